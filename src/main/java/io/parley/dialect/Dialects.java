@@ -1,0 +1,47 @@
+package io.parley.dialect;
+
+import io.parley.dialect.beej.BeejDialect;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The dialects that there are. A new one is a line here. */
+public final class Dialects {
+
+  private static final Map<String, Function<Wire, Dialect>> ALL =
+      table(
+          Map.entry(BeejDialect.NAME, BeejDialect::new) //
+          );
+
+  private Dialects() {}
+
+  /** The names, in the order of the list. */
+  public static Set<String> names() {
+    return ALL.keySet();
+  }
+
+  /** The dialect of that name, made for this wire; empty if there is none. */
+  public static Optional<Dialect> find(String name, Wire wire) {
+    return Optional.ofNullable(ALL.get(name)).map(dialect -> dialect.apply(wire));
+  }
+
+  /** Every dialect, in the order of the list. */
+  public static List<Dialect> all(Wire wire) {
+    return ALL.values().stream().map(dialect -> dialect.apply(wire)).toList();
+  }
+
+  @SafeVarargs
+  private static Map<String, Function<Wire, Dialect>> table(
+      Map.Entry<String, Function<Wire, Dialect>>... lines) {
+    Map<String, Function<Wire, Dialect>> table = new LinkedHashMap<>();
+    for (Map.Entry<String, Function<Wire, Dialect>> line : lines) {
+      if (table.put(line.getKey(), line.getValue()) != null) {
+        throw new IllegalStateException("two dialects are called " + line.getKey());
+      }
+    }
+    return table;
+  }
+}

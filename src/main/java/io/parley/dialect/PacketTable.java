@@ -1,0 +1,51 @@
+package io.parley.dialect;
+
+import static io.parley.protocol.Problem.Code.UNKNOWN_TYPE;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.protocol.RejectedException;
+import java.util.Map;
+import org.apache.pekko.util.ByteString;
+
+/**
+ * Reads the JSON packets of one side of a dialect: each type by its name on the wire.
+ *
+ * @param <M> what a packet becomes
+ */
+public final class PacketTable<M> {
+
+  /** Reads the packets of one type. */
+  public interface Reader<M> {
+    M read(JsonPacket packet) throws RejectedException;
+  }
+
+  private static final int LONGEST_SHOWN = 32;
+
+  private final ObjectMapper json;
+  private final Map<String, Reader<M>> readers;
+
+  public PacketTable(ObjectMapper json, Map<String, Reader<M>> readers) {
+    this.json = json;
+    this.readers = Map.copyOf(readers);
+  }
+
+  /** The message in a payload, or what is wrong with it. */
+  public Received<M> read(ByteString payload) {
+    try {
+      JsonPacket packet = JsonPacket.parse(json, payload);
+      String type = packet.string("type");
+      Reader<M> reader = readers.get(type);
+      if (reader == null) {
+        throw new RejectedException(
+            UNKNOWN_TYPE, "The type \"" + shown(type) + "\" is not known here.");
+      }
+      return new Received.Message<>(reader.read(packet));
+    } catch (RejectedException e) {
+      return new Received.Malformed<>(e.problem());
+    }
+  }
+
+  private static String shown(String type) {
+    return type.length() <= LONGEST_SHOWN ? type : type.substring(0, LONGEST_SHOWN) + "…";
+  }
+}
