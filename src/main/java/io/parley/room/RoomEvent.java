@@ -1,0 +1,61 @@
+package io.parley.room;
+
+import io.parley.dialect.Batch;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.Problem;
+import io.parley.protocol.ServerMessage;
+import java.util.Optional;
+
+/** What a room tells a member, or somebody who wants to be one. */
+public sealed interface RoomEvent {
+
+  <R> R accept(Handler<R> handler);
+
+  /** The nickname is yours, and you are in. */
+  record Welcomed(Nickname nickname) implements RoomEvent {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onWelcomed(this);
+    }
+  }
+
+  /** You are not let in. */
+  record TurnedAway(Problem problem) implements RoomEvent {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onTurnedAway(this);
+    }
+  }
+
+  /**
+   * This happened.
+   *
+   * @param batch what happened, shared by all who hear it
+   * @param own how many of the events are this member's own talk: so much of it has gone out
+   */
+  record Heard(Batch<ServerMessage> batch, int own) implements RoomEvent {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onHeard(this);
+    }
+  }
+
+  /** You have heard all that you will hear; end now, and say the reason if there is one. */
+  record Farewell(Optional<Problem> reason) implements RoomEvent {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onFarewell(this);
+    }
+  }
+
+  /** One method for each event, none with a default. */
+  interface Handler<R> {
+    R onWelcomed(Welcomed welcomed);
+
+    R onTurnedAway(TurnedAway turnedAway);
+
+    R onHeard(Heard heard);
+
+    R onFarewell(Farewell farewell);
+  }
+}
