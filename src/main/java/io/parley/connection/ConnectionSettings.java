@@ -1,0 +1,22 @@
+package io.parley.connection;
+
+import java.time.Duration;
+
+/**
+ * What one connection may take.
+ *
+ * @param maxText the most characters of one text
+ * @param maxOutbox how many bytes may wait for a peer that does not read
+ * @param maxUnheard how many texts of a peer may be on their way to the others before it is made to
+ *     wait
+ * @param registration how long a peer may take to register
+ * @param idle how long a peer may say nothing at all; it is noticed within twice the time
+ * @param drain how long an ending connection may take to send what is left
+ */
+public record ConnectionSettings(
+    int maxText,
+    int maxOutbox,
+    int maxUnheard,
+    Duration registration,
+    Duration idle,
+    Duration drain) {}
