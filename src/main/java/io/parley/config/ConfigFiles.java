@@ -1,0 +1,89 @@
+package io.parley.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigUtil;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds and layers the configuration. From the strongest: {@code -D} on the command line, system
+ * properties, the operator's file, the defaults of reference.conf.
+ */
+public final class ConfigFiles {
+  /**
+   * The system property that names the operator's file; the launcher sets it. The same as in the
+   * Config library.
+   */
+  public static final String FILE_PROPERTY = "config.file";
+
+  private ConfigFiles() {}
+
+  /**
+   * Loads all layers.
+   *
+   * @param file the operator's file: this one, or else the one that {@value #FILE_PROPERTY} names,
+   *     or else the one in the jar
+   * @param overrides settings by their paths
+   * @throws InvalidSettingsException if the file cannot be read or is not HOCON, or a path or value
+   *     of an override is malformed
+   */
+  public static Config load(Optional<Path> file, Map<String, String> overrides)
+      throws InvalidSettingsException {
+    try {
+      return parse(overrides)
+          .withFallback(ConfigFactory.systemProperties())
+          .withFallback(operatorsFile(file))
+          .withFallback(ConfigFactory.parseResources("pekko.conf"))
+          .withFallback(ConfigFactory.defaultReferenceUnresolved())
+          .resolve();
+    } catch (ConfigException e) {
+      throw new InvalidSettingsException(
+          List.of(String.valueOf(e.getMessage()).replace('\n', ' ')));
+    }
+  }
+
+  private static Config operatorsFile(Optional<Path> file) throws InvalidSettingsException {
+    Optional<Path> named =
+        file.or(() -> Optional.ofNullable(System.getProperty(FILE_PROPERTY)).map(Path::of));
+    if (named.isEmpty()) {
+      return ConfigFactory.parseResources("application.conf");
+    }
+    Path path = named.get();
+    if (!Files.exists(path)) {
+      throw new InvalidSettingsException(List.of(path + ": no such file"));
+    }
+    if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+      throw new InvalidSettingsException(List.of(path + ": cannot be read"));
+    }
+    return ConfigFactory.parseFile(
+        path.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
+  }
+
+  private static Config parse(Map<String, String> overrides) {
+    Config all = ConfigFactory.empty();
+    for (Map.Entry<String, String> override : overrides.entrySet()) {
+      Config one =
+          ConfigFactory.parseString(
+              ConfigUtil.joinPath(ConfigUtil.splitPath(override.getKey()))
+                  + " = "
+                  + hocon(override.getValue()),
+              ConfigParseOptions.defaults().setOriginDescription("-D" + override.getKey()));
+      all = one.withFallback(all);
+    }
+    return all;
+  }
+
+  /**
+   * Lists and objects as they are written, everything else as a string, which HOCON reads as a
+   * number where one is asked for.
+   */
+  private static String hocon(String value) {
+    return value.startsWith("[") || value.startsWith("{") ? value : ConfigUtil.quoteString(value);
+  }
+}

@@ -1,0 +1,22 @@
+package io.parley.config;
+
+import java.util.List;
+
+/**
+ * The configuration has mistakes: all of them, one line each, with file and line where there is
+ * one.
+ */
+public final class InvalidSettingsException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<String> mistakes;
+
+  public InvalidSettingsException(List<String> mistakes) {
+    super(String.join("\n", mistakes));
+    this.mistakes = List.copyOf(mistakes);
+  }
+
+  public List<String> mistakes() {
+    return mistakes;
+  }
+}

@@ -1,0 +1,173 @@
+package io.parley.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Reads settings below one path and keeps going past a mistake, so that all of them can be reported
+ * at once. What a mistaken setting is read as means nothing: call {@link #finish} before the values
+ * are used.
+ */
+public final class SettingsReader {
+  private final Config config;
+  private final String path;
+  private final Map<Integer, List<String>>
+      mistakes; // by line, so that they read like the file; shared with sections
+
+  private SettingsReader(Config config, String path, Map<Integer, List<String>> mistakes) {
+    this.config = config;
+    this.path = path;
+    this.mistakes = mistakes;
+  }
+
+  /** Reads what is at {@code path} in {@code root}. */
+  public static SettingsReader at(Config root, String path) {
+    return new SettingsReader(root.getConfig(path), path, new TreeMap<>());
+  }
+
+  public int integer(String name, int min, int max) {
+    return read(
+        name, config::getInt, value -> value >= min && value <= max, min + " to " + max, min);
+  }
+
+  /** A size in bytes, written as {@code 4096} or {@code 4 KiB}. */
+  public int bytes(String name, int min, int max) {
+    return (int)
+        (long)
+            read(
+                name,
+                config::getBytes,
+                value -> value >= min && value <= max,
+                min + " to " + max + " bytes",
+                (long) min);
+  }
+
+  /** A time, written as {@code 30 s} or {@code 10 us}. */
+  public Duration duration(String name, Duration min, Duration max) {
+    return read(
+        name,
+        config::getDuration,
+        value -> value.compareTo(min) >= 0 && value.compareTo(max) <= 0,
+        shown(min) + " to " + shown(max),
+        min);
+  }
+
+  public boolean flag(String name) {
+    return read(name, config::getBoolean, value -> true, "", false);
+  }
+
+  public String string(String name) {
+    return read(name, config::getString, value -> !value.isBlank(), "not be empty", "");
+  }
+
+  public String oneOf(String name, Set<String> names) {
+    return read(name, config::getString, names::contains, "one of " + String.join(", ", names), "");
+  }
+
+  /** The settings below {@code name}. Its mistakes are this reader's. */
+  public SettingsReader section(String name) {
+    return new SettingsReader(config.getConfig(name), path + "." + name, mistakes);
+  }
+
+  /** One reader for each object of a list. */
+  public List<SettingsReader> list(String name) {
+    List<? extends Config> items =
+        read(name, config::getConfigList, value -> true, "", List.<Config>of());
+    List<SettingsReader> readers = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      readers.add(new SettingsReader(items.get(i), path + "." + name + "[" + i + "]", mistakes));
+    }
+    return readers;
+  }
+
+  /** A mistake that only the caller can see. */
+  public void mistake(String name, String what) {
+    ConfigValue value = config.root().get(name);
+    note(value == null ? config.origin() : value.origin(), path + "." + name + " " + what);
+  }
+
+  /** Notes every setting here that is none of {@code known}: most often a slip of the pen. */
+  public void onlyKnown(Set<String> known) {
+    for (Map.Entry<String, ConfigValue> entry : config.entrySet()) {
+      String name = entry.getKey();
+      if (!known.contains(name)) {
+        note(entry.getValue().origin(), path + "." + name + " is no setting");
+      }
+    }
+  }
+
+  /** The names of all settings below this path, as {@link #onlyKnown} takes them. */
+  public static Set<String> names(Config root, String path) {
+    return root.getConfig(path).entrySet().stream()
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Ends the reading.
+   *
+   * @throws InvalidSettingsException if there was any mistake
+   */
+  public void finish() throws InvalidSettingsException {
+    if (!mistakes.isEmpty()) {
+      throw new InvalidSettingsException(mistakes.values().stream().flatMap(List::stream).toList());
+    }
+  }
+
+  private <T> T read(
+      String name, Function<String, T> getter, Function<T, Boolean> valid, String rule, T instead) {
+    String quoted = ConfigUtil.quoteString(name);
+    try {
+      T value = getter.apply(quoted);
+      if (valid.apply(value)) {
+        return value;
+      }
+      mistake(name, "must be " + rule + ", and is " + config.getValue(quoted).unwrapped());
+    } catch (ConfigException.Missing e) {
+      mistake(name, "is missing");
+    } catch (ConfigException e) {
+      String expected = rule.isEmpty() ? "another kind of value" : rule;
+      mistake(name, "must be " + expected + ", and is " + rendered(name));
+    }
+    return instead;
+  }
+
+  private String rendered(String name) {
+    ConfigValue value = config.root().get(name);
+    return value == null ? "missing" : value.render();
+  }
+
+  private void note(ConfigOrigin origin, String what) {
+    mistakes
+        .computeIfAbsent(origin.lineNumber(), line -> new ArrayList<>())
+        .add(place(origin) + what);
+  }
+
+  private static String place(ConfigOrigin origin) {
+    String file = origin.filename() != null ? origin.filename() : origin.resource();
+    if (file == null) {
+      return origin.description().replaceFirst(": \\d+$", "") + ": "; // -D has no lines
+    }
+    return file + ":" + origin.lineNumber() + ": ";
+  }
+
+  private static String shown(Duration duration) {
+    if (duration.toNanos() % 1_000_000_000 == 0) {
+      return duration.toSeconds() + " s";
+    }
+    return duration.toNanos() % 1_000_000 == 0
+        ? duration.toMillis() + " ms"
+        : duration.toNanos() / 1000 + " us";
+  }
+}
