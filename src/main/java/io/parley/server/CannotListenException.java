@@ -1,0 +1,17 @@
+package io.parley.server;
+
+/** A port could not be bound. */
+public final class CannotListenException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final transient ListenerSettings listener;
+
+  public CannotListenException(ListenerSettings listener, Throwable cause) {
+    super("cannot listen on " + listener.host() + ":" + listener.port(), cause);
+    this.listener = listener;
+  }
+
+  public ListenerSettings listener() {
+    return listener;
+  }
+}

@@ -1,0 +1,272 @@
+package io.parley.server;
+
+import io.parley.connection.ConnectionActor;
+import io.parley.connection.ConnectionStream;
+import io.parley.connection.Peer;
+import io.parley.dialect.Batch;
+import io.parley.dialect.Dialect;
+import io.parley.protocol.Problem;
+import io.parley.protocol.ServerMessage;
+import io.parley.room.ChatRoom;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Tcp;
+import org.apache.pekko.stream.javadsl.Tcp.IncomingConnection;
+import org.apache.pekko.stream.javadsl.Tcp.ServerBinding;
+import org.apache.pekko.stream.typed.javadsl.ActorSink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One port: accepts connections, one at a time, and is the parent of their actors. */
+final class Listener extends AbstractBehavior<Listener.Command> {
+  private static final Logger log = LoggerFactory.getLogger(Listener.class);
+  private static final AtomicLong CONNECTIONS = new AtomicLong();
+
+  sealed interface Command {}
+
+  /** Accepts nobody any more. */
+  record Unbind(ActorRef<Listener.Unbound> replyTo) implements Command {}
+
+  /** Ends every connection, and answers when the last one is gone. */
+  record Drain(Problem reason, ActorRef<Listener.Drained> replyTo) implements Command {}
+
+  /** The port is free. */
+  record Unbound() {}
+
+  /** No connection of this port is left. */
+  record Drained() {}
+
+  /** What became of binding the port. */
+  record Started(
+      ListenerSettings settings, Optional<Endpoint> endpoint, Optional<Throwable> failure) {}
+
+  private record Bound(ServerBinding binding) implements Command {}
+
+  private record BindFailed(Throwable cause) implements Command {}
+
+  private record AcceptReady(ActorRef<Ack> ackTo) implements Command {}
+
+  private record Accepted(IncomingConnection incoming, ActorRef<Ack> ackTo) implements Command {}
+
+  private enum AcceptEnded implements Command {
+    INSTANCE
+  }
+
+  private record AcceptFailed(Throwable cause) implements Command {}
+
+  private enum StreamEnded implements Command {
+    SERVED,
+    REFUSED
+  }
+
+  private record PortFreed(ActorRef<Listener.Unbound> replyTo) implements Command {}
+
+  private enum Ack {
+    INSTANCE
+  }
+
+  private final ListenerSettings listening;
+  private final ServerSettings settings;
+  private final Dialect dialect;
+  private final ActorRef<ChatRoom.Command> room;
+  private final Seats seats;
+  private final ActorRef<Started> startedTo;
+  private Optional<ServerBinding> binding = Optional.empty();
+  private Optional<ActorRef<Drained>> drainedTo = Optional.empty();
+  private Optional<ActorRef<Ack>> owedAck = Optional.empty();
+  private int served;
+  private int refused;
+
+  private Listener(
+      ActorContext<Command> context,
+      ListenerSettings listening,
+      ServerSettings settings,
+      Dialect dialect,
+      ActorRef<ChatRoom.Command> room,
+      Seats seats,
+      ActorRef<Started> startedTo) {
+    super(context);
+    this.listening = listening;
+    this.settings = settings;
+    this.dialect = dialect;
+    this.room = room;
+    this.seats = seats;
+    this.startedTo = startedTo;
+    context.pipeToSelf(
+        bind(), (bound, failure) -> failure == null ? new Bound(bound) : new BindFailed(failure));
+  }
+
+  static Behavior<Command> create(
+      ListenerSettings listening,
+      ServerSettings settings,
+      Dialect dialect,
+      ActorRef<ChatRoom.Command> room,
+      Seats seats,
+      ActorRef<Started> startedTo) {
+    return Behaviors.setup(
+        context -> new Listener(context, listening, settings, dialect, room, seats, startedTo));
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Bound.class, this::onBound)
+        .onMessage(BindFailed.class, this::onBindFailed)
+        .onMessage(AcceptReady.class, this::onAcceptReady)
+        .onMessage(Accepted.class, this::onAccepted)
+        .onMessage(StreamEnded.class, this::onStreamEnded)
+        .onMessage(AcceptFailed.class, this::onAcceptFailed)
+        .onMessageEquals(AcceptEnded.INSTANCE, () -> this)
+        .onMessage(Unbind.class, this::onUnbind)
+        .onMessage(PortFreed.class, this::onPortFreed)
+        .onMessage(Drain.class, this::onDrain)
+        .build();
+  }
+
+  private Behavior<Command> onBound(Bound bound) {
+    binding = Optional.of(bound.binding());
+    Endpoint endpoint = new Endpoint(listening.dialect(), bound.binding().localAddress());
+    log.debug("listening: {}", endpoint);
+    startedTo.tell(new Started(listening, Optional.of(endpoint), Optional.empty()));
+    return this;
+  }
+
+  private Behavior<Command> onBindFailed(BindFailed failed) {
+    startedTo.tell(new Started(listening, Optional.empty(), Optional.of(failed.cause())));
+    return this;
+  }
+
+  private Behavior<Command> onAcceptReady(AcceptReady ready) {
+    owedAck = Optional.of(ready.ackTo());
+    return acceptNext();
+  }
+
+  private Behavior<Command> onAccepted(Accepted accepted) {
+    IncomingConnection incoming = accepted.incoming();
+    Peer peer = new Peer(CONNECTIONS.incrementAndGet(), incoming.remoteAddress());
+    ConnectionStream stream =
+        new ConnectionStream(
+            incoming.flow(), dialect, settings.connection(), getContext().getSystem());
+    if (seats.tryTake()) {
+      serve(peer, stream);
+    } else {
+      refuse(peer, stream);
+    }
+    owedAck = Optional.of(accepted.ackTo());
+    return acceptNext();
+  }
+
+  private Behavior<Command> onStreamEnded(StreamEnded ended) {
+    if (ended == StreamEnded.SERVED) {
+      served--;
+      seats.giveBack();
+    } else {
+      refused--;
+    }
+    acceptNext();
+    return answerIfDrained();
+  }
+
+  private Behavior<Command> onAcceptFailed(AcceptFailed failed) {
+    if (binding.isPresent()) { // or else it was never bound, and that is told
+      log.error("{}: no connection can be accepted any more", listening, failed.cause());
+    }
+    return this;
+  }
+
+  private Behavior<Command> onUnbind(Unbind unbind) {
+    if (binding.isEmpty()) {
+      unbind.replyTo().tell(new Unbound());
+      return this;
+    }
+    getContext()
+        .pipeToSelf(binding.get().unbind(), (done, failure) -> new PortFreed(unbind.replyTo()));
+    return this;
+  }
+
+  private Behavior<Command> onPortFreed(PortFreed freed) {
+    freed.replyTo().tell(new Unbound());
+    return this;
+  }
+
+  private Behavior<Command> onDrain(Drain drain) {
+    drainedTo = Optional.of(drain.replyTo());
+    getContext()
+        .getChildren()
+        .forEach(
+            child ->
+                child
+                    .<ConnectionActor.Command>unsafeUpcast()
+                    .tell(new ConnectionActor.Close(drain.reason())));
+    return answerIfDrained();
+  }
+
+  private CompletionStage<ServerBinding> bind() {
+    return Tcp.get(getContext().getSystem())
+        .bind(
+            listening.host(),
+            listening.port(),
+            settings.backlog(),
+            List.of(new KeepAlive(settings.keepAlive())),
+            true, // half close: what a client says before it closes its side is answered
+            Optional.empty())
+        .toMat(
+            ActorSink.actorRefWithBackpressure(
+                getContext().getSelf(),
+                (ActorRef<Ack> ackTo, IncomingConnection incoming) -> new Accepted(incoming, ackTo),
+                AcceptReady::new,
+                Ack.INSTANCE,
+                AcceptEnded.INSTANCE,
+                AcceptFailed::new),
+            Keep.left())
+        .run(Materializer.matFromSystem(getContext().getSystem()));
+  }
+
+  private void serve(Peer peer, ConnectionStream stream) {
+    served++;
+    getContext().pipeToSelf(stream.done(), (done, never) -> StreamEnded.SERVED);
+    getContext().spawnAnonymous(ConnectionActor.create(peer, stream, room, settings.connection()));
+  }
+
+  /** Says why, and closes. */
+  private void refuse(Peer peer, ConnectionStream stream) {
+    log.info("{} refused: {}", peer, Problem.Code.TOO_MANY_CONNECTIONS);
+    refused++;
+    getContext().pipeToSelf(stream.done(), (done, never) -> StreamEnded.REFUSED);
+    stream.dismiss(
+        Batch.of(
+            new ServerMessage.Refused(
+                new Problem(
+                    Problem.Code.TOO_MANY_CONNECTIONS,
+                    "This server is full: it takes "
+                        + seats.max()
+                        + " connections at once. Try again later."))));
+  }
+
+  /** While as many are being told that the server is full as may wait to be accepted, they wait. */
+  private Behavior<Command> acceptNext() {
+    if (refused < settings.backlog()) {
+      owedAck.ifPresent(accepting -> accepting.tell(Ack.INSTANCE));
+      owedAck = Optional.empty();
+    }
+    return this;
+  }
+
+  private Behavior<Command> answerIfDrained() {
+    if (drainedTo.isPresent() && served + refused == 0) {
+      drainedTo.get().tell(new Drained());
+      drainedTo = Optional.empty();
+    }
+    return this;
+  }
+}

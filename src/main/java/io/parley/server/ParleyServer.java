@@ -1,0 +1,108 @@
+package io.parley.server;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigValueFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+
+/**
+ * A running server. It ends by {@link #close} or with the JVM: listeners close first, then what is
+ * under way goes out and every client sees the end, and that takes no longer than the drain
+ * deadline.
+ */
+public final class ParleyServer implements AutoCloseable {
+  private static final Duration UNBIND_DEADLINE = Duration.ofSeconds(3);
+  private static final Duration MARGIN = Duration.ofSeconds(1);
+
+  private final ActorSystem<ServerGuardian.Command> system;
+  private final List<Endpoint> endpoints;
+
+  private ParleyServer(ActorSystem<ServerGuardian.Command> system, List<Endpoint> endpoints) {
+    this.system = system;
+    this.endpoints = endpoints;
+  }
+
+  /**
+   * Starts a server and waits until it listens on every port.
+   *
+   * @param settings what {@link ServerSettings#read} made of {@code config}, or a variant of that
+   * @param config the whole configuration, Pekko's part of it too
+   * @throws CannotListenException if a port cannot be bound; nothing is left running then
+   */
+  public static ParleyServer start(ServerSettings settings, Config config)
+      throws CannotListenException {
+    CompletableFuture<List<Endpoint>> whenListening = new CompletableFuture<>();
+    ActorSystem<ServerGuardian.Command> system =
+        ActorSystem.create(
+            ServerGuardian.create(settings, whenListening),
+            "parley",
+            config.withValue(
+                "pekko.coordinated-shutdown.phases.service-requests-done.timeout",
+                ConfigValueFactory.fromAnyRef(drainDeadline(settings).plus(MARGIN))));
+    try {
+      List<Endpoint> endpoints = whenListening.join();
+      endByPhases(system, settings);
+      return new ParleyServer(system, endpoints);
+    } catch (CompletionException e) {
+      system.terminate();
+      system.getWhenTerminated().toCompletableFuture().join();
+      if (e.getCause() instanceof CannotListenException cannotListen) {
+        throw cannotListen;
+      }
+      throw e;
+    }
+  }
+
+  public List<Endpoint> endpoints() {
+    return endpoints;
+  }
+
+  /** The actor system, for those who want to add to its shutdown. */
+  public ActorSystem<?> system() {
+    return system;
+  }
+
+  /** Completed when everything has ended. */
+  public CompletionStage<Done> whenTerminated() {
+    return system.getWhenTerminated();
+  }
+
+  /** Ends the server, and returns when it has ended. */
+  @Override
+  public void close() {
+    system.terminate();
+    whenTerminated().toCompletableFuture().join();
+  }
+
+  private static void endByPhases(
+      ActorSystem<ServerGuardian.Command> system, ServerSettings settings) {
+    CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
+    shutdown.addTask(
+        CoordinatedShutdown.PhaseServiceUnbind(),
+        "unbind",
+        () ->
+            AskPattern.ask(
+                system, ServerGuardian.Unbind::new, UNBIND_DEADLINE, system.scheduler()));
+    shutdown.addTask(
+        CoordinatedShutdown.PhaseServiceRequestsDone(),
+        "drain",
+        () ->
+            AskPattern.ask(
+                system, ServerGuardian.Drain::new, drainDeadline(settings), system.scheduler()));
+  }
+
+  /**
+   * A leaving member may take one drain deadline until its farewell, though it takes milliseconds,
+   * and then its stream one.
+   */
+  private static Duration drainDeadline(ServerSettings settings) {
+    return settings.connection().drain().plus(MARGIN);
+  }
+}

@@ -1,0 +1,26 @@
+package io.parley.server;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** How many connections there are, and how many there may be, on all ports together. */
+final class Seats {
+  private final int max;
+  private final AtomicInteger taken = new AtomicInteger();
+
+  Seats(int max) {
+    this.max = max;
+  }
+
+  /** Takes one if there is one. */
+  boolean tryTake() {
+    return taken.getAndUpdate(n -> n < max ? n + 1 : n) < max;
+  }
+
+  void giveBack() {
+    taken.decrementAndGet();
+  }
+
+  int max() {
+    return max;
+  }
+}

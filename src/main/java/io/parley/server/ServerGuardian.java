@@ -1,0 +1,153 @@
+package io.parley.server;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.dialect.Dialect;
+import io.parley.dialect.Dialects;
+import io.parley.dialect.Wire;
+import io.parley.protocol.Problem;
+import io.parley.room.ChatRoom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.serialization.jackson.JacksonObjectMapperProvider;
+
+/** The root of the server: one room, and a listener for each port. */
+final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
+  /** The binding under {@code pekko.serialization.jackson} that sets up the mapper of the wire. */
+  private static final String WIRE = "parley-wire";
+
+  static final String LOBBY = "lobby";
+
+  sealed interface Command {}
+
+  /** Accepts nobody any more; answered when every port is free. */
+  record Unbind(ActorRef<Done> replyTo) implements Command {}
+
+  /** Sends everybody home; answered when every connection is gone. */
+  record Drain(ActorRef<Done> replyTo) implements Command {}
+
+  private record ListenerStarted(Listener.Started started) implements Command {}
+
+  private record ListenerUnbound() implements Command {}
+
+  private record ListenerDrained() implements Command {}
+
+  private final CompletableFuture<List<Endpoint>> whenListening;
+  private final ActorRef<ChatRoom.Command> lobby;
+  private final List<ActorRef<Listener.Command>> listeners = new ArrayList<>();
+  private final List<Endpoint> endpoints = new ArrayList<>();
+  private final Countdown unbinding = new Countdown();
+  private final Countdown draining = new Countdown();
+
+  private ServerGuardian(
+      ActorContext<Command> context,
+      ServerSettings settings,
+      CompletableFuture<List<Endpoint>> whenListening) {
+    super(context);
+    this.whenListening = whenListening;
+    ObjectMapper json =
+        JacksonObjectMapperProvider.get(context.getSystem()).getOrCreate(WIRE, Optional.empty());
+    Wire wire = new Wire(json, settings.maxFrame());
+    Seats seats = new Seats(settings.maxConnections());
+    ActorRef<Listener.Started> started =
+        context.messageAdapter(Listener.Started.class, ListenerStarted::new);
+    this.lobby = context.spawn(ChatRoom.create(settings.room()), LOBBY);
+    for (ListenerSettings listening : settings.listeners()) {
+      Dialect dialect = Dialects.find(listening.dialect(), wire).orElseThrow();
+      listeners.add(
+          context.spawn(
+              Listener.create(listening, settings, dialect, lobby, seats, started),
+              "listener-" + (listeners.size() + 1) + "-" + listening.dialect()));
+    }
+  }
+
+  /**
+   * The guardian of a server.
+   *
+   * @param whenListening completed with all endpoints, or with a {@link CannotListenException}
+   */
+  static Behavior<Command> create(
+      ServerSettings settings, CompletableFuture<List<Endpoint>> whenListening) {
+    return Behaviors.setup(context -> new ServerGuardian(context, settings, whenListening));
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(ListenerStarted.class, this::onListenerStarted)
+        .onMessage(Unbind.class, this::onUnbind)
+        .onMessage(ListenerUnbound.class, unbound -> count(unbinding))
+        .onMessage(Drain.class, this::onDrain)
+        .onMessage(ListenerDrained.class, drained -> count(draining))
+        .build();
+  }
+
+  private Behavior<Command> onListenerStarted(ListenerStarted message) {
+    Listener.Started started = message.started();
+    started.endpoint().ifPresent(endpoints::add);
+    started
+        .failure()
+        .ifPresent(
+            cause ->
+                whenListening.completeExceptionally(
+                    new CannotListenException(started.settings(), cause)));
+    if (endpoints.size() == listeners.size()) {
+      whenListening.complete(List.copyOf(endpoints));
+    }
+    return this;
+  }
+
+  private Behavior<Command> onUnbind(Unbind unbind) {
+    ActorRef<Listener.Unbound> each =
+        getContext().messageAdapter(Listener.Unbound.class, u -> new ListenerUnbound());
+    unbinding.start(listeners.size(), unbind.replyTo());
+    listeners.forEach(listener -> listener.tell(new Listener.Unbind(each)));
+    return this;
+  }
+
+  private Behavior<Command> onDrain(Drain drain) {
+    Problem reason = new Problem(Problem.Code.SERVER_CLOSING, "The server is closing.");
+    ActorRef<Listener.Drained> each =
+        getContext().messageAdapter(Listener.Drained.class, d -> new ListenerDrained());
+    draining.start(listeners.size(), drain.replyTo());
+    lobby.tell(new ChatRoom.Close(reason));
+    listeners.forEach(listener -> listener.tell(new Listener.Drain(reason, each)));
+    return this;
+  }
+
+  private Behavior<Command> count(Countdown countdown) {
+    countdown.count();
+    return this;
+  }
+
+  /** Answers when all have answered. */
+  private static final class Countdown {
+    private int left;
+    private Optional<ActorRef<Done>> replyTo = Optional.empty();
+
+    void start(int count, ActorRef<Done> waiting) {
+      left = count;
+      replyTo = Optional.of(waiting);
+      answerAtZero();
+    }
+
+    void count() {
+      left--;
+      answerAtZero();
+    }
+
+    private void answerAtZero() {
+      if (left == 0) {
+        replyTo.ifPresent(waiting -> waiting.tell(Done.getInstance()));
+      }
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.parley.server;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.parley.config.InvalidSettingsException;
+import io.parley.config.SettingsReader;
+import io.parley.connection.ConnectionSettings;
+import io.parley.dialect.Dialects;
+import io.parley.protocol.Text;
+import io.parley.room.RoomSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Everything that an operator can set. The keys, units and reasons stand in application.conf.
+ *
+ * @param listeners the enabled ones
+ * @param backlog how many connections may wait to be accepted
+ * @param maxConnections how many there may be at once, on all ports together
+ * @param maxFrame the most bytes of one frame that comes in
+ */
+public record ServerSettings(
+    List<ListenerSettings> listeners,
+    int backlog,
+    int maxConnections,
+    int maxFrame,
+    KeepAliveSettings keepAlive,
+    ConnectionSettings connection,
+    RoomSettings room) {
+  static final String PATH = "parley";
+
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration MONTH = Duration.ofDays(30);
+  private static final int MEBIBYTE = 1024 * 1024;
+
+  public ServerSettings {
+    listeners = List.copyOf(listeners);
+  }
+
+  public ServerSettings withListeners(List<ListenerSettings> others) {
+    return new ServerSettings(
+        others, backlog, maxConnections, maxFrame, keepAlive, connection, room);
+  }
+
+  /**
+   * Reads them below {@code parley}.
+   *
+   * @throws InvalidSettingsException with every mistake there is
+   */
+  public static ServerSettings read(Config root) throws InvalidSettingsException {
+    SettingsReader reader = SettingsReader.at(root, PATH);
+    reader.onlyKnown(SettingsReader.names(ConfigFactory.defaultReference(), PATH));
+    SettingsReader limits = reader.section("limits");
+    ServerSettings settings =
+        new ServerSettings(
+            listeners(reader),
+            reader.integer("backlog", 1, 65_535),
+            limits.integer("connections", 1, 1_000_000),
+            limits.bytes("frame", 64, 64 * MEBIBYTE),
+            keepAlive(reader.section("keep-alive")),
+            connection(limits),
+            room(reader.section("room")));
+    reader.finish();
+    return settings;
+  }
+
+  private static List<ListenerSettings> listeners(SettingsReader reader) {
+    List<ListenerSettings> enabled = new ArrayList<>();
+    for (SettingsReader listener : reader.list("listeners")) {
+      listener.onlyKnown(Set.of("dialect", "host", "port", "enabled"));
+      ListenerSettings settings =
+          new ListenerSettings(
+              listener.oneOf("dialect", Dialects.names()),
+              listener.string("host"),
+              listener.integer("port", 0, 65_535));
+      if (listener.flag("enabled")) {
+        enabled.add(settings);
+      }
+    }
+    return enabled;
+  }
+
+  private static KeepAliveSettings keepAlive(SettingsReader keepAlive) {
+    return new KeepAliveSettings(
+        keepAlive.duration("idle", SECOND, Duration.ofHours(9)),
+        keepAlive.duration("interval", SECOND, Duration.ofHours(9)),
+        keepAlive.integer("probes", 1, 127));
+  }
+
+  private static ConnectionSettings connection(SettingsReader limits) {
+    return new ConnectionSettings(
+        limits.integer("text", 1, Text.LONGEST),
+        limits.bytes("outbox", 65_536, 1024 * MEBIBYTE),
+        limits.integer("unheard", 1, 100_000),
+        limits.duration("registration", Duration.ofMillis(10), DAY),
+        limits.duration("idle", Duration.ofMillis(10), MONTH),
+        limits.duration("drain", Duration.ofMillis(10), Duration.ofMinutes(10)));
+  }
+
+  private static RoomSettings room(SettingsReader room) {
+    return new RoomSettings(
+        room.duration("flush-floor", Duration.ZERO, SECOND),
+        room.duration("flush-per-member", Duration.ZERO, SECOND),
+        room.bytes("max-batch", 1024, 16 * MEBIBYTE));
+  }
+}

@@ -1,0 +1,2 @@
+/** The server: its guardian, listeners, settings and shutdown. */
+package io.parley.server;
