@@ -1,0 +1,233 @@
+package io.parley.client;
+
+import io.parley.dialect.Dialect;
+import io.parley.dialect.Received;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.Problem;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Text;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.Done;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.dispatch.Dispatchers;
+import org.apache.pekko.stream.ActorAttributes;
+import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+
+/** One visit to a server: from connecting until somebody leaves. */
+public final class ChatClient {
+  /** How the visit ended: the exit status of the program. */
+  public static final int LEFT = 0;
+
+  /** The server went away, or what was said did not come back. */
+  public static final int LOST = 1;
+
+  private static final int LINES_AT_ONCE = 1000;
+  private static final Duration PERSON_WAITS = Duration.ofSeconds(1);
+
+  private final ActorSystem<?> system;
+  private final ClientSettings settings;
+  private final Dialect dialect;
+  private final String nickname;
+  private final Screen screen;
+  private final InputTable inputTable = new InputTable();
+  private final Transcript transcript;
+  private final Ledger ledger;
+  private final CompletableFuture<Integer> status = new CompletableFuture<>();
+  private volatile boolean leaving;
+
+  public ChatClient(
+      ActorSystem<?> system,
+      ClientSettings settings,
+      Dialect dialect,
+      String nickname,
+      Screen screen) {
+    this.system = system;
+    this.settings = settings;
+    this.dialect = dialect;
+    this.nickname = nickname;
+    this.screen = screen;
+    this.transcript = new Transcript(!screen.isInteractive());
+    this.ledger = new Ledger(Nickname.foreign(nickname));
+  }
+
+  /**
+   * Connects, and chats until it is over.
+   *
+   * @return {@link #LEFT} or {@link #LOST}
+   * @throws CannotConnectException if the host is unknown or none of its addresses answers
+   */
+  public int run(String host, int port) throws CannotConnectException {
+    ServerLink link = connect(host, port);
+    link.ended().whenComplete((done, failure) -> onEnded(host + ":" + port, failure != null));
+    say(link, new ClientMessage.Hello(nickname));
+    keyboard(link).whenComplete((done, failure) -> onInputEnded(link));
+    return status.join();
+  }
+
+  private ServerLink connect(String host, int port) throws CannotConnectException {
+    InetAddress[] addresses;
+    try {
+      addresses = InetAddress.getAllByName(host);
+    } catch (UnknownHostException e) {
+      throw new CannotConnectException(host, port, e);
+    }
+    CannotConnectException failure =
+        new CannotConnectException(host, port, new UnknownHostException(host));
+    for (InetAddress address : addresses) {
+      try {
+        return ServerLink.connect(
+                system,
+                new InetSocketAddress(address, port),
+                settings.connect(),
+                dialect.clientSide(),
+                events())
+            .toCompletableFuture()
+            .join();
+      } catch (CompletionException e) {
+        failure = new CannotConnectException(host, port, e.getCause() == null ? e : e.getCause());
+      }
+    }
+    throw failure;
+  }
+
+  /**
+   * Counts and shows what comes. Lines that come faster than a terminal draws are drawn together.
+   */
+  private Sink<Received<ServerMessage>, CompletionStage<Done>> events() {
+    Flow<Received<ServerMessage>, List<String>, NotUsed> lines =
+        Flow.<Received<ServerMessage>>create().map(this::linesOf);
+    return lines
+        .batch(
+            LINES_AT_ONCE,
+            ArrayList::new,
+            (List<String> together, List<String> more) -> {
+              together.addAll(more);
+              return together;
+            })
+        .async(Dispatchers.DefaultBlockingDispatcherId())
+        .toMat(Sink.foreach(screen::show), Keep.right());
+  }
+
+  private List<String> linesOf(Received<ServerMessage> received) {
+    received.accept(counting);
+    return received.accept(transcript);
+  }
+
+  private CompletionStage<Done> keyboard(ServerLink link) {
+    return Source.unfoldResource(() -> screen, Screen::readLine, none -> {})
+        .map(inputTable::interpret)
+        .takeWhile(input -> !(input instanceof Input.Quit))
+        .mapAsync(1, input -> input.accept(acting(link)))
+        .withAttributes(ActorAttributes.dispatcher(Dispatchers.DefaultBlockingDispatcherId()))
+        .runWith(Sink.ignore(), Materializer.matFromSystem(system));
+  }
+
+  private Input.Handler<CompletionStage<Done>> acting(ServerLink link) {
+    return new Input.Handler<>() {
+      @Override
+      public CompletionStage<Done> onSay(Input.Say say) {
+        if (say.text().codePointCount(0, say.text().length()) > Text.LONGEST) {
+          screen.complain("a line of more than " + Text.LONGEST + " characters was not sent");
+          return done();
+        }
+        ledger.sent();
+        return say(link, new ClientMessage.Chat(say.text()));
+      }
+
+      @Override
+      public CompletionStage<Done> onShow(Input.Show show) {
+        screen.show(show.lines());
+        return done();
+      }
+
+      @Override
+      public CompletionStage<Done> onQuit(Input.Quit quit) {
+        return done();
+      }
+    };
+  }
+
+  private static CompletionStage<Done> done() {
+    return CompletableFuture.completedFuture(Done.getInstance());
+  }
+
+  private static CompletionStage<Done> say(ServerLink link, ClientMessage message) {
+    return link.send(message);
+  }
+
+  /** A person leaves at once; a script when what it said has come back. */
+  private void onInputEnded(ServerLink link) {
+    ledger.inputEnded();
+    if (screen.isInteractive()) {
+      leave(link, PERSON_WAITS);
+      return;
+    }
+    CompletionStage<Done> settled =
+        ledger
+            .settled()
+            .toCompletableFuture()
+            .orTimeout(settings.linger().toMillis(), TimeUnit.MILLISECONDS);
+    settled.whenComplete(
+        (done, late) -> {
+          if (late != null && !status.isDone()) {
+            screen.complain(
+                ledger.unanswered()
+                    + " of the lines sent did not come back within "
+                    + settings.linger().toSeconds()
+                    + " s");
+            status.complete(LOST);
+          }
+          leave(link, settings.linger());
+        });
+  }
+
+  private void leave(ServerLink link, Duration patience) {
+    leaving = true;
+    link.finish();
+    status.completeOnTimeout(LEFT, patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void onEnded(String server, boolean broken) {
+    if (leaving) {
+      status.complete(LEFT);
+    } else if (!status.isDone()) {
+      screen.complain(
+          broken ? "the connection to " + server + " was lost" : server + " closed the connection");
+      status.complete(LOST);
+    }
+  }
+
+  private final Received.Handler<ServerMessage, Done> counting =
+      new Received.Handler<>() {
+        @Override
+        public Done onMessage(ServerMessage message) {
+          ledger.heard(message);
+          return Done.getInstance();
+        }
+
+        @Override
+        public Done onMalformed(Problem problem) {
+          return Done.getInstance();
+        }
+
+        @Override
+        public Done onBroken(Problem problem) {
+          return Done.getInstance();
+        }
+      };
+}

@@ -1,0 +1,31 @@
+package io.parley.client;
+
+import com.typesafe.config.Config;
+import io.parley.config.InvalidSettingsException;
+import io.parley.config.SettingsReader;
+import java.time.Duration;
+
+/**
+ * What the client's user can set.
+ *
+ * @param connect how long connecting to one address may take
+ * @param linger how long to wait, at the end, for what was said to come back
+ */
+public record ClientSettings(Duration connect, Duration linger) {
+  private static final Duration LEAST = Duration.ofMillis(10);
+  private static final Duration MOST = Duration.ofHours(1);
+
+  /**
+   * Reads them below {@code parley.client}.
+   *
+   * @throws InvalidSettingsException with every mistake there is
+   */
+  public static ClientSettings read(Config root) throws InvalidSettingsException {
+    SettingsReader reader = SettingsReader.at(root, "parley.client");
+    ClientSettings settings =
+        new ClientSettings(
+            reader.duration("connect", LEAST, MOST), reader.duration("linger", LEAST, MOST));
+    reader.finish();
+    return settings;
+  }
+}

@@ -1,0 +1,42 @@
+package io.parley.client;
+
+import java.util.List;
+
+/** What a typed line means. */
+public sealed interface Input {
+
+  <R> R accept(Handler<R> handler);
+
+  /** Say this. */
+  record Say(String text) implements Input {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onSay(this);
+    }
+  }
+
+  /** Nothing to send; show these lines. There may be none. */
+  record Show(List<String> lines) implements Input {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onShow(this);
+    }
+  }
+
+  /** Leave. */
+  record Quit() implements Input {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onQuit(this);
+    }
+  }
+
+  /** One method for each meaning, none with a default. */
+  interface Handler<R> {
+    R onSay(Say say);
+
+    R onShow(Show show);
+
+    R onQuit(Quit quit);
+  }
+}

@@ -1,0 +1,90 @@
+package io.parley.client;
+
+import io.parley.protocol.Nickname;
+import io.parley.protocol.ServerMessage;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+
+/**
+ * Keeps count of what this client said and what of it has come back, so that it does not leave too
+ * early. Thread-safe.
+ */
+final class Ledger implements ServerMessage.Handler<Void> {
+  private final Nickname self;
+  private final CompletableFuture<Done> settled = new CompletableFuture<>();
+  private long unanswered;
+  private boolean in;
+  private boolean inputEnded;
+
+  Ledger(Nickname self) {
+    this.self = self;
+  }
+
+  synchronized void sent() {
+    unanswered++;
+  }
+
+  synchronized void inputEnded() {
+    inputEnded = true;
+    check();
+  }
+
+  synchronized void heard(ServerMessage message) {
+    message.accept(this);
+    check();
+  }
+
+  /**
+   * Completed when there is no more input and everything that was said has come back, or has been
+   * refused.
+   */
+  CompletionStage<Done> settled() {
+    return settled;
+  }
+
+  synchronized long unanswered() {
+    return unanswered;
+  }
+
+  @Override
+  public Void onJoined(ServerMessage.Joined joined) {
+    in |= joined.nickname().isSame(self);
+    return nothing();
+  }
+
+  @Override
+  public Void onLeft(ServerMessage.Left left) {
+    return nothing();
+  }
+
+  @Override
+  public Void onChatted(ServerMessage.Chatted chatted) {
+    if (chatted.nickname().isSame(self)) {
+      unanswered--;
+    }
+    return nothing();
+  }
+
+  @Override
+  public Void onNotice(ServerMessage.Notice notice) {
+    return nothing();
+  }
+
+  @Override
+  public Void onRefused(ServerMessage.Refused refused) {
+    unanswered--;
+    return nothing();
+  }
+
+  private void check() {
+    if (inputEnded && in && unanswered <= 0) {
+      settled.complete(Done.getInstance());
+    }
+  }
+
+  @SuppressWarnings("NullAway") // the only value of Void
+  private static Void nothing() {
+    return null;
+  }
+}

@@ -1,0 +1,56 @@
+package io.parley.client;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.Optional;
+
+/** Reads lines of a bounded length, whatever the input is. */
+final class LineInput {
+  private final BufferedReader reader;
+  private final int longest;
+
+  /**
+   * Lines from a reader.
+   *
+   * @param longest the most chars of a line that are kept
+   */
+  LineInput(Reader reader, int longest) {
+    this.reader = new BufferedReader(reader);
+    this.longest = longest;
+  }
+
+  /**
+   * The next line, without its newline; empty at the end.
+   *
+   * @throws TooLongException if it is longer than it may be; it has been read to its end and
+   *     dropped
+   */
+  Optional<String> next() throws IOException, TooLongException {
+    StringBuilder line = new StringBuilder();
+    boolean tooLong = false;
+    int c;
+    while ((c = reader.read()) >= 0 && c != '\n') {
+      if (line.length() < longest) {
+        line.append((char) c);
+      } else {
+        tooLong = true;
+      }
+    }
+    if (tooLong) {
+      throw new TooLongException();
+    }
+    if (c < 0 && line.length() == 0) {
+      return Optional.empty();
+    }
+    if (line.length() > 0 && line.charAt(line.length() - 1) == '\r') {
+      line.setLength(line.length() - 1);
+    }
+    return Optional.of(line.toString());
+  }
+
+  /** A line was too long. */
+  static final class TooLongException extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+}

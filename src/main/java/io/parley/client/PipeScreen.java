@@ -1,0 +1,71 @@
+package io.parley.client;
+
+import io.parley.protocol.Text;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A script: one line in is one message, one line out is one event. No prompt, no colour; always
+ * UTF-8.
+ */
+public final class PipeScreen implements Screen {
+  private static final int LONGEST_LINE = 2 * Text.LONGEST; // a character takes up to two chars
+
+  private final LineInput input;
+  private final PrintStream output;
+  private final PrintStream complaints;
+
+  public PipeScreen(InputStream input, OutputStream output, OutputStream complaints) {
+    this.input = new LineInput(new InputStreamReader(input, StandardCharsets.UTF_8), LONGEST_LINE);
+    this.output = new PrintStream(output, false, StandardCharsets.UTF_8);
+    this.complaints = new PrintStream(complaints, true, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public Optional<String> readLine() {
+    while (true) {
+      try {
+        return input.next();
+      } catch (LineInput.TooLongException e) {
+        complain("a line of more than " + Text.LONGEST + " characters was not sent");
+      } catch (IOException e) {
+        complain("the input cannot be read: " + e.getMessage());
+        return Optional.empty();
+      }
+    }
+  }
+
+  @Override
+  public synchronized void show(List<String> lines) {
+    for (String line : lines) {
+      output.print(line);
+      output.print('\n');
+    }
+    if (output.checkError()) { // flushes, too
+      throw new UncheckedIOException(new IOException("nobody reads the output any more"));
+    }
+  }
+
+  @Override
+  public void complain(String line) {
+    complaints.print("parley: " + line + "\n");
+    complaints.flush();
+  }
+
+  @Override
+  public boolean isInteractive() {
+    return false;
+  }
+
+  @Override
+  public synchronized void close() {
+    output.flush();
+  }
+}

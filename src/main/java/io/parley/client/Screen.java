@@ -1,0 +1,36 @@
+package io.parley.client;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Where a person, or a script, reads and types. */
+public interface Screen extends AutoCloseable {
+
+  /** The next line that is typed, without its newline; empty at the end of input. Waits for it. */
+  Optional<String> readLine();
+
+  /**
+   * Shows what happened in the chat. Never disturbs what is being typed; may be called from any
+   * thread.
+   */
+  void show(List<String> lines);
+
+  /**
+   * Says something about the program itself rather than the chat: a connection that is lost, a line
+   * that is too long.
+   */
+  void complain(String line);
+
+  /**
+   * Whether a person sits here: someone who leaves does not want to wait, and lines may be laid out
+   * for the eye.
+   */
+  boolean isInteractive();
+
+  /**
+   * Gives the terminal back as it was. A {@link #readLine} under way ends. Closing again does
+   * nothing.
+   */
+  @Override
+  void close();
+}

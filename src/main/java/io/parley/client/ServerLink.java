@@ -1,0 +1,105 @@
+package io.parley.client;
+
+import io.parley.dialect.Batch;
+import io.parley.dialect.Received;
+import io.parley.dialect.Side;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.ServerMessage;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.OverflowStrategy;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.stream.javadsl.SourceQueueWithComplete;
+import org.apache.pekko.stream.javadsl.Tcp;
+import org.apache.pekko.util.ByteString;
+
+/**
+ * The stream to a server: the mirror image of the server's own.
+ *
+ * <pre>
+ *               +---------+            +--------+
+ *    queue   ~~>|         |~~ bytes ~~>|        |
+ *               | dialect |            | socket |
+ *    events  <~~|         |<~~ bytes ~~|        |
+ *               +---------+            +--------+
+ * </pre>
+ */
+final class ServerLink {
+  /** How many messages may wait to be sent; whoever says more waits. */
+  private static final int WAITING = 64;
+
+  private final SourceQueueWithComplete<Batch<ClientMessage>> queue;
+  private final CompletionStage<Done> ended;
+
+  private ServerLink(
+      SourceQueueWithComplete<Batch<ClientMessage>> queue, CompletionStage<Done> ended) {
+    this.queue = queue;
+    this.ended = ended;
+  }
+
+  /**
+   * Connects; what comes is given to {@code events}, whose value tells when all of it has been
+   * dealt with.
+   */
+  static CompletionStage<ServerLink> connect(
+      ActorSystem<?> system,
+      InetSocketAddress address,
+      Duration timeout,
+      Side<ClientMessage, ServerMessage> side,
+      Sink<Received<ServerMessage>, CompletionStage<Done>> events) {
+    Flow<ByteString, ByteString, CompletionStage<Tcp.OutgoingConnection>> socket =
+        Tcp.get(system)
+            .outgoingConnection(
+                address, Optional.empty(), List.of(), true, Optional.of(timeout), Optional.empty());
+    Pair<
+            Pair<
+                SourceQueueWithComplete<Batch<ClientMessage>>,
+                CompletionStage<Tcp.OutgoingConnection>>,
+            CompletionStage<Done>>
+        handles =
+            Source.<Batch<ClientMessage>>queue(WAITING, OverflowStrategy.backpressure())
+                .viaMat(side.bidiFlow().join(socket, Keep.right()), Keep.both())
+                .toMat(events, Keep.both())
+                .run(Materializer.matFromSystem(system));
+    ServerLink link = new ServerLink(handles.first().first(), handles.second());
+    return handles.first().second().thenApply(connected -> link);
+  }
+
+  /**
+   * Sends a message; completed when there is room for the next, failed when the connection is gone.
+   */
+  CompletionStage<Done> send(ClientMessage message) {
+    return queue
+        .offer(Batch.of(message))
+        .thenApply(
+            result -> {
+              if (!result.isEnqueued()) {
+                throw new IllegalStateException("the connection is gone");
+              }
+              return Done.getInstance();
+            });
+  }
+
+  /** Closes our side when all that was sent has gone out. */
+  void finish() {
+    queue.complete();
+  }
+
+  /**
+   * Completed when the server has closed its side and everything from it has been dealt with;
+   * failed if the connection broke.
+   */
+  CompletionStage<Done> ended() {
+    return ended;
+  }
+}

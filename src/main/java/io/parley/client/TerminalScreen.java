@@ -1,0 +1,104 @@
+package io.parley.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
+
+/** A person at a terminal: an input line at the bottom, what happens above it. */
+public final class TerminalScreen implements Screen {
+  private static final int GIVE_BACK_SECONDS = 1;
+
+  /** Somebody who waits for a line, and when the terminal is theirs no longer. */
+  private record Reading(Thread thread, CountDownLatch over) {}
+
+  private final Terminal terminal;
+  private final LineReader reader;
+  private final String prompt;
+  private final AtomicReference<@Nullable Reading> reading = new AtomicReference<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /**
+   * Takes over a terminal; {@link #close} gives it back.
+   *
+   * @param nickname what the prompt says
+   */
+  public TerminalScreen(Terminal terminal, String nickname) {
+    this.terminal = terminal;
+    this.prompt = nickname + "> ";
+    this.reader =
+        LineReaderBuilder.builder()
+            .terminal(terminal)
+            .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true) // "!" and "\" are text here
+            .build();
+  }
+
+  @Override
+  public Optional<String> readLine() {
+    Reading mine = new Reading(Thread.currentThread(), new CountDownLatch(1));
+    reading.set(mine);
+    try {
+      return closed.get() ? Optional.empty() : Optional.of(reader.readLine(prompt));
+    } catch (UserInterruptException | EndOfFileException e) {
+      return Optional.empty();
+    } finally {
+      reading.set(null);
+      mine.over().countDown();
+    }
+  }
+
+  @Override
+  public void show(List<String> lines) {
+    if (!lines.isEmpty()) {
+      reader.printAbove(String.join("\n", lines));
+    }
+  }
+
+  @Override
+  public void complain(String line) {
+    reader.printAbove("parley: " + line);
+  }
+
+  @Override
+  public boolean isInteractive() {
+    return true;
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      stopReading();
+      try {
+        terminal.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /**
+   * The reader switches modes of the terminal while it reads, and switches them back when it is
+   * interrupted.
+   */
+  private void stopReading() {
+    Reading other = reading.get();
+    if (other != null && other.thread() != Thread.currentThread()) {
+      other.thread().interrupt();
+      try {
+        boolean ignored = other.over().await(GIVE_BACK_SECONDS, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

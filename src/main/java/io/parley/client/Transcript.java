@@ -1,0 +1,73 @@
+package io.parley.client;
+
+import io.parley.dialect.Received;
+import io.parley.protocol.Problem;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Text;
+import java.util.List;
+
+/**
+ * What is shown of each thing that a client hears. Nobody can make a line that looks like somebody
+ * else's.
+ */
+final class Transcript
+    implements Received.Handler<ServerMessage, List<String>>, ServerMessage.Handler<List<String>> {
+  private final boolean oneLineEach;
+
+  /**
+   * A transcript.
+   *
+   * @param oneLineEach every event on exactly one line, as scripts want it; for people, each line
+   *     of a text has the name
+   */
+  Transcript(boolean oneLineEach) {
+    this.oneLineEach = oneLineEach;
+  }
+
+  @Override
+  public List<String> onMessage(ServerMessage message) {
+    return message.accept(this);
+  }
+
+  @Override
+  public List<String> onMalformed(Problem problem) {
+    return List.of("*** The server sent something that cannot be read: " + problem.message());
+  }
+
+  @Override
+  public List<String> onBroken(Problem problem) {
+    return onMalformed(problem);
+  }
+
+  @Override
+  public List<String> onJoined(ServerMessage.Joined joined) {
+    return List.of("*** " + joined.nickname() + " has joined the chat");
+  }
+
+  @Override
+  public List<String> onLeft(ServerMessage.Left left) {
+    return List.of("*** " + left.nickname() + " has left the chat");
+  }
+
+  @Override
+  public List<String> onChatted(ServerMessage.Chatted chatted) {
+    return each(chatted.nickname() + ": ", chatted.text());
+  }
+
+  @Override
+  public List<String> onNotice(ServerMessage.Notice notice) {
+    return each("*** ", notice.text());
+  }
+
+  @Override
+  public List<String> onRefused(ServerMessage.Refused refused) {
+    return List.of("*** " + refused.problem().message());
+  }
+
+  private List<String> each(String prefix, Text text) {
+    if (oneLineEach || text.value().isEmpty()) {
+      return List.of(prefix + text.oneLine());
+    }
+    return text.lines().stream().map(line -> prefix + line.replace("\t", "    ")).toList();
+  }
+}
