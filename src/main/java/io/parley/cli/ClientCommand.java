@@ -1,0 +1,113 @@
+package io.parley.cli;
+
+import ch.qos.logback.classic.Level;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.typesafe.config.Config;
+import io.parley.client.CannotConnectException;
+import io.parley.client.ChatClient;
+import io.parley.client.ClientSettings;
+import io.parley.client.PipeScreen;
+import io.parley.client.Screen;
+import io.parley.client.TerminalScreen;
+import io.parley.config.InvalidSettingsException;
+import io.parley.dialect.Dialect;
+import io.parley.dialect.Wire;
+import io.parley.dialect.beej.BeejDialect;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.serialization.jackson.JacksonObjectMapperProvider;
+import org.jline.terminal.TerminalBuilder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code parley client}: chats on a server, from a terminal or in a pipe. */
+@Command(
+    name = "client",
+    description = {
+      "Chat on a server.",
+      "In a terminal, type and press Enter; /help shows the commands. In a pipe, one line in is one message and one line"
+          + " out is one event."
+    })
+final class ClientCommand implements Callable<Integer> {
+
+  @ParentCommand ParleyCommand parley;
+
+  @Parameters(index = "0", paramLabel = "NICK", description = "What to be called.")
+  String nickname;
+
+  @Parameters(index = "1", paramLabel = "HOST", description = "The server's name or address.")
+  String host;
+
+  @Parameters(
+      index = "2",
+      paramLabel = "PORT",
+      converter = Port.class,
+      description = "The server's port.")
+  Integer port;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Read this file instead of application.conf.")
+  @Nullable Path file;
+
+  @Override
+  public Integer call() throws InvalidSettingsException, CannotConnectException {
+    Logs.level(parley.debug ? Level.DEBUG : Level.OFF); // the screen belongs to the chat
+    Config config = parley.config(Optional.ofNullable(file));
+    ClientSettings settings = ClientSettings.read(config);
+    try (Screen screen = screen()) {
+      Runtime.getRuntime().addShutdownHook(new Thread(screen::close, "restore-terminal"));
+      return chat(config, settings, nickname, host, port, screen);
+    }
+  }
+
+  /** Chats on a screen, and returns the exit status. */
+  static int chat(
+      Config config, ClientSettings settings, String nickname, String host, int port, Screen screen)
+      throws CannotConnectException {
+    ActorSystem<Void> system =
+        ActorSystem.create(
+            Behaviors.empty(),
+            "parley-client",
+            config.getConfig("parley-client").withFallback(config));
+    ObjectMapper json =
+        JacksonObjectMapperProvider.get(system).getOrCreate("parley-wire", Optional.empty());
+    Dialect dialect = new BeejDialect(new Wire(json, BeejDialect.LONGEST_FRAME));
+    try {
+      return new ChatClient(system, settings, dialect, nickname, screen).run(host, port);
+    } finally {
+      system.terminate();
+    }
+  }
+
+  /** A terminal if both input and output are one; else it is a pipe. */
+  private Screen screen() {
+    try {
+      return new TerminalScreen(
+          TerminalBuilder.builder()
+              .system(true)
+              .systemOutput(TerminalBuilder.SystemOutput.SysOut)
+              .dumb(false)
+              .encoding(StandardCharsets.UTF_8)
+              .build(),
+          nickname);
+    } catch (IOException | IllegalStateException noTerminal) {
+      return new PipeScreen(
+          new FileInputStream(FileDescriptor.in),
+          new FileOutputStream(FileDescriptor.out),
+          new FileOutputStream(FileDescriptor.err));
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.parley.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import org.slf4j.LoggerFactory;
+
+/** What is logged; logback.xml says where to. */
+final class Logs {
+  private Logs() {}
+
+  /** Logs at this level and above. */
+  static void level(Level level) {
+    ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(level);
+  }
+
+  /**
+   * Says nothing for now of ports that cannot be bound: whoever binds them tells it in fewer words.
+   */
+  static void expectBindFailures(boolean expected) {
+    ((Logger) LoggerFactory.getLogger("org.apache.pekko.io.TcpListener"))
+        .setLevel(expected ? Level.OFF : null);
+  }
+
+  /** Writes what waits to be written. Nothing is logged after that. */
+  static void flush() {
+    ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+  }
+}

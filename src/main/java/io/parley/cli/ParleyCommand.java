@@ -1,0 +1,92 @@
+package io.parley.cli;
+
+import com.typesafe.config.Config;
+import io.parley.config.ConfigFiles;
+import io.parley.config.InvalidSettingsException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code parley}: what all subcommands share, and how errors are told to people. */
+@Command(
+    name = "parley",
+    description = "A chat server and terminal client.",
+    subcommands = {ServerCommand.class, ClientCommand.class, WarmUpCommand.class},
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND")
+final class ParleyCommand implements Runnable {
+  static final int FAILED = 1;
+  static final int WRONG_USAGE = 2;
+
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Log more, and show stack traces.")
+  boolean debug;
+
+  @Option(
+      names = "-D",
+      scope = ScopeType.INHERIT,
+      paramLabel = "KEY=VALUE",
+      description = "Override a setting, for instance -Dparley.limits.text=1000.")
+  Map<String, String> overrides = new LinkedHashMap<>();
+
+  private ParleyCommand() {}
+
+  /** Runs a command line, and returns the exit status. */
+  static int run(String... arguments) {
+    ParleyCommand parley = new ParleyCommand();
+    return new CommandLine(parley)
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> parley.onFailure(failure, command))
+        .setParameterExceptionHandler((wrong, given) -> onWrongUsage(wrong))
+        .execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing command");
+  }
+
+  /** The configuration with everything that the command line says about it. */
+  Config config(Optional<Path> file) throws InvalidSettingsException {
+    return ConfigFiles.load(file, overrides);
+  }
+
+  private int onFailure(Exception failure, CommandLine command) {
+    PrintWriter err = command.getErr();
+    Reasons.linesOf(failure).forEach(line -> err.println("parley: " + line));
+    if (debug) {
+      failure.printStackTrace(err);
+    }
+    err.flush();
+    return FAILED;
+  }
+
+  private static int onWrongUsage(ParameterException wrong) {
+    CommandLine command = wrong.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("parley: " + wrong.getMessage());
+    CommandLine.Help help =
+        command
+            .getHelpFactory()
+            .create(command.getCommandSpec(), CommandLine.Help.defaultColorScheme(Ansi.OFF));
+    err.print("Usage: " + help.synopsis("Usage: ".length()));
+    err.flush();
+    return WRONG_USAGE;
+  }
+}

@@ -1,0 +1,107 @@
+package io.parley.cli;
+
+import ch.qos.logback.classic.Level;
+import com.typesafe.config.Config;
+import io.parley.config.InvalidSettingsException;
+import io.parley.dialect.beej.BeejDialect;
+import io.parley.server.CannotListenException;
+import io.parley.server.ListenerSettings;
+import io.parley.server.ParleyServer;
+import io.parley.server.ServerSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code parley server}: runs a server until it is told to end. */
+@Command(name = "server", description = "Run a chat server, until Ctrl-C or SIGTERM.")
+final class ServerCommand implements Callable<Integer> {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  @ParentCommand ParleyCommand parley;
+  @Spec CommandSpec spec;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PORT",
+      converter = Port.class,
+      description = "Where to speak beej. The default is what application.conf says.")
+  @Nullable Integer port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description =
+          "The name or address to listen on. The default is what application.conf says: this machine alone.")
+  @Nullable String host;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Read this file instead of application.conf.")
+  @Nullable Path file;
+
+  @Override
+  public Integer call() throws InvalidSettingsException, CannotListenException {
+    Logs.level(parley.debug ? Level.DEBUG : Level.INFO);
+    Config config = parley.config(Optional.ofNullable(file));
+    ServerSettings settings = ServerSettings.read(config);
+    settings = settings.withListeners(chosen(settings.listeners()));
+    Logs.expectBindFailures(true);
+    ParleyServer server = ParleyServer.start(settings, config);
+    Logs.expectBindFailures(false);
+    CoordinatedShutdown.get(server.system())
+        .addTask(
+            CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
+            "flush-log",
+            () -> {
+              Logs.flush();
+              return CompletableFuture.completedFuture(Done.getInstance());
+            });
+    server.endpoints().forEach(endpoint -> say("listening for " + endpoint));
+    server.whenTerminated().toCompletableFuture().join();
+    return CommandLine.ExitCode.OK;
+  }
+
+  /** The listeners of the file, changed as the command line says. */
+  private List<ListenerSettings> chosen(List<ListenerSettings> configured) {
+    List<ListenerSettings> chosen = new ArrayList<>(configured);
+    if (port != null) {
+      int beej = chosen.stream().map(ListenerSettings::dialect).toList().indexOf(BeejDialect.NAME);
+      if (beej < 0) {
+        chosen.add(new ListenerSettings(BeejDialect.NAME, LOOPBACK, port));
+      } else {
+        chosen.set(beej, new ListenerSettings(BeejDialect.NAME, chosen.get(beej).host(), port));
+      }
+    }
+    if (chosen.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Missing required parameter: 'PORT' (application.conf enables no listener)");
+    }
+    if (host != null) {
+      String everywhere = host;
+      chosen.replaceAll(
+          listener -> new ListenerSettings(listener.dialect(), everywhere, listener.port()));
+    }
+    return chosen;
+  }
+
+  private void say(String line) {
+    spec.commandLine().getOut().println("parley: " + line);
+    spec.commandLine().getOut().flush();
+  }
+}

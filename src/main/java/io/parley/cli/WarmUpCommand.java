@@ -1,0 +1,54 @@
+package io.parley.cli;
+
+import ch.qos.logback.classic.Level;
+import com.typesafe.config.Config;
+import io.parley.client.CannotConnectException;
+import io.parley.client.ClientSettings;
+import io.parley.client.PipeScreen;
+import io.parley.config.InvalidSettingsException;
+import io.parley.dialect.beej.BeejDialect;
+import io.parley.server.CannotListenException;
+import io.parley.server.ListenerSettings;
+import io.parley.server.ParleyServer;
+import io.parley.server.ServerSettings;
+import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/**
+ * {@code parley warm-up}: a chat of one line with a server of its own. The launcher runs it after a
+ * build, to learn which classes a start needs.
+ */
+@Command(
+    name = "warm-up",
+    hidden = true,
+    description = "Go through a start, for the class archive.")
+final class WarmUpCommand implements Callable<Integer> {
+
+  @ParentCommand ParleyCommand parley;
+
+  @Override
+  public Integer call()
+      throws InvalidSettingsException, CannotListenException, CannotConnectException {
+    Logs.level(Level.OFF);
+    Config config = parley.config(Optional.empty());
+    ServerSettings settings =
+        ServerSettings.read(config)
+            .withListeners(List.of(new ListenerSettings(BeejDialect.NAME, "127.0.0.1", 0)));
+    try (ParleyServer server = ParleyServer.start(settings, config);
+        PipeScreen screen =
+            new PipeScreen(
+                new ByteArrayInputStream("warm\n".getBytes(StandardCharsets.UTF_8)),
+                OutputStream.nullOutputStream(),
+                OutputStream.nullOutputStream())) {
+      int port = server.endpoints().get(0).address().getPort();
+      return ClientCommand.chat(
+          config, ClientSettings.read(config), "warm-up", "127.0.0.1", port, screen);
+    }
+  }
+}
