@@ -40,6 +40,11 @@ import picocli.CommandLine.ParentCommand;
           + " out is one event."
     })
 final class ClientCommand implements Callable<Integer> {
+  /**
+   * How JLine gets at the terminal, best first. The native way forgets the line's speed when it
+   * gives the terminal back, so {@code stty} comes before it, where there is one.
+   */
+  private static final String PROVIDERS = "exec,jni";
 
   @ParentCommand ParleyCommand parley;
 
@@ -100,6 +105,7 @@ final class ClientCommand implements Callable<Integer> {
               .system(true)
               .systemOutput(TerminalBuilder.SystemOutput.SysOut)
               .dumb(false)
+              .providers(PROVIDERS)
               .encoding(StandardCharsets.UTF_8)
               .build(),
           nickname);

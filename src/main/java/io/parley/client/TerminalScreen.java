@@ -12,6 +12,7 @@ import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +37,15 @@ public final class TerminalScreen implements Screen {
   public TerminalScreen(Terminal terminal, String nickname) {
     this.terminal = terminal;
     this.prompt = nickname + "> ";
+    if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
+      terminal.setSize(new Size(80, 24)); // a pseudo-terminal that nobody has given a size
+    }
+    terminal.enterRawMode(); // or else what is typed between two lines is echoed by the system
     this.reader =
         LineReaderBuilder.builder()
             .terminal(terminal)
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true) // "!" and "\" are text here
+            .option(LineReader.Option.ERASE_LINE_ON_FINISH, true) // it comes back from the server
             .build();
   }
 
