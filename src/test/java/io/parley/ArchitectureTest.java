@@ -1,0 +1,126 @@
+package io.parley;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.junit.jupiter.api.Test;
+
+/** The map of the house: imports run downward only. */
+class ArchitectureTest {
+  private static final JavaClasses PARLEY =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.parley");
+
+  @Test
+  void imports_run_downward_only() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("cli")
+        .definedBy("io.parley.cli..")
+        .layer("server")
+        .definedBy("io.parley.server..")
+        .layer("client")
+        .definedBy("io.parley.client..")
+        .layer("connection")
+        .definedBy("io.parley.connection..")
+        .layer("room")
+        .definedBy("io.parley.room..")
+        .layer("dialect")
+        .definedBy("io.parley.dialect..")
+        .layer("protocol")
+        .definedBy("io.parley.protocol..")
+        .layer("config")
+        .definedBy("io.parley.config..")
+        .whereLayer("cli")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("server")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("client")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("connection")
+        .mayOnlyBeAccessedByLayers("server")
+        .whereLayer("room")
+        .mayOnlyBeAccessedByLayers("connection", "server")
+        .whereLayer("dialect")
+        .mayOnlyBeAccessedByLayers("room", "connection", "server", "client", "cli")
+        .whereLayer("config")
+        .mayOnlyBeAccessedByLayers("server", "client", "cli")
+        .whereLayer("config")
+        .mayNotAccessAnyLayer()
+        .whereLayer("protocol")
+        .mayNotAccessAnyLayer()
+        .check(PARLEY);
+  }
+
+  @Test
+  void the_protocol_needs_nothing_but_java_base() {
+    classes()
+        .that()
+        .resideInAPackage("io.parley.protocol..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("io.parley.protocol..", "java.lang..", "java.util..", "java.text..")
+        .check(PARLEY);
+  }
+
+  @Test
+  void dialects_know_no_actor() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.parley.dialect..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.pekko.actor..", "io.parley.room..")
+        .check(PARLEY);
+  }
+
+  @Test
+  void rooms_know_no_socket_and_no_dialect_by_name() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.parley.room..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.parley.dialect.*..",
+            "org.apache.pekko.stream..",
+            "org.apache.pekko.io..",
+            "java.net..")
+        .check(PARLEY);
+  }
+
+  @Test
+  void connections_know_no_dialect_by_name() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.parley.connection..", "io.parley.server..", "io.parley.client..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.parley.dialect.*..")
+        .check(PARLEY);
+  }
+
+  @Test
+  void dialects_know_nothing_of_each_other() {
+    SlicesRuleDefinition.slices()
+        .matching("io.parley.dialect.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .check(PARLEY);
+  }
+
+  @Test
+  void packages_form_no_circle() {
+    SlicesRuleDefinition.slices()
+        .matching("io.parley.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .check(PARLEY);
+  }
+}

@@ -1,0 +1,49 @@
+package io.parley;
+
+import com.typesafe.config.Config;
+import io.parley.config.ConfigFiles;
+import io.parley.config.InvalidSettingsException;
+import io.parley.server.CannotListenException;
+import io.parley.server.ListenerSettings;
+import io.parley.server.ParleyServer;
+import io.parley.server.ServerSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Real servers for tests: on loopback, on any free port, with the settings that a test overrides.
+ */
+public final class Parley {
+  private Parley() {}
+
+  /** The configuration as it is shipped. */
+  public static Config config() {
+    return config(Map.of());
+  }
+
+  public static Config config(Map<String, String> overrides) {
+    try {
+      return ConfigFiles.load(Optional.empty(), overrides);
+    } catch (InvalidSettingsException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A server that speaks beej. */
+  public static ParleyServer server(Map<String, String> overrides) {
+    Config config = config(overrides);
+    try {
+      ServerSettings settings = ServerSettings.read(config);
+      return ParleyServer.start(
+          settings.withListeners(List.of(new ListenerSettings("beej", "127.0.0.1", 0))), config);
+    } catch (InvalidSettingsException | CannotListenException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Where it listens. */
+  public static int port(ParleyServer server) {
+    return server.endpoints().get(0).address().getPort();
+  }
+}
