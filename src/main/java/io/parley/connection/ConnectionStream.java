@@ -32,11 +32,11 @@ import org.apache.pekko.util.ByteString;
  * The stream of one connection.
  *
  * <pre>
- *             +----------+          +---------+                          +--------+
- *   outbox ~~>|          |~~ bytes ~~~~~~~~~~~~~~~~~~~~ kill switch ~~~~>|        |
- *             | dialect  |          +---------+                          | socket |
- *   actor  <~~|          |<~~~~~~~~~| read on |<~~~~~~~~~~~~~~~~~~~~~~~~|        |
- *             +----------+          +---------+                          +--------+
+ *             +---------+                       +--------+     +--------+
+ *   outbox ~~>|         |~~~~~~~~ bytes ~~~~~~~>|        |~~~~>|        |
+ *             | dialect |     +---------+       | kill   |     | socket |
+ *   actor  <~~|         |<~~~~| read on |<~~~~~~| switch |<~~~~|        |
+ *             +---------+     +---------+       +--------+     +--------+
  * </pre>
  *
  * It runs on the system's materializer and not on the actor's, so that it can go on sending what is
@@ -108,15 +108,18 @@ public final class ConnectionStream implements Transport {
     return batch;
   }
 
+  /**
+   * Both directions have the kill switch: a peer may hold up the connection by not reading, or by
+   * never closing its side.
+   */
   private BidiFlow<ByteString, ByteString, ByteString, ByteString, UniqueKillSwitch> edge() {
-    return BidiFlow.fromFlowsMat(
-        Flow.of(ByteString.class)
-            .viaMat(KillSwitches.single(), Keep.right())
-            .watchTermination((killSwitch, done) -> noting(done, outputDone, killSwitch)),
-        Flow.of(ByteString.class)
-            .watchTermination((none, done) -> noting(done, inputDone, none))
-            .via(new ReadOn()),
-        Keep.left());
+    return BidiFlow.fromFlows(
+            Flow.of(ByteString.class)
+                .watchTermination((none, done) -> noting(done, outputDone, none)),
+            Flow.of(ByteString.class)
+                .watchTermination((none, done) -> noting(done, inputDone, none))
+                .via(new ReadOn()))
+        .atop(BidiFlow.fromGraph(KillSwitches.singleBidi()), Keep.right());
   }
 
   private static <T> T noting(

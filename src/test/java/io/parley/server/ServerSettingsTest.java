@@ -1,0 +1,76 @@
+package io.parley.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.Parley;
+import io.parley.config.InvalidSettingsException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ServerSettingsTest {
+
+  @Test
+  void reads_what_is_shipped() throws InvalidSettingsException {
+    ServerSettings settings = ServerSettings.read(Parley.config());
+
+    assertEquals(List.of(new ListenerSettings("beej", "127.0.0.1", 3490)), settings.listeners());
+    assertEquals(30 * 1024, settings.maxFrame());
+    assertEquals(4096, settings.connection().maxText());
+    assertEquals(4 * 1024 * 1024, settings.connection().maxOutbox());
+    assertEquals(Duration.ofSeconds(30), settings.connection().registration());
+    assertEquals(Duration.ofNanos(10_000), settings.room().flushPerMember());
+    assertEquals(
+        new KeepAliveSettings(Duration.ofSeconds(30), Duration.ofSeconds(10), 3),
+        settings.keepAlive());
+  }
+
+  @Test
+  void leaves_out_a_listener_that_is_not_enabled() throws InvalidSettingsException {
+    String listeners =
+        "[{dialect: beej, host: localhost, port: 1, enabled: no}, {dialect: beej, host: localhost, port: 2, enabled: yes}]";
+    ServerSettings settings =
+        ServerSettings.read(Parley.config(Map.of("parley.listeners", listeners)));
+
+    assertEquals(List.of(new ListenerSettings("beej", "localhost", 2)), settings.listeners());
+  }
+
+  @Test
+  void reports_all_mistakes_at_once_by_the_names_of_the_settings() {
+    InvalidSettingsException invalid =
+        assertThrows(
+            InvalidSettingsException.class,
+            () ->
+                ServerSettings.read(
+                    Parley.config(
+                        Map.of(
+                            "parley.limits.text", "7001",
+                            "parley.limits.txet", "5",
+                            "parley.limits.drain", "soon",
+                            "parley.backlog", "-1",
+                            "parley.room.max-batch", "1 KiB, or so",
+                            "parley.listeners",
+                                "[{dialect: elvish, host: localhost, port: 70000, enabled: maybe, tls: on}]"))));
+
+    for (String named :
+        List.of(
+            "limits.text",
+            "limits.txet",
+            "limits.drain",
+            "backlog",
+            "room.max-batch",
+            "listeners[0].dialect",
+            "listeners[0].port",
+            "listeners[0].enabled",
+            "listeners[0].tls")) {
+      assertTrue(
+          invalid.mistakes().stream()
+              .anyMatch(mistake -> mistake.contains("parley." + named + " ")),
+          () -> named + " is not in " + invalid.mistakes());
+    }
+    assertEquals(9, invalid.mistakes().size(), invalid.mistakes()::toString);
+  }
+}

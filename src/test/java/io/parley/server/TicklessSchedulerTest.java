@@ -1,0 +1,85 @@
+package io.parley.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.actor.Cancellable;
+import org.apache.pekko.dispatch.ExecutionContexts;
+import org.apache.pekko.event.NoLogging;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import scala.concurrent.ExecutionContext;
+
+class TicklessSchedulerTest {
+  private static final Duration SOON = Duration.ofMillis(1);
+  private static final Duration FAR = Duration.ofDays(1);
+
+  private final TicklessScheduler scheduler =
+      new TicklessScheduler(ConfigFactory.empty(), NoLogging.getInstance(), Thread::new);
+  private final ExecutionContext direct = ExecutionContexts.fromExecutor(Runnable::run);
+
+  @AfterEach
+  void end() {
+    scheduler.close();
+  }
+
+  @Test
+  void runs_a_task_once_when_it_is_due() throws InterruptedException {
+    CountDownLatch ran = new CountDownLatch(1);
+    scheduler.scheduleOnce(SOON, ran::countDown, direct);
+
+    assertTrue(ran.await(10, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void runs_what_is_due_first_first() throws InterruptedException {
+    AtomicInteger order = new AtomicInteger();
+    AtomicInteger later = new AtomicInteger();
+    CountDownLatch ran = new CountDownLatch(2);
+    scheduler.scheduleOnce(
+        Duration.ofMillis(50),
+        () -> {
+          later.set(order.incrementAndGet());
+          ran.countDown();
+        },
+        direct);
+    scheduler.scheduleOnce(
+        SOON,
+        () -> {
+          order.incrementAndGet();
+          ran.countDown();
+        },
+        direct);
+
+    assertTrue(ran.await(10, TimeUnit.SECONDS));
+    assertEquals(2, later.get());
+  }
+
+  @Test
+  void does_not_run_what_is_cancelled() {
+    Cancellable task = scheduler.scheduleOnce(FAR, () -> {}, direct);
+
+    assertTrue(task.cancel());
+    assertTrue(task.isCancelled());
+    assertFalse(task.cancel(), "cancelled already");
+  }
+
+  @Test
+  void repeats_at_a_rate_and_with_a_delay_until_it_is_cancelled() throws InterruptedException {
+    CountDownLatch rate = new CountDownLatch(3);
+    CountDownLatch delay = new CountDownLatch(3);
+    Cancellable first = scheduler.scheduleAtFixedRate(SOON, SOON, rate::countDown, direct);
+    Cancellable second = scheduler.scheduleWithFixedDelay(SOON, SOON, delay::countDown, direct);
+
+    assertTrue(rate.await(10, TimeUnit.SECONDS));
+    assertTrue(delay.await(10, TimeUnit.SECONDS));
+    assertTrue(first.cancel());
+    assertTrue(second.cancel());
+  }
+}
