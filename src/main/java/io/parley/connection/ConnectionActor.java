@@ -5,7 +5,6 @@ import io.parley.dialect.Received;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
-import io.parley.protocol.RejectedException;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import io.parley.room.ChatRoom;
@@ -90,14 +89,15 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
 
   private final Received.Handler<ClientMessage, Behavior<Command>> whatCame = new WhatCame();
   private final RoomEvent.Handler<Behavior<Command>> whatHappened = new WhatHappened();
-  private final ClientMessage.Handler<Behavior<Command>> stranger = new Stranger();
-  private final ClientMessage.Handler<Behavior<Command>> member = new Member();
+  private final Conversation conversation = new WhatToDo();
+  private final Stranger stranger = new Stranger(conversation);
+  private final Regular regular;
+
+  private final InputCredit credit;
 
   private Phase phase = Phase.REGISTERING;
   private Optional<Nickname> nickname = Optional.empty();
-  private Optional<ActorRef<Ack>> owedAck = Optional.empty();
   private Optional<Problem> lastWord = Optional.empty();
-  private int unheard;
   private boolean inputEnded;
   private boolean spokeSinceIdleCheck;
   private String ending = "server error"; // replaced by every orderly end
@@ -114,6 +114,8 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
     this.peer = peer;
     this.room = room;
     this.settings = settings;
+    this.regular = new Regular(conversation, settings.maxText());
+    this.credit = new InputCredit(settings.maxUnheard());
     this.self = context.messageAdapter(RoomEvent.class, FromRoom::new);
     this.outbox = transport.open(context.getSelf());
     timers.startSingleTimer(Timeout.REGISTRATION, settings.registration());
@@ -149,13 +151,13 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
   }
 
   private Behavior<Command> onInput(Input input) {
-    owedAck = Optional.of(input.ackTo());
+    credit.waits(input.ackTo());
     spokeSinceIdleCheck = true;
     return input.received().accept(whatCame);
   }
 
   private Behavior<Command> onInputReady(InputReady ready) {
-    owedAck = Optional.of(ready.ackTo());
+    credit.waits(ready.ackTo());
     return next();
   }
 
@@ -164,8 +166,7 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
     return switch (phase) {
       case REGISTERING -> end("end of input");
       case MEMBER -> leave("end of input", Optional.empty());
-      case JOINING, LEAVING ->
-          this; // the room's answer is on its way, and what was said has been passed on to it
+      case JOINING, LEAVING -> this; // the room has all that was said, and will answer
     };
   }
 
@@ -174,38 +175,23 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
   }
 
   private Behavior<Command> onClose(Close close) {
-    return phase == Phase.REGISTERING ? dismiss(close.reason()) : this;
+    return phase == Phase.REGISTERING ? conversation.dismiss(close.reason()) : this;
   }
 
   private Behavior<Command> onRegistrationOverdue() {
-    return dismiss(
-        new Problem(
-            Problem.Code.REGISTRATION_TIMEOUT,
-            "Nobody registered within "
-                + settings.registration().toSeconds()
-                + " seconds; the connection ends."));
+    return conversation.dismiss(Problems.registrationOverdue(settings));
   }
 
   private Behavior<Command> onIdleCheck() {
     if (!spokeSinceIdleCheck) {
-      return dismiss(
-          new Problem(
-              Problem.Code.IDLE_TIMEOUT,
-              "Nothing was said here for "
-                  + settings.idle().toMinutes()
-                  + " minutes; the connection ends."));
+      return conversation.dismiss(Problems.idle(settings));
     }
     spokeSinceIdleCheck = false;
     return this;
   }
 
   private Behavior<Command> onOverflow() {
-    return dismiss(
-        new Problem(
-            Problem.Code.TOO_SLOW,
-            "More than "
-                + settings.maxOutbox()
-                + " bytes waited to be read here; the connection ends."));
+    return conversation.dismiss(Problems.tooSlow(settings));
   }
 
   private Behavior<Command> onPostStop() {
@@ -218,61 +204,19 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
   private final class WhatCame implements Received.Handler<ClientMessage, Behavior<Command>> {
     @Override
     public Behavior<Command> onMessage(ClientMessage message) {
-      return message.accept(phase == Phase.REGISTERING ? stranger : member);
+      return message.accept(phase == Phase.REGISTERING ? stranger : regular);
     }
 
     @Override
     public Behavior<Command> onMalformed(Problem problem) {
-      return answer(problem);
+      return conversation.answer(problem);
     }
 
     @Override
     public Behavior<Command> onBroken(Problem problem) {
       return phase == Phase.REGISTERING
-          ? dismiss(problem)
+          ? conversation.dismiss(problem)
           : leave(problem.code().name(), Optional.of(problem));
-    }
-  }
-
-  /** What may be said before the nickname is known. */
-  private final class Stranger implements ClientMessage.Handler<Behavior<Command>> {
-    @Override
-    public Behavior<Command> onHello(ClientMessage.Hello hello) {
-      try {
-        room.tell(new ChatRoom.Join(Nickname.parse(hello.nickname()), self));
-      } catch (RejectedException e) {
-        return dismiss(e.problem());
-      }
-      phase =
-          Phase
-              .JOINING; // nothing more comes until the room has answered: the acknowledgement waits
-      // for it
-      return ConnectionActor.this;
-    }
-
-    @Override
-    public Behavior<Command> onChat(ClientMessage.Chat chat) {
-      return answer(new Problem(Problem.Code.NOT_REGISTERED, "Say hello with a nickname first."));
-    }
-  }
-
-  /** What may be said by somebody who is in. */
-  private final class Member implements ClientMessage.Handler<Behavior<Command>> {
-    @Override
-    public Behavior<Command> onHello(ClientMessage.Hello hello) {
-      return answer(
-          new Problem(Problem.Code.ALREADY_REGISTERED, "You are registered here already."));
-    }
-
-    @Override
-    public Behavior<Command> onChat(ClientMessage.Chat chat) {
-      try {
-        room.tell(new ChatRoom.Say(Text.parse(chat.text(), settings.maxText()), self));
-      } catch (RejectedException e) {
-        return answer(e.problem());
-      }
-      unheard++;
-      return unheard < settings.maxUnheard() ? next() : ConnectionActor.this;
     }
   }
 
@@ -290,39 +234,57 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
 
     @Override
     public Behavior<Command> onTurnedAway(RoomEvent.TurnedAway turnedAway) {
-      return dismiss(turnedAway.problem());
+      return conversation.dismiss(turnedAway.problem());
     }
 
     @Override
     public Behavior<Command> onHeard(RoomEvent.Heard heard) {
       send(heard.batch());
-      if (heard.own() > 0) {
-        unheard -= heard.own();
-        return phase == Phase.MEMBER && unheard < settings.maxUnheard()
-            ? next()
-            : ConnectionActor.this;
-      }
-      return ConnectionActor.this;
+      credit.heard(heard.own());
+      return phase == Phase.MEMBER ? next() : ConnectionActor.this;
     }
 
     @Override
     public Behavior<Command> onFarewell(RoomEvent.Farewell farewell) {
       Optional<Problem> reason = lastWord.or(farewell::reason);
-      return reason.isPresent() ? dismiss(reason.get()) : end(ending);
+      return reason.isPresent() ? conversation.dismiss(reason.get()) : end(ending);
     }
   }
 
-  /** Lets the stream bring the next message, if it waits for that. */
-  private Behavior<Command> next() {
-    owedAck.ifPresent(stream -> stream.tell(Ack.INSTANCE));
-    owedAck = Optional.empty();
-    return this;
+  /** What can be done about it. */
+  private final class WhatToDo implements Conversation {
+    @Override
+    public Behavior<Command> join(Nickname asked) {
+      phase = Phase.JOINING; // the stream waits for its acknowledgement until the room has answered
+      room.tell(new ChatRoom.Join(asked, self));
+      return ConnectionActor.this;
+    }
+
+    @Override
+    public Behavior<Command> say(Text text) {
+      credit.said();
+      room.tell(new ChatRoom.Say(text, self));
+      return next();
+    }
+
+    @Override
+    public Behavior<Command> answer(Problem problem) {
+      log.debug("{} answered {}", peer, problem.code());
+      send(Batch.of(new ServerMessage.Refused(problem)));
+      return next();
+    }
+
+    @Override
+    public Behavior<Command> dismiss(Problem reason) {
+      log.info("{} refused: {}", peer, reason.code());
+      outbox.lastWord(Batch.of(new ServerMessage.Refused(reason)));
+      return end(reason.code().name());
+    }
   }
 
-  private Behavior<Command> answer(Problem problem) {
-    log.debug("{} answered {}", peer, problem.code());
-    send(Batch.of(new ServerMessage.Refused(problem)));
-    return next();
+  private Behavior<Command> next() {
+    credit.grant();
+    return this;
   }
 
   private void send(Batch<ServerMessage> batch) {
@@ -339,13 +301,6 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
     timers.startSingleTimer(Timeout.LEAVING, settings.drain());
     room.tell(new ChatRoom.Leave(self));
     return this;
-  }
-
-  /** Ends now, with a reason that the peer is told. */
-  private Behavior<Command> dismiss(Problem reason) {
-    log.info("{} refused: {}", peer, reason.code());
-    outbox.lastWord(Batch.of(new ServerMessage.Refused(reason)));
-    return end(reason.code().name());
   }
 
   private Behavior<Command> end(String why) {

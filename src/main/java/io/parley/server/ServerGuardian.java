@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -59,7 +60,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     Seats seats = new Seats(settings.maxConnections());
     ActorRef<Listener.Started> started =
         context.messageAdapter(Listener.Started.class, ListenerStarted::new);
-    this.lobby = context.spawn(ChatRoom.create(settings.room()), LOBBY);
+    this.lobby = context.spawn(keptOpen(ChatRoom.create(settings.room())), LOBBY);
     for (ListenerSettings listening : settings.listeners()) {
       Dialect dialect = Dialects.find(listening.dialect(), wire).orElseThrow();
       listeners.add(
@@ -88,6 +89,11 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
         .onMessage(Drain.class, this::onDrain)
         .onMessage(ListenerDrained.class, drained -> count(draining))
         .build();
+  }
+
+  /** A mistake of ours in a room costs one message and a line in the log, not everybody's names. */
+  private static Behavior<ChatRoom.Command> keptOpen(Behavior<ChatRoom.Command> room) {
+    return Behaviors.supervise(room).onFailure(RuntimeException.class, SupervisorStrategy.resume());
   }
 
   private Behavior<Command> onListenerStarted(ListenerStarted message) {

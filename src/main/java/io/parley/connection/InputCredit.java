@@ -1,0 +1,42 @@
+package io.parley.connection;
+
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/**
+ * Decides when the stream may bring the next message: not before the one at hand is dealt with, and
+ * not while too much of what the peer said is still on its way to the others. So a fast writer is
+ * slowed by TCP. One actor owns it.
+ */
+final class InputCredit {
+  private final int maxUnheard;
+  private Optional<ActorRef<ConnectionActor.Ack>> waiting = Optional.empty();
+  private int unheard;
+
+  InputCredit(int maxUnheard) {
+    this.maxUnheard = maxUnheard;
+  }
+
+  /** The stream brought something, and waits. */
+  void waits(ActorRef<ConnectionActor.Ack> stream) {
+    waiting = Optional.of(stream);
+  }
+
+  /** A text was given to the room. */
+  void said() {
+    unheard++;
+  }
+
+  /** The room has passed on so many texts. */
+  void heard(int texts) {
+    unheard -= texts;
+  }
+
+  /** Lets the stream go on, if it waits and may. */
+  void grant() {
+    if (unheard < maxUnheard) {
+      waiting.ifPresent(stream -> stream.tell(ConnectionActor.Ack.INSTANCE));
+      waiting = Optional.empty();
+    }
+  }
+}
