@@ -11,6 +11,12 @@ import java.net.InetSocketAddress;
 public record Peer(long id, InetSocketAddress address) {
   @Override
   public String toString() {
-    return "c" + id + " " + address.getAddress().getHostAddress() + ":" + address.getPort();
+    String host = address.getAddress().getHostAddress();
+    return "c"
+        + id
+        + " "
+        + (host.contains(":") ? "[" + host + "]" : host)
+        + ":"
+        + address.getPort();
   }
 }

@@ -10,9 +10,12 @@ import io.parley.protocol.Nickname;
 final class Member<R> {
   private final Nickname nickname;
   private final R reference;
-  private int
-      hearsFrom; // index into the pending batch: what was said before they came is not for them
-  private int unheard; // how many messages of the pending batch are their own
+
+  /** Index into the pending batch: what was said before they came is not for them. */
+  private int hearsFrom;
+
+  /** How many messages of the pending batch are their own. */
+  private int unheard;
 
   Member(Nickname nickname, R reference) {
     this.nickname = nickname;

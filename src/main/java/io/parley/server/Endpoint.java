@@ -6,11 +6,13 @@ import java.net.InetSocketAddress;
  * A port that the server listens on.
  *
  * @param dialect what is spoken there, by name
+ * @param host as it was asked for
  * @param address with the port that was really bound
  */
-public record Endpoint(String dialect, InetSocketAddress address) {
+public record Endpoint(String dialect, String host, InetSocketAddress address) {
   @Override
   public String toString() {
-    return dialect + " on " + address.getAddress().getHostAddress() + ":" + address.getPort();
+    String shown = host.contains(":") ? "[" + host + "]" : host;
+    return dialect + " on " + shown + ":" + address.getPort();
   }
 }

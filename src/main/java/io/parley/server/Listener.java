@@ -135,7 +135,8 @@ final class Listener extends AbstractBehavior<Listener.Command> {
 
   private Behavior<Command> onBound(Bound bound) {
     binding = Optional.of(bound.binding());
-    Endpoint endpoint = new Endpoint(listening.dialect(), bound.binding().localAddress());
+    Endpoint endpoint =
+        new Endpoint(listening.dialect(), listening.host(), bound.binding().localAddress());
     log.debug("listening: {}", endpoint);
     startedTo.tell(new Started(listening, Optional.of(endpoint), Optional.empty()));
     return this;
