@@ -178,6 +178,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     Batch<ServerMessage> batch = pending.soFar();
     RoomEvent shared = new RoomEvent.Heard(batch, 0);
     pending.clear();
+    pace.flushed();
     for (Member<ActorRef<RoomEvent>> member : roster.members()) {
       if (member.hearsFrom() == 0 && member.unheard() == 0) {
         member.reference().tell(shared);
@@ -186,7 +187,6 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         member.heardUpTo(0);
       }
     }
-    pace.flushed();
   }
 
   /** Tells a member the part of a batch that it has not heard. */

@@ -38,6 +38,9 @@ public final class ParleyServer implements AutoCloseable {
    */
   public static ParleyServer start(ServerSettings settings, Config config)
       throws CannotListenException {
+    if (settings.listeners().isEmpty()) {
+      throw new IllegalArgumentException("a server without a listener");
+    }
     CompletableFuture<List<Endpoint>> whenListening = new CompletableFuture<>();
     ActorSystem<ServerGuardian.Command> system =
         ActorSystem.create(
@@ -46,6 +49,11 @@ public final class ParleyServer implements AutoCloseable {
             config.withValue(
                 "pekko.coordinated-shutdown.phases.service-requests-done.timeout",
                 ConfigValueFactory.fromAnyRef(drainDeadline(settings).plus(MARGIN))));
+    CompletionStage<Done> terminated = system.getWhenTerminated();
+    terminated.thenRun(
+        () ->
+            whenListening.completeExceptionally(
+                new IllegalStateException("the server ended while it started")));
     try {
       List<Endpoint> endpoints = whenListening.join();
       endByPhases(system, settings);
