@@ -1,0 +1,161 @@
+package io.parley.protocol;
+
+import static io.parley.protocol.Problem.Code.NICKNAME_INVALID;
+import static io.parley.protocol.Problem.Code.NICKNAME_RESERVED;
+import static java.time.Duration.ofSeconds;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may be called what. Which names are the same is the matter of {@link NicknameKeyTest}. */
+class NicknameTest {
+  private static final String ASTRAL_LETTER = "𠀀";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pat", "Zoë", "小明", "Зоя", "مريم", "한글", "ไทย", "ღვინო", "𠮷野", "7", "٣", "_", "-", "_a-1_"
+      })
+  void takes_letters_digits_underscores_and_hyphens_of_any_script(String raw) throws Exception {
+    assertEquals(raw, Nickname.parse(raw).value());
+    assertEquals(raw, Nickname.parse(raw).toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "é", "明", ASTRAL_LETTER})
+  void counts_characters_and_neither_bytes_nor_chars(String letter) throws Exception {
+    String longest = letter.repeat(Nickname.MAX_LENGTH);
+    assertEquals(longest, Nickname.parse(longest).value());
+    assertTrue(refusal(longest + letter, NICKNAME_INVALID).contains("at most 32 characters"));
+  }
+
+  @Test
+  void composes_an_accent_typed_on_its_own_before_it_counts() throws Exception {
+    assertEquals("Ren\u00E9", Nickname.parse("Rene\u0301").value());
+    assertEquals("\u00E9".repeat(32), Nickname.parse("e\u0301".repeat(32)).value());
+    assertEquals("\uAC01", Nickname.parse("\u1100\u1161\u11A8").value());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u0301", "x\u0301", "-\u0308", "a\u20DD"})
+  void refuses_a_mark_that_does_not_compose_with_its_letter(String raw) {
+    refusal(raw, NICKNAME_INVALID);
+  }
+
+  @Test
+  void refuses_an_empty_nickname() {
+    assertEquals("A nickname cannot be empty.", refusal("", NICKNAME_INVALID));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        " ",
+        "pat chris",
+        " pat",
+        "pat ",
+        "pat\u00A0",
+        "\u3000pat",
+        "pa\u200Bt",
+        "\uFEFFpat",
+        "a\u2028b"
+      })
+  void refuses_spaces_whatever_their_width(String raw) {
+    refusal(raw, NICKNAME_INVALID);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u0000",
+        "pat\n",
+        "pat\r",
+        "a\tb",
+        "\u001B[31m",
+        "a\u007F",
+        "\u0085b",
+        "\u202Eb",
+        "a\u00ADb"
+      })
+  void refuses_control_characters(String raw) {
+    refusal(raw, NICKNAME_INVALID);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "*",
+        "***",
+        "＊＊＊",
+        "?",
+        "pat -> chris",
+        "->",
+        "pat:",
+        "[pat",
+        "@pat",
+        "a.b",
+        "a/b",
+        "😀",
+        "a–b"
+      })
+  void refuses_punctuation_and_symbols(String raw) {
+    refusal(raw, NICKNAME_INVALID);
+  }
+
+  @ParameterizedTest
+  @ValueSource(chars = {'\uD83D', '\uDE00'})
+  void refuses_half_of_a_surrogate_pair(char half) {
+    refusal("pat" + half, NICKNAME_INVALID);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u115F", "\u1160", "\u3164", "\uFFA0"})
+  void refuses_letters_that_nobody_can_see(String filler) {
+    refusal(filler, NICKNAME_INVALID);
+    refusal("pat" + filler, NICKNAME_INVALID);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "server",
+        "SERVER",
+        "Server",
+        "ｓｅｒｖｅｒ",
+        "ＳＥＲＶＥＲ",
+        "ſerver",
+        "system",
+        "SyStEm",
+        "ｓｙｓｔｅｍ",
+        "syﬆem",
+        "𝐬𝐲𝐬𝐭𝐞𝐦"
+      })
+  void reserves_the_names_of_the_server_itself_however_they_are_written(String raw) {
+    refusal(raw, NICKNAME_RESERVED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"servers", "my-system", "serve", "server_"})
+  void reserves_no_name_that_only_resembles_the_servers(String raw) throws Exception {
+    assertEquals(raw, Nickname.parse(raw).value());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", " ", "e\u0301", "\u0301\u0316"})
+  void refuses_megabytes_without_working_through_them(String part) {
+    // Putting the last of these in order takes time by its square: hours, where no time is right.
+    String huge = part.repeat(2_000_000);
+    assertTimeoutPreemptively(ofSeconds(10), () -> refusal(huge, NICKNAME_INVALID));
+  }
+
+  private static String refusal(String raw, Problem.Code code) {
+    Problem problem = assertThrows(RejectedException.class, () -> Nickname.parse(raw)).problem();
+    assertEquals(code, problem.code());
+    return problem.message();
+  }
+}

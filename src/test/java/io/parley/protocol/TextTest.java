@@ -1,0 +1,133 @@
+package io.parley.protocol;
+
+import static io.parley.protocol.Problem.Code.TEXT_EMPTY;
+import static io.parley.protocol.Problem.Code.TEXT_TOO_LONG;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What of a text reaches people, and how long it may be. */
+class TextTest {
+  private static final String FAMILY = "👩‍👩‍👧‍👦";
+
+  @Test
+  void removes_exactly_the_controls_and_the_bidirectional_overrides() {
+    // Every character there is, so that nothing is removed that a script needs.
+    for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+      if (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE) {
+        String kept = isForbidden(c) ? "" : Character.toString(c);
+        assertEquals(
+            "a" + kept + "b",
+            Text.clean("a" + Character.toString(c) + "b").value(),
+            Integer.toHexString(c));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Hello?",
+        "大家好",
+        FAMILY,
+        "שלום",
+        "مرحبا بالعالم",
+        "e\u0301",
+        "न\u093F",
+        "a\u200Db",
+        "two\nlines",
+        "a\tb",
+        "\u200Fא",
+        "\uFEFF",
+        "\uFFFD",
+        " "
+      })
+  void keeps_what_people_write(String raw) throws Exception {
+    assertEquals(raw, Text.clean(raw).value());
+    assertEquals(raw, Text.parse(raw, 100).value());
+  }
+
+  @Test
+  void takes_the_teeth_out_of_what_terminals_obey() {
+    assertEquals("[31mred[0m", Text.clean("\u001B[31mred\u001B[0m").value());
+    assertEquals("31mred", Text.clean("\u009B31mred").value());
+    assertEquals("]0;title", Text.clean("\u001B]0;title\u0007").value());
+    assertEquals("pat: hi\n", Text.clean("pat: hi\r\n").value());
+  }
+
+  @Test
+  void shows_that_half_of_a_surrogate_pair_was_there() {
+    assertEquals("a\uFFFD", Text.clean("a\uD83D").value());
+    assertEquals("\uFFFDb", Text.clean("\uDE00b").value());
+    assertEquals("\uFFFD\uFFFD", Text.clean("\uDE00\uD83D").value());
+    // Two halves that meet because something between them was removed make no character.
+    assertEquals("\uFFFD\uFFFD", Text.clean("\uD83D\u0000\uDE00").value());
+    assertEquals("\uFFFD😀", Text.clean("\uD83D😀").value());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a, 5", "é, 5", "明, 5", "😀, 5", "😀, 7000"})
+  void counts_characters_and_neither_bytes_nor_chars(String character, int limit) throws Exception {
+    String longest = character.repeat(limit);
+    assertEquals(longest, Text.parse(longest, limit).value());
+    assertEquals(
+        "That text has %d characters; the limit is %d. It was not sent to anybody."
+            .formatted(limit + 1, limit),
+        refusal(longest + character, limit, TEXT_TOO_LONG));
+  }
+
+  @Test
+  void counts_what_came_and_not_what_is_left_of_it() throws Exception {
+    assertEquals("ab", Text.parse("a\u0000b", 3).value());
+    refusal("a\u0000bc", 3, TEXT_TOO_LONG);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\u0000", "\r", "\u202E\u001B\u2066"})
+  void refuses_a_text_of_which_nothing_is_left(String raw) {
+    assertEquals("There is nothing to say in an empty text.", refusal(raw, 10, TEXT_EMPTY));
+  }
+
+  @Test
+  void has_lines() {
+    assertEquals(List.of("one"), Text.clean("one").lines());
+    assertEquals(List.of("one", "", "three"), Text.clean("one\n\nthree").lines());
+    assertEquals(List.of("one"), Text.clean("one\n").lines());
+    assertEquals(List.of("", "two"), Text.clean("\r\ntwo").lines());
+    assertEquals(List.of(), Text.clean("").lines());
+  }
+
+  @Test
+  void goes_on_one_line() {
+    assertEquals("one↵two three", Text.clean("one\ntwo\tthree").oneLine());
+    assertEquals("one", Text.clean("one").oneLine());
+  }
+
+  private static String refusal(String raw, int limit, Problem.Code code) {
+    Problem problem = assertThrows(RejectedException.class, () -> Text.parse(raw, limit)).problem();
+    assertEquals(code, problem.code());
+    return problem.message();
+  }
+
+  /** The rule once more, by Unicode's own categories and directions. */
+  private static boolean isForbidden(int c) {
+    return switch (Character.getDirectionality(c)) {
+      case Character.DIRECTIONALITY_LEFT_TO_RIGHT_EMBEDDING,
+          Character.DIRECTIONALITY_RIGHT_TO_LEFT_EMBEDDING,
+          Character.DIRECTIONALITY_LEFT_TO_RIGHT_OVERRIDE,
+          Character.DIRECTIONALITY_RIGHT_TO_LEFT_OVERRIDE,
+          Character.DIRECTIONALITY_POP_DIRECTIONAL_FORMAT,
+          Character.DIRECTIONALITY_LEFT_TO_RIGHT_ISOLATE,
+          Character.DIRECTIONALITY_RIGHT_TO_LEFT_ISOLATE,
+          Character.DIRECTIONALITY_FIRST_STRONG_ISOLATE,
+          Character.DIRECTIONALITY_POP_DIRECTIONAL_ISOLATE ->
+          true;
+      default -> Character.getType(c) == Character.CONTROL && c != '\n' && c != '\t';
+    };
+  }
+}
