@@ -1,0 +1,144 @@
+package io.parley.dialect;
+
+import static java.util.stream.Collectors.toSet;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Text;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What every dialect keeps: each side reads what the other writes, however the bytes arrive. A
+ * dialect is under this contract as soon as it is in the list.
+ */
+class DialectContractTest {
+  private static final DialectTestKit KIT = new DialectTestKit();
+
+  /** Frames longer than this are cut near both ends and at a stride only. */
+  private static final int SHORT = 1000;
+
+  static Stream<Direction<?>> directions() {
+    return Direction.all(KIT.wire());
+  }
+
+  @AfterAll
+  static void end() {
+    KIT.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("directions")
+  <M> void the_samples_have_every_message_there_is(Direction<M> direction) {
+    assertEquals(
+        Set.of(direction.kind().getPermittedSubclasses()),
+        direction.samples().stream().map(Object::getClass).collect(toSet()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("directions")
+  <M> void each_message_comes_back_in_one_chunk(Direction<M> direction) {
+    for (M message : direction.samples()) {
+      assertEquals(
+          List.of(new Received.Message<>(message)),
+          KIT.read(direction.reader().decoder(), direction.writer().encode(message)));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("directions")
+  <M> void all_messages_come_back_from_one_chunk(Direction<M> direction) {
+    assertEquals(
+        direction.received(),
+        KIT.read(direction.reader().decoder(), DialectTestKit.concat(direction.frames())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("directions")
+  <M> void all_messages_come_back_byte_by_byte(Direction<M> direction) {
+    ByteString all = DialectTestKit.concat(direction.frames()).compact();
+    Source<ByteString, NotUsed> bytes =
+        Source.range(0, all.size() - 1).map(i -> all.slice(i, i + 1));
+    assertEquals(direction.received(), KIT.all(bytes.via(direction.reader().decoder())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("directions")
+  <M> void each_message_comes_back_wherever_it_is_cut_in_two(Direction<M> direction) {
+    for (M message : direction.samples()) {
+      ByteString frame = direction.writer().encode(message);
+      List<List<ByteString>> halves =
+          cuts(frame.size()).mapToObj(i -> List.of(frame.take(i), frame.drop(i))).toList();
+      assertEquals(
+          Collections.nCopies(halves.size(), List.of(new Received.Message<>(message))),
+          KIT.readEach(direction.reader().decoder(), halves));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("directions")
+  <M> void an_empty_chunk_changes_nothing(Direction<M> direction) {
+    List<ByteString> chunks = new ArrayList<>();
+    for (ByteString frame : direction.frames()) {
+      chunks.addAll(List.of(ByteString.emptyByteString(), frame.take(1), frame.drop(1)));
+      chunks.add(ByteString.emptyByteString());
+    }
+    assertEquals(
+        direction.received(), KIT.all(Source.from(chunks).via(direction.reader().decoder())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("directions")
+  <M> void a_peer_that_says_nothing_has_done_nothing_wrong(Direction<M> direction) {
+    assertEquals(List.of(), KIT.read(direction.reader().decoder()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void both_sides_joined_hold_a_conversation(Dialect dialect) {
+    Nickname pat = new Nickname("pat");
+    Flow<Batch<ClientMessage>, Received<ServerMessage>, NotUsed> server =
+        dialect
+            .clientSide()
+            .bidiFlow()
+            .atop(dialect.serverSide().bidiFlow().reversed())
+            .join(Flow.<Received<ClientMessage>>create().map(heard -> Batch.of(echo(pat, heard))));
+    Batch<ClientMessage> said =
+        Batch.copyOf(List.of(new ClientMessage.Hello("pat"), new ClientMessage.Chat("Hello?")));
+    Batch<ClientMessage> silence = said.from(2);
+    assertEquals(
+        List.of(
+            new Received.Message<>(new ServerMessage.Joined(pat)),
+            new Received.Message<>(new ServerMessage.Chatted(pat, Text.clean("Hello?")))),
+        KIT.all(Source.from(List.of(silence, said, silence)).via(server)));
+  }
+
+  static List<Dialect> dialects() {
+    return Dialects.all(KIT.wire());
+  }
+
+  private static ServerMessage echo(Nickname nickname, Received<ClientMessage> heard) {
+    ClientMessage message = ((Received.Message<ClientMessage>) heard).message();
+    return message instanceof ClientMessage.Chat chat
+        ? new ServerMessage.Chatted(nickname, Text.clean(chat.text()))
+        : new ServerMessage.Joined(nickname);
+  }
+
+  private static IntStream cuts(int size) {
+    return IntStream.range(1, size)
+        .filter(i -> size <= SHORT || i < 100 || i > size - 100 || i % 997 == 0);
+  }
+}

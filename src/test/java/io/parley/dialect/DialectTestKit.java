@@ -1,0 +1,102 @@
+package io.parley.dialect;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.typesafe.config.Config;
+import io.parley.config.ConfigFiles;
+import io.parley.config.InvalidSettingsException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.serialization.jackson.JacksonObjectMapperProvider;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+
+/**
+ * Streams for one test class, and the wire as the server sets it up. Whatever it is asked for it
+ * waits for, and fails rather than wait for ever.
+ */
+public final class DialectTestKit implements AutoCloseable {
+  private final ActorSystem system;
+  private final Wire wire;
+
+  public DialectTestKit() {
+    Config config = defaults();
+    system = ActorSystem.create("dialects", config);
+    ObjectMapper json =
+        JacksonObjectMapperProvider.get(system).getOrCreate("parley-wire", Optional.empty());
+    wire = new Wire(json, Math.toIntExact(config.getBytes("parley.limits.frame")));
+  }
+
+  /** What the server makes its dialects with, in its default settings. */
+  public Wire wire() {
+    return wire;
+  }
+
+  public ObjectMapper json() {
+    return wire.json();
+  }
+
+  /** All that a decoder makes of these chunks, after which the peer closes. */
+  public <I> List<Received<I>> read(
+      Flow<ByteString, Received<I>, NotUsed> decoder, ByteString... chunks) {
+    return all(Source.from(Arrays.asList(chunks)).via(decoder));
+  }
+
+  /** The same for many connections, one after the other, much faster than one by one. */
+  public <I> List<List<Received<I>>> readEach(
+      Flow<ByteString, Received<I>, NotUsed> decoder, List<List<ByteString>> connections) {
+    return all(
+        Source.from(connections)
+            .flatMapConcat(
+                chunks ->
+                    Source.from(chunks)
+                        .via(decoder)
+                        .fold(List.<Received<I>>of(), DialectTestKit::with)));
+  }
+
+  /** Every element of a stream that ends, in order. */
+  public <T> List<T> all(Source<T, NotUsed> source) {
+    return await(source.runWith(Sink.seq(), system));
+  }
+
+  public static <T> T await(CompletionStage<T> stage) {
+    try {
+      return stage.toCompletableFuture().get(60, SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError("the stream did not end well", e);
+    }
+  }
+
+  public static ByteString concat(List<ByteString> parts) {
+    return parts.stream().reduce(ByteString.emptyByteString(), ByteString::concat);
+  }
+
+  @Override
+  public void close() {
+    system.terminate();
+    await(system.getWhenTerminated());
+  }
+
+  private static <T> List<T> with(List<T> list, T element) {
+    List<T> longer = new ArrayList<>(list);
+    longer.add(element);
+    return longer;
+  }
+
+  private static Config defaults() {
+    try {
+      return ConfigFiles.load(Optional.empty(), Map.of());
+    } catch (InvalidSettingsException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.parley.dialect;
+
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.ServerMessage;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.pekko.util.ByteString;
+
+/**
+ * One direction of a dialect: what one side writes and the other reads.
+ *
+ * @param kind what all messages of this direction are
+ * @param samples messages of every kind
+ */
+record Direction<M>(
+    Dialect dialect, Class<M> kind, Side<M, ?> writer, Side<?, M> reader, List<M> samples) {
+
+  /** Both directions of every dialect that there is. */
+  static Stream<Direction<?>> all(Wire wire) {
+    return Dialects.all(wire).stream()
+        .flatMap(dialect -> Stream.of(toServer(dialect), toClient(dialect)));
+  }
+
+  static Direction<ClientMessage> toServer(Dialect dialect) {
+    return new Direction<>(
+        dialect,
+        ClientMessage.class,
+        dialect.clientSide(),
+        dialect.serverSide(),
+        Samples.fromClient());
+  }
+
+  static Direction<ServerMessage> toClient(Dialect dialect) {
+    return new Direction<>(
+        dialect,
+        ServerMessage.class,
+        dialect.serverSide(),
+        dialect.clientSide(),
+        Samples.fromServer());
+  }
+
+  /** What each sample looks like on the wire. */
+  List<ByteString> frames() {
+    return samples.stream().map(writer::encode).toList();
+  }
+
+  /** The samples as they should come out of the decoder. */
+  List<Received<M>> received() {
+    return samples.stream().<Received<M>>map(Received.Message::new).toList();
+  }
+
+  @Override
+  public String toString() {
+    return dialect.name() + ", " + kind.getSimpleName();
+  }
+}
