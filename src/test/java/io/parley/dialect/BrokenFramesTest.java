@@ -1,0 +1,120 @@
+package io.parley.dialect;
+
+import static io.parley.protocol.Problem.Code.FRAME_CUT_SHORT;
+import static io.parley.protocol.Problem.Code.FRAME_EMPTY;
+import static io.parley.protocol.Problem.Code.FRAME_TOO_LONG;
+import static io.parley.protocol.Problem.Code.WRONG_DIALECT;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.protocol.Problem;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What cannot be framed any more: what came before it is read, the problem is the last element, and
+ * the stream completes as if the peer had closed.
+ */
+class BrokenFramesTest {
+  private static final DialectTestKit KIT = new DialectTestKit();
+
+  static Stream<FramedJson<?>> framed() {
+    return FramedJson.all(KIT.wire());
+  }
+
+  @AfterAll
+  static void end() {
+    KIT.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("framed")
+  <M> void an_over_long_frame_ends_the_reading(FramedJson<M> framed) {
+    // The greatest length that there is: with its top bit set, too.
+    Problem problem = assertBroken(framed, FRAME_TOO_LONG, framed.length(-1));
+    assertTrue(problem.message().contains(String.valueOf(greatestLength(framed))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("framed")
+  <M> void an_empty_frame_ends_the_reading(FramedJson<M> framed) {
+    assertBroken(framed, FRAME_EMPTY, framed.length(0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("framed")
+  <M> void an_opening_brace_where_a_length_should_be_is_another_dialect(FramedJson<M> framed) {
+    ByteString bare = ByteString.fromString(framed.goodJson());
+    Problem problem = assertBroken(framed, WRONG_DIALECT, bare);
+    assertTrue(problem.message().contains(framed.direction().dialect().name()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("framed")
+  <M> void an_end_inside_a_frame_is_told_wherever_it_is(FramedJson<M> framed) {
+    ByteString frame = framed.goodFrame();
+    for (int end = 1; end < frame.size(); end++) {
+      assertEnd(framed, FRAME_CUT_SHORT, frame.concat(frame.take(end)));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("framed")
+  <M> void what_is_too_long_is_known_by_its_length_alone(FramedJson<M> framed) {
+    // Nothing of the payload has come, and the peer does not close.
+    Source<ByteString, NotUsed> bytes =
+        Source.single(framed.length(-1))
+            .concat(Source.<ByteString>maybe().mapMaterializedValue(none -> NotUsed.getInstance()));
+    List<Received<M>> received = KIT.all(bytes.via(framed.direction().reader().decoder()));
+    assertInstanceOf(Received.Broken.class, received.get(0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("framed")
+  <M> void what_comes_after_the_end_of_the_reading_is_not_even_taken(FramedJson<M> framed) {
+    AtomicInteger taken = new AtomicInteger();
+    ByteString flood = ByteString.fromArray(new byte[65536]);
+    Source<ByteString, NotUsed> bytes =
+        Source.single(framed.length(-1))
+            .concat(Source.repeat(flood))
+            .map(
+                chunk -> {
+                  taken.incrementAndGet();
+                  return chunk;
+                });
+    assertEquals(1, KIT.all(bytes.via(framed.direction().reader().decoder())).size());
+    assertTrue(taken.get() <= 2, "took " + taken + " chunks");
+  }
+
+  /** Before and behind the broken frame are good ones, in one chunk and in several. */
+  private static <M> Problem assertBroken(
+      FramedJson<M> framed, Problem.Code code, ByteString broken) {
+    ByteString good = framed.goodFrame();
+    assertEnd(framed, code, good, broken, good);
+    return assertEnd(framed, code, good.concat(broken).concat(good));
+  }
+
+  private static <M> Problem assertEnd(
+      FramedJson<M> framed, Problem.Code code, ByteString... chunks) {
+    List<Received<M>> received = KIT.read(framed.direction().reader().decoder(), chunks);
+    assertEquals(2, received.size(), received::toString);
+    assertEquals(new Received.Message<>(framed.good()), received.get(0));
+    Problem problem = assertInstanceOf(Received.Broken.class, received.get(1)).problem();
+    assertEquals(code, problem.code());
+    assertFalse(problem.message().isEmpty());
+    return problem;
+  }
+
+  private static long greatestLength(FramedJson<?> framed) {
+    return (1L << (8 * framed.lengthBytes())) - 1;
+  }
+}

@@ -1,0 +1,103 @@
+package io.parley.dialect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Text;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.pekko.util.ByteString;
+
+/**
+ * One direction of a dialect whose packets are JSON objects in frames that begin with their length.
+ *
+ * @param lengthBytes how many bytes the length takes, big-endian
+ * @param good a message that can be read
+ */
+record FramedJson<M>(ObjectMapper json, int lengthBytes, Direction<M> direction, M good) {
+
+  /** The dialects that are such, and their lengthBytes. A later one joins with an entry here. */
+  static final Map<String, Integer> LENGTH_BYTES = Map.of("beej", 2);
+
+  /** The dialects that are framed in another way, or not at all. */
+  static final Set<String> OTHERS = Set.of();
+
+  static Stream<FramedJson<?>> all(Wire wire) {
+    return Dialects.all(wire).stream()
+        .filter(dialect -> LENGTH_BYTES.containsKey(dialect.name()))
+        .flatMap(dialect -> both(wire.json(), dialect));
+  }
+
+  private static Stream<FramedJson<?>> both(ObjectMapper json, Dialect dialect) {
+    int lengthBytes = LENGTH_BYTES.get(dialect.name());
+    return Stream.of(
+        new FramedJson<ClientMessage>(
+            json, lengthBytes, Direction.toServer(dialect), new ClientMessage.Chat("still here")),
+        new FramedJson<ServerMessage>(
+            json,
+            lengthBytes,
+            Direction.toClient(dialect),
+            new ServerMessage.Chatted(new Nickname("pat"), Text.clean("still here"))));
+  }
+
+  ByteString goodFrame() {
+    return direction.writer().encode(good);
+  }
+
+  /** The JSON of the good message. */
+  String goodJson() {
+    return goodFrame().drop(lengthBytes).utf8String();
+  }
+
+  /** The good packet, to be spoiled. */
+  ObjectNode packet() {
+    try {
+      return (ObjectNode) json.readTree(goodJson());
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The fields of the packet without which it says nothing: all that are strings. */
+  Set<String> fields() {
+    Set<String> names = new TreeSet<>();
+    for (Map.Entry<String, JsonNode> field : packet().properties()) {
+      if (field.getValue().isTextual()) {
+        names.add(field.getKey());
+      }
+    }
+    return names;
+  }
+
+  ByteString frame(String payload) {
+    return frame(payload.getBytes(StandardCharsets.UTF_8));
+  }
+
+  ByteString frame(JsonNode payload) {
+    return frame(payload.toString());
+  }
+
+  ByteString frame(byte[] payload) {
+    return length(payload.length).concat(ByteString.fromArray(payload));
+  }
+
+  /** A length alone. */
+  ByteString length(long length) {
+    byte[] bytes = new byte[lengthBytes];
+    for (int i = 0; i < lengthBytes; i++) {
+      bytes[i] = (byte) (length >> (8 * (lengthBytes - 1 - i)));
+    }
+    return ByteString.fromArray(bytes);
+  }
+
+  @Override
+  public String toString() {
+    return direction.toString();
+  }
+}

@@ -1,0 +1,86 @@
+package io.parley.dialect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What differs from our own packets and means the same: other programs write it. */
+class LenientFramesTest {
+  private static final DialectTestKit KIT = new DialectTestKit();
+
+  static Stream<FramedJson<?>> framed() {
+    return FramedJson.all(KIT.wire());
+  }
+
+  @AfterAll
+  static void end() {
+    KIT.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("framed")
+  <M> void fields_that_nobody_knows_are_ignored(FramedJson<M> framed) {
+    String good = framed.goodJson();
+    for (String value :
+        List.of("1", "null", "\"x\"", "[[[1],{}]]", "{\"type\":\"leave\"}", "1e999", "-0.5E-9")) {
+      assertGood(framed, good.replaceFirst("\\{", "{\"x\":" + value + ","));
+      assertGood(framed, good.replaceFirst("}$", ",\"one more\":" + value + "}"));
+    }
+    assertGood(framed, good.replaceFirst("\\{", "{\"x\":" + "9".repeat(100) + ","));
+  }
+
+  @ParameterizedTest
+  @MethodSource("framed")
+  <M> void characters_may_be_written_as_ascii_escapes(FramedJson<M> framed) {
+    for (M message : framed.direction().samples()) {
+      String json =
+          framed.direction().writer().encode(message).drop(framed.lengthBytes()).utf8String();
+      String escaped =
+          json.chars().mapToObj(LenientFramesTest::escape).collect(Collectors.joining());
+      // The longest text would not fit into a frame in this form: six bytes for two.
+      if (escaped.length() < KIT.wire().maxFrame()) {
+        assertEquals(
+            List.of(new Received.Message<>(message)),
+            KIT.read(framed.direction().reader().decoder(), framed.frame(escaped)));
+      }
+    }
+    assertGood(framed, framed.goodJson().replace("still", "\\u0073\\u0074ill"));
+    assertGood(framed, framed.goodJson().replaceFirst("t", "\\\\u0074"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("framed")
+  <M> void space_between_the_tokens_means_nothing(FramedJson<M> framed) {
+    assertGood(framed, " \r\n\t" + framed.packet().toPrettyString() + "\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("framed")
+  <M> void the_order_of_the_fields_means_nothing(FramedJson<M> framed) {
+    List<String> names = new ArrayList<>();
+    framed.packet().fieldNames().forEachRemaining(names::add);
+    Collections.reverse(names);
+    ObjectNode reversed = KIT.json().createObjectNode();
+    names.forEach(name -> reversed.set(name, framed.packet().get(name)));
+    assertGood(framed, reversed.toString());
+  }
+
+  private static <M> void assertGood(FramedJson<M> framed, String json) {
+    assertEquals(
+        List.of(new Received.Message<>(framed.good())),
+        KIT.read(framed.direction().reader().decoder(), framed.frame(json)),
+        json);
+  }
+
+  private static String escape(int c) {
+    return c < 0x80 ? Character.toString(c) : String.format("\\u%04x", c);
+  }
+}

@@ -1,0 +1,173 @@
+package io.parley.dialect;
+
+import static io.parley.protocol.Problem.Code.MISSING_FIELD;
+import static io.parley.protocol.Problem.Code.NOT_AN_OBJECT;
+import static io.parley.protocol.Problem.Code.NOT_JSON;
+import static io.parley.protocol.Problem.Code.NOT_UTF8;
+import static io.parley.protocol.Problem.Code.UNKNOWN_TYPE;
+import static io.parley.protocol.Problem.Code.WRONG_FIELD_TYPE;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.protocol.Problem;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.pekko.util.ByteString;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What is wrong inside a frame: it is answered with its code, and the next frame is read. This is
+ * so in both directions, since a client may meet any server.
+ */
+class MalformedFramesTest {
+  private static final DialectTestKit KIT = new DialectTestKit();
+
+  static Stream<FramedJson<?>> framed() {
+    return FramedJson.all(KIT.wire());
+  }
+
+  @AfterAll
+  static void end() {
+    KIT.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("framed")
+  <M> void what_is_not_json_is_malformed(FramedJson<M> framed) {
+    String good = framed.goodJson();
+    String inside = good.substring(0, good.length() - 1);
+    for (String payload :
+        List.of(
+            "hello",
+            " ",
+            "\n",
+            "{",
+            "}",
+            inside,
+            inside + ",}",
+            "\uFEFF" + good,
+            good.replace('"', '\''),
+            good.replaceFirst("\"type\"", "type"),
+            inside + ",\"x\":NaN}",
+            inside + ",\"x\":+1}",
+            inside + ",\"x\":01}",
+            inside + ",\"x\":\"\n\"}",
+            inside + ",\"x\":\"\\x\"}",
+            inside + ",\"x\":\"\\u12\"}",
+            "/* chat */" + good)) {
+      assertMalformed(framed, NOT_JSON, framed.frame(payload));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("framed")
+  <M> void nothing_may_follow_the_object_in_its_frame(FramedJson<M> framed) {
+    String good = framed.goodJson();
+    for (String garbage : List.of("x", "}", "\u0000", "null", good, ",")) {
+      assertMalformed(framed, NOT_JSON, framed.frame(good + garbage));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("framed")
+  <M> void a_field_named_twice_is_malformed(FramedJson<M> framed) {
+    // Whoever reads the first and whoever reads the last would not agree on what was said.
+    for (String field : framed.fields()) {
+      String twice = framed.goodJson().replaceFirst("}$", ",\"" + field + "\":\"x\"}");
+      assertMalformed(framed, NOT_JSON, framed.frame(twice));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("framed")
+  <M> void deep_nesting_is_malformed_and_not_our_stack_overflow(FramedJson<M> framed) {
+    int depth = 10_000;
+    assertMalformed(framed, NOT_JSON, framed.frame("[".repeat(depth)));
+    assertMalformed(framed, NOT_JSON, framed.frame("[".repeat(depth) + "]".repeat(depth)));
+    assertMalformed(framed, NOT_JSON, framed.frame("{\"x\":".repeat(depth / 2)));
+    assertMalformed(
+        framed,
+        NOT_JSON,
+        framed.frame("{\"x\":" + "[".repeat(depth) + "]".repeat(depth) + ",\"type\":\"chat\"}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("framed")
+  <M> void json_that_is_no_object_is_malformed(FramedJson<M> framed) {
+    for (String payload : List.of("[]", "null", "true", "42", "\"chat\"", "[{}]", " [] ")) {
+      assertMalformed(framed, NOT_AN_OBJECT, framed.frame(payload));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("framed")
+  <M> void bytes_that_are_no_utf8_are_malformed(FramedJson<M> framed) {
+    String good = framed.goodJson();
+    for (String bytes :
+        List.of(
+            "\u00C0\u00AF", // an overlong slash
+            "\u00E0\u0080\u00AF", // the same in three bytes
+            "\u00ED\u00A0\u0080", // half of a surrogate pair
+            "\u00ED\u00A0\u00BD\u00ED\u00B8\u0080", // a whole pair, as CESU-8 has it
+            "\u00F4\u0090\u0080\u0080", // beyond the last character
+            "\u00E5\u00A4", // cut short
+            "\u0080", // the middle of a character
+            "\u00FF\u00FE")) {
+      String payload = good.replace("still", bytes);
+      assertMalformed(framed, NOT_UTF8, framed.frame(payload.getBytes(ISO_8859_1)));
+    }
+    assertMalformed(framed, NOT_UTF8, framed.frame((good + "\u00C3").getBytes(ISO_8859_1)));
+    // Other encodings are not guessed, though these bytes happen to be valid UTF-8.
+    assertMalformed(framed, NOT_JSON, framed.frame(good.getBytes(UTF_16LE)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("framed")
+  <M> void a_field_that_is_not_there_or_null_is_missing(FramedJson<M> framed) {
+    for (String field : framed.fields()) {
+      assertMalformed(framed, MISSING_FIELD, framed.frame(framed.packet().without(field)));
+      assertMalformed(framed, MISSING_FIELD, framed.frame(framed.packet().putNull(field)));
+    }
+    assertMalformed(framed, MISSING_FIELD, framed.frame("{}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("framed")
+  <M> void a_field_of_another_type_is_not_made_to_fit(FramedJson<M> framed) throws Exception {
+    for (String field : framed.fields()) {
+      for (String value : List.of("1", "1.5", "true", "[]", "{}", "[\"still here\"]")) {
+        JsonNode other = KIT.json().readTree(value);
+        assertMalformed(framed, WRONG_FIELD_TYPE, framed.frame(framed.packet().set(field, other)));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("framed")
+  <M> void an_unknown_type_is_named_in_the_answer_but_not_at_length(FramedJson<M> framed) {
+    for (String type : List.of("", "CHAT", "chat ", "nonsense", "😀".repeat(5000))) {
+      Problem problem =
+          assertMalformed(framed, UNKNOWN_TYPE, framed.frame(framed.packet().put("type", type)));
+      assertTrue(problem.message().length() < 100, problem.message());
+    }
+  }
+
+  private static <M> Problem assertMalformed(
+      FramedJson<M> framed, Problem.Code code, ByteString frame) {
+    List<Received<M>> received =
+        KIT.read(framed.direction().reader().decoder(), frame.concat(framed.goodFrame()));
+    assertEquals(2, received.size(), received::toString);
+    Problem problem = assertInstanceOf(Received.Malformed.class, received.get(0)).problem();
+    assertEquals(code, problem.code(), frame.utf8String());
+    assertFalse(problem.message().isEmpty());
+    assertEquals(new Received.Message<>(framed.good()), received.get(1));
+    return problem;
+  }
+}
