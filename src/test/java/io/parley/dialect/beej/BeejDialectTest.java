@@ -1,0 +1,165 @@
+package io.parley.dialect.beej;
+
+import static io.parley.protocol.Problem.Code.FRAME_TOO_LONG;
+import static io.parley.protocol.Problem.Code.NICKNAME_TAKEN;
+import static io.parley.protocol.Problem.Code.WRONG_DIALECT;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.dialect.DialectTestKit;
+import io.parley.dialect.Received;
+import io.parley.dialect.Samples;
+import io.parley.dialect.Wire;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.Problem;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Text;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.apache.pekko.util.ByteString;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is beej's own, beside what every dialect keeps. */
+class BeejDialectTest {
+  private static final DialectTestKit KIT = new DialectTestKit();
+  private static final BeejDialect BEEJ = new BeejDialect(KIT.wire());
+
+  @AfterAll
+  static void end() {
+    KIT.close();
+  }
+
+  @Test
+  void says_only_what_basic_clients_know() throws Exception {
+    // Many of them die on a packet of any other type.
+    for (ServerMessage message : Samples.fromServer()) {
+      JsonNode packet = json(BEEJ.serverSide().encode(message));
+      String type = packet.path("type").asText();
+      assertTrue(Set.of("chat", "join", "leave").contains(type), type);
+      assertTrue(packet.path("nick").isTextual());
+      assertEquals(type.equals("chat"), packet.path("message").isTextual());
+    }
+  }
+
+  @Test
+  void writes_every_character_as_utf8_and_never_as_an_escape() {
+    // An escaped emoji takes twelve bytes for four, with which the longest text fits no frame.
+    for (ServerMessage message : Samples.fromServer()) {
+      String frame = BEEJ.serverSide().encode(message).utf8String();
+      assertFalse(frame.contains("\\u"), () -> frame.substring(0, Math.min(200, frame.length())));
+    }
+  }
+
+  @Test
+  void tells_a_peer_of_another_dialect_in_plain_text() {
+    // Whoever sends bare JSON reads lines or bare JSON, and no frames.
+    Problem problem = new Problem(WRONG_DIALECT, "This port speaks beej.");
+    ByteString line = BEEJ.serverSide().encode(new ServerMessage.Refused(problem));
+    assertEquals("This port speaks beej.\n", line.utf8String());
+  }
+
+  @Test
+  void takes_what_the_server_says_for_a_refusal_only_if_it_ends_in_a_code() {
+    assertEquals(
+        new ServerMessage.Refused(new Problem(NICKNAME_TAKEN, "No.")),
+        said("No. [NICKNAME_TAKEN]"));
+    for (String notice : List.of("No. [NO_SUCH_CODE]", "No. [TOO_SLOW] ", "No.[TOO_SLOW]", "[]")) {
+      assertEquals(new ServerMessage.Notice(Text.clean(notice)), said(notice));
+    }
+  }
+
+  @Test
+  void shows_nothing_of_another_server_that_a_terminal_would_obey() {
+    assertEquals(
+        new ServerMessage.Chatted(new Nickname("[31mpat"), Text.clean("[2Jhi")),
+        heard("{'type':'chat','nick':'\\u001b[31mpat','message':'\\u001b[2Jhi\\u202e'}"));
+    assertEquals(
+        new ServerMessage.Joined(new Nickname("?")), heard("{'type':'join','nick':'\\u0007'}"));
+  }
+
+  @Test
+  void does_not_believe_the_nickname_beside_a_message() {
+    ByteString frame = frame("{'type':'chat','nick':'chris','message':'hi'}");
+    assertEquals(
+        List.of(new Received.Message<>(new ClientMessage.Chat("hi"))),
+        KIT.read(BEEJ.serverSide().decoder(), frame));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {64, 1000, BeejDialect.LONGEST_FRAME})
+  void reads_frames_of_the_configured_size_and_no_larger_ones(int limit) {
+    BeejDialect beej = new BeejDialect(new Wire(KIT.json(), limit));
+    assertInstanceOf(ClientMessage.Chat.class, message(first(beej, chatOf(limit))));
+    Problem problem =
+        assertInstanceOf(Received.Broken.class, first(beej, chatOf(limit + 1))).problem();
+    // One byte more than the longest of all, and the length begins with a brace.
+    assertEquals(
+        limit == BeejDialect.LONGEST_FRAME ? WRONG_DIALECT : FRAME_TOO_LONG, problem.code());
+  }
+
+  @Test
+  void tells_bare_json_from_a_length_however_large_frames_may_be() {
+    BeejDialect beej = new BeejDialect(new Wire(KIT.json(), 65535));
+    ByteString bare = ByteString.fromString("{\"type\":\"hello\",\"nick\":\"pat\"}");
+    Problem problem = assertInstanceOf(Received.Broken.class, first(beej, bare)).problem();
+    assertEquals(WRONG_DIALECT, problem.code());
+    assertEquals(FRAME_TOO_LONG, problem(beej, 0x7C00));
+    assertEquals(FRAME_TOO_LONG, problem(beej, 0xFFFF));
+  }
+
+  @Test
+  void says_the_longest_text_however_small_frames_must_be_that_come_in() {
+    BeejDialect beej = new BeejDialect(new Wire(KIT.json(), 64));
+    ServerMessage longest =
+        new ServerMessage.Chatted(new Nickname("pat"), Text.clean(Samples.LONGEST_TEXT));
+    assertEquals(
+        List.of(new Received.Message<>(longest)),
+        KIT.read(beej.clientSide().decoder(), beej.serverSide().encode(longest)));
+  }
+
+  private static ServerMessage said(String message) {
+    return heard("{'type':'chat','nick':'***','message':'" + message + "'}");
+  }
+
+  private static ServerMessage heard(String packet) {
+    return message(KIT.read(BEEJ.clientSide().decoder(), frame(packet)).get(0));
+  }
+
+  private static Received<ClientMessage> first(BeejDialect beej, ByteString bytes) {
+    return KIT.read(beej.serverSide().decoder(), bytes).get(0);
+  }
+
+  private static Problem.Code problem(BeejDialect beej, int length) {
+    ByteString bytes = ByteString.fromArray(new byte[] {(byte) (length >> 8), (byte) length});
+    return assertInstanceOf(Received.Broken.class, first(beej, bytes)).problem().code();
+  }
+
+  private static <M> M message(Received<M> received) {
+    return ((Received.Message<M>) received).message();
+  }
+
+  /** A chat packet whose payload has this many bytes. */
+  private static ByteString chatOf(int size) {
+    String empty = "{'type':'chat','message':''}";
+    return frame(empty.replace("''", "'" + "x".repeat(size - empty.length()) + "'"));
+  }
+
+  /** A frame made by hand; single quotes stand for double ones. */
+  private static ByteString frame(String json) {
+    byte[] payload = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    byte[] length = {(byte) (payload.length >> 8), (byte) payload.length};
+    return ByteString.fromArray(length).concat(ByteString.fromArray(payload));
+  }
+
+  private static JsonNode json(ByteString frame) throws Exception {
+    return KIT.json().readTree(frame.drop(2).toArray());
+  }
+}
