@@ -146,7 +146,7 @@ public final class ChatClient {
           return done();
         }
         ledger.sent();
-        return say(link, new ClientMessage.Chat(say.text()));
+        return say(link, new ClientMessage.Chat(Text.clean(say.text()).value()));
       }
 
       @Override
