@@ -106,7 +106,8 @@ public final class ChatClient {
   }
 
   /**
-   * Counts and shows what comes. Lines that come faster than a terminal draws are drawn together.
+   * Counts and shows what comes. Lines that come faster than a terminal draws are drawn together,
+   * on a thread of their own: a terminal that is stopped stops nothing else.
    */
   private Sink<Received<ServerMessage>, CompletionStage<Done>> events() {
     Flow<Received<ServerMessage>, List<String>, NotUsed> lines =
@@ -119,8 +120,10 @@ public final class ChatClient {
               together.addAll(more);
               return together;
             })
-        .async(Dispatchers.DefaultBlockingDispatcherId())
-        .toMat(Sink.foreach(screen::show), Keep.right());
+        .toMat(
+            Sink.<List<String>>foreach(screen::show)
+                .async(Dispatchers.DefaultBlockingDispatcherId()),
+            Keep.right());
   }
 
   private List<String> linesOf(Received<ServerMessage> received) {
