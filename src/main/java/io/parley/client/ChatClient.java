@@ -75,7 +75,7 @@ public final class ChatClient {
     ServerLink link = connect(host, port);
     link.ended().whenComplete((done, failure) -> onEnded(host + ":" + port, failure != null));
     say(link, new ClientMessage.Hello(nickname));
-    keyboard(link).whenComplete((done, failure) -> onInputEnded(link));
+    keyboard(link).whenComplete((done, failure) -> onInputEnded(link, failure != null));
     return status.join();
   }
 
@@ -174,7 +174,12 @@ public final class ChatClient {
   }
 
   /** A person leaves at once; a script when what it said has come back. */
-  private void onInputEnded(ServerLink link) {
+  private void onInputEnded(ServerLink link, boolean broken) {
+    if (broken) { // nearly always as nothing can be sent any more, of which the link tells itself
+      link.finish();
+      status.completeOnTimeout(LOST, settings.linger().toMillis(), TimeUnit.MILLISECONDS);
+      return;
+    }
     ledger.inputEnded();
     if (screen.isInteractive()) {
       leave(link, PERSON_WAITS);
