@@ -7,6 +7,7 @@ import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -27,6 +28,7 @@ import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
+import org.jspecify.annotations.Nullable;
 
 /** One visit to a server: from connecting until somebody leaves. */
 public final class ChatClient {
@@ -73,7 +75,7 @@ public final class ChatClient {
    */
   public int run(String host, int port) throws CannotConnectException {
     ServerLink link = connect(host, port);
-    link.ended().whenComplete((done, failure) -> onEnded(host + ":" + port, failure != null));
+    link.ended().whenComplete((done, failure) -> onEnded(host + ":" + port, failure));
     say(link, new ClientMessage.Hello(nickname));
     keyboard(link).whenComplete((done, failure) -> onInputEnded(link, failure != null));
     return status.join();
@@ -210,14 +212,22 @@ public final class ChatClient {
     status.completeOnTimeout(LEFT, patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void onEnded(String server, boolean broken) {
+  private void onEnded(String server, @Nullable Throwable failure) {
     if (leaving) {
       status.complete(LEFT);
     } else if (!status.isDone()) {
-      screen.complain(
-          broken ? "the connection to " + server + " was lost" : server + " closed the connection");
+      screen.complain(ending(server, failure));
       status.complete(LOST);
     }
+  }
+
+  private static String ending(String server, @Nullable Throwable failure) {
+    if (failure == null) {
+      return server + " closed the connection";
+    }
+    return failure instanceof UncheckedIOException unshown
+        ? String.valueOf(unshown.getMessage())
+        : "the connection to " + server + " was lost";
   }
 
   private final Received.Handler<ServerMessage, Done> counting =

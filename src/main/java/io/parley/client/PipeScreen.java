@@ -49,7 +49,7 @@ public final class PipeScreen implements Screen {
       output.print('\n');
     }
     if (output.checkError()) { // flushes, too
-      throw new UncheckedIOException(new IOException("nobody reads the output any more"));
+      throw new UncheckedIOException("nobody reads the output any more", new IOException());
     }
   }
 

@@ -12,6 +12,8 @@ public interface Screen extends AutoCloseable {
   /**
    * Shows what happened in the chat. Never disturbs what is being typed; may be called from any
    * thread.
+   *
+   * @throws java.io.UncheckedIOException if nobody can see it any more
    */
   void show(List<String> lines);
 
