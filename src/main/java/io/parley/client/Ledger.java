@@ -61,6 +61,7 @@ final class Ledger implements ServerMessage.Handler<Void> {
   @Override
   public Void onChatted(ServerMessage.Chatted chatted) {
     if (chatted.nickname().isSame(self)) {
+      in = true; // some servers do not tell newcomers that they have joined
       unanswered--;
     }
     return nothing();
