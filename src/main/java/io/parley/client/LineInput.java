@@ -28,23 +28,25 @@ final class LineInput {
    */
   Optional<String> next() throws IOException, TooLongException {
     StringBuilder line = new StringBuilder();
-    boolean tooLong = false;
+    long length = 0;
     int c;
+    int last = -1;
     while ((c = reader.read()) >= 0 && c != '\n') {
-      if (line.length() < longest) {
+      length++;
+      last = c;
+      if (length <= longest) {
         line.append((char) c);
-      } else {
-        tooLong = true;
       }
     }
-    if (tooLong) {
-      throw new TooLongException();
-    }
-    if (c < 0 && line.length() == 0) {
+    if (c < 0 && length == 0) {
       return Optional.empty();
     }
-    if (line.length() > 0 && line.charAt(line.length() - 1) == '\r') {
-      line.setLength(line.length() - 1);
+    if (last == '\r') { // a part of the newline, so it does not count
+      length--;
+      line.setLength((int) Math.min(length, line.length()));
+    }
+    if (length > longest) {
+      throw new TooLongException();
     }
     return Optional.of(line.toString());
   }
