@@ -78,7 +78,9 @@ public final class ChatClient {
     link.ended().whenComplete((done, failure) -> onEnded(host + ":" + port, failure));
     say(link, new ClientMessage.Hello(nickname));
     keyboard(link).whenComplete((done, failure) -> onInputEnded(link, failure != null));
-    return status.join();
+    int how = status.join();
+    link.finish(); // also if the server went first
+    return how;
   }
 
   private ServerLink connect(String host, int port) throws CannotConnectException {
