@@ -2,6 +2,7 @@ package io.parley.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
@@ -75,9 +76,17 @@ public final class SettingsReader {
     return read(name, config::getString, names::contains, "one of " + String.join(", ", names), "");
   }
 
-  /** The settings below {@code name}. Its mistakes are this reader's. */
+  /**
+   * The settings below {@code name}. Its mistakes are this reader's; if there is no section of that
+   * name, that alone is the mistake.
+   */
   public SettingsReader section(String name) {
-    return new SettingsReader(config.getConfig(name), path + "." + name, mistakes);
+    try {
+      return new SettingsReader(config.getConfig(name), path + "." + name, mistakes);
+    } catch (ConfigException e) {
+      mistake(name, "must be a section { }, and is " + rendered(name));
+      return new SettingsReader(ConfigFactory.empty(), path + "." + name, new TreeMap<>());
+    }
   }
 
   /** One reader for each object of a list. */
@@ -97,11 +106,14 @@ public final class SettingsReader {
     note(value == null ? config.origin() : value.origin(), path + "." + name + " " + what);
   }
 
-  /** Notes every setting here that is none of {@code known}: most often a slip of the pen. */
+  /**
+   * Notes every setting here that is none of {@code known}: most often a slip of the pen. One that
+   * should be a section is noted by {@link #section}.
+   */
   public void onlyKnown(Set<String> known) {
     for (Map.Entry<String, ConfigValue> entry : config.entrySet()) {
       String name = entry.getKey();
-      if (!known.contains(name)) {
+      if (!known.contains(name) && known.stream().noneMatch(k -> k.startsWith(name + "."))) {
         note(entry.getValue().origin(), path + "." + name + " is no setting");
       }
     }
