@@ -38,8 +38,7 @@ public final class SettingsReader {
   }
 
   public int integer(String name, int min, int max) {
-    return read(
-        name, config::getInt, value -> value >= min && value <= max, min + " to " + max, min);
+    return read(name, this::whole, value -> value >= min && value <= max, min + " to " + max, min);
   }
 
   /** A size in bytes, written as {@code 4096} or {@code 4 KiB}. */
@@ -157,7 +156,16 @@ public final class SettingsReader {
 
   private String rendered(String name) {
     ConfigValue value = config.root().get(name);
-    return value == null ? "missing" : value.render();
+    return value == null ? "missing" : value.render(ConfigRenderOptions.concise());
+  }
+
+  /** The library itself cuts off what is behind the point. */
+  private int whole(String quoted) {
+    int value = config.getInt(quoted);
+    if (value != config.getDouble(quoted)) {
+      throw new ConfigException.BadValue(config.origin(), quoted, "not a whole number");
+    }
+    return value;
   }
 
   private void note(ConfigOrigin origin, String what) {
