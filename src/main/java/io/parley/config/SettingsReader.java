@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import java.time.Duration;
@@ -64,11 +65,11 @@ public final class SettingsReader {
   }
 
   public boolean flag(String name) {
-    return read(name, config::getBoolean, value -> true, "", false);
+    return read(name, config::getBoolean, value -> true, "true or false", false);
   }
 
   public String string(String name) {
-    return read(name, config::getString, value -> !value.isBlank(), "not be empty", "");
+    return read(name, config::getString, value -> !value.isBlank(), "a text that is not empty", "");
   }
 
   public String oneOf(String name, Set<String> names) {
@@ -91,7 +92,7 @@ public final class SettingsReader {
   /** One reader for each object of a list. */
   public List<SettingsReader> list(String name) {
     List<? extends Config> items =
-        read(name, config::getConfigList, value -> true, "", List.<Config>of());
+        read(name, config::getConfigList, value -> true, "a list of { }", List.<Config>of());
     List<SettingsReader> readers = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       readers.add(new SettingsReader(items.get(i), path + "." + name + "[" + i + "]", mistakes));
@@ -148,8 +149,7 @@ public final class SettingsReader {
     } catch (ConfigException.Missing e) {
       mistake(name, "is missing");
     } catch (ConfigException e) {
-      String expected = rule.isEmpty() ? "another kind of value" : rule;
-      mistake(name, "must be " + expected + ", and is " + rendered(name));
+      mistake(name, "must be " + rule + ", and is " + rendered(name));
     }
     return instead;
   }
