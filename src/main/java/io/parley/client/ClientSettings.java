@@ -1,6 +1,7 @@
 package io.parley.client;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.parley.config.InvalidSettingsException;
 import io.parley.config.SettingsReader;
 import java.time.Duration;
@@ -15,13 +16,16 @@ public record ClientSettings(Duration connect, Duration linger) {
   private static final Duration LEAST = Duration.ofMillis(10);
   private static final Duration MOST = Duration.ofHours(1);
 
+  private static final String PATH = "parley.client";
+
   /**
-   * Reads them below {@code parley.client}.
+   * Reads them below {@value #PATH}.
    *
    * @throws InvalidSettingsException with every mistake there is
    */
   public static ClientSettings read(Config root) throws InvalidSettingsException {
-    SettingsReader reader = SettingsReader.at(root, "parley.client");
+    SettingsReader reader = SettingsReader.at(root, PATH);
+    reader.onlyKnown(SettingsReader.names(ConfigFactory.defaultReference(), PATH));
     ClientSettings settings =
         new ClientSettings(
             reader.duration("connect", LEAST, MOST), reader.duration("linger", LEAST, MOST));
