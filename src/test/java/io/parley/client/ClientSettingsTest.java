@@ -1,0 +1,41 @@
+package io.parley.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.typesafe.config.Config;
+import io.parley.config.ConfigFiles;
+import io.parley.config.InvalidSettingsException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ClientSettingsTest {
+  @Test
+  void are_read_from_the_configuration() throws Exception {
+    Config config = ConfigFiles.load(Optional.empty(), Map.of("parley.client.linger", "20 ms"));
+
+    assertEquals(
+        new ClientSettings(Duration.ofSeconds(10), Duration.ofMillis(20)),
+        ClientSettings.read(config));
+  }
+
+  @Test
+  void are_reported_with_all_their_mistakes() throws Exception {
+    Config config =
+        ConfigFiles.load(
+            Optional.empty(),
+            Map.of("parley.client.linger", "1 us", "parley.client.lingr", "20 ms"));
+
+    List<String> mistakes =
+        assertThrows(InvalidSettingsException.class, () -> ClientSettings.read(config)).mistakes();
+
+    assertEquals(
+        List.of(
+            "-Dparley.client.linger: parley.client.linger must be 10 ms to 3600 s, and is 1 us",
+            "-Dparley.client.lingr: parley.client.lingr is no setting"),
+        mistakes.stream().sorted().toList());
+  }
+}

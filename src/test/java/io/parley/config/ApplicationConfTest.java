@@ -1,0 +1,59 @@
+package io.parley.config;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import io.parley.client.ClientSettings;
+import io.parley.server.ServerSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The file at the top of the repository is what people read: it must tell all, and the truth. */
+class ApplicationConfTest {
+  private final Config application =
+      ConfigFactory.parseFile(Path.of("application.conf").toFile()).getConfig("parley");
+  private final Config reference =
+      ConfigFactory.parseResources("reference.conf").getConfig("parley");
+
+  @Test
+  void names_every_setting_with_its_default_and_nothing_else() {
+    assertFalse(application.isEmpty());
+    assertEquals(reference.root().unwrapped(), application.root().unwrapped());
+  }
+
+  @Test
+  void explains_every_setting_above_it_or_above_its_section() {
+    assertEquals(List.of(), unexplained("parley", application.root(), false));
+  }
+
+  @Test
+  void has_no_mistakes() throws Exception {
+    Config config = ConfigFiles.load(Optional.of(Path.of("application.conf")), Map.of());
+
+    assertDoesNotThrow(() -> ServerSettings.read(config));
+    assertDoesNotThrow(() -> ClientSettings.read(config));
+  }
+
+  private static List<String> unexplained(String path, ConfigObject section, boolean explained) {
+    List<String> found = new ArrayList<>();
+    for (Map.Entry<String, ConfigValue> entry : section.entrySet()) {
+      String name = path + "." + entry.getKey();
+      boolean here = explained || !entry.getValue().origin().comments().isEmpty();
+      if (entry.getValue() instanceof ConfigObject inner) {
+        found.addAll(unexplained(name, inner, here));
+      } else if (!here) {
+        found.add(name);
+      }
+    }
+    return found;
+  }
+}

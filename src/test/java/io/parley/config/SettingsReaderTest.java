@@ -1,0 +1,173 @@
+package io.parley.config;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.typesafe.config.Config;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsReaderTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  @TempDir Path folder;
+
+  @Test
+  void reads_settings_of_every_kind() throws Exception {
+    SettingsReader reader =
+        reader(
+            "number = 5",
+            "size = 4 KiB",
+            "time = 10 us",
+            "flag = on",
+            "text = hello",
+            "one = blue",
+            "section { number = 6 }",
+            "list = [{ number = 7 }, { number = 8 }]");
+
+    assertEquals(5, reader.integer("number", 1, 10));
+    assertEquals(4096, reader.bytes("size", 1, 10_000));
+    assertEquals(Duration.ofNanos(10_000), reader.duration("time", Duration.ZERO, SECOND));
+    assertEquals(true, reader.flag("flag"));
+    assertEquals("hello", reader.string("text"));
+    assertEquals("blue", reader.oneOf("one", Set.of("blue", "red")));
+    assertEquals(6, reader.section("section").integer("number", 1, 10));
+    assertEquals(
+        List.of(7, 8),
+        reader.list("list").stream().map(item -> item.integer("number", 1, 10)).toList());
+    assertDoesNotThrow(reader::finish);
+  }
+
+  @Test
+  void reports_all_mistakes_at_once_in_the_order_of_the_file() throws Exception {
+    SettingsReader reader =
+        reader("slip = 1", "number = many", "section {", "  size = 1", "}", "time = 2 s");
+
+    reader.duration("time", Duration.ZERO, SECOND);
+    reader.section("section").bytes("size", 2, 10);
+    reader.integer("number", 1, 10);
+    reader.onlyKnown(Set.of("number", "section.size", "time"));
+
+    assertEquals(
+        List.of(
+            "2: it.slip is no setting",
+            "3: it.number must be 1 to 10, and is \"many\"",
+            "5: it.section.size must be 2 to 10 bytes, and is 1",
+            "7: it.time must be 0 s to 1 s, and is 2 s"),
+        mistakes(reader));
+  }
+
+  @Test
+  void says_what_each_kind_of_setting_must_be() throws Exception {
+    SettingsReader reader =
+        reader(
+            "flag = maybe",
+            "text = \"\"",
+            "one = green",
+            "list = 5",
+            "number = 3.5",
+            "size = 5 apples",
+            "time = [1, 2]",
+            "other = null");
+
+    reader.flag("flag");
+    reader.string("text");
+    reader.oneOf("one", Set.of("blue"));
+    reader.list("list");
+    reader.integer("number", 1, 10);
+    reader.bytes("size", 1, 10);
+    reader.duration("time", Duration.ofMillis(10), Duration.ofMillis(1500));
+    reader.integer("other", 1, 10);
+    reader.integer("absent", 1, 10);
+
+    assertEquals(
+        List.of(
+            "2: it.flag must be true or false, and is \"maybe\"",
+            "3: it.text must be a text that is not empty, and is ",
+            "4: it.one must be one of blue, and is green",
+            "5: it.list must be a list of { }, and is 5",
+            "6: it.number must be 1 to 10, and is 3.5",
+            "7: it.size must be 1 to 10 bytes, and is \"5 apples\"",
+            "8: it.time must be 10 ms to 1500 ms, and is [1,2]",
+            "9: it.other is missing"),
+        mistakes(reader).stream().filter(mistake -> !mistake.contains("absent")).toList());
+    assertEquals(
+        1, mistakes(reader).stream().filter(m -> m.endsWith("it.absent is missing")).count());
+  }
+
+  /** The settings in it are not reported one by one. */
+  @Test
+  void reports_a_section_that_is_none_once_and_goes_on() throws Exception {
+    SettingsReader reader = reader("section = 5", "number = 11");
+
+    reader.onlyKnown(Set.of("section.size", "section.more.text", "number"));
+    SettingsReader section = reader.section("section");
+    section.bytes("size", 1, 10);
+    section.section("more").string("text");
+    reader.integer("number", 1, 10);
+
+    assertEquals(
+        List.of(
+            "2: it.section must be a section { }, and is 5",
+            "3: it.number must be 1 to 10, and is 11"),
+        mistakes(reader));
+  }
+
+  @Test
+  void names_the_entry_of_a_list() throws Exception {
+    SettingsReader reader = reader("list = [", "{ number = 1, x = 1 }", "{ number = 0 }", "]");
+
+    for (SettingsReader item : reader.list("list")) {
+      item.onlyKnown(Set.of("number"));
+      item.integer("number", 1, 10);
+    }
+
+    assertEquals(
+        List.of("3: it.list[0].x is no setting", "4: it.list[1].number must be 1 to 10, and is 0"),
+        mistakes(reader));
+  }
+
+  @Test
+  void names_the_override_that_is_mistaken() throws Exception {
+    Config config =
+        ConfigFiles.load(Optional.empty(), Map.of("parley.backlog", "x", "parley.limits.txt", "1"));
+    SettingsReader reader = SettingsReader.at(config, "parley");
+    reader.integer("backlog", 1, 10);
+    reader.onlyKnown(Set.of("backlog", "listeners"));
+
+    List<String> mistakes =
+        assertThrows(InvalidSettingsException.class, reader::finish).mistakes().stream()
+            .filter(mistake -> mistake.startsWith("-D"))
+            .sorted()
+            .toList();
+
+    assertEquals(
+        List.of(
+            "-Dparley.backlog: parley.backlog must be 1 to 10, and is \"x\"",
+            "-Dparley.limits.txt: parley.limits.txt is no setting"),
+        mistakes);
+  }
+
+  /** A reader of a file whose first line opens the section and is not given. */
+  private SettingsReader reader(String... lines) throws Exception {
+    Path file = folder.resolve("my.conf");
+    Files.writeString(file, "it {\n" + String.join("\n", lines) + "\n}\n");
+    return SettingsReader.at(ConfigFiles.load(Optional.of(file), Map.of()), "it");
+  }
+
+  /** The mistakes, without the path of the file. */
+  private List<String> mistakes(SettingsReader reader) {
+    String file = folder.resolve("my.conf") + ":";
+    return assertThrows(InvalidSettingsException.class, reader::finish).mistakes().stream()
+        .map(mistake -> mistake.startsWith(file) ? mistake.substring(file.length()) : mistake)
+        .toList();
+  }
+}
