@@ -36,7 +36,7 @@ public final class TerminalScreen implements Screen {
    */
   public TerminalScreen(Terminal terminal, String nickname) {
     this.terminal = terminal;
-    this.prompt = nickname + "> ";
+    this.prompt = nickname.replace("%", "%%") + "> "; // the reader knows signs that begin with %
     if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
       terminal.setSize(new Size(80, 24)); // a pseudo-terminal that nobody has given a size
     }
