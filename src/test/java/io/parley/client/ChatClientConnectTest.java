@@ -1,0 +1,59 @@
+package io.parley.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Visits that do not even begin. */
+class ChatClientConnectTest {
+  private static ClientLab lab;
+
+  private final FakeScreen screen = FakeScreen.ofPerson();
+
+  @BeforeAll
+  static void start() {
+    lab = new ClientLab();
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    lab.end();
+  }
+
+  @Test
+  void cannot_connect_to_a_port_where_nobody_listens() throws Exception {
+    try (Socket taken = new Socket()) { // bound, so that nobody else has it, and not listening
+      taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+
+      CannotConnectException failure = failure("127.0.0.1", taken.getLocalPort());
+
+      assertEquals("cannot connect to 127.0.0.1:" + taken.getLocalPort(), failure.getMessage());
+    }
+  }
+
+  @Test
+  void cannot_connect_to_a_host_that_is_unknown() {
+    CannotConnectException failure = failure("nohost.invalid", 3490);
+
+    assertEquals("cannot connect to nohost.invalid:3490", failure.getMessage());
+    assertInstanceOf(UnknownHostException.class, failure.getCause());
+  }
+
+  private CannotConnectException failure(String host, int port) {
+    ChatClient client = lab.client("pat", screen, Duration.ofSeconds(1));
+    CannotConnectException failure =
+        assertThrows(CannotConnectException.class, () -> client.run(host, port));
+    assertEquals(List.of(), screen.rest()); // whoever runs the client tells it
+    return failure;
+  }
+}

@@ -1,0 +1,181 @@
+package io.parley.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Servers that go away, and servers that send what they should not. */
+class ChatClientLossTest {
+  private static ClientLab lab;
+
+  private final FakeScreen screen = FakeScreen.ofPerson();
+  private ScriptedServer server;
+
+  @BeforeAll
+  static void start() {
+    lab = new ClientLab();
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    lab.end();
+  }
+
+  @BeforeEach
+  void listen() throws Exception {
+    server = new ScriptedServer();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    server.close();
+  }
+
+  @Test
+  void says_that_the_server_closed_the_connection() throws Exception {
+    try (ClientLab.Visit visit = lab.visit("pat", screen, server.port())) {
+      server.welcome("pat");
+      server.finish();
+
+      assertEquals(ChatClient.LOST, visit.status());
+      screen.expect("*** pat has joined the chat");
+      screen.expect("parley: 127.0.0.1:" + server.port() + " closed the connection");
+    }
+  }
+
+  @Test
+  void says_that_the_connection_was_lost() throws Exception {
+    try (ClientLab.Visit visit = lab.visit("pat", screen, server.port())) {
+      server.welcome("pat");
+      screen.expect("*** pat has joined the chat");
+      server.reset();
+
+      assertEquals(ChatClient.LOST, visit.status());
+      screen.expect("parley: the connection to 127.0.0.1:" + server.port() + " was lost");
+    }
+  }
+
+  /** What cannot be sent any more must not pass for the wish to leave. */
+  @Test
+  void says_that_the_connection_was_lost_to_somebody_who_is_typing() throws Exception {
+    for (int i = 0; i < 1000; i++) {
+      screen.type("x".repeat(7000));
+    }
+    try (ClientLab.Visit visit = lab.visit("pat", screen, server.port())) {
+      server.welcome("pat");
+      screen.expect("*** pat has joined the chat");
+      server.reset();
+
+      assertEquals(ChatClient.LOST, visit.status());
+      screen.expect("parley: the connection to 127.0.0.1:" + server.port() + " was lost");
+    }
+  }
+
+  @Test
+  void never_shows_control_characters() throws Exception {
+    try (ClientLab.Visit visit = lab.visit("pat", screen, server.port())) {
+      server.welcome("pat");
+      screen.expect("*** pat has joined the chat");
+
+      server.send("{\"type\":\"join\",\"nick\":\"\\u001b[2Jeve\\n\\u202e\"}");
+      screen.expect("*** [2Jeve↵ has joined the chat");
+      server.send(
+          "{\"type\":\"chat\",\"nick\":\"e\\u009bve\",\"message\":\"\\u001b]0;x\\u0007!\"}");
+      screen.expect("eve: ]0;x!");
+      server.send("{\"type\":\"chat\",\"nick\":\"***\",\"message\":\"\\rhi\\u007f\"}");
+      screen.expect("*** hi");
+      server.send("{\"type\":\"no\\u001b[31m\"}");
+      screen.expect(
+          "*** The server sent something that cannot be read: The type \"no[31m\" is not known here.");
+      server.send("{\"type\":\"leave\",\"nick\":\"\\u0000\"}");
+      screen.expect("*** ? has left the chat");
+
+      screen.type("/q");
+      server.expectEnd();
+      server.finish();
+      assertEquals(ChatClient.LEFT, visit.status());
+    }
+  }
+
+  @Test
+  void shows_that_a_packet_cannot_be_read_and_goes_on() throws Exception {
+    String unreadable = "*** The server sent something that cannot be read: ";
+    try (ClientLab.Visit visit = lab.visit("pat", screen, server.port())) {
+      server.welcome("pat");
+      screen.expect("*** pat has joined the chat");
+
+      server.send("hello");
+      screen.expect(unreadable + "That was not valid JSON.");
+      server.send("[1]");
+      screen.expect(unreadable + "That was JSON, but not an object.");
+      server.send(new byte[] {'"', (byte) 0xC0, '"'});
+      screen.expect(unreadable + "That was not UTF-8.");
+      server.send("{\"type\":\"chat\",\"nick\":\"eve\"}");
+      screen.expect(unreadable + "The field \"message\" is missing.");
+      server.send("{\"type\":\"chat\",\"nick\":\"eve\",\"message\":\"still here\",\"more\":1}");
+      screen.expect("eve: still here");
+      screen.type("me too", "/q");
+      assertEquals("{\"type\":\"chat\",\"message\":\"me too\"}", server.packet());
+      server.expectEnd();
+      server.finish();
+      assertEquals(ChatClient.LEFT, visit.status());
+    }
+  }
+
+  @Test
+  void ends_with_status_1_when_what_comes_is_no_frame() throws Exception {
+    try (ClientLab.Visit visit = lab.visit("pat", screen, server.port())) {
+      server.accept();
+      server.sendRaw("{\"type\":\"system\"}".getBytes(UTF_8));
+
+      assertEquals(ChatClient.LOST, visit.status());
+      assertEquals(
+          "*** The server sent something that cannot be read:", screen.next().substring(0, 50));
+    }
+  }
+
+  /** Ctrl-S stops what is shown, and nothing else. */
+  @Test
+  void sends_what_is_typed_while_the_terminal_is_stopped() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    FakeScreen stopped =
+        new FakeScreen(true) {
+          @Override
+          public void show(List<String> lines) {
+            try {
+              if (goOn.await(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+                super.show(lines);
+              }
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+        };
+    try (ClientLab.Visit visit = lab.visit("pat", stopped, server.port())) {
+      server.welcome("pat");
+      for (int i = 0; i < 100; i++) {
+        server.send("{\"type\":\"join\",\"nick\":\"guest" + i + "\"}");
+      }
+      stopped.type("can you read me?");
+      assertEquals("{\"type\":\"chat\",\"message\":\"can you read me?\"}", server.packet());
+
+      goOn.countDown();
+      stopped.expect("*** pat has joined the chat");
+      for (int i = 0; i < 100; i++) {
+        stopped.expect("*** guest" + i + " has joined the chat");
+      }
+      stopped.type("/q");
+      server.expectEnd();
+      server.finish();
+      assertEquals(ChatClient.LEFT, visit.status());
+    }
+  }
+}

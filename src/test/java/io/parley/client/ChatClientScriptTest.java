@@ -1,0 +1,136 @@
+package io.parley.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How a client in a pipe decides when to leave. */
+class ChatClientScriptTest {
+  private static ClientLab lab;
+
+  private final FakeScreen screen = FakeScreen.ofScript();
+  private ScriptedServer server;
+
+  @BeforeAll
+  static void start() {
+    lab = new ClientLab();
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    lab.end();
+  }
+
+  @BeforeEach
+  void listen() throws Exception {
+    server = new ScriptedServer();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    server.close();
+  }
+
+  @Test
+  void stays_until_all_that_it_said_has_come_back() throws Exception {
+    try (ClientLab.Visit visit =
+        lab.visit("pat", screen.type("one", "two").endInput(), server.port())) {
+      server.welcome("pat");
+      assertEquals("{\"type\":\"chat\",\"message\":\"one\"}", server.packet());
+      assertEquals("{\"type\":\"chat\",\"message\":\"two\"}", server.packet());
+      server.send("{\"type\":\"chat\",\"nick\":\"pat\",\"message\":\"one\"}");
+      server.send("{\"type\":\"chat\",\"nick\":\"leslie\",\"message\":\"two\"}");
+      screen.expect("*** pat has joined the chat", "pat: one", "leslie: two");
+      assertFalse(visit.ending().isDone());
+
+      server.send("{\"type\":\"chat\",\"nick\":\"pat\",\"message\":\"two\"}");
+
+      server.expectEnd();
+      server.finish();
+      assertEquals(ChatClient.LEFT, visit.status());
+      screen.expect("pat: two");
+    }
+  }
+
+  /** What is on its way when the client closes its side is shown, too. */
+  @Test
+  void shows_what_comes_until_the_server_closes() throws Exception {
+    try (ClientLab.Visit visit = lab.visit("pat", screen.endInput(), server.port())) {
+      server.welcome("pat");
+      server.expectEnd();
+      server.send("{\"type\":\"join\",\"nick\":\"leslie\"}");
+      server.finish();
+
+      assertEquals(ChatClient.LEFT, visit.status());
+      screen.expect("*** pat has joined the chat", "*** leslie has joined the chat");
+    }
+  }
+
+  @Test
+  void quits_with_q_like_at_the_end_of_input() throws Exception {
+    try (ClientLab.Visit visit = lab.visit("pat", screen.type("one", "/q", "two"), server.port())) {
+      server.welcome("pat");
+      assertEquals("{\"type\":\"chat\",\"message\":\"one\"}", server.packet());
+      server.send("{\"type\":\"chat\",\"nick\":\"pat\",\"message\":\"one\"}");
+
+      server.expectEnd();
+      server.finish();
+      assertEquals(ChatClient.LEFT, visit.status());
+    }
+  }
+
+  @Test
+  void complains_when_a_server_swallows_what_it_said() throws Exception {
+    Duration linger = Duration.ofMillis(50);
+    try (ClientLab.Visit visit =
+        lab.visit("pat", screen.type("one", "two").endInput(), server.port(), linger)) {
+      server.welcome("pat");
+
+      assertEquals(ChatClient.LOST, visit.status());
+      assertEquals(
+          List.of(), screen.rest().stream().filter(line -> line.startsWith("pat:")).toList());
+      assertEquals(
+          1,
+          screen.rest().stream()
+              .filter(line -> line.startsWith("parley: 2 of the lines sent did not come back"))
+              .count());
+    }
+  }
+
+  @Test
+  void complains_when_a_server_never_answers_the_hello() throws Exception {
+    Duration linger = Duration.ofMillis(50);
+    try (ClientLab.Visit visit = lab.visit("pat", screen.endInput(), server.port(), linger)) {
+      server.accept();
+
+      assertEquals(ChatClient.LOST, visit.status());
+      assertEquals(1, screen.rest().size());
+    }
+  }
+
+  @Test
+  void says_when_nobody_reads_its_output_any_more() throws Exception {
+    FakeScreen unread =
+        new FakeScreen(false) {
+          @Override
+          public void show(List<String> lines) {
+            throw new UncheckedIOException("nobody reads", new IOException());
+          }
+        };
+    try (ClientLab.Visit visit = lab.visit("pat", unread, server.port())) {
+      server.welcome("pat");
+
+      assertEquals(ChatClient.LOST, visit.status());
+      unread.expect("parley: nobody reads");
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.parley.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.typesafe.config.Config;
+import io.parley.dialect.beej.BeejDialect;
+import io.parley.server.ListenerSettings;
+import io.parley.server.ParleyServer;
+import io.parley.server.ServerSettings;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The client and the server, with nothing between them but a socket. */
+class ChatClientTest {
+  private static ClientLab lab;
+  private static ParleyServer server;
+  private static int port;
+
+  @BeforeAll
+  static void start() throws Exception {
+    lab = new ClientLab();
+    Config config = ClientLab.config();
+    server =
+        ParleyServer.start(
+            ServerSettings.read(config)
+                .withListeners(
+                    List.of(new ListenerSettings(BeejDialect.NAME, ClientLab.LOOPBACK, 0))),
+            config);
+    port = server.endpoints().get(0).address().getPort();
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    server.close();
+    lab.end();
+  }
+
+  @Test
+  void people_see_each_other_come_talk_and_go() throws Exception {
+    FakeScreen pat = FakeScreen.ofPerson();
+    FakeScreen leslie = FakeScreen.ofPerson();
+    try (ClientLab.Visit patsVisit = lab.visit("pat", pat, port)) {
+      pat.expect("*** pat has joined the chat");
+      try (ClientLab.Visit lesliesVisit = lab.visit("leslie", leslie, port)) {
+        leslie.expect("*** leslie has joined the chat");
+        pat.expect("*** leslie has joined the chat");
+
+        pat.type("Hello?");
+        pat.expect("pat: Hello?");
+        leslie.expect("pat: Hello?");
+
+        leslie.type("//q 😀", "/q");
+        assertEquals(ChatClient.LEFT, lesliesVisit.status());
+        pat.expect("leslie: /q 😀", "*** leslie has left the chat");
+      }
+      pat.endInput();
+      assertEquals(ChatClient.LEFT, patsVisit.status());
+      assertEquals(List.of(), pat.rest());
+    }
+  }
+
+  @Test
+  void a_script_sees_everything_that_it_said_come_back_before_it_leaves() throws Exception {
+    String[] lines = IntStream.range(0, 500).mapToObj(i -> "line " + i).toArray(String[]::new);
+    FakeScreen script = FakeScreen.ofScript().type(lines).endInput();
+    try (ClientLab.Visit visit = lab.visit("script", script, port)) {
+      assertEquals(ChatClient.LEFT, visit.status());
+
+      script.expect("*** script has joined the chat");
+      for (String line : lines) {
+        script.expect("script: " + line);
+      }
+      assertEquals(List.of(), script.rest());
+    }
+  }
+
+  @Test
+  void a_script_whose_line_is_refused_does_not_wait_for_it() throws Exception {
+    FakeScreen script = FakeScreen.ofScript().type("\u0007", "x".repeat(4097)).endInput();
+    try (ClientLab.Visit visit = lab.visit("bell", script, port)) {
+      assertEquals(ChatClient.LEFT, visit.status());
+
+      script.expect("*** bell has joined the chat");
+      script.expect("*** There is nothing to say in an empty text.");
+      script.expect(
+          "*** That text has 4097 characters; the limit is 4096. It was not sent to anybody.");
+    }
+  }
+
+  @Test
+  void a_refused_nickname_is_told_and_ends_the_visit_with_status_1() throws Exception {
+    FakeScreen chris = FakeScreen.ofPerson();
+    FakeScreen other = FakeScreen.ofPerson();
+    try (ClientLab.Visit first = lab.visit("chris", chris, port)) {
+      chris.expect("*** chris has joined the chat");
+      try (ClientLab.Visit second = lab.visit("Chris", other, port)) {
+        assertEquals(ChatClient.LOST, second.status());
+        other.expect("*** The nickname Chris is taken.");
+        other.expect("parley: 127.0.0.1:" + port + " closed the connection");
+      }
+      chris.type("/q");
+      assertEquals(ChatClient.LEFT, first.status());
+    }
+  }
+
+  @Test
+  void a_script_with_a_refused_nickname_ends_with_status_1_too() throws Exception {
+    FakeScreen script = FakeScreen.ofScript().type("hello").endInput();
+    try (ClientLab.Visit visit = lab.visit("no spaces", script, port)) {
+      assertEquals(ChatClient.LOST, visit.status());
+
+      script.expect("*** A nickname is made of letters, digits, _ and - only.");
+      script.expect("parley: 127.0.0.1:" + port + " closed the connection");
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.parley.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.protocol.Text;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the client puts on the wire, byte for byte. */
+class ChatClientWireTest {
+  private static ClientLab lab;
+
+  private final FakeScreen screen = FakeScreen.ofPerson();
+  private ScriptedServer server;
+
+  @BeforeAll
+  static void start() {
+    lab = new ClientLab();
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    lab.end();
+  }
+
+  @BeforeEach
+  void listen() throws Exception {
+    server = new ScriptedServer();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    server.close();
+  }
+
+  @Test
+  void sends_hello_and_chat_as_a_length_and_json_without_escapes() throws Exception {
+    try (ClientLab.Visit visit = lab.visit("Zoë", screen.type("grüß \"聊\" 😀"), server.port())) {
+      server.accept();
+      assertBytes(30, "{\"type\":\"hello\",\"nick\":\"Zoë\"}");
+      assertBytes(47, "{\"type\":\"chat\",\"message\":\"grüß \\\"聊\\\" 😀\"}");
+
+      screen.type("/q");
+      server.expectEnd();
+      server.close();
+      assertEquals(ChatClient.LEFT, visit.status());
+    }
+  }
+
+  /** FIN, and not a reset: what was said before is still read by the server. */
+  @Test
+  void closes_its_side_on_quitting_and_sends_no_packet() throws Exception {
+    try (ClientLab.Visit visit = lab.visit("pat", screen, server.port())) {
+      server.welcome("pat");
+      screen.type("bye", "/q", "never said");
+
+      assertEquals("{\"type\":\"chat\",\"message\":\"bye\"}", server.packet());
+      server.expectEnd();
+      server.close();
+      assertEquals(ChatClient.LEFT, visit.status());
+    }
+  }
+
+  @Test
+  void does_not_wait_for_a_server_that_keeps_its_side_open() throws Exception {
+    try (ClientLab.Visit visit = lab.visit("pat", screen.endInput(), server.port())) {
+      server.welcome("pat");
+      server.expectEnd();
+
+      assertEquals(ChatClient.LEFT, visit.status());
+    }
+  }
+
+  @Test
+  void sends_nothing_for_commands_unknown_words_and_empty_lines() throws Exception {
+    try (ClientLab.Visit visit = lab.visit("pat", screen, server.port())) {
+      server.welcome("pat");
+      screen.expect("*** pat has joined the chat");
+      screen.type("/help", "/nick leslie", "/", "", "//help", "/q");
+
+      assertEquals("{\"type\":\"chat\",\"message\":\"/help\"}", server.packet());
+      server.expectEnd();
+      server.close();
+      assertEquals(ChatClient.LEFT, visit.status());
+      assertTrue(screen.next().startsWith("*** /q, /quit"));
+      assertTrue(screen.next().startsWith("*** /help"));
+      assertTrue(screen.next().startsWith("*** //text"));
+      assertTrue(screen.next().startsWith("*** There is no command /nick."));
+      assertTrue(screen.next().startsWith("*** There is no command /."));
+    }
+  }
+
+  @Test
+  void says_a_line_of_the_longest_length_and_refuses_a_longer_one() throws Exception {
+    String longest = "😀".repeat(Text.LONGEST);
+    try (ClientLab.Visit visit = lab.visit("pat", screen, server.port())) {
+      server.welcome("pat");
+      screen.expect("*** pat has joined the chat");
+      screen.type(longest + "!", longest, "/q");
+
+      assertEquals("{\"type\":\"chat\",\"message\":\"" + longest + "\"}", server.packet());
+      screen.expect("parley: a line of more than 7000 characters was not sent");
+      server.expectEnd();
+      server.close();
+      assertEquals(ChatClient.LEFT, visit.status());
+    }
+  }
+
+  /**
+   * JSON writes a control character in six bytes: a line full of them would not fit into a frame.
+   */
+  @Test
+  void sends_no_control_characters_however_many_are_typed() throws Exception {
+    String line = "a" + "\u0001".repeat(Text.LONGEST - 2) + "b";
+    try (ClientLab.Visit visit = lab.visit("pat", screen.type(line, "/q"), server.port())) {
+      server.welcome("pat");
+
+      assertEquals("{\"type\":\"chat\",\"message\":\"ab\"}", server.packet());
+      server.expectEnd();
+      server.close();
+      assertEquals(ChatClient.LEFT, visit.status());
+    }
+  }
+
+  private void assertBytes(int length, String payload) throws Exception {
+    assertArrayEquals(new byte[] {0, (byte) length}, server.bytes(2));
+    byte[] expected = payload.getBytes(UTF_8);
+    assertArrayEquals(expected, server.bytes(expected.length));
+  }
+}

@@ -1,0 +1,95 @@
+package io.parley.client;
+
+import com.typesafe.config.Config;
+import io.parley.config.ConfigFiles;
+import io.parley.config.InvalidSettingsException;
+import io.parley.dialect.Dialect;
+import io.parley.dialect.Wire;
+import io.parley.dialect.beej.BeejDialect;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.serialization.jackson.JacksonObjectMapperProvider;
+
+/** What the tests of the client start clients with. */
+final class ClientLab {
+  static final String LOOPBACK = "127.0.0.1";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final ActorSystem<Void> system;
+  private final Dialect dialect;
+
+  ClientLab() {
+    Config config = config();
+    system =
+        ActorSystem.create(
+            Behaviors.empty(),
+            "client-lab",
+            config.getConfig("parley-client").withFallback(config));
+    dialect =
+        new BeejDialect(
+            new Wire(
+                JacksonObjectMapperProvider.get(system)
+                    .getOrCreate("parley-wire", Optional.empty()),
+                BeejDialect.LONGEST_FRAME));
+  }
+
+  static Config config() {
+    try {
+      return ConfigFiles.load(Optional.empty(), Map.of());
+    } catch (InvalidSettingsException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  ChatClient client(String nickname, Screen screen, Duration linger) {
+    return new ChatClient(system, new ClientSettings(PATIENCE, linger), dialect, nickname, screen);
+  }
+
+  /** Starts a client that chats in the background. */
+  Visit visit(String nickname, Screen screen, int port) {
+    return visit(nickname, screen, port, PATIENCE);
+  }
+
+  Visit visit(String nickname, Screen screen, int port, Duration linger) {
+    ChatClient client = client(nickname, screen, linger);
+    CompletableFuture<Integer> status = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                status.complete(client.run(LOOPBACK, port));
+              } catch (CannotConnectException | RuntimeException e) {
+                status.completeExceptionally(e);
+              }
+            },
+            "visit of " + nickname);
+    thread.setDaemon(true);
+    thread.start();
+    return new Visit(status, screen);
+  }
+
+  void end() throws Exception {
+    system.terminate();
+    system.getWhenTerminated().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** A client that chats in the background. */
+  record Visit(CompletableFuture<Integer> ending, Screen screen) implements AutoCloseable {
+
+    /** Waits for the end. */
+    int status() throws Exception {
+      return ending.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+      screen.close(); // lets go of the thread that reads from it
+    }
+  }
+}

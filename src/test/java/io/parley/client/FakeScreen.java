@@ -1,0 +1,96 @@
+package io.parley.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A screen without a terminal: a test types on it, and reads what is shown. */
+class FakeScreen implements Screen {
+  static final int DEADLINE_SECONDS = 30;
+
+  private final boolean interactive;
+  private final BlockingQueue<Optional<String>> typed = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> shown = new LinkedBlockingQueue<>();
+
+  FakeScreen(boolean interactive) {
+    this.interactive = interactive;
+  }
+
+  static FakeScreen ofPerson() {
+    return new FakeScreen(true);
+  }
+
+  static FakeScreen ofScript() {
+    return new FakeScreen(false);
+  }
+
+  FakeScreen type(String... lines) {
+    for (String line : lines) {
+      typed.add(Optional.of(line));
+    }
+    return this;
+  }
+
+  FakeScreen endInput() {
+    typed.add(Optional.empty());
+    return this;
+  }
+
+  /** The next lines that are shown, exactly; a complaint begins with {@code parley:}. */
+  void expect(String... lines) {
+    for (String line : lines) {
+      assertEquals(line, next());
+    }
+  }
+
+  /** The next line that is shown. */
+  String next() {
+    try {
+      String line = shown.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+      assertNotNull(line, "nothing more was shown");
+      return line;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** What was shown and not looked at yet. */
+  List<String> rest() {
+    return List.copyOf(shown);
+  }
+
+  @Override
+  public Optional<String> readLine() {
+    try {
+      Optional<String> line = typed.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+      return line == null ? Optional.empty() : line;
+    } catch (InterruptedException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void show(List<String> lines) {
+    shown.addAll(lines);
+  }
+
+  @Override
+  public void complain(String line) {
+    shown.add("parley: " + line);
+  }
+
+  @Override
+  public boolean isInteractive() {
+    return interactive;
+  }
+
+  @Override
+  public void close() {
+    endInput();
+  }
+}

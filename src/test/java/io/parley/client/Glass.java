@@ -1,0 +1,122 @@
+package io.parley.client;
+
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jline.builtins.ScreenTerminal;
+import org.jline.utils.WCWidth;
+
+/** The glass of a terminal: takes what a program writes, and shows what a person would see. */
+final class Glass extends OutputStream {
+  static final int COLUMNS = 80;
+  static final int ROWS = 24;
+
+  private static final char SECOND_HALF = '\uE000';
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+  private final ScreenTerminal screen = new ScreenTerminal(COLUMNS, ROWS);
+  private final CharsetDecoder decoder =
+      StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE);
+  private final StringBuilder everything = new StringBuilder();
+  private ByteBuffer undecoded = ByteBuffer.allocate(0);
+
+  @Override
+  public void write(int b) {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public synchronized void write(byte[] bytes, int offset, int length) {
+    ByteBuffer in =
+        ByteBuffer.allocate(undecoded.remaining() + length)
+            .put(undecoded)
+            .put(bytes, offset, length)
+            .flip();
+    CharBuffer out = CharBuffer.allocate(in.remaining() + 1);
+    decoder.decode(in, out, false);
+    undecoded = in; // the beginning of a character, if it was cut
+    String text = out.flip().toString();
+    everything.append(text);
+    screen.write(inCells(text));
+    notifyAll();
+  }
+
+  /** Waits until these are the last rows on the glass that are not empty. */
+  void awaitBottom(String... rows) throws InterruptedException {
+    List<String> expected = Arrays.stream(rows).map(Glass::inFirstPlane).toList();
+    await(expected, () -> bottom(rows.length).equals(expected));
+  }
+
+  /** Waits until a program has written this, visible or not. */
+  void awaitWritten(String text) throws InterruptedException {
+    await(text, () -> everything.indexOf(text) >= 0);
+  }
+
+  /** All that was written, visible or not. */
+  synchronized String everything() {
+    return everything.toString();
+  }
+
+  private List<String> bottom(int count) {
+    List<String> rows = rows();
+    return rows.subList(Math.max(0, rows.size() - count), rows.size());
+  }
+
+  private List<String> rows() {
+    long[] cells = new long[COLUMNS * ROWS];
+    screen.dump(cells, 0, 0, ROWS, COLUMNS, new int[2]);
+    List<String> rows = new ArrayList<>();
+    for (int row = 0; row < ROWS; row++) {
+      StringBuilder line = new StringBuilder();
+      Arrays.stream(cells, row * COLUMNS, (row + 1) * COLUMNS)
+          .mapToInt(cell -> (int) cell)
+          .filter(c -> c != SECOND_HALF)
+          .forEach(line::appendCodePoint);
+      rows.add(line.toString().stripTrailing());
+    }
+    while (!rows.isEmpty() && rows.get(rows.size() - 1).isEmpty()) {
+      rows.remove(rows.size() - 1);
+    }
+    return rows;
+  }
+
+  /** The interpreter knows neither the second half of a wide character, nor emoji. */
+  private static String inCells(String text) {
+    StringBuilder cells = new StringBuilder();
+    inFirstPlane(text)
+        .chars()
+        .forEach(
+            c -> {
+              cells.append((char) c);
+              if (WCWidth.wcwidth(c) == 2) {
+                cells.append(SECOND_HALF);
+              }
+            });
+    return cells.toString();
+  }
+
+  private static String inFirstPlane(String text) {
+    return text.replaceAll("[\\x{10000}-\\x{10FFFF}]", "＃"); // as wide as an emoji
+  }
+
+  private synchronized void await(Object expected, BooleanSupplier there)
+      throws InterruptedException {
+    long end = System.nanoTime() + DEADLINE.toNanos();
+    while (!there.getAsBoolean()) {
+      long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+      if (left <= 0) {
+        throw new AssertionError(
+            "expected: " + expected + "\nbut on the glass is:\n" + String.join("\n", rows()));
+      }
+      wait(left);
+    }
+  }
+}

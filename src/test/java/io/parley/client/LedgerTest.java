@@ -1,0 +1,113 @@
+package io.parley.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.protocol.Nickname;
+import io.parley.protocol.Problem;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Text;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+  private final Ledger ledger = new Ledger(Nickname.foreign("Pat"));
+
+  @Test
+  void is_settled_when_the_input_has_ended_and_all_that_was_said_came_back() {
+    joined("pat");
+    ledger.sent();
+    ledger.sent();
+    chatted("pat");
+    ledger.inputEnded();
+    assertFalse(isSettled());
+    assertEquals(1, ledger.unanswered());
+
+    chatted("pat");
+
+    assertTrue(isSettled());
+    assertEquals(0, ledger.unanswered());
+  }
+
+  @Test
+  void is_not_settled_while_there_may_be_more_input() {
+    joined("pat");
+    ledger.sent();
+    chatted("pat");
+
+    assertFalse(isSettled());
+  }
+
+  /** Who leaves before the answer to the hello would never hear that the nickname was refused. */
+  @Test
+  void waits_to_be_let_in_even_if_nothing_was_said() {
+    ledger.inputEnded();
+    assertFalse(isSettled());
+
+    joined("leslie");
+    assertFalse(isSettled());
+
+    joined("pat");
+    assertTrue(isSettled());
+  }
+
+  @Test
+  void counts_nothing_that_others_say() {
+    joined("pat");
+    ledger.sent();
+    ledger.inputEnded();
+
+    chatted("leslie");
+    ledger.heard(new ServerMessage.Notice(Text.clean("pat: hello")));
+    ledger.heard(new ServerMessage.Left(Nickname.foreign("leslie")));
+
+    assertFalse(isSettled());
+  }
+
+  @Test
+  void takes_a_refusal_for_an_answer() {
+    joined("pat");
+    ledger.sent();
+    ledger.inputEnded();
+
+    ledger.heard(new ServerMessage.Refused(new Problem(Problem.Code.TEXT_TOO_LONG, "Too long.")));
+
+    assertTrue(isSettled());
+  }
+
+  /** The server composes names; a folded or decomposed one is still ours. */
+  @Test
+  void knows_its_own_name_however_it_is_written() {
+    Ledger zoe = new Ledger(Nickname.foreign("Zoe\u0308"));
+    zoe.sent();
+    zoe.inputEnded();
+
+    zoe.heard(new ServerMessage.Joined(Nickname.foreign("ZO\u00CB")));
+    zoe.heard(new ServerMessage.Chatted(Nickname.foreign("zo\u00EB"), Text.clean("hi")));
+
+    assertTrue(zoe.settled().toCompletableFuture().isDone());
+  }
+
+  /** Some servers do not tell newcomers that they have joined. */
+  @Test
+  void is_in_when_something_it_said_came_back() {
+    ledger.sent();
+    ledger.inputEnded();
+
+    chatted("pat");
+
+    assertTrue(isSettled());
+  }
+
+  private void joined(String nickname) {
+    ledger.heard(new ServerMessage.Joined(Nickname.foreign(nickname)));
+  }
+
+  private void chatted(String nickname) {
+    ledger.heard(new ServerMessage.Chatted(Nickname.foreign(nickname), Text.clean("hi")));
+  }
+
+  private boolean isSettled() {
+    return ledger.settled().toCompletableFuture().isDone();
+  }
+}

@@ -1,0 +1,90 @@
+package io.parley.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+
+/** A server for one client, that does just what a test says. */
+final class ScriptedServer implements AutoCloseable {
+  private static final int DEADLINE = (int) Duration.ofSeconds(30).toMillis();
+
+  private final ServerSocket listening;
+  private Socket peer = new Socket(); // until somebody connects
+
+  ScriptedServer() throws IOException {
+    listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    listening.setSoTimeout(DEADLINE);
+  }
+
+  int port() {
+    return listening.getLocalPort();
+  }
+
+  void accept() throws IOException {
+    peer = listening.accept();
+    peer.setSoTimeout(DEADLINE);
+  }
+
+  /** Takes a client in, as every server of this dialect does. */
+  void welcome(String nickname) throws IOException {
+    accept();
+    assertEquals("{\"type\":\"hello\",\"nick\":\"" + nickname + "\"}", packet());
+    send("{\"type\":\"join\",\"nick\":\"" + nickname + "\"}");
+  }
+
+  /** The payload of the next frame. */
+  String packet() throws IOException {
+    DataInputStream in = new DataInputStream(peer.getInputStream());
+    return new String(in.readNBytes(in.readUnsignedShort()), UTF_8);
+  }
+
+  byte[] bytes(int count) throws IOException {
+    return peer.getInputStream().readNBytes(count);
+  }
+
+  /** The client has closed its side, and had nothing more to say. */
+  void expectEnd() throws IOException {
+    assertEquals(-1, peer.getInputStream().read());
+  }
+
+  void send(String json) throws IOException {
+    send(json.getBytes(UTF_8));
+  }
+
+  void send(byte[] payload) throws IOException {
+    byte[] frame = new byte[2 + payload.length];
+    frame[0] = (byte) (payload.length >>> 8);
+    frame[1] = (byte) payload.length;
+    System.arraycopy(payload, 0, frame, 2, payload.length);
+    sendRaw(frame);
+  }
+
+  void sendRaw(byte... bytes) throws IOException {
+    OutputStream out = peer.getOutputStream();
+    out.write(bytes);
+    out.flush();
+  }
+
+  /** Says that nothing more will come. */
+  void finish() throws IOException {
+    peer.shutdownOutput();
+  }
+
+  void reset() throws IOException {
+    peer.setSoLinger(true, 0);
+    peer.close();
+  }
+
+  @Override
+  public void close() throws IOException {
+    peer.close();
+    listening.close();
+  }
+}
