@@ -21,10 +21,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.serialization.jackson.JacksonObjectMapperProvider;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.ShutdownHooks;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -72,9 +74,19 @@ final class ClientCommand implements Callable<Integer> {
     Logs.level(parley.debug ? Level.DEBUG : Level.OFF); // the screen belongs to the chat
     Config config = parley.config(Optional.ofNullable(file));
     ClientSettings settings = ClientSettings.read(config);
+    AtomicReference<@Nullable Screen> open = new AtomicReference<>();
+    // Tasks run in the order in which they were added. JLine adds one, too, which closes the
+    // terminal under whoever reads from it; so the reading must be ended before that.
+    ShutdownHooks.add(() -> close(open.get()));
     try (Screen screen = screen()) {
-      Runtime.getRuntime().addShutdownHook(new Thread(screen::close, "restore-terminal"));
+      open.set(screen);
       return chat(config, settings, nickname, host, port, screen);
+    }
+  }
+
+  private static void close(@Nullable Screen screen) {
+    if (screen != null) {
+      screen.close();
     }
   }
 
