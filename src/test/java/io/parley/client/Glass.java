@@ -1,5 +1,7 @@
 package io.parley.client;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -26,6 +28,7 @@ final class Glass extends OutputStream {
   private final CharsetDecoder decoder =
       StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE);
   private final StringBuilder everything = new StringBuilder();
+  private boolean ended;
   private ByteBuffer undecoded = ByteBuffer.allocate(0);
 
   @Override
@@ -43,9 +46,17 @@ final class Glass extends OutputStream {
     CharBuffer out = CharBuffer.allocate(in.remaining() + 1);
     decoder.decode(in, out, false);
     undecoded = in; // the beginning of a character, if it was cut
-    String text = out.flip().toString();
+    write(out.flip().toString());
+  }
+
+  private synchronized void write(String text) {
     everything.append(text);
     screen.write(inCells(text));
+    notifyAll();
+  }
+
+  private synchronized void end() {
+    ended = true;
     notifyAll();
   }
 
@@ -58,6 +69,28 @@ final class Glass extends OutputStream {
   /** Waits until a program has written this, visible or not. */
   void awaitWritten(String text) throws InterruptedException {
     await(text, () -> everything.indexOf(text) >= 0);
+  }
+
+  /** Shows what can be read here, until its end. */
+  void readFrom(InputStream output) {
+    Thread reader =
+        new Thread(
+            () -> {
+              try {
+                output.transferTo(this);
+              } catch (IOException e) {
+                write("[" + e.getMessage() + "]"); // seen when a test fails
+              }
+              end();
+            },
+            "glass");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /** Waits until nothing more can come. */
+  void awaitEnd() throws InterruptedException {
+    await("the end", () -> ended);
   }
 
   /** All that was written, visible or not. */

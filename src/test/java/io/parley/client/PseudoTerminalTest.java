@@ -1,0 +1,162 @@
+package io.parley.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.pty4j.PtyProcess;
+import com.pty4j.PtyProcessBuilder;
+import com.typesafe.config.Config;
+import io.parley.dialect.beej.BeejDialect;
+import io.parley.server.ListenerSettings;
+import io.parley.server.ParleyServer;
+import io.parley.server.ServerSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The whole program in a terminal of the operating system, and a person who looks at it. */
+class PseudoTerminalTest {
+  private static final String CTRL_C = "\u0003";
+  private static final String CTRL_D = "\u0004";
+
+  /** The modes of a terminal, as stty prints them. */
+  private static final Pattern MODES = Pattern.compile("(?m)^[0-9a-f]+(:[0-9a-f]+)+$");
+
+  private final Glass glass = new Glass();
+  private ParleyServer server;
+  private PtyProcess shell;
+
+  @BeforeEach
+  void open() throws Exception {
+    Config config = ClientLab.config();
+    server =
+        ParleyServer.start(
+            ServerSettings.read(config)
+                .withListeners(
+                    List.of(new ListenerSettings(BeejDialect.NAME, ClientLab.LOOPBACK, 0))),
+            config);
+    shell = startInTerminal("client", "chris", ClientLab.LOOPBACK, String.valueOf(port()));
+    glass.awaitBottom("*** chris has joined the chat", "chris>");
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    children().forEach(ProcessHandle::destroyForcibly);
+    shell.destroyForcibly();
+    server.close();
+  }
+
+  @Test
+  void a_person_chats_while_others_do_and_leaves_with_ctrl_d() throws Exception {
+    try (RawClient leslie = new RawClient(port(), "leslie")) {
+      glass.awaitBottom("*** leslie has joined the chat", "chris>");
+      assertEquals("{\"type\":\"join\",\"nick\":\"leslie\"}", leslie.packet());
+
+      type("hello\r");
+      glass.awaitBottom("chris: hello", "chris>");
+      assertEquals("{\"type\":\"chat\",\"nick\":\"chris\",\"message\":\"hello\"}", leslie.packet());
+
+      type("half a li");
+      glass.awaitBottom("chris: hello", "chris> half a li");
+      leslie.say("你好, chris! 😀");
+      glass.awaitBottom("chris: hello", "leslie: 你好, chris! 😀", "chris> half a li");
+      type("ne\r");
+      glass.awaitBottom("chris: half a line", "chris>");
+    }
+    glass.awaitBottom("*** leslie has left the chat", "chris>");
+
+    type(CTRL_D);
+
+    assertEndedAndRestored(0);
+  }
+
+  @Test
+  void ctrl_c_leaves_as_well() throws Exception {
+    type("never mind");
+    glass.awaitBottom("chris> never mind");
+
+    type(CTRL_C);
+
+    assertEndedAndRestored(0);
+  }
+
+  @Test
+  void a_server_that_goes_away_is_told_and_the_terminal_restored() throws Exception {
+    type("half a li");
+    glass.awaitBottom("chris> half a li");
+
+    server.close();
+
+    assertEndedAndRestored(1);
+    assertTrue(
+        glass.everything().contains("parley: 127.0.0.1:" + port() + " closed the connection"));
+  }
+
+  @Test
+  void a_termination_signal_restores_the_terminal() throws Exception {
+    type("half a li");
+    glass.awaitBottom("chris> half a li");
+
+    assertTrue(children().findFirst().orElseThrow().destroy());
+
+    assertEndedAndRestored(128 + 15);
+  }
+
+  private void assertEndedAndRestored(int status) throws Exception {
+    glass.awaitWritten("status " + status + "\r\n");
+    assertTrue(shell.waitFor(30, TimeUnit.SECONDS));
+    glass.awaitEnd();
+    List<String> modes =
+        MODES.matcher(glass.everything()).results().map(found -> found.group()).toList();
+    assertEquals(2, modes.size(), glass.everything());
+    assertEquals(modes.get(0), modes.get(1));
+    String everything = glass.everything();
+    assertTrue(everything.lastIndexOf("\u001b[?2004l") > everything.lastIndexOf("\u001b[?2004h"));
+  }
+
+  /** Between two looks at the modes of the terminal. */
+  private PtyProcess startInTerminal(String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of("sh", "-c", "trap : INT; stty -g; \"$@\"; echo \"status $?\"; stty -g", "sh"));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+    command.add("io.parley.cli.Main");
+    command.addAll(List.of(arguments));
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put("TERM", "xterm");
+    environment.put("LC_ALL", "C.UTF-8");
+    PtyProcess process =
+        new PtyProcessBuilder(command.toArray(String[]::new))
+            .setEnvironment(environment)
+            .setInitialColumns(Glass.COLUMNS)
+            .setInitialRows(Glass.ROWS)
+            .start();
+    glass.readFrom(process.getInputStream());
+    return process;
+  }
+
+  private Stream<ProcessHandle> children() {
+    return ProcessHandle.of(shell.pid()).stream().flatMap(ProcessHandle::descendants);
+  }
+
+  private int port() {
+    return server.endpoints().get(0).address().getPort();
+  }
+
+  private void type(String keys) throws IOException {
+    shell.getOutputStream().write(keys.getBytes(UTF_8));
+    shell.getOutputStream().flush();
+  }
+}
