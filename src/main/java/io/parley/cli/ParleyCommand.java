@@ -49,12 +49,16 @@ final class ParleyCommand implements Runnable {
 
   /** Runs a command line, and returns the exit status. */
   static int run(String... arguments) {
+    return commandLine().execute(arguments);
+  }
+
+  /** What runs command lines; it writes to standard output and error unless told otherwise. */
+  static CommandLine commandLine() {
     ParleyCommand parley = new ParleyCommand();
     return new CommandLine(parley)
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> parley.onFailure(failure, command))
-        .setParameterExceptionHandler((wrong, given) -> onWrongUsage(wrong))
-        .execute(arguments);
+        .setParameterExceptionHandler((wrong, given) -> onWrongUsage(wrong));
   }
 
   @Override
