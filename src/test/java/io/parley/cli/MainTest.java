@@ -1,0 +1,99 @@
+package io.parley.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole program, twice: a server that ends with a signal, and a client in a pipe. */
+@Timeout(120)
+class MainTest {
+  private static final Pattern LISTENING =
+      Pattern.compile("parley: listening for beej on 127\\.0\\.0\\.1:(\\d+)");
+
+  @TempDir Path folder;
+  private Process server;
+  private BufferedReader out;
+  private String port;
+
+  @BeforeEach
+  void startServer() throws Exception {
+    server = start("server", "0").redirectError(file("log")).start();
+    out = server.inputReader(UTF_8);
+    Matcher line = LISTENING.matcher(out.readLine());
+    assertTrue(line.matches());
+    port = line.group(1);
+  }
+
+  @AfterEach
+  void kill() {
+    server.destroyForcibly();
+  }
+
+  /** Also where the locale knows ASCII only. */
+  @Test
+  void a_script_pipes_lines_through_a_client() throws Exception {
+    Files.writeString(file("in").toPath(), "grüß euch 😀\n/help\n\nlast");
+
+    Process client =
+        start("client", "script", "127.0.0.1", port)
+            .redirectInput(file("in"))
+            .redirectOutput(file("out"))
+            .redirectError(file("err"))
+            .start();
+
+    assertTrue(client.waitFor(60, TimeUnit.SECONDS));
+    assertEquals("", read("err"));
+    assertEquals(0, client.exitValue());
+    List<String> events =
+        read("out").lines().filter(line -> !line.matches("\\*\\*\\* /.*")).toList();
+    assertEquals(
+        List.of("*** script has joined the chat", "script: grüß euch 😀", "script: last"), events);
+  }
+
+  @Test
+  void a_server_ends_in_order_with_a_signal() throws Exception {
+    assertTrue(server.toHandle().destroy());
+
+    assertTrue(server.waitFor(60, TimeUnit.SECONDS));
+    assertEquals(128 + 15, server.exitValue());
+    assertNull(out.readLine());
+    assertEquals("", read("log"));
+  }
+
+  private static ProcessBuilder start(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+    command.add("io.parley.cli.Main");
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("LC_ALL", "C");
+    return builder;
+  }
+
+  private File file(String name) {
+    return folder.resolve(name).toFile();
+  }
+
+  private String read(String name) throws IOException {
+    return Files.readString(file(name).toPath());
+  }
+}
