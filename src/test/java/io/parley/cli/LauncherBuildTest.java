@@ -121,7 +121,7 @@ class LauncherBuildTest {
 
       LauncherRun.Result result = tree.start("server").result();
 
-      assertEquals(List.of(), result.complaints());
+      assertEquals(List.of("parley: preparing faster starts ..."), result.complaints());
       assertEquals(List.of("server"), result.arguments());
       assertEquals(0, Files.size(tree.archive())); // and is not tried again
     }
