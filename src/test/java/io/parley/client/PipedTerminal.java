@@ -1,0 +1,68 @@
+package io.parley.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jline.terminal.Size;
+import org.jline.terminal.TerminalBuilder;
+
+/** A screen on a terminal that is made of two pipes, a keyboard and a glass. */
+final class PipedTerminal implements AutoCloseable {
+  private final Glass glass = new Glass();
+  private final PipedOutputStream keyboard = new PipedOutputStream();
+  private final TerminalScreen screen;
+
+  PipedTerminal(String nickname) throws IOException {
+    screen =
+        new TerminalScreen(
+            TerminalBuilder.builder()
+                .system(false)
+                .provider("exec") // pure Java: pipes have no device behind them
+                .streams(new PipedInputStream(keyboard), glass)
+                .type("xterm")
+                .encoding(UTF_8)
+                .size(new Size(Glass.COLUMNS, Glass.ROWS))
+                .build(),
+            nickname);
+  }
+
+  Glass glass() {
+    return glass;
+  }
+
+  TerminalScreen screen() {
+    return screen;
+  }
+
+  void type(String keys) throws IOException {
+    keyboard.write(keys.getBytes(UTF_8));
+    keyboard.flush();
+  }
+
+  /** Begins to read a line. */
+  Line readLine() {
+    CompletableFuture<Optional<String>> line = new CompletableFuture<>();
+    Thread reader = new Thread(() -> line.complete(screen.readLine()), "reader");
+    reader.setDaemon(true);
+    reader.start();
+    return new Line(line);
+  }
+
+  @Override
+  public void close() {
+    screen.close();
+  }
+
+  /** A line that somebody waits for. */
+  record Line(CompletableFuture<Optional<String>> coming) {
+
+    Optional<String> result() throws Exception {
+      return coming.get(30, TimeUnit.SECONDS);
+    }
+  }
+}
