@@ -90,6 +90,19 @@ class ChatClientTest {
     }
   }
 
+  /** The longest text that there may be, in characters of the most bytes. */
+  @Test
+  void emoji_up_to_the_limit_come_back_to_everybody() throws Exception {
+    String emoji = "😀".repeat(4096);
+    FakeScreen script = FakeScreen.ofScript().type(emoji, "and after it").endInput();
+    try (ClientLab.Visit visit = lab.visit("smiler", script, port)) {
+      assertEquals(ChatClient.LEFT, visit.status());
+
+      script.expect("*** smiler has joined the chat");
+      script.expect("smiler: " + emoji, "smiler: and after it");
+    }
+  }
+
   @Test
   void a_refused_nickname_is_told_and_ends_the_visit_with_status_1() throws Exception {
     FakeScreen chris = FakeScreen.ofPerson();
