@@ -1,0 +1,50 @@
+package io.parley.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+
+/** A command line that was run, and what it printed. */
+record CommandLineRun(int status, List<String> out, List<String> err) {
+
+  static CommandLineRun of(String... arguments) {
+    Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    Level level = root.getLevel(); // a command chooses it, and the other tests share the log
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    try {
+      int status =
+          ParleyCommand.commandLine()
+              .setOut(new PrintWriter(out))
+              .setErr(new PrintWriter(err))
+              .execute(arguments);
+      return new CommandLineRun(
+          status, out.toString().lines().toList(), err.toString().lines().toList());
+    } finally {
+      root.setLevel(level);
+      Logs.expectBindFailures(false);
+    }
+  }
+
+  /** These lines on standard error, nothing else anywhere. */
+  void assertFailed(String... lines) {
+    assertEquals(List.of(lines).stream().map(line -> "parley: " + line).toList(), err);
+    assertEquals(List.of(), out);
+    assertEquals(ParleyCommand.FAILED, status);
+  }
+
+  /** What was wrong and the usage line, which may be folded. */
+  void assertWrongUsage(String wrong) {
+    assertEquals("parley: " + wrong, err.get(0));
+    assertTrue(err.get(1).startsWith("Usage: parley "), err.get(1));
+    assertTrue(err.stream().skip(2).allMatch(line -> line.startsWith("      ")), err.toString());
+    assertEquals(List.of(), out);
+    assertEquals(ParleyCommand.WRONG_USAGE, status);
+  }
+}
