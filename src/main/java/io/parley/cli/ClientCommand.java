@@ -29,9 +29,12 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.ShutdownHooks;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** {@code parley client}: chats on a server, from a terminal or in a pipe. */
 @Command(
@@ -48,7 +51,11 @@ final class ClientCommand implements Callable<Integer> {
    */
   private static final String PROVIDERS = "exec,jni";
 
+  /** What will do is for the server to say, but it must get there in a frame. */
+  private static final int LONGEST_NICKNAME = 1000;
+
   @ParentCommand ParleyCommand parley;
+  @Spec CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "NICK", description = "What to be called.")
   String nickname;
@@ -71,6 +78,10 @@ final class ClientCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InvalidSettingsException, CannotConnectException {
+    if (nickname.length() > LONGEST_NICKNAME) {
+      throw new ParameterException(
+          spec.commandLine(), "NICK is longer than " + LONGEST_NICKNAME + " characters");
+    }
     Logs.level(parley.debug ? Level.DEBUG : Level.OFF); // the screen belongs to the chat
     Config config = parley.config(Optional.ofNullable(file));
     ClientSettings settings = ClientSettings.read(config);

@@ -197,15 +197,18 @@ public final class ChatClient {
     settled.whenComplete(
         (done, late) -> {
           if (late != null && !status.isDone()) {
-            screen.complain(
-                ledger.unanswered()
-                    + " of the lines sent did not come back within "
-                    + settings.linger().toSeconds()
-                    + " s");
+            screen.complain(unsettled());
             status.complete(LOST);
           }
           leave(link, settings.linger());
         });
+  }
+
+  private String unsettled() {
+    long unanswered = ledger.unanswered();
+    return unanswered > 0
+        ? unanswered + " of the lines sent did not come back in time"
+        : "the server did not answer in time";
   }
 
   private void leave(ServerLink link, Duration patience) {

@@ -58,7 +58,7 @@ public final class ConfigFiles {
     if (!Files.exists(path)) {
       throw new InvalidSettingsException(List.of(path + ": no such file"));
     }
-    if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+    if (Files.isDirectory(path) || !Files.isReadable(path)) {
       throw new InvalidSettingsException(List.of(path + ": cannot be read"));
     }
     return ConfigFactory.parseFile(
