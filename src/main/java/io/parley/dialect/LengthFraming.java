@@ -7,6 +7,7 @@ import static io.parley.protocol.Problem.Code.WRONG_DIALECT;
 
 import io.parley.protocol.Problem;
 import java.nio.ByteOrder;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.japi.pf.PFBuilder;
@@ -52,15 +53,16 @@ public record LengthFraming(int lengthBytes, int maxPayload, String wrongDialect
     return ByteString.fromArrayUnsafe(frame); // nobody else holds the array
   }
 
-  /** Bytes to messages, by way of payloads. */
+  /** Bytes to messages, by way of payloads. Each call makes the decoder of one connection. */
   public <M> Flow<ByteString, Received<M>, NotUsed> decoder(
       Function<ByteString, Received<M>> readPayload) {
+    AtomicBoolean first = new AtomicBoolean(true);
     return Framing.lengthField(
             lengthBytes,
             0,
             lengthBytes + maxPayload,
             ByteOrder.BIG_ENDIAN,
-            (none, payload) -> frameSize(payload))
+            (none, payload) -> frameSize(payload, first.getAndSet(false)))
         .map(frame -> readPayload.apply(frame.drop(lengthBytes)))
         .recover(
             new PFBuilder<Throwable, Received<M>>()
@@ -73,8 +75,8 @@ public record LengthFraming(int lengthBytes, int maxPayload, String wrongDialect
                 Attributes.logLevelOff(), Attributes.logLevelOff(), Attributes.logLevelOff()));
   }
 
-  private int frameSize(int payload) {
-    if (firstByte(payload) == '{') {
+  private int frameSize(int payload, boolean first) {
+    if (first && firstByte(payload) == '{') {
       throw new FrameException(WRONG_DIALECT, wrongDialect);
     }
     if (payload == 0) {

@@ -52,10 +52,20 @@ class BrokenFramesTest {
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void an_opening_brace_where_a_length_should_be_is_another_dialect(FramedJson<M> framed) {
+  <M> void an_opening_brace_at_the_very_beginning_is_another_dialect(FramedJson<M> framed) {
     ByteString bare = ByteString.fromString(framed.goodJson());
-    Problem problem = assertBroken(framed, WRONG_DIALECT, bare);
+    List<Received<M>> received = KIT.read(framed.direction().reader().decoder(), bare);
+    assertEquals(1, received.size(), received::toString);
+    Problem problem = assertInstanceOf(Received.Broken.class, received.get(0)).problem();
+    assertEquals(WRONG_DIALECT, problem.code());
     assertTrue(problem.message().contains(framed.direction().dialect().name()));
+  }
+
+  /** Who has spoken the dialect before can read a frame, and would not understand plain text. */
+  @ParameterizedTest
+  @MethodSource("framed")
+  <M> void an_opening_brace_after_a_frame_is_a_length_that_is_too_long(FramedJson<M> framed) {
+    assertBroken(framed, FRAME_TOO_LONG, ByteString.fromString(framed.goodJson()));
   }
 
   @ParameterizedTest
