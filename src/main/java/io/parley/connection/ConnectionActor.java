@@ -99,6 +99,7 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
   private Optional<Nickname> nickname = Optional.empty();
   private Optional<Problem> lastWord = Optional.empty();
   private boolean inputEnded;
+  private boolean dismissed;
   private boolean spokeSinceIdleCheck;
   private String ending = "server error"; // replaced by every orderly end
 
@@ -196,7 +197,11 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
 
   private Behavior<Command> onPostStop() {
     outbox.close();
-    log.info("{} {}: {}", peer, nickname.map(name -> name + " left").orElse("left"), ending);
+    if (nickname.isPresent()) {
+      log.info("{} {} left: {}", peer, nickname.get(), ending);
+    } else {
+      log.info("{} {}: {}", peer, dismissed ? "refused" : "left", ending);
+    }
     return this;
   }
 
@@ -276,7 +281,7 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
 
     @Override
     public Behavior<Command> dismiss(Problem reason) {
-      log.info("{} refused: {}", peer, reason.code());
+      dismissed = true;
       outbox.lastWord(Batch.of(new ServerMessage.Refused(reason)));
       return end(reason.code().name());
     }

@@ -19,4 +19,13 @@ public record ConnectionSettings(
     int maxUnheard,
     Duration registration,
     Duration idle,
-    Duration drain) {}
+    Duration drain) {
+
+  /**
+   * When a stream that is ending is reset: early enough for the whole server to end by the drain
+   * deadline.
+   */
+  Duration resetAfter() {
+    return drain.multipliedBy(9).dividedBy(10);
+  }
+}

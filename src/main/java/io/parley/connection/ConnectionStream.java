@@ -133,7 +133,7 @@ public final class ConnectionStream implements Transport {
         system
             .scheduler()
             .scheduleOnce(
-                settings.drain(),
+                settings.resetAfter(),
                 () -> killSwitch.abort(new TimeoutException("the peer did not let go in time")),
                 system.executionContext());
     done().whenComplete((done, never) -> deadline.cancel());
