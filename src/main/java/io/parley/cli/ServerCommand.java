@@ -92,6 +92,9 @@ final class ServerCommand implements Callable<Integer> {
           spec.commandLine(),
           "Missing required parameter: 'PORT' (application.conf enables no listener)");
     }
+    if (host != null && host.isBlank()) {
+      throw new ParameterException(spec.commandLine(), "HOST is empty");
+    }
     if (host != null) {
       String everywhere = host;
       chosen.replaceAll(

@@ -18,6 +18,7 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.stream.ActorAttributes;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Tcp;
@@ -30,6 +31,10 @@ import org.slf4j.LoggerFactory;
 /** One port: accepts connections, one at a time, and is the parent of their actors. */
 final class Listener extends AbstractBehavior<Listener.Command> {
   private static final Logger log = LoggerFactory.getLogger(Listener.class);
+
+  /** Where this actor and its stream run, in pekko.conf. */
+  static final String DISPATCHER = "parley-accept-dispatcher";
+
   private static final AtomicLong CONNECTIONS = new AtomicLong();
 
   sealed interface Command {}
@@ -230,6 +235,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
                 AcceptEnded.INSTANCE,
                 AcceptFailed::new),
             Keep.left())
+        .withAttributes(ActorAttributes.dispatcher(DISPATCHER))
         .run(Materializer.matFromSystem(getContext().getSystem()));
   }
 
@@ -254,9 +260,9 @@ final class Listener extends AbstractBehavior<Listener.Command> {
                         + " connections at once. Try again later."))));
   }
 
-  /** While as many are being told that the server is full as may wait to be accepted, they wait. */
+  /** While as many as may be are being told that the server is full, others wait to be accepted. */
   private Behavior<Command> acceptNext() {
-    if (refused < settings.backlog()) {
+    if (refused < seats.maxRefusals()) {
       owedAck.ifPresent(accepting -> accepting.tell(Ack.INSTANCE));
       owedAck = Optional.empty();
     }

@@ -5,10 +5,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** How many connections there are, and how many there may be, on all ports together. */
 final class Seats {
   private final int max;
+  private final int maxRefusals;
   private final AtomicInteger taken = new AtomicInteger();
 
-  Seats(int max) {
+  Seats(int max, int maxRefusals) {
     this.max = max;
+    this.maxRefusals = maxRefusals;
   }
 
   /** Takes one if there is one. */
@@ -18,6 +20,11 @@ final class Seats {
 
   void giveBack() {
     taken.decrementAndGet();
+  }
+
+  /** How many may be told at once that there is none left. */
+  int maxRefusals() {
+    return maxRefusals;
   }
 
   int max() {

@@ -13,15 +13,20 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.serialization.jackson.JacksonObjectMapperProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The root of the server: one room, and a listener for each port. */
 final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
+  private static final Logger log = LoggerFactory.getLogger(ServerGuardian.class);
+
   /** The binding under {@code pekko.serialization.jackson} that sets up the mapper of the wire. */
   private static final String WIRE = "parley-wire";
 
@@ -57,7 +62,14 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     ObjectMapper json =
         JacksonObjectMapperProvider.get(context.getSystem()).getOrCreate(WIRE, Optional.empty());
     Wire wire = new Wire(json, settings.maxFrame());
-    Seats seats = new Seats(settings.maxConnections());
+    FileDescriptors room = FileDescriptors.shareOut(settings.maxConnections(), settings.backlog());
+    if (room.seats() < settings.maxConnections()) {
+      log.warn(
+          "The system allows too few open files for {} connections (ulimit -n): there may be {}.",
+          settings.maxConnections(),
+          room.seats());
+    }
+    Seats seats = new Seats(room.seats(), room.refusals());
     ActorRef<Listener.Started> started =
         context.messageAdapter(Listener.Started.class, ListenerStarted::new);
     this.lobby = context.spawn(keptOpen(ChatRoom.create(settings.room())), LOBBY);
@@ -66,7 +78,8 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
       listeners.add(
           context.spawn(
               Listener.create(listening, settings, dialect, lobby, seats, started),
-              "listener-" + (listeners.size() + 1) + "-" + listening.dialect()));
+              "listener-" + (listeners.size() + 1) + "-" + listening.dialect(),
+              DispatcherSelector.fromConfig(Listener.DISPATCHER)));
     }
   }
 

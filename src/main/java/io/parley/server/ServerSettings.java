@@ -34,6 +34,8 @@ public record ServerSettings(
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration MONTH = Duration.ofDays(30);
+  private static final int BYTES_PER_CHARACTER = 4;
+  private static final int PACKET_AROUND_A_TEXT = 256;
   private static final int MEBIBYTE = 1024 * 1024;
 
   public ServerSettings {
@@ -63,6 +65,10 @@ public record ServerSettings(
             keepAlive(reader.section("keep-alive")),
             connection(limits),
             room(reader.section("room")));
+    int needed = BYTES_PER_CHARACTER * settings.connection().maxText() + PACKET_AROUND_A_TEXT;
+    if (settings.maxFrame() < needed) {
+      limits.mistake("frame", "must be at least " + needed + " for texts of that limit");
+    }
     reader.finish();
     return settings;
   }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 
 class SeatsTest {
-  private final Seats seats = new Seats(2);
+  private final Seats seats = new Seats(2, 1);
 
   @Test
   void gives_as_many_as_there_are() {
