@@ -7,9 +7,11 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds and layers the configuration. From the strongest: {@code -D} on the command line, system
@@ -21,6 +23,8 @@ public final class ConfigFiles {
    * Config library.
    */
   public static final String FILE_PROPERTY = "config.file";
+
+  private static final Config PEKKO = ConfigFactory.parseResources("pekko.conf");
 
   private ConfigFiles() {}
 
@@ -39,7 +43,7 @@ public final class ConfigFiles {
       return parse(overrides)
           .withFallback(ConfigFactory.systemProperties())
           .withFallback(operatorsFile(file))
-          .withFallback(ConfigFactory.parseResources("pekko.conf"))
+          .withFallback(PEKKO)
           .withFallback(ConfigFactory.defaultReferenceUnresolved())
           .resolve();
     } catch (ConfigException e) {
@@ -61,8 +65,30 @@ public final class ConfigFiles {
     if (Files.isDirectory(path) || !Files.isReadable(path)) {
       throw new InvalidSettingsException(List.of(path + ": cannot be read"));
     }
-    return ConfigFactory.parseFile(
-        path.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
+    return known(
+        ConfigFactory.parseFile(
+            path.toFile(), ConfigParseOptions.defaults().setAllowMissing(false)));
+  }
+
+  /** A setting outside the sections that there are is most often one whose path was cut short. */
+  private static Config known(Config file) throws InvalidSettingsException {
+    Set<String> sections =
+        new HashSet<>(ConfigFactory.defaultReferenceUnresolved().root().keySet());
+    sections.addAll(PEKKO.root().keySet());
+    List<String> mistakes =
+        file.root().entrySet().stream()
+            .filter(entry -> !sections.contains(entry.getKey()))
+            .map(
+                entry ->
+                    SettingsReader.place(entry.getValue().origin())
+                        + entry.getKey()
+                        + " is no section of settings")
+            .sorted()
+            .toList();
+    if (!mistakes.isEmpty()) {
+      throw new InvalidSettingsException(mistakes);
+    }
+    return file;
   }
 
   private static Config parse(Map<String, String> overrides) {

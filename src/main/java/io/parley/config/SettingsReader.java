@@ -174,7 +174,7 @@ public final class SettingsReader {
         .add(place(origin) + what);
   }
 
-  private static String place(ConfigOrigin origin) {
+  static String place(ConfigOrigin origin) {
     String file = origin.filename() != null ? origin.filename() : origin.resource();
     if (file == null) {
       return origin.description().replaceFirst(": \\d+$", "") + ": "; // -D has no lines

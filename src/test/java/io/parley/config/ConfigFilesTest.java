@@ -68,6 +68,17 @@ class ConfigFilesTest {
   }
 
   @Test
+  void a_setting_outside_the_sections_is_told_with_its_place() throws Exception {
+    Path file = write("parley.limits.text = 10\nlimits.text = 10\nparlei { backlog = 1 }\n");
+
+    assertEquals(
+        List.of(
+            file + ":2: limits is no section of settings",
+            file + ":3: parlei is no section of settings"),
+        mistakes(file, Map.of()));
+  }
+
+  @Test
   void a_missing_file_is_named() {
     Path file = folder.resolve("none.conf");
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -160,7 +161,7 @@ class SettingsReaderTest {
   private SettingsReader reader(String... lines) throws Exception {
     Path file = folder.resolve("my.conf");
     Files.writeString(file, "it {\n" + String.join("\n", lines) + "\n}\n");
-    return SettingsReader.at(ConfigFiles.load(Optional.of(file), Map.of()), "it");
+    return SettingsReader.at(ConfigFactory.parseFile(file.toFile()), "it");
   }
 
   /** The mistakes, without the path of the file. */
