@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.serialization.jackson.JacksonObjectMapperProvider;
+import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.ShutdownHooks;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,7 @@ final class ClientCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "NICK is longer than " + LONGEST_NICKNAME + " characters");
     }
+    Logs.silenceJLine();
     Logs.level(parley.debug ? Level.DEBUG : Level.OFF); // the screen belongs to the chat
     Config config = parley.config(Optional.ofNullable(file));
     ClientSettings settings = ClientSettings.read(config);
@@ -120,23 +122,27 @@ final class ClientCommand implements Callable<Integer> {
     }
   }
 
-  /** A terminal if both input and output are one; else it is a pipe. */
+  /** A terminal if both input and output are one that can move its cursor; else it is a pipe. */
   private Screen screen() {
     try {
-      return new TerminalScreen(
+      Terminal terminal =
           TerminalBuilder.builder()
               .system(true)
               .systemOutput(TerminalBuilder.SystemOutput.SysOut)
               .dumb(false)
               .providers(PROVIDERS)
               .encoding(StandardCharsets.UTF_8)
-              .build(),
-          nickname);
+              .build();
+      if (!terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+        return new TerminalScreen(terminal, nickname);
+      }
+      terminal.close();
     } catch (IOException | IllegalStateException noTerminal) {
-      return new PipeScreen(
-          new FileInputStream(FileDescriptor.in),
-          new FileOutputStream(FileDescriptor.out),
-          new FileOutputStream(FileDescriptor.err));
+      // said by what is returned
     }
+    return new PipeScreen(
+        new FileInputStream(FileDescriptor.in),
+        new FileOutputStream(FileDescriptor.out),
+        new FileOutputStream(FileDescriptor.err));
   }
 }

@@ -7,6 +7,10 @@ import org.slf4j.LoggerFactory;
 
 /** What is logged; logback.xml says where to. */
 final class Logs {
+  /** Kept, as a logger that nobody holds forgets its level. */
+  private static final java.util.logging.Logger JLINE =
+      java.util.logging.Logger.getLogger("org.jline");
+
   private Logs() {}
 
   /** Logs at this level and above. */
@@ -20,6 +24,14 @@ final class Logs {
   static void expectBindFailures(boolean expected) {
     ((Logger) LoggerFactory.getLogger("org.apache.pekko.io.TcpListener"))
         .setLevel(expected ? Level.OFF : null);
+  }
+
+  /**
+   * JLine tells what it does not know about a terminal on standard error, with stack traces, and
+   * works all the same.
+   */
+  static void silenceJLine() {
+    JLINE.setLevel(java.util.logging.Level.OFF);
   }
 
   /** Writes what waits to be written. Nothing is logged after that. */

@@ -43,7 +43,12 @@ final class ParleyCommand implements Runnable {
       scope = ScopeType.INHERIT,
       paramLabel = "KEY=VALUE",
       description = "Override a setting, for instance -Dparley.limits.text=1000.")
-  Map<String, String> overrides = new LinkedHashMap<>();
+  void override(Map<String, String> more) {
+    overrides.putAll(more);
+  }
+
+  // A method and not a field: an option that stands before and after the subcommand adds up.
+  private final Map<String, String> overrides = new LinkedHashMap<>();
 
   private ParleyCommand() {}
 

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -77,7 +78,7 @@ public final class ChatClient {
     ServerLink link = connect(host, port);
     link.ended().whenComplete((done, failure) -> onEnded(host + ":" + port, failure));
     say(link, new ClientMessage.Hello(nickname));
-    keyboard(link).whenComplete((done, failure) -> onInputEnded(link, failure != null));
+    keyboard(link).whenComplete((done, failure) -> onInputEnded(link, failure));
     int how = status.join();
     link.finish(); // also if the server went first
     return how;
@@ -173,13 +174,18 @@ public final class ChatClient {
     return CompletableFuture.completedFuture(Done.getInstance());
   }
 
-  private static CompletionStage<Done> say(ServerLink link, ClientMessage message) {
-    return link.send(message);
+  private CompletionStage<Done> say(ServerLink link, ClientMessage message) {
+    return link.send(message, settings.stall());
   }
 
   /** A person leaves at once; a script when what it said has come back. */
-  private void onInputEnded(ServerLink link, boolean broken) {
-    if (broken) { // nearly always as nothing can be sent any more, of which the link tells itself
+  private void onInputEnded(ServerLink link, @Nullable Throwable failure) {
+    if (isTimeout(failure)) {
+      screen.complain("the server takes nothing any more");
+      status.complete(LOST);
+    }
+    if (failure
+        != null) { // nearly always as nothing can be sent any more, of which the link tells itself
       link.finish();
       status.completeOnTimeout(LOST, settings.linger().toMillis(), TimeUnit.MILLISECONDS);
       return;
@@ -202,6 +208,11 @@ public final class ChatClient {
           }
           leave(link, settings.linger());
         });
+  }
+
+  private static boolean isTimeout(@Nullable Throwable failure) {
+    return failure instanceof TimeoutException
+        || (failure != null && failure.getCause() instanceof TimeoutException);
   }
 
   private String unsettled() {

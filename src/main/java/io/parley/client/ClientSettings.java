@@ -10,9 +10,10 @@ import java.time.Duration;
  * What the client's user can set.
  *
  * @param connect how long connecting to one address may take
+ * @param stall how long the server may take nothing of what is sent
  * @param linger how long to wait, at the end, for what was said to come back
  */
-public record ClientSettings(Duration connect, Duration linger) {
+public record ClientSettings(Duration connect, Duration stall, Duration linger) {
   private static final Duration LEAST = Duration.ofMillis(10);
   private static final Duration MOST = Duration.ofHours(1);
 
@@ -28,7 +29,9 @@ public record ClientSettings(Duration connect, Duration linger) {
     reader.onlyKnown(SettingsReader.names(ConfigFactory.defaultReference(), PATH));
     ClientSettings settings =
         new ClientSettings(
-            reader.duration("connect", LEAST, MOST), reader.duration("linger", LEAST, MOST));
+            reader.duration("connect", LEAST, MOST),
+            reader.duration("stall", LEAST, MOST),
+            reader.duration("linger", LEAST, MOST));
     reader.finish();
     return settings;
   }

@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.io.TcpSO;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.OverflowStrategy;
@@ -60,7 +62,12 @@ final class ServerLink {
     Flow<ByteString, ByteString, CompletionStage<Tcp.OutgoingConnection>> socket =
         Tcp.get(system)
             .outgoingConnection(
-                address, Optional.empty(), List.of(), true, Optional.of(timeout), Optional.empty());
+                address,
+                Optional.empty(),
+                List.of(TcpSO.keepAlive(true)),
+                true,
+                Optional.of(timeout),
+                Optional.empty());
     Pair<
             Pair<
                 SourceQueueWithComplete<Batch<ClientMessage>>,
@@ -76,9 +83,11 @@ final class ServerLink {
   }
 
   /**
-   * Sends a message; completed when there is room for the next, failed when the connection is gone.
+   * Sends a message; completed when there is room for the next, failed when the connection is gone,
+   * and with a {@link java.util.concurrent.TimeoutException} when the server has taken nothing for
+   * so long.
    */
-  CompletionStage<Done> send(ClientMessage message) {
+  CompletionStage<Done> send(ClientMessage message, Duration patience) {
     return queue
         .offer(Batch.of(message))
         .thenApply(
@@ -87,7 +96,9 @@ final class ServerLink {
                 throw new IllegalStateException("the connection is gone");
               }
               return Done.getInstance();
-            });
+            })
+        .toCompletableFuture()
+        .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Closes our side when all that was sent has gone out. */

@@ -76,7 +76,8 @@ public record Nickname(String value) {
   /**
    * What is equal for names that are the same: NFKC and full case folding. Folding is
    * lower(upper(lower(x))), with which {@code java.base} gives the classes of Unicode's full case
-   * folding; the first step is for the capital ẞ, whose upper case is itself.
+   * folding; the first step is for the capital ẞ, whose upper case is itself. One pair more is the
+   * same here: the dotless ı and i.
    */
   public String key() {
     String compatible = Normalizer.normalize(value, Form.NFKC);

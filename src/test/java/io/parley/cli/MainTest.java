@@ -81,7 +81,12 @@ class MainTest {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
-        List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+        List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-Dsun.misc.unsafe.memory.access=allow", // as in the launcher
+            "--enable-native-access=ALL-UNNAMED", // as in the manifest
+            "-cp",
+            System.getProperty("java.class.path")));
     command.add("io.parley.cli.Main");
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);

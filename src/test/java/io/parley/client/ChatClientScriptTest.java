@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +115,21 @@ class ChatClientScriptTest {
 
       assertEquals(ChatClient.LOST, visit.status());
       assertEquals(1, screen.rest().size());
+    }
+  }
+
+  @Test
+  void gives_up_on_a_server_that_takes_nothing_any_more() throws Exception {
+    ClientSettings impatient =
+        new ClientSettings(Duration.ofSeconds(30), Duration.ofMillis(200), Duration.ofSeconds(30));
+    String[] more = new String[5000]; // than the buffers of any system hold
+    Arrays.fill(more, "x".repeat(7000));
+    try (ClientLab.Visit visit =
+        lab.visit("pat", screen.type(more).endInput(), server.port(), impatient)) {
+      server.accept();
+
+      assertEquals(ChatClient.LOST, visit.status());
+      assertEquals(List.of("parley: the server takes nothing any more"), screen.rest());
     }
   }
 

@@ -48,7 +48,11 @@ final class ClientLab {
   }
 
   ChatClient client(String nickname, Screen screen, Duration linger) {
-    return new ChatClient(system, new ClientSettings(PATIENCE, linger), dialect, nickname, screen);
+    return client(nickname, screen, new ClientSettings(PATIENCE, PATIENCE, linger));
+  }
+
+  private ChatClient client(String nickname, Screen screen, ClientSettings settings) {
+    return new ChatClient(system, settings, dialect, nickname, screen);
   }
 
   /** Starts a client that chats in the background. */
@@ -57,7 +61,11 @@ final class ClientLab {
   }
 
   Visit visit(String nickname, Screen screen, int port, Duration linger) {
-    ChatClient client = client(nickname, screen, linger);
+    return visit(nickname, screen, port, new ClientSettings(PATIENCE, PATIENCE, linger));
+  }
+
+  Visit visit(String nickname, Screen screen, int port, ClientSettings settings) {
+    ChatClient client = client(nickname, screen, settings);
     CompletableFuture<Integer> status = new CompletableFuture<>();
     Thread thread =
         new Thread(
