@@ -165,7 +165,7 @@ class ConnectionStreamTest {
     Outbox outbox = stream.open(connection.getRef());
     outbox.close();
     assertTrue(peerGets().isEmpty());
-    ManualTime.get(kit.system()).timePasses(SETTINGS.drain().minusMillis(1));
+    ManualTime.get(kit.system()).timePasses(SETTINGS.resetAfter().minusMillis(1));
     assertFalse(stream.done().toCompletableFuture().isDone());
 
     ManualTime.get(kit.system()).timePasses(Duration.ofMillis(1));
@@ -180,7 +180,7 @@ class ConnectionStreamTest {
     }
     fromPeer.first().complete();
     outbox.close();
-    ManualTime.get(kit.system()).timePasses(SETTINGS.drain());
+    ManualTime.get(kit.system()).timePasses(SETTINGS.resetAfter());
 
     stream.done().toCompletableFuture().get(10, SECONDS);
     assertThrows(
