@@ -113,7 +113,7 @@ final class ClientCommand implements Callable<Integer> {
             "parley-client",
             config.getConfig("parley-client").withFallback(config));
     ObjectMapper json =
-        JacksonObjectMapperProvider.get(system).getOrCreate("parley-wire", Optional.empty());
+        JacksonObjectMapperProvider.get(system).getOrCreate(Wire.MAPPER, Optional.empty());
     Dialect dialect = new BeejDialect(new Wire(json, BeejDialect.LONGEST_FRAME));
     try {
       return new ChatClient(system, settings, dialect, nickname, screen).run(host, port);

@@ -27,9 +27,6 @@ import org.slf4j.LoggerFactory;
 final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   private static final Logger log = LoggerFactory.getLogger(ServerGuardian.class);
 
-  /** The binding under {@code pekko.serialization.jackson} that sets up the mapper of the wire. */
-  private static final String WIRE = "parley-wire";
-
   static final String LOBBY = "lobby";
 
   sealed interface Command {}
@@ -60,7 +57,8 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     super(context);
     this.whenListening = whenListening;
     ObjectMapper json =
-        JacksonObjectMapperProvider.get(context.getSystem()).getOrCreate(WIRE, Optional.empty());
+        JacksonObjectMapperProvider.get(context.getSystem())
+            .getOrCreate(Wire.MAPPER, Optional.empty());
     Wire wire = new Wire(json, settings.maxFrame());
     FileDescriptors room = FileDescriptors.shareOut(settings.maxConnections(), settings.backlog());
     if (room.seats() < settings.maxConnections()) {
