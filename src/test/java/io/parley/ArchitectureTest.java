@@ -50,7 +50,7 @@ class ArchitectureTest {
         .whereLayer("dialect")
         .mayOnlyBeAccessedByLayers("room", "connection", "server", "client", "cli")
         .whereLayer("config")
-        .mayOnlyBeAccessedByLayers("server", "client", "cli")
+        .mayOnlyBeAccessedByLayers("server", "client", "cli", "dialect")
         .whereLayer("config")
         .mayNotAccessAnyLayer()
         .whereLayer("protocol")

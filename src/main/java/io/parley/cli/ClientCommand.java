@@ -12,13 +12,16 @@ import io.parley.client.TerminalScreen;
 import io.parley.config.InvalidSettingsException;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.Wire;
+import io.parley.dialect.WireTiming;
 import io.parley.dialect.beej.BeejDialect;
+import io.parley.protocol.Text;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -106,7 +109,8 @@ final class ClientCommand implements Callable<Integer> {
   /** Chats on a screen, and returns the exit status. */
   static int chat(
       Config config, ClientSettings settings, String nickname, String host, int port, Screen screen)
-      throws CannotConnectException {
+      throws CannotConnectException, InvalidSettingsException {
+    WireTiming timing = WireTiming.read(config);
     ActorSystem<Void> system =
         ActorSystem.create(
             Behaviors.empty(),
@@ -114,7 +118,10 @@ final class ClientCommand implements Callable<Integer> {
             config.getConfig("parley-client").withFallback(config));
     ObjectMapper json =
         JacksonObjectMapperProvider.get(system).getOrCreate(Wire.MAPPER, Optional.empty());
-    Dialect dialect = new BeejDialect(new Wire(json, BeejDialect.LONGEST_FRAME));
+    Dialect dialect =
+        new BeejDialect(
+            new Wire(
+                json, BeejDialect.LONGEST_FRAME, Text.LONGEST, timing, InstantSource.system()));
     try {
       return new ChatClient(system, settings, dialect, nickname, screen).run(host, port);
     } finally {

@@ -78,6 +78,45 @@ final class Ledger implements ServerMessage.Handler<Void> {
     return nothing();
   }
 
+  @Override
+  public Void onNicknameRequested(ServerMessage.NicknameRequested requested) {
+    return nothing();
+  }
+
+  @Override
+  public Void onWelcomed(ServerMessage.Welcomed welcomed) {
+    in = true;
+    return nothing();
+  }
+
+  @Override
+  public Void onPresent(ServerMessage.Present present) {
+    return nothing();
+  }
+
+  @Override
+  public Void onEmoted(ServerMessage.Emoted emoted) {
+    return nothing();
+  }
+
+  @Override
+  public Void onPrivateMessage(ServerMessage.PrivateMessage message) {
+    if (message.from().isSame(self)) {
+      unanswered--;
+    }
+    return nothing();
+  }
+
+  @Override
+  public Void onPong(ServerMessage.Pong pong) {
+    return nothing();
+  }
+
+  @Override
+  public Void onGoodbye(ServerMessage.Goodbye goodbye) {
+    return nothing();
+  }
+
   private void check() {
     if (inputEnded && in && unanswered <= 0) {
       settled.complete(Done.getInstance());

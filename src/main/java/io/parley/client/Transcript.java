@@ -1,6 +1,9 @@
 package io.parley.client;
 
+import static java.util.stream.Collectors.joining;
+
 import io.parley.dialect.Received;
+import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
@@ -62,6 +65,45 @@ final class Transcript
   @Override
   public List<String> onRefused(ServerMessage.Refused refused) {
     return List.of("*** " + refused.problem().message());
+  }
+
+  @Override
+  public List<String> onNicknameRequested(ServerMessage.NicknameRequested requested) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> onWelcomed(ServerMessage.Welcomed welcomed) {
+    return List.of("*** Welcome, " + welcomed.nickname());
+  }
+
+  @Override
+  public List<String> onPresent(ServerMessage.Present present) {
+    return List.of(
+        "*** Here now ("
+            + present.nicknames().size()
+            + "): "
+            + present.nicknames().stream().map(Nickname::value).collect(joining(", ")));
+  }
+
+  @Override
+  public List<String> onEmoted(ServerMessage.Emoted emoted) {
+    return List.of("[" + emoted.nickname() + " " + emoted.text().oneLine() + "]");
+  }
+
+  @Override
+  public List<String> onPrivateMessage(ServerMessage.PrivateMessage message) {
+    return each(message.from() + " -> " + message.to() + ": ", message.text());
+  }
+
+  @Override
+  public List<String> onPong(ServerMessage.Pong pong) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> onGoodbye(ServerMessage.Goodbye goodbye) {
+    return List.of("*** Goodbye");
   }
 
   private List<String> each(String prefix, Text text) {

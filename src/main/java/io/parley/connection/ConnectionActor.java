@@ -2,6 +2,7 @@ package io.parley.connection;
 
 import io.parley.dialect.Batch;
 import io.parley.dialect.Received;
+import io.parley.dialect.Registration;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
@@ -9,6 +10,7 @@ import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import io.parley.room.ChatRoom;
 import io.parley.room.RoomEvent;
+import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -27,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *   REGISTERING --hello--> JOINING --welcomed--> MEMBER --leave--> LEAVING --farewell--> (stopped)
  *        ^                    |
- *        +--- turned away: the connection ends
+ *        +--- turned away ----+   and the connection ends, unless its dialect lets one try again
  * </pre>
  *
  * However it stops, its outbox is closed, which sends what is left and ends the connection; and the
@@ -82,6 +84,7 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
 
   private final TimerScheduler<Command> timers;
   private final Peer peer;
+  private final Registration registration;
   private final ActorRef<ChatRoom.Command> room;
   private final ConnectionSettings settings;
   private final ActorRef<RoomEvent> self;
@@ -90,7 +93,7 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
   private final Received.Handler<ClientMessage, Behavior<Command>> whatCame = new WhatCame();
   private final RoomEvent.Handler<Behavior<Command>> whatHappened = new WhatHappened();
   private final Conversation conversation = new WhatToDo();
-  private final Stranger stranger = new Stranger(conversation);
+  private final Stranger stranger;
   private final Regular regular;
 
   private final InputCredit credit;
@@ -99,6 +102,7 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
   private Optional<Nickname> nickname = Optional.empty();
   private Optional<Problem> lastWord = Optional.empty();
   private boolean inputEnded;
+  private boolean quitting;
   private boolean dismissed;
   private boolean spokeSinceIdleCheck;
   private String ending = "server error"; // replaced by every orderly end
@@ -108,30 +112,37 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
       TimerScheduler<Command> timers,
       Peer peer,
       Transport transport,
+      Registration registration,
       ActorRef<ChatRoom.Command> room,
       ConnectionSettings settings) {
     super(context);
     this.timers = timers;
     this.peer = peer;
+    this.registration = registration;
     this.room = room;
     this.settings = settings;
+    this.stranger = new Stranger(conversation, registration);
     this.regular = new Regular(conversation, settings.maxText());
     this.credit = new InputCredit(settings.maxUnheard());
     this.self = context.messageAdapter(RoomEvent.class, FromRoom::new);
     this.outbox = transport.open(context.getSelf());
     timers.startSingleTimer(Timeout.REGISTRATION, settings.registration());
     log.info("{} connected", peer);
+    begin();
   }
 
   public static Behavior<Command> create(
       Peer peer,
       Transport transport,
+      Registration registration,
       ActorRef<ChatRoom.Command> room,
       ConnectionSettings settings) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new ConnectionActor(context, timers, peer, transport, room, settings)));
+                timers ->
+                    new ConnectionActor(
+                        context, timers, peer, transport, registration, room, settings)));
   }
 
   @Override
@@ -151,6 +162,21 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
         .build();
   }
 
+  private void begin() {
+    if (registration.opening() == Registration.Opening.GUEST) {
+      phase = Phase.JOINING;
+      room.tell(new ChatRoom.JoinAsGuest(self));
+    } else {
+      askForNickname();
+    }
+  }
+
+  private void askForNickname() {
+    if (registration.opening() == Registration.Opening.SERVER_ASKS) {
+      send(Batch.of(new ServerMessage.NicknameRequested()));
+    }
+  }
+
   private Behavior<Command> onInput(Input input) {
     credit.waits(input.ackTo());
     spokeSinceIdleCheck = true;
@@ -159,7 +185,7 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
 
   private Behavior<Command> onInputReady(InputReady ready) {
     credit.waits(ready.ackTo());
-    return next();
+    return phase == Phase.JOINING ? this : next();
   }
 
   private Behavior<Command> onInputEnded() {
@@ -214,7 +240,9 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
 
     @Override
     public Behavior<Command> onMalformed(Problem problem) {
-      return conversation.answer(problem);
+      return phase == Phase.REGISTERING
+          ? stranger.onMalformed(problem)
+          : conversation.answer(problem);
     }
 
     @Override
@@ -234,12 +262,17 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
       log.info("{} registered as {}", peer, welcomed.nickname());
       timers.cancel(Timeout.REGISTRATION);
       timers.startTimerWithFixedDelay(Timeout.IDLE, settings.idle());
+      send(
+          Batch.copyOf(
+              List.of(
+                  new ServerMessage.Welcomed(welcomed.nickname()),
+                  new ServerMessage.Present(welcomed.present()))));
       return inputEnded ? leave("end of input", Optional.empty()) : next();
     }
 
     @Override
     public Behavior<Command> onTurnedAway(RoomEvent.TurnedAway turnedAway) {
-      return conversation.dismiss(turnedAway.problem());
+      return conversation.turnAway(turnedAway.problem());
     }
 
     @Override
@@ -251,6 +284,9 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
 
     @Override
     public Behavior<Command> onFarewell(RoomEvent.Farewell farewell) {
+      if (quitting) {
+        return goodbye();
+      }
       Optional<Problem> reason = lastWord.or(farewell::reason);
       return reason.isPresent() ? conversation.dismiss(reason.get()) : end(ending);
     }
@@ -269,6 +305,41 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
     public Behavior<Command> say(Text text) {
       credit.said();
       room.tell(new ChatRoom.Say(text, self));
+      return next();
+    }
+
+    @Override
+    public Behavior<Command> tell(Nickname target, Text text) {
+      credit.said();
+      room.tell(new ChatRoom.Tell(target, text, self));
+      return next();
+    }
+
+    @Override
+    public Behavior<Command> pong() {
+      send(Batch.of(new ServerMessage.Pong()));
+      return next();
+    }
+
+    @Override
+    public Behavior<Command> quit() {
+      if (phase == Phase.REGISTERING) {
+        ending = "quit";
+        return goodbye();
+      }
+      quitting = true;
+      return leave("quit", Optional.empty());
+    }
+
+    @Override
+    public Behavior<Command> turnAway(Problem reason) {
+      if (!registration.mayRetry() || inputEnded || reason.code() == Problem.Code.SERVER_CLOSING) {
+        return dismiss(reason);
+      }
+      log.debug("{} turned away {}", peer, reason.code());
+      phase = Phase.REGISTERING;
+      send(Batch.of(new ServerMessage.Refused(reason)));
+      askForNickname();
       return next();
     }
 
@@ -306,6 +377,11 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
     timers.startSingleTimer(Timeout.LEAVING, settings.drain());
     room.tell(new ChatRoom.Leave(self));
     return this;
+  }
+
+  private Behavior<Command> goodbye() {
+    outbox.lastWord(Batch.of(new ServerMessage.Goodbye(nickname)));
+    return end(ending);
   }
 
   private Behavior<Command> end(String why) {

@@ -13,6 +13,18 @@ interface Conversation {
   /** Asks the room for the nickname; nothing more is read until it has answered. */
   Behavior<ConnectionActor.Command> join(Nickname nickname);
 
+  /** Says it to one member of the room. */
+  Behavior<ConnectionActor.Command> tell(Nickname target, Text text);
+
+  /** Answers a ping. */
+  Behavior<ConnectionActor.Command> pong();
+
+  /** Says goodbye, and ends the connection. */
+  Behavior<ConnectionActor.Command> quit();
+
+  /** Tells the client why it is not let in; it may try again where its dialect allows that. */
+  Behavior<ConnectionActor.Command> turnAway(Problem reason);
+
   /** Says it to the room. */
   Behavior<ConnectionActor.Command> say(Text text);
 

@@ -1,6 +1,7 @@
 package io.parley.connection;
 
 import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Nickname;
 import io.parley.protocol.RejectedException;
 import io.parley.protocol.Text;
 import org.apache.pekko.actor.typed.Behavior;
@@ -27,5 +28,25 @@ final class Regular implements ClientMessage.Handler<Behavior<ConnectionActor.Co
     } catch (RejectedException e) {
       return conversation.answer(e.problem());
     }
+  }
+
+  @Override
+  public Behavior<ConnectionActor.Command> onPrivateMessage(ClientMessage.PrivateMessage message) {
+    try {
+      return conversation.tell(
+          Nickname.foreign(message.target()), Text.parse(message.text(), maxText));
+    } catch (RejectedException e) {
+      return conversation.answer(e.problem());
+    }
+  }
+
+  @Override
+  public Behavior<ConnectionActor.Command> onPing(ClientMessage.Ping ping) {
+    return conversation.pong();
+  }
+
+  @Override
+  public Behavior<ConnectionActor.Command> onQuit(ClientMessage.Quit quit) {
+    return conversation.quit();
   }
 }

@@ -1,29 +1,64 @@
 package io.parley.connection;
 
+import io.parley.dialect.Registration;
 import io.parley.protocol.ClientMessage;
-import io.parley.protocol.Nickname;
+import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
 import org.apache.pekko.actor.typed.Behavior;
 
-/** What may be said before there is a nickname. */
+/** What may be said before there is a nickname, as the dialect has it. */
 final class Stranger implements ClientMessage.Handler<Behavior<ConnectionActor.Command>> {
   private final Conversation conversation;
+  private final Registration registration;
 
-  Stranger(Conversation conversation) {
+  Stranger(Conversation conversation, Registration registration) {
     this.conversation = conversation;
+    this.registration = registration;
   }
 
   @Override
   public Behavior<ConnectionActor.Command> onHello(ClientMessage.Hello hello) {
     try {
-      return conversation.join(Nickname.parse(hello.nickname()));
+      return conversation.join(registration.rule().parse(hello.nickname()));
     } catch (RejectedException e) {
-      return conversation.dismiss(e.problem());
+      return conversation.turnAway(e.problem());
     }
   }
 
   @Override
   public Behavior<ConnectionActor.Command> onChat(ClientMessage.Chat chat) {
-    return conversation.answer(Problems.NOT_REGISTERED);
+    return registration.early() == Registration.Early.IS_THE_NICKNAME
+        ? onHello(new ClientMessage.Hello(chat.text()))
+        : tooEarly(Problems.NOT_REGISTERED);
+  }
+
+  @Override
+  public Behavior<ConnectionActor.Command> onPrivateMessage(ClientMessage.PrivateMessage message) {
+    return tooEarly(Problems.NOT_REGISTERED);
+  }
+
+  @Override
+  public Behavior<ConnectionActor.Command> onPing(ClientMessage.Ping ping) {
+    return registration.early() == Registration.Early.ENDS
+        ? conversation.dismiss(Problems.NOT_REGISTERED)
+        : conversation.pong();
+  }
+
+  @Override
+  public Behavior<ConnectionActor.Command> onQuit(ClientMessage.Quit quit) {
+    return conversation.quit();
+  }
+
+  /** Something came that is no message at all. */
+  Behavior<ConnectionActor.Command> onMalformed(Problem problem) {
+    return tooEarly(problem);
+  }
+
+  private Behavior<ConnectionActor.Command> tooEarly(Problem problem) {
+    return switch (registration.early()) {
+      case IS_ANSWERED -> conversation.answer(problem);
+      case ENDS -> conversation.dismiss(Problems.NOT_REGISTERED);
+      case IS_THE_NICKNAME -> conversation.turnAway(problem);
+    };
   }
 }

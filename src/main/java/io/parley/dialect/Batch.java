@@ -3,8 +3,7 @@ package io.parley.dialect;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.pekko.util.ByteString;
-import org.apache.pekko.util.ByteStringBuilder;
+import java.util.function.Predicate;
 
 /**
  * Messages that go out together, in order, to any number of connections. The bytes are made once
@@ -14,7 +13,7 @@ import org.apache.pekko.util.ByteStringBuilder;
  */
 public final class Batch<M> {
   private final List<M> messages;
-  private final Map<Side<M, ?>, ByteString> encoded = new ConcurrentHashMap<>(2);
+  private final Map<Side<M, ?>, Writes> encoded = new ConcurrentHashMap<>(2);
 
   private Batch(List<M> messages) {
     this.messages = messages;
@@ -40,20 +39,16 @@ public final class Batch<M> {
     return from == 0 ? this : new Batch<>(messages.subList(from, messages.size()));
   }
 
-  /** The frames of all messages, in order. */
-  public ByteString encodedBy(Side<M, ?> side) {
-    return encoded.computeIfAbsent(side, this::encode);
+  /** This batch without some messages; the batch itself if there are none of them. */
+  public Batch<M> without(Predicate<M> unwanted) {
+    return messages.stream().noneMatch(unwanted)
+        ? this
+        : new Batch<>(messages.stream().filter(unwanted.negate()).toList());
   }
 
-  private ByteString encode(Side<M, ?> side) {
-    if (messages.size() == 1) {
-      return side.encode(messages.get(0));
-    }
-    ByteStringBuilder frames = new ByteStringBuilder();
-    for (M message : messages) {
-      frames.append(side.encode(message));
-    }
-    return frames.result().compact(); // one array: every write of it is one copy to the socket
+  /** The bytes of all messages, in order. */
+  public Writes encodedBy(Side<M, ?> side) {
+    return encoded.computeIfAbsent(side, writer -> writer.encodeAll(messages));
   }
 
   @Override

@@ -12,6 +12,12 @@ public interface Dialect {
   /** The name in configuration, on the command line and in logs. */
   String name();
 
+  /** How a connection comes by its nickname. */
+  Registration registration();
+
+  /** Whether people get what they said themselves, as everybody does. */
+  boolean echoes();
+
   /** What the server writes and reads. */
   Side<ServerMessage, ClientMessage> serverSide();
 

@@ -3,6 +3,7 @@ package io.parley.dialect;
 import static io.parley.protocol.Problem.Code.UNKNOWN_TYPE;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
 import java.util.Map;
 import org.apache.pekko.util.ByteString;
@@ -37,7 +38,8 @@ public final class PacketTable<M> {
       Reader<M> reader = readers.get(type);
       if (reader == null) {
         throw new RejectedException(
-            UNKNOWN_TYPE, "The type \"" + shown(type) + "\" is not known here.");
+            new Problem(
+                UNKNOWN_TYPE, "The type \"" + shown(type) + "\" is not known here.", shown(type)));
       }
       return new Received.Message<>(reader.read(packet));
     } catch (RejectedException e) {

@@ -1,9 +1,11 @@
 package io.parley.dialect;
 
+import java.util.List;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.BidiFlow;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.util.ByteString;
+import org.apache.pekko.util.ByteStringBuilder;
 
 /**
  * One side of a dialect: a codec on top of a framing.
@@ -22,9 +24,25 @@ import org.apache.pekko.util.ByteString;
 public interface Side<O, I> {
 
   /**
-   * The whole frame of one message, length and payload together, so that both leave in one write.
+   * All bytes of one message, a length and its payload together. Empty if this dialect has no way
+   * to say it.
    */
   ByteString encode(O message);
+
+  /**
+   * What goes to the socket for these messages. A framed dialect writes all at once; one whose
+   * clients take each read for a message writes them one by one.
+   */
+  default Writes encodeAll(List<O> messages) {
+    if (messages.size() == 1) {
+      return Writes.of(encode(messages.get(0)));
+    }
+    ByteStringBuilder frames = new ByteStringBuilder();
+    for (O message : messages) {
+      frames.append(encode(message));
+    }
+    return Writes.of(frames.result().compact()); // one array: every write is one copy to the socket
+  }
 
   /**
    * Bytes as they come from a socket, cut anywhere, to messages. It never fails because of what the
@@ -34,12 +52,14 @@ public interface Side<O, I> {
   Flow<ByteString, Received<I>, NotUsed> decoder();
 
   /**
-   * Both directions of a connection. A batch that many connections share is encoded by the first of
-   * them only.
+   * Both directions of a connection; each call is for one. A batch that many connections share is
+   * encoded by the first of them only.
    */
   default BidiFlow<Batch<O>, ByteString, ByteString, Received<I>, NotUsed> bidiFlow() {
     Flow<Batch<O>, ByteString, NotUsed> encoder =
-        Flow.<Batch<O>>create().map(batch -> batch.encodedBy(this)).filter(ByteString::nonEmpty);
+        Flow.<Batch<O>>create()
+            .map(batch -> batch.encodedBy(this).whole())
+            .filter(ByteString::nonEmpty);
     return BidiFlow.fromFlows(encoder, decoder());
   }
 }

@@ -1,15 +1,19 @@
 package io.parley.dialect;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.InstantSource;
 
 /**
  * What every dialect is made with.
  *
- * @param json the one mapper, set up in reference.conf
- * @param maxFrame the most bytes of one frame's payload that may come in
+ * @param json the one mapper, set up in pekko.conf
+ * @param maxFrame the most bytes of one frame's payload, or of one bare object, that may come in
+ * @param maxText the most characters of one text that comes in without a frame
+ * @param timing the waits of the dialects without frames
+ * @param clock for packets that carry a time
  */
-public record Wire(ObjectMapper json, int maxFrame) {
-
+public record Wire(
+    ObjectMapper json, int maxFrame, int maxText, WireTiming timing, InstantSource clock) {
   /**
    * The name under which pekko.conf sets up the mapper, below {@code pekko.serialization.jackson}.
    */

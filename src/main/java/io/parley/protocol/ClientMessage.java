@@ -27,10 +27,40 @@ public sealed interface ClientMessage {
     }
   }
 
+  /** Says something to one person alone. */
+  record PrivateMessage(String target, String text) implements ClientMessage {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onPrivateMessage(this);
+    }
+  }
+
+  /** Asks whether the server is there. */
+  record Ping() implements ClientMessage {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onPing(this);
+    }
+  }
+
+  /** Leaves, and says so. */
+  record Quit() implements ClientMessage {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onQuit(this);
+    }
+  }
+
   /** One method for each message, none with a default. */
   interface Handler<R> {
     R onHello(Hello hello);
 
     R onChat(Chat chat);
+
+    R onPrivateMessage(PrivateMessage message);
+
+    R onPing(Ping ping);
+
+    R onQuit(Quit quit);
   }
 }

@@ -7,6 +7,7 @@ import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What somebody is called. Two nicknames are the same name if their {@link #key() keys} are equal.
@@ -19,6 +20,8 @@ public record Nickname(String value) {
   public static final int MAX_LENGTH = 32;
 
   private static final String UNNAMED = "?";
+  private static final String GUEST = "guest-";
+  private static final Pattern GUEST_KEY = Pattern.compile(GUEST + "[0-9]+");
 
   /** Keys of names that would pass for the server's own voice. */
   private static final Set<String> RESERVED = Set.of("server", "system");
@@ -43,7 +46,7 @@ public record Nickname(String value) {
    *     letter
    * @throws RejectedException {@code NICKNAME_INVALID} unless it is 1 to {@value #MAX_LENGTH}
    *     letters, digits, {@code _} or {@code -} of any script; {@code NICKNAME_RESERVED} for a name
-   *     of the server's own
+   *     of the server's own or of a guest
    */
   public static Nickname parse(String raw) throws RejectedException {
     // No honest name is this long, and composing megabytes would be work for nothing.
@@ -62,10 +65,20 @@ public record Nickname(String value) {
           NICKNAME_INVALID, "A nickname is made of letters, digits, _ and - only.");
     }
     Nickname nickname = new Nickname(composed);
-    if (RESERVED.contains(nickname.key())) {
+    if (RESERVED.contains(nickname.key()) || nickname.isGuest()) {
       throw new RejectedException(NICKNAME_RESERVED, "The nickname " + composed + " is reserved.");
     }
     return nickname;
+  }
+
+  /** What somebody is called who comes without a name. Nobody can ask for such a nickname. */
+  public static Nickname guest(long number) {
+    return new Nickname(GUEST + number);
+  }
+
+  /** Whether it is the nickname of a guest. */
+  public boolean isGuest() {
+    return GUEST_KEY.matcher(key()).matches();
   }
 
   /** Takes what another server calls somebody. It is made safe to show; nothing is refused. */

@@ -14,6 +14,11 @@ public final class RejectedException extends Exception {
     this.problem = new Problem(code, message);
   }
 
+  public RejectedException(Problem problem) {
+    super(problem.message(), null, false, false);
+    this.problem = problem;
+  }
+
   /** What to answer. */
   public Problem problem() {
     return problem;

@@ -1,5 +1,8 @@
 package io.parley.protocol;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
  * What a client hears from the server. Every name and text in it is safe to show.
  *
@@ -8,6 +11,36 @@ package io.parley.protocol;
 public sealed interface ServerMessage {
 
   <R> R accept(Handler<R> handler);
+
+  /** The server wants to know what to call the newcomer. */
+  record NicknameRequested() implements ServerMessage {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onNicknameRequested(this);
+    }
+  }
+
+  /**
+   * The nickname is yours; said to the newcomer alone, before everybody hears that it has joined.
+   */
+  record Welcomed(Nickname nickname) implements ServerMessage {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onWelcomed(this);
+    }
+  }
+
+  /** Who is here, the one who hears it included. */
+  record Present(List<Nickname> nicknames) implements ServerMessage {
+    public Present {
+      nicknames = List.copyOf(nicknames);
+    }
+
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onPresent(this);
+    }
+  }
 
   /** Somebody came in; the newcomer hears it too, and knows by it that it is in. */
   record Joined(Nickname nickname) implements ServerMessage {
@@ -33,6 +66,22 @@ public sealed interface ServerMessage {
     }
   }
 
+  /** Somebody does something, told in the third person: "pat goes out". */
+  record Emoted(Nickname nickname, Text text) implements ServerMessage {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onEmoted(this);
+    }
+  }
+
+  /** Somebody said something to one person alone. The sender gets it, too, as a receipt. */
+  record PrivateMessage(Nickname from, Nickname to, Text text) implements ServerMessage {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onPrivateMessage(this);
+    }
+  }
+
   /** The server has something to say to this client alone. */
   record Notice(Text text) implements ServerMessage {
     @Override
@@ -49,16 +98,49 @@ public sealed interface ServerMessage {
     }
   }
 
+  /** The server is there. */
+  record Pong() implements ServerMessage {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onPong(this);
+    }
+  }
+
+  /**
+   * The answer to somebody who leaves and says so; nothing follows it. Whoever never registered has
+   * no name.
+   */
+  record Goodbye(Optional<Nickname> nickname) implements ServerMessage {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onGoodbye(this);
+    }
+  }
+
   /** One method for each message, none with a default. */
   interface Handler<R> {
+    R onNicknameRequested(NicknameRequested requested);
+
+    R onWelcomed(Welcomed welcomed);
+
+    R onPresent(Present present);
+
     R onJoined(Joined joined);
 
     R onLeft(Left left);
 
     R onChatted(Chatted chatted);
 
+    R onEmoted(Emoted emoted);
+
+    R onPrivateMessage(PrivateMessage message);
+
     R onNotice(Notice notice);
 
     R onRefused(Refused refused);
+
+    R onPong(Pong pong);
+
+    R onGoodbye(Goodbye goodbye);
   }
 }

@@ -41,12 +41,14 @@ public record Text(String value) {
       int length = raw.codePointCount(0, raw.length());
       if (length > limit) {
         throw new RejectedException(
-            Problem.Code.TEXT_TOO_LONG,
-            "That text has "
-                + length
-                + " characters; the limit is "
-                + limit
-                + ". It was not sent to anybody.");
+            new Problem(
+                Problem.Code.TEXT_TOO_LONG,
+                "That text has "
+                    + length
+                    + " characters; the limit is "
+                    + limit
+                    + ". It was not sent to anybody.",
+                Integer.toString(limit)));
       }
     }
     Text text = new Text(raw);

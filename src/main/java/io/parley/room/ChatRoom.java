@@ -29,8 +29,19 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   /** Lets somebody in. Answered by {@link RoomEvent.Welcomed} or {@link RoomEvent.TurnedAway}. */
   public record Join(Nickname nickname, ActorRef<RoomEvent> member) implements Command {}
 
+  /**
+   * Lets somebody in who has no name, under one that the room makes up. Answered like {@link Join}.
+   */
+  public record JoinAsGuest(ActorRef<RoomEvent> member) implements Command {}
+
   /** Says something to everybody. Ignored from somebody who is not in. */
   public record Say(Text text, ActorRef<RoomEvent> member) implements Command {}
+
+  /**
+   * Says something to one member alone. The sender hears it as a receipt, or that nobody has that
+   * nickname. Ignored from somebody who is not in.
+   */
+  public record Tell(Nickname target, Text text, ActorRef<RoomEvent> member) implements Command {}
 
   /**
    * Somebody wants to go: they hear at once what they have not heard yet, then a {@link
@@ -52,6 +63,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   private final PendingBatch pending;
   private final Pace pace;
   private boolean flushIsDue;
+  private long guests;
   private Optional<Problem> closed = Optional.empty();
 
   private ChatRoom(
@@ -82,6 +94,8 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         .onMessage(Say.class, this::onSay)
         .onMessageEquals(Flush.INSTANCE, this::onFlush)
         .onMessage(Join.class, this::onJoin)
+        .onMessage(JoinAsGuest.class, this::onJoinAsGuest)
+        .onMessage(Tell.class, this::onTell)
         .onMessage(Leave.class, this::onLeave)
         .onMessage(Died.class, this::onDied)
         .onMessage(Close.class, this::onClose)
@@ -118,10 +132,43 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
       return this;
     }
     getContext().watchWith(join.member(), new Died(join.member()));
-    join.member().tell(new RoomEvent.Welcomed(join.nickname()));
+    join.member().tell(new RoomEvent.Welcomed(join.nickname(), roster.nicknames()));
     newcomer.get().hearFrom(pending.size());
     happened(new ServerMessage.Joined(join.nickname()), 0);
     return this;
+  }
+
+  private Behavior<Command> onJoinAsGuest(JoinAsGuest join) {
+    guests++; // never given twice, or else words to one guest could reach another
+    return onJoin(new Join(Nickname.guest(guests), join.member()));
+  }
+
+  private Behavior<Command> onTell(Tell tell) {
+    roster.find(tell.member()).ifPresent(sender -> tell(sender, tell.target(), tell.text()));
+    return this;
+  }
+
+  private void tell(Member<ActorRef<RoomEvent>> sender, Nickname name, Text text) {
+    Optional<Member<ActorRef<RoomEvent>>> target = roster.find(name);
+    // Both hear first what was said before.
+    passOn(pending.soFar(), sender);
+    if (target.isEmpty()) {
+      sender.reference().tell(answer(new ServerMessage.Refused(unknown(name))));
+      return;
+    }
+    Member<ActorRef<RoomEvent>> other = target.get();
+    ServerMessage message =
+        new ServerMessage.PrivateMessage(sender.nickname(), other.nickname(), text);
+    sender.reference().tell(answer(message));
+    if (other != sender) {
+      passOn(pending.soFar(), other);
+      other.reference().tell(new RoomEvent.Heard(Batch.of(message), 0));
+    }
+  }
+
+  /** What comes back for one thing that a member said. */
+  private static RoomEvent answer(ServerMessage message) {
+    return new RoomEvent.Heard(Batch.of(message), 1);
   }
 
   private Behavior<Command> onLeave(Leave leave) {
@@ -201,6 +248,14 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   }
 
   private static Problem taken(Nickname nickname) {
-    return new Problem(Problem.Code.NICKNAME_TAKEN, "The nickname " + nickname + " is taken.");
+    return new Problem(
+        Problem.Code.NICKNAME_TAKEN, "The nickname " + nickname + " is taken.", nickname.value());
+  }
+
+  private static Problem unknown(Nickname nickname) {
+    return new Problem(
+        Problem.Code.NO_SUCH_NICKNAME,
+        "Nobody here is called " + nickname + "; that was not sent to anybody.",
+        nickname.value());
   }
 }

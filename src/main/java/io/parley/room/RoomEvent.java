@@ -4,6 +4,7 @@ import io.parley.dialect.Batch;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
+import java.util.List;
 import java.util.Optional;
 
 /** What a room tells a member, or somebody who wants to be one. */
@@ -11,8 +12,12 @@ public sealed interface RoomEvent {
 
   <R> R accept(Handler<R> handler);
 
-  /** The nickname is yours, and you are in. */
-  record Welcomed(Nickname nickname) implements RoomEvent {
+  /**
+   * The nickname is yours, and you are in.
+   *
+   * @param present who is in now, the newcomer too
+   */
+  record Welcomed(Nickname nickname, List<Nickname> present) implements RoomEvent {
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onWelcomed(this);
@@ -31,7 +36,7 @@ public sealed interface RoomEvent {
    * This happened.
    *
    * @param batch what happened, shared by all who hear it
-   * @param own how many of the events are this member's own talk: so much of it has gone out
+   * @param own for how many things that this member said it is the answer: so much has gone out
    */
   record Heard(Batch<ServerMessage> batch, int own) implements RoomEvent {
     @Override

@@ -4,6 +4,7 @@ import io.parley.protocol.Nickname;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,6 +37,16 @@ final class Roster<R> {
 
   Optional<Member<R>> find(R reference) {
     return Optional.ofNullable(byReference.get(reference));
+  }
+
+  /** Whoever has that nickname, however it is written. */
+  Optional<Member<R>> find(Nickname nickname) {
+    return Optional.ofNullable(byKey.get(nickname.key()));
+  }
+
+  /** What everybody is called, in the order in which they came. */
+  List<Nickname> nicknames() {
+    return byReference.values().stream().map(Member::nickname).toList();
   }
 
   /**

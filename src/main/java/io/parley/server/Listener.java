@@ -242,7 +242,10 @@ final class Listener extends AbstractBehavior<Listener.Command> {
   private void serve(Peer peer, ConnectionStream stream) {
     served++;
     getContext().pipeToSelf(stream.done(), (done, never) -> StreamEnded.SERVED);
-    getContext().spawnAnonymous(ConnectionActor.create(peer, stream, room, settings.connection()));
+    getContext()
+        .spawnAnonymous(
+            ConnectionActor.create(
+                peer, stream, dialect.registration(), room, settings.connection()));
   }
 
   /** Says why, and closes. */

@@ -6,6 +6,7 @@ import io.parley.dialect.Dialects;
 import io.parley.dialect.Wire;
 import io.parley.protocol.Problem;
 import io.parley.room.ChatRoom;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,13 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     ObjectMapper json =
         JacksonObjectMapperProvider.get(context.getSystem())
             .getOrCreate(Wire.MAPPER, Optional.empty());
-    Wire wire = new Wire(json, settings.maxFrame());
+    Wire wire =
+        new Wire(
+            json,
+            settings.maxFrame(),
+            settings.connection().maxText(),
+            settings.timing(),
+            InstantSource.system());
     FileDescriptors room = FileDescriptors.shareOut(settings.maxConnections(), settings.backlog());
     if (room.seats() < settings.maxConnections()) {
       log.warn(

@@ -6,6 +6,7 @@ import io.parley.config.InvalidSettingsException;
 import io.parley.config.SettingsReader;
 import io.parley.connection.ConnectionSettings;
 import io.parley.dialect.Dialects;
+import io.parley.dialect.WireTiming;
 import io.parley.protocol.Text;
 import io.parley.room.RoomSettings;
 import java.time.Duration;
@@ -26,6 +27,7 @@ public record ServerSettings(
     int backlog,
     int maxConnections,
     int maxFrame,
+    WireTiming timing,
     KeepAliveSettings keepAlive,
     ConnectionSettings connection,
     RoomSettings room) {
@@ -44,7 +46,7 @@ public record ServerSettings(
 
   public ServerSettings withListeners(List<ListenerSettings> others) {
     return new ServerSettings(
-        others, backlog, maxConnections, maxFrame, keepAlive, connection, room);
+        others, backlog, maxConnections, maxFrame, timing, keepAlive, connection, room);
   }
 
   /**
@@ -62,6 +64,7 @@ public record ServerSettings(
             reader.integer("backlog", 1, 65_535),
             limits.integer("connections", 1, 1_000_000),
             limits.bytes("frame", 64, 64 * MEBIBYTE),
+            WireTiming.read(reader.section("wire")),
             keepAlive(reader.section("keep-alive")),
             connection(limits),
             room(reader.section("room")));

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import io.parley.config.ConfigFiles;
 import io.parley.config.InvalidSettingsException;
 import io.parley.dialect.Dialect;
+import io.parley.dialect.DialectTestKit;
 import io.parley.dialect.Wire;
 import io.parley.dialect.beej.BeejDialect;
 import java.time.Duration;
@@ -33,9 +34,8 @@ final class ClientLab {
             config.getConfig("parley-client").withFallback(config));
     dialect =
         new BeejDialect(
-            new Wire(
-                JacksonObjectMapperProvider.get(system)
-                    .getOrCreate("parley-wire", Optional.empty()),
+            DialectTestKit.wire(
+                JacksonObjectMapperProvider.get(system).getOrCreate(Wire.MAPPER, Optional.empty()),
                 BeejDialect.LONGEST_FRAME));
   }
 

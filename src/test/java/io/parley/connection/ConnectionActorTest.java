@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.Parley;
 import io.parley.dialect.Batch;
 import io.parley.dialect.Received;
+import io.parley.dialect.Registration;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
@@ -31,6 +32,12 @@ class ConnectionActorTest {
   private static final ConnectionSettings SETTINGS =
       new ConnectionSettings(
           20, 1000, 2, Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofSeconds(5));
+  private static final Registration REGISTRATION =
+      new Registration(
+          Registration.Opening.CLIENT_SPEAKS,
+          false,
+          Registration.Early.IS_ANSWERED,
+          Nickname::parse);
   private static final Peer PEER =
       new Peer(1, new InetSocketAddress(InetAddress.getLoopbackAddress(), 50_000));
 
@@ -42,7 +49,8 @@ class ConnectionActorTest {
   private final TestProbe<Object> peer = kit.createTestProbe();
   private final FakeOutbox outbox = new FakeOutbox(peer.getRef());
   private final ActorRef<ConnectionActor.Command> connection =
-      kit.spawn(ConnectionActor.create(PEER, self -> outbox, room.getRef(), SETTINGS));
+      kit.spawn(
+          ConnectionActor.create(PEER, self -> outbox, REGISTRATION, room.getRef(), SETTINGS));
 
   @AfterEach
   void end() {
@@ -64,7 +72,8 @@ class ConnectionActorTest {
     assertEquals("chris", join.nickname().value());
     stream.expectNoMessage(Duration.ZERO);
 
-    join.member().tell(new RoomEvent.Welcomed(join.nickname()));
+    join.member().tell(new RoomEvent.Welcomed(join.nickname(), List.of(join.nickname())));
+    expectWelcome();
     stream.expectMessage(ConnectionActor.Ack.INSTANCE);
   }
 
@@ -157,7 +166,7 @@ class ConnectionActorTest {
     input(new ClientMessage.Hello("chris"));
     connection.tell(ConnectionActor.InputEnded.INSTANCE);
     ChatRoom.Join join = room.expectMessageClass(ChatRoom.Join.class);
-    join.member().tell(new RoomEvent.Welcomed(join.nickname()));
+    join.member().tell(new RoomEvent.Welcomed(join.nickname(), List.of(join.nickname())));
 
     room.expectMessageClass(ChatRoom.Leave.class);
     join.member().tell(new RoomEvent.Farewell(Optional.empty()));
@@ -256,9 +265,18 @@ class ConnectionActorTest {
   private ActorRef<RoomEvent> becomeMember() {
     input(new ClientMessage.Hello("chris"));
     ChatRoom.Join join = room.expectMessageClass(ChatRoom.Join.class);
-    join.member().tell(new RoomEvent.Welcomed(join.nickname()));
+    join.member().tell(new RoomEvent.Welcomed(join.nickname(), List.of(join.nickname())));
+    expectWelcome();
     stream.expectMessage(ConnectionActor.Ack.INSTANCE);
     return join.member();
+  }
+
+  private void expectWelcome() {
+    assertEquals(
+        List.of(
+            new ServerMessage.Welcomed(new Nickname("chris")),
+            new ServerMessage.Present(List.of(new Nickname("chris")))),
+        peer.expectMessageClass(FakeOutbox.Sent.class).messages());
   }
 
   private void input(ClientMessage message) {

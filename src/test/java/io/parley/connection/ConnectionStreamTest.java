@@ -10,6 +10,7 @@ import io.parley.Parley;
 import io.parley.RawClient;
 import io.parley.dialect.Batch;
 import io.parley.dialect.Dialect;
+import io.parley.dialect.DialectTestKit;
 import io.parley.dialect.Dialects;
 import io.parley.dialect.Received;
 import io.parley.dialect.Wire;
@@ -52,9 +53,9 @@ class ConnectionStreamTest {
   private final Dialect beej =
       Dialects.find(
               "beej",
-              new Wire(
+              DialectTestKit.wire(
                   JacksonObjectMapperProvider.get(kit.system())
-                      .getOrCreate("parley-wire", Optional.empty()),
+                      .getOrCreate(Wire.MAPPER, Optional.empty()),
                   1000))
           .orElseThrow();
   private final Pair<BoundedSourceQueue<ByteString>, Source<ByteString, NotUsed>> fromPeer =
@@ -218,7 +219,7 @@ class ConnectionStreamTest {
   }
 
   private ByteString encoded(String text) {
-    return notice(text).encodedBy(beej.serverSide());
+    return notice(text).encodedBy(beej.serverSide()).whole();
   }
 
   private static Batch<ServerMessage> notice(String text) {

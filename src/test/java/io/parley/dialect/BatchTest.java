@@ -34,7 +34,7 @@ class BatchTest {
     Brackets one = new Brackets();
     Brackets other = new Brackets();
     Batch<String> batch = Batch.copyOf(List.of("a", "b"));
-    ByteString bytes = batch.encodedBy(one);
+    Writes bytes = batch.encodedBy(one);
     assertSame(bytes, batch.encodedBy(one));
     assertEquals(bytes, batch.encodedBy(other));
     assertEquals(2, one.encoded.get());
@@ -50,7 +50,7 @@ class BatchTest {
 
   @Test
   void lies_in_one_array_so_that_it_goes_out_in_one_write() {
-    assertTrue(Batch.copyOf(List.of("a", "b", "c")).encodedBy(new Brackets()).isCompact());
+    assertTrue(Batch.copyOf(List.of("a", "b", "c")).encodedBy(new Brackets()).whole().isCompact());
   }
 
   @Test
@@ -92,8 +92,8 @@ class BatchTest {
                   return "<" + message + ">";
                 });
         Batch<String> batch = Batch.copyOf(List.of("a", "b"));
-        Future<ByteString> first = threads.submit(() -> batch.encodedBy(side));
-        Future<ByteString> second =
+        Future<Writes> first = threads.submit(() -> batch.encodedBy(side));
+        Future<Writes> second =
             threads.submit(
                 () -> {
                   await(firstEncodes);
@@ -130,7 +130,7 @@ class BatchTest {
     }
 
     String write(Batch<String> batch) {
-      return batch.encodedBy(this).utf8String();
+      return batch.encodedBy(this).whole().utf8String();
     }
 
     @Override

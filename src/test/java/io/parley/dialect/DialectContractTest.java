@@ -18,6 +18,7 @@ import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -40,12 +41,14 @@ class DialectContractTest {
     KIT.close();
   }
 
-  @ParameterizedTest
-  @MethodSource("directions")
-  <M> void the_samples_have_every_message_there_is(Direction<M> direction) {
+  @Test
+  void the_samples_have_every_message_there_is() {
     assertEquals(
-        Set.of(direction.kind().getPermittedSubclasses()),
-        direction.samples().stream().map(Object::getClass).collect(toSet()));
+        Set.of(ClientMessage.class.getPermittedSubclasses()),
+        Samples.fromClient().stream().map(Object::getClass).collect(toSet()));
+    assertEquals(
+        Set.of(ServerMessage.class.getPermittedSubclasses()),
+        Samples.fromServer().stream().map(Object::getClass).collect(toSet()));
   }
 
   @ParameterizedTest
@@ -127,7 +130,9 @@ class DialectContractTest {
   }
 
   static List<Dialect> dialects() {
-    return Dialects.all(KIT.wire());
+    return Dialects.all(KIT.wire()).stream()
+        .filter(dialect -> FramedJson.LENGTH_BYTES.containsKey(dialect.name()))
+        .toList();
   }
 
   private static ServerMessage echo(Nickname nickname, Received<ClientMessage> heard) {

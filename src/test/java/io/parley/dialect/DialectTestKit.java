@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.typesafe.config.Config;
 import io.parley.config.ConfigFiles;
 import io.parley.config.InvalidSettingsException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,8 +35,8 @@ public final class DialectTestKit implements AutoCloseable {
     Config config = defaults();
     system = ActorSystem.create("dialects", config);
     ObjectMapper json =
-        JacksonObjectMapperProvider.get(system).getOrCreate("parley-wire", Optional.empty());
-    wire = new Wire(json, Math.toIntExact(config.getBytes("parley.limits.frame")));
+        JacksonObjectMapperProvider.get(system).getOrCreate(Wire.MAPPER, Optional.empty());
+    wire = wire(json, Math.toIntExact(config.getBytes("parley.limits.frame")));
   }
 
   /** What the server makes its dialects with, in its default settings. */
@@ -43,6 +46,20 @@ public final class DialectTestKit implements AutoCloseable {
 
   public ObjectMapper json() {
     return wire.json();
+  }
+
+  /** A wire with the default waits, whose clock stands still. */
+  public static Wire wire(ObjectMapper json, int maxFrame) {
+    return new Wire(
+        json,
+        maxFrame,
+        4096,
+        new WireTiming(
+            Duration.ofMillis(30),
+            Duration.ofMillis(50),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(8)),
+        InstantSource.fixed(Instant.ofEpochMilli(1_700_000_000_125L)));
   }
 
   /** All that a decoder makes of these chunks, after which the peer closes. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The list of the dialects. */
 class DialectsTest {
-  private static final Wire WIRE = new Wire(new ObjectMapper(), 1024);
+  private static final Wire WIRE = DialectTestKit.wire(new ObjectMapper(), 1024);
 
   @Test
   void every_dialect_is_found_under_its_own_name_and_no_other() {

@@ -15,9 +15,10 @@ import org.apache.pekko.util.ByteString;
 record Direction<M>(
     Dialect dialect, Class<M> kind, Side<M, ?> writer, Side<?, M> reader, List<M> samples) {
 
-  /** Both directions of every dialect that there is. */
+  /** Both directions of every framed dialect that there is. */
   static Stream<Direction<?>> all(Wire wire) {
     return Dialects.all(wire).stream()
+        .filter(dialect -> FramedJson.LENGTH_BYTES.containsKey(dialect.name()))
         .flatMap(dialect -> Stream.of(toServer(dialect), toClient(dialect)));
   }
 
@@ -27,7 +28,7 @@ record Direction<M>(
         ClientMessage.class,
         dialect.clientSide(),
         dialect.serverSide(),
-        Samples.fromClient());
+        carried(dialect.clientSide(), Samples.fromClient()));
   }
 
   static Direction<ServerMessage> toClient(Dialect dialect) {
@@ -36,7 +37,12 @@ record Direction<M>(
         ServerMessage.class,
         dialect.serverSide(),
         dialect.clientSide(),
-        Samples.fromServer());
+        carried(dialect.serverSide(), Samples.fromServer()));
+  }
+
+  /** Those that the dialect has a packet for. */
+  private static <M> List<M> carried(Side<M, ?> writer, List<M> samples) {
+    return samples.stream().filter(sample -> writer.encode(sample).nonEmpty()).toList();
   }
 
   /** What each sample looks like on the wire. */

@@ -7,6 +7,7 @@ import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Messages of every kind, plain ones and odd ones, that every dialect must carry. */
@@ -37,7 +38,9 @@ public final class Samples {
   static List<ClientMessage> fromClient() {
     return Stream.of(
             Stream.concat(NICKNAMES.stream(), RAW.stream()).map(ClientMessage.Hello::new),
-            Stream.concat(TEXTS.stream(), RAW.stream()).map(ClientMessage.Chat::new))
+            Stream.concat(TEXTS.stream(), RAW.stream()).map(ClientMessage.Chat::new),
+            TEXTS.stream().map(text -> new ClientMessage.PrivateMessage("小明", text)),
+            Stream.of(new ClientMessage.Ping(), new ClientMessage.Quit()))
         .<ClientMessage>flatMap(messages -> messages)
         .toList();
   }
@@ -48,6 +51,18 @@ public final class Samples {
             nicknames().map(ServerMessage.Left::new),
             texts().map(text -> new ServerMessage.Chatted(new Nickname("pat"), text)),
             nicknames().map(pat -> new ServerMessage.Chatted(pat, Text.clean(LONGEST_TEXT))),
+            texts().map(text -> new ServerMessage.Emoted(new Nickname("pat"), text)),
+            texts()
+                .map(
+                    text ->
+                        new ServerMessage.PrivateMessage(
+                            new Nickname("pat"), new Nickname("小明"), text)),
+            nicknames().map(ServerMessage.Welcomed::new),
+            Stream.of(
+                new ServerMessage.NicknameRequested(),
+                new ServerMessage.Present(nicknames().toList()),
+                new ServerMessage.Pong(),
+                new ServerMessage.Goodbye(Optional.of(new Nickname("pat")))),
             texts().map(ServerMessage.Notice::new),
             problems().map(ServerMessage.Refused::new))
         .<ServerMessage>flatMap(messages -> messages)

@@ -203,7 +203,8 @@ class ChatRoomTest {
   private TestProbe<RoomEvent> join(String nickname) {
     TestProbe<RoomEvent> probe = kit.createTestProbe(RoomEvent.class);
     room.tell(new ChatRoom.Join(nick(nickname), probe.getRef()));
-    assertEquals(new RoomEvent.Welcomed(nick(nickname)), probe.receiveMessage());
+    RoomEvent answer = probe.receiveMessage();
+    assertEquals(nick(nickname), ((RoomEvent.Welcomed) answer).nickname());
     return probe;
   }
 

@@ -1,6 +1,8 @@
 package io.parley.dialect.beej;
 
+import static io.parley.dialect.beej.BeejPackets.ARROW;
 import static io.parley.dialect.beej.BeejPackets.CHAT;
+import static io.parley.dialect.beej.BeejPackets.EMOTE_NICK;
 import static io.parley.dialect.beej.BeejPackets.HELLO;
 import static io.parley.dialect.beej.BeejPackets.JOIN;
 import static io.parley.dialect.beej.BeejPackets.LEAVE;
@@ -9,6 +11,7 @@ import static io.parley.dialect.beej.BeejPackets.NICK;
 import static io.parley.dialect.beej.BeejPackets.SERVER_NICK;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.dialect.CodedText;
 import io.parley.dialect.JsonPacket;
 import io.parley.dialect.LengthFraming;
 import io.parley.dialect.PacketTable;
@@ -16,16 +19,12 @@ import io.parley.dialect.Received;
 import io.parley.dialect.Side;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
-import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.util.ByteString;
@@ -36,10 +35,8 @@ import org.apache.pekko.util.ByteString;
  */
 final class BeejClientSide
     implements Side<ClientMessage, ServerMessage>, ClientMessage.Handler<ByteString> {
-  private static final Pattern REFUSAL = Pattern.compile("(.*) \\[([A-Z0-9_]+)]", Pattern.DOTALL);
-  private static final Map<String, Problem.Code> CODES =
-      Arrays.stream(Problem.Code.values())
-          .collect(Collectors.toMap(Enum::name, Function.identity()));
+  private static final Pattern PRIVATE = Pattern.compile("(\\S+)" + ARROW + "(\\S+)");
+  private static final Pattern EMOTE = Pattern.compile("(\\S+) (.*)", Pattern.DOTALL);
 
   private final LengthFraming framing;
   private final BeejPackets packets;
@@ -77,22 +74,39 @@ final class BeejClientSide
     return packets.frame(packets.packet(CHAT).put(MESSAGE, chat.text()));
   }
 
+  @Override
+  public ByteString onPrivateMessage(ClientMessage.PrivateMessage message) {
+    return ByteString.emptyByteString(); // no basic packet
+  }
+
+  @Override
+  public ByteString onPing(ClientMessage.Ping ping) {
+    return ByteString.emptyByteString();
+  }
+
+  @Override
+  public ByteString onQuit(ClientMessage.Quit quit) {
+    return ByteString.emptyByteString(); // closing says it
+  }
+
   private static Nickname nickname(JsonPacket packet) throws RejectedException {
     return Nickname.foreign(packet.string(NICK));
   }
 
   private static ServerMessage chat(JsonPacket packet) throws RejectedException {
+    String nick = packet.string(NICK);
     String message = packet.string(MESSAGE);
-    return packet.string(NICK).equals(SERVER_NICK)
-        ? fromServer(message)
+    if (nick.equals(SERVER_NICK)) {
+      return CodedText.read(message);
+    }
+    Matcher emote = EMOTE.matcher(message);
+    if (nick.equals(EMOTE_NICK) && emote.matches()) {
+      return new ServerMessage.Emoted(Nickname.foreign(emote.group(1)), Text.clean(emote.group(2)));
+    }
+    Matcher names = PRIVATE.matcher(nick);
+    return names.matches()
+        ? new ServerMessage.PrivateMessage(
+            Nickname.foreign(names.group(1)), Nickname.foreign(names.group(2)), Text.clean(message))
         : new ServerMessage.Chatted(nickname(packet), Text.clean(message));
-  }
-
-  private static ServerMessage fromServer(String message) {
-    Matcher refusal = REFUSAL.matcher(message);
-    Problem.Code code = refusal.matches() ? CODES.get(refusal.group(2)) : null;
-    return code == null
-        ? new ServerMessage.Notice(Text.clean(message))
-        : new ServerMessage.Refused(new Problem(code, refusal.group(1)));
   }
 }

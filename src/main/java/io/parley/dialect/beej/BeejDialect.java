@@ -2,9 +2,11 @@ package io.parley.dialect.beej;
 
 import io.parley.dialect.Dialect;
 import io.parley.dialect.LengthFraming;
+import io.parley.dialect.Registration;
 import io.parley.dialect.Side;
 import io.parley.dialect.Wire;
 import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Nickname;
 import io.parley.protocol.ServerMessage;
 
 /** The native dialect, basic packets: {@code hello}, {@code chat}, {@code join}, {@code leave}. */
@@ -33,6 +35,17 @@ public final class BeejDialect implements Dialect {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Registration registration() {
+    return new Registration(
+        Registration.Opening.CLIENT_SPEAKS, false, Registration.Early.IS_ANSWERED, Nickname::parse);
+  }
+
+  @Override
+  public boolean echoes() {
+    return true;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.parley.dialect.beej;
 
+import static io.parley.dialect.beej.BeejPackets.ARROW;
 import static io.parley.dialect.beej.BeejPackets.CHAT;
+import static io.parley.dialect.beej.BeejPackets.EMOTE_NICK;
 import static io.parley.dialect.beej.BeejPackets.HELLO;
 import static io.parley.dialect.beej.BeejPackets.JOIN;
 import static io.parley.dialect.beej.BeejPackets.LEAVE;
@@ -10,6 +12,7 @@ import static io.parley.dialect.beej.BeejPackets.SERVER_NICK;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.dialect.CodedText;
 import io.parley.dialect.LengthFraming;
 import io.parley.dialect.PacketTable;
 import io.parley.dialect.Received;
@@ -66,12 +69,22 @@ final class BeejServerSide
 
   @Override
   public ByteString onChatted(ServerMessage.Chatted chatted) {
-    return packets.frame(about(CHAT, chatted.nickname()).put(MESSAGE, chatted.text().value()));
+    return chat(chatted.nickname().value(), chatted.text().value());
+  }
+
+  @Override
+  public ByteString onEmoted(ServerMessage.Emoted emoted) {
+    return chat(EMOTE_NICK, emoted.nickname() + " " + emoted.text().value());
+  }
+
+  @Override
+  public ByteString onPrivateMessage(ServerMessage.PrivateMessage message) {
+    return chat(message.from() + ARROW + message.to(), message.text().value());
   }
 
   @Override
   public ByteString onNotice(ServerMessage.Notice notice) {
-    return fromServer(notice.text().value());
+    return chat(SERVER_NICK, notice.text().value());
   }
 
   @Override
@@ -80,11 +93,36 @@ final class BeejServerSide
     if (problem.code() == Problem.Code.WRONG_DIALECT) {
       return ByteString.fromString(problem.message() + "\n"); // whom it is for cannot read frames
     }
-    return fromServer(problem.message() + " [" + problem.code() + "]");
+    return chat(SERVER_NICK, CodedText.of(problem));
   }
 
-  private ByteString fromServer(String text) {
-    return packets.frame(packets.packet(CHAT).put(NICK, SERVER_NICK).put(MESSAGE, text));
+  @Override
+  public ByteString onNicknameRequested(ServerMessage.NicknameRequested requested) {
+    return ByteString.emptyByteString(); // the client speaks first here
+  }
+
+  @Override
+  public ByteString onWelcomed(ServerMessage.Welcomed welcomed) {
+    return ByteString.emptyByteString(); // its own join tells a newcomer that it is in
+  }
+
+  @Override
+  public ByteString onPresent(ServerMessage.Present present) {
+    return ByteString.emptyByteString();
+  }
+
+  @Override
+  public ByteString onPong(ServerMessage.Pong pong) {
+    return ByteString.emptyByteString();
+  }
+
+  @Override
+  public ByteString onGoodbye(ServerMessage.Goodbye goodbye) {
+    return ByteString.emptyByteString();
+  }
+
+  private ByteString chat(String nick, String message) {
+    return packets.frame(packets.packet(CHAT).put(NICK, nick).put(MESSAGE, message));
   }
 
   private ObjectNode about(String type, Nickname nickname) {

@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.dialect.DialectTestKit;
 import io.parley.dialect.Received;
 import io.parley.dialect.Samples;
-import io.parley.dialect.Wire;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
@@ -41,7 +40,11 @@ class BeejDialectTest {
   void says_only_what_basic_clients_know() throws Exception {
     // Many of them die on a packet of any other type.
     for (ServerMessage message : Samples.fromServer()) {
-      JsonNode packet = json(BEEJ.serverSide().encode(message));
+      ByteString frame = BEEJ.serverSide().encode(message);
+      if (frame.isEmpty()) {
+        continue; // nothing at all goes to them
+      }
+      JsonNode packet = json(frame);
       String type = packet.path("type").asText();
       assertTrue(Set.of("chat", "join", "leave").contains(type), type);
       assertTrue(packet.path("nick").isTextual());
@@ -96,7 +99,7 @@ class BeejDialectTest {
   @ParameterizedTest
   @ValueSource(ints = {64, 1000, BeejDialect.LONGEST_FRAME})
   void reads_frames_of_the_configured_size_and_no_larger_ones(int limit) {
-    BeejDialect beej = new BeejDialect(new Wire(KIT.json(), limit));
+    BeejDialect beej = new BeejDialect(DialectTestKit.wire(KIT.json(), limit));
     assertInstanceOf(ClientMessage.Chat.class, message(first(beej, chatOf(limit))));
     Problem problem =
         assertInstanceOf(Received.Broken.class, first(beej, chatOf(limit + 1))).problem();
@@ -107,7 +110,7 @@ class BeejDialectTest {
 
   @Test
   void tells_bare_json_from_a_length_however_large_frames_may_be() {
-    BeejDialect beej = new BeejDialect(new Wire(KIT.json(), 65535));
+    BeejDialect beej = new BeejDialect(DialectTestKit.wire(KIT.json(), 65535));
     ByteString bare = ByteString.fromString("{\"type\":\"hello\",\"nick\":\"pat\"}");
     Problem problem = assertInstanceOf(Received.Broken.class, first(beej, bare)).problem();
     assertEquals(WRONG_DIALECT, problem.code());
@@ -117,7 +120,7 @@ class BeejDialectTest {
 
   @Test
   void says_the_longest_text_however_small_frames_must_be_that_come_in() {
-    BeejDialect beej = new BeejDialect(new Wire(KIT.json(), 64));
+    BeejDialect beej = new BeejDialect(DialectTestKit.wire(KIT.json(), 64));
     ServerMessage longest =
         new ServerMessage.Chatted(new Nickname("pat"), Text.clean(Samples.LONGEST_TEXT));
     assertEquals(
