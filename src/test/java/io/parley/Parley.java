@@ -3,6 +3,7 @@ package io.parley;
 import com.typesafe.config.Config;
 import io.parley.config.ConfigFiles;
 import io.parley.config.InvalidSettingsException;
+import io.parley.dialect.Dialects;
 import io.parley.server.CannotListenException;
 import io.parley.server.ListenerSettings;
 import io.parley.server.ParleyServer;
@@ -30,13 +31,26 @@ public final class Parley {
     }
   }
 
+  /** A server that speaks every dialect. */
+  public static ParleyServer serverOfAll(Map<String, String> overrides) {
+    return server(
+        overrides,
+        Dialects.names().stream()
+            .map(dialect -> new ListenerSettings(dialect, "127.0.0.1", 0))
+            .toList());
+  }
+
   /** A server that speaks beej. */
   public static ParleyServer server(Map<String, String> overrides) {
+    return server(overrides, List.of(new ListenerSettings("beej", "127.0.0.1", 0)));
+  }
+
+  private static ParleyServer server(
+      Map<String, String> overrides, List<ListenerSettings> listeners) {
     Config config = config(overrides);
     try {
       ServerSettings settings = ServerSettings.read(config);
-      return ParleyServer.start(
-          settings.withListeners(List.of(new ListenerSettings("beej", "127.0.0.1", 0))), config);
+      return ParleyServer.start(settings.withListeners(listeners), config);
     } catch (InvalidSettingsException | CannotListenException e) {
       throw new AssertionError(e);
     }

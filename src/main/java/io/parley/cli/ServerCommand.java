@@ -49,6 +49,14 @@ final class ServerCommand implements Callable<Integer> {
   @Nullable String host;
 
   @Option(
+      names = "--listen",
+      paramLabel = "DIALECT=PORT",
+      converter = DialectPort.class,
+      description =
+          "Speak DIALECT on PORT; may be given several times. These listeners replace those of application.conf.")
+  List<ListenerSettings> listen = new ArrayList<>();
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "Read this file instead of application.conf.")
@@ -79,12 +87,16 @@ final class ServerCommand implements Callable<Integer> {
   /** The listeners of the file, changed as the command line says. */
   private List<ListenerSettings> chosen(List<ListenerSettings> configured) {
     List<ListenerSettings> chosen = new ArrayList<>(configured);
+    if (!listen.isEmpty()) {
+      chosen.clear();
+      listen.forEach(each -> chosen.add(each.withHost(hostOf(each, configured))));
+    }
     if (port != null) {
       int beej = chosen.stream().map(ListenerSettings::dialect).toList().indexOf(BeejDialect.NAME);
       if (beej < 0) {
         chosen.add(new ListenerSettings(BeejDialect.NAME, LOOPBACK, port));
       } else {
-        chosen.set(beej, new ListenerSettings(BeejDialect.NAME, chosen.get(beej).host(), port));
+        chosen.set(beej, chosen.get(beej).withPort(port));
       }
     }
     if (chosen.isEmpty()) {
@@ -97,10 +109,23 @@ final class ServerCommand implements Callable<Integer> {
     }
     if (host != null) {
       String everywhere = host;
-      chosen.replaceAll(
-          listener -> new ListenerSettings(listener.dialect(), everywhere, listener.port()));
+      chosen.replaceAll(listener -> listener.withHost(everywhere));
     }
+    ListenerSettings.clash(chosen)
+        .ifPresent(
+            clash -> {
+              throw new ParameterException(spec.commandLine(), clash);
+            });
     return chosen;
+  }
+
+  /** Where the file has the dialect; on this machine alone if it does not have it. */
+  private static String hostOf(ListenerSettings chosen, List<ListenerSettings> configured) {
+    return configured.stream()
+        .filter(listener -> listener.dialect().equals(chosen.dialect()))
+        .map(ListenerSettings::host)
+        .findFirst()
+        .orElse(LOOPBACK);
   }
 
   private void say(String line) {

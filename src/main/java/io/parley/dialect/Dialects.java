@@ -1,6 +1,10 @@
 package io.parley.dialect;
 
 import io.parley.dialect.beej.BeejDialect;
+import io.parley.dialect.nickname.NicknameDialect;
+import io.parley.dialect.plain.PlainDialect;
+import io.parley.dialect.prompt.PromptDialect;
+import io.parley.dialect.whisper.WhisperDialect;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +17,11 @@ public final class Dialects {
 
   private static final Map<String, Function<Wire, Dialect>> ALL =
       table(
-          Map.entry(BeejDialect.NAME, BeejDialect::new) //
+          Map.entry(BeejDialect.NAME, BeejDialect::new),
+          Map.entry(NicknameDialect.NAME, NicknameDialect::new),
+          Map.entry(PromptDialect.NAME, PromptDialect::new),
+          Map.entry(PlainDialect.NAME, PlainDialect::new),
+          Map.entry(WhisperDialect.NAME, WhisperDialect::new) //
           );
 
   private Dialects() {}

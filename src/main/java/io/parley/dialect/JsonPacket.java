@@ -12,6 +12,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.protocol.RejectedException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.apache.pekko.util.ByteString;
 
 /**
@@ -59,12 +62,43 @@ public final class JsonPacket {
   public String string(String field) throws RejectedException {
     JsonNode value = object.get(field);
     if (value == null || value.isNull()) {
-      throw new RejectedException(MISSING_FIELD, "The field \"" + field + "\" is missing.");
+      throw missing(field);
     }
     if (!value.isTextual()) {
       throw new RejectedException(
           WRONG_FIELD_TYPE, "The field \"" + field + "\" must be a string.");
     }
     return value.textValue();
+  }
+
+  /** A field that may be there; empty also if it is no string. */
+  public Optional<String> optionalString(String field) {
+    JsonNode value = object.get(field);
+    return value != null && value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
+  }
+
+  /**
+   * A field that must be there and must be a list of strings.
+   *
+   * @throws RejectedException {@code MISSING_FIELD} or {@code WRONG_FIELD_TYPE}
+   */
+  public List<String> strings(String field) throws RejectedException {
+    JsonNode value = object.get(field);
+    if (value == null || value.isNull()) {
+      throw missing(field);
+    }
+    List<String> strings = new ArrayList<>();
+    for (JsonNode element : value) {
+      strings.add(element.textValue());
+    }
+    if (!value.isArray() || strings.contains(null)) {
+      throw new RejectedException(
+          WRONG_FIELD_TYPE, "The field \"" + field + "\" must be a list of strings.");
+    }
+    return strings;
+  }
+
+  private static RejectedException missing(String field) {
+    return new RejectedException(MISSING_FIELD, "The field \"" + field + "\" is missing.");
   }
 }

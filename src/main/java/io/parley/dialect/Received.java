@@ -1,6 +1,7 @@
 package io.parley.dialect;
 
 import io.parley.protocol.Problem;
+import java.util.function.Function;
 
 /**
  * What a decoder makes of the bytes that came.
@@ -10,6 +11,27 @@ import io.parley.protocol.Problem;
 public sealed interface Received<M> {
 
   <R> R accept(Handler<M, R> handler);
+
+  /** The same of another kind; what went wrong stays as it is. */
+  static <A, B> Received<B> flatMap(Received<A> received, Function<A, Received<B>> next) {
+    return received.accept(
+        new Handler<A, Received<B>>() {
+          @Override
+          public Received<B> onMessage(A message) {
+            return next.apply(message);
+          }
+
+          @Override
+          public Received<B> onMalformed(Problem problem) {
+            return new Malformed<>(problem);
+          }
+
+          @Override
+          public Received<B> onBroken(Problem problem) {
+            return new Broken<>(problem);
+          }
+        });
+  }
 
   /** A message. */
   record Message<M>(M message) implements Received<M> {

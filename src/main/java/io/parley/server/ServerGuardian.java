@@ -1,5 +1,7 @@
 package io.parley.server;
 
+import static java.util.Comparator.comparingInt;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.Dialects;
@@ -47,7 +49,8 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   private final CompletableFuture<List<Endpoint>> whenListening;
   private final ActorRef<ChatRoom.Command> lobby;
   private final List<ActorRef<Listener.Command>> listeners = new ArrayList<>();
-  private final List<Endpoint> endpoints = new ArrayList<>();
+  private final List<ListenerSettings> listening;
+  private final List<Listener.Started> results = new ArrayList<>();
   private final Countdown unbinding = new Countdown();
   private final Countdown draining = new Countdown();
 
@@ -57,6 +60,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
       CompletableFuture<List<Endpoint>> whenListening) {
     super(context);
     this.whenListening = whenListening;
+    this.listening = settings.listeners();
     ObjectMapper json =
         JacksonObjectMapperProvider.get(context.getSystem())
             .getOrCreate(Wire.MAPPER, Optional.empty());
@@ -78,12 +82,12 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     ActorRef<Listener.Started> started =
         context.messageAdapter(Listener.Started.class, ListenerStarted::new);
     this.lobby = context.spawn(keptOpen(ChatRoom.create(settings.room())), LOBBY);
-    for (ListenerSettings listening : settings.listeners()) {
-      Dialect dialect = Dialects.find(listening.dialect(), wire).orElseThrow();
+    for (ListenerSettings each : listening) {
+      Dialect dialect = Dialects.find(each.dialect(), wire).orElseThrow();
       listeners.add(
           context.spawn(
-              Listener.create(listening, settings, dialect, lobby, seats, started),
-              "listener-" + (listeners.size() + 1) + "-" + listening.dialect(),
+              Listener.create(each, settings, dialect, lobby, seats, started),
+              "listener-" + (listeners.size() + 1) + "-" + each.dialect(),
               DispatcherSelector.fromConfig(Listener.DISPATCHER)));
     }
   }
@@ -116,17 +120,26 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
 
   private Behavior<Command> onListenerStarted(ListenerStarted message) {
     Listener.Started started = message.started();
-    started.endpoint().ifPresent(endpoints::add);
-    started
-        .failure()
-        .ifPresent(
-            cause ->
-                whenListening.completeExceptionally(
-                    new CannotListenException(started.settings(), cause)));
-    if (endpoints.size() == listeners.size()) {
-      whenListening.complete(List.copyOf(endpoints));
+    results.add(started);
+    if (results.size() == listening.size()) {
+      report();
     }
     return this;
+  }
+
+  /** In the order of the list: of several failures the first is told, whichever came first. */
+  private void report() {
+    results.sort(comparingInt(started -> listening.indexOf(started.settings())));
+    for (Listener.Started started : results) {
+      started
+          .failure()
+          .ifPresent(
+              cause ->
+                  whenListening.completeExceptionally(
+                      new CannotListenException(started.settings(), cause)));
+    }
+    whenListening.complete(
+        results.stream().flatMap(started -> started.endpoint().stream()).toList());
   }
 
   private Behavior<Command> onUnbind(Unbind unbind) {

@@ -87,6 +87,12 @@ public record ServerSettings(
               listener.integer("port", 0, 65_535));
       if (listener.flag("enabled")) {
         enabled.add(settings);
+        ListenerSettings.clash(enabled)
+            .ifPresent(
+                clash -> {
+                  enabled.remove(settings);
+                  listener.mistake("port", "will not do: " + clash);
+                });
       }
     }
     return enabled;

@@ -34,7 +34,7 @@ class MainTest {
 
   @BeforeEach
   void startServer() throws Exception {
-    server = start("server", "0").redirectError(file("log")).start();
+    server = start("server", "--listen", "beej=0").redirectError(file("log")).start();
     out = server.inputReader(UTF_8);
     Matcher line = LISTENING.matcher(out.readLine());
     assertTrue(line.matches());

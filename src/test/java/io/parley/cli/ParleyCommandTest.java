@@ -3,6 +3,7 @@ package io.parley.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.dialect.Dialects;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -44,16 +45,16 @@ class ParleyCommandTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = String.valueOf(taken.getLocalPort());
 
-      CommandLineRun.of("server", port)
+      CommandLineRun.of("server", "--listen", "beej=" + port)
           .assertFailed("cannot listen on 127.0.0.1:" + port + ": address already in use");
     }
   }
 
   @Test
   void an_address_of_another_machine_is_told_on_one_line() {
-    CommandLineRun.of("server", "--host", "nohost.invalid", "0")
+    CommandLineRun.of("server", "--host", "nohost.invalid", "--listen", "beej=0")
         .assertFailed("cannot listen on nohost.invalid:0: no such host");
-    CommandLineRun.of("server", "--host", "192.0.2.1", "0")
+    CommandLineRun.of("server", "--host", "192.0.2.1", "--listen", "beej=0")
         .assertFailed("cannot listen on 192.0.2.1:0: cannot assign requested address");
   }
 
@@ -94,7 +95,10 @@ class ParleyCommandTest {
         .assertFailed(
             file + ":2: parley.backlok is no setting",
             file + ":3: parley.limits.text must be 1 to 7000, and is 0",
-            file + ":4: parley.listeners[0].dialect must be one of beej, and is morse");
+            file
+                + ":4: parley.listeners[0].dialect must be one of "
+                + String.join(", ", Dialects.names())
+                + ", and is morse");
     assertEquals(
         4,
         CommandLineRun.of("-Dparley.backlog=x", "server", "--config", file.toString())

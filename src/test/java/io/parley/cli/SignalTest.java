@@ -58,7 +58,8 @@ class SignalTest {
             System.getProperty("java.class.path"),
             "io.parley.cli.Main",
             "server",
-            "0");
+            "--listen",
+            "beej=0");
     builder.command().addAll(List.of(options));
     return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }

@@ -2,6 +2,7 @@ package io.parley.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.dialect.Dialects;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,19 @@ class WrongUsageTest {
         CommandLineRun.of(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));
 
     result.assertWrongUsage(wrong);
+  }
+
+  @Test
+  void a_listener_that_cannot_be_is_wrong_usage() {
+    CommandLineRun.of("server", "--listen", "morse=1")
+        .assertWrongUsage(
+            "Invalid value for option '--listen' (DIALECT=PORT): 'morse' is no dialect; there are "
+                + String.join(", ", Dialects.names()));
+    CommandLineRun.of("server", "--listen", "beej")
+        .assertWrongUsage(
+            "Invalid value for option '--listen' (DIALECT=PORT): 'beej' is not DIALECT=PORT");
+    CommandLineRun.of("server", "--listen", "beej=7", "--listen", "plain=7")
+        .assertWrongUsage("beej and plain cannot both listen on 127.0.0.1:7");
   }
 
   @ParameterizedTest

@@ -56,7 +56,7 @@ class DialectContractTest {
   <M> void each_message_comes_back_in_one_chunk(Direction<M> direction) {
     for (M message : direction.samples()) {
       assertEquals(
-          List.of(new Received.Message<>(message)),
+          List.of(direction.received(message)),
           KIT.read(direction.reader().decoder(), direction.writer().encode(message)));
     }
   }
@@ -86,7 +86,7 @@ class DialectContractTest {
       List<List<ByteString>> halves =
           cuts(frame.size()).mapToObj(i -> List.of(frame.take(i), frame.drop(i))).toList();
       assertEquals(
-          Collections.nCopies(halves.size(), List.of(new Received.Message<>(message))),
+          Collections.nCopies(halves.size(), List.of(direction.received(message))),
           KIT.readEach(direction.reader().decoder(), halves));
     }
   }

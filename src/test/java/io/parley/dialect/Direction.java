@@ -52,7 +52,23 @@ record Direction<M>(
 
   /** The samples as they should come out of the decoder. */
   List<Received<M>> received() {
-    return samples.stream().<Received<M>>map(Received.Message::new).toList();
+    return samples.stream().map(this::received).toList();
+  }
+
+  /** A sample as it should come out of the decoder. */
+  Received<M> received(M sample) {
+    return new Received.Message<>(
+        dialect.name().equals("nickname") ? kind.cast(trimmed(sample)) : sample);
+  }
+
+  /** This dialect has no white space around what is said. */
+  private static Object trimmed(Object message) {
+    if (message instanceof ClientMessage.Chat chat) {
+      return new ClientMessage.Chat(chat.text().strip());
+    }
+    return message instanceof ClientMessage.PrivateMessage said
+        ? new ClientMessage.PrivateMessage(said.target(), said.text().strip())
+        : message;
   }
 
   @Override

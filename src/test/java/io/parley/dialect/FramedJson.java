@@ -23,7 +23,7 @@ import org.apache.pekko.util.ByteString;
 record FramedJson<M>(ObjectMapper json, int lengthBytes, Direction<M> direction, M good) {
 
   /** The dialects that are such, and their lengthBytes. A later one joins with an entry here. */
-  static final Map<String, Integer> LENGTH_BYTES = Map.of("beej", 2);
+  static final Map<String, Integer> LENGTH_BYTES = Map.of("beej", 2, "nickname", 4);
 
   /** The dialects that are framed in another way, or not at all. */
   static final Set<String> OTHERS = Set.of();

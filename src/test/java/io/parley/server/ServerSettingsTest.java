@@ -17,7 +17,16 @@ class ServerSettingsTest {
   void reads_what_is_shipped() throws InvalidSettingsException {
     ServerSettings settings = ServerSettings.read(Parley.config());
 
-    assertEquals(List.of(new ListenerSettings("beej", "127.0.0.1", 3490)), settings.listeners());
+    assertEquals(
+        List.of(
+            new ListenerSettings("beej", "127.0.0.1", 3490),
+            new ListenerSettings("nickname", "127.0.0.1", 8888),
+            new ListenerSettings("login", "127.0.0.1", 8889),
+            new ListenerSettings("prompt", "127.0.0.1", 4567),
+            new ListenerSettings("plain", "127.0.0.1", 12345),
+            new ListenerSettings("whisper", "127.0.0.1", 12346),
+            new ListenerSettings("notification", "127.0.0.1", 12347)),
+        settings.listeners());
     assertEquals(30 * 1024, settings.maxFrame());
     assertEquals(4096, settings.connection().maxText());
     assertEquals(4 * 1024 * 1024, settings.connection().maxOutbox());
@@ -36,6 +45,21 @@ class ServerSettingsTest {
         ServerSettings.read(Parley.config(Map.of("parley.listeners", listeners)));
 
     assertEquals(List.of(new ListenerSettings("beej", "localhost", 2)), settings.listeners());
+  }
+
+  @Test
+  void names_both_listeners_that_want_one_port() {
+    String listeners =
+        "[{dialect: beej, host: localhost, port: 7, enabled: yes}, {dialect: plain, host: localhost, port: 7, enabled: yes}]";
+    InvalidSettingsException invalid =
+        assertThrows(
+            InvalidSettingsException.class,
+            () -> ServerSettings.read(Parley.config(Map.of("parley.listeners", listeners))));
+
+    assertEquals(1, invalid.mistakes().size(), invalid.mistakes()::toString);
+    assertTrue(
+        invalid.mistakes().get(0).contains("beej and plain cannot both listen on localhost:7"),
+        invalid.mistakes()::toString);
   }
 
   @Test

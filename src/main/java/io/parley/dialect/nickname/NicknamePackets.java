@@ -1,0 +1,28 @@
+package io.parley.dialect.nickname;
+
+/** The names that both sides must agree on. */
+final class NicknamePackets {
+  static final String NICKNAME_REQUEST = "nickname_request";
+  static final String NICKNAME_RESPONSE = "nickname_response";
+  static final String SYSTEM = "system";
+  static final String USER_LIST = "user_list";
+  static final String CHAT = "chat";
+  static final String PRIVATE = "private";
+  static final String PING = "ping";
+  static final String PONG = "pong";
+  static final String ERROR = "error";
+
+  static final String NICKNAME = "nickname";
+  static final String MESSAGE = "message";
+  static final String USERS = "users";
+  static final String SENDER = "sender";
+  static final String TARGET = "target";
+  static final String CONTENT = "content";
+  static final String TIMESTAMP = "timestamp";
+  static final String CODE = "code";
+
+  /** The refusal in English, which our own client shows. */
+  static final String REASON = "reason";
+
+  private NicknamePackets() {}
+}

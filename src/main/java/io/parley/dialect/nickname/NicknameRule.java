@@ -1,0 +1,29 @@
+package io.parley.dialect.nickname;
+
+import static io.parley.protocol.Problem.Code.NICKNAME_INVALID;
+
+import io.parley.protocol.Nickname;
+import io.parley.protocol.RejectedException;
+
+/** What this dialect asks of a nickname beyond what all do. */
+final class NicknameRule {
+  private static final int SHORTEST = 3;
+  private static final int LONGEST = 20;
+
+  private NicknameRule() {}
+
+  static Nickname parse(String raw) throws RejectedException {
+    Nickname nickname = Nickname.parse(raw.strip());
+    String value = nickname.value();
+    int length = value.codePointCount(0, value.length());
+    if (length < SHORTEST || length > LONGEST) {
+      throw new RejectedException(
+          NICKNAME_INVALID, "A nickname has " + SHORTEST + " to " + LONGEST + " characters here.");
+    }
+    if (value.codePoints().noneMatch(Character::isLetterOrDigit)) {
+      throw new RejectedException(
+          NICKNAME_INVALID, "A nickname has at least one letter or digit here.");
+    }
+    return nickname;
+  }
+}

@@ -1,0 +1,197 @@
+package io.parley.dialect.nickname;
+
+import static io.parley.dialect.nickname.NicknamePackets.CHAT;
+import static io.parley.dialect.nickname.NicknamePackets.CODE;
+import static io.parley.dialect.nickname.NicknamePackets.CONTENT;
+import static io.parley.dialect.nickname.NicknamePackets.ERROR;
+import static io.parley.dialect.nickname.NicknamePackets.MESSAGE;
+import static io.parley.dialect.nickname.NicknamePackets.NICKNAME;
+import static io.parley.dialect.nickname.NicknamePackets.NICKNAME_REQUEST;
+import static io.parley.dialect.nickname.NicknamePackets.NICKNAME_RESPONSE;
+import static io.parley.dialect.nickname.NicknamePackets.PING;
+import static io.parley.dialect.nickname.NicknamePackets.PONG;
+import static io.parley.dialect.nickname.NicknamePackets.PRIVATE;
+import static io.parley.dialect.nickname.NicknamePackets.REASON;
+import static io.parley.dialect.nickname.NicknamePackets.SENDER;
+import static io.parley.dialect.nickname.NicknamePackets.SYSTEM;
+import static io.parley.dialect.nickname.NicknamePackets.TARGET;
+import static io.parley.dialect.nickname.NicknamePackets.TIMESTAMP;
+import static io.parley.dialect.nickname.NicknamePackets.USERS;
+import static io.parley.dialect.nickname.NicknamePackets.USER_LIST;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.dialect.Batch;
+import io.parley.dialect.ChineseWords;
+import io.parley.dialect.Heartbeat;
+import io.parley.dialect.JsonWriter;
+import io.parley.dialect.LengthFraming;
+import io.parley.dialect.PacketTable;
+import io.parley.dialect.PosixTime;
+import io.parley.dialect.Received;
+import io.parley.dialect.Side;
+import io.parley.dialect.Wire;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.Problem;
+import io.parley.protocol.ServerMessage;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.BidiFlow;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.util.ByteString;
+
+/** What the server says in this dialect, with a heartbeat under it. */
+final class NicknameServerSide
+    implements Side<ServerMessage, ClientMessage>, ServerMessage.Handler<ByteString> {
+  private final Wire wire;
+  private final JsonWriter json;
+  private final LengthFraming reading;
+  private final LengthFraming writing;
+  private final PacketTable<ClientMessage> table;
+
+  NicknameServerSide(Wire wire, LengthFraming reading, LengthFraming writing) {
+    this.wire = wire;
+    this.json = new JsonWriter(wire.json());
+    this.reading = reading;
+    this.writing = writing;
+    this.table =
+        new PacketTable<>(
+            wire.json(),
+            Map.of(
+                NICKNAME_RESPONSE,
+                packet -> new ClientMessage.Hello(packet.string(NICKNAME)),
+                CHAT,
+                packet -> new ClientMessage.Chat(packet.string(CONTENT).strip()),
+                PRIVATE,
+                packet ->
+                    new ClientMessage.PrivateMessage(
+                        packet.string(TARGET).strip(), packet.string(CONTENT).strip()),
+                PING,
+                packet -> new ClientMessage.Ping()));
+  }
+
+  @Override
+  public ByteString encode(ServerMessage message) {
+    return message.accept(this);
+  }
+
+  @Override
+  public Flow<ByteString, Received<ClientMessage>, NotUsed> decoder() {
+    return reading.decoder(table::read);
+  }
+
+  @Override
+  public BidiFlow<Batch<ServerMessage>, ByteString, ByteString, Received<ClientMessage>, NotUsed>
+      bidiFlow() {
+    return BidiFlow.fromFlows(
+            Flow.fromGraph(new Heartbeat(wire.timing().heartbeat())),
+            Flow.<Received<ClientMessage>>create())
+        .atop(Side.super.bidiFlow());
+  }
+
+  @Override
+  public ByteString onNicknameRequested(ServerMessage.NicknameRequested requested) {
+    return frame(json.packet(NICKNAME_REQUEST).put(MESSAGE, "请输入您的昵称："));
+  }
+
+  @Override
+  public ByteString onWelcomed(ServerMessage.Welcomed welcomed) {
+    return system("🎊 欢迎 " + welcomed.nickname() + "！您已成功连接到聊天室");
+  }
+
+  @Override
+  public ByteString onPresent(ServerMessage.Present present) {
+    List<Nickname> here = present.nicknames();
+    ObjectNode packet = json.packet(USER_LIST);
+    ArrayNode users = packet.putArray(USERS);
+    here.forEach(nickname -> users.add(nickname.value()));
+    String names = here.stream().map(Nickname::value).collect(Collectors.joining(", "));
+    return frame(packet.put(MESSAGE, "📋 当前在线用户 (" + here.size() + "): " + names));
+  }
+
+  @Override
+  public ByteString onJoined(ServerMessage.Joined joined) {
+    return system("🎉 " + joined.nickname() + " 加入了聊天室");
+  }
+
+  @Override
+  public ByteString onLeft(ServerMessage.Left left) {
+    return system("👋 " + left.nickname() + " 离开了聊天室");
+  }
+
+  @Override
+  public ByteString onChatted(ServerMessage.Chatted chatted) {
+    return frame(
+        timed(
+            json.packet(CHAT)
+                .put(SENDER, chatted.nickname().value())
+                .put(CONTENT, chatted.text().value())));
+  }
+
+  @Override
+  public ByteString onEmoted(ServerMessage.Emoted emoted) {
+    return system("* " + emoted.nickname() + " " + emoted.text().value());
+  }
+
+  @Override
+  public ByteString onPrivateMessage(ServerMessage.PrivateMessage message) {
+    return frame(
+        timed(
+            json.packet(PRIVATE)
+                .put(SENDER, message.from().value())
+                .put(TARGET, message.to().value())
+                .put(CONTENT, message.text().value())));
+  }
+
+  @Override
+  public ByteString onNotice(ServerMessage.Notice notice) {
+    return system(notice.text().value());
+  }
+
+  @Override
+  public ByteString onRefused(ServerMessage.Refused refused) {
+    Problem problem = refused.problem();
+    return switch (problem.code()) {
+      case TEXT_EMPTY, UNKNOWN_TYPE -> ByteString.emptyByteString(); // ignored, as in the original
+      case WRONG_DIALECT -> ByteString.fromString(problem.message() + "\n"); // cannot read frames
+      default ->
+          frame(
+              json.packet(ERROR)
+                  .put(MESSAGE, inChinese(problem))
+                  .put(CODE, problem.code().name())
+                  .put(REASON, problem.message()));
+    };
+  }
+
+  @Override
+  public ByteString onPong(ServerMessage.Pong pong) {
+    return frame(timed(json.packet(PONG)));
+  }
+
+  @Override
+  public ByteString onGoodbye(ServerMessage.Goodbye goodbye) {
+    return ByteString.emptyByteString();
+  }
+
+  private static String inChinese(Problem problem) {
+    return problem.code() == Problem.Code.NICKNAME_INVALID
+        ? "昵称无效，请使用3-20个字符"
+        : ChineseWords.of(problem);
+  }
+
+  private ByteString system(String message) {
+    return frame(timed(json.packet(SYSTEM).put(MESSAGE, message)));
+  }
+
+  private ObjectNode timed(ObjectNode packet) {
+    packet.putRawValue(TIMESTAMP, PosixTime.of(wire.clock().instant()));
+    return packet;
+  }
+
+  private ByteString frame(ObjectNode packet) {
+    return writing.frame(json.bytes(packet));
+  }
+}

@@ -1,0 +1,137 @@
+package io.parley.server;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.parley.dialect.Batch;
+import io.parley.dialect.Dialect;
+import io.parley.dialect.Received;
+import io.parley.dialect.Registration;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.ServerMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.stream.BoundedSourceQueue;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.stream.javadsl.Tcp;
+
+/** A client of any dialect, which remembers what it hears. */
+final class DialectPeer {
+  private static final long PATIENCE = SECONDS.toNanos(60);
+
+  private final Dialect dialect;
+  private final String nickname;
+  private final BoundedSourceQueue<Batch<ClientMessage>> queue;
+  private final List<ServerMessage> heard = new ArrayList<>();
+
+  private DialectPeer(Dialect dialect, String nickname, ActorSystem<?> system, int port) {
+    this.dialect = dialect;
+    this.nickname = nickname;
+    this.queue =
+        Source.<Batch<ClientMessage>>queue(1000)
+            .viaMat(
+                dialect
+                    .clientSide()
+                    .bidiFlow()
+                    .join(Tcp.get(system).outgoingConnection("127.0.0.1", port)),
+                Keep.left())
+            .to(Sink.foreach(this::hear))
+            .run(system);
+  }
+
+  /** Connects, and is in when this returns. */
+  static DialectPeer join(Dialect dialect, String nickname, ActorSystem<?> system, int port) {
+    DialectPeer peer = connect(dialect, nickname, system, port);
+    if (dialect.registration().opening() != Registration.Opening.GUEST) {
+      peer.await(peer::isIn);
+    }
+    return peer;
+  }
+
+  /** Connects, and asks for the nickname. */
+  static DialectPeer connect(Dialect dialect, String nickname, ActorSystem<?> system, int port) {
+    DialectPeer peer = new DialectPeer(dialect, nickname, system, port);
+    Registration registration = dialect.registration();
+    if (registration.opening() == Registration.Opening.GUEST) {
+      return peer;
+    }
+    if (registration.opening() == Registration.Opening.SERVER_ASKS) {
+      peer.await(ServerMessage.NicknameRequested.class::isInstance);
+    }
+    peer.send(new ClientMessage.Hello(nickname));
+    return peer;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  String nickname() {
+    return nickname;
+  }
+
+  void say(String text) {
+    send(new ClientMessage.Chat(text));
+  }
+
+  void send(ClientMessage message) {
+    if (!queue.offer(Batch.of(message)).isEnqueued()) {
+      throw new AssertionError(this + " cannot send");
+    }
+  }
+
+  /** Waits for a message, of those that came already, too. */
+  ServerMessage await(Predicate<ServerMessage> wanted) {
+    return awaitAll(all -> all.stream().anyMatch(wanted)).stream()
+        .filter(wanted)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Waits until everything that was heard so far will do. */
+  List<ServerMessage> awaitAll(Predicate<List<ServerMessage>> enough) {
+    long deadline = System.nanoTime() + PATIENCE;
+    synchronized (heard) {
+      while (!enough.test(heard)) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+          throw new AssertionError(this + " heard only " + heard);
+        }
+        try {
+          SECONDS.timedWait(heard, Math.max(1, left / SECONDS.toNanos(1)));
+        } catch (InterruptedException e) {
+          throw new AssertionError(e);
+        }
+      }
+      return List.copyOf(heard);
+    }
+  }
+
+  void leave() {
+    queue.complete();
+  }
+
+  private boolean isIn(ServerMessage message) {
+    return message instanceof ServerMessage.Welcomed
+        || (message instanceof ServerMessage.Joined joined
+            && joined.nickname().value().equals(nickname));
+  }
+
+  private void hear(Received<ServerMessage> received) {
+    if (!(received instanceof Received.Message<ServerMessage> message)) {
+      throw new AssertionError(this + " cannot read " + received);
+    }
+    synchronized (heard) {
+      heard.add(message.message());
+      heard.notifyAll();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return dialect.name() + " " + nickname;
+  }
+}
