@@ -98,6 +98,12 @@ public final class JsonPacket {
     return strings;
   }
 
+  /** Whether a field is there and is {@code true}, not merely something like it. */
+  public boolean flag(String field) {
+    JsonNode value = object.get(field);
+    return value != null && value.isBoolean() && value.booleanValue();
+  }
+
   private static RejectedException missing(String field) {
     return new RejectedException(MISSING_FIELD, "The field \"" + field + "\" is missing.");
   }
