@@ -1,0 +1,33 @@
+package io.parley.dialect;
+
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.ServerMessage;
+import java.util.List;
+import java.util.Map;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.BidiFlow;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.util.ByteString;
+
+/** What the server writes and reads in a dialect of bare JSON objects. Nobody gets an echo. */
+public abstract class BareJsonServerSide extends BareJsonSide<ServerMessage, ClientMessage>
+    implements ServerMessage.Handler<List<ByteString>> {
+  protected BareJsonServerSide(
+      Wire wire, BareJson json, Map<String, PacketTable.Reader<ClientMessage>> readers) {
+    super(wire, json, readers);
+  }
+
+  @Override
+  final List<ByteString> segments(ServerMessage message) {
+    return message.accept(this);
+  }
+
+  @Override
+  public final BidiFlow<
+          Batch<ServerMessage>, ByteString, ByteString, Received<ClientMessage>, NotUsed>
+      bidiFlow() {
+    Flow<Batch<ServerMessage>, ByteString, NotUsed> encoder =
+        NoEcho.flow().mapConcat(batch -> batch.encodedBy(this).segments()).via(paced());
+    return BidiFlow.fromFlows(encoder, decoder());
+  }
+}
