@@ -1,0 +1,58 @@
+package io.parley.dialect.login;
+
+import static io.parley.dialect.login.LoginPackets.CHAT;
+import static io.parley.dialect.login.LoginPackets.CONTENT;
+import static io.parley.dialect.login.LoginPackets.LOGIN;
+import static io.parley.dialect.login.LoginPackets.LOGOUT;
+import static io.parley.dialect.login.LoginPackets.PASSWORD;
+import static io.parley.dialect.login.LoginPackets.USERNAME;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.dialect.BareJson;
+import io.parley.protocol.ClientMessage;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pekko.util.ByteString;
+
+/**
+ * Writes what the client says.
+ *
+ * @param self under which name, which this project's server ignores
+ */
+record LoginClientPackets(BareJson json, Optional<String> self)
+    implements ClientMessage.Handler<List<ByteString>> {
+  /** There are no accounts, but the password must not be empty. */
+  private static final String ANY_PASSWORD = "-";
+
+  @Override
+  public List<ByteString> onHello(ClientMessage.Hello hello) {
+    return json.whole(
+        json.packet(LOGIN).put(USERNAME, hello.nickname()).put(PASSWORD, ANY_PASSWORD));
+  }
+
+  @Override
+  public List<ByteString> onChat(ClientMessage.Chat chat) {
+    return json.pieces(chat.text(), text -> named(CHAT).put(CONTENT, text));
+  }
+
+  @Override
+  public List<ByteString> onQuit(ClientMessage.Quit quit) {
+    return json.whole(named(LOGOUT));
+  }
+
+  @Override
+  public List<ByteString> onPrivateMessage(ClientMessage.PrivateMessage message) {
+    return List.of(); // no packet for it
+  }
+
+  @Override
+  public List<ByteString> onPing(ClientMessage.Ping ping) {
+    return List.of();
+  }
+
+  private ObjectNode named(String type) {
+    ObjectNode packet = json.packet(type);
+    self.ifPresent(name -> packet.put(USERNAME, name));
+    return packet;
+  }
+}

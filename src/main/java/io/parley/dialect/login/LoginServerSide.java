@@ -1,0 +1,158 @@
+package io.parley.dialect.login;
+
+import static io.parley.dialect.login.LoginPackets.CHAT;
+import static io.parley.dialect.login.LoginPackets.CHAT_MESSAGE;
+import static io.parley.dialect.login.LoginPackets.CODE;
+import static io.parley.dialect.login.LoginPackets.CONTENT;
+import static io.parley.dialect.login.LoginPackets.END;
+import static io.parley.dialect.login.LoginPackets.ERROR;
+import static io.parley.dialect.login.LoginPackets.GOODBYE;
+import static io.parley.dialect.login.LoginPackets.LOGIN;
+import static io.parley.dialect.login.LoginPackets.LOGIN_RESPONSE;
+import static io.parley.dialect.login.LoginPackets.LOGOUT;
+import static io.parley.dialect.login.LoginPackets.LOGOUT_RESPONSE;
+import static io.parley.dialect.login.LoginPackets.MESSAGE;
+import static io.parley.dialect.login.LoginPackets.PASSWORD;
+import static io.parley.dialect.login.LoginPackets.PRIVATE;
+import static io.parley.dialect.login.LoginPackets.SUCCESS;
+import static io.parley.dialect.login.LoginPackets.SYSTEM;
+import static io.parley.dialect.login.LoginPackets.TIMESTAMP;
+import static io.parley.dialect.login.LoginPackets.TO;
+import static io.parley.dialect.login.LoginPackets.USERNAME;
+import static io.parley.dialect.login.LoginPackets.USER_ID;
+import static io.parley.dialect.login.LoginPackets.WELCOME;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.dialect.BareJson;
+import io.parley.dialect.BareJsonServerSide;
+import io.parley.dialect.ChineseWords;
+import io.parley.dialect.JsonPacket;
+import io.parley.dialect.PosixTime;
+import io.parley.dialect.Wire;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Problem;
+import io.parley.protocol.RejectedException;
+import io.parley.protocol.ServerMessage;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.apache.pekko.util.ByteString;
+
+/** What the server says to those who logged in. Who comes and goes is not told here. */
+final class LoginServerSide extends BareJsonServerSide {
+  private final BareJson json;
+  private final InstantSource clock;
+
+  LoginServerSide(Wire wire, BareJson json) {
+    super(
+        wire,
+        json,
+        Map.of(
+            LOGIN, LoginServerSide::login,
+            CHAT, packet -> new ClientMessage.Chat(packet.string(CONTENT)),
+            LOGOUT, packet -> new ClientMessage.Quit()));
+    this.json = json;
+    this.clock = wire.clock();
+  }
+
+  /** There are no accounts: a password must be there and is not looked at. */
+  private static ClientMessage login(JsonPacket packet) throws RejectedException {
+    String username = packet.optionalString(USERNAME).orElse("");
+    if (username.isEmpty() || packet.optionalString(PASSWORD).orElse("").isEmpty()) {
+      throw new RejectedException(
+          Problem.Code.CREDENTIALS_EMPTY, "Neither the username nor the password may be empty.");
+    }
+    return new ClientMessage.Hello(username);
+  }
+
+  @Override
+  public List<ByteString> onWelcomed(ServerMessage.Welcomed welcomed) {
+    String name = welcomed.nickname().value();
+    return json.whole(
+        answer(LOGIN_RESPONSE, true, WELCOME + name + END).put(USER_ID, name)); // unique already
+  }
+
+  @Override
+  public List<ByteString> onChatted(ServerMessage.Chatted chatted) {
+    return json.pieces(chatted.text().value(), text -> chat(chatted.nickname().value(), text));
+  }
+
+  @Override
+  public List<ByteString> onEmoted(ServerMessage.Emoted emoted) {
+    return json.pieces(
+        emoted.text().value(), text -> chat(emoted.nickname().value(), "*" + text + "*"));
+  }
+
+  @Override
+  public List<ByteString> onPrivateMessage(ServerMessage.PrivateMessage message) {
+    return json.pieces(
+        message.text().value(),
+        text ->
+            chat(message.from().value(), text).put(PRIVATE, true).put(TO, message.to().value()));
+  }
+
+  @Override
+  public List<ByteString> onNotice(ServerMessage.Notice notice) {
+    return json.pieces(notice.text().value(), text -> chat(SYSTEM, text));
+  }
+
+  @Override
+  public List<ByteString> onRefused(ServerMessage.Refused refused) {
+    Problem problem = refused.problem();
+    String code = problem.code().name();
+    return json.pieces(
+        ChineseWords.of(problem),
+        reason ->
+            isAboutLogin(problem.code())
+                ? answer(LOGIN_RESPONSE, false, reason).put(CODE, code)
+                : json.packet(ERROR).put(MESSAGE, reason).put(CODE, code));
+  }
+
+  @Override
+  public List<ByteString> onGoodbye(ServerMessage.Goodbye goodbye) {
+    String name = goodbye.nickname().map(nickname -> " " + nickname).orElse("");
+    return json.whole(answer(LOGOUT_RESPONSE, true, GOODBYE + name + END));
+  }
+
+  @Override
+  public List<ByteString> onJoined(ServerMessage.Joined joined) {
+    return List.of();
+  }
+
+  @Override
+  public List<ByteString> onLeft(ServerMessage.Left left) {
+    return List.of();
+  }
+
+  @Override
+  public List<ByteString> onPresent(ServerMessage.Present present) {
+    return List.of();
+  }
+
+  @Override
+  public List<ByteString> onNicknameRequested(ServerMessage.NicknameRequested requested) {
+    return List.of(); // the client speaks first here
+  }
+
+  @Override
+  public List<ByteString> onPong(ServerMessage.Pong pong) {
+    return List.of();
+  }
+
+  private ObjectNode answer(String type, boolean success, String message) {
+    return json.packet(type).put(SUCCESS, success).put(MESSAGE, message);
+  }
+
+  private ObjectNode chat(String username, String content) {
+    return json.packet(CHAT_MESSAGE)
+        .put(USERNAME, username)
+        .put(CONTENT, content)
+        .putRawValue(TIMESTAMP, PosixTime.of(clock.instant()));
+  }
+
+  private static boolean isAboutLogin(Problem.Code code) {
+    return code.isAboutNickname()
+        || code == Problem.Code.CREDENTIALS_EMPTY
+        || code == Problem.Code.ALREADY_REGISTERED;
+  }
+}
