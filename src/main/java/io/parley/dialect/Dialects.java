@@ -5,6 +5,8 @@ import io.parley.dialect.nickname.NicknameDialect;
 import io.parley.dialect.plain.PlainDialect;
 import io.parley.dialect.prompt.PromptDialect;
 import io.parley.dialect.whisper.WhisperDialect;
+import io.parley.dialect.login.LoginDialect;
+import io.parley.dialect.notification.NotificationDialect;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +21,11 @@ public final class Dialects {
       table(
           Map.entry(BeejDialect.NAME, BeejDialect::new),
           Map.entry(NicknameDialect.NAME, NicknameDialect::new),
+          Map.entry(LoginDialect.NAME, LoginDialect::new),
           Map.entry(PromptDialect.NAME, PromptDialect::new),
           Map.entry(PlainDialect.NAME, PlainDialect::new),
-          Map.entry(WhisperDialect.NAME, WhisperDialect::new) //
-          );
+          Map.entry(WhisperDialect.NAME, WhisperDialect::new),
+          Map.entry(NotificationDialect.NAME, NotificationDialect::new));
 
   private Dialects() {}
 

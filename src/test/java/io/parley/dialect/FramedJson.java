@@ -26,7 +26,7 @@ record FramedJson<M>(ObjectMapper json, int lengthBytes, Direction<M> direction,
   static final Map<String, Integer> LENGTH_BYTES = Map.of("beej", 2, "nickname", 4);
 
   /** The dialects that are framed in another way, or not at all. */
-  static final Set<String> OTHERS = Set.of();
+  static final Set<String> OTHERS = Set.of("login", "notification", "prompt", "plain", "whisper");
 
   static Stream<FramedJson<?>> all(Wire wire) {
     return Dialects.all(wire).stream()
