@@ -1,12 +1,12 @@
 package io.parley.dialect;
 
 import io.parley.dialect.beej.BeejDialect;
+import io.parley.dialect.login.LoginDialect;
 import io.parley.dialect.nickname.NicknameDialect;
+import io.parley.dialect.notification.NotificationDialect;
 import io.parley.dialect.plain.PlainDialect;
 import io.parley.dialect.prompt.PromptDialect;
 import io.parley.dialect.whisper.WhisperDialect;
-import io.parley.dialect.login.LoginDialect;
-import io.parley.dialect.notification.NotificationDialect;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
