@@ -4,6 +4,7 @@ import static io.parley.dialect.nickname.NicknamePackets.CHAT;
 import static io.parley.dialect.nickname.NicknamePackets.CODE;
 import static io.parley.dialect.nickname.NicknamePackets.CONTENT;
 import static io.parley.dialect.nickname.NicknamePackets.ERROR;
+import static io.parley.dialect.nickname.NicknamePackets.EXTENSIONS;
 import static io.parley.dialect.nickname.NicknamePackets.MESSAGE;
 import static io.parley.dialect.nickname.NicknamePackets.NICKNAME;
 import static io.parley.dialect.nickname.NicknamePackets.NICKNAME_REQUEST;
@@ -104,7 +105,8 @@ final class NicknameClientSide
 
   @Override
   public ByteString onHello(ClientMessage.Hello hello) {
-    return frame(json.packet(NICKNAME_RESPONSE).put(NICKNAME, hello.nickname()));
+    return frame(
+        json.packet(NICKNAME_RESPONSE).put(NICKNAME, hello.nickname()).put(EXTENSIONS, true));
   }
 
   @Override

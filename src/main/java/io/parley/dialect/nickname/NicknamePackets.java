@@ -13,6 +13,10 @@ final class NicknamePackets {
   static final String ERROR = "error";
 
   static final String NICKNAME = "nickname";
+
+  /** Whether a client knows {@code private} and {@code error} at any time. */
+  static final String EXTENSIONS = "extensions";
+
   static final String MESSAGE = "message";
   static final String USERS = "users";
   static final String SENDER = "sender";

@@ -4,6 +4,7 @@ import static io.parley.dialect.nickname.NicknamePackets.CHAT;
 import static io.parley.dialect.nickname.NicknamePackets.CODE;
 import static io.parley.dialect.nickname.NicknamePackets.CONTENT;
 import static io.parley.dialect.nickname.NicknamePackets.ERROR;
+import static io.parley.dialect.nickname.NicknamePackets.EXTENSIONS;
 import static io.parley.dialect.nickname.NicknamePackets.MESSAGE;
 import static io.parley.dialect.nickname.NicknamePackets.NICKNAME;
 import static io.parley.dialect.nickname.NicknamePackets.NICKNAME_REQUEST;
@@ -37,6 +38,7 @@ import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.BidiFlow;
@@ -50,27 +52,12 @@ final class NicknameServerSide
   private final JsonWriter json;
   private final LengthFraming reading;
   private final LengthFraming writing;
-  private final PacketTable<ClientMessage> table;
 
   NicknameServerSide(Wire wire, LengthFraming reading, LengthFraming writing) {
     this.wire = wire;
     this.json = new JsonWriter(wire.json());
     this.reading = reading;
     this.writing = writing;
-    this.table =
-        new PacketTable<>(
-            wire.json(),
-            Map.of(
-                NICKNAME_RESPONSE,
-                packet -> new ClientMessage.Hello(packet.string(NICKNAME)),
-                CHAT,
-                packet -> new ClientMessage.Chat(packet.string(CONTENT).strip()),
-                PRIVATE,
-                packet ->
-                    new ClientMessage.PrivateMessage(
-                        packet.string(TARGET).strip(), packet.string(CONTENT).strip()),
-                PING,
-                packet -> new ClientMessage.Ping()));
   }
 
   @Override
@@ -80,16 +67,40 @@ final class NicknameServerSide
 
   @Override
   public Flow<ByteString, Received<ClientMessage>, NotUsed> decoder() {
-    return reading.decoder(table::read);
+    return decoder(new AtomicBoolean());
   }
 
   @Override
   public BidiFlow<Batch<ServerMessage>, ByteString, ByteString, Received<ClientMessage>, NotUsed>
       bidiFlow() {
+    AtomicBoolean extended = new AtomicBoolean();
     return BidiFlow.fromFlows(
-            Flow.fromGraph(new Heartbeat(wire.timing().heartbeat())),
-            Flow.<Received<ClientMessage>>create())
-        .atop(Side.super.bidiFlow());
+        Retelling.flow(extended::get)
+            .via(new Heartbeat(wire.timing().heartbeat()))
+            .map(batch -> batch.encodedBy(this).whole())
+            .filter(ByteString::nonEmpty),
+        decoder(extended));
+  }
+
+  private Flow<ByteString, Received<ClientMessage>, NotUsed> decoder(AtomicBoolean extended) {
+    Map<String, PacketTable.Reader<ClientMessage>> readers =
+        Map.of(
+            NICKNAME_RESPONSE,
+            packet -> {
+              extended.set(packet.flag(EXTENSIONS));
+              return new ClientMessage.Hello(packet.string(NICKNAME));
+            },
+            CHAT,
+            packet -> new ClientMessage.Chat(packet.string(CONTENT).strip()),
+            PRIVATE,
+            packet -> {
+              extended.set(true);
+              return new ClientMessage.PrivateMessage(
+                  packet.string(TARGET).strip(), packet.string(CONTENT).strip());
+            },
+            PING,
+            packet -> new ClientMessage.Ping());
+    return reading.decoder(new PacketTable<>(wire.json(), readers)::read);
   }
 
   @Override
@@ -154,16 +165,17 @@ final class NicknameServerSide
   @Override
   public ByteString onRefused(ServerMessage.Refused refused) {
     Problem problem = refused.problem();
-    return switch (problem.code()) {
-      case TEXT_EMPTY, UNKNOWN_TYPE -> ByteString.emptyByteString(); // ignored, as in the original
-      case WRONG_DIALECT -> ByteString.fromString(problem.message() + "\n"); // cannot read frames
-      default ->
-          frame(
-              json.packet(ERROR)
-                  .put(MESSAGE, inChinese(problem))
-                  .put(CODE, problem.code().name())
-                  .put(REASON, problem.message()));
-    };
+    if (isIgnored(problem)) {
+      return ByteString.emptyByteString();
+    }
+    if (problem.code() == Problem.Code.WRONG_DIALECT) {
+      return ByteString.fromString(problem.message() + "\n"); // whom it is for reads no frames
+    }
+    return frame(
+        json.packet(ERROR)
+            .put(MESSAGE, inChinese(problem))
+            .put(CODE, problem.code().name())
+            .put(REASON, problem.message()));
   }
 
   @Override
@@ -174,6 +186,11 @@ final class NicknameServerSide
   @Override
   public ByteString onGoodbye(ServerMessage.Goodbye goodbye) {
     return ByteString.emptyByteString();
+  }
+
+  /** What the original says nothing about. */
+  static boolean isIgnored(Problem problem) {
+    return problem.code() == Problem.Code.TEXT_EMPTY || problem.code() == Problem.Code.UNKNOWN_TYPE;
   }
 
   private static String inChinese(Problem problem) {
