@@ -11,6 +11,7 @@ import io.parley.client.Screen;
 import io.parley.client.TerminalScreen;
 import io.parley.config.InvalidSettingsException;
 import io.parley.dialect.Dialect;
+import io.parley.dialect.Dialects;
 import io.parley.dialect.Wire;
 import io.parley.dialect.WireTiming;
 import io.parley.dialect.beej.BeejDialect;
@@ -58,6 +59,9 @@ final class ClientCommand implements Callable<Integer> {
   /** What will do is for the server to say, but it must get there in a frame. */
   private static final int LONGEST_NICKNAME = 1000;
 
+  /** What is taken from a server, in bytes of one packet. */
+  private static final int LONGEST_FRAME = 16 * 1024 * 1024;
+
   @ParentCommand ParleyCommand parley;
   @Spec CommandSpec spec;
 
@@ -75,6 +79,12 @@ final class ClientCommand implements Callable<Integer> {
   Integer port;
 
   @Option(
+      names = "--dialect",
+      paramLabel = "DIALECT",
+      description = "What the server speaks there; ${DEFAULT-VALUE} unless given.")
+  String dialect = BeejDialect.NAME;
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "Read this file instead of application.conf.")
@@ -86,6 +96,11 @@ final class ClientCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "NICK is longer than " + LONGEST_NICKNAME + " characters");
     }
+    if (!Dialects.names().contains(dialect)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "'" + dialect + "' is no dialect; there are " + String.join(", ", Dialects.names()));
+    }
     Logs.silenceJLine();
     Logs.level(parley.debug ? Level.DEBUG : Level.OFF); // the screen belongs to the chat
     Config config = parley.config(Optional.ofNullable(file));
@@ -96,7 +111,7 @@ final class ClientCommand implements Callable<Integer> {
     ShutdownHooks.add(() -> close(open.get()));
     try (Screen screen = screen()) {
       open.set(screen);
-      return chat(config, settings, nickname, host, port, screen);
+      return chat(config, settings, dialect, nickname, host, port, screen);
     }
   }
 
@@ -108,7 +123,13 @@ final class ClientCommand implements Callable<Integer> {
 
   /** Chats on a screen, and returns the exit status. */
   static int chat(
-      Config config, ClientSettings settings, String nickname, String host, int port, Screen screen)
+      Config config,
+      ClientSettings settings,
+      String dialect,
+      String nickname,
+      String host,
+      int port,
+      Screen screen)
       throws CannotConnectException, InvalidSettingsException {
     WireTiming timing = WireTiming.read(config);
     ActorSystem<Void> system =
@@ -118,12 +139,10 @@ final class ClientCommand implements Callable<Integer> {
             config.getConfig("parley-client").withFallback(config));
     ObjectMapper json =
         JacksonObjectMapperProvider.get(system).getOrCreate(Wire.MAPPER, Optional.empty());
-    Dialect dialect =
-        new BeejDialect(
-            new Wire(
-                json, BeejDialect.LONGEST_FRAME, Text.LONGEST, timing, InstantSource.system()));
+    Wire wire = new Wire(json, LONGEST_FRAME, Text.LONGEST, timing, InstantSource.system());
+    Dialect spoken = Dialects.find(dialect, wire).orElseThrow();
     try {
-      return new ChatClient(system, settings, dialect, nickname, screen).run(host, port);
+      return new ChatClient(system, settings, spoken, nickname, screen).run(host, port);
     } finally {
       system.terminate();
     }

@@ -48,7 +48,13 @@ final class WarmUpCommand implements Callable<Integer> {
                 OutputStream.nullOutputStream())) {
       int port = server.endpoints().get(0).address().getPort();
       return ClientCommand.chat(
-          config, ClientSettings.read(config), "warm-up", "127.0.0.1", port, screen);
+          config,
+          ClientSettings.read(config),
+          BeejDialect.NAME,
+          "warm-up",
+          "127.0.0.1",
+          port,
+          screen);
     }
   }
 }

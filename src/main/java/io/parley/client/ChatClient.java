@@ -1,10 +1,11 @@
 package io.parley.client;
 
+import static java.util.Objects.requireNonNull;
+
 import io.parley.dialect.Dialect;
 import io.parley.dialect.Received;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
-import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -45,13 +47,16 @@ public final class ChatClient {
   private final ActorSystem<?> system;
   private final ClientSettings settings;
   private final Dialect dialect;
-  private final String nickname;
   private final Screen screen;
   private final InputTable inputTable = new InputTable();
   private final Transcript transcript;
   private final Ledger ledger;
+  private final Registering registering;
+  private final Presence presence = new Presence();
+  private final Pings pings = new Pings(System::nanoTime);
   private final CompletableFuture<Integer> status = new CompletableFuture<>();
   private volatile boolean leaving;
+  private volatile @Nullable ServerLink link;
 
   public ChatClient(
       ActorSystem<?> system,
@@ -62,10 +67,10 @@ public final class ChatClient {
     this.system = system;
     this.settings = settings;
     this.dialect = dialect;
-    this.nickname = nickname;
     this.screen = screen;
     this.transcript = new Transcript(!screen.isInteractive());
-    this.ledger = new Ledger(Nickname.foreign(nickname));
+    this.ledger = new Ledger(Nickname.foreign(nickname), dialect.echoes());
+    this.registering = new Registering(dialect.registration(), nickname);
   }
 
   /**
@@ -75,13 +80,26 @@ public final class ChatClient {
    * @throws CannotConnectException if the host is unknown or none of its addresses answers
    */
   public int run(String host, int port) throws CannotConnectException {
-    ServerLink link = connect(host, port);
-    link.ended().whenComplete((done, failure) -> onEnded(host + ":" + port, failure));
-    say(link, new ClientMessage.Hello(nickname));
-    keyboard(link).whenComplete((done, failure) -> onInputEnded(link, failure));
+    begin(host, port);
+    keyboard(host, port).whenComplete((done, failure) -> onInputEnded(failure));
     int how = status.join();
-    link.finish(); // also if the server went first
+    link().finish(); // also if the server went first
     return how;
+  }
+
+  /** Connects, and says what this dialect says first. */
+  private void begin(String host, int port) throws CannotConnectException {
+    ServerLink begun = connect(host, port);
+    link = begun;
+    begun.ended().whenComplete((done, failure) -> onEnded(begun, host + ":" + port, failure));
+    registering.onConnected().ifPresent(this::say);
+    if (registering.isIn()) {
+      ledger.enter();
+    }
+  }
+
+  private ServerLink link() {
+    return requireNonNull(link);
   }
 
   private ServerLink connect(String host, int port) throws CannotConnectException {
@@ -132,29 +150,89 @@ public final class ChatClient {
   }
 
   private List<String> linesOf(Received<ServerMessage> received) {
-    received.accept(counting);
-    return received.accept(transcript);
+    return received instanceof Received.Message<ServerMessage> message
+        ? heard(message.message())
+        : received.accept(transcript);
   }
 
-  private CompletionStage<Done> keyboard(ServerLink link) {
+  private List<String> heard(ServerMessage message) {
+    boolean wasRefused = registering.isRefused();
+    registering.heard(message).ifPresent(this::say);
+    ledger.heard(message);
+    presence.heard(message);
+    List<String> lines = new ArrayList<>(transcript.onMessage(message));
+    if (message instanceof ServerMessage.Pong) {
+      pings.answered().ifPresent(ms -> lines.add("*** The server answered after " + ms + " ms."));
+    }
+    if (registering.isRefused() && !wasRefused) {
+      onRefused(lines);
+    }
+    return lines;
+  }
+
+  /** A person may think of another nickname; a script cannot. */
+  private void onRefused(List<String> lines) {
+    if (screen.isInteractive()) {
+      screen.prompt("nickname");
+      lines.add("*** Type another nickname, or /q to leave.");
+    } else if (registering.mayRetry()) {
+      screen.show(lines); // or else this would end before it is shown
+      lines.clear();
+      status.complete(LOST);
+    } // else the server closes, which ends it
+  }
+
+  private CompletionStage<Done> keyboard(String host, int port) {
     return Source.unfoldResource(() -> screen, Screen::readLine, none -> {})
         .map(inputTable::interpret)
         .takeWhile(input -> !(input instanceof Input.Quit))
-        .mapAsync(1, input -> input.accept(acting(link)))
+        .mapAsync(1, input -> input.accept(acting(host, port)))
         .withAttributes(ActorAttributes.dispatcher(Dispatchers.DefaultBlockingDispatcherId()))
         .runWith(Sink.ignore(), Materializer.matFromSystem(system));
   }
 
-  private Input.Handler<CompletionStage<Done>> acting(ServerLink link) {
+  private Input.Handler<CompletionStage<Done>> acting(String host, int port) {
     return new Input.Handler<>() {
       @Override
       public CompletionStage<Done> onSay(Input.Say say) {
-        if (say.text().codePointCount(0, say.text().length()) > Text.LONGEST) {
-          screen.complain("a line of more than " + Text.LONGEST + " characters was not sent");
-          return done();
+        return registering.isRefused()
+            ? rename(say.text().strip(), host, port)
+            : speak(
+                say.text(),
+                new ClientMessage.Chat(Text.clean(say.text()).value()),
+                new ServerMessage.Chatted(self(), Text.clean(say.text())));
+      }
+
+      @Override
+      public CompletionStage<Done> onTell(Input.Tell tell) {
+        ClientMessage message =
+            new ClientMessage.PrivateMessage(tell.target(), Text.clean(tell.text()).value());
+        return isCarried(message)
+            ? speak(
+                tell.text(),
+                message,
+                new ServerMessage.PrivateMessage(
+                    self(), Nickname.foreign(tell.target()), Text.clean(tell.text())))
+            : show("*** This server's protocol has no private messages.");
+      }
+
+      @Override
+      public CompletionStage<Done> onNames(Input.Names names) {
+        screen.show(
+            presence
+                .now()
+                .map(transcript::onPresent)
+                .orElse(List.of("*** This server's protocol does not tell who is here.")));
+        return done();
+      }
+
+      @Override
+      public CompletionStage<Done> onPing(Input.Ping ping) {
+        if (!isCarried(new ClientMessage.Ping())) {
+          return show("*** This server's protocol has no ping.");
         }
-        ledger.sent();
-        return say(link, new ClientMessage.Chat(Text.clean(say.text()).value()));
+        pings.asked();
+        return say(new ClientMessage.Ping());
       }
 
       @Override
@@ -170,29 +248,82 @@ public final class ChatClient {
     };
   }
 
+  /** Says something once this client is in, and shows it if it will not come back. */
+  private CompletionStage<Done> speak(String typed, ClientMessage message, ServerMessage own) {
+    if (typed.codePointCount(0, typed.length()) > Text.LONGEST) {
+      screen.complain("a line of more than " + Text.LONGEST + " characters was not sent");
+      return done();
+    }
+    if (registering.mustWait() && screen.isInteractive()) {
+      return show("*** You are not in yet; that was not sent.");
+    }
+    ledger.sent();
+    if (!dialect.echoes() && screen.isInteractive()) {
+      screen.show(transcript.onMessage(own));
+    }
+    if (!registering.mustWait()) {
+      return say(message);
+    }
+    return registering
+        .in()
+        .toCompletableFuture()
+        .copy()
+        .orTimeout(settings.stall().toMillis(), TimeUnit.MILLISECONDS)
+        .thenCompose(in -> say(message));
+  }
+
+  private CompletionStage<Done> rename(String nickname, String host, int port) {
+    screen.prompt(nickname);
+    ledger.rename(Nickname.foreign(nickname));
+    Optional<ClientMessage> answer = registering.retry(nickname);
+    if (registering.mayRetry()) {
+      answer.ifPresent(this::say);
+      return done();
+    }
+    try {
+      begin(host, port);
+      return done();
+    } catch (CannotConnectException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private Nickname self() {
+    return Nickname.foreign(registering.nickname());
+  }
+
+  private boolean isCarried(ClientMessage message) {
+    return dialect.clientSide().encode(message).nonEmpty();
+  }
+
+  private CompletionStage<Done> show(String line) {
+    screen.show(List.of(line));
+    return done();
+  }
+
   private static CompletionStage<Done> done() {
     return CompletableFuture.completedFuture(Done.getInstance());
   }
 
-  private CompletionStage<Done> say(ServerLink link, ClientMessage message) {
-    return link.send(message, settings.stall());
+  private CompletionStage<Done> say(ClientMessage message) {
+    return link().send(message, settings.stall());
   }
 
   /** A person leaves at once; a script when what it said has come back. */
-  private void onInputEnded(ServerLink link, @Nullable Throwable failure) {
+  private void onInputEnded(@Nullable Throwable failure) {
     if (isTimeout(failure)) {
       screen.complain("the server takes nothing any more");
       status.complete(LOST);
     }
     if (failure
         != null) { // nearly always as nothing can be sent any more, of which the link tells itself
-      link.finish();
+      link().finish();
       status.completeOnTimeout(LOST, settings.linger().toMillis(), TimeUnit.MILLISECONDS);
       return;
     }
     ledger.inputEnded();
     if (screen.isInteractive()) {
-      leave(link, PERSON_WAITS);
+      leave(PERSON_WAITS);
       return;
     }
     CompletionStage<Done> settled =
@@ -206,7 +337,7 @@ public final class ChatClient {
             screen.complain(unsettled());
             status.complete(LOST);
           }
-          leave(link, settings.linger());
+          leave(settings.linger());
         });
   }
 
@@ -222,13 +353,21 @@ public final class ChatClient {
         : "the server did not answer in time";
   }
 
-  private void leave(ServerLink link, Duration patience) {
+  private void leave(Duration patience) {
     leaving = true;
-    link.finish();
+    if (registering.isIn()) {
+      say(new ClientMessage.Quit()); // nothing, where closing says it
+    }
+    link().finish();
     status.completeOnTimeout(LEFT, patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void onEnded(String server, @Nullable Throwable failure) {
+  private void onEnded(ServerLink ended, String server, @Nullable Throwable failure) {
+    boolean asksAgain =
+        registering.isRefused() && !registering.mayRetry() && screen.isInteractive();
+    if (ended != link || (asksAgain && !leaving)) {
+      return; // the next nickname gets a new connection
+    }
     if (leaving) {
       status.complete(LEFT);
     } else if (!status.isDone()) {
@@ -245,23 +384,4 @@ public final class ChatClient {
         ? String.valueOf(unshown.getMessage())
         : "the connection to " + server + " was lost";
   }
-
-  private final Received.Handler<ServerMessage, Done> counting =
-      new Received.Handler<>() {
-        @Override
-        public Done onMessage(ServerMessage message) {
-          ledger.heard(message);
-          return Done.getInstance();
-        }
-
-        @Override
-        public Done onMalformed(Problem problem) {
-          return Done.getInstance();
-        }
-
-        @Override
-        public Done onBroken(Problem problem) {
-          return Done.getInstance();
-        }
-      };
 }

@@ -15,6 +15,30 @@ public sealed interface Input {
     }
   }
 
+  /** Say this to one person alone. */
+  record Tell(String target, String text) implements Input {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onTell(this);
+    }
+  }
+
+  /** Show who is here. */
+  record Names() implements Input {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onNames(this);
+    }
+  }
+
+  /** Ask whether the server is there. */
+  record Ping() implements Input {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onPing(this);
+    }
+  }
+
   /** Nothing to send; show these lines. There may be none. */
   record Show(List<String> lines) implements Input {
     @Override
@@ -34,6 +58,12 @@ public sealed interface Input {
   /** One method for each meaning, none with a default. */
   interface Handler<R> {
     R onSay(Say say);
+
+    R onTell(Tell tell);
+
+    R onNames(Names names);
+
+    R onPing(Ping ping);
 
     R onShow(Show show);
 

@@ -6,14 +6,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The slash commands: one row each, which is also its line of {@code /help}. */
 final class InputTable {
 
   private record Row(List<String> names, String help, Function<String, Input> meaning) {}
 
+  private static final Pattern TARGET_AND_TEXT = Pattern.compile("(\\S+)\\s+(.+)");
+
   private final List<Row> rows =
       List.of(
+          new Row(
+              List.of("/message", "/msg"), "NICK TEXT: say TEXT to NICK alone", InputTable::tell),
+          new Row(List.of("/names"), "show who is here", arguments -> new Input.Names()),
+          new Row(
+              List.of("/ping"), "ask whether the server is there", arguments -> new Input.Ping()),
           new Row(List.of("/q", "/quit"), "leave the chat", arguments -> new Input.Quit()),
           new Row(List.of("/help"), "show this table", arguments -> new Input.Show(help())));
 
@@ -56,6 +65,13 @@ final class InputTable {
                             + ". /help shows those there are; //text says /text.")));
   }
 
+  private static Input tell(String arguments) {
+    Matcher matcher = TARGET_AND_TEXT.matcher(arguments);
+    return matcher.matches()
+        ? new Input.Tell(matcher.group(1), matcher.group(2))
+        : new Input.Show(List.of("*** To say something to one person: /message NICK TEXT"));
+  }
+
   private List<String> help() {
     List<String> lines = new ArrayList<>();
     rows.forEach(row -> lines.add(line(String.join(", ", row.names()), row.help())));
@@ -64,6 +80,6 @@ final class InputTable {
   }
 
   private static String line(String names, String help) {
-    return String.format("*** %-12s %s", names, help);
+    return String.format("*** %-15s %s", names, help);
   }
 }

@@ -11,18 +11,39 @@ import org.apache.pekko.Done;
  * early. Thread-safe.
  */
 final class Ledger implements ServerMessage.Handler<Void> {
-  private final Nickname self;
+  private final boolean echoes;
   private final CompletableFuture<Done> settled = new CompletableFuture<>();
+  private Nickname self;
   private long unanswered;
   private boolean in;
   private boolean inputEnded;
 
-  Ledger(Nickname self) {
+  /**
+   * A ledger at the beginning.
+   *
+   * @param echoes whether what is said comes back at all; if not, there is nothing to wait for
+   */
+  Ledger(Nickname self, boolean echoes) {
     this.self = self;
+    this.echoes = echoes;
   }
 
   synchronized void sent() {
-    unanswered++;
+    if (echoes) {
+      unanswered++;
+    }
+  }
+
+  /** Goes by another nickname from now on. */
+  synchronized void rename(Nickname other) {
+    self = other;
+    unanswered = 0;
+  }
+
+  /** Nobody will say that this client is in: it is. */
+  synchronized void enter() {
+    in = true;
+    check();
   }
 
   synchronized void inputEnded() {

@@ -60,6 +60,11 @@ public final class PipeScreen implements Screen {
   }
 
   @Override
+  public void prompt(String prompt) {
+    // nobody types here
+  }
+
+  @Override
   public boolean isInteractive() {
     return false;
   }

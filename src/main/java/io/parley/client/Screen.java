@@ -23,6 +23,9 @@ public interface Screen extends AutoCloseable {
    */
   void complain(String line);
 
+  /** Says before the input line what is typed there, or as whom. Without effect in a pipe. */
+  void prompt(String prompt);
+
   /**
    * Whether a person sits here: someone who leaves does not want to wait, and lines may be laid out
    * for the eye.

@@ -12,6 +12,7 @@ import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public final class TerminalScreen implements Screen {
 
   private final Terminal terminal;
   private final LineReader reader;
-  private final String prompt;
+  private volatile String prompt;
   private final AtomicReference<@Nullable Reading> reading = new AtomicReference<>();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -36,7 +37,7 @@ public final class TerminalScreen implements Screen {
    */
   public TerminalScreen(Terminal terminal, String nickname) {
     this.terminal = terminal;
-    this.prompt = nickname.replace("%", "%%") + "> "; // the reader knows signs that begin with %
+    this.prompt = escaped(nickname);
     if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
       terminal.setSize(new Size(80, 24)); // a pseudo-terminal that nobody has given a size
     }
@@ -73,6 +74,18 @@ public final class TerminalScreen implements Screen {
   @Override
   public void complain(String line) {
     reader.printAbove("parley: " + line);
+  }
+
+  @Override
+  public void prompt(String next) {
+    prompt = escaped(next);
+    if (reader instanceof LineReaderImpl shown) {
+      shown.setPrompt(prompt); // seen when the line is drawn next
+    }
+  }
+
+  private static String escaped(String prompt) {
+    return prompt.replace("%", "%%") + "> "; // the reader knows signs that begin with %
   }
 
   @Override

@@ -14,6 +14,7 @@ class FakeScreen implements Screen {
   static final int DEADLINE_SECONDS = 30;
 
   private final boolean interactive;
+  private volatile String lastPrompt = "";
   private final BlockingQueue<Optional<String>> typed = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> shown = new LinkedBlockingQueue<>();
 
@@ -82,6 +83,16 @@ class FakeScreen implements Screen {
   @Override
   public void complain(String line) {
     shown.add("parley: " + line);
+  }
+
+  @Override
+  public void prompt(String prompt) {
+    lastPrompt = prompt;
+  }
+
+  /** What the person sees before the input line. */
+  String lastPrompt() {
+    return lastPrompt;
   }
 
   @Override

@@ -11,7 +11,7 @@ import io.parley.protocol.Text;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
-  private final Ledger ledger = new Ledger(Nickname.foreign("Pat"));
+  private final Ledger ledger = new Ledger(Nickname.foreign("Pat"), true);
 
   @Test
   void is_settled_when_the_input_has_ended_and_all_that_was_said_came_back() {
@@ -78,7 +78,7 @@ class LedgerTest {
   /** The server composes names; a folded or decomposed one is still ours. */
   @Test
   void knows_its_own_name_however_it_is_written() {
-    Ledger zoe = new Ledger(Nickname.foreign("Zoe\u0308"));
+    Ledger zoe = new Ledger(Nickname.foreign("Zoe\u0308"), true);
     zoe.sent();
     zoe.inputEnded();
 

@@ -34,9 +34,9 @@ class PrivateTalkTest {
   @Test
   void a_private_message_reaches_its_target_and_comes_back_to_its_sender_alone() {
     TestProbe<RoomEvent> chris = join("chris");
+    hears(chris, 1); // the first event of a room waits for nothing
     TestProbe<RoomEvent> pat = join("pat");
     TestProbe<RoomEvent> eve = join("eve");
-    hears(chris, 1); // the first event of a room waits for nothing
 
     tell(chris, "PAT", "psst");
 
@@ -55,8 +55,8 @@ class PrivateTalkTest {
   @Test
   void what_was_said_before_is_heard_before() {
     TestProbe<RoomEvent> chris = join("chris");
-    TestProbe<RoomEvent> pat = join("pat");
     hears(chris, 1);
+    TestProbe<RoomEvent> pat = join("pat");
     say(chris, "one");
     tell(chris, "pat", "two");
     say(chris, "three");

@@ -1,0 +1,99 @@
+package io.parley.client;
+
+import io.parley.dialect.Registration;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.ServerMessage;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+
+/** How far this client has come in being let in, as its dialect has it. Thread-safe. */
+final class Registering {
+  private final Registration registration;
+  private final CompletableFuture<Done> in = new CompletableFuture<>();
+  private String nickname;
+  private boolean requested;
+  private boolean refused;
+
+  Registering(Registration registration, String nickname) {
+    this.registration = registration;
+    this.nickname = nickname;
+  }
+
+  synchronized String nickname() {
+    return nickname;
+  }
+
+  /** What to say as soon as there is a connection. */
+  synchronized Optional<ClientMessage> onConnected() {
+    requested = false;
+    return switch (registration.opening()) {
+      case CLIENT_SPEAKS -> Optional.of(new ClientMessage.Hello(nickname));
+      case SERVER_ASKS -> Optional.empty();
+      case GUEST -> {
+        in.complete(Done.getInstance());
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /** Takes in what the server says, and returns what to answer. */
+  synchronized Optional<ClientMessage> heard(ServerMessage message) {
+    if (isWelcome(message)) {
+      in.complete(Done.getInstance());
+    } else if (isRefusal(message)) {
+      refused = true;
+    } else if (message instanceof ServerMessage.NicknameRequested) {
+      requested = true;
+      return refused ? Optional.empty() : Optional.of(new ClientMessage.Hello(nickname));
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the nickname was refused, and another one is wanted. */
+  synchronized boolean isRefused() {
+    return refused;
+  }
+
+  /** Whether the connection stays when a nickname is refused. */
+  boolean mayRetry() {
+    return registration.mayRetry();
+  }
+
+  /** Takes another nickname; returns what to say on the connection that there is. */
+  synchronized Optional<ClientMessage> retry(String other) {
+    nickname = other;
+    refused = false;
+    boolean mayAnswer = registration.opening() == Registration.Opening.CLIENT_SPEAKS || requested;
+    return mayAnswer ? Optional.of(new ClientMessage.Hello(other)) : Optional.empty();
+  }
+
+  boolean isIn() {
+    return in.isDone();
+  }
+
+  /** Completed when this client is in. */
+  CompletionStage<Done> in() {
+    return in;
+  }
+
+  /** Whether what is said too early would be taken for something else, or be lost. */
+  boolean mustWait() {
+    return !isIn()
+        && (registration.mayRetry() || registration.opening() == Registration.Opening.SERVER_ASKS);
+  }
+
+  private boolean isWelcome(ServerMessage message) {
+    return message instanceof ServerMessage.Welcomed
+        || (message instanceof ServerMessage.Joined joined
+            && joined.nickname().isSame(Nickname.foreign(nickname)));
+  }
+
+  private boolean isRefusal(ServerMessage message) {
+    return !isIn()
+        && message instanceof ServerMessage.Refused problem
+        && problem.problem().code().isAboutNickname();
+  }
+}
