@@ -1,0 +1,215 @@
+package io.parley.dialect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Text;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the dialects of bare JSON keep, whatever their packets are called. */
+class BareJsonContractTest {
+  private static final DialectTestKit KIT = new DialectTestKit();
+
+  /** The dialects that are such, and what their clients and servers read at once. */
+  private static final Map<String, Integer> BUFFERS = Map.of("login", 4096, "notification", 1024);
+
+  private static final Nickname PAT = new Nickname("pat");
+  private static final Nickname CHRIS = new Nickname("chris");
+  private static final Text HELLO = Text.clean("Hello?");
+  private static final Text LONG = Text.clean(Samples.LONGEST_TEXT);
+
+  static Stream<Dialect> dialects() {
+    WireTiming slow = KIT.wire().timing();
+    WireTiming quick =
+        new WireTiming(Duration.ofMillis(1), slow.silence(), slow.unfinished(), slow.heartbeat());
+    Wire wire = new Wire(KIT.json(), KIT.wire().maxFrame(), 4096, quick, KIT.wire().clock());
+    return BUFFERS.keySet().stream().sorted().map(name -> Dialects.find(name, wire).orElseThrow());
+  }
+
+  @AfterAll
+  static void end() {
+    KIT.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void each_segment_is_one_object_that_fits_into_the_buffer(Dialect dialect) throws Exception {
+    for (ServerMessage message : Samples.fromServer()) {
+      assertFits(dialect, dialect.serverSide(), message);
+    }
+    for (ClientMessage message : Samples.fromClient()) {
+      assertFits(dialect, dialect.clientSide(), message);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void a_text_that_just_fits_is_not_cut(Dialect dialect) {
+    int empty = dialect.clientSide().encode(new ClientMessage.Chat("")).size();
+    int room = BUFFERS.get(dialect.name()) - empty;
+    assertEquals(1, segments(dialect.clientSide(), new ClientMessage.Chat("x".repeat(room))));
+    assertEquals(2, segments(dialect.clientSide(), new ClientMessage.Chat("x".repeat(room + 1))));
+    assertEquals(1, segments(dialect.clientSide(), new ClientMessage.Chat("\n".repeat(room / 2))));
+    assertEquals(
+        2, segments(dialect.clientSide(), new ClientMessage.Chat("\"".repeat(room / 2 + 1))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void a_segment_is_as_full_as_it_can_be(Dialect dialect) {
+    for (String text : List.of("\u0001", "\b\f\r", "\"\\\n\t", "éж", "大", "😀", "\u007F\u2028")) {
+      List<ByteString> segments =
+          dialect
+              .clientSide()
+              .encodeAll(List.of(new ClientMessage.Chat(text.repeat(5000))))
+              .segments();
+      for (ByteString segment : segments.subList(0, segments.size() - 1)) {
+        assertTrue(segment.size() <= BUFFERS.get(dialect.name()), text);
+        assertTrue(segment.size() > BUFFERS.get(dialect.name()) - 6, text);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void what_the_client_says_comes_back_whole(Dialect dialect) {
+    for (ClientMessage message : Samples.fromClient()) {
+      List<ClientMessage> read = new ArrayList<>();
+      for (Received<ClientMessage> one :
+          KIT.read(dialect.serverSide().decoder(), dialect.clientSide().encode(message))) {
+        one.accept(new Shown<>(read::add, problem -> assertNoName(message)));
+      }
+      if (!read.isEmpty()) {
+        assertEquals(message, Rejoined.fromClient(read));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void what_the_server_says_comes_back_whole_byte_by_byte(Dialect dialect) {
+    for (ServerMessage message : Samples.fromServer()) {
+      ByteString bytes = dialect.serverSide().encode(message).compact();
+      List<ServerMessage> read =
+          KIT.all(
+              Source.from(IntStream.range(0, bytes.size()).boxed().toList())
+                  .map(i -> bytes.slice(i, i + 1))
+                  .via(dialect.clientSide().decoder())
+                  .map(one -> ((Received.Message<ServerMessage>) one).message()));
+      if (bytes.nonEmpty()) {
+        assertEquals(
+            Rejoined.expected(dialect.name(), message), Rejoined.fromServer(message, read));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void one_object_goes_out_at_a_time_and_nobody_gets_an_echo(Dialect dialect) throws Exception {
+    Batch<ServerMessage> batch =
+        Batch.copyOf(
+            List.of(
+                new ServerMessage.Welcomed(PAT),
+                new ServerMessage.Chatted(PAT, HELLO),
+                new ServerMessage.Emoted(PAT, HELLO),
+                new ServerMessage.PrivateMessage(PAT, CHRIS, HELLO),
+                new ServerMessage.Chatted(CHRIS, LONG)));
+    List<ByteString> written = written(dialect.serverSide(), batch);
+    for (ByteString segment : written) {
+      assertTrue(KIT.json().readTree(segment.utf8String()).isObject());
+    }
+    List<Received<ServerMessage>> read =
+        KIT.all(Source.from(written).via(dialect.clientSide().decoder()));
+    List<ServerMessage> chats =
+        read.stream()
+            .map(one -> ((Received.Message<ServerMessage>) one).message())
+            .filter(message -> !(message instanceof ServerMessage.Welcomed))
+            .toList();
+    ServerMessage.Chatted said = new ServerMessage.Chatted(CHRIS, LONG);
+    assertEquals(said, Rejoined.fromServer(said, chats));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void the_client_names_itself_for_servers_that_pass_the_name_on(Dialect dialect) throws Exception {
+    Batch<ClientMessage> said =
+        Batch.copyOf(
+            List.of(
+                new ClientMessage.Hello("pat"),
+                new ClientMessage.Hello("小明"),
+                new ClientMessage.Chat(LONG.value())));
+    List<ByteString> written = written(dialect.clientSide(), said);
+    assertTrue(written.size() > 3);
+    for (ByteString segment : written.subList(2, written.size())) {
+      JsonNode packet = KIT.json().readTree(segment.utf8String());
+      assertEquals("小明", packet.get("username").textValue());
+      assertTrue(segment.size() <= BUFFERS.get(dialect.name()));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void both_sides_joined_hold_a_conversation(Dialect dialect) {
+    Flow<Batch<ClientMessage>, Received<ServerMessage>, NotUsed> server =
+        dialect
+            .clientSide()
+            .bidiFlow()
+            .atop(dialect.serverSide().bidiFlow().reversed())
+            .join(
+                Flow.<Received<ClientMessage>>create()
+                    .map(heard -> Batch.of(new ServerMessage.Notice(Text.clean("" + heard)))));
+    List<ClientMessage> said =
+        List.of(new ClientMessage.Hello("pat"), new ClientMessage.Chat("Hello?"));
+    assertEquals(
+        said.stream()
+            .map(Received.Message::new)
+            .map(message -> new ServerMessage.Notice(Text.clean("" + message)))
+            .<Received<ServerMessage>>map(Received.Message::new)
+            .toList(),
+        KIT.all(Source.single(Batch.copyOf(said)).via(server)));
+  }
+
+  private static <M> void assertFits(Dialect dialect, Side<M, ?> side, M message) throws Exception {
+    Writes writes = side.encodeAll(List.of(message));
+    assertEquals(side.encode(message), writes.whole());
+    for (ByteString segment : writes.segments()) {
+      assertTrue(segment.size() <= BUFFERS.get(dialect.name()), message::toString);
+      assertTrue(KIT.json().readTree(segment.utf8String()).isObject());
+    }
+  }
+
+  private static <M> int segments(Side<M, ?> side, M message) {
+    return side.encodeAll(List.of(message)).segments().size();
+  }
+
+  /** What goes to the socket, write by write. */
+  private static <O> List<ByteString> written(Side<O, ?> side, Batch<O> batch) {
+    List<ByteString> writes = new CopyOnWriteArrayList<>();
+    Flow<ByteString, ByteString, NotUsed> socket =
+        Flow.<ByteString>create().filter(bytes -> !writes.add(bytes));
+    assertEquals(List.of(), KIT.all(Source.single(batch).via(side.bidiFlow().join(socket))));
+    return writes;
+  }
+
+  private static boolean assertNoName(ClientMessage message) {
+    assertEquals(new ClientMessage.Hello(""), message);
+    return true;
+  }
+}

@@ -1,0 +1,73 @@
+package io.parley.dialect;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.protocol.ClientMessage;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever bytes come to a server of bare JSON, its decoder neither fails nor hangs. */
+class BareJsonFuzzTest {
+  private static final DialectTestKit KIT = new DialectTestKit();
+  private static final int INPUTS = 100_000;
+
+  /** So short that some of the inputs are too long. */
+  private static final int MOST = 100;
+
+  @AfterAll
+  static void end() {
+    KIT.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"login", "notification"})
+  void every_input_ends_the_stream_and_none_makes_it_fail(String name) {
+    Dialect dialect = Dialects.find(name, DialectTestKit.wire(KIT.json(), MOST)).orElseThrow();
+    // Frames whose length takes no bytes are bare objects.
+    FuzzInput<ClientMessage> fuzz =
+        new FuzzInput<>(
+            new FramedJson<>(
+                KIT.json(), 0, Direction.toServer(dialect), new ClientMessage.Chat("still here")));
+    Source<List<Character>, NotUsed> endings =
+        Source.range(1, INPUTS)
+            .flatMapConcat(
+                seed -> {
+                  Random random = new Random(seed); // the same bytes in every run
+                  ByteString input = fuzz.bytes(random);
+                  return Source.from(FuzzInput.cut(random, input))
+                      .via(dialect.serverSide().decoder())
+                      .map(BareJsonFuzzTest::kind)
+                      .grouped(Integer.MAX_VALUE)
+                      .mapError(
+                          Throwable.class,
+                          e -> new AssertionError(HexFormat.of().formatHex(input.toArray()), e));
+                });
+    List<List<Character>> all = KIT.all(endings);
+    // The inputs are of use only if they come far and in all directions.
+    assertTrue(count(all, 'm') > INPUTS / 10);
+    assertTrue(count(all, 'x') > INPUTS / 10);
+    assertTrue(count(all, 'b') > INPUTS / 200, () -> "only " + count(all, 'b'));
+    for (List<Character> ending : all) {
+      assertFalse(ending.subList(0, ending.size() - 1).contains('b'), "more came after the end");
+    }
+  }
+
+  private static long count(List<List<Character>> all, char kind) {
+    return all.stream().filter(ending -> ending.contains(kind)).count();
+  }
+
+  private static <M> char kind(Received<M> received) {
+    if (received instanceof Received.Broken<M>) {
+      return 'b';
+    }
+    return received instanceof Received.Malformed<M> ? 'x' : 'm';
+  }
+}
