@@ -1,0 +1,155 @@
+package io.parley.dialect.notification;
+
+import static io.parley.protocol.Problem.Code.NICKNAME_TAKEN;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.dialect.DialectTestKit;
+import io.parley.dialect.Received;
+import io.parley.dialect.Registration;
+import io.parley.dialect.Samples;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.Problem;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Text;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pekko.util.ByteString;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** What is notification's own, beside what every dialect of bare JSON keeps. */
+class NotificationDialectTest {
+  private static final DialectTestKit KIT = new DialectTestKit();
+  private static final NotificationDialect NOTIFICATION = new NotificationDialect(KIT.wire());
+  private static final Nickname PAT = new Nickname("pat");
+  private static final Nickname MING = new Nickname("小明");
+  private static final Text HELLO = Text.clean("Hello?");
+
+  @AfterAll
+  static void end() {
+    KIT.close();
+  }
+
+  @Test
+  void the_server_asks_again_and_again() {
+    Registration registration = NOTIFICATION.registration();
+    assertEquals(Registration.Opening.SERVER_ASKS, registration.opening());
+    assertEquals(true, registration.mayRetry());
+    assertEquals(Registration.Early.IS_ANSWERED, registration.early());
+    assertEquals(false, NOTIFICATION.echoes());
+  }
+
+  @Test
+  void the_server_says_what_the_authors_server_says() {
+    assertSays(
+        "{\"type\":\"system\",\"username\":\"system\",\"content\":\"Please enter your username:\"}",
+        new ServerMessage.NicknameRequested());
+    assertSays(
+        "{\"type\":\"notification\",\"content\":\"小明 has joined the chat!\"}",
+        new ServerMessage.Joined(MING));
+    assertSays(
+        "{\"type\":\"notification\",\"content\":\"pat has left the chat.\"}",
+        new ServerMessage.Left(PAT));
+    assertSays(
+        "{\"type\":\"message\",\"username\":\"pat\",\"content\":\"Hello?\"}",
+        new ServerMessage.Chatted(PAT, HELLO));
+    assertSays(
+        "{\"type\":\"private_message\",\"username\":\"pat\",\"content\":\"Hello?\",\"recipient\":\"小明\"}",
+        new ServerMessage.PrivateMessage(PAT, MING, HELLO));
+  }
+
+  @Test
+  void what_the_authors_server_does_not_know_is_a_packet_that_their_clients_do() {
+    assertSays(
+        "{\"type\":\"message\",\"username\":\"pat\",\"content\":\"*Hello?*\"}",
+        new ServerMessage.Emoted(PAT, HELLO));
+    assertSays(
+        "{\"type\":\"system\",\"username\":\"system\",\"content\":\"Hello?\"}",
+        new ServerMessage.Notice(HELLO));
+    assertSays(
+        "{\"type\":\"system\",\"username\":\"system\",\"content\":\"No. [NICKNAME_TAKEN]\","
+            + "\"code\":\"NICKNAME_TAKEN\"}",
+        new ServerMessage.Refused(new Problem(NICKNAME_TAKEN, "No.")));
+  }
+
+  @Test
+  void all_but_a_notification_has_a_username() throws Exception {
+    // The authors' client dies without.
+    for (ServerMessage message : Samples.fromServer()) {
+      for (ByteString segment : NOTIFICATION.serverSide().encodeAll(List.of(message)).segments()) {
+        JsonNode packet = KIT.json().readTree(segment.utf8String());
+        assertTrue(packet.path("content").isTextual());
+        assertEquals(
+            !packet.path("type").asText().equals("notification"),
+            packet.path("username").isTextual());
+      }
+    }
+  }
+
+  @Test
+  void what_has_no_packet_is_not_said() {
+    for (ServerMessage message :
+        List.of(
+            new ServerMessage.Welcomed(PAT),
+            new ServerMessage.Present(List.of(PAT)),
+            new ServerMessage.Pong(),
+            new ServerMessage.Goodbye(Optional.of(PAT)))) {
+      assertSays("", message);
+    }
+  }
+
+  @Test
+  void the_server_reads_what_the_authors_client_says() {
+    // The name beside a message is not believed.
+    assertEquals(
+        List.of(
+            new Received.Message<>(new ClientMessage.Hello("小明")),
+            new Received.Message<>(new ClientMessage.Chat("大家好")),
+            new Received.Message<>(new ClientMessage.PrivateMessage("pat", "psst"))),
+        KIT.read(
+            NOTIFICATION.serverSide().decoder(),
+            ByteString.fromString(
+                "{\"type\": \"username\", \"content\": \"\\u5c0f\\u660e\"}"
+                    + "{\"type\": \"message\", \"username\": \"pat\", \"content\": \"大家好\"}"
+                    + "{\"type\": \"private_message\", \"username\": \"mallory\","
+                    + " \"content\": \"psst\", \"recipient\": \"pat\"}")));
+  }
+
+  @Test
+  void the_client_reads_what_other_servers_say() {
+    assertHears(
+        new ServerMessage.NicknameRequested(),
+        "{\"type\": \"system\", \"content\": \"Please enter your username:\"}");
+    assertHears(
+        new ServerMessage.Notice(Text.clean("It is late.")),
+        "{\"type\": \"system\", \"content\": \"It is late.\"}");
+    assertHears(
+        new ServerMessage.Notice(Text.clean("It is late.")),
+        "{\"type\": \"notification\", \"content\": \"It is late.\"}");
+    assertHears(
+        new ServerMessage.Joined(new Nickname("a b")),
+        "{\"type\": \"notification\", \"content\": \"a b has joined the chat!\"}");
+    assertHears(
+        new ServerMessage.Left(PAT),
+        "{\"type\": \"notification\", \"content\": \"pat has left the chat.\"}");
+    assertHears(
+        new ServerMessage.Refused(new Problem(NICKNAME_TAKEN, "No.")),
+        "{\"type\": \"system\", \"content\": \"No. [NICKNAME_TAKEN]\"}");
+    assertHears(
+        new ServerMessage.PrivateMessage(PAT, new Nickname("you"), HELLO),
+        "{\"type\": \"private_message\", \"username\": \"pat\", \"content\": \"Hello?\"}");
+  }
+
+  private static void assertSays(String json, ServerMessage message) {
+    assertEquals(json, NOTIFICATION.serverSide().encode(message).utf8String());
+  }
+
+  private static void assertHears(ServerMessage message, String json) {
+    assertEquals(
+        List.of(new Received.Message<>(message)),
+        KIT.read(NOTIFICATION.clientSide().decoder(), ByteString.fromString(json)));
+  }
+}
