@@ -7,7 +7,6 @@ import io.parley.dialect.Received;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.ServerMessage;
-import io.parley.protocol.Text;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,7 +14,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -183,126 +181,31 @@ public final class ChatClient {
   }
 
   private CompletionStage<Done> keyboard(String host, int port) {
+    Commands commands =
+        new Commands(
+            dialect,
+            settings.stall(),
+            screen,
+            transcript,
+            new Commands.Memory(ledger, registering, presence, pings),
+            this::say,
+            () -> reconnect(host, port));
     return Source.unfoldResource(() -> screen, Screen::readLine, none -> {})
         .map(inputTable::interpret)
         .takeWhile(input -> !(input instanceof Input.Quit))
-        .mapAsync(1, input -> input.accept(acting(host, port)))
+        .mapAsync(1, input -> input.accept(commands))
         .withAttributes(ActorAttributes.dispatcher(Dispatchers.DefaultBlockingDispatcherId()))
         .runWith(Sink.ignore(), Materializer.matFromSystem(system));
   }
 
-  private Input.Handler<CompletionStage<Done>> acting(String host, int port) {
-    return new Input.Handler<>() {
-      @Override
-      public CompletionStage<Done> onSay(Input.Say say) {
-        return registering.isRefused()
-            ? rename(say.text().strip(), host, port)
-            : speak(
-                say.text(),
-                new ClientMessage.Chat(Text.clean(say.text()).value()),
-                new ServerMessage.Chatted(self(), Text.clean(say.text())));
-      }
-
-      @Override
-      public CompletionStage<Done> onTell(Input.Tell tell) {
-        ClientMessage message =
-            new ClientMessage.PrivateMessage(tell.target(), Text.clean(tell.text()).value());
-        return isCarried(message)
-            ? speak(
-                tell.text(),
-                message,
-                new ServerMessage.PrivateMessage(
-                    self(), Nickname.foreign(tell.target()), Text.clean(tell.text())))
-            : show("*** This server's protocol has no private messages.");
-      }
-
-      @Override
-      public CompletionStage<Done> onNames(Input.Names names) {
-        screen.show(
-            presence
-                .now()
-                .map(transcript::onPresent)
-                .orElse(List.of("*** This server's protocol does not tell who is here.")));
-        return done();
-      }
-
-      @Override
-      public CompletionStage<Done> onPing(Input.Ping ping) {
-        if (!isCarried(new ClientMessage.Ping())) {
-          return show("*** This server's protocol has no ping.");
-        }
-        pings.asked();
-        return say(new ClientMessage.Ping());
-      }
-
-      @Override
-      public CompletionStage<Done> onShow(Input.Show show) {
-        screen.show(show.lines());
-        return done();
-      }
-
-      @Override
-      public CompletionStage<Done> onQuit(Input.Quit quit) {
-        return done();
-      }
-    };
-  }
-
-  /** Says something once this client is in, and shows it if it will not come back. */
-  private CompletionStage<Done> speak(String typed, ClientMessage message, ServerMessage own) {
-    if (typed.codePointCount(0, typed.length()) > Text.LONGEST) {
-      screen.complain("a line of more than " + Text.LONGEST + " characters was not sent");
-      return done();
-    }
-    if (registering.mustWait() && screen.isInteractive()) {
-      return show("*** You are not in yet; that was not sent.");
-    }
-    ledger.sent();
-    if (!dialect.echoes() && screen.isInteractive()) {
-      screen.show(transcript.onMessage(own));
-    }
-    if (!registering.mustWait()) {
-      return say(message);
-    }
-    return registering
-        .in()
-        .toCompletableFuture()
-        .copy()
-        .orTimeout(settings.stall().toMillis(), TimeUnit.MILLISECONDS)
-        .thenCompose(in -> say(message));
-  }
-
-  private CompletionStage<Done> rename(String nickname, String host, int port) {
-    screen.prompt(nickname);
-    ledger.rename(Nickname.foreign(nickname));
-    Optional<ClientMessage> answer = registering.retry(nickname);
-    if (registering.mayRetry()) {
-      answer.ifPresent(this::say);
-      return done();
-    }
+  /** A new connection for a new nickname. */
+  private CompletionStage<Done> reconnect(String host, int port) {
     try {
       begin(host, port);
-      return done();
+      return CompletableFuture.completedFuture(Done.getInstance());
     } catch (CannotConnectException e) {
       return CompletableFuture.failedFuture(e);
     }
-  }
-
-  private Nickname self() {
-    return Nickname.foreign(registering.nickname());
-  }
-
-  private boolean isCarried(ClientMessage message) {
-    return dialect.clientSide().encode(message).nonEmpty();
-  }
-
-  private CompletionStage<Done> show(String line) {
-    screen.show(List.of(line));
-    return done();
-  }
-
-  private static CompletionStage<Done> done() {
-    return CompletableFuture.completedFuture(Done.getInstance());
   }
 
   private CompletionStage<Done> say(ClientMessage message) {
