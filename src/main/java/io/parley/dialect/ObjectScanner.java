@@ -13,9 +13,11 @@ import org.apache.pekko.util.ByteString;
  * leaves the rest to the parser; no byte is looked at twice.
  */
 final class ObjectScanner {
+  private static final byte[] NOTHING = {};
+
   private final int maxObject;
 
-  private byte[] chunk = {};
+  private byte[] chunk = NOTHING;
   private int at;
 
   /** What earlier chunks had of the object that is being read. */
@@ -31,7 +33,7 @@ final class ObjectScanner {
 
   /** Goes on with this chunk. The one before must be used up: {@link #next} had nothing more. */
   void feed(ByteString bytes) {
-    chunk = bytes.toArray();
+    chunk = bytes.isEmpty() ? NOTHING : bytes.toArray();
     at = 0;
   }
 
@@ -60,7 +62,7 @@ final class ObjectScanner {
         return Optional.of(new Received.Malformed<>(notJson()));
       }
       if (isUsedUp()) {
-        return Optional.empty();
+        return usedUp();
       }
     }
     return readObject();
@@ -88,6 +90,12 @@ final class ObjectScanner {
       return Optional.of(new Received.Broken<>(tooLong()));
     }
     begun.write(chunk, from, at - from);
+    return usedUp();
+  }
+
+  /** A connection that is silent holds no chunk. */
+  private Optional<Received<ByteString>> usedUp() {
+    feed(ByteString.emptyByteString());
     return Optional.empty();
   }
 

@@ -104,15 +104,20 @@ class ChatClientTest {
   }
 
   @Test
-  void a_refused_nickname_is_told_and_ends_the_visit_with_status_1() throws Exception {
+  void a_person_whose_nickname_is_refused_is_asked_for_another() throws Exception {
     FakeScreen chris = FakeScreen.ofPerson();
     FakeScreen other = FakeScreen.ofPerson();
     try (ClientLab.Visit first = lab.visit("chris", chris, port)) {
       chris.expect("*** chris has joined the chat");
       try (ClientLab.Visit second = lab.visit("Chris", other, port)) {
-        assertEquals(ChatClient.LOST, second.status());
-        other.expect("*** The nickname Chris is taken.");
-        other.expect("parley: 127.0.0.1:" + port + " closed the connection");
+        other.expect(
+            "*** The nickname Chris is taken.", "*** Type another nickname, or /q to leave.");
+        assertEquals("nickname", other.lastPrompt());
+        other.type("leslie");
+        other.expect("*** leslie has joined the chat");
+        assertEquals("leslie", other.lastPrompt());
+        other.type("/q");
+        assertEquals(ChatClient.LEFT, second.status());
       }
       chris.type("/q");
       assertEquals(ChatClient.LEFT, first.status());

@@ -88,6 +88,9 @@ class ChatClientWireTest {
       server.expectEnd();
       server.close();
       assertEquals(ChatClient.LEFT, visit.status());
+      assertTrue(screen.next().startsWith("*** /message"));
+      assertTrue(screen.next().startsWith("*** /names"));
+      assertTrue(screen.next().startsWith("*** /ping"));
       assertTrue(screen.next().startsWith("*** /q, /quit"));
       assertTrue(screen.next().startsWith("*** /help"));
       assertTrue(screen.next().startsWith("*** //text"));

@@ -5,8 +5,8 @@ import io.parley.config.ConfigFiles;
 import io.parley.config.InvalidSettingsException;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.DialectTestKit;
+import io.parley.dialect.Dialects;
 import io.parley.dialect.Wire;
-import io.parley.dialect.beej.BeejDialect;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +26,10 @@ final class ClientLab {
   private final Dialect dialect;
 
   ClientLab() {
+    this("beej");
+  }
+
+  ClientLab(String dialectName) {
     Config config = config();
     system =
         ActorSystem.create(
@@ -33,10 +37,13 @@ final class ClientLab {
             "client-lab",
             config.getConfig("parley-client").withFallback(config));
     dialect =
-        new BeejDialect(
-            DialectTestKit.wire(
-                JacksonObjectMapperProvider.get(system).getOrCreate(Wire.MAPPER, Optional.empty()),
-                BeejDialect.LONGEST_FRAME));
+        Dialects.find(
+                dialectName,
+                DialectTestKit.wire(
+                    JacksonObjectMapperProvider.get(system)
+                        .getOrCreate(Wire.MAPPER, Optional.empty()),
+                    1 << 20))
+            .orElseThrow();
   }
 
   static Config config() {

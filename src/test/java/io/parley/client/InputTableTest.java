@@ -46,12 +46,26 @@ class InputTableTest {
   }
 
   @Test
+  void a_message_has_a_target_and_a_text() {
+    assertEquals(
+        new Input.Tell("pat", "how are you?"), table.interpret("/message pat how are you?"));
+    assertEquals(new Input.Tell("pat", "hi"), table.interpret("/msg  pat  hi "));
+    assertEquals(
+        List.of("*** To say something to one person: /message NICK TEXT"), shown("/message pat"));
+    assertEquals(new Input.Names(), table.interpret("/names"));
+    assertEquals(new Input.Ping(), table.interpret("/ping"));
+  }
+
+  @Test
   void help_has_a_line_for_each_command_and_for_the_doubled_slash() {
     assertEquals(
         List.of(
-            "*** /q, /quit    leave the chat",
-            "*** /help        show this table",
-            "*** //text       say /text"),
+            "*** /message, /msg  NICK TEXT: say TEXT to NICK alone",
+            "*** /names          show who is here",
+            "*** /ping           ask whether the server is there",
+            "*** /q, /quit       leave the chat",
+            "*** /help           show this table",
+            "*** //text          say /text"),
         shown("/help"));
   }
 

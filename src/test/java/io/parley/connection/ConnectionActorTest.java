@@ -169,6 +169,7 @@ class ConnectionActorTest {
     join.member().tell(new RoomEvent.Welcomed(join.nickname(), List.of(join.nickname())));
 
     room.expectMessageClass(ChatRoom.Leave.class);
+    expectWelcome();
     join.member().tell(new RoomEvent.Farewell(Optional.empty()));
     expectEnd();
   }

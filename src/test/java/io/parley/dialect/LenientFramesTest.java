@@ -48,7 +48,7 @@ class LenientFramesTest {
       // The longest text would not fit into a frame in this form: six bytes for two.
       if (escaped.length() < KIT.wire().maxFrame()) {
         assertEquals(
-            List.of(new Received.Message<>(message)),
+            List.of(framed.direction().received(message)),
             KIT.read(framed.direction().reader().decoder(), framed.frame(escaped)));
       }
     }
