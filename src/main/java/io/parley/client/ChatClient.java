@@ -1,7 +1,5 @@
 package io.parley.client;
 
-import static java.util.Objects.requireNonNull;
-
 import io.parley.dialect.Dialect;
 import io.parley.dialect.Received;
 import io.parley.protocol.ClientMessage;
@@ -54,7 +52,12 @@ public final class ChatClient {
   private final Pings pings = new Pings(System::nanoTime);
   private final CompletableFuture<Integer> status = new CompletableFuture<>();
   private volatile boolean leaving;
-  private volatile @Nullable ServerLink link;
+
+  /** The connection there is, or is about to be: a server may speak before it is known here. */
+  private volatile CompletableFuture<ServerLink> link = new CompletableFuture<>();
+
+  /** A connection that the server ends as it refused the nickname. */
+  private volatile @Nullable ServerLink givenUp;
 
   public ChatClient(
       ActorSystem<?> system,
@@ -81,14 +84,16 @@ public final class ChatClient {
     begin(host, port);
     keyboard(host, port).whenComplete((done, failure) -> onInputEnded(failure));
     int how = status.join();
-    link().finish(); // also if the server went first
+    finish(); // also if the server went first
     return how;
   }
 
   /** Connects, and says what this dialect says first. */
   private void begin(String host, int port) throws CannotConnectException {
+    CompletableFuture<ServerLink> next = new CompletableFuture<>();
+    link = next;
     ServerLink begun = connect(host, port);
-    link = begun;
+    next.complete(begun);
     begun.ended().whenComplete((done, failure) -> onEnded(begun, host + ":" + port, failure));
     registering.onConnected().ifPresent(this::say);
     if (registering.isIn()) {
@@ -96,8 +101,9 @@ public final class ChatClient {
     }
   }
 
-  private ServerLink link() {
-    return requireNonNull(link);
+  /** Closes our side when all that was sent has gone out. */
+  private void finish() {
+    CompletableFuture<Void> ignored = link.thenAccept(ServerLink::finish);
   }
 
   private ServerLink connect(String host, int port) throws CannotConnectException {
@@ -171,6 +177,7 @@ public final class ChatClient {
   /** A person may think of another nickname; a script cannot. */
   private void onRefused(List<String> lines) {
     if (screen.isInteractive()) {
+      givenUp = registering.mayRetry() ? null : link.getNow(null);
       screen.prompt("nickname");
       lines.add("*** Type another nickname, or /q to leave.");
     } else if (registering.mayRetry()) {
@@ -209,7 +216,7 @@ public final class ChatClient {
   }
 
   private CompletionStage<Done> say(ClientMessage message) {
-    return link().send(message, settings.stall());
+    return link.thenCompose(begun -> begun.send(message, settings.stall()));
   }
 
   /** A person leaves at once; a script when what it said has come back. */
@@ -220,7 +227,7 @@ public final class ChatClient {
     }
     if (failure
         != null) { // nearly always as nothing can be sent any more, of which the link tells itself
-      link().finish();
+      finish();
       status.completeOnTimeout(LOST, settings.linger().toMillis(), TimeUnit.MILLISECONDS);
       return;
     }
@@ -261,14 +268,12 @@ public final class ChatClient {
     if (registering.isIn()) {
       say(new ClientMessage.Quit()); // nothing, where closing says it
     }
-    link().finish();
+    finish();
     status.completeOnTimeout(LEFT, patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void onEnded(ServerLink ended, String server, @Nullable Throwable failure) {
-    boolean asksAgain =
-        registering.isRefused() && !registering.mayRetry() && screen.isInteractive();
-    if (ended != link || (asksAgain && !leaving)) {
+    if (ended == givenUp && !leaving) {
       return; // the next nickname gets a new connection
     }
     if (leaving) {

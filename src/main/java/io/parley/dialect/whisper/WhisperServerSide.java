@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** What the server says. */
 final class WhisperServerSide extends TextServerSide {
   private static final Pattern COMMAND =
-      Pattern.compile(WhisperWords.COMMAND + "(\\S+) (.*)", Pattern.DOTALL);
+      Pattern.compile(WhisperWords.COMMAND + "(\\S+) (.*\\S.*)", Pattern.DOTALL);
 
   WhisperServerSide(Wire wire) {
     super(wire);
