@@ -1,0 +1,201 @@
+package io.parley.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.Parley;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** People and programs on bare sockets, well behaved and not. */
+class RawDialectsTest {
+  private static ParleyServer server;
+
+  @BeforeAll
+  static void start() {
+    server = Parley.serverOfAll(Map.of());
+  }
+
+  @AfterAll
+  static void end() {
+    server.close();
+  }
+
+  @Test
+  void a_person_may_paste_several_lines_at_once_and_gets_lines() throws IOException {
+    try (Raw other = new Raw("whisper");
+        Raw person = new Raw("prompt")) {
+      other.send("paste_watch\n").await("paste_watch has joined the chat!\n");
+      person.await("请输入昵称:");
+      person.send("paste_pat\none\ntwo 你好\n\nquit\n");
+      person.await("昵称设置成功\n").await("系统消息paste_pat进入了聊天室\n").await("退出\n");
+      person.awaitEnd();
+      other
+          .await("[paste_pat] one\n")
+          .await("[paste_pat] two 你好\n")
+          .await("paste_pat has left the chat.\n");
+      assertFalse(person.seen().contains("TEXT_EMPTY"));
+    }
+  }
+
+  @Test
+  void a_taken_nickname_is_asked_for_again_on_the_same_connection() throws IOException {
+    try (Raw first = new Raw("prompt");
+        Raw second = new Raw("prompt")) {
+      first.send("again_pat").await("系统消息again_pat进入了聊天室\n");
+      second.await("请输入昵称:").send("again_pat").await("当前昵称已经存在，请重新输入\n请输入昵称:");
+      second.send("again chris").await("[NICKNAME_INVALID]\n请输入昵称:");
+      second.send("again_chris").await("昵称设置成功\n系统消息again_chris进入了聊天室\n");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"prompt", "plain", "whisper"})
+  void a_text_of_ten_megabytes_is_refused_and_nobody_gets_it(String dialect) throws IOException {
+    try (Raw watch = new Raw("whisper");
+        Raw person = new Raw(dialect)) {
+      watch.send("big_watch_" + dialect + "\n").await(" has joined the chat!\n");
+      person.send("big_" + dialect + "\n");
+      watch.await("big_" + dialect);
+      String megabyte = "z".repeat(1 << 20);
+      for (int i = 0; i < 10; i++) {
+        person.send(megabyte);
+      }
+      person.send("\nafter it\n").await("[TEXT_TOO_LONG]\n");
+      watch.await("after it\n");
+      assertFalse(watch.seen().contains("zzz"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"type\":\"message\",\"content\":5}",
+        "{\"type\":\"message\",\"content\":NaN}",
+        "{\"type\":\"message\",\"content\":\"a\",\"content\":\"b\"}",
+        "{\"type\":\"message\"}",
+        "{\"content\":\"no type\"}",
+        "{\"type\":\"dance\"}",
+        "nothing like JSON",
+        "{{{{",
+        "DEEP"
+      })
+  void whatever_json_comes_is_answered_and_the_server_stays(String json) throws IOException {
+    String sent =
+        json.equals("DEEP") ? "{\"a\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}" : json;
+    try (Raw raw = new Raw("notification")) {
+      raw.await("Please enter your username:");
+      raw.send("{\"type\":\"username\",\"content\":\"json_pat\",\"more\":[1,{}]}");
+      raw.await("json_pat has joined the chat!");
+      raw.send(sent);
+      raw.await("\"type\":\"system\",\"username\":\"system\",\"content\":").await("\"code\":\"");
+      if (!json.startsWith("{{")) { // half an object waits for its rest
+        raw.send("{\"type\":\"private_message\",\"recipient\":\"nobody_x\",\"content\":\"?\"}");
+        raw.await("NO_SUCH_NICKNAME");
+      }
+    }
+  }
+
+  @Test
+  void login_answers_in_its_own_words() throws IOException {
+    try (Raw raw = new Raw("login")) {
+      raw.send("{\"type\":\"chat\",\"content\":\"hi\"}")
+          .await("{\"type\":\"error\",\"message\":\"请先登录\"");
+      raw.send("{\"type\":\"login\",\"username\":\"\",\"password\":\"x\"}")
+          .await("\"success\":false,\"message\":\"用户名或密码不能为空\"");
+      raw.send("{\"type\":\"login\",\"username\":\"log_pat\",\"password\":\"x\"}")
+          .await("\"success\":true,\"message\":\"欢迎 log_pat！\"");
+      raw.send("{\"type\":\"chat\",\"content\":\"\"}").await("消息内容不能为空");
+      raw.send("{\"type\":\"dance\"}").await("未知消息类型: dance");
+      raw.send("oops").await("消息格式错误");
+      raw.send("{\"type\":\"logout\",\"username\":\"log_boss\"}").await("再见 log_pat！");
+      raw.awaitEnd();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"beej", "nickname", "login", "prompt", "whisper", "notification"})
+  void a_peer_that_does_not_register_in_time_is_let_go(String dialect) throws IOException {
+    try (ParleyServer impatient =
+            Parley.serverOfAll(Map.of("parley.limits.registration", "200 ms"));
+        Raw raw = new Raw(impatient, dialect)) {
+      raw.awaitEnd();
+    }
+  }
+
+  /** A socket, and all that came from it. */
+  private static final class Raw implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 20_000;
+
+    private final Socket socket;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private int awaited;
+
+    Raw(String dialect) throws IOException {
+      this(server, dialect);
+    }
+
+    Raw(ParleyServer server, String dialect) throws IOException {
+      int port =
+          server.endpoints().stream()
+              .filter(endpoint -> endpoint.dialect().equals(dialect))
+              .findFirst()
+              .orElseThrow()
+              .address()
+              .getPort();
+      socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      socket.setSoTimeout(PATIENCE_MILLIS);
+    }
+
+    Raw send(String text) throws IOException {
+      socket.getOutputStream().write(text.getBytes(UTF_8));
+      return this;
+    }
+
+    /** Reads until this text has come, after what was waited for before. */
+    Raw await(String text) throws IOException {
+      while (seen().indexOf(text, awaited) < 0) {
+        assertTrue(more(), () -> "it ended before " + text + ": " + seen());
+      }
+      awaited = seen().indexOf(text, awaited) + text.length();
+      return this;
+    }
+
+    void awaitEnd() throws IOException {
+      while (more()) {
+        // what comes is kept
+      }
+      assertEquals(-1, socket.getInputStream().read());
+    }
+
+    String seen() {
+      return bytes.toString(UTF_8);
+    }
+
+    private boolean more() throws IOException {
+      byte[] chunk = new byte[8192];
+      int count = socket.getInputStream().read(chunk);
+      if (count > 0) {
+        bytes.write(chunk, 0, count);
+      }
+      return count >= 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
+  }
+}
