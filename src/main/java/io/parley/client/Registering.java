@@ -46,7 +46,7 @@ final class Registering {
     } else if (isRefusal(message)) {
       refused = true;
     } else if (message instanceof ServerMessage.NicknameRequested) {
-      requested = true;
+      requested = refused; // answered at once, or when there is another nickname
       return refused ? Optional.empty() : Optional.of(new ClientMessage.Hello(nickname));
     }
     return Optional.empty();

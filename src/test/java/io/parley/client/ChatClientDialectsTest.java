@@ -92,6 +92,7 @@ class ChatClientDialectsTest {
     awaits(person, "*** Type another nickname");
     person.type("free_" + dialect);
     awaits(amy, "*** free_" + dialect + " has joined");
+    enters(dialect, person, "free_" + dialect);
     person.type("hello");
     awaits(amy, "free_" + dialect + ": hello");
     person.type("/q");

@@ -26,7 +26,7 @@ class TextDialectsTest {
   private static final DialectTestKit KIT = new DialectTestKit();
   private static final Nickname PAT = new Nickname("pat");
   private static final List<String> SEEDS =
-      List.of("pat\n", "/w pat psst\n", "/w \n", "quit", "你好 🎉\r\n", "\n\n", "x".repeat(5000));
+      List.of("pat\n", "/w pat psst\n", "/w \n", "quit", "你好 🎉\r\n", "\n\n", "x".repeat(1500));
 
   static Stream<Dialect> dialects() {
     return Dialects.all(KIT.wire()).stream()
