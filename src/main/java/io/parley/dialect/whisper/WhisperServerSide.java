@@ -84,7 +84,8 @@ final class WhisperServerSide extends TextServerSide {
     return switch (problem.code()) {
       case TEXT_EMPTY -> List.of(); // an empty line is no mistake
       case COMMAND_MALFORMED -> List.of(problem.message());
-      default -> List.of("*** " + CodedText.of(problem));
+      // The prompt may follow, and must not run into it.
+      default -> List.of("*** " + CodedText.of(problem) + "\n");
     };
   }
 
