@@ -132,14 +132,14 @@ class EveryDepartureTest {
 
   /**
    * All actors, streams among them, without the numbers that they are given and what differs from
-   * moment to moment.
+   * moment to moment, such as whether one is just at work.
    */
   private static String actorsOf(ParleyServer server) {
     ExtendedActorSystem system = (ExtendedActorSystem) Adapter.toClassic(server.system());
     return system
         .printTree()
         .lines()
-        .map(line -> line.replaceAll("[$#][-\\w~+/]*", "").strip())
+        .map(line -> line.replaceAll("[$#][-\\w~+/]*|status=\\d+", "").strip())
         .filter(
             line ->
                 line.contains("user")
