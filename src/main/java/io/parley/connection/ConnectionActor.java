@@ -210,8 +210,13 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
   }
 
   private Behavior<Command> onIdleCheck() {
+    if (phase == Phase.LEAVING) {
+      return this;
+    }
     if (!spokeSinceIdleCheck) {
-      return conversation.dismiss(Problems.idle(settings));
+      // By way of the room, so that the nickname is free when the client sees the end.
+      Problem reason = Problems.idle(settings);
+      return leave(reason.code().name(), Optional.of(reason));
     }
     spokeSinceIdleCheck = false;
     return this;

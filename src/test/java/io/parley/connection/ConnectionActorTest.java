@@ -204,14 +204,17 @@ class ConnectionActorTest {
 
   @Test
   void lets_a_member_be_quiet_but_not_for_ever() {
-    becomeMember();
+    ActorRef<RoomEvent> member = becomeMember();
     time.timePasses(SETTINGS.registration());
     input(new ClientMessage.Chat("still here"));
     stream.expectMessage(ConnectionActor.Ack.INSTANCE);
+    room.expectMessageClass(ChatRoom.Say.class);
     time.timePasses(SETTINGS.idle().minus(SETTINGS.registration()));
-    peer.expectNoMessage(Duration.ZERO);
+    room.expectNoMessage(Duration.ZERO);
     time.timePasses(SETTINGS.idle());
 
+    room.expectMessageClass(ChatRoom.Leave.class);
+    member.tell(new RoomEvent.Farewell(Optional.empty()));
     expectEndAfter(Code.IDLE_TIMEOUT);
   }
 
