@@ -19,13 +19,13 @@ public final class Dialects {
 
   private static final Map<String, Function<Wire, Dialect>> ALL =
       table(
-          Map.entry(BeejDialect.NAME, BeejDialect::new),
-          Map.entry(NicknameDialect.NAME, NicknameDialect::new),
-          Map.entry(LoginDialect.NAME, LoginDialect::new),
-          Map.entry(PromptDialect.NAME, PromptDialect::new),
-          Map.entry(PlainDialect.NAME, PlainDialect::new),
-          Map.entry(WhisperDialect.NAME, WhisperDialect::new),
-          Map.entry(NotificationDialect.NAME, NotificationDialect::new));
+          Map.entry(BeejDialect.NAME, BeejDialect::on),
+          Map.entry(NicknameDialect.NAME, NicknameDialect::on),
+          Map.entry(LoginDialect.NAME, LoginDialect::on),
+          Map.entry(PromptDialect.NAME, PromptDialect::on),
+          Map.entry(PlainDialect.NAME, PlainDialect::on),
+          Map.entry(WhisperDialect.NAME, WhisperDialect::on),
+          Map.entry(NotificationDialect.NAME, NotificationDialect::on));
 
   private Dialects() {}
 

@@ -3,13 +3,10 @@ package io.parley.dialect.nickname;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.LengthFraming;
 import io.parley.dialect.Registration;
-import io.parley.dialect.Side;
 import io.parley.dialect.Wire;
-import io.parley.protocol.ClientMessage;
-import io.parley.protocol.ServerMessage;
 
 /** A length of 4 bytes, big-endian, then a JSON object; the server asks for the nickname. */
-public final class NicknameDialect implements Dialect {
+public final class NicknameDialect {
   public static final String NAME = "nickname";
 
   /** The list of all who are here goes in one frame: a million of the longest names fit. */
@@ -25,37 +22,16 @@ public final class NicknameDialect implements Dialect {
       new Registration(
           Registration.Opening.SERVER_ASKS, false, Registration.Early.ENDS, NicknameRule::parse);
 
-  private final NicknameServerSide serverSide;
-  private final NicknameClientSide clientSide;
+  private NicknameDialect() {}
 
-  public NicknameDialect(Wire wire) {
-    serverSide = new NicknameServerSide(wire, framing(wire.maxFrame()), framing(LONGEST_FRAME));
-    clientSide = new NicknameClientSide(wire.json(), framing(LONGEST_READ));
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public Registration registration() {
-    return REGISTRATION;
-  }
-
-  @Override
-  public boolean echoes() {
-    return true;
-  }
-
-  @Override
-  public Side<ServerMessage, ClientMessage> serverSide() {
-    return serverSide;
-  }
-
-  @Override
-  public Side<ClientMessage, ServerMessage> clientSide() {
-    return clientSide;
+  /** The dialect on this wire. */
+  public static Dialect on(Wire wire) {
+    return new Dialect(
+        NAME,
+        REGISTRATION,
+        true,
+        new NicknameServerSide(wire, framing(wire.maxFrame()), framing(LONGEST_FRAME)),
+        new NicknameClientSide(wire.json(), framing(LONGEST_READ)));
   }
 
   private static LengthFraming framing(int maxPayload) {

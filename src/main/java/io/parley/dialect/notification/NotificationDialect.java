@@ -3,48 +3,27 @@ package io.parley.dialect.notification;
 import io.parley.dialect.BareJson;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.Registration;
-import io.parley.dialect.Side;
 import io.parley.dialect.Wire;
-import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
-import io.parley.protocol.ServerMessage;
 
 /** Bare JSON: {@code username}, {@code message}, {@code private_message}, and notifications. */
-public final class NotificationDialect implements Dialect {
+public final class NotificationDialect {
   public static final String NAME = "notification";
 
-  private final NotificationServerSide serverSide;
-  private final NotificationClientSide clientSide;
+  private static final Registration REGISTRATION =
+      new Registration(
+          Registration.Opening.SERVER_ASKS, true, Registration.Early.IS_ANSWERED, Nickname::parse);
 
-  public NotificationDialect(Wire wire) {
+  private NotificationDialect() {}
+
+  /** The dialect on this wire. */
+  public static Dialect on(Wire wire) {
     BareJson json = new BareJson(wire, NotificationPackets.BUFFER);
-    serverSide = new NotificationServerSide(wire, json);
-    clientSide = new NotificationClientSide(wire, json);
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public Registration registration() {
-    return new Registration(
-        Registration.Opening.SERVER_ASKS, true, Registration.Early.IS_ANSWERED, Nickname::parse);
-  }
-
-  @Override
-  public boolean echoes() {
-    return false;
-  }
-
-  @Override
-  public Side<ServerMessage, ClientMessage> serverSide() {
-    return serverSide;
-  }
-
-  @Override
-  public Side<ClientMessage, ServerMessage> clientSide() {
-    return clientSide;
+    return new Dialect(
+        NAME,
+        REGISTRATION,
+        false,
+        new NotificationServerSide(wire, json),
+        new NotificationClientSide(wire, json));
   }
 }

@@ -2,45 +2,17 @@ package io.parley.dialect.plain;
 
 import io.parley.dialect.Dialect;
 import io.parley.dialect.Registration;
-import io.parley.dialect.Side;
 import io.parley.dialect.Wire;
-import io.parley.protocol.ClientMessage;
-import io.parley.protocol.ServerMessage;
 
 /** Raw text without names or a handshake: what is sent goes to everyone else. */
-public final class PlainDialect implements Dialect {
+public final class PlainDialect {
   public static final String NAME = "plain";
 
-  private final PlainServerSide serverSide;
-  private final PlainClientSide clientSide;
+  private PlainDialect() {}
 
-  public PlainDialect(Wire wire) {
-    serverSide = new PlainServerSide(wire);
-    clientSide = new PlainClientSide(wire);
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public Registration registration() {
-    return Registration.GUEST;
-  }
-
-  @Override
-  public boolean echoes() {
-    return false;
-  }
-
-  @Override
-  public Side<ServerMessage, ClientMessage> serverSide() {
-    return serverSide;
-  }
-
-  @Override
-  public Side<ClientMessage, ServerMessage> clientSide() {
-    return clientSide;
+  /** The dialect on this wire. */
+  public static Dialect on(Wire wire) {
+    return new Dialect(
+        NAME, Registration.GUEST, false, new PlainServerSide(wire), new PlainClientSide(wire));
   }
 }

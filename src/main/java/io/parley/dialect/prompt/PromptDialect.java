@@ -2,14 +2,11 @@ package io.parley.dialect.prompt;
 
 import io.parley.dialect.Dialect;
 import io.parley.dialect.Registration;
-import io.parley.dialect.Side;
 import io.parley.dialect.Wire;
-import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
-import io.parley.protocol.ServerMessage;
 
 /** Raw text in Chinese: a prompt for the nickname, then one line for each thing said. */
-public final class PromptDialect implements Dialect {
+public final class PromptDialect {
   public static final String NAME = "prompt";
 
   private static final Registration REGISTRATION =
@@ -19,36 +16,11 @@ public final class PromptDialect implements Dialect {
           Registration.Early.IS_THE_NICKNAME,
           raw -> Nickname.parse(raw.strip()));
 
-  private final PromptServerSide serverSide;
-  private final PromptClientSide clientSide;
+  private PromptDialect() {}
 
-  public PromptDialect(Wire wire) {
-    serverSide = new PromptServerSide(wire);
-    clientSide = new PromptClientSide(wire);
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public Registration registration() {
-    return REGISTRATION;
-  }
-
-  @Override
-  public boolean echoes() {
-    return false;
-  }
-
-  @Override
-  public Side<ServerMessage, ClientMessage> serverSide() {
-    return serverSide;
-  }
-
-  @Override
-  public Side<ClientMessage, ServerMessage> clientSide() {
-    return clientSide;
+  /** The dialect on this wire. */
+  public static Dialect on(Wire wire) {
+    return new Dialect(
+        NAME, REGISTRATION, false, new PromptServerSide(wire), new PromptClientSide(wire));
   }
 }

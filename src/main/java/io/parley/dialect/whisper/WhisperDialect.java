@@ -2,14 +2,11 @@ package io.parley.dialect.whisper;
 
 import io.parley.dialect.Dialect;
 import io.parley.dialect.Registration;
-import io.parley.dialect.Side;
 import io.parley.dialect.Wire;
-import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
-import io.parley.protocol.ServerMessage;
 
 /** Raw text in English, with {@code /w} for a word to one person alone. */
-public final class WhisperDialect implements Dialect {
+public final class WhisperDialect {
   public static final String NAME = "whisper";
 
   private static final Registration REGISTRATION =
@@ -19,36 +16,11 @@ public final class WhisperDialect implements Dialect {
           Registration.Early.IS_THE_NICKNAME,
           raw -> Nickname.parse(raw.strip()));
 
-  private final WhisperServerSide serverSide;
-  private final WhisperClientSide clientSide;
+  private WhisperDialect() {}
 
-  public WhisperDialect(Wire wire) {
-    serverSide = new WhisperServerSide(wire);
-    clientSide = new WhisperClientSide(wire);
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public Registration registration() {
-    return REGISTRATION;
-  }
-
-  @Override
-  public boolean echoes() {
-    return false;
-  }
-
-  @Override
-  public Side<ServerMessage, ClientMessage> serverSide() {
-    return serverSide;
-  }
-
-  @Override
-  public Side<ClientMessage, ServerMessage> clientSide() {
-    return clientSide;
+  /** The dialect on this wire. */
+  public static Dialect on(Wire wire) {
+    return new Dialect(
+        NAME, REGISTRATION, false, new WhisperServerSide(wire), new WhisperClientSide(wire));
   }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.dialect.Dialect;
 import io.parley.dialect.DialectTestKit;
 import io.parley.dialect.Received;
 import io.parley.dialect.Samples;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is beej's own, beside what every dialect keeps. */
 class BeejDialectTest {
   private static final DialectTestKit KIT = new DialectTestKit();
-  private static final BeejDialect BEEJ = new BeejDialect(KIT.wire());
+  private static final Dialect BEEJ = BeejDialect.on(KIT.wire());
 
   @AfterAll
   static void end() {
@@ -99,7 +100,7 @@ class BeejDialectTest {
   @ParameterizedTest
   @ValueSource(ints = {64, 1000, BeejDialect.LONGEST_FRAME})
   void reads_frames_of_the_configured_size_and_no_larger_ones(int limit) {
-    BeejDialect beej = new BeejDialect(DialectTestKit.wire(KIT.json(), limit));
+    Dialect beej = BeejDialect.on(DialectTestKit.wire(KIT.json(), limit));
     assertInstanceOf(ClientMessage.Chat.class, message(first(beej, chatOf(limit))));
     Problem problem =
         assertInstanceOf(Received.Broken.class, first(beej, chatOf(limit + 1))).problem();
@@ -110,7 +111,7 @@ class BeejDialectTest {
 
   @Test
   void tells_bare_json_from_a_length_however_large_frames_may_be() {
-    BeejDialect beej = new BeejDialect(DialectTestKit.wire(KIT.json(), 65535));
+    Dialect beej = BeejDialect.on(DialectTestKit.wire(KIT.json(), 65535));
     ByteString bare = ByteString.fromString("{\"type\":\"hello\",\"nick\":\"pat\"}");
     Problem problem = assertInstanceOf(Received.Broken.class, first(beej, bare)).problem();
     assertEquals(WRONG_DIALECT, problem.code());
@@ -120,7 +121,7 @@ class BeejDialectTest {
 
   @Test
   void says_the_longest_text_however_small_frames_must_be_that_come_in() {
-    BeejDialect beej = new BeejDialect(DialectTestKit.wire(KIT.json(), 64));
+    Dialect beej = BeejDialect.on(DialectTestKit.wire(KIT.json(), 64));
     ServerMessage longest =
         new ServerMessage.Chatted(new Nickname("pat"), Text.clean(Samples.LONGEST_TEXT));
     assertEquals(
@@ -136,11 +137,11 @@ class BeejDialectTest {
     return message(KIT.read(BEEJ.clientSide().decoder(), frame(packet)).get(0));
   }
 
-  private static Received<ClientMessage> first(BeejDialect beej, ByteString bytes) {
+  private static Received<ClientMessage> first(Dialect beej, ByteString bytes) {
     return KIT.read(beej.serverSide().decoder(), bytes).get(0);
   }
 
-  private static Problem.Code problem(BeejDialect beej, int length) {
+  private static Problem.Code problem(Dialect beej, int length) {
     ByteString bytes = ByteString.fromArray(new byte[] {(byte) (length >> 8), (byte) length});
     return assertInstanceOf(Received.Broken.class, first(beej, bytes)).problem().code();
   }

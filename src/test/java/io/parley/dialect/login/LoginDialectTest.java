@@ -12,6 +12,7 @@ import static io.parley.protocol.Problem.Code.TEXT_EMPTY;
 import static io.parley.protocol.Problem.Code.UNKNOWN_TYPE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.dialect.Dialect;
 import io.parley.dialect.DialectTestKit;
 import io.parley.dialect.Received;
 import io.parley.dialect.Registration;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is login's own, beside what every dialect of bare JSON keeps. */
 class LoginDialectTest {
   private static final DialectTestKit KIT = new DialectTestKit();
-  private static final LoginDialect LOGIN = new LoginDialect(KIT.wire());
+  private static final Dialect LOGIN = LoginDialect.on(KIT.wire());
   private static final Nickname PAT = new Nickname("pat");
   private static final Nickname MING = new Nickname("小明");
   private static final Text HELLO = Text.clean("Hello?");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.dialect.Dialect;
 import io.parley.dialect.DialectTestKit;
 import io.parley.dialect.Received;
 import io.parley.dialect.Registration;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** What is notification's own, beside what every dialect of bare JSON keeps. */
 class NotificationDialectTest {
   private static final DialectTestKit KIT = new DialectTestKit();
-  private static final NotificationDialect NOTIFICATION = new NotificationDialect(KIT.wire());
+  private static final Dialect NOTIFICATION = NotificationDialect.on(KIT.wire());
   private static final Nickname PAT = new Nickname("pat");
   private static final Nickname MING = new Nickname("小明");
   private static final Text HELLO = Text.clean("Hello?");
