@@ -66,7 +66,8 @@ public final class BareJson {
 
   /** Segments, each in a read of its own if the network is kind. */
   Pacing pacing() {
-    return new Pacing(wire.timing().gap(), 0, () -> false); // two objects are never one
+    // Two objects are never one.
+    return new Pacing(wire.timing().gap(), wire.timing().calmGap(), 0, () -> false);
   }
 
   /** How many bytes the writer makes of a code point. */

@@ -16,7 +16,8 @@ import org.apache.pekko.util.ByteString;
 
 /**
  * One segment at a time, with a gap between two, for peers that take what one read brings for one
- * message. A segment that comes alone never waits.
+ * message. A segment that comes alone never waits. The gap is wide while little waits, so that even
+ * a peer that is slow to read parts one from the next, and narrow when much does.
  *
  * <p>A peer that reads lines needs no gap: to it each segment ends in a newline, and all that waits
  * goes at once.
@@ -28,6 +29,7 @@ public final class Pacing extends GraphStage<FlowShape<ByteString, ByteString>> 
   private final Inlet<ByteString> in = Inlet.create("Pacing.in");
   private final Outlet<ByteString> out = Outlet.create("Pacing.out");
   private final Duration gap;
+  private final Duration calmGap;
   private final int merge;
   private final BooleanSupplier lines;
   private final int capacity;
@@ -36,12 +38,14 @@ public final class Pacing extends GraphStage<FlowShape<ByteString, ByteString>> 
    * The operator for one connection.
    *
    * @param gap the least time between two segments
+   * @param calmGap the time between two when no more wait than a second can send in this way
    * @param merge the most bytes into which waiting lines are merged when a full second of them
    *     waits; 0 if they never may be
    * @param lines whether the peer reads lines, by now
    */
-  public Pacing(Duration gap, int merge, BooleanSupplier lines) {
+  public Pacing(Duration gap, Duration calmGap, int merge, BooleanSupplier lines) {
     this.gap = gap;
+    this.calmGap = calmGap;
     this.merge = merge;
     this.lines = lines;
     this.capacity = (int) Math.max(2, BACKLOG.dividedBy(gap));
@@ -102,8 +106,8 @@ public final class Pacing extends GraphStage<FlowShape<ByteString, ByteString>> 
           push(out, allAsLines());
         } else if (!resting) {
           resting = true;
-          scheduleOnce("gap", gap);
           push(out, waiting.size() < capacity ? waiting.remove() : merged());
+          scheduleOnce("gap", rest());
         }
       }
       if (isClosed(in)) {
@@ -113,6 +117,13 @@ public final class Pacing extends GraphStage<FlowShape<ByteString, ByteString>> 
       } else if (waiting.size() < capacity && !hasBeenPulled(in)) {
         pull(in);
       }
+    }
+
+    /** What waits is spread over a second. */
+    private Duration rest() {
+      Duration share = BACKLOG.dividedBy(waiting.size() + 1);
+      Duration atMost = share.compareTo(calmGap) < 0 ? share : calmGap;
+      return atMost.compareTo(gap) < 0 ? gap : atMost;
     }
 
     private ByteString allAsLines() {

@@ -2,6 +2,7 @@ package io.parley.dialect;
 
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
+import java.time.Duration;
 import java.util.List;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.BidiFlow;
@@ -45,10 +46,11 @@ public abstract class TextClientSide
   public final BidiFlow<
           Batch<ClientMessage>, ByteString, ByteString, Received<ServerMessage>, NotUsed>
       bidiFlow() {
+    Duration apart = wire.timing().silence().multipliedBy(2);
     return BidiFlow.fromFlows(
         Flow.<Batch<ClientMessage>>create()
             .mapConcat(batch -> batch.encodedBy(this).segments())
-            .via(new Pacing(wire.timing().silence().multipliedBy(2), 0, () -> false)),
+            .via(new Pacing(apart, apart, 0, () -> false)),
         decoder());
   }
 

@@ -53,7 +53,12 @@ public abstract class TextServerSide
     return BidiFlow.fromFlows(
         NoEcho.flow()
             .mapConcat(batch -> batch.encodedBy(this).segments())
-            .via(new Pacing(wire.timing().gap(), TextFraming.ONE_READ, lines::get)),
+            .via(
+                new Pacing(
+                    wire.timing().gap(),
+                    wire.timing().calmGap(),
+                    TextFraming.ONE_READ,
+                    lines::get)),
         decoder(lines));
   }
 

@@ -38,7 +38,12 @@ class BareJsonContractTest {
   static Stream<Dialect> dialects() {
     WireTiming slow = KIT.wire().timing();
     WireTiming quick =
-        new WireTiming(Duration.ofMillis(1), slow.silence(), slow.unfinished(), slow.heartbeat());
+        new WireTiming(
+            Duration.ofMillis(1),
+            Duration.ofMillis(1),
+            slow.silence(),
+            slow.unfinished(),
+            slow.heartbeat());
     Wire wire = new Wire(KIT.json(), KIT.wire().maxFrame(), 4096, quick, KIT.wire().clock());
     return BUFFERS.keySet().stream().sorted().map(name -> Dialects.find(name, wire).orElseThrow());
   }

@@ -56,6 +56,7 @@ public final class DialectTestKit implements AutoCloseable {
         4096,
         new WireTiming(
             Duration.ofMillis(30),
+            Duration.ofMillis(120),
             Duration.ofMillis(50),
             Duration.ofSeconds(5),
             Duration.ofSeconds(8)),

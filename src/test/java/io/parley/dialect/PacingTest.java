@@ -116,9 +116,34 @@ class PacingTest {
     assertEquals(39, queue.size(), 1);
   }
 
+  @Test
+  void few_are_further_apart_than_many() {
+    Duration calm = GAP.multipliedBy(3);
+    BoundedSourceQueue<ByteString> queue = run(0, calm);
+    offer(queue, "alone");
+    sent.expectMessage("alone");
+    for (int i = 0; i < 12; i++) {
+      offer(queue, "crowd");
+    }
+    while (queue.size() > 2) { // ten wait inside
+      Thread.onSpinWait();
+    }
+    time.expectNoMessageFor(calm.minusMillis(1), sent);
+    time.timePasses(Duration.ofMillis(1));
+    for (int i = 0; i < 3; i++) {
+      sent.expectMessage("crowd");
+      time.expectNoMessageFor(GAP.minusMillis(1), sent);
+      time.timePasses(Duration.ofMillis(1));
+    }
+  }
+
   private BoundedSourceQueue<ByteString> run(int merge) {
+    return run(merge, GAP);
+  }
+
+  private BoundedSourceQueue<ByteString> run(int merge, Duration calmGap) {
     return Source.<ByteString>queue(100)
-        .via(new Pacing(GAP, merge, lines::get))
+        .via(new Pacing(GAP, calmGap, merge, lines::get))
         .map(ByteString::utf8String)
         .concat(Source.single("(end)"))
         .to(Sink.foreach(sent.getRef()::tell))

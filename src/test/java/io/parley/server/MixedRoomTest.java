@@ -31,7 +31,13 @@ class MixedRoomTest {
 
   /** Waits as short as they can be, or else the backlog of 1,400 messages takes a minute. */
   private static final Map<String, String> QUICK =
-      Map.of("parley.wire.gap", "2 ms", "parley.wire.silence", "10 ms");
+      Map.of(
+          "parley.wire.gap",
+          "2 ms",
+          "parley.wire.calm-gap",
+          "2 ms",
+          "parley.wire.silence",
+          "10 ms");
 
   private static ParleyServer server;
   private static List<Dialect> dialects;
