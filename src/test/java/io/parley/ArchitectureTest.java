@@ -31,6 +31,8 @@ class ArchitectureTest {
         .definedBy("io.parley.connection..")
         .layer("room")
         .definedBy("io.parley.room..")
+        .layer("history")
+        .definedBy("io.parley.history..")
         .layer("dialect")
         .definedBy("io.parley.dialect..")
         .layer("protocol")
@@ -47,10 +49,14 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("server")
         .whereLayer("room")
         .mayOnlyBeAccessedByLayers("connection", "server")
+        .whereLayer("history")
+        .mayOnlyBeAccessedByLayers("room", "connection", "server", "cli")
+        .whereLayer("history")
+        .mayOnlyAccessLayers("protocol", "config")
         .whereLayer("dialect")
         .mayOnlyBeAccessedByLayers("room", "connection", "server", "client", "cli")
         .whereLayer("config")
-        .mayOnlyBeAccessedByLayers("server", "client", "cli", "dialect")
+        .mayOnlyBeAccessedByLayers("server", "client", "cli", "dialect", "history")
         .whereLayer("config")
         .mayNotAccessAnyLayer()
         .whereLayer("protocol")
@@ -77,6 +83,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.pekko.actor..", "io.parley.room..")
+        .check(PARLEY);
+  }
+
+  @Test
+  void the_history_knows_no_actor() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.parley.history..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.pekko..")
         .check(PARLEY);
   }
 

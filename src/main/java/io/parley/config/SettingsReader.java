@@ -72,6 +72,11 @@ public final class SettingsReader {
     return read(name, config::getString, value -> !value.isBlank(), "a text that is not empty", "");
   }
 
+  /** A text that may be empty. */
+  public String anyString(String name) {
+    return read(name, config::getString, value -> true, "a text", "");
+  }
+
   public String oneOf(String name, Set<String> names) {
     return read(name, config::getString, names::contains, "one of " + String.join(", ", names), "");
   }

@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import io.parley.client.ClientSettings;
+import io.parley.history.HistorySettings;
 import io.parley.server.ServerSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,9 +21,9 @@ import org.junit.jupiter.api.Test;
 /** The file at the top of the repository is what people read: it must tell all, and the truth. */
 class ApplicationConfTest {
   private final Config application =
-      ConfigFactory.parseFile(Path.of("application.conf").toFile()).getConfig("parley");
+      ConfigFactory.parseFile(Path.of("application.conf").toFile()).resolve().getConfig("parley");
   private final Config reference =
-      ConfigFactory.parseResources("reference.conf").getConfig("parley");
+      ConfigFactory.parseResources("reference.conf").resolve().getConfig("parley");
 
   @Test
   void names_every_setting_with_its_default_and_nothing_else() {
@@ -41,6 +42,7 @@ class ApplicationConfTest {
 
     assertDoesNotThrow(() -> ServerSettings.read(config));
     assertDoesNotThrow(() -> ClientSettings.read(config));
+    assertDoesNotThrow(() -> HistorySettings.read(config));
   }
 
   private static List<String> unexplained(String path, ConfigObject section, boolean explained) {

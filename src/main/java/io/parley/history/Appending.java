@@ -1,0 +1,100 @@
+package io.parley.history;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** Stores what is said. */
+final class Appending {
+  private static final int TOKENS = 1000;
+  private static final int TOKENS_PER_SWEEP = 100;
+
+  private static final String COUNT = "UPDATE counter SET last = last + ? RETURNING last";
+  private static final String FIND = "SELECT first_id FROM token WHERE token = ?";
+  private static final String REMEMBER = "INSERT INTO token (token, first_id) VALUES (?, ?)";
+  private static final String SWEEP =
+      "DELETE FROM token WHERE first_id <="
+          + " (SELECT first_id FROM token ORDER BY first_id DESC LIMIT 1 OFFSET "
+          + TOKENS
+          + ")";
+
+  private final Database database;
+  private final Rows rows;
+  private int sinceSweep = TOKENS_PER_SWEEP; // so that many short lives sweep, too
+
+  Appending(Database database) {
+    this.database = database;
+    this.rows = new Rows(database.vendor());
+  }
+
+  List<Entry> append(UUID token, List<Saying> sayings) throws HistoryException {
+    if (sayings.isEmpty()) {
+      return List.of();
+    }
+    List<Entry> entries = database.write(connection -> append(connection, token, sayings));
+    sinceSweep = sinceSweep >= TOKENS_PER_SWEEP ? 0 : sinceSweep + 1;
+    return entries;
+  }
+
+  private List<Entry> append(Connection connection, UUID token, List<Saying> sayings)
+      throws SQLException {
+    // First, as it waits for another transaction that may still be storing the same.
+    long last = count(connection, sayings.size());
+    OptionalLong before = find(connection, token);
+    if (before.isPresent()) {
+      count(connection, -sayings.size()); // gives the ids back
+      return numbered(before.getAsLong(), sayings);
+    }
+    List<Entry> entries = numbered(last - sayings.size() + 1, sayings);
+    rows.insert(connection, entries);
+    remember(connection, token, entries.get(0).id());
+    return entries;
+  }
+
+  private static List<Entry> numbered(long first, List<Saying> sayings) {
+    List<Entry> entries = new ArrayList<>(sayings.size());
+    for (Saying saying : sayings) {
+      entries.add(new Entry(first + entries.size(), saying));
+    }
+    return entries;
+  }
+
+  private static long count(Connection connection, int more) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(COUNT)) {
+      statement.setInt(1, more);
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next()) {
+          throw new SQLException("the counter of the ids is missing");
+        }
+        return row.getLong(1);
+      }
+    }
+  }
+
+  private static OptionalLong find(Connection connection, UUID token) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(FIND)) {
+      statement.setString(1, token.toString());
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+      }
+    }
+  }
+
+  private void remember(Connection connection, UUID token, long first) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(REMEMBER)) {
+      statement.setString(1, token.toString());
+      statement.setLong(2, first);
+      statement.executeUpdate();
+    }
+    if (sinceSweep >= TOKENS_PER_SWEEP) {
+      try (PreparedStatement statement = connection.prepareStatement(SWEEP)) {
+        statement.executeUpdate();
+      }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.parley.history;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Connections to a database, and the words of failures there. */
+interface Database extends AutoCloseable {
+
+  /** What is done on a connection. */
+  interface Work<T> {
+    T on(Connection connection) throws SQLException, HistoryException;
+  }
+
+  /** What is said in other words to this database. */
+  Vendor vendor();
+
+  /** Every statement sees what is committed when it begins. */
+  <T> T read(Work<T> work) throws HistoryException;
+
+  /** In one transaction, which is durable when this returns. */
+  <T> T write(Work<T> work) throws HistoryException;
+
+  /** In one transaction that may be undone by a loss of power, yet never in part. */
+  <T> T writeBehind(Work<T> work) throws HistoryException;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,124 @@
+package io.parley.history;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.parley.config.InvalidSettingsException;
+import io.parley.config.SettingsReader;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Where the history is kept and for how long. The keys, units and reasons stand in
+ * application.conf.
+ *
+ * @param url {@code jdbc:sqlite:FILE}, {@code jdbc:postgresql://…} or {@code none}
+ * @param user of the PostgreSQL server; may be empty
+ * @param password of that user; may be empty
+ * @param retention how long anything is kept; for ever if empty
+ * @param busyTimeout how long to wait for a file that another program has locked
+ * @param connections how many there may be to the database at once
+ * @param connectTimeout how long getting a connection to the server may take
+ * @param answerTimeout how long the server may take to answer
+ * @param memoryTail the most entries of one room that are kept in memory
+ * @param memorySize the most bytes of all rooms that are kept in memory
+ */
+public record HistorySettings(
+    String url,
+    String user,
+    String password,
+    Optional<Duration> retention,
+    Duration busyTimeout,
+    int connections,
+    Duration connectTimeout,
+    Duration answerTimeout,
+    int memoryTail,
+    int memorySize) {
+  private static final String PATH = "parley.history";
+  private static final String NONE = "none";
+  private static final String SQLITE = "jdbc:sqlite:";
+  private static final String POSTGRESQL = "jdbc:postgresql:";
+  private static final String OFF = "off";
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final int MEBIBYTE = 1024 * 1024;
+
+  /**
+   * Reads them where the whole configuration has them.
+   *
+   * @throws InvalidSettingsException with every mistake there is
+   */
+  public static HistorySettings read(Config root) throws InvalidSettingsException {
+    SettingsReader reader = SettingsReader.at(root, PATH);
+    reader.onlyKnown(SettingsReader.names(ConfigFactory.defaultReference(), PATH));
+    HistorySettings settings = read(reader);
+    reader.finish();
+    return settings;
+  }
+
+  /** Reads them; mistakes are left with the reader. */
+  public static HistorySettings read(SettingsReader reader) {
+    return new HistorySettings(
+        url(reader),
+        reader.anyString("user"),
+        reader.anyString("password"),
+        OFF.equals(reader.string("retention"))
+            ? Optional.empty()
+            : Optional.of(reader.duration("retention", HOUR, Duration.ofDays(36_500))),
+        reader.duration("busy-timeout", Duration.ofMillis(1), Duration.ofMinutes(1)),
+        reader.integer("connections", 2, 100),
+        reader.duration("connect-timeout", Duration.ofMillis(250), Duration.ofMinutes(1)),
+        reader.duration("answer-timeout", SECOND, HOUR),
+        reader.integer("memory-tail", 1, 1_000_000),
+        reader.bytes("memory-size", 1024, 1024 * MEBIBYTE));
+  }
+
+  /** Whether nothing outlives the server. */
+  public boolean inMemory() {
+    return url.equals(NONE);
+  }
+
+  /** The file, if the history is in one. */
+  public Optional<Path> file() {
+    return url.startsWith(SQLITE)
+        ? Optional.of(Path.of(url.substring(SQLITE.length())))
+        : Optional.empty();
+  }
+
+  /** With the password hidden, wherever it stands. */
+  @Override
+  public String toString() {
+    return "HistorySettings[url=" + url.replaceFirst("\\?.*", "?…") + "]";
+  }
+
+  /** A URL may have a password in it, so that a mistake does not quote it. */
+  private static String url(SettingsReader reader) {
+    String url = reader.string("url");
+    if (!url.isEmpty() && !usable(url)) {
+      reader.mistake(
+          "url", "must be jdbc:sqlite:FILE, jdbc:postgresql://HOST:PORT/DATABASE or none");
+    }
+    return url;
+  }
+
+  private static boolean usable(String url) {
+    if (url.startsWith(SQLITE)) {
+      return namesFile(url.substring(SQLITE.length()));
+    }
+    return url.equals(NONE) || (url.startsWith(POSTGRESQL) && PostgresUrl.parse(url).isPresent());
+  }
+
+  /** A database in memory or a URI of SQLite's own would not be the same for every connection. */
+  private static boolean namesFile(String name) {
+    try {
+      return !name.isBlank()
+          && !name.startsWith(":")
+          && !name.startsWith("file:")
+          && name.indexOf('?') < 0
+          && Path.of(name).getFileName() != null;
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package io.parley.history;
+
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the tables, and brings those of an older Parley up to date. Each change is one file, the
+ * same for both databases; only a few words in it differ.
+ */
+final class Migrations {
+  private static final List<String> FILES = List.of("V1__messages.sql");
+  private static final int VERSION = FILES.size();
+
+  private static final Map<String, Map<String, String>> WORDS =
+      Map.of(
+          "sqlite",
+          Map.of(
+              "id", "INTEGER",
+              "time", "text",
+              "words",
+                  "CREATE VIRTUAL TABLE message_words USING fts5(words, content='',"
+                      + " contentless_delete=1, detail=none, tokenize='ascii')"),
+          "postgresql",
+          Map.of(
+              "id", "bigint",
+              "time", "timestamptz",
+              "words",
+                  "CREATE TABLE message_words (id bigint PRIMARY KEY, words tsvector NOT NULL);\n"
+                      + "CREATE INDEX message_words_of ON message_words USING gin (words)"));
+
+  private Migrations() {}
+
+  /**
+   * What Flyway would find out in ten times the time.
+   *
+   * @param tables asks for the names of all tables
+   * @return whether nothing is to be done
+   * @throws HistoryException if the tables are not Parley's, or of a newer Parley
+   */
+  static boolean upToDate(Connection connection, String tables)
+      throws SQLException, HistoryException {
+    try (Statement statement = connection.createStatement()) {
+      boolean any = false;
+      boolean ours = false;
+      try (ResultSet row = statement.executeQuery(tables)) {
+        while (row.next()) {
+          any = true;
+          ours |= row.getString(1).equals("flyway_schema_history");
+        }
+      }
+      if (!ours) {
+        if (any) {
+          throw new HistoryException("is a database of something else than Parley's history");
+        }
+        return false;
+      }
+      try (ResultSet row =
+          statement.executeQuery(
+              "SELECT max(CAST(version AS integer)) FROM flyway_schema_history"
+                  + " WHERE success AND version IS NOT NULL")) {
+        row.next();
+        if (row.getInt(1) > VERSION) {
+          throw new HistoryException("is of a newer Parley");
+        }
+        return row.getInt(1) == VERSION;
+      }
+    }
+  }
+
+  static void run(DataSource source, Vendor vendor) throws HistoryException {
+    try {
+      Flyway.configure(Migrations.class.getClassLoader())
+          .dataSource(source)
+          .resourceProvider(new Files())
+          .javaMigrationClassProvider(List::of)
+          .placeholders(Objects.requireNonNull(WORDS.get(vendor.name())))
+          .validateMigrationNaming(true)
+          .connectRetries(0)
+          .loggers("slf4j")
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new HistoryException("its tables cannot be made: " + firstLine(e), e);
+    }
+  }
+
+  private static String firstLine(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+  }
+
+  /** The files by name, so that nobody searches the class path for them. */
+  private static final class Files implements ResourceProvider {
+    @Override
+    public @Nullable LoadableResource getResource(String name) {
+      return FILES.contains(name) ? new Script(name) : null; // it asks for settings of each file
+    }
+
+    @Override
+    public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+      return prefix.equals("V")
+          ? FILES.stream().map(name -> (LoadableResource) new Script(name)).toList()
+          : List.of();
+    }
+  }
+
+  private static final class Script extends LoadableResource {
+    private final String name;
+
+    Script(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public Reader read() {
+      return new InputStreamReader(
+          Objects.requireNonNull(Migrations.class.getResourceAsStream("/history/" + name)),
+          StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String getAbsolutePath() {
+      return "history/" + name;
+    }
+
+    @Override
+    public String getAbsolutePathOnDisk() {
+      return getAbsolutePath();
+    }
+
+    @Override
+    public String getFilename() {
+      return name;
+    }
+
+    @Override
+    public String getRelativePath() {
+      return name;
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package io.parley.history;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/**
+ * A PostgreSQL server behind a pool of connections. A server that is gone costs the callers their
+ * deadlines, and is used again as soon as it is back.
+ */
+final class PostgresDatabase implements Database {
+  private static final String TABLES =
+      "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()";
+
+  private final PostgresFailures failures;
+  private final HikariDataSource pool;
+  private final Vendor vendor = new PostgresVendor();
+
+  private PostgresDatabase(PostgresFailures failures, HikariDataSource pool) {
+    this.failures = failures;
+    this.pool = pool;
+  }
+
+  static PostgresDatabase open(HistorySettings settings) throws HistoryException {
+    PostgresUrl url =
+        PostgresUrl.parse(settings.url())
+            .orElseThrow(() -> new HistoryException("the URL of the history is malformed"));
+    PostgresFailures failures = new PostgresFailures(url);
+    Properties properties = properties(settings);
+    // Not from the pool, which would try a wrong password again and again.
+    boolean upToDate;
+    try (Connection connection = new Driver().connect(settings.url(), properties)) {
+      upToDate = Migrations.upToDate(connection, TABLES);
+    } catch (SQLException e) {
+      throw failures.of(e);
+    } catch (HistoryException e) {
+      throw failures.of(e);
+    }
+    PostgresDatabase database =
+        new PostgresDatabase(failures, new HikariDataSource(config(settings, properties)));
+    if (!upToDate) {
+      database.migrate();
+    }
+    return database;
+  }
+
+  @Override
+  public Vendor vendor() {
+    return vendor;
+  }
+
+  @Override
+  public <T> T read(Work<T> work) throws HistoryException {
+    try (Connection connection = pool.getConnection()) {
+      return work.on(connection);
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  @Override
+  public <T> T write(Work<T> work) throws HistoryException {
+    try (Connection connection = pool.getConnection()) {
+      connection.setAutoCommit(false);
+      return transact(connection, work);
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  @Override
+  public <T> T writeBehind(Work<T> work) throws HistoryException {
+    return write(work);
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private void migrate() throws HistoryException {
+    try {
+      Migrations.run(pool, vendor);
+    } catch (HistoryException e) {
+      close();
+      throw failures.of(e);
+    }
+  }
+
+  /** Where one connection is broken, the others are most likely, too. */
+  private HistoryException failed(SQLException e) {
+    if (PostgresFailures.isDisconnection(e) && !pool.isClosed()) {
+      pool.getHikariPoolMXBean().softEvictConnections();
+    }
+    return failures.of(e);
+  }
+
+  /** Does it all or nothing on a connection without auto-commit. */
+  private static <T> T transact(Connection connection, Work<T> work)
+      throws SQLException, HistoryException {
+    boolean done = false;
+    try {
+      T result = work.on(connection);
+      connection.commit();
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        rollback(connection);
+      }
+    }
+  }
+
+  private static void rollback(Connection connection) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      // The failure that led here is the one to tell; a broken connection is replaced.
+    }
+  }
+
+  private static HikariConfig config(HistorySettings settings, Properties properties) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("parley-history");
+    config.setJdbcUrl(settings.url());
+    config.setDataSourceProperties(properties);
+    config.setMaximumPoolSize(settings.connections());
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(settings.connectTimeout().toMillis());
+    config.setValidationTimeout(settings.connectTimeout().toMillis());
+    config.setKeepaliveTime(Duration.ofMinutes(1).toMillis());
+    config.setInitializationFailTimeout(-1); // was tried before
+    return config;
+  }
+
+  private static Properties properties(HistorySettings settings) {
+    Properties properties = new Properties();
+    if (!settings.user().isEmpty()) {
+      PGProperty.USER.set(properties, settings.user());
+    }
+    if (!settings.password().isEmpty()) {
+      PGProperty.PASSWORD.set(properties, settings.password());
+    }
+    PGProperty.CONNECT_TIMEOUT.set(properties, seconds(settings.connectTimeout()));
+    PGProperty.LOGIN_TIMEOUT.set(properties, seconds(settings.connectTimeout()));
+    PGProperty.SOCKET_TIMEOUT.set(properties, seconds(settings.answerTimeout()));
+    PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+    PGProperty.REWRITE_BATCHED_INSERTS.set(properties, true);
+    PGProperty.APPLICATION_NAME.set(properties, "Parley");
+    return properties;
+  }
+
+  private static int seconds(Duration time) {
+    return (int) time.plusMillis(999).toSeconds();
+  }
+}

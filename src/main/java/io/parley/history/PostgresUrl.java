@@ -1,0 +1,24 @@
+package io.parley.history;
+
+import java.util.Optional;
+import java.util.Properties;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/**
+ * What of a PostgreSQL URL may be shown: never a user or a password.
+ *
+ * @param place host and port
+ */
+record PostgresUrl(String place, String database) {
+  static Optional<PostgresUrl> parse(String url) {
+    return Optional.ofNullable(Driver.parseURL(url, new Properties()))
+        .map(
+            read ->
+                new PostgresUrl(
+                    PGProperty.PG_HOST.getOrDefault(read)
+                        + ":"
+                        + PGProperty.PG_PORT.getOrDefault(read),
+                    String.valueOf(PGProperty.PG_DBNAME.getOrDefault(read))));
+  }
+}

@@ -1,0 +1,83 @@
+package io.parley.history;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows of the table {@code message}: how they are written and read. */
+record Rows(Vendor vendor) {
+  /** What {@link #list} reads. */
+  static final String COLUMNS = "m.id, m.room, m.time, m.nickname, m.kind, m.text";
+
+  private static final String INSERT =
+      "INSERT INTO message (id, room, room_key, time, nickname, nickname_key, kind, text)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+
+  void insert(Connection connection, List<Entry> entries) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      for (Entry entry : entries) {
+        Saying saying = entry.saying();
+        insert.setLong(1, entry.id());
+        insert.setString(2, saying.room());
+        insert.setString(3, Names.fold(saying.room()));
+        vendor.setTime(insert, 4, saying.time());
+        insert.setString(5, saying.nickname());
+        insert.setString(6, Names.fold(saying.nickname()));
+        insert.setString(7, saying.kind().word());
+        insert.setString(8, saying.text());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  /** Runs a query for {@link #COLUMNS} of {@code message m}. */
+  List<Entry> list(Connection connection, String sql, List<?> values) throws SQLException {
+    List<Entry> entries = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, values);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          entries.add(entry(row));
+        }
+      }
+    }
+    return entries;
+  }
+
+  /** Runs a query for one number in one row. */
+  static long number(Connection connection, String sql) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet row = statement.executeQuery()) {
+      if (!row.next()) {
+        throw new SQLException("a row is missing that Parley made: " + sql);
+      }
+      return row.getLong(1);
+    }
+  }
+
+  void bind(PreparedStatement statement, List<?> values) throws SQLException {
+    for (int i = 0; i < values.size(); i++) {
+      if (values.get(i) instanceof Instant time) {
+        vendor.setTime(statement, i + 1, time);
+      } else {
+        statement.setObject(i + 1, values.get(i));
+      }
+    }
+  }
+
+  private Entry entry(ResultSet row) throws SQLException {
+    return new Entry(
+        row.getLong("id"),
+        new Saying(
+            row.getString("room"),
+            vendor.time(row, "time"),
+            row.getString("nickname"),
+            Kind.of(row.getString("kind")).orElseThrow(),
+            row.getString("text")));
+  }
+}

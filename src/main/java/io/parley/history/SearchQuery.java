@@ -1,0 +1,80 @@
+package io.parley.history;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is looked for: everything that it names must hold.
+ *
+ * @param words all of which must be in the text
+ * @param from who said it
+ * @param in the room in which it was said
+ * @param before said earlier than this
+ * @param after said at this time or later
+ */
+public record SearchQuery(
+    String words,
+    Optional<String> from,
+    Optional<String> in,
+    Optional<Instant> before,
+    Optional<Instant> after) {
+
+  /**
+   * Reads what somebody typed: {@code from:NICK}, {@code in:ROOM}, {@code before:2026-01-31},
+   * {@code after:2026-01-31} (or a time, as {@code 2026-01-31T12:00}), and the rest are words.
+   * Never fails: what has no sense as one of those is a word like any other.
+   *
+   * @param zone of the dates
+   */
+  public static SearchQuery parse(String typed, ZoneId zone) {
+    List<String> words = new ArrayList<>();
+    Optional<String> from = Optional.empty();
+    Optional<String> in = Optional.empty();
+    Optional<Instant> before = Optional.empty();
+    Optional<Instant> after = Optional.empty();
+    for (String part : typed.strip().split("\\s+", -1)) {
+      Optional<Instant> earlier = given(part, "before:").flatMap(date -> start(date, zone));
+      Optional<Instant> later = given(part, "after:").flatMap(date -> start(date, zone));
+      if (given(part, "from:").isPresent()) {
+        from = given(part, "from:");
+      } else if (given(part, "in:").isPresent()) {
+        in = given(part, "in:");
+      } else if (earlier.isPresent()) {
+        before = earlier;
+      } else if (later.isPresent()) {
+        after = later;
+      } else {
+        words.add(part);
+      }
+    }
+    return new SearchQuery(String.join(" ", words), from, in, before, after);
+  }
+
+  private static Optional<String> given(String part, String prefix) {
+    return part.regionMatches(true, 0, prefix, 0, prefix.length())
+            && part.length() > prefix.length()
+        ? Optional.of(part.substring(prefix.length()))
+        : Optional.empty();
+  }
+
+  private static Optional<Instant> start(String date, ZoneId zone) {
+    try {
+      if (date.indexOf('T') < 0) {
+        return Optional.of(LocalDate.parse(date).atStartOfDay(zone).toInstant());
+      }
+      return Optional.of(
+          date.matches(".*T.*(Z|[+-][0-9:]+)")
+              ? OffsetDateTime.parse(date).toInstant()
+              : LocalDateTime.parse(date).atZone(zone).toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

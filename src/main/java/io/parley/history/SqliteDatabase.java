@@ -1,0 +1,229 @@
+package io.parley.history;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteException;
+
+/**
+ * One file of SQLite with a log beside it (WAL), so that who reads and who writes do not wait for
+ * each other. Writers take turns.
+ */
+final class SqliteDatabase implements Database {
+  private static final String TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table'";
+
+  private final Path file;
+  private final Duration busyTimeout;
+  private final Connection writer;
+  private final Connection behind;
+  private final SqliteReaders readers;
+  private final ReentrantLock turn = new ReentrantLock(true);
+  private final Vendor vendor = new SqliteVendor();
+  private boolean closed; // guarded by turn
+
+  private SqliteDatabase(
+      Path file, Duration busyTimeout, Connection writer, Connection behind, int readers) {
+    this.file = file;
+    this.busyTimeout = busyTimeout;
+    this.writer = writer;
+    this.behind = behind;
+    SQLiteConfig config = config(busyTimeout);
+    config.setReadOnly(true);
+    this.readers = new SqliteReaders(source(file, config), readers, busyTimeout);
+  }
+
+  static SqliteDatabase open(Path file, HistorySettings settings) throws HistoryException {
+    Duration busy = settings.busyTimeout();
+    makeFolder(file);
+    SqliteFile.check(file);
+    try {
+      Connection writer = connect(file, busy, SynchronousMode.FULL);
+      try {
+        Connection behind = connect(file, busy, SynchronousMode.NORMAL);
+        SqliteDatabase database =
+            new SqliteDatabase(file, busy, writer, behind, Math.max(1, settings.connections() - 2));
+        database.migrate();
+        return database;
+      } catch (SQLException | HistoryException e) {
+        writer.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw failure(file, busy, e);
+    }
+  }
+
+  @Override
+  public Vendor vendor() {
+    return vendor;
+  }
+
+  @Override
+  public <T> T read(Work<T> work) throws HistoryException {
+    try {
+      return readers.on(work);
+    } catch (SQLException e) {
+      throw failure(file, busyTimeout, e);
+    }
+  }
+
+  @Override
+  public <T> T write(Work<T> work) throws HistoryException {
+    return write(writer, work);
+  }
+
+  @Override
+  public <T> T writeBehind(Work<T> work) throws HistoryException {
+    return write(behind, work);
+  }
+
+  private <T> T write(Connection connection, Work<T> work) throws HistoryException {
+    turn.lock();
+    try {
+      if (closed) {
+        throw new HistoryException(file + " is closed");
+      }
+      return transact(connection, work);
+    } catch (SQLException e) {
+      throw failure(file, busyTimeout, e);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    readers.close();
+    turn.lock();
+    try {
+      closed = true;
+      closeQuietly(behind);
+      closeQuietly(writer); // the last one puts the log into the file
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void migrate() throws SQLException, HistoryException {
+    try {
+      // An immediate transaction: only one of two that start at once makes the tables.
+      boolean done = transact(writer, connection -> Migrations.upToDate(connection, TABLES));
+      if (!done) {
+        Migrations.run(source(file, config(busyTimeout)), vendor);
+      }
+    } catch (HistoryException e) {
+      close();
+      throw new HistoryException(file + " " + e.getMessage(), e);
+    }
+  }
+
+  private static Connection connect(Path file, Duration busy, SynchronousMode synchronous)
+      throws SQLException {
+    SQLiteConfig config = config(busy);
+    config.setJournalMode(JournalMode.WAL);
+    config.setJournalSizeLimit(64 * 1024 * 1024);
+    config.setSynchronous(synchronous);
+    return source(file, config).getConnection();
+  }
+
+  /**
+   * Takes the lock of writers at once: a transaction that begins by reading could not wait for it.
+   * The driver would begin the next transaction with the end of this one, and hold the lock.
+   */
+  private static <T> T transact(Connection connection, Work<T> work)
+      throws SQLException, HistoryException {
+    execute(connection, "BEGIN IMMEDIATE");
+    boolean done = false;
+    try {
+      T result = work.on(connection);
+      execute(connection, "COMMIT");
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        rollback(connection);
+      }
+    }
+  }
+
+  private static void rollback(Connection connection) {
+    try {
+      execute(connection, "ROLLBACK");
+    } catch (SQLException e) {
+      // Some failures have rolled back already; and the one that led here is the one to tell.
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static SQLiteConfig config(Duration busy) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout((int) busy.toMillis());
+    return config;
+  }
+
+  private static SQLiteDataSource source(Path file, SQLiteConfig config) {
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file);
+    return source;
+  }
+
+  private static void makeFolder(Path file) throws HistoryException {
+    Path folder = file.toAbsolutePath().getParent();
+    try {
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+    } catch (IOException e) {
+      String why =
+          e instanceof FileSystemException system
+              ? Optional.ofNullable(system.getReason()).orElse("is no folder")
+              : String.valueOf(e.getMessage());
+      throw new HistoryException("the folder of " + file + " cannot be made: " + why, e);
+    }
+  }
+
+  private static HistoryException failure(Path file, Duration busy, SQLException e) {
+    return new HistoryException(file + " " + reason(busy, e), e);
+  }
+
+  private static String reason(Duration busy, SQLException e) {
+    if (!(e instanceof SQLiteException sqlite)) {
+      return "cannot be used: " + e.getMessage();
+    }
+    String words = String.valueOf(e.getMessage()).replaceAll("(?s)^\\[.*?] *|\\R.*", "");
+    return switch (sqlite.getResultCode().code & 0xFF) {
+      case 5, 6 -> "is locked by another program (waited " + busy.toMillis() + " ms)";
+      case 8 -> "cannot be written: it or its folder is read-only";
+      case 10 -> "cannot be read or written: " + words.toLowerCase(Locale.ROOT);
+      case 11, 26 -> SqliteFile.DAMAGED;
+      case 13 -> "cannot grow: no space is left";
+      case 14 -> "cannot be opened: it or its folder may not be read or written";
+      default -> "cannot be used: " + words;
+    };
+  }
+
+  static void closeQuietly(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      // There is nobody left who could do anything about it.
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.parley.history;
+
+import io.parley.history.Terms.Lookup;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** SQLite: a writer has the file to itself, times are text that sorts, words are in FTS5. */
+final class SqliteVendor implements Vendor {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+  @Override
+  public String name() {
+    return "sqlite";
+  }
+
+  @Override
+  public String lockIndexed() {
+    return "SELECT last FROM indexed";
+  }
+
+  @Override
+  public String insertWords() {
+    return "INSERT INTO message_words (rowid, words) VALUES (?, ?)";
+  }
+
+  @Override
+  public String deleteWords() {
+    return "DELETE FROM message_words WHERE rowid = ?";
+  }
+
+  @Override
+  public String fromMatching() {
+    // CROSS: the index first, in its order, or the planner may sort all that matches.
+    return " FROM message_words w CROSS JOIN message m ON m.id = w.rowid WHERE w.message_words MATCH ?";
+  }
+
+  @Override
+  public String matchingId() {
+    return "w.rowid";
+  }
+
+  @Override
+  public String document(Collection<String> terms) {
+    return String.join(" ", terms);
+  }
+
+  @Override
+  public String match(Collection<Lookup> lookups) {
+    return lookups.stream()
+        .map(lookup -> '"' + lookup.term() + '"' + (lookup.prefix() ? "*" : ""))
+        .collect(Collectors.joining(" AND "));
+  }
+
+  @Override
+  public void setTime(PreparedStatement statement, int index, Instant time) throws SQLException {
+    statement.setString(index, TIME.format(time));
+  }
+
+  @Override
+  public Instant time(ResultSet row, String column) throws SQLException {
+    return Instant.parse(row.getString(column));
+  }
+}

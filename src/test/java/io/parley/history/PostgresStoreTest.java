@@ -1,0 +1,126 @@
+package io.parley.history;
+
+import static io.parley.history.Sayings.appendChats;
+import static io.parley.history.Sayings.chat;
+import static io.parley.history.Sayings.past;
+import static io.parley.history.Sayings.search;
+import static io.parley.history.Sayings.settings;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The store on a PostgreSQL server. */
+class PostgresStoreTest extends HistoryStoreContract {
+  private static final String SECRET = "do-not-tell";
+
+  private String url;
+
+  /** Its start counts for no single test. */
+  @BeforeAll
+  static void start() {
+    PostgresServer.shared();
+  }
+
+  @Override
+  HistoryStore create() throws Exception {
+    url = PostgresServer.shared().createDatabase();
+    return open(url);
+  }
+
+  private static SqlStore open(String url) throws Exception {
+    return Stores.openSql(
+        settings(
+            Map.of("url", url, "user", "postgres", "password", SECRET, "connect-timeout", "1 s")),
+        NOT_BY_ITSELF);
+  }
+
+  @Test
+  void everything_is_there_after_a_restart() throws Exception {
+    UUID token = UUID.randomUUID();
+    List<Entry> entries = store.append(token, List.of(chat("one")));
+    store.close();
+
+    store = open(url);
+
+    assertEquals(entries, store.append(token, List.of(chat("one"))));
+    assertEquals(List.of("one"), search(store, "one"));
+    assertEquals(2, appendChats(store, "two").get(0).id());
+  }
+
+  @Test
+  void goes_on_when_the_server_is_back() throws Exception {
+    appendChats(store, "before");
+    UUID token = UUID.randomUUID();
+    List<Saying> sayings = List.of(chat("while it was away"));
+
+    PostgresServer.shared().stop();
+    try {
+      for (int i = 0; i < 2; i++) {
+        assertTellsPlace(
+            assertThrows(HistoryException.class, () -> store.append(token, sayings)),
+            "cannot be reached");
+      }
+      assertTellsPlace(assertThrows(HistoryException.class, () -> past(store)), "cannot be");
+      assertTellsPlace(assertThrows(HistoryException.class, () -> open(url)), "cannot be reached");
+    } finally {
+      PostgresServer.shared().start();
+    }
+
+    store.append(token, sayings);
+    assertEquals(List.of("before", "while it was away"), past(store));
+    index();
+    assertEquals(List.of("while it was away"), search(store, "away"));
+  }
+
+  @Test
+  void goes_on_when_its_connections_were_cut() throws Exception {
+    appendChats(store, "before");
+    PostgresServer.shared()
+        .execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                + " WHERE application_name = 'Parley'");
+
+    UUID token = UUID.randomUUID();
+    try {
+      store.append(token, List.of(chat("after")));
+    } catch (HistoryException cut) {
+      store.append(token, List.of(chat("after")));
+    }
+
+    assertEquals(List.of("before", "after"), past(store));
+  }
+
+  @Test
+  void says_what_is_missing() throws Exception {
+    assertTellsPlace(
+        assertThrows(
+            HistoryException.class, () -> open(PostgresServer.shared().url("no_such_database"))),
+        "has no database no_such_database");
+  }
+
+  @Test
+  void does_not_touch_the_database_of_something_else() throws Exception {
+    String other = PostgresServer.shared().createDatabase();
+    try (var connection = java.sql.DriverManager.getConnection(other, "postgres", SECRET);
+        var statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE something_else (id int)");
+    }
+
+    assertTellsPlace(
+        assertThrows(HistoryException.class, () -> open(other)), "is a database of something else");
+  }
+
+  private static void assertTellsPlace(HistoryException failure, String what) {
+    String message = failure.getMessage();
+    assertTrue(message.contains("127.0.0.1:" + PostgresServer.shared().port()), message);
+    assertTrue(message.contains(what), message);
+    assertFalse(message.contains(SECRET), message);
+  }
+}

@@ -1,0 +1,70 @@
+package io.parley.history;
+
+import static io.parley.history.Sayings.appendChats;
+import static io.parley.history.Sayings.past;
+import static io.parley.history.Sayings.search;
+import static io.parley.history.Sayings.settings;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The store in a file of SQLite. */
+class SqliteStoreTest extends HistoryStoreContract {
+  @TempDir Path folder;
+
+  @Override
+  HistoryStore create() throws Exception {
+    return Stores.openSql(
+        settings(Map.of("url", "jdbc:sqlite:" + folder.resolve("data/parley.db"))), NOT_BY_ITSELF);
+  }
+
+  @Test
+  void everything_is_there_after_a_restart() throws Exception {
+    UUID token = UUID.randomUUID();
+    List<Entry> entries = store.append(token, List.of(Sayings.chat("one")));
+    store.close();
+
+    store = create();
+
+    assertEquals(entries, store.append(token, List.of(Sayings.chat("one"))));
+    assertEquals(List.of("one"), search(store, "one"));
+    assertEquals(2, appendChats(store, "two").get(0).id());
+  }
+
+  /** As after the process was killed: the file and its log, while neither was closed. */
+  @Test
+  void everything_is_there_after_a_crash() throws Exception {
+    appendChats(store, "one");
+    index();
+    appendChats(store, "two");
+    Path copy = Files.createDirectories(folder.resolve("copy"));
+    for (String name : List.of("parley.db", "parley.db-wal")) {
+      Files.copy(folder.resolve("data").resolve(name), copy.resolve(name));
+    }
+
+    try (SqlStore after =
+        Stores.openSql(
+            settings(Map.of("url", "jdbc:sqlite:" + copy.resolve("parley.db"))), NOT_BY_ITSELF)) {
+      assertEquals(List.of("one", "two"), past(after));
+      assertEquals(List.of("two"), search(after, "two"));
+      after.index();
+      assertEquals(List.of("one"), search(after, "one"));
+    }
+  }
+
+  @Test
+  void a_closed_store_leaves_one_file() throws Exception {
+    appendChats(store, "one");
+    store.close();
+
+    try (var files = Files.list(folder.resolve("data"))) {
+      assertEquals(List.of("parley.db"), files.map(f -> f.getFileName().toString()).toList());
+    }
+  }
+}
