@@ -21,7 +21,6 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,6 +33,7 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.ShutdownHooks;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -84,11 +84,7 @@ final class ClientCommand implements Callable<Integer> {
       description = "What the server speaks there; ${DEFAULT-VALUE} unless given.")
   String dialect = BeejDialect.NAME;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Read this file instead of application.conf.")
-  @Nullable Path file;
+  @Mixin ConfigOption configOption = new ConfigOption();
 
   @Override
   public Integer call() throws InvalidSettingsException, CannotConnectException {
@@ -103,7 +99,7 @@ final class ClientCommand implements Callable<Integer> {
     }
     Logs.silenceJLine();
     Logs.level(parley.debug ? Level.DEBUG : Level.OFF); // the screen belongs to the chat
-    Config config = parley.config(Optional.ofNullable(file));
+    Config config = parley.config(configOption.file());
     ClientSettings settings = ClientSettings.read(config);
     AtomicReference<@Nullable Screen> open = new AtomicReference<>();
     // Tasks run in the order in which they were added. JLine adds one, too, which closes the

@@ -21,7 +21,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "parley",
     description = "A chat server and terminal client.",
-    subcommands = {ServerCommand.class, ClientCommand.class, WarmUpCommand.class},
+    subcommands = {
+      ServerCommand.class,
+      ClientCommand.class,
+      HistoryCommand.class,
+      WarmUpCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,

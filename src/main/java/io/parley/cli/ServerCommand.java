@@ -8,10 +8,8 @@ import io.parley.server.CannotListenException;
 import io.parley.server.ListenerSettings;
 import io.parley.server.ParleyServer;
 import io.parley.server.ServerSettings;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.Done;
@@ -19,6 +17,7 @@ import org.apache.pekko.actor.CoordinatedShutdown;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -56,16 +55,12 @@ final class ServerCommand implements Callable<Integer> {
           "Speak DIALECT on PORT; may be given several times. These listeners replace those of application.conf.")
   List<ListenerSettings> listen = new ArrayList<>();
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Read this file instead of application.conf.")
-  @Nullable Path file;
+  @Mixin ConfigOption configOption = new ConfigOption();
 
   @Override
   public Integer call() throws InvalidSettingsException, CannotListenException {
     Logs.level(parley.debug ? Level.DEBUG : Level.INFO);
-    Config config = parley.config(Optional.ofNullable(file));
+    Config config = parley.config(configOption.file());
     ServerSettings settings = ServerSettings.read(config);
     settings = settings.withListeners(chosen(settings.listeners()));
     Logs.expectBindFailures(true);

@@ -1,0 +1,52 @@
+package io.parley.cli;
+
+import ch.qos.logback.classic.Level;
+import io.parley.config.InvalidSettingsException;
+import io.parley.history.HistoryException;
+import io.parley.history.HistorySettings;
+import io.parley.history.HistoryStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code parley history}: what was said, for those who run the server. */
+@Command(
+    name = "history",
+    description = {"Copy, take back or forget what was said.", "The server may run meanwhile."},
+    subcommands = {HistoryExport.class, HistoryImport.class, HistoryPrune.class},
+    synopsisSubcommandLabel = "COMMAND")
+final class HistoryCommand implements Runnable {
+  @ParentCommand ParleyCommand parley;
+  @Spec CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing command");
+  }
+
+  /** Opens a history that there is. */
+  HistoryStore existing(ConfigOption config) throws InvalidSettingsException, HistoryException {
+    HistorySettings settings = settings(config);
+    Optional<Path> missing = settings.file().filter(file -> !Files.exists(file));
+    if (missing.isPresent()) {
+      throw new HistoryException(missing.get().toAbsolutePath() + ": no such history");
+    }
+    return HistoryStore.open(settings);
+  }
+
+  /** Where the history is, if it outlives the server. */
+  HistorySettings settings(ConfigOption config) throws InvalidSettingsException, HistoryException {
+    Logs.level(parley.debug ? Level.DEBUG : Level.WARN);
+    HistorySettings settings = HistorySettings.read(parley.config(config.file()));
+    if (settings.inMemory()) {
+      throw new HistoryException(
+          "there is no history: parley.history.url is none, which keeps it in the server's memory");
+    }
+    return settings;
+  }
+}

@@ -1,0 +1,61 @@
+package io.parley.cli;
+
+import io.parley.history.Entry;
+import io.parley.history.Saying;
+import io.parley.protocol.Text;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** How an entry is written on one line. */
+enum HistoryFormat {
+  /** Whole, for programs and for import. */
+  JSONL {
+    @Override
+    String line(Entry entry) {
+      return HistoryJson.write(entry);
+    }
+  },
+  /** To be read. */
+  TEXT {
+    @Override
+    String line(Entry entry) {
+      Saying saying = entry.saying();
+      String name = Text.clean(saying.nickname()).oneLine();
+      String text = Text.clean(saying.text()).oneLine();
+      String said =
+          switch (saying.kind()) {
+            case CHAT -> "<" + name + "> " + text;
+            case EMOTE -> "* " + name + " " + text;
+            case TOPIC -> "-- " + name + " set the topic: " + text;
+          };
+      return saying.time() + " [" + Text.clean(saying.room()).oneLine() + "] " + said;
+    }
+  };
+
+  abstract String line(Entry entry);
+
+  /** Reads its name from the command line. */
+  static final class Converter implements ITypeConverter<HistoryFormat> {
+    @Override
+    public HistoryFormat convert(String value) {
+      return Arrays.stream(values())
+          .filter(format -> format.word().equals(value))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "'" + value + "' is no format; there are " + String.join(", ", words())));
+    }
+  }
+
+  private String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  private static List<String> words() {
+    return Arrays.stream(values()).map(HistoryFormat::word).toList();
+  }
+}

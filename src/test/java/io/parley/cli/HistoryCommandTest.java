@@ -1,0 +1,232 @@
+package io.parley.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.typesafe.config.ConfigFactory;
+import io.parley.history.Entry;
+import io.parley.history.HistorySettings;
+import io.parley.history.HistoryStore;
+import io.parley.history.Kind;
+import io.parley.history.Saying;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code parley history}, as an operator types it. */
+@Timeout(60)
+class HistoryCommandTest {
+  private static final Instant NOON = Instant.parse("2026-01-31T12:00:00.123456Z");
+  private static final List<String> LINES =
+      List.of(
+          "{\"id\":1,\"room\":\"lobby\",\"time\":\"2026-01-31T12:00:00.123456Z\","
+              + "\"nickname\":\"ann\",\"kind\":\"chat\",\"text\":\"hi \\\"爸爸\\\" 😀\\n!\"}",
+          "{\"id\":2,\"room\":\"Garden\",\"time\":\"2026-02-01T12:00:00Z\","
+              + "\"nickname\":\"Zoë\",\"kind\":\"topic\",\"text\":\"roses\"}",
+          "{\"id\":3,\"room\":\"lobby\",\"time\":\"2026-02-01T12:00:00Z\","
+              + "\"nickname\":\"ann\",\"kind\":\"emote\",\"text\":\"waves\"}");
+
+  @TempDir Path folder;
+  private Path data;
+
+  @BeforeEach
+  void name() {
+    data = folder.resolve("one.db");
+  }
+
+  @Test
+  void writes_what_was_said() throws Exception {
+    fill();
+
+    assertEquals(new CommandLineRun(0, LINES, List.of()), history("export"));
+    assertEquals(LINES.subList(1, 2), history("export", "--room", "garden").out());
+    assertEquals(LINES.subList(1, 3), history("export", "--since", "2026-02-01").out());
+    assertEquals(
+        List.of(
+            "2026-01-31T12:00:00.123456Z [lobby] <ann> hi \"爸爸\" 😀↵!",
+            "2026-02-01T12:00:00Z [Garden] -- Zoë set the topic: roses",
+            "2026-02-01T12:00:00Z [lobby] * ann waves"),
+        history("export", "--format", "text").out());
+  }
+
+  @Test
+  void what_was_exported_and_imported_is_exported_byte_by_byte() throws Exception {
+    fill();
+    try (HistoryStore store = HistoryStore.open(settings())) {
+      List<Saying> more = new ArrayList<>();
+      for (int i = 0; i < 2500; i++) {
+        more.add(new Saying("lobby", NOON.plusMillis(i), "ann", Kind.CHAT, "message " + i));
+      }
+      store.append(UUID.randomUUID(), more);
+    }
+    Path first = folder.resolve("first.jsonl");
+    Path second = folder.resolve("second.jsonl");
+    assertEquals(0, history("export", "--output", first.toString()).status());
+
+    data = folder.resolve("sub/two.db");
+    assertEquals(
+        List.of("parley: 2503 imported, 0 here already"),
+        history("import", first.toString()).err());
+    assertEquals(0, history("export", "--output", second.toString()).status());
+    assertEquals(-1, Files.mismatch(first, second));
+    assertEquals(
+        new CommandLineRun(0, List.of(), List.of("parley: 0 imported, 2503 here already")),
+        history("import", first.toString()));
+  }
+
+  @Test
+  void imports_from_standard_input() throws Exception {
+    InputStream before = System.in;
+    System.setIn(
+        new ByteArrayInputStream(String.join("\n", LINES).getBytes(StandardCharsets.UTF_8)));
+    try {
+      assertEquals(0, history("import", "-").status());
+    } finally {
+      System.setIn(before);
+    }
+    assertEquals(LINES, history("export").out());
+  }
+
+  @Test
+  void an_id_of_something_else_ends_an_import_before_its_batch() throws Exception {
+    fill();
+    Path file =
+        write(
+            LINES.get(0),
+            LINES.get(1).replace("\"id\":2", "\"id\":7"),
+            LINES.get(2) + " ",
+            LINES.get(2).replace("waves", "winks"));
+
+    history("import", file.toString())
+        .assertFailed(
+            "line 4: the history has something else under the id 3; 0 imported, 0 here already");
+
+    assertEquals(LINES, history("export").out());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "``                   | is no object of JSON",
+        "[]                   | is no object of JSON",
+        "{}                   | has no number 'id'",
+        "{\"id\":0.5}         | has no number 'id'",
+        "{\"id\":1}           | has no text 'room'",
+      })
+  void a_line_that_is_no_entry_is_named(String line, String what) throws Exception {
+    history("import", write(LINES.get(0), line).toString())
+        .assertFailed("line 2: " + what + "; 0 imported, 0 here already");
+  }
+
+  @Test
+  void what_cannot_be_stored_is_named() throws Exception {
+    history("import", write(LINES.get(0).replace("hi", "\\u0000")).toString())
+        .assertFailed(
+            "line 1: text has characters that cannot be stored; 0 imported, 0 here already");
+    history("import", write(LINES.get(0).replace("12:00", "noon")).toString())
+        .assertFailed(
+            "line 1: has no time such as 2026-01-31T12:00:00Z in 'time';"
+                + " 0 imported, 0 here already");
+    Path latin = folder.resolve("latin.jsonl");
+    Files.write(latin, LINES.get(1).getBytes(StandardCharsets.ISO_8859_1));
+    history("import", latin.toString())
+        .assertFailed("line 1: is not UTF-8; 0 imported, 0 here already");
+  }
+
+  @Test
+  void forgets_what_is_old() throws Exception {
+    fill();
+
+    assertEquals(
+        new CommandLineRun(0, List.of(), List.of("parley: 0 forgotten")),
+        history("prune", "--older-than", "99999d"));
+    try (HistoryStore store = HistoryStore.open(settings())) {
+      store.append(
+          UUID.randomUUID(),
+          List.of(
+              new Saying("lobby", Instant.parse("2001-01-01T00:00:00Z"), "ann", Kind.CHAT, "")));
+    }
+    assertEquals(List.of("parley: 1 forgotten"), history("prune", "--older-than", "7000d").err());
+    assertEquals(LINES, history("export").out());
+  }
+
+  @Test
+  void makes_no_history_where_there_is_none() {
+    history("export").assertFailed(data + ": no such history");
+    history("prune", "--older-than", "1d").assertFailed(data + ": no such history");
+    history("import", "/no/such.jsonl").assertFailed("/no/such.jsonl: no such file");
+    assertFalse(Files.exists(data));
+  }
+
+  @Test
+  void without_a_database_there_is_nothing_to_do() {
+    for (List<String> command :
+        List.of(List.of("export"), List.of("import"), List.of("prune", "--older-than", "1d"))) {
+      List<String> arguments = new ArrayList<>(List.of("-Dparley.history.url=none", "history"));
+      arguments.addAll(command);
+      CommandLineRun.of(arguments.toArray(new String[0]))
+          .assertFailed(
+              "there is no history: parley.history.url is none, which keeps it in the server's"
+                  + " memory");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "history                              | Missing command",
+        "history bogus                        | Unmatched argument at index 1: 'bogus'",
+        "history prune                        | Missing required option: '--older-than=TIME'",
+        "history prune --older-than soon      | Invalid value for option '--older-than':"
+            + " 'soon' is no time such as 365d, 12h or 30m",
+        "history export --format xml          | Invalid value for option '--format':"
+            + " 'xml' is no format; there are jsonl, text",
+        "history export --since noon          | Invalid value for option '--since':"
+            + " 'noon' is no time such as 2026-01-31 or 2026-01-31T12:00:00Z",
+      })
+  void wrong_usage_is_named(String arguments, String wrong) {
+    CommandLineRun.of(arguments.split(" +", -1)).assertWrongUsage(wrong);
+  }
+
+  private void fill() throws Exception {
+    try (HistoryStore store = HistoryStore.open(settings())) {
+      List<Entry> entries = LINES.stream().map(HistoryJson::read).toList();
+      store.append(UUID.randomUUID(), entries.stream().map(Entry::saying).toList());
+    }
+  }
+
+  private Path write(String... lines) throws Exception {
+    return Files.write(folder.resolve("in.jsonl"), List.of(lines));
+  }
+
+  private CommandLineRun history(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("-Dparley.history.url=" + url(), "history"));
+    all.addAll(List.of(arguments));
+    return CommandLineRun.of(all.toArray(new String[0]));
+  }
+
+  private HistorySettings settings() throws Exception {
+    return HistorySettings.read(
+        ConfigFactory.parseString("parley.history.url = \"" + url() + "\"")
+            .withFallback(ConfigFactory.defaultReference()));
+  }
+
+  private String url() {
+    return "jdbc:sqlite:" + data;
+  }
+}

@@ -1,0 +1,102 @@
+package io.parley.history;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Measures, and is no test: {@code HistoryBenchmark [URL [MESSAGES]]}. Each message has a few
+ * common and rare words, half of them Chinese.
+ */
+final class HistoryBenchmark {
+  private static final int BATCH = 100;
+  private static final String[] COMMON = {"的", "我", "你好", "今天", "天气", "很好", "我们", "吃饭"};
+
+  private HistoryBenchmark() {}
+
+  public static void main(String[] arguments) throws Exception {
+    Path folder = Files.createTempDirectory("parley-benchmark");
+    String url = arguments.length > 0 ? arguments[0] : "jdbc:sqlite:" + folder.resolve("parley.db");
+    int messages = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000_000;
+    HistorySettings settings = Sayings.settings(Map.of("url", url, "user", "postgres"));
+
+    long start = System.nanoTime();
+    Stores.openSql(settings, Duration.ofHours(1)).close();
+    report("open and make the tables, cold", start);
+    start = System.nanoTime();
+    SqlStore store = Stores.openSql(settings, Duration.ofHours(1));
+    report("open, warm", start);
+
+    fill(store, messages);
+    start = System.nanoTime();
+    store.index();
+    report("index " + messages, start);
+    for (String words :
+        List.of("爸爸", "爸", "的", "你好 天气", "word77", "common", "common word77", "没有")) {
+      search(store, words);
+    }
+    start = System.nanoTime();
+    store.close();
+    report("close", start);
+    System.out.println("bytes on disk: " + size(folder));
+  }
+
+  private static void fill(SqlStore store, int messages) throws HistoryException {
+    Random random = new Random(1);
+    Instant time = Instant.parse("2026-01-01T00:00:00Z");
+    long start = System.nanoTime();
+    for (int i = 0; i < messages; i += BATCH) {
+      List<Saying> sayings = new ArrayList<>();
+      for (int j = i; j < i + BATCH; j++) {
+        sayings.add(
+            new Saying("lobby", time.plusMillis(j), "n" + j % 100, Kind.CHAT, text(random, j)));
+      }
+      store.append(UUID.randomUUID(), sayings);
+    }
+    report("append " + messages + " in batches of " + BATCH, start);
+    start = System.nanoTime();
+    for (int i = 0; i < 200; i++) {
+      store.append(UUID.randomUUID(), List.of(new Saying("lobby", time, "n", Kind.CHAT, "x")));
+    }
+    report("append 200 one by one", start);
+  }
+
+  private static String text(Random random, int number) {
+    if (number % 2 == 0) {
+      return "common word" + random.nextInt(1000) + " rare" + number + " and so on";
+    }
+    StringBuilder text = new StringBuilder(number % 10_000 == 1 ? "爸爸" : "");
+    for (int i = 0; i < 4; i++) {
+      text.append(COMMON[random.nextInt(COMMON.length)]);
+      text.appendCodePoint(0x4E00 + random.nextInt(3000));
+    }
+    return text.toString();
+  }
+
+  private static void search(SqlStore store, String words) throws HistoryException {
+    SearchQuery query = SearchQuery.parse(words, ZoneOffset.UTC);
+    for (int i = 0; i < 4; i++) {
+      long start = System.nanoTime();
+      int found = store.search(query, Set.of("lobby"), 50).size();
+      report((i == 0 ? "search first " : "search again ") + words + " (" + found + ")", start);
+    }
+  }
+
+  private static void report(String what, long start) {
+    System.out.printf("%-50s %10.1f ms%n", what, (System.nanoTime() - start) / 1e6);
+  }
+
+  private static long size(Path folder) throws Exception {
+    try (var files = Files.walk(folder)) {
+      return files.mapToLong(path -> path.toFile().length()).sum();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.parley.history;
+
+import static io.parley.history.Sayings.settings;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.config.InvalidSettingsException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What of the settings is taken, and what is not. */
+class HistorySettingsTest {
+
+  @Test
+  void a_file_of_sqlite_is_the_default() throws Exception {
+    HistorySettings settings = settings(Map.of("url", "jdbc:sqlite:data/parley.db"));
+
+    assertEquals(Optional.of(Path.of("data/parley.db")), settings.file());
+    assertFalse(settings.inMemory());
+    assertEquals(Optional.empty(), settings.retention());
+  }
+
+  @Test
+  void retention_is_a_time_or_off() throws Exception {
+    assertEquals(
+        Optional.of(Duration.ofDays(365)), settings(Map.of("retention", "365 d")).retention());
+    InvalidSettingsException wrong =
+        assertThrows(InvalidSettingsException.class, () -> settings(Map.of("retention", "1 ms")));
+    assertTrue(wrong.getMessage().contains("parley.history.retention must be"), wrong.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "jdbc:postgresql://h:1/d", "jdbc:postgresql:d", "jdbc:sqlite:a"})
+  void takes_the_urls_that_there_are(String url) throws Exception {
+    assertEquals(url, settings(Map.of("url", url)).url());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:sqlite:",
+        "jdbc:sqlite::memory:",
+        "jdbc:sqlite:file:x?secret",
+        "jdbc:mysql://secret@h/d",
+        "postgresql://u:secret@h/d",
+        "secret"
+      })
+  void refuses_other_urls_without_quoting_them(String url) {
+    InvalidSettingsException wrong =
+        assertThrows(InvalidSettingsException.class, () -> settings(Map.of("url", url)));
+
+    assertTrue(
+        wrong
+            .getMessage()
+            .endsWith(
+                "parley.history.url must be jdbc:sqlite:FILE, jdbc:postgresql://HOST:PORT/DATABASE"
+                    + " or none"),
+        wrong.getMessage());
+    assertFalse(wrong.getMessage().contains("secret"));
+  }
+
+  @Test
+  void never_shows_a_password() throws Exception {
+    HistorySettings settings =
+        settings(Map.of("url", "jdbc:postgresql://h/d?password=secret", "password", "secret"));
+
+    assertFalse(settings.toString().contains("secret"), settings.toString());
+  }
+}
