@@ -71,7 +71,8 @@ class ArchitectureTest {
         .resideInAPackage("io.parley.protocol..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("io.parley.protocol..", "java.lang..", "java.util..", "java.text..")
+        .resideInAnyPackage(
+            "io.parley.protocol..", "java.lang..", "java.util..", "java.text..", "java.time..")
         .check(PARLEY);
   }
 

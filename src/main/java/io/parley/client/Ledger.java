@@ -148,4 +148,14 @@ final class Ledger implements ServerMessage.Handler<Void> {
   private static Void nothing() {
     return null;
   }
+
+  @Override
+  public Void onTopicSet(ServerMessage.TopicSet topic) {
+    return nothing();
+  }
+
+  @Override
+  public Void onAnswered(ServerMessage.Answered answered) {
+    return nothing();
+  }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.parley.dialect.Received;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
+import io.parley.protocol.Said;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import java.util.List;
@@ -104,6 +105,16 @@ final class Transcript
   @Override
   public List<String> onGoodbye(ServerMessage.Goodbye goodbye) {
     return List.of("*** Goodbye");
+  }
+
+  @Override
+  public List<String> onTopicSet(ServerMessage.TopicSet topic) {
+    return List.of("*** " + Said.inWords(topic).oneLine());
+  }
+
+  @Override
+  public List<String> onAnswered(ServerMessage.Answered answered) {
+    return answered.answer().inWords().stream().map(words -> "*** " + words.oneLine()).toList();
   }
 
   private List<String> each(String prefix, Text text) {

@@ -321,6 +321,11 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
     }
 
     @Override
+    public Behavior<Command> ask(io.parley.protocol.Request request) {
+      return answer(Problems.NOT_REGISTERED);
+    }
+
+    @Override
     public Behavior<Command> pong() {
       send(Batch.of(new ServerMessage.Pong()));
       return next();

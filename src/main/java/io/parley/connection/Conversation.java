@@ -2,6 +2,7 @@ package io.parley.connection;
 
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
+import io.parley.protocol.Request;
 import io.parley.protocol.Text;
 import org.apache.pekko.actor.typed.Behavior;
 
@@ -15,6 +16,9 @@ interface Conversation {
 
   /** Says it to one member of the room. */
   Behavior<ConnectionActor.Command> tell(Nickname target, Text text);
+
+  /** Does what only some dialects have a way to ask for. */
+  Behavior<ConnectionActor.Command> ask(Request request);
 
   /** Answers a ping. */
   Behavior<ConnectionActor.Command> pong();

@@ -49,4 +49,9 @@ final class Regular implements ClientMessage.Handler<Behavior<ConnectionActor.Co
   public Behavior<ConnectionActor.Command> onQuit(ClientMessage.Quit quit) {
     return conversation.quit();
   }
+
+  @Override
+  public Behavior<ConnectionActor.Command> onAsked(ClientMessage.Asked asked) {
+    return conversation.ask(asked.request());
+  }
 }

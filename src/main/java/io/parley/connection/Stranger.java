@@ -49,6 +49,11 @@ final class Stranger implements ClientMessage.Handler<Behavior<ConnectionActor.C
     return conversation.quit();
   }
 
+  @Override
+  public Behavior<ConnectionActor.Command> onAsked(ClientMessage.Asked asked) {
+    return tooEarly(Problems.NOT_REGISTERED);
+  }
+
   /** Something came that is no message at all. */
   Behavior<ConnectionActor.Command> onMalformed(Problem problem) {
     return tooEarly(problem);

@@ -1,6 +1,7 @@
 package io.parley.dialect;
 
 import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Said;
 import io.parley.protocol.ServerMessage;
 import java.util.List;
 import java.util.Map;
@@ -29,5 +30,17 @@ public abstract class BareJsonServerSide extends BareJsonSide<ServerMessage, Cli
     Flow<Batch<ServerMessage>, ByteString, NotUsed> encoder =
         NoEcho.flow().mapConcat(batch -> batch.encodedBy(this).segments()).via(paced());
     return BidiFlow.fromFlows(encoder, decoder());
+  }
+
+  @Override
+  public List<ByteString> onTopicSet(ServerMessage.TopicSet topic) {
+    return onNotice(new ServerMessage.Notice(Said.inWords(topic)));
+  }
+
+  @Override
+  public List<ByteString> onAnswered(ServerMessage.Answered answered) {
+    return answered.answer().inWords().stream()
+        .flatMap(words -> onNotice(new ServerMessage.Notice(words)).stream())
+        .toList();
   }
 }

@@ -58,4 +58,9 @@ public abstract class TextClientSide
   protected static List<String> said(String before, String text) {
     return TextSegments.pieces(before, text, "");
   }
+
+  @Override
+  public List<String> onAsked(ClientMessage.Asked asked) {
+    return List.of(); // no packet
+  }
 }

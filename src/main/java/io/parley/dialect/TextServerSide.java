@@ -1,6 +1,7 @@
 package io.parley.dialect;
 
 import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Said;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import java.util.List;
@@ -76,5 +77,17 @@ public abstract class TextServerSide
    */
   protected static List<String> said(String before, Text text, String after) {
     return TextSegments.pieces(before, text.value(), after);
+  }
+
+  @Override
+  public List<String> onTopicSet(ServerMessage.TopicSet topic) {
+    return onNotice(new ServerMessage.Notice(Said.inWords(topic)));
+  }
+
+  @Override
+  public List<String> onAnswered(ServerMessage.Answered answered) {
+    return answered.answer().inWords().stream()
+        .flatMap(words -> onNotice(new ServerMessage.Notice(words)).stream())
+        .toList();
   }
 }

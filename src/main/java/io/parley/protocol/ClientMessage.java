@@ -51,6 +51,14 @@ public sealed interface ClientMessage {
     }
   }
 
+  /** Asks for something that only some dialects have a way to say. */
+  record Asked(Request request) implements ClientMessage {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onAsked(this);
+    }
+  }
+
   /** One method for each message, none with a default. */
   interface Handler<R> {
     R onHello(Hello hello);
@@ -62,5 +70,7 @@ public sealed interface ClientMessage {
     R onPing(Ping ping);
 
     R onQuit(Quit quit);
+
+    R onAsked(Asked asked);
   }
 }

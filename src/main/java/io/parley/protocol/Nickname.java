@@ -3,9 +3,6 @@ package io.parley.protocol;
 import static io.parley.protocol.Problem.Code.NICKNAME_INVALID;
 import static io.parley.protocol.Problem.Code.NICKNAME_RESERVED;
 
-import java.text.Normalizer;
-import java.text.Normalizer.Form;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -17,7 +14,7 @@ import java.util.regex.Pattern;
 public record Nickname(String value) {
 
   /** The most characters (Unicode code points) of a nickname. */
-  public static final int MAX_LENGTH = 32;
+  public static final int MAX_LENGTH = Names.MAX_LENGTH;
 
   private static final String UNNAMED = "?";
   private static final String GUEST = "guest-";
@@ -25,12 +22,6 @@ public record Nickname(String value) {
 
   /** Keys of names that would pass for the server's own voice. */
   private static final Set<String> RESERVED = Set.of("server", "system");
-
-  /**
-   * Letters by their category, yet nothing is seen of them: with one of these a stranger could look
-   * like anybody.
-   */
-  private static final Set<Integer> INVISIBLE_LETTERS = Set.of(0x115F, 0x1160, 0x3164, 0xFFA0);
 
   public Nickname {
     value = Text.clean(value).oneLine();
@@ -49,18 +40,11 @@ public record Nickname(String value) {
    *     of the server's own or of a guest
    */
   public static Nickname parse(String raw) throws RejectedException {
-    // No honest name is this long, and composing megabytes would be work for nothing.
-    if (raw.length() > 8 * MAX_LENGTH) {
-      throw tooLong();
-    }
-    String composed = Normalizer.normalize(raw, Form.NFC);
+    String composed = Names.composed(raw).orElseThrow(Nickname::tooLong);
     if (composed.isEmpty()) {
       throw new RejectedException(NICKNAME_INVALID, "A nickname cannot be empty.");
     }
-    if (composed.codePointCount(0, composed.length()) > MAX_LENGTH) {
-      throw tooLong();
-    }
-    if (!composed.codePoints().allMatch(Nickname::isAllowed)) {
+    if (!Names.isAllowed(composed)) {
       throw new RejectedException(
           NICKNAME_INVALID, "A nickname is made of letters, digits, _ and - only.");
     }
@@ -86,17 +70,9 @@ public record Nickname(String value) {
     return new Nickname(raw);
   }
 
-  /**
-   * What is equal for names that are the same: NFKC and full case folding. Folding is
-   * lower(upper(lower(x))), with which {@code java.base} gives the classes of Unicode's full case
-   * folding; the first step is for the capital ẞ, whose upper case is itself. One pair more is the
-   * same here: the dotless ı and i.
-   */
+  /** What is equal for nicknames that are the same, however they are written. */
   public String key() {
-    String compatible = Normalizer.normalize(value, Form.NFKC);
-    String folded =
-        compatible.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-    return Normalizer.normalize(folded, Form.NFKC);
+    return Names.key(value);
   }
 
   /** Whether both are the same name, however they are written. */
@@ -107,10 +83,6 @@ public record Nickname(String value) {
   @Override
   public String toString() {
     return value;
-  }
-
-  private static boolean isAllowed(int c) {
-    return (Character.isLetterOrDigit(c) || c == '_' || c == '-') && !INVISIBLE_LETTERS.contains(c);
   }
 
   private static RejectedException tooLong() {

@@ -30,10 +30,14 @@ public sealed interface ServerMessage {
     }
   }
 
-  /** Who is here, the one who hears it included. */
-  record Present(List<Nickname> nicknames) implements ServerMessage {
+  /** Who is in a room, the one who hears it included if they are in. */
+  record Present(List<Nickname> nicknames, RoomName room) implements ServerMessage {
     public Present {
       nicknames = List.copyOf(nicknames);
+    }
+
+    public Present(List<Nickname> nicknames) {
+      this(nicknames, RoomName.LOBBY);
     }
 
     @Override
@@ -43,7 +47,11 @@ public sealed interface ServerMessage {
   }
 
   /** Somebody came in; the newcomer hears it too, and knows by it that it is in. */
-  record Joined(Nickname nickname) implements ServerMessage {
+  record Joined(Nickname nickname, Stamp stamp) implements ServerMessage {
+    public Joined(Nickname nickname) {
+      this(nickname, Stamp.UNKNOWN);
+    }
+
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onJoined(this);
@@ -51,7 +59,11 @@ public sealed interface ServerMessage {
   }
 
   /** Somebody went, in whatever way. */
-  record Left(Nickname nickname) implements ServerMessage {
+  record Left(Nickname nickname, Stamp stamp) implements ServerMessage {
+    public Left(Nickname nickname) {
+      this(nickname, Stamp.UNKNOWN);
+    }
+
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onLeft(this);
@@ -59,7 +71,11 @@ public sealed interface ServerMessage {
   }
 
   /** Somebody said something to everybody. */
-  record Chatted(Nickname nickname, Text text) implements ServerMessage {
+  record Chatted(Nickname nickname, Text text, Stamp stamp) implements ServerMessage {
+    public Chatted(Nickname nickname, Text text) {
+      this(nickname, text, Stamp.UNKNOWN);
+    }
+
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onChatted(this);
@@ -67,10 +83,22 @@ public sealed interface ServerMessage {
   }
 
   /** Somebody does something, told in the third person: "pat goes out". */
-  record Emoted(Nickname nickname, Text text) implements ServerMessage {
+  record Emoted(Nickname nickname, Text text, Stamp stamp) implements ServerMessage {
+    public Emoted(Nickname nickname, Text text) {
+      this(nickname, text, Stamp.UNKNOWN);
+    }
+
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onEmoted(this);
+    }
+  }
+
+  /** Somebody says what the room is about now; an empty text says that it is about nothing. */
+  record TopicSet(Nickname nickname, Text topic, Stamp stamp) implements ServerMessage {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onTopicSet(this);
     }
   }
 
@@ -117,6 +145,14 @@ public sealed interface ServerMessage {
     }
   }
 
+  /** What a client asked to know, in an order that it can show. */
+  record Answered(Answer answer) implements ServerMessage {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onAnswered(this);
+    }
+  }
+
   /** One method for each message, none with a default. */
   interface Handler<R> {
     R onNicknameRequested(NicknameRequested requested);
@@ -133,6 +169,8 @@ public sealed interface ServerMessage {
 
     R onEmoted(Emoted emoted);
 
+    R onTopicSet(TopicSet topic);
+
     R onPrivateMessage(PrivateMessage message);
 
     R onNotice(Notice notice);
@@ -142,5 +180,7 @@ public sealed interface ServerMessage {
     R onPong(Pong pong);
 
     R onGoodbye(Goodbye goodbye);
+
+    R onAnswered(Answered answered);
   }
 }

@@ -109,4 +109,9 @@ final class BeejClientSide
             Nickname.foreign(names.group(1)), Nickname.foreign(names.group(2)), Text.clean(message))
         : new ServerMessage.Chatted(nickname(packet), Text.clean(message));
   }
+
+  @Override
+  public ByteString onAsked(ClientMessage.Asked asked) {
+    return ByteString.emptyByteString(); // no packet
+  }
 }

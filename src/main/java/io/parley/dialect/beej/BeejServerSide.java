@@ -20,6 +20,7 @@ import io.parley.dialect.Side;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
+import io.parley.protocol.Said;
 import io.parley.protocol.ServerMessage;
 import java.util.Map;
 import org.apache.pekko.NotUsed;
@@ -127,5 +128,17 @@ final class BeejServerSide
 
   private ObjectNode about(String type, Nickname nickname) {
     return packets.packet(type).put(NICK, nickname.value());
+  }
+
+  @Override
+  public ByteString onTopicSet(ServerMessage.TopicSet topic) {
+    return onNotice(new ServerMessage.Notice(Said.inWords(topic)));
+  }
+
+  @Override
+  public ByteString onAnswered(ServerMessage.Answered answered) {
+    return answered.answer().inWords().stream()
+        .map(words -> onNotice(new ServerMessage.Notice(words)))
+        .reduce(ByteString.emptyByteString(), ByteString::concat);
   }
 }

@@ -55,4 +55,9 @@ record LoginClientPackets(BareJson json, Optional<String> self)
     self.ifPresent(name -> packet.put(USERNAME, name));
     return packet;
   }
+
+  @Override
+  public List<ByteString> onAsked(ClientMessage.Asked asked) {
+    return List.of(); // no packet
+  }
 }

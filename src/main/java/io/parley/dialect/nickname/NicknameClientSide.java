@@ -168,4 +168,9 @@ final class NicknameClientSide
   private ByteString frame(ObjectNode packet) {
     return framing.frame(json.bytes(packet));
   }
+
+  @Override
+  public ByteString onAsked(ClientMessage.Asked asked) {
+    return ByteString.emptyByteString(); // no packet
+  }
 }

@@ -35,6 +35,7 @@ import io.parley.dialect.Wire;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
+import io.parley.protocol.Said;
 import io.parley.protocol.ServerMessage;
 import java.util.List;
 import java.util.Map;
@@ -210,5 +211,17 @@ final class NicknameServerSide
 
   private ByteString frame(ObjectNode packet) {
     return writing.frame(json.bytes(packet));
+  }
+
+  @Override
+  public ByteString onTopicSet(ServerMessage.TopicSet topic) {
+    return onNotice(new ServerMessage.Notice(Said.inWords(topic)));
+  }
+
+  @Override
+  public ByteString onAnswered(ServerMessage.Answered answered) {
+    return answered.answer().inWords().stream()
+        .map(words -> onNotice(new ServerMessage.Notice(words)))
+        .reduce(ByteString.emptyByteString(), ByteString::concat);
   }
 }

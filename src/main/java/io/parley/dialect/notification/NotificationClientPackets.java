@@ -52,4 +52,9 @@ record NotificationClientPackets(BareJson json, Optional<String> self)
     self.ifPresent(name -> packet.put(USERNAME, name));
     return packet;
   }
+
+  @Override
+  public List<ByteString> onAsked(ClientMessage.Asked asked) {
+    return List.of(); // no packet
+  }
 }
