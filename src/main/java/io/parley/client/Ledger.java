@@ -158,4 +158,9 @@ final class Ledger implements ServerMessage.Handler<Void> {
   public Void onAnswered(ServerMessage.Answered answered) {
     return nothing();
   }
+
+  @Override
+  public Void onRecalled(ServerMessage.Recalled recalled) {
+    return nothing();
+  }
 }

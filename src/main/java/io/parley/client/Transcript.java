@@ -117,6 +117,11 @@ final class Transcript
     return answered.answer().inWords().stream().map(words -> "*** " + words.oneLine()).toList();
   }
 
+  @Override
+  public List<String> onRecalled(ServerMessage.Recalled recalled) {
+    return recalled.messages().stream().flatMap(past -> onMessage(past).stream()).toList();
+  }
+
   private List<String> each(String prefix, Text text) {
     if (oneLineEach || text.value().isEmpty()) {
       return List.of(prefix + text.oneLine());

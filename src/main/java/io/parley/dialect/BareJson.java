@@ -14,9 +14,6 @@ import org.apache.pekko.util.ByteString;
  * goes as several packets.
  */
 public final class BareJson {
-  /** The most bytes that one character takes: none is cut, however little room there is. */
-  private static final int WIDEST = 6;
-
   private final Wire wire;
   private final JsonWriter json;
   private final int buffer;
@@ -52,8 +49,9 @@ public final class BareJson {
     if (whole.size() <= buffer) {
       return List.of(whole); // nearly always
     }
-    int room = Math.max(WIDEST, buffer - bytes(packet.apply("")).size());
-    return Pieces.split(text, room, BareJson::cost).stream()
+    // No character is cut, however little room there is.
+    int room = Math.max(JsonWriter.WIDEST, buffer - bytes(packet.apply("")).size());
+    return Pieces.split(text, room, JsonWriter::cost).stream()
         .map(piece -> bytes(packet.apply(piece)))
         .toList();
   }
@@ -68,14 +66,6 @@ public final class BareJson {
   Pacing pacing() {
     // Two objects are never one.
     return new Pacing(wire.timing().gap(), wire.timing().calmGap(), 0, () -> false);
-  }
-
-  /** How many bytes the writer makes of a code point. */
-  static int cost(int c) {
-    return switch (c) {
-      case '"', '\\', '\b', '\f', '\n', '\r', '\t' -> 2;
-      default -> c < 0x20 ? WIDEST : c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-    };
   }
 
   private ByteString bytes(ObjectNode packet) {

@@ -43,4 +43,9 @@ public abstract class BareJsonServerSide extends BareJsonSide<ServerMessage, Cli
         .flatMap(words -> onNotice(new ServerMessage.Notice(words)).stream())
         .toList();
   }
+
+  @Override
+  public List<ByteString> onRecalled(ServerMessage.Recalled recalled) {
+    return List.of(); // original clients would take it for talk
+  }
 }

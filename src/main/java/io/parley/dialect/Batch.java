@@ -39,6 +39,11 @@ public final class Batch<M> {
     return from == 0 ? this : new Batch<>(messages.subList(from, messages.size()));
   }
 
+  /** The part of this batch from one message up to another, which is not in it. */
+  public Batch<M> part(int from, int to) {
+    return from == 0 && to == messages.size() ? this : new Batch<>(messages.subList(from, to));
+  }
+
   /** This batch without some messages; the batch itself if there are none of them. */
   public Batch<M> without(Predicate<M> unwanted) {
     return messages.stream().noneMatch(unwanted)

@@ -10,6 +10,8 @@ import io.parley.protocol.ServerMessage;
  * @param name the name in configuration, on the command line and in logs
  * @param registration how a connection comes by its nickname
  * @param echoes whether people get what they said themselves, as everybody does
+ * @param extensible whether some servers know no more than to join and to chat; others show
+ *     themselves by telling when people join
  * @param serverSide what the server writes and reads
  * @param clientSide what the client writes and reads
  */
@@ -17,5 +19,6 @@ public record Dialect(
     String name,
     Registration registration,
     boolean echoes,
+    boolean extensible,
     Side<ServerMessage, ClientMessage> serverSide,
     Side<ClientMessage, ServerMessage> clientSide) {}

@@ -12,9 +12,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.protocol.RejectedException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.apache.pekko.util.ByteString;
 
 /**
@@ -78,6 +81,80 @@ public final class JsonPacket {
   }
 
   /**
+   * A field that need not be there, but if it is, and is not null, must be a string.
+   *
+   * @throws RejectedException {@code WRONG_FIELD_TYPE}
+   */
+  public Optional<String> stringIfThere(String field) throws RejectedException {
+    return isThere(field) ? Optional.of(string(field)) : Optional.empty();
+  }
+
+  /**
+   * A field that need not be there, but if it is, and is not null, must be a whole number from 0 to
+   * {@link Integer#MAX_VALUE}, written without a fraction.
+   *
+   * @throws RejectedException {@code WRONG_FIELD_TYPE}
+   */
+  public OptionalInt intIfThere(String field) throws RejectedException {
+    OptionalLong number = wholeIfThere(field, Integer.MAX_VALUE);
+    return number.isPresent() ? OptionalInt.of((int) number.getAsLong()) : OptionalInt.empty();
+  }
+
+  /**
+   * The same up to {@link Long#MAX_VALUE}.
+   *
+   * @throws RejectedException {@code WRONG_FIELD_TYPE}
+   */
+  public OptionalLong longIfThere(String field) throws RejectedException {
+    return wholeIfThere(field, Long.MAX_VALUE);
+  }
+
+  /** A whole number from 0 on that may be there; empty also if it is anything else. */
+  public OptionalLong optionalLong(String field) {
+    JsonNode value = object.path(field);
+    return isWhole(value, Long.MAX_VALUE)
+        ? OptionalLong.of(value.longValue())
+        : OptionalLong.empty();
+  }
+
+  /** A time, as {@link PosixTime} writes it, that may be there; empty also if it is no such. */
+  public Optional<Instant> optionalTime(String field) {
+    JsonNode value = object.path(field);
+    return value.isNumber() ? PosixTime.read(value.doubleValue()) : Optional.empty();
+  }
+
+  /** The whole numbers of a list, 0 for what is none; empty if there is no list. */
+  public List<Integer> optionalCounts(String field) {
+    List<Integer> counts = new ArrayList<>();
+    JsonNode value = object.path(field);
+    if (value.isArray()) {
+      value.forEach(count -> counts.add(isWhole(count, Integer.MAX_VALUE) ? count.intValue() : 0));
+    }
+    return counts;
+  }
+
+  /**
+   * A field that must be there and must be a list of objects.
+   *
+   * @throws RejectedException {@code MISSING_FIELD} or {@code WRONG_FIELD_TYPE}
+   */
+  public List<JsonPacket> packets(String field) throws RejectedException {
+    if (!isThere(field)) {
+      throw missing(field);
+    }
+    JsonNode value = object.path(field);
+    List<JsonPacket> packets = new ArrayList<>();
+    for (JsonNode element : value) {
+      packets.add(new JsonPacket(element));
+    }
+    if (!value.isArray() || packets.stream().anyMatch(packet -> !packet.object.isObject())) {
+      throw new RejectedException(
+          WRONG_FIELD_TYPE, "The field \"" + field + "\" must be a list of objects.");
+    }
+    return packets;
+  }
+
+  /**
    * A field that must be there and must be a list of strings.
    *
    * @throws RejectedException {@code MISSING_FIELD} or {@code WRONG_FIELD_TYPE}
@@ -102,6 +179,30 @@ public final class JsonPacket {
   public boolean flag(String field) {
     JsonNode value = object.get(field);
     return value != null && value.isBoolean() && value.booleanValue();
+  }
+
+  private boolean isThere(String field) {
+    return object.hasNonNull(field);
+  }
+
+  private OptionalLong wholeIfThere(String field, long most) throws RejectedException {
+    if (!isThere(field)) {
+      return OptionalLong.empty();
+    }
+    JsonNode value = object.path(field);
+    if (!isWhole(value, most)) {
+      throw new RejectedException(
+          WRONG_FIELD_TYPE,
+          "The field \"" + field + "\" must be a whole number from 0 to " + most + ".");
+    }
+    return OptionalLong.of(value.longValue());
+  }
+
+  private static boolean isWhole(JsonNode value, long most) {
+    return value.isIntegralNumber()
+        && value.canConvertToLong()
+        && value.longValue() >= 0
+        && value.longValue() <= most;
   }
 
   private static RejectedException missing(String field) {

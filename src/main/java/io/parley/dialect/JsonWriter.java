@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Writes JSON packets. */
 public final class JsonWriter {
+  /** The most bytes that one character takes. */
+  static final int WIDEST = 6;
+
   private static final String TYPE = "type";
 
   private final ObjectMapper json;
@@ -17,6 +20,14 @@ public final class JsonWriter {
   /** A packet of a type, to be filled. */
   public ObjectNode packet(String type) {
     return json.createObjectNode().put(TYPE, type);
+  }
+
+  /** How many bytes it makes of a code point inside a string. */
+  public static int cost(int c) {
+    return switch (c) {
+      case '"', '\\', '\b', '\f', '\n', '\r', '\t' -> 2;
+      default -> c < 0x20 ? WIDEST : c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    };
   }
 
   /** Its bytes, without ASCII escapes. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apache.pekko.util.ByteString;
 
 /**
@@ -32,6 +33,16 @@ public final class PacketTable<M> {
 
   /** The message in a payload, or what is wrong with it. */
   public Received<M> read(ByteString payload) {
+    return read(payload, (type, packet) -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param before is shown each packet of a known type, and the type, before it is read: whether or
+   *     not its fields are in order
+   */
+  public Received<M> read(ByteString payload, BiConsumer<String, JsonPacket> before) {
     try {
       JsonPacket packet = JsonPacket.parse(json, payload);
       String type = packet.string("type");
@@ -41,6 +52,7 @@ public final class PacketTable<M> {
             new Problem(
                 UNKNOWN_TYPE, "The type \"" + shown(type) + "\" is not known here.", shown(type)));
       }
+      before.accept(type, packet);
       return new Received.Message<>(reader.read(packet));
     } catch (RejectedException e) {
       return new Received.Malformed<>(e.problem());

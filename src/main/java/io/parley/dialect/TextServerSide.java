@@ -90,4 +90,9 @@ public abstract class TextServerSide
         .flatMap(words -> onNotice(new ServerMessage.Notice(words)).stream())
         .toList();
   }
+
+  @Override
+  public List<String> onRecalled(ServerMessage.Recalled recalled) {
+    return List.of(); // original clients would take it for talk
+  }
 }

@@ -153,6 +153,24 @@ public sealed interface ServerMessage {
     }
   }
 
+  /**
+   * What was said in a room before somebody came, told to the newcomer unasked.
+   *
+   * @param topic what the room is about; empty if nobody has said
+   * @param messages chats, emotes and topics as they were, the oldest first
+   */
+  record Recalled(RoomName room, Optional<Text> topic, List<ServerMessage> messages)
+      implements ServerMessage {
+    public Recalled {
+      messages = List.copyOf(messages);
+    }
+
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onRecalled(this);
+    }
+  }
+
   /** One method for each message, none with a default. */
   interface Handler<R> {
     R onNicknameRequested(NicknameRequested requested);
@@ -182,5 +200,7 @@ public sealed interface ServerMessage {
     R onGoodbye(Goodbye goodbye);
 
     R onAnswered(Answered answered);
+
+    R onRecalled(Recalled recalled);
   }
 }

@@ -58,7 +58,7 @@ class BrokenFramesTest {
     assertEquals(1, received.size(), received::toString);
     Problem problem = assertInstanceOf(Received.Broken.class, received.get(0)).problem();
     assertEquals(WRONG_DIALECT, problem.code());
-    assertTrue(problem.message().contains(framed.direction().dialect().name()));
+    assertTrue(problem.message().contains(Variants.configured(framed.direction().dialect())));
   }
 
   /** Who has spoken the dialect before can read a frame, and would not understand plain text. */

@@ -3,8 +3,10 @@ package io.parley.dialect;
 import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.protocol.Answer;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
+import io.parley.protocol.Request;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import java.util.ArrayList;
@@ -49,6 +51,12 @@ class DialectContractTest {
     assertEquals(
         Set.of(ServerMessage.class.getPermittedSubclasses()),
         Samples.fromServer().stream().map(Object::getClass).collect(toSet()));
+    assertEquals(
+        Set.of(Request.class.getPermittedSubclasses()),
+        SampleTalk.requests().stream().map(Object::getClass).collect(toSet()));
+    assertEquals(
+        Set.of(Answer.class.getPermittedSubclasses()),
+        SampleTalk.answers().stream().map(Object::getClass).collect(toSet()));
   }
 
   @ParameterizedTest
@@ -130,7 +138,7 @@ class DialectContractTest {
   }
 
   static List<Dialect> dialects() {
-    return Dialects.all(KIT.wire()).stream()
+    return Variants.all(KIT.wire()).stream()
         .filter(dialect -> FramedJson.LENGTH_BYTES.containsKey(dialect.name()))
         .toList();
   }

@@ -17,7 +17,7 @@ record Direction<M>(
 
   /** Both directions of every framed dialect that there is. */
   static Stream<Direction<?>> all(Wire wire) {
-    return Dialects.all(wire).stream()
+    return Variants.all(wire).stream()
         .filter(dialect -> FramedJson.LENGTH_BYTES.containsKey(dialect.name()))
         .flatMap(dialect -> Stream.of(toServer(dialect), toClient(dialect)));
   }
@@ -37,7 +37,19 @@ record Direction<M>(
         ServerMessage.class,
         dialect.serverSide(),
         dialect.clientSide(),
-        carried(dialect.serverSide(), Samples.fromServer()));
+        carried(
+            dialect.serverSide(),
+            dialect.name().equals(Variants.EXTENDED)
+                ? Stream.concat(Samples.fromServer().stream(), SampleTalk.stamped().stream())
+                    .toList()
+                : Samples.fromServer().stream()
+                    .filter(message -> !comesInWords(message))
+                    .toList()));
+  }
+
+  /** Where there are no extension packets. */
+  private static boolean comesInWords(ServerMessage message) {
+    return message instanceof ServerMessage.TopicSet || message instanceof ServerMessage.Answered;
   }
 
   /** Those that the dialect has a packet for. */

@@ -23,13 +23,14 @@ import org.apache.pekko.util.ByteString;
 record FramedJson<M>(ObjectMapper json, int lengthBytes, Direction<M> direction, M good) {
 
   /** The dialects that are such, and their lengthBytes. A later one joins with an entry here. */
-  static final Map<String, Integer> LENGTH_BYTES = Map.of("beej", 2, "nickname", 4);
+  static final Map<String, Integer> LENGTH_BYTES =
+      Map.of("beej", 2, Variants.EXTENDED, 2, "nickname", 4);
 
   /** The dialects that are framed in another way, or not at all. */
   static final Set<String> OTHERS = Set.of("login", "notification", "prompt", "plain", "whisper");
 
   static Stream<FramedJson<?>> all(Wire wire) {
-    return Dialects.all(wire).stream()
+    return Variants.all(wire).stream()
         .filter(dialect -> LENGTH_BYTES.containsKey(dialect.name()))
         .flatMap(dialect -> both(wire.json(), dialect));
   }

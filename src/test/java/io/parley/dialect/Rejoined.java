@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Problem;
+import io.parley.protocol.Said;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import java.util.List;
@@ -37,6 +38,12 @@ final class Rejoined {
     if (dialect.equals("login") && message instanceof ServerMessage.Refused refused) {
       Problem problem = refused.problem();
       return new ServerMessage.Refused(new Problem(problem.code(), ChineseWords.of(problem)));
+    }
+    if (message instanceof ServerMessage.TopicSet topic) {
+      return new ServerMessage.Notice(Said.inWords(topic));
+    }
+    if (message instanceof ServerMessage.Answered answered) {
+      return new ServerMessage.Notice(Text.clean(joined(answered.answer().inWords(), Text::value)));
     }
     return message;
   }

@@ -4,6 +4,7 @@ import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +41,8 @@ public final class Samples {
             Stream.concat(NICKNAMES.stream(), RAW.stream()).map(ClientMessage.Hello::new),
             Stream.concat(TEXTS.stream(), RAW.stream()).map(ClientMessage.Chat::new),
             TEXTS.stream().map(text -> new ClientMessage.PrivateMessage("小明", text)),
-            Stream.of(new ClientMessage.Ping(), new ClientMessage.Quit()))
+            Stream.of(new ClientMessage.Ping(), new ClientMessage.Quit()),
+            SampleTalk.requests().stream().map(ClientMessage.Asked::new))
         .<ClientMessage>flatMap(messages -> messages)
         .toList();
   }
@@ -64,7 +66,14 @@ public final class Samples {
                 new ServerMessage.Pong(),
                 new ServerMessage.Goodbye(Optional.of(new Nickname("pat")))),
             texts().map(ServerMessage.Notice::new),
-            problems().map(ServerMessage.Refused::new))
+            problems().map(ServerMessage.Refused::new),
+            Stream.of("cake", "", "two\nlines", LONGEST_TEXT)
+                .map(Text::clean)
+                .map(text -> new ServerMessage.TopicSet(new Nickname("pat"), text, Stamp.UNKNOWN)),
+            Stream.of(
+                new ServerMessage.Recalled(
+                    SampleTalk.TEA, Optional.empty(), SampleTalk.kept(SampleTalk.TEA))),
+            SampleTalk.answers().stream().map(ServerMessage.Answered::new))
         .<ServerMessage>flatMap(messages -> messages)
         .toList();
   }

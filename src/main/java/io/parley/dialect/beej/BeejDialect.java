@@ -6,7 +6,11 @@ import io.parley.dialect.Registration;
 import io.parley.dialect.Wire;
 import io.parley.protocol.Nickname;
 
-/** The native dialect, basic packets: {@code hello}, {@code chat}, {@code join}, {@code leave}. */
+/**
+ * The native dialect. Its basic packets are {@code hello}, {@code chat}, {@code join} and {@code
+ * leave}; a connection is basic until its {@code hello} has {@code "extensions": true} or it has
+ * sent any other packet that there is here.
+ */
 public final class BeejDialect {
   public static final String NAME = "beej";
 
@@ -30,14 +34,41 @@ public final class BeejDialect {
 
   /** The dialect on this wire. */
   public static Dialect on(Wire wire) {
-    LengthFraming reading = framing(Math.min(wire.maxFrame(), LONGEST_FRAME));
-    LengthFraming writing = framing(LONGEST_FRAME);
+    return dialect(wire, basic(wire));
+  }
+
+  /**
+   * What the dialect becomes for a connection that is extended: its server side writes extension
+   * packets from the beginning.
+   */
+  public static Dialect extendedOn(Wire wire) {
+    return dialect(wire, extended(wire));
+  }
+
+  private static Dialect dialect(Wire wire, BeejServerSide serverSide) {
     return new Dialect(
         NAME,
         REGISTRATION,
         true,
-        new BeejServerSide(wire.json(), reading, writing),
-        new BeejClientSide(wire.json(), writing));
+        true,
+        serverSide,
+        new BeejClientSide(wire.json(), framing(LONGEST_FRAME)));
+  }
+
+  private static BeejServerSide basic(Wire wire) {
+    return new BasicServerSide(reading(wire), writing(wire), extended(wire));
+  }
+
+  private static ExtendedServerSide extended(Wire wire) {
+    return new ExtendedServerSide(reading(wire), writing(wire));
+  }
+
+  private static ClientPackets reading(Wire wire) {
+    return new ClientPackets(wire.json(), framing(Math.min(wire.maxFrame(), LONGEST_FRAME)));
+  }
+
+  private static BeejFrames writing(Wire wire) {
+    return new BeejFrames(wire.json(), framing(LONGEST_FRAME));
   }
 
   private static LengthFraming framing(int maxPayload) {

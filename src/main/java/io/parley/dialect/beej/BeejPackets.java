@@ -1,19 +1,45 @@
 package io.parley.dialect.beej;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.parley.dialect.JsonWriter;
-import io.parley.dialect.LengthFraming;
-import org.apache.pekko.util.ByteString;
-
-/** Writes packets into frames, and has the names that both sides must agree on. */
+/** The names of packets and fields that both sides must agree on. */
 final class BeejPackets {
   static final String HELLO = "hello";
   static final String CHAT = "chat";
   static final String JOIN = "join";
   static final String LEAVE = "leave";
+
+  static final String PM = "pm";
+  static final String EMOTE = "emote";
+  static final String USERS = "users";
+  static final String RECALLED = "recalled";
+  static final String ROOMS = "rooms";
+  static final String TOPIC = "topic";
+  static final String AWAY = "away";
+  static final String WHOIS = "whois";
+  static final String HISTORY = "history";
+  static final String SEARCH = "search";
+  static final String PING = "ping";
+  static final String PONG = "pong";
+  static final String ERROR = "error";
+
   static final String NICK = "nick";
   static final String MESSAGE = "message";
+
+  /** Whether a client knows more packets than the basic four. */
+  static final String EXTENSIONS = "extensions";
+
+  static final String ROOM = "room";
+  static final String TIME = "time";
+  static final String ID = "id";
+  static final String FROM = "from";
+  static final String TO = "to";
+  static final String MESSAGES = "messages";
+  static final String MEMBERS = "members";
+  static final String LIMIT = "limit";
+  static final String BEFORE = "before";
+  static final String WORDS = "words";
+  static final String SINCE = "since";
+  static final String BY = "by";
+  static final String CODE = "code";
 
   /** Whom the server's own words come from: no person can have this name. */
   static final String SERVER_NICK = "***";
@@ -24,19 +50,5 @@ final class BeejPackets {
   /** Between the sender and the target of a private message, where the nick stands. */
   static final String ARROW = " -> ";
 
-  private final JsonWriter json;
-  private final LengthFraming framing;
-
-  BeejPackets(ObjectMapper json, LengthFraming framing) {
-    this.json = new JsonWriter(json);
-    this.framing = framing;
-  }
-
-  ObjectNode packet(String type) {
-    return json.packet(type);
-  }
-
-  ByteString frame(ObjectNode packet) {
-    return framing.frame(json.bytes(packet));
-  }
+  private BeejPackets() {}
 }

@@ -26,6 +26,7 @@ public final class LoginDialect {
         NAME,
         REGISTRATION,
         false,
+        false,
         new LoginServerSide(wire, json),
         new LoginClientSide(wire, json));
   }

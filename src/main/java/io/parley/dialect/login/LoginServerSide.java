@@ -32,7 +32,9 @@ import io.parley.dialect.Wire;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
+import io.parley.protocol.Said;
 import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -74,13 +76,15 @@ final class LoginServerSide extends BareJsonServerSide {
 
   @Override
   public List<ByteString> onChatted(ServerMessage.Chatted chatted) {
-    return json.pieces(chatted.text().value(), text -> chat(chatted.nickname().value(), text));
+    return json.pieces(
+        chatted.text().value(), text -> chat(chatted.nickname().value(), text, chatted.stamp()));
   }
 
   @Override
   public List<ByteString> onEmoted(ServerMessage.Emoted emoted) {
     return json.pieces(
-        emoted.text().value(), text -> chat(emoted.nickname().value(), "*" + text + "*"));
+        emoted.text().value(),
+        text -> chat(emoted.nickname().value(), "*" + text + "*", emoted.stamp()));
   }
 
   @Override
@@ -88,12 +92,19 @@ final class LoginServerSide extends BareJsonServerSide {
     return json.pieces(
         message.text().value(),
         text ->
-            chat(message.from().value(), text).put(PRIVATE, true).put(TO, message.to().value()));
+            chat(message.from().value(), text, Stamp.UNKNOWN)
+                .put(PRIVATE, true)
+                .put(TO, message.to().value()));
   }
 
   @Override
   public List<ByteString> onNotice(ServerMessage.Notice notice) {
-    return json.pieces(notice.text().value(), text -> chat(SYSTEM, text));
+    return json.pieces(notice.text().value(), text -> chat(SYSTEM, text, Stamp.UNKNOWN));
+  }
+
+  @Override
+  public List<ByteString> onTopicSet(ServerMessage.TopicSet topic) {
+    return json.pieces(Said.inWords(topic).value(), text -> chat(SYSTEM, text, topic.stamp()));
   }
 
   @Override
@@ -143,11 +154,11 @@ final class LoginServerSide extends BareJsonServerSide {
     return json.packet(type).put(SUCCESS, success).put(MESSAGE, message);
   }
 
-  private ObjectNode chat(String username, String content) {
+  private ObjectNode chat(String username, String content, Stamp stamp) {
     return json.packet(CHAT_MESSAGE)
         .put(USERNAME, username)
         .put(CONTENT, content)
-        .putRawValue(TIMESTAMP, PosixTime.of(clock.instant()));
+        .putRawValue(TIMESTAMP, PosixTime.of(stamp, clock));
   }
 
   private static boolean isAboutLogin(Problem.Code code) {

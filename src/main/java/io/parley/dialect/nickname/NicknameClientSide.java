@@ -60,11 +60,13 @@ final class NicknameClientSide
 
   private final JsonWriter json;
   private final LengthFraming framing;
+  private final RequestPackets requests;
   private final PacketTable<ServerMessage> table;
 
   NicknameClientSide(ObjectMapper mapper, LengthFraming framing) {
     this.json = new JsonWriter(mapper);
     this.framing = framing;
+    this.requests = new RequestPackets(json);
     this.table =
         new PacketTable<>(
             mapper,
@@ -129,6 +131,11 @@ final class NicknameClientSide
     return ByteString.emptyByteString(); // closing says it
   }
 
+  @Override
+  public ByteString onAsked(ClientMessage.Asked asked) {
+    return asked.request().accept(requests).map(this::frame).orElseGet(ByteString::emptyByteString);
+  }
+
   private static Text content(JsonPacket packet) throws RejectedException {
     return Text.clean(packet.string(CONTENT));
   }
@@ -167,10 +174,5 @@ final class NicknameClientSide
 
   private ByteString frame(ObjectNode packet) {
     return framing.frame(json.bytes(packet));
-  }
-
-  @Override
-  public ByteString onAsked(ClientMessage.Asked asked) {
-    return ByteString.emptyByteString(); // no packet
   }
 }

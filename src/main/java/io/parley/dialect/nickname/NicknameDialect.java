@@ -30,6 +30,7 @@ public final class NicknameDialect {
         NAME,
         REGISTRATION,
         true,
+        false,
         new NicknameServerSide(wire, framing(wire.maxFrame()), framing(LONGEST_FRAME)),
         new NicknameClientSide(wire.json(), framing(LONGEST_READ)));
   }

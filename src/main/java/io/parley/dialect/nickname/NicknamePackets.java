@@ -11,6 +11,9 @@ final class NicknamePackets {
   static final String PING = "ping";
   static final String PONG = "pong";
   static final String ERROR = "error";
+  static final String JOIN_ROOM = "join_room";
+  static final String LEAVE_ROOM = "leave_room";
+  static final String ROOMS = "rooms";
 
   static final String NICKNAME = "nickname";
 
@@ -23,6 +26,7 @@ final class NicknamePackets {
   static final String TARGET = "target";
   static final String CONTENT = "content";
   static final String TIMESTAMP = "timestamp";
+  static final String ROOM = "room";
   static final String CODE = "code";
 
   /** The refusal in English, which our own client shows. */

@@ -4,12 +4,8 @@ import static io.parley.dialect.nickname.NicknamePackets.CHAT;
 import static io.parley.dialect.nickname.NicknamePackets.CODE;
 import static io.parley.dialect.nickname.NicknamePackets.CONTENT;
 import static io.parley.dialect.nickname.NicknamePackets.ERROR;
-import static io.parley.dialect.nickname.NicknamePackets.EXTENSIONS;
 import static io.parley.dialect.nickname.NicknamePackets.MESSAGE;
-import static io.parley.dialect.nickname.NicknamePackets.NICKNAME;
 import static io.parley.dialect.nickname.NicknamePackets.NICKNAME_REQUEST;
-import static io.parley.dialect.nickname.NicknamePackets.NICKNAME_RESPONSE;
-import static io.parley.dialect.nickname.NicknamePackets.PING;
 import static io.parley.dialect.nickname.NicknamePackets.PONG;
 import static io.parley.dialect.nickname.NicknamePackets.PRIVATE;
 import static io.parley.dialect.nickname.NicknamePackets.REASON;
@@ -27,7 +23,6 @@ import io.parley.dialect.ChineseWords;
 import io.parley.dialect.Heartbeat;
 import io.parley.dialect.JsonWriter;
 import io.parley.dialect.LengthFraming;
-import io.parley.dialect.PacketTable;
 import io.parley.dialect.PosixTime;
 import io.parley.dialect.Received;
 import io.parley.dialect.Side;
@@ -35,10 +30,9 @@ import io.parley.dialect.Wire;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
-import io.parley.protocol.Said;
 import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.pekko.NotUsed;
@@ -49,15 +43,17 @@ import org.apache.pekko.util.ByteString;
 /** What the server says in this dialect, with a heartbeat under it. */
 final class NicknameServerSide
     implements Side<ServerMessage, ClientMessage>, ServerMessage.Handler<ByteString> {
+  private static final RoomWords ROOM_WORDS = new RoomWords();
+
   private final Wire wire;
   private final JsonWriter json;
-  private final LengthFraming reading;
+  private final ClientPackets reading;
   private final LengthFraming writing;
 
   NicknameServerSide(Wire wire, LengthFraming reading, LengthFraming writing) {
     this.wire = wire;
     this.json = new JsonWriter(wire.json());
-    this.reading = reading;
+    this.reading = new ClientPackets(wire.json(), reading);
     this.writing = writing;
   }
 
@@ -68,7 +64,7 @@ final class NicknameServerSide
 
   @Override
   public Flow<ByteString, Received<ClientMessage>, NotUsed> decoder() {
-    return decoder(new AtomicBoolean());
+    return reading.decoder(new AtomicBoolean());
   }
 
   @Override
@@ -80,28 +76,7 @@ final class NicknameServerSide
             .via(new Heartbeat(wire.timing().heartbeat()))
             .map(batch -> batch.encodedBy(this).whole())
             .filter(ByteString::nonEmpty),
-        decoder(extended));
-  }
-
-  private Flow<ByteString, Received<ClientMessage>, NotUsed> decoder(AtomicBoolean extended) {
-    Map<String, PacketTable.Reader<ClientMessage>> readers =
-        Map.of(
-            NICKNAME_RESPONSE,
-            packet -> {
-              extended.set(packet.flag(EXTENSIONS));
-              return new ClientMessage.Hello(packet.string(NICKNAME));
-            },
-            CHAT,
-            packet -> new ClientMessage.Chat(packet.string(CONTENT).strip()),
-            PRIVATE,
-            packet -> {
-              extended.set(true);
-              return new ClientMessage.PrivateMessage(
-                  packet.string(TARGET).strip(), packet.string(CONTENT).strip());
-            },
-            PING,
-            packet -> new ClientMessage.Ping());
-    return reading.decoder(new PacketTable<>(wire.json(), readers)::read);
+        reading.decoder(extended));
   }
 
   @Override
@@ -111,7 +86,7 @@ final class NicknameServerSide
 
   @Override
   public ByteString onWelcomed(ServerMessage.Welcomed welcomed) {
-    return system("🎊 欢迎 " + welcomed.nickname() + "！您已成功连接到聊天室");
+    return system("🎊 欢迎 " + welcomed.nickname() + "！您已成功连接到聊天室", Stamp.UNKNOWN);
   }
 
   @Override
@@ -126,12 +101,12 @@ final class NicknameServerSide
 
   @Override
   public ByteString onJoined(ServerMessage.Joined joined) {
-    return system("🎉 " + joined.nickname() + " 加入了聊天室");
+    return system("🎉 " + joined.nickname() + " 加入了聊天室", joined.stamp());
   }
 
   @Override
   public ByteString onLeft(ServerMessage.Left left) {
-    return system("👋 " + left.nickname() + " 离开了聊天室");
+    return system("👋 " + left.nickname() + " 离开了聊天室", left.stamp());
   }
 
   @Override
@@ -140,12 +115,13 @@ final class NicknameServerSide
         timed(
             json.packet(CHAT)
                 .put(SENDER, chatted.nickname().value())
-                .put(CONTENT, chatted.text().value())));
+                .put(CONTENT, chatted.text().value()),
+            chatted.stamp()));
   }
 
   @Override
   public ByteString onEmoted(ServerMessage.Emoted emoted) {
-    return system("* " + emoted.nickname() + " " + emoted.text().value());
+    return system("* " + emoted.nickname() + " " + emoted.text().value(), emoted.stamp());
   }
 
   @Override
@@ -155,12 +131,13 @@ final class NicknameServerSide
             json.packet(PRIVATE)
                 .put(SENDER, message.from().value())
                 .put(TARGET, message.to().value())
-                .put(CONTENT, message.text().value())));
+                .put(CONTENT, message.text().value()),
+            Stamp.UNKNOWN));
   }
 
   @Override
   public ByteString onNotice(ServerMessage.Notice notice) {
-    return system(notice.text().value());
+    return system(notice.text().value(), Stamp.UNKNOWN);
   }
 
   @Override
@@ -181,12 +158,24 @@ final class NicknameServerSide
 
   @Override
   public ByteString onPong(ServerMessage.Pong pong) {
-    return frame(timed(json.packet(PONG)));
+    return frame(timed(json.packet(PONG), Stamp.UNKNOWN));
   }
 
   @Override
   public ByteString onGoodbye(ServerMessage.Goodbye goodbye) {
     return ByteString.emptyByteString();
+  }
+
+  @Override
+  public ByteString onTopicSet(ServerMessage.TopicSet topic) {
+    return system(RoomWords.topicSet(topic).value(), topic.stamp());
+  }
+
+  @Override
+  public ByteString onAnswered(ServerMessage.Answered answered) {
+    return answered.answer().accept(ROOM_WORDS).stream()
+        .map(words -> system(words.value(), Stamp.UNKNOWN))
+        .reduce(ByteString.emptyByteString(), ByteString::concat);
   }
 
   /** What the original says nothing about. */
@@ -200,12 +189,12 @@ final class NicknameServerSide
         : ChineseWords.of(problem);
   }
 
-  private ByteString system(String message) {
-    return frame(timed(json.packet(SYSTEM).put(MESSAGE, message)));
+  private ByteString system(String message, Stamp stamp) {
+    return frame(timed(json.packet(SYSTEM).put(MESSAGE, message), stamp));
   }
 
-  private ObjectNode timed(ObjectNode packet) {
-    packet.putRawValue(TIMESTAMP, PosixTime.of(wire.clock().instant()));
+  private ObjectNode timed(ObjectNode packet, Stamp stamp) {
+    packet.putRawValue(TIMESTAMP, PosixTime.of(stamp, wire.clock()));
     return packet;
   }
 
@@ -214,14 +203,7 @@ final class NicknameServerSide
   }
 
   @Override
-  public ByteString onTopicSet(ServerMessage.TopicSet topic) {
-    return onNotice(new ServerMessage.Notice(Said.inWords(topic)));
-  }
-
-  @Override
-  public ByteString onAnswered(ServerMessage.Answered answered) {
-    return answered.answer().inWords().stream()
-        .map(words -> onNotice(new ServerMessage.Notice(words)))
-        .reduce(ByteString.emptyByteString(), ByteString::concat);
+  public ByteString onRecalled(ServerMessage.Recalled recalled) {
+    return ByteString.emptyByteString(); // original clients would take it for talk
   }
 }

@@ -23,6 +23,7 @@ public final class NotificationDialect {
         NAME,
         REGISTRATION,
         false,
+        false,
         new NotificationServerSide(wire, json),
         new NotificationClientSide(wire, json));
   }

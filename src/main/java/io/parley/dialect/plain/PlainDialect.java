@@ -13,6 +13,11 @@ public final class PlainDialect {
   /** The dialect on this wire. */
   public static Dialect on(Wire wire) {
     return new Dialect(
-        NAME, Registration.GUEST, false, new PlainServerSide(wire), new PlainClientSide(wire));
+        NAME,
+        Registration.GUEST,
+        false,
+        false,
+        new PlainServerSide(wire),
+        new PlainClientSide(wire));
   }
 }

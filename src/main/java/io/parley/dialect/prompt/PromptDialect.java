@@ -21,6 +21,6 @@ public final class PromptDialect {
   /** The dialect on this wire. */
   public static Dialect on(Wire wire) {
     return new Dialect(
-        NAME, REGISTRATION, false, new PromptServerSide(wire), new PromptClientSide(wire));
+        NAME, REGISTRATION, false, false, new PromptServerSide(wire), new PromptClientSide(wire));
   }
 }

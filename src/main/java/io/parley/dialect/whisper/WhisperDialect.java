@@ -21,6 +21,6 @@ public final class WhisperDialect {
   /** The dialect on this wire. */
   public static Dialect on(Wire wire) {
     return new Dialect(
-        NAME, REGISTRATION, false, new WhisperServerSide(wire), new WhisperClientSide(wire));
+        NAME, REGISTRATION, false, false, new WhisperServerSide(wire), new WhisperClientSide(wire));
   }
 }

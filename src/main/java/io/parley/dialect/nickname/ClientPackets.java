@@ -1,0 +1,82 @@
+package io.parley.dialect.nickname;
+
+import static io.parley.dialect.nickname.NicknamePackets.CHAT;
+import static io.parley.dialect.nickname.NicknamePackets.CONTENT;
+import static io.parley.dialect.nickname.NicknamePackets.EXTENSIONS;
+import static io.parley.dialect.nickname.NicknamePackets.JOIN_ROOM;
+import static io.parley.dialect.nickname.NicknamePackets.LEAVE_ROOM;
+import static io.parley.dialect.nickname.NicknamePackets.NICKNAME;
+import static io.parley.dialect.nickname.NicknamePackets.NICKNAME_RESPONSE;
+import static io.parley.dialect.nickname.NicknamePackets.PING;
+import static io.parley.dialect.nickname.NicknamePackets.PRIVATE;
+import static io.parley.dialect.nickname.NicknamePackets.ROOM;
+import static io.parley.dialect.nickname.NicknamePackets.ROOMS;
+import static io.parley.dialect.nickname.NicknamePackets.TARGET;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.dialect.JsonPacket;
+import io.parley.dialect.LengthFraming;
+import io.parley.dialect.PacketTable;
+import io.parley.dialect.Received;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.RejectedException;
+import io.parley.protocol.Request;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.util.ByteString;
+
+/** What clients send, read by the server. There is no white space around what is said here. */
+final class ClientPackets {
+  private static final Map<String, PacketTable.Reader<ClientMessage>> READERS =
+      Map.of(
+          NICKNAME_RESPONSE,
+          packet -> new ClientMessage.Hello(packet.string(NICKNAME)),
+          CHAT,
+          packet -> new ClientMessage.Chat(stripped(packet, CONTENT)),
+          PRIVATE,
+          packet ->
+              new ClientMessage.PrivateMessage(stripped(packet, TARGET), stripped(packet, CONTENT)),
+          PING,
+          packet -> new ClientMessage.Ping(),
+          JOIN_ROOM,
+          packet -> new ClientMessage.Asked(new Request.Enter(stripped(packet, ROOM))),
+          LEAVE_ROOM,
+          packet ->
+              new ClientMessage.Asked(
+                  new Request.Exit(packet.stringIfThere(ROOM).map(String::strip))),
+          ROOMS,
+          packet -> new ClientMessage.Asked(new Request.Rooms()));
+
+  private final LengthFraming framing;
+  private final PacketTable<ClientMessage> table;
+
+  ClientPackets(ObjectMapper json, LengthFraming framing) {
+    this.framing = framing;
+    this.table = new PacketTable<>(json, READERS);
+  }
+
+  /**
+   * The decoder of one connection.
+   *
+   * @param extended is set as soon as the client has shown that it knows more than the original
+   */
+  Flow<ByteString, Received<ClientMessage>, NotUsed> decoder(AtomicBoolean extended) {
+    return framing.decoder(
+        payload ->
+            table.read(
+                payload,
+                (type, packet) -> {
+                  if (type.equals(NICKNAME_RESPONSE)) {
+                    extended.set(packet.flag(EXTENSIONS));
+                  } else if (type.equals(PRIVATE)) {
+                    extended.set(true);
+                  }
+                }));
+  }
+
+  private static String stripped(JsonPacket packet, String field) throws RejectedException {
+    return packet.string(field).strip();
+  }
+}

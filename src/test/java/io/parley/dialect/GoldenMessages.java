@@ -1,0 +1,133 @@
+package io.parley.dialect;
+
+import static io.parley.dialect.SampleTalk.EARLIER;
+import static io.parley.dialect.SampleTalk.KEPT;
+import static io.parley.dialect.SampleTalk.TEA;
+
+import io.parley.protocol.Answer;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.Problem;
+import io.parley.protocol.Request;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
+import io.parley.protocol.Text;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** What the golden files show, by the names that it has there. */
+final class GoldenMessages {
+  private static final Nickname PAT = new Nickname("pat");
+  private static final Nickname MING = new Nickname("小明");
+  static final Map<String, ClientMessage> TO_SERVER = new LinkedHashMap<>();
+  static final Map<String, ServerMessage> TO_CLIENT = new LinkedHashMap<>();
+
+  static {
+    TO_SERVER.put("hello", new ClientMessage.Hello("pat"));
+    TO_SERVER.put("hello_in_chinese", new ClientMessage.Hello("小明"));
+    TO_SERVER.put("chat", new ClientMessage.Chat("Hello?"));
+    TO_SERVER.put("chat_in_chinese", new ClientMessage.Chat("大家好"));
+    TO_SERVER.put("chat_with_emoji", new ClientMessage.Chat("🎊 👩‍👩‍👧"));
+    TO_SERVER.put("chat_with_quotes", new ClientMessage.Chat("a \"b\" \\ / <c>"));
+    TO_SERVER.put("chat_of_two_lines", new ClientMessage.Chat("one\n\ttwo"));
+    TO_SERVER.put("chat_of_256_bytes", new ClientMessage.Chat("x".repeat(228)));
+    TO_SERVER.put("chat_with_an_escape_code", new ClientMessage.Chat("\u001B[31m"));
+    TO_SERVER.put("private_message", new ClientMessage.PrivateMessage("pat", "psst"));
+    TO_SERVER.put("ping", new ClientMessage.Ping());
+    TO_SERVER.put("quit", new ClientMessage.Quit());
+
+    TO_SERVER.put("emote", asked(new Request.Emote("goes out")));
+    TO_SERVER.put("enter", asked(new Request.Enter("tea")));
+    TO_SERVER.put("exit", asked(new Request.Exit(Optional.of("tea"))));
+    TO_SERVER.put("exit_from_here", asked(new Request.Exit(Optional.empty())));
+    TO_SERVER.put("names", asked(new Request.Names(Optional.empty())));
+    TO_SERVER.put("names_of_a_room", asked(new Request.Names(Optional.of("tea"))));
+    TO_SERVER.put("rooms", asked(new Request.Rooms()));
+    TO_SERVER.put("topic", asked(new Request.Topic(Optional.empty())));
+    TO_SERVER.put("topic_set", asked(new Request.Topic(Optional.of("cake"))));
+    TO_SERVER.put("topic_taken_away", asked(new Request.Topic(Optional.of(""))));
+    TO_SERVER.put("away", asked(new Request.Away(Optional.of("lunch"))));
+    TO_SERVER.put("back", asked(new Request.Away(Optional.empty())));
+    TO_SERVER.put("whois", asked(new Request.Whois("pat")));
+    TO_SERVER.put(
+        "past",
+        asked(new Request.Past(Optional.empty(), OptionalInt.empty(), OptionalLong.empty())));
+    TO_SERVER.put(
+        "past_of_a_room",
+        asked(new Request.Past(Optional.of("tea"), OptionalInt.of(20), OptionalLong.of(42))));
+    TO_SERVER.put("search", asked(new Request.Search("green tea", OptionalInt.empty())));
+    TO_SERVER.put("search_for_a_few", asked(new Request.Search("茶", OptionalInt.of(5))));
+
+    TO_CLIENT.put("nickname_requested", new ServerMessage.NicknameRequested());
+    TO_CLIENT.put("welcomed", new ServerMessage.Welcomed(PAT));
+    TO_CLIENT.put("present", new ServerMessage.Present(List.of(PAT, MING)));
+    TO_CLIENT.put("joined", new ServerMessage.Joined(PAT));
+    TO_CLIENT.put("joined_in_chinese", new ServerMessage.Joined(MING));
+    TO_CLIENT.put("left", new ServerMessage.Left(PAT));
+    TO_CLIENT.put("chatted", new ServerMessage.Chatted(PAT, Text.clean("Hello?")));
+    TO_CLIENT.put("chatted_in_chinese", new ServerMessage.Chatted(MING, Text.clean("大家好")));
+    TO_CLIENT.put("chatted_with_emoji", new ServerMessage.Chatted(PAT, Text.clean("🎊 👩‍👩‍👧")));
+    TO_CLIENT.put("chatted_two_lines", new ServerMessage.Chatted(PAT, Text.clean("one\n\ttwo")));
+    TO_CLIENT.put(
+        "chatted_by_a_guest", new ServerMessage.Chatted(Nickname.guest(1), Text.clean("Hello?")));
+    TO_CLIENT.put("emoted", new ServerMessage.Emoted(PAT, Text.clean("goes out")));
+    TO_CLIENT.put(
+        "private_message", new ServerMessage.PrivateMessage(MING, PAT, Text.clean("psst")));
+    TO_CLIENT.put("notice", new ServerMessage.Notice(Text.clean("It is late.")));
+    TO_CLIENT.put(
+        "refused",
+        new ServerMessage.Refused(
+            new Problem(Problem.Code.NICKNAME_TAKEN, "The nickname pat is taken.", "pat")));
+    TO_CLIENT.put(
+        "refused_a_long_text",
+        new ServerMessage.Refused(
+            new Problem(Problem.Code.TEXT_TOO_LONG, "That text is too long.", "4096")));
+    TO_CLIENT.put("pong", new ServerMessage.Pong());
+    TO_CLIENT.put("goodbye", new ServerMessage.Goodbye(Optional.of(PAT)));
+    TO_CLIENT.put("present_in_a_room", new ServerMessage.Present(List.of(PAT, MING), TEA));
+    TO_CLIENT.put("joined_a_room", new ServerMessage.Joined(PAT, new Stamp(TEA, EARLIER)));
+    TO_CLIENT.put("left_a_room", new ServerMessage.Left(PAT, new Stamp(TEA, EARLIER)));
+    TO_CLIENT.put("chatted_in_a_room", new ServerMessage.Chatted(PAT, Text.clean("Hello?"), KEPT));
+    TO_CLIENT.put("emoted_in_a_room", new ServerMessage.Emoted(PAT, Text.clean("goes out"), KEPT));
+    TO_CLIENT.put("topic_set", new ServerMessage.TopicSet(PAT, Text.clean("cake"), KEPT));
+    TO_CLIENT.put("topic_taken_away", new ServerMessage.TopicSet(PAT, Text.clean(""), KEPT));
+    List<ServerMessage> kept =
+        List.of(
+            new ServerMessage.Chatted(PAT, Text.clean("Hello?"), KEPT.withId(40)),
+            new ServerMessage.Emoted(MING, Text.clean("goes out"), KEPT.withId(41)),
+            new ServerMessage.TopicSet(PAT, Text.clean("cake"), KEPT.withId(42)));
+    TO_CLIENT.put(
+        "rooms",
+        answered(
+            new Answer.Rooms(
+                List.of(new Answer.Rooms.Room(RoomName.LOBBY, 2), new Answer.Rooms.Room(TEA, 1)))));
+    TO_CLIENT.put(
+        "recalled", new ServerMessage.Recalled(TEA, Optional.of(Text.clean("cake")), kept));
+    TO_CLIENT.put("past", answered(new Answer.Past(TEA, kept)));
+    TO_CLIENT.put("no_past", answered(new Answer.Past(TEA, List.of())));
+    TO_CLIENT.put("found", answered(new Answer.Found("hello", kept.subList(0, 1))));
+    TO_CLIENT.put(
+        "whois",
+        answered(new Answer.Whois(PAT, List.of(RoomName.LOBBY, TEA), EARLIER, Optional.empty())));
+    TO_CLIENT.put(
+        "whois_away",
+        answered(new Answer.Whois(PAT, List.of(TEA), EARLIER, Optional.of(Text.clean("lunch")))));
+    TO_CLIENT.put("topic", answered(new Answer.Topic(TEA, Optional.of(Text.clean("cake")))));
+    TO_CLIENT.put("no_topic", answered(new Answer.Topic(TEA, Optional.empty())));
+  }
+
+  private GoldenMessages() {}
+
+  private static ClientMessage asked(Request request) {
+    return new ClientMessage.Asked(request);
+  }
+
+  private static ServerMessage answered(Answer answer) {
+    return new ServerMessage.Answered(answer);
+  }
+}

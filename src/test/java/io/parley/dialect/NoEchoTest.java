@@ -1,0 +1,63 @@
+package io.parley.dialect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.protocol.Nickname;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
+import io.parley.protocol.Text;
+import java.util.List;
+import org.apache.pekko.stream.javadsl.Source;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Whoever sees what they type needs no echo of it; what the server makes of it they need. */
+class NoEchoTest {
+  private static final DialectTestKit KIT = new DialectTestKit();
+  private static final Nickname PAT = new Nickname("pat");
+  private static final Nickname CHRIS = new Nickname("chris");
+  private static final Text HI = Text.clean("hi");
+
+  @AfterAll
+  static void end() {
+    KIT.close();
+  }
+
+  @Test
+  void what_one_says_oneself_does_not_come_back() {
+    List<ServerMessage> own =
+        List.of(
+            new ServerMessage.Chatted(PAT, HI),
+            new ServerMessage.Emoted(PAT, HI),
+            new ServerMessage.PrivateMessage(PAT, CHRIS, HI));
+    assertEquals(List.of(), heard(own));
+  }
+
+  @Test
+  void all_else_does() {
+    List<ServerMessage> messages =
+        List.of(
+            new ServerMessage.Joined(PAT),
+            new ServerMessage.Chatted(CHRIS, HI),
+            new ServerMessage.PrivateMessage(CHRIS, PAT, HI),
+            new ServerMessage.PrivateMessage(PAT, PAT, HI));
+    assertEquals(messages, heard(messages));
+  }
+
+  @Test
+  void the_topic_that_one_sets_is_news_to_oneself_too() {
+    List<ServerMessage> set =
+        List.of(new ServerMessage.TopicSet(PAT, Text.clean("cake"), Stamp.UNKNOWN));
+    assertEquals(set, heard(set));
+    List<ServerMessage> answers =
+        SampleTalk.answers().stream().<ServerMessage>map(ServerMessage.Answered::new).toList();
+    assertEquals(answers, heard(answers));
+  }
+
+  /** What comes through to pat. */
+  private static List<ServerMessage> heard(List<ServerMessage> messages) {
+    List<Batch<ServerMessage>> batches =
+        List.of(Batch.of(new ServerMessage.Welcomed(PAT)), Batch.copyOf(messages));
+    return KIT.all(Source.from(batches).via(NoEcho.flow()).drop(1).mapConcat(Batch::messages));
+  }
+}

@@ -1,0 +1,41 @@
+package io.parley.dialect;
+
+import io.parley.dialect.beej.BeejDialect;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * All that can be heard on the wire: every dialect, and beside beej what it becomes for a client
+ * that knows extensions, under a name of its own.
+ */
+final class Variants {
+  static final String EXTENDED = "beej-extended";
+
+  private Variants() {}
+
+  static List<Dialect> all(Wire wire) {
+    return Dialects.all(wire).stream()
+        .flatMap(
+            dialect ->
+                dialect.name().equals(BeejDialect.NAME)
+                    ? Stream.of(dialect, extended(wire))
+                    : Stream.of(dialect))
+        .toList();
+  }
+
+  static Dialect extended(Wire wire) {
+    Dialect beej = BeejDialect.extendedOn(wire);
+    return new Dialect(
+        EXTENDED,
+        beej.registration(),
+        beej.echoes(),
+        beej.extensible(),
+        beej.serverSide(),
+        beej.clientSide());
+  }
+
+  /** The name under which people know a dialect. */
+  static String configured(Dialect dialect) {
+    return dialect.name().equals(EXTENDED) ? BeejDialect.NAME : dialect.name();
+  }
+}

@@ -1,0 +1,86 @@
+package io.parley.dialect.nickname;
+
+import static io.parley.protocol.Problem.Code.MISSING_FIELD;
+import static io.parley.protocol.Problem.Code.WRONG_FIELD_TYPE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.parley.dialect.Dialect;
+import io.parley.dialect.DialectTestKit;
+import io.parley.dialect.Received;
+import io.parley.dialect.SampleTalk;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.Problem;
+import io.parley.protocol.Request;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Text;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pekko.util.ByteString;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Rooms in a dialect that has packets to ask for them, and words for the answers. */
+class RoomPacketsTest {
+  private static final DialectTestKit KIT = new DialectTestKit();
+  private static final Dialect NICKNAME = NicknameDialect.on(KIT.wire());
+
+  @AfterAll
+  static void end() {
+    KIT.close();
+  }
+
+  @Test
+  void rooms_are_named_without_the_space_around_them() {
+    assertEquals(new Request.Enter("tea"), request("{'type':'join_room','room':' tea\\n'}"));
+    assertEquals(
+        new Request.Exit(Optional.of("tea")), request("{'type':'leave_room','room':' tea '}"));
+    assertEquals(new Request.Exit(Optional.empty()), request("{'type':'leave_room'}"));
+    assertEquals(new Request.Rooms(), request("{'type':'rooms','room':1}"));
+  }
+
+  @Test
+  void a_room_that_is_missing_or_no_name_is_answered() {
+    assertEquals(MISSING_FIELD, problem("{'type':'join_room'}"));
+    assertEquals(MISSING_FIELD, problem("{'type':'join_room','room':null}"));
+    assertEquals(WRONG_FIELD_TYPE, problem("{'type':'join_room','room':1}"));
+    assertEquals(WRONG_FIELD_TYPE, problem("{'type':'leave_room','room':['tea']}"));
+  }
+
+  @Test
+  void what_was_kept_is_told_with_the_time_when_it_was_said() throws Exception {
+    // Whoever asks the clock tells each connection another time.
+    ServerMessage kept =
+        new ServerMessage.Chatted(new Nickname("pat"), Text.clean("hi"), SampleTalk.KEPT);
+    assertEquals(1_600_000_000.5, timestamp(kept));
+    assertEquals(
+        1_700_000_000.125,
+        timestamp(new ServerMessage.Chatted(new Nickname("pat"), Text.clean("hi"))));
+  }
+
+  private static double timestamp(ServerMessage message) throws Exception {
+    ByteString payload = NICKNAME.serverSide().encode(message).drop(4);
+    return KIT.json().readTree(payload.toArray()).path("timestamp").doubleValue();
+  }
+
+  private static Problem.Code problem(String packet) {
+    return assertInstanceOf(Received.Malformed.class, received(packet), packet).problem().code();
+  }
+
+  private static Request request(String packet) {
+    ClientMessage message = ((Received.Message<ClientMessage>) received(packet)).message();
+    return assertInstanceOf(ClientMessage.Asked.class, message).request();
+  }
+
+  /** What the server reads; single quotes stand for double ones. */
+  private static Received<ClientMessage> received(String packet) {
+    byte[] payload = packet.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    ByteString length = ByteString.fromArray(new byte[] {0, 0, 0, (byte) payload.length});
+    List<Received<ClientMessage>> all =
+        KIT.read(NICKNAME.serverSide().decoder(), length.concat(ByteString.fromArray(payload)));
+    assertEquals(1, all.size());
+    return all.get(0);
+  }
+}
