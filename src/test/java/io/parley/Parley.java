@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import io.parley.config.ConfigFiles;
 import io.parley.config.InvalidSettingsException;
 import io.parley.dialect.Dialects;
+import io.parley.history.HistoryException;
 import io.parley.server.CannotListenException;
 import io.parley.server.ListenerSettings;
 import io.parley.server.ParleyServer;
@@ -51,7 +52,7 @@ public final class Parley {
     try {
       ServerSettings settings = ServerSettings.read(config);
       return ParleyServer.start(settings.withListeners(listeners), config);
-    } catch (InvalidSettingsException | CannotListenException e) {
+    } catch (InvalidSettingsException | CannotListenException | HistoryException e) {
       throw new AssertionError(e);
     }
   }

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import com.typesafe.config.Config;
 import io.parley.config.InvalidSettingsException;
 import io.parley.dialect.beej.BeejDialect;
+import io.parley.history.HistoryException;
 import io.parley.server.CannotListenException;
 import io.parley.server.ListenerSettings;
 import io.parley.server.ParleyServer;
@@ -58,7 +59,7 @@ final class ServerCommand implements Callable<Integer> {
   @Mixin ConfigOption configOption = new ConfigOption();
 
   @Override
-  public Integer call() throws InvalidSettingsException, CannotListenException {
+  public Integer call() throws InvalidSettingsException, CannotListenException, HistoryException {
     Logs.level(parley.debug ? Level.DEBUG : Level.INFO);
     Config config = parley.config(configOption.file());
     ServerSettings settings = ServerSettings.read(config);

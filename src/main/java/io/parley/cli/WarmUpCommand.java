@@ -7,6 +7,7 @@ import io.parley.client.ClientSettings;
 import io.parley.client.PipeScreen;
 import io.parley.config.InvalidSettingsException;
 import io.parley.dialect.beej.BeejDialect;
+import io.parley.history.HistoryException;
 import io.parley.server.CannotListenException;
 import io.parley.server.ListenerSettings;
 import io.parley.server.ParleyServer;
@@ -34,7 +35,10 @@ final class WarmUpCommand implements Callable<Integer> {
 
   @Override
   public Integer call()
-      throws InvalidSettingsException, CannotListenException, CannotConnectException {
+      throws InvalidSettingsException,
+          CannotListenException,
+          CannotConnectException,
+          HistoryException {
     Logs.level(Level.OFF);
     Config config = parley.config(Optional.empty());
     ServerSettings settings =

@@ -3,15 +3,21 @@ package io.parley.connection;
 import io.parley.dialect.Batch;
 import io.parley.dialect.Received;
 import io.parley.dialect.Registration;
+import io.parley.history.Entry;
+import io.parley.protocol.Answer;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
+import io.parley.protocol.Request;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import io.parley.room.ChatRoom;
+import io.parley.room.Historian;
 import io.parley.room.RoomEvent;
+import io.parley.room.Venue;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -32,8 +38,10 @@ import org.slf4j.LoggerFactory;
  *        +--- turned away ----+   and the connection ends, unless its dialect lets one try again
  * </pre>
  *
- * However it stops, its outbox is closed, which sends what is left and ends the connection; and the
- * room, which watches it, frees the nickname.
+ * A member who enters or exits a further room is ENTERING until that room has answered.
+ *
+ * <p>* However it stops, its outbox is closed, which sends what is left and ends the connection;
+ * and the room, which watches it, frees the nickname.
  */
 public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Command> {
   private static final Logger log = LoggerFactory.getLogger(ConnectionActor.class);
@@ -65,6 +73,9 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
 
   private record FromRoom(RoomEvent event) implements Command {}
 
+  private record FromHistorian(Function<List<Entry>, Answer> answer, Historian.Read read)
+      implements Command {}
+
   private enum Timeout implements Command {
     REGISTRATION,
     IDLE,
@@ -79,13 +90,14 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
     REGISTERING,
     JOINING,
     MEMBER,
+    ENTERING,
     LEAVING
   }
 
   private final TimerScheduler<Command> timers;
   private final Peer peer;
   private final Registration registration;
-  private final ActorRef<ChatRoom.Command> room;
+  private final Venue venue;
   private final ConnectionSettings settings;
   private final ActorRef<RoomEvent> self;
   private final Outbox outbox;
@@ -96,12 +108,15 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
   private final Stranger stranger;
   private final Regular regular;
 
+  private final Requests requests;
   private final InputCredit credit;
+  private final Places places = new Places();
 
   private Phase phase = Phase.REGISTERING;
   private Optional<Nickname> nickname = Optional.empty();
   private Optional<Problem> lastWord = Optional.empty();
   private boolean inputEnded;
+  private int farewells;
   private boolean quitting;
   private boolean dismissed;
   private boolean spokeSinceIdleCheck;
@@ -113,15 +128,16 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
       Peer peer,
       Transport transport,
       Registration registration,
-      ActorRef<ChatRoom.Command> room,
+      Venue venue,
       ConnectionSettings settings) {
     super(context);
     this.timers = timers;
     this.peer = peer;
     this.registration = registration;
-    this.room = room;
+    this.venue = venue;
     this.settings = settings;
     this.stranger = new Stranger(conversation, registration);
+    this.requests = new Requests(new Membership(), venue, settings);
     this.regular = new Regular(conversation, settings.maxText());
     this.credit = new InputCredit(settings.maxUnheard());
     this.self = context.messageAdapter(RoomEvent.class, FromRoom::new);
@@ -135,20 +151,21 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
       Peer peer,
       Transport transport,
       Registration registration,
-      ActorRef<ChatRoom.Command> room,
+      Venue venue,
       ConnectionSettings settings) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers ->
                     new ConnectionActor(
-                        context, timers, peer, transport, registration, room, settings)));
+                        context, timers, peer, transport, registration, venue, settings)));
   }
 
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(FromRoom.class, fromRoom -> fromRoom.event().accept(whatHappened))
+        .onMessage(FromHistorian.class, this::onFromHistorian)
         .onMessage(Input.class, this::onInput)
         .onMessage(InputReady.class, this::onInputReady)
         .onMessageEquals(InputEnded.INSTANCE, this::onInputEnded)
@@ -165,7 +182,7 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
   private void begin() {
     if (registration.opening() == Registration.Opening.GUEST) {
       phase = Phase.JOINING;
-      room.tell(new ChatRoom.JoinAsGuest(self));
+      venue.lobby().tell(new ChatRoom.JoinAsGuest(self));
     } else {
       askForNickname();
     }
@@ -185,7 +202,7 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
 
   private Behavior<Command> onInputReady(InputReady ready) {
     credit.waits(ready.ackTo());
-    return phase == Phase.JOINING ? this : next();
+    return phase == Phase.JOINING || phase == Phase.ENTERING ? this : next();
   }
 
   private Behavior<Command> onInputEnded() {
@@ -193,7 +210,7 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
     return switch (phase) {
       case REGISTERING -> end("end of input");
       case MEMBER -> leave("end of input", Optional.empty());
-      case JOINING, LEAVING -> this; // the room has all that was said, and will answer
+      case JOINING, ENTERING, LEAVING -> this; // the room has all that was said, and will answer
     };
   }
 
@@ -262,6 +279,10 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
   private final class WhatHappened implements RoomEvent.Handler<Behavior<Command>> {
     @Override
     public Behavior<Command> onWelcomed(RoomEvent.Welcomed welcomed) {
+      places.talkIn(welcomed.place());
+      if (nickname.isPresent()) {
+        return entered(welcomed);
+      }
       phase = Phase.MEMBER;
       nickname = Optional.of(welcomed.nickname());
       log.info("{} registered as {}", peer, welcomed.nickname());
@@ -272,28 +293,41 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
               List.of(
                   new ServerMessage.Welcomed(welcomed.nickname()),
                   new ServerMessage.Present(welcomed.present()))));
-      return inputEnded ? leave("end of input", Optional.empty()) : next();
+      return goOn();
+    }
+
+    private Behavior<Command> entered(RoomEvent.Welcomed welcomed) {
+      send(Batch.of(new ServerMessage.Present(welcomed.present(), welcomed.place().name())));
+      return movedOn();
     }
 
     @Override
     public Behavior<Command> onTurnedAway(RoomEvent.TurnedAway turnedAway) {
-      return conversation.turnAway(turnedAway.problem());
+      if (nickname.isEmpty()) {
+        return conversation.turnAway(turnedAway.problem());
+      }
+      send(Batch.of(new ServerMessage.Refused(turnedAway.problem())));
+      return movedOn();
     }
 
     @Override
     public Behavior<Command> onHeard(RoomEvent.Heard heard) {
       send(heard.batch());
       credit.heard(heard.own());
-      return phase == Phase.MEMBER ? next() : ConnectionActor.this;
+      return answered();
+    }
+
+    @Override
+    public Behavior<Command> onExited(RoomEvent.Exited exited) {
+      places.exit(exited.room());
+      return movedOn();
     }
 
     @Override
     public Behavior<Command> onFarewell(RoomEvent.Farewell farewell) {
-      if (quitting) {
-        return goodbye();
-      }
-      Optional<Problem> reason = lastWord.or(farewell::reason);
-      return reason.isPresent() ? conversation.dismiss(reason.get()) : end(ending);
+      farewells++;
+      lastWord = lastWord.or(farewell::reason);
+      return allSaid() ? part() : ConnectionActor.this;
     }
   }
 
@@ -302,27 +336,28 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
     @Override
     public Behavior<Command> join(Nickname asked) {
       phase = Phase.JOINING; // the stream waits for its acknowledgement until the room has answered
-      room.tell(new ChatRoom.Join(asked, self));
+      venue.lobby().tell(new ChatRoom.Join(asked, self));
       return ConnectionActor.this;
     }
 
     @Override
     public Behavior<Command> say(Text text) {
       credit.said();
-      room.tell(new ChatRoom.Say(text, self));
+      ChatRoom.Say say = new ChatRoom.Say(text, self);
+      places.current().ifPresent(place -> place.room().tell(say));
       return next();
     }
 
     @Override
     public Behavior<Command> tell(Nickname target, Text text) {
       credit.said();
-      room.tell(new ChatRoom.Tell(target, text, self));
+      venue.lobby().tell(new ChatRoom.Tell(target, text, self));
       return next();
     }
 
     @Override
-    public Behavior<Command> ask(io.parley.protocol.Request request) {
-      return answer(Problems.NOT_REGISTERED);
+    public Behavior<Command> ask(Request request) {
+      return request.accept(requests);
     }
 
     @Override
@@ -368,6 +403,102 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
     }
   }
 
+  /** What requests need of this. */
+  private final class Membership implements Requests.Asker {
+    @Override
+    public Places places() {
+      return places;
+    }
+
+    @Override
+    public Nickname nickname() {
+      return nickname.orElseThrow();
+    }
+
+    @Override
+    public ActorRef<RoomEvent> self() {
+      return self;
+    }
+
+    @Override
+    public ActorRef<Historian.Read> reader(Function<List<Entry>, Answer> answer) {
+      ActorRef<Command> connection = getContext().getSelf();
+      return getContext()
+          .spawnAnonymous(
+              Behaviors.receiveMessage(
+                  read -> {
+                    connection.tell(new FromHistorian(answer, read));
+                    return Behaviors.stopped();
+                  }));
+    }
+
+    @Override
+    public Behavior<Command> passedOn() {
+      credit.said();
+      return next();
+    }
+
+    @Override
+    public Behavior<Command> waitForRoom() {
+      phase = Phase.ENTERING; // the stream waits for its acknowledgement until then
+      return ConnectionActor.this;
+    }
+
+    @Override
+    public Behavior<Command> hear(ServerMessage message) {
+      send(Batch.of(message));
+      return next();
+    }
+  }
+
+  private Behavior<Command> onFromHistorian(FromHistorian message) {
+    send(
+        Batch.of(
+            message
+                .read()
+                .entries()
+                .<ServerMessage>map(
+                    entries -> new ServerMessage.Answered(message.answer().apply(entries)))
+                .orElseGet(() -> new ServerMessage.Refused(Problems.HISTORY_UNREADABLE))));
+    credit.heard(1);
+    return answered();
+  }
+
+  /** Something came back that this member said or asked for. */
+  private Behavior<Command> answered() {
+    return switch (phase) {
+      case MEMBER -> next();
+      case LEAVING -> allSaid() ? part() : this;
+      case REGISTERING, JOINING, ENTERING -> this;
+    };
+  }
+
+  /** A further room has let this member in, or out, or has turned it away. */
+  private Behavior<Command> movedOn() {
+    venue.lobby().tell(new ChatRoom.IsIn(places.names(), self));
+    if (phase != Phase.ENTERING) {
+      return answered(); // leaving meanwhile
+    }
+    phase = Phase.MEMBER;
+    return goOn();
+  }
+
+  private Behavior<Command> goOn() {
+    return inputEnded ? leave("end of input", Optional.empty()) : next();
+  }
+
+  /** Whether every room has said farewell, and all that was asked for has come. */
+  private boolean allSaid() {
+    return farewells >= places.size() && (credit.isEven() || lastWord.isPresent());
+  }
+
+  private Behavior<Command> part() {
+    if (quitting) {
+      return goodbye();
+    }
+    return lastWord.isPresent() ? conversation.dismiss(lastWord.get()) : end(ending);
+  }
+
   private Behavior<Command> next() {
     credit.grant();
     return this;
@@ -385,7 +516,7 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
     ending = why;
     lastWord = word;
     timers.startSingleTimer(Timeout.LEAVING, settings.drain());
-    room.tell(new ChatRoom.Leave(self));
+    places.all().forEach(place -> place.room().tell(new ChatRoom.Leave(self)));
     return this;
   }
 

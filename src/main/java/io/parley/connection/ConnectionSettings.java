@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param maxOutbox how many bytes may wait for a peer that does not read
  * @param maxUnheard how many texts of a peer may be on their way to the others before it is made to
  *     wait
+ * @param maxRooms in how many rooms a peer may be at once, the lobby counted
+ * @param maxPast the most messages of the past in one answer
  * @param registration how long a peer may take to register
  * @param idle how long a peer may say nothing at all; it is noticed within twice the time
  * @param drain how long an ending connection may take to send what is left
@@ -17,6 +19,8 @@ public record ConnectionSettings(
     int maxText,
     int maxOutbox,
     int maxUnheard,
+    int maxRooms,
+    int maxPast,
     Duration registration,
     Duration idle,
     Duration drain) {

@@ -32,6 +32,11 @@ final class InputCredit {
     unheard -= texts;
   }
 
+  /** Whether all that was said has been passed on, and all that was asked for answered. */
+  boolean isEven() {
+    return unheard <= 0;
+  }
+
   /** Lets the stream go on, if it waits and may. */
   void grant() {
     if (unheard < maxUnheard) {

@@ -2,6 +2,7 @@ package io.parley.connection;
 
 import io.parley.protocol.Problem;
 import io.parley.protocol.Problem.Code;
+import io.parley.protocol.RoomName;
 
 /** What a connection has to tell its peer on its own account. */
 final class Problems {
@@ -10,7 +11,24 @@ final class Problems {
   static final Problem ALREADY_REGISTERED =
       new Problem(Code.ALREADY_REGISTERED, "You are registered here already.");
 
+  static final Problem LOBBY_STAYS =
+      new Problem(Code.NOT_IN_ROOM, "Everybody is in the lobby; only leaving for good leaves it.");
+  static final Problem NOWHERE = new Problem(Code.NOT_IN_ROOM, "You are in no room.");
+  static final Problem HISTORY_UNREADABLE =
+      new Problem(Code.HISTORY_UNAVAILABLE, "The history cannot be read now. Try again later.");
+
   private Problems() {}
+
+  static Problem notIn(RoomName room) {
+    return new Problem(Code.NOT_IN_ROOM, "You are not in " + room + ".", room.value());
+  }
+
+  static Problem tooManyRooms(ConnectionSettings settings) {
+    return new Problem(
+        Code.TOO_MANY_ROOMS,
+        "You are in " + settings.maxRooms() + " rooms already; leave one first.",
+        Integer.toString(settings.maxRooms()));
+  }
 
   static Problem registrationOverdue(ConnectionSettings settings) {
     return new Problem(

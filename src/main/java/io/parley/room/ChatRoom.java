@@ -1,13 +1,19 @@
 package io.parley.room;
 
 import io.parley.dialect.Batch;
+import io.parley.history.Kind;
+import io.parley.history.Saying;
+import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.LongSupplier;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -17,9 +23,11 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
- * A room: it owns the nicknames, knows who is in, and decides the order of what is said. What
- * happens goes out to everybody in batches. It watches its members, and their death is the only
- * thing that frees a nickname.
+ * A room: it knows who is in, and decides the order of what is said; the lobby owns the nicknames
+ * besides. What happens goes out to everybody in batches, and not before it is kept: while one
+ * batch is being written, what comes forms the next.
+ *
+ * <p>It watches its members, and in the lobby their death is the only thing that frees a nickname.
  */
 public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
@@ -34,8 +42,15 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
    */
   public record JoinAsGuest(ActorRef<RoomEvent> member) implements Command {}
 
-  /** Says something to everybody. Ignored from somebody who is not in. */
-  public record Say(Text text, ActorRef<RoomEvent> member) implements Command {}
+  /**
+   * Says something to everybody: what they say, what they do, or what the room is about. Ignored
+   * from somebody who is not in.
+   */
+  public record Say(Kind kind, Text text, ActorRef<RoomEvent> member) implements Command {
+    public Say(Text text, ActorRef<RoomEvent> member) {
+      this(Kind.CHAT, text, member);
+    }
+  }
 
   /**
    * Says something to one member alone. The sender hears it as a receipt, or that nobody has that
@@ -43,8 +58,35 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
    */
   public record Tell(Nickname target, Text text, ActorRef<RoomEvent> member) implements Command {}
 
+  /** Who is in. Answered by {@link RoomEvent.Heard}, to members. */
+  public record TellNames(ActorRef<RoomEvent> member) implements Command {}
+
   /**
-   * Somebody wants to go: they hear at once what they have not heard yet, then a {@link
+   * Tells a member once more that they are in, since they want to enter. Answered by {@link
+   * RoomEvent.Heard}.
+   */
+  public record TellJoined(ActorRef<RoomEvent> member) implements Command {}
+
+  /** What the room is about. Answered by {@link RoomEvent.Heard}, to members. */
+  public record TellTopic(ActorRef<RoomEvent> member) implements Command {}
+
+  /** Who somebody is. Answered by {@link RoomEvent.Heard}, to members. For the lobby. */
+  public record TellWhois(Nickname target, ActorRef<RoomEvent> member) implements Command {}
+
+  /**
+   * A member goes away from the keyboard, or is back if there is no note. Answered by {@link
+   * RoomEvent.Heard}. For the lobby.
+   */
+  public record SetAway(Optional<Text> note, ActorRef<RoomEvent> member) implements Command {}
+
+  /** A member is in these rooms now. For the lobby. */
+  public record IsIn(List<RoomName> rooms, ActorRef<RoomEvent> member) implements Command {}
+
+  /** A member leaves this room. Answered by {@link RoomEvent.Exited} when they have heard all. */
+  public record Exit(ActorRef<RoomEvent> member) implements Command {}
+
+  /**
+   * Somebody wants to go for good: they hear what they have not heard yet, then a {@link
    * RoomEvent.Farewell}. They stay in until they are dead.
    */
   public record Leave(ActorRef<RoomEvent> member) implements Command {}
@@ -54,38 +96,53 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
   private record Died(ActorRef<RoomEvent> member) implements Command {}
 
+  private record FromHistorian(Historian.Told told) implements Command {}
+
   private enum Flush implements Command {
     INSTANCE
   }
 
   private final TimerScheduler<Command> timers;
+  private final RoomName name;
+  private final RoomSetup setup;
+  private final ActorRef<Historian.Told> fromHistorian;
   private final Roster<ActorRef<RoomEvent>> roster = new Roster<>();
-  private final PendingBatch pending;
   private final Pace pace;
+  private final Memory memory;
+  private final PrivateTalk talk;
+  private Happenings<ActorRef<RoomEvent>> pending = new Happenings<>();
+
+  /** What is being written. Empty happenings while the past is being read. */
+  private Optional<Happenings<ActorRef<RoomEvent>>> underway = Optional.of(new Happenings<>());
+
   private boolean flushIsDue;
+  private boolean inTrouble;
+  private long entered;
   private long guests;
   private Optional<Problem> closed = Optional.empty();
 
   private ChatRoom(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
-      RoomSettings settings,
-      LongSupplier nanoTime) {
+      RoomName name,
+      RoomSetup setup) {
     super(context);
     this.timers = timers;
-    this.pending = new PendingBatch(settings.maxBatch());
-    this.pace = new Pace(settings, nanoTime);
+    this.name = name;
+    this.setup = setup;
+    this.pace = new Pace(setup.settings(), setup.nanoTime());
+    this.memory = new Memory(name, setup.settings().recalled());
+    this.talk = new PrivateTalk(roster);
+    this.fromHistorian = context.messageAdapter(Historian.Told.class, FromHistorian::new);
+    setup
+        .historian()
+        .tell(new Historian.Load(name.value(), setup.settings().recalled(), fromHistorian));
   }
 
-  public static Behavior<Command> create(RoomSettings settings) {
-    return create(settings, System::nanoTime);
-  }
-
-  /** A room with a clock of its own, in nanoseconds, for tests. */
-  static Behavior<Command> create(RoomSettings settings, LongSupplier nanoTime) {
+  /** A room of this name. */
+  public static Behavior<Command> create(RoomName name, RoomSetup setup) {
     return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(timers -> new ChatRoom(context, timers, settings, nanoTime)));
+        context -> Behaviors.withTimers(timers -> new ChatRoom(context, timers, name, setup)));
   }
 
   @Override
@@ -93,9 +150,17 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     return newReceiveBuilder()
         .onMessage(Say.class, this::onSay)
         .onMessageEquals(Flush.INSTANCE, this::onFlush)
+        .onMessage(FromHistorian.class, this::onFromHistorian)
         .onMessage(Join.class, this::onJoin)
         .onMessage(JoinAsGuest.class, this::onJoinAsGuest)
         .onMessage(Tell.class, this::onTell)
+        .onMessage(TellNames.class, this::onTellNames)
+        .onMessage(TellJoined.class, this::onTellJoined)
+        .onMessage(TellTopic.class, this::onTellTopic)
+        .onMessage(TellWhois.class, this::onTellWhois)
+        .onMessage(SetAway.class, this::onSetAway)
+        .onMessage(IsIn.class, this::onIsIn)
+        .onMessage(Exit.class, this::onExit)
         .onMessage(Leave.class, this::onLeave)
         .onMessage(Died.class, this::onDied)
         .onMessage(Close.class, this::onClose)
@@ -103,39 +168,56 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   }
 
   private Behavior<Command> onSay(Say say) {
-    roster
-        .find(say.member())
-        .ifPresent(
-            member -> {
-              member.said();
-              happened(
-                  new ServerMessage.Chatted(member.nickname(), say.text()),
-                  say.text().value().length());
-            });
-    return this;
-  }
-
-  private Behavior<Command> onFlush() {
-    flushIsDue = false;
-    flush();
-    return this;
+    return with(
+        say.member(),
+        member -> {
+          if (pending.weight() > setup.settings().maxUndelivered()) {
+            ServerMessage refusal = new ServerMessage.Refused(RoomProblems.NOT_DELIVERED);
+            member.reference().tell(new RoomEvent.Heard(Batch.of(refusal), 1));
+            return;
+          }
+          Stamp stamp = now();
+          Saying saying = Sayings.of(say.kind(), member.nickname(), say.text(), stamp);
+          pending.add(Sayings.message(say.kind(), member.nickname(), say.text(), stamp), saying);
+          pending.saidBy(member);
+          flushSoon();
+        });
   }
 
   private Behavior<Command> onJoin(Join join) {
+    entered++;
     if (closed.isPresent()) {
       join.member().tell(new RoomEvent.TurnedAway(closed.get()));
-      return this;
+      return counted();
     }
-    Optional<Member<ActorRef<RoomEvent>>> newcomer = roster.claim(join.nickname(), join.member());
-    if (newcomer.isEmpty()) {
-      join.member().tell(new RoomEvent.TurnedAway(taken(join.nickname())));
-      return this;
+    if (!isLobby()) {
+      // The nickname is theirs, says the lobby: whoever has it here is dead, and we are about to
+      // be told so.
+      roster
+          .find(join.nickname())
+          .filter(other -> !other.reference().equals(join.member()))
+          .ifPresent(other -> onDied(new Died(other.reference())));
     }
+    Optional<Member<ActorRef<RoomEvent>>> claimed =
+        roster.claim(join.nickname(), join.member(), setup.clock().instant());
+    if (claimed.isEmpty()) {
+      join.member().tell(new RoomEvent.TurnedAway(RoomProblems.taken(join.nickname())));
+      return counted();
+    }
+    Member<ActorRef<RoomEvent>> newcomer = claimed.get();
     getContext().watchWith(join.member(), new Died(join.member()));
-    join.member().tell(new RoomEvent.Welcomed(join.nickname(), roster.nicknames()));
-    newcomer.get().hearFrom(pending.size());
-    happened(new ServerMessage.Joined(join.nickname()), 0);
-    return this;
+    join.member()
+        .tell(
+            new RoomEvent.Welcomed(
+                join.nickname(), roster.nicknames(), new Place(name, getContext().getSelf())));
+    underway.ifPresent(happenings -> happenings.hearsFromHere(newcomer));
+    pending.hearsFromHere(newcomer);
+    pending.recall(newcomer, memory);
+    happened(new ServerMessage.Joined(join.nickname(), now()));
+    if (inTrouble) {
+      inform(newcomer, RoomProblems.TROUBLE);
+    }
+    return counted();
   }
 
   private Behavior<Command> onJoinAsGuest(JoinAsGuest join) {
@@ -144,74 +226,141 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   }
 
   private Behavior<Command> onTell(Tell tell) {
-    roster.find(tell.member()).ifPresent(sender -> tell(sender, tell.target(), tell.text()));
-    return this;
+    return with(
+        tell.member(),
+        sender -> {
+          talk.tell(sender, tell.target(), tell.text(), pending);
+          flushSoon();
+        });
   }
 
-  private void tell(Member<ActorRef<RoomEvent>> sender, Nickname name, Text text) {
-    Optional<Member<ActorRef<RoomEvent>>> target = roster.find(name);
-    // Both hear first what was said before.
-    passOn(pending.soFar(), sender);
-    if (target.isEmpty()) {
-      sender.reference().tell(answer(new ServerMessage.Refused(unknown(name))));
-      return;
-    }
-    Member<ActorRef<RoomEvent>> other = target.get();
-    ServerMessage message =
-        new ServerMessage.PrivateMessage(sender.nickname(), other.nickname(), text);
-    sender.reference().tell(answer(message));
-    if (other != sender) {
-      passOn(pending.soFar(), other);
-      other.reference().tell(new RoomEvent.Heard(Batch.of(message), 0));
-    }
+  private Behavior<Command> onTellNames(TellNames names) {
+    return with(
+        names.member(),
+        member -> answer(member, new ServerMessage.Present(roster.nicknames(), name)));
   }
 
-  /** What comes back for one thing that a member said. */
-  private static RoomEvent answer(ServerMessage message) {
-    return new RoomEvent.Heard(Batch.of(message), 1);
+  private Behavior<Command> onTellJoined(TellJoined again) {
+    return with(
+        again.member(),
+        member -> answer(member, new ServerMessage.Joined(member.nickname(), now())));
+  }
+
+  private Behavior<Command> onTellTopic(TellTopic topic) {
+    return with(
+        topic.member(),
+        member ->
+            answer(member, new ServerMessage.Answered(new Answer.Topic(name, memory.topic()))));
+  }
+
+  private Behavior<Command> onTellWhois(TellWhois whois) {
+    return with(whois.member(), member -> answer(member, talk.whois(whois.target())));
+  }
+
+  private Behavior<Command> onSetAway(SetAway away) {
+    return with(away.member(), member -> answer(member, talk.away(member, away.note())));
+  }
+
+  private Behavior<Command> onIsIn(IsIn isIn) {
+    return with(isIn.member(), member -> member.isIn(isIn.rooms()));
+  }
+
+  private Behavior<Command> onExit(Exit exit) {
+    return with(
+        exit.member(),
+        member -> {
+          getContext().unwatch(exit.member());
+          roster.release(exit.member());
+          underway.ifPresent(happenings -> happenings.hearsUpToHereThoughGone(member));
+          pending.add(new ServerMessage.Left(member.nickname(), now()));
+          pending.aside(member, new RoomEvent.Exited(name));
+          pending.hearsUpToHereThoughGone(member);
+          flushSoon();
+          counted();
+        });
   }
 
   private Behavior<Command> onLeave(Leave leave) {
-    roster
-        .find(leave.member())
-        .ifPresent(
-            member -> {
-              passOn(pending.soFar(), member);
-              member.reference().tell(new RoomEvent.Farewell(Optional.empty()));
-            });
-    return this;
+    return with(
+        leave.member(),
+        member -> {
+          pending.aside(member, new RoomEvent.Farewell(Optional.empty()));
+          pending.hearsUpToHere(member);
+          flushSoon();
+        });
   }
 
   private Behavior<Command> onDied(Died died) {
     roster
         .release(died.member())
-        .filter(
-            gone ->
-                closed
-                    .isEmpty()) // a room that sends everybody home need not tell them of each other
-        .ifPresent(gone -> happened(new ServerMessage.Left(gone.nickname()), 0));
-    return this;
+        .filter(gone -> closed.isEmpty()) // who sends everybody home need not tell of each
+        .ifPresent(gone -> happened(new ServerMessage.Left(gone.nickname(), now())));
+    return counted();
   }
 
   private Behavior<Command> onClose(Close close) {
-    flush();
     closed = Optional.of(close.reason());
-    roster.members().forEach(member -> member.reference().tell(new RoomEvent.Farewell(closed)));
+    roster.members().forEach(m -> pending.aside(m, new RoomEvent.Farewell(closed)));
+    flush();
     return this;
   }
 
-  private void happened(ServerMessage event, int textLength) {
-    pending.add(event, textLength);
-    if (pending.isFull()) {
+  private Behavior<Command> onFromHistorian(FromHistorian message) {
+    Historian.Told told = message.told();
+    if (told instanceof Historian.Stored stored) {
+      underway.ifPresent(happenings -> happenings.keptAs(stored.entries()));
+      arrived();
+    } else if (told instanceof Historian.Loaded loaded) {
+      memory.begin(
+          loaded.entries().stream().map(Sayings::message).toList(),
+          loaded.topic().map(entry -> Text.clean(entry.saying().text())));
+      arrived();
+    } else if (!inTrouble) {
+      inTrouble = true;
+      roster.members().forEach(member -> inform(member, RoomProblems.TROUBLE));
+    }
+    return this;
+  }
+
+  /** What was under way may be shown now. */
+  private void arrived() {
+    Optional<Happenings<ActorRef<RoomEvent>>> due = underway;
+    underway = Optional.empty();
+    due.ifPresent(this::deliver);
+    if (inTrouble) {
+      inTrouble = false;
+      roster.members().forEach(member -> inform(member, RoomProblems.TROUBLE_IS_OVER));
+    }
+    if (closed.isPresent()) {
+      flush();
+    } else if (!pending.isEmpty()) {
+      flushSoon();
+    }
+  }
+
+  private Behavior<Command> onFlush() {
+    flushIsDue = false;
+    flush();
+    return this;
+  }
+
+  private void happened(ServerMessage event) {
+    pending.add(event);
+    flushSoon();
+  }
+
+  private void flushSoon() {
+    if (underway.isPresent()) {
+      return; // when it has arrived
+    }
+    if (pending.weight() >= setup.settings().maxBatch()) {
       flush();
     } else if (!flushIsDue) {
       flushIsDue = true;
       Duration wait = pace.untilNextFlush(roster.size());
       if (wait.isZero()) {
-        getContext()
-            .getSelf()
-            .tell(
-                Flush.INSTANCE); // behind what is in the mailbox already: all that joins the batch
+        // Behind what is in the mailbox already: all that joins the batch.
+        getContext().getSelf().tell(Flush.INSTANCE);
       } else {
         timers.startSingleTimer(Flush.INSTANCE, wait);
       }
@@ -219,43 +368,59 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   }
 
   private void flush() {
-    if (pending.isEmpty()) {
+    if (underway.isPresent() || pending.isEmpty()) {
       return;
     }
-    Batch<ServerMessage> batch = pending.soFar();
-    RoomEvent shared = new RoomEvent.Heard(batch, 0);
-    pending.clear();
+    Happenings<ActorRef<RoomEvent>> next = pending;
+    pending = new Happenings<>();
     pace.flushed();
-    for (Member<ActorRef<RoomEvent>> member : roster.members()) {
-      if (member.hearsFrom() == 0 && member.unheard() == 0) {
-        member.reference().tell(shared);
-      } else {
-        passOn(batch, member);
-        member.heardUpTo(0);
-      }
+    if (next.sayings().isEmpty()) {
+      deliver(next);
+    } else {
+      underway = Optional.of(next);
+      setup.historian().tell(new Historian.Store(next.sayings(), fromHistorian));
     }
   }
 
-  /** Tells a member the part of a batch that it has not heard. */
-  private static void passOn(Batch<ServerMessage> batch, Member<ActorRef<RoomEvent>> member) {
-    int end = batch.messages().size();
-    if (member.hearsFrom() < end) {
-      member
-          .reference()
-          .tell(new RoomEvent.Heard(batch.from(member.hearsFrom()), member.unheard()));
-      member.heardUpTo(end);
+  private void deliver(Happenings<ActorRef<RoomEvent>> happenings) {
+    happenings.tell(roster.members(), ActorRef::tell);
+    memory.addAll(happenings.keptEvents());
+    if (roster.isEmpty()) {
+      counted();
     }
   }
 
-  private static Problem taken(Nickname nickname) {
-    return new Problem(
-        Problem.Code.NICKNAME_TAKEN, "The nickname " + nickname + " is taken.", nickname.value());
+  private Behavior<Command> with(
+      ActorRef<RoomEvent> reference, Consumer<Member<ActorRef<RoomEvent>>> action) {
+    roster.find(reference).ifPresent(action);
+    return this;
   }
 
-  private static Problem unknown(Nickname nickname) {
-    return new Problem(
-        Problem.Code.NO_SUCH_NICKNAME,
-        "Nobody here is called " + nickname + "; that was not sent to anybody.",
-        nickname.value());
+  /** What comes back for one thing that a member said. */
+  private void answer(Member<ActorRef<RoomEvent>> member, ServerMessage message) {
+    pending.aside(member, new RoomEvent.Heard(Batch.of(message), 1));
+    flushSoon();
+  }
+
+  /** Says something at once, past all that waits. */
+  private static void inform(Member<ActorRef<RoomEvent>> member, ServerMessage message) {
+    member.reference().tell(new RoomEvent.Heard(Batch.of(message), 0));
+  }
+
+  /** An empty room is let go: so it says that it is empty when all has been told. */
+  private Behavior<Command> counted() {
+    if (roster.isEmpty() && (underway.isPresent() || !pending.isEmpty())) {
+      return this;
+    }
+    setup.counts().tell(new Rooms.Counted(name, roster.size(), entered));
+    return this;
+  }
+
+  private Stamp now() {
+    return new Stamp(name, setup.clock().instant());
+  }
+
+  private boolean isLobby() {
+    return name.equals(RoomName.LOBBY);
   }
 }

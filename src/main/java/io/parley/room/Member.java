@@ -1,25 +1,28 @@
 package io.parley.room;
 
 import io.parley.protocol.Nickname;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.Text;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Somebody who is in a room, and how far they have heard it. One actor owns it.
+ * Somebody who is in a room. One actor owns it.
  *
  * @param <R> how a member is addressed
  */
 final class Member<R> {
   private final Nickname nickname;
   private final R reference;
+  private final Instant since;
+  private List<RoomName> rooms = List.of(RoomName.LOBBY);
+  private Optional<Text> away = Optional.empty();
 
-  /** Index into the pending batch: what was said before they came is not for them. */
-  private int hearsFrom;
-
-  /** How many messages of the pending batch are their own. */
-  private int unheard;
-
-  Member(Nickname nickname, R reference) {
+  Member(Nickname nickname, R reference, Instant since) {
     this.nickname = nickname;
     this.reference = reference;
+    this.since = since;
   }
 
   Nickname nickname() {
@@ -30,25 +33,26 @@ final class Member<R> {
     return reference;
   }
 
-  int hearsFrom() {
-    return hearsFrom;
+  /** When they came. */
+  Instant since() {
+    return since;
   }
 
-  int unheard() {
-    return unheard;
+  /** In which rooms they are; known in the lobby. */
+  List<RoomName> rooms() {
+    return rooms;
   }
 
-  void hearFrom(int index) {
-    hearsFrom = index;
+  void isIn(List<RoomName> now) {
+    rooms = List.copyOf(now);
   }
 
-  void said() {
-    unheard++;
+  /** The note they left when they went away from the keyboard; empty if they are there. */
+  Optional<Text> away() {
+    return away;
   }
 
-  /** The pending batch was passed on up to {@code index}. */
-  void heardUpTo(int index) {
-    hearsFrom = index;
-    unheard = 0;
+  void isAway(Optional<Text> note) {
+    away = note;
   }
 }

@@ -3,6 +3,7 @@ package io.parley.room;
 import io.parley.dialect.Batch;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +17,9 @@ public sealed interface RoomEvent {
    * The nickname is yours, and you are in.
    *
    * @param present who is in now, the newcomer too
+   * @param place where you are
    */
-  record Welcomed(Nickname nickname, List<Nickname> present) implements RoomEvent {
+  record Welcomed(Nickname nickname, List<Nickname> present, Place place) implements RoomEvent {
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onWelcomed(this);
@@ -45,6 +47,14 @@ public sealed interface RoomEvent {
     }
   }
 
+  /** You are not in this room any more, and have heard all that you will hear of it. */
+  record Exited(RoomName room) implements RoomEvent {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onExited(this);
+    }
+  }
+
   /** You have heard all that you will hear; end now, and say the reason if there is one. */
   record Farewell(Optional<Problem> reason) implements RoomEvent {
     @Override
@@ -60,6 +70,8 @@ public sealed interface RoomEvent {
     R onTurnedAway(TurnedAway turnedAway);
 
     R onHeard(Heard heard);
+
+    R onExited(Exited exited);
 
     R onFarewell(Farewell farewell);
   }

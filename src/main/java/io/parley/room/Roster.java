@@ -1,6 +1,7 @@
 package io.parley.room;
 
 import io.parley.protocol.Nickname;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,11 +24,11 @@ final class Roster<R> {
    *
    * @return the new member; empty if the nickname is somebody else's or the newcomer is in already
    */
-  Optional<Member<R>> claim(Nickname nickname, R reference) {
+  Optional<Member<R>> claim(Nickname nickname, R reference, Instant since) {
     if (byReference.containsKey(reference)) {
       return Optional.empty();
     }
-    Member<R> member = new Member<>(nickname, reference);
+    Member<R> member = new Member<>(nickname, reference, since);
     if (byKey.putIfAbsent(nickname.key(), member) != null) {
       return Optional.empty();
     }

@@ -7,7 +7,7 @@ import io.parley.dialect.Batch;
 import io.parley.dialect.Dialect;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
-import io.parley.room.ChatRoom;
+import io.parley.room.Venue;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -83,7 +83,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
   private final ListenerSettings listening;
   private final ServerSettings settings;
   private final Dialect dialect;
-  private final ActorRef<ChatRoom.Command> room;
+  private final Venue venue;
   private final Seats seats;
   private final ActorRef<Started> startedTo;
   private Optional<ServerBinding> binding = Optional.empty();
@@ -97,14 +97,14 @@ final class Listener extends AbstractBehavior<Listener.Command> {
       ListenerSettings listening,
       ServerSettings settings,
       Dialect dialect,
-      ActorRef<ChatRoom.Command> room,
+      Venue venue,
       Seats seats,
       ActorRef<Started> startedTo) {
     super(context);
     this.listening = listening;
     this.settings = settings;
     this.dialect = dialect;
-    this.room = room;
+    this.venue = venue;
     this.seats = seats;
     this.startedTo = startedTo;
     context.pipeToSelf(
@@ -115,11 +115,11 @@ final class Listener extends AbstractBehavior<Listener.Command> {
       ListenerSettings listening,
       ServerSettings settings,
       Dialect dialect,
-      ActorRef<ChatRoom.Command> room,
+      Venue venue,
       Seats seats,
       ActorRef<Started> startedTo) {
     return Behaviors.setup(
-        context -> new Listener(context, listening, settings, dialect, room, seats, startedTo));
+        context -> new Listener(context, listening, settings, dialect, venue, seats, startedTo));
   }
 
   @Override
@@ -245,7 +245,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
     getContext()
         .spawnAnonymous(
             ConnectionActor.create(
-                peer, stream, dialect.registration(), room, settings.connection()));
+                peer, stream, dialect.registration(), venue, settings.connection()));
   }
 
   /** Says why, and closes. */

@@ -2,6 +2,8 @@ package io.parley.server;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
+import io.parley.history.HistoryException;
+import io.parley.history.HistoryStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,10 +24,15 @@ public final class ParleyServer implements AutoCloseable {
   private static final Duration MARGIN = Duration.ofSeconds(1);
 
   private final ActorSystem<ServerGuardian.Command> system;
+  private final CompletionStage<Done> terminated;
   private final List<Endpoint> endpoints;
 
-  private ParleyServer(ActorSystem<ServerGuardian.Command> system, List<Endpoint> endpoints) {
+  private ParleyServer(
+      ActorSystem<ServerGuardian.Command> system,
+      CompletionStage<Done> terminated,
+      List<Endpoint> endpoints) {
     this.system = system;
+    this.terminated = terminated;
     this.endpoints = endpoints;
   }
 
@@ -35,32 +42,39 @@ public final class ParleyServer implements AutoCloseable {
    * @param settings what {@link ServerSettings#read} made of {@code config}, or a variant of that
    * @param config the whole configuration, Pekko's part of it too
    * @throws CannotListenException if a port cannot be bound; nothing is left running then
+   * @throws HistoryException if the history cannot be used; then nothing was started
    */
   public static ParleyServer start(ServerSettings settings, Config config)
-      throws CannotListenException {
+      throws CannotListenException, HistoryException {
     if (settings.listeners().isEmpty()) {
       throw new IllegalArgumentException("a server without a listener");
     }
+    HistoryStore store = HistoryStore.open(settings.history());
     CompletableFuture<List<Endpoint>> whenListening = new CompletableFuture<>();
     ActorSystem<ServerGuardian.Command> system =
         ActorSystem.create(
-            ServerGuardian.create(settings, whenListening),
+            ServerGuardian.create(settings, store, whenListening),
             "parley",
             config.withValue(
                 "pekko.coordinated-shutdown.phases.service-requests-done.timeout",
                 ConfigValueFactory.fromAnyRef(drainDeadline(settings).plus(MARGIN))));
-    CompletionStage<Done> terminated = system.getWhenTerminated();
-    terminated.thenRun(
-        () ->
-            whenListening.completeExceptionally(
-                new IllegalStateException("the server ended while it started")));
+    CompletionStage<Done> terminated =
+        system
+            .getWhenTerminated()
+            .thenApply(
+                done -> {
+                  store.close();
+                  whenListening.completeExceptionally(
+                      new IllegalStateException("the server ended while it started"));
+                  return done;
+                });
     try {
       List<Endpoint> endpoints = whenListening.join();
       endByPhases(system, settings);
-      return new ParleyServer(system, endpoints);
+      return new ParleyServer(system, terminated, endpoints);
     } catch (CompletionException e) {
       system.terminate();
-      system.getWhenTerminated().toCompletableFuture().join();
+      terminated.toCompletableFuture().join();
       if (e.getCause() instanceof CannotListenException cannotListen) {
         throw cannotListen;
       }
@@ -79,7 +93,7 @@ public final class ParleyServer implements AutoCloseable {
 
   /** Completed when everything has ended. */
   public CompletionStage<Done> whenTerminated() {
-    return system.getWhenTerminated();
+    return terminated;
   }
 
   /** Ends the server, and returns when it has ended. */

@@ -6,8 +6,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.Dialects;
 import io.parley.dialect.Wire;
+import io.parley.history.HistoryStore;
 import io.parley.protocol.Problem;
+import io.parley.protocol.RoomName;
 import io.parley.room.ChatRoom;
+import io.parley.room.Historian;
+import io.parley.room.RoomSetup;
+import io.parley.room.Rooms;
+import io.parley.room.Venue;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -32,6 +40,12 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
 
   static final String LOBBY = "lobby";
 
+  /** Where the history is written and read, in pekko.conf. */
+  private static final String WRITER = "parley-history-writer";
+
+  private static final String READERS = "parley-history-readers";
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
   sealed interface Command {}
 
   /** Accepts nobody any more; answered when every port is free. */
@@ -47,7 +61,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   private record ListenerDrained() implements Command {}
 
   private final CompletableFuture<List<Endpoint>> whenListening;
-  private final ActorRef<ChatRoom.Command> lobby;
+  private final Venue venue;
   private final List<ActorRef<Listener.Command>> listeners = new ArrayList<>();
   private final List<ListenerSettings> listening;
   private final List<Listener.Started> results = new ArrayList<>();
@@ -57,6 +71,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   private ServerGuardian(
       ActorContext<Command> context,
       ServerSettings settings,
+      HistoryStore store,
       CompletableFuture<List<Endpoint>> whenListening) {
     super(context);
     this.whenListening = whenListening;
@@ -81,12 +96,12 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     Seats seats = new Seats(room.seats(), room.refusals());
     ActorRef<Listener.Started> started =
         context.messageAdapter(Listener.Started.class, ListenerStarted::new);
-    this.lobby = context.spawn(keptOpen(ChatRoom.create(settings.room())), LOBBY);
+    this.venue = open(context, settings, store);
     for (ListenerSettings each : listening) {
       Dialect dialect = Dialects.find(each.dialect(), wire).orElseThrow();
       listeners.add(
           context.spawn(
-              Listener.create(each, settings, dialect, lobby, seats, started),
+              Listener.create(each, settings, dialect, venue, seats, started),
               "listener-" + (listeners.size() + 1) + "-" + each.dialect(),
               DispatcherSelector.fromConfig(Listener.DISPATCHER)));
     }
@@ -95,11 +110,14 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   /**
    * The guardian of a server.
    *
+   * @param store what is said is kept there; closed by whoever opened it
    * @param whenListening completed with all endpoints, or with a {@link CannotListenException}
    */
   static Behavior<Command> create(
-      ServerSettings settings, CompletableFuture<List<Endpoint>> whenListening) {
-    return Behaviors.setup(context -> new ServerGuardian(context, settings, whenListening));
+      ServerSettings settings,
+      HistoryStore store,
+      CompletableFuture<List<Endpoint>> whenListening) {
+    return Behaviors.setup(context -> new ServerGuardian(context, settings, store, whenListening));
   }
 
   @Override
@@ -113,9 +131,38 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
         .build();
   }
 
-  /** A mistake of ours in a room costs one message and a line in the log, not everybody's names. */
-  private static Behavior<ChatRoom.Command> keptOpen(Behavior<ChatRoom.Command> room) {
-    return Behaviors.supervise(room).onFailure(RuntimeException.class, SupervisorStrategy.resume());
+  private static Venue open(
+      ActorContext<Command> context, ServerSettings settings, HistoryStore store) {
+    ActorSystem<?> system = context.getSystem();
+    ActorRef<Historian.Command> historian =
+        context.spawn(
+            Behaviors.supervise(
+                    Historian.create(
+                        store,
+                        RETRY,
+                        system.dispatchers().lookup(DispatcherSelector.fromConfig(WRITER)),
+                        system.dispatchers().lookup(DispatcherSelector.fromConfig(READERS))))
+                .onFailure(RuntimeException.class, SupervisorStrategy.resume()),
+            "historian");
+    ActorRef<Rooms.Command> rooms =
+        context.spawn(
+            Rooms.create(
+                (name, counts) -> ChatRoom.create(name, setup(settings, historian, counts)),
+                settings.room().maxRooms()),
+            "rooms");
+    ActorRef<ChatRoom.Command> lobby =
+        context.spawn(
+            Rooms.keptOpen(ChatRoom.create(RoomName.LOBBY, setup(settings, historian, rooms))),
+            LOBBY);
+    return new Venue(lobby, rooms, historian);
+  }
+
+  private static RoomSetup setup(
+      ServerSettings settings,
+      ActorRef<Historian.Command> historian,
+      ActorRef<? super Rooms.Counted> counts) {
+    return new RoomSetup(
+        settings.room(), historian, counts, InstantSource.system(), System::nanoTime);
   }
 
   private Behavior<Command> onListenerStarted(ListenerStarted message) {
@@ -155,7 +202,8 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     ActorRef<Listener.Drained> each =
         getContext().messageAdapter(Listener.Drained.class, d -> new ListenerDrained());
     draining.start(listeners.size(), drain.replyTo());
-    lobby.tell(new ChatRoom.Close(reason));
+    venue.lobby().tell(new ChatRoom.Close(reason));
+    venue.rooms().tell(new Rooms.Close(reason));
     listeners.forEach(listener -> listener.tell(new Listener.Drain(reason, each)));
     return this;
   }

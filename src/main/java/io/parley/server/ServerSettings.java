@@ -7,6 +7,7 @@ import io.parley.config.SettingsReader;
 import io.parley.connection.ConnectionSettings;
 import io.parley.dialect.Dialects;
 import io.parley.dialect.WireTiming;
+import io.parley.history.HistorySettings;
 import io.parley.protocol.Text;
 import io.parley.room.RoomSettings;
 import java.time.Duration;
@@ -30,7 +31,8 @@ public record ServerSettings(
     WireTiming timing,
     KeepAliveSettings keepAlive,
     ConnectionSettings connection,
-    RoomSettings room) {
+    RoomSettings room,
+    HistorySettings history) {
   static final String PATH = "parley";
 
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -46,7 +48,7 @@ public record ServerSettings(
 
   public ServerSettings withListeners(List<ListenerSettings> others) {
     return new ServerSettings(
-        others, backlog, maxConnections, maxFrame, timing, keepAlive, connection, room);
+        others, backlog, maxConnections, maxFrame, timing, keepAlive, connection, room, history);
   }
 
   /**
@@ -67,7 +69,8 @@ public record ServerSettings(
             WireTiming.read(reader.section("wire")),
             keepAlive(reader.section("keep-alive")),
             connection(limits),
-            room(reader.section("room")));
+            room(reader.section("room")),
+            HistorySettings.read(reader.section("history")));
     int needed = BYTES_PER_CHARACTER * settings.connection().maxText() + PACKET_AROUND_A_TEXT;
     if (settings.maxFrame() < needed) {
       limits.mistake("frame", "must be at least " + needed + " for texts of that limit");
@@ -110,6 +113,8 @@ public record ServerSettings(
         limits.integer("text", 1, Text.LONGEST),
         limits.bytes("outbox", 65_536, 1024 * MEBIBYTE),
         limits.integer("unheard", 1, 100_000),
+        limits.integer("rooms", 1, 10_000),
+        limits.integer("past", 1, 10_000),
         limits.duration("registration", Duration.ofMillis(10), DAY),
         limits.duration("idle", Duration.ofMillis(10), MONTH),
         limits.duration("drain", Duration.ofMillis(10), Duration.ofMinutes(10)));
@@ -119,6 +124,9 @@ public record ServerSettings(
     return new RoomSettings(
         room.duration("flush-floor", Duration.ZERO, SECOND),
         room.duration("flush-per-member", Duration.ZERO, SECOND),
-        room.bytes("max-batch", 1024, 16 * MEBIBYTE));
+        room.bytes("max-batch", 1024, 16 * MEBIBYTE),
+        room.bytes("max-undelivered", 1024, 1024 * MEBIBYTE),
+        room.integer("recalled", 0, 1000),
+        room.integer("max-rooms", 0, 1_000_000));
   }
 }

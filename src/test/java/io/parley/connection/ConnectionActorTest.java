@@ -11,10 +11,15 @@ import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.Problem.Code;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import io.parley.room.ChatRoom;
+import io.parley.room.Historian;
+import io.parley.room.Place;
 import io.parley.room.RoomEvent;
+import io.parley.room.Rooms;
+import io.parley.room.Venue;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -31,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionActorTest {
   private static final ConnectionSettings SETTINGS =
       new ConnectionSettings(
-          20, 1000, 2, Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofSeconds(5));
+          20, 1000, 2, 3, 100, Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofSeconds(5));
   private static final Registration REGISTRATION =
       new Registration(
           Registration.Opening.CLIENT_SPEAKS,
@@ -45,12 +50,15 @@ class ConnectionActorTest {
       ActorTestKit.create("connection", ManualTime.config().withFallback(Parley.config()));
   private final ManualTime time = ManualTime.get(kit.system());
   private final TestProbe<ChatRoom.Command> room = kit.createTestProbe();
+  private final TestProbe<Rooms.Command> rooms = kit.createTestProbe();
+  private final TestProbe<Historian.Command> historian = kit.createTestProbe();
+  private final Venue venue = new Venue(room.getRef(), rooms.getRef(), historian.getRef());
+  private final Place lobby = new Place(RoomName.LOBBY, room.getRef());
   private final TestProbe<ConnectionActor.Ack> stream = kit.createTestProbe();
   private final TestProbe<Object> peer = kit.createTestProbe();
   private final FakeOutbox outbox = new FakeOutbox(peer.getRef());
   private final ActorRef<ConnectionActor.Command> connection =
-      kit.spawn(
-          ConnectionActor.create(PEER, self -> outbox, REGISTRATION, room.getRef(), SETTINGS));
+      kit.spawn(ConnectionActor.create(PEER, self -> outbox, REGISTRATION, venue, SETTINGS));
 
   @AfterEach
   void end() {
@@ -72,7 +80,7 @@ class ConnectionActorTest {
     assertEquals("chris", join.nickname().value());
     stream.expectNoMessage(Duration.ZERO);
 
-    join.member().tell(new RoomEvent.Welcomed(join.nickname(), List.of(join.nickname())));
+    join.member().tell(new RoomEvent.Welcomed(join.nickname(), List.of(join.nickname()), lobby));
     expectWelcome();
     stream.expectMessage(ConnectionActor.Ack.INSTANCE);
   }
@@ -166,7 +174,7 @@ class ConnectionActorTest {
     input(new ClientMessage.Hello("chris"));
     connection.tell(ConnectionActor.InputEnded.INSTANCE);
     ChatRoom.Join join = room.expectMessageClass(ChatRoom.Join.class);
-    join.member().tell(new RoomEvent.Welcomed(join.nickname(), List.of(join.nickname())));
+    join.member().tell(new RoomEvent.Welcomed(join.nickname(), List.of(join.nickname()), lobby));
 
     room.expectMessageClass(ChatRoom.Leave.class);
     expectWelcome();
@@ -269,7 +277,7 @@ class ConnectionActorTest {
   private ActorRef<RoomEvent> becomeMember() {
     input(new ClientMessage.Hello("chris"));
     ChatRoom.Join join = room.expectMessageClass(ChatRoom.Join.class);
-    join.member().tell(new RoomEvent.Welcomed(join.nickname(), List.of(join.nickname())));
+    join.member().tell(new RoomEvent.Welcomed(join.nickname(), List.of(join.nickname()), lobby));
     expectWelcome();
     stream.expectMessage(ConnectionActor.Ack.INSTANCE);
     return join.member();

@@ -46,7 +46,14 @@ class ConnectionStreamTest {
   private static final int OUTBOX = 65_536;
   private static final ConnectionSettings SETTINGS =
       new ConnectionSettings(
-          4096, OUTBOX, 8, Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofSeconds(5));
+          4096,
+          OUTBOX,
+          8,
+          3,
+          100,
+          Duration.ofSeconds(30),
+          Duration.ofHours(1),
+          Duration.ofSeconds(5));
 
   private final ActorTestKit kit =
       ActorTestKit.create("stream", ManualTime.config().withFallback(Parley.config()));

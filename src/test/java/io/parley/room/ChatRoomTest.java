@@ -30,7 +30,7 @@ class ChatRoomTest {
   private final ManualTime time = ManualTime.get(kit.system());
   private final AtomicLong nanos = new AtomicLong();
   private final ActorRef<ChatRoom.Command> room =
-      kit.spawn(ChatRoom.create(new RoomSettings(PACE, Duration.ZERO, MAX_BATCH), nanos::get));
+      kit.spawn(RoomKit.lobby(kit, RoomKit.settings(PACE, MAX_BATCH), nanos::get));
 
   @AfterEach
   void end() {
@@ -81,7 +81,7 @@ class ChatRoomTest {
         List.of(chatted("chris", "one"), chatted("pat", "two"), chatted("chris", "three"));
     RoomEvent.Heard atChris = heard(chris);
     RoomEvent.Heard atPat = heard(pat);
-    assertEquals(talk, atChris.batch().messages());
+    assertEquals(talk, RoomKit.plain(atChris.batch().messages()));
     assertSame(atChris.batch(), atPat.batch(), "one batch, so that it is encoded once");
     assertEquals(2, atChris.own());
     assertEquals(1, atPat.own());
@@ -154,13 +154,13 @@ class ChatRoomTest {
     say(pat, "last words");
 
     room.tell(new ChatRoom.Leave(pat.getRef()));
+    pass();
 
     assertHears(pat, chatted("pat", "last words"));
     assertEquals(new RoomEvent.Farewell(Optional.empty()), pat.receiveMessage());
     TestProbe<RoomEvent> twin = kit.createTestProbe();
     room.tell(new ChatRoom.Join(nick("pat"), twin.getRef()));
     twin.expectMessageClass(RoomEvent.TurnedAway.class);
-    pass();
     assertHears(chris, chatted("pat", "last words"));
     pat.expectNoMessage(Duration.ZERO);
   }
@@ -228,7 +228,7 @@ class ChatRoomTest {
   private static void assertHears(TestProbe<RoomEvent> probe, ServerMessage... expected) {
     List<ServerMessage> heard = new ArrayList<>();
     while (heard.size() < expected.length) {
-      heard.addAll(heard(probe).batch().messages());
+      heard.addAll(RoomKit.plain(heard(probe).batch().messages()));
     }
     assertEquals(List.of(expected), heard);
   }

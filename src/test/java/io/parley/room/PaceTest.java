@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 class PaceTest {
   private final AtomicLong nanos = new AtomicLong(-5); // a nanoTime may be negative
   private final Pace pace =
-      new Pace(new RoomSettings(Duration.ofMillis(1), Duration.ofNanos(10_000), 1000), nanos::get);
+      new Pace(
+          new RoomSettings(Duration.ofMillis(1), Duration.ofNanos(10_000), 1000, 1000, 0, 0),
+          nanos::get);
 
   @Test
   void lets_the_first_batch_go_at_once() {

@@ -21,10 +21,8 @@ import org.junit.jupiter.api.Test;
 class PrivateTalkTest {
   private final ActorTestKit kit =
       ActorTestKit.create("talk", ManualTime.config().withFallback(Parley.config()));
-  // A pace that never lets a batch go by itself: what is heard was passed on for a reason.
   private final ActorRef<ChatRoom.Command> room =
-      kit.spawn(
-          ChatRoom.create(new RoomSettings(Duration.ofHours(1), Duration.ZERO, 100_000), () -> 0));
+      kit.spawn(RoomKit.lobby(kit, RoomKit.settings(Duration.ZERO, 100_000), () -> 0));
 
   @AfterEach
   void end() {
@@ -134,7 +132,8 @@ class PrivateTalkTest {
   private static List<ServerMessage> hears(TestProbe<RoomEvent> probe, int count) {
     List<ServerMessage> heard = new ArrayList<>();
     while (heard.size() < count) {
-      heard.addAll(probe.expectMessageClass(RoomEvent.Heard.class).batch().messages());
+      heard.addAll(
+          RoomKit.plain(probe.expectMessageClass(RoomEvent.Heard.class).batch().messages()));
     }
     assertEquals(count, heard.size());
     return heard;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.protocol.Nickname;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,17 +15,17 @@ class RosterTest {
 
   @Test
   void gives_a_free_nickname() {
-    assertTrue(roster.claim(nick("chris"), "c1").isPresent());
+    assertTrue(roster.claim(nick("chris"), "c1", Instant.EPOCH).isPresent());
     assertEquals("chris", roster.find("c1").orElseThrow().nickname().value());
     assertEquals(1, roster.size());
   }
 
   @Test
   void refuses_a_nickname_already_taken_however_it_is_written() {
-    roster.claim(nick("Straße"), "c1");
+    roster.claim(nick("Straße"), "c1", Instant.EPOCH);
 
     for (String twin : List.of("Straße", "STRASSE", "strasse", "Ｓｔｒａßｅ")) {
-      assertTrue(roster.claim(nick(twin), "c2").isEmpty(), twin);
+      assertTrue(roster.claim(nick(twin), "c2", Instant.EPOCH).isEmpty(), twin);
     }
     assertTrue(roster.find("c2").isEmpty());
     assertEquals(1, roster.size());
@@ -32,26 +33,26 @@ class RosterTest {
 
   @Test
   void gives_nobody_a_second_nickname() {
-    roster.claim(nick("chris"), "c1");
+    roster.claim(nick("chris"), "c1", Instant.EPOCH);
 
-    assertTrue(roster.claim(nick("pat"), "c1").isEmpty());
-    assertTrue(roster.claim(nick("pat"), "c2").isPresent());
+    assertTrue(roster.claim(nick("pat"), "c1", Instant.EPOCH).isEmpty());
+    assertTrue(roster.claim(nick("pat"), "c2", Instant.EPOCH).isPresent());
   }
 
   @Test
   void frees_a_nickname_when_its_holder_is_released() {
-    roster.claim(nick("chris"), "c1");
+    roster.claim(nick("chris"), "c1", Instant.EPOCH);
 
     assertEquals(Optional.of(nick("chris")), roster.release("c1").map(Member::nickname));
     assertTrue(roster.isEmpty());
-    assertTrue(roster.claim(nick("CHRIS"), "c2").isPresent());
+    assertTrue(roster.claim(nick("CHRIS"), "c2", Instant.EPOCH).isPresent());
   }
 
   @Test
   void releases_nobody_twice() {
-    roster.claim(nick("chris"), "c1");
+    roster.claim(nick("chris"), "c1", Instant.EPOCH);
     roster.release("c1");
-    roster.claim(nick("chris"), "c2");
+    roster.claim(nick("chris"), "c2", Instant.EPOCH);
 
     assertTrue(roster.release("c1").isEmpty());
     assertFalse(roster.isEmpty());
@@ -59,9 +60,9 @@ class RosterTest {
 
   @Test
   void lists_everybody_in_the_order_in_which_they_came() {
-    roster.claim(nick("zoe"), "c1");
-    roster.claim(nick("amy"), "c2");
-    roster.claim(nick("bob"), "c3");
+    roster.claim(nick("zoe"), "c1", Instant.EPOCH);
+    roster.claim(nick("amy"), "c2", Instant.EPOCH);
+    roster.claim(nick("bob"), "c3", Instant.EPOCH);
     roster.release("c2");
 
     assertEquals(

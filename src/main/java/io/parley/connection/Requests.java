@@ -1,0 +1,230 @@
+package io.parley.connection;
+
+import io.parley.history.Entry;
+import io.parley.history.Kind;
+import io.parley.history.SearchQuery;
+import io.parley.protocol.Answer;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.RejectedException;
+import io.parley.protocol.Request;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Text;
+import io.parley.room.ChatRoom;
+import io.parley.room.Historian;
+import io.parley.room.Place;
+import io.parley.room.RoomEvent;
+import io.parley.room.Rooms;
+import io.parley.room.Sayings;
+import io.parley.room.Venue;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+
+/**
+ * What a member asks for, passed on to whom it concerns. Each request is answered once: by what
+ * {@link RoomEvent.Heard} brings, and a room by letting one in or out.
+ */
+final class Requests implements Request.Handler<Behavior<ConnectionActor.Command>> {
+
+  /** What the requests of a connection need of it. */
+  interface Asker {
+    Places places();
+
+    Nickname nickname();
+
+    /** Where answers go. */
+    ActorRef<RoomEvent> self();
+
+    /** Where the historian answers, and what is made of that. */
+    ActorRef<Historian.Read> reader(Function<List<Entry>, Answer> answer);
+
+    /** The request was passed on, and its answer will come; reading goes on. */
+    Behavior<ConnectionActor.Command> passedOn();
+
+    /** Reading waits until a room has let it in or out. */
+    Behavior<ConnectionActor.Command> waitForRoom();
+
+    /** Answers at once, and goes on. */
+    Behavior<ConnectionActor.Command> hear(ServerMessage message);
+  }
+
+  /** Does something that a request may be refused for. */
+  private interface Attempt {
+    Behavior<ConnectionActor.Command> run() throws RejectedException;
+  }
+
+  private final Asker asker;
+  private final Venue venue;
+  private final ConnectionSettings settings;
+
+  Requests(Asker asker, Venue venue, ConnectionSettings settings) {
+    this.asker = asker;
+    this.venue = venue;
+    this.settings = settings;
+  }
+
+  @Override
+  public Behavior<ConnectionActor.Command> onEmote(Request.Emote emote) {
+    return attempt(
+        () -> {
+          Text text = Text.parse(emote.text(), settings.maxText());
+          return toRoom(here(), new ChatRoom.Say(Kind.EMOTE, text, asker.self()));
+        });
+  }
+
+  @Override
+  public Behavior<ConnectionActor.Command> onEnter(Request.Enter enter) {
+    return attempt(
+        () -> {
+          RoomName room = RoomName.parse(enter.room());
+          Optional<Place> known = asker.places().find(room);
+          if (known.isPresent()) {
+            asker.places().talkIn(known.get());
+            return toRoom(known.get(), new ChatRoom.TellJoined(asker.self()));
+          }
+          if (asker.places().size() >= settings.maxRooms()) {
+            throw new RejectedException(Problems.tooManyRooms(settings));
+          }
+          venue.rooms().tell(new Rooms.Enter(room, asker.nickname(), asker.self()));
+          return asker.waitForRoom();
+        });
+  }
+
+  @Override
+  public Behavior<ConnectionActor.Command> onExit(Request.Exit exit) {
+    return attempt(
+        () -> {
+          Place place = place(exit.room());
+          if (place.name().equals(RoomName.LOBBY)) {
+            throw new RejectedException(Problems.LOBBY_STAYS);
+          }
+          place.room().tell(new ChatRoom.Exit(asker.self()));
+          return asker.waitForRoom();
+        });
+  }
+
+  @Override
+  public Behavior<ConnectionActor.Command> onNames(Request.Names names) {
+    return attempt(() -> toRoom(place(names.room()), new ChatRoom.TellNames(asker.self())));
+  }
+
+  @Override
+  public Behavior<ConnectionActor.Command> onRooms(Request.Rooms rooms) {
+    venue.rooms().tell(new Rooms.Tell(asker.self()));
+    return asker.passedOn();
+  }
+
+  @Override
+  public Behavior<ConnectionActor.Command> onTopic(Request.Topic topic) {
+    return attempt(
+        () -> {
+          if (topic.text().isEmpty()) {
+            return toRoom(here(), new ChatRoom.TellTopic(asker.self()));
+          }
+          Text text = optionalText(topic.text().get());
+          return toRoom(here(), new ChatRoom.Say(Kind.TOPIC, text, asker.self()));
+        });
+  }
+
+  @Override
+  public Behavior<ConnectionActor.Command> onAway(Request.Away away) {
+    return attempt(
+        () -> {
+          Text note = optionalText(away.note().orElse(""));
+          venue
+              .lobby()
+              .tell(
+                  new ChatRoom.SetAway(
+                      Optional.of(note).filter(text -> !text.value().isEmpty()), asker.self()));
+          return asker.passedOn();
+        });
+  }
+
+  @Override
+  public Behavior<ConnectionActor.Command> onWhois(Request.Whois whois) {
+    venue.lobby().tell(new ChatRoom.TellWhois(Nickname.foreign(whois.nickname()), asker.self()));
+    return asker.passedOn();
+  }
+
+  @Override
+  public Behavior<ConnectionActor.Command> onPast(Request.Past past) {
+    return attempt(
+        () -> {
+          RoomName room = place(past.room()).name();
+          venue
+              .historian()
+              .tell(
+                  new Historian.Past(
+                      room.value(),
+                      past.before().orElse(Long.MAX_VALUE),
+                      limit(past.limit()),
+                      asker.reader(entries -> new Answer.Past(room, messages(entries)))));
+          return asker.passedOn();
+        });
+  }
+
+  @Override
+  public Behavior<ConnectionActor.Command> onSearch(Request.Search search) {
+    return attempt(
+        () -> {
+          Text words = Text.parse(search.words(), settings.maxText());
+          Set<String> rooms =
+              asker.places().names().stream().map(RoomName::value).collect(Collectors.toSet());
+          venue
+              .historian()
+              .tell(
+                  new Historian.Search(
+                      SearchQuery.parse(words.value(), ZoneOffset.systemDefault()),
+                      rooms,
+                      limit(search.limit()),
+                      asker.reader(
+                          entries -> new Answer.Found(words.oneLine(), messages(entries)))));
+          return asker.passedOn();
+        });
+  }
+
+  private Behavior<ConnectionActor.Command> attempt(Attempt attempt) {
+    try {
+      return attempt.run();
+    } catch (RejectedException e) {
+      return asker.hear(new ServerMessage.Refused(e.problem()));
+    }
+  }
+
+  private Behavior<ConnectionActor.Command> toRoom(Place place, ChatRoom.Command command) {
+    place.room().tell(command);
+    return asker.passedOn();
+  }
+
+  private Place here() throws RejectedException {
+    return asker.places().current().orElseThrow(() -> new RejectedException(Problems.NOWHERE));
+  }
+
+  private Place place(Optional<String> room) throws RejectedException {
+    if (room.isEmpty()) {
+      return here();
+    }
+    RoomName name = RoomName.parse(room.get());
+    return asker.places().find(name).orElseThrow(() -> new RejectedException(Problems.notIn(name)));
+  }
+
+  /** A text that may be empty. */
+  private Text optionalText(String raw) throws RejectedException {
+    return raw.isEmpty() ? Text.clean("") : Text.parse(raw, settings.maxText());
+  }
+
+  private int limit(OptionalInt asked) {
+    return Math.max(1, Math.min(asked.orElse(settings.maxPast()), settings.maxPast()));
+  }
+
+  private static List<ServerMessage> messages(List<Entry> entries) {
+    return entries.stream().map(Sayings::message).toList();
+  }
+}

@@ -1,0 +1,51 @@
+package io.parley.room;
+
+import io.parley.history.Entry;
+import io.parley.history.Kind;
+import io.parley.history.Saying;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
+import io.parley.protocol.Text;
+import java.util.OptionalLong;
+
+/** What is said, as it is kept; and what is kept, as it was said. */
+public final class Sayings {
+  private Sayings() {}
+
+  static Saying of(Kind kind, Nickname nickname, Text text, Stamp stamp) {
+    return new Saying(stamp.room().value(), stamp.time(), nickname.value(), kind, text.value());
+  }
+
+  static ServerMessage message(Kind kind, Nickname nickname, Text text, Stamp stamp) {
+    return switch (kind) {
+      case CHAT -> new ServerMessage.Chatted(nickname, text, stamp);
+      case EMOTE -> new ServerMessage.Emoted(nickname, text, stamp);
+      case TOPIC -> new ServerMessage.TopicSet(nickname, text, stamp);
+    };
+  }
+
+  /** What was said, made safe to show, as the history may have been written by anybody. */
+  public static ServerMessage message(Entry entry) {
+    Saying saying = entry.saying();
+    Stamp stamp =
+        new Stamp(RoomName.foreign(saying.room()), saying.time(), OptionalLong.of(entry.id()));
+    return message(
+        saying.kind(), Nickname.foreign(saying.nickname()), Text.clean(saying.text()), stamp);
+  }
+
+  static ServerMessage withId(ServerMessage message, long id) {
+    if (message instanceof ServerMessage.Chatted chatted) {
+      return new ServerMessage.Chatted(
+          chatted.nickname(), chatted.text(), chatted.stamp().withId(id));
+    }
+    if (message instanceof ServerMessage.Emoted emoted) {
+      return new ServerMessage.Emoted(emoted.nickname(), emoted.text(), emoted.stamp().withId(id));
+    }
+    if (message instanceof ServerMessage.TopicSet topic) {
+      return new ServerMessage.TopicSet(topic.nickname(), topic.topic(), topic.stamp().withId(id));
+    }
+    throw new IllegalArgumentException("this is not kept: " + message);
+  }
+}

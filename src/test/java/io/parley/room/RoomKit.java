@@ -1,0 +1,94 @@
+package io.parley.room;
+
+import io.parley.history.Entry;
+import io.parley.history.Saying;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/** Rooms for tests, whose clock stands still at the beginning of time. */
+final class RoomKit {
+  static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
+
+  private RoomKit() {}
+
+  static RoomSettings settings(Duration pace, int maxBatch) {
+    return new RoomSettings(pace, Duration.ZERO, maxBatch, 1_000_000, 3, 2);
+  }
+
+  /** A lobby whose historian keeps everything at once. */
+  static Behavior<ChatRoom.Command> lobby(
+      ActorTestKit kit, RoomSettings settings, LongSupplier nanos) {
+    return room(kit, RoomName.LOBBY, settings, nanos, kit.spawn(prompt()));
+  }
+
+  static Behavior<ChatRoom.Command> room(
+      ActorTestKit kit,
+      RoomName name,
+      RoomSettings settings,
+      LongSupplier nanos,
+      ActorRef<Historian.Command> historian) {
+    TestProbe<Rooms.Counted> counts = kit.createTestProbe();
+    return ChatRoom.create(name, new RoomSetup(settings, historian, counts.getRef(), CLOCK, nanos));
+  }
+
+  /** What is heard, without where, when and under which number, and without the past. */
+  static List<ServerMessage> plain(List<ServerMessage> heard) {
+    return heard.stream()
+        .filter(message -> !(message instanceof ServerMessage.Recalled))
+        .map(RoomKit::plain)
+        .toList();
+  }
+
+  private static ServerMessage plain(ServerMessage message) {
+    if (message instanceof ServerMessage.Chatted chatted) {
+      return new ServerMessage.Chatted(chatted.nickname(), chatted.text());
+    }
+    if (message instanceof ServerMessage.Joined joined) {
+      return new ServerMessage.Joined(joined.nickname());
+    }
+    if (message instanceof ServerMessage.Left left) {
+      return new ServerMessage.Left(left.nickname());
+    }
+    return message;
+  }
+
+  /** A historian who never waits for anything. Ids begin with 1. */
+  static Behavior<Historian.Command> prompt() {
+    return Behaviors.setup(
+        context -> {
+          List<Entry> kept = new ArrayList<>();
+          return Behaviors.receive(Historian.Command.class)
+              .onMessage(
+                  Historian.Load.class,
+                  load -> {
+                    load.replyTo().tell(new Historian.Loaded(List.of(), Optional.empty()));
+                    return Behaviors.same();
+                  })
+              .onMessage(
+                  Historian.Store.class,
+                  store -> {
+                    int from = kept.size();
+                    for (Saying saying : store.sayings()) {
+                      kept.add(new Entry(kept.size() + 1L, saying));
+                    }
+                    store
+                        .replyTo()
+                        .tell(new Historian.Stored(List.copyOf(kept.subList(from, kept.size()))));
+                    return Behaviors.same();
+                  })
+              .build();
+        });
+  }
+}

@@ -1,0 +1,129 @@
+package io.parley.room;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import io.parley.history.Entry;
+import io.parley.history.HistoryException;
+import io.parley.history.HistoryStore;
+import io.parley.history.Kind;
+import io.parley.history.Saying;
+import io.parley.history.SearchQuery;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A store that writes when the test says so. Ids begin with 1. */
+final class SlowStore implements HistoryStore {
+  private static final long DEADLINE_SECONDS = 10;
+
+  private final BlockingQueue<Write> writes = new LinkedBlockingQueue<>();
+  private volatile boolean failReads;
+  private volatile boolean letGo;
+  private long last;
+
+  /** An append that waits for its end. */
+  record Write(UUID token, List<Saying> sayings, CompletableFuture<Boolean> outcome) {
+    List<String> texts() {
+      return sayings.stream().map(Saying::text).toList();
+    }
+
+    void succeed() {
+      outcome.complete(true);
+    }
+
+    void fail() {
+      outcome.complete(false);
+    }
+  }
+
+  /** The next append; it waits until the test ends it. */
+  Write awaitWrite() {
+    try {
+      Write write = writes.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+      assertNotNull(write, "nothing was written");
+      return write;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The next append, if it has begun. */
+  Optional<Write> writeSoFar() {
+    return Optional.ofNullable(writes.poll());
+  }
+
+  void failReads(boolean fail) {
+    failReads = fail;
+  }
+
+  void letEverythingGo() {
+    letGo = true;
+    writes.forEach(Write::succeed);
+  }
+
+  @Override
+  public List<Entry> append(UUID token, List<Saying> sayings) throws HistoryException {
+    Write write = new Write(token, List.copyOf(sayings), new CompletableFuture<>());
+    writes.add(write);
+    if (letGo) {
+      write.succeed();
+    }
+    if (!write.outcome().join()) {
+      throw new HistoryException("the disk is full");
+    }
+    List<Entry> entries = new ArrayList<>();
+    for (Saying saying : sayings) {
+      last++;
+      entries.add(new Entry(last, saying));
+    }
+    return entries;
+  }
+
+  @Override
+  public List<Entry> past(String room, long before, int limit) throws HistoryException {
+    return read(room + " before " + before);
+  }
+
+  @Override
+  public Optional<Entry> topic(String room) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<Entry> search(SearchQuery query, Set<String> rooms, int limit)
+      throws HistoryException {
+    return read("found " + query.words());
+  }
+
+  @Override
+  public List<Entry> after(long id, Optional<String> room, Optional<Instant> since, int limit) {
+    return List.of();
+  }
+
+  @Override
+  public int restore(List<Entry> entries) {
+    return 0;
+  }
+
+  @Override
+  public long prune(Instant olderThan) {
+    return 0;
+  }
+
+  @Override
+  public void close() {}
+
+  private List<Entry> read(String text) throws HistoryException {
+    if (failReads) {
+      throw new HistoryException("the file is gone");
+    }
+    return List.of(new Entry(1, new Saying("garden", Instant.EPOCH, "pat", Kind.CHAT, text)));
+  }
+}
