@@ -3,20 +3,13 @@ package io.parley.client;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.Received;
 import io.parley.protocol.ClientMessage;
-import io.parley.protocol.Nickname;
 import io.parley.protocol.ServerMessage;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.time.Duration;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -38,20 +31,17 @@ public final class ChatClient {
   public static final int LOST = 1;
 
   private static final int LINES_AT_ONCE = 1000;
-  private static final Duration PERSON_WAITS = Duration.ofSeconds(1);
 
   private final ActorSystem<?> system;
   private final ClientSettings settings;
   private final Dialect dialect;
   private final Screen screen;
+  private final Connector connector;
   private final InputTable inputTable = new InputTable();
   private final Transcript transcript;
-  private final Ledger ledger;
-  private final Registering registering;
-  private final Presence presence = new Presence();
-  private final Pings pings = new Pings(System::nanoTime);
-  private final CompletableFuture<Integer> status = new CompletableFuture<>();
-  private volatile boolean leaving;
+  private final Memory memory;
+  private final Hearing hearing;
+  private final Ending ending;
 
   /** The connection there is, or is about to be: a server may speak before it is known here. */
   private volatile CompletableFuture<ServerLink> link = new CompletableFuture<>();
@@ -65,13 +55,31 @@ public final class ChatClient {
       Dialect dialect,
       String nickname,
       Screen screen) {
+    this(system, settings, dialect, nickname, screen, Clock.system(ZoneId.systemDefault()));
+  }
+
+  /**
+   * A visit at another time.
+   *
+   * @param clock what day it is, and in which zone
+   */
+  ChatClient(
+      ActorSystem<?> system,
+      ClientSettings settings,
+      Dialect dialect,
+      String nickname,
+      Screen screen,
+      Clock clock) {
     this.system = system;
     this.settings = settings;
     this.dialect = dialect;
     this.screen = screen;
-    this.transcript = new Transcript(!screen.isInteractive());
-    this.ledger = new Ledger(Nickname.foreign(nickname), dialect.echoes());
-    this.registering = new Registering(dialect.registration(), nickname);
+    this.connector = new Connector(system, dialect, settings.connect());
+    this.memory = Memory.of(dialect, nickname);
+    this.transcript = new Transcript(!screen.isInteractive(), memory.rooms(), clock);
+    this.hearing = new Hearing(memory, screen, transcript);
+    this.ending =
+        new Ending(screen, memory.ledger(), settings.linger(), this::sayGoodbye, this::finish);
   }
 
   /**
@@ -82,8 +90,8 @@ public final class ChatClient {
    */
   public int run(String host, int port) throws CannotConnectException {
     begin(host, port);
-    keyboard(host, port).whenComplete((done, failure) -> onInputEnded(failure));
-    int how = status.join();
+    keyboard(host, port).whenComplete((done, failure) -> ending.onInputEnded(failure));
+    int how = ending.await();
     finish(); // also if the server went first
     return how;
   }
@@ -92,12 +100,22 @@ public final class ChatClient {
   private void begin(String host, int port) throws CannotConnectException {
     CompletableFuture<ServerLink> next = new CompletableFuture<>();
     link = next;
-    ServerLink begun = connect(host, port);
+    ServerLink begun = connector.connect(host, port, this::events);
     next.complete(begun);
     begun.ended().whenComplete((done, failure) -> onEnded(begun, host + ":" + port, failure));
-    registering.onConnected().ifPresent(this::say);
-    if (registering.isIn()) {
-      ledger.enter();
+    memory.registering().onConnected().ifPresent(this::say);
+    if (memory.registering().isIn()) {
+      memory.ledger().enter();
+    }
+  }
+
+  private CompletionStage<Done> say(ClientMessage message) {
+    return link.thenCompose(begun -> begun.send(message, settings.stall()));
+  }
+
+  private void sayGoodbye() {
+    if (memory.registering().isIn()) {
+      say(new ClientMessage.Quit()); // nothing, where closing says it
     }
   }
 
@@ -106,30 +124,10 @@ public final class ChatClient {
     CompletableFuture<Void> ignored = link.thenAccept(ServerLink::finish);
   }
 
-  private ServerLink connect(String host, int port) throws CannotConnectException {
-    InetAddress[] addresses;
-    try {
-      addresses = InetAddress.getAllByName(host);
-    } catch (UnknownHostException e) {
-      throw new CannotConnectException(host, port, e);
+  private void onEnded(ServerLink ended, String server, @Nullable Throwable failure) {
+    if (ended != givenUp || ending.isLeaving()) { // or else the next nickname gets a new connection
+      ending.onEnded(server, failure);
     }
-    CannotConnectException failure =
-        new CannotConnectException(host, port, new UnknownHostException(host));
-    for (InetAddress address : addresses) {
-      try {
-        return ServerLink.connect(
-                system,
-                new InetSocketAddress(address, port),
-                settings.connect(),
-                dialect.clientSide(),
-                events())
-            .toCompletableFuture()
-            .join();
-      } catch (CompletionException e) {
-        failure = new CannotConnectException(host, port, e.getCause() == null ? e : e.getCause());
-      }
-    }
-    throw failure;
   }
 
   /**
@@ -137,37 +135,32 @@ public final class ChatClient {
    * on a thread of their own: a terminal that is stopped stops nothing else.
    */
   private Sink<Received<ServerMessage>, CompletionStage<Done>> events() {
-    Flow<Received<ServerMessage>, List<String>, NotUsed> lines =
+    Flow<Received<ServerMessage>, List<Line>, NotUsed> lines =
         Flow.<Received<ServerMessage>>create().map(this::linesOf);
     return lines
         .batch(
             LINES_AT_ONCE,
             ArrayList::new,
-            (List<String> together, List<String> more) -> {
+            (List<Line> together, List<Line> more) -> {
               together.addAll(more);
               return together;
             })
         .toMat(
-            Sink.<List<String>>foreach(screen::show)
-                .async(Dispatchers.DefaultBlockingDispatcherId()),
+            Sink.<List<Line>>foreach(screen::draw).async(Dispatchers.DefaultBlockingDispatcherId()),
             Keep.right());
   }
 
-  private List<String> linesOf(Received<ServerMessage> received) {
+  private List<Line> linesOf(Received<ServerMessage> received) {
     return received instanceof Received.Message<ServerMessage> message
         ? heard(message.message())
-        : received.accept(transcript);
+        : hearing.unreadable(received);
   }
 
-  private List<String> heard(ServerMessage message) {
+  private List<Line> heard(ServerMessage message) {
+    Registering registering = memory.registering();
     boolean wasRefused = registering.isRefused();
+    List<Line> lines = new ArrayList<>(hearing.heard(message));
     registering.heard(message).ifPresent(this::say);
-    ledger.heard(message);
-    presence.heard(message);
-    List<String> lines = new ArrayList<>(transcript.onMessage(message));
-    if (message instanceof ServerMessage.Pong) {
-      pings.answered().ifPresent(ms -> lines.add("*** The server answered after " + ms + " ms."));
-    }
     if (registering.isRefused() && !wasRefused) {
       onRefused(lines);
     }
@@ -175,28 +168,24 @@ public final class ChatClient {
   }
 
   /** A person may think of another nickname; a script cannot. */
-  private void onRefused(List<String> lines) {
+  private void onRefused(List<Line> lines) {
+    boolean mayRetry = memory.registering().mayRetry();
     if (screen.isInteractive()) {
-      givenUp = registering.mayRetry() ? null : link.getNow(null);
+      givenUp = mayRetry ? null : link.getNow(null);
       screen.prompt("nickname");
-      lines.add("*** Type another nickname, or /q to leave.");
-    } else if (registering.mayRetry()) {
-      screen.show(lines); // or else this would end before it is shown
+      lines.add(Line.now("*** Type another nickname, or /q to leave."));
+    } else if (mayRetry) {
+      screen.draw(lines); // or else this would end before it is shown
       lines.clear();
-      status.complete(LOST);
+      ending.lost();
     } // else the server closes, which ends it
   }
 
   private CompletionStage<Done> keyboard(String host, int port) {
+    Voice voice = new Voice(dialect, settings.stall(), screen, transcript, memory, this::say);
     Commands commands =
-        new Commands(
-            dialect,
-            settings.stall(),
-            screen,
-            transcript,
-            new Commands.Memory(ledger, registering, presence, pings),
-            this::say,
-            () -> reconnect(host, port));
+        new Commands(screen, memory, transcript, voice, () -> reconnect(host, port));
+    screen.onPageUp(commands::turnPage);
     return Source.unfoldResource(() -> screen, Screen::readLine, none -> {})
         .map(inputTable::interpret)
         .takeWhile(input -> !(input instanceof Input.Quit))
@@ -213,83 +202,5 @@ public final class ChatClient {
     } catch (CannotConnectException e) {
       return CompletableFuture.failedFuture(e);
     }
-  }
-
-  private CompletionStage<Done> say(ClientMessage message) {
-    return link.thenCompose(begun -> begun.send(message, settings.stall()));
-  }
-
-  /** A person leaves at once; a script when what it said has come back. */
-  private void onInputEnded(@Nullable Throwable failure) {
-    if (isTimeout(failure)) {
-      screen.complain("the server takes nothing any more");
-      status.complete(LOST);
-    }
-    if (failure
-        != null) { // nearly always as nothing can be sent any more, of which the link tells itself
-      finish();
-      status.completeOnTimeout(LOST, settings.linger().toMillis(), TimeUnit.MILLISECONDS);
-      return;
-    }
-    ledger.inputEnded();
-    if (screen.isInteractive()) {
-      leave(PERSON_WAITS);
-      return;
-    }
-    CompletionStage<Done> settled =
-        ledger
-            .settled()
-            .toCompletableFuture()
-            .orTimeout(settings.linger().toMillis(), TimeUnit.MILLISECONDS);
-    settled.whenComplete(
-        (done, late) -> {
-          if (late != null && !status.isDone()) {
-            screen.complain(unsettled());
-            status.complete(LOST);
-          }
-          leave(settings.linger());
-        });
-  }
-
-  private static boolean isTimeout(@Nullable Throwable failure) {
-    return failure instanceof TimeoutException
-        || (failure != null && failure.getCause() instanceof TimeoutException);
-  }
-
-  private String unsettled() {
-    long unanswered = ledger.unanswered();
-    return unanswered > 0
-        ? unanswered + " of the lines sent did not come back in time"
-        : "the server did not answer in time";
-  }
-
-  private void leave(Duration patience) {
-    leaving = true;
-    if (registering.isIn()) {
-      say(new ClientMessage.Quit()); // nothing, where closing says it
-    }
-    finish();
-    status.completeOnTimeout(LEFT, patience.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private void onEnded(ServerLink ended, String server, @Nullable Throwable failure) {
-    if (ended == givenUp && !leaving) {
-      return; // the next nickname gets a new connection
-    }
-    if (leaving) {
-      status.complete(LEFT);
-    } else if (!status.isDone()) {
-      screen.complain(ending(server, failure));
-      status.complete(LOST);
-    }
-  }
-
-  private static String ending(String server, @Nullable Throwable failure) {
-    if (failure == null) {
-      return server + " closed the connection";
-    }
-    return failure instanceof UncheckedIOException unshown
-        ? String.valueOf(unshown.getMessage())
-        : "the connection to " + server + " was lost";
   }
 }

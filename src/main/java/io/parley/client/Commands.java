@@ -1,58 +1,41 @@
 package io.parley.client;
 
-import io.parley.dialect.Dialect;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
+import io.parley.protocol.Request;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.pekko.Done;
 
-/** Does what is typed. What the dialect cannot carry, or comes too early, is not sent but told. */
+/** Does what is typed. */
 final class Commands implements Input.Handler<CompletionStage<Done>> {
-
-  /** The way to the server. */
-  interface Server {
-    CompletionStage<Done> say(ClientMessage message);
-  }
-
-  /** What is known of the visit so far. */
-  record Memory(Ledger ledger, Registering registering, Presence presence, Pings pings) {}
-
-  private final Dialect dialect;
-  private final Duration patience;
   private final Screen screen;
-  private final Transcript transcript;
   private final Memory memory;
-  private final Server server;
+  private final Transcript transcript;
+  private final Voice voice;
   private final Supplier<CompletionStage<Done>> reconnect;
 
   /**
    * The commands of one visit.
    *
-   * @param patience how long to wait until this client is in, before it speaks
    * @param reconnect makes a new connection, for another nickname
    */
   Commands(
-      Dialect dialect,
-      Duration patience,
       Screen screen,
-      Transcript transcript,
       Memory memory,
-      Server server,
+      Transcript transcript,
+      Voice voice,
       Supplier<CompletionStage<Done>> reconnect) {
-    this.dialect = dialect;
-    this.patience = patience;
     this.screen = screen;
-    this.transcript = transcript;
     this.memory = memory;
-    this.server = server;
+    this.transcript = transcript;
+    this.voice = voice;
     this.reconnect = reconnect;
   }
 
@@ -60,82 +43,85 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
   public CompletionStage<Done> onSay(Input.Say say) {
     return memory.registering().isRefused()
         ? rename(say.text().strip())
-        : speak(
-            say.text(),
-            new ClientMessage.Chat(Text.clean(say.text()).value()),
-            new ServerMessage.Chatted(self(), Text.clean(say.text())));
+        : voice.chat(say.text(), new ServerMessage.Chatted(self(), Text.clean(say.text())));
   }
 
   @Override
   public CompletionStage<Done> onTell(Input.Tell tell) {
-    ClientMessage message =
-        new ClientMessage.PrivateMessage(tell.target(), Text.clean(tell.text()).value());
-    return isCarried(message)
-        ? speak(
-            tell.text(),
-            message,
-            new ServerMessage.PrivateMessage(
-                self(), Nickname.foreign(tell.target()), Text.clean(tell.text())))
-        : show("*** This server's protocol has no private messages.");
+    return tell(tell.target(), tell.text());
   }
 
   @Override
+  public CompletionStage<Done> onReply(Input.Reply reply) {
+    return memory
+        .correspondent()
+        .latest()
+        .map(target -> tell(target, reply.text()))
+        .orElseGet(
+            () -> voice.show("*** There is nobody to reply to yet: /message NICK TEXT begins."));
+  }
+
+  @Override
+  public CompletionStage<Done> onAsk(Input.Ask ask) {
+    return voice.ask(ask.request(), ask.what());
+  }
+
+  @Override
+  public CompletionStage<Done> onHistory(Input.History history) {
+    return voice.afterAnswers(
+        () -> {
+          Request page = memory.pages().older(memory.rooms().talking(), history.limit());
+          if (memory.registering().isIn() && voice.can(page)) {
+            memory.pages().turn();
+          }
+          return voice.ask(page, "history");
+        });
+  }
+
+  /** As {@code /history}, unless a page is on its way: a key is soon pressed twice. */
+  void turnPage() {
+    if (!memory.pages().isTurning()) {
+      // a connection that is gone tells so itself
+      CompletionStage<Done> ignored = onHistory(new Input.History(OptionalInt.empty()));
+    }
+  }
+
+  /** The server is asked if it can be; or else what it has told is remembered. */
+  @Override
   public CompletionStage<Done> onNames(Input.Names names) {
+    Request request = new Request.Names(names.room());
+    if (voice.can(request)) {
+      return voice.ask(request, "list of who is here");
+    }
+    RoomName room = names.room().map(RoomName::foreign).orElseGet(memory.rooms()::talking);
     screen.show(
         memory
             .presence()
-            .now()
+            .now(room)
             .map(transcript::onPresent)
             .orElse(List.of("*** This server's protocol does not tell who is here.")));
-    return done();
+    return Voice.done();
   }
 
   @Override
   public CompletionStage<Done> onPing(Input.Ping ping) {
-    if (!isCarried(new ClientMessage.Ping())) {
-      return show("*** This server's protocol has no ping.");
-    }
-    if (memory.registering().mustWait()) {
-      return show("*** You are not in yet.");
-    }
-    memory.pings().asked();
-    return server.say(new ClientMessage.Ping());
+    return voice.ping();
   }
 
   @Override
   public CompletionStage<Done> onShow(Input.Show show) {
     screen.show(show.lines());
-    return done();
+    return Voice.done();
   }
 
   @Override
   public CompletionStage<Done> onQuit(Input.Quit quit) {
-    return done();
+    return Voice.done();
   }
 
-  /** Says something once this client is in, and shows it if it will not come back. */
-  private CompletionStage<Done> speak(String typed, ClientMessage message, ServerMessage own) {
-    if (typed.codePointCount(0, typed.length()) > Text.LONGEST) {
-      screen.complain("a line of more than " + Text.LONGEST + " characters was not sent");
-      return done();
-    }
-    if (memory.registering().mustWait() && screen.isInteractive()) {
-      return show("*** You are not in yet; that was not sent.");
-    }
-    memory.ledger().sent();
-    if (!dialect.echoes() && screen.isInteractive()) {
-      screen.show(transcript.onMessage(own));
-    }
-    if (!memory.registering().mustWait()) {
-      return server.say(message);
-    }
-    return memory
-        .registering()
-        .in()
-        .toCompletableFuture()
-        .copy()
-        .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-        .thenCompose(in -> server.say(message));
+  private CompletionStage<Done> tell(String target, String text) {
+    return voice.tell(
+        new ServerMessage.PrivateMessage(self(), Nickname.foreign(target), Text.clean(text)));
   }
 
   /** Takes another nickname, after one was refused. */
@@ -143,27 +129,12 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
     screen.prompt(nickname);
     memory.ledger().rename(Nickname.foreign(nickname));
     Optional<ClientMessage> answer = memory.registering().retry(nickname);
-    if (!memory.registering().mayRetry()) {
-      return reconnect.get();
-    }
-    answer.ifPresent(server::say);
-    return done();
+    return memory.registering().mayRetry()
+        ? answer.map(voice::answer).orElseGet(Voice::done)
+        : reconnect.get();
   }
 
   private Nickname self() {
     return Nickname.foreign(memory.registering().nickname());
-  }
-
-  private boolean isCarried(ClientMessage message) {
-    return dialect.clientSide().encode(message).nonEmpty();
-  }
-
-  private CompletionStage<Done> show(String line) {
-    screen.show(List.of(line));
-    return done();
-  }
-
-  private static CompletionStage<Done> done() {
-    return CompletableFuture.completedFuture(Done.getInstance());
   }
 }

@@ -1,6 +1,9 @@
 package io.parley.client;
 
+import io.parley.protocol.Request;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What a typed line means. */
 public sealed interface Input {
@@ -23,8 +26,36 @@ public sealed interface Input {
     }
   }
 
-  /** Show who is here. */
-  record Names() implements Input {
+  /** Say this to whoever one wrote with last. */
+  record Reply(String text) implements Input {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onReply(this);
+    }
+  }
+
+  /**
+   * Ask the server for something.
+   *
+   * @param what what a protocol has not that cannot carry it
+   */
+  record Ask(Request request, String what) implements Input {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onAsk(this);
+    }
+  }
+
+  /** Show what was said in the room where one talks, before what is shown of it. */
+  record History(OptionalInt limit) implements Input {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onHistory(this);
+    }
+  }
+
+  /** Show who is in a room, the one where one talks if none is named. */
+  record Names(Optional<String> room) implements Input {
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onNames(this);
@@ -47,7 +78,7 @@ public sealed interface Input {
     }
   }
 
-  /** Leave. */
+  /** Leave for good. */
   record Quit() implements Input {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -60,6 +91,12 @@ public sealed interface Input {
     R onSay(Say say);
 
     R onTell(Tell tell);
+
+    R onReply(Reply reply);
+
+    R onAsk(Ask ask);
+
+    R onHistory(History history);
 
     R onNames(Names names);
 

@@ -1,26 +1,41 @@
 package io.parley.client;
 
+import io.parley.protocol.Text;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The slash commands: one row each, which is also its line of {@code /help}. */
 final class InputTable {
 
   private record Row(List<String> names, String help, Function<String, Input> meaning) {}
 
-  private static final Pattern TARGET_AND_TEXT = Pattern.compile("(\\S+)\\s+(.+)");
-
   private final List<Row> rows =
       List.of(
+          new Row(List.of("/message", "/msg"), "NICK TEXT: say TEXT to NICK alone", Meanings::tell),
+          new Row(List.of("/r"), "TEXT: reply to whoever wrote to you alone", Meanings::reply),
+          new Row(List.of("/me"), "TEXT: do something, as in /me smiles", Meanings::emote),
+          new Row(List.of("/join"), "ROOM: enter a room, and talk there", Meanings::enter),
+          new Row(List.of("/leave"), "[ROOM]: leave a room, or the one here", Meanings::leave),
+          new Row(List.of("/rooms"), "show which rooms there are", Meanings::rooms),
+          new Row(List.of("/names"), "[ROOM]: show who is here, or there", Meanings::names),
           new Row(
-              List.of("/message", "/msg"), "NICK TEXT: say TEXT to NICK alone", InputTable::tell),
-          new Row(List.of("/names"), "show who is here", arguments -> new Input.Names()),
+              List.of("/topic"),
+              "[TEXT]: show, or say, what the room is about; - for nothing",
+              Meanings::topic),
+          new Row(
+              List.of("/history"),
+              "[N]: show what was said before; Page Up, too",
+              Meanings::history),
+          new Row(
+              List.of("/search"),
+              "WORDS: find what was said; from:NICK in:ROOM before:DATE after:DATE",
+              Meanings::search),
+          new Row(List.of("/whois"), "NICK: show who somebody is", Meanings::whois),
+          new Row(List.of("/away"), "[NOTE]: go away with a note, or come back", Meanings::away),
           new Row(
               List.of("/ping"), "ask whether the server is there", arguments -> new Input.Ping()),
           new Row(List.of("/q", "/quit"), "leave the chat", arguments -> new Input.Quit()),
@@ -54,6 +69,10 @@ final class InputTable {
     int end = line.indexOf(' ');
     String word = end < 0 ? line : line.substring(0, end);
     String arguments = end < 0 ? "" : line.substring(end + 1).strip();
+    if (arguments.codePointCount(0, arguments.length()) > Text.LONGEST) {
+      return new Input.Show(
+          List.of("*** A line of more than " + Text.LONGEST + " characters was not sent."));
+    }
     Optional<Row> row = rows.stream().filter(r -> r.names().contains(word)).findAny();
     return row.map(r -> r.meaning().apply(arguments))
         .orElseGet(
@@ -63,13 +82,6 @@ final class InputTable {
                         "*** There is no command "
                             + word
                             + ". /help shows those there are; //text says /text.")));
-  }
-
-  private static Input tell(String arguments) {
-    Matcher matcher = TARGET_AND_TEXT.matcher(arguments);
-    return matcher.matches()
-        ? new Input.Tell(matcher.group(1), matcher.group(2))
-        : new Input.Show(List.of("*** To say something to one person: /message NICK TEXT"));
   }
 
   private List<String> help() {

@@ -1,7 +1,13 @@
 package io.parley.client;
 
 import io.parley.protocol.Nickname;
+import io.parley.protocol.Request;
 import io.parley.protocol.ServerMessage;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -9,12 +15,18 @@ import org.apache.pekko.Done;
 /**
  * Keeps count of what this client said and what of it has come back, so that it does not leave too
  * early. Thread-safe.
+ *
+ * <p>A text is settled when it comes back or is refused. A request is settled when an answer to it
+ * and the pong of the ping that followed it are both here, in either order: an answer alone may be
+ * the first of several parts, and a pong alone may be one that nobody asked for, or have overtaken
+ * an answer that had to be looked up. Answers belong to the oldest request that they fit.
  */
-final class Ledger implements ServerMessage.Handler<Void> {
+final class Ledger {
   private final boolean echoes;
   private final CompletableFuture<Done> settled = new CompletableFuture<>();
+  private final Deque<Awaited> awaited = new ArrayDeque<>();
+  private final List<CompletableFuture<Done>> waiting = new ArrayList<>();
   private Nickname self;
-  private long unanswered;
   private boolean in;
   private boolean inputEnded;
 
@@ -28,16 +40,35 @@ final class Ledger implements ServerMessage.Handler<Void> {
     this.echoes = echoes;
   }
 
+  /** A text is said. */
   synchronized void sent() {
     if (echoes) {
-      unanswered++;
+      awaited.add(Awaited.said());
     }
+  }
+
+  /**
+   * Something is asked for.
+   *
+   * @param pinged whether a ping follows
+   */
+  synchronized void asked(Request request, boolean pinged) {
+    Awaited one = Awaited.asked(request, echoes, pinged);
+    if (!one.isDone()) {
+      awaited.add(one);
+    }
+  }
+
+  /** The server is asked whether it is there, and nothing else. */
+  synchronized void pinged() {
+    awaited.add(Awaited.pinged());
   }
 
   /** Goes by another nickname from now on. */
   synchronized void rename(Nickname other) {
     self = other;
-    unanswered = 0;
+    awaited.clear();
+    check();
   }
 
   /** Nobody will say that this client is in: it is. */
@@ -52,7 +83,19 @@ final class Ledger implements ServerMessage.Handler<Void> {
   }
 
   synchronized void heard(ServerMessage message) {
-    message.accept(this);
+    if (message instanceof ServerMessage.Chatted chatted && !chatted.nickname().isSame(self)) {
+      return; // most of what comes
+    }
+    in |= isIn(message);
+    Iterator<Awaited> oldestFirst = awaited.iterator();
+    boolean taken = false;
+    while (!taken && oldestFirst.hasNext()) {
+      Awaited one = oldestFirst.next();
+      taken = message instanceof ServerMessage.Pong ? one.follow() : one.answer(message, self);
+      if (one.isDone()) {
+        oldestFirst.remove();
+      }
+    }
     check();
   }
 
@@ -64,103 +107,33 @@ final class Ledger implements ServerMessage.Handler<Void> {
     return settled;
   }
 
+  /** Completed when everything that was said or asked up to now has its answer. */
+  synchronized CompletionStage<Done> caughtUp() {
+    CompletableFuture<Done> caughtUp = new CompletableFuture<>();
+    waiting.add(caughtUp);
+    check();
+    return caughtUp;
+  }
+
+  /** How much of what was said or asked has no answer yet. */
   synchronized long unanswered() {
-    return unanswered;
+    return awaited.size();
   }
 
-  @Override
-  public Void onJoined(ServerMessage.Joined joined) {
-    in |= joined.nickname().isSame(self);
-    return nothing();
-  }
-
-  @Override
-  public Void onLeft(ServerMessage.Left left) {
-    return nothing();
-  }
-
-  @Override
-  public Void onChatted(ServerMessage.Chatted chatted) {
-    if (chatted.nickname().isSame(self)) {
-      in = true; // some servers do not tell newcomers that they have joined
-      unanswered--;
-    }
-    return nothing();
-  }
-
-  @Override
-  public Void onNotice(ServerMessage.Notice notice) {
-    return nothing();
-  }
-
-  @Override
-  public Void onRefused(ServerMessage.Refused refused) {
-    unanswered--;
-    return nothing();
-  }
-
-  @Override
-  public Void onNicknameRequested(ServerMessage.NicknameRequested requested) {
-    return nothing();
-  }
-
-  @Override
-  public Void onWelcomed(ServerMessage.Welcomed welcomed) {
-    in = true;
-    return nothing();
-  }
-
-  @Override
-  public Void onPresent(ServerMessage.Present present) {
-    return nothing();
-  }
-
-  @Override
-  public Void onEmoted(ServerMessage.Emoted emoted) {
-    return nothing();
-  }
-
-  @Override
-  public Void onPrivateMessage(ServerMessage.PrivateMessage message) {
-    if (message.from().isSame(self)) {
-      unanswered--;
-    }
-    return nothing();
-  }
-
-  @Override
-  public Void onPong(ServerMessage.Pong pong) {
-    return nothing();
-  }
-
-  @Override
-  public Void onGoodbye(ServerMessage.Goodbye goodbye) {
-    return nothing();
+  private boolean isIn(ServerMessage message) {
+    return message instanceof ServerMessage.Welcomed
+        || (message instanceof ServerMessage.Joined joined && joined.nickname().isSame(self))
+        || message instanceof ServerMessage.Chatted; // some servers tell newcomers nothing else
   }
 
   private void check() {
-    if (inputEnded && in && unanswered <= 0) {
+    if (awaited.isEmpty()) {
+      List<CompletableFuture<Done>> all = List.copyOf(waiting);
+      waiting.clear(); // first: whoever is told may ask for more at once
+      all.forEach(one -> one.complete(Done.getInstance()));
+    }
+    if (awaited.isEmpty() && inputEnded && in) {
       settled.complete(Done.getInstance());
     }
-  }
-
-  @SuppressWarnings("NullAway") // the only value of Void
-  private static Void nothing() {
-    return null;
-  }
-
-  @Override
-  public Void onTopicSet(ServerMessage.TopicSet topic) {
-    return nothing();
-  }
-
-  @Override
-  public Void onAnswered(ServerMessage.Answered answered) {
-    return nothing();
-  }
-
-  @Override
-  public Void onRecalled(ServerMessage.Recalled recalled) {
-    return nothing();
   }
 }

@@ -43,9 +43,9 @@ public final class PipeScreen implements Screen {
   }
 
   @Override
-  public synchronized void show(List<String> lines) {
-    for (String line : lines) {
-      output.print(line);
+  public synchronized void draw(List<Line> lines) {
+    for (Line line : lines) {
+      output.print(line.text());
       output.print('\n');
     }
     if (output.checkError()) { // flushes, too
@@ -62,6 +62,11 @@ public final class PipeScreen implements Screen {
   @Override
   public void prompt(String prompt) {
     // nobody types here
+  }
+
+  @Override
+  public void onPageUp(Runnable older) {
+    // there are no keys here
   }
 
   @Override

@@ -1,31 +1,54 @@
 package io.parley.client;
 
 import io.parley.protocol.Nickname;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who is here, as far as the server tells. Only a list from the server begins it: who comes and
- * goes says nothing of those who were there before. Thread-safe.
+ * Who is in which room, as far as the server tells. Only a list from the server begins it: who
+ * comes and goes says nothing of those who were there before. Thread-safe.
  */
 final class Presence {
-  private Optional<List<Nickname>> here = Optional.empty();
+  /** By the room's key. */
+  private final Map<String, List<Nickname>> here = new HashMap<>();
+
+  private int asked;
+
+  /** A list is asked for. */
+  synchronized void asked() {
+    asked++;
+  }
+
+  /** Whether the list that has just come, whole, was asked for. */
+  synchronized boolean wasAsked() {
+    boolean was = asked > 0;
+    asked = Math.max(0, asked - 1);
+    return was;
+  }
 
   synchronized void heard(ServerMessage message) {
     if (message instanceof ServerMessage.Present present) {
-      here = Optional.of(new ArrayList<>(present.nicknames()));
+      here.put(present.room().key(), new ArrayList<>(present.nicknames()));
     } else if (message instanceof ServerMessage.Joined joined) {
-      here.filter(list -> list.stream().noneMatch(joined.nickname()::isSame))
+      in(joined.stamp().room())
+          .filter(list -> list.stream().noneMatch(joined.nickname()::isSame))
           .ifPresent(list -> list.add(joined.nickname()));
     } else if (message instanceof ServerMessage.Left left) {
-      here.ifPresent(list -> list.removeIf(left.nickname()::isSame));
+      in(left.stamp().room()).ifPresent(list -> list.removeIf(left.nickname()::isSame));
     }
   }
 
   /** Empty if the server does not tell. */
-  synchronized Optional<ServerMessage.Present> now() {
-    return here.map(ServerMessage.Present::new);
+  synchronized Optional<ServerMessage.Present> now(RoomName room) {
+    return in(room).map(list -> new ServerMessage.Present(list, room));
+  }
+
+  private Optional<List<Nickname>> in(RoomName room) {
+    return Optional.ofNullable(here.get(room.key()));
   }
 }

@@ -4,9 +4,11 @@ import io.parley.dialect.Registration;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.ServerMessage;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.Done;
 
 /** How far this client has come in being let in, as its dialect has it. Thread-safe. */
@@ -74,9 +76,17 @@ final class Registering {
     return in.isDone();
   }
 
-  /** Completed when this client is in. */
-  CompletionStage<Done> in() {
-    return in;
+  /**
+   * Completed when this client is in; failed with a {@link java.util.concurrent.TimeoutException}
+   * if it is not after so long.
+   */
+  CompletionStage<Done> in(Duration patience) {
+    return in.copy().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Whether it is what this client is called. */
+  synchronized boolean isSelf(Nickname other) {
+    return other.isSame(Nickname.foreign(nickname));
   }
 
   /** Whether what is said too early would be taken for something else, or be lost. */
@@ -87,8 +97,7 @@ final class Registering {
 
   private boolean isWelcome(ServerMessage message) {
     return message instanceof ServerMessage.Welcomed
-        || (message instanceof ServerMessage.Joined joined
-            && joined.nickname().isSame(Nickname.foreign(nickname)));
+        || (message instanceof ServerMessage.Joined joined && isSelf(joined.nickname()));
   }
 
   private boolean isRefusal(ServerMessage message) {

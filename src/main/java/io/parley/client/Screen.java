@@ -15,7 +15,12 @@ public interface Screen extends AutoCloseable {
    *
    * @throws java.io.UncheckedIOException if nobody can see it any more
    */
-  void show(List<String> lines);
+  void draw(List<Line> lines);
+
+  /** Shows lines of what happens now, as {@link #draw} does. */
+  default void show(List<String> lines) {
+    draw(lines.stream().map(Line::now).toList());
+  }
 
   /**
    * Says something about the program itself rather than the chat: a connection that is lost, a line
@@ -25,6 +30,12 @@ public interface Screen extends AutoCloseable {
 
   /** Says before the input line what is typed there, or as whom. Without effect in a pipe. */
   void prompt(String prompt);
+
+  /**
+   * What to do when somebody wants to see what was before, with a key of the terminal's own. Must
+   * not wait: it runs while a line is being typed. Without effect where there is no such key.
+   */
+  void onPageUp(Runnable older);
 
   /**
    * Whether a person sits here: someone who leaves does not want to wait, and lines may be laid out

@@ -40,6 +40,11 @@ final class ServerLink {
   /** How many messages may wait to be sent; whoever says more waits. */
   private static final int WAITING = 64;
 
+  /**
+   * How many may wait until there is room: one who types, one who turns a page, one who answers.
+   */
+  private static final int SPEAKERS = 8;
+
   private final SourceQueueWithComplete<Batch<ClientMessage>> queue;
   private final CompletionStage<Done> ended;
 
@@ -74,7 +79,7 @@ final class ServerLink {
                 CompletionStage<Tcp.OutgoingConnection>>,
             CompletionStage<Done>>
         handles =
-            Source.<Batch<ClientMessage>>queue(WAITING, OverflowStrategy.backpressure())
+            Source.<Batch<ClientMessage>>queue(WAITING, OverflowStrategy.backpressure(), SPEAKERS)
                 .viaMat(side.bidiFlow().join(socket, Keep.right()), Keep.both())
                 .toMat(events, Keep.both())
                 .run(Materializer.matFromSystem(system));

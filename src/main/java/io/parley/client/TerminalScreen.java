@@ -1,5 +1,7 @@
 package io.parley.client;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -8,13 +10,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jline.keymap.KeyMap;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
+import org.jline.reader.Widget;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+import org.jline.utils.InfoCmp;
 import org.jspecify.annotations.Nullable;
 
 /** A person at a terminal: an input line at the bottom, what happens above it. */
@@ -24,8 +32,11 @@ public final class TerminalScreen implements Screen {
   /** Somebody who waits for a line, and when the terminal is theirs no longer. */
   private record Reading(Thread thread, CountDownLatch over) {}
 
+  private static final String PAGE_UP = "parley-page-up";
+
   private final Terminal terminal;
   private final LineReader reader;
+  private final AttributedStyle past;
   private volatile String prompt;
   private final AtomicReference<@Nullable Reading> reading = new AtomicReference<>();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -38,6 +49,10 @@ public final class TerminalScreen implements Screen {
   public TerminalScreen(Terminal terminal, String nickname) {
     this.terminal = terminal;
     this.prompt = escaped(nickname);
+    this.past =
+        terminal.getStringCapability(InfoCmp.Capability.enter_dim_mode) == null
+            ? AttributedStyle.DEFAULT
+            : AttributedStyle.DEFAULT.faint();
     if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
       terminal.setSize(new Size(80, 24)); // a pseudo-terminal that nobody has given a size
     }
@@ -65,9 +80,14 @@ public final class TerminalScreen implements Screen {
   }
 
   @Override
-  public void show(List<String> lines) {
+  public void draw(List<Line> lines) {
     if (!lines.isEmpty()) {
-      reader.printAbove(String.join("\n", lines));
+      AttributedStringBuilder all = new AttributedStringBuilder();
+      for (Line line : lines) {
+        all.append(all.length() == 0 ? "" : "\n");
+        all.append(line.text(), line.past() ? past : AttributedStyle.DEFAULT);
+      }
+      reader.printAbove(all.toAttributedString());
     }
   }
 
@@ -86,6 +106,20 @@ public final class TerminalScreen implements Screen {
 
   private static String escaped(String prompt) {
     return prompt.replace("%", "%%") + "> "; // the reader knows signs that begin with %
+  }
+
+  @Override
+  public void onPageUp(Runnable older) {
+    String key = KeyMap.key(terminal, InfoCmp.Capability.key_ppage);
+    if (key != null) {
+      Widget turn =
+          () -> {
+            older.run();
+            return true;
+          };
+      reader.getWidgets().put(PAGE_UP, turn);
+      requireNonNull(reader.getKeyMaps().get(LineReader.MAIN)).bind(new Reference(PAGE_UP), key);
+    }
   }
 
   @Override

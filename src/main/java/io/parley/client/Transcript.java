@@ -3,29 +3,36 @@ package io.parley.client;
 import static java.util.stream.Collectors.joining;
 
 import io.parley.dialect.Received;
+import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
-import io.parley.protocol.Said;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
-import io.parley.protocol.Text;
+import io.parley.protocol.Stamp;
+import java.time.Clock;
 import java.util.List;
 
 /**
- * What is shown of each thing that a client hears. Nobody can make a line that looks like somebody
- * else's.
+ * What is shown of each thing that a client hears. What happens in another room than the one where
+ * this client talks begins with the name of that room; for a script, in any room but the lobby.
  */
 final class Transcript
     implements Received.Handler<ServerMessage, List<String>>, ServerMessage.Handler<List<String>> {
-  private final boolean oneLineEach;
+  private final Spoken spoken;
+  private final Rooms rooms;
+  private final AnswerLines answers;
 
   /**
    * A transcript.
    *
-   * @param oneLineEach every event on exactly one line, as scripts want it; for people, each line
-   *     of a text has the name
+   * @param oneLineEach every event on exactly one line, as scripts want it
+   * @param rooms where this client is
+   * @param clock what day it is, and in which zone
    */
-  Transcript(boolean oneLineEach) {
-    this.oneLineEach = oneLineEach;
+  Transcript(boolean oneLineEach, Rooms rooms, Clock clock) {
+    this.spoken = new Spoken(oneLineEach);
+    this.rooms = rooms;
+    this.answers = new AnswerLines(spoken, new Times(clock));
   }
 
   @Override
@@ -45,22 +52,25 @@ final class Transcript
 
   @Override
   public List<String> onJoined(ServerMessage.Joined joined) {
-    return List.of("*** " + joined.nickname() + " has joined the chat");
+    return placed(
+        joined.stamp(),
+        List.of("*** " + joined.nickname() + " has joined " + room(joined.stamp().room())));
   }
 
   @Override
   public List<String> onLeft(ServerMessage.Left left) {
-    return List.of("*** " + left.nickname() + " has left the chat");
+    return placed(
+        left.stamp(), List.of("*** " + left.nickname() + " has left " + room(left.stamp().room())));
   }
 
   @Override
   public List<String> onChatted(ServerMessage.Chatted chatted) {
-    return each(chatted.nickname() + ": ", chatted.text());
+    return placed(chatted.stamp(), spoken.lines(chatted));
   }
 
   @Override
   public List<String> onNotice(ServerMessage.Notice notice) {
-    return each("*** ", notice.text());
+    return spoken.each("*** ", notice.text());
   }
 
   @Override
@@ -80,8 +90,9 @@ final class Transcript
 
   @Override
   public List<String> onPresent(ServerMessage.Present present) {
+    boolean here = present.room().isSame(RoomName.LOBBY) && prefix(present.room()).isEmpty();
     return List.of(
-        "*** Here now ("
+        (here ? "*** Here now (" : "*** In " + present.room() + " now (")
             + present.nicknames().size()
             + "): "
             + present.nicknames().stream().map(Nickname::value).collect(joining(", ")));
@@ -89,12 +100,12 @@ final class Transcript
 
   @Override
   public List<String> onEmoted(ServerMessage.Emoted emoted) {
-    return List.of("[" + emoted.nickname() + " " + emoted.text().oneLine() + "]");
+    return placed(emoted.stamp(), spoken.lines(emoted));
   }
 
   @Override
   public List<String> onPrivateMessage(ServerMessage.PrivateMessage message) {
-    return each(message.from() + " -> " + message.to() + ": ", message.text());
+    return spoken.each(message.from() + " -> " + message.to() + ": ", message.text());
   }
 
   @Override
@@ -109,23 +120,38 @@ final class Transcript
 
   @Override
   public List<String> onTopicSet(ServerMessage.TopicSet topic) {
-    return List.of("*** " + Said.inWords(topic).oneLine());
+    return placed(topic.stamp(), spoken.lines(topic));
   }
 
   @Override
   public List<String> onAnswered(ServerMessage.Answered answered) {
-    return answered.answer().inWords().stream().map(words -> "*** " + words.oneLine()).toList();
+    List<String> lines = answered.answer().accept(answers);
+    return answered.answer() instanceof Answer.Past past
+        ? prefixed(prefix(past.room()), lines)
+        : lines;
   }
 
+  /** What comes after it is one's own coming, so that it needs no end. */
   @Override
   public List<String> onRecalled(ServerMessage.Recalled recalled) {
-    return recalled.messages().stream().flatMap(past -> onMessage(past).stream()).toList();
+    return prefixed(prefix(recalled.room()), answers.earlier(recalled.messages()));
   }
 
-  private List<String> each(String prefix, Text text) {
-    if (oneLineEach || text.value().isEmpty()) {
-      return List.of(prefix + text.oneLine());
-    }
-    return text.lines().stream().map(line -> prefix + line.replace("\t", "    ")).toList();
+  private List<String> placed(Stamp stamp, List<String> lines) {
+    boolean told = !stamp.equals(Stamp.UNKNOWN);
+    return told ? prefixed(prefix(stamp.room()), lines) : lines;
+  }
+
+  private String prefix(RoomName room) {
+    RoomName plain = spoken.oneLineEach() ? RoomName.LOBBY : rooms.talking();
+    return room.isSame(plain) ? "" : "[" + room + "] ";
+  }
+
+  private static List<String> prefixed(String prefix, List<String> lines) {
+    return prefix.isEmpty() ? lines : lines.stream().map(line -> prefix + line).toList();
+  }
+
+  private static String room(RoomName room) {
+    return room.isSame(RoomName.LOBBY) ? "the chat" : room.value();
   }
 }

@@ -107,8 +107,8 @@ class ChatClientDialectsTest {
     visit(dialect, "able_" + dialect, amy);
     enters(dialect, amy, "able_" + dialect);
     amy.type("/ping", "/names", "/message nobody_here psst");
-    boolean speaksOfItself = dialect.equals("nickname");
-    boolean whispers = Set.of("nickname", "whisper", "notification").contains(dialect);
+    boolean speaksOfItself = Set.of("beej", "nickname").contains(dialect);
+    boolean whispers = Set.of("beej", "nickname", "whisper", "notification").contains(dialect);
     // Some of these the client answers by itself, and some the server: in any order.
     awaitsAll(
         amy,

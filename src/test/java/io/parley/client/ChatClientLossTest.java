@@ -149,10 +149,10 @@ class ChatClientLossTest {
     FakeScreen stopped =
         new FakeScreen(true) {
           @Override
-          public void show(List<String> lines) {
+          public void draw(List<Line> lines) {
             try {
               if (goOn.await(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
-                super.show(lines);
+                super.draw(lines);
               }
             } catch (InterruptedException e) {
               throw new IllegalStateException(e);

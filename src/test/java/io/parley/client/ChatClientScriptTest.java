@@ -138,7 +138,7 @@ class ChatClientScriptTest {
     FakeScreen unread =
         new FakeScreen(false) {
           @Override
-          public void show(List<String> lines) {
+          public void draw(List<Line> lines) {
             throw new UncheckedIOException("nobody reads", new IOException());
           }
         };

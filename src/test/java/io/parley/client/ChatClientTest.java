@@ -8,6 +8,7 @@ import io.parley.server.ListenerSettings;
 import io.parley.server.ParleyServer;
 import io.parley.server.ServerSettings;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +23,8 @@ class ChatClientTest {
   @BeforeAll
   static void start() throws Exception {
     lab = new ClientLab();
-    Config config = ClientLab.config();
+    // What the other tests have said would be told to each newcomer.
+    Config config = ClientLab.config(Map.of("parley.room.recalled", "0"));
     server =
         ParleyServer.start(
             ServerSettings.read(config)

@@ -47,8 +47,12 @@ final class ClientLab {
   }
 
   static Config config() {
+    return config(Map.of());
+  }
+
+  static Config config(Map<String, String> settings) {
     try {
-      return ConfigFiles.load(Optional.empty(), Map.of());
+      return ConfigFiles.load(Optional.empty(), settings);
     } catch (InvalidSettingsException e) {
       throw new AssertionError(e);
     }

@@ -13,7 +13,11 @@ import java.util.concurrent.TimeUnit;
 class FakeScreen implements Screen {
   static final int DEADLINE_SECONDS = 30;
 
+  /** What a line of the past begins with here. */
+  static final String DIM = "~ ";
+
   private final boolean interactive;
+  private volatile Runnable pageUp = () -> {};
   private volatile String lastPrompt = "";
   private final BlockingQueue<Optional<String>> typed = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> shown = new LinkedBlockingQueue<>();
@@ -76,8 +80,8 @@ class FakeScreen implements Screen {
   }
 
   @Override
-  public void show(List<String> lines) {
-    shown.addAll(lines);
+  public void draw(List<Line> lines) {
+    lines.forEach(line -> shown.add(line.past() ? DIM + line.text() : line.text()));
   }
 
   @Override
@@ -93,6 +97,16 @@ class FakeScreen implements Screen {
   /** What the person sees before the input line. */
   String lastPrompt() {
     return lastPrompt;
+  }
+
+  @Override
+  public void onPageUp(Runnable older) {
+    pageUp = older;
+  }
+
+  /** Presses the key. */
+  void pageUp() {
+    pageUp.run();
   }
 
   @Override

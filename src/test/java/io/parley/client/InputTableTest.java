@@ -3,7 +3,10 @@ package io.parley.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.protocol.Request;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,8 +55,68 @@ class InputTableTest {
     assertEquals(new Input.Tell("pat", "hi"), table.interpret("/msg  pat  hi "));
     assertEquals(
         List.of("*** To say something to one person: /message NICK TEXT"), shown("/message pat"));
-    assertEquals(new Input.Names(), table.interpret("/names"));
+    assertEquals(new Input.Names(Optional.empty()), table.interpret("/names"));
     assertEquals(new Input.Ping(), table.interpret("/ping"));
+  }
+
+  @Test
+  void commands_for_rooms_name_them_or_mean_the_one_where_one_talks() {
+    assertEquals(ask(new Request.Enter("garden"), "rooms"), table.interpret("/join garden"));
+    assertEquals(
+        ask(new Request.Exit(Optional.of("garden")), "rooms"), table.interpret("/leave garden"));
+    assertEquals(ask(new Request.Exit(Optional.empty()), "rooms"), table.interpret("/leave"));
+    assertEquals(ask(new Request.Rooms(), "rooms"), table.interpret("/rooms"));
+    assertEquals(new Input.Names(Optional.of("garden")), table.interpret("/names garden"));
+    assertEquals(List.of("*** To enter a room: /join ROOM"), shown("/join"));
+  }
+
+  @Test
+  void a_topic_is_asked_for_said_or_taken_away() {
+    assertEquals(ask(new Request.Topic(Optional.empty()), "topics"), table.interpret("/topic"));
+    assertEquals(
+        ask(new Request.Topic(Optional.of("tea - hot")), "topics"),
+        table.interpret("/topic tea - hot"));
+    assertEquals(ask(new Request.Topic(Optional.of("")), "topics"), table.interpret("/topic -"));
+  }
+
+  @Test
+  void people_do_things_reply_and_go_away() {
+    assertEquals(ask(new Request.Emote("goes out"), "emotes"), table.interpret("/me goes out"));
+    assertEquals(new Input.Reply("me too"), table.interpret("/r me too"));
+    String notes = "notes of those who are away";
+    assertEquals(ask(new Request.Away(Optional.of("tea")), notes), table.interpret("/away tea"));
+    assertEquals(ask(new Request.Away(Optional.empty()), notes), table.interpret("/away"));
+    assertEquals(ask(new Request.Whois("pat"), "whois"), table.interpret("/whois pat"));
+  }
+
+  @Test
+  void the_past_is_counted_and_searched_in_the_words_that_are_typed() {
+    assertEquals(new Input.History(OptionalInt.empty()), table.interpret("/history"));
+    assertEquals(new Input.History(OptionalInt.of(20)), table.interpret("/history 20"));
+    assertEquals(
+        ask(new Request.Search("tea  from:pat in:garden", OptionalInt.empty()), "search"),
+        table.interpret("/search tea  from:pat in:garden"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "many", "1 2", "99999999999", "+5", "٣"})
+  void a_count_that_is_none_shows_how_to_give_one(String count) {
+    assertEquals(
+        List.of("*** To see what was said before: /history, or /history and how many messages"),
+        shown("/history " + count));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/r", "/me", "/join", "/search", "/whois", "/me \u0007"})
+  void a_command_without_the_words_it_needs_is_not_sent(String line) {
+    assertEquals(1, shown(line).size());
+  }
+
+  @Test
+  void words_longer_than_any_text_may_be_are_not_sent() {
+    assertEquals(
+        List.of("*** A line of more than 7000 characters was not sent."),
+        shown("/me " + "x".repeat(7001)));
   }
 
   @Test
@@ -61,12 +124,26 @@ class InputTableTest {
     assertEquals(
         List.of(
             "*** /message, /msg  NICK TEXT: say TEXT to NICK alone",
-            "*** /names          show who is here",
+            "*** /r              TEXT: reply to whoever wrote to you alone",
+            "*** /me             TEXT: do something, as in /me smiles",
+            "*** /join           ROOM: enter a room, and talk there",
+            "*** /leave          [ROOM]: leave a room, or the one here",
+            "*** /rooms          show which rooms there are",
+            "*** /names          [ROOM]: show who is here, or there",
+            "*** /topic          [TEXT]: show, or say, what the room is about; - for nothing",
+            "*** /history        [N]: show what was said before; Page Up, too",
+            "*** /search         WORDS: find what was said; from:NICK in:ROOM before:DATE after:DATE",
+            "*** /whois          NICK: show who somebody is",
+            "*** /away           [NOTE]: go away with a note, or come back",
             "*** /ping           ask whether the server is there",
             "*** /q, /quit       leave the chat",
             "*** /help           show this table",
             "*** //text          say /text"),
         shown("/help"));
+  }
+
+  private static Input ask(Request request, String what) {
+    return new Input.Ask(request, what);
   }
 
   private List<String> shown(String line) {

@@ -35,7 +35,8 @@ final class ScriptedServer implements AutoCloseable {
   /** Takes a client in, as every server of this dialect does. */
   void welcome(String nickname) throws IOException {
     accept();
-    assertEquals("{\"type\":\"hello\",\"nick\":\"" + nickname + "\"}", packet());
+    assertEquals(
+        "{\"type\":\"hello\",\"nick\":\"" + nickname + "\",\"extensions\":true}", packet());
     send("{\"type\":\"join\",\"nick\":\"" + nickname + "\"}");
   }
 

@@ -7,14 +7,20 @@ import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TranscriptTest {
   private static final Nickname PAT = Nickname.foreign("pat");
 
-  private final Transcript person = new Transcript(false);
-  private final Transcript script = new Transcript(true);
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-03-04T12:00:00Z"), ZoneOffset.UTC);
+
+  private final Transcript person = new Transcript(false, new Rooms(), CLOCK);
+  private final Transcript script = new Transcript(true, new Rooms(), CLOCK);
 
   @Test
   void shows_who_said_what_and_who_came_and_went() {

@@ -1,0 +1,119 @@
+package io.parley.client;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.Done;
+import org.jspecify.annotations.Nullable;
+
+/** How a visit ends: by whoever leaves, or by a server that went away. Thread-safe. */
+final class Ending {
+  private static final Duration PERSON_WAITS = Duration.ofSeconds(1);
+
+  private final Screen screen;
+  private final Ledger ledger;
+  private final Duration linger;
+  private final Runnable goodbye;
+  private final Runnable finish;
+  private final CompletableFuture<Integer> status = new CompletableFuture<>();
+  private volatile boolean leaving;
+
+  /**
+   * The end of one visit.
+   *
+   * @param linger how long to wait for what was said to come back, and then for the server to close
+   * @param goodbye says that this client leaves
+   * @param finish closes our side when all that was sent has gone out
+   */
+  Ending(Screen screen, Ledger ledger, Duration linger, Runnable goodbye, Runnable finish) {
+    this.screen = screen;
+    this.ledger = ledger;
+    this.linger = linger;
+    this.goodbye = goodbye;
+    this.finish = finish;
+  }
+
+  /** Waits for the end, and returns the exit status. */
+  int await() {
+    return status.join();
+  }
+
+  /** Nothing more can come of this visit. */
+  void lost() {
+    status.complete(ChatClient.LOST);
+  }
+
+  boolean isLeaving() {
+    return leaving;
+  }
+
+  /** A person leaves at once; a script when what it said has come back. */
+  void onInputEnded(@Nullable Throwable failure) {
+    if (isTimeout(failure)) {
+      screen.complain("the server takes nothing any more");
+      lost();
+    }
+    if (failure
+        != null) { // nearly always as nothing can be sent any more, of which the link tells itself
+      finish.run();
+      status.completeOnTimeout(ChatClient.LOST, linger.toMillis(), TimeUnit.MILLISECONDS);
+      return;
+    }
+    ledger.inputEnded();
+    if (screen.isInteractive()) {
+      leave(PERSON_WAITS);
+      return;
+    }
+    CompletionStage<Done> settled =
+        ledger.settled().toCompletableFuture().orTimeout(linger.toMillis(), TimeUnit.MILLISECONDS);
+    settled.whenComplete(
+        (done, late) -> {
+          if (late != null && !status.isDone()) {
+            screen.complain(unsettled());
+            lost();
+          }
+          leave(linger);
+        });
+  }
+
+  /** The connection is over. */
+  void onEnded(String server, @Nullable Throwable failure) {
+    if (leaving) {
+      status.complete(ChatClient.LEFT);
+    } else if (!status.isDone()) {
+      screen.complain(why(server, failure));
+      lost();
+    }
+  }
+
+  private void leave(Duration patience) {
+    leaving = true;
+    goodbye.run();
+    finish.run();
+    status.completeOnTimeout(ChatClient.LEFT, patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static boolean isTimeout(@Nullable Throwable failure) {
+    return failure instanceof TimeoutException
+        || (failure != null && failure.getCause() instanceof TimeoutException);
+  }
+
+  private String unsettled() {
+    long unanswered = ledger.unanswered();
+    return unanswered > 0
+        ? unanswered + " of the lines sent did not come back in time"
+        : "the server did not answer in time";
+  }
+
+  private static String why(String server, @Nullable Throwable failure) {
+    if (failure == null) {
+      return server + " closed the connection";
+    }
+    return failure instanceof UncheckedIOException unshown
+        ? String.valueOf(unshown.getMessage())
+        : "the connection to " + server + " was lost";
+  }
+}

@@ -1,0 +1,110 @@
+package io.parley.client;
+
+import io.parley.protocol.Answer;
+import io.parley.protocol.ServerMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Puts an answer together that comes in parts, as it was too long for one packet. Every request is
+ * followed by a ping: until its pong is here, parts of one kind are one answer. Where no ping is
+ * under way nothing is held back. Used by one thread.
+ */
+final class Gathering {
+  /** How many entries are held back at most. */
+  private static final int MOST = 10_000;
+
+  private final BooleanSupplier mayContinue;
+  private Optional<ServerMessage> held = Optional.empty();
+
+  /**
+   * Nothing gathered yet.
+   *
+   * @param mayContinue whether a pong is still to come
+   */
+  Gathering(BooleanSupplier mayContinue) {
+    this.mayContinue = mayContinue;
+  }
+
+  /** Takes in what was heard, and returns what is whole by now, in the order to show it. */
+  List<ServerMessage> heard(ServerMessage message) {
+    List<ServerMessage> whole = new ArrayList<>();
+    if (size(message) == 0 && !isPart(message)) {
+      if (message instanceof ServerMessage.Pong) {
+        release(whole);
+      }
+      whole.add(message);
+      return whole;
+    }
+    Optional<ServerMessage> joined = held.flatMap(first -> joined(first, message));
+    if (joined.isEmpty()) {
+      release(whole);
+    }
+    held = joined.or(() -> Optional.of(message));
+    if (!mayContinue.getAsBoolean() || held.map(Gathering::size).orElse(0) > MOST) {
+      release(whole);
+    }
+    return whole;
+  }
+
+  private void release(List<ServerMessage> whole) {
+    held.ifPresent(whole::add);
+    held = Optional.empty();
+  }
+
+  private static boolean isPart(ServerMessage message) {
+    return message instanceof ServerMessage.Present || message instanceof ServerMessage.Answered;
+  }
+
+  private static int size(ServerMessage message) {
+    if (message instanceof ServerMessage.Present present) {
+      return present.nicknames().size();
+    }
+    if (!(message instanceof ServerMessage.Answered answered)) {
+      return 0;
+    }
+    Answer answer = answered.answer();
+    if (answer instanceof Answer.Past past) {
+      return past.messages().size();
+    }
+    if (answer instanceof Answer.Found found) {
+      return found.messages().size();
+    }
+    return answer instanceof Answer.Rooms rooms ? rooms.rooms().size() : 1;
+  }
+
+  private static Optional<ServerMessage> joined(ServerMessage first, ServerMessage next) {
+    if (first instanceof ServerMessage.Present a && next instanceof ServerMessage.Present b) {
+      return a.room().isSame(b.room())
+          ? Optional.of(new ServerMessage.Present(both(a.nicknames(), b.nicknames()), a.room()))
+          : Optional.empty();
+    }
+    return first instanceof ServerMessage.Answered a && next instanceof ServerMessage.Answered b
+        ? joined(a.answer(), b.answer()).map(ServerMessage.Answered::new)
+        : Optional.empty();
+  }
+
+  private static Optional<Answer> joined(Answer first, Answer next) {
+    if (first instanceof Answer.Past a && next instanceof Answer.Past b) {
+      return a.room().isSame(b.room())
+          ? Optional.of(new Answer.Past(a.room(), both(a.messages(), b.messages())))
+          : Optional.empty();
+    }
+    if (first instanceof Answer.Found a && next instanceof Answer.Found b) {
+      return a.words().equals(b.words())
+          ? Optional.of(new Answer.Found(a.words(), both(a.messages(), b.messages())))
+          : Optional.empty();
+    }
+    return first instanceof Answer.Rooms a && next instanceof Answer.Rooms b
+        ? Optional.of(new Answer.Rooms(both(a.rooms(), b.rooms())))
+        : Optional.empty();
+  }
+
+  private static <T> List<T> both(List<T> first, List<T> next) {
+    List<T> all = new ArrayList<>(first);
+    all.addAll(next);
+    return all;
+  }
+}

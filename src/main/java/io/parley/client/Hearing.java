@@ -1,0 +1,100 @@
+package io.parley.client;
+
+import io.parley.dialect.Received;
+import io.parley.protocol.Answer;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Request;
+import io.parley.protocol.ServerMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Remembers what is heard, and makes lines of it. Used by one thread at a time.
+ *
+ * <p>What tells others that something was answered comes last: whoever waited for it finds the rest
+ * of the memory in order.
+ */
+final class Hearing {
+  private static final ClientMessage NAMES =
+      new ClientMessage.Asked(new Request.Names(Optional.empty()));
+
+  private final Memory memory;
+  private final Screen screen;
+  private final Transcript transcript;
+  private final Gathering gathering;
+
+  Hearing(Memory memory, Screen screen, Transcript transcript) {
+    this.memory = memory;
+    this.screen = screen;
+    this.transcript = transcript;
+    this.gathering = new Gathering(memory.pings()::isAwaited);
+  }
+
+  /** What to show of it; changes nothing that is shown. */
+  List<Line> unreadable(Received<ServerMessage> received) {
+    return received.accept(transcript).stream().map(Line::now).toList();
+  }
+
+  /** Takes it in, and returns what to show: often later, when an answer is whole. */
+  List<Line> heard(ServerMessage message) {
+    if (message instanceof ServerMessage.Joined joined && isSelf(joined)) {
+      memory.abilities().joined(joined);
+      memory.rooms().enter(joined.stamp().room());
+      prompt();
+    } else if (message instanceof ServerMessage.PrivateMessage told
+        && !memory.registering().isSelf(told.from())) {
+      memory.correspondent().wroteHere(told.from().value());
+    }
+    memory.pages().heard(message);
+    memory.presence().heard(message);
+    List<Line> lines = lines(message);
+    if (message instanceof ServerMessage.Left left
+        && memory.registering().isSelf(left.nickname())) {
+      memory.rooms().leave(left.stamp().room());
+      prompt();
+    }
+    memory.ledger().heard(message);
+    return lines;
+  }
+
+  private List<Line> lines(ServerMessage message) {
+    List<Line> lines = new ArrayList<>();
+    if (message instanceof ServerMessage.Pong) {
+      memory
+          .pings()
+          .answered()
+          .ifPresent(ms -> lines.add(Line.now("*** The server answered after " + ms + " ms.")));
+    }
+    List<ServerMessage> shown =
+        gathering.heard(message).stream().filter(whole -> !isUnasked(whole)).toList();
+    for (ServerMessage whole : shown) {
+      boolean past = isPast(whole);
+      transcript.onMessage(whole).forEach(text -> lines.add(new Line(text, past)));
+    }
+    return lines;
+  }
+
+  /** Whoever can ask who is here need not be told unasked; where nobody can, it is news. */
+  private boolean isUnasked(ServerMessage message) {
+    return message instanceof ServerMessage.Present
+        && memory.abilities().can(NAMES)
+        && !memory.presence().wasAsked();
+  }
+
+  private void prompt() {
+    screen.prompt(memory.rooms().prompt(memory.registering().nickname()));
+  }
+
+  private boolean isSelf(ServerMessage.Joined joined) {
+    return memory.registering().isSelf(joined.nickname());
+  }
+
+  private static boolean isPast(ServerMessage message) {
+    if (message instanceof ServerMessage.Recalled) {
+      return true;
+    }
+    return message instanceof ServerMessage.Answered answered
+        && (answered.answer() instanceof Answer.Past || answered.answer() instanceof Answer.Found);
+  }
+}

@@ -1,0 +1,255 @@
+package io.parley.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.protocol.Answer;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.Problem;
+import io.parley.protocol.Request;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
+import io.parley.protocol.Text;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** What is said for what is typed, and what is shown of what comes. */
+class CommandsTest {
+  private static final Nickname PAT = Nickname.foreign("pat");
+  private static final Nickname LESLIE = Nickname.foreign("leslie");
+  private static final RoomName GARDEN = RoomName.foreign("garden");
+  private static final ServerMessage PONG = new ServerMessage.Pong();
+
+  private final FakeVisit person = visit(FakeScreen.ofPerson(), "beej");
+  private final FakeVisit script = visit(FakeScreen.ofScript(), "beej");
+
+  @Test
+  void whoever_enters_a_room_talks_there_until_they_leave_it() {
+    person.hear(joined(RoomName.LOBBY)).type("/join garden");
+    person.expectAsked(new Request.Enter("garden"));
+    person.hear(joined(GARDEN), PONG);
+    assertEquals("pat #garden", person.screen().lastPrompt());
+
+    person.type("/leave");
+    person.expectAsked(new Request.Exit(Optional.empty()));
+    person.hear(new ServerMessage.Left(PAT, new Stamp(GARDEN, FakeVisit.NOW)), PONG);
+    assertEquals("pat", person.screen().lastPrompt());
+    person.type("/leave kitchen");
+    person.expectAsked(new Request.Exit(Optional.of("kitchen")));
+    person
+        .screen()
+        .expect(
+            "*** pat has joined the chat", "*** pat has joined garden", "*** pat has left garden");
+  }
+
+  @Test
+  void older_messages_are_those_before_the_oldest_shown_of_this_room() {
+    person.hear(joined(RoomName.LOBBY), joined(GARDEN), chatted(41)).type("/history 2");
+    person.expectAsked(past(OptionalInt.of(2), 41));
+    person.hear(answered(40), PONG).type("/history");
+    person.expectAsked(past(OptionalInt.empty(), 40));
+    person
+        .screen()
+        .expect(
+            "*** pat has joined the chat",
+            "*** pat has joined garden",
+            "leslie: hi",
+            "~ 12:00 leslie: hi",
+            "~ *** (that was earlier; what follows is now)");
+  }
+
+  @Test
+  void page_up_asks_as_history_does_but_not_twice_for_one_page() {
+    person.hear(joined(GARDEN), chatted(41));
+    person.screen().pageUp();
+    person.screen().pageUp();
+    person.expectAsked(past(OptionalInt.empty(), 41));
+
+    person.hear(answered(40), PONG);
+    person.screen().pageUp();
+    person.expectAsked(past(OptionalInt.empty(), 40));
+  }
+
+  /** A script does not see what came: it means the page after the one it asked for. */
+  @Test
+  void a_script_turns_a_page_when_its_last_answers_are_here() {
+    script.hear(joined(RoomName.LOBBY)).type("/join garden", "/history 1");
+    script.expectAsked(new Request.Enter("garden"));
+    script.hear(joined(GARDEN), PONG);
+    script.expectAsked(
+        new Request.Past(Optional.of("garden"), OptionalInt.of(1), OptionalLong.empty()));
+
+    script.type("/history 1").hear(answered(40));
+    script.expectSaid();
+    script.hear(PONG);
+    script.expectAsked(past(OptionalInt.of(1), 40));
+  }
+
+  @Test
+  void an_answer_in_parts_is_shown_as_one() {
+    person.hear(joined(GARDEN)).type("/history", "/names");
+    person.hear(answered(40), answered(41), PONG);
+    person.hear(
+        new ServerMessage.Present(List.of(PAT), GARDEN),
+        new ServerMessage.Present(List.of(LESLIE), GARDEN),
+        PONG);
+    person
+        .screen()
+        .expect(
+            "*** pat has joined garden",
+            "~ 12:00 leslie: hi",
+            "~ 12:00 leslie: hi",
+            "~ *** (that was earlier; what follows is now)",
+            "*** In garden now (2): pat, leslie");
+  }
+
+  /** Some servers tell newcomers who is here, as every program may want to know. */
+  @Test
+  void a_list_that_nobody_asked_for_is_not_shown_to_those_who_can_ask() {
+    person.hear(new ServerMessage.Present(List.of(PAT)), joined(RoomName.LOBBY));
+    person.type("/names").hear(new ServerMessage.Present(List.of(PAT)), PONG);
+    person.hear(new ServerMessage.Present(List.of(PAT), GARDEN));
+    person.screen().expect("*** pat has joined the chat", "*** Here now (1): pat");
+    assertEquals(List.of(), person.screen().rest());
+  }
+
+  @Test
+  void a_reply_goes_to_whoever_wrote_last_or_else_was_written_to() {
+    person.hear(joined(RoomName.LOBBY)).type("/r hi", "/message leslie hi", "/r again");
+    person.expectSaid(
+        new ClientMessage.PrivateMessage("leslie", "hi"),
+        new ClientMessage.PrivateMessage("leslie", "again"));
+    Nickname chris = Nickname.foreign("chris");
+    person.hear(
+        new ServerMessage.PrivateMessage(chris, PAT, Text.clean("psst")),
+        new ServerMessage.PrivateMessage(PAT, LESLIE, Text.clean("again")));
+    person.type("/r what?");
+    person.expectSaid(new ClientMessage.PrivateMessage("chris", "what?"));
+    person
+        .screen()
+        .expect(
+            "*** pat has joined the chat",
+            "*** There is nobody to reply to yet: /message NICK TEXT begins.",
+            "chris -> pat: psst",
+            "pat -> leslie: again");
+  }
+
+  @Test
+  void only_a_ping_that_was_typed_shows_its_pong() {
+    person.hear(joined(RoomName.LOBBY)).type("/me waves", "/ping");
+    person.expectSaid(
+        new ClientMessage.Asked(new Request.Emote("waves")),
+        new ClientMessage.Ping(),
+        new ClientMessage.Ping());
+    person.hear(PONG, PONG);
+    person.screen().expect("*** pat has joined the chat");
+    String answered = person.screen().next();
+    assertEquals("*** The server answered after", answered.replaceFirst(" [0-9]+ ms\\.", ""));
+    assertEquals(List.of(), person.screen().rest());
+  }
+
+  @Test
+  void a_basic_server_is_asked_for_nothing() {
+    person.hear(new ServerMessage.Joined(PAT));
+    person.type("/join garden", "/me waves", "/topic", "/away", "/whois pat", "/history");
+    person.type("/search tea", "/ping", "/message leslie hi", "/names", "still here");
+    person.expectSaid(new ClientMessage.Chat("still here"));
+    person
+        .screen()
+        .expect(
+            "*** pat has joined the chat",
+            "*** This server's protocol has no rooms.",
+            "*** This server's protocol has no emotes.",
+            "*** This server's protocol has no topics.",
+            "*** This server's protocol has no notes of those who are away.",
+            "*** This server's protocol has no whois.",
+            "*** This server's protocol has no history.",
+            "*** This server's protocol has no search.",
+            "*** This server's protocol has no ping.",
+            "*** This server's protocol has no private messages.",
+            "*** This server's protocol does not tell who is here.");
+  }
+
+  /** Other dialects need no extensions for their own packets. */
+  @Test
+  void what_another_dialect_carries_is_asked_for_whatever_the_join_says() {
+    FakeVisit other = visit(FakeScreen.ofPerson(), "nickname");
+    other.hear(new ServerMessage.Joined(PAT)).type("/rooms");
+    other.expectAsked(new Request.Rooms());
+  }
+
+  @Test
+  void what_has_no_packet_is_told_at_once_and_who_is_here_remembered() {
+    FakeVisit poor =
+        new FakeVisit(
+            FakeScreen.ofPerson(), "other", message -> message instanceof ClientMessage.Chat);
+    poor.type("/rooms").hear(new ServerMessage.Present(List.of(PAT)));
+    poor.hear(new ServerMessage.Joined(LESLIE)).type("/names", "/names garden");
+    poor.expectSaid();
+    poor.screen()
+        .expect(
+            "*** This server's protocol has no rooms.",
+            "*** Here now (1): pat",
+            "*** leslie has joined the chat",
+            "*** Here now (2): pat, leslie",
+            "*** This server's protocol does not tell who is here.");
+  }
+
+  @Test
+  void whoever_asks_too_early_is_told_and_a_script_waits() {
+    person.type("/rooms");
+    person.expectSaid();
+    person.screen().expect("*** You are not in yet; that was not sent.");
+
+    script.type("/rooms");
+    script.expectSaid();
+    script.hear(joined(RoomName.LOBBY));
+    script.expectAsked(new Request.Rooms());
+  }
+
+  @Test
+  void a_script_that_came_too_early_to_a_basic_server_is_told_so() {
+    script.type("/rooms").hear(new ServerMessage.Joined(PAT));
+    script.expectSaid();
+    script
+        .screen()
+        .expect("*** pat has joined the chat", "*** This server's protocol has no rooms.");
+  }
+
+  @Test
+  void a_refused_page_may_be_asked_for_again() {
+    person.hear(joined(RoomName.LOBBY)).type("/history");
+    person.hear(
+        new ServerMessage.Refused(
+            new Problem(Problem.Code.HISTORY_UNAVAILABLE, "Nothing is kept here.")));
+    person.screen().pageUp();
+    Request newest =
+        new Request.Past(Optional.of("lobby"), OptionalInt.empty(), OptionalLong.empty());
+    person.expectAsked(newest, newest);
+  }
+
+  private static FakeVisit visit(FakeScreen screen, String dialect) {
+    return new FakeVisit(screen, dialect, message -> true);
+  }
+
+  private static ServerMessage joined(RoomName room) {
+    return new ServerMessage.Joined(PAT, new Stamp(room, FakeVisit.NOW));
+  }
+
+  private static ServerMessage chatted(long id) {
+    return new ServerMessage.Chatted(
+        LESLIE, Text.clean("hi"), new Stamp(GARDEN, FakeVisit.NOW).withId(id));
+  }
+
+  private static ServerMessage answered(long id) {
+    return new ServerMessage.Answered(new Answer.Past(GARDEN, List.of(chatted(id))));
+  }
+
+  private static Request past(OptionalInt limit, long before) {
+    return new Request.Past(Optional.of("garden"), limit, OptionalLong.of(before));
+  }
+}

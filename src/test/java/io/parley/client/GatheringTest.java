@@ -1,0 +1,105 @@
+package io.parley.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.protocol.Answer;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Text;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class GatheringTest {
+  private static final ServerMessage PONG = new ServerMessage.Pong();
+
+  private final AtomicBoolean mayContinue = new AtomicBoolean(true);
+  private final Gathering gathering = new Gathering(mayContinue::get);
+
+  @Test
+  void parts_of_an_answer_are_one_when_the_pong_comes() {
+    assertEquals(List.of(), gathering.heard(past("garden", chatted("one"))));
+    assertEquals(List.of(), gathering.heard(past("garden", chatted("two"))));
+    assertEquals(
+        List.of(past("garden", chatted("one"), chatted("two")), PONG), gathering.heard(PONG));
+    assertEquals(List.of(PONG), gathering.heard(PONG));
+  }
+
+  @Test
+  void every_kind_of_list_is_put_together() {
+    gathering.heard(found("tea", chatted("one")));
+    gathering.heard(found("tea", chatted("two")));
+    assertEquals(
+        List.of(found("tea", chatted("one"), chatted("two")), PONG), gathering.heard(PONG));
+
+    gathering.heard(rooms("garden"));
+    gathering.heard(rooms("kitchen"));
+    assertEquals(List.of(rooms("garden", "kitchen"), PONG), gathering.heard(PONG));
+
+    gathering.heard(present("pat"));
+    gathering.heard(present("leslie"));
+    assertEquals(List.of(present("pat", "leslie"), PONG), gathering.heard(PONG));
+  }
+
+  @Test
+  void answers_of_two_kinds_or_about_two_rooms_are_two() {
+    gathering.heard(past("garden", chatted("one")));
+    assertEquals(
+        List.of(past("garden", chatted("one"))), gathering.heard(past("kitchen", chatted("two"))));
+    assertEquals(
+        List.of(past("kitchen", chatted("two"))), gathering.heard(found("tea", chatted("one"))));
+    assertEquals(
+        List.of(found("tea", chatted("one"))), gathering.heard(found("milk", chatted("one"))));
+    assertEquals(List.of(found("milk", chatted("one"))), gathering.heard(rooms("garden")));
+    assertEquals(List.of(rooms("garden")), gathering.heard(present("pat")));
+  }
+
+  @Test
+  void what_people_say_meanwhile_does_not_wait() {
+    gathering.heard(past("garden", chatted("one")));
+
+    assertEquals(List.of(chatted("now")), gathering.heard(chatted("now")));
+  }
+
+  @Test
+  void nothing_is_held_back_when_no_pong_is_to_come() {
+    mayContinue.set(false);
+
+    assertEquals(List.of(present("pat")), gathering.heard(present("pat")));
+    assertEquals(List.of(past("garden")), gathering.heard(past("garden")));
+  }
+
+  @Test
+  void a_server_that_never_ends_an_answer_does_not_fill_the_memory() {
+    ServerMessage[] many = Collections.nCopies(10_001, chatted("x")).toArray(ServerMessage[]::new);
+
+    assertEquals(List.of(past("garden", many)), gathering.heard(past("garden", many)));
+  }
+
+  private static ServerMessage chatted(String text) {
+    return new ServerMessage.Chatted(Nickname.foreign("pat"), Text.clean(text));
+  }
+
+  private static ServerMessage past(String room, ServerMessage... messages) {
+    return new ServerMessage.Answered(new Answer.Past(RoomName.foreign(room), List.of(messages)));
+  }
+
+  private static ServerMessage found(String words, ServerMessage... messages) {
+    return new ServerMessage.Answered(new Answer.Found(words, List.of(messages)));
+  }
+
+  private static ServerMessage rooms(String... names) {
+    return new ServerMessage.Answered(
+        new Answer.Rooms(
+            Arrays.stream(names)
+                .map(name -> new Answer.Rooms.Room(RoomName.foreign(name), 1))
+                .toList()));
+  }
+
+  private static ServerMessage present(String... names) {
+    return new ServerMessage.Present(Arrays.stream(names).map(Nickname::foreign).toList());
+  }
+}

@@ -1,0 +1,255 @@
+package io.parley.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.protocol.Answer;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.Problem;
+import io.parley.protocol.Request;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
+import io.parley.protocol.Text;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** When a request has its answer, in whatever order and in however many parts it comes. */
+class LedgerRequestsTest {
+  private static final Nickname PAT = Nickname.foreign("pat");
+  private static final Nickname LESLIE = Nickname.foreign("leslie");
+  private static final Stamp THERE = new Stamp(RoomName.foreign("garden"), Instant.EPOCH);
+  private static final Request PAST =
+      new Request.Past(Optional.empty(), OptionalInt.empty(), OptionalLong.empty());
+  private static final Request EMOTE = new Request.Emote("waves");
+  private static final ServerMessage PONG = new ServerMessage.Pong();
+
+  private final Ledger ledger = new Ledger(PAT, true);
+
+  @BeforeEach
+  void enter() {
+    ledger.enter();
+  }
+
+  static Stream<Arguments> requests() {
+    return Stream.of(
+        Arguments.of(EMOTE, emoted(PAT)),
+        Arguments.of(new Request.Enter("garden"), new ServerMessage.Joined(PAT, THERE)),
+        Arguments.of(new Request.Exit(Optional.of("garden")), new ServerMessage.Left(PAT, THERE)),
+        Arguments.of(new Request.Names(Optional.empty()), new ServerMessage.Present(List.of(PAT))),
+        Arguments.of(new Request.Rooms(), answered(new Answer.Rooms(List.of()))),
+        Arguments.of(
+            new Request.Topic(Optional.empty()),
+            answered(new Answer.Topic(RoomName.LOBBY, Optional.empty()))),
+        Arguments.of(
+            new Request.Topic(Optional.of("tea")),
+            new ServerMessage.TopicSet(PAT, Text.clean("tea"), THERE)),
+        Arguments.of(
+            new Request.Away(Optional.empty()), new ServerMessage.Notice(Text.clean("Back."))),
+        Arguments.of(
+            new Request.Whois("leslie"),
+            answered(new Answer.Whois(LESLIE, List.of(), Instant.EPOCH, Optional.empty()))),
+        Arguments.of(PAST, past()),
+        Arguments.of(
+            new Request.Search("tea", OptionalInt.empty()),
+            answered(new Answer.Found("tea", List.of()))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("requests")
+  void a_request_is_settled_by_its_answer_and_its_pong(Request request, ServerMessage answer) {
+    ledger.asked(request, true);
+    ledger.inputEnded();
+
+    ledger.heard(answer);
+    assertFalse(isSettled());
+    ledger.heard(PONG);
+
+    assertTrue(isSettled());
+  }
+
+  /** The answer may have to be looked up, and some servers say a pong unasked. */
+  @ParameterizedTest
+  @MethodSource("requests")
+  void a_pong_alone_is_no_answer(Request request, ServerMessage answer) {
+    ledger.asked(request, true);
+    ledger.inputEnded();
+
+    ledger.heard(PONG);
+    ledger.heard(PONG);
+    assertFalse(isSettled());
+    ledger.heard(answer);
+
+    assertTrue(isSettled());
+  }
+
+  @ParameterizedTest
+  @MethodSource("requests")
+  void a_refusal_answers_every_request(Request request, ServerMessage answer) {
+    ledger.asked(request, true);
+    ledger.inputEnded();
+
+    ledger.heard(refused());
+    ledger.heard(PONG);
+
+    assertTrue(isSettled());
+  }
+
+  @ParameterizedTest
+  @MethodSource("requests")
+  void a_protocol_without_pings_has_the_answer_alone(Request request, ServerMessage answer) {
+    ledger.asked(request, false);
+    ledger.inputEnded();
+
+    ledger.heard(answer);
+
+    assertTrue(isSettled());
+  }
+
+  @Test
+  void an_answer_in_parts_counts_once() {
+    ledger.asked(PAST, true);
+    ledger.asked(PAST, true);
+    ledger.inputEnded();
+
+    ledger.heard(past());
+    ledger.heard(past());
+    ledger.heard(PONG);
+    assertFalse(isSettled());
+    assertEquals(1, ledger.unanswered());
+    ledger.heard(past());
+    ledger.heard(PONG);
+
+    assertTrue(isSettled());
+  }
+
+  @Test
+  void answers_to_several_requests_may_come_after_all_their_pongs() {
+    ledger.asked(EMOTE, true);
+    ledger.asked(PAST, true);
+    ledger.inputEnded();
+
+    ledger.heard(PONG);
+    ledger.heard(PONG);
+    ledger.heard(past());
+    assertFalse(isSettled());
+    ledger.heard(emoted(PAT));
+
+    assertTrue(isSettled());
+  }
+
+  /** What is told to everybody comes once for each request, however late the pongs are. */
+  @Test
+  void what_one_does_twice_comes_back_twice() {
+    ledger.asked(EMOTE, true);
+    ledger.asked(EMOTE, true);
+    ledger.inputEnded();
+
+    ledger.heard(emoted(PAT));
+    ledger.heard(emoted(PAT));
+    ledger.heard(PONG);
+    assertFalse(isSettled());
+    ledger.heard(PONG);
+
+    assertTrue(isSettled());
+  }
+
+  @Test
+  void what_others_do_answers_nothing() {
+    ledger.asked(EMOTE, true);
+    ledger.asked(new Request.Enter("garden"), true);
+    ledger.asked(new Request.Exit(Optional.empty()), true);
+    ledger.asked(new Request.Topic(Optional.of("tea")), true);
+    ledger.heard(PONG);
+    ledger.heard(PONG);
+    ledger.heard(PONG);
+    ledger.heard(PONG);
+
+    ledger.heard(emoted(LESLIE));
+    ledger.heard(new ServerMessage.Joined(LESLIE, THERE));
+    ledger.heard(new ServerMessage.Left(LESLIE, THERE));
+    ledger.heard(new ServerMessage.TopicSet(LESLIE, Text.clean("tea"), THERE));
+
+    assertEquals(4, ledger.unanswered());
+  }
+
+  @Test
+  void a_refusal_belongs_to_the_oldest_that_has_no_answer() {
+    ledger.asked(EMOTE, true);
+    ledger.sent();
+    ledger.inputEnded();
+
+    ledger.heard(emoted(PAT));
+    ledger.heard(refused());
+    assertFalse(isSettled());
+    ledger.heard(PONG);
+
+    assertTrue(isSettled());
+  }
+
+  @Test
+  void a_ping_is_settled_by_a_pong() {
+    ledger.pinged();
+    ledger.inputEnded();
+    assertFalse(isSettled());
+
+    ledger.heard(PONG);
+
+    assertTrue(isSettled());
+  }
+
+  /** In a protocol that tells people nothing of what they do themselves. */
+  @Test
+  void what_one_does_oneself_is_not_waited_for_where_it_does_not_come_back() {
+    Ledger deaf = new Ledger(PAT, false);
+    deaf.enter();
+    deaf.asked(EMOTE, false);
+    deaf.sent();
+    deaf.inputEnded();
+
+    assertTrue(deaf.settled().toCompletableFuture().isDone());
+  }
+
+  @Test
+  void whoever_waits_for_the_answers_is_told_when_they_are_here() {
+    assertTrue(ledger.caughtUp().toCompletableFuture().isDone());
+    ledger.asked(PAST, true);
+    var caughtUp = ledger.caughtUp().toCompletableFuture();
+
+    ledger.heard(past());
+    assertFalse(caughtUp.isDone());
+    ledger.heard(PONG);
+
+    assertTrue(caughtUp.isDone());
+  }
+
+  private boolean isSettled() {
+    return ledger.settled().toCompletableFuture().isDone();
+  }
+
+  private static ServerMessage emoted(Nickname who) {
+    return new ServerMessage.Emoted(who, Text.clean("waves"));
+  }
+
+  private static ServerMessage past() {
+    return answered(new Answer.Past(RoomName.LOBBY, List.of()));
+  }
+
+  private static ServerMessage refused() {
+    return new ServerMessage.Refused(new Problem(Problem.Code.NO_SUCH_ROOM, "No."));
+  }
+
+  private static ServerMessage answered(Answer answer) {
+    return new ServerMessage.Answered(answer);
+  }
+}

@@ -1,0 +1,227 @@
+package io.parley.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.protocol.Answer;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
+import io.parley.protocol.Text;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is shown of rooms, and of what was before. */
+class RoomTranscriptTest {
+  private static final Nickname PAT = Nickname.foreign("pat");
+  private static final RoomName GARDEN = RoomName.foreign("garden");
+  private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
+  private static final String END = "*** (that was earlier; what follows is now)";
+
+  private final Clock clock = Clock.fixed(NOON, ZoneId.of("Asia/Kolkata")); // 17:30
+  private final Rooms rooms = new Rooms();
+  private final Transcript person = new Transcript(false, rooms, clock);
+  private final Transcript script = new Transcript(true, rooms, clock);
+
+  @Test
+  void a_line_of_another_room_begins_with_its_name() {
+    rooms.enter(RoomName.LOBBY);
+    ServerMessage said = chatted(GARDEN, NOON, "one\ntwo");
+    assertEquals(List.of("[garden] pat: one", "[garden] pat: two"), person.onMessage(said));
+    assertEquals(List.of("[garden] pat: one↵two"), script.onMessage(said));
+
+    rooms.enter(GARDEN);
+    assertEquals(List.of("pat: one", "pat: two"), person.onMessage(said));
+    assertEquals(List.of("[garden] pat: one↵two"), script.onMessage(said));
+    ServerMessage inLobby = chatted(RoomName.LOBBY, NOON, "hi");
+    assertEquals(List.of("[lobby] pat: hi"), person.onMessage(inLobby));
+    assertEquals(List.of("pat: hi"), script.onMessage(inLobby));
+  }
+
+  @Test
+  void coming_and_going_doing_and_topics_say_where() {
+    rooms.enter(GARDEN);
+    Stamp here = new Stamp(GARDEN, NOON);
+    assertLines("*** pat has joined garden", new ServerMessage.Joined(PAT, here));
+    assertLines("*** pat has left garden", new ServerMessage.Left(PAT, here));
+    assertLines("[pat waves]", new ServerMessage.Emoted(PAT, Text.clean("waves"), here));
+    assertLines(
+        "*** pat has made this the topic of garden: tea",
+        new ServerMessage.TopicSet(PAT, Text.clean("tea"), here));
+    assertLines(
+        "*** pat has taken away the topic of garden",
+        new ServerMessage.TopicSet(PAT, Text.clean(""), here));
+    assertLines(
+        "[lobby] *** pat has left the chat",
+        new ServerMessage.Left(PAT, new Stamp(RoomName.LOBBY, NOON)));
+  }
+
+  /** A server that knows no rooms does not say that everything is in the lobby. */
+  @Test
+  void what_is_said_nobody_knows_where_has_no_room() {
+    rooms.enter(GARDEN);
+
+    assertLines("pat: hi", new ServerMessage.Chatted(PAT, Text.clean("hi")));
+  }
+
+  @Test
+  void the_past_has_times_and_a_line_for_each_day_but_today() {
+    rooms.enter(GARDEN);
+    ServerMessage past =
+        past(
+            chatted(GARDEN, Instant.parse("2026-03-03T05:12:00Z"), "Hello?\nAnybody?"),
+            new ServerMessage.Emoted(
+                PAT, Text.clean("waits"), new Stamp(GARDEN, Instant.parse("2026-03-03T18:29:59Z"))),
+            chatted(GARDEN, Instant.parse("2026-03-03T18:30:00Z"), "Midnight"),
+            new ServerMessage.TopicSet(PAT, Text.clean("tea"), new Stamp(GARDEN, NOON)));
+
+    assertEquals(
+        List.of(
+            "*** Tuesday, 3 March 2026",
+            "10:42 pat: Hello?",
+            "10:42 pat: Anybody?",
+            "23:59 [pat waits]",
+            "*** Wednesday, 4 March 2026",
+            "00:00 pat: Midnight",
+            "17:30 *** pat has made this the topic of garden: tea",
+            END),
+        person.onMessage(past));
+    assertEquals("[garden] 10:42 pat: Hello?↵Anybody?", script.onMessage(past).get(1));
+  }
+
+  @Test
+  void the_past_of_today_needs_no_date() {
+    assertEquals(
+        List.of("[garden] 17:30 pat: Hello?", "[garden] " + END),
+        person.onMessage(past(chatted(GARDEN, NOON, "Hello?"))));
+  }
+
+  /** One's own coming follows, and parts. */
+  @Test
+  void what_a_newcomer_is_told_has_times_and_no_end() {
+    assertEquals(
+        List.of("[garden] 17:30 pat: Hello?"),
+        person.onMessage(
+            new ServerMessage.Recalled(
+                GARDEN, Optional.empty(), List.of(chatted(GARDEN, NOON, "Hello?")))));
+  }
+
+  @Test
+  void a_past_of_nothing_says_that_there_is_nothing_older() {
+    rooms.enter(GARDEN);
+
+    assertLines("*** There is nothing older in garden.", past());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-1000000000-01-01T00:00:00Z",
+        "1970-01-01T00:00:00Z",
+        "+1000000000-12-31T23:59:59Z"
+      })
+  void a_time_that_nobody_can_mean_is_not_shown(String time) {
+    rooms.enter(GARDEN);
+    ServerMessage said = chatted(GARDEN, Instant.parse(time), "hi");
+
+    assertEquals(List.of("--:-- pat: hi", END), person.onMessage(past(said)));
+    assertEquals(
+        List.of("[garden --:--] pat: hi", "*** Found 1: hi"), person.onMessage(found("hi", said)));
+    assertLines("*** pat is in garden, here since --:--", whois(Instant.parse(time)));
+  }
+
+  @Test
+  void a_time_to_come_is_shown_as_it_is() {
+    rooms.enter(GARDEN);
+
+    assertEquals(
+        List.of("*** Friday, 1 January 2100", "05:30 pat: hi", END),
+        person.onMessage(past(chatted(GARDEN, Instant.parse("2100-01-01T00:00:00Z"), "hi"))));
+  }
+
+  @Test
+  void what_was_found_is_told_with_its_place_the_newest_last() {
+    assertEquals(
+        List.of(
+            "[lobby 2026-03-03 10:42] pat: old tea",
+            "[garden 2026-03-04 17:30] pat: new tea",
+            "*** Found 2: tea  from:pat"),
+        person.onMessage(
+            found(
+                "tea  from:pat",
+                chatted(GARDEN, NOON, "new tea"),
+                chatted(RoomName.LOBBY, Instant.parse("2026-03-03T05:12:00Z"), "old tea"))));
+    assertLines("*** Found 0: nothing", found("nothing"));
+  }
+
+  /** They are the server's own; nothing but what people said is kept. */
+  @Test
+  void what_cannot_be_kept_is_passed_over() {
+    rooms.enter(GARDEN);
+
+    assertEquals(List.of(END), person.onMessage(past(new ServerMessage.Pong())));
+  }
+
+  @Test
+  void rooms_people_and_topics_are_one_line_each() {
+    assertLines(
+        "*** Rooms (2): lobby (3), garden (1)",
+        new ServerMessage.Answered(
+            new Answer.Rooms(
+                List.of(
+                    new Answer.Rooms.Room(RoomName.LOBBY, 3), new Answer.Rooms.Room(GARDEN, 1)))));
+    assertLines("*** Here now (1): pat", new ServerMessage.Present(List.of(PAT)));
+    assertLines("*** In garden now (1): pat", new ServerMessage.Present(List.of(PAT), GARDEN));
+    assertLines("*** The topic of garden is: tea", topic(Optional.of(Text.clean("tea"))));
+    assertLines("*** garden has no topic.", topic(Optional.empty()));
+    rooms.enter(GARDEN);
+    assertLines("*** In lobby now (1): pat", new ServerMessage.Present(List.of(PAT)));
+  }
+
+  @Test
+  void who_somebody_is_says_since_when_and_whether_they_are_away() {
+    assertLines("*** pat is in garden, here since 17:30", whois(NOON));
+    assertEquals(
+        List.of(
+            "*** pat is in lobby, garden, here since 10:42 on Tuesday, 3 March 2026",
+            "*** pat is away: lunch"),
+        person.onMessage(
+            new ServerMessage.Answered(
+                new Answer.Whois(
+                    PAT,
+                    List.of(RoomName.LOBBY, GARDEN),
+                    Instant.parse("2026-03-03T05:12:00Z"),
+                    Optional.of(Text.clean("lunch"))))));
+  }
+
+  private void assertLines(String line, ServerMessage message) {
+    assertEquals(List.of(line), person.onMessage(message));
+  }
+
+  private static ServerMessage chatted(RoomName room, Instant time, String text) {
+    return new ServerMessage.Chatted(PAT, Text.clean(text), new Stamp(room, time));
+  }
+
+  private static ServerMessage past(ServerMessage... messages) {
+    return new ServerMessage.Answered(new Answer.Past(GARDEN, List.of(messages)));
+  }
+
+  private static ServerMessage found(String words, ServerMessage... messages) {
+    return new ServerMessage.Answered(new Answer.Found(words, List.of(messages)));
+  }
+
+  private static ServerMessage whois(Instant since) {
+    return new ServerMessage.Answered(
+        new Answer.Whois(PAT, List.of(GARDEN), since, Optional.empty()));
+  }
+
+  private static ServerMessage topic(Optional<Text> topic) {
+    return new ServerMessage.Answered(new Answer.Topic(GARDEN, topic));
+  }
+}
