@@ -16,7 +16,6 @@ public final class ChineseWords {
     WORDS.put(Code.NICKNAME_RESERVED, "该昵称已被保留");
     WORDS.put(Code.NO_SUCH_NICKNAME, "用户 '{}' 不在线，消息未发送");
     WORDS.put(Code.ROOM_INVALID, "房间名无效，请使用1-32个字母、数字、_ 或 -");
-    WORDS.put(Code.NO_SUCH_ROOM, "没有这个房间");
     WORDS.put(Code.NOT_IN_ROOM, "您不在该房间中");
     WORDS.put(Code.TOO_MANY_ROOMS, "房间数量已达上限");
     WORDS.put(Code.HISTORY_UNAVAILABLE, "历史消息不可用");

@@ -1,5 +1,8 @@
 package io.parley.history;
 
+import io.parley.protocol.Problem;
+import io.parley.protocol.RejectedException;
+import io.parley.protocol.Text;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,28 +31,27 @@ public record SearchQuery(
 
   /**
    * Reads what somebody typed: {@code from:NICK}, {@code in:ROOM}, {@code before:2026-01-31},
-   * {@code after:2026-01-31} (or a time, as {@code 2026-01-31T12:00}), and the rest are words.
-   * Never fails: what has no sense as one of those is a word like any other.
+   * {@code after:2026-01-31} (or a time, as {@code 2026-01-31T12:00}), and the rest are words. A
+   * name or a date that is left out makes a word like any other.
    *
    * @param zone of the dates
+   * @throws RejectedException if a date cannot be read
    */
-  public static SearchQuery parse(String typed, ZoneId zone) {
+  public static SearchQuery parse(String typed, ZoneId zone) throws RejectedException {
     List<String> words = new ArrayList<>();
     Optional<String> from = Optional.empty();
     Optional<String> in = Optional.empty();
     Optional<Instant> before = Optional.empty();
     Optional<Instant> after = Optional.empty();
     for (String part : typed.strip().split("\\s+", -1)) {
-      Optional<Instant> earlier = given(part, "before:").flatMap(date -> start(date, zone));
-      Optional<Instant> later = given(part, "after:").flatMap(date -> start(date, zone));
       if (given(part, "from:").isPresent()) {
         from = given(part, "from:");
       } else if (given(part, "in:").isPresent()) {
         in = given(part, "in:");
-      } else if (earlier.isPresent()) {
-        before = earlier;
-      } else if (later.isPresent()) {
-        after = later;
+      } else if (given(part, "before:").isPresent()) {
+        before = start(given(part, "before:").get(), zone);
+      } else if (given(part, "after:").isPresent()) {
+        after = start(given(part, "after:").get(), zone);
       } else {
         words.add(part);
       }
@@ -64,7 +66,7 @@ public record SearchQuery(
         : Optional.empty();
   }
 
-  private static Optional<Instant> start(String date, ZoneId zone) {
+  private static Optional<Instant> start(String date, ZoneId zone) throws RejectedException {
     try {
       if (date.indexOf('T') < 0) {
         return Optional.of(LocalDate.parse(date).atStartOfDay(zone).toInstant());
@@ -74,7 +76,11 @@ public record SearchQuery(
               ? OffsetDateTime.parse(date).toInstant()
               : LocalDateTime.parse(date).atZone(zone).toInstant());
     } catch (DateTimeException e) {
-      return Optional.empty();
+      throw new RejectedException(
+          new Problem(
+              Problem.Code.SEARCH_MALFORMED,
+              "There is no date " + Text.clean(date).oneLine() + "; say it as 2026-01-31.",
+              date));
     }
   }
 }

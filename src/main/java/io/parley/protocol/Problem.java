@@ -25,7 +25,6 @@ public record Problem(Code code, String message, String subject) {
     NICKNAME_RESERVED,
     NO_SUCH_NICKNAME,
     ROOM_INVALID,
-    NO_SUCH_ROOM,
     NOT_IN_ROOM,
     TOO_MANY_ROOMS,
     HISTORY_UNAVAILABLE,

@@ -246,7 +246,7 @@ class LedgerRequestsTest {
   }
 
   private static ServerMessage refused() {
-    return new ServerMessage.Refused(new Problem(Problem.Code.NO_SUCH_ROOM, "No."));
+    return new ServerMessage.Refused(new Problem(Problem.Code.NOT_IN_ROOM, "No."));
   }
 
   private static ServerMessage answered(Answer answer) {

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +81,7 @@ final class HistoryBenchmark {
   }
 
   private static void search(SqlStore store, String words) throws HistoryException {
-    SearchQuery query = SearchQuery.parse(words, ZoneOffset.UTC);
+    SearchQuery query = Sayings.query(words);
     for (int i = 0; i < 4; i++) {
       long start = System.nanoTime();
       int found = store.search(query, Set.of("lobby"), 50).size();

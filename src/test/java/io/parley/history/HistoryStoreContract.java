@@ -209,7 +209,7 @@ abstract class HistoryStoreContract {
       append(store, chat("word " + i), topic("garden", "word g" + i));
     }
     index();
-    SearchQuery query = SearchQuery.parse("word", java.time.ZoneOffset.UTC);
+    SearchQuery query = Sayings.query("word");
 
     assertEquals(List.of("word 299", "word 298"), texts(store.search(query, Set.of("Lobby"), 2)));
     assertEquals(300, store.search(query, Set.of("garden"), 1000).size());

@@ -1,6 +1,7 @@
 package io.parley.history;
 
 import com.typesafe.config.ConfigFactory;
+import io.parley.protocol.RejectedException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -37,8 +38,15 @@ final class Sayings {
   }
 
   static List<String> search(HistoryStore store, String typed) throws HistoryException {
-    return texts(
-        store.search(SearchQuery.parse(typed, ZoneOffset.UTC), Set.of(ROOM, "garden"), 50));
+    return texts(store.search(query(typed), Set.of(ROOM, "garden"), 50));
+  }
+
+  static SearchQuery query(String typed) {
+    try {
+      return SearchQuery.parse(typed, ZoneOffset.UTC);
+    } catch (RejectedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   static List<String> texts(List<Entry> entries) {

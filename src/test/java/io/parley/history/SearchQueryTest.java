@@ -1,7 +1,10 @@
 package io.parley.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.parley.protocol.Problem;
+import io.parley.protocol.RejectedException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -14,7 +17,7 @@ class SearchQueryTest {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   @Test
-  void names_and_dates_are_told_from_words() {
+  void names_and_dates_are_told_from_words() throws Exception {
     assertEquals(
         new SearchQuery(
             "big news",
@@ -27,7 +30,7 @@ class SearchQueryTest {
   }
 
   @Test
-  void times_are_of_the_zone_unless_they_name_another() {
+  void times_are_of_the_zone_unless_they_name_another() throws Exception {
     assertEquals(
         Optional.of(Instant.parse("2026-01-31T04:30:00Z")),
         SearchQuery.parse("before:2026-01-31T12:30", ZONE).before());
@@ -37,12 +40,20 @@ class SearchQueryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"before:tomorrow", "from:", "in:", "after:2026-02-30", "at:noon", ":", ""})
-  void what_has_no_other_sense_is_a_word(String typed) {
+  @ValueSource(strings = {"before:", "from:", "in:", "at:noon", ":", ""})
+  void what_has_no_other_sense_is_a_word(String typed) throws Exception {
     assertEquals(
         new SearchQuery(
             typed, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
         SearchQuery.parse(typed, ZONE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"before:tomorrow", "after:2026-02-30", "cake after:2026-01-31T25:00"})
+  void a_date_that_cannot_be_read_is_told(String typed) {
+    RejectedException refused =
+        assertThrows(RejectedException.class, () -> SearchQuery.parse(typed, ZONE));
+
+    assertEquals(Problem.Code.SEARCH_MALFORMED, refused.problem().code());
   }
 }
