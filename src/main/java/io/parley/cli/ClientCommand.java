@@ -135,7 +135,7 @@ final class ClientCommand implements Callable<Integer> {
             config.getConfig("parley-client").withFallback(config));
     ObjectMapper json =
         JacksonObjectMapperProvider.get(system).getOrCreate(Wire.MAPPER, Optional.empty());
-    Wire wire = new Wire(json, LONGEST_FRAME, Text.LONGEST, timing, InstantSource.system());
+    Wire wire = new Wire(json, LONGEST_FRAME, Text.LONGEST, timing, false, InstantSource.system());
     Dialect spoken = Dialects.find(dialect, wire).orElseThrow();
     try {
       return new ChatClient(system, settings, spoken, nickname, screen).run(host, port);

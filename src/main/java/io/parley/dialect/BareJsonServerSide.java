@@ -13,9 +13,12 @@ import org.apache.pekko.util.ByteString;
 /** What the server writes and reads in a dialect of bare JSON objects. Nobody gets an echo. */
 public abstract class BareJsonServerSide extends BareJsonSide<ServerMessage, ClientMessage>
     implements ServerMessage.Handler<List<ByteString>> {
+  private final boolean replay;
+
   protected BareJsonServerSide(
       Wire wire, BareJson json, Map<String, PacketTable.Reader<ClientMessage>> readers) {
     super(wire, json, readers);
+    this.replay = wire.replay();
   }
 
   @Override
@@ -46,6 +49,9 @@ public abstract class BareJsonServerSide extends BareJsonSide<ServerMessage, Cli
 
   @Override
   public List<ByteString> onRecalled(ServerMessage.Recalled recalled) {
-    return List.of(); // original clients would take it for talk
+    // Original clients take it for talk.
+    return replay
+        ? recalled.messages().stream().flatMap(past -> past.accept(this).stream()).toList()
+        : List.of();
   }
 }

@@ -93,6 +93,9 @@ public abstract class TextServerSide
 
   @Override
   public List<String> onRecalled(ServerMessage.Recalled recalled) {
-    return List.of(); // original clients would take it for talk
+    // Original clients take it for talk.
+    return wire.replay()
+        ? recalled.messages().stream().flatMap(past -> past.accept(this).stream()).toList()
+        : List.of();
   }
 }

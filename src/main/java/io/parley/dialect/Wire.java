@@ -10,10 +10,16 @@ import java.time.InstantSource;
  * @param maxFrame the most bytes of one frame's payload, or of one bare object, that may come in
  * @param maxText the most characters of one text that comes in without a frame
  * @param timing the waits of the dialects without frames
+ * @param replay whether a peer that cannot show messages as past gets them as if they were said now
  * @param clock for packets that carry a time
  */
 public record Wire(
-    ObjectMapper json, int maxFrame, int maxText, WireTiming timing, InstantSource clock) {
+    ObjectMapper json,
+    int maxFrame,
+    int maxText,
+    WireTiming timing,
+    boolean replay,
+    InstantSource clock) {
   /**
    * The name under which pekko.conf sets up the mapper, below {@code pekko.serialization.jackson}.
    */

@@ -85,6 +85,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
             settings.maxFrame(),
             settings.connection().maxText(),
             settings.timing(),
+            settings.replay(),
             InstantSource.system());
     FileDescriptors room = FileDescriptors.shareOut(settings.maxConnections(), settings.backlog());
     if (room.seats() < settings.maxConnections()) {

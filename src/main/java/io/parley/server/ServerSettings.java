@@ -29,6 +29,7 @@ public record ServerSettings(
     int maxConnections,
     int maxFrame,
     WireTiming timing,
+    boolean replay,
     KeepAliveSettings keepAlive,
     ConnectionSettings connection,
     RoomSettings room,
@@ -48,7 +49,16 @@ public record ServerSettings(
 
   public ServerSettings withListeners(List<ListenerSettings> others) {
     return new ServerSettings(
-        others, backlog, maxConnections, maxFrame, timing, keepAlive, connection, room, history);
+        others,
+        backlog,
+        maxConnections,
+        maxFrame,
+        timing,
+        replay,
+        keepAlive,
+        connection,
+        room,
+        history);
   }
 
   /**
@@ -67,6 +77,7 @@ public record ServerSettings(
             limits.integer("connections", 1, 1_000_000),
             limits.bytes("frame", 64, 64 * MEBIBYTE),
             WireTiming.read(reader.section("wire")),
+            reader.section("wire").flag("replay"),
             keepAlive(reader.section("keep-alive")),
             connection(limits),
             room(reader.section("room")),

@@ -60,6 +60,7 @@ public final class DialectTestKit implements AutoCloseable {
             Duration.ofMillis(50),
             Duration.ofSeconds(5),
             Duration.ofSeconds(8)),
+        false,
         InstantSource.fixed(Instant.ofEpochMilli(1_700_000_000_125L)));
   }
 

@@ -54,6 +54,7 @@ class MixedRoomTest {
                 16 * 1024 * 1024,
                 4096,
                 WireTiming.read(Parley.config(QUICK)),
+                false,
                 InstantSource.system()));
   }
 

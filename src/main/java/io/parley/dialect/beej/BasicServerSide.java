@@ -33,11 +33,14 @@ import org.apache.pekko.util.ByteString;
 final class BasicServerSide extends BeejServerSide {
   private final BeejFrames frames;
   private final ExtendedServerSide extended;
+  private final boolean replay;
 
-  BasicServerSide(ClientPackets reading, BeejFrames frames, ExtendedServerSide extended) {
+  BasicServerSide(
+      ClientPackets reading, BeejFrames frames, ExtendedServerSide extended, boolean replay) {
     super(reading);
     this.frames = frames;
     this.extended = extended;
+    this.replay = replay;
   }
 
   @Override
@@ -105,7 +108,12 @@ final class BasicServerSide extends BeejServerSide {
 
   @Override
   public ByteString onRecalled(ServerMessage.Recalled recalled) {
-    return ByteString.emptyByteString(); // there is no basic packet that says: this is past
+    // No basic packet says that this is past.
+    return replay
+        ? recalled.messages().stream()
+            .map(this::encode)
+            .reduce(ByteString.emptyByteString(), ByteString::concat)
+        : ByteString.emptyByteString();
   }
 
   @Override

@@ -204,6 +204,11 @@ final class NicknameServerSide
 
   @Override
   public ByteString onRecalled(ServerMessage.Recalled recalled) {
-    return ByteString.emptyByteString(); // original clients would take it for talk
+    // Original clients take it for talk.
+    return wire.replay()
+        ? recalled.messages().stream()
+            .map(this::encode)
+            .reduce(ByteString.emptyByteString(), ByteString::concat)
+        : ByteString.emptyByteString();
   }
 }
