@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever bytes come to a server of bare JSON, its decoder neither fails nor hangs. */
 class BareJsonFuzzTest {
   private static final DialectTestKit KIT = new DialectTestKit();
-  private static final int INPUTS = 100_000;
+  private static final int INPUTS = FuzzInput.COUNT;
 
   /** So short that some of the inputs are too long. */
   private static final int MOST = 100;

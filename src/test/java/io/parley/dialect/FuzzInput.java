@@ -7,6 +7,9 @@ import org.apache.pekko.util.ByteString;
 
 /** Makes bytes that are nearly, but not quite, what a peer should send. */
 final class FuzzInput<M> {
+  /** How many inputs each decoder gets. */
+  static final int COUNT = Integer.getInteger("parley.fuzz.inputs", 100_000);
+
   private static final int SHORT = 200;
 
   /** What is dear to parsers. */

@@ -35,7 +35,8 @@ class FuzzTest {
   @MethodSource("framed")
   <M> void every_input_ends_the_stream_and_none_makes_it_fail(FramedJson<M> framed) {
     // A server reads strangers, a client the server it chose; they share nearly all of the code.
-    int inputs = framed.direction().kind() == ClientMessage.class ? 100_000 : 10_000;
+    int inputs =
+        framed.direction().kind() == ClientMessage.class ? FuzzInput.COUNT : FuzzInput.COUNT / 10;
     FuzzInput<M> fuzz = new FuzzInput<>(framed);
     Source<Ending, NotUsed> endings =
         Source.range(1, inputs)
