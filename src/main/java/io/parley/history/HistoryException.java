@@ -1,5 +1,7 @@
 package io.parley.history;
 
+import java.util.concurrent.CompletionException;
+
 /** The history cannot be read or written; the message is for people and shows no password. */
 public class HistoryException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -10,5 +12,16 @@ public class HistoryException extends Exception {
 
   public HistoryException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** Why something on an executor failed, in the words of people where there are any. */
+  static String reason(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return cause instanceof HistoryException
+        ? String.valueOf(cause.getMessage())
+        : cause.toString();
   }
 }

@@ -220,7 +220,7 @@ public final class Historian extends AbstractBehavior<Historian.Command> {
       inTrouble = true;
       log.error(
           "The history cannot be written; nobody is shown anything until it can: {}",
-          reason(failed.cause()));
+          HistoryException.reason(failed.cause()));
       log.debug("why", failed.cause());
       writing.forEach(wish -> wish.replyTo().tell(Trouble.INSTANCE));
       waiting.forEach(wish -> wish.replyTo().tell(Trouble.INSTANCE));
@@ -251,7 +251,10 @@ public final class Historian extends AbstractBehavior<Historian.Command> {
   }
 
   private Behavior<Command> onNotLoaded(NotLoaded failed) {
-    log.error("The history of {} cannot be read: {}", failed.load().room(), reason(failed.cause()));
+    log.error(
+        "The history of {} cannot be read: {}",
+        failed.load().room(),
+        HistoryException.reason(failed.cause()));
     timers.startSingleTimer(failed.load(), failed.load(), retry);
     failed.load().replyTo().tell(Trouble.INSTANCE);
     return this;
@@ -263,7 +266,7 @@ public final class Historian extends AbstractBehavior<Historian.Command> {
             on(readers, reading),
             (entries, failure) -> {
               if (failure != null) {
-                log.error("The history cannot be read: {}", reason(failure));
+                log.error("The history cannot be read: {}", HistoryException.reason(failure));
               }
               Read read = new Read(failure == null ? Optional.of(entries) : Optional.empty());
               return new Reply(() -> replyTo.tell(read));
@@ -286,15 +289,5 @@ public final class Historian extends AbstractBehavior<Historian.Command> {
           }
         },
         executor);
-  }
-
-  private static String reason(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    return cause instanceof HistoryException
-        ? String.valueOf(cause.getMessage())
-        : cause.toString();
   }
 }

@@ -7,6 +7,7 @@ import io.parley.dialect.Dialect;
 import io.parley.dialect.Dialects;
 import io.parley.dialect.Wire;
 import io.parley.history.HistoryStore;
+import io.parley.history.Pruner;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
 import io.parley.room.ChatRoom;
@@ -20,9 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -40,7 +41,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
 
   static final String LOBBY = "lobby";
 
-  /** Where the history is written and read, in pekko.conf. */
+  /** Where the history is written, and read or pruned, in pekko.conf. */
   private static final String WRITER = "parley-history-writer";
 
   private static final String READERS = "parley-history-readers";
@@ -98,6 +99,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     ActorRef<Listener.Started> started =
         context.messageAdapter(Listener.Started.class, ListenerStarted::new);
     this.venue = open(context, settings, store);
+    prune(context, settings, store);
     for (ListenerSettings each : listening) {
       Dialect dialect = Dialects.find(each.dialect(), wire).orElseThrow();
       listeners.add(
@@ -134,15 +136,11 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
 
   private static Venue open(
       ActorContext<Command> context, ServerSettings settings, HistoryStore store) {
-    ActorSystem<?> system = context.getSystem();
     ActorRef<Historian.Command> historian =
         context.spawn(
             Behaviors.supervise(
                     Historian.create(
-                        store,
-                        RETRY,
-                        system.dispatchers().lookup(DispatcherSelector.fromConfig(WRITER)),
-                        system.dispatchers().lookup(DispatcherSelector.fromConfig(READERS))))
+                        store, RETRY, executor(context, WRITER), executor(context, READERS)))
                 .onFailure(RuntimeException.class, SupervisorStrategy.resume()),
             "historian");
     ActorRef<Rooms.Command> rooms =
@@ -156,6 +154,28 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
             Rooms.keptOpen(ChatRoom.create(RoomName.LOBBY, setup(settings, historian, rooms))),
             LOBBY);
     return new Venue(lobby, rooms, historian);
+  }
+
+  private static void prune(
+      ActorContext<Command> context, ServerSettings settings, HistoryStore store) {
+    settings
+        .history()
+        .retention()
+        .ifPresent(
+            retention ->
+                context.spawn(
+                    Behaviors.supervise(
+                            Pruner.create(
+                                store,
+                                retention,
+                                InstantSource.system(),
+                                executor(context, READERS)))
+                        .onFailure(RuntimeException.class, SupervisorStrategy.resume()),
+                    "pruner"));
+  }
+
+  private static Executor executor(ActorContext<Command> context, String dispatcher) {
+    return context.getSystem().dispatchers().lookup(DispatcherSelector.fromConfig(dispatcher));
   }
 
   private static RoomSetup setup(

@@ -24,7 +24,9 @@ final class SlowStore implements HistoryStore {
   private static final long DEADLINE_SECONDS = 10;
 
   private final BlockingQueue<Write> writes = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Instant> prunes = new LinkedBlockingQueue<>();
   private volatile boolean failReads;
+  private volatile boolean failPrunes;
   private volatile boolean letGo;
   private long last;
 
@@ -45,18 +47,25 @@ final class SlowStore implements HistoryStore {
 
   /** The next append; it waits until the test ends it. */
   Write awaitWrite() {
-    try {
-      Write write = writes.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
-      assertNotNull(write, "nothing was written");
-      return write;
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    return await(writes, "nothing was written");
   }
 
   /** The next append, if it has begun. */
   Optional<Write> writeSoFar() {
     return Optional.ofNullable(writes.poll());
+  }
+
+  /** The next time of which all that is older was to be forgotten. */
+  Instant awaitPrune() {
+    return await(prunes, "nothing was pruned");
+  }
+
+  Optional<Instant> pruneSoFar() {
+    return Optional.ofNullable(prunes.poll());
+  }
+
+  void failPrunes(boolean fail) {
+    failPrunes = fail;
   }
 
   void failReads(boolean fail) {
@@ -113,12 +122,26 @@ final class SlowStore implements HistoryStore {
   }
 
   @Override
-  public long prune(Instant olderThan) {
+  public long prune(Instant olderThan) throws HistoryException {
+    prunes.add(olderThan);
+    if (failPrunes) {
+      throw new HistoryException("the file is gone");
+    }
     return 0;
   }
 
   @Override
   public void close() {}
+
+  private static <T> T await(BlockingQueue<T> queue, String missing) {
+    try {
+      T next = queue.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+      assertNotNull(next, missing);
+      return next;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
 
   private List<Entry> read(String text) throws HistoryException {
     if (failReads) {

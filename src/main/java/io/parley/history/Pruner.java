@@ -1,0 +1,124 @@
+package io.parley.history;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one who has forgotten what is too old: at the start, and again {@link #INTERVAL} after the
+ * last time, whether that went well or not. So anything is kept for that much longer at most.
+ */
+public final class Pruner extends AbstractBehavior<Pruner.Command> {
+  /** Short beside the least retention, which is as long; and looking costs a millisecond. */
+  public static final Duration INTERVAL = Duration.ofHours(1);
+
+  private static final Logger log = LoggerFactory.getLogger(Pruner.class);
+
+  /** Nobody asks it for anything. */
+  public sealed interface Command {}
+
+  private enum Due implements Command {
+    INSTANCE
+  }
+
+  private record Pruned(long gone) implements Command {}
+
+  private record NotPruned(Throwable cause) implements Command {}
+
+  private final TimerScheduler<Command> timers;
+  private final HistoryStore store;
+  private final Duration retention;
+  private final InstantSource clock;
+  private final Executor executor;
+
+  private Pruner(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      HistoryStore store,
+      Duration retention,
+      InstantSource clock,
+      Executor executor) {
+    super(context);
+    this.timers = timers;
+    this.store = store;
+    this.retention = retention;
+    this.clock = clock;
+    this.executor = executor;
+    prune();
+  }
+
+  /**
+   * The behavior.
+   *
+   * @param retention how long anything is kept
+   * @param executor where the store may block, for long if much is old; the one that writes would
+   *     make everybody wait
+   */
+  public static Behavior<Command> create(
+      HistoryStore store, Duration retention, InstantSource clock, Executor executor) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> new Pruner(context, timers, store, retention, clock, executor)));
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessageEquals(Due.INSTANCE, this::onDue)
+        .onMessage(Pruned.class, this::onPruned)
+        .onMessage(NotPruned.class, this::onNotPruned)
+        .build();
+  }
+
+  private Behavior<Command> onDue() {
+    prune();
+    return this;
+  }
+
+  private Behavior<Command> onPruned(Pruned pruned) {
+    if (pruned.gone() > 0) {
+      log.info("{} messages of the history were too old to be kept.", pruned.gone());
+    }
+    return later();
+  }
+
+  private Behavior<Command> onNotPruned(NotPruned failed) {
+    log.warn(
+        "What is too old in the history cannot be forgotten now: {}",
+        HistoryException.reason(failed.cause()));
+    return later();
+  }
+
+  private Behavior<Command> later() {
+    timers.startSingleTimer(Due.INSTANCE, INTERVAL);
+    return this;
+  }
+
+  private void prune() {
+    CompletableFuture<Long> pruning =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return store.prune(clock.instant().minus(retention));
+              } catch (HistoryException e) {
+                throw new CompletionException(e);
+              }
+            },
+            executor);
+    getContext()
+        .pipeToSelf(
+            pruning,
+            (gone, failure) -> failure == null ? new Pruned(gone) : new NotPruned(failure));
+  }
+}
