@@ -111,6 +111,7 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
   private final Requests requests;
   private final InputCredit credit;
   private final Places places = new Places();
+  private final Halts halts = new Halts();
 
   private Phase phase = Phase.REGISTERING;
   private Optional<Nickname> nickname = Optional.empty();
@@ -318,8 +319,21 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
     }
 
     @Override
+    public Behavior<Command> onHalted(RoomEvent.Halted halted) {
+      halts.halted(halted.room()).ifPresent(notice -> send(Batch.of(notice)));
+      return ConnectionActor.this;
+    }
+
+    @Override
+    public Behavior<Command> onResumed(RoomEvent.Resumed resumed) {
+      halts.resumed(resumed.room()).ifPresent(notice -> send(Batch.of(notice)));
+      return ConnectionActor.this;
+    }
+
+    @Override
     public Behavior<Command> onExited(RoomEvent.Exited exited) {
       places.exit(exited.room());
+      halts.resumed(exited.room()).ifPresent(notice -> send(Batch.of(notice)));
       return movedOn();
     }
 

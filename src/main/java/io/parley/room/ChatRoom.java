@@ -215,7 +215,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     pending.recall(newcomer, memory);
     happened(new ServerMessage.Joined(join.nickname(), now()));
     if (inTrouble) {
-      inform(newcomer, RoomProblems.TROUBLE);
+      newcomer.reference().tell(new RoomEvent.Halted(name));
     }
     return counted();
   }
@@ -317,7 +317,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
       arrived();
     } else if (!inTrouble) {
       inTrouble = true;
-      roster.members().forEach(member -> inform(member, RoomProblems.TROUBLE));
+      tellAll(new RoomEvent.Halted(name));
     }
     return this;
   }
@@ -329,7 +329,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     due.ifPresent(this::deliver);
     if (inTrouble) {
       inTrouble = false;
-      roster.members().forEach(member -> inform(member, RoomProblems.TROUBLE_IS_OVER));
+      tellAll(new RoomEvent.Resumed(name));
     }
     if (closed.isPresent()) {
       flush();
@@ -403,8 +403,8 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   }
 
   /** Says something at once, past all that waits. */
-  private static void inform(Member<ActorRef<RoomEvent>> member, ServerMessage message) {
-    member.reference().tell(new RoomEvent.Heard(Batch.of(message), 0));
+  private void tellAll(RoomEvent event) {
+    roster.members().forEach(member -> member.reference().tell(event));
   }
 
   /** An empty room is let go: so it says that it is empty when all has been told. */

@@ -47,6 +47,22 @@ public sealed interface RoomEvent {
     }
   }
 
+  /** What is said in this room cannot be kept now, and is not shown before it is. */
+  record Halted(RoomName room) implements RoomEvent {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onHalted(this);
+    }
+  }
+
+  /** What is said in this room is kept and shown again. */
+  record Resumed(RoomName room) implements RoomEvent {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onResumed(this);
+    }
+  }
+
   /** You are not in this room any more, and have heard all that you will hear of it. */
   record Exited(RoomName room) implements RoomEvent {
     @Override
@@ -70,6 +86,10 @@ public sealed interface RoomEvent {
     R onTurnedAway(TurnedAway turnedAway);
 
     R onHeard(Heard heard);
+
+    R onHalted(Halted halted);
+
+    R onResumed(Resumed resumed);
 
     R onExited(Exited exited);
 
