@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * A real PostgreSQL server on a free port, with its data in a temporary folder; one for all tests,
  * each of which has a database of its own. It may be stopped and started again.
  */
-final class PostgresServer {
+public final class PostgresServer {
   private static final AtomicInteger DATABASES = new AtomicInteger();
   private static final PostgresServer SHARED = new PostgresServer();
 
@@ -38,7 +38,7 @@ final class PostgresServer {
     }
   }
 
-  static PostgresServer shared() {
+  public static PostgresServer shared() {
     return SHARED;
   }
 
@@ -47,7 +47,7 @@ final class PostgresServer {
   }
 
   /** The URL of a new, empty database. */
-  String createDatabase() throws SQLException {
+  public String createDatabase() throws SQLException {
     String name = "parley_" + DATABASES.incrementAndGet();
     execute("CREATE DATABASE " + name);
     return url(name);
@@ -64,11 +64,11 @@ final class PostgresServer {
     }
   }
 
-  void stop() throws IOException {
+  public void stop() throws IOException {
     server.close();
   }
 
-  void start() throws IOException {
+  public void start() throws IOException {
     server = launch();
   }
 
