@@ -94,6 +94,9 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   /** Sends everybody home: what is under way goes out first. Nobody is let in any more. */
   public record Close(Problem reason) implements Command {}
 
+  /** When all that was said here is kept. Answered by the name of the room. */
+  public record Settle(ActorRef<RoomName> replyTo) implements Command {}
+
   private record Died(ActorRef<RoomEvent> member) implements Command {}
 
   private record FromHistorian(Historian.Told told) implements Command {}
@@ -120,6 +123,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   private long entered;
   private long guests;
   private Optional<Problem> closed = Optional.empty();
+  private Optional<ActorRef<RoomName>> settledTo = Optional.empty();
 
   private ChatRoom(
       ActorContext<Command> context,
@@ -164,6 +168,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         .onMessage(Leave.class, this::onLeave)
         .onMessage(Died.class, this::onDied)
         .onMessage(Close.class, this::onClose)
+        .onMessage(Settle.class, this::onSettle)
         .build();
   }
 
@@ -305,6 +310,11 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     return this;
   }
 
+  private Behavior<Command> onSettle(Settle settle) {
+    settledTo = Optional.of(settle.replyTo());
+    return answerIfSettled();
+  }
+
   private Behavior<Command> onFromHistorian(FromHistorian message) {
     Historian.Told told = message.told();
     if (told instanceof Historian.Stored stored) {
@@ -319,7 +329,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
       inTrouble = true;
       tellAll(new RoomEvent.Halted(name));
     }
-    return this;
+    return answerIfSettled();
   }
 
   /** What was under way may be shown now. */
@@ -405,6 +415,14 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   /** Says something at once, past all that waits. */
   private void tellAll(RoomEvent event) {
     roster.members().forEach(member -> member.reference().tell(event));
+  }
+
+  private Behavior<Command> answerIfSettled() {
+    if (pending.sayings().isEmpty() && underway.map(u -> u.sayings().isEmpty()).orElse(true)) {
+      settledTo.ifPresent(waiting -> waiting.tell(name));
+      settledTo = Optional.empty();
+    }
+    return this;
   }
 
   /** An empty room is let go: so it says that it is empty when all has been told. */

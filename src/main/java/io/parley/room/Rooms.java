@@ -9,10 +9,13 @@ import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -46,6 +49,11 @@ public final class Rooms extends AbstractBehavior<Rooms.Command> {
   /** Sends everybody home; nobody is let in any more. */
   public record Close(Problem reason) implements Command {}
 
+  /** When all that was said in the rooms is kept; after {@link Close}. Answered by {@code Done}. */
+  public record Settle(ActorRef<Done> replyTo) implements Command {}
+
+  private record Settled(RoomName room) implements Command {}
+
   /**
    * So many are in a room now.
    *
@@ -75,6 +83,8 @@ public final class Rooms extends AbstractBehavior<Rooms.Command> {
   private int inLobby;
   private long made;
   private Optional<Problem> closed = Optional.empty();
+  private final Set<String> unsettled = new HashSet<>();
+  private Optional<ActorRef<Done>> settledTo = Optional.empty();
 
   private Rooms(ActorContext<Command> context, Builder builder, int maxRooms) {
     super(context);
@@ -103,6 +113,8 @@ public final class Rooms extends AbstractBehavior<Rooms.Command> {
         .onMessage(Counted.class, this::onCounted)
         .onMessage(Tell.class, this::onTell)
         .onMessage(Close.class, this::onClose)
+        .onMessage(Settle.class, this::onSettle)
+        .onMessage(Settled.class, settled -> onSettled(settled.room()))
         .build();
   }
 
@@ -141,6 +153,7 @@ public final class Rooms extends AbstractBehavior<Rooms.Command> {
       if (known.members == 0 && known.sent == counted.entered()) {
         rooms.remove(counted.room().key());
         getContext().stop(known.place.room());
+        return onSettled(counted.room()); // an empty room has nothing to keep
       }
     }
     return this;
@@ -162,6 +175,27 @@ public final class Rooms extends AbstractBehavior<Rooms.Command> {
   private Behavior<Command> onClose(Close close) {
     closed = Optional.of(close.reason());
     rooms.values().forEach(known -> known.place.room().tell(new ChatRoom.Close(close.reason())));
+    return this;
+  }
+
+  private Behavior<Command> onSettle(Settle settle) {
+    ActorRef<RoomName> each = getContext().messageAdapter(RoomName.class, Settled::new);
+    settledTo = Optional.of(settle.replyTo());
+    unsettled.addAll(rooms.keySet());
+    rooms.values().forEach(known -> known.place.room().tell(new ChatRoom.Settle(each)));
+    return answerIfSettled();
+  }
+
+  private Behavior<Command> onSettled(RoomName room) {
+    unsettled.remove(room.key());
+    return answerIfSettled();
+  }
+
+  private Behavior<Command> answerIfSettled() {
+    if (unsettled.isEmpty()) {
+      settledTo.ifPresent(waiting -> waiting.tell(Done.getInstance()));
+      settledTo = Optional.empty();
+    }
     return this;
   }
 

@@ -52,7 +52,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   /** Accepts nobody any more; answered when every port is free. */
   record Unbind(ActorRef<Done> replyTo) implements Command {}
 
-  /** Sends everybody home; answered when every connection is gone. */
+  /** Sends everybody home; answered when every connection is gone and all that was said is kept. */
   record Drain(ActorRef<Done> replyTo) implements Command {}
 
   private record ListenerStarted(Listener.Started started) implements Command {}
@@ -61,6 +61,8 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
 
   private record ListenerDrained() implements Command {}
 
+  private record RoomsSettled() implements Command {}
+
   private final CompletableFuture<List<Endpoint>> whenListening;
   private final Venue venue;
   private final List<ActorRef<Listener.Command>> listeners = new ArrayList<>();
@@ -68,6 +70,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   private final List<Listener.Started> results = new ArrayList<>();
   private final Countdown unbinding = new Countdown();
   private final Countdown draining = new Countdown();
+  private final Countdown settling = new Countdown();
 
   private ServerGuardian(
       ActorContext<Command> context,
@@ -131,6 +134,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
         .onMessage(ListenerUnbound.class, unbound -> count(unbinding))
         .onMessage(Drain.class, this::onDrain)
         .onMessage(ListenerDrained.class, drained -> count(draining))
+        .onMessage(RoomsSettled.class, rooms -> count(settling))
         .build();
   }
 
@@ -213,7 +217,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   private Behavior<Command> onUnbind(Unbind unbind) {
     ActorRef<Listener.Unbound> each =
         getContext().messageAdapter(Listener.Unbound.class, u -> new ListenerUnbound());
-    unbinding.start(listeners.size(), unbind.replyTo());
+    unbinding.start(listeners.size(), () -> unbind.replyTo().tell(Done.getInstance()));
     listeners.forEach(listener -> listener.tell(new Listener.Unbind(each)));
     return this;
   }
@@ -222,38 +226,31 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     Problem reason = new Problem(Problem.Code.SERVER_CLOSING, "The server is closing.");
     ActorRef<Listener.Drained> each =
         getContext().messageAdapter(Listener.Drained.class, d -> new ListenerDrained());
-    draining.start(listeners.size(), drain.replyTo());
+    draining.start(listeners.size(), () -> settle(drain.replyTo()));
     venue.lobby().tell(new ChatRoom.Close(reason));
     venue.rooms().tell(new Rooms.Close(reason));
     listeners.forEach(listener -> listener.tell(new Listener.Drain(reason, each)));
     return this;
   }
 
+  /** Nobody says anything any more: what was said by those who have left may still wait. */
+  private void settle(ActorRef<Done> replyTo) {
+    settling.start(
+        2, // the lobby, and all other rooms together
+        () -> replyTo.tell(Done.getInstance()));
+    venue
+        .lobby()
+        .tell(
+            new ChatRoom.Settle(
+                getContext().messageAdapter(RoomName.class, lobby -> new RoomsSettled())));
+    venue
+        .rooms()
+        .tell(
+            new Rooms.Settle(getContext().messageAdapter(Done.class, done -> new RoomsSettled())));
+  }
+
   private Behavior<Command> count(Countdown countdown) {
     countdown.count();
     return this;
-  }
-
-  /** Answers when all have answered. */
-  private static final class Countdown {
-    private int left;
-    private Optional<ActorRef<Done>> replyTo = Optional.empty();
-
-    void start(int count, ActorRef<Done> waiting) {
-      left = count;
-      replyTo = Optional.of(waiting);
-      answerAtZero();
-    }
-
-    void count() {
-      left--;
-      answerAtZero();
-    }
-
-    private void answerAtZero() {
-      if (left == 0) {
-        replyTo.ifPresent(waiting -> waiting.tell(Done.getInstance()));
-      }
-    }
   }
 }

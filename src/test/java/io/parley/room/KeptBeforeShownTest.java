@@ -163,6 +163,25 @@ class KeptBeforeShownTest {
     chris.expectMessage(new RoomEvent.Farewell(Optional.of(closing)));
   }
 
+  @Test
+  void a_room_is_settled_when_all_is_kept_though_nobody_is_left() {
+    TestProbe<RoomName> settled = kit.createTestProbe();
+    begin();
+    room.tell(new ChatRoom.Settle(settled.getRef()));
+    settled.expectMessage(RoomName.LOBBY);
+    TestProbe<RoomEvent> chris = join("chris");
+    say(chris, "one");
+    Historian.Store store = stores("one");
+    say(chris, "two");
+    chris.stop();
+    room.tell(new ChatRoom.Settle(settled.getRef()));
+    keep(store);
+    Historian.Store next = stores("two");
+    settled.expectNoMessage(Duration.ZERO);
+    keep(next);
+    settled.expectMessage(RoomName.LOBBY);
+  }
+
   private void begin(Entry... past) {
     toRoom.tell(new Historian.Loaded(List.of(past), Optional.empty()));
   }

@@ -11,6 +11,7 @@ import io.parley.protocol.ServerMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -101,6 +102,25 @@ class RoomsTest {
     rooms.tell(new Rooms.Close(closing));
     assertEquals(Problem.Code.SERVER_CLOSING, turnedAway(pat, "pat", "attic"));
     assertEquals(Problem.Code.SERVER_CLOSING, turnedAway(pat, "pat", "garden"));
+  }
+
+  @Test
+  void the_rooms_are_settled_when_all_of_them_are() {
+    TestProbe<Done> settled = kit.createTestProbe();
+    rooms.tell(new Rooms.Close(new Problem(Problem.Code.SERVER_CLOSING, "closing")));
+    rooms.tell(new Rooms.Settle(settled.getRef()));
+    settled.expectMessage(Done.getInstance());
+  }
+
+  @Test
+  void the_rooms_are_settled_whether_rooms_have_been_left_meanwhile_or_not() {
+    TestProbe<RoomEvent> pat = kit.createTestProbe();
+    welcomed(pat, "pat", "garden").place().room().tell(new ChatRoom.Exit(pat.getRef()));
+    welcomed(pat, "pat", "attic");
+    TestProbe<Done> settled = kit.createTestProbe();
+    rooms.tell(new Rooms.Close(new Problem(Problem.Code.SERVER_CLOSING, "closing")));
+    rooms.tell(new Rooms.Settle(settled.getRef()));
+    settled.expectMessage(Done.getInstance());
   }
 
   private RoomEvent.Welcomed welcomed(TestProbe<RoomEvent> probe, String nickname, String room) {

@@ -59,6 +59,11 @@ final class Witness implements AutoCloseable {
     return heard.subList(0, heard.size() - 1);
   }
 
+  /** The rest, to the end of the connection. */
+  List<String> hearsToEnd() {
+    return client.readToEnd().stream().flatMap(packet -> lines(packet).stream()).toList();
+  }
+
   /** The past of the room where one talks, as the server answers. */
   List<String> past() {
     client.send("{\"type\":\"history\"}");
