@@ -88,12 +88,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void the_stores_of_the_history_know_no_actor() {
+  void the_history_knows_no_actor() {
     noClasses()
         .that()
         .resideInAPackage("io.parley.history..")
-        .and()
-        .haveNameNotMatching("io\\.parley\\.history\\.(Historian|Pruner)(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.pekko..")

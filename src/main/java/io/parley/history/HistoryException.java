@@ -15,7 +15,7 @@ public class HistoryException extends Exception {
   }
 
   /** Why something on an executor failed, in the words of people where there are any. */
-  static String reason(Throwable failure) {
+  public static String reason(Throwable failure) {
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()

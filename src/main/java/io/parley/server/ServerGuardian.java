@@ -7,7 +7,6 @@ import io.parley.dialect.Dialect;
 import io.parley.dialect.Dialects;
 import io.parley.dialect.Wire;
 import io.parley.history.HistoryStore;
-import io.parley.history.Pruner;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
 import io.parley.room.ChatRoom;

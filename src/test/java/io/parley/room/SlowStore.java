@@ -20,7 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A store that writes when the test says so. Ids begin with 1. */
-final class SlowStore implements HistoryStore {
+public final class SlowStore implements HistoryStore {
   private static final long DEADLINE_SECONDS = 10;
 
   private final BlockingQueue<Write> writes = new LinkedBlockingQueue<>();
@@ -56,15 +56,15 @@ final class SlowStore implements HistoryStore {
   }
 
   /** The next time of which all that is older was to be forgotten. */
-  Instant awaitPrune() {
+  public Instant awaitPrune() {
     return await(prunes, "nothing was pruned");
   }
 
-  Optional<Instant> pruneSoFar() {
+  public Optional<Instant> pruneSoFar() {
     return Optional.ofNullable(prunes.poll());
   }
 
-  void failPrunes(boolean fail) {
+  public void failPrunes(boolean fail) {
     failPrunes = fail;
   }
 

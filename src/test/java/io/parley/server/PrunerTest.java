@@ -1,8 +1,9 @@
-package io.parley.history;
+package io.parley.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.Parley;
+import io.parley.room.SlowStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,5 +1,7 @@
-package io.parley.history;
+package io.parley.server;
 
+import io.parley.history.HistoryException;
+import io.parley.history.HistoryStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
