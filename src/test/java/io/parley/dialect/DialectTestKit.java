@@ -89,7 +89,7 @@ public final class DialectTestKit implements AutoCloseable {
 
   public static <T> T await(CompletionStage<T> stage) {
     try {
-      return stage.toCompletableFuture().get(60, SECONDS);
+      return stage.toCompletableFuture().get(300, SECONDS);
     } catch (Exception e) {
       throw new AssertionError("the stream did not end well", e);
     }
