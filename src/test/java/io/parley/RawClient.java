@@ -21,7 +21,7 @@ import java.util.List;
  * A beej client of bytes and blocking sockets, which shares nothing with the code that it tests.
  */
 public final class RawClient implements AutoCloseable {
-  private static final int DEADLINE_MILLIS = 15_000;
+  private static final int DEADLINE_MILLIS = 60_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Socket socket;

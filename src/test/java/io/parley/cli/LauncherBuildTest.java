@@ -130,7 +130,7 @@ class LauncherBuildTest {
   @Test
   void takes_over_from_a_build_that_was_killed() throws Exception {
     Process killed = new ProcessBuilder("true").start();
-    assertTrue(killed.waitFor(30, TimeUnit.SECONDS));
+    assertTrue(killed.waitFor(120, TimeUnit.SECONDS));
     Files.createDirectories(tree.lock());
     Files.writeString(tree.lock().resolve("pid"), String.valueOf(killed.pid()));
 

@@ -34,7 +34,7 @@ final class LauncherRun {
   Result result() throws Exception {
     List<String> rest = complaints.lines().toList();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+    assertTrue(process.waitFor(120, TimeUnit.SECONDS));
     List<String> words = output.isEmpty() ? List.of() : ZERO.splitAsStream(output).toList();
     return new Result(process.exitValue(), rest, words);
   }

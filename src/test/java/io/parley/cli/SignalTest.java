@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SignalTest {
   private static final Pattern LISTENING =
       Pattern.compile("parley: listening for beej on 127\\.0\\.0\\.1:(\\d+)");
-  private static final int DEADLINE_SECONDS = 30;
+  private static final int DEADLINE_SECONDS = 120;
 
   @ParameterizedTest
   @CsvSource({"TERM, 143", "INT, 130"})

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A screen without a terminal: a test types on it, and reads what is shown. */
 class FakeScreen implements Screen {
-  static final int DEADLINE_SECONDS = 30;
+  static final int DEADLINE_SECONDS = 120;
 
   /** What a line of the past begins with here. */
   static final String DIM = "~ ";

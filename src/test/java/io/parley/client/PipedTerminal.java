@@ -62,7 +62,7 @@ final class PipedTerminal implements AutoCloseable {
   record Line(CompletableFuture<Optional<String>> coming) {
 
     Optional<String> result() throws Exception {
-      return coming.get(30, TimeUnit.SECONDS);
+      return coming.get(120, TimeUnit.SECONDS);
     }
   }
 }

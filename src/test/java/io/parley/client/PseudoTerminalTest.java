@@ -114,7 +114,7 @@ class PseudoTerminalTest {
 
   private void assertEndedAndRestored(int status) throws Exception {
     glass.awaitWritten("status " + status + "\r\n");
-    assertTrue(shell.waitFor(30, TimeUnit.SECONDS));
+    assertTrue(shell.waitFor(120, TimeUnit.SECONDS));
     glass.awaitEnd();
     List<String> modes =
         MODES.matcher(glass.everything()).results().map(found -> found.group()).toList();

@@ -92,7 +92,7 @@ class TerminalScreenTest {
     for (char key : "typed in a storm".toCharArray()) {
       terminal.type(String.valueOf(key));
     }
-    assertEquals(null, others.get(30, TimeUnit.SECONDS));
+    assertEquals(null, others.get(120, TimeUnit.SECONDS));
 
     terminal.glass().awaitBottom("leslie: 198", "leslie: 199", "pat> typed in a storm");
     terminal.type("\r");

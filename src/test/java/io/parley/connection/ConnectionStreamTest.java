@@ -132,7 +132,7 @@ class ConnectionStreamTest {
     assertEquals(encoded("two"), peerGets().orElseThrow());
     assertTrue(peerGets().isEmpty());
     fromPeer.first().complete();
-    stream.done().toCompletableFuture().get(10, SECONDS);
+    stream.done().toCompletableFuture().get(60, SECONDS);
   }
 
   @Test
@@ -177,7 +177,7 @@ class ConnectionStreamTest {
     assertFalse(stream.done().toCompletableFuture().isDone());
 
     ManualTime.get(kit.system()).timePasses(Duration.ofMillis(1));
-    stream.done().toCompletableFuture().get(10, SECONDS);
+    stream.done().toCompletableFuture().get(60, SECONDS);
   }
 
   @Test
@@ -190,7 +190,7 @@ class ConnectionStreamTest {
     outbox.close();
     ManualTime.get(kit.system()).timePasses(SETTINGS.resetAfter());
 
-    stream.done().toCompletableFuture().get(10, SECONDS);
+    stream.done().toCompletableFuture().get(60, SECONDS);
     assertThrows(
         ExecutionException.class,
         () -> {
@@ -209,7 +209,7 @@ class ConnectionStreamTest {
     assertTrue(peerGets().isEmpty());
     peerSays(RawClient.chatPacket("anybody?"));
     fromPeer.first().complete();
-    stream.done().toCompletableFuture().get(10, SECONDS);
+    stream.done().toCompletableFuture().get(60, SECONDS);
   }
 
   private void peerSays(String... payloads) {
@@ -222,7 +222,7 @@ class ConnectionStreamTest {
 
   private Optional<ByteString> peerGets() throws Exception {
     CompletableFuture<Optional<ByteString>> pulled = toPeer.first().pull().toCompletableFuture();
-    return pulled.get(10, SECONDS);
+    return pulled.get(60, SECONDS);
   }
 
   private ByteString encoded(String text) {

@@ -43,7 +43,7 @@ class ReadOnTest {
         peer.via(new ReadOn())
             .runWith(Sink.seq(), kit.system())
             .toCompletableFuture()
-            .get(10, SECONDS)
+            .get(60, SECONDS)
             .size());
   }
 
@@ -55,8 +55,8 @@ class ReadOnTest {
             .toMat(Sink.head(), Keep.both())
             .run(kit.system());
 
-    run.second().toCompletableFuture().get(10, SECONDS);
-    run.first().toCompletableFuture().get(10, SECONDS);
+    run.second().toCompletableFuture().get(60, SECONDS);
+    run.first().toCompletableFuture().get(60, SECONDS);
     assertEquals(CHUNKS, read.get());
   }
 
@@ -67,7 +67,7 @@ class ReadOnTest {
         .to(Sink.cancelled())
         .run(kit.system())
         .toCompletableFuture()
-        .get(10, SECONDS);
+        .get(60, SECONDS);
 
     assertEquals(CHUNKS, read.get());
   }

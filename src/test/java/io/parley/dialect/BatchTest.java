@@ -100,7 +100,7 @@ class BatchTest {
                   secondAsks.countDown();
                   return batch.encodedBy(side);
                 });
-        assertSame(first.get(10, SECONDS), second.get(10, SECONDS));
+        assertSame(first.get(60, SECONDS), second.get(60, SECONDS));
         assertEquals(2, side.encoded.get());
       }
     } finally {
@@ -110,7 +110,7 @@ class BatchTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      assertTrue(latch.await(10, SECONDS));
+      assertTrue(latch.await(60, SECONDS));
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

@@ -103,13 +103,13 @@ class UnfinishedObjectsTest {
   }
 
   private void comes(String chunk) throws Exception {
-    CompletableFuture<Optional<Pair<Integer, ByteString>>> next = asked.poll(10, SECONDS);
+    CompletableFuture<Optional<Pair<Integer, ByteString>>> next = asked.poll(60, SECONDS);
     assertNotNull(next, "nothing more was asked for");
     next.complete(Optional.of(Pair.create(0, ByteString.fromString(chunk))));
   }
 
   private void passes(Duration duration) throws Exception {
-    CompletableFuture<Optional<Pair<Integer, ByteString>>> next = asked.poll(10, SECONDS);
+    CompletableFuture<Optional<Pair<Integer, ByteString>>> next = asked.poll(60, SECONDS);
     assertNotNull(next, "nothing more was asked for");
     asked.add(next);
     time.timePasses(duration);
@@ -118,7 +118,7 @@ class UnfinishedObjectsTest {
   private String next() throws Exception {
     return read.pull()
         .toCompletableFuture()
-        .get(10, SECONDS)
+        .get(60, SECONDS)
         .orElseThrow()
         .accept(new Shown<>(ByteString::utf8String, problem -> problem.code().name()));
   }

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A store that writes when the test says so. Ids begin with 1. */
 public final class SlowStore implements HistoryStore {
-  private static final long DEADLINE_SECONDS = 10;
+  private static final long DEADLINE_SECONDS = 60;
 
   private final BlockingQueue<Write> writes = new LinkedBlockingQueue<>();
   private final BlockingQueue<Instant> prunes = new LinkedBlockingQueue<>();

@@ -20,7 +20,7 @@ import org.apache.pekko.stream.javadsl.Tcp;
 
 /** A client of any dialect, which remembers what it hears. */
 final class DialectPeer {
-  private static final long PATIENCE = SECONDS.toNanos(60);
+  private static final long PATIENCE = SECONDS.toNanos(180);
 
   private final Dialect dialect;
   private final String nickname;

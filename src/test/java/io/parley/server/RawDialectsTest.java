@@ -137,7 +137,7 @@ class RawDialectsTest {
 
   /** A socket, and all that came from it. */
   private static final class Raw implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final Socket socket;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -34,7 +34,7 @@ class TicklessSchedulerTest {
     CountDownLatch ran = new CountDownLatch(1);
     scheduler.scheduleOnce(SOON, ran::countDown, direct);
 
-    assertTrue(ran.await(10, TimeUnit.SECONDS));
+    assertTrue(ran.await(60, TimeUnit.SECONDS));
   }
 
   @Test
@@ -57,7 +57,7 @@ class TicklessSchedulerTest {
         },
         direct);
 
-    assertTrue(ran.await(10, TimeUnit.SECONDS));
+    assertTrue(ran.await(60, TimeUnit.SECONDS));
     assertEquals(2, later.get());
   }
 
@@ -77,8 +77,8 @@ class TicklessSchedulerTest {
     Cancellable first = scheduler.scheduleAtFixedRate(SOON, SOON, rate::countDown, direct);
     Cancellable second = scheduler.scheduleWithFixedDelay(SOON, SOON, delay::countDown, direct);
 
-    assertTrue(rate.await(10, TimeUnit.SECONDS));
-    assertTrue(delay.await(10, TimeUnit.SECONDS));
+    assertTrue(rate.await(60, TimeUnit.SECONDS));
+    assertTrue(delay.await(60, TimeUnit.SECONDS));
     assertTrue(first.cancel());
     assertTrue(second.cancel());
   }
