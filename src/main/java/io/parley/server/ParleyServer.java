@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -22,6 +23,9 @@ import org.apache.pekko.actor.typed.javadsl.AskPattern;
 public final class ParleyServer implements AutoCloseable {
   private static final Duration UNBIND_DEADLINE = Duration.ofSeconds(3);
   private static final Duration MARGIN = Duration.ofSeconds(1);
+
+  /** More than all phases and the closing of the history may take with the usual settings. */
+  private static final Duration END_DEADLINE = Duration.ofSeconds(60);
 
   private final ActorSystem<ServerGuardian.Command> system;
   private final CompletionStage<Done> terminated;
@@ -59,15 +63,16 @@ public final class ParleyServer implements AutoCloseable {
                 "pekko.coordinated-shutdown.phases.service-requests-done.timeout",
                 ConfigValueFactory.fromAnyRef(drainDeadline(settings).plus(MARGIN))));
     CompletionStage<Done> terminated =
-        system
-            .getWhenTerminated()
-            .thenApply(
-                done -> {
-                  store.close();
-                  whenListening.completeExceptionally(
-                      new IllegalStateException("the server ended while it started"));
-                  return done;
-                });
+        awaitedAtExit(
+            system
+                .getWhenTerminated()
+                .thenApply(
+                    done -> {
+                      store.close();
+                      whenListening.completeExceptionally(
+                          new IllegalStateException("the server ended while it started"));
+                      return done;
+                    }));
     try {
       List<Endpoint> endpoints = whenListening.join();
       endByPhases(system, settings);
@@ -101,6 +106,26 @@ public final class ParleyServer implements AutoCloseable {
   public void close() {
     system.terminate();
     whenTerminated().toCompletableFuture().join();
+  }
+
+  /** Pekko makes the JVM wait for its actors, but not for what comes after them. */
+  private static CompletionStage<Done> awaitedAtExit(CompletionStage<Done> terminated) {
+    CompletableFuture<Done> end = terminated.toCompletableFuture();
+    Runtime runtime = Runtime.getRuntime();
+    Thread waiting =
+        new Thread(
+            () -> end.copy().orTimeout(END_DEADLINE.toMillis(), TimeUnit.MILLISECONDS).join(),
+            "parley-end");
+    waiting.setUncaughtExceptionHandler((thread, overdue) -> {}); // then it ends as by a kill
+    runtime.addShutdownHook(waiting);
+    return end.whenComplete(
+        (done, failure) -> {
+          try {
+            runtime.removeShutdownHook(waiting);
+          } catch (IllegalStateException e) {
+            // The JVM is ending already, and waits.
+          }
+        });
   }
 
   private static void endByPhases(

@@ -1,6 +1,7 @@
 package io.parley.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -9,11 +10,19 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,10 +40,7 @@ class SignalTest {
     try (Socket member = new Socket(InetAddress.getLoopbackAddress(), portOf(server))) {
       member.setSoTimeout(DEADLINE_SECONDS * 1000);
       DataInputStream in = new DataInputStream(member.getInputStream());
-      byte[] hello = "{\"type\":\"hello\",\"nick\":\"chris\"}".getBytes(StandardCharsets.UTF_8);
-      member.getOutputStream().write(hello.length >> 8);
-      member.getOutputStream().write(hello.length);
-      member.getOutputStream().write(hello);
+      send(member, "{\"type\":\"hello\",\"nick\":\"chris\"}");
       assertTrue(packet(in).contains("\"join\""));
 
       Process kill = new ProcessBuilder("sh", "-c", "kill -" + signal + " " + server.pid()).start();
@@ -47,6 +53,45 @@ class SignalTest {
     } finally {
       server.destroyForcibly();
     }
+  }
+
+  @Test
+  void a_signal_amid_talk_leaves_in_the_history_just_what_was_shown(@TempDir Path folder)
+      throws Exception {
+    Path file = folder.resolve("parley.db");
+    Process server = server("-Dparley.history.url=jdbc:sqlite:" + file);
+    List<String> shown = new ArrayList<>();
+    try (Socket member = new Socket(InetAddress.getLoopbackAddress(), portOf(server))) {
+      member.setSoTimeout(DEADLINE_SECONDS * 1000);
+      DataInputStream in = new DataInputStream(member.getInputStream());
+      send(member, "{\"type\":\"hello\",\"nick\":\"chris\"}");
+      for (int i = 0; i < 50; i++) { // fewer than may be on their way to the others
+        send(member, "{\"type\":\"chat\",\"message\":\"text " + i + "\"}");
+      }
+      String packet = packet(in);
+      while (!packet.contains("text 0")) {
+        packet = packet(in);
+      }
+      assertEquals(0, new ProcessBuilder("sh", "-c", "kill " + server.pid()).start().waitFor());
+      while (!packet.contains("SERVER_CLOSING")) {
+        shown.add(packet.replaceAll(".*(text \\d+).*", "$1"));
+        packet = packet(in);
+      }
+      assertTrue(server.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS));
+    } finally {
+      server.destroyForcibly();
+    }
+
+    assertFalse(Files.exists(folder.resolve("parley.db-wal")), "the store was not closed");
+    List<String> kept = new ArrayList<>();
+    try (Connection history = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = history.createStatement();
+        ResultSet row = statement.executeQuery("SELECT text FROM message ORDER BY id")) {
+      while (row.next()) {
+        kept.add(row.getString(1));
+      }
+    }
+    assertEquals(shown, kept);
   }
 
   private static Process server(String... options) throws IOException {
@@ -69,6 +114,13 @@ class SignalTest {
     Matcher listening = LISTENING.matcher(String.valueOf(out.readLine()));
     assertTrue(listening.matches(), listening::toString);
     return Integer.parseInt(listening.group(1));
+  }
+
+  private static void send(Socket member, String packet) throws IOException {
+    byte[] payload = packet.getBytes(StandardCharsets.UTF_8);
+    member.getOutputStream().write(payload.length >> 8);
+    member.getOutputStream().write(payload.length);
+    member.getOutputStream().write(payload);
   }
 
   private static String packet(DataInputStream in) throws IOException {

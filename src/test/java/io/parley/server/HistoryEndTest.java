@@ -59,18 +59,18 @@ class HistoryEndTest {
   }
 
   @Test
-  void what_people_said_before_they_left_is_kept_though_it_had_to_wait() throws Exception {
+  void what_people_said_before_they_vanished_is_kept_though_it_had_to_wait() throws Exception {
     ParleyServer server = Parley.server(settings);
     CompletableFuture<Void> end;
     try (Connection other = DriverManager.getConnection(settings.get("parley.history.url"));
         Statement statement = other.createStatement()) {
       statement.execute("BEGIN EXCLUSIVE");
-      try (Witness pat = Witness.joined(server, "pat")) {
-        pat.say("in the lobby");
-        pat.enter("garden");
-        pat.say("in the garden");
-        pat.hearsSoFar(); // so it has come there
-      }
+      Witness pat = Witness.joined(server, "pat");
+      pat.say("in the lobby");
+      pat.enter("garden");
+      pat.say("in the garden");
+      pat.hearsSoFar(); // so it has come there
+      pat.vanish();
       end = CompletableFuture.runAsync(server::close);
       statement.execute("ROLLBACK");
     }

@@ -70,6 +70,11 @@ final class Witness implements AutoCloseable {
     return lines(read("history"));
   }
 
+  /** Ends with a reset, so that nothing more can be shown here. */
+  void vanish() {
+    client.reset();
+  }
+
   @Override
   public void close() {
     client.close();
