@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -45,6 +46,11 @@ final class HistoryBenchmark {
     start = System.nanoTime();
     store.close();
     report("close", start);
+    start = System.nanoTime();
+    store = Stores.openSql(settings, Duration.ofHours(1));
+    report("open with all that", start);
+    search(store, "爸爸");
+    store.close();
     System.out.println("bytes on disk: " + size(folder));
   }
 
@@ -61,6 +67,13 @@ final class HistoryBenchmark {
       store.append(UUID.randomUUID(), sayings);
     }
     report("append " + messages + " in batches of " + BATCH, start);
+    start = System.nanoTime();
+    for (int i = 0; i < 10; i++) {
+      store.append(
+          UUID.randomUUID(),
+          Collections.nCopies(10_000, new Saying("lobby", time, "n", Kind.CHAT, "as it comes")));
+    }
+    report("append 100000 in batches of 10000", start);
     start = System.nanoTime();
     for (int i = 0; i < 200; i++) {
       store.append(UUID.randomUUID(), List.of(new Saying("lobby", time, "n", Kind.CHAT, "x")));
