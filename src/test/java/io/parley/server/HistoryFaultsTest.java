@@ -21,12 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The history fails while people talk: what they see of it, and that nothing is lost. */
 @Timeout(120)
 class HistoryFaultsTest {
-  private static final String HALTED =
-      "*** The history cannot be written. What you say is not delivered before it can be; nothing is"
-          + " lost.";
-  private static final String RESUMED =
-      "*** The history is being written again: messages are delivered.";
-
   @TempDir Path folder;
   private String sqlite;
 
@@ -93,17 +87,17 @@ class HistoryFaultsTest {
       pat.hearsUpTo("chris joined garden");
       statement.execute("BEGIN EXCLUSIVE");
       pat.say("in the garden");
-      assertEquals(List.of(HALTED), pat.hearsUpTo(HALTED));
+      assertEquals(List.of(Witness.HALTED), pat.hearsUpTo(Witness.HALTED));
       chris.enter("lobby");
       chris.say("in the lobby");
       chris.hearsSoFar(); // so it has come to the lobby
       statement.execute("ROLLBACK");
 
-      List<String> heard = new ArrayList<>(pat.hearsUpTo(RESUMED));
+      List<String> heard = new ArrayList<>(pat.hearsUpTo(Witness.RESUMED));
       heard.addAll(pat.hearsSoFar());
 
-      assertEquals(1, heard.stream().filter(RESUMED::equals).count(), heard::toString);
-      assertEquals(0, heard.stream().filter(HALTED::equals).count(), heard::toString);
+      assertEquals(1, heard.stream().filter(Witness.RESUMED::equals).count(), heard::toString);
+      assertEquals(0, heard.stream().filter(Witness.HALTED::equals).count(), heard::toString);
     }
   }
 
@@ -123,7 +117,7 @@ class HistoryFaultsTest {
         List<String> all =
             List.of(
                 "pat: one #2",
-                RESUMED,
+                Witness.RESUMED,
                 "chris: two #3",
                 "pat: three #4",
                 "late joined lobby",
@@ -132,7 +126,7 @@ class HistoryFaultsTest {
         assertEquals(all, chris.hearsUpTo("chris: four #5"));
         assertEquals(
             List.of(
-                RESUMED,
+                Witness.RESUMED,
                 "past: pat: before #1",
                 "past: pat: one #2",
                 "past: chris: two #3",
@@ -160,16 +154,16 @@ class HistoryFaultsTest {
             server.system(),
             () -> {
               pat.say("one");
-              assertEquals(List.of(HALTED), pat.hearsUpTo(HALTED));
+              assertEquals(List.of(Witness.HALTED), pat.hearsUpTo(Witness.HALTED));
               return 0;
             });
-    assertEquals(List.of(HALTED), chris.hearsUpTo(HALTED));
+    assertEquals(List.of(Witness.HALTED), chris.hearsUpTo(Witness.HALTED));
     chris.say("two");
     assertEquals(List.of(), chris.hearsSoFar());
     pat.say("three");
     assertEquals(List.of(), pat.hearsSoFar());
     Witness late = Witness.in(server, "late");
-    assertEquals(List.of(HALTED), late.hearsUpTo(HALTED));
+    assertEquals(List.of(Witness.HALTED), late.hearsUpTo(Witness.HALTED));
     chris.say("four");
     for (Witness each : List.of(pat, chris, late)) {
       assertEquals(List.of(), each.hearsSoFar());

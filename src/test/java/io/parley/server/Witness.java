@@ -11,6 +11,11 @@ import java.util.List;
  * wait has the deadline of {@link RawClient}.
  */
 final class Witness implements AutoCloseable {
+  static final String HALTED =
+      "*** The history cannot be written. What you say is not delivered before it can be; nothing is"
+          + " lost.";
+  static final String RESUMED = "*** The history is being written again: messages are delivered.";
+
   private final RawClient client;
 
   private Witness(ParleyServer server) {
