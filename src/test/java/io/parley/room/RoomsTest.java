@@ -49,7 +49,7 @@ class RoomsTest {
     RoomEvent.Welcomed second = welcomed(chris, "chris", "Garden");
     assertEquals("garden", second.place().name().value());
     assertEquals(List.of(nick("pat"), nick("chris")), second.present());
-    assertEquals("lobby (0), garden (2)", list());
+    awaitList("lobby (0), garden (2)");
   }
 
   @Test
@@ -61,12 +61,7 @@ class RoomsTest {
 
     garden.room().tell(new ChatRoom.Exit(pat.getRef()));
     assertEquals("garden", exited(pat));
-    TestProbe<Object> patience = kit.createTestProbe();
-    patience.awaitAssert(
-        () -> {
-          assertEquals("lobby (0), attic (1)", list());
-          return null;
-        });
+    awaitList("lobby (0), attic (1)");
     welcomed(pat, "pat", "cellar");
     welcomed(kit.createTestProbe(), "eve", "attic");
   }
@@ -81,7 +76,7 @@ class RoomsTest {
       garden = welcomed(next, "p" + i, "garden").place();
       pat = next;
     }
-    assertEquals("lobby (0), garden (1)", list());
+    awaitList("lobby (0), garden (1)");
   }
 
   @Test
@@ -151,6 +146,16 @@ class RoomsTest {
 
   private void enter(TestProbe<RoomEvent> probe, String nickname, String room) {
     rooms.tell(new Rooms.Enter(RoomName.foreign(room), nick(nickname), probe.getRef()));
+  }
+
+  /** Rooms tell their counts after they have told whom they let in. */
+  private void awaitList(String expected) {
+    TestProbe<Object> patience = kit.createTestProbe();
+    patience.awaitAssert(
+        () -> {
+          assertEquals(expected, list());
+          return null;
+        });
   }
 
   private String list() {
