@@ -2,6 +2,7 @@ package io.parley.cli;
 
 import ch.qos.logback.classic.Level;
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.parley.client.CannotConnectException;
 import io.parley.client.ClientSettings;
 import io.parley.client.PipeScreen;
@@ -13,11 +14,17 @@ import io.parley.server.ListenerSettings;
 import io.parley.server.ParleyServer;
 import io.parley.server.ServerSettings;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
@@ -34,13 +41,30 @@ final class WarmUpCommand implements Callable<Integer> {
   @ParentCommand ParleyCommand parley;
 
   @Override
-  public Integer call()
+  public Integer call() throws Exception {
+    Logs.level(Level.OFF);
+    Path folder = Files.createTempDirectory("parley-warm-up");
+    try {
+      return chat(withHistoryIn(folder, parley.config(Optional.empty())));
+    } finally {
+      try (Stream<Path> files = Files.walk(folder)) {
+        files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+      }
+    }
+  }
+
+  /** What is said here is no part of anybody's history. */
+  private static Config withHistoryIn(Path folder, Config config) {
+    return ConfigFactory.parseMap(
+            Map.of("parley.history.url", "jdbc:sqlite:" + folder.resolve("parley.db")))
+        .withFallback(config);
+  }
+
+  private static int chat(Config config)
       throws InvalidSettingsException,
           CannotListenException,
           CannotConnectException,
           HistoryException {
-    Logs.level(Level.OFF);
-    Config config = parley.config(Optional.empty());
     ServerSettings settings =
         ServerSettings.read(config)
             .withListeners(List.of(new ListenerSettings(BeejDialect.NAME, "127.0.0.1", 0)));

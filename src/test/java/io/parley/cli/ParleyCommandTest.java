@@ -120,4 +120,12 @@ class ParleyCommandTest {
   void warm_up_goes_through_a_start_and_says_nothing() {
     assertEquals(new CommandLineRun(0, List.of(), List.of()), CommandLineRun.of("warm-up"));
   }
+
+  /** It goes where nobody looks, whatever history is set. */
+  @Test
+  void warm_up_needs_no_history_and_leaves_none() {
+    assertEquals(
+        new CommandLineRun(0, List.of(), List.of()),
+        CommandLineRun.of("-Dparley.history.url=jdbc:sqlite:/dev/null/parley.db", "warm-up"));
+  }
 }
