@@ -20,7 +20,7 @@ import org.apache.pekko.serialization.jackson.JacksonObjectMapperProvider;
 final class ClientLab {
   static final String LOOPBACK = "127.0.0.1";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final ActorSystem<Void> system;
   private final Dialect dialect;

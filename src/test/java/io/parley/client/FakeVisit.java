@@ -33,7 +33,7 @@ import org.apache.pekko.util.ByteString;
 final class FakeVisit {
   static final Instant NOW = Instant.parse("2026-03-04T12:00:00Z");
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final List<ClientMessage> said = new ArrayList<>();
   private final InputTable table = new InputTable();

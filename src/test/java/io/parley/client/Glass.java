@@ -22,7 +22,7 @@ final class Glass extends OutputStream {
   static final int ROWS = 24;
 
   private static final char SECOND_HALF = '\uE000';
-  private static final Duration DEADLINE = Duration.ofSeconds(120);
+  private static final Duration DEADLINE = Duration.ofMinutes(2);
 
   private final ScreenTerminal screen = new ScreenTerminal(COLUMNS, ROWS);
   private final CharsetDecoder decoder =

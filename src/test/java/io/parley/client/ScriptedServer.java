@@ -13,7 +13,7 @@ import java.time.Duration;
 
 /** A server for one client, that does just what a test says. */
 final class ScriptedServer implements AutoCloseable {
-  private static final int DEADLINE = (int) Duration.ofSeconds(120).toMillis();
+  private static final int DEADLINE = (int) Duration.ofMinutes(2).toMillis();
 
   private final ServerSocket listening;
   private Socket peer = new Socket(); // until somebody connects
