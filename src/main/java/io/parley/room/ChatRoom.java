@@ -108,18 +108,9 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   private final TimerScheduler<Command> timers;
   private final RoomName name;
   private final RoomSetup setup;
-  private final ActorRef<Historian.Told> fromHistorian;
   private final Roster<ActorRef<RoomEvent>> roster = new Roster<>();
-  private final Pace pace;
-  private final Memory memory;
-  private final PrivateTalk talk;
-  private Happenings<ActorRef<RoomEvent>> pending = new Happenings<>();
-
-  /** What is being written. Empty happenings while the past is being read. */
-  private Optional<Happenings<ActorRef<RoomEvent>>> underway = Optional.of(new Happenings<>());
-
-  private boolean flushIsDue;
-  private boolean inTrouble;
+  private final PrivateTalk talk = new PrivateTalk(roster);
+  private final Delivery delivery;
   private long entered;
   private long guests;
   private Optional<Problem> closed = Optional.empty();
@@ -134,13 +125,13 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     this.timers = timers;
     this.name = name;
     this.setup = setup;
-    this.pace = new Pace(setup.settings(), setup.nanoTime());
-    this.memory = new Memory(name, setup.settings().recalled());
-    this.talk = new PrivateTalk(roster);
-    this.fromHistorian = context.messageAdapter(Historian.Told.class, FromHistorian::new);
-    setup
-        .historian()
-        .tell(new Historian.Load(name.value(), setup.settings().recalled(), fromHistorian));
+    this.delivery =
+        new Delivery(
+            name,
+            setup,
+            roster,
+            context.messageAdapter(Historian.Told.class, FromHistorian::new),
+            this::flushAfter);
   }
 
   /** A room of this name. */
@@ -176,16 +167,18 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     return with(
         say.member(),
         member -> {
-          if (pending.weight() > setup.settings().maxUndelivered()) {
+          if (delivery.isFull()) {
             ServerMessage refusal = new ServerMessage.Refused(RoomProblems.NOT_DELIVERED);
             member.reference().tell(new RoomEvent.Heard(Batch.of(refusal), 1));
             return;
           }
           Stamp stamp = now();
           Saying saying = Sayings.of(say.kind(), member.nickname(), say.text(), stamp);
-          pending.add(Sayings.message(say.kind(), member.nickname(), say.text(), stamp), saying);
-          pending.saidBy(member);
-          flushSoon();
+          delivery
+              .pending()
+              .add(Sayings.message(say.kind(), member.nickname(), say.text(), stamp), saying);
+          delivery.pending().saidBy(member);
+          delivery.soon();
         });
   }
 
@@ -215,13 +208,8 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         .tell(
             new RoomEvent.Welcomed(
                 join.nickname(), roster.nicknames(), new Place(name, getContext().getSelf())));
-    underway.ifPresent(happenings -> happenings.hearsFromHere(newcomer));
-    pending.hearsFromHere(newcomer);
-    pending.recall(newcomer, memory);
+    delivery.begin(newcomer);
     happened(new ServerMessage.Joined(join.nickname(), now()));
-    if (inTrouble) {
-      newcomer.reference().tell(new RoomEvent.Halted(name));
-    }
     return counted();
   }
 
@@ -234,8 +222,8 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     return with(
         tell.member(),
         sender -> {
-          talk.tell(sender, tell.target(), tell.text(), pending);
-          flushSoon();
+          talk.tell(sender, tell.target(), tell.text(), delivery.pending());
+          delivery.soon();
         });
   }
 
@@ -255,7 +243,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     return with(
         topic.member(),
         member ->
-            answer(member, new ServerMessage.Answered(new Answer.Topic(name, memory.topic()))));
+            answer(member, new ServerMessage.Answered(new Answer.Topic(name, delivery.topic()))));
   }
 
   private Behavior<Command> onTellWhois(TellWhois whois) {
@@ -276,11 +264,8 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         member -> {
           getContext().unwatch(exit.member());
           roster.release(exit.member());
-          underway.ifPresent(happenings -> happenings.hearsUpToHereThoughGone(member));
-          pending.add(new ServerMessage.Left(member.nickname(), now()));
-          pending.aside(member, new RoomEvent.Exited(name));
-          pending.hearsUpToHereThoughGone(member);
-          flushSoon();
+          delivery.end(
+              member, new ServerMessage.Left(member.nickname(), now()), new RoomEvent.Exited(name));
           counted();
         });
   }
@@ -289,9 +274,9 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     return with(
         leave.member(),
         member -> {
-          pending.aside(member, new RoomEvent.Farewell(Optional.empty()));
-          pending.hearsUpToHere(member);
-          flushSoon();
+          delivery.pending().aside(member, new RoomEvent.Farewell(Optional.empty()));
+          delivery.pending().hearsUpToHere(member);
+          delivery.soon();
         });
   }
 
@@ -305,8 +290,8 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
   private Behavior<Command> onClose(Close close) {
     closed = Optional.of(close.reason());
-    roster.members().forEach(m -> pending.aside(m, new RoomEvent.Farewell(closed)));
-    flush();
+    roster.members().forEach(m -> delivery.pending().aside(m, new RoomEvent.Farewell(closed)));
+    delivery.close();
     return this;
   }
 
@@ -316,88 +301,29 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   }
 
   private Behavior<Command> onFromHistorian(FromHistorian message) {
-    Historian.Told told = message.told();
-    if (told instanceof Historian.Stored stored) {
-      underway.ifPresent(happenings -> happenings.keptAs(stored.entries()));
-      arrived();
-    } else if (told instanceof Historian.Loaded loaded) {
-      memory.begin(
-          loaded.entries().stream().map(Sayings::message).toList(),
-          loaded.topic().map(entry -> Text.clean(entry.saying().text())));
-      arrived();
-    } else if (!inTrouble) {
-      inTrouble = true;
-      tellAll(new RoomEvent.Halted(name));
-    }
+    delivery.told(message.told());
+    countedIfEmpty();
     return answerIfSettled();
   }
 
-  /** What was under way may be shown now. */
-  private void arrived() {
-    Optional<Happenings<ActorRef<RoomEvent>>> due = underway;
-    underway = Optional.empty();
-    due.ifPresent(this::deliver);
-    if (inTrouble) {
-      inTrouble = false;
-      tellAll(new RoomEvent.Resumed(name));
-    }
-    if (closed.isPresent()) {
-      flush();
-    } else if (!pending.isEmpty()) {
-      flushSoon();
-    }
-  }
-
   private Behavior<Command> onFlush() {
-    flushIsDue = false;
-    flush();
+    delivery.due();
+    countedIfEmpty();
     return this;
   }
 
-  private void happened(ServerMessage event) {
-    pending.add(event);
-    flushSoon();
-  }
-
-  private void flushSoon() {
-    if (underway.isPresent()) {
-      return; // when it has arrived
-    }
-    if (pending.weight() >= setup.settings().maxBatch()) {
-      flush();
-    } else if (!flushIsDue) {
-      flushIsDue = true;
-      Duration wait = pace.untilNextFlush(roster.size());
-      if (wait.isZero()) {
-        // Behind what is in the mailbox already: all that joins the batch.
-        getContext().getSelf().tell(Flush.INSTANCE);
-      } else {
-        timers.startSingleTimer(Flush.INSTANCE, wait);
-      }
-    }
-  }
-
-  private void flush() {
-    if (underway.isPresent() || pending.isEmpty()) {
-      return;
-    }
-    Happenings<ActorRef<RoomEvent>> next = pending;
-    pending = new Happenings<>();
-    pace.flushed();
-    if (next.sayings().isEmpty()) {
-      deliver(next);
+  private void flushAfter(Duration wait) {
+    if (wait.isZero()) {
+      // Behind what is in the mailbox already: all that joins the batch.
+      getContext().getSelf().tell(Flush.INSTANCE);
     } else {
-      underway = Optional.of(next);
-      setup.historian().tell(new Historian.Store(next.sayings(), fromHistorian));
+      timers.startSingleTimer(Flush.INSTANCE, wait);
     }
   }
 
-  private void deliver(Happenings<ActorRef<RoomEvent>> happenings) {
-    happenings.tell(roster.members(), ActorRef::tell);
-    memory.addAll(happenings.keptEvents());
-    if (roster.isEmpty()) {
-      counted();
-    }
+  private void happened(ServerMessage event) {
+    delivery.pending().add(event);
+    delivery.soon();
   }
 
   private Behavior<Command> with(
@@ -408,26 +334,27 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
   /** What comes back for one thing that a member said. */
   private void answer(Member<ActorRef<RoomEvent>> member, ServerMessage message) {
-    pending.aside(member, new RoomEvent.Heard(Batch.of(message), 1));
-    flushSoon();
-  }
-
-  /** Says something at once, past all that waits. */
-  private void tellAll(RoomEvent event) {
-    roster.members().forEach(member -> member.reference().tell(event));
+    delivery.pending().aside(member, new RoomEvent.Heard(Batch.of(message), 1));
+    delivery.soon();
   }
 
   private Behavior<Command> answerIfSettled() {
-    if (pending.sayings().isEmpty() && underway.map(u -> u.sayings().isEmpty()).orElse(true)) {
+    if (delivery.isSettled()) {
       settledTo.ifPresent(waiting -> waiting.tell(name));
       settledTo = Optional.empty();
     }
     return this;
   }
 
+  private void countedIfEmpty() {
+    if (roster.isEmpty()) {
+      counted();
+    }
+  }
+
   /** An empty room is let go: so it says that it is empty when all has been told. */
   private Behavior<Command> counted() {
-    if (roster.isEmpty() && (underway.isPresent() || !pending.isEmpty())) {
+    if (roster.isEmpty() && !delivery.isDone()) {
       return this;
     }
     setup.counts().tell(new Rooms.Counted(name, roster.size(), entered));
