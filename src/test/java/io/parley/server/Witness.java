@@ -17,14 +17,16 @@ final class Witness implements AutoCloseable {
   static final String RESUMED = "*** The history is being written again: messages are delivered.";
 
   private final RawClient client;
+  private final String nickname;
 
-  private Witness(ParleyServer server) {
+  private Witness(ParleyServer server, String nickname) {
     client = new RawClient(server);
+    this.nickname = nickname;
   }
 
   /** Says hello, and is let in when this returns; what else is told then is heard later. */
   static Witness in(ParleyServer server, String nickname) {
-    Witness witness = new Witness(server);
+    Witness witness = new Witness(server, nickname);
     witness.client.send("{\"type\":\"hello\",\"nick\":\"" + nickname + "\",\"extensions\":true}");
     witness.read("users");
     return witness;
@@ -40,7 +42,7 @@ final class Witness implements AutoCloseable {
   /** Enters a room, and talks there from now on. */
   void enter(String room) {
     client.send("{\"type\":\"join\",\"room\":\"" + room + "\"}");
-    read("join");
+    hearsUpTo(nickname + " joined " + room);
   }
 
   /** Says something, and knows that it has come to the room. */
