@@ -95,10 +95,12 @@ class RawDialectsTest {
   void whatever_json_comes_is_answered_and_the_server_stays(String json) throws IOException {
     String sent =
         json.equals("DEEP") ? "{\"a\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}" : json;
+    String nickname =
+        "json_" + Integer.toHexString(json.hashCode()); // the last one's may be taken yet
     try (Raw raw = new Raw("notification")) {
       raw.await("Please enter your username:");
-      raw.send("{\"type\":\"username\",\"content\":\"json_pat\",\"more\":[1,{}]}");
-      raw.await("json_pat has joined the chat!");
+      raw.send("{\"type\":\"username\",\"content\":\"" + nickname + "\",\"more\":[1,{}]}");
+      raw.await(nickname + " has joined the chat!");
       raw.send(sent);
       raw.await("\"type\":\"system\",\"username\":\"system\",\"content\":").await("\"code\":\"");
       if (!json.startsWith("{{")) { // half an object waits for its rest
