@@ -2,10 +2,10 @@ package io.parley.history;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Puts words into the index. How far it has come stands in the database and moves in the same
@@ -13,21 +13,21 @@ import java.util.Set;
  */
 final class Indexing {
   /** Few enough that who wants to store something waits some milliseconds at most. */
-  private static final int BATCH = 250;
+  private static final int BATCH = 100;
 
   private static final String NEXT =
-      "SELECT " + Rows.COLUMNS + " FROM message m WHERE m.id > ? ORDER BY m.id LIMIT " + BATCH;
+      "SELECT id, text FROM message WHERE id > ? ORDER BY id LIMIT " + BATCH;
+
+  private static final String COUNT = "SELECT count(*) FROM message WHERE id > ? AND id <= ?";
 
   private record Document(long id, String words) {}
 
   private final Database database;
   private final Vendor vendor;
-  private final Rows rows;
 
   Indexing(Database database) {
     this.database = database;
     this.vendor = database.vendor();
-    this.rows = new Rows(vendor);
   }
 
   /**
@@ -37,17 +37,17 @@ final class Indexing {
    */
   boolean step() throws HistoryException {
     long from = database.read(connection -> Rows.number(connection, "SELECT last FROM indexed"));
-    List<Entry> next = database.read(connection -> rows.list(connection, NEXT, List.of(from)));
+    // All that takes time before the transaction, which others wait for.
+    List<Document> next = database.read(connection -> next(connection, from));
     if (next.isEmpty()) {
       return false;
     }
-    List<Document> documents = documents(next); // before the transaction, which others wait for
     long last = next.get(next.size() - 1).id();
     database.writeBehind(
         connection -> {
           // Another process may have been faster, or have taken something away or put it back.
-          if (lock(connection) == from && rows.list(connection, NEXT, List.of(from)).equals(next)) {
-            insert(connection, documents);
+          if (lock(connection) == from && count(connection, from, last) == next.size()) {
+            insert(connection, next);
             move(connection, last);
           }
           return last;
@@ -62,7 +62,9 @@ final class Indexing {
 
   /** Indexes messages that the index has passed already, in the transaction that stores them. */
   void insertPassed(Connection connection, List<Entry> entries) throws SQLException {
-    insert(connection, documents(entries));
+    insert(
+        connection,
+        entries.stream().map(entry -> document(entry.id(), entry.saying().text())).toList());
   }
 
   /** Takes messages out of the index that were in it. */
@@ -94,12 +96,30 @@ final class Indexing {
     }
   }
 
-  private List<Document> documents(List<Entry> entries) {
-    List<Document> documents = new ArrayList<>(entries.size());
-    for (Entry entry : entries) {
-      Set<String> terms = Terms.of(entry.saying().text()).indexed();
-      documents.add(new Document(entry.id(), vendor.document(terms)));
+  private List<Document> next(Connection connection, long from) throws SQLException {
+    List<Document> next = new ArrayList<>(BATCH);
+    try (PreparedStatement statement = connection.prepareStatement(NEXT)) {
+      statement.setLong(1, from);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          next.add(document(row.getLong(1), row.getString(2)));
+        }
+      }
     }
-    return documents;
+    return next;
+  }
+
+  private static long count(Connection connection, long from, long last) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(COUNT)) {
+      statement.setLong(1, from);
+      statement.setLong(2, last);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? row.getLong(1) : 0;
+      }
+    }
+  }
+
+  private Document document(long id, String text) {
+    return new Document(id, vendor.document(Terms.of(text).indexed()));
   }
 }
