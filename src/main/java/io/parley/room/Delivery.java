@@ -160,7 +160,6 @@ final class Delivery {
     }
     Happenings<ActorRef<RoomEvent>> next = pending;
     pending = new Happenings<>();
-    pace.flushed();
     if (next.sayings().isEmpty()) {
       show(next);
     } else {
@@ -169,7 +168,14 @@ final class Delivery {
     }
   }
 
+  /**
+   * The pace counts from here, and not from the begin of the writing: so the next batch has what
+   * people say to this one, too.
+   */
   private void show(Happenings<ActorRef<RoomEvent>> happenings) {
+    if (!happenings.isEmpty()) {
+      pace.flushed();
+    }
     happenings.tell(roster.members(), ActorRef::tell);
     memory.addAll(happenings.keptEvents());
   }
