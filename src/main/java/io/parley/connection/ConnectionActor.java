@@ -40,8 +40,8 @@ import org.slf4j.LoggerFactory;
  *
  * A member who enters or exits a further room is ENTERING until that room has answered.
  *
- * <p>* However it stops, its outbox is closed, which sends what is left and ends the connection;
- * and the room, which watches it, frees the nickname.
+ * <p>However it stops, its outbox is closed, which sends what is left and ends the connection; and
+ * the room, which watches it, frees the nickname.
  */
 public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Command> {
   private static final Logger log = LoggerFactory.getLogger(ConnectionActor.class);

@@ -13,12 +13,12 @@ import org.apache.pekko.util.ByteString;
 /** What the server writes and reads in a dialect of bare JSON objects. Nobody gets an echo. */
 public abstract class BareJsonServerSide extends BareJsonSide<ServerMessage, ClientMessage>
     implements ServerMessage.Handler<List<ByteString>> {
-  private final boolean replay;
+  private final Wire wire;
 
   protected BareJsonServerSide(
       Wire wire, BareJson json, Map<String, PacketTable.Reader<ClientMessage>> readers) {
     super(wire, json, readers);
-    this.replay = wire.replay();
+    this.wire = wire;
   }
 
   @Override
@@ -49,9 +49,6 @@ public abstract class BareJsonServerSide extends BareJsonSide<ServerMessage, Cli
 
   @Override
   public List<ByteString> onRecalled(ServerMessage.Recalled recalled) {
-    // Original clients take it for talk.
-    return replay
-        ? recalled.messages().stream().flatMap(past -> past.accept(this).stream()).toList()
-        : List.of();
+    return wire.replayed(recalled).stream().flatMap(past -> segments(past).stream()).toList();
   }
 }

@@ -93,9 +93,6 @@ public abstract class TextServerSide
 
   @Override
   public List<String> onRecalled(ServerMessage.Recalled recalled) {
-    // Original clients take it for talk.
-    return wire.replay()
-        ? recalled.messages().stream().flatMap(past -> past.accept(this).stream()).toList()
-        : List.of();
+    return wire.replayed(recalled).stream().flatMap(past -> past.accept(this).stream()).toList();
   }
 }

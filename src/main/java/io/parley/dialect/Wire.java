@@ -1,7 +1,9 @@
 package io.parley.dialect;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.protocol.ServerMessage;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * What every dialect is made with.
@@ -24,4 +26,12 @@ public record Wire(
    * The name under which pekko.conf sets up the mapper, below {@code pekko.serialization.jackson}.
    */
   public static final String MAPPER = "parley-wire";
+
+  /**
+   * What a dialect says of the past that has no way to mark it as past: its original clients take
+   * it for talk of now.
+   */
+  public List<ServerMessage> replayed(ServerMessage.Recalled recalled) {
+    return replay ? recalled.messages() : List.of();
+  }
 }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.dialect.Batch;
 import io.parley.dialect.CodedText;
 import io.parley.dialect.Received;
+import io.parley.dialect.Wire;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
@@ -33,14 +34,14 @@ import org.apache.pekko.util.ByteString;
 final class BasicServerSide extends BeejServerSide {
   private final BeejFrames frames;
   private final ExtendedServerSide extended;
-  private final boolean replay;
+  private final Wire wire;
 
   BasicServerSide(
-      ClientPackets reading, BeejFrames frames, ExtendedServerSide extended, boolean replay) {
+      ClientPackets reading, BeejFrames frames, ExtendedServerSide extended, Wire wire) {
     super(reading);
     this.frames = frames;
     this.extended = extended;
-    this.replay = replay;
+    this.wire = wire;
   }
 
   @Override
@@ -108,12 +109,7 @@ final class BasicServerSide extends BeejServerSide {
 
   @Override
   public ByteString onRecalled(ServerMessage.Recalled recalled) {
-    // No basic packet says that this is past.
-    return replay
-        ? recalled.messages().stream()
-            .map(this::encode)
-            .reduce(ByteString.emptyByteString(), ByteString::concat)
-        : ByteString.emptyByteString();
+    return encodeAll(wire.replayed(recalled)).whole();
   }
 
   @Override

@@ -56,7 +56,7 @@ public final class BeejDialect {
   }
 
   private static BeejServerSide basic(Wire wire) {
-    return new BasicServerSide(reading(wire), writing(wire), extended(wire), wire.replay());
+    return new BasicServerSide(reading(wire), writing(wire), extended(wire), wire);
   }
 
   private static ExtendedServerSide extended(Wire wire) {

@@ -204,11 +204,6 @@ final class NicknameServerSide
 
   @Override
   public ByteString onRecalled(ServerMessage.Recalled recalled) {
-    // Original clients take it for talk.
-    return wire.replay()
-        ? recalled.messages().stream()
-            .map(this::encode)
-            .reduce(ByteString.emptyByteString(), ByteString::concat)
-        : ByteString.emptyByteString();
+    return encodeAll(wire.replayed(recalled)).whole();
   }
 }
