@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.UUID;
 
 /** Stores what is said. */
@@ -15,8 +14,9 @@ final class Appending {
   private static final int TOKENS_PER_SWEEP = 100;
 
   private static final String COUNT = "UPDATE counter SET last = last + ? RETURNING last";
+  private static final String REMEMBER =
+      "INSERT INTO token (token, first_id) VALUES (?, ?) ON CONFLICT (token) DO NOTHING";
   private static final String FIND = "SELECT first_id FROM token WHERE token = ?";
-  private static final String REMEMBER = "INSERT INTO token (token, first_id) VALUES (?, ?)";
   private static final String SWEEP =
       "DELETE FROM token WHERE first_id <="
           + " (SELECT first_id FROM token ORDER BY first_id DESC LIMIT 1 OFFSET "
@@ -45,14 +45,14 @@ final class Appending {
       throws SQLException {
     // First, as it waits for another transaction that may still be storing the same.
     long last = count(connection, sayings.size());
-    OptionalLong before = find(connection, token);
-    if (before.isPresent()) {
+    long first = last - sayings.size() + 1;
+    if (!remember(connection, token, first)) {
       count(connection, -sayings.size()); // gives the ids back
-      return numbered(before.getAsLong(), sayings);
+      return numbered(find(connection, token), sayings);
     }
-    List<Entry> entries = numbered(last - sayings.size() + 1, sayings);
+    List<Entry> entries = numbered(first, sayings);
     rows.insert(connection, entries);
-    remember(connection, token, entries.get(0).id());
+    sweep(connection);
     return entries;
   }
 
@@ -76,21 +76,29 @@ final class Appending {
     }
   }
 
-  private static OptionalLong find(Connection connection, UUID token) throws SQLException {
+  /** Whether it was not known yet. */
+  private static boolean remember(Connection connection, UUID token, long first)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(REMEMBER)) {
+      statement.setString(1, token.toString());
+      statement.setLong(2, first);
+      return statement.executeUpdate() > 0;
+    }
+  }
+
+  private static long find(Connection connection, UUID token) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(FIND)) {
       statement.setString(1, token.toString());
       try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+        if (!row.next()) {
+          throw new SQLException("a token is missing that was there");
+        }
+        return row.getLong(1);
       }
     }
   }
 
-  private void remember(Connection connection, UUID token, long first) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(REMEMBER)) {
-      statement.setString(1, token.toString());
-      statement.setLong(2, first);
-      statement.executeUpdate();
-    }
+  private void sweep(Connection connection) throws SQLException {
     if (sinceSweep >= TOKENS_PER_SWEEP) {
       try (PreparedStatement statement = connection.prepareStatement(SWEEP)) {
         statement.executeUpdate();

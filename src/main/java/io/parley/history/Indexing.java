@@ -6,17 +6,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Puts words into the index. How far it has come stands in the database and moves in the same
- * transaction, so that nothing is left out or done twice, whatever ends in between.
+ * Puts words into the index, and who said them. How far it has come stands in the database and
+ * moves in the same transaction, so that nothing is left out or done twice, whatever ends in
+ * between.
  */
 final class Indexing {
   /** Few enough that who wants to store something waits some milliseconds at most. */
   private static final int BATCH = 100;
 
   private static final String NEXT =
-      "SELECT id, text FROM message WHERE id > ? ORDER BY id LIMIT " + BATCH;
+      "SELECT id, nickname_key, text FROM message WHERE id > ? ORDER BY id LIMIT " + BATCH;
 
   private static final String COUNT = "SELECT count(*) FROM message WHERE id > ? AND id <= ?";
 
@@ -64,7 +66,12 @@ final class Indexing {
   void insertPassed(Connection connection, List<Entry> entries) throws SQLException {
     insert(
         connection,
-        entries.stream().map(entry -> document(entry.id(), entry.saying().text())).toList());
+        entries.stream()
+            .map(
+                entry ->
+                    document(
+                        entry.id(), Names.fold(entry.saying().nickname()), entry.saying().text()))
+            .toList());
   }
 
   /** Takes messages out of the index that were in it. */
@@ -102,7 +109,7 @@ final class Indexing {
       statement.setLong(1, from);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          next.add(document(row.getLong(1), row.getString(2)));
+          next.add(document(row.getLong(1), row.getString(2), row.getString(3)));
         }
       }
     }
@@ -119,7 +126,9 @@ final class Indexing {
     }
   }
 
-  private Document document(long id, String text) {
-    return new Document(id, vendor.document(Terms.of(text).indexed()));
+  private Document document(long id, String nicknameKey, String text) {
+    Set<String> terms = Terms.of(text).indexed();
+    terms.add(Terms.saidBy(nicknameKey));
+    return new Document(id, vendor.document(terms));
   }
 }

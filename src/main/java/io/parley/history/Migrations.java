@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the tables, and brings those of an older Parley up to date. Each change is one file, the
- * same for both databases; only a few words in it differ.
+ * same for every database that needs it; only a few words in it differ.
  */
 final class Migrations {
-  private static final List<String> FILES = List.of("V1__messages.sql");
-  private static final int VERSION = FILES.size();
+  private static final Map<String, List<String>> FILES =
+      Map.of(
+          "sqlite", List.of("V1__messages.sql", "V2__speakers.sql", "V3__kinds.sql"),
+          "postgresql", List.of("V1__messages.sql", "V2__speakers.sql"));
 
   private static final Map<String, Map<String, String>> WORDS =
       Map.of(
@@ -49,10 +51,11 @@ final class Migrations {
    * What Flyway would find out in ten times the time.
    *
    * @param tables asks for the names of all tables
+   * @param vendor of the database
    * @return whether nothing is to be done
    * @throws HistoryException if the tables are not Parley's, or of a newer Parley
    */
-  static boolean upToDate(Connection connection, String tables)
+  static boolean upToDate(Connection connection, String tables, Vendor vendor)
       throws SQLException, HistoryException {
     try (Statement statement = connection.createStatement()) {
       boolean any = false;
@@ -74,19 +77,25 @@ final class Migrations {
               "SELECT max(CAST(version AS integer)) FROM flyway_schema_history"
                   + " WHERE success AND version IS NOT NULL")) {
         row.next();
-        if (row.getInt(1) > VERSION) {
+        int version = files(vendor).size();
+        if (row.getInt(1) > version) {
           throw new HistoryException("is of a newer Parley");
         }
-        return row.getInt(1) == VERSION;
+        return row.getInt(1) == version;
       }
     }
   }
 
   static void run(DataSource source, Vendor vendor) throws HistoryException {
+    run(source, vendor, files(vendor));
+  }
+
+  /** Runs some of them, as an older Parley did. */
+  static void run(DataSource source, Vendor vendor, List<String> files) throws HistoryException {
     try {
       Flyway.configure(Migrations.class.getClassLoader())
           .dataSource(source)
-          .resourceProvider(new Files())
+          .resourceProvider(new Files(files))
           .javaMigrationClassProvider(List::of)
           .placeholders(Objects.requireNonNull(WORDS.get(vendor.name())))
           .validateMigrationNaming(true)
@@ -99,6 +108,10 @@ final class Migrations {
     }
   }
 
+  static List<String> files(Vendor vendor) {
+    return Objects.requireNonNull(FILES.get(vendor.name()));
+  }
+
   private static String firstLine(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
@@ -108,16 +121,16 @@ final class Migrations {
   }
 
   /** The files by name, so that nobody searches the class path for them. */
-  private static final class Files implements ResourceProvider {
+  private record Files(List<String> names) implements ResourceProvider {
     @Override
     public @Nullable LoadableResource getResource(String name) {
-      return FILES.contains(name) ? new Script(name) : null; // it asks for settings of each file
+      return names.contains(name) ? new Script(name) : null; // it asks for settings of each file
     }
 
     @Override
     public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
       return prefix.equals("V")
-          ? FILES.stream().map(name -> (LoadableResource) new Script(name)).toList()
+          ? names.stream().map(name -> (LoadableResource) new Script(name)).toList()
           : List.of();
     }
   }

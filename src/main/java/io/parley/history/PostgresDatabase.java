@@ -35,7 +35,7 @@ final class PostgresDatabase implements Database {
     // Not from the pool, which would try a wrong password again and again.
     boolean upToDate;
     try (Connection connection = new Driver().connect(settings.url(), properties)) {
-      upToDate = Migrations.upToDate(connection, TABLES);
+      upToDate = Migrations.upToDate(connection, TABLES, new PostgresVendor());
     } catch (SQLException e) {
       throw failures.of(e);
     } catch (HistoryException e) {

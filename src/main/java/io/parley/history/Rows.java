@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Rows of the table {@code message}: how they are written and read. */
 record Rows(Vendor vendor) {
@@ -18,15 +20,16 @@ record Rows(Vendor vendor) {
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
   void insert(Connection connection, List<Entry> entries) throws SQLException {
+    Map<String, String> keys = new HashMap<>(); // the same few names again and again
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
       for (Entry entry : entries) {
         Saying saying = entry.saying();
         insert.setLong(1, entry.id());
         insert.setString(2, saying.room());
-        insert.setString(3, Names.fold(saying.room()));
+        insert.setString(3, keys.computeIfAbsent(saying.room(), Names::fold));
         vendor.setTime(insert, 4, saying.time());
         insert.setString(5, saying.nickname());
-        insert.setString(6, Names.fold(saying.nickname()));
+        insert.setString(6, keys.computeIfAbsent(saying.nickname(), Names::fold));
         insert.setString(7, saying.kind().word());
         insert.setString(8, saying.text());
         insert.addBatch();

@@ -1,5 +1,6 @@
 package io.parley.history;
 
+import io.parley.history.Terms.Lookup;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -34,7 +35,8 @@ final class Searching {
       return List.of();
     }
     Clauses clauses = new Clauses(query, keys);
-    if (wanted.isEmpty()) {
+    List<Lookup> lookups = lookups(query, wanted);
+    if (lookups.isEmpty()) {
       return pages(
           " FROM message m WHERE m.id > ?",
           List.of(0L),
@@ -58,7 +60,7 @@ final class Searching {
                 Long.MAX_VALUE));
     if (found.size() < limit) {
       Vendor vendor = database.vendor();
-      String match = vendor.match(wanted.lookups().stream().limit(MOST_LOOKUPS).toList());
+      String match = vendor.match(lookups);
       found.addAll(
           pages(
               vendor.fromMatching(),
@@ -70,6 +72,13 @@ final class Searching {
               indexed));
     }
     return Collections.unmodifiableList(found);
+  }
+
+  private static List<Lookup> lookups(SearchQuery query, Terms wanted) {
+    List<Lookup> lookups = new ArrayList<>();
+    query.from().ifPresent(name -> lookups.add(new Lookup(Terms.saidBy(Names.fold(name)), false)));
+    wanted.lookups().stream().limit(MOST_LOOKUPS).forEach(lookups::add);
+    return lookups;
   }
 
   /** Reads from the newest on until there are enough. */

@@ -119,7 +119,8 @@ final class SqliteDatabase implements Database {
   private void migrate() throws SQLException, HistoryException {
     try {
       // An immediate transaction: only one of two that start at once makes the tables.
-      boolean done = transact(writer, connection -> Migrations.upToDate(connection, TABLES));
+      boolean done =
+          transact(writer, connection -> Migrations.upToDate(connection, TABLES, vendor));
       if (!done) {
         Migrations.run(source(file, config(busyTimeout)), vendor);
       }

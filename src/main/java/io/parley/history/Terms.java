@@ -21,6 +21,11 @@ record Terms(Set<String> words, List<String> runs) {
   /** The most code points of a word that count; the same in a text and a query. */
   private static final int LONGEST = 64;
 
+  /** Characters for private use, which are in no word. */
+  private static final String SPEAKER = "\uE000";
+
+  private static final int SIGN = 0xE001;
+
   private static final int KATAKANA_LONG_VOWEL = 0x30FC;
 
   private static final Set<UnicodeScript> WITHOUT_SPACES =
@@ -95,6 +100,21 @@ record Terms(Set<String> words, List<String> runs) {
       }
     }
     return lookups;
+  }
+
+  /**
+   * The term under which an index has everything that somebody said; seldom it has that of somebody
+   * else under it, too.
+   *
+   * @param key of the nickname
+   */
+  static String saidBy(String key) {
+    int[] name =
+        key.codePoints()
+            .limit(LONGEST)
+            .map(c -> c < 0x80 && !Character.isLetterOrDigit(c) ? SIGN : c)
+            .toArray();
+    return SPEAKER + new String(name, 0, name.length);
   }
 
   /** Whether everything that is looked for is in here. */

@@ -204,6 +204,25 @@ abstract class HistoryStoreContract {
   }
 
   @Test
+  void finds_what_one_person_said_and_nobody_else() throws Exception {
+    for (String nickname : List.of("a_b", "A-B", "a-b", "ab", "爸爸", "Zoë", "a b")) {
+      append(store, new Saying("lobby", NOON, nickname, Kind.CHAT, "it is " + nickname));
+    }
+    appendChats(store, "a-b ab 爸爸");
+    for (int i = 0; i < 2; i++) {
+      assertEquals(List.of("it is a-b", "it is A-B"), search(store, "from:A-b"));
+      assertEquals(List.of("it is a_b"), search(store, "from:a_b"));
+      assertEquals(List.of("it is ab"), search(store, "from:AB"));
+      assertEquals(List.of("it is 爸爸"), search(store, "from:爸爸"));
+      assertEquals(List.of("it is Zoë"), search(store, "from:zoË"));
+      assertEquals(
+          List.of("it is A-B"), search(store, "A-B from:a-b before:2026-02-01").subList(1, 2));
+      assertEquals(List.of(), search(store, "from:nobody"));
+      index();
+    }
+  }
+
+  @Test
   void finds_no_more_than_asked_for_and_only_in_the_rooms_given() throws Exception {
     for (int i = 0; i < 300; i++) {
       append(store, chat("word " + i), topic("garden", "word g" + i));
