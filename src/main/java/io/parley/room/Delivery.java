@@ -126,6 +126,9 @@ final class Delivery {
   void told(Historian.Told told) {
     if (told instanceof Historian.Stored stored) {
       underway.ifPresent(happenings -> happenings.keptAs(stored.entries()));
+      // The pace counts from here, and not from the begin of the writing: so the next batch has
+      // what people say to this one, too.
+      pace.flushed();
       arrived();
     } else if (told instanceof Historian.Loaded loaded) {
       memory.begin(
@@ -161,6 +164,7 @@ final class Delivery {
     Happenings<ActorRef<RoomEvent>> next = pending;
     pending = new Happenings<>();
     if (next.sayings().isEmpty()) {
+      pace.flushed();
       show(next);
     } else {
       underway = Optional.of(next);
@@ -168,14 +172,7 @@ final class Delivery {
     }
   }
 
-  /**
-   * The pace counts from here, and not from the begin of the writing: so the next batch has what
-   * people say to this one, too.
-   */
   private void show(Happenings<ActorRef<RoomEvent>> happenings) {
-    if (!happenings.isEmpty()) {
-      pace.flushed();
-    }
     happenings.tell(roster.members(), ActorRef::tell);
     memory.addAll(happenings.keptEvents());
   }

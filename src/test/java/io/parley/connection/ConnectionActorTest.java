@@ -203,6 +203,8 @@ class ConnectionActorTest {
 
   @Test
   void ends_when_nobody_registers_in_time() {
+    connection.tell(new ConnectionActor.InputReady(stream.getRef()));
+    stream.expectMessage(ConnectionActor.Ack.INSTANCE); // so its time runs
     time.timePasses(SETTINGS.registration().minusMillis(1));
     peer.expectNoMessage(Duration.ZERO);
     time.timePasses(Duration.ofMillis(1));

@@ -94,6 +94,22 @@ class KeptBeforeShownTest {
   }
 
   @Test
+  void the_first_who_comes_does_not_wait_longer_than_the_past_takes() {
+    TestProbe<Historian.Command> reader = kit.createTestProbe();
+    RoomSettings paced = new RoomSettings(Duration.ofMinutes(2), Duration.ZERO, 100_000, 200, 2, 2);
+    ActorRef<ChatRoom.Command> slow =
+        kit.spawn(RoomKit.room(kit, RoomName.LOBBY, paced, () -> 0, reader.getRef()));
+    Historian.Load load = reader.expectMessageClass(Historian.Load.class);
+    TestProbe<RoomEvent> chris = kit.createTestProbe();
+    slow.tell(new ChatRoom.Join(new Nickname("chris"), chris.getRef()));
+    chris.expectMessageClass(RoomEvent.Welcomed.class);
+
+    load.replyTo().tell(new Historian.Loaded(List.of(), Optional.empty()));
+
+    assertEquals(List.of("past: ", "chris joined"), hears(chris, 2));
+  }
+
+  @Test
   void people_are_told_once_of_trouble_and_once_that_it_is_over() {
     begin();
     TestProbe<RoomEvent> chris = join("chris");
