@@ -1,6 +1,6 @@
 package io.parley.history;
 
-import java.sql.Connection;
+import io.parley.history.Session.Prepared;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,23 +36,23 @@ final class Appending {
     if (sayings.isEmpty()) {
       return List.of();
     }
-    List<Entry> entries = database.write(connection -> append(connection, token, sayings));
+    List<Entry> entries = database.write(session -> append(session, token, sayings));
     sinceSweep = sinceSweep >= TOKENS_PER_SWEEP ? 0 : sinceSweep + 1;
     return entries;
   }
 
-  private List<Entry> append(Connection connection, UUID token, List<Saying> sayings)
+  private List<Entry> append(Session session, UUID token, List<Saying> sayings)
       throws SQLException {
     // First, as it waits for another transaction that may still be storing the same.
-    long last = count(connection, sayings.size());
+    long last = count(session, sayings.size());
     long first = last - sayings.size() + 1;
-    if (!remember(connection, token, first)) {
-      count(connection, -sayings.size()); // gives the ids back
-      return numbered(find(connection, token), sayings);
+    if (!remember(session, token, first)) {
+      count(session, -sayings.size()); // gives the ids back
+      return numbered(find(session, token), sayings);
     }
     List<Entry> entries = numbered(first, sayings);
-    rows.insert(connection, entries);
-    sweep(connection);
+    rows.insert(session, entries);
+    sweep(session);
     return entries;
   }
 
@@ -64,8 +64,9 @@ final class Appending {
     return entries;
   }
 
-  private static long count(Connection connection, int more) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(COUNT)) {
+  private static long count(Session session, int more) throws SQLException {
+    try (Prepared prepared = session.prepare(COUNT)) {
+      PreparedStatement statement = prepared.statement();
       statement.setInt(1, more);
       try (ResultSet row = statement.executeQuery()) {
         if (!row.next()) {
@@ -77,17 +78,18 @@ final class Appending {
   }
 
   /** Whether it was not known yet. */
-  private static boolean remember(Connection connection, UUID token, long first)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(REMEMBER)) {
+  private static boolean remember(Session session, UUID token, long first) throws SQLException {
+    try (Prepared prepared = session.prepare(REMEMBER)) {
+      PreparedStatement statement = prepared.statement();
       statement.setString(1, token.toString());
       statement.setLong(2, first);
       return statement.executeUpdate() > 0;
     }
   }
 
-  private static long find(Connection connection, UUID token) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(FIND)) {
+  private static long find(Session session, UUID token) throws SQLException {
+    try (Prepared prepared = session.prepare(FIND)) {
+      PreparedStatement statement = prepared.statement();
       statement.setString(1, token.toString());
       try (ResultSet row = statement.executeQuery()) {
         if (!row.next()) {
@@ -98,9 +100,10 @@ final class Appending {
     }
   }
 
-  private void sweep(Connection connection) throws SQLException {
+  private void sweep(Session session) throws SQLException {
     if (sinceSweep >= TOKENS_PER_SWEEP) {
-      try (PreparedStatement statement = connection.prepareStatement(SWEEP)) {
+      try (Prepared prepared = session.prepare(SWEEP)) {
+        PreparedStatement statement = prepared.statement();
         statement.executeUpdate();
       }
     }

@@ -1,14 +1,13 @@
 package io.parley.history;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Connections to a database, and the words of failures there. */
 interface Database extends AutoCloseable {
 
-  /** What is done on a connection. */
+  /** What is done on a connection; the session is not to be used afterwards. */
   interface Work<T> {
-    T on(Connection connection) throws SQLException, HistoryException;
+    T on(Session session) throws SQLException, HistoryException;
   }
 
   /** What is said in other words to this database. */

@@ -1,6 +1,6 @@
 package io.parley.history;
 
-import java.sql.Connection;
+import io.parley.history.Session.Prepared;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,19 +38,19 @@ final class Indexing {
    * @return whether there may be more
    */
   boolean step() throws HistoryException {
-    long from = database.read(connection -> Rows.number(connection, "SELECT last FROM indexed"));
+    long from = database.read(session -> Rows.number(session, "SELECT last FROM indexed"));
     // All that takes time before the transaction, which others wait for.
-    List<Document> next = database.read(connection -> next(connection, from));
+    List<Document> next = database.read(session -> next(session, from));
     if (next.isEmpty()) {
       return false;
     }
     long last = next.get(next.size() - 1).id();
     database.writeBehind(
-        connection -> {
+        session -> {
           // Another process may have been faster, or have taken something away or put it back.
-          if (lock(connection) == from && count(connection, from, last) == next.size()) {
-            insert(connection, next);
-            move(connection, last);
+          if (lock(session) == from && count(session, from, last) == next.size()) {
+            insert(session, next);
+            move(session, last);
           }
           return last;
         });
@@ -58,14 +58,14 @@ final class Indexing {
   }
 
   /** How far the index goes; it stays so until the transaction ends. */
-  long lock(Connection connection) throws SQLException {
-    return Rows.number(connection, vendor.lockIndexed());
+  long lock(Session session) throws SQLException {
+    return Rows.number(session, vendor.lockIndexed());
   }
 
   /** Indexes messages that the index has passed already, in the transaction that stores them. */
-  void insertPassed(Connection connection, List<Entry> entries) throws SQLException {
+  void insertPassed(Session session, List<Entry> entries) throws SQLException {
     insert(
-        connection,
+        session,
         entries.stream()
             .map(
                 entry ->
@@ -75,8 +75,9 @@ final class Indexing {
   }
 
   /** Takes messages out of the index that were in it. */
-  void delete(Connection connection, List<Long> ids) throws SQLException {
-    try (PreparedStatement delete = connection.prepareStatement(vendor.deleteWords())) {
+  void delete(Session session, List<Long> ids) throws SQLException {
+    try (Prepared prepared = session.prepare(vendor.deleteWords())) {
+      PreparedStatement delete = prepared.statement();
       for (long id : ids) {
         delete.setLong(1, id);
         delete.addBatch();
@@ -85,8 +86,9 @@ final class Indexing {
     }
   }
 
-  private void insert(Connection connection, List<Document> documents) throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(vendor.insertWords())) {
+  private void insert(Session session, List<Document> documents) throws SQLException {
+    try (Prepared prepared = session.prepare(vendor.insertWords())) {
+      PreparedStatement insert = prepared.statement();
       for (Document document : documents) {
         insert.setLong(1, document.id());
         insert.setString(2, document.words());
@@ -96,16 +98,18 @@ final class Indexing {
     }
   }
 
-  private static void move(Connection connection, long last) throws SQLException {
-    try (PreparedStatement move = connection.prepareStatement("UPDATE indexed SET last = ?")) {
+  private static void move(Session session, long last) throws SQLException {
+    try (Prepared prepared = session.prepare("UPDATE indexed SET last = ?")) {
+      PreparedStatement move = prepared.statement();
       move.setLong(1, last);
       move.executeUpdate();
     }
   }
 
-  private List<Document> next(Connection connection, long from) throws SQLException {
+  private List<Document> next(Session session, long from) throws SQLException {
     List<Document> next = new ArrayList<>(BATCH);
-    try (PreparedStatement statement = connection.prepareStatement(NEXT)) {
+    try (Prepared prepared = session.prepare(NEXT)) {
+      PreparedStatement statement = prepared.statement();
       statement.setLong(1, from);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
@@ -116,8 +120,9 @@ final class Indexing {
     return next;
   }
 
-  private static long count(Connection connection, long from, long last) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(COUNT)) {
+  private static long count(Session session, long from, long last) throws SQLException {
+    try (Prepared prepared = session.prepare(COUNT)) {
+      PreparedStatement statement = prepared.statement();
       statement.setLong(1, from);
       statement.setLong(2, last);
       try (ResultSet row = statement.executeQuery()) {

@@ -57,7 +57,7 @@ final class PostgresDatabase implements Database {
   @Override
   public <T> T read(Work<T> work) throws HistoryException {
     try (Connection connection = pool.getConnection()) {
-      return work.on(connection);
+      return work.on(session(connection));
     } catch (SQLException e) {
       throw failed(e);
     }
@@ -105,7 +105,7 @@ final class PostgresDatabase implements Database {
       throws SQLException, HistoryException {
     boolean done = false;
     try {
-      T result = work.on(connection);
+      T result = work.on(session(connection));
       connection.commit();
       done = true;
       return result;
@@ -114,6 +114,11 @@ final class PostgresDatabase implements Database {
         rollback(connection);
       }
     }
+  }
+
+  /** The driver keeps the statements itself. */
+  private static Session session(Connection connection) {
+    return new Session(connection, 0);
   }
 
   private static void rollback(Connection connection) {

@@ -1,6 +1,6 @@
 package io.parley.history;
 
-import java.sql.Connection;
+import io.parley.history.Session.Prepared;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,7 +30,7 @@ final class Pruning {
   long prune(Instant olderThan) throws HistoryException {
     long gone = 0;
     while (true) {
-      int now = database.writeBehind(connection -> pruneSome(connection, olderThan));
+      int now = database.writeBehind(session -> pruneSome(session, olderThan));
       gone += now;
       if (now < BATCH) {
         return gone;
@@ -38,24 +38,25 @@ final class Pruning {
     }
   }
 
-  private int pruneSome(Connection connection, Instant olderThan) throws SQLException {
-    long indexed = indexing.lock(connection);
-    List<Long> ids = old(connection, olderThan);
-    try (PreparedStatement delete =
-        connection.prepareStatement("DELETE FROM message WHERE id = ?")) {
+  private int pruneSome(Session session, Instant olderThan) throws SQLException {
+    long indexed = indexing.lock(session);
+    List<Long> ids = old(session, olderThan);
+    try (Prepared prepared = session.prepare("DELETE FROM message WHERE id = ?")) {
+      PreparedStatement delete = prepared.statement();
       for (long id : ids) {
         delete.setLong(1, id);
         delete.addBatch();
       }
       delete.executeBatch();
     }
-    indexing.delete(connection, ids.stream().filter(id -> id <= indexed).toList());
+    indexing.delete(session, ids.stream().filter(id -> id <= indexed).toList());
     return ids.size();
   }
 
-  private List<Long> old(Connection connection, Instant olderThan) throws SQLException {
+  private List<Long> old(Session session, Instant olderThan) throws SQLException {
     List<Long> ids = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(OLD)) {
+    try (Prepared prepared = session.prepare(OLD)) {
+      PreparedStatement statement = prepared.statement();
       database.vendor().setTime(statement, 1, olderThan);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {

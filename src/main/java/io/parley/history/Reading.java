@@ -24,14 +24,14 @@ final class Reading {
 
   List<Entry> past(String room, long before, int limit) throws HistoryException {
     List<Object> values = List.of(Names.fold(room), before, limit);
-    List<Entry> entries = database.read(connection -> rows.list(connection, PAST, values));
+    List<Entry> entries = database.read(session -> rows.list(session, PAST, values));
     Collections.reverse(entries);
     return entries;
   }
 
   Optional<Entry> topic(String room) throws HistoryException {
     List<Object> values = List.of(Names.fold(room));
-    return database.read(connection -> rows.list(connection, TOPIC, values)).stream().findFirst();
+    return database.read(session -> rows.list(session, TOPIC, values)).stream().findFirst();
   }
 
   List<Entry> after(long id, Optional<String> room, Optional<Instant> since, int limit)
@@ -50,6 +50,6 @@ final class Reading {
         });
     sql.append(" ORDER BY m.id LIMIT ?");
     values.add(limit);
-    return database.read(connection -> rows.list(connection, sql.toString(), values));
+    return database.read(session -> rows.list(session, sql.toString(), values));
   }
 }

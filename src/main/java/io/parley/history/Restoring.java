@@ -1,6 +1,6 @@
 package io.parley.history;
 
-import java.sql.Connection;
+import io.parley.history.Session.Prepared;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -26,14 +26,13 @@ final class Restoring {
   }
 
   int restore(List<Entry> entries) throws HistoryException {
-    return entries.isEmpty() ? 0 : database.write(connection -> restore(connection, entries));
+    return entries.isEmpty() ? 0 : database.write(session -> restore(session, entries));
   }
 
-  private int restore(Connection connection, List<Entry> entries)
-      throws SQLException, ConflictException {
-    count(connection, entries.stream().mapToLong(Entry::id).max().orElseThrow());
-    long indexed = indexing.lock(connection);
-    Map<Long, Saying> known = known(connection, entries);
+  private int restore(Session session, List<Entry> entries) throws SQLException, ConflictException {
+    count(session, entries.stream().mapToLong(Entry::id).max().orElseThrow());
+    long indexed = indexing.lock(session);
+    Map<Long, Saying> known = known(session, entries);
     List<Entry> fresh = new ArrayList<>();
     for (Entry entry : entries) {
       Saying here = known.putIfAbsent(entry.id(), entry.saying());
@@ -43,21 +42,21 @@ final class Restoring {
         throw new ConflictException(entry.id());
       }
     }
-    rows.insert(connection, fresh);
-    indexing.insertPassed(
-        connection, fresh.stream().filter(entry -> entry.id() <= indexed).toList());
+    rows.insert(session, fresh);
+    indexing.insertPassed(session, fresh.stream().filter(entry -> entry.id() <= indexed).toList());
     return fresh.size();
   }
 
-  private static void count(Connection connection, long last) throws SQLException {
-    try (PreparedStatement count = connection.prepareStatement(COUNT)) {
+  private static void count(Session session, long last) throws SQLException {
+    try (Prepared prepared = session.prepare(COUNT)) {
+      PreparedStatement count = prepared.statement();
       count.setLong(1, last);
       count.setLong(2, last);
       count.executeUpdate();
     }
   }
 
-  private Map<Long, Saying> known(Connection connection, List<Entry> entries) throws SQLException {
+  private Map<Long, Saying> known(Session session, List<Entry> entries) throws SQLException {
     String sql =
         "SELECT "
             + Rows.COLUMNS
@@ -66,7 +65,7 @@ final class Restoring {
             + ")";
     Map<Long, Saying> known = new HashMap<>();
     List<Long> ids = entries.stream().map(Entry::id).toList();
-    rows.list(connection, sql, ids).forEach(entry -> known.put(entry.id(), entry.saying()));
+    rows.list(session, sql, ids).forEach(entry -> known.put(entry.id(), entry.saying()));
     return known;
   }
 }

@@ -1,6 +1,6 @@
 package io.parley.history;
 
-import java.sql.Connection;
+import io.parley.history.Session.Prepared;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,9 +19,10 @@ record Rows(Vendor vendor) {
       "INSERT INTO message (id, room, room_key, time, nickname, nickname_key, kind, text)"
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
-  void insert(Connection connection, List<Entry> entries) throws SQLException {
+  void insert(Session session, List<Entry> entries) throws SQLException {
     Map<String, String> keys = new HashMap<>(); // the same few names again and again
-    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+    try (Prepared prepared = session.prepare(INSERT)) {
+      PreparedStatement insert = prepared.statement();
       for (Entry entry : entries) {
         Saying saying = entry.saying();
         insert.setLong(1, entry.id());
@@ -39,9 +40,10 @@ record Rows(Vendor vendor) {
   }
 
   /** Runs a query for {@link #COLUMNS} of {@code message m}. */
-  List<Entry> list(Connection connection, String sql, List<?> values) throws SQLException {
+  List<Entry> list(Session session, String sql, List<?> values) throws SQLException {
     List<Entry> entries = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (Prepared prepared = session.prepare(sql)) {
+      PreparedStatement statement = prepared.statement();
       bind(statement, values);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
@@ -53,9 +55,9 @@ record Rows(Vendor vendor) {
   }
 
   /** Runs a query for one number in one row. */
-  static long number(Connection connection, String sql) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql);
-        ResultSet row = statement.executeQuery()) {
+  static long number(Session session, String sql) throws SQLException {
+    try (Prepared prepared = session.prepare(sql);
+        ResultSet row = prepared.statement().executeQuery()) {
       if (!row.next()) {
         throw new SQLException("a row is missing that Parley made: " + sql);
       }

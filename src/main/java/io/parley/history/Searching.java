@@ -47,7 +47,7 @@ final class Searching {
           Long.MAX_VALUE);
     }
     // What gets indexed between this and the next step is found by the next step.
-    long indexed = database.read(c -> Rows.number(c, "SELECT last FROM indexed"));
+    long indexed = database.read(session -> Rows.number(session, "SELECT last FROM indexed"));
     List<Entry> found =
         new ArrayList<>(
             pages(
@@ -108,7 +108,7 @@ final class Searching {
       values.addAll(clauses.values);
       values.add(upTo);
       values.add(page);
-      List<Entry> offered = database.read(connection -> rows.list(connection, sql, values));
+      List<Entry> offered = database.read(session -> rows.list(session, sql, values));
       for (Entry entry : offered) {
         if (found.size() < limit && Terms.of(entry.saying().text()).contain(wanted)) {
           found.add(entry);

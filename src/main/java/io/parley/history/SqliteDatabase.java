@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,17 +22,20 @@ import org.sqlite.SQLiteException;
 final class SqliteDatabase implements Database {
   private static final String TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table'";
 
+  /** More than there are, but for those that are put together for one search. */
+  static final int STATEMENTS = 32;
+
   private final Path file;
   private final Duration busyTimeout;
-  private final Connection writer;
-  private final Connection behind;
+  private final Session writer;
+  private final Session behind;
   private final SqliteReaders readers;
   private final ReentrantLock turn = new ReentrantLock(true);
   private final Vendor vendor = new SqliteVendor();
   private boolean closed; // guarded by turn
 
   private SqliteDatabase(
-      Path file, Duration busyTimeout, Connection writer, Connection behind, int readers) {
+      Path file, Duration busyTimeout, Session writer, Session behind, int readers) {
     this.file = file;
     this.busyTimeout = busyTimeout;
     this.writer = writer;
@@ -49,9 +50,9 @@ final class SqliteDatabase implements Database {
     makeFolder(file);
     SqliteFile.check(file);
     try {
-      Connection writer = connect(file, busy, SynchronousMode.FULL);
+      Session writer = connect(file, busy, SynchronousMode.FULL);
       try {
-        Connection behind = connect(file, busy, SynchronousMode.NORMAL);
+        Session behind = connect(file, busy, SynchronousMode.NORMAL);
         SqliteDatabase database =
             new SqliteDatabase(file, busy, writer, behind, Math.max(1, settings.connections() - 2));
         database.migrate();
@@ -89,13 +90,13 @@ final class SqliteDatabase implements Database {
     return write(behind, work);
   }
 
-  private <T> T write(Connection connection, Work<T> work) throws HistoryException {
+  private <T> T write(Session session, Work<T> work) throws HistoryException {
     turn.lock();
     try {
       if (closed) {
         throw new HistoryException(file + " is closed");
       }
-      return transact(connection, work);
+      return transact(session, work);
     } catch (SQLException e) {
       throw failure(file, busyTimeout, e);
     } finally {
@@ -109,8 +110,8 @@ final class SqliteDatabase implements Database {
     turn.lock();
     try {
       closed = true;
-      closeQuietly(behind);
-      closeQuietly(writer); // the last one puts the log into the file
+      behind.close();
+      writer.close(); // the last one puts the log into the file
     } finally {
       turn.unlock();
     }
@@ -119,8 +120,7 @@ final class SqliteDatabase implements Database {
   private void migrate() throws SQLException, HistoryException {
     try {
       // An immediate transaction: only one of two that start at once makes the tables.
-      boolean done =
-          transact(writer, connection -> Migrations.upToDate(connection, TABLES, vendor));
+      boolean done = transact(writer, on -> Migrations.upToDate(on.connection(), TABLES, vendor));
       if (!done) {
         Migrations.run(source(file, config(busyTimeout)), vendor);
       }
@@ -130,46 +130,41 @@ final class SqliteDatabase implements Database {
     }
   }
 
-  private static Connection connect(Path file, Duration busy, SynchronousMode synchronous)
+  private static Session connect(Path file, Duration busy, SynchronousMode synchronous)
       throws SQLException {
     SQLiteConfig config = config(busy);
     config.setJournalMode(JournalMode.WAL);
     config.setJournalSizeLimit(64 * 1024 * 1024);
     config.setSynchronous(synchronous);
-    return source(file, config).getConnection();
+    return new Session(source(file, config).getConnection(), STATEMENTS);
   }
 
   /**
    * Takes the lock of writers at once: a transaction that begins by reading could not wait for it.
    * The driver would begin the next transaction with the end of this one, and hold the lock.
    */
-  private static <T> T transact(Connection connection, Work<T> work)
+  private static <T> T transact(Session session, Work<T> work)
       throws SQLException, HistoryException {
-    execute(connection, "BEGIN IMMEDIATE");
     boolean done = false;
     try {
-      T result = work.on(connection);
-      execute(connection, "COMMIT");
+      session.execute("BEGIN IMMEDIATE");
+      T result = work.on(session);
+      session.execute("COMMIT");
       done = true;
       return result;
     } finally {
       if (!done) {
-        rollback(connection);
+        rollback(session);
       }
     }
   }
 
-  private static void rollback(Connection connection) {
+  private static void rollback(Session session) {
+    session.forget();
     try {
-      execute(connection, "ROLLBACK");
+      session.execute("ROLLBACK");
     } catch (SQLException e) {
       // Some failures have rolled back already; and the one that led here is the one to tell.
-    }
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
     }
   }
 
@@ -218,13 +213,5 @@ final class SqliteDatabase implements Database {
       case 14 -> "cannot be opened: it or its folder may not be read or written";
       default -> "cannot be used: " + words;
     };
-  }
-
-  static void closeQuietly(Connection connection) {
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      // There is nobody left who could do anything about it.
-    }
   }
 }

@@ -1,7 +1,6 @@
 package io.parley.history;
 
 import io.parley.history.Database.Work;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -16,7 +15,7 @@ final class SqliteReaders implements AutoCloseable {
   private final int most;
   private final Duration patience;
   private final Semaphore free;
-  private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
+  private final ConcurrentLinkedDeque<Session> idle = new ConcurrentLinkedDeque<>();
   private volatile boolean closed;
 
   SqliteReaders(DataSource source, int most, Duration patience) {
@@ -41,20 +40,20 @@ final class SqliteReaders implements AutoCloseable {
   }
 
   private <T> T onOne(Work<T> work) throws SQLException, HistoryException {
-    @Nullable Connection connection = idle.pollFirst();
-    if (connection == null) {
-      connection = source.getConnection();
+    @Nullable Session session = idle.pollFirst();
+    if (session == null) {
+      session = new Session(source.getConnection(), SqliteDatabase.STATEMENTS);
     }
     boolean good = false;
     try {
-      T result = work.on(connection);
+      T result = work.on(session);
       good = true;
       return result;
     } finally {
       if (good) {
-        idle.addFirst(connection);
+        idle.addFirst(session);
       } else {
-        SqliteDatabase.closeQuietly(connection);
+        session.close();
       }
     }
   }
@@ -64,10 +63,8 @@ final class SqliteReaders implements AutoCloseable {
   public void close() {
     closed = true;
     acquired(most);
-    for (Connection connection = idle.pollFirst();
-        connection != null;
-        connection = idle.pollFirst()) {
-      SqliteDatabase.closeQuietly(connection);
+    for (Session session = idle.pollFirst(); session != null; session = idle.pollFirst()) {
+      session.close();
     }
     free.release(most);
   }

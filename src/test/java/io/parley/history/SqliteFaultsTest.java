@@ -180,7 +180,7 @@ class SqliteFaultsTest {
 
   /** On the connection that stores, and outside of a transaction as far as SQLite cares. */
   private static long pragma(Database database, String what) throws HistoryException {
-    return database.write(connection -> Rows.number(connection, "PRAGMA " + what));
+    return database.write(session -> Rows.number(session, "PRAGMA " + what));
   }
 
   private List<String> inFolder() throws IOException {
