@@ -40,7 +40,18 @@ final class HistoryBenchmark {
     store.index();
     report("index " + messages, start);
     for (String words :
-        List.of("爸爸", "爸", "的", "你好 天气", "word77", "common", "common word77", "没有")) {
+        List.of(
+            "爸爸",
+            "爸",
+            "的",
+            "你好 天气",
+            "word77",
+            "common",
+            "common word77",
+            "没有",
+            "from:n7",
+            "from:n",
+            "from:n word77")) {
       search(store, words);
     }
     start = System.nanoTime();
