@@ -13,7 +13,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  * one batch is being written, what comes forms the next, so that nothing overtakes anything.
  *
  * <p>It begins when the past has been read. Owned by the actor of the room, which wakes it when a
- * batch is due and hands it what the historian says.
+ * batch is due and hands it what it is told of the history.
  */
 final class Delivery {
   private final RoomName room;
@@ -35,7 +35,7 @@ final class Delivery {
   /**
    * What happens from now on.
    *
-   * @param toldHere where the historian answers: {@link #told} is to be called with that
+   * @param toldHere where historian and writer answer: {@link #told} is to be called with that
    * @param wake has {@link #due} called after that time
    */
   Delivery(
@@ -122,7 +122,7 @@ final class Delivery {
     flush();
   }
 
-  /** The historian has written, or read, or cannot. */
+  /** It is written, or read, or cannot be. */
   void told(Historian.Told told) {
     if (told instanceof Historian.Stored stored) {
       underway.ifPresent(happenings -> happenings.keptAs(stored.entries()));
@@ -168,7 +168,7 @@ final class Delivery {
       show(next);
     } else {
       underway = Optional.of(next);
-      setup.historian().tell(new Historian.Store(next.sayings(), toldHere));
+      setup.writer().tell(new HistoryWriter.Store(next.sayings(), toldHere));
     }
   }
 

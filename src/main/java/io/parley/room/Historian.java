@@ -3,16 +3,11 @@ package io.parley.room;
 import io.parley.history.Entry;
 import io.parley.history.HistoryException;
 import io.parley.history.HistoryStore;
-import io.parley.history.Saying;
 import io.parley.history.SearchQuery;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -28,28 +23,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one who writes the history down, for all rooms. What comes while one batch is being written
- * forms the next: under load many small wishes become one transaction. A batch that cannot be
- * written is tried again, the same one, until it can; nothing overtakes it.
- *
- * <p>The store blocks, and so it is only called on executors made for that: one thread writes,
- * others read.
+ * Knows what was said, for all rooms and for everybody who asks. The store blocks, and so it is
+ * only called on an executor made for that; what is asked of it at the same time is read at the
+ * same time.
  */
 public final class Historian extends AbstractBehavior<Historian.Command> {
   private static final Logger log = LoggerFactory.getLogger(Historian.class);
 
-  /** The most sayings of one transaction. */
-  private static final int LARGEST_BATCH = 10_000;
-
   /** What can be asked of it. */
   public sealed interface Command {}
-
-  /** Keeps these. Answered by {@link Stored} when they are kept; before, there may be trouble. */
-  public record Store(List<Saying> sayings, ActorRef<Told> replyTo) implements Command {
-    public Store {
-      sayings = List.copyOf(sayings);
-    }
-  }
 
   /**
    * What a room needs to begin. Answered by {@link Loaded} as soon as it can be read.
@@ -70,7 +52,7 @@ public final class Historian extends AbstractBehavior<Historian.Command> {
     }
   }
 
-  /** What a room is told. */
+  /** What a room is told of its history. */
   public sealed interface Told {}
 
   /** All is kept, in this order. */
@@ -91,65 +73,43 @@ public final class Historian extends AbstractBehavior<Historian.Command> {
   /** What was asked for; empty if it cannot be read now. */
   public record Read(Optional<List<Entry>> entries) {}
 
-  private record Written(List<Entry> entries) implements Command {}
-
-  private record NotWritten(Throwable cause) implements Command {}
-
   private record NotLoaded(Load load, Throwable cause) implements Command {}
 
   private record Reply(Runnable send) implements Command {}
 
-  private enum Again implements Command {
-    INSTANCE
-  }
-
   private final TimerScheduler<Command> timers;
   private final HistoryStore store;
   private final Duration retry;
-  private final Executor writer;
   private final Executor readers;
-  private final Deque<Store> waiting = new ArrayDeque<>();
-  private final List<Store> writing = new ArrayList<>();
-  private UUID token = UUID.randomUUID();
-  private boolean inTrouble;
 
   private Historian(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       HistoryStore store,
       Duration retry,
-      Executor writer,
       Executor readers) {
     super(context);
     this.timers = timers;
     this.store = store;
     this.retry = retry;
-    this.writer = writer;
     this.readers = readers;
   }
 
   /**
    * The behavior.
    *
-   * @param retry how long after a failure the next attempt is made
-   * @param writer has one thread
-   * @param readers may have several
+   * @param retry how long after a failure a room's past is read again
+   * @param readers where the store may block
    */
-  public static Behavior<Command> create(
-      HistoryStore store, Duration retry, Executor writer, Executor readers) {
+  public static Behavior<Command> create(HistoryStore store, Duration retry, Executor readers) {
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(
-                timers -> new Historian(context, timers, store, retry, writer, readers)));
+            Behaviors.withTimers(timers -> new Historian(context, timers, store, retry, readers)));
   }
 
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
-        .onMessage(Store.class, this::onStore)
-        .onMessage(Written.class, this::onWritten)
-        .onMessage(NotWritten.class, this::onNotWritten)
-        .onMessageEquals(Again.INSTANCE, this::onAgain)
         .onMessage(Load.class, this::onLoad)
         .onMessage(NotLoaded.class, this::onNotLoaded)
         .onMessage(Reply.class, this::onReply)
@@ -166,79 +126,10 @@ public final class Historian extends AbstractBehavior<Historian.Command> {
         .build();
   }
 
-  private Behavior<Command> onStore(Store wish) {
-    waiting.add(wish);
-    if (inTrouble) {
-      wish.replyTo().tell(Trouble.INSTANCE);
-    }
-    if (writing.isEmpty()) {
-      writeNext();
-    }
-    return this;
-  }
-
-  private void writeNext() {
-    int size = 0;
-    while (!waiting.isEmpty()
-        && (size == 0 || size + waiting.element().sayings().size() <= LARGEST_BATCH)) {
-      size += waiting.element().sayings().size();
-      writing.add(waiting.remove());
-    }
-    if (!writing.isEmpty()) {
-      token = UUID.randomUUID();
-      write();
-    }
-  }
-
-  private void write() {
-    List<Saying> all = writing.stream().flatMap(wish -> wish.sayings().stream()).toList();
-    UUID batch = token;
-    getContext()
-        .pipeToSelf(
-            on(writer, () -> store.append(batch, all)),
-            (entries, failure) -> failure == null ? new Written(entries) : new NotWritten(failure));
-  }
-
-  private Behavior<Command> onWritten(Written written) {
-    if (inTrouble) {
-      inTrouble = false;
-      log.info("The history is being written again.");
-    }
-    int from = 0;
-    for (Store wish : writing) {
-      int to = from + wish.sayings().size();
-      wish.replyTo().tell(new Stored(List.copyOf(written.entries().subList(from, to))));
-      from = to;
-    }
-    writing.clear();
-    writeNext();
-    return this;
-  }
-
-  private Behavior<Command> onNotWritten(NotWritten failed) {
-    if (!inTrouble) {
-      inTrouble = true;
-      log.error(
-          "The history cannot be written; nobody is shown anything until it can: {}",
-          HistoryException.reason(failed.cause()));
-      log.debug("why", failed.cause());
-      writing.forEach(wish -> wish.replyTo().tell(Trouble.INSTANCE));
-      waiting.forEach(wish -> wish.replyTo().tell(Trouble.INSTANCE));
-    }
-    timers.startSingleTimer(Again.INSTANCE, retry);
-    return this;
-  }
-
-  private Behavior<Command> onAgain() {
-    write(); // the same batch under the same token: it may have been kept after all
-    return this;
-  }
-
   private Behavior<Command> onLoad(Load load) {
     getContext()
         .pipeToSelf(
-            on(
-                readers,
+            reading(
                 () ->
                     new Loaded(
                         store.past(load.room(), Long.MAX_VALUE, load.limit()),
@@ -260,10 +151,10 @@ public final class Historian extends AbstractBehavior<Historian.Command> {
     return this;
   }
 
-  private Behavior<Command> read(Callable<List<Entry>> reading, ActorRef<Read> replyTo) {
+  private Behavior<Command> read(Callable<List<Entry>> work, ActorRef<Read> replyTo) {
     getContext()
         .pipeToSelf(
-            on(readers, reading),
+            reading(work),
             (entries, failure) -> {
               if (failure != null) {
                 log.error("The history cannot be read: {}", HistoryException.reason(failure));
@@ -279,7 +170,7 @@ public final class Historian extends AbstractBehavior<Historian.Command> {
     return this;
   }
 
-  private static <T> CompletableFuture<T> on(Executor executor, Callable<T> work) {
+  private <T> CompletableFuture<T> reading(Callable<T> work) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
@@ -288,6 +179,6 @@ public final class Historian extends AbstractBehavior<Historian.Command> {
             throw new CompletionException(e);
           }
         },
-        executor);
+        readers);
   }
 }

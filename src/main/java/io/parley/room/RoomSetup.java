@@ -7,7 +7,8 @@ import org.apache.pekko.actor.typed.ActorRef;
 /**
  * What a room is made with.
  *
- * @param historian who keeps what is said
+ * @param historian who knows what was said before
+ * @param writer who keeps what is said
  * @param counts who wants to know how many are in
  * @param clock the time of what happens
  * @param nanoTime the time of the pace, in nanoseconds
@@ -15,6 +16,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 public record RoomSetup(
     RoomSettings settings,
     ActorRef<Historian.Command> historian,
+    ActorRef<? super HistoryWriter.Store> writer,
     ActorRef<? super Rooms.Counted> counts,
     InstantSource clock,
     LongSupplier nanoTime) {}

@@ -11,6 +11,7 @@ import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
 import io.parley.room.ChatRoom;
 import io.parley.room.Historian;
+import io.parley.room.HistoryWriter;
 import io.parley.room.RoomSetup;
 import io.parley.room.Rooms;
 import io.parley.room.Venue;
@@ -40,10 +41,9 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
 
   static final String LOBBY = "lobby";
 
-  /** Where the history is written, and read or pruned, in pekko.conf. */
-  private static final String WRITER = "parley-history-writer";
-
+  /** Where the history is read and pruned, in pekko.conf. */
   private static final String READERS = "parley-history-readers";
+
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   sealed interface Command {}
@@ -141,20 +141,25 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
       ActorContext<Command> context, ServerSettings settings, HistoryStore store) {
     ActorRef<Historian.Command> historian =
         context.spawn(
-            Behaviors.supervise(
-                    Historian.create(
-                        store, RETRY, executor(context, WRITER), executor(context, READERS)))
+            Behaviors.supervise(Historian.create(store, RETRY, executor(context, READERS)))
                 .onFailure(RuntimeException.class, SupervisorStrategy.resume()),
             "historian");
+    ActorRef<HistoryWriter.Command> writer =
+        context.spawn(
+            Behaviors.supervise(HistoryWriter.create(store, RETRY))
+                .onFailure(RuntimeException.class, SupervisorStrategy.resume()),
+            "history-writer",
+            DispatcherSelector.fromConfig(HistoryWriter.DISPATCHER));
     ActorRef<Rooms.Command> rooms =
         context.spawn(
             Rooms.create(
-                (name, counts) -> ChatRoom.create(name, setup(settings, historian, counts)),
+                (name, counts) -> ChatRoom.create(name, setup(settings, historian, writer, counts)),
                 settings.room().maxRooms()),
             "rooms");
     ActorRef<ChatRoom.Command> lobby =
         context.spawn(
-            Rooms.keptOpen(ChatRoom.create(RoomName.LOBBY, setup(settings, historian, rooms))),
+            Rooms.keptOpen(
+                ChatRoom.create(RoomName.LOBBY, setup(settings, historian, writer, rooms))),
             LOBBY);
     return new Venue(lobby, rooms, historian);
   }
@@ -184,9 +189,10 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   private static RoomSetup setup(
       ServerSettings settings,
       ActorRef<Historian.Command> historian,
+      ActorRef<HistoryWriter.Command> writer,
       ActorRef<? super Rooms.Counted> counts) {
     return new RoomSetup(
-        settings.room(), historian, counts, InstantSource.system(), System::nanoTime);
+        settings.room(), historian, writer, counts, InstantSource.system(), System::nanoTime);
   }
 
   private Behavior<Command> onListenerStarted(ListenerStarted message) {

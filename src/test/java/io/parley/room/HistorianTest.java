@@ -1,16 +1,12 @@
 package io.parley.room;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.Parley;
 import io.parley.history.Entry;
-import io.parley.history.Kind;
-import io.parley.history.Saying;
 import io.parley.history.SearchQuery;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +19,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The one who writes, with a store that waits until the test lets it go on. */
+/** The one who reads, with a store that fails when the test says so. */
 class HistorianTest {
   private static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -31,57 +27,15 @@ class HistorianTest {
       ActorTestKit.create("historian", ManualTime.config().withFallback(Parley.config()));
   private final ManualTime time = ManualTime.get(kit.system());
   private final SlowStore store = new SlowStore();
-  private final ExecutorService writer = Executors.newSingleThreadExecutor();
   private final ExecutorService readers = Executors.newSingleThreadExecutor();
   private final ActorRef<Historian.Command> historian =
-      kit.spawn(Historian.create(store, RETRY, writer, readers));
+      kit.spawn(Historian.create(store, RETRY, readers));
   private final TestProbe<Historian.Told> room = kit.createTestProbe();
-  private final TestProbe<Historian.Told> other = kit.createTestProbe();
 
   @AfterEach
   void end() {
-    store.letEverythingGo();
     kit.shutdownTestKit();
-    writer.shutdownNow();
     readers.shutdownNow();
-  }
-
-  @Test
-  void what_comes_while_it_writes_forms_the_next_batch_and_everybody_gets_their_own() {
-    tell(room, "one");
-    SlowStore.Write first = store.awaitWrite();
-    tell(other, "two", "three");
-    tell(room, "four");
-    first.succeed();
-    assertEquals(List.of("one"), texts(stored(room).entries()));
-
-    SlowStore.Write second = store.awaitWrite();
-    assertEquals(List.of("two", "three", "four"), second.texts());
-    assertNotEquals(first.token(), second.token());
-    second.succeed();
-    assertEquals(List.of("two", "three"), texts(stored(other).entries()));
-    Historian.Stored last = stored(room);
-    assertEquals(List.of("four"), texts(last.entries()));
-    assertEquals(4, last.entries().get(0).id());
-  }
-
-  @Test
-  void a_batch_that_cannot_be_written_is_tried_again_under_the_same_token_until_it_can() {
-    tell(room, "one");
-    SlowStore.Write first = store.awaitWrite();
-    first.fail();
-    assertEquals(Historian.Trouble.INSTANCE, room.receiveMessage());
-    tell(other, "two");
-    assertEquals(Historian.Trouble.INSTANCE, other.receiveMessage());
-
-    SlowStore.Write again = awaitRetry();
-    assertEquals(first.token(), again.token());
-    assertEquals(List.of("one"), again.texts());
-    again.fail();
-    awaitRetry().succeed();
-    assertEquals(List.of("one"), texts(stored(room).entries())); // the trouble was told once
-    store.awaitWrite().succeed();
-    assertEquals(List.of("two"), texts(stored(other).entries()));
   }
 
   @Test
@@ -97,9 +51,7 @@ class HistorianTest {
   }
 
   @Test
-  void questions_are_answered_while_it_writes_and_failures_are_an_answer() {
-    tell(room, "one");
-    SlowStore.Write write = store.awaitWrite();
+  void questions_are_answered_and_failures_are_an_answer() {
     TestProbe<Historian.Read> asker = kit.createTestProbe();
     historian.tell(new Historian.Past("garden", 7, 10, asker.getRef()));
     assertEquals(List.of("garden before 7"), texts(asker.receiveMessage().entries().orElseThrow()));
@@ -111,31 +63,6 @@ class HistorianTest {
     store.failReads(true);
     historian.tell(new Historian.Past("garden", 7, 10, asker.getRef()));
     assertEquals(Optional.empty(), asker.receiveMessage().entries());
-    write.succeed();
-    stored(room);
-  }
-
-  /** Lets time pass until there is another attempt: when it begins to wait, nobody sees. */
-  private SlowStore.Write awaitRetry() {
-    Optional<SlowStore.Write> write = Optional.empty();
-    while (write.isEmpty()) {
-      time.timePasses(RETRY);
-      write = store.writeSoFar();
-    }
-    return write.get();
-  }
-
-  private void tell(TestProbe<Historian.Told> from, String... texts) {
-    historian.tell(
-        new Historian.Store(
-            List.of(texts).stream()
-                .map(text -> new Saying("lobby", Instant.EPOCH, "pat", Kind.CHAT, text))
-                .toList(),
-            from.getRef()));
-  }
-
-  private static Historian.Stored stored(TestProbe<Historian.Told> probe) {
-    return probe.expectMessageClass(Historian.Stored.class);
   }
 
   private static List<String> texts(List<Entry> entries) {

@@ -23,11 +23,12 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A room whose historian is played by the test: nothing is shown before it is kept. */
+/** A room whose history is played by the test: nothing is shown before it is kept. */
 class KeptBeforeShownTest {
   private final ActorTestKit kit =
       ActorTestKit.create("kept", ManualTime.config().withFallback(Parley.config()));
   private final TestProbe<Historian.Command> historian = kit.createTestProbe();
+  private final TestProbe<HistoryWriter.Store> writer = kit.createTestProbe();
   private final ActorRef<ChatRoom.Command> room =
       kit.spawn(
           RoomKit.room(
@@ -35,7 +36,8 @@ class KeptBeforeShownTest {
               RoomName.LOBBY,
               new RoomSettings(Duration.ZERO, Duration.ZERO, 100_000, 200, 2, 2),
               () -> 0,
-              historian.getRef()));
+              historian.getRef(),
+              writer.getRef()));
   private final ActorRef<Historian.Told> toRoom;
   private long lastId = 10;
 
@@ -53,13 +55,13 @@ class KeptBeforeShownTest {
     begin();
     TestProbe<RoomEvent> chris = join("chris");
     say(chris, "one");
-    Historian.Store store = stores("one");
+    HistoryWriter.Store store = stores("one");
     say(chris, "two");
     chris.expectNoMessage(Duration.ZERO);
 
     keep(store);
     assertEquals(List.of("chris: one #11"), hears(chris, 1));
-    Historian.Store next = stores("two");
+    HistoryWriter.Store next = stores("two");
     chris.expectNoMessage(Duration.ZERO);
     keep(next);
     assertEquals(List.of("chris: two #12"), hears(chris, 1));
@@ -70,7 +72,7 @@ class KeptBeforeShownTest {
     begin(said(3, "three"), said(4, "four"));
     TestProbe<RoomEvent> chris = join("chris", "three #3", "four #4");
     say(chris, "underway");
-    Historian.Store underway = stores("underway");
+    HistoryWriter.Store underway = stores("underway");
     say(chris, "waits");
     TestProbe<RoomEvent> pat = enter("pat");
     say(chris, "after");
@@ -98,7 +100,8 @@ class KeptBeforeShownTest {
     TestProbe<Historian.Command> reader = kit.createTestProbe();
     RoomSettings paced = new RoomSettings(Duration.ofMinutes(2), Duration.ZERO, 100_000, 200, 2, 2);
     ActorRef<ChatRoom.Command> slow =
-        kit.spawn(RoomKit.room(kit, RoomName.LOBBY, paced, () -> 0, reader.getRef()));
+        kit.spawn(
+            RoomKit.room(kit, RoomName.LOBBY, paced, () -> 0, reader.getRef(), writer.getRef()));
     Historian.Load load = reader.expectMessageClass(Historian.Load.class);
     TestProbe<RoomEvent> chris = kit.createTestProbe();
     slow.tell(new ChatRoom.Join(new Nickname("chris"), chris.getRef()));
@@ -114,7 +117,7 @@ class KeptBeforeShownTest {
     begin();
     TestProbe<RoomEvent> chris = join("chris");
     say(chris, "one");
-    Historian.Store store = stores("one");
+    HistoryWriter.Store store = stores("one");
     toRoom.tell(Historian.Trouble.INSTANCE);
     toRoom.tell(Historian.Trouble.INSTANCE);
     assertEquals(new RoomEvent.Halted(RoomName.LOBBY), chris.receiveMessage());
@@ -134,7 +137,7 @@ class KeptBeforeShownTest {
     begin();
     TestProbe<RoomEvent> chris = join("chris");
     say(chris, "one");
-    Historian.Store store = stores("one");
+    HistoryWriter.Store store = stores("one");
     say(chris, "x".repeat(300));
     say(chris, "too much");
     RoomEvent.Heard heard = chris.expectMessageClass(RoomEvent.Heard.class);
@@ -155,7 +158,7 @@ class KeptBeforeShownTest {
     begin();
     TestProbe<RoomEvent> chris = join("chris");
     say(chris, "bye");
-    Historian.Store store = stores("bye");
+    HistoryWriter.Store store = stores("bye");
     room.tell(new ChatRoom.Leave(chris.getRef()));
     chris.expectNoMessage(Duration.ZERO);
     keep(store);
@@ -168,7 +171,7 @@ class KeptBeforeShownTest {
     begin();
     TestProbe<RoomEvent> chris = join("chris");
     say(chris, "one");
-    Historian.Store store = stores("one");
+    HistoryWriter.Store store = stores("one");
     say(chris, "two");
     Problem closing = new Problem(Problem.Code.SERVER_CLOSING, "The server is closing.");
     room.tell(new ChatRoom.Close(closing));
@@ -187,12 +190,12 @@ class KeptBeforeShownTest {
     settled.expectMessage(RoomName.LOBBY);
     TestProbe<RoomEvent> chris = join("chris");
     say(chris, "one");
-    Historian.Store store = stores("one");
+    HistoryWriter.Store store = stores("one");
     say(chris, "two");
     chris.stop();
     room.tell(new ChatRoom.Settle(settled.getRef()));
     keep(store);
-    Historian.Store next = stores("two");
+    HistoryWriter.Store next = stores("two");
     settled.expectNoMessage(Duration.ZERO);
     keep(next);
     settled.expectMessage(RoomName.LOBBY);
@@ -224,13 +227,13 @@ class KeptBeforeShownTest {
     room.tell(new ChatRoom.Say(Text.clean(text), member.getRef()));
   }
 
-  private Historian.Store stores(String... texts) {
-    Historian.Store store = historian.expectMessageClass(Historian.Store.class);
+  private HistoryWriter.Store stores(String... texts) {
+    HistoryWriter.Store store = writer.expectMessageClass(HistoryWriter.Store.class);
     assertEquals(List.of(texts), store.sayings().stream().map(Saying::text).toList());
     return store;
   }
 
-  private void keep(Historian.Store store) {
+  private void keep(HistoryWriter.Store store) {
     List<Entry> entries = new ArrayList<>();
     for (Saying saying : store.sayings()) {
       lastId++;

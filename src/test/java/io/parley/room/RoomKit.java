@@ -27,10 +27,11 @@ final class RoomKit {
     return new RoomSettings(pace, Duration.ZERO, maxBatch, 1_000_000, 3, 2);
   }
 
-  /** A lobby whose historian keeps everything at once. */
+  /** A lobby whose sayings are kept at once. */
   static Behavior<ChatRoom.Command> lobby(
       ActorTestKit kit, RoomSettings settings, LongSupplier nanos) {
-    return room(kit, RoomName.LOBBY, settings, nanos, kit.spawn(prompt()));
+    return room(
+        kit, RoomName.LOBBY, settings, nanos, kit.spawn(prompt()), kit.spawn(promptWriter()));
   }
 
   static Behavior<ChatRoom.Command> room(
@@ -38,9 +39,11 @@ final class RoomKit {
       RoomName name,
       RoomSettings settings,
       LongSupplier nanos,
-      ActorRef<Historian.Command> historian) {
+      ActorRef<Historian.Command> historian,
+      ActorRef<? super HistoryWriter.Store> writer) {
     TestProbe<Rooms.Counted> counts = kit.createTestProbe();
-    return ChatRoom.create(name, new RoomSetup(settings, historian, counts.getRef(), CLOCK, nanos));
+    return ChatRoom.create(
+        name, new RoomSetup(settings, historian, writer, counts.getRef(), CLOCK, nanos));
   }
 
   /** What is heard, without where, when and under which number, and without the past. */
@@ -64,20 +67,26 @@ final class RoomKit {
     return message;
   }
 
-  /** A historian who never waits for anything. Ids begin with 1. */
+  /** A historian of a past in which nothing was said. */
   static Behavior<Historian.Command> prompt() {
+    return Behaviors.receive(Historian.Command.class)
+        .onMessage(
+            Historian.Load.class,
+            load -> {
+              load.replyTo().tell(new Historian.Loaded(List.of(), Optional.empty()));
+              return Behaviors.same();
+            })
+        .build();
+  }
+
+  /** A writer who never waits for anything. Ids begin with 1. */
+  static Behavior<HistoryWriter.Store> promptWriter() {
     return Behaviors.setup(
         context -> {
           List<Entry> kept = new ArrayList<>();
-          return Behaviors.receive(Historian.Command.class)
+          return Behaviors.receive(HistoryWriter.Store.class)
               .onMessage(
-                  Historian.Load.class,
-                  load -> {
-                    load.replyTo().tell(new Historian.Loaded(List.of(), Optional.empty()));
-                    return Behaviors.same();
-                  })
-              .onMessage(
-                  Historian.Store.class,
+                  HistoryWriter.Store.class,
                   store -> {
                     int from = kept.size();
                     for (Saying saying : store.sayings()) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class RoomsTest {
   private final ActorTestKit kit = ActorTestKit.create("rooms", Parley.config());
   private final ActorRef<Historian.Command> historian = kit.spawn(RoomKit.prompt());
+  private final ActorRef<HistoryWriter.Store> writer = kit.spawn(RoomKit.promptWriter());
   private final ActorRef<Rooms.Command> rooms =
       kit.spawn(
           Rooms.create(
@@ -31,6 +32,7 @@ class RoomsTest {
                       new RoomSetup(
                           RoomKit.settings(Duration.ZERO, 10_000),
                           historian,
+                          writer,
                           counts,
                           RoomKit.CLOCK,
                           () -> 0)),
