@@ -49,7 +49,7 @@ final class Delivery {
     this.roster = roster;
     this.toldHere = toldHere;
     this.wake = wake;
-    this.pace = new Pace(setup.settings(), setup.nanoTime());
+    this.pace = new Pace(setup.settings().pace(), setup.nanoTime());
     this.memory = new Memory(room, setup.settings().recalled());
     setup.historian().tell(new Historian.Load(room.value(), setup.settings().recalled(), toldHere));
   }
@@ -128,7 +128,7 @@ final class Delivery {
       underway.ifPresent(happenings -> happenings.keptAs(stored.entries()));
       // The pace counts from here, and not from the begin of the writing: so the next batch has
       // what people say to this one, too.
-      pace.flushed();
+      pace.flushed(stored.entries().size());
       arrived();
     } else if (told instanceof Historian.Loaded loaded) {
       memory.begin(
@@ -164,7 +164,7 @@ final class Delivery {
     Happenings<ActorRef<RoomEvent>> next = pending;
     pending = new Happenings<>();
     if (next.sayings().isEmpty()) {
-      pace.flushed();
+      pace.flushed(next.size());
       show(next);
     } else {
       underway = Optional.of(next);

@@ -122,6 +122,11 @@ final class Happenings<R> {
     return weight;
   }
 
+  /** How many things everybody hears. */
+  int size() {
+    return events.size();
+  }
+
   boolean isEmpty() {
     return events.isEmpty() && shares.isEmpty();
   }

@@ -3,17 +3,21 @@ package io.parley.room;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Decides when the next batch may go out. The first one after quiet never waits. */
+/**
+ * Decides when the next batch may go out. The first one after quiet never waits.
+ *
+ * <p>After a large batch it waits longer, about as long as it takes that batch to reach everybody:
+ * what people say to it then goes out together, and not in two batches that each cost as much.
+ */
 final class Pace {
-  private final long floorNanos;
-  private final long perMemberNanos;
+  private final PaceSettings settings;
   private final LongSupplier nanoTime;
   private long lastFlush;
+  private int lastMessages;
   private boolean flushedBefore;
 
-  Pace(RoomSettings settings, LongSupplier nanoTime) {
-    this.floorNanos = settings.flushFloor().toNanos();
-    this.perMemberNanos = settings.flushPerMember().toNanos();
+  Pace(PaceSettings settings, LongSupplier nanoTime) {
+    this.settings = settings;
     this.nanoTime = nanoTime;
   }
 
@@ -22,13 +26,15 @@ final class Pace {
     if (!flushedBefore) {
       return Duration.ZERO;
     }
-    long gap = Math.max(floorNanos, perMemberNanos * members);
+    long gap = settings.gapNanos(members, lastMessages);
     long left = gap - (nanoTime.getAsLong() - lastFlush);
     return left <= 0 ? Duration.ZERO : Duration.ofNanos(left);
   }
 
-  void flushed() {
+  /** A batch of so many messages goes out now. */
+  void flushed(int messages) {
     lastFlush = nanoTime.getAsLong();
+    lastMessages = messages;
     flushedBefore = true;
   }
 }

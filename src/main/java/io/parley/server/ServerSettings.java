@@ -9,6 +9,7 @@ import io.parley.dialect.Dialects;
 import io.parley.dialect.WireTiming;
 import io.parley.history.HistorySettings;
 import io.parley.protocol.Text;
+import io.parley.room.PaceSettings;
 import io.parley.room.RoomSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -133,8 +134,10 @@ public record ServerSettings(
 
   private static RoomSettings room(SettingsReader room) {
     return new RoomSettings(
-        room.duration("flush-floor", Duration.ZERO, SECOND),
-        room.duration("flush-per-member", Duration.ZERO, SECOND),
+        new PaceSettings(
+            room.duration("flush-floor", Duration.ZERO, SECOND),
+            room.duration("flush-per-member", Duration.ZERO, SECOND),
+            room.duration("flush-per-member-busy", Duration.ZERO, SECOND)),
         room.bytes("max-batch", 1024, 16 * MEBIBYTE),
         room.bytes("max-undelivered", 1024, 1024 * MEBIBYTE),
         room.integer("recalled", 0, 1000),

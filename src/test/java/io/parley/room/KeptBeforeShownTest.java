@@ -34,7 +34,7 @@ class KeptBeforeShownTest {
           RoomKit.room(
               kit,
               RoomName.LOBBY,
-              new RoomSettings(Duration.ZERO, Duration.ZERO, 100_000, 200, 2, 2),
+              new RoomSettings(RoomKit.steady(Duration.ZERO), 100_000, 200, 2, 2),
               () -> 0,
               historian.getRef(),
               writer.getRef()));
@@ -98,7 +98,8 @@ class KeptBeforeShownTest {
   @Test
   void the_first_who_comes_does_not_wait_longer_than_the_past_takes() {
     TestProbe<Historian.Command> reader = kit.createTestProbe();
-    RoomSettings paced = new RoomSettings(Duration.ofMinutes(2), Duration.ZERO, 100_000, 200, 2, 2);
+    RoomSettings paced =
+        new RoomSettings(RoomKit.steady(Duration.ofMinutes(2)), 100_000, 200, 2, 2);
     ActorRef<ChatRoom.Command> slow =
         kit.spawn(
             RoomKit.room(kit, RoomName.LOBBY, paced, () -> 0, reader.getRef(), writer.getRef()));

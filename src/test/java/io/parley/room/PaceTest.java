@@ -10,7 +10,8 @@ class PaceTest {
   private final AtomicLong nanos = new AtomicLong(-5); // a nanoTime may be negative
   private final Pace pace =
       new Pace(
-          new RoomSettings(Duration.ofMillis(1), Duration.ofNanos(10_000), 1000, 1000, 0, 0),
+          new PaceSettings(
+              Duration.ofMillis(1), Duration.ofNanos(10_000), Duration.ofNanos(30_000)),
           nanos::get);
 
   @Test
@@ -20,7 +21,7 @@ class PaceTest {
 
   @Test
   void keeps_the_floor_between_two_batches_to_few() {
-    pace.flushed();
+    pace.flushed(0);
     nanos.addAndGet(400_000);
 
     assertEquals(Duration.ofNanos(600_000), pace.untilNextFlush(3));
@@ -28,14 +29,30 @@ class PaceTest {
 
   @Test
   void grows_with_the_members() {
-    pace.flushed();
+    pace.flushed(0);
 
     assertEquals(Duration.ofMillis(10), pace.untilNextFlush(1000));
   }
 
   @Test
+  void grows_with_what_the_last_batch_had_to_pass_on() {
+    pace.flushed(PaceSettings.BUSY / 2);
+
+    assertEquals(Duration.ofMillis(20), pace.untilNextFlush(1000));
+  }
+
+  @Test
+  void grows_no_further_however_much_it_was() {
+    pace.flushed(PaceSettings.BUSY);
+    assertEquals(Duration.ofMillis(30), pace.untilNextFlush(1000));
+
+    pace.flushed(100_000);
+    assertEquals(Duration.ofMillis(30), pace.untilNextFlush(1000));
+  }
+
+  @Test
   void lets_a_batch_go_at_once_after_quiet() {
-    pace.flushed();
+    pace.flushed(0);
     nanos.addAndGet(1_000_000);
 
     assertEquals(Duration.ZERO, pace.untilNextFlush(100));

@@ -24,7 +24,12 @@ final class RoomKit {
   private RoomKit() {}
 
   static RoomSettings settings(Duration pace, int maxBatch) {
-    return new RoomSettings(pace, Duration.ZERO, maxBatch, 1_000_000, 3, 2);
+    return new RoomSettings(steady(pace), maxBatch, 1_000_000, 3, 2);
+  }
+
+  /** The same time between any two batches. */
+  static PaceSettings steady(Duration pace) {
+    return new PaceSettings(pace, Duration.ZERO, Duration.ZERO);
   }
 
   /** A lobby whose sayings are kept at once. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.Parley;
 import io.parley.config.InvalidSettingsException;
+import io.parley.room.PaceSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,9 @@ class ServerSettingsTest {
     assertEquals(4096, settings.connection().maxText());
     assertEquals(4 * 1024 * 1024, settings.connection().maxOutbox());
     assertEquals(Duration.ofSeconds(30), settings.connection().registration());
-    assertEquals(Duration.ofNanos(10_000), settings.room().flushPerMember());
+    assertEquals(
+        new PaceSettings(Duration.ofMillis(1), Duration.ofNanos(10_000), Duration.ofNanos(25_000)),
+        settings.room().pace());
     assertEquals(
         new KeepAliveSettings(Duration.ofSeconds(30), Duration.ofSeconds(10), 3),
         settings.keepAlive());
