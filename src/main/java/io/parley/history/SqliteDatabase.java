@@ -171,6 +171,7 @@ final class SqliteDatabase implements Database {
   private static SQLiteConfig config(Duration busy) {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout((int) busy.toMillis());
+    config.setGetGeneratedKeys(false); // the driver would ask for the last one after each statement
     return config;
   }
 

@@ -135,7 +135,8 @@ public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command>
   }
 
   private void write() {
-    List<Saying> all = writing.stream().flatMap(wish -> wish.sayings().stream()).toList();
+    List<Saying> all = new ArrayList<>();
+    writing.forEach(wish -> all.addAll(wish.sayings()));
     try {
       written(store.append(token, all));
     } catch (HistoryException | RuntimeException e) {
