@@ -2,7 +2,6 @@ package io.parley.history;
 
 import io.parley.history.Session.Prepared;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,11 +43,11 @@ final class Appending {
   private List<Entry> append(Session session, UUID token, List<Saying> sayings)
       throws SQLException {
     // First, as it waits for another transaction that may still be storing the same.
-    long last = count(session, sayings.size());
+    long last = Rows.number(session, COUNT, sayings.size());
     long first = last - sayings.size() + 1;
     if (!remember(session, token, first)) {
-      count(session, -sayings.size()); // gives the ids back
-      return numbered(find(session, token), sayings);
+      Rows.number(session, COUNT, -sayings.size()); // gives the ids back
+      return numbered(Rows.number(session, FIND, token.toString()), sayings);
     }
     List<Entry> entries = numbered(first, sayings);
     rows.insert(session, entries);
@@ -64,19 +63,6 @@ final class Appending {
     return entries;
   }
 
-  private static long count(Session session, int more) throws SQLException {
-    try (Prepared prepared = session.prepare(COUNT)) {
-      PreparedStatement statement = prepared.statement();
-      statement.setInt(1, more);
-      try (ResultSet row = statement.executeQuery()) {
-        if (!row.next()) {
-          throw new SQLException("the counter of the ids is missing");
-        }
-        return row.getLong(1);
-      }
-    }
-  }
-
   /** Whether it was not known yet. */
   private static boolean remember(Session session, UUID token, long first) throws SQLException {
     try (Prepared prepared = session.prepare(REMEMBER)) {
@@ -84,19 +70,6 @@ final class Appending {
       statement.setString(1, token.toString());
       statement.setLong(2, first);
       return statement.executeUpdate() > 0;
-    }
-  }
-
-  private static long find(Session session, UUID token) throws SQLException {
-    try (Prepared prepared = session.prepare(FIND)) {
-      PreparedStatement statement = prepared.statement();
-      statement.setString(1, token.toString());
-      try (ResultSet row = statement.executeQuery()) {
-        if (!row.next()) {
-          throw new SQLException("a token is missing that was there");
-        }
-        return row.getLong(1);
-      }
     }
   }
 

@@ -17,6 +17,9 @@ final class Indexing {
   /** Few enough that who wants to store something waits some milliseconds at most. */
   private static final int BATCH = 100;
 
+  /** The last id that is in the index. */
+  static final String LAST = "SELECT last FROM indexed";
+
   private static final String NEXT =
       "SELECT id, nickname_key, text FROM message WHERE id > ? ORDER BY id LIMIT " + BATCH;
 
@@ -38,7 +41,7 @@ final class Indexing {
    * @return whether there may be more
    */
   boolean step() throws HistoryException {
-    long from = database.read(session -> Rows.number(session, "SELECT last FROM indexed"));
+    long from = database.read(session -> Rows.number(session, LAST));
     // All that takes time before the transaction, which others wait for.
     List<Document> next = database.read(session -> next(session, from));
     if (next.isEmpty()) {
@@ -48,7 +51,7 @@ final class Indexing {
     database.writeBehind(
         session -> {
           // Another process may have been faster, or have taken something away or put it back.
-          if (lock(session) == from && count(session, from, last) == next.size()) {
+          if (lock(session) == from && Rows.number(session, COUNT, from, last) == next.size()) {
             insert(session, next);
             move(session, last);
           }
@@ -118,17 +121,6 @@ final class Indexing {
       }
     }
     return next;
-  }
-
-  private static long count(Session session, long from, long last) throws SQLException {
-    try (Prepared prepared = session.prepare(COUNT)) {
-      PreparedStatement statement = prepared.statement();
-      statement.setLong(1, from);
-      statement.setLong(2, last);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? row.getLong(1) : 0;
-      }
-    }
   }
 
   private Document document(long id, String nicknameKey, String text) {

@@ -20,7 +20,7 @@ final class PostgresVendor implements Vendor {
 
   @Override
   public String lockIndexed() {
-    return "SELECT last FROM indexed FOR UPDATE";
+    return Indexing.LAST + " FOR UPDATE";
   }
 
   @Override

@@ -54,14 +54,23 @@ record Rows(Vendor vendor) {
     return entries;
   }
 
-  /** Runs a query for one number in one row. */
-  static long number(Session session, String sql) throws SQLException {
-    try (Prepared prepared = session.prepare(sql);
-        ResultSet row = prepared.statement().executeQuery()) {
-      if (!row.next()) {
-        throw new SQLException("a row is missing that Parley made: " + sql);
+  /**
+   * Runs a query for one number in one row.
+   *
+   * @param values its parameters, none of them a time
+   */
+  static long number(Session session, String sql, Object... values) throws SQLException {
+    try (Prepared prepared = session.prepare(sql)) {
+      PreparedStatement statement = prepared.statement();
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
       }
-      return row.getLong(1);
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next()) {
+          throw new SQLException("a row is missing that Parley made: " + sql);
+        }
+        return row.getLong(1);
+      }
     }
   }
 

@@ -23,7 +23,7 @@ final class SqliteVendor implements Vendor {
 
   @Override
   public String lockIndexed() {
-    return "SELECT last FROM indexed";
+    return Indexing.LAST;
   }
 
   @Override
