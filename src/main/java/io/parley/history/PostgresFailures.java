@@ -51,11 +51,12 @@ record PostgresFailures(PostgresUrl url) {
     return "";
   }
 
+  /** What lies deepest and has words: some causes have none. */
   private static String words(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
+    String words = "";
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      words = each.getMessage() == null ? words : each.getMessage();
     }
-    return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    return words.lines().findFirst().orElse("");
   }
 }
