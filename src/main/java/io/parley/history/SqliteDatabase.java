@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteException;
@@ -29,17 +30,24 @@ final class SqliteDatabase implements Database {
   private final Duration busyTimeout;
   private final Session writer;
   private final Session behind;
+  private final SqliteCheckpoints checkpoints;
   private final SqliteReaders readers;
   private final ReentrantLock turn = new ReentrantLock(true);
   private final Vendor vendor = new SqliteVendor();
   private boolean closed; // guarded by turn
 
   private SqliteDatabase(
-      Path file, Duration busyTimeout, Session writer, Session behind, int readers) {
+      Path file,
+      Duration busyTimeout,
+      Session writer,
+      Session behind,
+      Session checkpoints,
+      int readers) {
     this.file = file;
     this.busyTimeout = busyTimeout;
     this.writer = writer;
     this.behind = behind;
+    this.checkpoints = new SqliteCheckpoints(checkpoints);
     SQLiteConfig config = config(busyTimeout);
     config.setReadOnly(true);
     this.readers = new SqliteReaders(source(file, config), readers, busyTimeout);
@@ -54,7 +62,13 @@ final class SqliteDatabase implements Database {
       try {
         Session behind = connect(file, busy, SynchronousMode.NORMAL);
         SqliteDatabase database =
-            new SqliteDatabase(file, busy, writer, behind, Math.max(1, settings.connections() - 2));
+            new SqliteDatabase(
+                file,
+                busy,
+                writer,
+                behind,
+                connect(file, busy, SynchronousMode.NORMAL),
+                Math.max(1, settings.connections() - 3));
         database.migrate();
         return database;
       } catch (SQLException | HistoryException e) {
@@ -87,7 +101,9 @@ final class SqliteDatabase implements Database {
 
   @Override
   public <T> T writeBehind(Work<T> work) throws HistoryException {
-    return write(behind, work);
+    T result = write(behind, work);
+    checkpoints.count();
+    return result;
   }
 
   private <T> T write(Session session, Work<T> work) throws HistoryException {
@@ -107,6 +123,7 @@ final class SqliteDatabase implements Database {
   @Override
   public void close() {
     readers.close();
+    checkpoints.close();
     turn.lock();
     try {
       closed = true;
@@ -135,6 +152,7 @@ final class SqliteDatabase implements Database {
     SQLiteConfig config = config(busy);
     config.setJournalMode(JournalMode.WAL);
     config.setJournalSizeLimit(64 * 1024 * 1024);
+    config.setPragma(Pragma.WAL_AUTOCHECKPOINT, String.valueOf(SqliteCheckpoints.LOG_PAGES));
     config.setSynchronous(synchronous);
     return new Session(source(file, config).getConnection(), STATEMENTS);
   }
