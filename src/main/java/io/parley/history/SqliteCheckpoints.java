@@ -33,7 +33,7 @@ final class SqliteCheckpoints implements AutoCloseable {
     }
     transactions = 0;
     try {
-      session.execute("PRAGMA wal_checkpoint(PASSIVE)");
+      Rows.number(session, "PRAGMA wal_checkpoint(PASSIVE)");
     } catch (SQLException e) {
       session.forget(); // what is not done now is done later, at last by a writer, who will tell
     }

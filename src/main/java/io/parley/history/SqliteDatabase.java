@@ -58,16 +58,16 @@ final class SqliteDatabase implements Database {
     makeFolder(file);
     SqliteFile.check(file);
     try {
-      Session writer = connect(file, busy, SynchronousMode.FULL);
+      Session writer = connect(file, busy, SynchronousMode.FULL, SqliteCheckpoints.LOG_PAGES);
       try {
-        Session behind = connect(file, busy, SynchronousMode.NORMAL);
+        Session behind = connect(file, busy, SynchronousMode.NORMAL, 0);
         SqliteDatabase database =
             new SqliteDatabase(
                 file,
                 busy,
                 writer,
                 behind,
-                connect(file, busy, SynchronousMode.NORMAL),
+                connect(file, busy, SynchronousMode.NORMAL, 0),
                 Math.max(1, settings.connections() - 3));
         database.migrate();
         return database;
@@ -147,12 +147,16 @@ final class SqliteDatabase implements Database {
     }
   }
 
-  private static Session connect(Path file, Duration busy, SynchronousMode synchronous)
-      throws SQLException {
+  /**
+   * @param logPages how long the log gets, in pages, before this session puts it into the file; 0
+   *     if it never does
+   */
+  private static Session connect(
+      Path file, Duration busy, SynchronousMode synchronous, int logPages) throws SQLException {
     SQLiteConfig config = config(busy);
     config.setJournalMode(JournalMode.WAL);
     config.setJournalSizeLimit(64 * 1024 * 1024);
-    config.setPragma(Pragma.WAL_AUTOCHECKPOINT, String.valueOf(SqliteCheckpoints.LOG_PAGES));
+    config.setPragma(Pragma.WAL_AUTOCHECKPOINT, String.valueOf(logPages));
     config.setSynchronous(synchronous);
     return new Session(source(file, config).getConnection(), STATEMENTS);
   }

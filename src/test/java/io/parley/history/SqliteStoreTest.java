@@ -5,6 +5,7 @@ import static io.parley.history.Sayings.past;
 import static io.parley.history.Sayings.search;
 import static io.parley.history.Sayings.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,18 @@ class SqliteStoreTest extends HistoryStoreContract {
       after.index();
       assertEquals(List.of("one"), search(after, "one"));
     }
+  }
+
+  @Test
+  void the_log_is_put_into_the_file_by_those_who_write_behind() throws Exception {
+    Path file = folder.resolve("data/parley.db");
+    long before = Files.size(file);
+    for (int i = 0; i < 32; i++) {
+      appendChats(store, "x".repeat(4096));
+      index();
+    }
+
+    assertTrue(Files.size(file) > before, "all is in the log: " + Files.size(file));
   }
 
   @Test
