@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.Parley;
 import io.parley.history.Entry;
+import io.parley.history.Kind;
+import io.parley.history.Saying;
 import io.parley.history.SearchQuery;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +19,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +38,7 @@ class HistorianTest {
 
   @AfterEach
   void end() {
+    store.letEverythingGo();
     kit.shutdownTestKit();
     readers.shutdownNow();
   }
@@ -51,7 +56,14 @@ class HistorianTest {
   }
 
   @Test
-  void questions_are_answered_and_failures_are_an_answer() {
+  void questions_are_answered_while_it_is_written_and_failures_are_an_answer() {
+    ActorRef<HistoryWriter.Command> writer =
+        kit.spawn(
+            HistoryWriter.create(store, RETRY),
+            DispatcherSelector.fromConfig(HistoryWriter.DISPATCHER));
+    Saying saying = new Saying("lobby", Instant.EPOCH, "pat", Kind.CHAT, "one");
+    writer.tell(new HistoryWriter.Store(List.of(saying), room.getRef()));
+    SlowStore.Write write = store.awaitWrite();
     TestProbe<Historian.Read> asker = kit.createTestProbe();
     historian.tell(new Historian.Past("garden", 7, 10, asker.getRef()));
     assertEquals(List.of("garden before 7"), texts(asker.receiveMessage().entries().orElseThrow()));
@@ -63,6 +75,8 @@ class HistorianTest {
     store.failReads(true);
     historian.tell(new Historian.Past("garden", 7, 10, asker.getRef()));
     assertEquals(Optional.empty(), asker.receiveMessage().entries());
+    write.succeed();
+    room.expectMessageClass(Historian.Stored.class);
   }
 
   private static List<String> texts(List<Entry> entries) {
