@@ -29,6 +29,7 @@ final class Delivery {
   private Optional<Happenings<ActorRef<RoomEvent>>> underway = Optional.of(new Happenings<>());
 
   private boolean isDue;
+  private boolean awaitsAnswers;
   private boolean halted;
   private boolean closing;
 
@@ -36,7 +37,7 @@ final class Delivery {
    * What happens from now on.
    *
    * @param toldHere where historian and writer answer: {@link #told} is to be called with that
-   * @param wake has {@link #due} called after that time
+   * @param wake has {@link #due} called after that time; it forgets what it was told before
    */
   Delivery(
       RoomName room,
@@ -110,9 +111,13 @@ final class Delivery {
     }
     if (pending.weight() >= setup.settings().maxBatch()) {
       flush();
-    } else if (!isDue) {
+      return;
+    }
+    boolean answered = pace.isAnswered(pending.size());
+    if (!isDue || (awaitsAnswers && answered)) {
       isDue = true;
-      wake.accept(pace.untilNextFlush(roster.size()));
+      awaitsAnswers = !answered;
+      wake.accept(pace.untilNextFlush(roster.size(), pending.size()));
     }
   }
 
@@ -126,9 +131,6 @@ final class Delivery {
   void told(Historian.Told told) {
     if (told instanceof Historian.Stored stored) {
       underway.ifPresent(happenings -> happenings.keptAs(stored.entries()));
-      // The pace counts from here, and not from the begin of the writing: so the next batch has
-      // what people say to this one, too.
-      pace.flushed(stored.entries().size());
       arrived();
     } else if (told instanceof Historian.Loaded loaded) {
       memory.begin(
@@ -164,7 +166,6 @@ final class Delivery {
     Happenings<ActorRef<RoomEvent>> next = pending;
     pending = new Happenings<>();
     if (next.sayings().isEmpty()) {
-      pace.flushed(next.size());
       show(next);
     } else {
       underway = Optional.of(next);
@@ -173,6 +174,9 @@ final class Delivery {
   }
 
   private void show(Happenings<ActorRef<RoomEvent>> happenings) {
+    if (happenings.size() > 0) {
+      pace.flushed(happenings.size(), pending.size());
+    }
     happenings.tell(roster.members(), ActorRef::tell);
     memory.addAll(happenings.keptEvents());
   }

@@ -4,19 +4,19 @@ import java.time.Duration;
 
 /**
  * How long after one batch the next goes out, at the soonest: {@code max(floor, members ×
- * perMember)} after a batch of one message, and up to {@code max(floor, members × perMemberBusy)}
- * after one of {@link #BUSY} or more. Nobody sees that, and the sockets see a fraction of the
- * writes.
+ * perMember)} after one that is answered or had one message, and up to {@code max(floor, members ×
+ * perMemberBusy)} after one of {@link #BUSY} or more that is not. Nobody sees that, and the sockets
+ * see a fraction of the writes.
  *
  * @param floor the least time between two batches
- * @param perMember what every member adds to it when little is said
- * @param perMemberBusy what every member adds to it when much is said
+ * @param perMember what every member adds to it when little is said, or all have answered
+ * @param perMemberBusy what every member adds to it when much is said that is not answered yet
  */
 public record PaceSettings(Duration floor, Duration perMember, Duration perMemberBusy) {
   /** So many messages in a batch are much. */
   static final int BUSY = 40;
 
-  /** The least time, in nanoseconds, from a batch of so many messages to the next. */
+  /** The least time, in nanoseconds, from a batch with so many messages to answer to the next. */
   long gapNanos(int members, int messages) {
     long quiet = perMember.toNanos();
     long more = (perMemberBusy.toNanos() - quiet) * Math.min(messages, BUSY) / BUSY;

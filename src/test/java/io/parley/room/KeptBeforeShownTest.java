@@ -29,20 +29,12 @@ class KeptBeforeShownTest {
       ActorTestKit.create("kept", ManualTime.config().withFallback(Parley.config()));
   private final TestProbe<Historian.Command> historian = kit.createTestProbe();
   private final TestProbe<HistoryWriter.Store> writer = kit.createTestProbe();
-  private final ActorRef<ChatRoom.Command> room =
-      kit.spawn(
-          RoomKit.room(
-              kit,
-              RoomName.LOBBY,
-              new RoomSettings(RoomKit.steady(Duration.ZERO), 100_000, 200, 2, 2),
-              () -> 0,
-              historian.getRef(),
-              writer.getRef()));
-  private final ActorRef<Historian.Told> toRoom;
+  private ActorRef<ChatRoom.Command> room = spawn(RoomKit.steady(Duration.ZERO));
+  private ActorRef<Historian.Told> toRoom;
   private long lastId = 10;
 
   KeptBeforeShownTest() {
-    toRoom = historian.expectMessageClass(Historian.Load.class).replyTo();
+    toRoom = loads();
   }
 
   @AfterEach
@@ -97,20 +89,25 @@ class KeptBeforeShownTest {
 
   @Test
   void the_first_who_comes_does_not_wait_longer_than_the_past_takes() {
-    TestProbe<Historian.Command> reader = kit.createTestProbe();
-    RoomSettings paced =
-        new RoomSettings(RoomKit.steady(Duration.ofMinutes(2)), 100_000, 200, 2, 2);
-    ActorRef<ChatRoom.Command> slow =
-        kit.spawn(
-            RoomKit.room(kit, RoomName.LOBBY, paced, () -> 0, reader.getRef(), writer.getRef()));
-    Historian.Load load = reader.expectMessageClass(Historian.Load.class);
-    TestProbe<RoomEvent> chris = kit.createTestProbe();
-    slow.tell(new ChatRoom.Join(new Nickname("chris"), chris.getRef()));
-    chris.expectMessageClass(RoomEvent.Welcomed.class);
-
-    load.replyTo().tell(new Historian.Loaded(List.of(), Optional.empty()));
-
+    pace(RoomKit.steady(Duration.ofMinutes(2)));
+    TestProbe<RoomEvent> chris = enter("chris");
+    begin();
     assertEquals(List.of("past: ", "chris joined"), hears(chris, 2));
+  }
+
+  @Test
+  void what_answers_a_batch_goes_together_and_waits_for_nothing_else() {
+    pace(new PaceSettings(Duration.ZERO, Duration.ZERO, Duration.ofMinutes(2)));
+    TestProbe<RoomEvent> chris = enter("chris");
+    say(chris, "one");
+    begin();
+    keep(stores("one"));
+    assertEquals(List.of("past: ", "chris joined", "chris: one #11"), hears(chris, 3));
+
+    say(chris, "two");
+    say(chris, "three");
+
+    stores("two", "three");
   }
 
   @Test
@@ -200,6 +197,27 @@ class KeptBeforeShownTest {
     settled.expectNoMessage(Duration.ZERO);
     keep(next);
     settled.expectMessage(RoomName.LOBBY);
+  }
+
+  /** Another room, with another pace than none. */
+  private void pace(PaceSettings pace) {
+    room = spawn(pace);
+    toRoom = loads();
+  }
+
+  private ActorRef<ChatRoom.Command> spawn(PaceSettings pace) {
+    return kit.spawn(
+        RoomKit.room(
+            kit,
+            RoomName.LOBBY,
+            new RoomSettings(pace, 100_000, 200, 2, 2),
+            () -> 0,
+            historian.getRef(),
+            writer.getRef()));
+  }
+
+  private ActorRef<Historian.Told> loads() {
+    return historian.expectMessageClass(Historian.Load.class).replyTo();
   }
 
   private void begin(Entry... past) {

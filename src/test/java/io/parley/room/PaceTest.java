@@ -1,6 +1,8 @@
 package io.parley.room;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,45 +18,63 @@ class PaceTest {
 
   @Test
   void lets_the_first_batch_go_at_once() {
-    assertEquals(Duration.ZERO, pace.untilNextFlush(10_000));
+    assertEquals(Duration.ZERO, pace.untilNextFlush(10_000, 1));
   }
 
   @Test
   void keeps_the_floor_between_two_batches_to_few() {
-    pace.flushed(0);
+    pace.flushed(0, 0);
     nanos.addAndGet(400_000);
 
-    assertEquals(Duration.ofNanos(600_000), pace.untilNextFlush(3));
+    assertEquals(Duration.ofNanos(600_000), pace.untilNextFlush(3, 1));
   }
 
   @Test
   void grows_with_the_members() {
-    pace.flushed(0);
+    pace.flushed(0, 0);
 
-    assertEquals(Duration.ofMillis(10), pace.untilNextFlush(1000));
+    assertEquals(Duration.ofMillis(10), pace.untilNextFlush(1000, 1));
   }
 
   @Test
   void grows_with_what_the_last_batch_had_to_pass_on() {
-    pace.flushed(PaceSettings.BUSY / 2);
+    pace.flushed(PaceSettings.BUSY / 2, 0);
 
-    assertEquals(Duration.ofMillis(20), pace.untilNextFlush(1000));
+    assertEquals(Duration.ofMillis(20), pace.untilNextFlush(1000, 1));
   }
 
   @Test
   void grows_no_further_however_much_it_was() {
-    pace.flushed(PaceSettings.BUSY);
-    assertEquals(Duration.ofMillis(30), pace.untilNextFlush(1000));
+    pace.flushed(PaceSettings.BUSY, 0);
+    assertEquals(Duration.ofMillis(30), pace.untilNextFlush(1000, 1));
 
-    pace.flushed(100_000);
-    assertEquals(Duration.ofMillis(30), pace.untilNextFlush(1000));
+    pace.flushed(100_000, 0);
+    assertEquals(Duration.ofMillis(30), pace.untilNextFlush(1000, 1));
+  }
+
+  @Test
+  void grows_no_further_than_to_the_answer() {
+    pace.flushed(PaceSettings.BUSY, 0);
+
+    assertFalse(pace.isAnswered(PaceSettings.BUSY - 1));
+    assertEquals(Duration.ofMillis(30), pace.untilNextFlush(1000, PaceSettings.BUSY - 1));
+    assertTrue(pace.isAnswered(PaceSettings.BUSY));
+    assertEquals(Duration.ofMillis(10), pace.untilNextFlush(1000, PaceSettings.BUSY));
+  }
+
+  @Test
+  void takes_nothing_for_an_answer_that_was_there_before() {
+    pace.flushed(3, 2);
+
+    assertFalse(pace.isAnswered(4));
+    assertTrue(pace.isAnswered(5));
   }
 
   @Test
   void lets_a_batch_go_at_once_after_quiet() {
-    pace.flushed(0);
+    pace.flushed(0, 0);
     nanos.addAndGet(1_000_000);
 
-    assertEquals(Duration.ZERO, pace.untilNextFlush(100));
+    assertEquals(Duration.ZERO, pace.untilNextFlush(100, 1));
   }
 }
