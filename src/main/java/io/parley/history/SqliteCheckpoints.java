@@ -39,9 +39,9 @@ final class SqliteCheckpoints implements AutoCloseable {
     }
   }
 
+  /** Waits for one that goes on. The session is closed by who opened it. */
   @Override
   public synchronized void close() {
     closed = true;
-    session.close();
   }
 }

@@ -10,10 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.JournalMode;
-import org.sqlite.SQLiteConfig.Pragma;
-import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteException;
 
 /**
@@ -23,34 +19,23 @@ import org.sqlite.SQLiteException;
 final class SqliteDatabase implements Database {
   private static final String TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table'";
 
-  /** More than there are, but for those that are put together for one search. */
-  static final int STATEMENTS = 32;
-
   private final Path file;
   private final Duration busyTimeout;
-  private final Session writer;
-  private final Session behind;
+  private final SqliteSessions sessions;
   private final SqliteCheckpoints checkpoints;
   private final SqliteReaders readers;
   private final ReentrantLock turn = new ReentrantLock(true);
   private final Vendor vendor = new SqliteVendor();
   private boolean closed; // guarded by turn
 
-  private SqliteDatabase(
-      Path file,
-      Duration busyTimeout,
-      Session writer,
-      Session behind,
-      Session checkpoints,
-      int readers) {
+  private SqliteDatabase(Path file, Duration busyTimeout, SqliteSessions sessions, int readers) {
     this.file = file;
     this.busyTimeout = busyTimeout;
-    this.writer = writer;
-    this.behind = behind;
-    this.checkpoints = new SqliteCheckpoints(checkpoints);
-    SQLiteConfig config = config(busyTimeout);
+    this.sessions = sessions;
+    this.checkpoints = new SqliteCheckpoints(sessions.checkpoints());
+    SQLiteConfig config = SqliteSessions.config(busyTimeout);
     config.setReadOnly(true);
-    this.readers = new SqliteReaders(source(file, config), readers, busyTimeout);
+    this.readers = new SqliteReaders(SqliteSessions.source(file, config), readers, busyTimeout);
   }
 
   static SqliteDatabase open(Path file, HistorySettings settings) throws HistoryException {
@@ -58,23 +43,11 @@ final class SqliteDatabase implements Database {
     makeFolder(file);
     SqliteFile.check(file);
     try {
-      Session writer = connect(file, busy, SynchronousMode.FULL, SqliteCheckpoints.LOG_PAGES);
-      try {
-        Session behind = connect(file, busy, SynchronousMode.NORMAL, 0);
-        SqliteDatabase database =
-            new SqliteDatabase(
-                file,
-                busy,
-                writer,
-                behind,
-                connect(file, busy, SynchronousMode.NORMAL, 0),
-                Math.max(1, settings.connections() - 3));
-        database.migrate();
-        return database;
-      } catch (SQLException | HistoryException e) {
-        writer.close();
-        throw e;
-      }
+      int readers = Math.max(1, settings.connections() - 3);
+      SqliteDatabase database =
+          new SqliteDatabase(file, busy, new SqliteSessions(file, busy), readers);
+      database.migrate();
+      return database;
     } catch (SQLException e) {
       throw failure(file, busy, e);
     }
@@ -96,12 +69,12 @@ final class SqliteDatabase implements Database {
 
   @Override
   public <T> T write(Work<T> work) throws HistoryException {
-    return write(writer, work);
+    return write(sessions.writer(), work);
   }
 
   @Override
   public <T> T writeBehind(Work<T> work) throws HistoryException {
-    T result = write(behind, work);
+    T result = write(sessions.behind(), work);
     checkpoints.count();
     return result;
   }
@@ -127,38 +100,28 @@ final class SqliteDatabase implements Database {
     turn.lock();
     try {
       closed = true;
-      behind.close();
-      writer.close(); // the last one puts the log into the file
+      sessions.close();
     } finally {
       turn.unlock();
     }
   }
 
   private void migrate() throws SQLException, HistoryException {
+    boolean done = false;
     try {
       // An immediate transaction: only one of two that start at once makes the tables.
-      boolean done = transact(writer, on -> Migrations.upToDate(on.connection(), TABLES, vendor));
-      if (!done) {
-        Migrations.run(source(file, config(busyTimeout)), vendor);
+      if (!transact(
+          sessions.writer(), on -> Migrations.upToDate(on.connection(), TABLES, vendor))) {
+        Migrations.run(SqliteSessions.source(file, SqliteSessions.config(busyTimeout)), vendor);
       }
+      done = true;
     } catch (HistoryException e) {
-      close();
       throw new HistoryException(file + " " + e.getMessage(), e);
+    } finally {
+      if (!done) {
+        close();
+      }
     }
-  }
-
-  /**
-   * @param logPages how long the log gets, in pages, before this session puts it into the file; 0
-   *     if it never does
-   */
-  private static Session connect(
-      Path file, Duration busy, SynchronousMode synchronous, int logPages) throws SQLException {
-    SQLiteConfig config = config(busy);
-    config.setJournalMode(JournalMode.WAL);
-    config.setJournalSizeLimit(64 * 1024 * 1024);
-    config.setPragma(Pragma.WAL_AUTOCHECKPOINT, String.valueOf(logPages));
-    config.setSynchronous(synchronous);
-    return new Session(source(file, config).getConnection(), STATEMENTS);
   }
 
   /**
@@ -188,19 +151,6 @@ final class SqliteDatabase implements Database {
     } catch (SQLException e) {
       // Some failures have rolled back already; and the one that led here is the one to tell.
     }
-  }
-
-  private static SQLiteConfig config(Duration busy) {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setBusyTimeout((int) busy.toMillis());
-    config.setGetGeneratedKeys(false); // the driver would ask for the last one after each statement
-    return config;
-  }
-
-  private static SQLiteDataSource source(Path file, SQLiteConfig config) {
-    SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl("jdbc:sqlite:" + file);
-    return source;
   }
 
   private static void makeFolder(Path file) throws HistoryException {

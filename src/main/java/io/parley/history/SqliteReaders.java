@@ -42,7 +42,7 @@ final class SqliteReaders implements AutoCloseable {
   private <T> T onOne(Work<T> work) throws SQLException, HistoryException {
     @Nullable Session session = idle.pollFirst();
     if (session == null) {
-      session = new Session(source.getConnection(), SqliteDatabase.STATEMENTS);
+      session = new Session(source.getConnection(), SqliteSessions.STATEMENTS);
     }
     boolean good = false;
     try {
