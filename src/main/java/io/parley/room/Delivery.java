@@ -29,7 +29,7 @@ final class Delivery {
   private Optional<Happenings<ActorRef<RoomEvent>>> underway = Optional.of(new Happenings<>());
 
   private boolean isDue;
-  private boolean awaitsAnswers;
+  private Pace.Haste haste = Pace.Haste.NOTHING_SAID; // of what is due
   private boolean halted;
   private boolean closing;
 
@@ -113,11 +113,11 @@ final class Delivery {
       flush();
       return;
     }
-    boolean answered = pace.isAnswered(pending.size());
-    if (!isDue || (awaitsAnswers && answered)) {
+    Pace.Haste now = pace.haste(pending.size(), pending.sayings().size());
+    if (!isDue || now.compareTo(haste) > 0) {
       isDue = true;
-      awaitsAnswers = !answered;
-      wake.accept(pace.untilNextFlush(roster.size(), pending.size()));
+      haste = now;
+      wake.accept(pace.untilNextFlush(roster.size(), now));
     }
   }
 

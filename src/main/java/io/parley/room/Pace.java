@@ -9,7 +9,8 @@ import java.util.function.LongSupplier;
  * <p>A batch is answered when as much has happened since as it told of. Then the next need not wait
  * for more: in a busy room nobody says more before they have heard the others. Until then it waits
  * a while, and the longer the more there was to answer: what goes out in two batches costs twice as
- * much.
+ * much. Who comes and goes is told last: when many come at once, everybody would be told of each,
+ * and nothing would be left to let the next one in.
  */
 final class Pace {
   private final PaceSettings settings;
@@ -24,26 +25,41 @@ final class Pace {
     this.nanoTime = nanoTime;
   }
 
+  /** What a batch has that makes it wait less, the least first. */
+  enum Haste {
+    NOTHING_SAID,
+    SAID,
+    ANSWERED
+  }
+
   /**
-   * Whether the last batch is answered.
+   * The haste of a batch that has so much by now.
    *
-   * @param waiting how many messages the next one has by now
+   * @param messages all of it
+   * @param sayings those of it that somebody said
    */
-  boolean isAnswered(int waiting) {
-    return waiting - waitingThen >= lastMessages;
+  Haste haste(int messages, int sayings) {
+    if (sayings == 0) {
+      return Haste.NOTHING_SAID;
+    }
+    return messages - waitingThen >= lastMessages ? Haste.ANSWERED : Haste.SAID;
   }
 
   /**
    * How long a batch has to wait; zero if it may go now.
    *
    * @param members to whom it goes
-   * @param messages that it has by now
    */
-  Duration untilNextFlush(int members, int messages) {
+  Duration untilNextFlush(int members, Haste haste) {
     if (!flushedBefore) {
       return Duration.ZERO;
     }
-    long gap = settings.gapNanos(members, isAnswered(messages) ? 0 : lastMessages);
+    long gap =
+        switch (haste) {
+          case NOTHING_SAID -> settings.unsaidGapNanos(members);
+          case SAID -> settings.gapNanos(members, lastMessages);
+          case ANSWERED -> settings.gapNanos(members, 0);
+        };
     long left = gap - (nanoTime.getAsLong() - lastFlush);
     return left <= 0 ? Duration.ZERO : Duration.ofNanos(left);
   }

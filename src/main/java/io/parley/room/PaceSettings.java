@@ -5,14 +5,17 @@ import java.time.Duration;
 /**
  * How long after one batch the next goes out, at the soonest: {@code max(floor, members ×
  * perMember)} after one that is answered or had one message, and up to {@code max(floor, members ×
- * perMemberBusy)} after one of {@link #BUSY} or more that is not. Nobody sees that, and the sockets
- * see a fraction of the writes.
+ * perMemberBusy)} after one of {@link #BUSY} or more that is not. Where nobody said anything, and
+ * people only came and went, {@code max(floor, members × perMemberUnsaid)}. Nobody sees that, and
+ * the sockets see a fraction of the writes.
  *
  * @param floor the least time between two batches
  * @param perMember what every member adds to it when little is said, or all have answered
  * @param perMemberBusy what every member adds to it when much is said that is not answered yet
+ * @param perMemberUnsaid what every member adds to it when nothing is said
  */
-public record PaceSettings(Duration floor, Duration perMember, Duration perMemberBusy) {
+public record PaceSettings(
+    Duration floor, Duration perMember, Duration perMemberBusy, Duration perMemberUnsaid) {
   /** So many messages in a batch are much. */
   static final int BUSY = 40;
 
@@ -21,5 +24,10 @@ public record PaceSettings(Duration floor, Duration perMember, Duration perMembe
     long quiet = perMember.toNanos();
     long more = (perMemberBusy.toNanos() - quiet) * Math.min(messages, BUSY) / BUSY;
     return Math.max(floor.toNanos(), (quiet + more) * members);
+  }
+
+  /** The same where nothing was said. */
+  long unsaidGapNanos(int members) {
+    return Math.max(floor.toNanos(), perMemberUnsaid.toNanos() * members);
   }
 }

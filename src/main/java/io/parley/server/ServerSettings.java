@@ -137,7 +137,8 @@ public record ServerSettings(
         new PaceSettings(
             room.duration("flush-floor", Duration.ZERO, SECOND),
             room.duration("flush-per-member", Duration.ZERO, SECOND),
-            room.duration("flush-per-member-busy", Duration.ZERO, SECOND)),
+            room.duration("flush-per-member-busy", Duration.ZERO, SECOND),
+            room.duration("flush-per-member-unsaid", Duration.ZERO, SECOND)),
         room.bytes("max-batch", 1024, 16 * MEBIBYTE),
         room.bytes("max-undelivered", 1024, 1024 * MEBIBYTE),
         room.integer("recalled", 0, 1000),

@@ -97,7 +97,7 @@ class KeptBeforeShownTest {
 
   @Test
   void what_answers_a_batch_goes_together_and_waits_for_nothing_else() {
-    pace(new PaceSettings(Duration.ZERO, Duration.ZERO, Duration.ofMinutes(2)));
+    pace(new PaceSettings(Duration.ZERO, Duration.ZERO, Duration.ofMinutes(2), Duration.ZERO));
     TestProbe<RoomEvent> chris = enter("chris");
     say(chris, "one");
     begin();
@@ -108,6 +108,21 @@ class KeptBeforeShownTest {
     say(chris, "three");
 
     stores("two", "three");
+  }
+
+  @Test
+  void who_comes_is_told_late_unless_somebody_speaks() {
+    pace(new PaceSettings(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(2)));
+    TestProbe<RoomEvent> chris = enter("chris");
+    begin();
+    assertEquals(List.of("past: ", "chris joined"), hears(chris, 2));
+
+    TestProbe<RoomEvent> pat = enter("pat");
+    chris.expectNoMessage(Duration.ZERO);
+    say(pat, "hello");
+
+    keep(stores("hello"));
+    assertEquals(List.of("pat joined", "pat: hello #11"), hears(chris, 2));
   }
 
   @Test

@@ -29,7 +29,7 @@ final class RoomKit {
 
   /** The same time between any two batches. */
   static PaceSettings steady(Duration pace) {
-    return new PaceSettings(pace, Duration.ZERO, Duration.ZERO);
+    return new PaceSettings(pace, Duration.ZERO, Duration.ZERO, Duration.ZERO);
   }
 
   /** A lobby whose sayings are kept at once. */

@@ -33,7 +33,11 @@ class ServerSettingsTest {
     assertEquals(4 * 1024 * 1024, settings.connection().maxOutbox());
     assertEquals(Duration.ofSeconds(30), settings.connection().registration());
     assertEquals(
-        new PaceSettings(Duration.ofMillis(1), Duration.ofNanos(10_000), Duration.ofNanos(40_000)),
+        new PaceSettings(
+            Duration.ofMillis(1),
+            Duration.ofNanos(10_000),
+            Duration.ofNanos(40_000),
+            Duration.ofNanos(100_000)),
         settings.room().pace());
     assertEquals(
         new KeepAliveSettings(Duration.ofSeconds(30), Duration.ofSeconds(10), 3),
