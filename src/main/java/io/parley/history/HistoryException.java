@@ -24,4 +24,13 @@ public class HistoryException extends Exception {
         ? String.valueOf(cause.getMessage())
         : cause.toString();
   }
+
+  /** The first line of what lies deepest and has words: some causes have none. */
+  static String deepestWords(Throwable failure) {
+    String words = "";
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      words = each.getMessage() == null ? words : each.getMessage();
+    }
+    return words.lines().findFirst().orElse("");
+  }
 }

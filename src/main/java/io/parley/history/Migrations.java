@@ -104,20 +104,13 @@ final class Migrations {
           .load()
           .migrate();
     } catch (FlywayException e) {
-      throw new HistoryException("its tables cannot be made: " + firstLine(e), e);
+      throw new HistoryException(
+          "its tables cannot be made: " + HistoryException.deepestWords(e), e);
     }
   }
 
   static List<String> files(Vendor vendor) {
     return Objects.requireNonNull(FILES.get(vendor.name()));
-  }
-
-  private static String firstLine(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
   }
 
   /** The files by name, so that nobody searches the class path for them. */

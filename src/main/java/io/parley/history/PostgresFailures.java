@@ -37,7 +37,9 @@ record PostgresFailures(PostgresUrl url) {
       case "53300" -> "has too many connections";
       case "25006" -> "is read-only";
       case "57P03" -> "is starting or ending";
-      default -> (isDisconnection(failure) ? "cannot be reached: " : "reports: ") + words(failure);
+      default ->
+          (isDisconnection(failure) ? "cannot be reached: " : "reports: ")
+              + HistoryException.deepestWords(failure);
     };
   }
 
@@ -49,14 +51,5 @@ record PostgresFailures(PostgresUrl url) {
       }
     }
     return "";
-  }
-
-  /** What lies deepest and has words: some causes have none. */
-  private static String words(Throwable failure) {
-    String words = "";
-    for (Throwable each = failure; each != null; each = each.getCause()) {
-      words = each.getMessage() == null ? words : each.getMessage();
-    }
-    return words.lines().findFirst().orElse("");
   }
 }
