@@ -314,7 +314,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
   private void flushAfter(Duration wait) {
     if (wait.isZero()) {
-      timers.cancel(Flush.INSTANCE);
+      timers.cancel(Flush.INSTANCE); // this one comes before it
       // Behind what is in the mailbox already: all that joins the batch.
       getContext().getSelf().tell(Flush.INSTANCE);
     } else {

@@ -28,8 +28,9 @@ final class Delivery {
   /** What is being written. Empty happenings while the past is being read. */
   private Optional<Happenings<ActorRef<RoomEvent>>> underway = Optional.of(new Happenings<>());
 
-  private boolean isDue;
-  private Pace.Haste haste = Pace.Haste.NOTHING_SAID; // of what is due
+  /** The haste for which it is to be woken, if it is. */
+  private Optional<Pace.Haste> wakesFor = Optional.empty();
+
   private boolean halted;
   private boolean closing;
 
@@ -113,17 +114,16 @@ final class Delivery {
       flush();
       return;
     }
-    Pace.Haste now = pace.haste(pending.size(), pending.sayings().size());
-    if (!isDue || now.compareTo(haste) > 0) {
-      isDue = true;
-      haste = now;
-      wake.accept(pace.untilNextFlush(roster.size(), now));
+    Pace.Haste haste = pace.haste(pending.size(), pending.sayings().size());
+    if (wakesFor.isEmpty() || haste.compareTo(wakesFor.get()) > 0) {
+      wakesFor = Optional.of(haste);
+      wake.accept(pace.untilNextFlush(roster.size(), haste));
     }
   }
 
   /** The time of the pace is over. */
   void due() {
-    isDue = false;
+    wakesFor = Optional.empty();
     flush();
   }
 
@@ -174,6 +174,8 @@ final class Delivery {
   }
 
   private void show(Happenings<ActorRef<RoomEvent>> happenings) {
+    // The pace counts from here, and not from the begin of the writing: so the next batch has what
+    // people say to this one, too. One that has nothing for everybody does not count.
     if (happenings.size() > 0) {
       pace.flushed(happenings.size(), pending.size());
     }

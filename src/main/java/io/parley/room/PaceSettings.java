@@ -23,11 +23,15 @@ public record PaceSettings(
   long gapNanos(int members, int messages) {
     long quiet = perMember.toNanos();
     long more = (perMemberBusy.toNanos() - quiet) * Math.min(messages, BUSY) / BUSY;
-    return Math.max(floor.toNanos(), (quiet + more) * members);
+    return gap(members, quiet + more);
   }
 
   /** The same where nothing was said. */
   long unsaidGapNanos(int members) {
-    return Math.max(floor.toNanos(), perMemberUnsaid.toNanos() * members);
+    return gap(members, perMemberUnsaid.toNanos());
+  }
+
+  private long gap(int members, long nanosPerMember) {
+    return Math.max(floor.toNanos(), nanosPerMember * members);
   }
 }
