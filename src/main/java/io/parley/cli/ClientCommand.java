@@ -1,7 +1,6 @@
 package io.parley.cli;
 
 import ch.qos.logback.classic.Level;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.typesafe.config.Config;
 import io.parley.client.CannotConnectException;
 import io.parley.client.ChatClient;
@@ -10,24 +9,13 @@ import io.parley.client.PipeScreen;
 import io.parley.client.Screen;
 import io.parley.client.TerminalScreen;
 import io.parley.config.InvalidSettingsException;
-import io.parley.dialect.Dialect;
-import io.parley.dialect.Dialects;
-import io.parley.dialect.Wire;
-import io.parley.dialect.WireTiming;
-import io.parley.dialect.beej.BeejDialect;
-import io.parley.protocol.Text;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.serialization.jackson.JacksonObjectMapperProvider;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.ShutdownHooks;
@@ -35,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -59,9 +46,6 @@ final class ClientCommand implements Callable<Integer> {
   /** What will do is for the server to say, but it must get there in a frame. */
   private static final int LONGEST_NICKNAME = 1000;
 
-  /** What is taken from a server, in bytes of one packet. */
-  private static final int LONGEST_FRAME = 16 * 1024 * 1024;
-
   @ParentCommand ParleyCommand parley;
   @Spec CommandSpec spec;
 
@@ -78,12 +62,7 @@ final class ClientCommand implements Callable<Integer> {
       description = "The server's port.")
   Integer port;
 
-  @Option(
-      names = "--dialect",
-      paramLabel = "DIALECT",
-      description = "What the server speaks there; ${DEFAULT-VALUE} unless given.")
-  String dialect = BeejDialect.NAME;
-
+  @Mixin DialectOption dialect = new DialectOption();
   @Mixin ConfigOption configOption = new ConfigOption();
 
   @Override
@@ -91,11 +70,6 @@ final class ClientCommand implements Callable<Integer> {
     if (nickname.length() > LONGEST_NICKNAME) {
       throw new ParameterException(
           spec.commandLine(), "NICK is longer than " + LONGEST_NICKNAME + " characters");
-    }
-    if (!Dialects.names().contains(dialect)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "'" + dialect + "' is no dialect; there are " + String.join(", ", Dialects.names()));
     }
     Logs.silenceJLine();
     Logs.level(parley.debug ? Level.DEBUG : Level.OFF); // the screen belongs to the chat
@@ -107,7 +81,7 @@ final class ClientCommand implements Callable<Integer> {
     ShutdownHooks.add(() -> close(open.get()));
     try (Screen screen = screen()) {
       open.set(screen);
-      return chat(config, settings, dialect, nickname, host, port, screen);
+      return chat(config, settings, dialect.name(), nickname, host, port, screen);
     }
   }
 
@@ -127,20 +101,9 @@ final class ClientCommand implements Callable<Integer> {
       int port,
       Screen screen)
       throws CannotConnectException, InvalidSettingsException {
-    WireTiming timing = WireTiming.read(config);
-    ActorSystem<Void> system =
-        ActorSystem.create(
-            Behaviors.empty(),
-            "parley-client",
-            config.getConfig("parley-client").withFallback(config));
-    ObjectMapper json =
-        JacksonObjectMapperProvider.get(system).getOrCreate(Wire.MAPPER, Optional.empty());
-    Wire wire = new Wire(json, LONGEST_FRAME, Text.LONGEST, timing, false, InstantSource.system());
-    Dialect spoken = Dialects.find(dialect, wire).orElseThrow();
-    try {
-      return new ChatClient(system, settings, spoken, nickname, screen).run(host, port);
-    } finally {
-      system.terminate();
+    try (ClientSystem system = ClientSystem.open(config, dialect, 0)) {
+      return new ChatClient(system.actors(), settings, system.dialect(), nickname, screen)
+          .run(host, port);
     }
   }
 

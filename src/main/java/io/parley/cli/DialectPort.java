@@ -1,6 +1,5 @@
 package io.parley.cli;
 
-import io.parley.dialect.Dialects;
 import io.parley.server.ListenerSettings;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -15,11 +14,7 @@ final class DialectPort implements ITypeConverter<ListenerSettings> {
     if (equals < 0) {
       throw new TypeConversionException("'" + value + "' is not DIALECT=PORT");
     }
-    String dialect = value.substring(0, equals);
-    if (!Dialects.names().contains(dialect)) {
-      throw new TypeConversionException(
-          "'" + dialect + "' is no dialect; there are " + String.join(", ", Dialects.names()));
-    }
+    String dialect = new DialectName().convert(value.substring(0, equals));
     return new ListenerSettings(dialect, NO_HOST, new Port().convert(value.substring(equals + 1)));
   }
 }

@@ -3,11 +3,6 @@ package io.parley.cli;
 import io.parley.history.Entry;
 import io.parley.history.Saying;
 import io.parley.protocol.Text;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** How an entry is written on one line. */
 enum HistoryFormat {
@@ -38,24 +33,9 @@ enum HistoryFormat {
   abstract String line(Entry entry);
 
   /** Reads its name from the command line. */
-  static final class Converter implements ITypeConverter<HistoryFormat> {
-    @Override
-    public HistoryFormat convert(String value) {
-      return Arrays.stream(values())
-          .filter(format -> format.word().equals(value))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "'" + value + "' is no format; there are " + String.join(", ", words())));
+  static final class Converter extends FormatConverter<HistoryFormat> {
+    Converter() {
+      super(HistoryFormat.class);
     }
-  }
-
-  private String word() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  private static List<String> words() {
-    return Arrays.stream(values()).map(HistoryFormat::word).toList();
   }
 }

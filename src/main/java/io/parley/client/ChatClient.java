@@ -20,6 +20,8 @@ import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.stream.javadsl.Tcp;
+import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /** One visit to a server: from connecting until somebody leaves. */
@@ -74,7 +76,7 @@ public final class ChatClient {
     this.settings = settings;
     this.dialect = dialect;
     this.screen = screen;
-    this.connector = new Connector(system, dialect, settings.connect());
+    this.connector = new Connector(system, settings.connect());
     this.memory = Memory.of(dialect, nickname);
     this.transcript = new Transcript(!screen.isInteractive(), memory.rooms(), clock);
     this.hearing = new Hearing(memory, screen, transcript);
@@ -100,13 +102,19 @@ public final class ChatClient {
   private void begin(String host, int port) throws CannotConnectException {
     CompletableFuture<ServerLink> next = new CompletableFuture<>();
     link = next;
-    ServerLink begun = connector.connect(host, port, this::events);
+    ServerLink begun = connector.connect(host, port, this::over);
     next.complete(begun);
     begun.ended().whenComplete((done, failure) -> onEnded(begun, host + ":" + port, failure));
     memory.registering().onConnected().ifPresent(this::say);
     if (memory.registering().isIn()) {
       memory.ledger().enter();
     }
+  }
+
+  private CompletionStage<ServerLink> over(
+      Flow<ByteString, ByteString, CompletionStage<Tcp.OutgoingConnection>> socket) {
+    return ServerLink.over(
+        socket, dialect.clientSide(), events(), Materializer.matFromSystem(system));
   }
 
   private CompletionStage<Done> say(ClientMessage message) {

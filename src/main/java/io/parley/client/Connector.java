@@ -1,35 +1,46 @@
 package io.parley.client;
 
-import io.parley.dialect.Dialect;
-import io.parley.dialect.Received;
-import io.parley.protocol.ServerMessage;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
-import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.io.TcpSO;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Tcp;
+import org.apache.pekko.util.ByteString;
 
 /**
  * Connects to a server by its name: to the first of its addresses that answers.
  *
  * @param patience how long connecting to one address may take
  */
-record Connector(ActorSystem<?> system, Dialect dialect, Duration patience) {
+public record Connector(ActorSystem<?> system, Duration patience) {
 
   /**
-   * Connects.
+   * Runs a stream over a socket.
    *
-   * @param events makes what takes in all that comes; called for each attempt
+   * @param <L> the running stream
+   */
+  public interface Start<L> {
+    /**
+     * Starts it; the stage is completed when the socket is connected, and fails if it cannot be.
+     */
+    CompletionStage<L> over(
+        Flow<ByteString, ByteString, CompletionStage<Tcp.OutgoingConnection>> socket);
+  }
+
+  /**
+   * Connects. It blocks until then.
+   *
+   * @param start called for each attempt
    * @throws CannotConnectException if the host is unknown or none of its addresses answers
    */
-  ServerLink connect(
-      String host, int port, Supplier<Sink<Received<ServerMessage>, CompletionStage<Done>>> events)
-      throws CannotConnectException {
+  public <L> L connect(String host, int port, Start<L> start) throws CannotConnectException {
     InetAddress[] addresses;
     try {
       addresses = InetAddress.getAllByName(host);
@@ -40,12 +51,8 @@ record Connector(ActorSystem<?> system, Dialect dialect, Duration patience) {
         new CannotConnectException(host, port, new UnknownHostException(host));
     for (InetAddress address : addresses) {
       try {
-        return ServerLink.connect(
-                system,
-                new InetSocketAddress(address, port),
-                patience,
-                dialect.clientSide(),
-                events.get())
+        return start
+            .over(socket(new InetSocketAddress(address, port)))
             .toCompletableFuture()
             .join();
       } catch (CompletionException e) {
@@ -53,5 +60,17 @@ record Connector(ActorSystem<?> system, Dialect dialect, Duration patience) {
       }
     }
     throw failure;
+  }
+
+  private Flow<ByteString, ByteString, CompletionStage<Tcp.OutgoingConnection>> socket(
+      InetSocketAddress address) {
+    return Tcp.get(system)
+        .outgoingConnection(
+            address,
+            Optional.empty(),
+            List.of(TcpSO.keepAlive(true)),
+            true,
+            Optional.of(patience),
+            Optional.empty());
   }
 }

@@ -12,24 +12,24 @@ import java.util.concurrent.TimeUnit;
 import org.apache.pekko.Done;
 
 /** How far this client has come in being let in, as its dialect has it. Thread-safe. */
-final class Registering {
+public final class Registering {
   private final Registration registration;
   private final CompletableFuture<Done> in = new CompletableFuture<>();
   private String nickname;
   private boolean requested;
   private boolean refused;
 
-  Registering(Registration registration, String nickname) {
+  public Registering(Registration registration, String nickname) {
     this.registration = registration;
     this.nickname = nickname;
   }
 
-  synchronized String nickname() {
+  public synchronized String nickname() {
     return nickname;
   }
 
   /** What to say as soon as there is a connection. */
-  synchronized Optional<ClientMessage> onConnected() {
+  public synchronized Optional<ClientMessage> onConnected() {
     requested = false;
     return switch (registration.opening()) {
       case CLIENT_SPEAKS -> Optional.of(new ClientMessage.Hello(nickname));
@@ -42,7 +42,7 @@ final class Registering {
   }
 
   /** Takes in what the server says, and returns what to answer. */
-  synchronized Optional<ClientMessage> heard(ServerMessage message) {
+  public synchronized Optional<ClientMessage> heard(ServerMessage message) {
     if (isWelcome(message)) {
       in.complete(Done.getInstance());
     } else if (isRefusal(message)) {
@@ -55,24 +55,24 @@ final class Registering {
   }
 
   /** Whether the nickname was refused, and another one is wanted. */
-  synchronized boolean isRefused() {
+  public synchronized boolean isRefused() {
     return refused;
   }
 
   /** Whether the connection stays when a nickname is refused. */
-  boolean mayRetry() {
+  public boolean mayRetry() {
     return registration.mayRetry();
   }
 
   /** Takes another nickname; returns what to say on the connection that there is. */
-  synchronized Optional<ClientMessage> retry(String other) {
+  public synchronized Optional<ClientMessage> retry(String other) {
     nickname = other;
     refused = false;
     boolean mayAnswer = registration.opening() == Registration.Opening.CLIENT_SPEAKS || requested;
     return mayAnswer ? Optional.of(new ClientMessage.Hello(other)) : Optional.empty();
   }
 
-  boolean isIn() {
+  public boolean isIn() {
     return in.isDone();
   }
 
@@ -80,17 +80,17 @@ final class Registering {
    * Completed when this client is in; failed with a {@link java.util.concurrent.TimeoutException}
    * if it is not after so long.
    */
-  CompletionStage<Done> in(Duration patience) {
+  public CompletionStage<Done> in(Duration patience) {
     return in.copy().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Whether it is what this client is called. */
-  synchronized boolean isSelf(Nickname other) {
+  public synchronized boolean isSelf(Nickname other) {
     return other.isSame(Nickname.foreign(nickname));
   }
 
   /** Whether what is said too early would be taken for something else, or be lost. */
-  boolean mustWait() {
+  public boolean mustWait() {
     return !isIn()
         && (registration.mayRetry() || registration.opening() == Registration.Opening.SERVER_ASKS);
   }

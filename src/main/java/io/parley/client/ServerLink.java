@@ -5,15 +5,10 @@ import io.parley.dialect.Received;
 import io.parley.dialect.Side;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.Done;
-import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.io.TcpSO;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.OverflowStrategy;
@@ -55,24 +50,14 @@ final class ServerLink {
   }
 
   /**
-   * Connects; what comes is given to {@code events}, whose value tells when all of it has been
-   * dealt with.
+   * The stream over a socket that is being connected; what comes is given to {@code events}, whose
+   * value tells when all of it has been dealt with.
    */
-  static CompletionStage<ServerLink> connect(
-      ActorSystem<?> system,
-      InetSocketAddress address,
-      Duration timeout,
+  static CompletionStage<ServerLink> over(
+      Flow<ByteString, ByteString, CompletionStage<Tcp.OutgoingConnection>> socket,
       Side<ClientMessage, ServerMessage> side,
-      Sink<Received<ServerMessage>, CompletionStage<Done>> events) {
-    Flow<ByteString, ByteString, CompletionStage<Tcp.OutgoingConnection>> socket =
-        Tcp.get(system)
-            .outgoingConnection(
-                address,
-                Optional.empty(),
-                List.of(TcpSO.keepAlive(true)),
-                true,
-                Optional.of(timeout),
-                Optional.empty());
+      Sink<Received<ServerMessage>, CompletionStage<Done>> events,
+      Materializer materializer) {
     Pair<
             Pair<
                 SourceQueueWithComplete<Batch<ClientMessage>>,
@@ -82,7 +67,7 @@ final class ServerLink {
             Source.<Batch<ClientMessage>>queue(WAITING, OverflowStrategy.backpressure(), SPEAKERS)
                 .viaMat(side.bidiFlow().join(socket, Keep.right()), Keep.both())
                 .toMat(events, Keep.both())
-                .run(Materializer.matFromSystem(system));
+                .run(materializer);
     ServerLink link = new ServerLink(handles.first().first(), handles.second());
     return handles.first().second().thenApply(connected -> link);
   }

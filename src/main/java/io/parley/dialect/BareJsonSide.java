@@ -19,7 +19,7 @@ abstract class BareJsonSide<O, I> implements Side<O, I> {
 
   BareJsonSide(Wire wire, BareJson json, Map<String, PacketTable.Reader<I>> readers) {
     this.json = json;
-    this.table = new PacketTable<>(wire.json(), readers);
+    this.table = new PacketTable<>(wire.json(), readers, wire.remembered());
   }
 
   /** The packets of one message; none if this dialect has no way to say it. */

@@ -25,15 +25,26 @@ public final class PacketTable<M> {
 
   private final ObjectMapper json;
   private final Map<String, Reader<M>> readers;
+  private final ReadBefore<Received<M>> before;
 
   public PacketTable(ObjectMapper json, Map<String, Reader<M>> readers) {
+    this(json, readers, 0);
+  }
+
+  /**
+   * The same.
+   *
+   * @param remembered how many packets are remembered as read; 0 for none
+   */
+  public PacketTable(ObjectMapper json, Map<String, Reader<M>> readers, int remembered) {
     this.json = json;
     this.readers = Map.copyOf(readers);
+    this.before = new ReadBefore<>(remembered);
   }
 
   /** The message in a payload, or what is wrong with it. */
   public Received<M> read(ByteString payload) {
-    return read(payload, (type, packet) -> {});
+    return before.or(payload, unread -> read(unread, (type, packet) -> {}));
   }
 
   /**

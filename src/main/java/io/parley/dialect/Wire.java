@@ -14,6 +14,8 @@ import java.util.List;
  * @param timing the waits of the dialects without frames
  * @param replay whether a peer that cannot show messages as past gets them as if they were said now
  * @param clock for packets that carry a time
+ * @param remembered how many packets that came are remembered as read, where many connections get
+ *     the same; 0 for none
  */
 public record Wire(
     ObjectMapper json,
@@ -21,7 +23,8 @@ public record Wire(
     int maxText,
     WireTiming timing,
     boolean replay,
-    InstantSource clock) {
+    InstantSource clock,
+    int remembered) {
   /**
    * The name under which pekko.conf sets up the mapper, below {@code pekko.serialization.jackson}.
    */

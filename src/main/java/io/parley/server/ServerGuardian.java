@@ -89,7 +89,8 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
             settings.connection().maxText(),
             settings.timing(),
             settings.replay(),
-            InstantSource.system());
+            InstantSource.system(),
+            0);
     FileDescriptors room = FileDescriptors.shareOut(settings.maxConnections(), settings.backlog());
     if (room.seats() < settings.maxConnections()) {
       log.warn(

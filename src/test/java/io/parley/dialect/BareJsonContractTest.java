@@ -44,7 +44,8 @@ class BareJsonContractTest {
             slow.silence(),
             slow.unfinished(),
             slow.heartbeat());
-    Wire wire = new Wire(KIT.json(), KIT.wire().maxFrame(), 4096, quick, false, KIT.wire().clock());
+    Wire wire =
+        new Wire(KIT.json(), KIT.wire().maxFrame(), 4096, quick, false, KIT.wire().clock(), 0);
     return BUFFERS.keySet().stream().sorted().map(name -> Dialects.find(name, wire).orElseThrow());
   }
 

@@ -61,7 +61,8 @@ public final class DialectTestKit implements AutoCloseable {
             Duration.ofSeconds(5),
             Duration.ofSeconds(8)),
         false,
-        InstantSource.fixed(Instant.ofEpochMilli(1_700_000_000_125L)));
+        InstantSource.fixed(Instant.ofEpochMilli(1_700_000_000_125L)),
+        0);
   }
 
   /** All that a decoder makes of these chunks, after which the peer closes. */

@@ -55,7 +55,8 @@ class MixedRoomTest {
                 4096,
                 WireTiming.read(Parley.config(QUICK)),
                 false,
-                InstantSource.system()));
+                InstantSource.system(),
+                0));
   }
 
   @AfterAll

@@ -75,7 +75,8 @@ class ReplayTest {
                       4096,
                       WireTiming.read(Parley.config(QUICK)),
                       false,
-                      InstantSource.system()))
+                      InstantSource.system(),
+                      0))
               .orElseThrow();
       DialectPeer peer = DialectPeer.join(dialect, "leslie", server().system(), port(name));
       pat.read(); // somebody has joined: from here on they hear everything

@@ -32,11 +32,11 @@ final class BeejClientSide
   private final RequestPackets requests;
   private final PacketTable<ServerMessage> table;
 
-  BeejClientSide(ObjectMapper json, LengthFraming framing) {
+  BeejClientSide(ObjectMapper json, LengthFraming framing, int remembered) {
     this.framing = framing;
     this.frames = new BeejFrames(json, framing);
     this.requests = new RequestPackets(frames);
-    this.table = new PacketTable<>(json, ServerPackets.READERS);
+    this.table = new PacketTable<>(json, ServerPackets.READERS, remembered);
   }
 
   @Override

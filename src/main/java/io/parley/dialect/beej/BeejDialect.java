@@ -52,7 +52,7 @@ public final class BeejDialect {
         true,
         true,
         serverSide,
-        new BeejClientSide(wire.json(), framing(LONGEST_FRAME)));
+        new BeejClientSide(wire.json(), framing(LONGEST_FRAME), wire.remembered()));
   }
 
   private static BeejServerSide basic(Wire wire) {

@@ -63,7 +63,7 @@ final class NicknameClientSide
   private final RequestPackets requests;
   private final PacketTable<ServerMessage> table;
 
-  NicknameClientSide(ObjectMapper mapper, LengthFraming framing) {
+  NicknameClientSide(ObjectMapper mapper, LengthFraming framing, int remembered) {
     this.json = new JsonWriter(mapper);
     this.framing = framing;
     this.requests = new RequestPackets(json);
@@ -92,7 +92,8 @@ final class NicknameClientSide
                 PONG,
                 packet -> new ServerMessage.Pong(),
                 ERROR,
-                NicknameClientSide::error));
+                NicknameClientSide::error),
+            remembered);
   }
 
   @Override

@@ -32,7 +32,7 @@ public final class NicknameDialect {
         true,
         false,
         new NicknameServerSide(wire, framing(wire.maxFrame()), framing(LONGEST_FRAME)),
-        new NicknameClientSide(wire.json(), framing(LONGEST_READ)));
+        new NicknameClientSide(wire.json(), framing(LONGEST_READ), wire.remembered()));
   }
 
   private static LengthFraming framing(int maxPayload) {
