@@ -25,6 +25,8 @@ class ArchitectureTest {
         .definedBy("io.parley.cli..")
         .layer("server")
         .definedBy("io.parley.server..")
+        .layer("bench")
+        .definedBy("io.parley.bench..")
         .layer("client")
         .definedBy("io.parley.client..")
         .layer("connection")
@@ -43,8 +45,10 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("server")
         .mayOnlyBeAccessedByLayers("cli")
-        .whereLayer("client")
+        .whereLayer("bench")
         .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("client")
+        .mayOnlyBeAccessedByLayers("cli", "bench")
         .whereLayer("connection")
         .mayOnlyBeAccessedByLayers("server")
         .whereLayer("room")
@@ -54,7 +58,7 @@ class ArchitectureTest {
         .whereLayer("history")
         .mayOnlyAccessLayers("protocol", "config")
         .whereLayer("dialect")
-        .mayOnlyBeAccessedByLayers("room", "connection", "server", "client", "cli")
+        .mayOnlyBeAccessedByLayers("room", "connection", "server", "client", "bench", "cli")
         .whereLayer("config")
         .mayOnlyBeAccessedByLayers("server", "client", "cli", "dialect", "history")
         .whereLayer("config")
@@ -117,7 +121,11 @@ class ArchitectureTest {
   void connections_know_no_dialect_by_name() {
     noClasses()
         .that()
-        .resideInAnyPackage("io.parley.connection..", "io.parley.server..", "io.parley.client..")
+        .resideInAnyPackage(
+            "io.parley.connection..",
+            "io.parley.server..",
+            "io.parley.client..",
+            "io.parley.bench..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.parley.dialect.*..")

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       ServerCommand.class,
       ClientCommand.class,
       HistoryCommand.class,
+      BenchCommand.class,
       WarmUpCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -1,0 +1,116 @@
+package io.parley.cli;
+
+import ch.qos.logback.classic.Level;
+import com.typesafe.config.Config;
+import io.parley.bench.Bench;
+import io.parley.bench.BenchException;
+import io.parley.bench.Load;
+import io.parley.bench.Outcome;
+import io.parley.client.CannotConnectException;
+import io.parley.client.ClientSettings;
+import io.parley.client.Connector;
+import io.parley.config.InvalidSettingsException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code parley bench}: puts a load on a server, measures it and checks what it delivers. */
+@Command(
+    name = "bench",
+    description = {
+      "Put many clients on a server, measure it, and check that everybody gets everything once and in one order.",
+      "The figures go to standard output, how it goes on to standard error. The exit status is 1 if anything was wrong."
+    })
+final class BenchCommand implements Callable<Integer> {
+  /** A few times of what is on its way at once. */
+  private static final int REMEMBERED = 16_384;
+
+  @ParentCommand ParleyCommand parley;
+  @Spec CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "HOST", description = "The server's name or address.")
+  String host;
+
+  @Parameters(
+      index = "1",
+      paramLabel = "PORT",
+      converter = Port.class,
+      description = "The server's port.")
+  Integer port;
+
+  @Mixin DialectOption dialect = new DialectOption();
+
+  @Mixin LoadOptions load = new LoadOptions();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      converter = OutcomeFormat.Converter.class,
+      description = "text, for people, or json; text unless given.")
+  OutcomeFormat format = OutcomeFormat.TEXT;
+
+  @Option(
+      names = "--pid",
+      paramLabel = "PID",
+      description =
+          "The server's process on this machine: its CPU for each delivery is measured, too.")
+  @Nullable Long pid;
+
+  @Mixin ConfigOption configOption = new ConfigOption();
+
+  @Override
+  public Integer call()
+      throws InvalidSettingsException,
+          CannotConnectException,
+          BenchException,
+          InterruptedException {
+    Load chosen = load.chosen(spec.commandLine());
+    Logs.level(parley.debug ? Level.DEBUG : Level.OFF);
+    Config config = parley.config(configOption.file());
+    ClientSettings settings = ClientSettings.read(config);
+    try (ClientSystem system = ClientSystem.open(config, dialect.name(), REMEMBERED)) {
+      if (chosen.talk() instanceof Load.Window && !system.dialect().echoes()) {
+        throw new ParameterException(
+            spec.commandLine(),
+            dialect.name() + " sends nobody what they say themselves: give a --rate");
+      }
+      Bench bench =
+          new Bench(
+              chosen,
+              system.dialect(),
+              new Connector(system.actors(), settings.connect()),
+              system.actors().dispatchers().lookup(DispatcherSelector.blocking()),
+              settings.stall(),
+              this::cpu,
+              progress -> say(OutcomeText.line(progress)));
+      Outcome outcome = bench.run(host, port);
+      CommandLine command = spec.commandLine();
+      command.getOut().print(format.of(chosen, dialect.name(), outcome));
+      command.getOut().flush();
+      outcome.complaint().ifPresent(why -> say("the first complaint: " + why));
+      return outcome.isSound() ? CommandLine.ExitCode.OK : ParleyCommand.FAILED;
+    }
+  }
+
+  private Optional<Duration> cpu() {
+    return Optional.ofNullable(pid)
+        .flatMap(ProcessHandle::of)
+        .flatMap(process -> process.info().totalCpuDuration());
+  }
+
+  private void say(String line) {
+    spec.commandLine().getErr().println("parley: " + line);
+    spec.commandLine().getErr().flush();
+  }
+}

@@ -1,0 +1,119 @@
+package io.parley.cli;
+
+import io.parley.bench.Load;
+import io.parley.protocol.Text;
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options of {@code parley bench} that say what is put on the server. */
+final class LoadOptions {
+  private static final int MOST_CLIENTS = 50_000;
+  private static final int MOST_IN_FLIGHT = 1000;
+  private static final int MOST_A_SECOND = 10_000;
+  private static final int DEFAULT_SENDERS = 10;
+  private static final int DEFAULT_WINDOW = 4;
+
+  @Option(
+      names = "--clients",
+      paramLabel = "N",
+      description = "How many connect; ${DEFAULT-VALUE} unless given.")
+  int clients = 100;
+
+  @Option(
+      names = "--senders",
+      paramLabel = "N",
+      description = "How many of them talk; 10 unless given, or all if they are fewer.")
+  @Nullable Integer senders;
+
+  @ArgGroup Talk talk = new Talk();
+
+  /** One of two ways to talk. */
+  static final class Talk {
+    @Option(
+        names = "--window",
+        paramLabel = "N",
+        description =
+            "Each sender has so many messages on the way at once, and says the next when one is back; 4 unless given.")
+    @Nullable Integer window;
+
+    @Option(
+        names = "--rate",
+        paramLabel = "N",
+        description = "Each sender says so many messages a second instead, whatever comes back.")
+    @Nullable Double rate;
+  }
+
+  @Option(
+      names = "--size",
+      paramLabel = "CHARACTERS",
+      description = "The length of each message; ${DEFAULT-VALUE} unless given.")
+  int size = 64;
+
+  @Option(
+      names = "--ramp",
+      paramLabel = "N",
+      description = "So many connect in a second; as fast as they are let in unless given.")
+  @Nullable Integer ramp;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "TIME",
+      converter = Age.class,
+      description = "How long they talk before it is measured; 5s unless given.")
+  Duration warmUp = Duration.ofSeconds(5);
+
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      converter = Age.class,
+      description = "How long it is measured; 10s unless given.")
+  Duration duration = Duration.ofSeconds(10);
+
+  /** What was chosen; wrong usage if it makes no sense. */
+  Load chosen(CommandLine command) {
+    within(command, "--clients", clients, 1, MOST_CLIENTS);
+    int talking = senders == null ? Math.min(DEFAULT_SENDERS, clients) : senders;
+    within(command, "--senders", talking, 1, Math.min(clients, Load.MOST_SENDERS));
+    within(command, "--size", size, Load.LEAST_SIZE, Text.LONGEST);
+    if (ramp != null) {
+      within(command, "--ramp", ramp, 1, MOST_CLIENTS);
+    }
+    if (duration.isZero()) {
+      throw new ParameterException(command, "--duration must be longer than nothing");
+    }
+    return new Load(
+        clients,
+        talking,
+        talk(command),
+        size,
+        ramp == null ? OptionalInt.empty() : OptionalInt.of(ramp),
+        warmUp,
+        duration);
+  }
+
+  private Load.Talk talk(CommandLine command) {
+    Double rate = talk.rate;
+    if (rate != null) {
+      if (!(rate > 0 && rate <= MOST_A_SECOND)) {
+        throw new ParameterException(
+            command, "--rate must be above 0 and at most " + MOST_A_SECOND + ", but is " + rate);
+      }
+      return new Load.Rate(rate);
+    }
+    int window = talk.window == null ? DEFAULT_WINDOW : talk.window;
+    within(command, "--window", window, 1, MOST_IN_FLIGHT);
+    return new Load.Window(window);
+  }
+
+  private static void within(CommandLine command, String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new ParameterException(
+          command, option + " must be from " + least + " to " + most + ", but is " + value);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.parley.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.Parley;
+import io.parley.server.ParleyServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+class BenchCommandTest {
+  private static ParleyServer server;
+
+  @BeforeAll
+  static void start() {
+    server = Parley.server(Map.of());
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void the_figures_are_one_object_for_programs() throws Exception {
+    CommandLineRun run =
+        bench("--clients 5 --senders 2 --window 3 --duration 2s --warm-up 0s --format json");
+
+    assertEquals(0, run.status(), run::toString);
+    assertEquals(1, run.out().size());
+    JsonNode figures = new ObjectMapper().readTree(run.out().get(0));
+    assertEquals("beej", figures.path("dialect").asText());
+    assertEquals(3, figures.path("load").path("window").asInt());
+    assertTrue(figures.path("sound").asBoolean());
+    JsonNode checks = figures.path("checks");
+    assertTrue(checks.path("said").asLong() > 2 * 3, run::toString);
+    for (String none : List.of("missing", "doubled", "out_of_order", "lost_connections", "wrong")) {
+      assertEquals(0, checks.path(none).asLong(-1), none);
+    }
+    assertEquals(1, checks.path("orders").asInt());
+    assertTrue(figures.path("latency_us").path("p99").asLong() > 0, run::toString);
+    assertTrue(figures.path("delivered_per_s").asDouble() > 0, run::toString);
+  }
+
+  @Test
+  void the_table_for_people_has_the_checks_and_the_progress_goes_to_standard_error() {
+    CommandLineRun run =
+        bench(
+            "--clients 3 --senders 1 --rate 20 --ramp 50 --duration 2s --warm-up 0s --pid "
+                + ProcessHandle.current().pid());
+
+    assertEquals(0, run.status(), run::toString);
+    assertEquals(
+        "load      beej, 3 clients, 1 of them talk, 20 messages/s each, 64 characters",
+        run.out().get(0));
+    assertLine(run.out(), "checks    \\d+ said; missing 0, doubled 0, out of order 0, orders 1");
+    assertLine(run.out(), "latency   p50 [0-9.,]+ ms, p90 .*");
+    assertLine(run.out(), "server    [0-9.]+ us of CPU for each delivery");
+    assertLine(run.err(), "parley: measuring 1 s: 3 clients, [0-9,]+ deliveries/s, p50 .*");
+  }
+
+  @Test
+  void without_a_server_it_says_so() {
+    server.close();
+    int free = Parley.port(server);
+    CommandLineRun.of("bench", "127.0.0.1", String.valueOf(free))
+        .assertFailed("cannot connect to 127.0.0.1:" + free + ": connection refused");
+    start();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--clients 0              | --clients must be from 1 to 50000, but is 0",
+        "--clients 5 --senders 6  | --senders must be from 1 to 5, but is 6",
+        "--size 32                | --size must be from 33 to 7000, but is 32",
+        "--window 0               | --window must be from 1 to 1000, but is 0",
+        "--rate 0                 | --rate must be above 0 and at most 10000, but is 0.0",
+        "--ramp 0                 | --ramp must be from 1 to 50000, but is 0",
+        "--duration 0s            | --duration must be longer than nothing",
+        "--dialect plain          | plain sends nobody what they say themselves: give a --rate",
+      })
+  void a_load_that_makes_no_sense_is_wrong_usage(String options, String wrong) {
+    bench(options).assertWrongUsage(wrong);
+  }
+
+  @Test
+  void a_rate_and_a_window_exclude_each_other() {
+    CommandLineRun run = bench("--rate 1 --window 1");
+
+    assertEquals(2, run.status());
+    assertTrue(run.err().get(0).contains("mutually exclusive"), run::toString);
+  }
+
+  private static CommandLineRun bench(String options) {
+    List<String> arguments =
+        new ArrayList<>(List.of("bench", "127.0.0.1", String.valueOf(Parley.port(server))));
+    arguments.addAll(List.of(options.split(" ", -1)));
+    return CommandLineRun.of(arguments.toArray(String[]::new));
+  }
+
+  private static void assertLine(List<String> lines, String pattern) {
+    assertTrue(lines.stream().anyMatch(line -> line.matches(pattern)), () -> lines.toString());
+  }
+}
