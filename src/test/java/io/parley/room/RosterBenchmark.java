@@ -1,0 +1,64 @@
+package io.parley.room;
+
+import io.parley.protocol.Nickname;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+
+/** Who is in, in small and large rooms. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class RosterBenchmark {
+  @Param({"10", "1000", "10000"})
+  public int members;
+
+  private final Roster<Integer> roster = new Roster<>();
+  private final Nickname newcomer = new Nickname("newcomer");
+
+  @Setup
+  public void fill() {
+    for (int i = 0; i < members; i++) {
+      roster.claim(new Nickname("member-" + i), i, Instant.EPOCH);
+    }
+    if (roster.size() != members) {
+      throw new IllegalStateException(roster.size() + " members");
+    }
+  }
+
+  /** Somebody comes and goes. */
+  @Benchmark
+  public Optional<Member<Integer>> claimAndRelease() {
+    roster.claim(newcomer, -1, Instant.EPOCH);
+    return roster.release(-1);
+  }
+
+  /** Somebody who speaks is looked up. */
+  @Benchmark
+  public Optional<Member<Integer>> find() {
+    return roster.find(members / 2);
+  }
+
+  /** Everybody is gone through, as for a delivery. */
+  @Benchmark
+  public void everybody(Blackhole seen) {
+    for (Member<Integer> member : roster.members()) {
+      seen.consume(member.reference());
+    }
+  }
+}
