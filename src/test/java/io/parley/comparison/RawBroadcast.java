@@ -1,4 +1,4 @@
-package io.parley.guard;
+package io.parley.comparison;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,8 +21,8 @@ import java.util.List;
 final class RawBroadcast {
   private static final int READ = 16 * 1024;
   private static final int BATCH = 1024 * 1024;
-  private static final byte[] HELLO = "\"hello\"".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] NICK = "\"nick\":\"".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] HELLO = Bytes.of("\"hello\"");
+  private static final byte[] NICK = Bytes.of("\"nick\":\"");
 
   /** Somebody who is in, or about to be. */
   private static final class Peer {
@@ -41,11 +41,16 @@ final class RawBroadcast {
 
   private RawBroadcast() throws IOException {}
 
-  /** Listens on any port, prints it, and serves until the process is ended. */
+  /**
+   * Serves until the process is ended.
+   *
+   * @param arguments the port
+   */
   public static void main(String[] arguments) throws IOException {
     ServerSocketChannel listening = ServerSocketChannel.open();
-    listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
-    System.out.println(listening.socket().getLocalPort());
+    listening.bind(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0])),
+        1024);
     new RawBroadcast().serve(listening);
   }
 
@@ -91,12 +96,16 @@ final class RawBroadcast {
       peer.channel.close();
       return;
     }
-    Frames.take(peer.read, payload -> onPacket(peer, payload));
+    peer.read.flip();
+    for (ByteBuffer packet = Beej.next(peer.read); packet != null; packet = Beej.next(peer.read)) {
+      onPacket(peer, packet);
+    }
+    peer.read.compact();
   }
 
   private void onPacket(Peer peer, ByteBuffer payload) {
-    if (Frames.find(payload, HELLO) >= 0) {
-      int from = Frames.find(payload, NICK) + NICK.length;
+    if (Bytes.find(payload, HELLO) >= 0) {
+      int from = Bytes.find(payload, NICK) + NICK.length;
       int to = from;
       while (payload.get(to) != '"') {
         to++;
@@ -105,7 +114,7 @@ final class RawBroadcast {
       payload.get(from, peer.nick);
       members.add(peer);
       batch.put(
-          Frames.of(
+          Beej.frame(
               "{\"type\":\"join\",\"nick\":\""
                   + new String(peer.nick, StandardCharsets.UTF_8)
                   + "\"}"));

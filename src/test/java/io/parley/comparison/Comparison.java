@@ -1,0 +1,128 @@
+package io.parley.comparison;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.comparison.RawLoad.Heard;
+import io.parley.comparison.RawLoad.Talk;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Measures how the cost grows with members, rate and rooms, each server in turn on a fresh start,
+ * and writes a line of JSON for each point.
+ */
+public final class Comparison {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int SENDERS = 10;
+
+  /** Of ngIRCd: it lets a few people a second into a larger one. */
+  private static final int LARGEST_CHANNEL = 1000;
+
+  /** A point: what is varied, how, and on whom. */
+  private record Point(
+      String sweep, Server.Kind kind, int members, int rooms, Talk talk, Duration warmUp) {}
+
+  private final String launcher;
+  private final Duration measured;
+  private final PrintStream out;
+
+  private Comparison(String launcher, Duration measured, PrintStream out) {
+    this.launcher = launcher;
+    this.measured = measured;
+    this.out = out;
+  }
+
+  /**
+   * Measures everything.
+   *
+   * @param arguments the launcher of Parley, the file for the results, how many seconds each point
+   *     is measured, and what is varied ({@code members}, {@code rate}, {@code rooms})
+   */
+  public static void main(String[] arguments) throws Exception {
+    if (arguments.length < 4) {
+      System.err.println("Usage: Comparison LAUNCHER FILE SECONDS SWEEP...");
+      System.exit(2);
+    }
+    List<String> sweeps = List.of(arguments).subList(3, arguments.length);
+    Duration measured = Duration.ofSeconds(Long.parseLong(arguments[2]));
+    try (PrintStream out =
+        new PrintStream(
+            Files.newOutputStream(Path.of(arguments[1])), true, StandardCharsets.UTF_8)) {
+      Comparison comparison = new Comparison(arguments[0], measured, out);
+      for (Point point : points(measured.multipliedBy(2))) {
+        if (sweeps.contains(point.sweep())) {
+          comparison.measure(point);
+        }
+      }
+    }
+  }
+
+  private static List<Point> points(Duration warmUp) throws IOException {
+    List<Point> points = new ArrayList<>();
+    Talk flood = Talk.window(4);
+    for (int members : new int[] {10, 30, 100, 300, 1000, 3000}) {
+      for (Server.Kind kind : Server.Kind.values()) {
+        if (kind != Server.Kind.NGIRCD || members <= LARGEST_CHANNEL) {
+          points.add(new Point("members", kind, members, 1, flood, warmUp));
+        }
+      }
+    }
+    points.add(new Point("members", Server.Kind.PARLEY, 10_000, 1, flood, warmUp));
+    for (int rate : new int[] {10, 50, 200, 1000, 4000}) {
+      for (Server.Kind kind : Server.Kind.values()) {
+        points.add(new Point("rate", kind, 100, 1, Talk.rate(rate), warmUp));
+      }
+    }
+    for (int rooms : new int[] {1, 10, 100, 1000}) {
+      points.add(new Point("rooms", Server.Kind.PARLEY, 2000, rooms, flood, warmUp));
+    }
+    points.removeIf(point -> !isHere(point.kind()));
+    return points;
+  }
+
+  private static boolean isHere(Server.Kind kind) {
+    try {
+      return kind.isHere();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void measure(Point point) throws IOException, InterruptedException {
+    Server.Kind kind = point.kind();
+    int senders = Math.min(SENDERS * point.rooms(), point.members());
+    ObjectNode line =
+        JSON.createObjectNode()
+            .put("sweep", point.sweep())
+            .put("server", kind.title)
+            .put("members", point.members())
+            .put("rooms", point.rooms())
+            .put("senders", senders)
+            .put("window", point.talk().window())
+            .put("rate", point.talk().perSecond());
+    try (Server server = Server.start(kind, launcher);
+        RawLoad load =
+            new RawLoad(kind.protocol(), server.port(), point.members(), senders, point.rooms())) {
+      load.talk(point.talk(), point.warmUp());
+      Duration before = server.cpu();
+      Heard heard = load.talk(point.talk(), measured);
+      Duration spent = server.cpu().minus(before);
+      line.put("joins_per_s", Math.round(load.joinsPerSecond()))
+          .put("deliveries_per_s", Math.round(heard.deliveries() / heard.seconds()))
+          .put("cpu_us_per_delivery", spent.toNanos() / 1000.0 / heard.deliveries())
+          .put("p50_us", heard.micros().getValueAtPercentile(50))
+          .put("p99_us", heard.micros().getValueAtPercentile(99));
+      server.resident().ifPresent(kib -> line.put("resident_kib", kib));
+    } catch (IllegalStateException e) {
+      line.put("failed", e.getMessage());
+    }
+    out.println(line);
+    System.out.println(line);
+  }
+}
