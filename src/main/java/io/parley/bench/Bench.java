@@ -99,12 +99,10 @@ public final class Bench {
     try {
       ticker.during(Phase.WARMING_UP, load.warmUp());
       Optional<Duration> cpuBefore = cpu.get();
-      long before = tally.delivered();
       Histogram latency = Tally.noLatency();
       Duration elapsed = ticker.during(Phase.MEASURING, load.duration(), latency);
-      long delivered = tally.delivered() - before;
-      OptionalDouble spent = perDelivery(cpuBefore, cpu.get(), delivered);
-      return outcome(joins, elapsed, delivered, latency, spent);
+      OptionalDouble spent = perDelivery(cpuBefore, cpu.get(), latency.getTotalCount());
+      return outcome(joins, elapsed, latency, spent);
     } finally {
       talking.end();
     }
@@ -156,8 +154,7 @@ public final class Bench {
         "only " + ticker.clients() + " of " + load.clients() + " clients came in: " + why, cause);
   }
 
-  private Outcome outcome(
-      double joins, Duration elapsed, long delivered, Histogram latency, OptionalDouble spent)
+  private Outcome outcome(double joins, Duration elapsed, Histogram latency, OptionalDouble spent)
       throws InterruptedException {
     int[] said = participants.stream().mapToInt(Participant::fallSilent).toArray();
     long all = IntStream.of(said).asLongStream().sum();
@@ -172,7 +169,6 @@ public final class Bench {
     return new Outcome(
         joins,
         elapsed,
-        delivered,
         latency,
         spent,
         all,

@@ -11,8 +11,8 @@ import org.HdrHistogram.Histogram;
  *
  * @param joins log-ins a second, without the first client; 0 if there was no other
  * @param elapsed how long it was measured
- * @param delivered messages, each counted for everybody who got it
- * @param latency in microseconds, from when a message was due until somebody has it
+ * @param latency in microseconds, from when a message was due until somebody has it; of each
+ *     delivery, a message that one client has got
  * @param cpu microseconds of the server's processors for each delivery, if it could be asked
  * @param said messages
  * @param missing messages, each counted for everybody who did not get it
@@ -28,7 +28,6 @@ import org.HdrHistogram.Histogram;
 public record Outcome(
     double joins,
     Duration elapsed,
-    long delivered,
     Histogram latency,
     OptionalDouble cpu,
     long said,
@@ -46,8 +45,13 @@ public record Outcome(
     return missing + doubled + outOfOrder + lost + wrong + unsaid == 0 && orders <= 1;
   }
 
+  /** Messages, each counted for everybody who got it. */
+  public long delivered() {
+    return latency.getTotalCount();
+  }
+
   /** Messages a second, each counted for everybody who got it. */
   public double deliveredPerSecond() {
-    return delivered / (elapsed.toNanos() / 1e9);
+    return delivered() / (elapsed.toNanos() / 1e9);
   }
 }

@@ -9,28 +9,16 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.Done;
-import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.OverflowStrategy;
 import org.apache.pekko.stream.javadsl.Flow;
-import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.javadsl.SourceQueueWithComplete;
 import org.apache.pekko.stream.javadsl.Tcp;
 import org.apache.pekko.util.ByteString;
 
-/**
- * The stream to a server: the mirror image of the server's own.
- *
- * <pre>
- *               +---------+            +--------+
- *    queue   ~~>|         |~~ bytes ~~>|        |
- *               | dialect |            | socket |
- *    events  <~~|         |<~~ bytes ~~|        |
- *               +---------+            +--------+
- * </pre>
- */
+/** The connection to a server: whoever says something waits until there is room for it. */
 final class ServerLink {
   /** How many messages may wait to be sent; whoever says more waits. */
   private static final int WAITING = 64;
@@ -40,36 +28,25 @@ final class ServerLink {
    */
   private static final int SPEAKERS = 8;
 
-  private final SourceQueueWithComplete<Batch<ClientMessage>> queue;
-  private final CompletionStage<Done> ended;
+  private final ClientStream<SourceQueueWithComplete<Batch<ClientMessage>>> stream;
 
-  private ServerLink(
-      SourceQueueWithComplete<Batch<ClientMessage>> queue, CompletionStage<Done> ended) {
-    this.queue = queue;
-    this.ended = ended;
+  private ServerLink(ClientStream<SourceQueueWithComplete<Batch<ClientMessage>>> stream) {
+    this.stream = stream;
   }
 
-  /**
-   * The stream over a socket that is being connected; what comes is given to {@code events}, whose
-   * value tells when all of it has been dealt with.
-   */
+  /** The link over a socket that is being connected; what comes is given to {@code events}. */
   static CompletionStage<ServerLink> over(
       Flow<ByteString, ByteString, CompletionStage<Tcp.OutgoingConnection>> socket,
       Side<ClientMessage, ServerMessage> side,
       Sink<Received<ServerMessage>, CompletionStage<Done>> events,
       Materializer materializer) {
-    Pair<
-            Pair<
-                SourceQueueWithComplete<Batch<ClientMessage>>,
-                CompletionStage<Tcp.OutgoingConnection>>,
-            CompletionStage<Done>>
-        handles =
-            Source.<Batch<ClientMessage>>queue(WAITING, OverflowStrategy.backpressure(), SPEAKERS)
-                .viaMat(side.bidiFlow().join(socket, Keep.right()), Keep.both())
-                .toMat(events, Keep.both())
-                .run(materializer);
-    ServerLink link = new ServerLink(handles.first().first(), handles.second());
-    return handles.first().second().thenApply(connected -> link);
+    return ClientStream.over(
+            socket,
+            side,
+            Source.<Batch<ClientMessage>>queue(WAITING, OverflowStrategy.backpressure(), SPEAKERS),
+            events,
+            materializer)
+        .thenApply(ServerLink::new);
   }
 
   /**
@@ -78,7 +55,8 @@ final class ServerLink {
    * so long.
    */
   CompletionStage<Done> send(ClientMessage message, Duration patience) {
-    return queue
+    return stream
+        .queue()
         .offer(Batch.of(message))
         .thenApply(
             result -> {
@@ -93,7 +71,7 @@ final class ServerLink {
 
   /** Closes our side when all that was sent has gone out. */
   void finish() {
-    queue.complete();
+    stream.queue().complete();
   }
 
   /**
@@ -101,6 +79,6 @@ final class ServerLink {
    * failed if the connection broke.
    */
   CompletionStage<Done> ended() {
-    return ended;
+    return stream.ended();
   }
 }
