@@ -11,7 +11,6 @@ import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -19,7 +18,7 @@ import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Sink;
 
 /** One client of a run. */
-final class Participant implements Received.Handler<ServerMessage, Optional<ServerMessage>> {
+final class Participant implements Received.Handler<ServerMessage, Done> {
   private final int run;
   private final int number;
   private final int size;
@@ -67,7 +66,7 @@ final class Participant implements Received.Handler<ServerMessage, Optional<Serv
                 Line.over(
                     socket,
                     side,
-                    Sink.foreach(this::take),
+                    Sink.foreach(received -> received.accept(this)),
                     Materializer.matFromSystem(connector.system())));
     line.complete(begun);
     begun.ended().whenComplete((done, failure) -> onEnded());
@@ -126,27 +125,19 @@ final class Participant implements Received.Handler<ServerMessage, Optional<Serv
     }
   }
 
-  private void take(Received<ServerMessage> received) {
-    received.accept(this).ifPresent(this::onHeard);
-  }
-
   @Override
-  public Optional<ServerMessage> onMessage(ServerMessage message) {
-    return Optional.of(message);
-  }
-
-  @Override
-  public Optional<ServerMessage> onMalformed(Problem problem) {
+  public Done onMalformed(Problem problem) {
     tally.countWrong(problem.message());
-    return Optional.empty();
+    return Done.getInstance();
   }
 
   @Override
-  public Optional<ServerMessage> onBroken(Problem problem) {
+  public Done onBroken(Problem problem) {
     return onMalformed(problem);
   }
 
-  private void onHeard(ServerMessage message) {
+  @Override
+  public Done onMessage(ServerMessage message) {
     if (message instanceof ServerMessage.Chatted chatted) {
       Payload.read(chatted.text().value(), run).ifPresent(this::onPayload);
     } else if (!registering.isIn()) {
@@ -157,6 +148,7 @@ final class Participant implements Received.Handler<ServerMessage, Optional<Serv
     } else if (message instanceof ServerMessage.Refused refused) {
       tally.countWrong(refused.problem().message());
     }
+    return Done.getInstance();
   }
 
   /** The server may speak before it is known here that it is connected. */

@@ -15,7 +15,6 @@ final class Tally {
   private static final int DIGITS = 3;
 
   private final Recorder latency = new Recorder(LONGEST, DIGITS);
-  private final LongAdder delivered = new LongAdder();
   private final LongAdder wrong = new LongAdder();
   private final LongAdder unsaid = new LongAdder();
   private final LongAdder lost = new LongAdder();
@@ -23,7 +22,6 @@ final class Tally {
 
   /** Somebody has heard something that was due then, as {@link System#nanoTime} has it. */
   void countDelivered(long due) {
-    delivered.increment();
     long micros = (System.nanoTime() - due) / 1000;
     latency.recordValue(Math.max(0, Math.min(micros, LONGEST)));
   }
@@ -52,10 +50,6 @@ final class Tally {
 
   static Histogram noLatency() {
     return new Histogram(LONGEST, DIGITS);
-  }
-
-  long delivered() {
-    return delivered.sum();
   }
 
   long wrong() {

@@ -22,7 +22,6 @@ final class Ticker {
   private final Consumer<Progress> progress;
   private final AtomicInteger clients = new AtomicInteger();
   private long lastTick;
-  private long lastDelivered;
 
   Ticker(Tally tally, Consumer<Progress> progress) {
     this.tally = tally;
@@ -98,14 +97,12 @@ final class Ticker {
 
   private long begin() {
     tally.latencySince();
-    lastDelivered = tally.delivered();
     lastTick = System.nanoTime();
     return lastTick;
   }
 
   private void tick(Phase phase, long begun, Histogram latency) {
     long now = System.nanoTime();
-    long delivered = tally.delivered();
     Histogram since = tally.latencySince();
     latency.add(since);
     progress.accept(
@@ -113,11 +110,10 @@ final class Ticker {
             phase,
             Duration.ofNanos(now - begun),
             clients(),
-            (delivered - lastDelivered) * 1e9 / (now - lastTick),
+            since.getTotalCount() * 1e9 / (now - lastTick),
             micros(since.getValueAtPercentile(50)),
             micros(since.getValueAtPercentile(99))));
     lastTick = now;
-    lastDelivered = delivered;
   }
 
   private static Duration micros(long micros) {

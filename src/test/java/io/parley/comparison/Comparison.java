@@ -25,8 +25,7 @@ public final class Comparison {
   private static final int LARGEST_CHANNEL = 1000;
 
   /** A point: what is varied, how, and on whom. */
-  private record Point(
-      String sweep, Server.Kind kind, int members, int rooms, Talk talk, Duration warmUp) {}
+  private record Point(String sweep, Server.Kind kind, int members, int rooms, Talk talk) {}
 
   private final String launcher;
   private final Duration measured;
@@ -55,7 +54,7 @@ public final class Comparison {
         new PrintStream(
             Files.newOutputStream(Path.of(arguments[1])), true, StandardCharsets.UTF_8)) {
       Comparison comparison = new Comparison(arguments[0], measured, out);
-      for (Point point : points(measured.multipliedBy(2))) {
+      for (Point point : points()) {
         if (sweeps.contains(point.sweep())) {
           comparison.measure(point);
         }
@@ -63,35 +62,27 @@ public final class Comparison {
     }
   }
 
-  private static List<Point> points(Duration warmUp) throws IOException {
+  private static List<Point> points() {
     List<Point> points = new ArrayList<>();
     Talk flood = Talk.window(4);
     for (int members : new int[] {10, 30, 100, 300, 1000, 3000}) {
       for (Server.Kind kind : Server.Kind.values()) {
         if (kind != Server.Kind.NGIRCD || members <= LARGEST_CHANNEL) {
-          points.add(new Point("members", kind, members, 1, flood, warmUp));
+          points.add(new Point("members", kind, members, 1, flood));
         }
       }
     }
-    points.add(new Point("members", Server.Kind.PARLEY, 10_000, 1, flood, warmUp));
+    points.add(new Point("members", Server.Kind.PARLEY, 10_000, 1, flood));
     for (int rate : new int[] {10, 50, 200, 1000, 4000}) {
       for (Server.Kind kind : Server.Kind.values()) {
-        points.add(new Point("rate", kind, 100, 1, Talk.rate(rate), warmUp));
+        points.add(new Point("rate", kind, 100, 1, Talk.rate(rate)));
       }
     }
     for (int rooms : new int[] {1, 10, 100, 1000}) {
-      points.add(new Point("rooms", Server.Kind.PARLEY, 2000, rooms, flood, warmUp));
+      points.add(new Point("rooms", Server.Kind.PARLEY, 2000, rooms, flood));
     }
-    points.removeIf(point -> !isHere(point.kind()));
+    points.removeIf(point -> !point.kind().isHere());
     return points;
-  }
-
-  private static boolean isHere(Server.Kind kind) {
-    try {
-      return kind.isHere();
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private void measure(Point point) throws IOException, InterruptedException {
@@ -109,7 +100,7 @@ public final class Comparison {
     try (Server server = Server.start(kind, launcher);
         RawLoad load =
             new RawLoad(kind.protocol(), server.port(), point.members(), senders, point.rooms())) {
-      load.talk(point.talk(), point.warmUp());
+      load.talk(point.talk(), measured.multipliedBy(2)); // to warm up
       Duration before = server.cpu();
       Heard heard = load.talk(point.talk(), measured);
       Duration spent = server.cpu().minus(before);

@@ -28,24 +28,21 @@ final class RawLoad implements AutoCloseable {
   /** What came of talking. */
   record Heard(long deliveries, double seconds, Histogram micros) {}
 
-  /** How the senders talk. */
-  interface Talk {
-    /** How many of each sender are on their way at once; 0 if that does not matter. */
-    int window();
-
-    /** How many all senders say in a second; 0 if that does not matter. */
-    double perSecond();
-
+  /**
+   * How the senders talk.
+   *
+   * @param window how many of each sender are on their way at once; 0 if that does not matter
+   * @param perSecond how many all senders say in a second; 0 if that does not matter
+   */
+  record Talk(int window, double perSecond) {
     static Talk window(int messages) {
-      return new Steady(messages, 0);
+      return new Talk(messages, 0);
     }
 
     static Talk rate(double perSecond) {
-      return new Steady(0, perSecond);
+      return new Talk(0, perSecond);
     }
   }
-
-  private record Steady(int window, double perSecond) implements Talk {}
 
   /** One client. */
   private final class Peer implements Protocol.Hearer {

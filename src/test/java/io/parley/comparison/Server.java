@@ -93,7 +93,7 @@ final class Server implements AutoCloseable {
     }
 
     /** Whether its program is on this machine. */
-    boolean isHere() throws IOException {
+    boolean isHere() {
       Optional<String> program =
           switch (this) {
             case NATS -> Optional.of("nats-server");
