@@ -21,6 +21,7 @@ import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -40,10 +41,14 @@ import org.slf4j.LoggerFactory;
  *
  * A member who enters or exits a further room is ENTERING until that room has answered.
  *
+ * <p>It takes its own commands and what rooms tell alike. An adapter between a room and each of its
+ * members would cost two objects for each delivery, and every connection another name in the
+ * system.
+ *
  * <p>However it stops, its outbox is closed, which sends what is left and ends the connection; and
  * the room, which watches it, frees the nickname.
  */
-public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Command> {
+public final class ConnectionActor extends AbstractBehavior<Object> {
   private static final Logger log = LoggerFactory.getLogger(ConnectionActor.class);
 
   /** What reaches a connection: from its stream, its room, its timers and its listener. */
@@ -71,8 +76,6 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
     INSTANCE
   }
 
-  private record FromRoom(RoomEvent event) implements Command {}
-
   private record FromHistorian(Function<List<Entry>, Answer> answer, Historian.Read read)
       implements Command {}
 
@@ -94,7 +97,7 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
     LEAVING
   }
 
-  private final TimerScheduler<Command> timers;
+  private final TimerScheduler<Object> timers;
   private final Peer peer;
   private final Registration registration;
   private final Venue venue;
@@ -102,8 +105,8 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
   private final ActorRef<RoomEvent> self;
   private final Outbox outbox;
 
-  private final Received.Handler<ClientMessage, Behavior<Command>> whatCame = new WhatCame();
-  private final RoomEvent.Handler<Behavior<Command>> whatHappened = new WhatHappened();
+  private final Received.Handler<ClientMessage, Next> whatCame = new WhatCame();
+  private final RoomEvent.Handler<Next> whatHappened = new WhatHappened();
   private final Conversation conversation = new WhatToDo();
   private final Stranger stranger;
   private final Regular regular;
@@ -124,8 +127,8 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
   private String ending = "server error"; // replaced by every orderly end
 
   private ConnectionActor(
-      ActorContext<Command> context,
-      TimerScheduler<Command> timers,
+      ActorContext<Object> context,
+      TimerScheduler<Object> timers,
       Peer peer,
       Transport transport,
       Registration registration,
@@ -141,8 +144,8 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
     this.requests = new Requests(new Membership(), venue, settings);
     this.regular = new Regular(conversation, settings.maxText());
     this.credit = new InputCredit(settings.maxUnheard());
-    this.self = context.messageAdapter(RoomEvent.class, FromRoom::new);
-    this.outbox = transport.open(context.getSelf());
+    this.self = context.getSelf().narrow();
+    this.outbox = transport.open(context.getSelf().narrow());
     timers.startSingleTimer(Timeout.REGISTRATION, settings.registration());
     log.info("{} connected", peer);
     begin();
@@ -154,30 +157,62 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
       Registration registration,
       Venue venue,
       ConnectionSettings settings) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(
-                timers ->
-                    new ConnectionActor(
-                        context, timers, peer, transport, registration, venue, settings)));
+    return Behaviors.<Object>setup(
+            context ->
+                Behaviors.withTimers(
+                    timers ->
+                        new ConnectionActor(
+                            context, timers, peer, transport, registration, venue, settings)))
+        .narrow();
   }
 
   @Override
-  public Receive<Command> createReceive() {
-    return newReceiveBuilder()
-        .onMessage(FromRoom.class, fromRoom -> fromRoom.event().accept(whatHappened))
-        .onMessage(FromHistorian.class, this::onFromHistorian)
-        .onMessage(Input.class, this::onInput)
-        .onMessage(InputReady.class, this::onInputReady)
-        .onMessageEquals(InputEnded.INSTANCE, this::onInputEnded)
-        .onMessage(InputFailed.class, this::onInputFailed)
-        .onMessage(Close.class, this::onClose)
-        .onMessageEquals(Timeout.REGISTRATION, this::onRegistrationOverdue)
-        .onMessageEquals(Timeout.IDLE, this::onIdleCheck)
-        .onMessageEquals(Timeout.LEAVING, () -> end("no farewell"))
-        .onMessageEquals(Overflow.INSTANCE, this::onOverflow)
-        .onSignal(PostStop.class, signal -> onPostStop())
-        .build();
+  public Receive<Object> createReceive() {
+    return new Receive<>() {
+      @Override
+      public Behavior<Object> receiveMessage(Object message) {
+        Next next =
+            message instanceof RoomEvent event
+                ? event.accept(whatHappened)
+                : onCommand((Command) message);
+        return next == Next.STAY ? ConnectionActor.this : Behaviors.stopped();
+      }
+
+      @Override
+      public Behavior<Object> receiveSignal(Signal signal) {
+        if (signal instanceof PostStop) {
+          onPostStop();
+        }
+        return ConnectionActor.this;
+      }
+    };
+  }
+
+  private Next onCommand(Command command) {
+    if (command instanceof Input input) {
+      return onInput(input);
+    } else if (command instanceof FromHistorian fromHistorian) {
+      return onFromHistorian(fromHistorian);
+    } else if (command instanceof InputReady ready) {
+      return onInputReady(ready);
+    } else if (command instanceof InputFailed) {
+      return end("connection lost");
+    } else if (command instanceof Close close) {
+      return onClose(close);
+    } else if (command instanceof Timeout timeout) {
+      return onTimeout(timeout);
+    } else if (command == Overflow.INSTANCE) {
+      return conversation.dismiss(Problems.tooSlow(settings));
+    }
+    return onInputEnded();
+  }
+
+  private Next onTimeout(Timeout timeout) {
+    return switch (timeout) {
+      case REGISTRATION -> conversation.dismiss(Problems.registrationOverdue(settings));
+      case IDLE -> onIdleCheck();
+      case LEAVING -> end("no farewell");
+    };
   }
 
   private void begin() {
@@ -195,41 +230,34 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
     }
   }
 
-  private Behavior<Command> onInput(Input input) {
+  private Next onInput(Input input) {
     credit.waits(input.ackTo());
     spokeSinceIdleCheck = true;
     return input.received().accept(whatCame);
   }
 
-  private Behavior<Command> onInputReady(InputReady ready) {
+  private Next onInputReady(InputReady ready) {
     credit.waits(ready.ackTo());
-    return phase == Phase.JOINING || phase == Phase.ENTERING ? this : next();
+    return phase == Phase.JOINING || phase == Phase.ENTERING ? Next.STAY : next();
   }
 
-  private Behavior<Command> onInputEnded() {
+  private Next onInputEnded() {
     inputEnded = true;
     return switch (phase) {
       case REGISTERING -> end("end of input");
       case MEMBER -> leave("end of input", Optional.empty());
-      case JOINING, ENTERING, LEAVING -> this; // the room has all that was said, and will answer
+      case JOINING, ENTERING, LEAVING ->
+          Next.STAY; // the room has all that was said, and will answer
     };
   }
 
-  private Behavior<Command> onInputFailed(InputFailed failed) {
-    return end("connection lost");
+  private Next onClose(Close close) {
+    return phase == Phase.REGISTERING ? conversation.dismiss(close.reason()) : Next.STAY;
   }
 
-  private Behavior<Command> onClose(Close close) {
-    return phase == Phase.REGISTERING ? conversation.dismiss(close.reason()) : this;
-  }
-
-  private Behavior<Command> onRegistrationOverdue() {
-    return conversation.dismiss(Problems.registrationOverdue(settings));
-  }
-
-  private Behavior<Command> onIdleCheck() {
+  private Next onIdleCheck() {
     if (phase == Phase.LEAVING) {
-      return this;
+      return Next.STAY;
     }
     if (!spokeSinceIdleCheck) {
       // By way of the room, so that the nickname is free when the client sees the end.
@@ -237,39 +265,34 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
       return leave(reason.code().name(), Optional.of(reason));
     }
     spokeSinceIdleCheck = false;
-    return this;
+    return Next.STAY;
   }
 
-  private Behavior<Command> onOverflow() {
-    return conversation.dismiss(Problems.tooSlow(settings));
-  }
-
-  private Behavior<Command> onPostStop() {
+  private void onPostStop() {
     outbox.close();
     if (nickname.isPresent()) {
       log.info("{} {} left: {}", peer, nickname.get(), ending);
     } else {
       log.info("{} {}: {}", peer, dismissed ? "refused" : "left", ending);
     }
-    return this;
   }
 
   /** What the stream brings. */
-  private final class WhatCame implements Received.Handler<ClientMessage, Behavior<Command>> {
+  private final class WhatCame implements Received.Handler<ClientMessage, Next> {
     @Override
-    public Behavior<Command> onMessage(ClientMessage message) {
+    public Next onMessage(ClientMessage message) {
       return message.accept(phase == Phase.REGISTERING ? stranger : regular);
     }
 
     @Override
-    public Behavior<Command> onMalformed(Problem problem) {
+    public Next onMalformed(Problem problem) {
       return phase == Phase.REGISTERING
           ? stranger.onMalformed(problem)
           : conversation.answer(problem);
     }
 
     @Override
-    public Behavior<Command> onBroken(Problem problem) {
+    public Next onBroken(Problem problem) {
       return phase == Phase.REGISTERING
           ? conversation.dismiss(problem)
           : leave(problem.code().name(), Optional.of(problem));
@@ -277,9 +300,9 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
   }
 
   /** What the room tells. */
-  private final class WhatHappened implements RoomEvent.Handler<Behavior<Command>> {
+  private final class WhatHappened implements RoomEvent.Handler<Next> {
     @Override
-    public Behavior<Command> onWelcomed(RoomEvent.Welcomed welcomed) {
+    public Next onWelcomed(RoomEvent.Welcomed welcomed) {
       places.talkIn(welcomed.place());
       if (nickname.isPresent()) {
         return entered(welcomed);
@@ -297,13 +320,13 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
       return goOn();
     }
 
-    private Behavior<Command> entered(RoomEvent.Welcomed welcomed) {
+    private Next entered(RoomEvent.Welcomed welcomed) {
       send(Batch.of(new ServerMessage.Present(welcomed.present(), welcomed.place().name())));
       return movedOn();
     }
 
     @Override
-    public Behavior<Command> onTurnedAway(RoomEvent.TurnedAway turnedAway) {
+    public Next onTurnedAway(RoomEvent.TurnedAway turnedAway) {
       if (nickname.isEmpty()) {
         return conversation.turnAway(turnedAway.problem());
       }
@@ -312,50 +335,50 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
     }
 
     @Override
-    public Behavior<Command> onHeard(RoomEvent.Heard heard) {
+    public Next onHeard(RoomEvent.Heard heard) {
       send(heard.batch());
       credit.heard(heard.own());
       return answered();
     }
 
     @Override
-    public Behavior<Command> onHalted(RoomEvent.Halted halted) {
+    public Next onHalted(RoomEvent.Halted halted) {
       halts.halted(halted.room()).ifPresent(notice -> send(Batch.of(notice)));
-      return ConnectionActor.this;
+      return Next.STAY;
     }
 
     @Override
-    public Behavior<Command> onResumed(RoomEvent.Resumed resumed) {
+    public Next onResumed(RoomEvent.Resumed resumed) {
       halts.resumed(resumed.room()).ifPresent(notice -> send(Batch.of(notice)));
-      return ConnectionActor.this;
+      return Next.STAY;
     }
 
     @Override
-    public Behavior<Command> onExited(RoomEvent.Exited exited) {
+    public Next onExited(RoomEvent.Exited exited) {
       places.exit(exited.room());
       halts.resumed(exited.room()).ifPresent(notice -> send(Batch.of(notice)));
       return movedOn();
     }
 
     @Override
-    public Behavior<Command> onFarewell(RoomEvent.Farewell farewell) {
+    public Next onFarewell(RoomEvent.Farewell farewell) {
       farewells++;
       lastWord = lastWord.or(farewell::reason);
-      return allSaid() ? part() : ConnectionActor.this;
+      return allSaid() ? part() : Next.STAY;
     }
   }
 
   /** What can be done about it. */
   private final class WhatToDo implements Conversation {
     @Override
-    public Behavior<Command> join(Nickname asked) {
+    public Next join(Nickname asked) {
       phase = Phase.JOINING; // the stream waits for its acknowledgement until the room has answered
       venue.lobby().tell(new ChatRoom.Join(asked, self));
-      return ConnectionActor.this;
+      return Next.STAY;
     }
 
     @Override
-    public Behavior<Command> say(Text text) {
+    public Next say(Text text) {
       credit.said();
       ChatRoom.Say say = new ChatRoom.Say(text, self);
       places.current().ifPresent(place -> place.room().tell(say));
@@ -363,25 +386,25 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
     }
 
     @Override
-    public Behavior<Command> tell(Nickname target, Text text) {
+    public Next tell(Nickname target, Text text) {
       credit.said();
       venue.lobby().tell(new ChatRoom.Tell(target, text, self));
       return next();
     }
 
     @Override
-    public Behavior<Command> ask(Request request) {
+    public Next ask(Request request) {
       return request.accept(requests);
     }
 
     @Override
-    public Behavior<Command> pong() {
+    public Next pong() {
       send(Batch.of(new ServerMessage.Pong()));
       return next();
     }
 
     @Override
-    public Behavior<Command> quit() {
+    public Next quit() {
       if (phase == Phase.REGISTERING) {
         ending = "quit";
         return goodbye();
@@ -391,7 +414,7 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
     }
 
     @Override
-    public Behavior<Command> turnAway(Problem reason) {
+    public Next turnAway(Problem reason) {
       if (!registration.mayRetry() || inputEnded || reason.code() == Problem.Code.SERVER_CLOSING) {
         return dismiss(reason);
       }
@@ -403,14 +426,14 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
     }
 
     @Override
-    public Behavior<Command> answer(Problem problem) {
+    public Next answer(Problem problem) {
       log.debug("{} answered {}", peer, problem.code());
       send(Batch.of(new ServerMessage.Refused(problem)));
       return next();
     }
 
     @Override
-    public Behavior<Command> dismiss(Problem reason) {
+    public Next dismiss(Problem reason) {
       dismissed = true;
       outbox.lastWord(Batch.of(new ServerMessage.Refused(reason)));
       return end(reason.code().name());
@@ -436,7 +459,7 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
 
     @Override
     public ActorRef<Historian.Read> reader(Function<List<Entry>, Answer> answer) {
-      ActorRef<Command> connection = getContext().getSelf();
+      ActorRef<Command> connection = getContext().getSelf().narrow();
       return getContext()
           .spawnAnonymous(
               Behaviors.receiveMessage(
@@ -447,25 +470,25 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
     }
 
     @Override
-    public Behavior<Command> passedOn() {
+    public Next passedOn() {
       credit.said();
       return next();
     }
 
     @Override
-    public Behavior<Command> waitForRoom() {
+    public Next waitForRoom() {
       phase = Phase.ENTERING; // the stream waits for its acknowledgement until then
-      return ConnectionActor.this;
+      return Next.STAY;
     }
 
     @Override
-    public Behavior<Command> hear(ServerMessage message) {
+    public Next hear(ServerMessage message) {
       send(Batch.of(message));
       return next();
     }
   }
 
-  private Behavior<Command> onFromHistorian(FromHistorian message) {
+  private Next onFromHistorian(FromHistorian message) {
     send(
         Batch.of(
             message
@@ -479,16 +502,16 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
   }
 
   /** Something came back that this member said or asked for. */
-  private Behavior<Command> answered() {
+  private Next answered() {
     return switch (phase) {
       case MEMBER -> next();
-      case LEAVING -> allSaid() ? part() : this;
-      case REGISTERING, JOINING, ENTERING -> this;
+      case LEAVING -> allSaid() ? part() : Next.STAY;
+      case REGISTERING, JOINING, ENTERING -> Next.STAY;
     };
   }
 
   /** A further room has let this member in, or out, or has turned it away. */
-  private Behavior<Command> movedOn() {
+  private Next movedOn() {
     venue.lobby().tell(new ChatRoom.IsIn(places.names(), self));
     if (phase != Phase.ENTERING) {
       return answered(); // leaving meanwhile
@@ -497,7 +520,7 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
     return goOn();
   }
 
-  private Behavior<Command> goOn() {
+  private Next goOn() {
     return inputEnded ? leave("end of input", Optional.empty()) : next();
   }
 
@@ -506,16 +529,16 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
     return farewells >= places.size() && (credit.isEven() || lastWord.isPresent());
   }
 
-  private Behavior<Command> part() {
+  private Next part() {
     if (quitting) {
       return goodbye();
     }
     return lastWord.isPresent() ? conversation.dismiss(lastWord.get()) : end(ending);
   }
 
-  private Behavior<Command> next() {
+  private Next next() {
     credit.grant();
-    return this;
+    return Next.STAY;
   }
 
   private void send(Batch<ServerMessage> batch) {
@@ -525,22 +548,22 @@ public final class ConnectionActor extends AbstractBehavior<ConnectionActor.Comm
   }
 
   /** Ends when what this member said has come back to it. */
-  private Behavior<Command> leave(String why, Optional<Problem> word) {
+  private Next leave(String why, Optional<Problem> word) {
     phase = Phase.LEAVING;
     ending = why;
     lastWord = word;
     timers.startSingleTimer(Timeout.LEAVING, settings.drain());
     places.all().forEach(place -> place.room().tell(new ChatRoom.Leave(self)));
-    return this;
+    return Next.STAY;
   }
 
-  private Behavior<Command> goodbye() {
+  private Next goodbye() {
     outbox.lastWord(Batch.of(new ServerMessage.Goodbye(nickname)));
     return end(ending);
   }
 
-  private Behavior<Command> end(String why) {
+  private Next end(String why) {
     ending = why;
-    return Behaviors.stopped();
+    return Next.END;
   }
 }

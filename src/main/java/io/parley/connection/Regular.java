@@ -4,10 +4,9 @@ import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RejectedException;
 import io.parley.protocol.Text;
-import org.apache.pekko.actor.typed.Behavior;
 
 /** What may be said by somebody who is in. */
-final class Regular implements ClientMessage.Handler<Behavior<ConnectionActor.Command>> {
+final class Regular implements ClientMessage.Handler<Next> {
   private final Conversation conversation;
   private final int maxText;
 
@@ -17,12 +16,12 @@ final class Regular implements ClientMessage.Handler<Behavior<ConnectionActor.Co
   }
 
   @Override
-  public Behavior<ConnectionActor.Command> onHello(ClientMessage.Hello hello) {
+  public Next onHello(ClientMessage.Hello hello) {
     return conversation.answer(Problems.ALREADY_REGISTERED);
   }
 
   @Override
-  public Behavior<ConnectionActor.Command> onChat(ClientMessage.Chat chat) {
+  public Next onChat(ClientMessage.Chat chat) {
     try {
       return conversation.say(Text.parse(chat.text(), maxText));
     } catch (RejectedException e) {
@@ -31,7 +30,7 @@ final class Regular implements ClientMessage.Handler<Behavior<ConnectionActor.Co
   }
 
   @Override
-  public Behavior<ConnectionActor.Command> onPrivateMessage(ClientMessage.PrivateMessage message) {
+  public Next onPrivateMessage(ClientMessage.PrivateMessage message) {
     try {
       return conversation.tell(
           Nickname.foreign(message.target()), Text.parse(message.text(), maxText));
@@ -41,17 +40,17 @@ final class Regular implements ClientMessage.Handler<Behavior<ConnectionActor.Co
   }
 
   @Override
-  public Behavior<ConnectionActor.Command> onPing(ClientMessage.Ping ping) {
+  public Next onPing(ClientMessage.Ping ping) {
     return conversation.pong();
   }
 
   @Override
-  public Behavior<ConnectionActor.Command> onQuit(ClientMessage.Quit quit) {
+  public Next onQuit(ClientMessage.Quit quit) {
     return conversation.quit();
   }
 
   @Override
-  public Behavior<ConnectionActor.Command> onAsked(ClientMessage.Asked asked) {
+  public Next onAsked(ClientMessage.Asked asked) {
     return conversation.ask(asked.request());
   }
 }

@@ -25,13 +25,12 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.Behavior;
 
 /**
  * What a member asks for, passed on to whom it concerns. Each request is answered once: by what
  * {@link RoomEvent.Heard} brings, and a room by letting one in or out.
  */
-final class Requests implements Request.Handler<Behavior<ConnectionActor.Command>> {
+final class Requests implements Request.Handler<Next> {
 
   /** What the requests of a connection need of it. */
   interface Asker {
@@ -46,18 +45,18 @@ final class Requests implements Request.Handler<Behavior<ConnectionActor.Command
     ActorRef<Historian.Read> reader(Function<List<Entry>, Answer> answer);
 
     /** The request was passed on, and its answer will come; reading goes on. */
-    Behavior<ConnectionActor.Command> passedOn();
+    Next passedOn();
 
     /** Reading waits until a room has let it in or out. */
-    Behavior<ConnectionActor.Command> waitForRoom();
+    Next waitForRoom();
 
     /** Answers at once, and goes on. */
-    Behavior<ConnectionActor.Command> hear(ServerMessage message);
+    Next hear(ServerMessage message);
   }
 
   /** Does something that a request may be refused for. */
   private interface Attempt {
-    Behavior<ConnectionActor.Command> run() throws RejectedException;
+    Next run() throws RejectedException;
   }
 
   private final Asker asker;
@@ -71,7 +70,7 @@ final class Requests implements Request.Handler<Behavior<ConnectionActor.Command
   }
 
   @Override
-  public Behavior<ConnectionActor.Command> onEmote(Request.Emote emote) {
+  public Next onEmote(Request.Emote emote) {
     return attempt(
         () -> {
           Text text = Text.parse(emote.text(), settings.maxText());
@@ -80,7 +79,7 @@ final class Requests implements Request.Handler<Behavior<ConnectionActor.Command
   }
 
   @Override
-  public Behavior<ConnectionActor.Command> onEnter(Request.Enter enter) {
+  public Next onEnter(Request.Enter enter) {
     return attempt(
         () -> {
           RoomName room = RoomName.parse(enter.room());
@@ -98,7 +97,7 @@ final class Requests implements Request.Handler<Behavior<ConnectionActor.Command
   }
 
   @Override
-  public Behavior<ConnectionActor.Command> onExit(Request.Exit exit) {
+  public Next onExit(Request.Exit exit) {
     return attempt(
         () -> {
           Place place = place(exit.room());
@@ -111,18 +110,18 @@ final class Requests implements Request.Handler<Behavior<ConnectionActor.Command
   }
 
   @Override
-  public Behavior<ConnectionActor.Command> onNames(Request.Names names) {
+  public Next onNames(Request.Names names) {
     return attempt(() -> toRoom(place(names.room()), new ChatRoom.TellNames(asker.self())));
   }
 
   @Override
-  public Behavior<ConnectionActor.Command> onRooms(Request.Rooms rooms) {
+  public Next onRooms(Request.Rooms rooms) {
     venue.rooms().tell(new Rooms.Tell(asker.self()));
     return asker.passedOn();
   }
 
   @Override
-  public Behavior<ConnectionActor.Command> onTopic(Request.Topic topic) {
+  public Next onTopic(Request.Topic topic) {
     return attempt(
         () -> {
           if (topic.text().isEmpty()) {
@@ -134,7 +133,7 @@ final class Requests implements Request.Handler<Behavior<ConnectionActor.Command
   }
 
   @Override
-  public Behavior<ConnectionActor.Command> onAway(Request.Away away) {
+  public Next onAway(Request.Away away) {
     return attempt(
         () -> {
           Text note = optionalText(away.note().orElse(""));
@@ -148,13 +147,13 @@ final class Requests implements Request.Handler<Behavior<ConnectionActor.Command
   }
 
   @Override
-  public Behavior<ConnectionActor.Command> onWhois(Request.Whois whois) {
+  public Next onWhois(Request.Whois whois) {
     venue.lobby().tell(new ChatRoom.TellWhois(Nickname.foreign(whois.nickname()), asker.self()));
     return asker.passedOn();
   }
 
   @Override
-  public Behavior<ConnectionActor.Command> onPast(Request.Past past) {
+  public Next onPast(Request.Past past) {
     return attempt(
         () -> {
           RoomName room = place(past.room()).name();
@@ -171,7 +170,7 @@ final class Requests implements Request.Handler<Behavior<ConnectionActor.Command
   }
 
   @Override
-  public Behavior<ConnectionActor.Command> onSearch(Request.Search search) {
+  public Next onSearch(Request.Search search) {
     return attempt(
         () -> {
           Text words = Text.parse(search.words(), settings.maxText());
@@ -190,7 +189,7 @@ final class Requests implements Request.Handler<Behavior<ConnectionActor.Command
         });
   }
 
-  private Behavior<ConnectionActor.Command> attempt(Attempt attempt) {
+  private Next attempt(Attempt attempt) {
     try {
       return attempt.run();
     } catch (RejectedException e) {
@@ -198,7 +197,7 @@ final class Requests implements Request.Handler<Behavior<ConnectionActor.Command
     }
   }
 
-  private Behavior<ConnectionActor.Command> toRoom(Place place, ChatRoom.Command command) {
+  private Next toRoom(Place place, ChatRoom.Command command) {
     place.room().tell(command);
     return asker.passedOn();
   }

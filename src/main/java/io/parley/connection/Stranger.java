@@ -4,10 +4,9 @@ import io.parley.dialect.Registration;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
-import org.apache.pekko.actor.typed.Behavior;
 
 /** What may be said before there is a nickname, as the dialect has it. */
-final class Stranger implements ClientMessage.Handler<Behavior<ConnectionActor.Command>> {
+final class Stranger implements ClientMessage.Handler<Next> {
   private final Conversation conversation;
   private final Registration registration;
 
@@ -17,7 +16,7 @@ final class Stranger implements ClientMessage.Handler<Behavior<ConnectionActor.C
   }
 
   @Override
-  public Behavior<ConnectionActor.Command> onHello(ClientMessage.Hello hello) {
+  public Next onHello(ClientMessage.Hello hello) {
     try {
       return conversation.join(registration.rule().parse(hello.nickname()));
     } catch (RejectedException e) {
@@ -26,40 +25,40 @@ final class Stranger implements ClientMessage.Handler<Behavior<ConnectionActor.C
   }
 
   @Override
-  public Behavior<ConnectionActor.Command> onChat(ClientMessage.Chat chat) {
+  public Next onChat(ClientMessage.Chat chat) {
     return registration.early() == Registration.Early.IS_THE_NICKNAME
         ? onHello(new ClientMessage.Hello(chat.text()))
         : tooEarly(Problems.NOT_REGISTERED);
   }
 
   @Override
-  public Behavior<ConnectionActor.Command> onPrivateMessage(ClientMessage.PrivateMessage message) {
+  public Next onPrivateMessage(ClientMessage.PrivateMessage message) {
     return tooEarly(Problems.NOT_REGISTERED);
   }
 
   @Override
-  public Behavior<ConnectionActor.Command> onPing(ClientMessage.Ping ping) {
+  public Next onPing(ClientMessage.Ping ping) {
     return registration.early() == Registration.Early.ENDS
         ? conversation.dismiss(Problems.NOT_REGISTERED)
         : conversation.pong();
   }
 
   @Override
-  public Behavior<ConnectionActor.Command> onQuit(ClientMessage.Quit quit) {
+  public Next onQuit(ClientMessage.Quit quit) {
     return conversation.quit();
   }
 
   @Override
-  public Behavior<ConnectionActor.Command> onAsked(ClientMessage.Asked asked) {
+  public Next onAsked(ClientMessage.Asked asked) {
     return tooEarly(Problems.NOT_REGISTERED);
   }
 
   /** Something came that is no message at all. */
-  Behavior<ConnectionActor.Command> onMalformed(Problem problem) {
+  Next onMalformed(Problem problem) {
     return tooEarly(problem);
   }
 
-  private Behavior<ConnectionActor.Command> tooEarly(Problem problem) {
+  private Next tooEarly(Problem problem) {
     return switch (registration.early()) {
       case IS_ANSWERED -> conversation.answer(problem);
       case ENDS -> conversation.dismiss(Problems.NOT_REGISTERED);
