@@ -17,9 +17,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.BoundedSourceQueue;
-import org.apache.pekko.stream.KillSwitches;
 import org.apache.pekko.stream.Materializer;
-import org.apache.pekko.stream.UniqueKillSwitch;
 import org.apache.pekko.stream.javadsl.BidiFlow;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Keep;
@@ -32,24 +30,25 @@ import org.apache.pekko.util.ByteString;
  * The stream of one connection.
  *
  * <pre>
- *             +---------+                       +--------+     +--------+
- *   outbox ~~>|         |~~~~~~~~ bytes ~~~~~~~>|        |~~~~>|        |
- *             | dialect |     +---------+       | kill   |     | socket |
- *   actor  <~~|         |<~~~~| read on |<~~~~~~| switch |<~~~~|        |
- *             +---------+     +---------+       +--------+     +--------+
+ *             +---------+             +------+             +--------+
+ *   outbox ~~>|         |~~~ bytes ~~>|      |~~~ bytes ~~>|        |
+ *             | dialect |             | edge |             | socket |
+ *   actor  <~~|         |<~~ bytes ~~~|      |<~~ bytes ~~~|        |
+ *             +---------+             +------+             +--------+
  * </pre>
  *
  * It runs on the system's materializer and not on the actor's, so that it can go on sending what is
- * left when the actor has ended. The kill switch is for the deadline alone: pulling it resets the
- * connection.
+ * left when the actor has ended. Resetting it at its edge is for the deadline alone.
  */
 public final class ConnectionStream implements Transport {
+  private static final BidiFlow<ByteString, ByteString, ByteString, ByteString, Edge.Control> EDGE =
+      BidiFlow.fromGraph(new Edge());
+
   private final Flow<ByteString, ByteString, ?> socket;
   private final Side<ServerMessage, ClientMessage> side;
   private final ConnectionSettings settings;
   private final ActorSystem<?> system;
-  private final CompletableFuture<Done> inputDone = new CompletableFuture<>();
-  private final CompletableFuture<Done> outputDone = new CompletableFuture<>();
+  private final CompletableFuture<Done> done = new CompletableFuture<>();
 
   public ConnectionStream(
       Flow<ByteString, ByteString, ?> socket,
@@ -64,7 +63,7 @@ public final class ConnectionStream implements Transport {
 
   /** Completed, never with a failure, when an opened stream has ended in both directions. */
   public CompletionStage<Done> done() {
-    return inputDone.thenCombine(outputDone, (in, out) -> in);
+    return done;
   }
 
   @Override
@@ -89,12 +88,13 @@ public final class ConnectionStream implements Transport {
 
   private Outbox run(Sink<Received<ClientMessage>, NotUsed> input) {
     AtomicInteger waiting = new AtomicInteger();
-    Pair<BoundedSourceQueue<Batch<ServerMessage>>, UniqueKillSwitch> handles =
+    Pair<BoundedSourceQueue<Batch<ServerMessage>>, Edge.Control> handles =
         Source.<Batch<ServerMessage>>queue(StreamOutbox.capacity(settings.maxOutbox()))
             .map(batch -> taken(batch, waiting))
-            .viaMat(side.bidiFlow().atop(edge(), Keep.right()).join(socket), Keep.both())
+            .viaMat(side.bidiFlow().atop(EDGE, Keep.right()).join(socket), Keep.both())
             .to(input)
             .run(Materializer.matFromSystem(system));
+    handles.second().done().whenComplete((ended, never) -> done.complete(ended));
     return new StreamOutbox(
         side,
         settings.maxOutbox(),
@@ -108,34 +108,14 @@ public final class ConnectionStream implements Transport {
     return batch;
   }
 
-  /**
-   * Both directions have the kill switch: a peer may hold up the connection by not reading, or by
-   * never closing its side.
-   */
-  private BidiFlow<ByteString, ByteString, ByteString, ByteString, UniqueKillSwitch> edge() {
-    return BidiFlow.fromFlows(
-            Flow.of(ByteString.class)
-                .watchTermination((none, done) -> noting(done, outputDone, none)),
-            Flow.of(ByteString.class)
-                .watchTermination((none, done) -> noting(done, inputDone, none))
-                .via(new ReadOn()))
-        .atop(BidiFlow.fromGraph(KillSwitches.singleBidi()), Keep.right());
-  }
-
-  private static <T> T noting(
-      CompletionStage<Done> done, CompletableFuture<Done> noted, T passedOn) {
-    done.whenComplete((ok, failure) -> noted.complete(Done.getInstance()));
-    return passedOn;
-  }
-
-  private void startDeadline(UniqueKillSwitch killSwitch) {
+  private void startDeadline(Edge.Control edge) {
     Cancellable deadline =
         system
             .scheduler()
             .scheduleOnce(
                 settings.resetAfter(),
-                () -> killSwitch.abort(new TimeoutException("the peer did not let go in time")),
+                () -> edge.reset().invoke(new TimeoutException("the peer did not let go in time")),
                 system.executionContext());
-    done().whenComplete((done, never) -> deadline.cancel());
+    done().whenComplete((ended, never) -> deadline.cancel());
   }
 }
