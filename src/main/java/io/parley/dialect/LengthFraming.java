@@ -6,16 +6,10 @@ import static io.parley.protocol.Problem.Code.FRAME_TOO_LONG;
 import static io.parley.protocol.Problem.Code.WRONG_DIALECT;
 
 import io.parley.protocol.Problem;
-import java.nio.ByteOrder;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.pekko.NotUsed;
-import org.apache.pekko.japi.pf.PFBuilder;
-import org.apache.pekko.stream.ActorAttributes;
-import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.javadsl.Flow;
-import org.apache.pekko.stream.javadsl.Framing;
-import org.apache.pekko.stream.scaladsl.Framing.FramingException;
 import org.apache.pekko.util.ByteString;
 
 /**
@@ -28,6 +22,10 @@ import org.apache.pekko.util.ByteString;
  *     JSON, and speaks another dialect
  */
 public record LengthFraming(int lengthBytes, int maxPayload, String wrongDialect) {
+
+  /** The last frame has no end. */
+  static final Problem CUT_SHORT =
+      new Problem(FRAME_CUT_SHORT, "The last frame was cut short; it was not read.");
 
   /** Whether a payload of this many bytes may be framed. */
   public boolean fits(int payloadBytes) {
@@ -53,52 +51,49 @@ public record LengthFraming(int lengthBytes, int maxPayload, String wrongDialect
     return ByteString.fromArrayUnsafe(frame); // nobody else holds the array
   }
 
-  /** Bytes to messages, by way of payloads. Each call makes the decoder of one connection. */
+  /** Bytes to messages, by way of payloads. */
   public <M> Flow<ByteString, Received<M>, NotUsed> decoder(
       Function<ByteString, Received<M>> readPayload) {
-    AtomicBoolean first = new AtomicBoolean(true);
-    return Framing.lengthField(
-            lengthBytes,
-            0,
-            lengthBytes + maxPayload,
-            ByteOrder.BIG_ENDIAN,
-            (none, payload) -> frameSize(payload, first.getAndSet(false)))
-        .map(frame -> readPayload.apply(frame.drop(lengthBytes)))
-        .recover(
-            new PFBuilder<Throwable, Received<M>>()
-                .match(FrameException.class, e -> new Received.Broken<>(e.problem()))
-                .match(FramingException.class, e -> new Received.Broken<>(cutShort()))
-                .build())
-        // A peer's mistake is answered; it is no error of ours for the log.
-        .addAttributes(
-            ActorAttributes.logLevels(
-                Attributes.logLevelOff(), Attributes.logLevelOff(), Attributes.logLevelOff()));
+    return Flow.fromGraph(new FrameDecoder<>(this, readPayload));
   }
 
-  private int frameSize(int payload, boolean first) {
+  /** The length with which bytes begin that are at least so many. */
+  int length(ByteString bytes) {
+    int length = 0;
+    for (int i = 0; i < lengthBytes; i++) {
+      length = (length << 8) | (bytes.apply(i) & 0xFF);
+    }
+    return length;
+  }
+
+  /**
+   * Why there is no such frame; nothing if there may be.
+   *
+   * @param payload the length as it came: one of four bytes may be negative
+   * @param first whether it is the first of a connection
+   */
+  Optional<Problem> whyNot(int payload, boolean first) {
     if (first && firstByte(payload) == '{') {
-      throw new FrameException(WRONG_DIALECT, wrongDialect);
+      return Optional.of(new Problem(WRONG_DIALECT, wrongDialect));
     }
     if (payload == 0) {
-      throw new FrameException(FRAME_EMPTY, "An empty frame says nothing; the connection ends.");
+      return Optional.of(
+          new Problem(FRAME_EMPTY, "An empty frame says nothing; the connection ends."));
     }
-    if (payload < 0 || payload > maxPayload) {
-      throw new FrameException(
-          FRAME_TOO_LONG,
-          "A frame of "
-              + Integer.toUnsignedString(payload)
-              + " bytes is too long; the limit is "
-              + maxPayload
-              + ". The connection ends.");
-    }
-    return lengthBytes + payload;
+    return fits(payload) ? Optional.empty() : Optional.of(tooLong(payload));
+  }
+
+  private Problem tooLong(int payload) {
+    return new Problem(
+        FRAME_TOO_LONG,
+        "A frame of "
+            + Integer.toUnsignedString(payload)
+            + " bytes is too long; the limit is "
+            + maxPayload
+            + ". The connection ends.");
   }
 
   private int firstByte(int length) {
     return length >>> (8 * (lengthBytes - 1)) & 0xFF;
-  }
-
-  private static Problem cutShort() {
-    return new Problem(FRAME_CUT_SHORT, "The last frame was cut short; it was not read.");
   }
 }

@@ -11,8 +11,11 @@ import static io.parley.dialect.beej.BeejPackets.SERVER_NICK;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.dialect.Batch;
+import io.parley.dialect.Codec;
 import io.parley.dialect.CodedText;
+import io.parley.dialect.FramedCodec;
 import io.parley.dialect.Received;
+import io.parley.dialect.Side;
 import io.parley.dialect.Wire;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
@@ -20,10 +23,8 @@ import io.parley.protocol.Problem;
 import io.parley.protocol.Said;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.BidiFlow;
-import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.util.ByteString;
 
 /**
@@ -32,27 +33,43 @@ import org.apache.pekko.util.ByteString;
  * the {@link ExtendedServerSide} writes to it.
  */
 final class BasicServerSide extends BeejServerSide {
+  private final ClientPackets reading;
   private final BeejFrames frames;
   private final ExtendedServerSide extended;
   private final Wire wire;
+  private final BidiFlow<
+          Batch<ServerMessage>, ByteString, ByteString, Received<ClientMessage>, NotUsed>
+      bidiFlow;
 
   BasicServerSide(
       ClientPackets reading, BeejFrames frames, ExtendedServerSide extended, Wire wire) {
     super(reading);
+    this.reading = reading;
     this.frames = frames;
     this.extended = extended;
     this.wire = wire;
+    this.bidiFlow = FramedCodec.bidiFlow(reading.framing(), Talk::new);
   }
 
   @Override
   public BidiFlow<Batch<ServerMessage>, ByteString, ByteString, Received<ClientMessage>, NotUsed>
       bidiFlow() {
-    AtomicBoolean knowsMore = new AtomicBoolean();
-    Flow<Batch<ServerMessage>, ByteString, NotUsed> encoder =
-        Flow.<Batch<ServerMessage>>create()
-            .map(batch -> batch.encodedBy(knowsMore.get() ? extended : this).whole())
-            .filter(ByteString::nonEmpty);
-    return BidiFlow.fromFlows(encoder, decoder(() -> knowsMore.set(true)));
+    return bidiFlow;
+  }
+
+  /** What one connection says and hears. */
+  private final class Talk implements Codec<ServerMessage, ClientMessage> {
+    private Side<ServerMessage, ?> writer = BasicServerSide.this;
+
+    @Override
+    public ByteString encode(Batch<ServerMessage> batch) {
+      return batch.encodedBy(writer).whole();
+    }
+
+    @Override
+    public Received<ClientMessage> decode(ByteString payload) {
+      return reading.read(payload, () -> writer = extended);
+    }
   }
 
   @Override

@@ -28,11 +28,7 @@ abstract class BeejServerSide
 
   @Override
   public final Flow<ByteString, Received<ClientMessage>, NotUsed> decoder() {
-    return decoder(() -> {});
-  }
-
-  final Flow<ByteString, Received<ClientMessage>, NotUsed> decoder(Runnable onExtension) {
-    return reading.decoder(onExtension);
+    return reading.framing().decoder(payload -> reading.read(payload, () -> {}));
   }
 
   @Override

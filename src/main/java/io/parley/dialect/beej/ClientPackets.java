@@ -34,8 +34,6 @@ import io.parley.protocol.Request;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.pekko.NotUsed;
-import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.util.ByteString;
 
 /** What clients send, read by the server: the basic packets and the extension packets. */
@@ -72,23 +70,25 @@ final class ClientPackets {
     this.table = new PacketTable<>(json, all);
   }
 
+  /** How packets are framed. */
+  LengthFraming framing() {
+    return framing;
+  }
+
   /**
-   * The decoder of one connection.
+   * Reads one.
    *
    * @param onExtension runs with each packet that shows that the client is extended, before it is
    *     read; one that lacks a field shows it, too
    */
-  Flow<ByteString, Received<ClientMessage>, NotUsed> decoder(Runnable onExtension) {
-    return framing.decoder(
-        payload ->
-            table.read(
-                payload,
-                (type, packet) -> {
-                  if (EXTENSION.containsKey(type)
-                      || (type.equals(HELLO) && packet.flag(EXTENSIONS))) {
-                    onExtension.run();
-                  }
-                }));
+  Received<ClientMessage> read(ByteString payload, Runnable onExtension) {
+    return table.read(
+        payload,
+        (type, packet) -> {
+          if (EXTENSION.containsKey(type) || (type.equals(HELLO) && packet.flag(EXTENSIONS))) {
+            onExtension.run();
+          }
+        });
   }
 
   private static ClientMessage pm(JsonPacket packet) throws RejectedException {

@@ -22,9 +22,7 @@ import io.parley.protocol.ClientMessage;
 import io.parley.protocol.RejectedException;
 import io.parley.protocol.Request;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.pekko.NotUsed;
-import org.apache.pekko.stream.javadsl.Flow;
+import java.util.function.Consumer;
 import org.apache.pekko.util.ByteString;
 
 /** What clients send, read by the server. There is no white space around what is said here. */
@@ -57,23 +55,27 @@ final class ClientPackets {
     this.table = new PacketTable<>(json, READERS);
   }
 
+  /** How packets are framed. */
+  LengthFraming framing() {
+    return framing;
+  }
+
   /**
-   * The decoder of one connection.
+   * Reads one.
    *
-   * @param extended is set as soon as the client has shown that it knows more than the original
+   * @param extended is told as soon as the client has shown that it knows more than the original,
+   *     or that it does not
    */
-  Flow<ByteString, Received<ClientMessage>, NotUsed> decoder(AtomicBoolean extended) {
-    return framing.decoder(
-        payload ->
-            table.read(
-                payload,
-                (type, packet) -> {
-                  if (type.equals(NICKNAME_RESPONSE)) {
-                    extended.set(packet.flag(EXTENSIONS));
-                  } else if (type.equals(PRIVATE)) {
-                    extended.set(true);
-                  }
-                }));
+  Received<ClientMessage> read(ByteString payload, Consumer<Boolean> extended) {
+    return table.read(
+        payload,
+        (type, packet) -> {
+          if (type.equals(NICKNAME_RESPONSE)) {
+            extended.accept(packet.flag(EXTENSIONS));
+          } else if (type.equals(PRIVATE)) {
+            extended.accept(true);
+          }
+        });
   }
 
   private static String stripped(JsonPacket packet, String field) throws RejectedException {

@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.dialect.Batch;
 import io.parley.dialect.ChineseWords;
+import io.parley.dialect.FramedCodec;
 import io.parley.dialect.Heartbeat;
 import io.parley.dialect.JsonWriter;
 import io.parley.dialect.LengthFraming;
@@ -33,7 +34,6 @@ import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.BidiFlow;
@@ -49,12 +49,21 @@ final class NicknameServerSide
   private final JsonWriter json;
   private final ClientPackets reading;
   private final LengthFraming writing;
+  private final BidiFlow<
+          Batch<ServerMessage>, ByteString, ByteString, Received<ClientMessage>, NotUsed>
+      bidiFlow;
 
   NicknameServerSide(Wire wire, LengthFraming reading, LengthFraming writing) {
     this.wire = wire;
     this.json = new JsonWriter(wire.json());
     this.reading = new ClientPackets(wire.json(), reading);
     this.writing = writing;
+    Retelling retelling = new Retelling(this);
+    this.bidiFlow =
+        BidiFlow.fromFlows(
+                Flow.fromGraph(new Heartbeat(wire.timing().heartbeat())),
+                Flow.<Received<ClientMessage>>create())
+            .atop(FramedCodec.bidiFlow(reading, () -> retelling.codec(this.reading)));
   }
 
   @Override
@@ -64,19 +73,13 @@ final class NicknameServerSide
 
   @Override
   public Flow<ByteString, Received<ClientMessage>, NotUsed> decoder() {
-    return reading.decoder(new AtomicBoolean());
+    return reading.framing().decoder(payload -> reading.read(payload, extended -> {}));
   }
 
   @Override
   public BidiFlow<Batch<ServerMessage>, ByteString, ByteString, Received<ClientMessage>, NotUsed>
       bidiFlow() {
-    AtomicBoolean extended = new AtomicBoolean();
-    return BidiFlow.fromFlows(
-        Retelling.flow(extended::get)
-            .via(new Heartbeat(wire.timing().heartbeat()))
-            .map(batch -> batch.encodedBy(this).whole())
-            .filter(ByteString::nonEmpty),
-        reading.decoder(extended));
+    return bidiFlow;
   }
 
   @Override

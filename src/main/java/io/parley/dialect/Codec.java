@@ -1,0 +1,19 @@
+package io.parley.dialect;
+
+import org.apache.pekko.util.ByteString;
+
+/**
+ * What becomes of the messages and the payloads of one connection. It may remember what it has
+ * seen.
+ *
+ * @param <O> what is said
+ * @param <I> what is heard
+ */
+public interface Codec<O, I> {
+
+  /** All bytes of a batch; empty if there is no way to say it. */
+  ByteString encode(Batch<O> batch);
+
+  /** What a payload says. */
+  Received<I> decode(ByteString payload);
+}

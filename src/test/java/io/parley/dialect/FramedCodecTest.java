@@ -1,0 +1,133 @@
+package io.parley.dialect;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.parley.protocol.Problem;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.javadsl.BidiFlow;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FramedCodecTest {
+  private static final LengthFraming FRAMING = new LengthFraming(2, 10, "no braces here");
+
+  private final ActorTestKit kit = ActorTestKit.create("codec");
+
+  /** Counts what it has read, to show that each connection has its own. */
+  private static final class Counting implements Codec<String, String> {
+    private int count;
+
+    @Override
+    public ByteString encode(Batch<String> batch) {
+      return ByteString.fromString(String.join("", batch.messages()));
+    }
+
+    @Override
+    public Received<String> decode(ByteString payload) {
+      count++;
+      return new Received.Message<>(count + " " + payload.utf8String());
+    }
+  }
+
+  private final BidiFlow<Batch<String>, ByteString, ByteString, Received<String>, NotUsed> codec =
+      FramedCodec.bidiFlow(FRAMING, Counting::new);
+
+  @AfterEach
+  void end() {
+    kit.shutdownTestKit();
+  }
+
+  @Test
+  void passes_over_what_it_cannot_say() throws Exception {
+    assertEquals(
+        List.of(ByteString.fromString("one"), ByteString.fromString("two")),
+        run(Source.from(List.of("", "one", "", "two")), Source.empty()).first());
+  }
+
+  @Test
+  void reads_frames_however_they_are_cut_and_on_each_connection_anew() throws Exception {
+    ByteString frames = frame("hello").concat(frame("you"));
+    List<Received<String>> expected =
+        List.of(new Received.Message<>("1 hello"), new Received.Message<>("2 you"));
+
+    assertEquals(expected, heard(Source.single(frames)));
+    assertEquals(
+        expected,
+        heard(
+            Source.from(
+                IntStream.range(0, frames.size()).mapToObj(i -> frames.slice(i, i + 1)).toList())));
+  }
+
+  @Test
+  void goes_on_saying_when_what_comes_cannot_be_read_any_more() throws Exception {
+    Pair<List<ByteString>, List<Received<String>>> run =
+        run(
+            Source.from(IntStream.range(0, 100).mapToObj(Integer::toString).toList()),
+            Source.single(frame("hello").concat(ByteString.fromInts(0, 11)))
+                .concat(Source.maybe()));
+
+    assertEquals(100, run.first().size());
+    assertEquals(2, run.second().size());
+    assertEquals(Problem.Code.FRAME_TOO_LONG, problem(run.second().get(1)));
+  }
+
+  @Test
+  void says_that_the_last_frame_was_cut_short() throws Exception {
+    List<Received<String>> heard =
+        heard(Source.single(frame("hello").concat(frame("you").take(3))));
+
+    assertEquals(2, heard.size());
+    assertEquals(Problem.Code.FRAME_CUT_SHORT, problem(heard.get(1)));
+  }
+
+  @Test
+  void goes_on_reading_when_nothing_more_will_be_said() throws Exception {
+    assertEquals(
+        100,
+        run(
+                Source.empty(),
+                Source.from(IntStream.range(0, 100).mapToObj(i -> frame("hello")).toList()))
+            .second()
+            .size());
+  }
+
+  private static Problem.Code problem(Received<String> received) {
+    return assertInstanceOf(Received.Broken.class, received).problem().code();
+  }
+
+  private static ByteString frame(String payload) {
+    return FRAMING.frame(ByteString.fromString(payload).toArray());
+  }
+
+  private List<Received<String>> heard(Source<ByteString, ?> comes) throws Exception {
+    return run(Source.empty(), comes).second();
+  }
+
+  private Pair<List<ByteString>, List<Received<String>>> run(
+      Source<String, ?> said, Source<ByteString, ?> comes) throws Exception {
+    Flow<ByteString, ByteString, CompletionStage<List<ByteString>>> socket =
+        Flow.fromSinkAndSourceMat(Sink.<ByteString>seq(), comes, Keep.left());
+    Pair<CompletionStage<List<ByteString>>, CompletionStage<List<Received<String>>>> run =
+        said.map(Batch::of)
+            .viaMat(codec.join(socket, Keep.right()), Keep.right())
+            .toMat(Sink.seq(), Keep.both())
+            .run(kit.system());
+    return Pair.create(get(run.first()), get(run.second()));
+  }
+
+  private static <T> T get(CompletionStage<T> stage) throws Exception {
+    return stage.toCompletableFuture().get(60, SECONDS);
+  }
+}
