@@ -9,14 +9,12 @@ import io.parley.protocol.ServerMessage;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.japi.Pair;
-import org.apache.pekko.stream.BoundedSourceQueue;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.BidiFlow;
 import org.apache.pekko.stream.javadsl.Flow;
@@ -87,28 +85,19 @@ public final class ConnectionStream implements Transport {
   }
 
   private Outbox run(Sink<Received<ClientMessage>, NotUsed> input) {
-    AtomicInteger waiting = new AtomicInteger();
-    Pair<BoundedSourceQueue<Batch<ServerMessage>>, Edge.Control> handles =
-        Source.<Batch<ServerMessage>>queue(StreamOutbox.capacity(settings.maxOutbox()))
-            .map(batch -> taken(batch, waiting))
+    Pair<OutboxSource.Feed, Edge.Control> handles =
+        Source.fromGraph(StreamOutbox.source(side, settings.maxOutbox()))
             .viaMat(side.bidiFlow().atop(EDGE, Keep.right()).join(socket), Keep.both())
             .to(input)
             .run(Materializer.matFromSystem(system));
     handles.second().done().whenComplete((ended, never) -> done.complete(ended));
-    return new StreamOutbox(
-        side,
-        settings.maxOutbox(),
-        waiting,
-        handles.first(),
-        () -> startDeadline(handles.second()));
-  }
-
-  private Batch<ServerMessage> taken(Batch<ServerMessage> batch, AtomicInteger waiting) {
-    waiting.addAndGet(-StreamOutbox.weight(side, batch));
-    return batch;
+    return new StreamOutbox(handles.first(), () -> startDeadline(handles.second()));
   }
 
   private void startDeadline(Edge.Control edge) {
+    if (done.isDone()) {
+      return; // the peer went first
+    }
     Cancellable deadline =
         system
             .scheduler()
