@@ -208,8 +208,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         .tell(
             new RoomEvent.Welcomed(
                 join.nickname(), roster.nicknames(), new Place(name, getContext().getSelf())));
-    delivery.begin(newcomer);
-    happened(new ServerMessage.Joined(join.nickname(), now()));
+    delivery.begin(newcomer, new ServerMessage.Joined(join.nickname(), now()));
     return counted();
   }
 

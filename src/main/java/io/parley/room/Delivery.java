@@ -1,9 +1,11 @@
 package io.parley.room;
 
+import io.parley.dialect.Batch;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -80,14 +82,26 @@ final class Delivery {
     return pending.sayings().isEmpty() && underway.map(u -> u.sayings().isEmpty()).orElse(true);
   }
 
-  /** Somebody who has just come hears what was kept before, and what happens from now on. */
-  void begin(Member<ActorRef<RoomEvent>> newcomer) {
-    underway.ifPresent(happenings -> happenings.hearsFromHere(newcomer));
-    pending.hearsFromHere(newcomer);
-    pending.recall(newcomer, memory);
+  /**
+   * Somebody has just come: they hear what was kept before, then that they are in, and what happens
+   * from now on. Where nothing waits to be kept they hear so at once, and only the others in time.
+   */
+  void begin(Member<ActorRef<RoomEvent>> newcomer, ServerMessage joined) {
+    if (underway.isEmpty() && pending.sayings().isEmpty()) {
+      Batch<ServerMessage> first = Batch.copyOf(List.of(memory.recalled(List.of()), joined));
+      newcomer.reference().tell(new RoomEvent.Heard(first, 0));
+      pending.add(joined);
+      pending.hearsFromHere(newcomer);
+    } else {
+      underway.ifPresent(happenings -> happenings.hearsFromHere(newcomer));
+      pending.hearsFromHere(newcomer);
+      pending.recall(newcomer, memory);
+      pending.add(joined);
+    }
     if (halted) {
       newcomer.reference().tell(new RoomEvent.Halted(room));
     }
+    soon();
   }
 
   /** Somebody who is not in any more hears what has happened until now, and that last. */

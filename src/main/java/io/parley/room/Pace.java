@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * for more: in a busy room nobody says more before they have heard the others. Until then it waits
  * a while, and the longer the more there was to answer: what goes out in two batches costs twice as
  * much. Who comes and goes is told last: when many come at once, everybody would be told of each,
- * and nothing would be left to let the next one in.
+ * and nothing would be left to let the next one in. They themselves do not wait for that.
  */
 final class Pace {
   private final PaceSettings settings;

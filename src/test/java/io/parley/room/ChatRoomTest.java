@@ -50,6 +50,20 @@ class ChatRoomTest {
   }
 
   @Test
+  void lets_a_newcomer_in_at_once_and_tells_the_others_at_its_pace() {
+    TestProbe<RoomEvent> chris = join("chris");
+    assertHears(chris, joined("chris"));
+
+    TestProbe<RoomEvent> pat = join("pat");
+
+    assertHears(pat, joined("pat"));
+    chris.expectNoMessage(Duration.ZERO);
+    pass();
+    assertHears(chris, joined("pat"));
+    pat.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
   void turns_away_whoever_wants_a_nickname_that_is_taken_and_its_holder_notices_nothing() {
     TestProbe<RoomEvent> chris = join("chris");
     assertHears(chris, joined("chris"));
