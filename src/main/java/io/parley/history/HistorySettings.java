@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param user of the PostgreSQL server; may be empty
  * @param password of that user; may be empty
  * @param retention how long anything is kept; for ever if empty
+ * @param sync whether what is stored is on the disk, and not only with the system
  * @param busyTimeout how long to wait for a file that another program has locked
  * @param connections how many there may be to the database at once
  * @param connectTimeout how long getting a connection to the server may take
@@ -29,6 +30,7 @@ public record HistorySettings(
     String user,
     String password,
     Optional<Duration> retention,
+    boolean sync,
     Duration busyTimeout,
     int connections,
     Duration connectTimeout,
@@ -66,6 +68,7 @@ public record HistorySettings(
         OFF.equals(reader.string("retention"))
             ? Optional.empty()
             : Optional.of(reader.duration("retention", HOUR, Duration.ofDays(36_500))),
+        reader.flag("sync"),
         reader.duration("busy-timeout", Duration.ofMillis(1), Duration.ofMinutes(1)),
         reader.integer("connections", 2, 100),
         reader.duration("connect-timeout", Duration.ofMillis(250), Duration.ofMinutes(1)),

@@ -140,6 +140,9 @@ final class PostgresDatabase implements Database {
     config.setValidationTimeout(settings.connectTimeout().toMillis());
     config.setKeepaliveTime(Duration.ofMinutes(1).toMillis());
     config.setInitializationFailTimeout(-1); // was tried before
+    if (!settings.sync()) {
+      config.setConnectionInitSql("SET synchronous_commit TO off");
+    }
     return config;
   }
 

@@ -45,7 +45,7 @@ final class SqliteDatabase implements Database {
     try {
       int readers = Math.max(1, settings.connections() - 3);
       SqliteDatabase database =
-          new SqliteDatabase(file, busy, new SqliteSessions(file, busy), readers);
+          new SqliteDatabase(file, busy, new SqliteSessions(file, busy, settings.sync()), readers);
       database.migrate();
       return database;
     } catch (SQLException e) {

@@ -27,13 +27,15 @@ final class SqliteSessions implements AutoCloseable {
    * Opens them, or none.
    *
    * @param busy how long each waits for another program
+   * @param sync whether the writer waits for the disk
    */
-  SqliteSessions(Path file, Duration busy) throws SQLException {
+  SqliteSessions(Path file, Duration busy, boolean sync) throws SQLException {
     boolean done = false;
     try {
       checkpoints = add(file, busy, SynchronousMode.NORMAL, 0);
       behind = add(file, busy, SynchronousMode.NORMAL, 0);
-      writer = add(file, busy, SynchronousMode.FULL, SqliteCheckpoints.LOG_PAGES);
+      SynchronousMode synchronous = sync ? SynchronousMode.FULL : SynchronousMode.NORMAL;
+      writer = add(file, busy, synchronous, SqliteCheckpoints.LOG_PAGES);
       done = true;
     } finally {
       if (!done) {
@@ -42,7 +44,7 @@ final class SqliteSessions implements AutoCloseable {
     }
   }
 
-  /** What it has stored is on the disk. */
+  /** What it has stored is on the disk, if that was asked for. */
   Session writer() {
     return writer;
   }

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -54,6 +56,39 @@ class PostgresStoreTest extends HistoryStoreContract {
     assertEquals(entries, store.append(token, List.of(chat("one"))));
     assertEquals(List.of("one"), search(store, "one"));
     assertEquals(2, appendChats(store, "two").get(0).id());
+  }
+
+  @Test
+  void the_server_waits_for_the_disk_unless_told_otherwise() throws Exception {
+    try (Database database = database("on")) {
+      database.write(
+          session -> {
+            session.execute(
+                "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit TO on',"
+                    + " current_database()); END $$");
+            return null;
+          });
+    }
+    assertEquals("on", synchronousCommit("on"));
+    assertEquals("off", synchronousCommit("off"));
+  }
+
+  private String synchronousCommit(String sync) throws Exception {
+    try (Database database = database(sync)) {
+      return database.write(
+          session -> {
+            try (Statement statement = session.connection().createStatement();
+                ResultSet rows = statement.executeQuery("SHOW synchronous_commit")) {
+              assertTrue(rows.next());
+              return rows.getString(1);
+            }
+          });
+    }
+  }
+
+  private Database database(String sync) throws Exception {
+    return PostgresDatabase.open(
+        settings(Map.of("url", url, "user", "postgres", "password", SECRET, "sync", sync)));
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -56,6 +57,28 @@ class SqliteStoreTest extends HistoryStoreContract {
       assertEquals(List.of("two"), search(after, "two"));
       after.index();
       assertEquals(List.of("one"), search(after, "one"));
+    }
+  }
+
+  @Test
+  void the_writer_waits_for_the_disk_unless_told_otherwise() throws Exception {
+    assertEquals(2, synchronous("on"));
+    assertEquals(1, synchronous("off"));
+  }
+
+  /** 2: each transaction is on the disk; 1: the file is never damaged. */
+  private long synchronous(String sync) throws Exception {
+    try (SqlStore other =
+        Stores.openSql(
+            settings(Map.of("url", "jdbc:sqlite:" + folder.resolve(sync + ".db"), "sync", sync)),
+            NOT_BY_ITSELF)) {
+      appendChats(other, "one");
+      assertEquals(List.of("one"), past(other));
+    }
+    Path file = folder.resolve(sync + "-sessions.db");
+    try (SqliteSessions sessions =
+        new SqliteSessions(file, Duration.ofSeconds(5), settings(Map.of("sync", sync)).sync())) {
+      return Rows.number(sessions.writer(), "PRAGMA synchronous");
     }
   }
 
