@@ -2,6 +2,7 @@ package io.parley.dialect;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
@@ -14,9 +15,18 @@ import java.util.function.Predicate;
 public final class Batch<M> {
   private final List<M> messages;
   private final Map<Side<M, ?>, Writes> encoded = new ConcurrentHashMap<>(2);
+  private final Optional<Part<M>> part;
+
+  /** What a batch is a part of, and where it begins there. */
+  private record Part<M>(Batch<M> whole, int from) {}
 
   private Batch(List<M> messages) {
+    this(messages, Optional.empty());
+  }
+
+  private Batch(List<M> messages, Optional<Part<M>> part) {
     this.messages = messages;
+    this.part = part;
   }
 
   public static <M> Batch<M> of(M message) {
@@ -36,12 +46,20 @@ public final class Batch<M> {
    * before.
    */
   public Batch<M> from(int from) {
-    return from == 0 ? this : new Batch<>(messages.subList(from, messages.size()));
+    return part(from, messages.size());
   }
 
   /** The part of this batch from one message up to another, which is not in it. */
   public Batch<M> part(int from, int to) {
-    return from == 0 && to == messages.size() ? this : new Batch<>(messages.subList(from, to));
+    return from == 0 && to == messages.size()
+        ? this
+        : new Batch<>(messages.subList(from, to), Optional.of(partFrom(from)));
+  }
+
+  /** A part of a part is one of the whole. */
+  private Part<M> partFrom(int from) {
+    return part.map(p -> new Part<>(p.whole(), p.from() + from))
+        .orElseGet(() -> new Part<>(this, from));
   }
 
   /** This batch without some messages; the batch itself if there are none of them. */
@@ -51,9 +69,13 @@ public final class Batch<M> {
         : new Batch<>(messages.stream().filter(unwanted.negate()).toList());
   }
 
-  /** The bytes of all messages, in order. */
+  /**
+   * The bytes of all messages, in order. Those of a part are cut out of the whole where that is
+   * possible: of many who come at once, each hears another part.
+   */
   public Writes encodedBy(Side<M, ?> side) {
-    return encoded.computeIfAbsent(side, writer -> writer.encodeAll(messages));
+    return part.flatMap(p -> p.whole().encodedBy(side).part(p.from(), p.from() + messages.size()))
+        .orElseGet(() -> encoded.computeIfAbsent(side, writer -> writer.encodeAll(messages)));
   }
 
   @Override

@@ -5,7 +5,6 @@ import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.BidiFlow;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.util.ByteString;
-import org.apache.pekko.util.ByteStringBuilder;
 
 /**
  * One side of a dialect: a codec on top of a framing.
@@ -34,14 +33,9 @@ public interface Side<O, I> {
    * clients take each read for a message writes them one by one.
    */
   default Writes encodeAll(List<O> messages) {
-    if (messages.size() == 1) {
-      return Writes.of(encode(messages.get(0)));
-    }
-    ByteStringBuilder frames = new ByteStringBuilder();
-    for (O message : messages) {
-      frames.append(encode(message));
-    }
-    return Writes.of(frames.result().compact()); // one array: every write is one copy to the socket
+    return messages.size() == 1
+        ? Writes.of(encode(messages.get(0)))
+        : Writes.ofFrames(messages.stream().map(this::encode).toList());
   }
 
   /**

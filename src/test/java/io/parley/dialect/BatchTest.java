@@ -36,7 +36,7 @@ class BatchTest {
     Batch<String> batch = Batch.copyOf(List.of("a", "b"));
     Writes bytes = batch.encodedBy(one);
     assertSame(bytes, batch.encodedBy(one));
-    assertEquals(bytes, batch.encodedBy(other));
+    assertEquals(bytes.whole(), batch.encodedBy(other).whole());
     assertEquals(2, one.encoded.get());
     assertEquals(2, other.encoded.get());
   }
@@ -61,6 +61,26 @@ class BatchTest {
     assertEquals("<c>", new Brackets().write(batch.from(1).from(1)));
     assertEquals("", new Brackets().write(batch.from(3)));
     assertEquals("<a><b><c>", new Brackets().write(batch));
+  }
+
+  @Test
+  void is_not_encoded_again_for_those_who_hear_a_part_of_it() {
+    Brackets side = new Brackets(message -> message.equals("b") ? "" : "<" + message + ">");
+    Batch<String> batch = Batch.copyOf(List.of("a", "b", "c", "d"));
+
+    assertEquals("<c>", side.write(batch.part(1, 3)));
+    assertEquals("<a>", side.write(batch.part(0, 2)));
+    assertEquals("", side.write(batch.part(1, 2)));
+    assertEquals("<c><d>", side.write(batch.from(1)));
+    assertEquals("<d>", side.write(batch.part(1, 4).from(2)));
+    assertEquals(4, side.encoded.get());
+  }
+
+  @Test
+  void parts_of_what_cannot_be_said_are_nothing() {
+    Brackets silent = new Brackets(message -> "");
+
+    assertEquals("", silent.write(Batch.copyOf(List.of("a", "b", "c")).part(1, 2)));
   }
 
   @Test
