@@ -28,11 +28,12 @@ final class SqliteDatabase implements Database {
   private final Vendor vendor = new SqliteVendor();
   private boolean closed; // guarded by turn
 
-  private SqliteDatabase(Path file, Duration busyTimeout, SqliteSessions sessions, int readers) {
+  private SqliteDatabase(
+      Path file, Duration busyTimeout, SqliteSessions sessions, boolean sync, int readers) {
     this.file = file;
     this.busyTimeout = busyTimeout;
     this.sessions = sessions;
-    this.checkpoints = new SqliteCheckpoints(sessions.checkpoints());
+    this.checkpoints = new SqliteCheckpoints(sessions.checkpoints(), sync);
     SQLiteConfig config = SqliteSessions.config(busyTimeout);
     config.setReadOnly(true);
     this.readers = new SqliteReaders(SqliteSessions.source(file, config), readers, busyTimeout);
@@ -45,7 +46,12 @@ final class SqliteDatabase implements Database {
     try {
       int readers = Math.max(1, settings.connections() - 3);
       SqliteDatabase database =
-          new SqliteDatabase(file, busy, new SqliteSessions(file, busy, settings.sync()), readers);
+          new SqliteDatabase(
+              file,
+              busy,
+              new SqliteSessions(file, busy, settings.sync()),
+              settings.sync(),
+              readers);
       database.migrate();
       return database;
     } catch (SQLException e) {
@@ -69,7 +75,9 @@ final class SqliteDatabase implements Database {
 
   @Override
   public <T> T write(Work<T> work) throws HistoryException {
-    return write(sessions.writer(), work);
+    T result = write(sessions.writer(), work);
+    checkpoints.stored();
+    return result;
   }
 
   @Override

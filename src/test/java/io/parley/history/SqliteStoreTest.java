@@ -5,6 +5,7 @@ import static io.parley.history.Sayings.past;
 import static io.parley.history.Sayings.search;
 import static io.parley.history.Sayings.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -79,6 +80,26 @@ class SqliteStoreTest extends HistoryStoreContract {
     try (SqliteSessions sessions =
         new SqliteSessions(file, Duration.ofSeconds(5), settings(Map.of("sync", sync)).sync())) {
       return Rows.number(sessions.writer(), "PRAGMA synchronous");
+    }
+  }
+
+  /** Putting it into the file is what brings it to the disk, and the file grows. */
+  @Test
+  void what_nobody_waited_for_gets_to_the_disk_by_itself() throws Exception {
+    Path file = folder.resolve("unsynced.db");
+    try (SqlStore unsynced =
+        Stores.openSql(
+            settings(Map.of("url", "jdbc:sqlite:" + file, "sync", "off")), NOT_BY_ITSELF)) {
+      long before = Files.size(file);
+      appendChats(unsynced, "x".repeat(4096), "x".repeat(4096), "x".repeat(4096));
+
+      assertTimeoutPreemptively(
+          Duration.ofMinutes(1),
+          () -> {
+            while (Files.size(file) == before) {
+              Thread.onSpinWait();
+            }
+          });
     }
   }
 
