@@ -46,6 +46,12 @@ final class Retelling implements Side<ServerMessage, ClientMessage> {
     return plain.decoder();
   }
 
+  /** What nearly no batch has, so that nearly all are encoded once for the whole dialect. */
+  private static boolean isUnknown(ServerMessage message) {
+    return message instanceof ServerMessage.PrivateMessage
+        || message instanceof ServerMessage.Refused;
+  }
+
   private ByteString notice(String text) {
     return plain.encode(new ServerMessage.Notice(Text.clean(text)));
   }
@@ -65,7 +71,9 @@ final class Retelling implements Side<ServerMessage, ClientMessage> {
       if (!member) {
         member = batch.messages().stream().anyMatch(ServerMessage.Welcomed.class::isInstance);
       }
-      return batch.encodedBy(member && !extended ? Retelling.this : plain).whole();
+      boolean again =
+          member && !extended && batch.messages().stream().anyMatch(Retelling::isUnknown);
+      return batch.encodedBy(again ? Retelling.this : plain).whole();
     }
 
     @Override
