@@ -66,8 +66,10 @@ final class SqliteCheckpoints implements AutoCloseable {
 
   private synchronized void sync() {
     if (unsynced && !closed) {
-      unsynced = false;
-      checkpoint();
+      unsynced = false; // before it begins: what is stored meanwhile may come too late for it
+      if (!checkpoint()) {
+        unsynced = true;
+      }
     }
   }
 
@@ -81,11 +83,14 @@ final class SqliteCheckpoints implements AutoCloseable {
     checkpoint();
   }
 
-  private void checkpoint() {
+  /** Whether it could be done. */
+  private boolean checkpoint() {
     try {
-      Rows.number(session, "PRAGMA wal_checkpoint(PASSIVE)");
+      return Rows.number(session, "PRAGMA wal_checkpoint(PASSIVE)")
+          == 0; // 1: somebody else does it
     } catch (SQLException e) {
       session.forget(); // what is not done now is done later, at last by a writer, who will tell
+      return false;
     }
   }
 

@@ -28,14 +28,14 @@ final class SqliteDatabase implements Database {
   private final Vendor vendor = new SqliteVendor();
   private boolean closed; // guarded by turn
 
-  private SqliteDatabase(
-      Path file, Duration busyTimeout, SqliteSessions sessions, boolean sync, int readers) {
+  private SqliteDatabase(Path file, HistorySettings settings, SqliteSessions sessions) {
     this.file = file;
-    this.busyTimeout = busyTimeout;
+    this.busyTimeout = settings.busyTimeout();
     this.sessions = sessions;
-    this.checkpoints = new SqliteCheckpoints(sessions.checkpoints(), sync);
+    this.checkpoints = new SqliteCheckpoints(sessions.checkpoints(), settings.sync());
     SQLiteConfig config = SqliteSessions.config(busyTimeout);
     config.setReadOnly(true);
+    int readers = Math.max(1, settings.connections() - 3);
     this.readers = new SqliteReaders(SqliteSessions.source(file, config), readers, busyTimeout);
   }
 
@@ -44,14 +44,8 @@ final class SqliteDatabase implements Database {
     makeFolder(file);
     SqliteFile.check(file);
     try {
-      int readers = Math.max(1, settings.connections() - 3);
       SqliteDatabase database =
-          new SqliteDatabase(
-              file,
-              busy,
-              new SqliteSessions(file, busy, settings.sync()),
-              settings.sync(),
-              readers);
+          new SqliteDatabase(file, settings, new SqliteSessions(file, busy, settings.sync()));
       database.migrate();
       return database;
     } catch (SQLException e) {
