@@ -203,8 +203,10 @@ public final class ConnectionActor extends AbstractBehavior<Object> {
       return onTimeout(timeout);
     } else if (command == Overflow.INSTANCE) {
       return conversation.dismiss(Problems.tooSlow(settings));
+    } else if (command == InputEnded.INSTANCE) {
+      return onInputEnded();
     }
-    return onInputEnded();
+    throw new IllegalArgumentException("nobody deals with " + command.getClass());
   }
 
   private Next onTimeout(Timeout timeout) {
