@@ -5,19 +5,10 @@ import com.typesafe.config.Config;
 import io.parley.client.CannotConnectException;
 import io.parley.client.ChatClient;
 import io.parley.client.ClientSettings;
-import io.parley.client.PipeScreen;
 import io.parley.client.Screen;
-import io.parley.client.TerminalScreen;
 import io.parley.config.InvalidSettingsException;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.ShutdownHooks;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,12 +28,6 @@ import picocli.CommandLine.Spec;
           + " out is one event."
     })
 final class ClientCommand implements Callable<Integer> {
-  /**
-   * How JLine gets at the terminal, best first. The native way forgets the line's speed when it
-   * gives the terminal back, so {@code stty} comes before it, where there is one.
-   */
-  private static final String PROVIDERS = "exec,jni";
-
   /** What will do is for the server to say, but it must get there in a frame. */
   private static final int LONGEST_NICKNAME = 1000;
 
@@ -64,6 +49,7 @@ final class ClientCommand implements Callable<Integer> {
 
   @Mixin DialectOption dialect = new DialectOption();
   @Mixin ConfigOption configOption = new ConfigOption();
+  @Mixin LookOptions look = new LookOptions();
 
   @Override
   public Integer call() throws InvalidSettingsException, CannotConnectException {
@@ -79,7 +65,7 @@ final class ClientCommand implements Callable<Integer> {
     // Tasks run in the order in which they were added. JLine adds one, too, which closes the
     // terminal under whoever reads from it; so the reading must be ended before that.
     ShutdownHooks.add(() -> close(open.get()));
-    try (Screen screen = screen()) {
+    try (Screen screen = look.screen(nickname, settings.screen())) {
       open.set(screen);
       return chat(config, settings, dialect.name(), nickname, host, port, screen);
     }
@@ -105,29 +91,5 @@ final class ClientCommand implements Callable<Integer> {
       return new ChatClient(system.actors(), settings, system.dialect(), nickname, screen)
           .run(host, port);
     }
-  }
-
-  /** A terminal if both input and output are one that can move its cursor; else it is a pipe. */
-  private Screen screen() {
-    try {
-      Terminal terminal =
-          TerminalBuilder.builder()
-              .system(true)
-              .systemOutput(TerminalBuilder.SystemOutput.SysOut)
-              .dumb(false)
-              .providers(PROVIDERS)
-              .encoding(StandardCharsets.UTF_8)
-              .build();
-      if (!terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
-        return new TerminalScreen(terminal, nickname);
-      }
-      terminal.close();
-    } catch (IOException | IllegalStateException noTerminal) {
-      // said by what is returned
-    }
-    return new PipeScreen(
-        new FileInputStream(FileDescriptor.in),
-        new FileOutputStream(FileDescriptor.out),
-        new FileOutputStream(FileDescriptor.err));
   }
 }

@@ -77,9 +77,9 @@ public final class ChatClient {
     this.dialect = dialect;
     this.screen = screen;
     this.connector = new Connector(system, settings.connect());
-    this.memory = Memory.of(dialect, nickname);
-    this.transcript = new Transcript(!screen.isInteractive(), memory.rooms(), clock);
-    this.hearing = new Hearing(memory, screen, transcript);
+    this.memory = Memory.of(dialect, nickname, new Attention(settings.screen().highlight()));
+    this.transcript = Transcript.of(screen, memory.rooms(), clock);
+    this.hearing = new Hearing(memory, screen, transcript, clock);
     this.ending =
         new Ending(screen, memory.ledger(), settings.linger(), this::sayGoodbye, this::finish);
   }
@@ -194,6 +194,9 @@ public final class ChatClient {
     Commands commands =
         new Commands(screen, memory, transcript, voice, () -> reconnect(host, port));
     screen.onPageUp(commands::turnPage);
+    screen.onTurn(commands::turnRoom);
+    screen.complete(new WordCompletion(inputTable, memory.rooms(), memory.presence()));
+    screen.watch(() -> memory.status(host + ":" + port));
     return Source.unfoldResource(() -> screen, Screen::readLine, none -> {})
         .map(inputTable::interpret)
         .takeWhile(input -> !(input instanceof Input.Quit))

@@ -103,6 +103,45 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
     return Voice.done();
   }
 
+  /** Talks in the room beside this one; false if there is no other. */
+  boolean turnRoom(int step) {
+    Optional<RoomName> next = memory.rooms().beside(step);
+    next.ifPresent(
+        room -> {
+          CompletionStage<Done> ignored =
+              voice.ask(new Request.Enter(room.value()), "rooms"); // who is gone is told so
+        });
+    return next.isPresent();
+  }
+
+  @Override
+  public CompletionStage<Done> onIgnore(Input.Ignore ignore) {
+    return voice.show(
+        ignore
+            .nickname()
+            .map(Nickname::foreign)
+            .map(
+                nickname ->
+                    memory.attention().ignore(nickname)
+                        ? "*** You hear nothing more of " + nickname + "; /unignore ends it."
+                        : "*** You ignore so many that there is no room for more.")
+            .orElseGet(
+                () ->
+                    "*** You ignore: "
+                        + (memory.attention().ignored().isEmpty()
+                            ? "nobody"
+                            : String.join(", ", memory.attention().ignored()))));
+  }
+
+  @Override
+  public CompletionStage<Done> onUnignore(Input.Unignore unignore) {
+    Nickname nickname = Nickname.foreign(unignore.nickname());
+    return voice.show(
+        memory.attention().unignore(nickname)
+            ? "*** You hear " + nickname + " again."
+            : "*** You did not ignore " + nickname + ".");
+  }
+
   @Override
   public CompletionStage<Done> onPing(Input.Ping ping) {
     return voice.ping();

@@ -3,8 +3,10 @@ package io.parley.client;
 import io.parley.dialect.Received;
 import io.parley.protocol.Answer;
 import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Nickname;
 import io.parley.protocol.Request;
 import io.parley.protocol.ServerMessage;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +24,14 @@ final class Hearing {
   private final Memory memory;
   private final Screen screen;
   private final Transcript transcript;
+  private final Telling telling;
   private final Gathering gathering;
 
-  Hearing(Memory memory, Screen screen, Transcript transcript) {
+  Hearing(Memory memory, Screen screen, Transcript transcript, Clock clock) {
     this.memory = memory;
     this.screen = screen;
     this.transcript = transcript;
+    this.telling = new Telling(transcript, memory.attention(), clock, screen.hasWindows());
     this.gathering = new Gathering(memory.pings()::isAwaited);
   }
 
@@ -38,6 +42,7 @@ final class Hearing {
 
   /** Takes it in, and returns what to show: often later, when an answer is whole. */
   List<Line> heard(ServerMessage message) {
+    boolean again = isInAgain(message);
     if (message instanceof ServerMessage.Joined joined && isSelf(joined)) {
       memory.abilities().joined(joined);
       memory.rooms().enter(joined.stamp().room());
@@ -48,7 +53,12 @@ final class Hearing {
     }
     memory.pages().heard(message);
     memory.presence().heard(message);
-    List<Line> lines = lines(message);
+    if (message instanceof ServerMessage.Answered answered
+        && answered.answer() instanceof Answer.Rooms rooms) {
+      memory.rooms().told(rooms.rooms().stream().map(Answer.Rooms.Room::name).toList());
+    }
+    boolean unheard = again || memory.attention().isIgnored(message);
+    List<Line> lines = unheard ? List.of() : lines(message);
     if (message instanceof ServerMessage.Left left
         && memory.registering().isSelf(left.nickname())) {
       memory.rooms().leave(left.stamp().room());
@@ -68,10 +78,8 @@ final class Hearing {
     }
     List<ServerMessage> shown =
         gathering.heard(message).stream().filter(whole -> !isUnasked(whole)).toList();
-    for (ServerMessage whole : shown) {
-      boolean past = isPast(whole);
-      transcript.onMessage(whole).forEach(text -> lines.add(new Line(text, past)));
-    }
+    Nickname self = Nickname.foreign(memory.registering().nickname());
+    shown.forEach(whole -> lines.addAll(telling.lines(whole, self)));
     return lines;
   }
 
@@ -84,17 +92,18 @@ final class Hearing {
 
   private void prompt() {
     screen.prompt(memory.rooms().prompt(memory.registering().nickname()));
+    screen.place(memory.rooms().all(), memory.rooms().talking());
+  }
+
+  /** Who turns to a room where they are sees it; no line need say so. */
+  private boolean isInAgain(ServerMessage message) {
+    return screen.hasWindows()
+        && message instanceof ServerMessage.Joined joined
+        && isSelf(joined)
+        && memory.rooms().isIn(joined.stamp().room());
   }
 
   private boolean isSelf(ServerMessage.Joined joined) {
     return memory.registering().isSelf(joined.nickname());
-  }
-
-  private static boolean isPast(ServerMessage message) {
-    if (message instanceof ServerMessage.Recalled) {
-      return true;
-    }
-    return message instanceof ServerMessage.Answered answered
-        && (answered.answer() instanceof Answer.Past || answered.answer() instanceof Answer.Found);
   }
 }

@@ -62,6 +62,22 @@ public sealed interface Input {
     }
   }
 
+  /** Hear nothing more of somebody, or show of whom if nobody is named. */
+  record Ignore(Optional<String> nickname) implements Input {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onIgnore(this);
+    }
+  }
+
+  /** Hear somebody again. */
+  record Unignore(String nickname) implements Input {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onUnignore(this);
+    }
+  }
+
   /** Ask whether the server is there. */
   record Ping() implements Input {
     @Override
@@ -99,6 +115,10 @@ public sealed interface Input {
     R onHistory(History history);
 
     R onNames(Names names);
+
+    R onIgnore(Ignore ignore);
+
+    R onUnignore(Unignore unignore);
 
     R onPing(Ping ping);
 

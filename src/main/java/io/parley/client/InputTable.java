@@ -37,6 +37,9 @@ final class InputTable {
           new Row(List.of("/whois"), "NICK: show who somebody is", Meanings::whois),
           new Row(List.of("/away"), "[NOTE]: go away with a note, or come back", Meanings::away),
           new Row(
+              List.of("/ignore"), "[NICK]: hear nothing of NICK; show of whom", Meanings::ignore),
+          new Row(List.of("/unignore"), "NICK: hear NICK again", Meanings::unignore),
+          new Row(
               List.of("/ping"), "ask whether the server is there", arguments -> new Input.Ping()),
           new Row(List.of("/q", "/quit"), "leave the chat", arguments -> new Input.Quit()),
           new Row(List.of("/help"), "show this table", arguments -> new Input.Show(help())));
@@ -82,6 +85,11 @@ final class InputTable {
                         "*** There is no command "
                             + word
                             + ". /help shows those there are; //text says /text.")));
+  }
+
+  /** What they are called, with their slashes. */
+  List<String> names() {
+    return rows.stream().flatMap(row -> row.names().stream()).toList();
   }
 
   private List<String> help() {

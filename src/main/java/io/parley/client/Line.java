@@ -1,15 +1,82 @@
 package io.parley.client;
 
+import io.parley.protocol.RoomName;
+import java.time.Instant;
+import java.util.Optional;
+
 /**
- * One line to show.
+ * One line to show, and what a screen may want to know of it.
  *
  * @param text without a newline, safe to show
  * @param past whether it happened before; shown less bright than what happens now
+ * @param older whether it happened before all that is shown of its room
+ * @param mark whether somebody should look at it
+ * @param room where it happened; empty if it is about no room
+ * @param time when it happened; empty if nobody knows, or just now
+ * @param author whose words these are, as {@code text} has the name; empty if nobody's
  */
-public record Line(String text, boolean past) {
+public record Line(
+    String text,
+    boolean past,
+    boolean older,
+    Mark mark,
+    Optional<RoomName> room,
+    Optional<Instant> time,
+    Optional<String> author) {
+
+  /** Why somebody should look at a line. */
+  public enum Mark {
+    /** There is no reason. */
+    NONE,
+    /** It has the reader's nickname, or a word that they look out for. */
+    NAMED,
+    /** It is for the reader alone. */
+    PRIVATE
+  }
+
+  /** A line of which nothing more is known. */
+  public Line(String text, boolean past) {
+    this(text, past, false, Mark.NONE, Optional.empty(), Optional.empty(), Optional.empty());
+  }
 
   /** What happens now. */
   public static Line now(String text) {
     return new Line(text, false);
+  }
+
+  /** The same line with another text. */
+  public Line with(String other) {
+    return new Line(other, past, older, mark, room, time, author);
+  }
+
+  public Line in(RoomName place) {
+    return new Line(text, past, older, mark, Optional.of(place), time, author);
+  }
+
+  public Line at(Instant when) {
+    return new Line(text, past, older, mark, room, Optional.of(when), author);
+  }
+
+  public Line by(String name) {
+    return new Line(text, past, older, mark, room, time, Optional.of(name));
+  }
+
+  public Line marked(Mark why) {
+    return new Line(text, past, older, why, room, time, author);
+  }
+
+  /** It happened before. */
+  public Line fromBefore() {
+    return new Line(text, true, older, mark, room, time, author);
+  }
+
+  /** It happened before all that is shown of its room. */
+  public Line fromBeforeAll() {
+    return new Line(text, true, true, mark, room, time, author);
+  }
+
+  /** Whether somebody said it, did it, or it is what a room is about: news, for who was away. */
+  public boolean isSaid() {
+    return author.isPresent();
   }
 }

@@ -84,6 +84,16 @@ final class Meanings {
     return new Input.Ask(new Request.Away(some(arguments)), "notes of those who are away");
   }
 
+  static Input ignore(String arguments) {
+    return new Input.Ignore(some(arguments));
+  }
+
+  static Input unignore(String arguments) {
+    return some(arguments)
+        .<Input>map(Input.Unignore::new)
+        .orElseGet(() -> usage("To hear somebody again: /unignore NICK"));
+  }
+
   private static Input ask(
       String arguments, Function<String, Request> request, String what, String usage) {
     return some(arguments)

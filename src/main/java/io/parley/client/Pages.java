@@ -67,7 +67,8 @@ final class Pages {
     stamp.id().ifPresent(id -> oldest.merge(room.key(), id, Math::min));
   }
 
-  private static Optional<Stamp> stamp(ServerMessage message) {
+  /** Where and when it was, if it was in a room. */
+  static Optional<Stamp> stamp(ServerMessage message) {
     if (message instanceof ServerMessage.Chatted chatted) {
       return Optional.of(chatted.stamp());
     }

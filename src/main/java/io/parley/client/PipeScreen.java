@@ -43,11 +43,17 @@ public final class PipeScreen implements Screen {
   }
 
   @Override
-  public synchronized void draw(List<Line> lines) {
+  public void draw(List<Line> lines) {
+    draw(lines, "");
+  }
+
+  /** Shows lines and something after them that is not seen. */
+  synchronized void draw(List<Line> lines, String after) {
     for (Line line : lines) {
       output.print(line.text());
       output.print('\n');
     }
+    output.print(after);
     if (output.checkError()) { // flushes, too
       throw new UncheckedIOException("nobody reads the output any more", new IOException());
     }

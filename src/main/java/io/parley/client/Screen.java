@@ -1,7 +1,10 @@
 package io.parley.client;
 
+import io.parley.protocol.RoomName;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 
 /** Where a person, or a script, reads and types. */
 public interface Screen extends AutoCloseable {
@@ -36,6 +39,43 @@ public interface Screen extends AutoCloseable {
    * not wait: it runs while a line is being typed. Without effect where there is no such key.
    */
   void onPageUp(Runnable older);
+
+  /**
+   * What to do when somebody wants to talk in the next room, or in the one before, with a key.
+   * Called with 1 or -1, it tells whether there is such a room; it must not wait. Without effect
+   * where there is no such key.
+   */
+  default void onTurn(IntPredicate step) {
+    // there are no keys here
+  }
+
+  /** What may follow what is typed. Without effect where nothing is completed. */
+  default void complete(Completion completion) {
+    // nothing is completed here
+  }
+
+  /** Where this client is now, and where it talks. */
+  default void place(List<RoomName> rooms, RoomName talking) {
+    // told by each line
+  }
+
+  /** What to show of how things stand, whenever something is drawn. */
+  default void watch(Supplier<Status> status) {
+    // nobody looks here
+  }
+
+  /** Draws how things stand by now. */
+  default void refresh() {
+    // nobody looks here
+  }
+
+  /**
+   * Whether each room has its own place, so that no line need say where it is from, nor where the
+   * past ends.
+   */
+  default boolean hasWindows() {
+    return false;
+  }
 
   /**
    * Whether a person sits here: someone who leaves does not want to wait, and lines may be laid out

@@ -59,9 +59,12 @@ final class Times {
     return LocalDate.now(clock);
   }
 
+  /** Whether somebody can mean this time. */
+  static boolean isKnown(Instant instant) {
+    return instant.isAfter(Instant.EPOCH) && instant.isBefore(LAST);
+  }
+
   private Optional<ZonedDateTime> at(Instant instant) {
-    return instant.isAfter(Instant.EPOCH) && instant.isBefore(LAST)
-        ? Optional.of(instant.atZone(clock.getZone()))
-        : Optional.empty();
+    return isKnown(instant) ? Optional.of(instant.atZone(clock.getZone())) : Optional.empty();
   }
 }

@@ -21,6 +21,7 @@ final class Transcript
   private final Spoken spoken;
   private final Rooms rooms;
   private final AnswerLines answers;
+  private final boolean namesRooms;
 
   /**
    * A transcript.
@@ -30,6 +31,16 @@ final class Transcript
    * @param clock what day it is, and in which zone
    */
   Transcript(boolean oneLineEach, Rooms rooms, Clock clock) {
+    this(oneLineEach, rooms, clock, true);
+  }
+
+  /** A transcript for a screen. */
+  static Transcript of(Screen screen, Rooms rooms, Clock clock) {
+    return new Transcript(!screen.isInteractive(), rooms, clock, !screen.hasWindows());
+  }
+
+  private Transcript(boolean oneLineEach, Rooms rooms, Clock clock, boolean namesRooms) {
+    this.namesRooms = namesRooms;
     this.spoken = new Spoken(oneLineEach);
     this.rooms = rooms;
     this.answers = new AnswerLines(spoken, new Times(clock));
@@ -143,6 +154,9 @@ final class Transcript
   }
 
   private String prefix(RoomName room) {
+    if (!namesRooms) {
+      return "";
+    }
     RoomName plain = spoken.oneLineEach() ? RoomName.LOBBY : rooms.talking();
     return room.isSame(plain) ? "" : "[" + room + "] ";
   }

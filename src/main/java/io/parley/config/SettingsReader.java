@@ -77,6 +77,16 @@ public final class SettingsReader {
     return read(name, config::getString, value -> true, "a text", "");
   }
 
+  /** A list of texts, none of them empty; there may be none. */
+  public List<String> texts(String name) {
+    return read(
+        name,
+        config::getStringList,
+        texts -> texts.stream().noneMatch(String::isBlank),
+        "a list of texts, none of them empty",
+        List.<String>of());
+  }
+
   public String oneOf(String name, Set<String> names) {
     return read(name, config::getString, names::contains, "one of " + String.join(", ", names), "");
   }

@@ -8,6 +8,7 @@ import io.parley.dialect.DialectTestKit;
 import io.parley.dialect.Dialects;
 import io.parley.dialect.Wire;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,8 @@ import org.apache.pekko.serialization.jackson.JacksonObjectMapperProvider;
 /** What the tests of the client start clients with. */
 final class ClientLab {
   static final String LOOPBACK = "127.0.0.1";
+
+  static final ScreenSettings SCREEN = new ScreenSettings(List.of("deploy"), true, 1000);
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -59,7 +62,7 @@ final class ClientLab {
   }
 
   ChatClient client(String nickname, Screen screen, Duration linger) {
-    return client(nickname, screen, new ClientSettings(PATIENCE, PATIENCE, linger));
+    return client(nickname, screen, new ClientSettings(PATIENCE, PATIENCE, linger, SCREEN));
   }
 
   private ChatClient client(String nickname, Screen screen, ClientSettings settings) {
@@ -72,7 +75,7 @@ final class ClientLab {
   }
 
   Visit visit(String nickname, Screen screen, int port, Duration linger) {
-    return visit(nickname, screen, port, new ClientSettings(PATIENCE, PATIENCE, linger));
+    return visit(nickname, screen, port, new ClientSettings(PATIENCE, PATIENCE, linger, SCREEN));
   }
 
   Visit visit(String nickname, Screen screen, int port, ClientSettings settings) {

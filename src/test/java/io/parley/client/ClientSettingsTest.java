@@ -15,10 +15,17 @@ import org.junit.jupiter.api.Test;
 class ClientSettingsTest {
   @Test
   void are_read_from_the_configuration() throws Exception {
-    Config config = ConfigFiles.load(Optional.empty(), Map.of("parley.client.linger", "20 ms"));
+    Config config =
+        ConfigFiles.load(
+            Optional.empty(),
+            Map.of("parley.client.linger", "20 ms", "parley.client.screen.bell", "off"));
 
     assertEquals(
-        new ClientSettings(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofMillis(20)),
+        new ClientSettings(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(60),
+            Duration.ofMillis(20),
+            new ScreenSettings(List.of(), false, 10_000)),
         ClientSettings.read(config));
   }
 
@@ -27,7 +34,13 @@ class ClientSettingsTest {
     Config config =
         ConfigFiles.load(
             Optional.empty(),
-            Map.of("parley.client.linger", "1 us", "parley.client.lingr", "20 ms"));
+            Map.of(
+                "parley.client.linger",
+                "1 us",
+                "parley.client.lingr",
+                "20 ms",
+                "parley.client.screen.scrollback",
+                "1"));
 
     List<String> mistakes =
         assertThrows(InvalidSettingsException.class, () -> ClientSettings.read(config)).mistakes();
@@ -35,7 +48,9 @@ class ClientSettingsTest {
     assertEquals(
         List.of(
             "-Dparley.client.linger: parley.client.linger must be 10 ms to 3600 s, and is 1 us",
-            "-Dparley.client.lingr: parley.client.lingr is no setting"),
+            "-Dparley.client.lingr: parley.client.lingr is no setting",
+            "-Dparley.client.screen.scrollback: parley.client.screen.scrollback must be 100 to"
+                + " 1000000, and is 1"),
         mistakes.stream().sorted().toList());
   }
 }

@@ -62,13 +62,14 @@ final class FakeVisit {
             new FakeSide<>(message -> true),
             new FakeSide<>(carried));
     this.screen = screen;
-    this.memory = Memory.of(spoken, "pat");
-    Transcript transcript =
-        new Transcript(!screen.isInteractive(), memory.rooms(), Clock.fixed(NOW, ZoneOffset.UTC));
-    this.hearing = new Hearing(memory, screen, transcript);
+    this.memory = Memory.of(spoken, "pat", new Attention(List.of("deploy")));
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    Transcript transcript = Transcript.of(screen, memory.rooms(), clock);
+    this.hearing = new Hearing(memory, screen, transcript, clock);
     Voice voice = new Voice(spoken, PATIENCE, screen, transcript, memory, this::say);
     this.commands = new Commands(screen, memory, transcript, voice, FakeVisit::done);
     screen.onPageUp(commands::turnPage);
+    screen.onTurn(commands::turnRoom);
   }
 
   FakeVisit type(String... lines) {

@@ -135,6 +135,8 @@ class InputTableTest {
             "*** /search         WORDS: find what was said; from:NICK in:ROOM before:DATE after:DATE",
             "*** /whois          NICK: show who somebody is",
             "*** /away           [NOTE]: go away with a note, or come back",
+            "*** /ignore         [NICK]: hear nothing of NICK; show of whom",
+            "*** /unignore       NICK: hear NICK again",
             "*** /ping           ask whether the server is there",
             "*** /q, /quit       leave the chat",
             "*** /help           show this table",

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.pty4j.PtyProcess;
 import com.pty4j.PtyProcessBuilder;
 import com.typesafe.config.Config;
+import io.parley.client.terminal.Glass;
 import io.parley.dialect.beej.BeejDialect;
 import io.parley.server.ListenerSettings;
 import io.parley.server.ParleyServer;

@@ -1,10 +1,11 @@
-package io.parley.client;
+package io.parley.client.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,14 @@ final class PipedTerminal implements AutoCloseable {
   private final PipedOutputStream keyboard = new PipedOutputStream();
   private final TerminalScreen screen;
 
+  static final TerminalSettings SETTINGS =
+      new TerminalSettings(true, true, 1000, Optional.empty(), ZoneOffset.UTC);
+
   PipedTerminal(String nickname) throws IOException {
+    this(nickname, SETTINGS);
+  }
+
+  PipedTerminal(String nickname, TerminalSettings settings) throws IOException {
     screen =
         new TerminalScreen(
             TerminalBuilder.builder()
@@ -28,7 +36,8 @@ final class PipedTerminal implements AutoCloseable {
                 .encoding(UTF_8)
                 .size(new Size(Glass.COLUMNS, Glass.ROWS))
                 .build(),
-            nickname);
+            nickname,
+            settings);
   }
 
   Glass glass() {

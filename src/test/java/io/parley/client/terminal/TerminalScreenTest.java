@@ -1,4 +1,4 @@
-package io.parley.client;
+package io.parley.client.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -70,8 +70,8 @@ class TerminalScreenTest {
     terminal
         .glass()
         .awaitBottom(
-            "x".repeat(80),
-            "x".repeat(20),
+            "x".repeat(72),
+            " ".repeat(8) + "x".repeat(28),
             "pat> " + longLine.substring(0, 75),
             longLine.substring(75));
 

@@ -1,4 +1,4 @@
-package io.parley.client;
+package io.parley.client.terminal;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,15 +13,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.jline.builtins.ScreenTerminal;
 import org.jline.utils.WCWidth;
 
 /** The glass of a terminal: takes what a program writes, and shows what a person would see. */
-final class Glass extends OutputStream {
-  static final int COLUMNS = 80;
-  static final int ROWS = 24;
+public final class Glass extends OutputStream {
+  public static final int COLUMNS = 80;
+  public static final int ROWS = 24;
 
   private static final char SECOND_HALF = '\uE000';
+  private static final Pattern STATUS = Pattern.compile(" .*#.* \\| .*|  ?#.*\\|");
+  private static final Pattern TIME = Pattern.compile("^\\[[0-9-]{2}:[0-9-]{2}\\] ");
   private static final Duration DEADLINE = Duration.ofMinutes(2);
 
   private final ScreenTerminal screen = new ScreenTerminal(COLUMNS, ROWS);
@@ -60,19 +63,22 @@ final class Glass extends OutputStream {
     notifyAll();
   }
 
-  /** Waits until these are the last rows on the glass that are not empty. */
-  void awaitBottom(String... rows) throws InterruptedException {
+  /**
+   * Waits until these are the last rows on the glass that are not empty, but for the one that tells
+   * how things stand, and without their times.
+   */
+  public void awaitBottom(String... rows) throws InterruptedException {
     List<String> expected = Arrays.stream(rows).map(Glass::inFirstPlane).toList();
     await(expected, () -> bottom(rows.length).equals(expected));
   }
 
   /** Waits until a program has written this, visible or not. */
-  void awaitWritten(String text) throws InterruptedException {
+  public void awaitWritten(String text) throws InterruptedException {
     await(text, () -> everything.indexOf(text) >= 0);
   }
 
   /** Shows what can be read here, until its end. */
-  void readFrom(InputStream output) {
+  public void readFrom(InputStream output) {
     Thread reader =
         new Thread(
             () -> {
@@ -89,17 +95,26 @@ final class Glass extends OutputStream {
   }
 
   /** Waits until nothing more can come. */
-  void awaitEnd() throws InterruptedException {
+  public void awaitEnd() throws InterruptedException {
     await("the end", () -> ended);
   }
 
   /** All that was written, visible or not. */
-  synchronized String everything() {
+  public synchronized String everything() {
     return everything.toString();
   }
 
+  /** Waits until the row that tells how things stand begins with this. */
+  public void awaitStatus(String status) throws InterruptedException {
+    await(status, () -> rows().stream().anyMatch(row -> (row + " ").startsWith(status)));
+  }
+
   private List<String> bottom(int count) {
-    List<String> rows = rows();
+    List<String> rows =
+        rows().stream()
+            .filter(row -> !STATUS.matcher(row).matches())
+            .map(row -> TIME.matcher(row).replaceFirst(""))
+            .toList();
     return rows.subList(Math.max(0, rows.size() - count), rows.size());
   }
 

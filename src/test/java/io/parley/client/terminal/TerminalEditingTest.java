@@ -1,4 +1,4 @@
-package io.parley.client;
+package io.parley.client.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

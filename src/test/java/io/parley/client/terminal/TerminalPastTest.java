@@ -1,7 +1,8 @@
-package io.parley.client;
+package io.parley.client.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.client.Line;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -30,10 +31,10 @@ class TerminalPastTest {
     PipedTerminal.Line line = terminal.readLine();
     terminal.glass().awaitBottom("pat>");
 
-    terminal.screen().draw(List.of(new Line("10:42 pat: Hello?", true), Line.now("leslie: Yes?")));
+    terminal.screen().draw(List.of(new Line("pat: Hello?", true), Line.now("leslie: Yes?")));
 
-    terminal.glass().awaitBottom("10:42 pat: Hello?", "leslie: Yes?", "pat>");
-    terminal.glass().awaitWritten(DIM + "10:42 pat: Hello?\u001b[0m");
+    terminal.glass().awaitBottom("pat: Hello?", "leslie: Yes?", "pat>");
+    terminal.glass().awaitWritten(DIM + "[--:--] pat: Hello?");
     terminal.type("\r");
     assertEquals(Optional.of(""), line.result());
   }

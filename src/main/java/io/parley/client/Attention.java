@@ -1,0 +1,100 @@
+package io.parley.client;
+
+import io.parley.protocol.Nickname;
+import io.parley.protocol.ServerMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * What of all that comes is for this reader above all: their nickname, words that they look out
+ * for, private messages; and whom they do not want to hear. Thread-safe.
+ */
+final class Attention {
+  private static final int MOST_IGNORED = 1000;
+
+  private final List<Pattern> words;
+
+  /** By their keys, in that order. */
+  private final Map<String, String> ignored = new TreeMap<>();
+
+  /**
+   * Attention to some words.
+   *
+   * @param words what stands out besides the nickname
+   */
+  Attention(List<String> words) {
+    this.words = words.stream().map(Attention::wholeWord).toList();
+  }
+
+  /** Why somebody called {@code self} should look at it. */
+  Line.Mark mark(ServerMessage message, Nickname self) {
+    if (message instanceof ServerMessage.PrivateMessage told) {
+      return told.from().isSame(self) ? Line.Mark.NONE : Line.Mark.PRIVATE;
+    }
+    if (message instanceof ServerMessage.Chatted chatted) {
+      return mark(chatted.nickname(), chatted.text().value(), self);
+    }
+    return message instanceof ServerMessage.Emoted emoted
+        ? mark(emoted.nickname(), emoted.text().value(), self)
+        : Line.Mark.NONE;
+  }
+
+  /** Whether nothing of it is to be shown. */
+  synchronized boolean isIgnored(ServerMessage message) {
+    return !ignored.isEmpty() && author(message).filter(this::isIgnored).isPresent();
+  }
+
+  /** Hears nothing more of somebody; false if there are too many of them. */
+  synchronized boolean ignore(Nickname nickname) {
+    if (ignored.size() >= MOST_IGNORED) {
+      return false;
+    }
+    ignored.put(nickname.key(), nickname.value());
+    return true;
+  }
+
+  /** Hears somebody again; false if they were heard. */
+  synchronized boolean unignore(Nickname nickname) {
+    return ignored.remove(nickname.key()) != null;
+  }
+
+  /** Of whom nothing is heard. */
+  synchronized List<String> ignored() {
+    return new ArrayList<>(ignored.values());
+  }
+
+  /** Who said it, if it is something that people say. */
+  static Optional<Nickname> author(ServerMessage message) {
+    if (message instanceof ServerMessage.Chatted chatted) {
+      return Optional.of(chatted.nickname());
+    }
+    if (message instanceof ServerMessage.Emoted emoted) {
+      return Optional.of(emoted.nickname());
+    }
+    return message instanceof ServerMessage.PrivateMessage told
+        ? Optional.of(told.from())
+        : Optional.empty();
+  }
+
+  private boolean isIgnored(Nickname nickname) {
+    return ignored.containsKey(nickname.key());
+  }
+
+  private Line.Mark mark(Nickname author, String text, Nickname self) {
+    boolean named =
+        !author.isSame(self)
+            && (wholeWord(self.value()).matcher(text).find()
+                || words.stream().anyMatch(word -> word.matcher(text).find()));
+    return named ? Line.Mark.NAMED : Line.Mark.NONE;
+  }
+
+  private static Pattern wholeWord(String word) {
+    return Pattern.compile(
+        "(?<![\\p{L}\\p{N}_])" + Pattern.quote(word) + "(?![\\p{L}\\p{N}_])",
+        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  }
+}

@@ -1,0 +1,67 @@
+package io.parley.client;
+
+import io.parley.client.Line.Mark;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A person at a terminal whose cursor stays where it is, for a screen reader or a printer: what
+ * happens follows what is typed, line by line. The terminal itself edits what is typed.
+ */
+public final class PlainScreen implements Screen {
+  private static final String BELL = "\u0007";
+
+  private final PipeScreen lines;
+  private final boolean bell;
+
+  /**
+   * A screen on standard input and output.
+   *
+   * @param lines reads and writes them
+   * @param bell whether it rings when somebody is called
+   */
+  public PlainScreen(PipeScreen lines, boolean bell) {
+    this.lines = lines;
+    this.bell = bell;
+  }
+
+  @Override
+  public Optional<String> readLine() {
+    return lines.readLine();
+  }
+
+  @Override
+  public void draw(List<Line> happened) {
+    boolean calls = happened.stream().anyMatch(line -> line.mark() != Mark.NONE && !line.past());
+    if (calls && bell) {
+      lines.draw(happened, BELL);
+    } else {
+      lines.draw(happened);
+    }
+  }
+
+  @Override
+  public void complain(String line) {
+    lines.complain(line);
+  }
+
+  @Override
+  public void prompt(String prompt) {
+    // it would stand between the lines of the others
+  }
+
+  @Override
+  public void onPageUp(Runnable older) {
+    // the terminal sends whole lines
+  }
+
+  @Override
+  public boolean isInteractive() {
+    return true;
+  }
+
+  @Override
+  public void close() {
+    lines.close();
+  }
+}

@@ -1,0 +1,22 @@
+package io.parley.client;
+
+import io.parley.config.SettingsReader;
+import java.util.List;
+
+/**
+ * What a person wants of their screen.
+ *
+ * @param highlight words that stand out, besides the nickname
+ * @param bell whether the terminal rings for those, and for private messages
+ * @param scrollback how many lines are kept of each room
+ */
+public record ScreenSettings(List<String> highlight, boolean bell, int scrollback) {
+  private static final int LEAST = 100;
+  private static final int MOST = 1_000_000;
+
+  /** Reads them; the reader keeps their mistakes. */
+  static ScreenSettings read(SettingsReader reader) {
+    return new ScreenSettings(
+        reader.texts("highlight"), reader.flag("bell"), reader.integer("scrollback", LEAST, MOST));
+  }
+}

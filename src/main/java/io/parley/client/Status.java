@@ -1,0 +1,22 @@
+package io.parley.client;
+
+import io.parley.protocol.RoomName;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * How things stand, for the line above the input.
+ *
+ * @param server where this client is, or wants to be
+ * @param room where it talks
+ * @param here how many are in that room; empty if the server does not tell
+ * @param lagMillis how long the server took to answer, in milliseconds; empty if nobody knows
+ * @param trouble what is wrong with the connection; empty if nothing is
+ */
+public record Status(
+    String server,
+    RoomName room,
+    OptionalInt here,
+    OptionalLong lagMillis,
+    Optional<String> trouble) {}

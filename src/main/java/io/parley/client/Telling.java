@@ -1,0 +1,82 @@
+package io.parley.client;
+
+import io.parley.protocol.Answer;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes the lines to show of what is heard: the words of the {@link Transcript}, and what a screen
+ * with windows wants to know besides.
+ */
+final class Telling {
+  private final Transcript transcript;
+  private final Attention attention;
+  private final Clock clock;
+  private final boolean windows;
+
+  /**
+   * Lines for a screen.
+   *
+   * @param windows whether each room has a place of its own there
+   */
+  Telling(Transcript transcript, Attention attention, Clock clock, boolean windows) {
+    this.transcript = transcript;
+    this.attention = attention;
+    this.clock = clock;
+    this.windows = windows;
+  }
+
+  /** The lines of a message that somebody called {@code self} hears. */
+  List<Line> lines(ServerMessage message, Nickname self) {
+    if (message instanceof ServerMessage.Recalled recalled) {
+      return windows ? each(recalled.messages(), false) : past(message);
+    }
+    if (message instanceof ServerMessage.Answered answered) {
+      if (answered.answer() instanceof Answer.Past past && !past.messages().isEmpty()) {
+        return windows ? each(past.messages(), true) : past(message);
+      }
+      if (answered.answer() instanceof Answer.Found) {
+        return past(message);
+      }
+    }
+    Line.Mark mark = attention.mark(message, self);
+    return lines(message).stream().map(line -> line.marked(mark)).toList();
+  }
+
+  private List<Line> each(List<ServerMessage> messages, boolean older) {
+    List<Line> lines = new ArrayList<>();
+    for (ServerMessage message : messages) {
+      if (!attention.isIgnored(message)) {
+        lines(message).stream()
+            .map(line -> older ? line.fromBeforeAll() : line.fromBefore())
+            .forEach(lines::add);
+      }
+    }
+    return lines;
+  }
+
+  private List<Line> past(ServerMessage message) {
+    return transcript.onMessage(message).stream()
+        .map(text -> Line.now(text).at(clock.instant()).fromBefore())
+        .toList();
+  }
+
+  private List<Line> lines(ServerMessage message) {
+    Optional<Stamp> stamp = Pages.stamp(message).filter(at -> !at.equals(Stamp.UNKNOWN));
+    Instant time = stamp.map(Stamp::time).filter(Times::isKnown).orElseGet(clock::instant);
+    List<Line> lines = new ArrayList<>();
+    for (String text : transcript.onMessage(message)) {
+      Line line = Line.now(text).at(time);
+      line = stamp.isPresent() ? line.in(stamp.get().room()) : line;
+      Optional<Nickname> author = Attention.author(message);
+      lines.add(author.isPresent() ? line.by(author.get().value()) : line);
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,69 @@
+package io.parley.client;
+
+import io.parley.protocol.Nickname;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Completes commands, nicknames and rooms, each where it can stand: at the begin of a line a
+ * nickname is who is spoken to.
+ */
+final class WordCompletion implements Completion {
+  private static final int MOST = 50;
+  private static final Set<String> TAKE_ROOMS = Set.of("/join", "/leave", "/names");
+  private static final String SPOKEN_TO = ":";
+
+  private final InputTable commands;
+  private final Rooms rooms;
+  private final Presence presence;
+
+  WordCompletion(InputTable commands, Rooms rooms, Presence presence) {
+    this.commands = commands;
+    this.rooms = rooms;
+    this.presence = presence;
+  }
+
+  @Override
+  public List<String> candidates(String typed) {
+    int start = typed.lastIndexOf(' ') + 1;
+    String word = typed.substring(start);
+    Stream<String> all;
+    if (start == 0 && word.startsWith("/")) {
+      all = commands.names().stream();
+    } else if (start == 0) {
+      all = nicknames().map(nickname -> nickname + SPOKEN_TO);
+    } else if (word.startsWith("from:")) {
+      all = nicknames().map("from:"::concat);
+    } else if (word.startsWith("in:")) {
+      all = rooms().map("in:"::concat);
+    } else {
+      boolean room = start > 0 && TAKE_ROOMS.contains(typed.substring(0, typed.indexOf(' ')));
+      all = room ? rooms() : nicknames();
+    }
+    return all.filter(candidate -> begins(candidate, word)).limit(MOST).toList();
+  }
+
+  private Stream<String> nicknames() {
+    Optional<ServerMessage.Present> here = presence.now(rooms.talking());
+    return here.stream()
+        .flatMap(present -> present.nicknames().stream())
+        .map(Nickname::value)
+        .sorted(String.CASE_INSENSITIVE_ORDER);
+  }
+
+  private Stream<String> rooms() {
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    rooms.known().stream().map(RoomName::value).forEach(names::add);
+    return names.stream();
+  }
+
+  private static boolean begins(String candidate, String word) {
+    return candidate.toLowerCase(Locale.ROOT).startsWith(word.toLowerCase(Locale.ROOT));
+  }
+}

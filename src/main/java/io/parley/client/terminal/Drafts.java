@@ -1,0 +1,23 @@
+package io.parley.client.terminal;
+
+import io.parley.protocol.RoomName;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What somebody had begun to type in a room when they turned to another. */
+final class Drafts {
+  /** By the rooms' keys. */
+  private final Map<String, String> kept = new HashMap<>();
+
+  void keep(RoomName room, String typed) {
+    if (!typed.isEmpty()) {
+      kept.put(room.key(), typed);
+    }
+  }
+
+  /** Takes it out. */
+  Optional<String> take(RoomName room) {
+    return Optional.ofNullable(kept.remove(room.key()));
+  }
+}

@@ -1,0 +1,198 @@
+package io.parley.client.terminal;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
+import org.jline.reader.LineReader;
+import org.jline.reader.MaskingCallback;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The line that is typed: JLine's editor, whose rows somebody else draws together with the rest.
+ * Everything that is drawn is guarded by its lock, as what is typed is.
+ */
+final class InputLine extends LineReaderImpl {
+
+  /**
+   * What there is to draw of it.
+   *
+   * @param rows at least one
+   * @param cursorRow where the cursor is
+   */
+  record Shown(List<AttributedString> rows, int cursorRow, int cursorColumn) {
+
+    /** The rows around the cursor, at most so many. */
+    Shown atMost(int height) {
+      if (rows.size() <= height) {
+        return this;
+      }
+      int first = Math.max(0, Math.min(cursorRow - height / 2, rows.size() - height));
+      return new Shown(rows.subList(first, first + height), cursorRow - first, cursorColumn);
+    }
+  }
+
+  private final Runnable draw;
+  private final Runnable resized;
+  private Runnable onKey = () -> {};
+  private boolean pasted;
+
+  /**
+   * An editor.
+   *
+   * @param draw draws everything, this too; called with the lock
+   * @param resized takes in the new size of the terminal; called with the lock
+   */
+  InputLine(Terminal terminal, Runnable draw, Runnable resized) {
+    super(terminal, "parley", new HashMap<>());
+    this.draw = draw;
+    this.resized = resized;
+    setParser(new Words());
+    setVariable(LineReader.SECONDARY_PROMPT_PATTERN, "");
+    setOpt(Option.DISABLE_EVENT_EXPANSION); // "!" and "\\" are text here
+    setOpt(Option.ERASE_LINE_ON_FINISH); // it comes back from the server
+    setOpt(Option.CASE_INSENSITIVE);
+    setOpt(Option.HISTORY_IGNORE_SPACE);
+    unsetOpt(Option.AUTO_MENU);
+  }
+
+  /** What to do with each key that is pressed, before what it means. */
+  void onKey(Runnable next) {
+    onKey = next;
+  }
+
+  /** Changes something that is drawn, and draws it. May be called from any thread. */
+  void change(Runnable what) {
+    lock.lock();
+    try {
+      what.run();
+      draw.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What to draw; nothing but the prompt while no line is typed. */
+  Shown shown(AttributedString idlePrompt, int columns) {
+    if (!reading) {
+      return shown(idlePrompt, idlePrompt, columns);
+    }
+    AttributedStringBuilder before = new AttributedStringBuilder().tabs(getTabWidth());
+    before.append(prompt).append(buf.upToCursor());
+    return shown(
+        getDisplayedBufferWithPrompts(new ArrayList<>()), before.toAttributedString(), columns);
+  }
+
+  private static Shown shown(AttributedString all, AttributedString before, int columns) {
+    List<AttributedString> rows = rows(all, columns);
+    List<AttributedString> upToCursor = rows(before, columns);
+    int row = upToCursor.size() - 1;
+    int column = upToCursor.get(row).columnLength();
+    if (column >= columns) { // at the margin: the next character begins a row
+      row++;
+      column = 0;
+    }
+    if (row >= rows.size()) {
+      rows.add(AttributedString.EMPTY);
+    }
+    return new Shown(rows, row, column);
+  }
+
+  private static List<AttributedString> rows(AttributedString text, int columns) {
+    List<AttributedString> rows = new ArrayList<>(text.columnSplitLength(columns, false, true));
+    if (rows.isEmpty()) {
+      rows.add(AttributedString.EMPTY);
+    }
+    return rows;
+  }
+
+  /** Whether the line that was read last has something that was pasted. */
+  boolean wasPasted() {
+    return pasted;
+  }
+
+  /** Whether somebody could type, and has not. */
+  boolean isIdle() {
+    return reading && buf.length() == 0;
+  }
+
+  /** Types this at the cursor. */
+  void type(String text) {
+    buf.write(text);
+  }
+
+  /** Takes away what is typed. */
+  String take() {
+    String typed = buf.toString();
+    buf.clear();
+    return typed;
+  }
+
+  /** The terminal has another size, maybe. */
+  void resized(Signal signal) {
+    change(resized);
+  }
+
+  @Override
+  public String readLine(
+      String prompt, @Nullable String rightPrompt, @Nullable MaskingCallback mask, String buffer) {
+    pasted = false;
+    return super.readLine(prompt, rightPrompt, mask, buffer);
+  }
+
+  @Override
+  public Binding readBinding(KeyMap<Binding> keys, @Nullable KeyMap<Binding> local) {
+    Binding binding = super.readBinding(keys, local);
+    onKey.run();
+    return binding;
+  }
+
+  @Override
+  public boolean beginPaste() {
+    pasted = true;
+    return super.beginPaste();
+  }
+
+  @Override
+  protected void redisplay(boolean flush) {
+    lock.lock();
+    try {
+      if (skipRedisplay) {
+        skipRedisplay = false;
+      } else {
+        draw.run();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public boolean clearScreen() {
+    lock.lock();
+    try {
+      resized.run();
+    } finally {
+      lock.unlock();
+    }
+    return true;
+  }
+
+  @Override
+  protected synchronized void handleSignal(Signal signal) {
+    if (signal == Signal.CONT) {
+      terminal.enterRawMode();
+    }
+    change(
+        () -> {
+          size.copy(terminal.getBufferSize());
+          resized.run();
+        });
+  }
+}

@@ -1,0 +1,53 @@
+package io.parley.client.terminal;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
+import org.jline.reader.LineReader;
+import org.jline.reader.Reference;
+import org.jline.reader.Widget;
+import org.jline.utils.InfoCmp.Capability;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of a chat, beside those with which one edits a line. */
+final class Keys {
+  private static final String PAGE_UP = "\u001b[5~";
+  private static final String PAGE_DOWN = "\u001b[6~";
+  private static final List<String> ALT_LEFT =
+      List.of("\u001b[1;3D", "\u001b\u001b[D", "\u001b\u001bOD");
+  private static final List<String> ALT_RIGHT =
+      List.of("\u001b[1;3C", "\u001b\u001b[C", "\u001b\u001bOC");
+  private static final List<String> ALT_ENTER = List.of("\u001b\r", "\u001b\n");
+
+  private final InputLine input;
+  private final KeyMap<Binding> map;
+
+  Keys(InputLine input) {
+    this.input = input;
+    this.map = requireNonNull(input.getKeyMaps().get(LineReader.MAIN));
+  }
+
+  /** Binds them all. */
+  void bindTo(TerminalScreen screen) {
+    bind("parley-page-up", screen::pageUp, PAGE_UP, capability(Capability.key_ppage));
+    bind("parley-page-down", screen::pageDown, PAGE_DOWN, capability(Capability.key_npage));
+    ALT_LEFT.forEach(keys -> bind("parley-room-before", () -> screen.turn(-1), keys));
+    ALT_RIGHT.forEach(keys -> bind("parley-room-after", () -> screen.turn(1), keys));
+    ALT_ENTER.forEach(keys -> map.bind(new Reference(LineReader.SELF_INSERT_UNMETA), keys));
+  }
+
+  private void bind(String name, Widget widget, @Nullable String... keys) {
+    input.getWidgets().put(name, widget);
+    for (String key : keys) {
+      if (key != null) {
+        map.bind(new Reference(name), key);
+      }
+    }
+  }
+
+  private @Nullable String capability(Capability key) {
+    return KeyMap.key(input.getTerminal(), key);
+  }
+}

@@ -1,0 +1,82 @@
+package io.parley.client.terminal;
+
+import io.parley.client.Line;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+
+/**
+ * A line as rows of a terminal: its time, then the text with its author in their colour. What does
+ * not fit goes on below the text, and not below the time.
+ *
+ * @param zone of the times
+ * @param columns how wide the terminal is, at least 1
+ */
+record LineLayout(Palette palette, ZoneId zone, int columns) implements Window.Layout {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("'['HH:mm'] '", Locale.ROOT);
+  private static final String NO_TIME = "[--:--] ";
+  private static final int TIME_WIDTH = NO_TIME.length();
+
+  /** On a narrower terminal times would take more than they give. */
+  private static final int NARROW = 3 * TIME_WIDTH;
+
+  @Override
+  public List<AttributedString> rows(Line line) {
+    AttributedString text = text(line);
+    if (columns < NARROW) {
+      return split(text, columns);
+    }
+    List<AttributedString> rows = new ArrayList<>();
+    for (AttributedString part : split(text, columns - TIME_WIDTH)) {
+      AttributedStringBuilder row = new AttributedStringBuilder();
+      String margin = rows.isEmpty() ? time(line) : " ".repeat(TIME_WIDTH);
+      row.append(margin, palette.past());
+      rows.add(row.append(part).toAttributedString());
+    }
+    return rows;
+  }
+
+  private AttributedString text(Line line) {
+    AttributedStyle style = style(line);
+    String text = line.text();
+    AttributedStringBuilder styled = new AttributedStringBuilder();
+    int start = line.author().map(text::indexOf).orElse(-1);
+    if (start < 0 || line.past()) {
+      return styled.append(text, style).toAttributedString();
+    }
+    String author = line.author().orElseThrow();
+    AttributedStyle colour = palette.nickname(author);
+    return styled
+        .append(text.substring(0, start), style)
+        .append(author, line.mark() == Line.Mark.NONE ? colour : colour.bold())
+        .append(text.substring(start + author.length()), style)
+        .toAttributedString();
+  }
+
+  private AttributedStyle style(Line line) {
+    if (line.past()) {
+      return palette.past();
+    }
+    return line.mark() == Line.Mark.NONE ? AttributedStyle.DEFAULT : palette.marked();
+  }
+
+  private String time(Line line) {
+    return line.time().map(this::time).orElse(NO_TIME);
+  }
+
+  private String time(Instant instant) {
+    return TIME.format(instant.atZone(zone));
+  }
+
+  private static List<AttributedString> split(AttributedString text, int width) {
+    List<AttributedString> rows = text.columnSplitLength(Math.max(width, 2)); // a wide character
+    return rows.isEmpty() ? List.of(AttributedString.EMPTY) : rows;
+  }
+}

@@ -1,0 +1,42 @@
+package io.parley.client.terminal;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
+/**
+ * Lines that were pasted: each is said by itself, one after the other. Where they are many,
+ * somebody is asked before.
+ */
+final class Pasted {
+  private static final int ASK_ABOVE = 5;
+
+  private final Deque<String> waiting = new ArrayDeque<>();
+  private final IntPredicate agrees;
+
+  /**
+   * Nothing pasted yet.
+   *
+   * @param agrees whether somebody wants to say so many lines
+   */
+  Pasted(IntPredicate agrees) {
+    this.agrees = agrees;
+  }
+
+  /** The next line that waits to be said. */
+  Optional<String> next() {
+    return Optional.ofNullable(waiting.poll());
+  }
+
+  /** Takes a text that was pasted; false if nobody wants to say all that. */
+  boolean take(String text) {
+    List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+    if (lines.size() > ASK_ABOVE && !agrees.test(lines.size())) {
+      return false;
+    }
+    waiting.addAll(lines);
+    return true;
+  }
+}

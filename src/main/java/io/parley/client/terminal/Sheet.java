@@ -1,0 +1,84 @@
+package io.parley.client.terminal;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.Display;
+import org.jline.utils.InfoCmp.Capability;
+
+/**
+ * The whole of a terminal: what happens, how things stand, and the input below. Only what has
+ * changed is written. Used by one thread at a time.
+ */
+final class Sheet {
+  private final Terminal terminal;
+  private final Display display;
+  private Size size;
+
+  /** Takes the terminal over; what was on it comes back with {@link #giveBack}. */
+  Sheet(Terminal terminal) {
+    this.terminal = terminal;
+    this.display = new Display(terminal, true);
+    this.size = sizeOf(terminal);
+    terminal.puts(Capability.enter_ca_mode);
+    resize();
+  }
+
+  int columns() {
+    return size.getColumns();
+  }
+
+  int rows() {
+    return size.getRows();
+  }
+
+  /** Draws everything anew, in the size that the terminal has now. */
+  void resize() {
+    size = sizeOf(terminal);
+    display.resize(size.getRows(), size.getColumns());
+    display.clear();
+  }
+
+  /**
+   * Draws.
+   *
+   * @param above what happens; at most {@link #rows} less the others
+   * @param below how things stand, if there is room for it, and the input
+   * @param cursorRow where the cursor is, in {@code below}
+   */
+  void draw(
+      List<AttributedString> above, List<AttributedString> below, int cursorRow, int cursorColumn) {
+    List<AttributedString> rows = new ArrayList<>();
+    for (int empty = size.getRows() - above.size() - below.size(); empty > 0; empty--) {
+      rows.add(AttributedString.EMPTY);
+    }
+    rows.addAll(above);
+    int top = rows.size();
+    rows.addAll(below);
+    List<AttributedString> ended = new ArrayList<>(rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      ended.add(i < rows.size() - 1 ? ended(rows.get(i)) : rows.get(i));
+    }
+    int column = Math.min(cursorColumn, size.getColumns() - 1);
+    display.update(ended, size.cursorPos(top + cursorRow, column), true);
+  }
+
+  /** Gives the terminal back as it was. */
+  void giveBack() {
+    terminal.puts(Capability.exit_ca_mode);
+    terminal.flush();
+  }
+
+  /** Or else the terminal would take two rows for one long line when somebody copies them. */
+  private static AttributedString ended(AttributedString row) {
+    return new AttributedStringBuilder().append(row).append("\n").toAttributedString();
+  }
+
+  private static Size sizeOf(Terminal terminal) {
+    Size size = terminal.getSize();
+    return new Size(Math.max(1, size.getColumns()), Math.max(1, size.getRows()));
+  }
+}

@@ -1,0 +1,17 @@
+package io.parley.client.terminal;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/**
+ * What somebody wants of their terminal.
+ *
+ * @param colour whether nicknames have colours, where the terminal has any
+ * @param bell whether the terminal rings when somebody is called
+ * @param scrollback how many lines are kept of each room, at least 1
+ * @param typed where the lines that were typed are kept from run to run; empty if they are not
+ * @param zone of the times that are shown
+ */
+public record TerminalSettings(
+    boolean colour, boolean bell, int scrollback, Optional<Path> typed, ZoneId zone) {}

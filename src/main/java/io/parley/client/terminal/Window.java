@@ -1,0 +1,157 @@
+package io.parley.client.terminal;
+
+import io.parley.client.Line;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jline.utils.AttributedString;
+
+/**
+ * What is shown of one room: its lines, the oldest first, and which of them are in view. It shows
+ * the end, until somebody scrolls up: then nothing that comes moves what they read. Used by one
+ * thread at a time.
+ */
+final class Window {
+
+  /** How many rows a line takes, and what is on them. */
+  interface Layout {
+    /** At least one row. */
+    List<AttributedString> rows(Line line);
+  }
+
+  private final int most;
+  private final NavigableMap<Long, Line> lines = new TreeMap<>();
+
+  /** The last line in view; empty at the end. */
+  private Optional<Long> anchor = Optional.empty();
+
+  /** How many rows of the last line are below the view. */
+  private int hidden;
+
+  /**
+   * An empty window.
+   *
+   * @param most how many lines it keeps; the oldest go first
+   */
+  Window(int most) {
+    this.most = most;
+  }
+
+  void add(Line line) {
+    lines.put(lines.isEmpty() ? 0 : lines.lastKey() + 1, line);
+    while (lines.size() > most) {
+      lines.pollFirstEntry();
+    }
+    anchor = anchor.map(key -> Math.max(key, lines.firstKey()));
+  }
+
+  /**
+   * Puts lines before all others. Those for which there is no room are left out, the oldest first.
+   */
+  void addOlder(List<Line> older) {
+    for (int i = older.size() - 1; i >= 0 && !isFull(); i--) {
+      lines.put(lines.isEmpty() ? 0 : lines.firstKey() - 1, older.get(i));
+    }
+  }
+
+  /** Whether it keeps as many lines as it can. */
+  boolean isFull() {
+    return lines.size() >= most;
+  }
+
+  /** How many lines are below the view. */
+  int below() {
+    return anchor.map(key -> lines.tailMap(key, hidden > 0).size()).orElse(0);
+  }
+
+  /** Shows the end again. */
+  void follow() {
+    anchor = Optional.empty();
+    hidden = 0;
+  }
+
+  /**
+   * Moves the view towards older lines.
+   *
+   * @param by how many rows
+   * @param height how many rows the view has
+   * @return whether the oldest line is in view now
+   */
+  boolean scrollUp(int by, int height, Layout layout) {
+    if (lines.isEmpty()) {
+      return true;
+    }
+    long key = anchor.orElseGet(lines::lastKey);
+    int rows = hidden + by;
+    while (rows >= height(key, layout) && lines.lowerKey(key) != null) {
+      rows -= height(key, layout);
+      key = lines.lowerKey(key);
+    }
+    anchor = Optional.of(key);
+    hidden = Math.min(rows, height(key, layout) - 1);
+    int inView = view(height, layout).size();
+    if (inView < height) {
+      scrollDown(height - inView, layout);
+    }
+    return isOldestInView(height, layout);
+  }
+
+  /** Moves the view towards newer lines, by so many rows. */
+  void scrollDown(int by, Layout layout) {
+    if (anchor.isEmpty()) {
+      return;
+    }
+    long key = anchor.get();
+    int rows = hidden - by;
+    while (rows < 0) {
+      Long next = lines.higherKey(key);
+      if (next == null) {
+        follow();
+        return;
+      }
+      key = next;
+      rows += height(key, layout);
+    }
+    anchor = Optional.of(key);
+    hidden = rows;
+    if (rows == 0 && lines.higherKey(key) == null) {
+      follow();
+    }
+  }
+
+  /** The rows in view, at most so many. */
+  List<AttributedString> view(int height, Layout layout) {
+    Deque<AttributedString> view = new ArrayDeque<>();
+    int below = hidden;
+    Map.Entry<Long, Line> entry = anchor.map(lines::floorEntry).orElseGet(lines::lastEntry);
+    while (entry != null && view.size() < height) {
+      List<AttributedString> rows = layout.rows(entry.getValue());
+      for (int i = rows.size() - 1 - below; i >= 0 && view.size() < height; i--) {
+        view.addFirst(rows.get(i));
+      }
+      below = 0;
+      entry = lines.lowerEntry(entry.getKey());
+    }
+    return new ArrayList<>(view);
+  }
+
+  private boolean isOldestInView(int height, Layout layout) {
+    int rows = -hidden;
+    Map.Entry<Long, Line> entry = anchor.map(lines::floorEntry).orElseGet(lines::lastEntry);
+    while (entry != null && rows <= height) {
+      rows += layout.rows(entry.getValue()).size();
+      entry = lines.lowerEntry(entry.getKey());
+    }
+    return rows <= height;
+  }
+
+  private int height(long key, Layout layout) {
+    Line line = lines.get(key);
+    return line == null ? 1 : layout.rows(line).size();
+  }
+}

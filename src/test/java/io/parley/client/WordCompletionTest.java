@@ -1,0 +1,59 @@
+package io.parley.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.protocol.Nickname;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class WordCompletionTest {
+  private final Rooms rooms = new Rooms();
+  private final Presence presence = new Presence();
+  private final Completion completion = new WordCompletion(new InputTable(), rooms, presence);
+
+  WordCompletionTest() {
+    present("leslie", "Lee", "pat");
+  }
+
+  @Test
+  void at_the_begin_completes_commands_and_who_is_spoken_to() {
+    assertEquals(List.of("/names"), completion.candidates("/na"));
+    assertEquals(List.of("/message", "/msg", "/me"), completion.candidates("/m"));
+    assertEquals(List.of("Lee:", "leslie:"), completion.candidates("LE"));
+    assertEquals(List.of("Lee:", "leslie:", "pat:"), completion.candidates(""));
+  }
+
+  @Test
+  void elsewhere_completes_nicknames() {
+    assertEquals(List.of("pat"), completion.candidates("hello p"));
+    assertEquals(List.of("leslie"), completion.candidates("/message les"));
+    assertEquals(List.of("from:leslie"), completion.candidates("/search from:les"));
+    assertEquals(List.of(), completion.candidates("hello /na"));
+  }
+
+  @Test
+  void completes_rooms_where_a_room_can_stand() {
+    rooms.enter(RoomName.LOBBY);
+    rooms.told(List.of(new RoomName("garden"), new RoomName("Lobby")));
+
+    assertEquals(List.of("garden", "lobby"), completion.candidates("/join "));
+    assertEquals(List.of("garden"), completion.candidates("/names g"));
+    assertEquals(List.of("in:garden"), completion.candidates("/search in:g"));
+  }
+
+  @Test
+  void offers_no_more_than_can_be_looked_at() {
+    present(IntStream.range(0, 1000).mapToObj(i -> "guest" + i).toArray(String[]::new));
+
+    assertEquals(50, completion.candidates("g").size());
+  }
+
+  private void present(String... nicknames) {
+    presence.heard(
+        new ServerMessage.Present(
+            List.of(nicknames).stream().map(Nickname::foreign).toList(), RoomName.LOBBY));
+  }
+}

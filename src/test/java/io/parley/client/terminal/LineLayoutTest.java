@@ -1,0 +1,129 @@
+package io.parley.client.terminal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.client.Line;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStyle;
+import org.junit.jupiter.api.Test;
+
+class LineLayoutTest {
+  private static final Line LINE =
+      Line.now("leslie: Hi").at(Instant.parse("2026-03-04T10:42:00Z")).by("leslie");
+
+  @Test
+  void begins_with_the_time() throws Exception {
+    assertEquals(List.of("[10:42] leslie: Hi"), rows(LINE, 80));
+    assertEquals(List.of("[--:--] *** somebody"), rows(Line.now("*** somebody"), 80));
+  }
+
+  @Test
+  void goes_on_below_the_text() throws Exception {
+    Line longer = LINE.with("leslie: 0123456789 0123456789");
+
+    assertEquals(List.of("[10:42] leslie: 01234567", "        89 0123456789"), rows(longer, 24));
+  }
+
+  @Test
+  void is_only_the_text_on_a_narrow_terminal() throws Exception {
+    assertEquals(List.of("leslie:", " Hi"), rows(LINE, 7));
+    assertEquals(List.of("le", "sl", "ie", ": ", "Hi"), rows(LINE, 1));
+  }
+
+  @Test
+  void never_cuts_a_character_in_two() throws Exception {
+    assertEquals(List.of("[--:--] 聊天聊天聊天聊天", "        聊"), rows(Line.now("聊天聊天聊天聊天聊"), 25));
+    assertEquals(
+        List.of("[--:--] e\u0301e\u0301e\u0301"), rows(Line.now("e\u0301e\u0301e\u0301"), 24));
+    assertEquals(List.of("[--:--] שלום עולם"), rows(Line.now("שלום עולם"), 24));
+  }
+
+  @Test
+  void an_empty_line_takes_one_row() throws Exception {
+    assertEquals(List.of("[--:--] "), rows(Line.now(""), 80));
+    assertEquals(1, rows(Line.now(""), 5).size());
+  }
+
+  @Test
+  void colours_the_author_alone() throws Exception {
+    AttributedString row = layout("xterm-256color", true).rows(LINE).get(0);
+
+    AttributedStyle author = row.styleAt("[10:42] ".length());
+    assertNotEquals(AttributedStyle.DEFAULT, author);
+    assertEquals(author, row.styleAt("[10:42] lesli".length()));
+    assertEquals(AttributedStyle.DEFAULT, row.styleAt("[10:42] leslie".length()));
+  }
+
+  @Test
+  void an_emote_has_its_author_in_colour() throws Exception {
+    Line emote = Line.now("[leslie waves]").by("leslie");
+
+    AttributedString row = layout("xterm-256color", true).rows(emote).get(0);
+
+    assertEquals(AttributedStyle.DEFAULT, row.styleAt("[--:--] ".length()));
+    assertNotEquals(AttributedStyle.DEFAULT, row.styleAt("[--:--] [".length()));
+  }
+
+  @Test
+  void what_calls_somebody_is_bold_and_the_past_is_faint() throws Exception {
+    LineLayout layout = layout("xterm-256color", true);
+
+    AttributedString marked = layout.rows(LINE.marked(Line.Mark.NAMED)).get(0);
+    assertEquals(AttributedStyle.DEFAULT.bold(), marked.styleAt(marked.length() - 1));
+    AttributedString past = layout.rows(LINE.fromBefore()).get(0);
+    assertEquals(AttributedStyle.DEFAULT.faint(), past.styleAt("[10:42] ".length()));
+  }
+
+  @Test
+  void a_nickname_keeps_its_colour_and_others_have_others() throws Exception {
+    Palette palette = layout("xterm-256color", true).palette();
+
+    assertEquals(palette.nickname("leslie"), palette.nickname("LESLIE"));
+    Set<AttributedStyle> colours =
+        IntStream.range(0, 40)
+            .mapToObj(i -> palette.nickname("guest-" + i))
+            .collect(Collectors.toSet());
+    assertTrue(colours.size() > 15, colours::toString);
+  }
+
+  @Test
+  void has_no_colour_if_nobody_wants_it_or_there_is_none() throws Exception {
+    assertEquals(
+        AttributedStyle.DEFAULT, layout("xterm-256color", false).palette().nickname("leslie"));
+    assertEquals(AttributedStyle.DEFAULT, layout("vt100", true).palette().nickname("leslie"));
+    assertNotEquals(AttributedStyle.DEFAULT, layout("xterm", true).palette().nickname("leslie"));
+  }
+
+  private static List<String> rows(Line line, int columns) throws IOException {
+    LineLayout some = layout("xterm-256color", true);
+    return new LineLayout(some.palette(), some.zone(), columns)
+        .rows(line).stream().map(AttributedString::toString).toList();
+  }
+
+  private static LineLayout layout(String type, boolean colour) throws IOException {
+    try (Terminal terminal =
+        TerminalBuilder.builder()
+            .system(false)
+            .provider("exec")
+            .streams(new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream())
+            .type(type)
+            .encoding(StandardCharsets.UTF_8)
+            .build()) {
+      return new LineLayout(Palette.of(terminal, colour), ZoneOffset.UTC, 80);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.parley.client.terminal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PastedTest {
+  private final List<Integer> asked = new ArrayList<>();
+  private boolean agrees = true;
+  private final Pasted pasted =
+      new Pasted(
+          lines -> {
+            asked.add(lines);
+            return agrees;
+          });
+
+  @Test
+  void says_each_line_by_itself_and_leaves_out_the_empty_ones() {
+    assertTrue(pasted.take("one\n\n  two\n \nthree\n"));
+
+    assertEquals(Optional.of("one"), pasted.next());
+    assertEquals(Optional.of("  two"), pasted.next());
+    assertEquals(Optional.of("three"), pasted.next());
+    assertEquals(Optional.empty(), pasted.next());
+    assertEquals(List.of(), asked);
+  }
+
+  @Test
+  void asks_above_five() {
+    assertTrue(pasted.take("1\n2\n3\n4\n5"));
+    assertEquals(List.of(), asked);
+
+    assertTrue(pasted.take("1\n2\n3\n4\n5\n6"));
+    assertEquals(List.of(6), asked);
+  }
+
+  @Test
+  void says_nothing_that_nobody_wants_to_say() {
+    agrees = false;
+
+    assertFalse(pasted.take("1\n2\n3\n4\n5\n6"));
+
+    assertEquals(Optional.empty(), pasted.next());
+  }
+}

@@ -1,0 +1,69 @@
+package io.parley.client.terminal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.client.Status;
+import io.parley.protocol.RoomName;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jline.utils.AttributedStyle;
+import org.junit.jupiter.api.Test;
+
+class StatusLineTest {
+  private static final Status QUIET =
+      new Status(
+          "chat.example:3490",
+          RoomName.LOBBY,
+          OptionalInt.of(3),
+          OptionalLong.of(12),
+          Optional.empty());
+
+  @Test
+  void tells_where_one_is_with_how_many_and_how_far_away() {
+    assertEquals(" #lobby | 3 here | lag 12 ms | chat.example:3490", of(QUIET, List.of(), 0));
+  }
+
+  @Test
+  void tells_what_is_unread_and_what_calls() {
+    List<Windows.Unread> unread =
+        List.of(
+            new Windows.Unread(new RoomName("garden"), 2, false),
+            new Windows.Unread(new RoomName("work"), 12, true));
+
+    assertEquals(
+        " #lobby | garden 2 | work 12! | 3 here | lag 12 ms | chat.example:3490",
+        of(QUIET, unread, 0));
+  }
+
+  @Test
+  void tells_first_what_is_wrong_and_that_there_is_more_below() {
+    Status trouble =
+        new Status(
+            "chat.example:3490",
+            RoomName.LOBBY,
+            OptionalInt.empty(),
+            OptionalLong.of(61_500),
+            Optional.of("not connected"));
+
+    assertEquals(
+        " more: 7 (Page Down) | not connected | #lobby | lag 61 s | chat.example:3490",
+        of(trouble, List.of(), 7));
+  }
+
+  @Test
+  void is_as_wide_as_the_terminal() {
+    String narrow = StatusLine.of(QUIET, List.of(), 0, AttributedStyle.DEFAULT, 10).toString();
+    String wide = StatusLine.of(QUIET, List.of(), 0, AttributedStyle.DEFAULT, 100).toString();
+
+    assertEquals(" #lobby | ", narrow);
+    assertEquals(100, wide.length());
+  }
+
+  private static String of(Status status, List<Windows.Unread> unread, int below) {
+    return StatusLine.of(status, unread, below, AttributedStyle.DEFAULT, 120)
+        .toString()
+        .stripTrailing();
+  }
+}
