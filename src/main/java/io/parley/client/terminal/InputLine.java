@@ -7,6 +7,7 @@ import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
 import org.jline.reader.LineReader;
 import org.jline.reader.MaskingCallback;
+import org.jline.reader.Reference;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
@@ -37,6 +38,8 @@ final class InputLine extends LineReaderImpl {
       return new Shown(rows.subList(first, first + height), cursorRow - first, cursorColumn);
     }
   }
+
+  private static final Binding SELF_INSERT = new Reference(LineReader.SELF_INSERT);
 
   private final Runnable draw;
   private final Runnable resized;
@@ -150,6 +153,10 @@ final class InputLine extends LineReaderImpl {
   public Binding readBinding(KeyMap<Binding> keys, @Nullable KeyMap<Binding> local) {
     Binding binding = super.readBinding(keys, local);
     onKey.run();
+    if (searchTerm != null && SELF_INSERT.equals(binding)) {
+      // The editor looks for a longer term only before the cursor, which is where the shorter was.
+      buf.cursor(buf.length());
+    }
     return binding;
   }
 

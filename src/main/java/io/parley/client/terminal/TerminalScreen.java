@@ -223,9 +223,11 @@ public final class TerminalScreen implements Screen {
 
   boolean turn(int step) {
     RoomName from = windows.shownRoom();
+    String typed = input.take();
+    drafts.keep(from, typed);
     boolean turns = turn.test(step);
-    if (turns) {
-      drafts.keep(from, input.take());
+    if (!turns) {
+      drafts.take(from).ifPresent(input::type);
     }
     return turns;
   }
@@ -248,8 +250,8 @@ public final class TerminalScreen implements Screen {
     int cursorRow = below.size() + typed.cursorRow();
     below.addAll(typed.rows());
     int height = sheet.rows() - below.size();
-    sheet.draw(windows.shown().view(height, layout()), below, cursorRow, typed.cursorColumn());
     title.show(windows.shownRoom().value(), windows.waiting());
+    sheet.draw(windows.shown().view(height, layout()), below, cursorRow, typed.cursorColumn());
   }
 
   private InputLine.Shown shownInput() {

@@ -1,0 +1,267 @@
+package io.parley.client.terminal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.client.Line;
+import io.parley.protocol.RoomName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person can do at a terminal, but for editing a line. */
+class TerminalChatTest {
+  private static final String PAGE_UP = "\u001b[5~";
+  private static final String PAGE_DOWN = "\u001b[6~";
+  private static final String ALT_RIGHT = "\u001b[1;3C";
+  private static final String ALT_ENTER = "\u001b\r";
+  private static final String CTRL_R = "\u0012";
+  private static final String TAB = "\t";
+  private static final String BELL = "\u0007";
+  private static final RoomName GARDEN = new RoomName("garden");
+
+  private PipedTerminal terminal;
+
+  @BeforeEach
+  void open() throws Exception {
+    terminal = new PipedTerminal("pat");
+  }
+
+  @AfterEach
+  void close() {
+    terminal.close();
+  }
+
+  @Test
+  void scrolls_through_what_was_said_and_back() throws Exception {
+    terminal.screen().draw(said(1, 100));
+    PipedTerminal.Line line = terminal.readLine();
+    terminal.type("half");
+    terminal.glass().awaitBottom("leslie: 99", "leslie: 100", "pat> half");
+
+    terminal.type(PAGE_UP);
+    terminal.glass().awaitBottom("leslie: 78", "leslie: 79", "pat> half");
+    terminal.glass().awaitStatus(" more: 21 (Page Down) | #lobby | ");
+    terminal.screen().draw(said(101, 200));
+    terminal.glass().awaitStatus(" more: 121 (Page Down) | #lobby | ");
+    terminal.glass().awaitBottom("leslie: 78", "leslie: 79", "pat> half");
+
+    terminal.type(PAGE_DOWN);
+    terminal.glass().awaitBottom("leslie: 99", "leslie: 100", "pat> half");
+    terminal.type(" a line\r");
+    assertEquals(Optional.of("half a line"), line.result());
+    terminal.screen().refresh();
+    terminal.glass().awaitBottom("leslie: 199", "leslie: 200", "pat>");
+  }
+
+  @Test
+  void asks_for_more_where_there_is_nothing_older() throws Exception {
+    terminal.screen().draw(said(51, 100));
+    terminal
+        .screen()
+        .onPageUp(() -> terminal.screen().draw(said(1, 50).stream().map(l -> older(l)).toList()));
+    PipedTerminal.Line line = terminal.readLine();
+    terminal.glass().awaitBottom("leslie: 100", "pat>");
+
+    terminal.type(PAGE_UP + PAGE_UP);
+    terminal.glass().awaitBottom("leslie: 71", "leslie: 72", "pat>"); // 51 is the first in view
+    terminal.type(PAGE_UP);
+    terminal.glass().awaitBottom("leslie: 50", "leslie: 51", "pat>");
+
+    terminal.type("\r");
+    assertEquals(Optional.of(""), line.result());
+  }
+
+  @Test
+  void keeps_what_was_begun_in_each_room() throws Exception {
+    terminal.screen().place(List.of(RoomName.LOBBY, GARDEN), RoomName.LOBBY);
+    List<RoomName> rooms = new ArrayList<>(List.of(RoomName.LOBBY, GARDEN));
+    terminal
+        .screen()
+        .onTurn(
+            step -> {
+              rooms.add(rooms.remove(0));
+              terminal.screen().place(rooms, rooms.get(0));
+              return true;
+            });
+    PipedTerminal.Line line = terminal.readLine();
+    terminal.type("in the lob");
+    terminal.glass().awaitBottom("pat> in the lob");
+
+    terminal.type(ALT_RIGHT);
+    terminal.glass().awaitStatus(" #garden | ");
+    terminal.type("in the gard");
+    terminal.glass().awaitBottom("pat> in the gard");
+    terminal.type(ALT_RIGHT);
+    terminal.glass().awaitStatus(" #lobby | ");
+    terminal.glass().awaitBottom("pat> in the lob");
+    terminal.type("by\r");
+
+    assertEquals(Optional.of("in the lobby"), line.result());
+  }
+
+  @Test
+  void each_line_that_is_pasted_is_one() throws Exception {
+    PipedTerminal.Line first = terminal.readLine();
+    terminal.type("\u001b[200~one\rtwo\r\u001b[201~");
+    terminal.glass().awaitBottom("pat> one", "two");
+    terminal.type("\r");
+
+    assertEquals(Optional.of("one"), first.result());
+    assertEquals(Optional.of("two"), terminal.readLine().result());
+  }
+
+  @Test
+  void asks_before_many_lines_are_said_and_gives_them_back() throws Exception {
+    PipedTerminal.Line line = terminal.readLine();
+    terminal.type("\u001b[200~1\r2\r3\r4\r5\r6\u001b[201~");
+    terminal.glass().awaitBottom("pat> 1", "2", "3", "4", "5", "6");
+    terminal.type("\r");
+    terminal.glass().awaitBottom("Say these 6 lines one by one? [y/N]");
+    terminal.type("n\r");
+    terminal.glass().awaitBottom("pat> 1", "2", "3", "4", "5", "6");
+    terminal.type("\r");
+    terminal.glass().awaitBottom("Say these 6 lines one by one? [y/N]");
+    terminal.type("y\r");
+
+    assertEquals(Optional.of("1"), line.result());
+    for (int i = 2; i <= 6; i++) {
+      assertEquals(Optional.of(String.valueOf(i)), terminal.readLine().result());
+    }
+  }
+
+  @Test
+  void one_text_may_have_several_lines() throws Exception {
+    PipedTerminal.Line line = terminal.readLine();
+
+    terminal.type("one" + ALT_ENTER + "two");
+    terminal.glass().awaitBottom("pat> one", "two");
+    terminal.type("\r");
+
+    assertEquals(Optional.of("one\ntwo"), line.result());
+  }
+
+  @Test
+  void completes_what_is_typed() throws Exception {
+    terminal.screen().complete(typed -> List.of("leslie:"));
+    PipedTerminal.Line line = terminal.readLine();
+
+    terminal.type("le" + TAB);
+    terminal.glass().awaitBottom("pat> leslie:");
+    terminal.type("hi\r");
+
+    assertEquals(Optional.of("leslie: hi"), line.result());
+  }
+
+  @Test
+  void shows_what_may_be_meant_below_what_is_typed() throws Exception {
+    terminal.screen().complete(typed -> List.of("/message", "/me"));
+    PipedTerminal.Line line = terminal.readLine();
+
+    terminal.type("/m" + TAB);
+    terminal.glass().awaitBottom("pat> /me", "/me        /message");
+    terminal.type("\r");
+
+    assertEquals(Optional.of("/me"), line.result());
+  }
+
+  @Test
+  void rings_for_what_is_meant_for_somebody_and_counts_it_in_the_title() throws Exception {
+    PipedTerminal.Line line = terminal.readLine();
+    terminal.glass().awaitBottom("pat>");
+    terminal.glass().awaitWritten("\u001b]2;#lobby - parley" + BELL);
+
+    terminal.screen().draw(List.of(Line.now("leslie: hi")));
+    terminal.screen().draw(List.of(Line.now("leslie: pat?").marked(Line.Mark.NAMED)));
+    terminal.glass().awaitBottom("leslie: hi", "leslie: pat?", "pat>");
+    terminal.glass().awaitWritten("\u001b]2;(1) #lobby - parley" + BELL);
+
+    String title = "\u001b\\]2;[^\u0007]*\u0007";
+    assertEquals(1, terminal.glass().everything().replaceAll(title, "").split(BELL, -1).length - 1);
+    terminal.type("here\r");
+    assertEquals(Optional.of("here"), line.result());
+    String everything = terminal.glass().everything();
+    assertTrue(
+        everything.lastIndexOf("\u001b]2;#lobby") > everything.lastIndexOf("\u001b]2;(1) #lobby"));
+  }
+
+  @Test
+  void finds_what_was_typed_in_an_earlier_run_in_a_file_of_ones_own(@TempDir Path folder)
+      throws Exception {
+    Path file = folder.resolve("state/parley/typed");
+    TerminalSettings keeping =
+        new TerminalSettings(true, true, 1000, Optional.of(file), ZoneOffset.UTC);
+    try (PipedTerminal before = new PipedTerminal("pat", keeping)) {
+      PipedTerminal.Line line = before.readLine();
+      before.type("something to find\r");
+      assertEquals(Optional.of("something to find"), line.result());
+      PipedTerminal.Line last = before.readLine();
+      before.type("and more\r");
+      assertEquals(Optional.of("and more"), last.result());
+    }
+    assertEquals("rw-------", permissions(file));
+    assertEquals("rwx------", permissions(file.getParent()));
+
+    try (PipedTerminal after = new PipedTerminal("pat", keeping)) {
+      PipedTerminal.Line line = after.readLine();
+      after.glass().awaitBottom("pat>");
+      after.type(CTRL_R + "to fi");
+      after.glass().awaitBottom("pat> something to find", "bck-i-search: to fi_");
+      after.type("\r");
+      assertEquals(Optional.of("something to find"), line.result());
+    }
+  }
+
+  @Test
+  void does_without_that_file_where_there_can_be_none(@TempDir Path folder) throws Exception {
+    Path file = Files.createFile(folder.resolve("file")).resolve("typed");
+    try (PipedTerminal other =
+        new PipedTerminal(
+            "pat", new TerminalSettings(true, true, 1000, Optional.of(file), ZoneOffset.UTC))) {
+      PipedTerminal.Line line = other.readLine();
+      other.type("hello\r");
+
+      assertEquals(Optional.of("hello"), line.result());
+    }
+  }
+
+  @Test
+  void says_why_it_ends_when_the_screen_is_gone() throws Exception {
+    terminal.screen().complain("the connection was lost");
+    terminal.glass().awaitBottom("parley: the connection was lost", "pat>");
+
+    terminal.screen().close();
+
+    String everything = terminal.glass().everything();
+    assertTrue(
+        everything.lastIndexOf("parley: the connection was lost")
+            > everything.lastIndexOf("\u001b[?1049l"));
+    assertFalse(everything.endsWith("\u001b[?1049l"));
+  }
+
+  private static Line older(Line line) {
+    return line.fromBeforeAll();
+  }
+
+  private static List<Line> said(int first, int last) {
+    List<Line> lines = new ArrayList<>();
+    for (int i = first; i <= last; i++) {
+      lines.add(Line.now("leslie: " + i).in(RoomName.LOBBY).at(Instant.EPOCH).by("leslie"));
+    }
+    return lines;
+  }
+
+  private static String permissions(Path path) throws Exception {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+}
