@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -91,8 +92,20 @@ public final class ChatClient {
    * @throws CannotConnectException if the host is unknown or none of its addresses answers
    */
   public int run(String host, int port) throws CannotConnectException {
+    return run(host, port, Optional.empty());
+  }
+
+  /**
+   * Connects, enters a room once it is let in, and chats until it is over.
+   *
+   * @param room where to talk; the lobby if it is empty
+   * @return {@link #LEFT} or {@link #LOST}
+   * @throws CannotConnectException if the host is unknown or none of its addresses answers
+   */
+  public int run(String host, int port, Optional<String> room) throws CannotConnectException {
     begin(host, port);
-    keyboard(host, port).whenComplete((done, failure) -> ending.onInputEnded(failure));
+    keyboard(host, port, room.map(Meanings::enter))
+        .whenComplete((done, failure) -> ending.onInputEnded(failure));
     int how = ending.await();
     finish(); // also if the server went first
     return how;
@@ -189,13 +202,23 @@ public final class ChatClient {
     } // else the server closes, which ends it
   }
 
-  private CompletionStage<Done> keyboard(String host, int port) {
+  /**
+   * What is typed, after something to do first. A person may have to type another nickname before
+   * that can be done; a script waits, so that what it says is said there.
+   */
+  private CompletionStage<Done> keyboard(String host, int port, Optional<Input> first) {
     Voice voice = new Voice(dialect, settings.stall(), screen, transcript, memory, this::say);
     Commands commands =
         new Commands(screen, memory, transcript, voice, () -> reconnect(host, port));
     screen.onPageUp(commands::turnPage);
+    Optional<Input> before = screen.isInteractive() ? Optional.empty() : first;
+    if (before.isEmpty() && first.isPresent()) {
+      CompletionStage<Done> ignored =
+          memory.registering().whenIn().thenCompose(in -> first.get().accept(commands));
+    }
     return Source.unfoldResource(() -> screen, Screen::readLine, none -> {})
         .map(inputTable::interpret)
+        .prepend(Source.from(before.stream().toList()))
         .takeWhile(input -> !(input instanceof Input.Quit))
         .mapAsync(1, input -> input.accept(commands))
         .withAttributes(ActorAttributes.dispatcher(Dispatchers.DefaultBlockingDispatcherId()))
