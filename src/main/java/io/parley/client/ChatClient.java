@@ -49,6 +49,8 @@ public final class ChatClient {
   /** The connection there is, or is about to be: a server may speak before it is known here. */
   private volatile CompletableFuture<ServerLink> link = new CompletableFuture<>();
 
+  private volatile Runnable connected = () -> {};
+
   /** A connection that the server ends as it refused the nickname. */
   private volatile @Nullable ServerLink givenUp;
 
@@ -85,6 +87,11 @@ public final class ChatClient {
         new Ending(screen, memory.ledger(), settings.linger(), this::sayGoodbye, this::finish);
   }
 
+  /** What to do as soon as there is a connection; it may be lost any moment after. */
+  public void whenConnected(Runnable action) {
+    connected = action;
+  }
+
   /**
    * Connects, and chats until it is over.
    *
@@ -117,6 +124,7 @@ public final class ChatClient {
     link = next;
     ServerLink begun = connector.connect(host, port, this::over);
     next.complete(begun);
+    connected.run();
     begun.ended().whenComplete((done, failure) -> onEnded(begun, host + ":" + port, failure));
     memory.registering().onConnected().ifPresent(this::say);
     if (memory.registering().isIn()) {
