@@ -12,19 +12,13 @@ import io.parley.config.InvalidSettingsException;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.ShutdownHooks;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -37,51 +31,31 @@ import picocli.CommandLine.Spec;
           + " out is one event."
     })
 final class ClientCommand implements Callable<Integer> {
-  /**
-   * How JLine gets at the terminal, best first. The native way forgets the line's speed when it
-   * gives the terminal back, so {@code stty} comes before it, where there is one.
-   */
-  private static final String PROVIDERS = "exec,jni";
-
-  /** What will do is for the server to say, but it must get there in a frame. */
-  private static final int LONGEST_NICKNAME = 1000;
-
   @ParentCommand ParleyCommand parley;
   @Spec CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "NICK", description = "What to be called.")
-  String nickname;
-
-  @Parameters(index = "1", paramLabel = "HOST", description = "The server's name or address.")
-  String host;
-
-  @Parameters(
-      index = "2",
-      paramLabel = "PORT",
-      converter = Port.class,
-      description = "The server's port.")
-  Integer port;
-
-  @Mixin DialectOption dialect = new DialectOption();
+  @Mixin DestinationArguments where = new DestinationArguments();
   @Mixin ConfigOption configOption = new ConfigOption();
 
   @Override
-  public Integer call() throws InvalidSettingsException, CannotConnectException {
-    if (nickname.length() > LONGEST_NICKNAME) {
-      throw new ParameterException(
-          spec.commandLine(), "NICK is longer than " + LONGEST_NICKNAME + " characters");
-    }
+  public Integer call() throws InvalidSettingsException, CannotConnectException, NoAnswerException {
     Logs.silenceJLine();
     Logs.level(parley.debug ? Level.DEBUG : Level.OFF); // the screen belongs to the chat
-    Config config = parley.config(configOption.file());
+    Surroundings surroundings = parley.surroundings();
+    ClientFile own = ClientFile.read(surroundings.settingsFolder());
+    Config config = parley.config(configOption.file(), own.settings());
     ClientSettings settings = ClientSettings.read(config);
+    Destination to = where.destination(spec.commandLine(), own.profiles(), surroundings);
+    RecentVisit recent = new RecentVisit(surroundings.stateFolder());
     AtomicReference<@Nullable Screen> open = new AtomicReference<>();
     // Tasks run in the order in which they were added. JLine adds one, too, which closes the
     // terminal under whoever reads from it; so the reading must be ended before that.
     ShutdownHooks.add(() -> close(open.get()));
-    try (Screen screen = screen()) {
+    try (Screen screen = screen(to.nickname())) {
       open.set(screen);
-      return chat(config, settings, dialect.name(), nickname, host, port, screen);
+      Runnable remember = () -> recent.remember(to);
+      // what a script does is no habit of its owner
+      return chat(config, settings, to, screen, screen.isInteractive() ? remember : () -> {});
     }
   }
 
@@ -91,43 +65,31 @@ final class ClientCommand implements Callable<Integer> {
     }
   }
 
-  /** Chats on a screen, and returns the exit status. */
+  /**
+   * Chats on a screen, and returns the exit status.
+   *
+   * @param connected what to do when there is a connection
+   */
   static int chat(
-      Config config,
-      ClientSettings settings,
-      String dialect,
-      String nickname,
-      String host,
-      int port,
-      Screen screen)
+      Config config, ClientSettings settings, Destination to, Screen screen, Runnable connected)
       throws CannotConnectException, InvalidSettingsException {
-    try (ClientSystem system = ClientSystem.open(config, dialect, 0)) {
-      return new ChatClient(system.actors(), settings, system.dialect(), nickname, screen)
-          .run(host, port);
+    try (ClientSystem system = ClientSystem.open(config, to.dialect(), 0)) {
+      ChatClient client =
+          new ChatClient(system.actors(), settings, system.dialect(), to.nickname(), screen);
+      client.whenConnected(connected);
+      return client.run(to.host(), to.port(), to.room());
     }
   }
 
-  /** A terminal if both input and output are one that can move its cursor; else it is a pipe. */
-  private Screen screen() {
-    try {
-      Terminal terminal =
-          TerminalBuilder.builder()
-              .system(true)
-              .systemOutput(TerminalBuilder.SystemOutput.SysOut)
-              .dumb(false)
-              .providers(PROVIDERS)
-              .encoding(StandardCharsets.UTF_8)
-              .build();
-      if (!terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
-        return new TerminalScreen(terminal, nickname);
-      }
-      terminal.close();
-    } catch (IOException | IllegalStateException noTerminal) {
-      // said by what is returned
-    }
-    return new PipeScreen(
-        new FileInputStream(FileDescriptor.in),
-        new FileOutputStream(FileDescriptor.out),
-        new FileOutputStream(FileDescriptor.err));
+  /** A terminal if there is one; else it is a pipe. */
+  private static Screen screen(String nickname) {
+    return Terminals.open()
+        .<Screen>map(terminal -> new TerminalScreen(terminal, nickname))
+        .orElseGet(
+            () ->
+                new PipeScreen(
+                    new FileInputStream(FileDescriptor.in),
+                    new FileOutputStream(FileDescriptor.out),
+                    new FileOutputStream(FileDescriptor.err)));
   }
 }
