@@ -29,6 +29,20 @@ import picocli.CommandLine.Spec;
       "Chat on a server.",
       "In a terminal, type and press Enter; /help shows the commands. In a pipe, one line in is one message and one line"
           + " out is one event."
+    },
+    exitCodeList = {
+      "0:You left.",
+      "1:No connection, or it was lost, or what was said did not come back.",
+      "2:The command line was wrong.",
+      "130, 143:Ctrl-C at a question or in a pipe; SIGTERM."
+    },
+    footer = {
+      "  parley client                          asks where to, and as whom",
+      "  parley client chris localhost 3490",
+      "  parley client parley://chris@example.org:3490/garden",
+      "  parley client home                     a profile of your client.conf",
+      "  parley client --dialect nickname chris localhost",
+      "  date | parley client clock localhost   says one line, and leaves"
     })
 final class ClientCommand implements Callable<Integer> {
   @ParentCommand ParleyCommand parley;

@@ -26,10 +26,24 @@ import picocli.CommandLine.Spec;
       ClientCommand.class,
       HistoryCommand.class,
       BenchCommand.class,
+      CompletionCommand.class,
       WarmUpCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:It was done.",
+      "1:It could not be done, and why.",
+      "2:The command line was wrong.",
+      "130, 143:Ctrl-C; SIGTERM."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  parley server 3490",
+      "  parley client chris localhost 3490",
+      "  parley COMMAND --help                  what else there is"
+    },
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND")
 final class ParleyCommand implements Runnable {
