@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       HistoryCommand.class,
       BenchCommand.class,
       CompletionCommand.class,
+      ManualCommand.class,
       WarmUpCommand.class
     },
     mixinStandardHelpOptions = true,
