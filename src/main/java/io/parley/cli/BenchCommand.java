@@ -31,6 +31,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Put many clients on a server, measure it, and check that everybody gets everything once and in one order.",
       "The figures go to standard output, how it goes on to standard error. The exit status is 1 if anything was wrong."
+    },
+    footer = {
+      "  parley bench localhost 3490",
+      "  parley bench --clients 1000 --rate 2 --duration 60s localhost 3490"
     })
 final class BenchCommand implements Callable<Integer> {
   /** A few times of what is on its way at once. */

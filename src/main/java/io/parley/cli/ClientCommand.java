@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -26,48 +24,48 @@ import picocli.CommandLine.Spec;
       "Chat on a server.",
       "In a terminal, type and press Enter; /help shows the commands. In a pipe, one line in is one message and one line"
           + " out is one event."
+    },
+    exitCodeList = {
+      "0:You left.",
+      "1:No connection, or it was lost, or what was said did not come back.",
+      "2:The command line was wrong.",
+      "130, 143:Ctrl-C at a question or in a pipe; SIGTERM."
+    },
+    footer = {
+      "  parley client                          asks where to, and as whom",
+      "  parley client chris localhost 3490",
+      "  parley client parley://chris@example.org:3490/garden",
+      "  parley client home                     a profile of your client.conf",
+      "  parley client --dialect nickname chris localhost",
+      "  date | parley client clock localhost   says one line, and leaves"
     })
 final class ClientCommand implements Callable<Integer> {
-  /** What will do is for the server to say, but it must get there in a frame. */
-  private static final int LONGEST_NICKNAME = 1000;
-
   @ParentCommand ParleyCommand parley;
   @Spec CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "NICK", description = "What to be called.")
-  String nickname;
-
-  @Parameters(index = "1", paramLabel = "HOST", description = "The server's name or address.")
-  String host;
-
-  @Parameters(
-      index = "2",
-      paramLabel = "PORT",
-      converter = Port.class,
-      description = "The server's port.")
-  Integer port;
-
-  @Mixin DialectOption dialect = new DialectOption();
+  @Mixin DestinationArguments where = new DestinationArguments();
   @Mixin ConfigOption configOption = new ConfigOption();
   @Mixin LookOptions look = new LookOptions();
 
   @Override
-  public Integer call() throws InvalidSettingsException, CannotConnectException {
-    if (nickname.length() > LONGEST_NICKNAME) {
-      throw new ParameterException(
-          spec.commandLine(), "NICK is longer than " + LONGEST_NICKNAME + " characters");
-    }
+  public Integer call() throws InvalidSettingsException, CannotConnectException, NoAnswerException {
     Logs.silenceJLine();
     Logs.level(parley.debug ? Level.DEBUG : Level.OFF); // the screen belongs to the chat
-    Config config = parley.config(configOption.file());
+    Surroundings surroundings = parley.surroundings();
+    ClientFile own = ClientFile.read(surroundings.settingsFolder());
+    Config config = parley.config(configOption.file(), own.settings());
     ClientSettings settings = ClientSettings.read(config);
+    Destination to = where.destination(spec.commandLine(), own.profiles(), surroundings);
+    RecentVisit recent = new RecentVisit(surroundings.stateFolder());
     AtomicReference<@Nullable Screen> open = new AtomicReference<>();
     // Tasks run in the order in which they were added. JLine adds one, too, which closes the
     // terminal under whoever reads from it; so the reading must be ended before that.
     ShutdownHooks.add(() -> close(open.get()));
-    try (Screen screen = look.screen(nickname, settings.screen())) {
+    try (Screen screen = look.screen(to.nickname(), settings.screen(), surroundings)) {
       open.set(screen);
-      return chat(config, settings, dialect.name(), nickname, host, port, screen);
+      Runnable remember = () -> recent.remember(to);
+      // what a script does is no habit of its owner
+      return chat(config, settings, to, screen, screen.isInteractive() ? remember : () -> {});
     }
   }
 
@@ -77,19 +75,19 @@ final class ClientCommand implements Callable<Integer> {
     }
   }
 
-  /** Chats on a screen, and returns the exit status. */
+  /**
+   * Chats on a screen, and returns the exit status.
+   *
+   * @param connected what to do when there is a connection
+   */
   static int chat(
-      Config config,
-      ClientSettings settings,
-      String dialect,
-      String nickname,
-      String host,
-      int port,
-      Screen screen)
+      Config config, ClientSettings settings, Destination to, Screen screen, Runnable connected)
       throws CannotConnectException, InvalidSettingsException {
-    try (ClientSystem system = ClientSystem.open(config, dialect, 0)) {
-      return new ChatClient(system.actors(), settings, system.dialect(), nickname, screen)
-          .run(host, port);
+    try (ClientSystem system = ClientSystem.open(config, to.dialect(), 0)) {
+      ChatClient client =
+          new ChatClient(system.actors(), settings, system.dialect(), to.nickname(), screen);
+      client.whenConnected(connected);
+      return client.run(to.host(), to.port(), to.room());
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.parley.cli;
 
 import io.parley.dialect.Dialects;
+import java.util.Iterator;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -13,5 +14,13 @@ final class DialectName implements ITypeConverter<String> {
           "'" + value + "' is no dialect; there are " + String.join(", ", Dialects.names()));
     }
     return value;
+  }
+
+  /** What a shell may offer. */
+  static final class All implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Dialects.names().iterator();
+    }
   }
 }

@@ -9,6 +9,7 @@ final class DialectOption {
       names = "--dialect",
       paramLabel = "DIALECT",
       converter = DialectName.class,
+      completionCandidates = DialectName.All.class,
       description = "What the server speaks there; ${DEFAULT-VALUE} unless given.")
   String name = BeejDialect.NAME;
 

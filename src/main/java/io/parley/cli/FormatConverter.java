@@ -13,9 +13,20 @@ import picocli.CommandLine.TypeConversionException;
  */
 abstract class FormatConverter<E extends Enum<E>> implements ITypeConverter<E> {
   private final Class<E> formats;
+  private final String what;
 
   FormatConverter(Class<E> formats) {
+    this(formats, "format");
+  }
+
+  /**
+   * Reads the name of something else.
+   *
+   * @param what what is not there, if it is not
+   */
+  FormatConverter(Class<E> formats, String what) {
     this.formats = formats;
+    this.what = what;
   }
 
   @Override
@@ -26,7 +37,7 @@ abstract class FormatConverter<E extends Enum<E>> implements ITypeConverter<E> {
         .orElseThrow(
             () ->
                 new TypeConversionException(
-                    "'" + value + "' is no format; there are " + String.join(", ", words())));
+                    "'" + value + "' is no " + what + "; there are " + String.join(", ", words())));
   }
 
   private List<String> words() {

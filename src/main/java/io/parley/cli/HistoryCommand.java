@@ -18,6 +18,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "history",
     description = {"Copy, take back or forget what was said.", "The server may run meanwhile."},
+    footer = {
+      "  parley history export --since 2026-01-31",
+      "  parley history prune --older-than 365d"
+    },
     subcommands = {HistoryExport.class, HistoryImport.class, HistoryPrune.class},
     synopsisSubcommandLabel = "COMMAND")
 final class HistoryCommand implements Runnable {

@@ -22,7 +22,13 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code parley history export}: writes what was said, page by page. */
-@Command(name = "export", description = "Write what was said, in its order.")
+@Command(
+    name = "export",
+    description = "Write what was said, in its order.",
+    footer = {
+      "  parley history export --output all.jsonl",
+      "  parley history export --room garden --since 2026-01-31 --format text"
+    })
 final class HistoryExport implements Callable<Integer> {
   private static final int PAGE = 1000;
 

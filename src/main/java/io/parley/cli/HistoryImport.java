@@ -33,6 +33,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Take back what export wrote as jsonl, with its ids.",
       "What is there already is passed over; what has the id of something else ends it."
+    },
+    footer = {
+      "  parley history import all.jsonl",
+      "  parley history export | parley history import --config other.conf"
     })
 final class HistoryImport implements Callable<Integer> {
   private static final int BATCH = 500;

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code parley history prune}: forgets for good what is old. */
 @Command(
     name = "prune",
-    description = "Forget for good what is old; only the topics that rooms have now stay.")
+    description = "Forget for good what is old; only the topics that rooms have now stay.",
+    footer = "  parley history prune --older-than 365d")
 final class HistoryPrune implements Callable<Integer> {
   @ParentCommand HistoryCommand history;
   @Spec CommandSpec spec;

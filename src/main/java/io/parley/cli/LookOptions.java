@@ -9,27 +9,25 @@ import io.parley.client.terminal.TerminalSettings;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What the chat looks like, and the screen that is made for it. */
 final class LookOptions {
-  /**
-   * How JLine gets at the terminal, best first. The native way forgets the line's speed when it
-   * gives the terminal back, so {@code stty} comes before it, where there is one.
-   */
-  private static final String PROVIDERS = "exec,jni";
-
   /** When there are colours. */
   enum Colour {
-    auto,
-    always,
-    never
+    AUTO,
+    ALWAYS,
+    NEVER;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Option(
@@ -42,48 +40,38 @@ final class LookOptions {
       names = "--color",
       paramLabel = "WHEN",
       defaultValue = "auto",
+      converter = ColourConverter.class,
       description =
           "When nicknames have colours: ${COMPLETION-CANDIDATES}. auto: where the terminal has any and NO_COLOR is"
               + " not set.")
-  Colour colour = Colour.auto;
+  Colour colour = Colour.AUTO;
 
   /**
    * A terminal if both input and output are one that can move its cursor; a plain one if it cannot,
    * or should not; else it is a pipe.
    */
-  Screen screen(String nickname, ScreenSettings settings) {
-    try {
-      Terminal terminal =
-          TerminalBuilder.builder()
-              .system(true)
-              .systemOutput(TerminalBuilder.SystemOutput.SysOut)
-              .dumb(false)
-              .providers(PROVIDERS)
-              .encoding(StandardCharsets.UTF_8)
-              .build();
-      if (!plain && !terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
-        return new TerminalScreen(
-            terminal,
-            nickname,
-            new TerminalSettings(
-                colours(System.getenv("NO_COLOR")),
-                settings.bell(),
-                settings.scrollback(),
-                StateFolder.file("typed"),
-                ZoneId.systemDefault()));
-      }
-      terminal.close();
-      return new PlainScreen(pipe(), settings.bell());
-    } catch (IOException | IllegalStateException noTerminal) {
-      return pipe();
+  Screen screen(String nickname, ScreenSettings settings, Surroundings surroundings) {
+    Optional<Terminal> terminal = plain ? Optional.empty() : Terminals.open();
+    if (terminal.isPresent()) {
+      return new TerminalScreen(
+          terminal.get(),
+          nickname,
+          new TerminalSettings(
+              colours(surroundings.environment()),
+              settings.bell(),
+              settings.scrollback(),
+              Optional.of(surroundings.stateFolder().resolve("typed")),
+              ZoneId.systemDefault()));
     }
+    return Terminals.isThere() ? new PlainScreen(pipe(), settings.bell()) : pipe();
   }
 
-  private boolean colours(@Nullable String noColour) {
+  /** Whether there are to be any. */
+  boolean colours(Map<String, String> environment) {
     return switch (colour) {
-      case always -> true;
-      case never -> false;
-      case auto -> noColour == null || noColour.isEmpty(); // https://no-color.org
+      case ALWAYS -> true;
+      case NEVER -> false;
+      case AUTO -> environment.getOrDefault("NO_COLOR", "").isEmpty(); // https://no-color.org
     };
   }
 
@@ -92,5 +80,12 @@ final class LookOptions {
         new FileInputStream(FileDescriptor.in),
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err));
+  }
+
+  /** Reads when there are colours. */
+  static final class ColourConverter extends FormatConverter<Colour> {
+    ColourConverter() {
+      super(Colour.class, "time for colours");
+    }
   }
 }

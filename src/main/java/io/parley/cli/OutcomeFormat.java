@@ -2,6 +2,7 @@ package io.parley.cli;
 
 import io.parley.bench.Load;
 import io.parley.bench.Outcome;
+import java.util.Locale;
 
 /** How the figures of a run are written. */
 enum OutcomeFormat {
@@ -21,6 +22,12 @@ enum OutcomeFormat {
   };
 
   abstract String of(Load load, String dialect, Outcome outcome);
+
+  /** As it is written on the command line, which is what a shell offers. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /** Reads its name from the command line. */
   static final class Converter extends FormatConverter<OutcomeFormat> {

@@ -26,10 +26,25 @@ import picocli.CommandLine.Spec;
       ClientCommand.class,
       HistoryCommand.class,
       BenchCommand.class,
+      CompletionCommand.class,
+      ManualCommand.class,
       WarmUpCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:It was done.",
+      "1:It could not be done, and why.",
+      "2:The command line was wrong.",
+      "130, 143:Ctrl-C; SIGTERM."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  parley server 3490",
+      "  parley client chris localhost 3490",
+      "  parley COMMAND --help                  what else there is"
+    },
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND")
 final class ParleyCommand implements Runnable {
@@ -45,7 +60,7 @@ final class ParleyCommand implements Runnable {
   boolean debug;
 
   @Option(
-      names = "-D",
+      names = {"-D", "--set"},
       scope = ScopeType.INHERIT,
       paramLabel = "KEY=VALUE",
       description = "Override a setting, for instance -Dparley.limits.text=1000.")
@@ -56,16 +71,20 @@ final class ParleyCommand implements Runnable {
   // A method and not a field: an option that stands before and after the subcommand adds up.
   private final Map<String, String> overrides = new LinkedHashMap<>();
 
-  private ParleyCommand() {}
+  private final Surroundings surroundings;
+
+  private ParleyCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
 
   /** Runs a command line, and returns the exit status. */
   static int run(String... arguments) {
-    return commandLine().execute(arguments);
+    return commandLine(Surroundings.ofProcess()).execute(arguments);
   }
 
   /** What runs command lines; it writes to standard output and error unless told otherwise. */
-  static CommandLine commandLine() {
-    ParleyCommand parley = new ParleyCommand();
+  static CommandLine commandLine(Surroundings surroundings) {
+    ParleyCommand parley = new ParleyCommand(surroundings);
     return new CommandLine(parley)
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> parley.onFailure(failure, command))
@@ -82,6 +101,15 @@ final class ParleyCommand implements Runnable {
     return ConfigFiles.load(file, overrides);
   }
 
+  /** The same, with what a user has set for themselves above the operator's file. */
+  Config config(Optional<Path> file, Config own) throws InvalidSettingsException {
+    return ConfigFiles.load(file, own, overrides);
+  }
+
+  Surroundings surroundings() {
+    return surroundings;
+  }
+
   private int onFailure(Exception failure, CommandLine command) {
     PrintWriter err = command.getErr();
     Reasons.linesOf(failure).forEach(line -> err.println("parley: " + line));
@@ -89,7 +117,7 @@ final class ParleyCommand implements Runnable {
       failure.printStackTrace(err);
     }
     err.flush();
-    return FAILED;
+    return failure instanceof NoAnswerException left ? left.status() : FAILED;
   }
 
   private static int onWrongUsage(ParameterException wrong) {

@@ -27,7 +27,14 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code parley server}: runs a server until it is told to end. */
-@Command(name = "server", description = "Run a chat server, until Ctrl-C or SIGTERM.")
+@Command(
+    name = "server",
+    description = "Run a chat server, until Ctrl-C or SIGTERM.",
+    footer = {
+      "  parley server                          as application.conf has it",
+      "  parley server 3490 --host 0.0.0.0      for other machines, too",
+      "  parley server --listen beej=3490 --listen whisper=12346"
+    })
 final class ServerCommand implements Callable<Integer> {
   private static final String LOOPBACK = "127.0.0.1";
 

@@ -75,14 +75,9 @@ final class WarmUpCommand implements Callable<Integer> {
                 OutputStream.nullOutputStream(),
                 OutputStream.nullOutputStream())) {
       int port = server.endpoints().get(0).address().getPort();
-      return ClientCommand.chat(
-          config,
-          ClientSettings.read(config),
-          BeejDialect.NAME,
-          "warm-up",
-          "127.0.0.1",
-          port,
-          screen);
+      Destination to =
+          new Destination("warm-up", "127.0.0.1", port, Optional.empty(), BeejDialect.NAME);
+      return ClientCommand.chat(config, ClientSettings.read(config), to, screen, () -> {});
     }
   }
 }

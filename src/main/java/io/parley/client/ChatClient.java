@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -48,6 +49,8 @@ public final class ChatClient {
   /** The connection there is, or is about to be: a server may speak before it is known here. */
   private volatile CompletableFuture<ServerLink> link = new CompletableFuture<>();
 
+  private volatile Runnable connected = () -> {};
+
   /** A connection that the server ends as it refused the nickname. */
   private volatile @Nullable ServerLink givenUp;
 
@@ -84,6 +87,11 @@ public final class ChatClient {
         new Ending(screen, memory.ledger(), settings.linger(), this::sayGoodbye, this::finish);
   }
 
+  /** What to do as soon as there is a connection; it may be lost any moment after. */
+  public void whenConnected(Runnable action) {
+    connected = action;
+  }
+
   /**
    * Connects, and chats until it is over.
    *
@@ -91,8 +99,20 @@ public final class ChatClient {
    * @throws CannotConnectException if the host is unknown or none of its addresses answers
    */
   public int run(String host, int port) throws CannotConnectException {
+    return run(host, port, Optional.empty());
+  }
+
+  /**
+   * Connects, enters a room once it is let in, and chats until it is over.
+   *
+   * @param room where to talk; the lobby if it is empty
+   * @return {@link #LEFT} or {@link #LOST}
+   * @throws CannotConnectException if the host is unknown or none of its addresses answers
+   */
+  public int run(String host, int port, Optional<String> room) throws CannotConnectException {
     begin(host, port);
-    keyboard(host, port).whenComplete((done, failure) -> ending.onInputEnded(failure));
+    keyboard(host, port, room.map(Meanings::enter))
+        .whenComplete((done, failure) -> ending.onInputEnded(failure));
     int how = ending.await();
     finish(); // also if the server went first
     return how;
@@ -104,6 +124,7 @@ public final class ChatClient {
     link = next;
     ServerLink begun = connector.connect(host, port, this::over);
     next.complete(begun);
+    connected.run();
     begun.ended().whenComplete((done, failure) -> onEnded(begun, host + ":" + port, failure));
     memory.registering().onConnected().ifPresent(this::say);
     if (memory.registering().isIn()) {
@@ -189,7 +210,11 @@ public final class ChatClient {
     } // else the server closes, which ends it
   }
 
-  private CompletionStage<Done> keyboard(String host, int port) {
+  /**
+   * What is typed, after something to do first. A person may have to type another nickname before
+   * that can be done; a script waits, so that what it says is said there.
+   */
+  private CompletionStage<Done> keyboard(String host, int port, Optional<Input> first) {
     Voice voice = new Voice(dialect, settings.stall(), screen, transcript, memory, this::say);
     Commands commands =
         new Commands(screen, memory, transcript, voice, () -> reconnect(host, port));
@@ -197,8 +222,14 @@ public final class ChatClient {
     screen.onTurn(commands::turnRoom);
     screen.complete(new WordCompletion(inputTable, memory.rooms(), memory.presence()));
     screen.watch(() -> memory.status(host + ":" + port));
+    Optional<Input> before = screen.isInteractive() ? Optional.empty() : first;
+    if (before.isEmpty() && first.isPresent()) {
+      CompletionStage<Done> ignored =
+          memory.registering().whenIn().thenCompose(in -> first.get().accept(commands));
+    }
     return Source.unfoldResource(() -> screen, Screen::readLine, none -> {})
         .map(inputTable::interpret)
+        .prepend(Source.from(before.stream().toList()))
         .takeWhile(input -> !(input instanceof Input.Quit))
         .mapAsync(1, input -> input.accept(commands))
         .withAttributes(ActorAttributes.dispatcher(Dispatchers.DefaultBlockingDispatcherId()))

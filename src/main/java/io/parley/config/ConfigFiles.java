@@ -15,7 +15,8 @@ import java.util.Set;
 
 /**
  * Finds and layers the configuration. From the strongest: {@code -D} on the command line, system
- * properties, the operator's file, the defaults of reference.conf.
+ * properties, what a user has set for themselves, the operator's file, the defaults of
+ * reference.conf.
  */
 public final class ConfigFiles {
   /**
@@ -39,17 +40,45 @@ public final class ConfigFiles {
    */
   public static Config load(Optional<Path> file, Map<String, String> overrides)
       throws InvalidSettingsException {
+    return load(file, ConfigFactory.empty(), overrides);
+  }
+
+  /**
+   * Loads all layers, and one between the operator's file and the system properties.
+   *
+   * @param own what a user has set for themselves
+   * @throws InvalidSettingsException as without it
+   */
+  public static Config load(Optional<Path> file, Config own, Map<String, String> overrides)
+      throws InvalidSettingsException {
     try {
       return parse(overrides)
           .withFallback(ConfigFactory.systemProperties())
+          .withFallback(own)
           .withFallback(operatorsFile(file))
           .withFallback(PEKKO)
           .withFallback(ConfigFactory.defaultReferenceUnresolved())
           .resolve();
     } catch (ConfigException e) {
-      throw new InvalidSettingsException(
-          List.of(String.valueOf(e.getMessage()).replace('\n', ' ')));
+      throw invalid(e);
     }
+  }
+
+  /**
+   * Reads one file alone.
+   *
+   * @throws InvalidSettingsException if it cannot be read or is not HOCON
+   */
+  public static Config read(Path file) throws InvalidSettingsException {
+    try {
+      return parse(file).resolve();
+    } catch (ConfigException e) {
+      throw invalid(e);
+    }
+  }
+
+  private static InvalidSettingsException invalid(ConfigException e) {
+    return new InvalidSettingsException(List.of(String.valueOf(e.getMessage()).replace('\n', ' ')));
   }
 
   private static Config operatorsFile(Optional<Path> file) throws InvalidSettingsException {
@@ -58,16 +87,18 @@ public final class ConfigFiles {
     if (named.isEmpty()) {
       return ConfigFactory.parseResources("application.conf");
     }
-    Path path = named.get();
+    return known(parse(named.get()));
+  }
+
+  private static Config parse(Path path) throws InvalidSettingsException {
     if (!Files.exists(path)) {
       throw new InvalidSettingsException(List.of(path + ": no such file"));
     }
     if (Files.isDirectory(path) || !Files.isReadable(path)) {
       throw new InvalidSettingsException(List.of(path + ": cannot be read"));
     }
-    return known(
-        ConfigFactory.parseFile(
-            path.toFile(), ConfigParseOptions.defaults().setAllowMissing(false)));
+    return ConfigFactory.parseFile(
+        path.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
   }
 
   /** A setting outside the sections that there are is most often one whose path was cut short. */
@@ -80,7 +111,7 @@ public final class ConfigFiles {
             .filter(entry -> !sections.contains(entry.getKey()))
             .map(
                 entry ->
-                    SettingsReader.place(entry.getValue().origin())
+                    Mistakes.place(entry.getValue().origin())
                         + entry.getKey()
                         + " is no section of settings")
             .sorted()

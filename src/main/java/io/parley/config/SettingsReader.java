@@ -3,7 +3,6 @@ package io.parley.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -24,10 +22,9 @@ import java.util.stream.Collectors;
 public final class SettingsReader {
   private final Config config;
   private final String path;
-  private final Map<Integer, List<String>>
-      mistakes; // by line, so that they read like the file; shared with sections
+  private final Mistakes mistakes; // shared with sections
 
-  private SettingsReader(Config config, String path, Map<Integer, List<String>> mistakes) {
+  private SettingsReader(Config config, String path, Mistakes mistakes) {
     this.config = config;
     this.path = path;
     this.mistakes = mistakes;
@@ -35,7 +32,22 @@ public final class SettingsReader {
 
   /** Reads what is at {@code path} in {@code root}. */
   public static SettingsReader at(Config root, String path) {
-    return new SettingsReader(root.getConfig(path), path, new TreeMap<>());
+    return new SettingsReader(root.getConfig(path), path, new Mistakes());
+  }
+
+  /** Reads what is at the top of {@code root}. */
+  public static SettingsReader at(Config root) {
+    return new SettingsReader(root, "", new Mistakes());
+  }
+
+  /** Whether there is anything of that name here. */
+  public boolean has(String name) {
+    return config.root().containsKey(name);
+  }
+
+  /** The names of what is here, settings and sections. */
+  public Set<String> names() {
+    return config.root().keySet();
   }
 
   public int integer(String name, int min, int max) {
@@ -97,10 +109,11 @@ public final class SettingsReader {
    */
   public SettingsReader section(String name) {
     try {
-      return new SettingsReader(config.getConfig(name), path + "." + name, mistakes);
+      return new SettingsReader(
+          config.getConfig(ConfigUtil.quoteString(name)), below(name), mistakes);
     } catch (ConfigException e) {
       mistake(name, "must be a section { }, and is " + rendered(name));
-      return new SettingsReader(ConfigFactory.empty(), path + "." + name, new TreeMap<>());
+      return new SettingsReader(ConfigFactory.empty(), below(name), new Mistakes());
     }
   }
 
@@ -110,7 +123,7 @@ public final class SettingsReader {
         read(name, config::getConfigList, value -> true, "a list of { }", List.<Config>of());
     List<SettingsReader> readers = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
-      readers.add(new SettingsReader(items.get(i), path + "." + name + "[" + i + "]", mistakes));
+      readers.add(new SettingsReader(items.get(i), below(name) + "[" + i + "]", mistakes));
     }
     return readers;
   }
@@ -118,7 +131,8 @@ public final class SettingsReader {
   /** A mistake that only the caller can see. */
   public void mistake(String name, String what) {
     ConfigValue value = config.root().get(name);
-    note(value == null ? config.origin() : value.origin(), path + "." + name + " " + what);
+    var origin = value == null ? config.origin() : value.origin();
+    mistakes.note(origin, below(name) + " " + what);
   }
 
   /**
@@ -129,7 +143,7 @@ public final class SettingsReader {
     for (Map.Entry<String, ConfigValue> entry : config.entrySet()) {
       String name = entry.getKey();
       if (!known.contains(name) && known.stream().noneMatch(k -> k.startsWith(name + "."))) {
-        note(entry.getValue().origin(), path + "." + name + " is no setting");
+        mistakes.note(entry.getValue().origin(), below(name) + " is no setting");
       }
     }
   }
@@ -147,8 +161,8 @@ public final class SettingsReader {
    * @throws InvalidSettingsException if there was any mistake
    */
   public void finish() throws InvalidSettingsException {
-    if (!mistakes.isEmpty()) {
-      throw new InvalidSettingsException(mistakes.values().stream().flatMap(List::stream).toList());
+    if (!mistakes.all().isEmpty()) {
+      throw new InvalidSettingsException(mistakes.all());
     }
   }
 
@@ -169,6 +183,10 @@ public final class SettingsReader {
     return instead;
   }
 
+  private String below(String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+
   private String rendered(String name) {
     ConfigValue value = config.root().get(name);
     return value == null ? "missing" : value.render(ConfigRenderOptions.concise());
@@ -181,20 +199,6 @@ public final class SettingsReader {
       throw new ConfigException.BadValue(config.origin(), quoted, "not a whole number");
     }
     return value;
-  }
-
-  private void note(ConfigOrigin origin, String what) {
-    mistakes
-        .computeIfAbsent(origin.lineNumber(), line -> new ArrayList<>())
-        .add(place(origin) + what);
-  }
-
-  static String place(ConfigOrigin origin) {
-    String file = origin.filename() != null ? origin.filename() : origin.resource();
-    if (file == null) {
-      return origin.description().replaceFirst(": \\d+$", "") + ": "; // -D has no lines
-    }
-    return file + ":" + origin.lineNumber() + ": ";
   }
 
   private static String shown(Duration duration) {

@@ -7,20 +7,34 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
 /** A command line that was run, and what it printed. */
 record CommandLineRun(int status, List<String> out, List<String> err) {
 
+  /** Of somebody who has no files of their own, and no terminal. */
   static CommandLineRun of(String... arguments) {
+    return in(nowhere(Optional::empty), arguments);
+  }
+
+  /** Where there is nothing but somebody who may be asked. */
+  static Surroundings nowhere(Supplier<Optional<Questions>> questions) {
+    return new Surroundings(Map.of(), Path.of("/dev/null"), "maria", questions);
+  }
+
+  static CommandLineRun in(Surroundings surroundings, String... arguments) {
     Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
     Level level = root.getLevel(); // a command chooses it, and the other tests share the log
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     try {
       int status =
-          ParleyCommand.commandLine()
+          ParleyCommand.commandLine(surroundings)
               .setOut(new PrintWriter(out))
               .setErr(new PrintWriter(err))
               .execute(arguments);

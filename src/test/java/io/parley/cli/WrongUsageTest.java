@@ -26,9 +26,12 @@ class WrongUsageTest {
         "server --bogus           | Unknown option: '--bogus'",
         "server 1 2               | Unmatched argument at index 2: '2'",
         "server --config          | Missing required parameter for option '--config' (FILE)",
-        "client                   | Missing required parameters: 'NICK', 'HOST', 'PORT'",
-        "client pat               | Missing required parameters: 'HOST', 'PORT'",
-        "client pat 127.0.0.1     | Missing required parameter: 'PORT'",
+        "client                   | Missing required parameters: 'NICK', 'HOST' (there is no terminal to ask for them)",
+        "client parley://h        | Missing required parameter: 'NICK' (there is no terminal to ask for it)",
+        "client pat               | 'pat' is no profile; there is none in /dev/null/.config/parley/client.conf (a nickname is followed by a host)",
+        "client h:3490            | 'h:3490' is no address: it must look like parley://chris@example.org:3490/garden",
+        "client parley://pat@h 1  | nothing may follow a URI, and '1' does",
+        "client pat h 1 2         | Unmatched argument at index 4: '2'",
       })
   void wrong_usage_is_named_above_the_usage_line_with_status_2(String arguments, String wrong) {
     CommandLineRun result =

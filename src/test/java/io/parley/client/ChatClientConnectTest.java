@@ -10,6 +10,8 @@ import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,8 +51,36 @@ class ChatClientConnectTest {
     assertInstanceOf(UnknownHostException.class, failure.getCause());
   }
 
+  @Test
+  void says_when_there_is_a_connection() throws Exception {
+    try (ScriptedServer server = new ScriptedServer()) {
+      FakeScreen script = FakeScreen.ofScript().endInput();
+      ChatClient client = lab.client("pat", script, Duration.ofMinutes(1));
+      client.whenConnected(() -> script.complain("connected"));
+      CompletableFuture<Integer> status = new CompletableFuture<>();
+      Thread visit =
+          new Thread(
+              () -> {
+                try {
+                  status.complete(client.run(ClientLab.LOOPBACK, server.port()));
+                } catch (CannotConnectException e) {
+                  status.completeExceptionally(e);
+                }
+              });
+      visit.setDaemon(true);
+      visit.start();
+
+      script.expect("parley: connected"); // though the server has not said anything yet
+      server.welcome("pat");
+      server.expectEnd();
+      server.finish();
+      assertEquals(ChatClient.LEFT, status.get(FakeScreen.DEADLINE_SECONDS, TimeUnit.SECONDS));
+    }
+  }
+
   private CannotConnectException failure(String host, int port) {
     ChatClient client = lab.client("pat", screen, Duration.ofSeconds(1));
+    client.whenConnected(() -> screen.complain("connected"));
     CannotConnectException failure =
         assertThrows(CannotConnectException.class, () -> client.run(host, port));
     assertEquals(List.of(), screen.rest()); // whoever runs the client tells it

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,20 @@ class ConfigFilesTest {
     assertEquals(11, config.getInt("parley.limits.text"));
     assertEquals(20, config.getInt("parley.limits.unheard"));
     assertEquals(10_000, config.getInt("parley.limits.connections"));
+  }
+
+  @Test
+  void what_a_user_has_set_lies_between_the_command_line_and_the_file() throws Exception {
+    Path file = write("parley.client { connect = 1 s, stall = 1 s, linger = 1 s }");
+    Config own = ConfigFactory.parseString("parley.client { stall = 2 s, linger = 2 s }");
+
+    Config client =
+        ConfigFiles.load(Optional.of(file), own, Map.of("parley.client.linger", "3 s"))
+            .getConfig("parley.client");
+
+    assertEquals(1, client.getDuration("connect").toSeconds());
+    assertEquals(2, client.getDuration("stall").toSeconds());
+    assertEquals(3, client.getDuration("linger").toSeconds());
   }
 
   @Test

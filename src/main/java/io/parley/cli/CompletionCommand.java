@@ -1,0 +1,35 @@
+package io.parley.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code parley completion}: what makes a shell complete the command lines of Parley. */
+@Command(
+    name = "completion",
+    description = "Print a script that makes a shell complete the command lines of parley.",
+    footer = {
+      "  eval \"$(parley completion bash)\"       in ~/.bashrc",
+      "  source <(parley completion zsh)        in ~/.zshrc",
+      "  parley completion fish | source        in ~/.config/fish/config.fish"
+    })
+final class CompletionCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "SHELL",
+      converter = Shell.Converter.class,
+      description = "bash, zsh or fish.")
+  Shell shell;
+
+  @Override
+  public Integer call() {
+    CommandLine command = spec.commandLine();
+    command.getOut().print(shell.script(spec.root().commandLine()));
+    command.getOut().flush();
+    return CommandLine.ExitCode.OK;
+  }
+}

@@ -1,0 +1,27 @@
+package io.parley.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code parley manual}: the manual page. */
+@Command(
+    name = "manual",
+    description = "Print the manual page in roff, the language of man.",
+    footer = {
+      "  parley manual | man -l -               to read it",
+      "  parley manual > ~/.local/share/man/man1/parley.1"
+    })
+final class ManualCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    CommandLine command = spec.commandLine();
+    command.getOut().print(ManualPage.of(spec.root()));
+    command.getOut().flush();
+    return CommandLine.ExitCode.OK;
+  }
+}

@@ -1,0 +1,87 @@
+package io.parley.cli;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigValueFactory;
+import io.parley.dialect.Dialects;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The last visit of a person, whose answers are offered to them the next time. It is a convenience:
+ * where it cannot be read or kept, nothing is offered.
+ */
+final class RecentVisit {
+  private static final String NAME = "recent.json";
+  private static final int LARGEST = 64 * 1024;
+
+  private final Path folder;
+
+  RecentVisit(Path folder) {
+    this.folder = folder;
+  }
+
+  /** What there was: all of it but the room, or nothing. */
+  Directions read() {
+    Path file = folder.resolve(NAME);
+    try {
+      if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
+        return Directions.NONE;
+      }
+      Config kept =
+          ConfigFactory.parseString(
+              Files.readString(file), ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON));
+      Destination visit =
+          new Destination(
+                  kept.getString("nickname"),
+                  kept.getString("host"),
+                  Port.toConnect(kept.getString("port")),
+                  Optional.empty(),
+                  kept.getString("dialect"))
+              .checked();
+      return Dialects.names().contains(visit.dialect()) ? directions(visit) : Directions.NONE;
+    } catch (IOException | ConfigException | WrongDestinationException e) {
+      return Directions.NONE;
+    }
+  }
+
+  /** Keeps a visit instead of the one before, for nobody else to read. */
+  void remember(Destination visit) {
+    String json =
+        ConfigValueFactory.fromMap(
+                Map.of(
+                    "nickname", visit.nickname(),
+                    "host", visit.host(),
+                    "port", visit.port(),
+                    "dialect", visit.dialect()))
+            .render(ConfigRenderOptions.concise());
+    try {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Path whole = Files.createTempFile(folder, NAME, ".new"); // its owner's alone
+      Files.writeString(whole, json + "\n");
+      Files.move(whole, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException | UnsupportedOperationException e) {
+      // the chat goes on
+    }
+  }
+
+  private static Directions directions(Destination visit) {
+    return new Directions(
+        Optional.of(visit.nickname()),
+        Optional.of(visit.host()),
+        Optional.of(visit.port()),
+        Optional.empty(),
+        Optional.of(visit.dialect()));
+  }
+}

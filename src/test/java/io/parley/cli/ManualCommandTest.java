@@ -1,0 +1,91 @@
+package io.parley.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** The manual page: that all is in it, and nothing of it is taken for a request. */
+class ManualCommandTest {
+  private static final Set<String> MACROS =
+      Set.of(".TH", ".SH", ".SS", ".PP", ".TP", ".EX", ".EE", ".nh", ".ad");
+
+  private final List<String> page = CommandLineRun.of("manual").out();
+
+  @Test
+  void every_command_option_and_parameter_is_in_it() {
+    CommandModel.commands()
+        .forEach(
+            command -> {
+              for (OptionSpec option : command.options()) {
+                for (String name : option.names()) {
+                  assertHas("\\fB" + name.replace("-", "\\-") + "\\fR");
+                }
+              }
+              for (PositionalParamSpec parameter : command.positionalParameters()) {
+                assertHas("\\fI" + parameter.paramLabel() + "\\fR");
+              }
+              if (command.subcommands().isEmpty()) {
+                assertHas("\\fB" + command.qualifiedName() + "\\fR");
+                assertHas(".SS \"" + command.qualifiedName() + "\"");
+              }
+            });
+    assertTrue(page.stream().noneMatch(line -> line.contains("parley warm")));
+  }
+
+  @Test
+  void statuses_examples_and_files_are_in_it() {
+    assertHas("\\fB130, 143\\fR");
+    assertHas("  parley client parley://chris@example.org:3490/garden");
+    assertHas("\\fI$XDG_CONFIG_HOME/parley/client.conf\\fR");
+    assertHas("parley client \\-\\-dialect nickname chris localhost");
+  }
+
+  @Test
+  void nothing_but_macros_begins_with_a_dot_and_no_hyphen_is_one_of_prose() {
+    for (String line : page) {
+      if (line.startsWith(".")) {
+        assertTrue(MACROS.contains(line.split(" ", 2)[0]), line);
+      }
+      assertTrue(!line.startsWith("'"), line);
+      assertTrue(!line.replace("\\-", "").contains("-"), line);
+    }
+  }
+
+  @Test
+  void signs_of_its_language_are_escaped() {
+    String text =
+        new Roff("N", "1", "v", "B")
+            .paragraph(".TH \\fBx\\fR")
+            .paragraph("'quoted' `a` ^ ~ - \"b\"")
+            .verbatim(List.of(".PP", "\\"))
+            .section("a \"b\" .c")
+            .term(Roff.bold(".d") + Roff.italic("-e\\"), List.of(".f"))
+            .toString();
+
+    assertEquals(
+        List.of(
+            ".PP",
+            "\\&.TH \\efBx\\efR",
+            ".PP",
+            "\\(aqquoted\\(aq \\(gaa\\(ga \\(ha \\(ti \\- \"b\"",
+            ".PP",
+            ".EX",
+            "\\&.PP",
+            "\\e",
+            ".EE",
+            ".SH \"a \\(dqb\\(dq .c\"",
+            ".TP",
+            "\\fB.d\\fR\\fI\\-e\\e\\fR",
+            "\\&.f"),
+        text.lines().skip(3).toList());
+  }
+
+  private void assertHas(String part) {
+    assertTrue(page.stream().anyMatch(line -> line.contains(part)), part);
+  }
+}
