@@ -2,25 +2,32 @@ package io.parley.client.terminal;
 
 import io.parley.client.Line;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
 /**
  * A line as rows of a terminal: its time, then the text with its author in their colour. What does
- * not fit goes on below the text, and not below the time.
+ * not fit goes on below the text, and not below the time. A day begins with its date, but for today
+ * where nothing is older.
  *
  * @param zone of the times
+ * @param today in that zone
  * @param columns how wide the terminal is, at least 1
  */
-record LineLayout(Palette palette, ZoneId zone, int columns) implements Window.Layout {
+record LineLayout(Palette palette, ZoneId zone, LocalDate today, int columns)
+    implements Window.Layout {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("'['HH:mm'] '", Locale.ROOT);
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("'--' EEEE, d MMMM uuuu '--'", Locale.ENGLISH);
   private static final String NO_TIME = "[--:--] ";
   private static final int TIME_WIDTH = NO_TIME.length();
 
@@ -28,7 +35,23 @@ record LineLayout(Palette palette, ZoneId zone, int columns) implements Window.L
   private static final int NARROW = 3 * TIME_WIDTH;
 
   @Override
-  public List<AttributedString> rows(Line line) {
+  public List<AttributedString> rows(Line line, Optional<Line> before) {
+    Optional<LocalDate> day = line.time().map(this::day);
+    LocalDate shown = before.flatMap(Line::time).map(this::day).orElse(today);
+    if (day.isEmpty() || day.get().equals(shown)) {
+      return rows(line);
+    }
+    List<AttributedString> rows = new ArrayList<>();
+    rows.addAll(split(new AttributedString(DATE.format(day.get()), palette.past()), columns));
+    rows.addAll(rows(line));
+    return rows;
+  }
+
+  private LocalDate day(Instant time) {
+    return LocalDate.ofInstant(time, zone);
+  }
+
+  private List<AttributedString> rows(Line line) {
     AttributedString text = text(line);
     if (columns < NARROW) {
       return split(text, columns);

@@ -8,6 +8,8 @@ import io.parley.protocol.RoomName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -264,7 +266,8 @@ public final class TerminalScreen implements Screen {
   }
 
   private LineLayout layout() {
-    return new LineLayout(palette, settings.zone(), sheet.columns());
+    ZoneId zone = settings.zone();
+    return new LineLayout(palette, zone, LocalDate.now(zone), sheet.columns());
   }
 
   private Status unknown() {

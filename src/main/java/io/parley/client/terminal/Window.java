@@ -1,5 +1,7 @@
 package io.parley.client.terminal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.parley.client.Line;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,8 +22,12 @@ final class Window {
 
   /** How many rows a line takes, and what is on them. */
   interface Layout {
-    /** At least one row. */
-    List<AttributedString> rows(Line line);
+    /**
+     * At least one row.
+     *
+     * @param before the line above it
+     */
+    List<AttributedString> rows(Line line, Optional<Line> before);
   }
 
   private final int most;
@@ -130,7 +136,7 @@ final class Window {
     int below = hidden;
     Map.Entry<Long, Line> entry = anchor.map(lines::floorEntry).orElseGet(lines::lastEntry);
     while (entry != null && view.size() < height) {
-      List<AttributedString> rows = layout.rows(entry.getValue());
+      List<AttributedString> rows = rows(entry.getKey(), layout);
       for (int i = rows.size() - 1 - below; i >= 0 && view.size() < height; i--) {
         view.addFirst(rows.get(i));
       }
@@ -144,14 +150,18 @@ final class Window {
     int rows = -hidden;
     Map.Entry<Long, Line> entry = anchor.map(lines::floorEntry).orElseGet(lines::lastEntry);
     while (entry != null && rows <= height) {
-      rows += layout.rows(entry.getValue()).size();
+      rows += height(entry.getKey(), layout);
       entry = lines.lowerEntry(entry.getKey());
     }
     return rows <= height;
   }
 
   private int height(long key, Layout layout) {
-    Line line = lines.get(key);
-    return line == null ? 1 : layout.rows(line).size();
+    return rows(key, layout).size();
+  }
+
+  private List<AttributedString> rows(long key, Layout layout) {
+    Optional<Line> before = Optional.ofNullable(lines.lowerEntry(key)).map(Map.Entry::getValue);
+    return layout.rows(requireNonNull(lines.get(key)), before);
   }
 }

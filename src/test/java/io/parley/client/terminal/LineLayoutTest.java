@@ -10,8 +10,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,6 +24,8 @@ import org.jline.utils.AttributedStyle;
 import org.junit.jupiter.api.Test;
 
 class LineLayoutTest {
+  private static final LocalDate TODAY = LocalDate.of(2026, 3, 4);
+
   private static final Line LINE =
       Line.now("leslie: Hi").at(Instant.parse("2026-03-04T10:42:00Z")).by("leslie");
 
@@ -29,6 +33,28 @@ class LineLayoutTest {
   void begins_with_the_time() throws Exception {
     assertEquals(List.of("[10:42] leslie: Hi"), rows(LINE, 80));
     assertEquals(List.of("[--:--] *** somebody"), rows(Line.now("*** somebody"), 80));
+  }
+
+  @Test
+  void a_day_begins_with_its_date() throws Exception {
+    LineLayout layout = layout("xterm-256color", true);
+    Line yesterday = LINE.at(Instant.parse("2026-03-03T23:59:59Z"));
+    Line early = LINE.at(Instant.parse("2026-03-03T00:00:00Z"));
+
+    assertEquals(
+        List.of("-- Tuesday, 3 March 2026 --", "[23:59] leslie: Hi"),
+        shown(layout.rows(yesterday, Optional.empty())));
+    assertEquals(List.of("[23:59] leslie: Hi"), shown(layout.rows(yesterday, Optional.of(early))));
+    assertEquals(
+        List.of("-- Wednesday, 4 March 2026 --", "[10:42] leslie: Hi"),
+        shown(layout.rows(LINE, Optional.of(yesterday))));
+    assertEquals(
+        List.of("[--:--] *** pat"),
+        shown(layout.rows(Line.now("*** pat"), Optional.of(yesterday))));
+  }
+
+  private static List<String> shown(List<AttributedString> rows) {
+    return rows.stream().map(AttributedString::toString).toList();
   }
 
   @Test
@@ -60,7 +86,7 @@ class LineLayoutTest {
 
   @Test
   void colours_the_author_alone() throws Exception {
-    AttributedString row = layout("xterm-256color", true).rows(LINE).get(0);
+    AttributedString row = layout("xterm-256color", true).rows(LINE, Optional.empty()).get(0);
 
     AttributedStyle author = row.styleAt("[10:42] ".length());
     assertNotEquals(AttributedStyle.DEFAULT, author);
@@ -72,7 +98,7 @@ class LineLayoutTest {
   void an_emote_has_its_author_in_colour() throws Exception {
     Line emote = Line.now("[leslie waves]").by("leslie");
 
-    AttributedString row = layout("xterm-256color", true).rows(emote).get(0);
+    AttributedString row = layout("xterm-256color", true).rows(emote, Optional.empty()).get(0);
 
     assertEquals(AttributedStyle.DEFAULT, row.styleAt("[--:--] ".length()));
     assertNotEquals(AttributedStyle.DEFAULT, row.styleAt("[--:--] [".length()));
@@ -82,9 +108,9 @@ class LineLayoutTest {
   void what_calls_somebody_is_bold_and_the_past_is_faint() throws Exception {
     LineLayout layout = layout("xterm-256color", true);
 
-    AttributedString marked = layout.rows(LINE.marked(Line.Mark.NAMED)).get(0);
+    AttributedString marked = layout.rows(LINE.marked(Line.Mark.NAMED), Optional.empty()).get(0);
     assertEquals(AttributedStyle.DEFAULT.bold(), marked.styleAt(marked.length() - 1));
-    AttributedString past = layout.rows(LINE.fromBefore()).get(0);
+    AttributedString past = layout.rows(LINE.fromBefore(), Optional.empty()).get(0);
     assertEquals(AttributedStyle.DEFAULT.faint(), past.styleAt("[10:42] ".length()));
   }
 
@@ -110,8 +136,8 @@ class LineLayoutTest {
 
   private static List<String> rows(Line line, int columns) throws IOException {
     LineLayout some = layout("xterm-256color", true);
-    return new LineLayout(some.palette(), some.zone(), columns)
-        .rows(line).stream().map(AttributedString::toString).toList();
+    return new LineLayout(some.palette(), some.zone(), some.today(), columns)
+        .rows(line, Optional.empty()).stream().map(AttributedString::toString).toList();
   }
 
   private static LineLayout layout(String type, boolean colour) throws IOException {
@@ -123,7 +149,7 @@ class LineLayoutTest {
             .type(type)
             .encoding(StandardCharsets.UTF_8)
             .build()) {
-      return new LineLayout(Palette.of(terminal, colour), ZoneOffset.UTC, 80);
+      return new LineLayout(Palette.of(terminal, colour), ZoneOffset.UTC, TODAY, 80);
     }
   }
 }

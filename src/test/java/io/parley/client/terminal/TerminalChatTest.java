@@ -256,7 +256,7 @@ class TerminalChatTest {
   private static List<Line> said(int first, int last) {
     List<Line> lines = new ArrayList<>();
     for (int i = first; i <= last; i++) {
-      lines.add(Line.now("leslie: " + i).in(RoomName.LOBBY).at(Instant.EPOCH).by("leslie"));
+      lines.add(Line.now("leslie: " + i).in(RoomName.LOBBY).at(Instant.now()).by("leslie"));
     }
     return lines;
   }

@@ -15,7 +15,8 @@ class WindowTest {
 
   /** A row for each word. */
   private static final Window.Layout WORDS =
-      line -> List.of(line.text().split(" ")).stream().map(AttributedString::new).toList();
+      (line, before) ->
+          List.of(line.text().split(" ")).stream().map(AttributedString::new).toList();
 
   private final Window window = new Window(10);
 

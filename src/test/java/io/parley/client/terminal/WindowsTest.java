@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class WindowsTest {
   private static final RoomName GARDEN = new RoomName("Garden");
-  private static final Window.Layout LAYOUT = line -> List.of(new AttributedString(line.text()));
+  private static final Window.Layout LAYOUT =
+      (line, before) -> List.of(new AttributedString(line.text()));
 
   private final Windows windows = new Windows(100);
 
