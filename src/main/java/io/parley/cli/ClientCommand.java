@@ -5,13 +5,9 @@ import com.typesafe.config.Config;
 import io.parley.client.CannotConnectException;
 import io.parley.client.ChatClient;
 import io.parley.client.ClientSettings;
-import io.parley.client.PipeScreen;
 import io.parley.client.Screen;
 import io.parley.client.TerminalScreen;
 import io.parley.config.InvalidSettingsException;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -35,6 +31,14 @@ import picocli.CommandLine.Spec;
       "Chat on a server.",
       "In a terminal, type and press Enter; /help shows the commands. In a pipe, one line in is one message and one line"
           + " out is one event."
+    },
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:you left; with --once: it came back, or was sent where nothing comes back",
+      "1:no connection, the server closed it or it was lost, what was said did not come back in time, or nobody reads the"
+          + " output any more; with --once: it was refused, too",
+      "2:the command line was wrong",
+      "130, 143:Ctrl-C in a pipe; SIGTERM"
     })
 final class ClientCommand implements Callable<Integer> {
   /**
@@ -64,6 +68,7 @@ final class ClientCommand implements Callable<Integer> {
 
   @Mixin DialectOption dialect = new DialectOption();
   @Mixin ConfigOption configOption = new ConfigOption();
+  @Mixin ScriptOptions script = new ScriptOptions();
 
   @Override
   public Integer call() throws InvalidSettingsException, CannotConnectException {
@@ -81,7 +86,8 @@ final class ClientCommand implements Callable<Integer> {
     ShutdownHooks.add(() -> close(open.get()));
     try (Screen screen = screen()) {
       open.set(screen);
-      return chat(config, settings, dialect.name(), nickname, host, port, screen);
+      return ScriptOptions.status(
+          screen, chat(config, settings, dialect.name(), nickname, host, port, screen));
     }
   }
 
@@ -109,6 +115,9 @@ final class ClientCommand implements Callable<Integer> {
 
   /** A terminal if both input and output are one that can move its cursor; else it is a pipe. */
   private Screen screen() {
+    if (script.areGiven()) {
+      return script.screen(spec.commandLine());
+    }
     try {
       Terminal terminal =
           TerminalBuilder.builder()
@@ -125,9 +134,6 @@ final class ClientCommand implements Callable<Integer> {
     } catch (IOException | IllegalStateException noTerminal) {
       // said by what is returned
     }
-    return new PipeScreen(
-        new FileInputStream(FileDescriptor.in),
-        new FileOutputStream(FileDescriptor.out),
-        new FileOutputStream(FileDescriptor.err));
+    return script.screen(spec.commandLine());
   }
 }

@@ -67,6 +67,7 @@ final class ParleyCommand implements Runnable {
   static CommandLine commandLine() {
     ParleyCommand parley = new ParleyCommand();
     return new CommandLine(parley)
+        .setExpandAtFiles(false) // "@amy lunch?" is something to say
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> parley.onFailure(failure, command))
         .setParameterExceptionHandler((wrong, given) -> onWrongUsage(wrong));

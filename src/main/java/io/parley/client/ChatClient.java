@@ -40,7 +40,7 @@ public final class ChatClient {
   private final Screen screen;
   private final Connector connector;
   private final InputTable inputTable = new InputTable();
-  private final Transcript transcript;
+  private final Wording wording;
   private final Memory memory;
   private final Hearing hearing;
   private final Ending ending;
@@ -78,8 +78,8 @@ public final class ChatClient {
     this.screen = screen;
     this.connector = new Connector(system, settings.connect());
     this.memory = Memory.of(dialect, nickname);
-    this.transcript = new Transcript(!screen.isInteractive(), memory.rooms(), clock);
-    this.hearing = new Hearing(memory, screen, transcript);
+    this.wording = screen.wording(memory.rooms(), clock);
+    this.hearing = new Hearing(memory, screen, wording);
     this.ending =
         new Ending(screen, memory.ledger(), settings.linger(), this::sayGoodbye, this::finish);
   }
@@ -190,14 +190,13 @@ public final class ChatClient {
   }
 
   private CompletionStage<Done> keyboard(String host, int port) {
-    Voice voice = new Voice(dialect, settings.stall(), screen, transcript, memory, this::say);
-    Commands commands =
-        new Commands(screen, memory, transcript, voice, () -> reconnect(host, port));
+    Voice voice = new Voice(dialect, settings, screen, wording, memory, this::say);
+    Commands commands = new Commands(screen, memory, wording, voice, () -> reconnect(host, port));
     screen.onPageUp(commands::turnPage);
     return Source.unfoldResource(() -> screen, Screen::readLine, none -> {})
         .map(inputTable::interpret)
         .takeWhile(input -> !(input instanceof Input.Quit))
-        .mapAsync(1, input -> input.accept(commands))
+        .mapAsync(1, input -> input.accept(commands).thenCompose(said -> voice.inStep()))
         .withAttributes(ActorAttributes.dispatcher(Dispatchers.DefaultBlockingDispatcherId()))
         .runWith(Sink.ignore(), Materializer.matFromSystem(system));
   }

@@ -21,19 +21,19 @@ final class Hearing {
 
   private final Memory memory;
   private final Screen screen;
-  private final Transcript transcript;
+  private final Wording wording;
   private final Gathering gathering;
 
-  Hearing(Memory memory, Screen screen, Transcript transcript) {
+  Hearing(Memory memory, Screen screen, Wording wording) {
     this.memory = memory;
     this.screen = screen;
-    this.transcript = transcript;
+    this.wording = wording;
     this.gathering = new Gathering(memory.pings()::isAwaited);
   }
 
   /** What to show of it; changes nothing that is shown. */
   List<Line> unreadable(Received<ServerMessage> received) {
-    return received.accept(transcript).stream().map(Line::now).toList();
+    return received.accept(wording).stream().map(Line::now).toList();
   }
 
   /** Takes it in, and returns what to show: often later, when an answer is whole. */
@@ -64,13 +64,13 @@ final class Hearing {
       memory
           .pings()
           .answered()
-          .ifPresent(ms -> lines.add(Line.now("*** The server answered after " + ms + " ms.")));
+          .ifPresent(ms -> wording.answered(ms).forEach(text -> lines.add(Line.now(text))));
     }
     List<ServerMessage> shown =
         gathering.heard(message).stream().filter(whole -> !isUnasked(whole)).toList();
     for (ServerMessage whole : shown) {
       boolean past = isPast(whole);
-      transcript.onMessage(whole).forEach(text -> lines.add(new Line(text, past)));
+      wording.onMessage(whole).forEach(text -> lines.add(new Line(text, past)));
     }
     return lines;
   }

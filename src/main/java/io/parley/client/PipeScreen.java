@@ -1,6 +1,7 @@
 package io.parley.client;
 
 import io.parley.protocol.Text;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -15,8 +16,10 @@ import java.util.Optional;
  * A script: one line in is one message, one line out is one event. No prompt, no colour; always
  * UTF-8.
  */
-public final class PipeScreen implements Screen {
+public class PipeScreen implements Screen {
   private static final int LONGEST_LINE = 2 * Text.LONGEST; // a character takes up to two chars
+  private static final int BUFFER = 64 * 1024;
+  private static final String STARS = "*** ";
 
   private final LineInput input;
   private final PrintStream output;
@@ -24,7 +27,8 @@ public final class PipeScreen implements Screen {
 
   public PipeScreen(InputStream input, OutputStream output, OutputStream complaints) {
     this.input = new LineInput(new InputStreamReader(input, StandardCharsets.UTF_8), LONGEST_LINE);
-    this.output = new PrintStream(output, false, StandardCharsets.UTF_8);
+    this.output =
+        new PrintStream(new BufferedOutputStream(output, BUFFER), false, StandardCharsets.UTF_8);
     this.complaints = new PrintStream(complaints, true, StandardCharsets.UTF_8);
   }
 
@@ -51,6 +55,11 @@ public final class PipeScreen implements Screen {
     if (output.checkError()) { // flushes, too
       throw new UncheckedIOException("nobody reads the output any more", new IOException());
     }
+  }
+
+  /** What this program says itself, as it stands among complaints. */
+  static String withoutStars(String line) {
+    return line.startsWith(STARS) ? line.substring(STARS.length()) : line;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.parley.client;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +18,12 @@ public interface Screen extends AutoCloseable {
    */
   void draw(List<Line> lines);
 
-  /** Shows lines of what happens now, as {@link #draw} does. */
+  /** How what is heard is put into lines here. */
+  default Wording wording(Rooms rooms, Clock clock) {
+    return new Transcript(!isInteractive(), rooms, clock);
+  }
+
+  /** Shows lines of what this program itself has to say of the chat, as {@link #draw} does. */
   default void show(List<String> lines) {
     draw(lines.stream().map(Line::now).toList());
   }

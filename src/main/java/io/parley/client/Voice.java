@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.Done;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says things to the server, and counts them. What the dialect cannot carry, or comes too early, is
@@ -30,27 +31,30 @@ final class Voice {
 
   private final Dialect dialect;
   private final Duration patience;
+  private final int unanswered;
   private final Screen screen;
-  private final Transcript transcript;
+  private final Wording wording;
   private final Memory memory;
   private final Server server;
 
   /**
    * The voice of one visit.
    *
-   * @param patience how long to wait until this client is in, before it speaks
+   * @param settings how long to wait until this client is in, before it speaks, and how far ahead
+   *     of what has come back a script may be
    */
   Voice(
       Dialect dialect,
-      Duration patience,
+      ClientSettings settings,
       Screen screen,
-      Transcript transcript,
+      Wording wording,
       Memory memory,
       Server server) {
     this.dialect = dialect;
-    this.patience = patience;
+    this.patience = settings.stall();
+    this.unanswered = settings.unanswered();
     this.screen = screen;
-    this.transcript = transcript;
+    this.wording = wording;
     this.memory = memory;
     this.server = server;
   }
@@ -127,6 +131,28 @@ final class Voice {
         .thenCompose(answered -> next.get());
   }
 
+  /** Completed when more may be said: a script does not run far ahead of what comes back. */
+  CompletionStage<Done> inStep() {
+    if (screen.isInteractive()) {
+      return done();
+    }
+    CompletableFuture<Done> inStep = memory.ledger().caughtUp(unanswered - 1).toCompletableFuture();
+    if (!inStep.isDone()) {
+      CompletableFuture<Done> ignored =
+          inStep
+              .copy()
+              .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+              .whenComplete((done, late) -> tellOfWaiting(late));
+    }
+    return inStep;
+  }
+
+  private void tellOfWaiting(@Nullable Throwable late) {
+    if (late != null) {
+      screen.complain("still waiting for what was said to come back");
+    }
+  }
+
   /** Says what belongs to being let in. */
   CompletionStage<Done> answer(ClientMessage message) {
     return server.say(message);
@@ -164,7 +190,7 @@ final class Voice {
   private CompletionStage<Done> say(ClientMessage message, ServerMessage own) {
     memory.ledger().sent();
     if (!dialect.echoes() && screen.isInteractive()) {
-      screen.show(transcript.onMessage(own));
+      screen.draw(wording.onMessage(own).stream().map(Line::now).toList());
     }
     return server.say(message);
   }

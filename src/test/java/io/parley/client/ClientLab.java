@@ -59,7 +59,7 @@ final class ClientLab {
   }
 
   ChatClient client(String nickname, Screen screen, Duration linger) {
-    return client(nickname, screen, new ClientSettings(PATIENCE, PATIENCE, linger));
+    return client(nickname, screen, new ClientSettings(PATIENCE, PATIENCE, linger, 1000));
   }
 
   private ChatClient client(String nickname, Screen screen, ClientSettings settings) {
@@ -72,7 +72,7 @@ final class ClientLab {
   }
 
   Visit visit(String nickname, Screen screen, int port, Duration linger) {
-    return visit(nickname, screen, port, new ClientSettings(PATIENCE, PATIENCE, linger));
+    return visit(nickname, screen, port, new ClientSettings(PATIENCE, PATIENCE, linger, 1000));
   }
 
   Visit visit(String nickname, Screen screen, int port, ClientSettings settings) {

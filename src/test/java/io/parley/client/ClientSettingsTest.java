@@ -18,7 +18,8 @@ class ClientSettingsTest {
     Config config = ConfigFiles.load(Optional.empty(), Map.of("parley.client.linger", "20 ms"));
 
     assertEquals(
-        new ClientSettings(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofMillis(20)),
+        new ClientSettings(
+            Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofMillis(20), 1000),
         ClientSettings.read(config));
   }
 

@@ -35,12 +35,16 @@ final class FakeVisit {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  private static final ClientSettings SETTINGS =
+      new ClientSettings(PATIENCE, PATIENCE, PATIENCE, 3);
+
   private final List<ClientMessage> said = new ArrayList<>();
   private final InputTable table = new InputTable();
   private final FakeScreen screen;
   private final Memory memory;
   private final Hearing hearing;
   private final Commands commands;
+  private final Voice voice;
 
   /**
    * A visit of pat.
@@ -63,11 +67,10 @@ final class FakeVisit {
             new FakeSide<>(carried));
     this.screen = screen;
     this.memory = Memory.of(spoken, "pat");
-    Transcript transcript =
-        new Transcript(!screen.isInteractive(), memory.rooms(), Clock.fixed(NOW, ZoneOffset.UTC));
-    this.hearing = new Hearing(memory, screen, transcript);
-    Voice voice = new Voice(spoken, PATIENCE, screen, transcript, memory, this::say);
-    this.commands = new Commands(screen, memory, transcript, voice, FakeVisit::done);
+    Wording wording = screen.wording(memory.rooms(), Clock.fixed(NOW, ZoneOffset.UTC));
+    this.hearing = new Hearing(memory, screen, wording);
+    this.voice = new Voice(spoken, SETTINGS, screen, wording, memory, this::say);
+    this.commands = new Commands(screen, memory, wording, voice, FakeVisit::done);
     screen.onPageUp(commands::turnPage);
   }
 
@@ -100,6 +103,11 @@ final class FakeVisit {
       expected.add(new ClientMessage.Ping());
     }
     expectSaid(expected.toArray(ClientMessage[]::new));
+  }
+
+  /** Whether more may be said by now. */
+  boolean isInStep() {
+    return voice.inStep().toCompletableFuture().isDone();
   }
 
   FakeScreen screen() {
