@@ -7,6 +7,7 @@ import io.parley.client.OnceText;
 import io.parley.client.PipeScreen;
 import io.parley.client.Screen;
 import io.parley.protocol.Text;
+import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -87,7 +88,7 @@ final class ScriptOptions {
   }
 
   private static String read(InputStream in) throws IOException {
-    String text = new String(in.readNBytes(LONGEST_INPUT), UTF_8);
+    String text = new String(new BufferedInputStream(in).readNBytes(LONGEST_INPUT), UTF_8);
     return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
   }
 }

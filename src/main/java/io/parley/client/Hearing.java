@@ -46,9 +46,11 @@ final class Hearing {
         && !memory.registering().isSelf(told.from())) {
       memory.correspondent().wroteHere(told.from().value());
     }
-    memory.pages().heard(message);
     memory.presence().heard(message);
     List<Line> lines = lines(message);
+    if (!(message instanceof ServerMessage.Recalled) || !lines.isEmpty()) {
+      memory.pages().heard(message); // not what is passed over where only answers are shown
+    }
     if (message instanceof ServerMessage.Left left
         && memory.registering().isSelf(left.nickname())) {
       memory.rooms().leave(left.stamp().room());

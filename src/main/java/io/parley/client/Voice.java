@@ -125,10 +125,19 @@ final class Voice {
     if (screen.isInteractive()) {
       return next.get();
     }
-    CompletableFuture<Done> caughtUp = memory.ledger().caughtUp().toCompletableFuture();
-    return caughtUp
-        .completeOnTimeout(Done.getInstance(), patience.toMillis(), TimeUnit.MILLISECONDS)
+    return memory
+        .registering()
+        .in(patience)
+        .thenCompose(in -> caughtUp())
         .thenCompose(answered -> next.get());
+  }
+
+  private CompletionStage<Done> caughtUp() {
+    return memory
+        .ledger()
+        .caughtUp()
+        .toCompletableFuture()
+        .completeOnTimeout(Done.getInstance(), patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Completed when more may be said: a script does not run far ahead of what comes back. */
