@@ -10,7 +10,10 @@ import io.parley.client.TerminalScreen;
 import io.parley.config.InvalidSettingsException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -83,17 +86,24 @@ final class ClientCommand implements Callable<Integer> {
     AtomicReference<@Nullable Screen> open = new AtomicReference<>();
     // Tasks run in the order in which they were added. JLine adds one, too, which closes the
     // terminal under whoever reads from it; so the reading must be ended before that.
-    ShutdownHooks.add(() -> close(open.get()));
+    CountDownLatch ended = new CountDownLatch(1);
+    ShutdownHooks.add(() -> close(open.get(), ended, settings.linger()));
     try (Screen screen = screen()) {
       open.set(screen);
       return ScriptOptions.status(
           screen, chat(config, settings, dialect.name(), nickname, host, port, screen));
+    } finally {
+      ended.countDown();
     }
   }
 
-  private static void close(@Nullable Screen screen) {
+  /** A script says what it has read; a person has seen that. */
+  private static void close(@Nullable Screen screen, CountDownLatch ended, Duration patience)
+      throws InterruptedException {
     if (screen != null) {
       screen.close();
+      boolean ignored =
+          screen.isInteractive() || ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

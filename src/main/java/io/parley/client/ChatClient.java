@@ -93,7 +93,9 @@ public final class ChatClient {
   public int run(String host, int port) throws CannotConnectException {
     begin(host, port);
     keyboard(host, port).whenComplete((done, failure) -> ending.onInputEnded(failure));
+    screen.onClose(() -> ending.onInputEnded(null));
     int how = ending.await();
+    screen.onClose(() -> {});
     finish(); // also if the server went first
     return how;
   }

@@ -75,6 +75,11 @@ public final class OnceScreen implements Screen {
   }
 
   @Override
+  public void onClose(Runnable leave) {
+    pipe.onClose(leave);
+  }
+
+  @Override
   public void close() {
     pipe.close();
   }

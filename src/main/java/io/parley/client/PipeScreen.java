@@ -24,6 +24,8 @@ public class PipeScreen implements Screen {
   private final LineInput input;
   private final PrintStream output;
   private final PrintStream complaints;
+  private volatile Runnable onClose = () -> {};
+  private volatile boolean closed;
 
   public PipeScreen(InputStream input, OutputStream output, OutputStream complaints) {
     this.input = new LineInput(new InputStreamReader(input, StandardCharsets.UTF_8), LONGEST_LINE);
@@ -34,7 +36,7 @@ public class PipeScreen implements Screen {
 
   @Override
   public Optional<String> readLine() {
-    while (true) {
+    while (!closed) {
       try {
         return input.next();
       } catch (LineInput.TooLongException e) {
@@ -44,6 +46,7 @@ public class PipeScreen implements Screen {
         return Optional.empty();
       }
     }
+    return Optional.empty();
   }
 
   @Override
@@ -84,7 +87,14 @@ public class PipeScreen implements Screen {
   }
 
   @Override
-  public synchronized void close() {
-    output.flush();
+  public void onClose(Runnable leave) {
+    onClose = leave;
+  }
+
+  /** Takes no lock: whoever does not read what is drawn must not keep this program from ending. */
+  @Override
+  public void close() {
+    closed = true;
+    onClose.run();
   }
 }

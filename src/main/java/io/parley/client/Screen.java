@@ -50,6 +50,12 @@ public interface Screen extends AutoCloseable {
   boolean isInteractive();
 
   /**
+   * What to do when this screen is closed while it waits for a line that may never come. Without
+   * effect where closing ends the wait.
+   */
+  default void onClose(Runnable leave) {}
+
+  /**
    * Gives the terminal back as it was. A {@link #readLine} under way ends. Closing again does
    * nothing.
    */
