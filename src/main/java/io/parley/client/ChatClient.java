@@ -192,13 +192,14 @@ public final class ChatClient {
   }
 
   private CompletionStage<Done> keyboard(String host, int port) {
-    Voice voice = new Voice(dialect, settings, screen, wording, memory, this::say);
+    Voice voice = new Voice(dialect, settings.stall(), screen, wording, memory, this::say);
+    InStep inStep = new InStep(screen, memory.ledger(), settings.unanswered(), settings.stall());
     Commands commands = new Commands(screen, memory, wording, voice, () -> reconnect(host, port));
     screen.onPageUp(commands::turnPage);
     return Source.unfoldResource(() -> screen, Screen::readLine, none -> {})
         .map(inputTable::interpret)
         .takeWhile(input -> !(input instanceof Input.Quit))
-        .mapAsync(1, input -> input.accept(commands).thenCompose(said -> voice.inStep()))
+        .mapAsync(1, input -> input.accept(commands).thenCompose(said -> inStep.next()))
         .withAttributes(ActorAttributes.dispatcher(Dispatchers.DefaultBlockingDispatcherId()))
         .runWith(Sink.ignore(), Materializer.matFromSystem(system));
   }

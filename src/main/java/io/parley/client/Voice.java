@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.Done;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says things to the server, and counts them. What the dialect cannot carry, or comes too early, is
@@ -31,7 +30,6 @@ final class Voice {
 
   private final Dialect dialect;
   private final Duration patience;
-  private final int unanswered;
   private final Screen screen;
   private final Wording wording;
   private final Memory memory;
@@ -40,19 +38,17 @@ final class Voice {
   /**
    * The voice of one visit.
    *
-   * @param settings how long to wait until this client is in, before it speaks, and how far ahead
-   *     of what has come back a script may be
+   * @param patience how long to wait until this client is in, before it speaks
    */
   Voice(
       Dialect dialect,
-      ClientSettings settings,
+      Duration patience,
       Screen screen,
       Wording wording,
       Memory memory,
       Server server) {
     this.dialect = dialect;
-    this.patience = settings.stall();
-    this.unanswered = settings.unanswered();
+    this.patience = patience;
     this.screen = screen;
     this.wording = wording;
     this.memory = memory;
@@ -138,28 +134,6 @@ final class Voice {
         .caughtUp()
         .toCompletableFuture()
         .completeOnTimeout(Done.getInstance(), patience.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  /** Completed when more may be said: a script does not run far ahead of what comes back. */
-  CompletionStage<Done> inStep() {
-    if (screen.isInteractive()) {
-      return done();
-    }
-    CompletableFuture<Done> inStep = memory.ledger().caughtUp(unanswered - 1).toCompletableFuture();
-    if (!inStep.isDone()) {
-      CompletableFuture<Done> ignored =
-          inStep
-              .copy()
-              .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-              .whenComplete((done, late) -> tellOfWaiting(late));
-    }
-    return inStep;
-  }
-
-  private void tellOfWaiting(@Nullable Throwable late) {
-    if (late != null) {
-      screen.complain("still waiting for what was said to come back");
-    }
   }
 
   /** Says what belongs to being let in. */

@@ -35,8 +35,8 @@ final class FakeVisit {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private static final ClientSettings SETTINGS =
-      new ClientSettings(PATIENCE, PATIENCE, PATIENCE, 3);
+  /** How much of what a script says may be on its way. */
+  private static final int UNANSWERED = 3;
 
   private final List<ClientMessage> said = new ArrayList<>();
   private final InputTable table = new InputTable();
@@ -44,7 +44,6 @@ final class FakeVisit {
   private final Memory memory;
   private final Hearing hearing;
   private final Commands commands;
-  private final Voice voice;
 
   /**
    * A visit of pat.
@@ -69,7 +68,7 @@ final class FakeVisit {
     this.memory = Memory.of(spoken, "pat");
     Wording wording = screen.wording(memory.rooms(), Clock.fixed(NOW, ZoneOffset.UTC));
     this.hearing = new Hearing(memory, screen, wording);
-    this.voice = new Voice(spoken, SETTINGS, screen, wording, memory, this::say);
+    Voice voice = new Voice(spoken, PATIENCE, screen, wording, memory, this::say);
     this.commands = new Commands(screen, memory, wording, voice, FakeVisit::done);
     screen.onPageUp(commands::turnPage);
   }
@@ -107,7 +106,10 @@ final class FakeVisit {
 
   /** Whether more may be said by now. */
   boolean isInStep() {
-    return voice.inStep().toCompletableFuture().isDone();
+    return new InStep(screen, memory.ledger(), UNANSWERED, PATIENCE)
+        .next()
+        .toCompletableFuture()
+        .isDone();
   }
 
   FakeScreen screen() {
