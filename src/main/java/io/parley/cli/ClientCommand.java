@@ -7,7 +7,10 @@ import io.parley.client.ChatClient;
 import io.parley.client.ClientSettings;
 import io.parley.client.Screen;
 import io.parley.config.InvalidSettingsException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jline.utils.ShutdownHooks;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +29,11 @@ import picocli.CommandLine.Spec;
           + " out is one event."
     },
     exitCodeList = {
-      "0:You left.",
-      "1:No connection, or it was lost, or what was said did not come back.",
-      "2:The command line was wrong.",
-      "130, 143:Ctrl-C at a question or in a pipe; SIGTERM."
+      "0:you left; with --once: it came back, or was sent where nothing comes back",
+      "1:no connection, the server closed it or it was lost, what was said did not come back in time, or nobody reads the"
+          + " output any more; with --once: it was refused, too",
+      "2:the command line was wrong",
+      "130, 143:Ctrl-C at a question or in a pipe; SIGTERM"
     },
     footer = {
       "  parley client                          asks where to, and as whom",
@@ -37,7 +41,8 @@ import picocli.CommandLine.Spec;
       "  parley client parley://chris@example.org:3490/garden",
       "  parley client home                     a profile of your client.conf",
       "  parley client --dialect nickname chris localhost",
-      "  date | parley client clock localhost   says one line, and leaves"
+      "  date | parley client clock localhost   says one line, and leaves",
+      "  parley client --once done ci localhost   says that, and leaves"
     })
 final class ClientCommand implements Callable<Integer> {
   @ParentCommand ParleyCommand parley;
@@ -46,6 +51,7 @@ final class ClientCommand implements Callable<Integer> {
   @Mixin DestinationArguments where = new DestinationArguments();
   @Mixin ConfigOption configOption = new ConfigOption();
   @Mixin LookOptions look = new LookOptions();
+  @Mixin ScriptOptions script = new ScriptOptions();
 
   @Override
   public Integer call() throws InvalidSettingsException, CannotConnectException, NoAnswerException {
@@ -60,18 +66,26 @@ final class ClientCommand implements Callable<Integer> {
     AtomicReference<@Nullable Screen> open = new AtomicReference<>();
     // Tasks run in the order in which they were added. JLine adds one, too, which closes the
     // terminal under whoever reads from it; so the reading must be ended before that.
-    ShutdownHooks.add(() -> close(open.get()));
-    try (Screen screen = look.screen(to.nickname(), settings.screen(), surroundings)) {
+    CountDownLatch ended = new CountDownLatch(1);
+    ShutdownHooks.add(() -> close(open.get(), ended, settings.linger()));
+    try (Screen screen = screen(to.nickname(), settings, surroundings)) {
       open.set(screen);
       Runnable remember = () -> recent.remember(to);
       // what a script does is no habit of its owner
-      return chat(config, settings, to, screen, screen.isInteractive() ? remember : () -> {});
+      int how = chat(config, settings, to, screen, screen.isInteractive() ? remember : () -> {});
+      return ScriptOptions.status(screen, how);
+    } finally {
+      ended.countDown();
     }
   }
 
-  private static void close(@Nullable Screen screen) {
+  /** A script says what it has read; a person has seen that. */
+  private static void close(@Nullable Screen screen, CountDownLatch ended, Duration patience)
+      throws InterruptedException {
     if (screen != null) {
       screen.close();
+      boolean ignored =
+          screen.isInteractive() || ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
@@ -89,5 +103,11 @@ final class ClientCommand implements Callable<Integer> {
       client.whenConnected(connected);
       return client.run(to.host(), to.port(), to.room());
     }
+  }
+
+  private Screen screen(String nickname, ClientSettings settings, Surroundings surroundings) {
+    return script.areGiven()
+        ? script.screen(spec.commandLine())
+        : look.screen(nickname, settings.screen(), surroundings);
   }
 }

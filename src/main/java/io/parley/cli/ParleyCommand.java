@@ -86,6 +86,7 @@ final class ParleyCommand implements Runnable {
   static CommandLine commandLine(Surroundings surroundings) {
     ParleyCommand parley = new ParleyCommand(surroundings);
     return new CommandLine(parley)
+        .setExpandAtFiles(false) // "@amy lunch?" is something to say
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> parley.onFailure(failure, command))
         .setParameterExceptionHandler((wrong, given) -> onWrongUsage(wrong));

@@ -41,7 +41,7 @@ public final class ChatClient {
   private final Screen screen;
   private final Connector connector;
   private final InputTable inputTable = new InputTable();
-  private final Transcript transcript;
+  private final Wording wording;
   private final Memory memory;
   private final Hearing hearing;
   private final Ending ending;
@@ -81,8 +81,8 @@ public final class ChatClient {
     this.screen = screen;
     this.connector = new Connector(system, settings.connect());
     this.memory = Memory.of(dialect, nickname, new Attention(settings.screen().highlight()));
-    this.transcript = Transcript.of(screen, memory.rooms(), clock);
-    this.hearing = new Hearing(memory, screen, transcript, clock);
+    this.wording = screen.wording(memory.rooms(), clock);
+    this.hearing = new Hearing(memory, screen, wording, clock);
     this.ending =
         new Ending(screen, memory.ledger(), settings.linger(), this::sayGoodbye, this::finish);
   }
@@ -113,7 +113,9 @@ public final class ChatClient {
     begin(host, port);
     keyboard(host, port, room.map(Meanings::enter))
         .whenComplete((done, failure) -> ending.onInputEnded(failure));
+    screen.onClose(() -> ending.onInputEnded(null));
     int how = ending.await();
+    screen.onClose(() -> {});
     finish(); // also if the server went first
     return how;
   }
@@ -215,9 +217,9 @@ public final class ChatClient {
    * that can be done; a script waits, so that what it says is said there.
    */
   private CompletionStage<Done> keyboard(String host, int port, Optional<Input> first) {
-    Voice voice = new Voice(dialect, settings.stall(), screen, transcript, memory, this::say);
-    Commands commands =
-        new Commands(screen, memory, transcript, voice, () -> reconnect(host, port));
+    Voice voice = new Voice(dialect, settings.stall(), screen, wording, memory, this::say);
+    InStep inStep = new InStep(screen, memory.ledger(), settings.unanswered(), settings.stall());
+    Commands commands = new Commands(screen, memory, wording, voice, () -> reconnect(host, port));
     screen.onPageUp(commands::turnPage);
     screen.onTurn(commands::turnRoom);
     screen.complete(new WordCompletion(inputTable, memory.rooms(), memory.presence()));
@@ -231,7 +233,7 @@ public final class ChatClient {
         .map(inputTable::interpret)
         .prepend(Source.from(before.stream().toList()))
         .takeWhile(input -> !(input instanceof Input.Quit))
-        .mapAsync(1, input -> input.accept(commands))
+        .mapAsync(1, input -> input.accept(commands).thenCompose(said -> inStep.next()))
         .withAttributes(ActorAttributes.dispatcher(Dispatchers.DefaultBlockingDispatcherId()))
         .runWith(Sink.ignore(), Materializer.matFromSystem(system));
   }

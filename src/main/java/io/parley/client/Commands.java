@@ -6,7 +6,6 @@ import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
@@ -17,7 +16,7 @@ import org.apache.pekko.Done;
 final class Commands implements Input.Handler<CompletionStage<Done>> {
   private final Screen screen;
   private final Memory memory;
-  private final Transcript transcript;
+  private final Wording wording;
   private final Voice voice;
   private final Supplier<CompletionStage<Done>> reconnect;
 
@@ -29,12 +28,12 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
   Commands(
       Screen screen,
       Memory memory,
-      Transcript transcript,
+      Wording wording,
       Voice voice,
       Supplier<CompletionStage<Done>> reconnect) {
     this.screen = screen;
     this.memory = memory;
-    this.transcript = transcript;
+    this.wording = wording;
     this.voice = voice;
     this.reconnect = reconnect;
   }
@@ -94,12 +93,11 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
       return voice.ask(request, "list of who is here");
     }
     RoomName room = names.room().map(RoomName::foreign).orElseGet(memory.rooms()::talking);
-    screen.show(
-        memory
-            .presence()
-            .now(room)
-            .map(transcript::onPresent)
-            .orElse(List.of("*** This server's protocol does not tell who is here.")));
+    Optional<ServerMessage.Present> present = memory.presence().now(room);
+    if (present.isEmpty()) {
+      return voice.show("*** This server's protocol does not tell who is here.");
+    }
+    screen.draw(wording.onMessage(present.get()).stream().map(Line::now).toList());
     return Voice.done();
   }
 

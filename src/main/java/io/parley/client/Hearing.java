@@ -23,21 +23,21 @@ final class Hearing {
 
   private final Memory memory;
   private final Screen screen;
-  private final Transcript transcript;
+  private final Wording wording;
   private final Telling telling;
   private final Gathering gathering;
 
-  Hearing(Memory memory, Screen screen, Transcript transcript, Clock clock) {
+  Hearing(Memory memory, Screen screen, Wording wording, Clock clock) {
     this.memory = memory;
     this.screen = screen;
-    this.transcript = transcript;
-    this.telling = new Telling(transcript, memory.attention(), clock, screen.hasWindows());
+    this.wording = wording;
+    this.telling = new Telling(wording, memory.attention(), clock, screen.hasWindows());
     this.gathering = new Gathering(memory.pings()::isAwaited);
   }
 
   /** What to show of it; changes nothing that is shown. */
   List<Line> unreadable(Received<ServerMessage> received) {
-    return received.accept(transcript).stream().map(Line::now).toList();
+    return received.accept(wording).stream().map(Line::now).toList();
   }
 
   /** Takes it in, and returns what to show: often later, when an answer is whole. */
@@ -51,7 +51,6 @@ final class Hearing {
         && !memory.registering().isSelf(told.from())) {
       memory.correspondent().wroteHere(told.from().value());
     }
-    memory.pages().heard(message);
     memory.presence().heard(message);
     if (message instanceof ServerMessage.Answered answered
         && answered.answer() instanceof Answer.Rooms rooms) {
@@ -59,6 +58,9 @@ final class Hearing {
     }
     boolean unheard = again || memory.attention().isIgnored(message);
     List<Line> lines = unheard ? List.of() : lines(message);
+    if (!(message instanceof ServerMessage.Recalled) || !lines.isEmpty()) {
+      memory.pages().heard(message); // not what is passed over where only answers are shown
+    }
     if (message instanceof ServerMessage.Left left
         && memory.registering().isSelf(left.nickname())) {
       memory.rooms().leave(left.stamp().room());
@@ -74,7 +76,7 @@ final class Hearing {
       memory
           .pings()
           .answered()
-          .ifPresent(ms -> lines.add(Line.now("*** The server answered after " + ms + " ms.")));
+          .ifPresent(ms -> wording.answered(ms).forEach(text -> lines.add(Line.now(text))));
     }
     List<ServerMessage> shown =
         gathering.heard(message).stream().filter(whole -> !isUnasked(whole)).toList();

@@ -25,10 +25,13 @@ final class Ledger {
   private final boolean echoes;
   private final CompletableFuture<Done> settled = new CompletableFuture<>();
   private final Deque<Awaited> awaited = new ArrayDeque<>();
-  private final List<CompletableFuture<Done>> waiting = new ArrayList<>();
+  private final List<Waiting> waiting = new ArrayList<>();
   private Nickname self;
   private boolean in;
   private boolean inputEnded;
+
+  /** Somebody who goes on when no more than so many are without an answer. */
+  private record Waiting(int most, CompletableFuture<Done> goesOn) {}
 
   /**
    * A ledger at the beginning.
@@ -109,8 +112,14 @@ final class Ledger {
 
   /** Completed when everything that was said or asked up to now has its answer. */
   synchronized CompletionStage<Done> caughtUp() {
+    return caughtUp(0);
+  }
+
+  /** Completed when no more than so many of what was said or asked are without an answer. */
+  synchronized CompletionStage<Done> caughtUp(int most) {
     CompletableFuture<Done> caughtUp = new CompletableFuture<>();
-    waiting.add(caughtUp);
+    waiting.removeIf(other -> other.goesOn().isDone()); // who did not want to wait any longer
+    waiting.add(new Waiting(most, caughtUp));
     check();
     return caughtUp;
   }
@@ -127,11 +136,9 @@ final class Ledger {
   }
 
   private void check() {
-    if (awaited.isEmpty()) {
-      List<CompletableFuture<Done>> all = List.copyOf(waiting);
-      waiting.clear(); // first: whoever is told may ask for more at once
-      all.forEach(one -> one.complete(Done.getInstance()));
-    }
+    List<Waiting> ready = waiting.stream().filter(one -> awaited.size() <= one.most()).toList();
+    waiting.removeAll(ready); // first: whoever is told may ask for more at once
+    ready.forEach(one -> one.goesOn().complete(Done.getInstance()));
     if (awaited.isEmpty() && inputEnded && in) {
       settled.complete(Done.getInstance());
     }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** What the words after a slash command mean. Where they mean nothing, how to say it is shown. */
 final class Meanings {
-  private static final Pattern TARGET_AND_TEXT = Pattern.compile("(\\S+)\\s+(.+)");
+  private static final Pattern TARGET_AND_TEXT = Pattern.compile("(\\S+)\\s+(.+)", Pattern.DOTALL);
 
   /** As many digits as an int surely holds. */
   private static final Pattern COUNT = Pattern.compile("0*[1-9][0-9]{0,8}");

@@ -1,6 +1,7 @@
 package io.parley.client;
 
 import io.parley.protocol.Text;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -15,22 +16,27 @@ import java.util.Optional;
  * A script: one line in is one message, one line out is one event. No prompt, no colour; always
  * UTF-8.
  */
-public final class PipeScreen implements Screen {
+public class PipeScreen implements Screen {
   private static final int LONGEST_LINE = 2 * Text.LONGEST; // a character takes up to two chars
+  private static final int BUFFER = 64 * 1024;
+  private static final String STARS = "*** ";
 
   private final LineInput input;
   private final PrintStream output;
   private final PrintStream complaints;
+  private volatile Runnable onClose = () -> {};
+  private volatile boolean closed;
 
   public PipeScreen(InputStream input, OutputStream output, OutputStream complaints) {
     this.input = new LineInput(new InputStreamReader(input, StandardCharsets.UTF_8), LONGEST_LINE);
-    this.output = new PrintStream(output, false, StandardCharsets.UTF_8);
+    this.output =
+        new PrintStream(new BufferedOutputStream(output, BUFFER), false, StandardCharsets.UTF_8);
     this.complaints = new PrintStream(complaints, true, StandardCharsets.UTF_8);
   }
 
   @Override
   public Optional<String> readLine() {
-    while (true) {
+    while (!closed) {
       try {
         return input.next();
       } catch (LineInput.TooLongException e) {
@@ -40,6 +46,7 @@ public final class PipeScreen implements Screen {
         return Optional.empty();
       }
     }
+    return Optional.empty();
   }
 
   @Override
@@ -57,6 +64,11 @@ public final class PipeScreen implements Screen {
     if (output.checkError()) { // flushes, too
       throw new UncheckedIOException("nobody reads the output any more", new IOException());
     }
+  }
+
+  /** What this program says itself, as it stands among complaints. */
+  static String withoutStars(String line) {
+    return line.startsWith(STARS) ? line.substring(STARS.length()) : line;
   }
 
   @Override
@@ -81,7 +93,14 @@ public final class PipeScreen implements Screen {
   }
 
   @Override
-  public synchronized void close() {
-    output.flush();
+  public void onClose(Runnable leave) {
+    onClose = leave;
+  }
+
+  /** Takes no lock: whoever does not read what is drawn must not keep this program from ending. */
+  @Override
+  public void close() {
+    closed = true;
+    onClose.run();
   }
 }

@@ -61,6 +61,11 @@ public final class PlainScreen implements Screen {
   }
 
   @Override
+  public void onClose(Runnable leave) {
+    lines.onClose(leave);
+  }
+
+  @Override
   public void close() {
     lines.close();
   }

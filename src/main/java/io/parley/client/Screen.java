@@ -1,6 +1,7 @@
 package io.parley.client;
 
 import io.parley.protocol.RoomName;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -20,7 +21,12 @@ public interface Screen extends AutoCloseable {
    */
   void draw(List<Line> lines);
 
-  /** Shows lines of what happens now, as {@link #draw} does. */
+  /** How what is heard is put into lines here. */
+  default Wording wording(Rooms rooms, Clock clock) {
+    return Transcript.of(this, rooms, clock);
+  }
+
+  /** Shows lines of what this program itself has to say of the chat, as {@link #draw} does. */
   default void show(List<String> lines) {
     draw(lines.stream().map(Line::now).toList());
   }
@@ -82,6 +88,12 @@ public interface Screen extends AutoCloseable {
    * for the eye.
    */
   boolean isInteractive();
+
+  /**
+   * What to do when this screen is closed while it waits for a line that may never come. Without
+   * effect where closing ends the wait.
+   */
+  default void onClose(Runnable leave) {}
 
   /**
    * Gives the terminal back as it was. A {@link #readLine} under way ends. Closing again does

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes the lines to show of what is heard: the words of the {@link Transcript}, and what a screen
- * with windows wants to know besides.
+ * Makes the lines to show of what is heard: its {@link Wording}, and what a screen with windows
+ * wants to know besides.
  */
 final class Telling {
-  private final Transcript transcript;
+  private final Wording wording;
   private final Attention attention;
   private final Clock clock;
   private final boolean windows;
@@ -25,8 +25,8 @@ final class Telling {
    *
    * @param windows whether each room has a place of its own there
    */
-  Telling(Transcript transcript, Attention attention, Clock clock, boolean windows) {
-    this.transcript = transcript;
+  Telling(Wording wording, Attention attention, Clock clock, boolean windows) {
+    this.wording = wording;
     this.attention = attention;
     this.clock = clock;
     this.windows = windows;
@@ -62,7 +62,7 @@ final class Telling {
   }
 
   private List<Line> past(ServerMessage message) {
-    return transcript.onMessage(message).stream()
+    return wording.onMessage(message).stream()
         .map(text -> Line.now(text).at(clock.instant()).fromBefore())
         .toList();
   }
@@ -71,7 +71,7 @@ final class Telling {
     Optional<Stamp> stamp = Pages.stamp(message).filter(at -> !at.equals(Stamp.UNKNOWN));
     Instant time = stamp.map(Stamp::time).filter(Times::isKnown).orElseGet(clock::instant);
     List<Line> lines = new ArrayList<>();
-    for (String text : transcript.onMessage(message)) {
+    for (String text : wording.onMessage(message)) {
       Line line = Line.now(text).at(time);
       line = stamp.isPresent() ? line.in(stamp.get().room()) : line;
       Optional<Nickname> author = Attention.author(message);

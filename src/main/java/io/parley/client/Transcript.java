@@ -2,7 +2,6 @@ package io.parley.client;
 
 import static java.util.stream.Collectors.joining;
 
-import io.parley.dialect.Received;
 import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
@@ -16,8 +15,7 @@ import java.util.List;
  * What is shown of each thing that a client hears. What happens in another room than the one where
  * this client talks begins with the name of that room; for a script, in any room but the lobby.
  */
-final class Transcript
-    implements Received.Handler<ServerMessage, List<String>>, ServerMessage.Handler<List<String>> {
+final class Transcript implements Wording, ServerMessage.Handler<List<String>> {
   private final Spoken spoken;
   private final Rooms rooms;
   private final AnswerLines answers;
@@ -59,6 +57,11 @@ final class Transcript
   @Override
   public List<String> onBroken(Problem problem) {
     return onMalformed(problem);
+  }
+
+  @Override
+  public List<String> answered(long millis) {
+    return List.of("*** The server answered after " + millis + " ms.");
   }
 
   @Override

@@ -31,7 +31,7 @@ final class Voice {
   private final Dialect dialect;
   private final Duration patience;
   private final Screen screen;
-  private final Transcript transcript;
+  private final Wording wording;
   private final Memory memory;
   private final Server server;
 
@@ -44,13 +44,13 @@ final class Voice {
       Dialect dialect,
       Duration patience,
       Screen screen,
-      Transcript transcript,
+      Wording wording,
       Memory memory,
       Server server) {
     this.dialect = dialect;
     this.patience = patience;
     this.screen = screen;
-    this.transcript = transcript;
+    this.wording = wording;
     this.memory = memory;
     this.server = server;
   }
@@ -121,10 +121,19 @@ final class Voice {
     if (screen.isInteractive()) {
       return next.get();
     }
-    CompletableFuture<Done> caughtUp = memory.ledger().caughtUp().toCompletableFuture();
-    return caughtUp
-        .completeOnTimeout(Done.getInstance(), patience.toMillis(), TimeUnit.MILLISECONDS)
+    return memory
+        .registering()
+        .in(patience)
+        .thenCompose(in -> caughtUp())
         .thenCompose(answered -> next.get());
+  }
+
+  private CompletionStage<Done> caughtUp() {
+    return memory
+        .ledger()
+        .caughtUp()
+        .toCompletableFuture()
+        .completeOnTimeout(Done.getInstance(), patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Says what belongs to being let in. */
@@ -164,7 +173,7 @@ final class Voice {
   private CompletionStage<Done> say(ClientMessage message, ServerMessage own) {
     memory.ledger().sent();
     if (!dialect.echoes() && screen.isInteractive()) {
-      screen.show(transcript.onMessage(own));
+      screen.draw(wording.onMessage(own).stream().map(Line::now).toList());
     }
     return server.say(message);
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,6 +66,30 @@ class MainTest {
         read("out").lines().filter(line -> !line.matches("\\*\\*\\* /.*")).toList();
     assertEquals(
         List.of("*** script has joined the chat", "script: grüß euch 😀", "script: last"), events);
+  }
+
+  @Test
+  void a_signal_ends_a_client_that_waits_for_its_input() throws Exception {
+    Process client =
+        start("client", "--format", "json", "script", "127.0.0.1", port)
+            .redirectError(file("err"))
+            .start();
+    try (BufferedReader events = client.inputReader(UTF_8);
+        Writer input = client.outputWriter(UTF_8)) {
+      input.write("grüß euch 😀\n");
+      input.flush();
+      assertTrue(events.readLine().startsWith("{\"event\":\"join\",\"room\":\"lobby\","));
+      assertTrue(events.readLine().endsWith("\"script\",\"text\":\"grüß euch 😀\"}"));
+
+      assertTrue(client.toHandle().destroy());
+
+      assertTrue(client.waitFor(60, TimeUnit.SECONDS));
+      assertEquals(128 + 15, client.exitValue());
+      assertNull(events.readLine());
+      assertEquals("", read("err"));
+    } finally {
+      client.destroyForcibly();
+    }
   }
 
   @Test

@@ -62,7 +62,7 @@ final class ClientLab {
   }
 
   ChatClient client(String nickname, Screen screen, Duration linger) {
-    return client(nickname, screen, new ClientSettings(PATIENCE, PATIENCE, linger, SCREEN));
+    return client(nickname, screen, new ClientSettings(PATIENCE, PATIENCE, linger, 1000, SCREEN));
   }
 
   private ChatClient client(String nickname, Screen screen, ClientSettings settings) {
@@ -75,7 +75,8 @@ final class ClientLab {
   }
 
   Visit visit(String nickname, Screen screen, int port, Duration linger) {
-    return visit(nickname, screen, port, new ClientSettings(PATIENCE, PATIENCE, linger, SCREEN));
+    return visit(
+        nickname, screen, port, new ClientSettings(PATIENCE, PATIENCE, linger, 1000, SCREEN));
   }
 
   Visit visit(String nickname, Screen screen, int port, ClientSettings settings) {

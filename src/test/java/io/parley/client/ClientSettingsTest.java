@@ -25,6 +25,7 @@ class ClientSettingsTest {
             Duration.ofSeconds(10),
             Duration.ofSeconds(60),
             Duration.ofMillis(20),
+            1000,
             new ScreenSettings(List.of(), false, 10_000)),
         ClientSettings.read(config));
   }

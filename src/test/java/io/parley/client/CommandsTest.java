@@ -1,6 +1,8 @@
 package io.parley.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.protocol.Answer;
 import io.parley.protocol.ClientMessage;
@@ -44,6 +46,20 @@ class CommandsTest {
         .screen()
         .expect(
             "*** pat has joined the chat", "*** pat has joined garden", "*** pat has left garden");
+  }
+
+  /** Here three may be on their way. */
+  @Test
+  void a_script_says_no_more_while_too_much_has_not_come_back() {
+    script.hear(joined(RoomName.LOBBY)).type("one", "/me waves");
+    assertTrue(script.isInStep());
+    script.type("three");
+    assertFalse(script.isInStep());
+
+    script.hear(new ServerMessage.Chatted(PAT, Text.clean("one")));
+    assertTrue(script.isInStep());
+    person.hear(joined(RoomName.LOBBY)).type("one", "two", "three", "four");
+    assertTrue(person.isInStep());
   }
 
   @Test

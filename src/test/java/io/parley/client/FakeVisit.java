@@ -35,6 +35,9 @@ final class FakeVisit {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  /** How much of what a script says may be on its way. */
+  private static final int UNANSWERED = 3;
+
   private final List<ClientMessage> said = new ArrayList<>();
   private final InputTable table = new InputTable();
   private final FakeScreen screen;
@@ -64,10 +67,10 @@ final class FakeVisit {
     this.screen = screen;
     this.memory = Memory.of(spoken, "pat", new Attention(List.of("deploy")));
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    Transcript transcript = Transcript.of(screen, memory.rooms(), clock);
-    this.hearing = new Hearing(memory, screen, transcript, clock);
-    Voice voice = new Voice(spoken, PATIENCE, screen, transcript, memory, this::say);
-    this.commands = new Commands(screen, memory, transcript, voice, FakeVisit::done);
+    Wording wording = screen.wording(memory.rooms(), clock);
+    this.hearing = new Hearing(memory, screen, wording, clock);
+    Voice voice = new Voice(spoken, PATIENCE, screen, wording, memory, this::say);
+    this.commands = new Commands(screen, memory, wording, voice, FakeVisit::done);
     screen.onPageUp(commands::turnPage);
     screen.onTurn(commands::turnRoom);
   }
@@ -101,6 +104,14 @@ final class FakeVisit {
       expected.add(new ClientMessage.Ping());
     }
     expectSaid(expected.toArray(ClientMessage[]::new));
+  }
+
+  /** Whether more may be said by now. */
+  boolean isInStep() {
+    return new InStep(screen, memory.ledger(), UNANSWERED, PATIENCE)
+        .next()
+        .toCompletableFuture()
+        .isDone();
   }
 
   FakeScreen screen() {

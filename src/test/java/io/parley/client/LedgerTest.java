@@ -8,6 +8,8 @@ import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.Done;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
@@ -73,6 +75,26 @@ class LedgerTest {
     ledger.heard(new ServerMessage.Refused(new Problem(Problem.Code.TEXT_TOO_LONG, "Too long.")));
 
     assertTrue(isSettled());
+  }
+
+  /** A script that is ahead of what comes back waits for the oldest, and not for all. */
+  @Test
+  void tells_when_few_enough_are_unanswered() {
+    joined("pat");
+    ledger.sent();
+    ledger.sent();
+    ledger.sent();
+    CompletableFuture<Done> two = ledger.caughtUp(2).toCompletableFuture();
+    CompletableFuture<Done> none = ledger.caughtUp().toCompletableFuture();
+    assertFalse(two.isDone());
+
+    chatted("pat");
+    assertTrue(two.isDone());
+    assertFalse(none.isDone());
+
+    chatted("pat");
+    chatted("pat");
+    assertTrue(none.isDone());
   }
 
   /** The server composes names; a folded or decomposed one is still ours. */

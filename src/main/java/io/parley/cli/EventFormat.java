@@ -1,0 +1,40 @@
+package io.parley.cli;
+
+import io.parley.client.EventScreen;
+import io.parley.client.PipeScreen;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Locale;
+
+/** How a client in a pipe writes what happens. */
+enum EventFormat {
+  /** A line for each event, to be read. */
+  TEXT {
+    @Override
+    PipeScreen screen(InputStream in, OutputStream out, OutputStream err) {
+      return new PipeScreen(in, out, err);
+    }
+  },
+  /** An object for each event, for programs. */
+  JSON {
+    @Override
+    PipeScreen screen(InputStream in, OutputStream out, OutputStream err) {
+      return new EventScreen(in, out, err);
+    }
+  };
+
+  abstract PipeScreen screen(InputStream in, OutputStream out, OutputStream err);
+
+  /** As it is written on the command line, which is what a shell offers. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Reads its name from the command line. */
+  static final class Converter extends FormatConverter<EventFormat> {
+    Converter() {
+      super(EventFormat.class);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.parley.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.parley.client.OnceScreen;
+import io.parley.client.OnceText;
+import io.parley.client.PipeScreen;
+import io.parley.client.Screen;
+import io.parley.protocol.Text;
+import java.io.BufferedInputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options of {@code parley client} for scripts. */
+final class ScriptOptions {
+  private static final String INPUT = "-";
+
+  /** One more than the longest text takes, with the newline at its end. */
+  private static final int LONGEST_INPUT = 4 * Text.LONGEST + 2;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      converter = EventFormat.Converter.class,
+      description =
+          "text: an event is a line to be read; json: an event is an object on a line of its own, as in a pipe even in"
+              + " a terminal. text unless given.")
+  @Nullable EventFormat format;
+
+  @Option(
+      names = "--once",
+      paramLabel = "TEXT",
+      description = {
+        "Say TEXT and leave, with status 0 when it has come back, or was sent where nothing comes back. TEXT that begins"
+            + " with / is a command, as when typed; - says what standard input holds, as one message.",
+        "Nothing is shown but the answer to a command; with --format json, every event until the end."
+      })
+  @Nullable String once;
+
+  /** Whether somebody wants a pipe, wherever input and output lead. */
+  boolean areGiven() {
+    return format != null || once != null;
+  }
+
+  /**
+   * A screen without a terminal.
+   *
+   * @throws ParameterException if what is to be said once cannot be
+   */
+  Screen screen(CommandLine command) {
+    return screen(
+        command,
+        new FileInputStream(FileDescriptor.in),
+        new FileOutputStream(FileDescriptor.out),
+        new FileOutputStream(FileDescriptor.err));
+  }
+
+  private Screen screen(
+      CommandLine command, InputStream in, FileOutputStream out, FileOutputStream err) {
+    EventFormat chosen = format == null ? EventFormat.TEXT : format;
+    PipeScreen pipe = chosen.screen(in, out, err);
+    return once == null
+        ? pipe
+        : new OnceScreen(pipe, text(command, once, in), chosen == EventFormat.JSON);
+  }
+
+  /** The exit status of a visit that ended in some way. */
+  static int status(Screen screen, int how) {
+    return screen instanceof OnceScreen said && said.isRefused() ? ParleyCommand.FAILED : how;
+  }
+
+  private static String text(CommandLine command, String given, InputStream in) {
+    try {
+      return given.equals(INPUT) ? OnceText.parseSaid(read(in)) : OnceText.parse(given);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command, "--once: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new ParameterException(
+          command, "--once: the input cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static String read(InputStream in) throws IOException {
+    String text = new String(new BufferedInputStream(in).readNBytes(LONGEST_INPUT), UTF_8);
+    return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+  }
+}

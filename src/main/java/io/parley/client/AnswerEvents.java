@@ -1,0 +1,54 @@
+package io.parley.client;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.protocol.Answer;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Text;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** An object of JSON for each answer. */
+final class AnswerEvents implements Answer.Handler<ObjectNode> {
+
+  @Override
+  public ObjectNode onRooms(Answer.Rooms rooms) {
+    ObjectNode json = EventObject.of("rooms");
+    ArrayNode all = json.putArray("rooms");
+    for (Answer.Rooms.Room room : rooms.rooms()) {
+      all.addObject().put("room", room.name().value()).put("members", room.members());
+    }
+    return json;
+  }
+
+  @Override
+  public ObjectNode onPast(Answer.Past past) {
+    return Events.putPast(EventObject.of("past").put("room", past.room().value()), past.messages());
+  }
+
+  /** The oldest first, as everywhere. */
+  @Override
+  public ObjectNode onFound(Answer.Found found) {
+    List<ServerMessage> oldestFirst = new ArrayList<>(found.messages());
+    Collections.reverse(oldestFirst);
+    return Events.putPast(
+        EventObject.of("found").put("words", Text.clean(found.words()).value()), oldestFirst);
+  }
+
+  @Override
+  public ObjectNode onWhois(Answer.Whois whois) {
+    ObjectNode json = EventObject.of("whois").put("nickname", whois.nickname().value());
+    EventObject.putRooms(json, whois.rooms());
+    EventObject.putTime(json, "since", whois.since());
+    whois.away().ifPresent(note -> json.put("away", note.value()));
+    return json;
+  }
+
+  @Override
+  public ObjectNode onTopic(Answer.Topic topic) {
+    ObjectNode json = EventObject.of("about").put("room", topic.room().value());
+    topic.topic().ifPresent(text -> json.put("text", text.value()));
+    return json;
+  }
+}

@@ -1,0 +1,60 @@
+package io.parley.client;
+
+import io.parley.dialect.Received;
+import io.parley.dialect.SampleTalk;
+import io.parley.protocol.Answer;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.Problem;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
+import io.parley.protocol.Text;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything that a client can hear, with all that need not be there and without it. */
+final class EventSamples {
+  private static final Nickname PAT = new Nickname("pat");
+  private static final Nickname MING = new Nickname("小明");
+  private static final Problem TAKEN =
+      new Problem(Problem.Code.NICKNAME_TAKEN, "The nickname pat is taken.", "pat");
+
+  private EventSamples() {}
+
+  static List<Received<ServerMessage>> all() {
+    List<ServerMessage> messages = new ArrayList<>();
+    messages.add(new ServerMessage.NicknameRequested());
+    messages.add(new ServerMessage.Welcomed(PAT));
+    messages.add(new ServerMessage.Joined(PAT));
+    messages.add(new ServerMessage.Left(PAT));
+    messages.add(new ServerMessage.Chatted(MING, Text.clean("one\n\t\"two\" \\ 🎊\u001b[2J")));
+    messages.add(new ServerMessage.Emoted(PAT, Text.clean("goes out")));
+    messages.addAll(
+        SampleTalk.stamped().stream()
+            .filter(message -> message.toString().length() < 500)
+            .toList());
+    messages.add(new ServerMessage.TopicSet(PAT, Text.clean(""), Stamp.UNKNOWN));
+    messages.add(new ServerMessage.PrivateMessage(MING, PAT, Text.clean("psst")));
+    messages.add(new ServerMessage.Notice(Text.clean("It is late.")));
+    messages.add(new ServerMessage.Refused(TAKEN));
+    messages.add(new ServerMessage.Pong());
+    messages.add(new ServerMessage.Goodbye(Optional.of(PAT)));
+    messages.add(new ServerMessage.Goodbye(Optional.empty()));
+    SampleTalk.answers().forEach(answer -> messages.add(new ServerMessage.Answered(answer)));
+    messages.add(
+        new ServerMessage.Answered(
+            new Answer.Whois(PAT, List.of(), Instant.EPOCH, Optional.empty())));
+    messages.add(
+        new ServerMessage.Recalled(
+            SampleTalk.TEA, Optional.of(Text.clean("cake")), SampleTalk.kept(SampleTalk.TEA)));
+    messages.add(new ServerMessage.Recalled(SampleTalk.TEA, Optional.empty(), List.of()));
+    List<Received<ServerMessage>> all = new ArrayList<>();
+    messages.forEach(message -> all.add(new Received.Message<>(message)));
+    all.add(new Received.Malformed<>(new Problem(Problem.Code.NOT_JSON, "That was not JSON.")));
+    all.add(
+        new Received.Broken<>(
+            new Problem(Problem.Code.FRAME_EMPTY, "An empty frame says nothing.")));
+    return all;
+  }
+}

@@ -1,0 +1,41 @@
+package io.parley.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.protocol.Nickname;
+import io.parley.protocol.ServerMessage;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EventScreenTest {
+  private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+  private final EventScreen screen =
+      new EventScreen(InputStream.nullInputStream(), output, complaints);
+
+  @Test
+  void writes_what_happens_as_json() {
+    Wording wording = screen.wording(new Rooms(), Clock.systemUTC());
+
+    screen.draw(
+        wording.onMessage(new ServerMessage.Welcomed(new Nickname("pat"))).stream()
+            .map(Line::now)
+            .toList());
+
+    assertEquals("{\"event\":\"welcome\",\"nickname\":\"pat\"}\n", output.toString(UTF_8));
+  }
+
+  /** Nobody who reads events need expect anything else among them. */
+  @Test
+  void complains_of_what_this_program_says_itself() {
+    screen.show(List.of("*** There is no command /dance.", "plain"));
+
+    assertEquals("", output.toString(UTF_8));
+    assertEquals(
+        "parley: There is no command /dance.\nparley: plain\n", complaints.toString(UTF_8));
+  }
+}
