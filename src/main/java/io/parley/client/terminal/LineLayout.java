@@ -98,8 +98,19 @@ record LineLayout(Palette palette, ZoneId zone, LocalDate today, int columns)
     return TIME.format(instant.atZone(zone));
   }
 
-  private static List<AttributedString> split(AttributedString text, int width) {
-    List<AttributedString> rows = text.columnSplitLength(Math.max(width, 2)); // a wide character
-    return rows.isEmpty() ? List.of(AttributedString.EMPTY) : rows;
+  /** Between words, unless a word would leave more than half a row empty. */
+  private static List<AttributedString> split(AttributedString text, int columns) {
+    int width = Math.max(columns, 2); // a wide character
+    List<AttributedString> rows = new ArrayList<>();
+    AttributedString rest = text;
+    while (rest.columnLength() > width) {
+      int end = rest.columnSubSequence(0, width).length();
+      int space = rest.toString().lastIndexOf(' ', end);
+      int cut = space > end / 2 ? space : end;
+      rows.add(rest.substring(0, cut));
+      rest = rest.substring(cut == space ? cut + 1 : cut, rest.length());
+    }
+    rows.add(rest);
+    return rows;
   }
 }

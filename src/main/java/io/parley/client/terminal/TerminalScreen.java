@@ -137,7 +137,7 @@ public final class TerminalScreen implements Screen {
     if (!lines.isEmpty()) {
       input.change(
           () -> {
-            windows.add(lines);
+            windows.add(timed(lines));
             boolean calls =
                 lines.stream().anyMatch(line -> line.mark() != Line.Mark.NONE && !line.past());
             if (calls && settings.bell()) {
@@ -147,12 +147,17 @@ public final class TerminalScreen implements Screen {
     }
   }
 
+  private static List<Line> timed(List<Line> lines) {
+    Instant now = Instant.now();
+    return lines.stream().map(line -> line.time().isPresent() ? line : line.at(now)).toList();
+  }
+
   @Override
   public void complain(String line) {
     input.change(
         () -> {
           complaint = Optional.of("parley: " + line);
-          windows.add(List.of(Line.now("parley: " + line).at(Instant.now())));
+          windows.add(timed(List.of(Line.now("parley: " + line))));
         });
   }
 

@@ -66,7 +66,7 @@ class LineLayoutTest {
 
   @Test
   void is_only_the_text_on_a_narrow_terminal() throws Exception {
-    assertEquals(List.of("leslie:", " Hi"), rows(LINE, 7));
+    assertEquals(List.of("leslie:", "Hi"), rows(LINE, 7));
     assertEquals(List.of("le", "sl", "ie", ": ", "Hi"), rows(LINE, 1));
   }
 
