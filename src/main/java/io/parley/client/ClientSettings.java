@@ -12,8 +12,10 @@ import java.time.Duration;
  * @param connect how long connecting to one address may take
  * @param stall how long the server may take nothing of what is sent
  * @param linger how long to wait, at the end, for what was said to come back
+ * @param staying how to stay connected
  */
-public record ClientSettings(Duration connect, Duration stall, Duration linger) {
+public record ClientSettings(
+    Duration connect, Duration stall, Duration linger, StayingSettings staying) {
   private static final Duration LEAST = Duration.ofMillis(10);
   private static final Duration MOST = Duration.ofHours(1);
 
@@ -31,7 +33,8 @@ public record ClientSettings(Duration connect, Duration stall, Duration linger) 
         new ClientSettings(
             reader.duration("connect", LEAST, MOST),
             reader.duration("stall", LEAST, MOST),
-            reader.duration("linger", LEAST, MOST));
+            reader.duration("linger", LEAST, MOST),
+            StayingSettings.read(reader));
     reader.finish();
     return settings;
   }

@@ -128,6 +128,10 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
   private CompletionStage<Done> rename(String nickname) {
     screen.prompt(nickname);
     memory.ledger().rename(Nickname.foreign(nickname));
+    List<Utterance> unheard = memory.outgoing().takeSent();
+    if (memory.standing().wasIn()) {
+      voice.doubt(unheard); // who looks for it now has another name
+    }
     Optional<ClientMessage> answer = memory.registering().retry(nickname);
     return memory.registering().mayRetry()
         ? answer.map(voice::answer).orElseGet(Voice::done)

@@ -29,6 +29,7 @@ final class Ledger {
   private Nickname self;
   private boolean in;
   private boolean inputEnded;
+  private boolean away;
 
   /**
    * A ledger at the beginning.
@@ -65,26 +66,51 @@ final class Ledger {
   }
 
   /** Goes by another nickname from now on. */
-  synchronized void rename(Nickname other) {
-    self = other;
-    awaited.clear();
-    check();
+  void rename(Nickname other) {
+    change(
+        () -> {
+          self = other;
+          awaited.clear();
+        });
+  }
+
+  /**
+   * The connection is gone: nothing comes back of what was asked, and nothing is settled until this
+   * client is {@link #back}.
+   */
+  void lost() {
+    change(
+        () -> {
+          away = true;
+          awaited.clear();
+        });
+  }
+
+  /** Whatever had to be said again has been. */
+  void back() {
+    change(() -> away = false);
   }
 
   /** Nobody will say that this client is in: it is. */
-  synchronized void enter() {
-    in = true;
-    check();
+  void enter() {
+    change(() -> in = true);
   }
 
-  synchronized void inputEnded() {
-    inputEnded = true;
-    check();
+  void inputEnded() {
+    change(() -> inputEnded = true);
   }
 
-  synchronized void heard(ServerMessage message) {
+  void heard(ServerMessage message) {
+    change(() -> hear(message));
+  }
+
+  private void hear(ServerMessage message) {
     if (message instanceof ServerMessage.Chatted chatted && !chatted.nickname().isSame(self)) {
       return; // most of what comes
+    }
+    if (message instanceof ServerMessage.Refused refused
+        && refused.problem().code().endsConnection()) {
+      return;
     }
     in |= isIn(message);
     Iterator<Awaited> oldestFirst = awaited.iterator();
@@ -96,7 +122,6 @@ final class Ledger {
         oldestFirst.remove();
       }
     }
-    check();
   }
 
   /**
@@ -108,10 +133,9 @@ final class Ledger {
   }
 
   /** Completed when everything that was said or asked up to now has its answer. */
-  synchronized CompletionStage<Done> caughtUp() {
+  CompletionStage<Done> caughtUp() {
     CompletableFuture<Done> caughtUp = new CompletableFuture<>();
-    waiting.add(caughtUp);
-    check();
+    change(() -> waiting.add(caughtUp));
     return caughtUp;
   }
 
@@ -126,14 +150,19 @@ final class Ledger {
         || message instanceof ServerMessage.Chatted; // some servers tell newcomers nothing else
   }
 
-  private void check() {
-    if (awaited.isEmpty()) {
-      List<CompletableFuture<Done>> all = List.copyOf(waiting);
-      waiting.clear(); // first: whoever is told may ask for more at once
-      all.forEach(one -> one.complete(Done.getInstance()));
+  /** Whoever waits is told when the lock is released: they may want to say something at once. */
+  private void change(Runnable what) {
+    List<CompletableFuture<Done>> told = new ArrayList<>();
+    synchronized (this) {
+      what.run();
+      if (awaited.isEmpty()) {
+        told.addAll(waiting);
+        waiting.clear();
+        if (inputEnded && in && !away) {
+          told.add(settled);
+        }
+      }
     }
-    if (awaited.isEmpty() && inputEnded && in) {
-      settled.complete(Done.getInstance());
-    }
+    told.forEach(one -> one.complete(Done.getInstance()));
   }
 }

@@ -12,10 +12,17 @@ record Memory(
     Pages pages,
     Presence presence,
     Correspondent correspondent,
-    Pings pings) {
+    Pings pings,
+    Shown shown,
+    Outgoing outgoing,
+    Standing standing) {
 
-  /** Nothing is known yet. */
-  static Memory of(Dialect dialect, String nickname) {
+  /**
+   * Nothing is known yet.
+   *
+   * @param waiting how much may be said that has not come back
+   */
+  static Memory of(Dialect dialect, String nickname, int waiting) {
     return new Memory(
         new Registering(dialect.registration(), nickname),
         new Ledger(Nickname.foreign(nickname), dialect.echoes()),
@@ -24,6 +31,21 @@ record Memory(
         new Pages(),
         new Presence(),
         new Correspondent(),
-        new Pings(System::nanoTime));
+        new Pings(System::nanoTime),
+        new Shown(),
+        new Outgoing(waiting, dialect.echoes()),
+        new Standing());
+  }
+
+  /** The connection is gone; what was to come over it will not. Nothing can be sent now. */
+  void lost() {
+    outgoing.close();
+    standing.lost();
+    rooms.away();
+    registering.lost();
+    pings.lost();
+    pages.lost();
+    presence.lost();
+    ledger.lost();
   }
 }

@@ -121,7 +121,11 @@ class ChatClientScriptTest {
   @Test
   void gives_up_on_a_server_that_takes_nothing_any_more() throws Exception {
     ClientSettings impatient =
-        new ClientSettings(Duration.ofSeconds(30), Duration.ofMillis(200), Duration.ofSeconds(30));
+        new ClientSettings(
+            Duration.ofSeconds(30),
+            Duration.ofMillis(200),
+            Duration.ofSeconds(30),
+            ClientLab.STAYING);
     String[] more = new String[5000]; // than the buffers of any system hold
     Arrays.fill(more, "x".repeat(7000));
     try (ClientLab.Visit visit =

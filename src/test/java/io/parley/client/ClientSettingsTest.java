@@ -18,7 +18,18 @@ class ClientSettingsTest {
     Config config = ConfigFiles.load(Optional.empty(), Map.of("parley.client.linger", "20 ms"));
 
     assertEquals(
-        new ClientSettings(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofMillis(20)),
+        new ClientSettings(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(60),
+            Duration.ofMillis(20),
+            new StayingSettings(
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(90),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(60),
+                3,
+                1000,
+                10_000)),
         ClientSettings.read(config));
   }
 

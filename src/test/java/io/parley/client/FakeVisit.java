@@ -62,7 +62,7 @@ final class FakeVisit {
             new FakeSide<>(message -> true),
             new FakeSide<>(carried));
     this.screen = screen;
-    this.memory = Memory.of(spoken, "pat");
+    this.memory = Memory.of(spoken, "pat", 1000);
     Transcript transcript =
         new Transcript(!screen.isInteractive(), memory.rooms(), Clock.fixed(NOW, ZoneOffset.UTC));
     this.hearing = new Hearing(memory, screen, transcript);
