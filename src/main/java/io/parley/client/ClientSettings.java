@@ -12,15 +12,17 @@ import java.time.Duration;
  * @param connect how long connecting to one address may take
  * @param stall how long the server may take nothing of what is sent
  * @param linger how long to wait, at the end, for what was said to come back
- * @param unanswered how much of what a script says may be on its way and back before it says more
+ * @param staying how to stay connected
  * @param screen what a person wants of their screen
  */
 public record ClientSettings(
-    Duration connect, Duration stall, Duration linger, int unanswered, ScreenSettings screen) {
+    Duration connect,
+    Duration stall,
+    Duration linger,
+    StayingSettings staying,
+    ScreenSettings screen) {
   private static final Duration LEAST = Duration.ofMillis(10);
   private static final Duration MOST = Duration.ofHours(1);
-
-  private static final int MOST_UNANSWERED = 1_000_000;
 
   private static final String PATH = "parley.client";
 
@@ -37,7 +39,7 @@ public record ClientSettings(
             reader.duration("connect", LEAST, MOST),
             reader.duration("stall", LEAST, MOST),
             reader.duration("linger", LEAST, MOST),
-            reader.integer("unanswered", 1, MOST_UNANSWERED),
+            StayingSettings.read(reader),
             ScreenSettings.read(reader.section("screen")));
     reader.finish();
     return settings;

@@ -6,6 +6,7 @@ import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
@@ -40,7 +41,7 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
 
   @Override
   public CompletionStage<Done> onSay(Input.Say say) {
-    return memory.registering().isRefused()
+    return memory.registering().isRefused() && screen.isInteractive()
         ? rename(say.text().strip())
         : voice.chat(say.text(), new ServerMessage.Chatted(self(), Text.clean(say.text())));
   }
@@ -165,6 +166,10 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
   private CompletionStage<Done> rename(String nickname) {
     screen.prompt(nickname);
     memory.ledger().rename(Nickname.foreign(nickname));
+    List<Utterance> unheard = memory.outgoing().takeSent();
+    if (memory.standing().wasIn()) {
+      voice.doubt(unheard); // who looks for it now has another name
+    }
     Optional<ClientMessage> answer = memory.registering().retry(nickname);
     return memory.registering().mayRetry()
         ? answer.map(voice::answer).orElseGet(Voice::done)

@@ -14,7 +14,7 @@ final class Ending {
   private static final Duration PERSON_WAITS = Duration.ofSeconds(1);
 
   private final Screen screen;
-  private final Ledger ledger;
+  private final Memory memory;
   private final Duration linger;
   private final Runnable goodbye;
   private final Runnable finish;
@@ -28,9 +28,9 @@ final class Ending {
    * @param goodbye says that this client leaves
    * @param finish closes our side when all that was sent has gone out
    */
-  Ending(Screen screen, Ledger ledger, Duration linger, Runnable goodbye, Runnable finish) {
+  Ending(Screen screen, Memory memory, Duration linger, Runnable goodbye, Runnable finish) {
     this.screen = screen;
-    this.ledger = ledger;
+    this.memory = memory;
     this.linger = linger;
     this.goodbye = goodbye;
     this.finish = finish;
@@ -46,8 +46,14 @@ final class Ending {
     status.complete(ChatClient.LOST);
   }
 
+  /** Whether the exit status is known. */
+  boolean isOver() {
+    return status.isDone();
+  }
+
+  /** Whether it is over, or nobody wants it to go on. */
   boolean isLeaving() {
-    return leaving;
+    return leaving || status.isDone();
   }
 
   /** A person leaves at once; a script when what it said has come back. */
@@ -62,13 +68,21 @@ final class Ending {
       status.completeOnTimeout(ChatClient.LOST, linger.toMillis(), TimeUnit.MILLISECONDS);
       return;
     }
-    ledger.inputEnded();
+    memory.ledger().inputEnded();
     if (screen.isInteractive()) {
+      long unsent = memory.outgoing().unsent();
+      if (unsent > 0) {
+        screen.complain(unsent + " of the lines typed were not sent");
+      }
       leave(PERSON_WAITS);
       return;
     }
     CompletionStage<Done> settled =
-        ledger.settled().toCompletableFuture().orTimeout(linger.toMillis(), TimeUnit.MILLISECONDS);
+        memory
+            .ledger()
+            .settled()
+            .toCompletableFuture()
+            .orTimeout(linger.toMillis(), TimeUnit.MILLISECONDS);
     settled.whenComplete(
         (done, late) -> {
           if (late != null && !status.isDone()) {
@@ -93,6 +107,9 @@ final class Ending {
     leaving = true;
     goodbye.run();
     finish.run();
+    if (memory.standing().wasIn() && !memory.standing().isConnected()) {
+      status.complete(ChatClient.LEFT); // nobody is there to close the other side
+    }
     status.completeOnTimeout(ChatClient.LEFT, patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
@@ -102,18 +119,19 @@ final class Ending {
   }
 
   private String unsettled() {
-    long unanswered = ledger.unanswered();
+    long unanswered = Math.max(memory.ledger().unanswered(), memory.outgoing().size());
     return unanswered > 0
         ? unanswered + " of the lines sent did not come back in time"
         : "the server did not answer in time";
   }
 
-  private static String why(String server, @Nullable Throwable failure) {
+  /** Why a connection has ended. */
+  static String why(String server, @Nullable Throwable failure) {
     if (failure == null) {
       return server + " closed the connection";
     }
-    return failure instanceof UncheckedIOException unshown
-        ? String.valueOf(unshown.getMessage())
+    return failure instanceof UncheckedIOException || failure instanceof TornDownException
+        ? String.valueOf(failure.getMessage())
         : "the connection to " + server + " was lost";
   }
 }

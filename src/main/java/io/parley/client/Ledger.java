@@ -29,6 +29,7 @@ final class Ledger {
   private Nickname self;
   private boolean in;
   private boolean inputEnded;
+  private boolean away;
 
   /** Somebody who goes on when no more than so many are without an answer. */
   private record Waiting(int most, CompletableFuture<Done> goesOn) {}
@@ -68,26 +69,51 @@ final class Ledger {
   }
 
   /** Goes by another nickname from now on. */
-  synchronized void rename(Nickname other) {
-    self = other;
-    awaited.clear();
-    check();
+  void rename(Nickname other) {
+    change(
+        () -> {
+          self = other;
+          awaited.clear();
+        });
+  }
+
+  /**
+   * The connection is gone: nothing comes back of what was asked, and nothing is settled until this
+   * client is {@link #back}.
+   */
+  void lost() {
+    change(
+        () -> {
+          away = true;
+          awaited.clear();
+        });
+  }
+
+  /** Whatever had to be said again has been. */
+  void back() {
+    change(() -> away = false);
   }
 
   /** Nobody will say that this client is in: it is. */
-  synchronized void enter() {
-    in = true;
-    check();
+  void enter() {
+    change(() -> in = true);
   }
 
-  synchronized void inputEnded() {
-    inputEnded = true;
-    check();
+  void inputEnded() {
+    change(() -> inputEnded = true);
   }
 
-  synchronized void heard(ServerMessage message) {
+  void heard(ServerMessage message) {
+    change(() -> hear(message));
+  }
+
+  private void hear(ServerMessage message) {
     if (message instanceof ServerMessage.Chatted chatted && !chatted.nickname().isSame(self)) {
       return; // most of what comes
+    }
+    if (message instanceof ServerMessage.Refused refused
+        && refused.problem().code().endsConnection()) {
+      return;
     }
     in |= isIn(message);
     Iterator<Awaited> oldestFirst = awaited.iterator();
@@ -99,7 +125,6 @@ final class Ledger {
         oldestFirst.remove();
       }
     }
-    check();
   }
 
   /**
@@ -111,16 +136,18 @@ final class Ledger {
   }
 
   /** Completed when everything that was said or asked up to now has its answer. */
-  synchronized CompletionStage<Done> caughtUp() {
+  CompletionStage<Done> caughtUp() {
     return caughtUp(0);
   }
 
   /** Completed when no more than so many of what was said or asked are without an answer. */
-  synchronized CompletionStage<Done> caughtUp(int most) {
+  CompletionStage<Done> caughtUp(int most) {
     CompletableFuture<Done> caughtUp = new CompletableFuture<>();
-    waiting.removeIf(other -> other.goesOn().isDone()); // who did not want to wait any longer
-    waiting.add(new Waiting(most, caughtUp));
-    check();
+    change(
+        () -> {
+          waiting.removeIf(other -> other.goesOn().isDone()); // who did not want to wait
+          waiting.add(new Waiting(most, caughtUp));
+        });
     return caughtUp;
   }
 
@@ -135,12 +162,21 @@ final class Ledger {
         || message instanceof ServerMessage.Chatted; // some servers tell newcomers nothing else
   }
 
-  private void check() {
-    List<Waiting> ready = waiting.stream().filter(one -> awaited.size() <= one.most()).toList();
-    waiting.removeAll(ready); // first: whoever is told may ask for more at once
-    ready.forEach(one -> one.goesOn().complete(Done.getInstance()));
-    if (awaited.isEmpty() && inputEnded && in) {
-      settled.complete(Done.getInstance());
+  /** Whoever waits is told when the lock is released: they may want to say something at once. */
+  private void change(Runnable what) {
+    List<CompletableFuture<Done>> told = new ArrayList<>();
+    synchronized (this) {
+      what.run();
+      waiting.stream().filter(this::isOver).map(Waiting::goesOn).forEach(told::add);
+      waiting.removeIf(this::isOver);
+      if (awaited.isEmpty() && inputEnded && in && !away) {
+        told.add(settled);
+      }
     }
+    told.forEach(one -> one.complete(Done.getInstance()));
+  }
+
+  private boolean isOver(Waiting one) {
+    return awaited.size() <= one.most();
   }
 }

@@ -3,9 +3,7 @@ package io.parley.client;
 import io.parley.dialect.Dialect;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /** What is known of the visit so far. */
 record Memory(
@@ -17,10 +15,17 @@ record Memory(
     Presence presence,
     Correspondent correspondent,
     Attention attention,
-    Pings pings) {
+    Pings pings,
+    Shown shown,
+    Outgoing outgoing,
+    Standing standing) {
 
-  /** Nothing is known yet. */
-  static Memory of(Dialect dialect, String nickname, Attention attention) {
+  /**
+   * Nothing is known yet.
+   *
+   * @param waiting how much may be said that has not come back
+   */
+  static Memory of(Dialect dialect, String nickname, Attention attention, int waiting) {
     return new Memory(
         new Registering(dialect.registration(), nickname),
         new Ledger(Nickname.foreign(nickname), dialect.echoes()),
@@ -30,7 +35,22 @@ record Memory(
         new Presence(),
         new Correspondent(),
         attention,
-        new Pings(System::nanoTime));
+        new Pings(System::nanoTime),
+        new Shown(),
+        new Outgoing(waiting, dialect.echoes()),
+        new Standing());
+  }
+
+  /** The connection is gone; what was to come over it will not. Nothing can be sent now. */
+  void lost() {
+    outgoing.close();
+    standing.lost();
+    rooms.away();
+    registering.lost();
+    pings.lost();
+    pages.lost();
+    presence.lost();
+    ledger.lost();
   }
 
   /** How things stand with a server. */
@@ -41,6 +61,6 @@ record Memory(
             .now(talking)
             .map(present -> OptionalInt.of(present.nicknames().size()))
             .orElse(OptionalInt.empty());
-    return new Status(server, talking, here, OptionalLong.empty(), Optional.empty());
+    return new Status(server, talking, here, pings.lagMillis(), standing.trouble());
   }
 }

@@ -54,6 +54,11 @@ final class Pages {
     turning = true;
   }
 
+  /** The connection is gone: what was asked for does not come. */
+  synchronized void lost() {
+    turning = false;
+  }
+
   /** Whether a page was asked for and has not come yet. */
   synchronized boolean isTurning() {
     return turning;
@@ -67,7 +72,7 @@ final class Pages {
     stamp.id().ifPresent(id -> oldest.merge(room.key(), id, Math::min));
   }
 
-  /** Where and when it was, if it was in a room. */
+  /** Where and when it happened; empty if it is nothing that happens in a room. */
   static Optional<Stamp> stamp(ServerMessage message) {
     if (message instanceof ServerMessage.Chatted chatted) {
       return Optional.of(chatted.stamp());

@@ -24,6 +24,12 @@ final class Presence {
     asked++;
   }
 
+  /** The connection is gone: nothing is known of who comes and goes now. */
+  synchronized void lost() {
+    asked = 0;
+    here.clear();
+  }
+
   /** Whether the list that has just come, whole, was asked for. */
   synchronized boolean wasAsked() {
     boolean was = asked > 0;

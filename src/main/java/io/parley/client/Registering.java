@@ -14,7 +14,7 @@ import org.apache.pekko.Done;
 /** How far this client has come in being let in, as its dialect has it. Thread-safe. */
 public final class Registering {
   private final Registration registration;
-  private final CompletableFuture<Done> in = new CompletableFuture<>();
+  private CompletableFuture<Done> in = new CompletableFuture<>();
   private String nickname;
   private boolean requested;
   private boolean refused;
@@ -39,6 +39,11 @@ public final class Registering {
         yield Optional.empty();
       }
     };
+  }
+
+  /** Whether nobody asks for a nickname: whoever is connected is in. */
+  public boolean isGuest() {
+    return registration.opening() == Registration.Opening.GUEST;
   }
 
   /** Takes in what the server says, and returns what to answer. */
@@ -72,7 +77,16 @@ public final class Registering {
     return mayAnswer ? Optional.of(new ClientMessage.Hello(other)) : Optional.empty();
   }
 
-  public boolean isIn() {
+  /** The connection is gone: the same nickname is asked for again. */
+  public synchronized void lost() {
+    requested = false;
+    refused = false;
+    if (in.isDone()) {
+      in = new CompletableFuture<>();
+    }
+  }
+
+  public synchronized boolean isIn() {
     return in.isDone();
   }
 
@@ -80,7 +94,7 @@ public final class Registering {
    * Completed when this client is in; failed with a {@link java.util.concurrent.TimeoutException}
    * if it is not after so long.
    */
-  public CompletionStage<Done> in(Duration patience) {
+  public synchronized CompletionStage<Done> in(Duration patience) {
     return in.copy().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 

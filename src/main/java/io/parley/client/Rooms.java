@@ -1,5 +1,6 @@
 package io.parley.client;
 
+import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,10 +22,93 @@ final class Rooms {
   /** Those that the server told of, by their keys. */
   private final Map<String, RoomName> others = new LinkedHashMap<>();
 
-  /** Entering a room again makes it the last one. */
+  /** The rooms that this client asked to enter, where the server does not tell that it did. */
+  private final Map<String, RoomName> guessed = new LinkedHashMap<>();
+
+  /** Where this client makes the server turn to, without its user. */
+  private final List<String> switches = new ArrayList<>();
+
+  /** Where this client is about to come in. */
+  private Optional<RoomName> heading = Optional.empty();
+
+  private boolean away;
+
+  /** Entering a room again makes it the last one, unless this client comes back into all. */
   synchronized void enter(RoomName room) {
-    entered.remove(room.key());
-    entered.put(room.key(), room);
+    heading = heading.filter(next -> !next.isSame(room));
+    if (!away || !entered.containsKey(room.key())) {
+      entered.remove(room.key());
+      entered.put(room.key(), room);
+    }
+  }
+
+  /**
+   * This client asks to be let into a room, or out.
+   *
+   * @param told whether the server tells when it is
+   */
+  synchronized void ask(Request request, boolean told) {
+    if (request instanceof Request.Enter enter) {
+      RoomName room = RoomName.foreign(enter.room());
+      if (told) {
+        heading = Optional.of(room);
+      } else {
+        guessed.remove(room.key());
+        guessed.put(room.key(), room);
+      }
+    } else if (request instanceof Request.Exit exit && !told) {
+      exit.room()
+          .map(RoomName::foreign)
+          .or(this::lastGuess)
+          .map(RoomName::key)
+          .ifPresent(guessed::remove);
+    }
+  }
+
+  /** Something was refused: it may be that this client comes into a room. */
+  synchronized void refused() {
+    heading = Optional.empty();
+  }
+
+  /** Where the server will take what is said now to be. */
+  synchronized RoomName saying() {
+    return heading.orElseGet(this::talking);
+  }
+
+  /** The connection is gone: the rooms stay as they are until this client is {@link #back}. */
+  synchronized void away() {
+    heading.ifPresent(this::enter);
+    away = true;
+    switches.clear();
+  }
+
+  synchronized void back() {
+    away = false;
+  }
+
+  /** The rooms to come back to, in the order in which they were entered. */
+  synchronized List<RoomName> besidesLobby() {
+    Map<String, RoomName> all = new LinkedHashMap<>(guessed);
+    all.putAll(entered);
+    all.remove(RoomName.LOBBY.key());
+    return List.copyOf(all.values());
+  }
+
+  /** The server is made to take what follows as said in this room. */
+  synchronized void switchTo(RoomName room) {
+    switches.add(room.key());
+  }
+
+  /** Whether that is why the server says that this client is in a room. */
+  synchronized boolean hasSwitchedTo(RoomName room) {
+    return switches.remove(room.key());
+  }
+
+  /** Whether this client is in a room, as far as is known. */
+  synchronized boolean has(RoomName room) {
+    return room.isSame(RoomName.LOBBY)
+        || entered.containsKey(room.key())
+        || guessed.containsKey(room.key());
   }
 
   /** Leaving a room where one is not does nothing. */
@@ -73,6 +157,10 @@ final class Rooms {
     return at < 0 || sorted.size() < 2
         ? Optional.empty()
         : Optional.of(sorted.get(Math.floorMod(at + step, sorted.size())));
+  }
+
+  private Optional<RoomName> lastGuess() {
+    return guessed.values().stream().reduce((earlier, later) -> later);
   }
 
   /** What the input line begins with: the room is named unless there is no choice. */

@@ -6,17 +6,23 @@ import io.parley.dialect.Side;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.Done;
+import org.apache.pekko.stream.KillSwitches;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.OverflowStrategy;
+import org.apache.pekko.stream.SharedKillSwitch;
 import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.javadsl.SourceQueueWithComplete;
 import org.apache.pekko.stream.javadsl.Tcp;
 import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
 
 /** The connection to a server: whoever says something waits until there is room for it. */
 final class ServerLink {
@@ -30,23 +36,35 @@ final class ServerLink {
 
   private final ClientStream<SourceQueueWithComplete<Batch<ClientMessage>>> stream;
 
-  private ServerLink(ClientStream<SourceQueueWithComplete<Batch<ClientMessage>>> stream) {
+  private final SharedKillSwitch kill;
+  private volatile @Nullable TornDownException torn;
+
+  private ServerLink(
+      ClientStream<SourceQueueWithComplete<Batch<ClientMessage>>> stream, SharedKillSwitch kill) {
     this.stream = stream;
+    this.kill = kill;
   }
 
-  /** The link over a socket that is being connected; what comes is given to {@code events}. */
+  /**
+   * The link over a socket that is being connected.
+   *
+   * @param events gets what comes
+   * @param heard runs whenever bytes come
+   */
   static CompletionStage<ServerLink> over(
       Flow<ByteString, ByteString, CompletionStage<Tcp.OutgoingConnection>> socket,
       Side<ClientMessage, ServerMessage> side,
       Sink<Received<ServerMessage>, CompletionStage<Done>> events,
+      Runnable heard,
       Materializer materializer) {
+    SharedKillSwitch kill = KillSwitches.shared("link");
     return ClientStream.over(
-            socket,
+            watched(socket, kill, heard),
             side,
             Source.<Batch<ClientMessage>>queue(WAITING, OverflowStrategy.backpressure(), SPEAKERS),
             events,
             materializer)
-        .thenApply(ServerLink::new);
+        .thenApply(stream -> new ServerLink(stream, kill));
   }
 
   /**
@@ -74,11 +92,50 @@ final class ServerLink {
     stream.queue().complete();
   }
 
+  /** Ends it at once: nothing more is to be expected of it. */
+  void tearDown(TornDownException why) {
+    torn = why;
+    kill.abort(why);
+  }
+
+  private static Flow<ByteString, ByteString, CompletionStage<Tcp.OutgoingConnection>> watched(
+      Flow<ByteString, ByteString, CompletionStage<Tcp.OutgoingConnection>> socket,
+      SharedKillSwitch kill,
+      Runnable heard) {
+    return Flow.<ByteString>create()
+        .via(kill.flow())
+        .viaMat(socket, Keep.right())
+        .via(kill.flow())
+        .map(
+            bytes -> {
+              heard.run();
+              return bytes;
+            });
+  }
+
   /**
    * Completed when the server has closed its side and everything from it has been dealt with;
    * failed if the connection broke.
    */
   CompletionStage<Done> ended() {
-    return stream.ended();
+    CompletableFuture<Done> ended = new CompletableFuture<>();
+    CompletionStage<Done> ignored =
+        stream
+            .ended()
+            .whenComplete(
+                (done, failure) -> {
+                  if (failure == null) {
+                    ended.complete(done);
+                  } else {
+                    ended.completeExceptionally(torn == null ? unwrapped(failure) : torn);
+                  }
+                });
+    return ended;
+  }
+
+  private static Throwable unwrapped(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
   }
 }

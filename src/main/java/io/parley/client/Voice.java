@@ -2,6 +2,7 @@ package io.parley.client;
 
 import io.parley.dialect.Dialect;
 import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Nickname;
 import io.parley.protocol.Request;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.Done;
 
@@ -27,6 +27,8 @@ final class Voice {
 
   private static final ClientMessage PING = new ClientMessage.Ping();
   private static final String TOO_EARLY = "*** You are not in yet; that was not sent.";
+  private static final int DOUBTS_SHOWN = 10;
+  private static final String NOT_CONNECTED = "*** Not connected; that was not sent.";
 
   private final Dialect dialect;
   private final Duration patience;
@@ -61,23 +63,26 @@ final class Voice {
       screen.complain("a line of more than " + Text.LONGEST + " characters was not sent");
       return done();
     }
-    ClientMessage message = new ClientMessage.Chat(own.text().value());
-    if (!memory.registering().mustWait()) {
-      return say(message, own); // a server that is told too early says so
+    Utterance utterance =
+        new Utterance(memory.rooms().saying(), new ClientMessage.Chat(own.text().value()), own);
+    if (memory.standing().wasIn() || !memory.registering().mustWait()) {
+      return say(utterance); // a server that is told too early says so
     }
     return screen.isInteractive()
         ? show(TOO_EARLY)
-        : memory.registering().in(patience).thenCompose(in -> say(message, own));
+        : memory.registering().in(patience).thenCompose(in -> say(utterance));
   }
 
   /** Says a text to one person. */
   CompletionStage<Done> tell(ServerMessage.PrivateMessage own) {
+    ClientMessage message = new ClientMessage.PrivateMessage(own.to().value(), own.text().value());
     return carry(
-        new ClientMessage.PrivateMessage(own.to().value(), own.text().value()),
+        message,
         "private messages",
-        message -> {
+        memory.standing().wasIn(),
+        () -> {
           memory.correspondent().wasWrittenTo(own.to().value());
-          return say(message, own);
+          return say(new Utterance(memory.rooms().saying(), message, own));
         });
   }
 
@@ -87,21 +92,27 @@ final class Voice {
    * @param what what a protocol has not that cannot carry it
    */
   CompletionStage<Done> ask(Request request, String what) {
-    return carry(
-        new ClientMessage.Asked(request),
-        what,
-        message -> {
-          boolean pinged = memory.abilities().can(PING);
-          memory.ledger().asked(request, pinged);
-          if (request instanceof Request.Names) {
-            memory.presence().asked();
-          }
-          if (!pinged) {
-            return server.say(message);
-          }
-          memory.pings().followed();
-          return server.say(message).thenCompose(said -> server.say(PING));
-        });
+    ClientMessage message = new ClientMessage.Asked(request);
+    if (request instanceof Request.Emote emote) {
+      Utterance utterance = new Utterance(memory.rooms().saying(), message, own(emote));
+      return carry(message, what, memory.standing().wasIn(), () -> say(utterance));
+    }
+    return carry(message, what, false, () -> whileOpen(message, what, () -> askNow(request)));
+  }
+
+  private CompletionStage<Done> askNow(Request request) {
+    ClientMessage message = new ClientMessage.Asked(request);
+    boolean pinged = memory.abilities().can(PING);
+    memory.ledger().asked(request, pinged);
+    if (request instanceof Request.Names) {
+      memory.presence().asked();
+    }
+    memory.rooms().ask(request, dialect.extensible());
+    if (!pinged) {
+      return server.say(message);
+    }
+    memory.pings().followed();
+    return server.say(message).thenCompose(said -> server.say(PING));
   }
 
   /** Asks whether the server is there. */
@@ -109,11 +120,16 @@ final class Voice {
     return carry(
         PING,
         "ping",
-        message -> {
-          memory.ledger().pinged();
-          memory.pings().asked();
-          return server.say(message);
-        });
+        false,
+        () ->
+            whileOpen(
+                PING,
+                "ping",
+                () -> {
+                  memory.ledger().pinged();
+                  memory.pings().asked();
+                  return server.say(PING);
+                }));
   }
 
   /** Does something when all answers are here, if somebody waits who does not see them. */
@@ -155,26 +171,103 @@ final class Voice {
     return CompletableFuture.completedFuture(Done.getInstance());
   }
 
-  /** Goes on once this client is in, if the server can understand it. */
+  /** Nobody knows of these whether they arrived. */
+  void doubt(List<Utterance> utterances) {
+    utterances.stream()
+        .limit(DOUBTS_SHOWN)
+        .forEach(one -> screen.complain("this may not have arrived: " + one.text().oneLine()));
+    if (utterances.size() > DOUBTS_SHOWN) {
+      screen.complain(
+          "nor may " + (utterances.size() - DOUBTS_SHOWN) + " more lines that were said after it");
+    }
+  }
+
+  /** What is said, counted, and shown if it will not come back; returns what to send. */
+  ClientMessage counted(Utterance utterance) {
+    if (utterance.message() instanceof ClientMessage.Asked asked) {
+      memory.ledger().asked(asked.request(), false);
+      return asked;
+    }
+    memory.ledger().sent();
+    if (!dialect.echoes() && screen.isInteractive()) {
+      screen.draw(shown(utterance.own()));
+    }
+    return utterance.message();
+  }
+
+  /**
+   * Goes on once this client is in, if the server can understand it.
+   *
+   * @param waits whether it waits by itself for a connection
+   */
   private CompletionStage<Done> carry(
-      ClientMessage message, String what, Function<ClientMessage, CompletionStage<Done>> next) {
+      ClientMessage message, String what, boolean waits, Supplier<CompletionStage<Done>> next) {
     if (!memory.abilities().can(message)) {
       return show("*** This server's protocol has no " + what + ".");
     }
-    if (memory.registering().isIn()) {
-      return next.apply(message);
+    if (waits || memory.registering().isIn()) {
+      return next.get();
     }
-    return screen.isInteractive()
-        ? show(TOO_EARLY)
-        : memory.registering().in(patience).thenCompose(in -> carry(message, what, next));
+    if (screen.isInteractive()) {
+      return show(memory.standing().wasIn() ? NOT_CONNECTED : TOO_EARLY);
+    }
+    return memory.registering().in(patience).thenCompose(in -> carry(message, what, false, next));
   }
 
-  /** Says a text, and shows it if it will not come back. */
-  private CompletionStage<Done> say(ClientMessage message, ServerMessage own) {
-    memory.ledger().sent();
-    if (!dialect.echoes() && screen.isInteractive()) {
-      screen.draw(wording.onMessage(own).stream().map(Line::now).toList());
+  /** Asks now, if it can be asked; a script waits for that. */
+  private CompletionStage<Done> whileOpen(
+      ClientMessage message, String what, Supplier<CompletionStage<Done>> action) {
+    return memory.outgoing().ifOpen(action).orElseGet(() -> whenOpen(message, what, action));
+  }
+
+  private CompletionStage<Done> whenOpen(
+      ClientMessage message, String what, Supplier<CompletionStage<Done>> action) {
+    if (screen.isInteractive()) {
+      return show(NOT_CONNECTED);
     }
-    return server.say(message);
+    CompletionStage<Done> changed = memory.outgoing().changed(patience); // from now on
+    return memory
+        .outgoing()
+        .ifOpen(action)
+        .orElseGet(
+            () ->
+                changed.thenCompose(
+                    then -> carry(message, what, false, () -> whileOpen(message, what, action))));
+  }
+
+  /** Says it now, or when there is a connection again. */
+  private CompletionStage<Done> say(Utterance utterance) {
+    return memory
+        .outgoing()
+        .say(utterance, () -> sayNow(utterance))
+        .orElseGet(() -> full(utterance));
+  }
+
+  private CompletionStage<Done> sayNow(Utterance utterance) {
+    return utterance.message() instanceof ClientMessage.Asked asked
+        ? askNow(asked.request())
+        : server.say(counted(utterance));
+  }
+
+  private CompletionStage<Done> full(Utterance utterance) {
+    Outgoing outgoing = memory.outgoing();
+    if (screen.isInteractive() && !outgoing.isOpen()) {
+      screen.complain("that was not sent: " + outgoing.size() + " lines wait already");
+      return done();
+    }
+    CompletionStage<Done> changed = outgoing.changed(patience); // from now on
+    return outgoing
+        .say(utterance, () -> sayNow(utterance))
+        .orElseGet(() -> changed.thenCompose(room -> say(utterance)));
+  }
+
+  private List<Line> shown(ServerMessage own) {
+    String self = memory.registering().nickname();
+    return wording.onMessage(own).stream().map(text -> Line.now(text).by(self)).toList();
+  }
+
+  private ServerMessage own(Request.Emote emote) {
+    return new ServerMessage.Emoted(
+        Nickname.foreign(memory.registering().nickname()), Text.clean(emote.text()));
   }
 }

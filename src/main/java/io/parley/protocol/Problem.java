@@ -64,6 +64,15 @@ public record Problem(Code code, String message, String subject) {
     public boolean isAboutNickname() {
       return this == NICKNAME_TAKEN || this == NICKNAME_INVALID || this == NICKNAME_RESERVED;
     }
+
+    /** Whether it says why the connection ends, and answers nothing that was said. */
+    public boolean endsConnection() {
+      return switch (this) {
+        case REGISTRATION_TIMEOUT, IDLE_TIMEOUT, TOO_SLOW, TOO_MANY_CONNECTIONS, SERVER_CLOSING ->
+            true;
+        default -> false;
+      };
+    }
   }
 
   /** A problem with nothing to name. */

@@ -40,43 +40,68 @@ class ChatClientLossTest {
   }
 
   @Test
-  void says_that_the_server_closed_the_connection() throws Exception {
+  void says_that_the_server_closed_the_connection_and_comes_back() throws Exception {
     try (ClientLab.Visit visit = lab.visit("pat", screen, server.port())) {
       server.welcome("pat");
-      server.finish();
-
-      assertEquals(ChatClient.LOST, visit.status());
       screen.expect("*** pat has joined the chat");
-      screen.expect("parley: 127.0.0.1:" + server.port() + " closed the connection");
+      server.finish();
+      server.expectEnd();
+      screen.expect("parley: " + address() + " closed the connection");
+
+      comesBackAndLeaves(visit);
     }
   }
 
   @Test
-  void says_that_the_connection_was_lost() throws Exception {
+  void says_that_the_connection_was_lost_and_comes_back() throws Exception {
     try (ClientLab.Visit visit = lab.visit("pat", screen, server.port())) {
       server.welcome("pat");
       screen.expect("*** pat has joined the chat");
       server.reset();
+      screen.expect("parley: the connection to " + address() + " was lost");
 
-      assertEquals(ChatClient.LOST, visit.status());
-      screen.expect("parley: the connection to 127.0.0.1:" + server.port() + " was lost");
+      comesBackAndLeaves(visit);
     }
   }
 
   /** What cannot be sent any more must not pass for the wish to leave. */
   @Test
-  void says_that_the_connection_was_lost_to_somebody_who_is_typing() throws Exception {
-    for (int i = 0; i < 1000; i++) {
-      screen.type("x".repeat(7000));
+  void comes_back_to_somebody_who_is_typing() throws Exception {
+    String line = "x".repeat(7000);
+    for (int i = 0; i < 900; i++) {
+      screen.type(line);
     }
     try (ClientLab.Visit visit = lab.visit("pat", screen, server.port())) {
       server.welcome("pat");
       screen.expect("*** pat has joined the chat");
       server.reset();
+      screen.expect("parley: the connection to " + address() + " was lost");
+      server.welcome("pat");
+      screen.expect("parley: connected to " + address() + " again");
 
-      assertEquals(ChatClient.LOST, visit.status());
-      screen.expect("parley: the connection to 127.0.0.1:" + server.port() + " was lost");
+      screen.type("that is all");
+      String last = server.packet();
+      while (!last.contains("that is all")) {
+        last = server.packet();
+      }
+      screen.type("/q");
+      server.expectEnd();
+      server.finish();
+      assertEquals(ChatClient.LEFT, visit.status());
     }
+  }
+
+  private void comesBackAndLeaves(ClientLab.Visit visit) throws Exception {
+    server.welcome("pat");
+    screen.expect("parley: connected to " + address() + " again", "*** pat has joined the chat");
+    screen.type("/q");
+    server.expectEnd();
+    server.finish();
+    assertEquals(ChatClient.LEFT, visit.status());
+  }
+
+  private String address() {
+    return ClientLab.LOOPBACK + ":" + server.port();
   }
 
   @Test

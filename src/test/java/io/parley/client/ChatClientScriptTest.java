@@ -125,7 +125,7 @@ class ChatClientScriptTest {
             Duration.ofSeconds(30),
             Duration.ofMillis(200),
             Duration.ofSeconds(30),
-            10_000,
+            ClientLab.STAYING,
             ClientLab.SCREEN);
     String[] more = new String[5000]; // than the buffers of any system hold
     Arrays.fill(more, "x".repeat(7000));

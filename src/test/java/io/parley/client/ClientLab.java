@@ -25,6 +25,16 @@ final class ClientLab {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  static final StayingSettings STAYING =
+      new StayingSettings(
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(90),
+          Duration.ofMillis(10),
+          Duration.ofMillis(100),
+          3,
+          1000,
+          10_000);
+
   private final ActorSystem<Void> system;
   private final Dialect dialect;
 
@@ -62,7 +72,26 @@ final class ClientLab {
   }
 
   ChatClient client(String nickname, Screen screen, Duration linger) {
-    return client(nickname, screen, new ClientSettings(PATIENCE, PATIENCE, linger, 1000, SCREEN));
+    return client(nickname, screen, settings(linger));
+  }
+
+  /** As they are shipped, but patient, and quick to come back. */
+  static ClientSettings settings(Duration linger) {
+    return new ClientSettings(PATIENCE, PATIENCE, linger, STAYING, SCREEN);
+  }
+
+  /** The same with another number of attempts for a script. */
+  static ClientSettings withAttempts(int attempts) {
+    StayingSettings staying =
+        new StayingSettings(
+            STAYING.ping(),
+            STAYING.silence(),
+            STAYING.retry(),
+            STAYING.longestRetry(),
+            attempts,
+            STAYING.waiting(),
+            STAYING.catchUp());
+    return new ClientSettings(PATIENCE, PATIENCE, PATIENCE, staying, SCREEN);
   }
 
   private ChatClient client(String nickname, Screen screen, ClientSettings settings) {
@@ -75,18 +104,26 @@ final class ClientLab {
   }
 
   Visit visit(String nickname, Screen screen, int port, Duration linger) {
-    return visit(
-        nickname, screen, port, new ClientSettings(PATIENCE, PATIENCE, linger, 1000, SCREEN));
+    return visit(nickname, screen, port, settings(linger));
+  }
+
+  Visit visit(String nickname, Screen screen, int port, Optional<String> room) {
+    return visit(nickname, screen, port, settings(PATIENCE), room);
   }
 
   Visit visit(String nickname, Screen screen, int port, ClientSettings settings) {
+    return visit(nickname, screen, port, settings, Optional.empty());
+  }
+
+  private Visit visit(
+      String nickname, Screen screen, int port, ClientSettings settings, Optional<String> room) {
     ChatClient client = client(nickname, screen, settings);
     CompletableFuture<Integer> status = new CompletableFuture<>();
     Thread thread =
         new Thread(
             () -> {
               try {
-                status.complete(client.run(LOOPBACK, port));
+                status.complete(client.run(LOOPBACK, port, room));
               } catch (CannotConnectException | RuntimeException e) {
                 status.completeExceptionally(e);
               }

@@ -25,7 +25,14 @@ class ClientSettingsTest {
             Duration.ofSeconds(10),
             Duration.ofSeconds(60),
             Duration.ofMillis(20),
-            1000,
+            new StayingSettings(
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(90),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(60),
+                3,
+                1000,
+                10_000),
             new ScreenSettings(List.of(), false, 10_000)),
         ClientSettings.read(config));
   }

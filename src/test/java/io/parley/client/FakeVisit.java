@@ -65,7 +65,7 @@ final class FakeVisit {
             new FakeSide<>(message -> true),
             new FakeSide<>(carried));
     this.screen = screen;
-    this.memory = Memory.of(spoken, "pat", new Attention(List.of("deploy")));
+    this.memory = Memory.of(spoken, "pat", new Attention(List.of("deploy")), 1000);
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     Wording wording = screen.wording(memory.rooms(), clock);
     this.hearing = new Hearing(memory, screen, wording, clock);

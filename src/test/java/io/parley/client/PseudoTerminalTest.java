@@ -91,16 +91,23 @@ class PseudoTerminalTest {
     assertEndedAndRestored(0);
   }
 
+  /** Half a line survives, and Ctrl-D leaves at once though nobody is there. */
   @Test
-  void a_server_that_goes_away_is_told_and_the_terminal_restored() throws Exception {
+  void a_server_that_goes_away_is_told_and_what_was_typed_is_kept() throws Exception {
     type("half a li");
     glass.awaitBottom("chris> half a li");
 
     server.close();
+    glass.awaitWritten("attempt in ");
+    assertTrue(glass.everything().contains("closed the connection"));
+    glass.awaitBottom("chris> half a li");
 
-    assertEndedAndRestored(1);
+    type("\u0015" + CTRL_D); // an empty line first
+    assertEndedAndRestored(0);
     assertTrue(
-        glass.everything().contains("parley: 127.0.0.1:" + port() + " closed the connection"));
+        glass
+            .everything()
+            .contains("parley: no connection to 127.0.0.1:" + port() + ": connection refused"));
   }
 
   @Test

@@ -1,0 +1,174 @@
+package io.parley.client;
+
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.Done;
+import org.apache.pekko.stream.Materializer;
+import org.jspecify.annotations.Nullable;
+
+/** One connection of a visit, from the attempt to make it until it is gone. */
+final class Call implements Listening.Host, Pulse.Work {
+
+  /** Who makes it. */
+  interface Owner {
+    void onIn(Call call);
+
+    void onHome(Call call, Homecoming homecoming);
+
+    void onRefused(Call call, Problem problem, List<Line> lines);
+
+    /** Everything that came has been dealt with. */
+    void onEnded(Call call, @Nullable Throwable failure);
+  }
+
+  private static final ClientMessage PING = new ClientMessage.Ping();
+  private static final String STALLED = "the server takes nothing any more";
+
+  private final Visit visit;
+  private final Owner owner;
+  private final Listening listening;
+  private final Pulse pulse;
+
+  /** There when it is connected: a server may speak before that is known here. */
+  private final CompletableFuture<ServerLink> link = new CompletableFuture<>();
+
+  private volatile boolean over;
+
+  Call(Visit visit, Hearing hearing, Owner owner) {
+    this.visit = visit;
+    this.owner = owner;
+    Memory memory = visit.memory();
+    StayingSettings staying = visit.settings().staying();
+    boolean again = memory.standing().wasIn();
+    this.listening =
+        new Listening(
+            memory,
+            hearing,
+            again ? Homecoming.again(memory, staying.catchUp()) : Homecoming.first(memory),
+            again,
+            this);
+    this.pulse =
+        new Pulse(staying.ping(), staying.silence(), memory.pings(), System::nanoTime, this);
+  }
+
+  /**
+   * Connects, and says what this dialect says first. Blocks until then.
+   *
+   * @throws CannotConnectException if the host is unknown or none of its addresses answers
+   */
+  void connect(String host, int port) throws CannotConnectException {
+    ServerLink begun =
+        new Connector(visit.system(), visit.settings().connect())
+            .connect(
+                host,
+                port,
+                socket ->
+                    ServerLink.over(
+                        socket,
+                        visit.dialect().clientSide(),
+                        listening.events(this::draw),
+                        pulse::heard,
+                        Materializer.matFromSystem(visit.system())));
+    boolean ignored = link.complete(begun);
+    visit.memory().registering().onConnected().ifPresent(this::say);
+    if (visit.memory().registering().isGuest()) {
+      visit.memory().ledger().enter();
+      draw(listening.in());
+    }
+    begun
+        .ended()
+        .whenComplete(
+            (done, failure) -> {
+              over = true;
+              owner.onEnded(this, failure);
+            });
+  }
+
+  /** Says it; done when there is room for more, also if the connection is gone. */
+  CompletionStage<Done> send(ClientMessage message) {
+    return trySending(message).exceptionally(failure -> Done.getInstance());
+  }
+
+  /** Says it; fails if the connection is gone. */
+  CompletionStage<Done> trySending(ClientMessage message) {
+    return link.thenCompose(begun -> begun.send(message, visit.settings().stall()))
+        .whenComplete(
+            (done, failure) -> {
+              if (failure instanceof TimeoutException
+                  || (failure != null && failure.getCause() instanceof TimeoutException)) {
+                tearDown(STALLED);
+              }
+            });
+  }
+
+  /** Closes our side when all that was sent has gone out. */
+  void finish() {
+    CompletableFuture<Void> ignored = link.thenAccept(ServerLink::finish);
+  }
+
+  void tearDown(String why) {
+    CompletableFuture<Void> ignored =
+        link.thenAccept(begun -> begun.tearDown(new TornDownException(why)));
+  }
+
+  /** Why the server will not let this client in, if it has said so. */
+  Optional<Problem> refusal() {
+    return listening.refusal();
+  }
+
+  @Override
+  public void say(ClientMessage message) {
+    CompletionStage<Done> ignored = send(message);
+  }
+
+  @Override
+  public void onIn() {
+    owner.onIn(this);
+    visit.timer().after(visit.settings().staying().ping(), this::beat);
+  }
+
+  @Override
+  public void onHome(Homecoming homecoming) {
+    owner.onHome(this, homecoming);
+  }
+
+  @Override
+  public void onRefused(Problem problem, List<Line> lines) {
+    owner.onRefused(this, problem, lines);
+  }
+
+  @Override
+  public void ping() {
+    synchronized (listening) { // which pings, too
+      if (visit.memory().abilities().can(PING)) {
+        visit.memory().pings().kept();
+        say(PING);
+      }
+    }
+  }
+
+  @Override
+  public void tearDown() {
+    tearDown("nothing was heard of the server for too long");
+  }
+
+  private void beat() {
+    if (!over) {
+      visit.timer().after(pulse.beat(), this::beat);
+    }
+  }
+
+  private void draw(List<Line> lines) {
+    pulse.drawing(true);
+    try {
+      visit.screen().draw(lines);
+    } finally {
+      pulse.drawing(false);
+    }
+  }
+}

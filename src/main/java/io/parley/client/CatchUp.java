@@ -1,0 +1,248 @@
+package io.parley.client;
+
+import io.parley.protocol.Answer;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Request;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
+import io.parley.protocol.Text;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Catches up with one room: what was said there while this client was away is asked for, page by
+ * page, until it meets what was shown. What is said there meanwhile is held back. Used by one
+ * thread.
+ *
+ * <pre>
+ *   COMING ── own coming, nothing missing ───────────────────────────> DONE
+ *      └─ own coming, a gap ─> ASKING ─ first part ─> TAKING ─ pong ─────^
+ *                                 ^──────── still a gap ──┘
+ * </pre>
+ *
+ * <p>A page may come in several parts: it is whole when a ping is answered that was sent after the
+ * first of them came.
+ */
+final class CatchUp {
+  /** How many messages are asked for at once; a server may give fewer. */
+  private static final int PAGE = 200;
+
+  private enum Phase {
+    COMING,
+    ASKING,
+    TAKING,
+    DONE
+  }
+
+  private final RoomName room;
+  private final Shown.Mark mark;
+  private final int most;
+  private final Deque<ServerMessage> found = new ArrayDeque<>();
+  private final List<ServerMessage> page = new ArrayList<>();
+  private final List<ServerMessage> held = new ArrayList<>();
+  private Phase phase = Phase.COMING;
+  private Optional<ClientMessage> toSay = Optional.empty();
+  private boolean cut;
+
+  /**
+   * This client is not in the room yet.
+   *
+   * @param mark up to where the room was shown
+   * @param most how many messages are caught up with, and how many held back
+   */
+  CatchUp(RoomName room, Shown.Mark mark, int most) {
+    this.room = room;
+    this.mark = mark;
+    this.most = most;
+  }
+
+  RoomName room() {
+    return room;
+  }
+
+  boolean isComing() {
+    return phase == Phase.COMING;
+  }
+
+  boolean isDone() {
+    return phase == Phase.DONE;
+  }
+
+  /** Whether it is known up to where the room was shown. */
+  boolean isMarked() {
+    return !mark.equals(Shown.Mark.NONE);
+  }
+
+  /** Whether more is missing than what is found. */
+  boolean isCut() {
+    return cut;
+  }
+
+  /** What to say to the server now, once. */
+  Optional<ClientMessage> toSay() {
+    Optional<ClientMessage> now = toSay;
+    toSay = Optional.empty();
+    return now;
+  }
+
+  /** Takes a message that belongs to what is missed, or comes after it. False if it is neither. */
+  boolean takes(ServerMessage message) {
+    if (message instanceof ServerMessage.Recalled recalled) {
+      return phase == Phase.COMING && isHere(recalled.room()) && page.addAll(recalled.messages());
+    }
+    if (message instanceof ServerMessage.Answered answered
+        && answered.answer() instanceof Answer.Past past) {
+      return takesPart(past);
+    }
+    if (phase == Phase.COMING || isDone() || !isHere(message)) {
+      return false;
+    }
+    held.add(message);
+    if (held.size() > most) {
+      cut = true;
+      phase = Phase.DONE;
+    }
+    return true;
+  }
+
+  /** This client is in the room. */
+  void in(ServerMessage.Joined self) {
+    held.add(self);
+    boolean unnumbered = page.stream().anyMatch(one -> id(one).isEmpty());
+    if (!isMarked() || unnumbered) {
+      found.addAll(page);
+      phase = Phase.DONE;
+    } else {
+      turn();
+    }
+  }
+
+  /** All parts of the page are here. */
+  void paged() {
+    if (page.isEmpty()) {
+      phase = Phase.DONE; // there is nothing older
+    } else {
+      turn();
+    }
+  }
+
+  /** The server will not tell: what is here is all. */
+  void giveUp() {
+    cut = phase == Phase.ASKING || phase == Phase.TAKING;
+    found.addAll(page);
+    page.clear();
+    phase = Phase.DONE;
+  }
+
+  /** What was missed, then what came since, in its order. */
+  List<ServerMessage> result() {
+    boolean anew = isAnew();
+    List<ServerMessage> missed = new ArrayList<>(found);
+    missed.removeIf(one -> !isMissed(one, anew));
+    List<ServerMessage> result = new ArrayList<>();
+    if (cut) {
+      missed.subList(0, Math.max(0, missed.size() - most)).clear();
+      result.add(new ServerMessage.Notice(Text.clean(cutShort())));
+    }
+    if (!missed.isEmpty()) {
+      result.add(new ServerMessage.Recalled(room, Optional.empty(), missed));
+    }
+    Set<Long> told =
+        missed.stream().flatMap(one -> id(one).stream().boxed()).collect(Collectors.toSet());
+    held.stream()
+        .filter(one -> id(one).isEmpty() || !told.contains(id(one).getAsLong()))
+        .forEach(result::add);
+    return result;
+  }
+
+  private String cutShort() {
+    return "Much was said in " + room + " meanwhile: what is older than the following is left out.";
+  }
+
+  private boolean takesPart(Answer.Past past) {
+    if ((phase != Phase.ASKING && phase != Phase.TAKING) || !isHere(past.room())) {
+      return false;
+    }
+    page.addAll(past.messages());
+    if (phase == Phase.ASKING) {
+      phase = Phase.TAKING;
+      toSay = Optional.of(new ClientMessage.Ping());
+    }
+    return true;
+  }
+
+  /** Takes the page in, and asks for the one before it unless this one meets what was shown. */
+  private void turn() {
+    OptionalLong before = oldest();
+    for (int i = page.size() - 1; i >= 0; i--) {
+      found.addFirst(page.get(i));
+    }
+    page.clear();
+    boolean further = before.isEmpty() || oldest().orElse(0) < before.getAsLong();
+    cut = found.size() > most || (!meetsMark() && found.size() == most);
+    if (meetsMark() || cut || !further) {
+      phase = Phase.DONE;
+    } else {
+      phase = Phase.ASKING;
+      toSay =
+          Optional.of(
+              new ClientMessage.Asked(
+                  new Request.Past(Optional.of(room.value()), OptionalInt.of(PAGE), oldest())));
+    }
+  }
+
+  private boolean meetsMark() {
+    ServerMessage first = found.peekFirst();
+    return first != null && (isAnew() || !isMissed(first, false));
+  }
+
+  private OptionalLong oldest() {
+    ServerMessage first = found.peekFirst();
+    return first == null ? OptionalLong.empty() : id(first);
+  }
+
+  /** By its number; where that says nothing, by its time. */
+  private boolean isMissed(ServerMessage message, boolean anew) {
+    OptionalLong id = id(message);
+    if (id.isEmpty()) {
+      return true;
+    }
+    if (mark.id().isPresent() && !anew) {
+      return id.getAsLong() > mark.id().getAsLong();
+    }
+    return !Pages.stamp(message).orElse(Stamp.UNKNOWN).time().isBefore(mark.time());
+  }
+
+  /** Whether the server has forgotten what was shown, and counts anew. */
+  private boolean isAnew() {
+    if (mark.id().isEmpty() || found.isEmpty()) {
+      return false;
+    }
+    long shown = mark.id().getAsLong();
+    return id(found.getLast()).orElse(shown) < shown
+        || found.stream()
+            .anyMatch(one -> id(one).equals(mark.id()) && !Shown.words(one).equals(mark.words()));
+  }
+
+  private boolean isHere(RoomName other) {
+    return other.isSame(room);
+  }
+
+  private boolean isHere(ServerMessage message) {
+    return Pages.stamp(message)
+        .filter(stamp -> !stamp.equals(Stamp.UNKNOWN) && isHere(stamp.room()))
+        .isPresent();
+  }
+
+  private static OptionalLong id(ServerMessage message) {
+    return Pages.stamp(message).map(Stamp::id).orElse(OptionalLong.empty());
+  }
+}

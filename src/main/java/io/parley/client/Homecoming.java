@@ -1,0 +1,228 @@
+package io.parley.client;
+
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Request;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * The way back into the rooms where this client was, one after the other, catching up with each. It
+ * lies between what the server says and what is heard of it: nothing twice, nothing left out. Used
+ * by one thread at a time.
+ *
+ * <p>Where the server gives no numbers to what is said, the rooms are entered again, and that is
+ * all.
+ */
+final class Homecoming {
+
+  /**
+   * What comes of a message.
+   *
+   * @param heard what to take in and show
+   * @param said what to say to the server
+   */
+  record Step(List<ServerMessage> heard, List<ClientMessage> said) {
+    Step() {
+      this(new ArrayList<>(), new ArrayList<>());
+    }
+  }
+
+  private static final ClientMessage PAST =
+      new ClientMessage.Asked(
+          new Request.Past(Optional.empty(), OptionalInt.empty(), OptionalLong.empty()));
+
+  private final Memory memory;
+  private final int most;
+  private final Deque<RoomName> rooms;
+  private CatchUp here;
+  private RoomName last = RoomName.LOBBY;
+  private boolean in;
+  private boolean tellsAll;
+  private boolean home;
+
+  private Homecoming(Memory memory, int most, boolean home) {
+    this.memory = memory;
+    this.most = most;
+    this.home = home;
+    this.rooms = new ArrayDeque<>(memory.rooms().besidesLobby());
+    this.here = catchUp(RoomName.LOBBY);
+  }
+
+  /** The first coming: there is nothing to come back to. */
+  static Homecoming first(Memory memory) {
+    return new Homecoming(memory, 0, true);
+  }
+
+  /**
+   * Coming again.
+   *
+   * @param most how many messages of a room are caught up with
+   */
+  static Homecoming again(Memory memory, int most) {
+    return new Homecoming(memory, most, false);
+  }
+
+  /** Whether this client is back where it was. */
+  boolean isHome() {
+    return home;
+  }
+
+  /** Whether whatever this client said before it was lost, and is kept, was among what it heard. */
+  boolean tellsAll() {
+    return tellsAll;
+  }
+
+  /** Where the server takes what is said to be. */
+  RoomName last() {
+    return last;
+  }
+
+  /** Puts a message where it belongs. */
+  Step heard(ServerMessage message) {
+    Step step = new Step();
+    if (message instanceof ServerMessage.Pong) {
+      onPong(message, step);
+    } else if (home) {
+      hear(message, step);
+    } else if (message instanceof ServerMessage.Joined self && isComing(self)) {
+      here.in(self);
+      tellsAll |= here.room().isSame(RoomName.LOBBY) && here.isMarked();
+    } else if (message instanceof ServerMessage.Refused refused && in) {
+      onRefused(refused, step);
+    } else if (!here.takes(message)) {
+      hear(message, step);
+    }
+    here.toSay().ifPresent(next -> say(next, step));
+    goOn(step);
+    return step;
+  }
+
+  /** This client has been let in. */
+  Step in() {
+    Step step = new Step();
+    in = true;
+    if (!home && here.isComing()) { // what is said here has no numbers
+      here.giveUp();
+      here.result().forEach(one -> hear(one, step));
+      for (RoomName room : rooms) {
+        enter(room, step);
+      }
+      home = true;
+    }
+    goOn(step);
+    return step;
+  }
+
+  private void onPong(ServerMessage pong, Step step) {
+    switch (memory.pings().next()) {
+      case BACKGROUND -> memory.pings().answered();
+      case FENCE -> {
+        memory.pings().answered();
+        here.paged();
+      }
+      case TYPED, FOLLOWING, NONE -> hear(pong, step);
+    }
+  }
+
+  private void onRefused(ServerMessage.Refused refused, Step step) {
+    hear(refused, step);
+    if (refused.problem().code().endsConnection()) {
+      return;
+    }
+    if (here.isComing() && !here.room().isSame(RoomName.LOBBY)) {
+      memory.rooms().leave(here.room());
+    }
+    here.giveUp();
+  }
+
+  private void goOn(Step step) {
+    while (in && !home && here.isDone()) {
+      tellsAll &= !here.isCut();
+      for (ServerMessage one : here.result()) {
+        findOwn(one);
+        hear(one, step);
+      }
+      if (rooms.isEmpty()) {
+        home = true;
+      } else {
+        RoomName next = rooms.remove();
+        here = catchUp(next);
+        enter(next, step);
+      }
+    }
+  }
+
+  private void enter(RoomName room, Step step) {
+    ClientMessage enter = new ClientMessage.Asked(new Request.Enter(room.value()));
+    if (memory.abilities().can(enter)) {
+      say(enter, step);
+      last = room;
+    } else {
+      here.giveUp();
+    }
+  }
+
+  private void say(ClientMessage message, Step step) {
+    if (message instanceof ClientMessage.Ping) {
+      memory.pings().fenced();
+    }
+    step.said().add(message);
+  }
+
+  /** What was missed has been said by this client, too. */
+  private void findOwn(ServerMessage message) {
+    if (message instanceof ServerMessage.Recalled recalled) {
+      recalled.messages().stream().filter(this::isOwn).forEach(memory.outgoing()::found);
+    }
+  }
+
+  /** Takes it in. What the client says behind its user's back stays there. */
+  private void hear(ServerMessage message, Step step) {
+    if (message instanceof ServerMessage.Joined joined
+        && isOwn(joined)
+        && memory.rooms().hasSwitchedTo(joined.stamp().room())) {
+      return;
+    }
+    remember(message);
+    step.heard().add(message);
+  }
+
+  private void remember(ServerMessage message) {
+    if (message instanceof ServerMessage.Joined joined && isOwn(joined)) {
+      memory.shown().entered(joined.stamp());
+    } else if (message instanceof ServerMessage.Left left && isOwn(left)) {
+      memory.shown().left(left.stamp().room());
+    } else if (message instanceof ServerMessage.Refused refused) {
+      memory.outgoing().refused(refused.problem());
+      memory.rooms().refused();
+    } else if (isOwn(message)) {
+      memory.outgoing().heard(message);
+    }
+    memory.shown().heard(message);
+  }
+
+  /** A server that tells when it was can be asked what was before. */
+  private boolean isComing(ServerMessage.Joined self) {
+    if (!isOwn(self) || !here.isComing() || !here.room().isSame(self.stamp().room())) {
+      return false;
+    }
+    memory.abilities().joined(self);
+    return !self.stamp().equals(Stamp.UNKNOWN) && memory.abilities().can(PAST);
+  }
+
+  private CatchUp catchUp(RoomName room) {
+    return new CatchUp(room, memory.shown().of(room), most);
+  }
+
+  private boolean isOwn(ServerMessage message) {
+    return Shown.by(message).filter(memory.registering()::isSelf).isPresent();
+  }
+}

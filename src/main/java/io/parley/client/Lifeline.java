@@ -1,0 +1,106 @@
+package io.parley.client;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Brings a connection back that was lost: attempt by attempt, each of which ends by {@link #back}
+ * or {@link #failed}. Thread-safe.
+ */
+final class Lifeline {
+
+  /** What it does. */
+  interface Work {
+    /** Tries to connect. */
+    void attempt();
+
+    /** There will be no further attempt. */
+    void giveUp();
+  }
+
+  private final String server;
+  private final Backoff backoff;
+  private final Duration steady;
+  private final OptionalInt most;
+  private final Timer timer;
+  private final LongSupplier nanoTime;
+  private final Standing standing;
+  private final Consumer<String> complain;
+  private final Work work;
+  private int failures;
+  private long backSince;
+
+  /**
+   * A connection that is not lost yet.
+   *
+   * @param steady a connection that held for so long was a good one, and the next attempt after it
+   *     is made at once
+   * @param most how many attempts are made after a loss; for ever if empty
+   * @param complain gets a line for each loss and each attempt that fails
+   */
+  Lifeline(
+      String server,
+      Backoff backoff,
+      Duration steady,
+      OptionalInt most,
+      Timer timer,
+      LongSupplier nanoTime,
+      Standing standing,
+      Consumer<String> complain,
+      Work work) {
+    this.server = server;
+    this.backoff = backoff;
+    this.steady = steady;
+    this.most = most;
+    this.timer = timer;
+    this.nanoTime = nanoTime;
+    this.standing = standing;
+    this.complain = complain;
+    this.work = work;
+    this.backSince = nanoTime.getAsLong();
+  }
+
+  /** The connection, by which this client was in, is gone. */
+  synchronized void lost(String why) {
+    if (nanoTime.getAsLong() - backSince >= steady.toNanos()) {
+      backoff.reset();
+    }
+    again(why);
+  }
+
+  /** An attempt has failed. */
+  synchronized void failed(String why) {
+    failures++;
+    String what = "no connection to " + server + ": " + why;
+    if (most.isPresent() && failures >= most.getAsInt()) {
+      complain.accept(what + "; that was the last of " + failures + " attempts");
+      work.giveUp();
+    } else {
+      again(what);
+    }
+  }
+
+  /** This client is in again. */
+  synchronized void back() {
+    failures = 0;
+    backSince = nanoTime.getAsLong();
+  }
+
+  /** How many attempts have failed since the loss. */
+  synchronized int failures() {
+    return failures;
+  }
+
+  private void again(String why) {
+    Duration wait = backoff.next();
+    complain.accept(wait.isZero() ? why : why + "; next attempt in " + inWords(wait));
+    standing.attempt(failures + 1);
+    timer.after(wait, work::attempt);
+  }
+
+  private static String inWords(Duration wait) {
+    return wait.toSeconds() > 0 ? wait.plusMillis(500).toSeconds() + " s" : wait.toMillis() + " ms";
+  }
+}

@@ -1,0 +1,142 @@
+package io.parley.client;
+
+import io.parley.dialect.Received;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Problem;
+import io.parley.protocol.ServerMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.apache.pekko.Done;
+import org.apache.pekko.dispatch.Dispatchers;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Sink;
+
+/** Hears what comes over one connection, answers what belongs to coming in, and shows the rest. */
+final class Listening {
+
+  /** What a connection does about what is heard. */
+  interface Host {
+    void say(ClientMessage message);
+
+    /** This client has been let in. */
+    void onIn();
+
+    /** It is back in all its rooms, and has caught up with them. */
+    void onHome(Homecoming homecoming);
+
+    /**
+     * The nickname was refused.
+     *
+     * @param lines what is about to be shown, for what is to be shown besides
+     */
+    void onRefused(Problem problem, List<Line> lines);
+  }
+
+  private static final int LINES_AT_ONCE = 1000;
+
+  private final Memory memory;
+  private final Hearing hearing;
+  private final Homecoming homecoming;
+  private final boolean again;
+  private final Host host;
+  private Optional<Problem> refusal = Optional.empty();
+
+  /**
+   * Nothing has come yet.
+   *
+   * @param again whether this client was in before, on another connection
+   */
+  Listening(Memory memory, Hearing hearing, Homecoming homecoming, boolean again, Host host) {
+    this.memory = memory;
+    this.hearing = hearing;
+    this.homecoming = homecoming;
+    this.again = again;
+    this.host = host;
+  }
+
+  /**
+   * Where what comes goes to; done when all of it is shown, and failed if the connection broke.
+   * Lines that come faster than a terminal draws are drawn together, on a thread of their own: a
+   * terminal that is stopped stops nothing else.
+   */
+  Sink<Received<ServerMessage>, CompletionStage<Done>> events(Consumer<List<Line>> draw) {
+    return Flow.<Received<ServerMessage>>create()
+        .map(this::linesOf)
+        .watchTermination((none, ended) -> ended)
+        .onErrorComplete() // what has come is shown even so
+        .batch(
+            LINES_AT_ONCE,
+            ArrayList::new,
+            (List<Line> together, List<Line> more) -> {
+              together.addAll(more);
+              return together;
+            })
+        .toMat(
+            Sink.<List<Line>>foreach(draw::accept).async(Dispatchers.DefaultBlockingDispatcherId()),
+            (ended, shown) -> shown.thenCompose(all -> ended));
+  }
+
+  /** A server that asks for no name has let this client in as soon as it is connected. */
+  synchronized List<Line> in() {
+    host.onIn();
+    return step(homecoming.isHome(), homecoming.in());
+  }
+
+  /** Why the server will not let this client in, if it has said so. */
+  synchronized Optional<Problem> refusal() {
+    return refusal;
+  }
+
+  private synchronized List<Line> linesOf(Received<ServerMessage> received) {
+    return received instanceof Received.Message<ServerMessage> message
+        ? heard(message.message())
+        : hearing.unreadable(received);
+  }
+
+  private List<Line> heard(ServerMessage message) {
+    Registering registering = memory.registering();
+    boolean wasIn = registering.isIn();
+    boolean wasRefused = registering.isRefused();
+    if (!wasIn && message instanceof ServerMessage.Refused refused) {
+      refusal = Optional.of(refused.problem());
+      if (again) { // told as the reason why this attempt has failed
+        return refusedAgain(refused);
+      }
+    }
+    List<Line> lines = new ArrayList<>(step(homecoming.isHome(), homecoming.heard(message)));
+    registering.heard(message).ifPresent(host::say);
+    if (registering.isRefused() && !wasRefused) {
+      host.onRefused(refusal.orElseThrow(), lines);
+    }
+    if (registering.isIn() && !wasIn) {
+      lines.addAll(in());
+    }
+    return lines;
+  }
+
+  /** Only whoever has to choose another nickname has to know more than that it failed. */
+  private List<Line> refusedAgain(ServerMessage.Refused refused) {
+    Optional<ClientMessage> ignored = memory.registering().heard(refused);
+    List<Line> lines = new ArrayList<>();
+    if (memory.registering().isRefused()) {
+      host.onRefused(refused.problem(), lines);
+    }
+    if (!lines.isEmpty()) {
+      lines.addAll(0, hearing.heard(refused));
+    }
+    return lines;
+  }
+
+  private List<Line> step(boolean wasHome, Homecoming.Step step) {
+    List<Line> lines = new ArrayList<>();
+    step.heard().forEach(one -> lines.addAll(hearing.heard(one)));
+    step.said().forEach(host::say);
+    if (homecoming.isHome() && !wasHome) {
+      host.onHome(homecoming);
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,54 @@
+package io.parley.client;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** How things stand with the connection, for those who show it. Thread-safe. */
+final class Standing {
+  private volatile boolean wasIn;
+  private volatile boolean connected;
+  private volatile int attempt;
+
+  /** The server has let this client in. */
+  void in() {
+    wasIn = true;
+    connected = true;
+    attempt = 0;
+  }
+
+  /** There is no connection, or none that this client is in by. */
+  void lost() {
+    connected = false;
+  }
+
+  /** An attempt to connect again is next, or under way: the first is 1. */
+  void attempt(int number) {
+    attempt = number;
+  }
+
+  /** Whether this client was in at any time of this visit. */
+  boolean wasIn() {
+    return wasIn;
+  }
+
+  /** Whether it is connected and in. */
+  boolean isConnected() {
+    return connected;
+  }
+
+  /** What there is to tell a person; empty if all is well, or was not yet. */
+  Optional<String> trouble() {
+    if (connected || !wasIn) {
+      return Optional.empty();
+    }
+    OptionalInt number = attempt();
+    return Optional.of(
+        "not connected" + (number.isPresent() ? ", attempt " + number.getAsInt() : ""));
+  }
+
+  /** Which attempt to connect again is next, or under way; empty if there is none. */
+  OptionalInt attempt() {
+    int number = attempt;
+    return number == 0 ? OptionalInt.empty() : OptionalInt.of(number);
+  }
+}

@@ -1,0 +1,245 @@
+package io.parley.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.Problem;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
+import io.parley.protocol.Text;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+import org.junit.jupiter.api.Test;
+
+class OutgoingTest {
+  private static final Nickname PAT = Nickname.foreign("pat");
+  private static final Nickname LESLIE = Nickname.foreign("leslie");
+  private static final RoomName GARDEN = RoomName.foreign("garden");
+
+  private final List<String> sent = new ArrayList<>();
+  private final Outgoing outgoing = new Outgoing(5, true);
+
+  @Test
+  void what_came_back_is_done_and_the_rest_is_sent_again_before_what_was_typed_later() {
+    say("one", "two", "three");
+    outgoing.heard(echo(RoomName.LOBBY, "one", 1));
+    outgoing.close();
+    say("four");
+    outgoing.found(echo(RoomName.LOBBY, "two", 2));
+    outgoing.sendAgain();
+
+    assertEquals(List.of("one", "two", "three"), sent);
+    assertEquals(List.of("three", "four"), rest());
+    assertTrue(outgoing.open(outgoing.closings()));
+    say("five");
+    assertEquals("five", sent.get(3));
+    assertEquals(3, outgoing.size()); // none of them has come back
+  }
+
+  @Test
+  void the_same_text_twice_is_two() {
+    say("ok", "ok", "ok");
+    outgoing.found(echo(RoomName.LOBBY, "ok", 1));
+    outgoing.close();
+    outgoing.sendAgain();
+
+    assertEquals(List.of("ok", "ok"), rest());
+  }
+
+  /** The room would have told it before. */
+  @Test
+  void what_was_refused_is_not_sent_again() {
+    say("one", "refused", "two");
+    outgoing.heard(echo(RoomName.LOBBY, "one", 1));
+    outgoing.heard(echo(RoomName.LOBBY, "two", 2));
+
+    assertEquals(0, outgoing.size());
+  }
+
+  @Test
+  void rooms_and_kinds_are_told_apart() {
+    sayIn(GARDEN, "hi");
+    say("hi");
+    Utterance emote =
+        new Utterance(
+            RoomName.LOBBY,
+            new ClientMessage.Chat("hi"),
+            new ServerMessage.Emoted(PAT, Text.clean("hi")));
+    assertTrue(outgoing.say(emote, Voice::done).isPresent());
+
+    outgoing.heard(echo(RoomName.LOBBY, "hi", 1));
+    outgoing.sendAgain();
+
+    assertEquals(Optional.of(GARDEN), outgoing.nextRoom());
+    assertEquals(2, outgoing.size());
+  }
+
+  @Test
+  void a_reason_shows_what_was_refused() {
+    say("  ", "short", "a long one");
+    tell("psst");
+    refuse(Problem.Code.TEXT_EMPTY);
+    refuse(Problem.Code.TEXT_TOO_LONG);
+    refuse(Problem.Code.NO_SUCH_NICKNAME);
+    refuse(Problem.Code.HISTORY_UNAVAILABLE);
+    outgoing.close();
+    outgoing.sendAgain();
+
+    assertEquals(List.of("short"), rest());
+  }
+
+  /** Some servers change what is said, and number nothing. */
+  @Test
+  void without_numbers_any_echo_will_do() {
+    say("one", "two");
+    outgoing.heard(new ServerMessage.Chatted(PAT, Text.clean("ONE")));
+    outgoing.sendAgain();
+
+    assertEquals(List.of("two"), rest());
+  }
+
+  @Test
+  void with_numbers_only_its_own_will_do() {
+    say("one");
+    outgoing.heard(echo(RoomName.LOBBY, "other", 1));
+
+    assertEquals(1, outgoing.size());
+  }
+
+  @Test
+  void what_only_one_person_gets_is_taken_away_when_nobody_can_tell_whether_they_did() {
+    say("one");
+    tell("psst");
+    outgoing.close();
+    tell("later");
+
+    assertEquals(
+        List.of("psst"), outgoing.takePrivate().stream().map(u -> u.text().value()).toList());
+    outgoing.sendAgain();
+    assertEquals(List.of("one", "later"), rest());
+  }
+
+  @Test
+  void what_was_said_where_one_is_no_longer_is_taken_away() {
+    sayIn(GARDEN, "one");
+    say("two");
+    outgoing.close();
+    sayIn(GARDEN, "three");
+
+    assertEquals(
+        List.of("one", "three"),
+        outgoing.takeOutside(RoomName.LOBBY::isSame).stream().map(u -> u.text().value()).toList());
+    assertEquals(1, outgoing.size());
+  }
+
+  @Test
+  void is_bounded_and_tells_when_there_is_room() {
+    say("1", "2", "3", "4", "5");
+    assertTrue(outgoing.say(chat(RoomName.LOBBY, "6"), Voice::done).isEmpty());
+    CompletableFuture<Done> room = outgoing.changed(Duration.ofMinutes(1)).toCompletableFuture();
+    assertFalse(room.isDone());
+
+    outgoing.heard(echo(RoomName.LOBBY, "1", 1));
+
+    assertTrue(room.isDone());
+    assertTrue(outgoing.say(chat(RoomName.LOBBY, "6"), Voice::done).isPresent());
+  }
+
+  /** Or else what is sent over a connection that is gone would pass for sent over the next. */
+  @Test
+  void a_further_loss_ends_what_a_return_has_begun() {
+    outgoing.close();
+    say("one");
+    long first = outgoing.closings();
+    outgoing.close();
+
+    assertEquals(Optional.empty(), outgoing.next(first));
+    assertFalse(outgoing.open(first));
+    assertEquals(1, outgoing.unsent());
+  }
+
+  @Test
+  void what_does_not_come_back_is_forgotten_when_it_is_sent() {
+    Outgoing silent = new Outgoing(5, false);
+    assertTrue(silent.say(chat(RoomName.LOBBY, "one"), Voice::done).isPresent());
+    assertEquals(0, silent.size());
+    silent.close();
+    assertTrue(silent.say(chat(RoomName.LOBBY, "two"), Voice::done).isPresent());
+    assertEquals(1, silent.unsent());
+
+    assertTrue(silent.next(silent.closings()).isPresent());
+    assertEquals(0, silent.size());
+  }
+
+  @Test
+  void nothing_is_done_while_it_is_shut() {
+    outgoing.close();
+
+    assertTrue(outgoing.ifOpen(this::fail).isEmpty());
+  }
+
+  private CompletionStage<Done> fail() {
+    throw new AssertionError();
+  }
+
+  private void say(String... texts) {
+    for (String text : texts) {
+      sayIn(RoomName.LOBBY, text);
+    }
+  }
+
+  private void sayIn(RoomName room, String text) {
+    assertTrue(
+        outgoing
+            .say(
+                chat(room, text),
+                () -> {
+                  sent.add(text);
+                  return Voice.done();
+                })
+            .isPresent());
+  }
+
+  private void tell(String text) {
+    Utterance utterance =
+        new Utterance(
+            RoomName.LOBBY,
+            new ClientMessage.PrivateMessage("leslie", text),
+            new ServerMessage.PrivateMessage(PAT, LESLIE, Text.clean(text)));
+    assertTrue(outgoing.say(utterance, Voice::done).isPresent());
+  }
+
+  private void refuse(Problem.Code code) {
+    outgoing.refused(new Problem(code, "No."));
+  }
+
+  private List<String> rest() {
+    List<String> rest = new ArrayList<>();
+    Optional<Utterance> next = outgoing.next(outgoing.closings());
+    while (next.isPresent()) {
+      rest.add(next.get().text().value());
+      next = outgoing.next(outgoing.closings());
+    }
+    return rest;
+  }
+
+  private static Utterance chat(RoomName room, String text) {
+    return new Utterance(
+        room, new ClientMessage.Chat(text), new ServerMessage.Chatted(PAT, Text.clean(text)));
+  }
+
+  private static ServerMessage echo(RoomName room, String text, long id) {
+    return new ServerMessage.Chatted(
+        PAT, Text.clean(text), new Stamp(room, Instant.EPOCH).withId(id));
+  }
+}
