@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** One connection of a visit, from the attempt to make it until it is gone. */
 final class Call implements Listening.Host, Pulse.Work {
 
-  /** Who makes it. */
+  /** Who makes it. What it returns is shown. */
   interface Owner {
-    void onIn(Call call);
+    List<Line> onIn(Call call);
 
-    void onHome(Call call, Homecoming homecoming);
+    List<Line> onHome(Call call, Homecoming homecoming);
 
     void onRefused(Call call, Problem problem, List<Line> lines);
 
@@ -127,14 +127,14 @@ final class Call implements Listening.Host, Pulse.Work {
   }
 
   @Override
-  public void onIn() {
-    owner.onIn(this);
+  public List<Line> onIn() {
     visit.timer().after(visit.settings().staying().ping(), this::beat);
+    return owner.onIn(this);
   }
 
   @Override
-  public void onHome(Homecoming homecoming) {
-    owner.onHome(this, homecoming);
+  public List<Line> onHome(Homecoming homecoming) {
+    return owner.onHome(this, homecoming);
   }
 
   @Override

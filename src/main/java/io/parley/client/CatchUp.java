@@ -7,9 +7,7 @@ import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -45,7 +43,7 @@ final class CatchUp {
   private final RoomName room;
   private final Shown.Mark mark;
   private final int most;
-  private final Deque<ServerMessage> found = new ArrayDeque<>();
+  private final Missed found;
   private final List<ServerMessage> page = new ArrayList<>();
   private final List<ServerMessage> held = new ArrayList<>();
   private Phase phase = Phase.COMING;
@@ -61,6 +59,7 @@ final class CatchUp {
   CatchUp(RoomName room, Shown.Mark mark, int most) {
     this.room = room;
     this.mark = mark;
+    this.found = new Missed(mark);
     this.most = most;
   }
 
@@ -116,9 +115,9 @@ final class CatchUp {
   /** This client is in the room. */
   void in(ServerMessage.Joined self) {
     held.add(self);
-    boolean unnumbered = page.stream().anyMatch(one -> id(one).isEmpty());
+    boolean unnumbered = page.stream().anyMatch(one -> Missed.id(one).isEmpty());
     if (!isMarked() || unnumbered) {
-      found.addAll(page);
+      found.addOlder(page);
       phase = Phase.DONE;
     } else {
       turn();
@@ -137,16 +136,14 @@ final class CatchUp {
   /** The server will not tell: what is here is all. */
   void giveUp() {
     cut = phase == Phase.ASKING || phase == Phase.TAKING;
-    found.addAll(page);
+    found.addOlder(page);
     page.clear();
     phase = Phase.DONE;
   }
 
   /** What was missed, then what came since, in its order. */
   List<ServerMessage> result() {
-    boolean anew = isAnew();
-    List<ServerMessage> missed = new ArrayList<>(found);
-    missed.removeIf(one -> !isMissed(one, anew));
+    List<ServerMessage> missed = found.messages();
     List<ServerMessage> result = new ArrayList<>();
     if (cut) {
       missed.subList(0, Math.max(0, missed.size() - most)).clear();
@@ -156,9 +153,9 @@ final class CatchUp {
       result.add(new ServerMessage.Recalled(room, Optional.empty(), missed));
     }
     Set<Long> told =
-        missed.stream().flatMap(one -> id(one).stream().boxed()).collect(Collectors.toSet());
+        missed.stream().flatMap(one -> Missed.id(one).stream().boxed()).collect(Collectors.toSet());
     held.stream()
-        .filter(one -> id(one).isEmpty() || !told.contains(id(one).getAsLong()))
+        .filter(one -> Missed.id(one).isEmpty() || !told.contains(Missed.id(one).getAsLong()))
         .forEach(result::add);
     return result;
   }
@@ -181,55 +178,21 @@ final class CatchUp {
 
   /** Takes the page in, and asks for the one before it unless this one meets what was shown. */
   private void turn() {
-    OptionalLong before = oldest();
-    for (int i = page.size() - 1; i >= 0; i--) {
-      found.addFirst(page.get(i));
-    }
+    OptionalLong before = found.oldest();
+    found.addOlder(page);
     page.clear();
-    boolean further = before.isEmpty() || oldest().orElse(0) < before.getAsLong();
-    cut = found.size() > most || (!meetsMark() && found.size() == most);
-    if (meetsMark() || cut || !further) {
+    boolean further = before.isEmpty() || found.oldest().orElse(0) < before.getAsLong();
+    cut = found.size() > most || (!found.isWhole() && found.size() == most);
+    if (found.isWhole() || cut || !further) {
       phase = Phase.DONE;
     } else {
       phase = Phase.ASKING;
       toSay =
           Optional.of(
               new ClientMessage.Asked(
-                  new Request.Past(Optional.of(room.value()), OptionalInt.of(PAGE), oldest())));
+                  new Request.Past(
+                      Optional.of(room.value()), OptionalInt.of(PAGE), found.oldest())));
     }
-  }
-
-  private boolean meetsMark() {
-    ServerMessage first = found.peekFirst();
-    return first != null && (isAnew() || !isMissed(first, false));
-  }
-
-  private OptionalLong oldest() {
-    ServerMessage first = found.peekFirst();
-    return first == null ? OptionalLong.empty() : id(first);
-  }
-
-  /** By its number; where that says nothing, by its time. */
-  private boolean isMissed(ServerMessage message, boolean anew) {
-    OptionalLong id = id(message);
-    if (id.isEmpty()) {
-      return true;
-    }
-    if (mark.id().isPresent() && !anew) {
-      return id.getAsLong() > mark.id().getAsLong();
-    }
-    return !Pages.stamp(message).orElse(Stamp.UNKNOWN).time().isBefore(mark.time());
-  }
-
-  /** Whether the server has forgotten what was shown, and counts anew. */
-  private boolean isAnew() {
-    if (mark.id().isEmpty() || found.isEmpty()) {
-      return false;
-    }
-    long shown = mark.id().getAsLong();
-    return id(found.getLast()).orElse(shown) < shown
-        || found.stream()
-            .anyMatch(one -> id(one).equals(mark.id()) && !Shown.words(one).equals(mark.words()));
   }
 
   private boolean isHere(RoomName other) {
@@ -240,9 +203,5 @@ final class CatchUp {
     return Pages.stamp(message)
         .filter(stamp -> !stamp.equals(Stamp.UNKNOWN) && isHere(stamp.room()))
         .isPresent();
-  }
-
-  private static OptionalLong id(ServerMessage message) {
-    return Pages.stamp(message).map(Stamp::id).orElse(OptionalLong.empty());
   }
 }

@@ -41,9 +41,12 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
 
   @Override
   public CompletionStage<Done> onSay(Input.Say say) {
-    return memory.registering().isRefused() && screen.isInteractive()
+    if (!memory.registering().isRefused()) {
+      return voice.chat(say.text(), new ServerMessage.Chatted(self(), Text.clean(say.text())));
+    }
+    return screen.isInteractive()
         ? rename(say.text().strip())
-        : voice.chat(say.text(), new ServerMessage.Chatted(self(), Text.clean(say.text())));
+        : Voice.done(); // a script means no nickname, and ends
   }
 
   @Override
@@ -71,7 +74,8 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
     return voice.afterAnswers(
         () -> {
           Request page = memory.pages().older(memory.rooms().talking(), history.limit());
-          if (memory.registering().isIn() && voice.can(page)) {
+          boolean asks = memory.registering().isIn() && memory.outgoing().isOpen();
+          if (asks && voice.can(page)) {
             memory.pages().turn();
           }
           return voice.ask(page, "history");
@@ -166,9 +170,9 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
   private CompletionStage<Done> rename(String nickname) {
     screen.prompt(nickname);
     memory.ledger().rename(Nickname.foreign(nickname));
-    List<Utterance> unheard = memory.outgoing().takeSent();
+    List<Utterance> sent = memory.outgoing().takeSent(any -> true);
     if (memory.standing().wasIn()) {
-      voice.doubt(unheard); // who looks for it now has another name
+      Speech.doubts(sent).forEach(screen::complain); // it would be looked for under this name
     }
     Optional<ClientMessage> answer = memory.registering().retry(nickname);
     return memory.registering().mayRetry()

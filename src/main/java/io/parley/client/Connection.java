@@ -3,12 +3,9 @@ package io.parley.client;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Problem;
 import io.parley.protocol.Request;
-import io.parley.protocol.RoomName;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -16,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The connection of a visit: made, and made again when it is lost. */
 final class Connection implements Call.Owner, Lifeline.Work {
-  /** For so many attempts a nickname that is taken may be so by the connection that was lost. */
-  private static final int GHOSTLY = 8;
-
   private final Visit visit;
   private final Memory memory;
   private final Screen screen;
@@ -26,14 +20,12 @@ final class Connection implements Call.Owner, Lifeline.Work {
   private final Voice voice;
   private final Ending ending;
   private final Lifeline lifeline;
+  private final Refusals refusals;
   private final String host;
   private final int port;
   private final Optional<String> room;
 
   private volatile Call call;
-
-  /** A connection that the server ends as it refused the nickname. */
-  private volatile @Nullable Call givenUp;
 
   /**
    * No connection yet.
@@ -53,18 +45,8 @@ final class Connection implements Call.Owner, Lifeline.Work {
             visit.dialect(), visit.settings().stall(), screen, visit.wording(), memory, this::say);
     this.ending =
         new Ending(screen, memory, visit.settings().linger(), this::sayGoodbye, this::finish);
-    StayingSettings staying = visit.settings().staying();
-    this.lifeline =
-        new Lifeline(
-            server(),
-            new Backoff(staying.retry(), staying.longestRetry(), new Random()::nextDouble),
-            staying.longestRetry(),
-            screen.isInteractive() ? OptionalInt.empty() : OptionalInt.of(staying.attempts()),
-            visit.timer(),
-            System::nanoTime,
-            memory.standing(),
-            screen::complain,
-            this);
+    this.lifeline = Lifeline.of(visit, server(), this);
+    this.refusals = new Refusals(visit, lifeline, ending);
     this.call = new Call(visit, hearing, this);
   }
 
@@ -131,60 +113,53 @@ final class Connection implements Call.Owner, Lifeline.Work {
   }
 
   @Override
-  public void onIn(Call in) {
+  public List<Line> onIn(Call in) {
     boolean again = memory.standing().wasIn();
     memory.standing().in();
     if (again) {
       lifeline.back();
-      screen.complain("connected to " + server() + " again");
-    } else {
-      room.ifPresent(this::enter);
+      return told(List.of("connected to " + server() + " again"));
     }
+    room.ifPresent(this::enter);
+    return List.of();
   }
 
   @Override
-  public void onHome(Call home, Homecoming homecoming) {
+  public List<Line> onHome(Call home, Homecoming homecoming) {
     Outgoing outgoing = memory.outgoing();
-    RoomName at = homecoming.tellsAll() ? homecoming.last() : memory.rooms().talking();
-    if (homecoming.tellsAll()) {
-      voice.doubt(outgoing.takeOutside(memory.rooms()::has));
-      outgoing.sendAgain();
-    } else {
-      voice.doubt(outgoing.takeSent());
-    }
+    List<Utterance> doubtful = outgoing.takeSent(one -> !homecoming.tells(one.room()));
+    doubtful.addAll(outgoing.takeUnsent(one -> !memory.rooms().has(one.room())));
+    outgoing.sendAgain();
+    Resending resending =
+        new Resending(memory, voice.speech(), outgoing.closings(), home::trySending);
     // A connection that goes meanwhile tells so itself.
-    CompletionStage<Done> ignored =
-        new Resending(memory, voice, outgoing.closings(), home::trySending).run(at);
+    CompletionStage<Done> ignored = resending.run(homecoming.last());
+    return told(Speech.doubts(doubtful));
   }
 
-  /** A person may think of another nickname; a script cannot. */
+  /** About the program itself; with the rest, as a terminal that is stopped must stop nothing. */
+  private List<Line> told(List<String> lines) {
+    if (screen.isInteractive()) {
+      return lines.stream().map(line -> Line.now("parley: " + line)).toList();
+    }
+    lines.forEach(screen::complain);
+    return List.of();
+  }
+
   @Override
   public void onRefused(Call refused, Problem problem, List<Line> lines) {
-    boolean mayRetry = memory.registering().mayRetry();
-    if (mayBeOwnGhost(problem)) {
-      if (mayRetry) {
-        refused.tearDown(problem.message());
-      }
-    } else if (screen.isInteractive()) {
-      givenUp = mayRetry ? null : refused;
-      screen.prompt("nickname");
-      lines.add(Line.now("*** Type another nickname, or /q to leave."));
-    } else if (mayRetry) {
-      screen.draw(lines); // or else this would end before it is shown
-      lines.clear();
-      ending.lost();
-    } // else the server closes, which ends it
+    refusals.onRefused(refused, problem, lines);
   }
 
   @Override
   public void onEnded(Call ended, @Nullable Throwable failure) {
     if (ending.isLeaving()) {
       ending.onEnded(server(), failure);
-    } else if (ended == givenUp || ended != call) {
+    } else if (refusals.isGivenUp(ended) || ended != call) {
       return; // the next nickname gets a new connection
     } else if (!memory.standing().wasIn()
         || failure instanceof UncheckedIOException
-        || ended.refusal().filter(this::isFinal).isPresent()) {
+        || ended.refusal().filter(refusals::isFinal).isPresent()) {
       ending.onEnded(server(), failure);
     } else {
       comeBack(ended, Ending.why(server(), failure));
@@ -195,7 +170,7 @@ final class Connection implements Call.Owner, Lifeline.Work {
     boolean wasIn = memory.standing().isConnected();
     ended.finish();
     memory.lost();
-    voice.doubt(memory.outgoing().takePrivate());
+    Speech.doubts(memory.outgoing().takeSent(Utterance::isPrivate)).forEach(screen::complain);
     if (wasIn) {
       lifeline.lost(why);
     } else {
@@ -208,16 +183,6 @@ final class Connection implements Call.Owner, Lifeline.Work {
     if (begun == call && !memory.registering().isIn() && !memory.registering().isRefused()) {
       begun.tearDown("the server does not let anybody in");
     }
-  }
-
-  private boolean isFinal(Problem problem) {
-    return problem.code().isAboutNickname() && !mayBeOwnGhost(problem);
-  }
-
-  private boolean mayBeOwnGhost(Problem problem) {
-    return memory.standing().wasIn()
-        && problem.code() == Problem.Code.NICKNAME_TAKEN
-        && lifeline.failures() < GHOSTLY;
   }
 
   private void enter(String wanted) {

@@ -70,11 +70,12 @@ final class Ending {
     }
     memory.ledger().inputEnded();
     if (screen.isInteractive()) {
-      long unsent = memory.outgoing().unsent();
-      if (unsent > 0) {
-        screen.complain(unsent + " of the lines typed were not sent");
+      if (memory.standing().isConnected()) { // or else nothing is to be waited for
+        CompletionStage<Done> ignored =
+            memory.outgoing().opened(PERSON_WAITS).whenComplete((open, late) -> leaveAtOnce());
+      } else {
+        leaveAtOnce();
       }
-      leave(PERSON_WAITS);
       return;
     }
     CompletionStage<Done> settled =
@@ -101,6 +102,14 @@ final class Ending {
       screen.complain(why(server, failure));
       lost();
     }
+  }
+
+  private void leaveAtOnce() {
+    int unsent = memory.outgoing().unsent();
+    if (unsent > 0) {
+      screen.complain(unsent + " of the lines typed were not sent");
+    }
+    leave(PERSON_WAITS);
   }
 
   private void leave(Duration patience) {

@@ -8,10 +8,12 @@ import io.parley.protocol.Stamp;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The way back into the rooms where this client was, one after the other, catching up with each. It
@@ -40,16 +42,18 @@ final class Homecoming {
           new Request.Past(Optional.empty(), OptionalInt.empty(), OptionalLong.empty()));
 
   private final Memory memory;
+  private final Remembering remembering;
   private final int most;
   private final Deque<RoomName> rooms;
   private CatchUp here;
   private RoomName last = RoomName.LOBBY;
   private boolean in;
-  private boolean tellsAll;
+  private final Set<String> told = new HashSet<>();
   private boolean home;
 
   private Homecoming(Memory memory, int most, boolean home) {
     this.memory = memory;
+    this.remembering = new Remembering(memory);
     this.most = most;
     this.home = home;
     this.rooms = new ArrayDeque<>(memory.rooms().besidesLobby());
@@ -75,9 +79,9 @@ final class Homecoming {
     return home;
   }
 
-  /** Whether whatever this client said before it was lost, and is kept, was among what it heard. */
-  boolean tellsAll() {
-    return tellsAll;
+  /** Whether whatever was kept of a room since it was shown last has been heard. */
+  boolean tells(RoomName room) {
+    return told.contains(room.key());
   }
 
   /** Where the server takes what is said to be. */
@@ -94,7 +98,6 @@ final class Homecoming {
       hear(message, step);
     } else if (message instanceof ServerMessage.Joined self && isComing(self)) {
       here.in(self);
-      tellsAll |= here.room().isSame(RoomName.LOBBY) && here.isMarked();
     } else if (message instanceof ServerMessage.Refused refused && in) {
       onRefused(refused, step);
     } else if (!here.takes(message)) {
@@ -115,6 +118,7 @@ final class Homecoming {
       for (RoomName room : rooms) {
         enter(room, step);
       }
+      last = memory.rooms().talking();
       home = true;
     }
     goOn(step);
@@ -145,11 +149,7 @@ final class Homecoming {
 
   private void goOn(Step step) {
     while (in && !home && here.isDone()) {
-      tellsAll &= !here.isCut();
-      for (ServerMessage one : here.result()) {
-        findOwn(one);
-        hear(one, step);
-      }
+      take(here, step);
       if (rooms.isEmpty()) {
         home = true;
       } else {
@@ -157,6 +157,19 @@ final class Homecoming {
         here = catchUp(next);
         enter(next, step);
       }
+    }
+  }
+
+  private void take(CatchUp done, Step step) {
+    boolean whole = done.isMarked() && !done.isCut();
+    if (whole) {
+      told.add(done.room().key());
+    }
+    for (ServerMessage one : done.result()) {
+      if (whole) {
+        remembering.missed(one);
+      }
+      hear(one, step);
     }
   }
 
@@ -177,41 +190,15 @@ final class Homecoming {
     step.said().add(message);
   }
 
-  /** What was missed has been said by this client, too. */
-  private void findOwn(ServerMessage message) {
-    if (message instanceof ServerMessage.Recalled recalled) {
-      recalled.messages().stream().filter(this::isOwn).forEach(memory.outgoing()::found);
-    }
-  }
-
-  /** Takes it in. What the client says behind its user's back stays there. */
   private void hear(ServerMessage message, Step step) {
-    if (message instanceof ServerMessage.Joined joined
-        && isOwn(joined)
-        && memory.rooms().hasSwitchedTo(joined.stamp().room())) {
-      return;
+    if (remembering.heard(message)) {
+      step.heard().add(message);
     }
-    remember(message);
-    step.heard().add(message);
-  }
-
-  private void remember(ServerMessage message) {
-    if (message instanceof ServerMessage.Joined joined && isOwn(joined)) {
-      memory.shown().entered(joined.stamp());
-    } else if (message instanceof ServerMessage.Left left && isOwn(left)) {
-      memory.shown().left(left.stamp().room());
-    } else if (message instanceof ServerMessage.Refused refused) {
-      memory.outgoing().refused(refused.problem());
-      memory.rooms().refused();
-    } else if (isOwn(message)) {
-      memory.outgoing().heard(message);
-    }
-    memory.shown().heard(message);
   }
 
   /** A server that tells when it was can be asked what was before. */
   private boolean isComing(ServerMessage.Joined self) {
-    if (!isOwn(self) || !here.isComing() || !here.room().isSame(self.stamp().room())) {
+    if (!remembering.isOwn(self) || !here.isComing() || !here.room().isSame(self.stamp().room())) {
       return false;
     }
     memory.abilities().joined(self);
@@ -220,9 +207,5 @@ final class Homecoming {
 
   private CatchUp catchUp(RoomName room) {
     return new CatchUp(room, memory.shown().of(room), most);
-  }
-
-  private boolean isOwn(ServerMessage message) {
-    return Shown.by(message).filter(memory.registering()::isSelf).isPresent();
   }
 }

@@ -2,6 +2,7 @@ package io.parley.client;
 
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -60,6 +61,22 @@ final class Lifeline {
     this.complain = complain;
     this.work = work;
     this.backSince = nanoTime.getAsLong();
+  }
+
+  /** The lifeline of a visit to a server. */
+  static Lifeline of(Visit visit, String server, Work work) {
+    StayingSettings staying = visit.settings().staying();
+    boolean person = visit.screen().isInteractive();
+    return new Lifeline(
+        server,
+        new Backoff(staying.retry(), staying.longestRetry(), new Random()::nextDouble),
+        staying.longestRetry(),
+        person ? OptionalInt.empty() : OptionalInt.of(staying.attempts()),
+        visit.timer(),
+        System::nanoTime,
+        visit.memory().standing(),
+        visit.screen()::complain,
+        work);
   }
 
   /** The connection, by which this client was in, is gone. */

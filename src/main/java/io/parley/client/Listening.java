@@ -21,11 +21,11 @@ final class Listening {
   interface Host {
     void say(ClientMessage message);
 
-    /** This client has been let in. */
-    void onIn();
+    /** This client has been let in; returns what to show. */
+    List<Line> onIn();
 
-    /** It is back in all its rooms, and has caught up with them. */
-    void onHome(Homecoming homecoming);
+    /** It is back in all its rooms, and has caught up with them; returns what to show. */
+    List<Line> onHome(Homecoming homecoming);
 
     /**
      * The nickname was refused.
@@ -81,8 +81,9 @@ final class Listening {
 
   /** A server that asks for no name has let this client in as soon as it is connected. */
   synchronized List<Line> in() {
-    host.onIn();
-    return step(homecoming.isHome(), homecoming.in());
+    List<Line> lines = new ArrayList<>(host.onIn());
+    lines.addAll(step(homecoming.isHome(), homecoming.in()));
+    return lines;
   }
 
   /** Why the server will not let this client in, if it has said so. */
@@ -112,7 +113,8 @@ final class Listening {
       host.onRefused(refusal.orElseThrow(), lines);
     }
     if (registering.isIn() && !wasIn) {
-      lines.addAll(in());
+      lines.addAll(0, host.onIn());
+      lines.addAll(step(homecoming.isHome(), homecoming.in()));
     }
     return lines;
   }
@@ -135,7 +137,7 @@ final class Listening {
     step.heard().forEach(one -> lines.addAll(hearing.heard(one)));
     step.said().forEach(host::say);
     if (homecoming.isHome() && !wasHome) {
-      host.onHome(homecoming);
+      lines.addAll(host.onHome(homecoming));
     }
     return lines;
   }

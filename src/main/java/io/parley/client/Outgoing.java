@@ -6,9 +6,7 @@ import io.parley.protocol.ServerMessage;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +24,7 @@ import org.apache.pekko.Done;
 final class Outgoing {
   private final int most;
   private final boolean echoes;
-  private final Deque<Utterance> sent = new ArrayDeque<>();
+  private final Unacknowledged sent = new Unacknowledged();
   private final Deque<Utterance> unsent = new ArrayDeque<>();
   private final List<CompletableFuture<Done>> waiting = new ArrayList<>();
   private boolean open = true;
@@ -56,7 +54,11 @@ final class Outgoing {
     if (open && !echoes) {
       return Optional.of(send.get());
     }
-    (open ? sent : unsent).add(utterance);
+    if (open) {
+      sent.add(utterance);
+    } else {
+      unsent.add(utterance);
+    }
     return Optional.of(open ? send.get() : Voice.done());
   }
 
@@ -90,42 +92,31 @@ final class Outgoing {
   }
 
   /**
-   * Something of this client's own has come back. What it said before that in the same room, and
-   * did not come back, was refused: a room keeps the order.
+   * Completed when the way is open; failed with a TimeoutException when nothing happens so long.
    */
+  CompletionStage<Done> opened(Duration patience) {
+    CompletionStage<Done> changed = changed(patience); // from now on
+    return isOpen() ? Voice.done() : changed.thenCompose(then -> opened(patience));
+  }
+
+  /** Something of this client's own has come back. */
   void heard(ServerMessage echo) {
-    change(
-        () -> {
-          Optional<Utterance> said = echoed(echo);
-          if (said.isPresent()) {
-            settle(said.get());
-          } else if (Pages.stamp(echo)
-              .flatMap(stamp -> stamp.id().stream().boxed().findAny())
-              .isEmpty()) {
-            sent.poll(); // some servers change what is said
-          }
-        });
+    change(() -> sent.heard(echo));
   }
 
   /** Something of this client's own is found among what was kept. */
   void found(ServerMessage kept) {
-    change(() -> echoed(kept).ifPresent(this::settle));
+    change(() -> sent.found(kept));
   }
 
-  /** The server will not have something: one that fits the reason will not come back. */
+  /** The server will not have something. */
   void refused(Problem problem) {
-    change(
-        () -> {
-          switch (problem.code()) {
-            case TEXT_EMPTY -> first(said -> said.text().value().isBlank()).ifPresent(sent::remove);
-            case TEXT_TOO_LONG ->
-                sent.stream()
-                    .max(Comparator.comparingInt(said -> said.text().value().length()))
-                    .ifPresent(sent::remove);
-            case NO_SUCH_NICKNAME -> first(Utterance::isPrivate).ifPresent(sent::remove);
-            default -> {} // if it was a text, whatever comes back after it shows that
-          }
-        });
+    change(() -> sent.refused(problem));
+  }
+
+  /** There has to be room for more: whatever was sent first will hardly come back any more. */
+  void forgetOldest() {
+    change(sent::forgetOldest);
   }
 
   /** Shuts the way: the connection is gone. */
@@ -137,28 +128,24 @@ final class Outgoing {
         });
   }
 
-  /** Takes away what was sent to one person alone: nobody can tell whether it arrived. */
-  List<Utterance> takePrivate() {
-    return take(sent, Utterance::isPrivate);
+  /** Takes away what was sent and of which there is no telling whether it arrived. */
+  List<Utterance> takeSent(Predicate<Utterance> which) {
+    List<Utterance> taken = new ArrayList<>();
+    change(() -> taken.addAll(sent.take(which)));
+    return taken;
   }
 
-  /** Takes away all that was sent: there is no telling what of it arrived. */
-  List<Utterance> takeSent() {
-    return take(sent, one -> true);
-  }
-
-  /** Takes away what was typed in rooms where this client is no longer. */
-  List<Utterance> takeOutside(Predicate<RoomName> inside) {
-    Predicate<Utterance> outside = one -> !one.isPrivate() && !inside.test(one.room());
-    List<Utterance> taken = take(sent, outside);
-    taken.addAll(take(unsent, outside));
+  /** Takes away what waits and has no place any more. */
+  List<Utterance> takeUnsent(Predicate<Utterance> which) {
+    List<Utterance> taken = new ArrayList<>();
+    change(() -> unsent.removeIf(one -> which.test(one) && taken.add(one)));
     return taken;
   }
 
   /** What was sent and not found has to be sent again, before the rest. */
   synchronized void sendAgain() {
-    while (!sent.isEmpty()) {
-      unsent.addFirst(sent.removeLast());
+    for (Optional<Utterance> next = sent.takeNewest(); next.isPresent(); next = sent.takeNewest()) {
+      unsent.addFirst(next.get());
     }
   }
 
@@ -190,38 +177,6 @@ final class Outgoing {
   boolean open(long closing) {
     change(() -> open |= closing == closings && unsent.isEmpty());
     return isOpen();
-  }
-
-  private List<Utterance> take(Deque<Utterance> from, Predicate<Utterance> which) {
-    List<Utterance> taken = new ArrayList<>();
-    change(() -> from.removeIf(one -> which.test(one) && taken.add(one)));
-    return taken;
-  }
-
-  /** The oldest that was sent and has not come back. */
-  private Optional<Utterance> first(Predicate<Utterance> which) {
-    return sent.stream().filter(which).findFirst();
-  }
-
-  /** A room that was to be entered may have been refused: then it was said in another. */
-  private Optional<Utterance> echoed(ServerMessage echo) {
-    return first(one -> one.isEchoedBy(echo) && one.isFrom(echo))
-        .or(() -> first(one -> one.isEchoedBy(echo)));
-  }
-
-  /** Removes it, and what the room would have told before it. */
-  private void settle(Utterance utterance) {
-    boolean before = true;
-    Iterator<Utterance> oldestFirst = sent.iterator();
-    while (before && oldestFirst.hasNext()) {
-      Utterance one = oldestFirst.next();
-      before = !one.equals(utterance);
-      boolean told =
-          one.room().isSame(utterance.room()) && one.isPrivate() == utterance.isPrivate();
-      if (!before || told) {
-        oldestFirst.remove();
-      }
-    }
   }
 
   /** Whoever waits is told when the lock is released. */

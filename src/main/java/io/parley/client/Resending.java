@@ -14,7 +14,7 @@ import org.apache.pekko.Done;
  */
 final class Resending {
   private final Memory memory;
-  private final Voice voice;
+  private final Speech speech;
   private final long closing;
   private final Function<ClientMessage, CompletionStage<Done>> send;
 
@@ -26,11 +26,11 @@ final class Resending {
    */
   Resending(
       Memory memory,
-      Voice voice,
+      Speech speech,
       long closing,
       Function<ClientMessage, CompletionStage<Done>> send) {
     this.memory = memory;
-    this.voice = voice;
+    this.speech = speech;
     this.closing = closing;
     this.send = send;
   }
@@ -53,7 +53,7 @@ final class Resending {
     }
     Optional<Utterance> next = memory.outgoing().next(closing);
     if (next.isPresent()) {
-      return send.apply(voice.counted(next.get())).thenComposeAsync(said -> run(at));
+      return send.apply(speech.counted(next.get())).thenComposeAsync(said -> run(at));
     }
     memory.rooms().back();
     if (!memory.outgoing().open(closing)) {

@@ -27,14 +27,13 @@ final class Voice {
 
   private static final ClientMessage PING = new ClientMessage.Ping();
   private static final String TOO_EARLY = "*** You are not in yet; that was not sent.";
-  private static final int DOUBTS_SHOWN = 10;
   private static final String NOT_CONNECTED = "*** Not connected; that was not sent.";
 
   private final Dialect dialect;
   private final Duration patience;
   private final Screen screen;
-  private final Wording wording;
   private final Memory memory;
+  private final Speech speech;
   private final Server server;
 
   /**
@@ -52,8 +51,8 @@ final class Voice {
     this.dialect = dialect;
     this.patience = patience;
     this.screen = screen;
-    this.wording = wording;
     this.memory = memory;
+    this.speech = new Speech(dialect, patience, screen, wording, memory);
     this.server = server;
   }
 
@@ -157,6 +156,11 @@ final class Voice {
     return server.say(message);
   }
 
+  /** How texts are said. */
+  Speech speech() {
+    return speech;
+  }
+
   /** Whether the server can be asked for it, as far as is known. */
   boolean can(Request request) {
     return memory.abilities().can(new ClientMessage.Asked(request));
@@ -169,30 +173,6 @@ final class Voice {
 
   static CompletionStage<Done> done() {
     return CompletableFuture.completedFuture(Done.getInstance());
-  }
-
-  /** Nobody knows of these whether they arrived. */
-  void doubt(List<Utterance> utterances) {
-    utterances.stream()
-        .limit(DOUBTS_SHOWN)
-        .forEach(one -> screen.complain("this may not have arrived: " + one.text().oneLine()));
-    if (utterances.size() > DOUBTS_SHOWN) {
-      screen.complain(
-          "nor may " + (utterances.size() - DOUBTS_SHOWN) + " more lines that were said after it");
-    }
-  }
-
-  /** What is said, counted, and shown if it will not come back; returns what to send. */
-  ClientMessage counted(Utterance utterance) {
-    if (utterance.message() instanceof ClientMessage.Asked asked) {
-      memory.ledger().asked(asked.request(), false);
-      return asked;
-    }
-    memory.ledger().sent();
-    if (!dialect.echoes() && screen.isInteractive()) {
-      screen.draw(shown(utterance.own()));
-    }
-    return utterance.message();
   }
 
   /**
@@ -211,7 +191,9 @@ final class Voice {
     if (screen.isInteractive()) {
       return show(memory.standing().wasIn() ? NOT_CONNECTED : TOO_EARLY);
     }
-    return memory.registering().in(patience).thenCompose(in -> carry(message, what, false, next));
+    return memory.standing().wasIn()
+        ? speech.changed().thenCompose(then -> carry(message, what, false, next))
+        : memory.registering().in(patience).thenCompose(in -> carry(message, what, false, next));
   }
 
   /** Asks now, if it can be asked; a script waits for that. */
@@ -225,7 +207,7 @@ final class Voice {
     if (screen.isInteractive()) {
       return show(NOT_CONNECTED);
     }
-    CompletionStage<Done> changed = memory.outgoing().changed(patience); // from now on
+    CompletionStage<Done> changed = speech.changed(); // from now on
     return memory
         .outgoing()
         .ifOpen(action)
@@ -235,35 +217,13 @@ final class Voice {
                     then -> carry(message, what, false, () -> whileOpen(message, what, action))));
   }
 
-  /** Says it now, or when there is a connection again. */
   private CompletionStage<Done> say(Utterance utterance) {
-    return memory
-        .outgoing()
-        .say(utterance, () -> sayNow(utterance))
-        .orElseGet(() -> full(utterance));
-  }
-
-  private CompletionStage<Done> sayNow(Utterance utterance) {
-    return utterance.message() instanceof ClientMessage.Asked asked
-        ? askNow(asked.request())
-        : server.say(counted(utterance));
-  }
-
-  private CompletionStage<Done> full(Utterance utterance) {
-    Outgoing outgoing = memory.outgoing();
-    if (screen.isInteractive() && !outgoing.isOpen()) {
-      screen.complain("that was not sent: " + outgoing.size() + " lines wait already");
-      return done();
-    }
-    CompletionStage<Done> changed = outgoing.changed(patience); // from now on
-    return outgoing
-        .say(utterance, () -> sayNow(utterance))
-        .orElseGet(() -> changed.thenCompose(room -> say(utterance)));
-  }
-
-  private List<Line> shown(ServerMessage own) {
-    String self = memory.registering().nickname();
-    return wording.onMessage(own).stream().map(text -> Line.now(text).by(self)).toList();
+    return speech.say(
+        utterance,
+        () ->
+            utterance.message() instanceof ClientMessage.Asked asked
+                ? askNow(asked.request())
+                : server.say(speech.counted(utterance)));
   }
 
   private ServerMessage own(Request.Emote emote) {

@@ -61,4 +61,22 @@ class ClientSettingsTest {
                 + " 1000000, and is 1"),
         mistakes.stream().sorted().toList());
   }
+
+  @Test
+  void fit_each_other() throws Exception {
+    Config config =
+        ConfigFiles.load(
+            Optional.empty(),
+            Map.of("parley.client.silence", "30 s", "parley.client.longest-retry", "900 ms"));
+
+    List<String> mistakes =
+        assertThrows(InvalidSettingsException.class, () -> ClientSettings.read(config)).mistakes();
+
+    assertEquals(
+        List.of(
+            "-Dparley.client.longest-retry: parley.client.longest-retry must not be shorter than"
+                + " retry",
+            "-Dparley.client.silence: parley.client.silence must be longer than ping"),
+        mistakes.stream().sorted().toList());
+  }
 }

@@ -121,6 +121,47 @@ class LedgerTest {
     assertTrue(isSettled());
   }
 
+  /** It says why the connection ends, and nothing of what was said. */
+  @Test
+  void does_not_take_a_goodbye_for_an_answer() {
+    joined("pat");
+    ledger.sent();
+    ledger.inputEnded();
+
+    ledger.heard(new ServerMessage.Refused(new Problem(Problem.Code.SERVER_CLOSING, "Bye.")));
+
+    assertFalse(isSettled());
+  }
+
+  @Test
+  void is_settled_after_a_loss_when_all_was_said_again_and_came_back() {
+    joined("pat");
+    ledger.sent();
+    ledger.inputEnded();
+    ledger.lost();
+    assertEquals(0, ledger.unanswered());
+    joined("pat");
+    assertFalse(isSettled());
+
+    ledger.sent();
+    ledger.back();
+    assertFalse(isSettled());
+    chatted("pat");
+
+    assertTrue(isSettled());
+  }
+
+  @Test
+  void nobody_waits_for_answers_that_a_loss_has_swallowed() {
+    ledger.pinged();
+    CompletableFuture<Done> caughtUp = ledger.caughtUp().toCompletableFuture();
+    assertFalse(caughtUp.isDone());
+
+    ledger.lost();
+
+    assertTrue(caughtUp.isDone());
+  }
+
   private void joined(String nickname) {
     ledger.heard(new ServerMessage.Joined(Nickname.foreign(nickname)));
   }

@@ -124,22 +124,34 @@ class OutgoingTest {
     tell("later");
 
     assertEquals(
-        List.of("psst"), outgoing.takePrivate().stream().map(u -> u.text().value()).toList());
+        List.of("psst"),
+        outgoing.takeSent(Utterance::isPrivate).stream().map(u -> u.text().value()).toList());
     outgoing.sendAgain();
     assertEquals(List.of("one", "later"), rest());
   }
 
   @Test
-  void what_was_said_where_one_is_no_longer_is_taken_away() {
+  void what_waits_and_has_no_place_any_more_is_taken_away() {
     sayIn(GARDEN, "one");
-    say("two");
     outgoing.close();
-    sayIn(GARDEN, "three");
+    sayIn(GARDEN, "two");
+    say("three");
 
     assertEquals(
-        List.of("one", "three"),
-        outgoing.takeOutside(RoomName.LOBBY::isSame).stream().map(u -> u.text().value()).toList());
-    assertEquals(1, outgoing.size());
+        List.of("two"),
+        outgoing.takeUnsent(one -> one.room().isSame(GARDEN)).stream()
+            .map(u -> u.text().value())
+            .toList());
+    assertEquals(2, outgoing.size());
+  }
+
+  @Test
+  void the_oldest_is_forgotten_where_there_must_be_room() {
+    say("one", "two");
+    outgoing.forgetOldest();
+    outgoing.sendAgain();
+
+    assertEquals(List.of("two"), rest());
   }
 
   @Test

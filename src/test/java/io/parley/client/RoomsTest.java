@@ -1,8 +1,13 @@
 package io.parley.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RoomsTest {
@@ -64,5 +69,60 @@ class RoomsTest {
     rooms.leave(RoomName.foreign("GARDEN"));
 
     assertEquals(RoomName.LOBBY, rooms.talking());
+  }
+
+  @Test
+  void coming_back_changes_neither_the_order_nor_where_one_talks() {
+    rooms.enter(RoomName.LOBBY);
+    rooms.enter(GARDEN);
+    rooms.enter(KITCHEN);
+    rooms.away();
+    assertEquals(List.of(GARDEN, KITCHEN), rooms.besidesLobby());
+    rooms.enter(RoomName.LOBBY);
+    rooms.enter(GARDEN);
+    assertEquals(KITCHEN, rooms.talking());
+
+    rooms.back();
+    rooms.enter(GARDEN);
+    assertEquals(GARDEN, rooms.talking());
+  }
+
+  /** The server takes requests and texts in their order. */
+  @Test
+  void what_is_said_behind_the_wish_to_enter_a_room_is_said_there() {
+    rooms.enter(RoomName.LOBBY);
+    rooms.ask(new Request.Enter("garden"), true);
+    assertEquals(GARDEN, rooms.saying());
+    assertEquals(RoomName.LOBBY, rooms.talking());
+    rooms.refused();
+    assertEquals(RoomName.LOBBY, rooms.saying());
+
+    rooms.ask(new Request.Enter("kitchen"), true);
+    rooms.away();
+    assertEquals(List.of(KITCHEN), rooms.besidesLobby());
+    assertEquals(KITCHEN, rooms.talking());
+  }
+
+  @Test
+  void where_the_server_tells_nothing_the_wish_counts() {
+    rooms.enter(RoomName.LOBBY);
+    rooms.ask(new Request.Enter("garden"), false);
+    rooms.ask(new Request.Enter("kitchen"), false);
+    rooms.ask(new Request.Exit(Optional.of("garden")), false);
+    assertEquals(List.of(KITCHEN), rooms.besidesLobby());
+    assertTrue(rooms.has(KITCHEN));
+
+    rooms.ask(new Request.Exit(Optional.empty()), false);
+    assertEquals(List.of(), rooms.besidesLobby());
+    assertFalse(rooms.has(KITCHEN));
+    assertTrue(rooms.has(RoomName.LOBBY));
+  }
+
+  @Test
+  void what_the_client_does_behind_its_user_is_told_once() {
+    rooms.switchTo(GARDEN);
+
+    assertTrue(rooms.hasSwitchedTo(GARDEN));
+    assertFalse(rooms.hasSwitchedTo(GARDEN));
   }
 }

@@ -2,7 +2,9 @@ package io.parley.protocol;
 
 import static io.parley.protocol.Problem.Code.UNKNOWN_TYPE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -30,5 +32,13 @@ class ProblemTest {
   void costs_no_stack_trace() {
     // A peer may make a million mistakes.
     assertEquals(0, new RejectedException(UNKNOWN_TYPE, "what?").getStackTrace().length);
+  }
+
+  @Test
+  void tells_what_was_said_from_why_it_ends() {
+    assertTrue(Problem.Code.SERVER_CLOSING.endsConnection());
+    assertTrue(Problem.Code.TOO_SLOW.endsConnection());
+    assertFalse(Problem.Code.TEXT_TOO_LONG.endsConnection());
+    assertFalse(Problem.Code.NICKNAME_TAKEN.endsConnection());
   }
 }
