@@ -61,6 +61,8 @@ class ReconnectTest {
     FakeScreen leslie = FakeScreen.ofPerson();
     try (ClientLab.Visit talks = lab.visit("pat", pat, port);
         ClientLab.Visit reads = lab.visit("leslie", leslie, port)) {
+      awaits(pat, "*** pat has joined the chat");
+      awaits(leslie, "*** leslie has joined the chat");
       pat.type("/join garden");
       leslie.type("/join garden");
       awaits(pat, "*** pat has joined garden");
