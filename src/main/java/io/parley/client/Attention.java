@@ -5,7 +5,6 @@ import io.parley.protocol.ServerMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -45,7 +44,7 @@ final class Attention {
 
   /** Whether nothing of it is to be shown. */
   synchronized boolean isIgnored(ServerMessage message) {
-    return !ignored.isEmpty() && author(message).filter(this::isIgnored).isPresent();
+    return !ignored.isEmpty() && Parts.author(message).filter(this::isIgnored).isPresent();
   }
 
   /** Hears nothing more of somebody; false if there are too many of them. */
@@ -65,19 +64,6 @@ final class Attention {
   /** Of whom nothing is heard. */
   synchronized List<String> ignored() {
     return new ArrayList<>(ignored.values());
-  }
-
-  /** Who said it, if it is something that people say. */
-  static Optional<Nickname> author(ServerMessage message) {
-    if (message instanceof ServerMessage.Chatted chatted) {
-      return Optional.of(chatted.nickname());
-    }
-    if (message instanceof ServerMessage.Emoted emoted) {
-      return Optional.of(emoted.nickname());
-    }
-    return message instanceof ServerMessage.PrivateMessage told
-        ? Optional.of(told.from())
-        : Optional.empty();
   }
 
   private boolean isIgnored(Nickname nickname) {

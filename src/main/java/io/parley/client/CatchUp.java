@@ -200,7 +200,7 @@ final class CatchUp {
   }
 
   private boolean isHere(ServerMessage message) {
-    return Pages.stamp(message)
+    return Parts.stamp(message)
         .filter(stamp -> !stamp.equals(Stamp.UNKNOWN) && isHere(stamp.room()))
         .isPresent();
   }

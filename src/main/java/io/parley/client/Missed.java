@@ -54,7 +54,7 @@ final class Missed {
   }
 
   static OptionalLong id(ServerMessage message) {
-    return Pages.stamp(message).map(Stamp::id).orElse(OptionalLong.empty());
+    return Parts.stamp(message).map(Stamp::id).orElse(OptionalLong.empty());
   }
 
   private boolean isMissed(ServerMessage message, boolean anew) {
@@ -65,7 +65,7 @@ final class Missed {
     if (mark.id().isPresent() && !anew) {
       return id.getAsLong() > mark.id().getAsLong();
     }
-    return !Pages.stamp(message).orElse(Stamp.UNKNOWN).time().isBefore(mark.time());
+    return !Parts.stamp(message).orElse(Stamp.UNKNOWN).time().isBefore(mark.time());
   }
 
   private boolean isAnew() {
@@ -75,6 +75,6 @@ final class Missed {
     long shown = mark.id().getAsLong();
     return id(found.getLast()).orElse(shown) < shown
         || found.stream()
-            .anyMatch(one -> id(one).equals(mark.id()) && !Shown.words(one).equals(mark.words()));
+            .anyMatch(one -> id(one).equals(mark.id()) && !Parts.words(one).equals(mark.words()));
   }
 }

@@ -36,7 +36,7 @@ final class Pages {
         || message instanceof ServerMessage.Notice) {
       turning = false; // at worst it is asked for twice
     } else {
-      stamp(message).ifPresent(at -> shown(at.room(), at));
+      Parts.stamp(message).ifPresent(at -> shown(at.room(), at));
     }
   }
 
@@ -65,29 +65,10 @@ final class Pages {
   }
 
   private void shown(List<ServerMessage> past) {
-    past.forEach(one -> stamp(one).ifPresent(at -> shown(at.room(), at)));
+    past.forEach(one -> Parts.stamp(one).ifPresent(at -> shown(at.room(), at)));
   }
 
   private void shown(RoomName room, Stamp stamp) {
     stamp.id().ifPresent(id -> oldest.merge(room.key(), id, Math::min));
-  }
-
-  /** Where and when it happened; empty if it is nothing that happens in a room. */
-  static Optional<Stamp> stamp(ServerMessage message) {
-    if (message instanceof ServerMessage.Chatted chatted) {
-      return Optional.of(chatted.stamp());
-    }
-    if (message instanceof ServerMessage.Emoted emoted) {
-      return Optional.of(emoted.stamp());
-    }
-    if (message instanceof ServerMessage.TopicSet topic) {
-      return Optional.of(topic.stamp());
-    }
-    if (message instanceof ServerMessage.Joined joined) {
-      return Optional.of(joined.stamp());
-    }
-    return message instanceof ServerMessage.Left left
-        ? Optional.of(left.stamp())
-        : Optional.empty();
   }
 }

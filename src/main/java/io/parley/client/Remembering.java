@@ -7,7 +7,7 @@ record Remembering(Memory memory) {
 
   /** Whether it is this client that says it, or comes or goes. */
   boolean isOwn(ServerMessage message) {
-    return Shown.by(message).filter(memory.registering()::isSelf).isPresent();
+    return Parts.by(message).filter(memory.registering()::isSelf).isPresent();
   }
 
   /** Takes in what is about to be shown. False if it is none of its user's business. */

@@ -1,7 +1,6 @@
 package io.parley.client;
 
 import io.parley.protocol.Answer;
-import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
@@ -62,49 +61,18 @@ final class Shown {
   /** A page that somebody asks for is older than what is shown, unless nothing is. */
   private void showIfNewer(List<ServerMessage> page) {
     for (ServerMessage one : page) {
-      Pages.stamp(one)
+      Parts.stamp(one)
           .filter(stamp -> stamp.id().orElse(0) > of(stamp.room()).id().orElse(0))
           .ifPresent(stamp -> show(one));
     }
   }
 
   private void show(ServerMessage message) {
-    Pages.stamp(message)
+    Parts.stamp(message)
         .filter(stamp -> stamp.id().isPresent())
         .ifPresent(
             stamp ->
-                marks.put(stamp.room().key(), new Mark(stamp.id(), stamp.time(), words(message))));
-  }
-
-  /** Who said it, or came or went. */
-  static Optional<Nickname> by(ServerMessage message) {
-    if (message instanceof ServerMessage.Chatted chatted) {
-      return Optional.of(chatted.nickname());
-    }
-    if (message instanceof ServerMessage.Emoted emoted) {
-      return Optional.of(emoted.nickname());
-    }
-    if (message instanceof ServerMessage.PrivateMessage told) {
-      return Optional.of(told.from());
-    }
-    if (message instanceof ServerMessage.Joined joined) {
-      return Optional.of(joined.nickname());
-    }
-    return message instanceof ServerMessage.Left left
-        ? Optional.of(left.nickname())
-        : Optional.empty();
-  }
-
-  /** What was said, whoever said it and when. */
-  static Optional<Text> words(ServerMessage message) {
-    if (message instanceof ServerMessage.Chatted chatted) {
-      return Optional.of(chatted.text());
-    }
-    if (message instanceof ServerMessage.Emoted emoted) {
-      return Optional.of(emoted.text());
-    }
-    return message instanceof ServerMessage.TopicSet topic
-        ? Optional.of(topic.topic())
-        : Optional.empty();
+                marks.put(
+                    stamp.room().key(), new Mark(stamp.id(), stamp.time(), Parts.words(message))));
   }
 }

@@ -68,13 +68,13 @@ final class Telling {
   }
 
   private List<Line> lines(ServerMessage message) {
-    Optional<Stamp> stamp = Pages.stamp(message).filter(at -> !at.equals(Stamp.UNKNOWN));
+    Optional<Stamp> stamp = Parts.stamp(message).filter(at -> !at.equals(Stamp.UNKNOWN));
     Instant time = stamp.map(Stamp::time).filter(Times::isKnown).orElseGet(clock::instant);
     List<Line> lines = new ArrayList<>();
     for (String text : wording.onMessage(message)) {
       Line line = Line.now(text).at(time);
       line = stamp.isPresent() ? line.in(stamp.get().room()) : line;
-      Optional<Nickname> author = Attention.author(message);
+      Optional<Nickname> author = Parts.author(message);
       lines.add(author.isPresent() ? line.by(author.get().value()) : line);
     }
     return lines;

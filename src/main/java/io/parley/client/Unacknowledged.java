@@ -48,7 +48,7 @@ final class Unacknowledged {
     Optional<Utterance> said = echoed(echo);
     if (said.isPresent()) {
       settle(said.get());
-    } else if (Pages.stamp(echo).map(Stamp::id).filter(id -> id.isPresent()).isEmpty()) {
+    } else if (Parts.stamp(echo).map(Stamp::id).filter(id -> id.isPresent()).isEmpty()) {
       forgetOldest(); // some servers change what is said, and number nothing
     }
   }

@@ -43,7 +43,7 @@ record Utterance(RoomName room, ClientMessage message, ServerMessage own) {
 
   /** Whether a message comes from where this was said, as far as the server tells. */
   boolean isFrom(ServerMessage echo) {
-    return Pages.stamp(echo)
+    return Parts.stamp(echo)
         .filter(stamp -> !stamp.equals(Stamp.UNKNOWN) && !stamp.room().isSame(room))
         .isEmpty();
   }
@@ -51,6 +51,6 @@ record Utterance(RoomName room, ClientMessage message, ServerMessage own) {
   private static Optional<Text> text(ServerMessage message) {
     return message instanceof ServerMessage.PrivateMessage told
         ? Optional.of(told.text())
-        : Shown.words(message);
+        : Parts.words(message);
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.pty4j.PtyProcess;
 import com.pty4j.PtyProcessBuilder;
+import com.pty4j.WinSize;
 import com.typesafe.config.Config;
 import io.parley.client.terminal.Glass;
 import io.parley.dialect.beej.BeejDialect;
@@ -79,6 +80,31 @@ class PseudoTerminalTest {
     type(CTRL_D);
 
     assertEndedAndRestored(0);
+  }
+
+  @Test
+  void what_is_shown_fits_a_terminal_that_gets_another_size() throws Exception {
+    type("a line that is longer than half of the screen is wide\r");
+    glass.awaitBottom("chris: a line that is longer than half of the screen is wide", "chris>");
+    type("half a li");
+    glass.awaitBottom(
+        "chris: a line that is longer than half of the screen is wide", "chris> half a li");
+
+    resize(40, 10);
+    glass.awaitBottom(
+        "chris: a line that is longer",
+        "        than half of the screen is wide",
+        "chris> half a li");
+    resize(10, 3);
+    glass.awaitBottom("wide", "f a li"); // with how things stand between them
+    resize(100, 30);
+    glass.awaitBottom(
+        "chris: a line that is longer than half of the screen is wide", "chris> half a li");
+  }
+
+  private void resize(int columns, int rows) throws Exception {
+    glass.resize(columns, rows);
+    shell.setWinSize(new WinSize(columns, rows));
   }
 
   @Test

@@ -152,7 +152,12 @@ final class InputLine extends LineReaderImpl {
   @Override
   public Binding readBinding(KeyMap<Binding> keys, @Nullable KeyMap<Binding> local) {
     Binding binding = super.readBinding(keys, local);
-    onKey.run();
+    lock.lock();
+    try {
+      onKey.run();
+    } finally {
+      lock.unlock();
+    }
     if (searchTerm != null && SELF_INSERT.equals(binding)) {
       // The editor looks for a longer term only before the cursor, which is where the shorter was.
       buf.cursor(buf.length());

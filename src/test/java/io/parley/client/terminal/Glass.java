@@ -27,7 +27,9 @@ public final class Glass extends OutputStream {
   private static final Pattern TIME = Pattern.compile("^\\[[0-9-]{2}:[0-9-]{2}\\] ");
   private static final Duration DEADLINE = Duration.ofMinutes(2);
 
-  private final ScreenTerminal screen = new ScreenTerminal(COLUMNS, ROWS);
+  private int columns = COLUMNS;
+  private int rows = ROWS;
+  private final ScreenTerminal screen = new ScreenTerminal(columns, rows);
   private final CharsetDecoder decoder =
       StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE);
   private final StringBuilder everything = new StringBuilder();
@@ -70,6 +72,13 @@ public final class Glass extends OutputStream {
   public void awaitBottom(String... rows) throws InterruptedException {
     List<String> expected = Arrays.stream(rows).map(Glass::inFirstPlane).toList();
     await(expected, () -> bottom(rows.length).equals(expected));
+  }
+
+  /** Gives it another size; what is on it is drawn anew by the program. */
+  public synchronized void resize(int newColumns, int newRows) {
+    columns = newColumns;
+    rows = newRows;
+    screen.setSize(columns, rows);
   }
 
   /** Waits until a program has written this, visible or not. */
@@ -119,21 +128,21 @@ public final class Glass extends OutputStream {
   }
 
   private List<String> rows() {
-    long[] cells = new long[COLUMNS * ROWS];
-    screen.dump(cells, 0, 0, ROWS, COLUMNS, new int[2]);
-    List<String> rows = new ArrayList<>();
-    for (int row = 0; row < ROWS; row++) {
+    long[] cells = new long[columns * rows];
+    screen.dump(cells, 0, 0, rows, columns, new int[2]);
+    List<String> lines = new ArrayList<>();
+    for (int row = 0; row < rows; row++) {
       StringBuilder line = new StringBuilder();
-      Arrays.stream(cells, row * COLUMNS, (row + 1) * COLUMNS)
+      Arrays.stream(cells, row * columns, (row + 1) * columns)
           .mapToInt(cell -> (int) cell)
           .filter(c -> c != SECOND_HALF)
           .forEach(line::appendCodePoint);
-      rows.add(line.toString().stripTrailing());
+      lines.add(line.toString().stripTrailing());
     }
-    while (!rows.isEmpty() && rows.get(rows.size() - 1).isEmpty()) {
-      rows.remove(rows.size() - 1);
+    while (!lines.isEmpty() && lines.get(lines.size() - 1).isEmpty()) {
+      lines.remove(lines.size() - 1);
     }
-    return rows;
+    return lines;
   }
 
   /** The interpreter knows neither the second half of a wide character, nor emoji. */

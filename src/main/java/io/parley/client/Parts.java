@@ -1,0 +1,76 @@
+package io.parley.client;
+
+import io.parley.protocol.Nickname;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
+import io.parley.protocol.Text;
+import java.util.Optional;
+
+/** What messages of several kinds have in common. */
+final class Parts {
+  private Parts() {}
+
+  /** Where and when it happened; empty if it is nothing that happens in a room. */
+  static Optional<Stamp> stamp(ServerMessage message) {
+    if (message instanceof ServerMessage.Chatted chatted) {
+      return Optional.of(chatted.stamp());
+    }
+    if (message instanceof ServerMessage.Emoted emoted) {
+      return Optional.of(emoted.stamp());
+    }
+    if (message instanceof ServerMessage.TopicSet topic) {
+      return Optional.of(topic.stamp());
+    }
+    if (message instanceof ServerMessage.Joined joined) {
+      return Optional.of(joined.stamp());
+    }
+    return message instanceof ServerMessage.Left left
+        ? Optional.of(left.stamp())
+        : Optional.empty();
+  }
+
+  /** Who said it, if it is something that people say. */
+  static Optional<Nickname> author(ServerMessage message) {
+    if (message instanceof ServerMessage.Chatted chatted) {
+      return Optional.of(chatted.nickname());
+    }
+    if (message instanceof ServerMessage.Emoted emoted) {
+      return Optional.of(emoted.nickname());
+    }
+    return message instanceof ServerMessage.PrivateMessage told
+        ? Optional.of(told.from())
+        : Optional.empty();
+  }
+
+  /** Who said it, or came or went. */
+  static Optional<Nickname> by(ServerMessage message) {
+    if (message instanceof ServerMessage.Chatted chatted) {
+      return Optional.of(chatted.nickname());
+    }
+    if (message instanceof ServerMessage.Emoted emoted) {
+      return Optional.of(emoted.nickname());
+    }
+    if (message instanceof ServerMessage.PrivateMessage told) {
+      return Optional.of(told.from());
+    }
+    if (message instanceof ServerMessage.Joined joined) {
+      return Optional.of(joined.nickname());
+    }
+    return message instanceof ServerMessage.Left left
+        ? Optional.of(left.nickname())
+        : Optional.empty();
+  }
+
+  /** What was said, whoever said it and when. */
+  static Optional<Text> words(ServerMessage message) {
+    if (message instanceof ServerMessage.Chatted chatted) {
+      return Optional.of(chatted.text());
+    }
+    if (message instanceof ServerMessage.Emoted emoted) {
+      return Optional.of(emoted.text());
+    }
+    return message instanceof ServerMessage.TopicSet topic
+        ? Optional.of(topic.topic())
+        : Optional.empty();
+  }
+}
