@@ -1,6 +1,7 @@
 package io.parley.cli;
 
 import io.parley.dialect.Dialects;
+import io.parley.protocol.Text;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -112,6 +113,7 @@ final class DestinationUri {
   }
 
   private WrongDestinationException wrong(String why) {
-    return new WrongDestinationException("'" + text + "' is no address: " + why);
+    String shown = Text.clean(text).oneLine(); // a link may hold anything
+    return new WrongDestinationException("'" + shown + "' is no address: " + why);
   }
 }

@@ -9,6 +9,7 @@ import io.parley.client.terminal.TerminalSettings;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class LookOptions {
               settings.bell(),
               settings.scrollback(),
               Optional.of(surroundings.stateFolder().resolve("typed")),
-              ZoneId.systemDefault()));
+              Clock.system(ZoneId.systemDefault())));
     }
     return Terminals.isThere() ? new PlainScreen(pipe(), settings.bell()) : pipe();
   }

@@ -28,7 +28,10 @@ final class ManualPage {
           new Entry(
               "$XDG_STATE_HOME/parley/recent.json",
               "Which server, port and nickname you used last. Unless the variable is set it is in"
-                  + " ~/.local/state/parley."));
+                  + " ~/.local/state/parley."),
+          new Entry(
+              "$XDG_STATE_HOME/parley/typed",
+              "The last 1000 lines that you typed in a terminal, readable for you alone."));
 
   private static final List<Entry> ENVIRONMENT =
       List.of(
@@ -40,6 +43,7 @@ final class ManualPage {
           new Entry(
               "PARLEY_HISTORY_USER, PARLEY_HISTORY_PASSWORD",
               "Who asks the database, and with which password."),
+          new Entry("NO_COLOR", "No colours in the terminal, if it is set to anything."),
           new Entry("XDG_CONFIG_HOME, XDG_STATE_HOME", "The folders of the files above."));
 
   private final CommandSpec root;

@@ -7,12 +7,12 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValueFactory;
+import io.parley.client.OwnFiles;
 import io.parley.dialect.Dialects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 
@@ -65,13 +65,15 @@ final class RecentVisit {
                     "dialect", visit.dialect()))
             .render(ConfigRenderOptions.concise());
     try {
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      OwnFiles.makeFolder(folder);
       Path whole = Files.createTempFile(folder, NAME, ".new"); // its owner's alone
-      Files.writeString(whole, json + "\n");
-      Files.move(whole, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException | UnsupportedOperationException e) {
+      try {
+        Files.writeString(whole, json + "\n");
+        Files.move(whole, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(whole);
+      }
+    } catch (IOException e) {
       // the chat goes on
     }
   }

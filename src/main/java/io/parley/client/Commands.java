@@ -45,7 +45,7 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
       return voice.chat(say.text(), new ServerMessage.Chatted(self(), Text.clean(say.text())));
     }
     return screen.isInteractive()
-        ? rename(say.text().strip())
+        ? rename(Text.clean(say.text()).oneLine().strip())
         : Voice.done(); // a script means no nickname, and ends
   }
 
@@ -106,8 +106,11 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
     return Voice.done();
   }
 
-  /** Talks in the room beside this one; false if there is no other. */
+  /** Talks in the room beside this one; false if there is no other, or it cannot be now. */
   boolean turnRoom(int step) {
+    if (!memory.standing().isConnected() || memory.rooms().isTurning()) {
+      return false; // who presses a key twice would ask for the same room twice
+    }
     Optional<RoomName> next = memory.rooms().beside(step);
     next.ifPresent(
         room -> {

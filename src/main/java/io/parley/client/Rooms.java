@@ -65,6 +65,11 @@ final class Rooms {
     }
   }
 
+  /** Whether this client is about to come into a room. */
+  synchronized boolean isTurning() {
+    return heading.isPresent();
+  }
+
   /** Something was refused: it may be that this client comes into a room. */
   synchronized void refused() {
     heading = Optional.empty();

@@ -117,6 +117,8 @@ class AskedAtTerminalTest {
                   "sh",
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-XX:TieredStopAtLevel=1",
+                  "-Dsun.misc.unsafe.memory.access=allow", // a newer Java would warn, on the screen
+                  "--enable-native-access=ALL-UNNAMED",
                   "-cp",
                   System.getProperty("java.class.path"),
                   "io.parley.cli.Main",

@@ -165,7 +165,12 @@ class PseudoTerminalTest {
             List.of("sh", "-c", "trap : INT; stty -g; \"$@\"; echo \"status $?\"; stty -g", "sh"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
-        List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+        List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-Dsun.misc.unsafe.memory.access=allow", // a newer Java would warn, on the screen
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path")));
     command.add("io.parley.cli.Main");
     command.addAll(List.of(arguments));
     Map<String, String> environment = new HashMap<>(System.getenv());

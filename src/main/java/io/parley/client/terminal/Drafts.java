@@ -12,7 +12,7 @@ final class Drafts {
 
   void keep(RoomName room, String typed) {
     if (!typed.isEmpty()) {
-      kept.put(room.key(), typed);
+      kept.merge(room.key(), typed, (before, now) -> before + " " + now);
     }
   }
 

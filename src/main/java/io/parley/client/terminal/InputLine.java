@@ -1,8 +1,10 @@
 package io.parley.client.terminal;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
 import org.jline.reader.LineReader;
@@ -81,6 +83,26 @@ final class InputLine extends LineReaderImpl {
     }
   }
 
+  /**
+   * Does something that nothing is drawn after, when nobody draws; even if somebody does, after so
+   * long: a terminal that is stopped may stop them for ever.
+   */
+  void last(Duration patience, Runnable what) {
+    boolean alone = false;
+    try {
+      alone = lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    try {
+      what.run();
+    } finally {
+      if (alone) {
+        lock.unlock();
+      }
+    }
+  }
+
   /** What to draw; nothing but the prompt while no line is typed. */
   Shown shown(AttributedString idlePrompt, int columns) {
     if (!reading) {
@@ -115,14 +137,14 @@ final class InputLine extends LineReaderImpl {
     return rows;
   }
 
-  /** Whether the line that was read last has something that was pasted. */
+  /** Whether lines were pasted into the one that was read last. */
   boolean wasPasted() {
     return pasted;
   }
 
-  /** Whether somebody could type, and has not. */
-  boolean isIdle() {
-    return reading && buf.length() == 0;
+  /** What is typed by now. */
+  String typed() {
+    return buf.toString();
   }
 
   /** Types this at the cursor. */
@@ -167,8 +189,14 @@ final class InputLine extends LineReaderImpl {
 
   @Override
   public boolean beginPaste() {
-    pasted = true;
-    return super.beginPaste();
+    long before = breaks();
+    boolean done = super.beginPaste();
+    pasted |= breaks() > before;
+    return done;
+  }
+
+  private long breaks() {
+    return buf.toString().chars().filter(c -> c == '\n').count();
   }
 
   @Override

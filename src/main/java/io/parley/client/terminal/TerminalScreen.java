@@ -7,6 +7,7 @@ import io.parley.client.Status;
 import io.parley.protocol.RoomName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A person at a terminal that can move its cursor. */
 public final class TerminalScreen implements Screen {
-  private static final int GIVE_BACK_SECONDS = 1;
+  private static final Duration GIVE_BACK = Duration.ofSeconds(1);
   private static final String PROMPT_END = "> ";
 
   /** Somebody who waits for a line, and when the terminal is theirs no longer. */
@@ -42,6 +43,7 @@ public final class TerminalScreen implements Screen {
   private final AtomicBoolean closed = new AtomicBoolean();
   private IntPredicate turn = step -> false;
   private Runnable older = () -> {};
+  private boolean turning;
   private Optional<String> complaint = Optional.empty();
 
   /**
@@ -58,7 +60,7 @@ public final class TerminalScreen implements Screen {
     terminal.enterRawMode(); // or else what is typed between two lines is echoed by the system
     this.view = new View(terminal, nickname + PROMPT_END, settings);
     this.input = new InputLine(terminal, this::draw, view::resize);
-    this.typing = new Typing(input, view::prompt, this::onTyped);
+    this.typing = new Typing(input, view::prompt, this::begun, this::onTyped);
     new Keys(input).bindTo(this);
     input.onKey(view.windows()::seen);
     settings.typed().ifPresent(file -> TypedBefore.keep(input, file));
@@ -84,6 +86,7 @@ public final class TerminalScreen implements Screen {
     input.change(
         () -> {
           complaint = Optional.empty();
+          turning = false; // to where one was not let in
           view.windows().shown().follow();
         });
   }
@@ -117,7 +120,9 @@ public final class TerminalScreen implements Screen {
     input.change(
         () -> {
           view.prompt(next + PROMPT_END);
-          input.setPrompt(Typing.escaped(view.prompt()));
+          if (!typing.isAsking()) {
+            input.setPrompt(Typing.escaped(view.prompt()));
+          }
         });
   }
 
@@ -125,11 +130,30 @@ public final class TerminalScreen implements Screen {
   public void place(List<RoomName> rooms, RoomName talking) {
     input.change(
         () -> {
+          RoomName from = view.windows().shownRoom();
           view.windows().keep(rooms);
-          if (view.windows().show(talking) && input.isIdle()) {
-            drafts.take(talking).ifPresent(input::type);
+          if (view.windows().show(talking)) {
+            changeDraft(from, talking);
           }
+          turning = false;
         });
+  }
+
+  /** What was begun stays where somebody turned away from; what follows a command is for there. */
+  private void changeDraft(RoomName from, RoomName to) {
+    if (turning && input.isReading()) {
+      drafts.keep(from, input.take());
+    }
+    if (input.isReading() && input.typed().isEmpty()) {
+      drafts.take(to).ifPresent(input::type);
+    }
+  }
+
+  /** What there is of a line when it begins to be typed. */
+  private String begun() {
+    StringBuilder begun = new StringBuilder();
+    input.change(() -> drafts.take(view.windows().shownRoom()).ifPresent(begun::append));
+    return begun.toString();
   }
 
   @Override
@@ -173,14 +197,11 @@ public final class TerminalScreen implements Screen {
     return true;
   }
 
+  /** Where somebody turns to is known when the server has let them. */
   boolean turn(int step) {
-    RoomName from = view.windows().shownRoom();
-    String typed = input.take();
-    drafts.keep(from, typed);
+    turning = true;
     boolean turns = turn.test(step);
-    if (!turns) {
-      drafts.take(from).ifPresent(input::type);
-    }
+    turning &= turns;
     return turns;
   }
 
@@ -204,8 +225,12 @@ public final class TerminalScreen implements Screen {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       stopReading();
-      view.giveBack();
-      complaint.ifPresent(terminal.writer()::println); // it went with the rest
+      input.last(
+          GIVE_BACK,
+          () -> {
+            view.giveBack();
+            complaint.ifPresent(terminal.writer()::println); // it went with the rest
+          });
       try {
         terminal.close();
       } catch (IOException e) {
@@ -223,7 +248,7 @@ public final class TerminalScreen implements Screen {
     if (other != null && other.thread() != Thread.currentThread()) {
       other.thread().interrupt();
       try {
-        boolean ignored = other.over().await(GIVE_BACK_SECONDS, TimeUnit.SECONDS);
+        boolean ignored = other.over().await(GIVE_BACK.toMillis(), TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

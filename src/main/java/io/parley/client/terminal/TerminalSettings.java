@@ -1,7 +1,7 @@
 package io.parley.client.terminal;
 
 import java.nio.file.Path;
-import java.time.ZoneId;
+import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param bell whether the terminal rings when somebody is called
  * @param scrollback how many lines are kept of each room, at least 1
  * @param typed where the lines that were typed are kept from run to run; empty if they are not
- * @param zone of the times that are shown
+ * @param clock what time it is, and in which zone
  */
 public record TerminalSettings(
-    boolean colour, boolean bell, int scrollback, Optional<Path> typed, ZoneId zone) {}
+    boolean colour, boolean bell, int scrollback, Optional<Path> typed, Clock clock) {}

@@ -3,9 +3,9 @@ package io.parley.client.terminal;
 import io.parley.client.Line;
 import io.parley.client.Status;
 import io.parley.protocol.RoomName;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +56,7 @@ final class View {
 
   /** Puts lines where they belong; those of which nobody knows when they were are of now. */
   void add(List<Line> lines) {
-    Instant now = Instant.now();
+    Instant now = settings.clock().instant();
     windows.add(lines.stream().map(line -> line.time().isPresent() ? line : line.at(now)).toList());
   }
 
@@ -111,8 +111,8 @@ final class View {
   }
 
   private LineLayout layout() {
-    ZoneId zone = settings.zone();
-    return new LineLayout(palette, zone, LocalDate.now(zone), sheet.columns());
+    Clock clock = settings.clock();
+    return new LineLayout(palette, clock.getZone(), LocalDate.now(clock), sheet.columns());
   }
 
   private Status unknown() {

@@ -72,7 +72,7 @@ final class Window {
 
   /** How many lines are below the view. */
   int below() {
-    return anchor.map(key -> lines.tailMap(key, hidden > 0).size()).orElse(0);
+    return anchor.map(key -> (int) (lines.lastKey() - key) + (hidden > 0 ? 1 : 0)).orElse(0);
   }
 
   /** Shows the end again. */

@@ -4,12 +4,12 @@ import io.parley.client.Line;
 import io.parley.protocol.RoomName;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A window for each room, one of which is shown, and what has been said in the others since they
@@ -37,6 +37,9 @@ final class Windows {
   /** By the rooms' keys, in the order in which there was something new. */
   private final Map<String, Unread> unread = new LinkedHashMap<>();
 
+  /** The rooms that have a window, by their keys. */
+  private final Set<String> kept = new HashSet<>(Set.of(RoomName.LOBBY.key()));
+
   private RoomName shown = RoomName.LOBBY;
 
   /** Marked lines since somebody was last seen here. */
@@ -51,11 +54,11 @@ final class Windows {
     this.most = most;
   }
 
-  /** Puts lines where they belong; what is about no room, where somebody looks. */
+  /** Puts lines where they belong; what is about no room of theirs, where somebody looks. */
   void add(List<Line> lines) {
     Map<String, List<Line>> older = new LinkedHashMap<>();
     for (Line line : lines) {
-      RoomName room = line.room().orElse(shown);
+      RoomName room = line.room().filter(of -> kept.contains(of.key())).orElse(shown);
       if (line.older()) {
         older.computeIfAbsent(room.key(), key -> new ArrayList<>()).add(line);
       } else {
@@ -68,10 +71,11 @@ final class Windows {
 
   /** The rooms there are windows for; any others are let go, but for the lobby. */
   void keep(List<RoomName> rooms) {
-    Set<String> keys = rooms.stream().map(RoomName::key).collect(Collectors.toSet());
-    keys.add(RoomName.LOBBY.key());
-    windows.keySet().retainAll(keys);
-    unread.keySet().retainAll(keys);
+    kept.clear();
+    kept.add(RoomName.LOBBY.key());
+    rooms.stream().map(RoomName::key).forEach(kept::add);
+    windows.keySet().retainAll(kept);
+    unread.keySet().retainAll(kept);
   }
 
   /** Shows another room; whether it is another. */

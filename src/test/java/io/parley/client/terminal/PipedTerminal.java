@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,8 +20,10 @@ final class PipedTerminal implements AutoCloseable {
   private final PipedOutputStream keyboard = new PipedOutputStream();
   private final TerminalScreen screen;
 
+  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-04T12:00:00Z"), ZoneOffset.UTC);
+
   static final TerminalSettings SETTINGS =
-      new TerminalSettings(true, true, 1000, Optional.empty(), ZoneOffset.UTC);
+      new TerminalSettings(true, true, 1000, Optional.empty(), CLOCK);
 
   PipedTerminal(String nickname) throws IOException {
     this(nickname, SETTINGS);

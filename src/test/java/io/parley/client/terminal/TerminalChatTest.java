@@ -9,8 +9,6 @@ import io.parley.protocol.RoomName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -140,6 +138,45 @@ class TerminalChatTest {
     }
   }
 
+  /** It takes a while until the server has let somebody into a room, or it does not. */
+  @Test
+  void loses_nothing_that_is_typed_while_one_turns_to_a_room() throws Exception {
+    terminal.screen().place(List.of(RoomName.LOBBY, GARDEN), RoomName.LOBBY);
+    terminal.screen().onTurn(step -> true);
+    PipedTerminal.Line line = terminal.readLine();
+    terminal.type("in the lob");
+    terminal.glass().awaitBottom("pat> in the lob");
+    terminal.type(ALT_RIGHT + "b");
+    terminal.glass().awaitBottom("pat> in the lobb");
+
+    terminal.screen().place(List.of(RoomName.LOBBY, GARDEN), GARDEN);
+    terminal.glass().awaitBottom("pat>");
+    terminal.type("tulips\r");
+    assertEquals(Optional.of("tulips"), line.result());
+    terminal.screen().place(List.of(RoomName.LOBBY, GARDEN), RoomName.LOBBY);
+
+    PipedTerminal.Line next = terminal.readLine();
+    terminal.glass().awaitBottom("pat> in the lobb");
+    terminal.type("y\r");
+    assertEquals(Optional.of("in the lobby"), next.result());
+  }
+
+  @Test
+  void ctrl_c_says_none_of_the_lines_and_stays() throws Exception {
+    PipedTerminal.Line line = terminal.readLine();
+    terminal.type("\u001b[200~1\r2\r3\r4\r5\r6\u001b[201~\r");
+    terminal.glass().awaitBottom("Say these 6 lines one by one? [y/N]");
+    terminal.screen().prompt("pat #garden");
+    terminal.glass().awaitBottom("Say these 6 lines one by one? [y/N]");
+
+    terminal.type("\u0003");
+
+    terminal.glass().awaitBottom("pat #garden> 1", "2", "3", "4", "5", "6");
+    terminal.type("\u0015\r");
+    Optional<String> rest = line.result();
+    assertTrue(rest.isPresent(), "it has left");
+  }
+
   @Test
   void one_text_may_have_several_lines() throws Exception {
     PipedTerminal.Line line = terminal.readLine();
@@ -200,7 +237,7 @@ class TerminalChatTest {
       throws Exception {
     Path file = folder.resolve("state/parley/typed");
     TerminalSettings keeping =
-        new TerminalSettings(true, true, 1000, Optional.of(file), ZoneOffset.UTC);
+        new TerminalSettings(true, true, 1000, Optional.of(file), PipedTerminal.CLOCK);
     try (PipedTerminal before = new PipedTerminal("pat", keeping)) {
       PipedTerminal.Line line = before.readLine();
       before.type("something to find\r");
@@ -211,6 +248,7 @@ class TerminalChatTest {
     }
     assertEquals("rw-------", permissions(file));
     assertEquals("rwx------", permissions(file.getParent()));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
     try (PipedTerminal after = new PipedTerminal("pat", keeping)) {
       PipedTerminal.Line line = after.readLine();
@@ -220,6 +258,7 @@ class TerminalChatTest {
       after.type("\r");
       assertEquals(Optional.of("something to find"), line.result());
     }
+    assertEquals("rw-------", permissions(file));
   }
 
   @Test
@@ -227,7 +266,8 @@ class TerminalChatTest {
     Path file = Files.createFile(folder.resolve("file")).resolve("typed");
     try (PipedTerminal other =
         new PipedTerminal(
-            "pat", new TerminalSettings(true, true, 1000, Optional.of(file), ZoneOffset.UTC))) {
+            "pat",
+            new TerminalSettings(true, true, 1000, Optional.of(file), PipedTerminal.CLOCK))) {
       PipedTerminal.Line line = other.readLine();
       other.type("hello\r");
 
@@ -256,7 +296,11 @@ class TerminalChatTest {
   private static List<Line> said(int first, int last) {
     List<Line> lines = new ArrayList<>();
     for (int i = first; i <= last; i++) {
-      lines.add(Line.now("leslie: " + i).in(RoomName.LOBBY).at(Instant.now()).by("leslie"));
+      lines.add(
+          Line.now("leslie: " + i)
+              .in(RoomName.LOBBY)
+              .at(PipedTerminal.CLOCK.instant())
+              .by("leslie"));
     }
     return lines;
   }

@@ -3,7 +3,6 @@ package io.parley.client.terminal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.client.Line;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +32,10 @@ class TerminalPastTest {
 
     terminal
         .screen()
-        .draw(List.of(new Line("pat: Hello?", true).at(Instant.now()), Line.now("leslie: Yes?")));
+        .draw(
+            List.of(
+                new Line("pat: Hello?", true).at(PipedTerminal.CLOCK.instant()),
+                Line.now("leslie: Yes?")));
 
     terminal.glass().awaitBottom("pat: Hello?", "leslie: Yes?", "pat>");
     terminal.glass().awaitWritten("\u001b[2m[");

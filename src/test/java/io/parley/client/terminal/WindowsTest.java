@@ -17,6 +17,10 @@ class WindowsTest {
 
   private final Windows windows = new Windows(100);
 
+  WindowsTest() {
+    windows.keep(List.of(RoomName.LOBBY, GARDEN));
+  }
+
   @Test
   void put_each_line_where_it_belongs() {
     windows.add(List.of(said("one", RoomName.LOBBY), said("two", GARDEN), Line.now("of no room")));
@@ -75,6 +79,14 @@ class WindowsTest {
 
     windows.show(GARDEN);
     assertEquals(List.of("one", "two", "three"), view());
+  }
+
+  @Test
+  void a_room_where_one_is_not_has_no_window() {
+    windows.add(List.of(said("from elsewhere", new RoomName("elsewhere"))));
+
+    assertEquals(List.of("from elsewhere"), view());
+    assertEquals(List.of(), windows.unread());
   }
 
   private List<String> view() {
