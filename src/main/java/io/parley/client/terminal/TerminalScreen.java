@@ -97,6 +97,7 @@ public final class TerminalScreen implements Screen {
       input.change(
           () -> {
             view.add(lines);
+            complaint = Optional.empty(); // it was not the end
             boolean calls =
                 lines.stream().anyMatch(line -> line.mark() != Line.Mark.NONE && !line.past());
             if (calls && bell) {

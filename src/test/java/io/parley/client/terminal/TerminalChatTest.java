@@ -289,6 +289,19 @@ class TerminalChatTest {
     assertFalse(everything.endsWith("\u001b[?1049l"));
   }
 
+  @Test
+  void does_not_repeat_at_the_end_what_was_not_the_end() throws Exception {
+    terminal.screen().complain("the connection was lost");
+    terminal.screen().draw(List.of(Line.now("leslie: hello again")));
+    terminal.glass().awaitBottom("leslie: hello again", "pat>");
+
+    terminal.screen().close();
+
+    assertTrue(
+        terminal.glass().everything().lastIndexOf("the connection was lost")
+            < terminal.glass().everything().lastIndexOf("hello again"));
+  }
+
   private static Line older(Line line) {
     return line.fromBeforeAll();
   }
