@@ -4,6 +4,7 @@ import io.parley.dialect.Received;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,9 @@ final class Listening {
   }
 
   private static final int LINES_AT_ONCE = 1000;
+
+  /** More pictures than that nobody sees; and whoever types meanwhile waits for them. */
+  private static final Duration FRAME = Duration.ofMillis(20);
 
   private final Memory memory;
   private final Hearing hearing;
@@ -74,6 +78,7 @@ final class Listening {
               together.addAll(more);
               return together;
             })
+        .throttle(1, FRAME)
         .toMat(
             Sink.<List<Line>>foreach(draw::accept).async(Dispatchers.DefaultBlockingDispatcherId()),
             (ended, shown) -> shown.thenCompose(all -> ended));
