@@ -62,19 +62,7 @@ final class Call implements Listening.Host, Pulse.Work {
    * @throws CannotConnectException if the host is unknown or none of its addresses answers
    */
   void connect(String host, int port) throws CannotConnectException {
-    ServerLink begun =
-        new Connector(visit.system(), visit.settings().connect())
-            .connect(
-                host,
-                port,
-                socket ->
-                    ServerLink.over(
-                        socket,
-                        visit.dialect().clientSide(),
-                        listening.events(this::draw),
-                        pulse::heard,
-                        Materializer.matFromSystem(visit.system())));
-    boolean ignored = link.complete(begun);
+    ServerLink begun = link(host, port);
     visit.memory().registering().onConnected().ifPresent(this::say);
     if (visit.memory().registering().isGuest()) {
       visit.memory().ledger().enter();
@@ -87,6 +75,28 @@ final class Call implements Listening.Host, Pulse.Work {
               over = true;
               owner.onEnded(this, failure);
             });
+  }
+
+  private ServerLink link(String host, int port) throws CannotConnectException {
+    try {
+      ServerLink begun =
+          new Connector(visit.system(), visit.settings().connect())
+              .connect(
+                  host,
+                  port,
+                  socket ->
+                      ServerLink.over(
+                          socket,
+                          visit.dialect().clientSide(),
+                          listening.events(this::draw),
+                          pulse::heard,
+                          Materializer.matFromSystem(visit.system())));
+      boolean ignored = link.complete(begun);
+      return begun;
+    } catch (CannotConnectException | RuntimeException e) {
+      boolean ignored = link.completeExceptionally(e); // or else whoever speaks waits for ever
+      throw e;
+    }
   }
 
   /** Says it; done when there is room for more, also if the connection is gone. */

@@ -189,8 +189,13 @@ final class Connection implements Call.Owner, Lifeline.Work {
     CompletionStage<Done> ignored = voice.ask(new Request.Enter(wanted), "rooms");
   }
 
-  private CompletionStage<Done> say(ClientMessage message) {
-    return call.send(message);
+  private CompletionStage<Done> say(List<ClientMessage> messages) {
+    Call now = call; // all of it over one connection
+    CompletionStage<Done> said = Voice.done();
+    for (ClientMessage message : messages) {
+      said = said.thenCompose(before -> now.send(message));
+    }
+    return said;
   }
 
   private void sayGoodbye() {

@@ -22,7 +22,8 @@ final class Voice {
 
   /** The way to the server. */
   interface Server {
-    CompletionStage<Done> say(ClientMessage message);
+    /** Says one after the other, all of them over the same connection. */
+    CompletionStage<Done> say(List<ClientMessage> messages);
   }
 
   private static final ClientMessage PING = new ClientMessage.Ping();
@@ -108,10 +109,10 @@ final class Voice {
     }
     memory.rooms().ask(request, dialect.extensible());
     if (!pinged) {
-      return server.say(message);
+      return server.say(List.of(message));
     }
     memory.pings().followed();
-    return server.say(message).thenCompose(said -> server.say(PING));
+    return server.say(List.of(message, PING));
   }
 
   /** Asks whether the server is there. */
@@ -127,7 +128,7 @@ final class Voice {
                 () -> {
                   memory.ledger().pinged();
                   memory.pings().asked();
-                  return server.say(PING);
+                  return server.say(List.of(PING));
                 }));
   }
 
@@ -153,7 +154,7 @@ final class Voice {
 
   /** Says what belongs to being let in. */
   CompletionStage<Done> answer(ClientMessage message) {
-    return server.say(message);
+    return server.say(List.of(message));
   }
 
   /** How texts are said. */
@@ -223,7 +224,7 @@ final class Voice {
         () ->
             utterance.message() instanceof ClientMessage.Asked asked
                 ? askNow(asked.request())
-                : server.say(speech.counted(utterance)));
+                : server.say(List.of(speech.counted(utterance))));
   }
 
   private ServerMessage own(Request.Emote emote) {
