@@ -126,6 +126,9 @@ final class CatchUp {
 
   /** All parts of the page are here. */
   void paged() {
+    if (phase != Phase.TAKING) {
+      return; // it was ended before
+    }
     if (page.isEmpty()) {
       phase = Phase.DONE; // there is nothing older
     } else {

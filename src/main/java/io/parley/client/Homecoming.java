@@ -51,6 +51,9 @@ final class Homecoming {
   private final Set<String> told = new HashSet<>();
   private boolean home;
 
+  /** Whose pings are still to be answered: a room may have ended before. */
+  private final Deque<CatchUp> fenced = new ArrayDeque<>();
+
   private Homecoming(Memory memory, int most, boolean home) {
     this.memory = memory;
     this.remembering = new Remembering(memory);
@@ -130,7 +133,9 @@ final class Homecoming {
       case BACKGROUND -> memory.pings().answered();
       case FENCE -> {
         memory.pings().answered();
-        here.paged();
+        if (here.equals(fenced.poll())) {
+          here.paged();
+        }
       }
       case TYPED, FOLLOWING, NONE -> hear(pong, step);
     }
@@ -186,6 +191,7 @@ final class Homecoming {
   private void say(ClientMessage message, Step step) {
     if (message instanceof ClientMessage.Ping) {
       memory.pings().fenced();
+      fenced.add(here);
     }
     step.said().add(message);
   }
