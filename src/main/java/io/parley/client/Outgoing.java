@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.pekko.Done;
@@ -175,8 +176,13 @@ final class Outgoing {
 
   /** Opens the way. False if there is something to be sent before, or it was shut again. */
   boolean open(long closing) {
-    change(() -> open |= closing == closings && unsent.isEmpty());
-    return isOpen();
+    AtomicBoolean opens = new AtomicBoolean(); // whoever asks later may find it shut again
+    change(
+        () -> {
+          opens.set(closing == closings && unsent.isEmpty());
+          open |= opens.get();
+        });
+    return opens.get();
   }
 
   /** Whoever waits is told when the lock is released. */

@@ -180,6 +180,18 @@ class OutgoingTest {
     assertEquals(1, outgoing.unsent());
   }
 
+  /** It was opened by the return after that. */
+  @Test
+  void a_return_that_was_overtaken_opens_nothing() {
+    outgoing.close();
+    long first = outgoing.closings();
+    outgoing.close();
+    assertTrue(outgoing.open(outgoing.closings()));
+
+    assertFalse(outgoing.open(first));
+    assertTrue(outgoing.isOpen());
+  }
+
   @Test
   void what_does_not_come_back_is_forgotten_when_it_is_sent() {
     Outgoing silent = new Outgoing(5, false);
