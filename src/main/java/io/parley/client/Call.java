@@ -4,6 +4,7 @@ import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Problem;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
@@ -139,6 +140,7 @@ final class Call implements Listening.Host, Pulse.Work {
   @Override
   public List<Line> onIn() {
     visit.timer().after(visit.settings().staying().ping(), this::beat);
+    awaitHome();
     return owner.onIn(this);
   }
 
@@ -165,6 +167,24 @@ final class Call implements Listening.Host, Pulse.Work {
   @Override
   public void tearDown() {
     tearDown("nothing was heard of the server for too long");
+  }
+
+  /** A server that does not answer must not keep from saying more. */
+  private void awaitHome() {
+    OptionalInt progress = listening.progress();
+    if (progress.isPresent() && !over) {
+      visit
+          .timer()
+          .after(
+              visit.settings().staying().silence(),
+              () -> {
+                List<Line> lines = over ? List.of() : listening.late(progress);
+                if (!lines.isEmpty()) {
+                  draw(lines);
+                }
+                awaitHome();
+              });
+    }
   }
 
   private void beat() {

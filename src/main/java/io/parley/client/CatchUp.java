@@ -85,6 +85,11 @@ final class CatchUp {
     return cut;
   }
 
+  /** Whether the server has forgotten what was shown, and counts from the beginning. */
+  boolean isAnew() {
+    return found.isAnew();
+  }
+
   /** What to say to the server now, once. */
   Optional<ClientMessage> toSay() {
     Optional<ClientMessage> now = toSay;
@@ -185,8 +190,10 @@ final class CatchUp {
     found.addOlder(page);
     page.clear();
     boolean further = before.isEmpty() || found.oldest().orElse(0) < before.getAsLong();
-    cut = found.size() > most || (!found.isWhole() && found.size() == most);
-    if (found.isWhole() || cut || !further) {
+    boolean whole = found.isWhole();
+    int missed = found.messages().size();
+    cut = missed > most || (!whole && missed == most);
+    if (whole || cut || !further) {
       phase = Phase.DONE;
     } else {
       phase = Phase.ASKING;

@@ -5,6 +5,7 @@ import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
+import io.parley.protocol.Text;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -50,6 +51,7 @@ final class Homecoming {
   private boolean in;
   private final Set<String> told = new HashSet<>();
   private boolean home;
+  private int progress;
 
   /** Whose pings are still to be answered: a room may have ended before. */
   private final Deque<CatchUp> fenced = new ArrayDeque<>();
@@ -128,6 +130,29 @@ final class Homecoming {
     return step;
   }
 
+  /** How far the way home has been gone: a number that grows with each step. */
+  int progress() {
+    return progress;
+  }
+
+  /** The server does not answer what was said last: goes on without that. */
+  Step late() {
+    Step step = new Step();
+    if (!home && in) {
+      RoomName room = here.room();
+      if (here.isComing()) {
+        memory.rooms().leave(room);
+      }
+      hear(
+          new ServerMessage.Notice(
+              Text.clean("The server does not answer what was asked about " + room + ".")),
+          step);
+      here.giveUp();
+      goOn(step);
+    }
+    return step;
+  }
+
   private void onPong(ServerMessage pong, Step step) {
     switch (memory.pings().next()) {
       case BACKGROUND -> memory.pings().answered();
@@ -170,6 +195,9 @@ final class Homecoming {
     if (whole) {
       told.add(done.room().key());
     }
+    if (done.isAnew()) {
+      memory.pages().forget(done.room());
+    }
     for (ServerMessage one : done.result()) {
       if (whole) {
         remembering.missed(one);
@@ -193,6 +221,7 @@ final class Homecoming {
       memory.pings().fenced();
       fenced.add(here);
     }
+    progress++;
     step.said().add(message);
   }
 

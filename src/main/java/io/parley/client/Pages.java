@@ -49,6 +49,11 @@ final class Pages {
         before == null ? OptionalLong.empty() : OptionalLong.of(before));
   }
 
+  /** The numbers of a room have begun anew. */
+  synchronized void forget(RoomName room) {
+    oldest.remove(room.key());
+  }
+
   /** A page is asked for. */
   synchronized void turn() {
     turning = true;

@@ -100,11 +100,9 @@ final class ClientLab {
   }
 
   /** What a visit of somebody is made with, who does nothing yet. */
-  io.parley.client.Visit stillVisit(String nickname, Screen screen) {
+  io.parley.client.Visit stillVisit(String nickname, Screen screen, Timer timer) {
     Memory memory = Memory.of(dialect, nickname, new Attention(List.of()), 1000);
     Clock clock = Clock.systemUTC();
-    Timer timer =
-        (wait, task) -> system.scheduler().scheduleOnce(wait, task, system.executionContext());
     return new io.parley.client.Visit(
         system,
         settings(PATIENCE),

@@ -36,7 +36,7 @@ class HomecomingTest {
   @BeforeEach
   void goesAway() {
     lab = new ClientLab();
-    memory = lab.stillVisit("pat", FakeScreen.ofPerson()).memory();
+    memory = lab.stillVisit("pat", FakeScreen.ofPerson(), (wait, task) -> {}).memory();
     Remembering remembering = new Remembering(memory);
     for (RoomName room : List.of(RoomName.LOBBY, GARDEN)) {
       memory.rooms().enter(room);
@@ -75,6 +75,43 @@ class HomecomingTest {
 
     assertTrue(homecoming.isHome());
     assertEquals(List.of(recalled(GARDEN, 2, 3), joined(GARDEN)), last.heard());
+  }
+
+  @Test
+  void goes_on_without_a_room_about_which_the_server_does_not_answer() {
+    homecoming.heard(joined(RoomName.LOBBY));
+    homecoming.in(); // the past of the lobby is asked for
+    int first = homecoming.progress();
+
+    Homecoming.Step entering = homecoming.late();
+    assertTrue(homecoming.progress() > first);
+    assertEquals(List.of(new ClientMessage.Asked(new Request.Enter("garden"))), entering.said());
+    assertTrue(entering.heard().contains(unanswered("lobby")));
+    assertEquals(List.of(unanswered("garden")), homecoming.late().heard());
+
+    assertTrue(homecoming.isHome());
+    assertFalse(memory.rooms().has(GARDEN));
+    assertEquals(List.of(), homecoming.late().heard());
+  }
+
+  /** A page before an old number would leave out all that has a higher one now. */
+  @Test
+  void forgets_how_far_back_a_room_was_shown_when_its_numbers_begin_anew() {
+    memory.pages().heard(chatted(RoomName.LOBBY, 500));
+    assertTrue(new Remembering(memory).heard(chatted(RoomName.LOBBY, 500)));
+    homecoming = Homecoming.again(memory, MOST);
+
+    homecoming.heard(recalled(RoomName.LOBBY, 1, 2));
+    homecoming.heard(joined(RoomName.LOBBY));
+    homecoming.in();
+
+    assertEquals(
+        OptionalLong.empty(), memory.pages().older(RoomName.LOBBY, OptionalInt.empty()).before());
+  }
+
+  private static ServerMessage unanswered(String room) {
+    return new ServerMessage.Notice(
+        Text.clean("The server does not answer what was asked about " + room + "."));
   }
 
   private static ServerMessage joined(RoomName room) {
