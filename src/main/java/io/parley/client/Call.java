@@ -67,7 +67,7 @@ final class Call implements Listening.Host, Pulse.Work {
     visit.memory().registering().onConnected().ifPresent(this::say);
     if (visit.memory().registering().isGuest()) {
       visit.memory().ledger().enter();
-      draw(listening.in());
+      comeInUnasked();
     }
     begun
         .ended()
@@ -76,6 +76,21 @@ final class Call implements Listening.Host, Pulse.Work {
               over = true;
               owner.onEnded(this, failure);
             });
+  }
+
+  /** Many a port takes whoever comes, and closes at once: coming again is being there a while. */
+  private void comeInUnasked() {
+    if (visit.memory().standing().wasIn()) {
+      visit.timer().after(visit.settings().staying().retry(), this::comeIn);
+    } else {
+      comeIn();
+    }
+  }
+
+  private void comeIn() {
+    if (!over) {
+      draw(listening.in());
+    }
   }
 
   private ServerLink link(String host, int port) throws CannotConnectException {

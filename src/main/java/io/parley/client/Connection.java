@@ -109,7 +109,7 @@ final class Connection implements Call.Owner, Lifeline.Work {
 
   @Override
   public void giveUp() {
-    ending.lost();
+    ending.giveUp();
   }
 
   @Override
@@ -193,7 +193,7 @@ final class Connection implements Call.Owner, Lifeline.Work {
     Call now = call; // all of it over one connection
     CompletionStage<Done> said = Voice.done();
     for (ClientMessage message : messages) {
-      said = said.thenCompose(before -> now.send(message));
+      said = said.thenCompose(before -> now.trySending(message));
     }
     return said;
   }

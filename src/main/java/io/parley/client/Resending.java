@@ -53,7 +53,12 @@ final class Resending {
     }
     Optional<Utterance> next = memory.outgoing().next(closing);
     if (next.isPresent()) {
-      return send.apply(speech.counted(next.get())).thenComposeAsync(said -> run(at));
+      return send.apply(speech.counted(next.get()))
+          .thenComposeAsync(
+              said -> {
+                memory.outgoing().wentOut(next.get());
+                return run(at);
+              });
     }
     memory.rooms().back();
     if (!memory.outgoing().open(closing)) {

@@ -22,7 +22,7 @@ final class Voice {
 
   /** The way to the server. */
   interface Server {
-    /** Says one after the other, all of them over the same connection. */
+    /** Says one after the other, over one connection; fails if that is gone. */
     CompletionStage<Done> say(List<ClientMessage> messages);
   }
 
@@ -97,7 +97,8 @@ final class Voice {
       Utterance utterance = new Utterance(memory.rooms().saying(), message, own(emote));
       return carry(message, what, memory.standing().wasIn(), () -> say(utterance));
     }
-    return carry(message, what, false, () -> whileOpen(message, what, () -> askNow(request)));
+    return carry(
+        message, what, false, () -> whileOpen(message, what, () -> orGone(askNow(request))));
   }
 
   private CompletionStage<Done> askNow(Request request) {
@@ -128,7 +129,7 @@ final class Voice {
                 () -> {
                   memory.ledger().pinged();
                   memory.pings().asked();
-                  return server.say(List.of(PING));
+                  return orGone(server.say(List.of(PING)));
                 }));
   }
 
@@ -154,7 +155,7 @@ final class Voice {
 
   /** Says what belongs to being let in. */
   CompletionStage<Done> answer(ClientMessage message) {
-    return server.say(List.of(message));
+    return orGone(server.say(List.of(message)));
   }
 
   /** How texts are said. */
@@ -170,6 +171,11 @@ final class Voice {
   CompletionStage<Done> show(String line) {
     screen.show(List.of(line));
     return done();
+  }
+
+  /** That a connection is gone is told elsewhere. */
+  private static CompletionStage<Done> orGone(CompletionStage<Done> said) {
+    return said.exceptionally(failure -> Done.getInstance());
   }
 
   static CompletionStage<Done> done() {

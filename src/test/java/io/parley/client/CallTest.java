@@ -27,6 +27,8 @@ class CallTest implements Call.Owner {
   private final BlockingQueue<Runnable> later = new LinkedBlockingQueue<>();
   private final CompletableFuture<Done> home = new CompletableFuture<>();
   private final FakeScreen screen = FakeScreen.ofPerson();
+  private final CompletableFuture<Done> ended = new CompletableFuture<>();
+  private volatile boolean in;
   private ClientLab lab;
   private Visit visit;
   private ScriptedServer server;
@@ -83,6 +85,27 @@ class CallTest implements Call.Owner {
     call.finish();
   }
 
+  /** Or else all that waits would be said to nobody. */
+  @Test
+  void is_not_in_again_where_it_is_turned_away_at_once() throws Exception {
+    lab.end();
+    lab = new ClientLab("plain");
+    visit = lab.stillVisit("pat", screen, (wait, task) -> later.add(task));
+    visit.memory().standing().in();
+    visit.memory().lost();
+    Call call = call();
+    call.connect(ClientLab.LOOPBACK, server.port());
+    server.accept();
+    server.reset();
+    ended.get(FakeScreen.DEADLINE_SECONDS, TimeUnit.SECONDS);
+
+    for (Runnable due = later.poll(); due != null; due = later.poll()) {
+      due.run();
+    }
+
+    assertFalse(in);
+  }
+
   private Call call() {
     Hearing hearing = new Hearing(visit.memory(), screen, visit.wording(), visit.clock());
     return new Call(visit, hearing, this);
@@ -90,6 +113,7 @@ class CallTest implements Call.Owner {
 
   @Override
   public List<Line> onIn(Call call) {
+    in = true;
     return List.of();
   }
 
@@ -106,6 +130,6 @@ class CallTest implements Call.Owner {
 
   @Override
   public void onEnded(Call call, @Nullable Throwable failure) {
-    // whoever owns it makes another one; here nobody does
+    ended.complete(Done.getInstance());
   }
 }

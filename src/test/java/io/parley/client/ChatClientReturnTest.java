@@ -1,6 +1,7 @@
 package io.parley.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -107,6 +108,36 @@ class ChatClientReturnTest {
       screen.expect("parley: connected to " + address() + " again");
       screen.expect("*** pat has joined the chat", "parley: this may not have arrived: one");
       leaves(visit);
+    }
+  }
+
+  @Test
+  void says_so_too_when_there_is_no_return() throws Exception {
+    FakeScreen script = FakeScreen.ofScript();
+    try (ClientLab.Visit visit = lab.visit("pat", script, server.port())) {
+      server.welcome("pat");
+      script.expect("*** pat has joined the chat");
+      script.type("one");
+      expectSaid("one");
+      server.close();
+
+      assertEquals(ChatClient.LOST, visit.status());
+      assertTrue(script.rest().contains("parley: this may not have arrived: one"));
+    }
+    server = new ScriptedServer();
+    try (ClientLab.Visit visit = lab.visit("pat", screen, server.port())) {
+      server.welcome("pat");
+      screen.expect("*** pat has joined the chat");
+      screen.type("one");
+      expectSaid("one");
+      server.close();
+      while (!screen.next().startsWith("parley: no connection to ")) {
+        // that it was lost
+      }
+      screen.type("/q");
+
+      assertEquals(ChatClient.LEFT, visit.status());
+      assertTrue(screen.rest().contains("parley: this may not have arrived: one"));
     }
   }
 
