@@ -100,7 +100,7 @@ final class CatchUp {
   /** Takes a message that belongs to what is missed, or comes after it. False if it is neither. */
   boolean takes(ServerMessage message) {
     if (message instanceof ServerMessage.Recalled recalled) {
-      return phase == Phase.COMING && isHere(recalled.room()) && page.addAll(recalled.messages());
+      return phase == Phase.COMING && isHere(recalled.room()) && recall(recalled.messages());
     }
     if (message instanceof ServerMessage.Answered answered
         && answered.answer() instanceof Answer.Past past) {
@@ -172,6 +172,16 @@ final class CatchUp {
     return "Much was said in " + room + " meanwhile: what is older than the following is left out.";
   }
 
+  private boolean recall(List<ServerMessage> messages) {
+    page.addAll(messages);
+    page.subList(0, Math.max(0, page.size() - longest())).clear(); // to be asked for, if missed
+    return true;
+  }
+
+  private int longest() {
+    return Math.max(most, PAGE);
+  }
+
   private boolean takesPart(Answer.Past past) {
     if ((phase != Phase.ASKING && phase != Phase.TAKING) || !isHere(past.room())) {
       return false;
@@ -180,6 +190,9 @@ final class CatchUp {
     if (phase == Phase.ASKING) {
       phase = Phase.TAKING;
       toSay = Optional.of(new ClientMessage.Ping());
+    }
+    if (page.size() > longest()) {
+      giveUp(); // no page that was asked for is as long
     }
     return true;
   }

@@ -131,7 +131,15 @@ final class Connection implements Call.Owner, Lifeline.Work {
     doubtful.addAll(outgoing.takeUnsent(one -> !memory.rooms().has(one.room())));
     outgoing.sendAgain();
     Resending resending =
-        new Resending(memory, voice.speech(), outgoing.closings(), home::trySending);
+        new Resending(
+            memory,
+            voice.speech(),
+            outgoing.closings(),
+            home::trySending,
+            homecoming.isTold()
+                ? Optional.of(visit.settings().staying().silence())
+                : Optional.empty(),
+            screen::complain);
     // A connection that goes meanwhile tells so itself.
     CompletionStage<Done> ignored = resending.run(homecoming.last());
     return told(Speech.doubts(doubtful));

@@ -52,6 +52,7 @@ final class Homecoming {
   private final Set<String> told = new HashSet<>();
   private boolean home;
   private int progress;
+  private boolean tellsWhere = true;
 
   /** Whose pings are still to be answered: a room may have ended before. */
   private final Deque<CatchUp> fenced = new ArrayDeque<>();
@@ -118,6 +119,7 @@ final class Homecoming {
     Step step = new Step();
     in = true;
     if (!home && here.isComing()) { // what is said here has no numbers
+      tellsWhere = false;
       here.giveUp();
       here.result().forEach(one -> hear(one, step));
       for (RoomName room : rooms) {
@@ -128,6 +130,11 @@ final class Homecoming {
     }
     goOn(step);
     return step;
+  }
+
+  /** Whether the server tells where this client is. */
+  boolean isTold() {
+    return tellsWhere;
   }
 
   /** How far the way home has been gone: a number that grows with each step. */

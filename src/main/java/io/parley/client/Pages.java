@@ -5,7 +5,6 @@ import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import java.util.OptionalLong;
  */
 final class Pages {
   /** By the room's key. */
-  private final Map<String, Long> oldest = new HashMap<>();
+  private final Map<String, Long> oldest = new Latest<>();
 
   private boolean turning;
 

@@ -183,6 +183,21 @@ class CatchUpTest {
   }
 
   @Test
+  void a_page_without_an_end_is_ended() {
+    CatchUp catchUp = after(5);
+    recall(catchUp, 1000);
+    assertEquals(past(1000), catchUp.toSay());
+    assertTrue(catchUp.takes(part(LongStream.range(700, 800).toArray())));
+    assertTrue(catchUp.takes(part(LongStream.range(800, 900).toArray())));
+    assertFalse(catchUp.isDone());
+
+    assertTrue(catchUp.takes(part(900)));
+
+    assertTrue(catchUp.isDone());
+    assertTrue(catchUp.isCut());
+  }
+
+  @Test
   void what_was_shown_is_not_too_much() {
     CatchUp catchUp = new CatchUp(GARDEN, mark(5), 3);
     recall(catchUp, 2, 3, 4, 5, 6);
