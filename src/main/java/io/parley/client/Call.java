@@ -4,6 +4,7 @@ import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Problem;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
@@ -62,23 +63,11 @@ final class Call implements Listening.Host, Pulse.Work {
    * @throws CannotConnectException if the host is unknown or none of its addresses answers
    */
   void connect(String host, int port) throws CannotConnectException {
-    ServerLink begun =
-        new Connector(visit.system(), visit.settings().connect())
-            .connect(
-                host,
-                port,
-                socket ->
-                    ServerLink.over(
-                        socket,
-                        visit.dialect().clientSide(),
-                        listening.events(this::draw),
-                        pulse::heard,
-                        Materializer.matFromSystem(visit.system())));
-    boolean ignored = link.complete(begun);
+    ServerLink begun = link(host, port);
     visit.memory().registering().onConnected().ifPresent(this::say);
     if (visit.memory().registering().isGuest()) {
       visit.memory().ledger().enter();
-      draw(listening.in());
+      comeInUnasked();
     }
     begun
         .ended()
@@ -87,6 +76,43 @@ final class Call implements Listening.Host, Pulse.Work {
               over = true;
               owner.onEnded(this, failure);
             });
+  }
+
+  /** Many a port takes whoever comes, and closes at once: coming again is being there a while. */
+  private void comeInUnasked() {
+    if (visit.memory().standing().wasIn()) {
+      visit.timer().after(visit.settings().staying().retry(), this::comeIn);
+    } else {
+      comeIn();
+    }
+  }
+
+  private void comeIn() {
+    if (!over) {
+      draw(listening.in());
+    }
+  }
+
+  private ServerLink link(String host, int port) throws CannotConnectException {
+    try {
+      ServerLink begun =
+          new Connector(visit.system(), visit.settings().connect())
+              .connect(
+                  host,
+                  port,
+                  socket ->
+                      ServerLink.over(
+                          socket,
+                          visit.dialect().clientSide(),
+                          listening.events(this::draw),
+                          pulse::heard,
+                          Materializer.matFromSystem(visit.system())));
+      boolean ignored = link.complete(begun);
+      return begun;
+    } catch (CannotConnectException | RuntimeException e) {
+      boolean ignored = link.completeExceptionally(e); // or else whoever speaks waits for ever
+      throw e;
+    }
   }
 
   /** Says it; done when there is room for more, also if the connection is gone. */
@@ -129,6 +155,7 @@ final class Call implements Listening.Host, Pulse.Work {
   @Override
   public List<Line> onIn() {
     visit.timer().after(visit.settings().staying().ping(), this::beat);
+    awaitHome();
     return owner.onIn(this);
   }
 
@@ -155,6 +182,24 @@ final class Call implements Listening.Host, Pulse.Work {
   @Override
   public void tearDown() {
     tearDown("nothing was heard of the server for too long");
+  }
+
+  /** A server that does not answer must not keep from saying more. */
+  private void awaitHome() {
+    OptionalInt progress = listening.progress();
+    if (progress.isPresent() && !over) {
+      visit
+          .timer()
+          .after(
+              visit.settings().staying().silence(),
+              () -> {
+                List<Line> lines = over ? List.of() : listening.late(progress);
+                if (!lines.isEmpty()) {
+                  draw(lines);
+                }
+                awaitHome();
+              });
+    }
   }
 
   private void beat() {

@@ -85,6 +85,11 @@ final class CatchUp {
     return cut;
   }
 
+  /** Whether the server has forgotten what was shown, and counts from the beginning. */
+  boolean isAnew() {
+    return found.isAnew();
+  }
+
   /** What to say to the server now, once. */
   Optional<ClientMessage> toSay() {
     Optional<ClientMessage> now = toSay;
@@ -95,7 +100,7 @@ final class CatchUp {
   /** Takes a message that belongs to what is missed, or comes after it. False if it is neither. */
   boolean takes(ServerMessage message) {
     if (message instanceof ServerMessage.Recalled recalled) {
-      return phase == Phase.COMING && isHere(recalled.room()) && page.addAll(recalled.messages());
+      return phase == Phase.COMING && isHere(recalled.room()) && recall(recalled.messages());
     }
     if (message instanceof ServerMessage.Answered answered
         && answered.answer() instanceof Answer.Past past) {
@@ -126,6 +131,9 @@ final class CatchUp {
 
   /** All parts of the page are here. */
   void paged() {
+    if (phase != Phase.TAKING) {
+      return; // it was ended before
+    }
     if (page.isEmpty()) {
       phase = Phase.DONE; // there is nothing older
     } else {
@@ -164,6 +172,16 @@ final class CatchUp {
     return "Much was said in " + room + " meanwhile: what is older than the following is left out.";
   }
 
+  private boolean recall(List<ServerMessage> messages) {
+    page.addAll(messages);
+    page.subList(0, Math.max(0, page.size() - longest())).clear(); // to be asked for, if missed
+    return true;
+  }
+
+  private int longest() {
+    return Math.max(most, PAGE);
+  }
+
   private boolean takesPart(Answer.Past past) {
     if ((phase != Phase.ASKING && phase != Phase.TAKING) || !isHere(past.room())) {
       return false;
@@ -172,6 +190,9 @@ final class CatchUp {
     if (phase == Phase.ASKING) {
       phase = Phase.TAKING;
       toSay = Optional.of(new ClientMessage.Ping());
+    }
+    if (page.size() > longest()) {
+      giveUp(); // no page that was asked for is as long
     }
     return true;
   }
@@ -182,8 +203,10 @@ final class CatchUp {
     found.addOlder(page);
     page.clear();
     boolean further = before.isEmpty() || found.oldest().orElse(0) < before.getAsLong();
-    cut = found.size() > most || (!found.isWhole() && found.size() == most);
-    if (found.isWhole() || cut || !further) {
+    boolean whole = found.isWhole();
+    int missed = found.messages().size();
+    cut = missed > most || (!whole && missed == most);
+    if (whole || cut || !further) {
       phase = Phase.DONE;
     } else {
       phase = Phase.ASKING;

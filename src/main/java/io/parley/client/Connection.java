@@ -109,7 +109,7 @@ final class Connection implements Call.Owner, Lifeline.Work {
 
   @Override
   public void giveUp() {
-    ending.lost();
+    ending.giveUp();
   }
 
   @Override
@@ -131,7 +131,15 @@ final class Connection implements Call.Owner, Lifeline.Work {
     doubtful.addAll(outgoing.takeUnsent(one -> !memory.rooms().has(one.room())));
     outgoing.sendAgain();
     Resending resending =
-        new Resending(memory, voice.speech(), outgoing.closings(), home::trySending);
+        new Resending(
+            memory,
+            voice.speech(),
+            outgoing.closings(),
+            home::trySending,
+            homecoming.isTold()
+                ? Optional.of(visit.settings().staying().silence())
+                : Optional.empty(),
+            screen::complain);
     // A connection that goes meanwhile tells so itself.
     CompletionStage<Done> ignored = resending.run(homecoming.last());
     return told(Speech.doubts(doubtful));
@@ -189,8 +197,13 @@ final class Connection implements Call.Owner, Lifeline.Work {
     CompletionStage<Done> ignored = voice.ask(new Request.Enter(wanted), "rooms");
   }
 
-  private CompletionStage<Done> say(ClientMessage message) {
-    return call.send(message);
+  private CompletionStage<Done> say(List<ClientMessage> messages) {
+    Call now = call; // all of it over one connection
+    CompletionStage<Done> said = Voice.done();
+    for (ClientMessage message : messages) {
+      said = said.thenCompose(before -> now.trySending(message));
+    }
+    return said;
   }
 
   private void sayGoodbye() {

@@ -46,6 +46,12 @@ final class Ending {
     status.complete(ChatClient.LOST);
   }
 
+  /** There will be no connection any more. */
+  void giveUp() {
+    tellUnsaid();
+    lost();
+  }
+
   /** Whether the exit status is known. */
   boolean isOver() {
     return status.isDone();
@@ -105,11 +111,18 @@ final class Ending {
   }
 
   private void leaveAtOnce() {
+    tellUnsaid();
+    leave(PERSON_WAITS);
+  }
+
+  private void tellUnsaid() {
+    if (!memory.standing().isConnected()) {
+      Speech.doubts(memory.outgoing().takeSent(any -> true)).forEach(screen::complain);
+    }
     int unsent = memory.outgoing().unsent();
     if (unsent > 0) {
       screen.complain(unsent + " of the lines typed were not sent");
     }
-    leave(PERSON_WAITS);
   }
 
   private void leave(Duration patience) {

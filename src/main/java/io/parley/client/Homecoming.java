@@ -5,6 +5,7 @@ import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
+import io.parley.protocol.Text;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -50,6 +51,11 @@ final class Homecoming {
   private boolean in;
   private final Set<String> told = new HashSet<>();
   private boolean home;
+  private int progress;
+  private boolean tellsWhere = true;
+
+  /** Whose pings are still to be answered: a room may have ended before. */
+  private final Deque<CatchUp> fenced = new ArrayDeque<>();
 
   private Homecoming(Memory memory, int most, boolean home) {
     this.memory = memory;
@@ -113,6 +119,7 @@ final class Homecoming {
     Step step = new Step();
     in = true;
     if (!home && here.isComing()) { // what is said here has no numbers
+      tellsWhere = false;
       here.giveUp();
       here.result().forEach(one -> hear(one, step));
       for (RoomName room : rooms) {
@@ -125,12 +132,42 @@ final class Homecoming {
     return step;
   }
 
+  /** Whether the server tells where this client is. */
+  boolean isTold() {
+    return tellsWhere;
+  }
+
+  /** How far the way home has been gone: a number that grows with each step. */
+  int progress() {
+    return progress;
+  }
+
+  /** The server does not answer what was said last: goes on without that. */
+  Step late() {
+    Step step = new Step();
+    if (!home && in) {
+      RoomName room = here.room();
+      if (here.isComing()) {
+        memory.rooms().leave(room);
+      }
+      hear(
+          new ServerMessage.Notice(
+              Text.clean("The server does not answer what was asked about " + room + ".")),
+          step);
+      here.giveUp();
+      goOn(step);
+    }
+    return step;
+  }
+
   private void onPong(ServerMessage pong, Step step) {
     switch (memory.pings().next()) {
       case BACKGROUND -> memory.pings().answered();
       case FENCE -> {
         memory.pings().answered();
-        here.paged();
+        if (here.equals(fenced.poll())) {
+          here.paged();
+        }
       }
       case TYPED, FOLLOWING, NONE -> hear(pong, step);
     }
@@ -165,6 +202,9 @@ final class Homecoming {
     if (whole) {
       told.add(done.room().key());
     }
+    if (done.isAnew()) {
+      memory.pages().forget(done.room());
+    }
     for (ServerMessage one : done.result()) {
       if (whole) {
         remembering.missed(one);
@@ -186,7 +226,9 @@ final class Homecoming {
   private void say(ClientMessage message, Step step) {
     if (message instanceof ClientMessage.Ping) {
       memory.pings().fenced();
+      fenced.add(here);
     }
+    progress++;
     step.said().add(message);
   }
 

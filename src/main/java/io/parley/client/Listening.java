@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.apache.pekko.Done;
@@ -89,6 +90,18 @@ final class Listening {
     List<Line> lines = new ArrayList<>(host.onIn());
     lines.addAll(step(homecoming.isHome(), homecoming.in()));
     return lines;
+  }
+
+  /** How far the way home has been gone; empty if this client is there. */
+  synchronized OptionalInt progress() {
+    return homecoming.isHome() ? OptionalInt.empty() : OptionalInt.of(homecoming.progress());
+  }
+
+  /** What to show if the way home has been gone no further since. */
+  synchronized List<Line> late(OptionalInt since) {
+    return since.isPresent() && since.equals(progress())
+        ? step(false, homecoming.late())
+        : List.of();
   }
 
   /** Why the server will not let this client in, if it has said so. */

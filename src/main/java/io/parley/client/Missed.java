@@ -42,7 +42,7 @@ final class Missed {
   /** Whether nothing older was missed. */
   boolean isWhole() {
     ServerMessage first = found.peekFirst();
-    return first != null && (isAnew() || !isMissed(first, false));
+    return first != null && !isMissed(first, isAnew());
   }
 
   /** What was missed, the oldest first. */
@@ -68,7 +68,8 @@ final class Missed {
     return !Parts.stamp(message).orElse(Stamp.UNKNOWN).time().isBefore(mark.time());
   }
 
-  private boolean isAnew() {
+  /** Whether the server gives numbers again that it gave to something else. */
+  boolean isAnew() {
     if (mark.id().isEmpty() || found.isEmpty()) {
       return false;
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.pekko.Done;
@@ -34,7 +35,7 @@ final class Outgoing {
    * Nothing is said yet, and the way is open.
    *
    * @param most how many may be under way or wait
-   * @param echoes whether what is said comes back; if not, what was sent is forgotten
+   * @param echoes whether what is said comes back; if not, it is forgotten when it went out
    */
   Outgoing(int most, boolean echoes) {
     this.most = most;
@@ -44,22 +45,34 @@ final class Outgoing {
   /**
    * Sends it if the way is open; if not, it waits for that. Empty if there is no room for it.
    *
-   * @param send sends it; whatever shuts the way waits until it has begun
+   * @param send sends it, or fails; whatever shuts the way waits until it has begun
    */
   synchronized Optional<CompletionStage<Done>> say(
       Utterance utterance, Supplier<CompletionStage<Done>> send) {
     if (size() >= most) {
       return Optional.empty();
     }
-    if (open && !echoes) {
-      return Optional.of(send.get());
-    }
-    if (open) {
-      sent.add(utterance);
-    } else {
+    if (!open) {
       unsent.add(utterance);
+      return Optional.of(Voice.done());
     }
-    return Optional.of(open ? send.get() : Voice.done());
+    sent.add(utterance);
+    return Optional.of(
+        send.get()
+            .handle(
+                (done, failure) -> {
+                  if (failure == null) {
+                    wentOut(utterance);
+                  } // or else it is sent again over the next connection
+                  return Done.getInstance();
+                }));
+  }
+
+  /** It is under way: where nothing comes back, that is all that is ever known of it. */
+  synchronized void wentOut(Utterance utterance) {
+    if (!echoes) {
+      sent.remove(utterance);
+    }
   }
 
   /** Does something if the way is open. Empty if it is not. */
@@ -101,7 +114,9 @@ final class Outgoing {
 
   /** Something of this client's own has come back. */
   void heard(ServerMessage echo) {
-    change(() -> sent.heard(echo));
+    if (echoes) {
+      change(() -> sent.heard(echo));
+    }
   }
 
   /** Something of this client's own is found among what was kept. */
@@ -125,6 +140,9 @@ final class Outgoing {
         () -> {
           open = false;
           closings++;
+          if (!echoes) {
+            sendAgain(); // what has not gone out by now never does
+          }
         });
   }
 
@@ -167,16 +185,19 @@ final class Outgoing {
       return Optional.empty();
     }
     Utterance next = unsent.remove();
-    if (echoes) {
-      sent.add(next);
-    }
+    sent.add(next);
     return Optional.of(next);
   }
 
   /** Opens the way. False if there is something to be sent before, or it was shut again. */
   boolean open(long closing) {
-    change(() -> open |= closing == closings && unsent.isEmpty());
-    return isOpen();
+    AtomicBoolean opens = new AtomicBoolean(); // whoever asks later may find it shut again
+    change(
+        () -> {
+          opens.set(closing == closings && unsent.isEmpty());
+          open |= opens.get();
+        });
+    return opens.get();
   }
 
   /** Whoever waits is told when the lock is released. */

@@ -5,7 +5,6 @@ import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import java.util.OptionalLong;
  */
 final class Pages {
   /** By the room's key. */
-  private final Map<String, Long> oldest = new HashMap<>();
+  private final Map<String, Long> oldest = new Latest<>();
 
   private boolean turning;
 
@@ -47,6 +46,11 @@ final class Pages {
         Optional.of(room.value()),
         limit,
         before == null ? OptionalLong.empty() : OptionalLong.of(before));
+  }
+
+  /** The numbers of a room have begun anew. */
+  synchronized void forget(RoomName room) {
+    oldest.remove(room.key());
   }
 
   /** A page is asked for. */

@@ -4,7 +4,6 @@ import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import java.util.Optional;
  */
 final class Presence {
   /** By the room's key. */
-  private final Map<String, List<Nickname>> here = new HashMap<>();
+  private final Map<String, List<Nickname>> here = new Latest<>();
 
   private int asked;
 
@@ -35,6 +34,11 @@ final class Presence {
     boolean was = asked > 0;
     asked = Math.max(0, asked - 1);
     return was;
+  }
+
+  /** This client has left a room: nothing more is told of it. */
+  synchronized void left(RoomName room) {
+    here.remove(room.key());
   }
 
   synchronized void heard(ServerMessage message) {

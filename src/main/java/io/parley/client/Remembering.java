@@ -19,9 +19,13 @@ record Remembering(Memory memory) {
       memory.shown().entered(joined.stamp());
     } else if (message instanceof ServerMessage.Left left && isOwn(left)) {
       memory.shown().left(left.stamp().room());
+      memory.presence().left(left.stamp().room());
     } else if (message instanceof ServerMessage.Refused refused) {
       memory.outgoing().refused(refused.problem());
       memory.rooms().refused();
+      if (refused.problem().code().isAboutEntering()) {
+        memory.rooms().switchRefused();
+      }
     } else if (isOwn(message)) {
       memory.outgoing().heard(message);
     }

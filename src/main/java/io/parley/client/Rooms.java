@@ -2,19 +2,22 @@ package io.parley.client;
 
 import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The rooms that this client is in. It talks in the one that it entered last, and where it leaves
  * that, in the one entered before; in the lobby if there is none. Thread-safe.
  */
 final class Rooms {
-  private static final int MOST_TOLD = 1000;
+  private static final int MOST = 1000;
 
   /** By their keys, in the order in which they were entered. */
   private final Map<String, RoomName> entered = new LinkedHashMap<>();
@@ -26,7 +29,9 @@ final class Rooms {
   private final Map<String, RoomName> guessed = new LinkedHashMap<>();
 
   /** Where this client makes the server turn to, without its user. */
-  private final List<String> switches = new ArrayList<>();
+  private final Deque<Switch> switches = new ArrayDeque<>();
+
+  private record Switch(String key, CompletableFuture<Boolean> there) {}
 
   /** Where this client is about to come in. */
   private Optional<RoomName> heading = Optional.empty();
@@ -36,6 +41,9 @@ final class Rooms {
   /** Entering a room again makes it the last one, unless this client comes back into all. */
   synchronized void enter(RoomName room) {
     heading = heading.filter(next -> !next.isSame(room));
+    if (entered.size() >= MOST && !entered.containsKey(room.key())) {
+      return; // no server lets anybody into so many
+    }
     if (!away || !entered.containsKey(room.key())) {
       entered.remove(room.key());
       entered.put(room.key(), room);
@@ -84,7 +92,9 @@ final class Rooms {
   synchronized void away() {
     heading.ifPresent(this::enter);
     away = true;
-    switches.clear();
+    while (!switches.isEmpty()) {
+      switchRefused();
+    }
   }
 
   synchronized void back() {
@@ -99,14 +109,34 @@ final class Rooms {
     return List.copyOf(all.values());
   }
 
-  /** The server is made to take what follows as said in this room. */
-  synchronized void switchTo(RoomName room) {
-    switches.add(room.key());
+  /**
+   * The server is made to take what follows as said in this room. Completed when it says whether it
+   * does, or is {@link #away}.
+   */
+  synchronized CompletableFuture<Boolean> switchTo(RoomName room) {
+    CompletableFuture<Boolean> there = new CompletableFuture<>();
+    switches.add(new Switch(room.key(), there));
+    return there;
   }
 
   /** Whether that is why the server says that this client is in a room. */
   synchronized boolean hasSwitchedTo(RoomName room) {
-    return switches.remove(room.key());
+    Optional<Switch> done =
+        switches.stream().filter(one -> one.key().equals(room.key())).findFirst();
+    done.ifPresent(
+        one -> {
+          switches.remove(one);
+          one.there().complete(true);
+        });
+    return done.isPresent();
+  }
+
+  /** The server does not let this client into the room to which it was to turn first. */
+  synchronized void switchRefused() {
+    Switch first = switches.poll();
+    if (first != null) {
+      first.there().complete(false);
+    }
   }
 
   /** Whether this client is in a room, as far as is known. */
@@ -142,7 +172,7 @@ final class Rooms {
   /** The server has told that there are these. */
   synchronized void told(List<RoomName> rooms) {
     others.clear();
-    rooms.stream().limit(MOST_TOLD).forEach(room -> others.put(room.key(), room));
+    rooms.stream().limit(MOST).forEach(room -> others.put(room.key(), room));
   }
 
   /** Those that this client is in, and those that the server told of last. */

@@ -6,7 +6,6 @@ import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +26,7 @@ final class Shown {
   }
 
   /** By the room's key. */
-  private final Map<String, Mark> marks = new HashMap<>();
+  private final Map<String, Mark> marks = new Latest<>();
 
   synchronized Mark of(RoomName room) {
     return marks.getOrDefault(room.key(), Mark.NONE);

@@ -81,12 +81,19 @@ final class Speech {
 
   /** Says of what was said that nobody knows whether it arrived. */
   static List<String> doubts(List<Utterance> utterances) {
+    return some(utterances, "this may not have arrived: ", "nor may ");
+  }
+
+  /** Says of what waited that it was not sent. */
+  static List<String> unsent(List<Utterance> utterances) {
+    return some(utterances, "this was not sent: ", "nor were ");
+  }
+
+  private static List<String> some(List<Utterance> utterances, String what, String more) {
     List<String> lines = new ArrayList<>();
-    utterances.stream()
-        .limit(DOUBTS_SHOWN)
-        .forEach(one -> lines.add("this may not have arrived: " + one.text().oneLine()));
+    utterances.stream().limit(DOUBTS_SHOWN).forEach(one -> lines.add(what + one.text().oneLine()));
     if (utterances.size() > DOUBTS_SHOWN) {
-      lines.add("nor may " + (utterances.size() - DOUBTS_SHOWN) + " more lines said after it");
+      lines.add(more + (utterances.size() - DOUBTS_SHOWN) + " more lines said after it");
     }
     return lines;
   }

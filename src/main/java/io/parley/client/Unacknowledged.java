@@ -23,6 +23,10 @@ final class Unacknowledged {
     sent.add(utterance);
   }
 
+  void remove(Utterance utterance) {
+    sent.remove(utterance);
+  }
+
   int size() {
     return sent.size();
   }

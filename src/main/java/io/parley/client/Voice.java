@@ -22,7 +22,8 @@ final class Voice {
 
   /** The way to the server. */
   interface Server {
-    CompletionStage<Done> say(ClientMessage message);
+    /** Says one after the other, over one connection; fails if that is gone. */
+    CompletionStage<Done> say(List<ClientMessage> messages);
   }
 
   private static final ClientMessage PING = new ClientMessage.Ping();
@@ -96,7 +97,8 @@ final class Voice {
       Utterance utterance = new Utterance(memory.rooms().saying(), message, own(emote));
       return carry(message, what, memory.standing().wasIn(), () -> say(utterance));
     }
-    return carry(message, what, false, () -> whileOpen(message, what, () -> askNow(request)));
+    return carry(
+        message, what, false, () -> whileOpen(message, what, () -> orGone(askNow(request))));
   }
 
   private CompletionStage<Done> askNow(Request request) {
@@ -108,10 +110,10 @@ final class Voice {
     }
     memory.rooms().ask(request, dialect.extensible());
     if (!pinged) {
-      return server.say(message);
+      return server.say(List.of(message));
     }
     memory.pings().followed();
-    return server.say(message).thenCompose(said -> server.say(PING));
+    return server.say(List.of(message, PING));
   }
 
   /** Asks whether the server is there. */
@@ -127,7 +129,7 @@ final class Voice {
                 () -> {
                   memory.ledger().pinged();
                   memory.pings().asked();
-                  return server.say(PING);
+                  return orGone(server.say(List.of(PING)));
                 }));
   }
 
@@ -153,7 +155,7 @@ final class Voice {
 
   /** Says what belongs to being let in. */
   CompletionStage<Done> answer(ClientMessage message) {
-    return server.say(message);
+    return orGone(server.say(List.of(message)));
   }
 
   /** How texts are said. */
@@ -169,6 +171,11 @@ final class Voice {
   CompletionStage<Done> show(String line) {
     screen.show(List.of(line));
     return done();
+  }
+
+  /** That a connection is gone is told elsewhere. */
+  private static CompletionStage<Done> orGone(CompletionStage<Done> said) {
+    return said.exceptionally(failure -> Done.getInstance());
   }
 
   static CompletionStage<Done> done() {
@@ -223,7 +230,7 @@ final class Voice {
         () ->
             utterance.message() instanceof ClientMessage.Asked asked
                 ? askNow(asked.request())
-                : server.say(speech.counted(utterance)));
+                : server.say(List.of(speech.counted(utterance))));
   }
 
   private ServerMessage own(Request.Emote emote) {

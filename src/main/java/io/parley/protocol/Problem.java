@@ -65,6 +65,11 @@ public record Problem(Code code, String message, String subject) {
       return this == NICKNAME_TAKEN || this == NICKNAME_INVALID || this == NICKNAME_RESERVED;
     }
 
+    /** Whether it says that somebody is not let into a room. */
+    public boolean isAboutEntering() {
+      return this == ROOM_INVALID || this == TOO_MANY_ROOMS;
+    }
+
     /** Whether it says why the connection ends, and answers nothing that was said. */
     public boolean endsConnection() {
       return switch (this) {

@@ -166,6 +166,46 @@ class CatchUpTest {
     assertEquals(List.of(recalled(8, 9), IN), reused.result());
   }
 
+  @Test
+  void asks_a_server_that_counts_anew_for_all_that_was_said_since() {
+    Shown shown = new Shown();
+    shown.heard(
+        new ServerMessage.Chatted(
+            PAT, Text.clean("before"), new Stamp(GARDEN, NOON.plusSeconds(2)).withId(500)));
+    CatchUp catchUp = new CatchUp(GARDEN, shown.of(GARDEN), 100);
+    recall(catchUp, 8, 9);
+    assertTrue(catchUp.isAnew());
+    assertEquals(past(8), catchUp.toSay());
+    page(catchUp, 1, 2, 7);
+
+    assertTrue(catchUp.isDone());
+    assertEquals(List.of(recalled(2, 7, 8, 9), IN), catchUp.result());
+  }
+
+  @Test
+  void a_page_without_an_end_is_ended() {
+    CatchUp catchUp = after(5);
+    recall(catchUp, 1000);
+    assertEquals(past(1000), catchUp.toSay());
+    assertTrue(catchUp.takes(part(LongStream.range(700, 800).toArray())));
+    assertTrue(catchUp.takes(part(LongStream.range(800, 900).toArray())));
+    assertFalse(catchUp.isDone());
+
+    assertTrue(catchUp.takes(part(900)));
+
+    assertTrue(catchUp.isDone());
+    assertTrue(catchUp.isCut());
+  }
+
+  @Test
+  void what_was_shown_is_not_too_much() {
+    CatchUp catchUp = new CatchUp(GARDEN, mark(5), 3);
+    recall(catchUp, 2, 3, 4, 5, 6);
+
+    assertFalse(catchUp.isCut());
+    assertEquals(List.of(recalled(6), IN), catchUp.result());
+  }
+
   /** Servers that number nothing cannot be asked for what is missing. */
   @Test
   void without_numbers_it_shows_what_it_gets() {

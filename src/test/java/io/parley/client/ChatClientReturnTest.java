@@ -1,6 +1,7 @@
 package io.parley.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -74,11 +75,11 @@ class ChatClientReturnTest {
       server.send("{\"type\":\"pong\"}");
       // Three is there; two is said again where it was said before four is.
       assertEquals("{\"type\":\"join\",\"room\":\"lobby\"}", server.packet());
+      server.send(joined("lobby"));
       expectSaid("two");
       assertEquals("{\"type\":\"join\",\"room\":\"garden\"}", server.packet());
-      expectSaid("four");
-      server.send(joined("lobby"));
       server.send(joined("garden"));
+      expectSaid("four");
       server.send(chat("four", "garden", 7));
 
       screen.expect("parley: connected to " + address() + " again");
@@ -86,6 +87,42 @@ class ChatClientReturnTest {
       screen.expect("[lobby] *** pat has joined the chat");
       assertEquals("~ TIME pat: three", nextWithoutTime());
       screen.expect("*** pat has joined garden", "pat: four");
+      leaves(visit);
+    }
+  }
+
+  @Test
+  void says_nothing_in_another_room_than_where_it_was_typed() throws Exception {
+    try (ClientLab.Visit visit = lab.visit("pat", screen, server.port())) {
+      comesIn("lobby", 1);
+      screen.expect("*** pat has joined the chat");
+      screen.type("/join garden");
+      expectEntering("garden");
+      server.send(joined("garden"));
+      server.send("{\"type\":\"pong\"}");
+      screen.expect("*** pat has joined garden");
+      screen.type("one", "/join yard", "two");
+      expectSaid("one");
+      expectEntering("yard");
+      server.send(joined("yard"));
+      server.send("{\"type\":\"pong\"}");
+      expectSaid("two");
+      server.reset();
+
+      comesIn("lobby", 1);
+      expectNothingMissed("lobby");
+      for (String room : List.of("garden", "yard")) {
+        assertEquals("{\"type\":\"join\",\"room\":\"" + room + "\"}", server.packet());
+        server.send(joined(room));
+        expectNothingMissed(room);
+      }
+      assertEquals("{\"type\":\"join\",\"room\":\"garden\"}", server.packet());
+      server.send(
+          "{\"type\":\"error\",\"code\":\"TOO_MANY_ROOMS\",\"message\":\"No more rooms.\"}");
+      expectSaid("two");
+      while (!screen.next().equals("parley: this was not sent: one")) {
+        // who came in where
+      }
       leaves(visit);
     }
   }
@@ -107,6 +144,36 @@ class ChatClientReturnTest {
       screen.expect("parley: connected to " + address() + " again");
       screen.expect("*** pat has joined the chat", "parley: this may not have arrived: one");
       leaves(visit);
+    }
+  }
+
+  @Test
+  void says_so_too_when_there_is_no_return() throws Exception {
+    FakeScreen script = FakeScreen.ofScript();
+    try (ClientLab.Visit visit = lab.visit("pat", script, server.port())) {
+      server.welcome("pat");
+      script.expect("*** pat has joined the chat");
+      script.type("one");
+      expectSaid("one");
+      server.close();
+
+      assertEquals(ChatClient.LOST, visit.status());
+      assertTrue(script.rest().contains("parley: this may not have arrived: one"));
+    }
+    server = new ScriptedServer();
+    try (ClientLab.Visit visit = lab.visit("pat", screen, server.port())) {
+      server.welcome("pat");
+      screen.expect("*** pat has joined the chat");
+      screen.type("one");
+      expectSaid("one");
+      server.close();
+      while (!screen.next().startsWith("parley: no connection to ")) {
+        // that it was lost
+      }
+      screen.type("/q");
+
+      assertEquals(ChatClient.LEFT, visit.status());
+      assertTrue(screen.rest().contains("parley: this may not have arrived: one"));
     }
   }
 
@@ -246,6 +313,13 @@ class ChatClientReturnTest {
     for (String text : texts) {
       assertEquals("{\"type\":\"chat\",\"message\":\"" + text + "\"}", server.packet());
     }
+  }
+
+  private void expectNothingMissed(String room) throws Exception {
+    assertEquals("{\"type\":\"history\",\"room\":\"" + room + "\",\"limit\":200}", server.packet());
+    server.send("{\"type\":\"history\",\"room\":\"" + room + "\",\"messages\":[]}");
+    assertEquals("{\"type\":\"ping\"}", server.packet());
+    server.send("{\"type\":\"pong\"}");
   }
 
   private void expectEntering(String room) throws Exception {

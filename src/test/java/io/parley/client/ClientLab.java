@@ -7,6 +7,7 @@ import io.parley.dialect.Dialect;
 import io.parley.dialect.DialectTestKit;
 import io.parley.dialect.Dialects;
 import io.parley.dialect.Wire;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,21 @@ final class ClientLab {
 
   private ChatClient client(String nickname, Screen screen, ClientSettings settings) {
     return new ChatClient(system, settings, dialect, nickname, screen);
+  }
+
+  /** What a visit of somebody is made with, who does nothing yet. */
+  io.parley.client.Visit stillVisit(String nickname, Screen screen, Timer timer) {
+    Memory memory = Memory.of(dialect, nickname, new Attention(List.of()), 1000);
+    Clock clock = Clock.systemUTC();
+    return new io.parley.client.Visit(
+        system,
+        settings(PATIENCE),
+        dialect,
+        screen,
+        memory,
+        screen.wording(memory.rooms(), clock),
+        clock,
+        timer);
   }
 
   /** Starts a client that chats in the background. */

@@ -118,8 +118,8 @@ final class FakeVisit {
     return screen;
   }
 
-  private CompletionStage<Done> say(ClientMessage message) {
-    said.add(message);
+  private CompletionStage<Done> say(List<ClientMessage> messages) {
+    said.addAll(messages);
     return done();
   }
 

@@ -180,6 +180,18 @@ class OutgoingTest {
     assertEquals(1, outgoing.unsent());
   }
 
+  /** It was opened by the return after that. */
+  @Test
+  void a_return_that_was_overtaken_opens_nothing() {
+    outgoing.close();
+    long first = outgoing.closings();
+    outgoing.close();
+    assertTrue(outgoing.open(outgoing.closings()));
+
+    assertFalse(outgoing.open(first));
+    assertTrue(outgoing.isOpen());
+  }
+
   @Test
   void what_does_not_come_back_is_forgotten_when_it_is_sent() {
     Outgoing silent = new Outgoing(5, false);
@@ -189,8 +201,26 @@ class OutgoingTest {
     assertTrue(silent.say(chat(RoomName.LOBBY, "two"), Voice::done).isPresent());
     assertEquals(1, silent.unsent());
 
-    assertTrue(silent.next(silent.closings()).isPresent());
+    silent.wentOut(silent.next(silent.closings()).orElseThrow());
     assertEquals(0, silent.size());
+  }
+
+  @Test
+  void what_did_not_go_out_is_sent_again_though_nothing_comes_back() {
+    Outgoing silent = new Outgoing(5, false);
+    CompletableFuture<Done> gone = CompletableFuture.failedFuture(new IllegalStateException());
+    silent.say(chat(RoomName.LOBBY, "one"), () -> gone).orElseThrow().toCompletableFuture().join();
+    assertTrue(silent.say(chat(RoomName.LOBBY, "two"), () -> gone).isPresent());
+    silent.close();
+    assertTrue(silent.say(chat(RoomName.LOBBY, "three"), Voice::done).isPresent());
+    assertEquals(3, silent.unsent());
+
+    assertEquals("one", silent.next(silent.closings()).orElseThrow().text().value());
+    silent.close(); // before it went out
+    assertEquals("one", silent.next(silent.closings()).orElseThrow().text().value());
+    silent.wentOut(chat(RoomName.LOBBY, "one"));
+    silent.close();
+    assertEquals("two", silent.next(silent.closings()).orElseThrow().text().value());
   }
 
   @Test

@@ -2,7 +2,6 @@ package io.parley.client;
 
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.Config;
 import io.parley.dialect.Dialects;
@@ -56,9 +55,12 @@ class ReconnectDialectsTest {
       lab.end();
     }
     String kept = kept(config);
+    String typed = "lobby: two\nlobby: three";
     // What does not come back may have been under way when the server went.
     boolean echoes = Set.of("beej", "nickname").contains(dialect);
-    assertTrue(kept.matches((echoes ? "(?s)lobby: one\n" : "(?s).*") + "lobby: two.*three"), kept);
+    if (echoes || !kept.equals(typed)) {
+      assertEquals("lobby: one\n" + typed, kept);
+    }
   }
 
   /** The dialect does not tell where one is: the client remembers where it wanted to be. */

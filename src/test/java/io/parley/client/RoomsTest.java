@@ -8,6 +8,7 @@ import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class RoomsTest {
@@ -120,9 +121,13 @@ class RoomsTest {
 
   @Test
   void what_the_client_does_behind_its_user_is_told_once() {
-    rooms.switchTo(GARDEN);
+    CompletableFuture<Boolean> refused = rooms.switchTo(RoomName.foreign("yard"));
+    rooms.switchRefused();
+    assertFalse(refused.join());
+    CompletableFuture<Boolean> there = rooms.switchTo(GARDEN);
 
     assertTrue(rooms.hasSwitchedTo(GARDEN));
+    assertTrue(there.join());
     assertFalse(rooms.hasSwitchedTo(GARDEN));
   }
 }

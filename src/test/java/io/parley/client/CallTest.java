@@ -1,0 +1,135 @@
+package io.parley.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Problem;
+import io.parley.protocol.RoomName;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.Done;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One connection, in a time of its own: what is to be done later is done when the test says so. */
+class CallTest implements Call.Owner {
+  private static final ClientMessage PING = new ClientMessage.Ping();
+
+  private final BlockingQueue<Runnable> later = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Done> home = new CompletableFuture<>();
+  private final FakeScreen screen = FakeScreen.ofPerson();
+  private final CompletableFuture<Done> ended = new CompletableFuture<>();
+  private volatile boolean in;
+  private ClientLab lab;
+  private Visit visit;
+  private ScriptedServer server;
+
+  @BeforeEach
+  void start() throws Exception {
+    lab = new ClientLab();
+    visit = lab.stillVisit("pat", screen, (wait, task) -> later.add(task));
+    server = new ScriptedServer();
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    server.close();
+    lab.end();
+  }
+
+  @Test
+  void whoever_speaks_does_not_wait_for_a_connection_that_cannot_be_made() throws Exception {
+    server.close();
+    Call call = call();
+    CompletableFuture<Done> early = call.send(PING).toCompletableFuture();
+
+    assertThrows(
+        CannotConnectException.class, () -> call.connect(ClientLab.LOOPBACK, server.port()));
+
+    assertTrue(early.isDone());
+    assertTrue(call.send(PING).toCompletableFuture().isDone());
+    assertTrue(call.trySending(PING).toCompletableFuture().isCompletedExceptionally());
+  }
+
+  /** Or else what is typed would wait for ever. */
+  @Test
+  void comes_home_though_the_server_does_not_answer() throws Exception {
+    visit.memory().rooms().enter(RoomName.foreign("garden"));
+    visit.memory().standing().in();
+    visit.memory().lost();
+    Call call = call();
+    call.connect(ClientLab.LOOPBACK, server.port());
+    server.accept();
+    assertEquals("{\"type\":\"hello\",\"nick\":\"pat\",\"extensions\":true}", server.packet());
+    server.send("{\"type\":\"join\",\"nick\":\"pat\",\"room\":\"lobby\",\"time\":1}");
+    assertEquals("{\"type\":\"join\",\"room\":\"garden\"}", server.packet());
+    screen.expect("*** pat has joined the chat");
+    assertFalse(home.isDone());
+
+    while (!home.isDone()) {
+      Runnable due = later.poll(FakeScreen.DEADLINE_SECONDS, TimeUnit.SECONDS);
+      assertNotNull(due, "nothing is to be done any more");
+      due.run();
+    }
+
+    screen.expect("*** The server does not answer what was asked about garden.");
+    call.finish();
+  }
+
+  /** Or else all that waits would be said to nobody. */
+  @Test
+  void is_not_in_again_where_it_is_turned_away_at_once() throws Exception {
+    lab.end();
+    lab = new ClientLab("plain");
+    visit = lab.stillVisit("pat", screen, (wait, task) -> later.add(task));
+    visit.memory().standing().in();
+    visit.memory().lost();
+    Call call = call();
+    call.connect(ClientLab.LOOPBACK, server.port());
+    server.accept();
+    server.reset();
+    ended.get(FakeScreen.DEADLINE_SECONDS, TimeUnit.SECONDS);
+
+    for (Runnable due = later.poll(); due != null; due = later.poll()) {
+      due.run();
+    }
+
+    assertFalse(in);
+  }
+
+  private Call call() {
+    Hearing hearing = new Hearing(visit.memory(), screen, visit.wording(), visit.clock());
+    return new Call(visit, hearing, this);
+  }
+
+  @Override
+  public List<Line> onIn(Call call) {
+    in = true;
+    return List.of();
+  }
+
+  @Override
+  public List<Line> onHome(Call call, Homecoming homecoming) {
+    home.complete(Done.getInstance());
+    return List.of();
+  }
+
+  @Override
+  public void onRefused(Call call, Problem problem, List<Line> lines) {
+    throw new AssertionError(problem);
+  }
+
+  @Override
+  public void onEnded(Call call, @Nullable Throwable failure) {
+    ended.complete(Done.getInstance());
+  }
+}
