@@ -2,12 +2,11 @@ package io.parley.cli;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Reads the name of a format from the command line: that of the constant, in lower case.
+ * Reads the name of a format from the command line: what its constant calls itself.
  *
  * @param <E> the formats
  */
@@ -32,7 +31,7 @@ abstract class FormatConverter<E extends Enum<E>> implements ITypeConverter<E> {
   @Override
   public final E convert(String value) {
     return Arrays.stream(formats.getEnumConstants())
-        .filter(format -> word(format).equals(value))
+        .filter(format -> format.toString().equals(value))
         .findFirst()
         .orElseThrow(
             () ->
@@ -41,10 +40,6 @@ abstract class FormatConverter<E extends Enum<E>> implements ITypeConverter<E> {
   }
 
   private List<String> words() {
-    return Arrays.stream(formats.getEnumConstants()).map(FormatConverter::word).toList();
-  }
-
-  private static String word(Enum<?> format) {
-    return format.name().toLowerCase(Locale.ROOT);
+    return Arrays.stream(formats.getEnumConstants()).map(E::toString).toList();
   }
 }

@@ -52,19 +52,23 @@ final class LookOptions {
    * or should not; else it is a pipe.
    */
   Screen screen(String nickname, ScreenSettings settings, Surroundings surroundings) {
-    Optional<Terminal> terminal = plain ? Optional.empty() : Terminals.open();
-    if (terminal.isPresent()) {
-      return new TerminalScreen(
-          terminal.get(),
-          nickname,
-          new TerminalSettings(
-              colours(surroundings.environment()),
-              settings.bell(),
-              settings.scrollback(),
-              Optional.of(surroundings.stateFolder().resolve("typed")),
-              Clock.system(ZoneId.systemDefault())));
+    Optional<Terminal> terminal = Terminals.open();
+    if (terminal.isEmpty()) {
+      return pipe();
     }
-    return Terminals.isThere() ? new PlainScreen(pipe(), settings.bell()) : pipe();
+    if (plain || Terminals.isDumb(terminal.get())) {
+      Terminals.close(terminal.get());
+      return new PlainScreen(pipe(), settings.bell());
+    }
+    return new TerminalScreen(
+        terminal.get(),
+        nickname,
+        new TerminalSettings(
+            colours(surroundings.environment()),
+            settings.bell(),
+            settings.scrollback(),
+            Optional.of(surroundings.stateFolder().resolve("typed")),
+            Clock.system(ZoneId.systemDefault())));
   }
 
   /** Whether there are to be any. */

@@ -26,7 +26,7 @@ final class TerminalQuestions implements Questions {
   /** Whoever sits at the terminal of this program, if it has one. */
   static Optional<Questions> atTerminal() {
     Logs.silenceJLine();
-    return Terminals.open().map(TerminalQuestions::new);
+    return Terminals.openMovable().map(TerminalQuestions::new);
   }
 
   @Override

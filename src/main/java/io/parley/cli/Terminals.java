@@ -17,24 +17,8 @@ final class Terminals {
 
   private Terminals() {}
 
-  /** Takes it over, if both input and output are one that can move its cursor. */
+  /** Takes it over, if both input and output are one; {@link #close} gives it back. */
   static Optional<Terminal> open() {
-    Optional<Terminal> terminal = any();
-    if (terminal.isPresent() && isDumb(terminal.get())) {
-      close(terminal.get());
-      return Optional.empty();
-    }
-    return terminal;
-  }
-
-  /** Whether there is one, be its cursor movable or not. */
-  static boolean isThere() {
-    Optional<Terminal> terminal = any();
-    terminal.ifPresent(Terminals::close);
-    return terminal.isPresent();
-  }
-
-  private static Optional<Terminal> any() {
     try {
       return Optional.of(
           TerminalBuilder.builder()
@@ -49,11 +33,23 @@ final class Terminals {
     }
   }
 
-  private static boolean isDumb(Terminal terminal) {
+  /** Takes it over, if it can move its cursor. */
+  static Optional<Terminal> openMovable() {
+    Optional<Terminal> terminal = open();
+    if (terminal.isPresent() && isDumb(terminal.get())) {
+      close(terminal.get());
+      return Optional.empty();
+    }
+    return terminal;
+  }
+
+  /** Whether it cannot move its cursor. */
+  static boolean isDumb(Terminal terminal) {
     return terminal.getType().startsWith(Terminal.TYPE_DUMB);
   }
 
-  private static void close(Terminal terminal) {
+  /** Gives it back as it was. */
+  static void close(Terminal terminal) {
     try {
       terminal.close();
     } catch (IOException e) {

@@ -20,6 +20,11 @@ final class Attention {
   /** By their keys, in that order. */
   private final Map<String, String> ignored = new TreeMap<>();
 
+  /** Who was called so last, and what finds it in a text. */
+  private Nickname reader = Nickname.foreign("");
+
+  private Pattern name = wholeWord(reader.value());
+
   /**
    * Attention to some words.
    *
@@ -34,12 +39,10 @@ final class Attention {
     if (message instanceof ServerMessage.PrivateMessage told) {
       return told.from().isSame(self) ? Line.Mark.NONE : Line.Mark.PRIVATE;
     }
-    if (message instanceof ServerMessage.Chatted chatted) {
-      return mark(chatted.nickname(), chatted.text().value(), self);
-    }
-    return message instanceof ServerMessage.Emoted emoted
-        ? mark(emoted.nickname(), emoted.text().value(), self)
-        : Line.Mark.NONE;
+    boolean named =
+        Parts.author(message).filter(author -> !author.isSame(self)).isPresent()
+            && Parts.words(message).filter(text -> stirs(text.value(), self)).isPresent();
+    return named ? Line.Mark.NAMED : Line.Mark.NONE;
   }
 
   /** Whether nothing of it is to be shown. */
@@ -70,12 +73,17 @@ final class Attention {
     return ignored.containsKey(nickname.key());
   }
 
-  private Line.Mark mark(Nickname author, String text, Nickname self) {
-    boolean named =
-        !author.isSame(self)
-            && (wholeWord(self.value()).matcher(text).find()
-                || words.stream().anyMatch(word -> word.matcher(text).find()));
-    return named ? Line.Mark.NAMED : Line.Mark.NONE;
+  private boolean stirs(String text, Nickname self) {
+    return called(self).matcher(text).find()
+        || words.stream().anyMatch(word -> word.matcher(text).find());
+  }
+
+  private synchronized Pattern called(Nickname self) {
+    if (!self.equals(reader)) {
+      reader = self;
+      name = wholeWord(self.value());
+    }
+    return name;
   }
 
   private static Pattern wholeWord(String word) {

@@ -44,11 +44,6 @@ public record Line(
     return new Line(text, false);
   }
 
-  /** The same line with another text. */
-  public Line with(String other) {
-    return new Line(other, past, older, mark, room, time, author);
-  }
-
   public Line in(RoomName place) {
     return new Line(text, past, older, mark, Optional.of(place), time, author);
   }

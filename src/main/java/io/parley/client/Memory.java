@@ -3,7 +3,6 @@ package io.parley.client;
 import io.parley.dialect.Dialect;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
-import java.util.OptionalInt;
 
 /** What is known of the visit so far. */
 record Memory(
@@ -56,11 +55,7 @@ record Memory(
   /** How things stand with a server. */
   Status status(String server) {
     RoomName talking = rooms.talking();
-    OptionalInt here =
-        presence
-            .now(talking)
-            .map(present -> OptionalInt.of(present.nicknames().size()))
-            .orElse(OptionalInt.empty());
-    return new Status(server, talking, here, pings.lagMillis(), standing.trouble());
+    return new Status(
+        server, talking, presence.count(talking), pings.lagMillis(), standing.trouble());
   }
 }

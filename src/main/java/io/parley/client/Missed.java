@@ -29,10 +29,6 @@ final class Missed {
     }
   }
 
-  int size() {
-    return found.size();
-  }
-
   /** The number of the oldest, if it has one. */
   OptionalLong oldest() {
     ServerMessage first = found.peekFirst();

@@ -44,21 +44,12 @@ final class Parts {
 
   /** Who said it, or came or went. */
   static Optional<Nickname> by(ServerMessage message) {
-    if (message instanceof ServerMessage.Chatted chatted) {
-      return Optional.of(chatted.nickname());
-    }
-    if (message instanceof ServerMessage.Emoted emoted) {
-      return Optional.of(emoted.nickname());
-    }
-    if (message instanceof ServerMessage.PrivateMessage told) {
-      return Optional.of(told.from());
-    }
     if (message instanceof ServerMessage.Joined joined) {
       return Optional.of(joined.nickname());
     }
     return message instanceof ServerMessage.Left left
         ? Optional.of(left.nickname())
-        : Optional.empty();
+        : author(message);
   }
 
   /** What was said, whoever said it and when. */

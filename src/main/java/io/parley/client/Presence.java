@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Who is in which room, as far as the server tells. Only a list from the server begins it: who
@@ -56,6 +57,11 @@ final class Presence {
   /** Empty if the server does not tell. */
   synchronized Optional<ServerMessage.Present> now(RoomName room) {
     return in(room).map(list -> new ServerMessage.Present(list, room));
+  }
+
+  /** How many are there; empty if the server does not tell. */
+  synchronized OptionalInt count(RoomName room) {
+    return in(room).map(list -> OptionalInt.of(list.size())).orElseGet(OptionalInt::empty);
   }
 
   private Optional<List<Nickname>> in(RoomName room) {

@@ -98,11 +98,6 @@ public final class Registering {
     return in.copy().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Completed when this client is in, however long that takes. */
-  CompletionStage<Done> whenIn() {
-    return in.copy();
-  }
-
   /** Whether it is what this client is called. */
   public synchronized boolean isSelf(Nickname other) {
     return other.isSame(Nickname.foreign(nickname));

@@ -70,11 +70,11 @@ final class Telling {
   private List<Line> lines(ServerMessage message) {
     Optional<Stamp> stamp = Parts.stamp(message).filter(at -> !at.equals(Stamp.UNKNOWN));
     Instant time = stamp.map(Stamp::time).filter(Times::isKnown).orElseGet(clock::instant);
+    Optional<Nickname> author = Parts.author(message);
     List<Line> lines = new ArrayList<>();
     for (String text : wording.onMessage(message)) {
       Line line = Line.now(text).at(time);
       line = stamp.isPresent() ? line.in(stamp.get().room()) : line;
-      Optional<Nickname> author = Parts.author(message);
       lines.add(author.isPresent() ? line.by(author.get().value()) : line);
     }
     return lines;

@@ -74,10 +74,18 @@ final class InputLine extends LineReaderImpl {
 
   /** Changes something that is drawn, and draws it. May be called from any thread. */
   void change(Runnable what) {
+    guarded(
+        () -> {
+          what.run();
+          draw.run();
+        });
+  }
+
+  /** Does something that shows nothing, or not yet, while nobody draws. May wait for who does. */
+  void guarded(Runnable what) {
     lock.lock();
     try {
       what.run();
-      draw.run();
     } finally {
       lock.unlock();
     }
@@ -174,16 +182,14 @@ final class InputLine extends LineReaderImpl {
   @Override
   public Binding readBinding(KeyMap<Binding> keys, @Nullable KeyMap<Binding> local) {
     Binding binding = super.readBinding(keys, local);
-    lock.lock();
-    try {
-      onKey.run();
-    } finally {
-      lock.unlock();
-    }
-    if (searchTerm != null && SELF_INSERT.equals(binding)) {
-      // The editor looks for a longer term only before the cursor, which is where the shorter was.
-      buf.cursor(buf.length());
-    }
+    guarded(
+        () -> {
+          onKey.run();
+          if (searchTerm != null && SELF_INSERT.equals(binding)) {
+            // The editor looks for a longer term before the cursor, which is where the shorter was.
+            buf.cursor(buf.length());
+          }
+        });
     return binding;
   }
 
@@ -201,26 +207,19 @@ final class InputLine extends LineReaderImpl {
 
   @Override
   protected void redisplay(boolean flush) {
-    lock.lock();
-    try {
-      if (skipRedisplay) {
-        skipRedisplay = false;
-      } else {
-        draw.run();
-      }
-    } finally {
-      lock.unlock();
-    }
+    guarded(
+        () -> {
+          if (skipRedisplay) {
+            skipRedisplay = false;
+          } else {
+            draw.run();
+          }
+        });
   }
 
   @Override
   public boolean clearScreen() {
-    lock.lock();
-    try {
-      resized.run();
-    } finally {
-      lock.unlock();
-    }
+    guarded(resized);
     return true;
   }
 

@@ -1,7 +1,6 @@
 package io.parley.client.terminal;
 
 import io.parley.protocol.Nickname;
-import java.util.Locale;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedStyle;
 import org.jline.utils.InfoCmp.Capability;
@@ -55,7 +54,7 @@ final class Palette {
     if (colours.length == 0) {
       return style;
     }
-    String key = Nickname.foreign(nickname).value().toLowerCase(Locale.ROOT);
+    String key = Nickname.foreign(nickname).key();
     return style.foreground(colours[Math.floorMod(spread(key.hashCode()), colours.length)]);
   }
 

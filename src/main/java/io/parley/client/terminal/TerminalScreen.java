@@ -153,7 +153,7 @@ public final class TerminalScreen implements Screen {
   /** What there is of a line when it begins to be typed. */
   private String begun() {
     StringBuilder begun = new StringBuilder();
-    input.change(() -> drafts.take(view.windows().shownRoom()).ifPresent(begun::append));
+    input.guarded(() -> drafts.take(view.windows().shownRoom()).ifPresent(begun::append));
     return begun.toString();
   }
 
@@ -178,12 +178,12 @@ public final class TerminalScreen implements Screen {
 
   @Override
   public void onPageUp(Runnable next) {
-    input.change(() -> older = next);
+    input.guarded(() -> older = next);
   }
 
   @Override
   public void onTurn(IntPredicate next) {
-    input.change(() -> turn = next);
+    input.guarded(() -> turn = next);
   }
 
   boolean pageUp() {

@@ -59,7 +59,8 @@ class LineLayoutTest {
 
   @Test
   void goes_on_below_the_text() throws Exception {
-    Line longer = LINE.with("leslie: 0123456789 0123456789");
+    Line longer =
+        Line.now("leslie: 0123456789 0123456789").at(LINE.time().orElseThrow()).by("leslie");
 
     assertEquals(List.of("[10:42] leslie: 01234567", "        89 0123456789"), rows(longer, 24));
   }
