@@ -7,6 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Size;
+import org.jline.terminal.impl.jni.JniNativePty;
+import org.jline.terminal.impl.jni.JniTerminalProvider;
+import org.jline.terminal.spi.Pty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,6 +71,21 @@ class LauncherTest {
     List<String> options = tree.start("server").result().options();
 
     assertTrue(options.containsAll(List.of("-Xmx64m", "-Da=b")), options.toString());
+  }
+
+  @Test
+  void keeps_the_second_compiler_away_from_a_person_who_types() throws Exception {
+    String firstOnly = "-XX:TieredStopAtLevel=1";
+    try (Pty pty = new JniTerminalProvider().open(new Attributes(), new Size(80, 24))) {
+      Path terminal = Path.of(((JniNativePty) pty).getName());
+
+      assertTrue(tree.startAt(terminal, "client", "x").result().options().contains(firstOnly));
+      assertTrue(
+          tree.startAt(terminal, "--debug", "client").result().options().contains(firstOnly));
+      assertFalse(tree.startAt(terminal, "server").result().options().contains(firstOnly));
+      assertFalse(tree.startAt(terminal, "bench", "client").result().options().contains(firstOnly));
+      assertFalse(tree.start("client", "x").result().options().contains(firstOnly));
+    }
   }
 
   @Test

@@ -92,12 +92,22 @@ final class LauncherTree {
 
   /** Starts a link to the launcher, or the launcher itself, from some folder. */
   LauncherRun startFrom(Path here, String launcher, String... arguments) throws IOException {
+    return new LauncherRun(process(here, launcher, arguments).start());
+  }
+
+  /** Starts the launcher for whoever sits at a terminal. */
+  LauncherRun startAt(Path terminal, String... arguments) throws IOException {
+    ProcessBuilder builder = process(folder, script().toString(), arguments);
+    return new LauncherRun(builder.redirectInput(terminal.toFile()).start());
+  }
+
+  private ProcessBuilder process(Path here, String launcher, String... arguments) {
     List<String> command = new ArrayList<>(List.of(launcher));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(here.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
-    return new LauncherRun(builder.start());
+    return builder;
   }
 
   /** What the launcher and everything that it starts see; a test may change it. */
