@@ -1,0 +1,37 @@
+package io.parley.connection;
+
+import io.parley.dialect.Received;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Problem;
+
+/** What the stream brings: it means one thing from a stranger, and another from a member. */
+final class WhatCame implements Received.Handler<ClientMessage, Next> {
+  private final Session session;
+  private final Conversation conversation;
+  private final Stranger stranger;
+  private final Regular regular;
+
+  WhatCame(Session session, Conversation conversation, Stranger stranger, Regular regular) {
+    this.session = session;
+    this.conversation = conversation;
+    this.stranger = stranger;
+    this.regular = regular;
+  }
+
+  @Override
+  public Next onMessage(ClientMessage message) {
+    return message.accept(session.is(Phase.REGISTERING) ? stranger : regular);
+  }
+
+  @Override
+  public Next onMalformed(Problem problem) {
+    return session.is(Phase.REGISTERING)
+        ? stranger.onMalformed(problem)
+        : conversation.answer(problem);
+  }
+
+  @Override
+  public Next onBroken(Problem problem) {
+    return session.is(Phase.REGISTERING) ? session.dismiss(problem) : session.leave(problem);
+  }
+}
