@@ -68,9 +68,11 @@ class HistoryEndTest {
       statement.execute("BEGIN EXCLUSIVE");
       Witness pat = Witness.joined(server, "pat");
       pat.say("in the lobby");
-      pat.enter("garden");
+      List<String> entering = pat.enter("garden");
       pat.say("in the garden");
-      pat.hearsUpTo(Witness.HALTED); // and the next attempt is a second away
+      if (!entering.contains(Witness.HALTED)) {
+        pat.hearsUpTo(Witness.HALTED); // and the next attempt is a second away
+      }
       pat.hearsSoFar(); // so that has come to the garden
       pat.vanish();
       statement.execute("ROLLBACK");

@@ -39,10 +39,10 @@ final class Witness implements AutoCloseable {
     return witness;
   }
 
-  /** Enters a room, and talks there from now on. */
-  void enter(String room) {
+  /** Enters a room, and talks there from now on; returns all that was heard meanwhile. */
+  List<String> enter(String room) {
     client.send("{\"type\":\"join\",\"room\":\"" + room + "\"}");
-    hearsUpTo(nickname + " joined " + room);
+    return hearsUpTo(nickname + " joined " + room);
   }
 
   /** Says something, and knows that it has come to the room. */
