@@ -12,7 +12,6 @@ import io.parley.room.RoomEvent;
 import io.parley.room.Venue;
 import java.util.List;
 import java.util.function.Function;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.Signal;
@@ -41,11 +40,11 @@ public final class ConnectionActor extends AbstractBehavior<Object> {
   /** What reaches a connection: from its stream, its room, its timers and its listener. */
   public sealed interface Command {}
 
-  /** The stream is about to bring messages, and waits for the first acknowledgement. */
-  public record InputReady(ActorRef<Ack> ackTo) implements Command {}
+  /** The stream is about to bring messages, and waits until it may. */
+  public record InputReady(Reading stream) implements Command {}
 
-  /** Something came from the peer; the next comes when this has been acknowledged. */
-  public record Input(Received<ClientMessage> received, ActorRef<Ack> ackTo) implements Command {}
+  /** Something came from the peer; the next comes when this has been dealt with. */
+  public record Input(Received<ClientMessage> received, Reading stream) implements Command {}
 
   /** The peer has said all that it will say. */
   public enum InputEnded implements Command {
@@ -57,11 +56,6 @@ public final class ConnectionActor extends AbstractBehavior<Object> {
 
   /** The server ends. Members hear that from their room; everybody else hears it now. */
   public record Close(Problem reason) implements Command {}
-
-  /** Lets the stream go on. */
-  public enum Ack {
-    INSTANCE
-  }
 
   /** The historian has answered, and what is made of that. */
   record FromHistorian(Function<List<Entry>, Answer> answer, Historian.Read read)
@@ -167,13 +161,13 @@ public final class ConnectionActor extends AbstractBehavior<Object> {
   }
 
   private Next onInput(Input input) {
-    session.credit().waits(input.ackTo());
+    session.credit().waits(input.stream());
     spokeSinceIdleCheck = true;
     return input.received().accept(whatCame);
   }
 
   private Next onInputReady(InputReady ready) {
-    session.credit().waits(ready.ackTo());
+    session.credit().waits(ready.stream());
     boolean waits = session.is(Phase.JOINING) || session.is(Phase.ENTERING);
     return waits ? Next.STAY : session.next();
   }

@@ -1,60 +1,42 @@
 package io.parley.connection;
 
 import io.parley.dialect.Batch;
-import io.parley.dialect.Dialect;
-import io.parley.dialect.Received;
-import io.parley.dialect.Side;
-import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.pekko.Done;
-import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.Materializer;
-import org.apache.pekko.stream.javadsl.BidiFlow;
 import org.apache.pekko.stream.javadsl.Flow;
-import org.apache.pekko.stream.javadsl.Keep;
-import org.apache.pekko.stream.javadsl.Sink;
-import org.apache.pekko.stream.javadsl.Source;
-import org.apache.pekko.stream.typed.javadsl.ActorSink;
+import org.apache.pekko.stream.javadsl.RunnableGraph;
 import org.apache.pekko.util.ByteString;
 
 /**
- * The stream of one connection.
+ * The stream of one connection, as its {@link ConnectionBlueprint} has it.
  *
- * <pre>
- *             +---------+             +------+             +--------+
- *   outbox ~~>|         |~~~ bytes ~~>|      |~~~ bytes ~~>|        |
- *             | dialect |             | edge |             | socket |
- *   actor  <~~|         |<~~ bytes ~~~|      |<~~ bytes ~~~|        |
- *             +---------+             +------+             +--------+
- * </pre>
- *
- * It runs on the system's materializer and not on the actor's, so that it can go on sending what is
- * left when the actor has ended. Resetting it at its edge is for the deadline alone.
+ * <p>It runs on the system's materializer and not on the actor's, so that it can go on sending what
+ * is left when the actor has ended. Resetting it at its edge is for the deadline alone.
  */
 public final class ConnectionStream implements Transport {
-  private static final BidiFlow<ByteString, ByteString, ByteString, ByteString, Edge.Control> EDGE =
-      BidiFlow.fromGraph(new Edge());
+  /** Only until it is open: its description would take half a KiB of each connection. */
+  private Optional<RunnableGraph<Pair<ActorEnd.Control, Edge.Control>>> blueprint;
 
-  private final Flow<ByteString, ByteString, ?> socket;
-  private final Side<ServerMessage, ClientMessage> side;
   private final ConnectionSettings settings;
   private final ActorSystem<?> system;
   private final CompletableFuture<Done> done = new CompletableFuture<>();
 
   public ConnectionStream(
       Flow<ByteString, ByteString, ?> socket,
-      Dialect dialect,
+      ConnectionBlueprint blueprint,
       ConnectionSettings settings,
       ActorSystem<?> system) {
-    this.socket = socket;
-    this.side = dialect.serverSide();
+    this.blueprint = Optional.of(blueprint.over(socket));
     this.settings = settings;
     this.system = system;
   }
@@ -66,32 +48,23 @@ public final class ConnectionStream implements Transport {
 
   @Override
   public Outbox open(ActorRef<ConnectionActor.Command> connection) {
-    return run(
-        ActorSink.actorRefWithBackpressure(
-            connection,
-            (ActorRef<ConnectionActor.Ack> ackTo, Received<ClientMessage> received) ->
-                new ConnectionActor.Input(received, ackTo),
-            ConnectionActor.InputReady::new,
-            ConnectionActor.Ack.INSTANCE,
-            ConnectionActor.InputEnded.INSTANCE,
-            ConnectionActor.InputFailed::new));
+    return run(end -> end.bringTo(connection));
   }
 
   /** Opens it only to say one thing and to close. */
   public void dismiss(Batch<ServerMessage> lastWord) {
-    Outbox outbox = run(Sink.cancelled());
+    Outbox outbox = run(ActorEnd.Control::cancel);
     outbox.lastWord(lastWord);
     outbox.close();
   }
 
-  private Outbox run(Sink<Received<ClientMessage>, NotUsed> input) {
-    Pair<OutboxSource.Feed, Edge.Control> handles =
-        Source.fromGraph(StreamOutbox.source(side, settings.maxOutbox()))
-            .viaMat(side.bidiFlow().atop(EDGE, Keep.right()).join(socket), Keep.both())
-            .to(input)
-            .run(Materializer.matFromSystem(system));
-    handles.second().done().whenComplete((ended, never) -> done.complete(ended));
-    return new StreamOutbox(handles.first(), () -> startDeadline(handles.second()));
+  private Outbox run(Consumer<ActorEnd.Control> begin) {
+    Pair<ActorEnd.Control, Edge.Control> ends =
+        blueprint.orElseThrow().run(Materializer.matFromSystem(system));
+    blueprint = Optional.empty();
+    ends.second().done().whenComplete((ended, never) -> done.complete(ended));
+    begin.accept(ends.first());
+    return new StreamOutbox(ends.first(), () -> startDeadline(ends.second()));
   }
 
   private void startDeadline(Edge.Control edge) {

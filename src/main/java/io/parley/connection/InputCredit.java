@@ -1,7 +1,6 @@
 package io.parley.connection;
 
 import java.util.Optional;
-import org.apache.pekko.actor.typed.ActorRef;
 
 /**
  * Decides when the stream may bring the next message: not before the one at hand is dealt with, and
@@ -10,7 +9,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  */
 final class InputCredit {
   private final int maxUnheard;
-  private Optional<ActorRef<ConnectionActor.Ack>> waiting = Optional.empty();
+  private Optional<Reading> waiting = Optional.empty();
   private int unheard;
 
   InputCredit(int maxUnheard) {
@@ -18,7 +17,7 @@ final class InputCredit {
   }
 
   /** The stream brought something, and waits. */
-  void waits(ActorRef<ConnectionActor.Ack> stream) {
+  void waits(Reading stream) {
     waiting = Optional.of(stream);
   }
 
@@ -40,7 +39,7 @@ final class InputCredit {
   /** Lets the stream go on, if it waits and may. */
   void grant() {
     if (unheard < maxUnheard) {
-      waiting.ifPresent(stream -> stream.tell(ConnectionActor.Ack.INSTANCE));
+      waiting.ifPresent(Reading::readOn);
       waiting = Optional.empty();
     }
   }

@@ -1,46 +1,35 @@
 package io.parley.connection;
 
 import io.parley.dialect.Batch;
-import io.parley.dialect.Side;
 import io.parley.protocol.ServerMessage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** An outbox at the head of a stream, bounded by the bytes that the peer will get. */
+/** An outbox at the actor's end of a stream, bounded by the bytes that the peer will get. */
 final class StreamOutbox implements Outbox {
-  /**
-   * What an element costs beside its bytes, about; it also bounds how many elements the bytes can
-   * be divided into.
-   */
-  static final int OVERHEAD = 64;
-
-  private final OutboxSource.Feed feed;
+  private final ActorEnd.Control end;
   private final Runnable whenClosed;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  StreamOutbox(OutboxSource.Feed feed, Runnable whenClosed) {
-    this.feed = feed;
+  StreamOutbox(ActorEnd.Control end, Runnable whenClosed) {
+    this.end = end;
     this.whenClosed = whenClosed;
-  }
-
-  /** The head of a stream to a peer that gets what this side writes. */
-  static OutboxSource source(Side<ServerMessage, ?> side, int maxBytes) {
-    return new OutboxSource(batch -> OVERHEAD + batch.encodedBy(side).size(), maxBytes);
   }
 
   @Override
   public boolean offer(Batch<ServerMessage> batch) {
-    return feed.offer(batch);
+    return end.backlog().offer(batch);
   }
 
   @Override
   public void lastWord(Batch<ServerMessage> batch) {
-    feed.put(batch);
+    end.backlog().put(batch);
   }
 
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      feed.complete();
+      end.cancel();
+      end.backlog().complete();
       whenClosed.run();
     }
   }

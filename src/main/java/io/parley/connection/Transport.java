@@ -7,7 +7,7 @@ public interface Transport {
 
   /**
    * Opens it, once: from now on what the peer says comes to {@code connection} one message at a
-   * time, each when the one before has been acknowledged, and the first when {@link
+   * time, each when the one before has been dealt with, and the first when {@link
    * ConnectionActor.InputReady} has been.
    */
   Outbox open(ActorRef<ConnectionActor.Command> connection);

@@ -1,6 +1,7 @@
 package io.parley.server;
 
 import io.parley.connection.ConnectionActor;
+import io.parley.connection.ConnectionBlueprint;
 import io.parley.connection.ConnectionStream;
 import io.parley.connection.Peer;
 import io.parley.dialect.Batch;
@@ -83,6 +84,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
   private final ListenerSettings listening;
   private final ServerSettings settings;
   private final Dialect dialect;
+  private final ConnectionBlueprint blueprint;
   private final Venue venue;
   private final Seats seats;
   private final ActorRef<Started> startedTo;
@@ -104,6 +106,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
     this.listening = listening;
     this.settings = settings;
     this.dialect = dialect;
+    this.blueprint = new ConnectionBlueprint(dialect, settings.connection());
     this.venue = venue;
     this.seats = seats;
     this.startedTo = startedTo;
@@ -162,7 +165,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
     Peer peer = new Peer(CONNECTIONS.incrementAndGet(), incoming.remoteAddress());
     ConnectionStream stream =
         new ConnectionStream(
-            incoming.flow(), dialect, settings.connection(), getContext().getSystem());
+            incoming.flow(), blueprint, settings.connection(), getContext().getSystem());
     if (seats.tryTake()) {
       serve(peer, stream);
     } else {

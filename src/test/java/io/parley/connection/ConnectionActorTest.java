@@ -25,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -54,7 +55,7 @@ class ConnectionActorTest {
   private final TestProbe<Historian.Command> historian = kit.createTestProbe();
   private final Venue venue = new Venue(room.getRef(), rooms.getRef(), historian.getRef());
   private final Place lobby = new Place(RoomName.LOBBY, room.getRef());
-  private final TestProbe<ConnectionActor.Ack> stream = kit.createTestProbe();
+  private final TestProbe<Done> stream = kit.createTestProbe();
   private final TestProbe<Object> peer = kit.createTestProbe();
   private final FakeOutbox outbox = new FakeOutbox(peer.getRef());
   private final ActorRef<ConnectionActor.Command> connection =
@@ -67,9 +68,9 @@ class ConnectionActorTest {
 
   @Test
   void lets_the_stream_begin_when_there_is_an_outbox() {
-    connection.tell(new ConnectionActor.InputReady(stream.getRef()));
+    connection.tell(new ConnectionActor.InputReady(this::readOn));
 
-    stream.expectMessage(ConnectionActor.Ack.INSTANCE);
+    stream.expectMessage(Done.getInstance());
   }
 
   @Test
@@ -82,7 +83,7 @@ class ConnectionActorTest {
 
     join.member().tell(new RoomEvent.Welcomed(join.nickname(), List.of(join.nickname()), lobby));
     expectWelcome();
-    stream.expectMessage(ConnectionActor.Ack.INSTANCE);
+    stream.expectMessage(Done.getInstance());
   }
 
   @Test
@@ -107,7 +108,7 @@ class ConnectionActorTest {
     input(new ClientMessage.Chat("hello?"));
 
     assertEquals(Code.NOT_REGISTERED, expectRefusal());
-    stream.expectMessage(ConnectionActor.Ack.INSTANCE);
+    stream.expectMessage(Done.getInstance());
   }
 
   @Test
@@ -116,7 +117,7 @@ class ConnectionActorTest {
     input(new ClientMessage.Hello("pat"));
 
     assertEquals(Code.ALREADY_REGISTERED, expectRefusal());
-    stream.expectMessage(ConnectionActor.Ack.INSTANCE);
+    stream.expectMessage(Done.getInstance());
   }
 
   @Test
@@ -124,7 +125,7 @@ class ConnectionActorTest {
     received(new Received.Malformed<>(new Problem(Code.NOT_JSON, "That was not valid JSON.")));
 
     assertEquals(Code.NOT_JSON, expectRefusal());
-    stream.expectMessage(ConnectionActor.Ack.INSTANCE);
+    stream.expectMessage(Done.getInstance());
   }
 
   @Test
@@ -134,14 +135,14 @@ class ConnectionActorTest {
 
     assertEquals(Code.TEXT_TOO_LONG, expectRefusal());
     room.expectNoMessage(Duration.ZERO);
-    stream.expectMessage(ConnectionActor.Ack.INSTANCE);
+    stream.expectMessage(Done.getInstance());
   }
 
   @Test
   void makes_a_fast_writer_wait_until_the_room_has_passed_on_what_it_said() {
     ActorRef<RoomEvent> member = becomeMember();
     input(new ClientMessage.Chat("one"));
-    stream.expectMessage(ConnectionActor.Ack.INSTANCE);
+    stream.expectMessage(Done.getInstance());
     input(new ClientMessage.Chat("two"));
     room.receiveMessage();
     room.receiveMessage();
@@ -150,7 +151,7 @@ class ConnectionActorTest {
     Batch<ServerMessage> batch = Batch.copyOf(List.of(chatted("one"), chatted("two")));
     member.tell(new RoomEvent.Heard(batch, 2));
 
-    stream.expectMessage(ConnectionActor.Ack.INSTANCE);
+    stream.expectMessage(Done.getInstance());
     assertEquals(new FakeOutbox.Sent(batch.messages()), peer.receiveMessage());
   }
 
@@ -203,8 +204,8 @@ class ConnectionActorTest {
 
   @Test
   void ends_when_nobody_registers_in_time() {
-    connection.tell(new ConnectionActor.InputReady(stream.getRef()));
-    stream.expectMessage(ConnectionActor.Ack.INSTANCE); // so its time runs
+    connection.tell(new ConnectionActor.InputReady(this::readOn));
+    stream.expectMessage(Done.getInstance()); // so its time runs
     time.timePasses(SETTINGS.registration().minusMillis(1));
     peer.expectNoMessage(Duration.ZERO);
     time.timePasses(Duration.ofMillis(1));
@@ -217,7 +218,7 @@ class ConnectionActorTest {
     ActorRef<RoomEvent> member = becomeMember();
     time.timePasses(SETTINGS.registration());
     input(new ClientMessage.Chat("still here"));
-    stream.expectMessage(ConnectionActor.Ack.INSTANCE);
+    stream.expectMessage(Done.getInstance());
     room.expectMessageClass(ChatRoom.Say.class);
     time.timePasses(SETTINGS.idle().minus(SETTINGS.registration()));
     room.expectNoMessage(Duration.ZERO);
@@ -281,7 +282,7 @@ class ConnectionActorTest {
     ChatRoom.Join join = room.expectMessageClass(ChatRoom.Join.class);
     join.member().tell(new RoomEvent.Welcomed(join.nickname(), List.of(join.nickname()), lobby));
     expectWelcome();
-    stream.expectMessage(ConnectionActor.Ack.INSTANCE);
+    stream.expectMessage(Done.getInstance());
     return join.member();
   }
 
@@ -298,7 +299,7 @@ class ConnectionActorTest {
   }
 
   private void received(Received<ClientMessage> received) {
-    connection.tell(new ConnectionActor.Input(received, stream.getRef()));
+    connection.tell(new ConnectionActor.Input(received, this::readOn));
   }
 
   private Code expectRefusal() {
@@ -324,5 +325,9 @@ class ConnectionActorTest {
 
   private static ServerMessage chatted(String text) {
     return new ServerMessage.Chatted(Nickname.foreign("chris"), Text.clean(text));
+  }
+
+  private void readOn() {
+    stream.getRef().tell(Done.getInstance());
   }
 }

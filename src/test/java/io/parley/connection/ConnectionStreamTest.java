@@ -71,7 +71,10 @@ class ConnectionStreamTest {
       Sink.<ByteString>queue().preMaterialize(kit.system());
   private final ConnectionStream stream =
       new ConnectionStream(
-          Flow.fromSinkAndSource(toPeer.second(), fromPeer.second()), beej, SETTINGS, kit.system());
+          Flow.fromSinkAndSource(toPeer.second(), fromPeer.second()),
+          new ConnectionBlueprint(beej, SETTINGS),
+          SETTINGS,
+          kit.system());
   private final TestProbe<ConnectionActor.Command> connection = kit.createTestProbe();
 
   @AfterEach
@@ -87,12 +90,12 @@ class ConnectionStreamTest {
     peerSays(RawClient.chatPacket("one"), RawClient.chatPacket("two"));
     connection.expectNoMessage(Duration.ZERO);
 
-    ready.ackTo().tell(ConnectionActor.Ack.INSTANCE);
+    ready.stream().readOn();
     ConnectionActor.Input first = connection.expectMessageClass(ConnectionActor.Input.class);
     assertEquals(new Received.Message<>(new ClientMessage.Chat("one")), first.received());
     connection.expectNoMessage(Duration.ZERO);
 
-    first.ackTo().tell(ConnectionActor.Ack.INSTANCE);
+    first.stream().readOn();
     ConnectionActor.Input second = connection.expectMessageClass(ConnectionActor.Input.class);
     assertEquals(new Received.Message<>(new ClientMessage.Chat("two")), second.received());
   }
@@ -100,10 +103,7 @@ class ConnectionStreamTest {
   @Test
   void tells_when_the_peer_has_said_everything() {
     stream.open(connection.getRef());
-    connection
-        .expectMessageClass(ConnectionActor.InputReady.class)
-        .ackTo()
-        .tell(ConnectionActor.Ack.INSTANCE);
+    connection.expectMessageClass(ConnectionActor.InputReady.class).stream().readOn();
     fromPeer.first().complete();
 
     connection.expectMessage(ConnectionActor.InputEnded.INSTANCE);
@@ -112,10 +112,7 @@ class ConnectionStreamTest {
   @Test
   void tells_when_the_connection_breaks() {
     stream.open(connection.getRef());
-    connection
-        .expectMessageClass(ConnectionActor.InputReady.class)
-        .ackTo()
-        .tell(ConnectionActor.Ack.INSTANCE);
+    connection.expectMessageClass(ConnectionActor.InputReady.class).stream().readOn();
     fromPeer.first().fail(new IllegalStateException("reset by peer"));
 
     connection.expectMessageClass(ConnectionActor.InputFailed.class);

@@ -33,28 +33,19 @@ public class FanOutBenchmark {
 
   private DialectTestKit kit;
   private List<ServerMessage> messages;
-  private List<StreamOutbox> outboxes;
+  private List<Member> members;
 
-  /** Takes everything at once, as bytes. */
-  private static final class Taker implements OutboxSource.Feed {
-    private final Side<ServerMessage, ?> side;
-
-    Taker(Side<ServerMessage, ?> side) {
-      this.side = side;
+  /** A member whose socket takes everything at once. */
+  private record Member(Side<ServerMessage, ?> side, Backlog<Batch<ServerMessage>> backlog) {
+    static Member of(Side<ServerMessage, ?> side) {
+      return new Member(
+          side, new Backlog<>(batch -> batch.encodedBy(side).size(), 1 << 22, () -> {}));
     }
 
-    @Override
-    public boolean offer(Batch<ServerMessage> batch) {
-      return batch.encodedBy(side).whole().nonEmpty();
+    boolean deliver(Batch<ServerMessage> batch) {
+      return backlog.offer(batch)
+          && backlog.take().orElseThrow().encodedBy(side).whole().nonEmpty();
     }
-
-    @Override
-    public void put(Batch<ServerMessage> batch) {
-      throw new UnsupportedOperationException("a last word");
-    }
-
-    @Override
-    public void complete() {}
   }
 
   @Setup
@@ -67,12 +58,9 @@ public class FanOutBenchmark {
         List.of(dialects.split(" ")).stream()
             .map(name -> Dialects.find(name, kit.wire()).orElseThrow())
             .toList();
-    outboxes =
+    members =
         IntStream.range(0, MEMBERS)
-            .mapToObj(
-                i ->
-                    new StreamOutbox(
-                        new Taker(spoken.get(i % spoken.size()).serverSide()), () -> {}))
+            .mapToObj(i -> Member.of(spoken.get(i % spoken.size()).serverSide()))
             .toList();
   }
 
@@ -86,8 +74,8 @@ public class FanOutBenchmark {
   public boolean deliver() {
     Batch<ServerMessage> batch = Batch.copyOf(messages);
     boolean taken = true;
-    for (StreamOutbox outbox : outboxes) {
-      taken &= outbox.offer(batch);
+    for (Member member : members) {
+      taken &= member.deliver(batch);
     }
     return taken;
   }
