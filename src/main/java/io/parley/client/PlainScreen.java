@@ -3,6 +3,7 @@ package io.parley.client;
 import io.parley.client.Line.Mark;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A person at a terminal whose cursor stays where it is, for a screen reader or a printer: what
@@ -10,6 +11,9 @@ import java.util.Optional;
  */
 public final class PlainScreen implements Screen {
   private static final String BELL = "\u0007";
+
+  /** As terminals send them: ECMA-48, 5.4, and what xterm calls SS3. */
+  private static final Pattern KEYS = Pattern.compile("\u001b(\\[[0-?]*[ -/]*[@-~]|O.|)");
 
   private final PipeScreen lines;
   private final boolean bell;
@@ -25,9 +29,18 @@ public final class PlainScreen implements Screen {
     this.bell = bell;
   }
 
+  /** Keys that a terminal with a cursor would know are not part of what somebody says. */
   @Override
   public Optional<String> readLine() {
-    return lines.readLine();
+    Optional<String> line = lines.readLine();
+    while (line.isPresent() && KEYS.matcher(line.get()).find()) {
+      String said = KEYS.matcher(line.get()).replaceAll("");
+      if (!said.isBlank()) {
+        return Optional.of(said);
+      }
+      line = lines.readLine();
+    }
+    return line;
   }
 
   @Override

@@ -37,6 +37,15 @@ class PlainScreenTest {
   }
 
   @Test
+  void keys_that_are_no_text_are_not_said() {
+    try (PlainScreen screen =
+        screen("\u001b[5~\u001b[A\nhi\u001bOP the\u001b[1;3Fre\u001b\n", true)) {
+      assertEquals(Optional.of("hi there"), screen.readLine());
+      assertEquals(Optional.empty(), screen.readLine());
+    }
+  }
+
+  @Test
   void rings_for_what_calls_somebody_if_they_want_that() {
     Line calls = Line.now("leslie: pat?").marked(Line.Mark.NAMED);
     try (PlainScreen screen = screen("", true)) {
