@@ -109,7 +109,7 @@ final class Connection implements Call.Owner, Lifeline.Work {
 
   @Override
   public void giveUp() {
-    ending.giveUp();
+    ending.lost();
   }
 
   @Override

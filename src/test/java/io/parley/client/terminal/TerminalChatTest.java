@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -287,6 +288,25 @@ class TerminalChatTest {
         everything.lastIndexOf("parley: the connection was lost")
             > everything.lastIndexOf("\u001b[?1049l"));
     assertFalse(everything.endsWith("\u001b[?1049l"));
+  }
+
+  @Test
+  void repeats_at_the_end_all_that_is_said_of_it() throws Exception {
+    for (int i = 1; i <= 25; i++) {
+      terminal.screen().complain("this was not sent: line " + i);
+    }
+    terminal.glass().awaitBottom("parley: this was not sent: line 25", "pat>");
+
+    terminal.screen().close();
+
+    String everything = terminal.glass().everything();
+    String last = everything.substring(everything.lastIndexOf("\u001b[?1049l"));
+    assertEquals(
+        IntStream.rangeClosed(2, 25).mapToObj(i -> "parley: this was not sent: line " + i).toList(),
+        last.lines()
+            .filter(line -> line.contains("parley: "))
+            .map(line -> line.substring(line.indexOf("parley: ")))
+            .toList());
   }
 
   @Test
