@@ -39,6 +39,7 @@ final class Call implements Listening.Host, Pulse.Work {
   private final CompletableFuture<ServerLink> link = new CompletableFuture<>();
 
   private volatile boolean over;
+  private volatile boolean heard;
 
   Call(Visit visit, Hearing hearing, Owner owner) {
     this.visit = visit;
@@ -105,7 +106,7 @@ final class Call implements Listening.Host, Pulse.Work {
                           socket,
                           visit.dialect().clientSide(),
                           listening.events(this::draw),
-                          pulse::heard,
+                          this::heard,
                           Materializer.matFromSystem(visit.system())));
       boolean ignored = link.complete(begun);
       return begun;
@@ -140,6 +141,11 @@ final class Call implements Listening.Host, Pulse.Work {
   void tearDown(String why) {
     CompletableFuture<Void> ignored =
         link.thenAccept(begun -> begun.tearDown(new TornDownException(why)));
+  }
+
+  /** Whether anything has come over it. */
+  boolean wasHeard() {
+    return heard;
   }
 
   /** Why the server will not let this client in, if it has said so. */
@@ -200,6 +206,11 @@ final class Call implements Listening.Host, Pulse.Work {
                 awaitHome();
               });
     }
+  }
+
+  private void heard() {
+    heard = true;
+    pulse.heard();
   }
 
   private void beat() {

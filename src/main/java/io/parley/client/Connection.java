@@ -180,7 +180,7 @@ final class Connection implements Call.Owner, Lifeline.Work {
     memory.lost();
     Speech.doubts(memory.outgoing().takeSent(Utterance::isPrivate)).forEach(screen::complain);
     if (wasIn) {
-      lifeline.lost(why);
+      lifeline.lost(why, ended.wasHeard());
     } else {
       lifeline.failed(ended.refusal().map(Problem::message).orElse(why));
     }
