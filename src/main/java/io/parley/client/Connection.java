@@ -127,7 +127,7 @@ final class Connection implements Call.Owner, Lifeline.Work {
   @Override
   public List<Line> onHome(Call home, Homecoming homecoming) {
     Outgoing outgoing = memory.outgoing();
-    List<Utterance> doubtful = outgoing.takeSent(one -> !homecoming.tells(one.room()));
+    List<Utterance> doubtful = outgoing.takeUnclear(one -> !homecoming.tells(one.room()));
     doubtful.addAll(outgoing.takeUnsent(one -> !memory.rooms().has(one.room())));
     outgoing.sendAgain();
     Resending resending =
