@@ -21,7 +21,7 @@ final class Call implements Listening.Host, Pulse.Work {
 
     List<Line> onHome(Call call, Homecoming homecoming);
 
-    void onRefused(Call call, Problem problem, List<Line> lines);
+    void onRefused(Call call, Problem problem, List<Cue> cues);
 
     /** Everything that came has been dealt with. */
     void onEnded(Call call, @Nullable Throwable failure);
@@ -34,6 +34,7 @@ final class Call implements Listening.Host, Pulse.Work {
   private final Owner owner;
   private final Listening listening;
   private final Pulse pulse;
+  private final Drawing drawing;
 
   /** There when it is connected: a server may speak before that is known here. */
   private final CompletableFuture<ServerLink> link = new CompletableFuture<>();
@@ -44,6 +45,7 @@ final class Call implements Listening.Host, Pulse.Work {
   Call(Visit visit, Hearing hearing, Owner owner) {
     this.visit = visit;
     this.owner = owner;
+    this.drawing = new Drawing(visit.screen(), visit.memory());
     Memory memory = visit.memory();
     StayingSettings staying = visit.settings().staying();
     boolean again = memory.standing().wasIn();
@@ -171,8 +173,8 @@ final class Call implements Listening.Host, Pulse.Work {
   }
 
   @Override
-  public void onRefused(Problem problem, List<Line> lines) {
-    owner.onRefused(this, problem, lines);
+  public void onRefused(Problem problem, List<Cue> cues) {
+    owner.onRefused(this, problem, cues);
   }
 
   @Override
@@ -199,9 +201,9 @@ final class Call implements Listening.Host, Pulse.Work {
           .after(
               visit.settings().staying().silence(),
               () -> {
-                List<Line> lines = over ? List.of() : listening.late(progress);
-                if (!lines.isEmpty()) {
-                  draw(lines);
+                List<Cue> cues = over ? List.of() : listening.late(progress);
+                if (!cues.isEmpty()) {
+                  draw(cues);
                 }
                 awaitHome();
               });
@@ -219,10 +221,10 @@ final class Call implements Listening.Host, Pulse.Work {
     }
   }
 
-  private void draw(List<Line> lines) {
+  private void draw(List<Cue> cues) {
     pulse.drawing(true);
     try {
-      visit.screen().draw(lines);
+      drawing.draw(cues);
     } finally {
       pulse.drawing(false);
     }

@@ -155,8 +155,8 @@ final class Connection implements Call.Owner, Lifeline.Work {
   }
 
   @Override
-  public void onRefused(Call refused, Problem problem, List<Line> lines) {
-    refusals.onRefused(refused, problem, lines);
+  public void onRefused(Call refused, Problem problem, List<Cue> cues) {
+    refusals.onRefused(refused, problem, cues);
   }
 
   @Override

@@ -48,7 +48,10 @@ public final class TerminalScreen implements Screen {
   private final AtomicBoolean closed = new AtomicBoolean();
   private IntPredicate turn = step -> false;
   private Runnable older = () -> {};
-  private boolean turning;
+
+  /** How often somebody has turned to another room and is not seen to be there. */
+  private int turning;
+
   private final Deque<String> complaints = new ArrayDeque<>();
 
   /**
@@ -91,7 +94,7 @@ public final class TerminalScreen implements Screen {
     input.change(
         () -> {
           complaints.clear();
-          turning = false; // to where one was not let in
+          turning = 0; // to where one was not let in
           view.windows().shown().follow();
         });
   }
@@ -144,13 +147,13 @@ public final class TerminalScreen implements Screen {
           if (view.windows().show(talking)) {
             changeDraft(from, talking);
           }
-          turning = false;
+          turning = Math.max(0, turning - 1);
         });
   }
 
   /** What was begun stays where somebody turned away from; what follows a command is for there. */
   private void changeDraft(RoomName from, RoomName to) {
-    if (turning && input.isReading()) {
+    if (turning > 0 && input.isReading()) {
       drafts.keep(from, input.take());
     }
     if (input.isReading() && input.typed().isEmpty()) {
@@ -208,9 +211,11 @@ public final class TerminalScreen implements Screen {
 
   /** Where somebody turns to is known when the server has let them. */
   boolean turn(int step) {
-    turning = true;
+    turning++;
     boolean turns = turn.test(step);
-    turning &= turns;
+    if (!turns) {
+      turning--;
+    }
     return turns;
   }
 

@@ -12,6 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,6 +162,39 @@ class TerminalChatTest {
     terminal.glass().awaitBottom("pat> in the lobb");
     terminal.type("y\r");
     assertEquals(Optional.of("in the lobby"), next.result());
+  }
+
+  /** What a terminal is to show of it may come late. */
+  @Test
+  void keeps_what_was_begun_when_somebody_turns_on_before_they_see_where_they_are()
+      throws Exception {
+    List<RoomName> rooms = List.of(RoomName.LOBBY, GARDEN, RoomName.foreign("yard"));
+    CountDownLatch first = new CountDownLatch(1);
+    CountDownLatch turns = new CountDownLatch(3);
+    terminal
+        .screen()
+        .onTurn(
+            step -> {
+              first.countDown();
+              turns.countDown();
+              return true;
+            });
+    terminal.screen().place(rooms, GARDEN);
+    PipedTerminal.Line line = terminal.readLine();
+    terminal.type("tulips");
+    terminal.glass().awaitBottom("pat> tulips");
+    terminal.type(ALT_RIGHT);
+    assertTrue(first.await(120, TimeUnit.SECONDS));
+    terminal.screen().place(rooms, RoomName.LOBBY);
+    terminal.glass().awaitBottom("pat>");
+    terminal.type(ALT_RIGHT + ALT_RIGHT);
+    assertTrue(turns.await(120, TimeUnit.SECONDS));
+
+    terminal.screen().place(rooms, GARDEN);
+    terminal.screen().place(rooms, rooms.get(2));
+    terminal.type("grass\r");
+
+    assertEquals(Optional.of("grass"), line.result());
   }
 
   @Test
