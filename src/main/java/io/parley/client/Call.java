@@ -21,7 +21,7 @@ final class Call implements Listening.Host, Pulse.Work {
 
     List<Line> onHome(Call call, Homecoming homecoming);
 
-    void onRefused(Call call, Problem problem, List<Line> lines);
+    void onRefused(Call call, Problem problem, List<Cue> cues);
 
     /** Everything that came has been dealt with. */
     void onEnded(Call call, @Nullable Throwable failure);
@@ -34,15 +34,18 @@ final class Call implements Listening.Host, Pulse.Work {
   private final Owner owner;
   private final Listening listening;
   private final Pulse pulse;
+  private final Drawing drawing;
 
   /** There when it is connected: a server may speak before that is known here. */
   private final CompletableFuture<ServerLink> link = new CompletableFuture<>();
 
   private volatile boolean over;
+  private volatile boolean heard;
 
   Call(Visit visit, Hearing hearing, Owner owner) {
     this.visit = visit;
     this.owner = owner;
+    this.drawing = new Drawing(visit.screen(), visit.memory());
     Memory memory = visit.memory();
     StayingSettings staying = visit.settings().staying();
     boolean again = memory.standing().wasIn();
@@ -105,7 +108,7 @@ final class Call implements Listening.Host, Pulse.Work {
                           socket,
                           visit.dialect().clientSide(),
                           listening.events(this::draw),
-                          pulse::heard,
+                          this::heard,
                           Materializer.matFromSystem(visit.system())));
       boolean ignored = link.complete(begun);
       return begun;
@@ -142,6 +145,11 @@ final class Call implements Listening.Host, Pulse.Work {
         link.thenAccept(begun -> begun.tearDown(new TornDownException(why)));
   }
 
+  /** Whether anything has come over it. */
+  boolean wasHeard() {
+    return heard;
+  }
+
   /** Why the server will not let this client in, if it has said so. */
   Optional<Problem> refusal() {
     return listening.refusal();
@@ -165,8 +173,8 @@ final class Call implements Listening.Host, Pulse.Work {
   }
 
   @Override
-  public void onRefused(Problem problem, List<Line> lines) {
-    owner.onRefused(this, problem, lines);
+  public void onRefused(Problem problem, List<Cue> cues) {
+    owner.onRefused(this, problem, cues);
   }
 
   @Override
@@ -193,13 +201,18 @@ final class Call implements Listening.Host, Pulse.Work {
           .after(
               visit.settings().staying().silence(),
               () -> {
-                List<Line> lines = over ? List.of() : listening.late(progress);
-                if (!lines.isEmpty()) {
-                  draw(lines);
+                List<Cue> cues = over ? List.of() : listening.late(progress);
+                if (!cues.isEmpty()) {
+                  draw(cues);
                 }
                 awaitHome();
               });
     }
+  }
+
+  private void heard() {
+    heard = true;
+    pulse.heard();
   }
 
   private void beat() {
@@ -208,10 +221,10 @@ final class Call implements Listening.Host, Pulse.Work {
     }
   }
 
-  private void draw(List<Line> lines) {
+  private void draw(List<Cue> cues) {
     pulse.drawing(true);
     try {
-      visit.screen().draw(lines);
+      drawing.draw(cues);
     } finally {
       pulse.drawing(false);
     }

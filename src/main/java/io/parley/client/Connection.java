@@ -109,7 +109,7 @@ final class Connection implements Call.Owner, Lifeline.Work {
 
   @Override
   public void giveUp() {
-    ending.giveUp();
+    ending.lost();
   }
 
   @Override
@@ -127,7 +127,7 @@ final class Connection implements Call.Owner, Lifeline.Work {
   @Override
   public List<Line> onHome(Call home, Homecoming homecoming) {
     Outgoing outgoing = memory.outgoing();
-    List<Utterance> doubtful = outgoing.takeSent(one -> !homecoming.tells(one.room()));
+    List<Utterance> doubtful = outgoing.takeUnclear(one -> !homecoming.tells(one.room()));
     doubtful.addAll(outgoing.takeUnsent(one -> !memory.rooms().has(one.room())));
     outgoing.sendAgain();
     Resending resending =
@@ -155,8 +155,8 @@ final class Connection implements Call.Owner, Lifeline.Work {
   }
 
   @Override
-  public void onRefused(Call refused, Problem problem, List<Line> lines) {
-    refusals.onRefused(refused, problem, lines);
+  public void onRefused(Call refused, Problem problem, List<Cue> cues) {
+    refusals.onRefused(refused, problem, cues);
   }
 
   @Override
@@ -180,7 +180,7 @@ final class Connection implements Call.Owner, Lifeline.Work {
     memory.lost();
     Speech.doubts(memory.outgoing().takeSent(Utterance::isPrivate)).forEach(screen::complain);
     if (wasIn) {
-      lifeline.lost(why);
+      lifeline.lost(why, ended.wasHeard());
     } else {
       lifeline.failed(ended.refusal().map(Problem::message).orElse(why));
     }

@@ -21,6 +21,9 @@ final class Ending {
   private final CompletableFuture<Integer> status = new CompletableFuture<>();
   private volatile boolean leaving;
 
+  /** Whether the server has answered all that was said, or has closed after this client did. */
+  private volatile boolean parted;
+
   /**
    * The end of one visit.
    *
@@ -36,20 +39,22 @@ final class Ending {
     this.finish = finish;
   }
 
-  /** Waits for the end, and returns the exit status. */
+  /**
+   * Waits for the end, tells of the lines that are left, and returns the exit status. It is told
+   * here as every visit ends here, whatever ended it.
+   */
   int await() {
-    return status.join();
+    int how = status.join();
+    if (how == ChatClient.LOST || !parted) {
+      Speech.doubts(memory.outgoing().takeSent(any -> true)).forEach(screen::complain);
+    }
+    tellUnsent();
+    return how;
   }
 
   /** Nothing more can come of this visit. */
   void lost() {
     status.complete(ChatClient.LOST);
-  }
-
-  /** There will be no connection any more. */
-  void giveUp() {
-    tellUnsaid();
-    lost();
   }
 
   /** Whether the exit status is known. */
@@ -92,7 +97,9 @@ final class Ending {
             .orTimeout(linger.toMillis(), TimeUnit.MILLISECONDS);
     settled.whenComplete(
         (done, late) -> {
-          if (late != null && !status.isDone()) {
+          if (late == null) {
+            parted = true;
+          } else if (!status.isDone()) {
             screen.complain(unsettled());
             lost();
           }
@@ -103,6 +110,9 @@ final class Ending {
   /** The connection is over. */
   void onEnded(String server, @Nullable Throwable failure) {
     if (leaving) {
+      if (failure == null) {
+        parted = true;
+      }
       status.complete(ChatClient.LEFT);
     } else if (!status.isDone()) {
       screen.complain(why(server, failure));
@@ -111,18 +121,12 @@ final class Ending {
   }
 
   private void leaveAtOnce() {
-    tellUnsaid();
+    tellUnsent(); // none of it is sent then: some may be on its way into a new connection
     leave(PERSON_WAITS);
   }
 
-  private void tellUnsaid() {
-    if (!memory.standing().isConnected()) {
-      Speech.doubts(memory.outgoing().takeSent(any -> true)).forEach(screen::complain);
-    }
-    int unsent = memory.outgoing().unsent();
-    if (unsent > 0) {
-      screen.complain(unsent + " of the lines typed were not sent");
-    }
+  private void tellUnsent() {
+    Speech.unsent(memory.outgoing().takeUnsent(any -> true)).forEach(screen::complain);
   }
 
   private void leave(Duration patience) {

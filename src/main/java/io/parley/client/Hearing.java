@@ -40,13 +40,17 @@ final class Hearing {
     return received.accept(wording).stream().map(Line::now).toList();
   }
 
-  /** Takes it in, and returns what to show: often later, when an answer is whole. */
-  List<Line> heard(ServerMessage message) {
+  /**
+   * Takes it in, and returns what a screen is to do: often later, when an answer is whole. Lines
+   * come after the room that they are about, or without which they are shown elsewhere.
+   */
+  List<Cue> heard(ServerMessage message) {
+    List<Cue> cues = new ArrayList<>();
     boolean again = isInAgain(message);
     if (message instanceof ServerMessage.Joined joined && isSelf(joined)) {
       memory.abilities().joined(joined);
       memory.rooms().enter(joined.stamp().room());
-      prompt();
+      cues.add(Cue.Place.INSTANCE);
     } else if (message instanceof ServerMessage.PrivateMessage told
         && !memory.registering().isSelf(told.from())) {
       memory.correspondent().wroteHere(told.from().value());
@@ -64,10 +68,11 @@ final class Hearing {
     if (message instanceof ServerMessage.Left left
         && memory.registering().isSelf(left.nickname())) {
       memory.rooms().leave(left.stamp().room());
-      prompt();
+      cues.add(Cue.Place.INSTANCE);
     }
     memory.ledger().heard(message);
-    return lines;
+    cues.addAll(lines);
+    return cues;
   }
 
   private List<Line> lines(ServerMessage message) {
@@ -90,11 +95,6 @@ final class Hearing {
     return message instanceof ServerMessage.Present
         && memory.abilities().can(NAMES)
         && !memory.presence().wasAsked();
-  }
-
-  private void prompt() {
-    screen.prompt(memory.rooms().prompt(memory.registering().nickname()));
-    screen.place(memory.rooms().all(), memory.rooms().talking());
   }
 
   /** Who turns to a room where they are sees it; no line need say so. */

@@ -31,13 +31,14 @@ final class Lifeline {
   private final Consumer<String> complain;
   private final Work work;
   private int failures;
+  private boolean cameBack;
   private long backSince;
 
   /**
    * A connection that is not lost yet.
    *
    * @param steady a connection that held for so long was a good one, and the next attempt after it
-   *     is made at once
+   *     is made at once; no wait between two attempts is longer
    * @param most how many attempts are made after a loss; for ever if empty
    * @param complain gets a line for each loss and each attempt that fails
    */
@@ -79,33 +80,50 @@ final class Lifeline {
         work);
   }
 
-  /** The connection, by which this client was in, is gone. */
-  synchronized void lost(String why) {
-    if (nanoTime.getAsLong() - backSince >= steady.toNanos()) {
+  /**
+   * The connection, by which this client was in, is gone.
+   *
+   * <p>Where a server asks for no name, any port that takes connections and drops them again looks
+   * like one that lets people in. So coming back has succeeded only if something was heard, or if
+   * the connection held: a quiet room says nothing for hours.
+   *
+   * @param heard whether anything came over it
+   */
+  synchronized void lost(String why, boolean heard) {
+    boolean held = nanoTime.getAsLong() - backSince >= steady.toNanos();
+    if (held) {
       backoff.reset();
     }
-    again(why);
+    if (cameBack && !heard && !held) {
+      notBack(why);
+    } else {
+      failures = 0;
+      again(why);
+    }
   }
 
   /** An attempt has failed. */
   synchronized void failed(String why) {
+    notBack("no connection to " + server + ": " + why);
+  }
+
+  private void notBack(String why) {
     failures++;
-    String what = "no connection to " + server + ": " + why;
     if (most.isPresent() && failures >= most.getAsInt()) {
-      complain.accept(what + "; that was the last of " + failures + " attempts");
+      complain.accept(why + "; that was the last of " + failures + " attempts");
       work.giveUp();
     } else {
-      again(what);
+      again(why);
     }
   }
 
   /** This client is in again. */
   synchronized void back() {
-    failures = 0;
+    cameBack = true;
     backSince = nanoTime.getAsLong();
   }
 
-  /** How many attempts have failed since the loss. */
+  /** How many attempts have failed since a good connection was lost. */
   synchronized int failures() {
     return failures;
   }

@@ -22,7 +22,8 @@ public record Line(
     Mark mark,
     Optional<RoomName> room,
     Optional<Instant> time,
-    Optional<String> author) {
+    Optional<String> author)
+    implements Cue {
 
   /** Why somebody should look at a line. */
   public enum Mark {

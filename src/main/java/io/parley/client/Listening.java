@@ -32,9 +32,9 @@ final class Listening {
     /**
      * The nickname was refused.
      *
-     * @param lines what is about to be shown, for what is to be shown besides
+     * @param cues what a screen is about to do, for what it is to do besides
      */
-    void onRefused(Problem problem, List<Line> lines);
+    void onRefused(Problem problem, List<Cue> cues);
   }
 
   private static final int LINES_AT_ONCE = 1000;
@@ -64,32 +64,32 @@ final class Listening {
 
   /**
    * Where what comes goes to; done when all of it is shown, and failed if the connection broke.
-   * Lines that come faster than a terminal draws are drawn together, on a thread of their own: a
-   * terminal that is stopped stops nothing else.
+   * What comes faster than a terminal draws is drawn together, on a thread of its own: a terminal
+   * that is stopped stops nothing else.
    */
-  Sink<Received<ServerMessage>, CompletionStage<Done>> events(Consumer<List<Line>> draw) {
+  Sink<Received<ServerMessage>, CompletionStage<Done>> events(Consumer<List<Cue>> draw) {
     return Flow.<Received<ServerMessage>>create()
-        .map(this::linesOf)
+        .map(this::cuesOf)
         .watchTermination((none, ended) -> ended)
         .onErrorComplete() // what has come is shown even so
         .batch(
             LINES_AT_ONCE,
             ArrayList::new,
-            (List<Line> together, List<Line> more) -> {
+            (List<Cue> together, List<Cue> more) -> {
               together.addAll(more);
               return together;
             })
         .throttle(1, FRAME)
         .toMat(
-            Sink.<List<Line>>foreach(draw::accept).async(Dispatchers.DefaultBlockingDispatcherId()),
+            Sink.<List<Cue>>foreach(draw::accept).async(Dispatchers.DefaultBlockingDispatcherId()),
             (ended, shown) -> shown.thenCompose(all -> ended));
   }
 
   /** A server that asks for no name has let this client in as soon as it is connected. */
-  synchronized List<Line> in() {
-    List<Line> lines = new ArrayList<>(host.onIn());
-    lines.addAll(step(homecoming.isHome(), homecoming.in()));
-    return lines;
+  synchronized List<Cue> in() {
+    List<Cue> cues = new ArrayList<>(host.onIn());
+    cues.addAll(step(homecoming.isHome(), homecoming.in()));
+    return cues;
   }
 
   /** How far the way home has been gone; empty if this client is there. */
@@ -98,7 +98,7 @@ final class Listening {
   }
 
   /** What to show if the way home has been gone no further since. */
-  synchronized List<Line> late(OptionalInt since) {
+  synchronized List<Cue> late(OptionalInt since) {
     return since.isPresent() && since.equals(progress())
         ? step(false, homecoming.late())
         : List.of();
@@ -109,13 +109,13 @@ final class Listening {
     return refusal;
   }
 
-  private synchronized List<Line> linesOf(Received<ServerMessage> received) {
+  private synchronized List<Cue> cuesOf(Received<ServerMessage> received) {
     return received instanceof Received.Message<ServerMessage> message
         ? heard(message.message())
-        : hearing.unreadable(received);
+        : List.copyOf(hearing.unreadable(received));
   }
 
-  private List<Line> heard(ServerMessage message) {
+  private List<Cue> heard(ServerMessage message) {
     Registering registering = memory.registering();
     boolean wasIn = registering.isIn();
     boolean wasRefused = registering.isRefused();
@@ -125,38 +125,38 @@ final class Listening {
         return refusedAgain(refused);
       }
     }
-    List<Line> lines = new ArrayList<>(step(homecoming.isHome(), homecoming.heard(message)));
+    List<Cue> cues = new ArrayList<>(step(homecoming.isHome(), homecoming.heard(message)));
     registering.heard(message).ifPresent(host::say);
     if (registering.isRefused() && !wasRefused) {
-      host.onRefused(refusal.orElseThrow(), lines);
+      host.onRefused(refusal.orElseThrow(), cues);
     }
     if (registering.isIn() && !wasIn) {
-      lines.addAll(0, host.onIn());
-      lines.addAll(step(homecoming.isHome(), homecoming.in()));
+      cues.addAll(0, host.onIn());
+      cues.addAll(step(homecoming.isHome(), homecoming.in()));
     }
-    return lines;
+    return cues;
   }
 
   /** Only whoever has to choose another nickname has to know more than that it failed. */
-  private List<Line> refusedAgain(ServerMessage.Refused refused) {
+  private List<Cue> refusedAgain(ServerMessage.Refused refused) {
     Optional<ClientMessage> ignored = memory.registering().heard(refused);
-    List<Line> lines = new ArrayList<>();
+    List<Cue> cues = new ArrayList<>();
     if (memory.registering().isRefused()) {
-      host.onRefused(refused.problem(), lines);
+      host.onRefused(refused.problem(), cues);
     }
-    if (!lines.isEmpty()) {
-      lines.addAll(0, hearing.heard(refused));
+    if (!cues.isEmpty()) {
+      cues.addAll(0, hearing.heard(refused));
     }
-    return lines;
+    return cues;
   }
 
-  private List<Line> step(boolean wasHome, Homecoming.Step step) {
-    List<Line> lines = new ArrayList<>();
-    step.heard().forEach(one -> lines.addAll(hearing.heard(one)));
+  private List<Cue> step(boolean wasHome, Homecoming.Step step) {
+    List<Cue> cues = new ArrayList<>();
+    step.heard().forEach(one -> cues.addAll(hearing.heard(one)));
     step.said().forEach(host::say);
     if (homecoming.isHome() && !wasHome) {
-      lines.addAll(host.onHome(homecoming));
+      cues.addAll(host.onHome(homecoming));
     }
-    return lines;
+    return cues;
   }
 }

@@ -29,6 +29,10 @@ final class Outgoing {
   private final Deque<Utterance> unsent = new ArrayDeque<>();
   private final List<CompletableFuture<Done>> waiting = new ArrayList<>();
   private boolean open = true;
+
+  /** Whether what was sent was so over a connection that is gone. */
+  private boolean past;
+
   private long closings;
 
   /**
@@ -126,7 +130,12 @@ final class Outgoing {
 
   /** The server will not have something. */
   void refused(Problem problem) {
-    change(() -> sent.refused(problem));
+    change(
+        () -> {
+          if (!past) { // or else it is about what is missed, or the way back
+            sent.refused(problem);
+          }
+        });
   }
 
   /** There has to be room for more: whatever was sent first will hardly come back any more. */
@@ -139,6 +148,7 @@ final class Outgoing {
     change(
         () -> {
           open = false;
+          past = true;
           closings++;
           if (!echoes) {
             sendAgain(); // what has not gone out by now never does
@@ -150,6 +160,17 @@ final class Outgoing {
   List<Utterance> takeSent(Predicate<Utterance> which) {
     List<Utterance> taken = new ArrayList<>();
     change(() -> taken.addAll(sent.take(which)));
+    return taken;
+  }
+
+  /**
+   * Takes away what was sent and may have been refused: none of it is said again unasked.
+   *
+   * @param orElse what besides, for another reason
+   */
+  List<Utterance> takeUnclear(Predicate<Utterance> orElse) {
+    List<Utterance> taken = new ArrayList<>();
+    change(() -> taken.addAll(sent.takeUnclear(orElse)));
     return taken;
   }
 
@@ -165,6 +186,7 @@ final class Outgoing {
     for (Optional<Utterance> next = sent.takeNewest(); next.isPresent(); next = sent.takeNewest()) {
       unsent.addFirst(next.get());
     }
+    past = false;
   }
 
   /** Which shutting of the way was the last; whoever opens it again names it. */

@@ -29,9 +29,9 @@ final class Refusals {
   /**
    * The nickname was refused.
    *
-   * @param lines what is about to be shown, for what is to be shown besides
+   * @param cues what a screen is about to do, for what it is to do besides
    */
-  void onRefused(Call refused, Problem problem, List<Line> lines) {
+  void onRefused(Call refused, Problem problem, List<Cue> cues) {
     boolean mayRetry = visit.memory().registering().mayRetry();
     if (mayBeOwnGhost(problem)) {
       if (mayRetry) {
@@ -39,11 +39,12 @@ final class Refusals {
       }
     } else if (visit.screen().isInteractive()) {
       givenUp = mayRetry ? null : refused;
-      visit.screen().prompt("nickname");
-      lines.add(Line.now("*** Type another nickname, or /q to leave."));
+      cues.add(new Cue.Prompt("nickname"));
+      cues.add(Line.now("*** Type another nickname, or /q to leave."));
     } else if (mayRetry) {
-      visit.screen().draw(lines); // or else this would end before it is shown
-      lines.clear();
+      // Or else this would end before it is shown.
+      new Drawing(visit.screen(), visit.memory()).draw(cues);
+      cues.clear();
       ending.lost();
     } // else the server closes, which ends it
   }

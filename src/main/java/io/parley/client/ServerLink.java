@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.pekko.Done;
 import org.apache.pekko.stream.KillSwitches;
 import org.apache.pekko.stream.Materializer;
@@ -24,20 +25,29 @@ import org.apache.pekko.stream.javadsl.Tcp;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** The connection to a server: whoever says something waits until there is room for it. */
+/**
+ * The connection to a server: whoever says something waits until there is room for it, one after
+ * the other.
+ */
 final class ServerLink {
   /** How many messages may wait to be sent; whoever says more waits. */
   private static final int WAITING = 64;
 
   /**
-   * How many may wait until there is room: one who types, one who turns a page, one who answers.
+   * How many may wait for their turn: one who types, one who turns a page, one who comes back to a
+   * thousand rooms at once. A server that asks more than that, and takes no answer, has stalled.
    */
-  private static final int SPEAKERS = 8;
+  private static final int SPEAKERS = 2000;
 
   private final ClientStream<SourceQueueWithComplete<Batch<ClientMessage>>> stream;
 
   private final SharedKillSwitch kill;
   private volatile @Nullable TornDownException torn;
+
+  /** Completed, never failed, when it is the turn of whoever speaks next. */
+  private CompletableFuture<Done> turn = CompletableFuture.completedFuture(Done.getInstance());
+
+  private int speakers;
 
   private ServerLink(
       ClientStream<SourceQueueWithComplete<Batch<ClientMessage>>> stream, SharedKillSwitch kill) {
@@ -61,7 +71,7 @@ final class ServerLink {
     return ClientStream.over(
             watched(socket, kill, heard),
             side,
-            Source.<Batch<ClientMessage>>queue(WAITING, OverflowStrategy.backpressure(), SPEAKERS),
+            Source.<Batch<ClientMessage>>queue(WAITING, OverflowStrategy.backpressure()),
             events,
             materializer)
         .thenApply(stream -> new ServerLink(stream, kill));
@@ -69,10 +79,28 @@ final class ServerLink {
 
   /**
    * Sends a message; completed when there is room for the next, failed when the connection is gone,
-   * and with a {@link java.util.concurrent.TimeoutException} when the server has taken nothing for
-   * so long.
+   * and with a {@link TimeoutException} when the server has taken nothing for so long, or when too
+   * many wait for it.
    */
   CompletionStage<Done> send(ClientMessage message, Duration patience) {
+    CompletableFuture<Done> sent;
+    synchronized (this) {
+      if (speakers >= SPEAKERS) {
+        return CompletableFuture.failedFuture(new TimeoutException());
+      }
+      speakers++;
+      sent = turn.thenCompose(mine -> offer(message, patience));
+      turn = sent.handle(this::spoken);
+    }
+    return sent;
+  }
+
+  private synchronized Done spoken(@Nullable Done done, @Nullable Throwable failure) {
+    speakers--;
+    return Done.getInstance();
+  }
+
+  private CompletionStage<Done> offer(ClientMessage message, Duration patience) {
     return stream
         .queue()
         .offer(Batch.of(message))
@@ -89,7 +117,10 @@ final class ServerLink {
 
   /** Closes our side when all that was sent has gone out. */
   void finish() {
-    stream.queue().complete();
+    CompletableFuture<Void> ignored;
+    synchronized (this) {
+      ignored = turn.thenRun(stream.queue()::complete);
+    }
   }
 
   /** Ends it at once: nothing more is to be expected of it. */

@@ -124,7 +124,7 @@ class CallTest implements Call.Owner {
   }
 
   @Override
-  public void onRefused(Call call, Problem problem, List<Line> lines) {
+  public void onRefused(Call call, Problem problem, List<Cue> cues) {
     throw new AssertionError(problem);
   }
 

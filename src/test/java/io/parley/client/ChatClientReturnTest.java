@@ -147,6 +147,31 @@ class ChatClientReturnTest {
     }
   }
 
+  /** Which of them was refused nobody can tell: a refusal overtakes what comes back. */
+  @Test
+  void does_not_repeat_what_the_server_may_have_refused() throws Exception {
+    try (ClientLab.Visit visit = lab.visit("pat", screen, server.port())) {
+      comesIn("lobby", 1);
+      screen.expect("*** pat has joined the chat");
+      screen.type("one");
+      expectSaid("one");
+      server.send(
+          "{\"type\":\"error\",\"code\":\"HISTORY_UNAVAILABLE\",\"message\":\"Not sent.\"}");
+      screen.expect("*** Not sent.");
+      screen.type("two");
+      expectSaid("two");
+      server.reset();
+      comesIn("lobby", 1);
+      expectNothingMissed("lobby");
+
+      expectSaid("two");
+      while (!screen.next().equals("parley: this may not have arrived: one")) {
+        // that it was lost, and is back
+      }
+      leaves(visit);
+    }
+  }
+
   @Test
   void says_so_too_when_there_is_no_return() throws Exception {
     FakeScreen script = FakeScreen.ofScript();

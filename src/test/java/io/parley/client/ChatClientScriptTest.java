@@ -2,6 +2,7 @@ package io.parley.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -134,7 +135,12 @@ class ChatClientScriptTest {
       server.accept();
 
       assertEquals(ChatClient.LOST, visit.status());
-      assertEquals(List.of("parley: the server takes nothing any more"), screen.rest());
+      screen.expect("parley: the server takes nothing any more");
+      List<String> told = screen.rest();
+      assertEquals(11, told.size());
+      assertEquals("parley: this may not have arrived: " + more[0], told.get(0));
+      assertTrue(
+          told.get(10).matches("parley: nor may \\d+ more lines said after it"), told.get(10));
     }
   }
 

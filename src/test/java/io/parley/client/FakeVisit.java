@@ -84,7 +84,7 @@ final class FakeVisit {
 
   FakeVisit hear(ServerMessage... messages) {
     for (ServerMessage message : messages) {
-      screen.draw(hearing.heard(message));
+      new Drawing(screen, memory).draw(hearing.heard(message));
       assertEquals(true, memory.registering().heard(message).isEmpty());
     }
     return this;

@@ -24,7 +24,7 @@ class LifelineTest implements Lifeline.Work {
   void tries_at_once_and_then_less_and_less_often() {
     Lifeline lifeline = lifeline(OptionalInt.empty());
 
-    lifeline.lost("it is gone");
+    lifeline.lost("it is gone", true);
     assertEquals(OptionalInt.of(1), standing.attempt());
     lifeline.failed("connection refused");
     lifeline.failed("no such host");
@@ -43,7 +43,7 @@ class LifelineTest implements Lifeline.Work {
   @Test
   void makes_as_many_attempts_as_it_may() {
     Lifeline lifeline = lifeline(OptionalInt.of(2));
-    lifeline.lost("it is gone");
+    lifeline.lost("it is gone", true);
     lifeline.failed("connection refused");
     assertFalse(gaveUp);
 
@@ -60,14 +60,14 @@ class LifelineTest implements Lifeline.Work {
   @Test
   void waits_before_it_comes_back_to_a_connection_that_did_not_hold() {
     Lifeline lifeline = lifeline(OptionalInt.of(2));
-    lifeline.lost("it is gone");
+    lifeline.lost("it is gone", true);
     lifeline.back();
     nanos.addAndGet(Duration.ofMinutes(1).toNanos() - 1);
-    lifeline.lost("it is gone");
+    lifeline.lost("it is gone", true);
     lifeline.failed("connection refused");
     lifeline.back();
     nanos.addAndGet(Duration.ofMinutes(1).toNanos());
-    lifeline.lost("it is gone");
+    lifeline.lost("it is gone", true);
 
     assertEquals(
         List.of(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ZERO), waits);
@@ -75,11 +75,50 @@ class LifelineTest implements Lifeline.Work {
     assertFalse(gaveUp);
   }
 
+  /** Or else a script would come back for ever to a port behind which nobody is. */
+  @Test
+  void a_return_on_which_nothing_was_heard_is_an_attempt_that_failed() {
+    Lifeline lifeline = lifeline(OptionalInt.of(2));
+    lifeline.lost("it is gone", false);
+    lifeline.back();
+    nanos.addAndGet(Duration.ofMinutes(1).toNanos() - 1);
+    lifeline.lost("it is gone", false);
+    assertEquals(OptionalInt.of(2), standing.attempt());
+    assertFalse(gaveUp);
+    lifeline.back();
+    lifeline.lost("it is gone", false);
+
+    assertTrue(gaveUp);
+    assertEquals(
+        List.of(
+            "it is gone",
+            "it is gone; next attempt in 1 s",
+            "it is gone; that was the last of 2 attempts"),
+        complaints);
+  }
+
+  @Test
+  void attempts_are_counted_anew_when_something_was_heard_or_a_quiet_connection_held() {
+    Lifeline lifeline = lifeline(OptionalInt.of(2));
+    lifeline.lost("it is gone", false);
+    for (int i = 0; i < 3; i++) {
+      lifeline.failed("connection refused");
+      lifeline.back();
+      lifeline.lost("it is gone", true);
+      lifeline.failed("connection refused");
+      lifeline.back();
+      nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+      lifeline.lost("it is gone", false);
+    }
+
+    assertFalse(gaveUp);
+  }
+
   @Test
   void short_waits_are_told_in_milliseconds() {
     Lifeline lifeline =
         lifeline(new Backoff(Duration.ofMillis(40), Duration.ofSeconds(1), () -> 1));
-    lifeline.lost("it is gone");
+    lifeline.lost("it is gone", true);
     lifeline.failed("no");
 
     assertEquals("no connection to chat:3490: no; next attempt in 40 ms", complaints.get(1));

@@ -136,7 +136,12 @@ class OnceScreenTest {
 
       assertEquals(ChatClient.LOST, visit.status());
     }
-    assertWritten("", "parley: 1 of the lines sent did not come back in time\n");
+    assertWritten(
+        "",
+        """
+        parley: 1 of the lines sent did not come back in time
+        parley: this may not have arrived: hello
+        """);
   }
 
   @Test

@@ -98,6 +98,43 @@ class OutgoingTest {
     assertEquals(List.of("short"), rest());
   }
 
+  @Test
+  void what_may_have_been_refused_is_told_apart_from_what_was_sent_later() {
+    say("one", "two", "three");
+    refuse(Problem.Code.HISTORY_UNAVAILABLE);
+    outgoing.heard(echo(RoomName.LOBBY, "one", 1));
+    say("four");
+    sayIn(GARDEN, "five");
+    outgoing.close();
+    refuse(Problem.Code.HISTORY_UNAVAILABLE); // when it is asked what was missed
+    outgoing.found(echo(RoomName.LOBBY, "two", 2));
+
+    assertEquals(
+        List.of("three", "five"),
+        outgoing.takeUnclear(one -> one.room().isSame(GARDEN)).stream()
+            .map(u -> u.text().value())
+            .toList());
+    outgoing.sendAgain();
+    assertEquals(List.of("four"), rest());
+    refuse(Problem.Code.HISTORY_UNAVAILABLE); // when it is said again
+    assertEquals(1, outgoing.takeUnclear(none -> false).size());
+  }
+
+  /** It would be said twice, or never. */
+  @Test
+  void nobody_can_tell_which_came_back_of_two_alike_one_of_which_was_refused() {
+    say("one");
+    refuse(Problem.Code.HISTORY_UNAVAILABLE);
+    say("one", "two");
+    outgoing.heard(echo(RoomName.LOBBY, "one", 1));
+
+    assertEquals(
+        List.of("one"),
+        outgoing.takeUnclear(none -> false).stream().map(u -> u.text().value()).toList());
+    outgoing.sendAgain();
+    assertEquals(List.of("two"), rest());
+  }
+
   /** Some servers change what is said, and number nothing. */
   @Test
   void without_numbers_any_echo_will_do() {

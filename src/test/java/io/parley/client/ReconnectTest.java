@@ -133,7 +133,7 @@ class ReconnectTest {
       assertEquals(ChatClient.LEFT, visit.status());
       awaits(pat, "*** Not connected; that was not sent.");
       awaits(pat, "*** Not connected; that was not sent.");
-      awaits(pat, "parley: 1 of the lines typed were not sent");
+      awaits(pat, "parley: this was not sent: never heard");
     }
   }
 

@@ -8,6 +8,8 @@ import io.parley.protocol.RoomName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +32,9 @@ public final class TerminalScreen implements Screen {
   private static final Duration GIVE_BACK = Duration.ofSeconds(1);
   private static final String PROMPT_END = "> ";
 
+  /** Why it ends, and which lines were not sent or may not have arrived. */
+  private static final int COMPLAINTS_KEPT = 24;
+
   /** Somebody who waits for a line, and when the terminal is theirs no longer. */
   private record Reading(Thread thread, CountDownLatch over) {}
 
@@ -43,8 +48,11 @@ public final class TerminalScreen implements Screen {
   private final AtomicBoolean closed = new AtomicBoolean();
   private IntPredicate turn = step -> false;
   private Runnable older = () -> {};
-  private boolean turning;
-  private Optional<String> complaint = Optional.empty();
+
+  /** How often somebody has turned to another room and is not seen to be there. */
+  private int turning;
+
+  private final Deque<String> complaints = new ArrayDeque<>();
 
   /**
    * Takes over a terminal; {@link #close} gives it back.
@@ -85,8 +93,8 @@ public final class TerminalScreen implements Screen {
   private void onTyped() {
     input.change(
         () -> {
-          complaint = Optional.empty();
-          turning = false; // to where one was not let in
+          complaints.clear();
+          turning = 0; // to where one was not let in
           view.windows().shown().follow();
         });
   }
@@ -97,7 +105,7 @@ public final class TerminalScreen implements Screen {
       input.change(
           () -> {
             view.add(lines);
-            complaint = Optional.empty(); // it was not the end
+            complaints.clear(); // it was not the end
             boolean calls =
                 lines.stream().anyMatch(line -> line.mark() != Line.Mark.NONE && !line.past());
             if (calls && bell) {
@@ -111,7 +119,10 @@ public final class TerminalScreen implements Screen {
   public void complain(String line) {
     input.change(
         () -> {
-          complaint = Optional.of("parley: " + line);
+          if (complaints.size() == COMPLAINTS_KEPT) {
+            complaints.remove();
+          }
+          complaints.add("parley: " + line);
           view.add(List.of(Line.now("parley: " + line)));
         });
   }
@@ -136,13 +147,13 @@ public final class TerminalScreen implements Screen {
           if (view.windows().show(talking)) {
             changeDraft(from, talking);
           }
-          turning = false;
+          turning = Math.max(0, turning - 1);
         });
   }
 
   /** What was begun stays where somebody turned away from; what follows a command is for there. */
   private void changeDraft(RoomName from, RoomName to) {
-    if (turning && input.isReading()) {
+    if (turning > 0 && input.isReading()) {
       drafts.keep(from, input.take());
     }
     if (input.isReading() && input.typed().isEmpty()) {
@@ -200,9 +211,11 @@ public final class TerminalScreen implements Screen {
 
   /** Where somebody turns to is known when the server has let them. */
   boolean turn(int step) {
-    turning = true;
+    turning++;
     boolean turns = turn.test(step);
-    turning &= turns;
+    if (!turns) {
+      turning--;
+    }
     return turns;
   }
 
@@ -230,7 +243,7 @@ public final class TerminalScreen implements Screen {
           GIVE_BACK,
           () -> {
             view.giveBack();
-            complaint.ifPresent(terminal.writer()::println); // it went with the rest
+            complaints.forEach(terminal.writer()::println); // they went with the rest
           });
       try {
         terminal.close();

@@ -12,6 +12,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,6 +164,39 @@ class TerminalChatTest {
     assertEquals(Optional.of("in the lobby"), next.result());
   }
 
+  /** What a terminal is to show of it may come late. */
+  @Test
+  void keeps_what_was_begun_when_somebody_turns_on_before_they_see_where_they_are()
+      throws Exception {
+    List<RoomName> rooms = List.of(RoomName.LOBBY, GARDEN, RoomName.foreign("yard"));
+    CountDownLatch first = new CountDownLatch(1);
+    CountDownLatch turns = new CountDownLatch(3);
+    terminal
+        .screen()
+        .onTurn(
+            step -> {
+              first.countDown();
+              turns.countDown();
+              return true;
+            });
+    terminal.screen().place(rooms, GARDEN);
+    PipedTerminal.Line line = terminal.readLine();
+    terminal.type("tulips");
+    terminal.glass().awaitBottom("pat> tulips");
+    terminal.type(ALT_RIGHT);
+    assertTrue(first.await(120, TimeUnit.SECONDS));
+    terminal.screen().place(rooms, RoomName.LOBBY);
+    terminal.glass().awaitBottom("pat>");
+    terminal.type(ALT_RIGHT + ALT_RIGHT);
+    assertTrue(turns.await(120, TimeUnit.SECONDS));
+
+    terminal.screen().place(rooms, GARDEN);
+    terminal.screen().place(rooms, rooms.get(2));
+    terminal.type("grass\r");
+
+    assertEquals(Optional.of("grass"), line.result());
+  }
+
   @Test
   void ctrl_c_says_none_of_the_lines_and_stays() throws Exception {
     PipedTerminal.Line line = terminal.readLine();
@@ -287,6 +323,25 @@ class TerminalChatTest {
         everything.lastIndexOf("parley: the connection was lost")
             > everything.lastIndexOf("\u001b[?1049l"));
     assertFalse(everything.endsWith("\u001b[?1049l"));
+  }
+
+  @Test
+  void repeats_at_the_end_all_that_is_said_of_it() throws Exception {
+    for (int i = 1; i <= 25; i++) {
+      terminal.screen().complain("this was not sent: line " + i);
+    }
+    terminal.glass().awaitBottom("parley: this was not sent: line 25", "pat>");
+
+    terminal.screen().close();
+
+    String everything = terminal.glass().everything();
+    String last = everything.substring(everything.lastIndexOf("\u001b[?1049l"));
+    assertEquals(
+        IntStream.rangeClosed(2, 25).mapToObj(i -> "parley: this was not sent: line " + i).toList(),
+        last.lines()
+            .filter(line -> line.contains("parley: "))
+            .map(line -> line.substring(line.indexOf("parley: ")))
+            .toList());
   }
 
   @Test

@@ -1,0 +1,126 @@
+package io.parley.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What was typed and did not get through is told, whatever ends the visit. */
+class LinesLeftTest {
+  private static final String DOUBT = "parley: this may not have arrived: one";
+
+  private static ClientLab lab;
+
+  private final FakeScreen person = FakeScreen.ofPerson();
+  private final FakeScreen script = FakeScreen.ofScript();
+  private ScriptedServer server;
+
+  @BeforeAll
+  static void start() {
+    lab = new ClientLab();
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    lab.end();
+  }
+
+  @BeforeEach
+  void listen() throws Exception {
+    server = new ScriptedServer();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    server.close();
+  }
+
+  @Test
+  void a_nickname_that_is_refused_for_good_on_return() throws Exception {
+    try (ClientLab.Visit visit = lab.visit("pat", script, server.port())) {
+      server.welcome("pat");
+      script.expect("*** pat has joined the chat");
+      script.type("one");
+      assertSaid("one");
+      server.reset();
+      script.expect("parley: the connection to " + address() + " was lost");
+      script.type("two", "/ignore");
+      script.expect("*** You ignore: nobody"); // two waits by now
+      server.accept();
+      assertHello();
+      server.send(
+          "{\"type\":\"error\",\"code\":\"NICKNAME_RESERVED\",\"message\":\"It is reserved.\"}");
+      server.finish();
+
+      assertEquals(ChatClient.LOST, visit.status());
+      script.expect(
+          "parley: " + address() + " closed the connection",
+          DOUBT,
+          "parley: this was not sent: two");
+      assertEquals(List.of(), script.rest());
+    }
+  }
+
+  @Test
+  void something_that_is_no_frame() throws Exception {
+    try (ClientLab.Visit visit = lab.visit("pat", person, server.port())) {
+      server.accept();
+      assertHello();
+      person.type("one");
+      assertSaid("one");
+      server.sendRaw(new byte[] {0, 0});
+      server.finish();
+
+      assertEquals(ChatClient.LOST, visit.status());
+      assertTrue(person.rest().contains(DOUBT), () -> person.rest().toString());
+    }
+  }
+
+  @Test
+  void a_connection_that_breaks_while_somebody_leaves() throws Exception {
+    try (ClientLab.Visit visit = lab.visit("pat", person, server.port())) {
+      server.welcome("pat");
+      person.expect("*** pat has joined the chat");
+      person.type("one", "/q");
+      assertSaid("one");
+      server.expectEnd();
+      server.reset();
+
+      assertEquals(ChatClient.LEFT, visit.status());
+      person.expect(DOUBT);
+    }
+  }
+
+  /** Who leaves does not wait for what comes back, and a server that closes has taken it. */
+  @Test
+  void nothing_is_told_where_the_server_closes_after_somebody_left() throws Exception {
+    try (ClientLab.Visit visit = lab.visit("pat", person, server.port())) {
+      server.welcome("pat");
+      person.expect("*** pat has joined the chat");
+      person.type("one", "/q");
+      assertSaid("one");
+      server.expectEnd();
+      server.finish();
+
+      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(List.of(), person.rest());
+    }
+  }
+
+  private void assertHello() throws Exception {
+    assertEquals("{\"type\":\"hello\",\"nick\":\"pat\",\"extensions\":true}", server.packet());
+  }
+
+  private void assertSaid(String text) throws Exception {
+    assertEquals("{\"type\":\"chat\",\"message\":\"" + text + "\"}", server.packet());
+  }
+
+  private String address() {
+    return ClientLab.LOOPBACK + ":" + server.port();
+  }
+}

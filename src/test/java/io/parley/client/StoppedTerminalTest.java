@@ -1,0 +1,81 @@
+package io.parley.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.protocol.RoomName;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Where a terminal takes nothing, as one behind a stalled line, the chat goes on. */
+class StoppedTerminalTest {
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final CountDownLatch goOn = new CountDownLatch(1);
+  private final FakeScreen screen =
+      new FakeScreen(true) {
+        @Override
+        public void prompt(String prompt) {
+          stopped.countDown();
+          await(goOn);
+          super.prompt(prompt);
+        }
+
+        @Override
+        public void place(List<RoomName> rooms, RoomName talking) {
+          draw(List.of(Line.now("talks in " + talking)));
+        }
+      };
+  private ClientLab lab;
+  private ScriptedServer server;
+
+  @BeforeEach
+  void start() throws Exception {
+    lab = new ClientLab();
+    server = new ScriptedServer();
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    server.close();
+    lab.end();
+  }
+
+  @Test
+  void is_in_though_that_cannot_be_shown_and_says_so_later_in_its_order() throws Exception {
+    try (ClientLab.Visit visit = lab.visit("pat", screen, server.port())) {
+      server.accept();
+      assertEquals("{\"type\":\"hello\",\"nick\":\"pat\",\"extensions\":true}", server.packet());
+      server.send("{\"type\":\"join\",\"nick\":\"pat\",\"room\":\"lobby\",\"time\":1}");
+      await(stopped);
+      screen.type("/ping", "/join garden", "hello");
+      assertEquals("{\"type\":\"ping\"}", server.packet());
+      server.send("{\"type\":\"pong\"}");
+      assertEquals("{\"type\":\"join\",\"room\":\"garden\"}", server.packet());
+      assertEquals("{\"type\":\"ping\"}", server.packet());
+      assertEquals("{\"type\":\"chat\",\"message\":\"hello\"}", server.packet());
+      server.send("{\"type\":\"join\",\"nick\":\"leslie\",\"room\":\"lobby\",\"time\":2}");
+      goOn.countDown();
+
+      screen.expect("talks in lobby", "*** pat has joined the chat");
+      screen.next(); // how long the ping took
+      screen.expect("*** leslie has joined the chat");
+      server.send("{\"type\":\"join\",\"nick\":\"pat\",\"room\":\"garden\",\"time\":3}");
+      screen.expect("talks in garden", "*** pat has joined garden");
+      screen.type("/q");
+      server.expectEnd();
+      server.finish();
+      assertEquals(ChatClient.LEFT, visit.status());
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertEquals(true, latch.await(FakeScreen.DEADLINE_SECONDS, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
