@@ -46,10 +46,14 @@ final class Hearing {
     if (message instanceof ServerMessage.Joined joined && isSelf(joined)) {
       memory.abilities().joined(joined);
       memory.rooms().enter(joined.stamp().room());
-      prompt();
+      memory.showPlace(screen);
     } else if (message instanceof ServerMessage.PrivateMessage told
         && !memory.registering().isSelf(told.from())) {
       memory.correspondent().wroteHere(told.from().value());
+    } else if (message instanceof ServerMessage.Refused refused
+        && refused.problem().code().isAboutEntering()) {
+      memory.rooms().turnedAway();
+      memory.showPlace(screen);
     }
     memory.presence().heard(message);
     if (message instanceof ServerMessage.Answered answered
@@ -64,7 +68,7 @@ final class Hearing {
     if (message instanceof ServerMessage.Left left
         && memory.registering().isSelf(left.nickname())) {
       memory.rooms().leave(left.stamp().room());
-      prompt();
+      memory.showPlace(screen);
     }
     memory.ledger().heard(message);
     return lines;
@@ -90,11 +94,6 @@ final class Hearing {
     return message instanceof ServerMessage.Present
         && memory.abilities().can(NAMES)
         && !memory.presence().wasAsked();
-  }
-
-  private void prompt() {
-    screen.prompt(memory.rooms().prompt(memory.registering().nickname()));
-    screen.place(memory.rooms().all(), memory.rooms().talking());
   }
 
   /** Who turns to a room where they are sees it; no line need say so. */

@@ -86,7 +86,6 @@ public final class TerminalScreen implements Screen {
     input.change(
         () -> {
           complaint = Optional.empty();
-          turning = false; // to where one was not let in
           view.windows().shown().follow();
         });
   }
@@ -136,8 +135,12 @@ public final class TerminalScreen implements Screen {
           if (view.windows().show(talking)) {
             changeDraft(from, talking);
           }
-          turning = false;
         });
+  }
+
+  @Override
+  public void atOnce(Runnable what) {
+    input.change(what);
   }
 
   /** What was begun stays where somebody turned away from; what follows a command is for there. */
@@ -198,12 +201,14 @@ public final class TerminalScreen implements Screen {
     return true;
   }
 
-  /** Where somebody turns to is known when the server has let them. */
+  /** Whoever is asked something answers first. */
   boolean turn(int step) {
     turning = true;
-    boolean turns = turn.test(step);
-    turning &= turns;
-    return turns;
+    try {
+      return !typing.isAsking() && turn.test(step);
+    } finally {
+      turning = false;
+    }
   }
 
   private void draw() {

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,27 +139,33 @@ class TerminalChatTest {
     }
   }
 
-  /** It takes a while until the server has let somebody into a room, or it does not. */
+  /** As when somebody is let into a room for whose name they had typed a command. */
   @Test
-  void loses_nothing_that_is_typed_while_one_turns_to_a_room() throws Exception {
-    terminal.screen().place(List.of(RoomName.LOBBY, GARDEN), RoomName.LOBBY);
-    terminal.screen().onTurn(step -> true);
+  void keeps_what_is_typed_behind_a_command_that_leads_to_another_room() throws Exception {
+    terminal.screen().place(List.of(RoomName.LOBBY), RoomName.LOBBY);
     PipedTerminal.Line line = terminal.readLine();
-    terminal.type("in the lob");
-    terminal.glass().awaitBottom("pat> in the lob");
-    terminal.type(ALT_RIGHT + "b");
-    terminal.glass().awaitBottom("pat> in the lobb");
+    terminal.type("tul");
+    terminal.glass().awaitBottom("pat> tul");
 
     terminal.screen().place(List.of(RoomName.LOBBY, GARDEN), GARDEN);
-    terminal.glass().awaitBottom("pat>");
-    terminal.type("tulips\r");
-    assertEquals(Optional.of("tulips"), line.result());
-    terminal.screen().place(List.of(RoomName.LOBBY, GARDEN), RoomName.LOBBY);
+    terminal.glass().awaitStatus(" #garden | ");
+    terminal.type("ips\r");
 
-    PipedTerminal.Line next = terminal.readLine();
-    terminal.glass().awaitBottom("pat> in the lobb");
-    terminal.type("y\r");
-    assertEquals(Optional.of("in the lobby"), next.result());
+    assertEquals(Optional.of("tulips"), line.result());
+  }
+
+  @Test
+  void turns_nowhere_before_it_has_an_answer() throws Exception {
+    List<Integer> turns = new CopyOnWriteArrayList<>();
+    terminal.screen().onTurn(turns::add);
+    PipedTerminal.Line line = terminal.readLine();
+    terminal.type("\u001b[200~1\r2\r3\r4\r5\r6\u001b[201~\r");
+    terminal.glass().awaitBottom("Say these 6 lines one by one? [y/N]");
+
+    terminal.type(ALT_RIGHT + "y\r");
+
+    assertEquals(Optional.of("1"), line.result());
+    assertEquals(List.of(), turns);
   }
 
   @Test
