@@ -206,6 +206,13 @@ final class InputLine extends LineReaderImpl {
     return binding;
   }
 
+  /** The editor would go to a row of its own. */
+  @Override
+  protected boolean sendBreak() {
+    history.moveToEnd();
+    return buf.length() > 0 && killBuffer();
+  }
+
   @Override
   public boolean beginPaste() {
     long before = breaks();
