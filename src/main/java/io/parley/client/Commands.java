@@ -108,16 +108,23 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
 
   /** Talks in the room beside this one; false if there is no other, or it cannot be now. */
   boolean turnRoom(int step) {
-    if (!memory.standing().isConnected() || memory.rooms().isTurning()) {
-      return false; // who presses a key twice would ask for the same room twice
-    }
-    Optional<RoomName> next = memory.rooms().beside(step);
-    next.ifPresent(
-        room -> {
-          CompletionStage<Done> ignored =
-              voice.ask(new Request.Enter(room.value()), "rooms"); // who is gone is told so
-        });
-    return next.isPresent();
+    return memory.rooms().beside(step).filter(this::turnTo).isPresent();
+  }
+
+  /** At once, as what is typed next is for there; the server turns before it gets that. */
+  private boolean turnTo(RoomName room) {
+    Optional<CompletionStage<Done>> asked =
+        memory.rooms().mayTurn()
+            ? memory
+                .outgoing()
+                .ifOpen(
+                    () -> {
+                      memory.rooms().turnTo(room);
+                      return voice.ask(new Request.Enter(room.value()), "rooms");
+                    })
+            : Optional.empty();
+    asked.ifPresent(said -> memory.showPlace(screen)); // who is gone is told so
+    return asked.isPresent();
   }
 
   @Override

@@ -36,8 +36,7 @@ record Drawing(Screen screen, Memory memory) {
     if (cue instanceof Cue.Prompt other) {
       screen.prompt(other.prompt());
     } else {
-      screen.prompt(memory.rooms().prompt(memory.registering().nickname()));
-      screen.place(memory.rooms().all(), memory.rooms().talking());
+      memory.showPlace(screen);
     }
   }
 }

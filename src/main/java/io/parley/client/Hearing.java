@@ -54,6 +54,10 @@ final class Hearing {
     } else if (message instanceof ServerMessage.PrivateMessage told
         && !memory.registering().isSelf(told.from())) {
       memory.correspondent().wroteHere(told.from().value());
+    } else if (message instanceof ServerMessage.Refused refused
+        && refused.problem().code().isAboutEntering()) {
+      memory.rooms().turnedAway();
+      memory.showPlace(screen);
     }
     memory.presence().heard(message);
     if (message instanceof ServerMessage.Answered answered

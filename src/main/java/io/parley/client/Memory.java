@@ -52,6 +52,15 @@ record Memory(
     ledger.lost();
   }
 
+  /** Shows where this client is, and talks, at the moment when it is shown. */
+  void showPlace(Screen screen) {
+    screen.atOnce(
+        () -> {
+          screen.prompt(rooms.prompt(registering.nickname()));
+          screen.place(rooms.all(), rooms.talking());
+        });
+  }
+
   /** How things stand with a server. */
   Status status(String server) {
     RoomName talking = rooms.talking();

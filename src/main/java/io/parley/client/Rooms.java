@@ -36,11 +36,14 @@ final class Rooms {
   /** Where this client is about to come in. */
   private Optional<RoomName> heading = Optional.empty();
 
+  private final Turns turns = new Turns();
+
   private boolean away;
 
   /** Entering a room again makes it the last one, unless this client comes back into all. */
   synchronized void enter(RoomName room) {
     heading = heading.filter(next -> !next.isSame(room));
+    turns.answered(room);
     if (entered.size() >= MOST && !entered.containsKey(room.key())) {
       return; // no server lets anybody into so many
     }
@@ -73,14 +76,24 @@ final class Rooms {
     }
   }
 
-  /** Whether this client is about to come into a room. */
-  synchronized boolean isTurning() {
-    return heading.isPresent();
+  /** Whether the server is near enough to be asked to turn. */
+  synchronized boolean mayTurn() {
+    return !turns.isFull();
+  }
+
+  /** Its user talks in another of these rooms now; the server is about to be asked for that. */
+  synchronized void turnTo(RoomName room) {
+    turns.add(room);
   }
 
   /** Something was refused: it may be that this client comes into a room. */
   synchronized void refused() {
     heading = Optional.empty();
+  }
+
+  /** Somebody is not let into a room: this client talks where the server has it. */
+  synchronized void turnedAway() {
+    turns.clear();
   }
 
   /** Where the server will take what is said now to be. */
@@ -90,7 +103,8 @@ final class Rooms {
 
   /** The connection is gone: the rooms stay as they are until this client is {@link #back}. */
   synchronized void away() {
-    heading.ifPresent(this::enter);
+    heading.or(turns::last).ifPresent(this::enter);
+    turns.clear();
     away = true;
     while (!switches.isEmpty()) {
       switchRefused();
@@ -153,11 +167,11 @@ final class Rooms {
 
   /** Where what is said without naming a room is heard. */
   synchronized RoomName talking() {
-    RoomName last = RoomName.LOBBY;
-    for (RoomName room : entered.values()) {
-      last = room;
-    }
-    return last;
+    return turns.last().or(this::lastEntered).orElse(RoomName.LOBBY);
+  }
+
+  private Optional<RoomName> lastEntered() {
+    return entered.values().stream().reduce((earlier, later) -> later);
   }
 
   synchronized boolean isIn(RoomName room) {

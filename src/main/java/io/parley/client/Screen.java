@@ -41,6 +41,14 @@ public interface Screen extends AutoCloseable {
   void prompt(String prompt);
 
   /**
+   * Says several things to this screen as one: nobody types between them, nor tells it anything
+   * else.
+   */
+  default void atOnce(Runnable what) {
+    what.run();
+  }
+
+  /**
    * What to do when somebody wants to see what was before, with a key of the terminal's own. Must
    * not wait: it runs while a line is being typed. Without effect where there is no such key.
    */
@@ -48,8 +56,8 @@ public interface Screen extends AutoCloseable {
 
   /**
    * What to do when somebody wants to talk in the next room, or in the one before, with a key.
-   * Called with 1 or -1, it tells whether there is such a room; it must not wait. Without effect
-   * where there is no such key.
+   * Called with 1 or -1, it tells whether they do from now on, and has called {@link #place} then:
+   * what is typed next is for there. It must not wait. Without effect where there is no such key.
    */
   default void onTurn(IntPredicate step) {
     // there are no keys here

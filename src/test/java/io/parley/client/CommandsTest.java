@@ -24,6 +24,7 @@ class CommandsTest {
   private static final Nickname PAT = Nickname.foreign("pat");
   private static final Nickname LESLIE = Nickname.foreign("leslie");
   private static final RoomName GARDEN = RoomName.foreign("garden");
+  private static final RoomName KITCHEN = RoomName.foreign("kitchen");
   private static final ServerMessage PONG = new ServerMessage.Pong();
 
   private final FakeVisit person = visit(FakeScreen.ofPerson(), "beej");
@@ -46,6 +47,36 @@ class CommandsTest {
         .screen()
         .expect(
             "*** pat has joined the chat", "*** pat has joined garden", "*** pat has left garden");
+  }
+
+  /** What is typed right behind the key is for there, however long the server takes. */
+  @Test
+  void each_key_turns_to_the_next_room_at_once() {
+    person.hear(joined(RoomName.LOBBY), joined(KITCHEN), joined(GARDEN));
+    for (String room : List.of("kitchen", "lobby", "garden", "kitchen")) {
+      assertTrue(person.screen().turn());
+      assertEquals("pat #" + room, person.screen().lastPrompt());
+      person.type("in " + room);
+      person.expectSaid(
+          new ClientMessage.Asked(new Request.Enter(room)),
+          new ClientMessage.Ping(),
+          new ClientMessage.Chat("in " + room));
+    }
+
+    person.hear(joined(KITCHEN), PONG, joined(RoomName.LOBBY), PONG, joined(GARDEN));
+    assertEquals("pat #kitchen", person.screen().lastPrompt());
+    assertTrue(person.screen().turn());
+    assertEquals("pat #lobby", person.screen().lastPrompt());
+  }
+
+  @Test
+  void who_is_turned_away_sees_where_they_are() {
+    person.hear(joined(RoomName.LOBBY), joined(GARDEN));
+    assertTrue(person.screen().turn());
+    person.hear(
+        new ServerMessage.Refused(new Problem(Problem.Code.TOO_MANY_ROOMS, "You are in many.")));
+
+    assertEquals("pat #garden", person.screen().lastPrompt());
   }
 
   /** Here three may be on their way. */

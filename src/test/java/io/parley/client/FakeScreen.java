@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
 
 /** A screen without a terminal: a test types on it, and reads what is shown. */
 class FakeScreen implements Screen {
@@ -18,6 +19,7 @@ class FakeScreen implements Screen {
 
   private final boolean interactive;
   private volatile Runnable pageUp = () -> {};
+  private volatile IntPredicate turn = step -> false;
   private volatile String lastPrompt = "";
   private final BlockingQueue<Optional<String>> typed = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> shown = new LinkedBlockingQueue<>();
@@ -107,6 +109,16 @@ class FakeScreen implements Screen {
   /** Presses the key. */
   void pageUp() {
     pageUp.run();
+  }
+
+  @Override
+  public void onTurn(IntPredicate step) {
+    turn = step;
+  }
+
+  /** Presses the key for the next room. */
+  boolean turn() {
+    return turn.test(1);
   }
 
   @Override

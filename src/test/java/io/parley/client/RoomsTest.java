@@ -105,6 +105,90 @@ class RoomsTest {
   }
 
   @Test
+  void one_talks_at_once_where_one_turns_to_and_no_late_answer_turns_back() {
+    rooms.enter(RoomName.LOBBY);
+    rooms.enter(GARDEN);
+    rooms.enter(KITCHEN);
+
+    turnTo(RoomName.LOBBY);
+    turnTo(GARDEN);
+    turnTo(RoomName.LOBBY);
+    assertEquals(RoomName.LOBBY, rooms.talking());
+    assertEquals("pat #lobby", rooms.prompt("pat"));
+    for (RoomName answer : List.of(RoomName.LOBBY, GARDEN, RoomName.LOBBY)) {
+      rooms.enter(answer);
+      assertEquals(RoomName.LOBBY, rooms.talking());
+      assertEquals(RoomName.LOBBY, rooms.saying());
+    }
+  }
+
+  @Test
+  void what_was_asked_before_one_turned_does_not_turn_back_either() {
+    rooms.enter(RoomName.LOBBY);
+    rooms.enter(GARDEN);
+    rooms.ask(new Request.Enter("kitchen"), true);
+    turnTo(RoomName.LOBBY);
+
+    rooms.enter(KITCHEN);
+    assertEquals(RoomName.LOBBY, rooms.talking());
+    rooms.enter(RoomName.LOBBY);
+    assertEquals(RoomName.LOBBY, rooms.talking());
+    assertEquals(List.of(GARDEN, KITCHEN, RoomName.LOBBY), rooms.all());
+  }
+
+  @Test
+  void one_talks_where_the_server_has_one_if_it_does_not_turn() {
+    rooms.enter(RoomName.LOBBY);
+    rooms.enter(GARDEN);
+    turnTo(RoomName.LOBBY);
+    rooms.refused();
+    rooms.turnedAway();
+    assertEquals(GARDEN, rooms.talking());
+
+    turnTo(RoomName.LOBBY);
+    rooms.enter(KITCHEN);
+    turnTo(GARDEN);
+    rooms.enter(GARDEN);
+    assertEquals(GARDEN, rooms.talking());
+    rooms.leave(GARDEN);
+    assertEquals(KITCHEN, rooms.talking());
+  }
+
+  @Test
+  void who_has_turned_comes_back_to_there() {
+    rooms.enter(RoomName.LOBBY);
+    rooms.enter(GARDEN);
+    rooms.enter(KITCHEN);
+    turnTo(RoomName.LOBBY);
+    turnTo(GARDEN);
+
+    rooms.away();
+
+    assertEquals(GARDEN, rooms.talking());
+    assertEquals(List.of(KITCHEN, GARDEN), rooms.besidesLobby());
+  }
+
+  @Test
+  void nobody_turns_far_ahead_of_the_server() {
+    rooms.enter(RoomName.LOBBY);
+    rooms.enter(GARDEN);
+    for (int i = 0; i < 8; i++) {
+      assertTrue(rooms.mayTurn());
+      turnTo(RoomName.LOBBY);
+      turnTo(GARDEN);
+    }
+    assertFalse(rooms.mayTurn());
+
+    rooms.enter(RoomName.LOBBY);
+    assertTrue(rooms.mayTurn());
+  }
+
+  private void turnTo(RoomName room) {
+    rooms.turnTo(room);
+    rooms.ask(new Request.Enter(room.value()), true);
+  }
+
+  @Test
   void where_the_server_tells_nothing_the_wish_counts() {
     rooms.enter(RoomName.LOBBY);
     rooms.ask(new Request.Enter("garden"), false);

@@ -48,6 +48,9 @@ final class InputLine extends LineReaderImpl {
   private Runnable onKey = () -> {};
   private boolean pasted;
 
+  /** How many changes are under way, one within the other. */
+  private int changes;
+
   /**
    * An editor.
    *
@@ -72,12 +75,22 @@ final class InputLine extends LineReaderImpl {
     onKey = next;
   }
 
-  /** Changes something that is drawn, and draws it. May be called from any thread. */
+  /**
+   * Changes something that is drawn, and draws it when all of it is changed. May be called from any
+   * thread.
+   */
   void change(Runnable what) {
     guarded(
         () -> {
-          what.run();
-          draw.run();
+          changes++;
+          try {
+            what.run();
+          } finally {
+            changes--;
+          }
+          if (changes == 0) {
+            draw.run();
+          }
         });
   }
 
@@ -191,6 +204,13 @@ final class InputLine extends LineReaderImpl {
           }
         });
     return binding;
+  }
+
+  /** The editor would go to a row of its own. */
+  @Override
+  protected boolean sendBreak() {
+    history.moveToEnd();
+    return buf.length() > 0 && killBuffer();
   }
 
   @Override

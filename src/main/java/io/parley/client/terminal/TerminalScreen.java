@@ -49,8 +49,8 @@ public final class TerminalScreen implements Screen {
   private IntPredicate turn = step -> false;
   private Runnable older = () -> {};
 
-  /** How often somebody has turned to another room and is not seen to be there. */
-  private int turning;
+  /** Whether somebody is turning to another room with a key. */
+  private boolean turning;
 
   private final Deque<String> complaints = new ArrayDeque<>();
 
@@ -94,7 +94,6 @@ public final class TerminalScreen implements Screen {
     input.change(
         () -> {
           complaints.clear();
-          turning = 0; // to where one was not let in
           view.windows().shown().follow();
         });
   }
@@ -147,13 +146,17 @@ public final class TerminalScreen implements Screen {
           if (view.windows().show(talking)) {
             changeDraft(from, talking);
           }
-          turning = Math.max(0, turning - 1);
         });
+  }
+
+  @Override
+  public void atOnce(Runnable what) {
+    input.change(what);
   }
 
   /** What was begun stays where somebody turned away from; what follows a command is for there. */
   private void changeDraft(RoomName from, RoomName to) {
-    if (turning > 0 && input.isReading()) {
+    if (turning && input.isReading()) {
       drafts.keep(from, input.take());
     }
     if (input.isReading() && input.typed().isEmpty()) {
@@ -209,14 +212,14 @@ public final class TerminalScreen implements Screen {
     return true;
   }
 
-  /** Where somebody turns to is known when the server has let them. */
+  /** Whoever is asked something answers first. */
   boolean turn(int step) {
-    turning++;
-    boolean turns = turn.test(step);
-    if (!turns) {
-      turning--;
+    turning = true;
+    try {
+      return !typing.isAsking() && turn.test(step);
+    } finally {
+      turning = false;
     }
-    return turns;
   }
 
   private void draw() {

@@ -12,8 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,60 +140,33 @@ class TerminalChatTest {
     }
   }
 
-  /** It takes a while until the server has let somebody into a room, or it does not. */
+  /** As when somebody is let into a room for whose name they had typed a command. */
   @Test
-  void loses_nothing_that_is_typed_while_one_turns_to_a_room() throws Exception {
-    terminal.screen().place(List.of(RoomName.LOBBY, GARDEN), RoomName.LOBBY);
-    terminal.screen().onTurn(step -> true);
+  void keeps_what_is_typed_behind_a_command_that_leads_to_another_room() throws Exception {
+    terminal.screen().place(List.of(RoomName.LOBBY), RoomName.LOBBY);
     PipedTerminal.Line line = terminal.readLine();
-    terminal.type("in the lob");
-    terminal.glass().awaitBottom("pat> in the lob");
-    terminal.type(ALT_RIGHT + "b");
-    terminal.glass().awaitBottom("pat> in the lobb");
+    terminal.type("tul");
+    terminal.glass().awaitBottom("pat> tul");
 
     terminal.screen().place(List.of(RoomName.LOBBY, GARDEN), GARDEN);
-    terminal.glass().awaitBottom("pat>");
-    terminal.type("tulips\r");
-    assertEquals(Optional.of("tulips"), line.result());
-    terminal.screen().place(List.of(RoomName.LOBBY, GARDEN), RoomName.LOBBY);
+    terminal.glass().awaitStatus(" #garden | ");
+    terminal.type("ips\r");
 
-    PipedTerminal.Line next = terminal.readLine();
-    terminal.glass().awaitBottom("pat> in the lobb");
-    terminal.type("y\r");
-    assertEquals(Optional.of("in the lobby"), next.result());
+    assertEquals(Optional.of("tulips"), line.result());
   }
 
-  /** What a terminal is to show of it may come late. */
   @Test
-  void keeps_what_was_begun_when_somebody_turns_on_before_they_see_where_they_are()
-      throws Exception {
-    List<RoomName> rooms = List.of(RoomName.LOBBY, GARDEN, RoomName.foreign("yard"));
-    CountDownLatch first = new CountDownLatch(1);
-    CountDownLatch turns = new CountDownLatch(3);
-    terminal
-        .screen()
-        .onTurn(
-            step -> {
-              first.countDown();
-              turns.countDown();
-              return true;
-            });
-    terminal.screen().place(rooms, GARDEN);
+  void turns_nowhere_before_it_has_an_answer() throws Exception {
+    List<Integer> turns = new CopyOnWriteArrayList<>();
+    terminal.screen().onTurn(turns::add);
     PipedTerminal.Line line = terminal.readLine();
-    terminal.type("tulips");
-    terminal.glass().awaitBottom("pat> tulips");
-    terminal.type(ALT_RIGHT);
-    assertTrue(first.await(120, TimeUnit.SECONDS));
-    terminal.screen().place(rooms, RoomName.LOBBY);
-    terminal.glass().awaitBottom("pat>");
-    terminal.type(ALT_RIGHT + ALT_RIGHT);
-    assertTrue(turns.await(120, TimeUnit.SECONDS));
+    terminal.type("\u001b[200~1\r2\r3\r4\r5\r6\u001b[201~\r");
+    terminal.glass().awaitBottom("Say these 6 lines one by one? [y/N]");
 
-    terminal.screen().place(rooms, GARDEN);
-    terminal.screen().place(rooms, rooms.get(2));
-    terminal.type("grass\r");
+    terminal.type(ALT_RIGHT + "y\r");
 
-    assertEquals(Optional.of("grass"), line.result());
+    assertEquals(Optional.of("1"), line.result());
+    assertEquals(List.of(), turns);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.parley.client.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 class TerminalEditingTest {
   private static final String CTRL_C = "\u0003";
   private static final String CTRL_D = "\u0004";
+  private static final String CTRL_G = "\u0007";
+  private static final String CTRL_R = "\u0012";
   private static final String BACKSPACE = "\u007f";
   private static final String UP = "\u001bOA";
 
@@ -66,6 +69,35 @@ class TerminalEditingTest {
     terminal.type("\r");
 
     assertEquals(Optional.of("once"), second.result());
+  }
+
+  @Test
+  void ctrl_g_clears_the_line_and_nothing_else() throws Exception {
+    PipedTerminal.Line line = terminal.readLine();
+    terminal.screen().show(List.of("leslie: hi"));
+    terminal.type("never mind");
+    terminal.glass().awaitBottom("leslie: hi", "pat> never mind");
+
+    terminal.type(CTRL_G + "ok");
+    terminal.glass().awaitBottom("leslie: hi", "pat> ok");
+    terminal.type("\r");
+
+    assertEquals(Optional.of("ok"), line.result());
+    assertFalse(terminal.glass().everything().contains("\r\n"));
+  }
+
+  @Test
+  void ctrl_g_gives_back_what_was_typed_before_a_search() throws Exception {
+    PipedTerminal.Line first = terminal.readLine();
+    terminal.type("once\r");
+    assertEquals(Optional.of("once"), first.result());
+    PipedTerminal.Line second = terminal.readLine();
+    terminal.type("half" + CTRL_R + "on");
+    terminal.glass().awaitBottom("pat> once", "bck-i-search: on_");
+
+    terminal.type(CTRL_G + "\r");
+
+    assertEquals(Optional.of("half"), second.result());
   }
 
   @Test
