@@ -50,6 +50,8 @@ final class Hearing {
     } else if (message instanceof ServerMessage.PrivateMessage told
         && !memory.registering().isSelf(told.from())) {
       memory.correspondent().wroteHere(told.from().value());
+    } else if (Parts.room(message).filter(memory.rooms()::isComing).isPresent()) {
+      place(); // its past, and what it is about, come before this client is in
     }
     memory.presence().heard(message);
     if (message instanceof ServerMessage.Answered answered
@@ -64,6 +66,7 @@ final class Hearing {
     if (message instanceof ServerMessage.Left left
         && memory.registering().isSelf(left.nickname())) {
       memory.rooms().leave(left.stamp().room());
+      memory.pages().forget(left.stamp().room()); // what is shown of it goes with it
       prompt();
     }
     memory.ledger().heard(message);
@@ -94,7 +97,11 @@ final class Hearing {
 
   private void prompt() {
     screen.prompt(memory.rooms().prompt(memory.registering().nickname()));
-    screen.place(memory.rooms().all(), memory.rooms().talking());
+    place();
+  }
+
+  private void place() {
+    screen.place(memory.rooms().places(), memory.rooms().talking());
   }
 
   /** Who turns to a room where they are sees it; no line need say so. */
