@@ -71,6 +71,16 @@ class InputTableTest {
   }
 
   @Test
+  void a_room_may_be_written_as_it_is_shown() {
+    assertEquals(ask(new Request.Enter("tea"), "rooms"), table.interpret("/join #tea"));
+    assertEquals(ask(new Request.Enter("#tea"), "rooms"), table.interpret("/join ##tea"));
+    assertEquals(ask(new Request.Enter("#"), "rooms"), table.interpret("/join #"));
+    assertEquals(
+        ask(new Request.Exit(Optional.of("tea")), "rooms"), table.interpret("/leave #tea"));
+    assertEquals(new Input.Names(Optional.of("tea")), table.interpret("/names #tea"));
+  }
+
+  @Test
   void a_topic_is_asked_for_said_or_taken_away() {
     assertEquals(ask(new Request.Topic(Optional.empty()), "topics"), table.interpret("/topic"));
     assertEquals(
