@@ -15,9 +15,17 @@ class InputTableTest {
   private final InputTable table = new InputTable();
 
   @ParameterizedTest
-  @ValueSource(strings = {"/q", "/quit", "/q ", "/q now please"})
+  @ValueSource(strings = {"/q", "/quit", "/q ", "/quit good night"})
   void quits(String line) {
     assertEquals(new Input.Quit(), table.interpret(line));
+  }
+
+  /** Elsewhere it begins a talk with somebody. */
+  @Test
+  void does_not_quit_where_a_nickname_follows() {
+    String begins = "*** To say something to one person: /message NICK TEXT; /q alone leaves.";
+    assertEquals(List.of(begins), shown("/q pat"));
+    assertEquals(List.of(begins), shown("/query pat"));
   }
 
   @ParameterizedTest
