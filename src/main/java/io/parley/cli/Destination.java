@@ -1,5 +1,6 @@
 package io.parley.cli;
 
+import io.parley.protocol.RoomName;
 import io.parley.protocol.Text;
 import java.util.Optional;
 
@@ -12,6 +13,10 @@ import java.util.Optional;
 record Destination(String nickname, String host, int port, Optional<String> room, String dialect) {
   /** What will do is for the server to say, but it must get there in a frame. */
   private static final int LONGEST = 1000;
+
+  Destination {
+    room = room.map(RoomName::written);
+  }
 
   /** Makes sure that all of it can be said and shown. */
   Destination checked() throws WrongDestinationException {

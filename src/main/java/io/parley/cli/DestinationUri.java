@@ -8,6 +8,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads {@code parley://NICK@HOST:PORT/ROOM?dialect=DIALECT}, of which all but the host may be
@@ -15,6 +16,9 @@ import java.util.Optional;
  */
 final class DestinationUri {
   static final String BEGINNING = "parley://";
+
+  /** What stands before a room that is written as it is shown. */
+  private static final Pattern BEFORE_HASH = Pattern.compile("^([^:]+://[^/?#]*/)#(?=[^#?])");
 
   private static final String EXAMPLE = BEGINNING + "chris@example.org:3490/garden";
   private static final String DIALECT = "dialect=";
@@ -36,7 +40,7 @@ final class DestinationUri {
     }
     URI uri;
     try {
-      uri = new URI(text);
+      uri = new URI(BEFORE_HASH.matcher(text).replaceFirst("$1"));
     } catch (URISyntaxException e) {
       throw wrong(
           e.getReason().toLowerCase(Locale.ROOT) + " after " + text.substring(0, e.getIndex()));

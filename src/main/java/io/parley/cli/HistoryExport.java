@@ -4,6 +4,7 @@ import io.parley.config.InvalidSettingsException;
 import io.parley.history.Entry;
 import io.parley.history.HistoryException;
 import io.parley.history.HistoryStore;
+import io.parley.protocol.RoomName;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -81,7 +82,12 @@ final class HistoryExport implements Callable<Integer> {
     long last = 0;
     List<Entry> page;
     do {
-      page = store.after(last, Optional.ofNullable(room), Optional.ofNullable(since), PAGE);
+      page =
+          store.after(
+              last,
+              Optional.ofNullable(room).map(RoomName::written),
+              Optional.ofNullable(since),
+              PAGE);
       for (Entry entry : page) {
         out.write(format.line(entry));
         out.write('\n');

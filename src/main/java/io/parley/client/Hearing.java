@@ -57,7 +57,9 @@ final class Hearing {
     } else if (message instanceof ServerMessage.Refused refused
         && refused.problem().code().isAboutEntering()) {
       memory.rooms().turnedAway();
-      memory.showPlace(screen);
+      cues.add(Cue.Place.INSTANCE);
+    } else if (Parts.room(message).filter(memory.rooms()::isComing).isPresent()) {
+      cues.add(Cue.Place.INSTANCE); // its past, and what it is about, come before this client is in
     }
     memory.presence().heard(message);
     if (message instanceof ServerMessage.Answered answered
@@ -73,6 +75,7 @@ final class Hearing {
         && memory.registering().isSelf(left.nickname())) {
       memory.rooms().leave(left.stamp().room());
       cues.add(Cue.Place.INSTANCE);
+      memory.pages().forget(left.stamp().room()); // what is shown of it goes with it
     }
     memory.ledger().heard(message);
     cues.addAll(lines);

@@ -73,18 +73,28 @@ final class InputTable {
     String word = end < 0 ? line : line.substring(0, end);
     String arguments = end < 0 ? "" : line.substring(end + 1).strip();
     if (arguments.codePointCount(0, arguments.length()) > Text.LONGEST) {
-      return new Input.Show(
-          List.of("*** A line of more than " + Text.LONGEST + " characters was not sent."));
+      return told("A line of more than " + Text.LONGEST + " characters was not sent.");
     }
-    Optional<Row> row = rows.stream().filter(r -> r.names().contains(word)).findAny();
-    return row.map(r -> r.meaning().apply(arguments))
+    Optional<String> sentence = Elsewhere.sentence(word, arguments);
+    if (sentence.isPresent()) {
+      return told(sentence.get());
+    }
+    return row(word)
+        .map(row -> row.meaning().apply(arguments))
         .orElseGet(
             () ->
-                new Input.Show(
-                    List.of(
-                        "*** There is no command "
-                            + word
-                            + ". /help shows those there are; //text says /text.")));
+                told(
+                    "There is no command "
+                        + word
+                        + ". /help shows those there are; //text says /text."));
+  }
+
+  private Optional<Row> row(String word) {
+    return rows.stream().filter(row -> row.names().contains(word)).findAny();
+  }
+
+  private static Input told(String sentence) {
+    return new Input.Show(List.of("*** " + sentence));
   }
 
   /** What they are called, with their slashes. */

@@ -71,6 +71,12 @@ public record Line(
     return new Line(text, true, true, mark, room, time, author);
   }
 
+  /** It begins with the name of its room, as somebody reads it among what is said elsewhere. */
+  public Line fromElsewhere() {
+    String prefix = room.map(place -> "[" + place + "] ").orElse("");
+    return new Line(prefix + text, past, older, mark, room, time, Optional.empty());
+  }
+
   /** Whether somebody said it, did it, or it is what a room is about: news, for who was away. */
   public boolean isSaid() {
     return author.isPresent();

@@ -1,6 +1,7 @@
 package io.parley.client;
 
 import io.parley.protocol.Request;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.Text;
 import java.util.List;
 import java.util.Optional;
@@ -39,11 +40,15 @@ final class Meanings {
   }
 
   static Input enter(String arguments) {
-    return ask(arguments, Request.Enter::new, "rooms", "To enter a room: /join ROOM");
+    return ask(
+        arguments,
+        room -> new Request.Enter(RoomName.written(room)),
+        "rooms",
+        "To enter a room: /join ROOM");
   }
 
   static Input leave(String arguments) {
-    return new Input.Ask(new Request.Exit(some(arguments)), "rooms");
+    return new Input.Ask(new Request.Exit(some(arguments).map(RoomName::written)), "rooms");
   }
 
   static Input rooms(String arguments) {
@@ -51,7 +56,7 @@ final class Meanings {
   }
 
   static Input names(String arguments) {
-    return new Input.Names(some(arguments));
+    return new Input.Names(some(arguments).map(RoomName::written));
   }
 
   static Input topic(String arguments) {

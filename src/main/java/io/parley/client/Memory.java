@@ -57,7 +57,7 @@ record Memory(
     screen.atOnce(
         () -> {
           screen.prompt(rooms.prompt(registering.nickname()));
-          screen.place(rooms.all(), rooms.talking());
+          screen.place(rooms.places(), rooms.talking());
         });
   }
 

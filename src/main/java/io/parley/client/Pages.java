@@ -48,7 +48,7 @@ final class Pages {
         before == null ? OptionalLong.empty() : OptionalLong.of(before));
   }
 
-  /** The numbers of a room have begun anew. */
+  /** The numbers of a room have begun anew, or nothing of it is shown any more. */
   synchronized void forget(RoomName room) {
     oldest.remove(room.key());
   }

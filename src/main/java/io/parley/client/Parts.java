@@ -1,6 +1,8 @@
 package io.parley.client;
 
+import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
@@ -27,6 +29,17 @@ final class Parts {
     return message instanceof ServerMessage.Left left
         ? Optional.of(left.stamp())
         : Optional.empty();
+  }
+
+  /** Which room it is about; empty if that is not known. */
+  static Optional<RoomName> room(ServerMessage message) {
+    if (message instanceof ServerMessage.Recalled recalled) {
+      return Optional.of(recalled.room());
+    }
+    if (message instanceof ServerMessage.Notice notice) {
+      return Answer.Topic.roomIn(notice.text());
+    }
+    return stamp(message).filter(at -> !at.equals(Stamp.UNKNOWN)).map(Stamp::room);
   }
 
   /** Who said it, if it is something that people say. */

@@ -28,6 +28,12 @@ final class Rooms {
   /** The rooms that this client asked to enter, where the server does not tell that it did. */
   private final Map<String, RoomName> guessed = new LinkedHashMap<>();
 
+  /**
+   * The rooms that this client asked to enter, and does not know to be in, by their keys: their
+   * past comes first.
+   */
+  private final Map<String, RoomName> coming = new Latest<>();
+
   /** Where this client makes the server turn to, without its user. */
   private final Deque<Switch> switches = new ArrayDeque<>();
 
@@ -44,6 +50,7 @@ final class Rooms {
   synchronized void enter(RoomName room) {
     heading = heading.filter(next -> !next.isSame(room));
     turns.answered(room);
+    coming.remove(room.key());
     if (entered.size() >= MOST && !entered.containsKey(room.key())) {
       return; // no server lets anybody into so many
     }
@@ -63,6 +70,7 @@ final class Rooms {
       RoomName room = RoomName.foreign(enter.room());
       if (told) {
         heading = Optional.of(room);
+        coming.put(room.key(), room);
       } else {
         guessed.remove(room.key());
         guessed.put(room.key(), room);
@@ -105,6 +113,7 @@ final class Rooms {
   synchronized void away() {
     heading.or(turns::last).ifPresent(this::enter);
     turns.clear();
+    coming.clear();
     away = true;
     while (!switches.isEmpty()) {
       switchRefused();
@@ -163,6 +172,19 @@ final class Rooms {
   /** Leaving a room where one is not does nothing. */
   synchronized void leave(RoomName room) {
     entered.remove(room.key());
+    coming.remove(room.key());
+  }
+
+  /** Whether this client asked to enter a room, and does not know to be in. */
+  synchronized boolean isComing(RoomName room) {
+    return coming.containsKey(room.key());
+  }
+
+  /** The rooms of which something may be told: those that this client is in, or comes into. */
+  synchronized List<RoomName> places() {
+    Map<String, RoomName> places = new LinkedHashMap<>(entered);
+    coming.values().forEach(room -> places.putIfAbsent(room.key(), room));
+    return List.copyOf(places.values());
   }
 
   /** Where what is said without naming a room is heard. */

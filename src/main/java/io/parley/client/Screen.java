@@ -68,7 +68,7 @@ public interface Screen extends AutoCloseable {
     // nothing is completed here
   }
 
-  /** Where this client is now, and where it talks. */
+  /** Where this client is now, or is about to be, and where it talks. */
   default void place(List<RoomName> rooms, RoomName talking) {
     // told by each line
   }

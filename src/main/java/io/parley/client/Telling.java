@@ -2,6 +2,7 @@ package io.parley.client;
 
 import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import java.time.Clock;
@@ -70,11 +71,12 @@ final class Telling {
   private List<Line> lines(ServerMessage message) {
     Optional<Stamp> stamp = Parts.stamp(message).filter(at -> !at.equals(Stamp.UNKNOWN));
     Instant time = stamp.map(Stamp::time).filter(Times::isKnown).orElseGet(clock::instant);
+    Optional<RoomName> room = Parts.room(message);
     Optional<Nickname> author = Parts.author(message);
     List<Line> lines = new ArrayList<>();
     for (String text : wording.onMessage(message)) {
       Line line = Line.now(text).at(time);
-      line = stamp.isPresent() ? line.in(stamp.get().room()) : line;
+      line = room.isPresent() ? line.in(room.get()) : line;
       lines.add(author.isPresent() ? line.by(author.get().value()) : line);
     }
     return lines;

@@ -18,6 +18,8 @@ final class WordCompletion implements Completion {
   private static final int MOST = 50;
   private static final Set<String> TAKE_ROOMS = Set.of("/join", "/leave", "/names");
   private static final String SPOKEN_TO = ":";
+  private static final String IN = "in:";
+  private static final String HASH = "#";
 
   private final InputTable commands;
   private final Rooms rooms;
@@ -40,11 +42,11 @@ final class WordCompletion implements Completion {
       all = nicknames().map(nickname -> nickname + SPOKEN_TO);
     } else if (word.startsWith("from:")) {
       all = nicknames().map("from:"::concat);
-    } else if (word.startsWith("in:")) {
-      all = rooms().map("in:"::concat);
+    } else if (word.startsWith(IN)) {
+      all = rooms(word.substring(IN.length())).map(IN::concat);
     } else {
       boolean room = start > 0 && TAKE_ROOMS.contains(typed.substring(0, typed.indexOf(' ')));
-      all = room ? rooms() : nicknames();
+      all = room ? rooms(word) : nicknames();
     }
     return all.filter(candidate -> begins(candidate, word)).limit(MOST).toList();
   }
@@ -57,10 +59,12 @@ final class WordCompletion implements Completion {
         .sorted(String.CASE_INSENSITIVE_ORDER);
   }
 
-  private Stream<String> rooms() {
+  /** The rooms, with a # if somebody begins them so. */
+  private Stream<String> rooms(String word) {
     Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     rooms.known().stream().map(RoomName::value).forEach(names::add);
-    return names.stream();
+    return names.stream()
+        .map(name -> word.startsWith(HASH) || name.startsWith(HASH) ? HASH + name : name);
   }
 
   private static boolean begins(String candidate, String word) {

@@ -2,6 +2,7 @@ package io.parley.history;
 
 import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.Text;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -47,7 +48,7 @@ public record SearchQuery(
       if (given(part, "from:").isPresent()) {
         from = given(part, "from:");
       } else if (given(part, "in:").isPresent()) {
-        in = given(part, "in:");
+        in = given(part, "in:").map(RoomName::written);
       } else if (given(part, "before:").isPresent()) {
         before = start(given(part, "before:").get(), zone);
       } else if (given(part, "after:").isPresent()) {

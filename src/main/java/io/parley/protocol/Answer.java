@@ -112,12 +112,24 @@ public sealed interface Answer {
    * @param topic empty if nobody has said
    */
   record Topic(RoomName room, Optional<Text> topic) implements Answer {
+    private static final String BEGINNING = "The topic of ";
+    private static final String MIDDLE = " is: ";
+
+    /** Of which room these words tell a topic; empty if they are other words. */
+    public static Optional<RoomName> roomIn(Text words) {
+      String text = words.value();
+      int middle = text.indexOf(MIDDLE);
+      return text.startsWith(BEGINNING) && middle > BEGINNING.length()
+          ? Optional.of(RoomName.foreign(text.substring(BEGINNING.length(), middle)))
+          : Optional.empty();
+    }
+
     @Override
     public List<Text> inWords() {
       return List.of(
           Text.clean(
               topic
-                  .map(text -> "The topic of " + room + " is: " + text.oneLine())
+                  .map(text -> BEGINNING + room + MIDDLE + text.oneLine())
                   .orElse(room + " has no topic.")));
     }
 

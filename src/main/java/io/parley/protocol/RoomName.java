@@ -38,6 +38,14 @@ public record RoomName(String value) {
     return new RoomName(composed);
   }
 
+  /**
+   * What is meant by a name that a person wrote: one {@code #} before it only says that a room
+   * follows, as it is shown.
+   */
+  public static String written(String raw) {
+    return raw.startsWith("#") && raw.length() > 1 ? raw.substring(1) : raw;
+  }
+
   /** Takes what another server calls a room. It is made safe to show; nothing is refused. */
   public static RoomName foreign(String raw) {
     return new RoomName(raw);

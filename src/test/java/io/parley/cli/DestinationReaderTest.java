@@ -30,6 +30,19 @@ class DestinationReaderTest {
   }
 
   @Test
+  void a_room_may_be_written_as_it_is_shown() throws Exception {
+    Directions given =
+        new Directions(
+            Optional.of("chris"),
+            Optional.of("h"),
+            Optional.of(1),
+            Optional.of("#garden"),
+            Optional.empty());
+
+    assertEquals(Optional.of("garden"), read(RECENT, given).room());
+  }
+
+  @Test
   void asks_for_all_where_nothing_is_said() throws Exception {
     person = new FakeQuestions("chat.example", "4000", "pat");
 

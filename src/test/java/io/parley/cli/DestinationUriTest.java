@@ -26,6 +26,8 @@ class DestinationUriTest {
         "parley://münchen.example/Büro,                 -, münchen.example, -,    Büro,   -",
         "parley://Zo%C3%AB@h/%E8%8A%B1%E5%9B%AD,        Zoë,   h,           -,    花园,   -",
         "parley://a+b@h/c+d,                            a+b,   h,           -,    c+d,    -",
+        "parley://chris@h/#garden,                      chris, h,           -,    garden, -",
+        "parley://h/#r?dialect=nickname,                -,     h,           -,    r,      nickname",
         "parley://h?dialect=nickname,                   -,     h,           -,    -,      nickname",
         "parley://chris@h:8888/r?dialect=nickname,      chris, h,           8888, r,      nickname",
       })
@@ -61,7 +63,7 @@ class DestinationUriTest {
         "parley://h:1:2     | '1:2' is not a port (1 to 65535)",
         "parley://a:b@h     | there is no place for a password in it",
         "parley://h/a/b     | it must name one room, without a / in it",
-        "parley://h/#a      | there is no place for a # in it; a room follows a /",
+        "parley://h#a       | there is no place for a # in it; a room follows a /",
         "parley://h/a b     | illegal character in path after parley://h/a",
         "parley://h/%zz     | malformed escape pair after parley://h/",
         "parley://h/%ff     | what stands there with % is not UTF-8",

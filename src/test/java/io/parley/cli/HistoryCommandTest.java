@@ -52,6 +52,7 @@ class HistoryCommandTest {
 
     assertEquals(new CommandLineRun(0, LINES, List.of()), history("export"));
     assertEquals(LINES.subList(1, 2), history("export", "--room", "garden").out());
+    assertEquals(LINES.subList(1, 2), history("export", "--room", "#garden").out());
     assertEquals(LINES.subList(1, 3), history("export", "--since", "2026-02-01").out());
     assertEquals(
         List.of(

@@ -110,6 +110,40 @@ class CommandsTest {
   }
 
   @Test
+  void a_room_has_its_place_before_its_past_is_shown() {
+    person.hear(joined(RoomName.LOBBY)).type("/join garden");
+    assertEquals(List.of(RoomName.LOBBY), person.screen().lastRooms());
+    person.hear(new ServerMessage.Recalled(GARDEN, Optional.empty(), List.of(chatted(41))));
+    assertEquals(List.of(RoomName.LOBBY, GARDEN), person.screen().lastRooms());
+
+    person.hear(joined(GARDEN), PONG).type("/leave");
+    person.hear(new ServerMessage.Left(PAT, new Stamp(GARDEN, FakeVisit.NOW)), PONG);
+    person.hear(chatted(42));
+    assertEquals(List.of(RoomName.LOBBY), person.screen().lastRooms());
+  }
+
+  @Test
+  void a_room_that_has_only_a_topic_has_its_place_before_that_is_shown() {
+    person.hear(joined(RoomName.LOBBY)).type("/join garden");
+
+    person.hear(new ServerMessage.Notice(Text.clean("The topic of garden is: tea")));
+
+    assertEquals(List.of(RoomName.LOBBY, GARDEN), person.screen().lastRooms());
+  }
+
+  /** What was shown of it before went with its window. */
+  @Test
+  void older_messages_of_a_room_entered_again_are_those_before_what_it_tells_then() {
+    person.hear(joined(RoomName.LOBBY), joined(GARDEN), chatted(3));
+    person.hear(new ServerMessage.Left(PAT, new Stamp(GARDEN, FakeVisit.NOW)));
+    person.hear(new ServerMessage.Recalled(GARDEN, Optional.empty(), List.of(chatted(41))));
+
+    person.hear(joined(GARDEN)).type("/history");
+
+    person.expectAsked(past(OptionalInt.empty(), 41));
+  }
+
+  @Test
   void page_up_asks_as_history_does_but_not_twice_for_one_page() {
     person.hear(joined(GARDEN), chatted(41));
     person.screen().pageUp();

@@ -3,6 +3,7 @@ package io.parley.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import io.parley.protocol.RoomName;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -21,6 +22,7 @@ class FakeScreen implements Screen {
   private volatile Runnable pageUp = () -> {};
   private volatile IntPredicate turn = step -> false;
   private volatile String lastPrompt = "";
+  private volatile List<RoomName> lastRooms = List.of();
   private final BlockingQueue<Optional<String>> typed = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> shown = new LinkedBlockingQueue<>();
 
@@ -99,6 +101,16 @@ class FakeScreen implements Screen {
   /** What the person sees before the input line. */
   String lastPrompt() {
     return lastPrompt;
+  }
+
+  @Override
+  public void place(List<RoomName> rooms, RoomName talking) {
+    lastRooms = rooms;
+  }
+
+  /** Of which rooms something may be shown. */
+  List<RoomName> lastRooms() {
+    return lastRooms;
   }
 
   @Override

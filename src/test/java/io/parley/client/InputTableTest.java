@@ -15,9 +15,17 @@ class InputTableTest {
   private final InputTable table = new InputTable();
 
   @ParameterizedTest
-  @ValueSource(strings = {"/q", "/quit", "/q ", "/q now please"})
+  @ValueSource(strings = {"/q", "/quit", "/q ", "/quit good night"})
   void quits(String line) {
     assertEquals(new Input.Quit(), table.interpret(line));
+  }
+
+  /** Elsewhere it begins a talk with somebody. */
+  @Test
+  void does_not_quit_where_a_nickname_follows() {
+    String begins = "*** To say something to one person: /message NICK TEXT; /q alone leaves.";
+    assertEquals(List.of(begins), shown("/q pat"));
+    assertEquals(List.of(begins), shown("/query pat"));
   }
 
   @ParameterizedTest
@@ -68,6 +76,16 @@ class InputTableTest {
     assertEquals(ask(new Request.Rooms(), "rooms"), table.interpret("/rooms"));
     assertEquals(new Input.Names(Optional.of("garden")), table.interpret("/names garden"));
     assertEquals(List.of("*** To enter a room: /join ROOM"), shown("/join"));
+  }
+
+  @Test
+  void a_room_may_be_written_as_it_is_shown() {
+    assertEquals(ask(new Request.Enter("tea"), "rooms"), table.interpret("/join #tea"));
+    assertEquals(ask(new Request.Enter("#tea"), "rooms"), table.interpret("/join ##tea"));
+    assertEquals(ask(new Request.Enter("#"), "rooms"), table.interpret("/join #"));
+    assertEquals(
+        ask(new Request.Exit(Optional.of("tea")), "rooms"), table.interpret("/leave #tea"));
+    assertEquals(new Input.Names(Optional.of("tea")), table.interpret("/names #tea"));
   }
 
   @Test

@@ -55,6 +55,13 @@ class TellingTest {
   }
 
   @Test
+  void what_a_room_is_about_belongs_to_that_room() {
+    assertEquals(
+        List.of(Line.now("*** The topic of garden is: tea").in(GARDEN).at(NOW)),
+        telling.lines(new ServerMessage.Notice(Text.clean("The topic of garden is: tea")), PAT));
+  }
+
+  @Test
   void marks_what_is_for_the_reader() {
     assertEquals(
         List.of(Line.now("leslie: pat?").in(GARDEN).at(THEN).by("leslie").marked(Line.Mark.NAMED)),

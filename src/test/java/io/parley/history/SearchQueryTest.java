@@ -39,6 +39,11 @@ class SearchQueryTest {
         SearchQuery.parse("after:2026-01-31T12:30:00Z", ZONE).after());
   }
 
+  @Test
+  void a_room_may_be_written_as_it_is_shown() throws Exception {
+    assertEquals(Optional.of("tea"), SearchQuery.parse("biscuits in:#tea", ZONE).in());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"before:", "from:", "in:", "at:noon", ":", ""})
   void what_has_no_other_sense_is_a_word(String typed) throws Exception {

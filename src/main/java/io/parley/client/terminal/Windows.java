@@ -54,11 +54,16 @@ final class Windows {
     this.most = most;
   }
 
-  /** Puts lines where they belong; what is about no room of theirs, where somebody looks. */
+  /**
+   * Puts lines where they belong; what is about no room, where somebody looks. There, too, goes
+   * what comes late of a room that was left, with its name: it opens no window again.
+   */
   void add(List<Line> lines) {
     Map<String, List<Line>> older = new LinkedHashMap<>();
-    for (Line line : lines) {
-      RoomName room = line.room().filter(of -> kept.contains(of.key())).orElse(shown);
+    for (Line each : lines) {
+      boolean strange = each.room().filter(of -> !kept.contains(of.key())).isPresent();
+      Line line = strange && each.isSaid() ? each.fromElsewhere() : each;
+      RoomName room = strange ? shown : line.room().orElse(shown);
       if (line.older()) {
         older.computeIfAbsent(room.key(), key -> new ArrayList<>()).add(line);
       } else {

@@ -83,9 +83,12 @@ class WindowsTest {
 
   @Test
   void a_room_where_one_is_not_has_no_window() {
-    windows.add(List.of(said("from elsewhere", new RoomName("elsewhere"))));
+    RoomName elsewhere = new RoomName("elsewhere");
+    windows.add(
+        List.of(
+            said("leslie: hi", elsewhere), Line.now("*** pat has left elsewhere").in(elsewhere)));
 
-    assertEquals(List.of("from elsewhere"), view());
+    assertEquals(List.of("[elsewhere] leslie: hi", "*** pat has left elsewhere"), view());
     assertEquals(List.of(), windows.unread());
   }
 
