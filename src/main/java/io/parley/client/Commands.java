@@ -41,8 +41,11 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
 
   @Override
   public CompletionStage<Done> onSay(Input.Say say) {
+    Optional<Nickname> other = memory.conversations().current();
     if (!memory.registering().isRefused()) {
-      return voice.chat(say.text(), new ServerMessage.Chatted(self(), Text.clean(say.text())));
+      return other.isPresent()
+          ? tell(other.get().value(), say.text())
+          : voice.chat(say.text(), new ServerMessage.Chatted(self(), Text.clean(say.text())));
     }
     return screen.isInteractive()
         ? rename(Text.clean(say.text()).oneLine().strip())
@@ -52,6 +55,20 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
   @Override
   public CompletionStage<Done> onTell(Input.Tell tell) {
     return tell(tell.target(), tell.text());
+  }
+
+  @Override
+  public CompletionStage<Done> onConverse(Input.Converse converse) {
+    if (!screen.hasWindows()) {
+      return voice.show("*** There are no windows here: /message NICK TEXT is for NICK alone.");
+    }
+    if (converse.target().isPresent()) {
+      memory.conversations().open(Nickname.foreign(converse.target().get()));
+    } else if (!memory.conversations().close()) {
+      return voice.show("*** You talk with nobody alone: /query NICK begins.");
+    }
+    memory.showPlace(screen);
+    return Voice.done();
   }
 
   @Override
@@ -66,6 +83,16 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
 
   @Override
   public CompletionStage<Done> onAsk(Input.Ask ask) {
+    boolean alone = memory.conversations().current().isPresent();
+    if (alone && ask.request() instanceof Request.Emote) {
+      return voice.show("*** What you do is for rooms; in private there are words only.");
+    }
+    if (alone && ask.request() instanceof Request.Exit exit && exit.room().isEmpty()) {
+      return onConverse(new Input.Converse(Optional.empty()));
+    }
+    if (ask.request() instanceof Request.Enter) {
+      memory.conversations().turnAway();
+    }
     return voice.ask(ask.request(), ask.what());
   }
 
@@ -82,9 +109,12 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
         });
   }
 
-  /** As {@code /history}, unless a page is on its way: a key is soon pressed twice. */
+  /**
+   * As {@code /history}, unless a page is on its way: a key is soon pressed twice. What is said in
+   * private is kept nowhere.
+   */
   void turnPage() {
-    if (!memory.pages().isTurning()) {
+    if (!memory.pages().isTurning() && memory.conversations().current().isEmpty()) {
       // a connection that is gone tells so itself
       CompletionStage<Done> ignored = onHistory(new Input.History(OptionalInt.empty()));
     }
@@ -108,7 +138,22 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
 
   /** Talks in the room beside this one; false if there is no other, or it cannot be now. */
   boolean turnRoom(int step) {
-    return memory.rooms().beside(step).filter(this::turnTo).isPresent();
+    return memory.beside(step).filter(this::turnToWindow).isPresent();
+  }
+
+  private boolean turnToWindow(RoomName window) {
+    Optional<Nickname> before = memory.conversations().current();
+    Optional<Nickname> other = memory.conversations().of(window);
+    other.ifPresentOrElse(memory.conversations()::open, memory.conversations()::turnAway);
+    if (other.isPresent() || window.isSame(memory.rooms().talking())) {
+      memory.showPlace(screen);
+      return true;
+    }
+    boolean turned = turnTo(window);
+    if (!turned) {
+      before.ifPresent(memory.conversations()::open);
+    }
+    return turned;
   }
 
   /** At once, as what is typed next is for there; the server turns before it gets that. */

@@ -5,10 +5,9 @@ import java.util.Optional;
 
 /** Commands of other programs, and where what they do is done here. */
 final class Elsewhere {
-  private static final String TALK =
-      "To say something to one person: /message NICK TEXT; /q alone leaves.";
+  private static final String TALK = "To talk with somebody alone: /query NICK; /q alone leaves.";
 
-  private static final Map<String, String> SENTENCES = Map.of("/query", TALK);
+  private static final Map<String, String> SENTENCES = Map.of();
 
   /** Those that are commands here, too, but mean something else with an argument. */
   private static final Map<String, String> WITH_ARGUMENTS = Map.of("/q", TALK);

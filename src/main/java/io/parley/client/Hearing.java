@@ -51,9 +51,8 @@ final class Hearing {
       memory.abilities().joined(joined);
       memory.rooms().enter(joined.stamp().room());
       cues.add(Cue.Place.INSTANCE);
-    } else if (message instanceof ServerMessage.PrivateMessage told
-        && !memory.registering().isSelf(told.from())) {
-      memory.correspondent().wroteHere(told.from().value());
+    } else if (message instanceof ServerMessage.PrivateMessage told) {
+      cues.addAll(heardAlone(told));
     } else if (message instanceof ServerMessage.Refused refused
         && refused.problem().code().isAboutEntering()) {
       memory.rooms().turnedAway();
@@ -82,6 +81,21 @@ final class Hearing {
     return cues;
   }
 
+  private List<Cue> heardAlone(ServerMessage.PrivateMessage told) {
+    if (!memory.registering().isSelf(told.from())) {
+      memory.correspondent().wroteHere(told.from().value());
+    }
+    if (!screen.hasWindows() || memory.attention().isIgnored(told)) {
+      return List.of();
+    }
+    memory.conversations().with(Conversations.partner(told, self()));
+    return List.of(Cue.Place.INSTANCE);
+  }
+
+  private Nickname self() {
+    return Nickname.foreign(memory.registering().nickname());
+  }
+
   private List<Line> lines(ServerMessage message) {
     List<Line> lines = new ArrayList<>();
     if (message instanceof ServerMessage.Pong) {
@@ -92,8 +106,7 @@ final class Hearing {
     }
     List<ServerMessage> shown =
         gathering.heard(message).stream().filter(whole -> !isUnasked(whole)).toList();
-    Nickname self = Nickname.foreign(memory.registering().nickname());
-    shown.forEach(whole -> lines.addAll(telling.lines(whole, self)));
+    shown.forEach(whole -> lines.addAll(telling.lines(whole, self())));
     return lines;
   }
 

@@ -26,6 +26,14 @@ public sealed interface Input {
     }
   }
 
+  /** Say to one person alone what is typed from now on; to a room again if nobody is named. */
+  record Converse(Optional<String> target) implements Input {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onConverse(this);
+    }
+  }
+
   /** Say this to whoever one wrote with last. */
   record Reply(String text) implements Input {
     @Override
@@ -107,6 +115,8 @@ public sealed interface Input {
     R onSay(Say say);
 
     R onTell(Tell tell);
+
+    R onConverse(Converse converse);
 
     R onReply(Reply reply);
 

@@ -16,6 +16,8 @@ final class InputTable {
   private final List<Row> rows =
       List.of(
           new Row(List.of("/message", "/msg"), "NICK TEXT: say TEXT to NICK alone", Meanings::tell),
+          new Row(
+              List.of("/query"), "[NICK]: talk with NICK alone, or no more", Meanings::converse),
           new Row(List.of("/r"), "TEXT: reply to whoever wrote to you alone", Meanings::reply),
           new Row(List.of("/me"), "TEXT: do something, as in /me smiles", Meanings::emote),
           new Row(List.of("/join"), "ROOM: enter a room, and talk there", Meanings::enter),

@@ -77,7 +77,12 @@ public record Line(
     return new Line(prefix + text, past, older, mark, room, time, Optional.empty());
   }
 
-  /** Whether somebody said it, did it, or it is what a room is about: news, for who was away. */
+  /** Whether it is news, for who was away: not what the reader has said to somebody alone. */
+  public boolean isNews() {
+    return isSaid() && (mark != Mark.NONE || room.filter(Conversations::isWindow).isEmpty());
+  }
+
+  /** Whether somebody said it, did it, or it is what a room is about. */
   public boolean isSaid() {
     return author.isPresent();
   }

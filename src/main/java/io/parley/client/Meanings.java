@@ -29,6 +29,12 @@ final class Meanings {
         : usage("To say something to one person: /message NICK TEXT");
   }
 
+  static Input converse(String arguments) {
+    return arguments.indexOf(' ') < 0
+        ? new Input.Converse(some(arguments))
+        : usage("To talk with somebody alone: /query NICK");
+  }
+
   static Input reply(String arguments) {
     return some(arguments)
         .<Input>map(Input.Reply::new)

@@ -3,6 +3,9 @@ package io.parley.client;
 import io.parley.dialect.Dialect;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is known of the visit so far. */
 record Memory(
@@ -13,6 +16,7 @@ record Memory(
     Pages pages,
     Presence presence,
     Correspondent correspondent,
+    Conversations conversations,
     Attention attention,
     Pings pings,
     Shown shown,
@@ -33,6 +37,7 @@ record Memory(
         new Pages(),
         new Presence(),
         new Correspondent(),
+        new Conversations(),
         attention,
         new Pings(System::nanoTime),
         new Shown(),
@@ -56,14 +61,41 @@ record Memory(
   void showPlace(Screen screen) {
     screen.atOnce(
         () -> {
-          screen.prompt(rooms.prompt(registering.nickname()));
-          screen.place(rooms.places(), rooms.talking());
+          screen.prompt(prompt());
+          screen.place(places(), talking());
         });
+  }
+
+  private String prompt() {
+    String nickname = registering.nickname();
+    return conversations
+        .current()
+        .map(other -> nickname + " " + Conversations.window(other))
+        .orElseGet(() -> rooms.prompt(nickname));
+  }
+
+  private List<RoomName> places() {
+    return Stream.concat(rooms.places().stream(), conversations.windows().stream()).toList();
+  }
+
+  /** Where what is typed is said: in a room, or to somebody alone. */
+  RoomName talking() {
+    return conversations.current().map(Conversations::window).orElseGet(rooms::talking);
+  }
+
+  /** The room, or whom one talks with alone, after this one or before it. */
+  Optional<RoomName> beside(int step) {
+    List<RoomName> all =
+        Stream.concat(rooms.sorted().stream(), conversations.windows().stream()).toList();
+    int at = all.stream().map(RoomName::key).toList().indexOf(talking().key());
+    return at < 0 || all.size() < 2
+        ? Optional.empty()
+        : Optional.of(all.get(Math.floorMod(at + step, all.size())));
   }
 
   /** How things stand with a server. */
   Status status(String server) {
-    RoomName talking = rooms.talking();
+    RoomName talking = talking();
     return new Status(
         server, talking, presence.count(talking), pings.lagMillis(), standing.trouble());
   }

@@ -3,7 +3,6 @@ package io.parley.client;
 import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -218,16 +217,9 @@ final class Rooms {
     return List.copyOf(known.values());
   }
 
-  /** The room after the one where this client talks, or before it, by their names. */
-  synchronized Optional<RoomName> beside(int step) {
-    List<RoomName> sorted = new ArrayList<>(entered.values());
-    sorted.sort(Comparator.comparing(RoomName::key));
-    String talking = talking().key();
-    List<String> keys = sorted.stream().map(RoomName::key).toList();
-    int at = keys.indexOf(talking);
-    return at < 0 || sorted.size() < 2
-        ? Optional.empty()
-        : Optional.of(sorted.get(Math.floorMod(at + step, sorted.size())));
+  /** All of them, by their names. */
+  synchronized List<RoomName> sorted() {
+    return entered.values().stream().sorted(Comparator.comparing(RoomName::key)).toList();
   }
 
   private Optional<RoomName> lastGuess() {

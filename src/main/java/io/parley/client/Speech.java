@@ -2,6 +2,7 @@ package io.parley.client;
 
 import io.parley.dialect.Dialect;
 import io.parley.protocol.ClientMessage;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,14 +55,26 @@ final class Speech {
       return full(utterance, send, changed);
     }
     if (!dialect.echoes() && screen.isInteractive()) {
-      screen.draw(shown(utterance.own())); // it will not come back
+      screen.draw(shown(place(utterance.own()), utterance.own())); // it will not come back
     }
     return said.get();
   }
 
-  private List<Line> shown(ServerMessage own) {
+  private Optional<RoomName> place(ServerMessage own) {
+    if (screen.hasWindows() && own instanceof ServerMessage.PrivateMessage told) {
+      memory.conversations().with(told.to());
+      memory.showPlace(screen);
+      return Optional.of(Conversations.window(told.to()));
+    }
+    return Optional.empty();
+  }
+
+  private List<Line> shown(Optional<RoomName> place, ServerMessage own) {
     String self = memory.registering().nickname();
-    return wording.onMessage(own).stream().map(text -> Line.now(text).by(self)).toList();
+    return wording.onMessage(own).stream()
+        .map(text -> Line.now(text).by(self))
+        .map(line -> place.isPresent() ? line.in(place.get()) : line)
+        .toList();
   }
 
   /** Completed when it may have changed what can be said. */

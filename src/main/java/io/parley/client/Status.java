@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  * How things stand, for the line above the input.
  *
  * @param server where this client is, or wants to be
- * @param room where it talks
+ * @param room where it talks, or the window of whom it talks with alone
  * @param here how many are in that room; empty if the server does not tell
  * @param lagMillis how long the server took to answer, in milliseconds; empty if nobody knows
  * @param trouble what is wrong with the connection; empty if nothing is
@@ -19,4 +19,10 @@ public record Status(
     RoomName room,
     OptionalInt here,
     OptionalLong lagMillis,
-    Optional<String> trouble) {}
+    Optional<String> trouble) {
+
+  /** How the room is called where somebody reads it, or whom one talks with alone. */
+  public String title() {
+    return Conversations.title(room);
+  }
+}

@@ -47,14 +47,14 @@ final class Telling {
       }
     }
     Line.Mark mark = attention.mark(message, self);
-    return lines(message).stream().map(line -> line.marked(mark)).toList();
+    return lines(message, place(message, self)).stream().map(line -> line.marked(mark)).toList();
   }
 
   private List<Line> each(List<ServerMessage> messages, boolean older) {
     List<Line> lines = new ArrayList<>();
     for (ServerMessage message : messages) {
       if (!attention.isIgnored(message)) {
-        lines(message).stream()
+        lines(message, Parts.room(message)).stream()
             .map(line -> older ? line.fromBeforeAll() : line.fromBefore())
             .forEach(lines::add);
       }
@@ -68,10 +68,16 @@ final class Telling {
         .toList();
   }
 
-  private List<Line> lines(ServerMessage message) {
+  /** Where a line goes; what two say to each other alone has a window of its own. */
+  private Optional<RoomName> place(ServerMessage message, Nickname self) {
+    return windows && message instanceof ServerMessage.PrivateMessage told
+        ? Optional.of(Conversations.window(Conversations.partner(told, self)))
+        : Parts.room(message);
+  }
+
+  private List<Line> lines(ServerMessage message, Optional<RoomName> room) {
     Optional<Stamp> stamp = Parts.stamp(message).filter(at -> !at.equals(Stamp.UNKNOWN));
     Instant time = stamp.map(Stamp::time).filter(Times::isKnown).orElseGet(clock::instant);
-    Optional<RoomName> room = Parts.room(message);
     Optional<Nickname> author = Parts.author(message);
     List<Line> lines = new ArrayList<>();
     for (String text : wording.onMessage(message)) {

@@ -23,9 +23,11 @@ class InputTableTest {
   /** Elsewhere it begins a talk with somebody. */
   @Test
   void does_not_quit_where_a_nickname_follows() {
-    String begins = "*** To say something to one person: /message NICK TEXT; /q alone leaves.";
-    assertEquals(List.of(begins), shown("/q pat"));
-    assertEquals(List.of(begins), shown("/query pat"));
+    assertEquals(
+        List.of("*** To talk with somebody alone: /query NICK; /q alone leaves."), shown("/q pat"));
+    assertEquals(new Input.Converse(Optional.of("pat")), table.interpret("/query pat"));
+    assertEquals(new Input.Converse(Optional.empty()), table.interpret("/query"));
+    assertEquals(List.of("*** To talk with somebody alone: /query NICK"), shown("/query pat hi"));
   }
 
   @ParameterizedTest
@@ -142,6 +144,7 @@ class InputTableTest {
     assertEquals(
         List.of(
             "*** /message, /msg  NICK TEXT: say TEXT to NICK alone",
+            "*** /query          [NICK]: talk with NICK alone, or no more",
             "*** /r              TEXT: reply to whoever wrote to you alone",
             "*** /me             TEXT: do something, as in /me smiles",
             "*** /join           ROOM: enter a room, and talk there",

@@ -29,7 +29,7 @@ final class StatusLine {
       parts.add("more: " + below + " (Page Down)");
     }
     status.trouble().ifPresent(parts::add);
-    parts.add("#" + status.room());
+    parts.add(status.title());
     unread.forEach(one -> parts.add(one.room() + " " + one.count() + (one.marked() ? "!" : "")));
     status.here().ifPresent(count -> parts.add(count + " here"));
     status.lagMillis().ifPresent(millis -> parts.add("lag " + lag(millis)));

@@ -119,7 +119,7 @@ final class Windows {
       return;
     }
     if (!room.isSame(shown)) {
-      if (line.isSaid()) {
+      if (line.isNews()) {
         Unread before =
             Optional.ofNullable(unread.get(room.key())).orElse(new Unread(room, 0, false));
         unread.put(room.key(), before.plus(line));

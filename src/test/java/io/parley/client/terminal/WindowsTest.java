@@ -50,6 +50,17 @@ class WindowsTest {
   }
 
   @Test
+  void ones_own_words_to_somebody_alone_are_no_news() {
+    RoomName leslie = new RoomName("@leslie");
+    windows.keep(List.of(RoomName.LOBBY, leslie));
+    windows.add(List.of(said("pat -> leslie: hi", leslie)));
+    assertEquals(List.of(), windows.unread());
+
+    windows.add(List.of(said("leslie -> pat: hi", leslie).marked(Line.Mark.PRIVATE)));
+    assertEquals(List.of(new Windows.Unread(leslie, 1, true)), windows.unread());
+  }
+
+  @Test
   void what_is_marked_waits_until_somebody_is_here() {
     windows.add(List.of(said("pat?", RoomName.LOBBY).marked(Line.Mark.NAMED)));
     assertEquals(1, windows.waiting());

@@ -1,0 +1,171 @@
+package io.parley.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.Problem;
+import io.parley.protocol.Request;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
+import io.parley.protocol.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What two say to each other alone, on a screen with windows. */
+class ConversationsTest {
+  private static final Nickname PAT = Nickname.foreign("pat");
+  private static final Nickname LESLIE = Nickname.foreign("leslie");
+  private static final RoomName WITH_LESLIE = Conversations.window(LESLIE);
+
+  /** The windows, and in which each line is. */
+  private static final class Windowed extends FakeScreen {
+    private final List<Optional<RoomName>> drawnIn = new ArrayList<>();
+    private RoomName talking = RoomName.LOBBY;
+
+    Windowed() {
+      super(true);
+    }
+
+    @Override
+    public boolean hasWindows() {
+      return true;
+    }
+
+    @Override
+    public void draw(List<Line> lines) {
+      super.draw(lines);
+      lines.forEach(line -> drawnIn.add(line.room()));
+    }
+
+    @Override
+    public void place(List<RoomName> rooms, RoomName here) {
+      super.place(rooms, here);
+      talking = here;
+    }
+  }
+
+  private final Windowed screen = new Windowed();
+  private final FakeVisit pat = new FakeVisit(screen, "beej", message -> true);
+
+  @Test
+  void a_private_message_opens_a_window_and_stays_in_it() {
+    pat.hear(joined(RoomName.LOBBY), told(LESLIE, PAT, "psst"));
+
+    assertEquals(List.of(RoomName.LOBBY, WITH_LESLIE), screen.lastRooms());
+    assertEquals(RoomName.LOBBY, screen.talking);
+    assertEquals(List.of(Optional.of(RoomName.LOBBY), Optional.of(WITH_LESLIE)), screen.drawnIn);
+  }
+
+  @Test
+  void what_is_typed_in_it_is_said_to_them_alone() {
+    pat.hear(joined(RoomName.LOBBY), told(LESLIE, PAT, "psst"));
+    assertTrue(screen.turn());
+    assertEquals("pat @leslie", screen.lastPrompt());
+    pat.type("what?");
+    pat.expectSaid(new ClientMessage.PrivateMessage("leslie", "what?"));
+    pat.hear(told(PAT, LESLIE, "what?"));
+    assertEquals(Optional.of(WITH_LESLIE), screen.drawnIn.get(2));
+
+    assertTrue(screen.turn());
+    pat.type("hello, all");
+    pat.expectSaid(new ClientMessage.Chat("hello, all"));
+  }
+
+  @Test
+  void a_query_begins_one_and_ends_it() {
+    pat.hear(joined(RoomName.LOBBY)).type("/query leslie", "hi");
+    pat.expectSaid(new ClientMessage.PrivateMessage("leslie", "hi"));
+    pat.type("/query");
+
+    assertEquals("pat", screen.lastPrompt());
+    assertEquals(List.of(RoomName.LOBBY), screen.lastRooms());
+    pat.type("/query");
+    screen.expect(
+        "*** pat has joined the chat", "*** You talk with nobody alone: /query NICK begins.");
+  }
+
+  @Test
+  void who_leaves_it_leaves_no_room() {
+    pat.hear(joined(RoomName.LOBBY)).type("/query leslie", "/leave");
+
+    assertEquals(RoomName.LOBBY, screen.talking);
+    pat.expectSaid();
+  }
+
+  @Test
+  void who_enters_a_room_talks_there() {
+    pat.hear(joined(RoomName.LOBBY)).type("/query leslie", "/join garden");
+    pat.expectAsked(new Request.Enter("garden"));
+    pat.hear(joined(RoomName.foreign("garden")));
+
+    assertEquals("pat #garden", screen.lastPrompt());
+  }
+
+  @Test
+  void nobody_is_seen_to_do_something_there_and_nothing_older_is_asked_for() {
+    pat.hear(joined(RoomName.LOBBY)).type("/query leslie", "/me waves");
+    screen.pageUp();
+
+    pat.expectSaid();
+    screen.expect(
+        "*** pat has joined the chat",
+        "*** What you do is for rooms; in private there are words only.");
+  }
+
+  @Test
+  void who_is_not_here_is_told_where_one_looks() {
+    pat.hear(joined(RoomName.LOBBY)).type("/query leslie", "hi");
+    pat.hear(new ServerMessage.Refused(new Problem(Problem.Code.NO_SUCH_NICKNAME, "Nobody.")));
+
+    assertEquals(Optional.empty(), screen.drawnIn.get(1));
+    assertEquals(WITH_LESLIE, screen.talking);
+  }
+
+  @Test
+  void whom_one_ignores_opens_none() {
+    pat.hear(joined(RoomName.LOBBY)).type("/ignore leslie");
+    pat.hear(told(LESLIE, PAT, "psst"));
+
+    assertFalse(screen.turn());
+  }
+
+  @Test
+  void whoever_writes_under_many_names_does_not_take_the_one_that_is_open() {
+    pat.hear(joined(RoomName.LOBBY)).type("/query leslie");
+    IntStream.range(0, 200)
+        .mapToObj(i -> told(Nickname.foreign("n" + i), PAT, "hi"))
+        .forEach(pat::hear);
+
+    assertEquals(1 + 100, screen.lastRooms().size());
+    assertEquals(WITH_LESLIE, screen.talking);
+    assertTrue(screen.lastRooms().contains(WITH_LESLIE));
+  }
+
+  @Test
+  void there_is_none_where_there_are_no_windows() {
+    FakeVisit plain = new FakeVisit(FakeScreen.ofPerson(), "beej", message -> true);
+    plain.hear(joined(RoomName.LOBBY)).type("/query leslie", "hi");
+
+    plain.expectSaid(new ClientMessage.Chat("hi"));
+    plain
+        .screen()
+        .expect(
+            "*** pat has joined the chat",
+            "*** There are no windows here: /message NICK TEXT is for NICK alone.");
+  }
+
+  private static ServerMessage joined(RoomName room) {
+    return new ServerMessage.Joined(PAT, new Stamp(room, FakeVisit.NOW));
+  }
+
+  private static ServerMessage told(Nickname from, Nickname to, String text) {
+    return new ServerMessage.PrivateMessage(from, to, Text.clean(text));
+  }
+}
