@@ -36,6 +36,7 @@ final class Keys {
     ALT_LEFT.forEach(keys -> bind("parley-room-before", () -> screen.turn(-1), keys));
     ALT_RIGHT.forEach(keys -> bind("parley-room-after", () -> screen.turn(1), keys));
     ALT_ENTER.forEach(keys -> map.bind(new Reference(LineReader.SELF_INSERT_UNMETA), keys));
+    UnknownKeys.bindTo(map);
   }
 
   private void bind(String name, Widget widget, @Nullable String... keys) {
