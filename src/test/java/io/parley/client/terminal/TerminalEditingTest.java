@@ -134,6 +134,17 @@ class TerminalEditingTest {
     assertEquals(Optional.of("ab".repeat(unknown.size())), line.result());
   }
 
+  /** In a shell they send the line, wait for another key, or do the next one many times. */
+  @Test
+  void knows_no_keys_of_a_shell_that_surprise_in_a_chat() throws Exception {
+    PipedTerminal.Line line = terminal.readLine();
+
+    terminal.type("a\u0018b\u000fc\u001ddd\u001b9e\u001b0f\u001b-g\u001b\u001dhh\r");
+
+    assertEquals(Optional.of("abcddefghh"), line.result());
+    assertFalse(terminal.glass().everything().contains("widget"));
+  }
+
   @Test
   void ctrl_left_and_ctrl_right_go_by_words() throws Exception {
     PipedTerminal.Line line = terminal.readLine();
