@@ -206,6 +206,17 @@ final class InputLine extends LineReaderImpl {
     return binding;
   }
 
+  /** What comes of a key that is not known is nothing, wherever it is pressed. */
+  @Override
+  protected <T> T doReadBinding(KeyMap<T> keys, KeyMap<T> local) {
+    T binding = super.doReadBinding(keys, local);
+    while (UnknownKeys.isBegun(binding)) {
+      UnknownKeys.skip(bindingReader);
+      binding = super.doReadBinding(keys, local);
+    }
+    return binding;
+  }
+
   /** The editor would go to a row of its own. */
   @Override
   protected boolean sendBreak() {

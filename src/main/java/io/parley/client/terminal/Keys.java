@@ -21,6 +21,20 @@ final class Keys {
       List.of("\u001b[1;3C", "\u001b\u001b[C", "\u001b\u001bOC");
   private static final List<String> ALT_ENTER = List.of("\u001b\r", "\u001b\n");
 
+  /** Alt with a digit, or with a minus: the editor would do what comes next so many times. */
+  private static final String[] REPEATS =
+      "-0123456789".chars().mapToObj(key -> KeyMap.alt((char) key)).toArray(String[]::new);
+
+  /** What the editor does in a shell, and surprises in a chat: some send the line. */
+  private static final List<String> UNWANTED =
+      List.of(
+          KeyMap.ctrl('X'),
+          KeyMap.ctrl('O'),
+          KeyMap.ctrl(']'),
+          KeyMap.alt(KeyMap.ctrl(']')),
+          KeyMap.alt('a'),
+          KeyMap.alt('A'));
+
   private final InputLine input;
   private final KeyMap<Binding> map;
 
@@ -31,11 +45,20 @@ final class Keys {
 
   /** Binds them all. */
   void bindTo(TerminalScreen screen) {
+    dropUnwanted();
     bind("parley-page-up", screen::pageUp, PAGE_UP, capability(Capability.key_ppage));
     bind("parley-page-down", screen::pageDown, PAGE_DOWN, capability(Capability.key_npage));
     ALT_LEFT.forEach(keys -> bind("parley-room-before", () -> screen.turn(-1), keys));
     ALT_RIGHT.forEach(keys -> bind("parley-room-after", () -> screen.turn(1), keys));
     ALT_ENTER.forEach(keys -> map.bind(new Reference(LineReader.SELF_INSERT_UNMETA), keys));
+    UnknownKeys.bindTo(map);
+  }
+
+  private void dropUnwanted() {
+    map.getBoundKeys().keySet().stream()
+        .filter(keys -> UNWANTED.stream().anyMatch(keys::startsWith))
+        .forEach(map::unbind);
+    bind("parley-nothing", () -> true, REPEATS); // or else the digit would be typed
   }
 
   private void bind(String name, Widget widget, @Nullable String... keys) {

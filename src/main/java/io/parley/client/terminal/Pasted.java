@@ -5,10 +5,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /**
  * Lines that were pasted: each is said by itself, one after the other. Where they are many,
- * somebody is asked before.
+ * somebody is asked before. Only the first may be a command: whoever types it sees it.
  */
 final class Pasted {
   private static final int ASK_ABOVE = 5;
@@ -32,11 +33,20 @@ final class Pasted {
 
   /** Takes a text that was pasted; false if nobody wants to say all that. */
   boolean take(String text) {
-    List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+    String first = text.lines().findFirst().orElse("");
+    List<String> lines =
+        Stream.concat(Stream.of(first), text.lines().skip(1).map(Pasted::asText))
+            .filter(line -> !line.isBlank())
+            .toList();
     if (lines.size() > ASK_ABOVE && !agrees.test(lines.size())) {
       return false;
     }
     waiting.addAll(lines);
     return true;
+  }
+
+  /** As it is typed: {@code //text} says {@code /text}. */
+  private static String asText(String line) {
+    return line.startsWith("/") ? "/" + line : line;
   }
 }

@@ -30,6 +30,24 @@ class PastedTest {
     assertEquals(List.of(), asked);
   }
 
+  /** The question is whether to say these lines, and who says yes does not leave by one of them. */
+  @Test
+  void runs_no_command_behind_the_first_line() {
+    assertTrue(pasted.take("/me reads:\n/quit\n//comment\n /etc\n"));
+
+    assertEquals(Optional.of("/me reads:"), pasted.next());
+    assertEquals(Optional.of("//quit"), pasted.next()); // as text is typed that begins with /
+    assertEquals(Optional.of("///comment"), pasted.next());
+    assertEquals(Optional.of(" /etc"), pasted.next());
+  }
+
+  @Test
+  void runs_no_command_behind_an_empty_line() {
+    assertTrue(pasted.take("\n/quit\n"));
+
+    assertEquals(Optional.of("//quit"), pasted.next());
+  }
+
   @Test
   void asks_above_five() {
     assertTrue(pasted.take("1\n2\n3\n4\n5"));

@@ -15,6 +15,8 @@ class TerminalEditingTest {
   private static final String CTRL_D = "\u0004";
   private static final String CTRL_G = "\u0007";
   private static final String CTRL_R = "\u0012";
+  private static final String CTRL_LEFT = "\u001b[1;5D";
+  private static final String CTRL_RIGHT = "\u001b[1;5C";
   private static final String BACKSPACE = "\u007f";
   private static final String UP = "\u001bOA";
 
@@ -98,6 +100,59 @@ class TerminalEditingTest {
     terminal.type(CTRL_G + "\r");
 
     assertEquals(Optional.of("half"), second.result());
+  }
+
+  /** A function key of which nobody has heard, Ctrl and Alt with arrows and Page Up, and others. */
+  @Test
+  void types_nothing_for_a_key_that_is_not_known() throws Exception {
+    List<String> unknown =
+        List.of(
+            "[1;3F",
+            "[1;5A",
+            "[1;5B",
+            "[1;3A",
+            "[1;3B",
+            "[5;5~",
+            "[6;3~",
+            "[1;6D",
+            "[33~",
+            "[9;5u",
+            "[?1;2c",
+            "[>0;276;0 q",
+            "O5P",
+            "Ox",
+            "\u001b[9~",
+            "[200;3~");
+    PipedTerminal.Line line = terminal.readLine();
+    StringBuilder keys = new StringBuilder();
+    for (String sequence : unknown) {
+      keys.append("a\u001b").append(sequence).append("b");
+    }
+
+    terminal.type(keys + "\r");
+
+    assertEquals(Optional.of("ab".repeat(unknown.size())), line.result());
+  }
+
+  /** In a shell they send the line, wait for another key, or do the next one many times. */
+  @Test
+  void knows_no_keys_of_a_shell_that_surprise_in_a_chat() throws Exception {
+    PipedTerminal.Line line = terminal.readLine();
+
+    terminal.type("a\u0018b\u000fc\u001ddd\u001b9e\u001b0f\u001b-g\u001b\u001dhh\r");
+
+    assertEquals(Optional.of("abcddefghh"), line.result());
+    assertFalse(terminal.glass().everything().contains("widget"));
+  }
+
+  @Test
+  void ctrl_left_and_ctrl_right_go_by_words() throws Exception {
+    PipedTerminal.Line line = terminal.readLine();
+
+    terminal.type("one three" + CTRL_LEFT + "two " + CTRL_LEFT + CTRL_LEFT + "zero ");
+    terminal.type(CTRL_RIGHT + "and \r");
+
+    assertEquals(Optional.of("zero one and two three"), line.result());
   }
 
   @Test
