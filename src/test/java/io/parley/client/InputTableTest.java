@@ -9,13 +9,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InputTableTest {
   private final InputTable table = new InputTable();
 
   @ParameterizedTest
-  @ValueSource(strings = {"/q", "/quit", "/q ", "/quit good night"})
+  @ValueSource(strings = {"/q", "/quit", "/q ", "/quit good night", "/Q", "/exit", "/bye"})
   void quits(String line) {
     assertEquals(new Input.Quit(), table.interpret(line));
   }
@@ -26,6 +27,43 @@ class InputTableTest {
     String begins = "*** To say something to one person: /message NICK TEXT; /q alone leaves.";
     assertEquals(List.of(begins), shown("/q pat"));
     assertEquals(List.of(begins), shown("/query pat"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/MSG pat hi  | /message pat hi",
+        "/Me waves    | /me waves",
+        "/j garden    | /join garden",
+        "/part garden | /leave garden",
+        "/n garden    | /names garden",
+        "/who         | /names",
+        "/list        | /rooms",
+        "/w pat       | /whois pat",
+        "/back        | /away",
+        "/back again  | /away",
+      })
+  void knows_commands_by_other_names_too_whatever_their_case(String line, String plain) {
+    assertEquals(table.interpret(plain), table.interpret(line));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/nick chris",
+        "/connect h",
+        "/server h",
+        "/disconnect",
+        "/set x y",
+        "/hilight tea",
+        "/w pat are you there?"
+      })
+  void says_where_what_other_programs_have_commands_for_is_done(String line) {
+    List<String> shown = shown(line);
+
+    assertEquals(1, shown.size());
+    assertTrue(!shown.get(0).contains("There is no command"), shown.get(0));
   }
 
   @ParameterizedTest
@@ -42,7 +80,7 @@ class InputTableTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/Q", "/qq", "/helpme", "/pm leslie hi", "/ q"})
+  @ValueSource(strings = {"/", "/qq", "/helpme", "/pm leslie hi", "/ q"})
   void names_an_unknown_command_and_sends_nothing(String line) {
     List<String> shown = shown(line);
 
@@ -153,6 +191,7 @@ class InputTableTest {
             "*** /search         WORDS: find what was said; from:NICK in:ROOM before:DATE after:DATE",
             "*** /whois          NICK: show who somebody is",
             "*** /away           [NOTE]: go away with a note, or come back",
+            "*** /back           come back",
             "*** /ignore         [NICK]: hear nothing of NICK; show of whom",
             "*** /unignore       NICK: hear NICK again",
             "*** /ping           ask whether the server is there",
