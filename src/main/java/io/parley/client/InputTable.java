@@ -33,6 +33,16 @@ final class InputTable {
       return Stream.concat(names.stream(), others.stream());
     }
 
+    private String line() {
+      return InputTable.line(String.join(", ", names), help);
+    }
+
+    private List<String> lines() {
+      return others.isEmpty()
+          ? List.of(line())
+          : List.of(line(), "*** (or " + String.join(", ", others) + ")");
+    }
+
     private static List<String> words(String text) {
       return text.isEmpty() ? List.of() : List.of(text.split(" ", -1));
     }
@@ -66,9 +76,26 @@ final class InputTable {
           new Row("/unignore", "", "NICK: hear NICK again", Meanings::unignore),
           new Row("/ping", "", "ask whether the server is there", arguments -> new Input.Ping()),
           new Row("/q /quit", "/exit /bye", "leave the chat", arguments -> new Input.Quit()),
-          new Row("/help", "", "show this table", arguments -> new Input.Show(help())));
+          new Row(
+              "/help",
+              "",
+              "[COMMAND]: show this table, or its line of COMMAND",
+              arguments -> arguments.isEmpty() ? new Input.Show(help()) : help(arguments)));
 
+  private final boolean keys;
+
+  /** Where there are no keys but those that make a line. */
   InputTable() {
+    this(false);
+  }
+
+  /**
+   * The commands.
+   *
+   * @param keys whether there are those of {@link KeyTable}, too
+   */
+  InputTable(boolean keys) {
+    this.keys = keys;
     Set<String> names = new HashSet<>();
     rows.stream()
         .flatMap(Row::allNames)
@@ -103,19 +130,17 @@ final class InputTable {
     if (sentence.isPresent()) {
       return told(sentence.get());
     }
-    return row(word)
-        .map(row -> row.meaning().apply(arguments))
-        .orElseGet(
-            () ->
-                told(
-                    "There is no command "
-                        + word
-                        + ". /help shows those there are; //text says /text."));
+    return row(word).map(row -> row.meaning().apply(arguments)).orElseGet(() -> unknown(word));
   }
 
   private Optional<Row> row(String word) {
     String name = word.toLowerCase(Locale.ROOT);
     return rows.stream().filter(row -> row.isCalled(name)).findAny();
+  }
+
+  private static Input unknown(String word) {
+    return told(
+        "There is no command " + word + ". /help shows those there are; //text says /text.");
   }
 
   private static Input told(String sentence) {
@@ -134,9 +159,22 @@ final class InputTable {
 
   private List<String> help() {
     List<String> lines = new ArrayList<>();
-    rows.forEach(row -> lines.add(line(String.join(", ", row.names()), row.help())));
+    rows.forEach(row -> lines.add(row.line()));
     lines.add(line("//text", "say /text"));
+    if (keys) {
+      KeyTable.ROWS.forEach(
+          key -> lines.add(String.format("*** %-20s %s", key.keys(), key.help())));
+    }
     return lines;
+  }
+
+  /** What there is to say of one command. */
+  private Input help(String asked) {
+    String word = asked.startsWith("/") ? asked : "/" + asked;
+    return Elsewhere.sentence(word.toLowerCase(Locale.ROOT), "")
+        .map(InputTable::told)
+        .or(() -> row(word).map(row -> new Input.Show(row.lines())))
+        .orElseGet(() -> unknown(word));
   }
 
   private static String line(String names, String help) {

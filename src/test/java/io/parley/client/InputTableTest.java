@@ -176,6 +176,37 @@ class InputTableTest {
   }
 
   @Test
+  void help_has_the_line_of_a_command_with_its_other_names() {
+    assertEquals(
+        List.of("*** /join           ROOM: enter a room, and talk there", "*** (or /j)"),
+        shown("/help join"));
+    assertEquals(
+        List.of("*** /names          [ROOM]: show who is here, or there", "*** (or /n, /who)"),
+        shown("/HELP /Who"));
+    assertEquals(
+        List.of("*** /r              TEXT: reply to whoever wrote to you alone"),
+        shown("/help r "));
+  }
+
+  @Test
+  void help_with_what_is_no_command_says_so() {
+    assertEquals(table.interpret("/nick"), table.interpret("/help nick"));
+    assertEquals(table.interpret("/dance"), table.interpret("/help dance"));
+  }
+
+  @Test
+  void help_ends_with_the_keys_where_there_are_some() {
+    List<String> shown = ((Input.Show) new InputTable(true).interpret("/help")).lines();
+    List<String> commands = shown("/help");
+
+    assertEquals(commands, shown.subList(0, commands.size()));
+    List<String> keys = shown.subList(commands.size(), shown.size());
+    for (String key : List.of("Page Up", "Alt-Left", "Tab", "Ctrl-R", "Alt-Enter", "Ctrl-L")) {
+      assertEquals(1, keys.stream().filter(line -> line.contains(key)).count(), key);
+    }
+  }
+
+  @Test
   void help_has_a_line_for_each_command_and_for_the_doubled_slash() {
     assertEquals(
         List.of(
@@ -196,7 +227,7 @@ class InputTableTest {
             "*** /unignore       NICK: hear NICK again",
             "*** /ping           ask whether the server is there",
             "*** /q, /quit       leave the chat",
-            "*** /help           show this table",
+            "*** /help           [COMMAND]: show this table, or its line of COMMAND",
             "*** //text          say /text"),
         shown("/help"));
   }
