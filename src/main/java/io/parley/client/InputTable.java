@@ -108,7 +108,8 @@ final class InputTable {
   }
 
   /**
-   * What a line means. {@code //text} says {@code /text}; an unknown {@code /word} is never sent.
+   * What a line means. {@code //text} says {@code /text}, and {@code /etc/motd} is no command but
+   * text; any other unknown {@code /word} is never sent.
    */
   Input interpret(String line) {
     if (line.isEmpty()) {
@@ -122,6 +123,9 @@ final class InputTable {
     }
     int end = line.indexOf(' ');
     String word = end < 0 ? line : line.substring(0, end);
+    if (word.lastIndexOf('/') > 0) {
+      return new Input.Say(line); // a path
+    }
     String arguments = end < 0 ? "" : line.substring(end + 1).strip();
     if (arguments.codePointCount(0, arguments.length()) > Text.LONGEST) {
       return told("A line of more than " + Text.LONGEST + " characters was not sent.");

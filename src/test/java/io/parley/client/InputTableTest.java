@@ -67,8 +67,20 @@ class InputTableTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"hello", " /q", " ", "hello /q", "\\", "ä😀", "q"})
-  void says_whatever_does_not_begin_with_a_slash_as_it_is(String line) {
+  @ValueSource(
+      strings = {
+        "hello",
+        " /q",
+        " /notcommand",
+        "/etc/passwd is world readable",
+        "/tmp/",
+        " ",
+        "hello /q",
+        "\\",
+        "ä😀",
+        "q"
+      })
+  void says_whatever_does_not_begin_as_a_command_as_it_is(String line) {
     assertEquals(new Input.Say(line), table.interpret(line));
   }
 
