@@ -41,11 +41,27 @@ class WindowsTest {
             said("pat!", GARDEN).marked(Line.Mark.NAMED),
             said("here", RoomName.LOBBY)));
 
-    assertEquals(List.of(new Windows.Unread(GARDEN, 2, true)), windows.unread());
-    assertEquals(2, windows.waiting());
+    assertEquals(List.of(new Windows.Unread(GARDEN, 2, 1)), windows.unread());
 
     windows.show(GARDEN);
     assertEquals(List.of(), windows.unread());
+    assertEquals(0, windows.waiting());
+  }
+
+  @Test
+  void only_what_is_marked_waits_for_somebody() {
+    windows.add(List.of(said("one", GARDEN), said("two", RoomName.LOBBY)));
+    assertEquals(0, windows.waiting());
+
+    windows.add(
+        List.of(
+            said("pat?", GARDEN).marked(Line.Mark.NAMED),
+            said("pat!", RoomName.LOBBY).marked(Line.Mark.NAMED)));
+    assertEquals(2, windows.waiting());
+
+    windows.seen();
+    assertEquals(1, windows.waiting());
+    windows.show(GARDEN);
     assertEquals(0, windows.waiting());
   }
 
