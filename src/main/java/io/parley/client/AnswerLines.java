@@ -6,14 +6,25 @@ import io.parley.protocol.Answer;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** What is shown of each answer. */
-record AnswerLines(Spoken spoken, Times times) implements Answer.Handler<List<String>> {
+/**
+ * What is shown of each answer.
+ *
+ * @param windows whether it stands in a window, beside the time, where only so much is seen at once
+ */
+record AnswerLines(Spoken spoken, Times times, boolean windows)
+    implements Answer.Handler<List<String>> {
+  /** As many as a window shows at once. */
+  private static final int MOST_IN_WINDOW = 20;
+
+  /** Of more a server tells nothing at once, unless it is set to (parley.limits.past). */
+  private static final int MOST_FOUND = 200;
 
   @Override
   public List<String> onRooms(Answer.Rooms rooms) {
@@ -54,13 +65,24 @@ record AnswerLines(Spoken spoken, Times times) implements Answer.Handler<List<St
   /** The newest last, where the eye is. */
   @Override
   public List<String> onFound(Answer.Found found) {
-    List<ServerMessage> oldestFirst = new ArrayList<>(found.messages());
+    int count = found.messages().size();
+    int most = windows ? Math.min(count, MOST_IN_WINDOW) : count;
+    List<ServerMessage> oldestFirst = new ArrayList<>(found.messages().subList(0, most));
     Collections.reverse(oldestFirst);
     List<String> lines = new ArrayList<>();
     for (ServerMessage message : oldestFirst) {
       spoken.kept(message).ifPresent(one -> add(lines, place(one), one));
     }
-    lines.add("*** Found " + found.messages().size() + ": " + oneLine(found.words()));
+    lines.add(
+        "*** Found "
+            + count
+            + (count >= MOST_FOUND ? " or more" : "")
+            + (most < count ? ", of which these are the newest " + most : "")
+            + ": "
+            + oneLine(found.words()));
+    if (!spoken.oneLineEach() && (most < count || count >= MOST_FOUND)) {
+      lines.add("*** (before:DATE goes on from there; from:NICK and in:ROOM narrow it)");
+    }
     return lines;
   }
 
@@ -82,7 +104,9 @@ record AnswerLines(Spoken spoken, Times times) implements Answer.Handler<List<St
   }
 
   private String place(Spoken.Kept kept) {
-    return "[" + kept.stamp().room() + " " + times.dateAndTime(kept.stamp().time()) + "] ";
+    Instant time = kept.stamp().time();
+    String when = windows ? times.shortest(time) : times.dateAndTime(time);
+    return "[" + kept.stamp().room() + " " + when + "] ";
   }
 
   private static void add(List<String> lines, String prefix, Spoken.Kept kept) {

@@ -28,7 +28,7 @@ public final class ChatClient {
 
   private final Visit visit;
   private volatile Runnable connected = () -> {};
-  private final InputTable inputTable = new InputTable();
+  private final InputTable inputTable;
 
   public ChatClient(
       ActorSystem<?> system,
@@ -57,6 +57,7 @@ public final class ChatClient {
             nickname,
             new Attention(settings.screen().highlight()),
             settings.staying().waiting());
+    this.inputTable = new InputTable(screen.hasWindows());
     this.visit =
         new Visit(
             system,

@@ -37,6 +37,18 @@ final class Times {
     return at(instant).map(SHORT::format).orElse(UNKNOWN);
   }
 
+  /** {@code 10:42}, of another day {@code 03-03 10:42}, and of another year with that, too. */
+  String shortest(Instant instant) {
+    Optional<LocalDate> day = day(instant);
+    if (day.isEmpty() || day.get().equals(today())) {
+      return time(instant);
+    }
+    String whole = dateAndTime(instant);
+    return day.get().getYear() == today().getYear()
+        ? whole.substring(whole.indexOf('-') + 1)
+        : whole;
+  }
+
   /** {@code 10:42}, and of another day {@code 10:42 on Tuesday, 3 March 2026}. */
   String since(Instant instant) {
     return day(instant)

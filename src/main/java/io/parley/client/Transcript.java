@@ -41,7 +41,7 @@ final class Transcript implements Wording, ServerMessage.Handler<List<String>> {
     this.namesRooms = namesRooms;
     this.spoken = new Spoken(oneLineEach);
     this.rooms = rooms;
-    this.answers = new AnswerLines(spoken, new Times(clock));
+    this.answers = new AnswerLines(spoken, new Times(clock), !namesRooms);
   }
 
   @Override

@@ -45,7 +45,12 @@ final class WordCompletion implements Completion {
     } else if (word.startsWith(IN)) {
       all = rooms(word.substring(IN.length())).map(IN::concat);
     } else {
-      boolean room = start > 0 && TAKE_ROOMS.contains(typed.substring(0, typed.indexOf(' ')));
+      boolean room =
+          start > 0
+              && commands
+                  .mainName(typed.substring(0, typed.indexOf(' ')))
+                  .filter(TAKE_ROOMS::contains)
+                  .isPresent();
       all = room ? rooms(word) : nicknames();
     }
     return all.filter(candidate -> begins(candidate, word)).limit(MOST).toList();

@@ -82,7 +82,7 @@ class ChatClientWireTest {
     try (ClientLab.Visit visit = lab.visit("pat", screen, server.port())) {
       server.welcome("pat");
       screen.expect("*** pat has joined the chat");
-      screen.type("/help", "/nick leslie", "/", "", "//help", "/q");
+      screen.type("/help", "/dance leslie", "/", "", "//help", "/q");
 
       assertEquals("{\"type\":\"chat\",\"message\":\"/help\"}", server.packet());
       server.expectEnd();
@@ -91,7 +91,7 @@ class ChatClientWireTest {
       while (!screen.next().startsWith("*** //text")) {
         // the table of commands
       }
-      assertTrue(screen.next().startsWith("*** There is no command /nick."));
+      assertTrue(screen.next().startsWith("*** There is no command /dance."));
       assertTrue(screen.next().startsWith("*** There is no command /."));
     }
   }

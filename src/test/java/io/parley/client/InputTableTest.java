@@ -9,13 +9,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InputTableTest {
   private final InputTable table = new InputTable();
 
   @ParameterizedTest
-  @ValueSource(strings = {"/q", "/quit", "/q ", "/quit good night"})
+  @ValueSource(strings = {"/q", "/quit", "/q ", "/quit good night", "/Q", "/exit", "/bye"})
   void quits(String line) {
     assertEquals(new Input.Quit(), table.interpret(line));
   }
@@ -31,8 +32,57 @@ class InputTableTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"hello", " /q", " ", "hello /q", "\\", "ä😀", "q"})
-  void says_whatever_does_not_begin_with_a_slash_as_it_is(String line) {
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/MSG pat hi  | /message pat hi",
+        "/Me waves    | /me waves",
+        "/j garden    | /join garden",
+        "/part garden | /leave garden",
+        "/n garden    | /names garden",
+        "/who         | /names",
+        "/list        | /rooms",
+        "/w pat       | /whois pat",
+        "/back        | /away",
+        "/back again  | /away",
+      })
+  void knows_commands_by_other_names_too_whatever_their_case(String line, String plain) {
+    assertEquals(table.interpret(plain), table.interpret(line));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/nick chris",
+        "/connect h",
+        "/server h",
+        "/disconnect",
+        "/set x y",
+        "/hilight tea",
+        "/w pat are you there?"
+      })
+  void says_where_what_other_programs_have_commands_for_is_done(String line) {
+    List<String> shown = shown(line);
+
+    assertEquals(1, shown.size());
+    assertTrue(!shown.get(0).contains("There is no command"), shown.get(0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hello",
+        " /q",
+        " /notcommand",
+        "/etc/passwd is world readable",
+        "/tmp/",
+        " ",
+        "hello /q",
+        "\\",
+        "ä😀",
+        "q"
+      })
+  void says_whatever_does_not_begin_as_a_command_as_it_is(String line) {
     assertEquals(new Input.Say(line), table.interpret(line));
   }
 
@@ -44,7 +94,7 @@ class InputTableTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/Q", "/qq", "/helpme", "/pm leslie hi", "/ q"})
+  @ValueSource(strings = {"/", "/qq", "/helpme", "/pm leslie hi", "/ q"})
   void names_an_unknown_command_and_sends_nothing(String line) {
     List<String> shown = shown(line);
 
@@ -140,6 +190,37 @@ class InputTableTest {
   }
 
   @Test
+  void help_has_the_line_of_a_command_with_its_other_names() {
+    assertEquals(
+        List.of("*** /join           ROOM: enter a room, and talk there", "*** (or /j)"),
+        shown("/help join"));
+    assertEquals(
+        List.of("*** /names          [ROOM]: show who is here, or there", "*** (or /n, /who)"),
+        shown("/HELP /Who"));
+    assertEquals(
+        List.of("*** /r              TEXT: reply to whoever wrote to you alone"),
+        shown("/help r "));
+  }
+
+  @Test
+  void help_with_what_is_no_command_says_so() {
+    assertEquals(table.interpret("/nick"), table.interpret("/help nick"));
+    assertEquals(table.interpret("/dance"), table.interpret("/help dance"));
+  }
+
+  @Test
+  void help_ends_with_the_keys_where_there_are_some() {
+    List<String> shown = ((Input.Show) new InputTable(true).interpret("/help")).lines();
+    List<String> commands = shown("/help");
+
+    assertEquals(commands, shown.subList(0, commands.size()));
+    List<String> keys = shown.subList(commands.size(), shown.size());
+    for (String key : List.of("Page Up", "Alt-Left", "Tab", "Ctrl-R", "Alt-Enter", "Ctrl-L")) {
+      assertEquals(1, keys.stream().filter(line -> line.contains(key)).count(), key);
+    }
+  }
+
+  @Test
   void help_has_a_line_for_each_command_and_for_the_doubled_slash() {
     assertEquals(
         List.of(
@@ -156,11 +237,12 @@ class InputTableTest {
             "*** /search         WORDS: find what was said; from:NICK in:ROOM before:DATE after:DATE",
             "*** /whois          NICK: show who somebody is",
             "*** /away           [NOTE]: go away with a note, or come back",
+            "*** /back           come back",
             "*** /ignore         [NICK]: hear nothing of NICK; show of whom",
             "*** /unignore       NICK: hear NICK again",
             "*** /ping           ask whether the server is there",
             "*** /q, /quit       leave the chat",
-            "*** /help           show this table",
+            "*** /help           [COMMAND]: show this table, or its line of COMMAND",
             "*** //text          say /text"),
         shown("/help"));
   }

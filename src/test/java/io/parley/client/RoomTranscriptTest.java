@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,16 @@ class RoomTranscriptTest {
   private static final RoomName GARDEN = RoomName.foreign("garden");
   private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
   private static final String END = "*** (that was earlier; what follows is now)";
+
+  private static final String NARROW =
+      "*** (before:DATE goes on from there; from:NICK and in:ROOM narrow it)";
+  private static final Screen WINDOWS =
+      new FakeScreen(true) {
+        @Override
+        public boolean hasWindows() {
+          return true;
+        }
+      };
 
   private final Clock clock = Clock.fixed(NOON, ZoneId.of("Asia/Kolkata")); // 17:30
   private final Rooms rooms = new Rooms();
@@ -160,6 +171,44 @@ class RoomTranscriptTest {
     assertLines("*** Found 0: nothing", found("nothing"));
   }
 
+  /** There the time of the answer stands before it, and 20 lines are what is seen at once. */
+  @Test
+  void in_a_window_what_was_found_is_shorter() {
+    Transcript window = Transcript.of(WINDOWS, rooms, clock);
+
+    assertEquals(
+        List.of(
+            "[lobby 2025-12-31 10:42] pat: old tea",
+            "[lobby 03-03 10:42] pat: tea",
+            "[garden 17:30] pat: new tea",
+            "*** Found 3: tea"),
+        window.onMessage(
+            found(
+                "tea",
+                chatted(GARDEN, NOON, "new tea"),
+                chatted(RoomName.LOBBY, Instant.parse("2026-03-03T05:12:00Z"), "tea"),
+                chatted(RoomName.LOBBY, Instant.parse("2025-12-31T05:12:00Z"), "old tea"))));
+
+    List<String> shown = window.onMessage(found("tea", teas(57)));
+    assertEquals(22, shown.size());
+    assertEquals("[garden 17:30] pat: tea 19", shown.get(0));
+    assertEquals("[garden 17:30] pat: tea 0", shown.get(19));
+    assertEquals(
+        List.of("*** Found 57, of which these are the newest 20: tea", NARROW),
+        shown.subList(20, 22));
+  }
+
+  /** A server tells no more than that at once. */
+  @Test
+  void that_there_may_be_more_is_told() {
+    List<String> shown = person.onMessage(found("tea", teas(200)));
+    assertEquals(202, shown.size());
+    assertEquals(List.of("*** Found 200 or more: tea", NARROW), shown.subList(200, 202));
+
+    assertEquals("*** Found 200 or more: tea", script.onMessage(found("tea", teas(200))).get(200));
+    assertEquals("*** Found 199: tea", script.onMessage(found("tea", teas(199))).get(199));
+  }
+
   /** They are the server's own; nothing but what people said is kept. */
   @Test
   void what_cannot_be_kept_is_passed_over() {
@@ -214,6 +263,12 @@ class RoomTranscriptTest {
 
   private static ServerMessage found(String words, ServerMessage... messages) {
     return new ServerMessage.Answered(new Answer.Found(words, List.of(messages)));
+  }
+
+  private static ServerMessage[] teas(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> chatted(GARDEN, NOON, "tea " + i))
+        .toArray(ServerMessage[]::new);
   }
 
   private static ServerMessage whois(Instant since) {

@@ -42,6 +42,9 @@ class WordCompletionTest {
     assertEquals(List.of("garden", "lobby"), completion.candidates("/join "));
     assertEquals(List.of("garden"), completion.candidates("/names g"));
     assertEquals(List.of("in:garden"), completion.candidates("/search in:g"));
+    assertEquals(List.of("garden"), completion.candidates("/J g"));
+    assertEquals(List.of("garden"), completion.candidates("/part g"));
+    assertEquals(List.of("garden"), completion.candidates("/who g"));
     assertEquals(List.of("#garden"), completion.candidates("/join #g"));
     assertEquals(List.of("in:#garden"), completion.candidates("/search in:#g"));
   }

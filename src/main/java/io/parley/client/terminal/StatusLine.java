@@ -30,7 +30,7 @@ final class StatusLine {
     }
     status.trouble().ifPresent(parts::add);
     parts.add(status.title());
-    unread.forEach(one -> parts.add(one.room() + " " + one.count() + (one.marked() ? "!" : "")));
+    unread.forEach(one -> parts.add(one.room() + " " + one.count() + (one.calls() > 0 ? "!" : "")));
     status.here().ifPresent(count -> parts.add(count + " here"));
     status.lagMillis().ifPresent(millis -> parts.add("lag " + lag(millis)));
     parts.add(status.server());

@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import org.jline.terminal.Terminal;
 
 /**
- * The title of a terminal's window: the room, and before it how much waits for somebody. Terminals
- * of a type that may show the sequences as text are left alone.
+ * The title of a terminal's window: the room, and before it how many lines call for somebody.
+ * Terminals of a type that may show the sequences as text are left alone.
  */
 final class Title {
   private static final Pattern HAVE_ONE =

@@ -21,11 +21,11 @@ final class Windows {
    * What nobody has seen of a room.
    *
    * @param count how many lines somebody said there
-   * @param marked whether one of them is marked
+   * @param calls how many of them are marked
    */
-  record Unread(RoomName room, int count, boolean marked) {
+  record Unread(RoomName room, int count, int calls) {
     private Unread plus(Line line) {
-      return new Unread(room, count + 1, marked || line.mark() != Line.Mark.NONE);
+      return new Unread(room, count + 1, line.mark() == Line.Mark.NONE ? calls : calls + 1);
     }
   }
 
@@ -109,9 +109,9 @@ final class Windows {
     calls = 0;
   }
 
-  /** How many lines wait for somebody: what is unread elsewhere, and what is marked here. */
+  /** How many lines call for somebody, in all rooms. */
   int waiting() {
-    return calls + unread.values().stream().mapToInt(Unread::count).sum();
+    return calls + unread.values().stream().mapToInt(Unread::calls).sum();
   }
 
   private void count(Line line, RoomName room) {
@@ -120,8 +120,7 @@ final class Windows {
     }
     if (!room.isSame(shown)) {
       if (line.isNews()) {
-        Unread before =
-            Optional.ofNullable(unread.get(room.key())).orElse(new Unread(room, 0, false));
+        Unread before = Optional.ofNullable(unread.get(room.key())).orElse(new Unread(room, 0, 0));
         unread.put(room.key(), before.plus(line));
       }
     } else if (line.mark() != Line.Mark.NONE) {

@@ -29,8 +29,8 @@ class StatusLineTest {
   void tells_what_is_unread_and_what_calls() {
     List<Windows.Unread> unread =
         List.of(
-            new Windows.Unread(new RoomName("garden"), 2, false),
-            new Windows.Unread(new RoomName("work"), 12, true));
+            new Windows.Unread(new RoomName("garden"), 2, 0),
+            new Windows.Unread(new RoomName("work"), 12, 1));
 
     assertEquals(
         " #lobby | garden 2 | work 12! | 3 here | lag 12 ms | chat.example:3490",

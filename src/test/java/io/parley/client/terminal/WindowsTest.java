@@ -41,8 +41,7 @@ class WindowsTest {
             said("pat!", GARDEN).marked(Line.Mark.NAMED),
             said("here", RoomName.LOBBY)));
 
-    assertEquals(List.of(new Windows.Unread(GARDEN, 2, true)), windows.unread());
-    assertEquals(2, windows.waiting());
+    assertEquals(List.of(new Windows.Unread(GARDEN, 2, 1)), windows.unread());
 
     windows.show(GARDEN);
     assertEquals(List.of(), windows.unread());
@@ -57,7 +56,24 @@ class WindowsTest {
     assertEquals(List.of(), windows.unread());
 
     windows.add(List.of(said("leslie -> pat: hi", leslie).marked(Line.Mark.PRIVATE)));
-    assertEquals(List.of(new Windows.Unread(leslie, 1, true)), windows.unread());
+    assertEquals(List.of(new Windows.Unread(leslie, 1, 1)), windows.unread());
+  }
+
+  @Test
+  void only_what_is_marked_waits_for_somebody() {
+    windows.add(List.of(said("one", GARDEN), said("two", RoomName.LOBBY)));
+    assertEquals(0, windows.waiting());
+
+    windows.add(
+        List.of(
+            said("pat?", GARDEN).marked(Line.Mark.NAMED),
+            said("pat!", RoomName.LOBBY).marked(Line.Mark.NAMED)));
+    assertEquals(2, windows.waiting());
+
+    windows.seen();
+    assertEquals(1, windows.waiting());
+    windows.show(GARDEN);
+    assertEquals(0, windows.waiting());
   }
 
   @Test
