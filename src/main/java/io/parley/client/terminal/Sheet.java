@@ -21,9 +21,9 @@ final class Sheet {
   Sheet(Terminal terminal) {
     this.terminal = terminal;
     this.display = new Rows(terminal);
-    this.size = sizeOf(terminal);
+    this.size = sizeOf(terminal); // which may fail
     terminal.puts(Capability.enter_ca_mode);
-    resize();
+    clear();
   }
 
   int columns() {
@@ -37,6 +37,10 @@ final class Sheet {
   /** Draws everything anew, in the size that the terminal has now. */
   void resize() {
     size = sizeOf(terminal);
+    clear();
+  }
+
+  private void clear() {
     display.resize(size.getRows(), size.getColumns());
     display.clear();
   }
