@@ -11,9 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jline.utils.ShutdownHooks;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +31,7 @@ import picocli.CommandLine.Spec;
       "1:no connection, the server closed it or it was lost, what was said did not come back in time, or nobody reads the"
           + " output any more; with --once: it was refused, too",
       "2:the command line was wrong",
-      "130, 143:Ctrl-C at a question or in a pipe; SIGTERM"
+      "130, 143:Ctrl-C at a question, in a pipe or while the client starts; SIGTERM"
     },
     footer = {
       "  parley client                          asks where to, and as whom",
@@ -63,13 +61,12 @@ final class ClientCommand implements Callable<Integer> {
     ClientSettings settings = ClientSettings.read(config);
     Destination to = where.destination(spec.commandLine(), own.profiles(), surroundings);
     RecentVisit recent = new RecentVisit(surroundings.stateFolder());
-    AtomicReference<@Nullable Screen> open = new AtomicReference<>();
+    OpenScreen open = new OpenScreen();
     // Tasks run in the order in which they were added. JLine adds one, too, which closes the
     // terminal under whoever reads from it; so the reading must be ended before that.
     CountDownLatch ended = new CountDownLatch(1);
-    ShutdownHooks.add(() -> close(open.get(), ended, settings.linger()));
-    try (Screen screen = screen(to.nickname(), settings, surroundings)) {
-      open.set(screen);
+    ShutdownHooks.add(() -> close(open, ended, settings.linger()));
+    try (Screen screen = screen(to.nickname(), settings, surroundings, open)) {
       Runnable remember = () -> recent.remember(to);
       // what a script does is no habit of its owner
       int how = chat(config, settings, to, screen, screen.isInteractive() ? remember : () -> {});
@@ -80,13 +77,9 @@ final class ClientCommand implements Callable<Integer> {
   }
 
   /** A script says what it has read; a person has seen that. */
-  private static void close(@Nullable Screen screen, CountDownLatch ended, Duration patience)
+  private static void close(OpenScreen open, CountDownLatch ended, Duration patience)
       throws InterruptedException {
-    if (screen != null) {
-      screen.close();
-      boolean ignored =
-          screen.isInteractive() || ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
-    }
+    boolean ignored = !open.close() || ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -105,9 +98,10 @@ final class ClientCommand implements Callable<Integer> {
     }
   }
 
-  private Screen screen(String nickname, ClientSettings settings, Surroundings surroundings) {
+  private Screen screen(
+      String nickname, ClientSettings settings, Surroundings surroundings, OpenScreen open) {
     return script.areGiven()
-        ? script.screen(spec.commandLine())
-        : look.screen(nickname, settings.screen(), surroundings);
+        ? open.make(() -> script.screen(spec.commandLine()))
+        : look.screen(nickname, settings.screen(), surroundings, open);
   }
 }

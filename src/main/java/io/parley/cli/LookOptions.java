@@ -9,6 +9,7 @@ import io.parley.client.terminal.TerminalSettings;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOError;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -31,6 +32,9 @@ final class LookOptions {
     }
   }
 
+  /** What a shell has for Ctrl-C. */
+  private static final int INTERRUPTED = 130;
+
   @Option(
       names = "--plain",
       description =
@@ -48,27 +52,36 @@ final class LookOptions {
   Colour colour = Colour.AUTO;
 
   /**
-   * A terminal if both input and output are one that can move its cursor; a plain one if it cannot,
-   * or should not; else it is a pipe.
+   * Makes a screen: a terminal if both input and output are one that can move its cursor; a plain
+   * one if it cannot, or should not; else it is a pipe.
    */
-  Screen screen(String nickname, ScreenSettings settings, Surroundings surroundings) {
-    Optional<Terminal> terminal = Terminals.open();
+  Screen screen(
+      String nickname, ScreenSettings settings, Surroundings surroundings, OpenScreen open) {
+    Optional<Terminal> terminal = Terminals.open(); // what ends the program gives it back from here
     if (terminal.isEmpty()) {
-      return pipe();
+      return open.make(LookOptions::pipe);
     }
     if (plain || Terminals.isDumb(terminal.get())) {
       Terminals.close(terminal.get());
-      return new PlainScreen(pipe(), settings.bell());
+      return open.make(() -> new PlainScreen(pipe(), settings.bell()));
     }
-    return new TerminalScreen(
-        terminal.get(),
-        nickname,
+    TerminalSettings wanted =
         new TerminalSettings(
             colours(surroundings.environment()),
             settings.bell(),
             settings.scrollback(),
             Optional.of(surroundings.stateFolder().resolve("typed")),
-            Clock.system(ZoneId.systemDefault())));
+            Clock.system(ZoneId.systemDefault()));
+    return open.make(() -> screen(terminal.get(), nickname, wanted));
+  }
+
+  private static Screen screen(Terminal terminal, String nickname, TerminalSettings settings) {
+    Runnable quit = () -> System.exit(INTERRUPTED);
+    try {
+      return new TerminalScreen(terminal, nickname, settings, quit);
+    } catch (IOError e) { // Ctrl-C ends stty, too, where that is asked just then
+      return new TerminalScreen(terminal, nickname, settings, quit);
+    }
   }
 
   /** Whether there are to be any. */

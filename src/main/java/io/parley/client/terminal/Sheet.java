@@ -5,7 +5,6 @@ import java.util.List;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
-import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
 
@@ -21,10 +20,10 @@ final class Sheet {
   /** Takes the terminal over; what was on it comes back with {@link #giveBack}. */
   Sheet(Terminal terminal) {
     this.terminal = terminal;
-    this.display = new Display(terminal, true);
-    this.size = sizeOf(terminal);
+    this.display = new Rows(terminal);
+    this.size = sizeOf(terminal); // which may fail
     terminal.puts(Capability.enter_ca_mode);
-    resize();
+    clear();
   }
 
   int columns() {
@@ -38,6 +37,10 @@ final class Sheet {
   /** Draws everything anew, in the size that the terminal has now. */
   void resize() {
     size = sizeOf(terminal);
+    clear();
+  }
+
+  private void clear() {
     display.resize(size.getRows(), size.getColumns());
     display.clear();
   }
@@ -58,23 +61,14 @@ final class Sheet {
     rows.addAll(above);
     int top = rows.size();
     rows.addAll(below);
-    List<AttributedString> ended = new ArrayList<>(rows.size());
-    for (int i = 0; i < rows.size(); i++) {
-      ended.add(i < rows.size() - 1 ? ended(rows.get(i)) : rows.get(i));
-    }
     int column = Math.min(cursorColumn, size.getColumns() - 1);
-    display.update(ended, size.cursorPos(top + cursorRow, column), true);
+    display.update(rows, size.cursorPos(top + cursorRow, column), true);
   }
 
   /** Gives the terminal back as it was. */
   void giveBack() {
     terminal.puts(Capability.exit_ca_mode);
     terminal.flush();
-  }
-
-  /** Or else the terminal would take two rows for one long line when somebody copies them. */
-  private static AttributedString ended(AttributedString row) {
-    return new AttributedStringBuilder().append(row).append("\n").toAttributedString();
   }
 
   private static Size sizeOf(Terminal terminal) {

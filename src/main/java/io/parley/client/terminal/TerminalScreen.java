@@ -5,6 +5,7 @@ import io.parley.client.Line;
 import io.parley.client.Screen;
 import io.parley.client.Status;
 import io.parley.protocol.RoomName;
+import java.io.IOError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -45,6 +46,7 @@ public final class TerminalScreen implements Screen {
   private final Typing typing;
   private final Drafts drafts = new Drafts();
   private final AtomicReference<@Nullable Reading> reading = new AtomicReference<>();
+  private final Interrupt interrupt;
   private final AtomicBoolean closed = new AtomicBoolean();
   private IntPredicate turn = step -> false;
   private Runnable older = () -> {};
@@ -58,10 +60,15 @@ public final class TerminalScreen implements Screen {
    * Takes over a terminal; {@link #close} gives it back.
    *
    * @param nickname what the prompt says
+   * @param quit ends the program, closing this screen; called when somebody does not want to wait
+   * @throws java.io.IOError if the terminal does not answer, or somebody presses Ctrl-C meanwhile
    */
-  public TerminalScreen(Terminal terminal, String nickname, TerminalSettings settings) {
+  public TerminalScreen(
+      Terminal terminal, String nickname, TerminalSettings settings, Runnable quit) {
     this.terminal = terminal;
     this.bell = settings.bell();
+    this.interrupt = new Interrupt(quit);
+    Terminal.SignalHandler ignored = terminal.handle(Signal.INT, interrupt);
     if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
       terminal.setSize(new Size(80, 24)); // nobody has given it one
     }
@@ -72,7 +79,7 @@ public final class TerminalScreen implements Screen {
     new Keys(input).bindTo(this);
     input.onKey(view.windows()::seen);
     settings.typed().ifPresent(file -> TypedBefore.keep(input, file));
-    Terminal.SignalHandler ignored = terminal.handle(Signal.WINCH, input::resized);
+    ignored = terminal.handle(Signal.WINCH, input::resized);
     input.change(() -> {});
   }
 
@@ -82,7 +89,8 @@ public final class TerminalScreen implements Screen {
     reading.set(mine);
     try {
       return closed.get() ? Optional.empty() : Optional.of(typing.next());
-    } catch (UserInterruptException | EndOfFileException e) {
+    } catch (UserInterruptException | EndOfFileException | IOError e) {
+      interrupt.pressed(); // an error: stty was interrupted, or the terminal is gone
       return Optional.empty();
     } finally {
       reading.set(null);
@@ -198,6 +206,11 @@ public final class TerminalScreen implements Screen {
   @Override
   public void onTurn(IntPredicate next) {
     input.guarded(() -> turn = next);
+  }
+
+  @Override
+  public void onClose(Runnable leave) {
+    interrupt.next(leave);
   }
 
   boolean pageUp() {

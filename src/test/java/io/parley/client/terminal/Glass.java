@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
-import org.jline.builtins.ScreenTerminal;
 import org.jline.utils.WCWidth;
 
 /** The glass of a terminal: takes what a program writes, and shows what a person would see. */
@@ -22,14 +21,13 @@ public final class Glass extends OutputStream {
   public static final int COLUMNS = 80;
   public static final int ROWS = 24;
 
-  private static final char SECOND_HALF = '\uE000';
   private static final Pattern STATUS = Pattern.compile(" (.* )?#[^ ]+ \\|.*");
   private static final Pattern TIME = Pattern.compile("^\\[[0-9-]{2}:[0-9-]{2}\\] ");
   private static final Duration DEADLINE = Duration.ofMinutes(2);
 
   private int columns = COLUMNS;
   private int rows = ROWS;
-  private final ScreenTerminal screen = new ScreenTerminal(columns, rows);
+  private final Tube screen = new Tube(columns, rows);
   private final CharsetDecoder decoder =
       StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE);
   private final StringBuilder everything = new StringBuilder();
@@ -78,7 +76,7 @@ public final class Glass extends OutputStream {
   public synchronized void resize(int newColumns, int newRows) {
     columns = newColumns;
     rows = newRows;
-    screen.setSize(columns, rows);
+    screen.resize(columns, rows);
   }
 
   /** Waits until a program has written this, visible or not. */
@@ -128,14 +126,13 @@ public final class Glass extends OutputStream {
   }
 
   private List<String> rows() {
-    long[] cells = new long[columns * rows];
-    screen.dump(cells, 0, 0, rows, columns, new int[2]);
+    long[] cells = screen.cells();
     List<String> lines = new ArrayList<>();
     for (int row = 0; row < rows; row++) {
       StringBuilder line = new StringBuilder();
       Arrays.stream(cells, row * columns, (row + 1) * columns)
           .mapToInt(cell -> (int) cell)
-          .filter(c -> c != SECOND_HALF)
+          .filter(c -> c != Tube.SECOND_HALF)
           .forEach(line::appendCodePoint);
       lines.add(line.toString().stripTrailing());
     }
@@ -154,7 +151,7 @@ public final class Glass extends OutputStream {
             c -> {
               cells.append((char) c);
               if (WCWidth.wcwidth(c) == 2) {
-                cells.append(SECOND_HALF);
+                cells.append(Tube.SECOND_HALF);
               }
             });
     return cells.toString();

@@ -11,13 +11,17 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
 /** A screen on a terminal that is made of two pipes, a keyboard and a glass. */
 final class PipedTerminal implements AutoCloseable {
   private final Glass glass = new Glass();
   private final PipedOutputStream keyboard = new PipedOutputStream();
+  private final AtomicInteger quits = new AtomicInteger();
+  private final Terminal terminal;
   private final TerminalScreen screen;
 
   static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-04T12:00:00Z"), ZoneOffset.UTC);
@@ -30,18 +34,16 @@ final class PipedTerminal implements AutoCloseable {
   }
 
   PipedTerminal(String nickname, TerminalSettings settings) throws IOException {
-    screen =
-        new TerminalScreen(
-            TerminalBuilder.builder()
-                .system(false)
-                .provider("exec") // pure Java: pipes have no device behind them
-                .streams(new PipedInputStream(keyboard), glass)
-                .type("xterm")
-                .encoding(UTF_8)
-                .size(new Size(Glass.COLUMNS, Glass.ROWS))
-                .build(),
-            nickname,
-            settings);
+    terminal =
+        TerminalBuilder.builder()
+            .system(false)
+            .provider("exec") // pure Java: pipes have no device behind them
+            .streams(new PipedInputStream(keyboard), glass)
+            .type("xterm")
+            .encoding(UTF_8)
+            .size(new Size(Glass.COLUMNS, Glass.ROWS))
+            .build();
+    screen = new TerminalScreen(terminal, nickname, settings, quits::incrementAndGet);
   }
 
   Glass glass() {
@@ -50,6 +52,16 @@ final class PipedTerminal implements AutoCloseable {
 
   TerminalScreen screen() {
     return screen;
+  }
+
+  /** What the system tells of a terminal. */
+  void raise(Terminal.Signal signal) {
+    terminal.raise(signal);
+  }
+
+  /** How often somebody did not want to wait. */
+  int quits() {
+    return quits.get();
   }
 
   void type(String keys) throws IOException {

@@ -1,0 +1,85 @@
+package io.parley.client.terminal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is in the last column of a terminal that erases it when a full row is cleared behind. */
+class TerminalMarginTest {
+  private static final int TEXT = Glass.COLUMNS - "[12:00] ".length();
+
+  private PipedTerminal terminal;
+
+  @BeforeEach
+  void open() throws Exception {
+    terminal = new PipedTerminal("pat");
+  }
+
+  @AfterEach
+  void close() {
+    terminal.close();
+  }
+
+  @Test
+  void keeps_the_end_of_a_full_row() throws Exception {
+    List<String> said = said("x".repeat(TEXT - 2));
+
+    said.forEach(line -> terminal.screen().show(List.of(line)));
+
+    terminal.glass().awaitBottom(shown(said));
+  }
+
+  @Test
+  void keeps_a_wide_character_at_the_end_of_a_row() throws Exception {
+    List<String> said = said("说".repeat(TEXT / 2 - 1));
+
+    said.forEach(line -> terminal.screen().show(List.of(line)));
+
+    terminal.glass().awaitBottom(shown(said));
+  }
+
+  @Test
+  void clears_nothing_behind_a_full_row() throws Exception {
+    List<String> said = said("x".repeat(TEXT - 2));
+
+    said.forEach(line -> terminal.screen().show(List.of(line)));
+
+    terminal.glass().awaitBottom("49" + "x".repeat(TEXT - 2), "pat>");
+    assertFalse(terminal.glass().everything().contains("x\u001b[K"));
+  }
+
+  @Test
+  void keeps_the_end_of_a_full_row_that_is_typed() throws Exception {
+    String one = "x".repeat(Glass.COLUMNS - "pat> ".length());
+    String two = "y".repeat(Glass.COLUMNS);
+    PipedTerminal.Line line = terminal.readLine();
+    said("").forEach(said -> terminal.screen().show(List.of(said)));
+
+    terminal.type(one + two + "z");
+    terminal.screen().show(List.of("50"));
+    terminal.glass().awaitBottom("50", "pat> " + one, two, "z");
+    terminal.type("\u0001\u0004\u0004"); // two less at its beginning
+    terminal.glass().awaitBottom("50", "pat> " + one.substring(2) + "yy", two.substring(2) + "z");
+    terminal.screen().show(List.of("51"));
+
+    terminal.glass().awaitBottom("51", "pat> " + one.substring(2) + "yy", two.substring(2) + "z");
+    terminal.type("\r");
+    assertEquals(Optional.of(one.substring(2) + two + "z"), line.result());
+  }
+
+  private static List<String> said(String text) {
+    return IntStream.rangeClosed(10, 49).mapToObj(i -> i + text).toList();
+  }
+
+  private static String[] shown(List<String> said) {
+    return IntStream.rangeClosed(said.size() - Glass.ROWS + 2, said.size())
+        .mapToObj(i -> i < said.size() ? said.get(i) : "pat>")
+        .toArray(String[]::new);
+  }
+}
