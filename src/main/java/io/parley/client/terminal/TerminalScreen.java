@@ -73,13 +73,27 @@ public final class TerminalScreen implements Screen {
     Reading mine = new Reading(Thread.currentThread(), new CountDownLatch(1));
     reading.set(mine);
     try {
-      return closed.get() ? Optional.empty() : Optional.of(typing.next());
-    } catch (UserInterruptException | EndOfFileException e) {
+      return typedLine();
+    } catch (EndOfFileException e) {
       return Optional.empty();
     } finally {
       reading.set(null);
       mine.over().countDown();
     }
+  }
+
+  /** Whoever interrupts a line begins another, and leaves with an empty one. */
+  private Optional<String> typedLine() {
+    boolean leaves = false;
+    while (!leaves && !closed.get()) {
+      try {
+        return Optional.of(typing.next());
+      } catch (UserInterruptException e) {
+        leaves = e.getPartialLine().isEmpty();
+        input.change(view::resize); // a terminal may have written ^C somewhere
+      }
+    }
+    return Optional.empty();
   }
 
   private void onTyped() {

@@ -179,9 +179,8 @@ class TerminalChatTest {
     terminal.type("\u0003");
 
     terminal.glass().awaitBottom("pat #garden> 1", "2", "3", "4", "5", "6");
-    terminal.type("\u0015\r");
-    Optional<String> rest = line.result();
-    assertTrue(rest.isPresent(), "it has left");
+    terminal.type("\u0015still here\r");
+    assertEquals(Optional.of("still here"), line.result());
   }
 
   @Test
