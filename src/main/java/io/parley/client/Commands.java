@@ -106,9 +106,9 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
     return Voice.done();
   }
 
-  /** Talks in the room beside this one; false if there is no other, or it cannot be now. */
-  boolean turnRoom(int step) {
-    return memory.rooms().beside(step).filter(this::turnTo).isPresent();
+  /** Talks in another of the rooms; false if this client is not there, or it cannot be now. */
+  boolean turnRoom(RoomName room) {
+    return memory.rooms().isIn(room) && (room.isSame(memory.rooms().talking()) || turnTo(room));
   }
 
   /** At once, as what is typed next is for there; the server turns before it gets that. */

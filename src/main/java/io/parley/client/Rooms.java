@@ -3,8 +3,6 @@ package io.parley.client;
 import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -194,18 +192,6 @@ final class Rooms {
     Map<String, RoomName> known = new LinkedHashMap<>(entered);
     others.forEach(known::putIfAbsent);
     return List.copyOf(known.values());
-  }
-
-  /** The room after the one where this client talks, or before it, by their names. */
-  synchronized Optional<RoomName> beside(int step) {
-    List<RoomName> sorted = new ArrayList<>(entered.values());
-    sorted.sort(Comparator.comparing(RoomName::key));
-    String talking = talking().key();
-    List<String> keys = sorted.stream().map(RoomName::key).toList();
-    int at = keys.indexOf(talking);
-    return at < 0 || sorted.size() < 2
-        ? Optional.empty()
-        : Optional.of(sorted.get(Math.floorMod(at + step, sorted.size())));
   }
 
   private Optional<RoomName> lastGuess() {

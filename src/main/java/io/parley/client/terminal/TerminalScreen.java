@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
@@ -39,9 +39,10 @@ public final class TerminalScreen implements Screen {
   private final InputLine input;
   private final Typing typing;
   private final Drafts drafts = new Drafts();
+  private final RoomOrder order = new RoomOrder();
   private final AtomicReference<@Nullable Reading> reading = new AtomicReference<>();
   private final AtomicBoolean closed = new AtomicBoolean();
-  private IntPredicate turn = step -> false;
+  private Predicate<RoomName> turn = room -> false;
   private Runnable older = () -> {};
   private boolean turning;
   private Optional<String> complaint = Optional.empty();
@@ -146,6 +147,7 @@ public final class TerminalScreen implements Screen {
         () -> {
           RoomName from = view.windows().shownRoom();
           view.windows().keep(rooms);
+          order.keep(rooms);
           if (view.windows().show(talking)) {
             changeDraft(from, talking);
           }
@@ -199,7 +201,7 @@ public final class TerminalScreen implements Screen {
   }
 
   @Override
-  public void onTurn(IntPredicate next) {
+  public void onTurn(Predicate<RoomName> next) {
     input.guarded(() -> turn = next);
   }
 
@@ -215,11 +217,39 @@ public final class TerminalScreen implements Screen {
     return true;
   }
 
+  boolean newest() {
+    view.windows().shown().follow();
+    return true;
+  }
+
+  boolean oldest() {
+    view.oldest(input);
+    return true;
+  }
+
+  boolean turnBeside(int step) {
+    return turn(order.beside(view.windows().shownRoom(), step));
+  }
+
+  boolean turnToNumber(int number) {
+    return turn(order.numbered(number));
+  }
+
+  boolean turnToUnread() {
+    List<Windows.Unread> unread = view.windows().unread();
+    return turn(
+        unread.stream()
+            .filter(Windows.Unread::marked)
+            .findFirst()
+            .or(() -> unread.stream().findFirst())
+            .map(Windows.Unread::room));
+  }
+
   /** Whoever is asked something answers first. */
-  boolean turn(int step) {
+  private boolean turn(Optional<RoomName> room) {
     turning = true;
     try {
-      return !typing.isAsking() && turn.test(step);
+      return !typing.isAsking() && room.filter(turn).isPresent();
     } finally {
       turning = false;
     }

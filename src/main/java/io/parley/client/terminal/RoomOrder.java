@@ -1,0 +1,33 @@
+package io.parley.client.terminal;
+
+import io.parley.protocol.RoomName;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The rooms where somebody is, by their names: which of them they mean with a key. */
+final class RoomOrder {
+  private List<RoomName> rooms = List.of();
+
+  /** These, from now on. */
+  void keep(List<RoomName> now) {
+    rooms = now.stream().sorted(Comparator.comparing(RoomName::key)).toList();
+  }
+
+  /** So many rooms after another one, or before it; round and round. */
+  Optional<RoomName> beside(RoomName room, int step) {
+    int at = rooms.stream().map(RoomName::key).toList().indexOf(room.key());
+    return at < 0 || rooms.size() < 2
+        ? Optional.empty()
+        : Optional.of(rooms.get(Math.floorMod(at + step, rooms.size())));
+  }
+
+  /**
+   * One of them.
+   *
+   * @param number from 1
+   */
+  Optional<RoomName> numbered(int number) {
+    return rooms.stream().skip(number - 1L).findFirst();
+  }
+}
