@@ -136,9 +136,13 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
     return Voice.done();
   }
 
-  /** Talks in the room beside this one; false if there is no other, or it cannot be now. */
-  boolean turnRoom(int step) {
-    return memory.beside(step).filter(this::turnToWindow).isPresent();
+  /**
+   * Talks in another of the rooms, or with somebody alone; false if this client is not there, or it
+   * cannot be now.
+   */
+  boolean turnRoom(RoomName window) {
+    return (memory.conversations().of(window).isPresent() || memory.rooms().isIn(window))
+        && turnToWindow(window);
   }
 
   private boolean turnToWindow(RoomName window) {

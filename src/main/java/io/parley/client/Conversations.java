@@ -13,7 +13,7 @@ import java.util.Optional;
  * With whom somebody talks alone, on a screen where each of them has a window as a room has; and
  * with whom of them they talk now. Thread-safe.
  */
-final class Conversations {
+public final class Conversations {
   /** Whoever writes under many names must not fill the memory. */
   private static final int MOST = 100;
 
@@ -36,7 +36,7 @@ final class Conversations {
   }
 
   /** Whether it is the window of a person and not of a room. */
-  static boolean isWindow(RoomName place) {
+  public static boolean isWindow(RoomName place) {
     return place.value().startsWith(SIGN);
   }
 

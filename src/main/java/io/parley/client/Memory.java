@@ -4,7 +4,6 @@ import io.parley.dialect.Dialect;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What is known of the visit so far. */
@@ -81,16 +80,6 @@ record Memory(
   /** Where what is typed is said: in a room, or to somebody alone. */
   RoomName talking() {
     return conversations.current().map(Conversations::window).orElseGet(rooms::talking);
-  }
-
-  /** The room, or whom one talks with alone, after this one or before it. */
-  Optional<RoomName> beside(int step) {
-    List<RoomName> all =
-        Stream.concat(rooms.sorted().stream(), conversations.windows().stream()).toList();
-    int at = all.stream().map(RoomName::key).toList().indexOf(talking().key());
-    return at < 0 || all.size() < 2
-        ? Optional.empty()
-        : Optional.of(all.get(Math.floorMod(at + step, all.size())));
   }
 
   /** How things stand with a server. */

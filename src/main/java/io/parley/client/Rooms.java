@@ -3,7 +3,6 @@ package io.parley.client;
 import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -215,11 +214,6 @@ final class Rooms {
     Map<String, RoomName> known = new LinkedHashMap<>(entered);
     others.forEach(known::putIfAbsent);
     return List.copyOf(known.values());
-  }
-
-  /** All of them, by their names. */
-  synchronized List<RoomName> sorted() {
-    return entered.values().stream().sorted(Comparator.comparing(RoomName::key)).toList();
   }
 
   private Optional<RoomName> lastGuess() {

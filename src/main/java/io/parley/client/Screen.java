@@ -4,7 +4,7 @@ import io.parley.protocol.RoomName;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Where a person, or a script, reads and types. */
@@ -55,11 +55,11 @@ public interface Screen extends AutoCloseable {
   void onPageUp(Runnable older);
 
   /**
-   * What to do when somebody wants to talk in the next room, or in the one before, with a key.
-   * Called with 1 or -1, it tells whether they do from now on, and has called {@link #place} then:
-   * what is typed next is for there. It must not wait. Without effect where there is no such key.
+   * What to do when somebody wants to talk in another of their rooms, with a key. It tells whether
+   * they do from now on, and has called {@link #place} then: what is typed next is for there. It
+   * must not wait. Without effect where there is no such key.
    */
-  default void onTurn(IntPredicate step) {
+  default void onTurn(Predicate<RoomName> turn) {
     // there are no keys here
   }
 

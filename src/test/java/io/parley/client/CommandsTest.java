@@ -54,7 +54,7 @@ class CommandsTest {
   void each_key_turns_to_the_next_room_at_once() {
     person.hear(joined(RoomName.LOBBY), joined(KITCHEN), joined(GARDEN));
     for (String room : List.of("kitchen", "lobby", "garden", "kitchen")) {
-      assertTrue(person.screen().turn());
+      assertTrue(person.screen().turn(RoomName.foreign(room)));
       assertEquals("pat #" + room, person.screen().lastPrompt());
       person.type("in " + room);
       person.expectSaid(
@@ -65,14 +65,25 @@ class CommandsTest {
 
     person.hear(joined(KITCHEN), PONG, joined(RoomName.LOBBY), PONG, joined(GARDEN));
     assertEquals("pat #kitchen", person.screen().lastPrompt());
-    assertTrue(person.screen().turn());
+    assertTrue(person.screen().turn(RoomName.LOBBY));
     assertEquals("pat #lobby", person.screen().lastPrompt());
+  }
+
+  @Test
+  void nobody_turns_to_where_they_are_or_are_not() {
+    person.hear(joined(RoomName.LOBBY), joined(GARDEN));
+
+    assertTrue(person.screen().turn(GARDEN));
+    assertFalse(person.screen().turn(KITCHEN));
+
+    person.expectSaid();
+    assertEquals("pat #garden", person.screen().lastPrompt());
   }
 
   @Test
   void who_is_turned_away_sees_where_they_are() {
     person.hear(joined(RoomName.LOBBY), joined(GARDEN));
-    assertTrue(person.screen().turn());
+    assertTrue(person.screen().turn(RoomName.LOBBY));
     person.hear(
         new ServerMessage.Refused(new Problem(Problem.Code.TOO_MANY_ROOMS, "You are in many.")));
 

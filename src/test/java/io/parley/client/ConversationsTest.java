@@ -66,14 +66,14 @@ class ConversationsTest {
   @Test
   void what_is_typed_in_it_is_said_to_them_alone() {
     pat.hear(joined(RoomName.LOBBY), told(LESLIE, PAT, "psst"));
-    assertTrue(screen.turn());
+    assertTrue(screen.turn(WITH_LESLIE));
     assertEquals("pat @leslie", screen.lastPrompt());
     pat.type("what?");
     pat.expectSaid(new ClientMessage.PrivateMessage("leslie", "what?"));
     pat.hear(told(PAT, LESLIE, "what?"));
     assertEquals(Optional.of(WITH_LESLIE), screen.drawnIn.get(2));
 
-    assertTrue(screen.turn());
+    assertTrue(screen.turn(RoomName.LOBBY));
     pat.type("hello, all");
     pat.expectSaid(new ClientMessage.Chat("hello, all"));
   }
@@ -133,7 +133,7 @@ class ConversationsTest {
     pat.hear(joined(RoomName.LOBBY)).type("/ignore leslie");
     pat.hear(told(LESLIE, PAT, "psst"));
 
-    assertFalse(screen.turn());
+    assertFalse(screen.turn(WITH_LESLIE));
   }
 
   @Test

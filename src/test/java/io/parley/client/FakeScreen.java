@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /** A screen without a terminal: a test types on it, and reads what is shown. */
 class FakeScreen implements Screen {
@@ -20,7 +20,7 @@ class FakeScreen implements Screen {
 
   private final boolean interactive;
   private volatile Runnable pageUp = () -> {};
-  private volatile IntPredicate turn = step -> false;
+  private volatile Predicate<RoomName> turn = room -> false;
   private volatile String lastPrompt = "";
   private volatile List<RoomName> lastRooms = List.of();
   private final BlockingQueue<Optional<String>> typed = new LinkedBlockingQueue<>();
@@ -124,13 +124,13 @@ class FakeScreen implements Screen {
   }
 
   @Override
-  public void onTurn(IntPredicate step) {
-    turn = step;
+  public void onTurn(Predicate<RoomName> next) {
+    turn = next;
   }
 
-  /** Presses the key for the next room. */
-  boolean turn() {
-    return turn.test(1);
+  /** Presses a key for a room. */
+  boolean turn(RoomName room) {
+    return turn.test(room);
   }
 
   @Override

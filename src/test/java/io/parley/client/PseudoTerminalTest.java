@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 /** The whole program in a terminal of the operating system, and a person who looks at it. */
 class PseudoTerminalTest {
   private static final String CTRL_C = "\u0003";
+  private static final String BACKSPACE = "\u007f";
   private static final String CTRL_D = "\u0004";
 
   /** The modes of a terminal, as stty prints them. */
@@ -108,10 +109,16 @@ class PseudoTerminalTest {
   }
 
   @Test
-  void ctrl_c_leaves_as_well() throws Exception {
+  void ctrl_c_takes_back_what_is_typed_or_leaves() throws Exception {
     type("never mind");
     glass.awaitBottom("chris> never mind");
 
+    type(CTRL_C);
+    glass.awaitBottom("chris>");
+    type("x");
+    glass.awaitBottom("chris> x");
+    type(BACKSPACE);
+    glass.awaitBottom("chris>");
     type(CTRL_C);
 
     assertEndedAndRestored(0);

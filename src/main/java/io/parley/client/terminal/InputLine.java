@@ -217,11 +217,17 @@ final class InputLine extends LineReaderImpl {
     return binding;
   }
 
+  /** All of its rows, not only the one with the cursor. */
+  @Override
+  protected boolean killWholeLine() {
+    history.moveToEnd();
+    return buf.length() > 0 && killBuffer();
+  }
+
   /** The editor would go to a row of its own. */
   @Override
   protected boolean sendBreak() {
-    history.moveToEnd();
-    return buf.length() > 0 && killBuffer();
+    return killWholeLine();
   }
 
   @Override

@@ -19,6 +19,18 @@ final class Keys {
       List.of("\u001b[1;3D", "\u001b\u001b[D", "\u001b\u001bOD");
   private static final List<String> ALT_RIGHT =
       List.of("\u001b[1;3C", "\u001b\u001b[C", "\u001b\u001bOC");
+  private static final List<String> HOME =
+      List.of("\u001bOH", "\u001b[H", "\u001b[1~", "\u001b[7~");
+  private static final List<String> END = List.of("\u001bOF", "\u001b[F", "\u001b[4~", "\u001b[8~");
+
+  /** With Alt, and with Ctrl. */
+  private static final List<String> OLDEST =
+      List.of("\u001b[1;3H", "\u001b\u001b[H", "\u001b\u001bOH", "\u001b[1;5H");
+
+  /** With Alt, and with Ctrl. */
+  private static final List<String> NEWEST =
+      List.of("\u001b[1;3F", "\u001b\u001b[F", "\u001b\u001bOF", "\u001b[1;5F");
+
   private static final List<String> ALT_ENTER = List.of("\u001b\r", "\u001b\n");
 
   /** Alt with a digit, or with a minus: the editor would do what comes next so many times. */
@@ -48,10 +60,31 @@ final class Keys {
     dropUnwanted();
     bind("parley-page-up", screen::pageUp, PAGE_UP, capability(Capability.key_ppage));
     bind("parley-page-down", screen::pageDown, PAGE_DOWN, capability(Capability.key_npage));
-    ALT_LEFT.forEach(keys -> bind("parley-room-before", () -> screen.turn(-1), keys));
-    ALT_RIGHT.forEach(keys -> bind("parley-room-after", () -> screen.turn(1), keys));
+    ALT_LEFT.forEach(keys -> bind("parley-room-before", () -> screen.turnBeside(-1), keys));
+    ALT_RIGHT.forEach(keys -> bind("parley-room-after", () -> screen.turnBeside(1), keys));
     ALT_ENTER.forEach(keys -> map.bind(new Reference(LineReader.SELF_INSERT_UNMETA), keys));
+    NEWEST.forEach(keys -> bind("parley-newest", screen::newest, keys));
+    OLDEST.forEach(keys -> bind("parley-oldest", screen::oldest, keys));
+    END.forEach(keys -> bind("parley-end", ifEmpty(screen::newest, LineReader.END_OF_LINE), keys));
+    HOME.forEach(
+        keys -> bind("parley-home", ifEmpty(screen::oldest, LineReader.BEGINNING_OF_LINE), keys));
+    for (int i = 1; i <= 9; i++) {
+      int number = i;
+      bind("parley-room-" + i, () -> screen.turnToNumber(number), KeyMap.alt((char) ('0' + i)));
+    }
+    bind("parley-unread", screen::turnToUnread, KeyMap.alt('a'), KeyMap.alt('A'));
     UnknownKeys.bindTo(map);
+  }
+
+  /** Where nothing is typed there is no end of it to go to. */
+  private Widget ifEmpty(Widget then, String otherwise) {
+    return () -> {
+      if (input.typed().isEmpty()) {
+        return then.apply();
+      }
+      input.callWidget(otherwise);
+      return true;
+    };
   }
 
   private void dropUnwanted() {

@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
@@ -45,10 +45,11 @@ public final class TerminalScreen implements Screen {
   private final InputLine input;
   private final Typing typing;
   private final Drafts drafts = new Drafts();
+  private final RoomOrder order = new RoomOrder();
   private final AtomicReference<@Nullable Reading> reading = new AtomicReference<>();
   private final Interrupt interrupt;
   private final AtomicBoolean closed = new AtomicBoolean();
-  private IntPredicate turn = step -> false;
+  private Predicate<RoomName> turn = room -> false;
   private Runnable older = () -> {};
 
   /** Whether somebody is turning to another room with a key. */
@@ -88,14 +89,31 @@ public final class TerminalScreen implements Screen {
     Reading mine = new Reading(Thread.currentThread(), new CountDownLatch(1));
     reading.set(mine);
     try {
-      return closed.get() ? Optional.empty() : Optional.of(typing.next());
-    } catch (UserInterruptException | EndOfFileException | IOError e) {
+      return typedLine();
+    } catch (EndOfFileException | IOError e) {
       interrupt.pressed(); // an error: stty was interrupted, or the terminal is gone
       return Optional.empty();
     } finally {
       reading.set(null);
       mine.over().countDown();
     }
+  }
+
+  /** Whoever interrupts a line begins another, and leaves with an empty one. */
+  private Optional<String> typedLine() {
+    boolean leaves = false;
+    while (!leaves && !closed.get()) {
+      try {
+        return Optional.of(typing.next());
+      } catch (UserInterruptException e) {
+        leaves = e.getPartialLine().isEmpty();
+        if (leaves) {
+          interrupt.pressed();
+        }
+        input.change(view::resize); // a terminal may have written ^C somewhere
+      }
+    }
+    return Optional.empty();
   }
 
   private void onTyped() {
@@ -151,6 +169,7 @@ public final class TerminalScreen implements Screen {
         () -> {
           RoomName from = view.windows().shownRoom();
           view.windows().keep(rooms);
+          order.keep(rooms);
           if (view.windows().show(talking)) {
             changeDraft(from, talking);
           }
@@ -204,7 +223,7 @@ public final class TerminalScreen implements Screen {
   }
 
   @Override
-  public void onTurn(IntPredicate next) {
+  public void onTurn(Predicate<RoomName> next) {
     input.guarded(() -> turn = next);
   }
 
@@ -225,11 +244,39 @@ public final class TerminalScreen implements Screen {
     return true;
   }
 
+  boolean newest() {
+    view.windows().shown().follow();
+    return true;
+  }
+
+  boolean oldest() {
+    view.oldest(input);
+    return true;
+  }
+
+  boolean turnBeside(int step) {
+    return turn(order.beside(view.windows().shownRoom(), step));
+  }
+
+  boolean turnToNumber(int number) {
+    return turn(order.numbered(number));
+  }
+
+  boolean turnToUnread() {
+    List<Windows.Unread> unread = view.windows().unread();
+    return turn(
+        unread.stream()
+            .filter(one -> one.calls() > 0)
+            .findFirst()
+            .or(() -> unread.stream().findFirst())
+            .map(Windows.Unread::room));
+  }
+
   /** Whoever is asked something answers first. */
-  boolean turn(int step) {
+  private boolean turn(Optional<RoomName> room) {
     turning = true;
     try {
-      return !typing.isAsking() && turn.test(step);
+      return !typing.isAsking() && room.filter(turn).isPresent();
     } finally {
       turning = false;
     }

@@ -20,6 +20,9 @@ import org.jline.utils.AttributedString;
  * come from {@link InputLine}. Guarded by its lock.
  */
 final class View {
+  /** More rows than there can be. */
+  private static final int ALL = 1 << 30;
+
   private final TerminalSettings settings;
   private final Palette palette;
   private final Sheet sheet;
@@ -93,6 +96,11 @@ final class View {
 
   void pageDown(InputLine input) {
     windows.shown().scrollDown(Math.max(1, height(input) - 1), layout());
+  }
+
+  /** Scrolls up to the oldest line that is here. */
+  void oldest(InputLine input) {
+    windows.shown().scrollUp(ALL, height(input), layout());
   }
 
   /** Gives the terminal back as it was. */

@@ -89,7 +89,7 @@ class TerminalChatTest {
     terminal
         .screen()
         .onTurn(
-            step -> {
+            room -> {
               rooms.add(rooms.remove(0));
               terminal.screen().place(rooms, rooms.get(0));
               return true;
@@ -140,6 +140,58 @@ class TerminalChatTest {
     }
   }
 
+  @Test
+  void turns_to_rooms_by_their_number_and_to_what_is_unread_calls_first() throws Exception {
+    RoomName kitchen = new RoomName("kitchen");
+    List<RoomName> rooms = List.of(RoomName.LOBBY, kitchen, GARDEN);
+    terminal.screen().place(rooms, RoomName.LOBBY);
+    terminal
+        .screen()
+        .onTurn(
+            room -> {
+              terminal.screen().place(rooms, room);
+              return true;
+            });
+    PipedTerminal.Line line = terminal.readLine();
+    terminal.type("\u001b1");
+    terminal.glass().awaitStatus(" #garden | ");
+    terminal.type("\u001b3");
+    terminal.glass().awaitStatus(" #lobby | ");
+    terminal.screen().draw(List.of(heard("hi").in(GARDEN)));
+    terminal.screen().draw(List.of(heard("pat?").in(kitchen).marked(Line.Mark.NAMED)));
+    terminal.glass().awaitStatus(" #lobby | garden 1 | kitchen 1! | ");
+
+    terminal.type("\u001ba");
+    terminal.glass().awaitStatus(" #kitchen | garden 1 | ");
+    terminal.type("\u001ba");
+    terminal.glass().awaitStatus(" #garden | ");
+    terminal.type("\u001ba\u001b9" + "here\r");
+
+    assertEquals(Optional.of("here"), line.result());
+    terminal.glass().awaitStatus(" #garden | ");
+  }
+
+  @Test
+  void goes_to_the_oldest_and_to_the_newest_with_home_and_end() throws Exception {
+    terminal.screen().draw(said(1, 100));
+    PipedTerminal.Line line = terminal.readLine();
+    terminal.glass().awaitBottom("leslie: 100", "pat>");
+    for (String home : List.of("\u001bOH", "\u001b[1;3H", "\u001b[1;5H")) {
+      terminal.type(home);
+      terminal.glass().awaitBottom("leslie: 21", "leslie: 22", "pat>");
+      terminal.type(home.replace('H', 'F'));
+      terminal.glass().awaitBottom("leslie: 99", "leslie: 100", "pat>");
+    }
+
+    terminal.type("b\u001bOHa\u001bOFc");
+    terminal.glass().awaitBottom("leslie: 100", "pat> abc");
+    terminal.type("\u001b[1;3H");
+    terminal.glass().awaitBottom("leslie: 22", "pat> abc");
+    terminal.type("\r");
+
+    assertEquals(Optional.of("abc"), line.result());
+  }
+
   /** As when somebody is let into a room for whose name they had typed a command. */
   @Test
   void keeps_what_is_typed_behind_a_command_that_leads_to_another_room() throws Exception {
@@ -157,7 +209,7 @@ class TerminalChatTest {
 
   @Test
   void turns_nowhere_before_it_has_an_answer() throws Exception {
-    List<Integer> turns = new CopyOnWriteArrayList<>();
+    List<RoomName> turns = new CopyOnWriteArrayList<>();
     terminal.screen().onTurn(turns::add);
     PipedTerminal.Line line = terminal.readLine();
     terminal.type("\u001b[200~1\r2\r3\r4\r5\r6\u001b[201~\r");
@@ -180,9 +232,8 @@ class TerminalChatTest {
     terminal.type("\u0003");
 
     terminal.glass().awaitBottom("pat #garden> 1", "2", "3", "4", "5", "6");
-    terminal.type("\u0015\r");
-    Optional<String> rest = line.result();
-    assertTrue(rest.isPresent(), "it has left");
+    terminal.type("\u0015still here\r");
+    assertEquals(Optional.of("still here"), line.result());
   }
 
   @Test
@@ -331,6 +382,10 @@ class TerminalChatTest {
 
   private static Line older(Line line) {
     return line.fromBeforeAll();
+  }
+
+  private static Line heard(String text) {
+    return Line.now("leslie: " + text).at(PipedTerminal.CLOCK.instant()).by("leslie");
   }
 
   private static List<Line> said(int first, int last) {

@@ -15,6 +15,8 @@ class TerminalEditingTest {
   private static final String CTRL_D = "\u0004";
   private static final String CTRL_G = "\u0007";
   private static final String CTRL_R = "\u0012";
+  private static final String CTRL_U = "\u0015";
+  private static final String ALT_ENTER = "\u001b\r";
   private static final String CTRL_LEFT = "\u001b[1;5D";
   private static final String CTRL_RIGHT = "\u001b[1;5C";
   private static final String BACKSPACE = "\u007f";
@@ -156,14 +158,31 @@ class TerminalEditingTest {
   }
 
   @Test
-  void ends_with_ctrl_c_even_if_something_is_typed() throws Exception {
+  void ctrl_c_clears_what_is_typed_and_ends_when_there_is_nothing() throws Exception {
     PipedTerminal.Line line = terminal.readLine();
     terminal.type("never mind");
     terminal.glass().awaitBottom("pat> never mind");
 
     terminal.type(CTRL_C);
+    terminal.glass().awaitBottom("pat>");
+    terminal.type("ok");
+    terminal.glass().awaitBottom("pat> ok");
+    terminal.type(BACKSPACE + BACKSPACE);
+    terminal.glass().awaitBottom("pat>");
+    terminal.type(CTRL_C);
 
     assertEquals(Optional.empty(), line.result());
+  }
+
+  @Test
+  void ctrl_u_clears_all_rows() throws Exception {
+    PipedTerminal.Line line = terminal.readLine();
+    terminal.type("one" + ALT_ENTER + "two" + ALT_ENTER + "three");
+    terminal.glass().awaitBottom("pat> one", "two", "three");
+
+    terminal.type(CTRL_U + "four\r");
+
+    assertEquals(Optional.of("four"), line.result());
   }
 
   @Test
