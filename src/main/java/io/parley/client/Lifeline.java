@@ -21,6 +21,9 @@ final class Lifeline {
     void giveUp();
   }
 
+  /** Between why there is no connection and how long it takes until there may be one. */
+  static final String NEXT = "; next attempt in ";
+
   private final String server;
   private final Backoff backoff;
   private final Duration steady;
@@ -76,7 +79,7 @@ final class Lifeline {
         visit.timer(),
         System::nanoTime,
         visit.memory().standing(),
-        visit.screen()::complain,
+        new Setbacks(visit.screen(), visit.memory().standing())::tell,
         work);
   }
 
@@ -130,7 +133,7 @@ final class Lifeline {
 
   private void again(String why) {
     Duration wait = backoff.next();
-    complain.accept(wait.isZero() ? why : why + "; next attempt in " + inWords(wait));
+    complain.accept(wait.isZero() ? why : why + NEXT + inWords(wait));
     standing.attempt(failures + 1);
     timer.after(wait, work::attempt);
   }
