@@ -67,6 +67,7 @@ final class Call implements Listening.Host, Pulse.Work {
    */
   void connect(String host, int port) throws CannotConnectException {
     ServerLink begun = link(host, port);
+    visit.memory().standing().reached();
     visit.memory().registering().onConnected().ifPresent(this::say);
     if (visit.memory().registering().isGuest()) {
       visit.memory().ledger().enter();

@@ -86,6 +86,13 @@ record Memory(
   Status status(String server) {
     RoomName talking = talking();
     return new Status(
-        server, talking, presence.count(talking), pings.lagMillis(), standing.trouble());
+        server,
+        talking,
+        presence.count(talking),
+        pings.lagMillis(),
+        standing
+            .trouble()
+            .filter(any -> !registering.isRefused()), // or else a person is waited for
+        outgoing.unsent());
   }
 }

@@ -7,7 +7,16 @@ import java.util.OptionalInt;
 final class Standing {
   private volatile boolean wasIn;
   private volatile boolean connected;
+
+  /** Whether there is a connection, though the server has let nobody in by it. */
+  private volatile boolean reached;
+
   private volatile int attempt;
+
+  /** There is a connection. */
+  void reached() {
+    reached = true;
+  }
 
   /** The server has let this client in. */
   void in() {
@@ -19,6 +28,7 @@ final class Standing {
   /** There is no connection, or none that this client is in by. */
   void lost() {
     connected = false;
+    reached = false;
   }
 
   /** An attempt to connect again is next, or under way: the first is 1. */
@@ -38,7 +48,13 @@ final class Standing {
 
   /** What there is to tell a person; empty if all is well, or was not yet. */
   Optional<String> trouble() {
-    if (connected || !wasIn) {
+    if (connected) {
+      return Optional.empty();
+    }
+    if (reached) {
+      return Optional.of("waiting for an answer");
+    }
+    if (!wasIn) {
       return Optional.empty();
     }
     OptionalInt number = attempt();

@@ -13,13 +13,15 @@ import java.util.OptionalLong;
  * @param here how many are in that room; empty if the server does not tell
  * @param lagMillis how long the server took to answer, in milliseconds; empty if nobody knows
  * @param trouble what is wrong with the connection; empty if nothing is
+ * @param waiting how many lines were typed that wait for a connection
  */
 public record Status(
     String server,
     RoomName room,
     OptionalInt here,
     OptionalLong lagMillis,
-    Optional<String> trouble) {
+    Optional<String> trouble,
+    int waiting) {
 
   /** How the room is called where somebody reads it, or whom one talks with alone. */
   public String title() {

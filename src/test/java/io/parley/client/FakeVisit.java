@@ -114,6 +114,10 @@ final class FakeVisit {
         .isDone();
   }
 
+  Memory memory() {
+    return memory;
+  }
+
   FakeScreen screen() {
     return screen;
   }

@@ -29,6 +29,9 @@ final class StatusLine {
       parts.add("more: " + below + " (Page Down)");
     }
     status.trouble().ifPresent(parts::add);
+    if (status.waiting() > 0) {
+      parts.add(status.waiting() + " waiting");
+    }
     parts.add(status.title());
     unread.forEach(one -> parts.add(one.room() + " " + one.count() + (one.calls() > 0 ? "!" : "")));
     status.here().ifPresent(count -> parts.add(count + " here"));

@@ -18,7 +18,8 @@ class StatusLineTest {
           RoomName.LOBBY,
           OptionalInt.of(3),
           OptionalLong.of(12),
-          Optional.empty());
+          Optional.empty(),
+          0);
 
   @Test
   void tells_where_one_is_with_how_many_and_how_far_away() {
@@ -45,10 +46,11 @@ class StatusLineTest {
             RoomName.LOBBY,
             OptionalInt.empty(),
             OptionalLong.of(61_500),
-            Optional.of("not connected"));
+            Optional.of("not connected"),
+            2);
 
     assertEquals(
-        " more: 7 (Page Down) | not connected | #lobby | lag 61 s | chat.example:3490",
+        " more: 7 (Page Down) | not connected | 2 waiting | #lobby | lag 61 s | chat.example:3490",
         of(trouble, List.of(), 7));
   }
 
