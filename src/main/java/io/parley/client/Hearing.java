@@ -65,6 +65,11 @@ final class Hearing {
         && answered.answer() instanceof Answer.Rooms rooms) {
       memory.rooms().told(rooms.rooms().stream().map(Answer.Rooms.Room::name).toList());
     }
+    if (message instanceof ServerMessage.Answered answered
+        && answered.answer() instanceof Answer.Whois whois
+        && memory.registering().isSelf(whois.nickname())) {
+      memory.standing().away(whois.away().isPresent());
+    }
     boolean unheard = again || memory.attention().isIgnored(message);
     List<Line> lines = unheard ? List.of() : lines(message);
     if (!(message instanceof ServerMessage.Recalled) || !lines.isEmpty()) {

@@ -93,6 +93,7 @@ record Memory(
         standing
             .trouble()
             .filter(any -> !registering.isRefused()), // or else a person is waited for
-        outgoing.unsent());
+        outgoing.unsent(),
+        standing.isAway());
   }
 }

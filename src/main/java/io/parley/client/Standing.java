@@ -12,6 +12,7 @@ final class Standing {
   private volatile boolean reached;
 
   private volatile int attempt;
+  private volatile boolean away;
 
   /** There is a connection. */
   void reached() {
@@ -29,6 +30,16 @@ final class Standing {
   void lost() {
     connected = false;
     reached = false;
+    away = false; // a server forgets it
+  }
+
+  /** Whether whoever sits here is away, as they have told the server, or it tells them. */
+  void away(boolean told) {
+    away = told;
+  }
+
+  boolean isAway() {
+    return away;
   }
 
   /** An attempt to connect again is next, or under way: the first is 1. */

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param lagMillis how long the server took to answer, in milliseconds; empty if nobody knows
  * @param trouble what is wrong with the connection; empty if nothing is
  * @param waiting how many lines were typed that wait for a connection
+ * @param away whether this client's user has said that they are away
  */
 public record Status(
     String server,
@@ -21,7 +22,8 @@ public record Status(
     OptionalInt here,
     OptionalLong lagMillis,
     Optional<String> trouble,
-    int waiting) {
+    int waiting,
+    boolean away) {
 
   /** How the room is called where somebody reads it, or whom one talks with alone. */
   public String title() {

@@ -108,6 +108,9 @@ final class Voice {
     if (request instanceof Request.Names) {
       memory.presence().asked();
     }
+    if (request instanceof Request.Away away) {
+      memory.standing().away(away.note().isPresent());
+    }
     memory.rooms().ask(request, dialect.extensible());
     if (!pinged) {
       return server.say(List.of(message));

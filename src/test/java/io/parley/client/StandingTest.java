@@ -2,12 +2,15 @@ package io.parley.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.protocol.Answer;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -15,8 +18,10 @@ import org.junit.jupiter.api.Test;
 
 /** What the line above the input tells of a connection. */
 class StandingTest {
-  private final Memory memory =
-      new FakeVisit(FakeScreen.ofPerson(), "beej", message -> true).memory();
+  private static final Nickname PAT = Nickname.foreign("pat");
+
+  private final FakeVisit visit = new FakeVisit(FakeScreen.ofPerson(), "beej", message -> true);
+  private final Memory memory = visit.memory();
 
   @Test
   void a_server_that_says_nothing_is_waited_for() {
@@ -73,6 +78,36 @@ class StandingTest {
             .orElseThrow();
 
     assertEquals(1, memory.status("chat:3490").waiting());
+  }
+
+  @Test
+  void whoever_has_said_so_is_away_until_they_are_back_or_the_connection_is_gone() {
+    visit.hear(new ServerMessage.Joined(PAT, new Stamp(RoomName.LOBBY, FakeVisit.NOW)));
+    assertEquals(false, away());
+
+    visit.type("/away tea");
+    assertEquals(true, away());
+    visit.type("/back");
+    assertEquals(false, away());
+
+    visit.hear(whois(PAT), whois(Nickname.foreign("leslie")));
+    assertEquals(true, away());
+    memory.lost();
+    assertEquals(false, away());
+  }
+
+  private boolean away() {
+    return memory.status("chat:3490").away();
+  }
+
+  private static ServerMessage whois(Nickname nickname) {
+    boolean self = nickname.equals(PAT);
+    return new ServerMessage.Answered(
+        new Answer.Whois(
+            nickname,
+            List.of(),
+            FakeVisit.NOW,
+            self ? Optional.of(Text.clean("tea")) : Optional.empty()));
   }
 
   private Optional<String> trouble() {

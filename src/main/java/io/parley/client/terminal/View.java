@@ -125,6 +125,7 @@ final class View {
 
   private Status unknown() {
     RoomName room = windows.shownRoom();
-    return new Status("", room, OptionalInt.empty(), OptionalLong.empty(), Optional.empty(), 0);
+    return new Status(
+        "", room, OptionalInt.empty(), OptionalLong.empty(), Optional.empty(), 0, false);
   }
 }

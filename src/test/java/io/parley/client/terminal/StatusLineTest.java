@@ -19,7 +19,8 @@ class StatusLineTest {
           OptionalInt.of(3),
           OptionalLong.of(12),
           Optional.empty(),
-          0);
+          0,
+          false);
 
   @Test
   void tells_where_one_is_with_how_many_and_how_far_away() {
@@ -47,20 +48,52 @@ class StatusLineTest {
             OptionalInt.empty(),
             OptionalLong.of(61_500),
             Optional.of("not connected"),
-            2);
+            2,
+            true);
 
     assertEquals(
-        " more: 7 (Page Down) | not connected | 2 waiting | #lobby | lag 61 s | chat.example:3490",
+        " more: 7 (Page Down) | not connected | 2 waiting | #lobby | away | lag 61 s | chat.example:3490",
         of(trouble, List.of(), 7));
+  }
+
+  /** The room's name is whole as long as it fits. */
+  @Test
+  void leaves_out_what_matters_least_where_it_is_narrow() {
+    RoomName long32 = new RoomName("a-room-whose-name-is-32-long-ok!");
+    Status there =
+        new Status(
+            "chat.example:3490",
+            long32,
+            OptionalInt.of(3),
+            OptionalLong.of(12),
+            Optional.empty(),
+            0,
+            true);
+    List<Windows.Unread> unread = List.of(new Windows.Unread(RoomName.LOBBY, 2, 1));
+
+    String name = " #" + long32 + " | away";
+    assertEquals(
+        name + " | lobby 2! | 3 here | lag 12 ms | chat.example:3490", within(93, there, unread));
+    assertEquals(name + " | lobby 2! | 3 here | lag 12 ms", within(92, there, unread));
+    assertEquals(name + " | lobby 2! | 3 here", within(72, there, unread));
+    assertEquals(name + " | lobby 2!", within(60, there, unread));
+    assertEquals(name, within(51, there, unread));
+    assertEquals(" #" + long32, within(40, there, unread));
   }
 
   @Test
   void is_as_wide_as_the_terminal() {
-    String narrow = StatusLine.of(QUIET, List.of(), 0, AttributedStyle.DEFAULT, 10).toString();
+    String narrow = StatusLine.of(QUIET, List.of(), 0, AttributedStyle.DEFAULT, 5).toString();
     String wide = StatusLine.of(QUIET, List.of(), 0, AttributedStyle.DEFAULT, 100).toString();
 
-    assertEquals(" #lobby | ", narrow);
+    assertEquals(" #lob", narrow);
     assertEquals(100, wide.length());
+  }
+
+  private static String within(int columns, Status status, List<Windows.Unread> unread) {
+    return StatusLine.of(status, unread, 0, AttributedStyle.DEFAULT, columns)
+        .toString()
+        .stripTrailing();
   }
 
   private static String of(Status status, List<Windows.Unread> unread, int below) {
