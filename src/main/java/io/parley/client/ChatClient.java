@@ -141,7 +141,9 @@ public final class ChatClient {
     Memory memory = visit.memory();
     screen.onPageUp(commands::turnPage);
     screen.onTurn(commands::turnRoom);
-    screen.complete(new WordCompletion(inputTable, memory.rooms(), memory.presence()));
+    screen.complete(
+        new WordCompletion(
+            inputTable, memory.rooms(), memory.presence(), memory.registering()::isSelf));
     screen.watch(() -> memory.status(connection.server()));
     ClientSettings settings = visit.settings();
     InStep inStep =

@@ -4,6 +4,7 @@ import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.OptionalInt;
 final class Presence {
   /** By the room's key. */
   private final Map<String, List<Nickname>> here = new Latest<>();
+
+  private final Speakers speakers = new Speakers();
 
   private int asked;
 
@@ -43,6 +46,7 @@ final class Presence {
   }
 
   synchronized void heard(ServerMessage message) {
+    speakers.heard(message);
     if (message instanceof ServerMessage.Present present) {
       here.put(present.room().key(), new ArrayList<>(present.nicknames()));
     } else if (message instanceof ServerMessage.Joined joined) {
@@ -57,6 +61,19 @@ final class Presence {
   /** Empty if the server does not tell. */
   synchronized Optional<ServerMessage.Present> now(RoomName room) {
     return in(room).map(list -> new ServerMessage.Present(list, room));
+  }
+
+  /** Who of those who are there spoke last, then before, and so on; then the rest. */
+  synchronized List<Nickname> lastSpoken(RoomName room) {
+    List<Nickname> present = in(room).orElse(List.of());
+    List<Nickname> sorted = new ArrayList<>(speakers.in(room));
+    sorted.removeIf(speaker -> present.stream().noneMatch(speaker::isSame));
+    present.stream()
+        .filter(other -> sorted.stream().noneMatch(other::isSame))
+        .sorted(Comparator.comparing(Nickname::value, String.CASE_INSENSITIVE_ORDER))
+        .toList()
+        .forEach(sorted::add);
+    return sorted;
   }
 
   /** How many are there; empty if the server does not tell. */

@@ -2,17 +2,16 @@ package io.parley.client;
 
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
-import io.parley.protocol.ServerMessage;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * Completes commands, nicknames and rooms, each where it can stand: at the begin of a line a
- * nickname is who is spoken to.
+ * nickname is who is spoken to. Who spoke last comes first.
  */
 final class WordCompletion implements Completion {
   private static final int MOST = 50;
@@ -24,11 +23,18 @@ final class WordCompletion implements Completion {
   private final InputTable commands;
   private final Rooms rooms;
   private final Presence presence;
+  private final Predicate<Nickname> isSelf;
 
-  WordCompletion(InputTable commands, Rooms rooms, Presence presence) {
+  /**
+   * A completion.
+   *
+   * @param isSelf whether it is who types, and speaks to others
+   */
+  WordCompletion(InputTable commands, Rooms rooms, Presence presence, Predicate<Nickname> isSelf) {
     this.commands = commands;
     this.rooms = rooms;
     this.presence = presence;
+    this.isSelf = isSelf;
   }
 
   @Override
@@ -57,11 +63,9 @@ final class WordCompletion implements Completion {
   }
 
   private Stream<String> nicknames() {
-    Optional<ServerMessage.Present> here = presence.now(rooms.talking());
-    return here.stream()
-        .flatMap(present -> present.nicknames().stream())
-        .map(Nickname::value)
-        .sorted(String.CASE_INSENSITIVE_ORDER);
+    return presence.lastSpoken(rooms.talking()).stream()
+        .filter(isSelf.negate())
+        .map(Nickname::value);
   }
 
   /** The rooms, with a # if somebody begins them so. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
+import io.parley.protocol.Text;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,10 +14,11 @@ import org.junit.jupiter.api.Test;
 class WordCompletionTest {
   private final Rooms rooms = new Rooms();
   private final Presence presence = new Presence();
-  private final Completion completion = new WordCompletion(new InputTable(), rooms, presence);
+  private final Completion completion =
+      new WordCompletion(new InputTable(), rooms, presence, Nickname.foreign("self")::isSame);
 
   WordCompletionTest() {
-    present("leslie", "Lee", "pat");
+    present("leslie", "Lee", "Self", "pat");
   }
 
   @Test
@@ -24,6 +27,24 @@ class WordCompletionTest {
     assertEquals(List.of("/message", "/msg", "/me"), completion.candidates("/m"));
     assertEquals(List.of("Lee:", "leslie:"), completion.candidates("LE"));
     assertEquals(List.of("Lee:", "leslie:", "pat:"), completion.candidates(""));
+  }
+
+  @Test
+  void who_spoke_last_in_this_room_comes_first() {
+    heard("pat", RoomName.LOBBY);
+    heard("leslie", RoomName.LOBBY);
+    heard("Lee", new RoomName("garden"));
+    heard("self", RoomName.LOBBY);
+    heard("gone", RoomName.LOBBY);
+
+    assertEquals(List.of("leslie:", "pat:", "Lee:"), completion.candidates(""));
+    assertEquals(List.of(), completion.candidates("/message se"));
+  }
+
+  private void heard(String nickname, RoomName room) {
+    presence.heard(
+        new ServerMessage.Chatted(
+            Nickname.foreign(nickname), Text.clean("hi"), new Stamp(room, FakeVisit.NOW)));
   }
 
   @Test

@@ -67,7 +67,6 @@ final class InputLine extends LineReaderImpl {
     setOpt(Option.ERASE_LINE_ON_FINISH); // it comes back from the server
     setOpt(Option.CASE_INSENSITIVE);
     setOpt(Option.HISTORY_IGNORE_SPACE);
-    unsetOpt(Option.AUTO_MENU);
   }
 
   /** What to do with each key that is pressed, before what it means. */

@@ -31,6 +31,7 @@ final class Keys {
   private static final List<String> NEWEST =
       List.of("\u001b[1;3F", "\u001b\u001b[F", "\u001b\u001bOF", "\u001b[1;5F");
 
+  private static final List<String> ENTER = List.of("\r", "\n");
   private static final List<String> ALT_ENTER = List.of("\u001b\r", "\u001b\n");
 
   /** Alt with a digit, or with a minus: the editor would do what comes next so many times. */
@@ -73,7 +74,20 @@ final class Keys {
       bind("parley-room-" + i, () -> screen.turnToNumber(number), KeyMap.alt((char) ('0' + i)));
     }
     bind("parley-unread", screen::turnToUnread, KeyMap.alt('a'), KeyMap.alt('A'));
+    bindEnter();
     UnknownKeys.bindTo(map);
+  }
+
+  /** The editor's own would only end the choice between what may be meant. */
+  private void bindEnter() {
+    KeyMap<Binding> menu = requireNonNull(input.getKeyMaps().get(LineReader.MENU));
+    ENTER.forEach(menu::unbind);
+    ENTER.forEach(keys -> bind("parley-enter", this::enter, keys));
+  }
+
+  private boolean enter() {
+    input.callWidget(LineReader.ACCEPT_LINE);
+    return true;
   }
 
   /** Where nothing is typed there is no end of it to go to. */

@@ -214,7 +214,11 @@ public final class TerminalScreen implements Screen {
         (reader, line, candidates) ->
             completion
                 .candidates(line.line().substring(0, line.cursor()))
-                .forEach(word -> candidates.add(new Candidate(word))));
+                .forEach(word -> candidates.add(candidate(word, candidates.size() + 1))));
+  }
+
+  private static Candidate candidate(String word, int place) {
+    return new Candidate(word, word, null, null, null, null, true, place);
   }
 
   @Override

@@ -27,6 +27,7 @@ class TerminalChatTest {
   private static final String ALT_ENTER = "\u001b\r";
   private static final String CTRL_R = "\u0012";
   private static final String TAB = "\t";
+  private static final String SHIFT_TAB = "\u001b[Z";
   private static final String BELL = "\u0007";
   private static final RoomName GARDEN = new RoomName("garden");
 
@@ -265,10 +266,30 @@ class TerminalChatTest {
     PipedTerminal.Line line = terminal.readLine();
 
     terminal.type("/m" + TAB);
-    terminal.glass().awaitBottom("pat> /me", "/me        /message");
+    terminal.glass().awaitBottom("pat> /me", "/message   /me");
     terminal.type("\r");
 
     assertEquals(Optional.of("/me"), line.result());
+  }
+
+  @Test
+  void goes_through_what_may_be_meant_in_its_order() throws Exception {
+    terminal.screen().complete(typed -> List.of("leslie:", "leo:", "lena:"));
+    PipedTerminal.Line line = terminal.readLine();
+    terminal.type("l" + TAB);
+    terminal.glass().awaitBottom("pat> le", "leslie:   leo:      lena:");
+
+    terminal.type(TAB);
+    terminal.glass().awaitBottom("pat> leslie:", "leslie:   leo:      lena:");
+    terminal.type(TAB + TAB);
+    terminal.glass().awaitBottom("pat> lena:", "leslie:   leo:      lena:");
+    terminal.type(SHIFT_TAB);
+    terminal.glass().awaitBottom("pat> leo:", "leslie:   leo:      lena:");
+    terminal.type("hi");
+    terminal.glass().awaitBottom("pat> leo: hi");
+    terminal.type(" l" + TAB + TAB + "\r");
+
+    assertEquals(Optional.of("leo: hi leslie: "), line.result());
   }
 
   @Test
