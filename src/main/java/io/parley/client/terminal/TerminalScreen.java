@@ -35,6 +35,7 @@ public final class TerminalScreen implements Screen {
   private record Reading(Thread thread, CountDownLatch over) {}
 
   private final Terminal terminal;
+  private final RawMode mode;
   private final boolean bell;
   private final View view;
   private final InputLine input;
@@ -64,7 +65,8 @@ public final class TerminalScreen implements Screen {
     if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
       terminal.setSize(new Size(80, 24)); // nobody has given it one
     }
-    terminal.enterRawMode(); // or else what is typed between two lines is echoed by the system
+    this.mode = new RawMode(terminal);
+    mode.enter(); // or else what is typed between two lines is echoed by the system
     this.view = new View(terminal, nickname + PROMPT_END, settings);
     this.input = new InputLine(terminal, this::draw, view::resize);
     this.typing = new Typing(input, view::prompt, this::begun, this::onTyped);
@@ -245,6 +247,7 @@ public final class TerminalScreen implements Screen {
             view.giveBack();
             complaint.ifPresent(terminal.writer()::println); // it went with the rest
           });
+      mode.giveBack();
       try {
         terminal.close();
       } catch (IOException e) {

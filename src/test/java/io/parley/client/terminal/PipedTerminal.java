@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -57,6 +58,11 @@ final class PipedTerminal implements AutoCloseable {
   /** What the system tells of a terminal. */
   void raise(Terminal.Signal signal) {
     terminal.raise(signal);
+  }
+
+  /** How the system passes on what is typed. */
+  Attributes attributes() {
+    return terminal.getAttributes();
   }
 
   /** How often somebody did not want to wait. */

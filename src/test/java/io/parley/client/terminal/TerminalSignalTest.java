@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Terminal.Signal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the system sends to whoever has a terminal, for keys that nobody reads. */
 class TerminalSignalTest {
+  private static final String PASTE_ON = "\u001b[?2004h";
+
   private PipedTerminal terminal;
 
   @BeforeEach
@@ -29,6 +32,17 @@ class TerminalSignalTest {
     terminal.raise(Signal.INT);
 
     assertEquals(1, terminal.quits());
+  }
+
+  /** Java prints what its threads do when the system tells it of this key. */
+  @Test
+  void there_is_no_key_for_that_while_a_line_is_read_and_after() throws Exception {
+    PipedTerminal.Line line = terminal.readLine();
+    terminal.glass().awaitWritten(PASTE_ON);
+    assertEquals(0, terminal.attributes().getControlChar(ControlChar.VQUIT));
+    terminal.type("x\r");
+    assertEquals(Optional.of("x"), line.result());
+    assertEquals(0, terminal.attributes().getControlChar(ControlChar.VQUIT));
   }
 
   @Test
@@ -50,7 +64,7 @@ class TerminalSignalTest {
     AtomicInteger left = new AtomicInteger();
     terminal.screen().onClose(left::incrementAndGet);
     PipedTerminal.Line line = terminal.readLine();
-    terminal.glass().awaitWritten("\u001b[?2004h");
+    terminal.glass().awaitWritten(PASTE_ON);
 
     terminal.raise(Signal.INT);
     assertEquals(Optional.empty(), line.result());
