@@ -46,6 +46,7 @@ final class InputLine extends LineReaderImpl {
   private final Runnable draw;
   private final Runnable resized;
   private Runnable onKey = () -> {};
+  private Runnable onContinue = () -> {};
   private boolean pasted;
 
   /**
@@ -70,6 +71,11 @@ final class InputLine extends LineReaderImpl {
   /** What to do with each key that is pressed, before what it means. */
   void onKey(Runnable next) {
     onKey = next;
+  }
+
+  /** What to do when this program goes on that was stopped. */
+  void onContinue(Runnable next) {
+    onContinue = next;
   }
 
   /** Changes something that is drawn, and draws it. May be called from any thread. */
@@ -225,11 +231,11 @@ final class InputLine extends LineReaderImpl {
 
   @Override
   protected synchronized void handleSignal(Signal signal) {
-    if (signal == Signal.CONT) {
-      terminal.enterRawMode();
-    }
     change(
         () -> {
+          if (signal == Signal.CONT) {
+            onContinue.run();
+          }
           size.copy(terminal.getBufferSize());
           resized.run();
         });

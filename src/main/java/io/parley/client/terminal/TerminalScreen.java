@@ -43,6 +43,7 @@ public final class TerminalScreen implements Screen {
   private final Drafts drafts = new Drafts();
   private final AtomicReference<@Nullable Reading> reading = new AtomicReference<>();
   private final Interrupt interrupt;
+  private final Suspension suspension;
   private final AtomicBoolean closed = new AtomicBoolean();
   private IntPredicate turn = step -> false;
   private Runnable older = () -> {};
@@ -53,14 +54,14 @@ public final class TerminalScreen implements Screen {
    * Takes over a terminal; {@link #close} gives it back.
    *
    * @param nickname what the prompt says
-   * @param quit ends the program, closing this screen; called when somebody does not want to wait
+   * @param program ended when somebody does not want to wait
    * @throws java.io.IOError if the terminal does not answer, or somebody presses Ctrl-C meanwhile
    */
   public TerminalScreen(
-      Terminal terminal, String nickname, TerminalSettings settings, Runnable quit) {
+      Terminal terminal, String nickname, TerminalSettings settings, Program program) {
     this.terminal = terminal;
     this.bell = settings.bell();
-    this.interrupt = new Interrupt(quit);
+    this.interrupt = new Interrupt(program::quit);
     Terminal.SignalHandler ignored = terminal.handle(Signal.INT, interrupt);
     if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
       terminal.setSize(new Size(80, 24)); // nobody has given it one
@@ -73,7 +74,10 @@ public final class TerminalScreen implements Screen {
     new Keys(input).bindTo(this);
     input.onKey(view.windows()::seen);
     settings.typed().ifPresent(file -> TypedBefore.keep(input, file));
+    input.onContinue(mode::enter);
+    this.suspension = new Suspension(terminal, mode, view, input, program);
     ignored = terminal.handle(Signal.WINCH, input::resized);
+    ignored = terminal.handle(Signal.TSTP, signal -> suspend());
     input.change(() -> {});
   }
 
@@ -219,6 +223,15 @@ public final class TerminalScreen implements Screen {
     boolean turns = turn.test(step);
     turning &= turns;
     return turns;
+  }
+
+  private void suspend() {
+    input.change(
+        () -> {
+          if (!closed.get()) {
+            suspension.stop();
+          }
+        });
   }
 
   private void draw() {

@@ -95,6 +95,12 @@ final class View {
     windows.shown().scrollDown(Math.max(1, height(input) - 1), layout());
   }
 
+  /** Takes the terminal again that was given back. */
+  void take() {
+    sheet.take();
+    title.take();
+  }
+
   /** Gives the terminal back as it was. */
   void giveBack() {
     title.giveBack();
