@@ -4,6 +4,7 @@ import io.parley.client.PipeScreen;
 import io.parley.client.PlainScreen;
 import io.parley.client.Screen;
 import io.parley.client.ScreenSettings;
+import io.parley.client.terminal.Program;
 import io.parley.client.terminal.TerminalScreen;
 import io.parley.client.terminal.TerminalSettings;
 import java.io.FileDescriptor;
@@ -31,9 +32,6 @@ final class LookOptions {
       return name().toLowerCase(Locale.ROOT);
     }
   }
-
-  /** What a shell has for Ctrl-C. */
-  private static final int INTERRUPTED = 130;
 
   @Option(
       names = "--plain",
@@ -76,11 +74,11 @@ final class LookOptions {
   }
 
   private static Screen screen(Terminal terminal, String nickname, TerminalSettings settings) {
-    Runnable quit = () -> System.exit(INTERRUPTED);
+    Program program = new OwnProcess();
     try {
-      return new TerminalScreen(terminal, nickname, settings, quit);
+      return new TerminalScreen(terminal, nickname, settings, program);
     } catch (IOError e) { // Ctrl-C ends stty, too, where that is asked just then
-      return new TerminalScreen(terminal, nickname, settings, quit);
+      return new TerminalScreen(terminal, nickname, settings, program);
     }
   }
 

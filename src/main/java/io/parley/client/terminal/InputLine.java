@@ -46,6 +46,7 @@ final class InputLine extends LineReaderImpl {
   private final Runnable draw;
   private final Runnable resized;
   private Runnable onKey = () -> {};
+  private Runnable onContinue = () -> {};
   private boolean pasted;
 
   /** How many changes are under way, one within the other. */
@@ -72,6 +73,11 @@ final class InputLine extends LineReaderImpl {
   /** What to do with each key that is pressed, before what it means. */
   void onKey(Runnable next) {
     onKey = next;
+  }
+
+  /** What to do when this program goes on that was stopped. */
+  void onContinue(Runnable next) {
+    onContinue = next;
   }
 
   /**
@@ -261,11 +267,11 @@ final class InputLine extends LineReaderImpl {
 
   @Override
   protected synchronized void handleSignal(Signal signal) {
-    if (signal == Signal.CONT) {
-      terminal.enterRawMode();
-    }
     change(
         () -> {
+          if (signal == Signal.CONT) {
+            onContinue.run();
+          }
           size.copy(terminal.getBufferSize());
           resized.run();
         });

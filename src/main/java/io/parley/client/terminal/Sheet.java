@@ -17,11 +17,16 @@ final class Sheet {
   private final Display display;
   private Size size;
 
-  /** Takes the terminal over; what was on it comes back with {@link #giveBack}. */
+  /** Takes the terminal over. */
   Sheet(Terminal terminal) {
     this.terminal = terminal;
     this.display = new Rows(terminal);
     this.size = sizeOf(terminal); // which may fail
+    take();
+  }
+
+  /** Takes the terminal over; what was on it comes back with {@link #giveBack}. */
+  void take() {
     terminal.puts(Capability.enter_ca_mode);
     clear();
   }

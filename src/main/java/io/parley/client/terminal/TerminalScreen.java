@@ -40,6 +40,7 @@ public final class TerminalScreen implements Screen {
   private record Reading(Thread thread, CountDownLatch over) {}
 
   private final Terminal terminal;
+  private final RawMode mode;
   private final boolean bell;
   private final View view;
   private final InputLine input;
@@ -48,6 +49,7 @@ public final class TerminalScreen implements Screen {
   private final RoomOrder order = new RoomOrder();
   private final AtomicReference<@Nullable Reading> reading = new AtomicReference<>();
   private final Interrupt interrupt;
+  private final Suspension suspension;
   private final AtomicBoolean closed = new AtomicBoolean();
   private Predicate<RoomName> turn = room -> false;
   private Runnable older = () -> {};
@@ -61,26 +63,30 @@ public final class TerminalScreen implements Screen {
    * Takes over a terminal; {@link #close} gives it back.
    *
    * @param nickname what the prompt says
-   * @param quit ends the program, closing this screen; called when somebody does not want to wait
+   * @param program ended when somebody does not want to wait
    * @throws java.io.IOError if the terminal does not answer, or somebody presses Ctrl-C meanwhile
    */
   public TerminalScreen(
-      Terminal terminal, String nickname, TerminalSettings settings, Runnable quit) {
+      Terminal terminal, String nickname, TerminalSettings settings, Program program) {
     this.terminal = terminal;
     this.bell = settings.bell();
-    this.interrupt = new Interrupt(quit);
+    this.interrupt = new Interrupt(program::quit);
     Terminal.SignalHandler ignored = terminal.handle(Signal.INT, interrupt);
     if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
       terminal.setSize(new Size(80, 24)); // nobody has given it one
     }
-    terminal.enterRawMode(); // or else what is typed between two lines is echoed by the system
+    this.mode = new RawMode(terminal);
+    mode.enter(); // or else what is typed between two lines is echoed by the system
     this.view = new View(terminal, nickname + PROMPT_END, settings);
     this.input = new InputLine(terminal, this::draw, view::resize);
     this.typing = new Typing(input, view::prompt, this::begun, this::onTyped);
     new Keys(input).bindTo(this);
     input.onKey(view.windows()::seen);
     settings.typed().ifPresent(file -> TypedBefore.keep(input, file));
+    input.onContinue(mode::enter);
+    this.suspension = new Suspension(terminal, mode, view, input, program);
     ignored = terminal.handle(Signal.WINCH, input::resized);
+    ignored = terminal.handle(Signal.TSTP, signal -> suspend());
     input.change(() -> {});
   }
 
@@ -286,6 +292,15 @@ public final class TerminalScreen implements Screen {
     }
   }
 
+  private void suspend() {
+    input.change(
+        () -> {
+          if (!closed.get()) {
+            suspension.stop();
+          }
+        });
+  }
+
   private void draw() {
     if (!closed.get()) {
       view.draw(input);
@@ -312,6 +327,7 @@ public final class TerminalScreen implements Screen {
             view.giveBack();
             complaints.forEach(terminal.writer()::println); // they went with the rest
           });
+      mode.giveBack();
       try {
         terminal.close();
       } catch (IOException e) {

@@ -26,6 +26,12 @@ final class Title {
   Title(Terminal terminal) {
     this.terminal = terminal;
     this.has = HAVE_ONE.matcher(terminal.getType()).matches();
+    take();
+  }
+
+  /** Takes it over; it comes back with {@link #giveBack}. */
+  void take() {
+    shown = "";
     write(KEEP);
   }
 

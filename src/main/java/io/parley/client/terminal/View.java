@@ -103,6 +103,12 @@ final class View {
     windows.shown().scrollUp(ALL, height(input), layout());
   }
 
+  /** Takes the terminal again that was given back. */
+  void take() {
+    sheet.take();
+    title.take();
+  }
+
   /** Gives the terminal back as it was. */
   void giveBack() {
     title.giveBack();

@@ -8,10 +8,13 @@ import java.io.PipedOutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -21,6 +24,19 @@ final class PipedTerminal implements AutoCloseable {
   private final Glass glass = new Glass();
   private final PipedOutputStream keyboard = new PipedOutputStream();
   private final AtomicInteger quits = new AtomicInteger();
+  private final List<String> writtenAtStops = new CopyOnWriteArrayList<>();
+  private final Program program =
+      new Program() {
+        @Override
+        public void quit() {
+          int ignored = quits.incrementAndGet();
+        }
+
+        @Override
+        public void stop() {
+          writtenAtStops.add(glass.everything());
+        }
+      };
   private final Terminal terminal;
   private final TerminalScreen screen;
 
@@ -43,7 +59,7 @@ final class PipedTerminal implements AutoCloseable {
             .encoding(UTF_8)
             .size(new Size(Glass.COLUMNS, Glass.ROWS))
             .build();
-    screen = new TerminalScreen(terminal, nickname, settings, quits::incrementAndGet);
+    screen = new TerminalScreen(terminal, nickname, settings, program);
   }
 
   Glass glass() {
@@ -59,9 +75,19 @@ final class PipedTerminal implements AutoCloseable {
     terminal.raise(signal);
   }
 
+  /** How the system passes on what is typed. */
+  Attributes attributes() {
+    return terminal.getAttributes();
+  }
+
   /** How often somebody did not want to wait. */
   int quits() {
     return quits.get();
+  }
+
+  /** What was written by the time when the program was stopped, each time. */
+  List<String> writtenAtStops() {
+    return writtenAtStops;
   }
 
   void type(String keys) throws IOException {

@@ -1,9 +1,13 @@
 package io.parley.client.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Terminal.Signal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,6 +15,12 @@ import org.junit.jupiter.api.Test;
 
 /** What the system sends to whoever has a terminal, for keys that nobody reads. */
 class TerminalSignalTest {
+  /** What switches something on, and off. */
+  private static final String[] ALTERNATE = {"\u001b[?1049h", "\u001b[?1049l"};
+
+  private static final String[] TITLE = {"\u001b[22;2t", "\u001b[23;2t"};
+  private static final String[] PASTE = {"\u001b[?2004h", "\u001b[?2004l"};
+
   private PipedTerminal terminal;
 
   @BeforeEach
@@ -29,6 +39,17 @@ class TerminalSignalTest {
     terminal.raise(Signal.INT);
 
     assertEquals(1, terminal.quits());
+  }
+
+  /** Java prints what its threads do when the system tells it of this key. */
+  @Test
+  void there_is_no_key_for_that_while_a_line_is_read_and_after() throws Exception {
+    PipedTerminal.Line line = terminal.readLine();
+    terminal.glass().awaitWritten(PASTE[0]);
+    assertEquals(0, terminal.attributes().getControlChar(ControlChar.VQUIT));
+    terminal.type("x\r");
+    assertEquals(Optional.of("x"), line.result());
+    assertEquals(0, terminal.attributes().getControlChar(ControlChar.VQUIT));
   }
 
   @Test
@@ -50,7 +71,7 @@ class TerminalSignalTest {
     AtomicInteger left = new AtomicInteger();
     terminal.screen().onClose(left::incrementAndGet);
     PipedTerminal.Line line = terminal.readLine();
-    terminal.glass().awaitWritten("\u001b[?2004h");
+    terminal.glass().awaitWritten(PASTE[0]);
 
     terminal.raise(Signal.INT);
     assertEquals(Optional.empty(), line.result());
@@ -58,5 +79,34 @@ class TerminalSignalTest {
 
     assertEquals(0, left.get());
     assertEquals(1, terminal.quits());
+  }
+
+  @Test
+  void the_shell_has_the_terminal_as_it_was_while_the_program_is_stopped() throws Exception {
+    terminal.screen().show(List.of("leslie: Hi"));
+    PipedTerminal.Line line = terminal.readLine();
+    terminal.type("half");
+    terminal.glass().awaitBottom("leslie: Hi", "pat> half");
+
+    terminal.raise(Signal.TSTP);
+
+    String before = terminal.writtenAtStops().get(0);
+    String after = terminal.glass().everything().substring(before.length());
+    for (String[] mode : new String[][] {ALTERNATE, TITLE, PASTE}) {
+      assertTrue(before.lastIndexOf(mode[1]) > before.lastIndexOf(mode[0]), before);
+      assertTrue(after.contains(mode[0]) && !after.contains(mode[1]), after);
+    }
+    assertTrue(after.contains("leslie: Hi") && after.contains("#lobby - parley"), after);
+    terminal.glass().awaitBottom("leslie: Hi", "pat> half");
+    terminal.type(" a line\r");
+    assertEquals(Optional.of("half a line"), line.result());
+  }
+
+  @Test
+  void who_goes_on_outside_a_line_types_none() {
+    terminal.raise(Signal.TSTP);
+
+    assertFalse(terminal.glass().everything().contains(PASTE[0]));
+    assertEquals(1, terminal.writtenAtStops().size());
   }
 }
