@@ -50,6 +50,16 @@ final class Rows extends Display {
     }
   }
 
+  /** From where the terminal has the cursor it may be farther, or less far, than from here. */
+  @Override
+  protected int moveVisualCursorTo(int cursor) {
+    if (cursor != cursorPos
+        && terminal.puts(Capability.cursor_address, cursor / columns1, cursor % columns1)) {
+      cursorPos = cursor;
+    }
+    return super.moveVisualCursorTo(cursor);
+  }
+
   private static boolean joins(AttributedString row) {
     return row.chars().anyMatch(c -> c >= 0x80 && WCWidth.wcwidth(c) == 0);
   }
