@@ -2,6 +2,8 @@ package io.parley.client;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +22,7 @@ final class Ending {
   private final Runnable finish;
   private final CompletableFuture<Integer> status = new CompletableFuture<>();
   private volatile boolean leaving;
+  private volatile int left = ChatClient.LEFT;
 
   /**
    * The end of one visit.
@@ -48,7 +51,7 @@ final class Ending {
 
   /** There will be no connection any more. */
   void giveUp() {
-    tellUnsaid();
+    boolean ignored = tellUnsaid();
     lost();
   }
 
@@ -96,14 +99,14 @@ final class Ending {
             screen.complain(unsettled());
             lost();
           }
-          leave(linger);
+          leave(linger, ChatClient.LEFT);
         });
   }
 
   /** The connection is over. */
   void onEnded(String server, @Nullable Throwable failure) {
     if (leaving) {
-      status.complete(ChatClient.LEFT);
+      status.complete(left);
     } else if (!status.isDone()) {
       screen.complain(why(server, failure));
       lost();
@@ -111,28 +114,32 @@ final class Ending {
   }
 
   private void leaveAtOnce() {
-    tellUnsaid();
-    leave(PERSON_WAITS);
+    leave(PERSON_WAITS, tellUnsaid() ? ChatClient.LOST : ChatClient.LEFT);
   }
 
-  private void tellUnsaid() {
+  /** Whether there was anything to tell. */
+  private boolean tellUnsaid() {
+    List<String> lines = new ArrayList<>();
     if (!memory.standing().isConnected()) {
-      Speech.doubts(memory.outgoing().takeSent(any -> true)).forEach(screen::complain);
+      lines.addAll(Speech.doubts(memory.outgoing().takeSent(any -> true)));
     }
     int unsent = memory.outgoing().unsent();
     if (unsent > 0) {
-      screen.complain(unsent + " of the lines typed were not sent");
+      lines.add(unsent + " of the lines typed were not sent");
     }
+    screen.complain(lines);
+    return !lines.isEmpty();
   }
 
-  private void leave(Duration patience) {
+  private void leave(Duration patience, int how) {
+    left = how;
     leaving = true;
     goodbye.run();
     finish.run();
     if (memory.standing().wasIn() && !memory.standing().isConnected()) {
-      status.complete(ChatClient.LEFT); // nobody is there to close the other side
+      status.complete(left); // nobody is there to close the other side
     }
-    status.completeOnTimeout(ChatClient.LEFT, patience.toMillis(), TimeUnit.MILLISECONDS);
+    status.completeOnTimeout(left, patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static boolean isTimeout(@Nullable Throwable failure) {

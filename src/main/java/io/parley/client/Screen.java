@@ -37,6 +37,11 @@ public interface Screen extends AutoCloseable {
    */
   void complain(String line);
 
+  /** Says several things about the program that belong together. */
+  default void complain(List<String> lines) {
+    lines.forEach(this::complain);
+  }
+
   /** Says before the input line what is typed there, or as whom. Without effect in a pipe. */
   void prompt(String prompt);
 

@@ -49,7 +49,7 @@ class ChatClientWireTest {
       screen.type("/q");
       server.expectEnd();
       server.close();
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LOST, visit.status()); // it was never in
     }
   }
 

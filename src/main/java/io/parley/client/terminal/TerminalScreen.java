@@ -48,7 +48,7 @@ public final class TerminalScreen implements Screen {
   private IntPredicate turn = step -> false;
   private Runnable older = () -> {};
   private boolean turning;
-  private Optional<String> complaint = Optional.empty();
+  private List<String> complaint = List.of();
 
   /**
    * Takes over a terminal; {@link #close} gives it back.
@@ -99,7 +99,7 @@ public final class TerminalScreen implements Screen {
   private void onTyped() {
     input.change(
         () -> {
-          complaint = Optional.empty();
+          complaint = List.of();
           turning = false; // to where one was not let in
           view.windows().shown().follow();
         });
@@ -111,7 +111,7 @@ public final class TerminalScreen implements Screen {
       input.change(
           () -> {
             view.add(lines);
-            complaint = Optional.empty(); // it was not the end
+            complaint = List.of(); // it was not the end
             boolean calls =
                 lines.stream().anyMatch(line -> line.mark() != Line.Mark.NONE && !line.past());
             if (calls && bell) {
@@ -123,11 +123,18 @@ public final class TerminalScreen implements Screen {
 
   @Override
   public void complain(String line) {
-    input.change(
-        () -> {
-          complaint = Optional.of("parley: " + line);
-          view.add(List.of(Line.now("parley: " + line)));
-        });
+    complain(List.of(line));
+  }
+
+  @Override
+  public void complain(List<String> lines) {
+    if (!lines.isEmpty()) {
+      input.change(
+          () -> {
+            complaint = lines.stream().map(line -> "parley: " + line).toList();
+            view.add(complaint.stream().map(Line::now).toList());
+          });
+    }
   }
 
   @Override
@@ -258,7 +265,7 @@ public final class TerminalScreen implements Screen {
           GIVE_BACK,
           () -> {
             view.giveBack();
-            complaint.ifPresent(terminal.writer()::println); // it went with the rest
+            complaint.forEach(terminal.writer()::println); // it went with the rest
           });
       mode.giveBack();
       try {

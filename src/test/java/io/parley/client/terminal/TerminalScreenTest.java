@@ -2,6 +2,7 @@ package io.parley.client.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -18,6 +19,8 @@ class TerminalScreenTest {
   private static final String PASTE_ON = "\u001b[?2004h";
 
   private static final String PASTE_OFF = "\u001b[?2004l";
+
+  private static final String ALTERNATE_OFF = "\u001b[?1049l";
 
   private PipedTerminal terminal;
 
@@ -154,5 +157,19 @@ class TerminalScreenTest {
 
       other.glass().awaitBottom("leslie: Hi", "sh$");
     }
+  }
+
+  @Test
+  void repeats_all_that_was_complained_of_at_once_where_the_shell_is() throws Exception {
+    terminal.screen().complain("no connection");
+    terminal.screen().complain(List.of("this may not have arrived: one", "2 were not sent"));
+
+    terminal.screen().close();
+
+    String everything = terminal.glass().everything();
+    String after = everything.substring(everything.lastIndexOf(ALTERNATE_OFF));
+    assertTrue(after.contains("parley: this may not have arrived: one"), after);
+    assertTrue(after.contains("parley: 2 were not sent"), after);
+    assertFalse(after.contains("parley: no connection"), after);
   }
 }
