@@ -2,6 +2,7 @@ package io.parley.client;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,9 @@ final class Ending {
 
   /** Whether the server has answered all that was said, or has closed after this client did. */
   private volatile boolean parted;
+
+  /** Whether lines are left of which somebody was told: that is no way to leave well. */
+  private volatile boolean told;
 
   /**
    * The end of one visit.
@@ -46,10 +50,10 @@ final class Ending {
   int await() {
     int how = status.join();
     if (how == ChatClient.LOST || !parted) {
-      Speech.doubts(memory.outgoing().takeSent(any -> true)).forEach(screen::complain);
+      tell(Speech.doubts(memory.outgoing().takeSent(any -> true)));
     }
     tellUnsent();
-    return how;
+    return told ? ChatClient.LOST : how;
   }
 
   /** Nothing more can come of this visit. */
@@ -126,7 +130,14 @@ final class Ending {
   }
 
   private void tellUnsent() {
-    Speech.unsent(memory.outgoing().takeUnsent(any -> true)).forEach(screen::complain);
+    tell(Speech.unsent(memory.outgoing().takeUnsent(any -> true)));
+  }
+
+  private void tell(List<String> left) {
+    left.forEach(screen::complain);
+    if (!left.isEmpty()) {
+      told = true;
+    }
   }
 
   private void leave(Duration patience) {

@@ -197,7 +197,7 @@ class ChatClientReturnTest {
       }
       screen.type("/q");
 
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LOST, visit.status());
       assertTrue(screen.rest().contains("parley: this may not have arrived: one"));
     }
   }

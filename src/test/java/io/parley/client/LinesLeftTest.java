@@ -91,7 +91,7 @@ class LinesLeftTest {
       server.expectEnd();
       server.reset();
 
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LOST, visit.status());
       person.expect(DOUBT);
     }
   }

@@ -130,7 +130,7 @@ class ReconnectTest {
       awaits(pat, "parley: no connection to ");
       pat.type("/names", "/ping", "never heard", "/q");
 
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LOST, visit.status());
       awaits(pat, "*** Not connected; that was not sent.");
       awaits(pat, "*** Not connected; that was not sent.");
       awaits(pat, "parley: this was not sent: never heard");

@@ -63,6 +63,7 @@ final class InputLine extends LineReaderImpl {
     this.draw = draw;
     this.resized = resized;
     setParser(new Words());
+    setHighlighter(new TypedText());
     setVariable(LineReader.SECONDARY_PROMPT_PATTERN, "");
     setOpt(Option.DISABLE_EVENT_EXPANSION); // "!" and "\\" are text here
     setOpt(Option.ERASE_LINE_ON_FINISH); // it comes back from the server
@@ -135,7 +136,7 @@ final class InputLine extends LineReaderImpl {
       return shown(idlePrompt, idlePrompt, columns);
     }
     AttributedStringBuilder before = new AttributedStringBuilder().tabs(getTabWidth());
-    before.append(prompt).append(buf.upToCursor());
+    before.append(prompt).append(getHighlighter().highlight(this, buf.upToCursor()));
     return shown(
         getDisplayedBufferWithPrompts(new ArrayList<>()), before.toAttributedString(), columns);
   }

@@ -1,12 +1,17 @@
 package io.parley.client.terminal;
 
+import java.util.List;
 import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedString;
 import org.jline.utils.Display;
+import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.WCWidth;
 
 /**
  * The rows of a whole terminal, none of which goes on in the next. After a full row the cursor goes
  * back to where it began: many terminals keep it in the last column until then, and whatever is
- * cleared behind the row would be its last character.
+ * cleared behind the row would be its last character. A row with characters of which terminals do
+ * not agree how wide they are together is written as a whole.
  */
 final class Rows extends Display {
   Rows(Terminal terminal) {
@@ -20,5 +25,42 @@ final class Rows extends Display {
       delayedWrapAtEol = false;
       wrapAtEol = false;
     }
+  }
+
+  @Override
+  public void update(List<AttributedString> next, int cursor, boolean flush) {
+    if (!reset) {
+      for (int row = 0; row < Math.min(next.size(), oldLines.size()); row++) {
+        AttributedString old = oldLines.get(row);
+        if (!old.equals(next.get(row)) && (joins(old) || joins(next.get(row)))) {
+          moveVisualCursorTo(row * columns1);
+          terminal.puts(Capability.clr_eol);
+          oldLines.set(row, AttributedString.EMPTY);
+        }
+      }
+    }
+    super.update(next, cursor, false);
+    AttributedString here = next.get(cursor / columns1);
+    if (joins(here)) { // the terminal knows where the cursor is
+      terminal.puts(Capability.carriage_return);
+      here.columnSubSequence(0, cursor % columns1).print(terminal);
+    }
+    if (flush) {
+      terminal.flush();
+    }
+  }
+
+  /** From where the terminal has the cursor it may be farther, or less far, than from here. */
+  @Override
+  protected int moveVisualCursorTo(int cursor) {
+    if (cursor != cursorPos
+        && terminal.puts(Capability.cursor_address, cursor / columns1, cursor % columns1)) {
+      cursorPos = cursor;
+    }
+    return super.moveVisualCursorTo(cursor);
+  }
+
+  private static boolean joins(AttributedString row) {
+    return row.chars().anyMatch(c -> c >= 0x80 && WCWidth.wcwidth(c) == 0);
   }
 }

@@ -16,6 +16,7 @@ final class Sheet {
   private final Terminal terminal;
   private final Display display;
   private Size size;
+  private int below;
 
   /** Takes the terminal over. */
   Sheet(Terminal terminal) {
@@ -64,14 +65,19 @@ final class Sheet {
       rows.add(AttributedString.EMPTY);
     }
     rows.addAll(above);
-    int top = rows.size();
+    this.below = rows.size();
     rows.addAll(below);
     int column = Math.min(cursorColumn, size.getColumns() - 1);
-    display.update(rows, size.cursorPos(top + cursorRow, column), true);
+    display.update(rows, size.cursorPos(this.below + cursorRow, column), true);
   }
 
-  /** Gives the terminal back as it was. */
+  /**
+   * Gives the terminal back as it was. Where that is not kept, or the terminal does not say that it
+   * keeps nothing, what happened stays, and what follows begins below that.
+   */
   void giveBack() {
+    terminal.puts(Capability.cursor_address, below, 0);
+    terminal.puts(Capability.clr_eos);
     terminal.puts(Capability.exit_ca_mode);
     terminal.flush();
   }

@@ -50,12 +50,17 @@ final class PipedTerminal implements AutoCloseable {
   }
 
   PipedTerminal(String nickname, TerminalSettings settings) throws IOException {
+    this(nickname, settings, "xterm");
+  }
+
+  /** A terminal of a type that JLine knows by itself. */
+  PipedTerminal(String nickname, TerminalSettings settings, String type) throws IOException {
     terminal =
         TerminalBuilder.builder()
             .system(false)
             .provider("exec") // pure Java: pipes have no device behind them
             .streams(new PipedInputStream(keyboard), glass)
-            .type("xterm")
+            .type(type)
             .encoding(UTF_8)
             .size(new Size(Glass.COLUMNS, Glass.ROWS))
             .build();

@@ -22,6 +22,8 @@ class TerminalEditingTest {
   private static final String BACKSPACE = "\u007f";
   private static final String UP = "\u001bOA";
 
+  private static final String CLEAR_SCREEN = "\f";
+
   private PipedTerminal terminal;
 
   @BeforeEach
@@ -193,5 +195,17 @@ class TerminalEditingTest {
     terminal.type(CTRL_D);
 
     assertEquals(Optional.empty(), line.result());
+  }
+
+  @Test
+  void shows_what_stands_on_a_character_or_joins_two() throws Exception {
+    String typed = "e\u0301 \uD83D\uDC69\u200D\uD83D\uDC67 n\u0303o";
+    PipedTerminal.Line line = terminal.readLine();
+
+    terminal.type(typed + CLEAR_SCREEN);
+
+    terminal.glass().awaitWritten("pat> " + typed);
+    terminal.type("\r");
+    assertEquals(Optional.of(typed), line.result());
   }
 }

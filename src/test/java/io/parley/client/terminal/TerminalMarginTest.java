@@ -73,6 +73,20 @@ class TerminalMarginTest {
     assertEquals(Optional.of(one.substring(2) + two + "z"), line.result());
   }
 
+  @Test
+  void a_row_that_is_wider_than_it_should_be_moves_no_other() throws Exception {
+    PipedTerminal.Line line = terminal.readLine();
+    terminal.type("half");
+    terminal.glass().awaitBottom("pat> half");
+
+    terminal.screen().show(List.of("x\u0301y\u0301z\u0301")); // the glass has 6 cells for that
+    terminal.type(" a line");
+
+    terminal.glass().awaitBottom("x\u0301y\u0301z\u0301", "pat> half a line");
+    terminal.type("\r");
+    assertEquals(Optional.of("half a line"), line.result());
+  }
+
   private static List<String> said(String text) {
     return IntStream.rangeClosed(10, 49).mapToObj(i -> i + text).toList();
   }

@@ -1,5 +1,6 @@
 package io.parley.client.terminal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -137,5 +138,21 @@ class TerminalScreenTest {
     assertTrue(everything.lastIndexOf(PASTE_OFF) > everything.lastIndexOf(PASTE_ON));
     terminal.screen().close();
     assertEquals(Optional.empty(), terminal.screen().readLine());
+  }
+
+  @Test
+  void leaves_no_input_line_behind_where_the_picture_stays() throws Exception {
+    try (PipedTerminal other = new PipedTerminal("pat", PipedTerminal.SETTINGS, "ansi")) {
+      other.screen().show(List.of("leslie: Hi"));
+      PipedTerminal.Line line = other.readLine();
+      other.type("half\u0001"); // the cursor is at its beginning
+      other.glass().awaitBottom("leslie: Hi", "pat> half");
+
+      other.screen().close();
+      assertEquals(Optional.empty(), line.result());
+      other.glass().write("sh$".getBytes(UTF_8), 0, 3);
+
+      other.glass().awaitBottom("leslie: Hi", "sh$");
+    }
   }
 }
