@@ -14,6 +14,9 @@ import org.jline.utils.WCWidth;
  * not agree how wide they are together is written as a whole.
  */
 final class Rows extends Display {
+  /** ZERO WIDTH JOINER. */
+  private static final char JOINER = '\u200D';
+
   Rows(Terminal terminal) {
     super(terminal, true);
   }
@@ -43,7 +46,7 @@ final class Rows extends Display {
     AttributedString here = next.get(cursor / columns1);
     if (joins(here)) { // the terminal knows where the cursor is
       terminal.puts(Capability.carriage_return);
-      here.columnSubSequence(0, cursor % columns1).print(terminal);
+      upTo(cursor % columns1, here).print(terminal);
     }
     if (flush) {
       terminal.flush();
@@ -58,6 +61,16 @@ final class Rows extends Display {
       cursorPos = cursor;
     }
     return super.moveVisualCursorTo(cursor);
+  }
+
+  /** Not less than all that is joined to a character: what is missing would be erased. */
+  static AttributedString upTo(int column, AttributedString row) {
+    int end = row.columnSubSequence(0, column).length();
+    while (end > 0 && end < row.length() && row.charAt(end - 1) == JOINER) {
+      int next = row.columnSubSequence(0, row.substring(0, end).columnLength() + 2).length();
+      end = Math.max(end + 1, next);
+    }
+    return row.substring(0, end);
   }
 
   private static boolean joins(AttributedString row) {
