@@ -57,23 +57,23 @@ final class Keys {
   }
 
   /** Binds them all. */
-  void bindTo(TerminalScreen screen) {
+  void bindTo(Navigation view) {
     dropUnwanted();
-    bind("parley-page-up", screen::pageUp, PAGE_UP, capability(Capability.key_ppage));
-    bind("parley-page-down", screen::pageDown, PAGE_DOWN, capability(Capability.key_npage));
-    ALT_LEFT.forEach(keys -> bind("parley-room-before", () -> screen.turnBeside(-1), keys));
-    ALT_RIGHT.forEach(keys -> bind("parley-room-after", () -> screen.turnBeside(1), keys));
+    bind("parley-page-up", view::pageUp, PAGE_UP, capability(Capability.key_ppage));
+    bind("parley-page-down", view::pageDown, PAGE_DOWN, capability(Capability.key_npage));
+    ALT_LEFT.forEach(keys -> bind("parley-room-before", () -> view.turnBeside(-1), keys));
+    ALT_RIGHT.forEach(keys -> bind("parley-room-after", () -> view.turnBeside(1), keys));
     ALT_ENTER.forEach(keys -> map.bind(new Reference(LineReader.SELF_INSERT_UNMETA), keys));
-    NEWEST.forEach(keys -> bind("parley-newest", screen::newest, keys));
-    OLDEST.forEach(keys -> bind("parley-oldest", screen::oldest, keys));
-    END.forEach(keys -> bind("parley-end", ifEmpty(screen::newest, LineReader.END_OF_LINE), keys));
+    NEWEST.forEach(keys -> bind("parley-newest", view::newest, keys));
+    OLDEST.forEach(keys -> bind("parley-oldest", view::oldest, keys));
+    END.forEach(keys -> bind("parley-end", ifEmpty(view::newest, LineReader.END_OF_LINE), keys));
     HOME.forEach(
-        keys -> bind("parley-home", ifEmpty(screen::oldest, LineReader.BEGINNING_OF_LINE), keys));
+        keys -> bind("parley-home", ifEmpty(view::oldest, LineReader.BEGINNING_OF_LINE), keys));
     for (int i = 1; i <= 9; i++) {
       int number = i;
-      bind("parley-room-" + i, () -> screen.turnToNumber(number), KeyMap.alt((char) ('0' + i)));
+      bind("parley-room-" + i, () -> view.turnToNumber(number), KeyMap.alt((char) ('0' + i)));
     }
-    bind("parley-unread", screen::turnToUnread, KeyMap.alt('a'), KeyMap.alt('A'));
+    bind("parley-unread", view::turnToUnread, KeyMap.alt('a'), KeyMap.alt('A'));
     bindEnter();
     UnknownKeys.bindTo(map);
   }

@@ -9,8 +9,6 @@ import java.io.IOError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -33,9 +31,6 @@ public final class TerminalScreen implements Screen {
   private static final Duration GIVE_BACK = Duration.ofSeconds(1);
   private static final String PROMPT_END = "> ";
 
-  /** Why it ends, and which lines were not sent or may not have arrived. */
-  private static final int COMPLAINTS_KEPT = 24;
-
   /** Somebody who waits for a line, and when the terminal is theirs no longer. */
   private record Reading(Thread thread, CountDownLatch over) {}
 
@@ -45,19 +40,12 @@ public final class TerminalScreen implements Screen {
   private final View view;
   private final InputLine input;
   private final Typing typing;
-  private final Drafts drafts = new Drafts();
-  private final RoomOrder order = new RoomOrder();
+  private final Navigation navigation;
   private final AtomicReference<@Nullable Reading> reading = new AtomicReference<>();
   private final Interrupt interrupt;
   private final Suspension suspension;
   private final AtomicBoolean closed = new AtomicBoolean();
-  private Predicate<RoomName> turn = room -> false;
-  private Runnable older = () -> {};
-
-  /** Whether somebody is turning to another room with a key. */
-  private boolean turning;
-
-  private final Deque<String> complaints = new ArrayDeque<>();
+  private final Complaints complaints = new Complaints();
 
   /**
    * Takes over a terminal; {@link #close} gives it back.
@@ -79,8 +67,9 @@ public final class TerminalScreen implements Screen {
     mode.enter(); // or else what is typed between two lines is echoed by the system
     this.view = new View(terminal, nickname + PROMPT_END, settings);
     this.input = new InputLine(terminal, this::draw, view::resize);
-    this.typing = new Typing(input, view::prompt, this::begun, this::onTyped);
-    new Keys(input).bindTo(this);
+    this.navigation = new Navigation(view, input, this::isAsking);
+    this.typing = new Typing(input, view::prompt, navigation::begun, this::onTyped);
+    new Keys(input).bindTo(navigation);
     input.onKey(view.windows()::seen);
     settings.typed().ifPresent(file -> TypedBefore.keep(input, file));
     input.onContinue(mode::enter);
@@ -122,6 +111,10 @@ public final class TerminalScreen implements Screen {
     return Optional.empty();
   }
 
+  private boolean isAsking() {
+    return typing.isAsking();
+  }
+
   private void onTyped() {
     input.change(
         () -> {
@@ -150,9 +143,6 @@ public final class TerminalScreen implements Screen {
   public void complain(String line) {
     input.change(
         () -> {
-          if (complaints.size() == COMPLAINTS_KEPT) {
-            complaints.remove();
-          }
           complaints.add("parley: " + line);
           view.add(List.of(Line.now("parley: " + line)));
         });
@@ -171,37 +161,12 @@ public final class TerminalScreen implements Screen {
 
   @Override
   public void place(List<RoomName> rooms, RoomName talking) {
-    input.change(
-        () -> {
-          RoomName from = view.windows().shownRoom();
-          view.windows().keep(rooms);
-          order.keep(rooms);
-          if (view.windows().show(talking)) {
-            changeDraft(from, talking);
-          }
-        });
+    input.change(() -> navigation.place(rooms, talking));
   }
 
   @Override
   public void atOnce(Runnable what) {
     input.change(what);
-  }
-
-  /** What was begun stays where somebody turned away from; what follows a command is for there. */
-  private void changeDraft(RoomName from, RoomName to) {
-    if (turning && input.isReading()) {
-      drafts.keep(from, input.take());
-    }
-    if (input.isReading() && input.typed().isEmpty()) {
-      drafts.take(to).ifPresent(input::type);
-    }
-  }
-
-  /** What there is of a line when it begins to be typed. */
-  private String begun() {
-    StringBuilder begun = new StringBuilder();
-    input.guarded(() -> drafts.take(view.windows().shownRoom()).ifPresent(begun::append));
-    return begun.toString();
   }
 
   @Override
@@ -229,67 +194,17 @@ public final class TerminalScreen implements Screen {
 
   @Override
   public void onPageUp(Runnable next) {
-    input.guarded(() -> older = next);
+    input.guarded(() -> navigation.onPageUp(next));
   }
 
   @Override
   public void onTurn(Predicate<RoomName> next) {
-    input.guarded(() -> turn = next);
+    input.guarded(() -> navigation.onTurn(next));
   }
 
   @Override
   public void onClose(Runnable leave) {
     interrupt.next(leave);
-  }
-
-  boolean pageUp() {
-    if (view.pageUp(input)) {
-      older.run();
-    }
-    return true;
-  }
-
-  boolean pageDown() {
-    view.pageDown(input);
-    return true;
-  }
-
-  boolean newest() {
-    view.windows().shown().follow();
-    return true;
-  }
-
-  boolean oldest() {
-    view.oldest(input);
-    return true;
-  }
-
-  boolean turnBeside(int step) {
-    return turn(order.beside(view.windows().shownRoom(), step));
-  }
-
-  boolean turnToNumber(int number) {
-    return turn(order.numbered(number));
-  }
-
-  boolean turnToUnread() {
-    List<Windows.Unread> unread = view.windows().unread();
-    return turn(
-        unread.stream()
-            .filter(one -> one.calls() > 0)
-            .findFirst()
-            .or(() -> unread.stream().findFirst())
-            .map(Windows.Unread::room));
-  }
-
-  /** Whoever is asked something answers first. */
-  private boolean turn(Optional<RoomName> room) {
-    turning = true;
-    try {
-      return !typing.isAsking() && room.filter(turn).isPresent();
-    } finally {
-      turning = false;
-    }
   }
 
   private void suspend() {
@@ -325,7 +240,7 @@ public final class TerminalScreen implements Screen {
           GIVE_BACK,
           () -> {
             view.giveBack();
-            complaints.forEach(terminal.writer()::println); // they went with the rest
+            complaints.repeat(terminal.writer()); // they went with the rest
           });
       mode.giveBack();
       try {
