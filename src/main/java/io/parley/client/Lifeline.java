@@ -3,7 +3,6 @@ package io.parley.client;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -21,8 +20,16 @@ final class Lifeline {
     void giveUp();
   }
 
-  /** Between why there is no connection and how long it takes until there may be one. */
-  static final String NEXT = "; next attempt in ";
+  /** Hears of each loss, and of each attempt that fails. */
+  interface Listener {
+    /**
+     * There is no connection.
+     *
+     * @param what why, and what comes of it
+     * @param next when there may be one, to be shown behind that; empty if that is at once or never
+     */
+    void tell(String what, String next);
+  }
 
   private final String server;
   private final Backoff backoff;
@@ -31,7 +38,7 @@ final class Lifeline {
   private final Timer timer;
   private final LongSupplier nanoTime;
   private final Standing standing;
-  private final Consumer<String> complain;
+  private final Listener listener;
   private final Work work;
   private int failures;
   private boolean cameBack;
@@ -43,7 +50,6 @@ final class Lifeline {
    * @param steady a connection that held for so long was a good one, and the next attempt after it
    *     is made at once; no wait between two attempts is longer
    * @param most how many attempts are made after a loss; for ever if empty
-   * @param complain gets a line for each loss and each attempt that fails
    */
   Lifeline(
       String server,
@@ -53,7 +59,7 @@ final class Lifeline {
       Timer timer,
       LongSupplier nanoTime,
       Standing standing,
-      Consumer<String> complain,
+      Listener listener,
       Work work) {
     this.server = server;
     this.backoff = backoff;
@@ -62,7 +68,7 @@ final class Lifeline {
     this.timer = timer;
     this.nanoTime = nanoTime;
     this.standing = standing;
-    this.complain = complain;
+    this.listener = listener;
     this.work = work;
     this.backSince = nanoTime.getAsLong();
   }
@@ -79,7 +85,7 @@ final class Lifeline {
         visit.timer(),
         System::nanoTime,
         visit.memory().standing(),
-        new Setbacks(visit.screen(), visit.memory().standing())::tell,
+        new Setbacks(visit.screen(), visit.memory().standing()),
         work);
   }
 
@@ -113,7 +119,7 @@ final class Lifeline {
   private void notBack(String why) {
     failures++;
     if (most.isPresent() && failures >= most.getAsInt()) {
-      complain.accept(why + "; that was the last of " + failures + " attempts");
+      listener.tell(why + "; that was the last of " + failures + " attempts", "");
       work.giveUp();
     } else {
       again(why);
@@ -133,7 +139,7 @@ final class Lifeline {
 
   private void again(String why) {
     Duration wait = backoff.next();
-    complain.accept(wait.isZero() ? why : why + NEXT + inWords(wait));
+    listener.tell(why, wait.isZero() ? "" : "; next attempt in " + inWords(wait));
     standing.attempt(failures + 1);
     timer.after(wait, work::attempt);
   }

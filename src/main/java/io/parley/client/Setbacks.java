@@ -5,7 +5,7 @@ package io.parley.client;
  * the one before it said. Where the status line counts the attempts, only the loss is told. Used by
  * one thread at a time.
  */
-final class Setbacks {
+final class Setbacks implements Lifeline.Listener {
   private final Screen screen;
   private final Standing standing;
   private String told = "";
@@ -16,17 +16,12 @@ final class Setbacks {
     this.standing = standing;
   }
 
-  /**
-   * Tells of one, if it is news.
-   *
-   * @param line with how long it takes until the next attempt, after {@link Lifeline#NEXT}
-   */
-  void tell(String line) {
-    int next = line.indexOf(Lifeline.NEXT);
-    String what = next < 0 ? line : line.substring(0, next);
+  /** Tells of one, if it is news. */
+  @Override
+  public void tell(String what, String next) {
     boolean isLoss = standing.attempt().isEmpty();
     if (isLoss || (!screen.hasWindows() && !what.equals(told))) {
-      screen.complain(line);
+      screen.complain(what + next);
     }
     told = what;
   }

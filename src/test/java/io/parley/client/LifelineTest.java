@@ -156,7 +156,7 @@ class LifelineTest implements Lifeline.Work {
         timer,
         nanos::get,
         standing,
-        complaints::add,
+        (what, next) -> complaints.add(what + next),
         this);
   }
 }

@@ -36,7 +36,7 @@ class SetbacksTest {
     fail(setbacks, REFUSED, 3);
     fail(setbacks, UNKNOWN, 4);
     fail(setbacks, UNKNOWN, 5);
-    setbacks.tell(LAST);
+    setbacks.tell(LAST, "");
 
     assertEquals(
         List.of(LOSS, REFUSED + "; next attempt in 2 s", UNKNOWN + "; next attempt in 4 s", LAST),
@@ -55,12 +55,12 @@ class SetbacksTest {
 
   private void lose(Setbacks setbacks) {
     standing.in();
-    setbacks.tell(LOSS);
+    setbacks.tell(LOSS, "");
     standing.attempt(1);
   }
 
   private void fail(Setbacks setbacks, String why, int next) {
-    setbacks.tell(why + "; next attempt in " + next + " s");
+    setbacks.tell(why, "; next attempt in " + next + " s");
     standing.attempt(next);
   }
 
