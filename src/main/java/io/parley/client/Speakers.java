@@ -5,6 +5,8 @@ import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,8 +15,8 @@ final class Speakers {
   /** Of a room; who spoke before them is one of many. */
   private static final int MOST = 50;
 
-  /** By the room's key. */
-  private final Map<String, List<Nickname>> spoke = new Latest<>();
+  /** By the room's key; of each room by their own keys, whoever spoke last at the end. */
+  private final Map<String, Map<String, Nickname>> spoke = new Latest<>();
 
   void heard(ServerMessage message) {
     Stamp stamp = Parts.stamp(message).orElse(Stamp.UNKNOWN);
@@ -22,15 +24,18 @@ final class Speakers {
   }
 
   List<Nickname> in(RoomName room) {
-    return List.copyOf(spoke.getOrDefault(room.key(), List.of()));
+    List<Nickname> lastFirst = new ArrayList<>(spoke.getOrDefault(room.key(), Map.of()).values());
+    Collections.reverse(lastFirst);
+    return lastFirst;
   }
 
   private void spoke(Nickname author, RoomName room) {
-    List<Nickname> there = spoke.computeIfAbsent(room.key(), key -> new ArrayList<>());
-    there.removeIf(author::isSame);
-    there.add(0, author);
+    Map<String, Nickname> there = spoke.computeIfAbsent(room.key(), key -> new LinkedHashMap<>());
+    String key = author.key();
+    there.remove(key);
+    there.put(key, author);
     if (there.size() > MOST) {
-      there.remove(MOST);
+      there.remove(there.keySet().iterator().next());
     }
   }
 }

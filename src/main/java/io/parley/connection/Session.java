@@ -70,10 +70,6 @@ final class Session {
     return peer;
   }
 
-  Phase phase() {
-    return phase;
-  }
-
   boolean is(Phase other) {
     return phase == other;
   }
