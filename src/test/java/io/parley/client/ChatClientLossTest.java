@@ -6,38 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Servers that go away, and servers that send what they should not. */
 class ChatClientLossTest {
-  private static ClientLab lab;
+  @AutoClose("end")
+  private static final ClientLab lab = new ClientLab();
 
   private final FakeScreen screen = FakeScreen.ofPerson();
-  private ScriptedServer server;
-
-  @BeforeAll
-  static void start() {
-    lab = new ClientLab();
-  }
-
-  @AfterAll
-  static void end() throws Exception {
-    lab.end();
-  }
-
-  @BeforeEach
-  void listen() throws Exception {
-    server = new ScriptedServer();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    server.close();
-  }
+  @AutoClose private final ScriptedServer server = new ScriptedServer();
 
   @Test
   void says_that_the_server_closed_the_connection_and_comes_back() throws Exception {

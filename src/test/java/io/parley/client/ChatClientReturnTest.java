@@ -5,38 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What the client says, and shows, when it comes back to a server. */
 class ChatClientReturnTest {
-  private static ClientLab lab;
+  @AutoClose("end")
+  private static final ClientLab lab = new ClientLab();
 
   private final FakeScreen screen = FakeScreen.ofPerson();
-  private ScriptedServer server;
-
-  @BeforeAll
-  static void start() {
-    lab = new ClientLab();
-  }
-
-  @AfterAll
-  static void end() throws Exception {
-    lab.end();
-  }
-
-  @BeforeEach
-  void listen() throws Exception {
-    server = new ScriptedServer();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    server.close();
-  }
+  @AutoClose private ScriptedServer server = new ScriptedServer();
 
   @Test
   void says_again_what_the_server_did_not_take_in_the_rooms_where_it_was_said() throws Exception {

@@ -9,38 +9,16 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** How a client in a pipe decides when to leave. */
 class ChatClientScriptTest {
-  private static ClientLab lab;
+  @AutoClose("end")
+  private static final ClientLab lab = new ClientLab();
 
   private final FakeScreen screen = FakeScreen.ofScript();
-  private ScriptedServer server;
-
-  @BeforeAll
-  static void start() {
-    lab = new ClientLab();
-  }
-
-  @AfterAll
-  static void end() throws Exception {
-    lab.end();
-  }
-
-  @BeforeEach
-  void listen() throws Exception {
-    server = new ScriptedServer();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    server.close();
-  }
+  @AutoClose private final ScriptedServer server = new ScriptedServer();
 
   @Test
   void stays_until_all_that_it_said_has_come_back() throws Exception {

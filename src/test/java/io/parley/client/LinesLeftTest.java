@@ -4,41 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What was typed and did not get through is told, whatever ends the visit. */
 class LinesLeftTest {
   private static final String DOUBT = "parley: this may not have arrived: one";
 
-  private static ClientLab lab;
+  @AutoClose("end")
+  private static final ClientLab lab = new ClientLab();
 
   private final FakeScreen person = FakeScreen.ofPerson();
   private final FakeScreen script = FakeScreen.ofScript();
-  private ScriptedServer server;
-
-  @BeforeAll
-  static void start() {
-    lab = new ClientLab();
-  }
-
-  @AfterAll
-  static void end() throws Exception {
-    lab.end();
-  }
-
-  @BeforeEach
-  void listen() throws Exception {
-    server = new ScriptedServer();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    server.close();
-  }
+  @AutoClose private final ScriptedServer server = new ScriptedServer();
 
   @Test
   void a_nickname_that_is_refused_for_good_on_return() throws Exception {

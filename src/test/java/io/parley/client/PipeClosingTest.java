@@ -11,41 +11,24 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A pipe that is closed while a client waits for its next line, as a signal does. */
 @Timeout(120)
 class PipeClosingTest {
-  private static ClientLab lab;
+  @AutoClose("end")
+  private static final ClientLab lab = new ClientLab();
 
   private final PipedOutputStream typed = new PipedOutputStream();
   private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
-  private ScriptedServer server;
-
-  @BeforeAll
-  static void start() {
-    lab = new ClientLab();
-  }
-
-  @AfterAll
-  static void end() throws Exception {
-    lab.end();
-  }
-
-  @BeforeEach
-  void listen() throws Exception {
-    server = new ScriptedServer();
-  }
+  @AutoClose private final ScriptedServer server = new ScriptedServer();
 
   @AfterEach
   void close() throws Exception {
     typed.close(); // lets go of the thread that reads from it
-    server.close();
   }
 
   @Test

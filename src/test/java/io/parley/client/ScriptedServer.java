@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -18,9 +19,13 @@ final class ScriptedServer implements AutoCloseable {
   private final ServerSocket listening;
   private Socket peer = new Socket(); // until somebody connects
 
-  ScriptedServer() throws IOException {
-    listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    listening.setSoTimeout(DEADLINE);
+  ScriptedServer() {
+    try {
+      listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+      listening.setSoTimeout(DEADLINE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   int port() {

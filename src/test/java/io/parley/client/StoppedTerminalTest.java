@@ -6,8 +6,7 @@ import io.parley.protocol.RoomName;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Where a terminal takes nothing, as one behind a stalled line, the chat goes on. */
@@ -28,20 +27,11 @@ class StoppedTerminalTest {
           draw(List.of(Line.now("talks in " + talking)));
         }
       };
-  private ClientLab lab;
-  private ScriptedServer server;
 
-  @BeforeEach
-  void start() throws Exception {
-    lab = new ClientLab();
-    server = new ScriptedServer();
-  }
+  @AutoClose("end")
+  private final ClientLab lab = new ClientLab();
 
-  @AfterEach
-  void end() throws Exception {
-    server.close();
-    lab.end();
-  }
+  @AutoClose private final ScriptedServer server = new ScriptedServer();
 
   @Test
   void is_in_though_that_cannot_be_shown_and_says_so_later_in_its_order() throws Exception {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -45,25 +46,29 @@ final class PipedTerminal implements AutoCloseable {
   static final TerminalSettings SETTINGS =
       new TerminalSettings(true, true, 1000, Optional.empty(), CLOCK);
 
-  PipedTerminal(String nickname) throws IOException {
+  PipedTerminal(String nickname) {
     this(nickname, SETTINGS);
   }
 
-  PipedTerminal(String nickname, TerminalSettings settings) throws IOException {
+  PipedTerminal(String nickname, TerminalSettings settings) {
     this(nickname, settings, "xterm");
   }
 
   /** A terminal of a type that JLine knows by itself. */
-  PipedTerminal(String nickname, TerminalSettings settings, String type) throws IOException {
-    terminal =
-        TerminalBuilder.builder()
-            .system(false)
-            .provider("exec") // pure Java: pipes have no device behind them
-            .streams(new PipedInputStream(keyboard), glass)
-            .type(type)
-            .encoding(UTF_8)
-            .size(new Size(Glass.COLUMNS, Glass.ROWS))
-            .build();
+  PipedTerminal(String nickname, TerminalSettings settings, String type) {
+    try {
+      terminal =
+          TerminalBuilder.builder()
+              .system(false)
+              .provider("exec") // pure Java: pipes have no device behind them
+              .streams(new PipedInputStream(keyboard), glass)
+              .type(type)
+              .encoding(UTF_8)
+              .size(new Size(Glass.COLUMNS, Glass.ROWS))
+              .build();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     screen = new TerminalScreen(terminal, nickname, settings, program);
   }
 

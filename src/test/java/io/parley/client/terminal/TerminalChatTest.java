@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,17 +30,7 @@ class TerminalChatTest {
   private static final String BELL = "\u0007";
   private static final RoomName GARDEN = new RoomName("garden");
 
-  private PipedTerminal terminal;
-
-  @BeforeEach
-  void open() throws Exception {
-    terminal = new PipedTerminal("pat");
-  }
-
-  @AfterEach
-  void close() {
-    terminal.close();
-  }
+  @AutoClose private final PipedTerminal terminal = new PipedTerminal("pat");
 
   @Test
   void scrolls_through_what_was_said_and_back() throws Exception {

@@ -5,8 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What a person types, and how it may be corrected. */
@@ -24,17 +23,7 @@ class TerminalEditingTest {
 
   private static final String CLEAR_SCREEN = "\f";
 
-  private PipedTerminal terminal;
-
-  @BeforeEach
-  void open() throws Exception {
-    terminal = new PipedTerminal("pat");
-  }
-
-  @AfterEach
-  void close() {
-    terminal.close();
-  }
+  @AutoClose private final PipedTerminal terminal = new PipedTerminal("pat");
 
   @Test
   void edits_wide_characters_and_emoji_as_one() throws Exception {

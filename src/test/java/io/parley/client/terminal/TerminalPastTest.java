@@ -5,25 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.parley.client.Line;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What was before, on a terminal. */
 class TerminalPastTest {
   private static final String PAGE_UP = "\u001b[5~";
 
-  private PipedTerminal terminal;
-
-  @BeforeEach
-  void open() throws Exception {
-    terminal = new PipedTerminal("pat");
-  }
-
-  @AfterEach
-  void close() {
-    terminal.close();
-  }
+  @AutoClose private final PipedTerminal terminal = new PipedTerminal("pat");
 
   @Test
   void is_less_bright_than_what_happens_now() throws Exception {

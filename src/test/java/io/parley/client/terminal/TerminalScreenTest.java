@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What a person sees, whatever arrives while one types. */
@@ -19,17 +18,7 @@ class TerminalScreenTest {
 
   private static final String PASTE_OFF = "\u001b[?2004l";
 
-  private PipedTerminal terminal;
-
-  @BeforeEach
-  void open() throws Exception {
-    terminal = new PipedTerminal("pat");
-  }
-
-  @AfterEach
-  void close() {
-    terminal.close();
-  }
+  @AutoClose private final PipedTerminal terminal = new PipedTerminal("pat");
 
   @Test
   void returns_what_is_typed() throws Exception {

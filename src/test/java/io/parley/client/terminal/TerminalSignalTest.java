@@ -9,8 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Terminal.Signal;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What the system sends to whoever has a terminal, for keys that nobody reads. */
@@ -21,17 +20,7 @@ class TerminalSignalTest {
   private static final String[] TITLE = {"\u001b[22;2t", "\u001b[23;2t"};
   private static final String[] PASTE = {"\u001b[?2004h", "\u001b[?2004l"};
 
-  private PipedTerminal terminal;
-
-  @BeforeEach
-  void open() throws Exception {
-    terminal = new PipedTerminal("pat");
-  }
-
-  @AfterEach
-  void close() {
-    terminal.close();
-  }
+  @AutoClose private final PipedTerminal terminal = new PipedTerminal("pat");
 
   /** Or else the system would end the program, and the terminal stay as it is. */
   @Test
