@@ -68,6 +68,7 @@ final class LookOptions {
             colours(surroundings.environment()),
             settings.bell(),
             settings.scrollback(),
+            TerminalOrder.isClients(settings.rightToLeft(), surroundings.environment()),
             Optional.of(surroundings.stateFolder().resolve("typed")),
             Clock.system(ZoneId.systemDefault()));
     return open.make(() -> screen(terminal.get(), nickname, wanted));

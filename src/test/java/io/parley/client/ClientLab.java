@@ -22,7 +22,7 @@ import org.apache.pekko.serialization.jackson.JacksonObjectMapperProvider;
 final class ClientLab {
   static final String LOOPBACK = "127.0.0.1";
 
-  static final ScreenSettings SCREEN = new ScreenSettings(List.of("deploy"), true, 1000);
+  static final ScreenSettings SCREEN = new ScreenSettings(List.of("deploy"), true, 1000, "auto");
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 

@@ -33,7 +33,7 @@ class ClientSettingsTest {
                 3,
                 1000,
                 10_000),
-            new ScreenSettings(List.of(), false, 10_000)),
+            new ScreenSettings(List.of(), false, 10_000, "auto")),
         ClientSettings.read(config));
   }
 

@@ -3,7 +3,6 @@ package io.parley.client.terminal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
@@ -22,24 +21,6 @@ import org.jspecify.annotations.Nullable;
  * Everything that is drawn is guarded by its lock, as what is typed is.
  */
 final class InputLine extends LineReaderImpl {
-
-  /**
-   * What there is to draw of it.
-   *
-   * @param rows at least one
-   * @param cursorRow where the cursor is
-   */
-  record Shown(List<AttributedString> rows, int cursorRow, int cursorColumn) {
-
-    /** The rows around the cursor, at most so many. */
-    Shown atMost(int height) {
-      if (rows.size() <= height) {
-        return this;
-      }
-      int first = Math.max(0, Math.min(cursorRow - height / 2, rows.size() - height));
-      return new Shown(rows.subList(first, first + height), cursorRow - first, cursorColumn);
-    }
-  }
 
   private static final Binding SELF_INSERT = new Reference(LineReader.SELF_INSERT);
 
@@ -130,38 +111,20 @@ final class InputLine extends LineReaderImpl {
     }
   }
 
-  /** What to draw; nothing but the prompt while no line is typed. */
-  Shown shown(AttributedString idlePrompt, int columns) {
+  /**
+   * What to draw; nothing but the prompt while no line is typed.
+   *
+   * @param ordered whether what is read from right to left is to be put in order
+   */
+  TypedRows shown(AttributedString idlePrompt, int columns, boolean ordered) {
     if (!reading) {
-      return shown(idlePrompt, idlePrompt, columns);
+      int length = idlePrompt.length();
+      return TypedRows.of(idlePrompt, length, length, columns, ordered);
     }
     AttributedStringBuilder before = new AttributedStringBuilder().tabs(getTabWidth());
     before.append(prompt).append(getHighlighter().highlight(this, buf.upToCursor()));
-    return shown(
-        getDisplayedBufferWithPrompts(new ArrayList<>()), before.toAttributedString(), columns);
-  }
-
-  private static Shown shown(AttributedString all, AttributedString before, int columns) {
-    List<AttributedString> rows = rows(all, columns);
-    List<AttributedString> upToCursor = rows(before, columns);
-    int row = upToCursor.size() - 1;
-    int column = upToCursor.get(row).columnLength();
-    if (column >= columns) { // at the margin: the next character begins a row
-      row++;
-      column = 0;
-    }
-    if (row >= rows.size()) {
-      rows.add(AttributedString.EMPTY);
-    }
-    return new Shown(rows, row, column);
-  }
-
-  private static List<AttributedString> rows(AttributedString text, int columns) {
-    List<AttributedString> rows = new ArrayList<>(text.columnSplitLength(columns, false, true));
-    if (rows.isEmpty()) {
-      rows.add(AttributedString.EMPTY);
-    }
-    return rows;
+    AttributedString all = getDisplayedBufferWithPrompts(new ArrayList<>());
+    return TypedRows.of(all, prompt.length(), before.length(), columns, ordered);
   }
 
   /** Whether lines were pasted into the one that was read last. */

@@ -21,8 +21,9 @@ import org.jline.utils.AttributedStyle;
  * @param zone of the times
  * @param today in that zone
  * @param columns how wide the terminal is, at least 1
+ * @param ordered whether it gets in order what is read from right to left
  */
-record LineLayout(Palette palette, ZoneId zone, LocalDate today, int columns)
+record LineLayout(Palette palette, ZoneId zone, LocalDate today, int columns, boolean ordered)
     implements Window.Layout {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("'['HH:mm'] '", Locale.ROOT);
@@ -30,6 +31,9 @@ record LineLayout(Palette palette, ZoneId zone, LocalDate today, int columns)
       DateTimeFormatter.ofPattern("'--' EEEE, d MMMM uuuu '--'", Locale.ENGLISH);
   private static final String NO_TIME = "[--:--] ";
   private static final int TIME_WIDTH = NO_TIME.length();
+
+  /** Between an author and their words. */
+  private static final String SAYS = ": ";
 
   /** On a narrower terminal times would take more than they give. */
   private static final int NARROW = 3 * TIME_WIDTH;
@@ -42,7 +46,8 @@ record LineLayout(Palette palette, ZoneId zone, LocalDate today, int columns)
       return rows(line);
     }
     List<AttributedString> rows = new ArrayList<>();
-    rows.addAll(split(new AttributedString(DATE.format(day.get()), palette.past()), columns));
+    rows.addAll(
+        split(new AttributedString(DATE.format(day.get()), palette.past()), List.of(), columns));
     rows.addAll(rows(line));
     return rows;
   }
@@ -54,10 +59,10 @@ record LineLayout(Palette palette, ZoneId zone, LocalDate today, int columns)
   private List<AttributedString> rows(Line line) {
     AttributedString text = text(line);
     if (columns < NARROW) {
-      return split(text, columns);
+      return split(text, cuts(line), columns);
     }
     List<AttributedString> rows = new ArrayList<>();
-    for (AttributedString part : split(text, columns - TIME_WIDTH)) {
+    for (AttributedString part : split(text, cuts(line), columns - TIME_WIDTH)) {
       AttributedStringBuilder row = new AttributedStringBuilder();
       String margin = rows.isEmpty() ? time(line) : " ".repeat(TIME_WIDTH);
       row.append(margin, palette.past());
@@ -99,18 +104,29 @@ record LineLayout(Palette palette, ZoneId zone, LocalDate today, int columns)
   }
 
   /** Between words, unless a word would leave more than half a row empty. */
-  private static List<AttributedString> split(AttributedString text, int columns) {
+  private List<AttributedString> split(AttributedString text, List<Integer> cuts, int columns) {
     int width = Math.max(columns, 2); // a wide character
+    Ordering order = Ordering.of(ordered, text, cuts);
     List<AttributedString> rows = new ArrayList<>();
+    int start = 0;
     AttributedString rest = text;
     while (rest.columnLength() > width) {
       int end = rest.columnSubSequence(0, width).length();
       int space = rest.toString().lastIndexOf(' ', end);
       int cut = space > end / 2 ? space : end;
-      rows.add(rest.substring(0, cut));
-      rest = rest.substring(cut == space ? cut + 1 : cut, rest.length());
+      rows.add(order.row(start, start + cut));
+      start += cut == space ? cut + 1 : cut;
+      rest = text.substring(start, text.length());
     }
-    rows.add(rest);
+    rows.add(order.row(start, text.length()));
     return rows;
+  }
+
+  /** Who says something, and what they say, have each a direction of their own. */
+  private static List<Integer> cuts(Line line) {
+    String text = line.text();
+    int author = line.author().map(text::indexOf).orElse(-1);
+    int said = author < 0 ? -1 : text.indexOf(SAYS, author);
+    return said < 0 ? List.of() : List.of(said, said + SAYS.length());
   }
 }

@@ -27,6 +27,7 @@ final class View {
   private final Palette palette;
   private final Sheet sheet;
   private final Title title;
+  private final CharacterOrder order;
   private final Windows windows;
   private Supplier<Status> status = this::unknown;
   private String prompt;
@@ -39,6 +40,7 @@ final class View {
     this.windows = new Windows(settings.scrollback());
     this.sheet = new Sheet(terminal);
     this.title = new Title(terminal);
+    this.order = new CharacterOrder(terminal, settings.rightToLeft());
   }
 
   Windows windows() {
@@ -69,16 +71,17 @@ final class View {
   }
 
   void draw(InputLine input) {
-    InputLine.Shown typed = shown(input);
+    TypedRows typed = shown(input);
     List<AttributedString> below = new ArrayList<>();
     if (sheet.rows() > typed.rows().size()) {
       below.add(
-          StatusLine.of(
-              status.get(),
-              windows.unread(),
-              windows.shown().below(),
-              palette.status(),
-              sheet.columns()));
+          ordered(
+              StatusLine.of(
+                  status.get(),
+                  windows.unread(),
+                  windows.shown().below(),
+                  palette.status(),
+                  sheet.columns())));
     }
     int cursorRow = below.size() + typed.cursorRow();
     below.addAll(typed.rows());
@@ -107,10 +110,12 @@ final class View {
   void take() {
     sheet.take();
     title.take();
+    order.take();
   }
 
   /** Gives the terminal back as it was. */
   void giveBack() {
+    order.giveBack();
     title.giveBack();
     sheet.giveBack();
   }
@@ -119,14 +124,21 @@ final class View {
     return Math.max(1, sheet.rows() - 1 - shown(input).rows().size());
   }
 
-  private InputLine.Shown shown(InputLine input) {
+  private TypedRows shown(InputLine input) {
     int most = Math.max(1, sheet.rows() / 2);
-    return input.shown(new AttributedString(prompt), sheet.columns()).atMost(most);
+    return input
+        .shown(new AttributedString(prompt), sheet.columns(), settings.rightToLeft())
+        .atMost(most);
+  }
+
+  private AttributedString ordered(AttributedString row) {
+    return Ordering.of(settings.rightToLeft(), row, List.of()).row(0, row.length());
   }
 
   private LineLayout layout() {
     Clock clock = settings.clock();
-    return new LineLayout(palette, clock.getZone(), LocalDate.now(clock), sheet.columns());
+    return new LineLayout(
+        palette, clock.getZone(), LocalDate.now(clock), sheet.columns(), settings.rightToLeft());
   }
 
   private Status unknown() {

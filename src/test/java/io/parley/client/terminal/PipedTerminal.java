@@ -44,7 +44,7 @@ final class PipedTerminal implements AutoCloseable {
   static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-04T12:00:00Z"), ZoneOffset.UTC);
 
   static final TerminalSettings SETTINGS =
-      new TerminalSettings(true, true, 1000, Optional.empty(), CLOCK);
+      new TerminalSettings(true, true, 1000, true, Optional.empty(), CLOCK);
 
   PipedTerminal(String nickname) {
     this(nickname, SETTINGS);

@@ -306,7 +306,7 @@ class TerminalChatTest {
       throws Exception {
     Path file = folder.resolve("state/parley/typed");
     TerminalSettings keeping =
-        new TerminalSettings(true, true, 1000, Optional.of(file), PipedTerminal.CLOCK);
+        new TerminalSettings(true, true, 1000, true, Optional.of(file), PipedTerminal.CLOCK);
     try (PipedTerminal before = new PipedTerminal("pat", keeping)) {
       PipedTerminal.Line line = before.readLine();
       before.type("something to find\r");
@@ -336,7 +336,7 @@ class TerminalChatTest {
     try (PipedTerminal other =
         new PipedTerminal(
             "pat",
-            new TerminalSettings(true, true, 1000, Optional.of(file), PipedTerminal.CLOCK))) {
+            new TerminalSettings(true, true, 1000, true, Optional.of(file), PipedTerminal.CLOCK))) {
       PipedTerminal.Line line = other.readLine();
       other.type("hello\r");
 
