@@ -105,6 +105,7 @@ class ChatRoomTest {
   void sends_the_first_after_quiet_at_once_and_the_next_at_its_pace() {
     TestProbe<RoomEvent> chris = join("chris");
     assertHears(chris, joined("chris"));
+    awaitDone();
     nanos.addAndGet(PACE.toNanos());
 
     say(chris, "at once");
@@ -228,11 +229,16 @@ class ChatRoomTest {
 
   /** Lets the pace of the room pass, after the room has taken in what it was told. */
   private void pass() {
+    awaitDone();
+    nanos.addAndGet(PACE.toNanos());
+    time.timePasses(PACE);
+  }
+
+  /** Until the room has done all that it was told, also behind what it sends. */
+  private void awaitDone() {
     TestProbe<RoomEvent> twin = kit.createTestProbe();
     room.tell(new ChatRoom.Join(nick("chris"), twin.getRef()));
     twin.expectMessageClass(RoomEvent.TurnedAway.class);
-    nanos.addAndGet(PACE.toNanos());
-    time.timePasses(PACE);
   }
 
   private static RoomEvent.Heard heard(TestProbe<RoomEvent> probe) {
