@@ -13,6 +13,7 @@ final class DestinationArguments {
       index = "0",
       arity = "0..1",
       paramLabel = "NICK|URI|PROFILE",
+      completionCandidates = ProfileNames.class,
       description = {
         "What to be called; or, alone, parley://NICK@HOST:PORT/ROOM?dialect=DIALECT, of which only HOST must be there;"
             + " or, alone, the name of a profile. In a terminal you are asked for what is missing."

@@ -41,7 +41,10 @@ final class FishScript {
     }
     for (ArgSpec parameter : command.positionalParameters()) {
       List<String> values = values(parameter);
-      if (values.size() > 1) {
+      if (parameter.completionCandidates() instanceof ProfileNames) {
+        String first = condition(path, below) + "; and " + typed(1 + path.size());
+        line("-n", quoted(first), "-x", "-a", quoted(profiles()));
+      } else if (values.size() > 1) {
         line("-n", here, String.join(" ", values));
       }
     }
@@ -68,6 +71,11 @@ final class FishScript {
             + below.stream().map(CommandSpec::name).collect(Collectors.joining(" "));
   }
 
+  /** That there are so many words, but for options, before the one to be completed. */
+  private static String typed(int words) {
+    return "test (count (commandline -opc | string match -v -- \"-*\")) -eq " + words;
+  }
+
   private static List<String> names(OptionSpec option) {
     List<String> words = new ArrayList<>();
     for (String name : option.names()) {
@@ -87,6 +95,11 @@ final class FishScript {
     }
     Iterable<String> offered = argument.completionCandidates();
     return offered == null ? List.of("-x") : List.of("-x", "-a", quoted(String.join(" ", offered)));
+  }
+
+  /** Nothing keeps fish from telling of a command that it does not find, but not to call it. */
+  private String profiles() {
+    return "(type -q " + program + "; and " + ProfileNames.question(program) + ")";
   }
 
   private void line(String... words) {

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       BenchCommand.class,
       CompletionCommand.class,
       ManualCommand.class,
+      ProfilesCommand.class,
       WarmUpCommand.class
     },
     mixinStandardHelpOptions = true,

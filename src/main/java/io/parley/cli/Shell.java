@@ -1,7 +1,6 @@
 package io.parley.cli;
 
 import java.util.Locale;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 
 /** A shell that completes command lines. */
@@ -9,7 +8,7 @@ enum Shell {
   BASH {
     @Override
     String script(CommandLine root) {
-      return AutoComplete.bash(root.getCommandName(), root);
+      return BashScript.of(root);
     }
   },
   /** It runs what was written for bash, by its own bashcompinit, which the script asks for. */

@@ -76,6 +76,20 @@ class LauncherBuildTest {
   }
 
   @Test
+  void does_not_build_for_a_shell_that_completes() throws Exception {
+    tree.hasJarNewerThanSources();
+    tree.hasNoArchive();
+    tree.touch("src/main/Some.java");
+
+    LauncherRun.Result result = tree.start("profiles").result();
+
+    assertEquals(List.of(), result.complaints());
+    assertEquals(List.of("profiles"), result.arguments());
+    assertEquals(List.of(), tree.builds());
+    assertFalse(Files.exists(tree.archive()));
+  }
+
+  @Test
   void a_build_that_fails_is_shown_and_nothing_starts() throws Exception {
     tree.environment().put("FAKE_MAVEN_STATUS", "1");
 

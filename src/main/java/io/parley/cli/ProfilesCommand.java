@@ -1,0 +1,32 @@
+package io.parley.cli;
+
+import io.parley.config.InvalidSettingsException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code parley profiles}: what a shell asks when Tab is pressed where a profile may stand. */
+@Command(
+    name = ProfilesCommand.NAME,
+    hidden = true,
+    description = "Print the names of the profiles, for a shell that completes them.")
+final class ProfilesCommand implements Callable<Integer> {
+  /** The launcher knows it, too. */
+  static final String NAME = "profiles";
+
+  @ParentCommand ParleyCommand parley;
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws InvalidSettingsException {
+    ClientFile own = ClientFile.read(parley.surroundings().settingsFolder());
+    PrintWriter out = spec.commandLine().getOut();
+    own.profiles().all().keySet().forEach(out::println);
+    out.flush();
+    return CommandLine.ExitCode.OK;
+  }
+}

@@ -1,0 +1,136 @@
+package io.parley.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where a profile may stand, each shell that is here asks for their names. */
+class ProfileCompletionTest {
+  /** What to add to the script, so that it tells what it would complete the last word with. */
+  private static final Map<String, String> TAB =
+      Map.of(
+          "bash",
+          """
+          compopt() { :; } # there is no Tab key for it to belong to
+          COMP_WORDS=(%s)
+          COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+          _complete_parley
+          printf '%%s\\n' "${COMPREPLY[@]}"
+          """,
+          "zsh",
+          """
+          tab() {
+            local COMP_CWORD=$((CURRENT - 1))
+            local -a COMP_WORDS=("${words[@]}")
+            compgen -F _complete_parley
+          }
+          words=(%s)
+          CURRENT=$#words
+          tab
+          """,
+          "fish",
+          """
+          set words %s
+          complete -C "$words"
+          """);
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void install() throws Exception {
+    Path program = Files.createDirectories(folder.resolve("bin")).resolve("parley");
+    Files.writeString(
+        program,
+        "#!/bin/sh\nexec '%s' -XX:TieredStopAtLevel=1 -cp '%s' io.parley.cli.Main \"$@\"\n"
+            .formatted(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                System.getProperty("java.class.path")));
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "zsh", "fish"})
+  void completes_the_profiles_that_there_are_when_tab_is_pressed(String shell) throws Exception {
+    Path script = script(shell);
+    own("profiles { home.host = h, büro.host = h, work_2.host = h }");
+
+    assertEquals(Set.of("home", "büro", "work_2"), completions(shell, script, "client", ""));
+    assertEquals(
+        Set.of("home", "büro", "work_2"), completions(shell, script, "client", "--plain", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "zsh", "fish"})
+  void completes_none_where_none_may_stand(String shell) throws Exception {
+    Path script = script(shell);
+    own("profiles { home.host = h }");
+
+    assertEquals(Set.of(), completions(shell, script, "client", "pat", ""));
+    assertEquals(Set.of(), completions(shell, script, "server", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "zsh", "fish"})
+  void says_nothing_of_a_file_that_is_missing_or_broken(String shell) throws Exception {
+    Path script = script(shell);
+
+    assertEquals(Set.of(), completions(shell, script, "client", ""));
+    own("profiles { home.host = h, ");
+    assertEquals(Set.of(), completions(shell, script, "client", ""));
+    Files.delete(folder.resolve("bin/parley"));
+    assertEquals(Set.of(), completions(shell, script, "client", ""));
+  }
+
+  private Path script(String shell) throws Exception {
+    assumeTrue(isHere(shell), "there is no " + shell);
+    List<String> lines = CommandLineRun.of("completion", shell).out();
+    return Files.write(folder.resolve("script"), lines);
+  }
+
+  private static boolean isHere(String shell) {
+    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+        .anyMatch(bin -> Files.isExecutable(Path.of(bin, shell)));
+  }
+
+  private void own(String text) throws Exception {
+    Path config = Files.createDirectories(folder.resolve("config/parley"));
+    Files.writeString(config.resolve("client.conf"), text);
+  }
+
+  /** Everything that the shell prints: what it would offer, or an error. */
+  private Set<String> completions(String shell, Path script, String... typed) throws Exception {
+    String words =
+        Arrays.stream(typed).map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+    String code = "source " + script + "\n" + TAB.get(shell).formatted("parley " + words);
+    ProcessBuilder builder = new ProcessBuilder(shell, "-c", code).redirectErrorStream(true);
+    Map<String, String> environment = builder.environment();
+    environment.put("PATH", folder.resolve("bin") + File.pathSeparator + environment.get("PATH"));
+    environment.put("HOME", folder.toString());
+    environment.put("XDG_CONFIG_HOME", folder.resolve("config").toString());
+    environment.put("LC_ALL", "C.UTF-8");
+    Process process = builder.redirectOutput(folder.resolve("out").toFile()).start();
+    process.getOutputStream().close();
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    return Files.readAllLines(folder.resolve("out"), UTF_8).stream()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}
