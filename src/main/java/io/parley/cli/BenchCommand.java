@@ -60,7 +60,8 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      converter = OutcomeFormat.Converter.class,
+      converter = OutcomeFormat.Words.class,
+      completionCandidates = OutcomeFormat.Words.class,
       description = "text, for people, or json; text unless given.")
   OutcomeFormat format = OutcomeFormat.TEXT;
 

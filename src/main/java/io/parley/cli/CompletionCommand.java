@@ -21,7 +21,8 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "SHELL",
-      converter = Shell.Converter.class,
+      converter = Shell.Words.class,
+      completionCandidates = Shell.Words.class,
       description = "bash, zsh or fish.")
   Shell shell;
 

@@ -4,7 +4,6 @@ import io.parley.client.EventScreen;
 import io.parley.client.PipeScreen;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Locale;
 
 /** How a client in a pipe writes what happens. */
 enum EventFormat {
@@ -25,16 +24,10 @@ enum EventFormat {
 
   abstract PipeScreen screen(InputStream in, OutputStream out, OutputStream err);
 
-  /** As it is written on the command line, which is what a shell offers. */
-  @Override
-  public String toString() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Reads its name from the command line. */
-  static final class Converter extends FormatConverter<EventFormat> {
-    Converter() {
-      super(EventFormat.class);
+  /** Its words on the command line. */
+  static final class Words extends EnumWords<EventFormat> {
+    Words() {
+      super(EventFormat.class, "format");
     }
   }
 }

@@ -50,7 +50,8 @@ final class HistoryExport implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      converter = HistoryFormat.Converter.class,
+      converter = HistoryFormat.Words.class,
+      completionCandidates = HistoryFormat.Words.class,
       description = "jsonl, which import takes back, or text, for people; jsonl unless given.")
   HistoryFormat format = HistoryFormat.JSONL;
 

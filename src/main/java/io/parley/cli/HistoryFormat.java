@@ -3,7 +3,6 @@ package io.parley.cli;
 import io.parley.history.Entry;
 import io.parley.history.Saying;
 import io.parley.protocol.Text;
-import java.util.Locale;
 
 /** How an entry is written on one line. */
 enum HistoryFormat {
@@ -33,16 +32,10 @@ enum HistoryFormat {
 
   abstract String line(Entry entry);
 
-  /** As it is written on the command line, which is what a shell offers. */
-  @Override
-  public String toString() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Reads its name from the command line. */
-  static final class Converter extends FormatConverter<HistoryFormat> {
-    Converter() {
-      super(HistoryFormat.class);
+  /** Its words on the command line. */
+  static final class Words extends EnumWords<HistoryFormat> {
+    Words() {
+      super(HistoryFormat.class, "format");
     }
   }
 }

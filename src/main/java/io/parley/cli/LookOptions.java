@@ -13,7 +13,6 @@ import java.io.FileOutputStream;
 import java.io.IOError;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jline.terminal.Terminal;
@@ -26,11 +25,6 @@ final class LookOptions {
     AUTO,
     ALWAYS,
     NEVER;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   @Option(
@@ -43,7 +37,8 @@ final class LookOptions {
       names = "--color",
       paramLabel = "WHEN",
       defaultValue = "auto",
-      converter = ColourConverter.class,
+      converter = ColourWords.class,
+      completionCandidates = ColourWords.class,
       description =
           "When nicknames have colours: ${COMPLETION-CANDIDATES}. auto: where the terminal has any and NO_COLOR is"
               + " not set.")
@@ -99,9 +94,9 @@ final class LookOptions {
         new FileOutputStream(FileDescriptor.err));
   }
 
-  /** Reads when there are colours. */
-  static final class ColourConverter extends FormatConverter<Colour> {
-    ColourConverter() {
+  /** Their words on the command line. */
+  static final class ColourWords extends EnumWords<Colour> {
+    ColourWords() {
       super(Colour.class, "time for colours");
     }
   }

@@ -2,7 +2,6 @@ package io.parley.cli;
 
 import io.parley.bench.Load;
 import io.parley.bench.Outcome;
-import java.util.Locale;
 
 /** How the figures of a run are written. */
 enum OutcomeFormat {
@@ -23,16 +22,10 @@ enum OutcomeFormat {
 
   abstract String of(Load load, String dialect, Outcome outcome);
 
-  /** As it is written on the command line, which is what a shell offers. */
-  @Override
-  public String toString() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Reads its name from the command line. */
-  static final class Converter extends FormatConverter<OutcomeFormat> {
-    Converter() {
-      super(OutcomeFormat.class);
+  /** Its words on the command line. */
+  static final class Words extends EnumWords<OutcomeFormat> {
+    Words() {
+      super(OutcomeFormat.class, "format");
     }
   }
 }

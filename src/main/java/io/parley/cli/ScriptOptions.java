@@ -28,7 +28,8 @@ final class ScriptOptions {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      converter = EventFormat.Converter.class,
+      converter = EventFormat.Words.class,
+      completionCandidates = EventFormat.Words.class,
       description =
           "text: an event is a line to be read; json: an event is an object on a line of its own, as in a pipe even in"
               + " a terminal. text unless given.")

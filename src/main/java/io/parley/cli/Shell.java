@@ -1,6 +1,5 @@
 package io.parley.cli;
 
-import java.util.Locale;
 import picocli.CommandLine;
 
 /** A shell that completes command lines. */
@@ -27,15 +26,9 @@ enum Shell {
 
   abstract String script(CommandLine root);
 
-  /** As it is written on the command line, which is what a shell offers. */
-  @Override
-  public String toString() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Reads its name from the command line. */
-  static final class Converter extends FormatConverter<Shell> {
-    Converter() {
+  /** Its words on the command line. */
+  static final class Words extends EnumWords<Shell> {
+    Words() {
       super(Shell.class, "shell");
     }
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,7 +79,8 @@ class CommandModelTest {
     assertFalse(offering.isEmpty());
     for (ArgSpec argument : offering) {
       for (String word : argument.completionCandidates()) {
-        assertEquals(word, String.valueOf(converted(argument, word)), argument.toString());
+        String taken = String.valueOf(converted(argument, word));
+        assertEquals(word, taken.toLowerCase(Locale.ROOT), argument.toString());
       }
     }
   }
