@@ -2,6 +2,9 @@ package io.parley.cli;
 
 import io.parley.client.EventScreen;
 import io.parley.client.PipeScreen;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 
@@ -21,6 +24,14 @@ enum EventFormat {
       return new EventScreen(in, out, err);
     }
   };
+
+  /** A screen where this process reads and writes. */
+  PipeScreen screen() {
+    return screen(
+        new FileInputStream(FileDescriptor.in),
+        new FileOutputStream(FileDescriptor.out),
+        new FileOutputStream(FileDescriptor.err));
+  }
 
   abstract PipeScreen screen(InputStream in, OutputStream out, OutputStream err);
 

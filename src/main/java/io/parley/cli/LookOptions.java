@@ -1,15 +1,11 @@
 package io.parley.cli;
 
-import io.parley.client.PipeScreen;
 import io.parley.client.PlainScreen;
 import io.parley.client.Screen;
 import io.parley.client.ScreenSettings;
 import io.parley.client.terminal.Program;
 import io.parley.client.terminal.TerminalScreen;
 import io.parley.client.terminal.TerminalSettings;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOError;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -52,11 +48,11 @@ final class LookOptions {
       String nickname, ScreenSettings settings, Surroundings surroundings, OpenScreen open) {
     Optional<Terminal> terminal = Terminals.open(); // what ends the program gives it back from here
     if (terminal.isEmpty()) {
-      return open.make(LookOptions::pipe);
+      return open.make(EventFormat.TEXT::screen);
     }
     if (plain || Terminals.isDumb(terminal.get())) {
       Terminals.close(terminal.get());
-      return open.make(() -> new PlainScreen(pipe(), settings.bell()));
+      return open.make(() -> new PlainScreen(EventFormat.TEXT.screen(), settings.bell()));
     }
     TerminalSettings wanted =
         new TerminalSettings(
@@ -85,13 +81,6 @@ final class LookOptions {
       case NEVER -> false;
       case AUTO -> environment.getOrDefault("NO_COLOR", "").isEmpty(); // https://no-color.org
     };
-  }
-
-  private static PipeScreen pipe() {
-    return new PipeScreen(
-        new FileInputStream(FileDescriptor.in),
-        new FileOutputStream(FileDescriptor.out),
-        new FileOutputStream(FileDescriptor.err));
   }
 
   /** Their words on the command line. */

@@ -10,7 +10,6 @@ import io.parley.protocol.Text;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -56,20 +55,11 @@ final class ScriptOptions {
    * @throws ParameterException if what is to be said once cannot be
    */
   Screen screen(CommandLine command) {
-    return screen(
-        command,
-        new FileInputStream(FileDescriptor.in),
-        new FileOutputStream(FileDescriptor.out),
-        new FileOutputStream(FileDescriptor.err));
-  }
-
-  private Screen screen(
-      CommandLine command, InputStream in, FileOutputStream out, FileOutputStream err) {
     EventFormat chosen = format == null ? EventFormat.TEXT : format;
-    PipeScreen pipe = chosen.screen(in, out, err);
+    PipeScreen pipe = chosen.screen();
     return once == null
         ? pipe
-        : new OnceScreen(pipe, text(command, once, in), chosen == EventFormat.JSON);
+        : new OnceScreen(pipe, text(command, once), chosen == EventFormat.JSON);
   }
 
   /** The exit status of a visit that ended in some way. */
@@ -77,9 +67,9 @@ final class ScriptOptions {
     return screen instanceof OnceScreen said && said.isRefused() ? ParleyCommand.FAILED : how;
   }
 
-  private static String text(CommandLine command, String given, InputStream in) {
+  private static String text(CommandLine command, String given) {
     try {
-      return given.equals(INPUT) ? OnceText.parseSaid(read(in)) : OnceText.parse(given);
+      return given.equals(INPUT) ? OnceText.parseSaid(input()) : OnceText.parse(given);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command, "--once: " + e.getMessage(), e);
     } catch (IOException e) {
@@ -88,8 +78,9 @@ final class ScriptOptions {
     }
   }
 
-  private static String read(InputStream in) throws IOException {
-    String text = new String(new BufferedInputStream(in).readNBytes(LONGEST_INPUT), UTF_8);
+  private static String input() throws IOException {
+    InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in));
+    String text = new String(in.readNBytes(LONGEST_INPUT), UTF_8);
     return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
   }
 }
