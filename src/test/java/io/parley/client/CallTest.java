@@ -16,35 +16,22 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.Done;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** One connection, in a time of its own: what is to be done later is done when the test says so. */
 class CallTest implements Call.Owner {
   private static final ClientMessage PING = new ClientMessage.Ping();
 
+  @AutoClose private static final ClientLab lab = new ClientLab();
+
+  @AutoClose private final ScriptedServer server = new ScriptedServer();
   private final BlockingQueue<Runnable> later = new LinkedBlockingQueue<>();
   private final CompletableFuture<Done> home = new CompletableFuture<>();
   private final FakeScreen screen = FakeScreen.ofPerson();
   private final CompletableFuture<Done> ended = new CompletableFuture<>();
   private volatile boolean in;
-  private ClientLab lab;
-  private Visit visit;
-  private ScriptedServer server;
-
-  @BeforeEach
-  void start() throws Exception {
-    lab = new ClientLab();
-    visit = lab.stillVisit("pat", screen, (wait, task) -> later.add(task));
-    server = new ScriptedServer();
-  }
-
-  @AfterEach
-  void end() throws Exception {
-    server.close();
-    lab.end();
-  }
+  private Visit visit = visit(lab);
 
   @Test
   void whoever_speaks_does_not_wait_for_a_connection_that_cannot_be_made() throws Exception {
@@ -88,22 +75,27 @@ class CallTest implements Call.Owner {
   /** Or else all that waits would be said to nobody. */
   @Test
   void is_not_in_again_where_it_is_turned_away_at_once() throws Exception {
-    lab.end();
-    lab = new ClientLab("plain");
-    visit = lab.stillVisit("pat", screen, (wait, task) -> later.add(task));
-    visit.memory().standing().in();
-    visit.memory().lost();
-    Call call = call();
-    call.connect(ClientLab.LOOPBACK, server.port());
-    server.accept();
-    server.reset();
-    ended.get(FakeScreen.DEADLINE_SECONDS, TimeUnit.SECONDS);
+    try (ClientLab plain = new ClientLab("plain")) {
+      visit = visit(plain);
+      visit.memory().standing().in();
+      visit.memory().lost();
+      Call call = call();
+      call.connect(ClientLab.LOOPBACK, server.port());
+      server.accept();
+      server.reset();
+      ended.get(FakeScreen.DEADLINE_SECONDS, TimeUnit.SECONDS);
 
-    for (Runnable due = later.poll(); due != null; due = later.poll()) {
-      due.run();
+      for (Runnable due = later.poll(); due != null; due = later.poll()) {
+        due.run();
+      }
+
+      assertFalse(in);
     }
+  }
 
-    assertFalse(in);
+  /** What a call is made with, at this test's screen and in its time. */
+  private Visit visit(ClientLab where) {
+    return where.stillVisit("pat", screen, (wait, task) -> later.add(task));
   }
 
   private Call call() {

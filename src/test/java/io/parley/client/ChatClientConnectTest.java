@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Visits that do not even begin. */
 class ChatClientConnectTest {
-  @AutoClose("end")
-  private static final ClientLab lab = new ClientLab();
+  @AutoClose private static final ClientLab lab = new ClientLab();
 
   private final FakeScreen screen = FakeScreen.ofPerson();
 

@@ -38,7 +38,7 @@ class ChatClientDialectsTest {
   void end() throws Exception {
     visits.forEach(ClientLab.Visit::close);
     for (ClientLab lab : labs) {
-      lab.end();
+      lab.close();
     }
   }
 

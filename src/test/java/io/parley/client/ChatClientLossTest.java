@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Servers that go away, and servers that send what they should not. */
 class ChatClientLossTest {
-  @AutoClose("end")
-  private static final ClientLab lab = new ClientLab();
+  @AutoClose private static final ClientLab lab = new ClientLab();
 
   private final FakeScreen screen = FakeScreen.ofPerson();
   @AutoClose private final ScriptedServer server = new ScriptedServer();
@@ -24,7 +23,7 @@ class ChatClientLossTest {
       screen.expect("*** pat has joined the chat");
       server.finish();
       server.expectEnd();
-      screen.expect("parley: " + address() + " closed the connection");
+      screen.expect("parley: " + server.address() + " closed the connection");
 
       comesBackAndLeaves(visit);
     }
@@ -36,7 +35,7 @@ class ChatClientLossTest {
       server.welcome("pat");
       screen.expect("*** pat has joined the chat");
       server.reset();
-      screen.expect("parley: the connection to " + address() + " was lost");
+      screen.expect("parley: the connection to " + server.address() + " was lost");
 
       comesBackAndLeaves(visit);
     }
@@ -53,9 +52,9 @@ class ChatClientLossTest {
       server.welcome("pat");
       screen.expect("*** pat has joined the chat");
       server.reset();
-      screen.expect("parley: the connection to " + address() + " was lost");
+      screen.expect("parley: the connection to " + server.address() + " was lost");
       server.welcome("pat");
-      screen.expect("parley: connected to " + address() + " again");
+      screen.expect("parley: connected to " + server.address() + " again");
 
       screen.type("that is all");
       String last = server.packet();
@@ -71,15 +70,12 @@ class ChatClientLossTest {
 
   private void comesBackAndLeaves(ClientLab.Visit visit) throws Exception {
     server.welcome("pat");
-    screen.expect("parley: connected to " + address() + " again", "*** pat has joined the chat");
+    screen.expect(
+        "parley: connected to " + server.address() + " again", "*** pat has joined the chat");
     screen.type("/q");
     server.expectEnd();
     server.finish();
     assertEquals(ChatClient.LEFT, visit.status());
-  }
-
-  private String address() {
-    return ClientLab.LOOPBACK + ":" + server.port();
   }
 
   @Test

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** How a client in a pipe decides when to leave. */
 class ChatClientScriptTest {
-  @AutoClose("end")
-  private static final ClientLab lab = new ClientLab();
+  @AutoClose private static final ClientLab lab = new ClientLab();
 
   private final FakeScreen screen = FakeScreen.ofScript();
   @AutoClose private final ScriptedServer server = new ScriptedServer();

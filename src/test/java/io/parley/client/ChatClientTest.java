@@ -10,19 +10,18 @@ import io.parley.server.ServerSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The client and the server, with nothing between them but a socket. */
 class ChatClientTest {
-  private static ClientLab lab;
-  private static ParleyServer server;
+  @AutoClose private static final ClientLab lab = new ClientLab();
+  @AutoClose private static ParleyServer server;
   private static int port;
 
   @BeforeAll
   static void start() throws Exception {
-    lab = new ClientLab();
     // What the other tests have said would be told to each newcomer.
     Config config = ClientLab.config(Map.of("parley.room.recalled", "0"));
     server =
@@ -32,12 +31,6 @@ class ChatClientTest {
                     List.of(new ListenerSettings(BeejDialect.NAME, ClientLab.LOOPBACK, 0))),
             config);
     port = server.endpoints().get(0).address().getPort();
-  }
-
-  @AfterAll
-  static void end() throws Exception {
-    server.close();
-    lab.end();
   }
 
   @Test

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the client puts on the wire, byte for byte. */
 class ChatClientWireTest {
-  @AutoClose("end")
-  private static final ClientLab lab = new ClientLab();
+  @AutoClose private static final ClientLab lab = new ClientLab();
 
   private final FakeScreen screen = FakeScreen.ofPerson();
   @AutoClose private final ScriptedServer server = new ScriptedServer();

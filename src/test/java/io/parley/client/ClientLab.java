@@ -19,7 +19,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.serialization.jackson.JacksonObjectMapperProvider;
 
 /** What the tests of the client start clients with. */
-final class ClientLab {
+final class ClientLab implements AutoCloseable {
   static final String LOOPBACK = "127.0.0.1";
 
   static final ScreenSettings SCREEN = new ScreenSettings(List.of("deploy"), true, 1000, "auto");
@@ -150,9 +150,14 @@ final class ClientLab {
     return new Visit(status, screen);
   }
 
-  void end() throws Exception {
+  @Override
+  public void close() {
     system.terminate();
-    system.getWhenTerminated().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    system
+        .getWhenTerminated()
+        .toCompletableFuture()
+        .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+        .join();
   }
 
   /** A client that chats in the background. */

@@ -9,42 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A visit that begins in a room. */
 class FirstRoomTest {
-  private static ClientLab beej;
-  private static ClientLab plain;
+  @AutoClose private static final ClientLab beej = new ClientLab();
+  @AutoClose private static final ClientLab plain = new ClientLab("plain");
 
-  private ParleyServer server;
-  private FakeScreen screen = FakeScreen.ofPerson();
-
-  @BeforeAll
-  static void start() {
-    beej = new ClientLab();
-    plain = new ClientLab("plain");
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    beej.end();
-    plain.end();
-  }
-
-  @BeforeEach
-  void open() {
-    server = Parley.serverOfAll(Map.of());
-  }
-
-  @AfterEach
-  void close() {
-    screen.close();
-    server.close();
-  }
+  @AutoClose private final ParleyServer server = Parley.serverOfAll(Map.of());
+  @AutoClose private FakeScreen screen = FakeScreen.ofPerson();
 
   @Test
   void a_person_talks_there_once_they_are_in() throws Exception {

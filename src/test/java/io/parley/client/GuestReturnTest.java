@@ -21,11 +21,11 @@ class GuestReturnTest {
 
   @Test
   void a_script_gives_up_on_a_port_that_says_nothing_and_closes_each_time() throws Exception {
-    ClientLab lab = new ClientLab("plain");
     FakeScreen script = FakeScreen.ofScript().type("one");
-    try (ScriptedServer server = new ScriptedServer();
+    try (ClientLab lab = new ClientLab("plain");
+        ScriptedServer server = new ScriptedServer();
         ClientLab.Visit visit = lab.visit("pat", script, server.port(), SETTINGS)) {
-      String address = ClientLab.LOOPBACK + ":" + server.port();
+      String address = server.address();
       server.accept();
       assertEquals("one", new String(server.bytes(3), UTF_8)); // this client is in
       server.reset();
@@ -40,8 +40,6 @@ class GuestReturnTest {
       }
 
       assertEquals(ChatClient.LOST, visit.status());
-    } finally {
-      lab.end();
     }
   }
 }

@@ -18,24 +18,24 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class HomecomingTest {
+  @AutoClose private static final ClientLab lab = new ClientLab();
+
   private static final RoomName GARDEN = RoomName.foreign("garden");
   private static final Nickname PAT = Nickname.foreign("pat");
   private static final Nickname LESLIE = Nickname.foreign("leslie");
   private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
   private static final int MOST = 3;
 
-  private ClientLab lab;
   private Memory memory;
   private Homecoming homecoming;
 
   @BeforeEach
   void goesAway() {
-    lab = new ClientLab();
     memory = lab.stillVisit("pat", FakeScreen.ofPerson(), (wait, task) -> {}).memory();
     Remembering remembering = new Remembering(memory);
     for (RoomName room : List.of(RoomName.LOBBY, GARDEN)) {
@@ -44,11 +44,6 @@ class HomecomingTest {
     }
     memory.lost();
     homecoming = Homecoming.again(memory, MOST);
-  }
-
-  @AfterEach
-  void end() throws Exception {
-    lab.end();
   }
 
   /** Or else what was missed in that other room would be left out. */

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 class LinesLeftTest {
   private static final String DOUBT = "parley: this may not have arrived: one";
 
-  @AutoClose("end")
-  private static final ClientLab lab = new ClientLab();
+  @AutoClose private static final ClientLab lab = new ClientLab();
 
   private final FakeScreen person = FakeScreen.ofPerson();
   private final FakeScreen script = FakeScreen.ofScript();
@@ -26,7 +25,7 @@ class LinesLeftTest {
       script.type("one");
       assertSaid("one");
       server.reset();
-      script.expect("parley: the connection to " + address() + " was lost");
+      script.expect("parley: the connection to " + server.address() + " was lost");
       script.type("two", "/ignore");
       script.expect("*** You ignore: nobody"); // two waits by now
       server.accept();
@@ -37,7 +36,7 @@ class LinesLeftTest {
 
       assertEquals(ChatClient.LOST, visit.status());
       script.expect(
-          "parley: " + address() + " closed the connection",
+          "parley: " + server.address() + " closed the connection",
           DOUBT,
           "parley: this was not sent: two");
       assertEquals(List.of(), script.rest());
@@ -96,9 +95,5 @@ class LinesLeftTest {
 
   private void assertSaid(String text) throws Exception {
     assertEquals("{\"type\":\"chat\",\"message\":\"" + text + "\"}", server.packet());
-  }
-
-  private String address() {
-    return ClientLab.LOOPBACK + ":" + server.port();
   }
 }

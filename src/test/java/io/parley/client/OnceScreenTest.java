@@ -14,9 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A client that says one thing: what it writes, and how it ends. */
 class OnceScreenTest {
   private static final String PONG = "{\"type\":\"pong\"}";
-
-  @AutoClose("end")
-  private static final ClientLab lab = new ClientLab();
+  @AutoClose private static final ClientLab lab = new ClientLab();
 
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();

@@ -11,7 +11,6 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,17 +18,13 @@ import org.junit.jupiter.api.Timeout;
 /** A pipe that is closed while a client waits for its next line, as a signal does. */
 @Timeout(120)
 class PipeClosingTest {
-  @AutoClose("end")
-  private static final ClientLab lab = new ClientLab();
+  @AutoClose private static final ClientLab lab = new ClientLab();
 
-  private final PipedOutputStream typed = new PipedOutputStream();
+  /** Closed, it lets go of the thread that reads from it. */
+  @AutoClose private final PipedOutputStream typed = new PipedOutputStream();
+
   private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
   @AutoClose private final ScriptedServer server = new ScriptedServer();
-
-  @AfterEach
-  void close() throws Exception {
-    typed.close(); // lets go of the thread that reads from it
-  }
 
   @Test
   void leaves_when_what_was_read_has_come_back() throws Exception {

@@ -32,11 +32,11 @@ class ReconnectDialectsTest {
   void what_is_typed_meanwhile_is_said_when_the_server_is_there_again(String dialect)
       throws Exception {
     Config config = config();
-    ClientLab lab = new ClientLab(dialect);
     FakeScreen amy = FakeScreen.ofPerson();
     ParleyServer server = listen(config, dialect, 0);
     int port = server.endpoints().get(0).address().getPort();
-    try (ClientLab.Visit visit = lab.visit("amy", amy, port)) {
+    try (ClientLab lab = new ClientLab(dialect);
+        ClientLab.Visit visit = lab.visit("amy", amy, port)) {
       if (!dialect.equals("plain")) {
         awaits(amy, dialect.equals("login") ? "*** Welcome, amy" : "*** amy has joined");
       }
@@ -52,7 +52,6 @@ class ReconnectDialectsTest {
       assertEquals(ChatClient.LEFT, visit.status());
     } finally {
       server.close();
-      lab.end();
     }
     String kept = kept(config);
     String typed = "lobby: two\nlobby: three";
@@ -67,11 +66,11 @@ class ReconnectDialectsTest {
   @Test
   void a_room_is_entered_again_though_the_dialect_tells_nothing_of_it() throws Exception {
     Config config = config();
-    ClientLab lab = new ClientLab("nickname");
     FakeScreen amy = FakeScreen.ofPerson();
     ParleyServer server = listen(config, "nickname", 0);
     int port = server.endpoints().get(0).address().getPort();
-    try (ClientLab.Visit visit = lab.visit("amy", amy, port)) {
+    try (ClientLab lab = new ClientLab("nickname");
+        ClientLab.Visit visit = lab.visit("amy", amy, port)) {
       awaits(amy, "*** amy has joined");
       amy.type("/join garden", "one");
       awaits(amy, "amy: one");
@@ -85,7 +84,6 @@ class ReconnectDialectsTest {
       assertEquals(ChatClient.LEFT, visit.status());
     } finally {
       server.close();
-      lab.end();
     }
     assertEquals("garden: one\ngarden: two", kept(config));
   }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,14 +30,13 @@ class ReconnectTest {
 
   @TempDir Path folder;
 
-  private ClientLab lab;
+  @AutoClose private final ClientLab lab = new ClientLab();
+  @AutoClose private ParleyServer server;
   private Config config;
-  private ParleyServer server;
   private int port;
 
   @BeforeEach
   void start() throws Exception {
-    lab = new ClientLab();
     config =
         ClientLab.config(
             Map.of(
@@ -47,12 +46,6 @@ class ReconnectTest {
                 "3")); // so that pages are needed
     listen(0);
     port = server.endpoints().get(0).address().getPort();
-  }
-
-  @AfterEach
-  void end() throws Exception {
-    server.close();
-    lab.end();
   }
 
   @Test

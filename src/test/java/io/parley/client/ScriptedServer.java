@@ -32,6 +32,11 @@ final class ScriptedServer implements AutoCloseable {
     return listening.getLocalPort();
   }
 
+  /** As a client names it. */
+  String address() {
+    return ClientLab.LOOPBACK + ":" + port();
+  }
+
   void accept() throws IOException {
     peer = listening.accept();
     peer.setSoTimeout(DEADLINE);

@@ -27,9 +27,7 @@ class StoppedTerminalTest {
           draw(List.of(Line.now("talks in " + talking)));
         }
       };
-
-  @AutoClose("end")
-  private final ClientLab lab = new ClientLab();
+  @AutoClose private static final ClientLab lab = new ClientLab();
 
   @AutoClose private final ScriptedServer server = new ScriptedServer();
 
