@@ -35,6 +35,9 @@ record LineLayout(Palette palette, ZoneId zone, LocalDate today, int columns, bo
   /** Between an author and their words. */
   private static final String SAYS = ": ";
 
+  /** VARIATION SELECTOR-16: what is before it is shown as an emoji. */
+  private static final char EMOJI = '\uFE0F';
+
   /** On a narrower terminal times would take more than they give. */
   private static final int NARROW = 3 * TIME_WIDTH;
 
@@ -110,8 +113,8 @@ record LineLayout(Palette palette, ZoneId zone, LocalDate today, int columns, bo
     List<AttributedString> rows = new ArrayList<>();
     int start = 0;
     AttributedString rest = text;
-    while (rest.columnLength() > width) {
-      int end = rest.columnSubSequence(0, width).length();
+    while (most(rest) > width) {
+      int end = fitting(rest, width);
       int space = rest.toString().lastIndexOf(' ', end);
       int cut = space > end / 2 ? space : end;
       rows.add(order.row(start, start + cut));
@@ -120,6 +123,25 @@ record LineLayout(Palette palette, ZoneId zone, LocalDate today, int columns, bo
     }
     rows.add(order.row(start, text.length()));
     return rows;
+  }
+
+  /**
+   * How many columns it takes where a symbol is as wide as its emoji, which terminals disagree on.
+   */
+  private static int most(AttributedString text) {
+    int emoji = (int) text.chars().filter(c -> c == EMOJI).count();
+    return text.columnLength() + emoji;
+  }
+
+  /** How much of it takes no more than so many columns. */
+  private static int fitting(AttributedString text, int width) {
+    int columns = width;
+    AttributedString row = text.columnSubSequence(0, columns);
+    while (most(row) > width && columns > 2) {
+      columns--;
+      row = text.columnSubSequence(0, columns);
+    }
+    return row.length();
   }
 
   /** Who says something, and what they say, have each a direction of their own. */

@@ -80,6 +80,14 @@ class LineLayoutTest {
   }
 
   @Test
+  void a_symbol_has_room_as_an_emoji() throws Exception {
+    String hearts = "❤\uFE0F".repeat(9);
+
+    assertEquals(
+        List.of("[--:--] " + "❤\uFE0F".repeat(8), "        ❤\uFE0F"), rows(Line.now(hearts), 24));
+  }
+
+  @Test
   void an_empty_line_takes_one_row() throws Exception {
     assertEquals(List.of("[--:--] "), rows(Line.now(""), 80));
     assertEquals(1, rows(Line.now(""), 5).size());
