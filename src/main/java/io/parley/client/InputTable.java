@@ -67,7 +67,7 @@ final class InputTable {
               "/history", "", "[N]: show what was said before; Page Up, too", Meanings::history),
           new Row(
               "/search",
-              "",
+              "/lastlog",
               "WORDS: find what was said; from:NICK in:ROOM before:DATE after:DATE",
               Meanings::search),
           new Row("/whois", "/w /wi", "NICK: show who somebody is", Meanings::whois),

@@ -42,6 +42,7 @@ class InputTableTest {
         "/n garden    | /names garden",
         "/who         | /names",
         "/list        | /rooms",
+        "/lastlog tea | /search tea",
         "/w pat       | /whois pat",
         "/back        | /away",
         "/back again  | /away",
