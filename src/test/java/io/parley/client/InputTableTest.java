@@ -16,7 +16,7 @@ class InputTableTest {
   private final InputTable table = new InputTable();
 
   @ParameterizedTest
-  @ValueSource(strings = {"/q", "/quit", "/q ", "/quit good night", "/Q", "/exit", "/bye"})
+  @ValueSource(strings = {"/q", "/quit", "/q ", "/quit ", "/Q", "/exit", "/bye"})
   void quits(String line) {
     assertEquals(new Input.Quit(), table.interpret(line));
   }
@@ -29,6 +29,13 @@ class InputTableTest {
     assertEquals(new Input.Converse(Optional.of("pat")), table.interpret("/query pat"));
     assertEquals(new Input.Converse(Optional.empty()), table.interpret("/query"));
     assertEquals(List.of("*** To talk with somebody alone: /query NICK"), shown("/query pat hi"));
+  }
+
+  /** Elsewhere the others read them; here nobody would. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/quit good night", "/EXIT bye", "/bye all"})
+  void does_not_quit_with_words_that_nobody_would_read(String line) {
+    assertEquals(List.of("*** There are no parting words here: /quit alone leaves."), shown(line));
   }
 
   @ParameterizedTest
