@@ -179,6 +179,15 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
   }
 
   @Override
+  public CompletionStage<Done> onClear(Input.Clear clear) {
+    if (!screen.hasWindows()) {
+      return voice.show("*** There is no window here to clear.");
+    }
+    screen.clear();
+    return Voice.done();
+  }
+
+  @Override
   public CompletionStage<Done> onIgnore(Input.Ignore ignore) {
     return voice.show(ignoring.ignore(ignore.nickname().map(Nickname::foreign)));
   }

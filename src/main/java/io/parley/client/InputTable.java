@@ -75,6 +75,11 @@ final class InputTable {
           new Row("/back", "", "come back", arguments -> Meanings.away("")),
           new Row("/ignore", "", "[NICK]: hear nothing of NICK; show of whom", Meanings::ignore),
           new Row("/unignore", "", "NICK: hear NICK again", Meanings::unignore),
+          new Row(
+              "/clear",
+              "",
+              "empty the window; Page Up brings it back",
+              arguments -> new Input.Clear()),
           new Row("/ping", "", "ask whether the server is there", arguments -> new Input.Ping()),
           new Row("/q /quit", "/exit /bye", "leave the chat", arguments -> new Input.Quit()),
           new Row(

@@ -125,6 +125,7 @@ class InputTableTest {
         List.of("*** To say something to one person: /message NICK TEXT"), shown("/message pat"));
     assertEquals(new Input.Names(Optional.empty()), table.interpret("/names"));
     assertEquals(new Input.Ping(), table.interpret("/ping"));
+    assertEquals(new Input.Clear(), table.interpret("/clear"));
   }
 
   @Test
@@ -248,6 +249,7 @@ class InputTableTest {
             "*** /back           come back",
             "*** /ignore         [NICK]: hear nothing of NICK; show of whom",
             "*** /unignore       NICK: hear NICK again",
+            "*** /clear          empty the window; Page Up brings it back",
             "*** /ping           ask whether the server is there",
             "*** /q, /quit       leave the chat",
             "*** /help           [COMMAND]: show this table, or its line of COMMAND",

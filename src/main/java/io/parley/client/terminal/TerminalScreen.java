@@ -170,6 +170,11 @@ public final class TerminalScreen implements Screen {
   }
 
   @Override
+  public void clear() {
+    input.change(() -> view.windows().shown().clear());
+  }
+
+  @Override
   public void watch(Supplier<Status> next) {
     input.change(() -> view.watch(next));
   }
