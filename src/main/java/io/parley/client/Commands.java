@@ -19,6 +19,7 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
   private final Memory memory;
   private final Wording wording;
   private final Voice voice;
+  private final Ignoring ignoring;
   private final Supplier<CompletionStage<Done>> reconnect;
 
   /**
@@ -36,6 +37,7 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
     this.memory = memory;
     this.wording = wording;
     this.voice = voice;
+    this.ignoring = new Ignoring(memory.attention());
     this.reconnect = reconnect;
   }
 
@@ -177,31 +179,22 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
   }
 
   @Override
+  public CompletionStage<Done> onClear(Input.Clear clear) {
+    if (!screen.hasWindows()) {
+      return voice.show("*** There is no window here to clear.");
+    }
+    screen.clear();
+    return Voice.done();
+  }
+
+  @Override
   public CompletionStage<Done> onIgnore(Input.Ignore ignore) {
-    return voice.show(
-        ignore
-            .nickname()
-            .map(Nickname::foreign)
-            .map(
-                nickname ->
-                    memory.attention().ignore(nickname)
-                        ? "*** You hear nothing more of " + nickname + "; /unignore ends it."
-                        : "*** You ignore so many that there is no room for more.")
-            .orElseGet(
-                () ->
-                    "*** You ignore: "
-                        + (memory.attention().ignored().isEmpty()
-                            ? "nobody"
-                            : String.join(", ", memory.attention().ignored()))));
+    return voice.show(ignoring.ignore(ignore.nickname().map(Nickname::foreign)));
   }
 
   @Override
   public CompletionStage<Done> onUnignore(Input.Unignore unignore) {
-    Nickname nickname = Nickname.foreign(unignore.nickname());
-    return voice.show(
-        memory.attention().unignore(nickname)
-            ? "*** You hear " + nickname + " again."
-            : "*** You did not ignore " + nickname + ".");
+    return voice.show(ignoring.unignore(Nickname.foreign(unignore.nickname())));
   }
 
   @Override

@@ -9,7 +9,7 @@ public interface Completion {
    * What the last word may become.
    *
    * @param typed from the begin of the line to the cursor
-   * @return whole words, the best first; at most some dozens
+   * @return all the whole words that it may, the best first
    */
   List<String> candidates(String typed);
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 final class Elsewhere {
   private static final String ALONE = "To say something to one person: /message NICK TEXT";
   private static final String TALK = "To talk with somebody alone: /query NICK; /q alone leaves.";
+  private static final String PARTING = "There are no parting words here: /quit alone leaves.";
   private static final String SERVER =
       "A visit is to one server: /q leaves, and parley client goes to another.";
   private static final String WORDS =
@@ -27,7 +28,12 @@ final class Elsewhere {
 
   /** Those that are commands here, too, but mean something else with so many words or more. */
   private static final Map<String, Meant> WITH_WORDS =
-      Map.of("/q", new Meant(1, TALK), "/w", new Meant(2, ALONE));
+      Map.of(
+          "/q", new Meant(1, TALK),
+          "/quit", new Meant(1, PARTING),
+          "/exit", new Meant(1, PARTING),
+          "/bye", new Meant(1, PARTING),
+          "/w", new Meant(2, ALONE));
 
   private record Meant(int words, String sentence) {}
 

@@ -70,6 +70,14 @@ public sealed interface Input {
     }
   }
 
+  /** Empty the window that is shown, which forgets nothing. */
+  record Clear() implements Input {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onClear(this);
+    }
+  }
+
   /** Hear nothing more of somebody, or show of whom if nobody is named. */
   record Ignore(Optional<String> nickname) implements Input {
     @Override
@@ -125,6 +133,8 @@ public sealed interface Input {
     R onHistory(History history);
 
     R onNames(Names names);
+
+    R onClear(Clear clear);
 
     R onIgnore(Ignore ignore);
 

@@ -67,7 +67,7 @@ final class InputTable {
               "/history", "", "[N]: show what was said before; Page Up, too", Meanings::history),
           new Row(
               "/search",
-              "",
+              "/lastlog",
               "WORDS: find what was said; from:NICK in:ROOM before:DATE after:DATE",
               Meanings::search),
           new Row("/whois", "/w /wi", "NICK: show who somebody is", Meanings::whois),
@@ -75,6 +75,11 @@ final class InputTable {
           new Row("/back", "", "come back", arguments -> Meanings.away("")),
           new Row("/ignore", "", "[NICK]: hear nothing of NICK; show of whom", Meanings::ignore),
           new Row("/unignore", "", "NICK: hear NICK again", Meanings::unignore),
+          new Row(
+              "/clear",
+              "",
+              "empty the window; Page Up brings it back",
+              arguments -> new Input.Clear()),
           new Row("/ping", "", "ask whether the server is there", arguments -> new Input.Ping()),
           new Row("/q /quit", "/exit /bye", "leave the chat", arguments -> new Input.Quit()),
           new Row(

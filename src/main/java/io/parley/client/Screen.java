@@ -63,6 +63,11 @@ public interface Screen extends AutoCloseable {
     // there are no keys here
   }
 
+  /** Empties the window that is shown, and forgets nothing. Without effect where there is none. */
+  default void clear() {
+    // there are no windows here
+  }
+
   /** What may follow what is typed. Without effect where nothing is completed. */
   default void complete(Completion completion) {
     // nothing is completed here

@@ -104,7 +104,9 @@ final class Transcript implements Wording, ServerMessage.Handler<List<String>> {
 
   @Override
   public List<String> onPresent(ServerMessage.Present present) {
-    boolean here = present.room().isSame(RoomName.LOBBY) && prefix(present.room()).isEmpty();
+    boolean here =
+        present.room().isSame(RoomName.LOBBY)
+            && (spoken.oneLineEach() || rooms.talking().isSame(RoomName.LOBBY));
     return List.of(
         (here ? "*** Here now (" : "*** In " + present.room() + " now (")
             + present.nicknames().size()

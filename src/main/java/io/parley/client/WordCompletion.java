@@ -14,7 +14,6 @@ import java.util.stream.Stream;
  * nickname is who is spoken to. Who spoke last comes first.
  */
 final class WordCompletion implements Completion {
-  private static final int MOST = 50;
   private static final Set<String> TAKE_ROOMS = Set.of("/join", "/leave", "/names");
   private static final String SPOKEN_TO = ":";
   private static final String IN = "in:";
@@ -59,7 +58,7 @@ final class WordCompletion implements Completion {
                   .isPresent();
       all = room ? rooms(word) : nicknames();
     }
-    return all.filter(candidate -> begins(candidate, word)).limit(MOST).toList();
+    return all.filter(candidate -> begins(candidate, word)).toList();
   }
 
   private Stream<String> nicknames() {

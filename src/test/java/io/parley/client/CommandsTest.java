@@ -90,6 +90,13 @@ class CommandsTest {
     assertEquals("pat #garden", person.screen().lastPrompt());
   }
 
+  @Test
+  void nothing_is_cleared_where_there_are_no_windows() {
+    person.type("/clear");
+
+    person.screen().expect("*** There is no window here to clear.");
+  }
+
   /** Here three may be on their way. */
   @Test
   void a_script_says_no_more_while_too_much_has_not_come_back() {

@@ -16,7 +16,7 @@ class InputTableTest {
   private final InputTable table = new InputTable();
 
   @ParameterizedTest
-  @ValueSource(strings = {"/q", "/quit", "/q ", "/quit good night", "/Q", "/exit", "/bye"})
+  @ValueSource(strings = {"/q", "/quit", "/q ", "/quit ", "/Q", "/exit", "/bye"})
   void quits(String line) {
     assertEquals(new Input.Quit(), table.interpret(line));
   }
@@ -31,6 +31,13 @@ class InputTableTest {
     assertEquals(List.of("*** To talk with somebody alone: /query NICK"), shown("/query pat hi"));
   }
 
+  /** Elsewhere the others read them; here nobody would. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/quit good night", "/EXIT bye", "/bye all"})
+  void does_not_quit_with_words_that_nobody_would_read(String line) {
+    assertEquals(List.of("*** There are no parting words here: /quit alone leaves."), shown(line));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -42,6 +49,7 @@ class InputTableTest {
         "/n garden    | /names garden",
         "/who         | /names",
         "/list        | /rooms",
+        "/lastlog tea | /search tea",
         "/w pat       | /whois pat",
         "/back        | /away",
         "/back again  | /away",
@@ -117,6 +125,7 @@ class InputTableTest {
         List.of("*** To say something to one person: /message NICK TEXT"), shown("/message pat"));
     assertEquals(new Input.Names(Optional.empty()), table.interpret("/names"));
     assertEquals(new Input.Ping(), table.interpret("/ping"));
+    assertEquals(new Input.Clear(), table.interpret("/clear"));
   }
 
   @Test
@@ -240,6 +249,7 @@ class InputTableTest {
             "*** /back           come back",
             "*** /ignore         [NICK]: hear nothing of NICK; show of whom",
             "*** /unignore       NICK: hear NICK again",
+            "*** /clear          empty the window; Page Up brings it back",
             "*** /ping           ask whether the server is there",
             "*** /q, /quit       leave the chat",
             "*** /help           [COMMAND]: show this table, or its line of COMMAND",

@@ -233,6 +233,19 @@ class RoomTranscriptTest {
     assertLines("*** In lobby now (1): pat", new ServerMessage.Present(List.of(PAT)));
   }
 
+  /** What answers is shown where somebody looks, and that may be another room's window. */
+  @Test
+  void a_window_says_here_only_of_where_one_talks() {
+    Transcript window = Transcript.of(WINDOWS, rooms, clock);
+    ServerMessage inLobby = new ServerMessage.Present(List.of(PAT));
+    assertEquals(List.of("*** Here now (1): pat"), window.onMessage(inLobby));
+
+    rooms.enter(GARDEN);
+
+    assertEquals(List.of("*** In lobby now (1): pat"), window.onMessage(inLobby));
+    assertEquals(List.of("*** Here now (1): pat"), script.onMessage(inLobby));
+  }
+
   @Test
   void who_somebody_is_says_since_when_and_whether_they_are_away() {
     assertLines("*** pat is in garden, here since 17:30", whois(NOON));

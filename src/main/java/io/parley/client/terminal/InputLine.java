@@ -2,14 +2,12 @@ package io.parley.client.terminal;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.concurrent.TimeUnit;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
 import org.jline.reader.LineReader;
 import org.jline.reader.MaskingCallback;
 import org.jline.reader.Reference;
-import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.utils.AttributedString;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The line that is typed: JLine's editor, whose rows somebody else draws together with the rest.
  * Everything that is drawn is guarded by its lock, as what is typed is.
  */
-final class InputLine extends LineReaderImpl {
+final class InputLine extends ListingReader {
 
   private static final Binding SELF_INSERT = new Reference(LineReader.SELF_INSERT);
 
@@ -40,7 +38,7 @@ final class InputLine extends LineReaderImpl {
    * @param resized takes in the new size of the terminal; called with the lock
    */
   InputLine(Terminal terminal, Runnable draw, Runnable resized) {
-    super(terminal, "parley", new HashMap<>());
+    super(terminal);
     this.draw = draw;
     this.resized = resized;
     setParser(new Words());

@@ -17,7 +17,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Size;
@@ -170,6 +169,11 @@ public final class TerminalScreen implements Screen {
   }
 
   @Override
+  public void clear() {
+    input.change(() -> view.windows().shown().clear());
+  }
+
+  @Override
   public void watch(Supplier<Status> next) {
     input.change(() -> view.watch(next));
   }
@@ -181,15 +185,7 @@ public final class TerminalScreen implements Screen {
 
   @Override
   public void complete(Completion completion) {
-    input.setCompleter(
-        (reader, line, candidates) ->
-            completion
-                .candidates(line.line().substring(0, line.cursor()))
-                .forEach(word -> candidates.add(candidate(word, candidates.size() + 1))));
-  }
-
-  private static Candidate candidate(String word, int place) {
-    return new Candidate(word, word, null, null, null, null, true, place);
+    input.setCompleter(new Offers(completion));
   }
 
   @Override

@@ -98,7 +98,7 @@ final class View {
   }
 
   void pageDown(InputLine input) {
-    windows.shown().scrollDown(Math.max(1, height(input) - 1), layout());
+    windows.shown().scrollDown(Math.max(1, height(input) - 1), height(input), layout());
   }
 
   /** Scrolls up to the oldest line that is here. */

@@ -12,11 +12,12 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jline.utils.AttributedString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is shown of one room: its lines, the oldest first, and which of them are in view. It shows
- * the end, until somebody scrolls up: then nothing that comes moves what they read. Used by one
- * thread at a time.
+ * the end, until somebody scrolls up: then nothing that comes moves what they read. What was
+ * cleared is above the end, where somebody who scrolls up sees it. Used by one thread at a time.
  */
 final class Window {
 
@@ -38,6 +39,9 @@ final class Window {
 
   /** How many rows of the last line are below the view. */
   private int hidden;
+
+  /** The first line that the end shows. */
+  private long first = Long.MIN_VALUE;
 
   /**
    * An empty window.
@@ -81,6 +85,14 @@ final class Window {
     hidden = 0;
   }
 
+  /** Shows the end, which is empty. */
+  void clear() {
+    if (!lines.isEmpty()) {
+      first = lines.lastKey() + 1;
+    }
+    follow();
+  }
+
   /**
    * Moves the view towards older lines.
    *
@@ -93,7 +105,8 @@ final class Window {
       return true;
     }
     long key = anchor.orElseGet(lines::lastKey);
-    int rows = hidden + by;
+    int empty = anchor.isEmpty() ? height - end(height, layout).size() : 0;
+    int rows = hidden + Math.max(0, by - empty);
     while (rows >= height(key, layout) && lines.lowerKey(key) != null) {
       rows -= height(key, layout);
       key = lines.lowerKey(key);
@@ -102,40 +115,59 @@ final class Window {
     hidden = Math.min(rows, height(key, layout) - 1);
     int inView = view(height, layout).size();
     if (inView < height) {
-      scrollDown(height - inView, layout);
+      down(height - inView, height, layout);
     }
     return isOldestInView(height, layout);
   }
 
-  /** Moves the view towards newer lines, by so many rows. */
-  void scrollDown(int by, Layout layout) {
-    if (anchor.isEmpty()) {
-      return;
+  /** Moves the view towards newer lines, by so many rows of those that there are. */
+  void scrollDown(int by, int height, Layout layout) {
+    if (isAtLast()) {
+      follow();
+    } else if (anchor.isPresent()) {
+      down(by, height, layout);
     }
-    long key = anchor.get();
+  }
+
+  /**
+   * Whoever comes to the last line sees what was cleared above it, before they go on to the end.
+   */
+  private void down(int by, int height, Layout layout) {
+    long key = anchor.orElseGet(lines::lastKey);
     int rows = hidden - by;
-    while (rows < 0) {
-      Long next = lines.higherKey(key);
-      if (next == null) {
-        follow();
-        return;
-      }
-      key = next;
+    while (rows < 0 && lines.higherKey(key) != null) {
+      key = lines.higherKey(key);
       rows += height(key, layout);
     }
     anchor = Optional.of(key);
-    hidden = rows;
-    if (rows == 0 && lines.higherKey(key) == null) {
+    hidden = Math.max(0, rows);
+    boolean cleared = first > lines.firstKey() && end(height, layout).size() < height;
+    if (isAtLast() && !cleared) {
       follow();
     }
   }
 
+  private boolean isAtLast() {
+    return hidden == 0 && anchor.filter(key -> lines.higherKey(key) == null).isPresent();
+  }
+
   /** The rows in view, at most so many. */
   List<AttributedString> view(int height, Layout layout) {
+    return anchor.isEmpty()
+        ? end(height, layout)
+        : rows(lines.floorEntry(anchor.get()), hidden, Long.MIN_VALUE, height, layout);
+  }
+
+  private List<AttributedString> end(int height, Layout layout) {
+    return rows(lines.lastEntry(), 0, first, height, layout);
+  }
+
+  private List<AttributedString> rows(
+      Map.@Nullable Entry<Long, Line> last, int hidden, long first, int height, Layout layout) {
     Deque<AttributedString> view = new ArrayDeque<>();
     int below = hidden;
-    Map.Entry<Long, Line> entry = anchor.map(lines::floorEntry).orElseGet(lines::lastEntry);
-    while (entry != null && view.size() < height) {
+    Map.Entry<Long, Line> entry = last;
+    while (entry != null && entry.getKey() >= first && view.size() < height) {
       List<AttributedString> rows = rows(entry.getKey(), layout);
       for (int i = rows.size() - 1 - below; i >= 0 && view.size() < height; i--) {
         view.addFirst(rows.get(i));

@@ -47,6 +47,24 @@ class TerminalPastTest {
   }
 
   @Test
+  void stays_when_the_window_is_cleared() throws Exception {
+    PipedTerminal.Line line = terminal.readLine();
+    terminal.screen().show(List.of("*** one", "*** two"));
+    terminal.glass().awaitBottom("*** one", "*** two", "pat>");
+
+    terminal.screen().clear();
+    terminal.glass().awaitBottom("", "", "pat>");
+    terminal.screen().show(List.of("*** three"));
+    terminal.glass().awaitBottom("", "*** three", "pat>");
+    terminal.type(PAGE_UP);
+
+    terminal.glass().awaitBottom("*** one", "*** two", "*** three", "pat>");
+    terminal.type("\r");
+    assertEquals(Optional.of(""), line.result());
+    terminal.glass().awaitBottom("", "*** three", "pat>");
+  }
+
+  @Test
   void the_prompt_names_the_room_from_the_next_line_that_is_shown() throws Exception {
     PipedTerminal.Line line = terminal.readLine();
     terminal.type("half a li");

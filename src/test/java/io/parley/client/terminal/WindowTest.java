@@ -56,9 +56,9 @@ class WindowTest {
 
     assertEquals(List.of("2", "3", "4"), view());
     assertEquals(3, window.below());
-    window.scrollDown(2, WORDS);
+    window.scrollDown(2, HEIGHT, WORDS);
     assertEquals(List.of("4", "5", "6"), view());
-    window.scrollDown(1, WORDS);
+    window.scrollDown(1, HEIGHT, WORDS);
     assertEquals(0, window.below());
     add("8");
     assertEquals(List.of("6", "7", "8"), view());
@@ -122,17 +122,85 @@ class WindowTest {
   @Test
   void looks_the_same_in_whatever_steps_one_scrolls() {
     add("1", "2 3", "4", "5 6 7", "8", "9");
-    window.scrollDown(5, WORDS);
+    window.scrollDown(5, HEIGHT, WORDS);
     assertEquals(List.of("7", "8", "9"), view());
     for (int i = 0; i < 6; i++) {
       assertEquals(i == 5, window.scrollUp(1, HEIGHT, WORDS));
     }
     assertEquals(List.of("1", "2", "3"), view());
     for (int first = 2; first <= 7; first++) {
-      window.scrollDown(1, WORDS);
+      window.scrollDown(1, HEIGHT, WORDS);
       assertEquals(String.valueOf(first), view().get(0));
     }
     assertEquals(List.of("7", "8", "9"), view());
+  }
+
+  @Test
+  void is_empty_when_it_is_cleared_and_shows_what_comes() {
+    window.clear();
+    window.scrollDown(1, HEIGHT, WORDS);
+    add("1", "2", "3", "4");
+
+    window.clear();
+
+    assertEquals(List.of(), view());
+    add("5");
+    assertEquals(List.of("5"), view());
+    add("6", "7", "8");
+    assertEquals(List.of("6", "7", "8"), view());
+  }
+
+  @Test
+  void forgets_nothing_of_what_is_cleared() {
+    add("1", "2", "3", "4");
+    window.clear();
+
+    assertFalse(window.scrollUp(2, HEIGHT, WORDS));
+    assertEquals(List.of("2", "3", "4"), view());
+    window.scrollDown(2, HEIGHT, WORDS);
+    assertEquals(List.of(), view());
+
+    add("5");
+    assertFalse(window.scrollUp(2, HEIGHT, WORDS));
+    assertEquals(List.of("3", "4", "5"), view());
+    assertTrue(window.scrollUp(2, HEIGHT, WORDS));
+    assertEquals(List.of("1", "2", "3"), view());
+    window.scrollDown(2, HEIGHT, WORDS);
+    assertEquals(List.of("3", "4", "5"), view());
+    window.follow();
+    assertEquals(List.of("5"), view());
+  }
+
+  @Test
+  void shows_what_is_cleared_again_where_it_is_less_than_the_view() {
+    add("1", "2");
+    window.clear();
+
+    assertTrue(window.scrollUp(2, HEIGHT, WORDS));
+    assertEquals(List.of("1", "2"), view());
+    window.addOlder(lines("0"));
+    assertEquals(List.of("0", "1", "2"), view());
+    add("3");
+    assertEquals(1, window.below());
+    window.scrollDown(2, HEIGHT, WORDS);
+    assertEquals(List.of("1", "2", "3"), view());
+    window.scrollDown(2, HEIGHT, WORDS);
+    assertEquals(List.of("3"), view());
+  }
+
+  /** Or else what comes then would move below the view. */
+  @Test
+  void follows_the_end_again_that_is_full_since_it_was_cleared() {
+    add("1", "2");
+    window.clear();
+    add("3", "4", "5", "6");
+    assertFalse(window.scrollUp(1, HEIGHT, WORDS));
+    assertEquals(List.of("3", "4", "5"), view());
+
+    window.scrollDown(1, HEIGHT, WORDS);
+
+    add("7");
+    assertEquals(List.of("5", "6", "7"), view());
   }
 
   private void add(String... texts) {
