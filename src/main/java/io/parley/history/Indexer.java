@@ -76,7 +76,10 @@ final class Indexer implements AutoCloseable {
   private boolean indexed() {
     try {
       while (!isClosed() && indexing.step()) {
-        // one batch after the other
+        boolean ignored = indexing.merge(); // as much as it keeps up with
+      }
+      while (!isClosed() && indexing.merge()) {
+        // what was left over
       }
       failing = false;
       return true;

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,6 +25,11 @@ final class Indexing {
       "SELECT id, nickname_key, text FROM message WHERE id > ? ORDER BY id LIMIT " + BATCH;
 
   private static final String COUNT = "SELECT count(*) FROM message WHERE id > ? AND id <= ?";
+
+  private static final String CHANGES = "SELECT total_changes()";
+
+  /** Fewer are of a merge that found nothing to do (https://www.sqlite.org/fts5.html). */
+  private static final int LEAST_CHANGES = 2;
 
   private record Document(long id, String words) {}
 
@@ -58,6 +64,23 @@ final class Indexing {
           return last;
         });
     return true;
+  }
+
+  /**
+   * Puts a little of the index together, in a transaction of its own: SQLite by itself would do it
+   * in the one of a step, for up to a second and more of which nobody could store anything.
+   *
+   * @return whether there may be more to put together
+   */
+  boolean merge() throws HistoryException {
+    Optional<String> merge = vendor.mergeWords();
+    return merge.isPresent()
+        && database.writeBehind(
+            session -> {
+              long before = Rows.number(session, CHANGES);
+              session.execute(merge.get());
+              return Rows.number(session, CHANGES) - before >= LEAST_CHANGES;
+            });
   }
 
   /** How far the index goes; it stays so until the transaction ends. */

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class Migrations {
   private static final Map<String, List<String>> FILES =
       Map.of(
-          "sqlite", List.of("V1__messages.sql", "V2__speakers.sql", "V3__kinds.sql"),
+          "sqlite",
+              List.of("V1__messages.sql", "V2__speakers.sql", "V3__kinds.sql", "V4__merges.sql"),
           "postgresql", List.of("V1__messages.sql", "V2__speakers.sql"));
 
   private static final Map<String, Map<String, String>> WORDS =

@@ -23,7 +23,7 @@ final class SqliteCheckpoints implements AutoCloseable {
   static final int LOG_PAGES = 4000;
 
   /** So many transactions of those who write behind make one worthwhile. */
-  private static final int TRANSACTIONS = 16;
+  private static final int TRANSACTIONS = 32;
 
   /** How long what a writer has stored may not be on the disk, where it does not wait for that. */
   private static final Duration UNSYNCED = Duration.ofSeconds(1);

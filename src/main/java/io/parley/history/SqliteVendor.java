@@ -9,12 +9,16 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** SQLite: a writer has the file to itself, times are text that sorts, words are in FTS5. */
 final class SqliteVendor implements Vendor {
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder().appendInstant(6).toFormatter(Locale.ROOT);
+
+  /** Some milliseconds, in which nobody else writes; about ten times what a step writes. */
+  private static final int MERGED_PAGES = 32;
 
   @Override
   public String name() {
@@ -24,6 +28,12 @@ final class SqliteVendor implements Vendor {
   @Override
   public String lockIndexed() {
     return Indexing.LAST;
+  }
+
+  @Override
+  public Optional<String> mergeWords() {
+    return Optional.of(
+        "INSERT INTO message_words (message_words, rank) VALUES ('merge', " + MERGED_PAGES + ")");
   }
 
   @Override

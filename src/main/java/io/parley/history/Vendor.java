@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 
 /** What two databases with one schema do not have in common. */
 interface Vendor {
@@ -15,6 +16,14 @@ interface Vendor {
 
   /** Reads how far the index goes, and lets nobody move that until the transaction ends. */
   String lockIndexed();
+
+  /**
+   * Puts a few pages of the index together, where somebody must: nothing else puts together what is
+   * indexed in small parts, and a search looks into each of them.
+   */
+  default Optional<String> mergeWords() {
+    return Optional.empty();
+  }
 
   /** Takes an id and {@link #document}. */
   String insertWords();
