@@ -76,10 +76,7 @@ final class Indexer implements AutoCloseable {
   private boolean indexed() {
     try {
       while (!isClosed() && indexing.step()) {
-        boolean ignored = indexing.merge(); // as much as it keeps up with
-      }
-      while (!isClosed() && indexing.merge()) {
-        // what was left over
+        // one batch after the other
       }
       failing = false;
       return true;

@@ -42,11 +42,17 @@ final class Indexing {
   }
 
   /**
-   * Indexes the next messages that are not indexed yet.
+   * Indexes the next messages that are not indexed yet, and puts a little of the index together.
    *
-   * @return whether there may be more
+   * @return whether there may be more to do
    */
   boolean step() throws HistoryException {
+    boolean indexed = indexNext();
+    boolean merged = merge(); // in any case: what is indexed leaves work for it
+    return indexed || merged;
+  }
+
+  private boolean indexNext() throws HistoryException {
     long from = database.read(session -> Rows.number(session, LAST));
     // All that takes time before the transaction, which others wait for.
     List<Document> next = database.read(session -> next(session, from));
@@ -67,12 +73,10 @@ final class Indexing {
   }
 
   /**
-   * Puts a little of the index together, in a transaction of its own: SQLite by itself would do it
-   * in the one of a step, for up to a second and more of which nobody could store anything.
-   *
-   * @return whether there may be more to put together
+   * In a transaction of its own: SQLite by itself would do it in the one that indexes, for up to a
+   * second and more of which nobody could store anything.
    */
-  boolean merge() throws HistoryException {
+  private boolean merge() throws HistoryException {
     Optional<String> merge = vendor.mergeWords();
     return merge.isPresent()
         && database.writeBehind(

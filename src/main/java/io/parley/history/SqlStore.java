@@ -82,7 +82,7 @@ final class SqlStore implements HistoryStore {
   /** Indexes all there is before it returns. */
   void index() throws HistoryException {
     while (indexing.step()) {
-      boolean ignored = indexing.merge();
+      // one batch after the other
     }
   }
 }
