@@ -78,7 +78,7 @@ record LineLayout(Palette palette, ZoneId zone, LocalDate today, int columns, bo
     AttributedStyle style = style(line);
     String text = line.text();
     AttributedStringBuilder styled = new AttributedStringBuilder();
-    int start = line.author().map(text::indexOf).orElse(-1);
+    int start = authorAt(line);
     if (start < 0 || line.past()) {
       return styled.append(text, style).toAttributedString();
     }
@@ -146,9 +146,13 @@ record LineLayout(Palette palette, ZoneId zone, LocalDate today, int columns, bo
 
   /** Who says something, and what they say, have each a direction of their own. */
   private static List<Integer> cuts(Line line) {
-    String text = line.text();
-    int author = line.author().map(text::indexOf).orElse(-1);
-    int said = author < 0 ? -1 : text.indexOf(SAYS, author);
+    int author = authorAt(line);
+    int said = author < 0 ? -1 : line.text().indexOf(SAYS, author);
     return said < 0 ? List.of() : List.of(said, said + SAYS.length());
+  }
+
+  /** Where the author is named; negative where nobody is. */
+  private static int authorAt(Line line) {
+    return line.author().map(line.text()::indexOf).orElse(-1);
   }
 }

@@ -36,6 +36,7 @@ final class VisualOrder implements Ordering {
   }
 
   private final AttributedString text;
+  private final String letters;
   private final List<Part> parts = new ArrayList<>();
 
   /**
@@ -45,12 +46,13 @@ final class VisualOrder implements Ordering {
    */
   VisualOrder(AttributedString text, List<Integer> cuts) {
     this.text = text;
+    this.letters = text.toString();
     List<Integer> ends = new ArrayList<>(cuts);
     ends.add(text.length());
     int from = 0;
     for (int to : ends) {
       byte direction = parts.isEmpty() ? Bidi.LTR : Bidi.LEVEL_DEFAULT_LTR;
-      parts.add(new Part(from, to, new Bidi(text.toString().substring(from, to), direction)));
+      parts.add(new Part(from, to, new Bidi(letters.substring(from, to), direction)));
       from = to;
     }
   }
@@ -96,7 +98,7 @@ final class VisualOrder implements Ordering {
     for (int i = 0; i < levels.length; i++) {
       int place = places.get(i);
       int next = i + 1 < levels.length ? places.get(i + 1) : end;
-      characters.add(text.toString().substring(place, next));
+      characters.add(letters.substring(place, next));
       levels[i] = row.getLevelAt(place - begin);
     }
     List<String> forms = ArabicForms.of(characters);
@@ -111,7 +113,7 @@ final class VisualOrder implements Ordering {
   /** Where each begins that a reader takes for one character. */
   private List<Integer> characters(int begin, int end) {
     BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
-    characters.setText(text.toString().substring(begin, end));
+    characters.setText(letters.substring(begin, end));
     List<Integer> places = new ArrayList<>();
     for (int at = characters.first(); at < end - begin; at = characters.next()) {
       places.add(begin + at);
