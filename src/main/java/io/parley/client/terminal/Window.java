@@ -163,16 +163,16 @@ final class Window {
   }
 
   private List<AttributedString> rows(
-      Map.@Nullable Entry<Long, Line> last, int hidden, long first, int height, Layout layout) {
+      Map.@Nullable Entry<Long, Line> last, int below, long oldest, int height, Layout layout) {
     Deque<AttributedString> view = new ArrayDeque<>();
-    int below = hidden;
+    int skipped = below;
     Map.Entry<Long, Line> entry = last;
-    while (entry != null && entry.getKey() >= first && view.size() < height) {
+    while (entry != null && entry.getKey() >= oldest && view.size() < height) {
       List<AttributedString> rows = rows(entry.getKey(), layout);
-      for (int i = rows.size() - 1 - below; i >= 0 && view.size() < height; i--) {
+      for (int i = rows.size() - 1 - skipped; i >= 0 && view.size() < height; i--) {
         view.addFirst(rows.get(i));
       }
-      below = 0;
+      skipped = 0;
       entry = lines.lowerEntry(entry.getKey());
     }
     return new ArrayList<>(view);
