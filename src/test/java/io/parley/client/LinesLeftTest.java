@@ -61,11 +61,7 @@ class LinesLeftTest {
   @Test
   void a_connection_that_breaks_while_somebody_leaves() throws Exception {
     try (ClientLab.Visit visit = lab.visit("pat", person, server.port())) {
-      server.welcome("pat");
-      person.expect("*** pat has joined the chat");
-      person.type("one", "/q");
-      assertSaid("one");
-      server.expectEnd();
+      saysOneAndLeaves();
       server.reset();
 
       assertEquals(ChatClient.LOST, visit.status());
@@ -77,16 +73,20 @@ class LinesLeftTest {
   @Test
   void nothing_is_told_where_the_server_closes_after_somebody_left() throws Exception {
     try (ClientLab.Visit visit = lab.visit("pat", person, server.port())) {
-      server.welcome("pat");
-      person.expect("*** pat has joined the chat");
-      person.type("one", "/q");
-      assertSaid("one");
-      server.expectEnd();
+      saysOneAndLeaves();
       server.finish();
 
       assertEquals(ChatClient.LEFT, visit.status());
       assertEquals(List.of(), person.rest());
     }
+  }
+
+  private void saysOneAndLeaves() throws Exception {
+    server.welcome("pat");
+    person.expect("*** pat has joined the chat");
+    person.type("one", "/q");
+    assertSaid("one");
+    server.expectEnd();
   }
 
   private void assertHello() throws Exception {
