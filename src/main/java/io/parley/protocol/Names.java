@@ -43,10 +43,17 @@ final class Names {
    * same here: the dotless ı and i.
    */
   static String key(String name) {
+    if (isAscii(name)) {
+      return name.toLowerCase(Locale.ROOT); // the same, without the work: most names are
+    }
     String compatible = Normalizer.normalize(name, Form.NFKC);
     String folded =
         compatible.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     return Normalizer.normalize(folded, Form.NFKC);
+  }
+
+  private static boolean isAscii(String name) {
+    return name.chars().allMatch(c -> c < 0x80);
   }
 
   private static boolean isAllowed(int c) {
