@@ -37,10 +37,10 @@ final class Listening {
     void onRefused(Problem problem, List<Cue> cues);
   }
 
-  private static final int LINES_AT_ONCE = 1000;
+  private static final int LINES_AT_ONCE = 2000;
 
   /** More pictures than that nobody sees; and whoever types meanwhile waits for them. */
-  private static final Duration FRAME = Duration.ofMillis(20);
+  private static final Duration FRAME = Duration.ofMillis(40);
 
   private final Memory memory;
   private final Hearing hearing;
