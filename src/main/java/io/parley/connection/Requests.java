@@ -13,6 +13,7 @@ import io.parley.protocol.Text;
 import io.parley.room.ChatRoom;
 import io.parley.room.Historian;
 import io.parley.room.Place;
+import io.parley.room.Question;
 import io.parley.room.RoomEvent;
 import io.parley.room.Rooms;
 import io.parley.room.Sayings;
@@ -86,7 +87,7 @@ final class Requests implements Request.Handler<Next> {
           Optional<Place> known = asker.places().find(room);
           if (known.isPresent()) {
             asker.places().talkIn(known.get());
-            return toRoom(known.get(), new ChatRoom.TellJoined(asker.self()));
+            return ask(known.get(), new Question.Entered());
           }
           if (asker.places().size() >= settings.maxRooms()) {
             throw new RejectedException(Problems.tooManyRooms(settings));
@@ -111,7 +112,7 @@ final class Requests implements Request.Handler<Next> {
 
   @Override
   public Next onNames(Request.Names names) {
-    return attempt(() -> toRoom(place(names.room()), new ChatRoom.TellNames(asker.self())));
+    return attempt(() -> ask(place(names.room()), new Question.Names()));
   }
 
   @Override
@@ -125,7 +126,7 @@ final class Requests implements Request.Handler<Next> {
     return attempt(
         () -> {
           if (topic.text().isEmpty()) {
-            return toRoom(here(), new ChatRoom.TellTopic(asker.self()));
+            return ask(here(), new Question.Topic());
           }
           Text text = optionalText(topic.text().get());
           return toRoom(here(), new ChatRoom.Say(Kind.TOPIC, text, asker.self()));
@@ -137,19 +138,14 @@ final class Requests implements Request.Handler<Next> {
     return attempt(
         () -> {
           Text note = optionalText(away.note().orElse(""));
-          venue
-              .lobby()
-              .tell(
-                  new ChatRoom.SetAway(
-                      Optional.of(note).filter(text -> !text.value().isEmpty()), asker.self()));
-          return asker.passedOn();
+          return askLobby(
+              new Question.Away(Optional.of(note).filter(text -> !text.value().isEmpty())));
         });
   }
 
   @Override
   public Next onWhois(Request.Whois whois) {
-    venue.lobby().tell(new ChatRoom.TellWhois(Nickname.foreign(whois.nickname()), asker.self()));
-    return asker.passedOn();
+    return askLobby(new Question.Whois(Nickname.foreign(whois.nickname())));
   }
 
   @Override
@@ -199,6 +195,15 @@ final class Requests implements Request.Handler<Next> {
 
   private Next toRoom(Place place, ChatRoom.Command command) {
     place.room().tell(command);
+    return asker.passedOn();
+  }
+
+  private Next ask(Place place, Question question) {
+    return toRoom(place, new ChatRoom.Ask(question, asker.self()));
+  }
+
+  private Next askLobby(Question question) {
+    venue.lobby().tell(new ChatRoom.Ask(question, asker.self()));
     return asker.passedOn();
   }
 

@@ -3,7 +3,6 @@ package io.parley.room;
 import io.parley.dialect.Batch;
 import io.parley.history.Kind;
 import io.parley.history.Saying;
-import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
@@ -58,26 +57,8 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
    */
   public record Tell(Nickname target, Text text, ActorRef<RoomEvent> member) implements Command {}
 
-  /** Who is in. Answered by {@link RoomEvent.Heard}, to members. */
-  public record TellNames(ActorRef<RoomEvent> member) implements Command {}
-
-  /**
-   * Tells a member once more that they are in, since they want to enter. Answered by {@link
-   * RoomEvent.Heard}.
-   */
-  public record TellJoined(ActorRef<RoomEvent> member) implements Command {}
-
-  /** What the room is about. Answered by {@link RoomEvent.Heard}, to members. */
-  public record TellTopic(ActorRef<RoomEvent> member) implements Command {}
-
-  /** Who somebody is. Answered by {@link RoomEvent.Heard}, to members. For the lobby. */
-  public record TellWhois(Nickname target, ActorRef<RoomEvent> member) implements Command {}
-
-  /**
-   * A member goes away from the keyboard, or is back if there is no note. Answered by {@link
-   * RoomEvent.Heard}. For the lobby.
-   */
-  public record SetAway(Optional<Text> note, ActorRef<RoomEvent> member) implements Command {}
+  /** A member wants to know something. Answered by {@link RoomEvent.Heard}. */
+  public record Ask(Question question, ActorRef<RoomEvent> member) implements Command {}
 
   /** A member is in these rooms now. For the lobby. */
   public record IsIn(List<RoomName> rooms, ActorRef<RoomEvent> member) implements Command {}
@@ -111,9 +92,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   private final Roster<ActorRef<RoomEvent>> roster = new Roster<>();
   private final PrivateTalk talk = new PrivateTalk(roster);
   private final Delivery delivery;
-  private long entered;
-  private long guests;
-  private Optional<Problem> closed = Optional.empty();
+  private final Door door;
   private Optional<ActorRef<RoomName>> settledTo = Optional.empty();
 
   private ChatRoom(
@@ -125,6 +104,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     this.timers = timers;
     this.name = name;
     this.setup = setup;
+    this.door = new Door(roster, setup.clock());
     this.delivery =
         new Delivery(
             name,
@@ -149,11 +129,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         .onMessage(Join.class, this::onJoin)
         .onMessage(JoinAsGuest.class, this::onJoinAsGuest)
         .onMessage(Tell.class, this::onTell)
-        .onMessage(TellNames.class, this::onTellNames)
-        .onMessage(TellJoined.class, this::onTellJoined)
-        .onMessage(TellTopic.class, this::onTellTopic)
-        .onMessage(TellWhois.class, this::onTellWhois)
-        .onMessage(SetAway.class, this::onSetAway)
+        .onMessage(Ask.class, this::onAsk)
         .onMessage(IsIn.class, this::onIsIn)
         .onMessage(Exit.class, this::onExit)
         .onMessage(Leave.class, this::onLeave)
@@ -183,11 +159,6 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   }
 
   private Behavior<Command> onJoin(Join join) {
-    entered++;
-    if (closed.isPresent()) {
-      join.member().tell(new RoomEvent.TurnedAway(closed.get()));
-      return counted();
-    }
     if (!isLobby()) {
       // The nickname is theirs, says the lobby: whoever has it here is dead, and we are about to
       // be told so.
@@ -196,25 +167,21 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
           .filter(other -> !other.reference().equals(join.member()))
           .ifPresent(other -> onDied(new Died(other.reference())));
     }
-    Optional<Member<ActorRef<RoomEvent>>> claimed =
-        roster.claim(join.nickname(), join.member(), setup.clock().instant());
-    if (claimed.isEmpty()) {
-      join.member().tell(new RoomEvent.TurnedAway(RoomProblems.taken(join.nickname())));
-      return counted();
-    }
-    Member<ActorRef<RoomEvent>> newcomer = claimed.get();
-    getContext().watchWith(join.member(), new Died(join.member()));
-    join.member()
-        .tell(
-            new RoomEvent.Welcomed(
-                join.nickname(), roster.nicknames(), new Place(name, getContext().getSelf())));
-    delivery.begin(newcomer, new ServerMessage.Joined(join.nickname(), now()));
+    door.open(join.nickname(), join.member()).ifPresent(this::welcome);
     return counted();
   }
 
+  private void welcome(Member<ActorRef<RoomEvent>> newcomer) {
+    ActorRef<RoomEvent> who = newcomer.reference();
+    getContext().watchWith(who, new Died(who));
+    who.tell(
+        new RoomEvent.Welcomed(
+            newcomer.nickname(), roster.nicknames(), new Place(name, getContext().getSelf())));
+    delivery.begin(newcomer, new ServerMessage.Joined(newcomer.nickname(), now()));
+  }
+
   private Behavior<Command> onJoinAsGuest(JoinAsGuest join) {
-    guests++; // never given twice, or else words to one guest could reach another
-    return onJoin(new Join(Nickname.guest(guests), join.member()));
+    return onJoin(new Join(door.nextGuest(), join.member()));
   }
 
   private Behavior<Command> onTell(Tell tell) {
@@ -226,31 +193,15 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         });
   }
 
-  private Behavior<Command> onTellNames(TellNames names) {
+  private Behavior<Command> onAsk(Ask ask) {
     return with(
-        names.member(),
-        member -> answer(member, new ServerMessage.Present(roster.nicknames(), name)));
-  }
-
-  private Behavior<Command> onTellJoined(TellJoined again) {
-    return with(
-        again.member(),
-        member -> answer(member, new ServerMessage.Joined(member.nickname(), now())));
-  }
-
-  private Behavior<Command> onTellTopic(TellTopic topic) {
-    return with(
-        topic.member(),
-        member ->
-            answer(member, new ServerMessage.Answered(new Answer.Topic(name, delivery.topic()))));
-  }
-
-  private Behavior<Command> onTellWhois(TellWhois whois) {
-    return with(whois.member(), member -> answer(member, talk.whois(whois.target())));
-  }
-
-  private Behavior<Command> onSetAway(SetAway away) {
-    return with(away.member(), member -> answer(member, talk.away(member, away.note())));
+        ask.member(),
+        member -> {
+          Answers answers = new Answers(member, roster, delivery.topic(), now());
+          Batch<ServerMessage> answer = Batch.of(ask.question().accept(answers));
+          delivery.pending().aside(member, new RoomEvent.Heard(answer, 1));
+          delivery.soon();
+        });
   }
 
   private Behavior<Command> onIsIn(IsIn isIn) {
@@ -282,14 +233,15 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   private Behavior<Command> onDied(Died died) {
     roster
         .release(died.member())
-        .filter(gone -> closed.isEmpty()) // who sends everybody home need not tell of each
+        .filter(gone -> !door.isClosed()) // who sends everybody home need not tell of each
         .ifPresent(gone -> happened(new ServerMessage.Left(gone.nickname(), now())));
     return counted();
   }
 
   private Behavior<Command> onClose(Close close) {
-    closed = Optional.of(close.reason());
-    roster.members().forEach(m -> delivery.pending().aside(m, new RoomEvent.Farewell(closed)));
+    door.close(close.reason());
+    RoomEvent farewell = new RoomEvent.Farewell(Optional.of(close.reason()));
+    roster.members().forEach(member -> delivery.pending().aside(member, farewell));
     delivery.close();
     return this;
   }
@@ -332,12 +284,6 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     return this;
   }
 
-  /** What comes back for one thing that a member said. */
-  private void answer(Member<ActorRef<RoomEvent>> member, ServerMessage message) {
-    delivery.pending().aside(member, new RoomEvent.Heard(Batch.of(message), 1));
-    delivery.soon();
-  }
-
   private Behavior<Command> answerIfSettled() {
     if (delivery.isSettled()) {
       settledTo.ifPresent(waiting -> waiting.tell(name));
@@ -357,7 +303,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     if (roster.isEmpty() && !delivery.isDone()) {
       return this;
     }
-    setup.counts().tell(new Rooms.Counted(name, roster.size(), entered));
+    setup.counts().tell(new Rooms.Counted(name, roster.size(), door.came()));
     return this;
   }
 

@@ -1,14 +1,13 @@
 package io.parley.room;
 
 import io.parley.dialect.Batch;
-import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 
-/** What is between two people, and not for the room. */
+/** What two people say to each other, and not to the room. */
 final class PrivateTalk {
   private final Roster<ActorRef<RoomEvent>> roster;
 
@@ -43,24 +42,6 @@ final class PrivateTalk {
                     notice(other.nickname() + " is away: " + note.oneLine()),
                     0,
                     happenings));
-  }
-
-  /** Who somebody is, or that there is nobody of that name. */
-  ServerMessage whois(Nickname name) {
-    return roster
-        .find(name)
-        .<ServerMessage>map(
-            member ->
-                new ServerMessage.Answered(
-                    new Answer.Whois(
-                        member.nickname(), member.rooms(), member.since(), member.away())))
-        .orElseGet(() -> new ServerMessage.Refused(RoomProblems.nobody(name)));
-  }
-
-  /** Somebody goes away, or is back. */
-  ServerMessage away(Member<ActorRef<RoomEvent>> member, Optional<Text> note) {
-    member.isAway(note);
-    return notice(note.map(text -> "You are away now: " + text.oneLine()).orElse("You are back."));
   }
 
   private static void aside(
