@@ -10,23 +10,17 @@ import io.parley.history.HistoryStore;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
 import io.parley.room.ChatRoom;
-import io.parley.room.Historian;
-import io.parley.room.HistoryWriter;
-import io.parley.room.RoomSetup;
 import io.parley.room.Rooms;
 import io.parley.room.Venue;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -38,13 +32,6 @@ import org.slf4j.LoggerFactory;
 /** The root of the server: one room, and a listener for each port. */
 final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   private static final Logger log = LoggerFactory.getLogger(ServerGuardian.class);
-
-  static final String LOBBY = "lobby";
-
-  /** Where the history is read and pruned, in pekko.conf. */
-  private static final String READERS = "parley-history-readers";
-
-  private static final Duration RETRY = Duration.ofSeconds(1);
 
   sealed interface Command {}
 
@@ -101,8 +88,9 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     Seats seats = new Seats(room.seats(), room.refusals());
     ActorRef<Listener.Started> started =
         context.messageAdapter(Listener.Started.class, ListenerStarted::new);
-    this.venue = open(context, settings, store);
-    prune(context, settings, store);
+    Opening opening = new Opening(context, settings, store);
+    this.venue = opening.venue();
+    opening.spawnPruner();
     for (ListenerSettings each : listening) {
       Dialect dialect = Dialects.find(each.dialect(), wire).orElseThrow();
       listeners.add(
@@ -136,64 +124,6 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
         .onMessage(ListenerDrained.class, drained -> count(draining))
         .onMessage(RoomsSettled.class, rooms -> count(settling))
         .build();
-  }
-
-  private static Venue open(
-      ActorContext<Command> context, ServerSettings settings, HistoryStore store) {
-    ActorRef<Historian.Command> historian =
-        context.spawn(
-            Behaviors.supervise(Historian.create(store, RETRY, executor(context, READERS)))
-                .onFailure(RuntimeException.class, SupervisorStrategy.resume()),
-            "historian");
-    ActorRef<HistoryWriter.Command> writer =
-        context.spawn(
-            Behaviors.supervise(HistoryWriter.create(store, RETRY))
-                .onFailure(RuntimeException.class, SupervisorStrategy.resume()),
-            "history-writer",
-            DispatcherSelector.fromConfig(HistoryWriter.DISPATCHER));
-    ActorRef<Rooms.Command> rooms =
-        context.spawn(
-            Rooms.create(
-                (name, counts) -> ChatRoom.create(name, setup(settings, historian, writer, counts)),
-                settings.room().maxRooms()),
-            "rooms");
-    ActorRef<ChatRoom.Command> lobby =
-        context.spawn(
-            Rooms.keptOpen(
-                ChatRoom.create(RoomName.LOBBY, setup(settings, historian, writer, rooms))),
-            LOBBY);
-    return new Venue(lobby, rooms, historian);
-  }
-
-  private static void prune(
-      ActorContext<Command> context, ServerSettings settings, HistoryStore store) {
-    settings
-        .history()
-        .retention()
-        .ifPresent(
-            retention ->
-                context.spawn(
-                    Behaviors.supervise(
-                            Pruner.create(
-                                store,
-                                retention,
-                                InstantSource.system(),
-                                executor(context, READERS)))
-                        .onFailure(RuntimeException.class, SupervisorStrategy.resume()),
-                    "pruner"));
-  }
-
-  private static Executor executor(ActorContext<Command> context, String dispatcher) {
-    return context.getSystem().dispatchers().lookup(DispatcherSelector.fromConfig(dispatcher));
-  }
-
-  private static RoomSetup setup(
-      ServerSettings settings,
-      ActorRef<Historian.Command> historian,
-      ActorRef<HistoryWriter.Command> writer,
-      ActorRef<? super Rooms.Counted> counts) {
-    return new RoomSetup(
-        settings.room(), historian, writer, counts, InstantSource.system(), System::nanoTime);
   }
 
   private Behavior<Command> onListenerStarted(ListenerStarted message) {
