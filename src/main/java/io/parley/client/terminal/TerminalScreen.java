@@ -11,10 +11,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jline.reader.EndOfFileException;
@@ -23,15 +20,11 @@ import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.utils.InfoCmp.Capability;
-import org.jspecify.annotations.Nullable;
 
 /** A person at a terminal that can move its cursor. */
 public final class TerminalScreen implements Screen {
   private static final Duration GIVE_BACK = Duration.ofSeconds(1);
   private static final String PROMPT_END = "> ";
-
-  /** Somebody who waits for a line, and when the terminal is theirs no longer. */
-  private record Reading(Thread thread, CountDownLatch over) {}
 
   private final Terminal terminal;
   private final RawMode mode;
@@ -40,7 +33,7 @@ public final class TerminalScreen implements Screen {
   private final InputLine input;
   private final Typing typing;
   private final Navigation navigation;
-  private final AtomicReference<@Nullable Reading> reading = new AtomicReference<>();
+  private final LineReading reading = new LineReading();
   private final Interrupt interrupt;
   private final Suspension suspension;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -80,17 +73,15 @@ public final class TerminalScreen implements Screen {
 
   @Override
   public Optional<String> readLine() {
-    Reading mine = new Reading(Thread.currentThread(), new CountDownLatch(1));
-    reading.set(mine);
-    try {
-      return typedLine();
-    } catch (EndOfFileException | IOError e) {
-      interrupt.pressed(); // an error: stty was interrupted, or the terminal is gone
-      return Optional.empty();
-    } finally {
-      reading.set(null);
-      mine.over().countDown();
-    }
+    return reading.read(
+        () -> {
+          try {
+            return typedLine();
+          } catch (EndOfFileException | IOError e) {
+            interrupt.pressed(); // an error: stty was interrupted, or the terminal is gone
+            return Optional.empty();
+          }
+        });
   }
 
   /** Whoever interrupts a line begins another, and leaves with an empty one. */
@@ -231,7 +222,7 @@ public final class TerminalScreen implements Screen {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      stopReading();
+      reading.stop(GIVE_BACK);
       input.last(
           GIVE_BACK,
           () -> {
@@ -243,22 +234,6 @@ public final class TerminalScreen implements Screen {
         terminal.close();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
-      }
-    }
-  }
-
-  /**
-   * The reader switches modes of the terminal while it reads, and switches them back when it is
-   * interrupted.
-   */
-  private void stopReading() {
-    Reading other = reading.get();
-    if (other != null && other.thread() != Thread.currentThread()) {
-      other.thread().interrupt();
-      try {
-        boolean ignored = other.over().await(GIVE_BACK.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
       }
     }
   }
