@@ -164,18 +164,21 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
 
   /** At once, as what is typed next is for there; the server turns before it gets that. */
   private boolean turnTo(RoomName room) {
-    Optional<CompletionStage<Done>> asked =
-        memory.rooms().mayTurn()
-            ? memory
-                .outgoing()
-                .ifOpen(
-                    () -> {
-                      memory.rooms().turnTo(room);
-                      return voice.ask(new Request.Enter(room.value()), "rooms");
-                    })
-            : Optional.empty();
-    asked.ifPresent(said -> memory.showPlace(screen)); // who is gone is told so
-    return asked.isPresent();
+    boolean turned = ask(room) || memory.outgoing().ifShut(() -> memory.rooms().talkIn(room));
+    if (turned) {
+      memory.showPlace(screen);
+    }
+    return turned;
+  }
+
+  private boolean ask(RoomName room) {
+    Supplier<CompletionStage<Done>> enter =
+        () -> {
+          memory.rooms().turnTo(room);
+          return voice.ask(new Request.Enter(room.value()), "rooms");
+        };
+    // Who is gone is told so.
+    return memory.rooms().mayTurn() && memory.outgoing().ifOpen(enter).isPresent();
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.pekko.Done;
@@ -82,6 +83,11 @@ final class Outgoing {
   /** Does something if the way is open. Empty if it is not. */
   synchronized Optional<CompletionStage<Done>> ifOpen(Supplier<CompletionStage<Done>> action) {
     return open ? Optional.of(action.get()) : Optional.empty();
+  }
+
+  /** Does something if the way is shut, and returns what that does. False if it is open. */
+  synchronized boolean ifShut(BooleanSupplier action) {
+    return !open && action.getAsBoolean();
   }
 
   synchronized boolean isOpen() {
@@ -211,12 +217,16 @@ final class Outgoing {
     return Optional.of(next);
   }
 
-  /** Opens the way. False if there is something to be sent before, or it was shut again. */
-  boolean open(long closing) {
+  /**
+   * Opens the way. False if there is something to be sent before, or it was shut again.
+   *
+   * @param ready whether it may be opened by now; nothing is done {@link #ifShut} meanwhile
+   */
+  boolean open(long closing, BooleanSupplier ready) {
     AtomicBoolean opens = new AtomicBoolean(); // whoever asks later may find it shut again
     change(
         () -> {
-          opens.set(closing == closings && unsent.isEmpty());
+          opens.set(closing == closings && unsent.isEmpty() && ready.getAsBoolean());
           open |= opens.get();
         });
     return opens.get();

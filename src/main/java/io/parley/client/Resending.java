@@ -84,8 +84,8 @@ final class Resending {
               });
     }
     memory.rooms().back();
-    if (!memory.outgoing().open(closing)) {
-      return run(at); // something was typed meanwhile, or the connection is gone
+    if (!memory.outgoing().open(closing, () -> memory.rooms().talking().isSame(wanted))) {
+      return run(at); // somebody typed or turned meanwhile, or the connection is gone
     }
     memory.ledger().back();
     return Voice.done();

@@ -92,6 +92,19 @@ final class Rooms {
     turns.add(room);
   }
 
+  /**
+   * Its user talks in another of these rooms while nothing can be asked of the server, which turns
+   * there when this client is back. False if they are not in that room.
+   */
+  synchronized boolean talkIn(RoomName room) {
+    if (!isIn(room)) {
+      return false;
+    }
+    entered.remove(room.key());
+    entered.put(room.key(), room);
+    return true;
+  }
+
   /** Something was refused: it may be that this client comes into a room. */
   synchronized void refused() {
     heading = Optional.empty();

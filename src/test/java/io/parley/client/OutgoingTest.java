@@ -40,7 +40,7 @@ class OutgoingTest {
 
     assertEquals(List.of("one", "two", "three"), sent);
     assertEquals(List.of("three", "four"), rest());
-    assertTrue(outgoing.open(outgoing.closings()));
+    assertTrue(outgoing.open(outgoing.closings(), () -> true));
     say("five");
     assertEquals("five", sent.get(3));
     assertEquals(3, outgoing.size()); // none of them has come back
@@ -213,7 +213,7 @@ class OutgoingTest {
     outgoing.close();
 
     assertEquals(Optional.empty(), outgoing.next(first));
-    assertFalse(outgoing.open(first));
+    assertFalse(outgoing.open(first, () -> true));
     assertEquals(1, outgoing.unsent());
   }
 
@@ -223,9 +223,9 @@ class OutgoingTest {
     outgoing.close();
     long first = outgoing.closings();
     outgoing.close();
-    assertTrue(outgoing.open(outgoing.closings()));
+    assertTrue(outgoing.open(outgoing.closings(), () -> true));
 
-    assertFalse(outgoing.open(first));
+    assertFalse(outgoing.open(first, () -> true));
     assertTrue(outgoing.isOpen());
   }
 

@@ -2,10 +2,14 @@ package io.parley.client;
 
 import static java.util.stream.Collectors.toList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.Config;
+import io.parley.history.Entry;
 import io.parley.history.HistoryStore;
+import io.parley.history.Saying;
+import io.parley.protocol.RoomName;
 import io.parley.server.ListenerSettings;
 import io.parley.server.ParleyServer;
 import io.parley.server.ServerSettings;
@@ -14,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -131,6 +136,38 @@ class ReconnectTest {
   }
 
   @Test
+  void somebody_turns_to_another_room_while_nobody_is_there() throws Exception {
+    RoomName garden = RoomName.foreign("garden");
+    FakeScreen pat = FakeScreen.ofPerson();
+    try (ClientLab.Visit visit = lab.visit("pat", pat, port)) {
+      awaits(pat, "*** pat has joined the chat");
+      pat.type("/join garden");
+      awaits(pat, "*** pat has joined garden");
+      server.close();
+      awaits(pat, "parley: no connection to ");
+      assertTrue(pat.turn(RoomName.LOBBY));
+      assertEquals("pat #lobby", pat.lastPrompt());
+      typesUnsent(pat, "in the lobby");
+      assertTrue(pat.turn(garden));
+      assertEquals("pat #garden", pat.lastPrompt());
+      typesUnsent(pat, "in the garden");
+      assertTrue(pat.turn(RoomName.LOBBY));
+      assertFalse(pat.turn(RoomName.foreign("kitchen")));
+      listen(port);
+      awaits(pat, "pat: in the garden");
+      assertEquals("pat #lobby", pat.lastPrompt());
+      pat.type("in the lobby again");
+      awaits(pat, "pat: in the lobby again");
+      pat.type("/q");
+
+      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(
+          List.of("lobby: in the lobby", "garden: in the garden", "lobby: in the lobby again"),
+          kept(saying -> saying.room() + ": " + saying.text()));
+    }
+  }
+
+  @Test
   void enters_the_room_that_it_is_started_for() throws Exception {
     FakeScreen script = FakeScreen.ofScript().type("line 7").endInput();
     FakeScreen person = FakeScreen.ofPerson();
@@ -165,10 +202,21 @@ class ReconnectTest {
     return said;
   }
 
+  /** Types something, and returns when it waits. */
+  private static void typesUnsent(FakeScreen screen, String line) {
+    screen.type(line, "/names");
+    awaits(screen, "*** Not connected; that was not sent.");
+  }
+
   private List<String> kept() throws Exception {
+    return kept(Saying::text);
+  }
+
+  private List<String> kept(Function<Saying, String> what) throws Exception {
     try (HistoryStore store = HistoryStore.open(ServerSettings.read(config).history())) {
       return store.after(0, Optional.empty(), Optional.empty(), 10 * LINES).stream()
-          .map(entry -> entry.saying().text())
+          .map(Entry::saying)
+          .map(what)
           .collect(toList());
     }
   }
