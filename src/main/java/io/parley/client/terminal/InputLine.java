@@ -3,6 +3,7 @@ package io.parley.client.terminal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
 import org.jline.reader.LineReader;
@@ -21,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class InputLine extends ListingReader {
 
   private static final Binding SELF_INSERT = new Reference(LineReader.SELF_INSERT);
+
+  /** How long somebody who waits is given to wake up, and how often. */
+  private static final Duration WAIT = Duration.ofNanos(100_000);
+
+  private static final int MOST_WAITS = 50;
 
   private final Runnable draw;
   private final Runnable resized;
@@ -86,6 +92,16 @@ final class InputLine extends ListingReader {
       what.run();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /**
+   * Lets whoever waits for the lock have it first: between two turns of one thread they would not
+   * get it. For who does much in many turns.
+   */
+  void giveWay() {
+    for (int i = 0; i < MOST_WAITS && lock.hasQueuedThreads(); i++) {
+      LockSupport.parkNanos(WAIT.toNanos());
     }
   }
 

@@ -115,18 +115,21 @@ public final class TerminalScreen implements Screen {
 
   @Override
   public void draw(List<Line> lines) {
-    if (!lines.isEmpty()) {
-      input.change(
-          () -> {
-            view.add(lines);
-            complaints.clear(); // it was not the end
-            boolean calls =
-                lines.stream().anyMatch(line -> line.mark() != Line.Mark.NONE && !line.past());
-            if (calls && bell) {
-              terminal.puts(Capability.bell);
-            }
-          });
+    if (lines.isEmpty()) {
+      return;
     }
+    for (List<Line> some : Portions.of(lines)) {
+      input.guarded(() -> view.add(some));
+      input.giveWay();
+    }
+    boolean calls = lines.stream().anyMatch(line -> line.mark() != Line.Mark.NONE && !line.past());
+    input.change(
+        () -> {
+          complaints.clear(); // it was not the end
+          if (calls && bell) {
+            terminal.puts(Capability.bell);
+          }
+        });
   }
 
   @Override
