@@ -31,7 +31,9 @@ final class Hearing {
     this.memory = memory;
     this.screen = screen;
     this.wording = wording;
-    this.telling = new Telling(wording, memory.attention(), clock, screen.hasWindows());
+    this.telling =
+        new Telling(
+            wording, memory.attention(), clock, screen.hasWindows(), memory.rooms()::isAway);
     this.gathering = new Gathering(memory.pings()::isAwaited);
   }
 

@@ -131,6 +131,11 @@ final class Rooms {
     }
   }
 
+  /** Whether this client comes back, or cannot yet. */
+  synchronized boolean isAway() {
+    return away;
+  }
+
   synchronized void back() {
     away = false;
   }

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 
 /**
  * Makes the lines to show of what is heard: its {@link Wording}, and what a screen with windows
@@ -20,27 +22,35 @@ final class Telling {
   private final Attention attention;
   private final Clock clock;
   private final boolean windows;
+  private final BooleanSupplier comingBack;
 
   /**
    * Lines for a screen.
    *
    * @param windows whether each room has a place of its own there
+   * @param comingBack whether what is told of the past now was missed
    */
-  Telling(Wording wording, Attention attention, Clock clock, boolean windows) {
+  Telling(
+      Wording wording,
+      Attention attention,
+      Clock clock,
+      boolean windows,
+      BooleanSupplier comingBack) {
     this.wording = wording;
     this.attention = attention;
     this.clock = clock;
     this.windows = windows;
+    this.comingBack = comingBack;
   }
 
   /** The lines of a message that somebody called {@code self} hears. */
   List<Line> lines(ServerMessage message, Nickname self) {
     if (message instanceof ServerMessage.Recalled recalled) {
-      return windows ? each(recalled.messages(), false) : past(message);
+      return windows ? recalled(recalled.messages(), self) : past(message);
     }
     if (message instanceof ServerMessage.Answered answered) {
       if (answered.answer() instanceof Answer.Past past && !past.messages().isEmpty()) {
-        return windows ? each(past.messages(), true) : past(message);
+        return windows ? each(past.messages(), (one, line) -> line.fromBeforeAll()) : past(message);
       }
       if (answered.answer() instanceof Answer.Found) {
         return past(message);
@@ -50,13 +60,21 @@ final class Telling {
     return lines(message, place(message, self)).stream().map(line -> line.marked(mark)).toList();
   }
 
-  private List<Line> each(List<ServerMessage> messages, boolean older) {
+  private List<Line> recalled(List<ServerMessage> messages, Nickname self) {
+    boolean missed = comingBack.getAsBoolean();
+    return each(
+        messages,
+        (one, line) ->
+            missed && Parts.author(one).filter(self::isSame).isEmpty()
+                ? line.missedThen().marked(attention.mark(one, self))
+                : line.fromBefore());
+  }
+
+  private List<Line> each(List<ServerMessage> messages, BiFunction<ServerMessage, Line, Line> how) {
     List<Line> lines = new ArrayList<>();
     for (ServerMessage message : messages) {
       if (!attention.isIgnored(message)) {
-        lines(message, Parts.room(message)).stream()
-            .map(line -> older ? line.fromBeforeAll() : line.fromBefore())
-            .forEach(lines::add);
+        lines(message, Parts.room(message)).forEach(line -> lines.add(how.apply(message, line)));
       }
     }
     return lines;

@@ -31,8 +31,11 @@ class TellingTest {
           return true;
         }
       };
+  private boolean comingBack;
+
   private final Telling telling =
-      new Telling(Transcript.of(windows, new Rooms(), CLOCK), attention, CLOCK, true);
+      new Telling(
+          Transcript.of(windows, new Rooms(), CLOCK), attention, CLOCK, true, () -> comingBack);
 
   @Test
   void a_line_says_where_when_and_by_whom_it_is() {
@@ -85,6 +88,25 @@ class TellingTest {
     assertEquals(
         List.of(Line.now("*** There is nothing older in garden.").at(NOW)),
         telling.lines(new ServerMessage.Answered(new Answer.Past(GARDEN, List.of())), PAT));
+  }
+
+  @Test
+  void what_others_said_while_this_client_was_gone_is_news() {
+    comingBack = true;
+    List<ServerMessage> missed =
+        List.of(
+            chatted("one"),
+            chatted("pat, two"),
+            new ServerMessage.Chatted(PAT, Text.clean("three"), new Stamp(GARDEN, THEN)));
+
+    List<Line> lines =
+        telling.lines(new ServerMessage.Recalled(GARDEN, Optional.empty(), missed), PAT);
+
+    assertEquals(List.of(true, true, true), lines.stream().map(Line::past).toList());
+    assertEquals(List.of(true, true, false), lines.stream().map(Line::missed).toList());
+    assertEquals(
+        List.of(Line.Mark.NONE, Line.Mark.NAMED, Line.Mark.NONE),
+        lines.stream().map(Line::mark).toList());
   }
 
   @Test

@@ -115,7 +115,7 @@ final class Windows {
   }
 
   private void count(Line line, RoomName room) {
-    if (line.past()) {
+    if (line.past() && !line.missed()) {
       return;
     }
     if (!room.isSame(shown)) {

@@ -49,6 +49,18 @@ class WindowsTest {
   }
 
   @Test
+  void count_what_was_missed() {
+    windows.add(
+        List.of(
+            said("one", GARDEN).missedThen(),
+            said("pat!", GARDEN).missedThen().marked(Line.Mark.NAMED),
+            said("pat?", RoomName.LOBBY).missedThen().marked(Line.Mark.NAMED)));
+
+    assertEquals(List.of(new Windows.Unread(GARDEN, 2, 1)), windows.unread());
+    assertEquals(2, windows.waiting());
+  }
+
+  @Test
   void ones_own_words_to_somebody_alone_are_no_news() {
     RoomName leslie = new RoomName("@leslie");
     windows.keep(List.of(RoomName.LOBBY, leslie));
