@@ -177,7 +177,6 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
           memory.rooms().turnTo(room);
           return voice.ask(new Request.Enter(room.value()), "rooms");
         };
-    // Who is gone is told so.
     return memory.rooms().mayTurn() && memory.outgoing().ifOpen(enter).isPresent();
   }
 

@@ -1,6 +1,5 @@
 package io.parley.client;
 
-import io.parley.client.Line.Mark;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -45,7 +44,7 @@ public final class PlainScreen implements Screen {
 
   @Override
   public void draw(List<Line> happened) {
-    boolean calls = happened.stream().anyMatch(line -> line.mark() != Mark.NONE && !line.past());
+    boolean calls = happened.stream().anyMatch(Line::calls);
     if (calls && bell) {
       lines.draw(happened, BELL);
     } else {

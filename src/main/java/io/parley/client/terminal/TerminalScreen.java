@@ -122,7 +122,7 @@ public final class TerminalScreen implements Screen {
       input.guarded(() -> view.add(some));
       input.giveWay();
     }
-    boolean calls = lines.stream().anyMatch(line -> line.mark() != Line.Mark.NONE && !line.past());
+    boolean calls = lines.stream().anyMatch(Line::calls);
     input.change(
         () -> {
           complaints.clear(); // it was not the end
