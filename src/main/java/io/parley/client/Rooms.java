@@ -53,8 +53,7 @@ final class Rooms {
       return; // no server lets anybody into so many
     }
     if (!away || !entered.containsKey(room.key())) {
-      entered.remove(room.key());
-      entered.put(room.key(), room);
+      putLast(entered, room);
     }
   }
 
@@ -70,8 +69,7 @@ final class Rooms {
         heading = Optional.of(room);
         coming.put(room.key(), room);
       } else {
-        guessed.remove(room.key());
-        guessed.put(room.key(), room);
+        putLast(guessed, room);
       }
     } else if (request instanceof Request.Exit exit && !told) {
       exit.room()
@@ -100,8 +98,7 @@ final class Rooms {
     if (!isIn(room)) {
       return false;
     }
-    entered.remove(room.key());
-    entered.put(room.key(), room);
+    putLast(entered, room);
     return true;
   }
 
@@ -236,6 +233,11 @@ final class Rooms {
 
   private Optional<RoomName> lastGuess() {
     return guessed.values().stream().reduce((earlier, later) -> later);
+  }
+
+  private static void putLast(Map<String, RoomName> rooms, RoomName room) {
+    rooms.remove(room.key());
+    rooms.put(room.key(), room);
   }
 
   /** What the input line begins with: the room is named unless there is no choice. */

@@ -87,7 +87,7 @@ final class Requests implements Request.Handler<Next> {
           Optional<Place> known = asker.places().find(room);
           if (known.isPresent()) {
             asker.places().talkIn(known.get());
-            return ask(known.get(), new Question.Entered());
+            return ask(known.get().room(), new Question.Entered());
           }
           if (asker.places().size() >= settings.maxRooms()) {
             throw new RejectedException(Problems.tooManyRooms(settings));
@@ -112,7 +112,7 @@ final class Requests implements Request.Handler<Next> {
 
   @Override
   public Next onNames(Request.Names names) {
-    return attempt(() -> ask(place(names.room()), new Question.Names()));
+    return attempt(() -> ask(place(names.room()).room(), new Question.Names()));
   }
 
   @Override
@@ -126,7 +126,7 @@ final class Requests implements Request.Handler<Next> {
     return attempt(
         () -> {
           if (topic.text().isEmpty()) {
-            return ask(here(), new Question.Topic());
+            return ask(here().room(), new Question.Topic());
           }
           Text text = optionalText(topic.text().get());
           return toRoom(here(), new ChatRoom.Say(Kind.TOPIC, text, asker.self()));
@@ -138,14 +138,15 @@ final class Requests implements Request.Handler<Next> {
     return attempt(
         () -> {
           Text note = optionalText(away.note().orElse(""));
-          return askLobby(
+          return ask(
+              venue.lobby(),
               new Question.Away(Optional.of(note).filter(text -> !text.value().isEmpty())));
         });
   }
 
   @Override
   public Next onWhois(Request.Whois whois) {
-    return askLobby(new Question.Whois(Nickname.foreign(whois.nickname())));
+    return ask(venue.lobby(), new Question.Whois(Nickname.foreign(whois.nickname())));
   }
 
   @Override
@@ -198,12 +199,8 @@ final class Requests implements Request.Handler<Next> {
     return asker.passedOn();
   }
 
-  private Next ask(Place place, Question question) {
-    return toRoom(place, new ChatRoom.Ask(question, asker.self()));
-  }
-
-  private Next askLobby(Question question) {
-    venue.lobby().tell(new ChatRoom.Ask(question, asker.self()));
+  private Next ask(ActorRef<ChatRoom.Command> room, Question question) {
+    room.tell(new ChatRoom.Ask(question, asker.self()));
     return asker.passedOn();
   }
 

@@ -23,8 +23,6 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  * actor with this context.
  */
 record Opening(ActorContext<?> context, ServerSettings settings, HistoryStore store) {
-  static final String LOBBY = "lobby";
-
   /** Where the history is read and pruned, in pekko.conf. */
   private static final String READERS = "parley-history-readers";
 
@@ -47,7 +45,7 @@ record Opening(ActorContext<?> context, ServerSettings settings, HistoryStore st
     ActorRef<ChatRoom.Command> lobby =
         context.spawn(
             Rooms.keptOpen(ChatRoom.create(RoomName.LOBBY, setup(historian, writer, rooms))),
-            LOBBY);
+            RoomName.LOBBY.value());
     return new Venue(lobby, rooms, historian);
   }
 
