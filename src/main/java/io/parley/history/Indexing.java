@@ -5,7 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,8 +17,11 @@ import java.util.Set;
  * between.
  */
 final class Indexing {
-  /** Few enough that who wants to store something waits some milliseconds at most. */
-  private static final int BATCH = 100;
+  /**
+   * Few enough that who wants to store something waits a few milliseconds at most; with fewer at a
+   * time each takes longer.
+   */
+  private static final int BATCH = 500;
 
   /** The last id that is in the index. */
   static final String LAST = "SELECT last FROM indexed";
@@ -35,10 +40,16 @@ final class Indexing {
 
   private final Database database;
   private final Vendor vendor;
+  private final Fresh fresh = new Fresh();
 
   Indexing(Database database) {
     this.database = database;
     this.vendor = database.vendor();
+  }
+
+  /** These have just been stored, and will be indexed. */
+  void stored(List<Entry> entries) {
+    fresh.add(entries);
   }
 
   /**
@@ -55,21 +66,32 @@ final class Indexing {
   private boolean indexNext() throws HistoryException {
     long from = database.read(session -> Rows.number(session, LAST));
     // All that takes time before the transaction, which others wait for.
-    List<Document> next = database.read(session -> next(session, from));
+    List<Document> next = next(from);
     if (next.isEmpty()) {
       return false;
     }
     long last = next.get(next.size() - 1).id();
-    database.writeBehind(
-        session -> {
-          // Another process may have been faster, or have taken something away or put it back.
-          if (lock(session) == from && Rows.number(session, COUNT, from, last) == next.size()) {
-            insert(session, next);
-            move(session, last);
-          }
-          return last;
-        });
+    boolean done =
+        database.writeBehind(
+            session -> {
+              // Another process may have been faster, or have taken something away or put it back.
+              boolean same =
+                  lock(session) == from && Rows.number(session, COUNT, from, last) == next.size();
+              if (same) {
+                insert(session, next);
+                move(session, last);
+              }
+              return same;
+            });
+    if (!done) {
+      fresh.forget();
+    }
     return true;
+  }
+
+  private List<Document> next(long from) throws HistoryException {
+    List<Entry> entries = fresh.after(from, BATCH);
+    return entries.isEmpty() ? database.read(session -> next(session, from)) : documents(entries);
   }
 
   /**
@@ -94,14 +116,7 @@ final class Indexing {
 
   /** Indexes messages that the index has passed already, in the transaction that stores them. */
   void insertPassed(Session session, List<Entry> entries) throws SQLException {
-    insert(
-        session,
-        entries.stream()
-            .map(
-                entry ->
-                    document(
-                        entry.id(), Names.fold(entry.saying().nickname()), entry.saying().text()))
-            .toList());
+    insert(session, documents(entries));
   }
 
   /** Takes messages out of the index that were in it. */
@@ -148,6 +163,18 @@ final class Indexing {
       }
     }
     return next;
+  }
+
+  private List<Document> documents(List<Entry> entries) {
+    Map<String, String> keys = new HashMap<>(); // the same few names again and again
+    return entries.stream()
+        .map(
+            entry -> {
+              Saying saying = entry.saying();
+              String key = keys.computeIfAbsent(saying.nickname(), Names::fold);
+              return document(entry.id(), key, saying.text());
+            })
+        .toList();
   }
 
   private Document document(long id, String nicknameKey, String text) {

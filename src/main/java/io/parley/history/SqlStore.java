@@ -35,6 +35,7 @@ final class SqlStore implements HistoryStore {
   @Override
   public List<Entry> append(UUID token, List<Saying> sayings) throws HistoryException {
     List<Entry> entries = appending.append(token, sayings);
+    indexing.stored(entries);
     indexer.wake();
     return entries;
   }

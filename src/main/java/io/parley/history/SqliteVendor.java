@@ -17,8 +17,8 @@ final class SqliteVendor implements Vendor {
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder().appendInstant(6).toFormatter(Locale.ROOT);
 
-  /** Some milliseconds, in which nobody else writes; about ten times what a step writes. */
-  private static final int MERGED_PAGES = 32;
+  /** Two milliseconds, in which nobody else writes; about ten times what a step writes. */
+  private static final int MERGED_PAGES = 64;
 
   @Override
   public String name() {

@@ -259,6 +259,19 @@ abstract class HistoryStoreContract {
   }
 
   @Test
+  void finds_what_is_left_of_what_was_forgotten_before_it_was_indexed() throws Exception {
+    Instant old = NOON.minus(Duration.ofDays(1));
+    append(store, new Saying("lobby", old, "ann", Kind.CHAT, "old word"), chat("new word"));
+
+    assertEquals(1, store.prune(NOON));
+    index();
+    appendChats(store, "newest word");
+    index();
+
+    assertEquals(List.of("newest word", "new word"), search(store, "word"));
+  }
+
+  @Test
   void an_id_is_never_given_twice() throws Exception {
     appendChats(store, "1", "2");
     store.prune(NOON.plusSeconds(1));

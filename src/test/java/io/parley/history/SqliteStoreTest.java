@@ -70,7 +70,7 @@ class SqliteStoreTest extends HistoryStoreContract {
   /** What SQLite would put together by itself, while others wait for it, is put together apart. */
   @Test
   void an_index_stays_in_few_parts() throws Exception {
-    String[] texts = IntStream.range(0, 4000).mapToObj(i -> "word" + i).toArray(String[]::new);
+    String[] texts = IntStream.range(0, 20_000).mapToObj(i -> "word" + i).toArray(String[]::new);
     appendChats(store, texts);
     index();
     String file = "jdbc:sqlite:" + folder.resolve("data/parley.db");
