@@ -1,12 +1,10 @@
 package io.parley.history;
 
+import io.parley.protocol.Folding;
 import java.lang.Character.UnicodeScript;
-import java.text.Normalizer;
-import java.text.Normalizer.Form;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -131,15 +129,8 @@ record Terms(Set<String> words, List<String> runs) {
     }
   }
 
-  /** As nicknames are compared. */
   private static String folded(String text) {
-    String folded =
-        Normalizer.normalize(
-            Normalizer.normalize(text, Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .toUpperCase(Locale.ROOT)
-                .toLowerCase(Locale.ROOT),
-            Form.NFKC);
+    String folded = Folding.of(text);
     // Some characters stand for eighteen; what an index takes has an end.
     return folded.length() <= Saying.LONGEST ? folded : folded.substring(0, Saying.LONGEST);
   }

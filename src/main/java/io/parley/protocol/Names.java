@@ -2,7 +2,6 @@ package io.parley.protocol;
 
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,26 +33,6 @@ final class Names {
   /** Whether it is made of letters, digits, {@code _} or {@code -} of any script. */
   static boolean isAllowed(String composed) {
     return composed.codePoints().allMatch(Names::isAllowed);
-  }
-
-  /**
-   * What is equal for names that are the same: NFKC and full case folding. Folding is
-   * lower(upper(lower(x))), with which {@code java.base} gives the classes of Unicode's full case
-   * folding; the first step is for the capital ẞ, whose upper case is itself. One pair more is the
-   * same here: the dotless ı and i.
-   */
-  static String key(String name) {
-    if (isAscii(name)) {
-      return name.toLowerCase(Locale.ROOT); // the same, without the work: most names are
-    }
-    String compatible = Normalizer.normalize(name, Form.NFKC);
-    String folded =
-        compatible.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-    return Normalizer.normalize(folded, Form.NFKC);
-  }
-
-  private static boolean isAscii(String name) {
-    return name.chars().allMatch(c -> c < 0x80);
   }
 
   private static boolean isAllowed(int c) {

@@ -72,7 +72,7 @@ public record Nickname(String value) {
 
   /** What is equal for nicknames that are the same, however they are written. */
   public String key() {
-    return Names.key(value);
+    return Folding.of(value);
   }
 
   /** Whether both are the same name, however they are written. */

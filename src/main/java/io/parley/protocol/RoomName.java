@@ -53,7 +53,7 @@ public record RoomName(String value) {
 
   /** What is equal for names of the same room, however they are written. */
   public String key() {
-    return Names.key(value);
+    return Folding.of(value);
   }
 
   /** Whether both are the same room. */
