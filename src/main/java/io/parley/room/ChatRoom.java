@@ -298,12 +298,8 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     }
   }
 
-  /** An empty room is let go: so it says that it is empty when all has been told. */
   private Behavior<Command> counted() {
-    if (roster.isEmpty() && !delivery.isDone()) {
-      return this;
-    }
-    setup.counts().tell(new Rooms.Counted(name, roster.size(), door.came()));
+    setup.counts().tell(new Rooms.Counted(name, roster.size(), door.came(), delivery.isDone()));
     return this;
   }
 

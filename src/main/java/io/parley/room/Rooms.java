@@ -58,8 +58,10 @@ public final class Rooms extends AbstractBehavior<Rooms.Command> {
    * So many are in a room now.
    *
    * @param entered how many have ever come to the room
+   * @param done whether all that happened there has been told; an empty room is let go only then
    */
-  public record Counted(RoomName room, int members, long entered) implements Command {}
+  public record Counted(RoomName room, int members, long entered, boolean done)
+      implements Command {}
 
   /** Makes the behavior of a room that reports its counts. */
   public interface Builder {
@@ -150,7 +152,7 @@ public final class Rooms extends AbstractBehavior<Rooms.Command> {
     Known known = rooms.get(counted.room().key());
     if (known != null) {
       known.members = counted.members();
-      if (known.members == 0 && known.sent == counted.entered()) {
+      if (known.members == 0 && counted.done() && known.sent == counted.entered()) {
         rooms.remove(counted.room().key());
         getContext().stop(known.place.room());
         return onSettled(counted.room()); // an empty room has nothing to keep
@@ -164,6 +166,7 @@ public final class Rooms extends AbstractBehavior<Rooms.Command> {
         Stream.concat(
                 Stream.of(new Answer.Rooms.Room(RoomName.LOBBY, inLobby)),
                 rooms.values().stream()
+                    .filter(known -> known.members > 0)
                     .map(known -> new Answer.Rooms.Room(known.place.name(), known.members))
                     .sorted(comparing(room -> room.name().key())))
             .toList();
