@@ -1,5 +1,6 @@
 package io.parley.history;
 
+import io.parley.history.Database.Work;
 import io.parley.history.Session.Prepared;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -9,6 +10,9 @@ import java.util.UUID;
 
 /** Stores what is said. */
 final class Appending {
+  /** So many at once are a flood. */
+  static final int FLOOD = 20;
+
   private static final int TOKENS = 1000;
   private static final int TOKENS_PER_SWEEP = 100;
 
@@ -35,7 +39,8 @@ final class Appending {
     if (sayings.isEmpty()) {
       return List.of();
     }
-    List<Entry> entries = database.write(session -> append(session, token, sayings));
+    Work<List<Entry>> work = session -> append(session, token, sayings);
+    List<Entry> entries = sayings.size() < FLOOD ? database.write(work) : database.writeFlood(work);
     sinceSweep = sinceSweep >= TOKENS_PER_SWEEP ? 0 : sinceSweep + 1;
     return entries;
   }

@@ -19,6 +19,14 @@ interface Database extends AutoCloseable {
   /** In one transaction, which is durable when this returns. */
   <T> T write(Work<T> work) throws HistoryException;
 
+  /**
+   * In one transaction of a flood, in which everybody would wait for the disk all the time: it may
+   * be undone by a loss of power in the next moment, as the settings have it.
+   */
+  default <T> T writeFlood(Work<T> work) throws HistoryException {
+    return write(work);
+  }
+
   /** In one transaction that may be undone by a loss of power, yet never in part. */
   <T> T writeBehind(Work<T> work) throws HistoryException;
 

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param password of that user; may be empty
  * @param retention how long anything is kept; for ever if empty
  * @param sync whether what is stored is on the disk, and not only with the system
+ * @param syncLag how long what is stored in a flood may not be on the disk even so; 0 if it must be
  * @param busyTimeout how long to wait for a file that another program has locked
  * @param connections how many there may be to the database at once
  * @param connectTimeout how long getting a connection to the server may take
@@ -31,6 +32,7 @@ public record HistorySettings(
     String password,
     Optional<Duration> retention,
     boolean sync,
+    Duration syncLag,
     Duration busyTimeout,
     int connections,
     Duration connectTimeout,
@@ -69,6 +71,7 @@ public record HistorySettings(
             ? Optional.empty()
             : Optional.of(reader.duration("retention", HOUR, Duration.ofDays(36_500))),
         reader.flag("sync"),
+        reader.duration("sync-lag", Duration.ZERO, SECOND),
         reader.duration("busy-timeout", Duration.ofMillis(1), Duration.ofMinutes(1)),
         reader.integer("connections", 2, 100),
         reader.duration("connect-timeout", Duration.ofMillis(250), Duration.ofMinutes(1)),

@@ -2,6 +2,7 @@ package io.parley.history;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,20 +23,19 @@ final class SqliteSessions implements AutoCloseable {
   private final Session writer;
   private final Session behind;
   private final Session checkpoints;
+  private boolean writerSyncs = true;
 
   /**
    * Opens them, or none.
    *
    * @param busy how long each waits for another program
-   * @param sync whether the writer waits for the disk
    */
-  SqliteSessions(Path file, Duration busy, boolean sync) throws SQLException {
+  SqliteSessions(Path file, Duration busy) throws SQLException {
     boolean done = false;
     try {
       checkpoints = add(file, busy, SynchronousMode.NORMAL, 0);
       behind = add(file, busy, SynchronousMode.NORMAL, 0);
-      SynchronousMode synchronous = sync ? SynchronousMode.FULL : SynchronousMode.NORMAL;
-      writer = add(file, busy, synchronous, SqliteCheckpoints.LOG_PAGES);
+      writer = add(file, busy, SynchronousMode.FULL, SqliteCheckpoints.LOG_PAGES);
       done = true;
     } finally {
       if (!done) {
@@ -44,8 +44,19 @@ final class SqliteSessions implements AutoCloseable {
     }
   }
 
-  /** What it has stored is on the disk, if that was asked for. */
-  Session writer() {
+  /**
+   * The writer, between two transactions.
+   *
+   * @param sync whether it waits for the disk when the next one ends
+   */
+  Session writer(boolean sync) throws SQLException {
+    if (sync != writerSyncs) {
+      // Not by a statement that is kept: SQLite may change it when that is prepared.
+      try (Statement statement = writer.connection().createStatement()) {
+        statement.execute("PRAGMA synchronous = " + (sync ? "FULL" : "NORMAL"));
+      }
+      writerSyncs = sync;
+    }
     return writer;
   }
 

@@ -5,7 +5,6 @@ import static io.parley.history.Sayings.past;
 import static io.parley.history.Sayings.search;
 import static io.parley.history.Sayings.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -89,48 +87,6 @@ class SqliteStoreTest extends HistoryStoreContract {
     try (ResultSet row = statement.executeQuery(query)) {
       assertTrue(row.next());
       return row.getLong(1);
-    }
-  }
-
-  @Test
-  void the_writer_waits_for_the_disk_unless_told_otherwise() throws Exception {
-    assertEquals(2, synchronous("on"));
-    assertEquals(1, synchronous("off"));
-  }
-
-  /** 2: each transaction is on the disk; 1: the file is never damaged. */
-  private long synchronous(String sync) throws Exception {
-    try (SqlStore other =
-        Stores.openSql(
-            settings(Map.of("url", "jdbc:sqlite:" + folder.resolve(sync + ".db"), "sync", sync)),
-            NOT_BY_ITSELF)) {
-      appendChats(other, "one");
-      assertEquals(List.of("one"), past(other));
-    }
-    Path file = folder.resolve(sync + "-sessions.db");
-    try (SqliteSessions sessions =
-        new SqliteSessions(file, Duration.ofSeconds(5), settings(Map.of("sync", sync)).sync())) {
-      return Rows.number(sessions.writer(), "PRAGMA synchronous");
-    }
-  }
-
-  /** Putting it into the file is what brings it to the disk, and the file grows. */
-  @Test
-  void what_nobody_waited_for_gets_to_the_disk_by_itself() throws Exception {
-    Path file = folder.resolve("unsynced.db");
-    try (SqlStore unsynced =
-        Stores.openSql(
-            settings(Map.of("url", "jdbc:sqlite:" + file, "sync", "off")), NOT_BY_ITSELF)) {
-      long before = Files.size(file);
-      appendChats(unsynced, "x".repeat(4096), "x".repeat(4096), "x".repeat(4096));
-
-      assertTimeoutPreemptively(
-          Duration.ofMinutes(1),
-          () -> {
-            while (Files.size(file) == before) {
-              Thread.onSpinWait();
-            }
-          });
     }
   }
 

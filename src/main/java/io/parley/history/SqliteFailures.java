@@ -1,0 +1,35 @@
+package io.parley.history;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import org.sqlite.SQLiteException;
+
+/**
+ * What the failures of a file of SQLite mean to who runs the server.
+ *
+ * @param busy how long was waited for another program
+ */
+record SqliteFailures(Path file, Duration busy) {
+
+  HistoryException of(SQLException e) {
+    return new HistoryException(file + " " + reason(e), e);
+  }
+
+  private String reason(SQLException e) {
+    if (!(e instanceof SQLiteException sqlite)) {
+      return "cannot be used: " + e.getMessage();
+    }
+    String words = String.valueOf(e.getMessage()).replaceAll("(?s)^\\[.*?] *|\\R.*", "");
+    return switch (sqlite.getResultCode().code & 0xFF) {
+      case 5, 6 -> "is locked by another program (waited " + busy.toMillis() + " ms)";
+      case 8 -> "cannot be written: it or its folder is read-only";
+      case 10 -> "cannot be read or written: " + words.toLowerCase(Locale.ROOT);
+      case 11, 26 -> SqliteFile.DAMAGED;
+      case 13 -> "cannot grow: no space is left";
+      case 14 -> "cannot be opened: it or its folder may not be read or written";
+      default -> "cannot be used: " + words;
+    };
+  }
+}

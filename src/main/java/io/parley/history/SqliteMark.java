@@ -1,0 +1,110 @@
+package io.parley.history;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says in the file that the last of what is stored may not be on the disk, and since which start of
+ * the machine. Where the machine has started anew since, ids that somebody was shown may be lost:
+ * so that nothing else ever gets one of them, some are left out.
+ *
+ * <p>Used by one writer at a time.
+ */
+final class SqliteMark {
+  /** More than can be stored while the disk is behind. */
+  static final long LEFT_OUT = 1_000_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteMark.class);
+  private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+
+  private final Path file;
+  private final int boot;
+  private boolean set;
+  private boolean ours;
+
+  SqliteMark(Path file) {
+    this(file, boot());
+  }
+
+  /**
+   * @param boot not 0, and another one after each start of the machine
+   */
+  SqliteMark(Path file, int boot) {
+    this.file = file;
+    this.boot = boot;
+  }
+
+  /** Where nobody tells, every life of the server counts as one of the machine. */
+  private static int boot() {
+    try {
+      return Files.readString(BOOT).hashCode() | 1;
+    } catch (IOException e) {
+      return ThreadLocalRandom.current().nextInt() | 1;
+    }
+  }
+
+  /**
+   * Looks at what the last life has left; in a transaction.
+   *
+   * @return whether ids were left out
+   */
+  boolean open(Session session) throws SQLException {
+    long mark = Rows.number(session, "PRAGMA user_version");
+    set = mark == boot;
+    boolean lost = mark != 0 && !set;
+    if (lost) {
+      LOG.warn(
+          "The machine ended while much was said; the last of it may not be in {}, and so ids go on"
+              + " {} later.",
+          file,
+          LEFT_OUT);
+      session.execute("UPDATE counter SET last = last + " + LEFT_OUT);
+      mark(session, 0);
+    }
+    return lost;
+  }
+
+  /** Whether the file says it. */
+  boolean isSet() {
+    return set;
+  }
+
+  /** Whether it was this one that had the file say it, and is to take that away. */
+  boolean isOurs() {
+    return ours;
+  }
+
+  /** Has the file say it when the transaction ends, which is to be on the disk then. */
+  void set(Session session) throws SQLException {
+    mark(session, boot);
+  }
+
+  /** The transaction of {@link #set} has ended well. */
+  void wasSet() {
+    set = true;
+    ours = true;
+  }
+
+  /**
+   * All is on the disk when the transaction ends.
+   *
+   * @return always true
+   */
+  boolean remove(Session session) throws SQLException {
+    mark(session, 0);
+    return true;
+  }
+
+  /** Not by a statement that is kept: SQLite may set it when that is prepared. */
+  private static void mark(Session session, int mark) throws SQLException {
+    try (Statement statement = session.connection().createStatement()) {
+      statement.execute("PRAGMA user_version = " + mark);
+    }
+  }
+}

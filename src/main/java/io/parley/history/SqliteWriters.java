@@ -1,0 +1,153 @@
+package io.parley.history;
+
+import io.parley.history.Database.Work;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Those who change a file of SQLite: they take turns, and wait for the disk or do not. */
+final class SqliteWriters implements AutoCloseable {
+  /** How long what is stored may not be on the disk, where nobody waits for that. */
+  private static final Duration UNSYNCED = Duration.ofSeconds(2);
+
+  private final Path file;
+  private final SqliteSessions sessions;
+  private final SqliteSync sync;
+  private final SqliteMark mark;
+  private final boolean lagsAlways;
+  private final boolean lagsInFloods;
+  private final ReentrantLock turn = new ReentrantLock(true);
+  private boolean closed; // guarded by turn
+
+  /**
+   * @param sessions are closed with this
+   */
+  SqliteWriters(Path file, HistorySettings settings, SqliteSessions sessions) {
+    this.file = file;
+    this.sessions = sessions;
+    this.sync = new SqliteSync(file, settings.sync() ? settings.syncLag() : UNSYNCED);
+    this.mark = new SqliteMark(file);
+    this.lagsAlways = !settings.sync();
+    this.lagsInFloods = lagsAlways || !settings.syncLag().isZero();
+  }
+
+  /** To be called once the tables are there. */
+  void open() throws SQLException, HistoryException {
+    writeSynced(mark::open);
+  }
+
+  /** In a transaction that is on the disk when it ends. */
+  <T> T writeSynced(Work<T> work) throws SQLException, HistoryException {
+    return inTurn(() -> synced(work));
+  }
+
+  /** The same, unless the settings say otherwise. */
+  <T> T write(Work<T> work) throws SQLException, HistoryException {
+    return inTurn(() -> lagsAlways ? lagging(work) : synced(work));
+  }
+
+  /** In one that is on the disk a little later, if the settings say so. */
+  <T> T writeFlood(Work<T> work) throws SQLException, HistoryException {
+    return inTurn(() -> lagsInFloods ? lagging(work) : synced(work));
+  }
+
+  /** In one that can be made again. */
+  <T> T writeBehind(Work<T> work) throws SQLException, HistoryException {
+    return inTurn(() -> transact(sessions.behind(), work));
+  }
+
+  private <T> T synced(Work<T> work) throws SQLException, HistoryException {
+    T result = transact(sessions.writer(true), work);
+    sync.storedAndSynced();
+    return result;
+  }
+
+  private <T> T lagging(Work<T> work) throws SQLException, HistoryException {
+    if (!mark.isSet()) {
+      T result =
+          synced(
+              session -> {
+                mark.set(session);
+                return work.on(session);
+              });
+      mark.wasSet();
+      return result;
+    }
+    if (sync.isBehind()) {
+      return synced(work);
+    }
+    T result = transact(sessions.writer(false), work);
+    sync.stored();
+    return result;
+  }
+
+  /** What is done while nobody else writes. */
+  private interface Writing<T> {
+    T run() throws SQLException, HistoryException;
+  }
+
+  private <T> T inTurn(Writing<T> writing) throws SQLException, HistoryException {
+    turn.lock();
+    try {
+      if (closed) {
+        throw new HistoryException(file + " is closed");
+      }
+      return writing.run();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    turn.lock();
+    try {
+      closed = true;
+      sync.close();
+      unmark();
+      sessions.close();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void unmark() {
+    if (mark.isOurs()) {
+      try {
+        synced(mark::remove);
+      } catch (SQLException | HistoryException e) {
+        // So it stays: some ids are left out then.
+      }
+    }
+  }
+
+  /**
+   * Takes the lock of writers at once: a transaction that begins by reading could not wait for it.
+   * The driver would begin the next transaction with the end of this one, and hold the lock.
+   */
+  private static <T> T transact(Session session, Work<T> work)
+      throws SQLException, HistoryException {
+    boolean done = false;
+    try {
+      session.execute("BEGIN IMMEDIATE");
+      T result = work.on(session);
+      session.execute("COMMIT");
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        rollback(session);
+      }
+    }
+  }
+
+  private static void rollback(Session session) {
+    session.forget();
+    try {
+      session.execute("ROLLBACK");
+    } catch (SQLException e) {
+      // Some failures have rolled back already; and the one that led here is the one to tell.
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.parley.history;
+
+import static io.parley.history.Sayings.appendChats;
+import static io.parley.history.Sayings.past;
+import static io.parley.history.Sayings.settings;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.parley.history.Database.Work;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who waits for the disk, and what happens to ids where nobody did. */
+@Timeout(60)
+class SqliteWritersTest {
+  /** 2: each transaction is on the disk when it ends; 1: the file is never damaged. */
+  private static final Work<Long> SYNCHRONOUS =
+      session -> Rows.number(session, "PRAGMA synchronous");
+
+  private static final String[] FLOOD =
+      Collections.nCopies(Appending.FLOOD, "hurry").toArray(String[]::new);
+
+  @TempDir Path folder;
+
+  @Test
+  void who_says_little_waits_for_the_disk() throws Exception {
+    try (Database database = open("on", "1 s")) {
+      assertEquals(2, database.write(SYNCHRONOUS));
+      database.writeFlood(SYNCHRONOUS);
+      assertEquals(2, database.write(SYNCHRONOUS));
+    }
+  }
+
+  @Test
+  void a_flood_waits_once() throws Exception {
+    try (Database database = open("on", "1 s")) {
+      assertEquals(2, database.writeFlood(SYNCHRONOUS)); // what says that some may be lost
+      assertEquals(1, database.writeFlood(SYNCHRONOUS));
+    }
+  }
+
+  @Test
+  void nobody_is_behind_where_that_is_not_wanted() throws Exception {
+    try (Database database = open("on", "0 ms")) {
+      assertEquals(2, database.writeFlood(SYNCHRONOUS));
+      assertEquals(2, database.writeFlood(SYNCHRONOUS));
+    }
+  }
+
+  @Test
+  void nobody_waits_where_that_is_not_wanted() throws Exception {
+    try (Database database = open("off", "0 ms")) {
+      database.write(SYNCHRONOUS);
+      assertEquals(1, database.write(SYNCHRONOUS));
+      assertEquals(1, database.writeFlood(SYNCHRONOUS));
+    }
+  }
+
+  @Test
+  void few_messages_at_once_are_no_flood() throws Exception {
+    try (SqlStore store = store("parley.db")) {
+      appendChats(store, Collections.nCopies(Appending.FLOOD - 1, "calm").toArray(String[]::new));
+      assertEquals(0, mark("parley.db"));
+
+      appendChats(store, FLOOD);
+      assertNotEquals(0, mark("parley.db"));
+    }
+    assertEquals(0, mark("parley.db"));
+  }
+
+  @Test
+  void ids_go_on_after_a_kill() throws Exception {
+    try (SqlStore store = store("parley.db")) {
+      appendChats(store, FLOOD);
+      copy("killed.db");
+    }
+    assertEquals(FLOOD.length + 1, next("killed.db"));
+  }
+
+  @Test
+  void after_a_loss_of_power_no_id_that_may_have_been_shown_is_given_again() throws Exception {
+    try (SqlStore store = store("parley.db")) {
+      appendChats(store, FLOOD);
+      copy("lost.db");
+    }
+    execute("lost.db", "PRAGMA user_version = 4711"); // another start of the machine
+
+    long first = FLOOD.length + SqliteMark.LEFT_OUT + 1;
+    assertEquals(first, next("lost.db"));
+    assertEquals(first + 1, next("lost.db"));
+    try (SqlStore store = store("lost.db")) {
+      assertEquals(FLOOD.length + 2, past(store).size());
+    }
+  }
+
+  private Database open(String sync, String lag) throws Exception {
+    Path file = folder.resolve("writers.db");
+    return SqliteDatabase.open(
+        file, settings(Map.of("url", "jdbc:sqlite:" + file, "sync", sync, "sync-lag", lag)));
+  }
+
+  private SqlStore store(String name) throws Exception {
+    return Stores.openSql(
+        settings(Map.of("url", "jdbc:sqlite:" + folder.resolve(name))), Duration.ofHours(1));
+  }
+
+  /** The id of what is said next. */
+  private long next(String name) throws Exception {
+    try (SqlStore store = store(name)) {
+      return appendChats(store, "next").get(0).id();
+    }
+  }
+
+  /** As a kill leaves it. */
+  private void copy(String name) throws Exception {
+    Files.copy(folder.resolve("parley.db"), folder.resolve(name));
+    Files.copy(folder.resolve("parley.db-wal"), folder.resolve(name + "-wal"));
+  }
+
+  private long mark(String name) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url(name));
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private void execute(String name, String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url(name));
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private String url(String name) {
+    return "jdbc:sqlite:" + folder.resolve(name);
+  }
+}
