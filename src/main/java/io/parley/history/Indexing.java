@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Puts words into the index, and who said them. How far it has come stands in the database and
- * moves in the same transaction, so that nothing is left out or done twice, whatever ends in
- * between.
+ * Puts words into the index, who said them, and in which room. How far it has come stands in the
+ * database and moves in the same transaction, so that nothing is left out or done twice, whatever
+ * ends in between.
  */
 final class Indexing {
   /**
@@ -27,7 +27,8 @@ final class Indexing {
   static final String LAST = "SELECT last FROM indexed";
 
   private static final String NEXT =
-      "SELECT id, nickname_key, text FROM message WHERE id > ? ORDER BY id LIMIT " + BATCH;
+      "SELECT id, room_key, nickname_key, text FROM message WHERE id > ? ORDER BY id LIMIT "
+          + BATCH;
 
   private static final String COUNT = "SELECT count(*) FROM message WHERE id > ? AND id <= ?";
 
@@ -36,7 +37,11 @@ final class Indexing {
   /** Fewer are of a merge that found nothing to do (https://www.sqlite.org/fts5.html). */
   private static final int LEAST_CHANGES = 2;
 
-  private record Document(long id, String words) {}
+  private static final String INSERT_PLACE = "INSERT INTO message_of (room_key, id) VALUES (?, ?)";
+
+  private static final String DELETE_PLACE = "DELETE FROM message_of WHERE room_key = ? AND id = ?";
+
+  private record Document(long id, String roomKey, String words) {}
 
   private final Database database;
   private final Vendor vendor;
@@ -119,27 +124,39 @@ final class Indexing {
     insert(session, documents(entries));
   }
 
-  /** Takes messages out of the index that were in it. */
-  void delete(Session session, List<Long> ids) throws SQLException {
-    try (Prepared prepared = session.prepare(vendor.deleteWords())) {
-      PreparedStatement delete = prepared.statement();
-      for (long id : ids) {
-        delete.setLong(1, id);
-        delete.addBatch();
+  /**
+   * Takes messages out of the index that were in it.
+   *
+   * @param rooms the key of each one's room by its id
+   */
+  void delete(Session session, Map<Long, String> rooms) throws SQLException {
+    try (Prepared words = session.prepare(vendor.deleteWords());
+        Prepared place = session.prepare(DELETE_PLACE)) {
+      for (Map.Entry<Long, String> message : rooms.entrySet()) {
+        words.statement().setLong(1, message.getKey());
+        words.statement().addBatch();
+        place.statement().setString(1, message.getValue());
+        place.statement().setLong(2, message.getKey());
+        place.statement().addBatch();
       }
-      delete.executeBatch();
+      words.statement().executeBatch();
+      place.statement().executeBatch();
     }
   }
 
   private void insert(Session session, List<Document> documents) throws SQLException {
-    try (Prepared prepared = session.prepare(vendor.insertWords())) {
-      PreparedStatement insert = prepared.statement();
+    try (Prepared words = session.prepare(vendor.insertWords());
+        Prepared place = session.prepare(INSERT_PLACE)) {
       for (Document document : documents) {
-        insert.setLong(1, document.id());
-        insert.setString(2, document.words());
-        insert.addBatch();
+        words.statement().setLong(1, document.id());
+        words.statement().setString(2, document.words());
+        words.statement().addBatch();
+        place.statement().setString(1, document.roomKey());
+        place.statement().setLong(2, document.id());
+        place.statement().addBatch();
       }
-      insert.executeBatch();
+      words.statement().executeBatch();
+      place.statement().executeBatch();
     }
   }
 
@@ -158,7 +175,7 @@ final class Indexing {
       statement.setLong(1, from);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          next.add(document(row.getLong(1), row.getString(2), row.getString(3)));
+          next.add(document(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)));
         }
       }
     }
@@ -171,15 +188,16 @@ final class Indexing {
         .map(
             entry -> {
               Saying saying = entry.saying();
-              String key = keys.computeIfAbsent(saying.nickname(), Names::fold);
-              return document(entry.id(), key, saying.text());
+              String room = keys.computeIfAbsent(saying.room(), Names::fold);
+              String nickname = keys.computeIfAbsent(saying.nickname(), Names::fold);
+              return document(entry.id(), room, nickname, saying.text());
             })
         .toList();
   }
 
-  private Document document(long id, String nicknameKey, String text) {
+  private Document document(long id, String roomKey, String nicknameKey, String text) {
     Set<String> terms = Terms.of(text).indexed();
     terms.add(Terms.saidBy(nicknameKey));
-    return new Document(id, vendor.document(terms));
+    return new Document(id, roomKey, vendor.document(terms));
   }
 }

@@ -26,8 +26,13 @@ final class Migrations {
   private static final Map<String, List<String>> FILES =
       Map.of(
           "sqlite",
-              List.of("V1__messages.sql", "V2__speakers.sql", "V3__kinds.sql", "V4__merges.sql"),
-          "postgresql", List.of("V1__messages.sql", "V2__speakers.sql"));
+              List.of(
+                  "V1__messages.sql",
+                  "V2__speakers.sql",
+                  "V3__kinds.sql",
+                  "V4__merges.sql",
+                  "V5__rooms.sql"),
+          "postgresql", List.of("V1__messages.sql", "V2__speakers.sql", "V5__rooms.sql"));
 
   private static final Map<String, Map<String, String>> WORDS =
       Map.of(
@@ -35,6 +40,7 @@ final class Migrations {
           Map.of(
               "id", "INTEGER",
               "time", "text",
+              "clustered", "WITHOUT ROWID",
               "words",
                   "CREATE VIRTUAL TABLE message_words USING fts5(words, content='',"
                       + " contentless_delete=1, detail=none, tokenize='ascii')"),
@@ -42,6 +48,7 @@ final class Migrations {
           Map.of(
               "id", "bigint",
               "time", "timestamptz",
+              "clustered", "",
               "words",
                   "CREATE TABLE message_words (id bigint PRIMARY KEY, words tsvector NOT NULL);\n"
                       + "CREATE INDEX message_words_of ON message_words USING gin (words)"));
@@ -78,7 +85,7 @@ final class Migrations {
               "SELECT max(CAST(version AS integer)) FROM flyway_schema_history"
                   + " WHERE success AND version IS NOT NULL")) {
         row.next();
-        int version = files(vendor).size();
+        int version = newest(files(vendor));
         if (row.getInt(1) > version) {
           throw new HistoryException("is of a newer Parley");
         }
@@ -108,6 +115,11 @@ final class Migrations {
       throw new HistoryException(
           "its tables cannot be made: " + HistoryException.deepestWords(e), e);
     }
+  }
+
+  private static int newest(List<String> files) {
+    String last = files.get(files.size() - 1);
+    return Integer.parseInt(last.substring(1, last.indexOf("__")));
   }
 
   static List<String> files(Vendor vendor) {

@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Forgets what is old, in transactions so small that nobody waits long for one. */
 final class Pruning {
@@ -14,10 +16,12 @@ final class Pruning {
 
   /** A topic that no newer one has replaced is of today, however long ago it was set. */
   private static final String OLD =
-      "SELECT m.id FROM message m WHERE m.time < ? AND NOT (m.kind = 'topic' AND NOT EXISTS"
-          + " (SELECT 1 FROM message n WHERE n.room_key = m.room_key AND n.kind = 'topic'"
-          + " AND n.id > m.id)) ORDER BY m.time LIMIT "
+      "SELECT m.id FROM message m WHERE m.id > ? AND m.time < ? AND NOT (m.kind = 'topic'"
+          + " AND NOT EXISTS (SELECT 1 FROM message n WHERE n.room_key = m.room_key"
+          + " AND n.kind = 'topic' AND n.id > m.id)) ORDER BY m.id LIMIT "
           + BATCH;
+
+  private static final String DELETE = "DELETE FROM message WHERE id = ? RETURNING room_key";
 
   private final Database database;
   private final Indexing indexing;
@@ -29,41 +33,55 @@ final class Pruning {
 
   long prune(Instant olderThan) throws HistoryException {
     long gone = 0;
-    while (true) {
-      int now = database.writeBehind(session -> pruneSome(session, olderThan));
-      gone += now;
-      if (now < BATCH) {
+    for (long from = 0; ; ) {
+      // It may go through much before it finds something: that is nothing for a transaction.
+      List<Long> ids = old(from, olderThan);
+      gone += database.writeBehind(session -> prune(session, ids));
+      if (ids.size() < BATCH) {
         return gone;
       }
+      from = ids.get(ids.size() - 1);
     }
   }
 
-  private int pruneSome(Session session, Instant olderThan) throws SQLException {
+  private List<Long> old(long from, Instant olderThan) throws HistoryException {
+    return database.read(
+        session -> {
+          List<Long> ids = new ArrayList<>();
+          try (Prepared prepared = session.prepare(OLD)) {
+            PreparedStatement statement = prepared.statement();
+            statement.setLong(1, from);
+            database.vendor().setTime(statement, 2, olderThan);
+            try (ResultSet row = statement.executeQuery()) {
+              while (row.next()) {
+                ids.add(row.getLong(1));
+              }
+            }
+          }
+          return ids;
+        });
+  }
+
+  /** How many of them were there; somebody else may prune, too. */
+  private int prune(Session session, List<Long> ids) throws SQLException {
     long indexed = indexing.lock(session);
-    List<Long> ids = old(session, olderThan);
-    try (Prepared prepared = session.prepare("DELETE FROM message WHERE id = ?")) {
+    int gone = 0;
+    Map<Long, String> passed = new LinkedHashMap<>();
+    try (Prepared prepared = session.prepare(DELETE)) {
       PreparedStatement delete = prepared.statement();
       for (long id : ids) {
         delete.setLong(1, id);
-        delete.addBatch();
-      }
-      delete.executeBatch();
-    }
-    indexing.delete(session, ids.stream().filter(id -> id <= indexed).toList());
-    return ids.size();
-  }
-
-  private List<Long> old(Session session, Instant olderThan) throws SQLException {
-    List<Long> ids = new ArrayList<>();
-    try (Prepared prepared = session.prepare(OLD)) {
-      PreparedStatement statement = prepared.statement();
-      database.vendor().setTime(statement, 1, olderThan);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          ids.add(row.getLong(1));
+        try (ResultSet row = delete.executeQuery()) {
+          if (row.next()) {
+            gone++;
+            if (id <= indexed) {
+              passed.put(id, row.getString(1));
+            }
+          }
         }
       }
     }
-    return ids;
+    indexing.delete(session, passed);
+    return gone;
   }
 }

@@ -9,8 +9,18 @@ import java.util.Optional;
 /** Reads what was said, in its order. */
 final class Reading {
   private static final String SELECT = "SELECT " + Rows.COLUMNS + " FROM message m WHERE ";
+
+  /** What is not indexed yet. */
+  private static final String NEWEST =
+      SELECT + "m.id > ? AND m.room_key = ? AND m.id < ? ORDER BY m.id DESC LIMIT ?";
+
+  // CROSS: in the order of the index, or the planner may sort a whole room.
   private static final String PAST =
-      SELECT + "m.room_key = ? AND m.id < ? ORDER BY m.id DESC LIMIT ?";
+      "SELECT "
+          + Rows.COLUMNS
+          + " FROM message_of o CROSS JOIN message m"
+          + " WHERE m.id = o.id AND o.room_key = ? AND o.id < ? ORDER BY o.id DESC LIMIT ?";
+
   private static final String TOPIC =
       SELECT + "m.room_key = ? AND m.kind = 'topic' ORDER BY m.id DESC LIMIT 1";
 
@@ -23,15 +33,24 @@ final class Reading {
   }
 
   List<Entry> past(String room, long before, int limit) throws HistoryException {
-    List<Object> values = List.of(Names.fold(room), before, limit);
-    List<Entry> entries = database.read(session -> rows.list(session, PAST, values));
+    String key = Names.fold(room);
+    // What gets indexed between this and the next step is found by the next step.
+    long indexed = database.read(session -> Rows.number(session, Indexing.LAST));
+    List<Entry> entries = new ArrayList<>(read(NEWEST, List.of(indexed, key, before, limit)));
+    if (entries.size() < limit) {
+      long rest = Math.min(before, indexed + 1);
+      entries.addAll(read(PAST, List.of(key, rest, limit - entries.size())));
+    }
     Collections.reverse(entries);
     return entries;
   }
 
+  private List<Entry> read(String sql, List<?> values) throws HistoryException {
+    return database.read(session -> rows.list(session, sql, values));
+  }
+
   Optional<Entry> topic(String room) throws HistoryException {
-    List<Object> values = List.of(Names.fold(room));
-    return database.read(session -> rows.list(session, TOPIC, values)).stream().findFirst();
+    return read(TOPIC, List.of(Names.fold(room))).stream().findFirst();
   }
 
   List<Entry> after(long id, Optional<String> room, Optional<Instant> since, int limit)
@@ -50,6 +69,6 @@ final class Reading {
         });
     sql.append(" ORDER BY m.id LIMIT ?");
     values.add(limit);
-    return database.read(session -> rows.list(session, sql.toString(), values));
+    return read(sql.toString(), values);
   }
 }

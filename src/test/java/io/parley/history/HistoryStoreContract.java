@@ -104,14 +104,26 @@ abstract class HistoryStoreContract {
   }
 
   @Test
-  void the_past_is_read_page_by_page() throws Exception {
+  void the_past_is_read_page_by_page_whether_indexed_or_not() throws Exception {
     for (int i = 1; i <= 10; i++) {
       append(store, chat("l" + i), topic("garden", "g" + i));
+      if (i == 9) {
+        assertPages(9);
+        index();
+        assertPages(9);
+      }
     }
+    assertPages(10);
+    index();
+    assertPages(10);
+  }
 
+  private void assertPages(int last) throws HistoryException {
     List<Entry> newest = store.past("lobby", Long.MAX_VALUE, 3);
-    assertEquals(List.of("l8", "l9", "l10"), texts(newest));
-    assertEquals(List.of("l5", "l6", "l7"), texts(store.past("LOBBY", newest.get(0).id(), 3)));
+    assertEquals(List.of("l" + (last - 2), "l" + (last - 1), "l" + last), texts(newest));
+    assertEquals(
+        List.of("l" + (last - 5), "l" + (last - 4), "l" + (last - 3)),
+        texts(store.past("LOBBY", newest.get(0).id(), 3)));
     assertEquals(List.of("l1"), texts(store.past("lobby", 3, 3)));
     assertEquals(List.of(), store.past("lobby", 1, 3));
     assertEquals(List.of(), store.past("lobby", Long.MAX_VALUE, 0));
@@ -254,6 +266,7 @@ abstract class HistoryStoreContract {
 
     assertEquals(List.of("old but new"), past(store));
     assertEquals(List.of("old but new"), search(store, "old"));
+    assertEquals(List.of("second topic"), texts(store.past("garden", Long.MAX_VALUE, 10)));
     assertEquals(Optional.of("second topic"), store.topic("garden").map(e -> e.saying().text()));
     assertEquals(List.of(), search(store, "first"));
   }

@@ -28,9 +28,49 @@ class UpgradeTest {
   void a_file_of_the_first_version_goes_on() throws Exception {
     SQLiteDataSource source = new SQLiteDataSource();
     source.setUrl("jdbc:sqlite:" + folder.resolve("parley.db"));
-    make(source, new SqliteVendor(), "INSERT INTO message_words (rowid, words) VALUES (1, 'one')");
+    make(
+        source,
+        new SqliteVendor(),
+        1,
+        "INSERT INTO message_words (rowid, words) VALUES (1, 'one')");
 
     goesOn(Map.of("url", source.getUrl()));
+  }
+
+  @Test
+  void a_file_of_the_version_before_goes_on() throws Exception {
+    SQLiteDataSource source = new SQLiteDataSource();
+    source.setUrl("jdbc:sqlite:" + folder.resolve("parley.db"));
+    Vendor vendor = new SqliteVendor();
+    make(
+        source,
+        vendor,
+        4,
+        "INSERT INTO message_words (rowid, words) VALUES (1, '" + words(vendor) + "')");
+
+    goesOn(Map.of("url", source.getUrl()));
+  }
+
+  @Test
+  void a_database_of_the_version_before_goes_on() throws Exception {
+    String url = PostgresServer.shared().createDatabase();
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(url);
+    source.setUser("postgres");
+    Vendor vendor = new PostgresVendor();
+    make(
+        source,
+        vendor,
+        2,
+        "INSERT INTO message_words (id, words) VALUES (1, CAST($$"
+            + words(vendor)
+            + "$$ AS tsvector))");
+
+    goesOn(Map.of("url", url, "user", "postgres"));
+  }
+
+  private static String words(Vendor vendor) {
+    return vendor.document(List.of("one", Terms.saidBy("bob")));
   }
 
   @Test
@@ -39,14 +79,15 @@ class UpgradeTest {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(url);
     source.setUser("postgres");
-    make(source, new PostgresVendor(), "INSERT INTO message_words (id, words) VALUES (1, 'one')");
+    make(
+        source, new PostgresVendor(), 1, "INSERT INTO message_words (id, words) VALUES (1, 'one')");
 
     goesOn(Map.of("url", url, "user", "postgres"));
   }
 
-  private static void make(DataSource source, Vendor vendor, String words)
+  private static void make(DataSource source, Vendor vendor, int files, String words)
       throws SQLException, HistoryException {
-    Migrations.run(source, vendor, Migrations.files(vendor).subList(0, 1));
+    Migrations.run(source, vendor, Migrations.files(vendor).subList(0, files));
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
       String row =
