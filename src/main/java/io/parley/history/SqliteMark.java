@@ -25,8 +25,6 @@ final class SqliteMark {
 
   private final Path file;
   private final int boot;
-  private boolean set;
-  private boolean ours;
 
   SqliteMark(Path file) {
     this(file, boot());
@@ -50,45 +48,41 @@ final class SqliteMark {
   }
 
   /**
-   * Looks at what the last life has left; in a transaction.
+   * Looks at what the last life has left, and takes the mark away; in a transaction that is on the
+   * disk when it ends, and with it all that was stored before.
    *
    * @return whether ids were left out
    */
   boolean open(Session session) throws SQLException {
-    long mark = Rows.number(session, "PRAGMA user_version");
-    set = mark == boot;
-    boolean lost = mark != 0 && !set;
+    long mark = mark(session);
+    boolean lost = mark != 0 && mark != boot;
     if (lost) {
       LOG.warn(
-          "The machine ended while much was said; the last of it may not be in {}, and so ids go on"
-              + " {} later.",
+          "The machine was started anew since the server ended in the middle of much talk. The last"
+              + " of that may not be in {}, and so ids go on {} later.",
           file,
           LEFT_OUT);
       session.execute("UPDATE counter SET last = last + " + LEFT_OUT);
+    }
+    if (mark != 0) {
       mark(session, 0);
     }
     return lost;
   }
 
   /** Whether the file says it. */
-  boolean isSet() {
-    return set;
+  boolean isSet(Session session) throws SQLException {
+    return mark(session) == boot;
   }
 
-  /** Whether it was this one that had the file say it, and is to take that away. */
-  boolean isOurs() {
-    return ours;
-  }
-
-  /** Has the file say it when the transaction ends, which is to be on the disk then. */
-  void set(Session session) throws SQLException {
+  /**
+   * Has the file say it when the transaction ends, which is to be on the disk then.
+   *
+   * @return always true
+   */
+  boolean set(Session session) throws SQLException {
     mark(session, boot);
-  }
-
-  /** The transaction of {@link #set} has ended well. */
-  void wasSet() {
-    set = true;
-    ours = true;
+    return true;
   }
 
   /**
@@ -99,6 +93,10 @@ final class SqliteMark {
   boolean remove(Session session) throws SQLException {
     mark(session, 0);
     return true;
+  }
+
+  private static long mark(Session session) throws SQLException {
+    return Rows.number(session, "PRAGMA user_version");
   }
 
   /** Not by a statement that is kept: SQLite may set it when that is prepared. */

@@ -4,6 +4,7 @@ import io.parley.history.Database.Work;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Those who change a file of SQLite: they take turns, and wait for the disk or do not. */
@@ -64,21 +65,22 @@ final class SqliteWriters implements AutoCloseable {
   }
 
   private <T> T lagging(Work<T> work) throws SQLException, HistoryException {
-    if (!mark.isSet()) {
-      T result =
-          synced(
-              session -> {
-                mark.set(session);
-                return work.on(session);
-              });
-      mark.wasSet();
-      return result;
-    }
     if (sync.isBehind()) {
       return synced(work);
     }
-    T result = transact(sessions.writer(false), work);
-    sync.stored();
+    AtomicBoolean marked = new AtomicBoolean();
+    T result =
+        transact(
+            sessions.writer(false),
+            session -> {
+              marked.set(mark.isSet(session));
+              return work.on(session);
+            });
+    if (marked.get()) {
+      sync.stored();
+    } else {
+      synced(mark::set); // and so is what was just stored, before anybody is shown it
+    }
     return result;
   }
 
@@ -113,12 +115,12 @@ final class SqliteWriters implements AutoCloseable {
   }
 
   private void unmark() {
-    if (mark.isOurs()) {
-      try {
+    try {
+      if (mark.isSet(sessions.writer(true))) {
         synced(mark::remove);
-      } catch (SQLException | HistoryException e) {
-        // So it stays: some ids are left out then.
       }
+    } catch (SQLException | HistoryException e) {
+      // So it stays: some ids are left out if the machine starts anew.
     }
   }
 
