@@ -72,10 +72,16 @@ public final class Rooms extends AbstractBehavior<Rooms.Command> {
   private static final class Known {
     private final Place place;
     private long sent;
+    private long entered;
     private int members;
 
     Known(Place place) {
       this.place = place;
+    }
+
+    /** Nobody is in or on the way in: it goes as soon as all has been told there. */
+    boolean isLeft() {
+      return members == 0 && sent == entered;
     }
   }
 
@@ -152,7 +158,8 @@ public final class Rooms extends AbstractBehavior<Rooms.Command> {
     Known known = rooms.get(counted.room().key());
     if (known != null) {
       known.members = counted.members();
-      if (known.members == 0 && counted.done() && known.sent == counted.entered()) {
+      known.entered = counted.entered();
+      if (known.isLeft() && counted.done()) {
         rooms.remove(counted.room().key());
         getContext().stop(known.place.room());
         return onSettled(counted.room()); // an empty room has nothing to keep
@@ -166,7 +173,7 @@ public final class Rooms extends AbstractBehavior<Rooms.Command> {
         Stream.concat(
                 Stream.of(new Answer.Rooms.Room(RoomName.LOBBY, inLobby)),
                 rooms.values().stream()
-                    .filter(known -> known.members > 0)
+                    .filter(known -> !known.isLeft())
                     .map(known -> new Answer.Rooms.Room(known.place.name(), known.members))
                     .sorted(comparing(room -> room.name().key())))
             .toList();
@@ -203,7 +210,7 @@ public final class Rooms extends AbstractBehavior<Rooms.Command> {
   }
 
   private Optional<Problem> full() {
-    return rooms.size() < maxRooms
+    return rooms.values().stream().filter(known -> !known.isLeft()).count() < maxRooms
         ? Optional.empty()
         : Optional.of(
             new Problem(
