@@ -27,7 +27,7 @@ final class SqliteDatabase implements Database {
     Duration busy = settings.busyTimeout();
     this.file = file;
     this.failures = new SqliteFailures(file, busy);
-    this.writers = new SqliteWriters(file, settings, sessions);
+    this.writers = new SqliteWriters(file, settings, sessions, System::nanoTime);
     this.checkpoints = new SqliteCheckpoints(sessions.checkpoints());
     SQLiteConfig config = SqliteSessions.config(busy);
     config.setReadOnly(true);

@@ -4,8 +4,10 @@ import io.parley.history.Database.Work;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /** Those who change a file of SQLite: they take turns, and wait for the disk or do not. */
 final class SqliteWriters implements AutoCloseable {
@@ -17,20 +19,24 @@ final class SqliteWriters implements AutoCloseable {
   private final SqliteSync sync;
   private final SqliteMark mark;
   private final boolean lagsAlways;
-  private final boolean lagsInFloods;
+  private final Duration lag;
+  private final LongSupplier nanoTime;
   private final ReentrantLock turn = new ReentrantLock(true);
+  private Optional<Long> lastFlood = Optional.empty(); // in nanoseconds; guarded by turn
   private boolean closed; // guarded by turn
 
   /**
    * @param sessions are closed with this
    */
-  SqliteWriters(Path file, HistorySettings settings, SqliteSessions sessions) {
+  SqliteWriters(
+      Path file, HistorySettings settings, SqliteSessions sessions, LongSupplier nanoTime) {
     this.file = file;
     this.sessions = sessions;
     this.sync = new SqliteSync(file, settings.sync() ? settings.syncLag() : UNSYNCED);
     this.mark = new SqliteMark(file);
     this.lagsAlways = !settings.sync();
-    this.lagsInFloods = lagsAlways || !settings.syncLag().isZero();
+    this.lag = settings.syncLag();
+    this.nanoTime = nanoTime;
   }
 
   /** To be called once the tables are there. */
@@ -45,12 +51,21 @@ final class SqliteWriters implements AutoCloseable {
 
   /** The same, unless the settings say otherwise. */
   <T> T write(Work<T> work) throws SQLException, HistoryException {
-    return inTurn(() -> lagsAlways ? lagging(work) : synced(work));
+    return inTurn(() -> lagsAlways || isFlood() ? lagging(work) : synced(work));
   }
 
   /** In one that is on the disk a little later, if the settings say so. */
   <T> T writeFlood(Work<T> work) throws SQLException, HistoryException {
-    return inTurn(() -> lagsInFloods ? lagging(work) : synced(work));
+    return inTurn(
+        () -> {
+          lastFlood = Optional.of(nanoTime.getAsLong());
+          return lagsAlways || isFlood() ? lagging(work) : synced(work);
+        });
+  }
+
+  /** Between two large waves there are small ones, which would hold up the next. */
+  private boolean isFlood() {
+    return lastFlood.filter(last -> nanoTime.getAsLong() - last < lag.toNanos()).isPresent();
   }
 
   /** In one that can be made again. */

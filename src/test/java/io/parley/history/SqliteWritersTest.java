@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,36 +34,41 @@ class SqliteWritersTest {
 
   @TempDir Path folder;
 
+  private final AtomicLong now = new AtomicLong(System.nanoTime());
+
   @Test
   void who_says_little_waits_for_the_disk() throws Exception {
-    try (Database database = open("on", "1 s")) {
-      assertEquals(2, database.write(SYNCHRONOUS));
-      database.writeFlood(SYNCHRONOUS);
-      assertEquals(2, database.write(SYNCHRONOUS));
+    try (SqliteWriters writers = open("on", "1 s")) {
+      assertEquals(2, writers.write(SYNCHRONOUS));
+      assertEquals(2, writers.write(SYNCHRONOUS));
     }
   }
 
   @Test
-  void a_flood_does_not() throws Exception {
-    try (Database database = open("on", "1 s")) {
-      assertEquals(1, database.writeFlood(SYNCHRONOUS));
-      assertEquals(1, database.writeFlood(SYNCHRONOUS));
+  void a_flood_does_not_and_ends_when_it_has_been_calm_for_a_while() throws Exception {
+    try (SqliteWriters writers = open("on", "1 s")) {
+      assertEquals(1, writers.writeFlood(SYNCHRONOUS));
+      now.addAndGet(Duration.ofMillis(999).toNanos());
+      assertEquals(1, writers.write(SYNCHRONOUS));
+      now.addAndGet(Duration.ofMillis(1).toNanos());
+      assertEquals(2, writers.write(SYNCHRONOUS));
+      assertEquals(1, writers.writeFlood(SYNCHRONOUS));
     }
   }
 
   @Test
   void nobody_is_behind_where_that_is_not_wanted() throws Exception {
-    try (Database database = open("on", "0 ms")) {
-      assertEquals(2, database.writeFlood(SYNCHRONOUS));
-      assertEquals(2, database.writeFlood(SYNCHRONOUS));
+    try (SqliteWriters writers = open("on", "0 ms")) {
+      assertEquals(2, writers.writeFlood(SYNCHRONOUS));
+      assertEquals(2, writers.writeFlood(SYNCHRONOUS));
     }
   }
 
   @Test
   void nobody_waits_where_that_is_not_wanted() throws Exception {
-    try (Database database = open("off", "0 ms")) {
-      assertEquals(1, database.write(SYNCHRONOUS));
-      assertEquals(1, database.writeFlood(SYNCHRONOUS));
+    try (SqliteWriters writers = open("off", "0 ms")) {
+      assertEquals(1, writers.write(SYNCHRONOUS));
+      assertEquals(1, writers.writeFlood(SYNCHRONOUS));
     }
   }
 
@@ -116,10 +122,13 @@ class SqliteWritersTest {
     }
   }
 
-  private Database open(String sync, String lag) throws Exception {
+  private SqliteWriters open(String sync, String lag) throws Exception {
+    store("writers.db").close();
     Path file = folder.resolve("writers.db");
-    return SqliteDatabase.open(
-        file, settings(Map.of("url", "jdbc:sqlite:" + file, "sync", sync, "sync-lag", lag)));
+    HistorySettings settings =
+        settings(Map.of("url", "jdbc:sqlite:" + file, "sync", sync, "sync-lag", lag));
+    return new SqliteWriters(
+        file, settings, new SqliteSessions(file, settings.busyTimeout()), now::get);
   }
 
   private SqlStore store(String name) throws Exception {
