@@ -1,7 +1,6 @@
 package io.parley.history;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
@@ -44,14 +43,7 @@ final class Fresh {
     if (entries.isEmpty() || entries.getFirst().id() != id + 1) {
       return List.of(); // those before the first are to be looked up
     }
-    List<Entry> after = new ArrayList<>(Math.min(limit, entries.size()));
-    for (Entry entry : entries) {
-      if (after.size() == limit) {
-        break;
-      }
-      after.add(entry);
-    }
-    return after;
+    return entries.stream().limit(limit).toList();
   }
 
   synchronized void forget() {

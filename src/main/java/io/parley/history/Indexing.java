@@ -69,7 +69,7 @@ final class Indexing {
   }
 
   private boolean indexNext() throws HistoryException {
-    long from = database.read(session -> Rows.number(session, LAST));
+    long from = last(database);
     // All that takes time before the transaction, which others wait for.
     List<Document> next = next(from);
     if (next.isEmpty()) {
@@ -112,6 +112,11 @@ final class Indexing {
               session.execute(merge.get());
               return Rows.number(session, CHANGES) - before >= LEAST_CHANGES;
             });
+  }
+
+  /** How far the index goes by now: what is newer is to be looked for in the messages. */
+  static long last(Database database) throws HistoryException {
+    return database.read(session -> Rows.number(session, LAST));
   }
 
   /** How far the index goes; it stays so until the transaction ends. */

@@ -36,6 +36,9 @@ final class Pruning {
     for (long from = 0; ; ) {
       // It may go through much before it finds something: that is nothing for a transaction.
       List<Long> ids = old(from, olderThan);
+      if (ids.isEmpty()) {
+        return gone;
+      }
       gone += database.writeBehind(session -> prune(session, ids));
       if (ids.size() < BATCH) {
         return gone;

@@ -35,7 +35,7 @@ final class Reading {
   List<Entry> past(String room, long before, int limit) throws HistoryException {
     String key = Names.fold(room);
     // What gets indexed between this and the next step is found by the next step.
-    long indexed = database.read(session -> Rows.number(session, Indexing.LAST));
+    long indexed = Indexing.last(database);
     List<Entry> entries = new ArrayList<>(read(NEWEST, List.of(indexed, key, before, limit)));
     if (entries.size() < limit) {
       long rest = Math.min(before, indexed + 1);

@@ -47,7 +47,7 @@ final class Searching {
           Long.MAX_VALUE);
     }
     // What gets indexed between this and the next step is found by the next step.
-    long indexed = database.read(session -> Rows.number(session, Indexing.LAST));
+    long indexed = Indexing.last(database);
     List<Entry> found =
         new ArrayList<>(
             pages(

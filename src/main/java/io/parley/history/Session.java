@@ -3,6 +3,7 @@ package io.parley.history;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -63,6 +64,16 @@ final class Session implements AutoCloseable {
   void execute(String sql) throws SQLException {
     try (Prepared prepared = prepare(sql)) {
       prepared.statement().execute();
+    }
+  }
+
+  /**
+   * Sets a pragma of SQLite. Not by a statement that is kept: some are set when that is prepared
+   * (https://www.sqlite.org/pragma.html).
+   */
+  void set(String pragma, Object value) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA " + pragma + " = " + value);
     }
   }
 

@@ -16,17 +16,17 @@ import org.sqlite.SQLiteConfig;
 final class SqliteDatabase implements Database {
   private static final String TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table'";
 
-  private final Path file;
   private final SqliteFailures failures;
   private final SqliteWriters writers;
   private final SqliteCheckpoints checkpoints;
   private final SqliteReaders readers;
   private final Vendor vendor = new SqliteVendor();
 
-  private SqliteDatabase(Path file, HistorySettings settings, SqliteSessions sessions) {
-    Duration busy = settings.busyTimeout();
-    this.file = file;
-    this.failures = new SqliteFailures(file, busy);
+  private SqliteDatabase(
+      SqliteFailures failures, HistorySettings settings, SqliteSessions sessions) {
+    Path file = failures.file();
+    Duration busy = failures.busy();
+    this.failures = failures;
     this.writers = new SqliteWriters(file, settings, sessions, System::nanoTime);
     this.checkpoints = new SqliteCheckpoints(sessions.checkpoints());
     SQLiteConfig config = SqliteSessions.config(busy);
@@ -36,16 +36,16 @@ final class SqliteDatabase implements Database {
   }
 
   static SqliteDatabase open(Path file, HistorySettings settings) throws HistoryException {
-    Duration busy = settings.busyTimeout();
     makeFolder(file);
     SqliteFile.check(file);
-    try {
-      SqliteDatabase database = new SqliteDatabase(file, settings, new SqliteSessions(file, busy));
-      database.migrate(busy);
-      return database;
-    } catch (SQLException e) {
-      throw new SqliteFailures(file, busy).of(e);
-    }
+    SqliteFailures failures = new SqliteFailures(file, settings.busyTimeout());
+    return failures.tell(
+        () -> {
+          SqliteSessions sessions = new SqliteSessions(file, settings.busyTimeout());
+          SqliteDatabase database = new SqliteDatabase(failures, settings, sessions);
+          database.migrate();
+          return database;
+        });
   }
 
   @Override
@@ -55,37 +55,24 @@ final class SqliteDatabase implements Database {
 
   @Override
   public <T> T read(Work<T> work) throws HistoryException {
-    return told(() -> readers.on(work));
+    return failures.tell(() -> readers.on(work));
   }
 
   @Override
   public <T> T write(Work<T> work) throws HistoryException {
-    return told(() -> writers.write(work));
+    return failures.tell(() -> writers.write(work));
   }
 
   @Override
   public <T> T writeFlood(Work<T> work) throws HistoryException {
-    return told(() -> writers.writeFlood(work));
+    return failures.tell(() -> writers.writeFlood(work));
   }
 
   @Override
   public <T> T writeBehind(Work<T> work) throws HistoryException {
-    T result = told(() -> writers.writeBehind(work));
+    T result = failures.tell(() -> writers.writeBehind(work));
     checkpoints.count();
     return result;
-  }
-
-  private interface Access<T> {
-    T run() throws SQLException, HistoryException;
-  }
-
-  /** Does it; what fails is told in words. */
-  private <T> T told(Access<T> access) throws HistoryException {
-    try {
-      return access.run();
-    } catch (SQLException e) {
-      throw failures.of(e);
-    }
   }
 
   @Override
@@ -95,17 +82,18 @@ final class SqliteDatabase implements Database {
     writers.close();
   }
 
-  private void migrate(Duration busy) throws SQLException, HistoryException {
+  private void migrate() throws SQLException, HistoryException {
     boolean done = false;
     try {
       // An immediate transaction: only one of two that start at once makes the tables.
       if (!writers.writeSynced(on -> Migrations.upToDate(on.connection(), TABLES, vendor))) {
-        Migrations.run(SqliteSessions.source(file, SqliteSessions.config(busy)), vendor);
+        Migrations.run(
+            SqliteSessions.source(failures.file(), SqliteSessions.config(failures.busy())), vendor);
       }
       writers.open();
       done = true;
     } catch (HistoryException e) {
-      throw new HistoryException(file + " " + e.getMessage(), e);
+      throw new HistoryException(failures.file() + " " + e.getMessage(), e);
     } finally {
       if (!done) {
         close();

@@ -13,8 +13,18 @@ import org.sqlite.SQLiteException;
  */
 record SqliteFailures(Path file, Duration busy) {
 
-  HistoryException of(SQLException e) {
-    return new HistoryException(file + " " + reason(e), e);
+  /** What is done with the file. */
+  interface Access<T> {
+    T run() throws SQLException, HistoryException;
+  }
+
+  /** Does it; what fails is told in words. */
+  <T> T tell(Access<T> access) throws HistoryException {
+    try {
+      return access.run();
+    } catch (SQLException e) {
+      throw new HistoryException(file + " " + reason(e), e);
+    }
   }
 
   private String reason(SQLException e) {

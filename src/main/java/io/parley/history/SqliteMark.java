@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * the machine. Where the machine has started anew since, ids that somebody was shown may be lost:
  * so that nothing else ever gets one of them, some are left out.
  *
- * <p>Used by one writer at a time.
+ * <p>It stands in the file alone, as other processes may write there, too.
  */
 final class SqliteMark {
   /** More than can be stored while the disk is behind. */
@@ -23,19 +22,14 @@ final class SqliteMark {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteMark.class);
   private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
 
+  private static final String MARK = "user_version";
+
   private final Path file;
-  private final int boot;
+  private final int boot; // not 0, and another one after each start of the machine
 
   SqliteMark(Path file) {
-    this(file, boot());
-  }
-
-  /**
-   * @param boot not 0, and another one after each start of the machine
-   */
-  SqliteMark(Path file, int boot) {
     this.file = file;
-    this.boot = boot;
+    this.boot = boot();
   }
 
   /** Where nobody tells, every life of the server counts as one of the machine. */
@@ -50,13 +44,13 @@ final class SqliteMark {
   /**
    * Looks at what the last life has left, and takes the mark away; in a transaction that is on the
    * disk when it ends, and with it all that was stored before.
-   *
-   * @return whether ids were left out
    */
-  boolean open(Session session) throws SQLException {
+  void open(Session session) throws SQLException {
     long mark = mark(session);
-    boolean lost = mark != 0 && mark != boot;
-    if (lost) {
+    if (mark == 0) {
+      return;
+    }
+    if (mark != boot) {
       LOG.warn(
           "The machine was started anew since the server ended in the middle of much talk. The last"
               + " of that may not be in {}, and so ids go on {} later.",
@@ -64,10 +58,7 @@ final class SqliteMark {
           LEFT_OUT);
       session.execute("UPDATE counter SET last = last + " + LEFT_OUT);
     }
-    if (mark != 0) {
-      mark(session, 0);
-    }
-    return lost;
+    remove(session);
   }
 
   /** Whether the file says it. */
@@ -75,34 +66,17 @@ final class SqliteMark {
     return mark(session) == boot;
   }
 
-  /**
-   * Has the file say it when the transaction ends, which is to be on the disk then.
-   *
-   * @return always true
-   */
-  boolean set(Session session) throws SQLException {
-    mark(session, boot);
-    return true;
+  /** Has the file say it when the transaction ends, which is to be on the disk then. */
+  void set(Session session) throws SQLException {
+    session.set(MARK, boot);
   }
 
-  /**
-   * All is on the disk when the transaction ends.
-   *
-   * @return always true
-   */
-  boolean remove(Session session) throws SQLException {
-    mark(session, 0);
-    return true;
+  /** All is on the disk when the transaction ends. */
+  void remove(Session session) throws SQLException {
+    session.set(MARK, 0);
   }
 
   private static long mark(Session session) throws SQLException {
-    return Rows.number(session, "PRAGMA user_version");
-  }
-
-  /** Not by a statement that is kept: SQLite may set it when that is prepared. */
-  private static void mark(Session session, int mark) throws SQLException {
-    try (Statement statement = session.connection().createStatement()) {
-      statement.execute("PRAGMA user_version = " + mark);
-    }
+    return Rows.number(session, "PRAGMA " + MARK);
   }
 }

@@ -2,7 +2,6 @@ package io.parley.history;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,10 +50,7 @@ final class SqliteSessions implements AutoCloseable {
    */
   Session writer(boolean sync) throws SQLException {
     if (sync != writerSyncs) {
-      // Not by a statement that is kept: SQLite may change it when that is prepared.
-      try (Statement statement = writer.connection().createStatement()) {
-        statement.execute("PRAGMA synchronous = " + (sync ? "FULL" : "NORMAL"));
-      }
+      writer.set("synchronous", sync ? SynchronousMode.FULL : SynchronousMode.NORMAL);
       writerSyncs = sync;
     }
     return writer;

@@ -1,6 +1,7 @@
 package io.parley.history;
 
 import io.parley.history.Database.Work;
+import io.parley.history.SqliteFailures.Access;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -41,7 +42,7 @@ final class SqliteWriters implements AutoCloseable {
 
   /** To be called once the tables are there. */
   void open() throws SQLException, HistoryException {
-    writeSynced(mark::open);
+    inTurn(() -> changed(mark::open));
   }
 
   /** In a transaction that is on the disk when it ends. */
@@ -51,7 +52,7 @@ final class SqliteWriters implements AutoCloseable {
 
   /** The same, unless the settings say otherwise. */
   <T> T write(Work<T> work) throws SQLException, HistoryException {
-    return inTurn(() -> lagsAlways || isFlood() ? lagging(work) : synced(work));
+    return inTurn(() -> stored(work));
   }
 
   /** In one that is on the disk a little later, if the settings say so. */
@@ -59,8 +60,12 @@ final class SqliteWriters implements AutoCloseable {
     return inTurn(
         () -> {
           lastFlood = Optional.of(nanoTime.getAsLong());
-          return lagsAlways || isFlood() ? lagging(work) : synced(work);
+          return stored(work);
         });
+  }
+
+  private <T> T stored(Work<T> work) throws SQLException, HistoryException {
+    return lagsAlways || isFlood() ? lagging(work) : synced(work);
   }
 
   /** Between two large waves there are small ones, which would hold up the next. */
@@ -94,23 +99,36 @@ final class SqliteWriters implements AutoCloseable {
     if (marked.get()) {
       sync.stored();
     } else {
-      synced(mark::set); // and so is what was just stored, before anybody is shown it
+      changed(mark::set); // and so is what was just stored, before anybody is shown it
     }
     return result;
   }
 
-  /** What is done while nobody else writes. */
-  private interface Writing<T> {
-    T run() throws SQLException, HistoryException;
+  /** What has no outcome. */
+  private interface Change {
+    void on(Session session) throws SQLException;
   }
 
-  private <T> T inTurn(Writing<T> writing) throws SQLException, HistoryException {
+  /**
+   * Does it in a transaction that is on the disk when it ends.
+   *
+   * @return true
+   */
+  private boolean changed(Change change) throws SQLException, HistoryException {
+    return synced(
+        session -> {
+          change.on(session);
+          return true;
+        });
+  }
+
+  private <T> T inTurn(Access<T> access) throws SQLException, HistoryException {
     turn.lock();
     try {
       if (closed) {
         throw new HistoryException(file + " is closed");
       }
-      return writing.run();
+      return access.run();
     } finally {
       turn.unlock();
     }
@@ -132,7 +150,7 @@ final class SqliteWriters implements AutoCloseable {
   private void unmark() {
     try {
       if (mark.isSet(sessions.writer(true))) {
-        synced(mark::remove);
+        changed(mark::remove);
       }
     } catch (SQLException | HistoryException e) {
       // So it stays: some ids are left out if the machine starts anew.

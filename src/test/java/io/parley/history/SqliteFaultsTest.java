@@ -172,10 +172,7 @@ class SqliteFaultsTest {
   }
 
   private void execute(String sql) throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    SqliteShell.execute(file, sql);
   }
 
   /** On the connection that stores, and outside of a transaction as far as SQLite cares. */

@@ -9,11 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -71,23 +66,13 @@ class SqliteStoreTest extends HistoryStoreContract {
     String[] texts = IntStream.range(0, 20_000).mapToObj(i -> "word" + i).toArray(String[]::new);
     appendChats(store, texts);
     index();
-    String file = "jdbc:sqlite:" + folder.resolve("data/parley.db");
+    Path file = folder.resolve("data/parley.db");
 
-    try (Connection connection = DriverManager.getConnection(file);
-        Statement statement = connection.createStatement()) {
-      assertEquals(
-          0, number(statement, "SELECT v FROM message_words_config WHERE k = 'automerge'"));
-      long parts = number(statement, "SELECT count(DISTINCT segid) FROM message_words_idx");
-      assertTrue(parts < 10, () -> "of 40 there are " + parts);
-    }
+    assertEquals(
+        0, SqliteShell.number(file, "SELECT v FROM message_words_config WHERE k = 'automerge'"));
+    long parts = SqliteShell.number(file, "SELECT count(DISTINCT segid) FROM message_words_idx");
+    assertTrue(parts < 10, () -> "of 40 there are " + parts);
     assertEquals(List.of("word1234"), search(store, "word1234"));
-  }
-
-  private static long number(Statement statement, String query) throws SQLException {
-    try (ResultSet row = statement.executeQuery(query)) {
-      assertTrue(row.next());
-      return row.getLong(1);
-    }
   }
 
   @Test

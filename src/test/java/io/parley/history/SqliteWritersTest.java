@@ -9,11 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.parley.history.Database.Work;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -112,7 +108,7 @@ class SqliteWritersTest {
       appendChats(store, FLOOD);
       copy("lost.db");
     }
-    execute("lost.db", "PRAGMA user_version = 4711"); // another start of the machine
+    SqliteShell.execute(folder.resolve("lost.db"), "PRAGMA user_version = 4711"); // another start
 
     long first = FLOOD.length + SqliteMark.LEFT_OUT + 1;
     assertEquals(first, next("lost.db"));
@@ -150,22 +146,6 @@ class SqliteWritersTest {
   }
 
   private long mark(String name) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(url(name));
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("PRAGMA user_version")) {
-      row.next();
-      return row.getLong(1);
-    }
-  }
-
-  private void execute(String name, String sql) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(url(name));
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private String url(String name) {
-    return "jdbc:sqlite:" + folder.resolve(name);
+    return SqliteShell.number(folder.resolve(name), "PRAGMA user_version");
   }
 }

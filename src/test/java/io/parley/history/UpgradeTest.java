@@ -26,8 +26,7 @@ class UpgradeTest {
 
   @Test
   void a_file_of_the_first_version_goes_on() throws Exception {
-    SQLiteDataSource source = new SQLiteDataSource();
-    source.setUrl("jdbc:sqlite:" + folder.resolve("parley.db"));
+    SQLiteDataSource source = file();
     make(
         source,
         new SqliteVendor(),
@@ -39,8 +38,7 @@ class UpgradeTest {
 
   @Test
   void a_file_of_the_version_before_goes_on() throws Exception {
-    SQLiteDataSource source = new SQLiteDataSource();
-    source.setUrl("jdbc:sqlite:" + folder.resolve("parley.db"));
+    SQLiteDataSource source = file();
     Vendor vendor = new SqliteVendor();
     make(
         source,
@@ -54,9 +52,7 @@ class UpgradeTest {
   @Test
   void a_database_of_the_version_before_goes_on() throws Exception {
     String url = PostgresServer.shared().createDatabase();
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(url);
-    source.setUser("postgres");
+    DataSource source = database(url);
     Vendor vendor = new PostgresVendor();
     make(
         source,
@@ -69,6 +65,19 @@ class UpgradeTest {
     goesOn(Map.of("url", url, "user", "postgres"));
   }
 
+  private SQLiteDataSource file() {
+    SQLiteDataSource source = new SQLiteDataSource();
+    source.setUrl("jdbc:sqlite:" + folder.resolve("parley.db"));
+    return source;
+  }
+
+  private static DataSource database(String url) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(url);
+    source.setUser("postgres");
+    return source;
+  }
+
   private static String words(Vendor vendor) {
     return vendor.document(List.of("one", Terms.saidBy("bob")));
   }
@@ -76,9 +85,7 @@ class UpgradeTest {
   @Test
   void a_database_of_the_first_version_goes_on() throws Exception {
     String url = PostgresServer.shared().createDatabase();
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(url);
-    source.setUser("postgres");
+    DataSource source = database(url);
     make(
         source, new PostgresVendor(), 1, "INSERT INTO message_words (id, words) VALUES (1, 'one')");
 
