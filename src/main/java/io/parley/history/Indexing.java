@@ -27,8 +27,7 @@ final class Indexing {
   static final String LAST = "SELECT last FROM indexed";
 
   private static final String NEXT =
-      "SELECT id, room_key, nickname_key, text FROM message WHERE id > ? ORDER BY id LIMIT "
-          + BATCH;
+      "SELECT id, nickname_key, text FROM message WHERE id > ? ORDER BY id LIMIT " + BATCH;
 
   private static final String COUNT = "SELECT count(*) FROM message WHERE id > ? AND id <= ?";
 
@@ -37,11 +36,13 @@ final class Indexing {
   /** Fewer are of a merge that found nothing to do (https://www.sqlite.org/fts5.html). */
   private static final int LEAST_CHANGES = 2;
 
-  private static final String INSERT_PLACE = "INSERT INTO message_of (room_key, id) VALUES (?, ?)";
+  private static final String INSERT_PLACES =
+      "INSERT INTO message_of (room_key, id)"
+          + " SELECT room_key, id FROM message WHERE id > ? AND id <= ?";
 
   private static final String DELETE_PLACE = "DELETE FROM message_of WHERE room_key = ? AND id = ?";
 
-  private record Document(long id, String roomKey, String words) {}
+  private record Document(long id, String words) {}
 
   private final Database database;
   private final Vendor vendor;
@@ -83,7 +84,8 @@ final class Indexing {
               boolean same =
                   lock(session) == from && Rows.number(session, COUNT, from, last) == next.size();
               if (same) {
-                insert(session, next);
+                insertWords(session, next);
+                insertPlaces(session, from, last);
                 move(session, last);
               }
               return same;
@@ -126,7 +128,10 @@ final class Indexing {
 
   /** Indexes messages that the index has passed already, in the transaction that stores them. */
   void insertPassed(Session session, List<Entry> entries) throws SQLException {
-    insert(session, documents(entries));
+    insertWords(session, documents(entries));
+    for (Entry entry : entries) {
+      insertPlaces(session, entry.id() - 1, entry.id());
+    }
   }
 
   /**
@@ -149,19 +154,25 @@ final class Indexing {
     }
   }
 
-  private void insert(Session session, List<Document> documents) throws SQLException {
-    try (Prepared words = session.prepare(vendor.insertWords());
-        Prepared place = session.prepare(INSERT_PLACE)) {
+  private void insertWords(Session session, List<Document> documents) throws SQLException {
+    try (Prepared prepared = session.prepare(vendor.insertWords())) {
+      PreparedStatement insert = prepared.statement();
       for (Document document : documents) {
-        words.statement().setLong(1, document.id());
-        words.statement().setString(2, document.words());
-        words.statement().addBatch();
-        place.statement().setString(1, document.roomKey());
-        place.statement().setLong(2, document.id());
-        place.statement().addBatch();
+        insert.setLong(1, document.id());
+        insert.setString(2, document.words());
+        insert.addBatch();
       }
-      words.statement().executeBatch();
-      place.statement().executeBatch();
+      insert.executeBatch();
+    }
+  }
+
+  /** Of all messages after the one and up to the other. */
+  private static void insertPlaces(Session session, long after, long last) throws SQLException {
+    try (Prepared prepared = session.prepare(INSERT_PLACES)) {
+      PreparedStatement insert = prepared.statement();
+      insert.setLong(1, after);
+      insert.setLong(2, last);
+      insert.executeUpdate();
     }
   }
 
@@ -180,7 +191,7 @@ final class Indexing {
       statement.setLong(1, from);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          next.add(document(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)));
+          next.add(document(row.getLong(1), row.getString(2), row.getString(3)));
         }
       }
     }
@@ -193,16 +204,15 @@ final class Indexing {
         .map(
             entry -> {
               Saying saying = entry.saying();
-              String room = keys.computeIfAbsent(saying.room(), Names::fold);
               String nickname = keys.computeIfAbsent(saying.nickname(), Names::fold);
-              return document(entry.id(), room, nickname, saying.text());
+              return document(entry.id(), nickname, saying.text());
             })
         .toList();
   }
 
-  private Document document(long id, String roomKey, String nicknameKey, String text) {
+  private Document document(long id, String nicknameKey, String text) {
     Set<String> terms = Terms.of(text).indexed();
     terms.add(Terms.saidBy(nicknameKey));
-    return new Document(id, roomKey, vendor.document(terms));
+    return new Document(id, vendor.document(terms));
   }
 }

@@ -31,7 +31,8 @@ final class Migrations {
                   "V2__speakers.sql",
                   "V3__kinds.sql",
                   "V4__merges.sql",
-                  "V5__rooms.sql"),
+                  "V5__rooms.sql",
+                  "V6__merges.sql"),
           "postgresql", List.of("V1__messages.sql", "V2__speakers.sql", "V5__rooms.sql"));
 
   private static final Map<String, Map<String, String>> WORDS =
