@@ -20,6 +20,19 @@ final class SqliteVendor implements Vendor {
   /** Two milliseconds, in which nobody else writes; about ten times what a step writes. */
   private static final int MERGED_PAGES = 64;
 
+  private static final int MICROS = 1_000_000; // in a second
+
+  /** Of all that is said in one second the time is the same, but for its last digits. */
+  private record Second(long epochSecond, String text) {
+    static Second of(Instant time) {
+      String text = TIME.format(Instant.ofEpochSecond(time.getEpochSecond()));
+      return new Second(
+          time.getEpochSecond(), text.substring(0, text.length() - "000000Z".length()));
+    }
+  }
+
+  private volatile Second second = Second.of(Instant.EPOCH);
+
   @Override
   public String name() {
     return "sqlite";
@@ -71,7 +84,16 @@ final class SqliteVendor implements Vendor {
 
   @Override
   public void setTime(PreparedStatement statement, int index, Instant time) throws SQLException {
-    statement.setString(index, TIME.format(time));
+    statement.setString(index, text(time));
+  }
+
+  private String text(Instant time) {
+    Second now = second;
+    if (now.epochSecond() != time.getEpochSecond()) {
+      now = Second.of(time);
+      second = now;
+    }
+    return now.text() + String.valueOf(MICROS + time.getNano() / 1000).substring(1) + 'Z';
   }
 
   @Override

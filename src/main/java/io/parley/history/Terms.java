@@ -51,20 +51,32 @@ record Terms(Set<String> words, List<String> runs) {
   static Terms of(String text) {
     Set<String> words = new LinkedHashSet<>();
     List<String> runs = new ArrayList<>();
-    int[] all = folded(text).codePoints().toArray();
-    for (int i = 0; i < all.length; ) {
-      Sort sort = sortOf(all[i]);
-      int from = i++;
-      while (sort != Sort.SYMBOL && i < all.length && continues(sort, all[i])) {
-        i++;
-      }
+    String all = folded(text);
+    for (int from = 0, end; from < all.length(); from = end) {
+      Sort sort = sortOf(all.codePointAt(from));
+      end = end(all, from, sort);
       if (sort == Sort.RUN) {
-        runs.add(new String(all, from, i - from));
+        runs.add(all.substring(from, end));
       } else if (sort != Sort.NOTHING) {
-        words.add(new String(all, from, Math.min(i - from, LONGEST)));
+        words.add(shortened(all.substring(from, end)));
       }
     }
     return new Terms(words, runs);
+  }
+
+  /** Where that ends which begins there. */
+  private static int end(String all, int from, Sort sort) {
+    int end = all.offsetByCodePoints(from, 1);
+    while (sort != Sort.SYMBOL && end < all.length() && continues(sort, all.codePointAt(end))) {
+      end = all.offsetByCodePoints(end, 1);
+    }
+    return end;
+  }
+
+  private static String shortened(String word) {
+    return word.length() <= LONGEST || word.codePointCount(0, word.length()) <= LONGEST
+        ? word
+        : word.substring(0, word.offsetByCodePoints(0, LONGEST));
   }
 
   boolean isEmpty() {

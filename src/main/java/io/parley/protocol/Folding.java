@@ -15,12 +15,21 @@ public final class Folding {
 
   /** May be up to 18 times as long as the text. */
   public static String of(String text) {
-    if (text.chars().allMatch(c -> c < 0x80)) {
+    if (isAscii(text)) {
       return text.toLowerCase(Locale.ROOT); // the same, without the work
     }
     String compatible = Normalizer.normalize(text, Form.NFKC);
     String folded =
         compatible.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     return Normalizer.normalize(folded, Form.NFKC);
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 }
