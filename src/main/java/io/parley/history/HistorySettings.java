@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param retention how long anything is kept; for ever if empty
  * @param sync whether what is stored is on the disk, and not only with the system
  * @param syncLag how long what is stored in a flood may not be on the disk even so; 0 if it must be
+ * @param check how long a start may look for damage in a file; 0 for not at all
  * @param busyTimeout how long to wait for a file that another program has locked
  * @param connections how many there may be to the database at once
  * @param connectTimeout how long getting a connection to the server may take
@@ -33,6 +34,7 @@ public record HistorySettings(
     Optional<Duration> retention,
     boolean sync,
     Duration syncLag,
+    Duration check,
     Duration busyTimeout,
     int connections,
     Duration connectTimeout,
@@ -72,6 +74,7 @@ public record HistorySettings(
             : Optional.of(reader.duration("retention", HOUR, Duration.ofDays(36_500))),
         reader.flag("sync"),
         reader.duration("sync-lag", Duration.ZERO, SECOND),
+        reader.duration("check", Duration.ZERO, HOUR),
         reader.duration("busy-timeout", Duration.ofMillis(1), Duration.ofMinutes(1)),
         reader.integer("connections", 2, 100),
         reader.duration("connect-timeout", Duration.ofMillis(250), Duration.ofMinutes(1)),

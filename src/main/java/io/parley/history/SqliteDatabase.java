@@ -37,7 +37,7 @@ final class SqliteDatabase implements Database {
 
   static SqliteDatabase open(Path file, HistorySettings settings) throws HistoryException {
     makeFolder(file);
-    SqliteFile.check(file);
+    SqliteFile.check(file, settings.check());
     SqliteFailures failures = new SqliteFailures(file, settings.busyTimeout());
     return failures.tell(
         () -> {

@@ -7,11 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
 
 /**
  * Looks at a file before SQLite opens it, as SQLite would write beside or into what it takes for a
@@ -31,11 +27,13 @@ final class SqliteFile {
   private SqliteFile() {}
 
   /**
-   * Checks what is quick to check; changes nothing and makes no other file.
+   * Looks for damage, and changes nothing. Where there is a log, SQLite may make its index beside
+   * it, as it does for everybody who reads.
    *
+   * @param most how long it may take to go through all there is; what is left then is not looked at
    * @throws HistoryException if the file is there and cannot be used
    */
-  static void check(Path file) throws HistoryException {
+  static void check(Path file, Duration most) throws HistoryException {
     if (!Files.exists(file)) {
       return;
     }
@@ -51,7 +49,7 @@ final class SqliteFile {
         return; // SQLite makes such a one itself, before its first write
       }
       boolean logged = hasLog(file);
-      if (!isWhole(header(file), size, logged) || !(logged || readable(file))) {
+      if (!isWhole(header(file), size, logged) || !new SqliteCheck(file, logged).isSound(most)) {
         throw new HistoryException(file + " " + DAMAGED);
       }
     } catch (IOException e) {
@@ -87,18 +85,5 @@ final class SqliteFile {
     boolean counted = header.getInt(CHANGES) == header.getInt(PAGES_VALID_FOR);
     long needed = (header.getInt(PAGES) & 0xFFFFFFFFL) * pageSize;
     return logged || (size >= pageSize && (!counted || size >= needed));
-  }
-
-  /** Whether SQLite finds the tables; `immutable` keeps it from making its log and its lock. */
-  private static boolean readable(Path file) {
-    String url = "jdbc:sqlite:" + file.toUri().toString().replace("?", "%3f") + "?immutable=1";
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("SELECT count(*), max(rootpage) FROM sqlite_schema")) {
-      return row.next();
-    } catch (SQLException e) {
-      return false;
-    }
   }
 }
