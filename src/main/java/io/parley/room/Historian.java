@@ -73,7 +73,10 @@ public final class Historian extends AbstractBehavior<Historian.Command> {
   /** What was asked for; empty if it cannot be read now. */
   public record Read(Optional<List<Entry>> entries) {}
 
-  private record NotLoaded(Load load, Throwable cause) implements Command {}
+  /** The same again, after that was said in the log. */
+  private record Again(Load load) implements Command {}
+
+  private record NotLoaded(Load load, boolean again, Throwable cause) implements Command {}
 
   private record Reply(Runnable send) implements Command {}
 
@@ -110,7 +113,8 @@ public final class Historian extends AbstractBehavior<Historian.Command> {
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
-        .onMessage(Load.class, this::onLoad)
+        .onMessage(Load.class, load -> load(load, false))
+        .onMessage(Again.class, again -> load(again.load(), true))
         .onMessage(NotLoaded.class, this::onNotLoaded)
         .onMessage(Reply.class, this::onReply)
         .onMessage(
@@ -126,7 +130,7 @@ public final class Historian extends AbstractBehavior<Historian.Command> {
         .build();
   }
 
-  private Behavior<Command> onLoad(Load load) {
+  private Behavior<Command> load(Load load, boolean again) {
     getContext()
         .pipeToSelf(
             reading(
@@ -136,17 +140,26 @@ public final class Historian extends AbstractBehavior<Historian.Command> {
                         store.topic(load.room()))),
             (loaded, failure) ->
                 failure == null
-                    ? new Reply(() -> load.replyTo().tell(loaded))
-                    : new NotLoaded(load, failure));
+                    ? new Reply(() -> loaded(load, again, loaded))
+                    : new NotLoaded(load, again, failure));
     return this;
   }
 
+  private static void loaded(Load load, boolean again, Loaded loaded) {
+    if (again) {
+      log.info("The history of {} is read again.", load.room());
+    }
+    load.replyTo().tell(loaded);
+  }
+
   private Behavior<Command> onNotLoaded(NotLoaded failed) {
-    log.error(
-        "The history of {} cannot be read: {}",
-        failed.load().room(),
-        HistoryException.reason(failed.cause()));
-    timers.startSingleTimer(failed.load(), failed.load(), retry);
+    if (!failed.again()) {
+      log.error(
+          "The history of {} cannot be read; nobody is shown anything there until it can: {}",
+          failed.load().room(),
+          HistoryException.reason(failed.cause()));
+    }
+    timers.startSingleTimer(failed.load(), new Again(failed.load()), retry);
     failed.load().replyTo().tell(Trouble.INSTANCE);
     return this;
   }

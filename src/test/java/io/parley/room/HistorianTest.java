@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -53,6 +54,21 @@ class HistorianTest {
     Historian.Loaded loaded = room.expectMessageClass(Historian.Loaded.class);
     assertEquals(List.of("garden before " + Long.MAX_VALUE), texts(loaded.entries()));
     assertTrue(loaded.topic().isEmpty());
+  }
+
+  @Test
+  void what_stays_unreadable_is_logged_once() {
+    store.failReads(true);
+    LoggingTestKit.error("The history of garden cannot be read")
+        .withOccurrences(1)
+        .expect(
+            kit.system(),
+            () -> {
+              historian.tell(new Historian.Load("garden", 10, room.getRef()));
+              room.expectMessage(Historian.Trouble.INSTANCE);
+              time.timePasses(RETRY);
+              return room.expectMessage(Historian.Trouble.INSTANCE);
+            });
   }
 
   @Test
