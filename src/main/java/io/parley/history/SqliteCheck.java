@@ -9,7 +9,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /**
  * Has SQLite look for damage in a file.
@@ -31,7 +30,7 @@ record SqliteCheck(Path file, boolean logged) {
     try (Connection connection = DriverManager.getConnection(url)) {
       return hasTables(connection) && (most.isZero() || isSound(connection, most));
     } catch (SQLException e) {
-      return logged && !isDamage(e); // such as a lock: who opens the file will tell
+      return logged && !SqliteFailures.isDamage(e); // such as a lock: who opens the file will tell
     }
   }
 
@@ -49,7 +48,7 @@ record SqliteCheck(Path file, boolean logged) {
         ResultSet row = statement.executeQuery("PRAGMA quick_check(1)")) {
       return row.next() && row.getString(1).equals("ok");
     } catch (SQLException e) {
-      if (is(e, SQLiteErrorCode.SQLITE_INTERRUPT)) {
+      if (SqliteFailures.is(e, SQLiteErrorCode.SQLITE_INTERRUPT)) {
         return true;
       }
       throw e;
@@ -69,14 +68,5 @@ record SqliteCheck(Path file, boolean logged) {
             return System.nanoTime() - end < 0 ? 0 : 1;
           }
         });
-  }
-
-  private static boolean isDamage(SQLException e) {
-    return is(e, SQLiteErrorCode.SQLITE_CORRUPT) || is(e, SQLiteErrorCode.SQLITE_NOTADB);
-  }
-
-  /** Whether it is that, or a case of it. */
-  private static boolean is(SQLException e, SQLiteErrorCode code) {
-    return e instanceof SQLiteException sqlite && (sqlite.getResultCode().code & 0xFF) == code.code;
   }
 }
