@@ -2,10 +2,10 @@ package io.parley.bench;
 
 import io.parley.client.ClientStream;
 import io.parley.dialect.Batch;
-import io.parley.dialect.Received;
-import io.parley.dialect.Side;
+import io.parley.dialect.DialectCodec;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.DecodeResult;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 import org.apache.pekko.stream.BoundedSourceQueue;
@@ -30,8 +30,8 @@ final class Line {
   /** The line over a socket that is being connected; what comes is given to {@code events}. */
   static CompletionStage<Line> over(
       Flow<ByteString, ByteString, CompletionStage<Tcp.OutgoingConnection>> socket,
-      Side<ClientMessage, ServerMessage> side,
-      Sink<Received<ServerMessage>, CompletionStage<Done>> events,
+      DialectCodec<ClientMessage, ServerMessage> side,
+      Sink<DecodeResult<ServerMessage>, CompletionStage<Done>> events,
       Materializer materializer) {
     return ClientStream.over(
             socket, side, Source.<Batch<ClientMessage>>queue(WAITING), events, materializer)

@@ -4,12 +4,12 @@ import io.parley.client.CannotConnectException;
 import io.parley.client.Connector;
 import io.parley.client.Registering;
 import io.parley.dialect.Dialect;
-import io.parley.dialect.Received;
-import io.parley.dialect.Registration;
-import io.parley.dialect.Side;
+import io.parley.dialect.DialectCodec;
+import io.parley.dialect.RegistrationStyle;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.DecodeResult;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,13 +18,13 @@ import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Sink;
 
 /** One client of a run. */
-final class Participant implements Received.Handler<ServerMessage, Done> {
+final class Participant implements DecodeResult.Handler<ServerMessage, Done> {
   private final int run;
   private final int number;
   private final int size;
   private final boolean answersItself;
   private final Duration patience;
-  private final Side<ClientMessage, ServerMessage> side;
+  private final DialectCodec<ClientMessage, ServerMessage> side;
   private final Registering registering;
   private final Tally tally;
   private final Reception reception;
@@ -47,12 +47,12 @@ final class Participant implements Received.Handler<ServerMessage, Done> {
     this.size = load.size();
     this.answersItself = number < load.senders() && load.talk() instanceof Load.Window;
     this.patience = patience;
-    this.side = dialect.clientSide();
+    this.side = dialect.clientCodec();
     this.registering = new Registering(dialect.registration(), "b%04x-%d".formatted(run, number));
     this.tally = tally;
     this.reception =
         new Reception(
-            load.senders(), dialect.registration().opening() == Registration.Opening.GUEST);
+            load.senders(), dialect.registration().initiator() == RegistrationStyle.Initiator.NONE);
   }
 
   /** Connects, and is let in; fails with the reason if not. Blocks while it connects. */
@@ -132,7 +132,7 @@ final class Participant implements Received.Handler<ServerMessage, Done> {
   }
 
   @Override
-  public Done onBroken(Problem problem) {
+  public Done onUnrecoverable(Problem problem) {
     return onMalformed(problem);
   }
 

@@ -6,6 +6,12 @@ import io.parley.bench.Bench;
 import io.parley.bench.BenchException;
 import io.parley.bench.Load;
 import io.parley.bench.Outcome;
+import io.parley.cli.bench.BenchReportFormat;
+import io.parley.cli.bench.BenchReportText;
+import io.parley.cli.bench.LoadOptions;
+import io.parley.cli.destination.PortConverter;
+import io.parley.cli.option.ConfigOption;
+import io.parley.cli.option.DialectOption;
 import io.parley.client.CannotConnectException;
 import io.parley.client.ClientSettings;
 import io.parley.client.Connector;
@@ -38,7 +44,7 @@ import picocli.CommandLine.Spec;
     })
 final class BenchCommand implements Callable<Integer> {
   /** A few times of what is on its way at once. */
-  private static final int REMEMBERED = 16_384;
+  private static final int DECODE_CACHE_SIZE = 16_384;
 
   @ParentCommand ParleyCommand parley;
   @Spec CommandSpec spec;
@@ -49,21 +55,21 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "PORT",
-      converter = Port.class,
+      converter = PortConverter.class,
       description = "The server's port.")
   Integer port;
 
-  @Mixin DialectOption dialect = new DialectOption();
+  @Mixin DialectOption dialectOption = new DialectOption();
 
-  @Mixin LoadOptions load = new LoadOptions();
+  @Mixin LoadOptions loadOptions = new LoadOptions();
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      converter = OutcomeFormat.Words.class,
-      completionCandidates = OutcomeFormat.Words.class,
+      converter = BenchReportFormat.Converter.class,
+      completionCandidates = BenchReportFormat.Converter.class,
       description = "text, for people, or json; text unless given.")
-  OutcomeFormat format = OutcomeFormat.TEXT;
+  BenchReportFormat format = BenchReportFormat.TEXT;
 
   @Option(
       names = "--pid",
@@ -80,41 +86,42 @@ final class BenchCommand implements Callable<Integer> {
           CannotConnectException,
           BenchException,
           InterruptedException {
-    Load chosen = load.chosen(spec.commandLine());
-    Logs.level(parley.debug ? Level.DEBUG : Level.OFF);
+    Load chosen = loadOptions.toLoad(spec.commandLine());
+    Logging.setLevel(parley.debug ? Level.DEBUG : Level.OFF);
     Config config = parley.config(configOption.file());
     ClientSettings settings = ClientSettings.read(config);
-    try (ClientSystem system = ClientSystem.open(config, dialect.name(), REMEMBERED)) {
+    try (ClientActorSystem system =
+        ClientActorSystem.open(config, dialectOption.name(), DECODE_CACHE_SIZE)) {
       if (chosen.talk() instanceof Load.Window && !system.dialect().echoes()) {
         throw new ParameterException(
             spec.commandLine(),
-            dialect.name() + " sends nobody what they say themselves: give a --rate");
+            dialectOption.name() + " sends nobody what they say themselves: give a --rate");
       }
       Bench bench =
           new Bench(
               chosen,
               system.dialect(),
-              new Connector(system.actors(), settings.connect()),
-              system.actors().dispatchers().lookup(DispatcherSelector.blocking()),
+              new Connector(system.actorSystem(), settings.connect()),
+              system.actorSystem().dispatchers().lookup(DispatcherSelector.blocking()),
               settings.stall(),
-              this::cpu,
-              progress -> say(OutcomeText.line(progress)));
+              this::serverCpu,
+              progress -> printProgress(BenchReportText.progressLine(progress)));
       Outcome outcome = bench.run(host, port);
       CommandLine command = spec.commandLine();
-      command.getOut().print(format.of(chosen, dialect.name(), outcome));
+      command.getOut().print(format.format(chosen, dialectOption.name(), outcome));
       command.getOut().flush();
-      outcome.complaint().ifPresent(why -> say("the first complaint: " + why));
+      outcome.complaint().ifPresent(why -> printProgress("the first complaint: " + why));
       return outcome.isSound() ? CommandLine.ExitCode.OK : ParleyCommand.FAILED;
     }
   }
 
-  private Optional<Duration> cpu() {
+  private Optional<Duration> serverCpu() {
     return Optional.ofNullable(pid)
         .flatMap(ProcessHandle::of)
         .flatMap(process -> process.info().totalCpuDuration());
   }
 
-  private void say(String line) {
+  private void printProgress(String line) {
     spec.commandLine().getErr().println("parley: " + line);
     spec.commandLine().getErr().flush();
   }

@@ -2,6 +2,16 @@ package io.parley.cli;
 
 import ch.qos.logback.classic.Level;
 import com.typesafe.config.Config;
+import io.parley.cli.destination.ClientConfigFile;
+import io.parley.cli.destination.Destination;
+import io.parley.cli.destination.DestinationArguments;
+import io.parley.cli.destination.LastConnection;
+import io.parley.cli.option.ConfigOption;
+import io.parley.cli.terminal.DisplayOptions;
+import io.parley.cli.terminal.Environment;
+import io.parley.cli.terminal.PromptCancelledException;
+import io.parley.cli.terminal.ScreenHolder;
+import io.parley.cli.terminal.ScriptOptions;
 import io.parley.client.CannotConnectException;
 import io.parley.client.ChatClient;
 import io.parley.client.ClientSettings;
@@ -46,38 +56,40 @@ final class ClientCommand implements Callable<Integer> {
   @ParentCommand ParleyCommand parley;
   @Spec CommandSpec spec;
 
-  @Mixin DestinationArguments where = new DestinationArguments();
+  @Mixin DestinationArguments destinationArguments = new DestinationArguments();
   @Mixin ConfigOption configOption = new ConfigOption();
-  @Mixin LookOptions look = new LookOptions();
-  @Mixin ScriptOptions script = new ScriptOptions();
+  @Mixin DisplayOptions displayOptions = new DisplayOptions();
+  @Mixin ScriptOptions scriptOptions = new ScriptOptions();
 
   @Override
-  public Integer call() throws InvalidSettingsException, CannotConnectException, NoAnswerException {
-    Logs.silenceJLine();
-    Logs.level(parley.debug ? Level.DEBUG : Level.OFF); // the screen belongs to the chat
-    Surroundings surroundings = parley.surroundings();
-    ClientFile own = ClientFile.read(surroundings.settingsFolder());
+  public Integer call()
+      throws InvalidSettingsException, CannotConnectException, PromptCancelledException {
+    Logging.silenceJLine();
+    Logging.setLevel(parley.debug ? Level.DEBUG : Level.OFF); // the screen belongs to the chat
+    Environment surroundings = parley.surroundings();
+    ClientConfigFile own = ClientConfigFile.read(surroundings.configFolder());
     Config config = parley.config(configOption.file(), own.settings());
     ClientSettings settings = ClientSettings.read(config);
-    Destination to = where.destination(spec.commandLine(), own.profiles(), surroundings);
-    RecentVisit recent = new RecentVisit(surroundings.stateFolder());
-    OpenScreen open = new OpenScreen();
+    Destination to =
+        destinationArguments.resolve(spec.commandLine(), own.readProfiles(), surroundings);
+    LastConnection recent = new LastConnection(surroundings.stateFolder());
+    ScreenHolder open = new ScreenHolder();
     // Tasks run in the order in which they were added. JLine adds one, too, which closes the
     // terminal under whoever reads from it; so the reading must be ended before that.
     CountDownLatch ended = new CountDownLatch(1);
-    ShutdownHooks.add(() -> close(open, ended, settings.linger()));
+    ShutdownHooks.add(() -> closeScreen(open, ended, settings.linger()));
     try (Screen screen = screen(to.nickname(), settings, surroundings, open)) {
-      Runnable remember = () -> recent.remember(to);
+      Runnable remember = () -> recent.save(to);
       // what a script does is no habit of its owner
       int how = chat(config, settings, to, screen, screen.isInteractive() ? remember : () -> {});
-      return ScriptOptions.status(screen, how);
+      return ScriptOptions.exitStatus(screen, how);
     } finally {
       ended.countDown();
     }
   }
 
   /** A script says what it has read; a person has seen that. */
-  private static void close(OpenScreen open, CountDownLatch ended, Duration patience)
+  private static void closeScreen(ScreenHolder open, CountDownLatch ended, Duration patience)
       throws InterruptedException {
     boolean ignored = !open.close() || ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -90,18 +102,18 @@ final class ClientCommand implements Callable<Integer> {
   static int chat(
       Config config, ClientSettings settings, Destination to, Screen screen, Runnable connected)
       throws CannotConnectException, InvalidSettingsException {
-    try (ClientSystem system = ClientSystem.open(config, to.dialect(), 0)) {
+    try (ClientActorSystem system = ClientActorSystem.open(config, to.dialect(), 0)) {
       ChatClient client =
-          new ChatClient(system.actors(), settings, system.dialect(), to.nickname(), screen);
+          new ChatClient(system.actorSystem(), settings, system.dialect(), to.nickname(), screen);
       client.whenConnected(connected);
       return client.run(to.host(), to.port(), to.room());
     }
   }
 
   private Screen screen(
-      String nickname, ClientSettings settings, Surroundings surroundings, OpenScreen open) {
-    return script.areGiven()
-        ? open.make(() -> script.screen(spec.commandLine()))
-        : look.screen(nickname, settings.screen(), surroundings, open);
+      String nickname, ClientSettings settings, Environment surroundings, ScreenHolder open) {
+    return scriptOptions.arePresent()
+        ? open.open(() -> scriptOptions.screen(spec.commandLine()))
+        : displayOptions.screen(nickname, settings.screen(), surroundings, open);
   }
 }

@@ -1,5 +1,6 @@
 package io.parley.cli;
 
+import io.parley.cli.help.Shell;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,8 +22,8 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "SHELL",
-      converter = Shell.Words.class,
-      completionCandidates = Shell.Words.class,
+      converter = Shell.Converter.class,
+      completionCandidates = Shell.Converter.class,
       description = "bash, zsh or fish.")
   Shell shell;
 

@@ -1,6 +1,7 @@
 package io.parley.cli;
 
 import ch.qos.logback.classic.Level;
+import io.parley.cli.option.ConfigOption;
 import io.parley.config.InvalidSettingsException;
 import io.parley.history.HistoryException;
 import io.parley.history.HistorySettings;
@@ -22,7 +23,11 @@ import picocli.CommandLine.Spec;
       "  parley history export --since 2026-01-31",
       "  parley history prune --older-than 365d"
     },
-    subcommands = {HistoryExport.class, HistoryImport.class, HistoryPrune.class},
+    subcommands = {
+      HistoryExportCommand.class,
+      HistoryImportCommand.class,
+      HistoryPruneCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 final class HistoryCommand implements Runnable {
   @ParentCommand ParleyCommand parley;
@@ -34,8 +39,8 @@ final class HistoryCommand implements Runnable {
   }
 
   /** Opens a history that there is. */
-  HistoryStore existing(ConfigOption config) throws InvalidSettingsException, HistoryException {
-    HistorySettings settings = settings(config);
+  HistoryStore openExisting(ConfigOption config) throws InvalidSettingsException, HistoryException {
+    HistorySettings settings = readSettings(config);
     Optional<Path> missing = settings.file().filter(file -> !Files.exists(file));
     if (missing.isPresent()) {
       throw new HistoryException(missing.get().toAbsolutePath() + ": no such history");
@@ -44,8 +49,9 @@ final class HistoryCommand implements Runnable {
   }
 
   /** Where the history is, if it outlives the server. */
-  HistorySettings settings(ConfigOption config) throws InvalidSettingsException, HistoryException {
-    Logs.level(parley.debug ? Level.DEBUG : Level.WARN);
+  HistorySettings readSettings(ConfigOption config)
+      throws InvalidSettingsException, HistoryException {
+    Logging.setLevel(parley.debug ? Level.DEBUG : Level.WARN);
     HistorySettings settings = HistorySettings.read(parley.config(config.file()));
     if (settings.inMemory()) {
       throw new HistoryException(

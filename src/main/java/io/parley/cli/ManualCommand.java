@@ -1,5 +1,6 @@
 package io.parley.cli;
 
+import io.parley.cli.help.ManualPage;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,7 +21,7 @@ final class ManualCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine command = spec.commandLine();
-    command.getOut().print(ManualPage.of(spec.root()));
+    command.getOut().print(ManualPage.generate(spec.root()));
     command.getOut().flush();
     return CommandLine.ExitCode.OK;
   }

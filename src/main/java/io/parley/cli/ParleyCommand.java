@@ -1,6 +1,8 @@
 package io.parley.cli;
 
 import com.typesafe.config.Config;
+import io.parley.cli.terminal.Environment;
+import io.parley.cli.terminal.PromptCancelledException;
 import io.parley.config.ConfigFiles;
 import io.parley.config.InvalidSettingsException;
 import java.io.PrintWriter;
@@ -32,7 +34,7 @@ import picocli.CommandLine.Spec;
       WarmUpCommand.class
     },
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionProvider.class,
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:It was done.",
@@ -48,8 +50,8 @@ import picocli.CommandLine.Spec;
     },
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND")
-final class ParleyCommand implements Runnable {
-  static final int FAILED = 1;
+public final class ParleyCommand implements Runnable {
+  public static final int FAILED = 1;
   static final int WRONG_USAGE = 2;
 
   @Spec CommandSpec spec;
@@ -72,19 +74,19 @@ final class ParleyCommand implements Runnable {
   // A method and not a field: an option that stands before and after the subcommand adds up.
   private final Map<String, String> overrides = new LinkedHashMap<>();
 
-  private final Surroundings surroundings;
+  private final Environment surroundings;
 
-  private ParleyCommand(Surroundings surroundings) {
+  private ParleyCommand(Environment surroundings) {
     this.surroundings = surroundings;
   }
 
   /** Runs a command line, and returns the exit status. */
   static int run(String... arguments) {
-    return commandLine(Surroundings.ofProcess()).execute(arguments);
+    return commandLine(Environment.ofCurrentProcess()).execute(arguments);
   }
 
   /** What runs command lines; it writes to standard output and error unless told otherwise. */
-  static CommandLine commandLine(Surroundings surroundings) {
+  static CommandLine commandLine(Environment surroundings) {
     ParleyCommand parley = new ParleyCommand(surroundings);
     return new CommandLine(parley)
         .setExpandAtFiles(false) // "@amy lunch?" is something to say
@@ -108,18 +110,18 @@ final class ParleyCommand implements Runnable {
     return ConfigFiles.load(file, own, overrides);
   }
 
-  Surroundings surroundings() {
+  Environment surroundings() {
     return surroundings;
   }
 
   private int onFailure(Exception failure, CommandLine command) {
     PrintWriter err = command.getErr();
-    Reasons.linesOf(failure).forEach(line -> err.println("parley: " + line));
+    CommandErrorMessages.describe(failure).forEach(line -> err.println("parley: " + line));
     if (debug) {
       failure.printStackTrace(err);
     }
     err.flush();
-    return failure instanceof NoAnswerException left ? left.status() : FAILED;
+    return failure instanceof PromptCancelledException left ? left.exitStatus() : FAILED;
   }
 
   private static int onWrongUsage(ParameterException wrong) {

@@ -1,5 +1,6 @@
 package io.parley.cli;
 
+import io.parley.cli.destination.ClientConfigFile;
 import io.parley.config.InvalidSettingsException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -14,18 +15,18 @@ import picocli.CommandLine.Spec;
     name = ProfilesCommand.NAME,
     hidden = true,
     description = "Print the names of the profiles, for a shell that completes them.")
-final class ProfilesCommand implements Callable<Integer> {
+public final class ProfilesCommand implements Callable<Integer> {
   /** The launcher knows it, too. */
-  static final String NAME = "profiles";
+  public static final String NAME = "profiles";
 
   @ParentCommand ParleyCommand parley;
   @Spec CommandSpec spec;
 
   @Override
   public Integer call() throws InvalidSettingsException {
-    ClientFile own = ClientFile.read(parley.surroundings().settingsFolder());
+    ClientConfigFile own = ClientConfigFile.read(parley.surroundings().configFolder());
     PrintWriter out = spec.commandLine().getOut();
-    own.profiles().all().keySet().forEach(out::println);
+    own.readProfiles().all().keySet().forEach(out::println);
     out.flush();
     return CommandLine.ExitCode.OK;
   }

@@ -2,6 +2,8 @@ package io.parley.cli;
 
 import ch.qos.logback.classic.Level;
 import com.typesafe.config.Config;
+import io.parley.cli.destination.PortConverter;
+import io.parley.cli.option.ConfigOption;
 import io.parley.config.InvalidSettingsException;
 import io.parley.dialect.beej.BeejDialect;
 import io.parley.history.HistoryException;
@@ -44,7 +46,7 @@ final class ServerCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "PORT",
-      converter = Port.class,
+      converter = PortConverter.class,
       description = "Where to speak beej. The default is what application.conf says.")
   @Nullable Integer port;
 
@@ -58,41 +60,41 @@ final class ServerCommand implements Callable<Integer> {
   @Option(
       names = "--listen",
       paramLabel = "DIALECT=PORT",
-      converter = DialectPort.class,
+      converter = ListenerConverter.class,
       description =
           "Speak DIALECT on PORT; may be given several times. These listeners replace those of application.conf.")
-  List<ListenerSettings> listen = new ArrayList<>();
+  List<ListenerSettings> listeners = new ArrayList<>();
 
   @Mixin ConfigOption configOption = new ConfigOption();
 
   @Override
   public Integer call() throws InvalidSettingsException, CannotListenException, HistoryException {
-    Logs.level(parley.debug ? Level.DEBUG : Level.INFO);
+    Logging.setLevel(parley.debug ? Level.DEBUG : Level.INFO);
     Config config = parley.config(configOption.file());
     ServerSettings settings = ServerSettings.read(config);
-    settings = settings.withListeners(chosen(settings.listeners()));
-    Logs.expectBindFailures(true);
+    settings = settings.withListeners(effectiveListeners(settings.listeners()));
+    Logging.suppressBindFailures(true);
     ParleyServer server = ParleyServer.start(settings, config);
-    Logs.expectBindFailures(false);
+    Logging.suppressBindFailures(false);
     CoordinatedShutdown.get(server.system())
         .addTask(
             CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
             "flush-log",
             () -> {
-              Logs.flush();
+              Logging.flush();
               return CompletableFuture.completedFuture(Done.getInstance());
             });
-    server.endpoints().forEach(endpoint -> say("listening for " + endpoint));
+    server.endpoints().forEach(endpoint -> print("listening for " + endpoint));
     server.whenTerminated().toCompletableFuture().join();
     return CommandLine.ExitCode.OK;
   }
 
   /** The listeners of the file, changed as the command line says. */
-  private List<ListenerSettings> chosen(List<ListenerSettings> configured) {
+  private List<ListenerSettings> effectiveListeners(List<ListenerSettings> configured) {
     List<ListenerSettings> chosen = new ArrayList<>(configured);
-    if (!listen.isEmpty()) {
+    if (!listeners.isEmpty()) {
       chosen.clear();
-      listen.forEach(each -> chosen.add(each.withHost(hostOf(each, configured))));
+      listeners.forEach(each -> chosen.add(each.withHost(hostOf(each, configured))));
     }
     if (port != null) {
       int beej = chosen.stream().map(ListenerSettings::dialect).toList().indexOf(BeejDialect.NAME);
@@ -131,7 +133,7 @@ final class ServerCommand implements Callable<Integer> {
         .orElse(LOOPBACK);
   }
 
-  private void say(String line) {
+  private void print(String line) {
     spec.commandLine().getOut().println("parley: " + line);
     spec.commandLine().getOut().flush();
   }

@@ -3,6 +3,7 @@ package io.parley.cli;
 import ch.qos.logback.classic.Level;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.parley.cli.destination.Destination;
 import io.parley.client.CannotConnectException;
 import io.parley.client.ClientSettings;
 import io.parley.client.PipeScreen;
@@ -42,10 +43,10 @@ final class WarmUpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Logs.level(Level.OFF);
+    Logging.setLevel(Level.OFF);
     Path folder = Files.createTempDirectory("parley-warm-up");
     try {
-      return chat(withHistoryIn(folder, parley.config(Optional.empty())));
+      return chat(withHistoryFolder(folder, parley.config(Optional.empty())));
     } finally {
       try (Stream<Path> files = Files.walk(folder)) {
         files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
@@ -54,7 +55,7 @@ final class WarmUpCommand implements Callable<Integer> {
   }
 
   /** What is said here is no part of anybody's history. */
-  private static Config withHistoryIn(Path folder, Config config) {
+  private static Config withHistoryFolder(Path folder, Config config) {
     return ConfigFactory.parseMap(
             Map.of("parley.history.url", "jdbc:sqlite:" + folder.resolve("parley.db")))
         .withFallback(config);

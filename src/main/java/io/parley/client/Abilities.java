@@ -21,7 +21,7 @@ final class Abilities {
 
   /** Whether the server can understand it, as far as is known. */
   boolean can(ClientMessage message) {
-    return (!basic || isBasic(message)) && dialect.clientSide().encode(message).nonEmpty();
+    return (!basic || isBasic(message)) && dialect.clientCodec().encode(message).nonEmpty();
   }
 
   private static boolean isBasic(ClientMessage message) {

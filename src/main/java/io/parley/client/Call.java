@@ -107,7 +107,7 @@ final class Call implements Listening.Host, Pulse.Work {
                   socket ->
                       ServerLink.over(
                           socket,
-                          visit.dialect().clientSide(),
+                          visit.dialect().clientCodec(),
                           listening.events(this::draw),
                           this::heard,
                           Materializer.matFromSystem(visit.system())));

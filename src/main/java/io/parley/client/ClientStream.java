@@ -1,10 +1,10 @@
 package io.parley.client;
 
 import io.parley.dialect.Batch;
-import io.parley.dialect.Received;
-import io.parley.dialect.Side;
+import io.parley.dialect.DialectCodec;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.DecodeResult;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 import org.apache.pekko.japi.Pair;
@@ -42,9 +42,9 @@ public record ClientStream<Q>(Q queue, CompletionStage<Done> ended) {
    */
   public static <Q> CompletionStage<ClientStream<Q>> over(
       Flow<ByteString, ByteString, CompletionStage<Tcp.OutgoingConnection>> socket,
-      Side<ClientMessage, ServerMessage> side,
+      DialectCodec<ClientMessage, ServerMessage> side,
       Source<Batch<ClientMessage>, Q> queue,
-      Sink<Received<ServerMessage>, CompletionStage<Done>> events,
+      Sink<DecodeResult<ServerMessage>, CompletionStage<Done>> events,
       Materializer materializer) {
     Pair<Pair<Q, CompletionStage<Tcp.OutgoingConnection>>, CompletionStage<Done>> handles =
         queue

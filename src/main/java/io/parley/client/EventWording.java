@@ -20,7 +20,7 @@ final class EventWording implements Wording {
   }
 
   @Override
-  public List<String> onBroken(Problem problem) {
+  public List<String> onUnrecoverable(Problem problem) {
     return onMalformed(problem);
   }
 

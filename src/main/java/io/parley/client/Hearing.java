@@ -1,11 +1,11 @@
 package io.parley.client;
 
-import io.parley.dialect.Received;
 import io.parley.protocol.Answer;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Request;
 import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.DecodeResult;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ final class Hearing {
   }
 
   /** What to show of it; changes nothing that is shown. */
-  List<Line> unreadable(Received<ServerMessage> received) {
+  List<Line> unreadable(DecodeResult<ServerMessage> received) {
     return received.accept(wording).stream().map(Line::now).toList();
   }
 

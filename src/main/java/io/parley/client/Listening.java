@@ -1,9 +1,9 @@
 package io.parley.client;
 
-import io.parley.dialect.Received;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.DecodeResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,8 +67,8 @@ final class Listening {
    * What comes faster than a terminal draws is drawn together, on a thread of its own: a terminal
    * that is stopped stops nothing else.
    */
-  Sink<Received<ServerMessage>, CompletionStage<Done>> events(Consumer<List<Cue>> draw) {
-    return Flow.<Received<ServerMessage>>create()
+  Sink<DecodeResult<ServerMessage>, CompletionStage<Done>> events(Consumer<List<Cue>> draw) {
+    return Flow.<DecodeResult<ServerMessage>>create()
         .map(this::cuesOf)
         .watchTermination((none, ended) -> ended)
         .onErrorComplete() // what has come is shown even so
@@ -109,8 +109,8 @@ final class Listening {
     return refusal;
   }
 
-  private synchronized List<Cue> cuesOf(Received<ServerMessage> received) {
-    return received instanceof Received.Message<ServerMessage> message
+  private synchronized List<Cue> cuesOf(DecodeResult<ServerMessage> received) {
+    return received instanceof DecodeResult.Message<ServerMessage> message
         ? heard(message.message())
         : List.copyOf(hearing.unreadable(received));
   }

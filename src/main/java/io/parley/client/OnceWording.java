@@ -37,9 +37,9 @@ final class OnceWording implements Wording {
   }
 
   @Override
-  public List<String> onBroken(Problem problem) {
+  public List<String> onUnrecoverable(Problem problem) {
     refused.accept("the server sent something that cannot be read: " + problem.message());
-    return everything ? all.onBroken(problem) : List.of();
+    return everything ? all.onUnrecoverable(problem) : List.of();
   }
 
   @Override

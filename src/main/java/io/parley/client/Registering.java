@@ -1,6 +1,6 @@
 package io.parley.client;
 
-import io.parley.dialect.Registration;
+import io.parley.dialect.RegistrationStyle;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.ServerMessage;
@@ -13,13 +13,13 @@ import org.apache.pekko.Done;
 
 /** How far this client has come in being let in, as its dialect has it. Thread-safe. */
 public final class Registering {
-  private final Registration registration;
+  private final RegistrationStyle registration;
   private CompletableFuture<Done> in = new CompletableFuture<>();
   private String nickname;
   private boolean requested;
   private boolean refused;
 
-  public Registering(Registration registration, String nickname) {
+  public Registering(RegistrationStyle registration, String nickname) {
     this.registration = registration;
     this.nickname = nickname;
   }
@@ -31,10 +31,10 @@ public final class Registering {
   /** What to say as soon as there is a connection. */
   public synchronized Optional<ClientMessage> onConnected() {
     requested = false;
-    return switch (registration.opening()) {
-      case CLIENT_SPEAKS -> Optional.of(new ClientMessage.Hello(nickname));
-      case SERVER_ASKS -> Optional.empty();
-      case GUEST -> {
+    return switch (registration.initiator()) {
+      case CLIENT -> Optional.of(new ClientMessage.Hello(nickname));
+      case SERVER -> Optional.empty();
+      case NONE -> {
         in.complete(Done.getInstance());
         yield Optional.empty();
       }
@@ -43,7 +43,7 @@ public final class Registering {
 
   /** Whether nobody asks for a nickname: whoever is connected is in. */
   public boolean isGuest() {
-    return registration.opening() == Registration.Opening.GUEST;
+    return registration.initiator() == RegistrationStyle.Initiator.NONE;
   }
 
   /** Takes in what the server says, and returns what to answer. */
@@ -73,7 +73,7 @@ public final class Registering {
   public synchronized Optional<ClientMessage> retry(String other) {
     nickname = other;
     refused = false;
-    boolean mayAnswer = registration.opening() == Registration.Opening.CLIENT_SPEAKS || requested;
+    boolean mayAnswer = registration.initiator() == RegistrationStyle.Initiator.CLIENT || requested;
     return mayAnswer ? Optional.of(new ClientMessage.Hello(other)) : Optional.empty();
   }
 
@@ -106,7 +106,8 @@ public final class Registering {
   /** Whether what is said too early would be taken for something else, or be lost. */
   public boolean mustWait() {
     return !isIn()
-        && (registration.mayRetry() || registration.opening() == Registration.Opening.SERVER_ASKS);
+        && (registration.mayRetry()
+            || registration.initiator() == RegistrationStyle.Initiator.SERVER);
   }
 
   private boolean isWelcome(ServerMessage message) {

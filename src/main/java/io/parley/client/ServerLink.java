@@ -1,10 +1,10 @@
 package io.parley.client;
 
 import io.parley.dialect.Batch;
-import io.parley.dialect.Received;
-import io.parley.dialect.Side;
+import io.parley.dialect.DialectCodec;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.DecodeResult;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -63,8 +63,8 @@ final class ServerLink {
    */
   static CompletionStage<ServerLink> over(
       Flow<ByteString, ByteString, CompletionStage<Tcp.OutgoingConnection>> socket,
-      Side<ClientMessage, ServerMessage> side,
-      Sink<Received<ServerMessage>, CompletionStage<Done>> events,
+      DialectCodec<ClientMessage, ServerMessage> side,
+      Sink<DecodeResult<ServerMessage>, CompletionStage<Done>> events,
       Runnable heard,
       Materializer materializer) {
     SharedKillSwitch kill = KillSwitches.shared("link");

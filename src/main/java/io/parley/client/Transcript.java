@@ -55,7 +55,7 @@ final class Transcript implements Wording, ServerMessage.Handler<List<String>> {
   }
 
   @Override
-  public List<String> onBroken(Problem problem) {
+  public List<String> onUnrecoverable(Problem problem) {
     return onMalformed(problem);
   }
 

@@ -1,9 +1,9 @@
 package io.parley.connection;
 
 import io.parley.dialect.Batch;
-import io.parley.dialect.Received;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.DecodeResult;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -36,7 +36,7 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
  */
 final class ActorEnd
     extends AbstractGraphStageWithMaterializedValue<
-        FlowShape<Received<ClientMessage>, Batch<ServerMessage>>, ActorEnd.Control> {
+        FlowShape<DecodeResult<ClientMessage>, Batch<ServerMessage>>, ActorEnd.Control> {
 
   /** What an actor does with it, from any thread. Nothing of it does anything at the end. */
   interface Control extends Reading {
@@ -58,9 +58,9 @@ final class ActorEnd
     SEND
   }
 
-  private final Inlet<Received<ClientMessage>> in = Inlet.create("ActorEnd.in");
+  private final Inlet<DecodeResult<ClientMessage>> in = Inlet.create("ActorEnd.in");
   private final Outlet<Batch<ServerMessage>> out = Outlet.create("ActorEnd.out");
-  private final FlowShape<Received<ClientMessage>, Batch<ServerMessage>> shape =
+  private final FlowShape<DecodeResult<ClientMessage>, Batch<ServerMessage>> shape =
       FlowShape.of(in, out);
   private final ToIntFunction<Batch<ServerMessage>> weight;
   private final int maxWeight;
@@ -77,7 +77,7 @@ final class ActorEnd
   }
 
   @Override
-  public FlowShape<Received<ClientMessage>, Batch<ServerMessage>> shape() {
+  public FlowShape<DecodeResult<ClientMessage>, Batch<ServerMessage>> shape() {
     return shape;
   }
 

@@ -1,7 +1,6 @@
 package io.parley.connection;
 
-import io.parley.dialect.Received;
-import io.parley.dialect.Registration;
+import io.parley.dialect.RegistrationStyle;
 import io.parley.history.Entry;
 import io.parley.protocol.Answer;
 import io.parley.protocol.ClientMessage;
@@ -10,6 +9,7 @@ import io.parley.protocol.ServerMessage;
 import io.parley.room.Historian;
 import io.parley.room.RoomEvent;
 import io.parley.room.Venue;
+import io.parley.wire.flow.DecodeResult;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.Behavior;
@@ -44,7 +44,7 @@ public final class ConnectionActor extends AbstractBehavior<Object> {
   public record InputReady(Reading stream) implements Command {}
 
   /** Something came from the peer; the next comes when this has been dealt with. */
-  public record Input(Received<ClientMessage> received, Reading stream) implements Command {}
+  public record Input(DecodeResult<ClientMessage> received, Reading stream) implements Command {}
 
   /** The peer has said all that it will say. */
   public enum InputEnded implements Command {
@@ -75,7 +75,7 @@ public final class ConnectionActor extends AbstractBehavior<Object> {
 
   private final ConnectionSettings settings;
   private final Session session;
-  private final Received.Handler<ClientMessage, Next> whatCame;
+  private final DecodeResult.Handler<ClientMessage, Next> whatCame;
   private final RoomEvent.Handler<Next> whatHappened;
   private boolean spokeSinceIdleCheck;
 
@@ -84,7 +84,7 @@ public final class ConnectionActor extends AbstractBehavior<Object> {
       TimerScheduler<Object> timers,
       Peer peer,
       Transport transport,
-      Registration registration,
+      RegistrationStyle registration,
       Venue venue,
       ConnectionSettings settings) {
     super(context);
@@ -105,7 +105,7 @@ public final class ConnectionActor extends AbstractBehavior<Object> {
   public static Behavior<Command> create(
       Peer peer,
       Transport transport,
-      Registration registration,
+      RegistrationStyle registration,
       Venue venue,
       ConnectionSettings settings) {
     return Behaviors.<Object>setup(

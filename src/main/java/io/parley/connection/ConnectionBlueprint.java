@@ -2,10 +2,10 @@ package io.parley.connection;
 
 import io.parley.dialect.Batch;
 import io.parley.dialect.Dialect;
-import io.parley.dialect.Received;
-import io.parley.dialect.Side;
+import io.parley.dialect.DialectCodec;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.DecodeResult;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.BidiFlow;
 import org.apache.pekko.stream.javadsl.Flow;
@@ -35,14 +35,14 @@ public final class ConnectionBlueprint {
   private static final BidiFlow<ByteString, ByteString, ByteString, ByteString, Edge.Control> EDGE =
       BidiFlow.fromGraph(new Edge());
 
-  private final Side<ServerMessage, ClientMessage> side;
-  private final Flow<Received<ClientMessage>, Batch<ServerMessage>, ActorEnd.Control> actorEnd;
+  private final DialectCodec<ServerMessage, ClientMessage> side;
+  private final Flow<DecodeResult<ClientMessage>, Batch<ServerMessage>, ActorEnd.Control> actorEnd;
 
   public ConnectionBlueprint(Dialect dialect, ConnectionSettings settings) {
-    this.side = dialect.serverSide();
+    this.side = dialect.serverCodec();
     this.actorEnd =
         Flow.fromGraph(
-            new ActorEnd(batch -> OVERHEAD + batch.encodedBy(side).size(), settings.maxOutbox()));
+            new ActorEnd(batch -> OVERHEAD + batch.encodedWith(side).size(), settings.maxOutbox()));
   }
 
   /** The stream of one connection. */

@@ -1,6 +1,6 @@
 package io.parley.connection;
 
-import io.parley.dialect.Registration;
+import io.parley.dialect.RegistrationStyle;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
@@ -8,9 +8,9 @@ import io.parley.protocol.RejectedException;
 /** What may be said before there is a nickname, as the dialect has it. */
 final class Stranger implements ClientMessage.Handler<Next> {
   private final Conversation conversation;
-  private final Registration registration;
+  private final RegistrationStyle registration;
 
-  Stranger(Conversation conversation, Registration registration) {
+  Stranger(Conversation conversation, RegistrationStyle registration) {
     this.conversation = conversation;
     this.registration = registration;
   }
@@ -18,7 +18,7 @@ final class Stranger implements ClientMessage.Handler<Next> {
   @Override
   public Next onHello(ClientMessage.Hello hello) {
     try {
-      return conversation.join(registration.rule().parse(hello.nickname()));
+      return conversation.join(registration.nicknameParser().parse(hello.nickname()));
     } catch (RejectedException e) {
       return conversation.turnAway(e.problem());
     }
@@ -26,7 +26,8 @@ final class Stranger implements ClientMessage.Handler<Next> {
 
   @Override
   public Next onChat(ClientMessage.Chat chat) {
-    return registration.early() == Registration.Early.IS_THE_NICKNAME
+    return registration.earlyMessagePolicy()
+            == RegistrationStyle.EarlyMessagePolicy.TREAT_AS_NICKNAME
         ? onHello(new ClientMessage.Hello(chat.text()))
         : tooEarly(Problems.NOT_REGISTERED);
   }
@@ -38,7 +39,7 @@ final class Stranger implements ClientMessage.Handler<Next> {
 
   @Override
   public Next onPing(ClientMessage.Ping ping) {
-    return registration.early() == Registration.Early.ENDS
+    return registration.earlyMessagePolicy() == RegistrationStyle.EarlyMessagePolicy.DISCONNECT
         ? conversation.dismiss(Problems.NOT_REGISTERED)
         : conversation.pong();
   }
@@ -59,10 +60,10 @@ final class Stranger implements ClientMessage.Handler<Next> {
   }
 
   private Next tooEarly(Problem problem) {
-    return switch (registration.early()) {
-      case IS_ANSWERED -> conversation.answer(problem);
-      case ENDS -> conversation.dismiss(Problems.NOT_REGISTERED);
-      case IS_THE_NICKNAME -> conversation.turnAway(problem);
+    return switch (registration.earlyMessagePolicy()) {
+      case REFUSE -> conversation.answer(problem);
+      case DISCONNECT -> conversation.dismiss(Problems.NOT_REGISTERED);
+      case TREAT_AS_NICKNAME -> conversation.turnAway(problem);
     };
   }
 }

@@ -1,6 +1,6 @@
 package io.parley.connection;
 
-import io.parley.dialect.Registration;
+import io.parley.dialect.RegistrationStyle;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.Request;
@@ -16,11 +16,11 @@ final class Talk implements Conversation {
   private static final Logger log = LoggerFactory.getLogger(Talk.class);
 
   private final Session session;
-  private final Registration registration;
+  private final RegistrationStyle registration;
   private final Venue venue;
   private final Requests requests;
 
-  Talk(Session session, Registration registration, Venue venue, Requests requests) {
+  Talk(Session session, RegistrationStyle registration, Venue venue, Requests requests) {
     this.session = session;
     this.registration = registration;
     this.venue = venue;
@@ -29,7 +29,7 @@ final class Talk implements Conversation {
 
   /** The client has connected: what its dialect begins with. */
   void begin() {
-    if (registration.opening() == Registration.Opening.GUEST) {
+    if (registration.initiator() == RegistrationStyle.Initiator.NONE) {
       session.enter(Phase.JOINING);
       venue.lobby().tell(new ChatRoom.JoinAsGuest(session.self()));
     } else {
@@ -102,7 +102,7 @@ final class Talk implements Conversation {
   }
 
   private void askForNickname() {
-    if (registration.opening() == Registration.Opening.SERVER_ASKS) {
+    if (registration.initiator() == RegistrationStyle.Initiator.SERVER) {
       session.send(new ServerMessage.NicknameRequested());
     }
   }

@@ -1,11 +1,11 @@
 package io.parley.connection;
 
-import io.parley.dialect.Received;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Problem;
+import io.parley.wire.flow.DecodeResult;
 
 /** What the stream brings: it means one thing from a stranger, and another from a member. */
-final class WhatCame implements Received.Handler<ClientMessage, Next> {
+final class WhatCame implements DecodeResult.Handler<ClientMessage, Next> {
   private final Session session;
   private final Conversation conversation;
   private final Stranger stranger;
@@ -31,7 +31,7 @@ final class WhatCame implements Received.Handler<ClientMessage, Next> {
   }
 
   @Override
-  public Next onBroken(Problem problem) {
+  public Next onUnrecoverable(Problem problem) {
     return session.is(Phase.REGISTERING) ? session.dismiss(problem) : session.leave(problem);
   }
 }

@@ -1,5 +1,6 @@
 package io.parley.dialect;
 
+import io.parley.wire.flow.EncodedFrames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,19 +15,19 @@ import java.util.function.Predicate;
  */
 public final class Batch<M> {
   private final List<M> messages;
-  private final Map<Side<M, ?>, Writes> encoded = new ConcurrentHashMap<>(2);
-  private final Optional<Part<M>> part;
+  private final Map<DialectCodec<M, ?>, EncodedFrames> encoded = new ConcurrentHashMap<>(2);
+  private final Optional<Slice<M>> slice;
 
   /** What a batch is a part of, and where it begins there. */
-  private record Part<M>(Batch<M> whole, int from) {}
+  private record Slice<M>(Batch<M> whole, int from) {}
 
   private Batch(List<M> messages) {
     this(messages, Optional.empty());
   }
 
-  private Batch(List<M> messages, Optional<Part<M>> part) {
+  private Batch(List<M> messages, Optional<Slice<M>> part) {
     this.messages = messages;
-    this.part = part;
+    this.slice = part;
   }
 
   public static <M> Batch<M> of(M message) {
@@ -45,21 +46,22 @@ public final class Batch<M> {
    * The part of this batch that begins with message {@code from}, for somebody who was not there
    * before.
    */
-  public Batch<M> from(int from) {
-    return part(from, messages.size());
+  public Batch<M> startingAt(int from) {
+    return slice(from, messages.size());
   }
 
   /** The part of this batch from one message up to another, which is not in it. */
-  public Batch<M> part(int from, int to) {
+  public Batch<M> slice(int from, int to) {
     return from == 0 && to == messages.size()
         ? this
-        : new Batch<>(messages.subList(from, to), Optional.of(partFrom(from)));
+        : new Batch<>(messages.subList(from, to), Optional.of(sliceFrom(from)));
   }
 
   /** A part of a part is one of the whole. */
-  private Part<M> partFrom(int from) {
-    return part.map(p -> new Part<>(p.whole(), p.from() + from))
-        .orElseGet(() -> new Part<>(this, from));
+  private Slice<M> sliceFrom(int from) {
+    return slice
+        .map(p -> new Slice<>(p.whole(), p.from() + from))
+        .orElseGet(() -> new Slice<>(this, from));
   }
 
   /** This batch without some messages; the batch itself if there are none of them. */
@@ -73,8 +75,9 @@ public final class Batch<M> {
    * The bytes of all messages, in order. Those of a part are cut out of the whole where that is
    * possible: of many who come at once, each hears another part.
    */
-  public Writes encodedBy(Side<M, ?> side) {
-    return part.flatMap(p -> p.whole().encodedBy(side).part(p.from(), p.from() + messages.size()))
+  public EncodedFrames encodedWith(DialectCodec<M, ?> side) {
+    return slice
+        .flatMap(p -> p.whole().encodedWith(side).slice(p.from(), p.from() + messages.size()))
         .orElseGet(() -> encoded.computeIfAbsent(side, writer -> writer.encodeAll(messages)));
   }
 

@@ -12,13 +12,13 @@ import io.parley.protocol.ServerMessage;
  * @param echoes whether people get what they said themselves, as everybody does
  * @param extensible whether some servers know no more than to join and to chat; others show
  *     themselves by telling when people join
- * @param serverSide what the server writes and reads
- * @param clientSide what the client writes and reads
+ * @param serverCodec what the server writes and reads
+ * @param clientCodec what the client writes and reads
  */
 public record Dialect(
     String name,
-    Registration registration,
+    RegistrationStyle registration,
     boolean echoes,
     boolean extensible,
-    Side<ServerMessage, ClientMessage> serverSide,
-    Side<ClientMessage, ServerMessage> clientSide) {}
+    DialectCodec<ServerMessage, ClientMessage> serverCodec,
+    DialectCodec<ClientMessage, ServerMessage> clientCodec) {}

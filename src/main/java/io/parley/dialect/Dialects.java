@@ -7,6 +7,7 @@ import io.parley.dialect.notification.NotificationDialect;
 import io.parley.dialect.plain.PlainDialect;
 import io.parley.dialect.prompt.PromptDialect;
 import io.parley.dialect.whisper.WhisperDialect;
+import io.parley.wire.WireContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +18,15 @@ import java.util.function.Function;
 /** The dialects that there are. A new one is a line here. */
 public final class Dialects {
 
-  private static final Map<String, Function<Wire, Dialect>> ALL =
+  private static final Map<String, Function<WireContext, Dialect>> ALL =
       table(
-          Map.entry(BeejDialect.NAME, BeejDialect::on),
-          Map.entry(NicknameDialect.NAME, NicknameDialect::on),
-          Map.entry(LoginDialect.NAME, LoginDialect::on),
-          Map.entry(PromptDialect.NAME, PromptDialect::on),
-          Map.entry(PlainDialect.NAME, PlainDialect::on),
-          Map.entry(WhisperDialect.NAME, WhisperDialect::on),
-          Map.entry(NotificationDialect.NAME, NotificationDialect::on));
+          Map.entry(BeejDialect.NAME, BeejDialect::create),
+          Map.entry(NicknameDialect.NAME, NicknameDialect::create),
+          Map.entry(LoginDialect.NAME, LoginDialect::create),
+          Map.entry(PromptDialect.NAME, PromptDialect::create),
+          Map.entry(PlainDialect.NAME, PlainDialect::create),
+          Map.entry(WhisperDialect.NAME, WhisperDialect::create),
+          Map.entry(NotificationDialect.NAME, NotificationDialect::create));
 
   private Dialects() {}
 
@@ -35,20 +36,20 @@ public final class Dialects {
   }
 
   /** The dialect of that name, made for this wire; empty if there is none. */
-  public static Optional<Dialect> find(String name, Wire wire) {
+  public static Optional<Dialect> find(String name, WireContext wire) {
     return Optional.ofNullable(ALL.get(name)).map(dialect -> dialect.apply(wire));
   }
 
   /** Every dialect, in the order of the list. */
-  public static List<Dialect> all(Wire wire) {
+  public static List<Dialect> all(WireContext wire) {
     return ALL.values().stream().map(dialect -> dialect.apply(wire)).toList();
   }
 
   @SafeVarargs
-  private static Map<String, Function<Wire, Dialect>> table(
-      Map.Entry<String, Function<Wire, Dialect>>... lines) {
-    Map<String, Function<Wire, Dialect>> table = new LinkedHashMap<>();
-    for (Map.Entry<String, Function<Wire, Dialect>> line : lines) {
+  private static Map<String, Function<WireContext, Dialect>> table(
+      Map.Entry<String, Function<WireContext, Dialect>>... lines) {
+    Map<String, Function<WireContext, Dialect>> table = new LinkedHashMap<>();
+    for (Map.Entry<String, Function<WireContext, Dialect>> line : lines) {
       if (table.put(line.getKey(), line.getValue()) != null) {
         throw new IllegalStateException("two dialects are called " + line.getKey());
       }

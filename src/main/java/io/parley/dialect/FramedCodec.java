@@ -1,5 +1,8 @@
 package io.parley.dialect;
 
+import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.framing.FrameReader;
+import io.parley.wire.framing.LengthFraming;
 import java.util.function.Supplier;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.Attributes;
@@ -28,19 +31,19 @@ import org.apache.pekko.util.ByteString;
  * @param <I> what is heard
  */
 public final class FramedCodec<O, I>
-    extends GraphStage<BidiShape<Batch<O>, ByteString, ByteString, Received<I>>> {
-  private final Inlet<Batch<O>> said = Inlet.create("FramedCodec.said");
-  private final Outlet<ByteString> sent = Outlet.create("FramedCodec.sent");
-  private final Inlet<ByteString> read = Inlet.create("FramedCodec.read");
-  private final Outlet<Received<I>> heard = Outlet.create("FramedCodec.heard");
-  private final BidiShape<Batch<O>, ByteString, ByteString, Received<I>> shape =
-      BidiShape.of(said, sent, read, heard);
+    extends GraphStage<BidiShape<Batch<O>, ByteString, ByteString, DecodeResult<I>>> {
+  private final Inlet<Batch<O>> messagesIn = Inlet.create("FramedCodec.said");
+  private final Outlet<ByteString> bytesOut = Outlet.create("FramedCodec.sent");
+  private final Inlet<ByteString> bytesIn = Inlet.create("FramedCodec.read");
+  private final Outlet<DecodeResult<I>> messagesOut = Outlet.create("FramedCodec.heard");
+  private final BidiShape<Batch<O>, ByteString, ByteString, DecodeResult<I>> shape =
+      BidiShape.of(messagesIn, bytesOut, bytesIn, messagesOut);
   private final LengthFraming framing;
-  private final Supplier<Codec<O, I>> codecs;
+  private final Supplier<ConnectionCodec<O, I>> codecFactory;
 
-  private FramedCodec(LengthFraming framing, Supplier<Codec<O, I>> codecs) {
+  private FramedCodec(LengthFraming framing, Supplier<ConnectionCodec<O, I>> codecs) {
     this.framing = framing;
-    this.codecs = codecs;
+    this.codecFactory = codecs;
   }
 
   /**
@@ -49,115 +52,116 @@ public final class FramedCodec<O, I>
    * @param framing of what comes in
    * @param codecs makes that of one connection
    */
-  public static <O, I> BidiFlow<Batch<O>, ByteString, ByteString, Received<I>, NotUsed> bidiFlow(
-      LengthFraming framing, Supplier<Codec<O, I>> codecs) {
+  public static <O, I>
+      BidiFlow<Batch<O>, ByteString, ByteString, DecodeResult<I>, NotUsed> bidiFlow(
+          LengthFraming framing, Supplier<ConnectionCodec<O, I>> codecs) {
     return BidiFlow.fromGraph(new FramedCodec<>(framing, codecs));
   }
 
   @Override
-  public BidiShape<Batch<O>, ByteString, ByteString, Received<I>> shape() {
+  public BidiShape<Batch<O>, ByteString, ByteString, DecodeResult<I>> shape() {
     return shape;
   }
 
   @Override
   public GraphStageLogic createLogic(Attributes attributes) {
-    return new Logic(codecs.get());
+    return new Logic(codecFactory.get());
   }
 
   private final class Logic extends GraphStageLogic {
-    private final Codec<O, I> codec;
+    private final ConnectionCodec<O, I> codec;
     private final FrameReader<I> reader;
 
-    Logic(Codec<O, I> codec) {
+    Logic(ConnectionCodec<O, I> codec) {
       super(shape);
       this.codec = codec;
       this.reader = new FrameReader<>(framing, codec::decode);
-      setHandler(said, new Saying());
-      setHandler(sent, new Sending());
-      setHandler(read, new Reading());
-      setHandler(heard, new Hearing());
+      setHandler(messagesIn, new MessageInHandler());
+      setHandler(bytesOut, new BytesOutHandler());
+      setHandler(bytesIn, new BytesInHandler());
+      setHandler(messagesOut, new MessageOutHandler());
     }
 
-    private final class Saying extends AbstractInHandler {
+    private final class MessageInHandler extends AbstractInHandler {
       @Override
       public void onPush() {
-        ByteString bytes = codec.encode(grab(said));
+        ByteString bytes = codec.encode(grab(messagesIn));
         if (bytes.isEmpty()) {
-          pull(said);
+          pull(messagesIn);
         } else {
-          push(sent, bytes);
+          push(bytesOut, bytes);
         }
       }
 
       @Override
       public void onUpstreamFinish() {
-        complete(sent);
+        complete(bytesOut);
       }
 
       @Override
       public void onUpstreamFailure(Throwable cause) {
-        fail(sent, cause);
+        fail(bytesOut, cause);
       }
     }
 
-    private final class Sending extends AbstractOutHandler {
+    private final class BytesOutHandler extends AbstractOutHandler {
       @Override
       public void onPull() {
-        pull(said);
+        pull(messagesIn);
       }
 
       @Override
       public void onDownstreamFinish(Throwable cause) {
-        cancel(said, cause);
+        cancel(messagesIn, cause);
       }
     }
 
-    private final class Reading extends AbstractInHandler {
+    private final class BytesInHandler extends AbstractInHandler {
       @Override
       public void onPush() {
-        reader.add(grab(read));
-        next();
+        reader.append(grab(bytesIn));
+        emitOrPull();
       }
 
       @Override
       public void onUpstreamFinish() {
         if (reader.isEmpty()) {
-          complete(heard);
-        } else if (isAvailable(heard)) {
-          next();
+          complete(messagesOut);
+        } else if (isAvailable(messagesOut)) {
+          emitOrPull();
         }
       }
 
       @Override
       public void onUpstreamFailure(Throwable cause) {
-        fail(heard, cause);
+        fail(messagesOut, cause);
       }
     }
 
-    private final class Hearing extends AbstractOutHandler {
+    private final class MessageOutHandler extends AbstractOutHandler {
       @Override
       public void onPull() {
-        next();
+        emitOrPull();
       }
 
       @Override
       public void onDownstreamFinish(Throwable cause) {
-        cancel(read, cause);
+        cancel(bytesIn, cause);
       }
     }
 
     /** Emits the next message if all of its frame is there; or else waits for more of it. */
-    private void next() {
-      reader.next(isClosed(read)).ifPresentOrElse(this::emit, () -> pull(read));
+    private void emitOrPull() {
+      reader.next(isClosed(bytesIn)).ifPresentOrElse(this::emit, () -> pull(bytesIn));
     }
 
-    private void emit(Received<I> received) {
-      push(heard, received);
-      if (received instanceof Received.Broken) {
-        complete(heard);
-        cancel(read);
-      } else if (reader.isEmpty() && isClosed(read)) {
-        complete(heard);
+    private void emit(DecodeResult<I> received) {
+      push(messagesOut, received);
+      if (received instanceof DecodeResult.Unrecoverable) {
+        complete(messagesOut);
+        cancel(bytesIn);
+      } else if (reader.isEmpty() && isClosed(bytesIn)) {
+        complete(messagesOut);
       }
     }
   }

@@ -54,7 +54,7 @@ final class Happenings<R> {
       if (start >= end) {
         return start;
       }
-      teller.tell(member, new RoomEvent.Heard(batch.part(start, end), own));
+      teller.tell(member, new RoomEvent.Heard(batch.slice(start, end), own));
       own = 0; // told once
       return end;
     }

@@ -5,13 +5,13 @@ import static java.util.Comparator.comparingInt;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.Dialects;
-import io.parley.dialect.Wire;
 import io.parley.history.HistoryStore;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
 import io.parley.room.ChatRoom;
 import io.parley.room.Rooms;
 import io.parley.room.Venue;
+import io.parley.wire.WireContext;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,9 +68,9 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     this.listening = settings.listeners();
     ObjectMapper json =
         JacksonObjectMapperProvider.get(context.getSystem())
-            .getOrCreate(Wire.MAPPER, Optional.empty());
-    Wire wire =
-        new Wire(
+            .getOrCreate(WireContext.MAPPER_NAME, Optional.empty());
+    WireContext wire =
+        new WireContext(
             json,
             settings.maxFrame(),
             settings.connection().maxText(),

@@ -6,11 +6,11 @@ import io.parley.config.InvalidSettingsException;
 import io.parley.config.SettingsReader;
 import io.parley.connection.ConnectionSettings;
 import io.parley.dialect.Dialects;
-import io.parley.dialect.WireTiming;
 import io.parley.history.HistorySettings;
 import io.parley.protocol.Text;
 import io.parley.room.PaceSettings;
 import io.parley.room.RoomSettings;
+import io.parley.wire.WireSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ public record ServerSettings(
     int backlog,
     int maxConnections,
     int maxFrame,
-    WireTiming timing,
+    WireSettings timing,
     boolean replay,
     KeepAliveSettings keepAlive,
     ConnectionSettings connection,
@@ -77,7 +77,7 @@ public record ServerSettings(
             reader.integer("backlog", 1, 65_535),
             limits.integer("connections", 1, 1_000_000),
             limits.bytes("frame", 64, 64 * MEBIBYTE),
-            WireTiming.read(reader.section("wire")),
+            WireSettings.read(reader.section("wire")),
             reader.section("wire").flag("replay"),
             keepAlive(reader.section("keep-alive")),
             connection(limits),

@@ -32,7 +32,7 @@ class BenchCommandTest {
   }
 
   @Test
-  void the_figures_are_one_object_for_programs() throws Exception {
+  void format_json_prints_one_object() throws Exception {
     CommandLineRun run =
         bench("--clients 5 --senders 2 --window 3 --duration 2s --warm-up 0s --format json");
 
@@ -53,7 +53,7 @@ class BenchCommandTest {
   }
 
   @Test
-  void the_table_for_people_has_the_checks_and_the_progress_goes_to_standard_error() {
+  void format_text_prints_checks_and_progress_goes_to_standard_error() {
     CommandLineRun run =
         bench(
             "--clients 3 --senders 1 --rate 20 --ramp 50 --duration 2s --warm-up 0s --pid "
@@ -70,10 +70,10 @@ class BenchCommandTest {
   }
 
   @Test
-  void without_a_server_it_says_so() {
+  void bench_without_server_reports_connection_error() {
     server.close();
     int free = Parley.port(server);
-    CommandLineRun.of("bench", "127.0.0.1", String.valueOf(free))
+    CommandLineRun.run("bench", "127.0.0.1", String.valueOf(free))
         .assertFailed("cannot connect to 127.0.0.1:" + free + ": connection refused");
     start();
   }
@@ -91,12 +91,12 @@ class BenchCommandTest {
         "--duration 0s            | --duration must be longer than nothing",
         "--dialect plain          | plain sends nobody what they say themselves: give a --rate",
       })
-  void a_load_that_makes_no_sense_is_wrong_usage(String options, String wrong) {
+  void invalid_load_is_wrong_usage(String options, String wrong) {
     bench(options).assertWrongUsage(wrong);
   }
 
   @Test
-  void a_rate_and_a_window_exclude_each_other() {
+  void rate_and_window_exclude_each_other() {
     CommandLineRun run = bench("--rate 1 --window 1");
 
     assertEquals(2, run.status());
@@ -107,7 +107,7 @@ class BenchCommandTest {
     List<String> arguments =
         new ArrayList<>(List.of("bench", "127.0.0.1", String.valueOf(Parley.port(server))));
     arguments.addAll(List.of(options.split(" ", -1)));
-    return CommandLineRun.of(arguments.toArray(String[]::new));
+    return CommandLineRun.run(arguments.toArray(String[]::new));
   }
 
   private static void assertLine(List<String> lines, String pattern) {

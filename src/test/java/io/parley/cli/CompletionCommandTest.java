@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.cli.help.CommandHelpText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,10 +27,10 @@ class CompletionCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"bash", "zsh", "fish"})
-  void every_command_and_option_is_in_it(String shell) {
+  void script_contains_every_command_and_option(String shell) {
     String script = script(shell);
 
-    CommandModel.commands()
+    CommandLineModel.commands()
         .forEach(
             command -> {
               assertTrue(script.contains(command.name()), command.name());
@@ -42,15 +43,15 @@ class CompletionCommandTest {
   }
 
   @Test
-  void another_shell_is_wrong_usage() {
-    CommandLineRun.of("completion", "csh")
+  void unknown_shell_is_wrong_usage() {
+    CommandLineRun.run("completion", "csh")
         .assertWrongUsage(
             "Invalid value for positional parameter at index 0 (SHELL): 'csh' is no shell; there are"
                 + " bash, zsh, fish");
   }
 
   @Test
-  void bash_takes_the_script() throws Exception {
+  void bash_accepts_the_script() throws Exception {
     assertEquals("", bash("bash -n " + file()));
   }
 
@@ -76,14 +77,14 @@ class CompletionCommandTest {
         Set.of("beej", "nickname", "login", "prompt", "plain", "whisper", "notification"),
         completions(List.of("parley", "client", "--dialect", "")));
     assertEquals(
-        CommandText.subcommands(CommandModel.commandLine().getCommandSpec()).stream()
+        CommandHelpText.subcommands(CommandLineModel.commandLine().getCommandSpec()).stream()
             .map(CommandSpec::name)
             .collect(Collectors.toSet()),
         completions(List.of("parley", "")));
   }
 
   @Test
-  void fish_is_told_what_follows_what() {
+  void fish_script_has_subcommand_conditions() {
     List<String> lines = script("fish").lines().toList();
 
     assertEquals("complete -c parley -f", lines.get(1));
@@ -116,7 +117,7 @@ class CompletionCommandTest {
   }
 
   private static String script(String shell) {
-    CommandLineRun run = CommandLineRun.of("completion", shell);
+    CommandLineRun run = CommandLineRun.run("completion", shell);
     assertEquals(List.of(), run.err());
     assertEquals(0, run.status());
     return String.join("\n", run.out()) + "\n";

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.typesafe.config.ConfigFactory;
+import io.parley.cli.history.HistoryJson;
 import io.parley.history.Entry;
 import io.parley.history.HistorySettings;
 import io.parley.history.HistoryStore;
@@ -47,7 +48,7 @@ class HistoryCommandTest {
   }
 
   @Test
-  void writes_what_was_said() throws Exception {
+  void export_writes_messages() throws Exception {
     fill();
 
     assertEquals(new CommandLineRun(0, LINES, List.of()), history("export"));
@@ -63,7 +64,7 @@ class HistoryCommandTest {
   }
 
   @Test
-  void what_was_exported_and_imported_is_exported_byte_by_byte() throws Exception {
+  void export_after_import_is_identical() throws Exception {
     fill();
     try (HistoryStore store = HistoryStore.open(settings())) {
       List<Saying> more = new ArrayList<>();
@@ -88,7 +89,7 @@ class HistoryCommandTest {
   }
 
   @Test
-  void imports_from_standard_input() throws Exception {
+  void import_reads_standard_input() throws Exception {
     InputStream before = System.in;
     System.setIn(
         new ByteArrayInputStream(String.join("\n", LINES).getBytes(StandardCharsets.UTF_8)));
@@ -101,7 +102,7 @@ class HistoryCommandTest {
   }
 
   @Test
-  void an_id_of_something_else_ends_an_import_before_its_batch() throws Exception {
+  void conflicting_id_ends_import_before_its_batch() throws Exception {
     fill();
     Path file =
         write(
@@ -128,13 +129,13 @@ class HistoryCommandTest {
         "{\"id\":0.5}         | has no number 'id'",
         "{\"id\":1}           | has no text 'room'",
       })
-  void a_line_that_is_no_entry_is_named(String line, String what) throws Exception {
+  void invalid_line_is_reported_with_its_number(String line, String what) throws Exception {
     history("import", write(LINES.get(0), line).toString())
         .assertFailed("line 2: " + what + "; 0 imported, 0 here already");
   }
 
   @Test
-  void what_cannot_be_stored_is_named() throws Exception {
+  void message_that_cannot_be_stored_is_reported() throws Exception {
     history("import", write(LINES.get(0).replace("hi", "\\u0000")).toString())
         .assertFailed(
             "line 1: text has characters that cannot be stored; 0 imported, 0 here already");
@@ -149,7 +150,7 @@ class HistoryCommandTest {
   }
 
   @Test
-  void forgets_what_is_old() throws Exception {
+  void prune_deletes_old_messages() throws Exception {
     fill();
 
     assertEquals(
@@ -166,7 +167,7 @@ class HistoryCommandTest {
   }
 
   @Test
-  void makes_no_history_where_there_is_none() {
+  void missing_history_is_not_created() {
     history("export").assertFailed(data + ": no such history");
     history("prune", "--older-than", "1d").assertFailed(data + ": no such history");
     history("import", "/no/such.jsonl").assertFailed("/no/such.jsonl: no such file");
@@ -174,12 +175,12 @@ class HistoryCommandTest {
   }
 
   @Test
-  void without_a_database_there_is_nothing_to_do() {
+  void in_memory_history_is_rejected() {
     for (List<String> command :
         List.of(List.of("export"), List.of("import"), List.of("prune", "--older-than", "1d"))) {
       List<String> arguments = new ArrayList<>(List.of("-Dparley.history.url=none", "history"));
       arguments.addAll(command);
-      CommandLineRun.of(arguments.toArray(new String[0]))
+      CommandLineRun.run(arguments.toArray(new String[0]))
           .assertFailed(
               "there is no history: parley.history.url is none, which keeps it in the server's"
                   + " memory");
@@ -200,8 +201,8 @@ class HistoryCommandTest {
         "history export --since noon          | Invalid value for option '--since':"
             + " 'noon' is no time such as 2026-01-31 or 2026-01-31T12:00:00Z",
       })
-  void wrong_usage_is_named(String arguments, String wrong) {
-    CommandLineRun.of(arguments.split(" +", -1)).assertWrongUsage(wrong);
+  void wrong_usage_is_reported(String arguments, String wrong) {
+    CommandLineRun.run(arguments.split(" +", -1)).assertWrongUsage(wrong);
   }
 
   private void fill() throws Exception {
@@ -218,7 +219,7 @@ class HistoryCommandTest {
   private CommandLineRun history(String... arguments) {
     List<String> all = new ArrayList<>(List.of("-Dparley.history.url=" + url(), "history"));
     all.addAll(List.of(arguments));
-    return CommandLineRun.of(all.toArray(new String[0]));
+    return CommandLineRun.run(all.toArray(new String[0]));
   }
 
   private HistorySettings settings() throws Exception {

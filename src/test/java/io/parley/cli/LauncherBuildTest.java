@@ -20,13 +20,13 @@ class LauncherBuildTest {
   private static final String BUILDING = "parley: building (first start, or sources changed) ...";
 
   @TempDir Path folder;
-  private LauncherTree tree;
+  private LauncherFixture tree;
 
   @BeforeEach
   void plant() throws Exception {
-    tree = new LauncherTree(folder);
-    tree.hasArchive();
-    tree.hasMaven();
+    tree = new LauncherFixture(folder);
+    tree.addArchive();
+    tree.addMaven();
   }
 
   @AfterEach
@@ -57,7 +57,7 @@ class LauncherBuildTest {
   @Test
   void builds_again_when_a_source_a_folder_or_the_pom_has_changed() throws Exception {
     for (String changed : List.of("src/main/Some.java", "src/main", "pom.xml")) {
-      tree.hasJarNewerThanSources();
+      tree.makeJarNewerThanSources();
       tree.touch(changed);
 
       assertEquals(List.of(BUILDING), tree.start("server").result().complaints(), changed);
@@ -67,7 +67,7 @@ class LauncherBuildTest {
 
   @Test
   void does_not_build_for_anything_else() throws Exception {
-    tree.hasJarNewerThanSources();
+    tree.makeJarNewerThanSources();
     tree.touch("application.conf");
     tree.touch("README.md");
 
@@ -77,8 +77,8 @@ class LauncherBuildTest {
 
   @Test
   void does_not_build_for_a_shell_that_completes() throws Exception {
-    tree.hasJarNewerThanSources();
-    tree.hasNoArchive();
+    tree.makeJarNewerThanSources();
+    tree.removeArchive();
     tree.touch("src/main/Some.java");
 
     LauncherRun.Result result = tree.start("profiles").result();
@@ -104,7 +104,7 @@ class LauncherBuildTest {
 
   @Test
   void asks_for_maven_where_there_is_none() throws Exception {
-    tree.hasNoMaven();
+    tree.removeMaven();
 
     LauncherRun.Result result = tree.start("server").result();
 
@@ -116,7 +116,7 @@ class LauncherBuildTest {
 
   @Test
   void learns_the_classes_once_after_a_build() throws Exception {
-    tree.hasNoArchive();
+    tree.removeArchive();
     tree.start("server").result();
     assertEquals("classes", Files.readString(tree.archive()));
 
@@ -129,9 +129,9 @@ class LauncherBuildTest {
   @Test
   void goes_on_without_an_archive_that_java_does_not_make() throws Exception {
     for (String status : List.of("0", "1")) {
-      tree.hasNoArchive();
+      tree.removeArchive();
       tree.environment().put("FAKE_NO_ARCHIVE", status);
-      tree.hasJarNewerThanSources();
+      tree.makeJarNewerThanSources();
 
       LauncherRun.Result result = tree.start("server").result();
 
@@ -162,11 +162,11 @@ class LauncherBuildTest {
     tree.environment().put("FAKE_MAVEN_WAITS_FOR", goOn.toString());
 
     LauncherRun first = tree.start("first");
-    assertEquals(BUILDING, first.nextComplaint());
+    assertEquals(BUILDING, first.nextErrorLine());
     LauncherRun second = tree.start("second");
     assertEquals(
         "parley: process " + first.pid() + " is building; waiting for it ...",
-        second.nextComplaint());
+        second.nextErrorLine());
     Files.writeString(goOn, "now\n");
 
     assertEquals(List.of("first"), first.result().arguments());

@@ -26,7 +26,7 @@ final class LauncherRun {
   }
 
   /** The next line on standard error. */
-  String nextComplaint() throws IOException {
+  String nextErrorLine() throws IOException {
     return complaints.readLine();
   }
 

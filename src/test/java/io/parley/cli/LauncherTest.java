@@ -23,13 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class LauncherTest {
   @TempDir Path folder;
-  private LauncherTree tree;
+  private LauncherFixture tree;
 
   @BeforeEach
   void plant() throws Exception {
-    tree = new LauncherTree(folder);
-    tree.hasJarNewerThanSources();
-    tree.hasArchive();
+    tree = new LauncherFixture(folder);
+    tree.makeJarNewerThanSources();
+    tree.addArchive();
   }
 
   @Test
@@ -141,7 +141,7 @@ class LauncherTest {
   @Test
   void takes_the_java_on_the_path_where_there_is_no_java_home() throws Exception {
     tree.environment().remove("JAVA_HOME");
-    tree.hasJavaOnPath();
+    tree.addJavaToPath();
 
     assertEquals(List.of("server"), tree.start("server").result().arguments());
   }
@@ -159,19 +159,19 @@ class LauncherTest {
   void refuses_a_java_that_is_too_old() throws Exception {
     String tooOld = "parley: Java 17 or newer is needed, but " + tree.java() + " is Java ";
 
-    tree.isJava("11.0.2");
+    tree.installJava("11.0.2");
     assertFailed(tree.start("server").result(), tooOld + "11");
-    tree.isJava("1.8.0_292");
+    tree.installJava("1.8.0_292");
     assertFailed(tree.start("server").result(), tooOld + "8");
-    tree.isJava("25");
+    tree.installJava("25");
     assertEquals(0, tree.start("server").result().status());
-    tree.isJavaWithoutReleaseFile("11.0.2");
+    tree.installJavaWithoutReleaseFile("11.0.2");
     assertFailed(tree.start("server").result(), tooOld + "11");
   }
 
   @Test
   void starts_a_lone_jar_and_asks_for_no_sources() throws Exception {
-    tree.hasNoSources();
+    tree.removeSources();
 
     LauncherRun.Result result = tree.start("server").result();
 
@@ -181,7 +181,7 @@ class LauncherTest {
 
   @Test
   void says_so_where_there_is_neither_jar_nor_sources() throws Exception {
-    tree.hasNoSources();
+    tree.removeSources();
     Files.delete(tree.jar());
 
     assertFailed(

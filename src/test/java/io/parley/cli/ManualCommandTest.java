@@ -3,6 +3,7 @@ package io.parley.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.cli.help.RoffWriter;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -14,11 +15,11 @@ class ManualCommandTest {
   private static final Set<String> MACROS =
       Set.of(".TH", ".SH", ".SS", ".PP", ".TP", ".EX", ".EE", ".nh", ".ad");
 
-  private final List<String> page = CommandLineRun.of("manual").out();
+  private final List<String> page = CommandLineRun.run("manual").out();
 
   @Test
   void every_command_option_and_parameter_is_in_it() {
-    CommandModel.commands()
+    CommandLineModel.commands()
         .forEach(
             command -> {
               for (OptionSpec option : command.options()) {
@@ -59,12 +60,12 @@ class ManualCommandTest {
   @Test
   void signs_of_its_language_are_escaped() {
     String text =
-        new Roff("N", "1", "v", "B")
+        new RoffWriter("N", "1", "v", "B")
             .paragraph(".TH \\fBx\\fR")
             .paragraph("'quoted' `a` ^ ~ - \"b\"")
             .verbatim(List.of(".PP", "\\"))
             .section("a \"b\" .c")
-            .term(Roff.bold(".d") + Roff.italic("-e\\"), List.of(".f"))
+            .definition(RoffWriter.bold(".d") + RoffWriter.italic("-e\\"), List.of(".f"))
             .toString();
 
     assertEquals(

@@ -20,20 +20,20 @@ class ParleyCommandTest {
 
   @Test
   void help_shows_the_commands_and_theirs_the_parameters() {
-    CommandLineRun parley = CommandLineRun.of("--help");
+    CommandLineRun parley = CommandLineRun.run("--help");
     assertEquals(0, parley.status());
     assertEquals(List.of(), parley.err());
     assertTrue(parley.out().contains("  client      Chat on a server."), parley.out().toString());
     assertTrue(parley.out().stream().noneMatch(line -> line.contains("warm-up")));
 
-    CommandLineRun client = CommandLineRun.of("client", "-h");
+    CommandLineRun client = CommandLineRun.run("client", "-h");
     assertEquals(0, client.status());
     assertTrue(client.out().get(0).startsWith("Usage: parley client "));
   }
 
   @Test
   void version_is_one_line() {
-    CommandLineRun version = CommandLineRun.of("--version");
+    CommandLineRun version = CommandLineRun.run("--version");
 
     assertEquals(0, version.status());
     assertEquals(1, version.out().size());
@@ -41,45 +41,45 @@ class ParleyCommandTest {
   }
 
   @Test
-  void a_port_that_is_taken_is_told_on_one_line() throws Exception {
+  void port_in_use_is_reported_on_one_line() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = String.valueOf(taken.getLocalPort());
 
-      CommandLineRun.of("server", "--listen", "beej=" + port)
+      CommandLineRun.run("server", "--listen", "beej=" + port)
           .assertFailed("cannot listen on 127.0.0.1:" + port + ": address already in use");
     }
   }
 
   @Test
-  void an_address_of_another_machine_is_told_on_one_line() {
-    CommandLineRun.of("server", "--host", "nohost.invalid", "--listen", "beej=0")
+  void foreign_address_is_reported_on_one_line() {
+    CommandLineRun.run("server", "--host", "nohost.invalid", "--listen", "beej=0")
         .assertFailed("cannot listen on nohost.invalid:0: no such host");
-    CommandLineRun.of("server", "--host", "192.0.2.1", "--listen", "beej=0")
+    CommandLineRun.run("server", "--host", "192.0.2.1", "--listen", "beej=0")
         .assertFailed("cannot listen on 192.0.2.1:0: cannot assign requested address");
   }
 
   @Test
-  void a_server_that_cannot_be_reached_is_told_on_one_line() throws Exception {
-    CommandLineRun.of("client", "pat", "nohost.invalid", "3490")
+  void unreachable_server_is_reported_on_one_line() throws Exception {
+    CommandLineRun.run("client", "pat", "nohost.invalid", "3490")
         .assertFailed("cannot connect to nohost.invalid:3490: no such host");
     try (Socket silent = new Socket()) { // bound, so that nobody else has it, and not listening
       silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       String port = String.valueOf(silent.getLocalPort());
-      CommandLineRun.of("client", "pat", "127.0.0.1", port)
+      CommandLineRun.run("client", "pat", "127.0.0.1", port)
           .assertFailed("cannot connect to 127.0.0.1:" + port + ": connection refused");
     }
   }
 
   @Test
-  void a_missing_file_is_told_on_one_line() {
-    CommandLineRun.of("server", "--config", "/no/such.conf")
+  void missing_file_is_reported_on_one_line() {
+    CommandLineRun.run("server", "--config", "/no/such.conf")
         .assertFailed("/no/such.conf: no such file");
-    CommandLineRun.of("client", "pat", "h", "1", "--config", "/no/such.conf")
+    CommandLineRun.run("client", "pat", "h", "1", "--config", "/no/such.conf")
         .assertFailed("/no/such.conf: no such file");
   }
 
   @Test
-  void every_mistake_of_the_configuration_has_a_line() throws Exception {
+  void every_configuration_mistake_is_reported_on_its_own_line() throws Exception {
     Path file =
         Files.writeString(
             folder.resolve("bad.conf"),
@@ -91,7 +91,7 @@ class ParleyCommandTest {
             }
             """);
 
-    CommandLineRun.of("server", "--config", file.toString())
+    CommandLineRun.run("server", "--config", file.toString())
         .assertFailed(
             file + ":2: parley.backlok is no setting",
             file + ":3: parley.limits.text must be 1 to 7000, and is 0",
@@ -101,14 +101,14 @@ class ParleyCommandTest {
                 + ", and is morse");
     assertEquals(
         4,
-        CommandLineRun.of("-Dparley.backlog=x", "server", "--config", file.toString())
+        CommandLineRun.run("-Dparley.backlog=x", "server", "--config", file.toString())
             .err()
             .size());
   }
 
   @Test
   void debug_shows_the_stack_trace_as_well() {
-    CommandLineRun result = CommandLineRun.of("server", "--config", "/no/such.conf", "--debug");
+    CommandLineRun result = CommandLineRun.run("server", "--config", "/no/such.conf", "--debug");
 
     assertEquals(ParleyCommand.FAILED, result.status());
     assertEquals("parley: /no/such.conf: no such file", result.err().get(0));
@@ -117,15 +117,15 @@ class ParleyCommandTest {
 
   /** The launcher learns from it which classes a start needs. */
   @Test
-  void warm_up_goes_through_a_start_and_says_nothing() {
-    assertEquals(new CommandLineRun(0, List.of(), List.of()), CommandLineRun.of("warm-up"));
+  void warm_up_runs_a_start_and_prints_nothing() {
+    assertEquals(new CommandLineRun(0, List.of(), List.of()), CommandLineRun.run("warm-up"));
   }
 
   /** It goes where nobody looks, whatever history is set. */
   @Test
-  void warm_up_needs_no_history_and_leaves_none() {
+  void warm_up_needs_no_history_and_creates_none() {
     assertEquals(
         new CommandLineRun(0, List.of(), List.of()),
-        CommandLineRun.of("-Dparley.history.url=jdbc:sqlite:/dev/null/parley.db", "warm-up"));
+        CommandLineRun.run("-Dparley.history.url=jdbc:sqlite:/dev/null/parley.db", "warm-up"));
   }
 }

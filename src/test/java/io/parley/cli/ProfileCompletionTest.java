@@ -99,7 +99,7 @@ class ProfileCompletionTest {
   }
 
   private Path script(String shell) throws Exception {
-    List<String> lines = CommandLineRun.of("completion", shell).out();
+    List<String> lines = CommandLineRun.run("completion", shell).out();
     return Files.write(folder.resolve("script"), lines);
   }
 

@@ -148,7 +148,7 @@ class UnusableHistoryTest {
                     "beej=0"),
                 Stream.of(options))
             .toList();
-    return CommandLineRun.of(arguments.toArray(new String[0]));
+    return CommandLineRun.run(arguments.toArray(new String[0]));
   }
 
   private static int freePort() throws IOException {

@@ -35,21 +35,21 @@ class WrongUsageTest {
       })
   void wrong_usage_is_named_above_the_usage_line_with_status_2(String arguments, String wrong) {
     CommandLineRun result =
-        CommandLineRun.of(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));
+        CommandLineRun.run(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));
 
     result.assertWrongUsage(wrong);
   }
 
   @Test
   void a_listener_that_cannot_be_is_wrong_usage() {
-    CommandLineRun.of("server", "--listen", "morse=1")
+    CommandLineRun.run("server", "--listen", "morse=1")
         .assertWrongUsage(
             "Invalid value for option '--listen' (DIALECT=PORT): 'morse' is no dialect; there are "
                 + String.join(", ", Dialects.names()));
-    CommandLineRun.of("server", "--listen", "beej")
+    CommandLineRun.run("server", "--listen", "beej")
         .assertWrongUsage(
             "Invalid value for option '--listen' (DIALECT=PORT): 'beej' is not DIALECT=PORT");
-    CommandLineRun.of("server", "--listen", "beej=7", "--listen", "plain=7")
+    CommandLineRun.run("server", "--listen", "beej=7", "--listen", "plain=7")
         .assertWrongUsage("beej and plain cannot both listen on 127.0.0.1:7");
   }
 
@@ -57,14 +57,14 @@ class WrongUsageTest {
   @ValueSource(strings = {"65536", "-1", "http", "3490x", ""})
   void a_bad_port_is_wrong_usage(String port) {
     if (!port.startsWith("-")) { // or else it is an option
-      CommandLineRun.of("server", port)
+      CommandLineRun.run("server", port)
           .assertWrongUsage(
               "Invalid value for positional parameter at index 0 (PORT): '"
                   + port
                   + "' is not a port (0 to 65535)");
     }
     assertEquals(
-        ParleyCommand.WRONG_USAGE, CommandLineRun.of("client", "pat", "127.0.0.1", port).status());
+        ParleyCommand.WRONG_USAGE, CommandLineRun.run("client", "pat", "127.0.0.1", port).status());
   }
 
   @Test
@@ -74,7 +74,7 @@ class WrongUsageTest {
             folder.resolve("none.conf"),
             "parley.listeners = [{dialect = beej, host = h, port = 1, enabled = false}]");
 
-    CommandLineRun.of("server", "--config", file.toString())
+    CommandLineRun.run("server", "--config", file.toString())
         .assertWrongUsage(
             "Missing required parameter: 'PORT' (application.conf enables no listener)");
   }

@@ -6,7 +6,7 @@ import io.parley.config.InvalidSettingsException;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.DialectTestKit;
 import io.parley.dialect.Dialects;
-import io.parley.dialect.Wire;
+import io.parley.wire.WireContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +55,7 @@ final class ClientLab implements AutoCloseable {
                 dialectName,
                 DialectTestKit.wire(
                     JacksonObjectMapperProvider.get(system)
-                        .getOrCreate(Wire.MAPPER, Optional.empty()),
+                        .getOrCreate(WireContext.MAPPER_NAME, Optional.empty()),
                     1 << 20))
             .orElseThrow();
   }

@@ -1,13 +1,13 @@
 package io.parley.client;
 
-import io.parley.dialect.Received;
-import io.parley.dialect.SampleTalk;
+import io.parley.dialect.SampleExchanges;
 import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
+import io.parley.wire.flow.DecodeResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ final class EventSamples {
 
   private EventSamples() {}
 
-  static List<Received<ServerMessage>> all() {
+  static List<DecodeResult<ServerMessage>> all() {
     List<ServerMessage> messages = new ArrayList<>();
     messages.add(new ServerMessage.NicknameRequested());
     messages.add(new ServerMessage.Welcomed(PAT));
@@ -31,7 +31,7 @@ final class EventSamples {
     messages.add(new ServerMessage.Chatted(MING, Text.clean("one\n\t\"two\" \\ 🎊\u001b[2J")));
     messages.add(new ServerMessage.Emoted(PAT, Text.clean("goes out")));
     messages.addAll(
-        SampleTalk.stamped().stream()
+        SampleExchanges.stamped().stream()
             .filter(message -> message.toString().length() < 500)
             .toList());
     messages.add(new ServerMessage.TopicSet(PAT, Text.clean(""), Stamp.UNKNOWN));
@@ -41,19 +41,21 @@ final class EventSamples {
     messages.add(new ServerMessage.Pong());
     messages.add(new ServerMessage.Goodbye(Optional.of(PAT)));
     messages.add(new ServerMessage.Goodbye(Optional.empty()));
-    SampleTalk.answers().forEach(answer -> messages.add(new ServerMessage.Answered(answer)));
+    SampleExchanges.answers().forEach(answer -> messages.add(new ServerMessage.Answered(answer)));
     messages.add(
         new ServerMessage.Answered(
             new Answer.Whois(PAT, List.of(), Instant.EPOCH, Optional.empty())));
     messages.add(
         new ServerMessage.Recalled(
-            SampleTalk.TEA, Optional.of(Text.clean("cake")), SampleTalk.kept(SampleTalk.TEA)));
-    messages.add(new ServerMessage.Recalled(SampleTalk.TEA, Optional.empty(), List.of()));
-    List<Received<ServerMessage>> all = new ArrayList<>();
-    messages.forEach(message -> all.add(new Received.Message<>(message)));
-    all.add(new Received.Malformed<>(new Problem(Problem.Code.NOT_JSON, "That was not JSON.")));
+            SampleExchanges.TEA,
+            Optional.of(Text.clean("cake")),
+            SampleExchanges.storedMessages(SampleExchanges.TEA)));
+    messages.add(new ServerMessage.Recalled(SampleExchanges.TEA, Optional.empty(), List.of()));
+    List<DecodeResult<ServerMessage>> all = new ArrayList<>();
+    messages.forEach(message -> all.add(new DecodeResult.Message<>(message)));
+    all.add(new DecodeResult.Malformed<>(new Problem(Problem.Code.NOT_JSON, "That was not JSON.")));
     all.add(
-        new Received.Broken<>(
+        new DecodeResult.Unrecoverable<>(
             new Problem(Problem.Code.FRAME_EMPTY, "An empty frame says nothing.")));
     return all;
   }

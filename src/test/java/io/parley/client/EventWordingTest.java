@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.parley.dialect.Received;
 import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.DecodeResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,7 +93,7 @@ class EventWordingTest {
   private static List<String> written() {
     Wording wording = new EventWording();
     List<String> lines = new ArrayList<>();
-    for (Received<ServerMessage> received : EventSamples.all()) {
+    for (DecodeResult<ServerMessage> received : EventSamples.all()) {
       lines.addAll(received.accept(wording));
     }
     return Stream.concat(lines.stream(), wording.answered(7).stream()).toList();

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.dialect.Batch;
 import io.parley.dialect.Dialect;
-import io.parley.dialect.Received;
-import io.parley.dialect.Registration;
-import io.parley.dialect.Side;
+import io.parley.dialect.DialectCodec;
+import io.parley.dialect.RegistrationStyle;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Request;
 import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.DecodeResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,10 +55,10 @@ final class FakeVisit {
     Dialect spoken =
         new Dialect(
             dialect,
-            new Registration(
-                Registration.Opening.CLIENT_SPEAKS,
+            new RegistrationStyle(
+                RegistrationStyle.Initiator.CLIENT,
                 false,
-                Registration.Early.IS_ANSWERED,
+                RegistrationStyle.EarlyMessagePolicy.REFUSE,
                 Nickname::parse),
             true,
             dialect.equals("beej"),
@@ -132,7 +132,7 @@ final class FakeVisit {
   }
 
   /** Has bytes for what it carries, and reads nothing. */
-  private record FakeSide<O, I>(Predicate<O> carried) implements Side<O, I> {
+  private record FakeSide<O, I>(Predicate<O> carried) implements DialectCodec<O, I> {
     @Override
     public ByteString encode(O message) {
       return carried.test(message)
@@ -141,12 +141,12 @@ final class FakeVisit {
     }
 
     @Override
-    public Flow<ByteString, Received<I>, NotUsed> decoder() {
+    public Flow<ByteString, DecodeResult<I>, NotUsed> decoder() {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public BidiFlow<Batch<O>, ByteString, ByteString, Received<I>, NotUsed> bidiFlow() {
+    public BidiFlow<Batch<O>, ByteString, ByteString, DecodeResult<I>, NotUsed> bidiFlow() {
       throw new UnsupportedOperationException();
     }
   }

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.DialectTestKit;
 import io.parley.dialect.Dialects;
-import io.parley.dialect.Received;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.DecodeResult;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,8 +58,8 @@ class ServerLinkTest {
                 Flow.fromSinkAndSourceMat(
                         Sink.<ByteString>queue(), Source.<ByteString>maybe(), Keep.left())
                     .mapMaterializedValue(this::connected),
-                dialect.clientSide(),
-                Sink.<Received<ServerMessage>>ignore(),
+                dialect.clientCodec(),
+                Sink.<DecodeResult<ServerMessage>>ignore(),
                 () -> {},
                 Materializer.matFromSystem(system)));
   }
@@ -80,7 +80,7 @@ class ServerLinkTest {
 
     ByteString expected = ByteString.emptyByteString();
     for (int i = 0; i < sent.size(); i++) {
-      expected = expected.concat(dialect.clientSide().encode(message(i)));
+      expected = expected.concat(dialect.clientCodec().encode(message(i)));
     }
     ByteString taken = ByteString.emptyByteString();
     for (Optional<ByteString> next = pull(); next.isPresent(); next = pull()) {

@@ -2,11 +2,11 @@ package io.parley.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.parley.dialect.Received;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
+import io.parley.wire.flow.DecodeResult;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -78,8 +78,8 @@ class TranscriptTest {
     List<String> line =
         List.of("*** The server sent something that cannot be read: That was not valid JSON.");
 
-    assertEquals(line, new Received.Malformed<ServerMessage>(problem).accept(person));
-    assertEquals(line, new Received.Broken<ServerMessage>(problem).accept(script));
+    assertEquals(line, new DecodeResult.Malformed<ServerMessage>(problem).accept(person));
+    assertEquals(line, new DecodeResult.Unrecoverable<ServerMessage>(problem).accept(script));
   }
 
   private static ServerMessage chatted(String text) {

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.Parley;
 import io.parley.dialect.Batch;
-import io.parley.dialect.Received;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
+import io.parley.wire.flow.DecodeResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,14 +38,14 @@ class ActorEndTest {
   private final TestProbe<ConnectionActor.Command> connection = kit.createTestProbe();
   private final Materializer materializer = Materializer.createMaterializer(kit.system());
   private final Pair<
-          Pair<BoundedSourceQueue<Received<ClientMessage>>, ActorEnd.Control>,
+          Pair<BoundedSourceQueue<DecodeResult<ClientMessage>>, ActorEnd.Control>,
           SinkQueueWithCancel<Batch<ServerMessage>>>
       run =
-          Source.<Received<ClientMessage>>queue(10)
+          Source.<DecodeResult<ClientMessage>>queue(10)
               .viaMat(Flow.fromGraph(new ActorEnd(batch -> 1, MANY)), Keep.both())
               .toMat(Sink.queue(), Keep.both())
               .run(materializer);
-  private final BoundedSourceQueue<Received<ClientMessage>> fromPeer = run.first().first();
+  private final BoundedSourceQueue<DecodeResult<ClientMessage>> fromPeer = run.first().first();
   private final ActorEnd.Control control = run.first().second();
   private final SinkQueueWithCancel<Batch<ServerMessage>> toPeer = run.second();
   private final IllegalStateException broken = new IllegalStateException("reset by peer");
@@ -164,8 +164,8 @@ class ActorEndTest {
     return pulled.toCompletableFuture().get(60, SECONDS).map(Batch::messages);
   }
 
-  private static Received<ClientMessage> said(String text) {
-    return new Received.Message<>(new ClientMessage.Chat(text));
+  private static DecodeResult<ClientMessage> said(String text) {
+    return new DecodeResult.Message<>(new ClientMessage.Chat(text));
   }
 
   private static Batch<ServerMessage> batch(int number) {

@@ -5,8 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.Parley;
 import io.parley.dialect.Batch;
-import io.parley.dialect.Received;
-import io.parley.dialect.Registration;
+import io.parley.dialect.RegistrationStyle;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
@@ -20,6 +19,7 @@ import io.parley.room.Place;
 import io.parley.room.RoomEvent;
 import io.parley.room.Rooms;
 import io.parley.room.Venue;
+import io.parley.wire.flow.DecodeResult;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -38,11 +38,11 @@ class ConnectionActorTest {
   private static final ConnectionSettings SETTINGS =
       new ConnectionSettings(
           20, 1000, 2, 3, 100, Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofSeconds(5));
-  private static final Registration REGISTRATION =
-      new Registration(
-          Registration.Opening.CLIENT_SPEAKS,
+  private static final RegistrationStyle REGISTRATION =
+      new RegistrationStyle(
+          RegistrationStyle.Initiator.CLIENT,
           false,
-          Registration.Early.IS_ANSWERED,
+          RegistrationStyle.EarlyMessagePolicy.REFUSE,
           Nickname::parse);
   private static final Peer PEER =
       new Peer(1, new InetSocketAddress(InetAddress.getLoopbackAddress(), 50_000));
@@ -122,7 +122,7 @@ class ConnectionActorTest {
 
   @Test
   void answers_what_is_malformed_and_stays() {
-    received(new Received.Malformed<>(new Problem(Code.NOT_JSON, "That was not valid JSON.")));
+    received(new DecodeResult.Malformed<>(new Problem(Code.NOT_JSON, "That was not valid JSON.")));
 
     assertEquals(Code.NOT_JSON, expectRefusal());
     stream.expectMessage(Done.getInstance());
@@ -186,7 +186,7 @@ class ConnectionActorTest {
   @Test
   void says_last_what_is_wrong_with_a_broken_stream() {
     ActorRef<RoomEvent> member = becomeMember();
-    received(new Received.Broken<>(new Problem(Code.FRAME_TOO_LONG, "Too long.")));
+    received(new DecodeResult.Unrecoverable<>(new Problem(Code.FRAME_TOO_LONG, "Too long.")));
 
     room.expectMessageClass(ChatRoom.Leave.class);
     member.tell(new RoomEvent.Farewell(Optional.empty()));
@@ -295,10 +295,10 @@ class ConnectionActorTest {
   }
 
   private void input(ClientMessage message) {
-    received(new Received.Message<>(message));
+    received(new DecodeResult.Message<>(message));
   }
 
-  private void received(Received<ClientMessage> received) {
+  private void received(DecodeResult<ClientMessage> received) {
     connection.tell(new ConnectionActor.Input(received, this::readOn));
   }
 

@@ -12,12 +12,12 @@ import io.parley.dialect.Batch;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.DialectTestKit;
 import io.parley.dialect.Dialects;
-import io.parley.dialect.Received;
-import io.parley.dialect.Wire;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
+import io.parley.wire.WireContext;
+import io.parley.wire.flow.DecodeResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -62,7 +62,7 @@ class ConnectionStreamTest {
               "beej",
               DialectTestKit.wire(
                   JacksonObjectMapperProvider.get(kit.system())
-                      .getOrCreate(Wire.MAPPER, Optional.empty()),
+                      .getOrCreate(WireContext.MAPPER_NAME, Optional.empty()),
                   1000))
           .orElseThrow();
   private final Pair<BoundedSourceQueue<ByteString>, Source<ByteString, NotUsed>> fromPeer =
@@ -92,12 +92,12 @@ class ConnectionStreamTest {
 
     ready.stream().readOn();
     ConnectionActor.Input first = connection.expectMessageClass(ConnectionActor.Input.class);
-    assertEquals(new Received.Message<>(new ClientMessage.Chat("one")), first.received());
+    assertEquals(new DecodeResult.Message<>(new ClientMessage.Chat("one")), first.received());
     connection.expectNoMessage(Duration.ZERO);
 
     first.stream().readOn();
     ConnectionActor.Input second = connection.expectMessageClass(ConnectionActor.Input.class);
-    assertEquals(new Received.Message<>(new ClientMessage.Chat("two")), second.received());
+    assertEquals(new DecodeResult.Message<>(new ClientMessage.Chat("two")), second.received());
   }
 
   @Test
@@ -223,7 +223,7 @@ class ConnectionStreamTest {
   }
 
   private ByteString encoded(String text) {
-    return notice(text).encodedBy(beej.serverSide()).whole();
+    return notice(text).encodedWith(beej.serverCodec()).bytes();
   }
 
   private static Batch<ServerMessage> notice(String text) {

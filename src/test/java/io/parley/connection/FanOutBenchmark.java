@@ -2,9 +2,9 @@ package io.parley.connection;
 
 import io.parley.dialect.Batch;
 import io.parley.dialect.Dialect;
+import io.parley.dialect.DialectCodec;
 import io.parley.dialect.DialectTestKit;
 import io.parley.dialect.Dialects;
-import io.parley.dialect.Side;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
@@ -36,15 +36,16 @@ public class FanOutBenchmark {
   private List<Member> members;
 
   /** A member whose socket takes everything at once. */
-  private record Member(Side<ServerMessage, ?> side, Backlog<Batch<ServerMessage>> backlog) {
-    static Member of(Side<ServerMessage, ?> side) {
+  private record Member(
+      DialectCodec<ServerMessage, ?> side, Backlog<Batch<ServerMessage>> backlog) {
+    static Member of(DialectCodec<ServerMessage, ?> side) {
       return new Member(
-          side, new Backlog<>(batch -> batch.encodedBy(side).size(), 1 << 22, () -> {}));
+          side, new Backlog<>(batch -> batch.encodedWith(side).size(), 1 << 22, () -> {}));
     }
 
     boolean deliver(Batch<ServerMessage> batch) {
       return backlog.offer(batch)
-          && backlog.take().orElseThrow().encodedBy(side).whole().nonEmpty();
+          && backlog.take().orElseThrow().encodedWith(side).bytes().nonEmpty();
     }
   }
 
@@ -60,7 +61,7 @@ public class FanOutBenchmark {
             .toList();
     members =
         IntStream.range(0, MEMBERS)
-            .mapToObj(i -> Member.of(spoken.get(i % spoken.size()).serverSide()))
+            .mapToObj(i -> Member.of(spoken.get(i % spoken.size()).serverCodec()))
             .toList();
   }
 

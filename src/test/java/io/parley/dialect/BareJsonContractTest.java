@@ -8,6 +8,10 @@ import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
+import io.parley.wire.WireContext;
+import io.parley.wire.WireSettings;
+import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.flow.EncodedFrames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,19 +37,20 @@ class BareJsonContractTest {
   private static final Nickname PAT = new Nickname("pat");
   private static final Nickname CHRIS = new Nickname("chris");
   private static final Text HELLO = Text.clean("Hello?");
-  private static final Text LONG = Text.clean(Samples.LONGEST_TEXT);
+  private static final Text LONG = Text.clean(SampleMessages.LONGEST_TEXT);
 
   static Stream<Dialect> dialects() {
-    WireTiming slow = KIT.wire().timing();
-    WireTiming quick =
-        new WireTiming(
+    WireSettings slow = KIT.wire().settings();
+    WireSettings quick =
+        new WireSettings(
             Duration.ofMillis(1),
             Duration.ofMillis(1),
             slow.silence(),
-            slow.unfinished(),
-            slow.heartbeat());
-    Wire wire =
-        new Wire(KIT.json(), KIT.wire().maxFrame(), 4096, quick, false, KIT.wire().clock(), 0);
+            slow.partialObjectTimeout(),
+            slow.heartbeatInterval());
+    WireContext wire =
+        new WireContext(
+            KIT.json(), KIT.wire().maxFrameBytes(), 4096, quick, false, KIT.wire().clock(), 0);
     return BUFFERS.keySet().stream().sorted().map(name -> Dialects.find(name, wire).orElseThrow());
   }
 
@@ -57,24 +62,24 @@ class BareJsonContractTest {
   @ParameterizedTest
   @MethodSource("dialects")
   void each_segment_is_one_object_that_fits_into_the_buffer(Dialect dialect) throws Exception {
-    for (ServerMessage message : Samples.fromServer()) {
-      assertFits(dialect, dialect.serverSide(), message);
+    for (ServerMessage message : SampleMessages.fromServer()) {
+      assertFits(dialect, dialect.serverCodec(), message);
     }
-    for (ClientMessage message : Samples.fromClient()) {
-      assertFits(dialect, dialect.clientSide(), message);
+    for (ClientMessage message : SampleMessages.fromClient()) {
+      assertFits(dialect, dialect.clientCodec(), message);
     }
   }
 
   @ParameterizedTest
   @MethodSource("dialects")
   void a_text_that_just_fits_is_not_cut(Dialect dialect) {
-    int empty = dialect.clientSide().encode(new ClientMessage.Chat("")).size();
+    int empty = dialect.clientCodec().encode(new ClientMessage.Chat("")).size();
     int room = BUFFERS.get(dialect.name()) - empty;
-    assertEquals(1, segments(dialect.clientSide(), new ClientMessage.Chat("x".repeat(room))));
-    assertEquals(2, segments(dialect.clientSide(), new ClientMessage.Chat("x".repeat(room + 1))));
-    assertEquals(1, segments(dialect.clientSide(), new ClientMessage.Chat("\n".repeat(room / 2))));
+    assertEquals(1, segments(dialect.clientCodec(), new ClientMessage.Chat("x".repeat(room))));
+    assertEquals(2, segments(dialect.clientCodec(), new ClientMessage.Chat("x".repeat(room + 1))));
+    assertEquals(1, segments(dialect.clientCodec(), new ClientMessage.Chat("\n".repeat(room / 2))));
     assertEquals(
-        2, segments(dialect.clientSide(), new ClientMessage.Chat("\"".repeat(room / 2 + 1))));
+        2, segments(dialect.clientCodec(), new ClientMessage.Chat("\"".repeat(room / 2 + 1))));
   }
 
   @ParameterizedTest
@@ -83,7 +88,7 @@ class BareJsonContractTest {
     for (String text : List.of("\u0001", "\b\f\r", "\"\\\n\t", "éж", "大", "😀", "\u007F\u2028")) {
       List<ByteString> segments =
           dialect
-              .clientSide()
+              .clientCodec()
               .encodeAll(List.of(new ClientMessage.Chat(text.repeat(5000))))
               .segments();
       for (ByteString segment : segments.subList(0, segments.size() - 1)) {
@@ -96,14 +101,14 @@ class BareJsonContractTest {
   @ParameterizedTest
   @MethodSource("dialects")
   void what_the_client_says_comes_back_whole(Dialect dialect) {
-    for (ClientMessage message : Samples.fromClient()) {
+    for (ClientMessage message : SampleMessages.fromClient()) {
       List<ClientMessage> read = new ArrayList<>();
-      for (Received<ClientMessage> one :
-          KIT.read(dialect.serverSide().decoder(), dialect.clientSide().encode(message))) {
-        one.accept(new Shown<>(read::add, problem -> assertNoName(message)));
+      for (DecodeResult<ClientMessage> one :
+          KIT.read(dialect.serverCodec().decoder(), dialect.clientCodec().encode(message))) {
+        one.accept(new FunctionHandler<>(read::add, problem -> assertNoName(message)));
       }
       if (!read.isEmpty()) {
-        assertEquals(message, Rejoined.fromClient(read));
+        assertEquals(message, MessageJoiner.fromClient(read));
       }
     }
   }
@@ -111,17 +116,18 @@ class BareJsonContractTest {
   @ParameterizedTest
   @MethodSource("dialects")
   void what_the_server_says_comes_back_whole_byte_by_byte(Dialect dialect) {
-    for (ServerMessage message : Samples.fromServer()) {
-      ByteString bytes = dialect.serverSide().encode(message).compact();
+    for (ServerMessage message : SampleMessages.fromServer()) {
+      ByteString bytes = dialect.serverCodec().encode(message).compact();
       List<ServerMessage> read =
           KIT.all(
               Source.from(IntStream.range(0, bytes.size()).boxed().toList())
                   .map(i -> bytes.slice(i, i + 1))
-                  .via(dialect.clientSide().decoder())
-                  .map(one -> ((Received.Message<ServerMessage>) one).message()));
+                  .via(dialect.clientCodec().decoder())
+                  .map(one -> ((DecodeResult.Message<ServerMessage>) one).message()));
       if (bytes.nonEmpty()) {
         assertEquals(
-            Rejoined.expected(dialect.name(), message), Rejoined.fromServer(message, read));
+            MessageJoiner.expected(dialect.name(), message),
+            MessageJoiner.fromServer(message, read));
       }
     }
   }
@@ -137,19 +143,19 @@ class BareJsonContractTest {
                 new ServerMessage.Emoted(PAT, HELLO),
                 new ServerMessage.PrivateMessage(PAT, CHRIS, HELLO),
                 new ServerMessage.Chatted(CHRIS, LONG)));
-    List<ByteString> written = written(dialect.serverSide(), batch);
+    List<ByteString> written = written(dialect.serverCodec(), batch);
     for (ByteString segment : written) {
       assertTrue(KIT.json().readTree(segment.utf8String()).isObject());
     }
-    List<Received<ServerMessage>> read =
-        KIT.all(Source.from(written).via(dialect.clientSide().decoder()));
+    List<DecodeResult<ServerMessage>> read =
+        KIT.all(Source.from(written).via(dialect.clientCodec().decoder()));
     List<ServerMessage> chats =
         read.stream()
-            .map(one -> ((Received.Message<ServerMessage>) one).message())
+            .map(one -> ((DecodeResult.Message<ServerMessage>) one).message())
             .filter(message -> !(message instanceof ServerMessage.Welcomed))
             .toList();
     ServerMessage.Chatted said = new ServerMessage.Chatted(CHRIS, LONG);
-    assertEquals(said, Rejoined.fromServer(said, chats));
+    assertEquals(said, MessageJoiner.fromServer(said, chats));
   }
 
   @ParameterizedTest
@@ -161,7 +167,7 @@ class BareJsonContractTest {
                 new ClientMessage.Hello("pat"),
                 new ClientMessage.Hello("小明"),
                 new ClientMessage.Chat(LONG.value())));
-    List<ByteString> written = written(dialect.clientSide(), said);
+    List<ByteString> written = written(dialect.clientCodec(), said);
     assertTrue(written.size() > 3);
     for (ByteString segment : written.subList(2, written.size())) {
       JsonNode packet = KIT.json().readTree(segment.utf8String());
@@ -173,40 +179,41 @@ class BareJsonContractTest {
   @ParameterizedTest
   @MethodSource("dialects")
   void both_sides_joined_hold_a_conversation(Dialect dialect) {
-    Flow<Batch<ClientMessage>, Received<ServerMessage>, NotUsed> server =
+    Flow<Batch<ClientMessage>, DecodeResult<ServerMessage>, NotUsed> server =
         dialect
-            .clientSide()
+            .clientCodec()
             .bidiFlow()
-            .atop(dialect.serverSide().bidiFlow().reversed())
+            .atop(dialect.serverCodec().bidiFlow().reversed())
             .join(
-                Flow.<Received<ClientMessage>>create()
+                Flow.<DecodeResult<ClientMessage>>create()
                     .map(heard -> Batch.of(new ServerMessage.Notice(Text.clean("" + heard)))));
     List<ClientMessage> said =
         List.of(new ClientMessage.Hello("pat"), new ClientMessage.Chat("Hello?"));
     assertEquals(
         said.stream()
-            .map(Received.Message::new)
+            .map(DecodeResult.Message::new)
             .map(message -> new ServerMessage.Notice(Text.clean("" + message)))
-            .<Received<ServerMessage>>map(Received.Message::new)
+            .<DecodeResult<ServerMessage>>map(DecodeResult.Message::new)
             .toList(),
         KIT.all(Source.single(Batch.copyOf(said)).via(server)));
   }
 
-  private static <M> void assertFits(Dialect dialect, Side<M, ?> side, M message) throws Exception {
-    Writes writes = side.encodeAll(List.of(message));
-    assertEquals(side.encode(message), writes.whole());
+  private static <M> void assertFits(Dialect dialect, DialectCodec<M, ?> side, M message)
+      throws Exception {
+    EncodedFrames writes = side.encodeAll(List.of(message));
+    assertEquals(side.encode(message), writes.bytes());
     for (ByteString segment : writes.segments()) {
       assertTrue(segment.size() <= BUFFERS.get(dialect.name()), message::toString);
       assertTrue(KIT.json().readTree(segment.utf8String()).isObject());
     }
   }
 
-  private static <M> int segments(Side<M, ?> side, M message) {
+  private static <M> int segments(DialectCodec<M, ?> side, M message) {
     return side.encodeAll(List.of(message)).segments().size();
   }
 
   /** What goes to the socket, write by write. */
-  private static <O> List<ByteString> written(Side<O, ?> side, Batch<O> batch) {
+  private static <O> List<ByteString> written(DialectCodec<O, ?> side, Batch<O> batch) {
     List<ByteString> writes = new CopyOnWriteArrayList<>();
     Flow<ByteString, ByteString, NotUsed> socket =
         Flow.<ByteString>create().filter(bytes -> !writes.add(bytes));

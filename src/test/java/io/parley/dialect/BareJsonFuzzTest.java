@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.protocol.ClientMessage;
+import io.parley.wire.flow.DecodeResult;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever bytes come to a server of bare JSON, its decoder neither fails nor hangs. */
 class BareJsonFuzzTest {
   private static final DialectTestKit KIT = new DialectTestKit();
-  private static final int INPUTS = FuzzInput.COUNT;
+  private static final int INPUTS = FramedJsonFuzzInput.COUNT;
 
   /** So short that some of the inputs are too long. */
   private static final int MOST = 100;
@@ -32,18 +33,21 @@ class BareJsonFuzzTest {
   void every_input_ends_the_stream_and_none_makes_it_fail(String name) {
     Dialect dialect = Dialects.find(name, DialectTestKit.wire(KIT.json(), MOST)).orElseThrow();
     // Frames whose length takes no bytes are bare objects.
-    FuzzInput<ClientMessage> fuzz =
-        new FuzzInput<>(
-            new FramedJson<>(
-                KIT.json(), 0, Direction.toServer(dialect), new ClientMessage.Chat("still here")));
+    FramedJsonFuzzInput<ClientMessage> fuzz =
+        new FramedJsonFuzzInput<>(
+            new FramedJsonDirection<>(
+                KIT.json(),
+                0,
+                DialectDirection.toServer(dialect),
+                new ClientMessage.Chat("still here")));
     Source<List<Character>, NotUsed> endings =
         Source.range(1, INPUTS)
             .flatMapConcat(
                 seed -> {
                   Random random = new Random(seed); // the same bytes in every run
                   ByteString input = fuzz.bytes(random);
-                  return Source.from(FuzzInput.cut(random, input))
-                      .via(dialect.serverSide().decoder())
+                  return Source.from(FramedJsonFuzzInput.cut(random, input))
+                      .via(dialect.serverCodec().decoder())
                       .map(BareJsonFuzzTest::kind)
                       .grouped(Integer.MAX_VALUE)
                       .mapError(
@@ -64,10 +68,10 @@ class BareJsonFuzzTest {
     return all.stream().filter(ending -> ending.contains(kind)).count();
   }
 
-  private static <M> char kind(Received<M> received) {
-    if (received instanceof Received.Broken<M>) {
+  private static <M> char kind(DecodeResult<M> received) {
+    if (received instanceof DecodeResult.Unrecoverable<M>) {
       return 'b';
     }
-    return received instanceof Received.Malformed<M> ? 'x' : 'm';
+    return received instanceof DecodeResult.Malformed<M> ? 'x' : 'm';
   }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.flow.EncodedFrames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class BatchTest {
 
   @Test
-  void is_the_frames_of_its_messages_in_order() {
+  void encoded_batch_is_frames_of_messages_in_order() {
     assertEquals("<a><b><c>", new Brackets().write(Batch.copyOf(List.of("a", "b", "c"))));
     assertEquals("<a>", new Brackets().write(Batch.of("a")));
     assertEquals("<a>", new Brackets().write(Batch.copyOf(List.of("a"))));
@@ -30,61 +32,62 @@ class BatchTest {
   }
 
   @Test
-  void is_encoded_once_for_each_side() {
+  void batch_is_encoded_once_per_codec() {
     Brackets one = new Brackets();
     Brackets other = new Brackets();
     Batch<String> batch = Batch.copyOf(List.of("a", "b"));
-    Writes bytes = batch.encodedBy(one);
-    assertSame(bytes, batch.encodedBy(one));
-    assertEquals(bytes.whole(), batch.encodedBy(other).whole());
+    EncodedFrames bytes = batch.encodedWith(one);
+    assertSame(bytes, batch.encodedWith(one));
+    assertEquals(bytes.bytes(), batch.encodedWith(other).bytes());
     assertEquals(2, one.encoded.get());
     assertEquals(2, other.encoded.get());
   }
 
   @Test
-  void is_not_encoded_for_a_side_that_nobody_speaks() {
+  void batch_is_not_encoded_for_unused_codec() {
     Brackets idle = new Brackets();
-    Batch.copyOf(List.of("a", "b")).encodedBy(new Brackets());
+    Batch.copyOf(List.of("a", "b")).encodedWith(new Brackets());
     assertEquals(0, idle.encoded.get());
   }
 
   @Test
-  void lies_in_one_array_so_that_it_goes_out_in_one_write() {
-    assertTrue(Batch.copyOf(List.of("a", "b", "c")).encodedBy(new Brackets()).whole().isCompact());
+  void encoded_batch_is_one_array() {
+    assertTrue(
+        Batch.copyOf(List.of("a", "b", "c")).encodedWith(new Brackets()).bytes().isCompact());
   }
 
   @Test
-  void has_a_tail_for_whoever_came_later() {
+  void slice_has_messages_from_index() {
     Batch<String> batch = Batch.copyOf(List.of("a", "b", "c"));
-    assertSame(batch, batch.from(0));
-    assertEquals(List.of("b", "c"), batch.from(1).messages());
-    assertEquals("<c>", new Brackets().write(batch.from(1).from(1)));
-    assertEquals("", new Brackets().write(batch.from(3)));
+    assertSame(batch, batch.startingAt(0));
+    assertEquals(List.of("b", "c"), batch.startingAt(1).messages());
+    assertEquals("<c>", new Brackets().write(batch.startingAt(1).startingAt(1)));
+    assertEquals("", new Brackets().write(batch.startingAt(3)));
     assertEquals("<a><b><c>", new Brackets().write(batch));
   }
 
   @Test
-  void is_not_encoded_again_for_those_who_hear_a_part_of_it() {
+  void slice_reuses_encoded_bytes() {
     Brackets side = new Brackets(message -> message.equals("b") ? "" : "<" + message + ">");
     Batch<String> batch = Batch.copyOf(List.of("a", "b", "c", "d"));
 
-    assertEquals("<c>", side.write(batch.part(1, 3)));
-    assertEquals("<a>", side.write(batch.part(0, 2)));
-    assertEquals("", side.write(batch.part(1, 2)));
-    assertEquals("<c><d>", side.write(batch.from(1)));
-    assertEquals("<d>", side.write(batch.part(1, 4).from(2)));
+    assertEquals("<c>", side.write(batch.slice(1, 3)));
+    assertEquals("<a>", side.write(batch.slice(0, 2)));
+    assertEquals("", side.write(batch.slice(1, 2)));
+    assertEquals("<c><d>", side.write(batch.startingAt(1)));
+    assertEquals("<d>", side.write(batch.slice(1, 4).startingAt(2)));
     assertEquals(4, side.encoded.get());
   }
 
   @Test
-  void parts_of_what_cannot_be_said_are_nothing() {
+  void slice_of_unencodable_batch_is_empty() {
     Brackets silent = new Brackets(message -> "");
 
-    assertEquals("", silent.write(Batch.copyOf(List.of("a", "b", "c")).part(1, 2)));
+    assertEquals("", silent.write(Batch.copyOf(List.of("a", "b", "c")).slice(1, 2)));
   }
 
   @Test
-  void does_not_change_with_the_list_it_was_made_from() {
+  void batch_copies_its_list() {
     List<String> said = new ArrayList<>(List.of("a"));
     Batch<String> batch = Batch.copyOf(said);
     said.add("b");
@@ -92,12 +95,12 @@ class BatchTest {
   }
 
   @Test
-  void tells_a_log_how_much_was_said_but_not_what() {
+  void to_string_has_size_and_no_text() {
     assertEquals("Batch of 2", Batch.copyOf(List.of("secret", "more")).toString());
   }
 
   @Test
-  void is_encoded_once_even_for_two_threads_at_the_same_time() throws Exception {
+  void concurrent_encoding_happens_once() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
       for (int round = 0; round < 100; round++) {
@@ -112,13 +115,13 @@ class BatchTest {
                   return "<" + message + ">";
                 });
         Batch<String> batch = Batch.copyOf(List.of("a", "b"));
-        Future<Writes> first = threads.submit(() -> batch.encodedBy(side));
-        Future<Writes> second =
+        Future<EncodedFrames> first = threads.submit(() -> batch.encodedWith(side));
+        Future<EncodedFrames> second =
             threads.submit(
                 () -> {
                   await(firstEncodes);
                   secondAsks.countDown();
-                  return batch.encodedBy(side);
+                  return batch.encodedWith(side);
                 });
         assertSame(first.get(60, SECONDS), second.get(60, SECONDS));
         assertEquals(2, side.encoded.get());
@@ -137,7 +140,7 @@ class BatchTest {
   }
 
   /** Frames that can be read with the naked eye; counts how many it was asked for. */
-  private static final class Brackets implements Side<String, String> {
+  private static final class Brackets implements DialectCodec<String, String> {
     final AtomicInteger encoded = new AtomicInteger();
     private final Function<String, String> frame;
 
@@ -150,7 +153,7 @@ class BatchTest {
     }
 
     String write(Batch<String> batch) {
-      return batch.encodedBy(this).whole().utf8String();
+      return batch.encodedWith(this).bytes().utf8String();
     }
 
     @Override
@@ -160,7 +163,7 @@ class BatchTest {
     }
 
     @Override
-    public Flow<ByteString, Received<String>, NotUsed> decoder() {
+    public Flow<ByteString, DecodeResult<String>, NotUsed> decoder() {
       throw new UnsupportedOperationException("a batch only goes out");
     }
   }

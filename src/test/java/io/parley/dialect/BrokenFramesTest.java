@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.protocol.Problem;
+import io.parley.wire.flow.DecodeResult;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -27,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BrokenFramesTest {
   private static final DialectTestKit KIT = new DialectTestKit();
 
-  static Stream<FramedJson<?>> framed() {
-    return FramedJson.all(KIT.wire());
+  static Stream<FramedJsonDirection<?>> framed() {
+    return FramedJsonDirection.all(KIT.wire());
   }
 
   @AfterAll
@@ -38,7 +39,7 @@ class BrokenFramesTest {
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void an_over_long_frame_ends_the_reading(FramedJson<M> framed) {
+  <M> void an_over_long_frame_ends_the_reading(FramedJsonDirection<M> framed) {
     // The greatest length that there is: with its top bit set, too.
     Problem problem = assertBroken(framed, FRAME_TOO_LONG, framed.length(-1));
     assertTrue(problem.message().contains(String.valueOf(greatestLength(framed))));
@@ -46,32 +47,35 @@ class BrokenFramesTest {
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void an_empty_frame_ends_the_reading(FramedJson<M> framed) {
+  <M> void an_empty_frame_ends_the_reading(FramedJsonDirection<M> framed) {
     assertBroken(framed, FRAME_EMPTY, framed.length(0));
   }
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void an_opening_brace_at_the_very_beginning_is_another_dialect(FramedJson<M> framed) {
-    ByteString bare = ByteString.fromString(framed.goodJson());
-    List<Received<M>> received = KIT.read(framed.direction().reader().decoder(), bare);
+  <M> void an_opening_brace_at_the_very_beginning_is_another_dialect(
+      FramedJsonDirection<M> framed) {
+    ByteString bare = ByteString.fromString(framed.validJson());
+    List<DecodeResult<M>> received = KIT.read(framed.direction().reader().decoder(), bare);
     assertEquals(1, received.size(), received::toString);
-    Problem problem = assertInstanceOf(Received.Broken.class, received.get(0)).problem();
+    Problem problem = assertInstanceOf(DecodeResult.Unrecoverable.class, received.get(0)).problem();
     assertEquals(WRONG_DIALECT, problem.code());
-    assertTrue(problem.message().contains(Variants.configured(framed.direction().dialect())));
+    assertTrue(
+        problem.message().contains(DialectVariants.configuredName(framed.direction().dialect())));
   }
 
   /** Who has spoken the dialect before can read a frame, and would not understand plain text. */
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void an_opening_brace_after_a_frame_is_a_length_that_is_too_long(FramedJson<M> framed) {
-    assertBroken(framed, FRAME_TOO_LONG, ByteString.fromString(framed.goodJson()));
+  <M> void an_opening_brace_after_a_frame_is_a_length_that_is_too_long(
+      FramedJsonDirection<M> framed) {
+    assertBroken(framed, FRAME_TOO_LONG, ByteString.fromString(framed.validJson()));
   }
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void an_end_inside_a_frame_is_told_wherever_it_is(FramedJson<M> framed) {
-    ByteString frame = framed.goodFrame();
+  <M> void an_end_inside_a_frame_is_told_wherever_it_is(FramedJsonDirection<M> framed) {
+    ByteString frame = framed.validFrame();
     for (int end = 1; end < frame.size(); end++) {
       assertEnd(framed, FRAME_CUT_SHORT, frame.concat(frame.take(end)));
     }
@@ -79,18 +83,19 @@ class BrokenFramesTest {
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void what_is_too_long_is_known_by_its_length_alone(FramedJson<M> framed) {
+  <M> void what_is_too_long_is_known_by_its_length_alone(FramedJsonDirection<M> framed) {
     // Nothing of the payload has come, and the peer does not close.
     Source<ByteString, NotUsed> bytes =
         Source.single(framed.length(-1))
             .concat(Source.<ByteString>maybe().mapMaterializedValue(none -> NotUsed.getInstance()));
-    List<Received<M>> received = KIT.all(bytes.via(framed.direction().reader().decoder()));
-    assertInstanceOf(Received.Broken.class, received.get(0));
+    List<DecodeResult<M>> received = KIT.all(bytes.via(framed.direction().reader().decoder()));
+    assertInstanceOf(DecodeResult.Unrecoverable.class, received.get(0));
   }
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void what_comes_after_the_end_of_the_reading_is_not_even_taken(FramedJson<M> framed) {
+  <M> void what_comes_after_the_end_of_the_reading_is_not_even_taken(
+      FramedJsonDirection<M> framed) {
     AtomicInteger taken = new AtomicInteger();
     ByteString flood = ByteString.fromArray(new byte[65536]);
     Source<ByteString, NotUsed> bytes =
@@ -107,24 +112,24 @@ class BrokenFramesTest {
 
   /** Before and behind the broken frame are good ones, in one chunk and in several. */
   private static <M> Problem assertBroken(
-      FramedJson<M> framed, Problem.Code code, ByteString broken) {
-    ByteString good = framed.goodFrame();
+      FramedJsonDirection<M> framed, Problem.Code code, ByteString broken) {
+    ByteString good = framed.validFrame();
     assertEnd(framed, code, good, broken, good);
     return assertEnd(framed, code, good.concat(broken).concat(good));
   }
 
   private static <M> Problem assertEnd(
-      FramedJson<M> framed, Problem.Code code, ByteString... chunks) {
-    List<Received<M>> received = KIT.read(framed.direction().reader().decoder(), chunks);
+      FramedJsonDirection<M> framed, Problem.Code code, ByteString... chunks) {
+    List<DecodeResult<M>> received = KIT.read(framed.direction().reader().decoder(), chunks);
     assertEquals(2, received.size(), received::toString);
-    assertEquals(new Received.Message<>(framed.good()), received.get(0));
-    Problem problem = assertInstanceOf(Received.Broken.class, received.get(1)).problem();
+    assertEquals(new DecodeResult.Message<>(framed.validMessage()), received.get(0));
+    Problem problem = assertInstanceOf(DecodeResult.Unrecoverable.class, received.get(1)).problem();
     assertEquals(code, problem.code());
     assertFalse(problem.message().isEmpty());
     return problem;
   }
 
-  private static long greatestLength(FramedJson<?> framed) {
+  private static long greatestLength(FramedJsonDirection<?> framed) {
     return (1L << (8 * framed.lengthBytes())) - 1;
   }
 }

@@ -9,6 +9,7 @@ import io.parley.protocol.Nickname;
 import io.parley.protocol.Request;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
+import io.parley.wire.flow.DecodeResult;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,8 +35,8 @@ class DialectContractTest {
   /** Frames longer than this are cut near both ends and at a stride only. */
   private static final int SHORT = 1000;
 
-  static Stream<Direction<?>> directions() {
-    return Direction.all(KIT.wire());
+  static Stream<DialectDirection<?>> directions() {
+    return DialectDirection.all(KIT.wire());
   }
 
   @AfterAll
@@ -47,73 +48,73 @@ class DialectContractTest {
   void the_samples_have_every_message_there_is() {
     assertEquals(
         Set.of(ClientMessage.class.getPermittedSubclasses()),
-        Samples.fromClient().stream().map(Object::getClass).collect(toSet()));
+        SampleMessages.fromClient().stream().map(Object::getClass).collect(toSet()));
     assertEquals(
         Set.of(ServerMessage.class.getPermittedSubclasses()),
-        Samples.fromServer().stream().map(Object::getClass).collect(toSet()));
+        SampleMessages.fromServer().stream().map(Object::getClass).collect(toSet()));
     assertEquals(
         Set.of(Request.class.getPermittedSubclasses()),
-        SampleTalk.requests().stream().map(Object::getClass).collect(toSet()));
+        SampleExchanges.requests().stream().map(Object::getClass).collect(toSet()));
     assertEquals(
         Set.of(Answer.class.getPermittedSubclasses()),
-        SampleTalk.answers().stream().map(Object::getClass).collect(toSet()));
+        SampleExchanges.answers().stream().map(Object::getClass).collect(toSet()));
   }
 
   @ParameterizedTest
   @MethodSource("directions")
-  <M> void each_message_comes_back_in_one_chunk(Direction<M> direction) {
+  <M> void each_message_comes_back_in_one_chunk(DialectDirection<M> direction) {
     for (M message : direction.samples()) {
       assertEquals(
-          List.of(direction.received(message)),
+          List.of(direction.expected(message)),
           KIT.read(direction.reader().decoder(), direction.writer().encode(message)));
     }
   }
 
   @ParameterizedTest
   @MethodSource("directions")
-  <M> void all_messages_come_back_from_one_chunk(Direction<M> direction) {
+  <M> void all_messages_come_back_from_one_chunk(DialectDirection<M> direction) {
     assertEquals(
-        direction.received(),
+        direction.expected(),
         KIT.read(direction.reader().decoder(), DialectTestKit.concat(direction.frames())));
   }
 
   @ParameterizedTest
   @MethodSource("directions")
-  <M> void all_messages_come_back_byte_by_byte(Direction<M> direction) {
+  <M> void all_messages_come_back_byte_by_byte(DialectDirection<M> direction) {
     ByteString all = DialectTestKit.concat(direction.frames()).compact();
     Source<ByteString, NotUsed> bytes =
         Source.range(0, all.size() - 1).map(i -> all.slice(i, i + 1));
-    assertEquals(direction.received(), KIT.all(bytes.via(direction.reader().decoder())));
+    assertEquals(direction.expected(), KIT.all(bytes.via(direction.reader().decoder())));
   }
 
   @ParameterizedTest
   @MethodSource("directions")
-  <M> void each_message_comes_back_wherever_it_is_cut_in_two(Direction<M> direction) {
+  <M> void each_message_comes_back_wherever_it_is_cut_in_two(DialectDirection<M> direction) {
     for (M message : direction.samples()) {
       ByteString frame = direction.writer().encode(message);
       List<List<ByteString>> halves =
           cuts(frame.size()).mapToObj(i -> List.of(frame.take(i), frame.drop(i))).toList();
       assertEquals(
-          Collections.nCopies(halves.size(), List.of(direction.received(message))),
+          Collections.nCopies(halves.size(), List.of(direction.expected(message))),
           KIT.readEach(direction.reader().decoder(), halves));
     }
   }
 
   @ParameterizedTest
   @MethodSource("directions")
-  <M> void an_empty_chunk_changes_nothing(Direction<M> direction) {
+  <M> void an_empty_chunk_changes_nothing(DialectDirection<M> direction) {
     List<ByteString> chunks = new ArrayList<>();
     for (ByteString frame : direction.frames()) {
       chunks.addAll(List.of(ByteString.emptyByteString(), frame.take(1), frame.drop(1)));
       chunks.add(ByteString.emptyByteString());
     }
     assertEquals(
-        direction.received(), KIT.all(Source.from(chunks).via(direction.reader().decoder())));
+        direction.expected(), KIT.all(Source.from(chunks).via(direction.reader().decoder())));
   }
 
   @ParameterizedTest
   @MethodSource("directions")
-  <M> void a_peer_that_says_nothing_has_done_nothing_wrong(Direction<M> direction) {
+  <M> void a_peer_that_says_nothing_has_done_nothing_wrong(DialectDirection<M> direction) {
     assertEquals(List.of(), KIT.read(direction.reader().decoder()));
   }
 
@@ -121,30 +122,32 @@ class DialectContractTest {
   @MethodSource("dialects")
   void both_sides_joined_hold_a_conversation(Dialect dialect) {
     Nickname pat = new Nickname("pat");
-    Flow<Batch<ClientMessage>, Received<ServerMessage>, NotUsed> server =
+    Flow<Batch<ClientMessage>, DecodeResult<ServerMessage>, NotUsed> server =
         dialect
-            .clientSide()
+            .clientCodec()
             .bidiFlow()
-            .atop(dialect.serverSide().bidiFlow().reversed())
-            .join(Flow.<Received<ClientMessage>>create().map(heard -> Batch.of(echo(pat, heard))));
+            .atop(dialect.serverCodec().bidiFlow().reversed())
+            .join(
+                Flow.<DecodeResult<ClientMessage>>create()
+                    .map(heard -> Batch.of(echo(pat, heard))));
     Batch<ClientMessage> said =
         Batch.copyOf(List.of(new ClientMessage.Hello("pat"), new ClientMessage.Chat("Hello?")));
-    Batch<ClientMessage> silence = said.from(2);
+    Batch<ClientMessage> silence = said.startingAt(2);
     assertEquals(
         List.of(
-            new Received.Message<>(new ServerMessage.Joined(pat)),
-            new Received.Message<>(new ServerMessage.Chatted(pat, Text.clean("Hello?")))),
+            new DecodeResult.Message<>(new ServerMessage.Joined(pat)),
+            new DecodeResult.Message<>(new ServerMessage.Chatted(pat, Text.clean("Hello?")))),
         KIT.all(Source.from(List.of(silence, said, silence)).via(server)));
   }
 
   static List<Dialect> dialects() {
-    return Variants.all(KIT.wire()).stream()
-        .filter(dialect -> FramedJson.LENGTH_BYTES.containsKey(dialect.name()))
+    return DialectVariants.all(KIT.wire()).stream()
+        .filter(dialect -> FramedJsonDirection.LENGTH_BYTES.containsKey(dialect.name()))
         .toList();
   }
 
-  private static ServerMessage echo(Nickname nickname, Received<ClientMessage> heard) {
-    ClientMessage message = ((Received.Message<ClientMessage>) heard).message();
+  private static ServerMessage echo(Nickname nickname, DecodeResult<ClientMessage> heard) {
+    ClientMessage message = ((DecodeResult.Message<ClientMessage>) heard).message();
     return message instanceof ClientMessage.Chat chat
         ? new ServerMessage.Chatted(nickname, Text.clean(chat.text()))
         : new ServerMessage.Joined(nickname);

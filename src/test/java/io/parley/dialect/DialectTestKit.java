@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.typesafe.config.Config;
 import io.parley.config.ConfigFiles;
 import io.parley.config.InvalidSettingsException;
+import io.parley.wire.WireContext;
+import io.parley.wire.WireSettings;
+import io.parley.wire.flow.DecodeResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,18 +32,19 @@ import org.apache.pekko.util.ByteString;
  */
 public final class DialectTestKit implements AutoCloseable {
   private final ActorSystem system;
-  private final Wire wire;
+  private final WireContext wire;
 
   public DialectTestKit() {
     Config config = defaults();
     system = ActorSystem.create("dialects", config);
     ObjectMapper json =
-        JacksonObjectMapperProvider.get(system).getOrCreate(Wire.MAPPER, Optional.empty());
+        JacksonObjectMapperProvider.get(system)
+            .getOrCreate(WireContext.MAPPER_NAME, Optional.empty());
     wire = wire(json, Math.toIntExact(config.getBytes("parley.limits.frame")));
   }
 
   /** What the server makes its dialects with, in its default settings. */
-  public Wire wire() {
+  public WireContext wire() {
     return wire;
   }
 
@@ -49,12 +53,12 @@ public final class DialectTestKit implements AutoCloseable {
   }
 
   /** A wire with the default waits, whose clock stands still. */
-  public static Wire wire(ObjectMapper json, int maxFrame) {
-    return new Wire(
+  public static WireContext wire(ObjectMapper json, int maxFrame) {
+    return new WireContext(
         json,
         maxFrame,
         4096,
-        new WireTiming(
+        new WireSettings(
             Duration.ofMillis(30),
             Duration.ofMillis(120),
             Duration.ofMillis(50),
@@ -66,21 +70,21 @@ public final class DialectTestKit implements AutoCloseable {
   }
 
   /** All that a decoder makes of these chunks, after which the peer closes. */
-  public <I> List<Received<I>> read(
-      Flow<ByteString, Received<I>, NotUsed> decoder, ByteString... chunks) {
+  public <I> List<DecodeResult<I>> read(
+      Flow<ByteString, DecodeResult<I>, NotUsed> decoder, ByteString... chunks) {
     return all(Source.from(Arrays.asList(chunks)).via(decoder));
   }
 
   /** The same for many connections, one after the other, much faster than one by one. */
-  public <I> List<List<Received<I>>> readEach(
-      Flow<ByteString, Received<I>, NotUsed> decoder, List<List<ByteString>> connections) {
+  public <I> List<List<DecodeResult<I>>> readEach(
+      Flow<ByteString, DecodeResult<I>, NotUsed> decoder, List<List<ByteString>> connections) {
     return all(
         Source.from(connections)
             .flatMapConcat(
                 chunks ->
                     Source.from(chunks)
                         .via(decoder)
-                        .fold(List.<Received<I>>of(), DialectTestKit::with)));
+                        .fold(List.<DecodeResult<I>>of(), DialectTestKit::with)));
   }
 
   /** Every element of a stream that ends, in order. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.wire.WireContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The list of the dialects. */
 class DialectsTest {
-  private static final Wire WIRE = DialectTestKit.wire(new ObjectMapper(), 1024);
+  private static final WireContext WIRE = DialectTestKit.wire(new ObjectMapper(), 1024);
 
   @Test
   void every_dialect_is_found_under_its_own_name_and_no_other() {
@@ -37,16 +38,18 @@ class DialectsTest {
   void a_dialect_has_the_same_sides_whenever_it_is_asked() {
     // What is encoded is kept by its side: another side would be another encoding of it.
     for (Dialect dialect : Dialects.all(WIRE)) {
-      assertEquals(dialect.serverSide(), dialect.serverSide());
-      assertEquals(dialect.clientSide(), dialect.clientSide());
+      assertEquals(dialect.serverCodec(), dialect.serverCodec());
+      assertEquals(dialect.clientCodec(), dialect.clientCodec());
     }
   }
 
   @Test
   void the_tests_of_framing_leave_no_dialect_out() {
     assertEquals(
-        Variants.all(WIRE).stream().map(Dialect::name).collect(toSet()),
-        Stream.concat(FramedJson.LENGTH_BYTES.keySet().stream(), FramedJson.OTHERS.stream())
+        DialectVariants.all(WIRE).stream().map(Dialect::name).collect(toSet()),
+        Stream.concat(
+                FramedJsonDirection.LENGTH_BYTES.keySet().stream(),
+                FramedJsonDirection.OTHER_DIALECTS.stream())
             .collect(toSet()));
   }
 }

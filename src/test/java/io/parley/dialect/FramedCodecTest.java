@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.parley.protocol.Problem;
+import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.framing.LengthFraming;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
@@ -26,7 +28,7 @@ class FramedCodecTest {
   private final ActorTestKit kit = ActorTestKit.create("codec");
 
   /** Counts what it has read, to show that each connection has its own. */
-  private static final class Counting implements Codec<String, String> {
+  private static final class Counting implements ConnectionCodec<String, String> {
     private int count;
 
     @Override
@@ -35,14 +37,14 @@ class FramedCodecTest {
     }
 
     @Override
-    public Received<String> decode(ByteString payload) {
+    public DecodeResult<String> decode(ByteString payload) {
       count++;
-      return new Received.Message<>(count + " " + payload.utf8String());
+      return new DecodeResult.Message<>(count + " " + payload.utf8String());
     }
   }
 
-  private final BidiFlow<Batch<String>, ByteString, ByteString, Received<String>, NotUsed> codec =
-      FramedCodec.bidiFlow(FRAMING, Counting::new);
+  private final BidiFlow<Batch<String>, ByteString, ByteString, DecodeResult<String>, NotUsed>
+      codec = FramedCodec.bidiFlow(FRAMING, Counting::new);
 
   @AfterEach
   void end() {
@@ -50,17 +52,17 @@ class FramedCodecTest {
   }
 
   @Test
-  void passes_over_what_it_cannot_say() throws Exception {
+  void unencodable_message_is_skipped() throws Exception {
     assertEquals(
         List.of(ByteString.fromString("one"), ByteString.fromString("two")),
         run(Source.from(List.of("", "one", "", "two")), Source.empty()).first());
   }
 
   @Test
-  void reads_frames_however_they_are_cut_and_on_each_connection_anew() throws Exception {
+  void frames_are_read_at_any_split_with_fresh_state_per_connection() throws Exception {
     ByteString frames = frame("hello").concat(frame("you"));
-    List<Received<String>> expected =
-        List.of(new Received.Message<>("1 hello"), new Received.Message<>("2 you"));
+    List<DecodeResult<String>> expected =
+        List.of(new DecodeResult.Message<>("1 hello"), new DecodeResult.Message<>("2 you"));
 
     assertEquals(expected, heard(Source.single(frames)));
     assertEquals(
@@ -71,8 +73,8 @@ class FramedCodecTest {
   }
 
   @Test
-  void goes_on_saying_when_what_comes_cannot_be_read_any_more() throws Exception {
-    Pair<List<ByteString>, List<Received<String>>> run =
+  void output_continues_after_unrecoverable_input() throws Exception {
+    Pair<List<ByteString>, List<DecodeResult<String>>> run =
         run(
             Source.from(IntStream.range(0, 100).mapToObj(Integer::toString).toList()),
             Source.single(frame("hello").concat(ByteString.fromInts(0, 11)))
@@ -84,8 +86,8 @@ class FramedCodecTest {
   }
 
   @Test
-  void says_that_the_last_frame_was_cut_short() throws Exception {
-    List<Received<String>> heard =
+  void truncated_last_frame_is_reported() throws Exception {
+    List<DecodeResult<String>> heard =
         heard(Source.single(frame("hello").concat(frame("you").take(3))));
 
     assertEquals(2, heard.size());
@@ -93,7 +95,7 @@ class FramedCodecTest {
   }
 
   @Test
-  void goes_on_reading_when_nothing_more_will_be_said() throws Exception {
+  void input_continues_after_output_completes() throws Exception {
     assertEquals(
         100,
         run(
@@ -103,23 +105,23 @@ class FramedCodecTest {
             .size());
   }
 
-  private static Problem.Code problem(Received<String> received) {
-    return assertInstanceOf(Received.Broken.class, received).problem().code();
+  private static Problem.Code problem(DecodeResult<String> received) {
+    return assertInstanceOf(DecodeResult.Unrecoverable.class, received).problem().code();
   }
 
   private static ByteString frame(String payload) {
     return FRAMING.frame(ByteString.fromString(payload).toArray());
   }
 
-  private List<Received<String>> heard(Source<ByteString, ?> comes) throws Exception {
+  private List<DecodeResult<String>> heard(Source<ByteString, ?> comes) throws Exception {
     return run(Source.empty(), comes).second();
   }
 
-  private Pair<List<ByteString>, List<Received<String>>> run(
+  private Pair<List<ByteString>, List<DecodeResult<String>>> run(
       Source<String, ?> said, Source<ByteString, ?> comes) throws Exception {
     Flow<ByteString, ByteString, CompletionStage<List<ByteString>>> socket =
         Flow.fromSinkAndSourceMat(Sink.<ByteString>seq(), comes, Keep.left());
-    Pair<CompletionStage<List<ByteString>>, CompletionStage<List<Received<String>>>> run =
+    Pair<CompletionStage<List<ByteString>>, CompletionStage<List<DecodeResult<String>>>> run =
         said.map(Batch::of)
             .viaMat(codec.join(socket, Keep.right()), Keep.right())
             .toMat(Sink.seq(), Keep.both())

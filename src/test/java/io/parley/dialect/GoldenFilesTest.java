@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import io.parley.wire.flow.EncodedFrames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class GoldenFilesTest {
   private static final DialectTestKit KIT = new DialectTestKit();
 
   static List<Dialect> dialects() {
-    return Variants.all(KIT.wire());
+    return DialectVariants.all(KIT.wire());
   }
 
   @AfterAll
@@ -43,7 +44,7 @@ class GoldenFilesTest {
   void what_goes_to_the_server_is_golden(Dialect dialect) {
     assertEquals(
         golden(dialect.name() + "/to-server.txt"),
-        written(dialect, dialect.clientSide(), GoldenMessages.TO_SERVER));
+        written(dialect, dialect.clientCodec(), GoldenMessages.TO_SERVER));
   }
 
   @ParameterizedTest
@@ -51,7 +52,7 @@ class GoldenFilesTest {
   void what_goes_to_the_client_is_golden(Dialect dialect) {
     assertEquals(
         golden(dialect.name() + "/to-client.txt"),
-        written(dialect, dialect.serverSide(), GoldenMessages.TO_CLIENT));
+        written(dialect, dialect.serverCodec(), GoldenMessages.TO_CLIENT));
   }
 
   @Test
@@ -83,36 +84,39 @@ class GoldenFilesTest {
       return "nothing";
     }
     String[] columns = line.split("\t", -1);
-    int step = FramedJson.LENGTH_BYTES.containsKey(dialect.name()) ? 2 : 1; // lengths are left out
+    int step =
+        FramedJsonDirection.LENGTH_BYTES.containsKey(dialect.name())
+            ? 2
+            : 1; // lengths are left out
     return IntStream.iterate(step - 1, i -> i < columns.length, i -> i + step)
         .mapToObj(i -> "`" + columns[i] + "`")
         .collect(joining(" "));
   }
 
   private static String titled(Dialect dialect) {
-    String name = "`" + Variants.configured(dialect) + "`";
-    return dialect.name().equals(Variants.EXTENDED) ? name + ", extended" : name;
+    String name = "`" + DialectVariants.configuredName(dialect) + "`";
+    return dialect.name().equals(DialectVariants.EXTENDED) ? name + ", extended" : name;
   }
 
   private static <M> List<String> written(
-      Dialect dialect, Side<M, ?> writer, Map<String, M> messages) {
+      Dialect dialect, DialectCodec<M, ?> writer, Map<String, M> messages) {
     return messages.entrySet().stream()
         .map(entry -> entry.getKey() + "\t" + rendered(dialect, writer, entry.getValue()))
         .toList();
   }
 
-  private static <M> String rendered(Dialect dialect, Side<M, ?> writer, M message) {
-    Writes writes = writer.encodeAll(List.of(message));
+  private static <M> String rendered(Dialect dialect, DialectCodec<M, ?> writer, M message) {
+    EncodedFrames writes = writer.encodeAll(List.of(message));
     if (writes.segments().isEmpty()) {
       return "-";
     }
-    Integer lengthBytes = FramedJson.LENGTH_BYTES.get(dialect.name());
+    Integer lengthBytes = FramedJsonDirection.LENGTH_BYTES.get(dialect.name());
     if (lengthBytes == null) {
       return writes.segments().stream()
           .map(segment -> segment.utf8String().replace("\n", "\\n"))
           .collect(joining("\t"));
     }
-    return frames(writes.whole(), lengthBytes);
+    return frames(writes.bytes(), lengthBytes);
   }
 
   /** Each frame: the length in hex, and the JSON. */

@@ -1,8 +1,8 @@
 package io.parley.dialect;
 
-import static io.parley.dialect.SampleTalk.EARLIER;
-import static io.parley.dialect.SampleTalk.KEPT;
-import static io.parley.dialect.SampleTalk.TEA;
+import static io.parley.dialect.SampleExchanges.EARLIER;
+import static io.parley.dialect.SampleExchanges.STORED_STAMP;
+import static io.parley.dialect.SampleExchanges.TEA;
 
 import io.parley.protocol.Answer;
 import io.parley.protocol.ClientMessage;
@@ -92,15 +92,18 @@ final class GoldenMessages {
     TO_CLIENT.put("present_in_a_room", new ServerMessage.Present(List.of(PAT, MING), TEA));
     TO_CLIENT.put("joined_a_room", new ServerMessage.Joined(PAT, new Stamp(TEA, EARLIER)));
     TO_CLIENT.put("left_a_room", new ServerMessage.Left(PAT, new Stamp(TEA, EARLIER)));
-    TO_CLIENT.put("chatted_in_a_room", new ServerMessage.Chatted(PAT, Text.clean("Hello?"), KEPT));
-    TO_CLIENT.put("emoted_in_a_room", new ServerMessage.Emoted(PAT, Text.clean("goes out"), KEPT));
-    TO_CLIENT.put("topic_set", new ServerMessage.TopicSet(PAT, Text.clean("cake"), KEPT));
-    TO_CLIENT.put("topic_taken_away", new ServerMessage.TopicSet(PAT, Text.clean(""), KEPT));
+    TO_CLIENT.put(
+        "chatted_in_a_room", new ServerMessage.Chatted(PAT, Text.clean("Hello?"), STORED_STAMP));
+    TO_CLIENT.put(
+        "emoted_in_a_room", new ServerMessage.Emoted(PAT, Text.clean("goes out"), STORED_STAMP));
+    TO_CLIENT.put("topic_set", new ServerMessage.TopicSet(PAT, Text.clean("cake"), STORED_STAMP));
+    TO_CLIENT.put(
+        "topic_taken_away", new ServerMessage.TopicSet(PAT, Text.clean(""), STORED_STAMP));
     List<ServerMessage> kept =
         List.of(
-            new ServerMessage.Chatted(PAT, Text.clean("Hello?"), KEPT.withId(40)),
-            new ServerMessage.Emoted(MING, Text.clean("goes out"), KEPT.withId(41)),
-            new ServerMessage.TopicSet(PAT, Text.clean("cake"), KEPT.withId(42)));
+            new ServerMessage.Chatted(PAT, Text.clean("Hello?"), STORED_STAMP.withId(40)),
+            new ServerMessage.Emoted(MING, Text.clean("goes out"), STORED_STAMP.withId(41)),
+            new ServerMessage.TopicSet(PAT, Text.clean("cake"), STORED_STAMP.withId(42)));
     TO_CLIENT.put(
         "rooms",
         answered(

@@ -3,6 +3,7 @@ package io.parley.dialect;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.wire.flow.DecodeResult;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LenientFramesTest {
   private static final DialectTestKit KIT = new DialectTestKit();
 
-  static Stream<FramedJson<?>> framed() {
-    return FramedJson.all(KIT.wire());
+  static Stream<FramedJsonDirection<?>> framed() {
+    return FramedJsonDirection.all(KIT.wire());
   }
 
   @AfterAll
@@ -27,8 +28,8 @@ class LenientFramesTest {
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void fields_that_nobody_knows_are_ignored(FramedJson<M> framed) {
-    String good = framed.goodJson();
+  <M> void fields_that_nobody_knows_are_ignored(FramedJsonDirection<M> framed) {
+    String good = framed.validJson();
     for (String value :
         List.of("1", "null", "\"x\"", "[[[1],{}]]", "{\"type\":\"leave\"}", "1e999", "-0.5E-9")) {
       assertGood(framed, good.replaceFirst("\\{", "{\"x\":" + value + ","));
@@ -39,32 +40,32 @@ class LenientFramesTest {
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void characters_may_be_written_as_ascii_escapes(FramedJson<M> framed) {
+  <M> void characters_may_be_written_as_ascii_escapes(FramedJsonDirection<M> framed) {
     for (M message : framed.direction().samples()) {
       String json =
           framed.direction().writer().encode(message).drop(framed.lengthBytes()).utf8String();
       String escaped =
           json.chars().mapToObj(LenientFramesTest::escape).collect(Collectors.joining());
       // The longest text would not fit into a frame in this form: six bytes for two.
-      if (escaped.length() < KIT.wire().maxFrame()) {
+      if (escaped.length() < KIT.wire().maxFrameBytes()) {
         assertEquals(
-            List.of(framed.direction().received(message)),
+            List.of(framed.direction().expected(message)),
             KIT.read(framed.direction().reader().decoder(), framed.frame(escaped)));
       }
     }
-    assertGood(framed, framed.goodJson().replace("still", "\\u0073\\u0074ill"));
-    assertGood(framed, framed.goodJson().replaceFirst("t", "\\\\u0074"));
+    assertGood(framed, framed.validJson().replace("still", "\\u0073\\u0074ill"));
+    assertGood(framed, framed.validJson().replaceFirst("t", "\\\\u0074"));
   }
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void space_between_the_tokens_means_nothing(FramedJson<M> framed) {
+  <M> void space_between_the_tokens_means_nothing(FramedJsonDirection<M> framed) {
     assertGood(framed, " \r\n\t" + framed.packet().toPrettyString() + "\n");
   }
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void the_order_of_the_fields_means_nothing(FramedJson<M> framed) {
+  <M> void the_order_of_the_fields_means_nothing(FramedJsonDirection<M> framed) {
     List<String> names = new ArrayList<>();
     framed.packet().fieldNames().forEachRemaining(names::add);
     Collections.reverse(names);
@@ -73,9 +74,9 @@ class LenientFramesTest {
     assertGood(framed, reversed.toString());
   }
 
-  private static <M> void assertGood(FramedJson<M> framed, String json) {
+  private static <M> void assertGood(FramedJsonDirection<M> framed, String json) {
     assertEquals(
-        List.of(new Received.Message<>(framed.good())),
+        List.of(new DecodeResult.Message<>(framed.validMessage())),
         KIT.read(framed.direction().reader().decoder(), framed.frame(json)),
         json);
   }

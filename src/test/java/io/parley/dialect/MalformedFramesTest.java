@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.protocol.Problem;
+import io.parley.wire.flow.DecodeResult;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.pekko.util.ByteString;
@@ -29,8 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MalformedFramesTest {
   private static final DialectTestKit KIT = new DialectTestKit();
 
-  static Stream<FramedJson<?>> framed() {
-    return FramedJson.all(KIT.wire());
+  static Stream<FramedJsonDirection<?>> framed() {
+    return FramedJsonDirection.all(KIT.wire());
   }
 
   @AfterAll
@@ -40,8 +41,8 @@ class MalformedFramesTest {
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void what_is_not_json_is_malformed(FramedJson<M> framed) {
-    String good = framed.goodJson();
+  <M> void what_is_not_json_is_malformed(FramedJsonDirection<M> framed) {
+    String good = framed.validJson();
     String inside = good.substring(0, good.length() - 1);
     for (String payload :
         List.of(
@@ -68,8 +69,8 @@ class MalformedFramesTest {
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void nothing_may_follow_the_object_in_its_frame(FramedJson<M> framed) {
-    String good = framed.goodJson();
+  <M> void nothing_may_follow_the_object_in_its_frame(FramedJsonDirection<M> framed) {
+    String good = framed.validJson();
     for (String garbage : List.of("x", "}", "\u0000", "null", good, ",")) {
       assertMalformed(framed, NOT_JSON, framed.frame(good + garbage));
     }
@@ -77,17 +78,17 @@ class MalformedFramesTest {
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void a_field_named_twice_is_malformed(FramedJson<M> framed) {
+  <M> void a_field_named_twice_is_malformed(FramedJsonDirection<M> framed) {
     // Whoever reads the first and whoever reads the last would not agree on what was said.
     for (String field : framed.fields()) {
-      String twice = framed.goodJson().replaceFirst("}$", ",\"" + field + "\":\"x\"}");
+      String twice = framed.validJson().replaceFirst("}$", ",\"" + field + "\":\"x\"}");
       assertMalformed(framed, NOT_JSON, framed.frame(twice));
     }
   }
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void deep_nesting_is_malformed_and_not_our_stack_overflow(FramedJson<M> framed) {
+  <M> void deep_nesting_is_malformed_and_not_our_stack_overflow(FramedJsonDirection<M> framed) {
     int depth = 10_000;
     assertMalformed(framed, NOT_JSON, framed.frame("[".repeat(depth)));
     assertMalformed(framed, NOT_JSON, framed.frame("[".repeat(depth) + "]".repeat(depth)));
@@ -100,7 +101,7 @@ class MalformedFramesTest {
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void json_that_is_no_object_is_malformed(FramedJson<M> framed) {
+  <M> void json_that_is_no_object_is_malformed(FramedJsonDirection<M> framed) {
     for (String payload : List.of("[]", "null", "true", "42", "\"chat\"", "[{}]", " [] ")) {
       assertMalformed(framed, NOT_AN_OBJECT, framed.frame(payload));
     }
@@ -108,8 +109,8 @@ class MalformedFramesTest {
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void bytes_that_are_no_utf8_are_malformed(FramedJson<M> framed) {
-    String good = framed.goodJson();
+  <M> void bytes_that_are_no_utf8_are_malformed(FramedJsonDirection<M> framed) {
+    String good = framed.validJson();
     for (String bytes :
         List.of(
             "\u00C0\u00AF", // an overlong slash
@@ -130,7 +131,7 @@ class MalformedFramesTest {
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void a_field_that_is_not_there_or_null_is_missing(FramedJson<M> framed) {
+  <M> void a_field_that_is_not_there_or_null_is_missing(FramedJsonDirection<M> framed) {
     for (String field : framed.fields()) {
       assertMalformed(framed, MISSING_FIELD, framed.frame(framed.packet().without(field)));
       assertMalformed(framed, MISSING_FIELD, framed.frame(framed.packet().putNull(field)));
@@ -140,7 +141,8 @@ class MalformedFramesTest {
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void a_field_of_another_type_is_not_made_to_fit(FramedJson<M> framed) throws Exception {
+  <M> void a_field_of_another_type_is_not_made_to_fit(FramedJsonDirection<M> framed)
+      throws Exception {
     for (String field : framed.fields()) {
       for (String value : List.of("1", "1.5", "true", "[]", "{}", "[\"still here\"]")) {
         JsonNode other = KIT.json().readTree(value);
@@ -151,7 +153,7 @@ class MalformedFramesTest {
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void an_unknown_type_is_named_in_the_answer_but_not_at_length(FramedJson<M> framed) {
+  <M> void an_unknown_type_is_named_in_the_answer_but_not_at_length(FramedJsonDirection<M> framed) {
     for (String type : List.of("", "CHAT", "chat ", "nonsense", "😀".repeat(5000))) {
       Problem problem =
           assertMalformed(framed, UNKNOWN_TYPE, framed.frame(framed.packet().put("type", type)));
@@ -160,14 +162,14 @@ class MalformedFramesTest {
   }
 
   private static <M> Problem assertMalformed(
-      FramedJson<M> framed, Problem.Code code, ByteString frame) {
-    List<Received<M>> received =
-        KIT.read(framed.direction().reader().decoder(), frame.concat(framed.goodFrame()));
+      FramedJsonDirection<M> framed, Problem.Code code, ByteString frame) {
+    List<DecodeResult<M>> received =
+        KIT.read(framed.direction().reader().decoder(), frame.concat(framed.validFrame()));
     assertEquals(2, received.size(), received::toString);
-    Problem problem = assertInstanceOf(Received.Malformed.class, received.get(0)).problem();
+    Problem problem = assertInstanceOf(DecodeResult.Malformed.class, received.get(0)).problem();
     assertEquals(code, problem.code(), frame.utf8String());
     assertFalse(problem.message().isEmpty());
-    assertEquals(new Received.Message<>(framed.good()), received.get(1));
+    assertEquals(new DecodeResult.Message<>(framed.validMessage()), received.get(1));
     return problem;
   }
 }

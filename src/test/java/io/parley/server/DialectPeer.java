@@ -4,10 +4,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.parley.dialect.Batch;
 import io.parley.dialect.Dialect;
-import io.parley.dialect.Received;
-import io.parley.dialect.Registration;
+import io.parley.dialect.RegistrationStyle;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.DecodeResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -34,7 +34,7 @@ final class DialectPeer {
         Source.<Batch<ClientMessage>>queue(1000)
             .viaMat(
                 dialect
-                    .clientSide()
+                    .clientCodec()
                     .bidiFlow()
                     .join(Tcp.get(system).outgoingConnection("127.0.0.1", port)),
                 Keep.left())
@@ -45,7 +45,7 @@ final class DialectPeer {
   /** Connects, and is in when this returns. */
   static DialectPeer join(Dialect dialect, String nickname, ActorSystem<?> system, int port) {
     DialectPeer peer = connect(dialect, nickname, system, port);
-    if (dialect.registration().opening() != Registration.Opening.GUEST) {
+    if (dialect.registration().initiator() != RegistrationStyle.Initiator.NONE) {
       peer.await(peer::isIn);
     }
     return peer;
@@ -54,11 +54,11 @@ final class DialectPeer {
   /** Connects, and asks for the nickname. */
   static DialectPeer connect(Dialect dialect, String nickname, ActorSystem<?> system, int port) {
     DialectPeer peer = new DialectPeer(dialect, nickname, system, port);
-    Registration registration = dialect.registration();
-    if (registration.opening() == Registration.Opening.GUEST) {
+    RegistrationStyle registration = dialect.registration();
+    if (registration.initiator() == RegistrationStyle.Initiator.NONE) {
       return peer;
     }
-    if (registration.opening() == Registration.Opening.SERVER_ASKS) {
+    if (registration.initiator() == RegistrationStyle.Initiator.SERVER) {
       peer.await(ServerMessage.NicknameRequested.class::isInstance);
     }
     peer.send(new ClientMessage.Hello(nickname));
@@ -120,8 +120,8 @@ final class DialectPeer {
             && joined.nickname().value().equals(nickname));
   }
 
-  private void hear(Received<ServerMessage> received) {
-    if (!(received instanceof Received.Message<ServerMessage> message)) {
+  private void hear(DecodeResult<ServerMessage> received) {
+    if (!(received instanceof DecodeResult.Message<ServerMessage> message)) {
       throw new AssertionError(this + " cannot read " + received);
     }
     synchronized (heard) {

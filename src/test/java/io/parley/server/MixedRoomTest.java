@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.Parley;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.Dialects;
-import io.parley.dialect.Wire;
-import io.parley.dialect.WireTiming;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
+import io.parley.wire.WireContext;
+import io.parley.wire.WireSettings;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,12 +48,12 @@ class MixedRoomTest {
     server = Parley.serverOfAll(QUICK);
     dialects =
         Dialects.all(
-            new Wire(
+            new WireContext(
                 JacksonObjectMapperProvider.get(server.system())
-                    .getOrCreate(Wire.MAPPER, Optional.empty()),
+                    .getOrCreate(WireContext.MAPPER_NAME, Optional.empty()),
                 16 * 1024 * 1024,
                 4096,
-                WireTiming.read(Parley.config(QUICK)),
+                WireSettings.read(Parley.config(QUICK)),
                 false,
                 InstantSource.system(),
                 0));

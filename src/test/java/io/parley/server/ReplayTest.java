@@ -8,8 +8,8 @@ import io.parley.RawClient;
 import io.parley.config.InvalidSettingsException;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.Dialects;
-import io.parley.dialect.Wire;
-import io.parley.dialect.WireTiming;
+import io.parley.wire.WireContext;
+import io.parley.wire.WireSettings;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -68,12 +68,12 @@ class ReplayTest {
       Dialect dialect =
           Dialects.find(
                   name,
-                  new Wire(
+                  new WireContext(
                       JacksonObjectMapperProvider.get(server().system())
-                          .getOrCreate(Wire.MAPPER, Optional.empty()),
+                          .getOrCreate(WireContext.MAPPER_NAME, Optional.empty()),
                       1 << 20,
                       4096,
-                      WireTiming.read(Parley.config(QUICK)),
+                      WireSettings.read(Parley.config(QUICK)),
                       false,
                       InstantSource.system(),
                       0))

@@ -1,33 +1,33 @@
 package io.parley.dialect.login;
 
-import io.parley.dialect.BareJson;
 import io.parley.dialect.Dialect;
-import io.parley.dialect.Registration;
-import io.parley.dialect.Wire;
+import io.parley.dialect.RegistrationStyle;
 import io.parley.protocol.Nickname;
+import io.parley.wire.WireContext;
+import io.parley.wire.json.BareJson;
 
 /** Bare JSON: {@code login}, {@code chat}, {@code logout}, and an answer to each. */
 public final class LoginDialect {
   public static final String NAME = "login";
 
-  private static final Registration REGISTRATION =
-      new Registration(
-          Registration.Opening.CLIENT_SPEAKS,
+  private static final RegistrationStyle REGISTRATION =
+      new RegistrationStyle(
+          RegistrationStyle.Initiator.CLIENT,
           true,
-          Registration.Early.IS_ANSWERED,
+          RegistrationStyle.EarlyMessagePolicy.REFUSE,
           Nickname::parse);
 
   private LoginDialect() {}
 
   /** The dialect on this wire. */
-  public static Dialect on(Wire wire) {
-    BareJson json = new BareJson(wire, LoginPackets.BUFFER);
+  public static Dialect create(WireContext wire) {
+    BareJson json = new BareJson(wire, LoginPacketNames.MAX_PACKET_BYTES);
     return new Dialect(
         NAME,
         REGISTRATION,
         false,
         false,
-        new LoginServerSide(wire, json),
-        new LoginClientSide(wire, json));
+        new LoginServerCodec(wire, json),
+        new LoginClientCodec(wire, json));
   }
 }

@@ -7,8 +7,8 @@ import io.parley.protocol.RejectedException;
 
 /** What this dialect asks of a nickname beyond what all do. */
 final class NicknameRule {
-  private static final int SHORTEST = 3;
-  private static final int LONGEST = 20;
+  private static final int MIN_LENGTH = 3;
+  private static final int MAX_LENGTH = 20;
 
   private NicknameRule() {}
 
@@ -16,9 +16,10 @@ final class NicknameRule {
     Nickname nickname = Nickname.parse(raw.strip());
     String value = nickname.value();
     int length = value.codePointCount(0, value.length());
-    if (length < SHORTEST || length > LONGEST) {
+    if (length < MIN_LENGTH || length > MAX_LENGTH) {
       throw new RejectedException(
-          NICKNAME_INVALID, "A nickname has " + SHORTEST + " to " + LONGEST + " characters here.");
+          NICKNAME_INVALID,
+          "A nickname has " + MIN_LENGTH + " to " + MAX_LENGTH + " characters here.");
     }
     if (value.codePoints().noneMatch(Character::isLetterOrDigit)) {
       throw new RejectedException(

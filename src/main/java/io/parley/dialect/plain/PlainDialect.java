@@ -1,8 +1,8 @@
 package io.parley.dialect.plain;
 
 import io.parley.dialect.Dialect;
-import io.parley.dialect.Registration;
-import io.parley.dialect.Wire;
+import io.parley.dialect.RegistrationStyle;
+import io.parley.wire.WireContext;
 
 /** Raw text without names or a handshake: what is sent goes to everyone else. */
 public final class PlainDialect {
@@ -11,13 +11,13 @@ public final class PlainDialect {
   private PlainDialect() {}
 
   /** The dialect on this wire. */
-  public static Dialect on(Wire wire) {
+  public static Dialect create(WireContext wire) {
     return new Dialect(
         NAME,
-        Registration.GUEST,
+        RegistrationStyle.GUEST,
         false,
         false,
-        new PlainServerSide(wire),
-        new PlainClientSide(wire));
+        new PlainServerCodec(wire),
+        new PlainClientCodec(wire));
   }
 }

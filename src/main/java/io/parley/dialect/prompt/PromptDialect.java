@@ -1,26 +1,26 @@
 package io.parley.dialect.prompt;
 
 import io.parley.dialect.Dialect;
-import io.parley.dialect.Registration;
-import io.parley.dialect.Wire;
+import io.parley.dialect.RegistrationStyle;
 import io.parley.protocol.Nickname;
+import io.parley.wire.WireContext;
 
 /** Raw text in Chinese: a prompt for the nickname, then one line for each thing said. */
 public final class PromptDialect {
   public static final String NAME = "prompt";
 
-  private static final Registration REGISTRATION =
-      new Registration(
-          Registration.Opening.SERVER_ASKS,
+  private static final RegistrationStyle REGISTRATION =
+      new RegistrationStyle(
+          RegistrationStyle.Initiator.SERVER,
           true,
-          Registration.Early.IS_THE_NICKNAME,
+          RegistrationStyle.EarlyMessagePolicy.TREAT_AS_NICKNAME,
           raw -> Nickname.parse(raw.strip()));
 
   private PromptDialect() {}
 
   /** The dialect on this wire. */
-  public static Dialect on(Wire wire) {
+  public static Dialect create(WireContext wire) {
     return new Dialect(
-        NAME, REGISTRATION, false, false, new PromptServerSide(wire), new PromptClientSide(wire));
+        NAME, REGISTRATION, false, false, new PromptServerCodec(wire), new PromptClientCodec(wire));
   }
 }

@@ -1,26 +1,31 @@
 package io.parley.dialect.whisper;
 
 import io.parley.dialect.Dialect;
-import io.parley.dialect.Registration;
-import io.parley.dialect.Wire;
+import io.parley.dialect.RegistrationStyle;
 import io.parley.protocol.Nickname;
+import io.parley.wire.WireContext;
 
 /** Raw text in English, with {@code /w} for a word to one person alone. */
 public final class WhisperDialect {
   public static final String NAME = "whisper";
 
-  private static final Registration REGISTRATION =
-      new Registration(
-          Registration.Opening.SERVER_ASKS,
+  private static final RegistrationStyle REGISTRATION =
+      new RegistrationStyle(
+          RegistrationStyle.Initiator.SERVER,
           true,
-          Registration.Early.IS_THE_NICKNAME,
+          RegistrationStyle.EarlyMessagePolicy.TREAT_AS_NICKNAME,
           raw -> Nickname.parse(raw.strip()));
 
   private WhisperDialect() {}
 
   /** The dialect on this wire. */
-  public static Dialect on(Wire wire) {
+  public static Dialect create(WireContext wire) {
     return new Dialect(
-        NAME, REGISTRATION, false, false, new WhisperServerSide(wire), new WhisperClientSide(wire));
+        NAME,
+        REGISTRATION,
+        false,
+        false,
+        new WhisperServerCodec(wire),
+        new WhisperClientCodec(wire));
   }
 }

@@ -11,14 +11,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.DialectTestKit;
-import io.parley.dialect.Received;
-import io.parley.dialect.SampleTalk;
-import io.parley.dialect.Samples;
+import io.parley.dialect.SampleExchanges;
+import io.parley.dialect.SampleMessages;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
+import io.parley.wire.flow.DecodeResult;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is beej's own, beside what every dialect keeps. */
 class BeejDialectTest {
   private static final DialectTestKit KIT = new DialectTestKit();
-  private static final Dialect BEEJ = BeejDialect.on(KIT.wire());
+  private static final Dialect BEEJ = BeejDialect.create(KIT.wire());
 
   @AfterAll
   static void end() {
@@ -42,7 +42,7 @@ class BeejDialectTest {
   void says_only_what_basic_clients_know() throws Exception {
     // Many of them die on a packet of any other type.
     for (ServerMessage message : samples()) {
-      for (JsonNode packet : Packets.read(KIT.json(), BEEJ.serverSide().encode(message))) {
+      for (JsonNode packet : BeejTestPackets.read(KIT.json(), BEEJ.serverCodec().encode(message))) {
         String type = packet.path("type").asText();
         assertTrue(Set.of("chat", "join", "leave").contains(type), type);
         assertTrue(packet.path("nick").isTextual());
@@ -55,8 +55,8 @@ class BeejDialectTest {
   @Test
   void writes_every_character_as_utf8_and_never_as_an_escape() {
     // An escaped emoji takes twelve bytes for four, with which the longest text fits no frame.
-    for (ServerMessage message : Samples.fromServer()) {
-      String frame = BEEJ.serverSide().encode(message).utf8String();
+    for (ServerMessage message : SampleMessages.fromServer()) {
+      String frame = BEEJ.serverCodec().encode(message).utf8String();
       assertFalse(frame.contains("\\u"), () -> frame.substring(0, Math.min(200, frame.length())));
     }
   }
@@ -65,7 +65,7 @@ class BeejDialectTest {
   void tells_a_peer_of_another_dialect_in_plain_text() {
     // Whoever sends bare JSON reads lines or bare JSON, and no frames.
     Problem problem = new Problem(WRONG_DIALECT, "This port speaks beej.");
-    ByteString line = BEEJ.serverSide().encode(new ServerMessage.Refused(problem));
+    ByteString line = BEEJ.serverCodec().encode(new ServerMessage.Refused(problem));
     assertEquals("This port speaks beej.\n", line.utf8String());
   }
 
@@ -90,29 +90,31 @@ class BeejDialectTest {
 
   @Test
   void does_not_believe_the_nickname_beside_a_message() {
-    ByteString frame = Packets.frame("{'type':'chat','nick':'chris','message':'hi'}");
+    ByteString frame = BeejTestPackets.frame("{'type':'chat','nick':'chris','message':'hi'}");
     assertEquals(
-        List.of(new Received.Message<>(new ClientMessage.Chat("hi"))),
-        KIT.read(BEEJ.serverSide().decoder(), frame));
+        List.of(new DecodeResult.Message<>(new ClientMessage.Chat("hi"))),
+        KIT.read(BEEJ.serverCodec().decoder(), frame));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {64, 1000, BeejDialect.LONGEST_FRAME})
+  @ValueSource(ints = {64, 1000, BeejDialect.MAX_FRAME_BYTES})
   void reads_frames_of_the_configured_size_and_no_larger_ones(int limit) {
-    Dialect beej = BeejDialect.on(DialectTestKit.wire(KIT.json(), limit));
+    Dialect beej = BeejDialect.create(DialectTestKit.wire(KIT.json(), limit));
     assertInstanceOf(ClientMessage.Chat.class, message(first(beej, chatOf(limit))));
     Problem problem =
-        assertInstanceOf(Received.Broken.class, first(beej, chatOf(limit + 1))).problem();
+        assertInstanceOf(DecodeResult.Unrecoverable.class, first(beej, chatOf(limit + 1)))
+            .problem();
     // One byte more than the longest of all, and the length begins with a brace.
     assertEquals(
-        limit == BeejDialect.LONGEST_FRAME ? WRONG_DIALECT : FRAME_TOO_LONG, problem.code());
+        limit == BeejDialect.MAX_FRAME_BYTES ? WRONG_DIALECT : FRAME_TOO_LONG, problem.code());
   }
 
   @Test
   void tells_bare_json_from_a_length_however_large_frames_may_be() {
-    Dialect beej = BeejDialect.on(DialectTestKit.wire(KIT.json(), 65535));
+    Dialect beej = BeejDialect.create(DialectTestKit.wire(KIT.json(), 65535));
     ByteString bare = ByteString.fromString("{\"type\":\"hello\",\"nick\":\"pat\"}");
-    Problem problem = assertInstanceOf(Received.Broken.class, first(beej, bare)).problem();
+    Problem problem =
+        assertInstanceOf(DecodeResult.Unrecoverable.class, first(beej, bare)).problem();
     assertEquals(WRONG_DIALECT, problem.code());
     assertEquals(FRAME_TOO_LONG, problem(beej, 0x7C00));
     assertEquals(FRAME_TOO_LONG, problem(beej, 0xFFFF));
@@ -120,12 +122,12 @@ class BeejDialectTest {
 
   @Test
   void says_the_longest_text_however_small_frames_must_be_that_come_in() {
-    Dialect beej = BeejDialect.on(DialectTestKit.wire(KIT.json(), 64));
+    Dialect beej = BeejDialect.create(DialectTestKit.wire(KIT.json(), 64));
     ServerMessage longest =
-        new ServerMessage.Chatted(new Nickname("pat"), Text.clean(Samples.LONGEST_TEXT));
+        new ServerMessage.Chatted(new Nickname("pat"), Text.clean(SampleMessages.LONGEST_TEXT));
     assertEquals(
-        List.of(new Received.Message<>(longest)),
-        KIT.read(beej.clientSide().decoder(), beej.serverSide().encode(longest)));
+        List.of(new DecodeResult.Message<>(longest)),
+        KIT.read(beej.clientCodec().decoder(), beej.serverCodec().encode(longest)));
   }
 
   private static ServerMessage said(String message) {
@@ -133,29 +135,31 @@ class BeejDialectTest {
   }
 
   private static ServerMessage heard(String packet) {
-    return message(KIT.read(BEEJ.clientSide().decoder(), Packets.frame(packet)).get(0));
+    return message(KIT.read(BEEJ.clientCodec().decoder(), BeejTestPackets.frame(packet)).get(0));
   }
 
-  private static Received<ClientMessage> first(Dialect beej, ByteString bytes) {
-    return KIT.read(beej.serverSide().decoder(), bytes).get(0);
+  private static DecodeResult<ClientMessage> first(Dialect beej, ByteString bytes) {
+    return KIT.read(beej.serverCodec().decoder(), bytes).get(0);
   }
 
   private static Problem.Code problem(Dialect beej, int length) {
     ByteString bytes = ByteString.fromArray(new byte[] {(byte) (length >> 8), (byte) length});
-    return assertInstanceOf(Received.Broken.class, first(beej, bytes)).problem().code();
+    return assertInstanceOf(DecodeResult.Unrecoverable.class, first(beej, bytes)).problem().code();
   }
 
-  private static <M> M message(Received<M> received) {
-    return ((Received.Message<M>) received).message();
+  private static <M> M message(DecodeResult<M> received) {
+    return ((DecodeResult.Message<M>) received).message();
   }
 
   /** A chat packet whose payload has this many bytes. */
   private static ByteString chatOf(int size) {
     String empty = "{'type':'chat','message':''}";
-    return Packets.frame(empty.replace("''", "'" + "x".repeat(size - empty.length()) + "'"));
+    return BeejTestPackets.frame(
+        empty.replace("''", "'" + "x".repeat(size - empty.length()) + "'"));
   }
 
   private static List<ServerMessage> samples() {
-    return Stream.concat(Samples.fromServer().stream(), SampleTalk.stamped().stream()).toList();
+    return Stream.concat(SampleMessages.fromServer().stream(), SampleExchanges.stamped().stream())
+        .toList();
   }
 }

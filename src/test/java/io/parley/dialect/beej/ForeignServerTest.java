@@ -5,9 +5,8 @@ import static io.parley.protocol.Problem.Code.WRONG_FIELD_TYPE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.parley.dialect.DialectCodec;
 import io.parley.dialect.DialectTestKit;
-import io.parley.dialect.Received;
-import io.parley.dialect.Side;
 import io.parley.protocol.Answer;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
@@ -16,6 +15,7 @@ import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
+import io.parley.wire.flow.DecodeResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the client makes of servers that other people wrote, with extensions or without. */
 class ForeignServerTest {
   private static final DialectTestKit KIT = new DialectTestKit();
-  private static final Side<ClientMessage, ServerMessage> CLIENT =
-      BeejDialect.on(KIT.wire()).clientSide();
+  private static final DialectCodec<ClientMessage, ServerMessage> CLIENT =
+      BeejDialect.create(KIT.wire()).clientCodec();
   private static final Nickname PAT = new Nickname("pat");
   private static final Text HI = Text.clean("hi");
 
@@ -161,7 +161,9 @@ class ForeignServerTest {
   }
 
   private static Problem.Code problem(String packet) {
-    return assertInstanceOf(Received.Malformed.class, received(packet), packet).problem().code();
+    return assertInstanceOf(DecodeResult.Malformed.class, received(packet), packet)
+        .problem()
+        .code();
   }
 
   private static Answer answer(String packet) {
@@ -177,10 +179,10 @@ class ForeignServerTest {
   }
 
   private static ServerMessage heard(String packet) {
-    return ((Received.Message<ServerMessage>) received(packet)).message();
+    return ((DecodeResult.Message<ServerMessage>) received(packet)).message();
   }
 
-  private static Received<ServerMessage> received(String packet) {
-    return KIT.read(CLIENT.decoder(), Packets.frame(packet)).get(0);
+  private static DecodeResult<ServerMessage> received(String packet) {
+    return KIT.read(CLIENT.decoder(), BeejTestPackets.frame(packet)).get(0);
   }
 }

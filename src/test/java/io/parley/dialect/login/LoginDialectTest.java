@@ -14,13 +14,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.dialect.Dialect;
 import io.parley.dialect.DialectTestKit;
-import io.parley.dialect.Received;
-import io.parley.dialect.Registration;
+import io.parley.dialect.RegistrationStyle;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
+import io.parley.wire.flow.DecodeResult;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.util.ByteString;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is login's own, beside what every dialect of bare JSON keeps. */
 class LoginDialectTest {
   private static final DialectTestKit KIT = new DialectTestKit();
-  private static final Dialect LOGIN = LoginDialect.on(KIT.wire());
+  private static final Dialect LOGIN = LoginDialect.create(KIT.wire());
   private static final Nickname PAT = new Nickname("pat");
   private static final Nickname MING = new Nickname("小明");
   private static final Text HELLO = Text.clean("Hello?");
@@ -44,10 +44,10 @@ class LoginDialectTest {
 
   @Test
   void the_client_speaks_first_and_may_try_again() {
-    Registration registration = LOGIN.registration();
-    assertEquals(Registration.Opening.CLIENT_SPEAKS, registration.opening());
+    RegistrationStyle registration = LOGIN.registration();
+    assertEquals(RegistrationStyle.Initiator.CLIENT, registration.initiator());
     assertEquals(true, registration.mayRetry());
-    assertEquals(Registration.Early.IS_ANSWERED, registration.early());
+    assertEquals(RegistrationStyle.EarlyMessagePolicy.REFUSE, registration.earlyMessagePolicy());
     assertEquals(false, LOGIN.echoes());
   }
 
@@ -128,11 +128,11 @@ class LoginDialectTest {
     // The name beside a chat or a logout is not believed.
     assertEquals(
         List.of(
-            new Received.Message<>(new ClientMessage.Hello("小明")),
-            new Received.Message<>(new ClientMessage.Chat("大家好")),
-            new Received.Message<>(new ClientMessage.Quit())),
+            new DecodeResult.Message<>(new ClientMessage.Hello("小明")),
+            new DecodeResult.Message<>(new ClientMessage.Chat("大家好")),
+            new DecodeResult.Message<>(new ClientMessage.Quit())),
         KIT.read(
-            LOGIN.serverSide().decoder(),
+            LOGIN.serverCodec().decoder(),
             ByteString.fromString(
                 "{\"type\": \"login\", \"username\": \"小明\", \"password\": \"secret\"}"
                     + "{\"type\": \"chat\", \"username\": \"pat\", \"content\": \"大家好\"}"
@@ -181,17 +181,17 @@ class LoginDialectTest {
   }
 
   private static void assertSays(String json, ServerMessage message) {
-    assertEquals(json, LOGIN.serverSide().encode(message).utf8String());
+    assertEquals(json, LOGIN.serverCodec().encode(message).utf8String());
   }
 
   private static void assertHears(ServerMessage message, String json) {
     assertEquals(
-        List.of(new Received.Message<>(message)),
-        KIT.read(LOGIN.clientSide().decoder(), ByteString.fromString(json)));
+        List.of(new DecodeResult.Message<>(message)),
+        KIT.read(LOGIN.clientCodec().decoder(), ByteString.fromString(json)));
   }
 
   private static String refusal(Problem problem) {
-    String json = LOGIN.serverSide().encode(new ServerMessage.Refused(problem)).utf8String();
+    String json = LOGIN.serverCodec().encode(new ServerMessage.Refused(problem)).utf8String();
     try {
       return KIT.json().readTree(json).path("type").asText()
           + " "

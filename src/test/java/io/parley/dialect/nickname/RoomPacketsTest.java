@@ -7,14 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.parley.dialect.Dialect;
 import io.parley.dialect.DialectTestKit;
-import io.parley.dialect.Received;
-import io.parley.dialect.SampleTalk;
+import io.parley.dialect.SampleExchanges;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.Request;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
+import io.parley.wire.flow.DecodeResult;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Rooms in a dialect that has packets to ask for them, and words for the answers. */
 class RoomPacketsTest {
   private static final DialectTestKit KIT = new DialectTestKit();
-  private static final Dialect NICKNAME = NicknameDialect.on(KIT.wire());
+  private static final Dialect NICKNAME = NicknameDialect.create(KIT.wire());
 
   @AfterAll
   static void end() {
@@ -53,7 +53,8 @@ class RoomPacketsTest {
   void what_was_kept_is_told_with_the_time_when_it_was_said() throws Exception {
     // Whoever asks the clock tells each connection another time.
     ServerMessage kept =
-        new ServerMessage.Chatted(new Nickname("pat"), Text.clean("hi"), SampleTalk.KEPT);
+        new ServerMessage.Chatted(
+            new Nickname("pat"), Text.clean("hi"), SampleExchanges.STORED_STAMP);
     assertEquals(1_600_000_000.5, timestamp(kept));
     assertEquals(
         1_700_000_000.125,
@@ -61,25 +62,27 @@ class RoomPacketsTest {
   }
 
   private static double timestamp(ServerMessage message) throws Exception {
-    ByteString payload = NICKNAME.serverSide().encode(message).drop(4);
+    ByteString payload = NICKNAME.serverCodec().encode(message).drop(4);
     return KIT.json().readTree(payload.toArray()).path("timestamp").doubleValue();
   }
 
   private static Problem.Code problem(String packet) {
-    return assertInstanceOf(Received.Malformed.class, received(packet), packet).problem().code();
+    return assertInstanceOf(DecodeResult.Malformed.class, received(packet), packet)
+        .problem()
+        .code();
   }
 
   private static Request request(String packet) {
-    ClientMessage message = ((Received.Message<ClientMessage>) received(packet)).message();
+    ClientMessage message = ((DecodeResult.Message<ClientMessage>) received(packet)).message();
     return assertInstanceOf(ClientMessage.Asked.class, message).request();
   }
 
   /** What the server reads; single quotes stand for double ones. */
-  private static Received<ClientMessage> received(String packet) {
+  private static DecodeResult<ClientMessage> received(String packet) {
     byte[] payload = packet.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     ByteString length = ByteString.fromArray(new byte[] {0, 0, 0, (byte) payload.length});
-    List<Received<ClientMessage>> all =
-        KIT.read(NICKNAME.serverSide().decoder(), length.concat(ByteString.fromArray(payload)));
+    List<DecodeResult<ClientMessage>> all =
+        KIT.read(NICKNAME.serverCodec().decoder(), length.concat(ByteString.fromArray(payload)));
     assertEquals(1, all.size());
     return all.get(0);
   }

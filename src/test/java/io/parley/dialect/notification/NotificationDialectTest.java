@@ -7,14 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.DialectTestKit;
-import io.parley.dialect.Received;
-import io.parley.dialect.Registration;
-import io.parley.dialect.Samples;
+import io.parley.dialect.RegistrationStyle;
+import io.parley.dialect.SampleMessages;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
+import io.parley.wire.flow.DecodeResult;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.util.ByteString;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** What is notification's own, beside what every dialect of bare JSON keeps. */
 class NotificationDialectTest {
   private static final DialectTestKit KIT = new DialectTestKit();
-  private static final Dialect NOTIFICATION = NotificationDialect.on(KIT.wire());
+  private static final Dialect NOTIFICATION = NotificationDialect.create(KIT.wire());
   private static final Nickname PAT = new Nickname("pat");
   private static final Nickname MING = new Nickname("小明");
   private static final Text HELLO = Text.clean("Hello?");
@@ -36,10 +36,10 @@ class NotificationDialectTest {
 
   @Test
   void the_server_asks_again_and_again() {
-    Registration registration = NOTIFICATION.registration();
-    assertEquals(Registration.Opening.SERVER_ASKS, registration.opening());
+    RegistrationStyle registration = NOTIFICATION.registration();
+    assertEquals(RegistrationStyle.Initiator.SERVER, registration.initiator());
     assertEquals(true, registration.mayRetry());
-    assertEquals(Registration.Early.IS_ANSWERED, registration.early());
+    assertEquals(RegistrationStyle.EarlyMessagePolicy.REFUSE, registration.earlyMessagePolicy());
     assertEquals(false, NOTIFICATION.echoes());
   }
 
@@ -79,8 +79,8 @@ class NotificationDialectTest {
   @Test
   void all_but_a_notification_has_a_username() throws Exception {
     // The authors' client dies without.
-    for (ServerMessage message : Samples.fromServer()) {
-      for (ByteString segment : NOTIFICATION.serverSide().encodeAll(List.of(message)).segments()) {
+    for (ServerMessage message : SampleMessages.fromServer()) {
+      for (ByteString segment : NOTIFICATION.serverCodec().encodeAll(List.of(message)).segments()) {
         JsonNode packet = KIT.json().readTree(segment.utf8String());
         assertTrue(packet.path("content").isTextual());
         assertEquals(
@@ -107,11 +107,11 @@ class NotificationDialectTest {
     // The name beside a message is not believed.
     assertEquals(
         List.of(
-            new Received.Message<>(new ClientMessage.Hello("小明")),
-            new Received.Message<>(new ClientMessage.Chat("大家好")),
-            new Received.Message<>(new ClientMessage.PrivateMessage("pat", "psst"))),
+            new DecodeResult.Message<>(new ClientMessage.Hello("小明")),
+            new DecodeResult.Message<>(new ClientMessage.Chat("大家好")),
+            new DecodeResult.Message<>(new ClientMessage.PrivateMessage("pat", "psst"))),
         KIT.read(
-            NOTIFICATION.serverSide().decoder(),
+            NOTIFICATION.serverCodec().decoder(),
             ByteString.fromString(
                 "{\"type\": \"username\", \"content\": \"\\u5c0f\\u660e\"}"
                     + "{\"type\": \"message\", \"username\": \"pat\", \"content\": \"大家好\"}"
@@ -145,12 +145,12 @@ class NotificationDialectTest {
   }
 
   private static void assertSays(String json, ServerMessage message) {
-    assertEquals(json, NOTIFICATION.serverSide().encode(message).utf8String());
+    assertEquals(json, NOTIFICATION.serverCodec().encode(message).utf8String());
   }
 
   private static void assertHears(ServerMessage message, String json) {
     assertEquals(
-        List.of(new Received.Message<>(message)),
-        KIT.read(NOTIFICATION.clientSide().decoder(), ByteString.fromString(json)));
+        List.of(new DecodeResult.Message<>(message)),
+        KIT.read(NOTIFICATION.clientCodec().decoder(), ByteString.fromString(json)));
   }
 }

@@ -1,0 +1,29 @@
+package io.parley.cli;
+
+import io.parley.client.CannotConnectException;
+import io.parley.client.Causes;
+import io.parley.config.InvalidSettingsException;
+import io.parley.server.CannotListenException;
+import java.util.List;
+import java.util.Optional;
+
+/** Errors in the words of people. */
+final class CommandErrorMessages {
+  private CommandErrorMessages() {}
+
+  /** What to print of a failure: one line, but one for each mistake where there are several. */
+  static List<String> describe(Throwable failure) {
+    if (failure instanceof InvalidSettingsException invalid) {
+      return invalid.mistakes();
+    }
+    if (failure instanceof CannotListenException || failure instanceof CannotConnectException) {
+      return List.of(failure.getMessage() + ": " + Causes.inWords(failure));
+    }
+    return List.of(firstLine(failure).orElse(failure.getClass().getSimpleName()));
+  }
+
+  private static Optional<String> firstLine(Throwable failure) {
+    return Optional.ofNullable(failure.getMessage())
+        .map(text -> text.lines().findFirst().orElse(""));
+  }
+}

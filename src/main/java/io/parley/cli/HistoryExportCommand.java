@@ -1,0 +1,107 @@
+package io.parley.cli;
+
+import io.parley.cli.history.HistoryExportFormat;
+import io.parley.cli.option.ConfigOption;
+import io.parley.cli.option.InstantConverter;
+import io.parley.config.InvalidSettingsException;
+import io.parley.history.Entry;
+import io.parley.history.HistoryException;
+import io.parley.history.HistoryStore;
+import io.parley.protocol.RoomName;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code parley history export}: writes what was said, page by page. */
+@Command(
+    name = "export",
+    description = "Write what was said, in its order.",
+    footer = {
+      "  parley history export --output all.jsonl",
+      "  parley history export --room garden --since 2026-01-31 --format text"
+    })
+final class HistoryExportCommand implements Callable<Integer> {
+  private static final int PAGE_SIZE = 1000;
+
+  @ParentCommand HistoryCommand history;
+  @Spec CommandSpec spec;
+  @Mixin ConfigOption config = new ConfigOption();
+
+  @Option(names = "--room", paramLabel = "ROOM", description = "Only of this room.")
+  @Nullable String room;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      converter = InstantConverter.class,
+      description = "Only from 2026-01-31 or 2026-01-31T12:00:00Z on; dates are of UTC.")
+  @Nullable Instant since;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      converter = HistoryExportFormat.Converter.class,
+      completionCandidates = HistoryExportFormat.Converter.class,
+      description = "jsonl, which import takes back, or text, for people; jsonl unless given.")
+  HistoryExportFormat format = HistoryExportFormat.JSONL;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Write to this file instead of standard output.")
+  @Nullable Path output;
+
+  @Override
+  public Integer call() throws InvalidSettingsException, HistoryException, IOException {
+    try (HistoryStore store = history.openExisting(config)) {
+      if (output == null) {
+        Writer out = spec.commandLine().getOut();
+        write(store, out);
+        out.flush();
+        return isOutputClosed() ? ParleyCommand.FAILED : CommandLine.ExitCode.OK;
+      }
+      try (Writer file = Files.newBufferedWriter(output)) {
+        write(store, file);
+      } catch (IOException e) {
+        throw new IOException(output + " cannot be written: " + e.getMessage(), e);
+      }
+      return CommandLine.ExitCode.OK;
+    }
+  }
+
+  private void write(HistoryStore store, Writer out) throws HistoryException, IOException {
+    long last = 0;
+    List<Entry> page;
+    do {
+      page =
+          store.after(
+              last,
+              Optional.ofNullable(room).map(RoomName::written),
+              Optional.ofNullable(since),
+              PAGE_SIZE);
+      for (Entry entry : page) {
+        out.write(format.format(entry));
+        out.write('\n');
+        last = entry.id();
+      }
+    } while (page.size() == PAGE_SIZE && !(output == null && isOutputClosed()));
+  }
+
+  /** Nobody reads any more what goes to standard output. */
+  private boolean isOutputClosed() {
+    return spec.commandLine().getOut().checkError();
+  }
+}

@@ -1,0 +1,132 @@
+package io.parley.cli;
+
+import io.parley.cli.history.HistoryJson;
+import io.parley.cli.history.Utf8LineReader;
+import io.parley.cli.option.ConfigOption;
+import io.parley.config.InvalidSettingsException;
+import io.parley.history.ConflictException;
+import io.parley.history.Entry;
+import io.parley.history.HistoryException;
+import io.parley.history.HistorySettings;
+import io.parley.history.HistoryStore;
+import java.io.FileNotFoundException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code parley history import}: takes back what export wrote, a batch at a time. */
+@Command(
+    name = "import",
+    description = {
+      "Take back what export wrote as jsonl, with its ids.",
+      "What is there already is passed over; what has the id of something else ends it."
+    },
+    footer = {
+      "  parley history import all.jsonl",
+      "  parley history export | parley history import --config other.conf"
+    })
+final class HistoryImportCommand implements Callable<Integer> {
+  private static final int BATCH_SIZE = 500;
+  private static final String STANDARD_INPUT = "-";
+
+  @ParentCommand HistoryCommand history;
+  @Spec CommandSpec spec;
+  @Mixin ConfigOption config = new ConfigOption();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "What to take back; standard input if it is missing or -.")
+  @Nullable String file;
+
+  private long imported;
+  private long alreadyPresent;
+
+  @Override
+  public Integer call() throws InvalidSettingsException, HistoryException, IOException {
+    HistorySettings settings = history.readSettings(config);
+    try (Utf8LineReader lines =
+            new Utf8LineReader(openInput()); // first: no history is made for a slip of the pen
+        HistoryStore store = HistoryStore.open(settings)) {
+      List<Entry> batch = new ArrayList<>(BATCH_SIZE);
+      Map<Long, Long> lineOfId = new HashMap<>();
+      for (Optional<Entry> next = readMessage(lines); next.isPresent(); next = readMessage(lines)) {
+        batch.add(next.get());
+        lineOfId.put(next.get().id(), lines.lineNumber());
+        if (batch.size() == BATCH_SIZE) {
+          importBatch(store, batch, lineOfId);
+        }
+      }
+      importBatch(store, batch, lineOfId);
+    }
+    spec.commandLine().getErr().println("parley: " + summary());
+    spec.commandLine().getErr().flush();
+    return CommandLine.ExitCode.OK;
+  }
+
+  private InputStream openInput() throws IOException {
+    if (file == null || file.equals(STANDARD_INPUT)) {
+      return new FilterInputStream(System.in) {
+        @Override
+        public void close() {
+          // It is the whole process's.
+        }
+      };
+    }
+    Path path = Path.of(file);
+    if (!Files.isRegularFile(path) && !Files.isReadable(path)) {
+      throw new FileNotFoundException(file + ": no such file");
+    }
+    if (Files.isDirectory(path)) {
+      throw new FileNotFoundException(file + " is a folder");
+    }
+    return Files.newInputStream(path);
+  }
+
+  private Optional<Entry> readMessage(Utf8LineReader lines) throws IOException, HistoryException {
+    try {
+      return lines.readLine().map(HistoryJson::read);
+    } catch (IllegalArgumentException e) {
+      throw lineError(lines.lineNumber(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void importBatch(HistoryStore store, List<Entry> batch, Map<Long, Long> lineOfId)
+      throws HistoryException {
+    try {
+      int taken = store.restore(batch);
+      imported += taken;
+      alreadyPresent += batch.size() - taken;
+    } catch (ConflictException e) {
+      throw lineError(lineOfId.getOrDefault(e.id(), 0L), String.valueOf(e.getMessage()), e);
+    } catch (HistoryException e) {
+      throw new HistoryException(e.getMessage() + "; " + summary(), e);
+    }
+    batch.clear();
+    lineOfId.clear();
+  }
+
+  private HistoryException lineError(long line, String what, Exception cause) {
+    return new HistoryException("line " + line + ": " + what + "; " + summary(), cause);
+  }
+
+  private String summary() {
+    return imported + " imported, " + alreadyPresent + " here already";
+  }
+}

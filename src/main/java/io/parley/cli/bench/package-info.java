@@ -1,0 +1,2 @@
+/** Options and reports of {@code parley bench}. */
+package io.parley.cli.bench;

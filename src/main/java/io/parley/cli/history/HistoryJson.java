@@ -1,0 +1,87 @@
+package io.parley.cli.history;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.parley.history.Entry;
+import io.parley.history.Kind;
+import io.parley.history.Saying;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/** An entry as one line of JSON, and back. */
+public final class HistoryJson {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .build();
+
+  private HistoryJson() {}
+
+  static String write(Entry entry) {
+    Saying saying = entry.saying();
+    return JSON.createObjectNode()
+        .put("id", entry.id())
+        .put("room", saying.room())
+        .put("time", saying.time().toString())
+        .put("nickname", saying.nickname())
+        .put("kind", saying.kind().word())
+        .put("text", saying.text())
+        .toString();
+  }
+
+  /**
+   * Reads a line; fields that it does not know are passed over.
+   *
+   * @throws IllegalArgumentException with what is wrong with it, in words for people
+   */
+  public static Entry read(String line) {
+    JsonNode node;
+    try {
+      node = JSON.readTree(line);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("is not JSON: " + e.getOriginalMessage(), e);
+    }
+    if (!node.isObject()) {
+      throw new IllegalArgumentException("is no object of JSON");
+    }
+    JsonNode id = node.path("id");
+    if (!id.isIntegralNumber() || !id.canConvertToLong()) {
+      throw new IllegalArgumentException("has no number 'id'");
+    }
+    return new Entry(
+        id.longValue(),
+        new Saying(
+            text(node, "room"),
+            time(node),
+            text(node, "nickname"),
+            kind(node),
+            text(node, "text")));
+  }
+
+  private static Instant time(JsonNode node) {
+    try {
+      return Instant.parse(text(node, "time"));
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("has no time such as 2026-01-31T12:00:00Z in 'time'", e);
+    }
+  }
+
+  private static Kind kind(JsonNode node) {
+    return Kind.of(text(node, "kind"))
+        .orElseThrow(() -> new IllegalArgumentException("has no known 'kind'"));
+  }
+
+  private static String text(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    if (!value.isTextual()) {
+      throw new IllegalArgumentException("has no text '" + field + "'");
+    }
+    return value.textValue();
+  }
+}

@@ -1,0 +1,24 @@
+package io.parley.cli.option;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads a date of UTC or a time with its zone from the command line. */
+public final class InstantConverter implements ITypeConverter<Instant> {
+  @Override
+  public Instant convert(String value) {
+    try {
+      return value.indexOf('T') < 0
+          ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
+          : OffsetDateTime.parse(value).toInstant();
+    } catch (DateTimeException e) {
+      throw new TypeConversionException(
+          "'" + value + "' is no time such as 2026-01-31 or 2026-01-31T12:00:00Z");
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Options and converters that several subcommands share. */
+package io.parley.cli.option;

@@ -1,0 +1,60 @@
+package io.parley.dialect;
+
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Said;
+import io.parley.protocol.ServerMessage;
+import io.parley.wire.WireContext;
+import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.json.BareJson;
+import io.parley.wire.json.PacketTable;
+import java.util.List;
+import java.util.Map;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.BidiFlow;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.util.ByteString;
+
+/** What the server writes and reads in a dialect of bare JSON objects. Nobody gets an echo. */
+public abstract class BareJsonServerCodec extends BareJsonCodec<ServerMessage, ClientMessage>
+    implements ServerMessage.Handler<List<ByteString>> {
+  private final WireContext wire;
+
+  public BareJsonServerCodec(
+      WireContext wire, BareJson json, Map<String, PacketTable.Reader<ClientMessage>> readers) {
+    super(wire, json, readers);
+    this.wire = wire;
+  }
+
+  @Override
+  final List<ByteString> segments(ServerMessage message) {
+    return message.accept(this);
+  }
+
+  @Override
+  public final BidiFlow<
+          Batch<ServerMessage>, ByteString, ByteString, DecodeResult<ClientMessage>, NotUsed>
+      bidiFlow() {
+    Flow<Batch<ServerMessage>, ByteString, NotUsed> encoder =
+        EchoFilter.create().mapConcat(batch -> batch.encodedWith(this).segments()).via(pacer());
+    return BidiFlow.fromFlows(encoder, decoder());
+  }
+
+  @Override
+  public List<ByteString> onTopicSet(ServerMessage.TopicSet topic) {
+    return onNotice(new ServerMessage.Notice(Said.inWords(topic)));
+  }
+
+  @Override
+  public List<ByteString> onAnswered(ServerMessage.Answered answered) {
+    return answered.answer().inWords().stream()
+        .flatMap(words -> onNotice(new ServerMessage.Notice(words)).stream())
+        .toList();
+  }
+
+  @Override
+  public List<ByteString> onRecalled(ServerMessage.Recalled recalled) {
+    return wire.messagesToReplay(recalled).stream()
+        .flatMap(past -> segments(past).stream())
+        .toList();
+  }
+}

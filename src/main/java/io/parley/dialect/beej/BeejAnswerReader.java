@@ -1,0 +1,87 @@
+package io.parley.dialect.beej;
+
+import static io.parley.dialect.beej.BeejPacketNames.AWAY;
+import static io.parley.dialect.beej.BeejPacketNames.MEMBERS;
+import static io.parley.dialect.beej.BeejPacketNames.NICK;
+import static io.parley.dialect.beej.BeejPacketNames.RECALLED;
+import static io.parley.dialect.beej.BeejPacketNames.ROOM;
+import static io.parley.dialect.beej.BeejPacketNames.ROOMS;
+import static io.parley.dialect.beej.BeejPacketNames.SINCE;
+import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
+import static io.parley.dialect.beej.BeejPacketNames.USERS;
+import static io.parley.dialect.beej.BeejPacketNames.WORDS;
+
+import io.parley.protocol.Answer;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.RejectedException;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
+import io.parley.protocol.Text;
+import io.parley.wire.json.JsonPacket;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Answers, read by the client: the mirror image of {@link BeejAnswerWriter}. An answer that came as
+ * several packets is several here.
+ */
+final class BeejAnswerReader {
+  private BeejAnswerReader() {}
+
+  static ServerMessage users(JsonPacket packet) throws RejectedException {
+    return new ServerMessage.Present(
+        packet.strings(USERS).stream().map(Nickname::foreign).toList(), room(packet));
+  }
+
+  /** Not every server counts who is in its rooms: then it is nobody. */
+  static ServerMessage rooms(JsonPacket packet) throws RejectedException {
+    List<String> names = packet.strings(ROOMS);
+    List<Integer> members = packet.optionalCounts(MEMBERS);
+    List<Answer.Rooms.Room> rooms = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      rooms.add(
+          new Answer.Rooms.Room(
+              RoomName.foreign(names.get(i)), i < members.size() ? members.get(i) : 0));
+    }
+    return answered(new Answer.Rooms(rooms));
+  }
+
+  static ServerMessage history(JsonPacket packet) throws RejectedException {
+    RoomName room = room(packet);
+    List<ServerMessage> messages = BeejHistoryEntries.readAll(packet, room);
+    return packet.flag(RECALLED)
+        ? new ServerMessage.Recalled(room, Optional.empty(), messages)
+        : answered(new Answer.Past(room, messages));
+  }
+
+  static ServerMessage searchResult(JsonPacket packet) throws RejectedException {
+    String words = packet.stringIfPresent(WORDS).orElse("");
+    return answered(
+        new Answer.Found(
+            Text.clean(words).value(), BeejHistoryEntries.readAll(packet, Stamp.UNKNOWN.room())));
+  }
+
+  static ServerMessage whois(JsonPacket packet) throws RejectedException {
+    return answered(
+        new Answer.Whois(
+            Nickname.foreign(packet.string(NICK)),
+            packet.strings(ROOMS).stream().map(RoomName::foreign).toList(),
+            packet.optionalTime(SINCE).orElse(Instant.EPOCH),
+            packet.optionalString(AWAY).map(Text::clean)));
+  }
+
+  static ServerMessage topic(JsonPacket packet) {
+    return answered(new Answer.Topic(room(packet), packet.optionalString(TOPIC).map(Text::clean)));
+  }
+
+  private static RoomName room(JsonPacket packet) {
+    return packet.optionalString(ROOM).map(RoomName::foreign).orElse(Stamp.UNKNOWN.room());
+  }
+
+  private static ServerMessage answered(Answer answer) {
+    return new ServerMessage.Answered(answer);
+  }
+}

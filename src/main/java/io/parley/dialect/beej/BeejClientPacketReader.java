@@ -1,0 +1,115 @@
+package io.parley.dialect.beej;
+
+import static io.parley.dialect.beej.BeejPacketNames.AWAY;
+import static io.parley.dialect.beej.BeejPacketNames.BEFORE;
+import static io.parley.dialect.beej.BeejPacketNames.CHAT;
+import static io.parley.dialect.beej.BeejPacketNames.EMOTE;
+import static io.parley.dialect.beej.BeejPacketNames.EXTENSIONS;
+import static io.parley.dialect.beej.BeejPacketNames.HELLO;
+import static io.parley.dialect.beej.BeejPacketNames.HISTORY;
+import static io.parley.dialect.beej.BeejPacketNames.JOIN;
+import static io.parley.dialect.beej.BeejPacketNames.LEAVE;
+import static io.parley.dialect.beej.BeejPacketNames.LIMIT;
+import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
+import static io.parley.dialect.beej.BeejPacketNames.NICK;
+import static io.parley.dialect.beej.BeejPacketNames.PING;
+import static io.parley.dialect.beej.BeejPacketNames.PM;
+import static io.parley.dialect.beej.BeejPacketNames.ROOM;
+import static io.parley.dialect.beej.BeejPacketNames.ROOMS;
+import static io.parley.dialect.beej.BeejPacketNames.SEARCH;
+import static io.parley.dialect.beej.BeejPacketNames.TO;
+import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
+import static io.parley.dialect.beej.BeejPacketNames.USERS;
+import static io.parley.dialect.beej.BeejPacketNames.WHOIS;
+import static io.parley.dialect.beej.BeejPacketNames.WORDS;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.RejectedException;
+import io.parley.protocol.Request;
+import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.framing.LengthFraming;
+import io.parley.wire.json.JsonPacket;
+import io.parley.wire.json.PacketTable;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.pekko.util.ByteString;
+
+/** What clients send, read by the server: the basic packets and the extension packets. */
+final class BeejClientPacketReader {
+  private static final Map<String, PacketTable.Reader<ClientMessage>> BASIC =
+      Map.of(
+          HELLO, packet -> new ClientMessage.Hello(packet.string(NICK)),
+          CHAT, packet -> new ClientMessage.Chat(packet.string(MESSAGE)));
+
+  private static final Map<String, PacketTable.Reader<ClientMessage>> EXTENSION =
+      Map.ofEntries(
+          Map.entry(PM, BeejClientPacketReader::pm),
+          Map.entry(PING, packet -> new ClientMessage.Ping()),
+          Map.entry(LEAVE, BeejClientPacketReader::leave),
+          requestEntry(EMOTE, packet -> new Request.Emote(packet.string(MESSAGE))),
+          requestEntry(JOIN, packet -> new Request.Enter(packet.string(ROOM))),
+          requestEntry(USERS, packet -> new Request.Names(packet.stringIfPresent(ROOM))),
+          requestEntry(ROOMS, packet -> new Request.Rooms()),
+          requestEntry(TOPIC, packet -> new Request.Topic(packet.stringIfPresent(TOPIC))),
+          requestEntry(AWAY, packet -> new Request.Away(packet.stringIfPresent(MESSAGE))),
+          requestEntry(WHOIS, packet -> new Request.Whois(packet.string(NICK))),
+          requestEntry(HISTORY, BeejClientPacketReader::history),
+          requestEntry(
+              SEARCH,
+              packet -> new Request.Search(packet.string(WORDS), packet.intIfPresent(LIMIT))));
+
+  private final LengthFraming framing;
+  private final PacketTable<ClientMessage> table;
+
+  BeejClientPacketReader(ObjectMapper json, LengthFraming framing) {
+    Map<String, PacketTable.Reader<ClientMessage>> all = new HashMap<>(BASIC);
+    all.putAll(EXTENSION);
+    this.framing = framing;
+    this.table = new PacketTable<>(json, all);
+  }
+
+  /** How packets are framed. */
+  LengthFraming framing() {
+    return framing;
+  }
+
+  /**
+   * Reads one.
+   *
+   * @param onExtension runs with each packet that shows that the client is extended, before it is
+   *     read; one that lacks a field shows it, too
+   */
+  DecodeResult<ClientMessage> read(ByteString payload, Runnable onExtension) {
+    return table.read(
+        payload,
+        (type, packet) -> {
+          if (EXTENSION.containsKey(type) || (type.equals(HELLO) && packet.flag(EXTENSIONS))) {
+            onExtension.run();
+          }
+        });
+  }
+
+  private static ClientMessage pm(JsonPacket packet) throws RejectedException {
+    return new ClientMessage.PrivateMessage(packet.string(TO), packet.string(MESSAGE));
+  }
+
+  /** No room: for good. No room of this name can be: the one where one talks. */
+  private static ClientMessage leave(JsonPacket packet) throws RejectedException {
+    Optional<String> room = packet.stringIfPresent(ROOM);
+    return room.isEmpty()
+        ? new ClientMessage.Quit()
+        : new ClientMessage.Asked(new Request.Exit(room.filter(name -> !name.isEmpty())));
+  }
+
+  private static Request history(JsonPacket packet) throws RejectedException {
+    return new Request.Past(
+        packet.stringIfPresent(ROOM), packet.intIfPresent(LIMIT), packet.longIfPresent(BEFORE));
+  }
+
+  private static Map.Entry<String, PacketTable.Reader<ClientMessage>> requestEntry(
+      String type, PacketTable.Reader<Request> reader) {
+    return Map.entry(type, packet -> new ClientMessage.Asked(reader.read(packet)));
+  }
+}

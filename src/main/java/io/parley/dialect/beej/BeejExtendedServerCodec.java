@@ -1,0 +1,149 @@
+package io.parley.dialect.beej;
+
+import static io.parley.dialect.beej.BeejPacketNames.BY;
+import static io.parley.dialect.beej.BeejPacketNames.CHAT;
+import static io.parley.dialect.beej.BeejPacketNames.CODE;
+import static io.parley.dialect.beej.BeejPacketNames.EMOTE;
+import static io.parley.dialect.beej.BeejPacketNames.ERROR;
+import static io.parley.dialect.beej.BeejPacketNames.FROM;
+import static io.parley.dialect.beej.BeejPacketNames.JOIN;
+import static io.parley.dialect.beej.BeejPacketNames.LEAVE;
+import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
+import static io.parley.dialect.beej.BeejPacketNames.NICK;
+import static io.parley.dialect.beej.BeejPacketNames.PM;
+import static io.parley.dialect.beej.BeejPacketNames.PONG;
+import static io.parley.dialect.beej.BeejPacketNames.ROOM;
+import static io.parley.dialect.beej.BeejPacketNames.SERVER_NICK;
+import static io.parley.dialect.beej.BeejPacketNames.TO;
+import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
+import static io.parley.dialect.beej.BeejPacketNames.USERS;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.protocol.Answer;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.Problem;
+import io.parley.protocol.Said;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
+import java.util.Optional;
+import org.apache.pekko.util.ByteString;
+
+/** What the server says to clients that know the extension packets. */
+final class BeejExtendedServerCodec extends BeejServerCodec {
+  private final BeejFrameWriter frames;
+  private final BeejAnswerWriter answers;
+
+  BeejExtendedServerCodec(BeejClientPacketReader reading, BeejFrameWriter frames) {
+    super(reading);
+    this.frames = frames;
+    this.answers = new BeejAnswerWriter(frames);
+  }
+
+  @Override
+  public ByteString onPresent(ServerMessage.Present present) {
+    return frames.frameList(
+        present.nicknames(),
+        part -> {
+          ObjectNode packet = frames.packet(USERS);
+          ArrayNode users = packet.putArray(USERS);
+          part.forEach(nickname -> users.add(nickname.value()));
+          return packet.put(ROOM, present.room().value());
+        });
+  }
+
+  @Override
+  public ByteString onJoined(ServerMessage.Joined joined) {
+    return stamped(nicknamePacket(JOIN, joined.nickname()), joined.stamp());
+  }
+
+  @Override
+  public ByteString onLeft(ServerMessage.Left left) {
+    return stamped(nicknamePacket(LEAVE, left.nickname()), left.stamp());
+  }
+
+  @Override
+  public ByteString onChatted(ServerMessage.Chatted chatted) {
+    return stamped(
+        nicknamePacket(CHAT, chatted.nickname()).put(MESSAGE, chatted.text().value()),
+        chatted.stamp());
+  }
+
+  @Override
+  public ByteString onEmoted(ServerMessage.Emoted emoted) {
+    return stamped(
+        nicknamePacket(EMOTE, emoted.nickname()).put(MESSAGE, emoted.text().value()),
+        emoted.stamp());
+  }
+
+  /** A chat, because not every program that knows extensions need know this one. */
+  @Override
+  public ByteString onTopicSet(ServerMessage.TopicSet topic) {
+    ObjectNode packet = topicSet(topic, Said.inWords(topic).value());
+    return frames.frame(
+        frames.fits(packet)
+            ? packet
+            : topicSet(topic, topic.nickname() + " has made a long text the topic."));
+  }
+
+  @Override
+  public ByteString onPrivateMessage(ServerMessage.PrivateMessage message) {
+    return frames.frame(
+        frames
+            .packet(PM)
+            .put(FROM, message.from().value())
+            .put(TO, message.to().value())
+            .put(MESSAGE, message.text().value()));
+  }
+
+  @Override
+  public ByteString onNotice(ServerMessage.Notice notice) {
+    return frames.frameText(notice.text().value(), this::serverChat);
+  }
+
+  @Override
+  public ByteString onAnswered(ServerMessage.Answered answered) {
+    return answered.answer().accept(answers);
+  }
+
+  /** The past, marked as told unasked, and what the room is about in words that all can show. */
+  @Override
+  public ByteString onRecalled(ServerMessage.Recalled recalled) {
+    ByteString past =
+        recalled.messages().isEmpty() ? ByteString.emptyByteString() : answers.recalled(recalled);
+    return recalled
+        .topic()
+        .map(text -> new Answer.Topic(recalled.room(), Optional.of(text)).inWords().get(0))
+        .map(words -> past.concat(onNotice(new ServerMessage.Notice(words))))
+        .orElse(past);
+  }
+
+  @Override
+  public ByteString onPong(ServerMessage.Pong pong) {
+    return frames.frame(frames.packet(PONG));
+  }
+
+  @Override
+  ByteString refusal(Problem problem) {
+    return frames.frame(
+        frames.packet(ERROR).put(CODE, problem.code().name()).put(MESSAGE, problem.message()));
+  }
+
+  private ObjectNode topicSet(ServerMessage.TopicSet topic, String words) {
+    ObjectNode packet =
+        serverChat(words).put(TOPIC, topic.topic().value()).put(BY, topic.nickname().value());
+    return BeejStampFields.write(packet, topic.stamp());
+  }
+
+  private ObjectNode serverChat(String message) {
+    return frames.packet(CHAT).put(NICK, SERVER_NICK).put(MESSAGE, message);
+  }
+
+  private ByteString stamped(ObjectNode packet, Stamp stamp) {
+    return frames.frame(BeejStampFields.write(packet, stamp));
+  }
+
+  private ObjectNode nicknamePacket(String type, Nickname nickname) {
+    return frames.packet(type).put(NICK, nickname.value());
+  }
+}

@@ -1,0 +1,54 @@
+package io.parley.dialect.beej;
+
+/** The names of packets and fields that both sides must agree on. */
+final class BeejPacketNames {
+  static final String HELLO = "hello";
+  static final String CHAT = "chat";
+  static final String JOIN = "join";
+  static final String LEAVE = "leave";
+
+  static final String PM = "pm";
+  static final String EMOTE = "emote";
+  static final String USERS = "users";
+  static final String RECALLED = "recalled";
+  static final String ROOMS = "rooms";
+  static final String TOPIC = "topic";
+  static final String AWAY = "away";
+  static final String WHOIS = "whois";
+  static final String HISTORY = "history";
+  static final String SEARCH = "search";
+  static final String PING = "ping";
+  static final String PONG = "pong";
+  static final String ERROR = "error";
+
+  static final String NICK = "nick";
+  static final String MESSAGE = "message";
+
+  /** Whether a client knows more packets than the basic four. */
+  static final String EXTENSIONS = "extensions";
+
+  static final String ROOM = "room";
+  static final String TIME = "time";
+  static final String ID = "id";
+  static final String FROM = "from";
+  static final String TO = "to";
+  static final String MESSAGES = "messages";
+  static final String MEMBERS = "members";
+  static final String LIMIT = "limit";
+  static final String BEFORE = "before";
+  static final String WORDS = "words";
+  static final String SINCE = "since";
+  static final String BY = "by";
+  static final String CODE = "code";
+
+  /** Whom the server's own words come from: no person can have this name. */
+  static final String SERVER_NICK = "***";
+
+  /** Whose the emotes are: the text begins with the name. No person can have this name, either. */
+  static final String EMOTE_NICK = "*";
+
+  /** Between the sender and the target of a private message, where the nick stands. */
+  static final String ARROW = " -> ";
+
+  private BeejPacketNames() {}
+}

@@ -1,0 +1,92 @@
+package io.parley.dialect.beej;
+
+import static io.parley.dialect.beej.BeejPacketNames.AWAY;
+import static io.parley.dialect.beej.BeejPacketNames.BEFORE;
+import static io.parley.dialect.beej.BeejPacketNames.EMOTE;
+import static io.parley.dialect.beej.BeejPacketNames.HISTORY;
+import static io.parley.dialect.beej.BeejPacketNames.JOIN;
+import static io.parley.dialect.beej.BeejPacketNames.LEAVE;
+import static io.parley.dialect.beej.BeejPacketNames.LIMIT;
+import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
+import static io.parley.dialect.beej.BeejPacketNames.NICK;
+import static io.parley.dialect.beej.BeejPacketNames.ROOM;
+import static io.parley.dialect.beej.BeejPacketNames.ROOMS;
+import static io.parley.dialect.beej.BeejPacketNames.SEARCH;
+import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
+import static io.parley.dialect.beej.BeejPacketNames.USERS;
+import static io.parley.dialect.beej.BeejPacketNames.WHOIS;
+import static io.parley.dialect.beej.BeejPacketNames.WORDS;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.protocol.Request;
+import java.util.Optional;
+
+/** Requests, written by the client; what is not given has no field. */
+final class BeejRequestWriter implements Request.Handler<ObjectNode> {
+  private final BeejFrameWriter frames;
+
+  BeejRequestWriter(BeejFrameWriter frames) {
+    this.frames = frames;
+  }
+
+  @Override
+  public ObjectNode onEmote(Request.Emote emote) {
+    return frames.packet(EMOTE).put(MESSAGE, emote.text());
+  }
+
+  @Override
+  public ObjectNode onEnter(Request.Enter enter) {
+    return frames.packet(JOIN).put(ROOM, enter.room());
+  }
+
+  /** Without a room it would mean to leave for good; no room has an empty name. */
+  @Override
+  public ObjectNode onExit(Request.Exit exit) {
+    return frames.packet(LEAVE).put(ROOM, exit.room().orElse(""));
+  }
+
+  @Override
+  public ObjectNode onNames(Request.Names names) {
+    return withOptional(frames.packet(USERS), ROOM, names.room());
+  }
+
+  @Override
+  public ObjectNode onRooms(Request.Rooms rooms) {
+    return frames.packet(ROOMS);
+  }
+
+  @Override
+  public ObjectNode onTopic(Request.Topic topic) {
+    return withOptional(frames.packet(TOPIC), TOPIC, topic.text());
+  }
+
+  @Override
+  public ObjectNode onAway(Request.Away away) {
+    return withOptional(frames.packet(AWAY), MESSAGE, away.note());
+  }
+
+  @Override
+  public ObjectNode onWhois(Request.Whois whois) {
+    return frames.packet(WHOIS).put(NICK, whois.nickname());
+  }
+
+  @Override
+  public ObjectNode onPast(Request.Past past) {
+    ObjectNode packet = withOptional(frames.packet(HISTORY), ROOM, past.room());
+    past.limit().ifPresent(limit -> packet.put(LIMIT, limit));
+    past.before().ifPresent(before -> packet.put(BEFORE, before));
+    return packet;
+  }
+
+  @Override
+  public ObjectNode onSearch(Request.Search search) {
+    ObjectNode packet = frames.packet(SEARCH).put(WORDS, search.words());
+    search.limit().ifPresent(limit -> packet.put(LIMIT, limit));
+    return packet;
+  }
+
+  private static ObjectNode withOptional(ObjectNode packet, String field, Optional<String> value) {
+    value.ifPresent(given -> packet.put(field, given));
+    return packet;
+  }
+}

@@ -1,0 +1,125 @@
+package io.parley.dialect.beej;
+
+import static io.parley.dialect.beej.BeejPacketNames.ARROW;
+import static io.parley.dialect.beej.BeejPacketNames.BY;
+import static io.parley.dialect.beej.BeejPacketNames.CHAT;
+import static io.parley.dialect.beej.BeejPacketNames.CODE;
+import static io.parley.dialect.beej.BeejPacketNames.EMOTE;
+import static io.parley.dialect.beej.BeejPacketNames.EMOTE_NICK;
+import static io.parley.dialect.beej.BeejPacketNames.ERROR;
+import static io.parley.dialect.beej.BeejPacketNames.FROM;
+import static io.parley.dialect.beej.BeejPacketNames.HISTORY;
+import static io.parley.dialect.beej.BeejPacketNames.JOIN;
+import static io.parley.dialect.beej.BeejPacketNames.LEAVE;
+import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
+import static io.parley.dialect.beej.BeejPacketNames.NICK;
+import static io.parley.dialect.beej.BeejPacketNames.PM;
+import static io.parley.dialect.beej.BeejPacketNames.PONG;
+import static io.parley.dialect.beej.BeejPacketNames.ROOMS;
+import static io.parley.dialect.beej.BeejPacketNames.SEARCH;
+import static io.parley.dialect.beej.BeejPacketNames.SERVER_NICK;
+import static io.parley.dialect.beej.BeejPacketNames.TO;
+import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
+import static io.parley.dialect.beej.BeejPacketNames.USERS;
+import static io.parley.dialect.beej.BeejPacketNames.WHOIS;
+
+import io.parley.protocol.Nickname;
+import io.parley.protocol.Problem;
+import io.parley.protocol.RejectedException;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Text;
+import io.parley.wire.json.JsonPacket;
+import io.parley.wire.json.PacketTable;
+import io.parley.wire.text.ErrorCodeText;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What servers send, read by the client: of those that know no more than the basic packets, and of
+ * those that know extensions. Everything is made safe to show, whoever it comes from.
+ */
+final class BeejServerPacketReader {
+  private static final Pattern PRIVATE_NICK = Pattern.compile("(\\S+)" + ARROW + "(\\S+)");
+  private static final Pattern EMOTE_TEXT = Pattern.compile("(\\S+) (.*)", Pattern.DOTALL);
+
+  /** All that a client reads. */
+  static final Map<String, PacketTable.Reader<ServerMessage>> READERS =
+      Map.ofEntries(
+          Map.entry(CHAT, BeejServerPacketReader::chat),
+          Map.entry(
+              JOIN,
+              packet -> new ServerMessage.Joined(nickname(packet), BeejStampFields.read(packet))),
+          Map.entry(
+              LEAVE,
+              packet -> new ServerMessage.Left(nickname(packet), BeejStampFields.read(packet))),
+          Map.entry(EMOTE, BeejServerPacketReader::emote),
+          Map.entry(PM, BeejServerPacketReader::pm),
+          Map.entry(PONG, packet -> new ServerMessage.Pong()),
+          Map.entry(ERROR, BeejServerPacketReader::error),
+          Map.entry(USERS, BeejAnswerReader::users),
+          Map.entry(ROOMS, BeejAnswerReader::rooms),
+          Map.entry(HISTORY, BeejAnswerReader::history),
+          Map.entry(SEARCH, BeejAnswerReader::searchResult),
+          Map.entry(WHOIS, BeejAnswerReader::whois),
+          Map.entry(TOPIC, BeejAnswerReader::topic));
+
+  private BeejServerPacketReader() {}
+
+  private static ServerMessage chat(JsonPacket packet) throws RejectedException {
+    String nick = packet.string(NICK);
+    String message = packet.string(MESSAGE);
+    if (nick.equals(SERVER_NICK)) {
+      return serverChat(packet, message);
+    }
+    Matcher emote = EMOTE_TEXT.matcher(message);
+    if (nick.equals(EMOTE_NICK) && emote.matches()) {
+      return new ServerMessage.Emoted(
+          Nickname.foreign(emote.group(1)),
+          Text.clean(emote.group(2)),
+          BeejStampFields.read(packet));
+    }
+    Matcher names = PRIVATE_NICK.matcher(nick);
+    return names.matches()
+        ? new ServerMessage.PrivateMessage(
+            Nickname.foreign(names.group(1)), Nickname.foreign(names.group(2)), Text.clean(message))
+        : new ServerMessage.Chatted(
+            nickname(packet), Text.clean(message), BeejStampFields.read(packet));
+  }
+
+  private static ServerMessage serverChat(JsonPacket packet, String message) {
+    Optional<String> by = packet.optionalString(BY);
+    Optional<String> topic = packet.optionalString(TOPIC);
+    return by.isPresent() && topic.isPresent()
+        ? new ServerMessage.TopicSet(
+            Nickname.foreign(by.get()), Text.clean(topic.get()), BeejStampFields.read(packet))
+        : ErrorCodeText.parse(message);
+  }
+
+  private static ServerMessage emote(JsonPacket packet) throws RejectedException {
+    return new ServerMessage.Emoted(
+        nickname(packet), Text.clean(packet.string(MESSAGE)), BeejStampFields.read(packet));
+  }
+
+  private static ServerMessage pm(JsonPacket packet) throws RejectedException {
+    return new ServerMessage.PrivateMessage(
+        Nickname.foreign(packet.string(FROM)),
+        Nickname.foreign(packet.string(TO)),
+        Text.clean(packet.string(MESSAGE)));
+  }
+
+  /** A code that is not known here is shown as what it says. */
+  private static ServerMessage error(JsonPacket packet) throws RejectedException {
+    String message = packet.string(MESSAGE);
+    return packet
+        .optionalString(CODE)
+        .flatMap(Problem.Code::named)
+        .<ServerMessage>map(code -> new ServerMessage.Refused(new Problem(code, message)))
+        .orElseGet(() -> new ServerMessage.Notice(Text.clean(message)));
+  }
+
+  private static Nickname nickname(JsonPacket packet) throws RejectedException {
+    return Nickname.foreign(packet.string(NICK));
+  }
+}

@@ -1,0 +1,63 @@
+package io.parley.dialect.login;
+
+import static io.parley.dialect.login.LoginPacketNames.CHAT;
+import static io.parley.dialect.login.LoginPacketNames.CONTENT;
+import static io.parley.dialect.login.LoginPacketNames.LOGIN;
+import static io.parley.dialect.login.LoginPacketNames.LOGOUT;
+import static io.parley.dialect.login.LoginPacketNames.PASSWORD;
+import static io.parley.dialect.login.LoginPacketNames.USERNAME;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.protocol.ClientMessage;
+import io.parley.wire.json.BareJson;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pekko.util.ByteString;
+
+/**
+ * Writes what the client says.
+ *
+ * @param self under which name, which this project's server ignores
+ */
+record LoginClientPacketWriter(BareJson json, Optional<String> self)
+    implements ClientMessage.Handler<List<ByteString>> {
+  /** There are no accounts, but the password must not be empty. */
+  private static final String ANY_PASSWORD = "-";
+
+  @Override
+  public List<ByteString> onHello(ClientMessage.Hello hello) {
+    return json.single(
+        json.packet(LOGIN).put(USERNAME, hello.nickname()).put(PASSWORD, ANY_PASSWORD));
+  }
+
+  @Override
+  public List<ByteString> onChat(ClientMessage.Chat chat) {
+    return json.split(chat.text(), text -> packetWithName(CHAT).put(CONTENT, text));
+  }
+
+  @Override
+  public List<ByteString> onQuit(ClientMessage.Quit quit) {
+    return json.single(packetWithName(LOGOUT));
+  }
+
+  @Override
+  public List<ByteString> onPrivateMessage(ClientMessage.PrivateMessage message) {
+    return List.of(); // no packet for it
+  }
+
+  @Override
+  public List<ByteString> onPing(ClientMessage.Ping ping) {
+    return List.of();
+  }
+
+  private ObjectNode packetWithName(String type) {
+    ObjectNode packet = json.packet(type);
+    self.ifPresent(name -> packet.put(USERNAME, name));
+    return packet;
+  }
+
+  @Override
+  public List<ByteString> onAsked(ClientMessage.Asked asked) {
+    return List.of(); // no packet
+  }
+}

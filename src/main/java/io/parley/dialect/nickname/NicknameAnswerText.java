@@ -1,0 +1,57 @@
+package io.parley.dialect.nickname;
+
+import io.parley.protocol.Answer;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Text;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What there is to tell about rooms, in this dialect's language: it has no packets for the answers.
+ */
+final class NicknameAnswerText implements Answer.Handler<List<Text>> {
+
+  /** That somebody has said what a room is about. */
+  static Text topicSet(ServerMessage.TopicSet set) {
+    RoomName room = set.stamp().room();
+    return Text.clean(
+        set.topic().value().isEmpty()
+            ? "📌 " + set.nickname() + " 取消了房间 " + room + " 的主题"
+            : "📌 " + set.nickname() + " 将房间 " + room + " 的主题设为: " + set.topic().value());
+  }
+
+  @Override
+  public List<Text> onRooms(Answer.Rooms rooms) {
+    String all =
+        rooms.rooms().stream()
+            .map(room -> room.name() + " (" + room.members() + ")")
+            .collect(Collectors.joining(", "));
+    return List.of(Text.clean("📋 当前房间 (" + rooms.rooms().size() + "): " + all));
+  }
+
+  @Override
+  public List<Text> onTopic(Answer.Topic topic) {
+    return List.of(
+        Text.clean(
+            topic
+                .topic()
+                .map(text -> "📌 房间 " + topic.room() + " 的主题: " + text.value())
+                .orElse("📌 房间 " + topic.room() + " 没有主题")));
+  }
+
+  @Override
+  public List<Text> onPast(Answer.Past past) {
+    return past.inWords();
+  }
+
+  @Override
+  public List<Text> onFound(Answer.Found found) {
+    return found.inWords();
+  }
+
+  @Override
+  public List<Text> onWhois(Answer.Whois whois) {
+    return whois.inWords();
+  }
+}

@@ -1,0 +1,179 @@
+package io.parley.dialect.nickname;
+
+import static io.parley.dialect.nickname.NicknamePacketNames.CHAT;
+import static io.parley.dialect.nickname.NicknamePacketNames.CODE;
+import static io.parley.dialect.nickname.NicknamePacketNames.CONTENT;
+import static io.parley.dialect.nickname.NicknamePacketNames.ERROR;
+import static io.parley.dialect.nickname.NicknamePacketNames.EXTENSIONS;
+import static io.parley.dialect.nickname.NicknamePacketNames.MESSAGE;
+import static io.parley.dialect.nickname.NicknamePacketNames.NICKNAME;
+import static io.parley.dialect.nickname.NicknamePacketNames.NICKNAME_REQUEST;
+import static io.parley.dialect.nickname.NicknamePacketNames.NICKNAME_RESPONSE;
+import static io.parley.dialect.nickname.NicknamePacketNames.PING;
+import static io.parley.dialect.nickname.NicknamePacketNames.PONG;
+import static io.parley.dialect.nickname.NicknamePacketNames.PRIVATE;
+import static io.parley.dialect.nickname.NicknamePacketNames.REASON;
+import static io.parley.dialect.nickname.NicknamePacketNames.SENDER;
+import static io.parley.dialect.nickname.NicknamePacketNames.SYSTEM;
+import static io.parley.dialect.nickname.NicknamePacketNames.TARGET;
+import static io.parley.dialect.nickname.NicknamePacketNames.USERS;
+import static io.parley.dialect.nickname.NicknamePacketNames.USER_LIST;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.dialect.DialectCodec;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.Problem;
+import io.parley.protocol.RejectedException;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Text;
+import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.framing.LengthFraming;
+import io.parley.wire.json.JsonPacket;
+import io.parley.wire.json.JsonWriter;
+import io.parley.wire.json.PacketTable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.util.ByteString;
+
+/** The mirror image of {@link NicknameServerCodec}; it reads the original servers, too. */
+final class NicknameClientCodec
+    implements DialectCodec<ClientMessage, ServerMessage>, ClientMessage.Handler<ByteString> {
+  private static final Pattern EMOTE = Pattern.compile("\\* (\\S+) (.*)", Pattern.DOTALL);
+
+  /** What happens is told in sentences with a name in them. */
+  private static final Map<Pattern, Function<Nickname, ServerMessage>> SENTENCES =
+      new LinkedHashMap<>();
+
+  static {
+    SENTENCES.put(Pattern.compile("🎊 欢迎 (\\S+)！您已成功连接到聊天室"), ServerMessage.Welcomed::new);
+    SENTENCES.put(Pattern.compile("🎉 (\\S+) 加入了聊天室"), ServerMessage.Joined::new);
+    SENTENCES.put(Pattern.compile("👋 (\\S+) 离开了聊天室"), ServerMessage.Left::new);
+  }
+
+  private final JsonWriter json;
+  private final LengthFraming framing;
+  private final NicknameRequestWriter requests;
+  private final PacketTable<ServerMessage> table;
+
+  NicknameClientCodec(ObjectMapper mapper, LengthFraming framing, int remembered) {
+    this.json = new JsonWriter(mapper);
+    this.framing = framing;
+    this.requests = new NicknameRequestWriter(json);
+    this.table =
+        new PacketTable<>(
+            mapper,
+            Map.of(
+                NICKNAME_REQUEST,
+                packet -> new ServerMessage.NicknameRequested(),
+                SYSTEM,
+                packet -> system(packet.string(MESSAGE)),
+                USER_LIST,
+                packet ->
+                    new ServerMessage.Present(
+                        packet.strings(USERS).stream().map(Nickname::foreign).toList()),
+                CHAT,
+                packet ->
+                    new ServerMessage.Chatted(
+                        Nickname.foreign(packet.string(SENDER)), content(packet)),
+                PRIVATE,
+                packet ->
+                    new ServerMessage.PrivateMessage(
+                        Nickname.foreign(packet.string(SENDER)),
+                        Nickname.foreign(packet.string(TARGET)),
+                        content(packet)),
+                PONG,
+                packet -> new ServerMessage.Pong(),
+                ERROR,
+                NicknameClientCodec::error),
+            remembered);
+  }
+
+  @Override
+  public ByteString encode(ClientMessage message) {
+    return message.accept(this);
+  }
+
+  @Override
+  public Flow<ByteString, DecodeResult<ServerMessage>, NotUsed> decoder() {
+    return framing.decoder(table::read);
+  }
+
+  @Override
+  public ByteString onHello(ClientMessage.Hello hello) {
+    return frame(
+        json.packet(NICKNAME_RESPONSE).put(NICKNAME, hello.nickname()).put(EXTENSIONS, true));
+  }
+
+  @Override
+  public ByteString onChat(ClientMessage.Chat chat) {
+    return frame(json.packet(CHAT).put(CONTENT, chat.text()));
+  }
+
+  @Override
+  public ByteString onPrivateMessage(ClientMessage.PrivateMessage message) {
+    return frame(json.packet(PRIVATE).put(TARGET, message.target()).put(CONTENT, message.text()));
+  }
+
+  @Override
+  public ByteString onPing(ClientMessage.Ping ping) {
+    return frame(json.packet(PING));
+  }
+
+  @Override
+  public ByteString onQuit(ClientMessage.Quit quit) {
+    return ByteString.emptyByteString(); // closing says it
+  }
+
+  @Override
+  public ByteString onAsked(ClientMessage.Asked asked) {
+    return asked.request().accept(requests).map(this::frame).orElseGet(ByteString::emptyByteString);
+  }
+
+  private static Text content(JsonPacket packet) throws RejectedException {
+    return Text.clean(packet.string(CONTENT));
+  }
+
+  private static ServerMessage system(String message) {
+    for (Map.Entry<Pattern, Function<Nickname, ServerMessage>> sentence : SENTENCES.entrySet()) {
+      Matcher matcher = sentence.getKey().matcher(message);
+      if (matcher.matches()) {
+        return sentence.getValue().apply(Nickname.foreign(matcher.group(1)));
+      }
+    }
+    Matcher emote = EMOTE.matcher(message);
+    return emote.matches()
+        ? new ServerMessage.Emoted(Nickname.foreign(emote.group(1)), Text.clean(emote.group(2)))
+        : new ServerMessage.Notice(Text.clean(message));
+  }
+
+  private static ServerMessage error(JsonPacket packet) throws RejectedException {
+    String message = packet.string(MESSAGE);
+    Optional<Problem.Code> code = packet.optionalString(CODE).flatMap(Problem.Code::named);
+    String reason = packet.optionalString(REASON).orElse(message);
+    return code.or(() -> codeOfMessage(message))
+        .<ServerMessage>map(known -> new ServerMessage.Refused(new Problem(known, reason)))
+        .orElseGet(() -> new ServerMessage.Notice(Text.clean(reason)));
+  }
+
+  /** The original server gives no codes. */
+  private static Optional<Problem.Code> codeOfMessage(String message) {
+    if (message.contains("已被使用")) {
+      return Optional.of(Problem.Code.NICKNAME_TAKEN);
+    }
+    return message.startsWith("昵称无效")
+        ? Optional.of(Problem.Code.NICKNAME_INVALID)
+        : Optional.empty();
+  }
+
+  private ByteString frame(ObjectNode packet) {
+    return framing.frame(json.bytes(packet));
+  }
+}

@@ -1,0 +1,36 @@
+package io.parley.dialect.nickname;
+
+/** The names that both sides must agree on. */
+final class NicknamePacketNames {
+  static final String NICKNAME_REQUEST = "nickname_request";
+  static final String NICKNAME_RESPONSE = "nickname_response";
+  static final String SYSTEM = "system";
+  static final String USER_LIST = "user_list";
+  static final String CHAT = "chat";
+  static final String PRIVATE = "private";
+  static final String PING = "ping";
+  static final String PONG = "pong";
+  static final String ERROR = "error";
+  static final String JOIN_ROOM = "join_room";
+  static final String LEAVE_ROOM = "leave_room";
+  static final String ROOMS = "rooms";
+
+  static final String NICKNAME = "nickname";
+
+  /** Whether a client knows {@code private} and {@code error} at any time. */
+  static final String EXTENSIONS = "extensions";
+
+  static final String MESSAGE = "message";
+  static final String USERS = "users";
+  static final String SENDER = "sender";
+  static final String TARGET = "target";
+  static final String CONTENT = "content";
+  static final String TIMESTAMP = "timestamp";
+  static final String ROOM = "room";
+  static final String CODE = "code";
+
+  /** The refusal in English, which our own client shows. */
+  static final String REASON = "reason";
+
+  private NicknamePacketNames() {}
+}

@@ -1,0 +1,72 @@
+package io.parley.dialect.nickname;
+
+import static io.parley.dialect.nickname.NicknamePacketNames.JOIN_ROOM;
+import static io.parley.dialect.nickname.NicknamePacketNames.LEAVE_ROOM;
+import static io.parley.dialect.nickname.NicknamePacketNames.ROOM;
+import static io.parley.dialect.nickname.NicknamePacketNames.ROOMS;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.protocol.Request;
+import io.parley.wire.json.JsonWriter;
+import java.util.Optional;
+
+/** Requests, written by the client: empty for those that this dialect has no packet for. */
+final class NicknameRequestWriter implements Request.Handler<Optional<ObjectNode>> {
+  private final JsonWriter json;
+
+  NicknameRequestWriter(JsonWriter json) {
+    this.json = json;
+  }
+
+  @Override
+  public Optional<ObjectNode> onEnter(Request.Enter enter) {
+    return Optional.of(json.packet(JOIN_ROOM).put(ROOM, enter.room()));
+  }
+
+  @Override
+  public Optional<ObjectNode> onExit(Request.Exit exit) {
+    ObjectNode packet = json.packet(LEAVE_ROOM);
+    exit.room().ifPresent(room -> packet.put(ROOM, room));
+    return Optional.of(packet);
+  }
+
+  @Override
+  public Optional<ObjectNode> onRooms(Request.Rooms rooms) {
+    return Optional.of(json.packet(ROOMS));
+  }
+
+  @Override
+  public Optional<ObjectNode> onEmote(Request.Emote emote) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<ObjectNode> onNames(Request.Names names) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<ObjectNode> onTopic(Request.Topic topic) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<ObjectNode> onAway(Request.Away away) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<ObjectNode> onWhois(Request.Whois whois) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<ObjectNode> onPast(Request.Past past) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<ObjectNode> onSearch(Request.Search search) {
+    return Optional.empty();
+  }
+}

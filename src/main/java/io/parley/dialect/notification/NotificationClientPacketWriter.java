@@ -1,0 +1,61 @@
+package io.parley.dialect.notification;
+
+import static io.parley.dialect.notification.NotificationPacketNames.CONTENT;
+import static io.parley.dialect.notification.NotificationPacketNames.MESSAGE;
+import static io.parley.dialect.notification.NotificationPacketNames.PRIVATE_MESSAGE;
+import static io.parley.dialect.notification.NotificationPacketNames.RECIPIENT;
+import static io.parley.dialect.notification.NotificationPacketNames.USERNAME;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.protocol.ClientMessage;
+import io.parley.wire.json.BareJson;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pekko.util.ByteString;
+
+/**
+ * Writes what the client says.
+ *
+ * @param self under which name, which this project's server ignores
+ */
+record NotificationClientPacketWriter(BareJson json, Optional<String> self)
+    implements ClientMessage.Handler<List<ByteString>> {
+  @Override
+  public List<ByteString> onHello(ClientMessage.Hello hello) {
+    return json.single(json.packet(USERNAME).put(CONTENT, hello.nickname()));
+  }
+
+  @Override
+  public List<ByteString> onChat(ClientMessage.Chat chat) {
+    return json.split(chat.text(), text -> packetWithName(MESSAGE).put(CONTENT, text));
+  }
+
+  @Override
+  public List<ByteString> onPrivateMessage(ClientMessage.PrivateMessage message) {
+    return json.split(
+        message.text(),
+        text ->
+            packetWithName(PRIVATE_MESSAGE).put(CONTENT, text).put(RECIPIENT, message.target()));
+  }
+
+  @Override
+  public List<ByteString> onPing(ClientMessage.Ping ping) {
+    return List.of();
+  }
+
+  @Override
+  public List<ByteString> onQuit(ClientMessage.Quit quit) {
+    return List.of(); // closing says it
+  }
+
+  private ObjectNode packetWithName(String type) {
+    ObjectNode packet = json.packet(type);
+    self.ifPresent(name -> packet.put(USERNAME, name));
+    return packet;
+  }
+
+  @Override
+  public List<ByteString> onAsked(ClientMessage.Asked asked) {
+    return List.of(); // no packet
+  }
+}

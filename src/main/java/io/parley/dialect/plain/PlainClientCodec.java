@@ -1,0 +1,61 @@
+package io.parley.dialect.plain;
+
+import io.parley.dialect.TextClientCodec;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Text;
+import io.parley.wire.WireContext;
+import io.parley.wire.text.ErrorCodeText;
+import io.parley.wire.text.SentencePatterns;
+import java.util.List;
+
+/** The mirror image of {@link PlainServerCodec}. Who has no name is shown as {@code ?}. */
+final class PlainClientCodec extends TextClientCodec {
+  private static final String SERVER = "*** ";
+  private static final SentencePatterns SENTENCES =
+      new SentencePatterns()
+          .withNameAndText(
+              "<name> (private): <text>",
+              (from, said) -> new ServerMessage.PrivateMessage(from, SentencePatterns.YOU, said))
+          .withNameAndText("<name>: <text>", ServerMessage.Chatted::new)
+          .withNameAndText("* <name> <text>", ServerMessage.Emoted::new);
+
+  PlainClientCodec(WireContext wire) {
+    super(wire);
+  }
+
+  @Override
+  public List<String> onHello(ClientMessage.Hello hello) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> onChat(ClientMessage.Chat chat) {
+    return segments("", chat.text());
+  }
+
+  @Override
+  public List<String> onPrivateMessage(ClientMessage.PrivateMessage message) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> onPing(ClientMessage.Ping ping) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> onQuit(ClientMessage.Quit quit) {
+    return List.of();
+  }
+
+  @Override
+  protected ServerMessage read(String text) {
+    return text.startsWith(SERVER)
+        ? ErrorCodeText.parse(text.substring(SERVER.length()))
+        : SENTENCES
+            .read(text)
+            .orElseGet(() -> new ServerMessage.Chatted(Nickname.foreign(""), Text.clean(text)));
+  }
+}

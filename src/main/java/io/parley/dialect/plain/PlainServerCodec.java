@@ -1,0 +1,86 @@
+package io.parley.dialect.plain;
+
+import io.parley.dialect.TextServerCodec;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Problem;
+import io.parley.protocol.ServerMessage;
+import io.parley.wire.WireContext;
+import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.text.ErrorCodeText;
+import java.util.List;
+
+/** What the server says: what guests say as it is, and the name before what others say. */
+final class PlainServerCodec extends TextServerCodec {
+  PlainServerCodec(WireContext wire) {
+    super(wire);
+  }
+
+  @Override
+  protected DecodeResult<ClientMessage> read(String text) {
+    return new DecodeResult.Message<>(new ClientMessage.Chat(text));
+  }
+
+  @Override
+  public List<String> onNicknameRequested(ServerMessage.NicknameRequested requested) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> onWelcomed(ServerMessage.Welcomed welcomed) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> onPresent(ServerMessage.Present present) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> onJoined(ServerMessage.Joined joined) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> onLeft(ServerMessage.Left left) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> onChatted(ServerMessage.Chatted chatted) {
+    return segments(
+        chatted.nickname().isGuest() ? "" : chatted.nickname() + ": ", chatted.text(), "");
+  }
+
+  @Override
+  public List<String> onEmoted(ServerMessage.Emoted emoted) {
+    return segments("* " + emoted.nickname() + " ", emoted.text(), "");
+  }
+
+  @Override
+  public List<String> onPrivateMessage(ServerMessage.PrivateMessage message) {
+    return segments(message.from() + " (private): ", message.text(), "");
+  }
+
+  @Override
+  public List<String> onNotice(ServerMessage.Notice notice) {
+    return segments("*** ", notice.text(), "");
+  }
+
+  @Override
+  public List<String> onRefused(ServerMessage.Refused refused) {
+    Problem problem = refused.problem();
+    return problem.code() == Problem.Code.TEXT_EMPTY // an empty line is no mistake
+        ? List.of()
+        : List.of("*** " + ErrorCodeText.format(problem));
+  }
+
+  @Override
+  public List<String> onPong(ServerMessage.Pong pong) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> onGoodbye(ServerMessage.Goodbye goodbye) {
+    return List.of();
+  }
+}

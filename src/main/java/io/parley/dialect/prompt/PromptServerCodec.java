@@ -1,0 +1,88 @@
+package io.parley.dialect.prompt;
+
+import io.parley.dialect.TextServerCodec;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Problem;
+import io.parley.protocol.ServerMessage;
+import io.parley.wire.WireContext;
+import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.text.ChineseErrorText;
+import java.util.List;
+
+/** What the server says: each line ends in a newline, save the prompt and the last word. */
+final class PromptServerCodec extends TextServerCodec {
+  PromptServerCodec(WireContext wire) {
+    super(wire);
+  }
+
+  @Override
+  protected DecodeResult<ClientMessage> read(String text) {
+    return new DecodeResult.Message<>(
+        text.equals(PromptTexts.QUIT) ? new ClientMessage.Quit() : new ClientMessage.Chat(text));
+  }
+
+  @Override
+  public List<String> onNicknameRequested(ServerMessage.NicknameRequested requested) {
+    return List.of(PromptTexts.PROMPT);
+  }
+
+  @Override
+  public List<String> onWelcomed(ServerMessage.Welcomed welcomed) {
+    return List.of(PromptTexts.ACCEPTED + "\n");
+  }
+
+  @Override
+  public List<String> onPresent(ServerMessage.Present present) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> onJoined(ServerMessage.Joined joined) {
+    return List.of(PromptTexts.SYSTEM + joined.nickname() + PromptTexts.HAS_JOINED + "\n");
+  }
+
+  @Override
+  public List<String> onLeft(ServerMessage.Left left) {
+    return List.of(PromptTexts.SYSTEM + left.nickname() + PromptTexts.HAS_LEFT + "\n");
+  }
+
+  @Override
+  public List<String> onChatted(ServerMessage.Chatted chatted) {
+    return segments(chatted.nickname() + ":", chatted.text(), "\n");
+  }
+
+  @Override
+  public List<String> onEmoted(ServerMessage.Emoted emoted) {
+    return segments("* " + emoted.nickname() + " ", emoted.text(), "\n");
+  }
+
+  @Override
+  public List<String> onPrivateMessage(ServerMessage.PrivateMessage message) {
+    return segments(message.from() + PromptTexts.PRIVATELY + ":", message.text(), "\n");
+  }
+
+  @Override
+  public List<String> onNotice(ServerMessage.Notice notice) {
+    return segments(PromptTexts.SYSTEM + ":", notice.text(), "\n");
+  }
+
+  @Override
+  public List<String> onRefused(ServerMessage.Refused refused) {
+    Problem problem = refused.problem();
+    return switch (problem.code()) {
+      case TEXT_EMPTY -> List.of(); // an empty line is no mistake
+      case NICKNAME_TAKEN -> List.of(PromptTexts.TAKEN + "\n");
+      default -> List.of(ChineseErrorText.format(problem) + " [" + problem.code() + "]\n");
+    };
+  }
+
+  @Override
+  public List<String> onPong(ServerMessage.Pong pong) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> onGoodbye(ServerMessage.Goodbye goodbye) {
+    return List.of(PromptTexts.GOODBYE);
+  }
+}

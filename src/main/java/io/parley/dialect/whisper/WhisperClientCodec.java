@@ -1,0 +1,67 @@
+package io.parley.dialect.whisper;
+
+import io.parley.dialect.TextClientCodec;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Problem;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Text;
+import io.parley.wire.WireContext;
+import io.parley.wire.text.ErrorCodeText;
+import io.parley.wire.text.SentencePatterns;
+import java.util.List;
+
+/** The mirror image of {@link WhisperServerCodec}. */
+final class WhisperClientCodec extends TextClientCodec {
+  private static final String SERVER = "*** ";
+  private static final SentencePatterns SENTENCES =
+      new SentencePatterns()
+          .literal(WhisperTexts.PROMPT, new ServerMessage.NicknameRequested())
+          .literal(
+              WhisperTexts.MALFORMED,
+              new ServerMessage.Refused(
+                  new Problem(Problem.Code.COMMAND_MALFORMED, WhisperTexts.MALFORMED)))
+          .withName("<name>" + WhisperTexts.HAS_JOINED, ServerMessage.Joined::new)
+          .withName("<name>" + WhisperTexts.HAS_LEFT, ServerMessage.Left::new)
+          .withNameAndText(
+              WhisperTexts.PRIVATE + "<name>] <text>",
+              (from, said) -> new ServerMessage.PrivateMessage(from, SentencePatterns.YOU, said))
+          .withNameAndText("[<name>] <text>", ServerMessage.Chatted::new)
+          .withNameAndText("* <name> <text>", ServerMessage.Emoted::new);
+
+  WhisperClientCodec(WireContext wire) {
+    super(wire);
+  }
+
+  @Override
+  public List<String> onHello(ClientMessage.Hello hello) {
+    return List.of(hello.nickname());
+  }
+
+  @Override
+  public List<String> onChat(ClientMessage.Chat chat) {
+    // The original takes whatever begins like that for the command.
+    return segments("", chat.text().startsWith("/w") ? " " + chat.text() : chat.text());
+  }
+
+  @Override
+  public List<String> onPrivateMessage(ClientMessage.PrivateMessage message) {
+    return segments(WhisperTexts.COMMAND + message.target() + " ", message.text());
+  }
+
+  @Override
+  public List<String> onPing(ClientMessage.Ping ping) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> onQuit(ClientMessage.Quit quit) {
+    return List.of();
+  }
+
+  @Override
+  protected ServerMessage read(String text) {
+    return text.startsWith(SERVER)
+        ? ErrorCodeText.parse(text.substring(SERVER.length()))
+        : SENTENCES.read(text).orElseGet(() -> new ServerMessage.Notice(Text.clean(text)));
+  }
+}

@@ -1,0 +1,101 @@
+package io.parley.dialect.whisper;
+
+import io.parley.dialect.TextServerCodec;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Problem;
+import io.parley.protocol.ServerMessage;
+import io.parley.wire.WireContext;
+import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.text.ErrorCodeText;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the server says. */
+final class WhisperServerCodec extends TextServerCodec {
+  private static final Pattern COMMAND =
+      Pattern.compile(WhisperTexts.COMMAND + "(\\S+) (.*\\S.*)", Pattern.DOTALL);
+
+  WhisperServerCodec(WireContext wire) {
+    super(wire);
+  }
+
+  @Override
+  protected DecodeResult<ClientMessage> read(String text) {
+    if (!text.startsWith(WhisperTexts.COMMAND)) {
+      return new DecodeResult.Message<>(new ClientMessage.Chat(text));
+    }
+    Matcher command = COMMAND.matcher(text);
+    return command.matches()
+        ? new DecodeResult.Message<>(
+            new ClientMessage.PrivateMessage(command.group(1), command.group(2)))
+        : new DecodeResult.Malformed<>(
+            new Problem(Problem.Code.COMMAND_MALFORMED, WhisperTexts.MALFORMED));
+  }
+
+  @Override
+  public List<String> onNicknameRequested(ServerMessage.NicknameRequested requested) {
+    return List.of(WhisperTexts.PROMPT);
+  }
+
+  @Override
+  public List<String> onWelcomed(ServerMessage.Welcomed welcomed) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> onPresent(ServerMessage.Present present) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> onJoined(ServerMessage.Joined joined) {
+    return List.of(joined.nickname() + WhisperTexts.HAS_JOINED);
+  }
+
+  @Override
+  public List<String> onLeft(ServerMessage.Left left) {
+    return List.of(left.nickname() + WhisperTexts.HAS_LEFT);
+  }
+
+  @Override
+  public List<String> onChatted(ServerMessage.Chatted chatted) {
+    return segments("[" + chatted.nickname() + "] ", chatted.text(), "");
+  }
+
+  @Override
+  public List<String> onEmoted(ServerMessage.Emoted emoted) {
+    return segments("* " + emoted.nickname() + " ", emoted.text(), "");
+  }
+
+  @Override
+  public List<String> onPrivateMessage(ServerMessage.PrivateMessage message) {
+    return segments(WhisperTexts.PRIVATE + message.from() + "] ", message.text(), "");
+  }
+
+  @Override
+  public List<String> onNotice(ServerMessage.Notice notice) {
+    return segments("*** ", notice.text(), "");
+  }
+
+  @Override
+  public List<String> onRefused(ServerMessage.Refused refused) {
+    Problem problem = refused.problem();
+    return switch (problem.code()) {
+      case TEXT_EMPTY -> List.of(); // an empty line is no mistake
+      case COMMAND_MALFORMED -> List.of(problem.message());
+      // The prompt may follow, and must not run into it.
+      default -> List.of("*** " + ErrorCodeText.format(problem) + "\n");
+    };
+  }
+
+  @Override
+  public List<String> onPong(ServerMessage.Pong pong) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> onGoodbye(ServerMessage.Goodbye goodbye) {
+    return List.of();
+  }
+}

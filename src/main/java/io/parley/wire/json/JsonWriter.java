@@ -1,0 +1,42 @@
+package io.parley.wire.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Writes JSON packets. */
+public final class JsonWriter {
+  /** The most bytes that one character takes. */
+  static final int MAX_BYTES_PER_CHARACTER = 6;
+
+  private static final String TYPE = "type";
+
+  private final ObjectMapper json;
+
+  public JsonWriter(ObjectMapper json) {
+    this.json = json;
+  }
+
+  /** A packet of a type, to be filled. */
+  public ObjectNode packet(String type) {
+    return json.createObjectNode().put(TYPE, type);
+  }
+
+  /** How many bytes it makes of a code point inside a string. */
+  public static int encodedLength(int c) {
+    return switch (c) {
+      case '"', '\\', '\b', '\f', '\n', '\r', '\t' -> 2;
+      default ->
+          c < 0x20 ? MAX_BYTES_PER_CHARACTER : c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    };
+  }
+
+  /** Its bytes, without ASCII escapes. */
+  public byte[] bytes(ObjectNode packet) {
+    try {
+      return json.writeValueAsBytes(packet);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an object of strings could not be written", e);
+    }
+  }
+}

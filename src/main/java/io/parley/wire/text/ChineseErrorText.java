@@ -1,0 +1,58 @@
+package io.parley.wire.text;
+
+import io.parley.protocol.Problem;
+import io.parley.protocol.Problem.Code;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Problems as the dialects whose clients speak Chinese tell them. */
+public final class ChineseErrorText {
+  private static final String SUBJECT_PLACEHOLDER = "{}";
+  private static final Map<Code, String> MESSAGES = new EnumMap<>(Code.class);
+
+  static {
+    MESSAGES.put(Code.NICKNAME_TAKEN, "昵称 '{}' 已被使用");
+    MESSAGES.put(Code.NICKNAME_INVALID, "昵称无效，请使用1-32个字母、数字、_ 或 -");
+    MESSAGES.put(Code.NICKNAME_RESERVED, "该昵称已被保留");
+    MESSAGES.put(Code.NO_SUCH_NICKNAME, "用户 '{}' 不在线，消息未发送");
+    MESSAGES.put(Code.ROOM_INVALID, "房间名无效，请使用1-32个字母、数字、_ 或 -");
+    MESSAGES.put(Code.NOT_IN_ROOM, "您不在该房间中");
+    MESSAGES.put(Code.TOO_MANY_ROOMS, "房间数量已达上限");
+    MESSAGES.put(Code.HISTORY_UNAVAILABLE, "历史消息不可用");
+    MESSAGES.put(Code.SEARCH_MALFORMED, "搜索格式错误");
+    MESSAGES.put(Code.CREDENTIALS_EMPTY, "用户名或密码不能为空");
+    MESSAGES.put(Code.NOT_REGISTERED, "请先登录");
+    MESSAGES.put(Code.ALREADY_REGISTERED, "您已登录");
+    MESSAGES.put(Code.UNKNOWN_TYPE, "未知消息类型: {}");
+    MESSAGES.put(Code.NOT_UTF8, "消息格式错误");
+    MESSAGES.put(Code.NOT_JSON, "消息格式错误");
+    MESSAGES.put(Code.NOT_AN_OBJECT, "消息格式错误");
+    MESSAGES.put(Code.MISSING_FIELD, "消息格式错误");
+    MESSAGES.put(Code.WRONG_FIELD_TYPE, "消息格式错误");
+    MESSAGES.put(Code.COMMAND_MALFORMED, "命令格式错误");
+    MESSAGES.put(Code.TEXT_EMPTY, "消息内容不能为空");
+    MESSAGES.put(Code.TEXT_TOO_LONG, "消息过长（上限 {} 个字符），未发送");
+    MESSAGES.put(Code.FRAME_EMPTY, "收到空数据包，连接将关闭");
+    MESSAGES.put(Code.FRAME_TOO_LONG, "数据包过长，连接将关闭");
+    MESSAGES.put(Code.FRAME_CUT_SHORT, "数据包不完整");
+    MESSAGES.put(Code.WRONG_DIALECT, "协议错误，连接将关闭");
+    MESSAGES.put(Code.REGISTRATION_TIMEOUT, "登录超时，连接将关闭");
+    MESSAGES.put(Code.IDLE_TIMEOUT, "长时间没有消息，连接将关闭");
+    MESSAGES.put(Code.TOO_SLOW, "接收过慢，连接将关闭");
+    MESSAGES.put(Code.TOO_MANY_CONNECTIONS, "服务器已满，请稍后再试");
+    MESSAGES.put(Code.SERVER_CLOSING, "服务器正在关闭");
+    MESSAGES.put(Code.SERVER_ERROR, "服务器错误");
+    for (Code code : Code.values()) {
+      if (!MESSAGES.containsKey(code)) {
+        throw new IllegalStateException("there are no words for " + code);
+      }
+    }
+  }
+
+  private ChineseErrorText() {}
+
+  public static String format(Problem problem) {
+    String words = MESSAGES.getOrDefault(problem.code(), problem.message());
+    return words.replace(SUBJECT_PLACEHOLDER, problem.subject());
+  }
+}

@@ -1,0 +1,30 @@
+package io.parley.wire.text;
+
+import io.parley.protocol.Problem;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Text;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Refusals as plain text, for packets that have no field for a code: {@code reason [CODE]}. */
+public final class ErrorCodeText {
+  private static final Pattern REFUSAL = Pattern.compile("(.*) \\[([A-Z0-9_]+)]", Pattern.DOTALL);
+
+  private ErrorCodeText() {}
+
+  public static String format(Problem problem) {
+    return problem.message() + " [" + problem.code() + "]";
+  }
+
+  /** The refusal that a text is, or else the notice. */
+  public static ServerMessage parse(String text) {
+    Matcher refusal = REFUSAL.matcher(text);
+    if (refusal.matches()) {
+      String reason = refusal.group(1);
+      return Problem.Code.named(refusal.group(2))
+          .<ServerMessage>map(code -> new ServerMessage.Refused(new Problem(code, reason)))
+          .orElseGet(() -> new ServerMessage.Notice(Text.clean(text)));
+    }
+    return new ServerMessage.Notice(Text.clean(text));
+  }
+}

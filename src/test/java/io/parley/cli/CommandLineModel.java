@@ -1,0 +1,35 @@
+package io.parley.cli;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The command line as tests look at it. */
+public final class CommandLineModel {
+  private CommandLineModel() {}
+
+  public static CommandLine commandLine() {
+    return ParleyCommand.commandLine(CommandLineRun.emptyEnvironment(Optional::empty));
+  }
+
+  /** Every command that people are shown, and parley itself. */
+  static Stream<CommandSpec> commands() {
+    return subcommandsOf(commandLine().getCommandSpec());
+  }
+
+  /** Every option and parameter that they are shown. */
+  static Stream<ArgSpec> arguments() {
+    return commands().flatMap(command -> command.args().stream()).filter(each -> !each.hidden());
+  }
+
+  private static Stream<CommandSpec> subcommandsOf(CommandSpec command) {
+    return Stream.concat(
+        Stream.of(command),
+        command.subcommands().values().stream()
+            .map(CommandLine::getCommandSpec)
+            .filter(each -> !each.usageMessage().hidden())
+            .flatMap(CommandLineModel::subcommandsOf));
+  }
+}

@@ -1,0 +1,229 @@
+package io.parley.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A tree as people check it out, with bin/parley in it. Its Java and its Maven are scripts. */
+final class LauncherFixture {
+  private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
+  private static final FileTime LATER = FileTime.from(Instant.parse("2021-01-01T00:00:00Z"));
+
+  /** What the launcher may need, beside Java and Maven. */
+  private static final List<String> TOOLS =
+      List.of(
+          "cat",
+          "dirname",
+          "find",
+          "head",
+          "mkdir",
+          "mv",
+          "ps",
+          "readlink",
+          "rm",
+          "rmdir",
+          "sed",
+          "sleep",
+          "touch");
+
+  /** Tells who it is and how it was called; a zero ends each word. */
+  private static final String JAVA =
+      """
+      #!/bin/sh
+      for word; do
+        case $word in
+          -version)
+            echo 'openjdk version "@VERSION@" 2020-01-01' >&2
+            exit 0 ;;
+          -XX:ArchiveClassesAtExit=*)
+            [ -n "${FAKE_NO_ARCHIVE:-}" ] || printf classes >"${word#*=}"
+            exit "${FAKE_NO_ARCHIVE:-0}" ;;
+        esac
+      done
+      printf '%s\\0' "$$" "$LC_ALL" "$@"
+      exit "${FAKE_STATUS:-0}"
+      """;
+
+  private static final String MAVEN =
+      """
+      #!/bin/sh
+      echo "$PWD $JAVA_HOME" >>'@BUILDS@'
+      [ -z "${FAKE_MAVEN_WAITS_FOR:-}" ] || cat "$FAKE_MAVEN_WAITS_FOR"
+      [ -z "${FAKE_MAVEN_STATUS:-}" ] || { echo '[ERROR] it does not compile'; exit 1; }
+      mkdir -p target && : >target/parley.jar
+      """;
+
+  private final Path folder;
+  private final Path root;
+  private final Path path;
+  private final Map<String, String> environment = new HashMap<>();
+
+  LauncherFixture(Path temporary) throws IOException {
+    folder = temporary.toRealPath(); // it may be behind a link
+    root = folder.resolve("a tree");
+    path = Files.createDirectories(folder.resolve("path"));
+    Files.createDirectories(root.resolve("bin"));
+    Files.copy(Path.of("bin/parley"), script());
+    Files.createDirectories(root.resolve("src/main"));
+    Files.createDirectories(root.resolve("target"));
+    Files.writeString(root.resolve("src/main/Some.java"), "");
+    Files.writeString(root.resolve("pom.xml"), "");
+    installJava("17.0.1");
+    executable(javaHome().resolve("bin/javac"), "#!/bin/sh\n");
+    putToolsOnPath();
+    environment.put("PATH", path.toString());
+    environment.put("JAVA_HOME", javaHome().toString());
+    environment.put("LC_ALL", "C.UTF-8");
+  }
+
+  LauncherRun start(String... arguments) throws IOException {
+    return startFrom(folder, script().toString(), arguments);
+  }
+
+  /** Starts a link to the launcher, or the launcher itself, from some folder. */
+  LauncherRun startFrom(Path here, String launcher, String... arguments) throws IOException {
+    return new LauncherRun(process(here, launcher, arguments).start());
+  }
+
+  /** Starts the launcher for whoever sits at a terminal. */
+  LauncherRun startAt(Path terminal, String... arguments) throws IOException {
+    ProcessBuilder builder = process(folder, script().toString(), arguments);
+    return new LauncherRun(builder.redirectInput(terminal.toFile()).start());
+  }
+
+  private ProcessBuilder process(Path here, String launcher, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(launcher));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(here.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    return builder;
+  }
+
+  /** What the launcher and everything that it starts see; a test may change it. */
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  Path root() {
+    return root;
+  }
+
+  Path script() {
+    return root.resolve("bin/parley");
+  }
+
+  Path jar() {
+    return root.resolve("target/parley.jar");
+  }
+
+  Path archive() {
+    return root.resolve("target/parley.jsa");
+  }
+
+  Path lock() {
+    return root.resolve(".build-lock");
+  }
+
+  Path javaHome() {
+    return folder.resolve("jdk");
+  }
+
+  Path java() {
+    return javaHome().resolve("bin/java");
+  }
+
+  /** Every build that there was: where, and with which JDK. */
+  List<String> builds() throws IOException {
+    try {
+      return Files.readAllLines(folder.resolve("builds"));
+    } catch (NoSuchFileException e) {
+      return List.of();
+    }
+  }
+
+  void installJava(String version) throws IOException {
+    installJavaWithoutReleaseFile(version);
+    Files.writeString(
+        javaHome().resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+  }
+
+  void installJavaWithoutReleaseFile(String version) throws IOException {
+    Files.createDirectories(java().getParent());
+    executable(java(), JAVA.replace("@VERSION@", version));
+    Files.deleteIfExists(javaHome().resolve("release"));
+  }
+
+  void addJavaToPath() throws IOException {
+    Files.createSymbolicLink(path.resolve("java"), java());
+  }
+
+  void addMaven() throws IOException {
+    executable(path.resolve("mvn"), MAVEN.replace("@BUILDS@", folder.resolve("builds").toString()));
+  }
+
+  void removeMaven() throws IOException {
+    Files.delete(path.resolve("mvn"));
+  }
+
+  void addArchive() throws IOException {
+    Files.writeString(archive(), "classes of the last build");
+  }
+
+  void removeArchive() throws IOException {
+    Files.deleteIfExists(archive());
+  }
+
+  void removeSources() throws IOException {
+    try (Stream<Path> sources = Files.walk(root.resolve("src"))) {
+      for (Path source : sources.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(source);
+      }
+    }
+    Files.delete(root.resolve("pom.xml"));
+  }
+
+  void makeJarNewerThanSources() throws IOException {
+    for (String source : List.of("src/main/Some.java", "src/main", "src", "pom.xml")) {
+      Files.setLastModifiedTime(root.resolve(source), LONG_AGO);
+    }
+    Files.writeString(jar(), "");
+    Files.setLastModifiedTime(jar(), LATER);
+  }
+
+  /** Somebody changes a file or a folder. */
+  void touch(String name) throws IOException {
+    Path file = root.resolve(name);
+    if (!Files.exists(file)) {
+      Files.createFile(file);
+    }
+    Files.setLastModifiedTime(file, FileTime.from(LATER.toInstant().plusSeconds(1)));
+  }
+
+  private static void executable(Path file, String text) throws IOException {
+    Files.writeString(file, text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private void putToolsOnPath() throws IOException {
+    for (String tool : TOOLS) {
+      Path real =
+          Stream.of("/usr/bin", "/bin")
+              .map(bin -> Path.of(bin, tool))
+              .filter(Files::exists)
+              .findFirst()
+              .orElseThrow();
+      executable(path.resolve(tool), "#!/bin/sh\nexec " + real + " \"$@\"\n");
+    }
+  }
+}

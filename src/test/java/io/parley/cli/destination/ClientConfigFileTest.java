@@ -1,0 +1,141 @@
+package io.parley.cli.destination;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.config.InvalidSettingsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user may set for the client, and every mistake with its line. */
+class ClientConfigFileTest {
+  @TempDir Path folder;
+
+  @Test
+  void profile_is_a_uri_or_separate_keys() throws Exception {
+    write(
+        """
+        profiles {
+          home { server = "parley://chris@example.org:3490/garden" }
+          work { host = "10.0.0.7", port = 8888, nickname = chris_k, room = büro, dialect = nickname }
+          mine { server = "parley://chris@example.org", nickname = pat, room = attic }
+        }
+        """);
+
+    Profiles profiles = ClientConfigFile.read(folder).readProfiles();
+
+    assertEquals(Set.of("home", "mine", "work"), profiles.all().keySet());
+    assertEquals(
+        DestinationUri.parse("parley://chris@example.org:3490/garden"), profiles.find("home"));
+    assertEquals(
+        DestinationUri.parse("parley://chris_k@10.0.0.7:8888/büro?dialect=nickname"),
+        profiles.find("work"));
+    assertEquals(DestinationUri.parse("parley://pat@example.org/attic"), profiles.find("mine"));
+    assertEquals(PartialDestination.EMPTY, profiles.defaultProfile());
+  }
+
+  @Test
+  void default_profile_is_used() throws Exception {
+    write("default = home\nprofiles.home.host = h");
+
+    Profiles profiles = ClientConfigFile.read(folder).readProfiles();
+
+    assertEquals(profiles.find("home"), profiles.defaultProfile());
+  }
+
+  @Test
+  void unknown_profile_error_lists_known_profiles() throws Exception {
+    assertEquals(
+        "'homw' is no profile; there is none in " + file() + " (a nickname is followed by a host)",
+        refusal("homw"));
+    write("profiles { work.host = h, home.host = h }");
+    assertEquals(
+        "'homw' is no profile; there are home, work (a nickname is followed by a host)",
+        refusal("homw"));
+  }
+
+  @Test
+  void only_client_settings_are_passed_on() throws Exception {
+    write("default = home\nprofiles.home.host = h\nparley.client.linger = 3 s");
+
+    ClientConfigFile own = ClientConfigFile.read(folder);
+
+    assertEquals(Set.of("parley"), own.settings().root().keySet());
+    assertEquals(3, own.settings().getDuration("parley.client.linger").toSeconds());
+  }
+
+  @Test
+  void every_mistake_is_reported_with_its_line() throws Exception {
+    write(
+        """
+        default = hom
+        profile { home { host = h } }
+        profiles {
+          none { nickname = pat }
+          both { server = "parley://h", host = h }
+          far { server = "http://h" }
+          wide { host = h, port = 0 }
+          deaf { host = h, dialect = morse }
+          typo { host = h, nick = pat }
+          flat = 5
+          "a b" { host = h }
+        }
+        parley { limits.text = 5 }
+        """);
+
+    assertEquals(
+        List.of(
+            file() + ":1: default must name a profile, and is hom",
+            file() + ":2: profile is no setting",
+            file() + ":4: profiles.none.server or host must be there, and not both",
+            file() + ":5: profiles.both.server or host must be there, and not both",
+            file()
+                + ":6: profiles.far.server is wrong: 'http://h' is no address: it must look like"
+                + " parley://chris@example.org:3490/garden",
+            file() + ":7: profiles.wide.port must be 1 to 65535, and is 0",
+            file()
+                + ":8: profiles.deaf.dialect must be one of beej, nickname, login, prompt, plain,"
+                + " whisper, notification, and is morse",
+            file() + ":9: profiles.typo.nick is no setting",
+            file() + ":10: profiles.flat must be a section { }, and is 5",
+            file() + ":11: profiles.a b must be made of letters, digits, _ and -",
+            file() + ":13: parley.limits cannot be set here: only parley.client can"),
+        mistakes());
+  }
+
+  @Test
+  void unparsable_file_is_reported() throws Exception {
+    write("profiles {");
+    assertEquals(1, mistakes().size());
+    assertTrue(mistakes().get(0).startsWith(file() + ": 1: "), mistakes().get(0));
+
+    Files.delete(file());
+    Files.createDirectory(file());
+    assertEquals(List.of(file() + ": cannot be read"), mistakes());
+  }
+
+  private String refusal(String name) throws Exception {
+    Profiles profiles = ClientConfigFile.read(folder).readProfiles();
+    assertEquals(Optional.empty(), profiles.defaultName());
+    return assertThrows(InvalidDestinationException.class, () -> profiles.find(name)).getMessage();
+  }
+
+  private List<String> mistakes() {
+    return assertThrows(InvalidSettingsException.class, () -> ClientConfigFile.read(folder))
+        .mistakes();
+  }
+
+  private void write(String text) throws Exception {
+    Files.writeString(file(), text);
+  }
+
+  private Path file() {
+    return folder.resolve("client.conf");
+  }
+}

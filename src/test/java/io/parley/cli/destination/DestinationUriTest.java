@@ -1,0 +1,88 @@
+package io.parley.cli.destination;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an address says, and what is wrong with one. */
+class DestinationUriTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "parley://chris@example.org:3490/garden,        chris, example.org, 3490, garden, -",
+        "parley://example.org,                          -,     example.org, -,    -,      -",
+        "parley://example.org/,                         -,     example.org, -,    -,      -",
+        "parley://example.org:,                         -,     example.org, -,    -,      -",
+        "PARLEY://Example.org:1,                        -,     Example.org, 1,    -,      -",
+        "parley://chris@[::1]:3490/garden,              chris, ::1,         3490, garden, -",
+        "parley://[fe80::1%25eth0],                     -,     fe80::1%eth0, -,   -,      -",
+        "parley://my_host:65535,                        -,     my_host,     65535, -,     -",
+        "parley://münchen.example/Büro,                 -, münchen.example, -,    Büro,   -",
+        "parley://Zo%C3%AB@h/%E8%8A%B1%E5%9B%AD,        Zoë,   h,           -,    花园,   -",
+        "parley://a+b@h/c+d,                            a+b,   h,           -,    c+d,    -",
+        "parley://chris@h/#garden,                      chris, h,           -,    garden, -",
+        "parley://h/#r?dialect=nickname,                -,     h,           -,    r,      nickname",
+        "parley://h?dialect=nickname,                   -,     h,           -,    -,      nickname",
+        "parley://chris@h:8888/r?dialect=nickname,      chris, h,           8888, r,      nickname",
+      })
+  void an_address_says(
+      String uri, String nickname, String host, Integer port, String room, String dialect)
+      throws Exception {
+    assertEquals(
+        new PartialDestination(
+            Optional.ofNullable(nickname),
+            Optional.of(host),
+            Optional.ofNullable(port),
+            Optional.ofNullable(room),
+            Optional.ofNullable(dialect)),
+        DestinationUri.parse(uri));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "http://example.org | it must look like parley://chris@example.org:3490/garden",
+        "localhost:3490     | it must look like parley://chris@example.org:3490/garden",
+        "parley:chris@h     | it must look like parley://chris@example.org:3490/garden",
+        "parley://          | expected authority after parley://",
+        "parley:///garden   | it names no host (an IPv6 address stands in brackets)",
+        "parley://chris@    | it names no host (an IPv6 address stands in brackets)",
+        "parley://::1       | it names no host (an IPv6 address stands in brackets)",
+        "parley://[::1      | expected closing bracket for ipv6 address after parley://[::1",
+        "parley://h:http    | 'http' is not a port (1 to 65535)",
+        "parley://h:0       | '0' is not a port (1 to 65535)",
+        "parley://h:65536   | '65536' is not a port (1 to 65535)",
+        "parley://h:1:2     | '1:2' is not a port (1 to 65535)",
+        "parley://a:b@h     | there is no place for a password in it",
+        "parley://h/a/b     | it must name one room, without a / in it",
+        "parley://h#a       | there is no place for a # in it; a room follows a /",
+        "parley://h/a b     | illegal character in path after parley://h/a",
+        "parley://h/%zz     | malformed escape pair after parley://h/",
+        "parley://h/%ff     | what stands there with % is not UTF-8",
+        "parley://h?room=a  | after the ? only dialect=DIALECT may follow",
+      })
+  void invalid_uri_is_rejected_with_reason(String uri, String why) {
+    assertEquals("'" + uri + "' is no address: " + why, refusal(uri));
+  }
+
+  @Test
+  void unknown_dialect_error_lists_dialects() {
+    assertEquals(
+        "'parley://h?dialect=morse' is no address: 'morse' is no dialect; there are beej, nickname,"
+            + " login, prompt, plain, whisper, notification",
+        refusal("parley://h?dialect=morse"));
+  }
+
+  private static String refusal(String uri) {
+    return assertThrows(InvalidDestinationException.class, () -> DestinationUri.parse(uri))
+        .getMessage();
+  }
+}

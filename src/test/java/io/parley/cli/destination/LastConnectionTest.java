@@ -1,0 +1,110 @@
+package io.parley.cli.destination;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LastConnectionTest {
+  private static final Destination VISIT =
+      new Destination("Zoë \"x\"", "chat.example", 4000, Optional.of("garden"), "nickname");
+
+  @TempDir Path home;
+
+  @Test
+  void saves_last_connection_without_room() {
+    LastConnection recent = new LastConnection(folder());
+    recent.save(new Destination("pat", "localhost", 3490, Optional.empty(), "beej"));
+    recent.save(VISIT);
+
+    assertEquals(
+        new PartialDestination(
+            Optional.of("Zoë \"x\""),
+            Optional.of("chat.example"),
+            Optional.of(4000),
+            Optional.empty(),
+            Optional.of("nickname")),
+        recent.load());
+  }
+
+  @Test
+  void file_is_readable_by_owner_only_and_no_temporary_file_remains() throws Exception {
+    new LastConnection(folder()).save(VISIT);
+
+    assertEquals("rwx------", permissions(folder()));
+    try (Stream<Path> files = Files.list(folder())) {
+      List<Path> all = files.toList();
+      assertEquals(List.of(folder().resolve("recent.json")), all);
+      assertEquals("rw-------", permissions(all.get(0)));
+    }
+  }
+
+  @Test
+  void missing_file_loads_as_empty() {
+    assertEquals(PartialDestination.EMPTY, new LastConnection(folder()).load());
+    assertFalse(Files.exists(folder()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "null",
+        "{\"nickname\":\"pat\"}",
+        "{\"nickname\":\"pat\",\"host\":\"h\",\"port\":0,\"dialect\":\"beej\"}",
+        "{\"nickname\":\"pat\",\"host\":\"h\",\"port\":{},\"dialect\":\"beej\"}",
+        "{\"nickname\":\"pat\",\"host\":\"h\",\"port\":1,\"dialect\":\"morse\"}",
+        "{\"nickname\":\"p\\nat\",\"host\":\"h\",\"port\":1,\"dialect\":\"beej\"}",
+        "{\"nickname\":\"pat\",\"host\":\"h\\u001b[2J\",\"port\":1,\"dialect\":\"beej\"}",
+      })
+  void damaged_file_is_ignored_and_replaced(String content) throws Exception {
+    Files.createDirectories(folder());
+    Files.writeString(folder().resolve("recent.json"), content);
+    LastConnection recent = new LastConnection(folder());
+
+    assertEquals(PartialDestination.EMPTY, recent.load());
+    recent.save(VISIT);
+    assertEquals(Optional.of("chat.example"), recent.load().host());
+  }
+
+  @Test
+  void binary_and_oversized_files_are_ignored() throws Exception {
+    Files.createDirectories(folder());
+    LastConnection recent = new LastConnection(folder());
+    Files.write(folder().resolve("recent.json"), new byte[] {(byte) 0xff, 0});
+    assertEquals(PartialDestination.EMPTY, recent.load());
+    recent.save(VISIT);
+    String padded = Files.readString(folder().resolve("recent.json")) + " ".repeat(64 * 1024);
+    Files.writeString(folder().resolve("recent.json"), padded);
+    assertEquals(PartialDestination.EMPTY, recent.load());
+  }
+
+  @Test
+  void failure_to_save_is_ignored() throws Exception {
+    Path file = Files.writeString(home.resolve("file"), "");
+    LastConnection recent = new LastConnection(file.resolve("parley"));
+
+    recent.save(VISIT);
+
+    assertEquals(PartialDestination.EMPTY, recent.load());
+  }
+
+  private Path folder() {
+    return home.resolve("state/parley");
+  }
+
+  private static String permissions(Path path) throws Exception {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+}

@@ -1,0 +1,43 @@
+package io.parley.cli.terminal;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.client.PipeScreen;
+import io.parley.client.Screen;
+import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class ScreenHolderTest {
+  private final ScreenHolder open = new ScreenHolder();
+  private final AtomicReference<Thread> end = new AtomicReference<>();
+
+  @Test
+  void close_without_screen_does_nothing() {
+    assertFalse(open.close());
+  }
+
+  @Test
+  void close_during_open_closes_the_screen() throws Exception {
+    Screen made =
+        open.open(
+            () -> {
+              end.set(new Thread(open::close));
+              end.get().start();
+              return pipe();
+            });
+    end.get().join();
+
+    assertTrue(made.readLine().equals(Optional.empty()));
+  }
+
+  private static PipeScreen pipe() {
+    return new PipeScreen(
+        new ByteArrayInputStream(new byte[] {'x', '\n'}),
+        OutputStream.nullOutputStream(),
+        OutputStream.nullOutputStream());
+  }
+}

@@ -1,0 +1,79 @@
+package io.parley.cli.terminal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.Parley;
+import io.parley.cli.CommandLineModel;
+import io.parley.cli.CommandLineRun;
+import io.parley.server.ParleyServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** {@code parley client}, as scripts call it. */
+@Timeout(120)
+class ScriptOptionsTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--format=xml  | Invalid value for option '--format': 'xml' is no format; there are"
+            + " text, json",
+        "--once=       | --once: the text is empty",
+        "--once=/dance | --once: There is no command /dance. /help shows those there are; //text"
+            + " says /text.",
+        "--once=/msg   | --once: To say something to one person: /message NICK TEXT",
+        "--once        | Missing required parameter for option '--once' (TEXT)",
+      })
+  void wrong_usage_is_named_before_anything_is_connected(String option, String wrong) {
+    CommandLineRun.run("client", "pat", "nohost.invalid", "1", option).assertWrongUsage(wrong);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "hello, 0",
+    "/me waves, 0",
+    "//etc, 0",
+    "@pom.xml, 0",
+    "/message nobody_here lunch?, 1",
+    "/r me too, 1",
+  })
+  void the_status_says_whether_it_was_said(String text, int status) {
+    try (ParleyServer server = Parley.server(Map.of("parley.history.url", "none"))) {
+      String port = String.valueOf(Parley.port(server));
+
+      assertEquals(
+          status, CommandLineRun.run("client", "--once", text, "pat", "127.0.0.1", port).status());
+    }
+  }
+
+  @Test
+  void a_server_that_cannot_be_reached_fails() {
+    CommandLineRun.run("client", "--once", "hello", "pat", "nohost.invalid", "1")
+        .assertFailed("cannot connect to nohost.invalid:1: no such host");
+  }
+
+  @Test
+  void the_help_and_the_readme_have_the_same_words_for_the_exit_statuses() throws Exception {
+    CommandLine client = CommandLineModel.commandLine().getSubcommands().get("client");
+    Map<String, String> readme = new LinkedHashMap<>();
+    Files.readAllLines(Path.of("README.md")).stream()
+        .dropWhile(line -> !line.startsWith("| exit status |"))
+        .skip(2)
+        .takeWhile(line -> line.startsWith("| "))
+        .map(line -> List.of(line.split(" *\\| *", -1)))
+        .forEach(cells -> readme.put(cells.get(1), cells.get(2)));
+
+    assertTrue(readme.containsKey("0"));
+    assertEquals(readme, client.getCommandSpec().usageMessage().exitCodeList());
+  }
+}

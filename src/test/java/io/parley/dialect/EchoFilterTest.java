@@ -1,0 +1,64 @@
+package io.parley.dialect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.protocol.Nickname;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
+import io.parley.protocol.Text;
+import java.util.List;
+import org.apache.pekko.stream.javadsl.Source;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Whoever sees what they type needs no echo of it; what the server makes of it they need. */
+class EchoFilterTest {
+  private static final DialectTestKit KIT = new DialectTestKit();
+  private static final Nickname PAT = new Nickname("pat");
+  private static final Nickname CHRIS = new Nickname("chris");
+  private static final Text HI = Text.clean("hi");
+
+  @AfterAll
+  static void end() {
+    KIT.close();
+  }
+
+  @Test
+  void own_messages_are_removed() {
+    List<ServerMessage> own =
+        List.of(
+            new ServerMessage.Chatted(PAT, HI),
+            new ServerMessage.Emoted(PAT, HI),
+            new ServerMessage.PrivateMessage(PAT, CHRIS, HI));
+    assertEquals(List.of(), heard(own));
+  }
+
+  @Test
+  void messages_of_others_pass() {
+    List<ServerMessage> messages =
+        List.of(
+            new ServerMessage.Joined(PAT),
+            new ServerMessage.Chatted(CHRIS, HI),
+            new ServerMessage.PrivateMessage(CHRIS, PAT, HI),
+            new ServerMessage.PrivateMessage(PAT, PAT, HI));
+    assertEquals(messages, heard(messages));
+  }
+
+  @Test
+  void own_topic_change_passes() {
+    List<ServerMessage> set =
+        List.of(new ServerMessage.TopicSet(PAT, Text.clean("cake"), Stamp.UNKNOWN));
+    assertEquals(set, heard(set));
+    List<ServerMessage> answers =
+        SampleExchanges.answers().stream().<ServerMessage>map(ServerMessage.Answered::new).toList();
+    assertEquals(answers, heard(answers));
+  }
+
+  /** What comes through to pat. */
+  private static List<ServerMessage> heard(List<ServerMessage> messages) {
+    List<Batch<ServerMessage>> batches =
+        List.of(Batch.of(new ServerMessage.Welcomed(PAT)), Batch.copyOf(messages));
+    return KIT.all(
+        Source.from(batches).via(EchoFilter.create()).drop(1).mapConcat(Batch::messages));
+  }
+}

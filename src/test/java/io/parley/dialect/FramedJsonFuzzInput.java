@@ -1,0 +1,107 @@
+package io.parley.dialect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.pekko.util.ByteString;
+
+/** Makes bytes that are nearly, but not quite, what a peer should send. */
+final class FramedJsonFuzzInput<M> {
+  /** How many inputs each decoder gets. */
+  static final int COUNT = Integer.getInteger("parley.fuzz.inputs", 100_000);
+
+  private static final int SHORT = 200;
+
+  /** What is dear to parsers. */
+  private static final List<String> TOKENS =
+      List.of(
+          "{",
+          "}",
+          "[",
+          "]",
+          "\"",
+          "\\",
+          "\\u",
+          "\\ud83d",
+          ":",
+          ",",
+          "null",
+          "NaN",
+          "1e999",
+          "-",
+          "\u0000",
+          "\uFEFF",
+          "😀",
+          "[[[[[[[[[[[[[[[[[",
+          "\"type\":",
+          "\"chat\"",
+          "\r\n");
+
+  private final FramedJsonDirection<M> framed;
+  private final List<ByteString> payloads;
+
+  FramedJsonFuzzInput(FramedJsonDirection<M> framed) {
+    this.framed = framed;
+    this.payloads =
+        framed.direction().frames().stream()
+            .filter(frame -> frame.size() < SHORT)
+            .map(frame -> frame.drop(framed.lengthBytes()))
+            .toList();
+  }
+
+  /** One to three packets, some of them spoiled, in frames that may be spoiled too; or noise. */
+  ByteString bytes(Random random) {
+    if (random.nextInt(10) == 0) {
+      return noise(random, 64);
+    }
+    ByteString frames = ByteString.emptyByteString();
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      ByteString payload = payloads.get(random.nextInt(payloads.size()));
+      frames = frames.concat(framed.frame(spoiled(random, payload).toArray()));
+    }
+    return random.nextInt(3) == 0 ? spoiled(random, frames) : frames;
+  }
+
+  /** The input in chunks of any size. */
+  static List<ByteString> cut(Random random, ByteString input) {
+    List<ByteString> chunks = new ArrayList<>();
+    ByteString rest = input;
+    while (rest.nonEmpty()) {
+      int size = 1 + random.nextInt(rest.size());
+      chunks.add(rest.take(size));
+      rest = rest.drop(size);
+    }
+    return chunks;
+  }
+
+  private static ByteString spoiled(Random random, ByteString good) {
+    ByteString bytes = good;
+    for (int i = random.nextInt(4); i > 0; i--) {
+      bytes = changed(random, bytes);
+    }
+    return bytes;
+  }
+
+  private static ByteString changed(Random random, ByteString bytes) {
+    int at = random.nextInt(bytes.size() + 1);
+    int behind = at + random.nextInt(bytes.size() - at + 1);
+    ByteString before = bytes.take(at);
+    ByteString rest = bytes.drop(at);
+    return switch (random.nextInt(5)) {
+      case 0 -> before.concat(noise(random, 1)).concat(rest.drop(1));
+      case 1 -> before.concat(noise(random, 4)).concat(rest);
+      case 2 -> before.concat(bytes.drop(behind));
+      case 3 -> before.concat(bytes.slice(at, behind)).concat(rest);
+      default ->
+          before
+              .concat(ByteString.fromString(TOKENS.get(random.nextInt(TOKENS.size()))))
+              .concat(rest);
+    };
+  }
+
+  private static ByteString noise(Random random, int most) {
+    byte[] noise = new byte[1 + random.nextInt(most)];
+    random.nextBytes(noise);
+    return ByteString.fromArray(noise);
+  }
+}

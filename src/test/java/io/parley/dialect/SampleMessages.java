@@ -1,0 +1,103 @@
+package io.parley.dialect;
+
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.Problem;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
+import io.parley.protocol.Text;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Messages of every kind, plain ones and odd ones, that every dialect must carry. */
+public final class SampleMessages {
+  /** As long as a text can be, in bytes and in characters. */
+  public static final String LONGEST_TEXT = "😀".repeat(Text.LONGEST);
+
+  private static final List<String> NICKNAMES =
+      List.of("pat", "小明", "Зоя-7", "_", "𠀀".repeat(Nickname.MAX_LENGTH));
+
+  private static final List<String> TEXTS =
+      List.of(
+          "Hello?",
+          "大家好",
+          "🎊 👩‍👩‍👧 e\u0301 שלום",
+          "she said \"hi\" \\ {\"type\":\"chat\"} /",
+          "two\nlines\n\tand a tab\n",
+          " ",
+          LONGEST_TEXT,
+          // Every pair of surrogates begins at an odd place, across the ends of any buffer.
+          "x" + "😀".repeat(Text.LONGEST - 1));
+
+  /** What no honest client sends; the decision is not the dialect's. */
+  private static final List<String> RAW = List.of("", "***", "\u0000\u001B[31m\u007F\u202E");
+
+  private SampleMessages() {}
+
+  static List<ClientMessage> fromClient() {
+    return Stream.of(
+            Stream.concat(NICKNAMES.stream(), RAW.stream()).map(ClientMessage.Hello::new),
+            Stream.concat(TEXTS.stream(), RAW.stream()).map(ClientMessage.Chat::new),
+            TEXTS.stream().map(text -> new ClientMessage.PrivateMessage("小明", text)),
+            Stream.of(new ClientMessage.Ping(), new ClientMessage.Quit()),
+            SampleExchanges.requests().stream().map(ClientMessage.Asked::new))
+        .<ClientMessage>flatMap(messages -> messages)
+        .toList();
+  }
+
+  public static List<ServerMessage> fromServer() {
+    return Stream.of(
+            nicknames().map(ServerMessage.Joined::new),
+            nicknames().map(ServerMessage.Left::new),
+            texts().map(text -> new ServerMessage.Chatted(new Nickname("pat"), text)),
+            nicknames().map(pat -> new ServerMessage.Chatted(pat, Text.clean(LONGEST_TEXT))),
+            texts().map(text -> new ServerMessage.Emoted(new Nickname("pat"), text)),
+            texts()
+                .map(
+                    text ->
+                        new ServerMessage.PrivateMessage(
+                            new Nickname("pat"), new Nickname("小明"), text)),
+            nicknames().map(ServerMessage.Welcomed::new),
+            Stream.of(
+                new ServerMessage.NicknameRequested(),
+                new ServerMessage.Present(nicknames().toList()),
+                new ServerMessage.Pong(),
+                new ServerMessage.Goodbye(Optional.of(new Nickname("pat")))),
+            texts().map(ServerMessage.Notice::new),
+            problems().map(ServerMessage.Refused::new),
+            Stream.of("cake", "", "two\nlines", LONGEST_TEXT)
+                .map(Text::clean)
+                .map(text -> new ServerMessage.TopicSet(new Nickname("pat"), text, Stamp.UNKNOWN)),
+            Stream.of(
+                new ServerMessage.Recalled(
+                    SampleExchanges.TEA,
+                    Optional.empty(),
+                    SampleExchanges.storedMessages(SampleExchanges.TEA))),
+            SampleExchanges.answers().stream().map(ServerMessage.Answered::new))
+        .<ServerMessage>flatMap(messages -> messages)
+        .toList();
+  }
+
+  private static Stream<Nickname> nicknames() {
+    return NICKNAMES.stream().map(Nickname::new);
+  }
+
+  private static Stream<Text> texts() {
+    return TEXTS.stream().map(Text::clean);
+  }
+
+  /**
+   * All but the one for a peer that speaks another dialect: no client of this dialect ever reads
+   * it, so each dialect says it in its own way.
+   */
+  private static Stream<Problem> problems() {
+    return Arrays.stream(Problem.Code.values())
+        .filter(code -> code != Problem.Code.WRONG_DIALECT)
+        .flatMap(
+            code ->
+                Stream.of("That was \"wrong\" [sic]: 不行 😀", "", "[TOO_SLOW]")
+                    .map(message -> new Problem(code, message)));
+  }
+}

@@ -1,0 +1,199 @@
+package io.parley.dialect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.Problem;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Text;
+import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.flow.EncodedFrames;
+import io.parley.wire.text.SentencePatterns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The dialects of raw text. */
+class TextDialectsContractTest {
+  private static final DialectTestKit KIT = new DialectTestKit();
+  private static final Nickname PAT = new Nickname("pat");
+  private static final List<String> SEEDS =
+      List.of("pat\n", "/w pat psst\n", "/w \n", "quit", "你好 🎉\r\n", "\n\n", "x".repeat(1500));
+
+  static Stream<Dialect> dialects() {
+    return Dialects.all(KIT.wire()).stream()
+        .filter(dialect -> List.of("prompt", "plain", "whisper").contains(dialect.name()));
+  }
+
+  @AfterAll
+  static void end() {
+    KIT.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void each_segment_is_one_line_that_one_read_takes(Dialect dialect) {
+    for (ServerMessage message : SampleMessages.fromServer()) {
+      for (ByteString segment : dialect.serverCodec().encodeAll(List.of(message)).segments()) {
+        String text = segment.utf8String();
+        assertTrue(segment.size() <= 1024, text);
+        assertEquals(Text.clean(text).value(), text);
+        assertTrue(text.indexOf('\n') < 0 || text.indexOf('\n') == text.length() - 1, text);
+        assertTrue(text.indexOf('\t') < 0, text);
+      }
+    }
+    for (ClientMessage message : SampleMessages.fromClient()) {
+      dialect
+          .clientCodec()
+          .encodeAll(List.of(message))
+          .segments()
+          .forEach(segment -> assertTrue(segment.size() <= 1024));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void a_long_text_of_several_lines_comes_back_whole_and_each_piece_has_the_name(Dialect dialect) {
+    String said = "😀".repeat(3000) + "\nand " + "x".repeat(2000);
+    StringBuilder read = new StringBuilder();
+    ServerMessage message = new ServerMessage.Chatted(PAT, Text.clean(said));
+    for (ByteString segment : dialect.serverCodec().encodeAll(List.of(message)).segments()) {
+      ServerMessage piece = one(KIT.read(dialect.clientCodec().decoder(), segment));
+      ServerMessage.Chatted chatted = assertInstanceOf(ServerMessage.Chatted.class, piece);
+      assertEquals(PAT, chatted.nickname());
+      read.append(chatted.text().value());
+    }
+    assertEquals(said.replace("\n", ""), read.toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void the_client_reads_what_the_server_says(Dialect dialect) {
+    Text text = Text.clean("she said: \"hi\" [all] 你好");
+    List<ServerMessage> messages =
+        List.of(
+            new ServerMessage.NicknameRequested(),
+            new ServerMessage.Joined(PAT),
+            new ServerMessage.Left(PAT),
+            new ServerMessage.Chatted(PAT, text),
+            new ServerMessage.Emoted(PAT, text),
+            new ServerMessage.PrivateMessage(PAT, SentencePatterns.YOU, text),
+            new ServerMessage.Notice(text));
+    for (ServerMessage message : messages) {
+      EncodedFrames writes = dialect.serverCodec().encodeAll(List.of(message));
+      if (!writes.segments().isEmpty()) {
+        assertEquals(message, one(KIT.read(dialect.clientCodec().decoder(), writes.bytes())));
+      }
+    }
+    ServerMessage refused =
+        new ServerMessage.Refused(new Problem(Problem.Code.TEXT_TOO_LONG, "No.", "4096"));
+    ServerMessage read =
+        one(KIT.read(dialect.clientCodec().decoder(), dialect.serverCodec().encode(refused)));
+    assertEquals(
+        Problem.Code.TEXT_TOO_LONG,
+        assertInstanceOf(ServerMessage.Refused.class, read).problem().code());
+  }
+
+  @Test
+  void nobody_can_say_a_line_that_looks_like_somebody_elses() {
+    for (Dialect dialect : dialects().toList()) {
+      Text forged = Text.clean("hi\n[boss] pay\nboss:pay\n系统消息boss退出了聊天室\nboss: pay");
+      ServerMessage said = new ServerMessage.Chatted(PAT, forged);
+      for (ByteString segment : dialect.serverCodec().encodeAll(List.of(said)).segments()) {
+        assertTrue(segment.utf8String().matches("(?s)(\\[pat] |pat: ?).*"), segment.utf8String());
+      }
+    }
+  }
+
+  @Test
+  void whisper_knows_its_command_only_with_a_space() {
+    assertEquals(
+        new ClientMessage.PrivateMessage("pat", "how are you?"), reads("/w pat how are you?"));
+    assertEquals(new ClientMessage.Chat("/who"), reads("/who"));
+    assertEquals(new ClientMessage.Chat("/w"), reads("/w"));
+    for (String wrong : List.of("/w pat", "/w pat ", "/w ")) {
+      DecodeResult<ClientMessage> received =
+          KIT.read(dialect("whisper").serverCodec().decoder(), ByteString.fromString(wrong + "\n"))
+              .get(0);
+      Problem problem = assertInstanceOf(DecodeResult.Malformed.class, received).problem();
+      assertEquals(Problem.Code.COMMAND_MALFORMED, problem.code(), wrong);
+    }
+  }
+
+  @Test
+  void prompt_knows_exactly_quit() {
+    for (String said : List.of("quit ", "Quit", "quit now", "I quit")) {
+      assertEquals(
+          new DecodeResult.Message<>(new ClientMessage.Chat(said)),
+          KIT.read(dialect("prompt").serverCodec().decoder(), ByteString.fromString(said)).get(0));
+    }
+    assertEquals(
+        new DecodeResult.Message<>(new ClientMessage.Quit()),
+        KIT.read(dialect("prompt").serverCodec().decoder(), ByteString.fromString("quit")).get(0));
+  }
+
+  @Test
+  void what_our_client_says_is_never_taken_for_a_command() {
+    assertEquals(
+        "quit ",
+        dialect("prompt").clientCodec().encode(new ClientMessage.Chat("quit")).utf8String());
+    assertEquals(
+        " /w pat hi",
+        dialect("whisper").clientCodec().encode(new ClientMessage.Chat("/w pat hi")).utf8String());
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void whatever_bytes_come_nothing_fails(Dialect dialect) {
+    int inputs = 100_000;
+    Source<Integer, NotUsed> counts =
+        Source.range(1, inputs)
+            .flatMapConcat(
+                seed ->
+                    Source.from(chunks(new Random(seed))) // the same bytes in every run
+                        .via(dialect.serverCodec().decoder())
+                        .fold(0, (count, received) -> count + 1));
+    List<Integer> all = KIT.all(counts);
+    assertEquals(inputs, all.size());
+    assertTrue(all.stream().filter(count -> count > 0).count() > inputs / 2);
+  }
+
+  private static List<ByteString> chunks(Random random) {
+    List<ByteString> chunks = new ArrayList<>();
+    for (int i = random.nextInt(5); i >= 0; i--) {
+      byte[] bytes = ByteString.fromString(SEEDS.get(random.nextInt(SEEDS.size()))).toArray();
+      for (int spoiled = random.nextInt(4); spoiled > 0; spoiled--) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+      }
+      chunks.add(ByteString.fromArray(bytes, 0, 1 + random.nextInt(bytes.length)));
+    }
+    return chunks;
+  }
+
+  private static ClientMessage reads(String text) {
+    return ((DecodeResult.Message<ClientMessage>)
+            KIT.read(dialect("whisper").serverCodec().decoder(), ByteString.fromString(text))
+                .get(0))
+        .message();
+  }
+
+  private static Dialect dialect(String name) {
+    return Dialects.find(name, KIT.wire()).orElseThrow();
+  }
+
+  private static ServerMessage one(List<DecodeResult<ServerMessage>> received) {
+    assertEquals(1, received.size(), received::toString);
+    return ((DecodeResult.Message<ServerMessage>) received.get(0)).message();
+  }
+}

@@ -1,0 +1,32 @@
+package io.parley.dialect.beej;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pekko.util.ByteString;
+
+/** Packets as they are on the wire, made and read by hand. */
+final class BeejTestPackets {
+  private BeejTestPackets() {}
+
+  /** The frame of a packet; single quotes stand for double ones. */
+  static ByteString frame(String json) {
+    byte[] payload = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    byte[] length = {(byte) (payload.length >> 8), (byte) payload.length};
+    return ByteString.fromArray(length).concat(ByteString.fromArray(payload));
+  }
+
+  /** The packets of frames, in order. */
+  static List<JsonNode> read(ObjectMapper json, ByteString frames) throws Exception {
+    List<JsonNode> packets = new ArrayList<>();
+    ByteString rest = frames;
+    while (rest.nonEmpty()) {
+      int end = 2 + ((rest.apply(0) & 0xFF) << 8 | (rest.apply(1) & 0xFF));
+      packets.add(json.readTree(rest.slice(2, end).toArray()));
+      rest = rest.drop(end);
+    }
+    return packets;
+  }
+}

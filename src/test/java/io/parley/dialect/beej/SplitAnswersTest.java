@@ -1,0 +1,200 @@
+package io.parley.dialect.beej;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.dialect.Dialect;
+import io.parley.dialect.DialectTestKit;
+import io.parley.dialect.SampleExchanges;
+import io.parley.dialect.SampleMessages;
+import io.parley.protocol.Answer;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
+import io.parley.protocol.Text;
+import io.parley.wire.flow.DecodeResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.pekko.util.ByteString;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What does not fit into one frame comes as several whole packets; nothing is lost between them.
+ */
+class SplitAnswersTest {
+  private static final DialectTestKit KIT = new DialectTestKit();
+  private static final Dialect BASIC = BeejDialect.create(KIT.wire());
+  private static final Dialect EXTENDED = BeejDialect.createExtended(KIT.wire());
+
+  @AfterAll
+  static void end() {
+    KIT.close();
+  }
+
+  @Test
+  void long_user_list_is_split() {
+    List<Nickname> here = names().map(Nickname::new).toList();
+    List<ServerMessage.Present> parts =
+        parts(new ServerMessage.Present(here, SampleExchanges.TEA), ServerMessage.Present.class);
+    assertEquals(here, joined(parts, ServerMessage.Present::nicknames));
+    parts.forEach(part -> assertEquals(SampleExchanges.TEA, part.room()));
+  }
+
+  @Test
+  void split_room_list_keeps_member_counts() {
+    List<Answer.Rooms.Room> rooms =
+        names()
+            .map(name -> new Answer.Rooms.Room(new RoomName(name), name.hashCode() & 99))
+            .toList();
+    assertEquals(
+        rooms, joined(answers(new Answer.Rooms(rooms), Answer.Rooms.class), Answer.Rooms::rooms));
+  }
+
+  @Test
+  void split_history_keeps_order() {
+    List<ServerMessage> messages = messages();
+    List<Answer.Past> parts =
+        answers(new Answer.Past(SampleExchanges.TEA, messages), Answer.Past.class);
+    assertEquals(messages, joined(parts, Answer.Past::messages));
+    parts.forEach(part -> assertEquals(SampleExchanges.TEA, part.room()));
+  }
+
+  @Test
+  void split_search_repeats_query_in_each_packet() {
+    List<ServerMessage> messages = messages();
+    List<Answer.Found> parts = answers(new Answer.Found("tea", messages), Answer.Found.class);
+    assertEquals(messages, joined(parts, Answer.Found::messages));
+    parts.forEach(part -> assertEquals("tea", part.words()));
+  }
+
+  @Test
+  void very_long_query_is_not_repeated() {
+    List<ServerMessage> one = List.of(chatted(1, SampleMessages.LONGEST_TEXT));
+    Answer.Found found = new Answer.Found("茶".repeat(7000), one);
+    ByteString frames = EXTENDED.serverCodec().encode(new ServerMessage.Answered(found));
+    List<Answer.Found> read = read(frames).stream().map(SplitAnswersTest::found).toList();
+    assertEquals(List.of(new Answer.Found("", one)), read);
+  }
+
+  @Test
+  void the_longest_of_everything_fits_into_one_frame() {
+    String name = "𠀀".repeat(Nickname.MAX_LENGTH);
+    Stamp stamp =
+        new Stamp(new RoomName(name), SampleExchanges.EARLIER, OptionalLong.of(Long.MAX_VALUE));
+    Text text = Text.clean(SampleMessages.LONGEST_TEXT);
+    ServerMessage emoted = new ServerMessage.Emoted(new Nickname(name), text, stamp);
+    Answer found = new Answer.Found("茶".repeat(666), List.of(emoted));
+    ServerMessage set = new ServerMessage.TopicSet(new Nickname(name), text, stamp);
+    for (ServerMessage message : List.of(emoted, set, new ServerMessage.Answered(found))) {
+      assertEquals(List.of(message), read(EXTENDED.serverCodec().encode(message)));
+    }
+  }
+
+  @Test
+  void split_whois_repeats_away_in_each_packet() {
+    List<RoomName> rooms = names().map(RoomName::new).toList();
+    Optional<Text> note = Optional.of(Text.clean("lunch"));
+    List<Answer.Whois> parts =
+        answers(
+            new Answer.Whois(new Nickname("pat"), rooms, SampleExchanges.EARLIER, note),
+            Answer.Whois.class);
+    assertEquals(rooms, joined(parts, Answer.Whois::rooms));
+    parts.forEach(part -> assertEquals(note, part.away()));
+  }
+
+  @Test
+  void longest_entries_take_one_packet_each() {
+    List<ServerMessage> messages =
+        IntStream.range(0, 5).mapToObj(i -> chatted(i, SampleMessages.LONGEST_TEXT)).toList();
+    List<Answer.Past> parts =
+        answers(new Answer.Past(SampleExchanges.TEA, messages), Answer.Past.class);
+    assertEquals(messages, joined(parts, Answer.Past::messages));
+    assertEquals(5, parts.size());
+  }
+
+  @Test
+  void a_long_topic_is_whole_where_programs_look_for_it() throws Exception {
+    ServerMessage set =
+        new ServerMessage.TopicSet(
+            new Nickname("pat"),
+            Text.clean(SampleMessages.LONGEST_TEXT),
+            SampleExchanges.STORED_STAMP);
+    ByteString frame = EXTENDED.serverCodec().encode(set);
+    assertEquals(List.of(set), read(frame));
+    JsonNode packet = BeejTestPackets.read(KIT.json(), frame).get(0);
+    assertEquals("pat has made a long text the topic.", packet.path("message").asText());
+  }
+
+  @Test
+  void basic_clients_get_the_words_of_a_long_answer_in_pieces() throws Exception {
+    List<Answer.Rooms.Room> rooms =
+        names().map(name -> new Answer.Rooms.Room(new RoomName(name), 1)).toList();
+    Answer answer = new Answer.Rooms(rooms);
+    ByteString frames = BASIC.serverCodec().encode(new ServerMessage.Answered(answer));
+    StringBuilder words = new StringBuilder();
+    for (JsonNode packet : BeejTestPackets.read(KIT.json(), frames)) {
+      assertEquals("***", packet.path("nick").asText());
+      words.append(packet.path("message").asText());
+    }
+    assertEquals(answer.inWords().get(0).value(), words.toString());
+  }
+
+  private static Stream<String> names() {
+    return IntStream.range(0, 2000).mapToObj(i -> "小明-" + i + "-" + "𠀀".repeat(i % 20));
+  }
+
+  /** Short ones and long ones, of which some fill a frame. */
+  private static List<ServerMessage> messages() {
+    return IntStream.range(0, 300)
+        .mapToObj(i -> chatted(i, "😀".repeat(1 + i * 977 % (i % 40 == 0 ? Text.LONGEST : 40))))
+        .toList();
+  }
+
+  private static ServerMessage chatted(int id, String text) {
+    Stamp stamp =
+        new Stamp(SampleExchanges.TEA, SampleExchanges.EARLIER.plusMillis(id), OptionalLong.of(id));
+    return new ServerMessage.Chatted(new Nickname("pat"), Text.clean(text), stamp);
+  }
+
+  private static <A> List<A> answers(Answer answer, Class<A> kind) {
+    return parts(new ServerMessage.Answered(answer), ServerMessage.Answered.class).stream()
+        .map(part -> assertInstanceOf(kind, part.answer()))
+        .toList();
+  }
+
+  /** What the client reads of a message that takes several frames. */
+  private static <M> List<M> parts(ServerMessage message, Class<M> kind) {
+    ByteString frames = EXTENDED.serverCodec().encode(message);
+    assertTrue(frames.size() > BeejDialect.MAX_FRAME_BYTES, "it is not long");
+    List<M> parts = read(frames).stream().map(part -> assertInstanceOf(kind, part)).toList();
+    // No more of them than there must be, or nearly.
+    assertTrue(parts.size() <= 3 + 2 * frames.size() / BeejDialect.MAX_FRAME_BYTES);
+    return parts;
+  }
+
+  private static Answer.Found found(ServerMessage message) {
+    Answer answer = assertInstanceOf(ServerMessage.Answered.class, message).answer();
+    return assertInstanceOf(Answer.Found.class, answer);
+  }
+
+  private static List<ServerMessage> read(ByteString frames) {
+    return KIT.read(EXTENDED.clientCodec().decoder(), frames).stream()
+        .map(received -> ((DecodeResult.Message<ServerMessage>) received).message())
+        .toList();
+  }
+
+  private static <M, E> List<E> joined(List<M> parts, Function<M, List<E>> entries) {
+    List<E> all = new ArrayList<>();
+    parts.forEach(part -> all.addAll(entries.apply(part)));
+    return all;
+  }
+}

@@ -1,0 +1,156 @@
+package io.parley.wire.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.Parley;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.stream.BoundedSourceQueue;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** One segment at a time. */
+class SegmentPacerTest {
+  private static final Duration GAP = Duration.ofMillis(100); // ten to a second
+
+  private final ActorTestKit kit =
+      ActorTestKit.create("pacing", ManualTime.config().withFallback(Parley.config()));
+  private final ManualTime time = ManualTime.get(kit.system());
+  private final TestProbe<String> sent = kit.createTestProbe();
+  private final AtomicBoolean lines = new AtomicBoolean();
+
+  @AfterEach
+  void end() {
+    kit.shutdownTestKit();
+  }
+
+  @Test
+  void single_segment_is_sent_at_once() {
+    BoundedSourceQueue<ByteString> queue = run(1024);
+    for (int i = 0; i < 3; i++) {
+      offer(queue, "alone");
+      sent.expectMessage("alone");
+      time.timePasses(GAP);
+    }
+  }
+
+  @Test
+  void two_segments_have_a_gap() {
+    BoundedSourceQueue<ByteString> queue = run(1024);
+    offer(queue, "one");
+    offer(queue, "two");
+    offer(queue, "three");
+    sent.expectMessage("one");
+    time.expectNoMessageFor(GAP.minusMillis(1), sent);
+    time.timePasses(Duration.ofMillis(1));
+    sent.expectMessage("two");
+    time.expectNoMessageFor(GAP.minusMillis(1), sent);
+    time.timePasses(Duration.ofMillis(1));
+    sent.expectMessage("three");
+  }
+
+  @Test
+  void full_queue_merges_lines() {
+    BoundedSourceQueue<ByteString> queue = run(20);
+    for (int i = 0; i < 30; i++) {
+      offer(queue, "line" + i % 10);
+    }
+    sent.expectMessage("line0");
+    time.timePasses(GAP);
+    sent.expectMessage("line1\nline2\nline3"); // a fourth would make more than 20 bytes
+  }
+
+  @Test
+  void merging_off_never_merges() {
+    BoundedSourceQueue<ByteString> queue = run(0);
+    for (int i = 0; i < 30; i++) {
+      offer(queue, "{" + i + "}");
+    }
+    for (int i = 0; i < 30; i++) {
+      sent.expectMessage("{" + i + "}");
+      time.timePasses(GAP);
+    }
+  }
+
+  @Test
+  void line_peer_gets_all_segments_at_once_with_newlines() {
+    BoundedSourceQueue<ByteString> queue = run(1024);
+    lines.set(true);
+    offer(queue, "one");
+    sent.expectMessage("one\n");
+    offer(queue, "two\n");
+    sent.expectMessage("two\n");
+  }
+
+  @Test
+  void queued_segments_are_sent_before_completion() {
+    BoundedSourceQueue<ByteString> queue = run(1024);
+    offer(queue, "one");
+    offer(queue, "bye");
+    queue.complete();
+    sent.expectMessage("one");
+    time.timePasses(GAP);
+    sent.expectMessage("bye");
+    sent.expectMessage("(end)");
+  }
+
+  @Test
+  void queue_is_bounded() {
+    BoundedSourceQueue<ByteString> queue = run(0);
+    for (int i = 0; i < 50; i++) {
+      assertTrue(queue.offer(ByteString.fromString("x")).isEnqueued());
+    }
+    sent.expectMessage("x");
+    // One has gone, ten wait inside, and one may be on its way between the two.
+    while (queue.size() > 39) {
+      Thread.onSpinWait();
+    }
+    time.expectNoMessageFor(GAP.minusMillis(1), sent);
+    assertEquals(39, queue.size(), 1);
+  }
+
+  @Test
+  void gap_shrinks_as_queue_grows() {
+    Duration calm = GAP.multipliedBy(3);
+    BoundedSourceQueue<ByteString> queue = run(0, calm);
+    offer(queue, "alone");
+    sent.expectMessage("alone");
+    for (int i = 0; i < 12; i++) {
+      offer(queue, "crowd");
+    }
+    while (queue.size() > 2) { // ten wait inside
+      Thread.onSpinWait();
+    }
+    time.expectNoMessageFor(calm.minusMillis(1), sent);
+    time.timePasses(Duration.ofMillis(1));
+    for (int i = 0; i < 3; i++) {
+      sent.expectMessage("crowd");
+      time.expectNoMessageFor(GAP.minusMillis(1), sent);
+      time.timePasses(Duration.ofMillis(1));
+    }
+  }
+
+  private BoundedSourceQueue<ByteString> run(int merge) {
+    return run(merge, GAP);
+  }
+
+  private BoundedSourceQueue<ByteString> run(int merge, Duration calmGap) {
+    return Source.<ByteString>queue(100)
+        .via(new SegmentPacer(GAP, calmGap, merge, lines::get))
+        .map(ByteString::utf8String)
+        .concat(Source.single("(end)"))
+        .to(Sink.foreach(sent.getRef()::tell))
+        .run(kit.system());
+  }
+
+  private static void offer(BoundedSourceQueue<ByteString> queue, String text) {
+    assertTrue(queue.offer(ByteString.fromString(text)).isEnqueued());
+  }
+}

@@ -1,0 +1,212 @@
+package io.parley.wire.framing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.Parley;
+import io.parley.dialect.DialectTestKit;
+import io.parley.protocol.Problem;
+import io.parley.wire.flow.DecodeResult;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.stream.BoundedSourceQueue;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Where a text ends that has no end mark. */
+class TextFramingTest {
+  private static final Duration SILENCE = Duration.ofMillis(50);
+  private static final int MAX_TEXT = 4096;
+
+  private final ActorTestKit kit =
+      ActorTestKit.create("text", ManualTime.config().withFallback(Parley.config()));
+  private final ManualTime time = ManualTime.get(kit.system());
+  private final TestProbe<DecodeResult<String>> texts = kit.createTestProbe();
+  private final TestProbe<String> ended = kit.createTestProbe();
+
+  @AfterEach
+  void end() {
+    kit.shutdownTestKit();
+  }
+
+  @Test
+  void a_newline_ends_a_text() {
+    BoundedSourceQueue<ByteString> peer = person();
+    send(peer, "one\r\ntwo\n\nth");
+    expect("one", "two", "");
+    send(peer, "ree\n");
+    expect("three");
+  }
+
+  @Test
+  void silence_ends_text_before_first_newline() {
+    BoundedSourceQueue<ByteString> peer = person();
+    send(peer, "hel");
+    time.expectNoMessageFor(Duration.ofMillis(49), texts);
+    send(peer, "lo");
+    time.expectNoMessageFor(Duration.ofMillis(49), texts);
+    time.timePasses(Duration.ofMillis(1));
+    expect("hello");
+    send(peer, "again");
+    time.timePasses(SILENCE);
+    expect("again");
+  }
+
+  @Test
+  void only_newlines_end_text_after_first_newline() {
+    BoundedSourceQueue<ByteString> peer = person();
+    send(peer, "pat\nhel");
+    expect("pat");
+    time.expectNoMessageFor(Duration.ofMinutes(1), texts);
+    send(peer, "lo\n");
+    expect("hello");
+  }
+
+  @Test
+  void client_framing_ends_text_on_silence_after_newlines() {
+    BoundedSourceQueue<ByteString> server = run(TextFraming.forClient(SILENCE, MAX_TEXT));
+    send(server, "refused\nprompt:");
+    expect("refused");
+    time.timePasses(SILENCE);
+    expect("prompt:");
+  }
+
+  @Test
+  void full_read_is_a_text_without_split_characters() {
+    BoundedSourceQueue<ByteString> peer = person();
+    send(peer, "x" + "好".repeat(400));
+    expect("x" + "好".repeat(341));
+    time.timePasses(SILENCE);
+    expect("好".repeat(59));
+  }
+
+  @Test
+  void a_character_may_arrive_in_parts() {
+    BoundedSourceQueue<ByteString> peer = person();
+    ByteString emoji = ByteString.fromString("🎉\n", StandardCharsets.UTF_8);
+    for (int i = 0; i < emoji.size(); i++) {
+      peer.offer(emoji.slice(i, i + 1));
+    }
+    expect("🎉");
+  }
+
+  @Test
+  void malformed_utf8_is_replaced() {
+    BoundedSourceQueue<ByteString> peer = person();
+    peer.offer(ByteString.fromArray(new byte[] {'a', (byte) 0xFF, (byte) 0xC3, 'b', '\n'}));
+    expect("a\uFFFD\uFFFDb");
+  }
+
+  @Test
+  void a_line_over_the_limit_is_refused_once_and_the_next_is_read() {
+    BoundedSourceQueue<ByteString> peer = person();
+    send(peer, "pat\n");
+    expect("pat");
+    for (int i = 0; i < 1000; i++) {
+      send(peer, "x".repeat(10_000)); // 10 MB in all
+    }
+    send(peer, "\nstill here\n");
+    refused();
+    expect("still here");
+  }
+
+  @Test
+  void a_line_of_the_longest_length_is_read() {
+    BoundedSourceQueue<ByteString> peer = person();
+    send(peer, "pat\n" + "😀".repeat(MAX_TEXT) + "\n" + "😀".repeat(MAX_TEXT + 1) + "\nend\n");
+    expect("pat", "😀".repeat(MAX_TEXT));
+    refused();
+    expect("end");
+  }
+
+  @Test
+  void text_that_never_pauses_is_refused_at_the_limit_until_it_does() {
+    BoundedSourceQueue<ByteString> peer = person();
+    for (int i = 0; i < 100; i++) {
+      send(peer, "y".repeat(1024));
+    }
+    for (int i = 0; i < MAX_TEXT / 1024; i++) {
+      expect("y".repeat(1024));
+    }
+    refused();
+    time.timePasses(SILENCE);
+    send(peer, "calm");
+    time.timePasses(SILENCE);
+    expect("calm");
+  }
+
+  @Test
+  void the_end_of_input_ends_a_text() {
+    BoundedSourceQueue<ByteString> peer = person();
+    send(peer, "bye");
+    peer.complete();
+    expect("bye");
+    ended.expectMessage("ended");
+  }
+
+  @Test
+  void ctrl_d_of_a_terminal_ends_the_input() {
+    BoundedSourceQueue<ByteString> peer = person();
+    send(peer, "pat\n\u0004\n");
+    expect("pat");
+    ended.expectMessage("ended");
+  }
+
+  @Test
+  void nothing_is_lost_however_the_bytes_arrive() {
+    String all = "one\ntwo 你好\r\n\nthree 🎉\n";
+    ByteString bytes = ByteString.fromString(all, StandardCharsets.UTF_8);
+    for (int i = 1; i < bytes.size(); i++) {
+      List<String> read = new ArrayList<>();
+      DialectTestKit.await(
+              Source.from(List.of(bytes.take(i), ByteString.emptyByteString(), bytes.drop(i)))
+                  .via(TextFraming.forServer(SILENCE, MAX_TEXT, new AtomicBoolean(true)))
+                  .runWith(Sink.seq(), kit.system()))
+          .forEach(text -> read.add(((DecodeResult.Message<String>) text).message()));
+      assertEquals(List.of("one", "two 你好", "", "three 🎉"), read);
+    }
+  }
+
+  private BoundedSourceQueue<ByteString> person() {
+    return run(TextFraming.forServer(SILENCE, MAX_TEXT, new AtomicBoolean()));
+  }
+
+  private BoundedSourceQueue<ByteString> run(TextFraming framing) {
+    return Source.<ByteString>queue(2000)
+        .via(framing)
+        .wireTap(Sink.onComplete(done -> ended.getRef().tell("ended")))
+        .to(Sink.foreach(text -> texts.getRef().tell(text)))
+        .run(kit.system());
+  }
+
+  /** What is sent has been taken in when this returns, so that virtual time may pass. */
+  private static void send(BoundedSourceQueue<ByteString> peer, String text) {
+    assertTrue(peer.offer(ByteString.fromString(text, StandardCharsets.UTF_8)).isEnqueued());
+    while (peer.size() > 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private void expect(String... expected) {
+    for (String text : expected) {
+      assertEquals(new DecodeResult.Message<>(text), texts.receiveMessage());
+    }
+  }
+
+  private void refused() {
+    DecodeResult<String> answer = texts.receiveMessage();
+    Problem problem = assertInstanceOf(DecodeResult.Malformed.class, answer).problem();
+    assertEquals(Problem.Code.TEXT_TOO_LONG, problem.code());
+    assertEquals("4096", problem.subject());
+  }
+}
