@@ -148,6 +148,31 @@ class ArchitectureTest {
   }
 
   @Test
+  void history_imports_run_downward_only() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("factory")
+        .definedBy("io.parley.history.factory")
+        .layer("sqlite")
+        .definedBy("io.parley.history.sqlite")
+        .layer("postgres")
+        .definedBy("io.parley.history.postgres")
+        .layer("sql")
+        .definedBy("io.parley.history.sql")
+        .layer("interface")
+        .definedBy("io.parley.history")
+        .whereLayer("factory")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("sqlite")
+        .mayOnlyBeAccessedByLayers("factory")
+        .whereLayer("postgres")
+        .mayOnlyBeAccessedByLayers("factory")
+        .whereLayer("sql")
+        .mayOnlyBeAccessedByLayers("factory", "sqlite", "postgres")
+        .check(PARLEY);
+  }
+
+  @Test
   void packages_form_no_circle() {
     SlicesRuleDefinition.slices()
         .matching("io.parley.(*)..")

@@ -2,10 +2,10 @@ package io.parley.cli;
 
 import ch.qos.logback.classic.Level;
 import com.typesafe.config.Config;
-import io.parley.bench.Bench;
-import io.parley.bench.BenchException;
-import io.parley.bench.Load;
-import io.parley.bench.Outcome;
+import io.parley.bench.BenchmarkException;
+import io.parley.bench.BenchmarkResult;
+import io.parley.bench.BenchmarkRun;
+import io.parley.bench.LoadSettings;
 import io.parley.cli.bench.BenchReportFormat;
 import io.parley.cli.bench.BenchReportText;
 import io.parley.cli.bench.LoadOptions;
@@ -84,21 +84,21 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call()
       throws InvalidSettingsException,
           CannotConnectException,
-          BenchException,
+          BenchmarkException,
           InterruptedException {
-    Load chosen = loadOptions.toLoad(spec.commandLine());
+    LoadSettings chosen = loadOptions.toLoad(spec.commandLine());
     Logging.setLevel(parley.debug ? Level.DEBUG : Level.OFF);
     Config config = parley.config(configOption.file());
     ClientSettings settings = ClientSettings.read(config);
     try (ClientActorSystem system =
         ClientActorSystem.open(config, dialectOption.name(), DECODE_CACHE_SIZE)) {
-      if (chosen.talk() instanceof Load.Window && !system.dialect().echoes()) {
+      if (chosen.profile() instanceof LoadSettings.Window && !system.dialect().echoes()) {
         throw new ParameterException(
             spec.commandLine(),
             dialectOption.name() + " sends nobody what they say themselves: give a --rate");
       }
-      Bench bench =
-          new Bench(
+      BenchmarkRun bench =
+          new BenchmarkRun(
               chosen,
               system.dialect(),
               new Connector(system.actorSystem(), settings.connect()),
@@ -106,12 +106,12 @@ final class BenchCommand implements Callable<Integer> {
               settings.stall(),
               this::serverCpu,
               progress -> printProgress(BenchReportText.progressLine(progress)));
-      Outcome outcome = bench.run(host, port);
+      BenchmarkResult outcome = bench.run(host, port);
       CommandLine command = spec.commandLine();
       command.getOut().print(format.format(chosen, dialectOption.name(), outcome));
       command.getOut().flush();
-      outcome.complaint().ifPresent(why -> printProgress("the first complaint: " + why));
-      return outcome.isSound() ? CommandLine.ExitCode.OK : ParleyCommand.FAILED;
+      outcome.firstError().ifPresent(why -> printProgress("the first complaint: " + why));
+      return outcome.isCorrect() ? CommandLine.ExitCode.OK : ParleyCommand.FAILED;
     }
   }
 

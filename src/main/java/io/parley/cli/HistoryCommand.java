@@ -5,7 +5,8 @@ import io.parley.cli.option.ConfigOption;
 import io.parley.config.InvalidSettingsException;
 import io.parley.history.HistoryException;
 import io.parley.history.HistorySettings;
-import io.parley.history.HistoryStore;
+import io.parley.history.MessageStore;
+import io.parley.history.factory.MessageStoreFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -39,13 +40,13 @@ final class HistoryCommand implements Runnable {
   }
 
   /** Opens a history that there is. */
-  HistoryStore openExisting(ConfigOption config) throws InvalidSettingsException, HistoryException {
+  MessageStore openExisting(ConfigOption config) throws InvalidSettingsException, HistoryException {
     HistorySettings settings = readSettings(config);
     Optional<Path> missing = settings.file().filter(file -> !Files.exists(file));
     if (missing.isPresent()) {
       throw new HistoryException(missing.get().toAbsolutePath() + ": no such history");
     }
-    return HistoryStore.open(settings);
+    return MessageStoreFactory.open(settings);
   }
 
   /** Where the history is, if it outlives the server. */
@@ -53,7 +54,7 @@ final class HistoryCommand implements Runnable {
       throws InvalidSettingsException, HistoryException {
     Logging.setLevel(parley.debug ? Level.DEBUG : Level.WARN);
     HistorySettings settings = HistorySettings.read(parley.config(config.file()));
-    if (settings.inMemory()) {
+    if (settings.isInMemory()) {
       throw new HistoryException(
           "there is no history: parley.history.url is none, which keeps it in the server's memory");
     }

@@ -4,9 +4,9 @@ import io.parley.cli.history.HistoryExportFormat;
 import io.parley.cli.option.ConfigOption;
 import io.parley.cli.option.InstantConverter;
 import io.parley.config.InvalidSettingsException;
-import io.parley.history.Entry;
 import io.parley.history.HistoryException;
-import io.parley.history.HistoryStore;
+import io.parley.history.MessageStore;
+import io.parley.history.StoredMessage;
 import io.parley.protocol.RoomName;
 import java.io.IOException;
 import java.io.Writer;
@@ -66,7 +66,7 @@ final class HistoryExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InvalidSettingsException, HistoryException, IOException {
-    try (HistoryStore store = history.openExisting(config)) {
+    try (MessageStore store = history.openExisting(config)) {
       if (output == null) {
         Writer out = spec.commandLine().getOut();
         write(store, out);
@@ -82,9 +82,9 @@ final class HistoryExportCommand implements Callable<Integer> {
     }
   }
 
-  private void write(HistoryStore store, Writer out) throws HistoryException, IOException {
+  private void write(MessageStore store, Writer out) throws HistoryException, IOException {
     long last = 0;
-    List<Entry> page;
+    List<StoredMessage> page;
     do {
       page =
           store.after(
@@ -92,7 +92,7 @@ final class HistoryExportCommand implements Callable<Integer> {
               Optional.ofNullable(room).map(RoomName::written),
               Optional.ofNullable(since),
               PAGE_SIZE);
-      for (Entry entry : page) {
+      for (StoredMessage entry : page) {
         out.write(format.format(entry));
         out.write('\n');
         last = entry.id();

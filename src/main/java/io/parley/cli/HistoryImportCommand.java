@@ -4,11 +4,12 @@ import io.parley.cli.history.HistoryJson;
 import io.parley.cli.history.Utf8LineReader;
 import io.parley.cli.option.ConfigOption;
 import io.parley.config.InvalidSettingsException;
-import io.parley.history.ConflictException;
-import io.parley.history.Entry;
 import io.parley.history.HistoryException;
 import io.parley.history.HistorySettings;
-import io.parley.history.HistoryStore;
+import io.parley.history.IdConflictException;
+import io.parley.history.MessageStore;
+import io.parley.history.StoredMessage;
+import io.parley.history.factory.MessageStoreFactory;
 import java.io.FileNotFoundException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -63,10 +64,12 @@ final class HistoryImportCommand implements Callable<Integer> {
     HistorySettings settings = history.readSettings(config);
     try (Utf8LineReader lines =
             new Utf8LineReader(openInput()); // first: no history is made for a slip of the pen
-        HistoryStore store = HistoryStore.open(settings)) {
-      List<Entry> batch = new ArrayList<>(BATCH_SIZE);
+        MessageStore store = MessageStoreFactory.open(settings)) {
+      List<StoredMessage> batch = new ArrayList<>(BATCH_SIZE);
       Map<Long, Long> lineOfId = new HashMap<>();
-      for (Optional<Entry> next = readMessage(lines); next.isPresent(); next = readMessage(lines)) {
+      for (Optional<StoredMessage> next = readMessage(lines);
+          next.isPresent();
+          next = readMessage(lines)) {
         batch.add(next.get());
         lineOfId.put(next.get().id(), lines.lineNumber());
         if (batch.size() == BATCH_SIZE) {
@@ -99,7 +102,8 @@ final class HistoryImportCommand implements Callable<Integer> {
     return Files.newInputStream(path);
   }
 
-  private Optional<Entry> readMessage(Utf8LineReader lines) throws IOException, HistoryException {
+  private Optional<StoredMessage> readMessage(Utf8LineReader lines)
+      throws IOException, HistoryException {
     try {
       return lines.readLine().map(HistoryJson::read);
     } catch (IllegalArgumentException e) {
@@ -107,13 +111,13 @@ final class HistoryImportCommand implements Callable<Integer> {
     }
   }
 
-  private void importBatch(HistoryStore store, List<Entry> batch, Map<Long, Long> lineOfId)
+  private void importBatch(MessageStore store, List<StoredMessage> batch, Map<Long, Long> lineOfId)
       throws HistoryException {
     try {
-      int taken = store.restore(batch);
+      int taken = store.importMessages(batch);
       imported += taken;
       alreadyPresent += batch.size() - taken;
-    } catch (ConflictException e) {
+    } catch (IdConflictException e) {
       throw lineError(lineOfId.getOrDefault(e.id(), 0L), String.valueOf(e.getMessage()), e);
     } catch (HistoryException e) {
       throw new HistoryException(e.getMessage() + "; " + summary(), e);

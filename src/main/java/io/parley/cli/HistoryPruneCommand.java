@@ -4,7 +4,7 @@ import io.parley.cli.option.ConfigOption;
 import io.parley.cli.option.DurationConverter;
 import io.parley.config.InvalidSettingsException;
 import io.parley.history.HistoryException;
-import io.parley.history.HistoryStore;
+import io.parley.history.MessageStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -36,7 +36,7 @@ final class HistoryPruneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InvalidSettingsException, HistoryException {
-    try (HistoryStore store = history.openExisting(config)) {
+    try (MessageStore store = history.openExisting(config)) {
       long gone = store.prune(InstantSource.system().instant().minus(age));
       spec.commandLine().getErr().println("parley: " + gone + " forgotten");
       spec.commandLine().getErr().flush();

@@ -1,6 +1,6 @@
 package io.parley.connection;
 
-import io.parley.history.Entry;
+import io.parley.history.StoredMessage;
 import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.ServerMessage;
@@ -38,7 +38,7 @@ final class Asking implements Requests.Asker {
   }
 
   @Override
-  public ActorRef<Historian.Read> reader(Function<List<Entry>, Answer> answer) {
+  public ActorRef<Historian.Read> reader(Function<List<StoredMessage>, Answer> answer) {
     ActorRef<Object> connection = context.getSelf();
     return context.spawnAnonymous(
         Behaviors.receiveMessage(

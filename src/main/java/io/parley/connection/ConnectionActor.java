@@ -1,7 +1,7 @@
 package io.parley.connection;
 
 import io.parley.dialect.RegistrationStyle;
-import io.parley.history.Entry;
+import io.parley.history.StoredMessage;
 import io.parley.protocol.Answer;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Problem;
@@ -58,7 +58,7 @@ public final class ConnectionActor extends AbstractBehavior<Object> {
   public record Close(Problem reason) implements Command {}
 
   /** The historian has answered, and what is made of that. */
-  record FromHistorian(Function<List<Entry>, Answer> answer, Historian.Read read)
+  record FromHistorian(Function<List<StoredMessage>, Answer> answer, Historian.Read read)
       implements Command {}
 
   /** Something has taken too long. */

@@ -1,8 +1,8 @@
 package io.parley.connection;
 
-import io.parley.history.Entry;
-import io.parley.history.Kind;
+import io.parley.history.MessageKind;
 import io.parley.history.SearchQuery;
+import io.parley.history.StoredMessage;
 import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RejectedException;
@@ -43,7 +43,7 @@ final class Requests implements Request.Handler<Next> {
     ActorRef<RoomEvent> self();
 
     /** Where the historian answers, and what is made of that. */
-    ActorRef<Historian.Read> reader(Function<List<Entry>, Answer> answer);
+    ActorRef<Historian.Read> reader(Function<List<StoredMessage>, Answer> answer);
 
     /** The request was passed on, and its answer will come; reading goes on. */
     Next passedOn();
@@ -75,7 +75,7 @@ final class Requests implements Request.Handler<Next> {
     return attempt(
         () -> {
           Text text = Text.parse(emote.text(), settings.maxText());
-          return toRoom(here(), new ChatRoom.Say(Kind.EMOTE, text, asker.self()));
+          return toRoom(here(), new ChatRoom.Say(MessageKind.EMOTE, text, asker.self()));
         });
   }
 
@@ -129,7 +129,7 @@ final class Requests implements Request.Handler<Next> {
             return ask(here().room(), new Question.Topic());
           }
           Text text = optionalText(topic.text().get());
-          return toRoom(here(), new ChatRoom.Say(Kind.TOPIC, text, asker.self()));
+          return toRoom(here(), new ChatRoom.Say(MessageKind.TOPIC, text, asker.self()));
         });
   }
 
@@ -225,7 +225,7 @@ final class Requests implements Request.Handler<Next> {
     return Math.max(1, Math.min(asked.orElse(settings.maxPast()), settings.maxPast()));
   }
 
-  private static List<ServerMessage> messages(List<Entry> entries) {
+  private static List<ServerMessage> messages(List<StoredMessage> entries) {
     return entries.stream().map(Sayings::message).toList();
   }
 }

@@ -15,7 +15,7 @@ public class HistoryException extends Exception {
   }
 
   /** Why something on an executor failed, in the words of people where there are any. */
-  public static String reason(Throwable failure) {
+  public static String describe(Throwable failure) {
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
@@ -26,7 +26,7 @@ public class HistoryException extends Exception {
   }
 
   /** The first line of what lies deepest and has words: some causes have none. */
-  static String deepestWords(Throwable failure) {
+  public static String rootCauseMessage(Throwable failure) {
     String words = "";
     for (Throwable each = failure; each != null; each = each.getCause()) {
       words = each.getMessage() == null ? words : each.getMessage();

@@ -19,13 +19,13 @@ import java.util.Optional;
  * @param retention how long anything is kept; for ever if empty
  * @param sync whether what is stored is on the disk, and not only with the system
  * @param syncLag how long what is stored in a flood may not be on the disk even so; 0 if it must be
- * @param check how long a start may look for damage in a file; 0 for not at all
+ * @param integrityCheckLimit how long a start may look for damage in a file; 0 for not at all
  * @param busyTimeout how long to wait for a file that another program has locked
- * @param connections how many there may be to the database at once
+ * @param maxConnections how many there may be to the database at once
  * @param connectTimeout how long getting a connection to the server may take
- * @param answerTimeout how long the server may take to answer
- * @param memoryTail the most entries of one room that are kept in memory
- * @param memorySize the most bytes of all rooms that are kept in memory
+ * @param responseTimeout how long the server may take to answer
+ * @param memoryMessagesPerRoom the most entries of one room that are kept in memory
+ * @param memoryMaxBytes the most bytes of all rooms that are kept in memory
  */
 public record HistorySettings(
     String url,
@@ -34,13 +34,13 @@ public record HistorySettings(
     Optional<Duration> retention,
     boolean sync,
     Duration syncLag,
-    Duration check,
+    Duration integrityCheckLimit,
     Duration busyTimeout,
-    int connections,
+    int maxConnections,
     Duration connectTimeout,
-    Duration answerTimeout,
-    int memoryTail,
-    int memorySize) {
+    Duration responseTimeout,
+    int memoryMessagesPerRoom,
+    int memoryMaxBytes) {
   private static final String PATH = "parley.history";
   private static final String NONE = "none";
   private static final String SQLITE = "jdbc:sqlite:";
@@ -84,7 +84,7 @@ public record HistorySettings(
   }
 
   /** Whether nothing outlives the server. */
-  public boolean inMemory() {
+  public boolean isInMemory() {
     return url.equals(NONE);
   }
 
@@ -104,22 +104,22 @@ public record HistorySettings(
   /** A URL may have a password in it, so that a mistake does not quote it. */
   private static String url(SettingsReader reader) {
     String url = reader.string("url");
-    if (!url.isEmpty() && !usable(url)) {
+    if (!url.isEmpty() && !isSupported(url)) {
       reader.mistake(
           "url", "must be jdbc:sqlite:FILE, jdbc:postgresql://HOST:PORT/DATABASE or none");
     }
     return url;
   }
 
-  private static boolean usable(String url) {
+  private static boolean isSupported(String url) {
     if (url.startsWith(SQLITE)) {
-      return namesFile(url.substring(SQLITE.length()));
+      return isFileName(url.substring(SQLITE.length()));
     }
     return url.equals(NONE) || (url.startsWith(POSTGRESQL) && PostgresUrl.parse(url).isPresent());
   }
 
   /** A database in memory or a URI of SQLite's own would not be the same for every connection. */
-  private static boolean namesFile(String name) {
+  private static boolean isFileName(String name) {
     try {
       return !name.isBlank()
           && !name.startsWith(":")

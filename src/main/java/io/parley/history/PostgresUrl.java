@@ -8,10 +8,10 @@ import org.postgresql.PGProperty;
 /**
  * What of a PostgreSQL URL may be shown: never a user or a password.
  *
- * @param place host and port
+ * @param hostAndPort host and port
  */
-record PostgresUrl(String place, String database) {
-  static Optional<PostgresUrl> parse(String url) {
+public record PostgresUrl(String hostAndPort, String database) {
+  public static Optional<PostgresUrl> parse(String url) {
     return Optional.ofNullable(Driver.parseURL(url, new Properties()))
         .map(
             read ->

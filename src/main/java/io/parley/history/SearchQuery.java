@@ -45,14 +45,14 @@ public record SearchQuery(
     Optional<Instant> before = Optional.empty();
     Optional<Instant> after = Optional.empty();
     for (String part : typed.strip().split("\\s+", -1)) {
-      if (given(part, "from:").isPresent()) {
-        from = given(part, "from:");
-      } else if (given(part, "in:").isPresent()) {
-        in = given(part, "in:").map(RoomName::written);
-      } else if (given(part, "before:").isPresent()) {
-        before = start(given(part, "before:").get(), zone);
-      } else if (given(part, "after:").isPresent()) {
-        after = start(given(part, "after:").get(), zone);
+      if (operand(part, "from:").isPresent()) {
+        from = operand(part, "from:");
+      } else if (operand(part, "in:").isPresent()) {
+        in = operand(part, "in:").map(RoomName::written);
+      } else if (operand(part, "before:").isPresent()) {
+        before = parseTime(operand(part, "before:").get(), zone);
+      } else if (operand(part, "after:").isPresent()) {
+        after = parseTime(operand(part, "after:").get(), zone);
       } else {
         words.add(part);
       }
@@ -60,14 +60,14 @@ public record SearchQuery(
     return new SearchQuery(String.join(" ", words), from, in, before, after);
   }
 
-  private static Optional<String> given(String part, String prefix) {
+  private static Optional<String> operand(String part, String prefix) {
     return part.regionMatches(true, 0, prefix, 0, prefix.length())
             && part.length() > prefix.length()
         ? Optional.of(part.substring(prefix.length()))
         : Optional.empty();
   }
 
-  private static Optional<Instant> start(String date, ZoneId zone) throws RejectedException {
+  private static Optional<Instant> parseTime(String date, ZoneId zone) throws RejectedException {
     try {
       if (date.indexOf('T') < 0) {
         return Optional.of(LocalDate.parse(date).atStartOfDay(zone).toInstant());

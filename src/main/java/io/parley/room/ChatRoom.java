@@ -1,8 +1,8 @@
 package io.parley.room;
 
 import io.parley.dialect.Batch;
-import io.parley.history.Kind;
-import io.parley.history.Saying;
+import io.parley.history.MessageKind;
+import io.parley.history.NewMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
@@ -45,9 +45,9 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
    * Says something to everybody: what they say, what they do, or what the room is about. Ignored
    * from somebody who is not in.
    */
-  public record Say(Kind kind, Text text, ActorRef<RoomEvent> member) implements Command {
+  public record Say(MessageKind kind, Text text, ActorRef<RoomEvent> member) implements Command {
     public Say(Text text, ActorRef<RoomEvent> member) {
-      this(Kind.CHAT, text, member);
+      this(MessageKind.CHAT, text, member);
     }
   }
 
@@ -149,7 +149,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
             return;
           }
           Stamp stamp = now();
-          Saying saying = Sayings.of(say.kind(), member.nickname(), say.text(), stamp);
+          NewMessage saying = Sayings.of(say.kind(), member.nickname(), say.text(), stamp);
           delivery
               .pending()
               .add(Sayings.message(say.kind(), member.nickname(), say.text(), stamp), saying);

@@ -149,7 +149,7 @@ final class Delivery {
     } else if (told instanceof Historian.Loaded loaded) {
       memory.begin(
           loaded.entries().stream().map(Sayings::message).toList(),
-          loaded.topic().map(entry -> Text.clean(entry.saying().text())));
+          loaded.topic().map(entry -> Text.clean(entry.content().text())));
       arrived();
     } else if (!halted) {
       halted = true;

@@ -1,8 +1,8 @@
 package io.parley.room;
 
 import io.parley.dialect.Batch;
-import io.parley.history.Entry;
-import io.parley.history.Saying;
+import io.parley.history.NewMessage;
+import io.parley.history.StoredMessage;
 import io.parley.protocol.ServerMessage;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +23,7 @@ final class Happenings<R> {
 
   private final List<ServerMessage> events = new ArrayList<>();
   private final List<Integer> kept = new ArrayList<>();
-  private final List<Saying> sayings = new ArrayList<>();
+  private final List<NewMessage> sayings = new ArrayList<>();
   private final Map<Member<R>, Share> shares = new HashMap<>(); // members are compared by identity
   private long weight;
 
@@ -70,7 +70,7 @@ final class Happenings<R> {
   }
 
   /** Something that everybody hears when it is kept. */
-  void add(ServerMessage event, Saying saying) {
+  void add(ServerMessage event, NewMessage saying) {
     kept.add(events.size());
     sayings.add(saying);
     add(event);
@@ -132,12 +132,12 @@ final class Happenings<R> {
   }
 
   /** What must be kept before anybody is told. */
-  List<Saying> sayings() {
+  List<NewMessage> sayings() {
     return sayings;
   }
 
   /** The sayings are kept, under these numbers. */
-  void keptAs(List<Entry> entries) {
+  void keptAs(List<StoredMessage> entries) {
     for (int i = 0; i < kept.size(); i++) {
       int index = kept.get(i);
       events.set(index, Sayings.withId(events.get(index), entries.get(i).id()));

@@ -1,9 +1,9 @@
 package io.parley.room;
 
-import io.parley.history.Entry;
 import io.parley.history.HistoryException;
-import io.parley.history.HistoryStore;
+import io.parley.history.MessageStore;
 import io.parley.history.SearchQuery;
+import io.parley.history.StoredMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -56,14 +56,15 @@ public final class Historian extends AbstractBehavior<Historian.Command> {
   public sealed interface Told {}
 
   /** All is kept, in this order. */
-  public record Stored(List<Entry> entries) implements Told {}
+  public record Stored(List<StoredMessage> entries) implements Told {}
 
   /**
    * The newest of a room.
    *
    * @param entries the oldest first
    */
-  public record Loaded(List<Entry> entries, Optional<Entry> topic) implements Told {}
+  public record Loaded(List<StoredMessage> entries, Optional<StoredMessage> topic)
+      implements Told {}
 
   /** It cannot be done now, and will be when it can. */
   public enum Trouble implements Told {
@@ -71,7 +72,7 @@ public final class Historian extends AbstractBehavior<Historian.Command> {
   }
 
   /** What was asked for; empty if it cannot be read now. */
-  public record Read(Optional<List<Entry>> entries) {}
+  public record Read(Optional<List<StoredMessage>> entries) {}
 
   /** The same again, after that was said in the log. */
   private record Again(Load load) implements Command {}
@@ -81,14 +82,14 @@ public final class Historian extends AbstractBehavior<Historian.Command> {
   private record Reply(Runnable send) implements Command {}
 
   private final TimerScheduler<Command> timers;
-  private final HistoryStore store;
+  private final MessageStore store;
   private final Duration retry;
   private final Executor readers;
 
   private Historian(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
-      HistoryStore store,
+      MessageStore store,
       Duration retry,
       Executor readers) {
     super(context);
@@ -104,7 +105,7 @@ public final class Historian extends AbstractBehavior<Historian.Command> {
    * @param retry how long after a failure a room's past is read again
    * @param readers where the store may block
    */
-  public static Behavior<Command> create(HistoryStore store, Duration retry, Executor readers) {
+  public static Behavior<Command> create(MessageStore store, Duration retry, Executor readers) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(timers -> new Historian(context, timers, store, retry, readers)));
@@ -120,7 +121,7 @@ public final class Historian extends AbstractBehavior<Historian.Command> {
         .onMessage(
             Past.class,
             past ->
-                read(() -> store.past(past.room(), past.before(), past.limit()), past.replyTo()))
+                read(() -> store.before(past.room(), past.before(), past.limit()), past.replyTo()))
         .onMessage(
             Search.class,
             search ->
@@ -136,7 +137,7 @@ public final class Historian extends AbstractBehavior<Historian.Command> {
             reading(
                 () ->
                     new Loaded(
-                        store.past(load.room(), Long.MAX_VALUE, load.limit()),
+                        store.before(load.room(), Long.MAX_VALUE, load.limit()),
                         store.topic(load.room()))),
             (loaded, failure) ->
                 failure == null
@@ -157,20 +158,20 @@ public final class Historian extends AbstractBehavior<Historian.Command> {
       log.error(
           "The history of {} cannot be read; nobody is shown anything there until it can: {}",
           failed.load().room(),
-          HistoryException.reason(failed.cause()));
+          HistoryException.describe(failed.cause()));
     }
     timers.startSingleTimer(failed.load(), new Again(failed.load()), retry);
     failed.load().replyTo().tell(Trouble.INSTANCE);
     return this;
   }
 
-  private Behavior<Command> read(Callable<List<Entry>> work, ActorRef<Read> replyTo) {
+  private Behavior<Command> read(Callable<List<StoredMessage>> work, ActorRef<Read> replyTo) {
     getContext()
         .pipeToSelf(
             reading(work),
             (entries, failure) -> {
               if (failure != null) {
-                log.error("The history cannot be read: {}", HistoryException.reason(failure));
+                log.error("The history cannot be read: {}", HistoryException.describe(failure));
               }
               Read read = new Read(failure == null ? Optional.of(entries) : Optional.empty());
               return new Reply(() -> replyTo.tell(read));

@@ -1,9 +1,9 @@
 package io.parley.room;
 
-import io.parley.history.Entry;
 import io.parley.history.HistoryException;
-import io.parley.history.HistoryStore;
-import io.parley.history.Saying;
+import io.parley.history.MessageStore;
+import io.parley.history.NewMessage;
+import io.parley.history.StoredMessage;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,7 +44,8 @@ public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command>
    * Keeps these. Answered by {@link Historian.Stored} when they are kept; before, there may be
    * {@link Historian.Trouble}.
    */
-  public record Store(List<Saying> sayings, ActorRef<Historian.Told> replyTo) implements Command {
+  public record Store(List<NewMessage> sayings, ActorRef<Historian.Told> replyTo)
+      implements Command {
     public Store {
       sayings = List.copyOf(sayings);
     }
@@ -60,7 +61,7 @@ public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command>
   }
 
   private final TimerScheduler<Command> timers;
-  private final HistoryStore store;
+  private final MessageStore store;
   private final Duration retry;
   private final Deque<Store> waiting = new ArrayDeque<>();
   private final List<Store> writing = new ArrayList<>();
@@ -71,7 +72,7 @@ public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command>
   private HistoryWriter(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
-      HistoryStore store,
+      MessageStore store,
       Duration retry) {
     super(context);
     this.timers = timers;
@@ -84,7 +85,7 @@ public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command>
    *
    * @param retry how long after a failure the next attempt is made
    */
-  public static Behavior<Command> create(HistoryStore store, Duration retry) {
+  public static Behavior<Command> create(MessageStore store, Duration retry) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(timers -> new HistoryWriter(context, timers, store, retry)));
@@ -135,7 +136,7 @@ public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command>
   }
 
   private void write() {
-    List<Saying> all = new ArrayList<>();
+    List<NewMessage> all = new ArrayList<>();
     writing.forEach(wish -> all.addAll(wish.sayings()));
     try {
       written(store.append(token, all));
@@ -144,7 +145,7 @@ public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command>
     }
   }
 
-  private void written(List<Entry> entries) {
+  private void written(List<StoredMessage> entries) {
     if (inTrouble) {
       inTrouble = false;
       log.info("The history is being written again.");
@@ -166,7 +167,7 @@ public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command>
       inTrouble = true;
       log.error(
           "The history cannot be written; nobody is shown anything until it can: {}",
-          HistoryException.reason(cause));
+          HistoryException.describe(cause));
       log.debug("why", cause);
       writing.forEach(wish -> wish.replyTo().tell(Historian.Trouble.INSTANCE));
       waiting.forEach(wish -> wish.replyTo().tell(Historian.Trouble.INSTANCE));

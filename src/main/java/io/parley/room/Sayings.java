@@ -1,8 +1,8 @@
 package io.parley.room;
 
-import io.parley.history.Entry;
-import io.parley.history.Kind;
-import io.parley.history.Saying;
+import io.parley.history.MessageKind;
+import io.parley.history.NewMessage;
+import io.parley.history.StoredMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
@@ -14,11 +14,11 @@ import java.util.OptionalLong;
 public final class Sayings {
   private Sayings() {}
 
-  static Saying of(Kind kind, Nickname nickname, Text text, Stamp stamp) {
-    return new Saying(stamp.room().value(), stamp.time(), nickname.value(), kind, text.value());
+  static NewMessage of(MessageKind kind, Nickname nickname, Text text, Stamp stamp) {
+    return new NewMessage(stamp.room().value(), stamp.time(), nickname.value(), kind, text.value());
   }
 
-  static ServerMessage message(Kind kind, Nickname nickname, Text text, Stamp stamp) {
+  static ServerMessage message(MessageKind kind, Nickname nickname, Text text, Stamp stamp) {
     return switch (kind) {
       case CHAT -> new ServerMessage.Chatted(nickname, text, stamp);
       case EMOTE -> new ServerMessage.Emoted(nickname, text, stamp);
@@ -27,8 +27,8 @@ public final class Sayings {
   }
 
   /** What was said, made safe to show, as the history may have been written by anybody. */
-  public static ServerMessage message(Entry entry) {
-    Saying saying = entry.saying();
+  public static ServerMessage message(StoredMessage entry) {
+    NewMessage saying = entry.content();
     Stamp stamp =
         new Stamp(RoomName.foreign(saying.room()), saying.time(), OptionalLong.of(entry.id()));
     return message(

@@ -1,6 +1,6 @@
 package io.parley.server;
 
-import io.parley.history.HistoryStore;
+import io.parley.history.MessageStore;
 import io.parley.protocol.RoomName;
 import io.parley.room.ChatRoom;
 import io.parley.room.Historian;
@@ -22,7 +22,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  * What people come into: the rooms, and those who keep what is said there. All are children of the
  * actor with this context.
  */
-record Opening(ActorContext<?> context, ServerSettings settings, HistoryStore store) {
+record Opening(ActorContext<?> context, ServerSettings settings, MessageStore store) {
   /** Where the history is read and pruned, in pekko.conf. */
   private static final String READERS = "parley-history-readers";
 

@@ -3,7 +3,8 @@ package io.parley.server;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
 import io.parley.history.HistoryException;
-import io.parley.history.HistoryStore;
+import io.parley.history.MessageStore;
+import io.parley.history.factory.MessageStoreFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -53,7 +54,7 @@ public final class ParleyServer implements AutoCloseable {
     if (settings.listeners().isEmpty()) {
       throw new IllegalArgumentException("a server without a listener");
     }
-    HistoryStore store = HistoryStore.open(settings.history());
+    MessageStore store = MessageStoreFactory.open(settings.history());
     CompletableFuture<List<Endpoint>> whenListening = new CompletableFuture<>();
     ActorSystem<ServerGuardian.Command> system =
         ActorSystem.create(

@@ -1,7 +1,7 @@
 package io.parley.server;
 
 import io.parley.history.HistoryException;
-import io.parley.history.HistoryStore;
+import io.parley.history.MessageStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +38,7 @@ public final class Pruner extends AbstractBehavior<Pruner.Command> {
   private record NotPruned(Throwable cause) implements Command {}
 
   private final TimerScheduler<Command> timers;
-  private final HistoryStore store;
+  private final MessageStore store;
   private final Duration retention;
   private final InstantSource clock;
   private final Executor executor;
@@ -46,7 +46,7 @@ public final class Pruner extends AbstractBehavior<Pruner.Command> {
   private Pruner(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
-      HistoryStore store,
+      MessageStore store,
       Duration retention,
       InstantSource clock,
       Executor executor) {
@@ -67,7 +67,7 @@ public final class Pruner extends AbstractBehavior<Pruner.Command> {
    *     make everybody wait
    */
   public static Behavior<Command> create(
-      HistoryStore store, Duration retention, InstantSource clock, Executor executor) {
+      MessageStore store, Duration retention, InstantSource clock, Executor executor) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
@@ -98,7 +98,7 @@ public final class Pruner extends AbstractBehavior<Pruner.Command> {
   private Behavior<Command> onNotPruned(NotPruned failed) {
     log.warn(
         "What is too old in the history cannot be forgotten now: {}",
-        HistoryException.reason(failed.cause()));
+        HistoryException.describe(failed.cause()));
     return later();
   }
 

@@ -5,7 +5,7 @@ import static java.util.Comparator.comparingInt;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.Dialects;
-import io.parley.history.HistoryStore;
+import io.parley.history.MessageStore;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
 import io.parley.room.ChatRoom;
@@ -61,7 +61,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   private ServerGuardian(
       ActorContext<Command> context,
       ServerSettings settings,
-      HistoryStore store,
+      MessageStore store,
       CompletableFuture<List<Endpoint>> whenListening) {
     super(context);
     this.whenListening = whenListening;
@@ -109,7 +109,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
    */
   static Behavior<Command> create(
       ServerSettings settings,
-      HistoryStore store,
+      MessageStore store,
       CompletableFuture<List<Endpoint>> whenListening) {
     return Behaviors.setup(context -> new ServerGuardian(context, settings, store, whenListening));
   }

@@ -11,30 +11,30 @@ class PayloadTest {
   private static final Payload PAYLOAD = new Payload(0xBEEF, 0xFFFF, 1_000_000, -2);
 
   @ParameterizedTest
-  @ValueSource(ints = {Payload.LEAST, 64, 7000})
+  @ValueSource(ints = {Payload.MIN_LENGTH, 64, 7000})
   void a_text_of_any_size_says_it(int size) {
-    String text = PAYLOAD.text(size);
+    String text = PAYLOAD.toText(size);
 
     assertEquals(size, text.length());
-    assertEquals(Optional.of(PAYLOAD), Payload.read(text, 0xBEEF));
+    assertEquals(Optional.of(PAYLOAD), Payload.parse(text, 0xBEEF));
   }
 
   @Test
   void what_another_run_says_is_none_of_this_one() {
-    assertEquals(Optional.empty(), Payload.read(PAYLOAD.text(64), 0xBEEE));
+    assertEquals(Optional.empty(), Payload.parse(PAYLOAD.toText(64), 0xBEEE));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "hello", "~beef", "beefffff000f4240fffffffffffffffe.................."})
   void what_people_say_is_none(String text) {
-    assertEquals(Optional.empty(), Payload.read(text, 0xBEEF));
+    assertEquals(Optional.empty(), Payload.parse(text, 0xBEEF));
   }
 
   @Test
   void digits_that_are_none_are_none() {
-    String text = PAYLOAD.text(64).replace('f', 'g');
+    String text = PAYLOAD.toText(64).replace('f', 'g');
 
-    assertEquals(Optional.empty(), Payload.read(text, 0xBEEF));
+    assertEquals(Optional.empty(), Payload.parse(text, 0xBEEF));
   }
 }

@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.typesafe.config.ConfigFactory;
 import io.parley.cli.history.HistoryJson;
-import io.parley.history.Entry;
 import io.parley.history.HistorySettings;
-import io.parley.history.HistoryStore;
-import io.parley.history.Kind;
-import io.parley.history.Saying;
+import io.parley.history.MessageKind;
+import io.parley.history.MessageStore;
+import io.parley.history.NewMessage;
+import io.parley.history.StoredMessage;
+import io.parley.history.factory.MessageStoreFactory;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -66,10 +67,11 @@ class HistoryCommandTest {
   @Test
   void export_after_import_is_identical() throws Exception {
     fill();
-    try (HistoryStore store = HistoryStore.open(settings())) {
-      List<Saying> more = new ArrayList<>();
+    try (MessageStore store = MessageStoreFactory.open(settings())) {
+      List<NewMessage> more = new ArrayList<>();
       for (int i = 0; i < 2500; i++) {
-        more.add(new Saying("lobby", NOON.plusMillis(i), "ann", Kind.CHAT, "message " + i));
+        more.add(
+            new NewMessage("lobby", NOON.plusMillis(i), "ann", MessageKind.CHAT, "message " + i));
       }
       store.append(UUID.randomUUID(), more);
     }
@@ -156,11 +158,12 @@ class HistoryCommandTest {
     assertEquals(
         new CommandLineRun(0, List.of(), List.of("parley: 0 forgotten")),
         history("prune", "--older-than", "99999d"));
-    try (HistoryStore store = HistoryStore.open(settings())) {
+    try (MessageStore store = MessageStoreFactory.open(settings())) {
       store.append(
           UUID.randomUUID(),
           List.of(
-              new Saying("lobby", Instant.parse("2001-01-01T00:00:00Z"), "ann", Kind.CHAT, "")));
+              new NewMessage(
+                  "lobby", Instant.parse("2001-01-01T00:00:00Z"), "ann", MessageKind.CHAT, "")));
     }
     assertEquals(List.of("parley: 1 forgotten"), history("prune", "--older-than", "7000d").err());
     assertEquals(LINES, history("export").out());
@@ -206,9 +209,9 @@ class HistoryCommandTest {
   }
 
   private void fill() throws Exception {
-    try (HistoryStore store = HistoryStore.open(settings())) {
-      List<Entry> entries = LINES.stream().map(HistoryJson::read).toList();
-      store.append(UUID.randomUUID(), entries.stream().map(Entry::saying).toList());
+    try (MessageStore store = MessageStoreFactory.open(settings())) {
+      List<StoredMessage> entries = LINES.stream().map(HistoryJson::read).toList();
+      store.append(UUID.randomUUID(), entries.stream().map(StoredMessage::content).toList());
     }
   }
 

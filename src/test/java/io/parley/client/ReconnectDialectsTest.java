@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.typesafe.config.Config;
 import io.parley.dialect.Dialects;
-import io.parley.history.HistoryStore;
+import io.parley.history.MessageStore;
+import io.parley.history.factory.MessageStoreFactory;
 import io.parley.server.ListenerSettings;
 import io.parley.server.ParleyServer;
 import io.parley.server.ServerSettings;
@@ -101,9 +102,9 @@ class ReconnectDialectsTest {
   }
 
   private static String kept(Config config) throws Exception {
-    try (HistoryStore store = HistoryStore.open(ServerSettings.read(config).history())) {
+    try (MessageStore store = MessageStoreFactory.open(ServerSettings.read(config).history())) {
       return store.after(0, Optional.empty(), Optional.empty(), 100).stream()
-          .map(entry -> entry.saying().room() + ": " + entry.saying().text())
+          .map(entry -> entry.content().room() + ": " + entry.content().text())
           .collect(joining("\n"));
     }
   }

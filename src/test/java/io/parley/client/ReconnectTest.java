@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.Config;
-import io.parley.history.Entry;
-import io.parley.history.HistoryStore;
-import io.parley.history.Saying;
+import io.parley.history.MessageStore;
+import io.parley.history.NewMessage;
+import io.parley.history.StoredMessage;
+import io.parley.history.factory.MessageStoreFactory;
 import io.parley.protocol.RoomName;
 import io.parley.server.ListenerSettings;
 import io.parley.server.ParleyServer;
@@ -209,13 +210,13 @@ class ReconnectTest {
   }
 
   private List<String> kept() throws Exception {
-    return kept(Saying::text);
+    return kept(NewMessage::text);
   }
 
-  private List<String> kept(Function<Saying, String> what) throws Exception {
-    try (HistoryStore store = HistoryStore.open(ServerSettings.read(config).history())) {
+  private List<String> kept(Function<NewMessage, String> what) throws Exception {
+    try (MessageStore store = MessageStoreFactory.open(ServerSettings.read(config).history())) {
       return store.after(0, Optional.empty(), Optional.empty(), 10 * LINES).stream()
-          .map(Entry::saying)
+          .map(StoredMessage::content)
           .map(what)
           .collect(toList());
     }

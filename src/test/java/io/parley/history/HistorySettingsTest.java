@@ -1,6 +1,6 @@
 package io.parley.history;
 
-import static io.parley.history.Sayings.settings;
+import static io.parley.history.TestMessages.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -23,7 +23,7 @@ class HistorySettingsTest {
     HistorySettings settings = settings(Map.of("url", "jdbc:sqlite:data/parley.db"));
 
     assertEquals(Optional.of(Path.of("data/parley.db")), settings.file());
-    assertFalse(settings.inMemory());
+    assertFalse(settings.isInMemory());
     assertEquals(Optional.empty(), settings.retention());
   }
 

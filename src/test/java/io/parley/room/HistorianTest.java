@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.Parley;
-import io.parley.history.Entry;
-import io.parley.history.Kind;
-import io.parley.history.Saying;
+import io.parley.history.MessageKind;
+import io.parley.history.NewMessage;
 import io.parley.history.SearchQuery;
+import io.parley.history.StoredMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -77,7 +77,7 @@ class HistorianTest {
         kit.spawn(
             HistoryWriter.create(store, RETRY),
             DispatcherSelector.fromConfig(HistoryWriter.DISPATCHER));
-    Saying saying = new Saying("lobby", Instant.EPOCH, "pat", Kind.CHAT, "one");
+    NewMessage saying = new NewMessage("lobby", Instant.EPOCH, "pat", MessageKind.CHAT, "one");
     writer.tell(new HistoryWriter.Store(List.of(saying), room.getRef()));
     SlowStore.Write write = store.awaitWrite();
     TestProbe<Historian.Read> asker = kit.createTestProbe();
@@ -95,7 +95,7 @@ class HistorianTest {
     room.expectMessageClass(Historian.Stored.class);
   }
 
-  private static List<String> texts(List<Entry> entries) {
-    return entries.stream().map(entry -> entry.saying().text()).toList();
+  private static List<String> texts(List<StoredMessage> entries) {
+    return entries.stream().map(entry -> entry.content().text()).toList();
   }
 }

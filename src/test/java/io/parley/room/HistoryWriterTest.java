@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.parley.Parley;
-import io.parley.history.Entry;
-import io.parley.history.Kind;
-import io.parley.history.Saying;
+import io.parley.history.MessageKind;
+import io.parley.history.NewMessage;
+import io.parley.history.StoredMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -92,7 +92,7 @@ class HistoryWriterTest {
     writer.tell(
         new HistoryWriter.Store(
             List.of(texts).stream()
-                .map(text -> new Saying("lobby", Instant.EPOCH, "pat", Kind.CHAT, text))
+                .map(text -> new NewMessage("lobby", Instant.EPOCH, "pat", MessageKind.CHAT, text))
                 .toList(),
             from.getRef()));
   }
@@ -101,7 +101,7 @@ class HistoryWriterTest {
     return probe.expectMessageClass(Historian.Stored.class);
   }
 
-  private static List<String> texts(List<Entry> entries) {
-    return entries.stream().map(entry -> entry.saying().text()).toList();
+  private static List<String> texts(List<StoredMessage> entries) {
+    return entries.stream().map(entry -> entry.content().text()).toList();
   }
 }

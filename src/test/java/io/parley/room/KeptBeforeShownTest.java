@@ -3,9 +3,9 @@ package io.parley.room;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.Parley;
-import io.parley.history.Entry;
-import io.parley.history.Kind;
-import io.parley.history.Saying;
+import io.parley.history.MessageKind;
+import io.parley.history.NewMessage;
+import io.parley.history.StoredMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
@@ -235,12 +235,13 @@ class KeptBeforeShownTest {
     return historian.expectMessageClass(Historian.Load.class).replyTo();
   }
 
-  private void begin(Entry... past) {
+  private void begin(StoredMessage... past) {
     toRoom.tell(new Historian.Loaded(List.of(past), Optional.empty()));
   }
 
-  private static Entry said(long id, String text) {
-    return new Entry(id, new Saying("lobby", Instant.EPOCH, "old", Kind.CHAT, text));
+  private static StoredMessage said(long id, String text) {
+    return new StoredMessage(
+        id, new NewMessage("lobby", Instant.EPOCH, "old", MessageKind.CHAT, text));
   }
 
   private TestProbe<RoomEvent> enter(String nickname) {
@@ -263,15 +264,15 @@ class KeptBeforeShownTest {
 
   private HistoryWriter.Store stores(String... texts) {
     HistoryWriter.Store store = writer.expectMessageClass(HistoryWriter.Store.class);
-    assertEquals(List.of(texts), store.sayings().stream().map(Saying::text).toList());
+    assertEquals(List.of(texts), store.sayings().stream().map(NewMessage::text).toList());
     return store;
   }
 
   private void keep(HistoryWriter.Store store) {
-    List<Entry> entries = new ArrayList<>();
-    for (Saying saying : store.sayings()) {
+    List<StoredMessage> entries = new ArrayList<>();
+    for (NewMessage saying : store.sayings()) {
       lastId++;
-      entries.add(new Entry(lastId, saying));
+      entries.add(new StoredMessage(lastId, saying));
     }
     store.replyTo().tell(new Historian.Stored(entries));
   }

@@ -1,7 +1,7 @@
 package io.parley.room;
 
-import io.parley.history.Entry;
-import io.parley.history.Saying;
+import io.parley.history.NewMessage;
+import io.parley.history.StoredMessage;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import java.time.Duration;
@@ -88,14 +88,14 @@ final class RoomKit {
   static Behavior<HistoryWriter.Store> promptWriter() {
     return Behaviors.setup(
         context -> {
-          List<Entry> kept = new ArrayList<>();
+          List<StoredMessage> kept = new ArrayList<>();
           return Behaviors.receive(HistoryWriter.Store.class)
               .onMessage(
                   HistoryWriter.Store.class,
                   store -> {
                     int from = kept.size();
-                    for (Saying saying : store.sayings()) {
-                      kept.add(new Entry(kept.size() + 1L, saying));
+                    for (NewMessage saying : store.sayings()) {
+                      kept.add(new StoredMessage(kept.size() + 1L, saying));
                     }
                     store
                         .replyTo()

@@ -2,12 +2,12 @@ package io.parley.room;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
-import io.parley.history.Entry;
 import io.parley.history.HistoryException;
-import io.parley.history.HistoryStore;
-import io.parley.history.Kind;
-import io.parley.history.Saying;
+import io.parley.history.MessageKind;
+import io.parley.history.MessageStore;
+import io.parley.history.NewMessage;
 import io.parley.history.SearchQuery;
+import io.parley.history.StoredMessage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A store that writes when the test says so. Ids begin with 1. */
-public final class SlowStore implements HistoryStore {
+public final class SlowStore implements MessageStore {
   private static final long DEADLINE_SECONDS = 60;
 
   private final BlockingQueue<Write> writes = new LinkedBlockingQueue<>();
@@ -31,9 +31,9 @@ public final class SlowStore implements HistoryStore {
   private long last;
 
   /** An append that waits for its end. */
-  record Write(UUID token, List<Saying> sayings, CompletableFuture<Boolean> outcome) {
+  record Write(UUID token, List<NewMessage> sayings, CompletableFuture<Boolean> outcome) {
     List<String> texts() {
-      return sayings.stream().map(Saying::text).toList();
+      return sayings.stream().map(NewMessage::text).toList();
     }
 
     void succeed() {
@@ -78,7 +78,7 @@ public final class SlowStore implements HistoryStore {
   }
 
   @Override
-  public List<Entry> append(UUID token, List<Saying> sayings) throws HistoryException {
+  public List<StoredMessage> append(UUID token, List<NewMessage> sayings) throws HistoryException {
     Write write = new Write(token, List.copyOf(sayings), new CompletableFuture<>());
     writes.add(write);
     if (letGo) {
@@ -87,37 +87,38 @@ public final class SlowStore implements HistoryStore {
     if (!write.outcome().join()) {
       throw new HistoryException("the disk is full");
     }
-    List<Entry> entries = new ArrayList<>();
-    for (Saying saying : sayings) {
+    List<StoredMessage> entries = new ArrayList<>();
+    for (NewMessage saying : sayings) {
       last++;
-      entries.add(new Entry(last, saying));
+      entries.add(new StoredMessage(last, saying));
     }
     return entries;
   }
 
   @Override
-  public List<Entry> past(String room, long before, int limit) throws HistoryException {
+  public List<StoredMessage> before(String room, long before, int limit) throws HistoryException {
     return read(room + " before " + before);
   }
 
   @Override
-  public Optional<Entry> topic(String room) {
+  public Optional<StoredMessage> topic(String room) {
     return Optional.empty();
   }
 
   @Override
-  public List<Entry> search(SearchQuery query, Set<String> rooms, int limit)
+  public List<StoredMessage> search(SearchQuery query, Set<String> rooms, int limit)
       throws HistoryException {
     return read("found " + query.words());
   }
 
   @Override
-  public List<Entry> after(long id, Optional<String> room, Optional<Instant> since, int limit) {
+  public List<StoredMessage> after(
+      long id, Optional<String> room, Optional<Instant> since, int limit) {
     return List.of();
   }
 
   @Override
-  public int restore(List<Entry> entries) {
+  public int importMessages(List<StoredMessage> entries) {
     return 0;
   }
 
@@ -143,10 +144,12 @@ public final class SlowStore implements HistoryStore {
     }
   }
 
-  private List<Entry> read(String text) throws HistoryException {
+  private List<StoredMessage> read(String text) throws HistoryException {
     if (failReads) {
       throw new HistoryException("the file is gone");
     }
-    return List.of(new Entry(1, new Saying("garden", Instant.EPOCH, "pat", Kind.CHAT, text)));
+    return List.of(
+        new StoredMessage(
+            1, new NewMessage("garden", Instant.EPOCH, "pat", MessageKind.CHAT, text)));
   }
 }

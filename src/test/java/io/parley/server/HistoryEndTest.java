@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.Parley;
 import io.parley.history.HistorySettings;
-import io.parley.history.HistoryStore;
-import io.parley.history.Kind;
-import io.parley.history.Saying;
+import io.parley.history.MessageKind;
+import io.parley.history.MessageStore;
+import io.parley.history.NewMessage;
+import io.parley.history.factory.MessageStoreFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -85,12 +86,12 @@ class HistoryEndTest {
 
   @Test
   void what_is_older_than_the_retention_is_forgotten_while_the_server_runs() throws Exception {
-    try (HistoryStore store = open()) {
+    try (MessageStore store = open()) {
       store.append(
           UUID.randomUUID(),
           List.of(
-              new Saying("lobby", Instant.EPOCH, "ann", Kind.CHAT, "old"),
-              new Saying("lobby", Instant.now(), "ann", Kind.CHAT, "new")));
+              new NewMessage("lobby", Instant.EPOCH, "ann", MessageKind.CHAT, "old"),
+              new NewMessage("lobby", Instant.now(), "ann", MessageKind.CHAT, "new")));
     }
     try (ParleyServer server = Parley.server(settings);
         Witness pat = Witness.joined(server, "pat")) {
@@ -103,15 +104,15 @@ class HistoryEndTest {
   }
 
   private List<String> kept(String room) throws Exception {
-    try (HistoryStore store = open()) {
-      return store.past(room, Long.MAX_VALUE, 10_000).stream()
-          .map(entry -> entry.saying().text())
+    try (MessageStore store = open()) {
+      return store.before(room, Long.MAX_VALUE, 10_000).stream()
+          .map(entry -> entry.content().text())
           .toList();
     }
   }
 
-  private HistoryStore open() throws Exception {
-    return HistoryStore.open(HistorySettings.read(Parley.config(settings)));
+  private MessageStore open() throws Exception {
+    return MessageStoreFactory.open(HistorySettings.read(Parley.config(settings)));
   }
 
   private List<String> inFolder() throws Exception {

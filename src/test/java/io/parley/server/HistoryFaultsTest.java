@@ -3,7 +3,7 @@ package io.parley.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.Parley;
-import io.parley.history.PostgresServer;
+import io.parley.history.postgres.PostgresTestServer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -66,7 +66,7 @@ class HistoryFaultsTest {
 
   @Test
   void a_postgresql_server_that_is_stopped_and_started_again() throws Exception {
-    PostgresServer postgres = PostgresServer.shared();
+    PostgresTestServer postgres = PostgresTestServer.shared();
     Map<String, String> settings =
         Map.of("url", postgres.createDatabase(), "user", "postgres", "connect-timeout", "500 ms");
     try (ParleyServer server = server(settings)) {

@@ -1,7 +1,7 @@
 package io.parley.cli.bench;
 
-import io.parley.bench.Load;
-import io.parley.bench.Outcome;
+import io.parley.bench.BenchmarkResult;
+import io.parley.bench.LoadSettings;
 import io.parley.cli.option.EnumConverter;
 
 /** How the figures of a run are written. */
@@ -9,19 +9,19 @@ public enum BenchReportFormat {
   /** A table, for people. */
   TEXT {
     @Override
-    public String format(Load load, String dialect, Outcome outcome) {
+    public String format(LoadSettings load, String dialect, BenchmarkResult outcome) {
       return BenchReportText.table(load, dialect, outcome);
     }
   },
   /** One object, for programs. */
   JSON {
     @Override
-    public String format(Load load, String dialect, Outcome outcome) {
+    public String format(LoadSettings load, String dialect, BenchmarkResult outcome) {
       return BenchReportJson.format(load, dialect, outcome) + "\n";
     }
   };
 
-  public abstract String format(Load load, String dialect, Outcome outcome);
+  public abstract String format(LoadSettings load, String dialect, BenchmarkResult outcome);
 
   /** Its words on the command line. */
   public static final class Converter extends EnumConverter<BenchReportFormat> {

@@ -2,8 +2,8 @@ package io.parley.cli.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.parley.bench.Load;
-import io.parley.bench.Outcome;
+import io.parley.bench.BenchmarkResult;
+import io.parley.bench.LoadSettings;
 import org.HdrHistogram.Histogram;
 
 /** The figures of a run as an object of JSON; the names of fields say the units. */
@@ -12,37 +12,39 @@ final class BenchReportJson {
 
   private BenchReportJson() {}
 
-  static String format(Load load, String dialect, Outcome outcome) {
+  static String format(LoadSettings load, String dialect, BenchmarkResult outcome) {
     ObjectNode json = JSON.createObjectNode();
     json.put("dialect", dialect);
     write(load, json.putObject("load"));
-    json.put("joins_per_s", outcome.joins());
+    json.put("joins_per_s", outcome.connectsPerSecond());
     json.put("measured_s", outcome.elapsed().toNanos() / 1e9);
     json.put("delivered", outcome.delivered());
     json.put("delivered_per_s", outcome.deliveredPerSecond());
     write(outcome.latency(), json.putObject("latency_us"));
-    outcome.cpu().ifPresent(cpu -> json.put("server_cpu_us_per_delivery", cpu));
+    outcome.cpuMicrosPerDelivery().ifPresent(cpu -> json.put("server_cpu_us_per_delivery", cpu));
     json.putObject("checks")
-        .put("said", outcome.said())
+        .put("said", outcome.sent())
         .put("missing", outcome.missing())
-        .put("doubled", outcome.doubled())
+        .put("doubled", outcome.duplicates())
         .put("out_of_order", outcome.outOfOrder())
-        .put("orders", outcome.orders())
-        .put("lost_connections", outcome.lost())
-        .put("wrong", outcome.wrong())
-        .put("unsaid", outcome.unsaid());
-    json.put("sound", outcome.isSound());
+        .put("orders", outcome.distinctOrders())
+        .put("lost_connections", outcome.lostConnections())
+        .put("wrong", outcome.errors())
+        .put("unsaid", outcome.unsent());
+    json.put("sound", outcome.isCorrect());
     return json.toString();
   }
 
-  private static void write(Load load, ObjectNode json) {
-    json.put("clients", load.clients()).put("senders", load.senders()).put("size", load.size());
-    if (load.talk() instanceof Load.Rate rate) {
+  private static void write(LoadSettings load, ObjectNode json) {
+    json.put("clients", load.clients())
+        .put("senders", load.senders())
+        .put("size", load.messageLength());
+    if (load.profile() instanceof LoadSettings.Rate rate) {
       json.put("rate", rate.perSecond());
-    } else if (load.talk() instanceof Load.Window window) {
-      json.put("window", window.messages());
+    } else if (load.profile() instanceof LoadSettings.Window window) {
+      json.put("window", window.inFlight());
     }
-    load.ramp().ifPresent(ramp -> json.put("ramp", ramp));
+    load.rampUpRate().ifPresent(ramp -> json.put("ramp", ramp));
     json.put("warm_up_s", load.warmUp().toNanos() / 1e9);
     json.put("duration_s", load.duration().toNanos() / 1e9);
   }

@@ -1,8 +1,8 @@
 package io.parley.cli.bench;
 
-import io.parley.bench.Load;
-import io.parley.bench.Outcome;
-import io.parley.bench.Progress;
+import io.parley.bench.BenchmarkProgress;
+import io.parley.bench.BenchmarkResult;
+import io.parley.bench.LoadSettings;
 import java.time.Duration;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
@@ -12,29 +12,29 @@ public final class BenchReportText {
   private BenchReportText() {}
 
   /** How it goes on, as one line. */
-  public static String progressLine(Progress progress) {
+  public static String progressLine(BenchmarkProgress progress) {
     String phase =
         switch (progress.phase()) {
-          case JOINING -> "log-in";
+          case CONNECTING -> "log-in";
           case WARMING_UP -> "warm-up";
           case MEASURING -> "measuring";
-          case WAITING_FOR_THE_REST -> "waiting for the rest";
+          case DRAINING -> "waiting for the rest";
         };
     return format(
         "%s %d s: %,d clients, %,.0f deliveries/s, p50 %s, p99 %s",
         phase,
         progress.elapsed().toSeconds(),
         progress.clients(),
-        progress.delivered(),
-        time(progress.median()),
+        progress.deliveriesPerSecond(),
+        time(progress.p50()),
         time(progress.p99()));
   }
 
   /** All of it. */
-  static String table(Load load, String dialect, Outcome outcome) {
+  static String table(LoadSettings load, String dialect, BenchmarkResult outcome) {
     StringBuilder table = new StringBuilder();
     addRow(table, "load", load(load, dialect));
-    addRow(table, "log-in", format("%,.0f clients/s", outcome.joins()));
+    addRow(table, "log-in", format("%,.0f clients/s", outcome.connectsPerSecond()));
     addRow(
         table,
         "delivered",
@@ -43,37 +43,37 @@ public final class BenchReportText {
             outcome.deliveredPerSecond(), outcome.delivered(), seconds(outcome.elapsed())));
     addRow(table, "latency", latency(outcome.latency()));
     outcome
-        .cpu()
+        .cpuMicrosPerDelivery()
         .ifPresent(cpu -> addRow(table, "server", format("%.2f us of CPU for each delivery", cpu)));
     addRow(
         table,
         "checks",
         format(
             "%,d said; missing %,d, doubled %,d, out of order %,d, orders %d",
-            outcome.said(),
+            outcome.sent(),
             outcome.missing(),
-            outcome.doubled(),
+            outcome.duplicates(),
             outcome.outOfOrder(),
-            outcome.orders()));
+            outcome.distinctOrders()));
     addRow(
         table,
         "",
         format(
             "lost connections %,d, refused or unreadable %,d, not taken in time %,d",
-            outcome.lost(), outcome.wrong(), outcome.unsaid()));
+            outcome.lostConnections(), outcome.errors(), outcome.unsent()));
     return table.toString();
   }
 
-  private static String load(Load load, String dialect) {
+  private static String load(LoadSettings load, String dialect) {
     String talk =
-        load.talk() instanceof Load.Rate rate
+        load.profile() instanceof LoadSettings.Rate rate
             ? format("%s messages/s each", withoutTrailingZeros(rate.perSecond()))
-            : load.talk() instanceof Load.Window window
-                ? format("%d in flight each", window.messages())
+            : load.profile() instanceof LoadSettings.Window window
+                ? format("%d in flight each", window.inFlight())
                 : "";
     return format(
         "%s, %,d clients, %,d of them talk, %s, %d characters",
-        dialect, load.clients(), load.senders(), talk, load.size());
+        dialect, load.clients(), load.senders(), talk, load.messageLength());
   }
 
   private static String latency(Histogram micros) {

@@ -1,6 +1,6 @@
 package io.parley.cli.bench;
 
-import io.parley.bench.Load;
+import io.parley.bench.LoadSettings;
 import io.parley.cli.option.DurationConverter;
 import io.parley.protocol.Text;
 import java.time.Duration;
@@ -76,18 +76,18 @@ public final class LoadOptions {
   Duration duration = Duration.ofSeconds(10);
 
   /** What was chosen; wrong usage if it makes no sense. */
-  public Load toLoad(CommandLine command) {
+  public LoadSettings toLoad(CommandLine command) {
     requireRange(command, "--clients", clients, 1, MAX_CLIENTS);
     int talking = senders == null ? Math.min(DEFAULT_SENDERS, clients) : senders;
-    requireRange(command, "--senders", talking, 1, Math.min(clients, Load.MOST_SENDERS));
-    requireRange(command, "--size", size, Load.LEAST_SIZE, Text.LONGEST);
+    requireRange(command, "--senders", talking, 1, Math.min(clients, LoadSettings.MAX_SENDERS));
+    requireRange(command, "--size", size, LoadSettings.MIN_MESSAGE_LENGTH, Text.LONGEST);
     if (ramp != null) {
       requireRange(command, "--ramp", ramp, 1, MAX_CLIENTS);
     }
     if (duration.isZero()) {
       throw new ParameterException(command, "--duration must be longer than nothing");
     }
-    return new Load(
+    return new LoadSettings(
         clients,
         talking,
         loadMode(command),
@@ -97,7 +97,7 @@ public final class LoadOptions {
         duration);
   }
 
-  private Load.Talk loadMode(CommandLine command) {
+  private LoadSettings.LoadProfile loadMode(CommandLine command) {
     Double rate = mode.rate;
     if (rate != null) {
       if (!(rate > 0 && rate <= MAX_MESSAGES_PER_SECOND)) {
@@ -105,11 +105,11 @@ public final class LoadOptions {
             command,
             "--rate must be above 0 and at most " + MAX_MESSAGES_PER_SECOND + ", but is " + rate);
       }
-      return new Load.Rate(rate);
+      return new LoadSettings.Rate(rate);
     }
     int window = mode.window == null ? DEFAULT_WINDOW : mode.window;
     requireRange(command, "--window", window, 1, MAX_IN_FLIGHT);
-    return new Load.Window(window);
+    return new LoadSettings.Window(window);
   }
 
   private static void requireRange(

@@ -1,8 +1,8 @@
 package io.parley.cli.history;
 
 import io.parley.cli.option.EnumConverter;
-import io.parley.history.Entry;
-import io.parley.history.Saying;
+import io.parley.history.NewMessage;
+import io.parley.history.StoredMessage;
 import io.parley.protocol.Text;
 
 /** How an entry is written on one line. */
@@ -10,15 +10,15 @@ public enum HistoryExportFormat {
   /** Whole, for programs and for import. */
   JSONL {
     @Override
-    public String format(Entry entry) {
+    public String format(StoredMessage entry) {
       return HistoryJson.write(entry);
     }
   },
   /** To be read. */
   TEXT {
     @Override
-    public String format(Entry entry) {
-      Saying saying = entry.saying();
+    public String format(StoredMessage entry) {
+      NewMessage saying = entry.content();
       String name = Text.clean(saying.nickname()).oneLine();
       String text = Text.clean(saying.text()).oneLine();
       String said =
@@ -31,7 +31,7 @@ public enum HistoryExportFormat {
     }
   };
 
-  public abstract String format(Entry entry);
+  public abstract String format(StoredMessage entry);
 
   /** Its words on the command line. */
   public static final class Converter extends EnumConverter<HistoryExportFormat> {

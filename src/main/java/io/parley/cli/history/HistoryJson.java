@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.parley.history.Entry;
-import io.parley.history.Kind;
-import io.parley.history.Saying;
+import io.parley.history.MessageKind;
+import io.parley.history.NewMessage;
+import io.parley.history.StoredMessage;
 import java.time.DateTimeException;
 import java.time.Instant;
 
@@ -23,14 +23,14 @@ public final class HistoryJson {
 
   private HistoryJson() {}
 
-  static String write(Entry entry) {
-    Saying saying = entry.saying();
+  static String write(StoredMessage entry) {
+    NewMessage saying = entry.content();
     return JSON.createObjectNode()
         .put("id", entry.id())
         .put("room", saying.room())
         .put("time", saying.time().toString())
         .put("nickname", saying.nickname())
-        .put("kind", saying.kind().word())
+        .put("kind", saying.kind().storedName())
         .put("text", saying.text())
         .toString();
   }
@@ -40,7 +40,7 @@ public final class HistoryJson {
    *
    * @throws IllegalArgumentException with what is wrong with it, in words for people
    */
-  public static Entry read(String line) {
+  public static StoredMessage read(String line) {
     JsonNode node;
     try {
       node = JSON.readTree(line);
@@ -54,9 +54,9 @@ public final class HistoryJson {
     if (!id.isIntegralNumber() || !id.canConvertToLong()) {
       throw new IllegalArgumentException("has no number 'id'");
     }
-    return new Entry(
+    return new StoredMessage(
         id.longValue(),
-        new Saying(
+        new NewMessage(
             text(node, "room"),
             time(node),
             text(node, "nickname"),
@@ -72,8 +72,8 @@ public final class HistoryJson {
     }
   }
 
-  private static Kind kind(JsonNode node) {
-    return Kind.of(text(node, "kind"))
+  private static MessageKind kind(JsonNode node) {
+    return MessageKind.fromStoredName(text(node, "kind"))
         .orElseThrow(() -> new IllegalArgumentException("has no known 'kind'"));
   }
 

@@ -1,0 +1,51 @@
+package io.parley.history;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * What is to be kept.
+ *
+ * @param room as it is shown
+ * @param time to the microsecond, which is what every store keeps
+ * @param nickname as it is shown
+ * @param text of a chat or an emote; what the topic became, which may be empty
+ */
+public record NewMessage(
+    String room, Instant time, String nickname, MessageKind kind, String text) {
+  /** The most UTF-16 units of a text: far more than anybody can say, and what every index takes. */
+  public static final int MAX_LENGTH = 65_536;
+
+  private static final Instant MIN_TIME = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant END_TIME =
+      Instant.parse("9999-12-31T00:00:00Z").plus(1, ChronoUnit.DAYS);
+
+  /**
+   * Checks what not every database can keep.
+   *
+   * @throws IllegalArgumentException for a text that is too long, U+0000, half of a surrogate pair,
+   *     or a year that has not four digits
+   */
+  public NewMessage {
+    requireStorable("room", room);
+    requireStorable("nickname", nickname);
+    requireStorable("text", text);
+    if (time.isBefore(MIN_TIME) || !time.isBefore(END_TIME)) {
+      throw new IllegalArgumentException("time must be of the years 1 to 9999");
+    }
+    time = time.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private static void requireStorable(String what, String value) {
+    if (value.length() > MAX_LENGTH) {
+      throw new IllegalArgumentException(what + " is longer than " + MAX_LENGTH + " characters");
+    }
+    if (value.codePoints().anyMatch(NewMessage::isUnstorable)) {
+      throw new IllegalArgumentException(what + " has characters that cannot be stored");
+    }
+  }
+
+  private static boolean isUnstorable(int c) {
+    return c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+  }
+}

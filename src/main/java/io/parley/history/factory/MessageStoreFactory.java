@@ -1,0 +1,45 @@
+package io.parley.history.factory;
+
+import io.parley.history.HistoryException;
+import io.parley.history.HistorySettings;
+import io.parley.history.InMemoryMessageStore;
+import io.parley.history.MessageStore;
+import io.parley.history.postgres.PostgresDatabase;
+import io.parley.history.sql.Database;
+import io.parley.history.sql.SqlMessageStore;
+import io.parley.history.sqlite.SqliteDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Opens the message store that the settings name. */
+public final class MessageStoreFactory {
+  /**
+   * How long what is said may gather before it is indexed: together is cheaper, and what is not
+   * indexed yet is found by reading it.
+   */
+  private static final Duration INDEX_DELAY = Duration.ofMillis(500);
+
+  private MessageStoreFactory() {}
+
+  /**
+   * Opens the store; creates it, or migrates it to the current schema, first if that is needed.
+   *
+   * @throws HistoryException if the store cannot be used; a damaged file is left as it is
+   */
+  public static MessageStore open(HistorySettings settings) throws HistoryException {
+    return settings.isInMemory()
+        ? new InMemoryMessageStore(settings.memoryMessagesPerRoom(), settings.memoryMaxBytes())
+        : openSqlStore(settings, INDEX_DELAY);
+  }
+
+  public static SqlMessageStore openSqlStore(HistorySettings settings, Duration indexDelay)
+      throws HistoryException {
+    Optional<Path> file = settings.file();
+    Database database =
+        file.isPresent()
+            ? SqliteDatabase.open(file.get(), settings)
+            : PostgresDatabase.open(settings);
+    return new SqlMessageStore(database, indexDelay);
+  }
+}

@@ -1,0 +1,2 @@
+/** Opens the message store that the settings name. */
+package io.parley.history.factory;

@@ -1,0 +1,176 @@
+package io.parley.history.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.parley.history.HistoryException;
+import io.parley.history.HistorySettings;
+import io.parley.history.PostgresUrl;
+import io.parley.history.sql.Database;
+import io.parley.history.sql.SchemaMigrations;
+import io.parley.history.sql.SqlConnection;
+import io.parley.history.sql.SqlDialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/**
+ * A PostgreSQL server behind a pool of connections. A server that is gone costs the callers their
+ * deadlines, and is used again as soon as it is back.
+ */
+public final class PostgresDatabase implements Database {
+  private static final String SELECT_TABLE_NAMES =
+      "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()";
+
+  private final PostgresExceptionTranslator exceptionTranslator;
+  private final HikariDataSource pool;
+  private final SqlDialect sqlDialect = new PostgresDialect();
+
+  private PostgresDatabase(PostgresExceptionTranslator failures, HikariDataSource pool) {
+    this.exceptionTranslator = failures;
+    this.pool = pool;
+  }
+
+  public static PostgresDatabase open(HistorySettings settings) throws HistoryException {
+    PostgresUrl url =
+        PostgresUrl.parse(settings.url())
+            .orElseThrow(() -> new HistoryException("the URL of the history is malformed"));
+    PostgresExceptionTranslator failures = new PostgresExceptionTranslator(url);
+    Properties properties = properties(settings);
+    // Not from the pool, which would try a wrong password again and again.
+    boolean upToDate;
+    try (Connection connection = new Driver().connect(settings.url(), properties)) {
+      upToDate = SchemaMigrations.isUpToDate(connection, SELECT_TABLE_NAMES, new PostgresDialect());
+    } catch (SQLException e) {
+      throw failures.translate(e);
+    } catch (HistoryException e) {
+      throw failures.translate(e);
+    }
+    PostgresDatabase database =
+        new PostgresDatabase(failures, new HikariDataSource(config(settings, properties)));
+    if (!upToDate) {
+      database.migrate();
+    }
+    return database;
+  }
+
+  @Override
+  public SqlDialect sqlDialect() {
+    return sqlDialect;
+  }
+
+  @Override
+  public <T> T read(Work<T> work) throws HistoryException {
+    try (Connection connection = pool.getConnection()) {
+      return work.execute(sqlConnection(connection));
+    } catch (SQLException e) {
+      throw translate(e);
+    }
+  }
+
+  @Override
+  public <T> T write(Work<T> work) throws HistoryException {
+    try (Connection connection = pool.getConnection()) {
+      connection.setAutoCommit(false);
+      return transact(connection, work);
+    } catch (SQLException e) {
+      throw translate(e);
+    }
+  }
+
+  @Override
+  public <T> T writeUnsynced(Work<T> work) throws HistoryException {
+    return write(work);
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private void migrate() throws HistoryException {
+    try {
+      SchemaMigrations.migrate(pool, sqlDialect);
+    } catch (HistoryException e) {
+      close();
+      throw exceptionTranslator.translate(e);
+    }
+  }
+
+  /** Where one connection is broken, the others are most likely, too. */
+  private HistoryException translate(SQLException e) {
+    if (PostgresExceptionTranslator.isConnectionFailure(e) && !pool.isClosed()) {
+      pool.getHikariPoolMXBean().softEvictConnections();
+    }
+    return exceptionTranslator.translate(e);
+  }
+
+  /** Does it all or nothing on a connection without auto-commit. */
+  private static <T> T transact(Connection connection, Work<T> work)
+      throws SQLException, HistoryException {
+    boolean done = false;
+    try {
+      T result = work.execute(sqlConnection(connection));
+      connection.commit();
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        rollback(connection);
+      }
+    }
+  }
+
+  /** The driver keeps the statements itself. */
+  private static SqlConnection sqlConnection(Connection connection) {
+    return new SqlConnection(connection, 0);
+  }
+
+  private static void rollback(Connection connection) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      // The failure that led here is the one to tell; a broken connection is replaced.
+    }
+  }
+
+  private static HikariConfig config(HistorySettings settings, Properties properties) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("parley-history");
+    config.setJdbcUrl(settings.url());
+    config.setDataSourceProperties(properties);
+    config.setMaximumPoolSize(settings.maxConnections());
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(settings.connectTimeout().toMillis());
+    config.setValidationTimeout(settings.connectTimeout().toMillis());
+    config.setKeepaliveTime(Duration.ofMinutes(1).toMillis());
+    config.setInitializationFailTimeout(-1); // was tried before
+    if (!settings.sync()) {
+      config.setConnectionInitSql("SET synchronous_commit TO off");
+    }
+    return config;
+  }
+
+  private static Properties properties(HistorySettings settings) {
+    Properties properties = new Properties();
+    if (!settings.user().isEmpty()) {
+      PGProperty.USER.set(properties, settings.user());
+    }
+    if (!settings.password().isEmpty()) {
+      PGProperty.PASSWORD.set(properties, settings.password());
+    }
+    PGProperty.CONNECT_TIMEOUT.set(properties, seconds(settings.connectTimeout()));
+    PGProperty.LOGIN_TIMEOUT.set(properties, seconds(settings.connectTimeout()));
+    PGProperty.SOCKET_TIMEOUT.set(properties, seconds(settings.responseTimeout()));
+    PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+    PGProperty.REWRITE_BATCHED_INSERTS.set(properties, true);
+    PGProperty.APPLICATION_NAME.set(properties, "Parley");
+    return properties;
+  }
+
+  private static int seconds(Duration time) {
+    return (int) time.plusMillis(999).toSeconds();
+  }
+}

@@ -1,0 +1,57 @@
+package io.parley.history.postgres;
+
+import io.parley.history.HistoryException;
+import io.parley.history.PostgresUrl;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.postgresql.util.PSQLException;
+
+/** Failures of a PostgreSQL server in the words of people: where, and what is wrong. */
+record PostgresExceptionTranslator(PostgresUrl url) {
+
+  HistoryException translate(HistoryException failure) {
+    return new HistoryException(
+        "the database " + url.database() + " at " + url.hostAndPort() + " " + failure.getMessage(),
+        failure);
+  }
+
+  HistoryException translate(SQLException failure) {
+    return new HistoryException(
+        "the PostgreSQL server at " + url.hostAndPort() + " " + describe(failure), failure);
+  }
+
+  /** Whether the server or the way there is gone. */
+  static boolean isConnectionFailure(SQLException failure) {
+    String state = sqlStateOf(failure);
+    return failure instanceof SQLTransientConnectionException
+        || state.startsWith("08")
+        || state.startsWith("57P");
+  }
+
+  private String describe(SQLException failure) {
+    String state = sqlStateOf(failure);
+    if (state.startsWith("28")) {
+      return "refuses the user or the password";
+    }
+    return switch (state) {
+      case "3D000" -> "has no database " + url.database();
+      case "53100" -> "has no space left";
+      case "53300" -> "has too many connections";
+      case "25006" -> "is read-only";
+      case "57P03" -> "is starting or ending";
+      default ->
+          (isConnectionFailure(failure) ? "cannot be reached: " : "reports: ")
+              + HistoryException.rootCauseMessage(failure);
+    };
+  }
+
+  /** Of the failure itself or, if it has none, of what caused it. */
+  private static String sqlStateOf(Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof PSQLException sql && sql.getSQLState() != null) {
+        return sql.getSQLState();
+      }
+    }
+    return "";
+  }
+}

@@ -1,0 +1,2 @@
+/** PostgreSQL: connection pool, SQL dialect. */
+package io.parley.history.postgres;

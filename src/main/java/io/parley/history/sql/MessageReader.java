@@ -1,0 +1,78 @@
+package io.parley.history.sql;
+
+import io.parley.history.HistoryException;
+import io.parley.history.NameKeys;
+import io.parley.history.StoredMessage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what was said, in its order. */
+final class MessageReader {
+  private static final String SELECT = "SELECT " + MessageTable.COLUMNS + " FROM message m WHERE ";
+
+  /** What is not indexed yet. */
+  private static final String SELECT_UNINDEXED =
+      SELECT + "m.id > ? AND m.room_key = ? AND m.id < ? ORDER BY m.id DESC LIMIT ?";
+
+  // CROSS: in the order of the index, or the planner may sort a whole room.
+  private static final String SELECT_INDEXED =
+      "SELECT "
+          + MessageTable.COLUMNS
+          + " FROM message_of o CROSS JOIN message m"
+          + " WHERE m.id = o.id AND o.room_key = ? AND o.id < ? ORDER BY o.id DESC LIMIT ?";
+
+  private static final String SELECT_TOPIC =
+      SELECT + "m.room_key = ? AND m.kind = 'topic' ORDER BY m.id DESC LIMIT 1";
+
+  private final Database database;
+  private final MessageTable table;
+
+  MessageReader(Database database) {
+    this.database = database;
+    this.table = new MessageTable(database.sqlDialect());
+  }
+
+  List<StoredMessage> before(String room, long before, int limit) throws HistoryException {
+    String key = NameKeys.keyOf(room);
+    // What gets indexed between this and the next step is found by the next step.
+    long indexed = MessageIndex.lastIndexed(database);
+    List<StoredMessage> entries =
+        new ArrayList<>(read(SELECT_UNINDEXED, List.of(indexed, key, before, limit)));
+    if (entries.size() < limit) {
+      long rest = Math.min(before, indexed + 1);
+      entries.addAll(read(SELECT_INDEXED, List.of(key, rest, limit - entries.size())));
+    }
+    Collections.reverse(entries);
+    return entries;
+  }
+
+  private List<StoredMessage> read(String sql, List<?> values) throws HistoryException {
+    return database.read(session -> table.select(session, sql, values));
+  }
+
+  Optional<StoredMessage> topic(String room) throws HistoryException {
+    return read(SELECT_TOPIC, List.of(NameKeys.keyOf(room))).stream().findFirst();
+  }
+
+  List<StoredMessage> after(long id, Optional<String> room, Optional<Instant> since, int limit)
+      throws HistoryException {
+    StringBuilder sql = new StringBuilder(SELECT).append("m.id > ?");
+    List<Object> values = new ArrayList<>(List.of(id));
+    room.ifPresent(
+        name -> {
+          sql.append(" AND m.room_key = ?");
+          values.add(NameKeys.keyOf(name));
+        });
+    since.ifPresent(
+        time -> {
+          sql.append(" AND m.time >= ?");
+          values.add(time);
+        });
+    sql.append(" ORDER BY m.id LIMIT ?");
+    values.add(limit);
+    return read(sql.toString(), values);
+  }
+}

@@ -1,0 +1,91 @@
+package io.parley.history.sql;
+
+import io.parley.history.HistoryException;
+import io.parley.history.sql.SqlConnection.CachedStatement;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Forgets what is old, in transactions so small that nobody waits long for one. */
+final class MessageRetention {
+  private static final int BATCH_SIZE = 250;
+
+  /** A topic that no newer one has replaced is of today, however long ago it was set. */
+  private static final String SELECT_EXPIRED =
+      "SELECT m.id FROM message m WHERE m.id > ? AND m.time < ? AND NOT (m.kind = 'topic'"
+          + " AND NOT EXISTS (SELECT 1 FROM message n WHERE n.room_key = m.room_key"
+          + " AND n.kind = 'topic' AND n.id > m.id)) ORDER BY m.id LIMIT "
+          + BATCH_SIZE;
+
+  private static final String DELETE = "DELETE FROM message WHERE id = ? RETURNING room_key";
+
+  private final Database database;
+  private final MessageIndex index;
+
+  MessageRetention(Database database, MessageIndex indexing) {
+    this.database = database;
+    this.index = indexing;
+  }
+
+  long prune(Instant olderThan) throws HistoryException {
+    long gone = 0;
+    for (long from = 0; ; ) {
+      // It may go through much before it finds something: that is nothing for a transaction.
+      List<Long> ids = selectExpired(from, olderThan);
+      if (ids.isEmpty()) {
+        return gone;
+      }
+      gone += database.writeUnsynced(session -> prune(session, ids));
+      if (ids.size() < BATCH_SIZE) {
+        return gone;
+      }
+      from = ids.get(ids.size() - 1);
+    }
+  }
+
+  private List<Long> selectExpired(long from, Instant olderThan) throws HistoryException {
+    return database.read(
+        session -> {
+          List<Long> ids = new ArrayList<>();
+          try (CachedStatement prepared = session.prepare(SELECT_EXPIRED)) {
+            PreparedStatement statement = prepared.statement();
+            statement.setLong(1, from);
+            database.sqlDialect().setTime(statement, 2, olderThan);
+            try (ResultSet row = statement.executeQuery()) {
+              while (row.next()) {
+                ids.add(row.getLong(1));
+              }
+            }
+          }
+          return ids;
+        });
+  }
+
+  /** How many of them were there; somebody else may prune, too. */
+  private int prune(SqlConnection session, List<Long> ids) throws SQLException {
+    long indexed = index.lockPosition(session);
+    int gone = 0;
+    Map<Long, String> passed = new LinkedHashMap<>();
+    try (CachedStatement prepared = session.prepare(DELETE)) {
+      PreparedStatement delete = prepared.statement();
+      for (long id : ids) {
+        delete.setLong(1, id);
+        try (ResultSet row = delete.executeQuery()) {
+          if (row.next()) {
+            gone++;
+            if (id <= indexed) {
+              passed.put(id, row.getString(1));
+            }
+          }
+        }
+      }
+    }
+    index.delete(session, passed);
+    return gone;
+  }
+}

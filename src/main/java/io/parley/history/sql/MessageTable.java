@@ -1,0 +1,103 @@
+package io.parley.history.sql;
+
+import io.parley.history.MessageKind;
+import io.parley.history.NameKeys;
+import io.parley.history.NewMessage;
+import io.parley.history.StoredMessage;
+import io.parley.history.sql.SqlConnection.CachedStatement;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Rows of the table {@code message}: how they are written and read. */
+public record MessageTable(SqlDialect sqlDialect) {
+  /** What {@link #select} reads. */
+  static final String COLUMNS = "m.id, m.room, m.time, m.nickname, m.kind, m.text";
+
+  private static final String INSERT =
+      "INSERT INTO message (id, room, room_key, time, nickname, nickname_key, kind, text)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+
+  void insert(SqlConnection session, List<StoredMessage> entries) throws SQLException {
+    Map<String, String> keys = new HashMap<>(); // the same few names again and again
+    try (CachedStatement prepared = session.prepare(INSERT)) {
+      PreparedStatement insert = prepared.statement();
+      for (StoredMessage entry : entries) {
+        NewMessage saying = entry.content();
+        insert.setLong(1, entry.id());
+        insert.setString(2, saying.room());
+        insert.setString(3, keys.computeIfAbsent(saying.room(), NameKeys::keyOf));
+        sqlDialect.setTime(insert, 4, saying.time());
+        insert.setString(5, saying.nickname());
+        insert.setString(6, keys.computeIfAbsent(saying.nickname(), NameKeys::keyOf));
+        insert.setString(7, saying.kind().storedName());
+        insert.setString(8, saying.text());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  /** Runs a query for {@link #COLUMNS} of {@code message m}. */
+  List<StoredMessage> select(SqlConnection session, String sql, List<?> values)
+      throws SQLException {
+    List<StoredMessage> entries = new ArrayList<>();
+    try (CachedStatement prepared = session.prepare(sql)) {
+      PreparedStatement statement = prepared.statement();
+      bind(statement, values);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          entries.add(readRow(row));
+        }
+      }
+    }
+    return entries;
+  }
+
+  /**
+   * Runs a query for one number in one row.
+   *
+   * @param values its parameters, none of them a time
+   */
+  public static long selectLong(SqlConnection session, String sql, Object... values)
+      throws SQLException {
+    try (CachedStatement prepared = session.prepare(sql)) {
+      PreparedStatement statement = prepared.statement();
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next()) {
+          throw new SQLException("a row is missing that Parley made: " + sql);
+        }
+        return row.getLong(1);
+      }
+    }
+  }
+
+  void bind(PreparedStatement statement, List<?> values) throws SQLException {
+    for (int i = 0; i < values.size(); i++) {
+      if (values.get(i) instanceof Instant time) {
+        sqlDialect.setTime(statement, i + 1, time);
+      } else {
+        statement.setObject(i + 1, values.get(i));
+      }
+    }
+  }
+
+  private StoredMessage readRow(ResultSet row) throws SQLException {
+    return new StoredMessage(
+        row.getLong("id"),
+        new NewMessage(
+            row.getString("room"),
+            sqlDialect.time(row, "time"),
+            row.getString("nickname"),
+            MessageKind.fromStoredName(row.getString("kind")).orElseThrow(),
+            row.getString("text")));
+  }
+}

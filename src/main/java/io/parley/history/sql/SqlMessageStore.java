@@ -1,0 +1,94 @@
+package io.parley.history.sql;
+
+import io.parley.history.HistoryException;
+import io.parley.history.MessageStore;
+import io.parley.history.NewMessage;
+import io.parley.history.SearchQuery;
+import io.parley.history.StoredMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** A history in a database: one schema, whichever database it is. */
+public final class SqlMessageStore implements MessageStore {
+  private final Database database;
+  private final MessageIndex index;
+  private final IndexerThread indexerThread;
+  private final MessageWriter writer;
+  private final MessageReader reader;
+  private final MessageSearch messageSearch;
+  private final MessageRetention retention;
+  private final MessageImport messageImport;
+
+  /**
+   * @param gather how long what is new may wait for more before it is indexed
+   */
+  public SqlMessageStore(Database database, Duration gather) {
+    this.database = database;
+    index = new MessageIndex(database);
+    writer = new MessageWriter(database);
+    reader = new MessageReader(database);
+    messageSearch = new MessageSearch(database);
+    retention = new MessageRetention(database, index);
+    messageImport = new MessageImport(database, index);
+    indexerThread = new IndexerThread(index, gather);
+  }
+
+  @Override
+  public List<StoredMessage> append(UUID token, List<NewMessage> sayings) throws HistoryException {
+    List<StoredMessage> entries = writer.append(token, sayings);
+    index.addUnindexed(entries);
+    indexerThread.wake();
+    return entries;
+  }
+
+  @Override
+  public List<StoredMessage> before(String room, long before, int limit) throws HistoryException {
+    return reader.before(room, before, limit);
+  }
+
+  @Override
+  public Optional<StoredMessage> topic(String room) throws HistoryException {
+    return reader.topic(room);
+  }
+
+  @Override
+  public List<StoredMessage> search(SearchQuery query, Set<String> rooms, int limit)
+      throws HistoryException {
+    return messageSearch.search(query, rooms, limit);
+  }
+
+  @Override
+  public List<StoredMessage> after(
+      long id, Optional<String> room, Optional<Instant> since, int limit) throws HistoryException {
+    return reader.after(id, room, since, limit);
+  }
+
+  @Override
+  public int importMessages(List<StoredMessage> entries) throws HistoryException {
+    int fresh = messageImport.importMessages(entries);
+    indexerThread.wake();
+    return fresh;
+  }
+
+  @Override
+  public long prune(Instant olderThan) throws HistoryException {
+    return retention.prune(olderThan);
+  }
+
+  @Override
+  public void close() {
+    indexerThread.close();
+    database.close();
+  }
+
+  /** Indexes all there is before it returns. */
+  public void indexAll() throws HistoryException {
+    while (index.indexAndMerge()) {
+      // one batch after the other
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.parley.history.sqlite;
+
+import io.parley.history.SearchTerms.IndexTerm;
+import io.parley.history.sql.MessageIndex;
+import io.parley.history.sql.SqlDialect;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** SQLite: a writer has the file to itself, times are text that sorts, words are in FTS5. */
+public final class SqliteDialect implements SqlDialect {
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder().appendInstant(6).toFormatter(Locale.ROOT);
+
+  /** Two milliseconds, in which nobody else writes; about ten times what a step writes. */
+  private static final int MERGED_PAGES = 64;
+
+  private static final int MICROS_PER_SECOND = 1_000_000; // in a second
+
+  /** Of all that is said in one second the time is the same, but for its last digits. */
+  private record FormattedSecond(long epochSecond, String prefix) {
+    static FormattedSecond of(Instant time) {
+      String text = TIME.format(Instant.ofEpochSecond(time.getEpochSecond()));
+      return new FormattedSecond(
+          time.getEpochSecond(), text.substring(0, text.length() - "000000Z".length()));
+    }
+  }
+
+  private volatile FormattedSecond lastFormatted = FormattedSecond.of(Instant.EPOCH);
+
+  @Override
+  public String name() {
+    return "sqlite";
+  }
+
+  @Override
+  public String selectLastIndexedForUpdate() {
+    return MessageIndex.SELECT_LAST_INDEXED;
+  }
+
+  @Override
+  public Optional<String> mergeIndex() {
+    return Optional.of(
+        "INSERT INTO message_words (message_words, rank) VALUES ('merge', " + MERGED_PAGES + ")");
+  }
+
+  @Override
+  public String insertIndexTerms() {
+    return "INSERT INTO message_words (rowid, words) VALUES (?, ?)";
+  }
+
+  @Override
+  public String deleteIndexTerms() {
+    return "DELETE FROM message_words WHERE rowid = ?";
+  }
+
+  @Override
+  public String searchFromClause() {
+    // CROSS: the index first, in its order, or the planner may sort all that matches.
+    return " FROM message_words w CROSS JOIN message m ON m.id = w.rowid WHERE w.message_words MATCH ?";
+  }
+
+  @Override
+  public String searchIdColumn() {
+    return "w.rowid";
+  }
+
+  @Override
+  public String indexDocument(Collection<String> terms) {
+    return String.join(" ", terms);
+  }
+
+  @Override
+  public String matchExpression(Collection<IndexTerm> lookups) {
+    return lookups.stream()
+        .map(lookup -> '"' + lookup.term() + '"' + (lookup.prefix() ? "*" : ""))
+        .collect(Collectors.joining(" AND "));
+  }
+
+  @Override
+  public void setTime(PreparedStatement statement, int index, Instant time) throws SQLException {
+    statement.setString(index, format(time));
+  }
+
+  private String format(Instant time) {
+    FormattedSecond now = lastFormatted;
+    if (now.epochSecond() != time.getEpochSecond()) {
+      now = FormattedSecond.of(time);
+      lastFormatted = now;
+    }
+    return now.prefix()
+        + String.valueOf(MICROS_PER_SECOND + time.getNano() / 1000).substring(1)
+        + 'Z';
+  }
+
+  @Override
+  public Instant time(ResultSet row, String column) throws SQLException {
+    return Instant.parse(row.getString(column));
+  }
+}

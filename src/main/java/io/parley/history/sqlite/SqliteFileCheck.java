@@ -1,0 +1,93 @@
+package io.parley.history.sqlite;
+
+import io.parley.history.HistoryException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+
+/**
+ * Looks at a file before SQLite opens it, as SQLite would write beside or into what it takes for a
+ * file of its own. The format is in https://www.sqlite.org/fileformat2.html.
+ */
+final class SqliteFileCheck {
+  static final String DAMAGED_MESSAGE =
+      "is damaged or no history: put back a copy of it, or move it away and start with an empty one";
+
+  private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+  private static final int HEADER_SIZE = 100;
+  private static final int PAGE_SIZE_OFFSET = 16;
+  private static final int CHANGE_COUNTER_OFFSET = 24;
+  private static final int PAGE_COUNT_OFFSET = 28;
+  private static final int VERSION_VALID_FOR_OFFSET = 92;
+
+  private SqliteFileCheck() {}
+
+  /**
+   * Looks for damage, and changes nothing. Where there is a log, SQLite may make its index beside
+   * it, as it does for everybody who reads.
+   *
+   * @param most how long it may take to go through all there is; what is left then is not looked at
+   * @throws HistoryException if the file is there and cannot be used
+   */
+  static void check(Path file, Duration most) throws HistoryException {
+    if (!Files.exists(file)) {
+      return;
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new HistoryException(file + " is no file");
+    }
+    if (!Files.isReadable(file) || !Files.isWritable(file)) {
+      throw new HistoryException(file + " cannot be read and written: it is not allowed");
+    }
+    try {
+      long size = Files.size(file);
+      if (size == 0) {
+        return; // SQLite makes such a one itself, before its first write
+      }
+      boolean logged = hasWal(file);
+      if (!isComplete(readHeader(file), size, logged)
+          || !new SqliteIntegrityCheck(file, logged).isIntact(most)) {
+        throw new HistoryException(file + " " + DAMAGED_MESSAGE);
+      }
+    } catch (IOException e) {
+      throw new HistoryException(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** What is in the log is not yet in the file, which alone may then be incomplete. */
+  private static boolean hasWal(Path file) throws IOException {
+    Path log = file.resolveSibling(file.getFileName() + "-wal");
+    return Files.exists(log) && Files.size(log) > 0;
+  }
+
+  private static ByteBuffer readHeader(Path file) throws IOException {
+    ByteBuffer header = ByteBuffer.allocate(HEADER_SIZE);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      while (header.hasRemaining() && channel.read(header) >= 0) {
+        // until it is full or the file ends
+      }
+    }
+    return header.flip();
+  }
+
+  private static boolean isComplete(ByteBuffer header, long size, boolean logged) {
+    if (header.limit() < HEADER_SIZE
+        || !header.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
+      return false;
+    }
+    int stored = header.getShort(PAGE_SIZE_OFFSET) & 0xFFFF;
+    int pageSize = stored == 1 ? 65_536 : stored;
+    if (pageSize < 512 || Integer.bitCount(pageSize) != 1) {
+      return false;
+    }
+    boolean counted =
+        header.getInt(CHANGE_COUNTER_OFFSET) == header.getInt(VERSION_VALID_FOR_OFFSET);
+    long needed = (header.getInt(PAGE_COUNT_OFFSET) & 0xFFFFFFFFL) * pageSize;
+    return logged || (size >= pageSize && (!counted || size >= needed));
+  }
+}

@@ -1,0 +1,370 @@
+package io.parley.history;
+
+import static io.parley.history.TestMessages.NOON;
+import static io.parley.history.TestMessages.append;
+import static io.parley.history.TestMessages.appendChats;
+import static io.parley.history.TestMessages.chat;
+import static io.parley.history.TestMessages.lobbyTexts;
+import static io.parley.history.TestMessages.search;
+import static io.parley.history.TestMessages.texts;
+import static io.parley.history.TestMessages.topic;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.history.sql.SqlMessageStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What every store does, wherever it keeps things. */
+@Timeout(60)
+public abstract class MessageStoreContract {
+  /** Longer than any test: only {@link #indexAll} indexes. */
+  public static final Duration NO_BACKGROUND_INDEXING = Duration.ofHours(1);
+
+  public MessageStore store;
+
+  /** An empty store. */
+  protected abstract MessageStore createStore() throws Exception;
+
+  /** Indexes all there is, if there is an index. */
+  public void indexAll() throws HistoryException {
+    if (store instanceof SqlMessageStore sql) {
+      sql.indexAll();
+    }
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    store = createStore();
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Test
+  void keeps_what_was_said_as_it_was_said() throws Exception {
+    List<NewMessage> sayings =
+        List.of(
+            chat("hi 爸爸 😀 'quoted' \"twice\" \\ % _ \t\n end"),
+            new NewMessage("Grüße", NOON.plusNanos(1000), "Zoë", MessageKind.EMOTE, "waves"),
+            topic("Grüße", ""));
+
+    List<StoredMessage> entries = store.append(UUID.randomUUID(), sayings);
+
+    assertEquals(sayings, entries.stream().map(StoredMessage::content).toList());
+    assertEquals(entries.subList(0, 1), store.before("lobby", Long.MAX_VALUE, 10));
+    assertEquals(entries.subList(1, 3), store.before("grüsse", Long.MAX_VALUE, 10));
+    assertEquals(entries, store.after(0, Optional.empty(), Optional.empty(), 10));
+  }
+
+  @Test
+  void ids_rise_over_all_rooms() throws Exception {
+    List<StoredMessage> entries = new ArrayList<>();
+    entries.addAll(append(store, chat("1"), topic("garden", "2"), chat("3")));
+    entries.addAll(append(store, chat("4")));
+
+    assertEquals(List.of(1L, 2L, 3L, 4L), entries.stream().map(StoredMessage::id).toList());
+    assertEquals(List.of(), store.append(UUID.randomUUID(), List.of()));
+    assertEquals(5, append(store, chat("5")).get(0).id());
+  }
+
+  @Test
+  void the_same_token_again_stores_nothing_more() throws Exception {
+    UUID token = UUID.randomUUID();
+    List<StoredMessage> first = store.append(token, List.of(chat("1"), chat("2")));
+    appendChats(store, "3");
+
+    assertEquals(first, store.append(token, List.of(chat("1"), chat("2"))));
+    assertEquals(List.of("1", "2", "3"), lobbyTexts(store));
+    assertEquals(4, append(store, chat("4")).get(0).id());
+  }
+
+  @Test
+  void remembers_the_newest_thousand_tokens() throws Exception {
+    UUID early = UUID.randomUUID();
+    store.append(early, List.of(chat("early")));
+    UUID token = UUID.randomUUID();
+    List<StoredMessage> first = store.append(token, List.of(chat("first")));
+    for (int i = 0; i < 998; i++) {
+      appendChats(store, "more");
+    }
+
+    assertEquals(first, store.append(token, List.of(chat("first"))));
+  }
+
+  @Test
+  void the_past_is_read_page_by_page_whether_indexed_or_not() throws Exception {
+    for (int i = 1; i <= 10; i++) {
+      append(store, chat("l" + i), topic("garden", "g" + i));
+      if (i == 9) {
+        assertPages(9);
+        indexAll();
+        assertPages(9);
+      }
+    }
+    assertPages(10);
+    indexAll();
+    assertPages(10);
+  }
+
+  private void assertPages(int last) throws HistoryException {
+    List<StoredMessage> newest = store.before("lobby", Long.MAX_VALUE, 3);
+    assertEquals(List.of("l" + (last - 2), "l" + (last - 1), "l" + last), texts(newest));
+    assertEquals(
+        List.of("l" + (last - 5), "l" + (last - 4), "l" + (last - 3)),
+        texts(store.before("LOBBY", newest.get(0).id(), 3)));
+    assertEquals(List.of("l1"), texts(store.before("lobby", 3, 3)));
+    assertEquals(List.of(), store.before("lobby", 1, 3));
+    assertEquals(List.of(), store.before("lobby", Long.MAX_VALUE, 0));
+    assertEquals(List.of(), store.before("cellar", Long.MAX_VALUE, 3));
+  }
+
+  @Test
+  void the_newest_topic_of_a_room_is_its_topic() throws Exception {
+    assertEquals(Optional.empty(), store.topic("garden"));
+
+    append(store, topic("garden", "roses"), topic("lobby", "doors"), topic("Garden", "tulips"));
+    appendChats(store, "x");
+
+    assertEquals(Optional.of("tulips"), store.topic("garden").map(e -> e.content().text()));
+    assertEquals(Optional.of("doors"), store.topic("lobby").map(e -> e.content().text()));
+  }
+
+  @Test
+  void finds_words_newest_first_whether_indexed_or_not() throws Exception {
+    appendChats(store, "Good morning, world", "good evening", "the world is good");
+    assertFindsGood();
+
+    indexAll();
+    assertFindsGood();
+
+    appendChats(store, "GOOD world");
+    assertEquals(
+        List.of("GOOD world", "the world is good", "Good morning, world"),
+        search(store, "World good"));
+  }
+
+  private void assertFindsGood() throws HistoryException {
+    assertEquals(List.of("the world is good", "Good morning, world"), search(store, "world GOOD"));
+    assertEquals(List.of("good evening"), search(store, "evening"));
+    assertEquals(List.of(), search(store, "even"));
+    assertEquals(List.of(), search(store, "good night"));
+  }
+
+  @Test
+  void finds_one_and_two_characters_of_scripts_without_spaces() throws Exception {
+    appendChats(store, "我爱我的爸爸", "爸，你好", "東京タワーへ行く", "한국어를 배워요", "你好吗", "天地 地人");
+    for (int i = 0; i < 2; i++) {
+      assertEquals(List.of("我爱我的爸爸"), search(store, "爸爸"));
+      assertEquals(List.of("爸，你好", "我爱我的爸爸"), search(store, "爸"));
+      assertEquals(List.of("你好吗", "爸，你好"), search(store, "你好"));
+      assertEquals(List.of("你好吗", "爸，你好"), search(store, "好"));
+      assertEquals(List.of("東京タワーへ行く"), search(store, "ﾀﾜｰ 京"));
+      assertEquals(List.of("한국어를 배워요"), search(store, "국어"));
+      assertEquals(List.of(), search(store, "天地人"));
+      indexAll();
+    }
+  }
+
+  @Test
+  void what_is_typed_is_never_the_language_of_an_index() throws Exception {
+    appendChats(store, "near or far", "a*b", "it's \"so\"");
+    indexAll();
+
+    assertEquals(List.of("near or far"), search(store, "NEAR OR far"));
+    assertEquals(List.of("a*b"), search(store, "a*"));
+    assertEquals(List.of("it's \"so\""), search(store, "\"so\" it's ' \\"));
+    assertEquals(List.of(), search(store, "\" OR 1=1 --"));
+    assertEquals(List.of(), search(store, "***"));
+    assertEquals(List.of(), search(store, "fa*"));
+  }
+
+  @Test
+  void finds_by_who_where_and_when() throws Exception {
+    NewMessage early =
+        new NewMessage(
+            "lobby", Instant.parse("2026-01-30T10:00:00Z"), "Bob", MessageKind.CHAT, "x early");
+    NewMessage late =
+        new NewMessage(
+            "garden", Instant.parse("2026-02-01T00:00:00Z"), "ann", MessageKind.EMOTE, "x late");
+    append(
+        store,
+        early,
+        chat("x noon"),
+        late,
+        new NewMessage("cellar", NOON, "bob", MessageKind.CHAT, "x hidden"));
+    for (int i = 0; i < 2; i++) {
+      assertEquals(List.of("x late", "x noon", "x early"), search(store, "x"));
+      assertEquals(List.of("x early"), search(store, "x from:bob"));
+      assertEquals(List.of("x late"), search(store, "in:Garden"));
+      assertEquals(List.of(), search(store, "x in:cellar"));
+      assertEquals(List.of("x noon", "x early"), search(store, "x before:2026-02-01"));
+      assertEquals(List.of("x late"), search(store, "x after:2026-02-01"));
+      assertEquals(List.of("x noon"), search(store, "after:2026-01-31 before:2026-02-01"));
+      assertEquals(List.of("x late", "x noon", "x early"), search(store, ""));
+      indexAll();
+    }
+  }
+
+  @Test
+  void finds_what_one_person_said_and_nobody_else() throws Exception {
+    for (String nickname : List.of("a_b", "A-B", "a-b", "ab", "爸爸", "Zoë", "a b")) {
+      append(store, new NewMessage("lobby", NOON, nickname, MessageKind.CHAT, "it is " + nickname));
+    }
+    appendChats(store, "a-b ab 爸爸");
+    for (int i = 0; i < 2; i++) {
+      assertEquals(List.of("it is a-b", "it is A-B"), search(store, "from:A-b"));
+      assertEquals(List.of("it is a_b"), search(store, "from:a_b"));
+      assertEquals(List.of("it is ab"), search(store, "from:AB"));
+      assertEquals(List.of("it is 爸爸"), search(store, "from:爸爸"));
+      assertEquals(List.of("it is Zoë"), search(store, "from:zoË"));
+      assertEquals(
+          List.of("it is A-B"), search(store, "A-B from:a-b before:2026-02-01").subList(1, 2));
+      assertEquals(List.of(), search(store, "from:nobody"));
+      indexAll();
+    }
+  }
+
+  @Test
+  void finds_no_more_than_asked_for_and_only_in_the_rooms_given() throws Exception {
+    for (int i = 0; i < 300; i++) {
+      append(store, chat("word " + i), topic("garden", "word g" + i));
+    }
+    indexAll();
+    SearchQuery query = TestMessages.query("word");
+
+    assertEquals(List.of("word 299", "word 298"), texts(store.search(query, Set.of("Lobby"), 2)));
+    assertEquals(300, store.search(query, Set.of("garden"), 1000).size());
+    assertEquals(List.of(), store.search(query, Set.of(), 2));
+    assertEquals(List.of(), store.search(query, Set.of("lobby"), 0));
+  }
+
+  @Test
+  void forgets_what_is_old_but_not_the_topic_of_today() throws Exception {
+    Instant old = NOON.minus(Duration.ofDays(1));
+    List<NewMessage> sayings = new ArrayList<>();
+    sayings.add(new NewMessage("garden", old, "ann", MessageKind.TOPIC, "first topic"));
+    sayings.add(new NewMessage("garden", old, "ann", MessageKind.TOPIC, "second topic"));
+    for (int i = 0; i < 600; i++) {
+      sayings.add(new NewMessage("lobby", old, "ann", MessageKind.CHAT, "old"));
+    }
+    sayings.add(chat("old but new"));
+    store.append(UUID.randomUUID(), sayings);
+    indexAll();
+
+    assertEquals(601, store.prune(NOON));
+    assertEquals(0, store.prune(NOON));
+
+    assertEquals(List.of("old but new"), lobbyTexts(store));
+    assertEquals(List.of("old but new"), search(store, "old"));
+    assertEquals(List.of("second topic"), texts(store.before("garden", Long.MAX_VALUE, 10)));
+    assertEquals(Optional.of("second topic"), store.topic("garden").map(e -> e.content().text()));
+    assertEquals(List.of(), search(store, "first"));
+  }
+
+  @Test
+  void finds_what_is_left_of_what_was_forgotten_before_it_was_indexed() throws Exception {
+    Instant old = NOON.minus(Duration.ofDays(1));
+    append(
+        store, new NewMessage("lobby", old, "ann", MessageKind.CHAT, "old word"), chat("new word"));
+
+    assertEquals(1, store.prune(NOON));
+    indexAll();
+    appendChats(store, "newest word");
+    indexAll();
+
+    assertEquals(List.of("newest word", "new word"), search(store, "word"));
+  }
+
+  @Test
+  void an_id_is_never_given_twice() throws Exception {
+    appendChats(store, "1", "2");
+    store.prune(NOON.plusSeconds(1));
+
+    assertEquals(3, appendChats(store, "3").get(0).id());
+  }
+
+  @Test
+  void takes_back_what_was_kept_and_finds_it() throws Exception {
+    List<StoredMessage> kept = appendChats(store, "one", "two", "three");
+    indexAll();
+    store.prune(NOON.plusSeconds(1));
+    appendChats(store, "four");
+    indexAll();
+
+    assertEquals(3, store.importMessages(kept));
+    assertEquals(0, store.importMessages(kept));
+    assertEquals(1, store.importMessages(List.of(new StoredMessage(100, chat("two hundred")))));
+
+    assertEquals(List.of("one", "two", "three", "four", "two hundred"), lobbyTexts(store));
+    assertEquals(List.of("two hundred", "two"), search(store, "two"));
+    assertEquals(101, appendChats(store, "next").get(0).id());
+  }
+
+  @Test
+  void takes_back_nothing_if_one_has_the_id_of_something_else() throws Exception {
+    appendChats(store, "here");
+    List<StoredMessage> other =
+        List.of(new StoredMessage(2, chat("two")), new StoredMessage(1, chat("not here")));
+
+    IdConflictException refused =
+        assertThrows(IdConflictException.class, () -> store.importMessages(other));
+
+    assertEquals(1, refused.id());
+    assertEquals(List.of("here"), lobbyTexts(store));
+    assertEquals(2, appendChats(store, "there").get(0).id());
+  }
+
+  @Test
+  void goes_through_everything_page_by_page() throws Exception {
+    append(store, chat("1"), topic("garden", "2"), chat("3"));
+    append(store, new NewMessage("lobby", NOON.plusSeconds(1), "ann", MessageKind.CHAT, "4"));
+
+    assertEquals(List.of("1", "2"), texts(store.after(0, Optional.empty(), Optional.empty(), 2)));
+    assertEquals(List.of("3", "4"), texts(store.after(2, Optional.empty(), Optional.empty(), 9)));
+    assertEquals(List.of("2"), texts(store.after(0, Optional.of("GARDEN"), Optional.empty(), 9)));
+    assertEquals(
+        List.of("4"),
+        texts(store.after(0, Optional.of("lobby"), Optional.of(NOON.plusSeconds(1)), 9)));
+  }
+
+  @Test
+  void what_cannot_be_stored_everywhere_is_refused_before() {
+    assertThrows(IllegalArgumentException.class, () -> chat("a\0b"));
+    assertThrows(IllegalArgumentException.class, () -> chat("\uD800"));
+    assertThrows(IllegalArgumentException.class, () -> chat("x".repeat(NewMessage.MAX_LENGTH + 1)));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new NewMessage("r", Instant.MAX, "n", MessageKind.CHAT, "t"));
+    assertTrue(chat("x".repeat(NewMessage.MAX_LENGTH)).text().length() == NewMessage.MAX_LENGTH);
+  }
+
+  @Test
+  void keeps_and_indexes_the_longest_of_texts() throws Exception {
+    StringBuilder pairs = new StringBuilder();
+    for (int i = 0; pairs.length() + 2 <= NewMessage.MAX_LENGTH; i++) {
+      pairs.appendCodePoint(0x20000 + i);
+    }
+    appendChats(
+        store, pairs.toString(), "a ".repeat(NewMessage.MAX_LENGTH / 2), "\uFDFA".repeat(60_000));
+    indexAll();
+
+    assertEquals(
+        List.of(pairs.toString()),
+        search(
+            store,
+            new StringBuilder().appendCodePoint(0x20001).appendCodePoint(0x20002).toString()));
+  }
+}

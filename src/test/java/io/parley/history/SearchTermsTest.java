@@ -1,0 +1,100 @@
+package io.parley.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.history.SearchTerms.IndexTerm;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What of a text can be found. */
+class SearchTermsTest {
+
+  @Test
+  void words_are_letters_and_digits_in_one_case() {
+    assertEquals(
+        Set.of("hello", "world", "42", "zoë", "strasse"),
+        SearchTerms.of("Hello, WORLD! (42) \"Zoë\" zoë Straße").words());
+  }
+
+  @Test
+  void compatible_characters_are_the_same() {
+    assertEquals(SearchTerms.of("abc ガ"), SearchTerms.of("ＡＢＣ　ｶﾞ"));
+    assertEquals(SearchTerms.of("Zo\u00eb"), SearchTerms.of("Zoe\u0308"));
+  }
+
+  @Test
+  void a_run_is_indexed_by_its_pairs_and_its_last_character() {
+    assertEquals(Set.of("我爱", "爱爸", "爸爸", "爸"), SearchTerms.of("我爱爸爸").indexTerms());
+    assertEquals(Set.of("我"), SearchTerms.of("我！").indexTerms());
+    assertEquals(Set.of("𠮷野", "野"), SearchTerms.of("𠮷野").indexTerms());
+  }
+
+  @Test
+  void scripts_without_spaces_part_from_words() {
+    SearchTerms terms = SearchTerms.of("買iPhone15了 한국어 カレー");
+
+    assertEquals(Set.of("iphone15"), terms.words());
+    assertEquals(List.of("買", "了", "한국어", "カレー"), terms.unspacedRuns());
+  }
+
+  @Test
+  void one_character_asks_for_all_that_begins_with_it() {
+    assertEquals(Set.of(new IndexTerm("爸", true)), SearchTerms.of("爸").queryTerms());
+    assertEquals(Set.of(new IndexTerm("爸爸", false)), SearchTerms.of("爸爸").queryTerms());
+    assertEquals(
+        Set.of(new IndexTerm("我爱", false), new IndexTerm("爱他", false)),
+        SearchTerms.of("我爱他").queryTerms());
+    assertEquals(Set.of(new IndexTerm("hi", false)), SearchTerms.of("hi").queryTerms());
+  }
+
+  @Test
+  void emoji_are_words_and_punctuation_is_nothing() {
+    assertEquals(Set.of("😀", "❤"), SearchTerms.of("😀😀❤️").words());
+    assertTrue(SearchTerms.of("*** \" AND' -- :* \\ ").words().equals(Set.of("and")));
+    assertTrue(SearchTerms.of("?! …「」").isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "hello big world, world hello, true",
+    "hello big world, wor, false",
+    "我爱我的爸爸, 爸爸, true",
+    "我爱我的爸爸, 爱, true",
+    "我爱我的爸爸, 爱爸, false",
+    "ABABC和AB, ab, true",
+    "天地 地人, 天地人, false",
+    "ภาษาไทยง่าย, ไทย, true",
+    "日本語テスト, テスト, true",
+    "한국어, 국어, true",
+  })
+  void all_that_is_looked_for_must_be_there(String text, String query, boolean found) {
+    SearchTerms terms = SearchTerms.of(text);
+    SearchTerms wanted = SearchTerms.of(query);
+
+    assertEquals(found, terms.containsAll(wanted));
+    if (terms.containsAll(wanted)) { // or the index would hide it
+      Set<String> indexed = terms.indexTerms();
+      for (IndexTerm lookup : wanted.queryTerms()) {
+        assertTrue(
+            lookup.prefix()
+                ? indexed.stream().anyMatch(term -> term.startsWith(lookup.term()))
+                : indexed.contains(lookup.term()),
+            lookup.toString());
+      }
+    }
+  }
+
+  @Test
+  void what_is_too_long_is_cut_alike_in_texts_and_queries() {
+    String word = "a".repeat(1000);
+
+    assertTrue(SearchTerms.of(word).containsAll(SearchTerms.of(word)));
+    assertFalse(SearchTerms.of(word).containsAll(SearchTerms.of("a")));
+    assertTrue(SearchTerms.of("\uFDFA".repeat(60_000)).indexTerms().size() < NewMessage.MAX_LENGTH);
+  }
+}

@@ -1,0 +1,186 @@
+package io.parley.history.postgres;
+
+import static io.parley.history.TestMessages.appendChats;
+import static io.parley.history.TestMessages.chat;
+import static io.parley.history.TestMessages.lobbyTexts;
+import static io.parley.history.TestMessages.search;
+import static io.parley.history.TestMessages.settings;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.history.HistoryException;
+import io.parley.history.MessageStore;
+import io.parley.history.MessageStoreContract;
+import io.parley.history.NewMessage;
+import io.parley.history.StoredMessage;
+import io.parley.history.factory.MessageStoreFactory;
+import io.parley.history.sql.Database;
+import io.parley.history.sql.SqlMessageStore;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The store on a PostgreSQL server. */
+class PostgresMessageStoreTest extends MessageStoreContract {
+  private static final String SECRET = "do-not-tell";
+
+  private String url;
+
+  /** Its start counts for no single test. */
+  @BeforeAll
+  static void start() {
+    PostgresTestServer.shared();
+  }
+
+  @Override
+  protected MessageStore createStore() throws Exception {
+    url = PostgresTestServer.shared().createDatabase();
+    return open(url);
+  }
+
+  private static SqlMessageStore open(String url) throws Exception {
+    return MessageStoreFactory.openSqlStore(
+        settings(
+            Map.of("url", url, "user", "postgres", "password", SECRET, "connect-timeout", "1 s")),
+        NO_BACKGROUND_INDEXING);
+  }
+
+  @Test
+  void everything_is_there_after_a_restart() throws Exception {
+    UUID token = UUID.randomUUID();
+    List<StoredMessage> entries = store.append(token, List.of(chat("one")));
+    store.close();
+
+    store = open(url);
+
+    assertEquals(entries, store.append(token, List.of(chat("one"))));
+    assertEquals(List.of("one"), search(store, "one"));
+    assertEquals(2, appendChats(store, "two").get(0).id());
+  }
+
+  @Test
+  void the_server_waits_for_the_disk_unless_told_otherwise() throws Exception {
+    try (Database database = database("on")) {
+      database.write(
+          session -> {
+            session.execute(
+                "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit TO on',"
+                    + " current_database()); END $$");
+            return null;
+          });
+    }
+    assertEquals("on", synchronousCommit("on"));
+    assertEquals("off", synchronousCommit("off"));
+  }
+
+  private String synchronousCommit(String sync) throws Exception {
+    try (Database database = database(sync)) {
+      return database.write(
+          session -> {
+            try (Statement statement = session.jdbcConnection().createStatement();
+                ResultSet rows = statement.executeQuery("SHOW synchronous_commit")) {
+              assertTrue(rows.next());
+              return rows.getString(1);
+            }
+          });
+    }
+  }
+
+  private Database database(String sync) throws Exception {
+    return PostgresDatabase.open(
+        settings(Map.of("url", url, "user", "postgres", "password", SECRET, "sync", sync)));
+  }
+
+  @Test
+  void goes_on_when_the_server_is_back() throws Exception {
+    appendChats(store, "before");
+    UUID token = UUID.randomUUID();
+    List<NewMessage> sayings = List.of(chat("while it was away"));
+
+    PostgresTestServer.shared().stop();
+    try {
+      for (int i = 0; i < 2; i++) {
+        assertTellsPlace(
+            assertThrows(HistoryException.class, () -> store.append(token, sayings)),
+            "cannot be reached");
+      }
+      assertTellsPlace(assertThrows(HistoryException.class, () -> lobbyTexts(store)), "cannot be");
+      assertTellsPlace(assertThrows(HistoryException.class, () -> open(url)), "cannot be reached");
+    } finally {
+      PostgresTestServer.shared().start();
+    }
+
+    soon(() -> store.append(token, sayings));
+    assertEquals(List.of("before", "while it was away"), soon(() -> lobbyTexts(store)));
+    indexAll();
+    assertEquals(List.of("while it was away"), search(store, "away"));
+  }
+
+  @Test
+  void goes_on_when_its_connections_were_cut() throws Exception {
+    appendChats(store, "before");
+    PostgresTestServer.shared()
+        .execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                + " WHERE application_name = 'Parley'");
+
+    UUID token = UUID.randomUUID();
+    try {
+      store.append(token, List.of(chat("after")));
+    } catch (HistoryException cut) {
+      store.append(token, List.of(chat("after")));
+    }
+
+    assertEquals(List.of("before", "after"), lobbyTexts(store));
+  }
+
+  @Test
+  void says_what_is_missing() throws Exception {
+    assertTellsPlace(
+        assertThrows(
+            HistoryException.class,
+            () -> open(PostgresTestServer.shared().url("no_such_database"))),
+        "has no database no_such_database");
+  }
+
+  @Test
+  void does_not_touch_the_database_of_something_else() throws Exception {
+    String other = PostgresTestServer.shared().createDatabase();
+    try (var connection = java.sql.DriverManager.getConnection(other, "postgres", SECRET);
+        var statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE something_else (id int)");
+    }
+
+    assertTellsPlace(
+        assertThrows(HistoryException.class, () -> open(other)), "is a database of something else");
+  }
+
+  private static void assertTellsPlace(HistoryException failure, String what) {
+    String message = failure.getMessage();
+    assertTrue(message.contains("127.0.0.1:" + PostgresTestServer.shared().port()), message);
+    assertTrue(message.contains(what), message);
+    assertFalse(message.contains(SECRET), message);
+  }
+
+  /** The pool looks for the server from time to time, and each attempt waits for that. */
+  private static <T> T soon(Callable<T> attempt) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (true) {
+      try {
+        return attempt.call();
+      } catch (HistoryException e) {
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+      }
+    }
+  }
+}

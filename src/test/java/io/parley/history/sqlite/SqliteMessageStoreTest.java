@@ -1,0 +1,111 @@
+package io.parley.history.sqlite;
+
+import static io.parley.history.TestMessages.appendChats;
+import static io.parley.history.TestMessages.lobbyTexts;
+import static io.parley.history.TestMessages.search;
+import static io.parley.history.TestMessages.settings;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.history.MessageStore;
+import io.parley.history.MessageStoreContract;
+import io.parley.history.StoredMessage;
+import io.parley.history.TestMessages;
+import io.parley.history.factory.MessageStoreFactory;
+import io.parley.history.sql.SqlMessageStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The store in a file of SQLite. */
+class SqliteMessageStoreTest extends MessageStoreContract {
+  @TempDir Path folder;
+
+  @Override
+  protected MessageStore createStore() throws Exception {
+    return MessageStoreFactory.openSqlStore(
+        settings(Map.of("url", "jdbc:sqlite:" + folder.resolve("data/parley.db"))),
+        NO_BACKGROUND_INDEXING);
+  }
+
+  @Test
+  void everything_is_there_after_a_restart() throws Exception {
+    UUID token = UUID.randomUUID();
+    List<StoredMessage> entries = store.append(token, List.of(TestMessages.chat("one")));
+    store.close();
+
+    store = createStore();
+
+    assertEquals(entries, store.append(token, List.of(TestMessages.chat("one"))));
+    assertEquals(List.of("one"), search(store, "one"));
+    assertEquals(2, appendChats(store, "two").get(0).id());
+  }
+
+  /** As after the process was killed: the file and its log, while neither was closed. */
+  @Test
+  void everything_is_there_after_a_crash() throws Exception {
+    appendChats(store, "one");
+    indexAll();
+    appendChats(store, "two");
+    Path copy = Files.createDirectories(folder.resolve("copy"));
+    for (String name : List.of("parley.db", "parley.db-wal")) {
+      Files.copy(folder.resolve("data").resolve(name), copy.resolve(name));
+    }
+
+    try (SqlMessageStore after =
+        MessageStoreFactory.openSqlStore(
+            settings(Map.of("url", "jdbc:sqlite:" + copy.resolve("parley.db"))),
+            NO_BACKGROUND_INDEXING)) {
+      assertEquals(List.of("one", "two"), lobbyTexts(after));
+      assertEquals(List.of("two"), search(after, "two"));
+      after.indexAll();
+      assertEquals(List.of("one"), search(after, "one"));
+    }
+  }
+
+  /** What SQLite would put together by itself, while others wait for it, is put together apart. */
+  @Test
+  void an_index_stays_in_few_parts() throws Exception {
+    String[] texts = IntStream.range(0, 20_000).mapToObj(i -> "word" + i).toArray(String[]::new);
+    appendChats(store, texts);
+    indexAll();
+    Path file = folder.resolve("data/parley.db");
+
+    assertEquals(
+        0,
+        ExternalSqliteClient.selectLong(
+            file, "SELECT v FROM message_words_config WHERE k = 'automerge'"));
+    long parts =
+        ExternalSqliteClient.selectLong(
+            file, "SELECT count(DISTINCT segid) FROM message_words_idx");
+    assertTrue(parts <= 10, () -> "of 40 there are " + parts);
+    assertEquals(List.of("word1234"), search(store, "word1234"));
+  }
+
+  @Test
+  void the_log_is_put_into_the_file_by_those_who_write_behind() throws Exception {
+    Path file = folder.resolve("data/parley.db");
+    long before = Files.size(file);
+    for (int i = 0; i < 32; i++) {
+      appendChats(store, "x".repeat(4096));
+      indexAll();
+    }
+
+    assertTrue(Files.size(file) > before, "all is in the log: " + Files.size(file));
+  }
+
+  @Test
+  void a_closed_store_leaves_one_file() throws Exception {
+    appendChats(store, "one");
+    store.close();
+
+    try (var files = Files.list(folder.resolve("data"))) {
+      assertEquals(List.of("parley.db"), files.map(f -> f.getFileName().toString()).toList());
+    }
+  }
+}
