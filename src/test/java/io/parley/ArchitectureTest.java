@@ -18,7 +18,7 @@ class ArchitectureTest {
           .importPackages("io.parley");
 
   @Test
-  void imports_run_downward_only() {
+  void packages_depend_downward_only() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
         .layer("cli")
@@ -75,7 +75,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void the_protocol_needs_nothing_but_java_base() {
+  void protocol_depends_on_java_base_only() {
     classes()
         .that()
         .resideInAPackage("io.parley.protocol..")
@@ -87,7 +87,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void dialects_know_no_actor() {
+  void dialects_do_not_depend_on_actors() {
     noClasses()
         .that()
         .resideInAnyPackage("io.parley.dialect..", "io.parley.wire..")
@@ -98,7 +98,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void the_history_knows_no_actor() {
+  void history_does_not_depend_on_actors() {
     noClasses()
         .that()
         .resideInAPackage("io.parley.history..")
@@ -109,7 +109,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void rooms_know_no_socket_and_no_dialect_by_name() {
+  void rooms_do_not_depend_on_sockets_or_concrete_dialects() {
     noClasses()
         .that()
         .resideInAPackage("io.parley.room..")
@@ -124,7 +124,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void connections_know_no_dialect_by_name() {
+  void connections_do_not_depend_on_concrete_dialects() {
     noClasses()
         .that()
         .resideInAnyPackage(
@@ -139,7 +139,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void dialects_know_nothing_of_each_other() {
+  void dialects_do_not_depend_on_each_other() {
     SlicesRuleDefinition.slices()
         .matching("io.parley.dialect.(*)..")
         .should()
@@ -173,7 +173,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void packages_form_no_circle() {
+  void packages_have_no_cycles() {
     SlicesRuleDefinition.slices()
         .matching("io.parley.(*)..")
         .should()

@@ -40,7 +40,13 @@ record ClientActorSystem(ActorSystem<Void> actorSystem, Dialect dialect) impleme
             .getOrCreate(WireContext.MAPPER_NAME, Optional.empty());
     WireContext wire =
         new WireContext(
-            json, MAX_FRAME_BYTES, Text.LONGEST, timing, false, InstantSource.system(), remembered);
+            json,
+            MAX_FRAME_BYTES,
+            Text.MAX_LIMIT,
+            timing,
+            false,
+            InstantSource.system(),
+            remembered);
     return new ClientActorSystem(system, Dialects.find(dialect, wire).orElseThrow());
   }
 

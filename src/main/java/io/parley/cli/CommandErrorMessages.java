@@ -14,7 +14,7 @@ final class CommandErrorMessages {
   /** What to print of a failure: one line, but one for each mistake where there are several. */
   static List<String> describe(Throwable failure) {
     if (failure instanceof InvalidSettingsException invalid) {
-      return invalid.mistakes();
+      return invalid.errors();
     }
     if (failure instanceof CannotListenException || failure instanceof CannotConnectException) {
       return List.of(failure.getMessage() + ": " + Causes.inWords(failure));

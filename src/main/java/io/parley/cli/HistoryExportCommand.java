@@ -89,7 +89,7 @@ final class HistoryExportCommand implements Callable<Integer> {
       page =
           store.after(
               last,
-              Optional.ofNullable(room).map(RoomName::written),
+              Optional.ofNullable(room).map(RoomName::stripHash),
               Optional.ofNullable(since),
               PAGE_SIZE);
       for (StoredMessage entry : page) {

@@ -3,7 +3,7 @@ package io.parley.cli;
 import com.typesafe.config.Config;
 import io.parley.cli.terminal.Environment;
 import io.parley.cli.terminal.PromptCancelledException;
-import io.parley.config.ConfigFiles;
+import io.parley.config.ConfigLoader;
 import io.parley.config.InvalidSettingsException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -102,12 +102,12 @@ public final class ParleyCommand implements Runnable {
 
   /** The configuration with everything that the command line says about it. */
   Config config(Optional<Path> file) throws InvalidSettingsException {
-    return ConfigFiles.load(file, overrides);
+    return ConfigLoader.load(file, overrides);
   }
 
   /** The same, with what a user has set for themselves above the operator's file. */
   Config config(Optional<Path> file, Config own) throws InvalidSettingsException {
-    return ConfigFiles.load(file, own, overrides);
+    return ConfigLoader.load(file, own, overrides);
   }
 
   Environment surroundings() {

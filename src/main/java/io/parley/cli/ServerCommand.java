@@ -84,7 +84,7 @@ final class ServerCommand implements Callable<Integer> {
               Logging.flush();
               return CompletableFuture.completedFuture(Done.getInstance());
             });
-    server.endpoints().forEach(endpoint -> print("listening for " + endpoint));
+    server.addresses().forEach(endpoint -> print("listening for " + endpoint));
     server.whenTerminated().toCompletableFuture().join();
     return CommandLine.ExitCode.OK;
   }
@@ -116,7 +116,7 @@ final class ServerCommand implements Callable<Integer> {
       String everywhere = host;
       chosen.replaceAll(listener -> listener.withHost(everywhere));
     }
-    ListenerSettings.clash(chosen)
+    ListenerSettings.findConflict(chosen)
         .ifPresent(
             clash -> {
               throw new ParameterException(spec.commandLine(), clash);

@@ -75,7 +75,7 @@ final class WarmUpCommand implements Callable<Integer> {
                 new ByteArrayInputStream("warm\n".getBytes(StandardCharsets.UTF_8)),
                 OutputStream.nullOutputStream(),
                 OutputStream.nullOutputStream())) {
-      int port = server.endpoints().get(0).address().getPort();
+      int port = server.addresses().get(0).address().getPort();
       Destination to =
           new Destination("warm-up", "127.0.0.1", port, Optional.empty(), BeejDialect.NAME);
       return ClientCommand.chat(config, ClientSettings.read(config), to, screen, () -> {});

@@ -13,27 +13,27 @@ import java.util.List;
 final class AnswerEvents implements Answer.Handler<ObjectNode> {
 
   @Override
-  public ObjectNode onRooms(Answer.Rooms rooms) {
+  public ObjectNode onRoomList(Answer.RoomList rooms) {
     ObjectNode json = EventObject.of("rooms");
     ArrayNode all = json.putArray("rooms");
-    for (Answer.Rooms.Room room : rooms.rooms()) {
+    for (Answer.RoomList.Room room : rooms.rooms()) {
       all.addObject().put("room", room.name().value()).put("members", room.members());
     }
     return json;
   }
 
   @Override
-  public ObjectNode onPast(Answer.Past past) {
+  public ObjectNode onHistory(Answer.History past) {
     return Events.putPast(EventObject.of("past").put("room", past.room().value()), past.messages());
   }
 
   /** The oldest first, as everywhere. */
   @Override
-  public ObjectNode onFound(Answer.Found found) {
+  public ObjectNode onSearchResults(Answer.SearchResults found) {
     List<ServerMessage> oldestFirst = new ArrayList<>(found.messages());
     Collections.reverse(oldestFirst);
     return Events.putPast(
-        EventObject.of("found").put("words", Text.clean(found.words()).value()), oldestFirst);
+        EventObject.of("found").put("words", Text.sanitize(found.query()).value()), oldestFirst);
   }
 
   @Override

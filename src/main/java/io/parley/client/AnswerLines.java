@@ -27,7 +27,7 @@ record AnswerLines(Spoken spoken, Times times, boolean windows)
   private static final int MOST_FOUND = 200;
 
   @Override
-  public List<String> onRooms(Answer.Rooms rooms) {
+  public List<String> onRoomList(Answer.RoomList rooms) {
     String all =
         rooms.rooms().stream()
             .map(room -> room.name() + " (" + room.members() + ")")
@@ -37,7 +37,7 @@ record AnswerLines(Spoken spoken, Times times, boolean windows)
 
   /** The oldest first, with a line for each day but today. */
   @Override
-  public List<String> onPast(Answer.Past past) {
+  public List<String> onHistory(Answer.History past) {
     if (past.messages().isEmpty()) {
       return List.of("*** There is nothing older in " + past.room() + ".");
     }
@@ -64,7 +64,7 @@ record AnswerLines(Spoken spoken, Times times, boolean windows)
 
   /** The newest last, where the eye is. */
   @Override
-  public List<String> onFound(Answer.Found found) {
+  public List<String> onSearchResults(Answer.SearchResults found) {
     int count = found.messages().size();
     int most = windows ? Math.min(count, MOST_IN_WINDOW) : count;
     List<ServerMessage> oldestFirst = new ArrayList<>(found.messages().subList(0, most));
@@ -79,7 +79,7 @@ record AnswerLines(Spoken spoken, Times times, boolean windows)
             + (count >= MOST_FOUND ? " or more" : "")
             + (most < count ? ", of which these are the newest " + most : "")
             + ": "
-            + oneLine(found.words()));
+            + oneLine(found.query()));
     if (!spoken.oneLineEach() && (most < count || count >= MOST_FOUND)) {
       lines.add("*** (before:DATE goes on from there; from:NICK and in:ROOM narrow it)");
     }
@@ -94,13 +94,14 @@ record AnswerLines(Spoken spoken, Times times, boolean windows)
     lines.add("*** " + whois.nickname() + in + " here since " + times.since(whois.since()));
     whois
         .away()
-        .ifPresent(note -> lines.add("*** " + whois.nickname() + " is away: " + note.oneLine()));
+        .ifPresent(
+            note -> lines.add("*** " + whois.nickname() + " is away: " + note.toSingleLine()));
     return lines;
   }
 
   @Override
   public List<String> onTopic(Answer.Topic topic) {
-    return topic.inWords().stream().map(words -> "*** " + words.oneLine()).toList();
+    return topic.toPlainText().stream().map(words -> "*** " + words.toSingleLine()).toList();
   }
 
   private String place(Spoken.Kept kept) {
@@ -114,6 +115,6 @@ record AnswerLines(Spoken spoken, Times times, boolean windows)
   }
 
   private static String oneLine(String words) {
-    return Text.clean(words).oneLine();
+    return Text.sanitize(words).toSingleLine();
   }
 }

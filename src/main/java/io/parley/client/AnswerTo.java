@@ -18,29 +18,29 @@ record AnswerTo(ServerMessage message, Nickname self) implements Request.Handler
   }
 
   @Override
-  public Boolean onEnter(Request.Enter enter) {
+  public Boolean onJoin(Request.Join enter) {
     return message instanceof ServerMessage.Joined joined && joined.nickname().isSame(self);
   }
 
   @Override
-  public Boolean onExit(Request.Exit exit) {
+  public Boolean onPart(Request.Part exit) {
     return message instanceof ServerMessage.Left left && left.nickname().isSame(self);
   }
 
   @Override
-  public Boolean onNames(Request.Names names) {
-    return message instanceof ServerMessage.Present;
+  public Boolean onListMembers(Request.ListMembers names) {
+    return message instanceof ServerMessage.MemberList;
   }
 
   @Override
-  public Boolean onRooms(Request.Rooms rooms) {
-    return isAnswered(Answer.Rooms.class);
+  public Boolean onListRooms(Request.ListRooms rooms) {
+    return isAnswered(Answer.RoomList.class);
   }
 
   @Override
   public Boolean onTopic(Request.Topic topic) {
     return isAnswered(Answer.Topic.class)
-        || (message instanceof ServerMessage.TopicSet set && set.nickname().isSame(self));
+        || (message instanceof ServerMessage.TopicChanged set && set.nickname().isSame(self));
   }
 
   @Override
@@ -54,13 +54,13 @@ record AnswerTo(ServerMessage message, Nickname self) implements Request.Handler
   }
 
   @Override
-  public Boolean onPast(Request.Past past) {
-    return isAnswered(Answer.Past.class);
+  public Boolean onHistory(Request.History past) {
+    return isAnswered(Answer.History.class);
   }
 
   @Override
   public Boolean onSearch(Request.Search search) {
-    return isAnswered(Answer.Found.class);
+    return isAnswered(Answer.SearchResults.class);
   }
 
   private boolean isAnswered(Class<? extends Answer> kind) {

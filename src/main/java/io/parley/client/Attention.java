@@ -21,7 +21,7 @@ final class Attention {
   private final Map<String, String> ignored = new TreeMap<>();
 
   /** Who was called so last, and what finds it in a text. */
-  private Nickname reader = Nickname.foreign("");
+  private Nickname reader = Nickname.sanitize("");
 
   private Pattern name = wholeWord(reader.value());
 

@@ -76,9 +76,9 @@ final class Awaited {
   }
 
   private static boolean mayComeInParts(Request request) {
-    return request instanceof Request.Names
-        || request instanceof Request.Rooms
-        || request instanceof Request.Past
+    return request instanceof Request.ListMembers
+        || request instanceof Request.ListRooms
+        || request instanceof Request.History
         || request instanceof Request.Search;
   }
 

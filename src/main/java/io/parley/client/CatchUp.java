@@ -99,11 +99,11 @@ final class CatchUp {
 
   /** Takes a message that belongs to what is missed, or comes after it. False if it is neither. */
   boolean takes(ServerMessage message) {
-    if (message instanceof ServerMessage.Recalled recalled) {
+    if (message instanceof ServerMessage.Backlog recalled) {
       return phase == Phase.COMING && isHere(recalled.room()) && recall(recalled.messages());
     }
     if (message instanceof ServerMessage.Answered answered
-        && answered.answer() instanceof Answer.Past past) {
+        && answered.answer() instanceof Answer.History past) {
       return takesPart(past);
     }
     if (phase == Phase.COMING || isDone() || !isHere(message)) {
@@ -155,10 +155,10 @@ final class CatchUp {
     List<ServerMessage> result = new ArrayList<>();
     if (cut) {
       missed.subList(0, Math.max(0, missed.size() - most)).clear();
-      result.add(new ServerMessage.Notice(Text.clean(cutShort())));
+      result.add(new ServerMessage.Notice(Text.sanitize(cutShort())));
     }
     if (!missed.isEmpty()) {
-      result.add(new ServerMessage.Recalled(room, Optional.empty(), missed));
+      result.add(new ServerMessage.Backlog(room, Optional.empty(), missed));
     }
     Set<Long> told =
         missed.stream().flatMap(one -> Missed.id(one).stream().boxed()).collect(Collectors.toSet());
@@ -182,7 +182,7 @@ final class CatchUp {
     return Math.max(most, PAGE);
   }
 
-  private boolean takesPart(Answer.Past past) {
+  private boolean takesPart(Answer.History past) {
     if ((phase != Phase.ASKING && phase != Phase.TAKING) || !isHere(past.room())) {
       return false;
     }
@@ -212,8 +212,8 @@ final class CatchUp {
       phase = Phase.ASKING;
       toSay =
           Optional.of(
-              new ClientMessage.Asked(
-                  new Request.Past(
+              new ClientMessage.RequestMessage(
+                  new Request.History(
                       Optional.of(room.value()), OptionalInt.of(PAGE), found.oldest())));
     }
   }

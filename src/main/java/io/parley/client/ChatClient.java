@@ -120,7 +120,7 @@ public final class ChatClient {
   }
 
   private static Input enter(String room) {
-    return new Input.Ask(new Request.Enter(room), "rooms");
+    return new Input.Ask(new Request.Join(room), "rooms");
   }
 
   /**

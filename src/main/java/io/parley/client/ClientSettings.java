@@ -33,7 +33,7 @@ public record ClientSettings(
    */
   public static ClientSettings read(Config root) throws InvalidSettingsException {
     SettingsReader reader = SettingsReader.at(root, PATH);
-    reader.onlyKnown(SettingsReader.names(ConfigFactory.defaultReference(), PATH));
+    reader.rejectUnknown(SettingsReader.names(ConfigFactory.defaultReference(), PATH));
     ClientSettings settings =
         new ClientSettings(
             reader.duration("connect", LEAST, MOST),

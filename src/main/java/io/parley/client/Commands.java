@@ -47,10 +47,10 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
     if (!memory.registering().isRefused()) {
       return other.isPresent()
           ? tell(other.get().value(), say.text())
-          : voice.chat(say.text(), new ServerMessage.Chatted(self(), Text.clean(say.text())));
+          : voice.chat(say.text(), new ServerMessage.Chatted(self(), Text.sanitize(say.text())));
     }
     return screen.isInteractive()
-        ? rename(Text.clean(say.text()).oneLine().strip())
+        ? rename(Text.sanitize(say.text()).toSingleLine().strip())
         : Voice.done(); // a script means no nickname, and ends
   }
 
@@ -65,7 +65,7 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
       return voice.show("*** There are no windows here: /message NICK TEXT is for NICK alone.");
     }
     if (converse.target().isPresent()) {
-      memory.conversations().open(Nickname.foreign(converse.target().get()));
+      memory.conversations().open(Nickname.sanitize(converse.target().get()));
     } else if (!memory.conversations().close()) {
       return voice.show("*** You talk with nobody alone: /query NICK begins.");
     }
@@ -89,10 +89,10 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
     if (alone && ask.request() instanceof Request.Emote) {
       return voice.show("*** What you do is for rooms; in private there are words only.");
     }
-    if (alone && ask.request() instanceof Request.Exit exit && exit.room().isEmpty()) {
+    if (alone && ask.request() instanceof Request.Part exit && exit.room().isEmpty()) {
       return onConverse(new Input.Converse(Optional.empty()));
     }
-    if (ask.request() instanceof Request.Enter) {
+    if (ask.request() instanceof Request.Join) {
       memory.conversations().turnAway();
     }
     return voice.ask(ask.request(), ask.what());
@@ -125,12 +125,12 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
   /** The server is asked if it can be; or else what it has told is remembered. */
   @Override
   public CompletionStage<Done> onNames(Input.Names names) {
-    Request request = new Request.Names(names.room());
+    Request request = new Request.ListMembers(names.room());
     if (voice.can(request)) {
       return voice.ask(request, "list of who is here");
     }
-    RoomName room = names.room().map(RoomName::foreign).orElseGet(memory.rooms()::talking);
-    Optional<ServerMessage.Present> present = memory.presence().now(room);
+    RoomName room = names.room().map(RoomName::sanitize).orElseGet(memory.rooms()::talking);
+    Optional<ServerMessage.MemberList> present = memory.presence().now(room);
     if (present.isEmpty()) {
       return voice.show("*** This server's protocol does not tell who is here.");
     }
@@ -175,7 +175,7 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
     Supplier<CompletionStage<Done>> enter =
         () -> {
           memory.rooms().turnTo(room);
-          return voice.ask(new Request.Enter(room.value()), "rooms");
+          return voice.ask(new Request.Join(room.value()), "rooms");
         };
     return memory.rooms().mayTurn() && memory.outgoing().ifOpen(enter).isPresent();
   }
@@ -191,12 +191,12 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
 
   @Override
   public CompletionStage<Done> onIgnore(Input.Ignore ignore) {
-    return voice.show(ignoring.ignore(ignore.nickname().map(Nickname::foreign)));
+    return voice.show(ignoring.ignore(ignore.nickname().map(Nickname::sanitize)));
   }
 
   @Override
   public CompletionStage<Done> onUnignore(Input.Unignore unignore) {
-    return voice.show(ignoring.unignore(Nickname.foreign(unignore.nickname())));
+    return voice.show(ignoring.unignore(Nickname.sanitize(unignore.nickname())));
   }
 
   @Override
@@ -217,13 +217,13 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
 
   private CompletionStage<Done> tell(String target, String text) {
     return voice.tell(
-        new ServerMessage.PrivateMessage(self(), Nickname.foreign(target), Text.clean(text)));
+        new ServerMessage.PrivateMessage(self(), Nickname.sanitize(target), Text.sanitize(text)));
   }
 
   /** Takes another nickname, after one was refused. */
   private CompletionStage<Done> rename(String nickname) {
     screen.prompt(nickname);
-    memory.ledger().rename(Nickname.foreign(nickname));
+    memory.ledger().rename(Nickname.sanitize(nickname));
     List<Utterance> sent = memory.outgoing().takeSent(any -> true);
     if (memory.standing().wasIn()) {
       Speech.doubts(sent).forEach(screen::complain); // it would be looked for under this name
@@ -235,6 +235,6 @@ final class Commands implements Input.Handler<CompletionStage<Done>> {
   }
 
   private Nickname self() {
-    return Nickname.foreign(memory.registering().nickname());
+    return Nickname.sanitize(memory.registering().nickname());
   }
 }

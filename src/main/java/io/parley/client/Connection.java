@@ -194,7 +194,7 @@ final class Connection implements Call.Owner, Lifeline.Work {
   }
 
   private void enter(String wanted) {
-    CompletionStage<Done> ignored = voice.ask(new Request.Enter(wanted), "rooms");
+    CompletionStage<Done> ignored = voice.ask(new Request.Join(wanted), "rooms");
   }
 
   private CompletionStage<Done> say(List<ClientMessage> messages) {

@@ -27,7 +27,7 @@ public final class Conversations {
 
   /** What the window of somebody is called. */
   static RoomName window(Nickname nickname) {
-    return RoomName.foreign(SIGN + nickname);
+    return RoomName.sanitize(SIGN + nickname);
   }
 
   /** How a window is called where somebody reads it. */

@@ -41,7 +41,7 @@ final class Events implements ServerMessage.Handler<Optional<ObjectNode>> {
   }
 
   @Override
-  public Optional<ObjectNode> onPresent(ServerMessage.Present present) {
+  public Optional<ObjectNode> onMemberList(ServerMessage.MemberList present) {
     return Optional.of(
         EventObject.putNicknames(
             EventObject.of("present").put("room", present.room().value()), present.nicknames()));
@@ -68,7 +68,7 @@ final class Events implements ServerMessage.Handler<Optional<ObjectNode>> {
   }
 
   @Override
-  public Optional<ObjectNode> onTopicSet(ServerMessage.TopicSet topic) {
+  public Optional<ObjectNode> onTopicChanged(ServerMessage.TopicChanged topic) {
     return said("topic", topic.stamp(), topic.nickname(), topic.topic());
   }
 
@@ -109,7 +109,7 @@ final class Events implements ServerMessage.Handler<Optional<ObjectNode>> {
   }
 
   @Override
-  public Optional<ObjectNode> onRecalled(ServerMessage.Recalled recalled) {
+  public Optional<ObjectNode> onBacklog(ServerMessage.Backlog recalled) {
     ObjectNode json = EventObject.of("recalled").put("room", recalled.room().value());
     recalled.topic().ifPresent(topic -> json.put("topic", topic.value()));
     return Optional.of(putPast(json, recalled.messages()));

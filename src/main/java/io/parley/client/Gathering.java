@@ -55,30 +55,30 @@ final class Gathering {
   }
 
   private static boolean isPart(ServerMessage message) {
-    return message instanceof ServerMessage.Present || message instanceof ServerMessage.Answered;
+    return message instanceof ServerMessage.MemberList || message instanceof ServerMessage.Answered;
   }
 
   private static int size(ServerMessage message) {
-    if (message instanceof ServerMessage.Present present) {
+    if (message instanceof ServerMessage.MemberList present) {
       return present.nicknames().size();
     }
     if (!(message instanceof ServerMessage.Answered answered)) {
       return 0;
     }
     Answer answer = answered.answer();
-    if (answer instanceof Answer.Past past) {
+    if (answer instanceof Answer.History past) {
       return past.messages().size();
     }
-    if (answer instanceof Answer.Found found) {
+    if (answer instanceof Answer.SearchResults found) {
       return found.messages().size();
     }
-    return answer instanceof Answer.Rooms rooms ? rooms.rooms().size() : 1;
+    return answer instanceof Answer.RoomList rooms ? rooms.rooms().size() : 1;
   }
 
   private static Optional<ServerMessage> joined(ServerMessage first, ServerMessage next) {
-    if (first instanceof ServerMessage.Present a && next instanceof ServerMessage.Present b) {
+    if (first instanceof ServerMessage.MemberList a && next instanceof ServerMessage.MemberList b) {
       return a.room().isSame(b.room())
-          ? Optional.of(new ServerMessage.Present(both(a.nicknames(), b.nicknames()), a.room()))
+          ? Optional.of(new ServerMessage.MemberList(both(a.nicknames(), b.nicknames()), a.room()))
           : Optional.empty();
     }
     return first instanceof ServerMessage.Answered a && next instanceof ServerMessage.Answered b
@@ -87,18 +87,18 @@ final class Gathering {
   }
 
   private static Optional<Answer> joined(Answer first, Answer next) {
-    if (first instanceof Answer.Past a && next instanceof Answer.Past b) {
+    if (first instanceof Answer.History a && next instanceof Answer.History b) {
       return a.room().isSame(b.room())
-          ? Optional.of(new Answer.Past(a.room(), both(a.messages(), b.messages())))
+          ? Optional.of(new Answer.History(a.room(), both(a.messages(), b.messages())))
           : Optional.empty();
     }
-    if (first instanceof Answer.Found a && next instanceof Answer.Found b) {
-      return a.words().equals(b.words())
-          ? Optional.of(new Answer.Found(a.words(), both(a.messages(), b.messages())))
+    if (first instanceof Answer.SearchResults a && next instanceof Answer.SearchResults b) {
+      return a.query().equals(b.query())
+          ? Optional.of(new Answer.SearchResults(a.query(), both(a.messages(), b.messages())))
           : Optional.empty();
     }
-    return first instanceof Answer.Rooms a && next instanceof Answer.Rooms b
-        ? Optional.of(new Answer.Rooms(both(a.rooms(), b.rooms())))
+    return first instanceof Answer.RoomList a && next instanceof Answer.RoomList b
+        ? Optional.of(new Answer.RoomList(both(a.rooms(), b.rooms())))
         : Optional.empty();
   }
 

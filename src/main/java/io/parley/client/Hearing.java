@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 final class Hearing {
   private static final ClientMessage NAMES =
-      new ClientMessage.Asked(new Request.Names(Optional.empty()));
+      new ClientMessage.RequestMessage(new Request.ListMembers(Optional.empty()));
 
   private final Memory memory;
   private final Screen screen;
@@ -56,7 +56,7 @@ final class Hearing {
     } else if (message instanceof ServerMessage.PrivateMessage told) {
       cues.addAll(heardAlone(told));
     } else if (message instanceof ServerMessage.Refused refused
-        && refused.problem().code().isAboutEntering()) {
+        && refused.problem().code().isJoinError()) {
       memory.rooms().turnedAway();
       cues.add(Cue.Place.INSTANCE);
     } else if (Parts.room(message).filter(memory.rooms()::isComing).isPresent()) {
@@ -64,8 +64,8 @@ final class Hearing {
     }
     memory.presence().heard(message);
     if (message instanceof ServerMessage.Answered answered
-        && answered.answer() instanceof Answer.Rooms rooms) {
-      memory.rooms().told(rooms.rooms().stream().map(Answer.Rooms.Room::name).toList());
+        && answered.answer() instanceof Answer.RoomList rooms) {
+      memory.rooms().told(rooms.rooms().stream().map(Answer.RoomList.Room::name).toList());
     }
     if (message instanceof ServerMessage.Answered answered
         && answered.answer() instanceof Answer.Whois whois
@@ -74,7 +74,7 @@ final class Hearing {
     }
     boolean unheard = again || memory.attention().isIgnored(message);
     List<Line> lines = unheard ? List.of() : lines(message);
-    if (!(message instanceof ServerMessage.Recalled) || !lines.isEmpty()) {
+    if (!(message instanceof ServerMessage.Backlog) || !lines.isEmpty()) {
       memory.pages().heard(message); // not what is passed over where only answers are shown
     }
     if (message instanceof ServerMessage.Left left
@@ -100,7 +100,7 @@ final class Hearing {
   }
 
   private Nickname self() {
-    return Nickname.foreign(memory.registering().nickname());
+    return Nickname.sanitize(memory.registering().nickname());
   }
 
   private List<Line> lines(ServerMessage message) {
@@ -119,7 +119,7 @@ final class Hearing {
 
   /** Whoever can ask who is here need not be told unasked; where nobody can, it is news. */
   private boolean isUnasked(ServerMessage message) {
-    return message instanceof ServerMessage.Present
+    return message instanceof ServerMessage.MemberList
         && memory.abilities().can(NAMES)
         && !memory.presence().wasAsked();
   }

@@ -39,8 +39,8 @@ final class Homecoming {
   }
 
   private static final ClientMessage PAST =
-      new ClientMessage.Asked(
-          new Request.Past(Optional.empty(), OptionalInt.empty(), OptionalLong.empty()));
+      new ClientMessage.RequestMessage(
+          new Request.History(Optional.empty(), OptionalInt.empty(), OptionalLong.empty()));
 
   private final Memory memory;
   private final Remembering remembering;
@@ -152,7 +152,7 @@ final class Homecoming {
       }
       hear(
           new ServerMessage.Notice(
-              Text.clean("The server does not answer what was asked about " + room + ".")),
+              Text.sanitize("The server does not answer what was asked about " + room + ".")),
           step);
       here.giveUp();
       goOn(step);
@@ -214,7 +214,7 @@ final class Homecoming {
   }
 
   private void enter(RoomName room, Step step) {
-    ClientMessage enter = new ClientMessage.Asked(new Request.Enter(room.value()));
+    ClientMessage enter = new ClientMessage.RequestMessage(new Request.Join(room.value()));
     if (memory.abilities().can(enter)) {
       say(enter, step);
       last = room;

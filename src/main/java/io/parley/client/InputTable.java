@@ -133,8 +133,8 @@ final class InputTable {
       return new Input.Say(line); // a path
     }
     String arguments = end < 0 ? "" : line.substring(end + 1).strip();
-    if (arguments.codePointCount(0, arguments.length()) > Text.LONGEST) {
-      return told("A line of more than " + Text.LONGEST + " characters was not sent.");
+    if (arguments.codePointCount(0, arguments.length()) > Text.MAX_LIMIT) {
+      return told("A line of more than " + Text.MAX_LIMIT + " characters was not sent.");
     }
     Optional<String> sentence = Elsewhere.sentence(word.toLowerCase(Locale.ROOT), arguments);
     if (sentence.isPresent()) {

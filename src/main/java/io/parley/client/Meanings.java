@@ -48,21 +48,21 @@ final class Meanings {
   static Input enter(String arguments) {
     return ask(
         arguments,
-        room -> new Request.Enter(RoomName.written(room)),
+        room -> new Request.Join(RoomName.stripHash(room)),
         "rooms",
         "To enter a room: /join ROOM");
   }
 
   static Input leave(String arguments) {
-    return new Input.Ask(new Request.Exit(some(arguments).map(RoomName::written)), "rooms");
+    return new Input.Ask(new Request.Part(some(arguments).map(RoomName::stripHash)), "rooms");
   }
 
   static Input rooms(String arguments) {
-    return new Input.Ask(new Request.Rooms(), "rooms");
+    return new Input.Ask(new Request.ListRooms(), "rooms");
   }
 
   static Input names(String arguments) {
-    return new Input.Names(some(arguments).map(RoomName::written));
+    return new Input.Names(some(arguments).map(RoomName::stripHash));
   }
 
   static Input topic(String arguments) {
@@ -114,7 +114,7 @@ final class Meanings {
 
   /** What of it can be sent: control characters would not fit into every frame. */
   private static Optional<String> some(String arguments) {
-    return Optional.of(Text.clean(arguments).value()).filter(words -> !words.isEmpty());
+    return Optional.of(Text.sanitize(arguments).value()).filter(words -> !words.isEmpty());
   }
 
   private static Input usage(String line) {

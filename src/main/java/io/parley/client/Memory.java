@@ -30,7 +30,7 @@ record Memory(
   static Memory of(Dialect dialect, String nickname, Attention attention, int waiting) {
     return new Memory(
         new Registering(dialect.registration(), nickname),
-        new Ledger(Nickname.foreign(nickname), dialect.echoes()),
+        new Ledger(Nickname.sanitize(nickname), dialect.echoes()),
         new Abilities(dialect),
         new Rooms(),
         new Pages(),

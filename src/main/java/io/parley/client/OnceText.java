@@ -13,11 +13,11 @@ public final class OnceText {
    */
   public static String parse(String line) {
     int length = line.codePointCount(0, line.length());
-    if (length > Text.LONGEST) {
+    if (length > Text.MAX_LIMIT) {
       throw new IllegalArgumentException(
-          "the text has " + length + " characters; the limit is " + Text.LONGEST);
+          "the text has " + length + " characters; the limit is " + Text.MAX_LIMIT);
     }
-    if (Text.clean(line).value().isBlank()) {
+    if (Text.sanitize(line).value().isBlank()) {
       throw new IllegalArgumentException("the text is empty");
     }
     Input input = new InputTable().interpret(line);

@@ -48,6 +48,6 @@ final class OnceWording implements Wording {
   }
 
   private static boolean isAnswer(ServerMessage message) {
-    return message instanceof ServerMessage.Answered || message instanceof ServerMessage.Present;
+    return message instanceof ServerMessage.Answered || message instanceof ServerMessage.MemberList;
   }
 }

@@ -24,11 +24,11 @@ final class Pages {
   /** Takes in what is shown. */
   synchronized void heard(ServerMessage message) {
     if (message instanceof ServerMessage.Answered answered) {
-      if (answered.answer() instanceof Answer.Past past) {
+      if (answered.answer() instanceof Answer.History past) {
         turning = false;
         shown(past.messages());
       }
-    } else if (message instanceof ServerMessage.Recalled recalled) {
+    } else if (message instanceof ServerMessage.Backlog recalled) {
       shown(recalled.messages());
     } else if (message instanceof ServerMessage.Pong
         || message instanceof ServerMessage.Refused
@@ -40,9 +40,9 @@ final class Pages {
   }
 
   /** The next older page of a room, at most so many messages. */
-  synchronized Request.Past older(RoomName room, OptionalInt limit) {
+  synchronized Request.History older(RoomName room, OptionalInt limit) {
     Long before = oldest.get(room.key());
-    return new Request.Past(
+    return new Request.History(
         Optional.of(room.value()),
         limit,
         before == null ? OptionalLong.empty() : OptionalLong.of(before));

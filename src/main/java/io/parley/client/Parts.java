@@ -20,7 +20,7 @@ final class Parts {
     if (message instanceof ServerMessage.Emoted emoted) {
       return Optional.of(emoted.stamp());
     }
-    if (message instanceof ServerMessage.TopicSet topic) {
+    if (message instanceof ServerMessage.TopicChanged topic) {
       return Optional.of(topic.stamp());
     }
     if (message instanceof ServerMessage.Joined joined) {
@@ -33,11 +33,11 @@ final class Parts {
 
   /** Which room it is about; empty if that is not known. */
   static Optional<RoomName> room(ServerMessage message) {
-    if (message instanceof ServerMessage.Recalled recalled) {
+    if (message instanceof ServerMessage.Backlog recalled) {
       return Optional.of(recalled.room());
     }
     if (message instanceof ServerMessage.Notice notice) {
-      return Answer.Topic.roomIn(notice.text());
+      return Answer.Topic.parseRoom(notice.text());
     }
     return stamp(message).filter(at -> !at.equals(Stamp.UNKNOWN)).map(Stamp::room);
   }
@@ -73,7 +73,7 @@ final class Parts {
     if (message instanceof ServerMessage.Emoted emoted) {
       return Optional.of(emoted.text());
     }
-    return message instanceof ServerMessage.TopicSet topic
+    return message instanceof ServerMessage.TopicChanged topic
         ? Optional.of(topic.topic())
         : Optional.empty();
   }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * UTF-8.
  */
 public class PipeScreen implements Screen {
-  private static final int LONGEST_LINE = 2 * Text.LONGEST; // a character takes up to two chars
+  private static final int LONGEST_LINE = 2 * Text.MAX_LIMIT; // a character takes up to two chars
   private static final int BUFFER = 64 * 1024;
   private static final String STARS = "*** ";
 
@@ -40,7 +40,7 @@ public class PipeScreen implements Screen {
       try {
         return input.next();
       } catch (LineInput.TooLongException e) {
-        complain("a line of more than " + Text.LONGEST + " characters was not sent");
+        complain("a line of more than " + Text.MAX_LIMIT + " characters was not sent");
       } catch (IOException e) {
         complain("the input cannot be read: " + e.getMessage());
         return Optional.empty();

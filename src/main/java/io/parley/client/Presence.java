@@ -47,7 +47,7 @@ final class Presence {
 
   synchronized void heard(ServerMessage message) {
     speakers.heard(message);
-    if (message instanceof ServerMessage.Present present) {
+    if (message instanceof ServerMessage.MemberList present) {
       here.put(present.room().key(), new ArrayList<>(present.nicknames()));
     } else if (message instanceof ServerMessage.Joined joined) {
       in(joined.stamp().room())
@@ -59,8 +59,8 @@ final class Presence {
   }
 
   /** Empty if the server does not tell. */
-  synchronized Optional<ServerMessage.Present> now(RoomName room) {
-    return in(room).map(list -> new ServerMessage.Present(list, room));
+  synchronized Optional<ServerMessage.MemberList> now(RoomName room) {
+    return in(room).map(list -> new ServerMessage.MemberList(list, room));
   }
 
   /** Who of those who are there spoke last, then before, and so on; then the rest. */

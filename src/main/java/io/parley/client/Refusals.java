@@ -56,7 +56,7 @@ final class Refusals {
 
   /** Whether there is no use in asking again. */
   boolean isFinal(Problem problem) {
-    return problem.code().isAboutNickname() && !mayBeOwnGhost(problem);
+    return problem.code().isNicknameError() && !mayBeOwnGhost(problem);
   }
 
   private boolean mayBeOwnGhost(Problem problem) {

@@ -100,7 +100,7 @@ public final class Registering {
 
   /** Whether it is what this client is called. */
   public synchronized boolean isSelf(Nickname other) {
-    return other.isSame(Nickname.foreign(nickname));
+    return other.isSame(Nickname.sanitize(nickname));
   }
 
   /** Whether what is said too early would be taken for something else, or be lost. */
@@ -118,6 +118,6 @@ public final class Registering {
   private boolean isRefusal(ServerMessage message) {
     return !isIn()
         && message instanceof ServerMessage.Refused problem
-        && problem.problem().code().isAboutNickname();
+        && problem.problem().code().isNicknameError();
   }
 }

@@ -23,7 +23,7 @@ record Remembering(Memory memory) {
     } else if (message instanceof ServerMessage.Refused refused) {
       memory.outgoing().refused(refused.problem());
       memory.rooms().refused();
-      if (refused.problem().code().isAboutEntering()) {
+      if (refused.problem().code().isJoinError()) {
         memory.rooms().switchRefused();
       }
     } else if (isOwn(message)) {
@@ -35,7 +35,7 @@ record Remembering(Memory memory) {
 
   /** Looks among what was missed for what this client said itself. */
   void missed(ServerMessage message) {
-    if (message instanceof ServerMessage.Recalled recalled) {
+    if (message instanceof ServerMessage.Backlog recalled) {
       recalled.messages().stream().filter(this::isOwn).forEach(memory.outgoing()::found);
     }
   }

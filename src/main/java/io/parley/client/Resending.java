@@ -67,7 +67,7 @@ final class Resending {
     tellUnsent();
     RoomName wanted = memory.outgoing().nextRoom().orElseGet(memory.rooms()::talking);
     RoomName there = refused.contains(wanted.key()) ? at : wanted;
-    ClientMessage enter = new ClientMessage.Asked(new Request.Enter(there.value()));
+    ClientMessage enter = new ClientMessage.RequestMessage(new Request.Join(there.value()));
     if (!there.isSame(at) && memory.abilities().can(enter)) {
       CompletableFuture<Boolean> turned = memory.rooms().switchTo(there);
       return send.apply(enter)

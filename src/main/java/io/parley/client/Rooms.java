@@ -63,17 +63,17 @@ final class Rooms {
    * @param told whether the server tells when it is
    */
   synchronized void ask(Request request, boolean told) {
-    if (request instanceof Request.Enter enter) {
-      RoomName room = RoomName.foreign(enter.room());
+    if (request instanceof Request.Join enter) {
+      RoomName room = RoomName.sanitize(enter.room());
       if (told) {
         heading = Optional.of(room);
         coming.put(room.key(), room);
       } else {
         putLast(guessed, room);
       }
-    } else if (request instanceof Request.Exit exit && !told) {
+    } else if (request instanceof Request.Part exit && !told) {
       exit.room()
-          .map(RoomName::foreign)
+          .map(RoomName::sanitize)
           .or(this::lastGuess)
           .map(RoomName::key)
           .ifPresent(guessed::remove);

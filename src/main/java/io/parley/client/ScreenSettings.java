@@ -21,8 +21,8 @@ public record ScreenSettings(
   /** Reads them; the reader keeps their mistakes. */
   static ScreenSettings read(SettingsReader reader) {
     return new ScreenSettings(
-        reader.texts("highlight"),
-        reader.flag("bell"),
+        reader.strings("highlight"),
+        reader.bool("bell"),
         reader.integer("scrollback", LEAST, MOST),
         reader.oneOf("right-to-left", Set.of("auto", "client", "terminal")));
   }

@@ -47,10 +47,10 @@ final class Shown {
 
   /** Takes in what is shown. */
   synchronized void heard(ServerMessage message) {
-    if (message instanceof ServerMessage.Recalled recalled) {
+    if (message instanceof ServerMessage.Backlog recalled) {
       recalled.messages().forEach(this::show);
     } else if (message instanceof ServerMessage.Answered answered
-        && answered.answer() instanceof Answer.Past past) {
+        && answered.answer() instanceof Answer.History past) {
       showIfNewer(past.messages());
     } else {
       show(message);

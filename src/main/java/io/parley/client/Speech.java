@@ -84,7 +84,7 @@ final class Speech {
 
   /** What is about to be sent, counted. */
   ClientMessage counted(Utterance utterance) {
-    if (utterance.message() instanceof ClientMessage.Asked asked) {
+    if (utterance.message() instanceof ClientMessage.RequestMessage asked) {
       memory.ledger().asked(asked.request(), false);
     } else {
       memory.ledger().sent();
@@ -104,7 +104,9 @@ final class Speech {
 
   private static List<String> some(List<Utterance> utterances, String what, String more) {
     List<String> lines = new ArrayList<>();
-    utterances.stream().limit(DOUBTS_SHOWN).forEach(one -> lines.add(what + one.text().oneLine()));
+    utterances.stream()
+        .limit(DOUBTS_SHOWN)
+        .forEach(one -> lines.add(what + one.text().toSingleLine()));
     if (utterances.size() > DOUBTS_SHOWN) {
       lines.add(more + (utterances.size() - DOUBTS_SHOWN) + " more lines said after it");
     }

@@ -1,6 +1,6 @@
 package io.parley.client;
 
-import io.parley.protocol.Said;
+import io.parley.protocol.PlainTextFormatter;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
@@ -27,7 +27,7 @@ record Spoken(boolean oneLineEach) {
     if (message instanceof ServerMessage.Emoted emoted) {
       return Optional.of(new Kept(emoted.stamp(), lines(emoted)));
     }
-    return message instanceof ServerMessage.TopicSet topic
+    return message instanceof ServerMessage.TopicChanged topic
         ? Optional.of(new Kept(topic.stamp(), lines(topic)))
         : Optional.empty();
   }
@@ -37,17 +37,17 @@ record Spoken(boolean oneLineEach) {
   }
 
   List<String> lines(ServerMessage.Emoted emoted) {
-    return List.of("[" + emoted.nickname() + " " + emoted.text().oneLine() + "]");
+    return List.of("[" + emoted.nickname() + " " + emoted.text().toSingleLine() + "]");
   }
 
-  List<String> lines(ServerMessage.TopicSet topic) {
-    return List.of("*** " + Said.inWords(topic).oneLine());
+  List<String> lines(ServerMessage.TopicChanged topic) {
+    return List.of("*** " + PlainTextFormatter.format(topic).toSingleLine());
   }
 
   /** A text, with a prefix on each of its lines. */
   List<String> each(String prefix, Text text) {
     if (oneLineEach || text.value().isEmpty()) {
-      return List.of(prefix + text.oneLine());
+      return List.of(prefix + text.toSingleLine());
     }
     return text.lines().stream().map(line -> prefix + line.replace("\t", "    ")).toList();
   }

@@ -37,10 +37,10 @@ public record StayingSettings(
             reader.integer("waiting", 1, 1_000_000),
             reader.integer("catch-up", 1, 1_000_000));
     if (settings.silence().compareTo(settings.ping()) <= 0) {
-      reader.mistake("silence", "must be longer than ping");
+      reader.addError("silence", "must be longer than ping");
     }
     if (settings.longestRetry().compareTo(settings.retry()) < 0) {
-      reader.mistake("longest-retry", "must not be shorter than retry");
+      reader.addError("longest-retry", "must not be shorter than retry");
     }
     return settings;
   }

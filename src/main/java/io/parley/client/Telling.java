@@ -45,14 +45,14 @@ final class Telling {
 
   /** The lines of a message that somebody called {@code self} hears. */
   List<Line> lines(ServerMessage message, Nickname self) {
-    if (message instanceof ServerMessage.Recalled recalled) {
+    if (message instanceof ServerMessage.Backlog recalled) {
       return windows ? recalled(recalled.messages(), self) : past(message);
     }
     if (message instanceof ServerMessage.Answered answered) {
-      if (answered.answer() instanceof Answer.Past past && !past.messages().isEmpty()) {
+      if (answered.answer() instanceof Answer.History past && !past.messages().isEmpty()) {
         return windows ? each(past.messages(), (one, line) -> line.fromBeforeAll()) : past(message);
       }
-      if (answered.answer() instanceof Answer.Found) {
+      if (answered.answer() instanceof Answer.SearchResults) {
         return past(message);
       }
     }

@@ -103,7 +103,7 @@ final class Transcript implements Wording, ServerMessage.Handler<List<String>> {
   }
 
   @Override
-  public List<String> onPresent(ServerMessage.Present present) {
+  public List<String> onMemberList(ServerMessage.MemberList present) {
     boolean here =
         present.room().isSame(RoomName.LOBBY)
             && (spoken.oneLineEach() || rooms.talking().isSame(RoomName.LOBBY));
@@ -135,21 +135,21 @@ final class Transcript implements Wording, ServerMessage.Handler<List<String>> {
   }
 
   @Override
-  public List<String> onTopicSet(ServerMessage.TopicSet topic) {
+  public List<String> onTopicChanged(ServerMessage.TopicChanged topic) {
     return placed(topic.stamp(), spoken.lines(topic));
   }
 
   @Override
   public List<String> onAnswered(ServerMessage.Answered answered) {
     List<String> lines = answered.answer().accept(answers);
-    return answered.answer() instanceof Answer.Past past
+    return answered.answer() instanceof Answer.History past
         ? prefixed(prefix(past.room()), lines)
         : lines;
   }
 
   /** What comes after it is one's own coming, so that it needs no end. */
   @Override
-  public List<String> onRecalled(ServerMessage.Recalled recalled) {
+  public List<String> onBacklog(ServerMessage.Backlog recalled) {
     return prefixed(prefix(recalled.room()), answers.earlier(recalled.messages()));
   }
 

@@ -59,8 +59,8 @@ final class Voice {
 
   /** Says a text to everybody. */
   CompletionStage<Done> chat(String typed, ServerMessage.Chatted own) {
-    if (typed.codePointCount(0, typed.length()) > Text.LONGEST) {
-      screen.complain("a line of more than " + Text.LONGEST + " characters was not sent");
+    if (typed.codePointCount(0, typed.length()) > Text.MAX_LIMIT) {
+      screen.complain("a line of more than " + Text.MAX_LIMIT + " characters was not sent");
       return done();
     }
     Utterance utterance =
@@ -92,7 +92,7 @@ final class Voice {
    * @param what what a protocol has not that cannot carry it
    */
   CompletionStage<Done> ask(Request request, String what) {
-    ClientMessage message = new ClientMessage.Asked(request);
+    ClientMessage message = new ClientMessage.RequestMessage(request);
     if (request instanceof Request.Emote emote) {
       Utterance utterance = new Utterance(memory.rooms().saying(), message, own(emote));
       return carry(message, what, memory.standing().wasIn(), () -> say(utterance));
@@ -102,10 +102,10 @@ final class Voice {
   }
 
   private CompletionStage<Done> askNow(Request request) {
-    ClientMessage message = new ClientMessage.Asked(request);
+    ClientMessage message = new ClientMessage.RequestMessage(request);
     boolean pinged = memory.abilities().can(PING);
     memory.ledger().asked(request, pinged);
-    if (request instanceof Request.Names) {
+    if (request instanceof Request.ListMembers) {
       memory.presence().asked();
     }
     if (request instanceof Request.Away away) {
@@ -168,7 +168,7 @@ final class Voice {
 
   /** Whether the server can be asked for it, as far as is known. */
   boolean can(Request request) {
-    return memory.abilities().can(new ClientMessage.Asked(request));
+    return memory.abilities().can(new ClientMessage.RequestMessage(request));
   }
 
   CompletionStage<Done> show(String line) {
@@ -231,13 +231,13 @@ final class Voice {
     return speech.say(
         utterance,
         () ->
-            utterance.message() instanceof ClientMessage.Asked asked
+            utterance.message() instanceof ClientMessage.RequestMessage asked
                 ? askNow(asked.request())
                 : server.say(List.of(speech.counted(utterance))));
   }
 
   private ServerMessage own(Request.Emote emote) {
     return new ServerMessage.Emoted(
-        Nickname.foreign(memory.registering().nickname()), Text.clean(emote.text()));
+        Nickname.sanitize(memory.registering().nickname()), Text.sanitize(emote.text()));
   }
 }

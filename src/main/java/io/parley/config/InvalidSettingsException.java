@@ -9,14 +9,14 @@ import java.util.List;
 public final class InvalidSettingsException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final transient List<String> mistakes;
+  private final transient List<String> errors;
 
   public InvalidSettingsException(List<String> mistakes) {
     super(String.join("\n", mistakes));
-    this.mistakes = List.copyOf(mistakes);
+    this.errors = List.copyOf(mistakes);
   }
 
-  public List<String> mistakes() {
-    return mistakes;
+  public List<String> errors() {
+    return errors;
   }
 }

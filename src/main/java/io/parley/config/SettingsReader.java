@@ -22,22 +22,22 @@ import java.util.stream.Collectors;
 public final class SettingsReader {
   private final Config config;
   private final String path;
-  private final Mistakes mistakes; // shared with sections
+  private final SettingErrors errors; // shared with sections
 
-  private SettingsReader(Config config, String path, Mistakes mistakes) {
+  private SettingsReader(Config config, String path, SettingErrors mistakes) {
     this.config = config;
     this.path = path;
-    this.mistakes = mistakes;
+    this.errors = mistakes;
   }
 
   /** Reads what is at {@code path} in {@code root}. */
   public static SettingsReader at(Config root, String path) {
-    return new SettingsReader(root.getConfig(path), path, new Mistakes());
+    return new SettingsReader(root.getConfig(path), path, new SettingErrors());
   }
 
   /** Reads what is at the top of {@code root}. */
   public static SettingsReader at(Config root) {
-    return new SettingsReader(root, "", new Mistakes());
+    return new SettingsReader(root, "", new SettingErrors());
   }
 
   /** Whether there is anything of that name here. */
@@ -51,7 +51,8 @@ public final class SettingsReader {
   }
 
   public int integer(String name, int min, int max) {
-    return read(name, this::whole, value -> value >= min && value <= max, min + " to " + max, min);
+    return read(
+        name, this::readInteger, value -> value >= min && value <= max, min + " to " + max, min);
   }
 
   /** A size in bytes, written as {@code 4096} or {@code 4 KiB}. */
@@ -72,11 +73,11 @@ public final class SettingsReader {
         name,
         config::getDuration,
         value -> value.compareTo(min) >= 0 && value.compareTo(max) <= 0,
-        shown(min) + " to " + shown(max),
+        format(min) + " to " + format(max),
         min);
   }
 
-  public boolean flag(String name) {
+  public boolean bool(String name) {
     return read(name, config::getBoolean, value -> true, "true or false", false);
   }
 
@@ -85,12 +86,12 @@ public final class SettingsReader {
   }
 
   /** A text that may be empty. */
-  public String anyString(String name) {
+  public String possiblyEmptyString(String name) {
     return read(name, config::getString, value -> true, "a text", "");
   }
 
   /** A list of texts, none of them empty; there may be none. */
-  public List<String> texts(String name) {
+  public List<String> strings(String name) {
     return read(
         name,
         config::getStringList,
@@ -110,10 +111,10 @@ public final class SettingsReader {
   public SettingsReader section(String name) {
     try {
       return new SettingsReader(
-          config.getConfig(ConfigUtil.quoteString(name)), below(name), mistakes);
+          config.getConfig(ConfigUtil.quoteString(name)), childPath(name), errors);
     } catch (ConfigException e) {
-      mistake(name, "must be a section { }, and is " + rendered(name));
-      return new SettingsReader(ConfigFactory.empty(), below(name), new Mistakes());
+      addError(name, "must be a section { }, and is " + render(name));
+      return new SettingsReader(ConfigFactory.empty(), childPath(name), new SettingErrors());
     }
   }
 
@@ -123,32 +124,32 @@ public final class SettingsReader {
         read(name, config::getConfigList, value -> true, "a list of { }", List.<Config>of());
     List<SettingsReader> readers = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
-      readers.add(new SettingsReader(items.get(i), below(name) + "[" + i + "]", mistakes));
+      readers.add(new SettingsReader(items.get(i), childPath(name) + "[" + i + "]", errors));
     }
     return readers;
   }
 
   /** A mistake that only the caller can see. */
-  public void mistake(String name, String what) {
+  public void addError(String name, String what) {
     ConfigValue value = config.root().get(name);
     var origin = value == null ? config.origin() : value.origin();
-    mistakes.note(origin, below(name) + " " + what);
+    errors.add(origin, childPath(name) + " " + what);
   }
 
   /**
    * Notes every setting here that is none of {@code known}: most often a slip of the pen. One that
    * should be a section is noted by {@link #section}.
    */
-  public void onlyKnown(Set<String> known) {
+  public void rejectUnknown(Set<String> known) {
     for (Map.Entry<String, ConfigValue> entry : config.entrySet()) {
       String name = entry.getKey();
       if (!known.contains(name) && known.stream().noneMatch(k -> k.startsWith(name + "."))) {
-        mistakes.note(entry.getValue().origin(), below(name) + " is no setting");
+        errors.add(entry.getValue().origin(), childPath(name) + " is no setting");
       }
     }
   }
 
-  /** The names of all settings below this path, as {@link #onlyKnown} takes them. */
+  /** The names of all settings below this path, as {@link #rejectUnknown} takes them. */
   public static Set<String> names(Config root, String path) {
     return root.getConfig(path).entrySet().stream()
         .map(Map.Entry::getKey)
@@ -161,8 +162,8 @@ public final class SettingsReader {
    * @throws InvalidSettingsException if there was any mistake
    */
   public void finish() throws InvalidSettingsException {
-    if (!mistakes.all().isEmpty()) {
-      throw new InvalidSettingsException(mistakes.all());
+    if (!errors.all().isEmpty()) {
+      throw new InvalidSettingsException(errors.all());
     }
   }
 
@@ -174,26 +175,26 @@ public final class SettingsReader {
       if (valid.apply(value)) {
         return value;
       }
-      mistake(name, "must be " + rule + ", and is " + config.getValue(quoted).unwrapped());
+      addError(name, "must be " + rule + ", and is " + config.getValue(quoted).unwrapped());
     } catch (ConfigException.Missing e) {
-      mistake(name, "is missing");
+      addError(name, "is missing");
     } catch (ConfigException e) {
-      mistake(name, "must be " + rule + ", and is " + rendered(name));
+      addError(name, "must be " + rule + ", and is " + render(name));
     }
     return instead;
   }
 
-  private String below(String name) {
+  private String childPath(String name) {
     return path.isEmpty() ? name : path + "." + name;
   }
 
-  private String rendered(String name) {
+  private String render(String name) {
     ConfigValue value = config.root().get(name);
     return value == null ? "missing" : value.render(ConfigRenderOptions.concise());
   }
 
   /** The library itself cuts off what is behind the point. */
-  private int whole(String quoted) {
+  private int readInteger(String quoted) {
     int value = config.getInt(quoted);
     if (value != config.getDouble(quoted)) {
       throw new ConfigException.BadValue(config.origin(), quoted, "not a whole number");
@@ -201,7 +202,7 @@ public final class SettingsReader {
     return value;
   }
 
-  private static String shown(Duration duration) {
+  private static String format(Duration duration) {
     if (duration.toNanos() % 1_000_000_000 == 0) {
       return duration.toSeconds() + " s";
     }

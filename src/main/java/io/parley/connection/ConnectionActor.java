@@ -6,9 +6,9 @@ import io.parley.protocol.Answer;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
-import io.parley.room.Historian;
+import io.parley.room.HistoryReader;
+import io.parley.room.RoomActors;
 import io.parley.room.RoomEvent;
-import io.parley.room.Venue;
 import io.parley.wire.flow.DecodeResult;
 import java.util.List;
 import java.util.function.Function;
@@ -41,10 +41,10 @@ public final class ConnectionActor extends AbstractBehavior<Object> {
   public sealed interface Command {}
 
   /** The stream is about to bring messages, and waits until it may. */
-  public record InputReady(Reading stream) implements Command {}
+  public record InputReady(InputAck ack) implements Command {}
 
   /** Something came from the peer; the next comes when this has been dealt with. */
-  public record Input(DecodeResult<ClientMessage> received, Reading stream) implements Command {}
+  public record Input(DecodeResult<ClientMessage> received, InputAck ack) implements Command {}
 
   /** The peer has said all that it will say. */
   public enum InputEnded implements Command {
@@ -58,7 +58,8 @@ public final class ConnectionActor extends AbstractBehavior<Object> {
   public record Close(Problem reason) implements Command {}
 
   /** The historian has answered, and what is made of that. */
-  record FromHistorian(Function<List<StoredMessage>, Answer> answer, Historian.Read read)
+  record HistoryResult(
+      Function<List<StoredMessage>, Answer> toAnswer, HistoryReader.ReadResult result)
       implements Command {}
 
   /** Something has taken too long. */
@@ -69,15 +70,15 @@ public final class ConnectionActor extends AbstractBehavior<Object> {
   }
 
   /** More waits for the peer than may. */
-  enum Overflow implements Command {
+  enum SendQueueFull implements Command {
     INSTANCE
   }
 
   private final ConnectionSettings settings;
   private final Session session;
-  private final DecodeResult.Handler<ClientMessage, Next> whatCame;
-  private final RoomEvent.Handler<Next> whatHappened;
-  private boolean spokeSinceIdleCheck;
+  private final DecodeResult.Handler<ClientMessage, HandlerResult> inboundDispatcher;
+  private final RoomEvent.Handler<HandlerResult> roomEventHandler;
+  private boolean activeSinceIdleCheck;
 
   private ConnectionActor(
       ActorContext<Object> context,
@@ -85,28 +86,32 @@ public final class ConnectionActor extends AbstractBehavior<Object> {
       Peer peer,
       Transport transport,
       RegistrationStyle registration,
-      Venue venue,
+      RoomActors venue,
       ConnectionSettings settings) {
     super(context);
-    Outbox outbox = transport.open(context.getSelf().narrow());
+    OutboundQueue outbox = transport.open(context.getSelf().narrow());
     this.settings = settings;
     this.session = new Session(context.getSelf(), timers, peer, venue, settings, outbox);
-    Requests requests = new Requests(new Asking(context, session), venue, settings);
-    Talk talk = new Talk(session, registration, venue, requests);
-    this.whatCame =
-        new WhatCame(
-            session, talk, new Stranger(talk, registration), new Regular(talk, settings.maxText()));
-    this.whatHappened = new WhatHappened(session, talk);
+    MemberRequestHandler requests =
+        new MemberRequestHandler(new SessionRequestContext(context, session), venue, settings);
+    SessionActions talk = new SessionActions(session, registration, venue, requests);
+    this.inboundDispatcher =
+        new InboundDispatcher(
+            session,
+            talk,
+            new UnregisteredHandler(talk, registration),
+            new MemberHandler(talk, settings.maxText()));
+    this.roomEventHandler = new RoomEventHandler(session, talk);
     timers.startSingleTimer(Timeout.REGISTRATION, settings.registration());
     log.info("{} connected", peer);
-    talk.begin();
+    talk.start();
   }
 
   public static Behavior<Command> create(
       Peer peer,
       Transport transport,
       RegistrationStyle registration,
-      Venue venue,
+      RoomActors venue,
       ConnectionSettings settings) {
     return Behaviors.<Object>setup(
             context ->
@@ -122,11 +127,11 @@ public final class ConnectionActor extends AbstractBehavior<Object> {
     return new Receive<>() {
       @Override
       public Behavior<Object> receiveMessage(Object message) {
-        Next next =
+        HandlerResult next =
             message instanceof RoomEvent event
-                ? event.accept(whatHappened)
+                ? event.accept(roomEventHandler)
                 : onCommand((Command) message);
-        return next == Next.STAY ? ConnectionActor.this : Behaviors.stopped();
+        return next == HandlerResult.CONTINUE ? ConnectionActor.this : Behaviors.stopped();
       }
 
       @Override
@@ -139,72 +144,75 @@ public final class ConnectionActor extends AbstractBehavior<Object> {
     };
   }
 
-  private Next onCommand(Command command) {
+  private HandlerResult onCommand(Command command) {
     if (command instanceof Input input) {
       return onInput(input);
-    } else if (command instanceof FromHistorian fromHistorian) {
-      return onFromHistorian(fromHistorian);
+    } else if (command instanceof HistoryResult fromHistorian) {
+      return onHistoryResult(fromHistorian);
     } else if (command instanceof InputReady ready) {
       return onInputReady(ready);
     } else if (command instanceof InputFailed) {
-      return session.end("connection lost");
+      return session.stop("connection lost");
     } else if (command instanceof Close close) {
       return onClose(close);
     } else if (command instanceof Timeout timeout) {
       return onTimeout(timeout);
-    } else if (command == Overflow.INSTANCE) {
-      return session.dismiss(Problems.tooSlow(settings));
+    } else if (command == SendQueueFull.INSTANCE) {
+      return session.disconnect(ConnectionProblems.slowConsumer(settings));
     } else if (command == InputEnded.INSTANCE) {
-      return session.inputEnded();
+      return session.onInputEnded();
     }
     throw new IllegalArgumentException("nobody deals with " + command.getClass());
   }
 
-  private Next onInput(Input input) {
-    session.credit().waits(input.stream());
-    spokeSinceIdleCheck = true;
-    return input.received().accept(whatCame);
+  private HandlerResult onInput(Input input) {
+    session.credit().inputPending(input.ack());
+    activeSinceIdleCheck = true;
+    return input.received().accept(inboundDispatcher);
   }
 
-  private Next onInputReady(InputReady ready) {
-    session.credit().waits(ready.stream());
-    boolean waits = session.is(Phase.JOINING) || session.is(Phase.ENTERING);
-    return waits ? Next.STAY : session.next();
+  private HandlerResult onInputReady(InputReady ready) {
+    session.credit().inputPending(ready.ack());
+    boolean waits =
+        session.isInPhase(Phase.JOINING_LOBBY) || session.isInPhase(Phase.AWAITING_ROOM);
+    return waits ? HandlerResult.CONTINUE : session.continueReading();
   }
 
-  private Next onFromHistorian(FromHistorian message) {
+  private HandlerResult onHistoryResult(HistoryResult message) {
     session.send(
         message
-            .read()
+            .result()
             .entries()
             .<ServerMessage>map(
-                entries -> new ServerMessage.Answered(message.answer().apply(entries)))
-            .orElseGet(() -> new ServerMessage.Refused(Problems.HISTORY_UNREADABLE)));
-    session.credit().heard(1);
-    return session.answered();
+                entries -> new ServerMessage.Answered(message.toAnswer().apply(entries)))
+            .orElseGet(() -> new ServerMessage.Refused(ConnectionProblems.HISTORY_UNREADABLE)));
+    session.credit().messagesReturned(1);
+    return session.onMessagesReturned();
   }
 
-  private Next onClose(Close close) {
-    return session.is(Phase.REGISTERING) ? session.dismiss(close.reason()) : Next.STAY;
+  private HandlerResult onClose(Close close) {
+    return session.isInPhase(Phase.REGISTERING)
+        ? session.disconnect(close.reason())
+        : HandlerResult.CONTINUE;
   }
 
-  private Next onTimeout(Timeout timeout) {
+  private HandlerResult onTimeout(Timeout timeout) {
     return switch (timeout) {
-      case REGISTRATION -> session.dismiss(Problems.registrationOverdue(settings));
+      case REGISTRATION -> session.disconnect(ConnectionProblems.registrationTimeout(settings));
       case IDLE -> onIdleCheck();
-      case LEAVING -> session.end("no farewell");
+      case LEAVING -> session.stop("no farewell");
     };
   }
 
-  private Next onIdleCheck() {
-    if (session.is(Phase.LEAVING)) {
-      return Next.STAY;
+  private HandlerResult onIdleCheck() {
+    if (session.isInPhase(Phase.LEAVING)) {
+      return HandlerResult.CONTINUE;
     }
-    if (!spokeSinceIdleCheck) {
+    if (!activeSinceIdleCheck) {
       // By way of the room, so that the nickname is free when the client sees the end.
-      return session.leave(Problems.idle(settings));
+      return session.leave(ConnectionProblems.idleTimeout(settings));
     }
-    spokeSinceIdleCheck = false;
-    return Next.STAY;
+    activeSinceIdleCheck = false;
+    return HandlerResult.CONTINUE;
   }
 }

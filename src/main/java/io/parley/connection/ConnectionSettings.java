@@ -6,21 +6,21 @@ import java.time.Duration;
  * What one connection may take.
  *
  * @param maxText the most characters of one text
- * @param maxOutbox how many bytes may wait for a peer that does not read
- * @param maxUnheard how many texts of a peer may be on their way to the others before it is made to
- *     wait
+ * @param maxSendQueue how many bytes may wait for a peer that does not read
+ * @param maxInFlight how many texts of a peer may be on their way to the others before it is made
+ *     to wait
  * @param maxRooms in how many rooms a peer may be at once, the lobby counted
- * @param maxPast the most messages of the past in one answer
+ * @param maxHistory the most messages of the past in one answer
  * @param registration how long a peer may take to register
  * @param idle how long a peer may say nothing at all; it is noticed within twice the time
  * @param drain how long an ending connection may take to send what is left
  */
 public record ConnectionSettings(
     int maxText,
-    int maxOutbox,
-    int maxUnheard,
+    int maxSendQueue,
+    int maxInFlight,
     int maxRooms,
-    int maxPast,
+    int maxHistory,
     Duration registration,
     Duration idle,
     Duration drain) {
@@ -29,7 +29,7 @@ public record ConnectionSettings(
    * When a stream that is ending is reset: early enough for the whole server to end by the drain
    * deadline.
    */
-  Duration resetAfter() {
+  public Duration resetAfter() {
     return drain.multipliedBy(9).dividedBy(10);
   }
 }

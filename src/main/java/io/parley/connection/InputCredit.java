@@ -8,39 +8,39 @@ import java.util.Optional;
  * slowed by TCP. One actor owns it.
  */
 final class InputCredit {
-  private final int maxUnheard;
-  private Optional<Reading> waiting = Optional.empty();
-  private int unheard;
+  private final int maxInFlight;
+  private Optional<InputAck> pendingAck = Optional.empty();
+  private int inFlight;
 
   InputCredit(int maxUnheard) {
-    this.maxUnheard = maxUnheard;
+    this.maxInFlight = maxUnheard;
   }
 
   /** The stream brought something, and waits. */
-  void waits(Reading stream) {
-    waiting = Optional.of(stream);
+  void inputPending(InputAck stream) {
+    pendingAck = Optional.of(stream);
   }
 
   /** A text was given to the room. */
-  void said() {
-    unheard++;
+  void messageForwarded() {
+    inFlight++;
   }
 
   /** The room has passed on so many texts. */
-  void heard(int texts) {
-    unheard -= texts;
+  void messagesReturned(int texts) {
+    inFlight -= texts;
   }
 
   /** Whether all that was said has been passed on, and all that was asked for answered. */
-  boolean isEven() {
-    return unheard <= 0;
+  boolean isNothingInFlight() {
+    return inFlight <= 0;
   }
 
   /** Lets the stream go on, if it waits and may. */
   void grant() {
-    if (unheard < maxUnheard) {
-      waiting.ifPresent(Reading::readOn);
-      waiting = Optional.empty();
+    if (inFlight < maxInFlight) {
+      pendingAck.ifPresent(InputAck::acknowledge);
+      pendingAck = Optional.empty();
     }
   }
 }

@@ -15,11 +15,11 @@ enum Phase {
   /** Nobody knows what to call them. */
   REGISTERING,
   /** The lobby has the nickname, and has not answered yet. */
-  JOINING,
+  JOINING_LOBBY,
   /** They are in. */
   MEMBER,
   /** A further room has not answered yet; nothing is read until then. */
-  ENTERING,
+  AWAITING_ROOM,
   /** They go when they have heard all that they said. */
   LEAVING
 }

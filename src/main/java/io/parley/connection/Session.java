@@ -5,8 +5,8 @@ import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import io.parley.room.ChatRoom;
+import io.parley.room.RoomActors;
 import io.parley.room.RoomEvent;
-import io.parley.room.Venue;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -23,22 +23,22 @@ final class Session {
   private final ActorRef<Object> connection;
   private final TimerScheduler<Object> timers;
   private final Peer peer;
-  private final Venue venue;
+  private final RoomActors roomActors;
   private final ConnectionSettings settings;
-  private final Outbox outbox;
+  private final OutboundQueue outboundQueue;
 
   private final InputCredit credit;
-  private final Places places = new Places();
-  private final Halts halts = new Halts();
+  private final JoinedRooms joinedRooms = new JoinedRooms();
+  private final SuspendedRooms suspendedRooms = new SuspendedRooms();
 
   private Phase phase = Phase.REGISTERING;
   private Optional<Nickname> nickname = Optional.empty();
-  private Optional<Problem> lastWord = Optional.empty();
+  private Optional<Problem> finalProblem = Optional.empty();
   private boolean inputEnded;
-  private int farewells;
-  private boolean quitting;
-  private boolean dismissed;
-  private String ending = "server error"; // replaced by every orderly end
+  private int completedRooms;
+  private boolean quitRequested;
+  private boolean disconnected;
+  private String stopReason = "server error"; // replaced by every orderly end
 
   /**
    * Nothing has been said yet.
@@ -49,16 +49,16 @@ final class Session {
       ActorRef<Object> connection,
       TimerScheduler<Object> timers,
       Peer peer,
-      Venue venue,
+      RoomActors venue,
       ConnectionSettings settings,
-      Outbox outbox) {
+      OutboundQueue outbox) {
     this.connection = connection;
     this.timers = timers;
     this.peer = peer;
-    this.venue = venue;
+    this.roomActors = venue;
     this.settings = settings;
-    this.outbox = outbox;
-    this.credit = new InputCredit(settings.maxUnheard());
+    this.outboundQueue = outbox;
+    this.credit = new InputCredit(settings.maxInFlight());
   }
 
   /** Where rooms tell what happens. */
@@ -70,11 +70,11 @@ final class Session {
     return peer;
   }
 
-  boolean is(Phase other) {
+  boolean isInPhase(Phase other) {
     return phase == other;
   }
 
-  void enter(Phase next) {
+  void setPhase(Phase next) {
     phase = next;
   }
 
@@ -83,12 +83,12 @@ final class Session {
     return nickname;
   }
 
-  Places places() {
-    return places;
+  JoinedRooms joinedRooms() {
+    return joinedRooms;
   }
 
-  Halts halts() {
-    return halts;
+  SuspendedRooms suspendedRooms() {
+    return suspendedRooms;
   }
 
   InputCredit credit() {
@@ -100,7 +100,7 @@ final class Session {
   }
 
   /** The lobby has let them in. */
-  void registered(Nickname name) {
+  void onRegistered(Nickname name) {
     phase = Phase.MEMBER;
     nickname = Optional.of(name);
     log.info("{} registered as {}", peer, name);
@@ -113,125 +113,127 @@ final class Session {
   }
 
   void send(Batch<ServerMessage> batch) {
-    if (!outbox.offer(batch)) {
-      connection.tell(ConnectionActor.Overflow.INSTANCE);
+    if (!outboundQueue.offer(batch)) {
+      connection.tell(ConnectionActor.SendQueueFull.INSTANCE);
     }
   }
 
   /** Reads on, as far as may be. */
-  Next next() {
+  HandlerResult continueReading() {
     credit.grant();
-    return Next.STAY;
+    return HandlerResult.CONTINUE;
   }
 
   /** Something came back that this member said or asked for. */
-  Next answered() {
+  HandlerResult onMessagesReturned() {
     return switch (phase) {
-      case MEMBER -> next();
-      case LEAVING -> partIfAllSaid();
-      case REGISTERING, JOINING, ENTERING -> Next.STAY;
+      case MEMBER -> continueReading();
+      case LEAVING -> finishIfDrained();
+      case REGISTERING, JOINING_LOBBY, AWAITING_ROOM -> HandlerResult.CONTINUE;
     };
   }
 
   /** A further room has let this member in, or out, or has turned it away. */
-  Next movedOn() {
-    venue.lobby().tell(new ChatRoom.IsIn(places.names(), self()));
-    if (phase != Phase.ENTERING) {
-      return answered(); // leaving meanwhile
+  HandlerResult onRoomChanged() {
+    roomActors.lobby().tell(new ChatRoom.UpdateRooms(joinedRooms.names(), self()));
+    if (phase != Phase.AWAITING_ROOM) {
+      return onMessagesReturned(); // leaving meanwhile
     }
     phase = Phase.MEMBER;
-    return goOn();
+    return continueUnlessInputEnded();
   }
 
   /** Reads on, if there is more to read. */
-  Next goOn() {
-    return inputEnded ? leave("end of input") : next();
+  HandlerResult continueUnlessInputEnded() {
+    return inputEnded ? leave("end of input") : continueReading();
   }
 
   /** The peer has said all that it will say. */
-  Next inputEnded() {
+  HandlerResult onInputEnded() {
     inputEnded = true;
     return switch (phase) {
-      case REGISTERING -> end("end of input");
+      case REGISTERING -> stop("end of input");
       case MEMBER -> leave("end of input");
-      case JOINING, ENTERING, LEAVING ->
-          Next.STAY; // the room has all that was said, and will answer
+      case JOINING_LOBBY, AWAITING_ROOM, LEAVING ->
+          HandlerResult.CONTINUE; // the room has all that was said, and will answer
     };
   }
 
   /** Somebody says goodbye. */
-  Next quit() {
+  HandlerResult quit() {
     if (phase == Phase.REGISTERING) {
-      ending = "quit";
-      return goodbye();
+      stopReason = "quit";
+      return sendGoodbye();
     }
-    quitting = true;
+    quitRequested = true;
     return leave("quit");
   }
 
   /** Ends when what this member said has come back to it, with this as the last word. */
-  Next leave(Problem word) {
+  HandlerResult leave(Problem word) {
     return leave(word.code().name(), Optional.of(word));
   }
 
-  private Next leave(String why) {
+  private HandlerResult leave(String why) {
     return leave(why, Optional.empty());
   }
 
-  private Next leave(String why, Optional<Problem> word) {
+  private HandlerResult leave(String why, Optional<Problem> word) {
     phase = Phase.LEAVING;
-    ending = why;
-    lastWord = word;
+    stopReason = why;
+    finalProblem = word;
     timers.startSingleTimer(ConnectionActor.Timeout.LEAVING, settings.drain());
-    places.all().forEach(place -> place.room().tell(new ChatRoom.Leave(self())));
-    return Next.STAY;
+    joinedRooms.all().forEach(place -> place.ref().tell(new ChatRoom.Quit(self())));
+    return HandlerResult.CONTINUE;
   }
 
   /** A room has said farewell; the last word is the first that there is a reason for. */
-  Next farewell(Optional<Problem> reason) {
-    farewells++;
-    lastWord = lastWord.or(() -> reason);
-    return partIfAllSaid();
+  HandlerResult onRoomCompleted(Optional<Problem> reason) {
+    completedRooms++;
+    finalProblem = finalProblem.or(() -> reason);
+    return finishIfDrained();
   }
 
   /** Whether every room has said farewell, and all that was asked for has come. */
-  private Next partIfAllSaid() {
-    boolean allSaid = farewells >= places.size() && (credit.isEven() || lastWord.isPresent());
-    return allSaid ? part() : Next.STAY;
+  private HandlerResult finishIfDrained() {
+    boolean allSaid =
+        completedRooms >= joinedRooms.size()
+            && (credit.isNothingInFlight() || finalProblem.isPresent());
+    return allSaid ? finish() : HandlerResult.CONTINUE;
   }
 
-  private Next part() {
-    if (quitting) {
-      return goodbye();
+  private HandlerResult finish() {
+    if (quitRequested) {
+      return sendGoodbye();
     }
-    return lastWord.isPresent() ? dismiss(lastWord.get()) : end(ending);
+    return finalProblem.isPresent() ? disconnect(finalProblem.get()) : stop(stopReason);
   }
 
-  private Next goodbye() {
-    outbox.lastWord(Batch.of(new ServerMessage.Goodbye(nickname)));
-    return end(ending);
+  private HandlerResult sendGoodbye() {
+    outboundQueue.offerFinal(Batch.of(new ServerMessage.Goodbye(nickname)));
+    return stop(stopReason);
   }
 
   /** Tells the client what was wrong, and ends. */
-  Next dismiss(Problem reason) {
-    dismissed = true;
-    outbox.lastWord(Batch.of(new ServerMessage.Refused(reason)));
-    return end(reason.code().name());
+  HandlerResult disconnect(Problem reason) {
+    disconnected = true;
+    outboundQueue.offerFinal(Batch.of(new ServerMessage.Refused(reason)));
+    return stop(reason.code().name());
   }
 
   /** Ends. */
-  Next end(String why) {
-    ending = why;
-    return Next.END;
+  HandlerResult stop(String why) {
+    stopReason = why;
+    return HandlerResult.STOP;
   }
 
   /** It has stopped, however that came. */
   void close() {
-    outbox.close();
+    outboundQueue.close();
     if (nickname.isPresent()) {
-      log.info("{} {} left: {}", peer, nickname.get(), ending);
+      log.info("{} {} left: {}", peer, nickname.get(), stopReason);
     } else {
-      log.info("{} {}: {}", peer, dismissed ? "refused" : "left", ending);
+      log.info("{} {}: {}", peer, disconnected ? "refused" : "left", stopReason);
     }
   }
 }

@@ -10,5 +10,5 @@ public interface Transport {
    * time, each when the one before has been dealt with, and the first when {@link
    * ConnectionActor.InputReady} has been.
    */
-  Outbox open(ActorRef<ConnectionActor.Command> connection);
+  OutboundQueue open(ActorRef<ConnectionActor.Command> connection);
 }

@@ -1,7 +1,7 @@
 package io.parley.dialect;
 
 import io.parley.protocol.ClientMessage;
-import io.parley.protocol.Said;
+import io.parley.protocol.PlainTextFormatter;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.WireContext;
 import io.parley.wire.flow.DecodeResult;
@@ -40,19 +40,19 @@ public abstract class BareJsonServerCodec extends BareJsonCodec<ServerMessage, C
   }
 
   @Override
-  public List<ByteString> onTopicSet(ServerMessage.TopicSet topic) {
-    return onNotice(new ServerMessage.Notice(Said.inWords(topic)));
+  public List<ByteString> onTopicChanged(ServerMessage.TopicChanged topic) {
+    return onNotice(new ServerMessage.Notice(PlainTextFormatter.format(topic)));
   }
 
   @Override
   public List<ByteString> onAnswered(ServerMessage.Answered answered) {
-    return answered.answer().inWords().stream()
+    return answered.answer().toPlainText().stream()
         .flatMap(words -> onNotice(new ServerMessage.Notice(words)).stream())
         .toList();
   }
 
   @Override
-  public List<ByteString> onRecalled(ServerMessage.Recalled recalled) {
+  public List<ByteString> onBacklog(ServerMessage.Backlog recalled) {
     return wire.messagesToReplay(recalled).stream()
         .flatMap(past -> segments(past).stream())
         .toList();

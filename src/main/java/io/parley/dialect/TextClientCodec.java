@@ -67,7 +67,7 @@ public abstract class TextClientCodec
   }
 
   @Override
-  public List<String> onAsked(ClientMessage.Asked asked) {
+  public List<String> onRequest(ClientMessage.RequestMessage asked) {
     return List.of(); // no packet
   }
 }

@@ -1,7 +1,7 @@
 package io.parley.dialect;
 
 import io.parley.protocol.ClientMessage;
-import io.parley.protocol.Said;
+import io.parley.protocol.PlainTextFormatter;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import io.parley.wire.WireContext;
@@ -86,19 +86,19 @@ public abstract class TextServerCodec
   }
 
   @Override
-  public List<String> onTopicSet(ServerMessage.TopicSet topic) {
-    return onNotice(new ServerMessage.Notice(Said.inWords(topic)));
+  public List<String> onTopicChanged(ServerMessage.TopicChanged topic) {
+    return onNotice(new ServerMessage.Notice(PlainTextFormatter.format(topic)));
   }
 
   @Override
   public List<String> onAnswered(ServerMessage.Answered answered) {
-    return answered.answer().inWords().stream()
+    return answered.answer().toPlainText().stream()
         .flatMap(words -> onNotice(new ServerMessage.Notice(words)).stream())
         .toList();
   }
 
   @Override
-  public List<String> onRecalled(ServerMessage.Recalled recalled) {
+  public List<String> onBacklog(ServerMessage.Backlog recalled) {
     return wire.messagesToReplay(recalled).stream()
         .flatMap(past -> past.accept(this).stream())
         .toList();

@@ -57,7 +57,7 @@ public record HistorySettings(
    */
   public static HistorySettings read(Config root) throws InvalidSettingsException {
     SettingsReader reader = SettingsReader.at(root, PATH);
-    reader.onlyKnown(SettingsReader.names(ConfigFactory.defaultReference(), PATH));
+    reader.rejectUnknown(SettingsReader.names(ConfigFactory.defaultReference(), PATH));
     HistorySettings settings = read(reader);
     reader.finish();
     return settings;
@@ -67,12 +67,12 @@ public record HistorySettings(
   public static HistorySettings read(SettingsReader reader) {
     return new HistorySettings(
         url(reader),
-        reader.anyString("user"),
-        reader.anyString("password"),
+        reader.possiblyEmptyString("user"),
+        reader.possiblyEmptyString("password"),
         OFF.equals(reader.string("retention"))
             ? Optional.empty()
             : Optional.of(reader.duration("retention", HOUR, Duration.ofDays(36_500))),
-        reader.flag("sync"),
+        reader.bool("sync"),
         reader.duration("sync-lag", Duration.ZERO, SECOND),
         reader.duration("check", Duration.ZERO, HOUR),
         reader.duration("busy-timeout", Duration.ofMillis(1), Duration.ofMinutes(1)),
@@ -105,7 +105,7 @@ public record HistorySettings(
   private static String url(SettingsReader reader) {
     String url = reader.string("url");
     if (!url.isEmpty() && !isSupported(url)) {
-      reader.mistake(
+      reader.addError(
           "url", "must be jdbc:sqlite:FILE, jdbc:postgresql://HOST:PORT/DATABASE or none");
     }
     return url;

@@ -48,7 +48,7 @@ public record SearchQuery(
       if (operand(part, "from:").isPresent()) {
         from = operand(part, "from:");
       } else if (operand(part, "in:").isPresent()) {
-        in = operand(part, "in:").map(RoomName::written);
+        in = operand(part, "in:").map(RoomName::stripHash);
       } else if (operand(part, "before:").isPresent()) {
         before = parseTime(operand(part, "before:").get(), zone);
       } else if (operand(part, "after:").isPresent()) {
@@ -80,7 +80,7 @@ public record SearchQuery(
       throw new RejectedException(
           new Problem(
               Problem.Code.SEARCH_MALFORMED,
-              "There is no date " + Text.clean(date).oneLine() + "; say it as 2026-01-31.",
+              "There is no date " + Text.sanitize(date).toSingleLine() + "; say it as 2026-01-31.",
               date));
     }
   }

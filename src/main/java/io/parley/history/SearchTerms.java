@@ -1,6 +1,6 @@
 package io.parley.history;
 
-import io.parley.protocol.Folding;
+import io.parley.protocol.CaseFolding;
 import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -145,7 +145,7 @@ public record SearchTerms(Set<String> words, List<String> unspacedRuns) {
   }
 
   private static String normalize(String text) {
-    String folded = Folding.of(text);
+    String folded = CaseFolding.fold(text);
     // Some characters stand for eighteen; what an index takes has an end.
     return folded.length() <= NewMessage.MAX_LENGTH
         ? folded

@@ -5,36 +5,38 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a client asked to know. Whoever has no packet for one shows its {@link #inWords words}. */
+/**
+ * What a client asked to know. Whoever has no packet for one shows its {@link #toPlainText words}.
+ */
 public sealed interface Answer {
 
   <R> R accept(Handler<R> handler);
 
   /** The same in lines for people, each safe to show. */
-  List<Text> inWords();
+  List<Text> toPlainText();
 
   /** The rooms there are, by their names. */
-  record Rooms(List<Room> rooms) implements Answer {
+  record RoomList(List<Room> rooms) implements Answer {
 
     /** A room, and how many people are in it. */
     public record Room(RoomName name, int members) {}
 
-    public Rooms {
+    public RoomList {
       rooms = List.copyOf(rooms);
     }
 
     @Override
-    public List<Text> inWords() {
+    public List<Text> toPlainText() {
       String all =
           rooms.stream()
               .map(room -> room.name() + " (" + room.members() + ")")
               .collect(Collectors.joining(", "));
-      return List.of(Text.clean("Rooms: " + all));
+      return List.of(Text.sanitize("Rooms: " + all));
     }
 
     @Override
     public <R> R accept(Handler<R> handler) {
-      return handler.onRooms(this);
+      return handler.onRoomList(this);
     }
   }
 
@@ -43,41 +45,41 @@ public sealed interface Answer {
    *
    * @param messages chats, emotes and topics as they were, the oldest first
    */
-  record Past(RoomName room, List<ServerMessage> messages) implements Answer {
-    public Past {
+  record History(RoomName room, List<ServerMessage> messages) implements Answer {
+    public History {
       messages = List.copyOf(messages);
     }
 
     @Override
-    public List<Text> inWords() {
-      return messages.stream().map(Said::inWords).toList();
+    public List<Text> toPlainText() {
+      return messages.stream().map(PlainTextFormatter::format).toList();
     }
 
     @Override
     public <R> R accept(Handler<R> handler) {
-      return handler.onPast(this);
+      return handler.onHistory(this);
     }
   }
 
   /**
    * What a search has found.
    *
-   * @param words what was searched for, as it was typed
+   * @param query what was searched for, as it was typed
    * @param messages chats, emotes and topics as they were, the newest first
    */
-  record Found(String words, List<ServerMessage> messages) implements Answer {
-    public Found {
+  record SearchResults(String query, List<ServerMessage> messages) implements Answer {
+    public SearchResults {
       messages = List.copyOf(messages);
     }
 
     @Override
-    public List<Text> inWords() {
-      return messages.stream().map(Said::inWords).toList();
+    public List<Text> toPlainText() {
+      return messages.stream().map(PlainTextFormatter::format).toList();
     }
 
     @Override
     public <R> R accept(Handler<R> handler) {
-      return handler.onFound(this);
+      return handler.onSearchResults(this);
     }
   }
 
@@ -94,10 +96,11 @@ public sealed interface Answer {
     }
 
     @Override
-    public List<Text> inWords() {
+    public List<Text> toPlainText() {
       String in = rooms.stream().map(RoomName::value).collect(Collectors.joining(", "));
       String line = nickname + " is in " + in + ", here since " + since + ".";
-      return List.of(Text.clean(away.map(note -> line + " Away: " + note.oneLine()).orElse(line)));
+      return List.of(
+          Text.sanitize(away.map(note -> line + " Away: " + note.toSingleLine()).orElse(line)));
     }
 
     @Override
@@ -112,24 +115,24 @@ public sealed interface Answer {
    * @param topic empty if nobody has said
    */
   record Topic(RoomName room, Optional<Text> topic) implements Answer {
-    private static final String BEGINNING = "The topic of ";
-    private static final String MIDDLE = " is: ";
+    private static final String PREFIX = "The topic of ";
+    private static final String SEPARATOR = " is: ";
 
     /** Of which room these words tell a topic; empty if they are other words. */
-    public static Optional<RoomName> roomIn(Text words) {
+    public static Optional<RoomName> parseRoom(Text words) {
       String text = words.value();
-      int middle = text.indexOf(MIDDLE);
-      return text.startsWith(BEGINNING) && middle > BEGINNING.length()
-          ? Optional.of(RoomName.foreign(text.substring(BEGINNING.length(), middle)))
+      int middle = text.indexOf(SEPARATOR);
+      return text.startsWith(PREFIX) && middle > PREFIX.length()
+          ? Optional.of(RoomName.sanitize(text.substring(PREFIX.length(), middle)))
           : Optional.empty();
     }
 
     @Override
-    public List<Text> inWords() {
+    public List<Text> toPlainText() {
       return List.of(
-          Text.clean(
+          Text.sanitize(
               topic
-                  .map(text -> BEGINNING + room + MIDDLE + text.oneLine())
+                  .map(text -> PREFIX + room + SEPARATOR + text.toSingleLine())
                   .orElse(room + " has no topic.")));
     }
 
@@ -141,11 +144,11 @@ public sealed interface Answer {
 
   /** One method for each answer, none with a default. */
   interface Handler<R> {
-    R onRooms(Rooms rooms);
+    R onRoomList(RoomList rooms);
 
-    R onPast(Past past);
+    R onHistory(History past);
 
-    R onFound(Found found);
+    R onSearchResults(SearchResults found);
 
     R onWhois(Whois whois);
 

@@ -52,10 +52,10 @@ public sealed interface ClientMessage {
   }
 
   /** Asks for something that only some dialects have a way to say. */
-  record Asked(Request request) implements ClientMessage {
+  record RequestMessage(Request request) implements ClientMessage {
     @Override
     public <R> R accept(Handler<R> handler) {
-      return handler.onAsked(this);
+      return handler.onRequest(this);
     }
   }
 
@@ -71,6 +71,6 @@ public sealed interface ClientMessage {
 
     R onQuit(Quit quit);
 
-    R onAsked(Asked asked);
+    R onRequest(RequestMessage asked);
   }
 }

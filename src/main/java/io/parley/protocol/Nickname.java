@@ -14,19 +14,19 @@ import java.util.regex.Pattern;
 public record Nickname(String value) {
 
   /** The most characters (Unicode code points) of a nickname. */
-  public static final int MAX_LENGTH = Names.MAX_LENGTH;
+  public static final int MAX_LENGTH = NameRules.MAX_LENGTH;
 
-  private static final String UNNAMED = "?";
-  private static final String GUEST = "guest-";
-  private static final Pattern GUEST_KEY = Pattern.compile(GUEST + "[0-9]+");
+  private static final String FALLBACK = "?";
+  private static final String GUEST_PREFIX = "guest-";
+  private static final Pattern GUEST_PATTERN = Pattern.compile(GUEST_PREFIX + "[0-9]+");
 
   /** Keys of names that would pass for the server's own voice. */
   private static final Set<String> RESERVED = Set.of("server", "system");
 
   public Nickname {
-    value = Text.clean(value).oneLine();
+    value = Text.sanitize(value).toSingleLine();
     if (value.isEmpty()) {
-      value = UNNAMED;
+      value = FALLBACK;
     }
   }
 
@@ -40,11 +40,11 @@ public record Nickname(String value) {
    *     of the server's own or of a guest
    */
   public static Nickname parse(String raw) throws RejectedException {
-    String composed = Names.composed(raw).orElseThrow(Nickname::tooLong);
+    String composed = NameRules.normalize(raw).orElseThrow(Nickname::lengthProblem);
     if (composed.isEmpty()) {
       throw new RejectedException(NICKNAME_INVALID, "A nickname cannot be empty.");
     }
-    if (!Names.isAllowed(composed)) {
+    if (!NameRules.isAllowed(composed)) {
       throw new RejectedException(
           NICKNAME_INVALID, "A nickname is made of letters, digits, _ and - only.");
     }
@@ -57,22 +57,22 @@ public record Nickname(String value) {
 
   /** What somebody is called who comes without a name. Nobody can ask for such a nickname. */
   public static Nickname guest(long number) {
-    return new Nickname(GUEST + number);
+    return new Nickname(GUEST_PREFIX + number);
   }
 
   /** Whether it is the nickname of a guest. */
   public boolean isGuest() {
-    return GUEST_KEY.matcher(key()).matches();
+    return GUEST_PATTERN.matcher(key()).matches();
   }
 
   /** Takes what another server calls somebody. It is made safe to show; nothing is refused. */
-  public static Nickname foreign(String raw) {
+  public static Nickname sanitize(String raw) {
     return new Nickname(raw);
   }
 
   /** What is equal for nicknames that are the same, however they are written. */
   public String key() {
-    return Folding.of(value);
+    return CaseFolding.fold(value);
   }
 
   /** Whether both are the same name, however they are written. */
@@ -85,7 +85,7 @@ public record Nickname(String value) {
     return value;
   }
 
-  private static RejectedException tooLong() {
+  private static RejectedException lengthProblem() {
     return new RejectedException(
         NICKNAME_INVALID, "A nickname has at most " + MAX_LENGTH + " characters.");
   }

@@ -56,17 +56,17 @@ public record Problem(Code code, String message, String subject) {
         Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Enum::name, code -> code));
 
     /** The code of that name; empty if there is none, as a newer server may have more. */
-    public static Optional<Code> named(String name) {
+    public static Optional<Code> find(String name) {
       return Optional.ofNullable(BY_NAME.get(name));
     }
 
     /** Whether it says that a nickname will not do: another one may. */
-    public boolean isAboutNickname() {
+    public boolean isNicknameError() {
       return this == NICKNAME_TAKEN || this == NICKNAME_INVALID || this == NICKNAME_RESERVED;
     }
 
     /** Whether it says that somebody is not let into a room. */
-    public boolean isAboutEntering() {
+    public boolean isJoinError() {
       return this == ROOM_INVALID || this == TOO_MANY_ROOMS;
     }
 
@@ -87,7 +87,7 @@ public record Problem(Code code, String message, String subject) {
 
   public Problem {
     requireNonNull(code);
-    message = Text.clean(message).oneLine();
-    subject = Text.clean(subject).oneLine();
+    message = Text.sanitize(message).toSingleLine();
+    subject = Text.sanitize(subject).toSingleLine();
   }
 }

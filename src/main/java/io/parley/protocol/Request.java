@@ -18,34 +18,34 @@ public sealed interface Request {
   }
 
   /** Enters a room, which is made if it is new, and talks there from now on. */
-  record Enter(String room) implements Request {
+  record Join(String room) implements Request {
     @Override
     public <R> R accept(Handler<R> handler) {
-      return handler.onEnter(this);
+      return handler.onJoin(this);
     }
   }
 
   /** Leaves a room, the one where one talks if none is named. */
-  record Exit(Optional<String> room) implements Request {
+  record Part(Optional<String> room) implements Request {
     @Override
     public <R> R accept(Handler<R> handler) {
-      return handler.onExit(this);
+      return handler.onPart(this);
     }
   }
 
   /** Who is in a room, the one where one talks if none is named. */
-  record Names(Optional<String> room) implements Request {
+  record ListMembers(Optional<String> room) implements Request {
     @Override
     public <R> R accept(Handler<R> handler) {
-      return handler.onNames(this);
+      return handler.onListMembers(this);
     }
   }
 
   /** Which rooms there are. */
-  record Rooms() implements Request {
+  record ListRooms() implements Request {
     @Override
     public <R> R accept(Handler<R> handler) {
-      return handler.onRooms(this);
+      return handler.onListRooms(this);
     }
   }
 
@@ -74,15 +74,15 @@ public sealed interface Request {
   }
 
   /** What was said before: at most so many messages, all with ids below {@code before}. */
-  record Past(Optional<String> room, OptionalInt limit, OptionalLong before) implements Request {
+  record History(Optional<String> room, OptionalInt limit, OptionalLong before) implements Request {
     @Override
     public <R> R accept(Handler<R> handler) {
-      return handler.onPast(this);
+      return handler.onHistory(this);
     }
   }
 
   /** What was said with these words in it. */
-  record Search(String words, OptionalInt limit) implements Request {
+  record Search(String query, OptionalInt limit) implements Request {
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onSearch(this);
@@ -93,13 +93,13 @@ public sealed interface Request {
   interface Handler<R> {
     R onEmote(Emote emote);
 
-    R onEnter(Enter enter);
+    R onJoin(Join enter);
 
-    R onExit(Exit exit);
+    R onPart(Part exit);
 
-    R onNames(Names names);
+    R onListMembers(ListMembers names);
 
-    R onRooms(Rooms rooms);
+    R onListRooms(ListRooms rooms);
 
     R onTopic(Topic topic);
 
@@ -107,7 +107,7 @@ public sealed interface Request {
 
     R onWhois(Whois whois);
 
-    R onPast(Past past);
+    R onHistory(History past);
 
     R onSearch(Search search);
   }

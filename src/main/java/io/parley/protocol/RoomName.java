@@ -14,7 +14,7 @@ public record RoomName(String value) {
   public static final RoomName LOBBY = new RoomName("lobby");
 
   public RoomName {
-    value = Text.clean(value).oneLine();
+    value = Text.sanitize(value).toSingleLine();
     if (value.isEmpty()) {
       value = "?";
     }
@@ -27,12 +27,12 @@ public record RoomName(String value) {
    *     or {@code -} of any script
    */
   public static RoomName parse(String raw) throws RejectedException {
-    String composed = Names.composed(raw).orElse("");
-    if (composed.isEmpty() || !Names.isAllowed(composed)) {
+    String composed = NameRules.normalize(raw).orElse("");
+    if (composed.isEmpty() || !NameRules.isAllowed(composed)) {
       throw new RejectedException(
           ROOM_INVALID,
           "The name of a room is made of 1 to "
-              + Names.MAX_LENGTH
+              + NameRules.MAX_LENGTH
               + " letters, digits, _ and - only.");
     }
     return new RoomName(composed);
@@ -42,18 +42,18 @@ public record RoomName(String value) {
    * What is meant by a name that a person wrote: one {@code #} before it only says that a room
    * follows, as it is shown.
    */
-  public static String written(String raw) {
+  public static String stripHash(String raw) {
     return raw.startsWith("#") && raw.length() > 1 ? raw.substring(1) : raw;
   }
 
   /** Takes what another server calls a room. It is made safe to show; nothing is refused. */
-  public static RoomName foreign(String raw) {
+  public static RoomName sanitize(String raw) {
     return new RoomName(raw);
   }
 
   /** What is equal for names of the same room, however they are written. */
   public String key() {
-    return Folding.of(value);
+    return CaseFolding.fold(value);
   }
 
   /** Whether both are the same room. */

@@ -31,18 +31,18 @@ public sealed interface ServerMessage {
   }
 
   /** Who is in a room, the one who hears it included if they are in. */
-  record Present(List<Nickname> nicknames, RoomName room) implements ServerMessage {
-    public Present {
+  record MemberList(List<Nickname> nicknames, RoomName room) implements ServerMessage {
+    public MemberList {
       nicknames = List.copyOf(nicknames);
     }
 
-    public Present(List<Nickname> nicknames) {
+    public MemberList(List<Nickname> nicknames) {
       this(nicknames, RoomName.LOBBY);
     }
 
     @Override
     public <R> R accept(Handler<R> handler) {
-      return handler.onPresent(this);
+      return handler.onMemberList(this);
     }
   }
 
@@ -95,10 +95,10 @@ public sealed interface ServerMessage {
   }
 
   /** Somebody says what the room is about now; an empty text says that it is about nothing. */
-  record TopicSet(Nickname nickname, Text topic, Stamp stamp) implements ServerMessage {
+  record TopicChanged(Nickname nickname, Text topic, Stamp stamp) implements ServerMessage {
     @Override
     public <R> R accept(Handler<R> handler) {
-      return handler.onTopicSet(this);
+      return handler.onTopicChanged(this);
     }
   }
 
@@ -159,15 +159,15 @@ public sealed interface ServerMessage {
    * @param topic what the room is about; empty if nobody has said
    * @param messages chats, emotes and topics as they were, the oldest first
    */
-  record Recalled(RoomName room, Optional<Text> topic, List<ServerMessage> messages)
+  record Backlog(RoomName room, Optional<Text> topic, List<ServerMessage> messages)
       implements ServerMessage {
-    public Recalled {
+    public Backlog {
       messages = List.copyOf(messages);
     }
 
     @Override
     public <R> R accept(Handler<R> handler) {
-      return handler.onRecalled(this);
+      return handler.onBacklog(this);
     }
   }
 
@@ -177,7 +177,7 @@ public sealed interface ServerMessage {
 
     R onWelcomed(Welcomed welcomed);
 
-    R onPresent(Present present);
+    R onMemberList(MemberList present);
 
     R onJoined(Joined joined);
 
@@ -187,7 +187,7 @@ public sealed interface ServerMessage {
 
     R onEmoted(Emoted emoted);
 
-    R onTopicSet(TopicSet topic);
+    R onTopicChanged(TopicChanged topic);
 
     R onPrivateMessage(PrivateMessage message);
 
@@ -201,6 +201,6 @@ public sealed interface ServerMessage {
 
     R onAnswered(Answered answered);
 
-    R onRecalled(Recalled recalled);
+    R onBacklog(Backlog recalled);
   }
 }

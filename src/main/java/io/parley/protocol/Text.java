@@ -14,17 +14,17 @@ public record Text(String value) {
    * The most characters that any limit may allow: with 4 bytes each, a frame of every dialect has
    * room for them.
    */
-  public static final int LONGEST = 7000;
+  public static final int MAX_LIMIT = 7000;
 
   public Text {
-    value = strip(value);
+    value = removeUnsafe(value);
   }
 
   /**
    * Removes what must not reach anybody, and refuses nothing. For what is shown but was not said to
    * this server.
    */
-  public static Text clean(String raw) {
+  public static Text sanitize(String raw) {
     return new Text(raw);
   }
 
@@ -65,20 +65,20 @@ public record Text(String value) {
   }
 
   /** The text on one line, each newline shown as ↵ and each tab as a space. */
-  public String oneLine() {
+  public String toSingleLine() {
     return value.replace('\n', '↵').replace('\t', ' ');
   }
 
-  private static String strip(String raw) {
+  private static String removeUnsafe(String raw) {
     for (int i = 0; i < raw.length(); i++) {
-      if (suspect(raw.charAt(i))) {
-        return rebuilt(raw, i);
+      if (mayBeUnsafe(raw.charAt(i))) {
+        return rebuildFrom(raw, i);
       }
     }
     return raw; // nearly always
   }
 
-  private static String rebuilt(String raw, int from) {
+  private static String rebuildFrom(String raw, int from) {
     StringBuilder clean = new StringBuilder(raw.length()).append(raw, 0, from);
     for (int i = from; i < raw.length(); ) {
       int c = raw.codePointAt(i);
@@ -93,7 +93,7 @@ public record Text(String value) {
     return clean.toString();
   }
 
-  private static boolean suspect(char c) {
+  private static boolean mayBeUnsafe(char c) {
     return isForbidden(c) || Character.isSurrogate(c);
   }
 

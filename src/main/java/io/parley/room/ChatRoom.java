@@ -33,7 +33,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   /** What can be asked of a room. */
   public sealed interface Command {}
 
-  /** Lets somebody in. Answered by {@link RoomEvent.Welcomed} or {@link RoomEvent.TurnedAway}. */
+  /** Lets somebody in. Answered by {@link RoomEvent.Admitted} or {@link RoomEvent.Rejected}. */
   public record Join(Nickname nickname, ActorRef<RoomEvent> member) implements Command {}
 
   /**
@@ -55,32 +55,33 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
    * Says something to one member alone. The sender hears it as a receipt, or that nobody has that
    * nickname. Ignored from somebody who is not in.
    */
-  public record Tell(Nickname target, Text text, ActorRef<RoomEvent> member) implements Command {}
+  public record SendPrivate(Nickname target, Text text, ActorRef<RoomEvent> member)
+      implements Command {}
 
-  /** A member wants to know something. Answered by {@link RoomEvent.Heard}. */
-  public record Ask(Question question, ActorRef<RoomEvent> member) implements Command {}
+  /** A member wants to know something. Answered by {@link RoomEvent.Delivered}. */
+  public record Query(RoomQuery query, ActorRef<RoomEvent> member) implements Command {}
 
   /** A member is in these rooms now. For the lobby. */
-  public record IsIn(List<RoomName> rooms, ActorRef<RoomEvent> member) implements Command {}
+  public record UpdateRooms(List<RoomName> rooms, ActorRef<RoomEvent> member) implements Command {}
 
-  /** A member leaves this room. Answered by {@link RoomEvent.Exited} when they have heard all. */
-  public record Exit(ActorRef<RoomEvent> member) implements Command {}
+  /** A member leaves this room. Answered by {@link RoomEvent.Parted} when they have heard all. */
+  public record Part(ActorRef<RoomEvent> member) implements Command {}
 
   /**
    * Somebody wants to go for good: they hear what they have not heard yet, then a {@link
-   * RoomEvent.Farewell}. They stay in until they are dead.
+   * RoomEvent.Completed}. They stay in until they are dead.
    */
-  public record Leave(ActorRef<RoomEvent> member) implements Command {}
+  public record Quit(ActorRef<RoomEvent> member) implements Command {}
 
   /** Sends everybody home: what is under way goes out first. Nobody is let in any more. */
   public record Close(Problem reason) implements Command {}
 
   /** When all that was said here is kept. Answered by the name of the room. */
-  public record Settle(ActorRef<RoomName> replyTo) implements Command {}
+  public record AwaitPersisted(ActorRef<RoomName> replyTo) implements Command {}
 
-  private record Died(ActorRef<RoomEvent> member) implements Command {}
+  private record MemberTerminated(ActorRef<RoomEvent> member) implements Command {}
 
-  private record FromHistorian(Historian.Told told) implements Command {}
+  private record HistoryResponse(HistoryReader.Response response) implements Command {}
 
   private enum Flush implements Command {
     INSTANCE
@@ -88,34 +89,34 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
   private final TimerScheduler<Command> timers;
   private final RoomName name;
-  private final RoomSetup setup;
+  private final RoomDependencies dependencies;
   private final Roster<ActorRef<RoomEvent>> roster = new Roster<>();
-  private final PrivateTalk talk = new PrivateTalk(roster);
-  private final Delivery delivery;
-  private final Door door;
-  private Optional<ActorRef<RoomName>> settledTo = Optional.empty();
+  private final PrivateMessages privateMessages = new PrivateMessages(roster);
+  private final DeliveryPipeline delivery;
+  private final Admission admission;
+  private Optional<ActorRef<RoomName>> persistedReplyTo = Optional.empty();
 
   private ChatRoom(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       RoomName name,
-      RoomSetup setup) {
+      RoomDependencies setup) {
     super(context);
     this.timers = timers;
     this.name = name;
-    this.setup = setup;
-    this.door = new Door(roster, setup.clock());
+    this.dependencies = setup;
+    this.admission = new Admission(roster, setup.clock());
     this.delivery =
-        new Delivery(
+        new DeliveryPipeline(
             name,
             setup,
             roster,
-            context.messageAdapter(Historian.Told.class, FromHistorian::new),
-            this::flushAfter);
+            context.messageAdapter(HistoryReader.Response.class, HistoryResponse::new),
+            this::scheduleFlush);
   }
 
   /** A room of this name. */
-  public static Behavior<Command> create(RoomName name, RoomSetup setup) {
+  public static Behavior<Command> create(RoomName name, RoomDependencies setup) {
     return Behaviors.setup(
         context -> Behaviors.withTimers(timers -> new ChatRoom(context, timers, name, setup)));
   }
@@ -125,36 +126,39 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     return newReceiveBuilder()
         .onMessage(Say.class, this::onSay)
         .onMessageEquals(Flush.INSTANCE, this::onFlush)
-        .onMessage(FromHistorian.class, this::onFromHistorian)
+        .onMessage(HistoryResponse.class, this::onHistoryResponse)
         .onMessage(Join.class, this::onJoin)
         .onMessage(JoinAsGuest.class, this::onJoinAsGuest)
-        .onMessage(Tell.class, this::onTell)
-        .onMessage(Ask.class, this::onAsk)
-        .onMessage(IsIn.class, this::onIsIn)
-        .onMessage(Exit.class, this::onExit)
-        .onMessage(Leave.class, this::onLeave)
-        .onMessage(Died.class, this::onDied)
+        .onMessage(SendPrivate.class, this::onSendPrivate)
+        .onMessage(Query.class, this::onQuery)
+        .onMessage(UpdateRooms.class, this::onUpdateRooms)
+        .onMessage(Part.class, this::onPart)
+        .onMessage(Quit.class, this::onQuit)
+        .onMessage(MemberTerminated.class, this::onMemberTerminated)
         .onMessage(Close.class, this::onClose)
-        .onMessage(Settle.class, this::onSettle)
+        .onMessage(AwaitPersisted.class, this::onAwaitPersisted)
         .build();
   }
 
   private Behavior<Command> onSay(Say say) {
-    return with(
+    return withMember(
         say.member(),
         member -> {
           if (delivery.isFull()) {
-            ServerMessage refusal = new ServerMessage.Refused(RoomProblems.NOT_DELIVERED);
-            member.reference().tell(new RoomEvent.Heard(Batch.of(refusal), 1));
+            ServerMessage refusal = new ServerMessage.Refused(RoomProblems.TOO_MUCH_UNPERSISTED);
+            member.reference().tell(new RoomEvent.Delivered(Batch.of(refusal), 1));
             return;
           }
           Stamp stamp = now();
-          NewMessage saying = Sayings.of(say.kind(), member.nickname(), say.text(), stamp);
+          NewMessage saying =
+              HistoryMapping.toNewMessage(say.kind(), member.nickname(), say.text(), stamp);
           delivery
               .pending()
-              .add(Sayings.message(say.kind(), member.nickname(), say.text(), stamp), saying);
-          delivery.pending().saidBy(member);
-          delivery.soon();
+              .add(
+                  HistoryMapping.toServerMessage(say.kind(), member.nickname(), say.text(), stamp),
+                  saying);
+          delivery.pending().countOwnMessage(member);
+          delivery.requestFlush();
         });
   }
 
@@ -165,105 +169,105 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
       roster
           .find(join.nickname())
           .filter(other -> !other.reference().equals(join.member()))
-          .ifPresent(other -> onDied(new Died(other.reference())));
+          .ifPresent(other -> onMemberTerminated(new MemberTerminated(other.reference())));
     }
-    door.open(join.nickname(), join.member()).ifPresent(this::welcome);
-    return counted();
+    admission.admit(join.nickname(), join.member()).ifPresent(this::welcome);
+    return reportOccupancy();
   }
 
   private void welcome(Member<ActorRef<RoomEvent>> newcomer) {
     ActorRef<RoomEvent> who = newcomer.reference();
-    getContext().watchWith(who, new Died(who));
+    getContext().watchWith(who, new MemberTerminated(who));
     who.tell(
-        new RoomEvent.Welcomed(
-            newcomer.nickname(), roster.nicknames(), new Place(name, getContext().getSelf())));
-    delivery.begin(newcomer, new ServerMessage.Joined(newcomer.nickname(), now()));
+        new RoomEvent.Admitted(
+            newcomer.nickname(), roster.nicknames(), new RoomRef(name, getContext().getSelf())));
+    delivery.addMember(newcomer, new ServerMessage.Joined(newcomer.nickname(), now()));
   }
 
   private Behavior<Command> onJoinAsGuest(JoinAsGuest join) {
-    return onJoin(new Join(door.nextGuest(), join.member()));
+    return onJoin(new Join(admission.nextGuestNickname(), join.member()));
   }
 
-  private Behavior<Command> onTell(Tell tell) {
-    return with(
+  private Behavior<Command> onSendPrivate(SendPrivate tell) {
+    return withMember(
         tell.member(),
         sender -> {
-          talk.tell(sender, tell.target(), tell.text(), delivery.pending());
-          delivery.soon();
+          privateMessages.send(sender, tell.target(), tell.text(), delivery.pending());
+          delivery.requestFlush();
         });
   }
 
-  private Behavior<Command> onAsk(Ask ask) {
-    return with(
+  private Behavior<Command> onQuery(Query ask) {
+    return withMember(
         ask.member(),
         member -> {
-          Answers answers = new Answers(member, roster, delivery.topic(), now());
-          Batch<ServerMessage> answer = Batch.of(ask.question().accept(answers));
-          delivery.pending().aside(member, new RoomEvent.Heard(answer, 1));
-          delivery.soon();
+          RoomQueryHandler answers = new RoomQueryHandler(member, roster, delivery.topic(), now());
+          Batch<ServerMessage> answer = Batch.of(ask.query().accept(answers));
+          delivery.pending().addDirect(member, new RoomEvent.Delivered(answer, 1));
+          delivery.requestFlush();
         });
   }
 
-  private Behavior<Command> onIsIn(IsIn isIn) {
-    return with(isIn.member(), member -> member.isIn(isIn.rooms()));
+  private Behavior<Command> onUpdateRooms(UpdateRooms isIn) {
+    return withMember(isIn.member(), member -> member.setRooms(isIn.rooms()));
   }
 
-  private Behavior<Command> onExit(Exit exit) {
-    return with(
+  private Behavior<Command> onPart(Part exit) {
+    return withMember(
         exit.member(),
         member -> {
           getContext().unwatch(exit.member());
           roster.release(exit.member());
-          delivery.end(
-              member, new ServerMessage.Left(member.nickname(), now()), new RoomEvent.Exited(name));
-          counted();
+          delivery.removeMember(
+              member, new ServerMessage.Left(member.nickname(), now()), new RoomEvent.Parted(name));
+          reportOccupancy();
         });
   }
 
-  private Behavior<Command> onLeave(Leave leave) {
-    return with(
+  private Behavior<Command> onQuit(Quit leave) {
+    return withMember(
         leave.member(),
         member -> {
-          delivery.pending().aside(member, new RoomEvent.Farewell(Optional.empty()));
-          delivery.pending().hearsUpToHere(member);
-          delivery.soon();
+          delivery.pending().addDirect(member, new RoomEvent.Completed(Optional.empty()));
+          delivery.pending().endView(member);
+          delivery.requestFlush();
         });
   }
 
-  private Behavior<Command> onDied(Died died) {
+  private Behavior<Command> onMemberTerminated(MemberTerminated died) {
     roster
         .release(died.member())
-        .filter(gone -> !door.isClosed()) // who sends everybody home need not tell of each
-        .ifPresent(gone -> happened(new ServerMessage.Left(gone.nickname(), now())));
-    return counted();
+        .filter(gone -> !admission.isClosed()) // who sends everybody home need not tell of each
+        .ifPresent(gone -> publish(new ServerMessage.Left(gone.nickname(), now())));
+    return reportOccupancy();
   }
 
   private Behavior<Command> onClose(Close close) {
-    door.close(close.reason());
-    RoomEvent farewell = new RoomEvent.Farewell(Optional.of(close.reason()));
-    roster.members().forEach(member -> delivery.pending().aside(member, farewell));
+    admission.close(close.reason());
+    RoomEvent farewell = new RoomEvent.Completed(Optional.of(close.reason()));
+    roster.members().forEach(member -> delivery.pending().addDirect(member, farewell));
     delivery.close();
     return this;
   }
 
-  private Behavior<Command> onSettle(Settle settle) {
-    settledTo = Optional.of(settle.replyTo());
-    return answerIfSettled();
+  private Behavior<Command> onAwaitPersisted(AwaitPersisted settle) {
+    persistedReplyTo = Optional.of(settle.replyTo());
+    return replyIfPersisted();
   }
 
-  private Behavior<Command> onFromHistorian(FromHistorian message) {
-    delivery.told(message.told());
-    countedIfEmpty();
-    return answerIfSettled();
+  private Behavior<Command> onHistoryResponse(HistoryResponse message) {
+    delivery.onHistoryResponse(message.response());
+    reportOccupancyIfEmpty();
+    return replyIfPersisted();
   }
 
   private Behavior<Command> onFlush() {
-    delivery.due();
-    countedIfEmpty();
+    delivery.onFlushDue();
+    reportOccupancyIfEmpty();
     return this;
   }
 
-  private void flushAfter(Duration wait) {
+  private void scheduleFlush(Duration wait) {
     if (wait.isZero()) {
       timers.cancel(Flush.INSTANCE); // this one comes before it
       // Behind what is in the mailbox already: all that joins the batch.
@@ -273,38 +277,42 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     }
   }
 
-  private void happened(ServerMessage event) {
+  private void publish(ServerMessage event) {
     delivery.pending().add(event);
-    delivery.soon();
+    delivery.requestFlush();
   }
 
-  private Behavior<Command> with(
+  private Behavior<Command> withMember(
       ActorRef<RoomEvent> reference, Consumer<Member<ActorRef<RoomEvent>>> action) {
     roster.find(reference).ifPresent(action);
     return this;
   }
 
-  private Behavior<Command> answerIfSettled() {
-    if (delivery.isSettled()) {
-      settledTo.ifPresent(waiting -> waiting.tell(name));
-      settledTo = Optional.empty();
+  private Behavior<Command> replyIfPersisted() {
+    if (delivery.isPersisted()) {
+      persistedReplyTo.ifPresent(waiting -> waiting.tell(name));
+      persistedReplyTo = Optional.empty();
     }
     return this;
   }
 
-  private void countedIfEmpty() {
+  private void reportOccupancyIfEmpty() {
     if (roster.isEmpty()) {
-      counted();
+      reportOccupancy();
     }
   }
 
-  private Behavior<Command> counted() {
-    setup.counts().tell(new Rooms.Counted(name, roster.size(), door.came(), delivery.isDone()));
+  private Behavior<Command> reportOccupancy() {
+    dependencies
+        .occupancyListener()
+        .tell(
+            new RoomRegistry.OccupancyChanged(
+                name, roster.size(), admission.attempts(), delivery.isIdle()));
     return this;
   }
 
   private Stamp now() {
-    return new Stamp(name, setup.clock().instant());
+    return new Stamp(name, dependencies.clock().instant());
   }
 
   private boolean isLobby() {

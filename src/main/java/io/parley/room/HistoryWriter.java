@@ -35,39 +35,39 @@ public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command>
   private static final Logger log = LoggerFactory.getLogger(HistoryWriter.class);
 
   /** The most sayings of one transaction. */
-  private static final int LARGEST_BATCH = 10_000;
+  private static final int MAX_BATCH_SIZE = 10_000;
 
   /** What can be asked of it. */
   public sealed interface Command {}
 
   /**
-   * Keeps these. Answered by {@link Historian.Stored} when they are kept; before, there may be
-   * {@link Historian.Trouble}.
+   * Keeps these. Answered by {@link HistoryReader.Stored} when they are kept; before, there may be
+   * {@link HistoryReader.StoreFailed}.
    */
-  public record Store(List<NewMessage> sayings, ActorRef<Historian.Told> replyTo)
+  public record Store(List<NewMessage> messages, ActorRef<HistoryReader.Response> replyTo)
       implements Command {
     public Store {
-      sayings = List.copyOf(sayings);
+      messages = List.copyOf(messages);
     }
   }
 
   /** Behind all wishes that have come by now. */
-  private enum Next implements Command {
+  private enum WriteBatch implements Command {
     INSTANCE
   }
 
-  private enum Again implements Command {
+  private enum Retry implements Command {
     INSTANCE
   }
 
   private final TimerScheduler<Command> timers;
   private final MessageStore store;
-  private final Duration retry;
-  private final Deque<Store> waiting = new ArrayDeque<>();
-  private final List<Store> writing = new ArrayList<>();
-  private UUID token = UUID.randomUUID();
-  private boolean nextIsDue;
-  private boolean inTrouble;
+  private final Duration retryDelay;
+  private final Deque<Store> queue = new ArrayDeque<>();
+  private final List<Store> inFlight = new ArrayList<>();
+  private UUID batchToken = UUID.randomUUID();
+  private boolean writeScheduled;
+  private boolean failing;
 
   private HistoryWriter(
       ActorContext<Command> context,
@@ -77,7 +77,7 @@ public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command>
     super(context);
     this.timers = timers;
     this.store = store;
-    this.retry = retry;
+    this.retryDelay = retry;
   }
 
   /**
@@ -95,83 +95,83 @@ public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command>
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(Store.class, this::onStore)
-        .onMessageEquals(Next.INSTANCE, this::onNext)
-        .onMessageEquals(Again.INSTANCE, this::onAgain)
+        .onMessageEquals(WriteBatch.INSTANCE, this::onWriteBatch)
+        .onMessageEquals(Retry.INSTANCE, this::onRetry)
         .build();
   }
 
   private Behavior<Command> onStore(Store wish) {
-    waiting.add(wish);
-    if (inTrouble) {
-      wish.replyTo().tell(Historian.Trouble.INSTANCE);
+    queue.add(wish);
+    if (failing) {
+      wish.replyTo().tell(HistoryReader.StoreFailed.INSTANCE);
     } else {
-      soon();
+      scheduleWrite();
     }
     return this;
   }
 
-  private void soon() {
-    if (!nextIsDue) {
-      nextIsDue = true;
-      getContext().getSelf().tell(Next.INSTANCE);
+  private void scheduleWrite() {
+    if (!writeScheduled) {
+      writeScheduled = true;
+      getContext().getSelf().tell(WriteBatch.INSTANCE);
     }
   }
 
-  private Behavior<Command> onNext() {
-    nextIsDue = false;
+  private Behavior<Command> onWriteBatch() {
+    writeScheduled = false;
     int size = 0;
-    while (!waiting.isEmpty()
-        && (size == 0 || size + waiting.element().sayings().size() <= LARGEST_BATCH)) {
-      size += waiting.element().sayings().size();
-      writing.add(waiting.remove());
+    while (!queue.isEmpty()
+        && (size == 0 || size + queue.element().messages().size() <= MAX_BATCH_SIZE)) {
+      size += queue.element().messages().size();
+      inFlight.add(queue.remove());
     }
-    token = UUID.randomUUID();
+    batchToken = UUID.randomUUID();
     write();
     return this;
   }
 
-  private Behavior<Command> onAgain() {
+  private Behavior<Command> onRetry() {
     write(); // the same batch under the same token: it may have been kept after all
     return this;
   }
 
   private void write() {
     List<NewMessage> all = new ArrayList<>();
-    writing.forEach(wish -> all.addAll(wish.sayings()));
+    inFlight.forEach(wish -> all.addAll(wish.messages()));
     try {
-      written(store.append(token, all));
+      onWritten(store.append(batchToken, all));
     } catch (HistoryException | RuntimeException e) {
-      notWritten(e);
+      onWriteFailed(e);
     }
   }
 
-  private void written(List<StoredMessage> entries) {
-    if (inTrouble) {
-      inTrouble = false;
+  private void onWritten(List<StoredMessage> entries) {
+    if (failing) {
+      failing = false;
       log.info("The history is being written again.");
     }
     int from = 0;
-    for (Store wish : writing) {
-      int to = from + wish.sayings().size();
-      wish.replyTo().tell(new Historian.Stored(List.copyOf(entries.subList(from, to))));
+    for (Store wish : inFlight) {
+      int to = from + wish.messages().size();
+      wish.replyTo().tell(new HistoryReader.Stored(List.copyOf(entries.subList(from, to))));
       from = to;
     }
-    writing.clear();
-    if (!waiting.isEmpty()) {
-      soon();
+    inFlight.clear();
+    if (!queue.isEmpty()) {
+      scheduleWrite();
     }
   }
 
-  private void notWritten(Exception cause) {
-    if (!inTrouble) {
-      inTrouble = true;
+  private void onWriteFailed(Exception cause) {
+    if (!failing) {
+      failing = true;
       log.error(
           "The history cannot be written; nobody is shown anything until it can: {}",
           HistoryException.describe(cause));
       log.debug("why", cause);
-      writing.forEach(wish -> wish.replyTo().tell(Historian.Trouble.INSTANCE));
-      waiting.forEach(wish -> wish.replyTo().tell(Historian.Trouble.INSTANCE));
+      inFlight.forEach(wish -> wish.replyTo().tell(HistoryReader.StoreFailed.INSTANCE));
+      queue.forEach(wish -> wish.replyTo().tell(HistoryReader.StoreFailed.INSTANCE));
     }
-    timers.startSingleTimer(Again.INSTANCE, retry);
+    timers.startSingleTimer(Retry.INSTANCE, retryDelay);
   }
 }

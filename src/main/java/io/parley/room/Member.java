@@ -15,14 +15,14 @@ import java.util.Optional;
 final class Member<R> {
   private final Nickname nickname;
   private final R reference;
-  private final Instant since;
+  private final Instant joinedAt;
   private List<RoomName> rooms = List.of(RoomName.LOBBY);
   private Optional<Text> away = Optional.empty();
 
   Member(Nickname nickname, R reference, Instant since) {
     this.nickname = nickname;
     this.reference = reference;
-    this.since = since;
+    this.joinedAt = since;
   }
 
   Nickname nickname() {
@@ -34,8 +34,8 @@ final class Member<R> {
   }
 
   /** When they came. */
-  Instant since() {
-    return since;
+  Instant joinedAt() {
+    return joinedAt;
   }
 
   /** In which rooms they are; known in the lobby. */
@@ -43,7 +43,7 @@ final class Member<R> {
     return rooms;
   }
 
-  void isIn(List<RoomName> now) {
+  void setRooms(List<RoomName> now) {
     rooms = List.copyOf(now);
   }
 
@@ -52,7 +52,7 @@ final class Member<R> {
     return away;
   }
 
-  void isAway(Optional<Text> note) {
+  void setAway(Optional<Text> note) {
     away = note;
   }
 }

@@ -16,21 +16,21 @@ public sealed interface RoomEvent {
   /**
    * The nickname is yours, and you are in.
    *
-   * @param present who is in now, the newcomer too
-   * @param place where you are
+   * @param members who is in now, the newcomer too
+   * @param room where you are
    */
-  record Welcomed(Nickname nickname, List<Nickname> present, Place place) implements RoomEvent {
+  record Admitted(Nickname nickname, List<Nickname> members, RoomRef room) implements RoomEvent {
     @Override
     public <R> R accept(Handler<R> handler) {
-      return handler.onWelcomed(this);
+      return handler.onAdmitted(this);
     }
   }
 
   /** You are not let in. */
-  record TurnedAway(Problem problem) implements RoomEvent {
+  record Rejected(Problem problem) implements RoomEvent {
     @Override
     public <R> R accept(Handler<R> handler) {
-      return handler.onTurnedAway(this);
+      return handler.onRejected(this);
     }
   }
 
@@ -38,20 +38,21 @@ public sealed interface RoomEvent {
    * This happened.
    *
    * @param batch what happened, shared by all who hear it
-   * @param own for how many things that this member said it is the answer: so much has gone out
+   * @param ownMessages for how many things that this member said it is the answer: so much has gone
+   *     out
    */
-  record Heard(Batch<ServerMessage> batch, int own) implements RoomEvent {
+  record Delivered(Batch<ServerMessage> batch, int ownMessages) implements RoomEvent {
     @Override
     public <R> R accept(Handler<R> handler) {
-      return handler.onHeard(this);
+      return handler.onDelivered(this);
     }
   }
 
   /** What is said in this room cannot be kept now, and is not shown before it is. */
-  record Halted(RoomName room) implements RoomEvent {
+  record Suspended(RoomName room) implements RoomEvent {
     @Override
     public <R> R accept(Handler<R> handler) {
-      return handler.onHalted(this);
+      return handler.onSuspended(this);
     }
   }
 
@@ -64,35 +65,35 @@ public sealed interface RoomEvent {
   }
 
   /** You are not in this room any more, and have heard all that you will hear of it. */
-  record Exited(RoomName room) implements RoomEvent {
+  record Parted(RoomName room) implements RoomEvent {
     @Override
     public <R> R accept(Handler<R> handler) {
-      return handler.onExited(this);
+      return handler.onParted(this);
     }
   }
 
   /** You have heard all that you will hear; end now, and say the reason if there is one. */
-  record Farewell(Optional<Problem> reason) implements RoomEvent {
+  record Completed(Optional<Problem> reason) implements RoomEvent {
     @Override
     public <R> R accept(Handler<R> handler) {
-      return handler.onFarewell(this);
+      return handler.onCompleted(this);
     }
   }
 
   /** One method for each event, none with a default. */
   interface Handler<R> {
-    R onWelcomed(Welcomed welcomed);
+    R onAdmitted(Admitted welcomed);
 
-    R onTurnedAway(TurnedAway turnedAway);
+    R onRejected(Rejected turnedAway);
 
-    R onHeard(Heard heard);
+    R onDelivered(Delivered heard);
 
-    R onHalted(Halted halted);
+    R onSuspended(Suspended halted);
 
     R onResumed(Resumed resumed);
 
-    R onExited(Exited exited);
+    R onParted(Parted exited);
 
-    R onFarewell(Farewell farewell);
+    R onCompleted(Completed farewell);
   }
 }

@@ -5,27 +5,27 @@ import io.parley.protocol.Problem;
 
 /** What rooms have to say themselves. */
 final class RoomProblems {
-  static final Problem NOT_DELIVERED =
+  static final Problem TOO_MUCH_UNPERSISTED =
       new Problem(
           Problem.Code.HISTORY_UNAVAILABLE,
           "The history cannot be written, and too much waits for it: that was not sent.");
 
   private RoomProblems() {}
 
-  static Problem taken(Nickname nickname) {
+  static Problem nicknameTaken(Nickname nickname) {
     return new Problem(
         Problem.Code.NICKNAME_TAKEN, "The nickname " + nickname + " is taken.", nickname.value());
   }
 
-  static Problem unknown(Nickname nickname) {
-    return nobody(nickname, "; that was not sent to anybody.");
+  static Problem recipientNotFound(Nickname nickname) {
+    return nicknameNotFound(nickname, "; that was not sent to anybody.");
   }
 
-  static Problem nobody(Nickname nickname) {
-    return nobody(nickname, ".");
+  static Problem nicknameNotFound(Nickname nickname) {
+    return nicknameNotFound(nickname, ".");
   }
 
-  private static Problem nobody(Nickname nickname, String end) {
+  private static Problem nicknameNotFound(Nickname nickname, String end) {
     return new Problem(
         Problem.Code.NO_SUCH_NICKNAME, "Nobody here is called " + nickname + end, nickname.value());
   }

@@ -1,14 +1,14 @@
 package io.parley.server;
 
 import io.parley.connection.ConnectionActor;
-import io.parley.connection.ConnectionBlueprint;
-import io.parley.connection.ConnectionStream;
 import io.parley.connection.Peer;
+import io.parley.connection.stream.ConnectionBlueprint;
+import io.parley.connection.stream.ConnectionStream;
 import io.parley.dialect.Batch;
 import io.parley.dialect.Dialect;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
-import io.parley.room.Venue;
+import io.parley.room.RoomActors;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -36,7 +36,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
   /** Where this actor and its stream run, in pekko.conf. */
   static final String DISPATCHER = "parley-accept-dispatcher";
 
-  private static final AtomicLong CONNECTIONS = new AtomicLong();
+  private static final AtomicLong LAST_CONNECTION_ID = new AtomicLong();
 
   sealed interface Command {}
 
@@ -53,8 +53,8 @@ final class Listener extends AbstractBehavior<Listener.Command> {
   record Drained() {}
 
   /** What became of binding the port. */
-  record Started(
-      ListenerSettings settings, Optional<Endpoint> endpoint, Optional<Throwable> failure) {}
+  record BindResult(
+      ListenerSettings settings, Optional<ListenerAddress> address, Optional<Throwable> failure) {}
 
   private record Bound(ServerBinding binding) implements Command {}
 
@@ -75,41 +75,41 @@ final class Listener extends AbstractBehavior<Listener.Command> {
     REFUSED
   }
 
-  private record PortFreed(ActorRef<Listener.Unbound> replyTo) implements Command {}
+  private record UnbindCompleted(ActorRef<Listener.Unbound> replyTo) implements Command {}
 
   private enum Ack {
     INSTANCE
   }
 
-  private final ListenerSettings listening;
+  private final ListenerSettings listenerSettings;
   private final ServerSettings settings;
   private final Dialect dialect;
   private final ConnectionBlueprint blueprint;
-  private final Venue venue;
-  private final Seats seats;
-  private final ActorRef<Started> startedTo;
+  private final RoomActors roomActors;
+  private final ConnectionLimit connectionLimit;
+  private final ActorRef<BindResult> bindResultReplyTo;
   private Optional<ServerBinding> binding = Optional.empty();
-  private Optional<ActorRef<Drained>> drainedTo = Optional.empty();
-  private Optional<ActorRef<Ack>> owedAck = Optional.empty();
-  private int served;
-  private int refused;
+  private Optional<ActorRef<Drained>> drainedReplyTo = Optional.empty();
+  private Optional<ActorRef<Ack>> pendingAck = Optional.empty();
+  private int activeConnections;
+  private int activeRefusals;
 
   private Listener(
       ActorContext<Command> context,
       ListenerSettings listening,
       ServerSettings settings,
       Dialect dialect,
-      Venue venue,
-      Seats seats,
-      ActorRef<Started> startedTo) {
+      RoomActors venue,
+      ConnectionLimit seats,
+      ActorRef<BindResult> startedTo) {
     super(context);
-    this.listening = listening;
+    this.listenerSettings = listening;
     this.settings = settings;
     this.dialect = dialect;
     this.blueprint = new ConnectionBlueprint(dialect, settings.connection());
-    this.venue = venue;
-    this.seats = seats;
-    this.startedTo = startedTo;
+    this.roomActors = venue;
+    this.connectionLimit = seats;
+    this.bindResultReplyTo = startedTo;
     context.pipeToSelf(
         bind(), (bound, failure) -> failure == null ? new Bound(bound) : new BindFailed(failure));
   }
@@ -118,9 +118,9 @@ final class Listener extends AbstractBehavior<Listener.Command> {
       ListenerSettings listening,
       ServerSettings settings,
       Dialect dialect,
-      Venue venue,
-      Seats seats,
-      ActorRef<Started> startedTo) {
+      RoomActors venue,
+      ConnectionLimit seats,
+      ActorRef<BindResult> startedTo) {
     return Behaviors.setup(
         context -> new Listener(context, listening, settings, dialect, venue, seats, startedTo));
   }
@@ -136,59 +136,62 @@ final class Listener extends AbstractBehavior<Listener.Command> {
         .onMessage(AcceptFailed.class, this::onAcceptFailed)
         .onMessageEquals(AcceptEnded.INSTANCE, () -> this)
         .onMessage(Unbind.class, this::onUnbind)
-        .onMessage(PortFreed.class, this::onPortFreed)
+        .onMessage(UnbindCompleted.class, this::onUnbindCompleted)
         .onMessage(Drain.class, this::onDrain)
         .build();
   }
 
   private Behavior<Command> onBound(Bound bound) {
     binding = Optional.of(bound.binding());
-    Endpoint endpoint =
-        new Endpoint(listening.dialect(), listening.host(), bound.binding().localAddress());
+    ListenerAddress endpoint =
+        new ListenerAddress(
+            listenerSettings.dialect(), listenerSettings.host(), bound.binding().localAddress());
     log.debug("listening: {}", endpoint);
-    startedTo.tell(new Started(listening, Optional.of(endpoint), Optional.empty()));
+    bindResultReplyTo.tell(
+        new BindResult(listenerSettings, Optional.of(endpoint), Optional.empty()));
     return this;
   }
 
   private Behavior<Command> onBindFailed(BindFailed failed) {
-    startedTo.tell(new Started(listening, Optional.empty(), Optional.of(failed.cause())));
+    bindResultReplyTo.tell(
+        new BindResult(listenerSettings, Optional.empty(), Optional.of(failed.cause())));
     return this;
   }
 
   private Behavior<Command> onAcceptReady(AcceptReady ready) {
-    owedAck = Optional.of(ready.ackTo());
+    pendingAck = Optional.of(ready.ackTo());
     return acceptNext();
   }
 
   private Behavior<Command> onAccepted(Accepted accepted) {
     IncomingConnection incoming = accepted.incoming();
-    Peer peer = new Peer(CONNECTIONS.incrementAndGet(), incoming.remoteAddress());
+    Peer peer = new Peer(LAST_CONNECTION_ID.incrementAndGet(), incoming.remoteAddress());
     ConnectionStream stream =
         new ConnectionStream(
             incoming.flow(), blueprint, settings.connection(), getContext().getSystem());
-    if (seats.tryTake()) {
+    if (connectionLimit.tryAcquire()) {
       serve(peer, stream);
     } else {
       refuse(peer, stream);
     }
-    owedAck = Optional.of(accepted.ackTo());
+    pendingAck = Optional.of(accepted.ackTo());
     return acceptNext();
   }
 
   private Behavior<Command> onStreamEnded(StreamEnded ended) {
     if (ended == StreamEnded.SERVED) {
-      served--;
-      seats.giveBack();
+      activeConnections--;
+      connectionLimit.release();
     } else {
-      refused--;
+      activeRefusals--;
     }
     acceptNext();
-    return answerIfDrained();
+    return replyIfDrained();
   }
 
   private Behavior<Command> onAcceptFailed(AcceptFailed failed) {
     if (binding.isPresent()) { // or else it was never bound, and that is told
-      log.error("{}: no connection can be accepted any more", listening, failed.cause());
+      log.error("{}: no connection can be accepted any more", listenerSettings, failed.cause());
     }
     return this;
   }
@@ -199,17 +202,18 @@ final class Listener extends AbstractBehavior<Listener.Command> {
       return this;
     }
     getContext()
-        .pipeToSelf(binding.get().unbind(), (done, failure) -> new PortFreed(unbind.replyTo()));
+        .pipeToSelf(
+            binding.get().unbind(), (done, failure) -> new UnbindCompleted(unbind.replyTo()));
     return this;
   }
 
-  private Behavior<Command> onPortFreed(PortFreed freed) {
+  private Behavior<Command> onUnbindCompleted(UnbindCompleted freed) {
     freed.replyTo().tell(new Unbound());
     return this;
   }
 
   private Behavior<Command> onDrain(Drain drain) {
-    drainedTo = Optional.of(drain.replyTo());
+    drainedReplyTo = Optional.of(drain.replyTo());
     getContext()
         .getChildren()
         .forEach(
@@ -217,15 +221,15 @@ final class Listener extends AbstractBehavior<Listener.Command> {
                 child
                     .<ConnectionActor.Command>unsafeUpcast()
                     .tell(new ConnectionActor.Close(drain.reason())));
-    return answerIfDrained();
+    return replyIfDrained();
   }
 
   private CompletionStage<ServerBinding> bind() {
     return Tcp.get(getContext().getSystem())
         .bind(
-            listening.host(),
-            listening.port(),
-            settings.backlog(),
+            listenerSettings.host(),
+            listenerSettings.port(),
+            settings.acceptBacklog(),
             List.of(new KeepAlive(settings.keepAlive())),
             true, // half close: what a client says before it closes its side is answered
             Optional.empty())
@@ -243,42 +247,42 @@ final class Listener extends AbstractBehavior<Listener.Command> {
   }
 
   private void serve(Peer peer, ConnectionStream stream) {
-    served++;
+    activeConnections++;
     getContext().pipeToSelf(stream.done(), (done, never) -> StreamEnded.SERVED);
     getContext()
         .spawnAnonymous(
             ConnectionActor.create(
-                peer, stream, dialect.registration(), venue, settings.connection()));
+                peer, stream, dialect.registration(), roomActors, settings.connection()));
   }
 
   /** Says why, and closes. */
   private void refuse(Peer peer, ConnectionStream stream) {
     log.info("{} refused: {}", peer, Problem.Code.TOO_MANY_CONNECTIONS);
-    refused++;
+    activeRefusals++;
     getContext().pipeToSelf(stream.done(), (done, never) -> StreamEnded.REFUSED);
-    stream.dismiss(
+    stream.sendFinalAndClose(
         Batch.of(
             new ServerMessage.Refused(
                 new Problem(
                     Problem.Code.TOO_MANY_CONNECTIONS,
                     "This server is full: it takes "
-                        + seats.max()
+                        + connectionLimit.max()
                         + " connections at once. Try again later."))));
   }
 
   /** While as many as may be are being told that the server is full, others wait to be accepted. */
   private Behavior<Command> acceptNext() {
-    if (refused < seats.maxRefusals()) {
-      owedAck.ifPresent(accepting -> accepting.tell(Ack.INSTANCE));
-      owedAck = Optional.empty();
+    if (activeRefusals < connectionLimit.maxRefusals()) {
+      pendingAck.ifPresent(accepting -> accepting.tell(Ack.INSTANCE));
+      pendingAck = Optional.empty();
     }
     return this;
   }
 
-  private Behavior<Command> answerIfDrained() {
-    if (drainedTo.isPresent() && served + refused == 0) {
-      drainedTo.get().tell(new Drained());
-      drainedTo = Optional.empty();
+  private Behavior<Command> replyIfDrained() {
+    if (drainedReplyTo.isPresent() && activeConnections + activeRefusals == 0) {
+      drainedReplyTo.get().tell(new Drained());
+      drainedReplyTo = Optional.empty();
     }
     return this;
   }

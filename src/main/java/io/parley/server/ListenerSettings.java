@@ -23,7 +23,7 @@ public record ListenerSettings(String dialect, String host, int port) {
   }
 
   /** What is wrong if two of them want the same port of the same host; empty if all is well. */
-  public static Optional<String> clash(List<ListenerSettings> listeners) {
+  public static Optional<String> findConflict(List<ListenerSettings> listeners) {
     Map<String, ListenerSettings> byAddress = new HashMap<>();
     for (ListenerSettings listener : listeners) {
       String address = listener.host() + ":" + listener.port();

@@ -23,22 +23,22 @@ import org.apache.pekko.actor.typed.javadsl.AskPattern;
  */
 public final class ParleyServer implements AutoCloseable {
   private static final Duration UNBIND_DEADLINE = Duration.ofSeconds(3);
-  private static final Duration MARGIN = Duration.ofSeconds(1);
+  private static final Duration DEADLINE_MARGIN = Duration.ofSeconds(1);
 
   /** More than all phases and the closing of the history may take with the usual settings. */
-  private static final Duration END_DEADLINE = Duration.ofSeconds(60);
+  private static final Duration EXIT_DEADLINE = Duration.ofSeconds(60);
 
   private final ActorSystem<ServerGuardian.Command> system;
   private final CompletionStage<Done> terminated;
-  private final List<Endpoint> endpoints;
+  private final List<ListenerAddress> addresses;
 
   private ParleyServer(
       ActorSystem<ServerGuardian.Command> system,
       CompletionStage<Done> terminated,
-      List<Endpoint> endpoints) {
+      List<ListenerAddress> endpoints) {
     this.system = system;
     this.terminated = terminated;
-    this.endpoints = endpoints;
+    this.addresses = endpoints;
   }
 
   /**
@@ -55,16 +55,16 @@ public final class ParleyServer implements AutoCloseable {
       throw new IllegalArgumentException("a server without a listener");
     }
     MessageStore store = MessageStoreFactory.open(settings.history());
-    CompletableFuture<List<Endpoint>> whenListening = new CompletableFuture<>();
+    CompletableFuture<List<ListenerAddress>> whenListening = new CompletableFuture<>();
     ActorSystem<ServerGuardian.Command> system =
         ActorSystem.create(
             ServerGuardian.create(settings, store, whenListening),
             "parley",
             config.withValue(
                 "pekko.coordinated-shutdown.phases.service-requests-done.timeout",
-                ConfigValueFactory.fromAnyRef(drainDeadline(settings).plus(MARGIN))));
+                ConfigValueFactory.fromAnyRef(drainDeadline(settings).plus(DEADLINE_MARGIN))));
     CompletionStage<Done> terminated =
-        awaitedAtExit(
+        delayJvmExit(
             system
                 .getWhenTerminated()
                 .thenApply(
@@ -75,8 +75,8 @@ public final class ParleyServer implements AutoCloseable {
                       return done;
                     }));
     try {
-      List<Endpoint> endpoints = whenListening.join();
-      endByPhases(system, settings);
+      List<ListenerAddress> endpoints = whenListening.join();
+      registerShutdownTasks(system, settings);
       return new ParleyServer(system, terminated, endpoints);
     } catch (CompletionException e) {
       system.terminate();
@@ -88,8 +88,8 @@ public final class ParleyServer implements AutoCloseable {
     }
   }
 
-  public List<Endpoint> endpoints() {
-    return endpoints;
+  public List<ListenerAddress> addresses() {
+    return addresses;
   }
 
   /** The actor system, for those who want to add to its shutdown. */
@@ -110,12 +110,12 @@ public final class ParleyServer implements AutoCloseable {
   }
 
   /** Pekko makes the JVM wait for its actors, but not for what comes after them. */
-  private static CompletionStage<Done> awaitedAtExit(CompletionStage<Done> terminated) {
+  private static CompletionStage<Done> delayJvmExit(CompletionStage<Done> terminated) {
     CompletableFuture<Done> end = terminated.toCompletableFuture();
     Runtime runtime = Runtime.getRuntime();
     Thread waiting =
         new Thread(
-            () -> end.copy().orTimeout(END_DEADLINE.toMillis(), TimeUnit.MILLISECONDS).join(),
+            () -> end.copy().orTimeout(EXIT_DEADLINE.toMillis(), TimeUnit.MILLISECONDS).join(),
             "parley-end");
     waiting.setUncaughtExceptionHandler((thread, overdue) -> {}); // then it ends as by a kill
     runtime.addShutdownHook(waiting);
@@ -129,7 +129,7 @@ public final class ParleyServer implements AutoCloseable {
         });
   }
 
-  private static void endByPhases(
+  private static void registerShutdownTasks(
       ActorSystem<ServerGuardian.Command> system, ServerSettings settings) {
     CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
     shutdown.addTask(
@@ -151,6 +151,6 @@ public final class ParleyServer implements AutoCloseable {
    * and then its stream one.
    */
   private static Duration drainDeadline(ServerSettings settings) {
-    return settings.connection().drain().plus(MARGIN);
+    return settings.connection().drain().plus(DEADLINE_MARGIN);
   }
 }

@@ -9,8 +9,8 @@ import io.parley.history.MessageStore;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
 import io.parley.room.ChatRoom;
-import io.parley.room.Rooms;
-import io.parley.room.Venue;
+import io.parley.room.RoomActors;
+import io.parley.room.RoomRegistry;
 import io.parley.wire.WireContext;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,31 +41,31 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   /** Sends everybody home; answered when every connection is gone and all that was said is kept. */
   record Drain(ActorRef<Done> replyTo) implements Command {}
 
-  private record ListenerStarted(Listener.Started started) implements Command {}
+  private record ListenerBound(Listener.BindResult result) implements Command {}
 
   private record ListenerUnbound() implements Command {}
 
   private record ListenerDrained() implements Command {}
 
-  private record RoomsSettled() implements Command {}
+  private record RoomsPersisted() implements Command {}
 
-  private final CompletableFuture<List<Endpoint>> whenListening;
-  private final Venue venue;
+  private final CompletableFuture<List<ListenerAddress>> listeningPromise;
+  private final RoomActors roomActors;
   private final List<ActorRef<Listener.Command>> listeners = new ArrayList<>();
-  private final List<ListenerSettings> listening;
-  private final List<Listener.Started> results = new ArrayList<>();
-  private final Countdown unbinding = new Countdown();
-  private final Countdown draining = new Countdown();
-  private final Countdown settling = new Countdown();
+  private final List<ListenerSettings> listenerSettings;
+  private final List<Listener.BindResult> bindResults = new ArrayList<>();
+  private final CompletionCounter unbindCounter = new CompletionCounter();
+  private final CompletionCounter drainCounter = new CompletionCounter();
+  private final CompletionCounter persistCounter = new CompletionCounter();
 
   private ServerGuardian(
       ActorContext<Command> context,
       ServerSettings settings,
       MessageStore store,
-      CompletableFuture<List<Endpoint>> whenListening) {
+      CompletableFuture<List<ListenerAddress>> whenListening) {
     super(context);
-    this.whenListening = whenListening;
-    this.listening = settings.listeners();
+    this.listeningPromise = whenListening;
+    this.listenerSettings = settings.listeners();
     ObjectMapper json =
         JacksonObjectMapperProvider.get(context.getSystem())
             .getOrCreate(WireContext.MAPPER_NAME, Optional.empty());
@@ -78,24 +78,25 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
             settings.replay(),
             InstantSource.system(),
             0);
-    FileDescriptors room = FileDescriptors.shareOut(settings.maxConnections(), settings.backlog());
-    if (room.seats() < settings.maxConnections()) {
+    FileDescriptorBudget room =
+        FileDescriptorBudget.allocate(settings.maxConnections(), settings.acceptBacklog());
+    if (room.connections() < settings.maxConnections()) {
       log.warn(
           "The system allows too few open files for {} connections (ulimit -n): there may be {}.",
           settings.maxConnections(),
-          room.seats());
+          room.connections());
     }
-    Seats seats = new Seats(room.seats(), room.refusals());
-    ActorRef<Listener.Started> started =
-        context.messageAdapter(Listener.Started.class, ListenerStarted::new);
-    Opening opening = new Opening(context, settings, store);
-    this.venue = opening.venue();
+    ConnectionLimit seats = new ConnectionLimit(room.connections(), room.refusals());
+    ActorRef<Listener.BindResult> started =
+        context.messageAdapter(Listener.BindResult.class, ListenerBound::new);
+    ServerWiring opening = new ServerWiring(context, settings, store);
+    this.roomActors = opening.spawnRoomActors();
     opening.spawnPruner();
-    for (ListenerSettings each : listening) {
+    for (ListenerSettings each : listenerSettings) {
       Dialect dialect = Dialects.find(each.dialect(), wire).orElseThrow();
       listeners.add(
           context.spawn(
-              Listener.create(each, settings, dialect, venue, seats, started),
+              Listener.create(each, settings, dialect, roomActors, seats, started),
               "listener-" + (listeners.size() + 1) + "-" + each.dialect(),
               DispatcherSelector.fromConfig(Listener.DISPATCHER)));
     }
@@ -110,50 +111,50 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   static Behavior<Command> create(
       ServerSettings settings,
       MessageStore store,
-      CompletableFuture<List<Endpoint>> whenListening) {
+      CompletableFuture<List<ListenerAddress>> whenListening) {
     return Behaviors.setup(context -> new ServerGuardian(context, settings, store, whenListening));
   }
 
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
-        .onMessage(ListenerStarted.class, this::onListenerStarted)
+        .onMessage(ListenerBound.class, this::onListenerBound)
         .onMessage(Unbind.class, this::onUnbind)
-        .onMessage(ListenerUnbound.class, unbound -> count(unbinding))
+        .onMessage(ListenerUnbound.class, unbound -> countCompletion(unbindCounter))
         .onMessage(Drain.class, this::onDrain)
-        .onMessage(ListenerDrained.class, drained -> count(draining))
-        .onMessage(RoomsSettled.class, rooms -> count(settling))
+        .onMessage(ListenerDrained.class, drained -> countCompletion(drainCounter))
+        .onMessage(RoomsPersisted.class, rooms -> countCompletion(persistCounter))
         .build();
   }
 
-  private Behavior<Command> onListenerStarted(ListenerStarted message) {
-    Listener.Started started = message.started();
-    results.add(started);
-    if (results.size() == listening.size()) {
-      report();
+  private Behavior<Command> onListenerBound(ListenerBound message) {
+    Listener.BindResult started = message.result();
+    bindResults.add(started);
+    if (bindResults.size() == listenerSettings.size()) {
+      completeStart();
     }
     return this;
   }
 
   /** In the order of the list: of several failures the first is told, whichever came first. */
-  private void report() {
-    results.sort(comparingInt(started -> listening.indexOf(started.settings())));
-    for (Listener.Started started : results) {
+  private void completeStart() {
+    bindResults.sort(comparingInt(started -> listenerSettings.indexOf(started.settings())));
+    for (Listener.BindResult started : bindResults) {
       started
           .failure()
           .ifPresent(
               cause ->
-                  whenListening.completeExceptionally(
+                  listeningPromise.completeExceptionally(
                       new CannotListenException(started.settings(), cause)));
     }
-    whenListening.complete(
-        results.stream().flatMap(started -> started.endpoint().stream()).toList());
+    listeningPromise.complete(
+        bindResults.stream().flatMap(started -> started.address().stream()).toList());
   }
 
   private Behavior<Command> onUnbind(Unbind unbind) {
     ActorRef<Listener.Unbound> each =
         getContext().messageAdapter(Listener.Unbound.class, u -> new ListenerUnbound());
-    unbinding.start(listeners.size(), () -> unbind.replyTo().tell(Done.getInstance()));
+    unbindCounter.start(listeners.size(), () -> unbind.replyTo().tell(Done.getInstance()));
     listeners.forEach(listener -> listener.tell(new Listener.Unbind(each)));
     return this;
   }
@@ -162,31 +163,32 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     Problem reason = new Problem(Problem.Code.SERVER_CLOSING, "The server is closing.");
     ActorRef<Listener.Drained> each =
         getContext().messageAdapter(Listener.Drained.class, d -> new ListenerDrained());
-    draining.start(listeners.size(), () -> settle(drain.replyTo()));
-    venue.lobby().tell(new ChatRoom.Close(reason));
-    venue.rooms().tell(new Rooms.Close(reason));
+    drainCounter.start(listeners.size(), () -> awaitPersisted(drain.replyTo()));
+    roomActors.lobby().tell(new ChatRoom.Close(reason));
+    roomActors.registry().tell(new RoomRegistry.Close(reason));
     listeners.forEach(listener -> listener.tell(new Listener.Drain(reason, each)));
     return this;
   }
 
   /** Nobody says anything any more: what was said by those who have left may still wait. */
-  private void settle(ActorRef<Done> replyTo) {
-    settling.start(
+  private void awaitPersisted(ActorRef<Done> replyTo) {
+    persistCounter.start(
         2, // the lobby, and all other rooms together
         () -> replyTo.tell(Done.getInstance()));
-    venue
+    roomActors
         .lobby()
         .tell(
-            new ChatRoom.Settle(
-                getContext().messageAdapter(RoomName.class, lobby -> new RoomsSettled())));
-    venue
-        .rooms()
+            new ChatRoom.AwaitPersisted(
+                getContext().messageAdapter(RoomName.class, lobby -> new RoomsPersisted())));
+    roomActors
+        .registry()
         .tell(
-            new Rooms.Settle(getContext().messageAdapter(Done.class, done -> new RoomsSettled())));
+            new RoomRegistry.AwaitPersisted(
+                getContext().messageAdapter(Done.class, done -> new RoomsPersisted())));
   }
 
-  private Behavior<Command> count(Countdown countdown) {
-    countdown.count();
+  private Behavior<Command> countCompletion(CompletionCounter countdown) {
+    countdown.complete();
     return this;
   }
 }

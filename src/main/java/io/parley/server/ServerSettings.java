@@ -8,7 +8,7 @@ import io.parley.connection.ConnectionSettings;
 import io.parley.dialect.Dialects;
 import io.parley.history.HistorySettings;
 import io.parley.protocol.Text;
-import io.parley.room.PaceSettings;
+import io.parley.room.FlushSettings;
 import io.parley.room.RoomSettings;
 import io.parley.wire.WireSettings;
 import java.time.Duration;
@@ -20,13 +20,13 @@ import java.util.Set;
  * Everything that an operator can set. The keys, units and reasons stand in application.conf.
  *
  * @param listeners the enabled ones
- * @param backlog how many connections may wait to be accepted
+ * @param acceptBacklog how many connections may wait to be accepted
  * @param maxConnections how many there may be at once, on all ports together
  * @param maxFrame the most bytes of one frame that comes in
  */
 public record ServerSettings(
     List<ListenerSettings> listeners,
-    int backlog,
+    int acceptBacklog,
     int maxConnections,
     int maxFrame,
     WireSettings timing,
@@ -41,7 +41,7 @@ public record ServerSettings(
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration MONTH = Duration.ofDays(30);
   private static final int BYTES_PER_CHARACTER = 4;
-  private static final int PACKET_AROUND_A_TEXT = 256;
+  private static final int PACKET_OVERHEAD = 256;
   private static final int MEBIBYTE = 1024 * 1024;
 
   public ServerSettings {
@@ -51,7 +51,7 @@ public record ServerSettings(
   public ServerSettings withListeners(List<ListenerSettings> others) {
     return new ServerSettings(
         others,
-        backlog,
+        acceptBacklog,
         maxConnections,
         maxFrame,
         timing,
@@ -69,7 +69,7 @@ public record ServerSettings(
    */
   public static ServerSettings read(Config root) throws InvalidSettingsException {
     SettingsReader reader = SettingsReader.at(root, PATH);
-    reader.onlyKnown(SettingsReader.names(ConfigFactory.defaultReference(), PATH));
+    reader.rejectUnknown(SettingsReader.names(ConfigFactory.defaultReference(), PATH));
     SettingsReader limits = reader.section("limits");
     ServerSettings settings =
         new ServerSettings(
@@ -78,14 +78,14 @@ public record ServerSettings(
             limits.integer("connections", 1, 1_000_000),
             limits.bytes("frame", 64, 64 * MEBIBYTE),
             WireSettings.read(reader.section("wire")),
-            reader.section("wire").flag("replay"),
+            reader.section("wire").bool("replay"),
             keepAlive(reader.section("keep-alive")),
             connection(limits),
             room(reader.section("room")),
             HistorySettings.read(reader.section("history")));
-    int needed = BYTES_PER_CHARACTER * settings.connection().maxText() + PACKET_AROUND_A_TEXT;
+    int needed = BYTES_PER_CHARACTER * settings.connection().maxText() + PACKET_OVERHEAD;
     if (settings.maxFrame() < needed) {
-      limits.mistake("frame", "must be at least " + needed + " for texts of that limit");
+      limits.addError("frame", "must be at least " + needed + " for texts of that limit");
     }
     reader.finish();
     return settings;
@@ -94,19 +94,19 @@ public record ServerSettings(
   private static List<ListenerSettings> listeners(SettingsReader reader) {
     List<ListenerSettings> enabled = new ArrayList<>();
     for (SettingsReader listener : reader.list("listeners")) {
-      listener.onlyKnown(Set.of("dialect", "host", "port", "enabled"));
+      listener.rejectUnknown(Set.of("dialect", "host", "port", "enabled"));
       ListenerSettings settings =
           new ListenerSettings(
               listener.oneOf("dialect", Dialects.names()),
               listener.string("host"),
               listener.integer("port", 0, 65_535));
-      if (listener.flag("enabled")) {
+      if (listener.bool("enabled")) {
         enabled.add(settings);
-        ListenerSettings.clash(enabled)
+        ListenerSettings.findConflict(enabled)
             .ifPresent(
                 clash -> {
                   enabled.remove(settings);
-                  listener.mistake("port", "will not do: " + clash);
+                  listener.addError("port", "will not do: " + clash);
                 });
       }
     }
@@ -122,7 +122,7 @@ public record ServerSettings(
 
   private static ConnectionSettings connection(SettingsReader limits) {
     return new ConnectionSettings(
-        limits.integer("text", 1, Text.LONGEST),
+        limits.integer("text", 1, Text.MAX_LIMIT),
         limits.bytes("outbox", 65_536, 1024 * MEBIBYTE),
         limits.integer("unheard", 1, 100_000),
         limits.integer("rooms", 1, 10_000),
@@ -134,7 +134,7 @@ public record ServerSettings(
 
   private static RoomSettings room(SettingsReader room) {
     return new RoomSettings(
-        new PaceSettings(
+        new FlushSettings(
             room.duration("flush-floor", Duration.ZERO, SECOND),
             room.duration("flush-per-member", Duration.ZERO, SECOND),
             room.duration("flush-per-member-busy", Duration.ZERO, SECOND),

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.Parley;
+import io.parley.TestServers;
 import io.parley.bench.LoadSettings.LoadProfile;
 import io.parley.bench.LoadSettings.Rate;
 import io.parley.bench.LoadSettings.Window;
@@ -13,7 +13,7 @@ import io.parley.client.Connector;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.DialectTestKit;
 import io.parley.dialect.Dialects;
-import io.parley.server.Endpoint;
+import io.parley.server.ListenerAddress;
 import io.parley.server.ParleyServer;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +42,7 @@ class BenchmarkRunTest {
 
   @BeforeAll
   static void start() {
-    server = Parley.serverOfAll(Map.of());
+    server = TestServers.startAllDialects(Map.of());
   }
 
   @AfterAll
@@ -102,12 +102,12 @@ class BenchmarkRunTest {
 
   @Test
   void a_nickname_that_is_refused_ends_the_run_with_what_the_server_says() {
-    ParleyServer small = Parley.server(Map.of("parley.limits.connections", "1"));
+    ParleyServer small = TestServers.startBeej(Map.of("parley.limits.connections", "1"));
     try {
       BenchmarkException failure =
           assertThrows(
               BenchmarkException.class,
-              () -> run("beej", Parley.port(small), 3, new Window(1), Duration.ofMillis(100)));
+              () -> run("beej", TestServers.port(small), 3, new Window(1), Duration.ofMillis(100)));
 
       assertTrue(
           failure.getMessage().startsWith("only 1 of 3 clients came in: "), failure.getMessage());
@@ -143,9 +143,9 @@ class BenchmarkRunTest {
   }
 
   private static int port(String dialect) {
-    return server.endpoints().stream()
+    return server.addresses().stream()
         .filter(endpoint -> endpoint.dialect().equals(dialect))
-        .map(Endpoint::address)
+        .map(ListenerAddress::address)
         .findFirst()
         .orElseThrow()
         .getPort();

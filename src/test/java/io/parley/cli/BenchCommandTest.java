@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.parley.Parley;
+import io.parley.TestServers;
 import io.parley.server.ParleyServer;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ class BenchCommandTest {
 
   @BeforeAll
   static void start() {
-    server = Parley.server(Map.of());
+    server = TestServers.startBeej(Map.of());
   }
 
   @AfterAll
@@ -72,7 +72,7 @@ class BenchCommandTest {
   @Test
   void bench_without_server_reports_connection_error() {
     server.close();
-    int free = Parley.port(server);
+    int free = TestServers.port(server);
     CommandLineRun.run("bench", "127.0.0.1", String.valueOf(free))
         .assertFailed("cannot connect to 127.0.0.1:" + free + ": connection refused");
     start();
@@ -105,7 +105,7 @@ class BenchCommandTest {
 
   private static CommandLineRun bench(String options) {
     List<String> arguments =
-        new ArrayList<>(List.of("bench", "127.0.0.1", String.valueOf(Parley.port(server))));
+        new ArrayList<>(List.of("bench", "127.0.0.1", String.valueOf(TestServers.port(server))));
     arguments.addAll(List.of(options.split(" ", -1)));
     return CommandLineRun.run(arguments.toArray(String[]::new));
   }

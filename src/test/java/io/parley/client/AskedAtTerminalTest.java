@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.pty4j.PtyProcess;
 import com.pty4j.PtyProcessBuilder;
-import io.parley.Parley;
+import io.parley.TestServers;
 import io.parley.client.terminal.Glass;
 import io.parley.server.ParleyServer;
 import java.io.IOException;
@@ -38,7 +38,7 @@ class AskedAtTerminalTest {
 
   @BeforeEach
   void open() throws Exception {
-    server = Parley.server(Map.of());
+    server = TestServers.startBeej(Map.of());
     shell = startClient();
     glass.awaitBottom("Server [localhost]:");
   }
@@ -58,13 +58,13 @@ class AskedAtTerminalTest {
     glass.awaitBottom("Port [3490]:");
     type("http\r");
     glass.awaitBottom("'http' is not a port (1 to 65535)", "Port [3490]:");
-    type(Parley.port(server) + "\r");
+    type(TestServers.port(server) + "\r");
     glass.awaitWritten("Nickname [");
     type("chris\r");
     glass.awaitBottom("*** chris has joined the chat", "chris>");
     assertEquals(
         "{\"dialect\":\"beej\",\"host\":\"127.0.0.1\",\"nickname\":\"chris\",\"port\":"
-            + Parley.port(server)
+            + TestServers.port(server)
             + "}\n",
         Files.readString(home.resolve("parley/recent.json")));
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AttentionTest {
-  private static final Nickname PAT = Nickname.foreign("pat");
-  private static final Nickname LESLIE = Nickname.foreign("leslie");
+  private static final Nickname PAT = Nickname.sanitize("pat");
+  private static final Nickname LESLIE = Nickname.sanitize("leslie");
 
   private final Attention attention = new Attention(List.of("deploy", "on fire", "聊天"));
 
@@ -44,7 +44,7 @@ class AttentionTest {
     assertEquals(
         Line.Mark.NAMED,
         attention.mark(
-            new ServerMessage.Emoted(LESLIE, Text.clean("waves at pat"), Stamp.UNKNOWN), PAT));
+            new ServerMessage.Emoted(LESLIE, Text.sanitize("waves at pat"), Stamp.UNKNOWN), PAT));
     assertEquals(Line.Mark.NONE, attention.mark(new ServerMessage.Joined(PAT), PAT));
   }
 
@@ -52,7 +52,7 @@ class AttentionTest {
   void hears_nothing_of_those_who_are_ignored() {
     assertFalse(attention.isIgnored(chatted(LESLIE, "hi")));
 
-    assertTrue(attention.ignore(Nickname.foreign("LESLIE")));
+    assertTrue(attention.ignore(Nickname.sanitize("LESLIE")));
 
     assertTrue(attention.isIgnored(chatted(LESLIE, "hi")));
     assertTrue(attention.isIgnored(told(LESLIE, PAT)));
@@ -65,10 +65,10 @@ class AttentionTest {
   }
 
   private static ServerMessage chatted(Nickname nickname, String text) {
-    return new ServerMessage.Chatted(nickname, Text.clean(text));
+    return new ServerMessage.Chatted(nickname, Text.sanitize(text));
   }
 
   private static ServerMessage told(Nickname from, Nickname to) {
-    return new ServerMessage.PrivateMessage(from, to, Text.clean("hi"));
+    return new ServerMessage.PrivateMessage(from, to, Text.sanitize("hi"));
   }
 }

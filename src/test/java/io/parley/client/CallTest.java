@@ -50,7 +50,7 @@ class CallTest implements Call.Owner {
   /** Or else what is typed would wait for ever. */
   @Test
   void comes_home_though_the_server_does_not_answer() throws Exception {
-    visit.memory().rooms().enter(RoomName.foreign("garden"));
+    visit.memory().rooms().enter(RoomName.sanitize("garden"));
     visit.memory().standing().in();
     visit.memory().lost();
     Call call = call();

@@ -21,8 +21,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class CatchUpTest {
-  private static final RoomName GARDEN = RoomName.foreign("garden");
-  private static final Nickname PAT = Nickname.foreign("pat");
+  private static final RoomName GARDEN = RoomName.sanitize("garden");
+  private static final Nickname PAT = Nickname.sanitize("pat");
   private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
   private static final ServerMessage.Joined IN =
       new ServerMessage.Joined(PAT, new Stamp(GARDEN, NOON.plusSeconds(1000)));
@@ -124,7 +124,7 @@ class CatchUpTest {
     assertEquals(
         List.of(
             new ServerMessage.Notice(
-                Text.clean(
+                Text.sanitize(
                     "Much was said in garden meanwhile: what is older than the following is left"
                         + " out.")),
             recalled(29, 30, 31),
@@ -159,7 +159,7 @@ class CatchUpTest {
     Shown shown = new Shown();
     shown.heard(
         new ServerMessage.Chatted(
-            PAT, Text.clean("another"), new Stamp(GARDEN, NOON.plusSeconds(8)).withId(8)));
+            PAT, Text.sanitize("another"), new Stamp(GARDEN, NOON.plusSeconds(8)).withId(8)));
     CatchUp reused = new CatchUp(GARDEN, shown.of(GARDEN), 100);
     recall(reused, 7, 8, 9);
     assertTrue(reused.isDone());
@@ -171,7 +171,7 @@ class CatchUpTest {
     Shown shown = new Shown();
     shown.heard(
         new ServerMessage.Chatted(
-            PAT, Text.clean("before"), new Stamp(GARDEN, NOON.plusSeconds(2)).withId(500)));
+            PAT, Text.sanitize("before"), new Stamp(GARDEN, NOON.plusSeconds(2)).withId(500)));
     CatchUp catchUp = new CatchUp(GARDEN, shown.of(GARDEN), 100);
     recall(catchUp, 8, 9);
     assertTrue(catchUp.isAnew());
@@ -209,14 +209,15 @@ class CatchUpTest {
   /** Servers that number nothing cannot be asked for what is missing. */
   @Test
   void without_numbers_it_shows_what_it_gets() {
-    ServerMessage said = new ServerMessage.Chatted(PAT, Text.clean("hi"), new Stamp(GARDEN, NOON));
+    ServerMessage said =
+        new ServerMessage.Chatted(PAT, Text.sanitize("hi"), new Stamp(GARDEN, NOON));
     CatchUp catchUp = after(5);
-    assertTrue(catchUp.takes(new ServerMessage.Recalled(GARDEN, Optional.empty(), List.of(said))));
+    assertTrue(catchUp.takes(new ServerMessage.Backlog(GARDEN, Optional.empty(), List.of(said))));
     catchUp.in(IN);
 
     assertTrue(catchUp.isDone());
     assertEquals(
-        List.of(new ServerMessage.Recalled(GARDEN, Optional.empty(), List.of(said)), IN),
+        List.of(new ServerMessage.Backlog(GARDEN, Optional.empty(), List.of(said)), IN),
         catchUp.result());
   }
 
@@ -245,11 +246,11 @@ class CatchUpTest {
   }
 
   private static ServerMessage recalled(long... ids) {
-    return new ServerMessage.Recalled(GARDEN, Optional.empty(), messages(ids));
+    return new ServerMessage.Backlog(GARDEN, Optional.empty(), messages(ids));
   }
 
   private static ServerMessage part(long... ids) {
-    return new ServerMessage.Answered(new Answer.Past(GARDEN, messages(ids)));
+    return new ServerMessage.Answered(new Answer.History(GARDEN, messages(ids)));
   }
 
   private static List<ServerMessage> messages(long... ids) {
@@ -259,7 +260,7 @@ class CatchUpTest {
   /** One each second. */
   private static ServerMessage chatted(RoomName room, long id) {
     return new ServerMessage.Chatted(
-        PAT, Text.clean("text " + id), new Stamp(room, NOON.plusSeconds(id)).withId(id));
+        PAT, Text.sanitize("text " + id), new Stamp(room, NOON.plusSeconds(id)).withId(id));
   }
 
   private static Optional<ClientMessage> past(long before) {
@@ -268,7 +269,7 @@ class CatchUpTest {
 
   private static Optional<ClientMessage> past(OptionalLong before) {
     return Optional.of(
-        new ClientMessage.Asked(
-            new Request.Past(Optional.of("garden"), OptionalInt.of(200), before)));
+        new ClientMessage.RequestMessage(
+            new Request.History(Optional.of("garden"), OptionalInt.of(200), before)));
   }
 }

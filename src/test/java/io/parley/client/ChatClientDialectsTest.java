@@ -3,7 +3,7 @@ package io.parley.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.Parley;
+import io.parley.TestServers;
 import io.parley.dialect.Dialects;
 import io.parley.server.ParleyServer;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ class ChatClientDialectsTest {
 
   @BeforeAll
   static void start() {
-    server = Parley.serverOfAll(Map.of());
+    server = TestServers.startAllDialects(Map.of());
   }
 
   @AfterAll
@@ -151,7 +151,7 @@ class ChatClientDialectsTest {
     ClientLab lab = new ClientLab(dialect);
     labs.add(lab);
     int port =
-        server.endpoints().stream()
+        server.addresses().stream()
             .filter(endpoint -> endpoint.dialect().equals(dialect))
             .findFirst()
             .orElseThrow()

@@ -30,7 +30,7 @@ class ChatClientTest {
                 .withListeners(
                     List.of(new ListenerSettings(BeejDialect.NAME, ClientLab.LOOPBACK, 0))),
             config);
-    port = server.endpoints().get(0).address().getPort();
+    port = server.addresses().get(0).address().getPort();
   }
 
   @Test

@@ -75,7 +75,7 @@ class ChatClientWireTest {
 
   @Test
   void says_a_line_of_the_longest_length_and_refuses_a_longer_one() throws Exception {
-    String longest = "😀".repeat(Text.LONGEST);
+    String longest = "😀".repeat(Text.MAX_LIMIT);
     try (ClientLab.Visit visit = lab.visit("pat", screen, server.port())) {
       server.welcome("pat");
       screen.expect("*** pat has joined the chat");
@@ -94,7 +94,7 @@ class ChatClientWireTest {
    */
   @Test
   void sends_no_control_characters_however_many_are_typed() throws Exception {
-    String line = "a" + "\u0001".repeat(Text.LONGEST - 2) + "b";
+    String line = "a" + "\u0001".repeat(Text.MAX_LIMIT - 2) + "b";
     try (ClientLab.Visit visit = lab.visit("pat", screen.type(line, "/q"), server.port())) {
       server.welcome("pat");
 

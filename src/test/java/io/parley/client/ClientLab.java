@@ -1,7 +1,7 @@
 package io.parley.client;
 
 import com.typesafe.config.Config;
-import io.parley.config.ConfigFiles;
+import io.parley.config.ConfigLoader;
 import io.parley.config.InvalidSettingsException;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.DialectTestKit;
@@ -66,7 +66,7 @@ final class ClientLab implements AutoCloseable {
 
   static Config config(Map<String, String> settings) {
     try {
-      return ConfigFiles.load(Optional.empty(), settings);
+      return ConfigLoader.load(Optional.empty(), settings);
     } catch (InvalidSettingsException e) {
       throw new AssertionError(e);
     }

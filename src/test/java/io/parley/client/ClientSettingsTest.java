@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.typesafe.config.Config;
-import io.parley.config.ConfigFiles;
+import io.parley.config.ConfigLoader;
 import io.parley.config.InvalidSettingsException;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +16,7 @@ class ClientSettingsTest {
   @Test
   void are_read_from_the_configuration() throws Exception {
     Config config =
-        ConfigFiles.load(
+        ConfigLoader.load(
             Optional.empty(),
             Map.of("parley.client.linger", "20 ms", "parley.client.screen.bell", "off"));
 
@@ -40,7 +40,7 @@ class ClientSettingsTest {
   @Test
   void are_reported_with_all_their_mistakes() throws Exception {
     Config config =
-        ConfigFiles.load(
+        ConfigLoader.load(
             Optional.empty(),
             Map.of(
                 "parley.client.linger",
@@ -51,7 +51,7 @@ class ClientSettingsTest {
                 "1"));
 
     List<String> mistakes =
-        assertThrows(InvalidSettingsException.class, () -> ClientSettings.read(config)).mistakes();
+        assertThrows(InvalidSettingsException.class, () -> ClientSettings.read(config)).errors();
 
     assertEquals(
         List.of(
@@ -65,12 +65,12 @@ class ClientSettingsTest {
   @Test
   void fit_each_other() throws Exception {
     Config config =
-        ConfigFiles.load(
+        ConfigLoader.load(
             Optional.empty(),
             Map.of("parley.client.silence", "30 s", "parley.client.longest-retry", "900 ms"));
 
     List<String> mistakes =
-        assertThrows(InvalidSettingsException.class, () -> ClientSettings.read(config)).mistakes();
+        assertThrows(InvalidSettingsException.class, () -> ClientSettings.read(config)).errors();
 
     assertEquals(
         List.of(

@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 
 /** What is said for what is typed, and what is shown of what comes. */
 class CommandsTest {
-  private static final Nickname PAT = Nickname.foreign("pat");
-  private static final Nickname LESLIE = Nickname.foreign("leslie");
-  private static final RoomName GARDEN = RoomName.foreign("garden");
-  private static final RoomName KITCHEN = RoomName.foreign("kitchen");
+  private static final Nickname PAT = Nickname.sanitize("pat");
+  private static final Nickname LESLIE = Nickname.sanitize("leslie");
+  private static final RoomName GARDEN = RoomName.sanitize("garden");
+  private static final RoomName KITCHEN = RoomName.sanitize("kitchen");
   private static final ServerMessage PONG = new ServerMessage.Pong();
 
   private final FakeVisit person = visit(FakeScreen.ofPerson(), "beej");
@@ -33,16 +33,16 @@ class CommandsTest {
   @Test
   void whoever_enters_a_room_talks_there_until_they_leave_it() {
     person.hear(joined(RoomName.LOBBY)).type("/join garden");
-    person.expectAsked(new Request.Enter("garden"));
+    person.expectAsked(new Request.Join("garden"));
     person.hear(joined(GARDEN), PONG);
     assertEquals("pat #garden", person.screen().lastPrompt());
 
     person.type("/leave");
-    person.expectAsked(new Request.Exit(Optional.empty()));
+    person.expectAsked(new Request.Part(Optional.empty()));
     person.hear(new ServerMessage.Left(PAT, new Stamp(GARDEN, FakeVisit.NOW)), PONG);
     assertEquals("pat", person.screen().lastPrompt());
     person.type("/leave kitchen");
-    person.expectAsked(new Request.Exit(Optional.of("kitchen")));
+    person.expectAsked(new Request.Part(Optional.of("kitchen")));
     person
         .screen()
         .expect(
@@ -54,11 +54,11 @@ class CommandsTest {
   void each_key_turns_to_the_next_room_at_once() {
     person.hear(joined(RoomName.LOBBY), joined(KITCHEN), joined(GARDEN));
     for (String room : List.of("kitchen", "lobby", "garden", "kitchen")) {
-      assertTrue(person.screen().turn(RoomName.foreign(room)));
+      assertTrue(person.screen().turn(RoomName.sanitize(room)));
       assertEquals("pat #" + room, person.screen().lastPrompt());
       person.type("in " + room);
       person.expectSaid(
-          new ClientMessage.Asked(new Request.Enter(room)),
+          new ClientMessage.RequestMessage(new Request.Join(room)),
           new ClientMessage.Ping(),
           new ClientMessage.Chat("in " + room));
     }
@@ -105,7 +105,7 @@ class CommandsTest {
     script.type("three");
     assertFalse(script.isInStep());
 
-    script.hear(new ServerMessage.Chatted(PAT, Text.clean("one")));
+    script.hear(new ServerMessage.Chatted(PAT, Text.sanitize("one")));
     assertTrue(script.isInStep());
     person.hear(joined(RoomName.LOBBY)).type("one", "two", "three", "four");
     assertTrue(person.isInStep());
@@ -131,7 +131,7 @@ class CommandsTest {
   void a_room_has_its_place_before_its_past_is_shown() {
     person.hear(joined(RoomName.LOBBY)).type("/join garden");
     assertEquals(List.of(RoomName.LOBBY), person.screen().lastRooms());
-    person.hear(new ServerMessage.Recalled(GARDEN, Optional.empty(), List.of(chatted(41))));
+    person.hear(new ServerMessage.Backlog(GARDEN, Optional.empty(), List.of(chatted(41))));
     assertEquals(List.of(RoomName.LOBBY, GARDEN), person.screen().lastRooms());
 
     person.hear(joined(GARDEN), PONG).type("/leave");
@@ -144,7 +144,7 @@ class CommandsTest {
   void a_room_that_has_only_a_topic_has_its_place_before_that_is_shown() {
     person.hear(joined(RoomName.LOBBY)).type("/join garden");
 
-    person.hear(new ServerMessage.Notice(Text.clean("The topic of garden is: tea")));
+    person.hear(new ServerMessage.Notice(Text.sanitize("The topic of garden is: tea")));
 
     assertEquals(List.of(RoomName.LOBBY, GARDEN), person.screen().lastRooms());
   }
@@ -154,7 +154,7 @@ class CommandsTest {
   void older_messages_of_a_room_entered_again_are_those_before_what_it_tells_then() {
     person.hear(joined(RoomName.LOBBY), joined(GARDEN), chatted(3));
     person.hear(new ServerMessage.Left(PAT, new Stamp(GARDEN, FakeVisit.NOW)));
-    person.hear(new ServerMessage.Recalled(GARDEN, Optional.empty(), List.of(chatted(41))));
+    person.hear(new ServerMessage.Backlog(GARDEN, Optional.empty(), List.of(chatted(41))));
 
     person.hear(joined(GARDEN)).type("/history");
 
@@ -177,10 +177,10 @@ class CommandsTest {
   @Test
   void a_script_turns_a_page_when_its_last_answers_are_here() {
     script.hear(joined(RoomName.LOBBY)).type("/join garden", "/history 1");
-    script.expectAsked(new Request.Enter("garden"));
+    script.expectAsked(new Request.Join("garden"));
     script.hear(joined(GARDEN), PONG);
     script.expectAsked(
-        new Request.Past(Optional.of("garden"), OptionalInt.of(1), OptionalLong.empty()));
+        new Request.History(Optional.of("garden"), OptionalInt.of(1), OptionalLong.empty()));
 
     script.type("/history 1").hear(answered(40));
     script.expectSaid();
@@ -193,8 +193,8 @@ class CommandsTest {
     person.hear(joined(GARDEN)).type("/history", "/names");
     person.hear(answered(40), answered(41), PONG);
     person.hear(
-        new ServerMessage.Present(List.of(PAT), GARDEN),
-        new ServerMessage.Present(List.of(LESLIE), GARDEN),
+        new ServerMessage.MemberList(List.of(PAT), GARDEN),
+        new ServerMessage.MemberList(List.of(LESLIE), GARDEN),
         PONG);
     person
         .screen()
@@ -209,9 +209,9 @@ class CommandsTest {
   /** Some servers tell newcomers who is here, as every program may want to know. */
   @Test
   void a_list_that_nobody_asked_for_is_not_shown_to_those_who_can_ask() {
-    person.hear(new ServerMessage.Present(List.of(PAT)), joined(RoomName.LOBBY));
-    person.type("/names").hear(new ServerMessage.Present(List.of(PAT)), PONG);
-    person.hear(new ServerMessage.Present(List.of(PAT), GARDEN));
+    person.hear(new ServerMessage.MemberList(List.of(PAT)), joined(RoomName.LOBBY));
+    person.type("/names").hear(new ServerMessage.MemberList(List.of(PAT)), PONG);
+    person.hear(new ServerMessage.MemberList(List.of(PAT), GARDEN));
     person.screen().expect("*** pat has joined the chat", "*** Here now (1): pat");
     assertEquals(List.of(), person.screen().rest());
   }
@@ -222,10 +222,10 @@ class CommandsTest {
     person.expectSaid(
         new ClientMessage.PrivateMessage("leslie", "hi"),
         new ClientMessage.PrivateMessage("leslie", "again"));
-    Nickname chris = Nickname.foreign("chris");
+    Nickname chris = Nickname.sanitize("chris");
     person.hear(
-        new ServerMessage.PrivateMessage(chris, PAT, Text.clean("psst")),
-        new ServerMessage.PrivateMessage(PAT, LESLIE, Text.clean("again")));
+        new ServerMessage.PrivateMessage(chris, PAT, Text.sanitize("psst")),
+        new ServerMessage.PrivateMessage(PAT, LESLIE, Text.sanitize("again")));
     person.type("/r what?");
     person.expectSaid(new ClientMessage.PrivateMessage("chris", "what?"));
     person
@@ -241,7 +241,7 @@ class CommandsTest {
   void only_a_ping_that_was_typed_shows_its_pong() {
     person.hear(joined(RoomName.LOBBY)).type("/me waves", "/ping");
     person.expectSaid(
-        new ClientMessage.Asked(new Request.Emote("waves")),
+        new ClientMessage.RequestMessage(new Request.Emote("waves")),
         new ClientMessage.Ping(),
         new ClientMessage.Ping());
     person.hear(PONG, PONG);
@@ -278,7 +278,7 @@ class CommandsTest {
   void what_another_dialect_carries_is_asked_for_whatever_the_join_says() {
     FakeVisit other = visit(FakeScreen.ofPerson(), "nickname");
     other.hear(new ServerMessage.Joined(PAT)).type("/rooms");
-    other.expectAsked(new Request.Rooms());
+    other.expectAsked(new Request.ListRooms());
   }
 
   @Test
@@ -286,7 +286,7 @@ class CommandsTest {
     FakeVisit poor =
         new FakeVisit(
             FakeScreen.ofPerson(), "other", message -> message instanceof ClientMessage.Chat);
-    poor.type("/rooms").hear(new ServerMessage.Present(List.of(PAT)));
+    poor.type("/rooms").hear(new ServerMessage.MemberList(List.of(PAT)));
     poor.hear(new ServerMessage.Joined(LESLIE)).type("/names", "/names garden");
     poor.expectSaid();
     poor.screen()
@@ -307,7 +307,7 @@ class CommandsTest {
     script.type("/rooms");
     script.expectSaid();
     script.hear(joined(RoomName.LOBBY));
-    script.expectAsked(new Request.Rooms());
+    script.expectAsked(new Request.ListRooms());
   }
 
   @Test
@@ -327,7 +327,7 @@ class CommandsTest {
             new Problem(Problem.Code.HISTORY_UNAVAILABLE, "Nothing is kept here.")));
     person.screen().pageUp();
     Request newest =
-        new Request.Past(Optional.of("lobby"), OptionalInt.empty(), OptionalLong.empty());
+        new Request.History(Optional.of("lobby"), OptionalInt.empty(), OptionalLong.empty());
     person.expectAsked(newest, newest);
   }
 
@@ -341,14 +341,14 @@ class CommandsTest {
 
   private static ServerMessage chatted(long id) {
     return new ServerMessage.Chatted(
-        LESLIE, Text.clean("hi"), new Stamp(GARDEN, FakeVisit.NOW).withId(id));
+        LESLIE, Text.sanitize("hi"), new Stamp(GARDEN, FakeVisit.NOW).withId(id));
   }
 
   private static ServerMessage answered(long id) {
-    return new ServerMessage.Answered(new Answer.Past(GARDEN, List.of(chatted(id))));
+    return new ServerMessage.Answered(new Answer.History(GARDEN, List.of(chatted(id))));
   }
 
   private static Request past(OptionalInt limit, long before) {
-    return new Request.Past(Optional.of("garden"), limit, OptionalLong.of(before));
+    return new Request.History(Optional.of("garden"), limit, OptionalLong.of(before));
   }
 }

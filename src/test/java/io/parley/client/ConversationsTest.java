@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** What two say to each other alone, on a screen with windows. */
 class ConversationsTest {
-  private static final Nickname PAT = Nickname.foreign("pat");
-  private static final Nickname LESLIE = Nickname.foreign("leslie");
+  private static final Nickname PAT = Nickname.sanitize("pat");
+  private static final Nickname LESLIE = Nickname.sanitize("leslie");
   private static final RoomName WITH_LESLIE = Conversations.window(LESLIE);
 
   /** The windows, and in which each line is. */
@@ -102,8 +102,8 @@ class ConversationsTest {
   @Test
   void who_enters_a_room_talks_there() {
     pat.hear(joined(RoomName.LOBBY)).type("/query leslie", "/join garden");
-    pat.expectAsked(new Request.Enter("garden"));
-    pat.hear(joined(RoomName.foreign("garden")));
+    pat.expectAsked(new Request.Join("garden"));
+    pat.hear(joined(RoomName.sanitize("garden")));
 
     assertEquals("pat #garden", screen.lastPrompt());
   }
@@ -140,7 +140,7 @@ class ConversationsTest {
   void whoever_writes_under_many_names_does_not_take_the_one_that_is_open() {
     pat.hear(joined(RoomName.LOBBY)).type("/query leslie");
     IntStream.range(0, 200)
-        .mapToObj(i -> told(Nickname.foreign("n" + i), PAT, "hi"))
+        .mapToObj(i -> told(Nickname.sanitize("n" + i), PAT, "hi"))
         .forEach(pat::hear);
 
     assertEquals(1 + 100, screen.lastRooms().size());
@@ -166,6 +166,6 @@ class ConversationsTest {
   }
 
   private static ServerMessage told(Nickname from, Nickname to, String text) {
-    return new ServerMessage.PrivateMessage(from, to, Text.clean(text));
+    return new ServerMessage.PrivateMessage(from, to, Text.sanitize(text));
   }
 }

@@ -28,15 +28,15 @@ final class EventSamples {
     messages.add(new ServerMessage.Welcomed(PAT));
     messages.add(new ServerMessage.Joined(PAT));
     messages.add(new ServerMessage.Left(PAT));
-    messages.add(new ServerMessage.Chatted(MING, Text.clean("one\n\t\"two\" \\ 🎊\u001b[2J")));
-    messages.add(new ServerMessage.Emoted(PAT, Text.clean("goes out")));
+    messages.add(new ServerMessage.Chatted(MING, Text.sanitize("one\n\t\"two\" \\ 🎊\u001b[2J")));
+    messages.add(new ServerMessage.Emoted(PAT, Text.sanitize("goes out")));
     messages.addAll(
         SampleExchanges.stamped().stream()
             .filter(message -> message.toString().length() < 500)
             .toList());
-    messages.add(new ServerMessage.TopicSet(PAT, Text.clean(""), Stamp.UNKNOWN));
-    messages.add(new ServerMessage.PrivateMessage(MING, PAT, Text.clean("psst")));
-    messages.add(new ServerMessage.Notice(Text.clean("It is late.")));
+    messages.add(new ServerMessage.TopicChanged(PAT, Text.sanitize(""), Stamp.UNKNOWN));
+    messages.add(new ServerMessage.PrivateMessage(MING, PAT, Text.sanitize("psst")));
+    messages.add(new ServerMessage.Notice(Text.sanitize("It is late.")));
     messages.add(new ServerMessage.Refused(TAKEN));
     messages.add(new ServerMessage.Pong());
     messages.add(new ServerMessage.Goodbye(Optional.of(PAT)));
@@ -46,11 +46,11 @@ final class EventSamples {
         new ServerMessage.Answered(
             new Answer.Whois(PAT, List.of(), Instant.EPOCH, Optional.empty())));
     messages.add(
-        new ServerMessage.Recalled(
+        new ServerMessage.Backlog(
             SampleExchanges.TEA,
-            Optional.of(Text.clean("cake")),
+            Optional.of(Text.sanitize("cake")),
             SampleExchanges.storedMessages(SampleExchanges.TEA)));
-    messages.add(new ServerMessage.Recalled(SampleExchanges.TEA, Optional.empty(), List.of()));
+    messages.add(new ServerMessage.Backlog(SampleExchanges.TEA, Optional.empty(), List.of()));
     List<DecodeResult<ServerMessage>> all = new ArrayList<>();
     messages.forEach(message -> all.add(new DecodeResult.Message<>(message)));
     all.add(new DecodeResult.Malformed<>(new Problem(Problem.Code.NOT_JSON, "That was not JSON.")));

@@ -100,7 +100,7 @@ final class FakeVisit {
   void expectAsked(Request... requests) {
     List<ClientMessage> expected = new ArrayList<>();
     for (Request request : requests) {
-      expected.add(new ClientMessage.Asked(request));
+      expected.add(new ClientMessage.RequestMessage(request));
       expected.add(new ClientMessage.Ping());
     }
     expectSaid(expected.toArray(ClientMessage[]::new));

@@ -2,7 +2,7 @@ package io.parley.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.parley.Parley;
+import io.parley.TestServers;
 import io.parley.server.ParleyServer;
 import java.time.Duration;
 import java.util.Map;
@@ -17,7 +17,7 @@ class FirstRoomTest {
   @AutoClose private static final ClientLab beej = new ClientLab();
   @AutoClose private static final ClientLab plain = new ClientLab("plain");
 
-  @AutoClose private final ParleyServer server = Parley.serverOfAll(Map.of());
+  @AutoClose private final ParleyServer server = TestServers.startAllDialects(Map.of());
   @AutoClose private FakeScreen screen = FakeScreen.ofPerson();
 
   @Test
@@ -82,7 +82,7 @@ class FirstRoomTest {
   }
 
   private int port(String dialect) {
-    return server.endpoints().stream()
+    return server.addresses().stream()
         .filter(endpoint -> endpoint.dialect().equals(dialect))
         .findFirst()
         .orElseThrow()

@@ -80,26 +80,27 @@ class GatheringTest {
   }
 
   private static ServerMessage chatted(String text) {
-    return new ServerMessage.Chatted(Nickname.foreign("pat"), Text.clean(text));
+    return new ServerMessage.Chatted(Nickname.sanitize("pat"), Text.sanitize(text));
   }
 
   private static ServerMessage past(String room, ServerMessage... messages) {
-    return new ServerMessage.Answered(new Answer.Past(RoomName.foreign(room), List.of(messages)));
+    return new ServerMessage.Answered(
+        new Answer.History(RoomName.sanitize(room), List.of(messages)));
   }
 
   private static ServerMessage found(String words, ServerMessage... messages) {
-    return new ServerMessage.Answered(new Answer.Found(words, List.of(messages)));
+    return new ServerMessage.Answered(new Answer.SearchResults(words, List.of(messages)));
   }
 
   private static ServerMessage rooms(String... names) {
     return new ServerMessage.Answered(
-        new Answer.Rooms(
+        new Answer.RoomList(
             Arrays.stream(names)
-                .map(name -> new Answer.Rooms.Room(RoomName.foreign(name), 1))
+                .map(name -> new Answer.RoomList.Room(RoomName.sanitize(name), 1))
                 .toList()));
   }
 
   private static ServerMessage present(String... names) {
-    return new ServerMessage.Present(Arrays.stream(names).map(Nickname::foreign).toList());
+    return new ServerMessage.MemberList(Arrays.stream(names).map(Nickname::sanitize).toList());
   }
 }

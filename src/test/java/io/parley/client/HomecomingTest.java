@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 class HomecomingTest {
   @AutoClose private static final ClientLab lab = new ClientLab();
 
-  private static final RoomName GARDEN = RoomName.foreign("garden");
-  private static final Nickname PAT = Nickname.foreign("pat");
-  private static final Nickname LESLIE = Nickname.foreign("leslie");
+  private static final RoomName GARDEN = RoomName.sanitize("garden");
+  private static final Nickname PAT = Nickname.sanitize("pat");
+  private static final Nickname LESLIE = Nickname.sanitize("leslie");
   private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
   private static final int MOST = 3;
 
@@ -58,7 +58,7 @@ class HomecomingTest {
       assertEquals(List.of(), homecoming.heard(chatted(RoomName.LOBBY, id)).said());
     }
     assertEquals(
-        List.of(new ClientMessage.Asked(new Request.Enter("garden"))),
+        List.of(new ClientMessage.RequestMessage(new Request.Join("garden"))),
         homecoming.heard(chatted(RoomName.LOBBY, 30)).said());
 
     homecoming.heard(new ServerMessage.Pong());
@@ -80,7 +80,8 @@ class HomecomingTest {
 
     Homecoming.Step entering = homecoming.late();
     assertTrue(homecoming.progress() > first);
-    assertEquals(List.of(new ClientMessage.Asked(new Request.Enter("garden"))), entering.said());
+    assertEquals(
+        List.of(new ClientMessage.RequestMessage(new Request.Join("garden"))), entering.said());
     assertTrue(entering.heard().contains(unanswered("lobby")));
     assertEquals(List.of(unanswered("garden")), homecoming.late().heard());
 
@@ -106,7 +107,7 @@ class HomecomingTest {
 
   private static ServerMessage unanswered(String room) {
     return new ServerMessage.Notice(
-        Text.clean("The server does not answer what was asked about " + room + "."));
+        Text.sanitize("The server does not answer what was asked about " + room + "."));
   }
 
   private static ServerMessage joined(RoomName room) {
@@ -114,11 +115,11 @@ class HomecomingTest {
   }
 
   private static ServerMessage recalled(RoomName room, long... ids) {
-    return new ServerMessage.Recalled(room, Optional.empty(), messages(room, ids));
+    return new ServerMessage.Backlog(room, Optional.empty(), messages(room, ids));
   }
 
   private static ServerMessage part(RoomName room, long... ids) {
-    return new ServerMessage.Answered(new Answer.Past(room, messages(room, ids)));
+    return new ServerMessage.Answered(new Answer.History(room, messages(room, ids)));
   }
 
   private static List<ServerMessage> messages(RoomName room, long... ids) {
@@ -127,11 +128,11 @@ class HomecomingTest {
 
   private static ServerMessage chatted(RoomName room, long id) {
     return new ServerMessage.Chatted(
-        LESLIE, Text.clean("text " + id), new Stamp(room, NOON.plusSeconds(id)).withId(id));
+        LESLIE, Text.sanitize("text " + id), new Stamp(room, NOON.plusSeconds(id)).withId(id));
   }
 
   private static ClientMessage past(String room, long before) {
-    return new ClientMessage.Asked(
-        new Request.Past(Optional.of(room), OptionalInt.of(200), OptionalLong.of(before)));
+    return new ClientMessage.RequestMessage(
+        new Request.History(Optional.of(room), OptionalInt.of(200), OptionalLong.of(before)));
   }
 }

@@ -28,7 +28,7 @@ class InStepTest {
     script.expect("parley: still waiting for what was said to come back");
     assertFalse(next.isDone());
 
-    ledger.heard(new ServerMessage.Chatted(PAT, Text.clean("hi")));
+    ledger.heard(new ServerMessage.Chatted(PAT, Text.sanitize("hi")));
     assertTrue(next.isDone());
     assertEquals(0, script.rest().size());
   }

@@ -130,22 +130,22 @@ class InputTableTest {
 
   @Test
   void commands_for_rooms_name_them_or_mean_the_one_where_one_talks() {
-    assertEquals(ask(new Request.Enter("garden"), "rooms"), table.interpret("/join garden"));
+    assertEquals(ask(new Request.Join("garden"), "rooms"), table.interpret("/join garden"));
     assertEquals(
-        ask(new Request.Exit(Optional.of("garden")), "rooms"), table.interpret("/leave garden"));
-    assertEquals(ask(new Request.Exit(Optional.empty()), "rooms"), table.interpret("/leave"));
-    assertEquals(ask(new Request.Rooms(), "rooms"), table.interpret("/rooms"));
+        ask(new Request.Part(Optional.of("garden")), "rooms"), table.interpret("/leave garden"));
+    assertEquals(ask(new Request.Part(Optional.empty()), "rooms"), table.interpret("/leave"));
+    assertEquals(ask(new Request.ListRooms(), "rooms"), table.interpret("/rooms"));
     assertEquals(new Input.Names(Optional.of("garden")), table.interpret("/names garden"));
     assertEquals(List.of("*** To enter a room: /join ROOM"), shown("/join"));
   }
 
   @Test
   void a_room_may_be_written_as_it_is_shown() {
-    assertEquals(ask(new Request.Enter("tea"), "rooms"), table.interpret("/join #tea"));
-    assertEquals(ask(new Request.Enter("#tea"), "rooms"), table.interpret("/join ##tea"));
-    assertEquals(ask(new Request.Enter("#"), "rooms"), table.interpret("/join #"));
+    assertEquals(ask(new Request.Join("tea"), "rooms"), table.interpret("/join #tea"));
+    assertEquals(ask(new Request.Join("#tea"), "rooms"), table.interpret("/join ##tea"));
+    assertEquals(ask(new Request.Join("#"), "rooms"), table.interpret("/join #"));
     assertEquals(
-        ask(new Request.Exit(Optional.of("tea")), "rooms"), table.interpret("/leave #tea"));
+        ask(new Request.Part(Optional.of("tea")), "rooms"), table.interpret("/leave #tea"));
     assertEquals(new Input.Names(Optional.of("tea")), table.interpret("/names #tea"));
   }
 

@@ -26,11 +26,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** When a request has its answer, in whatever order and in however many parts it comes. */
 class LedgerRequestsTest {
-  private static final Nickname PAT = Nickname.foreign("pat");
-  private static final Nickname LESLIE = Nickname.foreign("leslie");
-  private static final Stamp THERE = new Stamp(RoomName.foreign("garden"), Instant.EPOCH);
+  private static final Nickname PAT = Nickname.sanitize("pat");
+  private static final Nickname LESLIE = Nickname.sanitize("leslie");
+  private static final Stamp THERE = new Stamp(RoomName.sanitize("garden"), Instant.EPOCH);
   private static final Request PAST =
-      new Request.Past(Optional.empty(), OptionalInt.empty(), OptionalLong.empty());
+      new Request.History(Optional.empty(), OptionalInt.empty(), OptionalLong.empty());
   private static final Request EMOTE = new Request.Emote("waves");
   private static final ServerMessage PONG = new ServerMessage.Pong();
 
@@ -44,25 +44,26 @@ class LedgerRequestsTest {
   static Stream<Arguments> requests() {
     return Stream.of(
         Arguments.of(EMOTE, emoted(PAT)),
-        Arguments.of(new Request.Enter("garden"), new ServerMessage.Joined(PAT, THERE)),
-        Arguments.of(new Request.Exit(Optional.of("garden")), new ServerMessage.Left(PAT, THERE)),
-        Arguments.of(new Request.Names(Optional.empty()), new ServerMessage.Present(List.of(PAT))),
-        Arguments.of(new Request.Rooms(), answered(new Answer.Rooms(List.of()))),
+        Arguments.of(new Request.Join("garden"), new ServerMessage.Joined(PAT, THERE)),
+        Arguments.of(new Request.Part(Optional.of("garden")), new ServerMessage.Left(PAT, THERE)),
+        Arguments.of(
+            new Request.ListMembers(Optional.empty()), new ServerMessage.MemberList(List.of(PAT))),
+        Arguments.of(new Request.ListRooms(), answered(new Answer.RoomList(List.of()))),
         Arguments.of(
             new Request.Topic(Optional.empty()),
             answered(new Answer.Topic(RoomName.LOBBY, Optional.empty()))),
         Arguments.of(
             new Request.Topic(Optional.of("tea")),
-            new ServerMessage.TopicSet(PAT, Text.clean("tea"), THERE)),
+            new ServerMessage.TopicChanged(PAT, Text.sanitize("tea"), THERE)),
         Arguments.of(
-            new Request.Away(Optional.empty()), new ServerMessage.Notice(Text.clean("Back."))),
+            new Request.Away(Optional.empty()), new ServerMessage.Notice(Text.sanitize("Back."))),
         Arguments.of(
             new Request.Whois("leslie"),
             answered(new Answer.Whois(LESLIE, List.of(), Instant.EPOCH, Optional.empty()))),
         Arguments.of(PAST, past()),
         Arguments.of(
             new Request.Search("tea", OptionalInt.empty()),
-            answered(new Answer.Found("tea", List.of()))));
+            answered(new Answer.SearchResults("tea", List.of()))));
   }
 
   @ParameterizedTest
@@ -167,8 +168,8 @@ class LedgerRequestsTest {
   @Test
   void what_others_do_answers_nothing() {
     ledger.asked(EMOTE, true);
-    ledger.asked(new Request.Enter("garden"), true);
-    ledger.asked(new Request.Exit(Optional.empty()), true);
+    ledger.asked(new Request.Join("garden"), true);
+    ledger.asked(new Request.Part(Optional.empty()), true);
     ledger.asked(new Request.Topic(Optional.of("tea")), true);
     ledger.heard(PONG);
     ledger.heard(PONG);
@@ -178,7 +179,7 @@ class LedgerRequestsTest {
     ledger.heard(emoted(LESLIE));
     ledger.heard(new ServerMessage.Joined(LESLIE, THERE));
     ledger.heard(new ServerMessage.Left(LESLIE, THERE));
-    ledger.heard(new ServerMessage.TopicSet(LESLIE, Text.clean("tea"), THERE));
+    ledger.heard(new ServerMessage.TopicChanged(LESLIE, Text.sanitize("tea"), THERE));
 
     assertEquals(4, ledger.unanswered());
   }
@@ -238,11 +239,11 @@ class LedgerRequestsTest {
   }
 
   private static ServerMessage emoted(Nickname who) {
-    return new ServerMessage.Emoted(who, Text.clean("waves"));
+    return new ServerMessage.Emoted(who, Text.sanitize("waves"));
   }
 
   private static ServerMessage past() {
-    return answered(new Answer.Past(RoomName.LOBBY, List.of()));
+    return answered(new Answer.History(RoomName.LOBBY, List.of()));
   }
 
   private static ServerMessage refused() {

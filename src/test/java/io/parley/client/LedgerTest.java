@@ -13,7 +13,7 @@ import org.apache.pekko.Done;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
-  private final Ledger ledger = new Ledger(Nickname.foreign("Pat"), true);
+  private final Ledger ledger = new Ledger(Nickname.sanitize("Pat"), true);
 
   @Test
   void is_settled_when_the_input_has_ended_and_all_that_was_said_came_back() {
@@ -60,8 +60,8 @@ class LedgerTest {
     ledger.inputEnded();
 
     chatted("leslie");
-    ledger.heard(new ServerMessage.Notice(Text.clean("pat: hello")));
-    ledger.heard(new ServerMessage.Left(Nickname.foreign("leslie")));
+    ledger.heard(new ServerMessage.Notice(Text.sanitize("pat: hello")));
+    ledger.heard(new ServerMessage.Left(Nickname.sanitize("leslie")));
 
     assertFalse(isSettled());
   }
@@ -100,12 +100,12 @@ class LedgerTest {
   /** The server composes names; a folded or decomposed one is still ours. */
   @Test
   void knows_its_own_name_however_it_is_written() {
-    Ledger zoe = new Ledger(Nickname.foreign("Zoe\u0308"), true);
+    Ledger zoe = new Ledger(Nickname.sanitize("Zoe\u0308"), true);
     zoe.sent();
     zoe.inputEnded();
 
-    zoe.heard(new ServerMessage.Joined(Nickname.foreign("ZO\u00CB")));
-    zoe.heard(new ServerMessage.Chatted(Nickname.foreign("zo\u00EB"), Text.clean("hi")));
+    zoe.heard(new ServerMessage.Joined(Nickname.sanitize("ZO\u00CB")));
+    zoe.heard(new ServerMessage.Chatted(Nickname.sanitize("zo\u00EB"), Text.sanitize("hi")));
 
     assertTrue(zoe.settled().toCompletableFuture().isDone());
   }
@@ -163,11 +163,11 @@ class LedgerTest {
   }
 
   private void joined(String nickname) {
-    ledger.heard(new ServerMessage.Joined(Nickname.foreign(nickname)));
+    ledger.heard(new ServerMessage.Joined(Nickname.sanitize(nickname)));
   }
 
   private void chatted(String nickname) {
-    ledger.heard(new ServerMessage.Chatted(Nickname.foreign(nickname), Text.clean("hi")));
+    ledger.heard(new ServerMessage.Chatted(Nickname.sanitize(nickname), Text.sanitize("hi")));
   }
 
   private boolean isSettled() {

@@ -46,7 +46,7 @@ class OnceTextTest {
 
   @Test
   void counts_characters_and_not_chars() {
-    String longest = "😀".repeat(Text.LONGEST);
+    String longest = "😀".repeat(Text.MAX_LIMIT);
     assertEquals(longest, OnceText.parse(longest));
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> OnceText.parse(longest + "!"));

@@ -22,9 +22,9 @@ import org.apache.pekko.Done;
 import org.junit.jupiter.api.Test;
 
 class OutgoingTest {
-  private static final Nickname PAT = Nickname.foreign("pat");
-  private static final Nickname LESLIE = Nickname.foreign("leslie");
-  private static final RoomName GARDEN = RoomName.foreign("garden");
+  private static final Nickname PAT = Nickname.sanitize("pat");
+  private static final Nickname LESLIE = Nickname.sanitize("leslie");
+  private static final RoomName GARDEN = RoomName.sanitize("garden");
 
   private final List<String> sent = new ArrayList<>();
   private final Outgoing outgoing = new Outgoing(5, true);
@@ -74,7 +74,7 @@ class OutgoingTest {
         new Utterance(
             RoomName.LOBBY,
             new ClientMessage.Chat("hi"),
-            new ServerMessage.Emoted(PAT, Text.clean("hi")));
+            new ServerMessage.Emoted(PAT, Text.sanitize("hi")));
     assertTrue(outgoing.say(emote, Voice::done).isPresent());
 
     outgoing.heard(echo(RoomName.LOBBY, "hi", 1));
@@ -139,7 +139,7 @@ class OutgoingTest {
   @Test
   void without_numbers_any_echo_will_do() {
     say("one", "two");
-    outgoing.heard(new ServerMessage.Chatted(PAT, Text.clean("ONE")));
+    outgoing.heard(new ServerMessage.Chatted(PAT, Text.sanitize("ONE")));
     outgoing.sendAgain();
 
     assertEquals(List.of("two"), rest());
@@ -294,7 +294,7 @@ class OutgoingTest {
         new Utterance(
             RoomName.LOBBY,
             new ClientMessage.PrivateMessage("leslie", text),
-            new ServerMessage.PrivateMessage(PAT, LESLIE, Text.clean(text)));
+            new ServerMessage.PrivateMessage(PAT, LESLIE, Text.sanitize(text)));
     assertTrue(outgoing.say(utterance, Voice::done).isPresent());
   }
 
@@ -314,11 +314,11 @@ class OutgoingTest {
 
   private static Utterance chat(RoomName room, String text) {
     return new Utterance(
-        room, new ClientMessage.Chat(text), new ServerMessage.Chatted(PAT, Text.clean(text)));
+        room, new ClientMessage.Chat(text), new ServerMessage.Chatted(PAT, Text.sanitize(text)));
   }
 
   private static ServerMessage echo(RoomName room, String text, long id) {
     return new ServerMessage.Chatted(
-        PAT, Text.clean(text), new Stamp(room, Instant.EPOCH).withId(id));
+        PAT, Text.sanitize(text), new Stamp(room, Instant.EPOCH).withId(id));
   }
 }

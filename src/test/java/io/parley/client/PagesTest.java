@@ -19,7 +19,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class PagesTest {
-  private static final RoomName GARDEN = RoomName.foreign("garden");
+  private static final RoomName GARDEN = RoomName.sanitize("garden");
 
   private final Pages pages = new Pages();
 
@@ -28,7 +28,7 @@ class PagesTest {
     pages.heard(chatted(new Stamp(GARDEN, Instant.EPOCH)));
 
     assertEquals(
-        new Request.Past(Optional.of("garden"), OptionalInt.of(5), OptionalLong.empty()),
+        new Request.History(Optional.of("garden"), OptionalInt.of(5), OptionalLong.empty()),
         pages.older(GARDEN, OptionalInt.of(5)));
   }
 
@@ -47,7 +47,7 @@ class PagesTest {
   @Test
   void goes_on_before_what_a_newcomer_is_told() {
     pages.heard(
-        new ServerMessage.Recalled(
+        new ServerMessage.Backlog(
             GARDEN,
             Optional.empty(),
             List.of(chatted(stamp(GARDEN, 30)), chatted(stamp(GARDEN, 31)))));
@@ -59,7 +59,8 @@ class PagesTest {
   @Test
   void a_search_turns_no_page() {
     pages.heard(
-        new ServerMessage.Answered(new Answer.Found("hi", List.of(chatted(stamp(GARDEN, 3))))));
+        new ServerMessage.Answered(
+            new Answer.SearchResults("hi", List.of(chatted(stamp(GARDEN, 3))))));
 
     assertEquals(OptionalLong.empty(), pages.older(GARDEN, OptionalInt.empty()).before());
   }
@@ -84,10 +85,10 @@ class PagesTest {
   }
 
   private static ServerMessage chatted(Stamp stamp) {
-    return new ServerMessage.Chatted(Nickname.foreign("pat"), Text.clean("hi"), stamp);
+    return new ServerMessage.Chatted(Nickname.sanitize("pat"), Text.sanitize("hi"), stamp);
   }
 
   private static ServerMessage past(ServerMessage... messages) {
-    return new ServerMessage.Answered(new Answer.Past(GARDEN, List.of(messages)));
+    return new ServerMessage.Answered(new Answer.History(GARDEN, List.of(messages)));
   }
 }

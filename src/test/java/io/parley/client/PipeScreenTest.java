@@ -65,7 +65,7 @@ class PipeScreenTest {
 
   @Test
   void drops_a_line_that_is_too_long_complains_and_reads_on() {
-    String wide = "😀".repeat(Text.LONGEST);
+    String wide = "😀".repeat(Text.MAX_LIMIT);
     PipeScreen screen = screen((wide + "\r\n" + wide + "ab\nnext\n").getBytes(UTF_8));
 
     assertEquals(Optional.of(wide), screen.readLine());

@@ -198,7 +198,7 @@ class PseudoTerminalTest {
   }
 
   private int port() {
-    return server.endpoints().get(0).address().getPort();
+    return server.addresses().get(0).address().getPort();
   }
 
   private void type(String keys) throws IOException {

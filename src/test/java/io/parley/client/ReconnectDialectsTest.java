@@ -35,7 +35,7 @@ class ReconnectDialectsTest {
     Config config = config();
     FakeScreen amy = FakeScreen.ofPerson();
     ParleyServer server = listen(config, dialect, 0);
-    int port = server.endpoints().get(0).address().getPort();
+    int port = server.addresses().get(0).address().getPort();
     try (ClientLab lab = new ClientLab(dialect);
         ClientLab.Visit visit = lab.visit("amy", amy, port)) {
       if (!dialect.equals("plain")) {
@@ -69,7 +69,7 @@ class ReconnectDialectsTest {
     Config config = config();
     FakeScreen amy = FakeScreen.ofPerson();
     ParleyServer server = listen(config, "nickname", 0);
-    int port = server.endpoints().get(0).address().getPort();
+    int port = server.addresses().get(0).address().getPort();
     try (ClientLab lab = new ClientLab("nickname");
         ClientLab.Visit visit = lab.visit("amy", amy, port)) {
       awaits(amy, "*** amy has joined");

@@ -51,7 +51,7 @@ class ReconnectTest {
                 "parley.room.recalled",
                 "3")); // so that pages are needed
     listen(0);
-    port = server.endpoints().get(0).address().getPort();
+    port = server.addresses().get(0).address().getPort();
   }
 
   @Test
@@ -138,7 +138,7 @@ class ReconnectTest {
 
   @Test
   void somebody_turns_to_another_room_while_nobody_is_there() throws Exception {
-    RoomName garden = RoomName.foreign("garden");
+    RoomName garden = RoomName.sanitize("garden");
     FakeScreen pat = FakeScreen.ofPerson();
     try (ClientLab.Visit visit = lab.visit("pat", pat, port)) {
       awaits(pat, "*** pat has joined the chat");
@@ -153,7 +153,7 @@ class ReconnectTest {
       assertEquals("pat #garden", pat.lastPrompt());
       typesUnsent(pat, "in the garden");
       assertTrue(pat.turn(RoomName.LOBBY));
-      assertFalse(pat.turn(RoomName.foreign("kitchen")));
+      assertFalse(pat.turn(RoomName.sanitize("kitchen")));
       listen(port);
       awaits(pat, "pat: in the garden");
       assertEquals("pat #lobby", pat.lastPrompt());

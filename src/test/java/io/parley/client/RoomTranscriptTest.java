@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is shown of rooms, and of what was before. */
 class RoomTranscriptTest {
-  private static final Nickname PAT = Nickname.foreign("pat");
-  private static final RoomName GARDEN = RoomName.foreign("garden");
+  private static final Nickname PAT = Nickname.sanitize("pat");
+  private static final RoomName GARDEN = RoomName.sanitize("garden");
   private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
   private static final String END = "*** (that was earlier; what follows is now)";
 
@@ -61,13 +61,13 @@ class RoomTranscriptTest {
     Stamp here = new Stamp(GARDEN, NOON);
     assertLines("*** pat has joined garden", new ServerMessage.Joined(PAT, here));
     assertLines("*** pat has left garden", new ServerMessage.Left(PAT, here));
-    assertLines("[pat waves]", new ServerMessage.Emoted(PAT, Text.clean("waves"), here));
+    assertLines("[pat waves]", new ServerMessage.Emoted(PAT, Text.sanitize("waves"), here));
     assertLines(
         "*** pat has made this the topic of garden: tea",
-        new ServerMessage.TopicSet(PAT, Text.clean("tea"), here));
+        new ServerMessage.TopicChanged(PAT, Text.sanitize("tea"), here));
     assertLines(
         "*** pat has taken away the topic of garden",
-        new ServerMessage.TopicSet(PAT, Text.clean(""), here));
+        new ServerMessage.TopicChanged(PAT, Text.sanitize(""), here));
     assertLines(
         "[lobby] *** pat has left the chat",
         new ServerMessage.Left(PAT, new Stamp(RoomName.LOBBY, NOON)));
@@ -78,7 +78,7 @@ class RoomTranscriptTest {
   void what_is_said_nobody_knows_where_has_no_room() {
     rooms.enter(GARDEN);
 
-    assertLines("pat: hi", new ServerMessage.Chatted(PAT, Text.clean("hi")));
+    assertLines("pat: hi", new ServerMessage.Chatted(PAT, Text.sanitize("hi")));
   }
 
   @Test
@@ -88,9 +88,11 @@ class RoomTranscriptTest {
         past(
             chatted(GARDEN, Instant.parse("2026-03-03T05:12:00Z"), "Hello?\nAnybody?"),
             new ServerMessage.Emoted(
-                PAT, Text.clean("waits"), new Stamp(GARDEN, Instant.parse("2026-03-03T18:29:59Z"))),
+                PAT,
+                Text.sanitize("waits"),
+                new Stamp(GARDEN, Instant.parse("2026-03-03T18:29:59Z"))),
             chatted(GARDEN, Instant.parse("2026-03-03T18:30:00Z"), "Midnight"),
-            new ServerMessage.TopicSet(PAT, Text.clean("tea"), new Stamp(GARDEN, NOON)));
+            new ServerMessage.TopicChanged(PAT, Text.sanitize("tea"), new Stamp(GARDEN, NOON)));
 
     assertEquals(
         List.of(
@@ -119,7 +121,7 @@ class RoomTranscriptTest {
     assertEquals(
         List.of("[garden] 17:30 pat: Hello?"),
         person.onMessage(
-            new ServerMessage.Recalled(
+            new ServerMessage.Backlog(
                 GARDEN, Optional.empty(), List.of(chatted(GARDEN, NOON, "Hello?")))));
   }
 
@@ -222,22 +224,23 @@ class RoomTranscriptTest {
     assertLines(
         "*** Rooms (2): lobby (3), garden (1)",
         new ServerMessage.Answered(
-            new Answer.Rooms(
+            new Answer.RoomList(
                 List.of(
-                    new Answer.Rooms.Room(RoomName.LOBBY, 3), new Answer.Rooms.Room(GARDEN, 1)))));
-    assertLines("*** Here now (1): pat", new ServerMessage.Present(List.of(PAT)));
-    assertLines("*** In garden now (1): pat", new ServerMessage.Present(List.of(PAT), GARDEN));
-    assertLines("*** The topic of garden is: tea", topic(Optional.of(Text.clean("tea"))));
+                    new Answer.RoomList.Room(RoomName.LOBBY, 3),
+                    new Answer.RoomList.Room(GARDEN, 1)))));
+    assertLines("*** Here now (1): pat", new ServerMessage.MemberList(List.of(PAT)));
+    assertLines("*** In garden now (1): pat", new ServerMessage.MemberList(List.of(PAT), GARDEN));
+    assertLines("*** The topic of garden is: tea", topic(Optional.of(Text.sanitize("tea"))));
     assertLines("*** garden has no topic.", topic(Optional.empty()));
     rooms.enter(GARDEN);
-    assertLines("*** In lobby now (1): pat", new ServerMessage.Present(List.of(PAT)));
+    assertLines("*** In lobby now (1): pat", new ServerMessage.MemberList(List.of(PAT)));
   }
 
   /** What answers is shown where somebody looks, and that may be another room's window. */
   @Test
   void a_window_says_here_only_of_where_one_talks() {
     Transcript window = Transcript.of(WINDOWS, rooms, clock);
-    ServerMessage inLobby = new ServerMessage.Present(List.of(PAT));
+    ServerMessage inLobby = new ServerMessage.MemberList(List.of(PAT));
     assertEquals(List.of("*** Here now (1): pat"), window.onMessage(inLobby));
 
     rooms.enter(GARDEN);
@@ -259,7 +262,7 @@ class RoomTranscriptTest {
                     PAT,
                     List.of(RoomName.LOBBY, GARDEN),
                     Instant.parse("2026-03-03T05:12:00Z"),
-                    Optional.of(Text.clean("lunch"))))));
+                    Optional.of(Text.sanitize("lunch"))))));
   }
 
   private void assertLines(String line, ServerMessage message) {
@@ -267,15 +270,15 @@ class RoomTranscriptTest {
   }
 
   private static ServerMessage chatted(RoomName room, Instant time, String text) {
-    return new ServerMessage.Chatted(PAT, Text.clean(text), new Stamp(room, time));
+    return new ServerMessage.Chatted(PAT, Text.sanitize(text), new Stamp(room, time));
   }
 
   private static ServerMessage past(ServerMessage... messages) {
-    return new ServerMessage.Answered(new Answer.Past(GARDEN, List.of(messages)));
+    return new ServerMessage.Answered(new Answer.History(GARDEN, List.of(messages)));
   }
 
   private static ServerMessage found(String words, ServerMessage... messages) {
-    return new ServerMessage.Answered(new Answer.Found(words, List.of(messages)));
+    return new ServerMessage.Answered(new Answer.SearchResults(words, List.of(messages)));
   }
 
   private static ServerMessage[] teas(int count) {

@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class RoomsTest {
-  private static final RoomName GARDEN = RoomName.foreign("garden");
-  private static final RoomName KITCHEN = RoomName.foreign("kitchen");
+  private static final RoomName GARDEN = RoomName.sanitize("garden");
+  private static final RoomName KITCHEN = RoomName.sanitize("kitchen");
 
   private final Rooms rooms = new Rooms();
 
@@ -47,7 +47,7 @@ class RoomsTest {
     rooms.enter(KITCHEN);
 
     rooms.leave(GARDEN);
-    rooms.leave(RoomName.foreign("cellar"));
+    rooms.leave(RoomName.sanitize("cellar"));
 
     assertEquals(KITCHEN, rooms.talking());
   }
@@ -67,7 +67,7 @@ class RoomsTest {
     rooms.enter(RoomName.LOBBY);
     rooms.enter(GARDEN);
 
-    rooms.leave(RoomName.foreign("GARDEN"));
+    rooms.leave(RoomName.sanitize("GARDEN"));
 
     assertEquals(RoomName.LOBBY, rooms.talking());
   }
@@ -92,13 +92,13 @@ class RoomsTest {
   @Test
   void what_is_said_behind_the_wish_to_enter_a_room_is_said_there() {
     rooms.enter(RoomName.LOBBY);
-    rooms.ask(new Request.Enter("garden"), true);
+    rooms.ask(new Request.Join("garden"), true);
     assertEquals(GARDEN, rooms.saying());
     assertEquals(RoomName.LOBBY, rooms.talking());
     rooms.refused();
     assertEquals(RoomName.LOBBY, rooms.saying());
 
-    rooms.ask(new Request.Enter("kitchen"), true);
+    rooms.ask(new Request.Join("kitchen"), true);
     rooms.away();
     assertEquals(List.of(KITCHEN), rooms.besidesLobby());
     assertEquals(KITCHEN, rooms.talking());
@@ -126,7 +126,7 @@ class RoomsTest {
   void what_was_asked_before_one_turned_does_not_turn_back_either() {
     rooms.enter(RoomName.LOBBY);
     rooms.enter(GARDEN);
-    rooms.ask(new Request.Enter("kitchen"), true);
+    rooms.ask(new Request.Join("kitchen"), true);
     turnTo(RoomName.LOBBY);
 
     rooms.enter(KITCHEN);
@@ -185,19 +185,19 @@ class RoomsTest {
 
   private void turnTo(RoomName room) {
     rooms.turnTo(room);
-    rooms.ask(new Request.Enter(room.value()), true);
+    rooms.ask(new Request.Join(room.value()), true);
   }
 
   @Test
   void where_the_server_tells_nothing_the_wish_counts() {
     rooms.enter(RoomName.LOBBY);
-    rooms.ask(new Request.Enter("garden"), false);
-    rooms.ask(new Request.Enter("kitchen"), false);
-    rooms.ask(new Request.Exit(Optional.of("garden")), false);
+    rooms.ask(new Request.Join("garden"), false);
+    rooms.ask(new Request.Join("kitchen"), false);
+    rooms.ask(new Request.Part(Optional.of("garden")), false);
     assertEquals(List.of(KITCHEN), rooms.besidesLobby());
     assertTrue(rooms.has(KITCHEN));
 
-    rooms.ask(new Request.Exit(Optional.empty()), false);
+    rooms.ask(new Request.Part(Optional.empty()), false);
     assertEquals(List.of(), rooms.besidesLobby());
     assertFalse(rooms.has(KITCHEN));
     assertTrue(rooms.has(RoomName.LOBBY));
@@ -205,7 +205,7 @@ class RoomsTest {
 
   @Test
   void what_the_client_does_behind_its_user_is_told_once() {
-    CompletableFuture<Boolean> refused = rooms.switchTo(RoomName.foreign("yard"));
+    CompletableFuture<Boolean> refused = rooms.switchTo(RoomName.sanitize("yard"));
     rooms.switchRefused();
     assertFalse(refused.join());
     CompletableFuture<Boolean> there = rooms.switchTo(GARDEN);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the line above the input tells of a connection. */
 class StandingTest {
-  private static final Nickname PAT = Nickname.foreign("pat");
+  private static final Nickname PAT = Nickname.sanitize("pat");
 
   private final FakeVisit visit = new FakeVisit(FakeScreen.ofPerson(), "beej", message -> true);
   private final Memory memory = visit.memory();
@@ -65,7 +65,7 @@ class StandingTest {
     memory.outgoing().close();
     assertEquals(0, memory.status("chat:3490").waiting());
 
-    Text text = Text.clean("hello?");
+    Text text = Text.sanitize("hello?");
     CompletionStage<Done> ignored =
         memory
             .outgoing()
@@ -73,7 +73,7 @@ class StandingTest {
                 new Utterance(
                     RoomName.LOBBY,
                     new ClientMessage.Chat(text.value()),
-                    new ServerMessage.Chatted(Nickname.foreign("pat"), text)),
+                    new ServerMessage.Chatted(Nickname.sanitize("pat"), text)),
                 Voice::done)
             .orElseThrow();
 
@@ -90,7 +90,7 @@ class StandingTest {
     visit.type("/back");
     assertEquals(false, away());
 
-    visit.hear(whois(PAT), whois(Nickname.foreign("leslie")));
+    visit.hear(whois(PAT), whois(Nickname.sanitize("leslie")));
     assertEquals(true, away());
     memory.lost();
     assertEquals(false, away());
@@ -107,7 +107,7 @@ class StandingTest {
             nickname,
             List.of(),
             FakeVisit.NOW,
-            self ? Optional.of(Text.clean("tea")) : Optional.empty()));
+            self ? Optional.of(Text.sanitize("tea")) : Optional.empty()));
   }
 
   private Optional<String> trouble() {

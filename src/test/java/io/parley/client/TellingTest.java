@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TellingTest {
-  private static final Nickname PAT = Nickname.foreign("pat");
-  private static final Nickname LESLIE = Nickname.foreign("leslie");
+  private static final Nickname PAT = Nickname.sanitize("pat");
+  private static final Nickname LESLIE = Nickname.sanitize("leslie");
   private static final RoomName GARDEN = new RoomName("garden");
   private static final Instant NOW = Instant.parse("2026-03-04T12:00:00Z");
   private static final Instant THEN = Instant.parse("2026-03-04T10:42:00Z");
@@ -51,17 +51,17 @@ class TellingTest {
   void what_a_server_tells_no_time_of_is_now_and_in_no_room() {
     assertEquals(
         List.of(Line.now("leslie: Hi").at(NOW).by("leslie")),
-        telling.lines(new ServerMessage.Chatted(LESLIE, Text.clean("Hi")), PAT));
+        telling.lines(new ServerMessage.Chatted(LESLIE, Text.sanitize("Hi")), PAT));
     assertEquals(
         List.of(Line.now("*** mind").at(NOW)),
-        telling.lines(new ServerMessage.Notice(Text.clean("mind")), PAT));
+        telling.lines(new ServerMessage.Notice(Text.sanitize("mind")), PAT));
   }
 
   @Test
   void what_a_room_is_about_belongs_to_that_room() {
     assertEquals(
         List.of(Line.now("*** The topic of garden is: tea").in(GARDEN).at(NOW)),
-        telling.lines(new ServerMessage.Notice(Text.clean("The topic of garden is: tea")), PAT));
+        telling.lines(new ServerMessage.Notice(Text.sanitize("The topic of garden is: tea")), PAT));
   }
 
   @Test
@@ -77,17 +77,17 @@ class TellingTest {
 
     assertEquals(
         List.of(said("one").fromBefore(), said("pat two").fromBefore()),
-        telling.lines(new ServerMessage.Recalled(GARDEN, Optional.empty(), past), PAT));
+        telling.lines(new ServerMessage.Backlog(GARDEN, Optional.empty(), past), PAT));
     assertEquals(
         List.of(said("one").fromBeforeAll(), said("pat two").fromBeforeAll()),
-        telling.lines(new ServerMessage.Answered(new Answer.Past(GARDEN, past)), PAT));
+        telling.lines(new ServerMessage.Answered(new Answer.History(GARDEN, past)), PAT));
   }
 
   @Test
   void that_there_is_nothing_older_is_told_now() {
     assertEquals(
         List.of(Line.now("*** There is nothing older in garden.").at(NOW)),
-        telling.lines(new ServerMessage.Answered(new Answer.Past(GARDEN, List.of())), PAT));
+        telling.lines(new ServerMessage.Answered(new Answer.History(GARDEN, List.of())), PAT));
   }
 
   @Test
@@ -97,10 +97,10 @@ class TellingTest {
         List.of(
             chatted("one"),
             chatted("pat, two"),
-            new ServerMessage.Chatted(PAT, Text.clean("three"), new Stamp(GARDEN, THEN)));
+            new ServerMessage.Chatted(PAT, Text.sanitize("three"), new Stamp(GARDEN, THEN)));
 
     List<Line> lines =
-        telling.lines(new ServerMessage.Recalled(GARDEN, Optional.empty(), missed), PAT);
+        telling.lines(new ServerMessage.Backlog(GARDEN, Optional.empty(), missed), PAT);
 
     assertEquals(List.of(true, true, true), lines.stream().map(Line::past).toList());
     assertEquals(List.of(true, true, false), lines.stream().map(Line::missed).toList());
@@ -117,7 +117,7 @@ class TellingTest {
     assertEquals(
         List.of(),
         telling.lines(
-            new ServerMessage.Recalled(GARDEN, Optional.empty(), List.of(chatted("one"))), PAT));
+            new ServerMessage.Backlog(GARDEN, Optional.empty(), List.of(chatted("one"))), PAT));
   }
 
   private static Line said(String text) {
@@ -125,6 +125,6 @@ class TellingTest {
   }
 
   private static ServerMessage chatted(String text) {
-    return new ServerMessage.Chatted(LESLIE, Text.clean(text), new Stamp(GARDEN, THEN));
+    return new ServerMessage.Chatted(LESLIE, Text.sanitize(text), new Stamp(GARDEN, THEN));
   }
 }

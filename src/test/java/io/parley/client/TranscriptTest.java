@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TranscriptTest {
-  private static final Nickname PAT = Nickname.foreign("pat");
+  private static final Nickname PAT = Nickname.sanitize("pat");
 
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-03-04T12:00:00Z"), ZoneOffset.UTC);
@@ -63,7 +63,7 @@ class TranscriptTest {
 
   @Test
   void shows_notices_and_refusals_as_the_servers_words() {
-    ServerMessage notice = new ServerMessage.Notice(Text.clean("first\nsecond"));
+    ServerMessage notice = new ServerMessage.Notice(Text.sanitize("first\nsecond"));
     ServerMessage refused =
         new ServerMessage.Refused(new Problem(Problem.Code.TEXT_EMPTY, "There is nothing."));
 
@@ -83,6 +83,6 @@ class TranscriptTest {
   }
 
   private static ServerMessage chatted(String text) {
-    return new ServerMessage.Chatted(PAT, Text.clean(text));
+    return new ServerMessage.Chatted(PAT, Text.sanitize(text));
   }
 }

@@ -15,7 +15,7 @@ class WordCompletionTest {
   private final Rooms rooms = new Rooms();
   private final Presence presence = new Presence();
   private final Completion completion =
-      new WordCompletion(new InputTable(), rooms, presence, Nickname.foreign("self")::isSame);
+      new WordCompletion(new InputTable(), rooms, presence, Nickname.sanitize("self")::isSame);
 
   WordCompletionTest() {
     present("leslie", "Lee", "Self", "pat");
@@ -44,7 +44,7 @@ class WordCompletionTest {
   private void heard(String nickname, RoomName room) {
     presence.heard(
         new ServerMessage.Chatted(
-            Nickname.foreign(nickname), Text.clean("hi"), new Stamp(room, FakeVisit.NOW)));
+            Nickname.sanitize(nickname), Text.sanitize("hi"), new Stamp(room, FakeVisit.NOW)));
   }
 
   @Test
@@ -80,7 +80,7 @@ class WordCompletionTest {
 
   private void present(String... nicknames) {
     presence.heard(
-        new ServerMessage.Present(
-            List.of(nicknames).stream().map(Nickname::foreign).toList(), RoomName.LOBBY));
+        new ServerMessage.MemberList(
+            List.of(nicknames).stream().map(Nickname::sanitize).toList(), RoomName.LOBBY));
   }
 }

@@ -2,8 +2,8 @@ package io.parley.comparison;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.parley.comparison.RawLoad.Heard;
-import io.parley.comparison.RawLoad.Talk;
+import io.parley.comparison.RawLoadGenerator.LoadResult;
+import io.parley.comparison.RawLoadGenerator.Profile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,8 @@ public final class Comparison {
   private static final int LARGEST_CHANNEL = 1000;
 
   /** A point: what is varied, how, and on whom. */
-  private record Point(String sweep, Server.Kind kind, int members, int rooms, Talk talk) {}
+  private record Point(
+      String sweep, ServerProcess.Kind kind, int members, int rooms, Profile talk) {}
 
   private final String launcher;
   private final Duration measured;
@@ -64,29 +65,29 @@ public final class Comparison {
 
   private static List<Point> points() {
     List<Point> points = new ArrayList<>();
-    Talk flood = Talk.window(4);
+    Profile flood = Profile.window(4);
     for (int members : new int[] {10, 30, 100, 300, 1000, 3000}) {
-      for (Server.Kind kind : Server.Kind.values()) {
-        if (kind != Server.Kind.NGIRCD || members <= LARGEST_CHANNEL) {
+      for (ServerProcess.Kind kind : ServerProcess.Kind.values()) {
+        if (kind != ServerProcess.Kind.NGIRCD || members <= LARGEST_CHANNEL) {
           points.add(new Point("members", kind, members, 1, flood));
         }
       }
     }
-    points.add(new Point("members", Server.Kind.PARLEY, 10_000, 1, flood));
+    points.add(new Point("members", ServerProcess.Kind.PARLEY, 10_000, 1, flood));
     for (int rate : new int[] {10, 50, 200, 1000, 4000}) {
-      for (Server.Kind kind : Server.Kind.values()) {
-        points.add(new Point("rate", kind, 100, 1, Talk.rate(rate)));
+      for (ServerProcess.Kind kind : ServerProcess.Kind.values()) {
+        points.add(new Point("rate", kind, 100, 1, Profile.rate(rate)));
       }
     }
     for (int rooms : new int[] {1, 10, 100, 1000}) {
-      points.add(new Point("rooms", Server.Kind.PARLEY, 2000, rooms, flood));
+      points.add(new Point("rooms", ServerProcess.Kind.PARLEY, 2000, rooms, flood));
     }
-    points.removeIf(point -> !point.kind().isHere());
+    points.removeIf(point -> !point.kind().isInstalled());
     return points;
   }
 
   private void measure(Point point) throws IOException, InterruptedException {
-    Server.Kind kind = point.kind();
+    ServerProcess.Kind kind = point.kind();
     int senders = Math.min(SENDERS * point.rooms(), point.members());
     ObjectNode line =
         JSON.createObjectNode()
@@ -97,18 +98,19 @@ public final class Comparison {
             .put("senders", senders)
             .put("window", point.talk().window())
             .put("rate", point.talk().perSecond());
-    try (Server server = Server.start(kind, launcher);
-        RawLoad load =
-            new RawLoad(kind.protocol(), server.port(), point.members(), senders, point.rooms())) {
-      load.talk(point.talk(), measured.multipliedBy(2)); // to warm up
+    try (ServerProcess server = ServerProcess.start(kind, launcher);
+        RawLoadGenerator load =
+            new RawLoadGenerator(
+                kind.protocol(), server.port(), point.members(), senders, point.rooms())) {
+      load.run(point.talk(), measured.multipliedBy(2)); // to warm up
       Duration before = server.cpu();
-      Heard heard = load.talk(point.talk(), measured);
+      LoadResult heard = load.run(point.talk(), measured);
       Duration spent = server.cpu().minus(before);
       line.put("joins_per_s", Math.round(load.joinsPerSecond()))
           .put("deliveries_per_s", Math.round(heard.deliveries() / heard.seconds()))
           .put("cpu_us_per_delivery", spent.toNanos() / 1000.0 / heard.deliveries())
-          .put("p50_us", heard.micros().getValueAtPercentile(50))
-          .put("p99_us", heard.micros().getValueAtPercentile(99));
+          .put("p50_us", heard.latency().getValueAtPercentile(50))
+          .put("p99_us", heard.latency().getValueAtPercentile(99));
       server.resident().ifPresent(kib -> line.put("resident_kib", kib));
     } catch (IllegalStateException e) {
       line.put("failed", e.getMessage());

@@ -26,32 +26,33 @@ class ApplicationConfTest {
       ConfigFactory.parseResources("reference.conf").resolve().getConfig("parley");
 
   @Test
-  void names_every_setting_with_its_default_and_nothing_else() {
+  void lists_every_setting_with_its_default() {
     assertFalse(application.isEmpty());
     assertEquals(reference.root().unwrapped(), application.root().unwrapped());
   }
 
   @Test
-  void explains_every_setting_above_it_or_above_its_section() {
-    assertEquals(List.of(), unexplained("parley", application.root(), false));
+  void every_setting_has_a_comment() {
+    assertEquals(List.of(), settingsWithoutComment("parley", application.root(), false));
   }
 
   @Test
-  void has_no_mistakes() throws Exception {
-    Config config = ConfigFiles.load(Optional.of(Path.of("application.conf")), Map.of());
+  void shipped_configuration_is_valid() throws Exception {
+    Config config = ConfigLoader.load(Optional.of(Path.of("application.conf")), Map.of());
 
     assertDoesNotThrow(() -> ServerSettings.read(config));
     assertDoesNotThrow(() -> ClientSettings.read(config));
     assertDoesNotThrow(() -> HistorySettings.read(config));
   }
 
-  private static List<String> unexplained(String path, ConfigObject section, boolean explained) {
+  private static List<String> settingsWithoutComment(
+      String path, ConfigObject section, boolean explained) {
     List<String> found = new ArrayList<>();
     for (Map.Entry<String, ConfigValue> entry : section.entrySet()) {
       String name = path + "." + entry.getKey();
       boolean here = explained || !entry.getValue().origin().comments().isEmpty();
       if (entry.getValue() instanceof ConfigObject inner) {
-        found.addAll(unexplained(name, inner, here));
+        found.addAll(settingsWithoutComment(name, inner, here));
       } else if (!here) {
         found.add(name);
       }

@@ -37,7 +37,7 @@ class SettingsReaderTest {
     assertEquals(5, reader.integer("number", 1, 10));
     assertEquals(4096, reader.bytes("size", 1, 10_000));
     assertEquals(Duration.ofNanos(10_000), reader.duration("time", Duration.ZERO, SECOND));
-    assertEquals(true, reader.flag("flag"));
+    assertEquals(true, reader.bool("flag"));
     assertEquals("hello", reader.string("text"));
     assertEquals("blue", reader.oneOf("one", Set.of("blue", "red")));
     assertEquals(6, reader.section("section").integer("number", 1, 10));
@@ -48,14 +48,14 @@ class SettingsReaderTest {
   }
 
   @Test
-  void reports_all_mistakes_at_once_in_the_order_of_the_file() throws Exception {
+  void reports_all_errors_at_once_in_file_order() throws Exception {
     SettingsReader reader =
         reader("slip = 1", "number = many", "section {", "  size = 1", "}", "time = 2 s");
 
     reader.duration("time", Duration.ZERO, SECOND);
     reader.section("section").bytes("size", 2, 10);
     reader.integer("number", 1, 10);
-    reader.onlyKnown(Set.of("number", "section.size", "time"));
+    reader.rejectUnknown(Set.of("number", "section.size", "time"));
 
     assertEquals(
         List.of(
@@ -63,11 +63,11 @@ class SettingsReaderTest {
             "3: it.number must be 1 to 10, and is \"many\"",
             "5: it.section.size must be 2 to 10 bytes, and is 1",
             "7: it.time must be 0 s to 1 s, and is 2 s"),
-        mistakes(reader));
+        errorsOf(reader));
   }
 
   @Test
-  void says_what_each_kind_of_setting_must_be() throws Exception {
+  void error_states_expected_type_and_range() throws Exception {
     SettingsReader reader =
         reader(
             "flag = maybe",
@@ -79,7 +79,7 @@ class SettingsReaderTest {
             "time = [1, 2]",
             "other = null");
 
-    reader.flag("flag");
+    reader.bool("flag");
     reader.string("text");
     reader.oneOf("one", Set.of("blue"));
     reader.list("list");
@@ -99,17 +99,17 @@ class SettingsReaderTest {
             "7: it.size must be 1 to 10 bytes, and is \"5 apples\"",
             "8: it.time must be 10 ms to 1500 ms, and is [1,2]",
             "9: it.other is missing"),
-        mistakes(reader).stream().filter(mistake -> !mistake.contains("absent")).toList());
+        errorsOf(reader).stream().filter(mistake -> !mistake.contains("absent")).toList());
     assertEquals(
-        1, mistakes(reader).stream().filter(m -> m.endsWith("it.absent is missing")).count());
+        1, errorsOf(reader).stream().filter(m -> m.endsWith("it.absent is missing")).count());
   }
 
   /** The settings in it are not reported one by one. */
   @Test
-  void reports_a_section_that_is_none_once_and_goes_on() throws Exception {
+  void missing_section_is_reported_once() throws Exception {
     SettingsReader reader = reader("section = 5", "number = 11");
 
-    reader.onlyKnown(Set.of("section.size", "section.more.text", "number"));
+    reader.rejectUnknown(Set.of("section.size", "section.more.text", "number"));
     SettingsReader section = reader.section("section");
     section.bytes("size", 1, 10);
     section.section("more").string("text");
@@ -119,33 +119,34 @@ class SettingsReaderTest {
         List.of(
             "2: it.section must be a section { }, and is 5",
             "3: it.number must be 1 to 10, and is 11"),
-        mistakes(reader));
+        errorsOf(reader));
   }
 
   @Test
-  void names_the_entry_of_a_list() throws Exception {
+  void error_names_list_index() throws Exception {
     SettingsReader reader = reader("list = [", "{ number = 1, x = 1 }", "{ number = 0 }", "]");
 
     for (SettingsReader item : reader.list("list")) {
-      item.onlyKnown(Set.of("number"));
+      item.rejectUnknown(Set.of("number"));
       item.integer("number", 1, 10);
     }
 
     assertEquals(
         List.of("3: it.list[0].x is no setting", "4: it.list[1].number must be 1 to 10, and is 0"),
-        mistakes(reader));
+        errorsOf(reader));
   }
 
   @Test
-  void names_the_override_that_is_mistaken() throws Exception {
+  void error_names_invalid_override() throws Exception {
     Config config =
-        ConfigFiles.load(Optional.empty(), Map.of("parley.backlog", "x", "parley.limits.txt", "1"));
+        ConfigLoader.load(
+            Optional.empty(), Map.of("parley.backlog", "x", "parley.limits.txt", "1"));
     SettingsReader reader = SettingsReader.at(config, "parley");
     reader.integer("backlog", 1, 10);
-    reader.onlyKnown(Set.of("backlog", "listeners"));
+    reader.rejectUnknown(Set.of("backlog", "listeners"));
 
     List<String> mistakes =
-        assertThrows(InvalidSettingsException.class, reader::finish).mistakes().stream()
+        assertThrows(InvalidSettingsException.class, reader::finish).errors().stream()
             .filter(mistake -> mistake.startsWith("-D"))
             .sorted()
             .toList();
@@ -165,9 +166,9 @@ class SettingsReaderTest {
   }
 
   /** The mistakes, without the path of the file. */
-  private List<String> mistakes(SettingsReader reader) {
+  private List<String> errorsOf(SettingsReader reader) {
     String file = folder.resolve("my.conf") + ":";
-    return assertThrows(InvalidSettingsException.class, reader::finish).mistakes().stream()
+    return assertThrows(InvalidSettingsException.class, reader::finish).errors().stream()
         .map(mistake -> mistake.startsWith(file) ? mistake.substring(file.length()) : mistake)
         .toList();
   }

@@ -3,7 +3,7 @@ package io.parley.connection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.Parley;
+import io.parley.TestServers;
 import io.parley.dialect.Batch;
 import io.parley.dialect.RegistrationStyle;
 import io.parley.protocol.ClientMessage;
@@ -14,11 +14,11 @@ import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import io.parley.room.ChatRoom;
-import io.parley.room.Historian;
-import io.parley.room.Place;
+import io.parley.room.HistoryReader;
+import io.parley.room.RoomActors;
 import io.parley.room.RoomEvent;
-import io.parley.room.Rooms;
-import io.parley.room.Venue;
+import io.parley.room.RoomRef;
+import io.parley.room.RoomRegistry;
 import io.parley.wire.flow.DecodeResult;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -48,18 +48,20 @@ class ConnectionActorTest {
       new Peer(1, new InetSocketAddress(InetAddress.getLoopbackAddress(), 50_000));
 
   private final ActorTestKit kit =
-      ActorTestKit.create("connection", ManualTime.config().withFallback(Parley.config()));
+      ActorTestKit.create("connection", ManualTime.config().withFallback(TestServers.config()));
   private final ManualTime time = ManualTime.get(kit.system());
   private final TestProbe<ChatRoom.Command> room = kit.createTestProbe();
-  private final TestProbe<Rooms.Command> rooms = kit.createTestProbe();
-  private final TestProbe<Historian.Command> historian = kit.createTestProbe();
-  private final Venue venue = new Venue(room.getRef(), rooms.getRef(), historian.getRef());
-  private final Place lobby = new Place(RoomName.LOBBY, room.getRef());
+  private final TestProbe<RoomRegistry.Command> rooms = kit.createTestProbe();
+  private final TestProbe<HistoryReader.Command> historian = kit.createTestProbe();
+  private final RoomActors roomActors =
+      new RoomActors(room.getRef(), rooms.getRef(), historian.getRef());
+  private final RoomRef lobby = new RoomRef(RoomName.LOBBY, room.getRef());
   private final TestProbe<Done> stream = kit.createTestProbe();
   private final TestProbe<Object> peer = kit.createTestProbe();
-  private final FakeOutbox outbox = new FakeOutbox(peer.getRef());
+  private final FakeOutboundQueue outboundQueue = new FakeOutboundQueue(peer.getRef());
   private final ActorRef<ConnectionActor.Command> connection =
-      kit.spawn(ConnectionActor.create(PEER, self -> outbox, REGISTRATION, venue, SETTINGS));
+      kit.spawn(
+          ConnectionActor.create(PEER, self -> outboundQueue, REGISTRATION, roomActors, SETTINGS));
 
   @AfterEach
   void end() {
@@ -67,36 +69,36 @@ class ConnectionActorTest {
   }
 
   @Test
-  void lets_the_stream_begin_when_there_is_an_outbox() {
-    connection.tell(new ConnectionActor.InputReady(this::readOn));
+  void acknowledges_stream_when_connection_is_open() {
+    connection.tell(new ConnectionActor.InputReady(this::acknowledge));
 
     stream.expectMessage(Done.getInstance());
   }
 
   @Test
-  void asks_the_room_for_the_nickname_and_takes_nothing_more_until_it_has_answered() {
+  void hello_joins_lobby_and_reads_nothing_until_reply() {
     input(new ClientMessage.Hello("chris"));
 
     ChatRoom.Join join = room.expectMessageClass(ChatRoom.Join.class);
     assertEquals("chris", join.nickname().value());
     stream.expectNoMessage(Duration.ZERO);
 
-    join.member().tell(new RoomEvent.Welcomed(join.nickname(), List.of(join.nickname()), lobby));
+    join.member().tell(new RoomEvent.Admitted(join.nickname(), List.of(join.nickname()), lobby));
     expectWelcome();
     stream.expectMessage(Done.getInstance());
   }
 
   @Test
-  void tells_a_peer_why_it_is_turned_away_and_ends() {
+  void rejected_registration_sends_problem_and_ends_connection() {
     input(new ClientMessage.Hello("chris"));
     Problem taken = new Problem(Code.NICKNAME_TAKEN, "The nickname chris is taken.");
-    room.expectMessageClass(ChatRoom.Join.class).member().tell(new RoomEvent.TurnedAway(taken));
+    room.expectMessageClass(ChatRoom.Join.class).member().tell(new RoomEvent.Rejected(taken));
 
     expectEndAfter(Code.NICKNAME_TAKEN);
   }
 
   @Test
-  void refuses_a_malformed_nickname_without_asking_the_room() {
+  void rejects_malformed_nickname_without_asking_lobby() {
     input(new ClientMessage.Hello("no spaces"));
 
     expectEndAfter(Code.NICKNAME_INVALID);
@@ -104,7 +106,7 @@ class ConnectionActorTest {
   }
 
   @Test
-  void answers_chat_before_hello_and_stays() {
+  void chat_before_hello_is_rejected_and_connection_stays() {
     input(new ClientMessage.Chat("hello?"));
 
     assertEquals(Code.NOT_REGISTERED, expectRefusal());
@@ -112,7 +114,7 @@ class ConnectionActorTest {
   }
 
   @Test
-  void answers_a_second_hello_and_stays() {
+  void second_hello_is_rejected_and_connection_stays() {
     becomeMember();
     input(new ClientMessage.Hello("pat"));
 
@@ -121,7 +123,7 @@ class ConnectionActorTest {
   }
 
   @Test
-  void answers_what_is_malformed_and_stays() {
+  void malformed_frame_is_rejected_and_connection_stays() {
     received(new DecodeResult.Malformed<>(new Problem(Code.NOT_JSON, "That was not valid JSON.")));
 
     assertEquals(Code.NOT_JSON, expectRefusal());
@@ -129,7 +131,7 @@ class ConnectionActorTest {
   }
 
   @Test
-  void refuses_a_text_over_the_limit_and_passes_nothing_on() {
+  void rejects_text_over_limit_without_forwarding() {
     becomeMember();
     input(new ClientMessage.Chat("x".repeat(21)));
 
@@ -139,7 +141,7 @@ class ConnectionActorTest {
   }
 
   @Test
-  void makes_a_fast_writer_wait_until_the_room_has_passed_on_what_it_said() {
+  void stops_reading_at_max_in_flight_until_messages_return() {
     ActorRef<RoomEvent> member = becomeMember();
     input(new ClientMessage.Chat("one"));
     stream.expectMessage(Done.getInstance());
@@ -149,52 +151,52 @@ class ConnectionActorTest {
     stream.expectNoMessage(Duration.ZERO);
 
     Batch<ServerMessage> batch = Batch.copyOf(List.of(chatted("one"), chatted("two")));
-    member.tell(new RoomEvent.Heard(batch, 2));
+    member.tell(new RoomEvent.Delivered(batch, 2));
 
     stream.expectMessage(Done.getInstance());
-    assertEquals(new FakeOutbox.Sent(batch.messages()), peer.receiveMessage());
+    assertEquals(new FakeOutboundQueue.Sent(batch.messages()), peer.receiveMessage());
   }
 
   @Test
-  void leaves_at_the_end_of_input_but_not_before_it_has_heard_itself() {
+  void quits_at_input_end_after_own_messages_return() {
     ActorRef<RoomEvent> member = becomeMember();
     input(new ClientMessage.Chat("bye"));
     connection.tell(ConnectionActor.InputEnded.INSTANCE);
 
     room.expectMessageClass(ChatRoom.Say.class);
-    room.expectMessageClass(ChatRoom.Leave.class);
-    member.tell(new RoomEvent.Heard(Batch.of(chatted("bye")), 1));
-    member.tell(new RoomEvent.Farewell(Optional.empty()));
+    room.expectMessageClass(ChatRoom.Quit.class);
+    member.tell(new RoomEvent.Delivered(Batch.of(chatted("bye")), 1));
+    member.tell(new RoomEvent.Completed(Optional.empty()));
 
-    assertEquals(new FakeOutbox.Sent(List.of(chatted("bye"))), peer.receiveMessage());
+    assertEquals(new FakeOutboundQueue.Sent(List.of(chatted("bye"))), peer.receiveMessage());
     expectEnd();
   }
 
   @Test
-  void leaves_when_it_is_welcomed_after_its_input_has_ended() {
+  void quits_when_admitted_after_input_end() {
     input(new ClientMessage.Hello("chris"));
     connection.tell(ConnectionActor.InputEnded.INSTANCE);
     ChatRoom.Join join = room.expectMessageClass(ChatRoom.Join.class);
-    join.member().tell(new RoomEvent.Welcomed(join.nickname(), List.of(join.nickname()), lobby));
+    join.member().tell(new RoomEvent.Admitted(join.nickname(), List.of(join.nickname()), lobby));
 
-    room.expectMessageClass(ChatRoom.Leave.class);
+    room.expectMessageClass(ChatRoom.Quit.class);
     expectWelcome();
-    join.member().tell(new RoomEvent.Farewell(Optional.empty()));
+    join.member().tell(new RoomEvent.Completed(Optional.empty()));
     expectEnd();
   }
 
   @Test
-  void says_last_what_is_wrong_with_a_broken_stream() {
+  void broken_stream_sends_problem_last() {
     ActorRef<RoomEvent> member = becomeMember();
     received(new DecodeResult.Unrecoverable<>(new Problem(Code.FRAME_TOO_LONG, "Too long.")));
 
-    room.expectMessageClass(ChatRoom.Leave.class);
-    member.tell(new RoomEvent.Farewell(Optional.empty()));
+    room.expectMessageClass(ChatRoom.Quit.class);
+    member.tell(new RoomEvent.Completed(Optional.empty()));
     expectEndAfter(Code.FRAME_TOO_LONG);
   }
 
   @Test
-  void ends_at_once_when_the_connection_breaks() {
+  void stops_at_once_when_connection_is_lost() {
     becomeMember();
     connection.tell(new ConnectionActor.InputFailed(new java.io.IOException("reset by peer")));
 
@@ -203,8 +205,8 @@ class ConnectionActorTest {
   }
 
   @Test
-  void ends_when_nobody_registers_in_time() {
-    connection.tell(new ConnectionActor.InputReady(this::readOn));
+  void registration_timeout_ends_connection() {
+    connection.tell(new ConnectionActor.InputReady(this::acknowledge));
     stream.expectMessage(Done.getInstance()); // so its time runs
     time.timePasses(SETTINGS.registration().minusMillis(1));
     peer.expectNoMessage(Duration.ZERO);
@@ -214,7 +216,7 @@ class ConnectionActorTest {
   }
 
   @Test
-  void lets_a_member_be_quiet_but_not_for_ever() {
+  void idle_timeout_ends_member() {
     ActorRef<RoomEvent> member = becomeMember();
     time.timePasses(SETTINGS.registration());
     input(new ClientMessage.Chat("still here"));
@@ -224,32 +226,32 @@ class ConnectionActorTest {
     room.expectNoMessage(Duration.ZERO);
     time.timePasses(SETTINGS.idle());
 
-    room.expectMessageClass(ChatRoom.Leave.class);
-    member.tell(new RoomEvent.Farewell(Optional.empty()));
+    room.expectMessageClass(ChatRoom.Quit.class);
+    member.tell(new RoomEvent.Completed(Optional.empty()));
     expectEndAfter(Code.IDLE_TIMEOUT);
   }
 
   @Test
-  void lets_a_peer_go_that_does_not_read_and_tells_it_why() {
+  void full_send_queue_disconnects_with_too_slow() {
     ActorRef<RoomEvent> member = becomeMember();
-    outbox.fill();
-    member.tell(new RoomEvent.Heard(Batch.of(chatted("one")), 0));
+    outboundQueue.setFull();
+    member.tell(new RoomEvent.Delivered(Batch.of(chatted("one")), 0));
 
     expectEndAfter(Code.TOO_SLOW);
   }
 
   @Test
-  void does_not_wait_for_ever_for_a_farewell() {
+  void leaving_without_room_reply_ends_at_drain_deadline() {
     becomeMember();
     connection.tell(ConnectionActor.InputEnded.INSTANCE);
-    room.expectMessageClass(ChatRoom.Leave.class);
+    room.expectMessageClass(ChatRoom.Quit.class);
     time.timePasses(SETTINGS.drain());
 
     expectEnd();
   }
 
   @Test
-  void tells_a_stranger_that_the_server_is_closing() {
+  void unregistered_peer_is_told_server_closing() {
     connection.tell(
         new ConnectionActor.Close(new Problem(Code.SERVER_CLOSING, "The server is closing.")));
 
@@ -257,22 +259,22 @@ class ConnectionActorTest {
   }
 
   @Test
-  void leaves_it_to_the_room_to_tell_a_member_that_the_server_is_closing() {
+  void member_is_told_server_closing_by_room_only() {
     ActorRef<RoomEvent> member = becomeMember();
     Problem closing = new Problem(Code.SERVER_CLOSING, "The server is closing.");
     connection.tell(new ConnectionActor.Close(closing));
-    member.tell(new RoomEvent.Heard(Batch.of(chatted("wait")), 0));
-    member.tell(new RoomEvent.Farewell(Optional.of(closing)));
+    member.tell(new RoomEvent.Delivered(Batch.of(chatted("wait")), 0));
+    member.tell(new RoomEvent.Completed(Optional.of(closing)));
 
-    assertEquals(new FakeOutbox.Sent(List.of(chatted("wait"))), peer.receiveMessage());
+    assertEquals(new FakeOutboundQueue.Sent(List.of(chatted("wait"))), peer.receiveMessage());
     expectEndAfter(Code.SERVER_CLOSING);
   }
 
   @Test
-  void closes_its_outbox_when_we_have_made_a_mistake() {
+  void exception_in_handler_closes_outbound_queue() {
     ActorRef<RoomEvent> member = becomeMember();
-    outbox.breakDown();
-    member.tell(new RoomEvent.Heard(Batch.of(chatted("one")), 0));
+    outboundQueue.failOnOffer();
+    member.tell(new RoomEvent.Delivered(Batch.of(chatted("one")), 0));
 
     expectEnd();
   }
@@ -280,7 +282,7 @@ class ConnectionActorTest {
   private ActorRef<RoomEvent> becomeMember() {
     input(new ClientMessage.Hello("chris"));
     ChatRoom.Join join = room.expectMessageClass(ChatRoom.Join.class);
-    join.member().tell(new RoomEvent.Welcomed(join.nickname(), List.of(join.nickname()), lobby));
+    join.member().tell(new RoomEvent.Admitted(join.nickname(), List.of(join.nickname()), lobby));
     expectWelcome();
     stream.expectMessage(Done.getInstance());
     return join.member();
@@ -290,8 +292,8 @@ class ConnectionActorTest {
     assertEquals(
         List.of(
             new ServerMessage.Welcomed(new Nickname("chris")),
-            new ServerMessage.Present(List.of(new Nickname("chris")))),
-        peer.expectMessageClass(FakeOutbox.Sent.class).messages());
+            new ServerMessage.MemberList(List.of(new Nickname("chris")))),
+        peer.expectMessageClass(FakeOutboundQueue.Sent.class).messages());
   }
 
   private void input(ClientMessage message) {
@@ -299,20 +301,21 @@ class ConnectionActorTest {
   }
 
   private void received(DecodeResult<ClientMessage> received) {
-    connection.tell(new ConnectionActor.Input(received, this::readOn));
+    connection.tell(new ConnectionActor.Input(received, this::acknowledge));
   }
 
   private Code expectRefusal() {
-    return codeOf(peer.expectMessageClass(FakeOutbox.Sent.class).messages());
+    return codeOf(peer.expectMessageClass(FakeOutboundQueue.Sent.class).messages());
   }
 
   private void expectEndAfter(Code code) {
-    assertEquals(code, codeOf(peer.expectMessageClass(FakeOutbox.LastWord.class).messages()));
+    assertEquals(
+        code, codeOf(peer.expectMessageClass(FakeOutboundQueue.SentFinal.class).messages()));
     expectEnd();
   }
 
   private void expectEnd() {
-    peer.expectMessage(FakeOutbox.Closed.INSTANCE);
+    peer.expectMessage(FakeOutboundQueue.Closed.INSTANCE);
     peer.expectTerminated(connection);
   }
 
@@ -324,10 +327,10 @@ class ConnectionActorTest {
   }
 
   private static ServerMessage chatted(String text) {
-    return new ServerMessage.Chatted(Nickname.foreign("chris"), Text.clean(text));
+    return new ServerMessage.Chatted(Nickname.sanitize("chris"), Text.sanitize(text));
   }
 
-  private void readOn() {
+  private void acknowledge() {
     stream.getRef().tell(Done.getInstance());
   }
 }

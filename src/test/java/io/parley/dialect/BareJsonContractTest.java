@@ -36,8 +36,8 @@ class BareJsonContractTest {
 
   private static final Nickname PAT = new Nickname("pat");
   private static final Nickname CHRIS = new Nickname("chris");
-  private static final Text HELLO = Text.clean("Hello?");
-  private static final Text LONG = Text.clean(SampleMessages.LONGEST_TEXT);
+  private static final Text HELLO = Text.sanitize("Hello?");
+  private static final Text LONG = Text.sanitize(SampleMessages.LONGEST_TEXT);
 
   static Stream<Dialect> dialects() {
     WireSettings slow = KIT.wire().settings();
@@ -186,13 +186,13 @@ class BareJsonContractTest {
             .atop(dialect.serverCodec().bidiFlow().reversed())
             .join(
                 Flow.<DecodeResult<ClientMessage>>create()
-                    .map(heard -> Batch.of(new ServerMessage.Notice(Text.clean("" + heard)))));
+                    .map(heard -> Batch.of(new ServerMessage.Notice(Text.sanitize("" + heard)))));
     List<ClientMessage> said =
         List.of(new ClientMessage.Hello("pat"), new ClientMessage.Chat("Hello?"));
     assertEquals(
         said.stream()
             .map(DecodeResult.Message::new)
-            .map(message -> new ServerMessage.Notice(Text.clean("" + message)))
+            .map(message -> new ServerMessage.Notice(Text.sanitize("" + message)))
             .<DecodeResult<ServerMessage>>map(DecodeResult.Message::new)
             .toList(),
         KIT.all(Source.single(Batch.copyOf(said)).via(server)));

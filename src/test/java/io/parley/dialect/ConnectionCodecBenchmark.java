@@ -46,7 +46,7 @@ public class ConnectionCodecBenchmark {
     message =
         new ServerMessage.Chatted(
             new Nickname("chris"),
-            Text.clean("The quick brown fox jumps over the lazy dog, 你好, and again."),
+            Text.sanitize("The quick brown fox jumps over the lazy dog, 你好, and again."),
             new Stamp(RoomName.LOBBY, Instant.ofEpochSecond(1_700_000_000)).withId(123_456));
     batch = Collections.nCopies(BATCH, message);
     ByteString chat =

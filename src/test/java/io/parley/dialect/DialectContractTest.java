@@ -136,7 +136,7 @@ class DialectContractTest {
     assertEquals(
         List.of(
             new DecodeResult.Message<>(new ServerMessage.Joined(pat)),
-            new DecodeResult.Message<>(new ServerMessage.Chatted(pat, Text.clean("Hello?")))),
+            new DecodeResult.Message<>(new ServerMessage.Chatted(pat, Text.sanitize("Hello?")))),
         KIT.all(Source.from(List.of(silence, said, silence)).via(server)));
   }
 
@@ -149,7 +149,7 @@ class DialectContractTest {
   private static ServerMessage echo(Nickname nickname, DecodeResult<ClientMessage> heard) {
     ClientMessage message = ((DecodeResult.Message<ClientMessage>) heard).message();
     return message instanceof ClientMessage.Chat chat
-        ? new ServerMessage.Chatted(nickname, Text.clean(chat.text()))
+        ? new ServerMessage.Chatted(nickname, Text.sanitize(chat.text()))
         : new ServerMessage.Joined(nickname);
   }
 

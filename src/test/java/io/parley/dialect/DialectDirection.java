@@ -56,7 +56,8 @@ record DialectDirection<M>(
 
   /** Where there are no extension packets. */
   private static boolean isSentAsText(ServerMessage message) {
-    return message instanceof ServerMessage.TopicSet || message instanceof ServerMessage.Answered;
+    return message instanceof ServerMessage.TopicChanged
+        || message instanceof ServerMessage.Answered;
   }
 
   /** Those that the dialect has a packet for. */

@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.typesafe.config.Config;
-import io.parley.config.ConfigFiles;
+import io.parley.config.ConfigLoader;
 import io.parley.config.InvalidSettingsException;
 import io.parley.wire.WireContext;
 import io.parley.wire.WireSettings;
@@ -118,7 +118,7 @@ public final class DialectTestKit implements AutoCloseable {
 
   private static Config defaults() {
     try {
-      return ConfigFiles.load(Optional.empty(), Map.of());
+      return ConfigLoader.load(Optional.empty(), Map.of());
     } catch (InvalidSettingsException e) {
       throw new AssertionError(e);
     }

@@ -16,7 +16,7 @@ class EchoFilterTest {
   private static final DialectTestKit KIT = new DialectTestKit();
   private static final Nickname PAT = new Nickname("pat");
   private static final Nickname CHRIS = new Nickname("chris");
-  private static final Text HI = Text.clean("hi");
+  private static final Text HI = Text.sanitize("hi");
 
   @AfterAll
   static void end() {
@@ -47,7 +47,7 @@ class EchoFilterTest {
   @Test
   void own_topic_change_passes() {
     List<ServerMessage> set =
-        List.of(new ServerMessage.TopicSet(PAT, Text.clean("cake"), Stamp.UNKNOWN));
+        List.of(new ServerMessage.TopicChanged(PAT, Text.sanitize("cake"), Stamp.UNKNOWN));
     assertEquals(set, heard(set));
     List<ServerMessage> answers =
         SampleExchanges.answers().stream().<ServerMessage>map(ServerMessage.Answered::new).toList();

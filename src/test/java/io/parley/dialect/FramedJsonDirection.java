@@ -50,7 +50,7 @@ record FramedJsonDirection<M>(
             json,
             lengthBytes,
             DialectDirection.toClient(dialect),
-            new ServerMessage.Chatted(new Nickname("pat"), Text.clean("still here"))));
+            new ServerMessage.Chatted(new Nickname("pat"), Text.sanitize("still here"))));
   }
 
   ByteString validFrame() {

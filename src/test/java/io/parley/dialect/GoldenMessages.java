@@ -42,12 +42,12 @@ final class GoldenMessages {
     TO_SERVER.put("quit", new ClientMessage.Quit());
 
     TO_SERVER.put("emote", asked(new Request.Emote("goes out")));
-    TO_SERVER.put("enter", asked(new Request.Enter("tea")));
-    TO_SERVER.put("exit", asked(new Request.Exit(Optional.of("tea"))));
-    TO_SERVER.put("exit_from_here", asked(new Request.Exit(Optional.empty())));
-    TO_SERVER.put("names", asked(new Request.Names(Optional.empty())));
-    TO_SERVER.put("names_of_a_room", asked(new Request.Names(Optional.of("tea"))));
-    TO_SERVER.put("rooms", asked(new Request.Rooms()));
+    TO_SERVER.put("enter", asked(new Request.Join("tea")));
+    TO_SERVER.put("exit", asked(new Request.Part(Optional.of("tea"))));
+    TO_SERVER.put("exit_from_here", asked(new Request.Part(Optional.empty())));
+    TO_SERVER.put("names", asked(new Request.ListMembers(Optional.empty())));
+    TO_SERVER.put("names_of_a_room", asked(new Request.ListMembers(Optional.of("tea"))));
+    TO_SERVER.put("rooms", asked(new Request.ListRooms()));
     TO_SERVER.put("topic", asked(new Request.Topic(Optional.empty())));
     TO_SERVER.put("topic_set", asked(new Request.Topic(Optional.of("cake"))));
     TO_SERVER.put("topic_taken_away", asked(new Request.Topic(Optional.of(""))));
@@ -56,29 +56,31 @@ final class GoldenMessages {
     TO_SERVER.put("whois", asked(new Request.Whois("pat")));
     TO_SERVER.put(
         "past",
-        asked(new Request.Past(Optional.empty(), OptionalInt.empty(), OptionalLong.empty())));
+        asked(new Request.History(Optional.empty(), OptionalInt.empty(), OptionalLong.empty())));
     TO_SERVER.put(
         "past_of_a_room",
-        asked(new Request.Past(Optional.of("tea"), OptionalInt.of(20), OptionalLong.of(42))));
+        asked(new Request.History(Optional.of("tea"), OptionalInt.of(20), OptionalLong.of(42))));
     TO_SERVER.put("search", asked(new Request.Search("green tea", OptionalInt.empty())));
     TO_SERVER.put("search_for_a_few", asked(new Request.Search("茶", OptionalInt.of(5))));
 
     TO_CLIENT.put("nickname_requested", new ServerMessage.NicknameRequested());
     TO_CLIENT.put("welcomed", new ServerMessage.Welcomed(PAT));
-    TO_CLIENT.put("present", new ServerMessage.Present(List.of(PAT, MING)));
+    TO_CLIENT.put("present", new ServerMessage.MemberList(List.of(PAT, MING)));
     TO_CLIENT.put("joined", new ServerMessage.Joined(PAT));
     TO_CLIENT.put("joined_in_chinese", new ServerMessage.Joined(MING));
     TO_CLIENT.put("left", new ServerMessage.Left(PAT));
-    TO_CLIENT.put("chatted", new ServerMessage.Chatted(PAT, Text.clean("Hello?")));
-    TO_CLIENT.put("chatted_in_chinese", new ServerMessage.Chatted(MING, Text.clean("大家好")));
-    TO_CLIENT.put("chatted_with_emoji", new ServerMessage.Chatted(PAT, Text.clean("🎊 👩‍👩‍👧")));
-    TO_CLIENT.put("chatted_two_lines", new ServerMessage.Chatted(PAT, Text.clean("one\n\ttwo")));
+    TO_CLIENT.put("chatted", new ServerMessage.Chatted(PAT, Text.sanitize("Hello?")));
+    TO_CLIENT.put("chatted_in_chinese", new ServerMessage.Chatted(MING, Text.sanitize("大家好")));
     TO_CLIENT.put(
-        "chatted_by_a_guest", new ServerMessage.Chatted(Nickname.guest(1), Text.clean("Hello?")));
-    TO_CLIENT.put("emoted", new ServerMessage.Emoted(PAT, Text.clean("goes out")));
+        "chatted_with_emoji", new ServerMessage.Chatted(PAT, Text.sanitize("🎊 👩‍👩‍👧")));
+    TO_CLIENT.put("chatted_two_lines", new ServerMessage.Chatted(PAT, Text.sanitize("one\n\ttwo")));
     TO_CLIENT.put(
-        "private_message", new ServerMessage.PrivateMessage(MING, PAT, Text.clean("psst")));
-    TO_CLIENT.put("notice", new ServerMessage.Notice(Text.clean("It is late.")));
+        "chatted_by_a_guest",
+        new ServerMessage.Chatted(Nickname.guest(1), Text.sanitize("Hello?")));
+    TO_CLIENT.put("emoted", new ServerMessage.Emoted(PAT, Text.sanitize("goes out")));
+    TO_CLIENT.put(
+        "private_message", new ServerMessage.PrivateMessage(MING, PAT, Text.sanitize("psst")));
+    TO_CLIENT.put("notice", new ServerMessage.Notice(Text.sanitize("It is late.")));
     TO_CLIENT.put(
         "refused",
         new ServerMessage.Refused(
@@ -89,45 +91,49 @@ final class GoldenMessages {
             new Problem(Problem.Code.TEXT_TOO_LONG, "That text is too long.", "4096")));
     TO_CLIENT.put("pong", new ServerMessage.Pong());
     TO_CLIENT.put("goodbye", new ServerMessage.Goodbye(Optional.of(PAT)));
-    TO_CLIENT.put("present_in_a_room", new ServerMessage.Present(List.of(PAT, MING), TEA));
+    TO_CLIENT.put("present_in_a_room", new ServerMessage.MemberList(List.of(PAT, MING), TEA));
     TO_CLIENT.put("joined_a_room", new ServerMessage.Joined(PAT, new Stamp(TEA, EARLIER)));
     TO_CLIENT.put("left_a_room", new ServerMessage.Left(PAT, new Stamp(TEA, EARLIER)));
     TO_CLIENT.put(
-        "chatted_in_a_room", new ServerMessage.Chatted(PAT, Text.clean("Hello?"), STORED_STAMP));
+        "chatted_in_a_room", new ServerMessage.Chatted(PAT, Text.sanitize("Hello?"), STORED_STAMP));
     TO_CLIENT.put(
-        "emoted_in_a_room", new ServerMessage.Emoted(PAT, Text.clean("goes out"), STORED_STAMP));
-    TO_CLIENT.put("topic_set", new ServerMessage.TopicSet(PAT, Text.clean("cake"), STORED_STAMP));
+        "emoted_in_a_room", new ServerMessage.Emoted(PAT, Text.sanitize("goes out"), STORED_STAMP));
     TO_CLIENT.put(
-        "topic_taken_away", new ServerMessage.TopicSet(PAT, Text.clean(""), STORED_STAMP));
+        "topic_set", new ServerMessage.TopicChanged(PAT, Text.sanitize("cake"), STORED_STAMP));
+    TO_CLIENT.put(
+        "topic_taken_away", new ServerMessage.TopicChanged(PAT, Text.sanitize(""), STORED_STAMP));
     List<ServerMessage> kept =
         List.of(
-            new ServerMessage.Chatted(PAT, Text.clean("Hello?"), STORED_STAMP.withId(40)),
-            new ServerMessage.Emoted(MING, Text.clean("goes out"), STORED_STAMP.withId(41)),
-            new ServerMessage.TopicSet(PAT, Text.clean("cake"), STORED_STAMP.withId(42)));
+            new ServerMessage.Chatted(PAT, Text.sanitize("Hello?"), STORED_STAMP.withId(40)),
+            new ServerMessage.Emoted(MING, Text.sanitize("goes out"), STORED_STAMP.withId(41)),
+            new ServerMessage.TopicChanged(PAT, Text.sanitize("cake"), STORED_STAMP.withId(42)));
     TO_CLIENT.put(
         "rooms",
         answered(
-            new Answer.Rooms(
-                List.of(new Answer.Rooms.Room(RoomName.LOBBY, 2), new Answer.Rooms.Room(TEA, 1)))));
+            new Answer.RoomList(
+                List.of(
+                    new Answer.RoomList.Room(RoomName.LOBBY, 2),
+                    new Answer.RoomList.Room(TEA, 1)))));
     TO_CLIENT.put(
-        "recalled", new ServerMessage.Recalled(TEA, Optional.of(Text.clean("cake")), kept));
-    TO_CLIENT.put("past", answered(new Answer.Past(TEA, kept)));
-    TO_CLIENT.put("no_past", answered(new Answer.Past(TEA, List.of())));
-    TO_CLIENT.put("found", answered(new Answer.Found("hello", kept.subList(0, 1))));
+        "recalled", new ServerMessage.Backlog(TEA, Optional.of(Text.sanitize("cake")), kept));
+    TO_CLIENT.put("past", answered(new Answer.History(TEA, kept)));
+    TO_CLIENT.put("no_past", answered(new Answer.History(TEA, List.of())));
+    TO_CLIENT.put("found", answered(new Answer.SearchResults("hello", kept.subList(0, 1))));
     TO_CLIENT.put(
         "whois",
         answered(new Answer.Whois(PAT, List.of(RoomName.LOBBY, TEA), EARLIER, Optional.empty())));
     TO_CLIENT.put(
         "whois_away",
-        answered(new Answer.Whois(PAT, List.of(TEA), EARLIER, Optional.of(Text.clean("lunch")))));
-    TO_CLIENT.put("topic", answered(new Answer.Topic(TEA, Optional.of(Text.clean("cake")))));
+        answered(
+            new Answer.Whois(PAT, List.of(TEA), EARLIER, Optional.of(Text.sanitize("lunch")))));
+    TO_CLIENT.put("topic", answered(new Answer.Topic(TEA, Optional.of(Text.sanitize("cake")))));
     TO_CLIENT.put("no_topic", answered(new Answer.Topic(TEA, Optional.empty())));
   }
 
   private GoldenMessages() {}
 
   private static ClientMessage asked(Request request) {
-    return new ClientMessage.Asked(request);
+    return new ClientMessage.RequestMessage(request);
   }
 
   private static ServerMessage answered(Answer answer) {

@@ -2,7 +2,7 @@ package io.parley.dialect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.parley.Parley;
+import io.parley.TestServers;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.ServerMessage;
 import java.time.Duration;
@@ -23,7 +23,7 @@ class HeartbeatStageTest {
   private static final ServerMessage PONG = new ServerMessage.Pong();
 
   private final ActorTestKit kit =
-      ActorTestKit.create("heartbeat", ManualTime.config().withFallback(Parley.config()));
+      ActorTestKit.create("heartbeat", ManualTime.config().withFallback(TestServers.config()));
   private final ManualTime time = ManualTime.get(kit.system());
   private final TestProbe<List<ServerMessage>> heard = kit.createTestProbe();
   private final BoundedSourceQueue<Batch<ServerMessage>> said =

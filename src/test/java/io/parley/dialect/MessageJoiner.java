@@ -3,8 +3,8 @@ package io.parley.dialect;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.protocol.ClientMessage;
+import io.parley.protocol.PlainTextFormatter;
 import io.parley.protocol.Problem;
-import io.parley.protocol.Said;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import io.parley.wire.text.ChineseErrorText;
@@ -34,18 +34,19 @@ final class MessageJoiner {
   static ServerMessage expected(String dialect, ServerMessage message) {
     if (message instanceof ServerMessage.Emoted emoted) {
       return new ServerMessage.Chatted(
-          emoted.nickname(), Text.clean("*" + emoted.text().value() + "*"));
+          emoted.nickname(), Text.sanitize("*" + emoted.text().value() + "*"));
     }
     if (dialect.equals("login") && message instanceof ServerMessage.Refused refused) {
       Problem problem = refused.problem();
       return new ServerMessage.Refused(
           new Problem(problem.code(), ChineseErrorText.format(problem)));
     }
-    if (message instanceof ServerMessage.TopicSet topic) {
-      return new ServerMessage.Notice(Said.inWords(topic));
+    if (message instanceof ServerMessage.TopicChanged topic) {
+      return new ServerMessage.Notice(PlainTextFormatter.format(topic));
     }
     if (message instanceof ServerMessage.Answered answered) {
-      return new ServerMessage.Notice(Text.clean(joined(answered.answer().inWords(), Text::value)));
+      return new ServerMessage.Notice(
+          Text.sanitize(joined(answered.answer().toPlainText(), Text::value)));
     }
     return message;
   }
@@ -68,15 +69,15 @@ final class MessageJoiner {
                 return stars ? one.substring(1, one.length() - 1) : one;
               });
       return new ServerMessage.Chatted(
-          chatted.nickname(), Text.clean(stars ? "*" + text + "*" : text));
+          chatted.nickname(), Text.sanitize(stars ? "*" + text + "*" : text));
     }
     if (first instanceof ServerMessage.PrivateMessage one) {
       String text = joined(pieces, piece -> ((ServerMessage.PrivateMessage) piece).text().value());
-      return new ServerMessage.PrivateMessage(one.from(), one.to(), Text.clean(text));
+      return new ServerMessage.PrivateMessage(one.from(), one.to(), Text.sanitize(text));
     }
     if (first instanceof ServerMessage.Notice) {
       return new ServerMessage.Notice(
-          Text.clean(joined(pieces, piece -> ((ServerMessage.Notice) piece).text().value())));
+          Text.sanitize(joined(pieces, piece -> ((ServerMessage.Notice) piece).text().value())));
     }
     assertEquals(1, pieces.size());
     return first;

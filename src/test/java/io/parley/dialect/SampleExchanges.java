@@ -31,37 +31,41 @@ public final class SampleExchanges {
   public static List<Request> requests() {
     return List.of(
         new Request.Emote("goes out"),
-        new Request.Enter("茶室"),
-        new Request.Exit(Optional.of("tea")),
-        new Request.Exit(Optional.empty()),
-        new Request.Names(Optional.of("tea")),
-        new Request.Names(Optional.empty()),
-        new Request.Rooms(),
+        new Request.Join("茶室"),
+        new Request.Part(Optional.of("tea")),
+        new Request.Part(Optional.empty()),
+        new Request.ListMembers(Optional.of("tea")),
+        new Request.ListMembers(Optional.empty()),
+        new Request.ListRooms(),
         new Request.Topic(Optional.of("cake")),
         new Request.Topic(Optional.of("")),
         new Request.Topic(Optional.empty()),
         new Request.Away(Optional.of("lunch")),
         new Request.Away(Optional.empty()),
         new Request.Whois("pat"),
-        new Request.Past(Optional.of("tea"), OptionalInt.of(20), OptionalLong.of(Long.MAX_VALUE)),
-        new Request.Past(Optional.empty(), OptionalInt.of(Integer.MAX_VALUE), OptionalLong.of(0)),
-        new Request.Past(Optional.empty(), OptionalInt.empty(), OptionalLong.empty()),
+        new Request.History(
+            Optional.of("tea"), OptionalInt.of(20), OptionalLong.of(Long.MAX_VALUE)),
+        new Request.History(
+            Optional.empty(), OptionalInt.of(Integer.MAX_VALUE), OptionalLong.of(0)),
+        new Request.History(Optional.empty(), OptionalInt.empty(), OptionalLong.empty()),
         new Request.Search("green tea", OptionalInt.of(5)),
         new Request.Search("大家", OptionalInt.empty()));
   }
 
   public static List<Answer> answers() {
     return List.of(
-        new Answer.Rooms(
-            List.of(new Answer.Rooms.Room(RoomName.LOBBY, 2), new Answer.Rooms.Room(TEA, 10_000))),
-        new Answer.Rooms(List.of()),
-        new Answer.Past(TEA, storedMessages(TEA)),
-        new Answer.Past(TEA, List.of()),
-        new Answer.Found("green tea", storedMessages(new RoomName("茶室"))),
-        new Answer.Found("nothing", List.of()),
+        new Answer.RoomList(
+            List.of(
+                new Answer.RoomList.Room(RoomName.LOBBY, 2),
+                new Answer.RoomList.Room(TEA, 10_000))),
+        new Answer.RoomList(List.of()),
+        new Answer.History(TEA, storedMessages(TEA)),
+        new Answer.History(TEA, List.of()),
+        new Answer.SearchResults("green tea", storedMessages(new RoomName("茶室"))),
+        new Answer.SearchResults("nothing", List.of()),
         new Answer.Whois(PAT, List.of(RoomName.LOBBY, TEA), EARLIER, Optional.empty()),
-        new Answer.Whois(MING, List.of(), EARLIER, Optional.of(Text.clean("吃饭"))),
-        new Answer.Topic(TEA, Optional.of(Text.clean("cake\nand tea"))),
+        new Answer.Whois(MING, List.of(), EARLIER, Optional.of(Text.sanitize("吃饭"))),
+        new Answer.Topic(TEA, Optional.of(Text.sanitize("cake\nand tea"))),
         new Answer.Topic(TEA, Optional.empty()));
   }
 
@@ -71,23 +75,24 @@ public final class SampleExchanges {
     return List.of(
         new ServerMessage.Joined(PAT, passing),
         new ServerMessage.Left(MING, passing),
-        new ServerMessage.Present(List.of(PAT, MING), TEA),
-        new ServerMessage.Present(List.of(), TEA),
-        new ServerMessage.Chatted(PAT, Text.clean("Hello?"), STORED_STAMP),
-        new ServerMessage.Chatted(PAT, Text.clean(SampleMessages.LONGEST_TEXT), STORED_STAMP),
-        new ServerMessage.Chatted(PAT, Text.clean("now"), passing),
-        new ServerMessage.Emoted(MING, Text.clean("goes out"), STORED_STAMP),
-        new ServerMessage.TopicSet(PAT, Text.clean("cake\n\tand tea"), STORED_STAMP),
-        new ServerMessage.TopicSet(PAT, Text.clean(SampleMessages.LONGEST_TEXT), STORED_STAMP));
+        new ServerMessage.MemberList(List.of(PAT, MING), TEA),
+        new ServerMessage.MemberList(List.of(), TEA),
+        new ServerMessage.Chatted(PAT, Text.sanitize("Hello?"), STORED_STAMP),
+        new ServerMessage.Chatted(PAT, Text.sanitize(SampleMessages.LONGEST_TEXT), STORED_STAMP),
+        new ServerMessage.Chatted(PAT, Text.sanitize("now"), passing),
+        new ServerMessage.Emoted(MING, Text.sanitize("goes out"), STORED_STAMP),
+        new ServerMessage.TopicChanged(PAT, Text.sanitize("cake\n\tand tea"), STORED_STAMP),
+        new ServerMessage.TopicChanged(
+            PAT, Text.sanitize(SampleMessages.LONGEST_TEXT), STORED_STAMP));
   }
 
   /** One of each kind that is kept, and one without a number. */
   public static List<ServerMessage> storedMessages(RoomName room) {
     return List.of(
-        new ServerMessage.Chatted(PAT, Text.clean("Hello?\n你好"), stamp(room, 7)),
-        new ServerMessage.Emoted(MING, Text.clean("goes out"), stamp(room, 8)),
-        new ServerMessage.TopicSet(PAT, Text.clean("cake"), stamp(room, 9)),
-        new ServerMessage.Chatted(PAT, Text.clean("not yet kept"), new Stamp(room, EARLIER)));
+        new ServerMessage.Chatted(PAT, Text.sanitize("Hello?\n你好"), stamp(room, 7)),
+        new ServerMessage.Emoted(MING, Text.sanitize("goes out"), stamp(room, 8)),
+        new ServerMessage.TopicChanged(PAT, Text.sanitize("cake"), stamp(room, 9)),
+        new ServerMessage.Chatted(PAT, Text.sanitize("not yet kept"), new Stamp(room, EARLIER)));
   }
 
   private static Stamp stamp(RoomName room, long id) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** Messages of every kind, plain ones and odd ones, that every dialect must carry. */
 public final class SampleMessages {
   /** As long as a text can be, in bytes and in characters. */
-  public static final String LONGEST_TEXT = "😀".repeat(Text.LONGEST);
+  public static final String LONGEST_TEXT = "😀".repeat(Text.MAX_LIMIT);
 
   private static final List<String> NICKNAMES =
       List.of("pat", "小明", "Зоя-7", "_", "𠀀".repeat(Nickname.MAX_LENGTH));
@@ -29,7 +29,7 @@ public final class SampleMessages {
           " ",
           LONGEST_TEXT,
           // Every pair of surrogates begins at an odd place, across the ends of any buffer.
-          "x" + "😀".repeat(Text.LONGEST - 1));
+          "x" + "😀".repeat(Text.MAX_LIMIT - 1));
 
   /** What no honest client sends; the decision is not the dialect's. */
   private static final List<String> RAW = List.of("", "***", "\u0000\u001B[31m\u007F\u202E");
@@ -42,7 +42,7 @@ public final class SampleMessages {
             Stream.concat(TEXTS.stream(), RAW.stream()).map(ClientMessage.Chat::new),
             TEXTS.stream().map(text -> new ClientMessage.PrivateMessage("小明", text)),
             Stream.of(new ClientMessage.Ping(), new ClientMessage.Quit()),
-            SampleExchanges.requests().stream().map(ClientMessage.Asked::new))
+            SampleExchanges.requests().stream().map(ClientMessage.RequestMessage::new))
         .<ClientMessage>flatMap(messages -> messages)
         .toList();
   }
@@ -52,7 +52,7 @@ public final class SampleMessages {
             nicknames().map(ServerMessage.Joined::new),
             nicknames().map(ServerMessage.Left::new),
             texts().map(text -> new ServerMessage.Chatted(new Nickname("pat"), text)),
-            nicknames().map(pat -> new ServerMessage.Chatted(pat, Text.clean(LONGEST_TEXT))),
+            nicknames().map(pat -> new ServerMessage.Chatted(pat, Text.sanitize(LONGEST_TEXT))),
             texts().map(text -> new ServerMessage.Emoted(new Nickname("pat"), text)),
             texts()
                 .map(
@@ -62,16 +62,18 @@ public final class SampleMessages {
             nicknames().map(ServerMessage.Welcomed::new),
             Stream.of(
                 new ServerMessage.NicknameRequested(),
-                new ServerMessage.Present(nicknames().toList()),
+                new ServerMessage.MemberList(nicknames().toList()),
                 new ServerMessage.Pong(),
                 new ServerMessage.Goodbye(Optional.of(new Nickname("pat")))),
             texts().map(ServerMessage.Notice::new),
             problems().map(ServerMessage.Refused::new),
             Stream.of("cake", "", "two\nlines", LONGEST_TEXT)
-                .map(Text::clean)
-                .map(text -> new ServerMessage.TopicSet(new Nickname("pat"), text, Stamp.UNKNOWN)),
+                .map(Text::sanitize)
+                .map(
+                    text ->
+                        new ServerMessage.TopicChanged(new Nickname("pat"), text, Stamp.UNKNOWN)),
             Stream.of(
-                new ServerMessage.Recalled(
+                new ServerMessage.Backlog(
                     SampleExchanges.TEA,
                     Optional.empty(),
                     SampleExchanges.storedMessages(SampleExchanges.TEA))),
@@ -85,7 +87,7 @@ public final class SampleMessages {
   }
 
   private static Stream<Text> texts() {
-    return TEXTS.stream().map(Text::clean);
+    return TEXTS.stream().map(Text::sanitize);
   }
 
   /**

@@ -48,7 +48,7 @@ class TextDialectsContractTest {
       for (ByteString segment : dialect.serverCodec().encodeAll(List.of(message)).segments()) {
         String text = segment.utf8String();
         assertTrue(segment.size() <= 1024, text);
-        assertEquals(Text.clean(text).value(), text);
+        assertEquals(Text.sanitize(text).value(), text);
         assertTrue(text.indexOf('\n') < 0 || text.indexOf('\n') == text.length() - 1, text);
         assertTrue(text.indexOf('\t') < 0, text);
       }
@@ -67,7 +67,7 @@ class TextDialectsContractTest {
   void a_long_text_of_several_lines_comes_back_whole_and_each_piece_has_the_name(Dialect dialect) {
     String said = "😀".repeat(3000) + "\nand " + "x".repeat(2000);
     StringBuilder read = new StringBuilder();
-    ServerMessage message = new ServerMessage.Chatted(PAT, Text.clean(said));
+    ServerMessage message = new ServerMessage.Chatted(PAT, Text.sanitize(said));
     for (ByteString segment : dialect.serverCodec().encodeAll(List.of(message)).segments()) {
       ServerMessage piece = one(KIT.read(dialect.clientCodec().decoder(), segment));
       ServerMessage.Chatted chatted = assertInstanceOf(ServerMessage.Chatted.class, piece);
@@ -80,7 +80,7 @@ class TextDialectsContractTest {
   @ParameterizedTest
   @MethodSource("dialects")
   void the_client_reads_what_the_server_says(Dialect dialect) {
-    Text text = Text.clean("she said: \"hi\" [all] 你好");
+    Text text = Text.sanitize("she said: \"hi\" [all] 你好");
     List<ServerMessage> messages =
         List.of(
             new ServerMessage.NicknameRequested(),
@@ -108,7 +108,7 @@ class TextDialectsContractTest {
   @Test
   void nobody_can_say_a_line_that_looks_like_somebody_elses() {
     for (Dialect dialect : dialects().toList()) {
-      Text forged = Text.clean("hi\n[boss] pay\nboss:pay\n系统消息boss退出了聊天室\nboss: pay");
+      Text forged = Text.sanitize("hi\n[boss] pay\nboss:pay\n系统消息boss退出了聊天室\nboss: pay");
       ServerMessage said = new ServerMessage.Chatted(PAT, forged);
       for (ByteString segment : dialect.serverCodec().encodeAll(List.of(said)).segments()) {
         assertTrue(segment.utf8String().matches("(?s)(\\[pat] |pat: ?).*"), segment.utf8String());

@@ -42,7 +42,7 @@ class NicknameKeyTest {
           .toList();
 
   @Test
-  void names_of_one_character_are_the_same_whenever_unicode_says_so() {
+  void single_characters_equal_by_unicode_case_folding_have_same_key() {
     assertTrue(ALONE.size() > 130_000, "the walk saw only " + ALONE.size());
     ALONE.stream()
         .collect(groupingBy(NicknameKeyTest::reference))
@@ -52,7 +52,7 @@ class NicknameKeyTest {
   }
 
   @Test
-  void names_of_one_character_differ_whenever_unicode_says_so_but_for_listed_exceptions() {
+  void single_characters_distinct_by_unicode_have_distinct_keys_except_listed() {
     Set<Set<String>> merged =
         ALONE.stream()
             .collect(
@@ -67,7 +67,7 @@ class NicknameKeyTest {
   }
 
   @Test
-  void longer_names_are_the_same_whenever_unicode_says_so() {
+  void strings_equal_by_unicode_case_folding_have_same_key() {
     // Neighbours matter: the final sigma, letters that compose. So: words of characters with twins.
     List<List<Nickname>> twins =
         ALONE.stream().collect(groupingBy(NicknameKeyTest::reference)).values().stream()
@@ -82,14 +82,14 @@ class NicknameKeyTest {
         one.append(same.get(random.nextInt(same.size())));
         other.append(same.get(random.nextInt(same.size())));
       }
-      Nickname a = Nickname.foreign(one.toString());
-      Nickname b = Nickname.foreign(other.toString());
+      Nickname a = Nickname.sanitize(one.toString());
+      Nickname b = Nickname.sanitize(other.toString());
       assertEquals(reference(a).equals(reference(b)), a.isSame(b), a + " and " + b);
     }
   }
 
   @Test
-  void every_character_that_may_be_in_a_name_can_be_seen() {
+  void every_allowed_character_is_visible() {
     Set<String> invisible =
         ALONE.stream()
             .map(Nickname::value)
@@ -121,23 +121,23 @@ class NicknameKeyTest {
     "x2, x²",
     "한, \u1112\u1161\u11AB"
   })
-  void these_are_the_same_name(String one, String other) {
-    assertTrue(Nickname.foreign(one).isSame(Nickname.foreign(other)));
-    assertEquals(Nickname.foreign(one).key(), Nickname.foreign(other).key());
+  void equivalent_nicknames_have_same_key(String one, String other) {
+    assertTrue(Nickname.sanitize(one).isSame(Nickname.sanitize(other)));
+    assertEquals(Nickname.sanitize(one).key(), Nickname.sanitize(other).key());
   }
 
   @ParameterizedTest
   @CsvSource({"pat, pat_", "strase, straße", "a, ä", "İzmir, izmir", "a, а", "pat, pa-t", "o, 0"})
-  void these_are_different_names(String one, String other) {
-    assertFalse(Nickname.foreign(one).isSame(Nickname.foreign(other)));
+  void distinct_nicknames_have_distinct_keys(String one, String other) {
+    assertFalse(Nickname.sanitize(one).isSame(Nickname.sanitize(other)));
   }
 
   @Test
-  void the_language_of_the_machine_changes_no_name() {
+  void default_locale_does_not_affect_key() {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("tr-TR"));
-      assertEquals("title", Nickname.foreign("TITLE").key());
+      assertEquals("title", Nickname.sanitize("TITLE").key());
     } finally {
       Locale.setDefault(before);
     }

@@ -21,21 +21,21 @@ class NicknameTest {
       strings = {
         "pat", "Zoë", "小明", "Зоя", "مريم", "한글", "ไทย", "ღვინო", "𠮷野", "7", "٣", "_", "-", "_a-1_"
       })
-  void takes_letters_digits_underscores_and_hyphens_of_any_script(String raw) throws Exception {
+  void accepts_letters_digits_underscores_and_hyphens_of_any_script(String raw) throws Exception {
     assertEquals(raw, Nickname.parse(raw).value());
     assertEquals(raw, Nickname.parse(raw).toString());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "é", "明", ASTRAL_LETTER})
-  void counts_characters_and_neither_bytes_nor_chars(String letter) throws Exception {
+  void length_limit_counts_code_points(String letter) throws Exception {
     String longest = letter.repeat(Nickname.MAX_LENGTH);
     assertEquals(longest, Nickname.parse(longest).value());
     assertTrue(refusal(longest + letter, NICKNAME_INVALID).contains("at most 32 characters"));
   }
 
   @Test
-  void composes_an_accent_typed_on_its_own_before_it_counts() throws Exception {
+  void length_limit_counts_after_nfc_normalization() throws Exception {
     assertEquals("Ren\u00E9", Nickname.parse("Rene\u0301").value());
     assertEquals("\u00E9".repeat(32), Nickname.parse("e\u0301".repeat(32)).value());
     assertEquals("\uAC01", Nickname.parse("\u1100\u1161\u11A8").value());
@@ -43,12 +43,12 @@ class NicknameTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\u0301", "x\u0301", "-\u0308", "a\u20DD"})
-  void refuses_a_mark_that_does_not_compose_with_its_letter(String raw) {
+  void rejects_combining_mark_that_does_not_compose(String raw) {
     refusal(raw, NICKNAME_INVALID);
   }
 
   @Test
-  void refuses_an_empty_nickname() {
+  void rejects_empty_nickname() {
     assertEquals("A nickname cannot be empty.", refusal("", NICKNAME_INVALID));
   }
 
@@ -65,7 +65,7 @@ class NicknameTest {
         "\uFEFFpat",
         "a\u2028b"
       })
-  void refuses_spaces_whatever_their_width(String raw) {
+  void rejects_spaces_of_any_width(String raw) {
     refusal(raw, NICKNAME_INVALID);
   }
 
@@ -82,7 +82,7 @@ class NicknameTest {
         "\u202Eb",
         "a\u00ADb"
       })
-  void refuses_control_characters(String raw) {
+  void rejects_control_characters(String raw) {
     refusal(raw, NICKNAME_INVALID);
   }
 
@@ -103,19 +103,19 @@ class NicknameTest {
         "😀",
         "a–b"
       })
-  void refuses_punctuation_and_symbols(String raw) {
+  void rejects_punctuation_and_symbols(String raw) {
     refusal(raw, NICKNAME_INVALID);
   }
 
   @ParameterizedTest
   @ValueSource(chars = {'\uD83D', '\uDE00'})
-  void refuses_half_of_a_surrogate_pair(char half) {
+  void rejects_lone_surrogate(char half) {
     refusal("pat" + half, NICKNAME_INVALID);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\u115F", "\u1160", "\u3164", "\uFFA0"})
-  void refuses_letters_that_nobody_can_see(String filler) {
+  void rejects_invisible_letters(String filler) {
     refusal(filler, NICKNAME_INVALID);
     refusal("pat" + filler, NICKNAME_INVALID);
   }
@@ -135,19 +135,19 @@ class NicknameTest {
         "syﬆem",
         "𝐬𝐲𝐬𝐭𝐞𝐦"
       })
-  void reserves_the_names_of_the_server_itself_however_they_are_written(String raw) {
+  void rejects_reserved_names_in_any_spelling(String raw) {
     refusal(raw, NICKNAME_RESERVED);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"servers", "my-system", "serve", "server_"})
-  void reserves_no_name_that_only_resembles_the_servers(String raw) throws Exception {
+  void accepts_names_that_resemble_reserved_names(String raw) throws Exception {
     assertEquals(raw, Nickname.parse(raw).value());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a", " ", "e\u0301", "\u0301\u0316"})
-  void refuses_megabytes_without_working_through_them(String part) {
+  void rejects_oversized_input_without_normalizing_it(String part) {
     // Putting the last of these in order takes time by its square: hours, where no time is right.
     String huge = part.repeat(2_000_000);
     assertTimeoutPreemptively(ofSeconds(10), () -> refusal(huge, NICKNAME_INVALID));

@@ -12,30 +12,30 @@ import org.junit.jupiter.api.Test;
 class ProblemTest {
 
   @Test
-  void is_one_line_without_control_characters() {
+  void message_is_one_line_without_control_characters() {
     assertEquals("no↵type red", new Problem(UNKNOWN_TYPE, "no\r\ntype\t\u001Bred\u202E").message());
   }
 
   @Test
-  void has_a_code() {
+  void problem_requires_code() {
     assertThrows(NullPointerException.class, () -> new Problem(null, "what?"));
   }
 
   @Test
-  void is_what_a_refusal_carries() {
+  void rejected_exception_carries_problem() {
     RejectedException refusal = new RejectedException(UNKNOWN_TYPE, "what?");
     assertEquals(new Problem(UNKNOWN_TYPE, "what?"), refusal.problem());
     assertEquals("what?", refusal.getMessage());
   }
 
   @Test
-  void costs_no_stack_trace() {
+  void rejected_exception_has_no_stack_trace() {
     // A peer may make a million mistakes.
     assertEquals(0, new RejectedException(UNKNOWN_TYPE, "what?").getStackTrace().length);
   }
 
   @Test
-  void tells_what_was_said_from_why_it_ends() {
+  void codes_that_end_the_connection_are_distinguished() {
     assertTrue(Problem.Code.SERVER_CLOSING.endsConnection());
     assertTrue(Problem.Code.TOO_SLOW.endsConnection());
     assertFalse(Problem.Code.TEXT_TOO_LONG.endsConnection());

@@ -16,14 +16,14 @@ class TextTest {
   private static final String FAMILY = "👩‍👩‍👧‍👦";
 
   @Test
-  void removes_exactly_the_controls_and_the_bidirectional_overrides() {
+  void removes_only_control_characters_and_bidi_overrides() {
     // Every character there is, so that nothing is removed that a script needs.
     for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
       if (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE) {
         String kept = isForbidden(c) ? "" : Character.toString(c);
         assertEquals(
             "a" + kept + "b",
-            Text.clean("a" + Character.toString(c) + "b").value(),
+            Text.sanitize("a" + Character.toString(c) + "b").value(),
             Integer.toHexString(c));
       }
     }
@@ -47,32 +47,32 @@ class TextTest {
         "\uFFFD",
         " "
       })
-  void keeps_what_people_write(String raw) throws Exception {
-    assertEquals(raw, Text.clean(raw).value());
+  void keeps_printable_text(String raw) throws Exception {
+    assertEquals(raw, Text.sanitize(raw).value());
     assertEquals(raw, Text.parse(raw, 100).value());
   }
 
   @Test
-  void takes_the_teeth_out_of_what_terminals_obey() {
-    assertEquals("[31mred[0m", Text.clean("\u001B[31mred\u001B[0m").value());
-    assertEquals("31mred", Text.clean("\u009B31mred").value());
-    assertEquals("]0;title", Text.clean("\u001B]0;title\u0007").value());
-    assertEquals("pat: hi\n", Text.clean("pat: hi\r\n").value());
+  void removes_terminal_escape_sequences() {
+    assertEquals("[31mred[0m", Text.sanitize("\u001B[31mred\u001B[0m").value());
+    assertEquals("31mred", Text.sanitize("\u009B31mred").value());
+    assertEquals("]0;title", Text.sanitize("\u001B]0;title\u0007").value());
+    assertEquals("pat: hi\n", Text.sanitize("pat: hi\r\n").value());
   }
 
   @Test
-  void shows_that_half_of_a_surrogate_pair_was_there() {
-    assertEquals("a\uFFFD", Text.clean("a\uD83D").value());
-    assertEquals("\uFFFDb", Text.clean("\uDE00b").value());
-    assertEquals("\uFFFD\uFFFD", Text.clean("\uDE00\uD83D").value());
+  void lone_surrogate_becomes_replacement_character() {
+    assertEquals("a\uFFFD", Text.sanitize("a\uD83D").value());
+    assertEquals("\uFFFDb", Text.sanitize("\uDE00b").value());
+    assertEquals("\uFFFD\uFFFD", Text.sanitize("\uDE00\uD83D").value());
     // Two halves that meet because something between them was removed make no character.
-    assertEquals("\uFFFD\uFFFD", Text.clean("\uD83D\u0000\uDE00").value());
-    assertEquals("\uFFFD😀", Text.clean("\uD83D😀").value());
+    assertEquals("\uFFFD\uFFFD", Text.sanitize("\uD83D\u0000\uDE00").value());
+    assertEquals("\uFFFD😀", Text.sanitize("\uD83D😀").value());
   }
 
   @ParameterizedTest
   @CsvSource({"a, 5", "é, 5", "明, 5", "😀, 5", "😀, 7000"})
-  void counts_characters_and_neither_bytes_nor_chars(String character, int limit) throws Exception {
+  void length_limit_counts_code_points(String character, int limit) throws Exception {
     String longest = character.repeat(limit);
     assertEquals(longest, Text.parse(longest, limit).value());
     assertEquals(
@@ -82,30 +82,30 @@ class TextTest {
   }
 
   @Test
-  void counts_what_came_and_not_what_is_left_of_it() throws Exception {
+  void length_limit_counts_characters_before_removal() throws Exception {
     assertEquals("ab", Text.parse("a\u0000b", 3).value());
     refusal("a\u0000bc", 3, TEXT_TOO_LONG);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "\u0000", "\r", "\u202E\u001B\u2066"})
-  void refuses_a_text_of_which_nothing_is_left(String raw) {
+  void rejects_text_empty_after_removal(String raw) {
     assertEquals("There is nothing to say in an empty text.", refusal(raw, 10, TEXT_EMPTY));
   }
 
   @Test
-  void has_lines() {
-    assertEquals(List.of("one"), Text.clean("one").lines());
-    assertEquals(List.of("one", "", "three"), Text.clean("one\n\nthree").lines());
-    assertEquals(List.of("one"), Text.clean("one\n").lines());
-    assertEquals(List.of("", "two"), Text.clean("\r\ntwo").lines());
-    assertEquals(List.of(), Text.clean("").lines());
+  void splits_text_into_lines() {
+    assertEquals(List.of("one"), Text.sanitize("one").lines());
+    assertEquals(List.of("one", "", "three"), Text.sanitize("one\n\nthree").lines());
+    assertEquals(List.of("one"), Text.sanitize("one\n").lines());
+    assertEquals(List.of("", "two"), Text.sanitize("\r\ntwo").lines());
+    assertEquals(List.of(), Text.sanitize("").lines());
   }
 
   @Test
-  void goes_on_one_line() {
-    assertEquals("one↵two three", Text.clean("one\ntwo\tthree").oneLine());
-    assertEquals("one", Text.clean("one").oneLine());
+  void renders_newlines_and_tabs_on_single_line() {
+    assertEquals("one↵two three", Text.sanitize("one\ntwo\tthree").toSingleLine());
+    assertEquals("one", Text.sanitize("one").toSingleLine());
   }
 
   private static String refusal(String raw, int limit, Problem.Code code) {

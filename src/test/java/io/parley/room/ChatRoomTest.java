@@ -3,7 +3,7 @@ package io.parley.room;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import io.parley.Parley;
+import io.parley.TestServers;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
@@ -22,15 +22,16 @@ import org.junit.jupiter.api.Test;
 
 /** A room among probes, with a clock that stands still until it is moved. */
 class ChatRoomTest {
-  private static final Duration PACE = Duration.ofMillis(1);
+  private static final Duration FLUSH_INTERVAL = Duration.ofMillis(1);
   private static final int MAX_BATCH = 10_000;
 
   private final ActorTestKit kit =
-      ActorTestKit.create("room", ManualTime.config().withFallback(Parley.config()));
+      ActorTestKit.create("room", ManualTime.config().withFallback(TestServers.config()));
   private final ManualTime time = ManualTime.get(kit.system());
   private final AtomicLong nanos = new AtomicLong();
   private final ActorRef<ChatRoom.Command> room =
-      kit.spawn(RoomKit.lobby(kit, RoomKit.settings(PACE, MAX_BATCH), nanos::get));
+      kit.spawn(
+          RoomTestKit.lobby(kit, RoomTestKit.settings(FLUSH_INTERVAL, MAX_BATCH), nanos::get));
 
   @AfterEach
   void end() {
@@ -38,217 +39,217 @@ class ChatRoomTest {
   }
 
   @Test
-  void welcomes_a_newcomer_and_tells_everybody_the_newcomer_too() {
+  void newcomer_is_admitted_and_join_is_sent_to_all_members() {
     TestProbe<RoomEvent> chris = join("chris");
-    assertHears(chris, joined("chris"));
+    assertDelivered(chris, joined("chris"));
 
     TestProbe<RoomEvent> pat = join("pat");
-    pass();
+    advanceTime();
 
-    assertHears(chris, joined("pat"));
-    assertHears(pat, joined("pat"));
+    assertDelivered(chris, joined("pat"));
+    assertDelivered(pat, joined("pat"));
   }
 
   @Test
-  void lets_a_newcomer_in_at_once_and_tells_the_others_at_its_pace() {
+  void newcomer_is_admitted_at_once_and_others_get_join_at_next_flush() {
     TestProbe<RoomEvent> chris = join("chris");
-    assertHears(chris, joined("chris"));
+    assertDelivered(chris, joined("chris"));
 
     TestProbe<RoomEvent> pat = join("pat");
 
-    assertHears(pat, joined("pat"));
+    assertDelivered(pat, joined("pat"));
     chris.expectNoMessage(Duration.ZERO);
-    pass();
-    assertHears(chris, joined("pat"));
+    advanceTime();
+    assertDelivered(chris, joined("pat"));
     pat.expectNoMessage(Duration.ZERO);
   }
 
   @Test
-  void turns_away_whoever_wants_a_nickname_that_is_taken_and_its_holder_notices_nothing() {
+  void rejects_taken_nickname_without_notifying_its_holder() {
     TestProbe<RoomEvent> chris = join("chris");
-    assertHears(chris, joined("chris"));
+    assertDelivered(chris, joined("chris"));
 
     TestProbe<RoomEvent> twin = kit.createTestProbe();
     room.tell(new ChatRoom.Join(nick("CHRIS"), twin.getRef()));
 
     assertEquals(
         Problem.Code.NICKNAME_TAKEN,
-        twin.expectMessageClass(RoomEvent.TurnedAway.class).problem().code());
-    pass();
+        twin.expectMessageClass(RoomEvent.Rejected.class).problem().code());
+    advanceTime();
     chris.expectNoMessage(Duration.ZERO);
   }
 
   @Test
-  void keeps_the_order_of_what_is_said_and_sends_it_in_one_batch() {
+  void messages_are_delivered_in_order_in_one_batch() {
     TestProbe<RoomEvent> chris = join("chris");
     TestProbe<RoomEvent> pat = join("pat");
-    pass();
-    assertHears(chris, joined("chris"), joined("pat"));
-    assertHears(pat, joined("pat"));
+    advanceTime();
+    assertDelivered(chris, joined("chris"), joined("pat"));
+    assertDelivered(pat, joined("pat"));
 
     say(chris, "one");
     say(pat, "two");
     say(chris, "three");
-    pass();
+    advanceTime();
 
     List<ServerMessage> talk =
         List.of(chatted("chris", "one"), chatted("pat", "two"), chatted("chris", "three"));
-    RoomEvent.Heard atChris = heard(chris);
-    RoomEvent.Heard atPat = heard(pat);
-    assertEquals(talk, RoomKit.plain(atChris.batch().messages()));
+    RoomEvent.Delivered atChris = receiveDelivered(chris);
+    RoomEvent.Delivered atPat = receiveDelivered(pat);
+    assertEquals(talk, RoomTestKit.withoutStamps(atChris.batch().messages()));
     assertSame(atChris.batch(), atPat.batch(), "one batch, so that it is encoded once");
-    assertEquals(2, atChris.own());
-    assertEquals(1, atPat.own());
+    assertEquals(2, atChris.ownMessages());
+    assertEquals(1, atPat.ownMessages());
   }
 
   @Test
-  void sends_the_first_after_quiet_at_once_and_the_next_at_its_pace() {
+  void first_message_after_quiet_is_flushed_at_once_and_next_is_delayed() {
     TestProbe<RoomEvent> chris = join("chris");
-    assertHears(chris, joined("chris"));
-    awaitDone();
-    nanos.addAndGet(PACE.toNanos());
+    assertDelivered(chris, joined("chris"));
+    awaitMailboxProcessed();
+    nanos.addAndGet(FLUSH_INTERVAL.toNanos());
 
     say(chris, "at once");
-    assertHears(chris, chatted("chris", "at once"));
+    assertDelivered(chris, chatted("chris", "at once"));
 
     say(chris, "a little later");
     chris.expectNoMessage(Duration.ZERO);
-    pass();
-    assertHears(chris, chatted("chris", "a little later"));
+    advanceTime();
+    assertDelivered(chris, chatted("chris", "a little later"));
   }
 
   @Test
-  void sends_a_full_batch_whatever_the_pace() {
+  void full_batch_is_flushed_at_once() {
     TestProbe<RoomEvent> chris = join("chris");
-    assertHears(chris, joined("chris"));
+    assertDelivered(chris, joined("chris"));
     String text = "x".repeat(MAX_BATCH);
 
     say(chris, text);
 
-    assertHears(chris, chatted("chris", text));
+    assertDelivered(chris, chatted("chris", text));
   }
 
   @Test
-  void tells_a_newcomer_nothing_of_what_was_said_before() {
+  void newcomer_does_not_get_earlier_pending_events() {
     TestProbe<RoomEvent> chris = join("chris");
-    assertHears(chris, joined("chris"));
+    assertDelivered(chris, joined("chris"));
     say(chris, "before");
     TestProbe<RoomEvent> pat = join("pat");
     say(chris, "after");
-    pass();
+    advanceTime();
 
-    assertHears(chris, chatted("chris", "before"), joined("pat"), chatted("chris", "after"));
-    assertHears(pat, joined("pat"), chatted("chris", "after"));
+    assertDelivered(chris, chatted("chris", "before"), joined("pat"), chatted("chris", "after"));
+    assertDelivered(pat, joined("pat"), chatted("chris", "after"));
   }
 
   @Test
-  void frees_a_nickname_when_its_holder_dies_and_tells_the_others_once() {
+  void nickname_is_freed_when_member_terminates_and_leave_is_sent_once() {
     TestProbe<RoomEvent> chris = join("chris");
     TestProbe<RoomEvent> pat = join("pat");
-    pass();
-    assertHears(chris, joined("chris"), joined("pat"));
-    assertHears(pat, joined("pat"));
+    advanceTime();
+    assertDelivered(chris, joined("chris"), joined("pat"));
+    assertDelivered(pat, joined("pat"));
 
-    nanos.addAndGet(PACE.toNanos());
+    nanos.addAndGet(FLUSH_INTERVAL.toNanos());
     pat.stop();
-    assertHears(chris, left("pat"));
+    assertDelivered(chris, left("pat"));
 
     TestProbe<RoomEvent> heir = join("PAT");
-    pass();
-    assertHears(chris, joined("PAT"));
-    assertHears(heir, joined("PAT"));
+    advanceTime();
+    assertDelivered(chris, joined("PAT"));
+    assertDelivered(heir, joined("PAT"));
   }
 
   @Test
-  void lets_a_leaver_hear_what_it_has_not_heard_and_keeps_its_nickname_until_it_is_dead() {
+  void quitting_member_gets_pending_events_and_keeps_nickname_until_terminated() {
     TestProbe<RoomEvent> chris = join("chris");
     TestProbe<RoomEvent> pat = join("pat");
-    pass();
-    assertHears(chris, joined("chris"), joined("pat"));
-    assertHears(pat, joined("pat"));
+    advanceTime();
+    assertDelivered(chris, joined("chris"), joined("pat"));
+    assertDelivered(pat, joined("pat"));
     say(pat, "last words");
 
-    room.tell(new ChatRoom.Leave(pat.getRef()));
-    pass();
+    room.tell(new ChatRoom.Quit(pat.getRef()));
+    advanceTime();
 
-    assertHears(pat, chatted("pat", "last words"));
-    assertEquals(new RoomEvent.Farewell(Optional.empty()), pat.receiveMessage());
+    assertDelivered(pat, chatted("pat", "last words"));
+    assertEquals(new RoomEvent.Completed(Optional.empty()), pat.receiveMessage());
     TestProbe<RoomEvent> twin = kit.createTestProbe();
     room.tell(new ChatRoom.Join(nick("pat"), twin.getRef()));
-    twin.expectMessageClass(RoomEvent.TurnedAway.class);
-    assertHears(chris, chatted("pat", "last words"));
+    twin.expectMessageClass(RoomEvent.Rejected.class);
+    assertDelivered(chris, chatted("pat", "last words"));
     pat.expectNoMessage(Duration.ZERO);
   }
 
   @Test
-  void ignores_somebody_who_is_not_in() {
+  void ignores_commands_of_non_members() {
     TestProbe<RoomEvent> chris = join("chris");
-    assertHears(chris, joined("chris"));
+    assertDelivered(chris, joined("chris"));
     TestProbe<RoomEvent> stranger = kit.createTestProbe();
 
     say(stranger, "hello?");
-    room.tell(new ChatRoom.Leave(stranger.getRef()));
-    pass();
+    room.tell(new ChatRoom.Quit(stranger.getRef()));
+    advanceTime();
 
     chris.expectNoMessage(Duration.ZERO);
     stranger.expectNoMessage(Duration.ZERO);
   }
 
   @Test
-  void sends_everybody_home_when_it_closes_and_what_is_under_way_first() {
+  void closing_room_delivers_pending_events_then_completes_members() {
     Problem reason = new Problem(Problem.Code.SERVER_CLOSING, "The server is closing.");
     TestProbe<RoomEvent> chris = join("chris");
     TestProbe<RoomEvent> pat = join("pat");
-    pass();
-    assertHears(chris, joined("chris"), joined("pat"));
-    assertHears(pat, joined("pat"));
+    advanceTime();
+    assertDelivered(chris, joined("chris"), joined("pat"));
+    assertDelivered(pat, joined("pat"));
     say(chris, "wait");
 
     room.tell(new ChatRoom.Close(reason));
 
     for (TestProbe<RoomEvent> member : List.of(chris, pat)) {
-      assertHears(member, chatted("chris", "wait"));
-      assertEquals(new RoomEvent.Farewell(Optional.of(reason)), member.receiveMessage());
+      assertDelivered(member, chatted("chris", "wait"));
+      assertEquals(new RoomEvent.Completed(Optional.of(reason)), member.receiveMessage());
     }
     TestProbe<RoomEvent> late = kit.createTestProbe();
     room.tell(new ChatRoom.Join(nick("late"), late.getRef()));
-    assertEquals(new RoomEvent.TurnedAway(reason), late.receiveMessage());
+    assertEquals(new RoomEvent.Rejected(reason), late.receiveMessage());
   }
 
   private TestProbe<RoomEvent> join(String nickname) {
     TestProbe<RoomEvent> probe = kit.createTestProbe(RoomEvent.class);
     room.tell(new ChatRoom.Join(nick(nickname), probe.getRef()));
     RoomEvent answer = probe.receiveMessage();
-    assertEquals(nick(nickname), ((RoomEvent.Welcomed) answer).nickname());
+    assertEquals(nick(nickname), ((RoomEvent.Admitted) answer).nickname());
     return probe;
   }
 
   private void say(TestProbe<RoomEvent> member, String text) {
-    room.tell(new ChatRoom.Say(Text.clean(text), member.getRef()));
+    room.tell(new ChatRoom.Say(Text.sanitize(text), member.getRef()));
   }
 
   /** Lets the pace of the room pass, after the room has taken in what it was told. */
-  private void pass() {
-    awaitDone();
-    nanos.addAndGet(PACE.toNanos());
-    time.timePasses(PACE);
+  private void advanceTime() {
+    awaitMailboxProcessed();
+    nanos.addAndGet(FLUSH_INTERVAL.toNanos());
+    time.timePasses(FLUSH_INTERVAL);
   }
 
   /** Until the room has done all that it was told, also behind what it sends. */
-  private void awaitDone() {
+  private void awaitMailboxProcessed() {
     TestProbe<RoomEvent> twin = kit.createTestProbe();
     room.tell(new ChatRoom.Join(nick("chris"), twin.getRef()));
-    twin.expectMessageClass(RoomEvent.TurnedAway.class);
+    twin.expectMessageClass(RoomEvent.Rejected.class);
   }
 
-  private static RoomEvent.Heard heard(TestProbe<RoomEvent> probe) {
-    return probe.expectMessageClass(RoomEvent.Heard.class);
+  private static RoomEvent.Delivered receiveDelivered(TestProbe<RoomEvent> probe) {
+    return probe.expectMessageClass(RoomEvent.Delivered.class);
   }
 
-  private static void assertHears(TestProbe<RoomEvent> probe, ServerMessage... expected) {
+  private static void assertDelivered(TestProbe<RoomEvent> probe, ServerMessage... expected) {
     List<ServerMessage> heard = new ArrayList<>();
     while (heard.size() < expected.length) {
-      heard.addAll(RoomKit.plain(heard(probe).batch().messages()));
+      heard.addAll(RoomTestKit.withoutStamps(receiveDelivered(probe).batch().messages()));
     }
     assertEquals(List.of(expected), heard);
   }
@@ -262,10 +263,10 @@ class ChatRoomTest {
   }
 
   private static ServerMessage chatted(String nickname, String text) {
-    return new ServerMessage.Chatted(nick(nickname), Text.clean(text));
+    return new ServerMessage.Chatted(nick(nickname), Text.sanitize(text));
   }
 
   private static Nickname nick(String value) {
-    return Nickname.foreign(value);
+    return Nickname.sanitize(value);
   }
 }

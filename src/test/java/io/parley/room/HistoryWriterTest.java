@@ -3,7 +3,7 @@ package io.parley.room;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.parley.Parley;
+import io.parley.TestServers;
 import io.parley.history.MessageKind;
 import io.parley.history.NewMessage;
 import io.parley.history.StoredMessage;
@@ -24,51 +24,51 @@ class HistoryWriterTest {
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final ActorTestKit kit =
-      ActorTestKit.create("writer", ManualTime.config().withFallback(Parley.config()));
+      ActorTestKit.create("writer", ManualTime.config().withFallback(TestServers.config()));
   private final ManualTime time = ManualTime.get(kit.system());
-  private final SlowStore store = new SlowStore();
+  private final ManualHistoryStore store = new ManualHistoryStore();
   private final ActorRef<HistoryWriter.Command> writer =
       kit.spawn(
           HistoryWriter.create(store, RETRY),
           DispatcherSelector.fromConfig(HistoryWriter.DISPATCHER));
-  private final TestProbe<Historian.Told> room = kit.createTestProbe();
-  private final TestProbe<Historian.Told> other = kit.createTestProbe();
+  private final TestProbe<HistoryReader.Response> room = kit.createTestProbe();
+  private final TestProbe<HistoryReader.Response> other = kit.createTestProbe();
 
   @AfterEach
   void end() {
-    store.letEverythingGo();
+    store.completeAllWrites();
     kit.shutdownTestKit();
   }
 
   @Test
-  void what_comes_while_it_writes_forms_the_next_batch_and_everybody_gets_their_own() {
-    tell(room, "one");
-    SlowStore.Write first = store.awaitWrite();
-    tell(other, "two", "three");
-    tell(room, "four");
+  void messages_arriving_during_write_form_next_batch_and_each_sender_gets_own_reply() {
+    store(room, "one");
+    ManualHistoryStore.Write first = store.awaitWrite();
+    store(other, "two", "three");
+    store(room, "four");
     first.succeed();
     assertEquals(List.of("one"), texts(stored(room).entries()));
 
-    SlowStore.Write second = store.awaitWrite();
+    ManualHistoryStore.Write second = store.awaitWrite();
     assertEquals(List.of("two", "three", "four"), second.texts());
     assertNotEquals(first.token(), second.token());
     second.succeed();
     assertEquals(List.of("two", "three"), texts(stored(other).entries()));
-    Historian.Stored last = stored(room);
+    HistoryReader.Stored last = stored(room);
     assertEquals(List.of("four"), texts(last.entries()));
     assertEquals(4, last.entries().get(0).id());
   }
 
   @Test
-  void a_batch_that_cannot_be_written_is_tried_again_under_the_same_token_until_it_can() {
-    tell(room, "one");
-    SlowStore.Write first = store.awaitWrite();
+  void failed_batch_is_retried_with_same_token() {
+    store(room, "one");
+    ManualHistoryStore.Write first = store.awaitWrite();
     first.fail();
-    assertEquals(Historian.Trouble.INSTANCE, room.receiveMessage());
-    tell(other, "two");
-    assertEquals(Historian.Trouble.INSTANCE, other.receiveMessage());
+    assertEquals(HistoryReader.StoreFailed.INSTANCE, room.receiveMessage());
+    store(other, "two");
+    assertEquals(HistoryReader.StoreFailed.INSTANCE, other.receiveMessage());
 
-    SlowStore.Write again = awaitRetry();
+    ManualHistoryStore.Write again = awaitRetry();
     assertEquals(first.token(), again.token());
     assertEquals(List.of("one"), again.texts());
     again.fail();
@@ -79,16 +79,16 @@ class HistoryWriterTest {
   }
 
   /** Lets time pass until there is another attempt: when it begins to wait, nobody sees. */
-  private SlowStore.Write awaitRetry() {
-    Optional<SlowStore.Write> write = Optional.empty();
+  private ManualHistoryStore.Write awaitRetry() {
+    Optional<ManualHistoryStore.Write> write = Optional.empty();
     while (write.isEmpty()) {
       time.timePasses(RETRY);
-      write = store.writeSoFar();
+      write = store.pollWrite();
     }
     return write.get();
   }
 
-  private void tell(TestProbe<Historian.Told> from, String... texts) {
+  private void store(TestProbe<HistoryReader.Response> from, String... texts) {
     writer.tell(
         new HistoryWriter.Store(
             List.of(texts).stream()
@@ -97,8 +97,8 @@ class HistoryWriterTest {
             from.getRef()));
   }
 
-  private static Historian.Stored stored(TestProbe<Historian.Told> probe) {
-    return probe.expectMessageClass(Historian.Stored.class);
+  private static HistoryReader.Stored stored(TestProbe<HistoryReader.Response> probe) {
+    return probe.expectMessageClass(HistoryReader.Stored.class);
   }
 
   private static List<String> texts(List<StoredMessage> entries) {

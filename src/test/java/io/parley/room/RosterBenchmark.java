@@ -44,7 +44,7 @@ public class RosterBenchmark {
 
   /** Everybody is gone through, as for a delivery. */
   @Benchmark
-  public void everybody(Blackhole seen) {
+  public void iterate(Blackhole seen) {
     for (Member<Integer> member : roster.members()) {
       seen.consume(member.reference());
     }

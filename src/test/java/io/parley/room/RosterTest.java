@@ -14,14 +14,14 @@ class RosterTest {
   private final Roster<String> roster = new Roster<>();
 
   @Test
-  void gives_a_free_nickname() {
+  void claims_free_nickname() {
     assertTrue(roster.claim(nick("chris"), "c1", Instant.EPOCH).isPresent());
     assertEquals("chris", roster.find("c1").orElseThrow().nickname().value());
     assertEquals(1, roster.size());
   }
 
   @Test
-  void refuses_a_nickname_already_taken_however_it_is_written() {
+  void rejects_taken_nickname_in_any_spelling() {
     roster.claim(nick("Straße"), "c1", Instant.EPOCH);
 
     for (String twin : List.of("Straße", "STRASSE", "strasse", "Ｓｔｒａßｅ")) {
@@ -32,7 +32,7 @@ class RosterTest {
   }
 
   @Test
-  void gives_nobody_a_second_nickname() {
+  void rejects_second_nickname_for_same_member() {
     roster.claim(nick("chris"), "c1", Instant.EPOCH);
 
     assertTrue(roster.claim(nick("pat"), "c1", Instant.EPOCH).isEmpty());
@@ -40,7 +40,7 @@ class RosterTest {
   }
 
   @Test
-  void frees_a_nickname_when_its_holder_is_released() {
+  void release_frees_nickname() {
     roster.claim(nick("chris"), "c1", Instant.EPOCH);
 
     assertEquals(Optional.of(nick("chris")), roster.release("c1").map(Member::nickname));
@@ -49,7 +49,7 @@ class RosterTest {
   }
 
   @Test
-  void releases_nobody_twice() {
+  void second_release_returns_empty() {
     roster.claim(nick("chris"), "c1", Instant.EPOCH);
     roster.release("c1");
     roster.claim(nick("chris"), "c2", Instant.EPOCH);
@@ -59,7 +59,7 @@ class RosterTest {
   }
 
   @Test
-  void lists_everybody_in_the_order_in_which_they_came() {
+  void lists_members_in_join_order() {
     roster.claim(nick("zoe"), "c1", Instant.EPOCH);
     roster.claim(nick("amy"), "c2", Instant.EPOCH);
     roster.claim(nick("bob"), "c3", Instant.EPOCH);
@@ -70,6 +70,6 @@ class RosterTest {
   }
 
   private static Nickname nick(String value) {
-    return Nickname.foreign(value);
+    return Nickname.sanitize(value);
   }
 }

@@ -3,8 +3,8 @@ package io.parley.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.Parley;
-import io.parley.RawClient;
+import io.parley.RawBeejClient;
+import io.parley.TestServers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a client gets that sends what it should not. */
 class BadInputAcceptanceTest {
-  private final ParleyServer server = Parley.server(Map.of());
+  private final ParleyServer server = TestServers.startBeej(Map.of());
 
   @AfterEach
   void end() {
@@ -44,9 +44,8 @@ class BadInputAcceptanceTest {
         "{\"type\":\"hello\",\"nick\":42}; WRONG_FIELD_TYPE",
         "{\"type\":\"hello\",\"nick\":[\"x\"]}; WRONG_FIELD_TYPE"
       })
-  void a_packet_that_makes_no_sense_is_answered_and_the_connection_stays(
-      String payload, String code) {
-    try (RawClient client = new RawClient(server)) {
+  void invalid_packet_is_answered_and_connection_stays(String payload, String code) {
+    try (RawBeejClient client = new RawBeejClient(server)) {
       client.send(payload);
       client.expectRefusal(code);
 
@@ -58,8 +57,8 @@ class BadInputAcceptanceTest {
   }
 
   @Test
-  void a_second_hello_is_answered_and_the_connection_stays() {
-    try (RawClient client = RawClient.joined(server, "twice")) {
+  void second_hello_is_answered_and_connection_stays() {
+    try (RawBeejClient client = RawBeejClient.joined(server, "twice")) {
       client.hello("other");
       client.expectRefusal("ALREADY_REGISTERED");
 
@@ -69,11 +68,11 @@ class BadInputAcceptanceTest {
   }
 
   @Test
-  void bytes_that_are_not_utf_8_are_answered_and_the_connection_stays() {
-    try (RawClient client = RawClient.joined(server, "bytes")) {
+  void invalid_utf8_is_answered_and_connection_stays() {
+    try (RawBeejClient client = RawBeejClient.joined(server, "bytes")) {
       byte[] payload = "{\"type\":\"chat\",\"message\":\"?\"}".getBytes(StandardCharsets.UTF_8);
       payload[payload.length - 3] = (byte) 0xC0;
-      client.sendRaw(RawClient.frame(payload));
+      client.sendRaw(RawBeejClient.frame(payload));
       client.expectRefusal("NOT_UTF8");
 
       client.chat("still here");
@@ -82,8 +81,8 @@ class BadInputAcceptanceTest {
   }
 
   @Test
-  void json_that_is_nested_ten_thousand_deep_is_answered_and_the_connection_stays() {
-    try (RawClient client = RawClient.joined(server, "deep")) {
+  void deeply_nested_json_is_answered_and_connection_stays() {
+    try (RawBeejClient client = RawBeejClient.joined(server, "deep")) {
       client.send(
           "{\"type\":\"chat\",\"message\":\"x\",\"y\":"
               + "[".repeat(10_000)
@@ -97,8 +96,8 @@ class BadInputAcceptanceTest {
   }
 
   @Test
-  void a_text_over_the_limit_is_refused_with_the_limit_and_not_cut() {
-    try (RawClient client = RawClient.joined(server, "long")) {
+  void text_over_limit_is_rejected_and_not_truncated() {
+    try (RawBeejClient client = RawBeejClient.joined(server, "long")) {
       client.chat("🎉".repeat(4097));
       String answer = client.read().path("message").asText();
       assertTrue(
@@ -111,8 +110,8 @@ class BadInputAcceptanceTest {
   }
 
   @Test
-  void an_empty_text_is_refused() {
-    try (RawClient client = RawClient.joined(server, "empty")) {
+  void empty_text_is_rejected() {
+    try (RawBeejClient client = RawBeejClient.joined(server, "empty")) {
       client.chat("");
       client.expectRefusal("TEXT_EMPTY");
       client.chat("\u001b\u0007");
@@ -121,8 +120,8 @@ class BadInputAcceptanceTest {
   }
 
   @RepeatedTest(20)
-  void a_frame_over_the_limit_is_answered_before_the_connection_ends_whatever_still_comes() {
-    try (RawClient client = RawClient.joined(server, "flood")) {
+  void oversized_frame_is_answered_before_connection_ends() {
+    try (RawBeejClient client = RawBeejClient.joined(server, "flood")) {
       byte[] tooLong =
           new byte[100_000]; // what does not fit is not read, and yet must not reset the connection
       Arrays.fill(tooLong, (byte) 'x');
@@ -133,16 +132,16 @@ class BadInputAcceptanceTest {
   }
 
   @Test
-  void an_empty_frame_is_answered_before_the_connection_ends() {
-    try (RawClient client = RawClient.joined(server, "nothing")) {
+  void empty_frame_is_answered_before_connection_ends() {
+    try (RawBeejClient client = RawBeejClient.joined(server, "nothing")) {
       client.sendRaw(new byte[] {0, 0, 'm', 'o', 'r', 'e'});
       client.expectRefusalAndEnd("FRAME_EMPTY");
     }
   }
 
   @Test
-  void a_client_of_another_dialect_is_told_in_plain_text_which_one_this_port_speaks() {
-    try (RawClient client = new RawClient(server)) {
+  void client_of_other_dialect_is_told_the_port_dialect_in_plain_text() {
+    try (RawBeejClient client = new RawBeejClient(server)) {
       client.sendRaw(
           "{\"type\":\"login\",\"username\":\"x\",\"password\":\"y\"}"
               .getBytes(StandardCharsets.UTF_8));
@@ -154,8 +153,8 @@ class BadInputAcceptanceTest {
   }
 
   @Test
-  void a_frame_cut_short_is_answered() {
-    try (RawClient client = RawClient.joined(server, "short")) {
+  void truncated_frame_is_answered() {
+    try (RawBeejClient client = RawBeejClient.joined(server, "short")) {
       client.sendRaw(new byte[] {0, 50, '{'});
       client.halfClose();
       client.expectRefusalAndEnd("FRAME_CUT_SHORT");

@@ -2,8 +2,8 @@ package io.parley.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.parley.Parley;
-import io.parley.RawClient;
+import io.parley.RawBeejClient;
+import io.parley.TestServers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** What people get who chat. */
 class ChatAcceptanceTest {
-  private final ParleyServer server = Parley.server(Map.of());
+  private final ParleyServer server = TestServers.startBeej(Map.of());
 
   @AfterEach
   void end() {
@@ -20,9 +20,9 @@ class ChatAcceptanceTest {
   }
 
   @Test
-  void everybody_hears_what_is_said_and_who_comes_and_goes() {
-    try (RawClient chris = RawClient.joined(server, "chris")) {
-      RawClient pat = RawClient.joined(server, "pat");
+  void all_members_receive_messages_joins_and_leaves() {
+    try (RawBeejClient chris = RawBeejClient.joined(server, "chris")) {
+      RawBeejClient pat = RawBeejClient.joined(server, "pat");
       chris.expectJoin("pat");
 
       pat.chat("Hello?");
@@ -38,10 +38,10 @@ class ChatAcceptanceTest {
   }
 
   @Test
-  void everybody_hears_the_same_in_the_same_order() {
-    try (RawClient first = RawClient.joined(server, "first");
-        RawClient second = RawClient.joined(server, "second");
-        RawClient third = RawClient.joined(server, "third")) {
+  void all_members_receive_same_order() {
+    try (RawBeejClient first = RawBeejClient.joined(server, "first");
+        RawBeejClient second = RawBeejClient.joined(server, "second");
+        RawBeejClient third = RawBeejClient.joined(server, "third")) {
       first.expectJoin("second");
       first.expectJoin("third");
       second.expectJoin("third");
@@ -59,8 +59,8 @@ class ChatAcceptanceTest {
   }
 
   @Test
-  void the_name_that_others_see_comes_from_the_hello_and_not_from_the_packet() {
-    try (RawClient pat = RawClient.joined(server, "pat")) {
+  void nickname_comes_from_hello_and_not_from_chat_packet() {
+    try (RawBeejClient pat = RawBeejClient.joined(server, "pat")) {
       pat.send(
           "{\"type\": \"chat\", \"nick\": \"chris\", \"message\": \"I am chris\", \"mood\": {\"x\": [1]}}");
 
@@ -69,8 +69,8 @@ class ChatAcceptanceTest {
   }
 
   @Test
-  void a_packet_with_ascii_escapes_is_heard_as_it_was_meant() {
-    try (RawClient pat = RawClient.joined(server, "pat")) {
+  void json_escapes_are_decoded() {
+    try (RawBeejClient pat = RawBeejClient.joined(server, "pat")) {
       pat.send("{\"type\":\"chat\",\"message\":\"\\u4f60\\u597d \\ud83c\\udf89\"}");
 
       pat.expectChat("pat", "你好 🎉");
@@ -78,8 +78,8 @@ class ChatAcceptanceTest {
   }
 
   @Test
-  void a_client_that_reads_a_packet_with_one_recv_gets_all_of_it() throws IOException {
-    try (RawClient pat = RawClient.joined(server, "pat")) {
+  void packet_arrives_in_one_read() throws IOException {
+    try (RawBeejClient pat = RawBeejClient.joined(server, "pat")) {
       pat.chat("x".repeat(1000));
       byte[] buffer = new byte[4096];
       int received = pat.socket().getInputStream().read(buffer);
@@ -89,8 +89,8 @@ class ChatAcceptanceTest {
   }
 
   @Test
-  void control_characters_and_direction_overrides_are_removed_before_anybody_gets_them() {
-    try (RawClient pat = RawClient.joined(server, "pat")) {
+  void control_characters_and_bidi_overrides_are_removed_before_delivery() {
+    try (RawBeejClient pat = RawBeejClient.joined(server, "pat")) {
       pat.chat("a\u001b[31mb\u0007c\u009bd\u202Ee\u2066f\u007Fg\th\r\ni");
 
       pat.expectChat("pat", "a[31mbcdefg\th\ni");

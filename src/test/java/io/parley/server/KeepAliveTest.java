@@ -17,7 +17,7 @@ class KeepAliveTest {
       new KeepAlive(new KeepAliveSettings(Duration.ofSeconds(31), Duration.ofSeconds(11), 4));
 
   @Test
-  void asks_a_silent_peer_at_the_times_that_are_set() throws IOException {
+  void sets_configured_keep_alive_times() throws IOException {
     try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Socket socket = new Socket(listening.getInetAddress(), listening.getLocalPort())) {
       option.afterConnect(socket);
@@ -32,7 +32,7 @@ class KeepAliveTest {
   }
 
   @Test
-  void does_not_mind_a_peer_that_is_gone_already() throws IOException {
+  void ignores_closed_socket() throws IOException {
     Socket socket = new Socket();
     socket.close();
 

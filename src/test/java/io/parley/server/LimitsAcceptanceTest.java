@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.parley.Parley;
-import io.parley.RawClient;
+import io.parley.RawBeejClient;
+import io.parley.TestServers;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
@@ -16,29 +16,29 @@ import org.junit.jupiter.api.Test;
 class LimitsAcceptanceTest {
 
   @Test
-  void a_connection_over_the_limit_is_told_so_and_closed_and_its_place_is_free_again_later() {
-    try (ParleyServer server = Parley.server(Map.of("parley.limits.connections", "2"));
-        RawClient watch = RawClient.joined(server, "watch")) {
-      RawClient second = RawClient.joined(server, "second");
+  void connection_over_limit_is_refused_and_slot_is_freed_later() {
+    try (ParleyServer server = TestServers.startBeej(Map.of("parley.limits.connections", "2"));
+        RawBeejClient watch = RawBeejClient.joined(server, "watch")) {
+      RawBeejClient second = RawBeejClient.joined(server, "second");
       watch.expectJoin("second");
-      try (RawClient third = new RawClient(server)) {
+      try (RawBeejClient third = new RawBeejClient(server)) {
         third.expectRefusalAndEnd("TOO_MANY_CONNECTIONS");
       }
       second.close();
       watch.expectLeave("second");
 
-      RawClient fourth = admitted(server);
+      RawBeejClient fourth = admitted(server);
       watch.expectJoin("fourth");
       fourth.close();
     }
   }
 
   @Test
-  void a_peer_that_never_closes_its_side_takes_its_place_no_longer_than_the_drain_deadline() {
+  void peer_that_never_closes_is_dropped_at_drain_deadline() {
     Map<String, String> one =
         Map.of("parley.limits.connections", "1", "parley.limits.drain", "100 ms");
-    try (ParleyServer server = Parley.server(one);
-        RawClient stubborn = RawClient.joined(server, "stubborn")) {
+    try (ParleyServer server = TestServers.startBeej(one);
+        RawBeejClient stubborn = RawBeejClient.joined(server, "stubborn")) {
       stubborn.sendRaw(new byte[2]);
       stubborn.expectRefusalAndEnd("FRAME_EMPTY");
 
@@ -47,30 +47,31 @@ class LimitsAcceptanceTest {
   }
 
   @Test
-  void somebody_who_does_not_say_hello_in_time_is_told_so_and_closed() {
-    try (ParleyServer server = Parley.server(Map.of("parley.limits.registration", "100 ms"));
-        RawClient silent = new RawClient(server)) {
+  void registration_timeout_is_reported_and_closes_connection() {
+    try (ParleyServer server =
+            TestServers.startBeej(Map.of("parley.limits.registration", "100 ms"));
+        RawBeejClient silent = new RawBeejClient(server)) {
       silent.expectRefusalAndEnd("REGISTRATION_TIMEOUT");
     }
   }
 
   @Test
-  void somebody_who_says_nothing_for_too_long_is_told_so_and_closed_and_the_nickname_is_free() {
-    try (ParleyServer server = Parley.server(Map.of("parley.limits.idle", "100 ms"))) {
-      try (RawClient silent = RawClient.joined(server, "silent")) {
+  void idle_timeout_is_reported_closes_connection_and_frees_nickname() {
+    try (ParleyServer server = TestServers.startBeej(Map.of("parley.limits.idle", "100 ms"))) {
+      try (RawBeejClient silent = RawBeejClient.joined(server, "silent")) {
         silent.expectRefusalAndEnd("IDLE_TIMEOUT");
-        RawClient.joined(server, "silent").close();
+        RawBeejClient.joined(server, "silent").close();
       }
     }
   }
 
   @Test
-  void somebody_who_never_reads_is_let_go_and_the_others_lose_nothing() {
+  void slow_consumer_is_disconnected_and_others_lose_nothing() {
     Map<String, String> small =
         Map.of("parley.limits.outbox", "64 KiB", "parley.limits.drain", "200 ms");
-    try (ParleyServer server = Parley.server(small);
-        RawClient talker = RawClient.joined(server, "talker")) {
-      RawClient deaf = RawClient.joined(server, "deaf");
+    try (ParleyServer server = TestServers.startBeej(small);
+        RawBeejClient talker = RawBeejClient.joined(server, "talker")) {
+      RawBeejClient deaf = RawBeejClient.joined(server, "deaf");
       talker.expectJoin("deaf");
       String text = "x".repeat(4000);
       boolean gone = false;
@@ -90,14 +91,14 @@ class LimitsAcceptanceTest {
         heard++;
       }
       deaf.close();
-      RawClient.joined(server, "deaf").close();
+      RawBeejClient.joined(server, "deaf").close();
     }
   }
 
   @Test
-  void a_port_that_is_taken_is_an_error_that_names_it() {
-    try (ParleyServer server = Parley.server(Map.of())) {
-      ListenerSettings taken = new ListenerSettings("beej", "127.0.0.1", Parley.port(server));
+  void taken_port_fails_start_with_its_address() {
+    try (ParleyServer server = TestServers.startBeej(Map.of())) {
+      ListenerSettings taken = new ListenerSettings("beej", "127.0.0.1", TestServers.port(server));
       CannotListenException failure = assertThrows(CannotListenException.class, () -> start(taken));
 
       assertEquals("cannot listen on 127.0.0.1:" + taken.port(), failure.getMessage());
@@ -105,7 +106,7 @@ class LimitsAcceptanceTest {
   }
 
   private static void start(ListenerSettings listener) throws Exception {
-    var config = Parley.config();
+    var config = TestServers.config();
     var settings = ServerSettings.read(config).withListeners(List.of(listener));
     ParleyServer.start(settings, config).close();
   }
@@ -114,9 +115,9 @@ class LimitsAcceptanceTest {
    * The place of a connection is free when its stream has ended, which its peer cannot see: so it
    * asks again.
    */
-  private static RawClient admitted(ParleyServer server) {
+  private static RawBeejClient admitted(ParleyServer server) {
     for (int attempt = 0; attempt < 5000; attempt++) {
-      RawClient client = new RawClient(server);
+      RawBeejClient client = new RawBeejClient(server);
       client.hello("fourth");
       try {
         if (client.read().path("type").asText().equals("join")) {

@@ -1,7 +1,7 @@
 package io.parley.server;
 
-import io.parley.Parley;
-import io.parley.RawClient;
+import io.parley.RawBeejClient;
+import io.parley.TestServers;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody gets who asks for a nickname that will not do. */
 class NicknameAcceptanceTest {
-  private final ParleyServer server = Parley.server(Map.of());
+  private final ParleyServer server = TestServers.startBeej(Map.of());
 
   @AfterEach
   void end() {
@@ -20,9 +20,9 @@ class NicknameAcceptanceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"straße", "STRASSE", "Ｓｔｒａßｅ"})
-  void a_taken_nickname_is_refused_with_the_reason_and_its_holder_notices_nothing(String twin) {
-    try (RawClient holder = RawClient.joined(server, "straße");
-        RawClient other = new RawClient(server)) {
+  void taken_nickname_is_rejected_without_notifying_its_holder(String twin) {
+    try (RawBeejClient holder = RawBeejClient.joined(server, "straße");
+        RawBeejClient other = new RawBeejClient(server)) {
       other.hello(twin);
       other.expectRefusalAndEnd("NICKNAME_TAKEN");
 
@@ -42,22 +42,22 @@ class NicknameAcceptanceTest {
     "Server, NICKNAME_RESERVED",
     "ｓｙｓｔｅｍ, NICKNAME_RESERVED"
   })
-  void a_nickname_that_is_none_is_refused_with_the_reason(String nickname, String code) {
-    try (RawClient client = new RawClient(server)) {
+  void invalid_nickname_is_rejected_with_code(String nickname, String code) {
+    try (RawBeejClient client = new RawBeejClient(server)) {
       client.hello(nickname);
       client.expectRefusalAndEnd(code);
     }
   }
 
   @Test
-  void a_nickname_is_free_again_when_its_holder_has_gone() {
-    try (RawClient watch = RawClient.joined(server, "watch")) {
-      RawClient first = RawClient.joined(server, "chris");
+  void nickname_is_freed_after_holder_leaves() {
+    try (RawBeejClient watch = RawBeejClient.joined(server, "watch")) {
+      RawBeejClient first = RawBeejClient.joined(server, "chris");
       watch.expectJoin("chris");
       first.reset();
       watch.expectLeave("chris");
 
-      try (RawClient second = RawClient.joined(server, "Chris")) {
+      try (RawBeejClient second = RawBeejClient.joined(server, "Chris")) {
         watch.expectJoin("Chris");
         second.chat("me again");
         watch.expectChat("Chris", "me again");

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.Parley;
+import io.parley.TestServers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,7 +24,7 @@ class RawDialectsTest {
 
   @BeforeAll
   static void start() {
-    server = Parley.serverOfAll(Map.of());
+    server = TestServers.startAllDialects(Map.of());
   }
 
   @AfterAll
@@ -33,9 +33,9 @@ class RawDialectsTest {
   }
 
   @Test
-  void a_person_may_paste_several_lines_at_once_and_gets_lines() throws IOException {
-    try (Raw other = new Raw("whisper");
-        Raw person = new Raw("prompt")) {
+  void pasted_lines_are_separate_messages() throws IOException {
+    try (RawConnection other = new RawConnection("whisper");
+        RawConnection person = new RawConnection("prompt")) {
       other.send("paste_watch\n").await("paste_watch has joined the chat!\n");
       person.await("请输入昵称:");
       person.send("paste_pat\none\ntwo 你好\n\nquit\n");
@@ -45,14 +45,14 @@ class RawDialectsTest {
           .await("[paste_pat] one\n")
           .await("[paste_pat] two 你好\n")
           .await("paste_pat has left the chat.\n");
-      assertFalse(person.seen().contains("TEXT_EMPTY"));
+      assertFalse(person.receivedText().contains("TEXT_EMPTY"));
     }
   }
 
   @Test
-  void a_taken_nickname_is_asked_for_again_on_the_same_connection() throws IOException {
-    try (Raw first = new Raw("prompt");
-        Raw second = new Raw("prompt")) {
+  void taken_nickname_is_requested_again_on_same_connection() throws IOException {
+    try (RawConnection first = new RawConnection("prompt");
+        RawConnection second = new RawConnection("prompt")) {
       first.send("again_pat").await("系统消息again_pat进入了聊天室\n");
       second.await("请输入昵称:").send("again_pat").await("当前昵称已经存在，请重新输入\n请输入昵称:");
       second.send("again chris").await("[NICKNAME_INVALID]\n请输入昵称:");
@@ -62,9 +62,9 @@ class RawDialectsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"prompt", "plain", "whisper"})
-  void a_text_of_ten_megabytes_is_refused_and_nobody_gets_it(String dialect) throws IOException {
-    try (Raw watch = new Raw("whisper");
-        Raw person = new Raw(dialect)) {
+  void ten_megabyte_text_is_rejected_and_not_delivered(String dialect) throws IOException {
+    try (RawConnection watch = new RawConnection("whisper");
+        RawConnection person = new RawConnection(dialect)) {
       watch.send("big_watch_" + dialect + "\n").await(" has joined the chat!\n");
       person.send("big_" + dialect + "\n");
       watch.await("big_" + dialect);
@@ -74,7 +74,7 @@ class RawDialectsTest {
       }
       person.send("\nafter it\n").await("[TEXT_TOO_LONG]\n");
       watch.await("after it\n");
-      assertFalse(watch.seen().contains("zzz"));
+      assertFalse(watch.receivedText().contains("zzz"));
     }
   }
 
@@ -92,12 +92,12 @@ class RawDialectsTest {
         "{{{{",
         "DEEP"
       })
-  void whatever_json_comes_is_answered_and_the_server_stays(String json) throws IOException {
+  void unexpected_json_is_answered_and_connection_stays(String json) throws IOException {
     String sent =
         json.equals("DEEP") ? "{\"a\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}" : json;
     String nickname =
         "json_" + Integer.toHexString(json.hashCode()); // the last one's may be taken yet
-    try (Raw raw = new Raw("notification")) {
+    try (RawConnection raw = new RawConnection("notification")) {
       raw.await("Please enter your username:");
       raw.send("{\"type\":\"username\",\"content\":\"" + nickname + "\",\"more\":[1,{}]}");
       raw.await(nickname + " has joined the chat!");
@@ -111,8 +111,8 @@ class RawDialectsTest {
   }
 
   @Test
-  void login_answers_in_its_own_words() throws IOException {
-    try (Raw raw = new Raw("login")) {
+  void login_dialect_answers_in_its_own_format() throws IOException {
+    try (RawConnection raw = new RawConnection("login")) {
       raw.send("{\"type\":\"chat\",\"content\":\"hi\"}")
           .await("{\"type\":\"error\",\"message\":\"请先登录\"");
       raw.send("{\"type\":\"login\",\"username\":\"\",\"password\":\"x\"}")
@@ -129,29 +129,29 @@ class RawDialectsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"beej", "nickname", "login", "prompt", "whisper", "notification"})
-  void a_peer_that_does_not_register_in_time_is_let_go(String dialect) throws IOException {
+  void registration_timeout_closes_connection(String dialect) throws IOException {
     try (ParleyServer impatient =
-            Parley.serverOfAll(Map.of("parley.limits.registration", "200 ms"));
-        Raw raw = new Raw(impatient, dialect)) {
+            TestServers.startAllDialects(Map.of("parley.limits.registration", "200 ms"));
+        RawConnection raw = new RawConnection(impatient, dialect)) {
       raw.awaitEnd();
     }
   }
 
   /** A socket, and all that came from it. */
-  private static final class Raw implements AutoCloseable {
+  private static final class RawConnection implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 60_000;
 
     private final Socket socket;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private int awaited;
 
-    Raw(String dialect) throws IOException {
+    RawConnection(String dialect) throws IOException {
       this(server, dialect);
     }
 
-    Raw(ParleyServer server, String dialect) throws IOException {
+    RawConnection(ParleyServer server, String dialect) throws IOException {
       int port =
-          server.endpoints().stream()
+          server.addresses().stream()
               .filter(endpoint -> endpoint.dialect().equals(dialect))
               .findFirst()
               .orElseThrow()
@@ -161,32 +161,32 @@ class RawDialectsTest {
       socket.setSoTimeout(PATIENCE_MILLIS);
     }
 
-    Raw send(String text) throws IOException {
+    RawConnection send(String text) throws IOException {
       socket.getOutputStream().write(text.getBytes(UTF_8));
       return this;
     }
 
     /** Reads until this text has come, after what was waited for before. */
-    Raw await(String text) throws IOException {
-      while (seen().indexOf(text, awaited) < 0) {
-        assertTrue(more(), () -> "it ended before " + text + ": " + seen());
+    RawConnection await(String text) throws IOException {
+      while (receivedText().indexOf(text, awaited) < 0) {
+        assertTrue(readMore(), () -> "it ended before " + text + ": " + receivedText());
       }
-      awaited = seen().indexOf(text, awaited) + text.length();
+      awaited = receivedText().indexOf(text, awaited) + text.length();
       return this;
     }
 
     void awaitEnd() throws IOException {
-      while (more()) {
+      while (readMore()) {
         // what comes is kept
       }
       assertEquals(-1, socket.getInputStream().read());
     }
 
-    String seen() {
+    String receivedText() {
       return bytes.toString(UTF_8);
     }
 
-    private boolean more() throws IOException {
+    private boolean readMore() throws IOException {
       byte[] chunk = new byte[8192];
       int count = socket.getInputStream().read(chunk);
       if (count > 0) {

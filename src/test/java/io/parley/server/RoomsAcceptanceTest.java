@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.parley.Parley;
-import io.parley.RawClient;
+import io.parley.RawBeejClient;
+import io.parley.TestServers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Rooms, requests and their answers, as the packets of extended clients. */
 class RoomsAcceptanceTest {
-  private final ParleyServer server = Parley.server(Map.of("parley.limits.rooms", "3"));
+  private final ParleyServer server = TestServers.startBeej(Map.of("parley.limits.rooms", "3"));
 
   @AfterEach
   void end() {
@@ -22,9 +22,9 @@ class RoomsAcceptanceTest {
   }
 
   @Test
-  void what_is_said_in_a_room_is_heard_there_alone() {
-    try (RawClient pat = extended("pat");
-        RawClient leslie = extended("leslie")) {
+  void message_is_delivered_to_its_room_only() {
+    try (RawBeejClient pat = extended("pat");
+        RawBeejClient leslie = extended("leslie")) {
       pat.send("{\"type\":\"join\",\"room\":\"tea\"}");
       assertEquals("tea", next(pat, "join", "pat").path("room").asText());
       pat.chat("anybody here?");
@@ -40,8 +40,8 @@ class RoomsAcceptanceTest {
   }
 
   @Test
-  void a_newcomer_is_told_the_past_of_a_room_even_when_nobody_is_left_in_it() {
-    try (RawClient pat = extended("pat")) {
+  void newcomer_gets_backlog_of_recreated_room() {
+    try (RawBeejClient pat = extended("pat")) {
       pat.send("{\"type\":\"join\",\"room\":\"tea\"}");
       next(pat, "join", "pat");
       pat.chat("one");
@@ -53,7 +53,7 @@ class RoomsAcceptanceTest {
       pat.send("{\"type\":\"leave\",\"room\":\"tea\"}");
       next(pat, "leave", "pat");
     }
-    try (RawClient leslie = extended("leslie")) {
+    try (RawBeejClient leslie = extended("leslie")) {
       leslie.send("{\"type\":\"join\",\"room\":\"TEA\"}"); // one room, however it is written
       JsonNode past = next(leslie, "history", "");
       assertTrue(past.path("recalled").asBoolean());
@@ -71,9 +71,9 @@ class RoomsAcceptanceTest {
   }
 
   @Test
-  void an_empty_room_goes_and_is_counted_while_it_is_there() {
-    try (RawClient pat = extended("pat");
-        RawClient leslie = extended("leslie")) {
+  void room_is_listed_with_member_count_until_empty() {
+    try (RawBeejClient pat = extended("pat");
+        RawBeejClient leslie = extended("leslie")) {
       pat.send("{\"type\":\"join\",\"room\":\"茶室\"}");
       next(pat, "join", "pat");
       leslie.send("{\"type\":\"rooms\"}");
@@ -89,11 +89,11 @@ class RoomsAcceptanceTest {
   }
 
   @Test
-  void who_dies_leaves_every_room() {
-    try (RawClient leslie = extended("leslie")) {
-      RawClient pat = extended("pat");
+  void lost_connection_leaves_every_room() {
+    try (RawBeejClient leslie = extended("leslie")) {
+      RawBeejClient pat = extended("pat");
       next(leslie, "join", "pat");
-      for (RawClient one : List.of(pat, leslie)) {
+      for (RawBeejClient one : List.of(pat, leslie)) {
         one.send("{\"type\":\"join\",\"room\":\"tea\"}");
       }
       List<String> left = new ArrayList<>();
@@ -111,9 +111,9 @@ class RoomsAcceptanceTest {
   }
 
   @Test
-  void a_search_finds_what_was_said_in_rooms_that_one_is_in() {
-    try (RawClient pat = extended("pat");
-        RawClient leslie = extended("leslie")) {
+  void search_finds_messages_of_joined_rooms_only() {
+    try (RawBeejClient pat = extended("pat");
+        RawBeejClient leslie = extended("leslie")) {
       pat.send("{\"type\":\"join\",\"room\":\"tea\"}");
       next(pat, "join", "pat");
       pat.chat("爸爸回家了");
@@ -131,9 +131,9 @@ class RoomsAcceptanceTest {
   }
 
   @Test
-  void private_messages_go_to_one_alone_and_are_not_kept() {
-    try (RawClient pat = extended("pat");
-        RawClient leslie = extended("leslie")) {
+  void private_messages_are_delivered_to_one_member_and_not_stored() {
+    try (RawBeejClient pat = extended("pat");
+        RawBeejClient leslie = extended("leslie")) {
       pat.send("{\"type\":\"pm\",\"to\":\"leslie\",\"message\":\"psst\"}");
       assertEquals("leslie", next(pat, "pm", "").path("to").asText());
       assertEquals("pat", next(leslie, "pm", "").path("from").asText());
@@ -146,36 +146,38 @@ class RoomsAcceptanceTest {
   }
 
   @Test
-  void what_cannot_be_is_refused_with_a_code() {
-    try (RawClient pat = extended("pat")) {
+  void impossible_requests_are_rejected_with_code() {
+    try (RawBeejClient pat = extended("pat")) {
       for (String room : List.of("tea", "coffee")) {
         pat.send("{\"type\":\"join\",\"room\":\"" + room + "\"}");
         next(pat, "join", "pat");
       }
-      refused(pat, "{\"type\":\"join\",\"room\":\"milk\"}", "TOO_MANY_ROOMS");
-      refused(pat, "{\"type\":\"join\",\"room\":\"no spaces\"}", "ROOM_INVALID");
-      refused(pat, "{\"type\":\"leave\",\"room\":\"milk\"}", "NOT_IN_ROOM");
-      refused(pat, "{\"type\":\"history\",\"room\":\"milk\"}", "NOT_IN_ROOM");
-      refused(pat, "{\"type\":\"search\",\"words\":\"before:yesterday\"}", "SEARCH_MALFORMED");
-      refused(pat, "{\"type\":\"whois\",\"nick\":\"nobody\"}", "NO_SUCH_NICKNAME");
-      refused(pat, "{\"type\":\"pm\",\"to\":\"nobody\",\"message\":\"x\"}", "NO_SUCH_NICKNAME");
+      assertRefused(pat, "{\"type\":\"join\",\"room\":\"milk\"}", "TOO_MANY_ROOMS");
+      assertRefused(pat, "{\"type\":\"join\",\"room\":\"no spaces\"}", "ROOM_INVALID");
+      assertRefused(pat, "{\"type\":\"leave\",\"room\":\"milk\"}", "NOT_IN_ROOM");
+      assertRefused(pat, "{\"type\":\"history\",\"room\":\"milk\"}", "NOT_IN_ROOM");
+      assertRefused(
+          pat, "{\"type\":\"search\",\"words\":\"before:yesterday\"}", "SEARCH_MALFORMED");
+      assertRefused(pat, "{\"type\":\"whois\",\"nick\":\"nobody\"}", "NO_SUCH_NICKNAME");
+      assertRefused(
+          pat, "{\"type\":\"pm\",\"to\":\"nobody\",\"message\":\"x\"}", "NO_SUCH_NICKNAME");
     }
   }
 
-  private static void refused(RawClient client, String packet, String code) {
+  private static void assertRefused(RawBeejClient client, String packet, String code) {
     client.send(packet);
     assertEquals(code, next(client, "error", "").path("code").asText());
   }
 
-  private RawClient extended(String nickname) {
-    RawClient client = new RawClient(server);
+  private RawBeejClient extended(String nickname) {
+    RawBeejClient client = new RawBeejClient(server);
     client.send("{\"type\":\"hello\",\"nick\":\"" + nickname + "\",\"extensions\":true}");
     next(client, "join", nickname);
     return client;
   }
 
   /** The next packet of a type, from somebody if a name is given. */
-  private static JsonNode next(RawClient client, String type, String nickname) {
+  private static JsonNode next(RawBeejClient client, String type, String nickname) {
     JsonNode packet = client.read();
     while (!packet.path("type").asText().equals(type)
         || !(nickname.isEmpty() || packet.path("nick").asText().equals(nickname))) {

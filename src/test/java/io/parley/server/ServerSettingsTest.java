@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.Parley;
+import io.parley.TestServers;
 import io.parley.config.InvalidSettingsException;
-import io.parley.room.PaceSettings;
+import io.parley.room.FlushSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class ServerSettingsTest {
 
   @Test
-  void reads_what_is_shipped() throws InvalidSettingsException {
-    ServerSettings settings = ServerSettings.read(Parley.config());
+  void reads_shipped_configuration() throws InvalidSettingsException {
+    ServerSettings settings = ServerSettings.read(TestServers.config());
 
     assertEquals(
         List.of(
@@ -30,53 +30,53 @@ class ServerSettingsTest {
         settings.listeners());
     assertEquals(30 * 1024, settings.maxFrame());
     assertEquals(4096, settings.connection().maxText());
-    assertEquals(4 * 1024 * 1024, settings.connection().maxOutbox());
+    assertEquals(4 * 1024 * 1024, settings.connection().maxSendQueue());
     assertEquals(Duration.ofSeconds(30), settings.connection().registration());
     assertEquals(
-        new PaceSettings(
+        new FlushSettings(
             Duration.ofMillis(1),
             Duration.ofNanos(10_000),
             Duration.ofNanos(40_000),
             Duration.ofNanos(100_000)),
-        settings.room().pace());
+        settings.room().flush());
     assertEquals(
         new KeepAliveSettings(Duration.ofSeconds(30), Duration.ofSeconds(10), 3),
         settings.keepAlive());
   }
 
   @Test
-  void leaves_out_a_listener_that_is_not_enabled() throws InvalidSettingsException {
+  void omits_disabled_listener() throws InvalidSettingsException {
     String listeners =
         "[{dialect: beej, host: localhost, port: 1, enabled: no}, {dialect: beej, host: localhost, port: 2, enabled: yes}]";
     ServerSettings settings =
-        ServerSettings.read(Parley.config(Map.of("parley.listeners", listeners)));
+        ServerSettings.read(TestServers.config(Map.of("parley.listeners", listeners)));
 
     assertEquals(List.of(new ListenerSettings("beej", "localhost", 2)), settings.listeners());
   }
 
   @Test
-  void names_both_listeners_that_want_one_port() {
+  void reports_both_listeners_of_a_conflicting_port() {
     String listeners =
         "[{dialect: beej, host: localhost, port: 7, enabled: yes}, {dialect: plain, host: localhost, port: 7, enabled: yes}]";
     InvalidSettingsException invalid =
         assertThrows(
             InvalidSettingsException.class,
-            () -> ServerSettings.read(Parley.config(Map.of("parley.listeners", listeners))));
+            () -> ServerSettings.read(TestServers.config(Map.of("parley.listeners", listeners))));
 
-    assertEquals(1, invalid.mistakes().size(), invalid.mistakes()::toString);
+    assertEquals(1, invalid.errors().size(), invalid.errors()::toString);
     assertTrue(
-        invalid.mistakes().get(0).contains("beej and plain cannot both listen on localhost:7"),
-        invalid.mistakes()::toString);
+        invalid.errors().get(0).contains("beej and plain cannot both listen on localhost:7"),
+        invalid.errors()::toString);
   }
 
   @Test
-  void reports_all_mistakes_at_once_by_the_names_of_the_settings() {
+  void reports_all_errors_at_once_with_setting_names() {
     InvalidSettingsException invalid =
         assertThrows(
             InvalidSettingsException.class,
             () ->
                 ServerSettings.read(
-                    Parley.config(
+                    TestServers.config(
                         Map.of(
                             "parley.limits.text", "7001",
                             "parley.limits.txet", "5",
@@ -98,10 +98,9 @@ class ServerSettingsTest {
             "listeners[0].enabled",
             "listeners[0].tls")) {
       assertTrue(
-          invalid.mistakes().stream()
-              .anyMatch(mistake -> mistake.contains("parley." + named + " ")),
-          () -> named + " is not in " + invalid.mistakes());
+          invalid.errors().stream().anyMatch(mistake -> mistake.contains("parley." + named + " ")),
+          () -> named + " is not in " + invalid.errors());
     }
-    assertEquals(9, invalid.mistakes().size(), invalid.mistakes()::toString);
+    assertEquals(9, invalid.errors().size(), invalid.errors()::toString);
   }
 }

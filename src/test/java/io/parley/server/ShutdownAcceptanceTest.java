@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.parley.Parley;
-import io.parley.RawClient;
+import io.parley.RawBeejClient;
+import io.parley.TestServers;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 class ShutdownAcceptanceTest {
 
   @Test
-  void what_is_under_way_goes_out_then_everybody_is_told_and_sees_the_end() {
-    ParleyServer server = Parley.server(Map.of("parley.limits.drain", "500 ms"));
-    RawClient chris = RawClient.joined(server, "chris");
-    RawClient pat = RawClient.joined(server, "pat");
-    RawClient stranger = new RawClient(server);
+  void shutdown_delivers_pending_messages_then_notifies_and_closes() {
+    ParleyServer server = TestServers.startBeej(Map.of("parley.limits.drain", "500 ms"));
+    RawBeejClient chris = RawBeejClient.joined(server, "chris");
+    RawBeejClient pat = RawBeejClient.joined(server, "pat");
+    RawBeejClient stranger = new RawBeejClient(server);
     chris.expectJoin("pat");
     stranger.send("[]");
     stranger.expectRefusal("NOT_AN_OBJECT"); // so it has been accepted
@@ -33,31 +33,31 @@ class ShutdownAcceptanceTest {
     server.close();
 
     pat.expectChat("chris", "last words");
-    for (RawClient client : List.of(chris, pat, stranger)) {
+    for (RawBeejClient client : List.of(chris, pat, stranger)) {
       List<JsonNode> rest = client.readToEnd();
       assertEquals(1, rest.size(), rest::toString);
-      RawClient.assertRefusal("SERVER_CLOSING", rest.get(0));
+      RawBeejClient.assertRefusal("SERVER_CLOSING", rest.get(0));
       client.close();
     }
   }
 
   @Test
-  void nobody_is_accepted_any_more() {
-    ParleyServer server = Parley.server(Map.of());
-    int port = Parley.port(server);
+  void shutdown_refuses_new_connections() {
+    ParleyServer server = TestServers.startBeej(Map.of());
+    int port = TestServers.port(server);
     server.close();
 
     assertThrows(ConnectException.class, () -> connect(port));
   }
 
   @Test
-  void clients_that_never_close_their_side_do_not_hold_the_server_beyond_the_drain_deadline() {
-    ParleyServer server = Parley.server(Map.of("parley.limits.drain", "100 ms"));
-    try (RawClient stubborn = RawClient.joined(server, "stubborn")) {
+  void shutdown_ends_by_drain_deadline_despite_open_clients() {
+    ParleyServer server = TestServers.startBeej(Map.of("parley.limits.drain", "100 ms"));
+    try (RawBeejClient stubborn = RawBeejClient.joined(server, "stubborn")) {
       server.close();
 
       assertTrue(server.whenTerminated().toCompletableFuture().isDone());
-      RawClient.assertRefusal("SERVER_CLOSING", stubborn.read());
+      RawBeejClient.assertRefusal("SERVER_CLOSING", stubborn.read());
     }
   }
 

@@ -30,7 +30,7 @@ class TicklessSchedulerTest {
   }
 
   @Test
-  void runs_a_task_once_when_it_is_due() throws InterruptedException {
+  void runs_task_once_when_due() throws InterruptedException {
     CountDownLatch ran = new CountDownLatch(1);
     scheduler.scheduleOnce(SOON, ran::countDown, direct);
 
@@ -38,7 +38,7 @@ class TicklessSchedulerTest {
   }
 
   @Test
-  void runs_what_is_due_first_first() throws InterruptedException {
+  void runs_tasks_in_due_order() throws InterruptedException {
     AtomicInteger order = new AtomicInteger();
     AtomicInteger later = new AtomicInteger();
     CountDownLatch ran = new CountDownLatch(2);
@@ -62,7 +62,7 @@ class TicklessSchedulerTest {
   }
 
   @Test
-  void does_not_run_what_is_cancelled() {
+  void does_not_run_cancelled_task() {
     Cancellable task = scheduler.scheduleOnce(FAR, () -> {}, direct);
 
     assertTrue(task.cancel());
@@ -71,7 +71,7 @@ class TicklessSchedulerTest {
   }
 
   @Test
-  void repeats_at_a_rate_and_with_a_delay_until_it_is_cancelled() throws InterruptedException {
+  void repeats_at_rate_and_with_delay_until_cancelled() throws InterruptedException {
     CountDownLatch rate = new CountDownLatch(3);
     CountDownLatch delay = new CountDownLatch(3);
     Cancellable first = scheduler.scheduleAtFixedRate(SOON, SOON, rate::countDown, direct);

@@ -80,7 +80,7 @@ public final class LoadOptions {
     requireRange(command, "--clients", clients, 1, MAX_CLIENTS);
     int talking = senders == null ? Math.min(DEFAULT_SENDERS, clients) : senders;
     requireRange(command, "--senders", talking, 1, Math.min(clients, LoadSettings.MAX_SENDERS));
-    requireRange(command, "--size", size, LoadSettings.MIN_MESSAGE_LENGTH, Text.LONGEST);
+    requireRange(command, "--size", size, LoadSettings.MIN_MESSAGE_LENGTH, Text.MAX_LIMIT);
     if (ramp != null) {
       requireRange(command, "--ramp", ramp, 1, MAX_CLIENTS);
     }

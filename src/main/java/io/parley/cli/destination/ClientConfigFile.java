@@ -2,7 +2,7 @@ package io.parley.cli.destination;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import io.parley.config.ConfigFiles;
+import io.parley.config.ConfigLoader;
 import io.parley.config.InvalidSettingsException;
 import io.parley.config.SettingsReader;
 import io.parley.dialect.Dialects;
@@ -36,16 +36,16 @@ public record ClientConfigFile(Config settings, Profiles readProfiles) {
    */
   public static ClientConfigFile read(Path folder) throws InvalidSettingsException {
     Path file = folder.resolve(FILE_NAME);
-    Config root = Files.exists(file) ? ConfigFiles.read(file) : ConfigFactory.empty();
+    Config root = Files.exists(file) ? ConfigLoader.read(file) : ConfigFactory.empty();
     SettingsReader top = SettingsReader.at(root);
     top.names().stream()
         .filter(name -> !Set.of(PROFILES, DEFAULT, PARLEY).contains(name))
-        .forEach(name -> top.mistake(name, "is no setting"));
+        .forEach(name -> top.addError(name, "is no setting"));
     if (top.has(PARLEY)) {
       SettingsReader parley = top.section(PARLEY);
       parley.names().stream()
           .filter(name -> !name.equals(CLIENT))
-          .forEach(name -> parley.mistake(name, "cannot be set here: only parley.client can"));
+          .forEach(name -> parley.addError(name, "cannot be set here: only parley.client can"));
       if (parley.has(CLIENT)) {
         parley.section(CLIENT); // what is in it is read where all layers are together
       }
@@ -53,7 +53,7 @@ public record ClientConfigFile(Config settings, Profiles readProfiles) {
     NavigableMap<String, PartialDestination> all = readProfiles(top);
     Optional<String> usual = top.has(DEFAULT) ? Optional.of(top.string(DEFAULT)) : Optional.empty();
     if (usual.filter(name -> !name.isEmpty() && !all.containsKey(name)).isPresent()) {
-      top.mistake(DEFAULT, "must name a profile, and is " + usual.orElseThrow());
+      top.addError(DEFAULT, "must name a profile, and is " + usual.orElseThrow());
     }
     top.finish();
     return new ClientConfigFile(
@@ -66,7 +66,7 @@ public record ClientConfigFile(Config settings, Profiles readProfiles) {
       SettingsReader section = top.section(PROFILES);
       for (String name : section.names()) {
         if (!PROFILE_NAME.matcher(name).matches()) {
-          section.mistake(name, "must be made of letters, digits, _ and -");
+          section.addError(name, "must be made of letters, digits, _ and -");
         }
         all.put(name, readProfile(section.section(name)));
       }
@@ -75,9 +75,9 @@ public record ClientConfigFile(Config settings, Profiles readProfiles) {
   }
 
   private static PartialDestination readProfile(SettingsReader reader) {
-    reader.onlyKnown(PROFILE_KEYS);
+    reader.rejectUnknown(PROFILE_KEYS);
     if (reader.has("server") == reader.has("host")) {
-      reader.mistake("server", "or host must be there, and not both");
+      reader.addError("server", "or host must be there, and not both");
     }
     PartialDestination said =
         new PartialDestination(
@@ -96,9 +96,9 @@ public record ClientConfigFile(Config settings, Profiles readProfiles) {
   private static PartialDestination readServerUri(SettingsReader reader) {
     if (reader.has("server")) {
       try {
-        return DestinationUri.parse(reader.anyString("server"));
+        return DestinationUri.parse(reader.possiblyEmptyString("server"));
       } catch (InvalidDestinationException e) {
-        reader.mistake("server", "is wrong: " + e.reason());
+        reader.addError("server", "is wrong: " + e.reason());
       }
     }
     return PartialDestination.EMPTY;

@@ -17,7 +17,7 @@ public record Destination(
   private static final int MAX_LENGTH = 1000;
 
   public Destination {
-    room = room.map(RoomName::written);
+    room = room.map(RoomName::stripHash);
   }
 
   /** Makes sure that all of it can be said and shown. */
@@ -35,7 +35,7 @@ public record Destination(
     if (value.length() > MAX_LENGTH) {
       throw new InvalidDestinationException(what + " is longer than " + MAX_LENGTH + " characters");
     }
-    if (!Text.clean(value).oneLine().equals(value)) {
+    if (!Text.sanitize(value).toSingleLine().equals(value)) {
       throw new InvalidDestinationException(what + " has control characters in it");
     }
   }

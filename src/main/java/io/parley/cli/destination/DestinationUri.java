@@ -118,7 +118,7 @@ final class DestinationUri {
   }
 
   private InvalidDestinationException invalid(String why) {
-    String shown = Text.clean(text).oneLine(); // a link may hold anything
+    String shown = Text.sanitize(text).toSingleLine(); // a link may hold anything
     return new InvalidDestinationException("'" + shown + "' is no address: " + why);
   }
 }

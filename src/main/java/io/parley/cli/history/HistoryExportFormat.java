@@ -19,15 +19,15 @@ public enum HistoryExportFormat {
     @Override
     public String format(StoredMessage entry) {
       NewMessage saying = entry.content();
-      String name = Text.clean(saying.nickname()).oneLine();
-      String text = Text.clean(saying.text()).oneLine();
+      String name = Text.sanitize(saying.nickname()).toSingleLine();
+      String text = Text.sanitize(saying.text()).toSingleLine();
       String said =
           switch (saying.kind()) {
             case CHAT -> "<" + name + "> " + text;
             case EMOTE -> "* " + name + " " + text;
             case TOPIC -> "-- " + name + " set the topic: " + text;
           };
-      return saying.time() + " [" + Text.clean(saying.room()).oneLine() + "] " + said;
+      return saying.time() + " [" + Text.sanitize(saying.room()).toSingleLine() + "] " + said;
     }
   };
 

@@ -23,7 +23,7 @@ public final class ScriptOptions {
   private static final String STANDARD_INPUT = "-";
 
   /** One more than the longest text takes, with the newline at its end. */
-  private static final int MAX_INPUT_BYTES = 4 * Text.LONGEST + 2;
+  private static final int MAX_INPUT_BYTES = 4 * Text.MAX_LIMIT + 2;
 
   @Option(
       names = "--format",

@@ -54,7 +54,7 @@ final class Palette {
     if (colours.length == 0) {
       return style;
     }
-    String key = Nickname.foreign(nickname).key();
+    String key = Nickname.sanitize(nickname).key();
     return style.foreground(colours[Math.floorMod(spread(key.hashCode()), colours.length)]);
   }
 

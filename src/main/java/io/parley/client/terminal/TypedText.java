@@ -41,6 +41,6 @@ final class TypedText extends DefaultHighlighter {
   }
 
   private static boolean isShown(char c) {
-    return !Text.clean(String.valueOf(c)).value().isEmpty();
+    return !Text.sanitize(String.valueOf(c)).value().isEmpty();
   }
 }

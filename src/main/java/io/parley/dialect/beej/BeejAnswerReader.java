@@ -32,53 +32,55 @@ final class BeejAnswerReader {
   private BeejAnswerReader() {}
 
   static ServerMessage users(JsonPacket packet) throws RejectedException {
-    return new ServerMessage.Present(
-        packet.strings(USERS).stream().map(Nickname::foreign).toList(), room(packet));
+    return new ServerMessage.MemberList(
+        packet.strings(USERS).stream().map(Nickname::sanitize).toList(), room(packet));
   }
 
   /** Not every server counts who is in its rooms: then it is nobody. */
   static ServerMessage rooms(JsonPacket packet) throws RejectedException {
     List<String> names = packet.strings(ROOMS);
     List<Integer> members = packet.optionalCounts(MEMBERS);
-    List<Answer.Rooms.Room> rooms = new ArrayList<>();
+    List<Answer.RoomList.Room> rooms = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       rooms.add(
-          new Answer.Rooms.Room(
-              RoomName.foreign(names.get(i)), i < members.size() ? members.get(i) : 0));
+          new Answer.RoomList.Room(
+              RoomName.sanitize(names.get(i)), i < members.size() ? members.get(i) : 0));
     }
-    return answered(new Answer.Rooms(rooms));
+    return answered(new Answer.RoomList(rooms));
   }
 
   static ServerMessage history(JsonPacket packet) throws RejectedException {
     RoomName room = room(packet);
     List<ServerMessage> messages = BeejHistoryEntries.readAll(packet, room);
     return packet.flag(RECALLED)
-        ? new ServerMessage.Recalled(room, Optional.empty(), messages)
-        : answered(new Answer.Past(room, messages));
+        ? new ServerMessage.Backlog(room, Optional.empty(), messages)
+        : answered(new Answer.History(room, messages));
   }
 
   static ServerMessage searchResult(JsonPacket packet) throws RejectedException {
     String words = packet.stringIfPresent(WORDS).orElse("");
     return answered(
-        new Answer.Found(
-            Text.clean(words).value(), BeejHistoryEntries.readAll(packet, Stamp.UNKNOWN.room())));
+        new Answer.SearchResults(
+            Text.sanitize(words).value(),
+            BeejHistoryEntries.readAll(packet, Stamp.UNKNOWN.room())));
   }
 
   static ServerMessage whois(JsonPacket packet) throws RejectedException {
     return answered(
         new Answer.Whois(
-            Nickname.foreign(packet.string(NICK)),
-            packet.strings(ROOMS).stream().map(RoomName::foreign).toList(),
+            Nickname.sanitize(packet.string(NICK)),
+            packet.strings(ROOMS).stream().map(RoomName::sanitize).toList(),
             packet.optionalTime(SINCE).orElse(Instant.EPOCH),
-            packet.optionalString(AWAY).map(Text::clean)));
+            packet.optionalString(AWAY).map(Text::sanitize)));
   }
 
   static ServerMessage topic(JsonPacket packet) {
-    return answered(new Answer.Topic(room(packet), packet.optionalString(TOPIC).map(Text::clean)));
+    return answered(
+        new Answer.Topic(room(packet), packet.optionalString(TOPIC).map(Text::sanitize)));
   }
 
   private static RoomName room(JsonPacket packet) {
-    return packet.optionalString(ROOM).map(RoomName::foreign).orElse(Stamp.UNKNOWN.room());
+    return packet.optionalString(ROOM).map(RoomName::sanitize).orElse(Stamp.UNKNOWN.room());
   }
 
   private static ServerMessage answered(Answer answer) {

@@ -36,7 +36,7 @@ final class BeejAnswerWriter implements Answer.Handler<ByteString> {
   }
 
   @Override
-  public ByteString onRooms(Answer.Rooms rooms) {
+  public ByteString onRoomList(Answer.RoomList rooms) {
     return frames.frameList(
         rooms.rooms(),
         part -> {
@@ -53,12 +53,12 @@ final class BeejAnswerWriter implements Answer.Handler<ByteString> {
   }
 
   @Override
-  public ByteString onPast(Answer.Past past) {
+  public ByteString onHistory(Answer.History past) {
     return frames.frameList(past.messages(), part -> history(past.room(), part));
   }
 
   /** The past that a newcomer is told. */
-  ByteString recalled(ServerMessage.Recalled recalled) {
+  ByteString recalled(ServerMessage.Backlog recalled) {
     return frames.frameList(
         recalled.messages(), part -> history(recalled.room(), part).put(RECALLED, true));
   }
@@ -70,15 +70,15 @@ final class BeejAnswerWriter implements Answer.Handler<ByteString> {
   }
 
   @Override
-  public ByteString onFound(Answer.Found found) {
+  public ByteString onSearchResults(Answer.SearchResults found) {
     boolean repeated =
-        found.words().codePoints().map(JsonWriter::encodedLength).sum() <= MAX_REPEATED_QUERY_BYTES;
+        found.query().codePoints().map(JsonWriter::encodedLength).sum() <= MAX_REPEATED_QUERY_BYTES;
     return frames.frameList(
         found.messages(),
         part -> {
           ObjectNode packet = frames.packet(SEARCH);
           if (repeated) {
-            packet.put(WORDS, found.words());
+            packet.put(WORDS, found.query());
           }
           BeejHistoryEntries.writeWithRoom(packet.putArray(MESSAGES), part);
           return packet;

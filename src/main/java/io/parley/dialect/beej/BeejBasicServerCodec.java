@@ -16,8 +16,8 @@ import io.parley.dialect.DialectCodec;
 import io.parley.dialect.FramedCodec;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
+import io.parley.protocol.PlainTextFormatter;
 import io.parley.protocol.Problem;
-import io.parley.protocol.Said;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import io.parley.wire.WireContext;
@@ -107,13 +107,13 @@ final class BeejBasicServerCodec extends BeejServerCodec {
   }
 
   @Override
-  public ByteString onTopicSet(ServerMessage.TopicSet topic) {
-    return serverText(Said.inWords(topic));
+  public ByteString onTopicChanged(ServerMessage.TopicChanged topic) {
+    return serverText(PlainTextFormatter.format(topic));
   }
 
   @Override
   public ByteString onAnswered(ServerMessage.Answered answered) {
-    return answered.answer().inWords().stream()
+    return answered.answer().toPlainText().stream()
         .map(this::serverText)
         .reduce(ByteString.emptyByteString(), ByteString::concat);
   }
@@ -124,12 +124,12 @@ final class BeejBasicServerCodec extends BeejServerCodec {
   }
 
   @Override
-  public ByteString onPresent(ServerMessage.Present present) {
+  public ByteString onMemberList(ServerMessage.MemberList present) {
     return ByteString.emptyByteString(); // who comes in here has not asked
   }
 
   @Override
-  public ByteString onRecalled(ServerMessage.Recalled recalled) {
+  public ByteString onBacklog(ServerMessage.Backlog recalled) {
     return encodeAll(wire.messagesToReplay(recalled)).bytes();
   }
 

@@ -75,7 +75,7 @@ final class BeejClientCodec
   }
 
   @Override
-  public ByteString onAsked(ClientMessage.Asked asked) {
+  public ByteString onRequest(ClientMessage.RequestMessage asked) {
     return frames.frame(asked.request().accept(requests));
   }
 }

@@ -49,9 +49,9 @@ final class BeejClientPacketReader {
           Map.entry(PING, packet -> new ClientMessage.Ping()),
           Map.entry(LEAVE, BeejClientPacketReader::leave),
           requestEntry(EMOTE, packet -> new Request.Emote(packet.string(MESSAGE))),
-          requestEntry(JOIN, packet -> new Request.Enter(packet.string(ROOM))),
-          requestEntry(USERS, packet -> new Request.Names(packet.stringIfPresent(ROOM))),
-          requestEntry(ROOMS, packet -> new Request.Rooms()),
+          requestEntry(JOIN, packet -> new Request.Join(packet.string(ROOM))),
+          requestEntry(USERS, packet -> new Request.ListMembers(packet.stringIfPresent(ROOM))),
+          requestEntry(ROOMS, packet -> new Request.ListRooms()),
           requestEntry(TOPIC, packet -> new Request.Topic(packet.stringIfPresent(TOPIC))),
           requestEntry(AWAY, packet -> new Request.Away(packet.stringIfPresent(MESSAGE))),
           requestEntry(WHOIS, packet -> new Request.Whois(packet.string(NICK))),
@@ -100,16 +100,16 @@ final class BeejClientPacketReader {
     Optional<String> room = packet.stringIfPresent(ROOM);
     return room.isEmpty()
         ? new ClientMessage.Quit()
-        : new ClientMessage.Asked(new Request.Exit(room.filter(name -> !name.isEmpty())));
+        : new ClientMessage.RequestMessage(new Request.Part(room.filter(name -> !name.isEmpty())));
   }
 
   private static Request history(JsonPacket packet) throws RejectedException {
-    return new Request.Past(
+    return new Request.History(
         packet.stringIfPresent(ROOM), packet.intIfPresent(LIMIT), packet.longIfPresent(BEFORE));
   }
 
   private static Map.Entry<String, PacketTable.Reader<ClientMessage>> requestEntry(
       String type, PacketTable.Reader<Request> reader) {
-    return Map.entry(type, packet -> new ClientMessage.Asked(reader.read(packet)));
+    return Map.entry(type, packet -> new ClientMessage.RequestMessage(reader.read(packet)));
   }
 }

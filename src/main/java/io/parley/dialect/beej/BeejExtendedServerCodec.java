@@ -22,8 +22,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
+import io.parley.protocol.PlainTextFormatter;
 import io.parley.protocol.Problem;
-import io.parley.protocol.Said;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class BeejExtendedServerCodec extends BeejServerCodec {
   }
 
   @Override
-  public ByteString onPresent(ServerMessage.Present present) {
+  public ByteString onMemberList(ServerMessage.MemberList present) {
     return frames.frameList(
         present.nicknames(),
         part -> {
@@ -78,8 +78,8 @@ final class BeejExtendedServerCodec extends BeejServerCodec {
 
   /** A chat, because not every program that knows extensions need know this one. */
   @Override
-  public ByteString onTopicSet(ServerMessage.TopicSet topic) {
-    ObjectNode packet = topicSet(topic, Said.inWords(topic).value());
+  public ByteString onTopicChanged(ServerMessage.TopicChanged topic) {
+    ObjectNode packet = topicSet(topic, PlainTextFormatter.format(topic).value());
     return frames.frame(
         frames.fits(packet)
             ? packet
@@ -108,12 +108,12 @@ final class BeejExtendedServerCodec extends BeejServerCodec {
 
   /** The past, marked as told unasked, and what the room is about in words that all can show. */
   @Override
-  public ByteString onRecalled(ServerMessage.Recalled recalled) {
+  public ByteString onBacklog(ServerMessage.Backlog recalled) {
     ByteString past =
         recalled.messages().isEmpty() ? ByteString.emptyByteString() : answers.recalled(recalled);
     return recalled
         .topic()
-        .map(text -> new Answer.Topic(recalled.room(), Optional.of(text)).inWords().get(0))
+        .map(text -> new Answer.Topic(recalled.room(), Optional.of(text)).toPlainText().get(0))
         .map(words -> past.concat(onNotice(new ServerMessage.Notice(words))))
         .orElse(past);
   }
@@ -129,7 +129,7 @@ final class BeejExtendedServerCodec extends BeejServerCodec {
         frames.packet(ERROR).put(CODE, problem.code().name()).put(MESSAGE, problem.message()));
   }
 
-  private ObjectNode topicSet(ServerMessage.TopicSet topic, String words) {
+  private ObjectNode topicSet(ServerMessage.TopicChanged topic, String words) {
     ObjectNode packet =
         serverChat(words).put(TOPIC, topic.topic().value()).put(BY, topic.nickname().value());
     return BeejStampFields.write(packet, topic.stamp());

@@ -50,10 +50,10 @@ final class BeejHistoryEntries {
   }
 
   private static ServerMessage read(JsonPacket entry, Stamp stamp) throws RejectedException {
-    Nickname nickname = Nickname.foreign(entry.string(NICK));
-    Text text = Text.clean(entry.string(MESSAGE));
+    Nickname nickname = Nickname.sanitize(entry.string(NICK));
+    Text text = Text.sanitize(entry.string(MESSAGE));
     if (entry.flag(TOPIC)) {
-      return new ServerMessage.TopicSet(nickname, text, stamp);
+      return new ServerMessage.TopicChanged(nickname, text, stamp);
     }
     return entry.flag(EMOTE)
         ? new ServerMessage.Emoted(nickname, text, stamp)
@@ -80,7 +80,7 @@ final class BeejHistoryEntries {
       if (message instanceof ServerMessage.Emoted emoted) {
         return new Entry(emoted.nickname(), emoted.text(), emoted.stamp(), Optional.of(EMOTE));
       }
-      if (message instanceof ServerMessage.TopicSet topic) {
+      if (message instanceof ServerMessage.TopicChanged topic) {
         return new Entry(topic.nickname(), topic.topic(), topic.stamp(), Optional.of(TOPIC));
       }
       throw new IllegalArgumentException("this is not kept: " + message.getClass());

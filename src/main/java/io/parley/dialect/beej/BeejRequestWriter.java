@@ -35,23 +35,23 @@ final class BeejRequestWriter implements Request.Handler<ObjectNode> {
   }
 
   @Override
-  public ObjectNode onEnter(Request.Enter enter) {
+  public ObjectNode onJoin(Request.Join enter) {
     return frames.packet(JOIN).put(ROOM, enter.room());
   }
 
   /** Without a room it would mean to leave for good; no room has an empty name. */
   @Override
-  public ObjectNode onExit(Request.Exit exit) {
+  public ObjectNode onPart(Request.Part exit) {
     return frames.packet(LEAVE).put(ROOM, exit.room().orElse(""));
   }
 
   @Override
-  public ObjectNode onNames(Request.Names names) {
+  public ObjectNode onListMembers(Request.ListMembers names) {
     return withOptional(frames.packet(USERS), ROOM, names.room());
   }
 
   @Override
-  public ObjectNode onRooms(Request.Rooms rooms) {
+  public ObjectNode onListRooms(Request.ListRooms rooms) {
     return frames.packet(ROOMS);
   }
 
@@ -71,7 +71,7 @@ final class BeejRequestWriter implements Request.Handler<ObjectNode> {
   }
 
   @Override
-  public ObjectNode onPast(Request.Past past) {
+  public ObjectNode onHistory(Request.History past) {
     ObjectNode packet = withOptional(frames.packet(HISTORY), ROOM, past.room());
     past.limit().ifPresent(limit -> packet.put(LIMIT, limit));
     past.before().ifPresent(before -> packet.put(BEFORE, before));
@@ -80,7 +80,7 @@ final class BeejRequestWriter implements Request.Handler<ObjectNode> {
 
   @Override
   public ObjectNode onSearch(Request.Search search) {
-    ObjectNode packet = frames.packet(SEARCH).put(WORDS, search.words());
+    ObjectNode packet = frames.packet(SEARCH).put(WORDS, search.query());
     search.limit().ifPresent(limit -> packet.put(LIMIT, limit));
     return packet;
   }

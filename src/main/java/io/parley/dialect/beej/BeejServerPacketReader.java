@@ -76,37 +76,39 @@ final class BeejServerPacketReader {
     Matcher emote = EMOTE_TEXT.matcher(message);
     if (nick.equals(EMOTE_NICK) && emote.matches()) {
       return new ServerMessage.Emoted(
-          Nickname.foreign(emote.group(1)),
-          Text.clean(emote.group(2)),
+          Nickname.sanitize(emote.group(1)),
+          Text.sanitize(emote.group(2)),
           BeejStampFields.read(packet));
     }
     Matcher names = PRIVATE_NICK.matcher(nick);
     return names.matches()
         ? new ServerMessage.PrivateMessage(
-            Nickname.foreign(names.group(1)), Nickname.foreign(names.group(2)), Text.clean(message))
+            Nickname.sanitize(names.group(1)),
+            Nickname.sanitize(names.group(2)),
+            Text.sanitize(message))
         : new ServerMessage.Chatted(
-            nickname(packet), Text.clean(message), BeejStampFields.read(packet));
+            nickname(packet), Text.sanitize(message), BeejStampFields.read(packet));
   }
 
   private static ServerMessage serverChat(JsonPacket packet, String message) {
     Optional<String> by = packet.optionalString(BY);
     Optional<String> topic = packet.optionalString(TOPIC);
     return by.isPresent() && topic.isPresent()
-        ? new ServerMessage.TopicSet(
-            Nickname.foreign(by.get()), Text.clean(topic.get()), BeejStampFields.read(packet))
+        ? new ServerMessage.TopicChanged(
+            Nickname.sanitize(by.get()), Text.sanitize(topic.get()), BeejStampFields.read(packet))
         : ErrorCodeText.parse(message);
   }
 
   private static ServerMessage emote(JsonPacket packet) throws RejectedException {
     return new ServerMessage.Emoted(
-        nickname(packet), Text.clean(packet.string(MESSAGE)), BeejStampFields.read(packet));
+        nickname(packet), Text.sanitize(packet.string(MESSAGE)), BeejStampFields.read(packet));
   }
 
   private static ServerMessage pm(JsonPacket packet) throws RejectedException {
     return new ServerMessage.PrivateMessage(
-        Nickname.foreign(packet.string(FROM)),
-        Nickname.foreign(packet.string(TO)),
-        Text.clean(packet.string(MESSAGE)));
+        Nickname.sanitize(packet.string(FROM)),
+        Nickname.sanitize(packet.string(TO)),
+        Text.sanitize(packet.string(MESSAGE)));
   }
 
   /** A code that is not known here is shown as what it says. */
@@ -114,12 +116,12 @@ final class BeejServerPacketReader {
     String message = packet.string(MESSAGE);
     return packet
         .optionalString(CODE)
-        .flatMap(Problem.Code::named)
+        .flatMap(Problem.Code::find)
         .<ServerMessage>map(code -> new ServerMessage.Refused(new Problem(code, message)))
-        .orElseGet(() -> new ServerMessage.Notice(Text.clean(message)));
+        .orElseGet(() -> new ServerMessage.Notice(Text.sanitize(message)));
   }
 
   private static Nickname nickname(JsonPacket packet) throws RejectedException {
-    return Nickname.foreign(packet.string(NICK));
+    return Nickname.sanitize(packet.string(NICK));
   }
 }

@@ -47,7 +47,7 @@ final class BeejStampFields {
   /** The same where the packet may leave the room to what is around it. */
   static Stamp read(JsonPacket packet, RoomName around) {
     return new Stamp(
-        packet.optionalString(ROOM).map(RoomName::foreign).orElse(around),
+        packet.optionalString(ROOM).map(RoomName::sanitize).orElse(around),
         packet.optionalTime(TIME).orElse(Instant.EPOCH),
         packet.optionalLong(ID));
   }

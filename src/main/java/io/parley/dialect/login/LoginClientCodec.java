@@ -36,7 +36,7 @@ import org.apache.pekko.util.ByteString;
 /** Reads the servers of this dialect, of which the authors' own gives no codes. */
 final class LoginClientCodec extends BareJsonClientCodec {
   /** Whom the server means if it gives no name. */
-  private static final Nickname YOU = Nickname.foreign("you");
+  private static final Nickname YOU = Nickname.sanitize("you");
 
   private static final Pattern WELCOME_TEXT = Pattern.compile(WELCOME + "(.+)" + END);
   private static final Pattern GOODBYE_TEXT = Pattern.compile(GOODBYE + " (.+)" + END);
@@ -81,14 +81,14 @@ final class LoginClientCodec extends BareJsonClientCodec {
 
   private static ServerMessage chatMessage(JsonPacket packet) throws RejectedException {
     String username = packet.string(USERNAME);
-    Text content = Text.clean(packet.string(CONTENT));
+    Text content = Text.sanitize(packet.string(CONTENT));
     if (packet.flag(PRIVATE)) {
-      Nickname to = packet.optionalString(TO).map(Nickname::foreign).orElse(YOU);
-      return new ServerMessage.PrivateMessage(Nickname.foreign(username), to, content);
+      Nickname to = packet.optionalString(TO).map(Nickname::sanitize).orElse(YOU);
+      return new ServerMessage.PrivateMessage(Nickname.sanitize(username), to, content);
     }
     return username.equals(SYSTEM)
         ? new ServerMessage.Notice(content)
-        : new ServerMessage.Chatted(Nickname.foreign(username), content);
+        : new ServerMessage.Chatted(Nickname.sanitize(username), content);
   }
 
   private static ServerMessage logoutResponse(JsonPacket packet) {
@@ -100,13 +100,13 @@ final class LoginClientCodec extends BareJsonClientCodec {
     String message = packet.string(MESSAGE);
     return code(packet, message)
         .<ServerMessage>map(code -> new ServerMessage.Refused(new Problem(code, message)))
-        .orElseGet(() -> new ServerMessage.Notice(Text.clean(message)));
+        .orElseGet(() -> new ServerMessage.Notice(Text.sanitize(message)));
   }
 
   private static Optional<Problem.Code> code(JsonPacket packet, String message) {
     return packet
         .optionalString(CODE)
-        .flatMap(Problem.Code::named)
+        .flatMap(Problem.Code::find)
         .or(
             () ->
                 SENTENCES.entrySet().stream()
@@ -117,6 +117,6 @@ final class LoginClientCodec extends BareJsonClientCodec {
 
   private static Optional<Nickname> extractNickname(Pattern pattern, String message) {
     Matcher matcher = pattern.matcher(message);
-    return matcher.matches() ? Optional.of(Nickname.foreign(matcher.group(1))) : Optional.empty();
+    return matcher.matches() ? Optional.of(Nickname.sanitize(matcher.group(1))) : Optional.empty();
   }
 }

@@ -25,9 +25,9 @@ import static io.parley.dialect.login.LoginPacketNames.WELCOME;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.dialect.BareJsonServerCodec;
 import io.parley.protocol.ClientMessage;
+import io.parley.protocol.PlainTextFormatter;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
-import io.parley.protocol.Said;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import io.parley.wire.WireContext;
@@ -103,8 +103,9 @@ final class LoginServerCodec extends BareJsonServerCodec {
   }
 
   @Override
-  public List<ByteString> onTopicSet(ServerMessage.TopicSet topic) {
-    return json.split(Said.inWords(topic).value(), text -> chat(SYSTEM, text, topic.stamp()));
+  public List<ByteString> onTopicChanged(ServerMessage.TopicChanged topic) {
+    return json.split(
+        PlainTextFormatter.format(topic).value(), text -> chat(SYSTEM, text, topic.stamp()));
   }
 
   @Override
@@ -136,7 +137,7 @@ final class LoginServerCodec extends BareJsonServerCodec {
   }
 
   @Override
-  public List<ByteString> onPresent(ServerMessage.Present present) {
+  public List<ByteString> onMemberList(ServerMessage.MemberList present) {
     return List.of();
   }
 
@@ -162,7 +163,7 @@ final class LoginServerCodec extends BareJsonServerCodec {
   }
 
   private static boolean isAboutLogin(Problem.Code code) {
-    return code.isAboutNickname()
+    return code.isNicknameError()
         || code == Problem.Code.CREDENTIALS_EMPTY
         || code == Problem.Code.ALREADY_REGISTERED;
   }

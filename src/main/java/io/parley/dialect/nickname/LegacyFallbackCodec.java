@@ -53,7 +53,7 @@ final class LegacyFallbackCodec implements DialectCodec<ServerMessage, ClientMes
   }
 
   private ByteString notice(String text) {
-    return standardCodec.encode(new ServerMessage.Notice(Text.clean(text)));
+    return standardCodec.encode(new ServerMessage.Notice(Text.sanitize(text)));
   }
 
   /** Nothing is told twice before one is in, nor to a client that knows those packets. */

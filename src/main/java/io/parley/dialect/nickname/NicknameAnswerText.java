@@ -13,27 +13,27 @@ import java.util.stream.Collectors;
 final class NicknameAnswerText implements Answer.Handler<List<Text>> {
 
   /** That somebody has said what a room is about. */
-  static Text topicSet(ServerMessage.TopicSet set) {
+  static Text topicSet(ServerMessage.TopicChanged set) {
     RoomName room = set.stamp().room();
-    return Text.clean(
+    return Text.sanitize(
         set.topic().value().isEmpty()
             ? "📌 " + set.nickname() + " 取消了房间 " + room + " 的主题"
             : "📌 " + set.nickname() + " 将房间 " + room + " 的主题设为: " + set.topic().value());
   }
 
   @Override
-  public List<Text> onRooms(Answer.Rooms rooms) {
+  public List<Text> onRoomList(Answer.RoomList rooms) {
     String all =
         rooms.rooms().stream()
             .map(room -> room.name() + " (" + room.members() + ")")
             .collect(Collectors.joining(", "));
-    return List.of(Text.clean("📋 当前房间 (" + rooms.rooms().size() + "): " + all));
+    return List.of(Text.sanitize("📋 当前房间 (" + rooms.rooms().size() + "): " + all));
   }
 
   @Override
   public List<Text> onTopic(Answer.Topic topic) {
     return List.of(
-        Text.clean(
+        Text.sanitize(
             topic
                 .topic()
                 .map(text -> "📌 房间 " + topic.room() + " 的主题: " + text.value())
@@ -41,17 +41,17 @@ final class NicknameAnswerText implements Answer.Handler<List<Text>> {
   }
 
   @Override
-  public List<Text> onPast(Answer.Past past) {
-    return past.inWords();
+  public List<Text> onHistory(Answer.History past) {
+    return past.toPlainText();
   }
 
   @Override
-  public List<Text> onFound(Answer.Found found) {
-    return found.inWords();
+  public List<Text> onSearchResults(Answer.SearchResults found) {
+    return found.toPlainText();
   }
 
   @Override
   public List<Text> onWhois(Answer.Whois whois) {
-    return whois.inWords();
+    return whois.toPlainText();
   }
 }

@@ -77,17 +77,17 @@ final class NicknameClientCodec
                 packet -> system(packet.string(MESSAGE)),
                 USER_LIST,
                 packet ->
-                    new ServerMessage.Present(
-                        packet.strings(USERS).stream().map(Nickname::foreign).toList()),
+                    new ServerMessage.MemberList(
+                        packet.strings(USERS).stream().map(Nickname::sanitize).toList()),
                 CHAT,
                 packet ->
                     new ServerMessage.Chatted(
-                        Nickname.foreign(packet.string(SENDER)), content(packet)),
+                        Nickname.sanitize(packet.string(SENDER)), content(packet)),
                 PRIVATE,
                 packet ->
                     new ServerMessage.PrivateMessage(
-                        Nickname.foreign(packet.string(SENDER)),
-                        Nickname.foreign(packet.string(TARGET)),
+                        Nickname.sanitize(packet.string(SENDER)),
+                        Nickname.sanitize(packet.string(TARGET)),
                         content(packet)),
                 PONG,
                 packet -> new ServerMessage.Pong(),
@@ -133,34 +133,34 @@ final class NicknameClientCodec
   }
 
   @Override
-  public ByteString onAsked(ClientMessage.Asked asked) {
+  public ByteString onRequest(ClientMessage.RequestMessage asked) {
     return asked.request().accept(requests).map(this::frame).orElseGet(ByteString::emptyByteString);
   }
 
   private static Text content(JsonPacket packet) throws RejectedException {
-    return Text.clean(packet.string(CONTENT));
+    return Text.sanitize(packet.string(CONTENT));
   }
 
   private static ServerMessage system(String message) {
     for (Map.Entry<Pattern, Function<Nickname, ServerMessage>> sentence : SENTENCES.entrySet()) {
       Matcher matcher = sentence.getKey().matcher(message);
       if (matcher.matches()) {
-        return sentence.getValue().apply(Nickname.foreign(matcher.group(1)));
+        return sentence.getValue().apply(Nickname.sanitize(matcher.group(1)));
       }
     }
     Matcher emote = EMOTE.matcher(message);
     return emote.matches()
-        ? new ServerMessage.Emoted(Nickname.foreign(emote.group(1)), Text.clean(emote.group(2)))
-        : new ServerMessage.Notice(Text.clean(message));
+        ? new ServerMessage.Emoted(Nickname.sanitize(emote.group(1)), Text.sanitize(emote.group(2)))
+        : new ServerMessage.Notice(Text.sanitize(message));
   }
 
   private static ServerMessage error(JsonPacket packet) throws RejectedException {
     String message = packet.string(MESSAGE);
-    Optional<Problem.Code> code = packet.optionalString(CODE).flatMap(Problem.Code::named);
+    Optional<Problem.Code> code = packet.optionalString(CODE).flatMap(Problem.Code::find);
     String reason = packet.optionalString(REASON).orElse(message);
     return code.or(() -> codeOfMessage(message))
         .<ServerMessage>map(known -> new ServerMessage.Refused(new Problem(known, reason)))
-        .orElseGet(() -> new ServerMessage.Notice(Text.clean(reason)));
+        .orElseGet(() -> new ServerMessage.Notice(Text.sanitize(reason)));
   }
 
   /** The original server gives no codes. */

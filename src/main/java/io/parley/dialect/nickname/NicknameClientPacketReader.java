@@ -39,13 +39,13 @@ final class NicknameClientPacketReader {
           PING,
           packet -> new ClientMessage.Ping(),
           JOIN_ROOM,
-          packet -> new ClientMessage.Asked(new Request.Enter(stripped(packet, ROOM))),
+          packet -> new ClientMessage.RequestMessage(new Request.Join(stripped(packet, ROOM))),
           LEAVE_ROOM,
           packet ->
-              new ClientMessage.Asked(
-                  new Request.Exit(packet.stringIfPresent(ROOM).map(String::strip))),
+              new ClientMessage.RequestMessage(
+                  new Request.Part(packet.stringIfPresent(ROOM).map(String::strip))),
           ROOMS,
-          packet -> new ClientMessage.Asked(new Request.Rooms()));
+          packet -> new ClientMessage.RequestMessage(new Request.ListRooms()));
 
   private final LengthFraming framing;
   private final PacketTable<ClientMessage> table;

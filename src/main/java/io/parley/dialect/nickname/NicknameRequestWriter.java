@@ -19,19 +19,19 @@ final class NicknameRequestWriter implements Request.Handler<Optional<ObjectNode
   }
 
   @Override
-  public Optional<ObjectNode> onEnter(Request.Enter enter) {
+  public Optional<ObjectNode> onJoin(Request.Join enter) {
     return Optional.of(json.packet(JOIN_ROOM).put(ROOM, enter.room()));
   }
 
   @Override
-  public Optional<ObjectNode> onExit(Request.Exit exit) {
+  public Optional<ObjectNode> onPart(Request.Part exit) {
     ObjectNode packet = json.packet(LEAVE_ROOM);
     exit.room().ifPresent(room -> packet.put(ROOM, room));
     return Optional.of(packet);
   }
 
   @Override
-  public Optional<ObjectNode> onRooms(Request.Rooms rooms) {
+  public Optional<ObjectNode> onListRooms(Request.ListRooms rooms) {
     return Optional.of(json.packet(ROOMS));
   }
 
@@ -41,7 +41,7 @@ final class NicknameRequestWriter implements Request.Handler<Optional<ObjectNode
   }
 
   @Override
-  public Optional<ObjectNode> onNames(Request.Names names) {
+  public Optional<ObjectNode> onListMembers(Request.ListMembers names) {
     return Optional.empty();
   }
 
@@ -61,7 +61,7 @@ final class NicknameRequestWriter implements Request.Handler<Optional<ObjectNode
   }
 
   @Override
-  public Optional<ObjectNode> onPast(Request.Past past) {
+  public Optional<ObjectNode> onHistory(Request.History past) {
     return Optional.empty();
   }
 

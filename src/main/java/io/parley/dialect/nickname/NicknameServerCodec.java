@@ -94,7 +94,7 @@ final class NicknameServerCodec
   }
 
   @Override
-  public ByteString onPresent(ServerMessage.Present present) {
+  public ByteString onMemberList(ServerMessage.MemberList present) {
     List<Nickname> here = present.nicknames();
     ObjectNode packet = json.packet(USER_LIST);
     ArrayNode users = packet.putArray(USERS);
@@ -171,7 +171,7 @@ final class NicknameServerCodec
   }
 
   @Override
-  public ByteString onTopicSet(ServerMessage.TopicSet topic) {
+  public ByteString onTopicChanged(ServerMessage.TopicChanged topic) {
     return systemMessage(NicknameAnswerText.topicSet(topic).value(), topic.stamp());
   }
 
@@ -207,7 +207,7 @@ final class NicknameServerCodec
   }
 
   @Override
-  public ByteString onRecalled(ServerMessage.Recalled recalled) {
+  public ByteString onBacklog(ServerMessage.Backlog recalled) {
     return encodeAll(wire.messagesToReplay(recalled)).bytes();
   }
 }

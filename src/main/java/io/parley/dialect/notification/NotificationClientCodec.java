@@ -29,7 +29,7 @@ import org.apache.pekko.util.ByteString;
 /** The mirror image of {@link NotificationServerCodec}. */
 final class NotificationClientCodec extends BareJsonClientCodec {
   /** Whom the server means if it gives no recipient. */
-  private static final Nickname YOU = Nickname.foreign("you");
+  private static final Nickname YOU = Nickname.sanitize("you");
 
   private final BareJson json;
 
@@ -65,25 +65,25 @@ final class NotificationClientCodec extends BareJsonClientCodec {
     return nicknameBefore(content, HAS_JOINED)
         .<ServerMessage>map(ServerMessage.Joined::new)
         .or(() -> nicknameBefore(content, HAS_LEFT).map(ServerMessage.Left::new))
-        .orElseGet(() -> new ServerMessage.Notice(Text.clean(content)));
+        .orElseGet(() -> new ServerMessage.Notice(Text.sanitize(content)));
   }
 
   private static Optional<Nickname> nicknameBefore(String content, String what) {
     return content.endsWith(what)
-        ? Optional.of(Nickname.foreign(content.substring(0, content.length() - what.length())))
+        ? Optional.of(Nickname.sanitize(content.substring(0, content.length() - what.length())))
         : Optional.empty();
   }
 
   private static ServerMessage privateMessage(JsonPacket packet) throws RejectedException {
-    Nickname to = packet.optionalString(RECIPIENT).map(Nickname::foreign).orElse(YOU);
+    Nickname to = packet.optionalString(RECIPIENT).map(Nickname::sanitize).orElse(YOU);
     return new ServerMessage.PrivateMessage(sender(packet), to, content(packet));
   }
 
   private static Nickname sender(JsonPacket packet) throws RejectedException {
-    return Nickname.foreign(packet.string(USERNAME));
+    return Nickname.sanitize(packet.string(USERNAME));
   }
 
   private static Text content(JsonPacket packet) throws RejectedException {
-    return Text.clean(packet.string(CONTENT));
+    return Text.sanitize(packet.string(CONTENT));
   }
 }

@@ -55,7 +55,7 @@ record NotificationClientPacketWriter(BareJson json, Optional<String> self)
   }
 
   @Override
-  public List<ByteString> onAsked(ClientMessage.Asked asked) {
+  public List<ByteString> onRequest(ClientMessage.RequestMessage asked) {
     return List.of(); // no packet
   }
 }

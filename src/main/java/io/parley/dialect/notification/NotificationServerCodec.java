@@ -100,7 +100,7 @@ final class NotificationServerCodec extends BareJsonServerCodec {
   }
 
   @Override
-  public List<ByteString> onPresent(ServerMessage.Present present) {
+  public List<ByteString> onMemberList(ServerMessage.MemberList present) {
     return List.of();
   }
 

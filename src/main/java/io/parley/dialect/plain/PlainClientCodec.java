@@ -56,6 +56,6 @@ final class PlainClientCodec extends TextClientCodec {
         ? ErrorCodeText.parse(text.substring(SERVER.length()))
         : SENTENCES
             .read(text)
-            .orElseGet(() -> new ServerMessage.Chatted(Nickname.foreign(""), Text.clean(text)));
+            .orElseGet(() -> new ServerMessage.Chatted(Nickname.sanitize(""), Text.sanitize(text)));
   }
 }

@@ -31,7 +31,7 @@ final class PlainServerCodec extends TextServerCodec {
   }
 
   @Override
-  public List<String> onPresent(ServerMessage.Present present) {
+  public List<String> onMemberList(ServerMessage.MemberList present) {
     return List.of();
   }
 

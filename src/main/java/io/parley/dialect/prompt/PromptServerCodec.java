@@ -32,7 +32,7 @@ final class PromptServerCodec extends TextServerCodec {
   }
 
   @Override
-  public List<String> onPresent(ServerMessage.Present present) {
+  public List<String> onMemberList(ServerMessage.MemberList present) {
     return List.of();
   }
 

@@ -62,6 +62,6 @@ final class WhisperClientCodec extends TextClientCodec {
   protected ServerMessage read(String text) {
     return text.startsWith(SERVER)
         ? ErrorCodeText.parse(text.substring(SERVER.length()))
-        : SENTENCES.read(text).orElseGet(() -> new ServerMessage.Notice(Text.clean(text)));
+        : SENTENCES.read(text).orElseGet(() -> new ServerMessage.Notice(Text.sanitize(text)));
   }
 }

@@ -44,7 +44,7 @@ final class WhisperServerCodec extends TextServerCodec {
   }
 
   @Override
-  public List<String> onPresent(ServerMessage.Present present) {
+  public List<String> onMemberList(ServerMessage.MemberList present) {
     return List.of();
   }
 

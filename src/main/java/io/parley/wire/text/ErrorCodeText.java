@@ -21,10 +21,10 @@ public final class ErrorCodeText {
     Matcher refusal = REFUSAL.matcher(text);
     if (refusal.matches()) {
       String reason = refusal.group(1);
-      return Problem.Code.named(refusal.group(2))
+      return Problem.Code.find(refusal.group(2))
           .<ServerMessage>map(code -> new ServerMessage.Refused(new Problem(code, reason)))
-          .orElseGet(() -> new ServerMessage.Notice(Text.clean(text)));
+          .orElseGet(() -> new ServerMessage.Notice(Text.sanitize(text)));
     }
-    return new ServerMessage.Notice(Text.clean(text));
+    return new ServerMessage.Notice(Text.sanitize(text));
   }
 }

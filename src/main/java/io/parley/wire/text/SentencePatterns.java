@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public final class SentencePatterns {
   /** Whom a private message is to, where the wire does not say it: whoever reads it. */
-  public static final Nickname YOU = Nickname.foreign("you");
+  public static final Nickname YOU = Nickname.sanitize("you");
 
   private static final String NAME = "([^\\s:()\\[\\]]+)";
 
@@ -28,7 +28,7 @@ public final class SentencePatterns {
 
   /** A sentence with a name and nothing else that varies. */
   public SentencePatterns withName(String sentence, Function<Nickname, ServerMessage> meaning) {
-    return add(sentence, matcher -> meaning.apply(Nickname.foreign(matcher.group(1))));
+    return add(sentence, matcher -> meaning.apply(Nickname.sanitize(matcher.group(1))));
   }
 
   /** A sentence in which somebody says something. */
@@ -36,7 +36,8 @@ public final class SentencePatterns {
       String sentence, BiFunction<Nickname, Text, ServerMessage> meaning) {
     return add(
         sentence,
-        matcher -> meaning.apply(Nickname.foreign(matcher.group(1)), Text.clean(matcher.group(2))));
+        matcher ->
+            meaning.apply(Nickname.sanitize(matcher.group(1)), Text.sanitize(matcher.group(2))));
   }
 
   /** A sentence in which the server says something. */

@@ -128,7 +128,7 @@ class ClientConfigFileTest {
 
   private List<String> mistakes() {
     return assertThrows(InvalidSettingsException.class, () -> ClientConfigFile.read(folder))
-        .mistakes();
+        .errors();
   }
 
   private void write(String text) throws Exception {

@@ -3,7 +3,7 @@ package io.parley.cli.terminal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.Parley;
+import io.parley.TestServers;
 import io.parley.cli.CommandLineModel;
 import io.parley.cli.CommandLineRun;
 import io.parley.server.ParleyServer;
@@ -48,8 +48,8 @@ class ScriptOptionsTest {
     "/r me too, 1",
   })
   void the_status_says_whether_it_was_said(String text, int status) {
-    try (ParleyServer server = Parley.server(Map.of("parley.history.url", "none"))) {
-      String port = String.valueOf(Parley.port(server));
+    try (ParleyServer server = TestServers.startBeej(Map.of("parley.history.url", "none"))) {
+      String port = String.valueOf(TestServers.port(server));
 
       assertEquals(
           status, CommandLineRun.run("client", "--once", text, "pat", "127.0.0.1", port).status());

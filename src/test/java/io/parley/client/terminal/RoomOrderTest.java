@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RoomOrderTest {
-  private static final RoomName GARDEN = RoomName.foreign("garden");
-  private static final RoomName KITCHEN = RoomName.foreign("Kitchen");
+  private static final RoomName GARDEN = RoomName.sanitize("garden");
+  private static final RoomName KITCHEN = RoomName.sanitize("Kitchen");
 
   private final RoomOrder order = new RoomOrder();
 

@@ -75,14 +75,14 @@ class BeejDialectTest {
         new ServerMessage.Refused(new Problem(NICKNAME_TAKEN, "No.")),
         said("No. [NICKNAME_TAKEN]"));
     for (String notice : List.of("No. [NO_SUCH_CODE]", "No. [TOO_SLOW] ", "No.[TOO_SLOW]", "[]")) {
-      assertEquals(new ServerMessage.Notice(Text.clean(notice)), said(notice));
+      assertEquals(new ServerMessage.Notice(Text.sanitize(notice)), said(notice));
     }
   }
 
   @Test
   void shows_nothing_of_another_server_that_a_terminal_would_obey() {
     assertEquals(
-        new ServerMessage.Chatted(new Nickname("[31mpat"), Text.clean("[2Jhi")),
+        new ServerMessage.Chatted(new Nickname("[31mpat"), Text.sanitize("[2Jhi")),
         heard("{'type':'chat','nick':'\\u001b[31mpat','message':'\\u001b[2Jhi\\u202e'}"));
     assertEquals(
         new ServerMessage.Joined(new Nickname("?")), heard("{'type':'join','nick':'\\u0007'}"));
@@ -124,7 +124,7 @@ class BeejDialectTest {
   void says_the_longest_text_however_small_frames_must_be_that_come_in() {
     Dialect beej = BeejDialect.create(DialectTestKit.wire(KIT.json(), 64));
     ServerMessage longest =
-        new ServerMessage.Chatted(new Nickname("pat"), Text.clean(SampleMessages.LONGEST_TEXT));
+        new ServerMessage.Chatted(new Nickname("pat"), Text.sanitize(SampleMessages.LONGEST_TEXT));
     assertEquals(
         List.of(new DecodeResult.Message<>(longest)),
         KIT.read(beej.clientCodec().decoder(), beej.serverCodec().encode(longest)));

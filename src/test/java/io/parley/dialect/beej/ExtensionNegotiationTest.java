@@ -33,7 +33,7 @@ class ExtensionNegotiationTest {
 
   /** What comes as a {@code chat} to basic clients, and as an {@code emote} to extended ones. */
   private static final ServerMessage EMOTED =
-      new ServerMessage.Emoted(new Nickname("pat"), Text.clean("goes out"));
+      new ServerMessage.Emoted(new Nickname("pat"), Text.sanitize("goes out"));
 
   private static final String BASIC = "chat";
   private static final String EXTENDED = "emote";

@@ -26,7 +26,7 @@ class ExtensionPacketReaderTest {
   private static final DialectTestKit KIT = new DialectTestKit();
   private static final Dialect BEEJ = BeejDialect.create(KIT.wire());
   private static final Request ALL_OF_THE_PAST =
-      new Request.Past(Optional.empty(), OptionalInt.empty(), OptionalLong.empty());
+      new Request.History(Optional.empty(), OptionalInt.empty(), OptionalLong.empty());
 
   @AfterAll
   static void end() {
@@ -73,11 +73,11 @@ class ExtensionPacketReaderTest {
   void a_limit_is_smaller_than_a_number_of_a_message_may_be() {
     assertWrong("{'type':'history'", "limit", "2147483648");
     assertEquals(
-        new Request.Past(
+        new Request.History(
             Optional.empty(), OptionalInt.of(Integer.MAX_VALUE), OptionalLong.of(Long.MAX_VALUE)),
         request("{'type':'history','limit':2147483647,'before':9223372036854775807}"));
     assertEquals(
-        new Request.Past(Optional.empty(), OptionalInt.of(0), OptionalLong.of(0)),
+        new Request.History(Optional.empty(), OptionalInt.of(0), OptionalLong.of(0)),
         request("{'type':'history','limit':0,'before':0}"));
   }
 
@@ -85,15 +85,15 @@ class ExtensionPacketReaderTest {
   void leaving_no_room_is_leaving_for_good() {
     assertEquals(new ClientMessage.Quit(), heard("{'type':'leave'}"));
     assertEquals(new ClientMessage.Quit(), heard("{'type':'leave','room':null,'nick':'pat'}"));
-    assertEquals(new Request.Exit(Optional.of("tea")), request("{'type':'leave','room':'tea'}"));
-    assertEquals(new Request.Exit(Optional.empty()), request("{'type':'leave','room':''}"));
+    assertEquals(new Request.Part(Optional.of("tea")), request("{'type':'leave','room':'tea'}"));
+    assertEquals(new Request.Part(Optional.empty()), request("{'type':'leave','room':''}"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"***", "\\u0000\\u202e", " tea ", "茶"})
   void names_and_texts_are_passed_on_as_they_came(String raw) throws Exception {
     String text = KIT.json().readTree("\"" + raw + "\"").textValue();
-    assertEquals(new Request.Enter(text), request("{'type':'join','room':'" + raw + "'}"));
+    assertEquals(new Request.Join(text), request("{'type':'join','room':'" + raw + "'}"));
     assertEquals(new Request.Emote(text), request("{'type':'emote','message':'" + raw + "'}"));
     assertEquals(new Request.Whois(text), request("{'type':'whois','nick':'" + raw + "'}"));
     assertEquals(
@@ -104,7 +104,7 @@ class ExtensionPacketReaderTest {
   @Test
   void fields_that_nobody_asks_for_are_ignored() {
     assertEquals(ALL_OF_THE_PAST, request("{'type':'history','nick':'pat','words':[1]}"));
-    assertEquals(new Request.Rooms(), request("{'type':'rooms','rooms':[],'room':5}"));
+    assertEquals(new Request.ListRooms(), request("{'type':'rooms','rooms':[],'room':5}"));
     assertEquals(new ClientMessage.Ping(), heard("{'type':'ping','time':1.5}"));
   }
 
@@ -121,7 +121,7 @@ class ExtensionPacketReaderTest {
   }
 
   private static Request request(String packet) {
-    return assertInstanceOf(ClientMessage.Asked.class, heard(packet)).request();
+    return assertInstanceOf(ClientMessage.RequestMessage.class, heard(packet)).request();
   }
 
   private static ClientMessage heard(String packet) {

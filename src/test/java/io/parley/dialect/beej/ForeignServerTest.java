@@ -31,7 +31,7 @@ class ForeignServerTest {
   private static final DialectCodec<ClientMessage, ServerMessage> CLIENT =
       BeejDialect.create(KIT.wire()).clientCodec();
   private static final Nickname PAT = new Nickname("pat");
-  private static final Text HI = Text.clean("hi");
+  private static final Text HI = Text.sanitize("hi");
 
   @AfterAll
   static void end() {
@@ -87,7 +87,7 @@ class ForeignServerTest {
     RoomName room = new RoomName("[2Jtea");
     String evil = "\\u001b[2Jtea";
     Nickname who = new Nickname("[2Jtea");
-    Text what = Text.clean("[2Jtea");
+    Text what = Text.sanitize("[2Jtea");
     Stamp stamp = new Stamp(room, Instant.EPOCH);
     assertEquals(
         new ServerMessage.Emoted(who, what, stamp),
@@ -96,10 +96,10 @@ class ForeignServerTest {
         new ServerMessage.PrivateMessage(who, who, what),
         heard("{'type':'pm','from':'%s','to':'%s','message':'%s'}", evil));
     assertEquals(
-        new ServerMessage.Present(List.of(who), room),
+        new ServerMessage.MemberList(List.of(who), room),
         heard("{'type':'users','users':['%s'],'room':'%s'}", evil));
     assertEquals(
-        new ServerMessage.TopicSet(who, what, stamp),
+        new ServerMessage.TopicChanged(who, what, stamp),
         heard(
             "{'type':'chat','nick':'***','message':'','by':'%s','topic':'%s','room':'%s'}", evil));
     assertEquals(
@@ -109,7 +109,7 @@ class ForeignServerTest {
         new Answer.Topic(room, Optional.of(what)),
         answer("{'type':'topic','room':'%s','topic':'%s'}", evil));
     assertEquals(
-        new Answer.Found("[2Jtea", List.of(new ServerMessage.Chatted(who, what, stamp))),
+        new Answer.SearchResults("[2Jtea", List.of(new ServerMessage.Chatted(who, what, stamp))),
         answer(
             "{'type':'search','words':'%s','messages':"
                 + "[{'nick':'%s','message':'%s','room':'%s'}]}",
@@ -121,23 +121,23 @@ class ForeignServerTest {
   @Test
   void rooms_need_not_be_counted() {
     assertEquals(
-        new Answer.Rooms(
+        new Answer.RoomList(
             List.of(
-                new Answer.Rooms.Room(new RoomName("lobby"), 0),
-                new Answer.Rooms.Room(new RoomName("tea"), 0))),
+                new Answer.RoomList.Room(new RoomName("lobby"), 0),
+                new Answer.RoomList.Room(new RoomName("tea"), 0))),
         answer("{'type':'rooms','rooms':['lobby','tea']}"));
     assertEquals(
-        new Answer.Rooms(
+        new Answer.RoomList(
             List.of(
-                new Answer.Rooms.Room(new RoomName("lobby"), 0),
-                new Answer.Rooms.Room(new RoomName("tea"), 0))),
+                new Answer.RoomList.Room(new RoomName("lobby"), 0),
+                new Answer.RoomList.Room(new RoomName("tea"), 0))),
         answer("{'type':'rooms','rooms':['lobby','tea'],'members':['many']}"));
   }
 
   @Test
   void an_entry_of_the_past_is_in_the_room_of_its_packet() {
     assertEquals(
-        new Answer.Past(
+        new Answer.History(
             new RoomName("tea"),
             List.of(
                 new ServerMessage.Chatted(

@@ -43,46 +43,50 @@ class SplitAnswersTest {
   @Test
   void long_user_list_is_split() {
     List<Nickname> here = names().map(Nickname::new).toList();
-    List<ServerMessage.Present> parts =
-        parts(new ServerMessage.Present(here, SampleExchanges.TEA), ServerMessage.Present.class);
-    assertEquals(here, joined(parts, ServerMessage.Present::nicknames));
+    List<ServerMessage.MemberList> parts =
+        parts(
+            new ServerMessage.MemberList(here, SampleExchanges.TEA),
+            ServerMessage.MemberList.class);
+    assertEquals(here, joined(parts, ServerMessage.MemberList::nicknames));
     parts.forEach(part -> assertEquals(SampleExchanges.TEA, part.room()));
   }
 
   @Test
   void split_room_list_keeps_member_counts() {
-    List<Answer.Rooms.Room> rooms =
+    List<Answer.RoomList.Room> rooms =
         names()
-            .map(name -> new Answer.Rooms.Room(new RoomName(name), name.hashCode() & 99))
+            .map(name -> new Answer.RoomList.Room(new RoomName(name), name.hashCode() & 99))
             .toList();
     assertEquals(
-        rooms, joined(answers(new Answer.Rooms(rooms), Answer.Rooms.class), Answer.Rooms::rooms));
+        rooms,
+        joined(answers(new Answer.RoomList(rooms), Answer.RoomList.class), Answer.RoomList::rooms));
   }
 
   @Test
   void split_history_keeps_order() {
     List<ServerMessage> messages = messages();
-    List<Answer.Past> parts =
-        answers(new Answer.Past(SampleExchanges.TEA, messages), Answer.Past.class);
-    assertEquals(messages, joined(parts, Answer.Past::messages));
+    List<Answer.History> parts =
+        answers(new Answer.History(SampleExchanges.TEA, messages), Answer.History.class);
+    assertEquals(messages, joined(parts, Answer.History::messages));
     parts.forEach(part -> assertEquals(SampleExchanges.TEA, part.room()));
   }
 
   @Test
   void split_search_repeats_query_in_each_packet() {
     List<ServerMessage> messages = messages();
-    List<Answer.Found> parts = answers(new Answer.Found("tea", messages), Answer.Found.class);
-    assertEquals(messages, joined(parts, Answer.Found::messages));
-    parts.forEach(part -> assertEquals("tea", part.words()));
+    List<Answer.SearchResults> parts =
+        answers(new Answer.SearchResults("tea", messages), Answer.SearchResults.class);
+    assertEquals(messages, joined(parts, Answer.SearchResults::messages));
+    parts.forEach(part -> assertEquals("tea", part.query()));
   }
 
   @Test
   void very_long_query_is_not_repeated() {
     List<ServerMessage> one = List.of(chatted(1, SampleMessages.LONGEST_TEXT));
-    Answer.Found found = new Answer.Found("茶".repeat(7000), one);
+    Answer.SearchResults found = new Answer.SearchResults("茶".repeat(7000), one);
     ByteString frames = EXTENDED.serverCodec().encode(new ServerMessage.Answered(found));
-    List<Answer.Found> read = read(frames).stream().map(SplitAnswersTest::found).toList();
-    assertEquals(List.of(new Answer.Found("", one)), read);
+    List<Answer.SearchResults> read = read(frames).stream().map(SplitAnswersTest::found).toList();
+    assertEquals(List.of(new Answer.SearchResults("", one)), read);
   }
 
   @Test
@@ -90,10 +94,10 @@ class SplitAnswersTest {
     String name = "𠀀".repeat(Nickname.MAX_LENGTH);
     Stamp stamp =
         new Stamp(new RoomName(name), SampleExchanges.EARLIER, OptionalLong.of(Long.MAX_VALUE));
-    Text text = Text.clean(SampleMessages.LONGEST_TEXT);
+    Text text = Text.sanitize(SampleMessages.LONGEST_TEXT);
     ServerMessage emoted = new ServerMessage.Emoted(new Nickname(name), text, stamp);
-    Answer found = new Answer.Found("茶".repeat(666), List.of(emoted));
-    ServerMessage set = new ServerMessage.TopicSet(new Nickname(name), text, stamp);
+    Answer found = new Answer.SearchResults("茶".repeat(666), List.of(emoted));
+    ServerMessage set = new ServerMessage.TopicChanged(new Nickname(name), text, stamp);
     for (ServerMessage message : List.of(emoted, set, new ServerMessage.Answered(found))) {
       assertEquals(List.of(message), read(EXTENDED.serverCodec().encode(message)));
     }
@@ -102,7 +106,7 @@ class SplitAnswersTest {
   @Test
   void split_whois_repeats_away_in_each_packet() {
     List<RoomName> rooms = names().map(RoomName::new).toList();
-    Optional<Text> note = Optional.of(Text.clean("lunch"));
+    Optional<Text> note = Optional.of(Text.sanitize("lunch"));
     List<Answer.Whois> parts =
         answers(
             new Answer.Whois(new Nickname("pat"), rooms, SampleExchanges.EARLIER, note),
@@ -115,18 +119,18 @@ class SplitAnswersTest {
   void longest_entries_take_one_packet_each() {
     List<ServerMessage> messages =
         IntStream.range(0, 5).mapToObj(i -> chatted(i, SampleMessages.LONGEST_TEXT)).toList();
-    List<Answer.Past> parts =
-        answers(new Answer.Past(SampleExchanges.TEA, messages), Answer.Past.class);
-    assertEquals(messages, joined(parts, Answer.Past::messages));
+    List<Answer.History> parts =
+        answers(new Answer.History(SampleExchanges.TEA, messages), Answer.History.class);
+    assertEquals(messages, joined(parts, Answer.History::messages));
     assertEquals(5, parts.size());
   }
 
   @Test
   void a_long_topic_is_whole_where_programs_look_for_it() throws Exception {
     ServerMessage set =
-        new ServerMessage.TopicSet(
+        new ServerMessage.TopicChanged(
             new Nickname("pat"),
-            Text.clean(SampleMessages.LONGEST_TEXT),
+            Text.sanitize(SampleMessages.LONGEST_TEXT),
             SampleExchanges.STORED_STAMP);
     ByteString frame = EXTENDED.serverCodec().encode(set);
     assertEquals(List.of(set), read(frame));
@@ -136,16 +140,16 @@ class SplitAnswersTest {
 
   @Test
   void basic_clients_get_the_words_of_a_long_answer_in_pieces() throws Exception {
-    List<Answer.Rooms.Room> rooms =
-        names().map(name -> new Answer.Rooms.Room(new RoomName(name), 1)).toList();
-    Answer answer = new Answer.Rooms(rooms);
+    List<Answer.RoomList.Room> rooms =
+        names().map(name -> new Answer.RoomList.Room(new RoomName(name), 1)).toList();
+    Answer answer = new Answer.RoomList(rooms);
     ByteString frames = BASIC.serverCodec().encode(new ServerMessage.Answered(answer));
     StringBuilder words = new StringBuilder();
     for (JsonNode packet : BeejTestPackets.read(KIT.json(), frames)) {
       assertEquals("***", packet.path("nick").asText());
       words.append(packet.path("message").asText());
     }
-    assertEquals(answer.inWords().get(0).value(), words.toString());
+    assertEquals(answer.toPlainText().get(0).value(), words.toString());
   }
 
   private static Stream<String> names() {
@@ -155,14 +159,14 @@ class SplitAnswersTest {
   /** Short ones and long ones, of which some fill a frame. */
   private static List<ServerMessage> messages() {
     return IntStream.range(0, 300)
-        .mapToObj(i -> chatted(i, "😀".repeat(1 + i * 977 % (i % 40 == 0 ? Text.LONGEST : 40))))
+        .mapToObj(i -> chatted(i, "😀".repeat(1 + i * 977 % (i % 40 == 0 ? Text.MAX_LIMIT : 40))))
         .toList();
   }
 
   private static ServerMessage chatted(int id, String text) {
     Stamp stamp =
         new Stamp(SampleExchanges.TEA, SampleExchanges.EARLIER.plusMillis(id), OptionalLong.of(id));
-    return new ServerMessage.Chatted(new Nickname("pat"), Text.clean(text), stamp);
+    return new ServerMessage.Chatted(new Nickname("pat"), Text.sanitize(text), stamp);
   }
 
   private static <A> List<A> answers(Answer answer, Class<A> kind) {
@@ -181,9 +185,9 @@ class SplitAnswersTest {
     return parts;
   }
 
-  private static Answer.Found found(ServerMessage message) {
+  private static Answer.SearchResults found(ServerMessage message) {
     Answer answer = assertInstanceOf(ServerMessage.Answered.class, message).answer();
-    return assertInstanceOf(Answer.Found.class, answer);
+    return assertInstanceOf(Answer.SearchResults.class, answer);
   }
 
   private static List<ServerMessage> read(ByteString frames) {

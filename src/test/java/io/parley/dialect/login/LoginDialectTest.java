@@ -35,7 +35,7 @@ class LoginDialectTest {
   private static final Dialect LOGIN = LoginDialect.create(KIT.wire());
   private static final Nickname PAT = new Nickname("pat");
   private static final Nickname MING = new Nickname("小明");
-  private static final Text HELLO = Text.clean("Hello?");
+  private static final Text HELLO = Text.sanitize("Hello?");
 
   @AfterAll
   static void end() {
@@ -90,7 +90,7 @@ class LoginDialectTest {
         List.of(
             new ServerMessage.Joined(PAT),
             new ServerMessage.Left(PAT),
-            new ServerMessage.Present(List.of(PAT)),
+            new ServerMessage.MemberList(List.of(PAT)),
             new ServerMessage.NicknameRequested(),
             new ServerMessage.Pong())) {
       assertSays("", message);
@@ -167,7 +167,7 @@ class LoginDialectTest {
         new ServerMessage.Refused(new Problem(NICKNAME_INVALID, "?")),
         "{\"type\": \"login_response\", \"success\": \"true\", \"message\": \"?\"}");
     assertHears(
-        new ServerMessage.Notice(Text.clean("服务器维护")),
+        new ServerMessage.Notice(Text.sanitize("服务器维护")),
         "{\"type\": \"error\", \"message\": \"服务器维护\", \"code\": \"NO_SUCH_CODE\"}");
     assertHears(
         new ServerMessage.PrivateMessage(PAT, new Nickname("you"), HELLO),

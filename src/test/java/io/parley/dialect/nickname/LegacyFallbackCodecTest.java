@@ -62,12 +62,12 @@ class LegacyFallbackCodecTest {
   }
 
   private static ServerMessage chat(String text) {
-    return new ServerMessage.Chatted(new Nickname("chris"), Text.clean(text));
+    return new ServerMessage.Chatted(new Nickname("chris"), Text.sanitize(text));
   }
 
   private static ServerMessage secret() {
     return new ServerMessage.PrivateMessage(
-        new Nickname("chris"), new Nickname("pat"), Text.clean("psst"));
+        new Nickname("chris"), new Nickname("pat"), Text.sanitize("psst"));
   }
 
   private static ConnectionCodec<ServerMessage, ClientMessage> member(String extensions) {

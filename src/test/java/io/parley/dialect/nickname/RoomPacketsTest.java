@@ -34,11 +34,11 @@ class RoomPacketsTest {
 
   @Test
   void rooms_are_named_without_the_space_around_them() {
-    assertEquals(new Request.Enter("tea"), request("{'type':'join_room','room':' tea\\n'}"));
+    assertEquals(new Request.Join("tea"), request("{'type':'join_room','room':' tea\\n'}"));
     assertEquals(
-        new Request.Exit(Optional.of("tea")), request("{'type':'leave_room','room':' tea '}"));
-    assertEquals(new Request.Exit(Optional.empty()), request("{'type':'leave_room'}"));
-    assertEquals(new Request.Rooms(), request("{'type':'rooms','room':1}"));
+        new Request.Part(Optional.of("tea")), request("{'type':'leave_room','room':' tea '}"));
+    assertEquals(new Request.Part(Optional.empty()), request("{'type':'leave_room'}"));
+    assertEquals(new Request.ListRooms(), request("{'type':'rooms','room':1}"));
   }
 
   @Test
@@ -54,11 +54,11 @@ class RoomPacketsTest {
     // Whoever asks the clock tells each connection another time.
     ServerMessage kept =
         new ServerMessage.Chatted(
-            new Nickname("pat"), Text.clean("hi"), SampleExchanges.STORED_STAMP);
+            new Nickname("pat"), Text.sanitize("hi"), SampleExchanges.STORED_STAMP);
     assertEquals(1_600_000_000.5, timestamp(kept));
     assertEquals(
         1_700_000_000.125,
-        timestamp(new ServerMessage.Chatted(new Nickname("pat"), Text.clean("hi"))));
+        timestamp(new ServerMessage.Chatted(new Nickname("pat"), Text.sanitize("hi"))));
   }
 
   private static double timestamp(ServerMessage message) throws Exception {
@@ -74,7 +74,7 @@ class RoomPacketsTest {
 
   private static Request request(String packet) {
     ClientMessage message = ((DecodeResult.Message<ClientMessage>) received(packet)).message();
-    return assertInstanceOf(ClientMessage.Asked.class, message).request();
+    return assertInstanceOf(ClientMessage.RequestMessage.class, message).request();
   }
 
   /** What the server reads; single quotes stand for double ones. */

@@ -27,7 +27,7 @@ class NotificationDialectTest {
   private static final Dialect NOTIFICATION = NotificationDialect.create(KIT.wire());
   private static final Nickname PAT = new Nickname("pat");
   private static final Nickname MING = new Nickname("小明");
-  private static final Text HELLO = Text.clean("Hello?");
+  private static final Text HELLO = Text.sanitize("Hello?");
 
   @AfterAll
   static void end() {
@@ -95,7 +95,7 @@ class NotificationDialectTest {
     for (ServerMessage message :
         List.of(
             new ServerMessage.Welcomed(PAT),
-            new ServerMessage.Present(List.of(PAT)),
+            new ServerMessage.MemberList(List.of(PAT)),
             new ServerMessage.Pong(),
             new ServerMessage.Goodbye(Optional.of(PAT)))) {
       assertSays("", message);
@@ -125,10 +125,10 @@ class NotificationDialectTest {
         new ServerMessage.NicknameRequested(),
         "{\"type\": \"system\", \"content\": \"Please enter your username:\"}");
     assertHears(
-        new ServerMessage.Notice(Text.clean("It is late.")),
+        new ServerMessage.Notice(Text.sanitize("It is late.")),
         "{\"type\": \"system\", \"content\": \"It is late.\"}");
     assertHears(
-        new ServerMessage.Notice(Text.clean("It is late.")),
+        new ServerMessage.Notice(Text.sanitize("It is late.")),
         "{\"type\": \"notification\", \"content\": \"It is late.\"}");
     assertHears(
         new ServerMessage.Joined(new Nickname("a b")),

@@ -3,7 +3,7 @@ package io.parley.wire.flow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.Parley;
+import io.parley.TestServers;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -21,7 +21,7 @@ class SegmentPacerTest {
   private static final Duration GAP = Duration.ofMillis(100); // ten to a second
 
   private final ActorTestKit kit =
-      ActorTestKit.create("pacing", ManualTime.config().withFallback(Parley.config()));
+      ActorTestKit.create("pacing", ManualTime.config().withFallback(TestServers.config()));
   private final ManualTime time = ManualTime.get(kit.system());
   private final TestProbe<String> sent = kit.createTestProbe();
   private final AtomicBoolean lines = new AtomicBoolean();

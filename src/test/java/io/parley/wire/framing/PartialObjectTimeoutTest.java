@@ -5,7 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
-import io.parley.Parley;
+import io.parley.TestServers;
 import io.parley.dialect.FunctionHandler;
 import io.parley.wire.flow.DecodeResult;
 import java.time.Duration;
@@ -30,7 +30,7 @@ class PartialObjectTimeoutTest {
   private static final Duration NEARLY = UNFINISHED.minusMillis(1);
 
   private final ActorTestKit kit =
-      ActorTestKit.create("unfinished", ManualTime.config().withFallback(Parley.config()));
+      ActorTestKit.create("unfinished", ManualTime.config().withFallback(TestServers.config()));
   private final ManualTime time = ManualTime.get(kit.system());
 
   /** One for each chunk that the reader has asked for. By then its timer has been set. */

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.Parley;
+import io.parley.TestServers;
 import io.parley.dialect.DialectTestKit;
 import io.parley.protocol.Problem;
 import io.parley.wire.flow.DecodeResult;
@@ -29,7 +29,7 @@ class TextFramingTest {
   private static final int MAX_TEXT = 4096;
 
   private final ActorTestKit kit =
-      ActorTestKit.create("text", ManualTime.config().withFallback(Parley.config()));
+      ActorTestKit.create("text", ManualTime.config().withFallback(TestServers.config()));
   private final ManualTime time = ManualTime.get(kit.system());
   private final TestProbe<DecodeResult<String>> texts = kit.createTestProbe();
   private final TestProbe<String> ended = kit.createTestProbe();

@@ -1,0 +1,56 @@
+package io.parley.connection;
+
+import io.parley.protocol.Problem;
+import io.parley.protocol.Problem.Code;
+import io.parley.protocol.RoomName;
+
+/** What a connection has to tell its peer on its own account. */
+final class ConnectionProblems {
+  static final Problem NOT_REGISTERED =
+      new Problem(Code.NOT_REGISTERED, "Say hello with a nickname first.");
+  static final Problem ALREADY_REGISTERED =
+      new Problem(Code.ALREADY_REGISTERED, "You are registered here already.");
+
+  static final Problem CANNOT_LEAVE_LOBBY =
+      new Problem(Code.NOT_IN_ROOM, "Everybody is in the lobby; only leaving for good leaves it.");
+  static final Problem NOT_IN_ANY_ROOM = new Problem(Code.NOT_IN_ROOM, "You are in no room.");
+  static final Problem HISTORY_UNREADABLE =
+      new Problem(Code.HISTORY_UNAVAILABLE, "The history cannot be read now. Try again later.");
+
+  private ConnectionProblems() {}
+
+  static Problem notInRoom(RoomName room) {
+    return new Problem(Code.NOT_IN_ROOM, "You are not in " + room + ".", room.value());
+  }
+
+  static Problem tooManyRooms(ConnectionSettings settings) {
+    return new Problem(
+        Code.TOO_MANY_ROOMS,
+        "You are in " + settings.maxRooms() + " rooms already; leave one first.",
+        Integer.toString(settings.maxRooms()));
+  }
+
+  static Problem registrationTimeout(ConnectionSettings settings) {
+    return new Problem(
+        Code.REGISTRATION_TIMEOUT,
+        "Nobody registered within "
+            + settings.registration().toSeconds()
+            + " seconds; the connection ends.");
+  }
+
+  static Problem idleTimeout(ConnectionSettings settings) {
+    return new Problem(
+        Code.IDLE_TIMEOUT,
+        "Nothing was said here for "
+            + settings.idle().toMinutes()
+            + " minutes; the connection ends.");
+  }
+
+  static Problem slowConsumer(ConnectionSettings settings) {
+    return new Problem(
+        Code.TOO_SLOW,
+        "More than "
+            + settings.maxSendQueue()
+            + " bytes waited to be read here; the connection ends.");
+  }
+}

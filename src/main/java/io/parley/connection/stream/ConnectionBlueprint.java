@@ -1,0 +1,60 @@
+package io.parley.connection.stream;
+
+import io.parley.connection.ConnectionSettings;
+import io.parley.dialect.Batch;
+import io.parley.dialect.Dialect;
+import io.parley.dialect.DialectCodec;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.DecodeResult;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.javadsl.BidiFlow;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.RunnableGraph;
+import org.apache.pekko.util.ByteString;
+
+/**
+ * What the streams of all connections of a port are made from. What is made once, no log-in has to
+ * make.
+ *
+ * <pre>
+ *             +---------+             +------+             +--------+
+ *   actor's ~>|         |~~~ bytes ~~>|      |~~~ bytes ~~>|        |
+ *     end     | dialect |             | edge |             | socket |
+ *           <~|         |<~~ bytes ~~~|      |<~~ bytes ~~~|        |
+ *             +---------+             +------+             +--------+
+ * </pre>
+ */
+public final class ConnectionBlueprint {
+  /**
+   * What a batch costs beside its bytes, about; it also bounds how many batches the bytes can be
+   * divided into.
+   */
+  static final int BATCH_OVERHEAD = 64;
+
+  private static final BidiFlow<
+          ByteString, ByteString, ByteString, ByteString, LingeringCloseStage.Control>
+      LINGERING_CLOSE = BidiFlow.fromGraph(new LingeringCloseStage());
+
+  private final DialectCodec<ServerMessage, ClientMessage> endpoint;
+  private final Flow<DecodeResult<ClientMessage>, Batch<ServerMessage>, ActorBridgeStage.Control>
+      actorBridge;
+
+  public ConnectionBlueprint(Dialect dialect, ConnectionSettings settings) {
+    this.endpoint = dialect.serverCodec();
+    this.actorBridge =
+        Flow.fromGraph(
+            new ActorBridgeStage(
+                batch -> BATCH_OVERHEAD + batch.encodedWith(endpoint).size(),
+                settings.maxSendQueue()));
+  }
+
+  /** The stream of one connection. */
+  RunnableGraph<Pair<ActorBridgeStage.Control, LingeringCloseStage.Control>> graph(
+      Flow<ByteString, ByteString, ?> socket) {
+    return actorBridge
+        .joinMat(endpoint.bidiFlow().atop(LINGERING_CLOSE, Keep.right()), Keep.both())
+        .join(socket);
+  }
+}

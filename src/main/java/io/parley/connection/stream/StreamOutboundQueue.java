@@ -1,0 +1,37 @@
+package io.parley.connection.stream;
+
+import io.parley.connection.OutboundQueue;
+import io.parley.dialect.Batch;
+import io.parley.protocol.ServerMessage;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** An outbox at the actor's end of a stream, bounded by the bytes that the peer will get. */
+final class StreamOutboundQueue implements OutboundQueue {
+  private final ActorBridgeStage.Control bridge;
+  private final Runnable onClose;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  StreamOutboundQueue(ActorBridgeStage.Control end, Runnable whenClosed) {
+    this.bridge = end;
+    this.onClose = whenClosed;
+  }
+
+  @Override
+  public boolean offer(Batch<ServerMessage> batch) {
+    return bridge.sendQueue().offer(batch);
+  }
+
+  @Override
+  public void offerFinal(Batch<ServerMessage> batch) {
+    bridge.sendQueue().offerFinal(batch);
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      bridge.cancel();
+      bridge.sendQueue().complete();
+      onClose.run();
+    }
+  }
+}

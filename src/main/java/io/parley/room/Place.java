@@ -1,7 +1,0 @@
-package io.parley.room;
-
-import io.parley.protocol.RoomName;
-import org.apache.pekko.actor.typed.ActorRef;
-
-/** A room, and how to speak to it. */
-public record Place(RoomName name, ActorRef<ChatRoom.Command> room) {}

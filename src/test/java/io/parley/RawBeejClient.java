@@ -1,0 +1,190 @@
+package io.parley;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.server.ParleyServer;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A beej client of bytes and blocking sockets, which shares nothing with the code that it tests.
+ */
+public final class RawBeejClient implements AutoCloseable {
+  private static final int DEADLINE_MILLIS = 60_000;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Socket socket;
+  private final DataInputStream in;
+
+  public RawBeejClient(ParleyServer server) {
+    try {
+      socket = new Socket(InetAddress.getLoopbackAddress(), TestServers.port(server));
+      socket.setSoTimeout(DEADLINE_MILLIS);
+      socket.setTcpNoDelay(true);
+      in = new DataInputStream(socket.getInputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A client that is in, and has seen that it is. */
+  public static RawBeejClient joined(ParleyServer server, String nickname) {
+    RawBeejClient client = new RawBeejClient(server);
+    client.hello(nickname);
+    client.expectJoin(nickname);
+    return client;
+  }
+
+  public Socket socket() {
+    return socket;
+  }
+
+  public void hello(String nickname) {
+    send(JSON.createObjectNode().put("type", "hello").put("nick", nickname).toString());
+  }
+
+  public void chat(String message) {
+    send(chatPacket(message));
+  }
+
+  public static String chatPacket(String message) {
+    return JSON.createObjectNode().put("type", "chat").put("message", message).toString();
+  }
+
+  /** Sends a payload in a frame. */
+  public void send(String payload) {
+    sendRaw(frame(payload.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  public void sendRaw(byte[] bytes) {
+    try {
+      socket.getOutputStream().write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static byte[] frame(byte[] payload) {
+    ByteArrayOutputStream frame = new ByteArrayOutputStream();
+    frame.write(payload.length >> 8);
+    frame.write(payload.length);
+    frame.writeBytes(payload);
+    return frame.toByteArray();
+  }
+
+  /** Says that nothing more comes, and goes on reading. */
+  public void halfClose() {
+    try {
+      socket.shutdownOutput();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Closes with a reset instead of a FIN. */
+  public void reset() {
+    try {
+      socket.setSoLinger(true, 0);
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The next packet. */
+  public JsonNode read() {
+    try {
+      byte[] payload = new byte[in.readUnsignedShort()];
+      in.readFully(payload);
+      return JSON.readTree(new String(payload, StandardCharsets.UTF_8));
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Every packet until the server closes its side, which it must do with a FIN. */
+  public List<JsonNode> readToEnd() {
+    List<JsonNode> packets = new ArrayList<>();
+    while (true) {
+      try {
+        packets.add(read());
+      } catch (UncheckedIOException e) {
+        if (e.getCause() instanceof EOFException) {
+          return packets;
+        }
+        throw e;
+      }
+    }
+  }
+
+  /** Whatever comes until the server closes its side, as it is. */
+  public String readTextToEnd() {
+    try {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public void expectJoin(String nickname) {
+    expect("join", nickname);
+  }
+
+  public void expectLeave(String nickname) {
+    expect("leave", nickname);
+  }
+
+  public void expectChat(String nickname, String message) {
+    JsonNode packet = expect("chat", nickname);
+    assertEquals(message, packet.path("message").asText());
+  }
+
+  /** The next packet is the server's refusal with this code. */
+  public void expectRefusal(String code) {
+    assertRefusal(code, read());
+  }
+
+  /** The next packet is a refusal with this code, and the last. */
+  public void expectRefusalAndEnd(String code) {
+    List<JsonNode> packets = readToEnd();
+    assertEquals(1, packets.size(), packets::toString);
+    assertRefusal(code, packets.get(0));
+  }
+
+  public static void assertRefusal(String code, JsonNode packet) {
+    assertEquals("chat", packet.path("type").asText(), packet::toString);
+    assertEquals("***", packet.path("nick").asText(), packet::toString);
+    String message = packet.path("message").asText();
+    assertEquals(
+        "[" + code + "]", message.substring(message.lastIndexOf(' ') + 1), packet::toString);
+  }
+
+  private JsonNode expect(String type, String nickname) {
+    JsonNode packet = read();
+    assertEquals(type, packet.path("type").asText(), packet::toString);
+    assertEquals(nickname, packet.path("nick").asText(), packet::toString);
+    return packet;
+  }
+
+  @Override
+  public void close() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.parley;
+
+import com.typesafe.config.Config;
+import io.parley.config.ConfigLoader;
+import io.parley.config.InvalidSettingsException;
+import io.parley.dialect.Dialects;
+import io.parley.history.HistoryException;
+import io.parley.server.CannotListenException;
+import io.parley.server.ListenerSettings;
+import io.parley.server.ParleyServer;
+import io.parley.server.ServerSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Real servers for tests: on loopback, on any free port, with the settings that a test overrides.
+ */
+public final class TestServers {
+  private TestServers() {}
+
+  /** The configuration as it is shipped. */
+  public static Config config() {
+    return config(Map.of());
+  }
+
+  public static Config config(Map<String, String> overrides) {
+    try {
+      return ConfigLoader.load(Optional.empty(), overrides);
+    } catch (InvalidSettingsException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A server that speaks every dialect. */
+  public static ParleyServer startAllDialects(Map<String, String> overrides) {
+    return startBeej(
+        overrides,
+        Dialects.names().stream()
+            .map(dialect -> new ListenerSettings(dialect, "127.0.0.1", 0))
+            .toList());
+  }
+
+  /** A server that speaks beej. */
+  public static ParleyServer startBeej(Map<String, String> overrides) {
+    return startBeej(overrides, List.of(new ListenerSettings("beej", "127.0.0.1", 0)));
+  }
+
+  private static ParleyServer startBeej(
+      Map<String, String> overrides, List<ListenerSettings> listeners) {
+    Config config = config(overrides);
+    try {
+      ServerSettings settings = ServerSettings.read(config);
+      return ParleyServer.start(settings.withListeners(listeners), config);
+    } catch (InvalidSettingsException | CannotListenException | HistoryException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Where it listens. */
+  public static int port(ParleyServer server) {
+    return server.addresses().get(0).address().getPort();
+  }
+}

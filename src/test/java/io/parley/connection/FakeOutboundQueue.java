@@ -1,0 +1,55 @@
+package io.parley.connection;
+
+import io.parley.dialect.Batch;
+import io.parley.protocol.ServerMessage;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** An outbox that shows a probe what is put into it. */
+final class FakeOutboundQueue implements OutboundQueue {
+
+  record Sent(List<ServerMessage> messages) {}
+
+  record SentFinal(List<ServerMessage> messages) {}
+
+  enum Closed {
+    INSTANCE
+  }
+
+  private final ActorRef<Object> observer;
+  private volatile boolean full;
+  private volatile boolean broken;
+
+  FakeOutboundQueue(ActorRef<Object> shownTo) {
+    this.observer = shownTo;
+  }
+
+  void setFull() {
+    full = true;
+  }
+
+  void failOnOffer() {
+    broken = true;
+  }
+
+  @Override
+  public boolean offer(Batch<ServerMessage> batch) {
+    if (broken) {
+      throw new IllegalStateException("a mistake of ours");
+    }
+    if (!full) {
+      observer.tell(new Sent(batch.messages()));
+    }
+    return !full;
+  }
+
+  @Override
+  public void offerFinal(Batch<ServerMessage> batch) {
+    observer.tell(new SentFinal(batch.messages()));
+  }
+
+  @Override
+  public void close() {
+    observer.tell(Closed.INSTANCE);
+  }
+}

@@ -1,0 +1,236 @@
+package io.parley.connection.stream;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.RawBeejClient;
+import io.parley.TestServers;
+import io.parley.connection.ConnectionActor;
+import io.parley.connection.ConnectionSettings;
+import io.parley.connection.OutboundQueue;
+import io.parley.dialect.Batch;
+import io.parley.dialect.Dialect;
+import io.parley.dialect.DialectTestKit;
+import io.parley.dialect.Dialects;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Problem;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Text;
+import io.parley.wire.WireContext;
+import io.parley.wire.flow.DecodeResult;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.serialization.jackson.JacksonObjectMapperProvider;
+import org.apache.pekko.stream.BoundedSourceQueue;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.SinkQueueWithCancel;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The stream of a connection, whose socket is two queues, and whose deadline is a clock that stands
+ * still.
+ */
+class ConnectionStreamTest {
+  private static final int MAX_SEND_QUEUE = 65_536;
+  private static final ConnectionSettings SETTINGS =
+      new ConnectionSettings(
+          4096,
+          MAX_SEND_QUEUE,
+          8,
+          3,
+          100,
+          Duration.ofSeconds(30),
+          Duration.ofHours(1),
+          Duration.ofSeconds(5));
+
+  private final ActorTestKit kit =
+      ActorTestKit.create("stream", ManualTime.config().withFallback(TestServers.config()));
+  private final Dialect beej =
+      Dialects.find(
+              "beej",
+              DialectTestKit.wire(
+                  JacksonObjectMapperProvider.get(kit.system())
+                      .getOrCreate(WireContext.MAPPER_NAME, Optional.empty()),
+                  1000))
+          .orElseThrow();
+  private final Pair<BoundedSourceQueue<ByteString>, Source<ByteString, NotUsed>> fromPeer =
+      Source.<ByteString>queue(100).preMaterialize(kit.system());
+  private final Pair<SinkQueueWithCancel<ByteString>, Sink<ByteString, NotUsed>> toPeer =
+      Sink.<ByteString>queue().preMaterialize(kit.system());
+  private final ConnectionStream stream =
+      new ConnectionStream(
+          Flow.fromSinkAndSource(toPeer.second(), fromPeer.second()),
+          new ConnectionBlueprint(beej, SETTINGS),
+          SETTINGS,
+          kit.system());
+  private final TestProbe<ConnectionActor.Command> connection = kit.createTestProbe();
+
+  @AfterEach
+  void end() {
+    kit.shutdownTestKit();
+  }
+
+  @Test
+  void delivers_one_message_at_a_time() {
+    stream.open(connection.getRef());
+    ConnectionActor.InputReady ready =
+        connection.expectMessageClass(ConnectionActor.InputReady.class);
+    peerSays(RawBeejClient.chatPacket("one"), RawBeejClient.chatPacket("two"));
+    connection.expectNoMessage(Duration.ZERO);
+
+    ready.ack().acknowledge();
+    ConnectionActor.Input first = connection.expectMessageClass(ConnectionActor.Input.class);
+    assertEquals(new DecodeResult.Message<>(new ClientMessage.Chat("one")), first.received());
+    connection.expectNoMessage(Duration.ZERO);
+
+    first.ack().acknowledge();
+    ConnectionActor.Input second = connection.expectMessageClass(ConnectionActor.Input.class);
+    assertEquals(new DecodeResult.Message<>(new ClientMessage.Chat("two")), second.received());
+  }
+
+  @Test
+  void reports_end_of_input() {
+    stream.open(connection.getRef());
+    connection.expectMessageClass(ConnectionActor.InputReady.class).ack().acknowledge();
+    fromPeer.first().complete();
+
+    connection.expectMessage(ConnectionActor.InputEnded.INSTANCE);
+  }
+
+  @Test
+  void reports_broken_connection() {
+    stream.open(connection.getRef());
+    connection.expectMessageClass(ConnectionActor.InputReady.class).ack().acknowledge();
+    fromPeer.first().fail(new IllegalStateException("reset by peer"));
+
+    connection.expectMessageClass(ConnectionActor.InputFailed.class);
+  }
+
+  @Test
+  void sends_queued_batches_then_completes_output() throws Exception {
+    OutboundQueue outbox = stream.open(connection.getRef());
+    assertTrue(outbox.offer(notice("one")));
+    outbox.offerFinal(notice("two"));
+    outbox.close();
+
+    assertEquals(encoded("one"), peerGets().orElseThrow());
+    assertEquals(encoded("two"), peerGets().orElseThrow());
+    assertTrue(peerGets().isEmpty());
+    fromPeer.first().complete();
+    stream.done().toCompletableFuture().get(60, SECONDS);
+  }
+
+  @Test
+  void full_queue_rejects_offer_but_sends_final() throws Exception {
+    OutboundQueue outbox = stream.open(connection.getRef());
+    int taken = 0;
+    while (outbox.offer(notice("x".repeat(4000)))) {
+      taken++;
+      assertTrue(taken < 1000, "no bound");
+    }
+    assertTrue(taken >= MAX_SEND_QUEUE / 5000, () -> "too little was taken");
+    outbox.offerFinal(notice("that was too much"));
+    outbox.close();
+
+    int got = 0;
+    Optional<ByteString> last = Optional.empty();
+    for (Optional<ByteString> bytes = peerGets(); bytes.isPresent(); bytes = peerGets()) {
+      last = bytes;
+      got++;
+    }
+    assertEquals(taken + 1, got);
+    assertEquals(encoded("that was too much"), last.orElseThrow());
+  }
+
+  @Test
+  void accepts_offers_again_after_peer_reads() throws Exception {
+    OutboundQueue outbox = stream.open(connection.getRef());
+    while (outbox.offer(notice("x".repeat(4000)))) {
+      // until it is full
+    }
+    while (!outbox.offer(notice("again"))) {
+      assertTrue(peerGets().isPresent());
+    }
+  }
+
+  @Test
+  void resets_peer_that_does_not_close_by_deadline() throws Exception {
+    OutboundQueue outbox = stream.open(connection.getRef());
+    outbox.close();
+    assertTrue(peerGets().isEmpty());
+    ManualTime.get(kit.system()).timePasses(SETTINGS.resetAfter().minusMillis(1));
+    assertFalse(stream.done().toCompletableFuture().isDone());
+
+    ManualTime.get(kit.system()).timePasses(Duration.ofMillis(1));
+    stream.done().toCompletableFuture().get(60, SECONDS);
+  }
+
+  @Test
+  void resets_peer_that_does_not_read_by_deadline() throws Exception {
+    OutboundQueue outbox = stream.open(connection.getRef());
+    for (int i = 0; i < 100; i++) { // more than the queue that plays the peer takes ahead
+      assertTrue(outbox.offer(notice("unread")));
+    }
+    fromPeer.first().complete();
+    outbox.close();
+    ManualTime.get(kit.system()).timePasses(SETTINGS.resetAfter());
+
+    stream.done().toCompletableFuture().get(60, SECONDS);
+    assertThrows(
+        ExecutionException.class,
+        () -> {
+          while (peerGets().isPresent()) {
+            // what was on its way before the reset
+          }
+        });
+  }
+
+  @Test
+  void refused_connection_gets_final_message_and_closes() throws Exception {
+    Problem full = new Problem(Problem.Code.TOO_MANY_CONNECTIONS, "This server is full.");
+    stream.sendFinalAndClose(Batch.of(new ServerMessage.Refused(full)));
+
+    assertTrue(peerGets().orElseThrow().utf8String().contains("TOO_MANY_CONNECTIONS"));
+    assertTrue(peerGets().isEmpty());
+    peerSays(RawBeejClient.chatPacket("anybody?"));
+    fromPeer.first().complete();
+    stream.done().toCompletableFuture().get(60, SECONDS);
+  }
+
+  private void peerSays(String... payloads) {
+    for (String payload : payloads) {
+      fromPeer
+          .first()
+          .offer(
+              ByteString.fromArray(RawBeejClient.frame(payload.getBytes(StandardCharsets.UTF_8))));
+    }
+  }
+
+  private Optional<ByteString> peerGets() throws Exception {
+    CompletableFuture<Optional<ByteString>> pulled = toPeer.first().pull().toCompletableFuture();
+    return pulled.get(60, SECONDS);
+  }
+
+  private ByteString encoded(String text) {
+    return notice(text).encodedWith(beej.serverCodec()).bytes();
+  }
+
+  private static Batch<ServerMessage> notice(String text) {
+    return Batch.of(new ServerMessage.Notice(Text.sanitize(text)));
+  }
+}

@@ -1,0 +1,102 @@
+package io.parley.connection.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SendQueueTest {
+  private static final int MAX = 10;
+  private static final int MANY = 20_000;
+
+  private int wakeUps;
+
+  private final SendQueue<Integer> backlog = new SendQueue<>(one -> 4, MAX, () -> wakeUps++);
+
+  @Test
+  void polls_in_order_and_completes() {
+    backlog.offerFinal(1);
+    backlog.offerFinal(2);
+    backlog.complete();
+
+    assertEquals(Optional.of(1), backlog.poll());
+    assertFalse(backlog.isComplete());
+    assertEquals(Optional.of(2), backlog.poll());
+    assertTrue(backlog.isComplete());
+  }
+
+  @Test
+  void full_queue_rejects_offer_but_accepts_final() {
+    assertTrue(backlog.offer(1));
+    assertTrue(backlog.offer(2));
+    assertTrue(backlog.offer(3), "it goes over the bound");
+    assertFalse(backlog.offer(4));
+
+    backlog.offerFinal(5);
+    assertEquals(
+        List.of(1, 2, 3, 5),
+        IntStream.range(0, 4).mapToObj(i -> backlog.poll().orElseThrow()).toList());
+  }
+
+  @Test
+  void accepts_offers_again_after_poll() {
+    while (backlog.offer(1)) {}
+    backlog.poll();
+    assertTrue(backlog.offer(2));
+  }
+
+  @Test
+  void cancelled_queue_accepts_and_drops() {
+    while (backlog.offer(1)) {}
+    backlog.cancel();
+
+    assertTrue(backlog.offer(2) && backlog.offer(3) && backlog.offer(4));
+    assertEquals(Optional.empty(), backlog.poll());
+  }
+
+  @Test
+  void wakes_consumer_only_when_idle() {
+    backlog.offerFinal(1);
+    assertEquals(0, wakeUps);
+
+    backlog.poll();
+    backlog.poll();
+    backlog.offerFinal(2);
+    backlog.offerFinal(3);
+    assertEquals(1, wakeUps);
+
+    backlog.complete();
+    assertEquals(2, wakeUps);
+  }
+
+  /** Whoever takes sleeps and wakes meanwhile, as often as they are quicker than who adds. */
+  @Test
+  void concurrent_offer_and_poll_lose_nothing() throws Exception {
+    Semaphore wakes = new Semaphore(0);
+    SendQueue<Integer> shared = new SendQueue<>(one -> 0, MAX, wakes::release);
+    List<Integer> all = IntStream.range(0, MANY).boxed().toList();
+    CompletableFuture<List<Integer>> taken =
+        CompletableFuture.supplyAsync(
+            () -> {
+              List<Integer> got = new ArrayList<>();
+              while (!shared.isComplete()) {
+                shared.poll().ifPresentOrElse(got::add, wakes::acquireUninterruptibly);
+              }
+              return got;
+            });
+    all.forEach(shared::offerFinal);
+    shared.complete();
+
+    assertEquals(all, taken.get(60, TimeUnit.SECONDS));
+  }
+}

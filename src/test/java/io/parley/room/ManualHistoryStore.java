@@ -1,0 +1,155 @@
+package io.parley.room;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import io.parley.history.HistoryException;
+import io.parley.history.MessageKind;
+import io.parley.history.MessageStore;
+import io.parley.history.NewMessage;
+import io.parley.history.SearchQuery;
+import io.parley.history.StoredMessage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A store that writes when the test says so. Ids begin with 1. */
+public final class ManualHistoryStore implements MessageStore {
+  private static final long DEADLINE_SECONDS = 60;
+
+  private final BlockingQueue<Write> writes = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Instant> prunes = new LinkedBlockingQueue<>();
+  private volatile boolean failReads;
+  private volatile boolean failPrunes;
+  private volatile boolean completeWrites;
+  private long lastId;
+
+  /** An append that waits for its end. */
+  record Write(UUID token, List<NewMessage> sayings, CompletableFuture<Boolean> outcome) {
+    List<String> texts() {
+      return sayings.stream().map(NewMessage::text).toList();
+    }
+
+    void succeed() {
+      outcome.complete(true);
+    }
+
+    void fail() {
+      outcome.complete(false);
+    }
+  }
+
+  /** The next append; it waits until the test ends it. */
+  Write awaitWrite() {
+    return await(writes, "nothing was written");
+  }
+
+  /** The next append, if it has begun. */
+  Optional<Write> pollWrite() {
+    return Optional.ofNullable(writes.poll());
+  }
+
+  /** The next time of which all that is older was to be forgotten. */
+  public Instant awaitPrune() {
+    return await(prunes, "nothing was pruned");
+  }
+
+  public Optional<Instant> pollPrune() {
+    return Optional.ofNullable(prunes.poll());
+  }
+
+  public void failPrunes(boolean fail) {
+    failPrunes = fail;
+  }
+
+  void failReads(boolean fail) {
+    failReads = fail;
+  }
+
+  void completeAllWrites() {
+    completeWrites = true;
+    writes.forEach(Write::succeed);
+  }
+
+  @Override
+  public List<StoredMessage> append(UUID token, List<NewMessage> sayings) throws HistoryException {
+    Write write = new Write(token, List.copyOf(sayings), new CompletableFuture<>());
+    writes.add(write);
+    if (completeWrites) {
+      write.succeed();
+    }
+    if (!write.outcome().join()) {
+      throw new HistoryException("the disk is full");
+    }
+    List<StoredMessage> entries = new ArrayList<>();
+    for (NewMessage saying : sayings) {
+      lastId++;
+      entries.add(new StoredMessage(lastId, saying));
+    }
+    return entries;
+  }
+
+  @Override
+  public List<StoredMessage> before(String room, long before, int limit) throws HistoryException {
+    return read(room + " before " + before);
+  }
+
+  @Override
+  public Optional<StoredMessage> topic(String room) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<StoredMessage> search(SearchQuery query, Set<String> rooms, int limit)
+      throws HistoryException {
+    return read("found " + query.words());
+  }
+
+  @Override
+  public List<StoredMessage> after(
+      long id, Optional<String> room, Optional<Instant> since, int limit) {
+    return List.of();
+  }
+
+  @Override
+  public int importMessages(List<StoredMessage> entries) {
+    return 0;
+  }
+
+  @Override
+  public long prune(Instant olderThan) throws HistoryException {
+    prunes.add(olderThan);
+    if (failPrunes) {
+      throw new HistoryException("the file is gone");
+    }
+    return 0;
+  }
+
+  @Override
+  public void close() {}
+
+  private static <T> T await(BlockingQueue<T> queue, String missing) {
+    try {
+      T next = queue.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+      assertNotNull(next, missing);
+      return next;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private List<StoredMessage> read(String text) throws HistoryException {
+    if (failReads) {
+      throw new HistoryException("the file is gone");
+    }
+    return List.of(
+        new StoredMessage(
+            1, new NewMessage("garden", Instant.EPOCH, "pat", MessageKind.CHAT, text)));
+  }
+}

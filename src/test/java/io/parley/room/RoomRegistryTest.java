@@ -1,0 +1,182 @@
+package io.parley.room;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.TestServers;
+import io.parley.protocol.Answer;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.Problem;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Rooms that come and go. */
+class RoomRegistryTest {
+  private final ActorTestKit kit = ActorTestKit.create("rooms", TestServers.config());
+  private final ActorRef<HistoryReader.Command> historian =
+      kit.spawn(RoomTestKit.emptyHistoryReader());
+  private final ActorRef<HistoryWriter.Store> writer =
+      kit.spawn(RoomTestKit.immediateHistoryWriter());
+  private final ActorRef<RoomRegistry.Command> rooms =
+      kit.spawn(
+          RoomRegistry.create(
+              (name, counts) ->
+                  ChatRoom.create(
+                      name,
+                      new RoomDependencies(
+                          RoomTestKit.settings(Duration.ZERO, 10_000),
+                          historian,
+                          writer,
+                          counts,
+                          RoomTestKit.CLOCK,
+                          () -> 0)),
+              2));
+
+  @AfterEach
+  void end() {
+    kit.shutdownTestKit();
+  }
+
+  @Test
+  void first_join_creates_room_and_spellings_share_it() {
+    TestProbe<RoomEvent> pat = kit.createTestProbe();
+    TestProbe<RoomEvent> chris = kit.createTestProbe();
+    assertEquals("garden", joinAdmitted(pat, "pat", "garden").room().name().value());
+    RoomEvent.Admitted second = joinAdmitted(chris, "chris", "Garden");
+    assertEquals("garden", second.room().name().value());
+    assertEquals(List.of(nick("pat"), nick("chris")), second.members());
+    awaitList("lobby (0), garden (2)");
+  }
+
+  @Test
+  void empty_room_is_stopped_and_frees_a_slot() {
+    TestProbe<RoomEvent> pat = kit.createTestProbe();
+    RoomRef garden = joinAdmitted(pat, "pat", "garden").room();
+    joinAdmitted(pat, "pat", "attic");
+    assertEquals(Problem.Code.TOO_MANY_ROOMS, joinRejected(pat, "pat", "cellar"));
+
+    garden.ref().tell(new ChatRoom.Part(pat.getRef()));
+    assertEquals("garden", receiveParted(pat));
+    awaitList("lobby (0), attic (1)");
+    joinAdmitted(pat, "pat", "cellar");
+    joinAdmitted(kit.createTestProbe(), "eve", "attic");
+  }
+
+  @Test
+  void room_with_join_in_flight_is_not_stopped() {
+    TestProbe<RoomEvent> pat = kit.createTestProbe();
+    RoomRef garden = joinAdmitted(pat, "pat", "garden").room();
+    for (int i = 0; i < 200; i++) {
+      TestProbe<RoomEvent> next = kit.createTestProbe();
+      garden.ref().tell(new ChatRoom.Part(pat.getRef()));
+      garden = joinAdmitted(next, "p" + i, "garden").room();
+      pat = next;
+    }
+    awaitList("lobby (0), garden (1)");
+  }
+
+  @Test
+  void terminated_holder_gives_way_to_owner_in_lobby() {
+    TestProbe<RoomEvent> old = kit.createTestProbe();
+    TestProbe<RoomEvent> watch = kit.createTestProbe();
+    joinAdmitted(watch, "watch", "garden");
+    joinAdmitted(old, "pat", "garden");
+    TestProbe<RoomEvent> heir = kit.createTestProbe();
+    assertEquals(
+        List.of(nick("watch"), nick("PAT")), joinAdmitted(heir, "PAT", "garden").members());
+  }
+
+  @Test
+  void join_after_close_is_rejected() {
+    TestProbe<RoomEvent> pat = kit.createTestProbe();
+    joinAdmitted(pat, "pat", "garden");
+    Problem closing = new Problem(Problem.Code.SERVER_CLOSING, "The server is closing.");
+    rooms.tell(new RoomRegistry.Close(closing));
+    assertEquals(Problem.Code.SERVER_CLOSING, joinRejected(pat, "pat", "attic"));
+    assertEquals(Problem.Code.SERVER_CLOSING, joinRejected(pat, "pat", "garden"));
+  }
+
+  @Test
+  void replies_persisted_when_all_rooms_are_persisted() {
+    TestProbe<Done> settled = kit.createTestProbe();
+    rooms.tell(new RoomRegistry.Close(new Problem(Problem.Code.SERVER_CLOSING, "closing")));
+    rooms.tell(new RoomRegistry.AwaitPersisted(settled.getRef()));
+    settled.expectMessage(Done.getInstance());
+  }
+
+  @Test
+  void replies_persisted_although_rooms_are_stopped_meanwhile() {
+    TestProbe<RoomEvent> pat = kit.createTestProbe();
+    joinAdmitted(pat, "pat", "garden").room().ref().tell(new ChatRoom.Part(pat.getRef()));
+    joinAdmitted(pat, "pat", "attic");
+    TestProbe<Done> settled = kit.createTestProbe();
+    rooms.tell(new RoomRegistry.Close(new Problem(Problem.Code.SERVER_CLOSING, "closing")));
+    rooms.tell(new RoomRegistry.AwaitPersisted(settled.getRef()));
+    settled.expectMessage(Done.getInstance());
+  }
+
+  private RoomEvent.Admitted joinAdmitted(
+      TestProbe<RoomEvent> probe, String nickname, String room) {
+    join(probe, nickname, room);
+    RoomEvent event = probe.receiveMessage();
+    while (!(event instanceof RoomEvent.Admitted)) {
+      event = probe.receiveMessage();
+    }
+    return (RoomEvent.Admitted) event;
+  }
+
+  private Problem.Code joinRejected(TestProbe<RoomEvent> probe, String nickname, String room) {
+    join(probe, nickname, room);
+    RoomEvent event = probe.receiveMessage();
+    while (!(event instanceof RoomEvent.Rejected)) {
+      event = probe.receiveMessage();
+    }
+    return ((RoomEvent.Rejected) event).problem().code();
+  }
+
+  private static String receiveParted(TestProbe<RoomEvent> probe) {
+    RoomEvent event = probe.receiveMessage();
+    while (!(event instanceof RoomEvent.Parted)) {
+      event = probe.receiveMessage();
+    }
+    return ((RoomEvent.Parted) event).room().value();
+  }
+
+  private void join(TestProbe<RoomEvent> probe, String nickname, String room) {
+    rooms.tell(new RoomRegistry.Join(RoomName.sanitize(room), nick(nickname), probe.getRef()));
+  }
+
+  /** Rooms tell their counts after they have told whom they let in. */
+  private void awaitList(String expected) {
+    TestProbe<Object> patience = kit.createTestProbe();
+    patience.awaitAssert(
+        () -> {
+          assertEquals(expected, list());
+          return null;
+        });
+  }
+
+  private String list() {
+    TestProbe<RoomEvent> asker = kit.createTestProbe();
+    rooms.tell(new RoomRegistry.ListRooms(asker.getRef()));
+    RoomEvent.Delivered heard = asker.expectMessageClass(RoomEvent.Delivered.class);
+    assertEquals(1, heard.ownMessages());
+    ServerMessage.Answered answered = (ServerMessage.Answered) heard.batch().messages().get(0);
+    return ((Answer.RoomList) answered.answer())
+        .rooms().stream()
+            .map(room -> room.name() + " (" + room.members() + ")")
+            .collect(Collectors.joining(", "));
+  }
+
+  private static Nickname nick(String value) {
+    return Nickname.sanitize(value);
+  }
+}

@@ -1,0 +1,114 @@
+package io.parley.room;
+
+import io.parley.history.NewMessage;
+import io.parley.history.StoredMessage;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/** Rooms for tests, whose clock stands still at the beginning of time. */
+final class RoomTestKit {
+  static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
+
+  private RoomTestKit() {}
+
+  static RoomSettings settings(Duration pace, int maxBatch) {
+    return new RoomSettings(fixedInterval(pace), maxBatch, 1_000_000, 3, 2);
+  }
+
+  /** The same time between any two batches. */
+  static FlushSettings fixedInterval(Duration pace) {
+    return new FlushSettings(pace, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+  }
+
+  /** A lobby whose sayings are kept at once. */
+  static Behavior<ChatRoom.Command> lobby(
+      ActorTestKit kit, RoomSettings settings, LongSupplier nanos) {
+    return room(
+        kit,
+        RoomName.LOBBY,
+        settings,
+        nanos,
+        kit.spawn(emptyHistoryReader()),
+        kit.spawn(immediateHistoryWriter()));
+  }
+
+  static Behavior<ChatRoom.Command> room(
+      ActorTestKit kit,
+      RoomName name,
+      RoomSettings settings,
+      LongSupplier nanos,
+      ActorRef<HistoryReader.Command> historian,
+      ActorRef<? super HistoryWriter.Store> writer) {
+    TestProbe<RoomRegistry.OccupancyChanged> counts = kit.createTestProbe();
+    return ChatRoom.create(
+        name, new RoomDependencies(settings, historian, writer, counts.getRef(), CLOCK, nanos));
+  }
+
+  /** What is heard, without where, when and under which number, and without the past. */
+  static List<ServerMessage> withoutStamps(List<ServerMessage> heard) {
+    return heard.stream()
+        .filter(message -> !(message instanceof ServerMessage.Backlog))
+        .map(RoomTestKit::withoutStamps)
+        .toList();
+  }
+
+  private static ServerMessage withoutStamps(ServerMessage message) {
+    if (message instanceof ServerMessage.Chatted chatted) {
+      return new ServerMessage.Chatted(chatted.nickname(), chatted.text());
+    }
+    if (message instanceof ServerMessage.Joined joined) {
+      return new ServerMessage.Joined(joined.nickname());
+    }
+    if (message instanceof ServerMessage.Left left) {
+      return new ServerMessage.Left(left.nickname());
+    }
+    return message;
+  }
+
+  /** A historian of a past in which nothing was said. */
+  static Behavior<HistoryReader.Command> emptyHistoryReader() {
+    return Behaviors.receive(HistoryReader.Command.class)
+        .onMessage(
+            HistoryReader.LoadRecent.class,
+            load -> {
+              load.replyTo().tell(new HistoryReader.RecentLoaded(List.of(), Optional.empty()));
+              return Behaviors.same();
+            })
+        .build();
+  }
+
+  /** A writer who never waits for anything. Ids begin with 1. */
+  static Behavior<HistoryWriter.Store> immediateHistoryWriter() {
+    return Behaviors.setup(
+        context -> {
+          List<StoredMessage> kept = new ArrayList<>();
+          return Behaviors.receive(HistoryWriter.Store.class)
+              .onMessage(
+                  HistoryWriter.Store.class,
+                  store -> {
+                    int from = kept.size();
+                    for (NewMessage saying : store.messages()) {
+                      kept.add(new StoredMessage(kept.size() + 1L, saying));
+                    }
+                    store
+                        .replyTo()
+                        .tell(
+                            new HistoryReader.Stored(List.copyOf(kept.subList(from, kept.size()))));
+                    return Behaviors.same();
+                  })
+              .build();
+        });
+  }
+}

@@ -1,0 +1,138 @@
+package io.parley.server;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.parley.dialect.Batch;
+import io.parley.dialect.Dialect;
+import io.parley.dialect.RegistrationStyle;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.DecodeResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.stream.BoundedSourceQueue;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.stream.javadsl.Tcp;
+
+/** A client of any dialect, which remembers what it hears. */
+final class DialectTestClient {
+  private static final long DEADLINE_NANOS = SECONDS.toNanos(180);
+
+  private final Dialect dialect;
+  private final String nickname;
+  private final BoundedSourceQueue<Batch<ClientMessage>> outbound;
+  private final List<ServerMessage> messages = new ArrayList<>();
+
+  private DialectTestClient(Dialect dialect, String nickname, ActorSystem<?> system, int port) {
+    this.dialect = dialect;
+    this.nickname = nickname;
+    this.outbound =
+        Source.<Batch<ClientMessage>>queue(1000)
+            .viaMat(
+                dialect
+                    .clientCodec()
+                    .bidiFlow()
+                    .join(Tcp.get(system).outgoingConnection("127.0.0.1", port)),
+                Keep.left())
+            .to(Sink.foreach(this::onReceived))
+            .run(system);
+  }
+
+  /** Connects, and is in when this returns. */
+  static DialectTestClient join(Dialect dialect, String nickname, ActorSystem<?> system, int port) {
+    DialectTestClient peer = connect(dialect, nickname, system, port);
+    if (dialect.registration().initiator() != RegistrationStyle.Initiator.NONE) {
+      peer.await(peer::isJoined);
+    }
+    return peer;
+  }
+
+  /** Connects, and asks for the nickname. */
+  static DialectTestClient connect(
+      Dialect dialect, String nickname, ActorSystem<?> system, int port) {
+    DialectTestClient peer = new DialectTestClient(dialect, nickname, system, port);
+    RegistrationStyle registration = dialect.registration();
+    if (registration.initiator() == RegistrationStyle.Initiator.NONE) {
+      return peer;
+    }
+    if (registration.initiator() == RegistrationStyle.Initiator.SERVER) {
+      peer.await(ServerMessage.NicknameRequested.class::isInstance);
+    }
+    peer.send(new ClientMessage.Hello(nickname));
+    return peer;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  String nickname() {
+    return nickname;
+  }
+
+  void say(String text) {
+    send(new ClientMessage.Chat(text));
+  }
+
+  void send(ClientMessage message) {
+    if (!outbound.offer(Batch.of(message)).isEnqueued()) {
+      throw new AssertionError(this + " cannot send");
+    }
+  }
+
+  /** Waits for a message, of those that came already, too. */
+  ServerMessage await(Predicate<ServerMessage> wanted) {
+    return awaitAll(all -> all.stream().anyMatch(wanted)).stream()
+        .filter(wanted)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Waits until everything that was heard so far will do. */
+  List<ServerMessage> awaitAll(Predicate<List<ServerMessage>> enough) {
+    long deadline = System.nanoTime() + DEADLINE_NANOS;
+    synchronized (messages) {
+      while (!enough.test(messages)) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+          throw new AssertionError(this + " heard only " + messages);
+        }
+        try {
+          SECONDS.timedWait(messages, Math.max(1, left / SECONDS.toNanos(1)));
+        } catch (InterruptedException e) {
+          throw new AssertionError(e);
+        }
+      }
+      return List.copyOf(messages);
+    }
+  }
+
+  void leave() {
+    outbound.complete();
+  }
+
+  private boolean isJoined(ServerMessage message) {
+    return message instanceof ServerMessage.Welcomed
+        || (message instanceof ServerMessage.Joined joined
+            && joined.nickname().value().equals(nickname));
+  }
+
+  private void onReceived(DecodeResult<ServerMessage> received) {
+    if (!(received instanceof DecodeResult.Message<ServerMessage> message)) {
+      throw new AssertionError(this + " cannot read " + received);
+    }
+    synchronized (messages) {
+      messages.add(message.message());
+      messages.notifyAll();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return dialect.name() + " " + nickname;
+  }
+}

@@ -1,0 +1,121 @@
+package io.parley.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.RawBeejClient;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A member who knows the extensions of beej, and tells what was heard in lines: {@code pat: hi #1},
+ * {@code pat joined lobby}, {@code *** a notice}, {@code past: pat: hi #1}, {@code pong}. Every
+ * wait has the deadline of {@link RawBeejClient}.
+ */
+final class ExtendedBeejClient implements AutoCloseable {
+  static final String SUSPENDED_NOTICE =
+      "*** The history cannot be written. What you say is not delivered before it can be; nothing is"
+          + " lost.";
+  static final String RESUMED_NOTICE =
+      "*** The history is being written again: messages are delivered.";
+
+  private final RawBeejClient client;
+  private final String nickname;
+
+  private ExtendedBeejClient(ParleyServer server, String nickname) {
+    client = new RawBeejClient(server);
+    this.nickname = nickname;
+  }
+
+  /** Says hello, and is let in when this returns; what else is told then is heard later. */
+  static ExtendedBeejClient connect(ParleyServer server, String nickname) {
+    ExtendedBeejClient witness = new ExtendedBeejClient(server, nickname);
+    witness.client.send("{\"type\":\"hello\",\"nick\":\"" + nickname + "\",\"extensions\":true}");
+    witness.read("users");
+    return witness;
+  }
+
+  /** The same, and has heard that it is in. */
+  static ExtendedBeejClient joined(ParleyServer server, String nickname) {
+    ExtendedBeejClient witness = connect(server, nickname);
+    witness.readUntil(nickname + " joined lobby");
+    return witness;
+  }
+
+  /** Enters a room, and talks there from now on; returns all that was heard meanwhile. */
+  List<String> joinRoom(String room) {
+    client.send("{\"type\":\"join\",\"room\":\"" + room + "\"}");
+    return readUntil(nickname + " joined " + room);
+  }
+
+  /** Says something, and knows that it has come to the room. */
+  void say(String text) {
+    client.chat(text);
+  }
+
+  /** Everything that is heard, to this line. */
+  List<String> readUntil(String last) {
+    List<String> heard = new ArrayList<>();
+    while (heard.isEmpty() || !heard.get(heard.size() - 1).equals(last)) {
+      heard.addAll(lines(client.read()));
+    }
+    return heard;
+  }
+
+  /** Everything that was on its way, by asking for an answer that comes behind it. */
+  List<String> readPending() {
+    client.send("{\"type\":\"ping\"}");
+    List<String> heard = readUntil("pong");
+    return heard.subList(0, heard.size() - 1);
+  }
+
+  /** The rest, to the end of the connection. */
+  List<String> readToEnd() {
+    return client.readToEnd().stream().flatMap(packet -> lines(packet).stream()).toList();
+  }
+
+  /** The past of the room where one talks, as the server answers. */
+  List<String> history() {
+    client.send("{\"type\":\"history\"}");
+    return lines(read("history"));
+  }
+
+  /** Ends with a reset, so that nothing more can be shown here. */
+  void reset() {
+    client.reset();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private JsonNode read(String type) {
+    JsonNode packet = client.read();
+    while (!packet.path("type").asText().equals(type)) {
+      packet = client.read();
+    }
+    return packet;
+  }
+
+  private static List<String> lines(JsonNode packet) {
+    String nick = packet.path("nick").asText();
+    return switch (packet.path("type").asText()) {
+      case "chat" -> List.of(nick.equals("***") ? "*** " + text(packet) : toLine(packet));
+      case "join" -> List.of(nick + " joined " + packet.path("room").asText());
+      case "leave" -> List.of(nick + " left " + packet.path("room").asText());
+      case "history" -> {
+        List<String> past = new ArrayList<>();
+        packet.path("messages").forEach(message -> past.add("past: " + toLine(message)));
+        yield past;
+      }
+      default -> List.of(packet.path("type").asText());
+    };
+  }
+
+  private static String toLine(JsonNode packet) {
+    return packet.path("nick").asText() + ": " + text(packet) + " #" + packet.path("id").asText();
+  }
+
+  private static String text(JsonNode packet) {
+    return packet.path("message").asText();
+  }
+}

@@ -1,0 +1,58 @@
+package io.parley.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.TestServers;
+import io.parley.room.ManualHistoryStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When what is too old is forgotten. */
+class HistoryPrunerTest {
+  private static final Duration RETENTION = Duration.ofDays(30);
+  private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+
+  private final ActorTestKit kit =
+      ActorTestKit.create("pruner", ManualTime.config().withFallback(TestServers.config()));
+  private final ManualTime time = ManualTime.get(kit.system());
+  private final AtomicReference<Instant> now = new AtomicReference<>(START);
+  private final ManualHistoryStore store = new ManualHistoryStore();
+
+  @AfterEach
+  void end() {
+    kit.shutdownTestKit();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void prunes_at_start_and_every_hour_even_after_failure(boolean fail) {
+    store.failPrunes(fail);
+    kit.spawn(HistoryPruner.create(store, RETENTION, now::get, Runnable::run));
+    assertEquals(START.minus(RETENTION), store.awaitPrune());
+
+    time.timePasses(HistoryPruner.INTERVAL.minusMillis(1));
+    assertEquals(Optional.empty(), store.pollPrune());
+    now.set(START.plusSeconds(1));
+    assertEquals(now.get().minus(RETENTION), advanceTimeUntilPrune());
+    now.set(START.plusSeconds(2));
+    advanceTimeUntilPrune(); // may have begun before the clock went on
+    assertEquals(now.get().minus(RETENTION), advanceTimeUntilPrune());
+  }
+
+  /** When it begins to wait, nobody sees. */
+  private Instant advanceTimeUntilPrune() {
+    Optional<Instant> prune = store.pollPrune();
+    while (prune.isEmpty()) {
+      time.timePasses(HistoryPruner.INTERVAL);
+      prune = store.pollPrune();
+    }
+    return prune.get();
+  }
+}

@@ -1,0 +1,202 @@
+package io.parley.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.TestServers;
+import io.parley.dialect.Dialect;
+import io.parley.dialect.Dialects;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.ServerMessage;
+import io.parley.wire.WireContext;
+import io.parley.wire.WireSettings;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.pekko.serialization.jackson.JacksonObjectMapperProvider;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** People of every dialect in one room of one server. */
+class MixedDialectsTest {
+  private static final int PEERS_PER_DIALECT = 10;
+  private static final int MESSAGES_PER_PEER = 20;
+  private static final Pattern TOKEN = Pattern.compile("<\\d+-\\d+>");
+
+  /** Waits as short as they can be, or else the backlog of 1,400 messages takes a minute. */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "parley.wire.gap",
+          "2 ms",
+          "parley.wire.calm-gap",
+          "2 ms",
+          "parley.wire.silence",
+          "10 ms");
+
+  private static ParleyServer server;
+  private static List<Dialect> dialects;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = TestServers.startAllDialects(SETTINGS);
+    dialects =
+        Dialects.all(
+            new WireContext(
+                JacksonObjectMapperProvider.get(server.system())
+                    .getOrCreate(WireContext.MAPPER_NAME, Optional.empty()),
+                16 * 1024 * 1024,
+                4096,
+                WireSettings.read(TestServers.config(SETTINGS)),
+                false,
+                InstantSource.system(),
+                0));
+  }
+
+  @AfterAll
+  static void end() {
+    server.close();
+  }
+
+  @Test
+  void all_dialects_receive_each_message_once_in_same_order() {
+    List<DialectTestClient> peers = new ArrayList<>();
+    for (int i = 0; i < PEERS_PER_DIALECT; i++) {
+      for (Dialect dialect : dialects) {
+        peers.add(join(dialect, "mix_" + dialect.name().charAt(0) + dialect.name().length() + i));
+      }
+    }
+    // A guest hears nothing of its own coming; when it is heard it is in.
+    peers.get(0).awaitAll(heard -> count(heard, ServerMessage.Joined.class) == peers.size());
+    for (int n = 0; n < MESSAGES_PER_PEER; n++) {
+      for (int i = 0; i < peers.size(); i++) {
+        peers.get(i).say("<" + i + "-" + n + ">");
+      }
+    }
+    Map<Integer, List<String>> orders = new HashMap<>();
+    for (int i = 0; i < peers.size(); i++) {
+      DialectTestClient peer = peers.get(i);
+      int all =
+          peers.size() * MESSAGES_PER_PEER - (peer.dialect().echoes() ? 0 : MESSAGES_PER_PEER);
+      orders.put(i, tokens(peer.awaitAll(heard -> tokens(heard).size() >= all)));
+    }
+    List<String> order = orders.get(0);
+    assertEquals(peers.size() * MESSAGES_PER_PEER, order.size());
+    assertEquals(order.size(), order.stream().distinct().count());
+    for (int i = 0; i < peers.size(); i++) {
+      String own = "<" + i + "-";
+      boolean echoes = peers.get(i).dialect().echoes();
+      assertEquals(
+          order.stream().filter(token -> echoes || !token.startsWith(own)).toList(),
+          orders.get(i),
+          peers.get(i).toString());
+    }
+    peers.forEach(DialectTestClient::leave);
+  }
+
+  @Test
+  void private_message_is_delivered_across_dialects() {
+    Map<String, DialectTestClient> there = new HashMap<>();
+    for (Dialect dialect : dialects) {
+      there.put(dialect.name(), join(dialect, "priv_" + dialect.name()));
+    }
+    int sent = 0;
+    for (String from : List.of("nickname", "whisper", "notification")) {
+      for (DialectTestClient to : there.values()) {
+        if (!to.dialect().name().equals("plain")) {
+          String secret = "secret-" + sent++ + "-";
+          there.get(from).send(new ClientMessage.PrivateMessage(to.nickname(), secret));
+          to.await(message -> message.toString().contains(secret));
+        }
+      }
+    }
+    for (DialectTestClient peer : there.values()) {
+      peer.say("the end of " + peer);
+    }
+    for (DialectTestClient peer : there.values()) {
+      List<ServerMessage> heard =
+          peer.awaitAll(all -> all.toString().contains("the end of " + other(there, peer)));
+      long secrets = Pattern.compile("secret-\\d+-").matcher(heard.toString()).results().count();
+      long expected =
+          peer.dialect().name().equals("plain")
+              ? 0
+              : peer.dialect().name().equals("nickname") ? 3 + 6 - 1 : 3;
+      assertEquals(expected, secrets, peer.toString());
+    }
+    there.values().forEach(DialectTestClient::leave);
+  }
+
+  @Test
+  void private_message_to_unknown_nickname_is_answered_in_all_dialects() {
+    for (Dialect dialect : dialects) {
+      if (List.of("nickname", "whisper", "notification").contains(dialect.name())) {
+        DialectTestClient peer = join(dialect, "lost_" + dialect.name());
+        peer.send(new ClientMessage.PrivateMessage("nobody_at_all", "hello?"));
+        peer.await(message -> message.toString().contains("NO_SUCH_NICKNAME"));
+        peer.leave();
+      }
+    }
+  }
+
+  @Test
+  void nickname_is_taken_across_all_dialects() {
+    DialectTestClient first = join(dialects.get(0), "Zoë_taken");
+    for (Dialect dialect : dialects) {
+      if (!dialect.name().equals("plain")) {
+        DialectTestClient other =
+            DialectTestClient.connect(dialect, "ZOË_taken", server.system(), port(dialect));
+        ServerMessage answer =
+            other.await(
+                message ->
+                    message instanceof ServerMessage.Refused refused
+                        && refused.problem().code().isNicknameError());
+        assertTrue(answer.toString().contains("NICKNAME_TAKEN"), answer.toString());
+        other.leave();
+      }
+    }
+    first.leave();
+  }
+
+  private static DialectTestClient join(Dialect dialect, String nickname) {
+    return DialectTestClient.join(dialect, nickname, server.system(), port(dialect));
+  }
+
+  private static int port(Dialect dialect) {
+    return server.addresses().stream()
+        .filter(endpoint -> endpoint.dialect().equals(dialect.name()))
+        .findFirst()
+        .orElseThrow()
+        .address()
+        .getPort();
+  }
+
+  private static DialectTestClient other(
+      Map<String, DialectTestClient> there, DialectTestClient peer) {
+    return there.get(peer.dialect().name().equals("beej") ? "nickname" : "beej");
+  }
+
+  private static long count(List<ServerMessage> heard, Class<?> kind) {
+    return heard.stream().filter(kind::isInstance).count();
+  }
+
+  /** A token may be cut in two where much raw text came at once: it is looked for across texts. */
+  private static List<String> tokens(List<ServerMessage> heard) {
+    String all = heard.stream().map(MixedDialectsTest::text).collect(Collectors.joining());
+    return TOKEN.matcher(all).results().map(MatchResult::group).toList();
+  }
+
+  private static String text(ServerMessage message) {
+    if (message instanceof ServerMessage.Chatted chatted) {
+      String text = chatted.text().value();
+      // What looks like a nickname may be a text of a guest; what has none goes on.
+      return chatted.nickname().value().equals("?") ? text : chatted.nickname() + ": " + text;
+    }
+    return message instanceof ServerMessage.Notice notice ? notice.text().value() : "";
+  }
+}
