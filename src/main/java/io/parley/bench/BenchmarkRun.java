@@ -1,8 +1,8 @@
 package io.parley.bench;
 
 import io.parley.bench.BenchmarkProgress.Phase;
-import io.parley.client.CannotConnectException;
-import io.parley.client.Connector;
+import io.parley.client.transport.ConnectionFailedException;
+import io.parley.client.transport.Connector;
 import io.parley.dialect.Dialect;
 import java.time.Duration;
 import java.util.List;
@@ -80,10 +80,10 @@ public final class BenchmarkRun {
    * Runs it, and leaves.
    *
    * @throws BenchmarkException if not all are let in
-   * @throws CannotConnectException if there is no server
+   * @throws ConnectionFailedException if there is no server
    */
   public BenchmarkResult run(String host, int port)
-      throws BenchmarkException, CannotConnectException, InterruptedException {
+      throws BenchmarkException, ConnectionFailedException, InterruptedException {
     try {
       connectAll(clients.subList(0, 1), host, port); // which takes what the first of anything takes
       long begun = System.nanoTime();
@@ -111,7 +111,7 @@ public final class BenchmarkRun {
   }
 
   private void connectAll(List<LoadClient> newcomers, String host, int port)
-      throws BenchmarkException, CannotConnectException, InterruptedException {
+      throws BenchmarkException, ConnectionFailedException, InterruptedException {
     Source<LoadClient, NotUsed> all = Source.from(newcomers);
     Source<LoadClient, NotUsed> coming =
         load.rampUpRate().isPresent()
@@ -137,18 +137,18 @@ public final class BenchmarkRun {
   private CompletionStage<Done> connect(LoadClient participant, String host, int port) {
     try {
       return participant.join(connector, host, port);
-    } catch (CannotConnectException e) {
+    } catch (ConnectionFailedException e) {
       throw new CompletionException(e);
     }
   }
 
   private BenchmarkException connectFailure(CompletionException failure)
-      throws CannotConnectException {
+      throws ConnectionFailedException {
     Throwable cause = failure;
     while (cause instanceof CompletionException && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    if (cause instanceof CannotConnectException unreachable) {
+    if (cause instanceof ConnectionFailedException unreachable) {
       throw unreachable;
     }
     String why =

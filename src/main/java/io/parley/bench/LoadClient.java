@@ -1,8 +1,8 @@
 package io.parley.bench;
 
-import io.parley.client.CannotConnectException;
-import io.parley.client.Connector;
-import io.parley.client.Registering;
+import io.parley.client.transport.ConnectionFailedException;
+import io.parley.client.transport.Connector;
+import io.parley.client.transport.RegistrationHandshake;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.DialectCodec;
 import io.parley.dialect.RegistrationStyle;
@@ -25,7 +25,7 @@ final class LoadClient implements DecodeResult.Handler<ServerMessage, Done> {
   private final boolean sendsOnEcho;
   private final Duration timeout;
   private final DialectCodec<ClientMessage, ServerMessage> side;
-  private final Registering registering;
+  private final RegistrationHandshake registering;
   private final BenchmarkStats stats;
   private final DeliveryChecker deliveryChecker;
   private final CompletableFuture<Done> rejection = new CompletableFuture<>();
@@ -54,7 +54,8 @@ final class LoadClient implements DecodeResult.Handler<ServerMessage, Done> {
     this.sendsOnEcho = number < load.senders() && load.profile() instanceof LoadSettings.Window;
     this.timeout = patience;
     this.side = dialect.clientCodec();
-    this.registering = new Registering(dialect.registration(), "b%04x-%d".formatted(run, number));
+    this.registering =
+        new RegistrationHandshake(dialect.registration(), "b%04x-%d".formatted(run, number));
     this.stats = tally;
     this.deliveryChecker =
         new DeliveryChecker(
@@ -63,7 +64,7 @@ final class LoadClient implements DecodeResult.Handler<ServerMessage, Done> {
 
   /** Connects, and is let in; fails with the reason if not. Blocks while it connects. */
   CompletionStage<Done> join(Connector connector, String host, int port)
-      throws CannotConnectException {
+      throws ConnectionFailedException {
     LoadConnection begun =
         connector.connect(
             host,
@@ -77,7 +78,8 @@ final class LoadClient implements DecodeResult.Handler<ServerMessage, Done> {
     connection.complete(begun);
     begun.completion().whenComplete((done, failure) -> onClosed());
     registering.onConnected().ifPresent(begun::offer);
-    return CompletableFuture.anyOf(registering.in(timeout).toCompletableFuture(), rejection)
+    return CompletableFuture.anyOf(
+            registering.whenRegistered(timeout).toCompletableFuture(), rejection)
         .thenApply(any -> Done.getInstance());
   }
 
@@ -126,7 +128,7 @@ final class LoadClient implements DecodeResult.Handler<ServerMessage, Done> {
   private void onClosed() {
     String why = "the server closed a connection";
     rejection.completeExceptionally(new BenchmarkException(why));
-    if (!disconnecting && registering.isIn()) {
+    if (!disconnecting && registering.isRegistered()) {
       stats.countLostConnection(why);
     }
   }
@@ -146,8 +148,8 @@ final class LoadClient implements DecodeResult.Handler<ServerMessage, Done> {
   public Done onMessage(ServerMessage message) {
     if (message instanceof ServerMessage.Chatted chatted) {
       Payload.parse(chatted.text().value(), run).ifPresent(this::onPayload);
-    } else if (!registering.isIn()) {
-      registering.heard(message).ifPresent(this::sendWhenConnected);
+    } else if (!registering.isRegistered()) {
+      registering.onMessage(message).ifPresent(this::sendWhenConnected);
       if (message instanceof ServerMessage.Refused refused) {
         rejection.completeExceptionally(new BenchmarkException(refused.problem().message()));
       }

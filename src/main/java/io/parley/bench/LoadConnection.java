@@ -1,6 +1,6 @@
 package io.parley.bench;
 
-import io.parley.client.ClientStream;
+import io.parley.client.transport.ClientStream;
 import io.parley.dialect.Batch;
 import io.parley.dialect.DialectCodec;
 import io.parley.protocol.ClientMessage;
@@ -33,7 +33,7 @@ final class LoadConnection {
       DialectCodec<ClientMessage, ServerMessage> side,
       Sink<DecodeResult<ServerMessage>, CompletionStage<Done>> events,
       Materializer materializer) {
-    return ClientStream.over(
+    return ClientStream.open(
             socket, side, Source.<Batch<ClientMessage>>queue(QUEUE_SIZE), events, materializer)
         .thenApply(LoadConnection::new);
   }

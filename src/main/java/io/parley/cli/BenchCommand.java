@@ -12,9 +12,9 @@ import io.parley.cli.bench.LoadOptions;
 import io.parley.cli.destination.PortConverter;
 import io.parley.cli.option.ConfigOption;
 import io.parley.cli.option.DialectOption;
-import io.parley.client.CannotConnectException;
 import io.parley.client.ClientSettings;
-import io.parley.client.Connector;
+import io.parley.client.transport.ConnectionFailedException;
+import io.parley.client.transport.Connector;
 import io.parley.config.InvalidSettingsException;
 import java.time.Duration;
 import java.util.Optional;
@@ -83,7 +83,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call()
       throws InvalidSettingsException,
-          CannotConnectException,
+          ConnectionFailedException,
           BenchmarkException,
           InterruptedException {
     LoadSettings chosen = loadOptions.toLoad(spec.commandLine());
@@ -101,9 +101,9 @@ final class BenchCommand implements Callable<Integer> {
           new BenchmarkRun(
               chosen,
               system.dialect(),
-              new Connector(system.actorSystem(), settings.connect()),
+              new Connector(system.actorSystem(), settings.connectTimeout()),
               system.actorSystem().dispatchers().lookup(DispatcherSelector.blocking()),
-              settings.stall(),
+              settings.stallTimeout(),
               this::serverCpu,
               progress -> printProgress(BenchReportText.progressLine(progress)));
       BenchmarkResult outcome = bench.run(host, port);

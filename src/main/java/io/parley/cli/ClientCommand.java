@@ -12,10 +12,10 @@ import io.parley.cli.terminal.Environment;
 import io.parley.cli.terminal.PromptCancelledException;
 import io.parley.cli.terminal.ScreenHolder;
 import io.parley.cli.terminal.ScriptOptions;
-import io.parley.client.CannotConnectException;
 import io.parley.client.ChatClient;
 import io.parley.client.ClientSettings;
-import io.parley.client.Screen;
+import io.parley.client.screen.Screen;
+import io.parley.client.transport.ConnectionFailedException;
 import io.parley.config.InvalidSettingsException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -63,7 +63,7 @@ final class ClientCommand implements Callable<Integer> {
 
   @Override
   public Integer call()
-      throws InvalidSettingsException, CannotConnectException, PromptCancelledException {
+      throws InvalidSettingsException, ConnectionFailedException, PromptCancelledException {
     Logging.silenceJLine();
     Logging.setLevel(parley.debug ? Level.DEBUG : Level.OFF); // the screen belongs to the chat
     Environment surroundings = parley.surroundings();
@@ -77,7 +77,7 @@ final class ClientCommand implements Callable<Integer> {
     // Tasks run in the order in which they were added. JLine adds one, too, which closes the
     // terminal under whoever reads from it; so the reading must be ended before that.
     CountDownLatch ended = new CountDownLatch(1);
-    ShutdownHooks.add(() -> closeScreen(open, ended, settings.linger()));
+    ShutdownHooks.add(() -> closeScreen(open, ended, settings.lingerTimeout()));
     try (Screen screen = screen(to.nickname(), settings, surroundings, open)) {
       Runnable remember = () -> recent.save(to);
       // what a script does is no habit of its owner
@@ -101,7 +101,7 @@ final class ClientCommand implements Callable<Integer> {
    */
   static int chat(
       Config config, ClientSettings settings, Destination to, Screen screen, Runnable connected)
-      throws CannotConnectException, InvalidSettingsException {
+      throws ConnectionFailedException, InvalidSettingsException {
     try (ClientActorSystem system = ClientActorSystem.open(config, to.dialect(), 0)) {
       ChatClient client =
           new ChatClient(system.actorSystem(), settings, system.dialect(), to.nickname(), screen);

@@ -1,7 +1,7 @@
 package io.parley.cli;
 
-import io.parley.client.CannotConnectException;
-import io.parley.client.Causes;
+import io.parley.client.transport.ConnectionErrorMessages;
+import io.parley.client.transport.ConnectionFailedException;
 import io.parley.config.InvalidSettingsException;
 import io.parley.server.CannotListenException;
 import java.util.List;
@@ -16,8 +16,8 @@ final class CommandErrorMessages {
     if (failure instanceof InvalidSettingsException invalid) {
       return invalid.errors();
     }
-    if (failure instanceof CannotListenException || failure instanceof CannotConnectException) {
-      return List.of(failure.getMessage() + ": " + Causes.inWords(failure));
+    if (failure instanceof CannotListenException || failure instanceof ConnectionFailedException) {
+      return List.of(failure.getMessage() + ": " + ConnectionErrorMessages.describe(failure));
     }
     return List.of(firstLine(failure).orElse(failure.getClass().getSimpleName()));
   }

@@ -4,9 +4,9 @@ import ch.qos.logback.classic.Level;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.parley.cli.destination.Destination;
-import io.parley.client.CannotConnectException;
 import io.parley.client.ClientSettings;
-import io.parley.client.PipeScreen;
+import io.parley.client.screen.PipeScreen;
+import io.parley.client.transport.ConnectionFailedException;
 import io.parley.config.InvalidSettingsException;
 import io.parley.dialect.beej.BeejDialect;
 import io.parley.history.HistoryException;
@@ -64,7 +64,7 @@ final class WarmUpCommand implements Callable<Integer> {
   private static int chat(Config config)
       throws InvalidSettingsException,
           CannotListenException,
-          CannotConnectException,
+          ConnectionFailedException,
           HistoryException {
     ServerSettings settings =
         ServerSettings.read(config)

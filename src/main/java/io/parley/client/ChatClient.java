@@ -1,5 +1,14 @@
 package io.parley.client;
 
+import io.parley.client.command.CommandCompleter;
+import io.parley.client.command.CommandHandler;
+import io.parley.client.command.CommandTable;
+import io.parley.client.command.UserCommand;
+import io.parley.client.delivery.SendWindow;
+import io.parley.client.screen.Screen;
+import io.parley.client.state.ClientState;
+import io.parley.client.state.MessageFilter;
+import io.parley.client.transport.ConnectionFailedException;
 import io.parley.dialect.Dialect;
 import io.parley.protocol.Request;
 import java.time.Clock;
@@ -24,11 +33,11 @@ public final class ChatClient {
   /** The server went away, or what was said did not come back. */
   public static final int LOST = 1;
 
-  private static final Duration REFRESH = Duration.ofSeconds(1);
+  private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(1);
 
-  private final Visit visit;
-  private volatile Runnable connected = () -> {};
-  private final InputTable inputTable;
+  private final ClientContext context;
+  private volatile Runnable onConnected = () -> {};
+  private final CommandTable commandTable;
 
   public ChatClient(
       ActorSystem<?> system,
@@ -51,21 +60,21 @@ public final class ChatClient {
       String nickname,
       Screen screen,
       Clock clock) {
-    Memory memory =
-        Memory.of(
+    ClientState memory =
+        ClientState.create(
             dialect,
             nickname,
-            new Attention(settings.screen().highlight()),
-            settings.staying().waiting());
-    this.inputTable = new InputTable(screen.hasWindows());
-    this.visit =
-        new Visit(
+            new MessageFilter(settings.screen().highlight()),
+            settings.reconnect().maxPending());
+    this.commandTable = new CommandTable(screen.hasWindows());
+    this.context =
+        new ClientContext(
             system,
             settings,
             dialect,
             screen,
             memory,
-            screen.wording(memory.rooms(), clock),
+            screen.formatter(memory.rooms(), clock),
             clock,
             (wait, task) ->
                 system
@@ -76,16 +85,16 @@ public final class ChatClient {
 
   /** What to do as soon as there is a connection; it may be lost any moment after. */
   public void whenConnected(Runnable action) {
-    connected = action;
+    onConnected = action;
   }
 
   /**
    * Connects, and chats until it is over.
    *
    * @return {@link #LEFT} or {@link #LOST}
-   * @throws CannotConnectException if the host is unknown or none of its addresses answers
+   * @throws ConnectionFailedException if the host is unknown or none of its addresses answers
    */
-  public int run(String host, int port) throws CannotConnectException {
+  public int run(String host, int port) throws ConnectionFailedException {
     return run(host, port, Optional.empty());
   }
 
@@ -94,33 +103,34 @@ public final class ChatClient {
    *
    * @param room the room; where the dialect has none, that is said
    * @return {@link #LEFT} or {@link #LOST}
-   * @throws CannotConnectException if the host is unknown or none of its addresses answers
+   * @throws ConnectionFailedException if the host is unknown or none of its addresses answers
    */
-  public int run(String host, int port, Optional<String> room) throws CannotConnectException {
-    boolean person = visit.screen().isInteractive();
-    Connection connection = new Connection(visit, host, port, person ? room : Optional.empty());
-    connection.begin();
-    connected.run();
-    keyboard(connection, person ? Optional.empty() : room.map(ChatClient::enter))
-        .whenComplete((done, failure) -> connection.ending().onInputEnded(failure));
-    visit.screen().onClose(() -> connection.ending().onInputEnded(null));
-    refresh(connection.ending());
-    int how = connection.ending().await();
-    visit.screen().onClose(() -> {});
+  public int run(String host, int port, Optional<String> room) throws ConnectionFailedException {
+    boolean person = context.screen().isInteractive();
+    ConnectionLifecycle connection =
+        new ConnectionLifecycle(context, host, port, person ? room : Optional.empty());
+    connection.connect();
+    onConnected.run();
+    runInput(connection, person ? Optional.empty() : room.map(ChatClient::enter))
+        .whenComplete((done, failure) -> connection.shutdown().onInputEnded(failure));
+    context.screen().onClose(() -> connection.shutdown().onInputEnded(null));
+    refresh(connection.shutdown());
+    int how = connection.shutdown().awaitExitStatus();
+    context.screen().onClose(() -> {});
     connection.finish(); // also if the server went first
     return how;
   }
 
   /** Time passes: the lag grows, and so does the number of attempts to connect. */
-  private void refresh(Ending ending) {
-    if (!ending.isOver() && visit.screen().hasWindows()) {
-      visit.screen().refresh();
-      visit.timer().after(REFRESH, () -> refresh(ending));
+  private void refresh(ShutdownSequence ending) {
+    if (!ending.isDone() && context.screen().hasWindows()) {
+      context.screen().refresh();
+      context.scheduler().scheduleOnce(REFRESH_INTERVAL, () -> refresh(ending));
     }
   }
 
-  private static Input enter(String room) {
-    return new Input.Ask(new Request.Join(room), "rooms");
+  private static UserCommand enter(String room) {
+    return new UserCommand.SendRequest(new Request.Join(room), "rooms");
   }
 
   /**
@@ -129,32 +139,37 @@ public final class ChatClient {
    * @param first what to do before that, once this client is in: a script says all it has to say in
    *     that room
    */
-  private CompletionStage<Done> keyboard(Connection connection, Optional<Input> first) {
-    Commands commands =
-        new Commands(
-            visit.screen(),
-            visit.memory(),
-            visit.wording(),
-            connection.voice(),
+  private CompletionStage<Done> runInput(
+      ConnectionLifecycle connection, Optional<UserCommand> first) {
+    CommandHandler commands =
+        new CommandHandler(
+            context.screen(),
+            context.state(),
+            context.formatter(),
+            connection.sender(),
             connection::reconnect);
-    Screen screen = visit.screen();
-    Memory memory = visit.memory();
-    screen.onPageUp(commands::turnPage);
-    screen.onTurn(commands::turnRoom);
-    screen.complete(
-        new WordCompletion(
-            inputTable, memory.rooms(), memory.presence(), memory.registering()::isSelf));
-    screen.watch(() -> memory.status(connection.server()));
-    ClientSettings settings = visit.settings();
-    InStep inStep =
-        new InStep(screen, memory.ledger(), settings.staying().waiting(), settings.stall());
+    Screen screen = context.screen();
+    ClientState memory = context.state();
+    screen.onPageUp(commands::showOlderPage);
+    screen.onSwitchRoom(commands::switchRoom);
+    screen.setCompletion(
+        new CommandCompleter(
+            commandTable, memory.rooms(), memory.memberLists(), memory.registration()::isSelf));
+    screen.setStatusSource(() -> memory.status(connection.serverAddress()));
+    ClientSettings settings = context.settings();
+    SendWindow inStep =
+        new SendWindow(
+            screen,
+            memory.pendingRequests(),
+            settings.reconnect().maxPending(),
+            settings.stallTimeout());
     return Source.from(first.stream().toList())
         .concat(
-            Source.unfoldResource(visit::screen, Screen::readLine, none -> {})
-                .map(inputTable::interpret))
-        .takeWhile(input -> !(input instanceof Input.Quit))
-        .mapAsync(1, input -> input.accept(commands).thenCompose(said -> inStep.next()))
+            Source.unfoldResource(context::screen, Screen::readLine, none -> {})
+                .map(commandTable::parse))
+        .takeWhile(input -> !(input instanceof UserCommand.Quit))
+        .mapAsync(1, input -> input.accept(commands).thenCompose(said -> inStep.whenOpen()))
         .withAttributes(ActorAttributes.dispatcher(Dispatchers.DefaultBlockingDispatcherId()))
-        .runWith(Sink.ignore(), Materializer.matFromSystem(visit.system()));
+        .runWith(Sink.ignore(), Materializer.matFromSystem(context.system()));
   }
 }

@@ -2,6 +2,8 @@ package io.parley.client;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.parley.client.reconnect.ReconnectSettings;
+import io.parley.client.screen.ScreenSettings;
 import io.parley.config.InvalidSettingsException;
 import io.parley.config.SettingsReader;
 import java.time.Duration;
@@ -9,20 +11,20 @@ import java.time.Duration;
 /**
  * What the client's user can set.
  *
- * @param connect how long connecting to one address may take
- * @param stall how long the server may take nothing of what is sent
- * @param linger how long to wait, at the end, for what was said to come back
- * @param staying how to stay connected
+ * @param connectTimeout how long connecting to one address may take
+ * @param stallTimeout how long the server may take nothing of what is sent
+ * @param lingerTimeout how long to wait, at the end, for what was said to come back
+ * @param reconnect how to stay connected
  * @param screen what a person wants of their screen
  */
 public record ClientSettings(
-    Duration connect,
-    Duration stall,
-    Duration linger,
-    StayingSettings staying,
+    Duration connectTimeout,
+    Duration stallTimeout,
+    Duration lingerTimeout,
+    ReconnectSettings reconnect,
     ScreenSettings screen) {
-  private static final Duration LEAST = Duration.ofMillis(10);
-  private static final Duration MOST = Duration.ofHours(1);
+  private static final Duration MIN = Duration.ofMillis(10);
+  private static final Duration MAX = Duration.ofHours(1);
 
   private static final String PATH = "parley.client";
 
@@ -36,10 +38,10 @@ public record ClientSettings(
     reader.rejectUnknown(SettingsReader.names(ConfigFactory.defaultReference(), PATH));
     ClientSettings settings =
         new ClientSettings(
-            reader.duration("connect", LEAST, MOST),
-            reader.duration("stall", LEAST, MOST),
-            reader.duration("linger", LEAST, MOST),
-            StayingSettings.read(reader),
+            reader.duration("connect", MIN, MAX),
+            reader.duration("stall", MIN, MAX),
+            reader.duration("linger", MIN, MAX),
+            ReconnectSettings.read(reader),
             ScreenSettings.read(reader.section("screen")));
     reader.finish();
     return settings;

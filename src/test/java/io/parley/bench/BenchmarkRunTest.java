@@ -9,7 +9,7 @@ import io.parley.TestServers;
 import io.parley.bench.LoadSettings.LoadProfile;
 import io.parley.bench.LoadSettings.Rate;
 import io.parley.bench.LoadSettings.Window;
-import io.parley.client.Connector;
+import io.parley.client.transport.Connector;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.DialectTestKit;
 import io.parley.dialect.Dialects;

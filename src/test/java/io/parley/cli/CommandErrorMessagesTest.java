@@ -2,7 +2,7 @@ package io.parley.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.parley.client.CannotConnectException;
+import io.parley.client.transport.ConnectionFailedException;
 import io.parley.config.InvalidSettingsException;
 import io.parley.server.CannotListenException;
 import io.parley.server.ListenerSettings;
@@ -66,7 +66,7 @@ class CommandErrorMessagesTest {
   }
 
   private static String cannotConnect(Throwable cause) {
-    return line(new CannotConnectException("somewhere", 1, cause));
+    return line(new ConnectionFailedException("somewhere", 1, cause));
   }
 
   private static String line(Throwable failure) {

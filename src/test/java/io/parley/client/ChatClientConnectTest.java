@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.parley.client.screen.FakeScreen;
+import io.parley.client.transport.ConnectionFailedException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -17,16 +19,16 @@ import org.junit.jupiter.api.Test;
 
 /** Visits that do not even begin. */
 class ChatClientConnectTest {
-  @AutoClose private static final ClientLab lab = new ClientLab();
+  @AutoClose private static final ClientTestKit lab = new ClientTestKit();
 
-  private final FakeScreen screen = FakeScreen.ofPerson();
+  private final FakeScreen screen = FakeScreen.interactive();
 
   @Test
   void cannot_connect_to_a_port_where_nobody_listens() throws Exception {
     try (Socket taken = new Socket()) { // bound, so that nobody else has it, and not listening
       taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
-      CannotConnectException failure = failure("127.0.0.1", taken.getLocalPort());
+      ConnectionFailedException failure = failure("127.0.0.1", taken.getLocalPort());
 
       assertEquals("cannot connect to 127.0.0.1:" + taken.getLocalPort(), failure.getMessage());
     }
@@ -34,7 +36,7 @@ class ChatClientConnectTest {
 
   @Test
   void cannot_connect_to_a_host_that_is_unknown() {
-    CannotConnectException failure = failure("nohost.invalid", 3490);
+    ConnectionFailedException failure = failure("nohost.invalid", 3490);
 
     assertEquals("cannot connect to nohost.invalid:3490", failure.getMessage());
     assertInstanceOf(UnknownHostException.class, failure.getCause());
@@ -43,16 +45,16 @@ class ChatClientConnectTest {
   @Test
   void says_when_there_is_a_connection() throws Exception {
     try (ScriptedServer server = new ScriptedServer()) {
-      FakeScreen script = FakeScreen.ofScript().endInput();
+      FakeScreen script = FakeScreen.script().endInput();
       ChatClient client = lab.client("pat", script, Duration.ofMinutes(1));
-      client.whenConnected(() -> script.complain("connected"));
+      client.whenConnected(() -> script.showDiagnostic("connected"));
       CompletableFuture<Integer> status = new CompletableFuture<>();
       Thread visit =
           new Thread(
               () -> {
                 try {
-                  status.complete(client.run(ClientLab.LOOPBACK, server.port()));
-                } catch (CannotConnectException e) {
+                  status.complete(client.run(ClientTestKit.HOST, server.port()));
+                } catch (ConnectionFailedException e) {
                   status.completeExceptionally(e);
                 }
               });
@@ -67,11 +69,11 @@ class ChatClientConnectTest {
     }
   }
 
-  private CannotConnectException failure(String host, int port) {
+  private ConnectionFailedException failure(String host, int port) {
     ChatClient client = lab.client("pat", screen, Duration.ofSeconds(1));
-    client.whenConnected(() -> screen.complain("connected"));
-    CannotConnectException failure =
-        assertThrows(CannotConnectException.class, () -> client.run(host, port));
+    client.whenConnected(() -> screen.showDiagnostic("connected"));
+    ConnectionFailedException failure =
+        assertThrows(ConnectionFailedException.class, () -> client.run(host, port));
     assertEquals(List.of(), screen.rest()); // whoever runs the client tells it
     return failure;
   }

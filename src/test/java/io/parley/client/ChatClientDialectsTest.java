@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.TestServers;
+import io.parley.client.screen.FakeScreen;
 import io.parley.dialect.Dialects;
 import io.parley.server.ParleyServer;
 import java.util.ArrayList;
@@ -21,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChatClientDialectsTest {
   private static ParleyServer server;
 
-  private final List<ClientLab> labs = new ArrayList<>();
-  private final List<ClientLab.Visit> visits = new ArrayList<>();
+  private final List<ClientTestKit> labs = new ArrayList<>();
+  private final List<ClientTestKit.RunningClient> visits = new ArrayList<>();
 
   @BeforeAll
   static void start() {
@@ -36,8 +37,8 @@ class ChatClientDialectsTest {
 
   @AfterEach
   void end() throws Exception {
-    visits.forEach(ClientLab.Visit::close);
-    for (ClientLab lab : labs) {
+    visits.forEach(ClientTestKit.RunningClient::close);
+    for (ClientTestKit lab : labs) {
       lab.close();
     }
   }
@@ -49,9 +50,9 @@ class ChatClientDialectsTest {
   @ParameterizedTest
   @MethodSource("dialects")
   void two_people_hear_each_other_and_see_their_own_lines(String dialect) throws Exception {
-    FakeScreen amy = FakeScreen.ofPerson();
-    FakeScreen bob = FakeScreen.ofPerson();
-    ClientLab.Visit first = visit(dialect, "amy_" + dialect, amy);
+    FakeScreen amy = FakeScreen.interactive();
+    FakeScreen bob = FakeScreen.interactive();
+    ClientTestKit.RunningClient first = visit(dialect, "amy_" + dialect, amy);
     enters(dialect, amy, "amy_" + dialect);
     visit("beej", "bob_" + dialect, bob);
     awaits(bob, "*** bob_" + dialect + " has joined");
@@ -68,11 +69,11 @@ class ChatClientDialectsTest {
   @ParameterizedTest
   @MethodSource("dialects")
   void a_script_says_all_its_lines_and_leaves(String dialect) throws Exception {
-    FakeScreen bob = FakeScreen.ofPerson();
+    FakeScreen bob = FakeScreen.interactive();
     visit("beej", "hears_" + dialect, bob);
     awaits(bob, "has joined");
-    FakeScreen script = FakeScreen.ofScript().type("one", "two", "three").endInput();
-    ClientLab.Visit visit = visit(dialect, "says_" + dialect, script);
+    FakeScreen script = FakeScreen.script().type("one", "two", "three").endInput();
+    ClientTestKit.RunningClient visit = visit(dialect, "says_" + dialect, script);
     // Raw text has no end marks: what was said one after the other may be read at once.
     StringBuilder heard = new StringBuilder();
     while (!heard.toString().contains(" has left the chat")) {
@@ -85,13 +86,13 @@ class ChatClientDialectsTest {
   @ParameterizedTest
   @ValueSource(strings = {"nickname", "login", "prompt", "whisper", "notification"})
   void a_person_may_choose_another_nickname_and_a_script_may_not(String dialect) throws Exception {
-    FakeScreen amy = FakeScreen.ofPerson();
+    FakeScreen amy = FakeScreen.interactive();
     visit("beej", "Taken_" + dialect, amy);
     awaits(amy, "has joined");
-    FakeScreen script = FakeScreen.ofScript().type("never said").endInput();
+    FakeScreen script = FakeScreen.script().type("never said").endInput();
     assertEquals(ChatClient.LOST, visit(dialect, "taken_" + dialect, script).status());
-    FakeScreen person = FakeScreen.ofPerson();
-    ClientLab.Visit visit = visit(dialect, "taken_" + dialect, person);
+    FakeScreen person = FakeScreen.interactive();
+    ClientTestKit.RunningClient visit = visit(dialect, "taken_" + dialect, person);
     awaits(person, "*** Type another nickname");
     person.type("free_" + dialect);
     awaits(amy, "*** free_" + dialect + " has joined");
@@ -106,7 +107,7 @@ class ChatClientDialectsTest {
   @ParameterizedTest
   @MethodSource("dialects")
   void what_a_protocol_cannot_carry_is_told(String dialect) throws Exception {
-    FakeScreen amy = FakeScreen.ofPerson();
+    FakeScreen amy = FakeScreen.interactive();
     visit(dialect, "able_" + dialect, amy);
     enters(dialect, amy, "able_" + dialect);
     amy.type("/ping", "/names", "/message nobody_here psst");
@@ -147,8 +148,8 @@ class ChatClientDialectsTest {
     }
   }
 
-  private ClientLab.Visit visit(String dialect, String nickname, FakeScreen screen) {
-    ClientLab lab = new ClientLab(dialect);
+  private ClientTestKit.RunningClient visit(String dialect, String nickname, FakeScreen screen) {
+    ClientTestKit lab = new ClientTestKit(dialect);
     labs.add(lab);
     int port =
         server.addresses().stream()
@@ -157,7 +158,7 @@ class ChatClientDialectsTest {
             .orElseThrow()
             .address()
             .getPort();
-    ClientLab.Visit visit = lab.visit(nickname, screen, port);
+    ClientTestKit.RunningClient visit = lab.start(nickname, screen, port);
     visits.add(visit);
     return visit;
   }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.client.model.DisplayLine;
+import io.parley.client.screen.FakeScreen;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -14,22 +16,22 @@ import org.junit.jupiter.api.Test;
 
 /** How a client in a pipe decides when to leave. */
 class ChatClientScriptTest {
-  @AutoClose private static final ClientLab lab = new ClientLab();
+  @AutoClose private static final ClientTestKit lab = new ClientTestKit();
 
-  private final FakeScreen screen = FakeScreen.ofScript();
+  private final FakeScreen screen = FakeScreen.script();
   @AutoClose private final ScriptedServer server = new ScriptedServer();
 
   @Test
   void stays_until_all_that_it_said_has_come_back() throws Exception {
-    try (ClientLab.Visit visit =
-        lab.visit("pat", screen.type("one", "two").endInput(), server.port())) {
+    try (ClientTestKit.RunningClient visit =
+        lab.start("pat", screen.type("one", "two").endInput(), server.port())) {
       server.welcome("pat");
-      assertEquals("{\"type\":\"chat\",\"message\":\"one\"}", server.packet());
-      assertEquals("{\"type\":\"chat\",\"message\":\"two\"}", server.packet());
+      assertEquals("{\"type\":\"chat\",\"message\":\"one\"}", server.readPacket());
+      assertEquals("{\"type\":\"chat\",\"message\":\"two\"}", server.readPacket());
       server.send("{\"type\":\"chat\",\"nick\":\"pat\",\"message\":\"one\"}");
       server.send("{\"type\":\"chat\",\"nick\":\"leslie\",\"message\":\"two\"}");
       screen.expect("*** pat has joined the chat", "pat: one", "leslie: two");
-      assertFalse(visit.ending().isDone());
+      assertFalse(visit.exitStatus().isDone());
 
       server.send("{\"type\":\"chat\",\"nick\":\"pat\",\"message\":\"two\"}");
 
@@ -43,7 +45,7 @@ class ChatClientScriptTest {
   /** What is on its way when the client closes its side is shown, too. */
   @Test
   void shows_what_comes_until_the_server_closes() throws Exception {
-    try (ClientLab.Visit visit = lab.visit("pat", screen.endInput(), server.port())) {
+    try (ClientTestKit.RunningClient visit = lab.start("pat", screen.endInput(), server.port())) {
       server.welcome("pat");
       server.expectEnd();
       server.send("{\"type\":\"join\",\"nick\":\"leslie\"}");
@@ -56,9 +58,10 @@ class ChatClientScriptTest {
 
   @Test
   void quits_with_q_like_at_the_end_of_input() throws Exception {
-    try (ClientLab.Visit visit = lab.visit("pat", screen.type("one", "/q", "two"), server.port())) {
+    try (ClientTestKit.RunningClient visit =
+        lab.start("pat", screen.type("one", "/q", "two"), server.port())) {
       server.welcome("pat");
-      assertEquals("{\"type\":\"chat\",\"message\":\"one\"}", server.packet());
+      assertEquals("{\"type\":\"chat\",\"message\":\"one\"}", server.readPacket());
       server.send("{\"type\":\"chat\",\"nick\":\"pat\",\"message\":\"one\"}");
 
       server.expectEnd();
@@ -70,8 +73,8 @@ class ChatClientScriptTest {
   @Test
   void complains_when_a_server_swallows_what_it_said() throws Exception {
     Duration linger = Duration.ofMillis(50);
-    try (ClientLab.Visit visit =
-        lab.visit("pat", screen.type("one", "two").endInput(), server.port(), linger)) {
+    try (ClientTestKit.RunningClient visit =
+        lab.start("pat", screen.type("one", "two").endInput(), server.port(), linger)) {
       server.welcome("pat");
 
       assertEquals(ChatClient.LOST, visit.status());
@@ -88,7 +91,8 @@ class ChatClientScriptTest {
   @Test
   void complains_when_a_server_never_answers_the_hello() throws Exception {
     Duration linger = Duration.ofMillis(50);
-    try (ClientLab.Visit visit = lab.visit("pat", screen.endInput(), server.port(), linger)) {
+    try (ClientTestKit.RunningClient visit =
+        lab.start("pat", screen.endInput(), server.port(), linger)) {
       server.accept();
 
       assertEquals(ChatClient.LOST, visit.status());
@@ -103,12 +107,12 @@ class ChatClientScriptTest {
             Duration.ofSeconds(30),
             Duration.ofMillis(200),
             Duration.ofSeconds(30),
-            ClientLab.STAYING,
-            ClientLab.SCREEN);
+            ClientTestKit.RECONNECT,
+            ClientTestKit.SCREEN);
     String[] more = new String[5000]; // than the buffers of any system hold
     Arrays.fill(more, "x".repeat(7000));
-    try (ClientLab.Visit visit =
-        lab.visit("pat", screen.type(more).endInput(), server.port(), impatient)) {
+    try (ClientTestKit.RunningClient visit =
+        lab.start("pat", screen.type(more).endInput(), server.port(), impatient)) {
       server.accept();
 
       assertEquals(ChatClient.LOST, visit.status());
@@ -126,11 +130,11 @@ class ChatClientScriptTest {
     FakeScreen unread =
         new FakeScreen(false) {
           @Override
-          public void draw(List<Line> lines) {
+          public void draw(List<DisplayLine> lines) {
             throw new UncheckedIOException("nobody reads", new IOException());
           }
         };
-    try (ClientLab.Visit visit = lab.visit("pat", unread, server.port())) {
+    try (ClientTestKit.RunningClient visit = lab.start("pat", unread, server.port())) {
       server.welcome("pat");
 
       assertEquals(ChatClient.LOST, visit.status());

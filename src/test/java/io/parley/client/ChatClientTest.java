@@ -3,6 +3,7 @@ package io.parley.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.typesafe.config.Config;
+import io.parley.client.screen.FakeScreen;
 import io.parley.dialect.beej.BeejDialect;
 import io.parley.server.ListenerSettings;
 import io.parley.server.ParleyServer;
@@ -16,30 +17,30 @@ import org.junit.jupiter.api.Test;
 
 /** The client and the server, with nothing between them but a socket. */
 class ChatClientTest {
-  @AutoClose private static final ClientLab lab = new ClientLab();
+  @AutoClose private static final ClientTestKit lab = new ClientTestKit();
   @AutoClose private static ParleyServer server;
   private static int port;
 
   @BeforeAll
   static void start() throws Exception {
     // What the other tests have said would be told to each newcomer.
-    Config config = ClientLab.config(Map.of("parley.room.recalled", "0"));
+    Config config = ClientTestKit.config(Map.of("parley.room.recalled", "0"));
     server =
         ParleyServer.start(
             ServerSettings.read(config)
                 .withListeners(
-                    List.of(new ListenerSettings(BeejDialect.NAME, ClientLab.LOOPBACK, 0))),
+                    List.of(new ListenerSettings(BeejDialect.NAME, ClientTestKit.HOST, 0))),
             config);
     port = server.addresses().get(0).address().getPort();
   }
 
   @Test
   void people_see_each_other_come_talk_and_go() throws Exception {
-    FakeScreen pat = FakeScreen.ofPerson();
-    FakeScreen leslie = FakeScreen.ofPerson();
-    try (ClientLab.Visit patsVisit = lab.visit("pat", pat, port)) {
+    FakeScreen pat = FakeScreen.interactive();
+    FakeScreen leslie = FakeScreen.interactive();
+    try (ClientTestKit.RunningClient patsVisit = lab.start("pat", pat, port)) {
       pat.expect("*** pat has joined the chat");
-      try (ClientLab.Visit lesliesVisit = lab.visit("leslie", leslie, port)) {
+      try (ClientTestKit.RunningClient lesliesVisit = lab.start("leslie", leslie, port)) {
         leslie.expect("*** leslie has joined the chat");
         pat.expect("*** leslie has joined the chat");
 
@@ -60,8 +61,8 @@ class ChatClientTest {
   @Test
   void a_script_sees_everything_that_it_said_come_back_before_it_leaves() throws Exception {
     String[] lines = IntStream.range(0, 500).mapToObj(i -> "line " + i).toArray(String[]::new);
-    FakeScreen script = FakeScreen.ofScript().type(lines).endInput();
-    try (ClientLab.Visit visit = lab.visit("script", script, port)) {
+    FakeScreen script = FakeScreen.script().type(lines).endInput();
+    try (ClientTestKit.RunningClient visit = lab.start("script", script, port)) {
       assertEquals(ChatClient.LEFT, visit.status());
 
       script.expect("*** script has joined the chat");
@@ -74,8 +75,8 @@ class ChatClientTest {
 
   @Test
   void a_script_whose_line_is_refused_does_not_wait_for_it() throws Exception {
-    FakeScreen script = FakeScreen.ofScript().type("\u0007", "x".repeat(4097)).endInput();
-    try (ClientLab.Visit visit = lab.visit("bell", script, port)) {
+    FakeScreen script = FakeScreen.script().type("\u0007", "x".repeat(4097)).endInput();
+    try (ClientTestKit.RunningClient visit = lab.start("bell", script, port)) {
       assertEquals(ChatClient.LEFT, visit.status());
 
       script.expect("*** bell has joined the chat");
@@ -89,8 +90,8 @@ class ChatClientTest {
   @Test
   void emoji_up_to_the_limit_come_back_to_everybody() throws Exception {
     String emoji = "😀".repeat(4096);
-    FakeScreen script = FakeScreen.ofScript().type(emoji, "and after it").endInput();
-    try (ClientLab.Visit visit = lab.visit("smiler", script, port)) {
+    FakeScreen script = FakeScreen.script().type(emoji, "and after it").endInput();
+    try (ClientTestKit.RunningClient visit = lab.start("smiler", script, port)) {
       assertEquals(ChatClient.LEFT, visit.status());
 
       script.expect("*** smiler has joined the chat");
@@ -100,11 +101,11 @@ class ChatClientTest {
 
   @Test
   void a_person_whose_nickname_is_refused_is_asked_for_another() throws Exception {
-    FakeScreen chris = FakeScreen.ofPerson();
-    FakeScreen other = FakeScreen.ofPerson();
-    try (ClientLab.Visit first = lab.visit("chris", chris, port)) {
+    FakeScreen chris = FakeScreen.interactive();
+    FakeScreen other = FakeScreen.interactive();
+    try (ClientTestKit.RunningClient first = lab.start("chris", chris, port)) {
       chris.expect("*** chris has joined the chat");
-      try (ClientLab.Visit second = lab.visit("Chris", other, port)) {
+      try (ClientTestKit.RunningClient second = lab.start("Chris", other, port)) {
         other.expect(
             "*** The nickname Chris is taken.", "*** Type another nickname, or /q to leave.");
         assertEquals("nickname", other.lastPrompt());
@@ -121,8 +122,8 @@ class ChatClientTest {
 
   @Test
   void a_script_with_a_refused_nickname_ends_with_status_1_too() throws Exception {
-    FakeScreen script = FakeScreen.ofScript().type("hello").endInput();
-    try (ClientLab.Visit visit = lab.visit("no spaces", script, port)) {
+    FakeScreen script = FakeScreen.script().type("hello").endInput();
+    try (ClientTestKit.RunningClient visit = lab.start("no spaces", script, port)) {
       assertEquals(ChatClient.LOST, visit.status());
 
       script.expect("*** A nickname is made of letters, digits, _ and - only.");

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.typesafe.config.Config;
+import io.parley.client.reconnect.ReconnectSettings;
+import io.parley.client.screen.ScreenSettings;
 import io.parley.config.ConfigLoader;
 import io.parley.config.InvalidSettingsException;
 import java.time.Duration;
@@ -25,7 +27,7 @@ class ClientSettingsTest {
             Duration.ofSeconds(10),
             Duration.ofSeconds(60),
             Duration.ofMillis(20),
-            new StayingSettings(
+            new ReconnectSettings(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(90),
                 Duration.ofSeconds(1),

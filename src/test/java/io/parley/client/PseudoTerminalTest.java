@@ -9,7 +9,7 @@ import com.pty4j.PtyProcess;
 import com.pty4j.PtyProcessBuilder;
 import com.pty4j.WinSize;
 import com.typesafe.config.Config;
-import io.parley.client.terminal.Glass;
+import io.parley.client.terminal.EmulatedTerminal;
 import io.parley.dialect.beej.BeejDialect;
 import io.parley.server.ListenerSettings;
 import io.parley.server.ParleyServer;
@@ -36,20 +36,20 @@ class PseudoTerminalTest {
   /** The modes of a terminal, as stty prints them. */
   private static final Pattern MODES = Pattern.compile("(?m)^[0-9a-f]+(:[0-9a-f]+)+$");
 
-  private final Glass glass = new Glass();
+  private final EmulatedTerminal glass = new EmulatedTerminal();
   private ParleyServer server;
   private PtyProcess shell;
 
   @BeforeEach
   void open() throws Exception {
-    Config config = ClientLab.config();
+    Config config = ClientTestKit.config();
     server =
         ParleyServer.start(
             ServerSettings.read(config)
                 .withListeners(
-                    List.of(new ListenerSettings(BeejDialect.NAME, ClientLab.LOOPBACK, 0))),
+                    List.of(new ListenerSettings(BeejDialect.NAME, ClientTestKit.HOST, 0))),
             config);
-    shell = startInTerminal("client", "chris", ClientLab.LOOPBACK, String.valueOf(port()));
+    shell = startInTerminal("client", "chris", ClientTestKit.HOST, String.valueOf(port()));
     glass.awaitBottom("*** chris has joined the chat", "chris>");
   }
 
@@ -62,17 +62,18 @@ class PseudoTerminalTest {
 
   @Test
   void a_person_chats_while_others_do_and_leaves_with_ctrl_d() throws Exception {
-    try (RawClient leslie = new RawClient(port(), "leslie")) {
+    try (BeejSocketClient leslie = new BeejSocketClient(port(), "leslie")) {
       glass.awaitBottom("*** leslie has joined the chat", "chris>");
-      assertEquals("{\"type\":\"join\",\"nick\":\"leslie\"}", leslie.packet());
+      assertEquals("{\"type\":\"join\",\"nick\":\"leslie\"}", leslie.readPacket());
 
       type("hello\r");
       glass.awaitBottom("chris: hello", "chris>");
-      assertEquals("{\"type\":\"chat\",\"nick\":\"chris\",\"message\":\"hello\"}", leslie.packet());
+      assertEquals(
+          "{\"type\":\"chat\",\"nick\":\"chris\",\"message\":\"hello\"}", leslie.readPacket());
 
       type("half a li");
       glass.awaitBottom("chris: hello", "chris> half a li");
-      leslie.say("你好, chris! 😀");
+      leslie.chat("你好, chris! 😀");
       glass.awaitBottom("chris: hello", "leslie: 你好, chris! 😀", "chris> half a li");
       type("ne\r");
       glass.awaitBottom("chris: half a line", "chris>");
@@ -186,8 +187,8 @@ class PseudoTerminalTest {
     PtyProcess process =
         new PtyProcessBuilder(command.toArray(String[]::new))
             .setEnvironment(environment)
-            .setInitialColumns(Glass.COLUMNS)
-            .setInitialRows(Glass.ROWS)
+            .setInitialColumns(EmulatedTerminal.COLUMNS)
+            .setInitialRows(EmulatedTerminal.ROWS)
             .start();
     glass.readFrom(process.getInputStream());
     return process;

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.typesafe.config.Config;
+import io.parley.client.screen.FakeScreen;
 import io.parley.dialect.Dialects;
 import io.parley.history.MessageStore;
 import io.parley.history.factory.MessageStoreFactory;
@@ -33,11 +34,11 @@ class ReconnectDialectsTest {
   void what_is_typed_meanwhile_is_said_when_the_server_is_there_again(String dialect)
       throws Exception {
     Config config = config();
-    FakeScreen amy = FakeScreen.ofPerson();
+    FakeScreen amy = FakeScreen.interactive();
     ParleyServer server = listen(config, dialect, 0);
     int port = server.addresses().get(0).address().getPort();
-    try (ClientLab lab = new ClientLab(dialect);
-        ClientLab.Visit visit = lab.visit("amy", amy, port)) {
+    try (ClientTestKit lab = new ClientTestKit(dialect);
+        ClientTestKit.RunningClient visit = lab.start("amy", amy, port)) {
       if (!dialect.equals("plain")) {
         awaits(amy, dialect.equals("login") ? "*** Welcome, amy" : "*** amy has joined");
       }
@@ -67,11 +68,11 @@ class ReconnectDialectsTest {
   @Test
   void a_room_is_entered_again_though_the_dialect_tells_nothing_of_it() throws Exception {
     Config config = config();
-    FakeScreen amy = FakeScreen.ofPerson();
+    FakeScreen amy = FakeScreen.interactive();
     ParleyServer server = listen(config, "nickname", 0);
     int port = server.addresses().get(0).address().getPort();
-    try (ClientLab lab = new ClientLab("nickname");
-        ClientLab.Visit visit = lab.visit("amy", amy, port)) {
+    try (ClientTestKit lab = new ClientTestKit("nickname");
+        ClientTestKit.RunningClient visit = lab.start("amy", amy, port)) {
       awaits(amy, "*** amy has joined");
       amy.type("/join garden", "one");
       awaits(amy, "amy: one");
@@ -90,14 +91,14 @@ class ReconnectDialectsTest {
   }
 
   private Config config() {
-    return ClientLab.config(
+    return ClientTestKit.config(
         Map.of("parley.history.url", "jdbc:sqlite:" + folder.resolve("history.db")));
   }
 
   private static ParleyServer listen(Config config, String dialect, int port) throws Exception {
     return ParleyServer.start(
         ServerSettings.read(config)
-            .withListeners(List.of(new ListenerSettings(dialect, ClientLab.LOOPBACK, port))),
+            .withListeners(List.of(new ListenerSettings(dialect, ClientTestKit.HOST, port))),
         config);
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.Config;
+import io.parley.client.screen.FakeScreen;
 import io.parley.history.MessageStore;
 import io.parley.history.NewMessage;
 import io.parley.history.StoredMessage;
@@ -36,7 +37,7 @@ class ReconnectTest {
 
   @TempDir Path folder;
 
-  @AutoClose private final ClientLab lab = new ClientLab();
+  @AutoClose private final ClientTestKit lab = new ClientTestKit();
   @AutoClose private ParleyServer server;
   private Config config;
   private int port;
@@ -44,7 +45,7 @@ class ReconnectTest {
   @BeforeEach
   void start() throws Exception {
     config =
-        ClientLab.config(
+        ClientTestKit.config(
             Map.of(
                 "parley.history.url",
                 "jdbc:sqlite:" + folder.resolve("history.db"),
@@ -56,10 +57,10 @@ class ReconnectTest {
 
   @Test
   void every_message_is_shown_and_kept_once_and_in_order() throws Exception {
-    FakeScreen pat = FakeScreen.ofPerson();
-    FakeScreen leslie = FakeScreen.ofPerson();
-    try (ClientLab.Visit talks = lab.visit("pat", pat, port);
-        ClientLab.Visit reads = lab.visit("leslie", leslie, port)) {
+    FakeScreen pat = FakeScreen.interactive();
+    FakeScreen leslie = FakeScreen.interactive();
+    try (ClientTestKit.RunningClient talks = lab.start("pat", pat, port);
+        ClientTestKit.RunningClient reads = lab.start("leslie", leslie, port)) {
       awaits(pat, "*** pat has joined the chat");
       awaits(leslie, "*** leslie has joined the chat");
       pat.type("/join garden");
@@ -90,8 +91,9 @@ class ReconnectTest {
   /** A script has only so many attempts, each of them counted from when it was in last. */
   @Test
   void a_script_comes_back_too() throws Exception {
-    FakeScreen script = FakeScreen.ofScript().type("line 0");
-    try (ClientLab.Visit visit = lab.visit("pat", script, port, ClientLab.withAttempts(10_000))) {
+    FakeScreen script = FakeScreen.script().type("line 0");
+    try (ClientTestKit.RunningClient visit =
+        lab.start("pat", script, port, ClientTestKit.withAttempts(10_000))) {
       awaits(script, "pat: line 0");
       server.close();
       listen(port);
@@ -105,8 +107,8 @@ class ReconnectTest {
 
   @Test
   void a_script_gives_up_after_three_attempts() throws Exception {
-    FakeScreen script = FakeScreen.ofScript();
-    try (ClientLab.Visit visit = lab.visit("pat", script, port)) {
+    FakeScreen script = FakeScreen.script();
+    try (ClientTestKit.RunningClient visit = lab.start("pat", script, port)) {
       awaits(script, "*** pat has joined the chat");
       server.close();
 
@@ -122,8 +124,8 @@ class ReconnectTest {
 
   @Test
   void a_person_leaves_at_once_while_nobody_is_there() throws Exception {
-    FakeScreen pat = FakeScreen.ofPerson();
-    try (ClientLab.Visit visit = lab.visit("pat", pat, port)) {
+    FakeScreen pat = FakeScreen.interactive();
+    try (ClientTestKit.RunningClient visit = lab.start("pat", pat, port)) {
       awaits(pat, "*** pat has joined the chat");
       server.close();
       awaits(pat, "parley: no connection to ");
@@ -139,21 +141,21 @@ class ReconnectTest {
   @Test
   void somebody_turns_to_another_room_while_nobody_is_there() throws Exception {
     RoomName garden = RoomName.sanitize("garden");
-    FakeScreen pat = FakeScreen.ofPerson();
-    try (ClientLab.Visit visit = lab.visit("pat", pat, port)) {
+    FakeScreen pat = FakeScreen.interactive();
+    try (ClientTestKit.RunningClient visit = lab.start("pat", pat, port)) {
       awaits(pat, "*** pat has joined the chat");
       pat.type("/join garden");
       awaits(pat, "*** pat has joined garden");
       server.close();
       awaits(pat, "parley: no connection to ");
-      assertTrue(pat.turn(RoomName.LOBBY));
+      assertTrue(pat.switchRoom(RoomName.LOBBY));
       assertEquals("pat #lobby", pat.lastPrompt());
       typesUnsent(pat, "in the lobby");
-      assertTrue(pat.turn(garden));
+      assertTrue(pat.switchRoom(garden));
       assertEquals("pat #garden", pat.lastPrompt());
       typesUnsent(pat, "in the garden");
-      assertTrue(pat.turn(RoomName.LOBBY));
-      assertFalse(pat.turn(RoomName.sanitize("kitchen")));
+      assertTrue(pat.switchRoom(RoomName.LOBBY));
+      assertFalse(pat.switchRoom(RoomName.sanitize("kitchen")));
       listen(port);
       awaits(pat, "pat: in the garden");
       assertEquals("pat #lobby", pat.lastPrompt());
@@ -170,13 +172,15 @@ class ReconnectTest {
 
   @Test
   void enters_the_room_that_it_is_started_for() throws Exception {
-    FakeScreen script = FakeScreen.ofScript().type("line 7").endInput();
-    FakeScreen person = FakeScreen.ofPerson();
-    try (ClientLab.Visit visit = lab.visit("pat", script, port, Optional.of("garden"))) {
+    FakeScreen script = FakeScreen.script().type("line 7").endInput();
+    FakeScreen person = FakeScreen.interactive();
+    try (ClientTestKit.RunningClient visit =
+        lab.start("pat", script, port, Optional.of("garden"))) {
       assertEquals(ChatClient.LEFT, visit.status());
       awaits(script, "[garden] pat: line 7");
     }
-    try (ClientLab.Visit visit = lab.visit("leslie", person, port, Optional.of("garden"))) {
+    try (ClientTestKit.RunningClient visit =
+        lab.start("leslie", person, port, Optional.of("garden"))) {
       awaits(person, "*** leslie has joined garden");
       person.type("/q");
       assertEquals(ChatClient.LEFT, visit.status());
@@ -187,7 +191,7 @@ class ReconnectTest {
     server =
         ParleyServer.start(
             ServerSettings.read(config)
-                .withListeners(List.of(new ListenerSettings("beej", ClientLab.LOOPBACK, wanted))),
+                .withListeners(List.of(new ListenerSettings("beej", ClientTestKit.HOST, wanted))),
             config);
   }
 

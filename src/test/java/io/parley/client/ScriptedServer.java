@@ -13,13 +13,13 @@ import java.net.Socket;
 import java.time.Duration;
 
 /** A server for one client, that does just what a test says. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
   private static final int DEADLINE = (int) Duration.ofMinutes(2).toMillis();
 
   private final ServerSocket listening;
   private Socket peer = new Socket(); // until somebody connects
 
-  ScriptedServer() {
+  public ScriptedServer() {
     try {
       listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
       listening.setSoTimeout(DEADLINE);
@@ -28,44 +28,44 @@ final class ScriptedServer implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return listening.getLocalPort();
   }
 
   /** As a client names it. */
   String address() {
-    return ClientLab.LOOPBACK + ":" + port();
+    return ClientTestKit.HOST + ":" + port();
   }
 
-  void accept() throws IOException {
+  public void accept() throws IOException {
     peer = listening.accept();
     peer.setSoTimeout(DEADLINE);
   }
 
   /** Takes a client in, as every server of this dialect does. */
-  void welcome(String nickname) throws IOException {
+  public void welcome(String nickname) throws IOException {
     accept();
     assertEquals(
-        "{\"type\":\"hello\",\"nick\":\"" + nickname + "\",\"extensions\":true}", packet());
+        "{\"type\":\"hello\",\"nick\":\"" + nickname + "\",\"extensions\":true}", readPacket());
     send("{\"type\":\"join\",\"nick\":\"" + nickname + "\"}");
   }
 
   /** The payload of the next frame. */
-  String packet() throws IOException {
+  public String readPacket() throws IOException {
     DataInputStream in = new DataInputStream(peer.getInputStream());
     return new String(in.readNBytes(in.readUnsignedShort()), UTF_8);
   }
 
-  byte[] bytes(int count) throws IOException {
+  byte[] readBytes(int count) throws IOException {
     return peer.getInputStream().readNBytes(count);
   }
 
   /** The client has closed its side, and had nothing more to say. */
-  void expectEnd() throws IOException {
+  public void expectEnd() throws IOException {
     assertEquals(-1, peer.getInputStream().read());
   }
 
-  void send(String json) throws IOException {
+  public void send(String json) throws IOException {
     send(json.getBytes(UTF_8));
   }
 
@@ -84,7 +84,7 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   /** Says that nothing more will come. */
-  void finish() throws IOException {
+  public void finish() throws IOException {
     peer.shutdownOutput();
   }
 

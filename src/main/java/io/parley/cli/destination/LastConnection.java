@@ -7,7 +7,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValueFactory;
-import io.parley.client.OwnFiles;
+import io.parley.client.terminal.OwnerOnlyFiles;
 import io.parley.dialect.Dialects;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +67,7 @@ public final class LastConnection {
                     "dialect", visit.dialect()))
             .render(ConfigRenderOptions.concise());
     try {
-      OwnFiles.makeFolder(folder);
+      OwnerOnlyFiles.createFolder(folder);
       Path whole = Files.createTempFile(folder, FILE_NAME, ".new"); // its owner's alone
       try {
         Files.writeString(whole, json + "\n");

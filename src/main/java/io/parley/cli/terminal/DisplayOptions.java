@@ -1,10 +1,10 @@
 package io.parley.cli.terminal;
 
 import io.parley.cli.option.EnumConverter;
-import io.parley.client.PlainScreen;
-import io.parley.client.Screen;
-import io.parley.client.ScreenSettings;
-import io.parley.client.terminal.Program;
+import io.parley.client.screen.PlainScreen;
+import io.parley.client.screen.Screen;
+import io.parley.client.screen.ScreenSettings;
+import io.parley.client.terminal.ProcessControl;
 import io.parley.client.terminal.TerminalScreen;
 import io.parley.client.terminal.TerminalSettings;
 import java.io.IOError;
@@ -68,7 +68,7 @@ public final class DisplayOptions {
   }
 
   private static Screen screen(Terminal terminal, String nickname, TerminalSettings settings) {
-    Program program = new SystemProcessControl();
+    ProcessControl program = new SystemProcessControl();
     try {
       return new TerminalScreen(terminal, nickname, settings, program);
     } catch (IOError e) { // Ctrl-C ends stty, too, where that is asked just then

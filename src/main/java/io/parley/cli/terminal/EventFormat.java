@@ -1,8 +1,8 @@
 package io.parley.cli.terminal;
 
 import io.parley.cli.option.EnumConverter;
-import io.parley.client.EventScreen;
-import io.parley.client.PipeScreen;
+import io.parley.client.screen.JsonScreen;
+import io.parley.client.screen.PipeScreen;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -22,7 +22,7 @@ enum EventFormat {
   JSON {
     @Override
     PipeScreen screen(InputStream in, OutputStream out, OutputStream err) {
-      return new EventScreen(in, out, err);
+      return new JsonScreen(in, out, err);
     }
   };
 

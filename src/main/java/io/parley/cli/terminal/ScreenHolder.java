@@ -1,6 +1,6 @@
 package io.parley.cli.terminal;
 
-import io.parley.client.Screen;
+import io.parley.client.screen.Screen;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

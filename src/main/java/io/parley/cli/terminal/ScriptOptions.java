@@ -3,10 +3,10 @@ package io.parley.cli.terminal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.parley.cli.ParleyCommand;
-import io.parley.client.OnceScreen;
-import io.parley.client.OnceText;
-import io.parley.client.PipeScreen;
-import io.parley.client.Screen;
+import io.parley.client.command.OneShotText;
+import io.parley.client.screen.OneShotScreen;
+import io.parley.client.screen.PipeScreen;
+import io.parley.client.screen.Screen;
 import io.parley.protocol.Text;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
@@ -60,19 +60,19 @@ public final class ScriptOptions {
     PipeScreen pipe = chosen.screen();
     return once == null
         ? pipe
-        : new OnceScreen(pipe, parseText(command, once), chosen == EventFormat.JSON);
+        : new OneShotScreen(pipe, parseText(command, once), chosen == EventFormat.JSON);
   }
 
   /** The exit status of a visit that ended in some way. */
   public static int exitStatus(Screen screen, int how) {
-    return screen instanceof OnceScreen said && said.isRefused() ? ParleyCommand.FAILED : how;
+    return screen instanceof OneShotScreen said && said.isRefused() ? ParleyCommand.FAILED : how;
   }
 
   private static String parseText(CommandLine command, String given) {
     try {
       return given.equals(STANDARD_INPUT)
-          ? OnceText.parseSaid(readStandardInput())
-          : OnceText.parse(given);
+          ? OneShotText.parseText(readStandardInput())
+          : OneShotText.parse(given);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command, "--once: " + e.getMessage(), e);
     } catch (IOException e) {

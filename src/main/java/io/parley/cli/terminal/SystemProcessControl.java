@@ -1,10 +1,10 @@
 package io.parley.cli.terminal;
 
-import io.parley.client.terminal.Program;
+import io.parley.client.terminal.ProcessControl;
 import java.io.IOException;
 
 /** This program, as the system sees it. */
-final class SystemProcessControl implements Program {
+final class SystemProcessControl implements ProcessControl {
   /** What a shell has for Ctrl-C. */
   private static final int EXIT_INTERRUPTED = 130;
 
@@ -15,7 +15,7 @@ final class SystemProcessControl implements Program {
 
   /** Java cannot send a signal; a shell can. The system passes over it where there is no other. */
   @Override
-  public void stop() {
+  public void suspend() {
     try {
       Process kill =
           new ProcessBuilder("sh", "-c", "kill -TSTP " + ProcessHandle.current().pid()).start();

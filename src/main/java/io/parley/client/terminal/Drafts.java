@@ -8,16 +8,16 @@ import java.util.Optional;
 /** What somebody had begun to type in a room when they turned to another. */
 final class Drafts {
   /** By the rooms' keys. */
-  private final Map<String, String> kept = new HashMap<>();
+  private final Map<String, String> drafts = new HashMap<>();
 
-  void keep(RoomName room, String typed) {
+  void save(RoomName room, String typed) {
     if (!typed.isEmpty()) {
-      kept.merge(room.key(), typed, (before, now) -> before + " " + now);
+      drafts.merge(room.key(), typed, (before, now) -> before + " " + now);
     }
   }
 
   /** Takes it out. */
   Optional<String> take(RoomName room) {
-    return Optional.ofNullable(kept.remove(room.key()));
+    return Optional.ofNullable(drafts.remove(room.key()));
   }
 }

@@ -8,113 +8,113 @@ import java.util.function.Predicate;
 
 /**
  * Where somebody looks: in which window, how far up, and what they had begun to type there. Guarded
- * by the lock of {@link InputLine}, with which keys are pressed, too.
+ * by the lock of {@link LineEditor}, with which keys are pressed, too.
  */
 final class Navigation {
-  private final View view;
-  private final InputLine input;
-  private final BooleanSupplier isAsking;
+  private final TerminalView view;
+  private final LineEditor editor;
+  private final BooleanSupplier isConfirming;
   private final Drafts drafts = new Drafts();
-  private final RoomOrder order = new RoomOrder();
-  private Predicate<RoomName> turn = room -> false;
-  private Runnable older = () -> {};
+  private final RoomOrder roomOrder = new RoomOrder();
+  private Predicate<RoomName> switchRoom = room -> false;
+  private Runnable fetchOlder = () -> {};
 
   /** Whether somebody is turning to another room with a key. */
-  private boolean turning;
+  private boolean switching;
 
   /**
    * Where somebody looks first.
    *
    * @param isAsking whether they are asked something
    */
-  Navigation(View view, InputLine input, BooleanSupplier isAsking) {
+  Navigation(TerminalView view, LineEditor input, BooleanSupplier isAsking) {
     this.view = view;
-    this.input = input;
-    this.isAsking = isAsking;
+    this.editor = input;
+    this.isConfirming = isAsking;
   }
 
   void onPageUp(Runnable next) {
-    older = next;
+    fetchOlder = next;
   }
 
-  void onTurn(Predicate<RoomName> next) {
-    turn = next;
+  void onSwitchRoom(Predicate<RoomName> next) {
+    switchRoom = next;
   }
 
   /** Shows where they talk, of all the rooms where they are. */
-  void place(List<RoomName> rooms, RoomName talking) {
+  void showRooms(List<RoomName> rooms, RoomName talking) {
     RoomName from = view.windows().shownRoom();
-    view.windows().keep(rooms);
-    order.keep(rooms);
+    view.windows().setRooms(rooms);
+    roomOrder.setRooms(rooms);
     if (view.windows().show(talking)) {
-      changeDraft(from, talking);
+      swapDraft(from, talking);
     }
   }
 
   /** What was begun stays where somebody turned away from; what follows a command is for there. */
-  private void changeDraft(RoomName from, RoomName to) {
-    if (turning && input.isReading()) {
-      drafts.keep(from, input.take());
+  private void swapDraft(RoomName from, RoomName to) {
+    if (switching && editor.isReading()) {
+      drafts.save(from, editor.takeText());
     }
-    if (input.isReading() && input.typed().isEmpty()) {
-      drafts.take(to).ifPresent(input::type);
+    if (editor.isReading() && editor.typedText().isEmpty()) {
+      drafts.take(to).ifPresent(editor::insertText);
     }
   }
 
   /** What there is of a line when it begins to be typed. */
-  String begun() {
+  String initialText() {
     StringBuilder begun = new StringBuilder();
-    input.guarded(() -> drafts.take(view.windows().shownRoom()).ifPresent(begun::append));
+    editor.withLock(() -> drafts.take(view.windows().shownRoom()).ifPresent(begun::append));
     return begun.toString();
   }
 
   boolean pageUp() {
-    if (view.pageUp(input)) {
-      older.run();
+    if (view.pageUp(editor)) {
+      fetchOlder.run();
     }
     return true;
   }
 
   boolean pageDown() {
-    view.pageDown(input);
+    view.pageDown(editor);
     return true;
   }
 
-  boolean newest() {
-    view.windows().shown().follow();
+  boolean scrollToNewest() {
+    view.windows().shownWindow().follow();
     return true;
   }
 
-  boolean oldest() {
-    view.oldest(input);
+  boolean scrollToOldest() {
+    view.scrollToOldest(editor);
     return true;
   }
 
-  boolean turnBeside(int step) {
-    return turn(order.beside(view.windows().shownRoom(), step));
+  boolean switchToNeighbour(int step) {
+    return switchTo(roomOrder.neighbour(view.windows().shownRoom(), step));
   }
 
-  boolean turnToNumber(int number) {
-    return turn(order.numbered(number));
+  boolean switchToNumber(int number) {
+    return switchTo(roomOrder.byNumber(number));
   }
 
-  boolean turnToUnread() {
-    List<Windows.Unread> unread = view.windows().unread();
-    return turn(
+  boolean switchToUnread() {
+    List<RoomWindows.UnreadCount> unread = view.windows().unread();
+    return switchTo(
         unread.stream()
-            .filter(one -> one.calls() > 0)
+            .filter(one -> one.highlights() > 0)
             .findFirst()
             .or(() -> unread.stream().findFirst())
-            .map(Windows.Unread::room));
+            .map(RoomWindows.UnreadCount::room));
   }
 
   /** Whoever is asked something answers first. */
-  private boolean turn(Optional<RoomName> room) {
-    turning = true;
+  private boolean switchTo(Optional<RoomName> room) {
+    switching = true;
     try {
-      return !isAsking.getAsBoolean() && room.filter(turn).isPresent();
+      return !isConfirming.getAsBoolean() && room.filter(switchRoom).isPresent();
     } finally {
-      turning = false;
+      switching = false;
     }
   }
 }

@@ -12,13 +12,13 @@ import org.jline.utils.InfoCmp.Capability;
  */
 final class Palette {
   /** Of the 256: saturated ones of a middle brightness, hard to take for each other. */
-  private static final int[] MANY = {
+  private static final int[] COLOURS_OF_256 = {
     31, 32, 34, 36, 61, 62, 64, 65, 67, 68, 69, 71, 72, 96, 97, 98, 100, 101, 103, 104, 125, 126,
     127, 130, 131, 132, 133, 134, 136, 137, 139, 160, 161, 162, 163, 166, 167, 168, 172, 173
   };
 
   /** Of the first eight: all but black, white and yellow, which vanishes on white. */
-  private static final int[] FEW = {
+  private static final int[] COLOURS_OF_8 = {
     AttributedStyle.RED,
     AttributedStyle.GREEN,
     AttributedStyle.BLUE,
@@ -26,26 +26,26 @@ final class Palette {
     AttributedStyle.CYAN
   };
 
-  private static final int MANY_COLOURS = 256;
-  private static final int FEW_COLOURS = 8;
+  private static final int TERMINAL_256 = 256;
+  private static final int TERMINAL_8 = 8;
 
   private final int[] colours;
-  private final boolean dims;
+  private final boolean supportsFaint;
 
   private Palette(int[] colours, boolean dims) {
     this.colours = colours;
-    this.dims = dims;
+    this.supportsFaint = dims;
   }
 
   /** What a terminal can show, and somebody wants to see. */
-  static Palette of(Terminal terminal, boolean colour) {
+  static Palette create(Terminal terminal, boolean colour) {
     Integer most = terminal.getNumericCapability(Capability.max_colors);
     int there = colour && most != null ? most : 0;
     boolean dims = terminal.getStringCapability(Capability.enter_dim_mode) != null;
-    if (there >= MANY_COLOURS) {
-      return new Palette(MANY, dims);
+    if (there >= TERMINAL_256) {
+      return new Palette(COLOURS_OF_256, dims);
     }
-    return new Palette(there >= FEW_COLOURS ? FEW : new int[0], dims);
+    return new Palette(there >= TERMINAL_8 ? COLOURS_OF_8 : new int[0], dims);
   }
 
   /** Of what somebody is called. */
@@ -60,7 +60,7 @@ final class Palette {
 
   /** Of what happened before. */
   AttributedStyle past() {
-    return dims ? AttributedStyle.DEFAULT.faint() : AttributedStyle.DEFAULT;
+    return supportsFaint ? AttributedStyle.DEFAULT.faint() : AttributedStyle.DEFAULT;
   }
 
   /** Of what somebody should look at. */

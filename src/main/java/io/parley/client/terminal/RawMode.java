@@ -17,14 +17,14 @@ final class RawMode {
   private static final int NONE = 0;
 
   private final Terminal terminal;
-  private final Attributes before;
+  private final Attributes original;
   private final Attributes raw;
 
   /** Not entered yet. */
   RawMode(Terminal terminal) {
     this.terminal = terminal;
-    this.before = terminal.getAttributes();
-    this.raw = new Attributes(before);
+    this.original = terminal.getAttributes();
+    this.raw = new Attributes(original);
     raw.setLocalFlags(EnumSet.of(LocalFlag.ICANON, LocalFlag.ECHO, LocalFlag.IEXTEN), false);
     raw.setInputFlags(EnumSet.of(InputFlag.IXON, InputFlag.ICRNL, InputFlag.INLCR), false);
     raw.setControlChar(ControlChar.VMIN, 0);
@@ -37,11 +37,11 @@ final class RawMode {
   }
 
   /** As it was before. */
-  void giveBack() {
+  void restore() {
     try {
-      terminal.setAttributes(before);
+      terminal.setAttributes(original);
     } catch (IOError e) { // Ctrl-C ends stty, too, where that sets them just then
-      terminal.setAttributes(before);
+      terminal.setAttributes(original);
     }
   }
 }

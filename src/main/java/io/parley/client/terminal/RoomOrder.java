@@ -1,6 +1,6 @@
 package io.parley.client.terminal;
 
-import io.parley.client.Conversations;
+import io.parley.client.state.QueryWindows;
 import io.parley.protocol.RoomName;
 import java.util.Comparator;
 import java.util.List;
@@ -12,17 +12,17 @@ import java.util.Optional;
  */
 final class RoomOrder {
   private static final Comparator<RoomName> ROOMS_FIRST =
-      Comparator.comparing(Conversations::isWindow).thenComparing(RoomName::key);
+      Comparator.comparing(QueryWindows::isQueryWindow).thenComparing(RoomName::key);
 
   private List<RoomName> rooms = List.of();
 
   /** These, from now on. */
-  void keep(List<RoomName> now) {
+  void setRooms(List<RoomName> now) {
     rooms = now.stream().sorted(ROOMS_FIRST).toList();
   }
 
   /** So many rooms after another one, or before it; round and round. */
-  Optional<RoomName> beside(RoomName room, int step) {
+  Optional<RoomName> neighbour(RoomName room, int step) {
     int at = rooms.stream().map(RoomName::key).toList().indexOf(room.key());
     return at < 0 || rooms.size() < 2
         ? Optional.empty()
@@ -34,7 +34,7 @@ final class RoomOrder {
    *
    * @param number from 1
    */
-  Optional<RoomName> numbered(int number) {
+  Optional<RoomName> byNumber(int number) {
     return rooms.stream().skip(number - 1L).findFirst();
   }
 }

@@ -3,7 +3,7 @@ package io.parley.client.terminal;
 import static java.util.Comparator.naturalOrder;
 import static java.util.stream.Collectors.joining;
 
-import io.parley.client.Status;
+import io.parley.client.model.ClientStatus;
 import java.util.ArrayList;
 import java.util.List;
 import org.jline.utils.AttributedString;
@@ -15,19 +15,19 @@ import org.jline.utils.AttributedStyle;
  * nothing is cut before that.
  */
 final class StatusLine {
-  private static final String BETWEEN = " | ";
+  private static final String SEPARATOR = " | ";
 
   /** What matters less is left out first; all of it stays only in the end. */
-  private enum Worth {
+  private enum Priority {
     SERVER,
     LAG,
     COUNT,
     UNREAD,
-    OWN,
-    ALL
+    LOCAL,
+    REQUIRED
   }
 
-  private record Part(Worth worth, String text) {}
+  private record Part(Priority priority, String text) {}
 
   private StatusLine() {}
 
@@ -37,29 +37,33 @@ final class StatusLine {
    * @param below how many lines are below the view
    * @param columns how wide it is, at least 1
    */
-  static AttributedString of(
-      Status status, List<Windows.Unread> unread, int below, AttributedStyle style, int columns) {
+  static AttributedString format(
+      ClientStatus status,
+      List<RoomWindows.UnreadCount> unread,
+      int below,
+      AttributedStyle style,
+      int columns) {
     List<Part> parts = new ArrayList<>();
     if (below > 0) {
-      parts.add(new Part(Worth.ALL, "more: " + below + " (Page Down)"));
+      parts.add(new Part(Priority.REQUIRED, "more: " + below + " (Page Down)"));
     }
-    status.trouble().ifPresent(trouble -> parts.add(new Part(Worth.ALL, trouble)));
-    if (status.waiting() > 0) {
-      parts.add(new Part(Worth.OWN, status.waiting() + " waiting"));
+    status.problem().ifPresent(trouble -> parts.add(new Part(Priority.REQUIRED, trouble)));
+    if (status.unsentLines() > 0) {
+      parts.add(new Part(Priority.LOCAL, status.unsentLines() + " waiting"));
     }
-    parts.add(new Part(Worth.ALL, status.title()));
+    parts.add(new Part(Priority.REQUIRED, status.title()));
     if (status.away()) {
-      parts.add(new Part(Worth.OWN, "away"));
+      parts.add(new Part(Priority.LOCAL, "away"));
     }
-    for (Windows.Unread one : unread) {
-      String calls = one.calls() > 0 ? "!" : "";
-      parts.add(new Part(Worth.UNREAD, one.room() + " " + one.count() + calls));
+    for (RoomWindows.UnreadCount one : unread) {
+      String calls = one.highlights() > 0 ? "!" : "";
+      parts.add(new Part(Priority.UNREAD, one.room() + " " + one.count() + calls));
     }
-    status.here().ifPresent(count -> parts.add(new Part(Worth.COUNT, count + " here")));
-    status.lagMillis().ifPresent(ms -> parts.add(new Part(Worth.LAG, "lag " + lag(ms))));
-    parts.add(new Part(Worth.SERVER, status.server()));
+    status.memberCount().ifPresent(count -> parts.add(new Part(Priority.COUNT, count + " here")));
+    status.lagMillis().ifPresent(ms -> parts.add(new Part(Priority.LAG, "lag " + lag(ms))));
+    parts.add(new Part(Priority.SERVER, status.server()));
     AttributedString text = text(parts, style);
-    while (text.columnLength() > columns && dropLeast(parts)) {
+    while (text.columnLength() > columns && dropLowestPriority(parts)) {
       text = text(parts, style);
     }
     AttributedString shown = text.columnSubSequence(0, columns);
@@ -70,15 +74,16 @@ final class StatusLine {
   }
 
   private static AttributedString text(List<Part> parts, AttributedStyle style) {
-    String text = " " + parts.stream().map(Part::text).collect(joining(BETWEEN));
+    String text = " " + parts.stream().map(Part::text).collect(joining(SEPARATOR));
     return new AttributedStringBuilder().append(text, style).toAttributedString();
   }
 
   /** Leaves out the last of what is worth least; false if there is nothing but what must stay. */
-  private static boolean dropLeast(List<Part> parts) {
-    Worth least = parts.stream().map(Part::worth).min(naturalOrder()).orElse(Worth.ALL);
-    for (int i = parts.size() - 1; least != Worth.ALL && i >= 0; i--) {
-      if (parts.get(i).worth() == least) {
+  private static boolean dropLowestPriority(List<Part> parts) {
+    Priority least =
+        parts.stream().map(Part::priority).min(naturalOrder()).orElse(Priority.REQUIRED);
+    for (int i = parts.size() - 1; least != Priority.REQUIRED && i >= 0; i--) {
+      if (parts.get(i).priority() == least) {
         parts.remove(i);
         return true;
       }

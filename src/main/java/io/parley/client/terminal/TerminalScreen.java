@@ -1,9 +1,9 @@
 package io.parley.client.terminal;
 
-import io.parley.client.Completion;
-import io.parley.client.Line;
-import io.parley.client.Screen;
-import io.parley.client.Status;
+import io.parley.client.model.ClientStatus;
+import io.parley.client.model.DisplayLine;
+import io.parley.client.screen.CompletionSource;
+import io.parley.client.screen.Screen;
 import io.parley.protocol.RoomName;
 import java.io.IOError;
 import java.io.IOException;
@@ -23,21 +23,21 @@ import org.jline.utils.InfoCmp.Capability;
 
 /** A person at a terminal that can move its cursor. */
 public final class TerminalScreen implements Screen {
-  private static final Duration GIVE_BACK = Duration.ofSeconds(1);
-  private static final String PROMPT_END = "> ";
+  private static final Duration RESTORE_TIMEOUT = Duration.ofSeconds(1);
+  private static final String PROMPT_SUFFIX = "> ";
 
   private final Terminal terminal;
-  private final RawMode mode;
+  private final RawMode rawMode;
   private final boolean bell;
-  private final View view;
-  private final InputLine input;
-  private final Typing typing;
+  private final TerminalView view;
+  private final LineEditor editor;
+  private final InputReader inputReader;
   private final Navigation navigation;
-  private final LineReading reading = new LineReading();
-  private final Interrupt interrupt;
-  private final Suspension suspension;
+  private final InterruptibleRead interruptibleRead = new InterruptibleRead();
+  private final InterruptHandler interruptHandler;
+  private final JobControl jobControl;
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final Complaints complaints = new Complaints();
+  private final PendingNotices pendingNotices = new PendingNotices();
 
   /**
    * Takes over a terminal; {@link #close} gives it back.
@@ -47,85 +47,87 @@ public final class TerminalScreen implements Screen {
    * @throws java.io.IOError if the terminal does not answer, or somebody presses Ctrl-C meanwhile
    */
   public TerminalScreen(
-      Terminal terminal, String nickname, TerminalSettings settings, Program program) {
+      Terminal terminal, String nickname, TerminalSettings settings, ProcessControl program) {
     this.terminal = terminal;
     this.bell = settings.bell();
-    this.interrupt = new Interrupt(program::quit);
-    Terminal.SignalHandler ignored = terminal.handle(Signal.INT, interrupt);
+    this.interruptHandler = new InterruptHandler(program::quit);
+    Terminal.SignalHandler ignored = terminal.handle(Signal.INT, interruptHandler);
     if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
       terminal.setSize(new Size(80, 24)); // nobody has given it one
     }
-    this.mode = new RawMode(terminal);
-    mode.enter(); // or else what is typed between two lines is echoed by the system
-    this.view = new View(terminal, nickname + PROMPT_END, settings);
-    this.input = new InputLine(terminal, this::draw, view::resize);
-    this.navigation = new Navigation(view, input, this::isAsking);
-    this.typing = new Typing(input, view::prompt, navigation::begun, this::onTyped);
-    new Keys(input).bindTo(navigation);
-    input.onKey(view.windows()::seen);
-    settings.typed().ifPresent(file -> TypedBefore.keep(input, file));
-    input.onContinue(mode::enter);
-    this.suspension = new Suspension(terminal, mode, view, input, program);
-    ignored = terminal.handle(Signal.WINCH, input::resized);
+    this.rawMode = new RawMode(terminal);
+    rawMode.enter(); // or else what is typed between two lines is echoed by the system
+    this.view = new TerminalView(terminal, nickname + PROMPT_SUFFIX, settings);
+    this.editor = new LineEditor(terminal, this::draw, view::resize);
+    this.navigation = new Navigation(view, editor, this::isConfirming);
+    this.inputReader =
+        new InputReader(editor, view::prompt, navigation::initialText, this::onTyped);
+    new KeyBindings(editor).bindTo(navigation);
+    editor.onKey(view.windows()::onSeen);
+    settings.historyFile().ifPresent(file -> InputHistory.enable(editor, file));
+    editor.onContinue(rawMode::enter);
+    this.jobControl = new JobControl(terminal, rawMode, view, editor, program);
+    ignored = terminal.handle(Signal.WINCH, editor::onResize);
     ignored = terminal.handle(Signal.TSTP, signal -> suspend());
-    input.change(() -> {});
+    editor.update(() -> {});
   }
 
   @Override
   public Optional<String> readLine() {
-    return reading.read(
+    return interruptibleRead.read(
         () -> {
           try {
-            return typedLine();
+            return readTypedLine();
           } catch (EndOfFileException | IOError e) {
-            interrupt.pressed(); // an error: stty was interrupted, or the terminal is gone
+            interruptHandler
+                .quitOnNext(); // an error: stty was interrupted, or the terminal is gone
             return Optional.empty();
           }
         });
   }
 
   /** Whoever interrupts a line begins another, and leaves with an empty one. */
-  private Optional<String> typedLine() {
+  private Optional<String> readTypedLine() {
     boolean leaves = false;
     while (!leaves && !closed.get()) {
       try {
-        return Optional.of(typing.next());
+        return Optional.of(inputReader.readLine());
       } catch (UserInterruptException e) {
         leaves = e.getPartialLine().isEmpty();
         if (leaves) {
-          interrupt.pressed();
+          interruptHandler.quitOnNext();
         }
-        input.change(view::resize); // a terminal may have written ^C somewhere
+        editor.update(view::resize); // a terminal may have written ^C somewhere
       }
     }
     return Optional.empty();
   }
 
-  private boolean isAsking() {
-    return typing.isAsking();
+  private boolean isConfirming() {
+    return inputReader.isConfirming();
   }
 
   private void onTyped() {
-    input.change(
+    editor.update(
         () -> {
-          complaints.clear();
-          view.windows().shown().follow();
+          pendingNotices.clear();
+          view.windows().shownWindow().follow();
         });
   }
 
   @Override
-  public void draw(List<Line> lines) {
+  public void draw(List<DisplayLine> lines) {
     if (lines.isEmpty()) {
       return;
     }
-    for (List<Line> some : Portions.of(lines)) {
-      input.guarded(() -> view.add(some));
-      input.giveWay();
+    for (List<DisplayLine> some : DrawBatches.split(lines)) {
+      editor.withLock(() -> view.add(some));
+      editor.yieldLock();
     }
-    boolean calls = lines.stream().anyMatch(Line::calls);
-    input.change(
+    boolean calls = lines.stream().anyMatch(DisplayLine::isLiveHighlight);
+    editor.update(
         () -> {
-          complaints.clear(); // it was not the end
+          pendingNotices.clear(); // it was not the end
           if (calls && bell) {
             terminal.puts(Capability.bell);
           }
@@ -133,82 +135,82 @@ public final class TerminalScreen implements Screen {
   }
 
   @Override
-  public void complain(String line) {
-    input.change(
+  public void showDiagnostic(String line) {
+    editor.update(
         () -> {
-          complaints.add("parley: " + line);
-          view.add(List.of(Line.now("parley: " + line)));
+          pendingNotices.add("parley: " + line);
+          view.add(List.of(DisplayLine.live("parley: " + line)));
         });
   }
 
   @Override
-  public void prompt(String next) {
-    input.change(
+  public void setPrompt(String next) {
+    editor.update(
         () -> {
-          view.prompt(next + PROMPT_END);
-          if (!typing.isAsking()) {
-            input.setPrompt(Typing.escaped(view.prompt()));
+          view.prompt(next + PROMPT_SUFFIX);
+          if (!inputReader.isConfirming()) {
+            editor.setPrompt(InputReader.escaped(view.prompt()));
           }
         });
   }
 
   @Override
-  public void place(List<RoomName> rooms, RoomName talking) {
-    input.change(() -> navigation.place(rooms, talking));
+  public void showRooms(List<RoomName> rooms, RoomName talking) {
+    editor.update(() -> navigation.showRooms(rooms, talking));
   }
 
   @Override
-  public void atOnce(Runnable what) {
-    input.change(what);
+  public void runAtomically(Runnable what) {
+    editor.update(what);
   }
 
   @Override
-  public void clear() {
-    input.change(() -> view.windows().shown().clear());
+  public void clearWindow() {
+    editor.update(() -> view.windows().shownWindow().clear());
   }
 
   @Override
-  public void watch(Supplier<Status> next) {
-    input.change(() -> view.watch(next));
+  public void setStatusSource(Supplier<ClientStatus> next) {
+    editor.update(() -> view.setStatusSource(next));
   }
 
   @Override
   public void refresh() {
-    input.change(() -> {});
+    editor.update(() -> {});
   }
 
   @Override
-  public void complete(Completion completion) {
-    input.setCompleter(new Offers(completion));
+  public void setCompletion(CompletionSource completion) {
+    editor.setCompleter(new CompletionAdapter(completion));
   }
 
   @Override
   public void onPageUp(Runnable next) {
-    input.guarded(() -> navigation.onPageUp(next));
+    editor.withLock(() -> navigation.onPageUp(next));
   }
 
   @Override
-  public void onTurn(Predicate<RoomName> next) {
-    input.guarded(() -> navigation.onTurn(next));
+  public void onSwitchRoom(Predicate<RoomName> next) {
+    editor.withLock(() -> navigation.onSwitchRoom(next));
   }
 
   @Override
   public void onClose(Runnable leave) {
-    interrupt.next(leave);
+    interruptHandler.setAction(leave);
   }
 
   private void suspend() {
-    input.change(
+    editor.update(
         () -> {
           if (!closed.get()) {
-            suspension.stop();
+            jobControl.suspend();
           }
         });
   }
 
   private void draw() {
     if (!closed.get()) {
-      view.draw(input);
+      view.draw(editor);
     }
   }
 
@@ -225,14 +227,14 @@ public final class TerminalScreen implements Screen {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      reading.stop(GIVE_BACK);
-      input.last(
-          GIVE_BACK,
+      interruptibleRead.interrupt(RESTORE_TIMEOUT);
+      editor.runLast(
+          RESTORE_TIMEOUT,
           () -> {
-            view.giveBack();
-            complaints.repeat(terminal.writer()); // they went with the rest
+            view.restore();
+            pendingNotices.printTo(terminal.writer()); // they went with the rest
           });
-      mode.giveBack();
+      rawMode.restore();
       try {
         terminal.close();
       } catch (IOException e) {

@@ -10,15 +10,16 @@ import java.util.Optional;
  * @param colour whether nicknames have colours, where the terminal has any
  * @param bell whether the terminal rings when somebody is called
  * @param scrollback how many lines are kept of each room, at least 1
- * @param rightToLeft whether the client puts in order what is read from right to left, and not the
+ * @param reordersBidi whether the client puts in order what is read from right to left, and not the
  *     terminal
- * @param typed where the lines that were typed are kept from run to run; empty if they are not
+ * @param historyFile where the lines that were typed are kept from run to run; empty if they are
+ *     not
  * @param clock what time it is, and in which zone
  */
 public record TerminalSettings(
     boolean colour,
     boolean bell,
     int scrollback,
-    boolean rightToLeft,
-    Optional<Path> typed,
+    boolean reordersBidi,
+    Optional<Path> historyFile,
     Clock clock) {}

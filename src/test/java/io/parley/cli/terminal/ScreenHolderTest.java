@@ -3,8 +3,8 @@ package io.parley.cli.terminal;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.client.PipeScreen;
-import io.parley.client.Screen;
+import io.parley.client.screen.PipeScreen;
+import io.parley.client.screen.Screen;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.util.Optional;

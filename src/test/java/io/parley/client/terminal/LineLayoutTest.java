@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.client.Line;
+import io.parley.client.model.DisplayLine;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,20 +26,22 @@ import org.junit.jupiter.api.Test;
 class LineLayoutTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 3, 4);
 
-  private static final Line LINE =
-      Line.now("leslie: Hi").at(Instant.parse("2026-03-04T10:42:00Z")).by("leslie");
+  private static final DisplayLine LINE =
+      DisplayLine.live("leslie: Hi")
+          .withTime(Instant.parse("2026-03-04T10:42:00Z"))
+          .withAuthor("leslie");
 
   @Test
   void begins_with_the_time() throws Exception {
     assertEquals(List.of("[10:42] leslie: Hi"), rows(LINE, 80));
-    assertEquals(List.of("[--:--] *** somebody"), rows(Line.now("*** somebody"), 80));
+    assertEquals(List.of("[--:--] *** somebody"), rows(DisplayLine.live("*** somebody"), 80));
   }
 
   @Test
   void a_day_begins_with_its_date() throws Exception {
     LineLayout layout = layout("xterm-256color", true);
-    Line yesterday = LINE.at(Instant.parse("2026-03-03T23:59:59Z"));
-    Line early = LINE.at(Instant.parse("2026-03-03T00:00:00Z"));
+    DisplayLine yesterday = LINE.withTime(Instant.parse("2026-03-03T23:59:59Z"));
+    DisplayLine early = LINE.withTime(Instant.parse("2026-03-03T00:00:00Z"));
 
     assertEquals(
         List.of("-- Tuesday, 3 March 2026 --", "[23:59] leslie: Hi"),
@@ -50,7 +52,7 @@ class LineLayoutTest {
         shown(layout.rows(LINE, Optional.of(yesterday))));
     assertEquals(
         List.of("[--:--] *** pat"),
-        shown(layout.rows(Line.now("*** pat"), Optional.of(yesterday))));
+        shown(layout.rows(DisplayLine.live("*** pat"), Optional.of(yesterday))));
   }
 
   private static List<String> shown(List<AttributedString> rows) {
@@ -59,8 +61,10 @@ class LineLayoutTest {
 
   @Test
   void goes_on_below_the_text() throws Exception {
-    Line longer =
-        Line.now("leslie: 0123456789 0123456789").at(LINE.time().orElseThrow()).by("leslie");
+    DisplayLine longer =
+        DisplayLine.live("leslie: 0123456789 0123456789")
+            .withTime(LINE.time().orElseThrow())
+            .withAuthor("leslie");
 
     assertEquals(List.of("[10:42] leslie: 01234567", "        89 0123456789"), rows(longer, 24));
   }
@@ -73,10 +77,11 @@ class LineLayoutTest {
 
   @Test
   void never_cuts_a_character_in_two() throws Exception {
-    assertEquals(List.of("[--:--] 聊天聊天聊天聊天", "        聊"), rows(Line.now("聊天聊天聊天聊天聊"), 25));
+    assertEquals(List.of("[--:--] 聊天聊天聊天聊天", "        聊"), rows(DisplayLine.live("聊天聊天聊天聊天聊"), 25));
     assertEquals(
-        List.of("[--:--] e\u0301e\u0301e\u0301"), rows(Line.now("e\u0301e\u0301e\u0301"), 24));
-    assertEquals(List.of("[--:--] םלוע םולש"), rows(Line.now("שלום עולם"), 24));
+        List.of("[--:--] e\u0301e\u0301e\u0301"),
+        rows(DisplayLine.live("e\u0301e\u0301e\u0301"), 24));
+    assertEquals(List.of("[--:--] םלוע םולש"), rows(DisplayLine.live("שלום עולם"), 24));
   }
 
   @Test
@@ -84,13 +89,14 @@ class LineLayoutTest {
     String hearts = "❤\uFE0F".repeat(9);
 
     assertEquals(
-        List.of("[--:--] " + "❤\uFE0F".repeat(8), "        ❤\uFE0F"), rows(Line.now(hearts), 24));
+        List.of("[--:--] " + "❤\uFE0F".repeat(8), "        ❤\uFE0F"),
+        rows(DisplayLine.live(hearts), 24));
   }
 
   @Test
   void an_empty_line_takes_one_row() throws Exception {
-    assertEquals(List.of("[--:--] "), rows(Line.now(""), 80));
-    assertEquals(1, rows(Line.now(""), 5).size());
+    assertEquals(List.of("[--:--] "), rows(DisplayLine.live(""), 80));
+    assertEquals(1, rows(DisplayLine.live(""), 5).size());
   }
 
   @Test
@@ -105,7 +111,7 @@ class LineLayoutTest {
 
   @Test
   void an_emote_has_its_author_in_colour() throws Exception {
-    Line emote = Line.now("[leslie waves]").by("leslie");
+    DisplayLine emote = DisplayLine.live("[leslie waves]").withAuthor("leslie");
 
     AttributedString row = layout("xterm-256color", true).rows(emote, Optional.empty()).get(0);
 
@@ -117,9 +123,10 @@ class LineLayoutTest {
   void what_calls_somebody_is_bold_and_the_past_is_faint() throws Exception {
     LineLayout layout = layout("xterm-256color", true);
 
-    AttributedString marked = layout.rows(LINE.marked(Line.Mark.NAMED), Optional.empty()).get(0);
+    AttributedString marked =
+        layout.rows(LINE.withHighlight(DisplayLine.Highlight.MENTION), Optional.empty()).get(0);
     assertEquals(AttributedStyle.DEFAULT.bold(), marked.styleAt(marked.length() - 1));
-    AttributedString past = layout.rows(LINE.fromBefore(), Optional.empty()).get(0);
+    AttributedString past = layout.rows(LINE.asHistory(), Optional.empty()).get(0);
     assertEquals(AttributedStyle.DEFAULT.faint(), past.styleAt("[10:42] ".length()));
   }
 
@@ -143,7 +150,7 @@ class LineLayoutTest {
     assertNotEquals(AttributedStyle.DEFAULT, layout("xterm", true).palette().nickname("leslie"));
   }
 
-  private static List<String> rows(Line line, int columns) throws IOException {
+  private static List<String> rows(DisplayLine line, int columns) throws IOException {
     LineLayout some = layout("xterm-256color", true);
     return new LineLayout(some.palette(), some.zone(), some.today(), columns, true)
         .rows(line, Optional.empty()).stream().map(AttributedString::toString).toList();
@@ -158,7 +165,7 @@ class LineLayoutTest {
             .type(type)
             .encoding(StandardCharsets.UTF_8)
             .build()) {
-      return new LineLayout(Palette.of(terminal, colour), ZoneOffset.UTC, TODAY, 80, true);
+      return new LineLayout(Palette.create(terminal, colour), ZoneOffset.UTC, TODAY, 80, true);
     }
   }
 }

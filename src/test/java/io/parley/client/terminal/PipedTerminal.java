@@ -22,20 +22,20 @@ import org.jline.terminal.TerminalBuilder;
 
 /** A screen on a terminal that is made of two pipes, a keyboard and a glass. */
 final class PipedTerminal implements AutoCloseable {
-  private final Glass glass = new Glass();
+  private final EmulatedTerminal output = new EmulatedTerminal();
   private final PipedOutputStream keyboard = new PipedOutputStream();
   private final AtomicInteger quits = new AtomicInteger();
-  private final List<String> writtenAtStops = new CopyOnWriteArrayList<>();
-  private final Program program =
-      new Program() {
+  private final List<String> writtenAtSuspend = new CopyOnWriteArrayList<>();
+  private final ProcessControl process =
+      new ProcessControl() {
         @Override
         public void quit() {
           int ignored = quits.incrementAndGet();
         }
 
         @Override
-        public void stop() {
-          writtenAtStops.add(glass.everything());
+        public void suspend() {
+          writtenAtSuspend.add(output.everything());
         }
       };
   private final Terminal terminal;
@@ -61,19 +61,19 @@ final class PipedTerminal implements AutoCloseable {
           TerminalBuilder.builder()
               .system(false)
               .provider("exec") // pure Java: pipes have no device behind them
-              .streams(new PipedInputStream(keyboard), glass)
+              .streams(new PipedInputStream(keyboard), output)
               .type(type)
               .encoding(UTF_8)
-              .size(new Size(Glass.COLUMNS, Glass.ROWS))
+              .size(new Size(EmulatedTerminal.COLUMNS, EmulatedTerminal.ROWS))
               .build();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    screen = new TerminalScreen(terminal, nickname, settings, program);
+    screen = new TerminalScreen(terminal, nickname, settings, process);
   }
 
-  Glass glass() {
-    return glass;
+  EmulatedTerminal output() {
+    return output;
   }
 
   TerminalScreen screen() {
@@ -96,8 +96,8 @@ final class PipedTerminal implements AutoCloseable {
   }
 
   /** What was written by the time when the program was stopped, each time. */
-  List<String> writtenAtStops() {
-    return writtenAtStops;
+  List<String> writtenAtSuspend() {
+    return writtenAtSuspend;
   }
 
   void type(String keys) throws IOException {
@@ -106,12 +106,12 @@ final class PipedTerminal implements AutoCloseable {
   }
 
   /** Begins to read a line. */
-  Line readLine() {
+  PendingLine readLine() {
     CompletableFuture<Optional<String>> line = new CompletableFuture<>();
     Thread reader = new Thread(() -> line.complete(screen.readLine()), "reader");
     reader.setDaemon(true);
     reader.start();
-    return new Line(line);
+    return new PendingLine(line);
   }
 
   @Override
@@ -120,10 +120,10 @@ final class PipedTerminal implements AutoCloseable {
   }
 
   /** A line that somebody waits for. */
-  record Line(CompletableFuture<Optional<String>> coming) {
+  record PendingLine(CompletableFuture<Optional<String>> future) {
 
     Optional<String> result() throws Exception {
-      return coming.get(120, TimeUnit.SECONDS);
+      return future.get(120, TimeUnit.SECONDS);
     }
   }
 }

@@ -23,7 +23,7 @@ class RawModeTest {
 
       mode.enter();
       assertNotEquals(before, terminal.getAttributes().toString());
-      mode.giveBack();
+      mode.restore();
 
       assertEquals(before, terminal.getAttributes().toString());
     }

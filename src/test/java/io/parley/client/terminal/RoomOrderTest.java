@@ -15,28 +15,28 @@ class RoomOrderTest {
 
   @Test
   void goes_round_by_the_names() {
-    order.keep(List.of(RoomName.LOBBY, KITCHEN, GARDEN));
+    order.setRooms(List.of(RoomName.LOBBY, KITCHEN, GARDEN));
 
-    assertEquals(Optional.of(KITCHEN), order.beside(GARDEN, 1));
-    assertEquals(Optional.of(RoomName.LOBBY), order.beside(KITCHEN, 1));
-    assertEquals(Optional.of(GARDEN), order.beside(RoomName.LOBBY, 1));
-    assertEquals(Optional.of(RoomName.LOBBY), order.beside(GARDEN, -1));
+    assertEquals(Optional.of(KITCHEN), order.neighbour(GARDEN, 1));
+    assertEquals(Optional.of(RoomName.LOBBY), order.neighbour(KITCHEN, 1));
+    assertEquals(Optional.of(GARDEN), order.neighbour(RoomName.LOBBY, 1));
+    assertEquals(Optional.of(RoomName.LOBBY), order.neighbour(GARDEN, -1));
   }
 
   @Test
   void leads_nowhere_where_there_is_but_one_room() {
-    order.keep(List.of(GARDEN));
+    order.setRooms(List.of(GARDEN));
 
-    assertEquals(Optional.empty(), order.beside(GARDEN, 1));
-    assertEquals(Optional.empty(), order.beside(KITCHEN, 1));
+    assertEquals(Optional.empty(), order.neighbour(GARDEN, 1));
+    assertEquals(Optional.empty(), order.neighbour(KITCHEN, 1));
   }
 
   @Test
   void counts_them_from_one() {
-    order.keep(List.of(RoomName.LOBBY, KITCHEN, GARDEN));
+    order.setRooms(List.of(RoomName.LOBBY, KITCHEN, GARDEN));
 
-    assertEquals(Optional.of(GARDEN), order.numbered(1));
-    assertEquals(Optional.of(RoomName.LOBBY), order.numbered(3));
-    assertEquals(Optional.empty(), order.numbered(4));
+    assertEquals(Optional.of(GARDEN), order.byNumber(1));
+    assertEquals(Optional.of(RoomName.LOBBY), order.byNumber(3));
+    assertEquals(Optional.empty(), order.byNumber(4));
   }
 }

@@ -2,7 +2,7 @@ package io.parley.client.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.parley.client.Status;
+import io.parley.client.model.ClientStatus;
 import io.parley.protocol.RoomName;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +12,8 @@ import org.jline.utils.AttributedStyle;
 import org.junit.jupiter.api.Test;
 
 class StatusLineTest {
-  private static final Status QUIET =
-      new Status(
+  private static final ClientStatus QUIET =
+      new ClientStatus(
           "chat.example:3490",
           RoomName.LOBBY,
           OptionalInt.of(3),
@@ -29,10 +29,10 @@ class StatusLineTest {
 
   @Test
   void tells_what_is_unread_and_what_calls() {
-    List<Windows.Unread> unread =
+    List<RoomWindows.UnreadCount> unread =
         List.of(
-            new Windows.Unread(new RoomName("garden"), 2, 0),
-            new Windows.Unread(new RoomName("work"), 12, 1));
+            new RoomWindows.UnreadCount(new RoomName("garden"), 2, 0),
+            new RoomWindows.UnreadCount(new RoomName("work"), 12, 1));
 
     assertEquals(
         " #lobby | garden 2 | work 12! | 3 here | lag 12 ms | chat.example:3490",
@@ -41,8 +41,8 @@ class StatusLineTest {
 
   @Test
   void tells_first_what_is_wrong_and_that_there_is_more_below() {
-    Status trouble =
-        new Status(
+    ClientStatus trouble =
+        new ClientStatus(
             "chat.example:3490",
             RoomName.LOBBY,
             OptionalInt.empty(),
@@ -60,8 +60,8 @@ class StatusLineTest {
   @Test
   void leaves_out_what_matters_least_where_it_is_narrow() {
     RoomName long32 = new RoomName("a-room-whose-name-is-32-long-ok!");
-    Status there =
-        new Status(
+    ClientStatus there =
+        new ClientStatus(
             "chat.example:3490",
             long32,
             OptionalInt.of(3),
@@ -69,7 +69,8 @@ class StatusLineTest {
             Optional.empty(),
             0,
             true);
-    List<Windows.Unread> unread = List.of(new Windows.Unread(RoomName.LOBBY, 2, 1));
+    List<RoomWindows.UnreadCount> unread =
+        List.of(new RoomWindows.UnreadCount(RoomName.LOBBY, 2, 1));
 
     String name = " #" + long32 + " | away";
     assertEquals(
@@ -83,21 +84,22 @@ class StatusLineTest {
 
   @Test
   void is_as_wide_as_the_terminal() {
-    String narrow = StatusLine.of(QUIET, List.of(), 0, AttributedStyle.DEFAULT, 5).toString();
-    String wide = StatusLine.of(QUIET, List.of(), 0, AttributedStyle.DEFAULT, 100).toString();
+    String narrow = StatusLine.format(QUIET, List.of(), 0, AttributedStyle.DEFAULT, 5).toString();
+    String wide = StatusLine.format(QUIET, List.of(), 0, AttributedStyle.DEFAULT, 100).toString();
 
     assertEquals(" #lob", narrow);
     assertEquals(100, wide.length());
   }
 
-  private static String within(int columns, Status status, List<Windows.Unread> unread) {
-    return StatusLine.of(status, unread, 0, AttributedStyle.DEFAULT, columns)
+  private static String within(
+      int columns, ClientStatus status, List<RoomWindows.UnreadCount> unread) {
+    return StatusLine.format(status, unread, 0, AttributedStyle.DEFAULT, columns)
         .toString()
         .stripTrailing();
   }
 
-  private static String of(Status status, List<Windows.Unread> unread, int below) {
-    return StatusLine.of(status, unread, below, AttributedStyle.DEFAULT, 120)
+  private static String of(ClientStatus status, List<RoomWindows.UnreadCount> unread, int below) {
+    return StatusLine.format(status, unread, below, AttributedStyle.DEFAULT, 120)
         .toString()
         .stripTrailing();
   }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.client.Line;
+import io.parley.client.model.DisplayLine;
 import io.parley.protocol.RoomName;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,23 +35,23 @@ class TerminalChatTest {
   @Test
   void scrolls_through_what_was_said_and_back() throws Exception {
     terminal.screen().draw(said(1, 100));
-    PipedTerminal.Line line = terminal.readLine();
+    PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("half");
-    terminal.glass().awaitBottom("leslie: 99", "leslie: 100", "pat> half");
+    terminal.output().awaitBottom("leslie: 99", "leslie: 100", "pat> half");
 
     terminal.type(PAGE_UP);
-    terminal.glass().awaitBottom("leslie: 78", "leslie: 79", "pat> half");
-    terminal.glass().awaitStatus(" more: 21 (Page Down) | #lobby | ");
+    terminal.output().awaitBottom("leslie: 78", "leslie: 79", "pat> half");
+    terminal.output().awaitStatus(" more: 21 (Page Down) | #lobby | ");
     terminal.screen().draw(said(101, 200));
-    terminal.glass().awaitStatus(" more: 121 (Page Down) | #lobby | ");
-    terminal.glass().awaitBottom("leslie: 78", "leslie: 79", "pat> half");
+    terminal.output().awaitStatus(" more: 121 (Page Down) | #lobby | ");
+    terminal.output().awaitBottom("leslie: 78", "leslie: 79", "pat> half");
 
     terminal.type(PAGE_DOWN);
-    terminal.glass().awaitBottom("leslie: 99", "leslie: 100", "pat> half");
+    terminal.output().awaitBottom("leslie: 99", "leslie: 100", "pat> half");
     terminal.type(" a line\r");
     assertEquals(Optional.of("half a line"), line.result());
     terminal.screen().refresh();
-    terminal.glass().awaitBottom("leslie: 199", "leslie: 200", "pat>");
+    terminal.output().awaitBottom("leslie: 199", "leslie: 200", "pat>");
   }
 
   @Test
@@ -60,13 +60,13 @@ class TerminalChatTest {
     terminal
         .screen()
         .onPageUp(() -> terminal.screen().draw(said(1, 50).stream().map(l -> older(l)).toList()));
-    PipedTerminal.Line line = terminal.readLine();
-    terminal.glass().awaitBottom("leslie: 100", "pat>");
+    PipedTerminal.PendingLine line = terminal.readLine();
+    terminal.output().awaitBottom("leslie: 100", "pat>");
 
     terminal.type(PAGE_UP + PAGE_UP);
-    terminal.glass().awaitBottom("leslie: 71", "leslie: 72", "pat>"); // 51 is the first in view
+    terminal.output().awaitBottom("leslie: 71", "leslie: 72", "pat>"); // 51 is the first in view
     terminal.type(PAGE_UP);
-    terminal.glass().awaitBottom("leslie: 50", "leslie: 51", "pat>");
+    terminal.output().awaitBottom("leslie: 50", "leslie: 51", "pat>");
 
     terminal.type("\r");
     assertEquals(Optional.of(""), line.result());
@@ -74,27 +74,27 @@ class TerminalChatTest {
 
   @Test
   void keeps_what_was_begun_in_each_room() throws Exception {
-    terminal.screen().place(List.of(RoomName.LOBBY, GARDEN), RoomName.LOBBY);
+    terminal.screen().showRooms(List.of(RoomName.LOBBY, GARDEN), RoomName.LOBBY);
     List<RoomName> rooms = new ArrayList<>(List.of(RoomName.LOBBY, GARDEN));
     terminal
         .screen()
-        .onTurn(
+        .onSwitchRoom(
             room -> {
               rooms.add(rooms.remove(0));
-              terminal.screen().place(rooms, rooms.get(0));
+              terminal.screen().showRooms(rooms, rooms.get(0));
               return true;
             });
-    PipedTerminal.Line line = terminal.readLine();
+    PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("in the lob");
-    terminal.glass().awaitBottom("pat> in the lob");
+    terminal.output().awaitBottom("pat> in the lob");
 
     terminal.type(ALT_RIGHT);
-    terminal.glass().awaitStatus(" #garden | ");
+    terminal.output().awaitStatus(" #garden | ");
     terminal.type("in the gard");
-    terminal.glass().awaitBottom("pat> in the gard");
+    terminal.output().awaitBottom("pat> in the gard");
     terminal.type(ALT_RIGHT);
-    terminal.glass().awaitStatus(" #lobby | ");
-    terminal.glass().awaitBottom("pat> in the lob");
+    terminal.output().awaitStatus(" #lobby | ");
+    terminal.output().awaitBottom("pat> in the lob");
     terminal.type("by\r");
 
     assertEquals(Optional.of("in the lobby"), line.result());
@@ -102,9 +102,9 @@ class TerminalChatTest {
 
   @Test
   void each_line_that_is_pasted_is_one() throws Exception {
-    PipedTerminal.Line first = terminal.readLine();
+    PipedTerminal.PendingLine first = terminal.readLine();
     terminal.type("\u001b[200~one\rtwo\r\u001b[201~");
-    terminal.glass().awaitBottom("pat> one", "two");
+    terminal.output().awaitBottom("pat> one", "two");
     terminal.type("\r");
 
     assertEquals(Optional.of("one"), first.result());
@@ -113,15 +113,15 @@ class TerminalChatTest {
 
   @Test
   void asks_before_many_lines_are_said_and_gives_them_back() throws Exception {
-    PipedTerminal.Line line = terminal.readLine();
+    PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("\u001b[200~1\r2\r3\r4\r5\r6\u001b[201~");
-    terminal.glass().awaitBottom("pat> 1", "2", "3", "4", "5", "6");
+    terminal.output().awaitBottom("pat> 1", "2", "3", "4", "5", "6");
     terminal.type("\r");
-    terminal.glass().awaitBottom("Say these 6 lines one by one? [y/N]");
+    terminal.output().awaitBottom("Say these 6 lines one by one? [y/N]");
     terminal.type("n\r");
-    terminal.glass().awaitBottom("pat> 1", "2", "3", "4", "5", "6");
+    terminal.output().awaitBottom("pat> 1", "2", "3", "4", "5", "6");
     terminal.type("\r");
-    terminal.glass().awaitBottom("Say these 6 lines one by one? [y/N]");
+    terminal.output().awaitBottom("Say these 6 lines one by one? [y/N]");
     terminal.type("y\r");
 
     assertEquals(Optional.of("1"), line.result());
@@ -134,49 +134,52 @@ class TerminalChatTest {
   void turns_to_rooms_by_their_number_and_to_what_is_unread_calls_first() throws Exception {
     RoomName kitchen = new RoomName("kitchen");
     List<RoomName> rooms = List.of(RoomName.LOBBY, kitchen, GARDEN);
-    terminal.screen().place(rooms, RoomName.LOBBY);
+    terminal.screen().showRooms(rooms, RoomName.LOBBY);
     terminal
         .screen()
-        .onTurn(
+        .onSwitchRoom(
             room -> {
-              terminal.screen().place(rooms, room);
+              terminal.screen().showRooms(rooms, room);
               return true;
             });
-    PipedTerminal.Line line = terminal.readLine();
+    PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("\u001b1");
-    terminal.glass().awaitStatus(" #garden | ");
+    terminal.output().awaitStatus(" #garden | ");
     terminal.type("\u001b3");
-    terminal.glass().awaitStatus(" #lobby | ");
-    terminal.screen().draw(List.of(heard("hi").in(GARDEN)));
-    terminal.screen().draw(List.of(heard("pat?").in(kitchen).marked(Line.Mark.NAMED)));
-    terminal.glass().awaitStatus(" #lobby | garden 1 | kitchen 1! | ");
+    terminal.output().awaitStatus(" #lobby | ");
+    terminal.screen().draw(List.of(heard("hi").withRoom(GARDEN)));
+    terminal
+        .screen()
+        .draw(
+            List.of(heard("pat?").withRoom(kitchen).withHighlight(DisplayLine.Highlight.MENTION)));
+    terminal.output().awaitStatus(" #lobby | garden 1 | kitchen 1! | ");
 
     terminal.type("\u001ba");
-    terminal.glass().awaitStatus(" #kitchen | garden 1 | ");
+    terminal.output().awaitStatus(" #kitchen | garden 1 | ");
     terminal.type("\u001ba");
-    terminal.glass().awaitStatus(" #garden | ");
+    terminal.output().awaitStatus(" #garden | ");
     terminal.type("\u001ba\u001b9" + "here\r");
 
     assertEquals(Optional.of("here"), line.result());
-    terminal.glass().awaitStatus(" #garden | ");
+    terminal.output().awaitStatus(" #garden | ");
   }
 
   @Test
   void goes_to_the_oldest_and_to_the_newest_with_home_and_end() throws Exception {
     terminal.screen().draw(said(1, 100));
-    PipedTerminal.Line line = terminal.readLine();
-    terminal.glass().awaitBottom("leslie: 100", "pat>");
+    PipedTerminal.PendingLine line = terminal.readLine();
+    terminal.output().awaitBottom("leslie: 100", "pat>");
     for (String home : List.of("\u001bOH", "\u001b[1;3H", "\u001b[1;5H")) {
       terminal.type(home);
-      terminal.glass().awaitBottom("leslie: 21", "leslie: 22", "pat>");
+      terminal.output().awaitBottom("leslie: 21", "leslie: 22", "pat>");
       terminal.type(home.replace('H', 'F'));
-      terminal.glass().awaitBottom("leslie: 99", "leslie: 100", "pat>");
+      terminal.output().awaitBottom("leslie: 99", "leslie: 100", "pat>");
     }
 
     terminal.type("b\u001bOHa\u001bOFc");
-    terminal.glass().awaitBottom("leslie: 100", "pat> abc");
+    terminal.output().awaitBottom("leslie: 100", "pat> abc");
     terminal.type("\u001b[1;3H");
-    terminal.glass().awaitBottom("leslie: 22", "pat> abc");
+    terminal.output().awaitBottom("leslie: 22", "pat> abc");
     terminal.type("\r");
 
     assertEquals(Optional.of("abc"), line.result());
@@ -185,13 +188,13 @@ class TerminalChatTest {
   /** As when somebody is let into a room for whose name they had typed a command. */
   @Test
   void keeps_what_is_typed_behind_a_command_that_leads_to_another_room() throws Exception {
-    terminal.screen().place(List.of(RoomName.LOBBY), RoomName.LOBBY);
-    PipedTerminal.Line line = terminal.readLine();
+    terminal.screen().showRooms(List.of(RoomName.LOBBY), RoomName.LOBBY);
+    PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("tul");
-    terminal.glass().awaitBottom("pat> tul");
+    terminal.output().awaitBottom("pat> tul");
 
-    terminal.screen().place(List.of(RoomName.LOBBY, GARDEN), GARDEN);
-    terminal.glass().awaitStatus(" #garden | ");
+    terminal.screen().showRooms(List.of(RoomName.LOBBY, GARDEN), GARDEN);
+    terminal.output().awaitStatus(" #garden | ");
     terminal.type("ips\r");
 
     assertEquals(Optional.of("tulips"), line.result());
@@ -200,10 +203,10 @@ class TerminalChatTest {
   @Test
   void turns_nowhere_before_it_has_an_answer() throws Exception {
     List<RoomName> turns = new CopyOnWriteArrayList<>();
-    terminal.screen().onTurn(turns::add);
-    PipedTerminal.Line line = terminal.readLine();
+    terminal.screen().onSwitchRoom(turns::add);
+    PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("\u001b[200~1\r2\r3\r4\r5\r6\u001b[201~\r");
-    terminal.glass().awaitBottom("Say these 6 lines one by one? [y/N]");
+    terminal.output().awaitBottom("Say these 6 lines one by one? [y/N]");
 
     terminal.type(ALT_RIGHT + "y\r");
 
@@ -213,25 +216,25 @@ class TerminalChatTest {
 
   @Test
   void ctrl_c_says_none_of_the_lines_and_stays() throws Exception {
-    PipedTerminal.Line line = terminal.readLine();
+    PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("\u001b[200~1\r2\r3\r4\r5\r6\u001b[201~\r");
-    terminal.glass().awaitBottom("Say these 6 lines one by one? [y/N]");
-    terminal.screen().prompt("pat #garden");
-    terminal.glass().awaitBottom("Say these 6 lines one by one? [y/N]");
+    terminal.output().awaitBottom("Say these 6 lines one by one? [y/N]");
+    terminal.screen().setPrompt("pat #garden");
+    terminal.output().awaitBottom("Say these 6 lines one by one? [y/N]");
 
     terminal.type("\u0003");
 
-    terminal.glass().awaitBottom("pat #garden> 1", "2", "3", "4", "5", "6");
+    terminal.output().awaitBottom("pat #garden> 1", "2", "3", "4", "5", "6");
     terminal.type("\u0015still here\r");
     assertEquals(Optional.of("still here"), line.result());
   }
 
   @Test
   void one_text_may_have_several_lines() throws Exception {
-    PipedTerminal.Line line = terminal.readLine();
+    PipedTerminal.PendingLine line = terminal.readLine();
 
     terminal.type("one" + ALT_ENTER + "two");
-    terminal.glass().awaitBottom("pat> one", "two");
+    terminal.output().awaitBottom("pat> one", "two");
     terminal.type("\r");
 
     assertEquals(Optional.of("one\ntwo"), line.result());
@@ -239,11 +242,11 @@ class TerminalChatTest {
 
   @Test
   void completes_what_is_typed() throws Exception {
-    terminal.screen().complete(typed -> List.of("leslie:"));
-    PipedTerminal.Line line = terminal.readLine();
+    terminal.screen().setCompletion(typed -> List.of("leslie:"));
+    PipedTerminal.PendingLine line = terminal.readLine();
 
     terminal.type("le" + TAB);
-    terminal.glass().awaitBottom("pat> leslie:");
+    terminal.output().awaitBottom("pat> leslie:");
     terminal.type("hi\r");
 
     assertEquals(Optional.of("leslie: hi"), line.result());
@@ -251,11 +254,11 @@ class TerminalChatTest {
 
   @Test
   void shows_what_may_be_meant_below_what_is_typed() throws Exception {
-    terminal.screen().complete(typed -> List.of("/message", "/me"));
-    PipedTerminal.Line line = terminal.readLine();
+    terminal.screen().setCompletion(typed -> List.of("/message", "/me"));
+    PipedTerminal.PendingLine line = terminal.readLine();
 
     terminal.type("/m" + TAB);
-    terminal.glass().awaitBottom("pat> /me", "/message   /me");
+    terminal.output().awaitBottom("pat> /me", "/message   /me");
     terminal.type("\r");
 
     assertEquals(Optional.of("/me"), line.result());
@@ -263,19 +266,19 @@ class TerminalChatTest {
 
   @Test
   void goes_through_what_may_be_meant_in_its_order() throws Exception {
-    terminal.screen().complete(typed -> List.of("leslie:", "leo:", "lena:"));
-    PipedTerminal.Line line = terminal.readLine();
+    terminal.screen().setCompletion(typed -> List.of("leslie:", "leo:", "lena:"));
+    PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("l" + TAB);
-    terminal.glass().awaitBottom("pat> le", "leslie:   leo:      lena:");
+    terminal.output().awaitBottom("pat> le", "leslie:   leo:      lena:");
 
     terminal.type(TAB);
-    terminal.glass().awaitBottom("pat> leslie:", "leslie:   leo:      lena:");
+    terminal.output().awaitBottom("pat> leslie:", "leslie:   leo:      lena:");
     terminal.type(TAB + TAB);
-    terminal.glass().awaitBottom("pat> lena:", "leslie:   leo:      lena:");
+    terminal.output().awaitBottom("pat> lena:", "leslie:   leo:      lena:");
     terminal.type(SHIFT_TAB);
-    terminal.glass().awaitBottom("pat> leo:", "leslie:   leo:      lena:");
+    terminal.output().awaitBottom("pat> leo:", "leslie:   leo:      lena:");
     terminal.type("hi");
-    terminal.glass().awaitBottom("pat> leo: hi");
+    terminal.output().awaitBottom("pat> leo: hi");
     terminal.type(" l" + TAB + TAB + "\r");
 
     assertEquals(Optional.of("leo: hi leslie: "), line.result());
@@ -283,20 +286,24 @@ class TerminalChatTest {
 
   @Test
   void rings_for_what_is_meant_for_somebody_and_counts_it_in_the_title() throws Exception {
-    PipedTerminal.Line line = terminal.readLine();
-    terminal.glass().awaitBottom("pat>");
-    terminal.glass().awaitWritten("\u001b]2;#lobby - parley" + BELL);
+    PipedTerminal.PendingLine line = terminal.readLine();
+    terminal.output().awaitBottom("pat>");
+    terminal.output().awaitWritten("\u001b]2;#lobby - parley" + BELL);
 
-    terminal.screen().draw(List.of(Line.now("leslie: hi")));
-    terminal.screen().draw(List.of(Line.now("leslie: pat?").marked(Line.Mark.NAMED)));
-    terminal.glass().awaitBottom("leslie: hi", "leslie: pat?", "pat>");
-    terminal.glass().awaitWritten("\u001b]2;(1) #lobby - parley" + BELL);
+    terminal.screen().draw(List.of(DisplayLine.live("leslie: hi")));
+    terminal
+        .screen()
+        .draw(
+            List.of(DisplayLine.live("leslie: pat?").withHighlight(DisplayLine.Highlight.MENTION)));
+    terminal.output().awaitBottom("leslie: hi", "leslie: pat?", "pat>");
+    terminal.output().awaitWritten("\u001b]2;(1) #lobby - parley" + BELL);
 
     String title = "\u001b\\]2;[^\u0007]*\u0007";
-    assertEquals(1, terminal.glass().everything().replaceAll(title, "").split(BELL, -1).length - 1);
+    assertEquals(
+        1, terminal.output().everything().replaceAll(title, "").split(BELL, -1).length - 1);
     terminal.type("here\r");
     assertEquals(Optional.of("here"), line.result());
-    String everything = terminal.glass().everything();
+    String everything = terminal.output().everything();
     assertTrue(
         everything.lastIndexOf("\u001b]2;#lobby") > everything.lastIndexOf("\u001b]2;(1) #lobby"));
   }
@@ -308,10 +315,10 @@ class TerminalChatTest {
     TerminalSettings keeping =
         new TerminalSettings(true, true, 1000, true, Optional.of(file), PipedTerminal.CLOCK);
     try (PipedTerminal before = new PipedTerminal("pat", keeping)) {
-      PipedTerminal.Line line = before.readLine();
+      PipedTerminal.PendingLine line = before.readLine();
       before.type("something to find\r");
       assertEquals(Optional.of("something to find"), line.result());
-      PipedTerminal.Line last = before.readLine();
+      PipedTerminal.PendingLine last = before.readLine();
       before.type("and more\r");
       assertEquals(Optional.of("and more"), last.result());
     }
@@ -320,10 +327,10 @@ class TerminalChatTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
     try (PipedTerminal after = new PipedTerminal("pat", keeping)) {
-      PipedTerminal.Line line = after.readLine();
-      after.glass().awaitBottom("pat>");
+      PipedTerminal.PendingLine line = after.readLine();
+      after.output().awaitBottom("pat>");
       after.type(CTRL_R + "to fi");
-      after.glass().awaitBottom("pat> something to find", "bck-i-search: to fi_");
+      after.output().awaitBottom("pat> something to find", "bck-i-search: to fi_");
       after.type("\r");
       assertEquals(Optional.of("something to find"), line.result());
     }
@@ -337,7 +344,7 @@ class TerminalChatTest {
         new PipedTerminal(
             "pat",
             new TerminalSettings(true, true, 1000, true, Optional.of(file), PipedTerminal.CLOCK))) {
-      PipedTerminal.Line line = other.readLine();
+      PipedTerminal.PendingLine line = other.readLine();
       other.type("hello\r");
 
       assertEquals(Optional.of("hello"), line.result());
@@ -346,12 +353,12 @@ class TerminalChatTest {
 
   @Test
   void says_why_it_ends_when_the_screen_is_gone() throws Exception {
-    terminal.screen().complain("the connection was lost");
-    terminal.glass().awaitBottom("parley: the connection was lost", "pat>");
+    terminal.screen().showDiagnostic("the connection was lost");
+    terminal.output().awaitBottom("parley: the connection was lost", "pat>");
 
     terminal.screen().close();
 
-    String everything = terminal.glass().everything();
+    String everything = terminal.output().everything();
     assertTrue(
         everything.lastIndexOf("parley: the connection was lost")
             > everything.lastIndexOf("\u001b[?1049l"));
@@ -361,13 +368,13 @@ class TerminalChatTest {
   @Test
   void repeats_at_the_end_all_that_is_said_of_it() throws Exception {
     for (int i = 1; i <= 25; i++) {
-      terminal.screen().complain("this was not sent: line " + i);
+      terminal.screen().showDiagnostic("this was not sent: line " + i);
     }
-    terminal.glass().awaitBottom("parley: this was not sent: line 25", "pat>");
+    terminal.output().awaitBottom("parley: this was not sent: line 25", "pat>");
 
     terminal.screen().close();
 
-    String everything = terminal.glass().everything();
+    String everything = terminal.output().everything();
     String last = everything.substring(everything.lastIndexOf("\u001b[?1049l"));
     assertEquals(
         IntStream.rangeClosed(2, 25).mapToObj(i -> "parley: this was not sent: line " + i).toList(),
@@ -379,33 +386,35 @@ class TerminalChatTest {
 
   @Test
   void does_not_repeat_at_the_end_what_was_not_the_end() throws Exception {
-    terminal.screen().complain("the connection was lost");
-    terminal.screen().draw(List.of(Line.now("leslie: hello again")));
-    terminal.glass().awaitBottom("leslie: hello again", "pat>");
+    terminal.screen().showDiagnostic("the connection was lost");
+    terminal.screen().draw(List.of(DisplayLine.live("leslie: hello again")));
+    terminal.output().awaitBottom("leslie: hello again", "pat>");
 
     terminal.screen().close();
 
     assertTrue(
-        terminal.glass().everything().lastIndexOf("the connection was lost")
-            < terminal.glass().everything().lastIndexOf("hello again"));
+        terminal.output().everything().lastIndexOf("the connection was lost")
+            < terminal.output().everything().lastIndexOf("hello again"));
   }
 
-  private static Line older(Line line) {
-    return line.fromBeforeAll();
+  private static DisplayLine older(DisplayLine line) {
+    return line.asOlderHistory();
   }
 
-  private static Line heard(String text) {
-    return Line.now("leslie: " + text).at(PipedTerminal.CLOCK.instant()).by("leslie");
+  private static DisplayLine heard(String text) {
+    return DisplayLine.live("leslie: " + text)
+        .withTime(PipedTerminal.CLOCK.instant())
+        .withAuthor("leslie");
   }
 
-  private static List<Line> said(int first, int last) {
-    List<Line> lines = new ArrayList<>();
+  private static List<DisplayLine> said(int first, int last) {
+    List<DisplayLine> lines = new ArrayList<>();
     for (int i = first; i <= last; i++) {
       lines.add(
-          Line.now("leslie: " + i)
-              .in(RoomName.LOBBY)
-              .at(PipedTerminal.CLOCK.instant())
-              .by("leslie"));
+          DisplayLine.live("leslie: " + i)
+              .withRoom(RoomName.LOBBY)
+              .withTime(PipedTerminal.CLOCK.instant())
+              .withAuthor("leslie"));
     }
     return lines;
   }

@@ -27,14 +27,14 @@ class TerminalEditingTest {
 
   @Test
   void edits_wide_characters_and_emoji_as_one() throws Exception {
-    PipedTerminal.Line line = terminal.readLine();
+    PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("聊天😀");
-    terminal.glass().awaitBottom("pat> 聊天😀");
-    terminal.screen().show(List.of("leslie: 你好 👋"));
-    terminal.glass().awaitBottom("leslie: 你好 👋", "pat> 聊天😀");
+    terminal.output().awaitBottom("pat> 聊天😀");
+    terminal.screen().showInfo(List.of("leslie: 你好 👋"));
+    terminal.output().awaitBottom("leslie: 你好 👋", "pat> 聊天😀");
 
     terminal.type(BACKSPACE + BACKSPACE + "x");
-    terminal.glass().awaitBottom("pat> 聊x");
+    terminal.output().awaitBottom("pat> 聊x");
     terminal.type("\r");
 
     assertEquals(Optional.of("聊x"), line.result());
@@ -43,7 +43,7 @@ class TerminalEditingTest {
   @Test
   void takes_exclamation_marks_backslashes_and_quotes_for_text() throws Exception {
     String text = "wow!! !1 \\o/ it's \"so\\";
-    PipedTerminal.Line line = terminal.readLine();
+    PipedTerminal.PendingLine line = terminal.readLine();
 
     terminal.type(text + "\r");
 
@@ -52,15 +52,15 @@ class TerminalEditingTest {
 
   @Test
   void remembers_what_was_typed_before() throws Exception {
-    PipedTerminal.Line first = terminal.readLine();
+    PipedTerminal.PendingLine first = terminal.readLine();
     terminal.type("once\r");
     assertEquals(Optional.of("once"), first.result());
 
-    terminal.screen().show(List.of("pat: once"));
-    PipedTerminal.Line second = terminal.readLine();
-    terminal.glass().awaitBottom("pat: once", "pat>");
+    terminal.screen().showInfo(List.of("pat: once"));
+    PipedTerminal.PendingLine second = terminal.readLine();
+    terminal.output().awaitBottom("pat: once", "pat>");
     terminal.type(UP);
-    terminal.glass().awaitBottom("pat: once", "pat> once");
+    terminal.output().awaitBottom("pat: once", "pat> once");
     terminal.type("\r");
 
     assertEquals(Optional.of("once"), second.result());
@@ -68,27 +68,27 @@ class TerminalEditingTest {
 
   @Test
   void ctrl_g_clears_the_line_and_nothing_else() throws Exception {
-    PipedTerminal.Line line = terminal.readLine();
-    terminal.screen().show(List.of("leslie: hi"));
+    PipedTerminal.PendingLine line = terminal.readLine();
+    terminal.screen().showInfo(List.of("leslie: hi"));
     terminal.type("never mind");
-    terminal.glass().awaitBottom("leslie: hi", "pat> never mind");
+    terminal.output().awaitBottom("leslie: hi", "pat> never mind");
 
     terminal.type(CTRL_G + "ok");
-    terminal.glass().awaitBottom("leslie: hi", "pat> ok");
+    terminal.output().awaitBottom("leslie: hi", "pat> ok");
     terminal.type("\r");
 
     assertEquals(Optional.of("ok"), line.result());
-    assertFalse(terminal.glass().everything().contains("\r\n"));
+    assertFalse(terminal.output().everything().contains("\r\n"));
   }
 
   @Test
   void ctrl_g_gives_back_what_was_typed_before_a_search() throws Exception {
-    PipedTerminal.Line first = terminal.readLine();
+    PipedTerminal.PendingLine first = terminal.readLine();
     terminal.type("once\r");
     assertEquals(Optional.of("once"), first.result());
-    PipedTerminal.Line second = terminal.readLine();
+    PipedTerminal.PendingLine second = terminal.readLine();
     terminal.type("half" + CTRL_R + "on");
-    terminal.glass().awaitBottom("pat> once", "bck-i-search: on_");
+    terminal.output().awaitBottom("pat> once", "bck-i-search: on_");
 
     terminal.type(CTRL_G + "\r");
 
@@ -116,7 +116,7 @@ class TerminalEditingTest {
             "Ox",
             "\u001b[9~",
             "[200;3~");
-    PipedTerminal.Line line = terminal.readLine();
+    PipedTerminal.PendingLine line = terminal.readLine();
     StringBuilder keys = new StringBuilder();
     for (String sequence : unknown) {
       keys.append("a\u001b").append(sequence).append("b");
@@ -130,17 +130,17 @@ class TerminalEditingTest {
   /** In a shell they send the line, wait for another key, or do the next one many times. */
   @Test
   void knows_no_keys_of_a_shell_that_surprise_in_a_chat() throws Exception {
-    PipedTerminal.Line line = terminal.readLine();
+    PipedTerminal.PendingLine line = terminal.readLine();
 
     terminal.type("a\u0018b\u000fc\u001ddd\u001b9e\u001b0f\u001b-g\u001b\u001dhh\r");
 
     assertEquals(Optional.of("abcddefghh"), line.result());
-    assertFalse(terminal.glass().everything().contains("widget"));
+    assertFalse(terminal.output().everything().contains("widget"));
   }
 
   @Test
   void ctrl_left_and_ctrl_right_go_by_words() throws Exception {
-    PipedTerminal.Line line = terminal.readLine();
+    PipedTerminal.PendingLine line = terminal.readLine();
 
     terminal.type("one three" + CTRL_LEFT + "two " + CTRL_LEFT + CTRL_LEFT + "zero ");
     terminal.type(CTRL_RIGHT + "and \r");
@@ -150,16 +150,16 @@ class TerminalEditingTest {
 
   @Test
   void ctrl_c_clears_what_is_typed_and_ends_when_there_is_nothing() throws Exception {
-    PipedTerminal.Line line = terminal.readLine();
+    PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("never mind");
-    terminal.glass().awaitBottom("pat> never mind");
+    terminal.output().awaitBottom("pat> never mind");
 
     terminal.type(CTRL_C);
-    terminal.glass().awaitBottom("pat>");
+    terminal.output().awaitBottom("pat>");
     terminal.type("ok");
-    terminal.glass().awaitBottom("pat> ok");
+    terminal.output().awaitBottom("pat> ok");
     terminal.type(BACKSPACE + BACKSPACE);
-    terminal.glass().awaitBottom("pat>");
+    terminal.output().awaitBottom("pat>");
     terminal.type(CTRL_C);
 
     assertEquals(Optional.empty(), line.result());
@@ -167,9 +167,9 @@ class TerminalEditingTest {
 
   @Test
   void ctrl_u_clears_all_rows() throws Exception {
-    PipedTerminal.Line line = terminal.readLine();
+    PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("one" + ALT_ENTER + "two" + ALT_ENTER + "three");
-    terminal.glass().awaitBottom("pat> one", "two", "three");
+    terminal.output().awaitBottom("pat> one", "two", "three");
 
     terminal.type(CTRL_U + "four\r");
 
@@ -178,8 +178,8 @@ class TerminalEditingTest {
 
   @Test
   void ends_with_ctrl_d_on_an_empty_line() throws Exception {
-    PipedTerminal.Line line = terminal.readLine();
-    terminal.glass().awaitBottom("pat>");
+    PipedTerminal.PendingLine line = terminal.readLine();
+    terminal.output().awaitBottom("pat>");
 
     terminal.type(CTRL_D);
 
@@ -189,11 +189,11 @@ class TerminalEditingTest {
   @Test
   void shows_what_stands_on_a_character_or_joins_two() throws Exception {
     String typed = "e\u0301 \uD83D\uDC69\u200D\uD83D\uDC67 n\u0303o";
-    PipedTerminal.Line line = terminal.readLine();
+    PipedTerminal.PendingLine line = terminal.readLine();
 
     terminal.type(typed + CLEAR_SCREEN);
 
-    terminal.glass().awaitWritten("pat> " + typed);
+    terminal.output().awaitWritten("pat> " + typed);
     terminal.type("\r");
     assertEquals(Optional.of(typed), line.result());
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is in the last column of a terminal that erases it when a full row is cleared behind. */
 class TerminalMarginTest {
-  private static final int TEXT = Glass.COLUMNS - "[12:00] ".length();
+  private static final int TEXT = EmulatedTerminal.COLUMNS - "[12:00] ".length();
 
   @AutoClose private final PipedTerminal terminal = new PipedTerminal("pat");
 
@@ -19,59 +19,59 @@ class TerminalMarginTest {
   void keeps_the_end_of_a_full_row() throws Exception {
     List<String> said = said("x".repeat(TEXT - 2));
 
-    said.forEach(line -> terminal.screen().show(List.of(line)));
+    said.forEach(line -> terminal.screen().showInfo(List.of(line)));
 
-    terminal.glass().awaitBottom(shown(said));
+    terminal.output().awaitBottom(shown(said));
   }
 
   @Test
   void keeps_a_wide_character_at_the_end_of_a_row() throws Exception {
     List<String> said = said("说".repeat(TEXT / 2 - 1));
 
-    said.forEach(line -> terminal.screen().show(List.of(line)));
+    said.forEach(line -> terminal.screen().showInfo(List.of(line)));
 
-    terminal.glass().awaitBottom(shown(said));
+    terminal.output().awaitBottom(shown(said));
   }
 
   @Test
   void clears_nothing_behind_a_full_row() throws Exception {
     List<String> said = said("x".repeat(TEXT - 2));
 
-    said.forEach(line -> terminal.screen().show(List.of(line)));
+    said.forEach(line -> terminal.screen().showInfo(List.of(line)));
 
-    terminal.glass().awaitBottom("49" + "x".repeat(TEXT - 2), "pat>");
-    assertFalse(terminal.glass().everything().contains("x\u001b[K"));
+    terminal.output().awaitBottom("49" + "x".repeat(TEXT - 2), "pat>");
+    assertFalse(terminal.output().everything().contains("x\u001b[K"));
   }
 
   @Test
   void keeps_the_end_of_a_full_row_that_is_typed() throws Exception {
-    String one = "x".repeat(Glass.COLUMNS - "pat> ".length());
-    String two = "y".repeat(Glass.COLUMNS);
-    PipedTerminal.Line line = terminal.readLine();
-    said("").forEach(said -> terminal.screen().show(List.of(said)));
+    String one = "x".repeat(EmulatedTerminal.COLUMNS - "pat> ".length());
+    String two = "y".repeat(EmulatedTerminal.COLUMNS);
+    PipedTerminal.PendingLine line = terminal.readLine();
+    said("").forEach(said -> terminal.screen().showInfo(List.of(said)));
 
     terminal.type(one + two + "z");
-    terminal.screen().show(List.of("50"));
-    terminal.glass().awaitBottom("50", "pat> " + one, two, "z");
+    terminal.screen().showInfo(List.of("50"));
+    terminal.output().awaitBottom("50", "pat> " + one, two, "z");
     terminal.type("\u0001\u0004\u0004"); // two less at its beginning
-    terminal.glass().awaitBottom("50", "pat> " + one.substring(2) + "yy", two.substring(2) + "z");
-    terminal.screen().show(List.of("51"));
+    terminal.output().awaitBottom("50", "pat> " + one.substring(2) + "yy", two.substring(2) + "z");
+    terminal.screen().showInfo(List.of("51"));
 
-    terminal.glass().awaitBottom("51", "pat> " + one.substring(2) + "yy", two.substring(2) + "z");
+    terminal.output().awaitBottom("51", "pat> " + one.substring(2) + "yy", two.substring(2) + "z");
     terminal.type("\r");
     assertEquals(Optional.of(one.substring(2) + two + "z"), line.result());
   }
 
   @Test
   void a_row_that_is_wider_than_it_should_be_moves_no_other() throws Exception {
-    PipedTerminal.Line line = terminal.readLine();
+    PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("half");
-    terminal.glass().awaitBottom("pat> half");
+    terminal.output().awaitBottom("pat> half");
 
-    terminal.screen().show(List.of("x\u0301y\u0301z\u0301")); // the glass has 6 cells for that
+    terminal.screen().showInfo(List.of("x\u0301y\u0301z\u0301")); // the glass has 6 cells for that
     terminal.type(" a line");
 
-    terminal.glass().awaitBottom("x\u0301y\u0301z\u0301", "pat> half a line");
+    terminal.output().awaitBottom("x\u0301y\u0301z\u0301", "pat> half a line");
     terminal.type("\r");
     assertEquals(Optional.of("half a line"), line.result());
   }
@@ -81,7 +81,7 @@ class TerminalMarginTest {
   }
 
   private static String[] shown(List<String> said) {
-    return IntStream.rangeClosed(said.size() - Glass.ROWS + 2, said.size())
+    return IntStream.rangeClosed(said.size() - EmulatedTerminal.ROWS + 2, said.size())
         .mapToObj(i -> i < said.size() ? said.get(i) : "pat>")
         .toArray(String[]::new);
   }

@@ -22,8 +22,8 @@ class TerminalScreenTest {
 
   @Test
   void returns_what_is_typed() throws Exception {
-    PipedTerminal.Line line = terminal.readLine();
-    terminal.glass().awaitBottom("pat>");
+    PipedTerminal.PendingLine line = terminal.readLine();
+    terminal.output().awaitBottom("pat>");
 
     terminal.type("hello\r");
 
@@ -33,17 +33,17 @@ class TerminalScreenTest {
 
   @Test
   void shows_what_happens_above_what_is_half_typed() throws Exception {
-    PipedTerminal.Line line = terminal.readLine();
+    PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("half a li");
-    terminal.glass().awaitBottom("pat> half a li");
+    terminal.output().awaitBottom("pat> half a li");
 
-    terminal.screen().show(List.of("leslie: Hi", "*** chris has joined the chat"));
-    terminal.glass().awaitBottom("leslie: Hi", "*** chris has joined the chat", "pat> half a li");
-    terminal.screen().complain("mind the gap");
+    terminal.screen().showInfo(List.of("leslie: Hi", "*** chris has joined the chat"));
+    terminal.output().awaitBottom("leslie: Hi", "*** chris has joined the chat", "pat> half a li");
+    terminal.screen().showDiagnostic("mind the gap");
     terminal
-        .glass()
+        .output()
         .awaitBottom("*** chris has joined the chat", "parley: mind the gap", "pat> half a li");
-    terminal.screen().show(List.of());
+    terminal.screen().showInfo(List.of());
 
     terminal.type("ne\r");
     assertEquals(Optional.of("half a line"), line.result());
@@ -52,13 +52,13 @@ class TerminalScreenTest {
   @Test
   void keeps_a_line_intact_that_is_longer_than_the_terminal_is_wide() throws Exception {
     String longLine = "0123456789".repeat(10);
-    PipedTerminal.Line line = terminal.readLine();
+    PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type(longLine);
-    terminal.glass().awaitBottom("pat> " + longLine.substring(0, 75), longLine.substring(75));
+    terminal.output().awaitBottom("pat> " + longLine.substring(0, 75), longLine.substring(75));
 
-    terminal.screen().show(List.of("x".repeat(100)));
+    terminal.screen().showInfo(List.of("x".repeat(100)));
     terminal
-        .glass()
+        .output()
         .awaitBottom(
             "x".repeat(72),
             " ".repeat(8) + "x".repeat(28),
@@ -71,12 +71,12 @@ class TerminalScreenTest {
 
   @Test
   void keeps_what_is_typed_intact_whatever_arrives_meanwhile() throws Exception {
-    PipedTerminal.Line line = terminal.readLine();
+    PipedTerminal.PendingLine line = terminal.readLine();
     CompletableFuture<Void> others =
         CompletableFuture.runAsync(
             () -> {
               for (int i = 0; i < 200; i++) {
-                terminal.screen().show(List.of("leslie: " + i));
+                terminal.screen().showInfo(List.of("leslie: " + i));
               }
             });
     for (char key : "typed in a storm".toCharArray()) {
@@ -84,7 +84,7 @@ class TerminalScreenTest {
     }
     assertEquals(null, others.get(120, TimeUnit.SECONDS));
 
-    terminal.glass().awaitBottom("leslie: 198", "leslie: 199", "pat> typed in a storm");
+    terminal.output().awaitBottom("leslie: 198", "leslie: 199", "pat> typed in a storm");
     terminal.type("\r");
     assertEquals(Optional.of("typed in a storm"), line.result());
   }
@@ -94,10 +94,10 @@ class TerminalScreenTest {
   void shows_what_is_typed_ahead_at_the_prompt_and_nowhere_else() throws Exception {
     terminal.type("one\rtwo");
     assertEquals(Optional.of("one"), terminal.readLine().result());
-    terminal.screen().show(List.of("pat: one"));
+    terminal.screen().showInfo(List.of("pat: one"));
 
-    PipedTerminal.Line second = terminal.readLine();
-    terminal.glass().awaitBottom("pat: one", "pat> two");
+    PipedTerminal.PendingLine second = terminal.readLine();
+    terminal.output().awaitBottom("pat: one", "pat> two");
     terminal.type("\r");
 
     assertEquals(Optional.of("two"), second.result());
@@ -106,8 +106,8 @@ class TerminalScreenTest {
   @Test
   void shows_a_nickname_in_the_prompt_as_it_is() throws Exception {
     try (PipedTerminal other = new PipedTerminal("100%")) {
-      PipedTerminal.Line line = other.readLine();
-      other.glass().awaitBottom("100%>");
+      PipedTerminal.PendingLine line = other.readLine();
+      other.output().awaitBottom("100%>");
       other.type("x\r");
 
       assertEquals(Optional.of("x"), line.result());
@@ -116,14 +116,14 @@ class TerminalScreenTest {
 
   @Test
   void gives_the_terminal_back_while_somebody_reads() throws Exception {
-    PipedTerminal.Line line = terminal.readLine();
-    terminal.glass().awaitBottom("pat>");
-    terminal.glass().awaitWritten(PASTE_ON);
+    PipedTerminal.PendingLine line = terminal.readLine();
+    terminal.output().awaitBottom("pat>");
+    terminal.output().awaitWritten(PASTE_ON);
 
     terminal.screen().close();
 
     assertEquals(Optional.empty(), line.result());
-    String everything = terminal.glass().everything();
+    String everything = terminal.output().everything();
     assertTrue(everything.lastIndexOf(PASTE_OFF) > everything.lastIndexOf(PASTE_ON));
     terminal.screen().close();
     assertEquals(Optional.empty(), terminal.screen().readLine());
@@ -132,16 +132,16 @@ class TerminalScreenTest {
   @Test
   void leaves_no_input_line_behind_where_the_picture_stays() throws Exception {
     try (PipedTerminal other = new PipedTerminal("pat", PipedTerminal.SETTINGS, "ansi")) {
-      other.screen().show(List.of("leslie: Hi"));
-      PipedTerminal.Line line = other.readLine();
+      other.screen().showInfo(List.of("leslie: Hi"));
+      PipedTerminal.PendingLine line = other.readLine();
       other.type("half\u0001"); // the cursor is at its beginning
-      other.glass().awaitBottom("leslie: Hi", "pat> half");
+      other.output().awaitBottom("leslie: Hi", "pat> half");
 
       other.screen().close();
       assertEquals(Optional.empty(), line.result());
-      other.glass().write("sh$".getBytes(UTF_8), 0, 3);
+      other.output().write("sh$".getBytes(UTF_8), 0, 3);
 
-      other.glass().awaitBottom("leslie: Hi", "sh$");
+      other.output().awaitBottom("leslie: Hi", "sh$");
     }
   }
 }

@@ -33,8 +33,8 @@ class TerminalSignalTest {
   /** Java prints what its threads do when the system tells it of this key. */
   @Test
   void there_is_no_key_for_that_while_a_line_is_read_and_after() throws Exception {
-    PipedTerminal.Line line = terminal.readLine();
-    terminal.glass().awaitWritten(PASTE[0]);
+    PipedTerminal.PendingLine line = terminal.readLine();
+    terminal.output().awaitWritten(PASTE[0]);
     assertEquals(0, terminal.attributes().getControlChar(ControlChar.VQUIT));
     terminal.type("x\r");
     assertEquals(Optional.of("x"), line.result());
@@ -59,8 +59,8 @@ class TerminalSignalTest {
   void a_second_interrupt_does_not_wait_for_what_the_first_has_begun() throws Exception {
     AtomicInteger left = new AtomicInteger();
     terminal.screen().onClose(left::incrementAndGet);
-    PipedTerminal.Line line = terminal.readLine();
-    terminal.glass().awaitWritten(PASTE[0]);
+    PipedTerminal.PendingLine line = terminal.readLine();
+    terminal.output().awaitWritten(PASTE[0]);
 
     terminal.raise(Signal.INT);
     assertEquals(Optional.empty(), line.result());
@@ -72,21 +72,21 @@ class TerminalSignalTest {
 
   @Test
   void the_shell_has_the_terminal_as_it_was_while_the_program_is_stopped() throws Exception {
-    terminal.screen().show(List.of("leslie: Hi"));
-    PipedTerminal.Line line = terminal.readLine();
+    terminal.screen().showInfo(List.of("leslie: Hi"));
+    PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("half");
-    terminal.glass().awaitBottom("leslie: Hi", "pat> half");
+    terminal.output().awaitBottom("leslie: Hi", "pat> half");
 
     terminal.raise(Signal.TSTP);
 
-    String before = terminal.writtenAtStops().get(0);
-    String after = terminal.glass().everything().substring(before.length());
+    String before = terminal.writtenAtSuspend().get(0);
+    String after = terminal.output().everything().substring(before.length());
     for (String[] mode : new String[][] {ALTERNATE, TITLE, PASTE}) {
       assertTrue(before.lastIndexOf(mode[1]) > before.lastIndexOf(mode[0]), before);
       assertTrue(after.contains(mode[0]) && !after.contains(mode[1]), after);
     }
     assertTrue(after.contains("leslie: Hi") && after.contains("#lobby - parley"), after);
-    terminal.glass().awaitBottom("leslie: Hi", "pat> half");
+    terminal.output().awaitBottom("leslie: Hi", "pat> half");
     terminal.type(" a line\r");
     assertEquals(Optional.of("half a line"), line.result());
   }
@@ -95,7 +95,7 @@ class TerminalSignalTest {
   void who_goes_on_outside_a_line_types_none() {
     terminal.raise(Signal.TSTP);
 
-    assertFalse(terminal.glass().everything().contains(PASTE[0]));
-    assertEquals(1, terminal.writtenAtStops().size());
+    assertFalse(terminal.output().everything().contains(PASTE[0]));
+    assertEquals(1, terminal.writtenAtSuspend().size());
   }
 }

@@ -1,0 +1,85 @@
+package io.parley.client.command;
+
+import io.parley.client.screen.CompletionSource;
+import io.parley.client.state.ClientRooms;
+import io.parley.client.state.MemberLists;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.RoomName;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Completes commands, nicknames and rooms, each where it can stand: at the begin of a line a
+ * nickname is who is spoken to. Who spoke last comes first.
+ */
+public final class CommandCompleter implements CompletionSource {
+  private static final Set<String> ROOM_COMMANDS = Set.of("/join", "/leave", "/names");
+  private static final String ADDRESS_SUFFIX = ":";
+  private static final String ROOM_FILTER = "in:";
+  private static final String HASH = "#";
+
+  private final CommandTable commands;
+  private final ClientRooms rooms;
+  private final MemberLists memberLists;
+  private final Predicate<Nickname> isSelf;
+
+  /**
+   * A completion.
+   *
+   * @param isSelf whether it is who types, and speaks to others
+   */
+  public CommandCompleter(
+      CommandTable commands, ClientRooms rooms, MemberLists presence, Predicate<Nickname> isSelf) {
+    this.commands = commands;
+    this.rooms = rooms;
+    this.memberLists = presence;
+    this.isSelf = isSelf;
+  }
+
+  @Override
+  public List<String> candidates(String typed) {
+    int start = typed.lastIndexOf(' ') + 1;
+    String word = typed.substring(start);
+    Stream<String> all;
+    if (start == 0 && word.startsWith("/")) {
+      all = commands.names().stream();
+    } else if (start == 0) {
+      all = nicknames().map(nickname -> nickname + ADDRESS_SUFFIX);
+    } else if (word.startsWith("from:")) {
+      all = nicknames().map("from:"::concat);
+    } else if (word.startsWith(ROOM_FILTER)) {
+      all = rooms(word.substring(ROOM_FILTER.length())).map(ROOM_FILTER::concat);
+    } else {
+      boolean room =
+          start > 0
+              && commands
+                  .mainName(typed.substring(0, typed.indexOf(' ')))
+                  .filter(ROOM_COMMANDS::contains)
+                  .isPresent();
+      all = room ? rooms(word) : nicknames();
+    }
+    return all.filter(candidate -> startsWith(candidate, word)).toList();
+  }
+
+  private Stream<String> nicknames() {
+    return memberLists.byLastSpoken(rooms.current()).stream()
+        .filter(isSelf.negate())
+        .map(Nickname::value);
+  }
+
+  /** The rooms, with a # if somebody begins them so. */
+  private Stream<String> rooms(String word) {
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    rooms.known().stream().map(RoomName::value).forEach(names::add);
+    return names.stream()
+        .map(name -> word.startsWith(HASH) || name.startsWith(HASH) ? HASH + name : name);
+  }
+
+  private static boolean startsWith(String candidate, String word) {
+    return candidate.toLowerCase(Locale.ROOT).startsWith(word.toLowerCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,2 @@
+/** Values that the whole client shares. */
+package io.parley.client.model;

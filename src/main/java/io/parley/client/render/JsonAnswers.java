@@ -1,0 +1,55 @@
+package io.parley.client.render;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.protocol.Answer;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Text;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** An object of JSON for each answer. */
+final class JsonAnswers implements Answer.Handler<ObjectNode> {
+
+  @Override
+  public ObjectNode onRoomList(Answer.RoomList rooms) {
+    ObjectNode json = JsonFields.of("rooms");
+    ArrayNode all = json.putArray("rooms");
+    for (Answer.RoomList.Room room : rooms.rooms()) {
+      all.addObject().put("room", room.name().value()).put("members", room.members());
+    }
+    return json;
+  }
+
+  @Override
+  public ObjectNode onHistory(Answer.History past) {
+    return JsonEvents.putHistory(
+        JsonFields.of("past").put("room", past.room().value()), past.messages());
+  }
+
+  /** The oldest first, as everywhere. */
+  @Override
+  public ObjectNode onSearchResults(Answer.SearchResults found) {
+    List<ServerMessage> oldestFirst = new ArrayList<>(found.messages());
+    Collections.reverse(oldestFirst);
+    return JsonEvents.putHistory(
+        JsonFields.of("found").put("words", Text.sanitize(found.query()).value()), oldestFirst);
+  }
+
+  @Override
+  public ObjectNode onWhois(Answer.Whois whois) {
+    ObjectNode json = JsonFields.of("whois").put("nickname", whois.nickname().value());
+    JsonFields.putRooms(json, whois.rooms());
+    JsonFields.putTime(json, "since", whois.since());
+    whois.away().ifPresent(note -> json.put("away", note.value()));
+    return json;
+  }
+
+  @Override
+  public ObjectNode onTopic(Answer.Topic topic) {
+    ObjectNode json = JsonFields.of("about").put("room", topic.room().value());
+    topic.topic().ifPresent(text -> json.put("text", text.value()));
+    return json;
+  }
+}

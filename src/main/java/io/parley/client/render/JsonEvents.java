@@ -1,0 +1,126 @@
+package io.parley.client.render;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
+import io.parley.protocol.Text;
+import java.util.List;
+import java.util.Optional;
+
+/** An object of JSON for each message; empty for what is between the programs alone. */
+final class JsonEvents implements ServerMessage.Handler<Optional<ObjectNode>> {
+  private final boolean inHistory;
+  private final JsonAnswers jsonAnswers = new JsonAnswers();
+
+  private JsonEvents(boolean past) {
+    this.inHistory = past;
+  }
+
+  static JsonEvents live() {
+    return new JsonEvents(false);
+  }
+
+  /** Adds what was said before, each marked as past. */
+  static ObjectNode putHistory(ObjectNode json, List<ServerMessage> messages) {
+    ArrayNode all = json.putArray("messages");
+    JsonEvents before = new JsonEvents(true);
+    messages.forEach(message -> message.accept(before).ifPresent(all::add));
+    return json;
+  }
+
+  @Override
+  public Optional<ObjectNode> onNicknameRequested(ServerMessage.NicknameRequested requested) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<ObjectNode> onWelcomed(ServerMessage.Welcomed welcomed) {
+    return Optional.of(withNickname(JsonFields.of("welcome"), welcomed.nickname()));
+  }
+
+  @Override
+  public Optional<ObjectNode> onMemberList(ServerMessage.MemberList present) {
+    return Optional.of(
+        JsonFields.putNicknames(
+            JsonFields.of("present").put("room", present.room().value()), present.nicknames()));
+  }
+
+  @Override
+  public Optional<ObjectNode> onJoined(ServerMessage.Joined joined) {
+    return Optional.of(withNickname(JsonFields.of("join", joined.stamp()), joined.nickname()));
+  }
+
+  @Override
+  public Optional<ObjectNode> onLeft(ServerMessage.Left left) {
+    return Optional.of(withNickname(JsonFields.of("leave", left.stamp()), left.nickname()));
+  }
+
+  @Override
+  public Optional<ObjectNode> onChatted(ServerMessage.Chatted chatted) {
+    return textEvent("chat", chatted.stamp(), chatted.nickname(), chatted.text());
+  }
+
+  @Override
+  public Optional<ObjectNode> onEmoted(ServerMessage.Emoted emoted) {
+    return textEvent("emote", emoted.stamp(), emoted.nickname(), emoted.text());
+  }
+
+  @Override
+  public Optional<ObjectNode> onTopicChanged(ServerMessage.TopicChanged topic) {
+    return textEvent("topic", topic.stamp(), topic.nickname(), topic.topic());
+  }
+
+  @Override
+  public Optional<ObjectNode> onPrivateMessage(ServerMessage.PrivateMessage message) {
+    return Optional.of(
+        withNickname(JsonFields.of("private"), message.from())
+            .put("to", message.to().value())
+            .put("text", message.text().value()));
+  }
+
+  @Override
+  public Optional<ObjectNode> onNotice(ServerMessage.Notice notice) {
+    return Optional.of(JsonFields.of("notice").put("text", notice.text().value()));
+  }
+
+  @Override
+  public Optional<ObjectNode> onRefused(ServerMessage.Refused refused) {
+    return Optional.of(JsonFields.problem("refused", refused.problem()));
+  }
+
+  /** Told with its time, if somebody asked. */
+  @Override
+  public Optional<ObjectNode> onPong(ServerMessage.Pong pong) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<ObjectNode> onGoodbye(ServerMessage.Goodbye goodbye) {
+    ObjectNode json = JsonFields.of("goodbye");
+    goodbye.nickname().ifPresent(nickname -> withNickname(json, nickname));
+    return Optional.of(json);
+  }
+
+  @Override
+  public Optional<ObjectNode> onAnswered(ServerMessage.Answered answered) {
+    return Optional.of(answered.answer().accept(jsonAnswers));
+  }
+
+  @Override
+  public Optional<ObjectNode> onBacklog(ServerMessage.Backlog recalled) {
+    ObjectNode json = JsonFields.of("recalled").put("room", recalled.room().value());
+    recalled.topic().ifPresent(topic -> json.put("topic", topic.value()));
+    return Optional.of(putHistory(json, recalled.messages()));
+  }
+
+  private Optional<ObjectNode> textEvent(String event, Stamp stamp, Nickname nickname, Text text) {
+    ObjectNode json = withNickname(JsonFields.of(event, stamp), nickname).put("text", text.value());
+    return Optional.of(inHistory ? json.put("past", true) : json);
+  }
+
+  private static ObjectNode withNickname(ObjectNode json, Nickname nickname) {
+    return json.put("nickname", nickname.value());
+  }
+}

@@ -1,0 +1,182 @@
+package io.parley.client.render;
+
+import static java.util.stream.Collectors.joining;
+
+import io.parley.client.screen.Screen;
+import io.parley.client.state.ClientRooms;
+import io.parley.protocol.Answer;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.Problem;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * What is shown of each thing that a client hears. What happens in another room than the one where
+ * this client talks begins with the name of that room; for a script, in any room but the lobby.
+ */
+public final class TextMessageFormatter
+    implements MessageFormatter, ServerMessage.Handler<List<String>> {
+  private final ChatTextFormatter textFormatter;
+  private final ClientRooms rooms;
+  private final AnswerFormatter answerFormatter;
+  private final boolean namesRooms;
+
+  /**
+   * A transcript.
+   *
+   * @param oneLineEach every event on exactly one line, as scripts want it
+   * @param rooms where this client is
+   * @param clock what day it is, and in which zone
+   */
+  TextMessageFormatter(boolean oneLineEach, ClientRooms rooms, Clock clock) {
+    this(oneLineEach, rooms, clock, true);
+  }
+
+  /** A transcript for a screen. */
+  public static TextMessageFormatter forScreen(Screen screen, ClientRooms rooms, Clock clock) {
+    return new TextMessageFormatter(!screen.isInteractive(), rooms, clock, !screen.hasWindows());
+  }
+
+  private TextMessageFormatter(
+      boolean oneLineEach, ClientRooms rooms, Clock clock, boolean namesRooms) {
+    this.namesRooms = namesRooms;
+    this.textFormatter = new ChatTextFormatter(oneLineEach);
+    this.rooms = rooms;
+    this.answerFormatter =
+        new AnswerFormatter(textFormatter, new TimeFormatter(clock), !namesRooms);
+  }
+
+  @Override
+  public List<String> onMessage(ServerMessage message) {
+    return message.accept(this);
+  }
+
+  @Override
+  public List<String> onMalformed(Problem problem) {
+    return List.of("*** The server sent something that cannot be read: " + problem.message());
+  }
+
+  @Override
+  public List<String> onUnrecoverable(Problem problem) {
+    return onMalformed(problem);
+  }
+
+  @Override
+  public List<String> onPingAnswered(long millis) {
+    return List.of("*** The server answered after " + millis + " ms.");
+  }
+
+  @Override
+  public List<String> onJoined(ServerMessage.Joined joined) {
+    return withRoomPrefix(
+        joined.stamp(),
+        List.of("*** " + joined.nickname() + " has joined " + roomLabel(joined.stamp().room())));
+  }
+
+  @Override
+  public List<String> onLeft(ServerMessage.Left left) {
+    return withRoomPrefix(
+        left.stamp(),
+        List.of("*** " + left.nickname() + " has left " + roomLabel(left.stamp().room())));
+  }
+
+  @Override
+  public List<String> onChatted(ServerMessage.Chatted chatted) {
+    return withRoomPrefix(chatted.stamp(), textFormatter.lines(chatted));
+  }
+
+  @Override
+  public List<String> onNotice(ServerMessage.Notice notice) {
+    return textFormatter.prefixLines("*** ", notice.text());
+  }
+
+  @Override
+  public List<String> onRefused(ServerMessage.Refused refused) {
+    return List.of("*** " + refused.problem().message());
+  }
+
+  @Override
+  public List<String> onNicknameRequested(ServerMessage.NicknameRequested requested) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> onWelcomed(ServerMessage.Welcomed welcomed) {
+    return List.of("*** Welcome, " + welcomed.nickname());
+  }
+
+  @Override
+  public List<String> onMemberList(ServerMessage.MemberList present) {
+    boolean here =
+        present.room().isSame(RoomName.LOBBY)
+            && (textFormatter.singleLine() || rooms.current().isSame(RoomName.LOBBY));
+    return List.of(
+        (here ? "*** Here now (" : "*** In " + present.room() + " now (")
+            + present.nicknames().size()
+            + "): "
+            + present.nicknames().stream().map(Nickname::value).collect(joining(", ")));
+  }
+
+  @Override
+  public List<String> onEmoted(ServerMessage.Emoted emoted) {
+    return withRoomPrefix(emoted.stamp(), textFormatter.lines(emoted));
+  }
+
+  @Override
+  public List<String> onPrivateMessage(ServerMessage.PrivateMessage message) {
+    return textFormatter.prefixLines(message.from() + " -> " + message.to() + ": ", message.text());
+  }
+
+  @Override
+  public List<String> onPong(ServerMessage.Pong pong) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> onGoodbye(ServerMessage.Goodbye goodbye) {
+    return List.of("*** Goodbye");
+  }
+
+  @Override
+  public List<String> onTopicChanged(ServerMessage.TopicChanged topic) {
+    return withRoomPrefix(topic.stamp(), textFormatter.lines(topic));
+  }
+
+  @Override
+  public List<String> onAnswered(ServerMessage.Answered answered) {
+    List<String> lines = answered.answer().accept(answerFormatter);
+    return answered.answer() instanceof Answer.History past
+        ? addPrefix(prefix(past.room()), lines)
+        : lines;
+  }
+
+  /** What comes after it is one's own coming, so that it needs no end. */
+  @Override
+  public List<String> onBacklog(ServerMessage.Backlog recalled) {
+    return addPrefix(prefix(recalled.room()), answerFormatter.history(recalled.messages()));
+  }
+
+  private List<String> withRoomPrefix(Stamp stamp, List<String> lines) {
+    boolean told = !stamp.equals(Stamp.UNKNOWN);
+    return told ? addPrefix(prefix(stamp.room()), lines) : lines;
+  }
+
+  private String prefix(RoomName room) {
+    if (!namesRooms) {
+      return "";
+    }
+    RoomName plain = textFormatter.singleLine() ? RoomName.LOBBY : rooms.current();
+    return room.isSame(plain) ? "" : "[" + room + "] ";
+  }
+
+  private static List<String> addPrefix(String prefix, List<String> lines) {
+    return prefix.isEmpty() ? lines : lines.stream().map(line -> prefix + line).toList();
+  }
+
+  private static String roomLabel(RoomName room) {
+    return room.isSame(RoomName.LOBBY) ? "the chat" : room.value();
+  }
+}

@@ -1,0 +1,2 @@
+/** Messages as lines of text or JSON. */
+package io.parley.client.render;

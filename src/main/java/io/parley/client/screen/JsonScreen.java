@@ -1,0 +1,29 @@
+package io.parley.client.screen;
+
+import io.parley.client.render.JsonMessageFormatter;
+import io.parley.client.render.MessageFormatter;
+import io.parley.client.state.ClientRooms;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * A script that reads JSON: one line in is one message, one object out is one event. What this
+ * program has to say itself is no event, and goes where complaints go.
+ */
+public final class JsonScreen extends PipeScreen {
+  public JsonScreen(InputStream input, OutputStream output, OutputStream complaints) {
+    super(input, output, complaints);
+  }
+
+  @Override
+  public MessageFormatter formatter(ClientRooms rooms, Clock clock) {
+    return new JsonMessageFormatter();
+  }
+
+  @Override
+  public void showInfo(List<String> lines) {
+    lines.forEach(line -> showDiagnostic(stripPrefix(line)));
+  }
+}

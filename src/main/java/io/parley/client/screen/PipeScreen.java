@@ -1,0 +1,108 @@
+package io.parley.client.screen;
+
+import io.parley.client.model.DisplayLine;
+import io.parley.protocol.Text;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A script: one line in is one message, one line out is one event. No prompt, no colour; always
+ * UTF-8.
+ */
+public class PipeScreen implements Screen {
+  private static final int MAX_LINE = 2 * Text.MAX_LIMIT; // a character takes up to two chars
+  private static final int BUFFER = 64 * 1024;
+  private static final String PREFIX = "*** ";
+
+  private final BoundedLineReader input;
+  private final PrintStream output;
+  private final PrintStream diagnostics;
+  private volatile Runnable onClose = () -> {};
+  private volatile boolean closed;
+
+  public PipeScreen(InputStream input, OutputStream output, OutputStream complaints) {
+    this.input =
+        new BoundedLineReader(new InputStreamReader(input, StandardCharsets.UTF_8), MAX_LINE);
+    this.output =
+        new PrintStream(new BufferedOutputStream(output, BUFFER), false, StandardCharsets.UTF_8);
+    this.diagnostics = new PrintStream(complaints, true, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public Optional<String> readLine() {
+    while (!closed) {
+      try {
+        return input.readLine();
+      } catch (BoundedLineReader.LineTooLongException e) {
+        showDiagnostic("a line of more than " + Text.MAX_LIMIT + " characters was not sent");
+      } catch (IOException e) {
+        showDiagnostic("the input cannot be read: " + e.getMessage());
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void draw(List<DisplayLine> lines) {
+    draw(lines, "");
+  }
+
+  /** Shows lines and something after them that is not seen. */
+  synchronized void draw(List<DisplayLine> lines, String after) {
+    for (DisplayLine line : lines) {
+      output.print(line.text());
+      output.print('\n');
+    }
+    output.print(after);
+    if (output.checkError()) { // flushes, too
+      throw new UncheckedIOException("nobody reads the output any more", new IOException());
+    }
+  }
+
+  /** What this program says itself, as it stands among complaints. */
+  public static String stripPrefix(String line) {
+    return line.startsWith(PREFIX) ? line.substring(PREFIX.length()) : line;
+  }
+
+  @Override
+  public void showDiagnostic(String line) {
+    diagnostics.print("parley: " + line + "\n");
+    diagnostics.flush();
+  }
+
+  @Override
+  public void setPrompt(String prompt) {
+    // nobody types here
+  }
+
+  @Override
+  public void onPageUp(Runnable older) {
+    // there are no keys here
+  }
+
+  @Override
+  public boolean isInteractive() {
+    return false;
+  }
+
+  @Override
+  public void onClose(Runnable leave) {
+    onClose = leave;
+  }
+
+  /** Takes no lock: whoever does not read what is drawn must not keep this program from ending. */
+  @Override
+  public void close() {
+    closed = true;
+    onClose.run();
+  }
+}

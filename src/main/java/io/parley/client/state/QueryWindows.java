@@ -1,0 +1,96 @@
+package io.parley.client.state;
+
+import io.parley.protocol.Nickname;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * With whom somebody talks alone, on a screen where each of them has a window as a room has; and
+ * with whom of them they talk now. Thread-safe.
+ */
+public final class QueryWindows {
+  /** Whoever writes under many names must not fill the memory. */
+  private static final int MAX_WINDOWS = 100;
+
+  /** No room is called so: its name has letters, digits, _ and - only. */
+  private static final String PREFIX = "@";
+
+  /** By their keys, whoever wrote last at the end. */
+  private final Map<String, Nickname> peers = new LinkedHashMap<>();
+
+  private Optional<Nickname> current = Optional.empty();
+
+  /** What the window of somebody is called. */
+  public static RoomName windowName(Nickname nickname) {
+    return RoomName.sanitize(PREFIX + nickname);
+  }
+
+  /** How a window is called where somebody reads it. */
+  public static String title(RoomName window) {
+    return isQueryWindow(window) ? window.value() : "#" + window;
+  }
+
+  /** Whether it is the window of a person and not of a room. */
+  public static boolean isQueryWindow(RoomName place) {
+    return place.value().startsWith(PREFIX);
+  }
+
+  /** The other one. */
+  public static Nickname peer(ServerMessage.PrivateMessage told, Nickname self) {
+    return told.from().isSame(self) ? told.to() : told.from();
+  }
+
+  /** Something was said between the two. Where there are too many, the oldest goes. */
+  public synchronized void touch(Nickname nickname) {
+    Nickname known = peers.remove(nickname.key());
+    peers.put(nickname.key(), known == null ? nickname : known);
+    if (peers.size() > MAX_WINDOWS) {
+      peers.values().stream()
+          .filter(one -> current.filter(one::isSame).isEmpty())
+          .findFirst()
+          .ifPresent(oldest -> peers.remove(oldest.key()));
+    }
+  }
+
+  /** Talks with somebody now. */
+  public synchronized void open(Nickname nickname) {
+    touch(nickname);
+    current = Optional.ofNullable(peers.get(nickname.key()));
+  }
+
+  /** Talks in a room now. */
+  public synchronized void deselect() {
+    current = Optional.empty();
+  }
+
+  /** Ends the one that is talked in now; whether there was one. */
+  public synchronized boolean close() {
+    current.map(Nickname::key).ifPresent(peers::remove);
+    boolean was = current.isPresent();
+    current = Optional.empty();
+    return was;
+  }
+
+  /** With whom they talk now; empty if that is a room. */
+  public synchronized Optional<Nickname> current() {
+    return current;
+  }
+
+  /** Whose window it is; empty if it is a room's. */
+  public synchronized Optional<Nickname> peerOf(RoomName window) {
+    return peers.values().stream().filter(one -> windowName(one).isSame(window)).findFirst();
+  }
+
+  /** Their windows, by their names. */
+  synchronized List<RoomName> windowNames() {
+    return peers.values().stream()
+        .sorted(Comparator.comparing(Nickname::key))
+        .map(QueryWindows::windowName)
+        .toList();
+  }
+}

@@ -1,0 +1,57 @@
+package io.parley.client.transport;
+
+import io.parley.dialect.Batch;
+import io.parley.dialect.DialectCodec;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.DecodeResult;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.stream.javadsl.Tcp;
+import org.apache.pekko.util.ByteString;
+
+/**
+ * The running stream to a server: the mirror image of the server's own.
+ *
+ * <pre>
+ *               +---------+            +--------+
+ *    queue   ~~>|         |~~ bytes ~~>|        |
+ *               | dialect |            | socket |
+ *    events  <~~|         |<~~ bytes ~~|        |
+ *               +---------+            +--------+
+ * </pre>
+ *
+ * @param <Q> the queue
+ * @param queue what is to be said
+ * @param ended completed when the server has closed its side and everything from it has been dealt
+ *     with; failed if the connection broke
+ */
+public record ClientStream<Q>(Q queue, CompletionStage<Done> ended) {
+
+  /**
+   * Runs over a socket that is being connected, and is there when it is.
+   *
+   * @param queue makes the queue
+   * @param events gets what comes; its value tells when all of it has been dealt with
+   */
+  public static <Q> CompletionStage<ClientStream<Q>> open(
+      Flow<ByteString, ByteString, CompletionStage<Tcp.OutgoingConnection>> socket,
+      DialectCodec<ClientMessage, ServerMessage> side,
+      Source<Batch<ClientMessage>, Q> queue,
+      Sink<DecodeResult<ServerMessage>, CompletionStage<Done>> events,
+      Materializer materializer) {
+    Pair<Pair<Q, CompletionStage<Tcp.OutgoingConnection>>, CompletionStage<Done>> handles =
+        queue
+            .viaMat(side.bidiFlow().join(socket, Keep.right()), Keep.both())
+            .toMat(events, Keep.both())
+            .run(materializer);
+    ClientStream<Q> stream = new ClientStream<>(handles.first().first(), handles.second());
+    return handles.first().second().thenApply(connected -> stream);
+  }
+}

@@ -1,0 +1,10 @@
+package io.parley.client.transport;
+
+/** No connection could be made. The cause says why, where it is known. */
+public final class ConnectionFailedException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  public ConnectionFailedException(String host, int port, Throwable cause) {
+    super("cannot connect to " + host + ":" + port, cause);
+  }
+}

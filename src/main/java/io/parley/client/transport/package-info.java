@@ -1,0 +1,2 @@
+/** Connecting to a server, and the stream to it. */
+package io.parley.client.transport;

@@ -1,0 +1,46 @@
+package io.parley.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+
+/** Somebody else's client: packets by hand on a socket. */
+final class BeejSocketClient implements AutoCloseable {
+  private final Socket socket;
+
+  BeejSocketClient(int port, String nickname) throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout((int) Duration.ofSeconds(30).toMillis());
+    send("{\"type\":\"hello\",\"nick\":\"" + nickname + "\"}");
+  }
+
+  void chat(String message) throws IOException {
+    send("{\"type\":\"chat\",\"message\":\"" + message + "\"}");
+  }
+
+  /** The next packet that comes. */
+  String readPacket() throws IOException {
+    DataInputStream in = new DataInputStream(socket.getInputStream());
+    return new String(in.readNBytes(in.readUnsignedShort()), UTF_8);
+  }
+
+  private void send(String json) throws IOException {
+    byte[] payload = json.getBytes(UTF_8);
+    ByteArrayOutputStream frame = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(frame);
+    out.writeShort(payload.length);
+    out.write(payload);
+    frame.writeTo(socket.getOutputStream());
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

@@ -1,0 +1,182 @@
+package io.parley.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.client.model.DisplayLine;
+import io.parley.client.screen.FakeScreen;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Servers that go away, and servers that send what they should not. */
+class ChatClientConnectionLossTest {
+  @AutoClose private static final ClientTestKit lab = new ClientTestKit();
+
+  private final FakeScreen screen = FakeScreen.interactive();
+  @AutoClose private final ScriptedServer server = new ScriptedServer();
+
+  @Test
+  void says_that_the_server_closed_the_connection_and_comes_back() throws Exception {
+    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port())) {
+      server.welcome("pat");
+      screen.expect("*** pat has joined the chat");
+      server.finish();
+      server.expectEnd();
+      screen.expect("parley: " + server.address() + " closed the connection");
+
+      comesBackAndLeaves(visit);
+    }
+  }
+
+  @Test
+  void says_that_the_connection_was_lost_and_comes_back() throws Exception {
+    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port())) {
+      server.welcome("pat");
+      screen.expect("*** pat has joined the chat");
+      server.reset();
+      screen.expect("parley: the connection to " + server.address() + " was lost");
+
+      comesBackAndLeaves(visit);
+    }
+  }
+
+  /** What cannot be sent any more must not pass for the wish to leave. */
+  @Test
+  void comes_back_to_somebody_who_is_typing() throws Exception {
+    String line = "x".repeat(7000);
+    for (int i = 0; i < 900; i++) {
+      screen.type(line);
+    }
+    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port())) {
+      server.welcome("pat");
+      screen.expect("*** pat has joined the chat");
+      server.reset();
+      screen.expect("parley: the connection to " + server.address() + " was lost");
+      server.welcome("pat");
+      screen.expect("parley: connected to " + server.address() + " again");
+
+      screen.type("that is all");
+      String last = server.readPacket();
+      while (!last.contains("that is all")) {
+        last = server.readPacket();
+      }
+      screen.type("/q");
+      server.expectEnd();
+      server.finish();
+      assertEquals(ChatClient.LEFT, visit.status());
+    }
+  }
+
+  private void comesBackAndLeaves(ClientTestKit.RunningClient visit) throws Exception {
+    server.welcome("pat");
+    screen.expect(
+        "parley: connected to " + server.address() + " again", "*** pat has joined the chat");
+    screen.type("/q");
+    server.expectEnd();
+    server.finish();
+    assertEquals(ChatClient.LEFT, visit.status());
+  }
+
+  @Test
+  void never_shows_control_characters() throws Exception {
+    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port())) {
+      server.welcome("pat");
+      screen.expect("*** pat has joined the chat");
+
+      server.send("{\"type\":\"join\",\"nick\":\"\\u001b[2Jeve\\n\\u202e\"}");
+      screen.expect("*** [2Jeve↵ has joined the chat");
+      server.send(
+          "{\"type\":\"chat\",\"nick\":\"e\\u009bve\",\"message\":\"\\u001b]0;x\\u0007!\"}");
+      screen.expect("eve: ]0;x!");
+      server.send("{\"type\":\"chat\",\"nick\":\"***\",\"message\":\"\\rhi\\u007f\"}");
+      screen.expect("*** hi");
+      server.send("{\"type\":\"no\\u001b[31m\"}");
+      screen.expect(
+          "*** The server sent something that cannot be read: The type \"no[31m\" is not known here.");
+      server.send("{\"type\":\"leave\",\"nick\":\"\\u0000\"}");
+      screen.expect("*** ? has left the chat");
+
+      screen.type("/q");
+      server.expectEnd();
+      server.finish();
+      assertEquals(ChatClient.LEFT, visit.status());
+    }
+  }
+
+  @Test
+  void shows_that_a_packet_cannot_be_read_and_goes_on() throws Exception {
+    String unreadable = "*** The server sent something that cannot be read: ";
+    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port())) {
+      server.welcome("pat");
+      screen.expect("*** pat has joined the chat");
+
+      server.send("hello");
+      screen.expect(unreadable + "That was not valid JSON.");
+      server.send("[1]");
+      screen.expect(unreadable + "That was JSON, but not an object.");
+      server.send(new byte[] {'"', (byte) 0xC0, '"'});
+      screen.expect(unreadable + "That was not UTF-8.");
+      server.send("{\"type\":\"chat\",\"nick\":\"eve\"}");
+      screen.expect(unreadable + "The field \"message\" is missing.");
+      server.send("{\"type\":\"chat\",\"nick\":\"eve\",\"message\":\"still here\",\"more\":1}");
+      screen.expect("eve: still here");
+      screen.type("me too", "/q");
+      assertEquals("{\"type\":\"chat\",\"message\":\"me too\"}", server.readPacket());
+      server.expectEnd();
+      server.finish();
+      assertEquals(ChatClient.LEFT, visit.status());
+    }
+  }
+
+  @Test
+  void ends_with_status_1_when_what_comes_is_no_frame() throws Exception {
+    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port())) {
+      server.accept();
+      server.sendRaw("{\"type\":\"system\"}".getBytes(UTF_8));
+
+      assertEquals(ChatClient.LOST, visit.status());
+      assertEquals(
+          "*** The server sent something that cannot be read:", screen.next().substring(0, 50));
+    }
+  }
+
+  /** Ctrl-S stops what is shown, and nothing else. */
+  @Test
+  void sends_what_is_typed_while_the_terminal_is_stopped() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    FakeScreen stopped =
+        new FakeScreen(true) {
+          @Override
+          public void draw(List<DisplayLine> lines) {
+            try {
+              if (goOn.await(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+                super.draw(lines);
+              }
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+        };
+    try (ClientTestKit.RunningClient visit = lab.start("pat", stopped, server.port())) {
+      server.welcome("pat");
+      for (int i = 0; i < 100; i++) {
+        server.send("{\"type\":\"join\",\"nick\":\"guest" + i + "\"}");
+      }
+      stopped.type("can you read me?");
+      assertEquals("{\"type\":\"chat\",\"message\":\"can you read me?\"}", server.readPacket());
+
+      goOn.countDown();
+      stopped.expect("*** pat has joined the chat");
+      for (int i = 0; i < 100; i++) {
+        stopped.expect("*** guest" + i + " has joined the chat");
+      }
+      stopped.type("/q");
+      server.expectEnd();
+      server.finish();
+      assertEquals(ChatClient.LEFT, visit.status());
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package io.parley.client;
+
+import com.typesafe.config.Config;
+import io.parley.client.reconnect.ReconnectSettings;
+import io.parley.client.reconnect.TaskScheduler;
+import io.parley.client.screen.Screen;
+import io.parley.client.screen.ScreenSettings;
+import io.parley.client.state.ClientState;
+import io.parley.client.state.MessageFilter;
+import io.parley.client.transport.ConnectionFailedException;
+import io.parley.config.ConfigLoader;
+import io.parley.config.InvalidSettingsException;
+import io.parley.dialect.Dialect;
+import io.parley.dialect.DialectTestKit;
+import io.parley.dialect.Dialects;
+import io.parley.wire.WireContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.serialization.jackson.JacksonObjectMapperProvider;
+
+/** What the tests of the client start clients with. */
+public final class ClientTestKit implements AutoCloseable {
+  static final String HOST = "127.0.0.1";
+
+  static final ScreenSettings SCREEN = new ScreenSettings(List.of("deploy"), true, 1000, "auto");
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  static final ReconnectSettings RECONNECT =
+      new ReconnectSettings(
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(90),
+          Duration.ofMillis(10),
+          Duration.ofMillis(100),
+          3,
+          1000,
+          10_000);
+
+  private final ActorSystem<Void> system;
+  private final Dialect dialect;
+
+  public ClientTestKit() {
+    this("beej");
+  }
+
+  ClientTestKit(String dialectName) {
+    Config config = config();
+    system =
+        ActorSystem.create(
+            Behaviors.empty(),
+            "client-lab",
+            config.getConfig("parley-client").withFallback(config));
+    dialect =
+        Dialects.find(
+                dialectName,
+                DialectTestKit.wire(
+                    JacksonObjectMapperProvider.get(system)
+                        .getOrCreate(WireContext.MAPPER_NAME, Optional.empty()),
+                    1 << 20))
+            .orElseThrow();
+  }
+
+  public static Config config() {
+    return config(Map.of());
+  }
+
+  static Config config(Map<String, String> settings) {
+    try {
+      return ConfigLoader.load(Optional.empty(), settings);
+    } catch (InvalidSettingsException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  ChatClient client(String nickname, Screen screen, Duration linger) {
+    return client(nickname, screen, settings(linger));
+  }
+
+  /** As they are shipped, but patient, and quick to come back. */
+  static ClientSettings settings(Duration linger) {
+    return new ClientSettings(PATIENCE, PATIENCE, linger, RECONNECT, SCREEN);
+  }
+
+  /** The same with another number of attempts for a script. */
+  static ClientSettings withAttempts(int attempts) {
+    ReconnectSettings staying =
+        new ReconnectSettings(
+            RECONNECT.pingInterval(),
+            RECONNECT.silenceTimeout(),
+            RECONNECT.initialDelay(),
+            RECONNECT.maxDelay(),
+            attempts,
+            RECONNECT.maxPending(),
+            RECONNECT.maxReplay());
+    return new ClientSettings(PATIENCE, PATIENCE, PATIENCE, staying, SCREEN);
+  }
+
+  private ChatClient client(String nickname, Screen screen, ClientSettings settings) {
+    return new ChatClient(system, settings, dialect, nickname, screen);
+  }
+
+  /** What a visit of somebody is made with, who does nothing yet. */
+  public io.parley.client.ClientContext context(
+      String nickname, Screen screen, TaskScheduler timer) {
+    ClientState memory = ClientState.create(dialect, nickname, new MessageFilter(List.of()), 1000);
+    Clock clock = Clock.systemUTC();
+    return new io.parley.client.ClientContext(
+        system,
+        settings(PATIENCE),
+        dialect,
+        screen,
+        memory,
+        screen.formatter(memory.rooms(), clock),
+        clock,
+        timer);
+  }
+
+  /** Starts a client that chats in the background. */
+  public RunningClient start(String nickname, Screen screen, int port) {
+    return start(nickname, screen, port, PATIENCE);
+  }
+
+  public RunningClient start(String nickname, Screen screen, int port, Duration linger) {
+    return start(nickname, screen, port, settings(linger));
+  }
+
+  RunningClient start(String nickname, Screen screen, int port, Optional<String> room) {
+    return start(nickname, screen, port, settings(PATIENCE), room);
+  }
+
+  RunningClient start(String nickname, Screen screen, int port, ClientSettings settings) {
+    return start(nickname, screen, port, settings, Optional.empty());
+  }
+
+  private RunningClient start(
+      String nickname, Screen screen, int port, ClientSettings settings, Optional<String> room) {
+    ChatClient client = client(nickname, screen, settings);
+    CompletableFuture<Integer> status = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                status.complete(client.run(HOST, port, room));
+              } catch (ConnectionFailedException | RuntimeException e) {
+                status.completeExceptionally(e);
+              }
+            },
+            "visit of " + nickname);
+    thread.setDaemon(true);
+    thread.start();
+    return new RunningClient(status, screen);
+  }
+
+  @Override
+  public void close() {
+    system.terminate();
+    system
+        .getWhenTerminated()
+        .toCompletableFuture()
+        .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+        .join();
+  }
+
+  /** A client that chats in the background. */
+  public record RunningClient(CompletableFuture<Integer> exitStatus, Screen screen)
+      implements AutoCloseable {
+
+    /** Waits for the end. */
+    public int status() throws Exception {
+      return exitStatus.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+      screen.close(); // lets go of the thread that reads from it
+    }
+  }
+}

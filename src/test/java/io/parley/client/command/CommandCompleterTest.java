@@ -1,0 +1,90 @@
+package io.parley.client.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.client.ClientFixture;
+import io.parley.client.screen.CompletionSource;
+import io.parley.client.state.ClientRooms;
+import io.parley.client.state.MemberLists;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
+import io.parley.protocol.Text;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CommandCompleterTest {
+  private final ClientRooms rooms = new ClientRooms();
+  private final MemberLists presence = new MemberLists();
+  private final CompletionSource completion =
+      new CommandCompleter(new CommandTable(), rooms, presence, Nickname.sanitize("self")::isSame);
+
+  CommandCompleterTest() {
+    present("leslie", "Lee", "Self", "pat");
+  }
+
+  @Test
+  void at_the_begin_completes_commands_and_who_is_spoken_to() {
+    assertEquals(List.of("/names"), completion.candidates("/na"));
+    assertEquals(List.of("/message", "/msg", "/me"), completion.candidates("/m"));
+    assertEquals(List.of("Lee:", "leslie:"), completion.candidates("LE"));
+    assertEquals(List.of("Lee:", "leslie:", "pat:"), completion.candidates(""));
+  }
+
+  @Test
+  void who_spoke_last_in_this_room_comes_first() {
+    heard("pat", RoomName.LOBBY);
+    heard("leslie", RoomName.LOBBY);
+    heard("Lee", new RoomName("garden"));
+    heard("self", RoomName.LOBBY);
+    heard("gone", RoomName.LOBBY);
+
+    assertEquals(List.of("leslie:", "pat:", "Lee:"), completion.candidates(""));
+    assertEquals(List.of(), completion.candidates("/message se"));
+  }
+
+  private void heard(String nickname, RoomName room) {
+    presence.onMessage(
+        new ServerMessage.Chatted(
+            Nickname.sanitize(nickname), Text.sanitize("hi"), new Stamp(room, ClientFixture.NOW)));
+  }
+
+  @Test
+  void elsewhere_completes_nicknames() {
+    assertEquals(List.of("pat"), completion.candidates("hello p"));
+    assertEquals(List.of("leslie"), completion.candidates("/message les"));
+    assertEquals(List.of("from:leslie"), completion.candidates("/search from:les"));
+    assertEquals(List.of(), completion.candidates("hello /na"));
+  }
+
+  @Test
+  void completes_rooms_where_a_room_can_stand() {
+    rooms.onJoined(RoomName.LOBBY);
+    rooms.onRoomList(List.of(new RoomName("garden"), new RoomName("Lobby")));
+
+    assertEquals(List.of("garden", "lobby"), completion.candidates("/join "));
+    assertEquals(List.of("garden"), completion.candidates("/names g"));
+    assertEquals(List.of("in:garden"), completion.candidates("/search in:g"));
+    assertEquals(List.of("garden"), completion.candidates("/J g"));
+    assertEquals(List.of("garden"), completion.candidates("/part g"));
+    assertEquals(List.of("garden"), completion.candidates("/who g"));
+    assertEquals(List.of("#garden"), completion.candidates("/join #g"));
+    assertEquals(List.of("in:#garden"), completion.candidates("/search in:#g"));
+  }
+
+  /** Or else what some have in common would be typed for all. */
+  @Test
+  void offers_all_that_may_be_meant() {
+    present(IntStream.range(0, 1000).mapToObj(i -> "guest" + i).toArray(String[]::new));
+
+    assertEquals(1000, completion.candidates("g").size());
+  }
+
+  private void present(String... nicknames) {
+    presence.onMessage(
+        new ServerMessage.MemberList(
+            List.of(nicknames).stream().map(Nickname::sanitize).toList(), RoomName.LOBBY));
+  }
+}

@@ -1,0 +1,267 @@
+package io.parley.client.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.protocol.Request;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandTableTest {
+  private final CommandTable table = new CommandTable();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/q", "/quit", "/q ", "/quit ", "/Q", "/exit", "/bye"})
+  void quits(String line) {
+    assertEquals(new UserCommand.Quit(), table.parse(line));
+  }
+
+  /** Elsewhere it begins a talk with somebody. */
+  @Test
+  void does_not_quit_where_a_nickname_follows() {
+    assertEquals(
+        List.of("*** To talk with somebody alone: /query NICK; /q alone leaves."), shown("/q pat"));
+    assertEquals(new UserCommand.Query(Optional.of("pat")), table.parse("/query pat"));
+    assertEquals(new UserCommand.Query(Optional.empty()), table.parse("/query"));
+    assertEquals(List.of("*** To talk with somebody alone: /query NICK"), shown("/query pat hi"));
+  }
+
+  /** Elsewhere the others read them; here nobody would. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/quit good night", "/EXIT bye", "/bye all"})
+  void does_not_quit_with_words_that_nobody_would_read(String line) {
+    assertEquals(List.of("*** There are no parting words here: /quit alone leaves."), shown(line));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/MSG pat hi  | /message pat hi",
+        "/Me waves    | /me waves",
+        "/j garden    | /join garden",
+        "/part garden | /leave garden",
+        "/n garden    | /names garden",
+        "/who         | /names",
+        "/list        | /rooms",
+        "/lastlog tea | /search tea",
+        "/w pat       | /whois pat",
+        "/back        | /away",
+        "/back again  | /away",
+      })
+  void knows_commands_by_other_names_too_whatever_their_case(String line, String plain) {
+    assertEquals(table.parse(plain), table.parse(line));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/nick chris",
+        "/connect h",
+        "/server h",
+        "/disconnect",
+        "/set x y",
+        "/hilight tea",
+        "/w pat are you there?"
+      })
+  void says_where_what_other_programs_have_commands_for_is_done(String line) {
+    List<String> shown = shown(line);
+
+    assertEquals(1, shown.size());
+    assertTrue(!shown.get(0).contains("There is no command"), shown.get(0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hello",
+        " /q",
+        " /notcommand",
+        "/etc/passwd is world readable",
+        "/tmp/",
+        " ",
+        "hello /q",
+        "\\",
+        "ä😀",
+        "q"
+      })
+  void says_whatever_does_not_begin_as_a_command_as_it_is(String line) {
+    assertEquals(new UserCommand.Say(line), table.parse(line));
+  }
+
+  @Test
+  void says_a_text_that_begins_with_a_slash_when_the_slash_is_doubled() {
+    assertEquals(new UserCommand.Say("/q"), table.parse("//q"));
+    assertEquals(new UserCommand.Say("/"), table.parse("//"));
+    assertEquals(new UserCommand.Say("//x"), table.parse("///x"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/qq", "/helpme", "/pm leslie hi", "/ q"})
+  void names_an_unknown_command_and_sends_nothing(String line) {
+    List<String> shown = shown(line);
+
+    assertEquals(1, shown.size());
+    String word = line.split(" ", -1)[0];
+    assertTrue(shown.get(0).startsWith("*** There is no command " + word + ". "), shown.get(0));
+  }
+
+  @Test
+  void does_nothing_at_all_for_an_empty_line() {
+    assertEquals(List.of(), shown(""));
+  }
+
+  @Test
+  void a_message_has_a_target_and_a_text() {
+    assertEquals(
+        new UserCommand.SendPrivate("pat", "how are you?"),
+        table.parse("/message pat how are you?"));
+    assertEquals(new UserCommand.SendPrivate("pat", "hi"), table.parse("/msg  pat  hi "));
+    assertEquals(
+        List.of("*** To say something to one person: /message NICK TEXT"), shown("/message pat"));
+    assertEquals(new UserCommand.ListNames(Optional.empty()), table.parse("/names"));
+    assertEquals(new UserCommand.Ping(), table.parse("/ping"));
+    assertEquals(new UserCommand.Clear(), table.parse("/clear"));
+  }
+
+  @Test
+  void commands_for_rooms_name_them_or_mean_the_one_where_one_talks() {
+    assertEquals(ask(new Request.Join("garden"), "rooms"), table.parse("/join garden"));
+    assertEquals(
+        ask(new Request.Part(Optional.of("garden")), "rooms"), table.parse("/leave garden"));
+    assertEquals(ask(new Request.Part(Optional.empty()), "rooms"), table.parse("/leave"));
+    assertEquals(ask(new Request.ListRooms(), "rooms"), table.parse("/rooms"));
+    assertEquals(new UserCommand.ListNames(Optional.of("garden")), table.parse("/names garden"));
+    assertEquals(List.of("*** To enter a room: /join ROOM"), shown("/join"));
+  }
+
+  @Test
+  void a_room_may_be_written_as_it_is_shown() {
+    assertEquals(ask(new Request.Join("tea"), "rooms"), table.parse("/join #tea"));
+    assertEquals(ask(new Request.Join("#tea"), "rooms"), table.parse("/join ##tea"));
+    assertEquals(ask(new Request.Join("#"), "rooms"), table.parse("/join #"));
+    assertEquals(ask(new Request.Part(Optional.of("tea")), "rooms"), table.parse("/leave #tea"));
+    assertEquals(new UserCommand.ListNames(Optional.of("tea")), table.parse("/names #tea"));
+  }
+
+  @Test
+  void a_topic_is_asked_for_said_or_taken_away() {
+    assertEquals(ask(new Request.Topic(Optional.empty()), "topics"), table.parse("/topic"));
+    assertEquals(
+        ask(new Request.Topic(Optional.of("tea - hot")), "topics"),
+        table.parse("/topic tea - hot"));
+    assertEquals(ask(new Request.Topic(Optional.of("")), "topics"), table.parse("/topic -"));
+  }
+
+  @Test
+  void people_do_things_reply_and_go_away() {
+    assertEquals(ask(new Request.Emote("goes out"), "emotes"), table.parse("/me goes out"));
+    assertEquals(new UserCommand.Reply("me too"), table.parse("/r me too"));
+    String notes = "notes of those who are away";
+    assertEquals(ask(new Request.Away(Optional.of("tea")), notes), table.parse("/away tea"));
+    assertEquals(ask(new Request.Away(Optional.empty()), notes), table.parse("/away"));
+    assertEquals(ask(new Request.Whois("pat"), "whois"), table.parse("/whois pat"));
+  }
+
+  @Test
+  void the_past_is_counted_and_searched_in_the_words_that_are_typed() {
+    assertEquals(new UserCommand.ShowHistory(OptionalInt.empty()), table.parse("/history"));
+    assertEquals(new UserCommand.ShowHistory(OptionalInt.of(20)), table.parse("/history 20"));
+    assertEquals(
+        ask(new Request.Search("tea  from:pat in:garden", OptionalInt.empty()), "search"),
+        table.parse("/search tea  from:pat in:garden"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "many", "1 2", "99999999999", "+5", "٣"})
+  void a_count_that_is_none_shows_how_to_give_one(String count) {
+    assertEquals(
+        List.of("*** To see what was said before: /history, or /history and how many messages"),
+        shown("/history " + count));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/r", "/me", "/join", "/search", "/whois", "/me \u0007"})
+  void a_command_without_the_words_it_needs_is_not_sent(String line) {
+    assertEquals(1, shown(line).size());
+  }
+
+  @Test
+  void words_longer_than_any_text_may_be_are_not_sent() {
+    assertEquals(
+        List.of("*** A line of more than 7000 characters was not sent."),
+        shown("/me " + "x".repeat(7001)));
+  }
+
+  @Test
+  void help_has_the_line_of_a_command_with_its_other_names() {
+    assertEquals(
+        List.of("*** /join           ROOM: enter a room, and talk there", "*** (or /j)"),
+        shown("/help join"));
+    assertEquals(
+        List.of("*** /names          [ROOM]: show who is here, or there", "*** (or /n, /who)"),
+        shown("/HELP /Who"));
+    assertEquals(
+        List.of("*** /r              TEXT: reply to whoever wrote to you alone"),
+        shown("/help r "));
+  }
+
+  @Test
+  void help_with_what_is_no_command_says_so() {
+    assertEquals(table.parse("/nick"), table.parse("/help nick"));
+    assertEquals(table.parse("/dance"), table.parse("/help dance"));
+  }
+
+  @Test
+  void help_ends_with_the_keys_where_there_are_some() {
+    List<String> shown = ((UserCommand.ShowText) new CommandTable(true).parse("/help")).lines();
+    List<String> commands = shown("/help");
+
+    assertEquals(commands, shown.subList(0, commands.size()));
+    List<String> keys = shown.subList(commands.size(), shown.size());
+    for (String key : List.of("Page Up", "Alt-Left", "Tab", "Ctrl-R", "Alt-Enter", "Ctrl-L")) {
+      assertEquals(1, keys.stream().filter(line -> line.contains(key)).count(), key);
+    }
+  }
+
+  @Test
+  void help_has_a_line_for_each_command_and_for_the_doubled_slash() {
+    assertEquals(
+        List.of(
+            "*** /message, /msg  NICK TEXT: say TEXT to NICK alone",
+            "*** /query          [NICK]: talk with NICK alone, or no more",
+            "*** /r              TEXT: reply to whoever wrote to you alone",
+            "*** /me             TEXT: do something, as in /me smiles",
+            "*** /join           ROOM: enter a room, and talk there",
+            "*** /leave          [ROOM]: leave a room, or the one here",
+            "*** /rooms          show which rooms there are",
+            "*** /names          [ROOM]: show who is here, or there",
+            "*** /topic          [TEXT]: show, or say, what the room is about; - for nothing",
+            "*** /history        [N]: show what was said before; Page Up, too",
+            "*** /search         WORDS: find what was said; from:NICK in:ROOM before:DATE after:DATE",
+            "*** /whois          NICK: show who somebody is",
+            "*** /away           [NOTE]: go away with a note, or come back",
+            "*** /back           come back",
+            "*** /ignore         [NICK]: hear nothing of NICK; show of whom",
+            "*** /unignore       NICK: hear NICK again",
+            "*** /clear          empty the window; Page Up brings it back",
+            "*** /ping           ask whether the server is there",
+            "*** /q, /quit       leave the chat",
+            "*** /help           [COMMAND]: show this table, or its line of COMMAND",
+            "*** //text          say /text"),
+        shown("/help"));
+  }
+
+  private static UserCommand ask(Request request, String what) {
+    return new UserCommand.SendRequest(request, what);
+  }
+
+  private List<String> shown(String line) {
+    return ((UserCommand.ShowText) table.parse(line)).lines();
+  }
+}

@@ -1,0 +1,56 @@
+package io.parley.client.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.parley.protocol.Text;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OneShotTextTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"hello", "one\ntwo", "//etc", "/message amy one\ntwo", "/names", "/history 10"})
+  void lets_through_what_says_or_asks_something(String text) {
+    assertEquals(text, OneShotText.parse(text));
+  }
+
+  @Test
+  void a_text_that_is_no_command_may_begin_like_one() {
+    assertEquals("//dev/sda1 90%", OneShotText.parseText("/dev/sda1 90%"));
+    assertEquals("hello", OneShotText.parseText("hello"));
+    assertEquals(new UserCommand.Say("/q"), new CommandTable().parse(OneShotText.parseText("/q")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "``           | the text is empty",
+        "` `          | the text is empty",
+        "\u0007       | the text is empty",
+        "/q           | /q says nothing",
+        "/help        | /help says nothing",
+        "/dance       | There is no command /dance. /help shows those there are; //text says /text.",
+        "/message amy | To say something to one person: /message NICK TEXT",
+      })
+  void says_what_is_wrong_with_anything_else(String text, String wrong) {
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> OneShotText.parse(text));
+
+    assertEquals(wrong, refused.getMessage());
+  }
+
+  @Test
+  void counts_characters_and_not_chars() {
+    String longest = "😀".repeat(Text.MAX_LIMIT);
+    assertEquals(longest, OneShotText.parse(longest));
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> OneShotText.parse(longest + "!"));
+
+    assertEquals("the text has 7001 characters; the limit is 7000", refused.getMessage());
+  }
+}

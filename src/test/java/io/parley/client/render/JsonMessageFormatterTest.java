@@ -1,0 +1,101 @@
+package io.parley.client.render;
+
+import static java.util.stream.Collectors.joining;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.DecodeResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The events of {@code --format json}, as programs know them. */
+class JsonMessageFormatterTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/golden/events.jsonl");
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @Test
+  void every_event_is_golden() throws Exception {
+    assertEquals(Files.readAllLines(GOLDEN), written());
+  }
+
+  @Test
+  void every_event_is_one_line_of_json_and_has_no_null() throws Exception {
+    for (String line : written()) {
+      assertFalse(line.contains("\n"), line);
+      JsonNode event = JSON.readTree(line);
+      assertFalse(event.path("event").asText().isEmpty(), line);
+      assertFalse(line.contains(":null"), line);
+    }
+  }
+
+  /** A field that is not in all events of its kind has a question mark there. */
+  @Test
+  void the_readme_has_every_event_with_its_fields() throws Exception {
+    List<String> rows =
+        Files.readAllLines(Path.of("README.md")).stream()
+            .dropWhile(line -> !line.startsWith("| `event` |"))
+            .skip(2)
+            .takeWhile(line -> line.startsWith("| "))
+            .flatMap(JsonMessageFormatterTest::fieldsOf)
+            .sorted()
+            .toList();
+
+    assertEquals(fields().stream().sorted().toList(), rows);
+  }
+
+  private static Stream<String> fieldsOf(String row) {
+    String[] cells = row.split(" *\\| *", -1);
+    String fields = Stream.of(cells[3].split(", ", -1)).sorted().collect(joining(", "));
+    return Stream.of(cells[1].split(", ", -1)).map(event -> event + " has " + fields);
+  }
+
+  private static List<String> fields() throws Exception {
+    Map<String, List<Set<String>>> byEvent = new LinkedHashMap<>();
+    List<JsonNode> events = new ArrayList<>();
+    for (String line : Files.readAllLines(GOLDEN)) {
+      JsonNode event = JSON.readTree(line);
+      events.add(event);
+      event.path("messages").forEach(events::add);
+    }
+    for (JsonNode event : events) {
+      Set<String> names = new LinkedHashSet<>();
+      event.fieldNames().forEachRemaining(names::add);
+      names.remove("event");
+      byEvent.computeIfAbsent(event.path("event").asText(), word -> new ArrayList<>()).add(names);
+    }
+    return byEvent.entrySet().stream()
+        .map(entry -> "`" + entry.getKey() + "` has " + described(entry.getValue()))
+        .toList();
+  }
+
+  private static String described(List<Set<String>> all) {
+    return all.stream()
+        .flatMap(Set::stream)
+        .distinct()
+        .map(
+            name ->
+                "`" + name + "`" + (all.stream().allMatch(one -> one.contains(name)) ? "" : "?"))
+        .sorted()
+        .collect(joining(", "));
+  }
+
+  private static List<String> written() {
+    MessageFormatter wording = new JsonMessageFormatter();
+    List<String> lines = new ArrayList<>();
+    for (DecodeResult<ServerMessage> received : ReceivedSamples.all()) {
+      lines.addAll(received.accept(wording));
+    }
+    return Stream.concat(lines.stream(), wording.onPingAnswered(7).stream()).toList();
+  }
+}

@@ -1,0 +1,301 @@
+package io.parley.client.render;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.client.screen.FakeScreen;
+import io.parley.client.screen.Screen;
+import io.parley.client.state.ClientRooms;
+import io.parley.protocol.Answer;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
+import io.parley.protocol.Text;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is shown of rooms, and of what was before. */
+class TextMessageFormatterRoomTest {
+  private static final Nickname PAT = Nickname.sanitize("pat");
+  private static final RoomName GARDEN = RoomName.sanitize("garden");
+  private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
+  private static final String END = "*** (that was earlier; what follows is now)";
+
+  private static final String NARROW =
+      "*** (before:DATE goes on from there; from:NICK and in:ROOM narrow it)";
+  private static final Screen WINDOWS =
+      new FakeScreen(true) {
+        @Override
+        public boolean hasWindows() {
+          return true;
+        }
+      };
+
+  private final Clock clock = Clock.fixed(NOON, ZoneId.of("Asia/Kolkata")); // 17:30
+  private final ClientRooms rooms = new ClientRooms();
+  private final TextMessageFormatter person = new TextMessageFormatter(false, rooms, clock);
+  private final TextMessageFormatter script = new TextMessageFormatter(true, rooms, clock);
+
+  @Test
+  void a_line_of_another_room_begins_with_its_name() {
+    rooms.onJoined(RoomName.LOBBY);
+    ServerMessage said = chatted(GARDEN, NOON, "one\ntwo");
+    assertEquals(List.of("[garden] pat: one", "[garden] pat: two"), person.onMessage(said));
+    assertEquals(List.of("[garden] pat: one↵two"), script.onMessage(said));
+
+    rooms.onJoined(GARDEN);
+    assertEquals(List.of("pat: one", "pat: two"), person.onMessage(said));
+    assertEquals(List.of("[garden] pat: one↵two"), script.onMessage(said));
+    ServerMessage inLobby = chatted(RoomName.LOBBY, NOON, "hi");
+    assertEquals(List.of("[lobby] pat: hi"), person.onMessage(inLobby));
+    assertEquals(List.of("pat: hi"), script.onMessage(inLobby));
+  }
+
+  @Test
+  void coming_and_going_doing_and_topics_say_where() {
+    rooms.onJoined(GARDEN);
+    Stamp here = new Stamp(GARDEN, NOON);
+    assertLines("*** pat has joined garden", new ServerMessage.Joined(PAT, here));
+    assertLines("*** pat has left garden", new ServerMessage.Left(PAT, here));
+    assertLines("[pat waves]", new ServerMessage.Emoted(PAT, Text.sanitize("waves"), here));
+    assertLines(
+        "*** pat has made this the topic of garden: tea",
+        new ServerMessage.TopicChanged(PAT, Text.sanitize("tea"), here));
+    assertLines(
+        "*** pat has taken away the topic of garden",
+        new ServerMessage.TopicChanged(PAT, Text.sanitize(""), here));
+    assertLines(
+        "[lobby] *** pat has left the chat",
+        new ServerMessage.Left(PAT, new Stamp(RoomName.LOBBY, NOON)));
+  }
+
+  /** A server that knows no rooms does not say that everything is in the lobby. */
+  @Test
+  void what_is_said_nobody_knows_where_has_no_room() {
+    rooms.onJoined(GARDEN);
+
+    assertLines("pat: hi", new ServerMessage.Chatted(PAT, Text.sanitize("hi")));
+  }
+
+  @Test
+  void the_past_has_times_and_a_line_for_each_day_but_today() {
+    rooms.onJoined(GARDEN);
+    ServerMessage past =
+        past(
+            chatted(GARDEN, Instant.parse("2026-03-03T05:12:00Z"), "Hello?\nAnybody?"),
+            new ServerMessage.Emoted(
+                PAT,
+                Text.sanitize("waits"),
+                new Stamp(GARDEN, Instant.parse("2026-03-03T18:29:59Z"))),
+            chatted(GARDEN, Instant.parse("2026-03-03T18:30:00Z"), "Midnight"),
+            new ServerMessage.TopicChanged(PAT, Text.sanitize("tea"), new Stamp(GARDEN, NOON)));
+
+    assertEquals(
+        List.of(
+            "*** Tuesday, 3 March 2026",
+            "10:42 pat: Hello?",
+            "10:42 pat: Anybody?",
+            "23:59 [pat waits]",
+            "*** Wednesday, 4 March 2026",
+            "00:00 pat: Midnight",
+            "17:30 *** pat has made this the topic of garden: tea",
+            END),
+        person.onMessage(past));
+    assertEquals("[garden] 10:42 pat: Hello?↵Anybody?", script.onMessage(past).get(1));
+  }
+
+  @Test
+  void the_past_of_today_needs_no_date() {
+    assertEquals(
+        List.of("[garden] 17:30 pat: Hello?", "[garden] " + END),
+        person.onMessage(past(chatted(GARDEN, NOON, "Hello?"))));
+  }
+
+  /** One's own coming follows, and parts. */
+  @Test
+  void what_a_newcomer_is_told_has_times_and_no_end() {
+    assertEquals(
+        List.of("[garden] 17:30 pat: Hello?"),
+        person.onMessage(
+            new ServerMessage.Backlog(
+                GARDEN, Optional.empty(), List.of(chatted(GARDEN, NOON, "Hello?")))));
+  }
+
+  @Test
+  void a_past_of_nothing_says_that_there_is_nothing_older() {
+    rooms.onJoined(GARDEN);
+
+    assertLines("*** There is nothing older in garden.", past());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-1000000000-01-01T00:00:00Z",
+        "1970-01-01T00:00:00Z",
+        "+1000000000-12-31T23:59:59Z"
+      })
+  void a_time_that_nobody_can_mean_is_not_shown(String time) {
+    rooms.onJoined(GARDEN);
+    ServerMessage said = chatted(GARDEN, Instant.parse(time), "hi");
+
+    assertEquals(List.of("--:-- pat: hi", END), person.onMessage(past(said)));
+    assertEquals(
+        List.of("[garden --:--] pat: hi", "*** Found 1: hi"), person.onMessage(found("hi", said)));
+    assertLines("*** pat is in garden, here since --:--", whois(Instant.parse(time)));
+  }
+
+  @Test
+  void a_time_to_come_is_shown_as_it_is() {
+    rooms.onJoined(GARDEN);
+
+    assertEquals(
+        List.of("*** Friday, 1 January 2100", "05:30 pat: hi", END),
+        person.onMessage(past(chatted(GARDEN, Instant.parse("2100-01-01T00:00:00Z"), "hi"))));
+  }
+
+  @Test
+  void what_was_found_is_told_with_its_place_the_newest_last() {
+    assertEquals(
+        List.of(
+            "[lobby 2026-03-03 10:42] pat: old tea",
+            "[garden 2026-03-04 17:30] pat: new tea",
+            "*** Found 2: tea  from:pat"),
+        person.onMessage(
+            found(
+                "tea  from:pat",
+                chatted(GARDEN, NOON, "new tea"),
+                chatted(RoomName.LOBBY, Instant.parse("2026-03-03T05:12:00Z"), "old tea"))));
+    assertLines("*** Found 0: nothing", found("nothing"));
+  }
+
+  /** There the time of the answer stands before it, and 20 lines are what is seen at once. */
+  @Test
+  void in_a_window_what_was_found_is_shorter() {
+    TextMessageFormatter window = TextMessageFormatter.forScreen(WINDOWS, rooms, clock);
+
+    assertEquals(
+        List.of(
+            "[lobby 2025-12-31 10:42] pat: old tea",
+            "[lobby 03-03 10:42] pat: tea",
+            "[garden 17:30] pat: new tea",
+            "*** Found 3: tea"),
+        window.onMessage(
+            found(
+                "tea",
+                chatted(GARDEN, NOON, "new tea"),
+                chatted(RoomName.LOBBY, Instant.parse("2026-03-03T05:12:00Z"), "tea"),
+                chatted(RoomName.LOBBY, Instant.parse("2025-12-31T05:12:00Z"), "old tea"))));
+
+    List<String> shown = window.onMessage(found("tea", teas(57)));
+    assertEquals(22, shown.size());
+    assertEquals("[garden 17:30] pat: tea 19", shown.get(0));
+    assertEquals("[garden 17:30] pat: tea 0", shown.get(19));
+    assertEquals(
+        List.of("*** Found 57, of which these are the newest 20: tea", NARROW),
+        shown.subList(20, 22));
+  }
+
+  /** A server tells no more than that at once. */
+  @Test
+  void that_there_may_be_more_is_told() {
+    List<String> shown = person.onMessage(found("tea", teas(200)));
+    assertEquals(202, shown.size());
+    assertEquals(List.of("*** Found 200 or more: tea", NARROW), shown.subList(200, 202));
+
+    assertEquals("*** Found 200 or more: tea", script.onMessage(found("tea", teas(200))).get(200));
+    assertEquals("*** Found 199: tea", script.onMessage(found("tea", teas(199))).get(199));
+  }
+
+  /** They are the server's own; nothing but what people said is kept. */
+  @Test
+  void what_cannot_be_kept_is_passed_over() {
+    rooms.onJoined(GARDEN);
+
+    assertEquals(List.of(END), person.onMessage(past(new ServerMessage.Pong())));
+  }
+
+  @Test
+  void rooms_people_and_topics_are_one_line_each() {
+    assertLines(
+        "*** Rooms (2): lobby (3), garden (1)",
+        new ServerMessage.Answered(
+            new Answer.RoomList(
+                List.of(
+                    new Answer.RoomList.Room(RoomName.LOBBY, 3),
+                    new Answer.RoomList.Room(GARDEN, 1)))));
+    assertLines("*** Here now (1): pat", new ServerMessage.MemberList(List.of(PAT)));
+    assertLines("*** In garden now (1): pat", new ServerMessage.MemberList(List.of(PAT), GARDEN));
+    assertLines("*** The topic of garden is: tea", topic(Optional.of(Text.sanitize("tea"))));
+    assertLines("*** garden has no topic.", topic(Optional.empty()));
+    rooms.onJoined(GARDEN);
+    assertLines("*** In lobby now (1): pat", new ServerMessage.MemberList(List.of(PAT)));
+  }
+
+  /** What answers is shown where somebody looks, and that may be another room's window. */
+  @Test
+  void a_window_says_here_only_of_where_one_talks() {
+    TextMessageFormatter window = TextMessageFormatter.forScreen(WINDOWS, rooms, clock);
+    ServerMessage inLobby = new ServerMessage.MemberList(List.of(PAT));
+    assertEquals(List.of("*** Here now (1): pat"), window.onMessage(inLobby));
+
+    rooms.onJoined(GARDEN);
+
+    assertEquals(List.of("*** In lobby now (1): pat"), window.onMessage(inLobby));
+    assertEquals(List.of("*** Here now (1): pat"), script.onMessage(inLobby));
+  }
+
+  @Test
+  void who_somebody_is_says_since_when_and_whether_they_are_away() {
+    assertLines("*** pat is in garden, here since 17:30", whois(NOON));
+    assertEquals(
+        List.of(
+            "*** pat is in lobby, garden, here since 10:42 on Tuesday, 3 March 2026",
+            "*** pat is away: lunch"),
+        person.onMessage(
+            new ServerMessage.Answered(
+                new Answer.Whois(
+                    PAT,
+                    List.of(RoomName.LOBBY, GARDEN),
+                    Instant.parse("2026-03-03T05:12:00Z"),
+                    Optional.of(Text.sanitize("lunch"))))));
+  }
+
+  private void assertLines(String line, ServerMessage message) {
+    assertEquals(List.of(line), person.onMessage(message));
+  }
+
+  private static ServerMessage chatted(RoomName room, Instant time, String text) {
+    return new ServerMessage.Chatted(PAT, Text.sanitize(text), new Stamp(room, time));
+  }
+
+  private static ServerMessage past(ServerMessage... messages) {
+    return new ServerMessage.Answered(new Answer.History(GARDEN, List.of(messages)));
+  }
+
+  private static ServerMessage found(String words, ServerMessage... messages) {
+    return new ServerMessage.Answered(new Answer.SearchResults(words, List.of(messages)));
+  }
+
+  private static ServerMessage[] teas(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> chatted(GARDEN, NOON, "tea " + i))
+        .toArray(ServerMessage[]::new);
+  }
+
+  private static ServerMessage whois(Instant since) {
+    return new ServerMessage.Answered(
+        new Answer.Whois(PAT, List.of(GARDEN), since, Optional.empty()));
+  }
+
+  private static ServerMessage topic(Optional<Text> topic) {
+    return new ServerMessage.Answered(new Answer.Topic(GARDEN, topic));
+  }
+}

@@ -1,0 +1,100 @@
+package io.parley.client.screen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.parley.client.screen.BoundedLineReader.LineTooLongException;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BoundedLineReaderTest {
+  private static final int LONGEST = 10;
+
+  @Test
+  void reads_lines_until_the_end() throws Exception {
+    BoundedLineReader input = of("one\ntwo\n");
+
+    assertEquals(Optional.of("one"), input.readLine());
+    assertEquals(Optional.of("two"), input.readLine());
+    assertEquals(Optional.empty(), input.readLine());
+    assertEquals(Optional.empty(), input.readLine());
+  }
+
+  @Test
+  void reads_a_last_line_without_a_newline() throws Exception {
+    BoundedLineReader input = of("one\ntwo");
+
+    assertEquals(Optional.of("one"), input.readLine());
+    assertEquals(Optional.of("two"), input.readLine());
+    assertEquals(Optional.empty(), input.readLine());
+  }
+
+  @Test
+  void keeps_empty_lines() throws Exception {
+    BoundedLineReader input = of("\n\nx\n");
+
+    assertEquals(Optional.of(""), input.readLine());
+    assertEquals(Optional.of(""), input.readLine());
+    assertEquals(Optional.of("x"), input.readLine());
+  }
+
+  @Test
+  void takes_a_carriage_return_before_the_newline_for_a_part_of_it() throws Exception {
+    BoundedLineReader input = of("one\r\n\r\na\rb\r\n" + "x".repeat(LONGEST) + "\r\nlast\r");
+
+    assertEquals(Optional.of("one"), input.readLine());
+    assertEquals(Optional.of(""), input.readLine());
+    assertEquals(Optional.of("a\rb"), input.readLine());
+    assertEquals(Optional.of("x".repeat(LONGEST)), input.readLine());
+    assertEquals(Optional.of("last"), input.readLine());
+  }
+
+  @Test
+  void keeps_a_line_of_just_the_length_that_is_allowed() throws Exception {
+    assertEquals(Optional.of("x".repeat(LONGEST)), of("x".repeat(LONGEST) + "\n").readLine());
+    assertThrows(LineTooLongException.class, of("x".repeat(LONGEST + 1) + "\n")::readLine);
+    assertThrows(LineTooLongException.class, of("x".repeat(LONGEST + 1))::readLine);
+  }
+
+  @Test
+  void reads_on_after_a_line_of_many_megabytes() throws Exception {
+    BoundedLineReader input = new BoundedLineReader(new Flood(16L << 20, "\nafter it\n"), LONGEST);
+
+    assertThrows(LineTooLongException.class, input::readLine);
+    assertEquals(Optional.of("after it"), input.readLine());
+    assertEquals(Optional.empty(), input.readLine());
+  }
+
+  private static BoundedLineReader of(String all) {
+    return new BoundedLineReader(new StringReader(all), LONGEST);
+  }
+
+  /** The same character, very many times, and then something else. */
+  private static final class Flood extends Reader {
+    private long left;
+    private final Reader after;
+
+    Flood(long length, String after) {
+      this.left = length;
+      this.after = new StringReader(after);
+    }
+
+    @Override
+    public int read(char[] buffer, int offset, int length) throws IOException {
+      if (left == 0) {
+        return after.read(buffer, offset, length);
+      }
+      int count = (int) Math.min(left, length);
+      Arrays.fill(buffer, offset, offset + count, 'x');
+      left -= count;
+      return count;
+    }
+
+    @Override
+    public void close() {}
+  }
+}

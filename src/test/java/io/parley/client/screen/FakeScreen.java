@@ -1,0 +1,146 @@
+package io.parley.client.screen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import io.parley.client.model.DisplayLine;
+import io.parley.protocol.RoomName;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** A screen without a terminal: a test types on it, and reads what is shown. */
+public class FakeScreen implements Screen {
+  public static final int DEADLINE_SECONDS = 120;
+
+  /** What a line of the past begins with here. */
+  static final String PAST_PREFIX = "~ ";
+
+  private final boolean interactive;
+  private volatile Runnable pageUp = () -> {};
+  private volatile Predicate<RoomName> switchRoom = room -> false;
+  private volatile String lastPrompt = "";
+  private volatile List<RoomName> lastRooms = List.of();
+  private final BlockingQueue<Optional<String>> typed = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> shown = new LinkedBlockingQueue<>();
+
+  public FakeScreen(boolean interactive) {
+    this.interactive = interactive;
+  }
+
+  public static FakeScreen interactive() {
+    return new FakeScreen(true);
+  }
+
+  public static FakeScreen script() {
+    return new FakeScreen(false);
+  }
+
+  public FakeScreen type(String... lines) {
+    for (String line : lines) {
+      typed.add(Optional.of(line));
+    }
+    return this;
+  }
+
+  public FakeScreen endInput() {
+    typed.add(Optional.empty());
+    return this;
+  }
+
+  /** The next lines that are shown, exactly; a complaint begins with {@code parley:}. */
+  public void expect(String... lines) {
+    for (String line : lines) {
+      assertEquals(line, next());
+    }
+  }
+
+  /** The next line that is shown. */
+  public String next() {
+    try {
+      String line = shown.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+      assertNotNull(line, "nothing more was shown");
+      return line;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** What was shown and not looked at yet. */
+  public List<String> rest() {
+    return List.copyOf(shown);
+  }
+
+  @Override
+  public Optional<String> readLine() {
+    try {
+      Optional<String> line = typed.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+      return line == null ? Optional.empty() : line;
+    } catch (InterruptedException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void draw(List<DisplayLine> lines) {
+    lines.forEach(line -> shown.add(line.isPast() ? PAST_PREFIX + line.text() : line.text()));
+  }
+
+  @Override
+  public void showDiagnostic(String line) {
+    shown.add("parley: " + line);
+  }
+
+  @Override
+  public void setPrompt(String prompt) {
+    lastPrompt = prompt;
+  }
+
+  /** What the person sees before the input line. */
+  public String lastPrompt() {
+    return lastPrompt;
+  }
+
+  @Override
+  public void showRooms(List<RoomName> rooms, RoomName talking) {
+    lastRooms = rooms;
+  }
+
+  /** Of which rooms something may be shown. */
+  public List<RoomName> lastRooms() {
+    return lastRooms;
+  }
+
+  @Override
+  public void onPageUp(Runnable older) {
+    pageUp = older;
+  }
+
+  /** Presses the key. */
+  public void pageUp() {
+    pageUp.run();
+  }
+
+  @Override
+  public void onSwitchRoom(Predicate<RoomName> next) {
+    switchRoom = next;
+  }
+
+  /** Presses a key for a room. */
+  public boolean switchRoom(RoomName room) {
+    return switchRoom.test(room);
+  }
+
+  @Override
+  public boolean isInteractive() {
+    return interactive;
+  }
+
+  @Override
+  public void close() {
+    endInput();
+  }
+}

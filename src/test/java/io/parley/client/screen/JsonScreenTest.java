@@ -1,0 +1,44 @@
+package io.parley.client.screen;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.client.model.DisplayLine;
+import io.parley.client.render.MessageFormatter;
+import io.parley.client.state.ClientRooms;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.ServerMessage;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JsonScreenTest {
+  private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+  private final JsonScreen screen =
+      new JsonScreen(InputStream.nullInputStream(), output, complaints);
+
+  @Test
+  void writes_what_happens_as_json() {
+    MessageFormatter wording = screen.formatter(new ClientRooms(), Clock.systemUTC());
+
+    screen.draw(
+        wording.onMessage(new ServerMessage.Welcomed(new Nickname("pat"))).stream()
+            .map(DisplayLine::live)
+            .toList());
+
+    assertEquals("{\"event\":\"welcome\",\"nickname\":\"pat\"}\n", output.toString(UTF_8));
+  }
+
+  /** Nobody who reads events need expect anything else among them. */
+  @Test
+  void complains_of_what_this_program_says_itself() {
+    screen.showInfo(List.of("*** There is no command /dance.", "plain"));
+
+    assertEquals("", output.toString(UTF_8));
+    assertEquals(
+        "parley: There is no command /dance.\nparley: plain\n", complaints.toString(UTF_8));
+  }
+}

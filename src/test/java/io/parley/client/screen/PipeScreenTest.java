@@ -1,0 +1,100 @@
+package io.parley.client.screen;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.parley.protocol.Text;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PipeScreenTest {
+  private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+
+  /** Whatever the locale of the machine says. */
+  @Test
+  void reads_and_writes_utf8() {
+    PipeScreen screen = screen("Zoë 😀 聊天\n".getBytes(UTF_8));
+
+    assertEquals(Optional.of("Zoë 😀 聊天"), screen.readLine());
+    screen.showInfo(List.of("Zoë: 聊天 😀"));
+    screen.showDiagnostic("Zoë ist weg");
+
+    assertEquals("Zoë: 聊天 😀\n", output.toString(UTF_8));
+    assertEquals("parley: Zoë ist weg\n", complaints.toString(UTF_8));
+  }
+
+  @Test
+  void reads_bytes_that_are_not_utf8_as_replacement_characters() {
+    assertEquals(
+        Optional.of("a\uFFFDb"), screen(new byte[] {'a', (byte) 0xFF, 'b', '\n'}).readLine());
+  }
+
+  /** A script reads what has happened when it has happened. */
+  @Test
+  void writes_out_what_is_shown_at_once_with_newlines_alone() {
+    PipeScreen screen = screen();
+
+    screen.showInfo(List.of("one", "two"));
+    assertEquals("one\ntwo\n", output.toString(UTF_8));
+
+    screen.showInfo(List.of());
+    screen.close();
+    screen.close();
+    assertEquals("one\ntwo\n", output.toString(UTF_8));
+  }
+
+  @Test
+  void is_not_interactive() {
+    assertFalse(screen().isInteractive());
+  }
+
+  @Test
+  void ends_with_the_input() {
+    assertEquals(Optional.empty(), screen().readLine());
+    assertEquals("", complaints.toString(UTF_8));
+  }
+
+  @Test
+  void drops_a_line_that_is_too_long_complains_and_reads_on() {
+    String wide = "😀".repeat(Text.MAX_LIMIT);
+    PipeScreen screen = screen((wide + "\r\n" + wide + "ab\nnext\n").getBytes(UTF_8));
+
+    assertEquals(Optional.of(wide), screen.readLine());
+    assertEquals(Optional.of("next"), screen.readLine());
+    assertEquals(
+        "parley: a line of more than 7000 characters was not sent\n", complaints.toString(UTF_8));
+  }
+
+  @Test
+  void takes_input_that_cannot_be_read_for_the_end() throws Exception {
+    InputStream broken = InputStream.nullInputStream();
+    broken.close();
+
+    assertEquals(Optional.empty(), new PipeScreen(broken, output, complaints).readLine());
+    assertEquals("parley: the input cannot be read: Stream closed\n", complaints.toString(UTF_8));
+  }
+
+  @Test
+  void says_that_nobody_reads_the_output_any_more() throws Exception {
+    OutputStream broken = OutputStream.nullOutputStream();
+    broken.close();
+    PipeScreen screen = new PipeScreen(InputStream.nullInputStream(), broken, complaints);
+
+    UncheckedIOException gone =
+        assertThrows(UncheckedIOException.class, () -> screen.showInfo(List.of("hello")));
+    assertEquals("nobody reads the output any more", gone.getMessage());
+  }
+
+  private PipeScreen screen(byte... input) {
+    return new PipeScreen(new ByteArrayInputStream(input), output, complaints);
+  }
+}

@@ -1,0 +1,34 @@
+package io.parley.client.terminal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.client.model.DisplayLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DrawBatchesTest {
+
+  @Test
+  void all_lines_are_in_small_portions_in_their_order() {
+    List<DisplayLine> lines = lines(250);
+
+    List<List<DisplayLine>> portions = DrawBatches.split(lines);
+
+    assertEquals(List.of(100, 100, 50), portions.stream().map(List::size).toList());
+    assertEquals(lines, portions.stream().flatMap(List::stream).toList());
+  }
+
+  @Test
+  void a_page_of_older_lines_stays_whole() {
+    List<DisplayLine> lines = new ArrayList<>(lines(250));
+    lines.add(DisplayLine.live("older").asOlderHistory());
+
+    assertEquals(List.of(lines), DrawBatches.split(lines));
+  }
+
+  private static List<DisplayLine> lines(int count) {
+    return IntStream.range(0, count).mapToObj(i -> DisplayLine.live("line " + i)).toList();
+  }
+}

@@ -1,0 +1,35 @@
+package io.parley.client.terminal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.terminal.impl.DumbTerminal;
+import org.junit.jupiter.api.Test;
+
+class InputHighlighterTest {
+  @Test
+  void shows_what_stands_on_a_character_or_joins_two() throws Exception {
+    String typed = "e\u0301 \uD83D\uDC69\u200D\uD83D\uDC67 \uE000 \u2764\uFE0F";
+
+    assertEquals(typed, shown(typed));
+  }
+
+  @Test
+  void shows_nothing_that_a_room_would_not() throws Exception {
+    assertEquals("a^[[1mb", shown("a\u001b[1m\u202eb\u009b"));
+  }
+
+  private static String shown(String typed) throws IOException {
+    LineReader reader =
+        LineReaderBuilder.builder()
+            .terminal(
+                new DumbTerminal(
+                    new ByteArrayInputStream(new byte[0]), OutputStream.nullOutputStream()))
+            .build();
+    return new InputHighlighter().highlight(reader, typed).toString();
+  }
+}

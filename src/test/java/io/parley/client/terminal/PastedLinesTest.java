@@ -1,0 +1,68 @@
+package io.parley.client.terminal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PastedLinesTest {
+  private final List<Integer> asked = new ArrayList<>();
+  private boolean agrees = true;
+  private final PastedLines pasted =
+      new PastedLines(
+          lines -> {
+            asked.add(lines);
+            return agrees;
+          });
+
+  @Test
+  void says_each_line_by_itself_and_leaves_out_the_empty_ones() {
+    assertTrue(pasted.add("one\n\n  two\n \nthree\n"));
+
+    assertEquals(Optional.of("one"), pasted.next());
+    assertEquals(Optional.of("  two"), pasted.next());
+    assertEquals(Optional.of("three"), pasted.next());
+    assertEquals(Optional.empty(), pasted.next());
+    assertEquals(List.of(), asked);
+  }
+
+  /** The question is whether to say these lines, and who says yes does not leave by one of them. */
+  @Test
+  void runs_no_command_behind_the_first_line() {
+    assertTrue(pasted.add("/me reads:\n/quit\n//comment\n /etc\n"));
+
+    assertEquals(Optional.of("/me reads:"), pasted.next());
+    assertEquals(Optional.of("//quit"), pasted.next()); // as text is typed that begins with /
+    assertEquals(Optional.of("///comment"), pasted.next());
+    assertEquals(Optional.of(" /etc"), pasted.next());
+  }
+
+  @Test
+  void runs_no_command_behind_an_empty_line() {
+    assertTrue(pasted.add("\n/quit\n"));
+
+    assertEquals(Optional.of("//quit"), pasted.next());
+  }
+
+  @Test
+  void asks_above_five() {
+    assertTrue(pasted.add("1\n2\n3\n4\n5"));
+    assertEquals(List.of(), asked);
+
+    assertTrue(pasted.add("1\n2\n3\n4\n5\n6"));
+    assertEquals(List.of(6), asked);
+  }
+
+  @Test
+  void says_nothing_that_nobody_wants_to_say() {
+    agrees = false;
+
+    assertFalse(pasted.add("1\n2\n3\n4\n5\n6"));
+
+    assertEquals(Optional.empty(), pasted.next());
+  }
+}

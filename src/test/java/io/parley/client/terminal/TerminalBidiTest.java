@@ -1,0 +1,52 @@
+package io.parley.client.terminal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What is read from right to left, on a terminal that shows one character beside the other. */
+class TerminalBidiTest {
+  private static final String AS_SHOWN = "\u001b[8l";
+  private static final String AS_READ = "\u001b[8h";
+
+  @AutoClose private final PipedTerminal terminal = new PipedTerminal("pat");
+
+  @Test
+  void is_in_order_where_it_is_said_and_where_it_is_typed() throws Exception {
+    PipedTerminal.PendingLine line = terminal.readLine();
+    terminal.type("שלום dana");
+
+    terminal.screen().showInfo(List.of("*** שלום"));
+    terminal.output().awaitBottom("*** םולש", "pat> dana םולש");
+
+    terminal.type("!\r");
+    assertEquals(Optional.of("שלום dana!"), line.result());
+  }
+
+  @Test
+  void the_terminal_is_told_to_leave_it_and_told_when_that_is_over() throws Exception {
+    terminal.output().awaitBottom("pat>");
+    assertTrue(terminal.output().everything().contains(AS_SHOWN));
+
+    terminal.close();
+
+    assertTrue(terminal.output().everything().contains(AS_READ));
+  }
+
+  @Test
+  void a_terminal_that_does_it_itself_gets_it_as_it_is_read() throws Exception {
+    TerminalSettings settings =
+        new TerminalSettings(true, true, 1000, false, Optional.empty(), PipedTerminal.CLOCK);
+    try (PipedTerminal other = new PipedTerminal("pat", settings)) {
+      other.screen().showInfo(List.of("*** שלום"));
+
+      other.output().awaitBottom("*** שלום", "pat>");
+      assertFalse(other.output().everything().contains(AS_SHOWN));
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.parley.client.terminal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.client.model.DisplayLine;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What was before, on a terminal. */
+class TerminalHistoryTest {
+  private static final String PAGE_UP = "\u001b[5~";
+
+  @AutoClose private final PipedTerminal terminal = new PipedTerminal("pat");
+
+  @Test
+  void is_less_bright_than_what_happens_now() throws Exception {
+    PipedTerminal.PendingLine line = terminal.readLine();
+    terminal.output().awaitBottom("pat>");
+
+    terminal
+        .screen()
+        .draw(
+            List.of(
+                new DisplayLine("pat: Hello?", true).withTime(PipedTerminal.CLOCK.instant()),
+                DisplayLine.live("leslie: Yes?")));
+
+    terminal.output().awaitBottom("pat: Hello?", "leslie: Yes?", "pat>");
+    terminal.output().awaitWritten("\u001b[2m[");
+    terminal.type("\r");
+    assertEquals(Optional.of(""), line.result());
+  }
+
+  @Test
+  void is_asked_for_with_page_up_while_something_is_half_typed() throws Exception {
+    terminal.screen().onPageUp(() -> terminal.screen().showInfo(List.of("*** nothing older")));
+    PipedTerminal.PendingLine line = terminal.readLine();
+    terminal.type("half a li");
+    terminal.output().awaitBottom("pat> half a li");
+
+    terminal.type(PAGE_UP);
+
+    terminal.output().awaitBottom("*** nothing older", "pat> half a li");
+    terminal.type("ne\r");
+    assertEquals(Optional.of("half a line"), line.result());
+  }
+
+  @Test
+  void stays_when_the_window_is_cleared() throws Exception {
+    PipedTerminal.PendingLine line = terminal.readLine();
+    terminal.screen().showInfo(List.of("*** one", "*** two"));
+    terminal.output().awaitBottom("*** one", "*** two", "pat>");
+
+    terminal.screen().clearWindow();
+    terminal.output().awaitBottom("", "", "pat>");
+    terminal.screen().showInfo(List.of("*** three"));
+    terminal.output().awaitBottom("", "*** three", "pat>");
+    terminal.type(PAGE_UP);
+
+    terminal.output().awaitBottom("*** one", "*** two", "*** three", "pat>");
+    terminal.type("\r");
+    assertEquals(Optional.of(""), line.result());
+    terminal.output().awaitBottom("", "*** three", "pat>");
+  }
+
+  @Test
+  void the_prompt_names_the_room_from_the_next_line_that_is_shown() throws Exception {
+    PipedTerminal.PendingLine line = terminal.readLine();
+    terminal.type("half a li");
+    terminal.output().awaitBottom("pat> half a li");
+
+    terminal.screen().setPrompt("pat #garden");
+    terminal.screen().showInfo(List.of("*** pat has joined garden"));
+
+    terminal.output().awaitBottom("*** pat has joined garden", "pat #garden> half a li");
+    terminal.type("ne\r");
+    assertEquals(Optional.of("half a line"), line.result());
+  }
+}
