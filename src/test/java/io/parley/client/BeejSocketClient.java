@@ -10,7 +10,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 
-/** Somebody else's client: packets by hand on a socket. */
+/** A minimal beej client on a plain socket. */
 final class BeejSocketClient implements AutoCloseable {
   private final Socket socket;
 
@@ -24,7 +24,7 @@ final class BeejSocketClient implements AutoCloseable {
     send("{\"type\":\"chat\",\"message\":\"" + message + "\"}");
   }
 
-  /** The next packet that comes. */
+  /** Reads the next packet. */
   String readPacket() throws IOException {
     DataInputStream in = new DataInputStream(socket.getInputStream());
     return new String(in.readNBytes(in.readUnsignedShort()), UTF_8);

@@ -11,36 +11,37 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Where a terminal takes nothing, as one behind a stalled line, the chat goes on. */
+/** A screen that blocks in {@code setPrompt}, like a terminal on a stalled line. */
 class BlockedTerminalTest {
-  private final CountDownLatch stopped = new CountDownLatch(1);
-  private final CountDownLatch goOn = new CountDownLatch(1);
+  private final CountDownLatch blocked = new CountDownLatch(1);
+  private final CountDownLatch unblock = new CountDownLatch(1);
   private final FakeScreen screen =
       new FakeScreen(true) {
         @Override
         public void setPrompt(String prompt) {
-          stopped.countDown();
-          await(goOn);
+          blocked.countDown();
+          await(unblock);
           super.setPrompt(prompt);
         }
 
         @Override
-        public void showRooms(List<RoomName> rooms, RoomName talking) {
-          draw(List.of(DisplayLine.live("talks in " + talking)));
+        public void showRooms(List<RoomName> rooms, RoomName current) {
+          draw(List.of(DisplayLine.live("current room " + current)));
         }
       };
-  @AutoClose private static final ClientTestKit lab = new ClientTestKit();
+  @AutoClose private static final ClientTestKit testKit = new ClientTestKit();
 
   @AutoClose private final ScriptedServer server = new ScriptedServer();
 
   @Test
-  void is_in_though_that_cannot_be_shown_and_says_so_later_in_its_order() throws Exception {
-    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port())) {
+  void registers_and_sends_while_screen_is_blocked_and_draws_in_order_afterwards()
+      throws Exception {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
       server.accept();
       assertEquals(
           "{\"type\":\"hello\",\"nick\":\"pat\",\"extensions\":true}", server.readPacket());
       server.send("{\"type\":\"join\",\"nick\":\"pat\",\"room\":\"lobby\",\"time\":1}");
-      await(stopped);
+      await(blocked);
       screen.type("/ping", "/join garden", "hello");
       assertEquals("{\"type\":\"ping\"}", server.readPacket());
       server.send("{\"type\":\"pong\"}");
@@ -48,17 +49,17 @@ class BlockedTerminalTest {
       assertEquals("{\"type\":\"ping\"}", server.readPacket());
       assertEquals("{\"type\":\"chat\",\"message\":\"hello\"}", server.readPacket());
       server.send("{\"type\":\"join\",\"nick\":\"leslie\",\"room\":\"lobby\",\"time\":2}");
-      goOn.countDown();
+      unblock.countDown();
 
-      screen.expect("talks in lobby", "*** pat has joined the chat");
-      screen.next(); // how long the ping took
+      screen.expect("current room lobby", "*** pat has joined the chat");
+      screen.next(); // the ping's round-trip time
       screen.expect("*** leslie has joined the chat");
       server.send("{\"type\":\"join\",\"nick\":\"pat\",\"room\":\"garden\",\"time\":3}");
-      screen.expect("talks in garden", "*** pat has joined garden");
+      screen.expect("current room garden", "*** pat has joined garden");
       screen.type("/q");
       server.expectEnd();
       server.finish();
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LEFT, client.status());
     }
   }
 

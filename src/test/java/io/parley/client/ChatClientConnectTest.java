@@ -17,39 +17,40 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Visits that do not even begin. */
+/** The first connection attempt: failures, and the callback when it succeeds. */
 class ChatClientConnectTest {
-  @AutoClose private static final ClientTestKit lab = new ClientTestKit();
+  @AutoClose private static final ClientTestKit testKit = new ClientTestKit();
 
   private final FakeScreen screen = FakeScreen.interactive();
 
   @Test
-  void cannot_connect_to_a_port_where_nobody_listens() throws Exception {
-    try (Socket taken = new Socket()) { // bound, so that nobody else has it, and not listening
-      taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+  void connect_to_port_without_listener_fails_with_address() throws Exception {
+    try (Socket bound =
+        new Socket()) { // bound but not listening, so that the port stays free of listeners
+      bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
-      ConnectionFailedException failure = failure("127.0.0.1", taken.getLocalPort());
+      ConnectionFailedException failure = connectFailure("127.0.0.1", bound.getLocalPort());
 
-      assertEquals("cannot connect to 127.0.0.1:" + taken.getLocalPort(), failure.getMessage());
+      assertEquals("cannot connect to 127.0.0.1:" + bound.getLocalPort(), failure.getMessage());
     }
   }
 
   @Test
-  void cannot_connect_to_a_host_that_is_unknown() {
-    ConnectionFailedException failure = failure("nohost.invalid", 3490);
+  void connect_to_unknown_host_fails_with_cause() {
+    ConnectionFailedException failure = connectFailure("nohost.invalid", 3490);
 
     assertEquals("cannot connect to nohost.invalid:3490", failure.getMessage());
     assertInstanceOf(UnknownHostException.class, failure.getCause());
   }
 
   @Test
-  void says_when_there_is_a_connection() throws Exception {
+  void calls_when_connected_before_server_sends_anything() throws Exception {
     try (ScriptedServer server = new ScriptedServer()) {
       FakeScreen script = FakeScreen.script().endInput();
-      ChatClient client = lab.client("pat", script, Duration.ofMinutes(1));
+      ChatClient client = testKit.client("pat", script, Duration.ofMinutes(1));
       client.whenConnected(() -> script.showDiagnostic("connected"));
       CompletableFuture<Integer> status = new CompletableFuture<>();
-      Thread visit =
+      Thread thread =
           new Thread(
               () -> {
                 try {
@@ -58,10 +59,10 @@ class ChatClientConnectTest {
                   status.completeExceptionally(e);
                 }
               });
-      visit.setDaemon(true);
-      visit.start();
+      thread.setDaemon(true);
+      thread.start();
 
-      script.expect("parley: connected"); // though the server has not said anything yet
+      script.expect("parley: connected"); // before the server has sent anything
       server.welcome("pat");
       server.expectEnd();
       server.finish();
@@ -69,12 +70,12 @@ class ChatClientConnectTest {
     }
   }
 
-  private ConnectionFailedException failure(String host, int port) {
-    ChatClient client = lab.client("pat", screen, Duration.ofSeconds(1));
+  private ConnectionFailedException connectFailure(String host, int port) {
+    ChatClient client = testKit.client("pat", screen, Duration.ofSeconds(1));
     client.whenConnected(() -> screen.showDiagnostic("connected"));
     ConnectionFailedException failure =
         assertThrows(ConnectionFailedException.class, () -> client.run(host, port));
-    assertEquals(List.of(), screen.rest()); // whoever runs the client tells it
+    assertEquals(List.of(), screen.rest()); // the caller of run() reports the failure
     return failure;
   }
 }

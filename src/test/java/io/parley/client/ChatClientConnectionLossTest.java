@@ -11,46 +11,46 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Servers that go away, and servers that send what they should not. */
+/** Lost connections and invalid input from the server. */
 class ChatClientConnectionLossTest {
-  @AutoClose private static final ClientTestKit lab = new ClientTestKit();
+  @AutoClose private static final ClientTestKit testKit = new ClientTestKit();
 
   private final FakeScreen screen = FakeScreen.interactive();
   @AutoClose private final ScriptedServer server = new ScriptedServer();
 
   @Test
-  void says_that_the_server_closed_the_connection_and_comes_back() throws Exception {
-    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port())) {
+  void reports_connection_closed_by_server_and_reconnects() throws Exception {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
       server.welcome("pat");
       screen.expect("*** pat has joined the chat");
       server.finish();
       server.expectEnd();
       screen.expect("parley: " + server.address() + " closed the connection");
 
-      comesBackAndLeaves(visit);
+      reconnectAndQuit(client);
     }
   }
 
   @Test
-  void says_that_the_connection_was_lost_and_comes_back() throws Exception {
-    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port())) {
+  void reports_connection_reset_and_reconnects() throws Exception {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
       server.welcome("pat");
       screen.expect("*** pat has joined the chat");
       server.reset();
       screen.expect("parley: the connection to " + server.address() + " was lost");
 
-      comesBackAndLeaves(visit);
+      reconnectAndQuit(client);
     }
   }
 
-  /** What cannot be sent any more must not pass for the wish to leave. */
+  /** A failed write must not be taken for the end of input. */
   @Test
-  void comes_back_to_somebody_who_is_typing() throws Exception {
+  void reconnects_while_lines_are_being_typed() throws Exception {
     String line = "x".repeat(7000);
     for (int i = 0; i < 900; i++) {
       screen.type(line);
     }
-    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port())) {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
       server.welcome("pat");
       screen.expect("*** pat has joined the chat");
       server.reset();
@@ -66,23 +66,23 @@ class ChatClientConnectionLossTest {
       screen.type("/q");
       server.expectEnd();
       server.finish();
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LEFT, client.status());
     }
   }
 
-  private void comesBackAndLeaves(ClientTestKit.RunningClient visit) throws Exception {
+  private void reconnectAndQuit(ClientTestKit.RunningClient client) throws Exception {
     server.welcome("pat");
     screen.expect(
         "parley: connected to " + server.address() + " again", "*** pat has joined the chat");
     screen.type("/q");
     server.expectEnd();
     server.finish();
-    assertEquals(ChatClient.LEFT, visit.status());
+    assertEquals(ChatClient.LEFT, client.status());
   }
 
   @Test
-  void never_shows_control_characters() throws Exception {
-    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port())) {
+  void removes_control_characters_from_received_messages() throws Exception {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
       server.welcome("pat");
       screen.expect("*** pat has joined the chat");
 
@@ -102,14 +102,14 @@ class ChatClientConnectionLossTest {
       screen.type("/q");
       server.expectEnd();
       server.finish();
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LEFT, client.status());
     }
   }
 
   @Test
-  void shows_that_a_packet_cannot_be_read_and_goes_on() throws Exception {
+  void reports_unreadable_packet_and_continues() throws Exception {
     String unreadable = "*** The server sent something that cannot be read: ";
-    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port())) {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
       server.welcome("pat");
       screen.expect("*** pat has joined the chat");
 
@@ -127,32 +127,32 @@ class ChatClientConnectionLossTest {
       assertEquals("{\"type\":\"chat\",\"message\":\"me too\"}", server.readPacket());
       server.expectEnd();
       server.finish();
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LEFT, client.status());
     }
   }
 
   @Test
-  void ends_with_status_1_when_what_comes_is_no_frame() throws Exception {
-    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port())) {
+  void exits_with_status_1_after_invalid_frame() throws Exception {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
       server.accept();
       server.sendRaw("{\"type\":\"system\"}".getBytes(UTF_8));
 
-      assertEquals(ChatClient.LOST, visit.status());
+      assertEquals(ChatClient.LOST, client.status());
       assertEquals(
           "*** The server sent something that cannot be read:", screen.next().substring(0, 50));
     }
   }
 
-  /** Ctrl-S stops what is shown, and nothing else. */
+  /** Ctrl-S blocks output only. */
   @Test
-  void sends_what_is_typed_while_the_terminal_is_stopped() throws Exception {
-    CountDownLatch goOn = new CountDownLatch(1);
-    FakeScreen stopped =
+  void sends_typed_lines_while_screen_is_blocked() throws Exception {
+    CountDownLatch unblock = new CountDownLatch(1);
+    FakeScreen blocked =
         new FakeScreen(true) {
           @Override
           public void draw(List<DisplayLine> lines) {
             try {
-              if (goOn.await(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+              if (unblock.await(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
                 super.draw(lines);
               }
             } catch (InterruptedException e) {
@@ -160,23 +160,23 @@ class ChatClientConnectionLossTest {
             }
           }
         };
-    try (ClientTestKit.RunningClient visit = lab.start("pat", stopped, server.port())) {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", blocked, server.port())) {
       server.welcome("pat");
       for (int i = 0; i < 100; i++) {
         server.send("{\"type\":\"join\",\"nick\":\"guest" + i + "\"}");
       }
-      stopped.type("can you read me?");
+      blocked.type("can you read me?");
       assertEquals("{\"type\":\"chat\",\"message\":\"can you read me?\"}", server.readPacket());
 
-      goOn.countDown();
-      stopped.expect("*** pat has joined the chat");
+      unblock.countDown();
+      blocked.expect("*** pat has joined the chat");
       for (int i = 0; i < 100; i++) {
-        stopped.expect("*** guest" + i + " has joined the chat");
+        blocked.expect("*** guest" + i + " has joined the chat");
       }
-      stopped.type("/q");
+      blocked.type("/q");
       server.expectEnd();
       server.finish();
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LEFT, client.status());
     }
   }
 }

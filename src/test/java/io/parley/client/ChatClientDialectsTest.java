@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChatClientDialectsTest {
   private static ParleyServer server;
 
-  private final List<ClientTestKit> labs = new ArrayList<>();
-  private final List<ClientTestKit.RunningClient> visits = new ArrayList<>();
+  private final List<ClientTestKit> testKits = new ArrayList<>();
+  private final List<ClientTestKit.RunningClient> clients = new ArrayList<>();
 
   @BeforeAll
   static void start() {
@@ -37,9 +37,9 @@ class ChatClientDialectsTest {
 
   @AfterEach
   void end() throws Exception {
-    visits.forEach(ClientTestKit.RunningClient::close);
-    for (ClientTestKit lab : labs) {
-      lab.close();
+    clients.forEach(ClientTestKit.RunningClient::close);
+    for (ClientTestKit testKit : testKits) {
+      testKit.close();
     }
   }
 
@@ -49,98 +49,99 @@ class ChatClientDialectsTest {
 
   @ParameterizedTest
   @MethodSource("dialects")
-  void two_people_hear_each_other_and_see_their_own_lines(String dialect) throws Exception {
+  void two_users_see_messages_of_each_other_and_their_own(String dialect) throws Exception {
     FakeScreen amy = FakeScreen.interactive();
     FakeScreen bob = FakeScreen.interactive();
-    ClientTestKit.RunningClient first = visit(dialect, "amy_" + dialect, amy);
-    enters(dialect, amy, "amy_" + dialect);
-    visit("beej", "bob_" + dialect, bob);
-    awaits(bob, "*** bob_" + dialect + " has joined");
+    ClientTestKit.RunningClient first = startClient(dialect, "amy_" + dialect, amy);
+    awaitRegistered(dialect, amy, "amy_" + dialect);
+    startClient("beej", "bob_" + dialect, bob);
+    awaitLine(bob, "*** bob_" + dialect + " has joined");
     bob.type("hello amy");
-    awaits(amy, "bob_" + dialect + ": hello amy");
+    awaitLine(amy, "bob_" + dialect + ": hello amy");
     amy.type("hello bob");
-    awaits(amy, "amy_" + dialect + ": hello bob");
-    awaits(bob, ": hello bob");
+    awaitLine(amy, "amy_" + dialect + ": hello bob");
+    awaitLine(bob, ": hello bob");
     amy.type("/q");
     assertEquals(ChatClient.LEFT, first.status());
-    awaits(bob, " has left the chat");
+    awaitLine(bob, " has left the chat");
   }
 
   @ParameterizedTest
   @MethodSource("dialects")
-  void a_script_says_all_its_lines_and_leaves(String dialect) throws Exception {
+  void script_sends_all_lines_and_exits(String dialect) throws Exception {
     FakeScreen bob = FakeScreen.interactive();
-    visit("beej", "hears_" + dialect, bob);
-    awaits(bob, "has joined");
+    startClient("beej", "reads_" + dialect, bob);
+    awaitLine(bob, "has joined");
     FakeScreen script = FakeScreen.script().type("one", "two", "three").endInput();
-    ClientTestKit.RunningClient visit = visit(dialect, "says_" + dialect, script);
-    // Raw text has no end marks: what was said one after the other may be read at once.
-    StringBuilder heard = new StringBuilder();
-    while (!heard.toString().contains(" has left the chat")) {
-      heard.append(bob.next()).append('\n');
+    ClientTestKit.RunningClient client = startClient(dialect, "sends_" + dialect, script);
+    // Raw text has no message boundaries: consecutive messages may arrive as one.
+    StringBuilder shown = new StringBuilder();
+    while (!shown.toString().contains(" has left the chat")) {
+      shown.append(bob.next()).append('\n');
     }
-    assertTrue(heard.toString().matches("(?s).*: one.*two.*three.*"), heard::toString);
-    assertEquals(ChatClient.LEFT, visit.status());
+    assertTrue(shown.toString().matches("(?s).*: one.*two.*three.*"), shown::toString);
+    assertEquals(ChatClient.LEFT, client.status());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"nickname", "login", "prompt", "whisper", "notification"})
-  void a_person_may_choose_another_nickname_and_a_script_may_not(String dialect) throws Exception {
+  void taken_nickname_lets_user_choose_another_and_ends_script(String dialect) throws Exception {
     FakeScreen amy = FakeScreen.interactive();
-    visit("beej", "Taken_" + dialect, amy);
-    awaits(amy, "has joined");
+    startClient("beej", "Taken_" + dialect, amy);
+    awaitLine(amy, "has joined");
     FakeScreen script = FakeScreen.script().type("never said").endInput();
-    assertEquals(ChatClient.LOST, visit(dialect, "taken_" + dialect, script).status());
+    assertEquals(ChatClient.LOST, startClient(dialect, "taken_" + dialect, script).status());
     FakeScreen person = FakeScreen.interactive();
-    ClientTestKit.RunningClient visit = visit(dialect, "taken_" + dialect, person);
-    awaits(person, "*** Type another nickname");
+    ClientTestKit.RunningClient client = startClient(dialect, "taken_" + dialect, person);
+    awaitLine(person, "*** Type another nickname");
     person.type("free_" + dialect);
-    awaits(amy, "*** free_" + dialect + " has joined");
-    enters(dialect, person, "free_" + dialect);
+    awaitLine(amy, "*** free_" + dialect + " has joined");
+    awaitRegistered(dialect, person, "free_" + dialect);
     person.type("hello");
-    awaits(amy, "free_" + dialect + ": hello");
+    awaitLine(amy, "free_" + dialect + ": hello");
     person.type("/q");
-    assertEquals(ChatClient.LEFT, visit.status());
+    assertEquals(ChatClient.LEFT, client.status());
     assertTrue(amy.rest().stream().noneMatch(line -> line.contains("never said")));
   }
 
   @ParameterizedTest
   @MethodSource("dialects")
-  void what_a_protocol_cannot_carry_is_told(String dialect) throws Exception {
+  void reports_features_that_dialect_does_not_support(String dialect) throws Exception {
     FakeScreen amy = FakeScreen.interactive();
-    visit(dialect, "able_" + dialect, amy);
-    enters(dialect, amy, "able_" + dialect);
+    startClient(dialect, "able_" + dialect, amy);
+    awaitRegistered(dialect, amy, "able_" + dialect);
     amy.type("/ping", "/names", "/message nobody_here psst");
-    boolean speaksOfItself = Set.of("beej", "nickname").contains(dialect);
-    boolean whispers = Set.of("beej", "nickname", "whisper", "notification").contains(dialect);
-    // Some of these the client answers by itself, and some the server: in any order.
-    awaitsAll(
+    boolean answersQueries = Set.of("beej", "nickname").contains(dialect);
+    boolean privateMessages =
+        Set.of("beej", "nickname", "whisper", "notification").contains(dialect);
+    // The client answers some of these and the server the others, so the order varies.
+    awaitLines(
         amy,
-        speaksOfItself
+        answersQueries
             ? "*** The server answered after "
             : "*** This server's protocol has no ping.",
-        speaksOfItself ? "*** Here now (" : "*** This server's protocol does not tell who is here.",
-        whispers
+        answersQueries ? "*** Here now (" : "*** This server's protocol does not tell who is here.",
+        privateMessages
             ? "*** Nobody here is called nobody_here"
             : "*** This server's protocol has no private messages.");
   }
 
-  /** Waits until a client is in; where nobody says so, it is in at once. */
-  private static void enters(String dialect, FakeScreen screen, String nickname) {
+  /** Waits for the registration; the plain dialect does not announce it. */
+  private static void awaitRegistered(String dialect, FakeScreen screen, String nickname) {
     switch (dialect) {
       case "plain" -> {}
-      case "login" -> awaits(screen, "*** Welcome, " + nickname);
-      default -> awaits(screen, "*** " + nickname + " has joined");
+      case "login" -> awaitLine(screen, "*** Welcome, " + nickname);
+      default -> awaitLine(screen, "*** " + nickname + " has joined");
     }
   }
 
-  private static void awaits(FakeScreen screen, String part) {
+  private static void awaitLine(FakeScreen screen, String part) {
     while (!screen.next().contains(part)) {
-      // something else was shown
+      // skip other lines
     }
   }
 
-  private static void awaitsAll(FakeScreen screen, String... parts) {
+  private static void awaitLines(FakeScreen screen, String... parts) {
     List<String> missing = new ArrayList<>(List.of(parts));
     while (!missing.isEmpty()) {
       String line = screen.next();
@@ -148,9 +149,10 @@ class ChatClientDialectsTest {
     }
   }
 
-  private ClientTestKit.RunningClient visit(String dialect, String nickname, FakeScreen screen) {
-    ClientTestKit lab = new ClientTestKit(dialect);
-    labs.add(lab);
+  private ClientTestKit.RunningClient startClient(
+      String dialect, String nickname, FakeScreen screen) {
+    ClientTestKit testKit = new ClientTestKit(dialect);
+    testKits.add(testKit);
     int port =
         server.addresses().stream()
             .filter(endpoint -> endpoint.dialect().equals(dialect))
@@ -158,8 +160,8 @@ class ChatClientDialectsTest {
             .orElseThrow()
             .address()
             .getPort();
-    ClientTestKit.RunningClient visit = lab.start(nickname, screen, port);
-    visits.add(visit);
-    return visit;
+    ClientTestKit.RunningClient client = testKit.start(nickname, screen, port);
+    clients.add(client);
+    return client;
   }
 }

@@ -10,24 +10,24 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What the client says, and shows, when it comes back to a server. */
+/** What the client sends and shows after a reconnect. */
 class ChatClientRejoinTest {
-  @AutoClose private static final ClientTestKit lab = new ClientTestKit();
+  @AutoClose private static final ClientTestKit testKit = new ClientTestKit();
 
   private final FakeScreen screen = FakeScreen.interactive();
   @AutoClose private ScriptedServer server = new ScriptedServer();
 
   @Test
-  void says_again_what_the_server_did_not_take_in_the_rooms_where_it_was_said() throws Exception {
-    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port())) {
-      comesIn("lobby", 1);
+  void resends_lost_messages_to_their_rooms_after_reconnect() throws Exception {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
+      register("lobby", 1);
       screen.expect("*** pat has joined the chat");
       screen.type("one", "two", "/join garden", "three");
-      expectSaid("one", "two");
-      expectEntering("garden");
+      expectChats("one", "two");
+      expectJoin("garden");
       server.send(joined("garden"));
       server.send("{\"type\":\"pong\"}");
-      expectSaid("three");
+      expectChats("three");
       server.send(chat("one", "lobby", 2));
       screen.expect("*** pat has joined garden", "[lobby] pat: one");
       server.reset();
@@ -35,7 +35,7 @@ class ChatClientRejoinTest {
       screen.type("four", "/names");
       screen.expect("*** Not connected; that was not sent.");
 
-      comesIn("lobby", 1, "{\"id\":3,\"nick\":\"leslie\",\"message\":\"hi\",\"time\":3}");
+      register("lobby", 1, "{\"id\":3,\"nick\":\"leslie\",\"message\":\"hi\",\"time\":3}");
       assertEquals(
           "{\"type\":\"history\",\"room\":\"lobby\",\"limit\":200,\"before\":3}",
           server.readPacket());
@@ -46,7 +46,7 @@ class ChatClientRejoinTest {
       server.send("{\"type\":\"pong\"}");
       assertEquals("{\"type\":\"join\",\"room\":\"garden\"}", server.readPacket());
       server.send(
-          recalled("garden", "{\"id\":5,\"nick\":\"pat\",\"message\":\"three\",\"time\":5}"));
+          backlog("garden", "{\"id\":5,\"nick\":\"pat\",\"message\":\"three\",\"time\":5}"));
       server.send(joined("garden"));
       assertEquals(
           "{\"type\":\"history\",\"room\":\"garden\",\"limit\":200,\"before\":5}",
@@ -54,13 +54,13 @@ class ChatClientRejoinTest {
       server.send("{\"type\":\"history\",\"room\":\"garden\",\"messages\":[]}");
       assertEquals("{\"type\":\"ping\"}", server.readPacket());
       server.send("{\"type\":\"pong\"}");
-      // Three is there; two is said again where it was said before four is.
+      // "three" is in the history. "two" is resent to its room before "four" is sent.
       assertEquals("{\"type\":\"join\",\"room\":\"lobby\"}", server.readPacket());
       server.send(joined("lobby"));
-      expectSaid("two");
+      expectChats("two");
       assertEquals("{\"type\":\"join\",\"room\":\"garden\"}", server.readPacket());
       server.send(joined("garden"));
-      expectSaid("four");
+      expectChats("four");
       server.send(chat("four", "garden", 7));
 
       screen.expect("parley: connected to " + server.address() + " again");
@@ -68,161 +68,161 @@ class ChatClientRejoinTest {
       screen.expect("[lobby] *** pat has joined the chat");
       assertEquals("~ TIME pat: three", nextWithoutTime());
       screen.expect("*** pat has joined garden", "pat: four");
-      leaves(visit);
+      quit(client);
     }
   }
 
   @Test
-  void says_nothing_in_another_room_than_where_it_was_typed() throws Exception {
-    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port())) {
-      comesIn("lobby", 1);
+  void discards_message_after_reconnect_when_its_room_cannot_be_joined() throws Exception {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
+      register("lobby", 1);
       screen.expect("*** pat has joined the chat");
       screen.type("/join garden");
-      expectEntering("garden");
+      expectJoin("garden");
       server.send(joined("garden"));
       server.send("{\"type\":\"pong\"}");
       screen.expect("*** pat has joined garden");
       screen.type("one", "/join yard", "two");
-      expectSaid("one");
-      expectEntering("yard");
+      expectChats("one");
+      expectJoin("yard");
       server.send(joined("yard"));
       server.send("{\"type\":\"pong\"}");
-      expectSaid("two");
+      expectChats("two");
       server.reset();
 
-      comesIn("lobby", 1);
-      expectNothingMissed("lobby");
+      register("lobby", 1);
+      answerHistoryEmpty("lobby");
       for (String room : List.of("garden", "yard")) {
         assertEquals("{\"type\":\"join\",\"room\":\"" + room + "\"}", server.readPacket());
         server.send(joined(room));
-        expectNothingMissed(room);
+        answerHistoryEmpty(room);
       }
       assertEquals("{\"type\":\"join\",\"room\":\"garden\"}", server.readPacket());
       server.send(
           "{\"type\":\"error\",\"code\":\"TOO_MANY_ROOMS\",\"message\":\"No more rooms.\"}");
-      expectSaid("two");
+      expectChats("two");
       while (!screen.next().equals("parley: this was not sent: one")) {
-        // who came in where
+        // joins
       }
-      leaves(visit);
+      quit(client);
     }
   }
 
-  /** Nobody can tell what a server took that numbers nothing. */
+  /** Without message ids the client cannot find out which messages arrived. */
   @Test
-  void says_what_may_not_have_arrived() throws Exception {
-    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port())) {
+  void reports_unconfirmed_message_when_server_has_no_message_ids() throws Exception {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
       server.welcome("pat");
       screen.expect("*** pat has joined the chat");
       screen.type("one");
-      expectSaid("one");
+      expectChats("one");
       server.reset();
       screen.expect("parley: the connection to " + server.address() + " was lost");
       screen.type("two");
       server.welcome("pat");
 
-      expectSaid("two");
+      expectChats("two");
       screen.expect("parley: connected to " + server.address() + " again");
       screen.expect("*** pat has joined the chat", "parley: this may not have arrived: one");
-      leaves(visit);
+      quit(client);
     }
   }
 
-  /** Which of them was refused nobody can tell: a refusal overtakes what comes back. */
+  /** An error does not name its message and may arrive before the echoes of earlier ones. */
   @Test
-  void does_not_repeat_what_the_server_may_have_refused() throws Exception {
-    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port())) {
-      comesIn("lobby", 1);
+  void does_not_resend_message_that_server_may_have_rejected() throws Exception {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
+      register("lobby", 1);
       screen.expect("*** pat has joined the chat");
       screen.type("one");
-      expectSaid("one");
+      expectChats("one");
       server.send(
           "{\"type\":\"error\",\"code\":\"HISTORY_UNAVAILABLE\",\"message\":\"Not sent.\"}");
       screen.expect("*** Not sent.");
       screen.type("two");
-      expectSaid("two");
+      expectChats("two");
       server.reset();
-      comesIn("lobby", 1);
-      expectNothingMissed("lobby");
+      register("lobby", 1);
+      answerHistoryEmpty("lobby");
 
-      expectSaid("two");
+      expectChats("two");
       while (!screen.next().equals("parley: this may not have arrived: one")) {
-        // that it was lost, and is back
+        // connection lost, and connected again
       }
-      leaves(visit);
+      quit(client);
     }
   }
 
   @Test
-  void says_so_too_when_there_is_no_return() throws Exception {
+  void reports_unconfirmed_message_when_reconnect_fails() throws Exception {
     FakeScreen script = FakeScreen.script();
-    try (ClientTestKit.RunningClient visit = lab.start("pat", script, server.port())) {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", script, server.port())) {
       server.welcome("pat");
       script.expect("*** pat has joined the chat");
       script.type("one");
-      expectSaid("one");
+      expectChats("one");
       server.close();
 
-      assertEquals(ChatClient.LOST, visit.status());
+      assertEquals(ChatClient.LOST, client.status());
       assertTrue(script.rest().contains("parley: this may not have arrived: one"));
     }
     server = new ScriptedServer();
-    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port())) {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
       server.welcome("pat");
       screen.expect("*** pat has joined the chat");
       screen.type("one");
-      expectSaid("one");
+      expectChats("one");
       server.close();
       while (!screen.next().startsWith("parley: no connection to ")) {
-        // that it was lost
+        // connection lost
       }
       screen.type("/q");
 
-      assertEquals(ChatClient.LOST, visit.status());
+      assertEquals(ChatClient.LOST, client.status());
       assertTrue(screen.rest().contains("parley: this may not have arrived: one"));
     }
   }
 
   @Test
-  void does_not_repeat_what_one_person_alone_was_told() throws Exception {
-    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port())) {
-      comesIn("lobby", 1);
+  void does_not_resend_private_message() throws Exception {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
+      register("lobby", 1);
       screen.expect("*** pat has joined the chat");
       screen.type("/message leslie psst");
       assertEquals("{\"type\":\"pm\",\"to\":\"leslie\",\"message\":\"psst\"}", server.readPacket());
       server.reset();
       screen.expect("parley: this may not have arrived: psst");
       screen.expect("parley: the connection to " + server.address() + " was lost");
-      comesIn("lobby", 1, "{\"id\":1,\"nick\":\"pat\",\"message\":\"before\",\"time\":0}");
+      register("lobby", 1, "{\"id\":1,\"nick\":\"pat\",\"message\":\"before\",\"time\":0}");
       screen.expect("parley: connected to " + server.address() + " again");
       screen.expect("*** pat has joined the chat");
       screen.type("/q");
       server.expectEnd();
       server.finish();
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LEFT, client.status());
     }
   }
 
-  /** The server may not know yet that the connection is gone. */
+  /** The server may not have noticed yet that the old connection is gone. */
   @Test
-  void tries_again_while_its_nickname_is_taken_by_itself() throws Exception {
+  void reconnect_retries_nickname_taken_eight_times() throws Exception {
     String taken = "{\"type\":\"error\",\"code\":\"NICKNAME_TAKEN\",\"message\":\"It is taken.\"}";
-    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port())) {
-      comesIn("lobby", 1);
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
+      register("lobby", 1);
       screen.expect("*** pat has joined the chat");
       server.reset();
       screen.expect("parley: the connection to " + server.address() + " was lost");
       for (int i = 0; i < 8; i++) {
-        hello();
+        acceptHello();
         server.send(taken);
         server.finish();
-        if (i == 0) { // the others fail as it does
+        if (i == 0) { // the other attempts fail for the same reason and are not reported
           assertEquals(
               "parley: no connection to " + server.address() + ": It is taken.; next attempt in ",
               screen.next().replaceFirst("\\d+ ms$", ""));
         }
       }
-      hello();
+      acceptHello();
       server.send(taken);
       server.finish();
       screen.expect("*** It is taken.", "*** Type another nickname, or /q to leave.");
@@ -230,12 +230,12 @@ class ChatClientRejoinTest {
       server.welcome("leslie");
       screen.expect("parley: connected to " + server.address() + " again");
       screen.expect("*** leslie has joined the chat");
-      leaves(visit);
+      quit(client);
     }
   }
 
   @Test
-  void notices_a_server_that_answers_no_more() throws Exception {
+  void reconnects_when_server_is_silent_for_too_long() throws Exception {
     ClientSettings quick =
         new ClientSettings(
             Duration.ofMinutes(2),
@@ -250,22 +250,22 @@ class ChatClientRejoinTest {
                 1000,
                 1000),
             ClientTestKit.SCREEN);
-    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port(), quick)) {
-      comesIn("lobby", 1);
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port(), quick)) {
+      register("lobby", 1);
       screen.expect("*** pat has joined the chat");
       assertEquals("{\"type\":\"ping\"}", server.readPacket());
       server.send("{\"type\":\"pong\"}");
 
       screen.expect("parley: nothing was heard of the server for too long");
-      hello();
+      acceptHello();
       screen.type("/q");
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LEFT, client.status());
       assertEquals(List.of(), screen.rest());
     }
   }
 
   @Test
-  void says_how_many_lines_wait_when_there_is_no_room_for_more() throws Exception {
+  void rejects_line_with_queue_size_when_queue_is_full() throws Exception {
     ClientSettings small =
         new ClientSettings(
             Duration.ofMinutes(2),
@@ -280,7 +280,7 @@ class ChatClientRejoinTest {
                 2,
                 1000),
             ClientTestKit.SCREEN);
-    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port(), small)) {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port(), small)) {
       server.welcome("pat");
       screen.expect("*** pat has joined the chat");
       server.reset();
@@ -288,41 +288,41 @@ class ChatClientRejoinTest {
       screen.type("one", "two", "three");
       screen.expect("parley: that was not sent: 2 lines wait already");
       server.welcome("pat");
-      expectSaid("one", "two");
+      expectChats("one", "two");
       screen.type("/q");
       server.expectEnd();
       server.finish();
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LEFT, client.status());
     }
   }
 
-  private void hello() throws Exception {
+  private void acceptHello() throws Exception {
     server.accept();
     assertEquals("{\"type\":\"hello\",\"nick\":\"pat\",\"extensions\":true}", server.readPacket());
   }
 
-  private void comesIn(String room, int time, String... past) throws Exception {
-    hello();
+  private void register(String room, int time, String... past) throws Exception {
+    acceptHello();
     if (past.length > 0) {
-      server.send(recalled(room, past));
+      server.send(backlog(room, past));
     }
     server.send(joined(room, time));
   }
 
-  private void leaves(ClientTestKit.RunningClient visit) throws Exception {
+  private void quit(ClientTestKit.RunningClient client) throws Exception {
     screen.type("/q");
     server.expectEnd();
     server.finish();
-    assertEquals(ChatClient.LEFT, visit.status());
+    assertEquals(ChatClient.LEFT, client.status());
   }
 
-  private void expectSaid(String... texts) throws Exception {
+  private void expectChats(String... texts) throws Exception {
     for (String text : texts) {
       assertEquals("{\"type\":\"chat\",\"message\":\"" + text + "\"}", server.readPacket());
     }
   }
 
-  private void expectNothingMissed(String room) throws Exception {
+  private void answerHistoryEmpty(String room) throws Exception {
     assertEquals(
         "{\"type\":\"history\",\"room\":\"" + room + "\",\"limit\":200}", server.readPacket());
     server.send("{\"type\":\"history\",\"room\":\"" + room + "\",\"messages\":[]}");
@@ -330,12 +330,12 @@ class ChatClientRejoinTest {
     server.send("{\"type\":\"pong\"}");
   }
 
-  private void expectEntering(String room) throws Exception {
+  private void expectJoin(String room) throws Exception {
     assertEquals("{\"type\":\"join\",\"room\":\"" + room + "\"}", server.readPacket());
     assertEquals("{\"type\":\"ping\"}", server.readPacket());
   }
 
-  /** The next line but those of the days: which there are depends on the zone. */
+  /** The next line that is no date line: which dates are shown depends on the time zone. */
   private String nextWithoutTime() {
     String line = screen.next();
     return line.contains(" *** ") ? nextWithoutTime() : line.replaceFirst("\\d\\d:\\d\\d", "TIME");
@@ -361,7 +361,7 @@ class ChatClientRejoinTest {
         + "}";
   }
 
-  private static String recalled(String room, String... messages) {
+  private static String backlog(String room, String... messages) {
     return "{\"type\":\"history\",\"recalled\":true,\"room\":\""
         + room
         + "\",\"messages\":["

@@ -14,70 +14,71 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** How a client in a pipe decides when to leave. */
+/** When a client without a terminal exits, and with which status. */
 class ChatClientScriptTest {
-  @AutoClose private static final ClientTestKit lab = new ClientTestKit();
+  @AutoClose private static final ClientTestKit testKit = new ClientTestKit();
 
   private final FakeScreen screen = FakeScreen.script();
   @AutoClose private final ScriptedServer server = new ScriptedServer();
 
   @Test
-  void stays_until_all_that_it_said_has_come_back() throws Exception {
-    try (ClientTestKit.RunningClient visit =
-        lab.start("pat", screen.type("one", "two").endInput(), server.port())) {
+  void script_waits_for_echo_of_every_line() throws Exception {
+    try (ClientTestKit.RunningClient client =
+        testKit.start("pat", screen.type("one", "two").endInput(), server.port())) {
       server.welcome("pat");
       assertEquals("{\"type\":\"chat\",\"message\":\"one\"}", server.readPacket());
       assertEquals("{\"type\":\"chat\",\"message\":\"two\"}", server.readPacket());
       server.send("{\"type\":\"chat\",\"nick\":\"pat\",\"message\":\"one\"}");
       server.send("{\"type\":\"chat\",\"nick\":\"leslie\",\"message\":\"two\"}");
       screen.expect("*** pat has joined the chat", "pat: one", "leslie: two");
-      assertFalse(visit.exitStatus().isDone());
+      assertFalse(client.exitStatus().isDone());
 
       server.send("{\"type\":\"chat\",\"nick\":\"pat\",\"message\":\"two\"}");
 
       server.expectEnd();
       server.finish();
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LEFT, client.status());
       screen.expect("pat: two");
     }
   }
 
-  /** What is on its way when the client closes its side is shown, too. */
+  /** Messages that arrive after the client has closed its output are shown, too. */
   @Test
-  void shows_what_comes_until_the_server_closes() throws Exception {
-    try (ClientTestKit.RunningClient visit = lab.start("pat", screen.endInput(), server.port())) {
+  void script_shows_messages_until_server_closes() throws Exception {
+    try (ClientTestKit.RunningClient client =
+        testKit.start("pat", screen.endInput(), server.port())) {
       server.welcome("pat");
       server.expectEnd();
       server.send("{\"type\":\"join\",\"nick\":\"leslie\"}");
       server.finish();
 
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LEFT, client.status());
       screen.expect("*** pat has joined the chat", "*** leslie has joined the chat");
     }
   }
 
   @Test
-  void quits_with_q_like_at_the_end_of_input() throws Exception {
-    try (ClientTestKit.RunningClient visit =
-        lab.start("pat", screen.type("one", "/q", "two"), server.port())) {
+  void quit_command_ends_script_like_end_of_input() throws Exception {
+    try (ClientTestKit.RunningClient client =
+        testKit.start("pat", screen.type("one", "/q", "two"), server.port())) {
       server.welcome("pat");
       assertEquals("{\"type\":\"chat\",\"message\":\"one\"}", server.readPacket());
       server.send("{\"type\":\"chat\",\"nick\":\"pat\",\"message\":\"one\"}");
 
       server.expectEnd();
       server.finish();
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LEFT, client.status());
     }
   }
 
   @Test
-  void complains_when_a_server_swallows_what_it_said() throws Exception {
+  void exits_with_status_1_when_lines_are_not_echoed() throws Exception {
     Duration linger = Duration.ofMillis(50);
-    try (ClientTestKit.RunningClient visit =
-        lab.start("pat", screen.type("one", "two").endInput(), server.port(), linger)) {
+    try (ClientTestKit.RunningClient client =
+        testKit.start("pat", screen.type("one", "two").endInput(), server.port(), linger)) {
       server.welcome("pat");
 
-      assertEquals(ChatClient.LOST, visit.status());
+      assertEquals(ChatClient.LOST, client.status());
       assertEquals(
           List.of(), screen.rest().stream().filter(line -> line.startsWith("pat:")).toList());
       assertEquals(
@@ -89,56 +90,57 @@ class ChatClientScriptTest {
   }
 
   @Test
-  void complains_when_a_server_never_answers_the_hello() throws Exception {
+  void exits_with_status_1_when_hello_is_not_answered() throws Exception {
     Duration linger = Duration.ofMillis(50);
-    try (ClientTestKit.RunningClient visit =
-        lab.start("pat", screen.endInput(), server.port(), linger)) {
+    try (ClientTestKit.RunningClient client =
+        testKit.start("pat", screen.endInput(), server.port(), linger)) {
       server.accept();
 
-      assertEquals(ChatClient.LOST, visit.status());
+      assertEquals(ChatClient.LOST, client.status());
       assertEquals(1, screen.rest().size());
     }
   }
 
   @Test
-  void gives_up_on_a_server_that_takes_nothing_any_more() throws Exception {
-    ClientSettings impatient =
+  void exits_with_status_1_when_server_stops_reading() throws Exception {
+    ClientSettings shortStallTimeout =
         new ClientSettings(
             Duration.ofSeconds(30),
             Duration.ofMillis(200),
             Duration.ofSeconds(30),
             ClientTestKit.RECONNECT,
             ClientTestKit.SCREEN);
-    String[] more = new String[5000]; // than the buffers of any system hold
+    String[] more = new String[5000]; // more than any system's socket buffers hold
     Arrays.fill(more, "x".repeat(7000));
-    try (ClientTestKit.RunningClient visit =
-        lab.start("pat", screen.type(more).endInput(), server.port(), impatient)) {
+    try (ClientTestKit.RunningClient client =
+        testKit.start("pat", screen.type(more).endInput(), server.port(), shortStallTimeout)) {
       server.accept();
 
-      assertEquals(ChatClient.LOST, visit.status());
+      assertEquals(ChatClient.LOST, client.status());
       screen.expect("parley: the server takes nothing any more");
-      List<String> told = screen.rest();
-      assertEquals(11, told.size());
-      assertEquals("parley: this may not have arrived: " + more[0], told.get(0));
+      List<String> reported = screen.rest();
+      assertEquals(11, reported.size());
+      assertEquals("parley: this may not have arrived: " + more[0], reported.get(0));
       assertTrue(
-          told.get(10).matches("parley: nor may \\d+ more lines said after it"), told.get(10));
+          reported.get(10).matches("parley: nor may \\d+ more lines said after it"),
+          reported.get(10));
     }
   }
 
   @Test
-  void says_when_nobody_reads_its_output_any_more() throws Exception {
-    FakeScreen unread =
+  void exits_with_status_1_when_output_is_closed() throws Exception {
+    FakeScreen closedOutput =
         new FakeScreen(false) {
           @Override
           public void draw(List<DisplayLine> lines) {
-            throw new UncheckedIOException("nobody reads", new IOException());
+            throw new UncheckedIOException("output closed", new IOException());
           }
         };
-    try (ClientTestKit.RunningClient visit = lab.start("pat", unread, server.port())) {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", closedOutput, server.port())) {
       server.welcome("pat");
 
-      assertEquals(ChatClient.LOST, visit.status());
-      unread.expect("parley: nobody reads");
+      assertEquals(ChatClient.LOST, client.status());
+      closedOutput.expect("parley: output closed");
     }
   }
 }

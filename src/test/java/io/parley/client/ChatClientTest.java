@@ -15,15 +15,15 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The client and the server, with nothing between them but a socket. */
+/** The client against a real server on a loopback socket. */
 class ChatClientTest {
-  @AutoClose private static final ClientTestKit lab = new ClientTestKit();
+  @AutoClose private static final ClientTestKit testKit = new ClientTestKit();
   @AutoClose private static ParleyServer server;
   private static int port;
 
   @BeforeAll
   static void start() throws Exception {
-    // What the other tests have said would be told to each newcomer.
+    // Otherwise each client would get the backlog of the other tests.
     Config config = ClientTestKit.config(Map.of("parley.room.recalled", "0"));
     server =
         ParleyServer.start(
@@ -35,12 +35,12 @@ class ChatClientTest {
   }
 
   @Test
-  void people_see_each_other_come_talk_and_go() throws Exception {
+  void users_see_each_other_join_chat_and_leave() throws Exception {
     FakeScreen pat = FakeScreen.interactive();
     FakeScreen leslie = FakeScreen.interactive();
-    try (ClientTestKit.RunningClient patsVisit = lab.start("pat", pat, port)) {
+    try (ClientTestKit.RunningClient patsClient = testKit.start("pat", pat, port)) {
       pat.expect("*** pat has joined the chat");
-      try (ClientTestKit.RunningClient lesliesVisit = lab.start("leslie", leslie, port)) {
+      try (ClientTestKit.RunningClient lesliesClient = testKit.start("leslie", leslie, port)) {
         leslie.expect("*** leslie has joined the chat");
         pat.expect("*** leslie has joined the chat");
 
@@ -49,21 +49,21 @@ class ChatClientTest {
         leslie.expect("pat: Hello?");
 
         leslie.type("//q 😀", "/q");
-        assertEquals(ChatClient.LEFT, lesliesVisit.status());
+        assertEquals(ChatClient.LEFT, lesliesClient.status());
         pat.expect("leslie: /q 😀", "*** leslie has left the chat");
       }
       pat.endInput();
-      assertEquals(ChatClient.LEFT, patsVisit.status());
+      assertEquals(ChatClient.LEFT, patsClient.status());
       assertEquals(List.of(), pat.rest());
     }
   }
 
   @Test
-  void a_script_sees_everything_that_it_said_come_back_before_it_leaves() throws Exception {
+  void script_shows_echo_of_every_line_before_exit() throws Exception {
     String[] lines = IntStream.range(0, 500).mapToObj(i -> "line " + i).toArray(String[]::new);
     FakeScreen script = FakeScreen.script().type(lines).endInput();
-    try (ClientTestKit.RunningClient visit = lab.start("script", script, port)) {
-      assertEquals(ChatClient.LEFT, visit.status());
+    try (ClientTestKit.RunningClient client = testKit.start("script", script, port)) {
+      assertEquals(ChatClient.LEFT, client.status());
 
       script.expect("*** script has joined the chat");
       for (String line : lines) {
@@ -74,10 +74,10 @@ class ChatClientTest {
   }
 
   @Test
-  void a_script_whose_line_is_refused_does_not_wait_for_it() throws Exception {
+  void script_does_not_wait_for_echo_of_rejected_line() throws Exception {
     FakeScreen script = FakeScreen.script().type("\u0007", "x".repeat(4097)).endInput();
-    try (ClientTestKit.RunningClient visit = lab.start("bell", script, port)) {
-      assertEquals(ChatClient.LEFT, visit.status());
+    try (ClientTestKit.RunningClient client = testKit.start("bell", script, port)) {
+      assertEquals(ChatClient.LEFT, client.status());
 
       script.expect("*** bell has joined the chat");
       script.expect("*** There is nothing to say in an empty text.");
@@ -86,13 +86,13 @@ class ChatClientTest {
     }
   }
 
-  /** The longest text that there may be, in characters of the most bytes. */
+  /** The longest text allowed, in characters of the most bytes. */
   @Test
-  void emoji_up_to_the_limit_come_back_to_everybody() throws Exception {
+  void delivers_emoji_text_of_maximum_length() throws Exception {
     String emoji = "😀".repeat(4096);
     FakeScreen script = FakeScreen.script().type(emoji, "and after it").endInput();
-    try (ClientTestKit.RunningClient visit = lab.start("smiler", script, port)) {
-      assertEquals(ChatClient.LEFT, visit.status());
+    try (ClientTestKit.RunningClient client = testKit.start("smiler", script, port)) {
+      assertEquals(ChatClient.LEFT, client.status());
 
       script.expect("*** smiler has joined the chat");
       script.expect("smiler: " + emoji, "smiler: and after it");
@@ -100,12 +100,12 @@ class ChatClientTest {
   }
 
   @Test
-  void a_person_whose_nickname_is_refused_is_asked_for_another() throws Exception {
+  void asks_user_for_another_nickname_when_taken() throws Exception {
     FakeScreen chris = FakeScreen.interactive();
     FakeScreen other = FakeScreen.interactive();
-    try (ClientTestKit.RunningClient first = lab.start("chris", chris, port)) {
+    try (ClientTestKit.RunningClient first = testKit.start("chris", chris, port)) {
       chris.expect("*** chris has joined the chat");
-      try (ClientTestKit.RunningClient second = lab.start("Chris", other, port)) {
+      try (ClientTestKit.RunningClient second = testKit.start("Chris", other, port)) {
         other.expect(
             "*** The nickname Chris is taken.", "*** Type another nickname, or /q to leave.");
         assertEquals("nickname", other.lastPrompt());
@@ -121,10 +121,10 @@ class ChatClientTest {
   }
 
   @Test
-  void a_script_with_a_refused_nickname_ends_with_status_1_too() throws Exception {
+  void script_with_invalid_nickname_exits_with_status_1() throws Exception {
     FakeScreen script = FakeScreen.script().type("hello").endInput();
-    try (ClientTestKit.RunningClient visit = lab.start("no spaces", script, port)) {
-      assertEquals(ChatClient.LOST, visit.status());
+    try (ClientTestKit.RunningClient client = testKit.start("no spaces", script, port)) {
+      assertEquals(ChatClient.LOST, client.status());
 
       script.expect("*** A nickname is made of letters, digits, _ and - only.");
       script.expect("parley: 127.0.0.1:" + port + " closed the connection");

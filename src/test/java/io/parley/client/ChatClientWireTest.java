@@ -10,17 +10,17 @@ import io.parley.protocol.Text;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What the client puts on the wire, byte for byte. */
+/** The exact bytes that the client sends. */
 class ChatClientWireTest {
-  @AutoClose private static final ClientTestKit lab = new ClientTestKit();
+  @AutoClose private static final ClientTestKit testKit = new ClientTestKit();
 
   private final FakeScreen screen = FakeScreen.interactive();
   @AutoClose private final ScriptedServer server = new ScriptedServer();
 
   @Test
-  void sends_hello_and_chat_as_a_length_and_json_without_escapes() throws Exception {
-    try (ClientTestKit.RunningClient visit =
-        lab.start("Zoë", screen.type("grüß \"聊\" 😀"), server.port())) {
+  void encodes_hello_and_chat_as_length_and_unescaped_json() throws Exception {
+    try (ClientTestKit.RunningClient client =
+        testKit.start("Zoë", screen.type("grüß \"聊\" 😀"), server.port())) {
       server.accept();
       assertBytes(48, "{\"type\":\"hello\",\"nick\":\"Zoë\",\"extensions\":true}");
       assertBytes(47, "{\"type\":\"chat\",\"message\":\"grüß \\\"聊\\\" 😀\"}");
@@ -28,37 +28,38 @@ class ChatClientWireTest {
       screen.type("/q");
       server.expectEnd();
       server.close();
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LEFT, client.status());
     }
   }
 
-  /** FIN, and not a reset: what was said before is still read by the server. */
+  /** With FIN, not with a reset: the server still reads what was sent before. */
   @Test
-  void closes_its_side_on_quitting_and_sends_no_packet() throws Exception {
-    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port())) {
+  void quit_closes_output_without_another_packet() throws Exception {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
       server.welcome("pat");
-      screen.type("bye", "/q", "never said");
+      screen.type("bye", "/q", "never sent");
 
       assertEquals("{\"type\":\"chat\",\"message\":\"bye\"}", server.readPacket());
       server.expectEnd();
       server.close();
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LEFT, client.status());
     }
   }
 
   @Test
-  void does_not_wait_for_a_server_that_keeps_its_side_open() throws Exception {
-    try (ClientTestKit.RunningClient visit = lab.start("pat", screen.endInput(), server.port())) {
+  void quit_does_not_wait_for_server_that_keeps_connection_open() throws Exception {
+    try (ClientTestKit.RunningClient client =
+        testKit.start("pat", screen.endInput(), server.port())) {
       server.welcome("pat");
       server.expectEnd();
 
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LEFT, client.status());
     }
   }
 
   @Test
-  void sends_nothing_for_commands_unknown_words_and_empty_lines() throws Exception {
-    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port())) {
+  void sends_nothing_for_local_commands_unknown_commands_and_empty_lines() throws Exception {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
       server.welcome("pat");
       screen.expect("*** pat has joined the chat");
       screen.type("/help", "/dance leslie", "/", "", "//help", "/q");
@@ -66,9 +67,9 @@ class ChatClientWireTest {
       assertEquals("{\"type\":\"chat\",\"message\":\"/help\"}", server.readPacket());
       server.expectEnd();
       server.close();
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LEFT, client.status());
       while (!screen.next().startsWith("*** //text")) {
-        // the table of commands
+        // skip the table of commands
       }
       assertTrue(screen.next().startsWith("*** There is no command /dance."));
       assertTrue(screen.next().startsWith("*** There is no command /."));
@@ -76,9 +77,9 @@ class ChatClientWireTest {
   }
 
   @Test
-  void says_a_line_of_the_longest_length_and_refuses_a_longer_one() throws Exception {
+  void sends_line_of_maximum_length_and_rejects_longer_line() throws Exception {
     String longest = "😀".repeat(Text.MAX_LIMIT);
-    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port())) {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
       server.welcome("pat");
       screen.expect("*** pat has joined the chat");
       screen.type(longest + "!", longest, "/q");
@@ -87,24 +88,22 @@ class ChatClientWireTest {
       screen.expect("parley: a line of more than 7000 characters was not sent");
       server.expectEnd();
       server.close();
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LEFT, client.status());
     }
   }
 
-  /**
-   * JSON writes a control character in six bytes: a line full of them would not fit into a frame.
-   */
+  /** JSON needs six bytes for a control character: a line full of them would exceed a frame. */
   @Test
-  void sends_no_control_characters_however_many_are_typed() throws Exception {
+  void removes_control_characters_from_sent_text() throws Exception {
     String line = "a" + "\u0001".repeat(Text.MAX_LIMIT - 2) + "b";
-    try (ClientTestKit.RunningClient visit =
-        lab.start("pat", screen.type(line, "/q"), server.port())) {
+    try (ClientTestKit.RunningClient client =
+        testKit.start("pat", screen.type(line, "/q"), server.port())) {
       server.welcome("pat");
 
       assertEquals("{\"type\":\"chat\",\"message\":\"ab\"}", server.readPacket());
       server.expectEnd();
       server.close();
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LEFT, client.status());
     }
   }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ClientSettingsTest {
   @Test
-  void are_read_from_the_configuration() throws Exception {
+  void reads_settings_from_configuration() throws Exception {
     Config config =
         ConfigLoader.load(
             Optional.empty(),
@@ -40,7 +40,7 @@ class ClientSettingsTest {
   }
 
   @Test
-  void are_reported_with_all_their_mistakes() throws Exception {
+  void reports_all_invalid_settings_at_once() throws Exception {
     Config config =
         ConfigLoader.load(
             Optional.empty(),
@@ -65,7 +65,7 @@ class ClientSettingsTest {
   }
 
   @Test
-  void fit_each_other() throws Exception {
+  void rejects_settings_that_contradict_each_other() throws Exception {
     Config config =
         ConfigLoader.load(
             Optional.empty(),

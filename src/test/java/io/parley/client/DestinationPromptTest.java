@@ -24,16 +24,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole program in a terminal, and a person who only knows its name. */
+/** The whole program in a pseudo-terminal, started without a destination. */
 class DestinationPromptTest {
   private static final String CTRL_C = "\u0003";
   private static final String CTRL_D = "\u0004";
 
-  /** The modes of a terminal, as stty prints them. */
+  /** The terminal's modes as {@code stty -g} prints them. */
   private static final Pattern MODES = Pattern.compile("(?m)^[0-9a-f]+(:[0-9a-f]+)+$");
 
   @TempDir Path home;
-  private final EmulatedTerminal glass = new EmulatedTerminal();
+  private final EmulatedTerminal terminal = new EmulatedTerminal();
   private ParleyServer server;
   private PtyProcess shell;
 
@@ -41,7 +41,7 @@ class DestinationPromptTest {
   void open() throws Exception {
     server = TestServers.startBeej(Map.of());
     shell = startClient();
-    glass.awaitBottom("Server [localhost]:");
+    terminal.awaitBottom("Server [localhost]:");
   }
 
   @AfterEach
@@ -54,15 +54,15 @@ class DestinationPromptTest {
   }
 
   @Test
-  void a_person_answers_and_chats_and_is_remembered() throws Exception {
+  void prompts_for_destination_connects_and_saves_it() throws Exception {
     type("127.0.0.1\r");
-    glass.awaitBottom("Port [3490]:");
+    terminal.awaitBottom("Port [3490]:");
     type("http\r");
-    glass.awaitBottom("'http' is not a port (1 to 65535)", "Port [3490]:");
+    terminal.awaitBottom("'http' is not a port (1 to 65535)", "Port [3490]:");
     type(TestServers.port(server) + "\r");
-    glass.awaitWritten("Nickname [");
+    terminal.awaitWritten("Nickname [");
     type("chris\r");
-    glass.awaitBottom("*** chris has joined the chat", "chris>");
+    terminal.awaitBottom("*** chris has joined the chat", "chris>");
     assertEquals(
         "{\"dialect\":\"beej\",\"host\":\"127.0.0.1\",\"nickname\":\"chris\",\"port\":"
             + TestServers.port(server)
@@ -70,39 +70,40 @@ class DestinationPromptTest {
         Files.readString(home.resolve("parley/recent.json")));
 
     type("hello\r");
-    glass.awaitBottom("chris: hello", "chris>");
+    terminal.awaitBottom("chris: hello", "chris>");
     type(CTRL_D);
 
     assertEndedAndRestored(0);
   }
 
   @Test
-  void ctrl_c_leaves_the_questions_and_restores_the_terminal() throws Exception {
+  void ctrl_c_at_prompt_exits_with_status_130_and_restores_terminal() throws Exception {
     type("half" + CTRL_C);
 
     assertEndedAndRestored(130);
-    assertTrue(glass.everything().contains("parley: not connected: a question was not answered"));
+    assertTrue(
+        terminal.everything().contains("parley: not connected: a question was not answered"));
     assertFalse(Files.exists(home.resolve("parley")));
   }
 
   @Test
-  void ctrl_d_leaves_as_well() throws Exception {
+  void ctrl_d_at_prompt_exits_with_status_1_and_restores_terminal() throws Exception {
     type(CTRL_D);
 
     assertEndedAndRestored(1);
   }
 
   private void assertEndedAndRestored(int status) throws Exception {
-    glass.awaitWritten("status " + status + "\r\n");
+    terminal.awaitWritten("status " + status + "\r\n");
     assertTrue(shell.waitFor(FakeScreen.DEADLINE_SECONDS, TimeUnit.SECONDS));
-    glass.awaitEnd();
+    terminal.awaitEnd();
     List<String> modes =
-        MODES.matcher(glass.everything()).results().map(found -> found.group()).toList();
-    assertEquals(2, modes.size(), glass.everything());
+        MODES.matcher(terminal.everything()).results().map(found -> found.group()).toList();
+    assertEquals(2, modes.size(), terminal.everything());
     assertEquals(modes.get(0), modes.get(1));
   }
 
-  /** Between two looks at the modes of the terminal. */
+  /** Starts the client between two {@code stty -g}, so that their output can be compared. */
   private PtyProcess startClient() throws IOException {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("TERM", "xterm");
@@ -118,7 +119,8 @@ class DestinationPromptTest {
                   "sh",
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-XX:TieredStopAtLevel=1",
-                  "-Dsun.misc.unsafe.memory.access=allow", // a newer Java would warn, on the screen
+                  "-Dsun.misc.unsafe.memory.access=allow", // or else newer Java versions print a
+                  // warning on the screen
                   "--enable-native-access=ALL-UNNAMED",
                   "-cp",
                   System.getProperty("java.class.path"),
@@ -129,7 +131,7 @@ class DestinationPromptTest {
             .setInitialColumns(EmulatedTerminal.COLUMNS)
             .setInitialRows(EmulatedTerminal.ROWS)
             .start();
-    glass.readFrom(process.getInputStream());
+    terminal.readFrom(process.getInputStream());
     return process;
   }
 

@@ -8,7 +8,7 @@ import io.parley.client.screen.FakeScreen;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Coming back where nobody asks who one is. */
+/** Reconnects in the plain dialect, which has no registration. */
 class GuestRejoinTest {
   private static final Duration LONG = Duration.ofMinutes(2);
 
@@ -22,26 +22,31 @@ class GuestRejoinTest {
           ClientTestKit.SCREEN);
 
   @Test
-  void a_script_gives_up_on_a_port_that_says_nothing_and_closes_each_time() throws Exception {
+  void script_exits_after_three_reconnects_that_server_closes() throws Exception {
     FakeScreen script = FakeScreen.script().type("one");
-    try (ClientTestKit lab = new ClientTestKit("plain");
+    try (ClientTestKit testKit = new ClientTestKit("plain");
         ScriptedServer server = new ScriptedServer();
-        ClientTestKit.RunningClient visit = lab.start("pat", script, server.port(), SETTINGS)) {
+        ClientTestKit.RunningClient client =
+            testKit.start("pat", script, server.port(), SETTINGS)) {
       String address = server.address();
       server.accept();
-      assertEquals("one", new String(server.readBytes(3), UTF_8)); // this client is in
+      assertEquals(
+          "one", new String(server.readBytes(3), UTF_8)); // the client counts as registered
       server.reset();
       script.expect("parley: the connection to " + address + " was lost");
       for (int i = 1; i <= 3; i++) {
         server.accept();
-        script.expect("parley: connected to " + address + " again"); // it has held for a while
+        script.expect(
+            "parley: connected to "
+                + address
+                + " again"); // the connection has lasted for the required time
         server.reset();
         String why = "parley: the connection to " + address + " was lost; ";
         String next = i < 3 ? "next attempt in N ms" : "that was the last of 3 attempts";
         assertEquals(why + next, script.next().replaceFirst("\\d+ ms$", "N ms"));
       }
 
-      assertEquals(ChatClient.LOST, visit.status());
+      assertEquals(ChatClient.LOST, client.status());
     }
   }
 }

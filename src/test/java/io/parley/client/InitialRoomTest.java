@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** A visit that begins in a room. */
+/** A client that is started with the name of a room. */
 class InitialRoomTest {
   @AutoClose private static final ClientTestKit beej = new ClientTestKit();
   @AutoClose private static final ClientTestKit plain = new ClientTestKit("plain");
@@ -23,8 +23,8 @@ class InitialRoomTest {
   @AutoClose private FakeScreen screen = FakeScreen.interactive();
 
   @Test
-  void a_person_talks_there_once_they_are_in() throws Exception {
-    CompletableFuture<Integer> status = visit(beej, "amy", "beej");
+  void user_joins_initial_room_after_registration() throws Exception {
+    CompletableFuture<Integer> status = startClient(beej, "amy", "beej");
     screen.expect("*** amy has joined the chat", "*** amy has joined garden");
     assertEquals("amy #garden", screen.lastPrompt());
 
@@ -34,8 +34,8 @@ class InitialRoomTest {
   }
 
   @Test
-  void a_person_whose_nickname_is_refused_enters_with_another_one() {
-    CompletableFuture<Integer> ignored = visit(beej, "not a name", "beej");
+  void user_joins_initial_room_after_choosing_another_nickname() {
+    CompletableFuture<Integer> ignored = startClient(beej, "not a name", "beej");
     assertEquals("*** A nickname is made of letters, digits, _ and - only.", screen.next());
     screen.expect("*** Type another nickname, or /q to leave.");
 
@@ -45,10 +45,10 @@ class InitialRoomTest {
   }
 
   @Test
-  void what_a_script_says_is_said_there() throws Exception {
+  void script_sends_lines_to_initial_room() throws Exception {
     screen = FakeScreen.script().type("one").endInput();
 
-    CompletableFuture<Integer> status = visit(beej, "ci", "beej");
+    CompletableFuture<Integer> status = startClient(beej, "ci", "beej");
 
     assertEquals(ChatClient.LEFT, status.get(FakeScreen.DEADLINE_SECONDS, TimeUnit.SECONDS));
     screen.expect(
@@ -56,18 +56,19 @@ class InitialRoomTest {
   }
 
   @Test
-  void where_there_are_no_rooms_the_visit_goes_on() {
-    CompletableFuture<Integer> ignored = visit(plain, "guest", "plain");
+  void continues_without_initial_room_when_dialect_has_no_rooms() {
+    CompletableFuture<Integer> ignored = startClient(plain, "guest", "plain");
 
     screen.expect("*** This server's protocol has no rooms.");
     screen.type("hello");
     screen.expect("guest: hello");
   }
 
-  private CompletableFuture<Integer> visit(ClientTestKit lab, String nickname, String dialect) {
-    ChatClient client = lab.client(nickname, screen, Duration.ofMinutes(1));
+  private CompletableFuture<Integer> startClient(
+      ClientTestKit testKit, String nickname, String dialect) {
+    ChatClient client = testKit.client(nickname, screen, Duration.ofMinutes(1));
     CompletableFuture<Integer> status = new CompletableFuture<>();
-    Thread visit =
+    Thread thread =
         new Thread(
             () -> {
               try {
@@ -77,9 +78,9 @@ class InitialRoomTest {
                 status.completeExceptionally(e);
               }
             },
-            "visit of " + nickname);
-    visit.setDaemon(true);
-    visit.start();
+            "client of " + nickname);
+    thread.setDaemon(true);
+    thread.start();
     return status;
   }
 

@@ -27,16 +27,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The whole program in a terminal of the operating system, and a person who looks at it. */
+/** The whole program in a pseudo-terminal of the operating system. */
 class PseudoTerminalTest {
   private static final String CTRL_C = "\u0003";
   private static final String BACKSPACE = "\u007f";
   private static final String CTRL_D = "\u0004";
 
-  /** The modes of a terminal, as stty prints them. */
+  /** The terminal's modes as {@code stty -g} prints them. */
   private static final Pattern MODES = Pattern.compile("(?m)^[0-9a-f]+(:[0-9a-f]+)+$");
 
-  private final EmulatedTerminal glass = new EmulatedTerminal();
+  private final EmulatedTerminal terminal = new EmulatedTerminal();
   private ParleyServer server;
   private PtyProcess shell;
 
@@ -50,7 +50,7 @@ class PseudoTerminalTest {
                     List.of(new ListenerSettings(BeejDialect.NAME, ClientTestKit.HOST, 0))),
             config);
     shell = startInTerminal("client", "chris", ClientTestKit.HOST, String.valueOf(port()));
-    glass.awaitBottom("*** chris has joined the chat", "chris>");
+    terminal.awaitBottom("*** chris has joined the chat", "chris>");
   }
 
   @AfterEach
@@ -61,24 +61,24 @@ class PseudoTerminalTest {
   }
 
   @Test
-  void a_person_chats_while_others_do_and_leaves_with_ctrl_d() throws Exception {
+  void user_chats_while_messages_arrive_and_quits_with_ctrl_d() throws Exception {
     try (BeejSocketClient leslie = new BeejSocketClient(port(), "leslie")) {
-      glass.awaitBottom("*** leslie has joined the chat", "chris>");
+      terminal.awaitBottom("*** leslie has joined the chat", "chris>");
       assertEquals("{\"type\":\"join\",\"nick\":\"leslie\"}", leslie.readPacket());
 
       type("hello\r");
-      glass.awaitBottom("chris: hello", "chris>");
+      terminal.awaitBottom("chris: hello", "chris>");
       assertEquals(
           "{\"type\":\"chat\",\"nick\":\"chris\",\"message\":\"hello\"}", leslie.readPacket());
 
       type("half a li");
-      glass.awaitBottom("chris: hello", "chris> half a li");
+      terminal.awaitBottom("chris: hello", "chris> half a li");
       leslie.chat("你好, chris! 😀");
-      glass.awaitBottom("chris: hello", "leslie: 你好, chris! 😀", "chris> half a li");
+      terminal.awaitBottom("chris: hello", "leslie: 你好, chris! 😀", "chris> half a li");
       type("ne\r");
-      glass.awaitBottom("chris: half a line", "chris>");
+      terminal.awaitBottom("chris: half a line", "chris>");
     }
-    glass.awaitBottom("*** leslie has left the chat", "chris>");
+    terminal.awaitBottom("*** leslie has left the chat", "chris>");
 
     type(CTRL_D);
 
@@ -86,68 +86,68 @@ class PseudoTerminalTest {
   }
 
   @Test
-  void what_is_shown_fits_a_terminal_that_gets_another_size() throws Exception {
+  void redraws_window_after_terminal_resize() throws Exception {
     type("a line that is longer than half of the screen is wide\r");
-    glass.awaitBottom("chris: a line that is longer than half of the screen is wide", "chris>");
+    terminal.awaitBottom("chris: a line that is longer than half of the screen is wide", "chris>");
     type("half a li");
-    glass.awaitBottom(
+    terminal.awaitBottom(
         "chris: a line that is longer than half of the screen is wide", "chris> half a li");
 
     resize(40, 10);
-    glass.awaitBottom(
+    terminal.awaitBottom(
         "chris: a line that is longer",
         "        than half of the screen is wide",
         "chris> half a li");
     resize(10, 3);
-    glass.awaitBottom("wide", "f a li"); // with how things stand between them
+    terminal.awaitBottom("wide", "f a li"); // the status line is between them
     resize(100, 30);
-    glass.awaitBottom(
+    terminal.awaitBottom(
         "chris: a line that is longer than half of the screen is wide", "chris> half a li");
   }
 
   private void resize(int columns, int rows) throws Exception {
-    glass.resize(columns, rows);
+    terminal.resize(columns, rows);
     shell.setWinSize(new WinSize(columns, rows));
   }
 
   @Test
-  void ctrl_c_takes_back_what_is_typed_or_leaves() throws Exception {
+  void ctrl_c_clears_input_line_or_quits_when_empty() throws Exception {
     type("never mind");
-    glass.awaitBottom("chris> never mind");
+    terminal.awaitBottom("chris> never mind");
 
     type(CTRL_C);
-    glass.awaitBottom("chris>");
+    terminal.awaitBottom("chris>");
     type("x");
-    glass.awaitBottom("chris> x");
+    terminal.awaitBottom("chris> x");
     type(BACKSPACE);
-    glass.awaitBottom("chris>");
+    terminal.awaitBottom("chris>");
     type(CTRL_C);
 
     assertEndedAndRestored(0);
   }
 
-  /** Half a line survives, and Ctrl-D leaves at once though nobody is there. */
+  /** Ctrl-D quits at once while disconnected. */
   @Test
-  void a_server_that_goes_away_is_told_and_what_was_typed_is_kept() throws Exception {
+  void reports_lost_connection_and_keeps_input_line() throws Exception {
     type("half a li");
-    glass.awaitBottom("chris> half a li");
+    terminal.awaitBottom("chris> half a li");
 
     server.close();
-    glass.awaitStatus(" not connected, attempt ");
+    terminal.awaitStatus(" not connected, attempt ");
     String lost = "parley: 127.0.0.1:" + port() + " closed the connection";
-    glass.awaitBottom(lost, "chris> half a li");
+    terminal.awaitBottom(lost, "chris> half a li");
 
-    type("\u0015" + CTRL_D); // an empty line first
+    type("\u0015" + CTRL_D); // Ctrl-U: Ctrl-D quits on an empty line only
     assertEndedAndRestored(0);
-    String everything = glass.everything();
+    String everything = terminal.everything();
     assertTrue(everything.lastIndexOf(lost) > everything.indexOf(lost), everything);
     assertFalse(everything.contains("no connection"), everything);
   }
 
   @Test
-  void a_termination_signal_restores_the_terminal() throws Exception {
+  void sigterm_restores_terminal() throws Exception {
     type("half a li");
-    glass.awaitBottom("chris> half a li");
+    terminal.awaitBottom("chris> half a li");
 
     assertTrue(children().findFirst().orElseThrow().destroy());
 
@@ -155,18 +155,18 @@ class PseudoTerminalTest {
   }
 
   private void assertEndedAndRestored(int status) throws Exception {
-    glass.awaitWritten("status " + status + "\r\n");
+    terminal.awaitWritten("status " + status + "\r\n");
     assertTrue(shell.waitFor(120, TimeUnit.SECONDS));
-    glass.awaitEnd();
+    terminal.awaitEnd();
     List<String> modes =
-        MODES.matcher(glass.everything()).results().map(found -> found.group()).toList();
-    assertEquals(2, modes.size(), glass.everything());
+        MODES.matcher(terminal.everything()).results().map(found -> found.group()).toList();
+    assertEquals(2, modes.size(), terminal.everything());
     assertEquals(modes.get(0), modes.get(1));
-    String everything = glass.everything();
+    String everything = terminal.everything();
     assertTrue(everything.lastIndexOf("\u001b[?2004l") > everything.lastIndexOf("\u001b[?2004h"));
   }
 
-  /** Between two looks at the modes of the terminal. */
+  /** Starts the client between two {@code stty -g}, so that their output can be compared. */
   private PtyProcess startInTerminal(String... arguments) throws IOException {
     List<String> command =
         new ArrayList<>(
@@ -175,7 +175,8 @@ class PseudoTerminalTest {
     command.addAll(
         List.of(
             "-XX:TieredStopAtLevel=1",
-            "-Dsun.misc.unsafe.memory.access=allow", // a newer Java would warn, on the screen
+            "-Dsun.misc.unsafe.memory.access=allow", // or else newer Java versions print a warning
+            // on the screen
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             System.getProperty("java.class.path")));
@@ -190,7 +191,7 @@ class PseudoTerminalTest {
             .setInitialColumns(EmulatedTerminal.COLUMNS)
             .setInitialRows(EmulatedTerminal.ROWS)
             .start();
-    glass.readFrom(process.getInputStream());
+    terminal.readFrom(process.getInputStream());
     return process;
   }
 

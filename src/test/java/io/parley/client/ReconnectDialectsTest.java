@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Coming back in every dialect, whatever it can tell. */
+/** Reconnects in every dialect. */
 class ReconnectDialectsTest {
   @TempDir Path folder;
 
@@ -31,63 +31,62 @@ class ReconnectDialectsTest {
 
   @ParameterizedTest
   @MethodSource("dialects")
-  void what_is_typed_meanwhile_is_said_when_the_server_is_there_again(String dialect)
-      throws Exception {
+  void sends_lines_typed_while_disconnected_after_reconnect(String dialect) throws Exception {
     Config config = config();
     FakeScreen amy = FakeScreen.interactive();
-    ParleyServer server = listen(config, dialect, 0);
+    ParleyServer server = startServer(config, dialect, 0);
     int port = server.addresses().get(0).address().getPort();
-    try (ClientTestKit lab = new ClientTestKit(dialect);
-        ClientTestKit.RunningClient visit = lab.start("amy", amy, port)) {
+    try (ClientTestKit testKit = new ClientTestKit(dialect);
+        ClientTestKit.RunningClient client = testKit.start("amy", amy, port)) {
       if (!dialect.equals("plain")) {
-        awaits(amy, dialect.equals("login") ? "*** Welcome, amy" : "*** amy has joined");
+        awaitLine(amy, dialect.equals("login") ? "*** Welcome, amy" : "*** amy has joined");
       }
       amy.type("one");
-      awaits(amy, ": one");
+      awaitLine(amy, ": one");
       server.close();
-      awaits(amy, "parley: no connection to ");
+      awaitLine(amy, "parley: no connection to ");
       amy.type("two");
-      server = listen(config, dialect, port);
-      awaits(amy, "parley: connected to 127.0.0.1:" + port + " again");
+      server = startServer(config, dialect, port);
+      awaitLine(amy, "parley: connected to 127.0.0.1:" + port + " again");
       amy.type("three", "/q");
 
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LEFT, client.status());
     } finally {
       server.close();
     }
-    String kept = kept(config);
+    String stored = storedTexts(config);
     String typed = "lobby: two\nlobby: three";
-    // What does not come back may have been under way when the server went.
+    // Without an echo, "one" may not have reached the server before it was closed.
     boolean echoes = Set.of("beej", "nickname").contains(dialect);
-    if (echoes || !kept.equals(typed)) {
-      assertEquals("lobby: one\n" + typed, kept);
+    if (echoes || !stored.equals(typed)) {
+      assertEquals("lobby: one\n" + typed, stored);
     }
   }
 
-  /** The dialect does not tell where one is: the client remembers where it wanted to be. */
+  /** The client itself remembers the rooms that it asked to join. */
   @Test
-  void a_room_is_entered_again_though_the_dialect_tells_nothing_of_it() throws Exception {
+  void rejoins_room_after_reconnect_when_dialect_does_not_report_membership() throws Exception {
     Config config = config();
     FakeScreen amy = FakeScreen.interactive();
-    ParleyServer server = listen(config, "nickname", 0);
+    ParleyServer server = startServer(config, "nickname", 0);
     int port = server.addresses().get(0).address().getPort();
-    try (ClientTestKit lab = new ClientTestKit("nickname");
-        ClientTestKit.RunningClient visit = lab.start("amy", amy, port)) {
-      awaits(amy, "*** amy has joined");
+    try (ClientTestKit testKit = new ClientTestKit("nickname");
+        ClientTestKit.RunningClient client = testKit.start("amy", amy, port)) {
+      awaitLine(amy, "*** amy has joined");
       amy.type("/join garden", "one");
-      awaits(amy, "amy: one");
+      awaitLine(amy, "amy: one");
       server.close();
-      awaits(amy, "parley: no connection to ");
-      server = listen(config, "nickname", port);
-      awaits(amy, "parley: connected to 127.0.0.1:" + port + " again");
+      awaitLine(amy, "parley: no connection to ");
+      server = startServer(config, "nickname", port);
+      awaitLine(amy, "parley: connected to 127.0.0.1:" + port + " again");
       amy.type("two");
-      awaits(amy, "amy: two");
+      awaitLine(amy, "amy: two");
       amy.type("/q");
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LEFT, client.status());
     } finally {
       server.close();
     }
-    assertEquals("garden: one\ngarden: two", kept(config));
+    assertEquals("garden: one\ngarden: two", storedTexts(config));
   }
 
   private Config config() {
@@ -95,14 +94,15 @@ class ReconnectDialectsTest {
         Map.of("parley.history.url", "jdbc:sqlite:" + folder.resolve("history.db")));
   }
 
-  private static ParleyServer listen(Config config, String dialect, int port) throws Exception {
+  private static ParleyServer startServer(Config config, String dialect, int port)
+      throws Exception {
     return ParleyServer.start(
         ServerSettings.read(config)
             .withListeners(List.of(new ListenerSettings(dialect, ClientTestKit.HOST, port))),
         config);
   }
 
-  private static String kept(Config config) throws Exception {
+  private static String storedTexts(Config config) throws Exception {
     try (MessageStore store = MessageStoreFactory.open(ServerSettings.read(config).history())) {
       return store.after(0, Optional.empty(), Optional.empty(), 100).stream()
           .map(entry -> entry.content().room() + ": " + entry.content().text())
@@ -110,9 +110,9 @@ class ReconnectDialectsTest {
     }
   }
 
-  private static void awaits(FakeScreen screen, String part) {
+  private static void awaitLine(FakeScreen screen, String part) {
     while (!screen.next().contains(part)) {
-      // something else was shown
+      // skip other lines
     }
   }
 }

@@ -29,15 +29,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real server that ends and starts again, on its port and its file, while people talk. */
+/** A real server that restarts on the same port and history file while clients chat. */
 class ReconnectTest {
   private static final int LINES = 200;
   private static final int RESTARTS = 5;
-  private static final Pattern SAID = Pattern.compile("pat: (line \\d+)$");
+  private static final Pattern CHAT = Pattern.compile("pat: (line \\d+)$");
 
   @TempDir Path folder;
 
-  @AutoClose private final ClientTestKit lab = new ClientTestKit();
+  @AutoClose private final ClientTestKit testKit = new ClientTestKit();
   @AutoClose private ParleyServer server;
   private Config config;
   private int port;
@@ -50,72 +50,74 @@ class ReconnectTest {
                 "parley.history.url",
                 "jdbc:sqlite:" + folder.resolve("history.db"),
                 "parley.room.recalled",
-                "3")); // so that pages are needed
-    listen(0);
+                "3")); // so that the client has to fetch history pages
+    startServer(0);
     port = server.addresses().get(0).address().getPort();
   }
 
   @Test
-  void every_message_is_shown_and_kept_once_and_in_order() throws Exception {
+  void shows_and_stores_every_message_once_and_in_order_across_restarts() throws Exception {
     FakeScreen pat = FakeScreen.interactive();
     FakeScreen leslie = FakeScreen.interactive();
-    try (ClientTestKit.RunningClient talks = lab.start("pat", pat, port);
-        ClientTestKit.RunningClient reads = lab.start("leslie", leslie, port)) {
-      awaits(pat, "*** pat has joined the chat");
-      awaits(leslie, "*** leslie has joined the chat");
+    try (ClientTestKit.RunningClient sender = testKit.start("pat", pat, port);
+        ClientTestKit.RunningClient reader = testKit.start("leslie", leslie, port)) {
+      awaitLine(pat, "*** pat has joined the chat");
+      awaitLine(leslie, "*** leslie has joined the chat");
       pat.type("/join garden");
       leslie.type("/join garden");
-      awaits(pat, "*** pat has joined garden");
-      awaits(leslie, "*** leslie has joined garden");
+      awaitLine(pat, "*** pat has joined garden");
+      awaitLine(leslie, "*** leslie has joined garden");
       List<String> expected = IntStream.range(0, LINES).mapToObj(i -> "line " + i).toList();
       for (int i = 0; i < LINES; i++) {
         pat.type("line " + i);
         if (i % (LINES / RESTARTS) == LINES / RESTARTS / 2) {
           server.close();
-          listen(port);
+          startServer(port);
         }
       }
 
-      assertEquals(expected, said(pat));
-      assertEquals(expected, said(leslie));
+      assertEquals(expected, shownTexts(pat));
+      assertEquals(expected, shownTexts(leslie));
       assertEquals("pat #garden", pat.lastPrompt());
       pat.type("/q");
       leslie.type("/q");
-      assertEquals(ChatClient.LEFT, talks.status());
-      assertEquals(ChatClient.LEFT, reads.status());
-      assertEquals(List.of(), pat.rest().stream().filter(SAID.asPredicate()).toList());
-      assertEquals(expected, kept());
+      assertEquals(ChatClient.LEFT, sender.status());
+      assertEquals(ChatClient.LEFT, reader.status());
+      assertEquals(List.of(), pat.rest().stream().filter(CHAT.asPredicate()).toList());
+      assertEquals(expected, storedTexts());
     }
   }
 
-  /** A script has only so many attempts, each of them counted from when it was in last. */
+  /** The attempts of a script are counted from its last registration. */
   @Test
-  void a_script_comes_back_too() throws Exception {
+  void script_reconnects_after_restart() throws Exception {
     FakeScreen script = FakeScreen.script().type("line 0");
-    try (ClientTestKit.RunningClient visit =
-        lab.start("pat", script, port, ClientTestKit.withAttempts(10_000))) {
-      awaits(script, "pat: line 0");
+    try (ClientTestKit.RunningClient client =
+        testKit.start("pat", script, port, ClientTestKit.withAttempts(10_000))) {
+      awaitLine(script, "pat: line 0");
       server.close();
-      listen(port);
+      startServer(port);
       script.type("line 1").endInput();
 
-      assertEquals(ChatClient.LEFT, visit.status());
-      assertEquals(List.of("line 0", "line 1"), kept());
-      awaits(script, "pat: line 1");
+      assertEquals(ChatClient.LEFT, client.status());
+      assertEquals(List.of("line 0", "line 1"), storedTexts());
+      awaitLine(script, "pat: line 1");
     }
   }
 
   @Test
-  void a_script_gives_up_after_three_attempts() throws Exception {
+  void script_exits_after_three_failed_attempts() throws Exception {
     FakeScreen script = FakeScreen.script();
-    try (ClientTestKit.RunningClient visit = lab.start("pat", script, port)) {
-      awaits(script, "*** pat has joined the chat");
+    try (ClientTestKit.RunningClient client = testKit.start("pat", script, port)) {
+      awaitLine(script, "*** pat has joined the chat");
       server.close();
 
-      assertEquals(ChatClient.LOST, visit.status());
+      assertEquals(ChatClient.LOST, client.status());
       List<String> complaints =
           script.rest().stream().filter(line -> line.startsWith("parley: no connection")).toList();
-      assertEquals(2, complaints.size()); // the second attempt failed as the first did
+      assertEquals(
+          2,
+          complaints.size()); // the second attempt failed for the same reason and is not reported
       assertTrue(
           complaints.get(1).endsWith("connection refused; that was the last of 3 attempts"),
           complaints.get(1));
@@ -123,71 +125,71 @@ class ReconnectTest {
   }
 
   @Test
-  void a_person_leaves_at_once_while_nobody_is_there() throws Exception {
+  void user_quits_at_once_while_disconnected() throws Exception {
     FakeScreen pat = FakeScreen.interactive();
-    try (ClientTestKit.RunningClient visit = lab.start("pat", pat, port)) {
-      awaits(pat, "*** pat has joined the chat");
+    try (ClientTestKit.RunningClient client = testKit.start("pat", pat, port)) {
+      awaitLine(pat, "*** pat has joined the chat");
       server.close();
-      awaits(pat, "parley: no connection to ");
-      pat.type("/names", "/ping", "never heard", "/q");
+      awaitLine(pat, "parley: no connection to ");
+      pat.type("/names", "/ping", "never sent", "/q");
 
-      assertEquals(ChatClient.LOST, visit.status());
-      awaits(pat, "*** Not connected; that was not sent.");
-      awaits(pat, "*** Not connected; that was not sent.");
-      awaits(pat, "parley: this was not sent: never heard");
+      assertEquals(ChatClient.LOST, client.status());
+      awaitLine(pat, "*** Not connected; that was not sent.");
+      awaitLine(pat, "*** Not connected; that was not sent.");
+      awaitLine(pat, "parley: this was not sent: never sent");
     }
   }
 
   @Test
-  void somebody_turns_to_another_room_while_nobody_is_there() throws Exception {
+  void switches_rooms_while_disconnected() throws Exception {
     RoomName garden = RoomName.sanitize("garden");
     FakeScreen pat = FakeScreen.interactive();
-    try (ClientTestKit.RunningClient visit = lab.start("pat", pat, port)) {
-      awaits(pat, "*** pat has joined the chat");
+    try (ClientTestKit.RunningClient client = testKit.start("pat", pat, port)) {
+      awaitLine(pat, "*** pat has joined the chat");
       pat.type("/join garden");
-      awaits(pat, "*** pat has joined garden");
+      awaitLine(pat, "*** pat has joined garden");
       server.close();
-      awaits(pat, "parley: no connection to ");
+      awaitLine(pat, "parley: no connection to ");
       assertTrue(pat.switchRoom(RoomName.LOBBY));
       assertEquals("pat #lobby", pat.lastPrompt());
-      typesUnsent(pat, "in the lobby");
+      typeWhileDisconnected(pat, "in the lobby");
       assertTrue(pat.switchRoom(garden));
       assertEquals("pat #garden", pat.lastPrompt());
-      typesUnsent(pat, "in the garden");
+      typeWhileDisconnected(pat, "in the garden");
       assertTrue(pat.switchRoom(RoomName.LOBBY));
       assertFalse(pat.switchRoom(RoomName.sanitize("kitchen")));
-      listen(port);
-      awaits(pat, "pat: in the garden");
+      startServer(port);
+      awaitLine(pat, "pat: in the garden");
       assertEquals("pat #lobby", pat.lastPrompt());
       pat.type("in the lobby again");
-      awaits(pat, "pat: in the lobby again");
+      awaitLine(pat, "pat: in the lobby again");
       pat.type("/q");
 
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LEFT, client.status());
       assertEquals(
           List.of("lobby: in the lobby", "garden: in the garden", "lobby: in the lobby again"),
-          kept(saying -> saying.room() + ": " + saying.text()));
+          storedTexts(message -> message.room() + ": " + message.text()));
     }
   }
 
   @Test
-  void enters_the_room_that_it_is_started_for() throws Exception {
+  void joins_initial_room() throws Exception {
     FakeScreen script = FakeScreen.script().type("line 7").endInput();
     FakeScreen person = FakeScreen.interactive();
-    try (ClientTestKit.RunningClient visit =
-        lab.start("pat", script, port, Optional.of("garden"))) {
-      assertEquals(ChatClient.LEFT, visit.status());
-      awaits(script, "[garden] pat: line 7");
+    try (ClientTestKit.RunningClient client =
+        testKit.start("pat", script, port, Optional.of("garden"))) {
+      assertEquals(ChatClient.LEFT, client.status());
+      awaitLine(script, "[garden] pat: line 7");
     }
-    try (ClientTestKit.RunningClient visit =
-        lab.start("leslie", person, port, Optional.of("garden"))) {
-      awaits(person, "*** leslie has joined garden");
+    try (ClientTestKit.RunningClient client =
+        testKit.start("leslie", person, port, Optional.of("garden"))) {
+      awaitLine(person, "*** leslie has joined garden");
       person.type("/q");
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LEFT, client.status());
     }
   }
 
-  private void listen(int wanted) throws Exception {
+  private void startServer(int wanted) throws Exception {
     server =
         ParleyServer.start(
             ServerSettings.read(config)
@@ -195,29 +197,29 @@ class ReconnectTest {
             config);
   }
 
-  /** What is shown of pat's lines, until the last one. */
-  private static List<String> said(FakeScreen screen) {
-    List<String> said = new ArrayList<>();
-    while (!said.contains("line " + (LINES - 1))) {
-      Matcher matcher = SAID.matcher(screen.next());
+  /** Pat's lines in the order shown, up to the last one. */
+  private static List<String> shownTexts(FakeScreen screen) {
+    List<String> texts = new ArrayList<>();
+    while (!texts.contains("line " + (LINES - 1))) {
+      Matcher matcher = CHAT.matcher(screen.next());
       if (matcher.find()) {
-        said.add(matcher.group(1));
+        texts.add(matcher.group(1));
       }
     }
-    return said;
+    return texts;
   }
 
-  /** Types something, and returns when it waits. */
-  private static void typesUnsent(FakeScreen screen, String line) {
+  /** Types a line and returns when it is queued. */
+  private static void typeWhileDisconnected(FakeScreen screen, String line) {
     screen.type(line, "/names");
-    awaits(screen, "*** Not connected; that was not sent.");
+    awaitLine(screen, "*** Not connected; that was not sent.");
   }
 
-  private List<String> kept() throws Exception {
-    return kept(NewMessage::text);
+  private List<String> storedTexts() throws Exception {
+    return storedTexts(NewMessage::text);
   }
 
-  private List<String> kept(Function<NewMessage, String> what) throws Exception {
+  private List<String> storedTexts(Function<NewMessage, String> what) throws Exception {
     try (MessageStore store = MessageStoreFactory.open(ServerSettings.read(config).history())) {
       return store.after(0, Optional.empty(), Optional.empty(), 10 * LINES).stream()
           .map(StoredMessage::content)
@@ -226,9 +228,9 @@ class ReconnectTest {
     }
   }
 
-  private static void awaits(FakeScreen screen, String part) {
+  private static void awaitLine(FakeScreen screen, String part) {
     while (!screen.next().contains(part)) {
-      // something else was shown
+      // skip other lines
     }
   }
 }

@@ -12,12 +12,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 
-/** A server for one client, that does just what a test says. */
+/** A beej server for one client; the test sends and reads each packet. */
 public final class ScriptedServer implements AutoCloseable {
   private static final int DEADLINE = (int) Duration.ofMinutes(2).toMillis();
 
   private final ServerSocket listening;
-  private Socket peer = new Socket(); // until somebody connects
+  private Socket peer = new Socket(); // replaced by accept()
 
   public ScriptedServer() {
     try {
@@ -32,7 +32,7 @@ public final class ScriptedServer implements AutoCloseable {
     return listening.getLocalPort();
   }
 
-  /** As a client names it. */
+  /** The address as the client's messages show it. */
   String address() {
     return ClientTestKit.HOST + ":" + port();
   }
@@ -42,7 +42,7 @@ public final class ScriptedServer implements AutoCloseable {
     peer.setSoTimeout(DEADLINE);
   }
 
-  /** Takes a client in, as every server of this dialect does. */
+  /** Accepts a connection and its registration. */
   public void welcome(String nickname) throws IOException {
     accept();
     assertEquals(
@@ -50,7 +50,7 @@ public final class ScriptedServer implements AutoCloseable {
     send("{\"type\":\"join\",\"nick\":\"" + nickname + "\"}");
   }
 
-  /** The payload of the next frame. */
+  /** Reads the payload of the next frame. */
   public String readPacket() throws IOException {
     DataInputStream in = new DataInputStream(peer.getInputStream());
     return new String(in.readNBytes(in.readUnsignedShort()), UTF_8);
@@ -60,7 +60,7 @@ public final class ScriptedServer implements AutoCloseable {
     return peer.getInputStream().readNBytes(count);
   }
 
-  /** The client has closed its side, and had nothing more to say. */
+  /** Expects that the client has closed its output and sent nothing more. */
   public void expectEnd() throws IOException {
     assertEquals(-1, peer.getInputStream().read());
   }
@@ -83,7 +83,7 @@ public final class ScriptedServer implements AutoCloseable {
     out.flush();
   }
 
-  /** Says that nothing more will come. */
+  /** Closes the output. */
   public void finish() throws IOException {
     peer.shutdownOutput();
   }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class ServerSessionTest implements ServerSession.Listener {
   private static final ClientMessage PING = new ClientMessage.Ping();
 
-  @AutoClose private static final ClientTestKit lab = new ClientTestKit();
+  @AutoClose private static final ClientTestKit testKit = new ClientTestKit();
 
   @AutoClose private final ScriptedServer server = new ScriptedServer();
   private final BlockingQueue<Runnable> later = new LinkedBlockingQueue<>();
@@ -36,12 +36,12 @@ class ServerSessionTest implements ServerSession.Listener {
   private final FakeScreen screen = FakeScreen.interactive();
   private final CompletableFuture<Done> ended = new CompletableFuture<>();
   private volatile boolean in;
-  private ClientContext visit = visit(lab);
+  private ClientContext visit = createContext(testKit);
 
   @Test
-  void whoever_speaks_does_not_wait_for_a_connection_that_cannot_be_made() throws Exception {
+  void send_completes_when_connection_fails() throws Exception {
     server.close();
-    ServerSession call = call();
+    ServerSession call = createSession();
     CompletableFuture<Done> early = call.send(PING).toCompletableFuture();
 
     assertThrows(
@@ -54,11 +54,11 @@ class ServerSessionTest implements ServerSession.Listener {
 
   /** Or else what is typed would wait for ever. */
   @Test
-  void comes_home_though_the_server_does_not_answer() throws Exception {
+  void rejoins_after_timeout_when_server_does_not_answer() throws Exception {
     visit.state().rooms().onJoined(RoomName.sanitize("garden"));
     visit.state().connection().onRegistered();
     visit.state().onConnectionLost();
-    ServerSession call = call();
+    ServerSession call = createSession();
     call.connect(ClientTestKit.HOST, server.port());
     server.accept();
     assertEquals("{\"type\":\"hello\",\"nick\":\"pat\",\"extensions\":true}", server.readPacket());
@@ -79,12 +79,12 @@ class ServerSessionTest implements ServerSession.Listener {
 
   /** Or else all that waits would be said to nobody. */
   @Test
-  void is_not_in_again_where_it_is_turned_away_at_once() throws Exception {
+  void does_not_register_when_connection_is_reset_at_once() throws Exception {
     try (ClientTestKit plain = new ClientTestKit("plain")) {
-      visit = visit(plain);
+      visit = createContext(plain);
       visit.state().connection().onRegistered();
       visit.state().onConnectionLost();
-      ServerSession call = call();
+      ServerSession call = createSession();
       call.connect(ClientTestKit.HOST, server.port());
       server.accept();
       server.reset();
@@ -99,11 +99,11 @@ class ServerSessionTest implements ServerSession.Listener {
   }
 
   /** What a call is made with, at this test's screen and in its time. */
-  private ClientContext visit(ClientTestKit where) {
+  private ClientContext createContext(ClientTestKit where) {
     return where.context("pat", screen, (wait, task) -> later.add(task));
   }
 
-  private ServerSession call() {
+  private ServerSession createSession() {
     MessageReducer hearing =
         new MessageReducer(visit.state(), screen, visit.formatter(), visit.clock());
     return new ServerSession(visit, hearing, this);

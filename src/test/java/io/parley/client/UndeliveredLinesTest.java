@@ -8,34 +8,34 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What was typed and did not get through is told, whatever ends the visit. */
+/** The client reports lines that were not delivered, whatever ends it. */
 class UndeliveredLinesTest {
   private static final String DOUBT = "parley: this may not have arrived: one";
 
-  @AutoClose private static final ClientTestKit lab = new ClientTestKit();
+  @AutoClose private static final ClientTestKit testKit = new ClientTestKit();
 
   private final FakeScreen person = FakeScreen.interactive();
   private final FakeScreen script = FakeScreen.script();
   @AutoClose private final ScriptedServer server = new ScriptedServer();
 
   @Test
-  void a_nickname_that_is_refused_for_good_on_return() throws Exception {
-    try (ClientTestKit.RunningClient visit = lab.start("pat", script, server.port())) {
+  void reports_undelivered_lines_when_nickname_is_rejected_after_reconnect() throws Exception {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", script, server.port())) {
       server.welcome("pat");
       script.expect("*** pat has joined the chat");
       script.type("one");
-      assertSaid("one");
+      expectChat("one");
       server.reset();
       script.expect("parley: the connection to " + server.address() + " was lost");
       script.type("two", "/ignore");
-      script.expect("*** You ignore: nobody"); // two waits by now
+      script.expect("*** You ignore: nobody"); // "two" is queued by now
       server.accept();
-      assertHello();
+      expectHello();
       server.send(
           "{\"type\":\"error\",\"code\":\"NICKNAME_RESERVED\",\"message\":\"It is reserved.\"}");
       server.finish();
 
-      assertEquals(ChatClient.LOST, visit.status());
+      assertEquals(ChatClient.LOST, client.status());
       script.expect(
           "parley: " + server.address() + " closed the connection",
           DOUBT,
@@ -45,56 +45,56 @@ class UndeliveredLinesTest {
   }
 
   @Test
-  void something_that_is_no_frame() throws Exception {
-    try (ClientTestKit.RunningClient visit = lab.start("pat", person, server.port())) {
+  void reports_undelivered_line_after_invalid_frame() throws Exception {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", person, server.port())) {
       server.accept();
-      assertHello();
+      expectHello();
       person.type("one");
-      assertSaid("one");
+      expectChat("one");
       server.sendRaw(new byte[] {0, 0});
       server.finish();
 
-      assertEquals(ChatClient.LOST, visit.status());
+      assertEquals(ChatClient.LOST, client.status());
       assertTrue(person.rest().contains(DOUBT), () -> person.rest().toString());
     }
   }
 
   @Test
-  void a_connection_that_breaks_while_somebody_leaves() throws Exception {
-    try (ClientTestKit.RunningClient visit = lab.start("pat", person, server.port())) {
-      saysOneAndLeaves();
+  void reports_undelivered_line_when_connection_is_reset_after_quit() throws Exception {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", person, server.port())) {
+      sendOneAndQuit();
       server.reset();
 
-      assertEquals(ChatClient.LOST, visit.status());
+      assertEquals(ChatClient.LOST, client.status());
       person.expect(DOUBT);
     }
   }
 
-  /** Who leaves does not wait for what comes back, and a server that closes has taken it. */
+  /** A user who quits does not wait for echoes; an orderly close means that the server read all. */
   @Test
-  void nothing_is_told_where_the_server_closes_after_somebody_left() throws Exception {
-    try (ClientTestKit.RunningClient visit = lab.start("pat", person, server.port())) {
-      saysOneAndLeaves();
+  void reports_nothing_when_server_closes_after_quit() throws Exception {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", person, server.port())) {
+      sendOneAndQuit();
       server.finish();
 
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LEFT, client.status());
       assertEquals(List.of(), person.rest());
     }
   }
 
-  private void saysOneAndLeaves() throws Exception {
+  private void sendOneAndQuit() throws Exception {
     server.welcome("pat");
     person.expect("*** pat has joined the chat");
     person.type("one", "/q");
-    assertSaid("one");
+    expectChat("one");
     server.expectEnd();
   }
 
-  private void assertHello() throws Exception {
+  private void expectHello() throws Exception {
     assertEquals("{\"type\":\"hello\",\"nick\":\"pat\",\"extensions\":true}", server.readPacket());
   }
 
-  private void assertSaid(String text) throws Exception {
+  private void expectChat(String text) throws Exception {
     assertEquals("{\"type\":\"chat\",\"message\":\"" + text + "\"}", server.readPacket());
   }
 }
