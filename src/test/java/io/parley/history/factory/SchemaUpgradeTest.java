@@ -2,130 +2,115 @@ package io.parley.history.factory;
 
 import static io.parley.history.TestMessages.appendChats;
 import static io.parley.history.TestMessages.lobbyTexts;
+import static io.parley.history.TestMessages.query;
 import static io.parley.history.TestMessages.search;
 import static io.parley.history.TestMessages.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.history.HistoryException;
+import io.parley.history.MessageKind;
 import io.parley.history.MessageStoreContract;
-import io.parley.history.SearchTerms;
-import io.parley.history.postgres.PostgresDialect;
+import io.parley.history.NewMessage;
+import io.parley.history.StoredMessage;
 import io.parley.history.postgres.PostgresTestServer;
-import io.parley.history.sql.SchemaMigrations;
-import io.parley.history.sql.SqlDialect;
 import io.parley.history.sql.SqlMessageStore;
-import io.parley.history.sqlite.SqliteDialect;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
+import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
-import org.sqlite.SQLiteDataSource;
 
-/** Histories that older versions made go on. */
+/**
+ * Takes over databases that older versions made. They are test resources: SQLite files as they were
+ * closed, and dumps of PostgreSQL. The first schema version has three messages, of which one is
+ * indexed. The last versions before 0.2 (SQLite 6, PostgreSQL 5) have the 300 messages of {@link
+ * #message}, of which 259 are indexed.
+ */
 @Timeout(60)
 class SchemaUpgradeTest {
+  private static final int MESSAGES = 300;
+
+  /** The token of the last message. */
+  private static final UUID TOKEN = UUID.fromString("00000000-0000-0000-0000-000000000300");
+
+  private static final List<String> ROOMS = List.of("lobby", "Garden", "厨房");
+
   @TempDir Path folder;
 
-  @Test
-  void a_file_of_the_first_version_goes_on() throws Exception {
-    SQLiteDataSource source = file();
-    createAtVersion(
-        source,
-        new SqliteDialect(),
-        1,
-        "INSERT INTO message_words (rowid, words) VALUES (1, 'one')");
-
-    assertUpgrades(Map.of("url", source.getUrl()));
+  private static NewMessage message(long id) {
+    return new NewMessage(
+        ROOMS.get((int) (id % 3)),
+        Instant.parse("2026-01-31T12:00:00.123456Z").plusSeconds(id),
+        List.of("Ann", "bob", "Zoë", "爸爸").get((int) (id % 4)),
+        id % 50 == 0 ? MessageKind.TOPIC : id % 10 == 0 ? MessageKind.EMOTE : MessageKind.CHAT,
+        id % 50 == 0 ? "topic number " + id : id % 7 == 0 ? "你好，世界 " + id : "message number " + id);
   }
 
   @Test
-  void a_file_of_the_version_before_goes_on() throws Exception {
-    SQLiteDataSource source = file();
-    SqlDialect vendor = new SqliteDialect();
-    createAtVersion(
-        source,
-        vendor,
-        4,
-        "INSERT INTO message_words (rowid, words) VALUES (1, '" + words(vendor) + "')");
-
-    assertUpgrades(Map.of("url", source.getUrl()));
+  void sqlite_file_of_schema_1_is_taken_over() throws Exception {
+    assertTakesOverThreeMessages(Map.of("url", "jdbc:sqlite:" + file("sqlite-1")));
   }
 
   @Test
-  void a_database_of_the_version_before_goes_on() throws Exception {
-    String url = PostgresTestServer.shared().createDatabase();
-    DataSource source = database(url);
-    SqlDialect vendor = new PostgresDialect();
-    createAtVersion(
-        source,
-        vendor,
-        2,
-        "INSERT INTO message_words (id, words) VALUES (1, CAST($$"
-            + words(vendor)
-            + "$$ AS tsvector))");
-
-    assertUpgrades(Map.of("url", url, "user", "postgres"));
-  }
-
-  private SQLiteDataSource file() {
-    SQLiteDataSource source = new SQLiteDataSource();
-    source.setUrl("jdbc:sqlite:" + folder.resolve("parley.db"));
-    return source;
-  }
-
-  private static DataSource database(String url) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(url);
-    source.setUser("postgres");
-    return source;
-  }
-
-  private static String words(SqlDialect vendor) {
-    return vendor.indexDocument(List.of("one", SearchTerms.authorTerm("bob")));
+  void sqlite_file_of_schema_6_is_taken_over() throws Exception {
+    assertTakesOver300Messages(Map.of("url", "jdbc:sqlite:" + file("sqlite-6")));
   }
 
   @Test
-  void a_database_of_the_first_version_goes_on() throws Exception {
-    String url = PostgresTestServer.shared().createDatabase();
-    DataSource source = database(url);
-    createAtVersion(
-        source,
-        new PostgresDialect(),
-        1,
-        "INSERT INTO message_words (id, words) VALUES (1, 'one')");
-
-    assertUpgrades(Map.of("url", url, "user", "postgres"));
+  void postgresql_database_of_schema_1_is_taken_over() throws Exception {
+    assertTakesOverThreeMessages(database("postgresql-1"));
   }
 
-  private static void createAtVersion(DataSource source, SqlDialect vendor, int files, String words)
-      throws SQLException, HistoryException {
-    SchemaMigrations.migrate(source, vendor, SchemaMigrations.scripts(vendor).subList(0, files));
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement()) {
-      String row =
-          "INSERT INTO message (id, room, room_key, time, nickname, nickname_key, kind, text)"
-              + " VALUES (%d, 'lobby', 'lobby', '2026-01-31T12:00:00.123456Z', '%s', '%s', '%s', '%s')";
-      statement.execute(row.formatted(1, "Bob", "bob", "chat", "one"));
-      statement.execute(row.formatted(2, "ann", "ann", "topic", "two"));
-      statement.execute(row.formatted(3, "bob", "bob", "emote", "three"));
-      statement.execute("UPDATE counter SET last = 3");
-      statement.execute("INSERT INTO token (token, first_id) VALUES ('of-old', 1)");
-      statement.execute(words);
-      statement.execute("UPDATE indexed SET last = 1");
+  @Test
+  void postgresql_database_of_schema_5_is_taken_over() throws Exception {
+    assertTakesOver300Messages(database("postgresql-5"));
+  }
+
+  private Path file(String name) throws Exception {
+    Path file = folder.resolve(name + ".db");
+    try (InputStream in = new GZIPInputStream(resource(name + ".db.gz"))) {
+      Files.copy(in, file);
     }
+    return file;
   }
 
-  private static void assertUpgrades(Map<String, Object> settings) throws Exception {
-    try (SqlMessageStore store =
-        MessageStoreFactory.openSqlStore(
-            settings(settings), MessageStoreContract.NO_BACKGROUND_INDEXING)) {
+  private static Map<String, Object> database(String name) throws Exception {
+    String url = PostgresTestServer.shared().createDatabase();
+    try (InputStream in = resource(name + ".sql");
+        Connection connection = DriverManager.getConnection(url, "postgres", "");
+        Statement statement = connection.createStatement()) {
+      statement.execute(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    return Map.of("url", url, "user", "postgres");
+  }
+
+  private static InputStream resource(String name) {
+    return Objects.requireNonNull(SchemaUpgradeTest.class.getResourceAsStream("/history/" + name));
+  }
+
+  private static SqlMessageStore open(Map<String, Object> settings) throws Exception {
+    return MessageStoreFactory.openSqlStore(
+        settings(settings), MessageStoreContract.NO_BACKGROUND_INDEXING);
+  }
+
+  private static void assertTakesOverThreeMessages(Map<String, Object> settings) throws Exception {
+    try (SqlMessageStore store = open(settings)) {
       assertEquals(4, appendChats(store, "four").get(0).id());
       assertEquals(List.of("one", "two", "three", "four"), lobbyTexts(store));
       assertEquals("two", store.topic("lobby").orElseThrow().content().text());
@@ -135,10 +120,60 @@ class SchemaUpgradeTest {
         store.indexAll();
       }
     }
-    try (SqlMessageStore again =
-        MessageStoreFactory.openSqlStore(
-            settings(settings), MessageStoreContract.NO_BACKGROUND_INDEXING)) {
+    try (SqlMessageStore again = open(settings)) {
       assertEquals(List.of("four"), search(again, "four"));
+      assertEquals(5, appendChats(again, "five").get(0).id());
     }
+  }
+
+  private static void assertTakesOver300Messages(Map<String, Object> settings) throws Exception {
+    List<StoredMessage> all =
+        LongStream.rangeClosed(1, MESSAGES)
+            .mapToObj(id -> new StoredMessage(id, message(id)))
+            .toList();
+    try (SqlMessageStore store = open(settings)) {
+      for (int i = 0; i < 2; i++) {
+        assertEquals(all, store.after(0, Optional.empty(), Optional.empty(), 1000));
+        assertFinds(store, "世界", all, message -> message.text().contains("世界"));
+        assertFinds(store, "from:爸爸", all, message -> message.nickname().equals("爸爸"));
+        assertFinds(store, "number from:ann in:garden", all, SchemaUpgradeTest::isOfAnnInGarden);
+        for (String room : ROOMS) {
+          List<StoredMessage> ofRoom = filter(all, message -> message.room().equals(room));
+          List<StoredMessage> topics =
+              filter(ofRoom, message -> message.kind() == MessageKind.TOPIC);
+          assertEquals(ofRoom, store.before(room, Long.MAX_VALUE, 1000));
+          assertEquals(Optional.of(topics.get(topics.size() - 1)), store.topic(room));
+        }
+        store.indexAll();
+      }
+      assertEquals(List.of(all.get(MESSAGES - 1)), store.append(TOKEN, List.of(message(MESSAGES))));
+      assertEquals(MESSAGES + 1, appendChats(store, "new").get(0).id());
+    }
+    try (SqlMessageStore again = open(settings)) {
+      assertEquals(all, again.after(0, Optional.empty(), Optional.empty(), MESSAGES));
+      assertEquals(List.of("new"), search(again, "new"));
+      assertEquals(MESSAGES + 2, appendChats(again, "newer").get(0).id());
+    }
+  }
+
+  private static boolean isOfAnnInGarden(NewMessage message) {
+    return message.nickname().equals("Ann")
+        && message.room().equals("Garden")
+        && message.text().contains("number");
+  }
+
+  private static void assertFinds(
+      SqlMessageStore store, String typed, List<StoredMessage> all, Predicate<NewMessage> condition)
+      throws HistoryException {
+    List<StoredMessage> expected = filter(all, condition);
+    assertTrue(expected.size() > 10, () -> typed + " finds " + expected.size());
+    List<StoredMessage> newestFirst = store.search(query(typed), Set.copyOf(ROOMS), 1000);
+    assertEquals(Set.copyOf(expected), Set.copyOf(newestFirst));
+    assertEquals(expected.size(), newestFirst.size());
+  }
+
+  private static List<StoredMessage> filter(
+      List<StoredMessage> messages, Predicate<NewMessage> condition) {
+    return messages.stream().filter(message -> condition.test(message.content())).toList();
   }
 }
