@@ -2,7 +2,6 @@ package io.parley.client;
 
 import io.parley.client.delivery.ReplyAssembler;
 import io.parley.client.model.DisplayLine;
-import io.parley.client.model.MessageFields;
 import io.parley.client.model.ScreenUpdate;
 import io.parley.client.render.LineFormatter;
 import io.parley.client.render.MessageFormatter;
@@ -68,7 +67,7 @@ final class MessageReducer {
         && refused.problem().code().isJoinError()) {
       state.rooms().onJoinRefused();
       cues.add(ScreenUpdate.RoomsChanged.INSTANCE);
-    } else if (MessageFields.room(message).filter(state.rooms()::isJoining).isPresent()) {
+    } else if (LineFormatter.room(message).filter(state.rooms()::isJoining).isPresent()) {
       cues.add(
           ScreenUpdate.RoomsChanged
               .INSTANCE); // its past, and what it is about, come before this client is in

@@ -241,7 +241,7 @@ final class MemberRequestHandler implements Request.Handler<HandlerResult> {
     return Math.max(1, Math.min(asked.orElse(settings.maxHistory()), settings.maxHistory()));
   }
 
-  private static List<ServerMessage> toServerMessages(List<StoredMessage> entries) {
+  private static List<ServerMessage.RoomText> toServerMessages(List<StoredMessage> entries) {
     return entries.stream().map(HistoryMapping::toServerMessage).toList();
   }
 }

@@ -41,7 +41,7 @@ abstract class BareJsonCodec<O, I> implements DialectCodec<O, I> {
   }
 
   @Override
-  public final EncodedFrames encodeAll(List<O> messages) {
+  public final EncodedFrames encodeAll(List<? extends O> messages) {
     return EncodedFrames.of(
         messages.stream().flatMap(message -> segments(message).stream()).toList());
   }

@@ -34,7 +34,7 @@ public interface DialectCodec<O, I> {
    * What goes to the socket for these messages. A framed dialect writes all at once; one whose
    * clients take each read for a message writes them one by one.
    */
-  default EncodedFrames encodeAll(List<O> messages) {
+  default EncodedFrames encodeAll(List<? extends O> messages) {
     return messages.size() == 1
         ? EncodedFrames.of(encode(messages.get(0)))
         : EncodedFrames.ofMessages(messages.stream().map(this::encode).toList());

@@ -31,16 +31,10 @@ public final class EchoFilter {
   }
 
   private boolean isOwn(ServerMessage message) {
-    if (message instanceof ServerMessage.Chatted chatted) {
-      return isSelf(chatted.nickname());
-    }
-    if (message instanceof ServerMessage.Emoted emoted) {
-      return isSelf(emoted.nickname());
-    }
-    // What one says to oneself alone is the message, and no receipt.
-    return message instanceof ServerMessage.PrivateMessage said
-        && isSelf(said.from())
-        && !isSelf(said.to());
+    // A private message to oneself is the message, not a receipt.
+    return message instanceof ServerMessage.UserMessage sent
+        && isSelf(sent.author())
+        && !(sent instanceof ServerMessage.PrivateMessage receipt && isSelf(receipt.to()));
   }
 
   private boolean isSelf(Nickname nickname) {

@@ -33,7 +33,7 @@ public abstract class TextClientCodec
   }
 
   @Override
-  public final EncodedFrames encodeAll(List<ClientMessage> messages) {
+  public final EncodedFrames encodeAll(List<? extends ClientMessage> messages) {
     return TextSegments.encode(messages.stream().flatMap(m -> m.accept(this).stream()));
   }
 

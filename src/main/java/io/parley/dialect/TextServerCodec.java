@@ -43,7 +43,7 @@ public abstract class TextServerCodec
   }
 
   @Override
-  public final EncodedFrames encodeAll(List<ServerMessage> messages) {
+  public final EncodedFrames encodeAll(List<? extends ServerMessage> messages) {
     return TextSegments.encode(messages.stream().flatMap(m -> m.accept(this).stream()));
   }
 

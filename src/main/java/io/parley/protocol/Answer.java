@@ -45,14 +45,14 @@ public sealed interface Answer {
    *
    * @param messages chats, emotes and topics as they were, the oldest first
    */
-  record History(RoomName room, List<ServerMessage> messages) implements Answer {
+  record History(RoomName room, List<ServerMessage.RoomText> messages) implements Answer {
     public History {
       messages = List.copyOf(messages);
     }
 
     @Override
     public List<Text> toPlainText() {
-      return messages.stream().map(PlainTextFormatter::format).toList();
+      return messages.stream().map(PlainTextFormatter::historyLine).toList();
     }
 
     @Override
@@ -67,14 +67,14 @@ public sealed interface Answer {
    * @param query what was searched for, as it was typed
    * @param messages chats, emotes and topics as they were, the newest first
    */
-  record SearchResults(String query, List<ServerMessage> messages) implements Answer {
+  record SearchResults(String query, List<ServerMessage.RoomText> messages) implements Answer {
     public SearchResults {
       messages = List.copyOf(messages);
     }
 
     @Override
     public List<Text> toPlainText() {
-      return messages.stream().map(PlainTextFormatter::format).toList();
+      return messages.stream().map(PlainTextFormatter::historyLine).toList();
     }
 
     @Override

@@ -1,37 +1,35 @@
 package io.parley.protocol;
 
-/** What was said, in words: for those who have no packet for it. */
+/** Formats messages as plain text, for the dialects that have no packet for them. */
 public final class PlainTextFormatter {
   private PlainTextFormatter() {}
 
-  /** A line of the past. */
-  static Text format(ServerMessage message) {
-    if (message instanceof ServerMessage.Chatted chatted) {
-      return historyLine(chatted.stamp(), chatted.nickname() + ": " + chatted.text().value());
-    }
-    if (message instanceof ServerMessage.Emoted emoted) {
-      return historyLine(emoted.stamp(), "* " + emoted.nickname() + " " + emoted.text().value());
-    }
-    if (message instanceof ServerMessage.TopicChanged topic) {
-      return historyLine(topic.stamp(), format(topic).value());
-    }
-    throw new IllegalArgumentException("this is not kept: " + message);
+  /** One line of history, with its time and its room. */
+  static Text historyLine(ServerMessage.RoomText message) {
+    Stamp stamp = message.stamp();
+    return Text.sanitize("[" + stamp.time() + " " + stamp.room() + "] " + lineOf(message));
   }
 
-  /** That somebody has said what a room is about. */
+  private static String lineOf(ServerMessage.RoomText message) {
+    if (message instanceof ServerMessage.TopicChanged topic) {
+      return format(topic).value();
+    }
+    String text = message.text().value();
+    return message instanceof ServerMessage.Emoted
+        ? "* " + message.nickname() + " " + text
+        : message.nickname() + ": " + text;
+  }
+
+  /** One line that announces a new topic. */
   public static Text format(ServerMessage.TopicChanged topic) {
-    String about =
-        topic.topic().value().isEmpty()
-            ? topic.nickname() + " has taken away the topic of " + topic.stamp().room()
+    RoomName room = topic.stamp().room();
+    return Text.sanitize(
+        topic.text().value().isEmpty()
+            ? topic.nickname() + " has taken away the topic of " + room
             : topic.nickname()
                 + " has made this the topic of "
-                + topic.stamp().room()
+                + room
                 + ": "
-                + topic.topic().toSingleLine();
-    return Text.sanitize(about);
-  }
-
-  private static Text historyLine(Stamp stamp, String what) {
-    return Text.sanitize("[" + stamp.time() + " " + stamp.room() + "] " + what);
+                + topic.text().toSingleLine());
   }
 }

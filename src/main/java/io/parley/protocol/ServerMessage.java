@@ -4,13 +4,38 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a client hears from the server. Every name and text in it is safe to show.
+ * A message from the server to a client. Every name and text in it is safe to show.
  *
  * <p>Handling goes through {@link #accept}, as with {@link ClientMessage}.
  */
 public sealed interface ServerMessage {
 
   <R> R accept(Handler<R> handler);
+
+  /** An event in a room: a join, a leave, or a text. */
+  sealed interface RoomMessage extends ServerMessage {
+
+    /** The member who joined, left or wrote. */
+    Nickname nickname();
+
+    /** The room, the time and the id. */
+    Stamp stamp();
+  }
+
+  /** A text that a member sends to a room. Rooms store these, and no other messages. */
+  sealed interface RoomText extends RoomMessage {
+    Text text();
+
+    /** A copy with the id under which the history stores it. */
+    RoomText withId(long id);
+  }
+
+  /** A text that a member writes to others: to a room or to one member. */
+  sealed interface UserMessage extends ServerMessage {
+    Nickname author();
+
+    Text text();
+  }
 
   /** The server wants to know what to call the newcomer. */
   record NicknameRequested() implements ServerMessage {
@@ -46,8 +71,8 @@ public sealed interface ServerMessage {
     }
   }
 
-  /** Somebody came in; the newcomer hears it too, and knows by it that it is in. */
-  record Joined(Nickname nickname, Stamp stamp) implements ServerMessage {
+  /** A member joined a room. The member itself gets it, too, as the confirmation of the join. */
+  record Joined(Nickname nickname, Stamp stamp) implements RoomMessage {
     public Joined(Nickname nickname) {
       this(nickname, Stamp.UNKNOWN);
     }
@@ -58,8 +83,8 @@ public sealed interface ServerMessage {
     }
   }
 
-  /** Somebody went, in whatever way. */
-  record Left(Nickname nickname, Stamp stamp) implements ServerMessage {
+  /** A member left a room or disconnected. */
+  record Left(Nickname nickname, Stamp stamp) implements RoomMessage {
     public Left(Nickname nickname) {
       this(nickname, Stamp.UNKNOWN);
     }
@@ -70,10 +95,20 @@ public sealed interface ServerMessage {
     }
   }
 
-  /** Somebody said something to everybody. */
-  record Chatted(Nickname nickname, Text text, Stamp stamp) implements ServerMessage {
+  /** A chat text to a room. */
+  record Chatted(Nickname nickname, Text text, Stamp stamp) implements RoomText, UserMessage {
     public Chatted(Nickname nickname, Text text) {
       this(nickname, text, Stamp.UNKNOWN);
+    }
+
+    @Override
+    public Nickname author() {
+      return nickname;
+    }
+
+    @Override
+    public Chatted withId(long id) {
+      return new Chatted(nickname, text, stamp.withId(id));
     }
 
     @Override
@@ -82,10 +117,20 @@ public sealed interface ServerMessage {
     }
   }
 
-  /** Somebody does something, told in the third person: "pat goes out". */
-  record Emoted(Nickname nickname, Text text, Stamp stamp) implements ServerMessage {
+  /** An emote to a room: an action in the third person, as in "pat waves". */
+  record Emoted(Nickname nickname, Text text, Stamp stamp) implements RoomText, UserMessage {
     public Emoted(Nickname nickname, Text text) {
       this(nickname, text, Stamp.UNKNOWN);
+    }
+
+    @Override
+    public Nickname author() {
+      return nickname;
+    }
+
+    @Override
+    public Emoted withId(long id) {
+      return new Emoted(nickname, text, stamp.withId(id));
     }
 
     @Override
@@ -94,16 +139,30 @@ public sealed interface ServerMessage {
     }
   }
 
-  /** Somebody says what the room is about now; an empty text says that it is about nothing. */
-  record TopicChanged(Nickname nickname, Text topic, Stamp stamp) implements ServerMessage {
+  /**
+   * A member changed the topic of a room.
+   *
+   * @param text the new topic; an empty text removes the topic
+   */
+  record TopicChanged(Nickname nickname, Text text, Stamp stamp) implements RoomText {
+    @Override
+    public TopicChanged withId(long id) {
+      return new TopicChanged(nickname, text, stamp.withId(id));
+    }
+
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onTopicChanged(this);
     }
   }
 
-  /** Somebody said something to one person alone. The sender gets it, too, as a receipt. */
-  record PrivateMessage(Nickname from, Nickname to, Text text) implements ServerMessage {
+  /** A text to one member. The sender gets it, too, as a receipt. */
+  record PrivateMessage(Nickname from, Nickname to, Text text) implements UserMessage {
+    @Override
+    public Nickname author() {
+      return from;
+    }
+
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onPrivateMessage(this);
@@ -154,12 +213,12 @@ public sealed interface ServerMessage {
   }
 
   /**
-   * What was said in a room before somebody came, told to the newcomer unasked.
+   * The newest messages of a room, sent to a member who joins.
    *
-   * @param topic what the room is about; empty if nobody has said
-   * @param messages chats, emotes and topics as they were, the oldest first
+   * @param topic empty if the room has no topic
+   * @param messages in the order in which they were sent
    */
-  record Backlog(RoomName room, Optional<Text> topic, List<ServerMessage> messages)
+  record Backlog(RoomName room, Optional<Text> topic, List<RoomText> messages)
       implements ServerMessage {
     public Backlog {
       messages = List.copyOf(messages);

@@ -18,7 +18,7 @@ public final class HistoryMapping {
     return new NewMessage(stamp.room().value(), stamp.time(), nickname.value(), kind, text.value());
   }
 
-  static ServerMessage toServerMessage(
+  static ServerMessage.RoomText toServerMessage(
       MessageKind kind, Nickname nickname, Text text, Stamp stamp) {
     return switch (kind) {
       case CHAT -> new ServerMessage.Chatted(nickname, text, stamp);
@@ -28,26 +28,11 @@ public final class HistoryMapping {
   }
 
   /** What was said, made safe to show, as the history may have been written by anybody. */
-  public static ServerMessage toServerMessage(StoredMessage entry) {
+  public static ServerMessage.RoomText toServerMessage(StoredMessage entry) {
     NewMessage saying = entry.content();
     Stamp stamp =
         new Stamp(RoomName.sanitize(saying.room()), saying.time(), OptionalLong.of(entry.id()));
     return toServerMessage(
         saying.kind(), Nickname.sanitize(saying.nickname()), Text.sanitize(saying.text()), stamp);
-  }
-
-  static ServerMessage withId(ServerMessage message, long id) {
-    if (message instanceof ServerMessage.Chatted chatted) {
-      return new ServerMessage.Chatted(
-          chatted.nickname(), chatted.text(), chatted.stamp().withId(id));
-    }
-    if (message instanceof ServerMessage.Emoted emoted) {
-      return new ServerMessage.Emoted(emoted.nickname(), emoted.text(), emoted.stamp().withId(id));
-    }
-    if (message instanceof ServerMessage.TopicChanged topic) {
-      return new ServerMessage.TopicChanged(
-          topic.nickname(), topic.topic(), topic.stamp().withId(id));
-    }
-    throw new IllegalArgumentException("this is not kept: " + message);
   }
 }

@@ -71,7 +71,7 @@ final class PendingBatch<R> {
   }
 
   /** Something that everybody hears when it is kept. */
-  void add(ServerMessage event, NewMessage saying) {
+  void add(ServerMessage.RoomText event, NewMessage saying) {
     persistentIndexes.add(events.size());
     newMessages.add(saying);
     add(event);
@@ -116,8 +116,8 @@ final class PendingBatch<R> {
     return new RoomEvent.Delivered(Batch.of(message), 0);
   }
 
-  private List<ServerMessage> persistedBefore(int index) {
-    return persistentIndexes.stream().filter(k -> k < index).map(events::get).toList();
+  private List<ServerMessage.RoomText> persistedBefore(int index) {
+    return persistentIndexes.stream().filter(k -> k < index).map(this::persistentEvent).toList();
   }
 
   /** About how many characters all this has. */
@@ -143,13 +143,17 @@ final class PendingBatch<R> {
   void assignIds(List<StoredMessage> entries) {
     for (int i = 0; i < persistentIndexes.size(); i++) {
       int index = persistentIndexes.get(i);
-      events.set(index, HistoryMapping.withId(events.get(index), entries.get(i).id()));
+      events.set(index, persistentEvent(index).withId(entries.get(i).id()));
     }
   }
 
   /** Events that are kept, the oldest first. */
-  List<ServerMessage> persistedEvents() {
-    return persistentIndexes.stream().map(events::get).toList();
+  List<ServerMessage.RoomText> persistedEvents() {
+    return persistentIndexes.stream().map(this::persistentEvent).toList();
+  }
+
+  private ServerMessage.RoomText persistentEvent(int index) {
+    return (ServerMessage.RoomText) events.get(index);
   }
 
   /**

@@ -13,7 +13,7 @@ import java.util.Optional;
 final class RecentHistory {
   private final RoomName room;
   private final int limit;
-  private final Deque<ServerMessage> messages = new ArrayDeque<>();
+  private final Deque<ServerMessage.RoomText> messages = new ArrayDeque<>();
   private Optional<Text> topic = Optional.empty();
 
   /**
@@ -27,14 +27,14 @@ final class RecentHistory {
   }
 
   /** So much was there before. */
-  void restore(List<ServerMessage> past, Optional<Text> about) {
+  void restore(List<ServerMessage.RoomText> past, Optional<Text> about) {
     past.forEach(this::add);
     topic = about.filter(text -> !text.value().isEmpty());
   }
 
-  void add(ServerMessage kept) {
+  void add(ServerMessage.RoomText kept) {
     if (kept instanceof ServerMessage.TopicChanged set) {
-      topic = Optional.of(set.topic()).filter(text -> !text.value().isEmpty());
+      topic = Optional.of(set.text()).filter(text -> !text.value().isEmpty());
     }
     messages.add(kept);
     if (messages.size() > limit) {
@@ -42,7 +42,7 @@ final class RecentHistory {
     }
   }
 
-  void addAll(Collection<ServerMessage> kept) {
+  void addAll(Collection<ServerMessage.RoomText> kept) {
     kept.forEach(this::add);
   }
 
@@ -55,7 +55,7 @@ final class RecentHistory {
    *
    * @param later what was kept since, and is not in here yet
    */
-  ServerMessage.Backlog backlog(List<ServerMessage> later) {
+  ServerMessage.Backlog backlog(List<ServerMessage.RoomText> later) {
     RecentHistory now = new RecentHistory(room, limit);
     now.restore(List.copyOf(messages), topic);
     now.addAll(later);

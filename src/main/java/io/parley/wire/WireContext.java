@@ -36,7 +36,7 @@ public record WireContext(
    * What a dialect says of the past that has no way to mark it as past: its original clients take
    * it for talk of now.
    */
-  public List<ServerMessage> messagesToReplay(ServerMessage.Backlog recalled) {
+  public List<ServerMessage.RoomText> messagesToReplay(ServerMessage.Backlog recalled) {
     return replayHistory ? recalled.messages() : List.of();
   }
 }

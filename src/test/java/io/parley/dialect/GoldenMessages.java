@@ -102,7 +102,7 @@ final class GoldenMessages {
         "topic_set", new ServerMessage.TopicChanged(PAT, Text.sanitize("cake"), STORED_STAMP));
     TO_CLIENT.put(
         "topic_taken_away", new ServerMessage.TopicChanged(PAT, Text.sanitize(""), STORED_STAMP));
-    List<ServerMessage> kept =
+    List<ServerMessage.RoomText> kept =
         List.of(
             new ServerMessage.Chatted(PAT, Text.sanitize("Hello?"), STORED_STAMP.withId(40)),
             new ServerMessage.Emoted(MING, Text.sanitize("goes out"), STORED_STAMP.withId(41)),

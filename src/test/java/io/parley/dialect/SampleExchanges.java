@@ -87,7 +87,7 @@ public final class SampleExchanges {
   }
 
   /** One of each kind that is kept, and one without a number. */
-  public static List<ServerMessage> storedMessages(RoomName room) {
+  public static List<ServerMessage.RoomText> storedMessages(RoomName room) {
     return List.of(
         new ServerMessage.Chatted(PAT, Text.sanitize("Hello?\n你好"), stamp(room, 7)),
         new ServerMessage.Emoted(MING, Text.sanitize("goes out"), stamp(room, 8)),

@@ -1,6 +1,5 @@
 package io.parley.client.delivery;
 
-import io.parley.client.model.MessageFields;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
@@ -44,14 +43,17 @@ public record OutgoingMessage(RoomName room, ClientMessage message, ServerMessag
 
   /** Whether a message comes from where this was said, as far as the server tells. */
   boolean matchesRoomOf(ServerMessage echo) {
-    return MessageFields.stamp(echo)
-        .filter(stamp -> !stamp.equals(Stamp.UNKNOWN) && !stamp.room().isSame(room))
-        .isEmpty();
+    return !(echo instanceof ServerMessage.RoomMessage event)
+        || event.stamp().equals(Stamp.UNKNOWN)
+        || event.stamp().room().isSame(room);
   }
 
   private static Optional<Text> text(ServerMessage message) {
-    return message instanceof ServerMessage.PrivateMessage told
-        ? Optional.of(told.text())
-        : MessageFields.text(message);
+    if (message instanceof ServerMessage.UserMessage sent) {
+      return Optional.of(sent.text());
+    }
+    return message instanceof ServerMessage.RoomText sent
+        ? Optional.of(sent.text())
+        : Optional.empty();
   }
 }

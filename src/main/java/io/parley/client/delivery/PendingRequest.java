@@ -84,7 +84,8 @@ final class PendingRequest {
   }
 
   private static boolean isEcho(ServerMessage message, Nickname self) {
-    return (message instanceof ServerMessage.Chatted chatted && chatted.nickname().isSame(self))
-        || (message instanceof ServerMessage.PrivateMessage told && told.from().isSame(self));
+    return message instanceof ServerMessage.UserMessage sent
+        && !(sent instanceof ServerMessage.Emoted)
+        && sent.author().isSame(self);
   }
 }

@@ -1,9 +1,7 @@
 package io.parley.client.delivery;
 
-import io.parley.client.model.MessageFields;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
-import io.parley.protocol.Stamp;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -70,7 +68,7 @@ final class UnacknowledgedMessages {
     Optional<Sent> said = findEchoed(echo);
     if (said.isPresent()) {
       settle(said.get(), echo);
-    } else if (MessageFields.stamp(echo).map(Stamp::id).filter(id -> id.isPresent()).isEmpty()) {
+    } else if (!hasId(echo)) {
       dropOldest(); // some servers change what is said, and number nothing
     }
   }
@@ -126,6 +124,10 @@ final class UnacknowledgedMessages {
     if (settled.uncertain()) {
       markUncertain(one -> one.isEchoedBy(echo));
     }
+  }
+
+  private static boolean hasId(ServerMessage message) {
+    return message instanceof ServerMessage.RoomMessage event && event.stamp().id().isPresent();
   }
 
   private void markUncertain(Predicate<OutgoingMessage> which) {

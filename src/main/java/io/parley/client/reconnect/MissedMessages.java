@@ -1,13 +1,12 @@
 package io.parley.client.reconnect;
 
-import io.parley.client.model.MessageFields;
 import io.parley.client.state.ReadMarkers;
 import io.parley.protocol.ServerMessage;
-import io.parley.protocol.Stamp;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -18,14 +17,14 @@ import java.util.OptionalLong;
  */
 final class MissedMessages {
   private final ReadMarkers.Marker marker;
-  private final Deque<ServerMessage> fetched = new ArrayDeque<>();
+  private final Deque<ServerMessage.RoomText> fetched = new ArrayDeque<>();
 
   MissedMessages(ReadMarkers.Marker mark) {
     this.marker = mark;
   }
 
   /** Takes in messages that are older than those that are here, the oldest first. */
-  void addOlder(List<ServerMessage> page) {
+  void addOlder(List<ServerMessage.RoomText> page) {
     for (int i = page.size() - 1; i >= 0; i--) {
       fetched.addFirst(page.get(i));
     }
@@ -33,37 +32,39 @@ final class MissedMessages {
 
   /** The number of the oldest, if it has one. */
   OptionalLong oldestId() {
-    ServerMessage first = fetched.peekFirst();
-    return first == null ? OptionalLong.empty() : id(first);
+    ServerMessage.RoomText first = fetched.peekFirst();
+    return first == null ? OptionalLong.empty() : first.stamp().id();
   }
 
   /** Whether nothing older was missed. */
   boolean isComplete() {
-    ServerMessage first = fetched.peekFirst();
+    ServerMessage.RoomText first = fetched.peekFirst();
     return first != null && !isMissed(first, isHistoryReset());
   }
 
   /** What was missed, the oldest first. */
-  List<ServerMessage> messages() {
+  List<ServerMessage.RoomText> messages() {
     boolean anew = isHistoryReset();
-    List<ServerMessage> missed = new ArrayList<>(fetched);
+    List<ServerMessage.RoomText> missed = new ArrayList<>(fetched);
     missed.removeIf(one -> !isMissed(one, anew));
     return missed;
   }
 
   static OptionalLong id(ServerMessage message) {
-    return MessageFields.stamp(message).map(Stamp::id).orElse(OptionalLong.empty());
+    return message instanceof ServerMessage.RoomMessage event
+        ? event.stamp().id()
+        : OptionalLong.empty();
   }
 
-  private boolean isMissed(ServerMessage message, boolean anew) {
-    OptionalLong id = id(message);
+  private boolean isMissed(ServerMessage.RoomText message, boolean anew) {
+    OptionalLong id = message.stamp().id();
     if (id.isEmpty()) {
       return true;
     }
     if (marker.id().isPresent() && !anew) {
       return id.getAsLong() > marker.id().getAsLong();
     }
-    return !MessageFields.stamp(message).orElse(Stamp.UNKNOWN).time().isBefore(marker.time());
+    return !message.stamp().time().isBefore(marker.time());
   }
 
   /** Whether the server gives numbers again that it gave to something else. */
@@ -76,6 +77,7 @@ final class MissedMessages {
         || fetched.stream()
             .anyMatch(
                 one ->
-                    id(one).equals(marker.id()) && !MessageFields.text(one).equals(marker.text()));
+                    one.stamp().id().equals(marker.id())
+                        && !marker.text().equals(Optional.of(one.text())));
   }
 }

@@ -1,6 +1,5 @@
 package io.parley.client.reconnect;
 
-import io.parley.client.model.MessageFields;
 import io.parley.client.state.ClientState;
 import io.parley.protocol.ServerMessage;
 
@@ -9,7 +8,11 @@ record RejoinTracker(ClientState state) {
 
   /** Whether it is this client that says it, or comes or goes. */
   boolean isOwn(ServerMessage message) {
-    return MessageFields.actor(message).filter(state.registration()::isSelf).isPresent();
+    if (message instanceof ServerMessage.UserMessage sent) {
+      return state.registration().isSelf(sent.author());
+    }
+    return (message instanceof ServerMessage.Joined || message instanceof ServerMessage.Left)
+        && state.registration().isSelf(((ServerMessage.RoomMessage) message).nickname());
   }
 
   /** Takes in what is about to be shown. False if it is none of its user's business. */

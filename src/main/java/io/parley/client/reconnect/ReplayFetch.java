@@ -1,6 +1,5 @@
 package io.parley.client.reconnect;
 
-import io.parley.client.model.MessageFields;
 import io.parley.client.state.ReadMarkers;
 import io.parley.protocol.Answer;
 import io.parley.protocol.ClientMessage;
@@ -46,7 +45,7 @@ final class ReplayFetch {
   private final ReadMarkers.Marker marker;
   private final int maxMessages;
   private final MissedMessages missedMessages;
-  private final List<ServerMessage> page = new ArrayList<>();
+  private final List<ServerMessage.RoomText> page = new ArrayList<>();
   private final List<ServerMessage> heldBack = new ArrayList<>();
   private Phase phase = Phase.JOINING;
   private Optional<ClientMessage> request = Optional.empty();
@@ -155,7 +154,7 @@ final class ReplayFetch {
 
   /** What was missed, then what came since, in its order. */
   List<ServerMessage> result() {
-    List<ServerMessage> missed = missedMessages.messages();
+    List<ServerMessage.RoomText> missed = missedMessages.messages();
     List<ServerMessage> result = new ArrayList<>();
     if (truncated) {
       missed.subList(0, Math.max(0, missed.size() - maxMessages)).clear();
@@ -181,7 +180,7 @@ final class ReplayFetch {
     return "Much was said in " + room + " meanwhile: what is older than the following is left out.";
   }
 
-  private boolean addBacklog(List<ServerMessage> messages) {
+  private boolean addBacklog(List<ServerMessage.RoomText> messages) {
     page.addAll(messages);
     page.subList(0, Math.max(0, page.size() - maxPage())).clear(); // to be asked for, if missed
     return true;
@@ -234,8 +233,8 @@ final class ReplayFetch {
   }
 
   private boolean isThisRoom(ServerMessage message) {
-    return MessageFields.stamp(message)
-        .filter(stamp -> !stamp.equals(Stamp.UNKNOWN) && isThisRoom(stamp.room()))
-        .isPresent();
+    return message instanceof ServerMessage.RoomMessage event
+        && !event.stamp().equals(Stamp.UNKNOWN)
+        && isThisRoom(event.stamp().room());
   }
 }

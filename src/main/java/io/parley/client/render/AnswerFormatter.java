@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.parley.protocol.Answer;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,17 +50,17 @@ record AnswerFormatter(
   }
 
   /** What was said before, with its times. */
-  List<String> history(List<ServerMessage> messages) {
+  List<String> history(List<ServerMessage.RoomText> messages) {
     List<String> lines = new ArrayList<>();
     LocalDate day = timeFormatter.today();
-    for (ServerMessage message : messages) {
-      Optional<ChatTextFormatter.StampedLines> kept = textFormatter.format(message);
-      Optional<LocalDate> next = kept.flatMap(one -> timeFormatter.day(one.stamp().time()));
+    for (ServerMessage.RoomText message : messages) {
+      Instant time = message.stamp().time();
+      Optional<LocalDate> next = timeFormatter.day(time);
       if (next.isPresent() && !next.get().equals(day)) {
         day = next.get();
         lines.add("*** " + TimeFormatter.date(day));
       }
-      kept.ifPresent(one -> add(lines, timeFormatter.time(one.stamp().time()) + " ", one));
+      add(lines, timeFormatter.time(time) + " ", message);
     }
     return lines;
   }
@@ -69,12 +70,10 @@ record AnswerFormatter(
   public List<String> onSearchResults(Answer.SearchResults found) {
     int count = found.messages().size();
     int most = inWindow ? Math.min(count, MAX_IN_WINDOW) : count;
-    List<ServerMessage> oldestFirst = new ArrayList<>(found.messages().subList(0, most));
+    List<ServerMessage.RoomText> oldestFirst = new ArrayList<>(found.messages().subList(0, most));
     Collections.reverse(oldestFirst);
     List<String> lines = new ArrayList<>();
-    for (ServerMessage message : oldestFirst) {
-      textFormatter.format(message).ifPresent(one -> add(lines, location(one), one));
-    }
+    oldestFirst.forEach(message -> add(lines, location(message.stamp()), message));
     lines.add(
         "*** Found "
             + count
@@ -106,14 +105,14 @@ record AnswerFormatter(
     return topic.toPlainText().stream().map(words -> "*** " + words.toSingleLine()).toList();
   }
 
-  private String location(ChatTextFormatter.StampedLines kept) {
-    Instant time = kept.stamp().time();
+  private String location(Stamp stamp) {
+    Instant time = stamp.time();
     String when = inWindow ? timeFormatter.shortTime(time) : timeFormatter.dateAndTime(time);
-    return "[" + kept.stamp().room() + " " + when + "] ";
+    return "[" + stamp.room() + " " + when + "] ";
   }
 
-  private static void add(List<String> lines, String prefix, ChatTextFormatter.StampedLines kept) {
-    kept.lines().forEach(line -> lines.add(prefix + line));
+  private void add(List<String> lines, String prefix, ServerMessage.RoomText message) {
+    textFormatter.lines(message).forEach(line -> lines.add(prefix + line));
   }
 
   private static String oneLine(String words) {

@@ -2,10 +2,8 @@ package io.parley.client.render;
 
 import io.parley.protocol.PlainTextFormatter;
 import io.parley.protocol.ServerMessage;
-import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The words of what people say, the same now and later. Nobody can make a line that looks like
@@ -16,32 +14,14 @@ import java.util.Optional;
  */
 record ChatTextFormatter(boolean singleLine) {
 
-  /** Something that was said, its lines and where and when it was. */
-  record StampedLines(Stamp stamp, List<String> lines) {}
-
-  /** What is kept of a room; empty for anything else. */
-  Optional<StampedLines> format(ServerMessage message) {
-    if (message instanceof ServerMessage.Chatted chatted) {
-      return Optional.of(new StampedLines(chatted.stamp(), lines(chatted)));
+  /** The lines of a text that a member sent to a room. */
+  List<String> lines(ServerMessage.RoomText message) {
+    if (message instanceof ServerMessage.TopicChanged topic) {
+      return List.of("*** " + PlainTextFormatter.format(topic).toSingleLine());
     }
-    if (message instanceof ServerMessage.Emoted emoted) {
-      return Optional.of(new StampedLines(emoted.stamp(), lines(emoted)));
-    }
-    return message instanceof ServerMessage.TopicChanged topic
-        ? Optional.of(new StampedLines(topic.stamp(), lines(topic)))
-        : Optional.empty();
-  }
-
-  List<String> lines(ServerMessage.Chatted chatted) {
-    return prefixLines(chatted.nickname() + ": ", chatted.text());
-  }
-
-  List<String> lines(ServerMessage.Emoted emoted) {
-    return List.of("[" + emoted.nickname() + " " + emoted.text().toSingleLine() + "]");
-  }
-
-  List<String> lines(ServerMessage.TopicChanged topic) {
-    return List.of("*** " + PlainTextFormatter.format(topic).toSingleLine());
+    return message instanceof ServerMessage.Emoted
+        ? List.of("[" + message.nickname() + " " + message.text().toSingleLine() + "]")
+        : prefixLines(message.nickname() + ": ", message.text());
   }
 
   /** A text, with a prefix on each of its lines. */

@@ -31,7 +31,7 @@ final class JsonAnswers implements Answer.Handler<ObjectNode> {
   /** The oldest first, as everywhere. */
   @Override
   public ObjectNode onSearchResults(Answer.SearchResults found) {
-    List<ServerMessage> oldestFirst = new ArrayList<>(found.messages());
+    List<ServerMessage.RoomText> oldestFirst = new ArrayList<>(found.messages());
     Collections.reverse(oldestFirst);
     return JsonEvents.putHistory(
         JsonFields.of("found").put("words", Text.sanitize(found.query()).value()), oldestFirst);

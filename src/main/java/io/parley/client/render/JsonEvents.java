@@ -23,7 +23,7 @@ final class JsonEvents implements ServerMessage.Handler<Optional<ObjectNode>> {
   }
 
   /** Adds what was said before, each marked as past. */
-  static ObjectNode putHistory(ObjectNode json, List<ServerMessage> messages) {
+  static ObjectNode putHistory(ObjectNode json, List<ServerMessage.RoomText> messages) {
     ArrayNode all = json.putArray("messages");
     JsonEvents before = new JsonEvents(true);
     messages.forEach(message -> message.accept(before).ifPresent(all::add));
@@ -69,7 +69,7 @@ final class JsonEvents implements ServerMessage.Handler<Optional<ObjectNode>> {
 
   @Override
   public Optional<ObjectNode> onTopicChanged(ServerMessage.TopicChanged topic) {
-    return textEvent("topic", topic.stamp(), topic.nickname(), topic.topic());
+    return textEvent("topic", topic.stamp(), topic.nickname(), topic.text());
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.parley.client.render;
 
 import io.parley.client.model.DisplayLine;
-import io.parley.client.model.MessageFields;
 import io.parley.client.state.MessageFilter;
 import io.parley.client.state.QueryWindows;
 import io.parley.protocol.Answer;
@@ -68,23 +67,23 @@ public final class LineFormatter {
         .toList();
   }
 
-  private List<DisplayLine> formatBacklog(List<ServerMessage> messages, Nickname self) {
+  private List<DisplayLine> formatBacklog(List<ServerMessage.RoomText> messages, Nickname self) {
     boolean missed = rejoining.getAsBoolean();
     return formatEach(
         messages,
         (one, line) ->
-            missed && MessageFields.author(one).filter(self::isSame).isEmpty()
+            missed && !(one instanceof ServerMessage.UserMessage sent && sent.author().isSame(self))
                 ? line.asMissed().withHighlight(filter.highlight(one, self))
                 : line.asHistory());
   }
 
   private List<DisplayLine> formatEach(
-      List<ServerMessage> messages, BiFunction<ServerMessage, DisplayLine, DisplayLine> how) {
+      List<ServerMessage.RoomText> messages,
+      BiFunction<ServerMessage, DisplayLine, DisplayLine> how) {
     List<DisplayLine> lines = new ArrayList<>();
     for (ServerMessage message : messages) {
       if (!filter.isIgnored(message)) {
-        format(message, MessageFields.room(message))
-            .forEach(line -> lines.add(how.apply(message, line)));
+        format(message, room(message)).forEach(line -> lines.add(how.apply(message, line)));
       }
     }
     return lines;
@@ -100,19 +99,38 @@ public final class LineFormatter {
   private Optional<RoomName> target(ServerMessage message, Nickname self) {
     return hasWindows && message instanceof ServerMessage.PrivateMessage told
         ? Optional.of(QueryWindows.windowName(QueryWindows.peer(told, self)))
-        : MessageFields.room(message);
+        : room(message);
   }
 
   private List<DisplayLine> format(ServerMessage message, Optional<RoomName> room) {
-    Optional<Stamp> stamp = MessageFields.stamp(message).filter(at -> !at.equals(Stamp.UNKNOWN));
-    Instant time = stamp.map(Stamp::time).filter(TimeFormatter::isKnown).orElseGet(clock::instant);
-    Optional<Nickname> author = MessageFields.author(message);
+    Instant time =
+        message instanceof ServerMessage.RoomMessage event
+                && TimeFormatter.isKnown(event.stamp().time())
+            ? event.stamp().time()
+            : clock.instant();
     List<DisplayLine> lines = new ArrayList<>();
     for (String text : formatter.onMessage(message)) {
       DisplayLine line = DisplayLine.live(text).withTime(time);
       line = room.isPresent() ? line.withRoom(room.get()) : line;
-      lines.add(author.isPresent() ? line.withAuthor(author.get().value()) : line);
+      lines.add(
+          message instanceof ServerMessage.UserMessage sent
+              ? line.withAuthor(sent.author().value())
+              : line);
     }
     return lines;
+  }
+
+  /** The room that a message is about; empty if that is not known. */
+  public static Optional<RoomName> room(ServerMessage message) {
+    if (message instanceof ServerMessage.Backlog recalled) {
+      return Optional.of(recalled.room());
+    }
+    if (message instanceof ServerMessage.Notice notice) {
+      return Answer.Topic.parseRoom(notice.text());
+    }
+    return message instanceof ServerMessage.RoomMessage event
+            && !event.stamp().equals(Stamp.UNKNOWN)
+        ? Optional.of(event.stamp().room())
+        : Optional.empty();
   }
 }

@@ -1,7 +1,6 @@
 package io.parley.client.state;
 
 import io.parley.client.model.DisplayLine;
-import io.parley.client.model.MessageFields;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.ServerMessage;
 import java.util.ArrayList;
@@ -42,14 +41,17 @@ public final class MessageFilter {
       return told.from().isSame(self) ? DisplayLine.Highlight.NONE : DisplayLine.Highlight.PRIVATE;
     }
     boolean named =
-        MessageFields.author(message).filter(author -> !author.isSame(self)).isPresent()
-            && MessageFields.text(message).filter(text -> matches(text.value(), self)).isPresent();
+        message instanceof ServerMessage.UserMessage sent
+            && !sent.author().isSame(self)
+            && matches(sent.text().value(), self);
     return named ? DisplayLine.Highlight.MENTION : DisplayLine.Highlight.NONE;
   }
 
   /** Whether nothing of it is to be shown. */
   public synchronized boolean isIgnored(ServerMessage message) {
-    return !ignored.isEmpty() && MessageFields.author(message).filter(this::isIgnored).isPresent();
+    return !ignored.isEmpty()
+        && message instanceof ServerMessage.UserMessage sent
+        && isIgnored(sent.author());
   }
 
   /** Hears nothing more of somebody; false if there are too many of them. */

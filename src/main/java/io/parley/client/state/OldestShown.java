@@ -1,6 +1,5 @@
 package io.parley.client.state;
 
-import io.parley.client.model.MessageFields;
 import io.parley.protocol.Answer;
 import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
@@ -35,8 +34,8 @@ public final class OldestShown {
         || message instanceof ServerMessage.Refused
         || message instanceof ServerMessage.Notice) {
       pageRequested = false; // at worst it is asked for twice
-    } else {
-      MessageFields.stamp(message).ifPresent(at -> update(at.room(), at));
+    } else if (message instanceof ServerMessage.RoomMessage event) {
+      update(event.stamp());
     }
   }
 
@@ -69,11 +68,11 @@ public final class OldestShown {
     return pageRequested;
   }
 
-  private void update(List<ServerMessage> past) {
-    past.forEach(one -> MessageFields.stamp(one).ifPresent(at -> update(at.room(), at)));
+  private void update(List<ServerMessage.RoomText> past) {
+    past.forEach(one -> update(one.stamp()));
   }
 
-  private void update(RoomName room, Stamp stamp) {
-    stamp.id().ifPresent(id -> oldest.merge(room.key(), id, Math::min));
+  private void update(Stamp stamp) {
+    stamp.id().ifPresent(id -> oldest.merge(stamp.room().key(), id, Math::min));
   }
 }

@@ -1,6 +1,5 @@
 package io.parley.client.state;
 
-import io.parley.client.model.MessageFields;
 import io.parley.protocol.Answer;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
@@ -54,27 +53,28 @@ public final class ReadMarkers {
     } else if (message instanceof ServerMessage.Answered answered
         && answered.answer() instanceof Answer.History past) {
       updateIfNewer(past.messages());
-    } else {
-      update(message);
+    } else if (message instanceof ServerMessage.RoomMessage event) {
+      update(event);
     }
   }
 
   /** A page that somebody asks for is older than what is shown, unless nothing is. */
-  private void updateIfNewer(List<ServerMessage> page) {
-    for (ServerMessage one : page) {
-      MessageFields.stamp(one)
-          .filter(stamp -> stamp.id().orElse(0) > get(stamp.room()).id().orElse(0))
-          .ifPresent(stamp -> update(one));
+  private void updateIfNewer(List<ServerMessage.RoomText> page) {
+    for (ServerMessage.RoomText one : page) {
+      if (one.stamp().id().orElse(0) > get(one.stamp().room()).id().orElse(0)) {
+        update(one);
+      }
     }
   }
 
-  private void update(ServerMessage message) {
-    MessageFields.stamp(message)
-        .filter(stamp -> stamp.id().isPresent())
-        .ifPresent(
-            stamp ->
-                markers.put(
-                    stamp.room().key(),
-                    new Marker(stamp.id(), stamp.time(), MessageFields.text(message))));
+  private void update(ServerMessage.RoomMessage message) {
+    Stamp stamp = message.stamp();
+    if (stamp.id().isPresent()) {
+      Optional<Text> text =
+          message instanceof ServerMessage.RoomText sent
+              ? Optional.of(sent.text())
+              : Optional.empty();
+      markers.put(stamp.room().key(), new Marker(stamp.id(), stamp.time(), text));
+    }
   }
 }

@@ -1,6 +1,5 @@
 package io.parley.client.state;
 
-import io.parley.client.model.MessageFields;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
@@ -22,8 +21,10 @@ final class RecentSpeakers {
   private final Map<String, Map<String, Nickname>> byRoom = new LruMap<>();
 
   void onMessage(ServerMessage message) {
-    Stamp stamp = MessageFields.stamp(message).orElse(Stamp.UNKNOWN);
-    MessageFields.author(message).ifPresent(author -> add(author, stamp.room()));
+    if (message instanceof ServerMessage.UserMessage sent) {
+      Stamp stamp = sent instanceof ServerMessage.RoomMessage event ? event.stamp() : Stamp.UNKNOWN;
+      add(sent.author(), stamp.room());
+    }
   }
 
   List<Nickname> lastFirst(RoomName room) {

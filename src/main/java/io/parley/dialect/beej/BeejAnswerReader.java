@@ -51,7 +51,7 @@ final class BeejAnswerReader {
 
   static ServerMessage history(JsonPacket packet) throws RejectedException {
     RoomName room = room(packet);
-    List<ServerMessage> messages = BeejHistoryEntries.readAll(packet, room);
+    List<ServerMessage.RoomText> messages = BeejHistoryEntries.readAll(packet, room);
     return packet.flag(RECALLED)
         ? new ServerMessage.Backlog(room, Optional.empty(), messages)
         : answered(new Answer.History(room, messages));

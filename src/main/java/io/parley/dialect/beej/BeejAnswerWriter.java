@@ -63,7 +63,7 @@ final class BeejAnswerWriter implements Answer.Handler<ByteString> {
         recalled.messages(), part -> history(recalled.room(), part).put(RECALLED, true));
   }
 
-  private ObjectNode history(RoomName room, List<ServerMessage> part) {
+  private ObjectNode history(RoomName room, List<ServerMessage.RoomText> part) {
     ObjectNode packet = frames.packet(HISTORY).put(ROOM, room.value());
     BeejHistoryEntries.write(packet.putArray(MESSAGES), part);
     return packet;

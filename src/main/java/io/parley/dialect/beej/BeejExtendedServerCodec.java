@@ -131,7 +131,7 @@ final class BeejExtendedServerCodec extends BeejServerCodec {
 
   private ObjectNode topicSet(ServerMessage.TopicChanged topic, String words) {
     ObjectNode packet =
-        serverChat(words).put(TOPIC, topic.topic().value()).put(BY, topic.nickname().value());
+        serverChat(words).put(TOPIC, topic.text().value()).put(BY, topic.nickname().value());
     return BeejStampFields.write(packet, topic.stamp());
   }
 

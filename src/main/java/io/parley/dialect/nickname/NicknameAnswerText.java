@@ -16,9 +16,9 @@ final class NicknameAnswerText implements Answer.Handler<List<Text>> {
   static Text topicSet(ServerMessage.TopicChanged set) {
     RoomName room = set.stamp().room();
     return Text.sanitize(
-        set.topic().value().isEmpty()
+        set.text().value().isEmpty()
             ? "📌 " + set.nickname() + " 取消了房间 " + room + " 的主题"
-            : "📌 " + set.nickname() + " 将房间 " + room + " 的主题设为: " + set.topic().value());
+            : "📌 " + set.nickname() + " 将房间 " + room + " 的主题设为: " + set.text().value());
   }
 
   @Override

@@ -341,7 +341,7 @@ class CommandHandlerTest {
     return new ServerMessage.Joined(PAT, new Stamp(room, ClientFixture.NOW));
   }
 
-  private static ServerMessage chatted(long id) {
+  private static ServerMessage.RoomText chatted(long id) {
     return new ServerMessage.Chatted(
         LESLIE, Text.sanitize("hi"), new Stamp(GARDEN, ClientFixture.NOW).withId(id));
   }

@@ -76,21 +76,22 @@ class ReplyAssemblerTest {
 
   @Test
   void a_server_that_never_ends_an_answer_does_not_fill_the_memory() {
-    ServerMessage[] many = Collections.nCopies(10_001, chatted("x")).toArray(ServerMessage[]::new);
+    ServerMessage.RoomText[] many =
+        Collections.nCopies(10_001, chatted("x")).toArray(ServerMessage.RoomText[]::new);
 
     assertEquals(List.of(past("garden", many)), gathering.onMessage(past("garden", many)));
   }
 
-  private static ServerMessage chatted(String text) {
+  private static ServerMessage.RoomText chatted(String text) {
     return new ServerMessage.Chatted(Nickname.sanitize("pat"), Text.sanitize(text));
   }
 
-  private static ServerMessage past(String room, ServerMessage... messages) {
+  private static ServerMessage past(String room, ServerMessage.RoomText... messages) {
     return new ServerMessage.Answered(
         new Answer.History(RoomName.sanitize(room), List.of(messages)));
   }
 
-  private static ServerMessage found(String words, ServerMessage... messages) {
+  private static ServerMessage found(String words, ServerMessage.RoomText... messages) {
     return new ServerMessage.Answered(new Answer.SearchResults(words, List.of(messages)));
   }
 

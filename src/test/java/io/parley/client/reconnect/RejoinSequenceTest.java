@@ -127,11 +127,11 @@ class RejoinSequenceTest {
     return new ServerMessage.Answered(new Answer.History(room, messages(room, ids)));
   }
 
-  private static List<ServerMessage> messages(RoomName room, long... ids) {
+  private static List<ServerMessage.RoomText> messages(RoomName room, long... ids) {
     return LongStream.of(ids).mapToObj(id -> chatted(room, id)).toList();
   }
 
-  private static ServerMessage chatted(RoomName room, long id) {
+  private static ServerMessage.RoomText chatted(RoomName room, long id) {
     return new ServerMessage.Chatted(
         LESLIE, Text.sanitize("text " + id), new Stamp(room, NOON.plusSeconds(id)).withId(id));
   }

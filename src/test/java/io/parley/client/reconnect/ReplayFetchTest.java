@@ -210,7 +210,7 @@ class ReplayFetchTest {
   /** Servers that number nothing cannot be asked for what is missing. */
   @Test
   void without_numbers_it_shows_what_it_gets() {
-    ServerMessage said =
+    ServerMessage.RoomText said =
         new ServerMessage.Chatted(PAT, Text.sanitize("hi"), new Stamp(GARDEN, NOON));
     ReplayFetch catchUp = after(5);
     assertTrue(catchUp.accept(new ServerMessage.Backlog(GARDEN, Optional.empty(), List.of(said))));
@@ -254,12 +254,12 @@ class ReplayFetchTest {
     return new ServerMessage.Answered(new Answer.History(GARDEN, messages(ids)));
   }
 
-  private static List<ServerMessage> messages(long... ids) {
+  private static List<ServerMessage.RoomText> messages(long... ids) {
     return LongStream.of(ids).mapToObj(id -> chatted(GARDEN, id)).toList();
   }
 
   /** One each second. */
-  private static ServerMessage chatted(RoomName room, long id) {
+  private static ServerMessage.RoomText chatted(RoomName room, long id) {
     return new ServerMessage.Chatted(
         PAT, Text.sanitize("text " + id), new Stamp(room, NOON.plusSeconds(id)).withId(id));
   }

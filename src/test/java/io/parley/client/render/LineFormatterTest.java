@@ -89,7 +89,7 @@ class LineFormatterTest {
 
   @Test
   void what_was_before_is_told_each_with_its_own_time() {
-    List<ServerMessage> past = List.of(chatted("one"), chatted("pat two"));
+    List<ServerMessage.RoomText> past = List.of(chatted("one"), chatted("pat two"));
 
     assertEquals(
         List.of(said("one").asHistory(), said("pat two").asHistory()),
@@ -109,7 +109,7 @@ class LineFormatterTest {
   @Test
   void what_others_said_while_this_client_was_gone_is_news() {
     comingBack = true;
-    List<ServerMessage> missed =
+    List<ServerMessage.RoomText> missed =
         List.of(
             chatted("one"),
             chatted("pat, two"),
@@ -141,7 +141,7 @@ class LineFormatterTest {
     return DisplayLine.live("leslie: " + text).withRoom(GARDEN).withTime(THEN).withAuthor("leslie");
   }
 
-  private static ServerMessage chatted(String text) {
+  private static ServerMessage.RoomText chatted(String text) {
     return new ServerMessage.Chatted(LESLIE, Text.sanitize(text), new Stamp(GARDEN, THEN));
   }
 }

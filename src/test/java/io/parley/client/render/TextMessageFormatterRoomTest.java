@@ -144,7 +144,7 @@ class TextMessageFormatterRoomTest {
       })
   void a_time_that_nobody_can_mean_is_not_shown(String time) {
     rooms.onJoined(GARDEN);
-    ServerMessage said = chatted(GARDEN, Instant.parse(time), "hi");
+    ServerMessage.RoomText said = chatted(GARDEN, Instant.parse(time), "hi");
 
     assertEquals(List.of("--:-- pat: hi", END), person.onMessage(past(said)));
     assertEquals(
@@ -214,14 +214,6 @@ class TextMessageFormatterRoomTest {
     assertEquals("*** Found 199: tea", script.onMessage(found("tea", teas(199))).get(199));
   }
 
-  /** They are the server's own; nothing but what people said is kept. */
-  @Test
-  void what_cannot_be_kept_is_passed_over() {
-    rooms.onJoined(GARDEN);
-
-    assertEquals(List.of(END), person.onMessage(past(new ServerMessage.Pong())));
-  }
-
   @Test
   void rooms_people_and_topics_are_one_line_each() {
     assertLines(
@@ -272,22 +264,22 @@ class TextMessageFormatterRoomTest {
     assertEquals(List.of(line), person.onMessage(message));
   }
 
-  private static ServerMessage chatted(RoomName room, Instant time, String text) {
+  private static ServerMessage.RoomText chatted(RoomName room, Instant time, String text) {
     return new ServerMessage.Chatted(PAT, Text.sanitize(text), new Stamp(room, time));
   }
 
-  private static ServerMessage past(ServerMessage... messages) {
+  private static ServerMessage past(ServerMessage.RoomText... messages) {
     return new ServerMessage.Answered(new Answer.History(GARDEN, List.of(messages)));
   }
 
-  private static ServerMessage found(String words, ServerMessage... messages) {
+  private static ServerMessage found(String words, ServerMessage.RoomText... messages) {
     return new ServerMessage.Answered(new Answer.SearchResults(words, List.of(messages)));
   }
 
-  private static ServerMessage[] teas(int count) {
+  private static ServerMessage.RoomText[] teas(int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> chatted(GARDEN, NOON, "tea " + i))
-        .toArray(ServerMessage[]::new);
+        .toArray(ServerMessage.RoomText[]::new);
   }
 
   private static ServerMessage whois(Instant since) {

@@ -84,11 +84,11 @@ class OldestShownTest {
     return new Stamp(room, Instant.EPOCH).withId(id);
   }
 
-  private static ServerMessage chatted(Stamp stamp) {
+  private static ServerMessage.RoomText chatted(Stamp stamp) {
     return new ServerMessage.Chatted(Nickname.sanitize("pat"), Text.sanitize("hi"), stamp);
   }
 
-  private static ServerMessage past(ServerMessage... messages) {
+  private static ServerMessage past(ServerMessage.RoomText... messages) {
     return new ServerMessage.Answered(new Answer.History(GARDEN, List.of(messages)));
   }
 }

@@ -64,7 +64,7 @@ class SplitAnswersTest {
 
   @Test
   void split_history_keeps_order() {
-    List<ServerMessage> messages = messages();
+    List<ServerMessage.RoomText> messages = messages();
     List<Answer.History> parts =
         answers(new Answer.History(SampleExchanges.TEA, messages), Answer.History.class);
     assertEquals(messages, joined(parts, Answer.History::messages));
@@ -73,7 +73,7 @@ class SplitAnswersTest {
 
   @Test
   void split_search_repeats_query_in_each_packet() {
-    List<ServerMessage> messages = messages();
+    List<ServerMessage.RoomText> messages = messages();
     List<Answer.SearchResults> parts =
         answers(new Answer.SearchResults("tea", messages), Answer.SearchResults.class);
     assertEquals(messages, joined(parts, Answer.SearchResults::messages));
@@ -82,7 +82,7 @@ class SplitAnswersTest {
 
   @Test
   void very_long_query_is_not_repeated() {
-    List<ServerMessage> one = List.of(chatted(1, SampleMessages.LONGEST_TEXT));
+    List<ServerMessage.RoomText> one = List.of(chatted(1, SampleMessages.LONGEST_TEXT));
     Answer.SearchResults found = new Answer.SearchResults("茶".repeat(7000), one);
     ByteString frames = EXTENDED.serverCodec().encode(new ServerMessage.Answered(found));
     List<Answer.SearchResults> read = read(frames).stream().map(SplitAnswersTest::found).toList();
@@ -95,7 +95,7 @@ class SplitAnswersTest {
     Stamp stamp =
         new Stamp(new RoomName(name), SampleExchanges.EARLIER, OptionalLong.of(Long.MAX_VALUE));
     Text text = Text.sanitize(SampleMessages.LONGEST_TEXT);
-    ServerMessage emoted = new ServerMessage.Emoted(new Nickname(name), text, stamp);
+    ServerMessage.RoomText emoted = new ServerMessage.Emoted(new Nickname(name), text, stamp);
     Answer found = new Answer.SearchResults("茶".repeat(666), List.of(emoted));
     ServerMessage set = new ServerMessage.TopicChanged(new Nickname(name), text, stamp);
     for (ServerMessage message : List.of(emoted, set, new ServerMessage.Answered(found))) {
@@ -117,7 +117,7 @@ class SplitAnswersTest {
 
   @Test
   void longest_entries_take_one_packet_each() {
-    List<ServerMessage> messages =
+    List<ServerMessage.RoomText> messages =
         IntStream.range(0, 5).mapToObj(i -> chatted(i, SampleMessages.LONGEST_TEXT)).toList();
     List<Answer.History> parts =
         answers(new Answer.History(SampleExchanges.TEA, messages), Answer.History.class);
@@ -157,13 +157,13 @@ class SplitAnswersTest {
   }
 
   /** Short ones and long ones, of which some fill a frame. */
-  private static List<ServerMessage> messages() {
+  private static List<ServerMessage.RoomText> messages() {
     return IntStream.range(0, 300)
         .mapToObj(i -> chatted(i, "😀".repeat(1 + i * 977 % (i % 40 == 0 ? Text.MAX_LIMIT : 40))))
         .toList();
   }
 
-  private static ServerMessage chatted(int id, String text) {
+  private static ServerMessage.RoomText chatted(int id, String text) {
     Stamp stamp =
         new Stamp(SampleExchanges.TEA, SampleExchanges.EARLIER.plusMillis(id), OptionalLong.of(id));
     return new ServerMessage.Chatted(new Nickname("pat"), Text.sanitize(text), stamp);
