@@ -1,6 +1,7 @@
 package io.parley.cli;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.parley.cli.terminal.Environment;
 import io.parley.cli.terminal.PromptCancelledException;
 import io.parley.config.ConfigLoader;
@@ -102,12 +103,17 @@ public final class ParleyCommand implements Runnable {
 
   /** The configuration with everything that the command line says about it. */
   Config config(Optional<Path> file) throws InvalidSettingsException {
-    return ConfigLoader.load(file, overrides);
+    return config(file, ConfigFactory.empty());
   }
 
   /** The same, with what a user has set for themselves above the operator's file. */
   Config config(Optional<Path> file, Config own) throws InvalidSettingsException {
-    return ConfigLoader.load(file, own, overrides);
+    PrintWriter err = spec.commandLine().getErr();
+    Config config =
+        ConfigLoader.load(
+            file, own, overrides, warning -> err.println("parley: warning: " + warning));
+    err.flush();
+    return config;
   }
 
   Environment surroundings() {

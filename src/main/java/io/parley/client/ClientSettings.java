@@ -38,9 +38,9 @@ public record ClientSettings(
     reader.rejectUnknown(SettingsReader.names(ConfigFactory.defaultReference(), PATH));
     ClientSettings settings =
         new ClientSettings(
-            reader.duration("connect", MIN, MAX),
-            reader.duration("stall", MIN, MAX),
-            reader.duration("linger", MIN, MAX),
+            reader.duration("connect-timeout", MIN, MAX),
+            reader.duration("stall-timeout", MIN, MAX),
+            reader.duration("linger-timeout", MIN, MAX),
             ReconnectSettings.read(reader),
             ScreenSettings.read(reader.section("screen")));
     reader.finish();

@@ -7,16 +7,16 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * Finds and layers the configuration. From the strongest: {@code -D} on the command line, system
- * properties, what a user has set for themselves, the operator's file, the defaults of
- * reference.conf.
+ * Loads the configuration from its layers. From the highest rank to the lowest: {@code -D} on the
+ * command line, system properties, the user's own file, the operator's file, pekko.conf,
+ * reference.conf. In each layer a renamed setting may still have its old name.
  */
 public final class ConfigLoader {
   /**
@@ -25,39 +25,46 @@ public final class ConfigLoader {
    */
   public static final String FILE_PROPERTY = "config.file";
 
-  private static final Config PEKKO = ConfigFactory.parseResources("pekko.conf");
+  private static final Config DEFAULTS =
+      ConfigFactory.parseResources("pekko.conf")
+          .withFallback(ConfigFactory.defaultReferenceUnresolved());
+
+  private static final RenamedSettings RENAMED = RenamedSettings.create(DEFAULTS);
 
   private ConfigLoader() {}
 
   /**
-   * Loads all layers.
+   * Loads all layers but the user's own file, and ignores warnings.
    *
-   * @param file the operator's file: this one, or else the one that {@value #FILE_PROPERTY} names,
-   *     or else the one in the jar
-   * @param overrides settings by their paths
-   * @throws InvalidSettingsException if the file cannot be read or is not HOCON, or a path or value
-   *     of an override is malformed
+   * @throws InvalidSettingsException as {@link #load(Optional, Config, Map, Consumer)} does
    */
   public static Config load(Optional<Path> file, Map<String, String> overrides)
       throws InvalidSettingsException {
-    return load(file, ConfigFactory.empty(), overrides);
+    return load(file, ConfigFactory.empty(), overrides, warning -> {});
   }
 
   /**
-   * Loads all layers, and one between the operator's file and the system properties.
+   * Loads all layers.
    *
-   * @param own what a user has set for themselves
-   * @throws InvalidSettingsException as without it
+   * @param file the operator's file; if empty, the file that {@value #FILE_PROPERTY} names, or else
+   *     application.conf in the jar
+   * @param own settings from the user's own file
+   * @param overrides values by path
+   * @param warnings gets one line for each setting with an old name: file and line, old name, new
+   *     name
+   * @throws InvalidSettingsException if the file cannot be read or is not HOCON, the path or value
+   *     of an override is malformed, or one layer sets both names of a renamed setting
    */
-  public static Config load(Optional<Path> file, Config own, Map<String, String> overrides)
+  public static Config load(
+      Optional<Path> file, Config own, Map<String, String> overrides, Consumer<String> warnings)
       throws InvalidSettingsException {
     try {
-      return parse(overrides)
-          .withFallback(ConfigFactory.systemProperties())
-          .withFallback(own)
-          .withFallback(operatorFile(file))
-          .withFallback(PEKKO)
-          .withFallback(ConfigFactory.defaultReferenceUnresolved())
+      return RENAMED
+          .apply(parse(overrides), warnings)
+          .withFallback(RENAMED.apply(ConfigFactory.systemProperties(), warnings))
+          .withFallback(RENAMED.apply(own, warnings))
+          .withFallback(operatorFile(file, warnings))
+          .withFallback(DEFAULTS)
           .resolve();
     } catch (ConfigException e) {
       throw toInvalidSettings(e);
@@ -81,13 +88,14 @@ public final class ConfigLoader {
     return new InvalidSettingsException(List.of(String.valueOf(e.getMessage()).replace('\n', ' ')));
   }
 
-  private static Config operatorFile(Optional<Path> file) throws InvalidSettingsException {
+  private static Config operatorFile(Optional<Path> file, Consumer<String> warnings)
+      throws InvalidSettingsException {
     Optional<Path> named =
         file.or(() -> Optional.ofNullable(System.getProperty(FILE_PROPERTY)).map(Path::of));
     if (named.isEmpty()) {
       return ConfigFactory.parseResources("application.conf");
     }
-    return rejectUnknownSections(parse(named.get()));
+    return rejectUnknownSections(RENAMED.apply(parse(named.get()), warnings));
   }
 
   private static Config parse(Path path) throws InvalidSettingsException {
@@ -101,12 +109,10 @@ public final class ConfigLoader {
         path.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
   }
 
-  /** A setting outside the sections that there are is most often one whose path was cut short. */
+  /** An unknown section is usually a setting whose path is incomplete. */
   private static Config rejectUnknownSections(Config file) throws InvalidSettingsException {
-    Set<String> sections =
-        new HashSet<>(ConfigFactory.defaultReferenceUnresolved().root().keySet());
-    sections.addAll(PEKKO.root().keySet());
-    List<String> mistakes =
+    Set<String> sections = DEFAULTS.root().keySet();
+    List<String> errors =
         file.root().entrySet().stream()
             .filter(entry -> !sections.contains(entry.getKey()))
             .map(
@@ -116,8 +122,8 @@ public final class ConfigLoader {
                         + " is no section of settings")
             .sorted()
             .toList();
-    if (!mistakes.isEmpty()) {
-      throw new InvalidSettingsException(mistakes);
+    if (!errors.isEmpty()) {
+      throw new InvalidSettingsException(errors);
     }
     return file;
   }

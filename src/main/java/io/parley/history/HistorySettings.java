@@ -74,13 +74,13 @@ public record HistorySettings(
             : Optional.of(reader.duration("retention", HOUR, Duration.ofDays(36_500))),
         reader.bool("sync"),
         reader.duration("sync-lag", Duration.ZERO, SECOND),
-        reader.duration("check", Duration.ZERO, HOUR),
+        reader.duration("integrity-check-limit", Duration.ZERO, HOUR),
         reader.duration("busy-timeout", Duration.ofMillis(1), Duration.ofMinutes(1)),
-        reader.integer("connections", 2, 100),
+        reader.integer("max-connections", 2, 100),
         reader.duration("connect-timeout", Duration.ofMillis(250), Duration.ofMinutes(1)),
-        reader.duration("answer-timeout", SECOND, HOUR),
-        reader.integer("memory-tail", 1, 1_000_000),
-        reader.bytes("memory-size", 1024, 1024 * MEBIBYTE));
+        reader.duration("response-timeout", SECOND, HOUR),
+        reader.integer("memory-messages-per-room", 1, 1_000_000),
+        reader.bytes("memory-max-bytes", 1024, 1024 * MEBIBYTE));
   }
 
   /** Whether nothing outlives the server. */

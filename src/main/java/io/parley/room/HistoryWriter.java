@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command> {
   /** The dispatcher with one thread that it needs, in pekko.conf. */
-  public static final String DISPATCHER = "parley-history-writer";
+  public static final String DISPATCHER = "parley-history-writer-dispatcher";
 
   private static final Logger log = LoggerFactory.getLogger(HistoryWriter.class);
 

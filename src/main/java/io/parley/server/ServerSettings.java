@@ -74,11 +74,11 @@ public record ServerSettings(
     ServerSettings settings =
         new ServerSettings(
             listeners(reader),
-            reader.integer("backlog", 1, 65_535),
+            reader.integer("accept-backlog", 1, 65_535),
             limits.integer("connections", 1, 1_000_000),
             limits.bytes("frame", 64, 64 * MEBIBYTE),
             WireSettings.read(reader.section("wire")),
-            reader.section("wire").bool("replay"),
+            reader.section("wire").bool("replay-history"),
             keepAlive(reader.section("keep-alive")),
             connection(limits),
             room(reader.section("room")),
@@ -123,25 +123,25 @@ public record ServerSettings(
   private static ConnectionSettings connection(SettingsReader limits) {
     return new ConnectionSettings(
         limits.integer("text", 1, Text.MAX_LIMIT),
-        limits.bytes("outbox", 65_536, 1024 * MEBIBYTE),
-        limits.integer("unheard", 1, 100_000),
+        limits.bytes("send-queue", 65_536, 1024 * MEBIBYTE),
+        limits.integer("in-flight", 1, 100_000),
         limits.integer("rooms", 1, 10_000),
-        limits.integer("past", 1, 10_000),
-        limits.duration("registration", Duration.ofMillis(10), DAY),
-        limits.duration("idle", Duration.ofMillis(10), MONTH),
-        limits.duration("drain", Duration.ofMillis(10), Duration.ofMinutes(10)));
+        limits.integer("history-messages", 1, 10_000),
+        limits.duration("registration-timeout", Duration.ofMillis(10), DAY),
+        limits.duration("idle-timeout", Duration.ofMillis(10), MONTH),
+        limits.duration("drain-timeout", Duration.ofMillis(10), Duration.ofMinutes(10)));
   }
 
   private static RoomSettings room(SettingsReader room) {
     return new RoomSettings(
         new FlushSettings(
-            room.duration("flush-floor", Duration.ZERO, SECOND),
+            room.duration("flush-min-interval", Duration.ZERO, SECOND),
             room.duration("flush-per-member", Duration.ZERO, SECOND),
             room.duration("flush-per-member-busy", Duration.ZERO, SECOND),
-            room.duration("flush-per-member-unsaid", Duration.ZERO, SECOND)),
+            room.duration("flush-per-member-presence", Duration.ZERO, SECOND)),
         room.bytes("max-batch", 1024, 16 * MEBIBYTE),
-        room.bytes("max-undelivered", 1024, 1024 * MEBIBYTE),
-        room.integer("recalled", 0, 1000),
+        room.bytes("max-unpersisted", 1024, 1024 * MEBIBYTE),
+        room.integer("backlog", 0, 1000),
         room.integer("max-rooms", 0, 1_000_000));
   }
 }

@@ -24,7 +24,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  */
 record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageStore store) {
   /** Where the history is read and pruned, in pekko.conf. */
-  private static final String READ_DISPATCHER = "parley-history-readers";
+  private static final String READ_DISPATCHER = "parley-history-reader-dispatcher";
 
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 

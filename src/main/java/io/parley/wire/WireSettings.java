@@ -39,10 +39,10 @@ public record WireSettings(
   /** Reads them; mistakes are left with the reader. */
   public static WireSettings read(SettingsReader reader) {
     return new WireSettings(
-        reader.duration("gap", MIN, Duration.ofSeconds(1)),
-        reader.duration("calm-gap", MIN, Duration.ofSeconds(1)),
+        reader.duration("segment-gap", MIN, Duration.ofSeconds(1)),
+        reader.duration("idle-gap", MIN, Duration.ofSeconds(1)),
         reader.duration("silence", MIN, Duration.ofSeconds(1)),
-        reader.duration("unfinished", MIN, MAX),
-        reader.duration("heartbeat", MIN, MAX));
+        reader.duration("partial-object-timeout", MIN, MAX),
+        reader.duration("heartbeat-interval", MIN, MAX));
   }
 }

@@ -91,24 +91,28 @@ class ClientDestinationTest {
   @Test
   void client_conf_mistake_is_reported_with_its_line() throws Exception {
     Path file =
-        writeClientConfig("profiles {\n  home { hots = h }\n}\nparley.client.linger = -1 s");
+        writeClientConfig(
+            "profiles {\n  home { hots = h }\n}\nparley.client.linger-timeout = -1 s");
 
     CommandLineRun result = CommandLineRun.runIn(environment(), "client", "pat", "127.0.0.1", port);
 
     result.assertFailed(
         file + ":2: profiles.home.hots is no setting",
         file + ":2: profiles.home.server or host must be there, and not both");
-    writeClientConfig("parley.client.linger = -1 s");
+    writeClientConfig("parley.client.linger-timeout = -1 s");
     List<String> err = CommandLineRun.runIn(environment(), "client", "pat", "h", port).err();
-    assertTrue(err.get(0).startsWith("parley: " + file + ":1: parley.client.linger"), err.get(0));
+    assertTrue(
+        err.get(0).startsWith("parley: " + file + ":1: parley.client.linger-timeout"), err.get(0));
   }
 
   @Test
   void command_line_overrides_client_conf() throws Exception {
-    writeClientConfig("parley.client.linger = -1 s");
+    writeClientConfig("parley.client.linger-timeout = -1 s");
 
-    assertConnectsToServer("client", "-D", "parley.client.linger=1 s", "pat", "127.0.0.1", port);
-    assertConnectsToServer("client", "--set", "parley.client.linger=1 s", "pat", "127.0.0.1", port);
+    assertConnectsToServer(
+        "client", "-D", "parley.client.linger-timeout=1 s", "pat", "127.0.0.1", port);
+    assertConnectsToServer(
+        "client", "--set", "parley.client.linger-timeout=1 s", "pat", "127.0.0.1", port);
   }
 
   private void assertConnectsToServer(String... arguments) {

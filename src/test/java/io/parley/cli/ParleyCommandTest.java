@@ -101,9 +101,21 @@ class ParleyCommandTest {
                 + ", and is morse");
     assertEquals(
         4,
-        CommandLineRun.run("-Dparley.backlog=x", "server", "--config", file.toString())
+        CommandLineRun.run("-Dparley.accept-backlog=x", "server", "--config", file.toString())
             .err()
             .size());
+  }
+
+  @Test
+  void old_setting_name_is_read_with_a_warning() throws Exception {
+    Path file = Files.writeString(folder.resolve("old.conf"), "parley.limits.outbox = 1 KiB\n");
+
+    CommandLineRun.run("server", "--config", file.toString())
+        .assertFailed(
+            "warning: "
+                + file
+                + ":1: parley.limits.outbox is deprecated; use parley.limits.send-queue",
+            file + ":1: parley.limits.send-queue must be 65536 to 1073741824 bytes, and is 1 KiB");
   }
 
   @Test

@@ -36,7 +36,7 @@ class SignalTest {
   @CsvSource({"TERM, 143", "INT, 130"})
   void a_signal_ends_the_server_in_order_and_with_its_own_status(String signal, int status)
       throws Exception {
-    Process server = server("-Dparley.limits.drain=500 ms");
+    Process server = server("-Dparley.limits.drain-timeout=500 ms");
     try (Socket member = new Socket(InetAddress.getLoopbackAddress(), portOf(server))) {
       member.setSoTimeout(DEADLINE_SECONDS * 1000);
       DataInputStream in = new DataInputStream(member.getInputStream());

@@ -24,7 +24,7 @@ class ChatClientTest {
   @BeforeAll
   static void start() throws Exception {
     // Otherwise each client would get the backlog of the other tests.
-    Config config = ClientTestKit.config(Map.of("parley.room.recalled", "0"));
+    Config config = ClientTestKit.config(Map.of("parley.room.backlog", "0"));
     server =
         ParleyServer.start(
             ServerSettings.read(config)

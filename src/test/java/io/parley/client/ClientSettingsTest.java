@@ -20,7 +20,7 @@ class ClientSettingsTest {
     Config config =
         ConfigLoader.load(
             Optional.empty(),
-            Map.of("parley.client.linger", "20 ms", "parley.client.screen.bell", "off"));
+            Map.of("parley.client.linger-timeout", "20 ms", "parley.client.screen.bell", "off"));
 
     assertEquals(
         new ClientSettings(
@@ -45,7 +45,7 @@ class ClientSettingsTest {
         ConfigLoader.load(
             Optional.empty(),
             Map.of(
-                "parley.client.linger",
+                "parley.client.linger-timeout",
                 "1 us",
                 "parley.client.lingr",
                 "20 ms",
@@ -57,7 +57,7 @@ class ClientSettingsTest {
 
     assertEquals(
         List.of(
-            "-Dparley.client.linger: parley.client.linger must be 10 ms to 3600 s, and is 1 us",
+            "-Dparley.client.linger-timeout: parley.client.linger-timeout must be 10 ms to 3600 s, and is 1 us",
             "-Dparley.client.lingr: parley.client.lingr is no setting",
             "-Dparley.client.screen.scrollback: parley.client.screen.scrollback must be 100 to"
                 + " 1000000, and is 1"),
@@ -69,16 +69,20 @@ class ClientSettingsTest {
     Config config =
         ConfigLoader.load(
             Optional.empty(),
-            Map.of("parley.client.silence", "30 s", "parley.client.longest-retry", "900 ms"));
+            Map.of(
+                "parley.client.silence-timeout",
+                "30 s",
+                "parley.client.reconnect.max-delay",
+                "900 ms"));
 
     List<String> mistakes =
         assertThrows(InvalidSettingsException.class, () -> ClientSettings.read(config)).errors();
 
     assertEquals(
         List.of(
-            "-Dparley.client.longest-retry: parley.client.longest-retry must not be shorter than"
-                + " retry",
-            "-Dparley.client.silence: parley.client.silence must be longer than ping"),
+            "-Dparley.client.reconnect.max-delay: parley.client.reconnect.max-delay must not be shorter than"
+                + " initial-delay",
+            "-Dparley.client.silence-timeout: parley.client.silence-timeout must be longer than ping-interval"),
         mistakes.stream().sorted().toList());
   }
 }

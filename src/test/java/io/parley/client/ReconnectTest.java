@@ -49,7 +49,7 @@ class ReconnectTest {
             Map.of(
                 "parley.history.url",
                 "jdbc:sqlite:" + folder.resolve("history.db"),
-                "parley.room.recalled",
+                "parley.room.backlog",
                 "3")); // so that the client has to fetch history pages
     startServer(0);
     port = server.addresses().get(0).address().getPort();

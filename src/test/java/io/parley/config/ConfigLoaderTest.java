@@ -19,27 +19,33 @@ class ConfigLoaderTest {
 
   @Test
   void command_line_overrides_file_and_file_overrides_defaults() throws Exception {
-    Path file = write("parley.limits { text = 10, unheard = 20 }");
+    Path file = write("parley.limits { text = 10, in-flight = 20 }");
 
     Config config = ConfigLoader.load(Optional.of(file), Map.of("parley.limits.text", "11"));
 
     assertEquals(11, config.getInt("parley.limits.text"));
-    assertEquals(20, config.getInt("parley.limits.unheard"));
+    assertEquals(20, config.getInt("parley.limits.in-flight"));
     assertEquals(10_000, config.getInt("parley.limits.connections"));
   }
 
   @Test
   void user_settings_rank_between_command_line_and_file() throws Exception {
-    Path file = write("parley.client { connect = 1 s, stall = 1 s, linger = 1 s }");
-    Config own = ConfigFactory.parseString("parley.client { stall = 2 s, linger = 2 s }");
+    Path file =
+        write("parley.client { connect-timeout = 1 s, stall-timeout = 1 s, linger-timeout = 1 s }");
+    Config own =
+        ConfigFactory.parseString("parley.client { stall-timeout = 2 s, linger-timeout = 2 s }");
 
     Config client =
-        ConfigLoader.load(Optional.of(file), own, Map.of("parley.client.linger", "3 s"))
+        ConfigLoader.load(
+                Optional.of(file),
+                own,
+                Map.of("parley.client.linger-timeout", "3 s"),
+                warning -> {})
             .getConfig("parley.client");
 
-    assertEquals(1, client.getDuration("connect").toSeconds());
-    assertEquals(2, client.getDuration("stall").toSeconds());
-    assertEquals(3, client.getDuration("linger").toSeconds());
+    assertEquals(1, client.getDuration("connect-timeout").toSeconds());
+    assertEquals(2, client.getDuration("stall-timeout").toSeconds());
+    assertEquals(3, client.getDuration("linger-timeout").toSeconds());
   }
 
   @Test
@@ -59,7 +65,11 @@ class ConfigLoaderTest {
     Config config = ConfigLoader.load(Optional.empty(), Map.of());
 
     assertTrue(
-        config.getValue("parley.backlog").origin().description().contains("application.conf"));
+        config
+            .getValue("parley.accept-backlog")
+            .origin()
+            .description()
+            .contains("application.conf"));
   }
 
   @Test
@@ -68,23 +78,23 @@ class ConfigLoaderTest {
         ConfigLoader.load(
             Optional.empty(),
             Map.of(
-                "parley.backlog", "5",
-                "parley.client.linger", "3 s",
+                "parley.accept-backlog", "5",
+                "parley.client.linger-timeout", "3 s",
                 "parley.listeners", "[{dialect=beej,host=\"::1\",port=1,enabled=false}]",
                 "parley.room", "{max-batch=2 KiB}",
                 "a.text", "with = signs # and \"quotes\""));
 
-    assertEquals(5, config.getInt("parley.backlog"));
-    assertEquals(3, config.getDuration("parley.client.linger").toSeconds());
+    assertEquals(5, config.getInt("parley.accept-backlog"));
+    assertEquals(3, config.getDuration("parley.client.linger-timeout").toSeconds());
     assertEquals("::1", config.getConfigList("parley.listeners").get(0).getString("host"));
     assertEquals(2048, config.getBytes("parley.room.max-batch"));
-    assertEquals(1, config.getDuration("parley.room.flush-floor").toMillis());
+    assertEquals(1, config.getDuration("parley.room.flush-min-interval").toMillis());
     assertEquals("with = signs # and \"quotes\"", config.getString("a.text"));
   }
 
   @Test
   void unknown_section_is_reported_with_location() throws Exception {
-    Path file = write("parley.limits.text = 10\nlimits.text = 10\nparlei { backlog = 1 }\n");
+    Path file = write("parley.limits.text = 10\nlimits.text = 10\nparlei { accept-backlog = 1 }\n");
 
     assertEquals(
         List.of(
@@ -107,7 +117,7 @@ class ConfigLoaderTest {
 
   @Test
   void syntax_error_is_reported_on_one_line_with_location() throws Exception {
-    Path file = write("parley {\n  backlog = 1\n  limits { text = = 4\n}\n");
+    Path file = write("parley {\n  accept-backlog = 1\n  limits { text = = 4\n}\n");
 
     List<String> mistakes = errorsOf(file, Map.of());
 
@@ -118,7 +128,7 @@ class ConfigLoaderTest {
 
   @Test
   void unresolved_reference_is_reported_with_location() throws Exception {
-    Path file = write("parley {\n  backlog = ${nowhere}\n}\n");
+    Path file = write("parley {\n  accept-backlog = ${nowhere}\n}\n");
 
     List<String> mistakes = errorsOf(file, Map.of());
 

@@ -140,10 +140,10 @@ class SettingsReaderTest {
   void error_names_invalid_override() throws Exception {
     Config config =
         ConfigLoader.load(
-            Optional.empty(), Map.of("parley.backlog", "x", "parley.limits.txt", "1"));
+            Optional.empty(), Map.of("parley.accept-backlog", "x", "parley.limits.txt", "1"));
     SettingsReader reader = SettingsReader.at(config, "parley");
-    reader.integer("backlog", 1, 10);
-    reader.rejectUnknown(Set.of("backlog", "listeners"));
+    reader.integer("accept-backlog", 1, 10);
+    reader.rejectUnknown(Set.of("accept-backlog", "listeners"));
 
     List<String> mistakes =
         assertThrows(InvalidSettingsException.class, reader::finish).errors().stream()
@@ -153,7 +153,7 @@ class SettingsReaderTest {
 
     assertEquals(
         List.of(
-            "-Dparley.backlog: parley.backlog must be 1 to 10, and is \"x\"",
+            "-Dparley.accept-backlog: parley.accept-backlog must be 1 to 10, and is \"x\"",
             "-Dparley.limits.txt: parley.limits.txt is no setting"),
         mistakes);
   }

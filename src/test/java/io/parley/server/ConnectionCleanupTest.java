@@ -58,7 +58,8 @@ class ConnectionCleanupTest {
 
   @Test
   void thousand_ended_connections_leave_no_actors_or_files() {
-    try (ParleyServer server = TestServers.startBeej(Map.of("parley.limits.drain", "500 ms"));
+    try (ParleyServer server =
+            TestServers.startBeej(Map.of("parley.limits.drain-timeout", "500 ms"));
         RawBeejClient watch = RawBeejClient.joined(server, "watch")) {
       String before = actorTree(server);
       long filesBefore = openFiles();

@@ -36,7 +36,7 @@ class LimitsAcceptanceTest {
   @Test
   void peer_that_never_closes_is_dropped_at_drain_deadline() {
     Map<String, String> one =
-        Map.of("parley.limits.connections", "1", "parley.limits.drain", "100 ms");
+        Map.of("parley.limits.connections", "1", "parley.limits.drain-timeout", "100 ms");
     try (ParleyServer server = TestServers.startBeej(one);
         RawBeejClient stubborn = RawBeejClient.joined(server, "stubborn")) {
       stubborn.sendRaw(new byte[2]);
@@ -49,7 +49,7 @@ class LimitsAcceptanceTest {
   @Test
   void registration_timeout_is_reported_and_closes_connection() {
     try (ParleyServer server =
-            TestServers.startBeej(Map.of("parley.limits.registration", "100 ms"));
+            TestServers.startBeej(Map.of("parley.limits.registration-timeout", "100 ms"));
         RawBeejClient silent = new RawBeejClient(server)) {
       silent.expectRefusalAndEnd("REGISTRATION_TIMEOUT");
     }
@@ -57,7 +57,8 @@ class LimitsAcceptanceTest {
 
   @Test
   void idle_timeout_is_reported_closes_connection_and_frees_nickname() {
-    try (ParleyServer server = TestServers.startBeej(Map.of("parley.limits.idle", "100 ms"))) {
+    try (ParleyServer server =
+        TestServers.startBeej(Map.of("parley.limits.idle-timeout", "100 ms"))) {
       try (RawBeejClient silent = RawBeejClient.joined(server, "silent")) {
         silent.expectRefusalAndEnd("IDLE_TIMEOUT");
         RawBeejClient.joined(server, "silent").close();
@@ -68,7 +69,7 @@ class LimitsAcceptanceTest {
   @Test
   void slow_consumer_is_disconnected_and_others_lose_nothing() {
     Map<String, String> small =
-        Map.of("parley.limits.outbox", "64 KiB", "parley.limits.drain", "200 ms");
+        Map.of("parley.limits.send-queue", "64 KiB", "parley.limits.drain-timeout", "200 ms");
     try (ParleyServer server = TestServers.startBeej(small);
         RawBeejClient talker = RawBeejClient.joined(server, "talker")) {
       RawBeejClient deaf = RawBeejClient.joined(server, "deaf");

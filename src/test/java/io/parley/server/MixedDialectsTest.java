@@ -33,9 +33,9 @@ class MixedDialectsTest {
   /** Waits as short as they can be, or else the backlog of 1,400 messages takes a minute. */
   private static final Map<String, String> SETTINGS =
       Map.of(
-          "parley.wire.gap",
+          "parley.wire.segment-gap",
           "2 ms",
-          "parley.wire.calm-gap",
+          "parley.wire.idle-gap",
           "2 ms",
           "parley.wire.silence",
           "10 ms");

@@ -131,7 +131,7 @@ class RawDialectsTest {
   @ValueSource(strings = {"beej", "nickname", "login", "prompt", "whisper", "notification"})
   void registration_timeout_closes_connection(String dialect) throws IOException {
     try (ParleyServer impatient =
-            TestServers.startAllDialects(Map.of("parley.limits.registration", "200 ms"));
+            TestServers.startAllDialects(Map.of("parley.limits.registration-timeout", "200 ms"));
         RawConnection raw = new RawConnection(impatient, dialect)) {
       raw.awaitEnd();
     }

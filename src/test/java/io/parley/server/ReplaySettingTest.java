@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What newcomers hear of the past whose clients cannot show it as past. */
 class ReplaySettingTest {
   private static final Map<String, String> SETTINGS =
-      Map.of("parley.wire.gap", "2 ms", "parley.wire.silence", "10 ms");
+      Map.of("parley.wire.segment-gap", "2 ms", "parley.wire.silence", "10 ms");
 
   private Optional<ParleyServer> running = Optional.empty();
 
@@ -94,11 +94,11 @@ class ReplaySettingTest {
         Optional.of(
             TestServers.startAllDialects(
                 Map.of(
-                    "parley.wire.gap",
+                    "parley.wire.segment-gap",
                     "2 ms",
                     "parley.wire.silence",
                     "10 ms",
-                    "parley.wire.replay",
+                    "parley.wire.replay-history",
                     Boolean.toString(replay))));
   }
 

@@ -80,8 +80,8 @@ class ServerSettingsTest {
                         Map.of(
                             "parley.limits.text", "7001",
                             "parley.limits.txet", "5",
-                            "parley.limits.drain", "soon",
-                            "parley.backlog", "-1",
+                            "parley.limits.drain-timeout", "soon",
+                            "parley.accept-backlog", "-1",
                             "parley.room.max-batch", "1 KiB, or so",
                             "parley.listeners",
                                 "[{dialect: elvish, host: localhost, port: 70000, enabled: maybe, tls: on}]"))));
@@ -90,8 +90,8 @@ class ServerSettingsTest {
         List.of(
             "limits.text",
             "limits.txet",
-            "limits.drain",
-            "backlog",
+            "limits.drain-timeout",
+            "accept-backlog",
             "room.max-batch",
             "listeners[0].dialect",
             "listeners[0].port",

@@ -20,7 +20,7 @@ class ShutdownAcceptanceTest {
 
   @Test
   void shutdown_delivers_pending_messages_then_notifies_and_closes() {
-    ParleyServer server = TestServers.startBeej(Map.of("parley.limits.drain", "500 ms"));
+    ParleyServer server = TestServers.startBeej(Map.of("parley.limits.drain-timeout", "500 ms"));
     RawBeejClient chris = RawBeejClient.joined(server, "chris");
     RawBeejClient pat = RawBeejClient.joined(server, "pat");
     RawBeejClient stranger = new RawBeejClient(server);
@@ -52,7 +52,7 @@ class ShutdownAcceptanceTest {
 
   @Test
   void shutdown_ends_by_drain_deadline_despite_open_clients() {
-    ParleyServer server = TestServers.startBeej(Map.of("parley.limits.drain", "100 ms"));
+    ParleyServer server = TestServers.startBeej(Map.of("parley.limits.drain-timeout", "100 ms"));
     try (RawBeejClient stubborn = RawBeejClient.joined(server, "stubborn")) {
       server.close();
 

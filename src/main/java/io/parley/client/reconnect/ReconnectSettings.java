@@ -26,21 +26,22 @@ public record ReconnectSettings(
   private static final Duration LEAST = Duration.ofMillis(10);
   private static final Duration MOST = Duration.ofHours(1);
 
-  public static ReconnectSettings read(SettingsReader reader) {
+  public static ReconnectSettings read(SettingsReader client) {
+    SettingsReader reconnect = client.section("reconnect");
     ReconnectSettings settings =
         new ReconnectSettings(
-            reader.duration("ping", LEAST, MOST),
-            reader.duration("silence", LEAST, MOST),
-            reader.duration("retry", LEAST, MOST),
-            reader.duration("longest-retry", LEAST, MOST),
-            reader.integer("attempts", 1, 1000),
-            reader.integer("waiting", 1, 1_000_000),
-            reader.integer("catch-up", 1, 1_000_000));
+            client.duration("ping-interval", LEAST, MOST),
+            client.duration("silence-timeout", LEAST, MOST),
+            reconnect.duration("initial-delay", LEAST, MOST),
+            reconnect.duration("max-delay", LEAST, MOST),
+            reconnect.integer("max-attempts", 1, 1000),
+            client.integer("max-pending", 1, 1_000_000),
+            client.integer("max-replay", 1, 1_000_000));
     if (settings.silenceTimeout().compareTo(settings.pingInterval()) <= 0) {
-      reader.addError("silence", "must be longer than ping");
+      client.addError("silence-timeout", "must be longer than ping-interval");
     }
     if (settings.maxDelay().compareTo(settings.initialDelay()) < 0) {
-      reader.addError("longest-retry", "must not be shorter than retry");
+      reconnect.addError("max-delay", "must not be shorter than initial-delay");
     }
     return settings;
   }

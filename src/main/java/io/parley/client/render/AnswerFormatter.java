@@ -26,7 +26,9 @@ record AnswerFormatter(
   /** As many as a window shows at once. */
   private static final int MAX_IN_WINDOW = 20;
 
-  /** Of more a server tells nothing at once, unless it is set to (parley.limits.past). */
+  /**
+   * Of more a server tells nothing at once, unless it is set to (parley.limits.history-messages).
+   */
   private static final int MAX_FOUND = 200;
 
   @Override

@@ -62,12 +62,12 @@ class ClientConfigFileTest {
 
   @Test
   void only_client_settings_are_passed_on() throws Exception {
-    write("default = home\nprofiles.home.host = h\nparley.client.linger = 3 s");
+    write("default = home\nprofiles.home.host = h\nparley.client.linger-timeout = 3 s");
 
     ClientConfigFile own = ClientConfigFile.read(folder);
 
     assertEquals(Set.of("parley"), own.settings().root().keySet());
-    assertEquals(3, own.settings().getDuration("parley.client.linger").toSeconds());
+    assertEquals(3, own.settings().getDuration("parley.client.linger-timeout").toSeconds());
   }
 
   @Test
