@@ -2,10 +2,10 @@ package io.parley.client.command;
 
 import io.parley.client.delivery.OutgoingMessage;
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.WindowName;
 import io.parley.client.render.MessageFormatter;
 import io.parley.client.screen.Screen;
 import io.parley.client.state.ClientState;
-import io.parley.client.state.QueryWindows;
 import io.parley.dialect.Dialect;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.RoomName;
@@ -78,7 +78,7 @@ public final class TextSender {
     if (screen.hasWindows() && own instanceof ServerMessage.PrivateMessage told) {
       state.queries().touch(told.to());
       state.showRooms(screen);
-      return Optional.of(QueryWindows.windowName(told.to()));
+      return Optional.of(WindowName.ofQuery(told.to()));
     }
     return Optional.empty();
   }

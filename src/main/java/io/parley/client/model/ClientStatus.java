@@ -1,6 +1,5 @@
 package io.parley.client.model;
 
-import io.parley.client.state.QueryWindows;
 import io.parley.protocol.RoomName;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,6 +27,6 @@ public record ClientStatus(
 
   /** How the room is called where somebody reads it, or whom one talks with alone. */
   public String title() {
-    return QueryWindows.title(room);
+    return WindowName.title(room);
   }
 }

@@ -1,6 +1,5 @@
 package io.parley.client.model;
 
-import io.parley.client.state.QueryWindows;
 import io.parley.protocol.RoomName;
 import java.time.Instant;
 import java.util.Optional;
@@ -118,7 +117,7 @@ public record DisplayLine(
   /** Whether it is news, for who was away: not what the reader has said to somebody alone. */
   public boolean countsAsUnread() {
     return hasAuthor()
-        && (highlight != Highlight.NONE || room.filter(QueryWindows::isQueryWindow).isEmpty());
+        && (highlight != Highlight.NONE || room.filter(WindowName::isQuery).isEmpty());
   }
 
   /** Whether somebody said it, did it, or it is what a room is about. */

@@ -1,6 +1,7 @@
 package io.parley.client.render;
 
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.WindowName;
 import io.parley.client.state.MessageFilter;
 import io.parley.client.state.QueryWindows;
 import io.parley.protocol.Answer;
@@ -98,7 +99,7 @@ public final class LineFormatter {
   /** Where a line goes; what two say to each other alone has a window of its own. */
   private Optional<RoomName> target(ServerMessage message, Nickname self) {
     return hasWindows && message instanceof ServerMessage.PrivateMessage told
-        ? Optional.of(QueryWindows.windowName(QueryWindows.peer(told, self)))
+        ? Optional.of(WindowName.ofQuery(QueryWindows.peer(told, self)))
         : room(message);
   }
 

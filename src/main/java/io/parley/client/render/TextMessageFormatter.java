@@ -2,7 +2,6 @@ package io.parley.client.render;
 
 import static java.util.stream.Collectors.joining;
 
-import io.parley.client.screen.Screen;
 import io.parley.client.state.ClientRooms;
 import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
@@ -35,9 +34,15 @@ public final class TextMessageFormatter
     this(oneLineEach, rooms, clock, true);
   }
 
-  /** A transcript for a screen. */
-  public static TextMessageFormatter forScreen(Screen screen, ClientRooms rooms, Clock clock) {
-    return new TextMessageFormatter(!screen.isInteractive(), rooms, clock, !screen.hasWindows());
+  /**
+   * A formatter for a screen.
+   *
+   * @param interactive whether a person reads; a script gets each event on exactly one line
+   * @param hasWindows whether each room has a window, so that no line needs the name of its room
+   */
+  public static TextMessageFormatter forScreen(
+      boolean interactive, boolean hasWindows, ClientRooms rooms, Clock clock) {
+    return new TextMessageFormatter(!interactive, rooms, clock, !hasWindows);
   }
 
   private TextMessageFormatter(

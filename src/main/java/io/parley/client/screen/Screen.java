@@ -28,7 +28,7 @@ public interface Screen extends AutoCloseable {
 
   /** How what is heard is put into lines here. */
   default MessageFormatter formatter(ClientRooms rooms, Clock clock) {
-    return TextMessageFormatter.forScreen(this, rooms, clock);
+    return TextMessageFormatter.forScreen(isInteractive(), hasWindows(), rooms, clock);
   }
 
   /** Shows lines of what this program itself has to say of the chat, as {@link #draw} does. */

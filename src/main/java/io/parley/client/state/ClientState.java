@@ -3,6 +3,7 @@ package io.parley.client.state;
 import io.parley.client.delivery.OutgoingQueue;
 import io.parley.client.delivery.PendingRequests;
 import io.parley.client.model.ClientStatus;
+import io.parley.client.model.WindowName;
 import io.parley.client.screen.Screen;
 import io.parley.client.transport.PingTracker;
 import io.parley.client.transport.RegistrationHandshake;
@@ -76,7 +77,7 @@ public record ClientState(
     String nickname = registration.nickname();
     return queries
         .current()
-        .map(other -> nickname + " " + QueryWindows.windowName(other))
+        .map(other -> nickname + " " + WindowName.ofQuery(other))
         .orElseGet(() -> rooms.prompt(nickname));
   }
 
@@ -86,7 +87,7 @@ public record ClientState(
 
   /** Where what is typed is said: in a room, or to somebody alone. */
   RoomName currentWindow() {
-    return queries.current().map(QueryWindows::windowName).orElseGet(rooms::current);
+    return queries.current().map(WindowName::ofQuery).orElseGet(rooms::current);
   }
 
   /** How things stand with a server. */

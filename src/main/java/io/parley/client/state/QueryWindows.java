@@ -1,5 +1,6 @@
 package io.parley.client.state;
 
+import io.parley.client.model.WindowName;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
@@ -17,28 +18,10 @@ public final class QueryWindows {
   /** Whoever writes under many names must not fill the memory. */
   private static final int MAX_WINDOWS = 100;
 
-  /** No room is called so: its name has letters, digits, _ and - only. */
-  private static final String PREFIX = "@";
-
   /** By their keys, whoever wrote last at the end. */
   private final Map<String, Nickname> peers = new LinkedHashMap<>();
 
   private Optional<Nickname> current = Optional.empty();
-
-  /** What the window of somebody is called. */
-  public static RoomName windowName(Nickname nickname) {
-    return RoomName.sanitize(PREFIX + nickname);
-  }
-
-  /** How a window is called where somebody reads it. */
-  public static String title(RoomName window) {
-    return isQueryWindow(window) ? window.value() : "#" + window;
-  }
-
-  /** Whether it is the window of a person and not of a room. */
-  public static boolean isQueryWindow(RoomName place) {
-    return place.value().startsWith(PREFIX);
-  }
 
   /** The other one. */
   public static Nickname peer(ServerMessage.PrivateMessage told, Nickname self) {
@@ -83,14 +66,16 @@ public final class QueryWindows {
 
   /** Whose window it is; empty if it is a room's. */
   public synchronized Optional<Nickname> peerOf(RoomName window) {
-    return peers.values().stream().filter(one -> windowName(one).isSame(window)).findFirst();
+    return peers.values().stream()
+        .filter(one -> WindowName.ofQuery(one).isSame(window))
+        .findFirst();
   }
 
   /** Their windows, by their names. */
   synchronized List<RoomName> windowNames() {
     return peers.values().stream()
         .sorted(Comparator.comparing(Nickname::key))
-        .map(QueryWindows::windowName)
+        .map(WindowName::ofQuery)
         .toList();
   }
 }

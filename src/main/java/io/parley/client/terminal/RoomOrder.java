@@ -1,6 +1,6 @@
 package io.parley.client.terminal;
 
-import io.parley.client.state.QueryWindows;
+import io.parley.client.model.WindowName;
 import io.parley.protocol.RoomName;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 final class RoomOrder {
   private static final Comparator<RoomName> ROOMS_FIRST =
-      Comparator.comparing(QueryWindows::isQueryWindow).thenComparing(RoomName::key);
+      Comparator.comparing(WindowName::isQuery).thenComparing(RoomName::key);
 
   private List<RoomName> rooms = List.of();
 

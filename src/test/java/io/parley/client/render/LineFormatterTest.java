@@ -40,7 +40,8 @@ class LineFormatterTest {
 
   private final LineFormatter telling =
       new LineFormatter(
-          TextMessageFormatter.forScreen(windows, new ClientRooms(), CLOCK),
+          TextMessageFormatter.forScreen(
+              windows.isInteractive(), windows.hasWindows(), new ClientRooms(), CLOCK),
           attention,
           CLOCK,
           true,

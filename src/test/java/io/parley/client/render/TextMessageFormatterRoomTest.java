@@ -179,7 +179,8 @@ class TextMessageFormatterRoomTest {
   /** There the time of the answer stands before it, and 20 lines are what is seen at once. */
   @Test
   void in_a_window_what_was_found_is_shorter() {
-    TextMessageFormatter window = TextMessageFormatter.forScreen(WINDOWS, rooms, clock);
+    TextMessageFormatter window =
+        TextMessageFormatter.forScreen(WINDOWS.isInteractive(), WINDOWS.hasWindows(), rooms, clock);
 
     assertEquals(
         List.of(
@@ -234,7 +235,8 @@ class TextMessageFormatterRoomTest {
   /** What answers is shown where somebody looks, and that may be another room's window. */
   @Test
   void a_window_says_here_only_of_where_one_talks() {
-    TextMessageFormatter window = TextMessageFormatter.forScreen(WINDOWS, rooms, clock);
+    TextMessageFormatter window =
+        TextMessageFormatter.forScreen(WINDOWS.isInteractive(), WINDOWS.hasWindows(), rooms, clock);
     ServerMessage inLobby = new ServerMessage.MemberList(List.of(PAT));
     assertEquals(List.of("*** Here now (1): pat"), window.onMessage(inLobby));
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.client.ClientFixture;
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.WindowName;
 import io.parley.client.screen.FakeScreen;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class QueryWindowsTest {
   private static final Nickname PAT = Nickname.sanitize("pat");
   private static final Nickname LESLIE = Nickname.sanitize("leslie");
-  private static final RoomName WITH_LESLIE = QueryWindows.windowName(LESLIE);
+  private static final RoomName WITH_LESLIE = WindowName.ofQuery(LESLIE);
 
   /** The windows, and in which each line is. */
   private static final class Windowed extends FakeScreen {

@@ -1,0 +1,27 @@
+package io.parley.client.model;
+
+import io.parley.protocol.Nickname;
+import io.parley.protocol.RoomName;
+
+/** Names of the windows of a screen: those of rooms, and those of queries (private chats). */
+public final class WindowName {
+  /** No room name begins with it: a room name has letters, digits, _ and - only. */
+  private static final String QUERY_PREFIX = "@";
+
+  private WindowName() {}
+
+  /** The window of a query. */
+  public static RoomName ofQuery(Nickname peer) {
+    return RoomName.sanitize(QUERY_PREFIX + peer);
+  }
+
+  /** Whether it is the window of a query, not of a room. */
+  public static boolean isQuery(RoomName window) {
+    return window.value().startsWith(QUERY_PREFIX);
+  }
+
+  /** The name as a person reads it: {@code #room} or {@code @nick}. */
+  public static String title(RoomName window) {
+    return isQuery(window) ? window.value() : "#" + window;
+  }
+}
