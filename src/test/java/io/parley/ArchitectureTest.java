@@ -173,6 +173,45 @@ class ArchitectureTest {
   }
 
   @Test
+  void cli_packages_depend_downward_only() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("commands")
+        .definedBy("io.parley.cli")
+        .layer("destination")
+        .definedBy("io.parley.cli.destination")
+        .layer("terminal")
+        .definedBy("io.parley.cli.terminal")
+        .layer("server")
+        .definedBy("io.parley.cli.server")
+        .layer("history")
+        .definedBy("io.parley.cli.history")
+        .layer("bench")
+        .definedBy("io.parley.cli.bench")
+        .layer("help")
+        .definedBy("io.parley.cli.help")
+        .layer("option")
+        .definedBy("io.parley.cli.option")
+        .whereLayer("commands")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("destination")
+        .mayOnlyBeAccessedByLayers("commands")
+        .whereLayer("terminal")
+        .mayOnlyBeAccessedByLayers("commands", "destination")
+        .whereLayer("server")
+        .mayOnlyBeAccessedByLayers("commands")
+        .whereLayer("history")
+        .mayOnlyBeAccessedByLayers("commands")
+        .whereLayer("bench")
+        .mayOnlyBeAccessedByLayers("commands")
+        .whereLayer("help")
+        .mayOnlyBeAccessedByLayers("commands")
+        .whereLayer("option")
+        .mayNotAccessAnyLayer()
+        .check(PARLEY);
+  }
+
+  @Test
   void packages_have_no_cycles() {
     SlicesRuleDefinition.slices()
         .matching("io.parley.(*)..")

@@ -31,7 +31,7 @@ final class DeliveryChecker {
     }
   }
 
-  void received(int sender, int sequence) {
+  void onReceived(int sender, int sequence) {
     orderHash = orderHash * 0x9E3779B97F4A7C15L + ((long) sender << Integer.SIZE | sequence) + 1;
     if (mayJoinLate && !seen[sender]) {
       nextSequence[sender] = sequence;
@@ -52,7 +52,7 @@ final class DeliveryChecker {
   }
 
   /** How many different messages there were, with those that were not for them. */
-  long received() {
+  long onReceived() {
     return receivedCount;
   }
 

@@ -166,8 +166,8 @@ final class LoadClient implements DecodeResult.Handler<ServerMessage, Done> {
 
   private void onPayload(Payload payload) {
     stats.countDelivered(payload.intendedSendTime());
-    deliveryChecker.received(payload.sender(), payload.sequence());
-    receivedCount = deliveryChecker.received();
+    deliveryChecker.onReceived(payload.sender(), payload.sequence());
+    receivedCount = deliveryChecker.onReceived();
     if (sendsOnEcho && payload.sender() == number) {
       sendNext(System.nanoTime());
     }

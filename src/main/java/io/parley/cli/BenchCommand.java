@@ -9,9 +9,10 @@ import io.parley.bench.LoadSettings;
 import io.parley.cli.bench.BenchReportFormat;
 import io.parley.cli.bench.BenchReportText;
 import io.parley.cli.bench.LoadOptions;
-import io.parley.cli.destination.PortConverter;
 import io.parley.cli.option.ConfigOption;
 import io.parley.cli.option.DialectOption;
+import io.parley.cli.option.ExitStatus;
+import io.parley.cli.option.PortConverter;
 import io.parley.client.ClientSettings;
 import io.parley.client.transport.ConnectionFailedException;
 import io.parley.client.transport.Connector;
@@ -31,32 +32,33 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code parley bench}: puts a load on a server, measures it and checks what it delivers. */
+/** {@code parley bench}: loads a server, measures it and checks what it delivers. */
 @Command(
     name = "bench",
     description = {
-      "Put many clients on a server, measure it, and check that everybody gets everything once and in one order.",
-      "The figures go to standard output, how it goes on to standard error. The exit status is 1 if anything was wrong."
+      "Load a server with many clients, measure it, and check that every client receives every message once and in the"
+          + " same order.",
+      "The report goes to standard output, progress to standard error. The exit status is 1 if a check fails."
     },
     footer = {
       "  parley bench localhost 3490",
       "  parley bench --clients 1000 --rate 2 --duration 60s localhost 3490"
     })
 final class BenchCommand implements Callable<Integer> {
-  /** A few times of what is on its way at once. */
+  /** In frames; several times the number that is in flight. */
   private static final int DECODE_CACHE_SIZE = 16_384;
 
   @ParentCommand ParleyCommand parley;
   @Spec CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "HOST", description = "The server's name or address.")
+  @Parameters(index = "0", paramLabel = "HOST", description = "The name or address of the server.")
   String host;
 
   @Parameters(
       index = "1",
       paramLabel = "PORT",
       converter = PortConverter.class,
-      description = "The server's port.")
+      description = "The port of the server.")
   Integer port;
 
   @Mixin DialectOption dialectOption = new DialectOption();
@@ -68,14 +70,13 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       converter = BenchReportFormat.Converter.class,
       completionCandidates = BenchReportFormat.Converter.class,
-      description = "text, for people, or json; text unless given.")
+      description = "The format of the report: ${COMPLETION-CANDIDATES} (default: text).")
   BenchReportFormat format = BenchReportFormat.TEXT;
 
   @Option(
       names = "--pid",
       paramLabel = "PID",
-      description =
-          "The server's process on this machine: its CPU for each delivery is measured, too.")
+      description = "The server's process id on this machine: report its CPU time per delivery.")
   @Nullable Long pid;
 
   @Mixin ConfigOption configOption = new ConfigOption();
@@ -86,32 +87,31 @@ final class BenchCommand implements Callable<Integer> {
           ConnectionFailedException,
           BenchmarkException,
           InterruptedException {
-    LoadSettings chosen = loadOptions.toLoad(spec.commandLine());
+    LoadSettings load = loadOptions.toLoadSettings(spec.commandLine());
     Logging.setLevel(parley.debug ? Level.DEBUG : Level.OFF);
     Config config = parley.config(configOption.file());
     ClientSettings settings = ClientSettings.read(config);
-    try (ClientActorSystem system =
-        ClientActorSystem.open(config, dialectOption.name(), DECODE_CACHE_SIZE)) {
-      if (chosen.profile() instanceof LoadSettings.Window && !system.dialect().echoes()) {
+    String dialect = dialectOption.name().orElse(DialectOption.DEFAULT);
+    try (ClientActorSystem system = ClientActorSystem.open(config, dialect, DECODE_CACHE_SIZE)) {
+      if (load.profile() instanceof LoadSettings.Window && !system.dialect().echoes()) {
         throw new ParameterException(
-            spec.commandLine(),
-            dialectOption.name() + " sends nobody what they say themselves: give a --rate");
+            spec.commandLine(), dialect + " does not echo messages to their sender: use --rate");
       }
       BenchmarkRun bench =
           new BenchmarkRun(
-              chosen,
+              load,
               system.dialect(),
               new Connector(system.actorSystem(), settings.connectTimeout()),
               system.actorSystem().dispatchers().lookup(DispatcherSelector.blocking()),
               settings.stallTimeout(),
               this::serverCpu,
               progress -> printProgress(BenchReportText.progressLine(progress)));
-      BenchmarkResult outcome = bench.run(host, port);
+      BenchmarkResult result = bench.run(host, port);
       CommandLine command = spec.commandLine();
-      command.getOut().print(format.format(chosen, dialectOption.name(), outcome));
+      command.getOut().print(format.format(load, dialect, result));
       command.getOut().flush();
-      outcome.firstError().ifPresent(why -> printProgress("the first complaint: " + why));
-      return outcome.isCorrect() ? CommandLine.ExitCode.OK : ParleyCommand.FAILED;
+      result.firstError().ifPresent(error -> printProgress("first error: " + error));
+      return result.isCorrect() ? ExitStatus.OK : ExitStatus.FAILED;
     }
   }
 
@@ -122,7 +122,6 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private void printProgress(String line) {
-    spec.commandLine().getErr().println("parley: " + line);
-    spec.commandLine().getErr().flush();
+    ParleyCommand.print(spec.commandLine().getErr(), line);
   }
 }

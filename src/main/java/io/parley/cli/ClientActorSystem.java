@@ -2,7 +2,6 @@ package io.parley.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.typesafe.config.Config;
-import io.parley.cli.option.DialectConverter;
 import io.parley.config.InvalidSettingsException;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.Dialects;
@@ -15,19 +14,19 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.serialization.jackson.JacksonObjectMapperProvider;
 
-/** What a client runs on, and the dialect that it speaks. */
+/** The actor system of a client and its dialect. Whoever opens it closes it. */
 record ClientActorSystem(ActorSystem<Void> actorSystem, Dialect dialect) implements AutoCloseable {
-  /** What is taken from a server, in bytes of one packet. */
+  /** The longest frame that a client accepts from a server. */
   private static final int MAX_FRAME_BYTES = 16 * 1024 * 1024;
 
   /**
-   * Starts it.
+   * Starts an actor system.
    *
-   * @param dialect a name that {@link DialectConverter} has let through
-   * @param remembered how many packets are remembered as read, for those who are many clients at
-   *     once
+   * @param dialect the name of a known dialect
+   * @param decodeCacheSize in frames; a process with many clients decodes a frame only once. 0
+   *     disables the cache
    */
-  static ClientActorSystem open(Config config, String dialect, int remembered)
+  static ClientActorSystem open(Config config, String dialect, int decodeCacheSize)
       throws InvalidSettingsException {
     WireSettings timing = WireSettings.read(config);
     ActorSystem<Void> system =
@@ -46,11 +45,11 @@ record ClientActorSystem(ActorSystem<Void> actorSystem, Dialect dialect) impleme
             timing,
             false,
             InstantSource.system(),
-            remembered);
+            decodeCacheSize);
     return new ClientActorSystem(system, Dialects.find(dialect, wire).orElseThrow());
   }
 
-  /** Ends it, without waiting for that. */
+  /** Terminates the actor system; does not wait for the end. */
   @Override
   public void close() {
     actorSystem.terminate();

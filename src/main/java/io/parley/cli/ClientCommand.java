@@ -28,29 +28,29 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code parley client}: chats on a server, from a terminal or in a pipe. */
+/** {@code parley client}: connects to a server, in a terminal or in a pipe. */
 @Command(
     name = "client",
     description = {
       "Chat on a server.",
-      "In a terminal, type and press Enter; /help shows the commands. In a pipe, one line in is one message and one line"
-          + " out is one event."
+      "In a terminal, type a message and press Enter; /help lists the commands. In a pipe, each line of input is a"
+          + " message, and each line of output is an event."
     },
     exitCodeList = {
-      "0:you left; with --once: it came back, or was sent where nothing comes back",
-      "1:no connection, the server closed it or it was lost, what was said did not come back in time, or nobody reads the"
-          + " output any more; with --once: it was refused, too",
-      "2:the command line was wrong",
-      "130, 143:Ctrl-C at a question, in a pipe or while the client starts; SIGTERM"
+      "0:you left; with --once: the server confirmed TEXT, or TEXT was sent in a dialect without confirmation",
+      "1:no connection; the connection was closed or lost; a message was not confirmed in time; the output was closed;"
+          + " with --once: TEXT was rejected",
+      "2:invalid command line",
+      "130, 143:Ctrl-C at a question, in a pipe or during the start; SIGTERM"
     },
     footer = {
-      "  parley client                          asks where to, and as whom",
+      "  parley client                          asks for server and nickname",
       "  parley client chris localhost 3490",
       "  parley client parley://chris@example.org:3490/garden",
-      "  parley client home                     a profile of your client.conf",
+      "  parley client home                     a profile in client.conf",
       "  parley client --dialect nickname chris localhost",
-      "  date | parley client clock localhost   says one line, and leaves",
-      "  parley client --once done ci localhost   says that, and leaves"
+      "  date | parley client clock localhost   sends one line and exits",
+      "  parley client --once done ci localhost   sends 'done' and exits"
     })
 final class ClientCommand implements Callable<Integer> {
   @ParentCommand ParleyCommand parley;
@@ -64,56 +64,65 @@ final class ClientCommand implements Callable<Integer> {
   @Override
   public Integer call()
       throws InvalidSettingsException, ConnectionFailedException, PromptCancelledException {
-    Logging.silenceJLine();
-    Logging.setLevel(parley.debug ? Level.DEBUG : Level.OFF); // the screen belongs to the chat
-    Environment surroundings = parley.surroundings();
-    ClientConfigFile own = ClientConfigFile.read(surroundings.configFolder());
-    Config config = parley.config(configOption.file(), own.settings());
+    Logging.setLevel(parley.debug ? Level.DEBUG : Level.OFF); // log lines would garble the screen
+    Environment environment = parley.environment();
+    ClientConfigFile userFile = ClientConfigFile.read(environment.configFolder());
+    Config config = parley.config(configOption.file(), userFile.settings());
     ClientSettings settings = ClientSettings.read(config);
-    Destination to =
-        destinationArguments.resolve(spec.commandLine(), own.readProfiles(), surroundings);
-    LastConnection recent = new LastConnection(surroundings.stateFolder());
-    ScreenHolder open = new ScreenHolder();
-    // Tasks run in the order in which they were added. JLine adds one, too, which closes the
-    // terminal under whoever reads from it; so the reading must be ended before that.
+    Destination destination =
+        destinationArguments.resolve(spec.commandLine(), userFile.profiles(), environment);
+    LastConnection lastConnection = new LastConnection(environment.stateFolder());
+    ScreenHolder screenHolder = new ScreenHolder();
+    // JLine's own shutdown task closes the terminal. Tasks run in the order in which they are
+    // added, so this one, which ends the read from the terminal, must be added first.
     CountDownLatch ended = new CountDownLatch(1);
-    ShutdownHooks.add(() -> closeScreen(open, ended, settings.lingerTimeout()));
-    try (Screen screen = screen(to.nickname(), settings, surroundings, open)) {
-      Runnable remember = () -> recent.save(to);
-      // what a script does is no habit of its owner
-      int how = chat(config, settings, to, screen, screen.isInteractive() ? remember : () -> {});
-      return ScriptOptions.exitStatus(screen, how);
+    ShutdownHooks.add(() -> closeScreen(screenHolder, ended, settings.lingerTimeout()));
+    try (Screen screen = screen(destination.nickname(), settings, environment, screenHolder)) {
+      Runnable onConnected =
+          screen.isInteractive() ? () -> lastConnection.save(destination) : () -> {};
+      int status = chat(config, settings, destination, screen, onConnected);
+      return ScriptOptions.exitStatus(screen, status);
     } finally {
       ended.countDown();
     }
   }
 
-  /** A script says what it has read; a person has seen that. */
-  private static void closeScreen(ScreenHolder open, CountDownLatch ended, Duration patience)
+  /** Closes the screen; in a pipe, waits until the lines that were read have been sent. */
+  private static void closeScreen(
+      ScreenHolder screenHolder, CountDownLatch ended, Duration lingerTimeout)
       throws InterruptedException {
-    boolean ignored = !open.close() || ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    boolean ignored =
+        !screenHolder.close() || ended.await(lingerTimeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
-   * Chats on a screen, and returns the exit status.
+   * Runs a client on a screen until it ends, and returns the exit status.
    *
-   * @param connected what to do when there is a connection
+   * @param onConnected called once when the connection is made
    */
   static int chat(
-      Config config, ClientSettings settings, Destination to, Screen screen, Runnable connected)
+      Config config,
+      ClientSettings settings,
+      Destination destination,
+      Screen screen,
+      Runnable onConnected)
       throws ConnectionFailedException, InvalidSettingsException {
-    try (ClientActorSystem system = ClientActorSystem.open(config, to.dialect(), 0)) {
+    try (ClientActorSystem system = ClientActorSystem.open(config, destination.dialect(), 0)) {
       ChatClient client =
-          new ChatClient(system.actorSystem(), settings, system.dialect(), to.nickname(), screen);
-      client.whenConnected(connected);
-      return client.run(to.host(), to.port(), to.room());
+          new ChatClient(
+              system.actorSystem(), settings, system.dialect(), destination.nickname(), screen);
+      client.whenConnected(onConnected);
+      return client.run(destination.host(), destination.port(), destination.room());
     }
   }
 
   private Screen screen(
-      String nickname, ClientSettings settings, Environment surroundings, ScreenHolder open) {
+      String nickname,
+      ClientSettings settings,
+      Environment environment,
+      ScreenHolder screenHolder) {
     return scriptOptions.arePresent()
-        ? open.open(() -> scriptOptions.screen(spec.commandLine()))
-        : displayOptions.screen(nickname, settings.screen(), surroundings, open);
+        ? screenHolder.open(() -> scriptOptions.screen(spec.commandLine()))
+        : displayOptions.screen(nickname, settings.screen(), environment, screenHolder);
   }
 }

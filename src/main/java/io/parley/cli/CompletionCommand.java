@@ -1,6 +1,7 @@
 package io.parley.cli;
 
 import io.parley.cli.help.Shell;
+import io.parley.cli.option.ExitStatus;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,10 +9,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code parley completion}: what makes a shell complete the command lines of Parley. */
+/** {@code parley completion}: prints the completion script of a shell. */
 @Command(
     name = "completion",
-    description = "Print a script that makes a shell complete the command lines of parley.",
+    description = "Print the completion script of a shell.",
     footer = {
       "  eval \"$(parley completion bash)\"       in ~/.bashrc",
       "  source <(parley completion zsh)        in ~/.zshrc",
@@ -32,6 +33,6 @@ final class CompletionCommand implements Callable<Integer> {
     CommandLine command = spec.commandLine();
     command.getOut().print(shell.script(spec.root().commandLine()));
     command.getOut().flush();
-    return CommandLine.ExitCode.OK;
+    return ExitStatus.OK;
   }
 }

@@ -16,10 +16,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code parley history}: what was said, for those who run the server. */
+/** {@code parley history}: operations on the stored messages, for the operator. */
 @Command(
     name = "history",
-    description = {"Copy, take back or forget what was said.", "The server may run meanwhile."},
+    description = {
+      "Export, import or delete stored messages.",
+      "The server may run at the same time."
+    },
     footer = {
       "  parley history export --since 2026-01-31",
       "  parley history prune --older-than 365d"
@@ -39,24 +42,32 @@ final class HistoryCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "Missing command");
   }
 
-  /** Opens a history that there is. */
+  /**
+   * Opens the configured history.
+   *
+   * @throws HistoryException if it does not exist or cannot be opened
+   */
   MessageStore openExisting(ConfigOption config) throws InvalidSettingsException, HistoryException {
     HistorySettings settings = readSettings(config);
     Optional<Path> missing = settings.file().filter(file -> !Files.exists(file));
     if (missing.isPresent()) {
-      throw new HistoryException(missing.get().toAbsolutePath() + ": no such history");
+      throw new HistoryException(missing.get().toAbsolutePath() + ": no such file");
     }
     return MessageStoreFactory.open(settings);
   }
 
-  /** Where the history is, if it outlives the server. */
+  /**
+   * Reads the settings of the history.
+   *
+   * @throws HistoryException if the history is in memory only
+   */
   HistorySettings readSettings(ConfigOption config)
       throws InvalidSettingsException, HistoryException {
     Logging.setLevel(parley.debug ? Level.DEBUG : Level.WARN);
     HistorySettings settings = HistorySettings.read(parley.config(config.file()));
     if (settings.isInMemory()) {
       throw new HistoryException(
-          "there is no history: parley.history.url is none, which keeps it in the server's memory");
+          "no stored history: parley.history.url is none (messages are kept in memory only)");
     }
     return settings;
   }

@@ -2,6 +2,7 @@ package io.parley.cli;
 
 import io.parley.cli.history.HistoryExportFormat;
 import io.parley.cli.option.ConfigOption;
+import io.parley.cli.option.ExitStatus;
 import io.parley.cli.option.InstantConverter;
 import io.parley.config.InvalidSettingsException;
 import io.parley.history.HistoryException;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,10 +25,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code parley history export}: writes what was said, page by page. */
+/** {@code parley history export}: writes stored messages, read one page at a time. */
 @Command(
     name = "export",
-    description = "Write what was said, in its order.",
+    description = "Export messages in the order of their ids.",
     footer = {
       "  parley history export --output all.jsonl",
       "  parley history export --room garden --since 2026-01-31 --format text"
@@ -40,14 +40,15 @@ final class HistoryExportCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin ConfigOption config = new ConfigOption();
 
-  @Option(names = "--room", paramLabel = "ROOM", description = "Only of this room.")
+  @Option(names = "--room", paramLabel = "ROOM", description = "Only messages of this room.")
   @Nullable String room;
 
   @Option(
       names = "--since",
       paramLabel = "TIME",
       converter = InstantConverter.class,
-      description = "Only from 2026-01-31 or 2026-01-31T12:00:00Z on; dates are of UTC.")
+      description =
+          "Only messages since TIME, for example 2026-01-31 (midnight UTC) or 2026-01-31T12:00:00Z.")
   @Nullable Instant since;
 
   @Option(
@@ -55,13 +56,13 @@ final class HistoryExportCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       converter = HistoryExportFormat.Converter.class,
       completionCandidates = HistoryExportFormat.Converter.class,
-      description = "jsonl, which import takes back, or text, for people; jsonl unless given.")
+      description = "jsonl, which import reads, or text, for people (default: jsonl).")
   HistoryExportFormat format = HistoryExportFormat.JSONL;
 
   @Option(
       names = "--output",
       paramLabel = "FILE",
-      description = "Write to this file instead of standard output.")
+      description = "Write to FILE instead of standard output.")
   @Nullable Path output;
 
   @Override
@@ -71,36 +72,36 @@ final class HistoryExportCommand implements Callable<Integer> {
         Writer out = spec.commandLine().getOut();
         write(store, out);
         out.flush();
-        return isOutputClosed() ? ParleyCommand.FAILED : CommandLine.ExitCode.OK;
+        return isOutputClosed() ? ExitStatus.FAILED : ExitStatus.OK;
       }
       try (Writer file = Files.newBufferedWriter(output)) {
         write(store, file);
       } catch (IOException e) {
-        throw new IOException(output + " cannot be written: " + e.getMessage(), e);
+        throw new IOException("cannot write " + output + ": " + e.getMessage(), e);
       }
-      return CommandLine.ExitCode.OK;
+      return ExitStatus.OK;
     }
   }
 
   private void write(MessageStore store, Writer out) throws HistoryException, IOException {
-    long last = 0;
+    long lastId = 0;
     List<StoredMessage> page;
     do {
       page =
           store.after(
-              last,
+              lastId,
               Optional.ofNullable(room).map(RoomName::stripHash),
               Optional.ofNullable(since),
               PAGE_SIZE);
-      for (StoredMessage entry : page) {
-        out.write(format.format(entry));
+      for (StoredMessage message : page) {
+        out.write(format.format(message));
         out.write('\n');
-        last = entry.id();
+        lastId = message.id();
       }
     } while (page.size() == PAGE_SIZE && !(output == null && isOutputClosed()));
   }
 
-  /** Nobody reads any more what goes to standard output. */
+  /** Whether the reader of standard output has gone. */
   private boolean isOutputClosed() {
     return spec.commandLine().getOut().checkError();
   }

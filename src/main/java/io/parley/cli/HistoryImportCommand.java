@@ -3,6 +3,7 @@ package io.parley.cli;
 import io.parley.cli.history.HistoryJson;
 import io.parley.cli.history.Utf8LineReader;
 import io.parley.cli.option.ConfigOption;
+import io.parley.cli.option.ExitStatus;
 import io.parley.config.InvalidSettingsException;
 import io.parley.history.HistoryException;
 import io.parley.history.HistorySettings;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,12 +31,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code parley history import}: takes back what export wrote, a batch at a time. */
+/** {@code parley history import}: stores messages that export wrote, one batch at a time. */
 @Command(
     name = "import",
     description = {
-      "Take back what export wrote as jsonl, with its ids.",
-      "What is there already is passed over; what has the id of something else ends it."
+      "Import messages that were exported as jsonl, with their ids.",
+      "Messages that are already stored are skipped. The import stops at an id that belongs to another message."
     },
     footer = {
       "  parley history import all.jsonl",
@@ -53,7 +53,7 @@ final class HistoryImportCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
-      description = "What to take back; standard input if it is missing or -.")
+      description = "The exported messages (default, or -: standard input).")
   @Nullable String file;
 
   private long imported;
@@ -63,7 +63,7 @@ final class HistoryImportCommand implements Callable<Integer> {
   public Integer call() throws InvalidSettingsException, HistoryException, IOException {
     HistorySettings settings = history.readSettings(config);
     try (Utf8LineReader lines =
-            new Utf8LineReader(openInput()); // first: no history is made for a slip of the pen
+            new Utf8LineReader(openInput()); // first: a wrong file name must not create a history
         MessageStore store = MessageStoreFactory.open(settings)) {
       List<StoredMessage> batch = new ArrayList<>(BATCH_SIZE);
       Map<Long, Long> lineOfId = new HashMap<>();
@@ -78,9 +78,8 @@ final class HistoryImportCommand implements Callable<Integer> {
       }
       importBatch(store, batch, lineOfId);
     }
-    spec.commandLine().getErr().println("parley: " + summary());
-    spec.commandLine().getErr().flush();
-    return CommandLine.ExitCode.OK;
+    ParleyCommand.print(spec.commandLine().getErr(), summary());
+    return ExitStatus.OK;
   }
 
   private InputStream openInput() throws IOException {
@@ -88,7 +87,7 @@ final class HistoryImportCommand implements Callable<Integer> {
       return new FilterInputStream(System.in) {
         @Override
         public void close() {
-          // It is the whole process's.
+          // standard input stays open
         }
       };
     }
@@ -97,7 +96,7 @@ final class HistoryImportCommand implements Callable<Integer> {
       throw new FileNotFoundException(file + ": no such file");
     }
     if (Files.isDirectory(path)) {
-      throw new FileNotFoundException(file + " is a folder");
+      throw new FileNotFoundException(file + ": is a directory");
     }
     return Files.newInputStream(path);
   }
@@ -114,9 +113,9 @@ final class HistoryImportCommand implements Callable<Integer> {
   private void importBatch(MessageStore store, List<StoredMessage> batch, Map<Long, Long> lineOfId)
       throws HistoryException {
     try {
-      int taken = store.importMessages(batch);
-      imported += taken;
-      alreadyPresent += batch.size() - taken;
+      int stored = store.importMessages(batch);
+      imported += stored;
+      alreadyPresent += batch.size() - stored;
     } catch (IdConflictException e) {
       throw lineError(lineOfId.getOrDefault(e.id(), 0L), String.valueOf(e.getMessage()), e);
     } catch (HistoryException e) {
@@ -126,11 +125,15 @@ final class HistoryImportCommand implements Callable<Integer> {
     lineOfId.clear();
   }
 
-  private HistoryException lineError(long line, String what, Exception cause) {
-    return new HistoryException("line " + line + ": " + what + "; " + summary(), cause);
+  private HistoryException lineError(long line, String error, Exception cause) {
+    return new HistoryException("line " + line + ": " + error + "; " + summary(), cause);
   }
 
   private String summary() {
-    return imported + " imported, " + alreadyPresent + " here already";
+    return imported
+        + (imported == 1 ? " message" : " messages")
+        + " imported, "
+        + alreadyPresent
+        + " already present";
   }
 }

@@ -2,13 +2,13 @@ package io.parley.cli;
 
 import io.parley.cli.option.ConfigOption;
 import io.parley.cli.option.DurationConverter;
+import io.parley.cli.option.ExitStatus;
 import io.parley.config.InvalidSettingsException;
 import io.parley.history.HistoryException;
 import io.parley.history.MessageStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,10 +16,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code parley history prune}: forgets for good what is old. */
+/** {@code parley history prune}: deletes old messages. */
 @Command(
     name = "prune",
-    description = "Forget for good what is old; only the topics that rooms have now stay.",
+    description = "Delete old messages permanently. The current topics of rooms are kept.",
     footer = "  parley history prune --older-than 365d")
 final class HistoryPruneCommand implements Callable<Integer> {
   @ParentCommand HistoryCommand history;
@@ -31,16 +31,17 @@ final class HistoryPruneCommand implements Callable<Integer> {
       required = true,
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "Such as 365d, 12h or 30m.")
-  Duration age = Duration.ofDays(36_500); // replaced, as it is required
+      description = "Delete messages older than TIME, for example 365d, 12h or 30m.")
+  Duration age = Duration.ofDays(36_500); // always replaced: the option is required
 
   @Override
   public Integer call() throws InvalidSettingsException, HistoryException {
     try (MessageStore store = history.openExisting(config)) {
-      long gone = store.prune(InstantSource.system().instant().minus(age));
-      spec.commandLine().getErr().println("parley: " + gone + " forgotten");
-      spec.commandLine().getErr().flush();
-      return CommandLine.ExitCode.OK;
+      long deleted = store.prune(InstantSource.system().instant().minus(age));
+      ParleyCommand.print(
+          spec.commandLine().getErr(),
+          deleted + (deleted == 1 ? " message" : " messages") + " deleted");
+      return ExitStatus.OK;
     }
   }
 }

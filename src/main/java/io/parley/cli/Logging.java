@@ -5,36 +5,22 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import org.slf4j.LoggerFactory;
 
-/** What is logged; logback.xml says where to. */
-public final class Logging {
-  /** Kept, as a logger that nobody holds forgets its level. */
-  private static final java.util.logging.Logger JLINE =
-      java.util.logging.Logger.getLogger("org.jline");
-
+/** Changes what is logged at run time. {@code logback.xml} says where the log goes. */
+final class Logging {
   private Logging() {}
 
-  /** Logs at this level and above. */
+  /** Sets the level of the root logger. */
   static void setLevel(Level level) {
     ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(level);
   }
 
-  /**
-   * Says nothing for now of ports that cannot be bound: whoever binds them tells it in fewer words.
-   */
-  static void suppressBindFailures(boolean expected) {
+  /** Suppresses Pekko's log lines about ports that cannot be bound, or restores them. */
+  static void suppressBindFailures(boolean suppressed) {
     ((Logger) LoggerFactory.getLogger("org.apache.pekko.io.TcpListener"))
-        .setLevel(expected ? Level.OFF : null);
+        .setLevel(suppressed ? Level.OFF : null);
   }
 
-  /**
-   * JLine tells what it does not know about a terminal on standard error, with stack traces, and
-   * works all the same.
-   */
-  public static void silenceJLine() {
-    JLINE.setLevel(java.util.logging.Level.OFF);
-  }
-
-  /** Writes what waits to be written. Nothing is logged after that. */
+  /** Writes the log lines that are still queued. Later lines are lost. */
   static void flush() {
     ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
   }

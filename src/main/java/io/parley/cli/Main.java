@@ -2,12 +2,12 @@ package io.parley.cli;
 
 import org.slf4j.LoggerFactory;
 
-/** The entry point. */
+/** The entry point of the program. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    // Set up by one thread: when Pekko's threads race for it, SLF4J complains on the screen.
+    // SLF4J warns on standard error if several threads of Pekko initialize it at the same time.
     LoggerFactory.getILoggerFactory();
     System.exit(ParleyCommand.run(arguments));
   }

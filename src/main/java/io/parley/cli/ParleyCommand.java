@@ -2,6 +2,7 @@ package io.parley.cli;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.parley.cli.option.ExitStatus;
 import io.parley.cli.terminal.Environment;
 import io.parley.cli.terminal.PromptCancelledException;
 import io.parley.config.ConfigLoader;
@@ -20,7 +21,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** {@code parley}: what all subcommands share, and how errors are told to people. */
+/** {@code parley}: the options, settings and error output that all subcommands share. */
 @Command(
     name = "parley",
     description = "A chat server and terminal client.",
@@ -38,62 +39,58 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionProvider.class,
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
-      "0:It was done.",
-      "1:It could not be done, and why.",
-      "2:The command line was wrong.",
-      "130, 143:Ctrl-C; SIGTERM."
+      "0:success",
+      "1:failure; the reason is on standard error",
+      "2:invalid command line",
+      "130, 143:ended by Ctrl-C; by SIGTERM"
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  parley server 3490",
       "  parley client chris localhost 3490",
-      "  parley COMMAND --help                  what else there is"
+      "  parley COMMAND --help                  all options of a command"
     },
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND")
 public final class ParleyCommand implements Runnable {
-  public static final int FAILED = 1;
-  static final int WRONG_USAGE = 2;
-
   @Spec CommandSpec spec;
 
   @Option(
       names = "--debug",
       scope = ScopeType.INHERIT,
-      description = "Log more, and show stack traces.")
+      description = "Log at debug level, and print stack traces.")
   boolean debug;
 
   @Option(
       names = {"-D", "--set"},
       scope = ScopeType.INHERIT,
       paramLabel = "KEY=VALUE",
-      description = "Override a setting, for instance -Dparley.limits.text=1000.")
-  void override(Map<String, String> more) {
-    overrides.putAll(more);
+      description = "Override a setting, for example -Dparley.limits.text=1000.")
+  void override(Map<String, String> settings) { // a method, so that occurrences before and after
+    overrides.putAll(settings); // the subcommand add up
   }
 
-  // A method and not a field: an option that stands before and after the subcommand adds up.
   private final Map<String, String> overrides = new LinkedHashMap<>();
 
-  private final Environment surroundings;
+  private final Environment environment;
 
-  private ParleyCommand(Environment surroundings) {
-    this.surroundings = surroundings;
+  private ParleyCommand(Environment environment) {
+    this.environment = environment;
   }
 
-  /** Runs a command line, and returns the exit status. */
+  /** Executes a command line in this process, and returns the exit status. */
   static int run(String... arguments) {
     return commandLine(Environment.ofCurrentProcess()).execute(arguments);
   }
 
-  /** What runs command lines; it writes to standard output and error unless told otherwise. */
-  static CommandLine commandLine(Environment surroundings) {
-    ParleyCommand parley = new ParleyCommand(surroundings);
+  /** Creates the command line. Its output goes to standard output and error by default. */
+  static CommandLine commandLine(Environment environment) {
+    ParleyCommand parley = new ParleyCommand(environment);
     return new CommandLine(parley)
-        .setExpandAtFiles(false) // "@amy lunch?" is something to say
+        .setExpandAtFiles(false) // a message may start with @
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> parley.onFailure(failure, command))
-        .setParameterExceptionHandler((wrong, given) -> onWrongUsage(wrong));
+        .setParameterExceptionHandler((invalid, arguments) -> onInvalidUsage(invalid));
   }
 
   @Override
@@ -101,45 +98,52 @@ public final class ParleyCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "Missing command");
   }
 
-  /** The configuration with everything that the command line says about it. */
+  /**
+   * Loads the configuration: the file or application.conf, below the options of the command line.
+   */
   Config config(Optional<Path> file) throws InvalidSettingsException {
     return config(file, ConfigFactory.empty());
   }
 
-  /** The same, with what a user has set for themselves above the operator's file. */
-  Config config(Optional<Path> file, Config own) throws InvalidSettingsException {
+  /** The same, with the user's own settings between the file and the options. */
+  Config config(Optional<Path> file, Config userSettings) throws InvalidSettingsException {
     PrintWriter err = spec.commandLine().getErr();
-    Config config =
-        ConfigLoader.load(
-            file, own, overrides, warning -> err.println("parley: warning: " + warning));
-    err.flush();
-    return config;
+    return ConfigLoader.load(
+        file, userSettings, overrides, warning -> print(err, "warning: " + warning));
   }
 
-  Environment surroundings() {
-    return surroundings;
+  Environment environment() {
+    return environment;
   }
 
   private int onFailure(Exception failure, CommandLine command) {
     PrintWriter err = command.getErr();
-    CommandErrorMessages.describe(failure).forEach(line -> err.println("parley: " + line));
+    ErrorMessages.describe(failure).forEach(line -> print(err, line));
     if (debug) {
       failure.printStackTrace(err);
     }
     err.flush();
-    return failure instanceof PromptCancelledException left ? left.exitStatus() : FAILED;
+    return failure instanceof PromptCancelledException cancelled
+        ? cancelled.exitStatus()
+        : ExitStatus.FAILED;
   }
 
-  private static int onWrongUsage(ParameterException wrong) {
-    CommandLine command = wrong.getCommandLine();
+  private static int onInvalidUsage(ParameterException invalid) {
+    CommandLine command = invalid.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("parley: " + wrong.getMessage());
+    print(err, String.valueOf(invalid.getMessage()));
     CommandLine.Help help =
         command
             .getHelpFactory()
             .create(command.getCommandSpec(), CommandLine.Help.defaultColorScheme(Ansi.OFF));
     err.print("Usage: " + help.synopsis("Usage: ".length()));
     err.flush();
-    return WRONG_USAGE;
+    return ExitStatus.USAGE;
+  }
+
+  /** Prints a line of the program itself, as opposed to its data, and flushes. */
+  static void print(PrintWriter writer, String line) {
+    writer.println("parley: " + line);
+    writer.flush();
   }
 }

@@ -3,7 +3,7 @@ package io.parley.cli;
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version, from the jar. */
+/** The version in the manifest of the jar. */
 final class VersionProvider implements IVersionProvider {
   @Override
   public String[] getVersion() {

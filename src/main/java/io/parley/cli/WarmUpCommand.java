@@ -30,13 +30,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
 /**
- * {@code parley warm-up}: a chat of one line with a server of its own. The launcher runs it after a
- * build, to learn which classes a start needs.
+ * {@code parley warm-up}: starts a server and a client that sends it one line. {@code bin/parley}
+ * runs it after a build to record the classes of the class data archive.
  */
 @Command(
     name = "warm-up",
     hidden = true,
-    description = "Go through a start, for the class archive.")
+    description = "Start a server and a client once, for the class data archive.")
 final class WarmUpCommand implements Callable<Integer> {
 
   @ParentCommand ParleyCommand parley;
@@ -54,7 +54,7 @@ final class WarmUpCommand implements Callable<Integer> {
     }
   }
 
-  /** What is said here is no part of anybody's history. */
+  /** Replaces the configured history, so that the line is not stored in it. */
   private static Config withHistoryFolder(Path folder, Config config) {
     return ConfigFactory.parseMap(
             Map.of("parley.history.url", "jdbc:sqlite:" + folder.resolve("parley.db")))
@@ -76,9 +76,9 @@ final class WarmUpCommand implements Callable<Integer> {
                 OutputStream.nullOutputStream(),
                 OutputStream.nullOutputStream())) {
       int port = server.addresses().get(0).address().getPort();
-      Destination to =
+      Destination destination =
           new Destination("warm-up", "127.0.0.1", port, Optional.empty(), BeejDialect.NAME);
-      return ClientCommand.chat(config, ClientSettings.read(config), to, screen, () -> {});
+      return ClientCommand.chat(config, ClientSettings.read(config), destination, screen, () -> {});
     }
   }
 }

@@ -1,2 +1,2 @@
-/** The command line: one class for each subcommand. */
+/** The command line: {@code parley} and one class per subcommand. */
 package io.parley.cli;

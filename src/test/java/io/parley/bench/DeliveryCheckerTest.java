@@ -57,17 +57,17 @@ class DeliveryCheckerTest {
     DeliveryChecker late = new DeliveryChecker(1, true);
     receive(late, 0, 3, 4, 6);
 
-    assertEquals(6, late.received()); // 0 to 2 were not for them, 5 is missing
+    assertEquals(6, late.onReceived()); // 0 to 2 were not for them, 5 is missing
   }
 
   private static void receive(DeliveryChecker reception, int sender, int... sequences) {
     for (int sequence : sequences) {
-      reception.received(sender, sequence);
+      reception.onReceived(sender, sequence);
     }
   }
 
   private void assertCounts(long heard, long doubled, long outOfOrder) {
-    assertEquals(heard, checker.received());
+    assertEquals(heard, checker.onReceived());
     assertEquals(doubled, checker.duplicates());
     assertEquals(outOfOrder, checker.outOfOrder());
   }

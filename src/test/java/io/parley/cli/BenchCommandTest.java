@@ -38,18 +38,19 @@ class BenchCommandTest {
 
     assertEquals(0, run.status(), run::toString);
     assertEquals(1, run.out().size());
-    JsonNode figures = new ObjectMapper().readTree(run.out().get(0));
-    assertEquals("beej", figures.path("dialect").asText());
-    assertEquals(3, figures.path("load").path("window").asInt());
-    assertTrue(figures.path("sound").asBoolean());
-    JsonNode checks = figures.path("checks");
+    JsonNode report = new ObjectMapper().readTree(run.out().get(0));
+    assertEquals("beej", report.path("dialect").asText());
+    assertEquals(3, report.path("load").path("window").asInt());
+    assertTrue(report.path("sound").asBoolean());
+    JsonNode checks = report.path("checks");
     assertTrue(checks.path("said").asLong() > 2 * 3, run::toString);
-    for (String none : List.of("missing", "doubled", "out_of_order", "lost_connections", "wrong")) {
-      assertEquals(0, checks.path(none).asLong(-1), none);
+    for (String count :
+        List.of("missing", "doubled", "out_of_order", "lost_connections", "wrong")) {
+      assertEquals(0, checks.path(count).asLong(-1), count);
     }
     assertEquals(1, checks.path("orders").asInt());
-    assertTrue(figures.path("latency_us").path("p99").asLong() > 0, run::toString);
-    assertTrue(figures.path("delivered_per_s").asDouble() > 0, run::toString);
+    assertTrue(report.path("latency_us").path("p99").asLong() > 0, run::toString);
+    assertTrue(report.path("delivered_per_s").asDouble() > 0, run::toString);
   }
 
   @Test
@@ -61,20 +62,22 @@ class BenchCommandTest {
 
     assertEquals(0, run.status(), run::toString);
     assertEquals(
-        "load      beej, 3 clients, 1 of them talk, 20 messages/s each, 64 characters",
+        "load      beej, 3 clients, 1 senders, 20 messages/s per sender, 64 characters",
         run.out().get(0));
-    assertLine(run.out(), "checks    \\d+ said; missing 0, doubled 0, out of order 0, orders 1");
+    assertLine(
+        run.out(),
+        "checks    \\d+ sent; missing 0, duplicate 0, out of order 0, distinct orders 1");
     assertLine(run.out(), "latency   p50 [0-9.,]+ ms, p90 .*");
-    assertLine(run.out(), "server    [0-9.]+ us of CPU for each delivery");
+    assertLine(run.out(), "server    [0-9.]+ us of CPU per delivery");
     assertLine(run.err(), "parley: measuring \\d+ s: 3 clients, [0-9,]+ deliveries/s, p50 .*");
   }
 
   @Test
   void bench_without_server_reports_connection_error() {
     server.close();
-    int free = TestServers.port(server);
-    CommandLineRun.run("bench", "127.0.0.1", String.valueOf(free))
-        .assertFailed("cannot connect to 127.0.0.1:" + free + ": connection refused");
+    int unusedPort = TestServers.port(server);
+    CommandLineRun.run("bench", "127.0.0.1", String.valueOf(unusedPort))
+        .assertFailed("cannot connect to 127.0.0.1:" + unusedPort + ": connection refused");
     start();
   }
 
@@ -88,11 +91,11 @@ class BenchCommandTest {
         "--window 0               | --window must be from 1 to 1000, but is 0",
         "--rate 0                 | --rate must be above 0 and at most 10000, but is 0.0",
         "--ramp 0                 | --ramp must be from 1 to 50000, but is 0",
-        "--duration 0s            | --duration must be longer than nothing",
-        "--dialect plain          | plain sends nobody what they say themselves: give a --rate",
+        "--duration 0s            | --duration must be longer than 0s",
+        "--dialect plain          | plain does not echo messages to their sender: use --rate",
       })
-  void invalid_load_is_wrong_usage(String options, String wrong) {
-    bench(options).assertWrongUsage(wrong);
+  void invalid_load_option_is_invalid_usage(String options, String error) {
+    bench(options).assertInvalidUsage(error);
   }
 
   @Test

@@ -22,23 +22,27 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which server each way in leads to: one that does not answer, so that the client names it. */
+/**
+ * The server that {@code parley client} connects to. It refuses connections, so that the error
+ * message names it.
+ */
 class ClientDestinationTest {
   @TempDir Path home;
-  private FakeUserPrompt person = new FakeUserPrompt();
-  private Socket silent;
+  private FakeUserPrompt prompt = new FakeUserPrompt();
+  private Socket refusingSocket;
   private String port;
 
   @BeforeEach
-  void bind() throws Exception {
-    silent = new Socket(); // bound, so that nobody else has it, and not listening
-    silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    port = String.valueOf(silent.getLocalPort());
+  void bindPort() throws Exception {
+    refusingSocket =
+        new Socket(); // bound, so that no other process has the port, but not listening
+    refusingSocket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    port = String.valueOf(refusingSocket.getLocalPort());
   }
 
   @AfterEach
-  void close() throws Exception {
-    silent.close();
+  void releasePort() throws Exception {
+    refusingSocket.close();
   }
 
   @Test
@@ -62,11 +66,11 @@ class ClientDestinationTest {
   }
 
   @Test
-  void answers_connect_to_server_which_is_saved_only_after_connecting() {
-    person = new FakeUserPrompt("127.0.0.1", port, "chris");
+  void answers_name_the_server_and_are_not_saved_if_connecting_fails() {
+    prompt = new FakeUserPrompt("127.0.0.1", port, "chris");
 
     assertConnectsToServer("client");
-    person.assertPrompts("Server [localhost]", "Port [3490]", "Nickname [maria]");
+    prompt.assertPrompts("Server [localhost]", "Port [3490]", "Nickname [maria]");
     assertFalse(Files.exists(environment().stateFolder()));
   }
 
@@ -75,21 +79,20 @@ class ClientDestinationTest {
     new LastConnection(environment().stateFolder())
         .save(
             new Destination("pat", "127.0.0.1", Integer.parseInt(port), Optional.empty(), "beej"));
-    person = new FakeUserPrompt("", "", "");
+    prompt = new FakeUserPrompt("", "", "");
 
     assertConnectsToServer("client");
-    person.assertPrompts("Server [127.0.0.1]", "Port [" + port + "]", "Nickname [pat]");
+    prompt.assertPrompts("Server [127.0.0.1]", "Port [" + port + "]", "Nickname [pat]");
   }
 
   @Test
-  void cancelled_prompt_reports_not_connected() {
-    CommandLineRun.runIn(environment(), "client")
-        .assertFailed("not connected: a question was not answered");
+  void cancelled_prompt_ends_the_client() {
+    CommandLineRun.runIn(environment(), "client").assertFailed("not connected: cancelled");
     assertEquals(130, PromptCancelledException.interrupted().exitStatus());
   }
 
   @Test
-  void client_conf_mistake_is_reported_with_its_line() throws Exception {
+  void mistake_in_client_conf_is_reported_with_its_line() throws Exception {
     Path file =
         writeClientConfig(
             "profiles {\n  home { hots = h }\n}\nparley.client.linger-timeout = -1 s");
@@ -98,7 +101,7 @@ class ClientDestinationTest {
 
     result.assertFailed(
         file + ":2: profiles.home.hots is no setting",
-        file + ":2: profiles.home.server or host must be there, and not both");
+        file + ":2: profiles.home.server or host must be set, but not both");
     writeClientConfig("parley.client.linger-timeout = -1 s");
     List<String> err = CommandLineRun.runIn(environment(), "client", "pat", "h", port).err();
     assertTrue(
@@ -126,6 +129,6 @@ class ClientDestinationTest {
   }
 
   private Environment environment() {
-    return new Environment(Map.of(), home, "maria", () -> Optional.of(person));
+    return new Environment(Map.of(), home, "maria", () -> Optional.of(prompt));
   }
 }

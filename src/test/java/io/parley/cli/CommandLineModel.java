@@ -6,7 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The command line as tests look at it. */
+/** The model of the command line. */
 public final class CommandLineModel {
   private CommandLineModel() {}
 
@@ -14,12 +14,12 @@ public final class CommandLineModel {
     return ParleyCommand.commandLine(CommandLineRun.emptyEnvironment(Optional::empty));
   }
 
-  /** Every command that people are shown, and parley itself. */
+  /** All commands that are not hidden, including {@code parley} itself. */
   static Stream<CommandSpec> commands() {
     return subcommandsOf(commandLine().getCommandSpec());
   }
 
-  /** Every option and parameter that they are shown. */
+  /** All options and parameters of these commands that are not hidden. */
   static Stream<ArgSpec> arguments() {
     return commands().flatMap(command -> command.args().stream()).filter(each -> !each.hidden());
   }

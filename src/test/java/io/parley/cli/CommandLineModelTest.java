@@ -14,19 +14,19 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** What all commands have in common. */
+/** Rules that hold for all commands. */
 class CommandLineModelTest {
 
   @Test
   void every_option_has_a_long_name() {
-    List<String> short_ =
+    List<String> onlyShort =
         CommandLineModel.arguments()
             .filter(ArgSpec::isOption)
             .map(option -> ((OptionSpec) option).longestName())
             .filter(name -> !name.startsWith("--"))
             .toList();
 
-    assertEquals(List.of(), short_);
+    assertEquals(List.of(), onlyShort);
   }
 
   @Test
@@ -64,7 +64,7 @@ class CommandLineModelTest {
   }
 
   @Test
-  void no_line_of_help_is_too_long_for_a_terminal() {
+  void help_fits_into_80_columns() {
     CommandLineModel.commands()
         .forEach(
             command ->
@@ -75,30 +75,30 @@ class CommandLineModelTest {
 
   @Test
   void every_completion_candidate_is_accepted() {
-    List<ArgSpec> offering =
+    List<ArgSpec> withCandidates =
         CommandLineModel.arguments()
             .filter(each -> each.completionCandidates() != null)
             .filter(each -> !(each.completionCandidates() instanceof ProfileCandidates))
             .toList();
 
-    assertFalse(offering.isEmpty());
-    for (ArgSpec argument : offering) {
+    assertFalse(withCandidates.isEmpty());
+    for (ArgSpec argument : withCandidates) {
       for (String word : argument.completionCandidates()) {
-        String taken = String.valueOf(converted(argument, word));
-        assertEquals(word, taken.toLowerCase(Locale.ROOT), argument.toString());
+        String converted = String.valueOf(convert(argument, word));
+        assertEquals(word, converted.toLowerCase(Locale.ROOT), argument.toString());
       }
     }
   }
 
-  private static Object converted(ArgSpec argument, String word) {
+  private static Object convert(ArgSpec argument, String word) {
     try {
       return argument.converters()[0].convert(word);
     } catch (Exception e) {
-      throw new AssertionError(argument + " offers " + word + " and does not take it", e);
+      throw new AssertionError(argument + " rejects its own candidate " + word, e);
     }
   }
 
-  /** The commands, without what is said about them. */
+  /** The examples without their explanations. */
   private static List<String> examples(CommandSpec command) {
     return Arrays.stream(command.usageMessage().footer())
         .map(line -> line.strip().replaceFirst(" {2,}.*", ""))

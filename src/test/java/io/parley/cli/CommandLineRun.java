@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.parley.cli.option.ExitStatus;
 import io.parley.cli.terminal.Environment;
 import io.parley.cli.terminal.UserPrompt;
 import java.io.PrintWriter;
@@ -16,27 +17,27 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
-/** A command line that was run, and what it printed. */
+/** The exit status and the output of a command line that was run in this process. */
 public record CommandLineRun(int status, List<String> out, List<String> err) {
 
-  /** Of somebody who has no files of their own, and no terminal. */
+  /** Runs a command line for a user without files and without a terminal. */
   public static CommandLineRun run(String... arguments) {
     return runIn(emptyEnvironment(Optional::empty), arguments);
   }
 
-  /** Where there is nothing but somebody who may be asked. */
-  static Environment emptyEnvironment(Supplier<Optional<UserPrompt>> questions) {
-    return new Environment(Map.of(), Path.of("/dev/null"), "maria", questions);
+  /** The environment of a user without files. */
+  static Environment emptyEnvironment(Supplier<Optional<UserPrompt>> prompt) {
+    return new Environment(Map.of(), Path.of("/dev/null"), "maria", prompt);
   }
 
-  static CommandLineRun runIn(Environment surroundings, String... arguments) {
+  static CommandLineRun runIn(Environment environment, String... arguments) {
     Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
-    Level level = root.getLevel(); // a command chooses it, and the other tests share the log
+    Level level = root.getLevel(); // commands change it, and other tests use it
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     try {
       int status =
-          ParleyCommand.commandLine(surroundings)
+          ParleyCommand.commandLine(environment)
               .setOut(new PrintWriter(out))
               .setErr(new PrintWriter(err))
               .execute(arguments);
@@ -48,19 +49,19 @@ public record CommandLineRun(int status, List<String> out, List<String> err) {
     }
   }
 
-  /** These lines on standard error, nothing else anywhere. */
+  /** Asserts status 1, exactly these lines on standard error, and no output. */
   public void assertFailed(String... lines) {
     assertEquals(List.of(lines).stream().map(line -> "parley: " + line).toList(), err);
     assertEquals(List.of(), out);
-    assertEquals(ParleyCommand.FAILED, status);
+    assertEquals(ExitStatus.FAILED, status);
   }
 
-  /** What was wrong and the usage line, which may be folded. */
-  public void assertWrongUsage(String wrong) {
-    assertEquals("parley: " + wrong, err.get(0));
+  /** Asserts status 2, the error and the usage line (which may be wrapped), and no output. */
+  public void assertInvalidUsage(String error) {
+    assertEquals("parley: " + error, err.get(0));
     assertTrue(err.get(1).startsWith("Usage: parley "), err.get(1));
     assertTrue(err.stream().skip(2).allMatch(line -> line.startsWith("      ")), err.toString());
     assertEquals(List.of(), out);
-    assertEquals(ParleyCommand.WRONG_USAGE, status);
+    assertEquals(ExitStatus.USAGE, status);
   }
 }

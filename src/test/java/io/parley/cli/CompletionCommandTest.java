@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The scripts for the shells; that for bash is run in one. */
+/** The completion scripts. The one for bash is executed. */
 class CompletionCommandTest {
   @TempDir Path folder;
 
@@ -36,22 +36,22 @@ class CompletionCommandTest {
               assertTrue(script.contains(command.name()), command.name());
               for (OptionSpec option : command.options()) {
                 for (String name : option.names()) {
-                  assertTrue(script.contains(written(shell, name)), name);
+                  assertTrue(script.contains(nameInScript(shell, name)), name);
                 }
               }
             });
   }
 
   @Test
-  void unknown_shell_is_wrong_usage() {
+  void unknown_shell_is_invalid_usage() {
     CommandLineRun.run("completion", "csh")
-        .assertWrongUsage(
-            "Invalid value for positional parameter at index 0 (SHELL): 'csh' is no shell; there are"
+        .assertInvalidUsage(
+            "Invalid value for positional parameter at index 0 (SHELL): unknown shell 'csh'; use one of:"
                 + " bash, zsh, fish");
   }
 
   @Test
-  void bash_accepts_the_script() throws Exception {
+  void script_is_valid_in_bash() throws Exception {
     assertEquals("", bash("bash -n " + file()));
   }
 
@@ -65,7 +65,7 @@ class CompletionCommandTest {
     "parley completion f, fish",
     "parley bench --format js, json",
   })
-  void bash_completes(String typed, String completed) throws Exception {
+  void bash_completes_the_last_word(String typed, String completed) throws Exception {
     List<String> words = List.of(typed.split(" ", -1));
 
     assertEquals(Set.of(completed), completions(words));
@@ -94,22 +94,21 @@ class CompletionCommandTest {
     assertTrue(
         lines.contains(
             "complete -c parley -n '__fish_seen_subcommand_from history; and not"
-                + " __fish_seen_subcommand_from export import prune' -a prune -d 'Forget for good"
-                + " what is old; only the topics that rooms have now stay.'"));
+                + " __fish_seen_subcommand_from export import prune' -a prune -d 'Delete old"
+                + " messages permanently. The current topics of rooms are kept.'"));
     assertTrue(
         lines.contains(
             "complete -c parley -n '__fish_seen_subcommand_from server' -l config -r -F -d 'Read"
-                + " this file instead of application.conf.'"));
+                + " settings from FILE instead of application.conf.'"));
     assertTrue(
         lines.contains(
             "complete -c parley -n '__fish_seen_subcommand_from completion' -x -a 'bash zsh fish'"));
     assertTrue(lines.stream().noneMatch(line -> line.contains("-a warm-up")));
     assertTrue(
-        lines.stream()
-            .anyMatch(line -> line.contains("server\\'s process on this machine: its CPU")));
+        lines.stream().anyMatch(line -> line.contains("-d 'The server\\'s process id on this")));
   }
 
-  private static String written(String shell, String name) {
+  private static String nameInScript(String shell, String name) {
     if (!shell.equals("fish")) {
       return name;
     }
@@ -127,20 +126,20 @@ class CompletionCommandTest {
     return Files.writeString(folder.resolve("parley.bash"), script("bash"));
   }
 
-  /** What bash would complete the last word with. */
+  /** The completions of the last word in bash. */
   private Set<String> completions(List<String> words) throws Exception {
     String typed =
         words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" ", "(", ")"));
-    String offered =
+    String output =
         bash(
-            "compopt() { :; }; source " // there is no Tab key for it to belong to
+            "compopt() { :; }; source " // outside a completion, compopt fails
                 + file()
                 + "; COMP_WORDS="
                 + typed
                 + "; COMP_CWORD="
                 + (words.size() - 1)
                 + "; _complete_parley; printf '%s\\n' \"${COMPREPLY[@]}\"");
-    return Arrays.stream(offered.split("\n", -1))
+    return Arrays.stream(output.split("\n", -1))
         .map(String::strip)
         .filter(word -> !word.isEmpty())
         .collect(Collectors.toSet());

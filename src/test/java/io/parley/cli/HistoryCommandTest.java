@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code parley history}, as an operator types it. */
+/** {@code parley history}: export, import and prune on a file of SQLite. */
 @Timeout(60)
 class HistoryCommandTest {
   private static final Instant NOON = Instant.parse("2026-01-31T12:00:00.123456Z");
@@ -41,16 +41,16 @@ class HistoryCommandTest {
               + "\"nickname\":\"ann\",\"kind\":\"emote\",\"text\":\"waves\"}");
 
   @TempDir Path folder;
-  private Path data;
+  private Path database;
 
   @BeforeEach
-  void name() {
-    data = folder.resolve("one.db");
+  void nameFile() {
+    database = folder.resolve("one.db");
   }
 
   @Test
-  void export_writes_messages() throws Exception {
-    fill();
+  void export_writes_the_selected_messages() throws Exception {
+    storeLines();
 
     assertEquals(new CommandLineRun(0, LINES, List.of()), history("export"));
     assertEquals(LINES.subList(1, 2), history("export", "--room", "garden").out());
@@ -66,7 +66,7 @@ class HistoryCommandTest {
 
   @Test
   void export_after_import_is_identical() throws Exception {
-    fill();
+    storeLines();
     try (MessageStore store = MessageStoreFactory.open(settings())) {
       List<NewMessage> more = new ArrayList<>();
       for (int i = 0; i < 2500; i++) {
@@ -79,33 +79,34 @@ class HistoryCommandTest {
     Path second = folder.resolve("second.jsonl");
     assertEquals(0, history("export", "--output", first.toString()).status());
 
-    data = folder.resolve("sub/two.db");
+    database = folder.resolve("sub/two.db");
     assertEquals(
-        List.of("parley: 2503 imported, 0 here already"),
+        List.of("parley: 2503 messages imported, 0 already present"),
         history("import", first.toString()).err());
     assertEquals(0, history("export", "--output", second.toString()).status());
     assertEquals(-1, Files.mismatch(first, second));
     assertEquals(
-        new CommandLineRun(0, List.of(), List.of("parley: 0 imported, 2503 here already")),
+        new CommandLineRun(
+            0, List.of(), List.of("parley: 0 messages imported, 2503 already present")),
         history("import", first.toString()));
   }
 
   @Test
   void import_reads_standard_input() throws Exception {
-    InputStream before = System.in;
+    InputStream original = System.in;
     System.setIn(
         new ByteArrayInputStream(String.join("\n", LINES).getBytes(StandardCharsets.UTF_8)));
     try {
       assertEquals(0, history("import", "-").status());
     } finally {
-      System.setIn(before);
+      System.setIn(original);
     }
     assertEquals(LINES, history("export").out());
   }
 
   @Test
-  void conflicting_id_ends_import_before_its_batch() throws Exception {
-    fill();
+  void import_with_conflicting_id_stores_nothing_of_its_batch() throws Exception {
+    storeLines();
     Path file =
         write(
             LINES.get(0),
@@ -115,7 +116,7 @@ class HistoryCommandTest {
 
     history("import", file.toString())
         .assertFailed(
-            "line 4: the history has something else under the id 3; 0 imported, 0 here already");
+            "line 4: the history has something else under the id 3; 0 messages imported, 0 already present");
 
     assertEquals(LINES, history("export").out());
   }
@@ -125,38 +126,38 @@ class HistoryCommandTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "``                   | is no object of JSON",
-        "[]                   | is no object of JSON",
-        "{}                   | has no number 'id'",
-        "{\"id\":0.5}         | has no number 'id'",
-        "{\"id\":1}           | has no text 'room'",
+        "``                   | is not a JSON object",
+        "[]                   | is not a JSON object",
+        "{}                   | has no integer 'id'",
+        "{\"id\":0.5}         | has no integer 'id'",
+        "{\"id\":1}           | has no string 'room'",
       })
-  void invalid_line_is_reported_with_its_number(String line, String what) throws Exception {
+  void invalid_line_is_reported_with_its_number(String line, String error) throws Exception {
     history("import", write(LINES.get(0), line).toString())
-        .assertFailed("line 2: " + what + "; 0 imported, 0 here already");
+        .assertFailed("line 2: " + error + "; 0 messages imported, 0 already present");
   }
 
   @Test
   void message_that_cannot_be_stored_is_reported() throws Exception {
     history("import", write(LINES.get(0).replace("hi", "\\u0000")).toString())
         .assertFailed(
-            "line 1: text has characters that cannot be stored; 0 imported, 0 here already");
+            "line 1: text has characters that cannot be stored; 0 messages imported, 0 already present");
     history("import", write(LINES.get(0).replace("12:00", "noon")).toString())
         .assertFailed(
-            "line 1: has no time such as 2026-01-31T12:00:00Z in 'time';"
-                + " 0 imported, 0 here already");
+            "line 1: has no valid 'time' (such as 2026-01-31T12:00:00Z);"
+                + " 0 messages imported, 0 already present");
     Path latin = folder.resolve("latin.jsonl");
     Files.write(latin, LINES.get(1).getBytes(StandardCharsets.ISO_8859_1));
     history("import", latin.toString())
-        .assertFailed("line 1: is not UTF-8; 0 imported, 0 here already");
+        .assertFailed("line 1: is not UTF-8; 0 messages imported, 0 already present");
   }
 
   @Test
   void prune_deletes_old_messages() throws Exception {
-    fill();
+    storeLines();
 
     assertEquals(
-        new CommandLineRun(0, List.of(), List.of("parley: 0 forgotten")),
+        new CommandLineRun(0, List.of(), List.of("parley: 0 messages deleted")),
         history("prune", "--older-than", "99999d"));
     try (MessageStore store = MessageStoreFactory.open(settings())) {
       store.append(
@@ -165,16 +166,17 @@ class HistoryCommandTest {
               new NewMessage(
                   "lobby", Instant.parse("2001-01-01T00:00:00Z"), "ann", MessageKind.CHAT, "")));
     }
-    assertEquals(List.of("parley: 1 forgotten"), history("prune", "--older-than", "7000d").err());
+    assertEquals(
+        List.of("parley: 1 message deleted"), history("prune", "--older-than", "7000d").err());
     assertEquals(LINES, history("export").out());
   }
 
   @Test
   void missing_history_is_not_created() {
-    history("export").assertFailed(data + ": no such history");
-    history("prune", "--older-than", "1d").assertFailed(data + ": no such history");
+    history("export").assertFailed(database + ": no such file");
+    history("prune", "--older-than", "1d").assertFailed(database + ": no such file");
     history("import", "/no/such.jsonl").assertFailed("/no/such.jsonl: no such file");
-    assertFalse(Files.exists(data));
+    assertFalse(Files.exists(database));
   }
 
   @Test
@@ -185,8 +187,7 @@ class HistoryCommandTest {
       arguments.addAll(command);
       CommandLineRun.run(arguments.toArray(new String[0]))
           .assertFailed(
-              "there is no history: parley.history.url is none, which keeps it in the server's"
-                  + " memory");
+              "no stored history: parley.history.url is none (messages are kept in memory only)");
     }
   }
 
@@ -198,20 +199,20 @@ class HistoryCommandTest {
         "history bogus                        | Unmatched argument at index 1: 'bogus'",
         "history prune                        | Missing required option: '--older-than=TIME'",
         "history prune --older-than soon      | Invalid value for option '--older-than':"
-            + " 'soon' is no time such as 365d, 12h or 30m",
+            + " 'soon' is not a duration such as 365d, 12h, 30m or 10s",
         "history export --format xml          | Invalid value for option '--format':"
-            + " 'xml' is no format; there are jsonl, text",
+            + " unknown format 'xml'; use one of: jsonl, text",
         "history export --since noon          | Invalid value for option '--since':"
-            + " 'noon' is no time such as 2026-01-31 or 2026-01-31T12:00:00Z",
+            + " 'noon' is not a time such as 2026-01-31 or 2026-01-31T12:00:00Z",
       })
-  void wrong_usage_is_reported(String arguments, String wrong) {
-    CommandLineRun.run(arguments.split(" +", -1)).assertWrongUsage(wrong);
+  void invalid_usage_is_reported(String arguments, String error) {
+    CommandLineRun.run(arguments.split(" +", -1)).assertInvalidUsage(error);
   }
 
-  private void fill() throws Exception {
+  private void storeLines() throws Exception {
     try (MessageStore store = MessageStoreFactory.open(settings())) {
-      List<StoredMessage> entries = LINES.stream().map(HistoryJson::read).toList();
-      store.append(UUID.randomUUID(), entries.stream().map(StoredMessage::content).toList());
+      List<StoredMessage> messages = LINES.stream().map(HistoryJson::read).toList();
+      store.append(UUID.randomUUID(), messages.stream().map(StoredMessage::content).toList());
     }
   }
 
@@ -232,6 +233,6 @@ class HistoryCommandTest {
   }
 
   private String url() {
-    return "jdbc:sqlite:" + data;
+    return "jdbc:sqlite:" + database;
   }
 }

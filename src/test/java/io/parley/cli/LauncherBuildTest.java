@@ -14,163 +14,161 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** When bin/parley builds, with a Maven that only makes an empty jar. */
+/** Builds by bin/parley, with a fake Maven that creates an empty jar. */
 @Timeout(60)
 class LauncherBuildTest {
   private static final String BUILDING = "parley: building (first start, or sources changed) ...";
 
   @TempDir Path folder;
-  private LauncherFixture tree;
+  private LauncherFixture fixture;
 
   @BeforeEach
-  void plant() throws Exception {
-    tree = new LauncherFixture(folder);
-    tree.addArchive();
-    tree.addMaven();
+  void setUp() throws Exception {
+    fixture = new LauncherFixture(folder);
+    fixture.addArchive();
+    fixture.addMaven();
   }
 
   @AfterEach
-  void nothing_is_locked_any_more() {
-    assertFalse(Files.exists(tree.lock()));
+  void assertLockReleased() {
+    assertFalse(Files.exists(fixture.lock()));
   }
 
   @Test
-  void builds_at_the_first_start_and_not_at_the_second() throws Exception {
-    LauncherRun.Result first = tree.start("server").result();
-    assertEquals(List.of(BUILDING), first.complaints());
+  void first_start_builds_and_second_does_not() throws Exception {
+    LauncherRun.Result first = fixture.start("server").result();
+    assertEquals(List.of(BUILDING), first.errors());
     assertEquals(List.of("server"), first.arguments());
-    assertEquals(1, tree.builds().size());
+    assertEquals(1, fixture.builds().size());
 
-    LauncherRun.Result second = tree.start("server").result();
-    assertEquals(List.of(), second.complaints());
+    LauncherRun.Result second = fixture.start("server").result();
+    assertEquals(List.of(), second.errors());
     assertEquals(List.of("server"), second.arguments());
-    assertEquals(1, tree.builds().size());
+    assertEquals(1, fixture.builds().size());
   }
 
   @Test
-  void builds_in_its_own_folder_with_the_java_that_it_found() throws Exception {
-    tree.start("server").result();
+  void build_runs_in_the_folder_of_the_launcher_with_its_java() throws Exception {
+    fixture.start("server").result();
 
-    assertEquals(List.of(tree.root() + " " + tree.javaHome()), tree.builds());
+    assertEquals(List.of(fixture.root() + " " + fixture.javaHome()), fixture.builds());
   }
 
   @Test
-  void builds_again_when_a_source_a_folder_or_the_pom_has_changed() throws Exception {
+  void change_of_source_folder_or_pom_builds_again() throws Exception {
     for (String changed : List.of("src/main/Some.java", "src/main", "pom.xml")) {
-      tree.makeJarNewerThanSources();
-      tree.touch(changed);
+      fixture.makeJarNewerThanSources();
+      fixture.touch(changed);
 
-      assertEquals(List.of(BUILDING), tree.start("server").result().complaints(), changed);
+      assertEquals(List.of(BUILDING), fixture.start("server").result().errors(), changed);
     }
-    assertEquals(3, tree.builds().size());
+    assertEquals(3, fixture.builds().size());
   }
 
   @Test
-  void does_not_build_for_anything_else() throws Exception {
-    tree.makeJarNewerThanSources();
-    tree.touch("application.conf");
-    tree.touch("README.md");
+  void change_of_other_files_does_not_build() throws Exception {
+    fixture.makeJarNewerThanSources();
+    fixture.touch("application.conf");
+    fixture.touch("README.md");
 
-    assertEquals(List.of(), tree.start("server").result().complaints());
-    assertEquals(List.of(), tree.builds());
+    assertEquals(List.of(), fixture.start("server").result().errors());
+    assertEquals(List.of(), fixture.builds());
   }
 
   @Test
-  void does_not_build_for_a_shell_that_completes() throws Exception {
-    tree.makeJarNewerThanSources();
-    tree.removeArchive();
-    tree.touch("src/main/Some.java");
+  void profiles_command_does_not_build() throws Exception {
+    fixture.makeJarNewerThanSources();
+    fixture.removeArchive();
+    fixture.touch("src/main/Some.java");
 
-    LauncherRun.Result result = tree.start("profiles").result();
+    LauncherRun.Result result = fixture.start("profiles").result();
 
-    assertEquals(List.of(), result.complaints());
+    assertEquals(List.of(), result.errors());
     assertEquals(List.of("profiles"), result.arguments());
-    assertEquals(List.of(), tree.builds());
-    assertFalse(Files.exists(tree.archive()));
+    assertEquals(List.of(), fixture.builds());
+    assertFalse(Files.exists(fixture.archive()));
   }
 
   @Test
-  void a_build_that_fails_is_shown_and_nothing_starts() throws Exception {
-    tree.environment().put("FAKE_MAVEN_STATUS", "1");
+  void failed_build_prints_the_output_of_maven_and_starts_nothing() throws Exception {
+    fixture.environment().put("FAKE_MAVEN_STATUS", "1");
 
-    LauncherRun.Result result = tree.start("server").result();
+    LauncherRun.Result result = fixture.start("server").result();
 
     assertEquals(
-        List.of(BUILDING, "[ERROR] it does not compile", "parley: the build failed"),
-        result.complaints());
+        List.of(BUILDING, "[ERROR] compilation failed", "parley: the build failed"),
+        result.errors());
     assertEquals(1, result.status());
     assertEquals(List.of(), result.words());
   }
 
   @Test
-  void asks_for_maven_where_there_is_none() throws Exception {
-    tree.removeMaven();
+  void missing_maven_is_reported() throws Exception {
+    fixture.removeMaven();
 
-    LauncherRun.Result result = tree.start("server").result();
+    LauncherRun.Result result = fixture.start("server").result();
 
-    assertEquals(
-        List.of("parley: a build is needed, but there is no mvn (Maven) on PATH"),
-        result.complaints());
+    assertEquals(List.of("parley: cannot build: mvn (Maven) is not on PATH"), result.errors());
     assertEquals(1, result.status());
   }
 
   @Test
-  void learns_the_classes_once_after_a_build() throws Exception {
-    tree.removeArchive();
-    tree.start("server").result();
-    assertEquals("classes", Files.readString(tree.archive()));
+  void class_archive_is_created_once_after_a_build() throws Exception {
+    fixture.removeArchive();
+    fixture.start("server").result();
+    assertEquals("classes", Files.readString(fixture.archive()));
 
-    Files.writeString(tree.archive(), "kept");
-    tree.start("server").result();
-    assertEquals("kept", Files.readString(tree.archive()));
+    Files.writeString(fixture.archive(), "unchanged");
+    fixture.start("server").result();
+    assertEquals("unchanged", Files.readString(fixture.archive()));
   }
 
-  /** As a JVM does that was built without the archive of its own classes. */
+  /** Like a JVM that was built without its own class archive. */
   @Test
-  void goes_on_without_an_archive_that_java_does_not_make() throws Exception {
+  void java_without_class_archive_starts_and_is_not_asked_again() throws Exception {
     for (String status : List.of("0", "1")) {
-      tree.removeArchive();
-      tree.environment().put("FAKE_NO_ARCHIVE", status);
-      tree.makeJarNewerThanSources();
+      fixture.removeArchive();
+      fixture.environment().put("FAKE_NO_ARCHIVE", status);
+      fixture.makeJarNewerThanSources();
 
-      LauncherRun.Result result = tree.start("server").result();
+      LauncherRun.Result result = fixture.start("server").result();
 
-      assertEquals(List.of("parley: preparing faster starts ..."), result.complaints());
+      assertEquals(
+          List.of("parley: recording the class archive for faster starts ..."), result.errors());
       assertEquals(List.of("server"), result.arguments());
-      assertEquals(0, Files.size(tree.archive())); // and is not tried again
+      assertEquals(0, Files.size(fixture.archive())); // not tried again
     }
   }
 
   @Test
-  void takes_over_from_a_build_that_was_killed() throws Exception {
+  void lock_of_a_killed_build_is_taken_over() throws Exception {
     Process killed = new ProcessBuilder("true").start();
     assertTrue(killed.waitFor(120, TimeUnit.SECONDS));
-    Files.createDirectories(tree.lock());
-    Files.writeString(tree.lock().resolve("pid"), String.valueOf(killed.pid()));
+    Files.createDirectories(fixture.lock());
+    Files.writeString(fixture.lock().resolve("pid"), String.valueOf(killed.pid()));
 
-    LauncherRun.Result result = tree.start("server").result();
+    LauncherRun.Result result = fixture.start("server").result();
 
-    assertEquals(List.of(BUILDING), result.complaints());
+    assertEquals(List.of(BUILDING), result.errors());
     assertEquals(List.of("server"), result.arguments());
   }
 
-  /** The second one waits for the first, whose Maven goes on when the second has said so. */
+  /** The fake Maven of the first start waits until the second start has printed its message. */
   @Test
-  void two_first_starts_at_once_make_one_build() throws Exception {
-    Path goOn = folder.resolve("go on");
-    assertEquals(0, new ProcessBuilder("mkfifo", goOn.toString()).start().waitFor());
-    tree.environment().put("FAKE_MAVEN_WAITS_FOR", goOn.toString());
+  void two_concurrent_starts_build_once() throws Exception {
+    Path fifo = folder.resolve("a fifo");
+    assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
+    fixture.environment().put("FAKE_MAVEN_WAITS_FOR", fifo.toString());
 
-    LauncherRun first = tree.start("first");
+    LauncherRun first = fixture.start("first");
     assertEquals(BUILDING, first.nextErrorLine());
-    LauncherRun second = tree.start("second");
+    LauncherRun second = fixture.start("second");
     assertEquals(
-        "parley: process " + first.pid() + " is building; waiting for it ...",
-        second.nextErrorLine());
-    Files.writeString(goOn, "now\n");
+        "parley: process " + first.pid() + " is building; waiting ...", second.nextErrorLine());
+    Files.writeString(fifo, "now\n");
 
     assertEquals(List.of("first"), first.result().arguments());
     assertEquals(List.of("second"), second.result().arguments());
-    assertEquals(1, tree.builds().size());
+    assertEquals(1, fixture.builds().size());
   }
 }

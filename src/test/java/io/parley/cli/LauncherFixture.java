@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A tree as people check it out, with bin/parley in it. Its Java and its Maven are scripts. */
+/** A source tree with bin/parley. Java and Maven are replaced by scripts. */
 final class LauncherFixture {
   private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
   private static final FileTime LATER = FileTime.from(Instant.parse("2021-01-01T00:00:00Z"));
 
-  /** What the launcher may need, beside Java and Maven. */
+  /** The programs that the launcher may use, besides Java and Maven. */
   private static final List<String> TOOLS =
       List.of(
           "cat",
@@ -36,7 +36,7 @@ final class LauncherFixture {
           "sleep",
           "touch");
 
-  /** Tells who it is and how it was called; a zero ends each word. */
+  /** Prints its process id, locale and arguments, each terminated by a zero byte. */
   private static final String JAVA =
       """
       #!/bin/sh
@@ -59,7 +59,7 @@ final class LauncherFixture {
       #!/bin/sh
       echo "$PWD $JAVA_HOME" >>'@BUILDS@'
       [ -z "${FAKE_MAVEN_WAITS_FOR:-}" ] || cat "$FAKE_MAVEN_WAITS_FOR"
-      [ -z "${FAKE_MAVEN_STATUS:-}" ] || { echo '[ERROR] it does not compile'; exit 1; }
+      [ -z "${FAKE_MAVEN_STATUS:-}" ] || { echo '[ERROR] compilation failed'; exit 1; }
       mkdir -p target && : >target/parley.jar
       """;
 
@@ -69,7 +69,7 @@ final class LauncherFixture {
   private final Map<String, String> environment = new HashMap<>();
 
   LauncherFixture(Path temporary) throws IOException {
-    folder = temporary.toRealPath(); // it may be behind a link
+    folder = temporary.toRealPath(); // without symbolic links
     root = folder.resolve("a tree");
     path = Files.createDirectories(folder.resolve("path"));
     Files.createDirectories(root.resolve("bin"));
@@ -90,27 +90,27 @@ final class LauncherFixture {
     return startFrom(folder, script().toString(), arguments);
   }
 
-  /** Starts a link to the launcher, or the launcher itself, from some folder. */
-  LauncherRun startFrom(Path here, String launcher, String... arguments) throws IOException {
-    return new LauncherRun(process(here, launcher, arguments).start());
+  /** Starts the launcher, or a link to it, in a folder. */
+  LauncherRun startFrom(Path directory, String launcher, String... arguments) throws IOException {
+    return new LauncherRun(process(directory, launcher, arguments).start());
   }
 
-  /** Starts the launcher for whoever sits at a terminal. */
+  /** Starts the launcher with a terminal as standard input. */
   LauncherRun startAt(Path terminal, String... arguments) throws IOException {
     ProcessBuilder builder = process(folder, script().toString(), arguments);
     return new LauncherRun(builder.redirectInput(terminal.toFile()).start());
   }
 
-  private ProcessBuilder process(Path here, String launcher, String... arguments) {
+  private ProcessBuilder process(Path directory, String launcher, String... arguments) {
     List<String> command = new ArrayList<>(List.of(launcher));
     command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(here.toFile());
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
     return builder;
   }
 
-  /** What the launcher and everything that it starts see; a test may change it. */
+  /** The environment variables of the launcher; mutable. */
   Map<String, String> environment() {
     return environment;
   }
@@ -143,7 +143,7 @@ final class LauncherFixture {
     return javaHome().resolve("bin/java");
   }
 
-  /** Every build that there was: where, and with which JDK. */
+  /** The builds so far: folder and JAVA_HOME of each. */
   List<String> builds() throws IOException {
     try {
       return Files.readAllLines(folder.resolve("builds"));
@@ -201,7 +201,7 @@ final class LauncherFixture {
     Files.setLastModifiedTime(jar(), LATER);
   }
 
-  /** Somebody changes a file or a folder. */
+  /** Makes a file or folder newer than the jar; creates it if it is missing. */
   void touch(String name) throws IOException {
     Path file = root.resolve(name);
     if (!Files.exists(file)) {

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** A launcher that was started, and what the Java that it became tells. */
+/** A launcher process and the output of the fake Java that it starts. */
 final class LauncherRun {
   private static final Pattern ZERO = Pattern.compile("\0");
 
   private final Process process;
-  private final BufferedReader complaints;
+  private final BufferedReader errors;
 
   LauncherRun(Process process) {
     this.process = process;
-    this.complaints = process.errorReader(UTF_8);
+    this.errors = process.errorReader(UTF_8);
   }
 
   long pid() {
@@ -27,25 +27,25 @@ final class LauncherRun {
 
   /** The next line on standard error. */
   String nextErrorLine() throws IOException {
-    return complaints.readLine();
+    return errors.readLine();
   }
 
-  /** Waits for the end. */
+  /** Waits for the end of the process. */
   Result result() throws Exception {
-    List<String> rest = complaints.lines().toList();
+    List<String> errorLines = errors.lines().toList();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertTrue(process.waitFor(120, TimeUnit.SECONDS));
     List<String> words = output.isEmpty() ? List.of() : ZERO.splitAsStream(output).toList();
-    return new Result(process.exitValue(), rest, words);
+    return new Result(process.exitValue(), errorLines, words);
   }
 
   /**
-   * How it ended.
+   * The result of a process.
    *
-   * @param complaints the lines on standard error
-   * @param words what Java tells: its process id, its locale, its arguments
+   * @param errors the lines on standard error
+   * @param words the output of Java: process id, locale, arguments
    */
-  record Result(int status, List<String> complaints, List<String> words) {
+  record Result(int status, List<String> errors, List<String> words) {
 
     long javaPid() {
       return Long.parseLong(words.get(0));
@@ -55,12 +55,12 @@ final class LauncherRun {
       return words.get(1);
     }
 
-    /** What Java itself was given, up to the jar. */
+    /** The arguments of Java up to and including the jar. */
     List<String> options() {
       return words.subList(2, words.indexOf("-jar") + 2);
     }
 
-    /** What the program was given. */
+    /** The arguments of the program. */
     List<String> arguments() {
       return words.subList(words.indexOf("-jar") + 2, words.size());
     }

@@ -18,180 +18,195 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How bin/parley starts Java: in a tree of its own, with a Java that only tells how it was called.
+ * How bin/parley starts Java: in a temporary source fixture, with a fake Java that prints its
+ * arguments.
  */
 @Timeout(60)
 class LauncherTest {
   @TempDir Path folder;
-  private LauncherFixture tree;
+  private LauncherFixture fixture;
 
   @BeforeEach
-  void plant() throws Exception {
-    tree = new LauncherFixture(folder);
-    tree.makeJarNewerThanSources();
-    tree.addArchive();
+  void setUp() throws Exception {
+    fixture = new LauncherFixture(folder);
+    fixture.makeJarNewerThanSources();
+    fixture.addArchive();
   }
 
   @Test
-  void passes_every_argument_as_it_is() throws Exception {
+  void arguments_are_passed_unchanged() throws Exception {
     List<String> arguments =
         List.of("client", "Zoë 😀", "it's", "\"quoted\"", "a\\b", "$HOME", "*", "", "two\nlines");
 
-    LauncherRun.Result result = tree.start(arguments.toArray(String[]::new)).result();
+    LauncherRun.Result result = fixture.start(arguments.toArray(String[]::new)).result();
 
-    assertEquals(List.of(), result.complaints());
+    assertEquals(List.of(), result.errors());
     assertEquals(arguments, result.arguments());
     assertEquals(0, result.status());
   }
 
   @Test
-  void starts_the_jar_with_the_configuration_of_its_folder() throws Exception {
-    Files.writeString(tree.root().resolve("application.conf"), "");
+  void java_gets_the_jar_and_the_configuration_of_its_folder() throws Exception {
+    Files.writeString(fixture.root().resolve("application.conf"), "");
 
-    List<String> options = tree.start("server").result().options();
+    List<String> options = fixture.start("server").result().options();
 
     assertEquals(
-        List.of("-jar", tree.root() + "/target/parley.jar"),
+        List.of("-jar", fixture.root() + "/target/parley.jar"),
         options.subList(options.size() - 2, options.size()));
-    assertTrue(options.contains("-Dconfig.file=" + tree.root() + "/application.conf"));
-    assertTrue(options.contains("-XX:SharedArchiveFile=" + tree.root() + "/target/parley.jsa"));
+    assertTrue(options.contains("-Dconfig.file=" + fixture.root() + "/application.conf"));
+    assertTrue(options.contains("-XX:SharedArchiveFile=" + fixture.root() + "/target/parley.jsa"));
   }
 
   @Test
-  void leaves_the_configuration_to_the_jar_where_there_is_no_file() throws Exception {
+  void missing_configuration_file_is_not_passed() throws Exception {
     assertTrue(
-        tree.start("server").result().options().stream()
+        fixture.start("server").result().options().stream()
             .noneMatch(o -> o.startsWith("-Dconfig.file")));
   }
 
   @Test
-  void adds_the_options_of_the_user() throws Exception {
-    tree.environment().put("PARLEY_JAVA_OPTS", "-Xmx64m -Da=b");
+  void options_of_parley_java_opts_are_added() throws Exception {
+    fixture.environment().put("PARLEY_JAVA_OPTS", "-Xmx64m -Da=b");
 
-    List<String> options = tree.start("server").result().options();
+    List<String> options = fixture.start("server").result().options();
 
     assertTrue(options.containsAll(List.of("-Xmx64m", "-Da=b")), options.toString());
   }
 
   @Test
-  void keeps_the_second_compiler_away_from_a_person_who_types() throws Exception {
-    String firstOnly = "-XX:TieredStopAtLevel=1";
+  void client_at_a_terminal_uses_the_first_compiler_only() throws Exception {
+    String firstCompilerOnly = "-XX:TieredStopAtLevel=1";
     try (Pty pty = new JniTerminalProvider().open(new Attributes(), new Size(80, 24))) {
       Path terminal = Path.of(((JniNativePty) pty).getName());
 
-      assertTrue(tree.startAt(terminal, "client", "x").result().options().contains(firstOnly));
       assertTrue(
-          tree.startAt(terminal, "--debug", "client").result().options().contains(firstOnly));
-      assertFalse(tree.startAt(terminal, "server").result().options().contains(firstOnly));
-      assertFalse(tree.startAt(terminal, "bench", "client").result().options().contains(firstOnly));
-      assertFalse(tree.start("client", "x").result().options().contains(firstOnly));
+          fixture.startAt(terminal, "client", "x").result().options().contains(firstCompilerOnly));
+      assertTrue(
+          fixture
+              .startAt(terminal, "--debug", "client")
+              .result()
+              .options()
+              .contains(firstCompilerOnly));
+      assertFalse(
+          fixture.startAt(terminal, "server").result().options().contains(firstCompilerOnly));
+      assertFalse(
+          fixture
+              .startAt(terminal, "bench", "client")
+              .result()
+              .options()
+              .contains(firstCompilerOnly));
+      assertFalse(fixture.start("client", "x").result().options().contains(firstCompilerOnly));
     }
   }
 
   @Test
-  void finds_its_folder_through_a_chain_of_links_from_anywhere() throws Exception {
-    Path away = Files.createDirectories(folder.resolve("far away/bin"));
-    Path absolute = Files.createSymbolicLink(away.resolve("absolute"), tree.script());
-    Path relative = Files.createSymbolicLink(away.resolve("relative"), Path.of("absolute"));
+  void folder_is_found_through_symbolic_links() throws Exception {
+    Path otherFolder = Files.createDirectories(folder.resolve("far away/bin"));
+    Path absolute = Files.createSymbolicLink(otherFolder.resolve("absolute"), fixture.script());
+    Path relative = Files.createSymbolicLink(otherFolder.resolve("relative"), Path.of("absolute"));
     Path parent =
         Files.createSymbolicLink(folder.resolve("parent"), Path.of("far away/bin/relative"));
-    tree.environment().put("CDPATH", folder.toString()); // would make cd go and print elsewhere
+    fixture
+        .environment()
+        .put("CDPATH", folder.toString()); // changes where cd goes, and makes it print
 
     for (Path link : List.of(absolute, relative, parent)) {
-      LauncherRun.Result result = tree.startFrom(away, link.toString(), "server").result();
-      assertEquals(List.of(), result.complaints());
-      assertTrue(result.options().contains(tree.root() + "/target/parley.jar"));
+      LauncherRun.Result result =
+          fixture.startFrom(otherFolder, link.toString(), "server").result();
+      assertEquals(List.of(), result.errors());
+      assertTrue(result.options().contains(fixture.root() + "/target/parley.jar"));
     }
-    assertEquals(List.of("x"), tree.startFrom(folder, "./parent", "x").result().arguments());
+    assertEquals(List.of("x"), fixture.startFrom(folder, "./parent", "x").result().arguments());
   }
 
-  /** A signal to the launcher reaches the server, as they are one process. */
+  /** So a signal to the launcher reaches the server. */
   @Test
-  void becomes_java_and_leaves_no_shell_behind() throws Exception {
-    LauncherRun run = tree.start("server");
+  void launcher_process_becomes_java() throws Exception {
+    LauncherRun run = fixture.start("server");
 
     assertEquals(run.pid(), run.result().javaPid());
   }
 
   @Test
-  void ends_with_the_status_of_java() throws Exception {
-    tree.environment().put("FAKE_STATUS", "7");
+  void exit_status_is_that_of_java() throws Exception {
+    fixture.environment().put("FAKE_STATUS", "7");
 
-    assertEquals(7, tree.start("server").result().status());
+    assertEquals(7, fixture.start("server").result().status());
   }
 
   @Test
-  void gives_java_a_locale_that_can_read_the_arguments() throws Exception {
-    tree.environment().put("LC_ALL", "C");
-    assertEquals("C.UTF-8", tree.start("server").result().locale());
+  void locale_without_utf_8_is_replaced() throws Exception {
+    fixture.environment().put("LC_ALL", "C");
+    assertEquals("C.UTF-8", fixture.start("server").result().locale());
 
-    tree.environment().put("LC_ALL", "de_DE.UTF-8");
-    assertEquals("de_DE.UTF-8", tree.start("server").result().locale());
+    fixture.environment().put("LC_ALL", "de_DE.UTF-8");
+    assertEquals("de_DE.UTF-8", fixture.start("server").result().locale());
   }
 
   @Test
-  void names_a_java_home_without_java() throws Exception {
-    tree.environment().put("JAVA_HOME", folder.resolve("nowhere").toString());
+  void java_home_without_java_is_reported() throws Exception {
+    fixture.environment().put("JAVA_HOME", folder.resolve("nowhere").toString());
 
     assertFailed(
-        tree.start("server").result(),
-        "parley: JAVA_HOME is " + folder.resolve("nowhere") + ", but there is no bin/java in it");
+        fixture.start("server").result(),
+        "parley: JAVA_HOME is " + folder.resolve("nowhere") + ", which has no bin/java");
   }
 
   @Test
-  void takes_the_java_on_the_path_where_there_is_no_java_home() throws Exception {
-    tree.environment().remove("JAVA_HOME");
-    tree.addJavaToPath();
+  void java_on_path_is_used_without_java_home() throws Exception {
+    fixture.environment().remove("JAVA_HOME");
+    fixture.addJavaToPath();
 
-    assertEquals(List.of("server"), tree.start("server").result().arguments());
+    assertEquals(List.of("server"), fixture.start("server").result().arguments());
   }
 
   @Test
-  void says_what_to_do_where_there_is_no_java_at_all() throws Exception {
-    tree.environment().remove("JAVA_HOME");
+  void missing_java_is_reported() throws Exception {
+    fixture.environment().remove("JAVA_HOME");
 
     assertFailed(
-        tree.start("server").result(),
+        fixture.start("server").result(),
         "parley: no JDK found: set JAVA_HOME or put java (17 or newer) on PATH");
   }
 
   @Test
-  void refuses_a_java_that_is_too_old() throws Exception {
-    String tooOld = "parley: Java 17 or newer is needed, but " + tree.java() + " is Java ";
+  void java_older_than_17_is_rejected() throws Exception {
+    String tooOld = "parley: Java 17 or newer is required, but " + fixture.java() + " is Java ";
 
-    tree.installJava("11.0.2");
-    assertFailed(tree.start("server").result(), tooOld + "11");
-    tree.installJava("1.8.0_292");
-    assertFailed(tree.start("server").result(), tooOld + "8");
-    tree.installJava("25");
-    assertEquals(0, tree.start("server").result().status());
-    tree.installJavaWithoutReleaseFile("11.0.2");
-    assertFailed(tree.start("server").result(), tooOld + "11");
+    fixture.installJava("11.0.2");
+    assertFailed(fixture.start("server").result(), tooOld + "11");
+    fixture.installJava("1.8.0_292");
+    assertFailed(fixture.start("server").result(), tooOld + "8");
+    fixture.installJava("25");
+    assertEquals(0, fixture.start("server").result().status());
+    fixture.installJavaWithoutReleaseFile("11.0.2");
+    assertFailed(fixture.start("server").result(), tooOld + "11");
   }
 
   @Test
-  void starts_a_lone_jar_and_asks_for_no_sources() throws Exception {
-    tree.removeSources();
+  void jar_without_sources_starts() throws Exception {
+    fixture.removeSources();
 
-    LauncherRun.Result result = tree.start("server").result();
+    LauncherRun.Result result = fixture.start("server").result();
 
-    assertEquals(List.of(), result.complaints());
+    assertEquals(List.of(), result.errors());
     assertEquals(List.of("server"), result.arguments());
   }
 
   @Test
-  void says_so_where_there_is_neither_jar_nor_sources() throws Exception {
-    tree.removeSources();
-    Files.delete(tree.jar());
+  void missing_jar_and_sources_are_reported() throws Exception {
+    fixture.removeSources();
+    Files.delete(fixture.jar());
 
     assertFailed(
-        tree.start("server").result(),
-        "parley: there is neither " + tree.jar() + " nor the sources to build it from");
-    assertFalse(Files.exists(tree.lock()));
+        fixture.start("server").result(),
+        "parley: " + fixture.jar() + " is missing, and there are no sources to build it from");
+    assertFalse(Files.exists(fixture.lock()));
   }
 
-  private static void assertFailed(LauncherRun.Result result, String complaint) {
-    assertEquals(List.of(complaint), result.complaints());
+  private static void assertFailed(LauncherRun.Result result, String error) {
+    assertEquals(List.of(error), result.errors());
     assertEquals(1, result.status());
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole program, twice: a server that ends with a signal, and a client in a pipe. */
+/** The program as processes: a server, and a client in a pipe. */
 @Timeout(120)
 class MainTest {
   private static final Pattern LISTENING =
@@ -47,9 +47,9 @@ class MainTest {
     server.destroyForcibly();
   }
 
-  /** Also where the locale knows ASCII only. */
+  /** In a locale that is limited to ASCII. */
   @Test
-  void a_script_pipes_lines_through_a_client() throws Exception {
+  void client_in_a_pipe_sends_lines_and_prints_events() throws Exception {
     Files.writeString(file("in").toPath(), "grüß euch 😀\n/help\n\nlast");
 
     Process client =
@@ -69,7 +69,7 @@ class MainTest {
   }
 
   @Test
-  void a_signal_ends_a_client_that_waits_for_its_input() throws Exception {
+  void signal_ends_a_client_that_waits_for_input() throws Exception {
     Process client =
         start("client", "--format", "json", "script", "127.0.0.1", port)
             .redirectError(file("err"))
@@ -93,7 +93,7 @@ class MainTest {
   }
 
   @Test
-  void a_server_ends_in_order_with_a_signal() throws Exception {
+  void signal_ends_the_server_without_output() throws Exception {
     assertTrue(server.toHandle().destroy());
 
     assertTrue(server.waitFor(60, TimeUnit.SECONDS));

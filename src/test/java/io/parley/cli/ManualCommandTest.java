@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** The manual page: that all is in it, and nothing of it is taken for a request. */
+/** The manual page is complete, and no text in it is read as a request of roff. */
 class ManualCommandTest {
   private static final Set<String> MACROS =
       Set.of(".TH", ".SH", ".SS", ".PP", ".TP", ".EX", ".EE", ".nh", ".ad");
@@ -18,36 +18,36 @@ class ManualCommandTest {
   private final List<String> page = CommandLineRun.run("manual").out();
 
   @Test
-  void every_command_option_and_parameter_is_in_it() {
+  void page_contains_every_command_option_and_parameter() {
     CommandLineModel.commands()
         .forEach(
             command -> {
               for (OptionSpec option : command.options()) {
                 for (String name : option.names()) {
-                  assertHas("\\fB" + name.replace("-", "\\-") + "\\fR");
+                  assertContains("\\fB" + name.replace("-", "\\-") + "\\fR");
                 }
               }
               for (PositionalParamSpec parameter : command.positionalParameters()) {
-                assertHas("\\fI" + parameter.paramLabel() + "\\fR");
+                assertContains("\\fI" + parameter.paramLabel() + "\\fR");
               }
               if (command.subcommands().isEmpty()) {
-                assertHas("\\fB" + command.qualifiedName() + "\\fR");
-                assertHas(".SS \"" + command.qualifiedName() + "\"");
+                assertContains("\\fB" + command.qualifiedName() + "\\fR");
+                assertContains(".SS \"" + command.qualifiedName() + "\"");
               }
             });
     assertTrue(page.stream().noneMatch(line -> line.contains("parley warm")));
   }
 
   @Test
-  void statuses_examples_and_files_are_in_it() {
-    assertHas("\\fB130, 143\\fR");
-    assertHas("  parley client parley://chris@example.org:3490/garden");
-    assertHas("\\fI$XDG_CONFIG_HOME/parley/client.conf\\fR");
-    assertHas("parley client \\-\\-dialect nickname chris localhost");
+  void page_contains_exit_statuses_examples_and_files() {
+    assertContains("\\fB130, 143\\fR");
+    assertContains("  parley client parley://chris@example.org:3490/garden");
+    assertContains("\\fI$XDG_CONFIG_HOME/parley/client.conf\\fR");
+    assertContains("parley client \\-\\-dialect nickname chris localhost");
   }
 
   @Test
-  void nothing_but_macros_begins_with_a_dot_and_no_hyphen_is_one_of_prose() {
+  void only_macros_begin_with_a_dot_and_every_hyphen_is_escaped() {
     for (String line : page) {
       if (line.startsWith(".")) {
         assertTrue(MACROS.contains(line.split(" ", 2)[0]), line);
@@ -58,7 +58,7 @@ class ManualCommandTest {
   }
 
   @Test
-  void signs_of_its_language_are_escaped() {
+  void special_characters_of_roff_are_escaped() {
     String text =
         new RoffWriter("N", "1", "v", "B")
             .paragraph(".TH \\fBx\\fR")
@@ -86,7 +86,7 @@ class ManualCommandTest {
         text.lines().skip(3).toList());
   }
 
-  private void assertHas(String part) {
+  private void assertContains(String part) {
     assertTrue(page.stream().anyMatch(line -> line.contains(part)), part);
   }
 }

@@ -3,6 +3,7 @@ package io.parley.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.cli.option.ExitStatus;
 import io.parley.dialect.Dialects;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,12 +15,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a command line answers: its status, and every word on standard output and error. */
+/** Exit status, standard output and standard error of command lines. */
 class ParleyCommandTest {
   @TempDir Path folder;
 
   @Test
-  void help_shows_the_commands_and_theirs_the_parameters() {
+  void help_lists_the_commands_and_their_parameters() {
     CommandLineRun parley = CommandLineRun.run("--help");
     assertEquals(0, parley.status());
     assertEquals(List.of(), parley.err());
@@ -42,8 +43,8 @@ class ParleyCommandTest {
 
   @Test
   void port_in_use_is_reported_on_one_line() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      String port = String.valueOf(taken.getLocalPort());
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = String.valueOf(other.getLocalPort());
 
       CommandLineRun.run("server", "--listen", "beej=" + port)
           .assertFailed("cannot listen on 127.0.0.1:" + port + ": address already in use");
@@ -51,7 +52,7 @@ class ParleyCommandTest {
   }
 
   @Test
-  void foreign_address_is_reported_on_one_line() {
+  void host_that_cannot_be_bound_is_reported_on_one_line() {
     CommandLineRun.run("server", "--host", "nohost.invalid", "--listen", "beej=0")
         .assertFailed("cannot listen on nohost.invalid:0: no such host");
     CommandLineRun.run("server", "--host", "192.0.2.1", "--listen", "beej=0")
@@ -62,9 +63,10 @@ class ParleyCommandTest {
   void unreachable_server_is_reported_on_one_line() throws Exception {
     CommandLineRun.run("client", "pat", "nohost.invalid", "3490")
         .assertFailed("cannot connect to nohost.invalid:3490: no such host");
-    try (Socket silent = new Socket()) { // bound, so that nobody else has it, and not listening
-      silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      String port = String.valueOf(silent.getLocalPort());
+    try (Socket refusing =
+        new Socket()) { // bound, so that no other process has the port, but not listening
+      refusing.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      String port = String.valueOf(refusing.getLocalPort());
       CommandLineRun.run("client", "pat", "127.0.0.1", port)
           .assertFailed("cannot connect to 127.0.0.1:" + port + ": connection refused");
     }
@@ -79,7 +81,7 @@ class ParleyCommandTest {
   }
 
   @Test
-  void every_configuration_mistake_is_reported_on_its_own_line() throws Exception {
+  void every_invalid_setting_is_reported_on_its_own_line() throws Exception {
     Path file =
         Files.writeString(
             folder.resolve("bad.conf"),
@@ -119,23 +121,21 @@ class ParleyCommandTest {
   }
 
   @Test
-  void debug_shows_the_stack_trace_as_well() {
+  void debug_option_adds_the_stack_trace() {
     CommandLineRun result = CommandLineRun.run("server", "--config", "/no/such.conf", "--debug");
 
-    assertEquals(ParleyCommand.FAILED, result.status());
+    assertEquals(ExitStatus.FAILED, result.status());
     assertEquals("parley: /no/such.conf: no such file", result.err().get(0));
     assertTrue(result.err().stream().anyMatch(line -> line.startsWith("\tat io.parley.")));
   }
 
-  /** The launcher learns from it which classes a start needs. */
   @Test
-  void warm_up_runs_a_start_and_prints_nothing() {
+  void warm_up_succeeds_and_prints_nothing() {
     assertEquals(new CommandLineRun(0, List.of(), List.of()), CommandLineRun.run("warm-up"));
   }
 
-  /** It goes where nobody looks, whatever history is set. */
   @Test
-  void warm_up_needs_no_history_and_creates_none() {
+  void warm_up_ignores_the_configured_history() {
     assertEquals(
         new CommandLineRun(0, List.of(), List.of()),
         CommandLineRun.run("-Dparley.history.url=jdbc:sqlite:/dev/null/parley.db", "warm-up"));

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Where a profile may stand, each shell that is here asks for their names. */
+/** Completion of profile names, in every shell that is installed. */
 class ProfileCompletionTest {
-  /** What to add to the script, so that it tells what it would complete the last word with. */
+  /** Code after the script that prints the completions of the last word. */
   private static final Map<String, String> TAB =
       Map.of(
           "bash",
           """
-          compopt() { :; } # there is no Tab key for it to belong to
+          compopt() { :; } # outside a completion, compopt fails
           COMP_WORDS=(%s)
           COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
           _complete_parley
@@ -67,9 +67,9 @@ class ProfileCompletionTest {
 
   @ParameterizedTest
   @MethodSource("shells")
-  void completes_the_profiles_that_there_are_when_tab_is_pressed(String shell) throws Exception {
+  void completes_the_profiles_at_the_time_of_completion(String shell) throws Exception {
     Path script = script(shell);
-    own("profiles { home.host = h, büro.host = h, work_2.host = h }");
+    writeClientConfig("profiles { home.host = h, büro.host = h, work_2.host = h }");
 
     assertEquals(Set.of("home", "büro", "work_2"), completions(shell, script, "client", ""));
     assertEquals(
@@ -78,9 +78,9 @@ class ProfileCompletionTest {
 
   @ParameterizedTest
   @MethodSource("shells")
-  void completes_none_where_none_may_stand(String shell) throws Exception {
+  void completes_no_profile_for_other_parameters(String shell) throws Exception {
     Path script = script(shell);
-    own("profiles { home.host = h }");
+    writeClientConfig("profiles { home.host = h }");
 
     assertEquals(Set.of(), completions(shell, script, "client", "pat", ""));
     assertEquals(Set.of(), completions(shell, script, "server", ""));
@@ -88,11 +88,11 @@ class ProfileCompletionTest {
 
   @ParameterizedTest
   @MethodSource("shells")
-  void says_nothing_of_a_file_that_is_missing_or_broken(String shell) throws Exception {
+  void missing_or_invalid_file_completes_nothing_and_prints_nothing(String shell) throws Exception {
     Path script = script(shell);
 
     assertEquals(Set.of(), completions(shell, script, "client", ""));
-    own("profiles { home.host = h, ");
+    writeClientConfig("profiles { home.host = h, ");
     assertEquals(Set.of(), completions(shell, script, "client", ""));
     Files.delete(folder.resolve("bin/parley"));
     assertEquals(Set.of(), completions(shell, script, "client", ""));
@@ -103,22 +103,22 @@ class ProfileCompletionTest {
     return Files.write(folder.resolve("script"), lines);
   }
 
-  /** bash is everywhere; the others where somebody wants them. */
+  /** The installed shells; bash is always one of them. */
   static List<String> shells() {
-    return Stream.of("bash", "zsh", "fish").filter(ProfileCompletionTest::isHere).toList();
+    return Stream.of("bash", "zsh", "fish").filter(ProfileCompletionTest::isInstalled).toList();
   }
 
-  private static boolean isHere(String shell) {
+  private static boolean isInstalled(String shell) {
     return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
         .anyMatch(bin -> Files.isExecutable(Path.of(bin, shell)));
   }
 
-  private void own(String text) throws Exception {
+  private void writeClientConfig(String text) throws Exception {
     Path config = Files.createDirectories(folder.resolve("config/parley"));
     Files.writeString(config.resolve("client.conf"), text);
   }
 
-  /** Everything that the shell prints: what it would offer, or an error. */
+  /** All lines that the shell prints: completions or errors. */
   private Set<String> completions(String shell, Path script, String... typed) throws Exception {
     String words =
         Arrays.stream(typed).map(word -> "'" + word + "'").collect(Collectors.joining(" "));

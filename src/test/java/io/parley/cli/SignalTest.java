@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A server in a process of its own, and how signals end it. */
+/** Signals that end a server in a process of its own. */
 class SignalTest {
   private static final Pattern LISTENING =
       Pattern.compile("parley: listening for beej on 127\\.0\\.0\\.1:(\\d+)");
@@ -34,9 +34,9 @@ class SignalTest {
 
   @ParameterizedTest
   @CsvSource({"TERM, 143", "INT, 130"})
-  void a_signal_ends_the_server_in_order_and_with_its_own_status(String signal, int status)
+  void signal_drains_the_server_and_sets_its_exit_status(String signal, int status)
       throws Exception {
-    Process server = server("-Dparley.limits.drain-timeout=500 ms");
+    Process server = startServer("-Dparley.limits.drain-timeout=500 ms");
     try (Socket member = new Socket(InetAddress.getLoopbackAddress(), portOf(server))) {
       member.setSoTimeout(DEADLINE_SECONDS * 1000);
       DataInputStream in = new DataInputStream(member.getInputStream());
@@ -47,7 +47,7 @@ class SignalTest {
       assertEquals(0, kill.waitFor());
 
       assertTrue(packet(in).contains("SERVER_CLOSING"));
-      assertEquals(-1, in.read(), "the end is a FIN");
+      assertEquals(-1, in.read(), "the connection must end with a FIN");
       assertTrue(server.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS));
       assertEquals(status, server.exitValue());
     } finally {
@@ -56,16 +56,16 @@ class SignalTest {
   }
 
   @Test
-  void a_signal_amid_talk_leaves_in_the_history_just_what_was_shown(@TempDir Path folder)
+  void signal_under_load_stores_exactly_the_delivered_messages(@TempDir Path folder)
       throws Exception {
     Path file = folder.resolve("parley.db");
-    Process server = server("-Dparley.history.url=jdbc:sqlite:" + file);
-    List<String> shown = new ArrayList<>();
+    Process server = startServer("-Dparley.history.url=jdbc:sqlite:" + file);
+    List<String> delivered = new ArrayList<>();
     try (Socket member = new Socket(InetAddress.getLoopbackAddress(), portOf(server))) {
       member.setSoTimeout(DEADLINE_SECONDS * 1000);
       DataInputStream in = new DataInputStream(member.getInputStream());
       send(member, "{\"type\":\"hello\",\"nick\":\"chris\"}");
-      for (int i = 0; i < 50; i++) { // fewer than may be on their way to the others
+      for (int i = 0; i < 50; i++) { // fewer than the send queue holds
         send(member, "{\"type\":\"chat\",\"message\":\"text " + i + "\"}");
       }
       String packet = packet(in);
@@ -74,7 +74,7 @@ class SignalTest {
       }
       assertEquals(0, new ProcessBuilder("sh", "-c", "kill " + server.pid()).start().waitFor());
       while (!packet.contains("SERVER_CLOSING")) {
-        shown.add(packet.replaceAll(".*(text \\d+).*", "$1"));
+        delivered.add(packet.replaceAll(".*(text \\d+).*", "$1"));
         packet = packet(in);
       }
       assertTrue(server.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS));
@@ -83,18 +83,18 @@ class SignalTest {
     }
 
     assertFalse(Files.exists(folder.resolve("parley.db-wal")), "the store was not closed");
-    List<String> kept = new ArrayList<>();
+    List<String> stored = new ArrayList<>();
     try (Connection history = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = history.createStatement();
         ResultSet row = statement.executeQuery("SELECT text FROM message ORDER BY id")) {
       while (row.next()) {
-        kept.add(row.getString(1));
+        stored.add(row.getString(1));
       }
     }
-    assertEquals(shown, kept);
+    assertEquals(delivered, stored);
   }
 
-  private static Process server(String... options) throws IOException {
+  private static Process startServer(String... options) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),

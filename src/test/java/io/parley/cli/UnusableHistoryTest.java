@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code parley server} with a history that cannot be used: what it says, and touches nothing. */
+/**
+ * {@code parley server} with a history that cannot be used: it reports the error and changes no
+ * file.
+ */
 @Timeout(60)
 class UnusableHistoryTest {
   private static final String DAMAGED =
@@ -32,45 +35,45 @@ class UnusableHistoryTest {
   private Path file;
 
   @BeforeEach
-  void name() {
+  void nameFile() {
     file = folder.resolve("parley.db");
   }
 
   @Test
-  void a_damaged_file_is_named_with_what_to_do_and_left_as_it_is() throws Exception {
-    byte[] damaged = "SQLite format 3\0 once, and now no more".getBytes(StandardCharsets.US_ASCII);
+  void damaged_file_is_reported_with_advice_and_not_changed() throws Exception {
+    byte[] damaged = "SQLite format 3\0 overwritten with text".getBytes(StandardCharsets.US_ASCII);
     Files.write(file, damaged);
 
     server("jdbc:sqlite:" + file).assertFailed(DAMAGED.formatted(file));
 
     assertArrayEquals(damaged, Files.readAllBytes(file));
-    assertEquals(List.of("parley.db"), inFolder());
+    assertEquals(List.of("parley.db"), fileNames());
   }
 
   @Test
-  void damage_deep_in_a_file_is_found() throws Exception {
-    try (Connection connection = talked()) {
+  void damaged_page_is_detected() throws Exception {
+    try (Connection connection = createHistory()) {
       execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
     }
-    byte[] damaged = damage();
+    byte[] damaged = overwritePages();
 
     server("jdbc:sqlite:" + file).assertFailed(DAMAGED.formatted(file));
 
     assertArrayEquals(damaged, Files.readAllBytes(file));
-    assertEquals(List.of("parley.db"), inFolder());
+    assertEquals(List.of("parley.db"), fileNames());
   }
 
   @Test
-  void damage_beneath_a_log_is_found() throws Exception {
+  void damaged_page_is_detected_below_a_write_ahead_log() throws Exception {
     Path log = folder.resolve("parley.db-wal");
     byte[] logged;
-    try (Connection connection = talked()) {
+    try (Connection connection = createHistory()) {
       execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
       execute(connection, "UPDATE message SET text = 'in the log' WHERE id = 1");
       logged = Files.readAllBytes(log);
     }
-    Files.write(log, logged); // as after SIGKILL: who closes the file puts it in
-    byte[] damaged = damage();
+    Files.write(log, logged); // as after SIGKILL: closing the file has moved the log into it
+    byte[] damaged = overwritePages();
 
     server("jdbc:sqlite:" + file).assertFailed(DAMAGED.formatted(file));
 
@@ -78,15 +81,15 @@ class UnusableHistoryTest {
     assertArrayEquals(logged, Files.readAllBytes(log));
   }
 
-  /** A file as if of some talk, in which pages of the messages can be damaged. */
-  private Connection talked() throws Exception {
+  /** Creates a file with 10,000 messages; the connection stays open. */
+  private Connection createHistory() throws Exception {
     Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA journal_mode = WAL");
       statement.execute("CREATE TABLE message (id INTEGER PRIMARY KEY, text text)");
       statement.execute(
           "INSERT INTO message WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n"
-              + " WHERE id < 10000) SELECT id, 'what was said' FROM n");
+              + " WHERE id < 10000) SELECT id, 'some text' FROM n");
     }
     return connection;
   }
@@ -97,7 +100,7 @@ class UnusableHistoryTest {
     }
   }
 
-  private byte[] damage() throws IOException {
+  private byte[] overwritePages() throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     Arrays.fill(bytes, 10 * 4096, 12 * 4096, (byte) 0x5A);
     Files.write(file, bytes);
@@ -105,7 +108,7 @@ class UnusableHistoryTest {
   }
 
   @Test
-  void a_folder_that_cannot_be_made_is_named() throws Exception {
+  void folder_that_cannot_be_created_is_reported() throws Exception {
     Files.createFile(file);
 
     server("jdbc:sqlite:" + file.resolve("below/parley.db"))
@@ -116,7 +119,7 @@ class UnusableHistoryTest {
   }
 
   @Test
-  void a_file_that_stays_locked_is_named() throws Exception {
+  void locked_file_is_reported_after_the_busy_timeout() throws Exception {
     try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = other.createStatement()) {
       statement.execute("PRAGMA journal_mode = WAL");
@@ -128,7 +131,7 @@ class UnusableHistoryTest {
   }
 
   @Test
-  void a_postgresql_server_that_is_not_there_is_named() throws Exception {
+  void unreachable_postgresql_server_is_reported() throws Exception {
     int port = freePort();
 
     CommandLineRun run = server("jdbc:postgresql://127.0.0.1:" + port + "/parley");
@@ -157,7 +160,7 @@ class UnusableHistoryTest {
     }
   }
 
-  private List<String> inFolder() throws IOException {
+  private List<String> fileNames() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(path -> path.getFileName().toString()).toList();
     }

@@ -81,8 +81,7 @@ class DestinationPromptTest {
     type("half" + CTRL_C);
 
     assertEndedAndRestored(130);
-    assertTrue(
-        terminal.everything().contains("parley: not connected: a question was not answered"));
+    assertTrue(terminal.everything().contains("parley: not connected: cancelled"));
     assertFalse(Files.exists(home.resolve("parley")));
   }
 

@@ -4,26 +4,26 @@ import io.parley.bench.BenchmarkResult;
 import io.parley.bench.LoadSettings;
 import io.parley.cli.option.EnumConverter;
 
-/** How the figures of a run are written. */
+/** The format of the report of {@code parley bench}. */
 public enum BenchReportFormat {
   /** A table, for people. */
   TEXT {
     @Override
-    public String format(LoadSettings load, String dialect, BenchmarkResult outcome) {
-      return BenchReportText.table(load, dialect, outcome);
+    public String format(LoadSettings load, String dialect, BenchmarkResult result) {
+      return BenchReportText.table(load, dialect, result);
     }
   },
-  /** One object, for programs. */
+  /** One JSON object, for programs. */
   JSON {
     @Override
-    public String format(LoadSettings load, String dialect, BenchmarkResult outcome) {
-      return BenchReportJson.format(load, dialect, outcome) + "\n";
+    public String format(LoadSettings load, String dialect, BenchmarkResult result) {
+      return BenchReportJson.format(load, dialect, result) + "\n";
     }
   };
 
-  public abstract String format(LoadSettings load, String dialect, BenchmarkResult outcome);
+  public abstract String format(LoadSettings load, String dialect, BenchmarkResult result);
 
-  /** Its words on the command line. */
+  /** Converts the name of a format. */
   public static final class Converter extends EnumConverter<BenchReportFormat> {
     Converter() {
       super(BenchReportFormat.class, "format");

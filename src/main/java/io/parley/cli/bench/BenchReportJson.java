@@ -6,32 +6,32 @@ import io.parley.bench.BenchmarkResult;
 import io.parley.bench.LoadSettings;
 import org.HdrHistogram.Histogram;
 
-/** The figures of a run as an object of JSON; the names of fields say the units. */
+/** A benchmark result as one JSON object. Field names end with the unit. */
 final class BenchReportJson {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private BenchReportJson() {}
 
-  static String format(LoadSettings load, String dialect, BenchmarkResult outcome) {
+  static String format(LoadSettings load, String dialect, BenchmarkResult result) {
     ObjectNode json = JSON.createObjectNode();
     json.put("dialect", dialect);
     write(load, json.putObject("load"));
-    json.put("joins_per_s", outcome.connectsPerSecond());
-    json.put("measured_s", outcome.elapsed().toNanos() / 1e9);
-    json.put("delivered", outcome.delivered());
-    json.put("delivered_per_s", outcome.deliveredPerSecond());
-    write(outcome.latency(), json.putObject("latency_us"));
-    outcome.cpuMicrosPerDelivery().ifPresent(cpu -> json.put("server_cpu_us_per_delivery", cpu));
+    json.put("joins_per_s", result.connectsPerSecond());
+    json.put("measured_s", result.elapsed().toNanos() / 1e9);
+    json.put("delivered", result.delivered());
+    json.put("delivered_per_s", result.deliveredPerSecond());
+    write(result.latency(), json.putObject("latency_us"));
+    result.cpuMicrosPerDelivery().ifPresent(cpu -> json.put("server_cpu_us_per_delivery", cpu));
     json.putObject("checks")
-        .put("said", outcome.sent())
-        .put("missing", outcome.missing())
-        .put("doubled", outcome.duplicates())
-        .put("out_of_order", outcome.outOfOrder())
-        .put("orders", outcome.distinctOrders())
-        .put("lost_connections", outcome.lostConnections())
-        .put("wrong", outcome.errors())
-        .put("unsaid", outcome.unsent());
-    json.put("sound", outcome.isCorrect());
+        .put("said", result.sent())
+        .put("missing", result.missing())
+        .put("doubled", result.duplicates())
+        .put("out_of_order", result.outOfOrder())
+        .put("orders", result.distinctOrders())
+        .put("lost_connections", result.lostConnections())
+        .put("wrong", result.errors())
+        .put("unsaid", result.unsent());
+    json.put("sound", result.isCorrect());
     return json.toString();
   }
 

@@ -7,18 +7,18 @@ import java.time.Duration;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
-/** The figures of a run for people. */
+/** Progress and result of a benchmark as text. */
 public final class BenchReportText {
   private BenchReportText() {}
 
-  /** How it goes on, as one line. */
+  /** The progress as one line. */
   public static String progressLine(BenchmarkProgress progress) {
     String phase =
         switch (progress.phase()) {
-          case CONNECTING -> "log-in";
-          case WARMING_UP -> "warm-up";
+          case CONNECTING -> "connecting";
+          case WARMING_UP -> "warming up";
           case MEASURING -> "measuring";
-          case DRAINING -> "waiting for the rest";
+          case DRAINING -> "draining";
         };
     return format(
         "%s %d s: %,d clients, %,.0f deliveries/s, p50 %s, p99 %s",
@@ -30,50 +30,50 @@ public final class BenchReportText {
         time(progress.p99()));
   }
 
-  /** All of it. */
-  static String table(LoadSettings load, String dialect, BenchmarkResult outcome) {
+  /** The result as a table. */
+  static String table(LoadSettings load, String dialect, BenchmarkResult result) {
     StringBuilder table = new StringBuilder();
     addRow(table, "load", load(load, dialect));
-    addRow(table, "log-in", format("%,.0f clients/s", outcome.connectsPerSecond()));
+    addRow(table, "connect", format("%,.0f clients/s", result.connectsPerSecond()));
     addRow(
         table,
         "delivered",
         format(
             "%,.0f messages/s (%,d in %.1f s)",
-            outcome.deliveredPerSecond(), outcome.delivered(), seconds(outcome.elapsed())));
-    addRow(table, "latency", latency(outcome.latency()));
-    outcome
+            result.deliveredPerSecond(), result.delivered(), seconds(result.elapsed())));
+    addRow(table, "latency", latency(result.latency()));
+    result
         .cpuMicrosPerDelivery()
-        .ifPresent(cpu -> addRow(table, "server", format("%.2f us of CPU for each delivery", cpu)));
+        .ifPresent(cpu -> addRow(table, "server", format("%.2f us of CPU per delivery", cpu)));
     addRow(
         table,
         "checks",
         format(
-            "%,d said; missing %,d, doubled %,d, out of order %,d, orders %d",
-            outcome.sent(),
-            outcome.missing(),
-            outcome.duplicates(),
-            outcome.outOfOrder(),
-            outcome.distinctOrders()));
+            "%,d sent; missing %,d, duplicate %,d, out of order %,d, distinct orders %d",
+            result.sent(),
+            result.missing(),
+            result.duplicates(),
+            result.outOfOrder(),
+            result.distinctOrders()));
     addRow(
         table,
         "",
         format(
-            "lost connections %,d, refused or unreadable %,d, not taken in time %,d",
-            outcome.lostConnections(), outcome.errors(), outcome.unsent()));
+            "lost connections %,d, rejected or malformed %,d, unsent %,d",
+            result.lostConnections(), result.errors(), result.unsent()));
     return table.toString();
   }
 
   private static String load(LoadSettings load, String dialect) {
-    String talk =
+    String profile =
         load.profile() instanceof LoadSettings.Rate rate
-            ? format("%s messages/s each", withoutTrailingZeros(rate.perSecond()))
+            ? format("%s messages/s per sender", withoutTrailingZeros(rate.perSecond()))
             : load.profile() instanceof LoadSettings.Window window
-                ? format("%d in flight each", window.inFlight())
+                ? format("%d in flight per sender", window.inFlight())
                 : "";
     return format(
-        "%s, %,d clients, %,d of them talk, %s, %d characters",
-        dialect, load.clients(), load.senders(), talk, load.messageLength());
+        "%s, %,d clients, %,d senders, %s, %d characters",
+        dialect, load.clients(), load.senders(), profile, load.messageLength());
   }
 
   private static String latency(Histogram micros) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** The options of {@code parley bench} that say what is put on the server. */
+/** The options of {@code parley bench} that define the load. */
 public final class LoadOptions {
   private static final int MAX_CLIENTS = 50_000;
   private static final int MAX_IN_FLIGHT = 1000;
@@ -22,82 +22,87 @@ public final class LoadOptions {
   @Option(
       names = "--clients",
       paramLabel = "N",
-      description = "How many connect; ${DEFAULT-VALUE} unless given.")
+      description = "The number of clients (default: ${DEFAULT-VALUE}).")
   int clients = 100;
 
   @Option(
       names = "--senders",
       paramLabel = "N",
-      description = "How many of them talk; 10 unless given, or all if they are fewer.")
+      description =
+          "The number of clients that send messages (default: 10, or all if there are fewer).")
   @Nullable Integer senders;
 
   @ArgGroup LoadMode mode = new LoadMode();
 
-  /** One of two ways to talk. */
+  /** The options --window and --rate, which exclude each other. */
   static final class LoadMode {
     @Option(
         names = "--window",
         paramLabel = "N",
         description =
-            "Each sender has so many messages on the way at once, and says the next when one is back; 4 unless given.")
+            "Each sender keeps N messages in flight: it sends the next one when it receives one of its own (default: 4).")
     @Nullable Integer window;
 
     @Option(
         names = "--rate",
         paramLabel = "N",
-        description = "Each sender says so many messages a second instead, whatever comes back.")
+        description = "Each sender sends N messages per second, whether or not it receives them.")
     @Nullable Double rate;
   }
 
   @Option(
       names = "--size",
       paramLabel = "CHARACTERS",
-      description = "The length of each message; ${DEFAULT-VALUE} unless given.")
+      description = "The length of each message (default: ${DEFAULT-VALUE}).")
   int size = 64;
 
   @Option(
       names = "--ramp",
       paramLabel = "N",
-      description = "So many connect in a second; as fast as they are let in unless given.")
+      description = "Connect N clients per second (default: as fast as possible).")
   @Nullable Integer ramp;
 
   @Option(
       names = "--warm-up",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "How long they talk before it is measured; 5s unless given.")
+      description = "The time between connecting and measuring (default: 5s).")
   Duration warmUp = Duration.ofSeconds(5);
 
   @Option(
       names = "--duration",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "How long it is measured; 10s unless given.")
+      description = "The time to measure (default: 10s).")
   Duration duration = Duration.ofSeconds(10);
 
-  /** What was chosen; wrong usage if it makes no sense. */
-  public LoadSettings toLoad(CommandLine command) {
+  /**
+   * Checks the options.
+   *
+   * @throws ParameterException if a value is out of range
+   */
+  public LoadSettings toLoadSettings(CommandLine command) {
     requireRange(command, "--clients", clients, 1, MAX_CLIENTS);
-    int talking = senders == null ? Math.min(DEFAULT_SENDERS, clients) : senders;
-    requireRange(command, "--senders", talking, 1, Math.min(clients, LoadSettings.MAX_SENDERS));
+    int senderCount = senders == null ? Math.min(DEFAULT_SENDERS, clients) : senders;
+    requireRange(command, "--senders", senderCount, 1, Math.min(clients, LoadSettings.MAX_SENDERS));
     requireRange(command, "--size", size, LoadSettings.MIN_MESSAGE_LENGTH, Text.MAX_LIMIT);
     if (ramp != null) {
       requireRange(command, "--ramp", ramp, 1, MAX_CLIENTS);
     }
     if (duration.isZero()) {
-      throw new ParameterException(command, "--duration must be longer than nothing");
+      throw new ParameterException(command, "--duration must be longer than 0s");
     }
     return new LoadSettings(
         clients,
-        talking,
-        loadMode(command),
+        senderCount,
+        loadProfile(command),
         size,
         ramp == null ? OptionalInt.empty() : OptionalInt.of(ramp),
         warmUp,
         duration);
   }
 
-  private LoadSettings.LoadProfile loadMode(CommandLine command) {
+  private LoadSettings.LoadProfile loadProfile(CommandLine command) {
     Double rate = mode.rate;
     if (rate != null) {
       if (!(rate > 0 && rate <= MAX_MESSAGES_PER_SECOND)) {
@@ -113,10 +118,10 @@ public final class LoadOptions {
   }
 
   private static void requireRange(
-      CommandLine command, String option, int value, int least, int most) {
-    if (value < least || value > most) {
+      CommandLine command, String option, int value, int min, int max) {
+    if (value < min || value > max) {
       throw new ParameterException(
-          command, option + " must be from " + least + " to " + most + ", but is " + value);
+          command, option + " must be from " + min + " to " + max + ", but is " + value);
     }
   }
 }

@@ -1,2 +1,2 @@
-/** Options and reports of {@code parley bench}. */
+/** The load options and the reports of {@code parley bench}. */
 package io.parley.cli.bench;

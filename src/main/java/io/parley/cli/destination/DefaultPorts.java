@@ -3,11 +3,11 @@ package io.parley.cli.destination;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 
-/** Where a dialect is spoken unless somebody says otherwise. */
+/** The default port of each dialect. */
 final class DefaultPorts {
   private DefaultPorts() {}
 
-  /** The port on which Parley's own server speaks it by default. */
+  /** The port of the dialect's listener in the default configuration of the server. */
   static int forDialect(String dialect) {
     return ConfigFactory.defaultReference().getConfigList("parley.listeners").stream()
         .filter(listener -> listener.getString("dialect").equals(dialect))

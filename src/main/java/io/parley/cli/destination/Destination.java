@@ -1,26 +1,42 @@
 package io.parley.cli.destination;
 
-import io.parley.cli.option.DialectConverter;
+import io.parley.cli.option.PortConverter;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.Text;
 import java.util.Optional;
 
 /**
- * Where to chat, and as whom.
+ * The server, nickname and room of a client.
  *
- * @param room the room to enter; empty for the lobby alone
- * @param dialect a name that {@link DialectConverter} lets through
+ * @param room the room to enter; empty for the lobby only
+ * @param dialect the name of a known dialect
  */
 public record Destination(
     String nickname, String host, int port, Optional<String> room, String dialect) {
-  /** What will do is for the server to say, but it must get there in a frame. */
+  /** In characters. The server checks the rest; a longer value may not fit into a frame. */
   private static final int MAX_LENGTH = 1000;
 
   public Destination {
     room = room.map(RoomName::stripHash);
   }
 
-  /** Makes sure that all of it can be said and shown. */
+  /**
+   * Parses the port of a server: 1 to 65535.
+   *
+   * @throws InvalidDestinationException if it is not such a number
+   */
+  static int parsePort(String value) throws InvalidDestinationException {
+    return PortConverter.parse(value, 1)
+        .orElseThrow(
+            () ->
+                new InvalidDestinationException(
+                    "'" + value + "' is not a port (1 to " + PortConverter.MAX + ")"));
+  }
+
+  /**
+   * Checks that each value is short enough and has no control characters. A URI or a file may
+   * contain any text, and a newline would end a line of the text dialects.
+   */
   Destination validated() throws InvalidDestinationException {
     validate("NICK", nickname);
     validate("HOST", host);
@@ -30,13 +46,12 @@ public record Destination(
     return this;
   }
 
-  /** A link or a file may come from anybody, and raw text ends at a newline. */
   private static void validate(String what, String value) throws InvalidDestinationException {
     if (value.length() > MAX_LENGTH) {
       throw new InvalidDestinationException(what + " is longer than " + MAX_LENGTH + " characters");
     }
     if (!Text.sanitize(value).toSingleLine().equals(value)) {
-      throw new InvalidDestinationException(what + " has control characters in it");
+      throw new InvalidDestinationException(what + " contains control characters");
     }
   }
 }

@@ -1,17 +1,18 @@
 package io.parley.cli.destination;
 
-import io.parley.cli.option.DialectConverter;
+import io.parley.cli.option.DialectOption;
+import io.parley.cli.option.PortConverter;
 import io.parley.cli.option.ProfileCandidates;
 import io.parley.cli.terminal.Environment;
 import io.parley.cli.terminal.PromptCancelledException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** What the command line of {@code parley client} says about where to chat, and as whom. */
+/** The parameters and options of {@code parley client} that name a {@link Destination}. */
 public final class DestinationArguments {
   @Parameters(
       index = "0",
@@ -19,8 +20,8 @@ public final class DestinationArguments {
       paramLabel = "NICK|URI|PROFILE",
       completionCandidates = ProfileCandidates.class,
       description = {
-        "What to be called; or, alone, parley://NICK@HOST:PORT/ROOM?dialect=DIALECT, of which only HOST must be there;"
-            + " or, alone, the name of a profile. In a terminal you are asked for what is missing."
+        "With HOST: your nickname. Without HOST: a URI, parley://NICK@HOST:PORT/ROOM?dialect=DIALECT, in which only HOST"
+            + " is required, or the name of a profile in client.conf. In a terminal, parley asks for missing values."
       })
   @Nullable String first;
 
@@ -28,7 +29,7 @@ public final class DestinationArguments {
       index = "1",
       arity = "0..1",
       paramLabel = "HOST",
-      description = "The server's name or address.")
+      description = "The name or address of the server.")
   @Nullable String host;
 
   @Parameters(
@@ -36,27 +37,26 @@ public final class DestinationArguments {
       arity = "0..1",
       paramLabel = "PORT",
       converter = PortConverter.class,
-      description = "The server's port; the usual one of the dialect unless given.")
+      description = "The port of the server (default: the default port of the dialect).")
   @Nullable Integer port;
 
-  @Option(
-      names = "--dialect",
-      paramLabel = "DIALECT",
-      converter = DialectConverter.class,
-      completionCandidates = DialectConverter.Candidates.class,
-      description = "What the server speaks there; beej unless given here, in the URI or profile.")
-  @Nullable String dialect;
+  @Mixin DialectOption dialectOption = new DialectOption();
 
-  /** Where to; wrong usage if it makes no sense. */
-  public Destination resolve(CommandLine command, Profiles profiles, Environment surroundings)
+  /**
+   * Combines the arguments with the profiles, and asks the user for missing values.
+   *
+   * @throws ParameterException if the destination is invalid or incomplete
+   */
+  public Destination resolve(CommandLine command, Profiles profiles, Environment environment)
       throws PromptCancelledException {
-    PartialDestination recent = new LastConnection(surroundings.stateFolder()).load();
+    PartialDestination last = new LastConnection(environment.stateFolder()).load();
     try {
       PartialDestination given = parseArguments(profiles);
-      return new DestinationResolver(recent, surroundings.userName())
-          .resolve(
-              dialect == null ? given : given.withDialect(Optional.of(dialect)),
-              surroundings.userPrompt());
+      if (dialectOption.name().isPresent()) {
+        given = given.withDialect(dialectOption.name());
+      }
+      return new DestinationResolver(last, environment.userName())
+          .resolve(given, environment.userPrompt());
     } catch (InvalidDestinationException e) {
       throw new ParameterException(command, e.reason(), e);
     }
@@ -67,7 +67,7 @@ public final class DestinationArguments {
       return profiles.defaultProfile();
     }
     if (first.startsWith(DestinationUri.PREFIX) && host != null) {
-      throw new InvalidDestinationException("nothing may follow a URI, and '" + host + "' does");
+      throw new InvalidDestinationException("unexpected argument '" + host + "' after the URI");
     }
     if (host != null) {
       return new PartialDestination(

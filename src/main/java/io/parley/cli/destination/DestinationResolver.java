@@ -1,8 +1,8 @@
 package io.parley.cli.destination;
 
+import io.parley.cli.option.DialectOption;
 import io.parley.cli.terminal.PromptCancelledException;
 import io.parley.cli.terminal.UserPrompt;
-import io.parley.dialect.beej.BeejDialect;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RejectedException;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Finds out where somebody wants to chat: what they have not said they are asked. */
+/** Completes a {@link PartialDestination}: takes defaults, and asks the user for the rest. */
 final class DestinationResolver {
   private static final String LOCALHOST = "localhost";
 
@@ -19,39 +19,41 @@ final class DestinationResolver {
   private final String userName;
 
   /**
-   * A reader for one person.
+   * Creates a resolver.
    *
-   * @param recent where they were last
-   * @param userName what the system calls them
+   * @param lastConnection the answers that are offered as defaults
+   * @param userName the login name of the user, the default nickname if there is no last connection
    */
-  DestinationResolver(PartialDestination recent, String userName) {
-    this.lastConnection = recent;
+  DestinationResolver(PartialDestination lastConnection, String userName) {
+    this.lastConnection = lastConnection;
     this.userName = userName;
   }
 
   /**
-   * Makes the directions whole.
+   * Completes a destination.
    *
-   * @param somebody who can be asked, if anybody; called when there is something to ask
-   * @throws InvalidDestinationException if something is missing and nobody can be asked
+   * @param prompt opens the prompt; empty if there is no terminal. Called only if something must be
+   *     asked
+   * @throws PromptCancelledException if the user cancels a question
+   * @throws InvalidDestinationException if a value is invalid, or is missing and cannot be asked
    */
-  Destination resolve(PartialDestination given, Supplier<Optional<UserPrompt>> somebody)
+  Destination resolve(PartialDestination given, Supplier<Optional<UserPrompt>> prompt)
       throws PromptCancelledException, InvalidDestinationException {
     if (given.host().isPresent() && given.nickname().isPresent()) {
       return complete(given, given.nickname().get()).validated();
     }
-    try (UserPrompt questions = somebody.get().orElseThrow(() -> missingParameters(given))) {
-      PartialDestination place = given.host().isPresent() ? given : askServer(given, questions);
+    try (UserPrompt open = prompt.get().orElseThrow(() -> missingParameters(given))) {
+      PartialDestination server = given.host().isPresent() ? given : askServer(given, open);
       String nickname =
-          place.nickname().isPresent()
-              ? place.nickname().get()
-              : askUntilAnswered(questions, "Nickname", defaultNickname());
-      return complete(place, nickname).validated();
+          server.nickname().isPresent()
+              ? server.nickname().get()
+              : askUntilAnswered(open, "Nickname", defaultNickname());
+      return complete(server, nickname).validated();
     }
   }
 
   private static Destination complete(PartialDestination given, String nickname) {
-    String dialect = given.dialect().orElse(BeejDialect.NAME);
+    String dialect = given.dialect().orElse(DialectOption.DEFAULT);
     return new Destination(
         nickname,
         given.host().orElseThrow(),
@@ -60,60 +62,64 @@ final class DestinationResolver {
         dialect);
   }
 
-  /** A port goes with its server, and a dialect with both: one that changed takes them along. */
-  private PartialDestination askServer(PartialDestination given, UserPrompt questions)
+  /**
+   * Asks for the server and the port. The last port is offered only for the last server, and the
+   * last dialect is used only for the last server and port.
+   */
+  private PartialDestination askServer(PartialDestination given, UserPrompt prompt)
       throws PromptCancelledException {
-    boolean fits = given.dialect().isEmpty() || given.dialect().equals(lastConnection.dialect());
-    PartialDestination usual = fits ? lastConnection : PartialDestination.EMPTY;
-    String host = askHost(questions, usual.host().orElse(LOCALHOST));
-    if (!usual.host().equals(Optional.of(host))) {
-      usual = PartialDestination.EMPTY;
+    boolean sameDialect =
+        given.dialect().isEmpty() || given.dialect().equals(lastConnection.dialect());
+    PartialDestination last = sameDialect ? lastConnection : PartialDestination.EMPTY;
+    String host = askHost(prompt, last.host().orElse(LOCALHOST));
+    if (!last.host().equals(Optional.of(host))) {
+      last = PartialDestination.EMPTY;
     }
-    String dialect = given.dialect().orElse(BeejDialect.NAME);
-    int port = askPort(questions, usual.port().orElseGet(() -> DefaultPorts.forDialect(dialect)));
-    if (!usual.port().equals(Optional.of(port))) {
-      usual = PartialDestination.EMPTY;
+    String dialect = given.dialect().orElse(DialectOption.DEFAULT);
+    int port = askPort(prompt, last.port().orElseGet(() -> DefaultPorts.forDialect(dialect)));
+    if (!last.port().equals(Optional.of(port))) {
+      last = PartialDestination.EMPTY;
     }
     return new PartialDestination(
         given.nickname(),
         Optional.of(host),
         Optional.of(port),
         given.room(),
-        given.dialect().or(usual::dialect));
+        given.dialect().or(last::dialect));
   }
 
-  private static String askHost(UserPrompt questions, String usual)
+  private static String askHost(UserPrompt prompt, String defaultHost)
       throws PromptCancelledException {
     while (true) {
-      String host = askUntilAnswered(questions, "Server", Optional.of(usual));
+      String host = askUntilAnswered(prompt, "Server", Optional.of(defaultHost));
       boolean hasPort = host.indexOf(':') >= 0 && host.indexOf(':') == host.lastIndexOf(':');
       if (!hasPort && host.chars().noneMatch(c -> c == '/' || Character.isWhitespace(c))) {
         return host;
       }
-      questions.showProblem("A name or an address alone, please; the port comes next.");
+      prompt.showProblem("Enter a name or an address only; the port is asked next.");
     }
   }
 
-  private static int askPort(UserPrompt questions, int usual) throws PromptCancelledException {
+  private static int askPort(UserPrompt prompt, int defaultPort) throws PromptCancelledException {
     while (true) {
       try {
-        return PortConverter.parseRemotePort(
-            askUntilAnswered(questions, "Port", Optional.of(String.valueOf(usual))));
+        return Destination.parsePort(
+            askUntilAnswered(prompt, "Port", Optional.of(String.valueOf(defaultPort))));
       } catch (InvalidDestinationException e) {
-        questions.showProblem(e.reason());
+        prompt.showProblem(e.reason());
       }
     }
   }
 
   private static String askUntilAnswered(
-      UserPrompt questions, String question, Optional<String> usual)
+      UserPrompt prompt, String question, Optional<String> defaultAnswer)
       throws PromptCancelledException {
     while (true) {
-      String answer = questions.ask(question, usual);
+      String answer = prompt.ask(question, defaultAnswer);
       if (!answer.isEmpty()) {
         return answer;
       }
-      questions.showProblem("There is no usual answer to that.");
+      prompt.showProblem("An answer is required; there is no default.");
     }
   }
 
@@ -141,7 +147,6 @@ final class DestinationResolver {
         "Missing required parameter"
             + (names.size() == 1 ? ": " : "s: ")
             + names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "))
-            + " (there is no terminal to ask for "
-            + (names.size() == 1 ? "it)" : "them)"));
+            + " (cannot ask: not a terminal)");
   }
 }

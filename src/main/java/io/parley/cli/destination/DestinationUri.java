@@ -1,5 +1,6 @@
 package io.parley.cli.destination;
 
+import io.parley.cli.option.DialectConverter;
 import io.parley.dialect.Dialects;
 import io.parley.protocol.Text;
 import java.net.URI;
@@ -11,13 +12,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads {@code parley://NICK@HOST:PORT/ROOM?dialect=DIALECT}, of which all but the host may be
- * missing (RFC 3986; an IPv6 address stands in brackets).
+ * Parses {@code parley://NICK@HOST:PORT/ROOM?dialect=DIALECT} (RFC 3986). Only the host is
+ * required. An IPv6 address is written in brackets.
  */
 final class DestinationUri {
   static final String PREFIX = "parley://";
 
-  /** What stands before a room that is written as it is shown. */
+  /** The part before a room name with a leading #, which a URI would read as a fragment. */
   private static final Pattern HASH_ROOM_PREFIX = Pattern.compile("^([^:]+://[^/?#]*/)#(?=[^#?])");
 
   private static final String EXAMPLE = PREFIX + "chris@example.org:3490/garden";
@@ -29,14 +30,18 @@ final class DestinationUri {
     this.text = text;
   }
 
-  /** What it says; the message of the failure says what is wrong with it. */
+  /**
+   * Parses a URI.
+   *
+   * @throws InvalidDestinationException if it is invalid; the message says why
+   */
   static PartialDestination parse(String text) throws InvalidDestinationException {
     return new DestinationUri(text).toPartialDestination();
   }
 
   private PartialDestination toPartialDestination() throws InvalidDestinationException {
     if (!text.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
-      throw invalid("it must look like " + EXAMPLE);
+      throw invalid("expected a URI such as " + EXAMPLE);
     }
     URI uri;
     try {
@@ -46,20 +51,21 @@ final class DestinationUri {
           e.getReason().toLowerCase(Locale.ROOT) + " after " + text.substring(0, e.getIndex()));
     }
     if (uri.getRawFragment() != null) {
-      throw invalid("there is no place for a # in it; a room follows a /");
+      throw invalid("# is not allowed here; write the room after a /");
     }
     String authority = Optional.ofNullable(uri.getRawAuthority()).orElse("");
     int at = authority.lastIndexOf('@');
     String nickname = at < 0 ? "" : authority.substring(0, at);
     if (nickname.contains(":")) {
-      throw invalid("there is no place for a password in it");
+      throw invalid("a password is not allowed");
     }
-    String place = authority.substring(at + 1);
-    int colon = place.indexOf(':', place.startsWith("[") ? place.indexOf(']') : 0);
-    String port = colon < 0 ? "" : place.substring(colon + 1);
+    String hostAndPort = authority.substring(at + 1);
+    int colon =
+        hostAndPort.indexOf(':', hostAndPort.startsWith("[") ? hostAndPort.indexOf(']') : 0);
+    String port = colon < 0 ? "" : hostAndPort.substring(colon + 1);
     return new PartialDestination(
         nonEmpty(decode(nickname)),
-        Optional.of(parseHost(colon < 0 ? place : place.substring(0, colon))),
+        Optional.of(parseHost(colon < 0 ? hostAndPort : hostAndPort.substring(0, colon))),
         port.isEmpty() ? Optional.empty() : Optional.of(parsePort(port)),
         nonEmpty(parseRoom(uri.getRawPath())),
         parseDialect(uri.getRawQuery() == null ? "" : uri.getRawQuery()));
@@ -67,7 +73,7 @@ final class DestinationUri {
 
   private String parseHost(String raw) throws InvalidDestinationException {
     if (raw.isEmpty()) {
-      throw invalid("it names no host (an IPv6 address stands in brackets)");
+      throw invalid("the host is missing (write an IPv6 address in brackets)");
     }
     return raw.startsWith("[")
         ? raw.substring(1, raw.length() - 1).replace("%25", "%") // before the zone (RFC 6874)
@@ -76,7 +82,7 @@ final class DestinationUri {
 
   private int parsePort(String raw) throws InvalidDestinationException {
     try {
-      return PortConverter.parseRemotePort(raw);
+      return Destination.parsePort(raw);
     } catch (InvalidDestinationException e) {
       throw invalid(e.reason());
     }
@@ -85,7 +91,7 @@ final class DestinationUri {
   private String parseRoom(String path) throws InvalidDestinationException {
     String raw = path.startsWith("/") ? path.substring(1) : path;
     if (raw.contains("/")) {
-      throw invalid("it must name one room, without a / in it");
+      throw invalid("a room name cannot contain a /");
     }
     return decode(raw);
   }
@@ -95,12 +101,11 @@ final class DestinationUri {
       return Optional.empty();
     }
     if (!query.startsWith(DIALECT_PARAMETER)) {
-      throw invalid("after the ? only " + DIALECT_PARAMETER + "DIALECT may follow");
+      throw invalid("only " + DIALECT_PARAMETER + "DIALECT is allowed after the ?");
     }
     String name = query.substring(DIALECT_PARAMETER.length());
     if (!Dialects.names().contains(name)) {
-      throw invalid(
-          "'" + name + "' is no dialect; there are " + String.join(", ", Dialects.names()));
+      throw invalid(DialectConverter.unknownDialect(name));
     }
     return Optional.of(name);
   }
@@ -108,7 +113,7 @@ final class DestinationUri {
   private String decode(String raw) throws InvalidDestinationException {
     String plain = URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
     if (plain.contains("\uFFFD")) {
-      throw invalid("what stands there with % is not UTF-8");
+      throw invalid("the bytes encoded with % are not UTF-8");
     }
     return plain;
   }
@@ -117,8 +122,8 @@ final class DestinationUri {
     return value.isEmpty() ? Optional.empty() : Optional.of(value);
   }
 
-  private InvalidDestinationException invalid(String why) {
-    String shown = Text.sanitize(text).toSingleLine(); // a link may hold anything
-    return new InvalidDestinationException("'" + shown + "' is no address: " + why);
+  private InvalidDestinationException invalid(String reason) {
+    String shown = Text.sanitize(text).toSingleLine(); // may contain control characters
+    return new InvalidDestinationException("'" + shown + "' is not a valid URI: " + reason);
   }
 }

@@ -1,14 +1,14 @@
 package io.parley.cli.destination;
 
-/** Nobody can go where somebody wants to. */
+/** A destination is invalid or incomplete. The message is shown to the user. */
 final class InvalidDestinationException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final String reason;
 
-  InvalidDestinationException(String why) {
-    super(why);
-    this.reason = why;
+  InvalidDestinationException(String reason) {
+    super(reason);
+    this.reason = reason;
   }
 
   String reason() {

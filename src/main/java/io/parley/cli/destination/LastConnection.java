@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The last visit of a person, whose answers are offered to them the next time. It is a convenience:
- * where it cannot be read or kept, nothing is offered.
+ * The file with the user's last destination, which the next prompt offers as default answers.
+ * Errors are ignored: a file that cannot be read offers nothing.
  */
 public final class LastConnection {
   private static final String FILE_NAME = "recent.json";
@@ -30,62 +30,62 @@ public final class LastConnection {
     this.folder = folder;
   }
 
-  /** What there was: all of it but the room, or nothing. */
+  /** Loads all values except the room, or none. */
   PartialDestination load() {
     Path file = folder.resolve(FILE_NAME);
     try {
       if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
         return PartialDestination.EMPTY;
       }
-      Config kept =
+      Config stored =
           ConfigFactory.parseString(
               Files.readString(file), ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON));
-      Destination visit =
+      Destination last =
           new Destination(
-                  kept.getString("nickname"),
-                  kept.getString("host"),
-                  PortConverter.parseRemotePort(kept.getString("port")),
+                  stored.getString("nickname"),
+                  stored.getString("host"),
+                  Destination.parsePort(stored.getString("port")),
                   Optional.empty(),
-                  kept.getString("dialect"))
+                  stored.getString("dialect"))
               .validated();
-      return Dialects.names().contains(visit.dialect())
-          ? toPartialDestination(visit)
+      return Dialects.names().contains(last.dialect())
+          ? toPartialDestination(last)
           : PartialDestination.EMPTY;
     } catch (IOException | ConfigException | InvalidDestinationException e) {
       return PartialDestination.EMPTY;
     }
   }
 
-  /** Keeps a visit instead of the one before, for nobody else to read. */
-  public void save(Destination visit) {
+  /** Replaces the file. Only the owner can read it. */
+  public void save(Destination destination) {
     String json =
         ConfigValueFactory.fromMap(
                 Map.of(
-                    "nickname", visit.nickname(),
-                    "host", visit.host(),
-                    "port", visit.port(),
-                    "dialect", visit.dialect()))
+                    "nickname", destination.nickname(),
+                    "host", destination.host(),
+                    "port", destination.port(),
+                    "dialect", destination.dialect()))
             .render(ConfigRenderOptions.concise());
     try {
       OwnerOnlyFiles.createFolder(folder);
-      Path whole = Files.createTempFile(folder, FILE_NAME, ".new"); // its owner's alone
+      Path temporary = Files.createTempFile(folder, FILE_NAME, ".new"); // rw-------
       try {
-        Files.writeString(whole, json + "\n");
-        Files.move(whole, folder.resolve(FILE_NAME), StandardCopyOption.ATOMIC_MOVE);
+        Files.writeString(temporary, json + "\n");
+        Files.move(temporary, folder.resolve(FILE_NAME), StandardCopyOption.ATOMIC_MOVE);
       } finally {
-        Files.deleteIfExists(whole);
+        Files.deleteIfExists(temporary);
       }
     } catch (IOException e) {
-      // the chat goes on
+      // ignored: the next prompt offers the previous values
     }
   }
 
-  private static PartialDestination toPartialDestination(Destination visit) {
+  private static PartialDestination toPartialDestination(Destination destination) {
     return new PartialDestination(
-        Optional.of(visit.nickname()),
-        Optional.of(visit.host()),
-        Optional.of(visit.port()),
+        Optional.of(destination.nickname()),
+        Optional.of(destination.host()),
+        Optional.of(destination.port()),
         Optional.empty(),
-        Optional.of(visit.dialect()));
+        Optional.of(destination.dialect()));
   }
 }

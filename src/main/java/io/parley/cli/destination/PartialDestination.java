@@ -2,7 +2,7 @@ package io.parley.cli.destination;
 
 import java.util.Optional;
 
-/** What somebody has said about where they want to chat, and as whom. Any of it may be missing. */
+/** A {@link Destination} in which any value may be missing. */
 record PartialDestination(
     Optional<String> nickname,
     Optional<String> host,
@@ -10,19 +10,18 @@ record PartialDestination(
     Optional<String> room,
     Optional<String> dialect) {
 
-  /** Nothing was said. */
   static final PartialDestination EMPTY =
       new PartialDestination(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-  /** These, and what they leave open as others have it. */
-  PartialDestination orElse(PartialDestination others) {
+  /** Takes each missing value from {@code fallback}. */
+  PartialDestination orElse(PartialDestination fallback) {
     return new PartialDestination(
-        nickname.or(others::nickname),
-        host.or(others::host),
-        port.or(others::port),
-        room.or(others::room),
-        dialect.or(others::dialect));
+        nickname.or(fallback::nickname),
+        host.or(fallback::host),
+        port.or(fallback::port),
+        room.or(fallback::room),
+        dialect.or(fallback::dialect));
   }
 
   PartialDestination withDialect(Optional<String> other) {

@@ -1,39 +1,114 @@
 package io.parley.cli.destination;
 
+import io.parley.cli.option.PortConverter;
+import io.parley.config.SettingsReader;
+import io.parley.dialect.Dialects;
 import java.nio.file.Path;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
- * The ways that a user has given names.
+ * Named destinations of a user.
  *
- * @param file where they stand
- * @param defaultName the one to take where nothing else is said
+ * @param file the file that defines them, for error messages
+ * @param defaultName the profile that is used if the command line names no destination
  */
 public record Profiles(
     Path file, NavigableMap<String, PartialDestination> all, Optional<String> defaultName) {
+  static final String SECTION = "profiles";
+  static final String DEFAULT = "default";
 
-  /** Nothing where none is named as the usual one. */
+  private static final Set<String> KEYS =
+      Set.of("server", "host", "port", "nickname", "room", "dialect");
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_-]+");
+
+  /**
+   * Reads the profiles and the name of the default profile. Mistakes are added to the reader.
+   *
+   * @param reader the root of the file
+   */
+  static Profiles read(Path file, SettingsReader reader) {
+    NavigableMap<String, PartialDestination> all = new TreeMap<>();
+    if (reader.has(SECTION)) {
+      SettingsReader section = reader.section(SECTION);
+      for (String name : section.names()) {
+        if (!NAME.matcher(name).matches()) {
+          section.addError(name, "must consist of letters, digits, _ and -");
+        }
+        all.put(name, readProfile(section.section(name)));
+      }
+    }
+    Optional<String> defaultName =
+        reader.has(DEFAULT) ? Optional.of(reader.string(DEFAULT)) : Optional.empty();
+    if (defaultName.filter(name -> !name.isEmpty() && !all.containsKey(name)).isPresent()) {
+      reader.addError(DEFAULT, "must name a profile, and is " + defaultName.orElseThrow());
+    }
+    return new Profiles(file, all, defaultName);
+  }
+
+  private static PartialDestination readProfile(SettingsReader reader) {
+    reader.rejectUnknown(KEYS);
+    if (reader.has("server") == reader.has("host")) {
+      reader.addError("server", "or host must be set, but not both");
+    }
+    PartialDestination keys =
+        new PartialDestination(
+            optionalString(reader, "nickname"),
+            optionalString(reader, "host"),
+            reader.has("port")
+                ? Optional.of(reader.integer("port", 1, PortConverter.MAX))
+                : Optional.empty(),
+            optionalString(reader, "room"),
+            reader.has("dialect")
+                ? Optional.of(reader.oneOf("dialect", Dialects.names()))
+                : Optional.empty());
+    return keys.orElse(readServerUri(reader));
+  }
+
+  private static PartialDestination readServerUri(SettingsReader reader) {
+    if (reader.has("server")) {
+      try {
+        return DestinationUri.parse(reader.possiblyEmptyString("server"));
+      } catch (InvalidDestinationException e) {
+        reader.addError("server", "is invalid: " + e.reason());
+      }
+    }
+    return PartialDestination.EMPTY;
+  }
+
+  private static Optional<String> optionalString(SettingsReader reader, String name) {
+    return reader.has(name) ? Optional.of(reader.string(name)) : Optional.empty();
+  }
+
+  /** The default profile, or an empty destination if there is none. */
   PartialDestination defaultProfile() {
     return defaultName.map(all::get).orElse(PartialDestination.EMPTY);
   }
 
+  /**
+   * Returns the profile of this name.
+   *
+   * @throws InvalidDestinationException if there is none; the message lists the profiles
+   */
   PartialDestination find(String name) throws InvalidDestinationException {
     PartialDestination found = all.get(name);
     if (found == null) {
       throw new InvalidDestinationException(
-          "'"
+          "unknown profile '"
               + name
-              + "' is no profile; "
+              + "' ("
               + describeKnown()
-              + " (a nickname is followed by a host)");
+              + "); to use it as a nickname, add a HOST");
     }
     return found;
   }
 
   private String describeKnown() {
     return all.isEmpty()
-        ? "there is none in " + file
-        : (all.size() == 1 ? "there is " : "there are ") + String.join(", ", all.keySet());
+        ? file + " defines none"
+        : "known profiles: " + String.join(", ", all.keySet());
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Which server, room, nickname and dialect a client connects with: arguments, URI, profile, last
- * connection.
+ * The server, nickname, room and dialect of a client, taken from arguments, a URI, a profile, the
+ * last connection and the user.
  */
 package io.parley.cli.destination;

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
-/** The completions for bash, as picocli makes them, but that they ask for the profiles. */
+/** The completion script for bash: the one of picocli, extended by the profiles. */
 final class BashCompletion {
   private static final Pattern PROFILE_LIST =
       Pattern.compile(" *local (\\w+)=\\(\"" + ProfileCandidates.PLACEHOLDER + "\"\\).*\n");
@@ -18,9 +18,10 @@ final class BashCompletion {
     String script = AutoComplete.bash(program, root);
     Matcher list = PROFILE_LIST.matcher(script);
     if (!list.find()) {
-      throw new IllegalStateException("no place for the profiles");
+      throw new IllegalStateException("the script of picocli has no list of profiles");
     }
-    // Asked where the list is used, not where it is made, which is for every option, too.
+    // The list is assigned for every completion, but used only for a profile: the command is run
+    // where it is used.
     String use = "\"${" + list.group(1) + "[@]}\"";
     return list.replaceFirst("")
         .replace(use, "$( " + ProfileCandidates.listCommand(program) + " )");

@@ -9,16 +9,16 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What the model of the command line says in words, as plain text. */
+/** The texts of a command's help as plain text. */
 public final class CommandHelpText {
   private CommandHelpText() {}
 
-  /** The words of a description, on one line. */
+  /** A description as one line. */
   public static String joinedLines(String... description) {
     return lines(description).stream().collect(Collectors.joining(" "));
   }
 
-  /** Its lines one by one: they may have signs in them that help is formatted with. */
+  /** The lines of a description, with picocli's format specifiers and markup resolved. */
   static List<String> lines(String... description) {
     return Arrays.stream(description)
         .flatMap(line -> String.format(Locale.ROOT, line).lines())
@@ -26,12 +26,12 @@ public final class CommandHelpText {
         .toList();
   }
 
-  /** What a command does, in a sentence. */
+  /** The first line of a command's description. */
   static String summary(CommandSpec command) {
     return lines(command.usageMessage().description()).get(0);
   }
 
-  /** The subcommands that people are shown, in their order. */
+  /** The subcommands that are not hidden, in their order of declaration. */
   public static List<CommandSpec> subcommands(CommandSpec command) {
     return command.subcommands().values().stream()
         .map(CommandLine::getCommandSpec)
@@ -39,7 +39,7 @@ public final class CommandHelpText {
         .toList();
   }
 
-  /** How a command is called, on one line. */
+  /** The synopsis of a command as one line. */
   static String synopsis(CommandSpec command) {
     Help help = new Help(command, Help.defaultColorScheme(Ansi.OFF));
     return help.synopsis(0).strip().replaceAll("\\s+", " ");

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The completions for fish, made from the model of the command line. */
+/** Generates the completion script for fish from the model of the command line. */
 final class FishCompletion {
   private final String program;
   private final StringBuilder lines = new StringBuilder();
@@ -20,20 +20,20 @@ final class FishCompletion {
   static String generate(CommandSpec root) {
     FishCompletion script = new FishCompletion(root.name());
     script.lines.append("# Completions of ").append(root.name()).append(" for fish.\n");
-    script.addLine("-f"); // a file only where one is meant
+    script.addLine("-f"); // no file names, unless an option takes one
     script.addCommand(root, List.of());
     return script.lines.toString();
   }
 
   private void addCommand(CommandSpec command, List<String> path) {
-    List<CommandSpec> below = CommandHelpText.subcommands(command);
-    String here = quoted(condition(path, below));
-    for (CommandSpec each : below) {
-      addLine("-n", here, "-a", each.name(), "-d", quoted(CommandHelpText.summary(each)));
+    List<CommandSpec> subcommands = CommandHelpText.subcommands(command);
+    String condition = quoted(condition(path, subcommands));
+    for (CommandSpec each : subcommands) {
+      addLine("-n", condition, "-a", each.name(), "-d", quoted(CommandHelpText.summary(each)));
     }
     for (OptionSpec option : command.options()) {
       if (!option.hidden()) {
-        List<String> words = new ArrayList<>(List.of("-n", here));
+        List<String> words = new ArrayList<>(List.of("-n", condition));
         words.addAll(nameWords(option));
         words.addAll(valueWords(option));
         words.addAll(List.of("-d", quoted(CommandHelpText.joinedLines(option.description()))));
@@ -43,21 +43,22 @@ final class FishCompletion {
     for (ArgSpec parameter : command.positionalParameters()) {
       List<String> values = valueWords(parameter);
       if (parameter.completionCandidates() instanceof ProfileCandidates) {
-        String first = condition(path, below) + "; and " + positionCondition(1 + path.size());
-        addLine("-n", quoted(first), "-x", "-a", quoted(profileListCommand()));
+        String firstPosition =
+            condition(path, subcommands) + "; and " + positionCondition(1 + path.size());
+        addLine("-n", quoted(firstPosition), "-x", "-a", quoted(profileListCommand()));
       } else if (values.size() > 1) {
-        addLine("-n", here, String.join(" ", values));
+        addLine("-n", condition, String.join(" ", values));
       }
     }
-    for (CommandSpec each : below) {
-      List<String> longer = new ArrayList<>(path);
-      longer.add(each.name());
-      addCommand(each, longer);
+    for (CommandSpec each : subcommands) {
+      List<String> subcommandPath = new ArrayList<>(path);
+      subcommandPath.add(each.name());
+      addCommand(each, subcommandPath);
     }
   }
 
-  /** What has been typed when this command is to be completed: it, and none of those below. */
-  private static String condition(List<String> path, List<CommandSpec> below) {
+  /** The condition that this command has been typed, and none of its subcommands. */
+  private static String condition(List<String> path, List<CommandSpec> subcommands) {
     if (path.isEmpty()) {
       return "__fish_use_subcommand";
     }
@@ -65,14 +66,14 @@ final class FishCompletion {
         path.stream()
             .map(name -> "__fish_seen_subcommand_from " + name)
             .collect(Collectors.joining("; and "));
-    return below.isEmpty()
+    return subcommands.isEmpty()
         ? seen
         : seen
             + "; and not __fish_seen_subcommand_from "
-            + below.stream().map(CommandSpec::name).collect(Collectors.joining(" "));
+            + subcommands.stream().map(CommandSpec::name).collect(Collectors.joining(" "));
   }
 
-  /** That there are so many words, but for options, before the one to be completed. */
+  /** The condition that this number of words, options not counted, precede the current one. */
   private static String positionCondition(int words) {
     return "test (count (commandline -opc | string match -v -- \"-*\")) -eq " + words;
   }
@@ -86,7 +87,7 @@ final class FishCompletion {
     return words;
   }
 
-  /** How its value is completed: not at all, by a file, or by one of some words. */
+  /** The arguments of {@code complete} for a value: none, a file name, or one of the candidates. */
   private static List<String> valueWords(ArgSpec argument) {
     if (argument.arity().max() == 0) {
       return List.of();
@@ -94,11 +95,15 @@ final class FishCompletion {
     if (argument.paramLabel().equals("FILE")) {
       return List.of("-r", "-F");
     }
-    Iterable<String> offered = argument.completionCandidates();
-    return offered == null ? List.of("-x") : List.of("-x", "-a", quoted(String.join(" ", offered)));
+    Iterable<String> candidates = argument.completionCandidates();
+    return candidates == null
+        ? List.of("-x")
+        : List.of("-x", "-a", quoted(String.join(" ", candidates)));
   }
 
-  /** Nothing keeps fish from telling of a command that it does not find, but not to call it. */
+  /**
+   * fish reports an unknown command even if standard error is redirected, hence {@code type -q}.
+   */
   private String profileListCommand() {
     return "(type -q " + program + "; and " + ProfileCandidates.listCommand(program) + ")";
   }

@@ -9,42 +9,42 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** The manual page, {@code parley.1}, made from the model of the command line. */
+/** Generates the manual page, parley(1), from the model of the command line. */
 public final class ManualPage {
 
-  /** What stands in the page and is no part of the command line. */
+  /** An entry of FILES or ENVIRONMENT. */
   private record Definition(String name, String meaning) {}
 
   private static final List<Definition> FILES =
       List.of(
           new Definition(
               "application.conf",
-              "Beside the program: every setting with its unit, its default and its reason."
-                  + " --config names another file."),
+              "All settings, with units and defaults, in the directory of the program. --config"
+                  + " selects another file."),
           new Definition(
               "$XDG_CONFIG_HOME/parley/client.conf",
-              "Your own: profiles of servers, which of them is the default, and settings below"
-                  + " parley.client. Unless the variable is set it is in ~/.config/parley."),
+              "Your profiles, the default profile, and settings under parley.client. The default"
+                  + " directory is ~/.config/parley."),
           new Definition(
               "$XDG_STATE_HOME/parley/recent.json",
-              "Which server, port and nickname you used last. Unless the variable is set it is in"
-                  + " ~/.local/state/parley."),
+              "The server, port, nickname and dialect of your last connection. The default"
+                  + " directory is ~/.local/state/parley."),
           new Definition(
               "$XDG_STATE_HOME/parley/typed",
-              "The last 1000 lines that you typed in a terminal, readable for you alone."));
+              "The last 1000 lines that you typed in a terminal. Only you can read the file."));
 
   private static final List<Definition> ENVIRONMENT =
       List.of(
-          new Definition("JAVA_HOME", "The Java to run on; else the one on the PATH."),
-          new Definition("PARLEY_JAVA_OPTS", "Options for Java itself."),
+          new Definition("JAVA_HOME", "The Java installation (default: java on the PATH)."),
+          new Definition("PARLEY_JAVA_OPTS", "Additional options of the Java virtual machine."),
           new Definition(
               "PARLEY_HISTORY_URL",
-              "Where the server keeps what was said, whatever its file says."),
+              "The JDBC URL of the history; overrides the configuration file."),
           new Definition(
-              "PARLEY_HISTORY_USER, PARLEY_HISTORY_PASSWORD",
-              "Who asks the database, and with which password."),
-          new Definition("NO_COLOR", "No colours in the terminal, if it is set to anything."),
-          new Definition("XDG_CONFIG_HOME, XDG_STATE_HOME", "The folders of the files above."));
+              "PARLEY_HISTORY_USER, PARLEY_HISTORY_PASSWORD", "User and password of the database."),
+          new Definition("NO_COLOR", "If set and not empty, the client uses no colors."),
+          new Definition(
+              "XDG_CONFIG_HOME, XDG_STATE_HOME", "The base directories of the files above."));
 
   private final CommandSpec root;
   private final List<CommandSpec> commands = new ArrayList<>();
@@ -75,7 +75,7 @@ public final class ManualPage {
     page.section("NAME").paragraph(root.name() + " - " + CommandHelpText.summary(root));
     page.section("SYNOPSIS");
     commands.forEach(this::addSynopsis);
-    page.section("OPTIONS OF ALL COMMANDS");
+    page.section("GLOBAL OPTIONS");
     root.options().stream().filter(option -> !option.hidden()).forEach(this::addOption);
     page.section("COMMANDS");
     commands.forEach(this::addCommand);
@@ -115,7 +115,7 @@ public final class ManualPage {
     }
   }
 
-  /** Those of all commands stand in a section of their own. */
+  /** Whether the option is not one of the options of all commands. */
   private boolean isCommandSpecific(OptionSpec option) {
     return !option.hidden() && root.findOption(option.longestName()) == null;
   }

@@ -2,13 +2,13 @@ package io.parley.cli.help;
 
 import java.util.List;
 
-/** Writes a manual page in the language of man(7). Texts are escaped here and nowhere else. */
+/** Writes a manual page with the macros of man(7), and escapes all texts. */
 public final class RoffWriter {
   private final StringBuilder page = new StringBuilder();
 
-  public RoffWriter(String name, String section, String version, String book) {
-    macro("TH", name, section, "", version, book);
-    page.append(".nh\n"); // names of options are not cut in two
+  public RoffWriter(String name, String section, String version, String manual) {
+    macro("TH", name, section, "", version, manual);
+    page.append(".nh\n"); // no hyphenation: it would break option names
     page.append(".ad l\n");
   }
 
@@ -25,21 +25,25 @@ public final class RoffWriter {
     return line(escape(text));
   }
 
-  /** Something in bold, and what follows it on the line. */
+  /** A line with the command in bold. */
   RoffWriter synopsis(String command, String rest) {
     page.append(".PP\n");
     return line(bold(command) + " " + escape(rest));
   }
 
-  /** A term, written with {@link #bold} and {@link #italic}, and what it means. */
-  public RoffWriter definition(String term, List<String> meaning) {
+  /**
+   * A term and its description.
+   *
+   * @param term made with {@link #bold} and {@link #italic}; not escaped again
+   */
+  public RoffWriter definition(String term, List<String> description) {
     page.append(".TP\n");
     line(term);
-    meaning.forEach(text -> line(escape(text)));
+    description.forEach(text -> line(escape(text)));
     return this;
   }
 
-  /** Lines as they are, for a terminal. */
+  /** Lines that are not filled. */
   public RoffWriter verbatim(List<String> lines) {
     page.append(".PP\n.EX\n");
     lines.forEach(text -> line(escape(text)));
@@ -55,7 +59,7 @@ public final class RoffWriter {
     return "\\fI" + escape(text) + "\\fR";
   }
 
-  /** Signs that would become others on paper: a hyphen, quotation marks, an accent. */
+  /** Escapes the characters that roff would replace by typographic ones. */
   private static String escape(String text) {
     return text.replace("\\", "\\e")
         .replace("-", "\\-")
@@ -74,7 +78,7 @@ public final class RoffWriter {
     return this;
   }
 
-  /** A line that begins with a dot would be a request. */
+  /** Appends a text line. A leading dot is protected: it would start a request. */
   private RoffWriter line(String text) {
     page.append(text.startsWith(".") ? "\\&" : "").append(text).append('\n');
     return this;

@@ -3,7 +3,7 @@ package io.parley.cli.help;
 import io.parley.cli.option.EnumConverter;
 import picocli.CommandLine;
 
-/** A shell that completes command lines. */
+/** A shell for which there is a completion script. */
 public enum Shell {
   BASH {
     @Override
@@ -11,7 +11,7 @@ public enum Shell {
       return BashCompletion.generate(root);
     }
   },
-  /** It runs what was written for bash, by its own bashcompinit, which the script asks for. */
+  /** Runs the script of bash, which loads bashcompinit in zsh. */
   ZSH {
     @Override
     public String script(CommandLine root) {
@@ -27,7 +27,7 @@ public enum Shell {
 
   public abstract String script(CommandLine root);
 
-  /** Its words on the command line. */
+  /** Converts the name of a shell. */
   public static final class Converter extends EnumConverter<Shell> {
     Converter() {
       super(Shell.class, "shell");

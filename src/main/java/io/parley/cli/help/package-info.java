@@ -1,2 +1,2 @@
-/** The manual page and the completions of shells, made from the model of the command line. */
+/** Generates the manual page and the completion scripts from the model of the command line. */
 package io.parley.cli.help;

@@ -5,35 +5,35 @@ import io.parley.history.NewMessage;
 import io.parley.history.StoredMessage;
 import io.parley.protocol.Text;
 
-/** How an entry is written on one line. */
+/** The format of an exported message. */
 public enum HistoryExportFormat {
-  /** Whole, for programs and for import. */
+  /** One JSON object per line. {@code parley history import} reads it. */
   JSONL {
     @Override
-    public String format(StoredMessage entry) {
-      return HistoryJson.write(entry);
+    public String format(StoredMessage message) {
+      return HistoryJson.write(message);
     }
   },
-  /** To be read. */
+  /** One line of text, for people. */
   TEXT {
     @Override
-    public String format(StoredMessage entry) {
-      NewMessage saying = entry.content();
-      String name = Text.sanitize(saying.nickname()).toSingleLine();
-      String text = Text.sanitize(saying.text()).toSingleLine();
-      String said =
-          switch (saying.kind()) {
+    public String format(StoredMessage message) {
+      NewMessage content = message.content();
+      String name = Text.sanitize(content.nickname()).toSingleLine();
+      String text = Text.sanitize(content.text()).toSingleLine();
+      String line =
+          switch (content.kind()) {
             case CHAT -> "<" + name + "> " + text;
             case EMOTE -> "* " + name + " " + text;
             case TOPIC -> "-- " + name + " set the topic: " + text;
           };
-      return saying.time() + " [" + Text.sanitize(saying.room()).toSingleLine() + "] " + said;
+      return content.time() + " [" + Text.sanitize(content.room()).toSingleLine() + "] " + line;
     }
   };
 
-  public abstract String format(StoredMessage entry);
+  public abstract String format(StoredMessage message);
 
-  /** Its words on the command line. */
+  /** Converts the name of a format. */
   public static final class Converter extends EnumConverter<HistoryExportFormat> {
     Converter() {
       super(HistoryExportFormat.class, "format");

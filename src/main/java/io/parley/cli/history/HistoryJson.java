@@ -12,7 +12,7 @@ import io.parley.history.StoredMessage;
 import java.time.DateTimeException;
 import java.time.Instant;
 
-/** An entry as one line of JSON, and back. */
+/** Writes a stored message as one line of JSON, and reads it. */
 public final class HistoryJson {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -23,22 +23,22 @@ public final class HistoryJson {
 
   private HistoryJson() {}
 
-  static String write(StoredMessage entry) {
-    NewMessage saying = entry.content();
+  static String write(StoredMessage message) {
+    NewMessage content = message.content();
     return JSON.createObjectNode()
-        .put("id", entry.id())
-        .put("room", saying.room())
-        .put("time", saying.time().toString())
-        .put("nickname", saying.nickname())
-        .put("kind", saying.kind().storedName())
-        .put("text", saying.text())
+        .put("id", message.id())
+        .put("room", content.room())
+        .put("time", content.time().toString())
+        .put("nickname", content.nickname())
+        .put("kind", content.kind().storedName())
+        .put("text", content.text())
         .toString();
   }
 
   /**
-   * Reads a line; fields that it does not know are passed over.
+   * Reads a line. Unknown fields are ignored.
    *
-   * @throws IllegalArgumentException with what is wrong with it, in words for people
+   * @throws IllegalArgumentException if it is invalid; the message is shown to the user
    */
   public static StoredMessage read(String line) {
     JsonNode node;
@@ -48,11 +48,11 @@ public final class HistoryJson {
       throw new IllegalArgumentException("is not JSON: " + e.getOriginalMessage(), e);
     }
     if (!node.isObject()) {
-      throw new IllegalArgumentException("is no object of JSON");
+      throw new IllegalArgumentException("is not a JSON object");
     }
     JsonNode id = node.path("id");
     if (!id.isIntegralNumber() || !id.canConvertToLong()) {
-      throw new IllegalArgumentException("has no number 'id'");
+      throw new IllegalArgumentException("has no integer 'id'");
     }
     return new StoredMessage(
         id.longValue(),
@@ -68,19 +68,19 @@ public final class HistoryJson {
     try {
       return Instant.parse(text(node, "time"));
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException("has no time such as 2026-01-31T12:00:00Z in 'time'", e);
+      throw new IllegalArgumentException("has no valid 'time' (such as 2026-01-31T12:00:00Z)", e);
     }
   }
 
   private static MessageKind kind(JsonNode node) {
     return MessageKind.fromStoredName(text(node, "kind"))
-        .orElseThrow(() -> new IllegalArgumentException("has no known 'kind'"));
+        .orElseThrow(() -> new IllegalArgumentException("has no valid 'kind'"));
   }
 
   private static String text(JsonNode node, String field) {
     JsonNode value = node.path(field);
     if (!value.isTextual()) {
-      throw new IllegalArgumentException("has no text '" + field + "'");
+      throw new IllegalArgumentException("has no string '" + field + "'");
     }
     return value.textValue();
   }

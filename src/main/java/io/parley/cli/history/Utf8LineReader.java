@@ -9,9 +9,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The lines of an input, one at a time, and no longer than bounded memory allows. */
+/** Reads lines of UTF-8 of a bounded length. An invalid line is an error; its number is known. */
 public final class Utf8LineReader implements AutoCloseable {
-  /** Bytes; the longest entry fits, even if every character of it is escaped. */
+  /** Fits the longest message even if every character of it is escaped. */
   static final int MAX_LINE_BYTES = 4 * 1024 * 1024;
 
   private final InputStream in;
@@ -21,13 +21,13 @@ public final class Utf8LineReader implements AutoCloseable {
     this.in = new BufferedInputStream(in, 64 * 1024);
   }
 
-  /** The number of the line that was read last; 1 for the first. */
+  /** The number of the line that was read last, from 1. */
   public long lineNumber() {
     return lineNumber;
   }
 
   /**
-   * Reads the next line, without its end.
+   * Reads the next line, without its newline.
    *
    * @return empty at the end of the input
    * @throws IllegalArgumentException if it is too long or not UTF-8

@@ -1,2 +1,2 @@
-/** Formats of {@code parley history export} and {@code import}. */
+/** The formats of {@code parley history export} and {@code import}. */
 package io.parley.cli.history;

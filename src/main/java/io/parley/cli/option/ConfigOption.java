@@ -5,15 +5,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The option {@code --config}, which every command has that reads settings. */
+/** The option {@code --config} of every command that reads settings. */
 public final class ConfigOption {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Read this file instead of application.conf.")
+      description = "Read settings from FILE instead of application.conf.")
   @Nullable Path file;
 
-  /** The file, if one was named. */
+  /** The file, or empty if the option is not given. */
   public Optional<Path> file() {
     return Optional.ofNullable(file);
   }

@@ -5,18 +5,22 @@ import java.util.Iterator;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads the name of a dialect from the command line. */
+/** Converts the name of a dialect. */
 public final class DialectConverter implements ITypeConverter<String> {
   @Override
   public String convert(String value) {
     if (!Dialects.names().contains(value)) {
-      throw new TypeConversionException(
-          "'" + value + "' is no dialect; there are " + String.join(", ", Dialects.names()));
+      throw new TypeConversionException(unknownDialect(value));
     }
     return value;
   }
 
-  /** What a shell may offer. */
+  /** The error message for a name that is not a dialect; it lists the dialects. */
+  public static String unknownDialect(String name) {
+    return "unknown dialect '" + name + "'; use one of: " + String.join(", ", Dialects.names());
+  }
+
+  /** The completion candidates. */
   public static final class Candidates implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {

@@ -6,19 +6,20 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads an age from the command line: a whole number of days, hours, minutes or seconds. */
+/** Converts a duration: a whole number of days, hours, minutes or seconds, for instance 12h. */
 public final class DurationConverter implements ITypeConverter<Duration> {
-  /** Five digits: a hundred years in days, and no overflow in any unit. */
-  private static final Pattern AGE = Pattern.compile("(\\d{1,5})\\s*([dhms])");
+  /** At most five digits, so that no unit overflows. */
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,5})\\s*([dhms])");
 
   @Override
   public Duration convert(String value) {
-    Matcher age = AGE.matcher(value.strip());
-    if (!age.matches()) {
-      throw new TypeConversionException("'" + value + "' is no time such as 365d, 12h or 30m");
+    Matcher duration = DURATION.matcher(value.strip());
+    if (!duration.matches()) {
+      throw new TypeConversionException(
+          "'" + value + "' is not a duration such as 365d, 12h, 30m or 10s");
     }
-    long count = Long.parseLong(age.group(1));
-    return switch (age.group(2)) {
+    long count = Long.parseLong(duration.group(1));
+    return switch (duration.group(2)) {
       case "d" -> Duration.ofDays(count);
       case "h" -> Duration.ofHours(count);
       case "m" -> Duration.ofMinutes(count);

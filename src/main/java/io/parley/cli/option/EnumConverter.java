@@ -7,8 +7,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * The words of the command line for the constants of an enum, their names in small letters: reads
- * one, and has all that a shell may offer.
+ * Converts the lower-case name of an enum constant. Iterates over these names, so that it also
+ * serves as the option's completion candidates.
  */
 public abstract class EnumConverter<E extends Enum<E>>
     implements ITypeConverter<E>, Iterable<String> {
@@ -16,13 +16,13 @@ public abstract class EnumConverter<E extends Enum<E>>
   private final String noun;
 
   /**
-   * Words for what there is.
+   * Creates a converter.
    *
-   * @param what what a word is not that is none of them
+   * @param noun the thing named in the error message, e.g. "shell"
    */
-  public EnumConverter(Class<E> constants, String what) {
-    this.enumType = constants;
-    this.noun = what;
+  protected EnumConverter(Class<E> enumType, String noun) {
+    this.enumType = enumType;
+    this.noun = noun;
   }
 
   @Override
@@ -33,7 +33,12 @@ public abstract class EnumConverter<E extends Enum<E>>
         .orElseThrow(
             () ->
                 new TypeConversionException(
-                    "'" + value + "' is no " + noun + "; there are " + String.join(", ", this)));
+                    "unknown "
+                        + noun
+                        + " '"
+                        + value
+                        + "'; use one of: "
+                        + String.join(", ", this)));
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a date of UTC or a time with its zone from the command line. */
+/** Converts a date (midnight UTC) or a date and time with an offset, in the form of ISO 8601. */
 public final class InstantConverter implements ITypeConverter<Instant> {
   @Override
   public Instant convert(String value) {
@@ -18,7 +18,7 @@ public final class InstantConverter implements ITypeConverter<Instant> {
           : OffsetDateTime.parse(value).toInstant();
     } catch (DateTimeException e) {
       throw new TypeConversionException(
-          "'" + value + "' is no time such as 2026-01-31 or 2026-01-31T12:00:00Z");
+          "'" + value + "' is not a time such as 2026-01-31 or 2026-01-31T12:00:00Z");
     }
   }
 }

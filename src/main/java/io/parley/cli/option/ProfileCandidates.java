@@ -1,23 +1,26 @@
 package io.parley.cli.option;
 
-import io.parley.cli.ProfilesCommand;
 import java.util.Iterator;
 import java.util.List;
 
 /**
- * What a shell may offer where a profile may stand. Which there are is known when Tab is pressed,
- * not when the script is made; so there is one word, in whose place the script asks.
+ * The completion candidates of a profile name. The profiles are not known when the completion
+ * script is generated, so the only candidate is a placeholder; the script replaces it by the output
+ * of {@link #listCommand}.
  */
 public final class ProfileCandidates implements Iterable<String> {
   public static final String PLACEHOLDER = "PROFILES";
+
+  /** The subcommand that prints the profile names. {@code bin/parley} never builds for it. */
+  public static final String LIST_COMMAND = "profiles";
 
   @Override
   public Iterator<String> iterator() {
     return List.of(PLACEHOLDER).iterator();
   }
 
-  /** How a script asks. A shell that completes has nowhere to show what went wrong. */
+  /** The shell command that prints the profile names; its errors would garble the prompt. */
   public static String listCommand(String program) {
-    return program + " " + ProfilesCommand.NAME + " 2>/dev/null";
+    return program + " " + LIST_COMMAND + " 2>/dev/null";
   }
 }

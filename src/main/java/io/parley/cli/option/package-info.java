@@ -1,2 +1,2 @@
-/** Options and converters that several subcommands share. */
+/** Options, converters of option values and exit statuses that several subcommands share. */
 package io.parley.cli.option;

@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.jline.terminal.Terminal;
 import picocli.CommandLine.Option;
 
-/** What the chat looks like, and the screen that is made for it. */
+/** The options of {@code parley client} for its display. Creates the screen. */
 public final class DisplayOptions {
-  /** When there are colours. */
+  /** When nicknames are colored. */
   enum ColorMode {
     AUTO,
     ALWAYS,
@@ -26,8 +26,7 @@ public final class DisplayOptions {
 
   @Option(
       names = "--plain",
-      description =
-          "Never move the cursor, for screen readers: what happens follows what you type, line by line.")
+      description = "Print line by line and never move the cursor, for screen readers.")
   boolean plain;
 
   @Option(
@@ -37,46 +36,50 @@ public final class DisplayOptions {
       converter = ColorModeConverter.class,
       completionCandidates = ColorModeConverter.class,
       description =
-          "When nicknames have colours: ${COMPLETION-CANDIDATES}. auto: where the terminal has any and NO_COLOR is"
-              + " not set.")
+          "When to color nicknames: ${COMPLETION-CANDIDATES} (default: auto). auto: if the terminal has colors and"
+              + " NO_COLOR is not set.")
   ColorMode colorMode = ColorMode.AUTO;
 
   /**
-   * Makes a screen: a terminal if both input and output are one that can move its cursor; a plain
-   * one if it cannot, or should not; else it is a pipe.
+   * Creates the screen: a full one if input and output are a terminal that can move its cursor, a
+   * plain one if the terminal cannot or --plain is given, or else a pipe.
+   *
+   * @param screenHolder closes the screen if the process ends
    */
   public Screen screen(
-      String nickname, ScreenSettings settings, Environment surroundings, ScreenHolder open) {
-    Optional<Terminal> terminal =
-        SystemTerminal.open(); // what ends the program gives it back from here
+      String nickname,
+      ScreenSettings settings,
+      Environment environment,
+      ScreenHolder screenHolder) {
+    Optional<Terminal> terminal = SystemTerminal.open();
     if (terminal.isEmpty()) {
-      return open.open(EventFormat.TEXT::screen);
+      return screenHolder.open(EventFormat.TEXT::screen);
     }
     if (plain || SystemTerminal.isDumb(terminal.get())) {
       SystemTerminal.close(terminal.get());
-      return open.open(() -> new PlainScreen(EventFormat.TEXT.screen(), settings.bell()));
+      return screenHolder.open(() -> new PlainScreen(EventFormat.TEXT.screen(), settings.bell()));
     }
-    TerminalSettings wanted =
+    TerminalSettings terminalSettings =
         new TerminalSettings(
-            usesColor(surroundings.variables()),
+            usesColor(environment.variables()),
             settings.bell(),
             settings.scrollback(),
-            TerminalBidiSupport.clientReorders(settings.rightToLeft(), surroundings.variables()),
-            Optional.of(surroundings.stateFolder().resolve("typed")),
+            TerminalBidiSupport.clientReorders(settings.rightToLeft(), environment.variables()),
+            Optional.of(environment.stateFolder().resolve("typed")),
             Clock.system(ZoneId.systemDefault()));
-    return open.open(() -> screen(terminal.get(), nickname, wanted));
+    return screenHolder.open(() -> screen(terminal.get(), nickname, terminalSettings));
   }
 
   private static Screen screen(Terminal terminal, String nickname, TerminalSettings settings) {
-    ProcessControl program = new SystemProcessControl();
+    ProcessControl process = new SystemProcessControl();
     try {
-      return new TerminalScreen(terminal, nickname, settings, program);
-    } catch (IOError e) { // Ctrl-C ends stty, too, where that is asked just then
-      return new TerminalScreen(terminal, nickname, settings, program);
+      return new TerminalScreen(terminal, nickname, settings, process);
+    } catch (IOError e) { // Ctrl-C has also ended stty, which JLine runs; it works the second time
+      return new TerminalScreen(terminal, nickname, settings, process);
     }
   }
 
-  /** Whether there are to be any. */
+  /** Whether nicknames are colored. */
   boolean usesColor(Map<String, String> environment) {
     return switch (colorMode) {
       case ALWAYS -> true;
@@ -85,10 +88,10 @@ public final class DisplayOptions {
     };
   }
 
-  /** Their words on the command line. */
+  /** Converts the name of a color mode. */
   static final class ColorModeConverter extends EnumConverter<ColorMode> {
     ColorModeConverter() {
-      super(ColorMode.class, "time for colours");
+      super(ColorMode.class, "color mode");
     }
   }
 }

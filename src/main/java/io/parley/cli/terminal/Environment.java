@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What this program finds where it is started.
+ * The environment of the process.
  *
- * @param variables the variables
- * @param home the user's folder
- * @param userName what the system calls the user
- * @param userPrompt takes the terminal over to ask its user, if there is one
+ * @param variables the environment variables
+ * @param home the home directory of the user
+ * @param userName the login name of the user
+ * @param userPrompt opens the prompt at the terminal; empty if there is no terminal
  */
 public record Environment(
     Map<String, String> variables,
@@ -19,7 +19,7 @@ public record Environment(
     String userName,
     Supplier<Optional<UserPrompt>> userPrompt) {
 
-  /** Those of this process. */
+  /** The environment of this process. */
   public static Environment ofCurrentProcess() {
     return new Environment(
         System.getenv(),
@@ -28,22 +28,22 @@ public record Environment(
         TerminalPrompt::open);
   }
 
-  /** Where users keep what they set. */
+  /** The directory of the user's configuration files. */
   public Path configFolder() {
     return folder("XDG_CONFIG_HOME", ".config");
   }
 
-  /** Where programs keep what they remember. */
+  /** The directory of the user's state files. */
   public Path stateFolder() {
     return folder("XDG_STATE_HOME", ".local/state");
   }
 
-  /** As the XDG Base Directory Specification has it: a path that is not absolute does not count. */
-  private Path folder(String variable, String usual) {
+  /** XDG Base Directory Specification: a path that is not absolute is ignored. */
+  private Path folder(String variable, String defaultFolder) {
     return Optional.ofNullable(variables.get(variable))
         .filter(path -> path.startsWith("/"))
         .map(Path::of)
-        .orElseGet(() -> home.resolve(usual))
+        .orElseGet(() -> home.resolve(defaultFolder))
         .resolve("parley");
   }
 }

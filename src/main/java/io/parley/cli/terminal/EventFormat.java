@@ -9,16 +9,16 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** How a client in a pipe writes what happens. */
+/** The format of the events that a client in a pipe writes. */
 enum EventFormat {
-  /** A line for each event, to be read. */
+  /** One line of text per event, for people. */
   TEXT {
     @Override
     PipeScreen screen(InputStream in, OutputStream out, OutputStream err) {
       return new PipeScreen(in, out, err);
     }
   },
-  /** An object for each event, for programs. */
+  /** One JSON object per event, for programs. */
   JSON {
     @Override
     PipeScreen screen(InputStream in, OutputStream out, OutputStream err) {
@@ -26,7 +26,7 @@ enum EventFormat {
     }
   };
 
-  /** A screen where this process reads and writes. */
+  /** Creates a screen on standard input, output and error. */
   PipeScreen screen() {
     return screen(
         new FileInputStream(FileDescriptor.in),
@@ -36,7 +36,7 @@ enum EventFormat {
 
   abstract PipeScreen screen(InputStream in, OutputStream out, OutputStream err);
 
-  /** Its words on the command line. */
+  /** Converts the name of a format. */
   static final class Converter extends EnumConverter<EventFormat> {
     Converter() {
       super(EventFormat.class, "format");

@@ -1,29 +1,28 @@
 package io.parley.cli.terminal;
 
-import io.parley.cli.ParleyCommand;
+import io.parley.cli.option.ExitStatus;
 
-/** Somebody did not want to answer a question. */
+/** The user has cancelled a question of the prompt. */
 public final class PromptCancelledException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final int exitStatus;
 
-  private PromptCancelledException(int status) {
-    super("not connected: a question was not answered");
-    this.exitStatus = status;
+  private PromptCancelledException(int exitStatus) {
+    super("not connected: cancelled");
+    this.exitStatus = exitStatus;
   }
 
-  /** Ctrl-D, or the terminal has gone. */
+  /** Ctrl-D, or the terminal was closed. */
   static PromptCancelledException endOfInput() {
-    return new PromptCancelledException(ParleyCommand.FAILED);
+    return new PromptCancelledException(ExitStatus.FAILED);
   }
 
   /** Ctrl-C. */
   public static PromptCancelledException interrupted() {
-    return new PromptCancelledException(128 + 2);
+    return new PromptCancelledException(ExitStatus.INTERRUPTED);
   }
 
-  /** The exit status, as a shell has it. */
   public int exitStatus() {
     return exitStatus;
   }

@@ -5,29 +5,33 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The screen of this program, which is given back when the program is told to end: also if it is
- * being made just then. Thread-safe.
+ * Holds the screen of the process and closes it when the process ends, even if the screen is being
+ * created at that moment. Thread-safe.
  */
 public final class ScreenHolder {
   private @Nullable Screen screen;
   private boolean closed;
 
-  /** Makes it; after the end nothing is made, nor returned from here. */
-  public synchronized Screen open(Supplier<Screen> how) {
+  /** Creates the screen. Blocks forever after {@link #close}: the process is about to end. */
+  public synchronized Screen open(Supplier<Screen> factory) {
     while (closed) {
       try {
         wait();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new IllegalStateException("the program ends", e);
+        throw new IllegalStateException("the process ends", e);
       }
     }
-    Screen made = how.get();
-    screen = made;
-    return made;
+    Screen created = factory.get();
+    screen = created;
+    return created;
   }
 
-  /** The program ends. Whether there is somebody who waits for the rest of what was said. */
+  /**
+   * Closes the screen, if there is one.
+   *
+   * @return whether lines that were read may still be unsent: the screen is not interactive
+   */
   public synchronized boolean close() {
     closed = true;
     if (screen == null) {

@@ -2,7 +2,7 @@ package io.parley.cli.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.parley.cli.ParleyCommand;
+import io.parley.cli.option.ExitStatus;
 import io.parley.client.command.OneShotText;
 import io.parley.client.screen.OneShotScreen;
 import io.parley.client.screen.PipeScreen;
@@ -22,7 +22,7 @@ import picocli.CommandLine.ParameterException;
 public final class ScriptOptions {
   private static final String STANDARD_INPUT = "-";
 
-  /** One more than the longest text takes, with the newline at its end. */
+  /** One more than the longest text in UTF-8 with its newline. */
   private static final int MAX_INPUT_BYTES = 4 * Text.MAX_LIMIT + 2;
 
   @Option(
@@ -31,53 +31,53 @@ public final class ScriptOptions {
       converter = EventFormat.Converter.class,
       completionCandidates = EventFormat.Converter.class,
       description =
-          "text: an event is a line to be read; json: an event is an object on a line of its own, as in a pipe even in"
-              + " a terminal. text unless given.")
+          "The format of events: text, one line per event, or json, one object per line (default: text). Also makes a"
+              + " terminal behave like a pipe.")
   @Nullable EventFormat format;
 
   @Option(
       names = "--once",
       paramLabel = "TEXT",
       description = {
-        "Say TEXT and leave, with status 0 when it has come back, or was sent where nothing comes back. TEXT that begins"
-            + " with / is a command, as when typed; - says what standard input holds, as one message.",
-        "Nothing is shown but the answer to a command; with --format json, every event until the end."
+        "Send TEXT and exit: with status 0 when the server has confirmed it, or when it is sent in a dialect without"
+            + " confirmation. TEXT that begins with / is a command; - sends standard input as one message.",
+        "Prints only the reply to a command; with --format json, all events."
       })
   @Nullable String once;
 
-  /** Whether somebody wants a pipe, wherever input and output lead. */
+  /** Whether to behave as in a pipe even if input and output are a terminal. */
   public boolean arePresent() {
     return format != null || once != null;
   }
 
   /**
-   * A screen without a terminal.
+   * Creates a screen without a terminal.
    *
-   * @throws ParameterException if what is to be said once cannot be
+   * @throws ParameterException if the text of --once cannot be sent
    */
   public Screen screen(CommandLine command) {
-    EventFormat chosen = format == null ? EventFormat.TEXT : format;
-    PipeScreen pipe = chosen.screen();
+    EventFormat eventFormat = format == null ? EventFormat.TEXT : format;
+    PipeScreen pipe = eventFormat.screen();
     return once == null
         ? pipe
-        : new OneShotScreen(pipe, parseText(command, once), chosen == EventFormat.JSON);
+        : new OneShotScreen(pipe, parseText(command, once), eventFormat == EventFormat.JSON);
   }
 
-  /** The exit status of a visit that ended in some way. */
-  public static int exitStatus(Screen screen, int how) {
-    return screen instanceof OneShotScreen said && said.isRefused() ? ParleyCommand.FAILED : how;
+  /** The exit status of a client: {@code status}, unless the text of --once was rejected. */
+  public static int exitStatus(Screen screen, int status) {
+    return screen instanceof OneShotScreen once && once.isRefused() ? ExitStatus.FAILED : status;
   }
 
-  private static String parseText(CommandLine command, String given) {
+  private static String parseText(CommandLine command, String text) {
     try {
-      return given.equals(STANDARD_INPUT)
+      return text.equals(STANDARD_INPUT)
           ? OneShotText.parseText(readStandardInput())
-          : OneShotText.parse(given);
+          : OneShotText.parse(text);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command, "--once: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new ParameterException(
-          command, "--once: the input cannot be read: " + e.getMessage(), e);
+          command, "--once: cannot read standard input: " + e.getMessage(), e);
     }
   }
 

@@ -1,19 +1,17 @@
 package io.parley.cli.terminal;
 
+import io.parley.cli.option.ExitStatus;
 import io.parley.client.terminal.ProcessControl;
 import java.io.IOException;
 
-/** This program, as the system sees it. */
+/** Ends and suspends this process. */
 final class SystemProcessControl implements ProcessControl {
-  /** What a shell has for Ctrl-C. */
-  private static final int EXIT_INTERRUPTED = 130;
-
   @Override
   public void quit() {
-    System.exit(EXIT_INTERRUPTED);
+    System.exit(ExitStatus.INTERRUPTED);
   }
 
-  /** Java cannot send a signal; a shell can. The system passes over it where there is no other. */
+  /** Sends SIGTSTP with a shell, as Java cannot send signals. */
   @Override
   public void suspend() {
     try {
@@ -21,7 +19,7 @@ final class SystemProcessControl implements ProcessControl {
           new ProcessBuilder("sh", "-c", "kill -TSTP " + ProcessHandle.current().pid()).start();
       int ignored = kill.waitFor();
     } catch (IOException e) {
-      // then it goes on
+      // no shell: the process is not suspended
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

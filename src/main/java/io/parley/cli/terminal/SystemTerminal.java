@@ -4,21 +4,31 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
-/** The terminal that this program was started in. */
+/** The terminal in which this process was started. */
 final class SystemTerminal {
   /**
-   * How JLine gets at the terminal, best first. The native way forgets the line's speed when it
-   * gives the terminal back, so {@code stty} comes before it, where there is one.
+   * The providers of JLine in order of preference. The native one (jni) does not restore the line
+   * speed, so {@code stty} (exec) is tried first.
    */
   private static final String PROVIDERS = "exec,jni";
 
+  /** Held here, because a logger that is not referenced loses its level. */
+  private static final Logger JLINE = Logger.getLogger("org.jline");
+
   private SystemTerminal() {}
 
-  /** Takes it over, if both input and output are one; {@link #close} gives it back. */
+  /**
+   * Opens the terminal. {@link #close} restores its modes.
+   *
+   * @return empty unless both input and output are a terminal
+   */
   static Optional<Terminal> open() {
+    JLINE.setLevel(Level.OFF); // it reports unknown capabilities with stack traces on the screen
     try {
       return Optional.of(
           TerminalBuilder.builder()
@@ -33,7 +43,7 @@ final class SystemTerminal {
     }
   }
 
-  /** Takes it over, if it can move its cursor. */
+  /** The same, but empty if the terminal cannot move its cursor. */
   static Optional<Terminal> openWithCursorControl() {
     Optional<Terminal> terminal = open();
     if (terminal.isPresent() && isDumb(terminal.get())) {
@@ -43,12 +53,12 @@ final class SystemTerminal {
     return terminal;
   }
 
-  /** Whether it cannot move its cursor. */
+  /** Whether the terminal cannot move its cursor. */
   static boolean isDumb(Terminal terminal) {
     return terminal.getType().startsWith(Terminal.TYPE_DUMB);
   }
 
-  /** Gives it back as it was. */
+  /** Closes the terminal and restores its modes. */
   static void close(Terminal terminal) {
     try {
       terminal.close();

@@ -2,7 +2,7 @@ package io.parley.cli.terminal;
 
 import java.util.Map;
 
-/** Which terminals put in order what is read from right to left, and cannot be told not to. */
+/** Knows the terminals that reorder right-to-left text themselves and cannot be told not to. */
 final class TerminalBidiSupport {
   private static final String TERM_PROGRAM = "TERM_PROGRAM";
   private static final String KONSOLE_VERSION = "KONSOLE_VERSION";
@@ -11,14 +11,14 @@ final class TerminalBidiSupport {
   private TerminalBidiSupport() {}
 
   /**
-   * Whether the client is to do it.
+   * Whether the client must reorder right-to-left text.
    *
-   * @param setting client, terminal or auto
+   * @param setting {@code client}, {@code terminal} or {@code auto}
    */
   static boolean clientReorders(String setting, Map<String, String> environment) {
-    boolean terminals =
+    boolean terminalReorders =
         environment.containsKey(KONSOLE_VERSION)
             || environment.getOrDefault(TERM_PROGRAM, "").equals(APPLE_TERMINAL);
-    return setting.equals("client") || (setting.equals("auto") && !terminals);
+    return setting.equals("client") || (setting.equals("auto") && !terminalReorders);
   }
 }

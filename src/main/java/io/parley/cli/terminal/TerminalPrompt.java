@@ -1,6 +1,5 @@
 package io.parley.cli.terminal;
 
-import io.parley.cli.Logging;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -10,7 +9,7 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 
-/** Asks a person at a terminal: {@code Server [localhost]: }. */
+/** Asks at the terminal: {@code Server [localhost]: }. */
 final class TerminalPrompt implements UserPrompt {
   private final Terminal terminal;
   private final LineReader reader;
@@ -24,18 +23,18 @@ final class TerminalPrompt implements UserPrompt {
             .build();
   }
 
-  /** Whoever sits at the terminal of this program, if it has one. */
+  /** Opens the prompt, if this process has a terminal that can move its cursor. */
   static Optional<UserPrompt> open() {
-    Logging.silenceJLine();
     return SystemTerminal.openWithCursorControl().map(TerminalPrompt::new);
   }
 
   @Override
-  public String ask(String question, Optional<String> usual) throws PromptCancelledException {
-    String prompt = question + usual.map(answer -> " [" + answer + "]").orElse("") + ": ";
+  public String ask(String question, Optional<String> defaultAnswer)
+      throws PromptCancelledException {
+    String prompt = question + defaultAnswer.map(text -> " [" + text + "]").orElse("") + ": ";
     try {
-      String typed = reader.readLine(prompt.replace("%", "%%")).strip();
-      return typed.isEmpty() ? usual.orElse("") : typed;
+      String answer = reader.readLine(prompt.replace("%", "%%")).strip();
+      return answer.isEmpty() ? defaultAnswer.orElse("") : answer;
     } catch (UserInterruptException e) {
       throw PromptCancelledException.interrupted();
     } catch (EndOfFileException e) {
@@ -44,8 +43,8 @@ final class TerminalPrompt implements UserPrompt {
   }
 
   @Override
-  public void showProblem(String why) {
-    terminal.writer().println(why);
+  public void showProblem(String problem) {
+    terminal.writer().println(problem);
     terminal.flush();
   }
 

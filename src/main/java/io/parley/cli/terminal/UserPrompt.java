@@ -2,22 +2,23 @@ package io.parley.cli.terminal;
 
 import java.util.Optional;
 
-/** A person who can be asked. */
+/** Asks the user questions. */
 public interface UserPrompt extends AutoCloseable {
 
   /**
-   * Asks, and waits for the answer.
+   * Asks a question and waits for the answer.
    *
-   * @param usual what Enter alone answers
-   * @return what was typed, without spaces around it; empty if that is nothing, and nothing usual
-   * @throws PromptCancelledException if they would rather leave
+   * @param defaultAnswer the answer if the user presses Enter only
+   * @return the answer without surrounding spaces; empty if there is neither an answer nor a
+   *     default
+   * @throws PromptCancelledException if the user presses Ctrl-C or Ctrl-D
    */
-  String ask(String question, Optional<String> usual) throws PromptCancelledException;
+  String ask(String question, Optional<String> defaultAnswer) throws PromptCancelledException;
 
-  /** Says why something is asked again. */
-  void showProblem(String why);
+  /** Explains why the next question is asked again. */
+  void showProblem(String problem);
 
-  /** Gives the terminal back. */
+  /** Closes the prompt and restores the terminal. */
   @Override
   void close();
 }

@@ -1,2 +1,2 @@
-/** The terminal and the environment that the program was started in. */
+/** The terminal, the environment and the display of the client. */
 package io.parley.cli.terminal;

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a user may set for the client, and every mistake with its line. */
+/** Profiles and settings in client.conf, and its mistakes with their lines. */
 class ClientConfigFileTest {
   @TempDir Path folder;
 
@@ -28,7 +28,7 @@ class ClientConfigFileTest {
         }
         """);
 
-    Profiles profiles = ClientConfigFile.read(folder).readProfiles();
+    Profiles profiles = ClientConfigFile.read(folder).profiles();
 
     assertEquals(Set.of("home", "mine", "work"), profiles.all().keySet());
     assertEquals(
@@ -44,7 +44,7 @@ class ClientConfigFileTest {
   void default_profile_is_used() throws Exception {
     write("default = home\nprofiles.home.host = h");
 
-    Profiles profiles = ClientConfigFile.read(folder).readProfiles();
+    Profiles profiles = ClientConfigFile.read(folder).profiles();
 
     assertEquals(profiles.find("home"), profiles.defaultProfile());
   }
@@ -52,22 +52,22 @@ class ClientConfigFileTest {
   @Test
   void unknown_profile_error_lists_known_profiles() throws Exception {
     assertEquals(
-        "'homw' is no profile; there is none in " + file() + " (a nickname is followed by a host)",
-        refusal("homw"));
+        "unknown profile 'homw' (" + file() + " defines none); to use it as a nickname, add a HOST",
+        errorForProfile("homw"));
     write("profiles { work.host = h, home.host = h }");
     assertEquals(
-        "'homw' is no profile; there are home, work (a nickname is followed by a host)",
-        refusal("homw"));
+        "unknown profile 'homw' (known profiles: home, work); to use it as a nickname, add a HOST",
+        errorForProfile("homw"));
   }
 
   @Test
   void only_client_settings_are_passed_on() throws Exception {
     write("default = home\nprofiles.home.host = h\nparley.client.linger-timeout = 3 s");
 
-    ClientConfigFile own = ClientConfigFile.read(folder);
+    ClientConfigFile file = ClientConfigFile.read(folder);
 
-    assertEquals(Set.of("parley"), own.settings().root().keySet());
-    assertEquals(3, own.settings().getDuration("parley.client.linger-timeout").toSeconds());
+    assertEquals(Set.of("parley"), file.settings().root().keySet());
+    assertEquals(3, file.settings().getDuration("parley.client.linger-timeout").toSeconds());
   }
 
   @Test
@@ -93,10 +93,10 @@ class ClientConfigFileTest {
         List.of(
             file() + ":1: default must name a profile, and is hom",
             file() + ":2: profile is no setting",
-            file() + ":4: profiles.none.server or host must be there, and not both",
-            file() + ":5: profiles.both.server or host must be there, and not both",
+            file() + ":4: profiles.none.server or host must be set, but not both",
+            file() + ":5: profiles.both.server or host must be set, but not both",
             file()
-                + ":6: profiles.far.server is wrong: 'http://h' is no address: it must look like"
+                + ":6: profiles.far.server is invalid: 'http://h' is not a valid URI: expected a URI such as"
                 + " parley://chris@example.org:3490/garden",
             file() + ":7: profiles.wide.port must be 1 to 65535, and is 0",
             file()
@@ -104,29 +104,29 @@ class ClientConfigFileTest {
                 + " whisper, notification, and is morse",
             file() + ":9: profiles.typo.nick is no setting",
             file() + ":10: profiles.flat must be a section { }, and is 5",
-            file() + ":11: profiles.a b must be made of letters, digits, _ and -",
+            file() + ":11: profiles.a b must consist of letters, digits, _ and -",
             file() + ":13: parley.limits cannot be set here: only parley.client can"),
-        mistakes());
+        errors());
   }
 
   @Test
   void unparsable_file_is_reported() throws Exception {
     write("profiles {");
-    assertEquals(1, mistakes().size());
-    assertTrue(mistakes().get(0).startsWith(file() + ": 1: "), mistakes().get(0));
+    assertEquals(1, errors().size());
+    assertTrue(errors().get(0).startsWith(file() + ": 1: "), errors().get(0));
 
     Files.delete(file());
     Files.createDirectory(file());
-    assertEquals(List.of(file() + ": cannot be read"), mistakes());
+    assertEquals(List.of(file() + ": cannot be read"), errors());
   }
 
-  private String refusal(String name) throws Exception {
-    Profiles profiles = ClientConfigFile.read(folder).readProfiles();
+  private String errorForProfile(String name) throws Exception {
+    Profiles profiles = ClientConfigFile.read(folder).profiles();
     assertEquals(Optional.empty(), profiles.defaultName());
     return assertThrows(InvalidDestinationException.class, () -> profiles.find(name)).getMessage();
   }
 
-  private List<String> mistakes() {
+  private List<String> errors() {
     return assertThrows(InvalidSettingsException.class, () -> ClientConfigFile.read(folder))
         .errors();
   }

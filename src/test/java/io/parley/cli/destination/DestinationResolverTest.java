@@ -8,27 +8,27 @@ import io.parley.cli.terminal.PromptCancelledException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is asked, what is offered, and what becomes of the answers. */
+/** Questions, default answers, and the resulting destination. */
 class DestinationResolverTest {
-  private static final PartialDestination RECENT =
-      directions("pat", "chat.example", 4000).withDialect(Optional.of("nickname"));
+  private static final PartialDestination LAST =
+      destination("pat", "chat.example", 4000).withDialect(Optional.of("nickname"));
 
-  private FakeUserPrompt person = new FakeUserPrompt();
+  private FakeUserPrompt prompt = new FakeUserPrompt();
 
   @Test
   void complete_destination_asks_nothing() throws Exception {
-    assertEquals(at("chris", "h", 1, "beej"), read(RECENT, directions("chris", "h", 1)));
-    person.assertPrompts();
+    assertEquals(expected("chris", "h", 1, "beej"), resolve(LAST, destination("chris", "h", 1)));
+    prompt.assertPrompts();
   }
 
   @Test
   void missing_port_is_default_port_of_dialect() throws Exception {
-    PartialDestination given = directions("chris", "h", null);
+    PartialDestination given = destination("chris", "h", null);
 
-    assertEquals(at("chris", "h", 3490, "beej"), read(RECENT, given));
+    assertEquals(expected("chris", "h", 3490, "beej"), resolve(LAST, given));
     assertEquals(
-        at("chris", "h", 8888, "nickname"),
-        read(RECENT, given.withDialect(Optional.of("nickname"))));
+        expected("chris", "h", 8888, "nickname"),
+        resolve(LAST, given.withDialect(Optional.of("nickname"))));
   }
 
   @Test
@@ -41,71 +41,74 @@ class DestinationResolverTest {
             Optional.of("#garden"),
             Optional.empty());
 
-    assertEquals(Optional.of("garden"), read(RECENT, given).room());
+    assertEquals(Optional.of("garden"), resolve(LAST, given).room());
   }
 
   @Test
   void empty_destination_asks_for_everything() throws Exception {
-    person = new FakeUserPrompt("chat.example", "4000", "pat");
+    prompt = new FakeUserPrompt("chat.example", "4000", "pat");
 
     assertEquals(
-        at("pat", "chat.example", 4000, "beej"),
-        read(PartialDestination.EMPTY, PartialDestination.EMPTY));
-    person.assertPrompts("Server [localhost]", "Port [3490]", "Nickname [maria]");
+        expected("pat", "chat.example", 4000, "beej"),
+        resolve(PartialDestination.EMPTY, PartialDestination.EMPTY));
+    prompt.assertPrompts("Server [localhost]", "Port [3490]", "Nickname [maria]");
   }
 
   @Test
   void last_connection_is_offered_with_its_dialect() throws Exception {
-    person = new FakeUserPrompt("", "", "");
+    prompt = new FakeUserPrompt("", "", "");
 
     assertEquals(
-        at("pat", "chat.example", 4000, "nickname"), read(RECENT, PartialDestination.EMPTY));
-    person.assertPrompts("Server [chat.example]", "Port [4000]", "Nickname [pat]");
+        expected("pat", "chat.example", 4000, "nickname"), resolve(LAST, PartialDestination.EMPTY));
+    prompt.assertPrompts("Server [chat.example]", "Port [4000]", "Nickname [pat]");
   }
 
   @Test
   void port_of_last_connection_is_not_offered_for_another_server() throws Exception {
-    person = new FakeUserPrompt("localhost", "", "");
+    prompt = new FakeUserPrompt("localhost", "", "");
 
-    assertEquals(at("pat", "localhost", 3490, "beej"), read(RECENT, PartialDestination.EMPTY));
-    person.assertPrompts("Server [chat.example]", "Port [3490]", "Nickname [pat]");
+    assertEquals(
+        expected("pat", "localhost", 3490, "beej"), resolve(LAST, PartialDestination.EMPTY));
+    prompt.assertPrompts("Server [chat.example]", "Port [3490]", "Nickname [pat]");
   }
 
   @Test
   void dialect_of_last_connection_is_not_used_for_another_port() throws Exception {
-    person = new FakeUserPrompt("", "3490", "");
+    prompt = new FakeUserPrompt("", "3490", "");
 
-    assertEquals(at("pat", "chat.example", 3490, "beej"), read(RECENT, PartialDestination.EMPTY));
+    assertEquals(
+        expected("pat", "chat.example", 3490, "beej"), resolve(LAST, PartialDestination.EMPTY));
   }
 
   @Test
   void server_of_last_connection_is_not_offered_for_another_dialect() throws Exception {
-    person = new FakeUserPrompt("", "", "");
+    prompt = new FakeUserPrompt("", "", "");
 
     assertEquals(
-        at("pat", "localhost", 12346, "whisper"),
-        read(RECENT, PartialDestination.EMPTY.withDialect(Optional.of("whisper"))));
+        expected("pat", "localhost", 12346, "whisper"),
+        resolve(LAST, PartialDestination.EMPTY.withDialect(Optional.of("whisper"))));
   }
 
   @Test
   void known_server_asks_only_for_nickname() throws Exception {
-    person = new FakeUserPrompt("");
+    prompt = new FakeUserPrompt("");
 
     assertEquals(
-        at("maria", "h", 3490, "beej"),
-        read(PartialDestination.EMPTY, directions(null, "h", null)));
-    person.assertPrompts("Nickname [maria]");
+        expected("maria", "h", 3490, "beej"),
+        resolve(PartialDestination.EMPTY, destination(null, "h", null)));
+    prompt.assertPrompts("Nickname [maria]");
   }
 
   @Test
   void invalid_answer_is_asked_again() throws Exception {
-    person = new FakeUserPrompt("h:1", "h", "http", "0", "70000", "80", "chris");
+    prompt = new FakeUserPrompt("h:1", "h", "http", "0", "70000", "80", "chris");
 
     assertEquals(
-        at("chris", "h", 80, "beej"), read(PartialDestination.EMPTY, PartialDestination.EMPTY));
-    person.assertPrompts(
+        expected("chris", "h", 80, "beej"),
+        resolve(PartialDestination.EMPTY, PartialDestination.EMPTY));
+    prompt.assertPrompts(
         "Server [localhost]",
-        "A name or an address alone, please; the port comes next.",
+        "Enter a name or an address only; the port is asked next.",
         "Server [localhost]",
         "Port [3490]",
         "'http' is not a port (1 to 65535)",
@@ -119,58 +122,59 @@ class DestinationResolverTest {
 
   @Test
   void ipv6_address_is_accepted() throws Exception {
-    person = new FakeUserPrompt("::1", "", "chris");
+    prompt = new FakeUserPrompt("::1", "", "chris");
 
     assertEquals(
-        at("chris", "::1", 3490, "beej"), read(PartialDestination.EMPTY, PartialDestination.EMPTY));
+        expected("chris", "::1", 3490, "beej"),
+        resolve(PartialDestination.EMPTY, PartialDestination.EMPTY));
   }
 
   @Test
   void invalid_system_user_name_is_not_offered() throws Exception {
-    person = new FakeUserPrompt("", "maria");
+    prompt = new FakeUserPrompt("", "maria");
 
     Destination to =
         new DestinationResolver(PartialDestination.EMPTY, "maria.rossi")
-            .resolve(directions(null, "h", 1), () -> Optional.of(person));
+            .resolve(destination(null, "h", 1), () -> Optional.of(prompt));
 
-    assertEquals(at("maria", "h", 1, "beej"), to);
-    person.assertPrompts("Nickname", "There is no usual answer to that.", "Nickname");
+    assertEquals(expected("maria", "h", 1, "beej"), to);
+    prompt.assertPrompts("Nickname", "An answer is required; there is no default.", "Nickname");
   }
 
   @Test
   void cancelled_prompt_fails() {
-    person = new FakeUserPrompt("h");
+    prompt = new FakeUserPrompt("h");
 
     assertThrows(
         PromptCancelledException.class,
-        () -> read(PartialDestination.EMPTY, PartialDestination.EMPTY));
-    person.assertPrompts("Server [localhost]", "Port [3490]");
+        () -> resolve(PartialDestination.EMPTY, PartialDestination.EMPTY));
+    prompt.assertPrompts("Server [localhost]", "Port [3490]");
   }
 
   @Test
   void control_characters_are_rejected_from_every_source() throws Exception {
     PartialDestination nickname = DestinationUri.parse("parley://a%0Ab@h");
-    PartialDestination host = directions("a", "h\u0007", 1);
+    PartialDestination host = destination("a", "h\u0007", 1);
     PartialDestination room = DestinationUri.parse("parley://a@h/b%E2%80%AEc");
 
-    assertEquals("NICK has control characters in it", refusal(nickname));
-    assertEquals("HOST has control characters in it", refusal(host));
-    assertEquals("ROOM has control characters in it", refusal(room));
+    assertEquals("NICK contains control characters", errorFor(nickname));
+    assertEquals("HOST contains control characters", errorFor(host));
+    assertEquals("ROOM contains control characters", errorFor(room));
     assertEquals(
-        "NICK is longer than 1000 characters", refusal(directions("a".repeat(1001), "h", 1)));
+        "NICK is longer than 1000 characters", errorFor(destination("a".repeat(1001), "h", 1)));
   }
 
-  private String refusal(PartialDestination given) {
+  private String errorFor(PartialDestination given) {
     return assertThrows(
-            InvalidDestinationException.class, () -> read(PartialDestination.EMPTY, given))
+            InvalidDestinationException.class, () -> resolve(PartialDestination.EMPTY, given))
         .getMessage();
   }
 
-  private Destination read(PartialDestination recent, PartialDestination given) throws Exception {
-    return new DestinationResolver(recent, "maria").resolve(given, () -> Optional.of(person));
+  private Destination resolve(PartialDestination last, PartialDestination given) throws Exception {
+    return new DestinationResolver(last, "maria").resolve(given, () -> Optional.of(prompt));
   }
 
-  private static PartialDestination directions(String nickname, String host, Integer port) {
+  private static PartialDestination destination(String nickname, String host, Integer port) {
     return new PartialDestination(
         Optional.ofNullable(nickname),
         Optional.ofNullable(host),
@@ -179,7 +183,7 @@ class DestinationResolverTest {
         Optional.empty());
   }
 
-  private static Destination at(String nickname, String host, int port, String dialect) {
+  private static Destination expected(String nickname, String host, int port, String dialect) {
     return new Destination(nickname, host, port, Optional.empty(), dialect);
   }
 }

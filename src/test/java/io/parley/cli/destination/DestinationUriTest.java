@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an address says, and what is wrong with one. */
+/** Parsing of URIs. */
 class DestinationUriTest {
 
   @ParameterizedTest
@@ -31,7 +31,7 @@ class DestinationUriTest {
         "parley://h?dialect=nickname,                   -,     h,           -,    -,      nickname",
         "parley://chris@h:8888/r?dialect=nickname,      chris, h,           8888, r,      nickname",
       })
-  void an_address_says(
+  void uri_is_parsed(
       String uri, String nickname, String host, Integer port, String room, String dialect)
       throws Exception {
     assertEquals(
@@ -49,39 +49,39 @@ class DestinationUriTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "http://example.org | it must look like parley://chris@example.org:3490/garden",
-        "localhost:3490     | it must look like parley://chris@example.org:3490/garden",
-        "parley:chris@h     | it must look like parley://chris@example.org:3490/garden",
+        "http://example.org | expected a URI such as parley://chris@example.org:3490/garden",
+        "localhost:3490     | expected a URI such as parley://chris@example.org:3490/garden",
+        "parley:chris@h     | expected a URI such as parley://chris@example.org:3490/garden",
         "parley://          | expected authority after parley://",
-        "parley:///garden   | it names no host (an IPv6 address stands in brackets)",
-        "parley://chris@    | it names no host (an IPv6 address stands in brackets)",
-        "parley://::1       | it names no host (an IPv6 address stands in brackets)",
+        "parley:///garden   | the host is missing (write an IPv6 address in brackets)",
+        "parley://chris@    | the host is missing (write an IPv6 address in brackets)",
+        "parley://::1       | the host is missing (write an IPv6 address in brackets)",
         "parley://[::1      | expected closing bracket for ipv6 address after parley://[::1",
         "parley://h:http    | 'http' is not a port (1 to 65535)",
         "parley://h:0       | '0' is not a port (1 to 65535)",
         "parley://h:65536   | '65536' is not a port (1 to 65535)",
         "parley://h:1:2     | '1:2' is not a port (1 to 65535)",
-        "parley://a:b@h     | there is no place for a password in it",
-        "parley://h/a/b     | it must name one room, without a / in it",
-        "parley://h#a       | there is no place for a # in it; a room follows a /",
+        "parley://a:b@h     | a password is not allowed",
+        "parley://h/a/b     | a room name cannot contain a /",
+        "parley://h#a       | # is not allowed here; write the room after a /",
         "parley://h/a b     | illegal character in path after parley://h/a",
         "parley://h/%zz     | malformed escape pair after parley://h/",
-        "parley://h/%ff     | what stands there with % is not UTF-8",
-        "parley://h?room=a  | after the ? only dialect=DIALECT may follow",
+        "parley://h/%ff     | the bytes encoded with % are not UTF-8",
+        "parley://h?room=a  | only dialect=DIALECT is allowed after the ?",
       })
-  void invalid_uri_is_rejected_with_reason(String uri, String why) {
-    assertEquals("'" + uri + "' is no address: " + why, refusal(uri));
+  void invalid_uri_is_rejected_with_reason(String uri, String reason) {
+    assertEquals("'" + uri + "' is not a valid URI: " + reason, errorFor(uri));
   }
 
   @Test
   void unknown_dialect_error_lists_dialects() {
     assertEquals(
-        "'parley://h?dialect=morse' is no address: 'morse' is no dialect; there are beej, nickname,"
+        "'parley://h?dialect=morse' is not a valid URI: unknown dialect 'morse'; use one of: beej, nickname,"
             + " login, prompt, plain, whisper, notification",
-        refusal("parley://h?dialect=morse"));
+        errorFor("parley://h?dialect=morse"));
   }
 
-  private static String refusal(String uri) {
+  private static String errorFor(String uri) {
     return assertThrows(InvalidDestinationException.class, () -> DestinationUri.parse(uri))
         .getMessage();
   }

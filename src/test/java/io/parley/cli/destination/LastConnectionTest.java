@@ -15,16 +15,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LastConnectionTest {
-  private static final Destination VISIT =
+  private static final Destination DESTINATION =
       new Destination("Zoë \"x\"", "chat.example", 4000, Optional.of("garden"), "nickname");
 
   @TempDir Path home;
 
   @Test
   void saves_last_connection_without_room() {
-    LastConnection recent = new LastConnection(folder());
-    recent.save(new Destination("pat", "localhost", 3490, Optional.empty(), "beej"));
-    recent.save(VISIT);
+    LastConnection file = new LastConnection(folder());
+    file.save(new Destination("pat", "localhost", 3490, Optional.empty(), "beej"));
+    file.save(DESTINATION);
 
     assertEquals(
         new PartialDestination(
@@ -33,12 +33,12 @@ class LastConnectionTest {
             Optional.of(4000),
             Optional.empty(),
             Optional.of("nickname")),
-        recent.load());
+        file.load());
   }
 
   @Test
   void file_is_readable_by_owner_only_and_no_temporary_file_remains() throws Exception {
-    new LastConnection(folder()).save(VISIT);
+    new LastConnection(folder()).save(DESTINATION);
 
     assertEquals("rwx------", permissions(folder()));
     try (Stream<Path> files = Files.list(folder())) {
@@ -49,7 +49,7 @@ class LastConnectionTest {
   }
 
   @Test
-  void missing_file_loads_as_empty() {
+  void missing_file_loads_nothing() {
     assertEquals(PartialDestination.EMPTY, new LastConnection(folder()).load());
     assertFalse(Files.exists(folder()));
   }
@@ -71,33 +71,33 @@ class LastConnectionTest {
   void damaged_file_is_ignored_and_replaced(String content) throws Exception {
     Files.createDirectories(folder());
     Files.writeString(folder().resolve("recent.json"), content);
-    LastConnection recent = new LastConnection(folder());
+    LastConnection file = new LastConnection(folder());
 
-    assertEquals(PartialDestination.EMPTY, recent.load());
-    recent.save(VISIT);
-    assertEquals(Optional.of("chat.example"), recent.load().host());
+    assertEquals(PartialDestination.EMPTY, file.load());
+    file.save(DESTINATION);
+    assertEquals(Optional.of("chat.example"), file.load().host());
   }
 
   @Test
   void binary_and_oversized_files_are_ignored() throws Exception {
     Files.createDirectories(folder());
-    LastConnection recent = new LastConnection(folder());
+    LastConnection file = new LastConnection(folder());
     Files.write(folder().resolve("recent.json"), new byte[] {(byte) 0xff, 0});
-    assertEquals(PartialDestination.EMPTY, recent.load());
-    recent.save(VISIT);
+    assertEquals(PartialDestination.EMPTY, file.load());
+    file.save(DESTINATION);
     String padded = Files.readString(folder().resolve("recent.json")) + " ".repeat(64 * 1024);
     Files.writeString(folder().resolve("recent.json"), padded);
-    assertEquals(PartialDestination.EMPTY, recent.load());
+    assertEquals(PartialDestination.EMPTY, file.load());
   }
 
   @Test
   void failure_to_save_is_ignored() throws Exception {
-    Path file = Files.writeString(home.resolve("file"), "");
-    LastConnection recent = new LastConnection(file.resolve("parley"));
+    Path notFolder = Files.writeString(home.resolve("file"), "");
+    LastConnection file = new LastConnection(notFolder.resolve("parley"));
 
-    recent.save(VISIT);
+    file.save(DESTINATION);
 
-    assertEquals(PartialDestination.EMPTY, recent.load());
+    assertEquals(PartialDestination.EMPTY, file.load());
   }
 
   private Path folder() {

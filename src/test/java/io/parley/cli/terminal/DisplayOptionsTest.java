@@ -27,12 +27,12 @@ class DisplayOptionsTest {
   }
 
   @Test
-  void unknown_color_mode_error_lists_modes() {
+  void unknown_color_mode_is_rejected_with_the_known_modes() {
     CommandLine.ParameterException wrong =
         assertThrows(CommandLine.ParameterException.class, () -> parsed("--color=pink"));
 
     assertEquals(
-        "Invalid value for option '--color': 'pink' is no time for colours; there are auto, always,"
+        "Invalid value for option '--color': unknown color mode 'pink'; use one of: auto, always,"
             + " never",
         wrong.getMessage());
   }
@@ -40,12 +40,12 @@ class DisplayOptionsTest {
   private static DisplayOptions parsed(String... arguments) {
     CommandLine command = new CommandLine(new Holder());
     command.parseArgs(arguments);
-    return ((Holder) command.getCommand()).look;
+    return ((Holder) command.getCommand()).options;
   }
 
-  /** A command with these options alone. */
+  /** A command that has only these options. */
   @CommandLine.Command
   static final class Holder {
-    @CommandLine.Mixin DisplayOptions look = new DisplayOptions();
+    @CommandLine.Mixin DisplayOptions options = new DisplayOptions();
   }
 }

@@ -13,28 +13,28 @@ class EnvironmentTest {
 
   @Test
   void folders_follow_xdg_variables() {
-    Environment surroundings =
-        surroundings(Map.of("XDG_CONFIG_HOME", "/a/config", "XDG_STATE_HOME", "/a/state"));
+    Environment environment =
+        environmentOf(Map.of("XDG_CONFIG_HOME", "/a/config", "XDG_STATE_HOME", "/a/state"));
 
-    assertEquals(Path.of("/a/config/parley"), surroundings.configFolder());
-    assertEquals(Path.of("/a/state/parley"), surroundings.stateFolder());
+    assertEquals(Path.of("/a/config/parley"), environment.configFolder());
+    assertEquals(Path.of("/a/state/parley"), environment.stateFolder());
   }
 
   @Test
   void folders_default_without_absolute_xdg_variables() {
-    for (Map<String, String> environment :
+    for (Map<String, String> variables :
         List.of(
             Map.<String, String>of(),
             Map.of("XDG_CONFIG_HOME", "", "XDG_STATE_HOME", ""),
             Map.of("XDG_CONFIG_HOME", "config", "XDG_STATE_HOME", "./state"))) {
-      Environment surroundings = surroundings(environment);
+      Environment environment = environmentOf(variables);
 
-      assertEquals(HOME.resolve(".config/parley"), surroundings.configFolder());
-      assertEquals(HOME.resolve(".local/state/parley"), surroundings.stateFolder());
+      assertEquals(HOME.resolve(".config/parley"), environment.configFolder());
+      assertEquals(HOME.resolve(".local/state/parley"), environment.stateFolder());
     }
   }
 
-  private static Environment surroundings(Map<String, String> environment) {
-    return new Environment(environment, HOME, "maria", Optional::empty);
+  private static Environment environmentOf(Map<String, String> variables) {
+    return new Environment(variables, HOME, "maria", Optional::empty);
   }
 }

@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** A person who answers as a test has it, and leaves with Ctrl-D when there is nothing more. */
+/** Gives the answers of a test; answers Ctrl-D when there are no more. */
 public final class FakeUserPrompt implements UserPrompt {
   private final Deque<String> answers;
   private final List<String> prompts = new ArrayList<>();
@@ -19,25 +19,26 @@ public final class FakeUserPrompt implements UserPrompt {
     this.answers = new ArrayDeque<>(Arrays.asList(answers));
   }
 
-  /** What was asked and explained, in its order; and nobody was left at the terminal. */
+  /** Asserts all questions and problems in their order, and that the prompt was closed. */
   public void assertPrompts(String... lines) {
     assertEquals(List.of(lines), prompts);
     assertEquals(!prompts.isEmpty(), closed);
   }
 
   @Override
-  public String ask(String question, Optional<String> usual) throws PromptCancelledException {
-    prompts.add(question + usual.map(answer -> " [" + answer + "]").orElse(""));
+  public String ask(String question, Optional<String> defaultAnswer)
+      throws PromptCancelledException {
+    prompts.add(question + defaultAnswer.map(answer -> " [" + answer + "]").orElse(""));
     String answer = answers.poll();
     if (answer == null) {
       throw PromptCancelledException.endOfInput();
     }
-    return answer.isEmpty() ? usual.orElse("") : answer;
+    return answer.isEmpty() ? defaultAnswer.orElse("") : answer;
   }
 
   @Override
-  public void showProblem(String why) {
-    prompts.add(why);
+  public void showProblem(String problem) {
+    prompts.add(problem);
   }
 
   @Override

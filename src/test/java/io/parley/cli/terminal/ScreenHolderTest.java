@@ -12,26 +12,26 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ScreenHolderTest {
-  private final ScreenHolder open = new ScreenHolder();
-  private final AtomicReference<Thread> end = new AtomicReference<>();
+  private final ScreenHolder holder = new ScreenHolder();
+  private final AtomicReference<Thread> closer = new AtomicReference<>();
 
   @Test
   void close_without_screen_does_nothing() {
-    assertFalse(open.close());
+    assertFalse(holder.close());
   }
 
   @Test
   void close_during_open_closes_the_screen() throws Exception {
-    Screen made =
-        open.open(
+    Screen created =
+        holder.open(
             () -> {
-              end.set(new Thread(open::close));
-              end.get().start();
+              closer.set(new Thread(holder::close));
+              closer.get().start();
               return pipe();
             });
-    end.get().join();
+    closer.get().join();
 
-    assertTrue(made.readLine().equals(Optional.empty()));
+    assertTrue(created.readLine().equals(Optional.empty()));
   }
 
   private static PipeScreen pipe() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** {@code parley client}, as scripts call it. */
+/** {@code parley client} with --format and --once. */
 @Timeout(120)
 class ScriptOptionsTest {
 
@@ -26,7 +26,7 @@ class ScriptOptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--format=xml  | Invalid value for option '--format': 'xml' is no format; there are"
+        "--format=xml  | Invalid value for option '--format': unknown format 'xml'; use one of:"
             + " text, json",
         "--once=       | --once: the text is empty",
         "--once=/dance | --once: There is no command /dance. /help shows those there are; //text"
@@ -34,8 +34,8 @@ class ScriptOptionsTest {
         "--once=/msg   | --once: To say something to one person: /message NICK TEXT",
         "--once        | Missing required parameter for option '--once' (TEXT)",
       })
-  void wrong_usage_is_named_before_anything_is_connected(String option, String wrong) {
-    CommandLineRun.run("client", "pat", "nohost.invalid", "1", option).assertWrongUsage(wrong);
+  void invalid_option_is_reported_before_connecting(String option, String error) {
+    CommandLineRun.run("client", "pat", "nohost.invalid", "1", option).assertInvalidUsage(error);
   }
 
   @ParameterizedTest
@@ -47,7 +47,7 @@ class ScriptOptionsTest {
     "/message nobody_here lunch?, 1",
     "/r me too, 1",
   })
-  void the_status_says_whether_it_was_said(String text, int status) {
+  void exit_status_of_once_tells_whether_the_text_was_delivered(String text, int status) {
     try (ParleyServer server = TestServers.startBeej(Map.of("parley.history.url", "none"))) {
       String port = String.valueOf(TestServers.port(server));
 
@@ -57,13 +57,13 @@ class ScriptOptionsTest {
   }
 
   @Test
-  void a_server_that_cannot_be_reached_fails() {
+  void unreachable_server_is_reported() {
     CommandLineRun.run("client", "--once", "hello", "pat", "nohost.invalid", "1")
         .assertFailed("cannot connect to nohost.invalid:1: no such host");
   }
 
   @Test
-  void the_help_and_the_readme_have_the_same_words_for_the_exit_statuses() throws Exception {
+  void exit_statuses_in_readme_match_the_help() throws Exception {
     CommandLine client = CommandLineModel.commandLine().getSubcommands().get("client");
     Map<String, String> readme = new LinkedHashMap<>();
     Files.readAllLines(Path.of("README.md")).stream()

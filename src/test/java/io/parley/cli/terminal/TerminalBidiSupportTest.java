@@ -9,14 +9,15 @@ import org.junit.jupiter.api.Test;
 class TerminalBidiSupportTest {
   private static final Map<String, String> XTERM = Map.of("TERM", "xterm");
   private static final Map<String, String> KONSOLE = Map.of("KONSOLE_VERSION", "230401");
-  private static final Map<String, String> OF_MACOS = Map.of("TERM_PROGRAM", "Apple_Terminal");
+  private static final Map<String, String> APPLE_TERMINAL =
+      Map.of("TERM_PROGRAM", "Apple_Terminal");
 
   @Test
   void auto_reorders_unless_terminal_does() {
     assertTrue(TerminalBidiSupport.clientReorders("auto", XTERM));
     assertTrue(TerminalBidiSupport.clientReorders("auto", Map.of("TERM_PROGRAM", "iTerm.app")));
     assertFalse(TerminalBidiSupport.clientReorders("auto", KONSOLE));
-    assertFalse(TerminalBidiSupport.clientReorders("auto", OF_MACOS));
+    assertFalse(TerminalBidiSupport.clientReorders("auto", APPLE_TERMINAL));
   }
 
   @Test

@@ -13,12 +13,12 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class CommandErrorMessagesTest {
+class ErrorMessagesTest {
   @Test
-  void names_the_address_and_the_innermost_cause() {
+  void socket_error_names_the_address_and_the_innermost_cause() {
     assertEquals(
         "cannot connect to somewhere:1: connection refused",
-        cannotConnect(
+        connectionError(
             new IllegalStateException("outer", new ConnectException("Connection refused"))));
     assertEquals(
         "cannot listen on 0.0.0.0:80: permission denied",
@@ -29,48 +29,48 @@ class CommandErrorMessagesTest {
   }
 
   @Test
-  void does_not_repeat_the_address_before_the_cause() {
+  void address_in_the_cause_is_not_repeated() {
     assertEquals(
         "cannot connect to somewhere:1: address already in use",
-        cannotConnect(new ConnectException("[/127.0.0.1:1] Address already in use")));
+        connectionError(new ConnectException("[/127.0.0.1:1] Address already in use")));
   }
 
   @Test
-  void describes_unknown_host_exceptions_of_every_kind() {
+  void unknown_host_is_described_alike_for_every_exception() {
     String noSuchHost = "cannot connect to somewhere:1: no such host";
 
-    assertEquals(noSuchHost, cannotConnect(new UnknownHostException("somewhere")));
-    assertEquals(noSuchHost, cannotConnect(new UnresolvedAddressException()));
-    assertEquals(noSuchHost, cannotConnect(new ConnectException("Unresolved address somewhere")));
+    assertEquals(noSuchHost, connectionError(new UnknownHostException("somewhere")));
+    assertEquals(noSuchHost, connectionError(new UnresolvedAddressException()));
+    assertEquals(noSuchHost, connectionError(new ConnectException("Unresolved address somewhere")));
   }
 
   @Test
-  void describes_connect_timeout() {
+  void connect_timeout_is_described() {
     assertEquals(
         "cannot connect to somewhere:1: no answer in time",
-        cannotConnect(new ConnectException("Connect timeout of Some(10 seconds) expired")));
+        connectionError(new ConnectException("Connect timeout of Some(10 seconds) expired")));
   }
 
   @Test
-  void describes_each_configuration_mistake_on_its_own_line() {
+  void each_invalid_setting_has_its_own_line() {
     assertEquals(
         List.of("one", "two"),
-        CommandErrorMessages.describe(new InvalidSettingsException(List.of("one", "two"))));
+        ErrorMessages.describe(new InvalidSettingsException(List.of("one", "two"))));
   }
 
   @Test
-  void describes_other_exceptions_by_their_first_line() {
+  void other_exception_is_described_by_the_first_line_of_its_message() {
     assertEquals("first", line(new IllegalStateException("first\nsecond")));
     assertEquals("IllegalStateException", line(new IllegalStateException()));
     assertEquals("", line(new IllegalStateException("")));
   }
 
-  private static String cannotConnect(Throwable cause) {
+  private static String connectionError(Throwable cause) {
     return line(new ConnectionFailedException("somewhere", 1, cause));
   }
 
   private static String line(Throwable failure) {
-    List<String> lines = CommandErrorMessages.describe(failure);
+    List<String> lines = ErrorMessages.describe(failure);
     assertEquals(1, lines.size());
     return lines.get(0);
   }

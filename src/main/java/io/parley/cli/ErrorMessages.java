@@ -7,11 +7,11 @@ import io.parley.server.CannotListenException;
 import java.util.List;
 import java.util.Optional;
 
-/** Errors in the words of people. */
-final class CommandErrorMessages {
-  private CommandErrorMessages() {}
+/** The error messages that a command prints when it fails with an exception. */
+final class ErrorMessages {
+  private ErrorMessages() {}
 
-  /** What to print of a failure: one line, but one for each mistake where there are several. */
+  /** One line per mistake in the settings; one line for any other exception. */
   static List<String> describe(Throwable failure) {
     if (failure instanceof InvalidSettingsException invalid) {
       return invalid.errors();

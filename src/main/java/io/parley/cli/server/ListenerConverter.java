@@ -1,12 +1,12 @@
-package io.parley.cli;
+package io.parley.cli.server;
 
-import io.parley.cli.destination.PortConverter;
 import io.parley.cli.option.DialectConverter;
+import io.parley.cli.option.PortConverter;
 import io.parley.server.ListenerSettings;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads {@code DIALECT=PORT}; the host is left open. */
+/** Converts {@code DIALECT=PORT} to a listener with an empty host. */
 final class ListenerConverter implements ITypeConverter<ListenerSettings> {
   private static final String NO_HOST = "";
 

@@ -1,0 +1,92 @@
+package io.parley.cli.server;
+
+import io.parley.cli.option.PortConverter;
+import io.parley.dialect.beej.BeejDialect;
+import io.parley.server.ListenerSettings;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** The parameter and the options of {@code parley server} that change the listeners. */
+public final class ListenerOptions {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PORT",
+      converter = PortConverter.class,
+      description = "The port of the beej listener (default: the port in application.conf).")
+  @Nullable Integer port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description =
+          "The name or address to listen on (default: the host in application.conf, which is this machine only).")
+  @Nullable String host;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "DIALECT=PORT",
+      converter = ListenerConverter.class,
+      description =
+          "Listen for DIALECT on PORT instead of the listeners in application.conf. May be repeated.")
+  List<ListenerSettings> listeners = new ArrayList<>();
+
+  /**
+   * Applies the options to the listeners of the configuration.
+   *
+   * @throws ParameterException if no listener remains, the host is empty, or two listeners have the
+   *     same address
+   */
+  public List<ListenerSettings> apply(CommandLine command, List<ListenerSettings> configured) {
+    List<ListenerSettings> effective = new ArrayList<>(configured);
+    if (!listeners.isEmpty()) {
+      effective.clear();
+      listeners.forEach(each -> effective.add(each.withHost(configuredHost(each, configured))));
+    }
+    if (port != null) {
+      setBeejPort(effective, port);
+    }
+    if (effective.isEmpty()) {
+      throw new ParameterException(
+          command, "Missing required parameter: 'PORT' (application.conf enables no listener)");
+    }
+    if (host != null && host.isBlank()) {
+      throw new ParameterException(command, "HOST is empty");
+    }
+    if (host != null) {
+      String sharedHost = host;
+      effective.replaceAll(listener -> listener.withHost(sharedHost));
+    }
+    ListenerSettings.findConflict(effective)
+        .ifPresent(
+            conflict -> {
+              throw new ParameterException(command, conflict);
+            });
+    return effective;
+  }
+
+  private static void setBeejPort(List<ListenerSettings> listeners, int port) {
+    int beej = listeners.stream().map(ListenerSettings::dialect).toList().indexOf(BeejDialect.NAME);
+    if (beej < 0) {
+      listeners.add(new ListenerSettings(BeejDialect.NAME, LOOPBACK, port));
+    } else {
+      listeners.set(beej, listeners.get(beej).withPort(port));
+    }
+  }
+
+  /** The configured host of the same dialect, or else the loopback address. */
+  private static String configuredHost(
+      ListenerSettings listener, List<ListenerSettings> configured) {
+    return configured.stream()
+        .filter(other -> other.dialect().equals(listener.dialect()))
+        .map(ListenerSettings::host)
+        .findFirst()
+        .orElse(LOOPBACK);
+  }
+}

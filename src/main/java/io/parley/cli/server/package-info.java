@@ -1,0 +1,2 @@
+/** Options of {@code parley server}. */
+package io.parley.cli.server;
