@@ -21,8 +21,8 @@ import org.postgresql.PGProperty;
  * deadlines, and is used again as soon as it is back.
  */
 public final class PostgresDatabase implements Database {
-  private static final String SELECT_TABLE_NAMES =
-      "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()";
+  /** The version of the newest script in history/postgresql. */
+  public static final int SCHEMA_VERSION = 5;
 
   private final PostgresExceptionTranslator exceptionTranslator;
   private final HikariDataSource pool;
@@ -40,19 +40,14 @@ public final class PostgresDatabase implements Database {
     PostgresExceptionTranslator failures = new PostgresExceptionTranslator(url);
     Properties properties = properties(settings);
     // Not from the pool, which would try a wrong password again and again.
-    boolean upToDate;
     try (Connection connection = new Driver().connect(settings.url(), properties)) {
-      upToDate = SchemaMigrations.isUpToDate(connection, SELECT_TABLE_NAMES, new PostgresDialect());
+      connection.isValid(0);
     } catch (SQLException e) {
-      throw failures.translate(e);
-    } catch (HistoryException e) {
       throw failures.translate(e);
     }
     PostgresDatabase database =
         new PostgresDatabase(failures, new HikariDataSource(config(settings, properties)));
-    if (!upToDate) {
-      database.migrate();
-    }
+    database.migrate();
     return database;
   }
 
@@ -92,7 +87,7 @@ public final class PostgresDatabase implements Database {
 
   private void migrate() throws HistoryException {
     try {
-      SchemaMigrations.migrate(pool, sqlDialect);
+      SchemaMigrations.migrate(pool, "postgresql", SCHEMA_VERSION);
     } catch (HistoryException e) {
       close();
       throw exceptionTranslator.translate(e);

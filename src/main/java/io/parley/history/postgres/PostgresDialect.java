@@ -16,11 +16,6 @@ import java.util.stream.Collectors;
 public final class PostgresDialect implements SqlDialect {
 
   @Override
-  public String name() {
-    return "postgresql";
-  }
-
-  @Override
   public String selectLastIndexedForUpdate() {
     return MessageIndex.SELECT_LAST_INDEXED + " FOR UPDATE";
   }

@@ -11,9 +11,6 @@ import java.util.Optional;
 /** What two databases with one schema do not have in common. */
 public interface SqlDialect {
 
-  /** The name of the folder of statements that only this database has. */
-  String name();
-
   /** Reads how far the index goes, and lets nobody move that until the transaction ends. */
   String selectLastIndexedForUpdate();
 

@@ -19,8 +19,8 @@ import org.sqlite.SQLiteConfig;
  * each other. Writers take turns.
  */
 public final class SqliteDatabase implements Database {
-  private static final String SELECT_TABLE_NAMES =
-      "SELECT name FROM sqlite_schema WHERE type = 'table'";
+  /** The version of the newest script in history/sqlite. */
+  public static final int SCHEMA_VERSION = 6;
 
   private final SqliteExceptionTranslator exceptionTranslator;
   private final SqliteWriter writer;
@@ -92,15 +92,12 @@ public final class SqliteDatabase implements Database {
   private void migrate() throws SQLException, HistoryException {
     boolean done = false;
     try {
-      // An immediate transaction: only one of two that start at once makes the tables.
-      if (!writer.writeSynced(
-          on -> SchemaMigrations.isUpToDate(on.jdbcConnection(), SELECT_TABLE_NAMES, sqlDialect))) {
-        SchemaMigrations.migrate(
-            SqliteConnections.dataSource(
-                exceptionTranslator.file(),
-                SqliteConnections.config(exceptionTranslator.busyTimeout())),
-            sqlDialect);
-      }
+      SchemaMigrations.migrate(
+          SqliteConnections.dataSource(
+              exceptionTranslator.file(),
+              SqliteConnections.config(exceptionTranslator.busyTimeout())),
+          "sqlite",
+          SCHEMA_VERSION);
       writer.open();
       done = true;
     } catch (HistoryException e) {

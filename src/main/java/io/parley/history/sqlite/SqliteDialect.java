@@ -36,11 +36,6 @@ public final class SqliteDialect implements SqlDialect {
   private volatile FormattedSecond lastFormatted = FormattedSecond.of(Instant.EPOCH);
 
   @Override
-  public String name() {
-    return "sqlite";
-  }
-
-  @Override
   public String selectLastIndexedForUpdate() {
     return MessageIndex.SELECT_LAST_INDEXED;
   }

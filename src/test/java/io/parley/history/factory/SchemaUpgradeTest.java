@@ -13,8 +13,10 @@ import io.parley.history.MessageKind;
 import io.parley.history.MessageStoreContract;
 import io.parley.history.NewMessage;
 import io.parley.history.StoredMessage;
+import io.parley.history.postgres.PostgresDatabase;
 import io.parley.history.postgres.PostgresTestServer;
 import io.parley.history.sql.SqlMessageStore;
+import io.parley.history.sqlite.SqliteDatabase;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,6 +33,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,6 +83,28 @@ class SchemaUpgradeTest {
   @Test
   void postgresql_database_of_schema_5_is_taken_over() throws Exception {
     assertTakesOver300Messages(database("postgresql-5"));
+  }
+
+  @Test
+  void schema_versions_in_code_are_those_of_the_newest_scripts() throws Exception {
+    assertEquals(newestScript("sqlite"), SqliteDatabase.SCHEMA_VERSION);
+    assertEquals(newestScript("postgresql"), PostgresDatabase.SCHEMA_VERSION);
+  }
+
+  private static int newestScript(String database) throws Exception {
+    Path folder =
+        Path.of(
+            Objects.requireNonNull(
+                    SqliteDatabase.class.getResource("/history/" + database + "/V1__messages.sql"))
+                .toURI());
+    try (Stream<Path> scripts = Files.list(folder.resolveSibling("."))) {
+      return scripts
+          .map(script -> script.getFileName().toString())
+          .filter(name -> name.matches("V[0-9]+__.*\\.sql"))
+          .mapToInt(name -> Integer.parseInt(name.substring(1, name.indexOf('_'))))
+          .max()
+          .orElseThrow();
+    }
   }
 
   private Path file(String name) throws Exception {

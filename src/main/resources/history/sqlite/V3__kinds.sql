@@ -1,9 +1,9 @@
--- For SQLite, which looks up a list of constants as if it were a table: that was a quarter of storing a message.
+-- SQLite evaluates IN with a list of constants like a lookup in a table: a quarter of the time of an insert.
 CREATE TABLE checked (
-  id ${id} PRIMARY KEY,
+  id INTEGER PRIMARY KEY,
   room text NOT NULL,
   room_key text NOT NULL,
-  time ${time} NOT NULL,
+  time text NOT NULL,
   nickname text NOT NULL,
   nickname_key text NOT NULL,
   kind text NOT NULL CHECK (kind = 'chat' OR kind = 'emote' OR kind = 'topic'),
