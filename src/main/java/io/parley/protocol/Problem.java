@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 public record Problem(Code code, String message, String subject) {
 
-  /** The stable codes. The README lists what each one means for a connection. */
+  /** The stable codes. {@code docs/errors.md} lists their causes and effects. */
   public enum Code {
     NICKNAME_TAKEN,
     NICKNAME_INVALID,

@@ -15,7 +15,7 @@ public final class CommandLineModel {
   }
 
   /** All commands that are not hidden, including {@code parley} itself. */
-  static Stream<CommandSpec> commands() {
+  public static Stream<CommandSpec> commands() {
     return subcommandsOf(commandLine().getCommandSpec());
   }
 

@@ -8,16 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import io.parley.wire.flow.EncodedFrames;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -53,49 +49,6 @@ class GoldenFilesTest {
     assertEquals(
         golden(dialect.name() + "/to-client.txt"),
         written(dialect, dialect.serverCodec(), GoldenMessages.TO_CLIENT));
-  }
-
-  @Test
-  void the_page_about_the_dialects_shows_the_golden_files() throws IOException {
-    StringBuilder tables = new StringBuilder();
-    for (String event : GoldenMessages.TO_CLIENT.keySet()) {
-      tables.append("\n### ").append(event).append("\n\n| dialect | on the wire |\n|---|---|\n");
-      for (Dialect dialect : dialects()) {
-        tables
-            .append("| " + titled(dialect) + " | ")
-            .append(shown(dialect, lineOf(dialect, event)))
-            .append(" |\n");
-      }
-    }
-    String page = Files.readString(Path.of("src/site/markdown/dialects.md"));
-    assertEquals(tables.toString(), page.substring(page.indexOf("\n### ")));
-  }
-
-  private static String lineOf(Dialect dialect, String event) {
-    return golden(dialect.name() + "/to-client.txt").stream()
-        .filter(line -> line.startsWith(event + "\t"))
-        .findFirst()
-        .orElseThrow()
-        .substring(event.length() + 1);
-  }
-
-  private static String shown(Dialect dialect, String line) {
-    if (line.equals("-")) {
-      return "nothing";
-    }
-    String[] columns = line.split("\t", -1);
-    int step =
-        FramedJsonDirection.LENGTH_BYTES.containsKey(dialect.name())
-            ? 2
-            : 1; // lengths are left out
-    return IntStream.iterate(step - 1, i -> i < columns.length, i -> i + step)
-        .mapToObj(i -> "`" + columns[i] + "`")
-        .collect(joining(" "));
-  }
-
-  private static String titled(Dialect dialect) {
-    String name = "`" + DialectVariants.configuredName(dialect) + "`";
-    return dialect.name().equals(DialectVariants.EXTENDED) ? name + ", extended" : name;
   }
 
   private static <M> List<String> written(

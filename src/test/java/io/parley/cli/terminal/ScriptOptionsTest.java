@@ -63,17 +63,17 @@ class ScriptOptionsTest {
   }
 
   @Test
-  void exit_statuses_in_readme_match_the_help() throws Exception {
+  void exit_statuses_in_documentation_match_the_help() throws Exception {
     CommandLine client = CommandLineModel.commandLine().getSubcommands().get("client");
-    Map<String, String> readme = new LinkedHashMap<>();
-    Files.readAllLines(Path.of("README.md")).stream()
+    Map<String, String> documented = new LinkedHashMap<>();
+    Files.readAllLines(Path.of("docs/scripting.md")).stream()
         .dropWhile(line -> !line.startsWith("| exit status |"))
         .skip(2)
         .takeWhile(line -> line.startsWith("| "))
         .map(line -> List.of(line.split(" *\\| *", -1)))
-        .forEach(cells -> readme.put(cells.get(1), cells.get(2)));
+        .forEach(cells -> documented.put(cells.get(1), cells.get(2)));
 
-    assertTrue(readme.containsKey("0"));
-    assertEquals(readme, client.getCommandSpec().usageMessage().exitCodeList());
+    assertTrue(documented.containsKey("0"));
+    assertEquals(documented, client.getCommandSpec().usageMessage().exitCodeList());
   }
 }
