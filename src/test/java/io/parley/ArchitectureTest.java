@@ -60,9 +60,10 @@ class ArchitectureTest {
         .whereLayer("history")
         .mayOnlyAccessLayers("protocol", "config")
         .whereLayer("dialect")
-        .mayOnlyBeAccessedByLayers("room", "connection", "server", "client", "bench", "cli")
+        .mayOnlyBeAccessedByLayers("connection", "server", "client", "bench", "cli")
         .whereLayer("wire")
-        .mayOnlyBeAccessedByLayers("dialect", "connection", "server", "client", "bench", "cli")
+        .mayOnlyBeAccessedByLayers(
+            "dialect", "room", "connection", "server", "client", "bench", "cli")
         .whereLayer("wire")
         .mayOnlyAccessLayers("protocol", "config")
         .whereLayer("config")
@@ -109,14 +110,16 @@ class ArchitectureTest {
   }
 
   @Test
-  void rooms_do_not_depend_on_sockets_or_concrete_dialects() {
+  void rooms_do_not_depend_on_sockets_or_wire_formats() {
     noClasses()
         .that()
         .resideInAPackage("io.parley.room..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "io.parley.dialect.*..",
+            "io.parley.wire.framing..",
+            "io.parley.wire.json..",
+            "io.parley.wire.text..",
             "org.apache.pekko.stream..",
             "org.apache.pekko.io..",
             "java.net..")
@@ -144,6 +147,44 @@ class ArchitectureTest {
         .matching("io.parley.dialect.(*)..")
         .should()
         .notDependOnEachOther()
+        .check(PARLEY);
+  }
+
+  @Test
+  void wire_packages_depend_downward_only() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("json")
+        .definedBy("io.parley.wire.json")
+        .layer("text")
+        .definedBy("io.parley.wire.text")
+        .layer("framing")
+        .definedBy("io.parley.wire.framing")
+        .layer("flow")
+        .definedBy("io.parley.wire.flow")
+        .layer("settings")
+        .definedBy("io.parley.wire")
+        .whereLayer("json")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("text")
+        .mayOnlyBeAccessedByLayers("json")
+        .whereLayer("framing")
+        .mayOnlyBeAccessedByLayers("text", "json")
+        .whereLayer("flow")
+        .mayOnlyBeAccessedByLayers("framing", "text", "json")
+        .whereLayer("settings")
+        .mayOnlyBeAccessedByLayers("json")
+        .check(PARLEY);
+  }
+
+  @Test
+  void connection_actors_do_not_depend_on_streams() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.parley.connection")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.parley.connection.stream..")
         .check(PARLEY);
   }
 

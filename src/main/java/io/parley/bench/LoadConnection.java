@@ -1,10 +1,10 @@
 package io.parley.bench;
 
 import io.parley.client.transport.ClientStream;
-import io.parley.dialect.Batch;
 import io.parley.dialect.DialectCodec;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;

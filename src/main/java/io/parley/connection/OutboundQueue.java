@@ -1,7 +1,7 @@
 package io.parley.connection;
 
-import io.parley.dialect.Batch;
 import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.Batch;
 
 /** What waits to be sent to one peer. It never makes anybody wait. */
 public interface OutboundQueue {

@@ -1,8 +1,8 @@
 package io.parley.connection;
 
-import io.parley.dialect.Batch;
 import io.parley.protocol.ServerMessage;
 import io.parley.room.RoomEvent;
+import io.parley.wire.flow.Batch;
 import java.util.List;
 
 /** What rooms tell, and what becomes of it. */

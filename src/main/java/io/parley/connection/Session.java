@@ -1,12 +1,12 @@
 package io.parley.connection;
 
-import io.parley.dialect.Batch;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import io.parley.room.ChatRoom;
 import io.parley.room.RoomActors;
 import io.parley.room.RoomEvent;
+import io.parley.wire.flow.Batch;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;

@@ -3,6 +3,7 @@ package io.parley.dialect;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.WireContext;
+import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
 import io.parley.wire.json.BareJson;
 import io.parley.wire.json.PacketTable;

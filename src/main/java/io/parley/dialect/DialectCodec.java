@@ -1,5 +1,7 @@
 package io.parley.dialect;
 
+import io.parley.wire.flow.Batch;
+import io.parley.wire.flow.BatchEncoder;
 import io.parley.wire.flow.DecodeResult;
 import io.parley.wire.flow.EncodedFrames;
 import java.util.List;
@@ -22,7 +24,7 @@ import org.apache.pekko.util.ByteString;
  * @param <O> what this side says
  * @param <I> what this side hears
  */
-public interface DialectCodec<O, I> {
+public interface DialectCodec<O, I> extends BatchEncoder<O> {
 
   /**
    * All bytes of one message, a length and its payload together. Empty if this dialect has no way
@@ -34,6 +36,7 @@ public interface DialectCodec<O, I> {
    * What goes to the socket for these messages. A framed dialect writes all at once; one whose
    * clients take each read for a message writes them one by one.
    */
+  @Override
   default EncodedFrames encodeAll(List<? extends O> messages) {
     return messages.size() == 1
         ? EncodedFrames.of(encode(messages.get(0)))

@@ -1,6 +1,5 @@
 package io.parley.room;
 
-import io.parley.dialect.Batch;
 import io.parley.history.MessageKind;
 import io.parley.history.NewMessage;
 import io.parley.protocol.Nickname;
@@ -9,6 +8,7 @@ import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
+import io.parley.wire.flow.Batch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

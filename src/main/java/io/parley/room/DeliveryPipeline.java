@@ -1,9 +1,9 @@
 package io.parley.room;
 
-import io.parley.dialect.Batch;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
+import io.parley.wire.flow.Batch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.parley.room;
 
-import io.parley.dialect.Batch;
 import io.parley.history.NewMessage;
 import io.parley.history.StoredMessage;
 import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.Batch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

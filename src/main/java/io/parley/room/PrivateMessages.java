@@ -1,9 +1,9 @@
 package io.parley.room;
 
-import io.parley.dialect.Batch;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
+import io.parley.wire.flow.Batch;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 

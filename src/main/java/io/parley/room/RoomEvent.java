@@ -1,10 +1,10 @@
 package io.parley.room;
 
-import io.parley.dialect.Batch;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.Batch;
 import java.util.List;
 import java.util.Optional;
 

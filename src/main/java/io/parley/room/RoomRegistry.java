@@ -2,12 +2,12 @@ package io.parley.room;
 
 import static java.util.Comparator.comparing;
 
-import io.parley.dialect.Batch;
 import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.Batch;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

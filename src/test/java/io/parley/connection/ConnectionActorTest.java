@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.TestServers;
-import io.parley.dialect.Batch;
 import io.parley.dialect.RegistrationStyle;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
@@ -19,6 +18,7 @@ import io.parley.room.RoomActors;
 import io.parley.room.RoomEvent;
 import io.parley.room.RoomRef;
 import io.parley.room.RoomRegistry;
+import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,7 +1,7 @@
 package io.parley.connection;
 
-import io.parley.dialect.Batch;
 import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.Batch;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 

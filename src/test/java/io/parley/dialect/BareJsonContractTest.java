@@ -10,6 +10,7 @@ import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import io.parley.wire.WireContext;
 import io.parley.wire.WireSettings;
+import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
 import io.parley.wire.flow.EncodedFrames;
 import java.time.Duration;

@@ -9,6 +9,7 @@ import io.parley.protocol.Nickname;
 import io.parley.protocol.Request;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
+import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,11 +2,11 @@ package io.parley.server;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import io.parley.dialect.Batch;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.RegistrationStyle;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
 import java.util.ArrayList;
 import java.util.List;

@@ -20,7 +20,7 @@ public abstract class EnumConverter<E extends Enum<E>>
    *
    * @param noun the thing named in the error message, e.g. "shell"
    */
-  protected EnumConverter(Class<E> enumType, String noun) {
+  public EnumConverter(Class<E> enumType, String noun) {
     this.enumType = enumType;
     this.noun = noun;
   }

@@ -1,9 +1,9 @@
 package io.parley.client.transport;
 
-import io.parley.dialect.Batch;
 import io.parley.dialect.DialectCodec;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;

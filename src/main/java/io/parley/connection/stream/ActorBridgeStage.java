@@ -2,9 +2,9 @@ package io.parley.connection.stream;
 
 import io.parley.connection.ConnectionActor;
 import io.parley.connection.InputAck;
-import io.parley.dialect.Batch;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
 import java.util.Optional;
 import java.util.function.ToIntFunction;

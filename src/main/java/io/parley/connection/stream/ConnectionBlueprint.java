@@ -1,11 +1,11 @@
 package io.parley.connection.stream;
 
 import io.parley.connection.ConnectionSettings;
-import io.parley.dialect.Batch;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.DialectCodec;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.BidiFlow;

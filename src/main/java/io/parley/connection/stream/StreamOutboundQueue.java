@@ -1,8 +1,8 @@
 package io.parley.connection.stream;
 
 import io.parley.connection.OutboundQueue;
-import io.parley.dialect.Batch;
 import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.Batch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** An outbox at the actor's end of a stream, bounded by the bytes that the peer will get. */

@@ -1,12 +1,12 @@
 package io.parley.dialect.nickname;
 
-import io.parley.dialect.Batch;
-import io.parley.dialect.ConnectionCodec;
 import io.parley.dialect.DialectCodec;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
+import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.framing.ConnectionCodec;
 import io.parley.wire.text.ChineseErrorText;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Flow;

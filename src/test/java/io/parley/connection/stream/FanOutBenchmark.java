@@ -1,6 +1,5 @@
 package io.parley.connection.stream;
 
-import io.parley.dialect.Batch;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.DialectCodec;
 import io.parley.dialect.DialectTestKit;
@@ -8,6 +7,7 @@ import io.parley.dialect.Dialects;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
+import io.parley.wire.flow.Batch;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import io.parley.dialect.Batch;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.DialectTestKit;
 import io.parley.protocol.ClientMessage;
@@ -13,6 +12,7 @@ import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
+import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.dialect.Batch;
-import io.parley.dialect.ConnectionCodec;
 import io.parley.dialect.DialectTestKit;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
+import io.parley.wire.flow.Batch;
+import io.parley.wire.framing.ConnectionCodec;
 import io.parley.wire.framing.LengthFraming;
 import java.util.List;
 import org.apache.pekko.util.ByteString;

@@ -1,5 +1,6 @@
-package io.parley.dialect;
+package io.parley.wire.framing;
 
+import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
 import org.apache.pekko.util.ByteString;
 

@@ -1,4 +1,4 @@
-package io.parley.dialect;
+package io.parley.wire.flow;
 
 import io.parley.protocol.Nickname;
 import io.parley.protocol.ServerMessage;

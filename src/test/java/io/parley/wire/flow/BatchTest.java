@@ -1,12 +1,11 @@
-package io.parley.dialect;
+package io.parley.wire.flow;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.wire.flow.DecodeResult;
-import io.parley.wire.flow.EncodedFrames;
+import io.parley.dialect.DialectCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

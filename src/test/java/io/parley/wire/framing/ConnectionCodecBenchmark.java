@@ -1,5 +1,9 @@
-package io.parley.dialect;
+package io.parley.wire.framing;
 
+import io.parley.dialect.Dialect;
+import io.parley.dialect.DialectCodec;
+import io.parley.dialect.DialectTestKit;
+import io.parley.dialect.Dialects;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;

@@ -1,12 +1,12 @@
-package io.parley.dialect;
+package io.parley.wire.framing;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.parley.protocol.Problem;
+import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
-import io.parley.wire.framing.LengthFraming;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;

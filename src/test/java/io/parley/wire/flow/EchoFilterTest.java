@@ -1,7 +1,9 @@
-package io.parley.dialect;
+package io.parley.wire.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.dialect.DialectTestKit;
+import io.parley.dialect.SampleExchanges;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;

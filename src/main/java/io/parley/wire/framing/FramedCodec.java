@@ -1,8 +1,7 @@
-package io.parley.dialect;
+package io.parley.wire.framing;
 
+import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
-import io.parley.wire.framing.FrameReader;
-import io.parley.wire.framing.LengthFraming;
 import java.util.function.Supplier;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.Attributes;

@@ -1,6 +1,5 @@
-package io.parley.dialect;
+package io.parley.wire.flow;
 
-import io.parley.wire.flow.EncodedFrames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import java.util.function.Predicate;
  */
 public final class Batch<M> {
   private final List<M> messages;
-  private final Map<DialectCodec<M, ?>, EncodedFrames> encoded = new ConcurrentHashMap<>(2);
+  private final Map<BatchEncoder<M>, EncodedFrames> encoded = new ConcurrentHashMap<>(2);
   private final Optional<Slice<M>> slice;
 
   /** What a batch is a part of, and where it begins there. */
@@ -75,10 +74,10 @@ public final class Batch<M> {
    * The bytes of all messages, in order. Those of a part are cut out of the whole where that is
    * possible: of many who come at once, each hears another part.
    */
-  public EncodedFrames encodedWith(DialectCodec<M, ?> side) {
+  public EncodedFrames encodedWith(BatchEncoder<M> encoder) {
     return slice
-        .flatMap(p -> p.whole().encodedWith(side).slice(p.from(), p.from() + messages.size()))
-        .orElseGet(() -> encoded.computeIfAbsent(side, writer -> writer.encodeAll(messages)));
+        .flatMap(p -> p.whole().encodedWith(encoder).slice(p.from(), p.from() + messages.size()))
+        .orElseGet(() -> encoded.computeIfAbsent(encoder, key -> key.encodeAll(messages)));
   }
 
   @Override
