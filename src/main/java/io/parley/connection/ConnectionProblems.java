@@ -4,7 +4,7 @@ import io.parley.protocol.Problem;
 import io.parley.protocol.Problem.Code;
 import io.parley.protocol.RoomName;
 
-/** What a connection has to tell its peer on its own account. */
+/** The problems that a connection reports to its peer. */
 final class ConnectionProblems {
   static final Problem NOT_REGISTERED =
       new Problem(Code.NOT_REGISTERED, "Say hello with a nickname first.");
@@ -14,8 +14,6 @@ final class ConnectionProblems {
   static final Problem CANNOT_LEAVE_LOBBY =
       new Problem(Code.NOT_IN_ROOM, "Everybody is in the lobby; only leaving for good leaves it.");
   static final Problem NOT_IN_ANY_ROOM = new Problem(Code.NOT_IN_ROOM, "You are in no room.");
-  static final Problem HISTORY_UNREADABLE =
-      new Problem(Code.HISTORY_UNAVAILABLE, "The history cannot be read now. Try again later.");
 
   private ConnectionProblems() {}
 

@@ -11,6 +11,7 @@ import java.time.Duration;
  *     to wait
  * @param maxRooms in how many rooms a peer may be at once, the lobby counted
  * @param maxHistory the most messages of the past in one answer
+ * @param historyTimeout how long a history query may take
  * @param registration how long a peer may take to register
  * @param idle how long a peer may say nothing at all; it is noticed within twice the time
  * @param drain how long an ending connection may take to send what is left
@@ -21,6 +22,7 @@ public record ConnectionSettings(
     int maxInFlight,
     int maxRooms,
     int maxHistory,
+    Duration historyTimeout,
     Duration registration,
     Duration idle,
     Duration drain) {

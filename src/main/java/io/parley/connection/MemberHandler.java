@@ -1,56 +1,252 @@
 package io.parley.connection;
 
+import io.parley.history.MessageKind;
+import io.parley.history.SearchQuery;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
+import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
+import io.parley.protocol.Request;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.Text;
+import io.parley.room.ChatRoom;
+import io.parley.room.HistoryReader;
+import io.parley.room.MemberMessage;
+import io.parley.room.RoomActors;
+import io.parley.room.RoomEvent;
+import io.parley.room.RoomRef;
+import io.parley.room.RoomRegistry;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
 
-/** What may be said by somebody who is in. */
-final class MemberHandler implements ClientMessage.Handler<HandlerResult> {
-  private final InboundActions actions;
-  private final int maxText;
+/**
+ * Handles input of a registered peer: checks it and forwards it to the actor that it concerns. Each
+ * text and each request gets one answer: a {@link RoomEvent.Delivered}, or for a join or a part the
+ * answer of the room.
+ */
+final class MemberHandler implements InboundHandler, Request.Handler<Behavior<MemberMessage>> {
 
-  MemberHandler(InboundActions conversation, int maxText) {
-    this.actions = conversation;
-    this.maxText = maxText;
+  /** An action that may reject its input. */
+  private interface RejectableAction {
+    Behavior<MemberMessage> run() throws RejectedException;
+  }
+
+  private final ConnectionState state;
+  private final RoomActors roomActors;
+  private final ConnectionSettings settings;
+
+  MemberHandler(ConnectionState state, RoomActors roomActors, ConnectionSettings settings) {
+    this.state = state;
+    this.roomActors = roomActors;
+    this.settings = settings;
   }
 
   @Override
-  public HandlerResult onHello(ClientMessage.Hello hello) {
-    return actions.replyProblem(ConnectionProblems.ALREADY_REGISTERED);
+  public Behavior<MemberMessage> onMalformed(Problem problem) {
+    return state.replyProblem(problem);
   }
 
   @Override
-  public HandlerResult onChat(ClientMessage.Chat chat) {
+  public Behavior<MemberMessage> onUnrecoverable(Problem problem) {
+    return state.leave(problem);
+  }
+
+  @Override
+  public Behavior<MemberMessage> onHello(ClientMessage.Hello hello) {
+    return state.replyProblem(ConnectionProblems.ALREADY_REGISTERED);
+  }
+
+  @Override
+  public Behavior<MemberMessage> onChat(ClientMessage.Chat chat) {
     try {
-      return actions.say(Text.parse(chat.text(), maxText));
+      return say(MessageKind.CHAT, Text.parse(chat.text(), settings.maxText()));
     } catch (RejectedException e) {
-      return actions.replyProblem(e.problem());
+      return state.replyProblem(e.problem());
     }
   }
 
   @Override
-  public HandlerResult onPrivateMessage(ClientMessage.PrivateMessage message) {
+  public Behavior<MemberMessage> onPrivateMessage(ClientMessage.PrivateMessage message) {
     try {
-      return actions.sendPrivate(
-          Nickname.sanitize(message.target()), Text.parse(message.text(), maxText));
+      Nickname target = Nickname.sanitize(message.target());
+      Text text = Text.parse(message.text(), settings.maxText());
+      return forward(roomActors.lobby(), new ChatRoom.SendPrivate(target, text, self()));
     } catch (RejectedException e) {
-      return actions.replyProblem(e.problem());
+      return state.replyProblem(e.problem());
     }
   }
 
   @Override
-  public HandlerResult onPing(ClientMessage.Ping ping) {
-    return actions.pong();
+  public Behavior<MemberMessage> onPing(ClientMessage.Ping ping) {
+    return state.replyPong();
   }
 
   @Override
-  public HandlerResult onQuit(ClientMessage.Quit quit) {
-    return actions.quit();
+  public Behavior<MemberMessage> onQuit(ClientMessage.Quit quit) {
+    return state.quit();
   }
 
   @Override
-  public HandlerResult onRequest(ClientMessage.RequestMessage asked) {
-    return actions.request(asked.request());
+  public Behavior<MemberMessage> onRequest(ClientMessage.RequestMessage message) {
+    return message.request().accept(this);
+  }
+
+  @Override
+  public Behavior<MemberMessage> onEmote(Request.Emote emote) {
+    return replyIfRejected(
+        () -> say(MessageKind.EMOTE, Text.parse(emote.text(), settings.maxText())));
+  }
+
+  @Override
+  public Behavior<MemberMessage> onJoin(Request.Join join) {
+    return replyIfRejected(
+        () -> {
+          RoomName name = RoomName.parse(join.room());
+          Optional<RoomRef> joined = rooms().find(name);
+          if (joined.isPresent()) {
+            rooms().setCurrent(joined.get());
+            return ask(joined.get().ref(), join);
+          }
+          if (rooms().size() >= settings.maxRooms()) {
+            throw new RejectedException(ConnectionProblems.tooManyRooms(settings));
+          }
+          roomActors
+              .registry()
+              .tell(new RoomRegistry.Join(name, state.session().nickname(), self()));
+          return state.awaitRoom();
+        });
+  }
+
+  @Override
+  public Behavior<MemberMessage> onPart(Request.Part part) {
+    return replyIfRejected(
+        () -> {
+          RoomRef room = requireRoom(part.room());
+          if (room.name().equals(RoomName.LOBBY)) {
+            throw new RejectedException(ConnectionProblems.CANNOT_LEAVE_LOBBY);
+          }
+          room.ref().tell(new ChatRoom.Part(self()));
+          return state.awaitRoom();
+        });
+  }
+
+  @Override
+  public Behavior<MemberMessage> onListMembers(Request.ListMembers listMembers) {
+    return replyIfRejected(() -> ask(requireRoom(listMembers.room()).ref(), listMembers));
+  }
+
+  @Override
+  public Behavior<MemberMessage> onListRooms(Request.ListRooms listRooms) {
+    return forward(roomActors.registry(), new RoomRegistry.ListRooms(self()));
+  }
+
+  @Override
+  public Behavior<MemberMessage> onTopic(Request.Topic topic) {
+    return replyIfRejected(
+        () ->
+            topic.text().isPresent()
+                ? say(MessageKind.TOPIC, parsePossiblyEmpty(topic.text().get()))
+                : ask(currentRoom().ref(), topic));
+  }
+
+  @Override
+  public Behavior<MemberMessage> onAway(Request.Away away) {
+    return replyIfRejected(
+        () -> {
+          parsePossiblyEmpty(away.note().orElse(""));
+          return ask(roomActors.lobby(), away);
+        });
+  }
+
+  @Override
+  public Behavior<MemberMessage> onWhois(Request.Whois whois) {
+    return ask(roomActors.lobby(), whois);
+  }
+
+  @Override
+  public Behavior<MemberMessage> onHistory(Request.History history) {
+    return replyIfRejected(
+        () ->
+            forward(
+                roomActors.historyReader(),
+                new HistoryReader.ReadBefore(
+                    requireRoom(history.room()).name(),
+                    history.before().orElse(Long.MAX_VALUE),
+                    clampLimit(history.limit()),
+                    self())));
+  }
+
+  @Override
+  public Behavior<MemberMessage> onSearch(Request.Search search) {
+    return replyIfRejected(
+        () -> {
+          Text words = Text.parse(search.query(), settings.maxText());
+          SearchQuery query = SearchQuery.parse(words.value(), ZoneOffset.systemDefault());
+          Set<String> names =
+              rooms().names().stream().map(RoomName::value).collect(Collectors.toSet());
+          return forward(
+              roomActors.historyReader(),
+              new HistoryReader.Search(
+                  words.toSingleLine(), query, names, clampLimit(search.limit()), self()));
+        });
+  }
+
+  private Behavior<MemberMessage> replyIfRejected(RejectableAction action) {
+    try {
+      return action.run();
+    } catch (RejectedException e) {
+      return state.replyProblem(e.problem());
+    }
+  }
+
+  private Behavior<MemberMessage> say(MessageKind kind, Text text) throws RejectedException {
+    return forward(currentRoom().ref(), new ChatRoom.Say(kind, text, self()));
+  }
+
+  private Behavior<MemberMessage> ask(
+      ActorRef<ChatRoom.Command> room, Request.RoomRequest request) {
+    return forward(room, new ChatRoom.Ask(request, self()));
+  }
+
+  private <T> Behavior<MemberMessage> forward(ActorRef<T> target, T command) {
+    target.tell(command);
+    return state.messageForwarded();
+  }
+
+  private ActorRef<RoomEvent> self() {
+    return state.self();
+  }
+
+  private JoinedRooms rooms() {
+    return state.session().rooms();
+  }
+
+  private RoomRef currentRoom() throws RejectedException {
+    return rooms()
+        .current()
+        .orElseThrow(() -> new RejectedException(ConnectionProblems.NOT_IN_ANY_ROOM));
+  }
+
+  private RoomRef requireRoom(Optional<String> room) throws RejectedException {
+    if (room.isEmpty()) {
+      return currentRoom();
+    }
+    RoomName name = RoomName.parse(room.get());
+    return rooms()
+        .find(name)
+        .orElseThrow(() -> new RejectedException(ConnectionProblems.notInRoom(name)));
+  }
+
+  private Text parsePossiblyEmpty(String raw) throws RejectedException {
+    return raw.isEmpty() ? Text.sanitize("") : Text.parse(raw, settings.maxText());
+  }
+
+  private int clampLimit(OptionalInt limit) {
+    return Math.max(1, Math.min(limit.orElse(settings.maxHistory()), settings.maxHistory()));
   }
 }

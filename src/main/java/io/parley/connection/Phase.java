@@ -1,25 +1,55 @@
 package io.parley.connection;
 
+import io.parley.protocol.Nickname;
+import java.util.Optional;
+
 /**
- * How far a connection has come.
+ * The phase of a connection, with the data that exists only in that phase.
  *
  * <pre>
- *   REGISTERING --hello--> JOINING --welcomed--> MEMBER --leave--> LEAVING --farewell--> (stopped)
- *        ^                    |
- *        +--- turned away ----+   and the connection ends, unless its dialect lets one try again
+ *   Registering ──hello──▶ JoiningLobby ──admitted──▶ Member ──quit, end, problem──▶ Leaving ──▶ Stopped
+ *        ▲                      │                      │  ▲                             ▲
+ *        └──────rejected────────┘                join, │  │ answer of                   │
+ *                                                part  ▼  │ the room                    │
+ *                                                AwaitingRoom ──────────────────────────┘
  * </pre>
- *
- * A member who enters or exits a further room is ENTERING until that room has answered.
  */
-enum Phase {
-  /** Nobody knows what to call them. */
-  REGISTERING,
-  /** The lobby has the nickname, and has not answered yet. */
-  JOINING_LOBBY,
-  /** They are in. */
-  MEMBER,
-  /** A further room has not answered yet; nothing is read until then. */
-  AWAITING_ROOM,
-  /** They go when they have heard all that they said. */
-  LEAVING
+sealed interface Phase {
+
+  /** A phase after the registration. */
+  sealed interface Registered extends Phase {
+    Session session();
+  }
+
+  /** The peer has no nickname yet. */
+  enum Registering implements Phase {
+    INSTANCE
+  }
+
+  /**
+   * The lobby has not answered yet. Nothing is read until it does.
+   *
+   * @param inputEnded whether the peer has closed its side of the connection
+   */
+  record JoiningLobby(boolean inputEnded) implements Phase {}
+
+  /** The peer is a member of the lobby, and of other rooms. */
+  record Member(Session session) implements Registered {}
+
+  /**
+   * A room has not answered a join or a part yet. Nothing is read until it does.
+   *
+   * @param inputEnded whether the peer has closed its side of the connection
+   */
+  record AwaitingRoom(Session session, boolean inputEnded) implements Registered {}
+
+  /** The connection ends when all rooms have sent the member everything. */
+  record Leaving(Session session, ConnectionEnd end) implements Registered {}
+
+  /**
+   * The connection has ended.
+   *
+   * @param nickname empty if the peer never registered
+   */
+  record Stopped(Optional<Nickname> nickname, ConnectionEnd end) implements Phase {}
 }

@@ -1,77 +1,60 @@
 package io.parley.connection;
 
 import io.parley.protocol.ServerMessage;
+import io.parley.room.MemberMessage;
 import io.parley.room.RoomEvent;
-import io.parley.wire.flow.Batch;
-import java.util.List;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
-/** What rooms tell, and what becomes of it. */
-final class RoomEventHandler implements RoomEvent.Handler<HandlerResult> {
-  private final Session session;
-  private final InboundActions actions;
+/** Handles the events of rooms. */
+final class RoomEventHandler implements RoomEvent.Handler<Behavior<MemberMessage>> {
+  private final ConnectionState state;
 
-  RoomEventHandler(Session session, InboundActions conversation) {
-    this.session = session;
-    this.actions = conversation;
+  RoomEventHandler(ConnectionState state) {
+    this.state = state;
   }
 
   @Override
-  public HandlerResult onAdmitted(RoomEvent.Admitted welcomed) {
-    session.joinedRooms().setCurrent(welcomed.room());
-    if (session.nickname().isPresent()) {
-      return onFurtherRoomJoined(welcomed);
+  public Behavior<MemberMessage> onAdmitted(RoomEvent.Admitted admitted) {
+    return state.isRegistered() ? state.roomJoined(admitted) : state.register(admitted);
+  }
+
+  @Override
+  public Behavior<MemberMessage> onRejected(RoomEvent.Rejected rejected) {
+    if (!state.isRegistered()) {
+      return state.rejectRegistration(rejected.problem());
     }
-    session.onRegistered(welcomed.nickname());
-    session.send(
-        Batch.copyOf(
-            List.of(
-                new ServerMessage.Welcomed(welcomed.nickname()),
-                new ServerMessage.MemberList(welcomed.members()))));
-    return session.continueUnlessInputEnded();
-  }
-
-  private HandlerResult onFurtherRoomJoined(RoomEvent.Admitted welcomed) {
-    session.send(new ServerMessage.MemberList(welcomed.members(), welcomed.room().name()));
-    return session.onRoomChanged();
+    state.send(new ServerMessage.Refused(rejected.problem()));
+    return state.roomAnswered();
   }
 
   @Override
-  public HandlerResult onRejected(RoomEvent.Rejected turnedAway) {
-    if (session.nickname().isEmpty()) {
-      return actions.rejectRegistration(turnedAway.problem());
-    }
-    session.send(new ServerMessage.Refused(turnedAway.problem()));
-    return session.onRoomChanged();
+  public Behavior<MemberMessage> onDelivered(RoomEvent.Delivered delivered) {
+    state.send(delivered.batch());
+    return state.messagesReturned(delivered.ownMessages());
   }
 
   @Override
-  public HandlerResult onDelivered(RoomEvent.Delivered heard) {
-    session.send(heard.batch());
-    session.credit().messagesReturned(heard.ownMessages());
-    return session.onMessagesReturned();
+  public Behavior<MemberMessage> onSuspended(RoomEvent.Suspended suspended) {
+    state.session().suspendedRooms().suspend(suspended.room()).ifPresent(state::send);
+    return Behaviors.same();
   }
 
   @Override
-  public HandlerResult onSuspended(RoomEvent.Suspended halted) {
-    session.suspendedRooms().suspend(halted.room()).ifPresent(session::send);
-    return HandlerResult.CONTINUE;
+  public Behavior<MemberMessage> onResumed(RoomEvent.Resumed resumed) {
+    state.session().suspendedRooms().resume(resumed.room()).ifPresent(state::send);
+    return Behaviors.same();
   }
 
   @Override
-  public HandlerResult onResumed(RoomEvent.Resumed resumed) {
-    session.suspendedRooms().resume(resumed.room()).ifPresent(session::send);
-    return HandlerResult.CONTINUE;
+  public Behavior<MemberMessage> onParted(RoomEvent.Parted parted) {
+    state.session().rooms().remove(parted.room());
+    state.session().suspendedRooms().resume(parted.room()).ifPresent(state::send);
+    return state.roomAnswered();
   }
 
   @Override
-  public HandlerResult onParted(RoomEvent.Parted exited) {
-    session.joinedRooms().remove(exited.room());
-    session.suspendedRooms().resume(exited.room()).ifPresent(session::send);
-    return session.onRoomChanged();
-  }
-
-  @Override
-  public HandlerResult onCompleted(RoomEvent.Completed farewell) {
-    return session.onRoomCompleted(farewell.reason());
+  public Behavior<MemberMessage> onCompleted(RoomEvent.Completed completed) {
+    return state.roomCompleted(completed.room(), completed.reason());
   }
 }

@@ -4,66 +4,77 @@ import io.parley.dialect.RegistrationStyle;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
+import io.parley.room.MemberMessage;
+import org.apache.pekko.actor.typed.Behavior;
 
-/** What may be said before there is a nickname, as the dialect has it. */
-final class UnregisteredHandler implements ClientMessage.Handler<HandlerResult> {
-  private final InboundActions actions;
+/** Handles input before the registration, as the dialect's {@link RegistrationStyle} says. */
+final class UnregisteredHandler implements InboundHandler {
+  private final ConnectionState state;
   private final RegistrationStyle registration;
 
-  UnregisteredHandler(InboundActions conversation, RegistrationStyle registration) {
-    this.actions = conversation;
+  UnregisteredHandler(ConnectionState state, RegistrationStyle registration) {
+    this.state = state;
     this.registration = registration;
   }
 
   @Override
-  public HandlerResult onHello(ClientMessage.Hello hello) {
+  public Behavior<MemberMessage> onMalformed(Problem problem) {
+    return onEarlyMessage(problem);
+  }
+
+  @Override
+  public Behavior<MemberMessage> onUnrecoverable(Problem problem) {
+    return state.disconnect(problem);
+  }
+
+  @Override
+  public Behavior<MemberMessage> onHello(ClientMessage.Hello hello) {
+    return register(hello.nickname());
+  }
+
+  @Override
+  public Behavior<MemberMessage> onChat(ClientMessage.Chat chat) {
+    return registration.earlyMessagePolicy()
+            == RegistrationStyle.EarlyMessagePolicy.TREAT_AS_NICKNAME
+        ? register(chat.text())
+        : onEarlyMessage(ConnectionProblems.NOT_REGISTERED);
+  }
+
+  @Override
+  public Behavior<MemberMessage> onPrivateMessage(ClientMessage.PrivateMessage message) {
+    return onEarlyMessage(ConnectionProblems.NOT_REGISTERED);
+  }
+
+  @Override
+  public Behavior<MemberMessage> onPing(ClientMessage.Ping ping) {
+    return registration.earlyMessagePolicy() == RegistrationStyle.EarlyMessagePolicy.DISCONNECT
+        ? state.disconnect(ConnectionProblems.NOT_REGISTERED)
+        : state.replyPong();
+  }
+
+  @Override
+  public Behavior<MemberMessage> onQuit(ClientMessage.Quit quit) {
+    return state.quit();
+  }
+
+  @Override
+  public Behavior<MemberMessage> onRequest(ClientMessage.RequestMessage message) {
+    return onEarlyMessage(ConnectionProblems.NOT_REGISTERED);
+  }
+
+  private Behavior<MemberMessage> register(String nickname) {
     try {
-      return actions.join(registration.nicknameParser().parse(hello.nickname()));
+      return state.joinLobby(registration.nicknameParser().parse(nickname));
     } catch (RejectedException e) {
-      return actions.rejectRegistration(e.problem());
+      return state.rejectRegistration(e.problem());
     }
   }
 
-  @Override
-  public HandlerResult onChat(ClientMessage.Chat chat) {
-    return registration.earlyMessagePolicy()
-            == RegistrationStyle.EarlyMessagePolicy.TREAT_AS_NICKNAME
-        ? onHello(new ClientMessage.Hello(chat.text()))
-        : handlePremature(ConnectionProblems.NOT_REGISTERED);
-  }
-
-  @Override
-  public HandlerResult onPrivateMessage(ClientMessage.PrivateMessage message) {
-    return handlePremature(ConnectionProblems.NOT_REGISTERED);
-  }
-
-  @Override
-  public HandlerResult onPing(ClientMessage.Ping ping) {
-    return registration.earlyMessagePolicy() == RegistrationStyle.EarlyMessagePolicy.DISCONNECT
-        ? actions.disconnect(ConnectionProblems.NOT_REGISTERED)
-        : actions.pong();
-  }
-
-  @Override
-  public HandlerResult onQuit(ClientMessage.Quit quit) {
-    return actions.quit();
-  }
-
-  @Override
-  public HandlerResult onRequest(ClientMessage.RequestMessage asked) {
-    return handlePremature(ConnectionProblems.NOT_REGISTERED);
-  }
-
-  /** Something came that is no message at all. */
-  HandlerResult onMalformed(Problem problem) {
-    return handlePremature(problem);
-  }
-
-  private HandlerResult handlePremature(Problem problem) {
+  private Behavior<MemberMessage> onEarlyMessage(Problem problem) {
     return switch (registration.earlyMessagePolicy()) {
-      case REFUSE -> actions.replyProblem(problem);
-      case DISCONNECT -> actions.disconnect(ConnectionProblems.NOT_REGISTERED);
-      case TREAT_AS_NICKNAME -> actions.rejectRegistration(problem);
+      case REFUSE -> state.replyProblem(problem);
+      case DISCONNECT -> state.disconnect(ConnectionProblems.NOT_REGISTERED);
+      case TREAT_AS_NICKNAME -> state.rejectRegistration(problem);
     };
   }
 }

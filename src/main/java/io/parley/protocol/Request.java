@@ -4,12 +4,26 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** What a client may ask for where its dialect can say it. Names and texts are as they came. */
+/**
+ * A request of a client, for the dialects that have a packet for it. Names and texts are as the
+ * client sent them; the receiver parses them.
+ */
 public sealed interface Request {
 
   <R> R accept(Handler<R> handler);
 
-  /** Does something, told in the third person, to everybody in the room where one talks. */
+  /** A request that one room answers, to the requesting member only. */
+  sealed interface RoomRequest extends Request {
+
+    <R> R accept(RoomHandler<R> handler);
+
+    @Override
+    default <R> R accept(Handler<R> handler) {
+      return accept((RoomHandler<R>) handler);
+    }
+  }
+
+  /** Sends an emote to the current room. */
   record Emote(String text) implements Request {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -17,15 +31,22 @@ public sealed interface Request {
     }
   }
 
-  /** Enters a room, which is made if it is new, and talks there from now on. */
-  record Join(String room) implements Request {
+  /**
+   * Joins a room, which is created if it does not exist, and makes it the current room. A member of
+   * the room gets its own {@link ServerMessage.Joined} again.
+   */
+  record Join(String room) implements RoomRequest {
     @Override
-    public <R> R accept(Handler<R> handler) {
+    public <R> R accept(RoomHandler<R> handler) {
       return handler.onJoin(this);
     }
   }
 
-  /** Leaves a room, the one where one talks if none is named. */
+  /**
+   * Leaves a room.
+   *
+   * @param room the current room if empty
+   */
   record Part(Optional<String> room) implements Request {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -33,15 +54,19 @@ public sealed interface Request {
     }
   }
 
-  /** Who is in a room, the one where one talks if none is named. */
-  record ListMembers(Optional<String> room) implements Request {
+  /**
+   * Asks for the members of a room.
+   *
+   * @param room the current room if empty
+   */
+  record ListMembers(Optional<String> room) implements RoomRequest {
     @Override
-    public <R> R accept(Handler<R> handler) {
+    public <R> R accept(RoomHandler<R> handler) {
       return handler.onListMembers(this);
     }
   }
 
-  /** Which rooms there are. */
+  /** Asks for all rooms. */
   record ListRooms() implements Request {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -49,31 +74,45 @@ public sealed interface Request {
     }
   }
 
-  /** Says what the room where one talks is about, or asks. */
-  record Topic(Optional<String> text) implements Request {
+  /**
+   * Sets the topic of the current room, or asks for it.
+   *
+   * @param text the new topic; empty to ask for the topic
+   */
+  record Topic(Optional<String> text) implements RoomRequest {
     @Override
-    public <R> R accept(Handler<R> handler) {
+    public <R> R accept(RoomHandler<R> handler) {
       return handler.onTopic(this);
     }
   }
 
-  /** Goes away from the keyboard with a note for those who write meanwhile, or is back. */
-  record Away(Optional<String> note) implements Request {
+  /**
+   * Marks the member as away, or as back.
+   *
+   * @param note shown to members who send it a private message; empty if the member is back
+   */
+  record Away(Optional<String> note) implements RoomRequest {
     @Override
-    public <R> R accept(Handler<R> handler) {
+    public <R> R accept(RoomHandler<R> handler) {
       return handler.onAway(this);
     }
   }
 
-  /** Who somebody is. */
-  record Whois(String nickname) implements Request {
+  /** Asks for the rooms and the status of a member. */
+  record Whois(String nickname) implements RoomRequest {
     @Override
-    public <R> R accept(Handler<R> handler) {
+    public <R> R accept(RoomHandler<R> handler) {
       return handler.onWhois(this);
     }
   }
 
-  /** What was said before: at most so many messages, all with ids below {@code before}. */
+  /**
+   * Asks for earlier messages of a room.
+   *
+   * @param room the current room if empty
+   * @param limit the maximum number of messages
+   * @param before only messages with a smaller id
+   */
   record History(Optional<String> room, OptionalInt limit, OptionalLong before) implements Request {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -81,7 +120,11 @@ public sealed interface Request {
     }
   }
 
-  /** What was said with these words in it. */
+  /**
+   * Searches the history of the member's rooms.
+   *
+   * @param limit the maximum number of messages
+   */
   record Search(String query, OptionalInt limit) implements Request {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -89,25 +132,28 @@ public sealed interface Request {
     }
   }
 
-  /** One method for each request, none with a default. */
-  interface Handler<R> {
-    R onEmote(Emote emote);
+  /** One method for each request that a room answers, none with a default. */
+  interface RoomHandler<R> {
+    R onJoin(Join join);
 
-    R onJoin(Join enter);
-
-    R onPart(Part exit);
-
-    R onListMembers(ListMembers names);
-
-    R onListRooms(ListRooms rooms);
+    R onListMembers(ListMembers listMembers);
 
     R onTopic(Topic topic);
 
     R onAway(Away away);
 
     R onWhois(Whois whois);
+  }
 
-    R onHistory(History past);
+  /** One method for each request, none with a default. */
+  interface Handler<R> extends RoomHandler<R> {
+    R onEmote(Emote emote);
+
+    R onPart(Part part);
+
+    R onListRooms(ListRooms listRooms);
+
+    R onHistory(History history);
 
     R onSearch(Search search);
   }

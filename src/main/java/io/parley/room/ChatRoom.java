@@ -4,6 +4,7 @@ import io.parley.history.MessageKind;
 import io.parley.history.NewMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
+import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
@@ -59,7 +60,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
       implements Command {}
 
   /** A member wants to know something. Answered by {@link RoomEvent.Delivered}. */
-  public record Query(RoomQuery query, ActorRef<RoomEvent> member) implements Command {}
+  public record Ask(Request.RoomRequest request, ActorRef<RoomEvent> member) implements Command {}
 
   /** A member is in these rooms now. For the lobby. */
   public record UpdateRooms(List<RoomName> rooms, ActorRef<RoomEvent> member) implements Command {}
@@ -81,7 +82,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
   private record MemberTerminated(ActorRef<RoomEvent> member) implements Command {}
 
-  private record HistoryResponse(HistoryReader.Response response) implements Command {}
+  private record HistoryReplied(HistoryResponse response) implements Command {}
 
   private enum Flush implements Command {
     INSTANCE
@@ -111,7 +112,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
             name,
             setup,
             roster,
-            context.messageAdapter(HistoryReader.Response.class, HistoryResponse::new),
+            context.messageAdapter(HistoryResponse.class, HistoryReplied::new),
             this::scheduleFlush);
   }
 
@@ -126,11 +127,11 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     return newReceiveBuilder()
         .onMessage(Say.class, this::onSay)
         .onMessageEquals(Flush.INSTANCE, this::onFlush)
-        .onMessage(HistoryResponse.class, this::onHistoryResponse)
+        .onMessage(HistoryReplied.class, this::onHistoryReplied)
         .onMessage(Join.class, this::onJoin)
         .onMessage(JoinAsGuest.class, this::onJoinAsGuest)
         .onMessage(SendPrivate.class, this::onSendPrivate)
-        .onMessage(Query.class, this::onQuery)
+        .onMessage(Ask.class, this::onAsk)
         .onMessage(UpdateRooms.class, this::onUpdateRooms)
         .onMessage(Part.class, this::onPart)
         .onMessage(Quit.class, this::onQuit)
@@ -197,12 +198,13 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         });
   }
 
-  private Behavior<Command> onQuery(Query ask) {
+  private Behavior<Command> onAsk(Ask ask) {
     return withMember(
         ask.member(),
         member -> {
-          RoomQueryHandler answers = new RoomQueryHandler(member, roster, delivery.topic(), now());
-          Batch<ServerMessage> answer = Batch.of(ask.query().accept(answers));
+          RoomRequestHandler handler =
+              new RoomRequestHandler(member, roster, delivery.topic(), now());
+          Batch<ServerMessage> answer = Batch.of(ask.request().accept(handler));
           delivery.pending().addDirect(member, new RoomEvent.Delivered(answer, 1));
           delivery.requestFlush();
         });
@@ -228,7 +230,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     return withMember(
         leave.member(),
         member -> {
-          delivery.pending().addDirect(member, new RoomEvent.Completed(Optional.empty()));
+          delivery.pending().addDirect(member, new RoomEvent.Completed(name, Optional.empty()));
           delivery.pending().endView(member);
           delivery.requestFlush();
         });
@@ -244,7 +246,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
   private Behavior<Command> onClose(Close close) {
     admission.close(close.reason());
-    RoomEvent farewell = new RoomEvent.Completed(Optional.of(close.reason()));
+    RoomEvent farewell = new RoomEvent.Completed(name, Optional.of(close.reason()));
     roster.members().forEach(member -> delivery.pending().addDirect(member, farewell));
     delivery.close();
     return this;
@@ -255,7 +257,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     return replyIfPersisted();
   }
 
-  private Behavior<Command> onHistoryResponse(HistoryResponse message) {
+  private Behavior<Command> onHistoryReplied(HistoryReplied message) {
     delivery.onHistoryResponse(message.response());
     reportOccupancyIfEmpty();
     return replyIfPersisted();

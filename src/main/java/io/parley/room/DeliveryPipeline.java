@@ -21,7 +21,7 @@ final class DeliveryPipeline {
   private final RoomName room;
   private final RoomDependencies dependencies;
   private final Roster<ActorRef<RoomEvent>> roster;
-  private final ActorRef<HistoryReader.Response> historyReplyTo;
+  private final ActorRef<HistoryResponse> historyReplyTo;
   private final Consumer<Duration> flushScheduler;
   private final FlushPolicy flushPolicy;
   private final RecentHistory recentHistory;
@@ -47,7 +47,7 @@ final class DeliveryPipeline {
       RoomName room,
       RoomDependencies setup,
       Roster<ActorRef<RoomEvent>> roster,
-      ActorRef<HistoryReader.Response> toldHere,
+      ActorRef<HistoryResponse> toldHere,
       Consumer<Duration> wake) {
     this.room = room;
     this.dependencies = setup;
@@ -57,8 +57,10 @@ final class DeliveryPipeline {
     this.flushPolicy = new FlushPolicy(setup.settings().flush(), setup.nanoTime());
     this.recentHistory = new RecentHistory(room, setup.settings().backlogSize());
     setup
-        .historyReader()
-        .tell(new HistoryReader.LoadRecent(room.value(), setup.settings().backlogSize(), toldHere));
+        .historyLoader()
+        .tell(
+            new RoomHistoryLoader.LoadRecent(
+                room.value(), setup.settings().backlogSize(), toldHere));
   }
 
   /** What has happened since the last batch; who adds to it calls {@link #requestFlush}. */
@@ -146,13 +148,13 @@ final class DeliveryPipeline {
   }
 
   /** It is written, or read, or cannot be. */
-  void onHistoryResponse(HistoryReader.Response told) {
-    if (told instanceof HistoryReader.Stored stored) {
-      inFlight.ifPresent(happenings -> happenings.assignIds(stored.entries()));
+  void onHistoryResponse(HistoryResponse told) {
+    if (told instanceof HistoryResponse.Stored stored) {
+      inFlight.ifPresent(happenings -> happenings.assignIds(stored.messages()));
       onInFlightCompleted();
-    } else if (told instanceof HistoryReader.RecentLoaded loaded) {
+    } else if (told instanceof HistoryResponse.RecentLoaded loaded) {
       recentHistory.restore(
-          loaded.entries().stream().map(HistoryMapping::toServerMessage).toList(),
+          loaded.messages().stream().map(HistoryMapping::toServerMessage).toList(),
           loaded.topic().map(entry -> Text.sanitize(entry.content().text())));
       onInFlightCompleted();
     } else if (!suspended) {

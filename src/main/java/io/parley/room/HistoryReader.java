@@ -4,8 +4,14 @@ import io.parley.history.HistoryException;
 import io.parley.history.MessageStore;
 import io.parley.history.SearchQuery;
 import io.parley.history.StoredMessage;
+import io.parley.protocol.Answer;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.Batch;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -23,181 +29,154 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows what was said, for all rooms and for everybody who asks. The store blocks, and so it is
- * only called on an executor made for that; what is asked of it at the same time is read at the
- * same time.
+ * Answers the history queries of members. The reply to each is one {@link RoomEvent.Delivered}: the
+ * answer, or the problem {@code HISTORY_UNAVAILABLE} if the store fails or does not answer within
+ * the deadline. The store blocks, so it is called on an executor for blocking reads.
  */
 public final class HistoryReader extends AbstractBehavior<HistoryReader.Command> {
   private static final Logger log = LoggerFactory.getLogger(HistoryReader.class);
 
-  /** What can be asked of it. */
   public sealed interface Command {}
 
   /**
-   * What a room needs to begin. Answered by {@link RecentLoaded} as soon as it can be read.
+   * Asks for messages of a room.
    *
-   * @param limit the most entries
+   * @param before only messages with a smaller id
+   * @param limit the maximum number of messages
    */
-  public record LoadRecent(String room, int limit, ActorRef<Response> replyTo) implements Command {}
-
-  /** What was said in a room with ids below {@code before}. Answered by {@link ReadResult}. */
-  public record ReadBefore(String room, long before, int limit, ActorRef<ReadResult> replyTo)
+  public record ReadBefore(RoomName room, long before, int limit, ActorRef<RoomEvent> replyTo)
       implements Command {}
 
-  /** Looks for something in these rooms. Answered by {@link ReadResult}. */
+  /**
+   * Searches the history of some rooms.
+   *
+   * @param words the query as the member typed it, on one line
+   * @param query the same, parsed
+   * @param limit the maximum number of messages
+   */
   public record Search(
-      SearchQuery query, Set<String> rooms, int limit, ActorRef<ReadResult> replyTo)
+      String words, SearchQuery query, Set<String> rooms, int limit, ActorRef<RoomEvent> replyTo)
       implements Command {
     public Search {
       rooms = Set.copyOf(rooms);
     }
   }
 
-  /** What a room is told of its history. */
-  public sealed interface Response {}
+  private record QuerySucceeded(long queryId, Answer answer) implements Command {}
 
-  /** All is kept, in this order. */
-  public record Stored(List<StoredMessage> entries) implements Response {}
+  private record QueryFailed(long queryId, Throwable cause) implements Command {}
 
-  /**
-   * The newest of a room.
-   *
-   * @param entries the oldest first
-   */
-  public record RecentLoaded(List<StoredMessage> entries, Optional<StoredMessage> topic)
-      implements Response {}
-
-  /** It cannot be done now, and will be when it can. */
-  public enum StoreFailed implements Response {
-    INSTANCE
-  }
-
-  /** What was asked for; empty if it cannot be read now. */
-  public record ReadResult(Optional<List<StoredMessage>> entries) {}
-
-  /** The same again, after that was said in the log. */
-  private record RetryLoad(LoadRecent load) implements Command {}
-
-  private record LoadFailed(LoadRecent load, boolean isRetry, Throwable cause) implements Command {}
-
-  private record RunCallback(Runnable callback) implements Command {}
+  private record QueryTimedOut(long queryId) implements Command {}
 
   private final TimerScheduler<Command> timers;
   private final MessageStore store;
-  private final Duration retryDelay;
+  private final Duration timeout;
   private final Executor readExecutor;
+  private final Map<Long, ActorRef<RoomEvent>> pending = new HashMap<>();
+  private long lastQueryId;
 
   private HistoryReader(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       MessageStore store,
-      Duration retry,
-      Executor readers) {
+      Duration timeout,
+      Executor readExecutor) {
     super(context);
     this.timers = timers;
     this.store = store;
-    this.retryDelay = retry;
-    this.readExecutor = readers;
+    this.timeout = timeout;
+    this.readExecutor = readExecutor;
   }
 
   /**
-   * The behavior.
+   * Creates a reader.
    *
-   * @param retry how long after a failure a room's past is read again
-   * @param readers where the store may block
+   * @param timeout the deadline of each query
+   * @param readExecutor its threads may block
    */
-  public static Behavior<Command> create(MessageStore store, Duration retry, Executor readers) {
+  public static Behavior<Command> create(
+      MessageStore store, Duration timeout, Executor readExecutor) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new HistoryReader(context, timers, store, retry, readers)));
+                timers -> new HistoryReader(context, timers, store, timeout, readExecutor)));
   }
 
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
-        .onMessage(LoadRecent.class, load -> load(load, false))
-        .onMessage(RetryLoad.class, again -> load(again.load(), true))
-        .onMessage(LoadFailed.class, this::onLoadFailed)
-        .onMessage(RunCallback.class, this::onReply)
-        .onMessage(
-            ReadBefore.class,
-            past ->
-                readHistory(
-                    () -> store.before(past.room(), past.before(), past.limit()), past.replyTo()))
-        .onMessage(
-            Search.class,
-            search ->
-                readHistory(
-                    () -> store.search(search.query(), search.rooms(), search.limit()),
-                    search.replyTo()))
+        .onMessage(ReadBefore.class, this::onReadBefore)
+        .onMessage(Search.class, this::onSearch)
+        .onMessage(QuerySucceeded.class, this::onQuerySucceeded)
+        .onMessage(QueryFailed.class, this::onQueryFailed)
+        .onMessage(QueryTimedOut.class, this::onQueryTimedOut)
         .build();
   }
 
-  private Behavior<Command> load(LoadRecent load, boolean again) {
+  private Behavior<Command> onReadBefore(ReadBefore query) {
+    return run(
+        query.replyTo(),
+        () ->
+            new Answer.History(
+                query.room(),
+                toMessages(store.before(query.room().value(), query.before(), query.limit()))));
+  }
+
+  private Behavior<Command> onSearch(Search search) {
+    return run(
+        search.replyTo(),
+        () ->
+            new Answer.SearchResults(
+                search.words(),
+                toMessages(store.search(search.query(), search.rooms(), search.limit()))));
+  }
+
+  private Behavior<Command> onQuerySucceeded(QuerySucceeded succeeded) {
+    return reply(succeeded.queryId(), new ServerMessage.Answered(succeeded.answer()));
+  }
+
+  private Behavior<Command> onQueryFailed(QueryFailed failed) {
+    log.error("The history cannot be read: {}", HistoryException.describe(failed.cause()));
+    return reply(failed.queryId(), new ServerMessage.Refused(RoomProblems.HISTORY_UNREADABLE));
+  }
+
+  private Behavior<Command> onQueryTimedOut(QueryTimedOut timedOut) {
+    log.warn("A query of the history took longer than {} ms.", timeout.toMillis());
+    return reply(timedOut.queryId(), new ServerMessage.Refused(RoomProblems.HISTORY_UNREADABLE));
+  }
+
+  private Behavior<Command> run(ActorRef<RoomEvent> replyTo, Callable<Answer> query) {
+    lastQueryId++;
+    long queryId = lastQueryId;
+    pending.put(queryId, replyTo);
+    timers.startSingleTimer(queryId, new QueryTimedOut(queryId), timeout);
     getContext()
         .pipeToSelf(
-            callOnReaders(
-                () ->
-                    new RecentLoaded(
-                        store.before(load.room(), Long.MAX_VALUE, load.limit()),
-                        store.topic(load.room()))),
-            (loaded, failure) ->
+            CompletableFuture.supplyAsync(() -> call(query), readExecutor),
+            (answer, failure) ->
                 failure == null
-                    ? new RunCallback(() -> replyLoaded(load, again, loaded))
-                    : new LoadFailed(load, again, failure));
+                    ? new QuerySucceeded(queryId, answer)
+                    : new QueryFailed(queryId, failure));
     return this;
   }
 
-  private static void replyLoaded(LoadRecent load, boolean again, RecentLoaded loaded) {
-    if (again) {
-      log.info("The history of {} is read again.", load.room());
+  /** Replies once to each query: a result that comes after the deadline is dropped. */
+  private Behavior<Command> reply(long queryId, ServerMessage message) {
+    timers.cancel(queryId);
+    Optional.ofNullable(pending.remove(queryId))
+        .ifPresent(replyTo -> replyTo.tell(new RoomEvent.Delivered(Batch.of(message), 1)));
+    return this;
+  }
+
+  private static Answer call(Callable<Answer> query) {
+    try {
+      return query.call();
+    } catch (Exception e) {
+      throw new CompletionException(e);
     }
-    load.replyTo().tell(loaded);
   }
 
-  private Behavior<Command> onLoadFailed(LoadFailed failed) {
-    if (!failed.isRetry()) {
-      log.error(
-          "The history of {} cannot be read; nobody is shown anything there until it can: {}",
-          failed.load().room(),
-          HistoryException.describe(failed.cause()));
-    }
-    timers.startSingleTimer(failed.load(), new RetryLoad(failed.load()), retryDelay);
-    failed.load().replyTo().tell(StoreFailed.INSTANCE);
-    return this;
-  }
-
-  private Behavior<Command> readHistory(
-      Callable<List<StoredMessage>> work, ActorRef<ReadResult> replyTo) {
-    getContext()
-        .pipeToSelf(
-            callOnReaders(work),
-            (entries, failure) -> {
-              if (failure != null) {
-                log.error("The history cannot be read: {}", HistoryException.describe(failure));
-              }
-              ReadResult read =
-                  new ReadResult(failure == null ? Optional.of(entries) : Optional.empty());
-              return new RunCallback(() -> replyTo.tell(read));
-            });
-    return this;
-  }
-
-  private Behavior<Command> onReply(RunCallback reply) {
-    reply.callback().run();
-    return this;
-  }
-
-  private <T> CompletableFuture<T> callOnReaders(Callable<T> work) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return work.call();
-          } catch (Exception e) {
-            throw new CompletionException(e);
-          }
-        },
-        readExecutor);
+  private static List<ServerMessage.RoomText> toMessages(List<StoredMessage> stored) {
+    return stored.stream().map(HistoryMapping::toServerMessage).toList();
   }
 }

@@ -41,10 +41,10 @@ public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command>
   public sealed interface Command {}
 
   /**
-   * Keeps these. Answered by {@link HistoryReader.Stored} when they are kept; before, there may be
-   * {@link HistoryReader.StoreFailed}.
+   * Keeps these. Answered by {@link HistoryResponse.Stored} when they are kept; before, there may
+   * be {@link HistoryResponse.StoreFailed}.
    */
-  public record Store(List<NewMessage> messages, ActorRef<HistoryReader.Response> replyTo)
+  public record Store(List<NewMessage> messages, ActorRef<HistoryResponse> replyTo)
       implements Command {
     public Store {
       messages = List.copyOf(messages);
@@ -103,7 +103,7 @@ public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command>
   private Behavior<Command> onStore(Store wish) {
     queue.add(wish);
     if (failing) {
-      wish.replyTo().tell(HistoryReader.StoreFailed.INSTANCE);
+      wish.replyTo().tell(HistoryResponse.StoreFailed.INSTANCE);
     } else {
       scheduleWrite();
     }
@@ -153,7 +153,7 @@ public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command>
     int from = 0;
     for (Store wish : inFlight) {
       int to = from + wish.messages().size();
-      wish.replyTo().tell(new HistoryReader.Stored(List.copyOf(entries.subList(from, to))));
+      wish.replyTo().tell(new HistoryResponse.Stored(List.copyOf(entries.subList(from, to))));
       from = to;
     }
     inFlight.clear();
@@ -169,8 +169,8 @@ public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command>
           "The history cannot be written; nobody is shown anything until it can: {}",
           HistoryException.describe(cause));
       log.debug("why", cause);
-      inFlight.forEach(wish -> wish.replyTo().tell(HistoryReader.StoreFailed.INSTANCE));
-      queue.forEach(wish -> wish.replyTo().tell(HistoryReader.StoreFailed.INSTANCE));
+      inFlight.forEach(wish -> wish.replyTo().tell(HistoryResponse.StoreFailed.INSTANCE));
+      queue.forEach(wish -> wish.replyTo().tell(HistoryResponse.StoreFailed.INSTANCE));
     }
     timers.startSingleTimer(Retry.INSTANCE, retryDelay);
   }

@@ -5,17 +5,17 @@ import java.util.function.LongSupplier;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
- * What a room is made with.
+ * The settings, actors and clocks that every room uses.
  *
- * @param historyReader who knows what was said before
- * @param historyWriter who keeps what is said
- * @param occupancyListener who wants to know how many are in
- * @param clock the time of what happens
- * @param nanoTime the time of the pace, in nanoseconds
+ * @param historyLoader loads the recent history of the room when it starts
+ * @param historyWriter stores the messages of the room
+ * @param occupancyListener is told the number of members after each change
+ * @param clock for the times of messages
+ * @param nanoTime for the flush policy, in nanoseconds
  */
 public record RoomDependencies(
     RoomSettings settings,
-    ActorRef<HistoryReader.Command> historyReader,
+    ActorRef<? super RoomHistoryLoader.LoadRecent> historyLoader,
     ActorRef<? super HistoryWriter.Store> historyWriter,
     ActorRef<? super RoomRegistry.OccupancyChanged> occupancyListener,
     InstantSource clock,

@@ -8,16 +8,16 @@ import io.parley.wire.flow.Batch;
 import java.util.List;
 import java.util.Optional;
 
-/** What a room tells a member, or somebody who wants to be one. */
-public sealed interface RoomEvent {
+/** An event that a room sends to a member, or to an actor that wants to become one. */
+public sealed interface RoomEvent extends MemberMessage {
 
   <R> R accept(Handler<R> handler);
 
   /**
-   * The nickname is yours, and you are in.
+   * The actor is a member now.
    *
-   * @param members who is in now, the newcomer too
-   * @param room where you are
+   * @param nickname its nickname, in every room
+   * @param members all members of the room, in the order of their joins, the new one included
    */
   record Admitted(Nickname nickname, List<Nickname> members, RoomRef room) implements RoomEvent {
     @Override
@@ -26,7 +26,7 @@ public sealed interface RoomEvent {
     }
   }
 
-  /** You are not let in. */
+  /** The room does not admit the actor. */
   record Rejected(Problem problem) implements RoomEvent {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -35,11 +35,10 @@ public sealed interface RoomEvent {
   }
 
   /**
-   * This happened.
+   * Messages for the member.
    *
-   * @param batch what happened, shared by all who hear it
-   * @param ownMessages for how many things that this member said it is the answer: so much has gone
-   *     out
+   * @param batch shared by all members that get the same messages, so that it is encoded once
+   * @param ownMessages how many texts and requests of this member are delivered or answered by it
    */
   record Delivered(Batch<ServerMessage> batch, int ownMessages) implements RoomEvent {
     @Override
@@ -48,7 +47,7 @@ public sealed interface RoomEvent {
     }
   }
 
-  /** What is said in this room cannot be kept now, and is not shown before it is. */
+  /** The history cannot be written; the room delivers nothing until it can. */
   record Suspended(RoomName room) implements RoomEvent {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -56,7 +55,7 @@ public sealed interface RoomEvent {
     }
   }
 
-  /** What is said in this room is kept and shown again. */
+  /** The room delivers messages again. */
   record Resumed(RoomName room) implements RoomEvent {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -64,7 +63,7 @@ public sealed interface RoomEvent {
     }
   }
 
-  /** You are not in this room any more, and have heard all that you will hear of it. */
+  /** The actor is no longer a member. It gets no further events of this room. */
   record Parted(RoomName room) implements RoomEvent {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -72,8 +71,13 @@ public sealed interface RoomEvent {
     }
   }
 
-  /** You have heard all that you will hear; end now, and say the reason if there is one. */
-  record Completed(Optional<Problem> reason) implements RoomEvent {
+  /**
+   * The last event of this room for the member, whose connection ends now. The nickname is taken
+   * until the actor terminates.
+   *
+   * @param reason why the room ends the connection; empty if the member quits
+   */
+  record Completed(RoomName room, Optional<Problem> reason) implements RoomEvent {
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onCompleted(this);
@@ -82,18 +86,18 @@ public sealed interface RoomEvent {
 
   /** One method for each event, none with a default. */
   interface Handler<R> {
-    R onAdmitted(Admitted welcomed);
+    R onAdmitted(Admitted admitted);
 
-    R onRejected(Rejected turnedAway);
+    R onRejected(Rejected rejected);
 
-    R onDelivered(Delivered heard);
+    R onDelivered(Delivered delivered);
 
-    R onSuspended(Suspended halted);
+    R onSuspended(Suspended suspended);
 
     R onResumed(Resumed resumed);
 
-    R onParted(Parted exited);
+    R onParted(Parted parted);
 
-    R onCompleted(Completed farewell);
+    R onCompleted(Completed completed);
   }
 }

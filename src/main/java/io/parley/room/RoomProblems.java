@@ -3,12 +3,16 @@ package io.parley.room;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 
-/** What rooms have to say themselves. */
+/** The problems that rooms and the history report to members. */
 final class RoomProblems {
   static final Problem TOO_MUCH_UNPERSISTED =
       new Problem(
           Problem.Code.HISTORY_UNAVAILABLE,
           "The history cannot be written, and too much waits for it: that was not sent.");
+
+  static final Problem HISTORY_UNREADABLE =
+      new Problem(
+          Problem.Code.HISTORY_UNAVAILABLE, "The history cannot be read now. Try again later.");
 
   private RoomProblems() {}
 

@@ -7,6 +7,7 @@ import io.parley.room.HistoryReader;
 import io.parley.room.HistoryWriter;
 import io.parley.room.RoomActors;
 import io.parley.room.RoomDependencies;
+import io.parley.room.RoomHistoryLoader;
 import io.parley.room.RoomRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,9 +30,16 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
   RoomActors spawnRoomActors() {
-    ActorRef<HistoryReader.Command> historian =
+    ActorRef<HistoryReader.Command> reader =
         context.spawn(
-            resumeOnFailure(HistoryReader.create(store, RETRY_DELAY, readExecutor())), "historian");
+            resumeOnFailure(
+                HistoryReader.create(
+                    store, settings.connection().historyTimeout(), readExecutor())),
+            "history-reader");
+    ActorRef<RoomHistoryLoader.Command> loader =
+        context.spawn(
+            resumeOnFailure(RoomHistoryLoader.create(store, RETRY_DELAY, readExecutor())),
+            "history-loader");
     ActorRef<HistoryWriter.Command> writer =
         context.spawn(
             resumeOnFailure(HistoryWriter.create(store, RETRY_DELAY)),
@@ -40,16 +48,15 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
     ActorRef<RoomRegistry.Command> rooms =
         context.spawn(
             RoomRegistry.create(
-                (name, counts) ->
-                    ChatRoom.create(name, roomDependencies(historian, writer, counts)),
+                (name, counts) -> ChatRoom.create(name, roomDependencies(loader, writer, counts)),
                 settings.room().maxRooms()),
             "rooms");
     ActorRef<ChatRoom.Command> lobby =
         context.spawn(
             RoomRegistry.supervised(
-                ChatRoom.create(RoomName.LOBBY, roomDependencies(historian, writer, rooms))),
+                ChatRoom.create(RoomName.LOBBY, roomDependencies(loader, writer, rooms))),
             RoomName.LOBBY.value());
-    return new RoomActors(lobby, rooms, historian);
+    return new RoomActors(lobby, rooms, reader);
   }
 
   /** Nobody, where everything is kept for ever. */
@@ -67,11 +74,11 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
   }
 
   private RoomDependencies roomDependencies(
-      ActorRef<HistoryReader.Command> historian,
+      ActorRef<RoomHistoryLoader.Command> loader,
       ActorRef<HistoryWriter.Command> writer,
       ActorRef<? super RoomRegistry.OccupancyChanged> counts) {
     return new RoomDependencies(
-        settings.room(), historian, writer, counts, InstantSource.system(), System::nanoTime);
+        settings.room(), loader, writer, counts, InstantSource.system(), System::nanoTime);
   }
 
   private Executor readExecutor() {

@@ -37,7 +37,15 @@ import org.junit.jupiter.api.Test;
 class ConnectionActorTest {
   private static final ConnectionSettings SETTINGS =
       new ConnectionSettings(
-          20, 1000, 2, 3, 100, Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofSeconds(5));
+          20,
+          1000,
+          2,
+          3,
+          100,
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(30),
+          Duration.ofHours(1),
+          Duration.ofSeconds(5));
   private static final RegistrationStyle REGISTRATION =
       new RegistrationStyle(
           RegistrationStyle.Initiator.CLIENT,
@@ -166,7 +174,7 @@ class ConnectionActorTest {
     room.expectMessageClass(ChatRoom.Say.class);
     room.expectMessageClass(ChatRoom.Quit.class);
     member.tell(new RoomEvent.Delivered(Batch.of(chatted("bye")), 1));
-    member.tell(new RoomEvent.Completed(Optional.empty()));
+    member.tell(new RoomEvent.Completed(RoomName.LOBBY, Optional.empty()));
 
     assertEquals(new FakeOutboundQueue.Sent(List.of(chatted("bye"))), peer.receiveMessage());
     expectEnd();
@@ -181,7 +189,7 @@ class ConnectionActorTest {
 
     room.expectMessageClass(ChatRoom.Quit.class);
     expectWelcome();
-    join.member().tell(new RoomEvent.Completed(Optional.empty()));
+    join.member().tell(new RoomEvent.Completed(RoomName.LOBBY, Optional.empty()));
     expectEnd();
   }
 
@@ -191,7 +199,7 @@ class ConnectionActorTest {
     received(new DecodeResult.Unrecoverable<>(new Problem(Code.FRAME_TOO_LONG, "Too long.")));
 
     room.expectMessageClass(ChatRoom.Quit.class);
-    member.tell(new RoomEvent.Completed(Optional.empty()));
+    member.tell(new RoomEvent.Completed(RoomName.LOBBY, Optional.empty()));
     expectEndAfter(Code.FRAME_TOO_LONG);
   }
 
@@ -227,7 +235,7 @@ class ConnectionActorTest {
     time.timePasses(SETTINGS.idle());
 
     room.expectMessageClass(ChatRoom.Quit.class);
-    member.tell(new RoomEvent.Completed(Optional.empty()));
+    member.tell(new RoomEvent.Completed(RoomName.LOBBY, Optional.empty()));
     expectEndAfter(Code.IDLE_TIMEOUT);
   }
 
@@ -264,7 +272,7 @@ class ConnectionActorTest {
     Problem closing = new Problem(Code.SERVER_CLOSING, "The server is closing.");
     connection.tell(new ConnectionActor.Close(closing));
     member.tell(new RoomEvent.Delivered(Batch.of(chatted("wait")), 0));
-    member.tell(new RoomEvent.Completed(Optional.of(closing)));
+    member.tell(new RoomEvent.Completed(RoomName.LOBBY, Optional.of(closing)));
 
     assertEquals(new FakeOutboundQueue.Sent(List.of(chatted("wait"))), peer.receiveMessage());
     expectEndAfter(Code.SERVER_CLOSING);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import io.parley.TestServers;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import java.time.Duration;
@@ -173,7 +174,7 @@ class ChatRoomTest {
     advanceTime();
 
     assertDelivered(pat, chatted("pat", "last words"));
-    assertEquals(new RoomEvent.Completed(Optional.empty()), pat.receiveMessage());
+    assertEquals(new RoomEvent.Completed(RoomName.LOBBY, Optional.empty()), pat.receiveMessage());
     TestProbe<RoomEvent> twin = kit.createTestProbe();
     room.tell(new ChatRoom.Join(nick("pat"), twin.getRef()));
     twin.expectMessageClass(RoomEvent.Rejected.class);
@@ -209,7 +210,8 @@ class ChatRoomTest {
 
     for (TestProbe<RoomEvent> member : List.of(chris, pat)) {
       assertDelivered(member, chatted("chris", "wait"));
-      assertEquals(new RoomEvent.Completed(Optional.of(reason)), member.receiveMessage());
+      assertEquals(
+          new RoomEvent.Completed(RoomName.LOBBY, Optional.of(reason)), member.receiveMessage());
     }
     TestProbe<RoomEvent> late = kit.createTestProbe();
     room.tell(new ChatRoom.Join(nick("late"), late.getRef()));

@@ -1,20 +1,26 @@
 package io.parley.room;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.TestServers;
 import io.parley.history.MessageKind;
 import io.parley.history.NewMessage;
 import io.parley.history.SearchQuery;
-import io.parley.history.StoredMessage;
+import io.parley.protocol.Answer;
+import io.parley.protocol.Problem;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
@@ -24,78 +30,109 @@ import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The one who reads, with a store that fails when the test says so. */
+/** The reader with a store whose reads fail, or wait, when the test says so. */
 class HistoryReaderTest {
-  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final RoomName GARDEN = new RoomName("garden");
 
   private final ActorTestKit kit =
-      ActorTestKit.create("historian", ManualTime.config().withFallback(TestServers.config()));
+      ActorTestKit.create("reader", ManualTime.config().withFallback(TestServers.config()));
   private final ManualTime time = ManualTime.get(kit.system());
   private final ManualHistoryStore store = new ManualHistoryStore();
-  private final ExecutorService readers = Executors.newSingleThreadExecutor();
-  private final ActorRef<HistoryReader.Command> historian =
-      kit.spawn(HistoryReader.create(store, RETRY, readers));
-  private final TestProbe<HistoryReader.Response> room = kit.createTestProbe();
+  private final ExecutorService readExecutor = Executors.newSingleThreadExecutor();
+  private final ActorRef<HistoryReader.Command> reader =
+      kit.spawn(HistoryReader.create(store, TIMEOUT, readExecutor));
+  private final TestProbe<RoomEvent> member = kit.createTestProbe();
 
   @AfterEach
-  void end() {
+  void stop() {
     store.completeAllWrites();
     kit.shutdownTestKit();
-    readers.shutdownNow();
+    readExecutor.shutdownNow();
   }
 
   @Test
-  void room_gets_recent_history_after_store_recovers() {
-    store.failReads(true);
-    historian.tell(new HistoryReader.LoadRecent("garden", 10, room.getRef()));
-    assertEquals(HistoryReader.StoreFailed.INSTANCE, room.receiveMessage());
-    store.failReads(false);
-    time.timePasses(RETRY);
-    HistoryReader.RecentLoaded loaded = room.expectMessageClass(HistoryReader.RecentLoaded.class);
-    assertEquals(List.of("garden before " + Long.MAX_VALUE), texts(loaded.entries()));
-    assertTrue(loaded.topic().isEmpty());
-  }
-
-  @Test
-  void repeated_load_failure_is_logged_once() {
-    store.failReads(true);
-    LoggingTestKit.error("The history of garden cannot be read")
-        .withOccurrences(1)
-        .expect(
-            kit.system(),
-            () -> {
-              historian.tell(new HistoryReader.LoadRecent("garden", 10, room.getRef()));
-              room.expectMessage(HistoryReader.StoreFailed.INSTANCE);
-              time.timePasses(RETRY);
-              return room.expectMessage(HistoryReader.StoreFailed.INSTANCE);
-            });
-  }
-
-  @Test
-  void reads_are_answered_during_writes_and_failures_are_reported() {
+  void queries_are_answered_during_a_write() {
     ActorRef<HistoryWriter.Command> writer =
         kit.spawn(
-            HistoryWriter.create(store, RETRY),
+            HistoryWriter.create(store, Duration.ofSeconds(1)),
             DispatcherSelector.fromConfig(HistoryWriter.DISPATCHER));
-    NewMessage saying = new NewMessage("lobby", Instant.EPOCH, "pat", MessageKind.CHAT, "one");
-    writer.tell(new HistoryWriter.Store(List.of(saying), room.getRef()));
+    NewMessage message = new NewMessage("lobby", Instant.EPOCH, "pat", MessageKind.CHAT, "one");
+    TestProbe<HistoryResponse> room = kit.createTestProbe();
+    writer.tell(new HistoryWriter.Store(List.of(message), room.getRef()));
     ManualHistoryStore.Write write = store.awaitWrite();
-    TestProbe<HistoryReader.ReadResult> asker = kit.createTestProbe();
-    historian.tell(new HistoryReader.ReadBefore("garden", 7, 10, asker.getRef()));
-    assertEquals(List.of("garden before 7"), texts(asker.receiveMessage().entries().orElseThrow()));
+
+    readBefore(7);
+    Answer.History history = (Answer.History) receiveAnswer();
+    assertEquals(GARDEN, history.room());
+    assertEquals(List.of("garden before 7"), texts(history.messages()));
+
     SearchQuery query =
         new SearchQuery(
             "x", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-    historian.tell(new HistoryReader.Search(query, Set.of("garden"), 10, asker.getRef()));
-    assertEquals(List.of("found x"), texts(asker.receiveMessage().entries().orElseThrow()));
-    store.failReads(true);
-    historian.tell(new HistoryReader.ReadBefore("garden", 7, 10, asker.getRef()));
-    assertEquals(Optional.empty(), asker.receiveMessage().entries());
+    reader.tell(new HistoryReader.Search("x", query, Set.of("garden"), 10, member.getRef()));
+    Answer.SearchResults results = (Answer.SearchResults) receiveAnswer();
+    assertEquals("x", results.query());
+    assertEquals(List.of("found x"), texts(results.messages()));
+
     write.succeed();
-    room.expectMessageClass(HistoryReader.Stored.class);
+    room.expectMessageClass(HistoryResponse.Stored.class);
   }
 
-  private static List<String> texts(List<StoredMessage> entries) {
-    return entries.stream().map(entry -> entry.content().text()).toList();
+  @Test
+  void failed_query_is_answered_history_unavailable() {
+    store.failReads(true);
+    readBefore(7);
+    assertEquals(Problem.Code.HISTORY_UNAVAILABLE, receiveProblem());
+  }
+
+  @Test
+  void query_that_exceeds_its_deadline_is_answered_history_unavailable_once() throws Exception {
+    BlockingQueue<Runnable> reads = new LinkedBlockingQueue<>();
+    ActorRef<HistoryReader.Command> stalled =
+        kit.spawn(HistoryReader.create(store, TIMEOUT, reads::add));
+    stalled.tell(new HistoryReader.ReadBefore(GARDEN, 7, 10, member.getRef()));
+    Runnable late = awaitRead(reads);
+    LoggingTestKit.warn("longer than 30000 ms")
+        .expect(
+            kit.system(),
+            () -> {
+              time.timePasses(TIMEOUT);
+              assertEquals(Problem.Code.HISTORY_UNAVAILABLE, receiveProblem());
+              return 0;
+            });
+
+    late.run();
+    stalled.tell(new HistoryReader.ReadBefore(GARDEN, 8, 10, member.getRef()));
+    awaitRead(reads).run();
+    Answer.History next = (Answer.History) receiveAnswer();
+    assertEquals(List.of("garden before 8"), texts(next.messages()));
+  }
+
+  private void readBefore(long id) {
+    reader.tell(new HistoryReader.ReadBefore(GARDEN, id, 10, member.getRef()));
+  }
+
+  /** Its deadline runs when the reader gives it to the executor. */
+  private static Runnable awaitRead(BlockingQueue<Runnable> reads) throws InterruptedException {
+    return Objects.requireNonNull(reads.poll(60, TimeUnit.SECONDS), "no read was started");
+  }
+
+  private Answer receiveAnswer() {
+    return ((ServerMessage.Answered) receive()).answer();
+  }
+
+  private Problem.Code receiveProblem() {
+    return ((ServerMessage.Refused) receive()).problem().code();
+  }
+
+  private ServerMessage receive() {
+    RoomEvent.Delivered delivered = member.expectMessageClass(RoomEvent.Delivered.class);
+    assertEquals(1, delivered.ownMessages());
+    return delivered.batch().messages().get(0);
+  }
+
+  private static List<String> texts(List<ServerMessage.RoomText> messages) {
+    return messages.stream().map(message -> message.text().value()).toList();
   }
 }

@@ -31,8 +31,8 @@ class HistoryWriterTest {
       kit.spawn(
           HistoryWriter.create(store, RETRY),
           DispatcherSelector.fromConfig(HistoryWriter.DISPATCHER));
-  private final TestProbe<HistoryReader.Response> room = kit.createTestProbe();
-  private final TestProbe<HistoryReader.Response> other = kit.createTestProbe();
+  private final TestProbe<HistoryResponse> room = kit.createTestProbe();
+  private final TestProbe<HistoryResponse> other = kit.createTestProbe();
 
   @AfterEach
   void end() {
@@ -47,16 +47,16 @@ class HistoryWriterTest {
     store(other, "two", "three");
     store(room, "four");
     first.succeed();
-    assertEquals(List.of("one"), texts(stored(room).entries()));
+    assertEquals(List.of("one"), texts(stored(room).messages()));
 
     ManualHistoryStore.Write second = store.awaitWrite();
     assertEquals(List.of("two", "three", "four"), second.texts());
     assertNotEquals(first.token(), second.token());
     second.succeed();
-    assertEquals(List.of("two", "three"), texts(stored(other).entries()));
-    HistoryReader.Stored last = stored(room);
-    assertEquals(List.of("four"), texts(last.entries()));
-    assertEquals(4, last.entries().get(0).id());
+    assertEquals(List.of("two", "three"), texts(stored(other).messages()));
+    HistoryResponse.Stored last = stored(room);
+    assertEquals(List.of("four"), texts(last.messages()));
+    assertEquals(4, last.messages().get(0).id());
   }
 
   @Test
@@ -64,18 +64,18 @@ class HistoryWriterTest {
     store(room, "one");
     ManualHistoryStore.Write first = store.awaitWrite();
     first.fail();
-    assertEquals(HistoryReader.StoreFailed.INSTANCE, room.receiveMessage());
+    assertEquals(HistoryResponse.StoreFailed.INSTANCE, room.receiveMessage());
     store(other, "two");
-    assertEquals(HistoryReader.StoreFailed.INSTANCE, other.receiveMessage());
+    assertEquals(HistoryResponse.StoreFailed.INSTANCE, other.receiveMessage());
 
     ManualHistoryStore.Write again = awaitRetry();
     assertEquals(first.token(), again.token());
     assertEquals(List.of("one"), again.texts());
     again.fail();
     awaitRetry().succeed();
-    assertEquals(List.of("one"), texts(stored(room).entries())); // the trouble was told once
+    assertEquals(List.of("one"), texts(stored(room).messages())); // the trouble was told once
     store.awaitWrite().succeed();
-    assertEquals(List.of("two"), texts(stored(other).entries()));
+    assertEquals(List.of("two"), texts(stored(other).messages()));
   }
 
   /** Lets time pass until there is another attempt: when it begins to wait, nobody sees. */
@@ -88,7 +88,7 @@ class HistoryWriterTest {
     return write.get();
   }
 
-  private void store(TestProbe<HistoryReader.Response> from, String... texts) {
+  private void store(TestProbe<HistoryResponse> from, String... texts) {
     writer.tell(
         new HistoryWriter.Store(
             List.of(texts).stream()
@@ -97,8 +97,8 @@ class HistoryWriterTest {
             from.getRef()));
   }
 
-  private static HistoryReader.Stored stored(TestProbe<HistoryReader.Response> probe) {
-    return probe.expectMessageClass(HistoryReader.Stored.class);
+  private static HistoryResponse.Stored stored(TestProbe<HistoryResponse> probe) {
+    return probe.expectMessageClass(HistoryResponse.Stored.class);
   }
 
   private static List<String> texts(List<StoredMessage> entries) {

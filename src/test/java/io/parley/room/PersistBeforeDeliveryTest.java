@@ -27,10 +27,10 @@ import org.junit.jupiter.api.Test;
 class PersistBeforeDeliveryTest {
   private final ActorTestKit kit =
       ActorTestKit.create("kept", ManualTime.config().withFallback(TestServers.config()));
-  private final TestProbe<HistoryReader.Command> historian = kit.createTestProbe();
+  private final TestProbe<RoomHistoryLoader.Command> historian = kit.createTestProbe();
   private final TestProbe<HistoryWriter.Store> writer = kit.createTestProbe();
   private ActorRef<ChatRoom.Command> room = spawn(RoomTestKit.fixedInterval(Duration.ZERO));
-  private ActorRef<HistoryReader.Response> historyReplyTo;
+  private ActorRef<HistoryResponse> historyReplyTo;
   private long lastId = 10;
 
   PersistBeforeDeliveryTest() {
@@ -134,8 +134,8 @@ class PersistBeforeDeliveryTest {
     TestProbe<RoomEvent> chris = join("chris");
     say(chris, "one");
     HistoryWriter.Store store = awaitStore("one");
-    historyReplyTo.tell(HistoryReader.StoreFailed.INSTANCE);
-    historyReplyTo.tell(HistoryReader.StoreFailed.INSTANCE);
+    historyReplyTo.tell(HistoryResponse.StoreFailed.INSTANCE);
+    historyReplyTo.tell(HistoryResponse.StoreFailed.INSTANCE);
     assertEquals(new RoomEvent.Suspended(RoomName.LOBBY), chris.receiveMessage());
     TestProbe<RoomEvent> pat = sendJoin("pat");
     assertEquals(new RoomEvent.Suspended(RoomName.LOBBY), pat.receiveMessage());
@@ -179,7 +179,7 @@ class PersistBeforeDeliveryTest {
     chris.expectNoMessage(Duration.ZERO);
     replyStored(store);
     assertEquals(List.of("chris: bye #11"), receiveLines(chris, 1));
-    chris.expectMessage(new RoomEvent.Completed(Optional.empty()));
+    chris.expectMessage(new RoomEvent.Completed(RoomName.LOBBY, Optional.empty()));
   }
 
   @Test
@@ -195,7 +195,7 @@ class PersistBeforeDeliveryTest {
     replyStored(store);
     replyStored(awaitStore("two"));
     assertEquals(List.of("chris: one #11", "chris: two #12"), receiveLines(chris, 2));
-    chris.expectMessage(new RoomEvent.Completed(Optional.of(closing)));
+    chris.expectMessage(new RoomEvent.Completed(RoomName.LOBBY, Optional.of(closing)));
   }
 
   @Test
@@ -234,12 +234,12 @@ class PersistBeforeDeliveryTest {
             writer.getRef()));
   }
 
-  private ActorRef<HistoryReader.Response> awaitHistoryLoad() {
-    return historian.expectMessageClass(HistoryReader.LoadRecent.class).replyTo();
+  private ActorRef<HistoryResponse> awaitHistoryLoad() {
+    return historian.expectMessageClass(RoomHistoryLoader.LoadRecent.class).replyTo();
   }
 
   private void loadHistory(StoredMessage... past) {
-    historyReplyTo.tell(new HistoryReader.RecentLoaded(List.of(past), Optional.empty()));
+    historyReplyTo.tell(new HistoryResponse.RecentLoaded(List.of(past), Optional.empty()));
   }
 
   private static StoredMessage storedChat(long id, String text) {
@@ -277,7 +277,7 @@ class PersistBeforeDeliveryTest {
       lastId++;
       entries.add(new StoredMessage(lastId, saying));
     }
-    store.replyTo().tell(new HistoryReader.Stored(entries));
+    store.replyTo().tell(new HistoryResponse.Stored(entries));
   }
 
   private static List<String> receiveLines(TestProbe<RoomEvent> probe, int count) {

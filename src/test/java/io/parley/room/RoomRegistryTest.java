@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Rooms that come and go. */
 class RoomRegistryTest {
   private final ActorTestKit kit = ActorTestKit.create("rooms", TestServers.config());
-  private final ActorRef<HistoryReader.Command> historian =
+  private final ActorRef<RoomHistoryLoader.Command> historian =
       kit.spawn(RoomTestKit.emptyHistoryReader());
   private final ActorRef<HistoryWriter.Store> writer =
       kit.spawn(RoomTestKit.immediateHistoryWriter());

@@ -49,7 +49,7 @@ final class RoomTestKit {
       RoomName name,
       RoomSettings settings,
       LongSupplier nanos,
-      ActorRef<HistoryReader.Command> historian,
+      ActorRef<RoomHistoryLoader.Command> historian,
       ActorRef<? super HistoryWriter.Store> writer) {
     TestProbe<RoomRegistry.OccupancyChanged> counts = kit.createTestProbe();
     return ChatRoom.create(
@@ -78,12 +78,12 @@ final class RoomTestKit {
   }
 
   /** A historian of a past in which nothing was said. */
-  static Behavior<HistoryReader.Command> emptyHistoryReader() {
-    return Behaviors.receive(HistoryReader.Command.class)
+  static Behavior<RoomHistoryLoader.Command> emptyHistoryReader() {
+    return Behaviors.receive(RoomHistoryLoader.Command.class)
         .onMessage(
-            HistoryReader.LoadRecent.class,
+            RoomHistoryLoader.LoadRecent.class,
             load -> {
-              load.replyTo().tell(new HistoryReader.RecentLoaded(List.of(), Optional.empty()));
+              load.replyTo().tell(new HistoryResponse.RecentLoaded(List.of(), Optional.empty()));
               return Behaviors.same();
             })
         .build();
@@ -105,7 +105,8 @@ final class RoomTestKit {
                     store
                         .replyTo()
                         .tell(
-                            new HistoryReader.Stored(List.copyOf(kept.subList(from, kept.size()))));
+                            new HistoryResponse.Stored(
+                                List.copyOf(kept.subList(from, kept.size()))));
                     return Behaviors.same();
                   })
               .build();

@@ -55,6 +55,7 @@ class ConnectionStreamTest {
           3,
           100,
           Duration.ofSeconds(30),
+          Duration.ofSeconds(30),
           Duration.ofHours(1),
           Duration.ofSeconds(5));
 

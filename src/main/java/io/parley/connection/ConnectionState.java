@@ -1,0 +1,318 @@
+package io.parley.connection;
+
+import io.parley.dialect.RegistrationStyle;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.Problem;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import io.parley.room.ChatRoom;
+import io.parley.room.MemberMessage;
+import io.parley.room.RoomActors;
+import io.parley.room.RoomEvent;
+import io.parley.wire.flow.Batch;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The {@link Phase} of one connection and its transitions. Its {@link ConnectionActor} owns it. A
+ * method that returns a behavior returns the next one of that actor.
+ */
+final class ConnectionState {
+  private static final Logger log = LoggerFactory.getLogger(ConnectionState.class);
+
+  private final ActorRef<MemberMessage> connection;
+  private final TimerScheduler<MemberMessage> timers;
+  private final Peer peer;
+  private final RegistrationStyle registration;
+  private final RoomActors roomActors;
+  private final ConnectionSettings settings;
+  private final OutboundQueue outboundQueue;
+  private final InputCredit credit;
+  private Phase phase = Phase.Registering.INSTANCE;
+
+  ConnectionState(
+      ActorRef<MemberMessage> connection,
+      TimerScheduler<MemberMessage> timers,
+      Peer peer,
+      RegistrationStyle registration,
+      RoomActors roomActors,
+      ConnectionSettings settings,
+      OutboundQueue outboundQueue) {
+    this.connection = connection;
+    this.timers = timers;
+    this.peer = peer;
+    this.registration = registration;
+    this.roomActors = roomActors;
+    this.settings = settings;
+    this.outboundQueue = outboundQueue;
+    this.credit = new InputCredit(settings.maxInFlight());
+  }
+
+  /** The address to which rooms send events. */
+  ActorRef<RoomEvent> self() {
+    return connection.narrow();
+  }
+
+  boolean isRegistered() {
+    return phase instanceof Phase.Registered;
+  }
+
+  /**
+   * @throws IllegalStateException if the peer is not registered
+   */
+  Session session() {
+    if (phase instanceof Phase.Registered registered) {
+      return registered.session();
+    }
+    throw new IllegalStateException(peer + " is not registered");
+  }
+
+  /** Starts the registration as the dialect demands. */
+  void start() {
+    timers.startSingleTimer(ConnectionActor.Timeout.REGISTRATION, settings.registration());
+    log.info("{} connected", peer);
+    if (registration.initiator() == RegistrationStyle.Initiator.NONE) {
+      phase = new Phase.JoiningLobby(false);
+      roomActors.lobby().tell(new ChatRoom.JoinAsGuest(self()));
+    } else {
+      requestNickname();
+    }
+  }
+
+  /** Asks the lobby for a nickname. Nothing is read until it answers. */
+  Behavior<MemberMessage> joinLobby(Nickname nickname) {
+    phase = new Phase.JoiningLobby(false);
+    roomActors.lobby().tell(new ChatRoom.Join(nickname, self()));
+    return Behaviors.same();
+  }
+
+  /** Sends the problem; the connection stays if the dialect allows another attempt. */
+  Behavior<MemberMessage> rejectRegistration(Problem problem) {
+    boolean inputEnded = phase instanceof Phase.JoiningLobby joining && joining.inputEnded();
+    if (!registration.mayRetry() || inputEnded || problem.code() == Problem.Code.SERVER_CLOSING) {
+      return disconnect(problem);
+    }
+    log.debug("{} turned away {}", peer, problem.code());
+    phase = Phase.Registering.INSTANCE;
+    send(new ServerMessage.Refused(problem));
+    requestNickname();
+    return continueReading();
+  }
+
+  private void requestNickname() {
+    if (registration.initiator() == RegistrationStyle.Initiator.SERVER) {
+      send(new ServerMessage.NicknameRequested());
+    }
+  }
+
+  /** The lobby has admitted the peer. */
+  Behavior<MemberMessage> register(RoomEvent.Admitted admitted) {
+    boolean inputEnded = phase instanceof Phase.JoiningLobby joining && joining.inputEnded();
+    Session session = Session.create(admitted.nickname());
+    session.rooms().setCurrent(admitted.room());
+    phase = new Phase.Member(session);
+    log.info("{} registered as {}", peer, admitted.nickname());
+    timers.cancel(ConnectionActor.Timeout.REGISTRATION);
+    timers.startTimerWithFixedDelay(ConnectionActor.Timeout.IDLE, settings.idle());
+    send(
+        Batch.copyOf(
+            List.of(
+                new ServerMessage.Welcomed(admitted.nickname()),
+                new ServerMessage.MemberList(admitted.members()))));
+    return inputEnded ? leave(ConnectionEnd.silent("end of input")) : continueReading();
+  }
+
+  /** A join or a part was sent. Nothing is read until the room answers. */
+  Behavior<MemberMessage> awaitRoom() {
+    if (phase instanceof Phase.Member member) {
+      phase = new Phase.AwaitingRoom(member.session(), false);
+    }
+    return Behaviors.same();
+  }
+
+  /** A further room has admitted the peer. */
+  Behavior<MemberMessage> roomJoined(RoomEvent.Admitted admitted) {
+    session().rooms().setCurrent(admitted.room());
+    send(new ServerMessage.MemberList(admitted.members(), admitted.room().name()));
+    if (phase instanceof Phase.Leaving) {
+      admitted.room().ref().tell(new ChatRoom.Quit(self()));
+    }
+    return roomAnswered();
+  }
+
+  /** A room has answered a join or a part. */
+  Behavior<MemberMessage> roomAnswered() {
+    roomActors.lobby().tell(new ChatRoom.UpdateRooms(session().rooms().names(), self()));
+    if (phase instanceof Phase.AwaitingRoom awaiting) {
+      phase = new Phase.Member(awaiting.session());
+      return awaiting.inputEnded()
+          ? leave(ConnectionEnd.silent("end of input"))
+          : continueReading();
+    }
+    return messagesReturned(0);
+  }
+
+  void send(ServerMessage message) {
+    send(Batch.of(message));
+  }
+
+  void send(Batch<ServerMessage> batch) {
+    if (!outboundQueue.offer(batch)) {
+      connection.tell(ConnectionActor.SendQueueFull.INSTANCE);
+    }
+  }
+
+  Behavior<MemberMessage> replyPong() {
+    send(new ServerMessage.Pong());
+    return continueReading();
+  }
+
+  /** Sends the problem; the connection stays. */
+  Behavior<MemberMessage> replyProblem(Problem problem) {
+    log.debug("{} answered {}", peer, problem.code());
+    send(new ServerMessage.Refused(problem));
+    return continueReading();
+  }
+
+  /** The stream has sent a message, or is about to, and waits for the acknowledgement. */
+  void inputPending(InputAck ack) {
+    credit.inputPending(ack);
+  }
+
+  /** The stream is open. */
+  Behavior<MemberMessage> inputReady() {
+    boolean waiting = phase instanceof Phase.JoiningLobby || phase instanceof Phase.AwaitingRoom;
+    return waiting ? Behaviors.same() : continueReading();
+  }
+
+  private Behavior<MemberMessage> continueReading() {
+    credit.grant();
+    return Behaviors.same();
+  }
+
+  /** A text or a request was sent to another actor, which will answer. */
+  Behavior<MemberMessage> messageForwarded() {
+    credit.messageForwarded();
+    return continueReading();
+  }
+
+  /** So many texts and requests of the peer were delivered or answered. */
+  Behavior<MemberMessage> messagesReturned(int count) {
+    credit.messagesReturned(count);
+    if (phase instanceof Phase.Member) {
+      return continueReading();
+    }
+    return phase instanceof Phase.Leaving leaving ? stopIfComplete(leaving) : Behaviors.same();
+  }
+
+  /** The peer has closed its side of the connection. */
+  Behavior<MemberMessage> inputEnded() {
+    if (phase instanceof Phase.Registering) {
+      return stop(ConnectionEnd.silent("end of input"));
+    }
+    if (phase instanceof Phase.JoiningLobby) {
+      phase = new Phase.JoiningLobby(true);
+    } else if (phase instanceof Phase.AwaitingRoom awaiting) {
+      phase = new Phase.AwaitingRoom(awaiting.session(), true);
+    } else if (phase instanceof Phase.Member) {
+      return leave(ConnectionEnd.silent("end of input"));
+    }
+    return Behaviors.same();
+  }
+
+  /** The peer quits. */
+  Behavior<MemberMessage> quit() {
+    return isRegistered()
+        ? leave(ConnectionEnd.quit(Optional.of(session().nickname())))
+        : stop(ConnectionEnd.quit(Optional.empty()));
+  }
+
+  /** Ends the connection of a member after its own texts are delivered, with this problem. */
+  Behavior<MemberMessage> leave(Problem problem) {
+    return leave(ConnectionEnd.problem(problem));
+  }
+
+  /**
+   * The first end counts. The rooms free nothing yet: the nickname is free when this actor is dead.
+   */
+  private Behavior<MemberMessage> leave(ConnectionEnd end) {
+    if (phase instanceof Phase.Leaving) {
+      return Behaviors.same();
+    }
+    Session session = session();
+    phase = new Phase.Leaving(session, end);
+    timers.startSingleTimer(ConnectionActor.Timeout.LEAVING, settings.drain());
+    session.rooms().all().forEach(room -> room.ref().tell(new ChatRoom.Quit(self())));
+    return Behaviors.same();
+  }
+
+  /** A room has sent its last event. With a reason, it ends the connection. */
+  Behavior<MemberMessage> roomCompleted(RoomName room, Optional<Problem> reason) {
+    session().rooms().remove(room);
+    if (reason.isPresent()) {
+      leave(reason.get());
+    }
+    if (phase instanceof Phase.Leaving leaving) {
+      Phase.Leaving updated = new Phase.Leaving(leaving.session(), leaving.end().orProblem(reason));
+      phase = updated;
+      return stopIfComplete(updated);
+    }
+    return Behaviors.same();
+  }
+
+  private Behavior<MemberMessage> stopIfComplete(Phase.Leaving leaving) {
+    boolean complete =
+        leaving.session().rooms().size() == 0
+            && (credit.isNothingInFlight() || leaving.end().isProblem());
+    return complete ? stop(leaving.end()) : Behaviors.same();
+  }
+
+  /** The server shuts down. Members are told by their rooms, everybody else is told now. */
+  Behavior<MemberMessage> serverClosing(Problem reason) {
+    return phase instanceof Phase.Registering ? disconnect(reason) : Behaviors.same();
+  }
+
+  /** The peer was idle for too long. It leaves by way of its rooms, as after a quit. */
+  Behavior<MemberMessage> idle() {
+    return leave(ConnectionProblems.idleTimeout(settings));
+  }
+
+  /** Sends the problem and ends the connection at once. */
+  Behavior<MemberMessage> disconnect(Problem problem) {
+    return stop(ConnectionEnd.problem(problem));
+  }
+
+  /** Ends the connection at once. */
+  Behavior<MemberMessage> stop(ConnectionEnd end) {
+    end.lastMessage().ifPresent(message -> outboundQueue.offerFinal(Batch.of(message)));
+    phase = new Phase.Stopped(nickname(), end);
+    return Behaviors.stopped();
+  }
+
+  /** Closes the send queue, however the actor has stopped. */
+  void close() {
+    outboundQueue.close();
+    String reason =
+        phase instanceof Phase.Stopped stopped ? stopped.end().reason() : "server error";
+    Optional<Nickname> nickname = nickname();
+    if (nickname.isPresent()) {
+      log.info("{} {} left: {}", peer, nickname.get(), reason);
+    } else {
+      boolean refused = phase instanceof Phase.Stopped stopped && stopped.end().isProblem();
+      log.info("{} {}: {}", peer, refused ? "refused" : "left", reason);
+    }
+  }
+
+  private Optional<Nickname> nickname() {
+    if (phase instanceof Phase.Stopped stopped) {
+      return stopped.nickname();
+    }
+    return isRegistered() ? Optional.of(session().nickname()) : Optional.empty();
+  }
+}

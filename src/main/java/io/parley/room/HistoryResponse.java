@@ -1,0 +1,26 @@
+package io.parley.room;
+
+import io.parley.history.StoredMessage;
+import java.util.List;
+import java.util.Optional;
+
+/** A reply of {@link HistoryWriter} or {@link RoomHistoryLoader} to a room. */
+public sealed interface HistoryResponse {
+
+  /** All messages of one {@link HistoryWriter.Store} are stored, in its order. */
+  record Stored(List<StoredMessage> messages) implements HistoryResponse {}
+
+  /**
+   * The newest messages of the room.
+   *
+   * @param messages in the order of their ids
+   * @param topic the newest topic message
+   */
+  record RecentLoaded(List<StoredMessage> messages, Optional<StoredMessage> topic)
+      implements HistoryResponse {}
+
+  /** The history fails. The sender retries until it succeeds. */
+  enum StoreFailed implements HistoryResponse {
+    INSTANCE
+  }
+}

@@ -1,0 +1,67 @@
+package io.parley.room;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.TestServers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The loader with a store whose reads fail when the test says so. */
+class RoomHistoryLoaderTest {
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
+
+  private final ActorTestKit kit =
+      ActorTestKit.create("loader", ManualTime.config().withFallback(TestServers.config()));
+  private final ManualTime time = ManualTime.get(kit.system());
+  private final ManualHistoryStore store = new ManualHistoryStore();
+  private final ExecutorService readExecutor = Executors.newSingleThreadExecutor();
+  private final ActorRef<RoomHistoryLoader.Command> loader =
+      kit.spawn(RoomHistoryLoader.create(store, RETRY_DELAY, readExecutor));
+  private final TestProbe<HistoryResponse> room = kit.createTestProbe();
+
+  @AfterEach
+  void stop() {
+    kit.shutdownTestKit();
+    readExecutor.shutdownNow();
+  }
+
+  @Test
+  void room_gets_recent_history_after_store_recovers() {
+    store.failReads(true);
+    loader.tell(new RoomHistoryLoader.LoadRecent("garden", 10, room.getRef()));
+    assertEquals(HistoryResponse.StoreFailed.INSTANCE, room.receiveMessage());
+    store.failReads(false);
+    time.timePasses(RETRY_DELAY);
+    HistoryResponse.RecentLoaded loaded =
+        room.expectMessageClass(HistoryResponse.RecentLoaded.class);
+    assertEquals(
+        List.of("garden before " + Long.MAX_VALUE),
+        loaded.messages().stream().map(message -> message.content().text()).toList());
+    assertTrue(loaded.topic().isEmpty());
+  }
+
+  @Test
+  void repeated_load_failure_is_logged_once() {
+    store.failReads(true);
+    LoggingTestKit.error("The history of garden cannot be read")
+        .withOccurrences(1)
+        .expect(
+            kit.system(),
+            () -> {
+              loader.tell(new RoomHistoryLoader.LoadRecent("garden", 10, room.getRef()));
+              room.expectMessage(HistoryResponse.StoreFailed.INSTANCE);
+              time.timePasses(RETRY_DELAY);
+              return room.expectMessage(HistoryResponse.StoreFailed.INSTANCE);
+            });
+  }
+}
