@@ -1,6 +1,6 @@
 package io.parley.bench;
 
-/** The load could not be put on the server. The message is for people. */
+/** Not all clients could register. The message is shown to the user. */
 public final class BenchmarkException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -3,14 +3,13 @@ package io.parley.bench;
 import java.time.Duration;
 
 /**
- * How a run goes on.
+ * The progress of a benchmark.
  *
- * @param phase what it is at
- * @param elapsed since that began
- * @param clients how many are in
- * @param deliveriesPerSecond messages a second, each counted for everybody who gets it
- * @param p50 of the latency, since the last progress
- * @param p99 of 100 messages, 99 took no longer
+ * @param elapsed time since the phase began
+ * @param clients number of registered clients
+ * @param deliveriesPerSecond a message counts once per client that receives it
+ * @param p50 median latency since the last progress
+ * @param p99 99th percentile of the latency since the last progress
  */
 public record BenchmarkProgress(
     Phase phase,
@@ -20,7 +19,7 @@ public record BenchmarkProgress(
     Duration p50,
     Duration p99) {
 
-  /** What a run is at. */
+  /** The phases of a benchmark, in this order. */
   public enum Phase {
     CONNECTING,
     WARMING_UP,

@@ -6,25 +6,24 @@ import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 
 /**
- * What a run has measured, and what was wrong. Rates are of the time that was measured; checks are
- * of all that was said.
+ * The result of a benchmark. Rates and latencies cover the measured time, checks the whole run. A
+ * delivery is a message that one client has received.
  *
- * @param connectsPerSecond log-ins a second, without the first client; 0 if there was no other
- * @param elapsed how long it was measured
- * @param latency in microseconds, from when a message was due until somebody has it; of each
- *     delivery, a message that one client has got
- * @param cpuMicrosPerDelivery microseconds of the server's processors for each delivery, if it
- *     could be asked
- * @param sent messages
- * @param missing messages, each counted for everybody who did not get it
- * @param duplicates the same of those who got it again
- * @param outOfOrder the same of those who got it after a later one of the same sender
- * @param distinctOrders in how many different orders people got all that was said; 0 if nobody gets
- *     what they say themselves, and it cannot be told
- * @param lostConnections connections that ended before they should
- * @param errors what the server refused or said in a way that cannot be read
- * @param unsent messages that were not said, as the server did not take those before
- * @param firstError the first that was wrong
+ * @param connectsPerSecond registrations per second, without the first client; 0 if there is only
+ *     one client
+ * @param elapsed the measured time
+ * @param latency of each delivery in microseconds, from the intended send time
+ * @param cpuMicrosPerDelivery CPU time of the server per delivery, if its process is known
+ * @param sent number of messages sent
+ * @param missing number of deliveries that did not happen
+ * @param duplicates number of repeated deliveries
+ * @param outOfOrder number of deliveries after a later message of the same sender
+ * @param distinctOrders number of different orders in which clients received all messages; 0 if the
+ *     dialect does not echo, so that orders cannot be compared
+ * @param lostConnections number of connections that the server closed
+ * @param errors number of requests the server rejected and of frames that could not be decoded
+ * @param unsent number of messages that were not sent because the send queue was full
+ * @param firstError the text of the first error or lost connection
  */
 public record BenchmarkResult(
     double connectsPerSecond,
@@ -41,18 +40,17 @@ public record BenchmarkResult(
     long unsent,
     Optional<String> firstError) {
 
-  /** Whether everybody got everything once and in one order. */
+  /** Whether every client has received every message once and in the same order. */
   public boolean isCorrect() {
     return missing + duplicates + outOfOrder + lostConnections + errors + unsent == 0
         && distinctOrders <= 1;
   }
 
-  /** Messages, each counted for everybody who got it. */
+  /** The number of deliveries in the measured time. */
   public long delivered() {
     return latency.getTotalCount();
   }
 
-  /** Messages a second, each counted for everybody who got it. */
   public double deliveredPerSecond() {
     return delivered() / (elapsed.toNanos() / 1e9);
   }

@@ -24,9 +24,9 @@ import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
-/** One run: people come, talk, fall silent, and what they have heard is looked at. */
+/** One benchmark: connect, warm up, measure, drain, check. */
 public final class BenchmarkRun {
-  /** How many connect at the same time. */
+  /** Clients that connect at the same time. */
   private static final int CONNECT_PARALLELISM = 32;
 
   private final LoadSettings load;
@@ -40,32 +40,33 @@ public final class BenchmarkRun {
   private final List<LoadClient> clients;
 
   /**
-   * A run that has not begun. A {@link LoadSettings.Window} needs a dialect that {@link
-   * Dialect#echoes}.
+   * Creates a benchmark. It is run once.
    *
-   * @param blocking where connecting may block
-   * @param patience how long the server may take for anything
-   * @param cpu the time that the server's processors have spent on it until now, if it can be asked
-   * @param progress told about once a second
+   * @param blocking runs the calls that block while a client connects
+   * @param timeout how long one step of the server may take: a registration, or the next delivery
+   *     while draining
+   * @param serverCpu the CPU time that the server has used so far, if known
+   * @param progress called about once a second
+   * @throws IllegalArgumentException for a {@link LoadSettings.Window} in a dialect without echo
    */
   public BenchmarkRun(
       LoadSettings load,
       Dialect dialect,
       Connector connector,
       Executor blocking,
-      Duration patience,
-      Supplier<Optional<Duration>> cpu,
+      Duration timeout,
+      Supplier<Optional<Duration>> serverCpu,
       Consumer<BenchmarkProgress> progress) {
     if (load.profile() instanceof LoadSettings.Window && !dialect.echoes()) {
       throw new IllegalArgumentException(
-          dialect.name() + " sends nobody what they say themselves: no window, but a rate");
+          dialect.name() + " does not echo messages to their sender: use a rate");
     }
     this.load = load;
     this.dialect = dialect;
     this.connector = connector;
     this.blocking = blocking;
-    this.timeout = patience;
-    this.serverCpu = cpu;
+    this.timeout = timeout;
+    this.serverCpu = serverCpu;
     this.reporter = new ProgressReporter(stats, progress);
     int run = ThreadLocalRandom.current().nextInt(Payload.ID_LIMIT);
     this.clients =
@@ -77,66 +78,67 @@ public final class BenchmarkRun {
   }
 
   /**
-   * Runs it, and leaves.
+   * Runs the benchmark and disconnects all clients.
    *
-   * @throws BenchmarkException if not all are let in
-   * @throws ConnectionFailedException if there is no server
+   * @throws BenchmarkException if a client cannot register
+   * @throws ConnectionFailedException if a client cannot connect
    */
   public BenchmarkResult run(String host, int port)
       throws BenchmarkException, ConnectionFailedException, InterruptedException {
     try {
-      connectAll(clients.subList(0, 1), host, port); // which takes what the first of anything takes
-      long begun = System.nanoTime();
+      connectAll(clients.subList(0, 1), host, port); // not measured: includes one-time costs
+      long start = System.nanoTime();
       connectAll(clients.subList(1, load.clients()), host, port);
-      double joins = (load.clients() - 1) / seconds(System.nanoTime() - begun);
-      return runLoad(joins);
+      double connectsPerSecond = (load.clients() - 1) / seconds(System.nanoTime() - start);
+      return runLoad(connectsPerSecond);
     } finally {
       clients.forEach(LoadClient::disconnect);
     }
   }
 
-  private BenchmarkResult runLoad(double joins) throws InterruptedException {
-    LoadGenerator talking = LoadGenerator.start(load.profile(), clients.subList(0, load.senders()));
+  private BenchmarkResult runLoad(double connectsPerSecond) throws InterruptedException {
+    LoadGenerator generator =
+        LoadGenerator.start(load.profile(), clients.subList(0, load.senders()));
     try {
       reporter.awaitDuration(Phase.WARMING_UP, load.warmUp());
       Optional<Duration> cpuBefore = serverCpu.get();
       Histogram latency = BenchmarkStats.emptyHistogram();
       Duration elapsed = reporter.awaitDuration(Phase.MEASURING, load.duration(), latency);
-      OptionalDouble spent =
+      OptionalDouble cpu =
           cpuMicrosPerDelivery(cpuBefore, serverCpu.get(), latency.getTotalCount());
-      return result(joins, elapsed, latency, spent);
+      return drainAndCheck(connectsPerSecond, elapsed, latency, cpu);
     } finally {
-      talking.stop();
+      generator.stop();
     }
   }
 
-  private void connectAll(List<LoadClient> newcomers, String host, int port)
+  private void connectAll(List<LoadClient> unconnected, String host, int port)
       throws BenchmarkException, ConnectionFailedException, InterruptedException {
-    Source<LoadClient, NotUsed> all = Source.from(newcomers);
-    Source<LoadClient, NotUsed> coming =
+    Source<LoadClient, NotUsed> all = Source.from(unconnected);
+    Source<LoadClient, NotUsed> paced =
         load.rampUpRate().isPresent()
             ? all.throttle(load.rampUpRate().getAsInt(), Duration.ofSeconds(1))
             : all;
-    CompletableFuture<Done> joined =
-        coming
+    CompletableFuture<Done> connected =
+        paced
             .mapAsyncUnordered(
                 CONNECT_PARALLELISM,
-                participant ->
-                    CompletableFuture.supplyAsync(() -> connect(participant, host, port), blocking)
-                        .thenCompose(in -> in)
-                        .thenApply(in -> reporter.clientConnected()))
+                client ->
+                    CompletableFuture.supplyAsync(() -> connect(client, host, port), blocking)
+                        .thenCompose(registration -> registration)
+                        .thenApply(done -> reporter.onClientConnected()))
             .runWith(Sink.ignore(), Materializer.matFromSystem(connector.system()))
             .toCompletableFuture();
     try {
-      reporter.awaitCompletion(Phase.CONNECTING, joined);
+      reporter.awaitCompletion(Phase.CONNECTING, connected);
     } catch (CompletionException e) {
       throw connectFailure(e);
     }
   }
 
-  private CompletionStage<Done> connect(LoadClient participant, String host, int port) {
+  private CompletionStage<Done> connect(LoadClient client, String host, int port) {
     try {
-      return participant.join(connector, host, port);
+      return client.connect(connector, host, port);
     } catch (ConnectionFailedException e) {
       throw new CompletionException(e);
     }
@@ -148,46 +150,49 @@ public final class BenchmarkRun {
     while (cause instanceof CompletionException && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    if (cause instanceof ConnectionFailedException unreachable) {
-      throw unreachable;
+    if (cause instanceof ConnectionFailedException notConnected) {
+      throw notConnected;
     }
-    String why =
+    String reason =
         cause instanceof TimeoutException
-            ? "not let in within " + timeout.toSeconds() + " s"
+            ? "no answer to the registration within " + timeout.toSeconds() + " s"
             : String.valueOf(cause.getMessage());
     return new BenchmarkException(
         "only "
             + reporter.connectedClients()
             + " of "
             + load.clients()
-            + " clients came in: "
-            + why,
+            + " clients registered: "
+            + reason,
         cause);
   }
 
-  private BenchmarkResult result(
-      double joins, Duration elapsed, Histogram latency, OptionalDouble spent)
+  /** Stops sending, waits for the remaining deliveries, and checks them. */
+  private BenchmarkResult drainAndCheck(
+      double connectsPerSecond, Duration elapsed, Histogram latency, OptionalDouble cpu)
       throws InterruptedException {
-    int[] said = clients.stream().mapToInt(LoadClient::stopSending).toArray();
-    long all = IntStream.of(said).asLongStream().sum();
+    int[] sent = clients.stream().mapToInt(LoadClient::stopSending).toArray();
+    long total = IntStream.of(sent).asLongStream().sum();
     boolean echoes = dialect.echoes();
     Supplier<Long> missing =
         () ->
-            IntStream.range(0, said.length)
-                .mapToLong(i -> all - (echoes ? 0 : said[i]) - clients.get(i).receivedCount())
+            IntStream.range(0, sent.length)
+                .mapToLong(i -> total - (echoes ? 0 : sent[i]) - clients.get(i).distinctReceived())
                 .sum();
     reporter.awaitZero(Phase.DRAINING, missing, timeout);
-    List<DeliveryChecker> heard = clients.stream().map(LoadClient::deliveryChecker).toList();
+    List<DeliveryChecker> checkers = clients.stream().map(LoadClient::deliveryChecker).toList();
     return new BenchmarkResult(
-        joins,
+        connectsPerSecond,
         elapsed,
         latency,
-        spent,
-        all,
+        cpu,
+        total,
         missing.get(),
-        heard.stream().mapToLong(DeliveryChecker::duplicates).sum(),
-        heard.stream().mapToLong(DeliveryChecker::outOfOrder).sum(),
-        echoes ? (int) heard.stream().mapToLong(DeliveryChecker::orderHash).distinct().count() : 0,
+        checkers.stream().mapToLong(DeliveryChecker::duplicates).sum(),
+        checkers.stream().mapToLong(DeliveryChecker::outOfOrder).sum(),
+        echoes
+            ? (int) checkers.stream().mapToLong(DeliveryChecker::orderHash).distinct().count()
+            : 0,
         stats.lostConnections(),
         stats.errors(),
         stats.unsent(),

@@ -7,9 +7,9 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 import org.jspecify.annotations.Nullable;
 
-/** What all clients of a run count together. Thread-safe. */
+/** The counters that all clients of a benchmark share. Thread-safe. */
 final class BenchmarkStats {
-  /** In microseconds; what takes longer counts as this. */
+  /** A longer latency counts as this. */
   private static final long MAX_MICROS = 60_000_000;
 
   private static final int SIGNIFICANT_DIGITS = 3;
@@ -20,30 +20,34 @@ final class BenchmarkStats {
   private final LongAdder lostConnections = new LongAdder();
   private final AtomicReference<@Nullable String> firstError = new AtomicReference<>();
 
-  /** Somebody has heard something that was due then, as {@link System#nanoTime} has it. */
-  void countDelivered(long due) {
-    long micros = (System.nanoTime() - due) / 1000;
+  /**
+   * Counts a delivery and its latency.
+   *
+   * @param intendedSendTime as {@link System#nanoTime}
+   */
+  void countDelivered(long intendedSendTime) {
+    long micros = (System.nanoTime() - intendedSendTime) / 1000;
     latency.recordValue(Math.max(0, Math.min(micros, MAX_MICROS)));
   }
 
-  /** The server refused something, or said something that cannot be read. */
-  void countError(String why) {
+  /** Counts a request that was rejected or a frame that could not be decoded. */
+  void countError(String error) {
     errors.increment();
-    firstError.compareAndSet(null, why);
+    firstError.compareAndSet(null, error);
   }
 
-  /** Something was not said, as too much waited already. */
+  /** Counts a message that was not sent because the send queue was full. */
   void countUnsent() {
     unsent.increment();
   }
 
-  /** A connection has ended that should not. */
-  void countLostConnection(String why) {
+  /** Counts a connection that the server closed. */
+  void countLostConnection(String error) {
     lostConnections.increment();
-    firstError.compareAndSet(null, why);
+    firstError.compareAndSet(null, error);
   }
 
-  /** In microseconds, of what was delivered since this was last asked. */
+  /** The latencies in microseconds since the last call. */
   Histogram intervalLatency() {
     return latency.getIntervalHistogram();
   }
@@ -64,7 +68,7 @@ final class BenchmarkStats {
     return lostConnections.sum();
   }
 
-  /** The first that went wrong. */
+  /** The text of the first error or lost connection. */
   Optional<String> firstError() {
     return Optional.ofNullable(firstError.get());
   }

@@ -3,26 +3,28 @@ package io.parley.bench;
 import java.util.BitSet;
 
 /**
- * What one client has heard of each sender, and what is wrong with it. For one thread at a time.
+ * Checks the messages that one client receives: each message once, and those of one sender in
+ * order. Not thread-safe.
  */
 final class DeliveryChecker {
-  private final int[] nextSequence; // of each sender
-  private final BitSet[] skipped; // of each sender, for as long as it may still come
+  private final int[] nextSequence; // by sender
+  private final BitSet[] skipped; // by sender: sequences that were skipped and may still arrive
   private final boolean mayJoinLate;
-  private final boolean[] seen; // of which senders anything was heard
-  private long receivedCount;
+  private final boolean[] seen; // by sender
+  private long distinct;
   private long duplicates;
   private long outOfOrder;
   private long orderHash;
 
   /**
-   * Of one who has heard nothing yet.
+   * Creates a checker.
    *
-   * @param late whether they may come in when some have talked already: what was said before the
-   *     first that they hear of a sender was not for them
+   * @param senders the number of senders
+   * @param mayJoinLate whether the client may have joined after the first messages were sent; then
+   *     the first message from a sender defines where its sequence starts
    */
-  DeliveryChecker(int senders, boolean late) {
-    this.mayJoinLate = late;
+  DeliveryChecker(int senders, boolean mayJoinLate) {
+    this.mayJoinLate = mayJoinLate;
     seen = new boolean[senders];
     nextSequence = new int[senders];
     skipped = new BitSet[senders];
@@ -35,37 +37,37 @@ final class DeliveryChecker {
     orderHash = orderHash * 0x9E3779B97F4A7C15L + ((long) sender << Integer.SIZE | sequence) + 1;
     if (mayJoinLate && !seen[sender]) {
       nextSequence[sender] = sequence;
-      receivedCount += sequence;
+      distinct += sequence;
     }
     seen[sender] = true;
     if (sequence >= nextSequence[sender]) {
       skipped[sender].set(nextSequence[sender], sequence);
       nextSequence[sender] = sequence + 1;
-      receivedCount++;
+      distinct++;
     } else if (skipped[sender].get(sequence)) {
       skipped[sender].clear(sequence);
       outOfOrder++;
-      receivedCount++;
+      distinct++;
     } else {
       duplicates++;
     }
   }
 
-  /** How many different messages there were, with those that were not for them. */
-  long onReceived() {
-    return receivedCount;
+  /** The number of distinct messages, including those sent before the client joined. */
+  long distinct() {
+    return distinct;
   }
 
   long duplicates() {
     return duplicates;
   }
 
-  /** How many came after a later one of the same sender. */
+  /** The number of messages that arrived after a later one of the same sender. */
   long outOfOrder() {
     return outOfOrder;
   }
 
-  /** The same for two clients that have heard the same in the same order. */
+  /** Equal for two clients that have received the same messages in the same order. */
   long orderHash() {
     return orderHash;
   }

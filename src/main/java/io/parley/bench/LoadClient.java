@@ -1,5 +1,6 @@
 package io.parley.bench;
 
+import io.parley.client.transport.ClientStream;
 import io.parley.client.transport.ConnectionFailedException;
 import io.parley.client.transport.Connector;
 import io.parley.client.transport.RegistrationHandshake;
@@ -9,88 +10,111 @@ import io.parley.dialect.RegistrationStyle;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
+import org.apache.pekko.stream.BoundedSourceQueue;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
 
-/** One client of a run. */
+/**
+ * One client of a benchmark: connects, registers, sends if it is a sender, and checks what it
+ * receives.
+ *
+ * <p>Threads: the stream calls the handlers of received messages, one at a time; they alone use the
+ * {@link DeliveryChecker}. The {@link LoadGenerator} and, with a window, the stream send; the lock
+ * of this object guards the number of the next message. It is held only while a message is offered
+ * to the queue, which never blocks.
+ */
 final class LoadClient implements DecodeResult.Handler<ServerMessage, Done> {
+  /** In messages. If the server does not read, further messages count as unsent. */
+  private static final int QUEUE_SIZE = 1024;
+
   private final int run;
   private final int number;
   private final int messageLength;
   private final boolean sendsOnEcho;
   private final Duration timeout;
-  private final DialectCodec<ClientMessage, ServerMessage> side;
-  private final RegistrationHandshake registering;
+  private final DialectCodec<ClientMessage, ServerMessage> codec;
+  private final RegistrationHandshake registration;
   private final BenchmarkStats stats;
   private final DeliveryChecker deliveryChecker;
   private final CompletableFuture<Done> rejection = new CompletableFuture<>();
-  private final CompletableFuture<LoadConnection> connection = new CompletableFuture<>();
+  private final CompletableFuture<BoundedSourceQueue<Batch<ClientMessage>>> queue =
+      new CompletableFuture<>();
   private int sent; // guarded by this
   private boolean stopped; // guarded by this
-  private volatile long receivedCount;
+  private volatile long distinctReceived;
   private volatile boolean disconnecting;
 
   /**
-   * One that has not come yet.
+   * Creates a client that is not connected.
    *
-   * @param number from 0; those below {@code load.senders()} talk
-   * @param patience how long the server may take for anything
+   * @param run identifies the messages of this run
+   * @param number from 0; the first {@code load.senders()} clients are senders
+   * @param timeout how long registration may take
    */
   LoadClient(
       int run,
       int number,
       LoadSettings load,
       Dialect dialect,
-      BenchmarkStats tally,
-      Duration patience) {
+      BenchmarkStats stats,
+      Duration timeout) {
     this.run = run;
     this.number = number;
     this.messageLength = load.messageLength();
     this.sendsOnEcho = number < load.senders() && load.profile() instanceof LoadSettings.Window;
-    this.timeout = patience;
-    this.side = dialect.clientCodec();
-    this.registering =
+    this.timeout = timeout;
+    this.codec = dialect.clientCodec();
+    this.registration =
         new RegistrationHandshake(dialect.registration(), "b%04x-%d".formatted(run, number));
-    this.stats = tally;
+    this.stats = stats;
     this.deliveryChecker =
         new DeliveryChecker(
             load.senders(), dialect.registration().initiator() == RegistrationStyle.Initiator.NONE);
   }
 
-  /** Connects, and is let in; fails with the reason if not. Blocks while it connects. */
-  CompletionStage<Done> join(Connector connector, String host, int port)
+  /**
+   * Connects and registers. Blocks until the connection is made.
+   *
+   * @return completes when the client is registered; fails if the server rejects it or is too slow
+   * @throws ConnectionFailedException if no connection can be made
+   */
+  CompletionStage<Done> connect(Connector connector, String host, int port)
       throws ConnectionFailedException {
-    LoadConnection begun =
+    ClientStream<BoundedSourceQueue<Batch<ClientMessage>>> stream =
         connector.connect(
             host,
             port,
             socket ->
-                LoadConnection.open(
+                ClientStream.open(
                     socket,
-                    side,
+                    codec,
+                    Source.<Batch<ClientMessage>>queue(QUEUE_SIZE),
                     Sink.foreach(received -> received.accept(this)),
                     Materializer.matFromSystem(connector.system())));
-    connection.complete(begun);
-    begun.completion().whenComplete((done, failure) -> onClosed());
-    registering.onConnected().ifPresent(begun::offer);
+    queue.complete(stream.queue());
+    stream.ended().whenComplete((done, failure) -> onClosed());
+    registration.onConnected().ifPresent(this::send);
     return CompletableFuture.anyOf(
-            registering.whenRegistered(timeout).toCompletableFuture(), rejection)
+            registration.whenRegistered(timeout).toCompletableFuture(), rejection)
         .thenApply(any -> Done.getInstance());
   }
 
   /**
-   * Says the next message.
+   * Sends the next message.
    *
-   * @param due when it is to be said, as {@link System#nanoTime} has it
+   * @param intendedSendTime as {@link System#nanoTime}; the latency is measured from it
    */
-  synchronized void sendNext(long due) {
+  synchronized void sendNext(long intendedSendTime) {
     if (!stopped) {
-      if (send(new ClientMessage.Chat(new Payload(run, number, sent, due).toText(messageLength)))) {
+      Payload payload = new Payload(run, number, sent, intendedSendTime);
+      if (send(new ClientMessage.Chat(payload.toText(messageLength)))) {
         sent++;
       } else {
         stats.countUnsent();
@@ -98,38 +122,50 @@ final class LoadClient implements DecodeResult.Handler<ServerMessage, Done> {
     }
   }
 
-  /** Says nothing from now on; how much it has said. */
+  /** Sends nothing any more. Returns the number of messages sent. */
   synchronized int stopSending() {
     stopped = true;
     return sent;
   }
 
-  /** How many different messages it has heard. Thread-safe. */
-  long receivedCount() {
-    return receivedCount;
+  /** The number of distinct messages received. Thread-safe. */
+  long distinctReceived() {
+    return distinctReceived;
   }
 
-  /** What it has heard; to be looked at when nothing comes any more. */
+  /** Read it only when no more messages arrive. */
   DeliveryChecker deliveryChecker() {
     return deliveryChecker;
   }
 
-  /** Leaves. */
+  /** Closes this side of the connection when all queued messages have been sent. */
   void disconnect() {
     disconnecting = true;
-    CompletableFuture<Void> ignored = connection.thenAccept(LoadConnection::complete);
+    CompletableFuture<Void> ignored = queue.thenAccept(LoadClient::complete);
   }
 
-  /** Whether the server has taken what waited before. */
+  private static void complete(BoundedSourceQueue<?> queue) {
+    try {
+      queue.complete();
+    } catch (IllegalStateException alreadyComplete) {
+      // the server has closed the connection first
+    }
+  }
+
+  /**
+   * Offers a message to the queue of a connected client.
+   *
+   * @return whether it was accepted: false if the queue is full or the connection closed
+   */
   private boolean send(ClientMessage message) {
-    return connection.join().offer(message); // joined: it is connected before anybody speaks
+    return queue.join().offer(Batch.of(message)).isEnqueued();
   }
 
   private void onClosed() {
-    String why = "the server closed a connection";
-    rejection.completeExceptionally(new BenchmarkException(why));
-    if (!disconnecting && registering.isRegistered()) {
-      stats.countLostConnection(why);
+    String error = "the server closed a connection";
+    rejection.completeExceptionally(new BenchmarkException(error));
+    if (!disconnecting && registration.isRegistered()) {
+      stats.countLostConnection(error);
     }
   }
 
@@ -148,8 +184,8 @@ final class LoadClient implements DecodeResult.Handler<ServerMessage, Done> {
   public Done onMessage(ServerMessage message) {
     if (message instanceof ServerMessage.Chatted chatted) {
       Payload.parse(chatted.text().value(), run).ifPresent(this::onPayload);
-    } else if (!registering.isRegistered()) {
-      registering.onMessage(message).ifPresent(this::sendWhenConnected);
+    } else if (!registration.isRegistered()) {
+      registration.onMessage(message).ifPresent(this::sendWhenConnected);
       if (message instanceof ServerMessage.Refused refused) {
         rejection.completeExceptionally(new BenchmarkException(refused.problem().message()));
       }
@@ -159,15 +195,15 @@ final class LoadClient implements DecodeResult.Handler<ServerMessage, Done> {
     return Done.getInstance();
   }
 
-  /** The server may speak before it is known here that it is connected. */
+  /** The stream may receive a message before {@link #connect} has the queue. */
   private void sendWhenConnected(ClientMessage message) {
-    CompletableFuture<Void> ignored = connection.thenAccept(begun -> begun.offer(message));
+    CompletableFuture<Void> ignored = queue.thenAccept(ready -> ready.offer(Batch.of(message)));
   }
 
   private void onPayload(Payload payload) {
     stats.countDelivered(payload.intendedSendTime());
     deliveryChecker.onReceived(payload.sender(), payload.sequence());
-    receivedCount = deliveryChecker.onReceived();
+    distinctReceived = deliveryChecker.distinct();
     if (sendsOnEcho && payload.sender() == number) {
       sendNext(System.nanoTime());
     }

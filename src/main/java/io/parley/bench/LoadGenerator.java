@@ -6,50 +6,53 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Who makes the senders talk, until they are told to be silent. */
+/** Makes the senders send: at a fixed rate, or the first messages of each window. */
 final class LoadGenerator {
   private final ScheduledExecutorService scheduler;
 
-  private LoadGenerator(ScheduledExecutorService clock) {
-    this.scheduler = clock;
+  private LoadGenerator(ScheduledExecutorService scheduler) {
+    this.scheduler = scheduler;
   }
 
-  static LoadGenerator start(LoadSettings.LoadProfile talk, List<LoadClient> senders) {
-    ScheduledThreadPoolExecutor clock =
+  static LoadGenerator start(LoadSettings.LoadProfile profile, List<LoadClient> senders) {
+    ScheduledThreadPoolExecutor scheduler =
         new ScheduledThreadPoolExecutor(
             1,
             task -> {
-              Thread thread = new Thread(task, "parley-bench-clock");
+              Thread thread = new Thread(task, "parley-bench-scheduler");
               thread.setDaemon(true);
               return thread;
             });
-    if (talk instanceof LoadSettings.Rate rate) {
-      scheduleAtRate(rate, senders, clock);
-    } else if (talk instanceof LoadSettings.Window window) {
+    if (profile instanceof LoadSettings.Rate rate) {
+      scheduleAtRate(rate, senders, scheduler);
+    } else if (profile instanceof LoadSettings.Window window) {
       for (LoadClient sender : senders) {
         for (int i = 0; i < window.inFlight(); i++) {
           sender.sendNext(System.nanoTime());
         }
       }
     }
-    return new LoadGenerator(clock);
+    return new LoadGenerator(scheduler);
   }
 
-  /** One after the other, as people are not in step. */
+  /** Spreads the senders evenly over the interval. */
   private static void scheduleAtRate(
-      LoadSettings.Rate rate, List<LoadClient> senders, ScheduledExecutorService clock) {
+      LoadSettings.Rate rate, List<LoadClient> senders, ScheduledExecutorService scheduler) {
     long interval = Math.max(1, Math.round(1e9 / rate.perSecond()));
-    long begin = System.nanoTime();
+    long start = System.nanoTime();
     for (int i = 0; i < senders.size(); i++) {
-      ScheduledSender turns =
-          new ScheduledSender(senders.get(i), begin + interval * i / senders.size(), interval);
+      ScheduledSender task =
+          new ScheduledSender(senders.get(i), start + interval * i / senders.size(), interval);
       long delay = interval * i / senders.size();
       ScheduledFuture<?> ignored =
-          clock.scheduleAtFixedRate(turns, delay, interval, TimeUnit.NANOSECONDS);
+          scheduler.scheduleAtFixedRate(task, delay, interval, TimeUnit.NANOSECONDS);
     }
   }
 
-  /** When a sender is to say the next message, whether or not the clock comes in time. */
+  /**
+   * Sends the next message of a sender. The latency is measured from the intended send time, even
+   * if the scheduler is late (coordinated omission).
+   */
   private static final class ScheduledSender implements Runnable {
     private final LoadClient sender;
     private final long interval;
@@ -68,7 +71,7 @@ final class LoadGenerator {
     }
   }
 
-  /** Nobody is made to talk any more. */
+  /** Stops the scheduler. */
   void stop() {
     scheduler.shutdownNow();
   }

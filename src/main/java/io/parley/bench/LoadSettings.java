@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.OptionalInt;
 
 /**
- * What is put on a server.
+ * The load of a benchmark.
  *
- * @param clients how many connect; at least 1
- * @param senders how many of them talk, the first ones; at most {@code clients}
- * @param profile how they talk
- * @param messageLength the characters of each message; at least {@link #MIN_MESSAGE_LENGTH}
- * @param rampUpRate how many connect in a second; as fast as they are let in, if empty
- * @param warmUp how long they talk before it is measured
- * @param duration how long it is measured
+ * @param clients number of clients; at least 1
+ * @param senders number of clients that send; at most {@code clients}
+ * @param profile when they send
+ * @param messageLength characters per message; at least {@link #MIN_MESSAGE_LENGTH}
+ * @param rampUpRate clients that connect per second; empty: as fast as possible
+ * @param warmUp time between connecting and measuring
+ * @param duration measured time
  */
 public record LoadSettings(
     int clients,
@@ -22,30 +22,27 @@ public record LoadSettings(
     OptionalInt rampUpRate,
     Duration warmUp,
     Duration duration) {
-  /**
-   * The least {@link #messageLength}: a message says who it is from, which it is and when it was
-   * due.
-   */
+  /** The lowest {@link #messageLength}: a message contains its {@link Payload}. */
   public static final int MIN_MESSAGE_LENGTH = Payload.MIN_LENGTH;
 
-  /** The most {@link #senders}. */
+  /** The highest number of {@link #senders}. */
   public static final int MAX_SENDERS = Payload.ID_LIMIT;
 
-  /** How somebody talks. */
+  /** When a sender sends. */
   public sealed interface LoadProfile {}
 
   /**
-   * At a steady pace, whatever comes back. What is late because the server took nothing counts as
-   * late.
+   * At a fixed rate, whether or not messages are received (open workload). A message that the
+   * server delays counts as late.
    *
-   * @param perSecond messages of each sender; above 0
+   * @param perSecond messages per sender and second; above 0
    */
   public record Rate(double perSecond) implements LoadProfile {}
 
   /**
-   * As soon as something of one's own has come back.
+   * The next message when a sender receives one of its own (closed workload).
    *
-   * @param inFlight how many of each sender are on their way at once; at least 1
+   * @param inFlight messages in flight per sender; at least 1
    */
   public record Window(int inFlight) implements LoadProfile {}
 }

@@ -3,20 +3,19 @@ package io.parley.bench;
 import java.util.Optional;
 
 /**
- * What the text of a message says about itself: {@code ~}, the run and the sender with four
- * hexadecimal digits each, the number of the message with eight, when it was due with sixteen; what
- * remains is filled with dots.
+ * The data in the text of a message. The text is {@code ~}, then in hexadecimal digits the run (4),
+ * the sender (4), the sequence (8) and the intended send time (16), then dots up to its length.
  *
- * @param run tells the messages of this run from what others say
+ * @param run identifies the messages of one benchmark
  * @param sender from 0
- * @param sequence the how-manieth of that sender it is, from 0
- * @param intendedSendTime when it was to be said, as {@link System#nanoTime} has it
+ * @param sequence the number of the message of this sender, from 0
+ * @param intendedSendTime as {@link System#nanoTime}
  */
 record Payload(int run, int sender, int sequence, long intendedSendTime) {
-  /** The fewest characters that have room for it. */
+  /** In characters. */
   static final int MIN_LENGTH = 33;
 
-  /** Runs and senders are below this. */
+  /** Runs and senders are lower than this. */
   static final int ID_LIMIT = 0x10000;
 
   private static final char MARK = '~';
@@ -25,7 +24,7 @@ record Payload(int run, int sender, int sequence, long intendedSendTime) {
   private static final int SEND_TIME_OFFSET = 17;
   private static final int HEX = 16;
 
-  /** It as a text of so many characters. */
+  /** The text with this number of characters, at least {@link #MIN_LENGTH}. */
   String toText(int size) {
     StringBuilder text = new StringBuilder(size).append(MARK);
     appendHex(text, run, SENDER_OFFSET - 1);
@@ -35,7 +34,7 @@ record Payload(int run, int sender, int sequence, long intendedSendTime) {
     return text.append(".".repeat(size - MIN_LENGTH)).toString();
   }
 
-  /** What a text says, if it is one of this run. */
+  /** Parses a text; empty if it is not a message of this run. */
   static Optional<Payload> parse(String text, int run) {
     if (text.length() < MIN_LENGTH || text.charAt(0) != MARK) {
       return Optional.empty();

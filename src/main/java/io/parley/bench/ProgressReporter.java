@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import org.apache.pekko.Done;
 
-/** Waits, and tells once a second how the run goes on meanwhile. */
+/** Waits for the end of a phase, and reports progress once a second meanwhile. */
 final class ProgressReporter {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final long POLL_INTERVAL = TimeUnit.MILLISECONDS.toNanos(10);
@@ -23,13 +23,13 @@ final class ProgressReporter {
   private final AtomicInteger connectedClients = new AtomicInteger();
   private long lastReport;
 
-  ProgressReporter(BenchmarkStats tally, Consumer<BenchmarkProgress> progress) {
-    this.stats = tally;
+  ProgressReporter(BenchmarkStats stats, Consumer<BenchmarkProgress> progress) {
+    this.stats = stats;
     this.progress = progress;
   }
 
-  /** Another client is in. Thread-safe. */
-  Done clientConnected() {
+  /** Counts a registered client. Thread-safe. */
+  Done onClientConnected() {
     connectedClients.incrementAndGet();
     return Done.getInstance();
   }
@@ -38,15 +38,15 @@ final class ProgressReporter {
     return connectedClients.get();
   }
 
-  /** Waits until something is done; fails as that does. */
+  /** Waits for a future; throws a {@link CompletionException} if it fails. */
   void awaitCompletion(Phase phase, CompletableFuture<Done> done) throws InterruptedException {
-    long begun = startInterval();
+    long start = startInterval();
     while (true) {
       try {
         done.get(SECOND, TimeUnit.NANOSECONDS);
         return;
       } catch (TimeoutException e) {
-        report(phase, begun, BenchmarkStats.emptyHistogram());
+        report(phase, start, BenchmarkStats.emptyHistogram());
       } catch (ExecutionException e) {
         throw new CompletionException(e.getCause());
       }
@@ -58,40 +58,39 @@ final class ProgressReporter {
   }
 
   /**
-   * Waits for so long.
+   * Waits for a duration.
    *
-   * @param latency gets the latency of all that is delivered meanwhile
-   * @return how long it was
+   * @param latency the latencies of all deliveries in this time are added to it
+   * @return the actual duration
    */
   Duration awaitDuration(Phase phase, Duration time, Histogram latency)
       throws InterruptedException {
-    long begun = startInterval();
-    long end = begun + time.toNanos();
-    for (long now = begun; now < end; now = System.nanoTime()) {
+    long start = startInterval();
+    long end = start + time.toNanos();
+    for (long now = start; now < end; now = System.nanoTime()) {
       TimeUnit.NANOSECONDS.sleep(Math.min(SECOND - (now - lastReport), end - now));
       if (System.nanoTime() - lastReport >= SECOND) {
-        report(phase, begun, latency);
+        report(phase, start, latency);
       }
     }
     latency.add(stats.intervalLatency());
-    return Duration.ofNanos(System.nanoTime() - begun);
+    return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  /** Waits until a number is 0, or stays the same for too long. */
-  void awaitZero(Phase phase, Supplier<Long> number, Duration patience)
-      throws InterruptedException {
-    long begun = startInterval();
+  /** Waits until a number is 0, or has not changed for {@code timeout}. */
+  void awaitZero(Phase phase, Supplier<Long> number, Duration timeout) throws InterruptedException {
+    long start = startInterval();
     long last = number.get();
-    long changed = begun;
-    while (last != 0 && System.nanoTime() - changed < patience.toNanos()) {
+    long changedAt = start;
+    while (last != 0 && System.nanoTime() - changedAt < timeout.toNanos()) {
       TimeUnit.NANOSECONDS.sleep(POLL_INTERVAL);
       long next = number.get();
       if (next != last) {
         last = next;
-        changed = System.nanoTime();
+        changedAt = System.nanoTime();
       }
       if (System.nanoTime() - lastReport >= SECOND) {
-        report(phase, begun, BenchmarkStats.emptyHistogram());
+        report(phase, start, BenchmarkStats.emptyHistogram());
       }
     }
   }
@@ -102,18 +101,18 @@ final class ProgressReporter {
     return lastReport;
   }
 
-  private void report(Phase phase, long begun, Histogram latency) {
+  private void report(Phase phase, long start, Histogram latency) {
     long now = System.nanoTime();
-    Histogram since = stats.intervalLatency();
-    latency.add(since);
+    Histogram interval = stats.intervalLatency();
+    latency.add(interval);
     progress.accept(
         new BenchmarkProgress(
             phase,
-            Duration.ofNanos(now - begun),
+            Duration.ofNanos(now - start),
             connectedClients(),
-            since.getTotalCount() * 1e9 / (now - lastReport),
-            micros(since.getValueAtPercentile(50)),
-            micros(since.getValueAtPercentile(99))));
+            interval.getTotalCount() * 1e9 / (now - lastReport),
+            micros(interval.getValueAtPercentile(50)),
+            micros(interval.getValueAtPercentile(99))));
     lastReport = now;
   }
 

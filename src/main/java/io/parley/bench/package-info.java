@@ -1,5 +1,5 @@
 /**
- * The load generator: many clients at once that measure a server and check what it delivers. Each
- * is the same stream that the terminal client is made of, in whatever dialect.
+ * The load generator: many clients that measure a server and check its deliveries. They use the
+ * transport of the terminal client, so they work with every dialect.
  */
 package io.parley.bench;

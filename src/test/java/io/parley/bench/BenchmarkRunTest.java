@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Runs on real servers, sound ones and one that is not. */
+/** Benchmarks of real servers, and of one with errors. */
 @Timeout(60)
 class BenchmarkRunTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -57,24 +57,24 @@ class BenchmarkRunTest {
 
   @ParameterizedTest
   @MethodSource("dialects")
-  void everybody_gets_everything_in_every_dialect(String dialect) throws Exception {
-    BenchmarkResult outcome = run(dialect, port(dialect), 4, new Rate(5), Duration.ofSeconds(1));
+  void rate_load_is_delivered_completely_in_every_dialect(String dialect) throws Exception {
+    BenchmarkResult result = run(dialect, port(dialect), 4, new Rate(5), Duration.ofSeconds(1));
 
-    assertTrue(outcome.isCorrect(), () -> outcome.toString());
-    assertTrue(outcome.sent() >= 4, outcome::toString);
-    assertTrue(outcome.delivered() > 0, outcome::toString);
+    assertTrue(result.isCorrect(), () -> result.toString());
+    assertTrue(result.sent() >= 4, result::toString);
+    assertTrue(result.delivered() > 0, result::toString);
   }
 
   @ParameterizedTest
   @MethodSource("dialects")
-  void a_window_needs_an_echo(String name) throws Exception {
+  void window_load_requires_a_dialect_with_echo(String name) throws Exception {
     Dialect dialect = dialect(name);
     if (dialect.echoes()) {
-      BenchmarkResult outcome = run(name, port(name), 3, new Window(2), Duration.ofSeconds(1));
+      BenchmarkResult result = run(name, port(name), 3, new Window(2), Duration.ofSeconds(1));
 
-      assertTrue(outcome.isCorrect(), outcome::toString);
-      assertEquals(1, outcome.distinctOrders());
-      assertTrue(outcome.sent() > 2 * 2, "nobody went on talking: " + outcome);
+      assertTrue(result.isCorrect(), result::toString);
+      assertEquals(1, result.distinctOrders());
+      assertTrue(result.sent() > 2 * 2, "no sender sent after its first window: " + result);
     } else {
       assertThrows(
           IllegalArgumentException.class,
@@ -83,56 +83,58 @@ class BenchmarkRunTest {
   }
 
   @Test
-  void a_server_that_loses_and_repeats_is_found_out() throws Exception {
-    try (FaultyServer careless = new FaultyServer(3, 5)) {
-      BenchmarkResult outcome =
+  void missing_and_duplicate_deliveries_are_detected() throws Exception {
+    try (FaultyServer faulty = new FaultyServer(3, 5)) {
+      BenchmarkResult result =
           run(
               "beej",
-              careless.port(),
+              faulty.port(),
               1,
               new Window(1),
               Duration.ofSeconds(1),
               Duration.ofSeconds(5));
 
-      assertFalse(outcome.isCorrect());
-      assertEquals(1, outcome.missing(), outcome::toString);
-      assertEquals(1, outcome.duplicates(), outcome::toString);
+      assertFalse(result.isCorrect());
+      assertEquals(1, result.missing(), result::toString);
+      assertEquals(1, result.duplicates(), result::toString);
     }
   }
 
   @Test
-  void a_nickname_that_is_refused_ends_the_run_with_what_the_server_says() {
-    ParleyServer small = TestServers.startBeej(Map.of("parley.limits.connections", "1"));
+  void rejected_client_ends_the_run_with_the_error_of_the_server() {
+    ParleyServer limited = TestServers.startBeej(Map.of("parley.limits.connections", "1"));
     try {
       BenchmarkException failure =
           assertThrows(
               BenchmarkException.class,
-              () -> run("beej", TestServers.port(small), 3, new Window(1), Duration.ofMillis(100)));
+              () ->
+                  run("beej", TestServers.port(limited), 3, new Window(1), Duration.ofMillis(100)));
 
       assertTrue(
-          failure.getMessage().startsWith("only 1 of 3 clients came in: "), failure.getMessage());
+          failure.getMessage().startsWith("only 1 of 3 clients registered: "),
+          failure.getMessage());
     } finally {
-      small.close();
+      limited.close();
     }
   }
 
   private BenchmarkResult run(
-      String dialect, int port, int clients, LoadProfile talk, Duration time) throws Exception {
-    return run(dialect, port, clients, talk, time, TIMEOUT);
+      String dialect, int port, int clients, LoadProfile profile, Duration time) throws Exception {
+    return run(dialect, port, clients, profile, time, TIMEOUT);
   }
 
   private BenchmarkResult run(
-      String dialect, int port, int clients, LoadProfile talk, Duration time, Duration patience)
+      String dialect, int port, int clients, LoadProfile profile, Duration time, Duration timeout)
       throws Exception {
     LoadSettings load =
         new LoadSettings(
-            clients, Math.min(2, clients), talk, 64, OptionalInt.empty(), Duration.ZERO, time);
+            clients, Math.min(2, clients), profile, 64, OptionalInt.empty(), Duration.ZERO, time);
     return new BenchmarkRun(
             load,
             dialect(dialect),
             new Connector(server.system(), TIMEOUT),
             server.system().dispatchers().lookup(DispatcherSelector.blocking()),
-            patience,
+            timeout,
             Optional::empty,
             progress::add)
         .run("127.0.0.1", port);

@@ -9,7 +9,7 @@ class DeliveryCheckerTest {
   private final DeliveryChecker checker = new DeliveryChecker(2, false);
 
   @Test
-  void everything_once_and_in_order_is_just_that() {
+  void complete_sequences_have_no_errors() {
     receive(checker, 0, 0, 1, 2);
     receive(checker, 1, 0, 1);
 
@@ -17,28 +17,28 @@ class DeliveryCheckerTest {
   }
 
   @Test
-  void what_is_left_out_is_not_heard() {
+  void skipped_message_is_not_counted() {
     receive(checker, 0, 0, 1, 4);
 
     assertCounts(3, 0, 0);
   }
 
   @Test
-  void what_comes_again_is_doubled() {
+  void repeated_message_is_a_duplicate() {
     receive(checker, 0, 0, 1, 1, 0);
 
     assertCounts(2, 2, 0);
   }
 
   @Test
-  void what_comes_after_a_later_one_is_out_of_order_and_then_doubled() {
+  void late_message_is_out_of_order_and_its_repetition_a_duplicate() {
     receive(checker, 0, 0, 2, 1, 1);
 
     assertCounts(3, 1, 1);
   }
 
   @Test
-  void the_order_tells_two_senders_apart() {
+  void order_hash_depends_on_the_order_across_senders() {
     DeliveryChecker other = new DeliveryChecker(2, false);
     DeliveryChecker same = new DeliveryChecker(2, false);
     receive(checker, 0, 0);
@@ -53,22 +53,22 @@ class DeliveryCheckerTest {
   }
 
   @Test
-  void who_comes_late_does_not_miss_what_was_before() {
+  void late_client_does_not_miss_earlier_messages() {
     DeliveryChecker late = new DeliveryChecker(1, true);
     receive(late, 0, 3, 4, 6);
 
-    assertEquals(6, late.onReceived()); // 0 to 2 were not for them, 5 is missing
+    assertEquals(6, late.distinct()); // 0 to 2 were sent before it joined, 5 is missing
   }
 
-  private static void receive(DeliveryChecker reception, int sender, int... sequences) {
+  private static void receive(DeliveryChecker checker, int sender, int... sequences) {
     for (int sequence : sequences) {
-      reception.onReceived(sender, sequence);
+      checker.onReceived(sender, sequence);
     }
   }
 
-  private void assertCounts(long heard, long doubled, long outOfOrder) {
-    assertEquals(heard, checker.onReceived());
-    assertEquals(doubled, checker.duplicates());
+  private void assertCounts(long distinct, long duplicates, long outOfOrder) {
+    assertEquals(distinct, checker.distinct());
+    assertEquals(duplicates, checker.duplicates());
     assertEquals(outOfOrder, checker.outOfOrder());
   }
 }

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server of beej for one client, who gets one of its messages twice and another never. */
+/** A beej server for one client that delivers one of its messages twice and drops another. */
 final class FaultyServer implements AutoCloseable {
   private static final Pattern VALUE = Pattern.compile("\"(nick|message)\" *: *\"([^\"]*)\"");
 
@@ -21,16 +21,16 @@ final class FaultyServer implements AutoCloseable {
   private final int dropped;
 
   /**
-   * Listens.
+   * Starts to listen.
    *
-   * @param twice which message, from 1, goes out twice
-   * @param never which one does not
+   * @param duplicated the number of the message to deliver twice, from 1
+   * @param dropped the number of the message to drop
    */
-  FaultyServer(int twice, int never) throws IOException {
-    this.duplicated = twice;
-    this.dropped = never;
+  FaultyServer(int duplicated, int dropped) throws IOException {
+    this.duplicated = duplicated;
+    this.dropped = dropped;
     listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    Thread thread = new Thread(this::serve, "careless-server");
+    Thread thread = new Thread(this::serve, "faulty-server");
     thread.setDaemon(true);
     thread.start();
   }
@@ -53,7 +53,7 @@ final class FaultyServer implements AutoCloseable {
         }
       }
     } catch (EOFException | SocketException e) {
-      // the client has left, or the test is over
+      // the client has disconnected, or the test has ended
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -12,7 +12,7 @@ class PayloadTest {
 
   @ParameterizedTest
   @ValueSource(ints = {Payload.MIN_LENGTH, 64, 7000})
-  void a_text_of_any_size_says_it(int size) {
+  void text_of_any_length_is_parsed(int size) {
     String text = PAYLOAD.toText(size);
 
     assertEquals(size, text.length());
@@ -20,19 +20,19 @@ class PayloadTest {
   }
 
   @Test
-  void what_another_run_says_is_none_of_this_one() {
+  void message_of_another_run_is_ignored() {
     assertEquals(Optional.empty(), Payload.parse(PAYLOAD.toText(64), 0xBEEE));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "hello", "~beef", "beefffff000f4240fffffffffffffffe.................."})
-  void what_people_say_is_none(String text) {
+  void other_text_is_ignored(String text) {
     assertEquals(Optional.empty(), Payload.parse(text, 0xBEEF));
   }
 
   @Test
-  void digits_that_are_none_are_none() {
+  void invalid_digits_are_ignored() {
     String text = PAYLOAD.toText(64).replace('f', 'g');
 
     assertEquals(Optional.empty(), Payload.parse(text, 0xBEEF));
