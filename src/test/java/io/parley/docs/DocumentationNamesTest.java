@@ -22,6 +22,7 @@ class DocumentationNamesTest {
   private static final Set<String> FOREIGN_TYPES =
       Set.of(
           "AbstractBehavior",
+          "ResourceProvider",
           "ActorTestKit",
           "BehaviorTestKit",
           "BoundedSourceQueue",
