@@ -81,7 +81,7 @@ class DestinationPromptTest {
     type("half" + CTRL_C);
 
     assertEndedAndRestored(130);
-    assertTrue(terminal.everything().contains("parley: not connected: cancelled"));
+    assertTrue(terminal.allOutput().contains("parley: not connected: cancelled"));
     assertFalse(Files.exists(home.resolve("parley")));
   }
 
@@ -97,8 +97,8 @@ class DestinationPromptTest {
     assertTrue(shell.waitFor(FakeScreen.DEADLINE_SECONDS, TimeUnit.SECONDS));
     terminal.awaitEnd();
     List<String> modes =
-        MODES.matcher(terminal.everything()).results().map(found -> found.group()).toList();
-    assertEquals(2, modes.size(), terminal.everything());
+        MODES.matcher(terminal.allOutput()).results().map(found -> found.group()).toList();
+    assertEquals(2, modes.size(), terminal.allOutput());
     assertEquals(modes.get(0), modes.get(1));
   }
 

@@ -139,7 +139,7 @@ class PseudoTerminalTest {
 
     type("\u0015" + CTRL_D); // Ctrl-U: Ctrl-D quits on an empty line only
     assertEndedAndRestored(0);
-    String everything = terminal.everything();
+    String everything = terminal.allOutput();
     assertTrue(everything.lastIndexOf(lost) > everything.indexOf(lost), everything);
     assertFalse(everything.contains("no connection"), everything);
   }
@@ -159,10 +159,10 @@ class PseudoTerminalTest {
     assertTrue(shell.waitFor(120, TimeUnit.SECONDS));
     terminal.awaitEnd();
     List<String> modes =
-        MODES.matcher(terminal.everything()).results().map(found -> found.group()).toList();
-    assertEquals(2, modes.size(), terminal.everything());
+        MODES.matcher(terminal.allOutput()).results().map(found -> found.group()).toList();
+    assertEquals(2, modes.size(), terminal.allOutput());
     assertEquals(modes.get(0), modes.get(1));
-    String everything = terminal.everything();
+    String everything = terminal.allOutput();
     assertTrue(everything.lastIndexOf("\u001b[?2004l") > everything.lastIndexOf("\u001b[?2004h"));
   }
 

@@ -9,47 +9,49 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * When something happened, in words, in the zone of a clock. A time that nobody can mean, up to
- * 1970 or after the year 9999, is not known.
+ * Formats times in the zone of a clock. Times up to 1970 or after the year 9999 count as unknown.
  */
-final class TimeFormatter {
+public final class TimeFormatter {
   private static final Instant LAST = Instant.parse("9999-12-30T00:00:00Z");
-  private static final String UNKNOWN = "--:--";
+
+  /** Stands for an unknown time. */
+  public static final String UNKNOWN = "--:--";
+
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
-  private static final DateTimeFormatter SHORT =
+  private static final DateTimeFormatter DATE_AND_TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
   private final Clock clock;
 
-  TimeFormatter(Clock clock) {
+  public TimeFormatter(Clock clock) {
     this.clock = clock;
   }
 
   /** {@code 10:42}. */
-  String time(Instant instant) {
+  public String time(Instant instant) {
     return zoned(instant).map(TIME::format).orElse(UNKNOWN);
   }
 
   /** {@code 2026-03-03 10:42}. */
   String dateAndTime(Instant instant) {
-    return zoned(instant).map(SHORT::format).orElse(UNKNOWN);
+    return zoned(instant).map(DATE_AND_TIME::format).orElse(UNKNOWN);
   }
 
-  /** {@code 10:42}, of another day {@code 03-03 10:42}, and of another year with that, too. */
+  /**
+   * {@code 10:42}, on another day {@code 03-03 10:42}, in another year {@code 2025-03-03 10:42}.
+   */
   String shortTime(Instant instant) {
     Optional<LocalDate> day = day(instant);
     if (day.isEmpty() || day.get().equals(today())) {
       return time(instant);
     }
-    String whole = dateAndTime(instant);
-    return day.get().getYear() == today().getYear()
-        ? whole.substring(whole.indexOf('-') + 1)
-        : whole;
+    String full = dateAndTime(instant);
+    return day.get().getYear() == today().getYear() ? full.substring(full.indexOf('-') + 1) : full;
   }
 
-  /** {@code 10:42}, and of another day {@code 10:42 on Tuesday, 3 March 2026}. */
+  /** {@code 10:42}, on another day {@code 10:42 on Tuesday, 3 March 2026}. */
   String since(Instant instant) {
     return day(instant)
         .filter(day -> !day.equals(today()))
@@ -58,20 +60,20 @@ final class TimeFormatter {
   }
 
   /** {@code Tuesday, 3 March 2026}. */
-  static String date(LocalDate day) {
+  public static String date(LocalDate day) {
     return DATE.format(day);
   }
 
-  /** The day of something; empty if it is not known. */
-  Optional<LocalDate> day(Instant instant) {
+  /** The date; empty if it is unknown. */
+  public Optional<LocalDate> day(Instant instant) {
     return zoned(instant).map(ZonedDateTime::toLocalDate);
   }
 
-  LocalDate today() {
+  public LocalDate today() {
     return LocalDate.now(clock);
   }
 
-  /** Whether somebody can mean this time. */
+  /** Whether a time is known. */
   static boolean isKnown(Instant instant) {
     return instant.isAfter(Instant.EPOCH) && instant.isBefore(LAST);
   }

@@ -1,15 +1,15 @@
 package io.parley.client.terminal;
 
+import io.parley.client.terminal.jline.LineEditor;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jline.reader.EndOfFileException;
-import org.jline.reader.LineReader;
-import org.jline.reader.MaskingCallback;
 import org.jline.reader.UserInterruptException;
 
 /**
- * Lines as somebody means them: what was pasted is taken apart, and asked about where it is much.
+ * Reads typed lines. It splits pasted text into lines, and asks before it returns many of them. One
+ * thread reads at a time.
  */
 final class InputReader {
   private final LineEditor editor;
@@ -21,62 +21,54 @@ final class InputReader {
   private volatile boolean confirming;
 
   /**
-   * Nothing typed yet.
+   * Creates a reader.
    *
-   * @param prompt what stands before the line now
-   * @param begun what there is of a line when it begins to be typed
-   * @param typed called for each line that is typed
+   * @param prompt the prompt of the next line
+   * @param initialText the text that the next line begins with
+   * @param onLine called after each line that was entered
    */
-  InputReader(LineEditor input, Supplier<String> prompt, Supplier<String> begun, Runnable typed) {
-    this.editor = input;
+  InputReader(
+      LineEditor editor, Supplier<String> prompt, Supplier<String> initialText, Runnable onLine) {
+    this.editor = editor;
     this.prompt = prompt;
-    this.initialText = begun;
-    this.onLine = typed;
+    this.initialText = initialText;
+    this.onLine = onLine;
   }
 
-  /** Whether somebody is asked something, and types no line. */
+  /** Whether a yes-or-no question is being asked instead of a line. May be called at any time. */
   boolean isConfirming() {
     return confirming;
   }
 
-  /** The next line. Waits for it; what is pasted and not wanted is there to be edited. */
+  /**
+   * Returns the next line. Blocks until there is one. Pasted lines that the user refuses to send
+   * are put back into the input line.
+   */
   String readLine() {
-    String unwanted = "";
+    String refused = "";
     while (true) {
-      Optional<String> waiting = pasted.next();
-      if (waiting.isPresent()) {
-        return waiting.get();
+      Optional<String> next = pasted.next();
+      if (next.isPresent()) {
+        return next.get();
       }
-      String line =
-          editor.readLine(
-              escaped(prompt.get()),
-              null,
-              (MaskingCallback) null,
-              unwanted.isEmpty() ? initialText.get() : unwanted);
+      String line = editor.readLine(prompt.get(), refused.isEmpty() ? initialText.get() : refused);
       onLine.run();
-      if (unwanted.isEmpty() && !editor.wasMultilinePaste()) {
+      if (refused.isEmpty() && !editor.wasMultilinePaste()) {
         return line;
       }
-      unwanted = pasted.add(line) ? "" : line;
+      refused = pasted.add(line) ? "" : line;
     }
   }
 
-  /** As the editor takes it, which knows signs that begin with %. */
-  static String escaped(String prompt) {
-    return prompt.replace("%", "%%");
-  }
-
   private boolean confirm(int lines) {
-    editor.setVariable(LineReader.DISABLE_HISTORY, true);
     confirming = true;
     try {
-      String answer = editor.readLine("Say these " + lines + " lines one by one? [y/N] ");
+      String answer = editor.readAnswer("Send these " + lines + " lines one by one? [y/N] ");
       return answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
-    } catch (UserInterruptException | EndOfFileException no) {
+    } catch (UserInterruptException | EndOfFileException refused) {
       return false;
     } finally {
       confirming = false;
-      editor.setVariable(LineReader.DISABLE_HISTORY, false);
     }
   }
 }

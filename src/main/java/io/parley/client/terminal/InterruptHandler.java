@@ -5,30 +5,30 @@ import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.Terminal.SignalHandler;
 
 /**
- * Ctrl-C where no line is read, which JLine would leave to the system: that ends Java at once, and
- * gives nothing back. The first may be a way to leave; whoever presses it again does not want to
- * wait. Thread-safe.
+ * Handles Ctrl-C while no line is read. Without it the JVM would end and not restore the terminal.
+ * The first Ctrl-C runs an action, which may end the chat in an orderly way; the second ends the
+ * process. Thread-safe.
  */
 final class InterruptHandler implements SignalHandler {
   private final Runnable quit;
   private final AtomicReference<Runnable> action;
 
   /**
-   * Nothing but the end so far.
+   * Creates a handler whose first Ctrl-C ends the process.
    *
-   * @param quit ends the program
+   * @param quit ends the process
    */
   InterruptHandler(Runnable quit) {
     this.quit = quit;
     this.action = new AtomicReference<>(quit);
   }
 
-  /** What the next one does. */
-  void setAction(Runnable leave) {
-    action.set(leave);
+  /** Sets what the next Ctrl-C does. */
+  void setAction(Runnable next) {
+    action.set(next);
   }
 
-  /** Somebody leaves by now. */
+  /** The next Ctrl-C ends the process. */
   void quitOnNext() {
     action.set(quit);
   }

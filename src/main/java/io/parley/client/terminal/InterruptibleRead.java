@@ -8,39 +8,39 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who waits for a line, and how they are made to wait no longer: the reader switches modes of the
- * terminal while it reads, and switches them back when it is interrupted.
+ * A blocking read that another thread can interrupt. The reader changes modes of the terminal while
+ * it reads, and restores them when it is interrupted. Thread-safe.
  */
 final class InterruptibleRead {
 
-  /** Somebody who waits, and when the terminal is theirs no longer. */
+  /** The thread that reads, and a latch that opens when it has restored the terminal. */
   private record Reader(Thread thread, CountDownLatch done) {}
 
   private final AtomicReference<@Nullable Reader> reader = new AtomicReference<>();
 
-  /** Reads, on this thread. */
-  <T> T read(Supplier<T> line) {
-    Reader mine = new Reader(Thread.currentThread(), new CountDownLatch(1));
-    reader.set(mine);
+  /** Reads on the calling thread. */
+  <T> T read(Supplier<T> action) {
+    Reader current = new Reader(Thread.currentThread(), new CountDownLatch(1));
+    reader.set(current);
     try {
-      return line.get();
+      return action.get();
     } finally {
       reader.set(null);
-      mine.done().countDown();
+      current.done().countDown();
     }
   }
 
   /**
-   * Interrupts whoever reads on another thread.
+   * Interrupts the thread that reads, unless it is the calling thread.
    *
-   * @param patience how long they have to switch the modes back
+   * @param timeout how long to wait until it has restored the terminal
    */
-  void interrupt(Duration patience) {
+  void interrupt(Duration timeout) {
     Reader other = reader.get();
     if (other != null && other.thread() != Thread.currentThread()) {
       other.thread().interrupt();
       try {
-        boolean ignored = other.done().await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        boolean ignored = other.done().await(timeout.toMillis(), TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

@@ -1,53 +1,45 @@
 package io.parley.client.terminal;
 
-import org.jline.reader.LineReader;
-import org.jline.reader.impl.LineReaderImpl;
+import io.parley.client.terminal.jline.LineEditor;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.Terminal.SignalHandler;
-import org.jline.utils.InfoCmp.Capability;
 
 /**
- * Ctrl-Z: the shell has the terminal as it was until it lets the program go on. Used with the lock
- * of the input, so that nobody draws meanwhile.
+ * Suspends the process on Ctrl-Z: restores the terminal for the shell, and takes it over again when
+ * the process continues. Called with the lock of {@link LineEditor}, so that nothing draws while
+ * the process is stopped.
  */
 final class JobControl {
   private final Terminal terminal;
   private final RawMode rawMode;
   private final TerminalView view;
-  private final LineReader editor;
+  private final LineEditor editor;
   private final ProcessControl process;
 
   JobControl(
       Terminal terminal,
-      RawMode mode,
+      RawMode rawMode,
       TerminalView view,
-      LineReader input,
-      ProcessControl program) {
+      LineEditor editor,
+      ProcessControl process) {
     this.terminal = terminal;
-    this.rawMode = mode;
+    this.rawMode = rawMode;
     this.view = view;
-    this.editor = input;
-    this.process = program;
+    this.editor = editor;
+    this.process = process;
   }
 
-  /** Stops the program, and takes the terminal again when it goes on. */
+  /** Stops the process, and returns when it continues. */
   void suspend() {
-    boolean editing = editor.isReading();
-    if (editing) {
-      terminal.puts(Capability.keypad_local);
-      terminal.writer().write(LineReaderImpl.BRACKETED_PASTE_OFF);
-    }
+    editor.disableInputModes();
     view.restore();
     rawMode.restore();
-    SignalHandler here = terminal.handle(Signal.TSTP, SignalHandler.SIG_DFL); // which stops it
+    SignalHandler handler = terminal.handle(Signal.TSTP, SignalHandler.SIG_DFL); // stops a process
     process.suspend();
-    SignalHandler ignored = terminal.handle(Signal.TSTP, here);
+    SignalHandler ignored = terminal.handle(Signal.TSTP, handler);
     rawMode.enter();
     view.enter();
-    if (editing) {
-      terminal.puts(Capability.keypad_xmit);
-      terminal.writer().write(LineReaderImpl.BRACKETED_PASTE_ON);
-    }
+    editor.enableInputModes();
   }
 }

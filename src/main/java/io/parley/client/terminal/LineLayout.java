@@ -1,72 +1,61 @@
 package io.parley.client.terminal;
 
 import io.parley.client.model.DisplayLine;
+import io.parley.client.render.TimeFormatter;
 import io.parley.client.terminal.bidi.BidiLayout;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
 /**
- * A line as rows of a terminal: its time, then the text with its author in their colour. What does
- * not fit goes on below the text, and not below the time. A day begins with its date, but for today
- * where nothing is older.
+ * Lays a line out in rows of a terminal: its time, then the text with a coloured author. Text that
+ * does not fit continues below the text. A date precedes the first line of each day, except of
+ * today at the top of the window.
  *
- * @param zone of the times
- * @param today in that zone
- * @param columns how wide the terminal is, at least 1
- * @param reordersBidi whether it gets in order what is read from right to left
+ * @param today the current date in the time zone of {@code times}
+ * @param columns the width of the terminal, at least 1
+ * @param reordersBidi whether right-to-left text is put in visual order
  */
-record LineLayout(Palette palette, ZoneId zone, LocalDate today, int columns, boolean reordersBidi)
+record LineLayout(
+    Palette palette, TimeFormatter times, LocalDate today, int columns, boolean reordersBidi)
     implements RoomWindow.Layout {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("'['HH:mm'] '", Locale.ROOT);
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("'--' EEEE, d MMMM uuuu '--'", Locale.ENGLISH);
-  private static final String NO_TIME = "[--:--] ";
+  private static final String NO_TIME = "[" + TimeFormatter.UNKNOWN + "] ";
   private static final int TIME_WIDTH = NO_TIME.length();
 
-  /** Between an author and their words. */
+  /** Separates the author from the text. */
   private static final String AUTHOR_SEPARATOR = ": ";
 
-  /** VARIATION SELECTOR-16: what is before it is shown as an emoji. */
+  /** VARIATION SELECTOR-16: the preceding symbol is shown as an emoji. */
   private static final char EMOJI_SELECTOR = '\uFE0F';
 
-  /** On a narrower terminal times would take more than they give. */
+  /** Rows on narrower terminals have no time. */
   private static final int MIN_WIDTH_FOR_TIMES = 3 * TIME_WIDTH;
 
   @Override
   public List<AttributedString> rows(DisplayLine line, Optional<DisplayLine> before) {
-    Optional<LocalDate> day = line.time().map(this::day);
-    LocalDate shown = before.flatMap(DisplayLine::time).map(this::day).orElse(today);
+    Optional<LocalDate> day = line.time().flatMap(times::day);
+    LocalDate shown = before.flatMap(DisplayLine::time).flatMap(times::day).orElse(today);
     if (day.isEmpty() || day.get().equals(shown)) {
       return rows(line);
     }
     List<AttributedString> rows = new ArrayList<>();
-    rows.addAll(
-        split(new AttributedString(DATE.format(day.get()), palette.past()), List.of(), columns));
+    String date = "-- " + TimeFormatter.date(day.get()) + " --";
+    rows.addAll(split(new AttributedString(date, palette.past()), List.of(), columns));
     rows.addAll(rows(line));
     return rows;
-  }
-
-  private LocalDate day(Instant time) {
-    return LocalDate.ofInstant(time, zone);
   }
 
   private List<AttributedString> rows(DisplayLine line) {
     AttributedString text = text(line);
     if (columns < MIN_WIDTH_FOR_TIMES) {
-      return split(text, directionBoundaries(line), columns);
+      return split(text, paragraphStarts(line), columns);
     }
     List<AttributedString> rows = new ArrayList<>();
-    for (AttributedString part : split(text, directionBoundaries(line), columns - TIME_WIDTH)) {
+    for (AttributedString part : split(text, paragraphStarts(line), columns - TIME_WIDTH)) {
       AttributedStringBuilder row = new AttributedStringBuilder();
       String margin = rows.isEmpty() ? time(line) : " ".repeat(TIME_WIDTH);
       row.append(margin, palette.past());
@@ -102,17 +91,14 @@ record LineLayout(Palette palette, ZoneId zone, LocalDate today, int columns, bo
   }
 
   private String time(DisplayLine line) {
-    return line.time().map(this::time).orElse(NO_TIME);
+    return line.time().map(time -> "[" + times.time(time) + "] ").orElse(NO_TIME);
   }
 
-  private String time(Instant instant) {
-    return TIME.format(instant.atZone(zone));
-  }
-
-  /** Between words, unless a word would leave more than half a row empty. */
-  private List<AttributedString> split(AttributedString text, List<Integer> cuts, int columns) {
-    int width = Math.max(columns, 2); // a wide character
-    BidiLayout order = BidiLayout.create(reordersBidi, text, cuts);
+  /** Splits between words, unless that would leave more than half a row empty. */
+  private List<AttributedString> split(
+      AttributedString text, List<Integer> paragraphStarts, int columns) {
+    int width = Math.max(columns, 2); // one wide character has to fit
+    BidiLayout bidi = BidiLayout.create(reordersBidi, text, paragraphStarts);
     List<AttributedString> rows = new ArrayList<>();
     int start = 0;
     AttributedString rest = text;
@@ -120,23 +106,23 @@ record LineLayout(Palette palette, ZoneId zone, LocalDate today, int columns, bo
       int end = fittingLength(rest, width);
       int space = rest.toString().lastIndexOf(' ', end);
       int cut = space > end / 2 ? space : end;
-      rows.add(order.row(start, start + cut));
+      rows.add(bidi.row(start, start + cut));
       start += cut == space ? cut + 1 : cut;
       rest = text.substring(start, text.length());
     }
-    rows.add(order.row(start, text.length()));
+    rows.add(bidi.row(start, text.length()));
     return rows;
   }
 
   /**
-   * How many columns it takes where a symbol is as wide as its emoji, which terminals disagree on.
+   * The width of a text if each symbol takes two columns as an emoji. Terminals disagree about it.
    */
   private static int maxWidth(AttributedString text) {
     int emoji = (int) text.chars().filter(c -> c == EMOJI_SELECTOR).count();
     return text.columnLength() + emoji;
   }
 
-  /** How much of it takes no more than so many columns. */
+  /** The length of the longest prefix that is at most {@code width} columns wide. */
   private static int fittingLength(AttributedString text, int width) {
     int columns = width;
     AttributedString row = text.columnSubSequence(0, columns);
@@ -147,14 +133,14 @@ record LineLayout(Palette palette, ZoneId zone, LocalDate today, int columns, bo
     return row.length();
   }
 
-  /** Who says something, and what they say, have each a direction of their own. */
-  private static List<Integer> directionBoundaries(DisplayLine line) {
+  /** The author and the text are paragraphs with their own direction. */
+  private static List<Integer> paragraphStarts(DisplayLine line) {
     int author = authorIndex(line);
-    int said = author < 0 ? -1 : line.text().indexOf(AUTHOR_SEPARATOR, author);
-    return said < 0 ? List.of() : List.of(said, said + AUTHOR_SEPARATOR.length());
+    int separator = author < 0 ? -1 : line.text().indexOf(AUTHOR_SEPARATOR, author);
+    return separator < 0 ? List.of() : List.of(separator, separator + AUTHOR_SEPARATOR.length());
   }
 
-  /** Where the author is named; negative where nobody is. */
+  /** The index of the author in the text; negative if there is none. */
   private static int authorIndex(DisplayLine line) {
     return line.author().map(line.text()::indexOf).orElse(-1);
   }

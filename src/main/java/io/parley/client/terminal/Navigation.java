@@ -1,71 +1,86 @@
 package io.parley.client.terminal;
 
+import io.parley.client.terminal.jline.LineEditor;
 import io.parley.protocol.RoomName;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
- * Where somebody looks: in which window, how far up, and what they had begun to type there. Guarded
- * by the lock of {@link LineEditor}, with which keys are pressed, too.
+ * What the keys for windows do: scroll, switch rooms, and keep the unfinished input of each room.
+ * Guarded by the lock of {@link LineEditor}, which is held while a key is executed.
  */
 final class Navigation {
   private final TerminalView view;
   private final LineEditor editor;
   private final BooleanSupplier isConfirming;
-  private final Drafts drafts = new Drafts();
   private final RoomOrder roomOrder = new RoomOrder();
+
+  /** The unfinished input of rooms that are not shown, by the rooms' keys. */
+  private final Map<String, String> drafts = new HashMap<>();
+
   private Predicate<RoomName> switchRoom = room -> false;
   private Runnable fetchOlder = () -> {};
 
-  /** Whether somebody is turning to another room with a key. */
+  /** Whether a key is switching rooms. */
   private boolean switching;
 
   /**
-   * Where somebody looks first.
+   * Creates the navigation of a view.
    *
-   * @param isAsking whether they are asked something
+   * @param isConfirming whether a question is being asked; the room cannot be switched then
    */
-  Navigation(TerminalView view, LineEditor input, BooleanSupplier isAsking) {
+  Navigation(TerminalView view, LineEditor editor, BooleanSupplier isConfirming) {
     this.view = view;
-    this.editor = input;
-    this.isConfirming = isAsking;
+    this.editor = editor;
+    this.isConfirming = isConfirming;
   }
 
-  void onPageUp(Runnable next) {
-    fetchOlder = next;
+  /** Sets what runs when the user scrolls up at the oldest line. */
+  void onPageUp(Runnable action) {
+    fetchOlder = action;
   }
 
-  void onSwitchRoom(Predicate<RoomName> next) {
-    switchRoom = next;
+  /** Sets what switches to a room, and returns whether it did. */
+  void onSwitchRoom(Predicate<RoomName> action) {
+    switchRoom = action;
   }
 
-  /** Shows where they talk, of all the rooms where they are. */
-  void showRooms(List<RoomName> rooms, RoomName talking) {
+  /** Shows the current room, and keeps windows for all rooms. */
+  void showRooms(List<RoomName> rooms, RoomName current) {
     RoomName from = view.windows().shownRoom();
     view.windows().setRooms(rooms);
     roomOrder.setRooms(rooms);
-    if (view.windows().show(talking)) {
-      swapDraft(from, talking);
+    if (view.windows().show(current)) {
+      swapDraft(from, current);
     }
   }
 
-  /** What was begun stays where somebody turned away from; what follows a command is for there. */
+  /** A key leaves the input in the old room. Input typed after a command goes to the new one. */
   private void swapDraft(RoomName from, RoomName to) {
     if (switching && editor.isReading()) {
-      drafts.save(from, editor.takeText());
+      String text = editor.takeText();
+      if (!text.isEmpty()) {
+        drafts.merge(from.key(), text, (draft, added) -> draft + " " + added);
+      }
     }
-    if (editor.isReading() && editor.typedText().isEmpty()) {
-      drafts.take(to).ifPresent(editor::insertText);
+    if (editor.isReading() && editor.text().isEmpty()) {
+      takeDraft(to).ifPresent(editor::insertText);
     }
   }
 
-  /** What there is of a line when it begins to be typed. */
+  private Optional<String> takeDraft(RoomName room) {
+    return Optional.ofNullable(drafts.remove(room.key()));
+  }
+
+  /** The draft of the shown room, with which the next line begins. Takes the lock. */
   String initialText() {
-    StringBuilder begun = new StringBuilder();
-    editor.withLock(() -> drafts.take(view.windows().shownRoom()).ifPresent(begun::append));
-    return begun.toString();
+    StringBuilder text = new StringBuilder();
+    editor.withLock(() -> takeDraft(view.windows().shownRoom()).ifPresent(text::append));
+    return text.toString();
   }
 
   boolean pageUp() {
@@ -102,13 +117,12 @@ final class Navigation {
     List<RoomWindows.UnreadCount> unread = view.windows().unread();
     return switchTo(
         unread.stream()
-            .filter(one -> one.highlights() > 0)
+            .filter(count -> count.highlights() > 0)
             .findFirst()
             .or(() -> unread.stream().findFirst())
             .map(RoomWindows.UnreadCount::room));
   }
 
-  /** Whoever is asked something answers first. */
   private boolean switchTo(Optional<RoomName> room) {
     switching = true;
     try {

@@ -9,8 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Files that are their owner's alone. Where the system has no such permissions nothing is set:
- * there a home folder belongs to one person.
+ * Creates files and folders that only their owner can access. Sets no permissions on file systems
+ * without POSIX permissions, where the home folder is private anyway.
  */
 public final class OwnerOnlyFiles {
   private static final Set<PosixFilePermission> FOLDER =
@@ -19,7 +19,7 @@ public final class OwnerOnlyFiles {
 
   private OwnerOnlyFiles() {}
 
-  /** Makes a folder and those above it, unless they are there. */
+  /** Creates a folder and its parents unless they exist. */
   public static void createFolder(Path folder) throws IOException {
     Files.createDirectories(
         folder,
@@ -28,9 +28,7 @@ public final class OwnerOnlyFiles {
             : new FileAttribute<?>[0]);
   }
 
-  /**
-   * Makes an empty file with its folder; one that is there stays, and becomes its owner's alone.
-   */
+  /** Creates an empty file and its folder. Restricts the permissions of a file that exists. */
   public static void createFile(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {

@@ -6,18 +6,17 @@ import org.jline.utils.AttributedStyle;
 import org.jline.utils.InfoCmp.Capability;
 
 /**
- * The styles of a terminal. A nickname always has the same colour, everywhere and after every
- * start. The colours are neither very bright nor very dark, so that they can be read on either
- * background.
+ * The styles of a terminal. A nickname has the same colour in every room and after every start. The
+ * colours are readable on dark and on light backgrounds. Immutable.
  */
 final class Palette {
-  /** Of the 256: saturated ones of a middle brightness, hard to take for each other. */
+  /** Indexes into the 256 colours: distinct saturated colours of medium brightness. */
   private static final int[] COLOURS_OF_256 = {
     31, 32, 34, 36, 61, 62, 64, 65, 67, 68, 69, 71, 72, 96, 97, 98, 100, 101, 103, 104, 125, 126,
     127, 130, 131, 132, 133, 134, 136, 137, 139, 160, 161, 162, 163, 166, 167, 168, 172, 173
   };
 
-  /** Of the first eight: all but black, white and yellow, which vanishes on white. */
+  /** The 8 colours without black, white, and yellow, which is unreadable on white. */
   private static final int[] COLOURS_OF_8 = {
     AttributedStyle.RED,
     AttributedStyle.GREEN,
@@ -32,23 +31,27 @@ final class Palette {
   private final int[] colours;
   private final boolean supportsFaint;
 
-  private Palette(int[] colours, boolean dims) {
+  private Palette(int[] colours, boolean supportsFaint) {
     this.colours = colours;
-    this.supportsFaint = dims;
+    this.supportsFaint = supportsFaint;
   }
 
-  /** What a terminal can show, and somebody wants to see. */
+  /**
+   * Creates the palette of a terminal.
+   *
+   * @param colour whether nicknames are coloured if the terminal has colours
+   */
   static Palette create(Terminal terminal, boolean colour) {
-    Integer most = terminal.getNumericCapability(Capability.max_colors);
-    int there = colour && most != null ? most : 0;
-    boolean dims = terminal.getStringCapability(Capability.enter_dim_mode) != null;
-    if (there >= TERMINAL_256) {
-      return new Palette(COLOURS_OF_256, dims);
+    Integer maxColours = terminal.getNumericCapability(Capability.max_colors);
+    int colours = colour && maxColours != null ? maxColours : 0;
+    boolean faint = terminal.getStringCapability(Capability.enter_dim_mode) != null;
+    if (colours >= TERMINAL_256) {
+      return new Palette(COLOURS_OF_256, faint);
     }
-    return new Palette(there >= TERMINAL_8 ? COLOURS_OF_8 : new int[0], dims);
+    return new Palette(colours >= TERMINAL_8 ? COLOURS_OF_8 : new int[0], faint);
   }
 
-  /** Of what somebody is called. */
+  /** The style of a nickname. */
   AttributedStyle nickname(String nickname) {
     AttributedStyle style = AttributedStyle.DEFAULT;
     if (colours.length == 0) {
@@ -58,22 +61,22 @@ final class Palette {
     return style.foreground(colours[Math.floorMod(spread(key.hashCode()), colours.length)]);
   }
 
-  /** Of what happened before. */
+  /** The style of history, times and dates. */
   AttributedStyle past() {
     return supportsFaint ? AttributedStyle.DEFAULT.faint() : AttributedStyle.DEFAULT;
   }
 
-  /** Of what somebody should look at. */
+  /** The style of highlighted lines. */
   AttributedStyle marked() {
     return AttributedStyle.DEFAULT.bold();
   }
 
-  /** Of the line that tells how things stand. */
+  /** The style of the status line. */
   AttributedStyle status() {
     return AttributedStyle.DEFAULT.inverse();
   }
 
-  /** Names that differ in their last letter only have hash codes that do so, too. */
+  /** Mixes a hash code: similar names have similar hash codes, but should not share a colour. */
   private static int spread(int hash) {
     int mixed = hash * 0x9E3779B9; // 2^32 by the golden ratio (Knuth, 6.4)
     return mixed >>> 8;

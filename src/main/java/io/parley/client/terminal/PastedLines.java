@@ -8,8 +8,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /**
- * Lines that were pasted: each is said by itself, one after the other. Where they are many,
- * somebody is asked before. Only the first may be a command: whoever types it sees it.
+ * Lines of pasted text, which are sent one by one. Many lines need a confirmation. Only the first
+ * line may be a command, as the user sees it at the prompt. Used by the thread that reads.
  */
 final class PastedLines {
   private static final int CONFIRM_ABOVE = 5;
@@ -18,20 +18,20 @@ final class PastedLines {
   private final IntPredicate confirm;
 
   /**
-   * Nothing pasted yet.
+   * Creates an empty queue.
    *
-   * @param agrees whether somebody wants to say so many lines
+   * @param confirm asks whether to send a number of lines
    */
-  PastedLines(IntPredicate agrees) {
-    this.confirm = agrees;
+  PastedLines(IntPredicate confirm) {
+    this.confirm = confirm;
   }
 
-  /** The next line that waits to be said. */
+  /** Removes and returns the next line. */
   Optional<String> next() {
     return Optional.ofNullable(pending.poll());
   }
 
-  /** Takes a text that was pasted; false if nobody wants to say all that. */
+  /** Adds the lines of a text. Returns false, and adds none, if the confirmation is refused. */
   boolean add(String text) {
     String first = text.lines().findFirst().orElse("");
     List<String> lines =
@@ -45,7 +45,7 @@ final class PastedLines {
     return true;
   }
 
-  /** As it is typed: {@code //text} says {@code /text}. */
+  /** Escapes a line that would be a command: {@code //text} sends {@code /text}. */
   private static String asText(String line) {
     return line.startsWith("/") ? "/" + line : line;
   }

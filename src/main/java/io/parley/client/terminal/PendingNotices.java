@@ -5,8 +5,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What was said of the program since something happened in the chat: why it ends, and which lines
- * were not sent or may not have arrived. Guarded by the lock of {@link LineEditor}.
+ * The newest diagnostics, which are printed again after the screen is closed: why the client ends,
+ * and which lines were not sent. Guarded by the lock of {@link
+ * io.parley.client.terminal.jline.LineEditor}.
  */
 final class PendingNotices {
   private static final int MAX_LINES = 24;
@@ -20,12 +21,12 @@ final class PendingNotices {
     lines.add(line);
   }
 
-  /** The program goes on. */
+  /** Discards the diagnostics: the client has continued after them. */
   void clear() {
     lines.clear();
   }
 
-  /** Says them again where they are seen. */
+  /** Prints the diagnostics. */
   void printTo(PrintWriter writer) {
     lines.forEach(writer::println);
   }

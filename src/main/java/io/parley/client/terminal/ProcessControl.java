@@ -1,10 +1,10 @@
 package io.parley.client.terminal;
 
-/** What keys of a terminal do to the program that runs in it. */
+/** Ends and suspends the process that runs in a terminal. */
 public interface ProcessControl {
-  /** Ends it, closing its screen. Does not return. */
+  /** Ends the process after its screen is closed. Does not return. */
   void quit();
 
-  /** Stops it, and returns when it goes on; at once where nobody could let it go on. */
+  /** Stops the process. Returns when it continues, or at once if no shell could continue it. */
   void suspend();
 }

@@ -9,18 +9,18 @@ import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Terminal;
 
 /**
- * How the system passes on what is typed: as it comes, as JLine's editor has it too. Ctrl-\ is no
- * key for the system either, at which Java would print what its threads do.
+ * The terminal's raw mode: the system delivers each key at once and does not echo it. Ctrl-\ sends
+ * no SIGQUIT, on which Java would print a thread dump.
  */
 final class RawMode {
-  /** The terminal's character for a key that there is not. */
-  private static final int NONE = 0;
+  /** Disables a control character. */
+  private static final int DISABLED = 0;
 
   private final Terminal terminal;
   private final Attributes original;
   private final Attributes raw;
 
-  /** Not entered yet. */
+  /** Stores the attributes of the terminal and does not change them yet. */
   RawMode(Terminal terminal) {
     this.terminal = terminal;
     this.original = terminal.getAttributes();
@@ -29,18 +29,18 @@ final class RawMode {
     raw.setInputFlags(EnumSet.of(InputFlag.IXON, InputFlag.ICRNL, InputFlag.INLCR), false);
     raw.setControlChar(ControlChar.VMIN, 0);
     raw.setControlChar(ControlChar.VTIME, 1);
-    raw.setControlChar(ControlChar.VQUIT, NONE);
+    raw.setControlChar(ControlChar.VQUIT, DISABLED);
   }
 
   void enter() {
     terminal.setAttributes(raw);
   }
 
-  /** As it was before. */
+  /** Restores the original attributes. */
   void restore() {
     try {
       terminal.setAttributes(original);
-    } catch (IOError e) { // Ctrl-C ends stty, too, where that sets them just then
+    } catch (IOError e) { // Ctrl-C may have interrupted stty
       terminal.setAttributes(original);
     }
   }

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rooms where somebody is, by their names, and people with whom they talk: which of them they
- * mean with a key.
+ * The order of the windows for the keys that switch them: rooms by name, then queries by nickname.
  */
 final class RoomOrder {
   private static final Comparator<RoomName> ROOMS_FIRST =
@@ -16,21 +15,24 @@ final class RoomOrder {
 
   private List<RoomName> rooms = List.of();
 
-  /** These, from now on. */
-  void setRooms(List<RoomName> now) {
-    rooms = now.stream().sorted(ROOMS_FIRST).toList();
-  }
-
-  /** So many rooms after another one, or before it; round and round. */
-  Optional<RoomName> neighbour(RoomName room, int step) {
-    int at = rooms.stream().map(RoomName::key).toList().indexOf(room.key());
-    return at < 0 || rooms.size() < 2
-        ? Optional.empty()
-        : Optional.of(rooms.get(Math.floorMod(at + step, rooms.size())));
+  /** Replaces the rooms. */
+  void setRooms(List<RoomName> all) {
+    rooms = all.stream().sorted(ROOMS_FIRST).toList();
   }
 
   /**
-   * One of them.
+   * The room that is {@code step} places after another one, wrapping around; empty if there is no
+   * other.
+   */
+  Optional<RoomName> neighbour(RoomName room, int step) {
+    int index = rooms.stream().map(RoomName::key).toList().indexOf(room.key());
+    return index < 0 || rooms.size() < 2
+        ? Optional.empty()
+        : Optional.of(rooms.get(Math.floorMod(index + step, rooms.size())));
+  }
+
+  /**
+   * The room with a number.
    *
    * @param number from 1
    */

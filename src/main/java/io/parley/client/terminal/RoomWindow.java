@@ -15,18 +15,19 @@ import org.jline.utils.AttributedString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is shown of one room: its lines, the oldest first, and which of them are in view. It shows
- * the end, until somebody scrolls up: then nothing that comes moves what they read. What was
- * cleared is above the end, where somebody who scrolls up sees it. Used by one thread at a time.
+ * The lines of one room, oldest first, and the part of them that is in view. The view follows the
+ * newest line until the user scrolls up; then new lines do not move it. Cleared lines stay above
+ * the newest ones and are reachable by scrolling up. Guarded by the lock of {@link
+ * io.parley.client.terminal.jline.LineEditor}.
  */
 final class RoomWindow {
 
-  /** How many rows a line takes, and what is on them. */
+  /** Lays a line out in rows. */
   interface Layout {
     /**
-     * At least one row.
+     * Returns at least one row.
      *
-     * @param before the line above it
+     * @param before the line above it; empty for the first line
      */
     List<AttributedString> rows(DisplayLine line, Optional<DisplayLine> before);
   }
@@ -34,22 +35,22 @@ final class RoomWindow {
   private final int maxLines;
   private final NavigableMap<Long, DisplayLine> lines = new TreeMap<>();
 
-  /** The last line in view; empty at the end. */
+  /** The last line in view; empty while the view follows the newest line. */
   private Optional<Long> anchor = Optional.empty();
 
-  /** How many rows of the last line are below the view. */
+  /** The number of rows of the last line that are below the view. */
   private int hiddenRows;
 
-  /** The first line that the end shows. */
+  /** The first line that is shown while the view follows; older ones were cleared. */
   private long clearedBefore = Long.MIN_VALUE;
 
   /**
-   * An empty window.
+   * Creates an empty window.
    *
-   * @param most how many lines it keeps; the oldest go first
+   * @param maxLines the lines it keeps; it removes the oldest ones first
    */
-  RoomWindow(int most) {
-    this.maxLines = most;
+  RoomWindow(int maxLines) {
+    this.maxLines = maxLines;
   }
 
   void add(DisplayLine line) {
@@ -60,32 +61,30 @@ final class RoomWindow {
     anchor = anchor.map(key -> Math.max(key, lines.firstKey()));
   }
 
-  /**
-   * Puts lines before all others. Those for which there is no room are left out, the oldest first.
-   */
+  /** Adds lines above all others. Omits the oldest ones if the window gets full. */
   void addOlder(List<DisplayLine> older) {
     for (int i = older.size() - 1; i >= 0 && !isFull(); i--) {
       lines.put(lines.isEmpty() ? 0 : lines.firstKey() - 1, older.get(i));
     }
   }
 
-  /** Whether it keeps as many lines as it can. */
+  /** Whether the window has its maximum number of lines. */
   boolean isFull() {
     return lines.size() >= maxLines;
   }
 
-  /** How many lines are below the view. */
+  /** The number of lines below the view. */
   int linesBelow() {
     return anchor.map(key -> (int) (lines.lastKey() - key) + (hiddenRows > 0 ? 1 : 0)).orElse(0);
   }
 
-  /** Shows the end again. */
+  /** Returns to the newest line and follows it. */
   void follow() {
     anchor = Optional.empty();
     hiddenRows = 0;
   }
 
-  /** Shows the end, which is empty. */
+  /** Empties the view, and follows the newest line. */
   void clear() {
     if (!lines.isEmpty()) {
       clearedBefore = lines.lastKey() + 1;
@@ -94,11 +93,11 @@ final class RoomWindow {
   }
 
   /**
-   * Moves the view towards older lines.
+   * Scrolls towards older lines.
    *
-   * @param by how many rows
-   * @param height how many rows the view has
-   * @return whether the oldest line is in view now
+   * @param by the number of rows
+   * @param height the rows of the view
+   * @return whether the oldest line is in view afterwards
    */
   boolean scrollUp(int by, int height, Layout layout) {
     if (lines.isEmpty()) {
@@ -120,7 +119,7 @@ final class RoomWindow {
     return isOldestInView(height, layout);
   }
 
-  /** Moves the view towards newer lines, by so many rows of those that there are. */
+  /** Scrolls towards newer lines by at most {@code by} rows. */
   void scrollDown(int by, int height, Layout layout) {
     if (isAtEnd()) {
       follow();
@@ -129,9 +128,7 @@ final class RoomWindow {
     }
   }
 
-  /**
-   * Whoever comes to the last line sees what was cleared above it, before they go on to the end.
-   */
+  /** Stops at the last line with cleared lines above it, before the next call follows again. */
   private void moveDown(int by, int height, Layout layout) {
     long key = anchor.orElseGet(lines::lastKey);
     int rows = hiddenRows - by;
@@ -151,7 +148,7 @@ final class RoomWindow {
     return hiddenRows == 0 && anchor.filter(key -> lines.higherKey(key) == null).isPresent();
   }
 
-  /** The rows in view, at most so many. */
+  /** The rows in view, at most {@code height}. */
   List<AttributedString> view(int height, Layout layout) {
     return anchor.isEmpty()
         ? endRows(height, layout)

@@ -12,16 +12,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A window for each room, one of which is shown, and what has been said in the others since they
- * were shown. Used by one thread at a time.
+ * A window for each room, one of which is shown, and the unread counts of the others. Guarded by
+ * the lock of {@link io.parley.client.terminal.jline.LineEditor}.
  */
 final class RoomWindows {
 
   /**
-   * What nobody has seen of a room.
+   * The unread messages of a room.
    *
-   * @param count how many lines somebody said there
-   * @param highlights how many of them are marked
+   * @param count the number of messages
+   * @param highlights the number of them that are highlighted
    */
   record UnreadCount(RoomName room, int count, int highlights) {
     private UnreadCount plus(DisplayLine line) {
@@ -37,7 +37,7 @@ final class RoomWindows {
   /** By the rooms' keys. */
   private final Map<String, RoomWindow> windows = new HashMap<>();
 
-  /** By the rooms' keys, in the order in which there was something new. */
+  /** By the rooms' keys, in the order of the first unread message. */
   private final Map<String, UnreadCount> unread = new LinkedHashMap<>();
 
   /** The rooms that have a window, by their keys. */
@@ -45,28 +45,28 @@ final class RoomWindows {
 
   private RoomName shown = RoomName.LOBBY;
 
-  /** Marked lines since somebody was last seen here. */
+  /** Highlights in the shown room since the last key press. */
   private int unseenHighlights;
 
   /**
-   * The lobby's, empty.
+   * Creates an empty window for the lobby.
    *
-   * @param most how many lines each keeps
+   * @param maxLines the lines that each window keeps
    */
-  RoomWindows(int most) {
-    this.maxLines = most;
+  RoomWindows(int maxLines) {
+    this.maxLines = maxLines;
   }
 
   /**
-   * Puts lines where they belong; what is about no room, where somebody looks. There, too, goes
-   * what comes late of a room that was left, with its name: it opens no window again.
+   * Adds each line to the window of its room, and lines without a room to the shown window. A late
+   * line of a room that was left goes to the shown window, too, with the name of its room.
    */
   void add(List<DisplayLine> lines) {
     Map<String, List<DisplayLine>> older = new LinkedHashMap<>();
     for (DisplayLine each : lines) {
-      boolean strange = each.room().filter(of -> !knownRooms.contains(of.key())).isPresent();
-      DisplayLine line = strange && each.hasAuthor() ? each.withRoomPrefix() : each;
-      RoomName room = strange ? shown : line.room().orElse(shown);
+      boolean unknown = each.room().filter(of -> !knownRooms.contains(of.key())).isPresent();
+      DisplayLine line = unknown && each.hasAuthor() ? each.withRoomPrefix() : each;
+      RoomName room = unknown ? shown : line.room().orElse(shown);
       if (line.isOlderHistory()) {
         older.computeIfAbsent(room.key(), key -> new ArrayList<>()).add(line);
       } else {
@@ -77,7 +77,7 @@ final class RoomWindows {
     older.forEach((key, page) -> window(key).addOlder(page));
   }
 
-  /** The rooms there are windows for; any others are let go, but for the lobby. */
+  /** Sets the rooms that have a window. Removes all other windows except that of the lobby. */
   void setRooms(List<RoomName> rooms) {
     knownRooms.clear();
     knownRooms.add(RoomName.LOBBY.key());
@@ -86,12 +86,12 @@ final class RoomWindows {
     unread.keySet().retainAll(knownRooms);
   }
 
-  /** Shows another room; whether it is another. */
+  /** Shows a room. Returns whether it was not shown before. */
   boolean show(RoomName room) {
-    boolean other = !room.isSame(shown);
+    boolean changed = !room.isSame(shown);
     shown = room;
     unread.remove(room.key());
-    return other;
+    return changed;
   }
 
   RoomName shownRoom() {
@@ -107,12 +107,12 @@ final class RoomWindows {
     return List.copyOf(unread.values());
   }
 
-  /** Somebody is here, and sees what is shown. */
+  /** The user has pressed a key, and has seen the shown window. */
   void onSeen() {
     unseenHighlights = 0;
   }
 
-  /** How many lines call for somebody, in all rooms. */
+  /** The number of unseen highlights in all rooms. */
   int highlightCount() {
     return unseenHighlights + unread.values().stream().mapToInt(UnreadCount::highlights).sum();
   }

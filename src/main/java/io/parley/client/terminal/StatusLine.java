@@ -11,13 +11,13 @@ import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
 /**
- * The line that tells how things stand. On a narrow terminal what matters least is left out, and
- * nothing is cut before that.
+ * Formats the status line. On a narrow terminal it omits the parts of the lowest priority first,
+ * and cuts the rest only after that.
  */
 final class StatusLine {
   private static final String SEPARATOR = " | ";
 
-  /** What matters less is left out first; all of it stays only in the end. */
+  /** From the lowest; a part of the lowest priority is omitted first. */
   private enum Priority {
     SERVER,
     LAG,
@@ -32,32 +32,32 @@ final class StatusLine {
   private StatusLine() {}
 
   /**
-   * The line.
+   * Formats the line.
    *
-   * @param below how many lines are below the view
-   * @param columns how wide it is, at least 1
+   * @param linesBelow the number of lines below the view
+   * @param columns the width of the line, at lowest 1
    */
   static AttributedString format(
       ClientStatus status,
       List<RoomWindows.UnreadCount> unread,
-      int below,
+      int linesBelow,
       AttributedStyle style,
       int columns) {
     List<Part> parts = new ArrayList<>();
-    if (below > 0) {
-      parts.add(new Part(Priority.REQUIRED, "more: " + below + " (Page Down)"));
+    if (linesBelow > 0) {
+      parts.add(new Part(Priority.REQUIRED, "more: " + linesBelow + " (Page Down)"));
     }
-    status.problem().ifPresent(trouble -> parts.add(new Part(Priority.REQUIRED, trouble)));
+    status.problem().ifPresent(problem -> parts.add(new Part(Priority.REQUIRED, problem)));
     if (status.unsentLines() > 0) {
-      parts.add(new Part(Priority.LOCAL, status.unsentLines() + " waiting"));
+      parts.add(new Part(Priority.LOCAL, status.unsentLines() + " queued"));
     }
     parts.add(new Part(Priority.REQUIRED, status.title()));
     if (status.away()) {
       parts.add(new Part(Priority.LOCAL, "away"));
     }
     for (RoomWindows.UnreadCount one : unread) {
-      String calls = one.highlights() > 0 ? "!" : "";
-      parts.add(new Part(Priority.UNREAD, one.room() + " " + one.count() + calls));
+      String mark = one.highlights() > 0 ? "!" : "";
+      parts.add(new Part(Priority.UNREAD, one.room() + " " + one.count() + mark));
     }
     status.memberCount().ifPresent(count -> parts.add(new Part(Priority.COUNT, count + " here")));
     status.lagMillis().ifPresent(ms -> parts.add(new Part(Priority.LAG, "lag " + lag(ms))));
@@ -78,12 +78,12 @@ final class StatusLine {
     return new AttributedStringBuilder().append(text, style).toAttributedString();
   }
 
-  /** Leaves out the last of what is worth least; false if there is nothing but what must stay. */
+  /** Omits the last part of the lowest priority; false if only required parts are left. */
   private static boolean dropLowestPriority(List<Part> parts) {
-    Priority least =
+    Priority lowest =
         parts.stream().map(Part::priority).min(naturalOrder()).orElse(Priority.REQUIRED);
-    for (int i = parts.size() - 1; least != Priority.REQUIRED && i >= 0; i--) {
-      if (parts.get(i).priority() == least) {
+    for (int i = parts.size() - 1; lowest != Priority.REQUIRED && i >= 0; i--) {
+      if (parts.get(i).priority() == lowest) {
         parts.remove(i);
         return true;
       }

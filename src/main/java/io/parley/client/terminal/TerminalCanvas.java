@@ -1,32 +1,32 @@
 package io.parley.client.terminal;
 
+import io.parley.client.terminal.jline.TerminalDisplay;
 import java.util.ArrayList;
 import java.util.List;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
-import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
 
 /**
- * The whole of a terminal: what happens, how things stand, and the input below. Only what has
- * changed is written. Used by one thread at a time.
+ * The full screen of a terminal: messages above, status line and input below. Writes only what has
+ * changed. Guarded by the lock of {@link io.parley.client.terminal.jline.LineEditor}.
  */
 final class TerminalCanvas {
   private final Terminal terminal;
-  private final Display display;
+  private final TerminalDisplay display;
   private Size size;
   private int belowRow;
 
-  /** Takes the terminal over. */
+  /** Enters the alternate screen. */
   TerminalCanvas(Terminal terminal) {
     this.terminal = terminal;
     this.display = new TerminalDisplay(terminal);
-    this.size = sizeOf(terminal); // which may fail
+    this.size = sizeOf(terminal); // may fail, so it comes first
     enter();
   }
 
-  /** Takes the terminal over; what was on it comes back with {@link #restore}. */
+  /** Enters the alternate screen; {@link #restore} leaves it. */
   void enter() {
     terminal.puts(Capability.enter_ca_mode);
     clear();
@@ -40,7 +40,7 @@ final class TerminalCanvas {
     return size.getRows();
   }
 
-  /** Draws everything anew, in the size that the terminal has now. */
+  /** Reads the size of the terminal, and redraws everything in the next {@link #draw}. */
   void resize() {
     size = sizeOf(terminal);
     clear();
@@ -52,11 +52,12 @@ final class TerminalCanvas {
   }
 
   /**
-   * Draws.
+   * Draws all rows.
    *
-   * @param above what happens; at most {@link #rows} less the others
-   * @param below how things stand, if there is room for it, and the input
-   * @param cursorRow where the cursor is, in {@code below}
+   * @param above the rows of the window; at most {@link #rows} less {@code below}
+   * @param below the status line, if it fits, and the rows of the input
+   * @param cursorRow the row of the cursor in {@code below}
+   * @param cursorColumn from 0
    */
   void draw(
       List<AttributedString> above, List<AttributedString> below, int cursorRow, int cursorColumn) {
@@ -72,8 +73,8 @@ final class TerminalCanvas {
   }
 
   /**
-   * Gives the terminal back as it was. Where that is not kept, or the terminal does not say that it
-   * keeps nothing, what happened stays, and what follows begins below that.
+   * Erases the status line and the input, and leaves the alternate screen. On a terminal without an
+   * alternate screen the messages stay.
    */
   void restore() {
     terminal.puts(Capability.cursor_address, belowRow, 0);

@@ -4,6 +4,7 @@ import io.parley.client.model.ClientStatus;
 import io.parley.client.model.DisplayLine;
 import io.parley.client.screen.CompletionSource;
 import io.parley.client.screen.Screen;
+import io.parley.client.terminal.jline.LineEditor;
 import io.parley.protocol.RoomName;
 import java.io.IOError;
 import java.io.IOException;
@@ -21,9 +22,30 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.utils.InfoCmp.Capability;
 
-/** A person at a terminal that can move its cursor. */
+/**
+ * The full-screen terminal: a window for each room, the status line, and an input line. All methods
+ * may be called from any thread; one thread at a time may call {@link #readLine}.
+ *
+ * <p>The lock of the {@link LineEditor} guards everything that is drawn: input, windows, canvas and
+ * notices. Lock order, outermost first:
+ *
+ * <ol>
+ *   <li>the monitor of JLine's line reader, which only its signal handler takes;
+ *   <li>the lock of the editor;
+ *   <li>locks of the client's state, which callbacks take: the status source, the completion, and
+ *       the actions of {@link #onPageUp}, {@link #onSwitchRoom} and {@link #runAtomically} run with
+ *       the editor's lock held;
+ *   <li>locks inside JLine's terminal and its writer.
+ * </ol>
+ *
+ * <p>A caller must not hold a lock of the third kind when it calls a method of this class. While a
+ * terminal is blocked, for example by Ctrl-S, the thread that draws holds the editor's lock; only
+ * {@link #close} gives up waiting for it.
+ */
 public final class TerminalScreen implements Screen {
+  /** How long {@link #close} waits for the lock, and for the thread that reads. */
   private static final Duration RESTORE_TIMEOUT = Duration.ofSeconds(1);
+
   private static final String PROMPT_SUFFIX = "> ";
 
   private final Terminal terminal;
@@ -40,34 +62,33 @@ public final class TerminalScreen implements Screen {
   private final PendingNotices pendingNotices = new PendingNotices();
 
   /**
-   * Takes over a terminal; {@link #close} gives it back.
+   * Takes over a terminal until {@link #close}.
    *
-   * @param nickname what the prompt says
-   * @param program ended when somebody does not want to wait
-   * @throws java.io.IOError if the terminal does not answer, or somebody presses Ctrl-C meanwhile
+   * @param nickname the first prompt
+   * @param process ended by the second Ctrl-C, suspended by Ctrl-Z
+   * @throws java.io.IOError if the terminal does not answer, or is interrupted by Ctrl-C
    */
   public TerminalScreen(
-      Terminal terminal, String nickname, TerminalSettings settings, ProcessControl program) {
+      Terminal terminal, String nickname, TerminalSettings settings, ProcessControl process) {
     this.terminal = terminal;
     this.bell = settings.bell();
-    this.interruptHandler = new InterruptHandler(program::quit);
+    this.interruptHandler = new InterruptHandler(process::quit);
     Terminal.SignalHandler ignored = terminal.handle(Signal.INT, interruptHandler);
     if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
-      terminal.setSize(new Size(80, 24)); // nobody has given it one
+      terminal.setSize(new Size(80, 24)); // the size is unknown
     }
     this.rawMode = new RawMode(terminal);
-    rawMode.enter(); // or else what is typed between two lines is echoed by the system
+    rawMode.enter(); // without it the system echoes keys between two reads
     this.view = new TerminalView(terminal, nickname + PROMPT_SUFFIX, settings);
     this.editor = new LineEditor(terminal, this::draw, view::resize);
     this.navigation = new Navigation(view, editor, this::isConfirming);
-    this.inputReader =
-        new InputReader(editor, view::prompt, navigation::initialText, this::onTyped);
+    this.inputReader = new InputReader(editor, view::prompt, navigation::initialText, this::onLine);
     new KeyBindings(editor).bindTo(navigation);
     editor.onKey(view.windows()::onSeen);
     settings.historyFile().ifPresent(file -> InputHistory.enable(editor, file));
     editor.onContinue(rawMode::enter);
-    this.jobControl = new JobControl(terminal, rawMode, view, editor, program);
-    ignored = terminal.handle(Signal.WINCH, editor::onResize);
+    this.jobControl = new JobControl(terminal, rawMode, view, editor, process);
+    ignored = terminal.handle(Signal.WINCH, signal -> editor.update(view::resize));
     ignored = terminal.handle(Signal.TSTP, signal -> suspend());
     editor.update(() -> {});
   }
@@ -79,25 +100,24 @@ public final class TerminalScreen implements Screen {
           try {
             return readTypedLine();
           } catch (EndOfFileException | IOError e) {
-            interruptHandler
-                .quitOnNext(); // an error: stty was interrupted, or the terminal is gone
+            interruptHandler.quitOnNext(); // IOError: stty was interrupted, or the terminal closed
             return Optional.empty();
           }
         });
   }
 
-  /** Whoever interrupts a line begins another, and leaves with an empty one. */
+  /** Ctrl-C clears the input line. In an empty line it ends the input. */
   private Optional<String> readTypedLine() {
-    boolean leaves = false;
-    while (!leaves && !closed.get()) {
+    boolean quits = false;
+    while (!quits && !closed.get()) {
       try {
         return Optional.of(inputReader.readLine());
       } catch (UserInterruptException e) {
-        leaves = e.getPartialLine().isEmpty();
-        if (leaves) {
+        quits = e.getPartialLine().isEmpty();
+        if (quits) {
           interruptHandler.quitOnNext();
         }
-        editor.update(view::resize); // a terminal may have written ^C somewhere
+        editor.update(view::resize); // the terminal may have echoed ^C
       }
     }
     return Optional.empty();
@@ -107,7 +127,7 @@ public final class TerminalScreen implements Screen {
     return inputReader.isConfirming();
   }
 
-  private void onTyped() {
+  private void onLine() {
     editor.update(
         () -> {
           pendingNotices.clear();
@@ -120,15 +140,15 @@ public final class TerminalScreen implements Screen {
     if (lines.isEmpty()) {
       return;
     }
-    for (List<DisplayLine> some : DrawBatches.split(lines)) {
-      editor.withLock(() -> view.add(some));
+    for (List<DisplayLine> batch : DrawBatches.split(lines)) {
+      editor.withLock(() -> view.add(batch));
       editor.yieldLock();
     }
-    boolean calls = lines.stream().anyMatch(DisplayLine::isLiveHighlight);
+    boolean highlight = lines.stream().anyMatch(DisplayLine::isLiveHighlight);
     editor.update(
         () -> {
-          pendingNotices.clear(); // it was not the end
-          if (calls && bell) {
+          pendingNotices.clear(); // the client has continued
+          if (highlight && bell) {
             terminal.puts(Capability.bell);
           }
         });
@@ -138,30 +158,31 @@ public final class TerminalScreen implements Screen {
   public void showDiagnostic(String line) {
     editor.update(
         () -> {
-          pendingNotices.add("parley: " + line);
-          view.add(List.of(DisplayLine.live("parley: " + line)));
+          String notice = "parley: " + line;
+          pendingNotices.add(notice);
+          view.add(List.of(DisplayLine.live(notice)));
         });
   }
 
   @Override
-  public void setPrompt(String next) {
+  public void setPrompt(String prompt) {
     editor.update(
         () -> {
-          view.prompt(next + PROMPT_SUFFIX);
+          view.setPrompt(prompt + PROMPT_SUFFIX);
           if (!inputReader.isConfirming()) {
-            editor.setPrompt(InputReader.escaped(view.prompt()));
+            editor.setPrompt(view.prompt());
           }
         });
   }
 
   @Override
-  public void showRooms(List<RoomName> rooms, RoomName talking) {
-    editor.update(() -> navigation.showRooms(rooms, talking));
+  public void showRooms(List<RoomName> rooms, RoomName current) {
+    editor.update(() -> navigation.showRooms(rooms, current));
   }
 
   @Override
-  public void runAtomically(Runnable what) {
-    editor.update(what);
+  public void runAtomically(Runnable action) {
+    editor.update(action);
   }
 
   @Override
@@ -170,8 +191,8 @@ public final class TerminalScreen implements Screen {
   }
 
   @Override
-  public void setStatusSource(Supplier<ClientStatus> next) {
-    editor.update(() -> view.setStatusSource(next));
+  public void setStatusSource(Supplier<ClientStatus> status) {
+    editor.update(() -> view.setStatusSource(status));
   }
 
   @Override
@@ -181,22 +202,22 @@ public final class TerminalScreen implements Screen {
 
   @Override
   public void setCompletion(CompletionSource completion) {
-    editor.setCompleter(new CompletionAdapter(completion));
+    editor.setCompletion(completion::candidates);
   }
 
   @Override
-  public void onPageUp(Runnable next) {
-    editor.withLock(() -> navigation.onPageUp(next));
+  public void onPageUp(Runnable fetchOlder) {
+    editor.withLock(() -> navigation.onPageUp(fetchOlder));
   }
 
   @Override
-  public void onSwitchRoom(Predicate<RoomName> next) {
-    editor.withLock(() -> navigation.onSwitchRoom(next));
+  public void onSwitchRoom(Predicate<RoomName> switchRoom) {
+    editor.withLock(() -> navigation.onSwitchRoom(switchRoom));
   }
 
   @Override
-  public void onClose(Runnable leave) {
-    interruptHandler.setAction(leave);
+  public void onClose(Runnable action) {
+    interruptHandler.setAction(action);
   }
 
   private void suspend() {
@@ -232,7 +253,7 @@ public final class TerminalScreen implements Screen {
           RESTORE_TIMEOUT,
           () -> {
             view.restore();
-            pendingNotices.printTo(terminal.writer()); // they went with the rest
+            pendingNotices.printTo(terminal.writer()); // the alternate screen took them away
           });
       rawMode.restore();
       try {

@@ -5,16 +5,15 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * What somebody wants of their terminal.
+ * Settings of the terminal screen.
  *
- * @param colour whether nicknames have colours, where the terminal has any
- * @param bell whether the terminal rings when somebody is called
- * @param scrollback how many lines are kept of each room, at least 1
- * @param reordersBidi whether the client puts in order what is read from right to left, and not the
- *     terminal
- * @param historyFile where the lines that were typed are kept from run to run; empty if they are
- *     not
- * @param clock what time it is, and in which zone
+ * @param colour whether nicknames are coloured if the terminal has colours
+ * @param bell whether the terminal rings for highlights
+ * @param scrollback the lines kept of each room, at least 1
+ * @param reordersBidi whether the client, and not the terminal, puts right-to-left text in visual
+ *     order
+ * @param historyFile the file for the history of typed lines; empty if they are not stored
+ * @param clock the current time and the time zone
  */
 public record TerminalSettings(
     boolean colour,

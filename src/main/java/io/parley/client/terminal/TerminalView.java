@@ -2,12 +2,13 @@ package io.parley.client.terminal;
 
 import io.parley.client.model.ClientStatus;
 import io.parley.client.model.DisplayLine;
+import io.parley.client.render.TimeFormatter;
 import io.parley.client.terminal.bidi.BidiLayout;
 import io.parley.client.terminal.bidi.TerminalBidiMode;
+import io.parley.client.terminal.jline.InputRows;
+import io.parley.client.terminal.jline.LineEditor;
 import io.parley.protocol.RoomName;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +19,11 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 
 /**
- * All that a person sees: the window of a room, how things stand, and the input below, whose rows
- * come from {@link LineEditor}. Guarded by its lock.
+ * The contents of the screen: the window of a room, the status line, and the input of a {@link
+ * LineEditor}. Guarded by the lock of the editor.
  */
 final class TerminalView {
-  /** More rows than there can be. */
+  /** More rows than a window can have. */
   private static final int ALL = 1 << 30;
 
   private final TerminalSettings settings;
@@ -34,7 +35,7 @@ final class TerminalView {
   private Supplier<ClientStatus> status = this::emptyStatus;
   private String prompt;
 
-  /** Takes a terminal over. */
+  /** Takes over a terminal. */
   TerminalView(Terminal terminal, String prompt, TerminalSettings settings) {
     this.settings = settings;
     this.prompt = prompt;
@@ -53,7 +54,7 @@ final class TerminalView {
     return prompt;
   }
 
-  void prompt(String next) {
+  void setPrompt(String next) {
     prompt = next;
   }
 
@@ -61,22 +62,22 @@ final class TerminalView {
     status = next;
   }
 
-  /** Puts lines where they belong; those of which nobody knows when they were are of now. */
+  /** Adds lines to their windows. Lines without a time get the current one. */
   void add(List<DisplayLine> lines) {
     Instant now = settings.clock().instant();
     windows.add(
         lines.stream().map(line -> line.time().isPresent() ? line : line.withTime(now)).toList());
   }
 
-  /** Draws everything anew, in the size that the terminal has now. */
+  /** Reads the size of the terminal, and redraws everything in the next {@link #draw}. */
   void resize() {
     canvas.resize();
   }
 
-  void draw(LineEditor input) {
-    InputRows typed = inputRows(input);
+  void draw(LineEditor editor) {
+    InputRows input = inputRows(editor);
     List<AttributedString> below = new ArrayList<>();
-    if (canvas.rows() > typed.rows().size()) {
+    if (canvas.rows() > input.rows().size()) {
       below.add(
           reordered(
               StatusLine.format(
@@ -86,53 +87,53 @@ final class TerminalView {
                   palette.status(),
                   canvas.columns())));
     }
-    int cursorRow = below.size() + typed.cursorRow();
-    below.addAll(typed.rows());
+    int cursorRow = below.size() + input.cursorRow();
+    below.addAll(input.rows());
     int height = canvas.rows() - below.size();
     title.show(windows.shownRoom().value(), windows.highlightCount());
     canvas.draw(
-        windows.shownWindow().view(height, layout()), below, cursorRow, typed.cursorColumn());
+        windows.shownWindow().view(height, layout()), below, cursorRow, input.cursorColumn());
   }
 
-  /** Scrolls a page up; whether somebody may want to see more than there is. */
-  boolean pageUp(LineEditor input) {
+  /** Scrolls a page up. Returns whether older history should be fetched. */
+  boolean pageUp(LineEditor editor) {
     RoomWindow window = windows.shownWindow();
-    int height = height(input);
+    int height = height(editor);
     return window.scrollUp(Math.max(1, height - 1), height, layout()) && !window.isFull();
   }
 
-  void pageDown(LineEditor input) {
-    windows.shownWindow().scrollDown(Math.max(1, height(input) - 1), height(input), layout());
+  void pageDown(LineEditor editor) {
+    windows.shownWindow().scrollDown(Math.max(1, height(editor) - 1), height(editor), layout());
   }
 
-  /** Scrolls up to the oldest line that is here. */
-  void scrollToOldest(LineEditor input) {
-    windows.shownWindow().scrollUp(ALL, height(input), layout());
+  /** Scrolls up to the oldest line. */
+  void scrollToOldest(LineEditor editor) {
+    windows.shownWindow().scrollUp(ALL, height(editor), layout());
   }
 
-  /** Takes the terminal again that was given back. */
+  /** Takes over the terminal again after {@link #restore}. */
   void enter() {
     canvas.enter();
     title.save();
     bidiMode.enter();
   }
 
-  /** Gives the terminal back as it was. */
+  /** Restores the terminal. */
   void restore() {
     bidiMode.restore();
     title.restore();
     canvas.restore();
   }
 
-  private int height(LineEditor input) {
-    return Math.max(1, canvas.rows() - 1 - inputRows(input).rows().size());
+  private int height(LineEditor editor) {
+    return Math.max(1, canvas.rows() - 1 - inputRows(editor).rows().size());
   }
 
-  private InputRows inputRows(LineEditor input) {
-    int most = Math.max(1, canvas.rows() / 2);
-    return input
+  private InputRows inputRows(LineEditor editor) {
+    int maxHeight = Math.max(1, canvas.rows() / 2);
+    return editor
         .inputRows(new AttributedString(prompt), canvas.columns(), settings.reordersBidi())
-        .limitTo(most);
+        .limitTo(maxHeight);
   }
 
   private AttributedString reordered(AttributedString row) {
@@ -140,9 +141,8 @@ final class TerminalView {
   }
 
   private LineLayout layout() {
-    Clock clock = settings.clock();
-    return new LineLayout(
-        palette, clock.getZone(), LocalDate.now(clock), canvas.columns(), settings.reordersBidi());
+    TimeFormatter times = new TimeFormatter(settings.clock());
+    return new LineLayout(palette, times, times.today(), canvas.columns(), settings.reordersBidi());
   }
 
   private ClientStatus emptyStatus() {

@@ -4,15 +4,15 @@ import java.util.regex.Pattern;
 import org.jline.terminal.Terminal;
 
 /**
- * The title of a terminal's window: the room, and before it how many lines call for somebody.
- * Terminals of a type that may show the sequences as text are left alone.
+ * The title of the terminal's window: the number of highlights and the room. Does nothing on
+ * terminal types that may show the control sequences as text.
  */
 final class WindowTitle {
   private static final Pattern SUPPORTED_TYPES =
       Pattern.compile(
           "(xterm|rxvt|screen|tmux|alacritty|foot|konsole|vte|gnome|putty|st)([-.+].*)?");
 
-  /** xterm's control sequences: keep the title (22;2t), and take it back (23;2t). */
+  /** xterm's control sequences: push the title (22;2t), and pop it (23;2t). */
   private static final String SAVE = "\u001b[22;2t";
 
   private static final String RESTORE = "\u001b[23;2t";
@@ -29,15 +29,15 @@ final class WindowTitle {
     save();
   }
 
-  /** Takes it over; it comes back with {@link #restore}. */
+  /** Saves the title of the terminal until {@link #restore}. */
   void save() {
     shown = "";
     write(SAVE);
   }
 
-  /** Shows it, if it is another. */
-  void show(String room, int waiting) {
-    String next = (waiting > 0 ? "(" + waiting + ") " : "") + "#" + room + " - parley";
+  /** Sets the title if it has changed. */
+  void show(String room, int highlights) {
+    String next = (highlights > 0 ? "(" + highlights + ") " : "") + "#" + room + " - parley";
     if (!next.equals(shown)) {
       shown = next;
       write(BEGIN + next + END);

@@ -1,4 +1,2 @@
-/**
- * A person at a terminal: a window for each room, how things stand, and the line they type below.
- */
+/** The full-screen terminal: a window for each room, the status line, and the input line. */
 package io.parley.client.terminal;

@@ -22,11 +22,11 @@ class CommandCompleterTest {
       new CommandCompleter(new CommandTable(), rooms, presence, Nickname.sanitize("self")::isSame);
 
   CommandCompleterTest() {
-    present("leslie", "Lee", "Self", "pat");
+    receiveMembers("leslie", "Lee", "Self", "pat");
   }
 
   @Test
-  void at_the_begin_completes_commands_and_who_is_spoken_to() {
+  void completes_commands_and_addressed_nicknames_at_line_start() {
     assertEquals(List.of("/names"), completion.candidates("/na"));
     assertEquals(List.of("/message", "/msg", "/me"), completion.candidates("/m"));
     assertEquals(List.of("Lee:", "leslie:"), completion.candidates("LE"));
@@ -34,25 +34,25 @@ class CommandCompleterTest {
   }
 
   @Test
-  void who_spoke_last_in_this_room_comes_first() {
-    heard("pat", RoomName.LOBBY);
-    heard("leslie", RoomName.LOBBY);
-    heard("Lee", new RoomName("garden"));
-    heard("self", RoomName.LOBBY);
-    heard("gone", RoomName.LOBBY);
+  void orders_nicknames_by_last_message_in_current_room() {
+    receiveChat("pat", RoomName.LOBBY);
+    receiveChat("leslie", RoomName.LOBBY);
+    receiveChat("Lee", new RoomName("garden"));
+    receiveChat("self", RoomName.LOBBY);
+    receiveChat("gone", RoomName.LOBBY);
 
     assertEquals(List.of("leslie:", "pat:", "Lee:"), completion.candidates(""));
     assertEquals(List.of(), completion.candidates("/message se"));
   }
 
-  private void heard(String nickname, RoomName room) {
+  private void receiveChat(String nickname, RoomName room) {
     presence.onMessage(
         new ServerMessage.Chatted(
             Nickname.sanitize(nickname), Text.sanitize("hi"), new Stamp(room, ClientFixture.NOW)));
   }
 
   @Test
-  void elsewhere_completes_nicknames() {
+  void completes_nicknames_after_first_word() {
     assertEquals(List.of("pat"), completion.candidates("hello p"));
     assertEquals(List.of("leslie"), completion.candidates("/message les"));
     assertEquals(List.of("from:leslie"), completion.candidates("/search from:les"));
@@ -60,7 +60,7 @@ class CommandCompleterTest {
   }
 
   @Test
-  void completes_rooms_where_a_room_can_stand() {
+  void completes_rooms_as_command_arguments() {
     rooms.onJoined(RoomName.LOBBY);
     rooms.onRoomList(List.of(new RoomName("garden"), new RoomName("Lobby")));
 
@@ -76,13 +76,13 @@ class CommandCompleterTest {
 
   /** Or else what some have in common would be typed for all. */
   @Test
-  void offers_all_that_may_be_meant() {
-    present(IntStream.range(0, 1000).mapToObj(i -> "guest" + i).toArray(String[]::new));
+  void offers_all_candidates() {
+    receiveMembers(IntStream.range(0, 1000).mapToObj(i -> "guest" + i).toArray(String[]::new));
 
     assertEquals(1000, completion.candidates("g").size());
   }
 
-  private void present(String... nicknames) {
+  private void receiveMembers(String... nicknames) {
     presence.onMessage(
         new ServerMessage.MemberList(
             List.of(nicknames).stream().map(Nickname::sanitize).toList(), RoomName.LOBBY));

@@ -29,11 +29,11 @@ class CommandHandlerTest {
   private static final RoomName KITCHEN = RoomName.sanitize("kitchen");
   private static final ServerMessage PONG = new ServerMessage.Pong();
 
-  private final ClientFixture person = visit(FakeScreen.interactive(), "beej");
-  private final ClientFixture script = visit(FakeScreen.script(), "beej");
+  private final ClientFixture person = createClient(FakeScreen.interactive(), "beej");
+  private final ClientFixture script = createClient(FakeScreen.script(), "beej");
 
   @Test
-  void whoever_enters_a_room_talks_there_until_they_leave_it() {
+  void join_switches_to_room_until_it_is_left() {
     person.receive(joined(RoomName.LOBBY)).type("/join garden");
     person.expectRequests(new Request.Join("garden"));
     person.receive(joined(GARDEN), PONG);
@@ -53,7 +53,7 @@ class CommandHandlerTest {
 
   /** What is typed right behind the key is for there, however long the server takes. */
   @Test
-  void each_key_turns_to_the_next_room_at_once() {
+  void key_switches_room_before_server_answers() {
     person.receive(joined(RoomName.LOBBY), joined(KITCHEN), joined(GARDEN));
     for (String room : List.of("kitchen", "lobby", "garden", "kitchen")) {
       assertTrue(person.screen().switchRoom(RoomName.sanitize(room)));
@@ -72,7 +72,7 @@ class CommandHandlerTest {
   }
 
   @Test
-  void nobody_turns_to_where_they_are_or_are_not() {
+  void switch_to_current_or_unjoined_room_sends_nothing() {
     person.receive(joined(RoomName.LOBBY), joined(GARDEN));
 
     assertTrue(person.screen().switchRoom(GARDEN));
@@ -83,7 +83,7 @@ class CommandHandlerTest {
   }
 
   @Test
-  void who_is_turned_away_sees_where_they_are() {
+  void rejected_switch_shows_previous_room() {
     person.receive(joined(RoomName.LOBBY), joined(GARDEN));
     assertTrue(person.screen().switchRoom(RoomName.LOBBY));
     person.receive(
@@ -93,7 +93,7 @@ class CommandHandlerTest {
   }
 
   @Test
-  void nothing_is_cleared_where_there_are_no_windows() {
+  void clear_without_windows_reports_it() {
     person.type("/clear");
 
     person.screen().expect("*** There is no window here to clear.");
@@ -101,7 +101,7 @@ class CommandHandlerTest {
 
   /** Here three may be on their way. */
   @Test
-  void a_script_says_no_more_while_too_much_has_not_come_back() {
+  void send_window_closes_for_script_only_when_echoes_are_missing() {
     script.receive(joined(RoomName.LOBBY)).type("one", "/me waves");
     assertTrue(script.isSendWindowOpen());
     script.type("three");
@@ -114,11 +114,11 @@ class CommandHandlerTest {
   }
 
   @Test
-  void older_messages_are_those_before_the_oldest_shown_of_this_room() {
+  void history_requests_messages_before_oldest_shown() {
     person.receive(joined(RoomName.LOBBY), joined(GARDEN), chatted(41)).type("/history 2");
-    person.expectRequests(past(OptionalInt.of(2), 41));
-    person.receive(answered(40), PONG).type("/history");
-    person.expectRequests(past(OptionalInt.empty(), 40));
+    person.expectRequests(historyRequest(OptionalInt.of(2), 41));
+    person.receive(historyAnswer(40), PONG).type("/history");
+    person.expectRequests(historyRequest(OptionalInt.empty(), 40));
     person
         .screen()
         .expect(
@@ -130,7 +130,7 @@ class CommandHandlerTest {
   }
 
   @Test
-  void a_room_has_its_place_before_its_past_is_shown() {
+  void window_is_created_before_backlog_is_shown() {
     person.receive(joined(RoomName.LOBBY)).type("/join garden");
     assertEquals(List.of(RoomName.LOBBY), person.screen().lastRooms());
     person.receive(new ServerMessage.Backlog(GARDEN, Optional.empty(), List.of(chatted(41))));
@@ -143,7 +143,7 @@ class CommandHandlerTest {
   }
 
   @Test
-  void a_room_that_has_only_a_topic_has_its_place_before_that_is_shown() {
+  void window_is_created_before_topic_is_shown() {
     person.receive(joined(RoomName.LOBBY)).type("/join garden");
 
     person.receive(new ServerMessage.Notice(Text.sanitize("The topic of garden is: tea")));
@@ -153,47 +153,47 @@ class CommandHandlerTest {
 
   /** What was shown of it before went with its window. */
   @Test
-  void older_messages_of_a_room_entered_again_are_those_before_what_it_tells_then() {
+  void history_after_rejoin_starts_before_new_backlog() {
     person.receive(joined(RoomName.LOBBY), joined(GARDEN), chatted(3));
     person.receive(new ServerMessage.Left(PAT, new Stamp(GARDEN, ClientFixture.NOW)));
     person.receive(new ServerMessage.Backlog(GARDEN, Optional.empty(), List.of(chatted(41))));
 
     person.receive(joined(GARDEN)).type("/history");
 
-    person.expectRequests(past(OptionalInt.empty(), 41));
+    person.expectRequests(historyRequest(OptionalInt.empty(), 41));
   }
 
   @Test
-  void page_up_asks_as_history_does_but_not_twice_for_one_page() {
+  void page_up_requests_each_page_once() {
     person.receive(joined(GARDEN), chatted(41));
     person.screen().pageUp();
     person.screen().pageUp();
-    person.expectRequests(past(OptionalInt.empty(), 41));
+    person.expectRequests(historyRequest(OptionalInt.empty(), 41));
 
-    person.receive(answered(40), PONG);
+    person.receive(historyAnswer(40), PONG);
     person.screen().pageUp();
-    person.expectRequests(past(OptionalInt.empty(), 40));
+    person.expectRequests(historyRequest(OptionalInt.empty(), 40));
   }
 
   /** A script does not see what came: it means the page after the one it asked for. */
   @Test
-  void a_script_turns_a_page_when_its_last_answers_are_here() {
+  void script_requests_next_page_after_previous_answer() {
     script.receive(joined(RoomName.LOBBY)).type("/join garden", "/history 1");
     script.expectRequests(new Request.Join("garden"));
     script.receive(joined(GARDEN), PONG);
     script.expectRequests(
         new Request.History(Optional.of("garden"), OptionalInt.of(1), OptionalLong.empty()));
 
-    script.type("/history 1").receive(answered(40));
+    script.type("/history 1").receive(historyAnswer(40));
     script.expectSent();
     script.receive(PONG);
-    script.expectRequests(past(OptionalInt.of(1), 40));
+    script.expectRequests(historyRequest(OptionalInt.of(1), 40));
   }
 
   @Test
-  void an_answer_in_parts_is_shown_as_one() {
+  void answer_in_parts_is_shown_as_one() {
     person.receive(joined(GARDEN)).type("/history", "/names");
-    person.receive(answered(40), answered(41), PONG);
+    person.receive(historyAnswer(40), historyAnswer(41), PONG);
     person.receive(
         new ServerMessage.MemberList(List.of(PAT), GARDEN),
         new ServerMessage.MemberList(List.of(LESLIE), GARDEN),
@@ -210,7 +210,7 @@ class CommandHandlerTest {
 
   /** Some servers tell newcomers who is here, as every program may want to know. */
   @Test
-  void a_list_that_nobody_asked_for_is_not_shown_to_those_who_can_ask() {
+  void unrequested_member_list_is_not_shown_when_requests_are_supported() {
     person.receive(new ServerMessage.MemberList(List.of(PAT)), joined(RoomName.LOBBY));
     person.type("/names").receive(new ServerMessage.MemberList(List.of(PAT)), PONG);
     person.receive(new ServerMessage.MemberList(List.of(PAT), GARDEN));
@@ -219,7 +219,7 @@ class CommandHandlerTest {
   }
 
   @Test
-  void a_reply_goes_to_whoever_wrote_last_or_else_was_written_to() {
+  void reply_goes_to_last_private_message_peer() {
     person.receive(joined(RoomName.LOBBY)).type("/r hi", "/message leslie hi", "/r again");
     person.expectSent(
         new ClientMessage.PrivateMessage("leslie", "hi"),
@@ -240,7 +240,7 @@ class CommandHandlerTest {
   }
 
   @Test
-  void only_a_ping_that_was_typed_shows_its_pong() {
+  void shows_pong_of_typed_ping_only() {
     person.receive(joined(RoomName.LOBBY)).type("/me waves", "/ping");
     person.expectSent(
         new ClientMessage.RequestMessage(new Request.Emote("waves")),
@@ -254,7 +254,7 @@ class CommandHandlerTest {
   }
 
   @Test
-  void a_basic_server_is_asked_for_nothing() {
+  void reports_unsupported_requests_on_basic_server() {
     person.receive(new ServerMessage.Joined(PAT));
     person.type("/join garden", "/me waves", "/topic", "/away", "/whois pat", "/history");
     person.type("/search tea", "/ping", "/message leslie hi", "/names", "still here");
@@ -277,14 +277,14 @@ class CommandHandlerTest {
 
   /** Other dialects need no extensions for their own packets. */
   @Test
-  void what_another_dialect_carries_is_asked_for_whatever_the_join_says() {
-    ClientFixture other = visit(FakeScreen.interactive(), "nickname");
+  void other_dialect_sends_requests_without_extensions() {
+    ClientFixture other = createClient(FakeScreen.interactive(), "nickname");
     other.receive(new ServerMessage.Joined(PAT)).type("/rooms");
     other.expectRequests(new Request.ListRooms());
   }
 
   @Test
-  void what_has_no_packet_is_told_at_once_and_who_is_here_remembered() {
+  void names_uses_known_members_when_dialect_has_no_request() {
     ClientFixture poor =
         new ClientFixture(
             FakeScreen.interactive(), "other", message -> message instanceof ClientMessage.Chat);
@@ -301,7 +301,7 @@ class CommandHandlerTest {
   }
 
   @Test
-  void whoever_asks_too_early_is_told_and_a_script_waits() {
+  void request_before_registration_is_rejected_for_users_and_delayed_for_scripts() {
     person.type("/rooms");
     person.expectSent();
     person.screen().expect("*** You are not in yet; that was not sent.");
@@ -313,7 +313,7 @@ class CommandHandlerTest {
   }
 
   @Test
-  void a_script_that_came_too_early_to_a_basic_server_is_told_so() {
+  void delayed_request_of_script_reports_unsupported_feature() {
     script.type("/rooms").receive(new ServerMessage.Joined(PAT));
     script.expectSent();
     script
@@ -322,7 +322,7 @@ class CommandHandlerTest {
   }
 
   @Test
-  void a_refused_page_may_be_asked_for_again() {
+  void rejected_history_request_can_be_repeated() {
     person.receive(joined(RoomName.LOBBY)).type("/history");
     person.receive(
         new ServerMessage.Refused(
@@ -333,7 +333,7 @@ class CommandHandlerTest {
     person.expectRequests(newest, newest);
   }
 
-  private static ClientFixture visit(FakeScreen screen, String dialect) {
+  private static ClientFixture createClient(FakeScreen screen, String dialect) {
     return new ClientFixture(screen, dialect, message -> true);
   }
 
@@ -346,11 +346,11 @@ class CommandHandlerTest {
         LESLIE, Text.sanitize("hi"), new Stamp(GARDEN, ClientFixture.NOW).withId(id));
   }
 
-  private static ServerMessage answered(long id) {
+  private static ServerMessage historyAnswer(long id) {
     return new ServerMessage.Answered(new Answer.History(GARDEN, List.of(chatted(id))));
   }
 
-  private static Request past(OptionalInt limit, long before) {
+  private static Request historyRequest(OptionalInt limit, long before) {
     return new Request.History(Optional.of("garden"), limit, OptionalLong.of(before));
   }
 }

@@ -17,13 +17,13 @@ class CommandTableTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/q", "/quit", "/q ", "/quit ", "/Q", "/exit", "/bye"})
-  void quits(String line) {
+  void quit_commands_quit(String line) {
     assertEquals(new UserCommand.Quit(), table.parse(line));
   }
 
   /** Elsewhere it begins a talk with somebody. */
   @Test
-  void does_not_quit_where_a_nickname_follows() {
+  void q_with_argument_shows_hint_for_query() {
     assertEquals(
         List.of("*** To talk with somebody alone: /query NICK; /q alone leaves."), shown("/q pat"));
     assertEquals(new UserCommand.Query(Optional.of("pat")), table.parse("/query pat"));
@@ -34,7 +34,7 @@ class CommandTableTest {
   /** Elsewhere the others read them; here nobody would. */
   @ParameterizedTest
   @ValueSource(strings = {"/quit good night", "/EXIT bye", "/bye all"})
-  void does_not_quit_with_words_that_nobody_would_read(String line) {
+  void quit_with_message_shows_hint(String line) {
     assertEquals(List.of("*** There are no parting words here: /quit alone leaves."), shown(line));
   }
 
@@ -54,7 +54,7 @@ class CommandTableTest {
         "/back        | /away",
         "/back again  | /away",
       })
-  void knows_commands_by_other_names_too_whatever_their_case(String line, String plain) {
+  void aliases_are_case_insensitive(String line, String plain) {
     assertEquals(table.parse(plain), table.parse(line));
   }
 
@@ -69,7 +69,7 @@ class CommandTableTest {
         "/hilight tea",
         "/w pat are you there?"
       })
-  void says_where_what_other_programs_have_commands_for_is_done(String line) {
+  void commands_of_other_clients_show_hint(String line) {
     List<String> shown = shown(line);
 
     assertEquals(1, shown.size());
@@ -90,12 +90,12 @@ class CommandTableTest {
         "ä😀",
         "q"
       })
-  void says_whatever_does_not_begin_as_a_command_as_it_is(String line) {
+  void other_lines_are_sent_unchanged(String line) {
     assertEquals(new UserCommand.Say(line), table.parse(line));
   }
 
   @Test
-  void says_a_text_that_begins_with_a_slash_when_the_slash_is_doubled() {
+  void double_slash_sends_text_with_one_slash() {
     assertEquals(new UserCommand.Say("/q"), table.parse("//q"));
     assertEquals(new UserCommand.Say("/"), table.parse("//"));
     assertEquals(new UserCommand.Say("//x"), table.parse("///x"));
@@ -103,7 +103,7 @@ class CommandTableTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/qq", "/helpme", "/pm leslie hi", "/ q"})
-  void names_an_unknown_command_and_sends_nothing(String line) {
+  void unknown_command_is_reported_and_not_sent(String line) {
     List<String> shown = shown(line);
 
     assertEquals(1, shown.size());
@@ -112,12 +112,12 @@ class CommandTableTest {
   }
 
   @Test
-  void does_nothing_at_all_for_an_empty_line() {
+  void empty_line_does_nothing() {
     assertEquals(List.of(), shown(""));
   }
 
   @Test
-  void a_message_has_a_target_and_a_text() {
+  void message_takes_target_and_text() {
     assertEquals(
         new UserCommand.SendPrivate("pat", "how are you?"),
         table.parse("/message pat how are you?"));
@@ -130,56 +130,60 @@ class CommandTableTest {
   }
 
   @Test
-  void commands_for_rooms_name_them_or_mean_the_one_where_one_talks() {
-    assertEquals(ask(new Request.Join("garden"), "rooms"), table.parse("/join garden"));
+  void room_commands_take_optional_room() {
+    assertEquals(sendRequest(new Request.Join("garden"), "rooms"), table.parse("/join garden"));
     assertEquals(
-        ask(new Request.Part(Optional.of("garden")), "rooms"), table.parse("/leave garden"));
-    assertEquals(ask(new Request.Part(Optional.empty()), "rooms"), table.parse("/leave"));
-    assertEquals(ask(new Request.ListRooms(), "rooms"), table.parse("/rooms"));
+        sendRequest(new Request.Part(Optional.of("garden")), "rooms"),
+        table.parse("/leave garden"));
+    assertEquals(sendRequest(new Request.Part(Optional.empty()), "rooms"), table.parse("/leave"));
+    assertEquals(sendRequest(new Request.ListRooms(), "rooms"), table.parse("/rooms"));
     assertEquals(new UserCommand.ListNames(Optional.of("garden")), table.parse("/names garden"));
     assertEquals(List.of("*** To enter a room: /join ROOM"), shown("/join"));
   }
 
   @Test
-  void a_room_may_be_written_as_it_is_shown() {
-    assertEquals(ask(new Request.Join("tea"), "rooms"), table.parse("/join #tea"));
-    assertEquals(ask(new Request.Join("#tea"), "rooms"), table.parse("/join ##tea"));
-    assertEquals(ask(new Request.Join("#"), "rooms"), table.parse("/join #"));
-    assertEquals(ask(new Request.Part(Optional.of("tea")), "rooms"), table.parse("/leave #tea"));
+  void room_name_may_start_with_hash() {
+    assertEquals(sendRequest(new Request.Join("tea"), "rooms"), table.parse("/join #tea"));
+    assertEquals(sendRequest(new Request.Join("#tea"), "rooms"), table.parse("/join ##tea"));
+    assertEquals(sendRequest(new Request.Join("#"), "rooms"), table.parse("/join #"));
+    assertEquals(
+        sendRequest(new Request.Part(Optional.of("tea")), "rooms"), table.parse("/leave #tea"));
     assertEquals(new UserCommand.ListNames(Optional.of("tea")), table.parse("/names #tea"));
   }
 
   @Test
-  void a_topic_is_asked_for_said_or_taken_away() {
-    assertEquals(ask(new Request.Topic(Optional.empty()), "topics"), table.parse("/topic"));
+  void topic_is_requested_set_or_removed() {
+    assertEquals(sendRequest(new Request.Topic(Optional.empty()), "topics"), table.parse("/topic"));
     assertEquals(
-        ask(new Request.Topic(Optional.of("tea - hot")), "topics"),
+        sendRequest(new Request.Topic(Optional.of("tea - hot")), "topics"),
         table.parse("/topic tea - hot"));
-    assertEquals(ask(new Request.Topic(Optional.of("")), "topics"), table.parse("/topic -"));
+    assertEquals(
+        sendRequest(new Request.Topic(Optional.of("")), "topics"), table.parse("/topic -"));
   }
 
   @Test
-  void people_do_things_reply_and_go_away() {
-    assertEquals(ask(new Request.Emote("goes out"), "emotes"), table.parse("/me goes out"));
+  void parses_emote_reply_away_and_whois() {
+    assertEquals(sendRequest(new Request.Emote("goes out"), "emotes"), table.parse("/me goes out"));
     assertEquals(new UserCommand.Reply("me too"), table.parse("/r me too"));
     String notes = "notes of those who are away";
-    assertEquals(ask(new Request.Away(Optional.of("tea")), notes), table.parse("/away tea"));
-    assertEquals(ask(new Request.Away(Optional.empty()), notes), table.parse("/away"));
-    assertEquals(ask(new Request.Whois("pat"), "whois"), table.parse("/whois pat"));
+    assertEquals(
+        sendRequest(new Request.Away(Optional.of("tea")), notes), table.parse("/away tea"));
+    assertEquals(sendRequest(new Request.Away(Optional.empty()), notes), table.parse("/away"));
+    assertEquals(sendRequest(new Request.Whois("pat"), "whois"), table.parse("/whois pat"));
   }
 
   @Test
-  void the_past_is_counted_and_searched_in_the_words_that_are_typed() {
+  void history_takes_count_and_search_keeps_terms() {
     assertEquals(new UserCommand.ShowHistory(OptionalInt.empty()), table.parse("/history"));
     assertEquals(new UserCommand.ShowHistory(OptionalInt.of(20)), table.parse("/history 20"));
     assertEquals(
-        ask(new Request.Search("tea  from:pat in:garden", OptionalInt.empty()), "search"),
+        sendRequest(new Request.Search("tea  from:pat in:garden", OptionalInt.empty()), "search"),
         table.parse("/search tea  from:pat in:garden"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "many", "1 2", "99999999999", "+5", "٣"})
-  void a_count_that_is_none_shows_how_to_give_one(String count) {
+  void invalid_history_count_shows_usage(String count) {
     assertEquals(
         List.of("*** To see what was said before: /history, or /history and how many messages"),
         shown("/history " + count));
@@ -187,19 +191,19 @@ class CommandTableTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/r", "/me", "/join", "/search", "/whois", "/me \u0007"})
-  void a_command_without_the_words_it_needs_is_not_sent(String line) {
+  void missing_argument_shows_usage(String line) {
     assertEquals(1, shown(line).size());
   }
 
   @Test
-  void words_longer_than_any_text_may_be_are_not_sent() {
+  void too_long_arguments_are_rejected() {
     assertEquals(
         List.of("*** A line of more than 7000 characters was not sent."),
         shown("/me " + "x".repeat(7001)));
   }
 
   @Test
-  void help_has_the_line_of_a_command_with_its_other_names() {
+  void help_for_command_shows_row_and_aliases() {
     assertEquals(
         List.of("*** /join           ROOM: enter a room, and talk there", "*** (or /j)"),
         shown("/help join"));
@@ -212,13 +216,13 @@ class CommandTableTest {
   }
 
   @Test
-  void help_with_what_is_no_command_says_so() {
+  void help_for_unknown_command_reports_it() {
     assertEquals(table.parse("/nick"), table.parse("/help nick"));
     assertEquals(table.parse("/dance"), table.parse("/help dance"));
   }
 
   @Test
-  void help_ends_with_the_keys_where_there_are_some() {
+  void help_ends_with_keys_on_screens_with_keys() {
     List<String> shown = ((UserCommand.ShowText) new CommandTable(true).parse("/help")).lines();
     List<String> commands = shown("/help");
 
@@ -230,7 +234,7 @@ class CommandTableTest {
   }
 
   @Test
-  void help_has_a_line_for_each_command_and_for_the_doubled_slash() {
+  void help_lists_every_command() {
     assertEquals(
         List.of(
             "*** /message, /msg  NICK TEXT: say TEXT to NICK alone",
@@ -257,7 +261,7 @@ class CommandTableTest {
         shown("/help"));
   }
 
-  private static UserCommand ask(Request request, String what) {
+  private static UserCommand sendRequest(Request request, String what) {
     return new UserCommand.SendRequest(request, what);
   }
 

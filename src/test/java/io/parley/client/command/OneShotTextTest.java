@@ -13,12 +13,12 @@ class OneShotTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"hello", "one\ntwo", "//etc", "/message amy one\ntwo", "/names", "/history 10"})
-  void lets_through_what_says_or_asks_something(String text) {
+  void accepts_texts_and_commands_that_send(String text) {
     assertEquals(text, OneShotText.parse(text));
   }
 
   @Test
-  void a_text_that_is_no_command_may_begin_like_one() {
+  void parse_text_escapes_leading_slash() {
     assertEquals("//dev/sda1 90%", OneShotText.parseText("/dev/sda1 90%"));
     assertEquals("hello", OneShotText.parseText("hello"));
     assertEquals(new UserCommand.Say("/q"), new CommandTable().parse(OneShotText.parseText("/q")));
@@ -37,7 +37,7 @@ class OneShotTextTest {
         "/dance       | There is no command /dance. /help shows those there are; //text says /text.",
         "/message amy | To say something to one person: /message NICK TEXT",
       })
-  void says_what_is_wrong_with_anything_else(String text, String wrong) {
+  void rejects_other_texts_with_reason(String text, String wrong) {
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> OneShotText.parse(text));
 
@@ -45,7 +45,7 @@ class OneShotTextTest {
   }
 
   @Test
-  void counts_characters_and_not_chars() {
+  void limit_counts_code_points() {
     String longest = "😀".repeat(Text.MAX_LIMIT);
     assertEquals(longest, OneShotText.parse(longest));
     IllegalArgumentException refused =

@@ -25,13 +25,13 @@ class JsonMessageFormatterTest {
   private static final JsonMapper JSON = new JsonMapper();
 
   @Test
-  void every_event_is_golden() throws Exception {
-    assertEquals(Files.readAllLines(GOLDEN), written());
+  void formats_every_event_as_in_golden_file() throws Exception {
+    assertEquals(Files.readAllLines(GOLDEN), formatSamples());
   }
 
   @Test
-  void every_event_is_one_line_of_json_and_has_no_null() throws Exception {
-    for (String line : written()) {
+  void formats_every_event_as_one_line_without_null() throws Exception {
+    for (String line : formatSamples()) {
       assertFalse(line.contains("\n"), line);
       JsonNode event = JSON.readTree(line);
       assertFalse(event.path("event").asText().isEmpty(), line);
@@ -47,20 +47,20 @@ class JsonMessageFormatterTest {
             .dropWhile(line -> !line.startsWith("| `event` |"))
             .skip(2)
             .takeWhile(line -> line.startsWith("| "))
-            .flatMap(JsonMessageFormatterTest::fieldsOf)
+            .flatMap(JsonMessageFormatterTest::eventFieldsOfRow)
             .sorted()
             .toList();
 
-    assertEquals(fields().stream().sorted().toList(), rows);
+    assertEquals(goldenFields().stream().sorted().toList(), rows);
   }
 
-  private static Stream<String> fieldsOf(String row) {
+  private static Stream<String> eventFieldsOfRow(String row) {
     String[] cells = row.split(" *\\| *", -1);
     String fields = Stream.of(cells[3].split(", ", -1)).sorted().collect(joining(", "));
     return Stream.of(cells[1].split(", ", -1)).map(event -> event + " has " + fields);
   }
 
-  private static List<String> fields() throws Exception {
+  private static List<String> goldenFields() throws Exception {
     Map<String, List<Set<String>>> byEvent = new LinkedHashMap<>();
     List<JsonNode> events = new ArrayList<>();
     for (String line : Files.readAllLines(GOLDEN)) {
@@ -75,11 +75,11 @@ class JsonMessageFormatterTest {
       byEvent.computeIfAbsent(event.path("event").asText(), word -> new ArrayList<>()).add(names);
     }
     return byEvent.entrySet().stream()
-        .map(entry -> "`" + entry.getKey() + "` has " + described(entry.getValue()))
+        .map(entry -> "`" + entry.getKey() + "` has " + describeFields(entry.getValue()))
         .toList();
   }
 
-  private static String described(List<Set<String>> all) {
+  private static String describeFields(List<Set<String>> all) {
     return all.stream()
         .flatMap(Set::stream)
         .distinct()
@@ -90,7 +90,7 @@ class JsonMessageFormatterTest {
         .collect(joining(", "));
   }
 
-  private static List<String> written() {
+  private static List<String> formatSamples() {
     MessageFormatter wording = new JsonMessageFormatter();
     List<String> lines = new ArrayList<>();
     for (DecodeResult<ServerMessage> received : ReceivedSamples.all()) {

@@ -48,7 +48,7 @@ class LineFormatterTest {
           () -> comingBack);
 
   @Test
-  void a_line_says_where_when_and_by_whom_it_is() {
+  void line_has_room_time_and_author() {
     assertEquals(
         List.of(
             DisplayLine.live("leslie: Hi").withRoom(GARDEN).withTime(THEN).withAuthor("leslie")),
@@ -59,7 +59,7 @@ class LineFormatterTest {
   }
 
   @Test
-  void what_a_server_tells_no_time_of_is_now_and_in_no_room() {
+  void message_without_stamp_has_current_time_and_no_room() {
     assertEquals(
         List.of(DisplayLine.live("leslie: Hi").withTime(NOW).withAuthor("leslie")),
         telling.format(new ServerMessage.Chatted(LESLIE, Text.sanitize("Hi")), PAT));
@@ -69,7 +69,7 @@ class LineFormatterTest {
   }
 
   @Test
-  void what_a_room_is_about_belongs_to_that_room() {
+  void topic_notice_has_room() {
     assertEquals(
         List.of(DisplayLine.live("*** The topic of garden is: tea").withRoom(GARDEN).withTime(NOW)),
         telling.format(
@@ -77,7 +77,7 @@ class LineFormatterTest {
   }
 
   @Test
-  void marks_what_is_for_the_reader() {
+  void highlights_mention_of_own_nickname() {
     assertEquals(
         List.of(
             DisplayLine.live("leslie: pat?")
@@ -89,26 +89,26 @@ class LineFormatterTest {
   }
 
   @Test
-  void what_was_before_is_told_each_with_its_own_time() {
+  void history_lines_keep_their_times() {
     List<ServerMessage.RoomText> past = List.of(chatted("one"), chatted("pat two"));
 
     assertEquals(
-        List.of(said("one").asHistory(), said("pat two").asHistory()),
+        List.of(chatLine("one").asHistory(), chatLine("pat two").asHistory()),
         telling.format(new ServerMessage.Backlog(GARDEN, Optional.empty(), past), PAT));
     assertEquals(
-        List.of(said("one").asOlderHistory(), said("pat two").asOlderHistory()),
+        List.of(chatLine("one").asOlderHistory(), chatLine("pat two").asOlderHistory()),
         telling.format(new ServerMessage.Answered(new Answer.History(GARDEN, past)), PAT));
   }
 
   @Test
-  void that_there_is_nothing_older_is_told_now() {
+  void empty_history_answer_has_current_time() {
     assertEquals(
         List.of(DisplayLine.live("*** There is nothing older in garden.").withTime(NOW)),
         telling.format(new ServerMessage.Answered(new Answer.History(GARDEN, List.of())), PAT));
   }
 
   @Test
-  void what_others_said_while_this_client_was_gone_is_news() {
+  void backlog_after_reconnect_is_missed_except_own_messages() {
     comingBack = true;
     List<ServerMessage.RoomText> missed =
         List.of(
@@ -128,7 +128,7 @@ class LineFormatterTest {
   }
 
   @Test
-  void who_is_ignored_is_not_heard_in_the_past() {
+  void omits_ignored_authors_from_backlog() {
     boolean ignored = attention.ignore(LESLIE);
     assertEquals(true, ignored);
 
@@ -138,7 +138,7 @@ class LineFormatterTest {
             new ServerMessage.Backlog(GARDEN, Optional.empty(), List.of(chatted("one"))), PAT));
   }
 
-  private static DisplayLine said(String text) {
+  private static DisplayLine chatLine(String text) {
     return DisplayLine.live("leslie: " + text).withRoom(GARDEN).withTime(THEN).withAuthor("leslie");
   }
 

@@ -44,7 +44,7 @@ class TextMessageFormatterRoomTest {
   private final TextMessageFormatter script = new TextMessageFormatter(true, rooms, clock);
 
   @Test
-  void a_line_of_another_room_begins_with_its_name() {
+  void prefixes_lines_of_other_rooms() {
     rooms.onJoined(RoomName.LOBBY);
     ServerMessage said = chatted(GARDEN, NOON, "one\ntwo");
     assertEquals(List.of("[garden] pat: one", "[garden] pat: two"), person.onMessage(said));
@@ -59,7 +59,7 @@ class TextMessageFormatterRoomTest {
   }
 
   @Test
-  void coming_and_going_doing_and_topics_say_where() {
+  void join_leave_emote_and_topic_name_room() {
     rooms.onJoined(GARDEN);
     Stamp here = new Stamp(GARDEN, NOON);
     assertLines("*** pat has joined garden", new ServerMessage.Joined(PAT, here));
@@ -78,17 +78,17 @@ class TextMessageFormatterRoomTest {
 
   /** A server that knows no rooms does not say that everything is in the lobby. */
   @Test
-  void what_is_said_nobody_knows_where_has_no_room() {
+  void message_without_stamp_has_no_room_prefix() {
     rooms.onJoined(GARDEN);
 
     assertLines("pat: hi", new ServerMessage.Chatted(PAT, Text.sanitize("hi")));
   }
 
   @Test
-  void the_past_has_times_and_a_line_for_each_day_but_today() {
+  void history_has_times_and_date_lines() {
     rooms.onJoined(GARDEN);
     ServerMessage past =
-        past(
+        historyAnswer(
             chatted(GARDEN, Instant.parse("2026-03-03T05:12:00Z"), "Hello?\nAnybody?"),
             new ServerMessage.Emoted(
                 PAT,
@@ -112,15 +112,15 @@ class TextMessageFormatterRoomTest {
   }
 
   @Test
-  void the_past_of_today_needs_no_date() {
+  void history_of_today_has_no_date_line() {
     assertEquals(
         List.of("[garden] 17:30 pat: Hello?", "[garden] " + END),
-        person.onMessage(past(chatted(GARDEN, NOON, "Hello?"))));
+        person.onMessage(historyAnswer(chatted(GARDEN, NOON, "Hello?"))));
   }
 
   /** One's own coming follows, and parts. */
   @Test
-  void what_a_newcomer_is_told_has_times_and_no_end() {
+  void backlog_has_times_and_no_end_line() {
     assertEquals(
         List.of("[garden] 17:30 pat: Hello?"),
         person.onMessage(
@@ -129,10 +129,10 @@ class TextMessageFormatterRoomTest {
   }
 
   @Test
-  void a_past_of_nothing_says_that_there_is_nothing_older() {
+  void empty_history_reports_nothing_older() {
     rooms.onJoined(GARDEN);
 
-    assertLines("*** There is nothing older in garden.", past());
+    assertLines("*** There is nothing older in garden.", historyAnswer());
   }
 
   @ParameterizedTest
@@ -142,43 +142,45 @@ class TextMessageFormatterRoomTest {
         "1970-01-01T00:00:00Z",
         "+1000000000-12-31T23:59:59Z"
       })
-  void a_time_that_nobody_can_mean_is_not_shown(String time) {
+  void unknown_time_is_shown_as_dashes(String time) {
     rooms.onJoined(GARDEN);
     ServerMessage.RoomText said = chatted(GARDEN, Instant.parse(time), "hi");
 
-    assertEquals(List.of("--:-- pat: hi", END), person.onMessage(past(said)));
+    assertEquals(List.of("--:-- pat: hi", END), person.onMessage(historyAnswer(said)));
     assertEquals(
-        List.of("[garden --:--] pat: hi", "*** Found 1: hi"), person.onMessage(found("hi", said)));
+        List.of("[garden --:--] pat: hi", "*** Found 1: hi"),
+        person.onMessage(searchAnswer("hi", said)));
     assertLines("*** pat is in garden, here since --:--", whois(Instant.parse(time)));
   }
 
   @Test
-  void a_time_to_come_is_shown_as_it_is() {
+  void future_time_is_shown() {
     rooms.onJoined(GARDEN);
 
     assertEquals(
         List.of("*** Friday, 1 January 2100", "05:30 pat: hi", END),
-        person.onMessage(past(chatted(GARDEN, Instant.parse("2100-01-01T00:00:00Z"), "hi"))));
+        person.onMessage(
+            historyAnswer(chatted(GARDEN, Instant.parse("2100-01-01T00:00:00Z"), "hi"))));
   }
 
   @Test
-  void what_was_found_is_told_with_its_place_the_newest_last() {
+  void search_results_have_room_and_time_newest_last() {
     assertEquals(
         List.of(
             "[lobby 2026-03-03 10:42] pat: old tea",
             "[garden 2026-03-04 17:30] pat: new tea",
             "*** Found 2: tea  from:pat"),
         person.onMessage(
-            found(
+            searchAnswer(
                 "tea  from:pat",
                 chatted(GARDEN, NOON, "new tea"),
                 chatted(RoomName.LOBBY, Instant.parse("2026-03-03T05:12:00Z"), "old tea"))));
-    assertLines("*** Found 0: nothing", found("nothing"));
+    assertLines("*** Found 0: nothing", searchAnswer("nothing"));
   }
 
   /** There the time of the answer stands before it, and 20 lines are what is seen at once. */
   @Test
-  void in_a_window_what_was_found_is_shorter() {
+  void search_results_in_window_have_short_times_and_at_most_20_lines() {
     TextMessageFormatter window =
         TextMessageFormatter.forScreen(WINDOWS.isInteractive(), WINDOWS.hasWindows(), rooms, clock);
 
@@ -189,13 +191,13 @@ class TextMessageFormatterRoomTest {
             "[garden 17:30] pat: new tea",
             "*** Found 3: tea"),
         window.onMessage(
-            found(
+            searchAnswer(
                 "tea",
                 chatted(GARDEN, NOON, "new tea"),
                 chatted(RoomName.LOBBY, Instant.parse("2026-03-03T05:12:00Z"), "tea"),
                 chatted(RoomName.LOBBY, Instant.parse("2025-12-31T05:12:00Z"), "old tea"))));
 
-    List<String> shown = window.onMessage(found("tea", teas(57)));
+    List<String> shown = window.onMessage(searchAnswer("tea", teaMessages(57)));
     assertEquals(22, shown.size());
     assertEquals("[garden 17:30] pat: tea 19", shown.get(0));
     assertEquals("[garden 17:30] pat: tea 0", shown.get(19));
@@ -206,17 +208,20 @@ class TextMessageFormatterRoomTest {
 
   /** A server tells no more than that at once. */
   @Test
-  void that_there_may_be_more_is_told() {
-    List<String> shown = person.onMessage(found("tea", teas(200)));
+  void search_results_at_limit_report_possible_more() {
+    List<String> shown = person.onMessage(searchAnswer("tea", teaMessages(200)));
     assertEquals(202, shown.size());
     assertEquals(List.of("*** Found 200 or more: tea", NARROW), shown.subList(200, 202));
 
-    assertEquals("*** Found 200 or more: tea", script.onMessage(found("tea", teas(200))).get(200));
-    assertEquals("*** Found 199: tea", script.onMessage(found("tea", teas(199))).get(199));
+    assertEquals(
+        "*** Found 200 or more: tea",
+        script.onMessage(searchAnswer("tea", teaMessages(200))).get(200));
+    assertEquals(
+        "*** Found 199: tea", script.onMessage(searchAnswer("tea", teaMessages(199))).get(199));
   }
 
   @Test
-  void rooms_people_and_topics_are_one_line_each() {
+  void room_list_member_list_and_topic_take_one_line_each() {
     assertLines(
         "*** Rooms (2): lobby (3), garden (1)",
         new ServerMessage.Answered(
@@ -234,7 +239,7 @@ class TextMessageFormatterRoomTest {
 
   /** What answers is shown where somebody looks, and that may be another room's window. */
   @Test
-  void a_window_says_here_only_of_where_one_talks() {
+  void member_list_in_window_says_here_for_current_room_only() {
     TextMessageFormatter window =
         TextMessageFormatter.forScreen(WINDOWS.isInteractive(), WINDOWS.hasWindows(), rooms, clock);
     ServerMessage inLobby = new ServerMessage.MemberList(List.of(PAT));
@@ -247,7 +252,7 @@ class TextMessageFormatterRoomTest {
   }
 
   @Test
-  void who_somebody_is_says_since_when_and_whether_they_are_away() {
+  void whois_shows_rooms_time_and_away_note() {
     assertLines("*** pat is in garden, here since 17:30", whois(NOON));
     assertEquals(
         List.of(
@@ -270,15 +275,15 @@ class TextMessageFormatterRoomTest {
     return new ServerMessage.Chatted(PAT, Text.sanitize(text), new Stamp(room, time));
   }
 
-  private static ServerMessage past(ServerMessage.RoomText... messages) {
+  private static ServerMessage historyAnswer(ServerMessage.RoomText... messages) {
     return new ServerMessage.Answered(new Answer.History(GARDEN, List.of(messages)));
   }
 
-  private static ServerMessage found(String words, ServerMessage.RoomText... messages) {
+  private static ServerMessage searchAnswer(String words, ServerMessage.RoomText... messages) {
     return new ServerMessage.Answered(new Answer.SearchResults(words, List.of(messages)));
   }
 
-  private static ServerMessage.RoomText[] teas(int count) {
+  private static ServerMessage.RoomText[] teaMessages(int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> chatted(GARDEN, NOON, "tea " + i))
         .toArray(ServerMessage.RoomText[]::new);

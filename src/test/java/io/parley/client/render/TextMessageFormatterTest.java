@@ -26,7 +26,7 @@ class TextMessageFormatterTest {
       new TextMessageFormatter(true, new ClientRooms(), CLOCK);
 
   @Test
-  void shows_who_said_what_and_who_came_and_went() {
+  void formats_chat_join_and_leave() {
     ServerMessage chatted = chatted("Hello?");
 
     assertEquals(List.of("pat: Hello?"), chatted.accept(person));
@@ -38,20 +38,20 @@ class TextMessageFormatterTest {
 
   /** Or else the second line could pretend to be somebody else's. */
   @Test
-  void gives_a_person_the_name_on_every_line_of_a_text() {
+  void multiline_text_repeats_nickname_on_every_line() {
     assertEquals(
         List.of("pat: one", "pat: ", "pat: leslie: two"),
         chatted("one\n\nleslie: two").accept(person));
   }
 
   @Test
-  void gives_a_script_one_line_for_a_text_of_several() {
+  void multiline_text_is_one_line_for_scripts() {
     assertEquals(List.of("pat: one↵↵leslie: two"), chatted("one\n\nleslie: two").accept(script));
     assertEquals(List.of("pat: one↵"), chatted("one\n").accept(script));
   }
 
   @Test
-  void shows_a_text_without_characters_as_an_empty_line_of_somebody() {
+  void empty_text_is_line_with_nickname() {
     assertEquals(List.of("pat: "), chatted("").accept(person));
     assertEquals(List.of("pat: "), chatted("").accept(script));
     assertEquals(List.of("pat: "), chatted("\n").accept(person));
@@ -59,13 +59,13 @@ class TextMessageFormatterTest {
 
   /** A tab moves a terminal's cursor, which the input line below does not expect. */
   @Test
-  void replaces_tabs_by_spaces() {
+  void replaces_tabs_with_spaces() {
     assertEquals(List.of("pat: a    b"), chatted("a\tb").accept(person));
     assertEquals(List.of("pat: a b"), chatted("a\tb").accept(script));
   }
 
   @Test
-  void shows_notices_and_refusals_as_the_servers_words() {
+  void formats_notices_and_errors() {
     ServerMessage notice = new ServerMessage.Notice(Text.sanitize("first\nsecond"));
     ServerMessage refused =
         new ServerMessage.Refused(new Problem(Problem.Code.TEXT_EMPTY, "There is nothing."));
@@ -76,7 +76,7 @@ class TextMessageFormatterTest {
   }
 
   @Test
-  void says_what_could_not_be_read() {
+  void reports_unreadable_input_with_reason() {
     Problem problem = new Problem(Problem.Code.NOT_JSON, "That was not valid JSON.");
     List<String> line =
         List.of("*** The server sent something that cannot be read: That was not valid JSON.");

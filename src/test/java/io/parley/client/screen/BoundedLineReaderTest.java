@@ -16,7 +16,7 @@ class BoundedLineReaderTest {
 
   @Test
   void reads_lines_until_the_end() throws Exception {
-    BoundedLineReader input = of("one\ntwo\n");
+    BoundedLineReader input = reader("one\ntwo\n");
 
     assertEquals(Optional.of("one"), input.readLine());
     assertEquals(Optional.of("two"), input.readLine());
@@ -26,7 +26,7 @@ class BoundedLineReaderTest {
 
   @Test
   void reads_a_last_line_without_a_newline() throws Exception {
-    BoundedLineReader input = of("one\ntwo");
+    BoundedLineReader input = reader("one\ntwo");
 
     assertEquals(Optional.of("one"), input.readLine());
     assertEquals(Optional.of("two"), input.readLine());
@@ -34,8 +34,8 @@ class BoundedLineReaderTest {
   }
 
   @Test
-  void keeps_empty_lines() throws Exception {
-    BoundedLineReader input = of("\n\nx\n");
+  void returns_empty_lines() throws Exception {
+    BoundedLineReader input = reader("\n\nx\n");
 
     assertEquals(Optional.of(""), input.readLine());
     assertEquals(Optional.of(""), input.readLine());
@@ -43,8 +43,8 @@ class BoundedLineReaderTest {
   }
 
   @Test
-  void takes_a_carriage_return_before_the_newline_for_a_part_of_it() throws Exception {
-    BoundedLineReader input = of("one\r\n\r\na\rb\r\n" + "x".repeat(LONGEST) + "\r\nlast\r");
+  void removes_carriage_return_before_newline() throws Exception {
+    BoundedLineReader input = reader("one\r\n\r\na\rb\r\n" + "x".repeat(LONGEST) + "\r\nlast\r");
 
     assertEquals(Optional.of("one"), input.readLine());
     assertEquals(Optional.of(""), input.readLine());
@@ -54,14 +54,14 @@ class BoundedLineReaderTest {
   }
 
   @Test
-  void keeps_a_line_of_just_the_length_that_is_allowed() throws Exception {
-    assertEquals(Optional.of("x".repeat(LONGEST)), of("x".repeat(LONGEST) + "\n").readLine());
-    assertThrows(LineTooLongException.class, of("x".repeat(LONGEST + 1) + "\n")::readLine);
-    assertThrows(LineTooLongException.class, of("x".repeat(LONGEST + 1))::readLine);
+  void accepts_line_of_maximum_length_and_rejects_longer() throws Exception {
+    assertEquals(Optional.of("x".repeat(LONGEST)), reader("x".repeat(LONGEST) + "\n").readLine());
+    assertThrows(LineTooLongException.class, reader("x".repeat(LONGEST + 1) + "\n")::readLine);
+    assertThrows(LineTooLongException.class, reader("x".repeat(LONGEST + 1))::readLine);
   }
 
   @Test
-  void reads_on_after_a_line_of_many_megabytes() throws Exception {
+  void continues_after_line_of_many_megabytes() throws Exception {
     BoundedLineReader input = new BoundedLineReader(new Flood(16L << 20, "\nafter it\n"), LONGEST);
 
     assertThrows(LineTooLongException.class, input::readLine);
@@ -69,7 +69,7 @@ class BoundedLineReaderTest {
     assertEquals(Optional.empty(), input.readLine());
   }
 
-  private static BoundedLineReader of(String all) {
+  private static BoundedLineReader reader(String all) {
     return new BoundedLineReader(new StringReader(all), LONGEST);
   }
 

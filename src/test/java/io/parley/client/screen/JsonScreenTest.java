@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 
 class JsonScreenTest {
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream diagnostics = new ByteArrayOutputStream();
   private final JsonScreen screen =
-      new JsonScreen(InputStream.nullInputStream(), output, complaints);
+      new JsonScreen(InputStream.nullInputStream(), output, diagnostics);
 
   @Test
-  void writes_what_happens_as_json() {
+  void writes_messages_as_json() {
     MessageFormatter wording = screen.formatter(new ClientRooms(), Clock.systemUTC());
 
     screen.draw(
@@ -34,11 +34,11 @@ class JsonScreenTest {
 
   /** Nobody who reads events need expect anything else among them. */
   @Test
-  void complains_of_what_this_program_says_itself() {
+  void writes_info_lines_to_stderr() {
     screen.showInfo(List.of("*** There is no command /dance.", "plain"));
 
     assertEquals("", output.toString(UTF_8));
     assertEquals(
-        "parley: There is no command /dance.\nparley: plain\n", complaints.toString(UTF_8));
+        "parley: There is no command /dance.\nparley: plain\n", diagnostics.toString(UTF_8));
   }
 }

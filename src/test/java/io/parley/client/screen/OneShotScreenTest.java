@@ -17,16 +17,16 @@ import org.junit.jupiter.api.Test;
 /** A client that says one thing: what it writes, and how it ends. */
 class OneShotScreenTest {
   private static final String PONG = "{\"type\":\"pong\"}";
-  @AutoClose private static final ClientTestKit lab = new ClientTestKit();
+  @AutoClose private static final ClientTestKit testKit = new ClientTestKit();
 
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream diagnostics = new ByteArrayOutputStream();
   @AutoClose private final ScriptedServer server = new ScriptedServer();
 
   @Test
-  void shows_nothing_and_is_not_refused_when_it_has_come_back() throws Exception {
-    OneShotScreen screen = text("one\ntwo");
-    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port())) {
+  void prints_nothing_when_text_is_echoed() throws Exception {
+    OneShotScreen screen = createScreen("one\ntwo");
+    try (ClientTestKit.RunningClient visit = testKit.start("pat", screen, server.port())) {
       server.welcome("pat");
       server.send("{\"type\":\"chat\",\"nick\":\"amy\",\"message\":\"hi\"}");
       assertEquals("{\"type\":\"chat\",\"message\":\"one\\ntwo\"}", server.readPacket());
@@ -41,9 +41,9 @@ class OneShotScreenTest {
   }
 
   @Test
-  void what_the_server_refuses_is_a_complaint() throws Exception {
-    OneShotScreen screen = text("hello");
-    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port())) {
+  void reports_server_error_on_stderr() throws Exception {
+    OneShotScreen screen = createScreen("hello");
+    try (ClientTestKit.RunningClient visit = testKit.start("pat", screen, server.port())) {
       server.welcome("pat");
       assertEquals("{\"type\":\"chat\",\"message\":\"hello\"}", server.readPacket());
       server.send("{\"type\":\"error\",\"code\":\"TEXT_TOO_LONG\",\"message\":\"Too long.\"}");
@@ -57,9 +57,9 @@ class OneShotScreenTest {
   }
 
   @Test
-  void what_cannot_be_said_here_is_a_complaint() throws Exception {
-    OneShotScreen screen = text("/r me too");
-    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port())) {
+  void reports_client_error_on_stderr() throws Exception {
+    OneShotScreen screen = createScreen("/r me too");
+    try (ClientTestKit.RunningClient visit = testKit.start("pat", screen, server.port())) {
       server.welcome("pat");
       server.expectEnd();
       server.finish();
@@ -71,9 +71,10 @@ class OneShotScreenTest {
   }
 
   @Test
-  void the_answer_to_a_command_is_shown() throws Exception {
-    try (ClientTestKit.RunningClient visit = lab.start("pat", text("/rooms"), server.port())) {
-      joins();
+  void prints_answer_to_command() throws Exception {
+    try (ClientTestKit.RunningClient visit =
+        testKit.start("pat", createScreen("/rooms"), server.port())) {
+      acceptAndJoin();
       assertEquals("{\"type\":\"rooms\"}", server.readPacket());
       assertEquals("{\"type\":\"ping\"}", server.readPacket());
       server.send("{\"type\":\"rooms\",\"rooms\":[\"lobby\"],\"members\":[1]}");
@@ -88,8 +89,9 @@ class OneShotScreenTest {
 
   /** What was told on coming in was not shown, so that it is not older than what was. */
   @Test
-  void a_page_of_history_is_the_newest() throws Exception {
-    try (ClientTestKit.RunningClient visit = lab.start("pat", text("/history"), server.port())) {
+  void history_command_prints_newest_page() throws Exception {
+    try (ClientTestKit.RunningClient visit =
+        testKit.start("pat", createScreen("/history"), server.port())) {
       server.accept();
       server.readPacket();
       server.send(
@@ -109,10 +111,10 @@ class OneShotScreenTest {
   }
 
   @Test
-  void is_lost_when_it_does_not_come_back() throws Exception {
+  void exits_with_status_1_when_text_is_not_echoed() throws Exception {
     Duration linger = Duration.ofMillis(50);
     try (ClientTestKit.RunningClient visit =
-        lab.start("pat", text("hello"), server.port(), linger)) {
+        testKit.start("pat", createScreen("hello"), server.port(), linger)) {
       server.welcome("pat");
 
       assertEquals(ChatClient.LOST, visit.status());
@@ -126,11 +128,11 @@ class OneShotScreenTest {
   }
 
   @Test
-  void as_json_everything_is_shown_until_the_end() throws Exception {
+  void prints_all_events_as_json_when_asked() throws Exception {
     InputStream nothing = InputStream.nullInputStream();
     OneShotScreen screen =
-        new OneShotScreen(new JsonScreen(nothing, output, complaints), "hello", true);
-    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port())) {
+        new OneShotScreen(new JsonScreen(nothing, output, diagnostics), "hello", true);
+    try (ClientTestKit.RunningClient visit = testKit.start("pat", screen, server.port())) {
       server.welcome("pat");
       assertEquals("{\"type\":\"chat\",\"message\":\"hello\"}", server.readPacket());
       server.send("{\"type\":\"error\",\"code\":\"TEXT_TOO_LONG\",\"message\":\"Too long.\"}");
@@ -149,19 +151,19 @@ class OneShotScreenTest {
   }
 
   /** Of a server that knows extensions. */
-  private void joins() throws Exception {
+  private void acceptAndJoin() throws Exception {
     server.accept();
     server.readPacket();
     server.send("{\"type\":\"join\",\"nick\":\"pat\",\"room\":\"lobby\",\"time\":2}");
   }
 
-  private OneShotScreen text(String text) {
+  private OneShotScreen createScreen(String text) {
     return new OneShotScreen(
-        new PipeScreen(InputStream.nullInputStream(), output, complaints), text, false);
+        new PipeScreen(InputStream.nullInputStream(), output, diagnostics), text, false);
   }
 
   private void assertWritten(String out, String err) {
-    assertEquals(err, complaints.toString(UTF_8));
+    assertEquals(err, diagnostics.toString(UTF_8));
     assertEquals(out, output.toString(UTF_8));
   }
 }

@@ -21,19 +21,19 @@ import org.junit.jupiter.api.Timeout;
 /** A pipe that is closed while a client waits for its next line, as a signal does. */
 @Timeout(120)
 class PipeScreenCloseTest {
-  @AutoClose private static final ClientTestKit lab = new ClientTestKit();
+  @AutoClose private static final ClientTestKit testKit = new ClientTestKit();
 
   /** Closed, it lets go of the thread that reads from it. */
   @AutoClose private final PipedOutputStream typed = new PipedOutputStream();
 
-  private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream diagnostics = new ByteArrayOutputStream();
   @AutoClose private final ScriptedServer server = new ScriptedServer();
 
   @Test
-  void leaves_when_what_was_read_has_come_back() throws Exception {
+  void close_waits_for_echo_of_sent_lines() throws Exception {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
-    PipeScreen screen = new PipeScreen(new PipedInputStream(typed), output, complaints);
-    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port())) {
+    PipeScreen screen = new PipeScreen(new PipedInputStream(typed), output, diagnostics);
+    try (ClientTestKit.RunningClient visit = testKit.start("pat", screen, server.port())) {
       server.welcome("pat");
       typed.write("last words\n".getBytes(UTF_8));
       typed.flush();
@@ -47,13 +47,13 @@ class PipeScreenCloseTest {
       server.finish();
       assertEquals(ChatClient.LEFT, visit.status());
       assertEquals("*** pat has joined the chat\npat: last words\n", output.toString(UTF_8));
-      assertEquals("", complaints.toString(UTF_8));
+      assertEquals("", diagnostics.toString(UTF_8));
     }
   }
 
   /** Or else nothing but SIGKILL would end a client whose reader has stopped. */
   @Test
-  void closes_while_nobody_reads_what_is_drawn() throws Exception {
+  void close_does_not_wait_for_blocked_output() throws Exception {
     CountDownLatch drawing = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
     OutputStream stopped =
@@ -70,8 +70,8 @@ class PipeScreenCloseTest {
             }
           }
         };
-    PipeScreen screen = new PipeScreen(new PipedInputStream(typed), stopped, complaints);
-    try (ClientTestKit.RunningClient visit = lab.start("pat", screen, server.port())) {
+    PipeScreen screen = new PipeScreen(new PipedInputStream(typed), stopped, diagnostics);
+    try (ClientTestKit.RunningClient visit = testKit.start("pat", screen, server.port())) {
       server.welcome("pat");
       assertEquals(true, drawing.await(60, TimeUnit.SECONDS));
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class PipeScreenTest {
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream diagnostics = new ByteArrayOutputStream();
 
   /** Whatever the locale of the machine says. */
   @Test
@@ -29,18 +29,18 @@ class PipeScreenTest {
     screen.showDiagnostic("Zoë ist weg");
 
     assertEquals("Zoë: 聊天 😀\n", output.toString(UTF_8));
-    assertEquals("parley: Zoë ist weg\n", complaints.toString(UTF_8));
+    assertEquals("parley: Zoë ist weg\n", diagnostics.toString(UTF_8));
   }
 
   @Test
-  void reads_bytes_that_are_not_utf8_as_replacement_characters() {
+  void decodes_invalid_utf8_as_replacement_characters() {
     assertEquals(
         Optional.of("a\uFFFDb"), screen(new byte[] {'a', (byte) 0xFF, 'b', '\n'}).readLine());
   }
 
   /** A script reads what has happened when it has happened. */
   @Test
-  void writes_out_what_is_shown_at_once_with_newlines_alone() {
+  void flushes_lines_at_once_with_lf() {
     PipeScreen screen = screen();
 
     screen.showInfo(List.of("one", "two"));
@@ -58,36 +58,36 @@ class PipeScreenTest {
   }
 
   @Test
-  void ends_with_the_input() {
+  void returns_empty_at_end_of_input() {
     assertEquals(Optional.empty(), screen().readLine());
-    assertEquals("", complaints.toString(UTF_8));
+    assertEquals("", diagnostics.toString(UTF_8));
   }
 
   @Test
-  void drops_a_line_that_is_too_long_complains_and_reads_on() {
+  void discards_too_long_line_with_diagnostic_and_continues() {
     String wide = "😀".repeat(Text.MAX_LIMIT);
     PipeScreen screen = screen((wide + "\r\n" + wide + "ab\nnext\n").getBytes(UTF_8));
 
     assertEquals(Optional.of(wide), screen.readLine());
     assertEquals(Optional.of("next"), screen.readLine());
     assertEquals(
-        "parley: a line of more than 7000 characters was not sent\n", complaints.toString(UTF_8));
+        "parley: a line of more than 7000 characters was not sent\n", diagnostics.toString(UTF_8));
   }
 
   @Test
-  void takes_input_that_cannot_be_read_for_the_end() throws Exception {
+  void read_error_is_end_of_input() throws Exception {
     InputStream broken = InputStream.nullInputStream();
     broken.close();
 
-    assertEquals(Optional.empty(), new PipeScreen(broken, output, complaints).readLine());
-    assertEquals("parley: the input cannot be read: Stream closed\n", complaints.toString(UTF_8));
+    assertEquals(Optional.empty(), new PipeScreen(broken, output, diagnostics).readLine());
+    assertEquals("parley: the input cannot be read: Stream closed\n", diagnostics.toString(UTF_8));
   }
 
   @Test
-  void says_that_nobody_reads_the_output_any_more() throws Exception {
+  void draw_fails_when_output_is_closed() throws Exception {
     OutputStream broken = OutputStream.nullOutputStream();
     broken.close();
-    PipeScreen screen = new PipeScreen(InputStream.nullInputStream(), broken, complaints);
+    PipeScreen screen = new PipeScreen(InputStream.nullInputStream(), broken, diagnostics);
 
     UncheckedIOException gone =
         assertThrows(UncheckedIOException.class, () -> screen.showInfo(List.of("hello")));
@@ -95,6 +95,6 @@ class PipeScreenTest {
   }
 
   private PipeScreen screen(byte... input) {
-    return new PipeScreen(new ByteArrayInputStream(input), output, complaints);
+    return new PipeScreen(new ByteArrayInputStream(input), output, diagnostics);
   }
 }

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 
 class PlainScreenTest {
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream diagnostics = new ByteArrayOutputStream();
 
   @Test
-  void shows_lines_one_after_the_other_and_nothing_else() {
+  void prints_lines_without_prompt() {
     try (PlainScreen screen = screen("", true)) {
       screen.setPrompt("pat #garden");
       screen.draw(
@@ -26,11 +26,11 @@ class PlainScreenTest {
       assertTrue(screen.isInteractive());
     }
     assertEquals("leslie: Hi\n10:42 pat: before\n", output.toString(UTF_8));
-    assertEquals("parley: mind the gap\n", complaints.toString(UTF_8));
+    assertEquals("parley: mind the gap\n", diagnostics.toString(UTF_8));
   }
 
   @Test
-  void takes_the_lines_that_the_terminal_sends() {
+  void reads_lines() {
     try (PlainScreen screen = screen("one\n聊天\n", true)) {
       assertEquals(Optional.of("one"), screen.readLine());
       assertEquals(Optional.of("聊天"), screen.readLine());
@@ -39,7 +39,7 @@ class PlainScreenTest {
   }
 
   @Test
-  void keys_that_are_no_text_are_not_said() {
+  void removes_escape_sequences_from_input() {
     try (PlainScreen screen =
         screen("\u001b[5~\u001b[A\nhi\u001bOP the\u001b[1;3Fre\u001b\n", true)) {
       assertEquals(Optional.of("hi there"), screen.readLine());
@@ -48,7 +48,7 @@ class PlainScreenTest {
   }
 
   @Test
-  void rings_for_what_calls_somebody_if_they_want_that() {
+  void rings_bell_for_live_highlight_when_enabled() {
     DisplayLine calls =
         DisplayLine.live("leslie: pat?").withHighlight(DisplayLine.Highlight.MENTION);
     try (PlainScreen screen = screen("", true)) {
@@ -66,6 +66,6 @@ class PlainScreenTest {
 
   private PlainScreen screen(String typed, boolean bell) {
     return new PlainScreen(
-        new PipeScreen(new ByteArrayInputStream(typed.getBytes(UTF_8)), output, complaints), bell);
+        new PipeScreen(new ByteArrayInputStream(typed.getBytes(UTF_8)), output, diagnostics), bell);
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class DrawBatchesTest {
 
   @Test
-  void all_lines_are_in_small_portions_in_their_order() {
+  void splits_lines_into_batches_of_100_in_order() {
     List<DisplayLine> lines = lines(250);
 
     List<List<DisplayLine>> portions = DrawBatches.split(lines);
@@ -21,7 +21,7 @@ class DrawBatchesTest {
   }
 
   @Test
-  void a_page_of_older_lines_stays_whole() {
+  void does_not_split_page_of_older_history() {
     List<DisplayLine> lines = new ArrayList<>(lines(250));
     lines.add(DisplayLine.live("older").asOlderHistory());
 

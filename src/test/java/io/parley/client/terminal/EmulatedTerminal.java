@@ -107,7 +107,7 @@ public final class EmulatedTerminal extends OutputStream {
   }
 
   /** All that was written, visible or not. */
-  public synchronized String everything() {
+  public synchronized String allOutput() {
     return written.toString();
   }
 

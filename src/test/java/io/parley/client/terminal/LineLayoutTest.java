@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.client.model.DisplayLine;
+import io.parley.client.render.TimeFormatter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -26,41 +28,45 @@ import org.junit.jupiter.api.Test;
 class LineLayoutTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 3, 4);
 
+  private static final TimeFormatter TIMES =
+      new TimeFormatter(
+          Clock.fixed(TODAY.atStartOfDay(ZoneOffset.UTC).toInstant(), ZoneOffset.UTC));
+
   private static final DisplayLine LINE =
       DisplayLine.live("leslie: Hi")
           .withTime(Instant.parse("2026-03-04T10:42:00Z"))
           .withAuthor("leslie");
 
   @Test
-  void begins_with_the_time() throws Exception {
+  void row_starts_with_time() throws Exception {
     assertEquals(List.of("[10:42] leslie: Hi"), rows(LINE, 80));
     assertEquals(List.of("[--:--] *** somebody"), rows(DisplayLine.live("*** somebody"), 80));
   }
 
   @Test
-  void a_day_begins_with_its_date() throws Exception {
+  void first_line_of_day_is_preceded_by_date() throws Exception {
     LineLayout layout = layout("xterm-256color", true);
     DisplayLine yesterday = LINE.withTime(Instant.parse("2026-03-03T23:59:59Z"));
     DisplayLine early = LINE.withTime(Instant.parse("2026-03-03T00:00:00Z"));
 
     assertEquals(
         List.of("-- Tuesday, 3 March 2026 --", "[23:59] leslie: Hi"),
-        shown(layout.rows(yesterday, Optional.empty())));
-    assertEquals(List.of("[23:59] leslie: Hi"), shown(layout.rows(yesterday, Optional.of(early))));
+        text(layout.rows(yesterday, Optional.empty())));
+    assertEquals(List.of("[23:59] leslie: Hi"), text(layout.rows(yesterday, Optional.of(early))));
     assertEquals(
         List.of("-- Wednesday, 4 March 2026 --", "[10:42] leslie: Hi"),
-        shown(layout.rows(LINE, Optional.of(yesterday))));
+        text(layout.rows(LINE, Optional.of(yesterday))));
     assertEquals(
         List.of("[--:--] *** pat"),
-        shown(layout.rows(DisplayLine.live("*** pat"), Optional.of(yesterday))));
+        text(layout.rows(DisplayLine.live("*** pat"), Optional.of(yesterday))));
   }
 
-  private static List<String> shown(List<AttributedString> rows) {
+  private static List<String> text(List<AttributedString> rows) {
     return rows.stream().map(AttributedString::toString).toList();
   }
 
   @Test
-  void goes_on_below_the_text() throws Exception {
+  void wraps_below_text() throws Exception {
     DisplayLine longer =
         DisplayLine.live("leslie: 0123456789 0123456789")
             .withTime(LINE.time().orElseThrow())
@@ -70,13 +76,13 @@ class LineLayoutTest {
   }
 
   @Test
-  void is_only_the_text_on_a_narrow_terminal() throws Exception {
+  void omits_time_on_narrow_terminal() throws Exception {
     assertEquals(List.of("leslie:", "Hi"), rows(LINE, 7));
     assertEquals(List.of("le", "sl", "ie", ": ", "Hi"), rows(LINE, 1));
   }
 
   @Test
-  void never_cuts_a_character_in_two() throws Exception {
+  void does_not_split_wide_or_combined_characters() throws Exception {
     assertEquals(List.of("[--:--] 聊天聊天聊天聊天", "        聊"), rows(DisplayLine.live("聊天聊天聊天聊天聊"), 25));
     assertEquals(
         List.of("[--:--] e\u0301e\u0301e\u0301"),
@@ -85,7 +91,7 @@ class LineLayoutTest {
   }
 
   @Test
-  void a_symbol_has_room_as_an_emoji() throws Exception {
+  void symbol_with_emoji_selector_counts_as_two_columns() throws Exception {
     String hearts = "❤\uFE0F".repeat(9);
 
     assertEquals(
@@ -94,13 +100,13 @@ class LineLayoutTest {
   }
 
   @Test
-  void an_empty_line_takes_one_row() throws Exception {
+  void empty_line_takes_one_row() throws Exception {
     assertEquals(List.of("[--:--] "), rows(DisplayLine.live(""), 80));
     assertEquals(1, rows(DisplayLine.live(""), 5).size());
   }
 
   @Test
-  void colours_the_author_alone() throws Exception {
+  void colours_author_only() throws Exception {
     AttributedString row = layout("xterm-256color", true).rows(LINE, Optional.empty()).get(0);
 
     AttributedStyle author = row.styleAt("[10:42] ".length());
@@ -110,7 +116,7 @@ class LineLayoutTest {
   }
 
   @Test
-  void an_emote_has_its_author_in_colour() throws Exception {
+  void colours_author_of_emote() throws Exception {
     DisplayLine emote = DisplayLine.live("[leslie waves]").withAuthor("leslie");
 
     AttributedString row = layout("xterm-256color", true).rows(emote, Optional.empty()).get(0);
@@ -120,7 +126,7 @@ class LineLayoutTest {
   }
 
   @Test
-  void what_calls_somebody_is_bold_and_the_past_is_faint() throws Exception {
+  void highlight_is_bold_and_history_is_faint() throws Exception {
     LineLayout layout = layout("xterm-256color", true);
 
     AttributedString marked =
@@ -131,7 +137,7 @@ class LineLayoutTest {
   }
 
   @Test
-  void a_nickname_keeps_its_colour_and_others_have_others() throws Exception {
+  void nickname_keeps_its_colour() throws Exception {
     Palette palette = layout("xterm-256color", true).palette();
 
     assertEquals(palette.nickname("leslie"), palette.nickname("LESLIE"));
@@ -143,7 +149,7 @@ class LineLayoutTest {
   }
 
   @Test
-  void has_no_colour_if_nobody_wants_it_or_there_is_none() throws Exception {
+  void no_colour_when_disabled_or_unsupported() throws Exception {
     assertEquals(
         AttributedStyle.DEFAULT, layout("xterm-256color", false).palette().nickname("leslie"));
     assertEquals(AttributedStyle.DEFAULT, layout("vt100", true).palette().nickname("leslie"));
@@ -152,7 +158,7 @@ class LineLayoutTest {
 
   private static List<String> rows(DisplayLine line, int columns) throws IOException {
     LineLayout some = layout("xterm-256color", true);
-    return new LineLayout(some.palette(), some.zone(), some.today(), columns, true)
+    return new LineLayout(some.palette(), some.times(), some.today(), columns, true)
         .rows(line, Optional.empty()).stream().map(AttributedString::toString).toList();
   }
 
@@ -165,7 +171,7 @@ class LineLayoutTest {
             .type(type)
             .encoding(StandardCharsets.UTF_8)
             .build()) {
-      return new LineLayout(Palette.create(terminal, colour), ZoneOffset.UTC, TODAY, 80, true);
+      return new LineLayout(Palette.create(terminal, colour), TIMES, TODAY, 80, true);
     }
   }
 }

@@ -20,7 +20,7 @@ class PastedLinesTest {
           });
 
   @Test
-  void says_each_line_by_itself_and_leaves_out_the_empty_ones() {
+  void returns_lines_one_by_one_without_blank_ones() {
     assertTrue(pasted.add("one\n\n  two\n \nthree\n"));
 
     assertEquals(Optional.of("one"), pasted.next());
@@ -32,7 +32,7 @@ class PastedLinesTest {
 
   /** The question is whether to say these lines, and who says yes does not leave by one of them. */
   @Test
-  void runs_no_command_behind_the_first_line() {
+  void escapes_commands_after_first_line() {
     assertTrue(pasted.add("/me reads:\n/quit\n//comment\n /etc\n"));
 
     assertEquals(Optional.of("/me reads:"), pasted.next());
@@ -42,14 +42,14 @@ class PastedLinesTest {
   }
 
   @Test
-  void runs_no_command_behind_an_empty_line() {
+  void escapes_command_after_blank_first_line() {
     assertTrue(pasted.add("\n/quit\n"));
 
     assertEquals(Optional.of("//quit"), pasted.next());
   }
 
   @Test
-  void asks_above_five() {
+  void asks_for_confirmation_above_five_lines() {
     assertTrue(pasted.add("1\n2\n3\n4\n5"));
     assertEquals(List.of(), asked);
 
@@ -58,7 +58,7 @@ class PastedLinesTest {
   }
 
   @Test
-  void says_nothing_that_nobody_wants_to_say() {
+  void discards_lines_when_confirmation_is_refused() {
     agrees = false;
 
     assertFalse(pasted.add("1\n2\n3\n4\n5\n6"));

@@ -35,7 +35,7 @@ final class PipedTerminal implements AutoCloseable {
 
         @Override
         public void suspend() {
-          writtenAtSuspend.add(output.everything());
+          writtenAtSuspend.add(output.allOutput());
         }
       };
   private final Terminal terminal;
@@ -91,7 +91,7 @@ final class PipedTerminal implements AutoCloseable {
   }
 
   /** How often somebody did not want to wait. */
-  int quits() {
+  int quitCount() {
     return quits.get();
   }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RawModeTest {
   @Test
-  void is_given_back_as_it_was() throws Exception {
+  void restore_sets_original_attributes() throws Exception {
     try (Terminal terminal =
         TerminalBuilder.builder()
             .system(false)

@@ -14,7 +14,7 @@ class RoomOrderTest {
   private final RoomOrder order = new RoomOrder();
 
   @Test
-  void goes_round_by_the_names() {
+  void neighbours_are_in_order_of_names_and_wrap_around() {
     order.setRooms(List.of(RoomName.LOBBY, KITCHEN, GARDEN));
 
     assertEquals(Optional.of(KITCHEN), order.neighbour(GARDEN, 1));
@@ -24,7 +24,7 @@ class RoomOrderTest {
   }
 
   @Test
-  void leads_nowhere_where_there_is_but_one_room() {
+  void no_neighbour_for_only_room_or_unknown_room() {
     order.setRooms(List.of(GARDEN));
 
     assertEquals(Optional.empty(), order.neighbour(GARDEN, 1));
@@ -32,7 +32,7 @@ class RoomOrderTest {
   }
 
   @Test
-  void counts_them_from_one() {
+  void numbers_start_at_one() {
     order.setRooms(List.of(RoomName.LOBBY, KITCHEN, GARDEN));
 
     assertEquals(Optional.of(GARDEN), order.byNumber(1));

@@ -21,7 +21,7 @@ class RoomWindowTest {
   private final RoomWindow window = new RoomWindow(10);
 
   @Test
-  void shows_the_end() {
+  void shows_newest_lines() {
     assertEquals(List.of(), view());
 
     add("1", "2");
@@ -32,7 +32,7 @@ class RoomWindowTest {
   }
 
   @Test
-  void shows_the_end_of_a_line_that_is_longer_than_the_view() {
+  void shows_end_of_line_longer_than_view() {
     add("a b c d e");
 
     assertEquals(List.of("c", "d", "e"), view());
@@ -46,7 +46,7 @@ class RoomWindowTest {
   }
 
   @Test
-  void nothing_that_comes_moves_what_somebody_reads() {
+  void new_lines_do_not_move_scrolled_view() {
     add("1", "2", "3 4", "5");
     assertFalse(window.scrollUp(1, HEIGHT, WORDS));
     assertEquals(List.of("2", "3", "4"), view());
@@ -65,7 +65,7 @@ class RoomWindowTest {
   }
 
   @Test
-  void shows_the_end_again_when_it_is_told_to() {
+  void follow_returns_to_newest_lines() {
     add("1", "2", "3", "4", "5");
     boolean oldest = window.scrollUp(100, HEIGHT, WORDS);
     assertTrue(oldest);
@@ -77,7 +77,7 @@ class RoomWindowTest {
   }
 
   @Test
-  void older_lines_come_before_all_others_and_move_nothing() {
+  void older_lines_are_added_above_without_moving_view() {
     add("5", "6", "7");
     assertTrue(window.scrollUp(1, HEIGHT, WORDS));
 
@@ -93,7 +93,7 @@ class RoomWindowTest {
   }
 
   @Test
-  void keeps_no_more_than_it_may() {
+  void keeps_maximum_number_of_lines() {
     for (int i = 1; i <= 12; i++) {
       add(String.valueOf(i));
     }
@@ -110,7 +110,7 @@ class RoomWindowTest {
    * What somebody reads goes in the end, as memory is bounded; then they read the oldest there is.
    */
   @Test
-  void moves_on_where_what_is_read_is_too_old_to_be_kept() {
+  void scrolled_view_moves_when_its_lines_are_evicted() {
     add("1", "2", "3", "4");
     assertTrue(window.scrollUp(100, HEIGHT, WORDS));
 
@@ -120,7 +120,7 @@ class RoomWindowTest {
   }
 
   @Test
-  void looks_the_same_in_whatever_steps_one_scrolls() {
+  void scrolling_by_rows_and_pages_reaches_same_views() {
     add("1", "2 3", "4", "5 6 7", "8", "9");
     window.scrollDown(5, HEIGHT, WORDS);
     assertEquals(List.of("7", "8", "9"), view());
@@ -136,7 +136,7 @@ class RoomWindowTest {
   }
 
   @Test
-  void is_empty_when_it_is_cleared_and_shows_what_comes() {
+  void clear_empties_view_and_shows_new_lines() {
     window.clear();
     window.scrollDown(1, HEIGHT, WORDS);
     add("1", "2", "3", "4");
@@ -151,7 +151,7 @@ class RoomWindowTest {
   }
 
   @Test
-  void forgets_nothing_of_what_is_cleared() {
+  void cleared_lines_are_reachable_by_scrolling_up() {
     add("1", "2", "3", "4");
     window.clear();
 
@@ -172,7 +172,7 @@ class RoomWindowTest {
   }
 
   @Test
-  void shows_what_is_cleared_again_where_it_is_less_than_the_view() {
+  void cleared_lines_shorter_than_view_are_shown_after_scrolling_up() {
     add("1", "2");
     window.clear();
 
@@ -190,7 +190,7 @@ class RoomWindowTest {
 
   /** Or else what comes then would move below the view. */
   @Test
-  void follows_the_end_again_that_is_full_since_it_was_cleared() {
+  void scrolling_down_follows_again_when_view_has_filled_since_clear() {
     add("1", "2");
     window.clear();
     add("3", "4", "5", "6");

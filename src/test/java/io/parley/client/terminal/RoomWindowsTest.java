@@ -22,9 +22,12 @@ class RoomWindowsTest {
   }
 
   @Test
-  void put_each_line_where_it_belongs() {
+  void adds_line_to_window_of_its_room() {
     windows.add(
-        List.of(said("one", RoomName.LOBBY), said("two", GARDEN), DisplayLine.live("of no room")));
+        List.of(
+            chatLine("one", RoomName.LOBBY),
+            chatLine("two", GARDEN),
+            DisplayLine.live("of no room")));
 
     assertEquals(List.of("one", "of no room"), view());
     assertTrue(windows.show(new RoomName("garden")));
@@ -33,14 +36,14 @@ class RoomWindowsTest {
   }
 
   @Test
-  void count_what_people_said_where_nobody_looks() {
+  void counts_unread_messages_of_hidden_rooms() {
     windows.add(
         List.of(
-            said("one", GARDEN),
+            chatLine("one", GARDEN),
             DisplayLine.live("*** pat has joined").withRoom(GARDEN),
-            said("before", GARDEN).asHistory(),
-            said("pat!", GARDEN).withHighlight(DisplayLine.Highlight.MENTION),
-            said("here", RoomName.LOBBY)));
+            chatLine("before", GARDEN).asHistory(),
+            chatLine("pat!", GARDEN).withHighlight(DisplayLine.Highlight.MENTION),
+            chatLine("here", RoomName.LOBBY)));
 
     assertEquals(List.of(new RoomWindows.UnreadCount(GARDEN, 2, 1)), windows.unread());
 
@@ -50,38 +53,41 @@ class RoomWindowsTest {
   }
 
   @Test
-  void count_what_was_missed() {
+  void counts_missed_messages_as_unread() {
     windows.add(
         List.of(
-            said("one", GARDEN).asMissed(),
-            said("pat!", GARDEN).asMissed().withHighlight(DisplayLine.Highlight.MENTION),
-            said("pat?", RoomName.LOBBY).asMissed().withHighlight(DisplayLine.Highlight.MENTION)));
+            chatLine("one", GARDEN).asMissed(),
+            chatLine("pat!", GARDEN).asMissed().withHighlight(DisplayLine.Highlight.MENTION),
+            chatLine("pat?", RoomName.LOBBY)
+                .asMissed()
+                .withHighlight(DisplayLine.Highlight.MENTION)));
 
     assertEquals(List.of(new RoomWindows.UnreadCount(GARDEN, 2, 1)), windows.unread());
     assertEquals(2, windows.highlightCount());
   }
 
   @Test
-  void ones_own_words_to_somebody_alone_are_no_news() {
+  void own_private_message_is_not_unread() {
     RoomName leslie = new RoomName("@leslie");
     windows.setRooms(List.of(RoomName.LOBBY, leslie));
-    windows.add(List.of(said("pat -> leslie: hi", leslie)));
+    windows.add(List.of(chatLine("pat -> leslie: hi", leslie)));
     assertEquals(List.of(), windows.unread());
 
     windows.add(
-        List.of(said("leslie -> pat: hi", leslie).withHighlight(DisplayLine.Highlight.PRIVATE)));
+        List.of(
+            chatLine("leslie -> pat: hi", leslie).withHighlight(DisplayLine.Highlight.PRIVATE)));
     assertEquals(List.of(new RoomWindows.UnreadCount(leslie, 1, 1)), windows.unread());
   }
 
   @Test
-  void only_what_is_marked_waits_for_somebody() {
-    windows.add(List.of(said("one", GARDEN), said("two", RoomName.LOBBY)));
+  void highlight_count_contains_highlighted_lines_only() {
+    windows.add(List.of(chatLine("one", GARDEN), chatLine("two", RoomName.LOBBY)));
     assertEquals(0, windows.highlightCount());
 
     windows.add(
         List.of(
-            said("pat?", GARDEN).withHighlight(DisplayLine.Highlight.MENTION),
-            said("pat!", RoomName.LOBBY).withHighlight(DisplayLine.Highlight.MENTION)));
+            chatLine("pat?", GARDEN).withHighlight(DisplayLine.Highlight.MENTION),
+            chatLine("pat!", RoomName.LOBBY).withHighlight(DisplayLine.Highlight.MENTION)));
     assertEquals(2, windows.highlightCount());
 
     windows.onSeen();
@@ -91,8 +97,9 @@ class RoomWindowsTest {
   }
 
   @Test
-  void what_is_marked_waits_until_somebody_is_here() {
-    windows.add(List.of(said("pat?", RoomName.LOBBY).withHighlight(DisplayLine.Highlight.MENTION)));
+  void key_press_resets_highlights_of_shown_room() {
+    windows.add(
+        List.of(chatLine("pat?", RoomName.LOBBY).withHighlight(DisplayLine.Highlight.MENTION)));
     assertEquals(1, windows.highlightCount());
 
     windows.onSeen();
@@ -101,8 +108,8 @@ class RoomWindowsTest {
   }
 
   @Test
-  void let_rooms_go_that_were_left_but_for_the_lobby() {
-    windows.add(List.of(said("one", GARDEN), said("two", RoomName.LOBBY)));
+  void removes_windows_of_left_rooms_except_lobby() {
+    windows.add(List.of(chatLine("one", GARDEN), chatLine("two", RoomName.LOBBY)));
 
     windows.setRooms(List.of());
 
@@ -113,22 +120,23 @@ class RoomWindowsTest {
   }
 
   @Test
-  void put_older_lines_before_all_of_their_room() {
-    windows.add(List.of(said("three", GARDEN)));
+  void adds_older_history_above_lines_of_its_room() {
+    windows.add(List.of(chatLine("three", GARDEN)));
 
     windows.add(
-        List.of(said("one", GARDEN).asOlderHistory(), said("two", GARDEN).asOlderHistory()));
+        List.of(
+            chatLine("one", GARDEN).asOlderHistory(), chatLine("two", GARDEN).asOlderHistory()));
 
     windows.show(GARDEN);
     assertEquals(List.of("one", "two", "three"), view());
   }
 
   @Test
-  void a_room_where_one_is_not_has_no_window() {
+  void line_of_other_room_goes_to_shown_window_with_room_prefix() {
     RoomName elsewhere = new RoomName("elsewhere");
     windows.add(
         List.of(
-            said("leslie: hi", elsewhere),
+            chatLine("leslie: hi", elsewhere),
             DisplayLine.live("*** pat has left elsewhere").withRoom(elsewhere)));
 
     assertEquals(List.of("[elsewhere] leslie: hi", "*** pat has left elsewhere"), view());
@@ -139,7 +147,7 @@ class RoomWindowsTest {
     return windows.shownWindow().view(10, LAYOUT).stream().map(AttributedString::toString).toList();
   }
 
-  private static DisplayLine said(String text, RoomName room) {
+  private static DisplayLine chatLine(String text, RoomName room) {
     return DisplayLine.live(text).withRoom(room).withAuthor("leslie");
   }
 }

@@ -23,12 +23,12 @@ class StatusLineTest {
           false);
 
   @Test
-  void tells_where_one_is_with_how_many_and_how_far_away() {
-    assertEquals(" #lobby | 3 here | lag 12 ms | chat.example:3490", of(QUIET, List.of(), 0));
+  void shows_room_members_lag_and_server() {
+    assertEquals(" #lobby | 3 here | lag 12 ms | chat.example:3490", format(QUIET, List.of(), 0));
   }
 
   @Test
-  void tells_what_is_unread_and_what_calls() {
+  void shows_unread_counts_and_highlights() {
     List<RoomWindows.UnreadCount> unread =
         List.of(
             new RoomWindows.UnreadCount(new RoomName("garden"), 2, 0),
@@ -36,11 +36,11 @@ class StatusLineTest {
 
     assertEquals(
         " #lobby | garden 2 | work 12! | 3 here | lag 12 ms | chat.example:3490",
-        of(QUIET, unread, 0));
+        format(QUIET, unread, 0));
   }
 
   @Test
-  void tells_first_what_is_wrong_and_that_there_is_more_below() {
+  void shows_lines_below_and_problem_first() {
     ClientStatus trouble =
         new ClientStatus(
             "chat.example:3490",
@@ -52,13 +52,13 @@ class StatusLineTest {
             true);
 
     assertEquals(
-        " more: 7 (Page Down) | not connected | 2 waiting | #lobby | away | lag 61 s | chat.example:3490",
-        of(trouble, List.of(), 7));
+        " more: 7 (Page Down) | not connected | 2 queued | #lobby | away | lag 61 s | chat.example:3490",
+        format(trouble, List.of(), 7));
   }
 
   /** The room's name is whole as long as it fits. */
   @Test
-  void leaves_out_what_matters_least_where_it_is_narrow() {
+  void omits_parts_of_lowest_priority_when_narrow() {
     RoomName long32 = new RoomName("a-room-whose-name-is-32-long-ok!");
     ClientStatus there =
         new ClientStatus(
@@ -74,16 +74,17 @@ class StatusLineTest {
 
     String name = " #" + long32 + " | away";
     assertEquals(
-        name + " | lobby 2! | 3 here | lag 12 ms | chat.example:3490", within(93, there, unread));
-    assertEquals(name + " | lobby 2! | 3 here | lag 12 ms", within(92, there, unread));
-    assertEquals(name + " | lobby 2! | 3 here", within(72, there, unread));
-    assertEquals(name + " | lobby 2!", within(60, there, unread));
-    assertEquals(name, within(51, there, unread));
-    assertEquals(" #" + long32, within(40, there, unread));
+        name + " | lobby 2! | 3 here | lag 12 ms | chat.example:3490",
+        formatWithin(93, there, unread));
+    assertEquals(name + " | lobby 2! | 3 here | lag 12 ms", formatWithin(92, there, unread));
+    assertEquals(name + " | lobby 2! | 3 here", formatWithin(72, there, unread));
+    assertEquals(name + " | lobby 2!", formatWithin(60, there, unread));
+    assertEquals(name, formatWithin(51, there, unread));
+    assertEquals(" #" + long32, formatWithin(40, there, unread));
   }
 
   @Test
-  void is_as_wide_as_the_terminal() {
+  void fills_width_of_terminal() {
     String narrow = StatusLine.format(QUIET, List.of(), 0, AttributedStyle.DEFAULT, 5).toString();
     String wide = StatusLine.format(QUIET, List.of(), 0, AttributedStyle.DEFAULT, 100).toString();
 
@@ -91,14 +92,15 @@ class StatusLineTest {
     assertEquals(100, wide.length());
   }
 
-  private static String within(
+  private static String formatWithin(
       int columns, ClientStatus status, List<RoomWindows.UnreadCount> unread) {
     return StatusLine.format(status, unread, 0, AttributedStyle.DEFAULT, columns)
         .toString()
         .stripTrailing();
   }
 
-  private static String of(ClientStatus status, List<RoomWindows.UnreadCount> unread, int below) {
+  private static String format(
+      ClientStatus status, List<RoomWindows.UnreadCount> unread, int below) {
     return StatusLine.format(status, unread, below, AttributedStyle.DEFAULT, 120)
         .toString()
         .stripTrailing();

@@ -17,7 +17,7 @@ class TerminalBidiTest {
   @AutoClose private final PipedTerminal terminal = new PipedTerminal("pat");
 
   @Test
-  void is_in_order_where_it_is_said_and_where_it_is_typed() throws Exception {
+  void reorders_right_to_left_text_in_messages_and_input() throws Exception {
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("שלום dana");
 
@@ -29,24 +29,24 @@ class TerminalBidiTest {
   }
 
   @Test
-  void the_terminal_is_told_to_leave_it_and_told_when_that_is_over() throws Exception {
+  void switches_terminal_to_explicit_mode_and_back() throws Exception {
     terminal.output().awaitBottom("pat>");
-    assertTrue(terminal.output().everything().contains(AS_SHOWN));
+    assertTrue(terminal.output().allOutput().contains(AS_SHOWN));
 
     terminal.close();
 
-    assertTrue(terminal.output().everything().contains(AS_READ));
+    assertTrue(terminal.output().allOutput().contains(AS_READ));
   }
 
   @Test
-  void a_terminal_that_does_it_itself_gets_it_as_it_is_read() throws Exception {
+  void keeps_logical_order_when_terminal_reorders() throws Exception {
     TerminalSettings settings =
         new TerminalSettings(true, true, 1000, false, Optional.empty(), PipedTerminal.CLOCK);
     try (PipedTerminal other = new PipedTerminal("pat", settings)) {
       other.screen().showInfo(List.of("*** שלום"));
 
       other.output().awaitBottom("*** שלום", "pat>");
-      assertFalse(other.output().everything().contains(AS_SHOWN));
+      assertFalse(other.output().allOutput().contains(AS_SHOWN));
     }
   }
 }

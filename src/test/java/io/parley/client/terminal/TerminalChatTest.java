@@ -33,8 +33,8 @@ class TerminalChatTest {
   @AutoClose private final PipedTerminal terminal = new PipedTerminal("pat");
 
   @Test
-  void scrolls_through_what_was_said_and_back() throws Exception {
-    terminal.screen().draw(said(1, 100));
+  void page_up_and_page_down_scroll_messages() throws Exception {
+    terminal.screen().draw(chatLines(1, 100));
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("half");
     terminal.output().awaitBottom("leslie: 99", "leslie: 100", "pat> half");
@@ -42,7 +42,7 @@ class TerminalChatTest {
     terminal.type(PAGE_UP);
     terminal.output().awaitBottom("leslie: 78", "leslie: 79", "pat> half");
     terminal.output().awaitStatus(" more: 21 (Page Down) | #lobby | ");
-    terminal.screen().draw(said(101, 200));
+    terminal.screen().draw(chatLines(101, 200));
     terminal.output().awaitStatus(" more: 121 (Page Down) | #lobby | ");
     terminal.output().awaitBottom("leslie: 78", "leslie: 79", "pat> half");
 
@@ -55,11 +55,12 @@ class TerminalChatTest {
   }
 
   @Test
-  void asks_for_more_where_there_is_nothing_older() throws Exception {
-    terminal.screen().draw(said(51, 100));
+  void page_up_at_oldest_line_fetches_history() throws Exception {
+    terminal.screen().draw(chatLines(51, 100));
     terminal
         .screen()
-        .onPageUp(() -> terminal.screen().draw(said(1, 50).stream().map(l -> older(l)).toList()));
+        .onPageUp(
+            () -> terminal.screen().draw(chatLines(1, 50).stream().map(l -> asOlder(l)).toList()));
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.output().awaitBottom("leslie: 100", "pat>");
 
@@ -73,7 +74,7 @@ class TerminalChatTest {
   }
 
   @Test
-  void keeps_what_was_begun_in_each_room() throws Exception {
+  void keeps_draft_of_each_room() throws Exception {
     terminal.screen().showRooms(List.of(RoomName.LOBBY, GARDEN), RoomName.LOBBY);
     List<RoomName> rooms = new ArrayList<>(List.of(RoomName.LOBBY, GARDEN));
     terminal
@@ -101,7 +102,7 @@ class TerminalChatTest {
   }
 
   @Test
-  void each_line_that_is_pasted_is_one() throws Exception {
+  void returns_pasted_lines_one_by_one() throws Exception {
     PipedTerminal.PendingLine first = terminal.readLine();
     terminal.type("\u001b[200~one\rtwo\r\u001b[201~");
     terminal.output().awaitBottom("pat> one", "two");
@@ -112,16 +113,16 @@ class TerminalChatTest {
   }
 
   @Test
-  void asks_before_many_lines_are_said_and_gives_them_back() throws Exception {
+  void asks_before_sending_many_pasted_lines_and_restores_them_when_refused() throws Exception {
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("\u001b[200~1\r2\r3\r4\r5\r6\u001b[201~");
     terminal.output().awaitBottom("pat> 1", "2", "3", "4", "5", "6");
     terminal.type("\r");
-    terminal.output().awaitBottom("Say these 6 lines one by one? [y/N]");
+    terminal.output().awaitBottom("Send these 6 lines one by one? [y/N]");
     terminal.type("n\r");
     terminal.output().awaitBottom("pat> 1", "2", "3", "4", "5", "6");
     terminal.type("\r");
-    terminal.output().awaitBottom("Say these 6 lines one by one? [y/N]");
+    terminal.output().awaitBottom("Send these 6 lines one by one? [y/N]");
     terminal.type("y\r");
 
     assertEquals(Optional.of("1"), line.result());
@@ -131,7 +132,7 @@ class TerminalChatTest {
   }
 
   @Test
-  void turns_to_rooms_by_their_number_and_to_what_is_unread_calls_first() throws Exception {
+  void alt_digit_and_alt_a_switch_rooms_highlights_first() throws Exception {
     RoomName kitchen = new RoomName("kitchen");
     List<RoomName> rooms = List.of(RoomName.LOBBY, kitchen, GARDEN);
     terminal.screen().showRooms(rooms, RoomName.LOBBY);
@@ -147,11 +148,12 @@ class TerminalChatTest {
     terminal.output().awaitStatus(" #garden | ");
     terminal.type("\u001b3");
     terminal.output().awaitStatus(" #lobby | ");
-    terminal.screen().draw(List.of(heard("hi").withRoom(GARDEN)));
+    terminal.screen().draw(List.of(chatLine("hi").withRoom(GARDEN)));
     terminal
         .screen()
         .draw(
-            List.of(heard("pat?").withRoom(kitchen).withHighlight(DisplayLine.Highlight.MENTION)));
+            List.of(
+                chatLine("pat?").withRoom(kitchen).withHighlight(DisplayLine.Highlight.MENTION)));
     terminal.output().awaitStatus(" #lobby | garden 1 | kitchen 1! | ");
 
     terminal.type("\u001ba");
@@ -165,8 +167,8 @@ class TerminalChatTest {
   }
 
   @Test
-  void goes_to_the_oldest_and_to_the_newest_with_home_and_end() throws Exception {
-    terminal.screen().draw(said(1, 100));
+  void home_and_end_scroll_to_oldest_and_newest_line() throws Exception {
+    terminal.screen().draw(chatLines(1, 100));
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.output().awaitBottom("leslie: 100", "pat>");
     for (String home : List.of("\u001bOH", "\u001b[1;3H", "\u001b[1;5H")) {
@@ -187,7 +189,7 @@ class TerminalChatTest {
 
   /** As when somebody is let into a room for whose name they had typed a command. */
   @Test
-  void keeps_what_is_typed_behind_a_command_that_leads_to_another_room() throws Exception {
+  void keeps_input_when_command_switches_room() throws Exception {
     terminal.screen().showRooms(List.of(RoomName.LOBBY), RoomName.LOBBY);
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("tul");
@@ -201,12 +203,12 @@ class TerminalChatTest {
   }
 
   @Test
-  void turns_nowhere_before_it_has_an_answer() throws Exception {
+  void does_not_switch_room_while_confirming() throws Exception {
     List<RoomName> turns = new CopyOnWriteArrayList<>();
     terminal.screen().onSwitchRoom(turns::add);
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("\u001b[200~1\r2\r3\r4\r5\r6\u001b[201~\r");
-    terminal.output().awaitBottom("Say these 6 lines one by one? [y/N]");
+    terminal.output().awaitBottom("Send these 6 lines one by one? [y/N]");
 
     terminal.type(ALT_RIGHT + "y\r");
 
@@ -215,12 +217,12 @@ class TerminalChatTest {
   }
 
   @Test
-  void ctrl_c_says_none_of_the_lines_and_stays() throws Exception {
+  void ctrl_c_at_confirmation_restores_pasted_lines() throws Exception {
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("\u001b[200~1\r2\r3\r4\r5\r6\u001b[201~\r");
-    terminal.output().awaitBottom("Say these 6 lines one by one? [y/N]");
+    terminal.output().awaitBottom("Send these 6 lines one by one? [y/N]");
     terminal.screen().setPrompt("pat #garden");
-    terminal.output().awaitBottom("Say these 6 lines one by one? [y/N]");
+    terminal.output().awaitBottom("Send these 6 lines one by one? [y/N]");
 
     terminal.type("\u0003");
 
@@ -230,7 +232,7 @@ class TerminalChatTest {
   }
 
   @Test
-  void one_text_may_have_several_lines() throws Exception {
+  void alt_enter_inserts_line_break() throws Exception {
     PipedTerminal.PendingLine line = terminal.readLine();
 
     terminal.type("one" + ALT_ENTER + "two");
@@ -241,7 +243,7 @@ class TerminalChatTest {
   }
 
   @Test
-  void completes_what_is_typed() throws Exception {
+  void tab_completes_word() throws Exception {
     terminal.screen().setCompletion(typed -> List.of("leslie:"));
     PipedTerminal.PendingLine line = terminal.readLine();
 
@@ -253,7 +255,7 @@ class TerminalChatTest {
   }
 
   @Test
-  void shows_what_may_be_meant_below_what_is_typed() throws Exception {
+  void shows_candidates_below_input() throws Exception {
     terminal.screen().setCompletion(typed -> List.of("/message", "/me"));
     PipedTerminal.PendingLine line = terminal.readLine();
 
@@ -265,7 +267,7 @@ class TerminalChatTest {
   }
 
   @Test
-  void goes_through_what_may_be_meant_in_its_order() throws Exception {
+  void tab_cycles_through_candidates_in_order() throws Exception {
     terminal.screen().setCompletion(typed -> List.of("leslie:", "leo:", "lena:"));
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("l" + TAB);
@@ -285,7 +287,7 @@ class TerminalChatTest {
   }
 
   @Test
-  void rings_for_what_is_meant_for_somebody_and_counts_it_in_the_title() throws Exception {
+  void highlight_rings_bell_and_is_counted_in_title() throws Exception {
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.output().awaitBottom("pat>");
     terminal.output().awaitWritten("\u001b]2;#lobby - parley" + BELL);
@@ -299,18 +301,16 @@ class TerminalChatTest {
     terminal.output().awaitWritten("\u001b]2;(1) #lobby - parley" + BELL);
 
     String title = "\u001b\\]2;[^\u0007]*\u0007";
-    assertEquals(
-        1, terminal.output().everything().replaceAll(title, "").split(BELL, -1).length - 1);
+    assertEquals(1, terminal.output().allOutput().replaceAll(title, "").split(BELL, -1).length - 1);
     terminal.type("here\r");
     assertEquals(Optional.of("here"), line.result());
-    String everything = terminal.output().everything();
+    String everything = terminal.output().allOutput();
     assertTrue(
         everything.lastIndexOf("\u001b]2;#lobby") > everything.lastIndexOf("\u001b]2;(1) #lobby"));
   }
 
   @Test
-  void finds_what_was_typed_in_an_earlier_run_in_a_file_of_ones_own(@TempDir Path folder)
-      throws Exception {
+  void restores_input_history_from_owner_only_file(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("state/parley/typed");
     TerminalSettings keeping =
         new TerminalSettings(true, true, 1000, true, Optional.of(file), PipedTerminal.CLOCK);
@@ -338,7 +338,7 @@ class TerminalChatTest {
   }
 
   @Test
-  void does_without_that_file_where_there_can_be_none(@TempDir Path folder) throws Exception {
+  void works_without_history_file_when_it_cannot_be_created(@TempDir Path folder) throws Exception {
     Path file = Files.createFile(folder.resolve("file")).resolve("typed");
     try (PipedTerminal other =
         new PipedTerminal(
@@ -352,13 +352,13 @@ class TerminalChatTest {
   }
 
   @Test
-  void says_why_it_ends_when_the_screen_is_gone() throws Exception {
+  void repeats_last_diagnostic_after_restore() throws Exception {
     terminal.screen().showDiagnostic("the connection was lost");
     terminal.output().awaitBottom("parley: the connection was lost", "pat>");
 
     terminal.screen().close();
 
-    String everything = terminal.output().everything();
+    String everything = terminal.output().allOutput();
     assertTrue(
         everything.lastIndexOf("parley: the connection was lost")
             > everything.lastIndexOf("\u001b[?1049l"));
@@ -366,7 +366,7 @@ class TerminalChatTest {
   }
 
   @Test
-  void repeats_at_the_end_all_that_is_said_of_it() throws Exception {
+  void repeats_up_to_24_diagnostics_after_restore() throws Exception {
     for (int i = 1; i <= 25; i++) {
       terminal.screen().showDiagnostic("this was not sent: line " + i);
     }
@@ -374,7 +374,7 @@ class TerminalChatTest {
 
     terminal.screen().close();
 
-    String everything = terminal.output().everything();
+    String everything = terminal.output().allOutput();
     String last = everything.substring(everything.lastIndexOf("\u001b[?1049l"));
     assertEquals(
         IntStream.rangeClosed(2, 25).mapToObj(i -> "parley: this was not sent: line " + i).toList(),
@@ -385,7 +385,7 @@ class TerminalChatTest {
   }
 
   @Test
-  void does_not_repeat_at_the_end_what_was_not_the_end() throws Exception {
+  void does_not_repeat_diagnostics_followed_by_messages() throws Exception {
     terminal.screen().showDiagnostic("the connection was lost");
     terminal.screen().draw(List.of(DisplayLine.live("leslie: hello again")));
     terminal.output().awaitBottom("leslie: hello again", "pat>");
@@ -393,21 +393,21 @@ class TerminalChatTest {
     terminal.screen().close();
 
     assertTrue(
-        terminal.output().everything().lastIndexOf("the connection was lost")
-            < terminal.output().everything().lastIndexOf("hello again"));
+        terminal.output().allOutput().lastIndexOf("the connection was lost")
+            < terminal.output().allOutput().lastIndexOf("hello again"));
   }
 
-  private static DisplayLine older(DisplayLine line) {
+  private static DisplayLine asOlder(DisplayLine line) {
     return line.asOlderHistory();
   }
 
-  private static DisplayLine heard(String text) {
+  private static DisplayLine chatLine(String text) {
     return DisplayLine.live("leslie: " + text)
         .withTime(PipedTerminal.CLOCK.instant())
         .withAuthor("leslie");
   }
 
-  private static List<DisplayLine> said(int first, int last) {
+  private static List<DisplayLine> chatLines(int first, int last) {
     List<DisplayLine> lines = new ArrayList<>();
     for (int i = first; i <= last; i++) {
       lines.add(

@@ -22,14 +22,14 @@ class TerminalCompletionListTest {
   @AutoClose private final PipedTerminal terminal = new PipedTerminal("pat");
 
   @BeforeEach
-  void there_are_many() {
+  void offerManyCandidates() {
     List<String> all =
         IntStream.range(0, 200).mapToObj(TerminalCompletionListTest::member).toList();
     terminal.screen().setCompletion(typed -> all);
   }
 
   @Test
-  void is_half_of_the_rows_and_how_many_more_there_are() throws Exception {
+  void candidates_take_half_of_rows_and_show_number_of_others() throws Exception {
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.screen().showInfo(List.of("*** one"));
 
@@ -51,7 +51,7 @@ class TerminalCompletionListTest {
   }
 
   @Test
-  void shows_the_page_with_what_is_chosen() throws Exception {
+  void shows_page_of_selected_candidate() throws Exception {
     PipedTerminal.PendingLine line = terminal.readLine();
 
     terminal.type("m" + TAB + TAB);
@@ -64,7 +64,7 @@ class TerminalCompletionListTest {
   }
 
   @Test
-  void leaves_the_cursor_in_view_where_what_is_typed_has_many_rows() throws Exception {
+  void keeps_cursor_visible_when_input_has_many_rows() throws Exception {
     PipedTerminal.PendingLine line = terminal.readLine();
 
     terminal.type(ALT_ENTER.repeat(30) + " m" + TAB + TAB);

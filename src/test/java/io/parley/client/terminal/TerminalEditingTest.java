@@ -41,7 +41,7 @@ class TerminalEditingTest {
   }
 
   @Test
-  void takes_exclamation_marks_backslashes_and_quotes_for_text() throws Exception {
+  void exclamation_marks_backslashes_and_quotes_are_text() throws Exception {
     String text = "wow!! !1 \\o/ it's \"so\\";
     PipedTerminal.PendingLine line = terminal.readLine();
 
@@ -51,7 +51,7 @@ class TerminalEditingTest {
   }
 
   @Test
-  void remembers_what_was_typed_before() throws Exception {
+  void up_recalls_previous_line() throws Exception {
     PipedTerminal.PendingLine first = terminal.readLine();
     terminal.type("once\r");
     assertEquals(Optional.of("once"), first.result());
@@ -67,7 +67,7 @@ class TerminalEditingTest {
   }
 
   @Test
-  void ctrl_g_clears_the_line_and_nothing_else() throws Exception {
+  void ctrl_g_clears_input_only() throws Exception {
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.screen().showInfo(List.of("leslie: hi"));
     terminal.type("never mind");
@@ -78,11 +78,11 @@ class TerminalEditingTest {
     terminal.type("\r");
 
     assertEquals(Optional.of("ok"), line.result());
-    assertFalse(terminal.output().everything().contains("\r\n"));
+    assertFalse(terminal.output().allOutput().contains("\r\n"));
   }
 
   @Test
-  void ctrl_g_gives_back_what_was_typed_before_a_search() throws Exception {
+  void ctrl_g_in_search_restores_input() throws Exception {
     PipedTerminal.PendingLine first = terminal.readLine();
     terminal.type("once\r");
     assertEquals(Optional.of("once"), first.result());
@@ -97,7 +97,7 @@ class TerminalEditingTest {
 
   /** A function key of which nobody has heard, Ctrl and Alt with arrows and Page Up, and others. */
   @Test
-  void types_nothing_for_a_key_that_is_not_known() throws Exception {
+  void ignores_unknown_key_sequences() throws Exception {
     List<String> unknown =
         List.of(
             "[1;3F",
@@ -129,17 +129,17 @@ class TerminalEditingTest {
 
   /** In a shell they send the line, wait for another key, or do the next one many times. */
   @Test
-  void knows_no_keys_of_a_shell_that_surprise_in_a_chat() throws Exception {
+  void shell_keys_are_unbound() throws Exception {
     PipedTerminal.PendingLine line = terminal.readLine();
 
     terminal.type("a\u0018b\u000fc\u001ddd\u001b9e\u001b0f\u001b-g\u001b\u001dhh\r");
 
     assertEquals(Optional.of("abcddefghh"), line.result());
-    assertFalse(terminal.output().everything().contains("widget"));
+    assertFalse(terminal.output().allOutput().contains("widget"));
   }
 
   @Test
-  void ctrl_left_and_ctrl_right_go_by_words() throws Exception {
+  void ctrl_left_and_ctrl_right_move_by_words() throws Exception {
     PipedTerminal.PendingLine line = terminal.readLine();
 
     terminal.type("one three" + CTRL_LEFT + "two " + CTRL_LEFT + CTRL_LEFT + "zero ");
@@ -149,7 +149,7 @@ class TerminalEditingTest {
   }
 
   @Test
-  void ctrl_c_clears_what_is_typed_and_ends_when_there_is_nothing() throws Exception {
+  void ctrl_c_clears_input_and_quits_when_empty() throws Exception {
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("never mind");
     terminal.output().awaitBottom("pat> never mind");
@@ -166,7 +166,7 @@ class TerminalEditingTest {
   }
 
   @Test
-  void ctrl_u_clears_all_rows() throws Exception {
+  void ctrl_u_clears_all_lines_of_input() throws Exception {
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("one" + ALT_ENTER + "two" + ALT_ENTER + "three");
     terminal.output().awaitBottom("pat> one", "two", "three");
@@ -177,7 +177,7 @@ class TerminalEditingTest {
   }
 
   @Test
-  void ends_with_ctrl_d_on_an_empty_line() throws Exception {
+  void ctrl_d_on_empty_line_ends_input() throws Exception {
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.output().awaitBottom("pat>");
 
@@ -187,7 +187,7 @@ class TerminalEditingTest {
   }
 
   @Test
-  void shows_what_stands_on_a_character_or_joins_two() throws Exception {
+  void shows_combining_and_joining_characters() throws Exception {
     String typed = "e\u0301 \uD83D\uDC69\u200D\uD83D\uDC67 n\u0303o";
     PipedTerminal.PendingLine line = terminal.readLine();
 

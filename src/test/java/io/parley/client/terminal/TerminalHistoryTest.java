@@ -15,7 +15,7 @@ class TerminalHistoryTest {
   @AutoClose private final PipedTerminal terminal = new PipedTerminal("pat");
 
   @Test
-  void is_less_bright_than_what_happens_now() throws Exception {
+  void history_is_faint() throws Exception {
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.output().awaitBottom("pat>");
 
@@ -33,7 +33,7 @@ class TerminalHistoryTest {
   }
 
   @Test
-  void is_asked_for_with_page_up_while_something_is_half_typed() throws Exception {
+  void page_up_fetches_history_and_keeps_input() throws Exception {
     terminal.screen().onPageUp(() -> terminal.screen().showInfo(List.of("*** nothing older")));
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("half a li");
@@ -47,7 +47,7 @@ class TerminalHistoryTest {
   }
 
   @Test
-  void stays_when_the_window_is_cleared() throws Exception {
+  void cleared_lines_are_reachable_with_page_up() throws Exception {
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.screen().showInfo(List.of("*** one", "*** two"));
     terminal.output().awaitBottom("*** one", "*** two", "pat>");
@@ -65,7 +65,7 @@ class TerminalHistoryTest {
   }
 
   @Test
-  void the_prompt_names_the_room_from_the_next_line_that_is_shown() throws Exception {
+  void prompt_changes_while_line_is_typed() throws Exception {
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("half a li");
     terminal.output().awaitBottom("pat> half a li");

@@ -16,39 +16,39 @@ class TerminalMarginTest {
   @AutoClose private final PipedTerminal terminal = new PipedTerminal("pat");
 
   @Test
-  void keeps_the_end_of_a_full_row() throws Exception {
-    List<String> said = said("x".repeat(TEXT - 2));
+  void keeps_last_column_of_full_row() throws Exception {
+    List<String> said = numberedLines("x".repeat(TEXT - 2));
 
     said.forEach(line -> terminal.screen().showInfo(List.of(line)));
 
-    terminal.output().awaitBottom(shown(said));
+    terminal.output().awaitBottom(expectedRows(said));
   }
 
   @Test
-  void keeps_a_wide_character_at_the_end_of_a_row() throws Exception {
-    List<String> said = said("说".repeat(TEXT / 2 - 1));
+  void keeps_wide_character_in_last_column() throws Exception {
+    List<String> said = numberedLines("说".repeat(TEXT / 2 - 1));
 
     said.forEach(line -> terminal.screen().showInfo(List.of(line)));
 
-    terminal.output().awaitBottom(shown(said));
+    terminal.output().awaitBottom(expectedRows(said));
   }
 
   @Test
-  void clears_nothing_behind_a_full_row() throws Exception {
-    List<String> said = said("x".repeat(TEXT - 2));
+  void does_not_erase_after_full_row() throws Exception {
+    List<String> said = numberedLines("x".repeat(TEXT - 2));
 
     said.forEach(line -> terminal.screen().showInfo(List.of(line)));
 
     terminal.output().awaitBottom("49" + "x".repeat(TEXT - 2), "pat>");
-    assertFalse(terminal.output().everything().contains("x\u001b[K"));
+    assertFalse(terminal.output().allOutput().contains("x\u001b[K"));
   }
 
   @Test
-  void keeps_the_end_of_a_full_row_that_is_typed() throws Exception {
+  void keeps_last_column_of_full_input_row() throws Exception {
     String one = "x".repeat(EmulatedTerminal.COLUMNS - "pat> ".length());
     String two = "y".repeat(EmulatedTerminal.COLUMNS);
     PipedTerminal.PendingLine line = terminal.readLine();
-    said("").forEach(said -> terminal.screen().showInfo(List.of(said)));
+    numberedLines("").forEach(said -> terminal.screen().showInfo(List.of(said)));
 
     terminal.type(one + two + "z");
     terminal.screen().showInfo(List.of("50"));
@@ -63,7 +63,7 @@ class TerminalMarginTest {
   }
 
   @Test
-  void a_row_that_is_wider_than_it_should_be_moves_no_other() throws Exception {
+  void row_wider_than_computed_does_not_move_others() throws Exception {
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("half");
     terminal.output().awaitBottom("pat> half");
@@ -76,11 +76,11 @@ class TerminalMarginTest {
     assertEquals(Optional.of("half a line"), line.result());
   }
 
-  private static List<String> said(String text) {
+  private static List<String> numberedLines(String text) {
     return IntStream.rangeClosed(10, 49).mapToObj(i -> i + text).toList();
   }
 
-  private static String[] shown(List<String> said) {
+  private static String[] expectedRows(List<String> said) {
     return IntStream.rangeClosed(said.size() - EmulatedTerminal.ROWS + 2, said.size())
         .mapToObj(i -> i < said.size() ? said.get(i) : "pat>")
         .toArray(String[]::new);

@@ -21,7 +21,7 @@ class TerminalScreenTest {
   @AutoClose private final PipedTerminal terminal = new PipedTerminal("pat");
 
   @Test
-  void returns_what_is_typed() throws Exception {
+  void returns_typed_line() throws Exception {
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.output().awaitBottom("pat>");
 
@@ -32,7 +32,7 @@ class TerminalScreenTest {
   }
 
   @Test
-  void shows_what_happens_above_what_is_half_typed() throws Exception {
+  void shows_messages_above_input() throws Exception {
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("half a li");
     terminal.output().awaitBottom("pat> half a li");
@@ -50,7 +50,7 @@ class TerminalScreenTest {
   }
 
   @Test
-  void keeps_a_line_intact_that_is_longer_than_the_terminal_is_wide() throws Exception {
+  void keeps_input_longer_than_row() throws Exception {
     String longLine = "0123456789".repeat(10);
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type(longLine);
@@ -70,7 +70,7 @@ class TerminalScreenTest {
   }
 
   @Test
-  void keeps_what_is_typed_intact_whatever_arrives_meanwhile() throws Exception {
+  void keeps_input_while_many_messages_arrive() throws Exception {
     PipedTerminal.PendingLine line = terminal.readLine();
     CompletableFuture<Void> others =
         CompletableFuture.runAsync(
@@ -91,7 +91,7 @@ class TerminalScreenTest {
 
   /** Or else the terminal would echo it wherever the cursor is. */
   @Test
-  void shows_what_is_typed_ahead_at_the_prompt_and_nowhere_else() throws Exception {
+  void shows_type_ahead_at_prompt_only() throws Exception {
     terminal.type("one\rtwo");
     assertEquals(Optional.of("one"), terminal.readLine().result());
     terminal.screen().showInfo(List.of("pat: one"));
@@ -104,7 +104,7 @@ class TerminalScreenTest {
   }
 
   @Test
-  void shows_a_nickname_in_the_prompt_as_it_is() throws Exception {
+  void shows_percent_sign_in_prompt() throws Exception {
     try (PipedTerminal other = new PipedTerminal("100%")) {
       PipedTerminal.PendingLine line = other.readLine();
       other.output().awaitBottom("100%>");
@@ -115,7 +115,7 @@ class TerminalScreenTest {
   }
 
   @Test
-  void gives_the_terminal_back_while_somebody_reads() throws Exception {
+  void close_during_read_restores_terminal() throws Exception {
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.output().awaitBottom("pat>");
     terminal.output().awaitWritten(PASTE_ON);
@@ -123,14 +123,14 @@ class TerminalScreenTest {
     terminal.screen().close();
 
     assertEquals(Optional.empty(), line.result());
-    String everything = terminal.output().everything();
+    String everything = terminal.output().allOutput();
     assertTrue(everything.lastIndexOf(PASTE_OFF) > everything.lastIndexOf(PASTE_ON));
     terminal.screen().close();
     assertEquals(Optional.empty(), terminal.screen().readLine());
   }
 
   @Test
-  void leaves_no_input_line_behind_where_the_picture_stays() throws Exception {
+  void close_erases_input_when_terminal_has_no_alternate_screen() throws Exception {
     try (PipedTerminal other = new PipedTerminal("pat", PipedTerminal.SETTINGS, "ansi")) {
       other.screen().showInfo(List.of("leslie: Hi"));
       PipedTerminal.PendingLine line = other.readLine();

@@ -24,15 +24,15 @@ class TerminalSignalTest {
 
   /** Or else the system would end the program, and the terminal stay as it is. */
   @Test
-  void an_interrupt_before_anything_is_read_ends_the_program_in_order() {
+  void interrupt_before_first_read_quits() {
     terminal.raise(Signal.INT);
 
-    assertEquals(1, terminal.quits());
+    assertEquals(1, terminal.quitCount());
   }
 
   /** Java prints what its threads do when the system tells it of this key. */
   @Test
-  void there_is_no_key_for_that_while_a_line_is_read_and_after() throws Exception {
+  void quit_character_is_disabled_during_and_after_read() throws Exception {
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.output().awaitWritten(PASTE[0]);
     assertEquals(0, terminal.attributes().getControlChar(ControlChar.VQUIT));
@@ -42,21 +42,21 @@ class TerminalSignalTest {
   }
 
   @Test
-  void an_interrupt_between_two_lines_is_a_way_to_leave_once() {
+  void interrupt_between_reads_calls_on_close_once() {
     AtomicInteger left = new AtomicInteger();
     terminal.screen().onClose(left::incrementAndGet);
 
     terminal.raise(Signal.INT);
     assertEquals(1, left.get());
-    assertEquals(0, terminal.quits());
+    assertEquals(0, terminal.quitCount());
 
     terminal.raise(Signal.INT);
     assertEquals(1, left.get());
-    assertEquals(1, terminal.quits());
+    assertEquals(1, terminal.quitCount());
   }
 
   @Test
-  void a_second_interrupt_does_not_wait_for_what_the_first_has_begun() throws Exception {
+  void second_interrupt_quits_at_once() throws Exception {
     AtomicInteger left = new AtomicInteger();
     terminal.screen().onClose(left::incrementAndGet);
     PipedTerminal.PendingLine line = terminal.readLine();
@@ -67,11 +67,11 @@ class TerminalSignalTest {
     terminal.raise(Signal.INT);
 
     assertEquals(0, left.get());
-    assertEquals(1, terminal.quits());
+    assertEquals(1, terminal.quitCount());
   }
 
   @Test
-  void the_shell_has_the_terminal_as_it_was_while_the_program_is_stopped() throws Exception {
+  void suspend_restores_terminal_and_continue_redraws() throws Exception {
     terminal.screen().showInfo(List.of("leslie: Hi"));
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("half");
@@ -80,7 +80,7 @@ class TerminalSignalTest {
     terminal.raise(Signal.TSTP);
 
     String before = terminal.writtenAtSuspend().get(0);
-    String after = terminal.output().everything().substring(before.length());
+    String after = terminal.output().allOutput().substring(before.length());
     for (String[] mode : new String[][] {ALTERNATE, TITLE, PASTE}) {
       assertTrue(before.lastIndexOf(mode[1]) > before.lastIndexOf(mode[0]), before);
       assertTrue(after.contains(mode[0]) && !after.contains(mode[1]), after);
@@ -92,10 +92,10 @@ class TerminalSignalTest {
   }
 
   @Test
-  void who_goes_on_outside_a_line_types_none() {
+  void continue_outside_read_does_not_enable_bracketed_paste() {
     terminal.raise(Signal.TSTP);
 
-    assertFalse(terminal.output().everything().contains(PASTE[0]));
+    assertFalse(terminal.output().allOutput().contains(PASTE[0]));
     assertEquals(1, terminal.writtenAtSuspend().size());
   }
 }

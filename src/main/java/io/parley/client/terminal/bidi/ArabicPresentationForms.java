@@ -6,21 +6,21 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The characters for the forms of Arabic letters, as their names tell which these are. */
+/** The presentation forms of Arabic letters, found by their Unicode character names. */
 final class ArabicPresentationForms {
 
-  /** By what a letter is joined to; as the characters are named. */
+  /** The form of a letter. The constants are parts of Unicode character names. */
   enum Form {
     ISOLATED,
     FINAL,
     INITIAL,
     MEDIAL;
 
-    static Form of(boolean before, boolean behind) {
-      if (before) {
-        return behind ? MEDIAL : FINAL;
+    static Form of(boolean joinsPrevious, boolean joinsNext) {
+      if (joinsPrevious) {
+        return joinsNext ? MEDIAL : FINAL;
       }
-      return behind ? INITIAL : ISOLATED;
+      return joinsNext ? INITIAL : ISOLATED;
     }
   }
 
@@ -36,7 +36,7 @@ final class ArabicPresentationForms {
   /**
    * The character for a form; empty if there is none.
    *
-   * @param letters one; or lam and alef, which are one
+   * @param letters one letter, or lam and alef, which form a ligature
    */
   static Optional<String> form(String letters, Form form) {
     return Optional.ofNullable(ALL.get(letters)).map(forms -> forms.get(form));

@@ -9,41 +9,42 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Arabic letters as they look beside each other: most terminals show each as if it stood alone,
- * unless they get the character of the form that it has there. Which letters are joined says
- * section 9.2 of the Unicode Standard. What stands on a letter stays.
+ * Replaces Arabic letters by their contextual forms, because most terminals show each letter as if
+ * it stood alone. Section 9.2 of the Unicode Standard defines which letters join. Marks on a letter
+ * stay.
  */
 final class ArabicShaper {
-  /** ZERO WIDTH NON-JOINER, which stands behind a letter. */
+  /** ZERO WIDTH NON-JOINER, which follows a letter. */
   private static final char NON_JOINER = '\u200C';
 
   private ArabicShaper() {}
 
   /**
-   * Shapes them.
+   * Shapes a text.
    *
-   * @param characters as a reader counts them, each with what stands on it, in the order in which
-   *     they are read
-   * @return as many; the alef of a ligature is empty
+   * @param characters grapheme clusters in logical order
+   * @return the same number of characters; the alef of a ligature is empty
    */
   static List<String> shape(List<String> characters) {
     List<String> shown = new ArrayList<>();
     for (int i = 0; i < characters.size(); i++) {
-      String one = characters.get(i);
+      String current = characters.get(i);
       String next = i + 1 < characters.size() ? characters.get(i + 1) : " ";
-      boolean before = i > 0 && areJoined(characters.get(i - 1), one);
-      boolean behind = areJoined(one, next);
+      boolean joinsPrevious = i > 0 && areJoined(characters.get(i - 1), current);
+      boolean joinsNext = areJoined(current, next);
       Optional<String> ligature =
-          behind
-              ? ArabicPresentationForms.form(letter(one) + letter(next), Form.of(before, false))
+          joinsNext
+              ? ArabicPresentationForms.form(
+                  letter(current) + letter(next), Form.of(joinsPrevious, false))
               : Optional.empty();
       if (ligature.isPresent()) {
-        shown.add(ligature.get() + marks(one) + marks(next));
+        shown.add(ligature.get() + marks(current) + marks(next));
         shown.add("");
         i++;
       } else {
-        Optional<String> form = ArabicPresentationForms.form(letter(one), Form.of(before, behind));
-        shown.add(form.map(letter -> letter + marks(one)).orElse(one));
+        Optional<String> form =
+            ArabicPresentationForms.form(letter(current), Form.of(joinsPrevious, joinsNext));
+        shown.add(form.map(letter -> letter + marks(current)).orElse(current));
       }
     }
     return shown;
@@ -57,8 +58,8 @@ final class ArabicShaper {
     return character.substring(1);
   }
 
-  private static boolean areJoined(String one, String next) {
-    int first = joining(one);
+  private static boolean areJoined(String current, String next) {
+    int first = joining(current);
     int second = joining(next);
     return (first == JoiningType.DUAL_JOINING
             || first == JoiningType.LEFT_JOINING
@@ -66,7 +67,7 @@ final class ArabicShaper {
         && (second == JoiningType.DUAL_JOINING
             || second == JoiningType.RIGHT_JOINING
             || second == JoiningType.JOIN_CAUSING)
-        && one.indexOf(NON_JOINER) < 0;
+        && current.indexOf(NON_JOINER) < 0;
   }
 
   private static int joining(String character) {

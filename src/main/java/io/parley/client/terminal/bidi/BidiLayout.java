@@ -4,30 +4,30 @@ import java.text.Bidi;
 import java.util.List;
 import org.jline.utils.AttributedString;
 
-/** Where in a row each character of a text is shown. */
+/** The columns in which the characters of a text are shown. */
 public interface BidiLayout {
 
-  /** The row that has what lies between two places of the text. */
+  /** The row with the characters from one index to another. */
   AttributedString row(int from, int to);
 
-  /** In which column of that row a cursor is that stands before a place, or at its end. */
-  int column(int from, int to, int place);
+  /** The column, in the same row, of a cursor before an index or at the end of the row. */
+  int column(int from, int to, int index);
 
   /**
-   * Of a text.
+   * Creates the layout of a text.
    *
-   * @param ordered whether what is read from right to left is to be put in order; else it is in
-   *     that in which it is read
-   * @param cuts where a part of it ends and another begins, the first first
+   * @param reorder whether right-to-left text is put in visual order; otherwise it stays in logical
+   *     order
+   * @param paragraphStarts the indexes of all paragraphs except the first, ascending
    */
-  static BidiLayout create(boolean ordered, AttributedString text, List<Integer> cuts) {
+  static BidiLayout create(boolean reorder, AttributedString text, List<Integer> paragraphStarts) {
     char[] characters = text.toString().toCharArray();
-    return ordered && Bidi.requiresBidi(characters, 0, characters.length)
-        ? new VisualLayout(text, cuts)
+    return reorder && Bidi.requiresBidi(characters, 0, characters.length)
+        ? new VisualLayout(text, paragraphStarts)
         : new LogicalLayout(text);
   }
 
-  /** As it is read. */
+  /** Keeps the logical order. */
   record LogicalLayout(AttributedString text) implements BidiLayout {
     @Override
     public AttributedString row(int from, int to) {
@@ -35,8 +35,8 @@ public interface BidiLayout {
     }
 
     @Override
-    public int column(int from, int to, int place) {
-      return text.substring(from, place).columnLength();
+    public int column(int from, int to, int index) {
+      return text.substring(from, index).columnLength();
     }
   }
 }

@@ -3,12 +3,11 @@ package io.parley.client.terminal.bidi;
 import org.jline.terminal.Terminal;
 
 /**
- * Tells a terminal that it gets characters in the order in which they are shown. A terminal that
- * would put in order what is read from right to left would do it again; one that never does it
- * passes this over.
+ * Switches a terminal to explicit mode, in which it gets characters in visual order and does not
+ * reorder them again. Terminals without bidirectional text ignore it.
  */
 public final class TerminalBidiMode {
-  /** BDSM of ECMA-48, as https://terminal-wg.pages.freedesktop.org/bidi/ has it. */
+  /** BDSM of ECMA-48; see https://terminal-wg.pages.freedesktop.org/bidi/. */
   private static final String EXPLICIT_MODE = "\u001b[8l";
 
   private static final String IMPLICIT_MODE = "\u001b[8h";
@@ -17,22 +16,22 @@ public final class TerminalBidiMode {
   private final boolean enabled;
 
   /**
-   * Tells it.
+   * Enters explicit mode.
    *
-   * @param ordered whether that is so
+   * @param enabled whether the client reorders text; otherwise this class does nothing
    */
-  public TerminalBidiMode(Terminal terminal, boolean ordered) {
+  public TerminalBidiMode(Terminal terminal, boolean enabled) {
     this.terminal = terminal;
-    this.enabled = ordered;
+    this.enabled = enabled;
     enter();
   }
 
-  /** Tells it again, after {@link #restore}. */
+  /** Enters explicit mode again after {@link #restore}. */
   public void enter() {
     write(EXPLICIT_MODE);
   }
 
-  /** What follows is of others again, who know nothing of it. */
+  /** Returns to implicit mode, the terminal's default. */
   public void restore() {
     write(IMPLICIT_MODE);
   }

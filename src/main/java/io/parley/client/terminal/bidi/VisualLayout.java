@@ -11,13 +11,13 @@ import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
 /**
- * The rows of a text from left to right, though some of it is read from right to left: by the
- * Unicode Bidirectional Algorithm (UAX #9). The first part of the text is read from left to right,
- * each other in the direction of its first letter, and none moves anything of another.
+ * Puts text in visual order by the Unicode Bidirectional Algorithm (UAX #9). The first paragraph is
+ * left to right; each other one has the direction of its first letter. Paragraphs of one row follow
+ * one another from left to right.
  */
 final class VisualLayout implements BidiLayout {
 
-  /** A part, which begins in the text where it says. */
+  /** A paragraph of the text. */
   private record Paragraph(int from, int to, Bidi bidi) {
     private boolean isRightToLeft() {
       return bidi.getParaLevel() % 2 != 0;
@@ -25,9 +25,9 @@ final class VisualLayout implements BidiLayout {
   }
 
   /**
-   * What is shown as one character.
+   * A character as glyphs.
    *
-   * @param start where it begins in the text
+   * @param start its index in the text
    */
   private record Glyph(int start, String character, AttributedStyle style) {
     private int columns() {
@@ -40,14 +40,14 @@ final class VisualLayout implements BidiLayout {
   private final List<Paragraph> paragraphs = new ArrayList<>();
 
   /**
-   * Of a text.
+   * Creates the layout of a text.
    *
-   * @param cuts where a part of it ends and another begins, the first first
+   * @param paragraphStarts the indexes of all paragraphs except the first, ascending
    */
-  VisualLayout(AttributedString text, List<Integer> cuts) {
+  VisualLayout(AttributedString text, List<Integer> paragraphStarts) {
     this.text = text;
     this.plainText = text.toString();
-    List<Integer> ends = new ArrayList<>(cuts);
+    List<Integer> ends = new ArrayList<>(paragraphStarts);
     ends.add(text.length());
     int from = 0;
     for (int to : ends) {
@@ -61,21 +61,22 @@ final class VisualLayout implements BidiLayout {
   public AttributedString row(int from, int to) {
     AttributedStringBuilder row = new AttributedStringBuilder();
     paragraphs.forEach(
-        part -> glyphs(part, from, to).forEach(one -> row.append(one.character(), one.style())));
+        paragraph ->
+            glyphs(paragraph, from, to).forEach(one -> row.append(one.character(), one.style())));
     return row.toAttributedString();
   }
 
-  /** Behind all that there is it is beside the left end of what is read from right to left. */
+  /** At the end of right-to-left text the cursor is beside its left end. */
   @Override
-  public int column(int from, int to, int place) {
+  public int column(int from, int to, int index) {
     int column = 0;
-    for (Paragraph part : paragraphs) {
-      List<Glyph> shown = glyphs(part, from, to);
-      if (place == to && part.to() >= to && part.isRightToLeft() && !shown.isEmpty()) {
+    for (Paragraph paragraph : paragraphs) {
+      List<Glyph> glyphs = glyphs(paragraph, from, to);
+      if (index == to && paragraph.to() >= to && paragraph.isRightToLeft() && !glyphs.isEmpty()) {
         return Math.max(0, column - 1);
       }
-      for (Glyph one : shown) {
-        if (one.start() == place) {
+      for (Glyph one : glyphs) {
+        if (one.start() == index) {
           return column;
         }
         column += one.columns();
@@ -84,44 +85,44 @@ final class VisualLayout implements BidiLayout {
     return column;
   }
 
-  /** The characters of a part that are in a row, from left to right. */
-  private List<Glyph> glyphs(Paragraph part, int from, int to) {
-    int begin = Math.max(from, part.from());
-    int end = Math.min(to, part.to());
+  /** The characters of a paragraph in a row, from left to right. */
+  private List<Glyph> glyphs(Paragraph paragraph, int from, int to) {
+    int begin = Math.max(from, paragraph.from());
+    int end = Math.min(to, paragraph.to());
     if (begin >= end) {
       return List.of();
     }
-    List<Integer> places = characterStarts(begin, end);
+    List<Integer> starts = characterStarts(begin, end);
     List<String> characters = new ArrayList<>();
-    byte[] levels = new byte[places.size()];
-    Bidi row = part.bidi().setLine(begin - part.from(), end - part.from());
+    byte[] levels = new byte[starts.size()];
+    Bidi row = paragraph.bidi().setLine(begin - paragraph.from(), end - paragraph.from());
     for (int i = 0; i < levels.length; i++) {
-      int place = places.get(i);
-      int next = i + 1 < levels.length ? places.get(i + 1) : end;
-      characters.add(plainText.substring(place, next));
-      levels[i] = row.getLevelAt(place - begin);
+      int index = starts.get(i);
+      int next = i + 1 < levels.length ? starts.get(i + 1) : end;
+      characters.add(plainText.substring(index, next));
+      levels[i] = row.getLevelAt(index - begin);
     }
     List<String> forms = ArabicShaper.shape(characters);
-    List<Glyph> shown = new ArrayList<>();
+    List<Glyph> glyphs = new ArrayList<>();
     for (int i : Bidi.reorderVisual(levels)) {
       String form = levels[i] % 2 == 0 ? forms.get(i) : mirrored(forms.get(i));
-      shown.add(new Glyph(places.get(i), form, text.styleAt(places.get(i))));
+      glyphs.add(new Glyph(starts.get(i), form, text.styleAt(starts.get(i))));
     }
-    return shown;
+    return glyphs;
   }
 
-  /** Where each begins that a reader takes for one character. */
+  /** The start of each grapheme cluster. */
   private List<Integer> characterStarts(int begin, int end) {
     BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
     characters.setText(plainText.substring(begin, end));
-    List<Integer> places = new ArrayList<>();
+    List<Integer> starts = new ArrayList<>();
     for (int at = characters.first(); at < end - begin; at = characters.next()) {
-      places.add(begin + at);
+      starts.add(begin + at);
     }
-    return places;
+    return starts;
   }
 
-  /** An opening bracket opens to the left there. */
+  /** The mirrored form, for example of a bracket. */
   private static String mirrored(String character) {
     if (character.isEmpty()) {
       return character;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ArabicShaperTest {
 
   @Test
-  void letters_have_the_form_of_their_place() {
+  void uses_presentation_form_of_position() {
     assertEquals(
         List.of("\uFE91", "\uFEF4", "\uFE96"),
         ArabicShaper.shape(List.of("\u0628", "\u064A", "\u062A")));
@@ -17,14 +17,14 @@ class ArabicShaperTest {
   }
 
   @Test
-  void lam_and_alef_are_one() {
+  void joins_lam_and_alef() {
     assertEquals(
         List.of("\uFEB3", "\uFEFC", "", "\uFEE1"),
         ArabicShaper.shape(List.of("\u0633", "\u0644", "\u0627", "\u0645")));
   }
 
   @Test
-  void what_stands_on_a_letter_stays_and_parts_no_letters() {
+  void keeps_marks_without_separating_letters() {
     assertEquals(
         List.of("\uFE91\u064E", "\uFE96\u0652"),
         ArabicShaper.shape(List.of("\u0628\u064E", "\u062A\u0652")));
@@ -34,14 +34,14 @@ class ArabicShaperTest {
   }
 
   @Test
-  void a_non_joiner_parts_letters() {
+  void non_joiner_separates_letters() {
     assertEquals(
         List.of("\uFEE3", "\uFBFD\u200C", "\uFEA7", "\uFEEE"),
         ArabicShaper.shape(List.of("\u0645", "\u06CC\u200C", "\u062E", "\u0648")));
   }
 
   @Test
-  void others_have_one_form() {
+  void leaves_other_characters_unchanged() {
     List<String> others = List.of("ש", "a", "👍", " ");
 
     assertEquals(others, ArabicShaper.shape(others));

@@ -11,36 +11,36 @@ import org.junit.jupiter.api.Test;
 class VisualLayoutTest {
 
   @Test
-  void what_is_read_from_right_to_left_begins_at_the_right() {
+  void reverses_right_to_left_text() {
     assertEquals("םלוע םולש", row("שלום עולם"));
     assertEquals("hello םולש there", row("hello שלום there"));
   }
 
   @Test
-  void a_full_stop_ends_the_sentence_that_it_belongs_to() {
+  void punctuation_follows_direction_of_paragraph() {
     assertEquals("!םלוע םולש", row("שלום עולם!"));
     assertEquals("היהת hello השק", row("קשה hello תהיה"));
   }
 
   @Test
-  void numbers_are_read_from_left_to_right_all_the_same() {
+  void keeps_numbers_left_to_right() {
     assertEquals("12:30 העשב", row("בשעה 12:30"));
   }
 
   @Test
-  void brackets_open_towards_what_is_in_them() {
+  void mirrors_brackets() {
     assertEquals("(םולש) םלוע", row("עולם (שלום)"));
   }
 
   @Test
-  void the_first_part_is_read_from_left_to_right() {
+  void first_paragraph_is_left_to_right() {
     AttributedString text = new AttributedString("דנה has come");
 
     assertEquals("הנד has come", new VisualLayout(text, List.of()).row(0, 12).toString());
   }
 
   @Test
-  void parts_do_not_move_each_other() {
+  void paragraphs_do_not_move_each_other() {
     String line = "דנה: שלום!";
     AttributedString text = new AttributedString(line);
 
@@ -49,13 +49,13 @@ class VisualLayoutTest {
   }
 
   @Test
-  void what_stands_on_a_letter_stays_with_it() {
+  void keeps_marks_with_their_letter() {
     assertEquals("ת\u05B8\u05BCב\u05B7ש\u05C1", row("ש\u05C1ב\u05B7ת\u05B8\u05BC"));
     assertEquals("👨‍👩‍👧 םולש", row("שלום 👨‍👩‍👧"));
   }
 
   @Test
-  void each_row_is_put_in_order_of_itself() {
+  void reorders_each_row_separately() {
     VisualLayout order = new VisualLayout(new AttributedString("אב גד הו"), List.of(0));
 
     assertEquals("בא", order.row(0, 2).toString());
@@ -63,7 +63,7 @@ class VisualLayoutTest {
   }
 
   @Test
-  void a_character_keeps_its_style() {
+  void keeps_style_of_characters() {
     AttributedString text =
         new AttributedStringBuilder()
             .append("אב", AttributedStyle.BOLD)
@@ -78,7 +78,7 @@ class VisualLayoutTest {
   }
 
   @Test
-  void a_cursor_is_on_what_it_is_before() {
+  void cursor_column_is_that_of_next_character() {
     VisualLayout order = new VisualLayout(new AttributedString("ab אבג c"), List.of());
 
     assertEquals(0, order.column(0, 8, 0));
@@ -88,7 +88,7 @@ class VisualLayoutTest {
   }
 
   @Test
-  void a_cursor_behind_a_text_from_right_to_left_is_at_its_left() {
+  void cursor_after_right_to_left_text_is_at_its_left_end() {
     VisualLayout order = new VisualLayout(new AttributedString("me> אבג"), List.of(4));
 
     assertEquals(6, order.column(0, 7, 4));

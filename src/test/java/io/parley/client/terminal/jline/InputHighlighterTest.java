@@ -1,4 +1,4 @@
-package io.parley.client.terminal;
+package io.parley.client.terminal.jline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -12,18 +12,18 @@ import org.junit.jupiter.api.Test;
 
 class InputHighlighterTest {
   @Test
-  void shows_what_stands_on_a_character_or_joins_two() throws Exception {
+  void keeps_combining_and_joining_characters() throws Exception {
     String typed = "e\u0301 \uD83D\uDC69\u200D\uD83D\uDC67 \uE000 \u2764\uFE0F";
 
-    assertEquals(typed, shown(typed));
+    assertEquals(typed, highlight(typed));
   }
 
   @Test
-  void shows_nothing_that_a_room_would_not() throws Exception {
-    assertEquals("a^[[1mb", shown("a\u001b[1m\u202eb\u009b"));
+  void makes_control_characters_visible_and_removes_invisible_ones() throws Exception {
+    assertEquals("a^[[1mb", highlight("a\u001b[1m\u202eb\u009b"));
   }
 
-  private static String shown(String typed) throws IOException {
+  private static String highlight(String typed) throws IOException {
     LineReader reader =
         LineReaderBuilder.builder()
             .terminal(

@@ -1,4 +1,4 @@
-package io.parley.client.terminal;
+package io.parley.client.terminal.jline;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,8 +9,8 @@ import org.jline.reader.Binding;
 import org.jline.reader.Reference;
 
 /**
- * The keys that mean nothing here: a terminal sends a sequence of characters for them, none of
- * which is text. ECMA-48, 5.4 says how such a sequence ends.
+ * Escape sequences of keys without a binding, which must not be inserted as text. ECMA-48, 5.4
+ * defines how such a sequence ends.
  */
 final class UnknownKeySequences {
   private static final Binding UNKNOWN = new Reference("parley-unknown");
@@ -18,14 +18,14 @@ final class UnknownKeySequences {
   private static final List<String> INTRODUCERS =
       List.of("\u001b[", SS3, "\u001b\u001b[", "\u001b\u001bO");
 
-  /** A sequence comes in one piece, or nearly: whatever is later is text. In milliseconds. */
+  /** Characters that arrive later are text. In milliseconds. */
   private static final long REST_TIMEOUT_MS = 100;
 
   private UnknownKeySequences() {}
 
-  /** Finds them from now on: all that begin as a known one does, and end differently. */
+  /** Binds every prefix of a bound sequence that is not bound itself. */
   static void bindTo(KeyMap<Binding> map) {
-    map.unbind(SS3); // a letter with Alt is nothing else
+    map.unbind(SS3); // Alt-O is not a key of its own
     for (String known : map.getBoundKeys().keySet()) {
       INTRODUCERS.stream()
           .filter(known::startsWith)
@@ -39,12 +39,12 @@ final class UnknownKeySequences {
     return IntStream.range(shortest, known.length()).mapToObj(end -> known.substring(0, end));
   }
 
-  /** Whether such a sequence has begun, of which the rest is still to be read. */
+  /** Whether the prefix of an unknown sequence was read. */
   static boolean isPrefix(Object binding) {
     return UNKNOWN.equals(binding);
   }
 
-  /** Reads the rest. What cannot be a part of it is left. */
+  /** Reads the rest of the sequence, and nothing that cannot belong to it. */
   static void skip(BindingReader keys) {
     int next = keys.peekCharacter(REST_TIMEOUT_MS);
     while (next >= ' ' && next <= '~') {

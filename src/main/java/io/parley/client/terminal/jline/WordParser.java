@@ -1,10 +1,10 @@
-package io.parley.client.terminal;
+package io.parley.client.terminal.jline;
 
 import java.util.List;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 
-/** Takes a line for words between spaces: quotes and backslashes are text in a chat. */
+/** Splits a line at spaces. Quotes and backslashes are text in a chat. */
 final class WordParser implements Parser {
 
   @Override
@@ -13,7 +13,7 @@ final class WordParser implements Parser {
     return new ParsedInput(line, cursor, typed.substring(typed.lastIndexOf(' ') + 1));
   }
 
-  /** A line of which the word before the cursor matters. */
+  /** The word before the cursor. */
   private record ParsedInput(String line, int cursor, String word) implements ParsedLine {
     @Override
     public int wordCursor() {

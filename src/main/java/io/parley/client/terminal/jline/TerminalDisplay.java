@@ -1,4 +1,4 @@
-package io.parley.client.terminal;
+package io.parley.client.terminal.jline;
 
 import java.util.List;
 import org.jline.terminal.Terminal;
@@ -8,16 +8,24 @@ import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.WCWidth;
 
 /**
- * The rows of a whole terminal, none of which goes on in the next. After a full row the cursor goes
- * back to where it began: many terminals keep it in the last column until then, and whatever is
- * cleared behind the row would be its last character. A row with characters of which terminals do
- * not agree how wide they are together is written as a whole.
+ * JLine's full-screen display, in which no row continues in the next. It differs from JLine's in
+ * two cases:
+ *
+ * <ul>
+ *   <li>After a full row many terminals keep the cursor in the last column, where clearing the rest
+ *       of the row would erase the last character. This display does not rely on the wrap.
+ *   <li>Terminals disagree about the width of combining and joining characters. This display writes
+ *       a row that contains any as a whole.
+ * </ul>
+ *
+ * <p>It uses the protected members of {@link Display}; {@code JLineContractTest} checks what it
+ * expects of them.
  */
-final class TerminalDisplay extends Display {
+public final class TerminalDisplay extends Display {
   /** ZERO WIDTH JOINER. */
   private static final char ZERO_WIDTH_JOINER = '\u200D';
 
-  TerminalDisplay(Terminal terminal) {
+  public TerminalDisplay(Terminal terminal) {
     super(terminal, true);
   }
 
@@ -43,17 +51,17 @@ final class TerminalDisplay extends Display {
       }
     }
     super.update(next, cursor, false);
-    AttributedString here = next.get(cursor / columns1);
-    if (hasZeroWidth(here)) { // the terminal knows where the cursor is
+    AttributedString cursorLine = next.get(cursor / columns1);
+    if (hasZeroWidth(cursorLine)) { // the terminal computes the column
       terminal.puts(Capability.carriage_return);
-      prefix(cursor % columns1, here).print(terminal);
+      prefix(cursor % columns1, cursorLine).print(terminal);
     }
     if (flush) {
       terminal.flush();
     }
   }
 
-  /** From where the terminal has the cursor it may be farther, or less far, than from here. */
+  /** Moves to an absolute position: the terminal's column may differ from the computed one. */
   @Override
   protected int moveVisualCursorTo(int cursor) {
     if (cursor != cursorPos
@@ -63,7 +71,7 @@ final class TerminalDisplay extends Display {
     return super.moveVisualCursorTo(cursor);
   }
 
-  /** Not less than all that is joined to a character: what is missing would be erased. */
+  /** The row up to a column. It does not split joined characters: the rest would be erased. */
   static AttributedString prefix(int column, AttributedString row) {
     int end = row.columnSubSequence(0, column).length();
     while (end > 0 && end < row.length() && row.charAt(end - 1) == ZERO_WIDTH_JOINER) {

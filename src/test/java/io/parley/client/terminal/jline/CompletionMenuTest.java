@@ -1,4 +1,4 @@
-package io.parley.client.terminal;
+package io.parley.client.terminal.jline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class CompletionMenuTest {
 
   @Test
-  void stand_in_columns_as_even_as_can_be() {
+  void arranges_words_in_even_columns() {
     CompletionMenu choices = new CompletionMenu(List.of("a", "bb", "c", "d"), 20, 5);
 
     assertEquals(List.of("a    bb   c    d"), page(choices, -1));
@@ -18,7 +18,7 @@ class CompletionMenuTest {
   }
 
   @Test
-  void show_how_many_more_there_are_where_there_is_no_room() {
+  void shows_first_page_and_number_of_other_words_when_space_is_short() {
     CompletionMenu choices = new CompletionMenu(numbers(20), 16, 4);
 
     assertEquals(
@@ -28,7 +28,7 @@ class CompletionMenuTest {
   }
 
   @Test
-  void turn_the_page_to_what_is_chosen() {
+  void shows_page_of_selected_word() {
     CompletionMenu choices = new CompletionMenu(numbers(20), 16, 4);
 
     assertEquals(
@@ -37,14 +37,14 @@ class CompletionMenuTest {
   }
 
   @Test
-  void take_two_rows_where_there_is_less() {
+  void uses_at_least_two_rows() {
     assertEquals(List.of("00", "and 19 more"), page(new CompletionMenu(numbers(20), 3, -5), -1));
     assertEquals(List.of("00"), page(new CompletionMenu(numbers(1), 3, 1), -1));
     assertEquals(List.of("00"), page(new CompletionMenu(numbers(1), 1, 0), 0));
   }
 
   @Test
-  void count_wide_characters_as_two() {
+  void counts_wide_character_as_two_columns() {
     assertEquals(List.of("李   b", "a"), page(new CompletionMenu(List.of("李", "a", "b"), 8, 5), -1));
   }
 

@@ -1,16 +1,16 @@
-package io.parley.client.terminal;
+package io.parley.client.terminal.jline;
 
 import java.util.List;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 
 /**
- * What may be meant, in columns, and no more rows of it than there is room for: where it is more, a
- * page at a time, and the last row says how many are on the others.
+ * Candidates in columns. If they do not fit into the rows available, it shows one page, and a last
+ * row with the number of candidates on the other pages.
  */
 final class CompletionMenu {
 
-  /** What a word looks like. */
+  /** Styles the word with an index. */
   interface Style {
     AttributedString style(int index, String word);
   }
@@ -24,42 +24,42 @@ final class CompletionMenu {
   private final int columns;
 
   /**
-   * So many words, the best first.
+   * Arranges words.
    *
-   * @param words at least one
-   * @param width how many columns the terminal has
-   * @param room how many rows there are for them; where that is less, two are taken
+   * @param words at least one, the best first
+   * @param width the columns of the terminal
+   * @param availableRows the rows for the menu; less than 2 counts as 2
    */
-  CompletionMenu(List<String> words, int width, int room) {
+  CompletionMenu(List<String> words, int width, int availableRows) {
     this.words = words;
     this.widest = words.stream().mapToInt(CompletionMenu::width).max().orElseThrow();
     int across = Math.max(1, (width - 1 + GAP.length()) / (widest + GAP.length()));
     int needed = ceilDiv(words.size(), across);
-    int most = needed <= Math.max(2, room) ? needed : Math.max(1, room - 1);
-    this.columns = ceilDiv(words.size(), most);
-    this.rows = ceilDiv(words.size(), columns); // as even as can be
+    int maxRows = needed <= Math.max(2, availableRows) ? needed : Math.max(1, availableRows - 1);
+    this.columns = ceilDiv(words.size(), maxRows);
+    this.rows = ceilDiv(words.size(), columns); // evens out the columns
     this.pageSize = rows * across;
   }
 
-  /** How many columns there are on all pages together. */
+  /** The number of columns on all pages together. */
   int columns() {
     return columns;
   }
 
   /**
-   * A page.
+   * Formats a page.
    *
-   * @param chosen the index of a word that is there; negative for the first page
+   * @param selected the index of a word on the page; negative for the first page
    */
-  AttributedString page(int chosen, Style look) {
-    int from = Math.max(0, chosen) / pageSize * pageSize;
+  AttributedString page(int selected, Style style) {
+    int from = Math.max(0, selected) / pageSize * pageSize;
     int to = Math.min(words.size(), from + pageSize);
     AttributedStringBuilder page = new AttributedStringBuilder();
     for (int row = 0; row < rows; row++) {
       page.append(row == 0 ? "" : "\n");
       for (int i = from + row; i < to; i += rows) {
         String word = words.get(i);
-        page.append(look.style(i, word));
+        page.append(style.style(i, word));
         if (i + rows < to) {
           page.append(" ".repeat(widest - width(word))).append(GAP);
         }

@@ -1,0 +1,243 @@
+package io.parley.client.terminal.jline;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
+import org.jline.reader.Candidate;
+import org.jline.reader.LineReader;
+import org.jline.reader.MaskingCallback;
+import org.jline.reader.Reference;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JLine's line reader without its display: it never writes its rows, but tells a {@link Listener}
+ * when they have changed. This is the only class that uses the protected members of {@link
+ * LineReaderImpl}. They are not part of JLine's API and may change in any release; {@code
+ * JLineContractTest} checks what this class expects of them.
+ *
+ * <p>JLine runs every widget, and {@link #redisplay}, with its lock held. It reads keys without it.
+ */
+final class ChatLineReader extends LineReaderImpl {
+
+  /** Receives the reader's events, each with the reader's lock held. */
+  interface Listener {
+
+    /** A key was pressed; it has not been executed yet. */
+    void onKey();
+
+    /** The text, the cursor or the completion list has changed. */
+    void onChange();
+
+    /** The user asks for a complete redraw. {@link #onChange} follows. */
+    void onClear();
+
+    /** The terminal may have another size. */
+    void onResize();
+
+    /** The process continues after it was stopped; the terminal may have another size. */
+    void onContinue();
+  }
+
+  private static final Binding SELF_INSERT = new Reference(LineReader.SELF_INSERT);
+
+  /** A number of rows for which JLine neither asks nor scrolls. */
+  private static final int ALWAYS_FITS = Integer.MIN_VALUE;
+
+  private final Listener listener;
+  private boolean multilinePaste;
+
+  ChatLineReader(Terminal terminal, Listener listener) {
+    super(terminal, "parley", new HashMap<>());
+    this.listener = listener;
+    setParser(new WordParser());
+    setHighlighter(new InputHighlighter());
+    setVariable(LineReader.LIST_MAX, 0); // lists every number of candidates without asking
+    setVariable(LineReader.SECONDARY_PROMPT_PATTERN, "");
+    setOpt(Option.DISABLE_EVENT_EXPANSION); // "!" and "\\" are text in a chat
+    setOpt(Option.ERASE_LINE_ON_FINISH); // the server sends the line back
+    setOpt(Option.CASE_INSENSITIVE);
+    setOpt(Option.HISTORY_IGNORE_SPACE);
+  }
+
+  /** The lock that guards the text and the cursor. JLine holds it while it runs a widget. */
+  ReentrantLock lock() {
+    return lock;
+  }
+
+  /** The prompt and the text, and the completion list or the search below them. */
+  AttributedString displayedText() {
+    return getDisplayedBufferWithPrompts(new ArrayList<>());
+  }
+
+  /** The length of the prompt in {@link #displayedText}. */
+  int promptLength() {
+    return prompt.length();
+  }
+
+  /** The index of the cursor in {@link #displayedText}. */
+  int cursorIndex() {
+    AttributedStringBuilder before = new AttributedStringBuilder().tabs(getTabWidth());
+    before.append(prompt).append(getHighlighter().highlight(this, buf.upToCursor()));
+    return before.length();
+  }
+
+  /** Whether a paste has added a line break to the line that was read last. */
+  boolean wasMultilinePaste() {
+    return multilinePaste;
+  }
+
+  @Override
+  public String readLine(
+      String prompt, @Nullable String rightPrompt, @Nullable MaskingCallback mask, String buffer) {
+    multilinePaste = false;
+    return super.readLine(prompt, rightPrompt, mask, buffer);
+  }
+
+  @Override
+  public Binding readBinding(KeyMap<Binding> keys, @Nullable KeyMap<Binding> local) {
+    Binding binding = super.readBinding(keys, local);
+    withLock(
+        () -> {
+          listener.onKey();
+          if (searchTerm != null && SELF_INSERT.equals(binding)) {
+            // JLine searches backwards from the cursor, and would miss a match at the cursor.
+            buf.cursor(buf.length());
+          }
+        });
+    return binding;
+  }
+
+  @Override
+  protected <T> T doReadBinding(KeyMap<T> keys, KeyMap<T> local) {
+    T binding = super.doReadBinding(keys, local);
+    while (UnknownKeySequences.isPrefix(binding)) {
+      UnknownKeySequences.skip(bindingReader);
+      binding = super.doReadBinding(keys, local);
+    }
+    return binding;
+  }
+
+  /** Deletes all lines of the text; JLine would delete only the one with the cursor. */
+  @Override
+  protected boolean killWholeLine() {
+    history.moveToEnd();
+    return buf.length() > 0 && killBuffer();
+  }
+
+  /** Deletes the text; JLine would also write a line break. */
+  @Override
+  protected boolean sendBreak() {
+    return killWholeLine();
+  }
+
+  @Override
+  public boolean beginPaste() {
+    long before = lineBreakCount();
+    boolean done = super.beginPaste();
+    multilinePaste |= lineBreakCount() > before;
+    return done;
+  }
+
+  private long lineBreakCount() {
+    return buf.toString().chars().filter(c -> c == '\n').count();
+  }
+
+  @Override
+  protected void redisplay(boolean flush) {
+    withLock(
+        () -> {
+          if (skipRedisplay) {
+            skipRedisplay = false;
+          } else {
+            listener.onChange();
+          }
+        });
+  }
+
+  @Override
+  public boolean clearScreen() {
+    withLock(listener::onClear);
+    return true;
+  }
+
+  /** Takes this object's monitor before the lock; nothing takes them in the other order. */
+  @Override
+  protected synchronized void handleSignal(Signal signal) {
+    withLock(
+        () -> {
+          size.copy(terminal.getBufferSize());
+          if (signal == Signal.CONT) {
+            listener.onContinue();
+          } else {
+            listener.onResize();
+          }
+        });
+  }
+
+  /** Lays the completion list out as a {@link CompletionMenu}, for any number of candidates. */
+  @Override
+  protected PostResult toColumns(
+      List<Object> groups,
+      @Nullable Candidate selected,
+      String typed,
+      Function<String, Integer> width,
+      int columns,
+      boolean rowsFirst) {
+    List<Candidate> all = candidates(groups);
+    if (all.isEmpty()) {
+      return new PostResult(AttributedString.EMPTY, ALWAYS_FITS, 0, 1);
+    }
+    CompletionMenu menu =
+        new CompletionMenu(all.stream().map(Candidate::displ).toList(), columns, availableRows());
+    int index = selected == null ? -1 : all.indexOf(selected);
+    AttributedString page = menu.page(index, (i, word) -> styled(word, typed, i == index));
+    return new PostResult(page, ALWAYS_FITS, 0, menu.columns());
+  }
+
+  /** Half of the terminal, less the rows of the input. */
+  private int availableRows() {
+    AttributedString input =
+        AttributedStringBuilder.append(prompt, getHighlighter().highlight(this, buf.toString()));
+    return size.getRows() / 2 - input.columnSplitLength(size.getColumns(), false, true).size();
+  }
+
+  private AttributedString styled(String word, String typed, boolean selected) {
+    AttributedStringBuilder styled = new AttributedStringBuilder();
+    if (selected) {
+      return styled.styled(getCompletionStyleSelection(false), word).toAttributedString();
+    }
+    int end = word.regionMatches(true, 0, typed, 0, typed.length()) ? typed.length() : 0;
+    return styled
+        .styled(getCompletionStyleStarting(false), word.substring(0, end))
+        .append(word.substring(end))
+        .toAttributedString();
+  }
+
+  private static List<Candidate> candidates(List<Object> groups) {
+    List<Candidate> all = new ArrayList<>();
+    for (Object group : groups) {
+      if (group instanceof List<?> list) {
+        list.stream().map(Candidate.class::cast).forEach(all::add);
+      }
+    }
+    return all;
+  }
+
+  private void withLock(Runnable action) {
+    lock.lock();
+    try {
+      action.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+}
