@@ -22,6 +22,7 @@ import org.jline.reader.Candidate;
 import org.jline.reader.LineReader;
 import org.jline.reader.MaskingCallback;
 import org.jline.reader.Reference;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
@@ -68,6 +69,7 @@ class JLineContractTest {
             .encoding(UTF_8)
             .size(new Size(EmulatedTerminal.COLUMNS, EmulatedTerminal.ROWS))
             .build();
+    Attributes ignored = terminal.enterRawMode(); // keys typed before the read are not echoed
     reader = new ChatLineReader(terminal, new RecordingListener());
     KeyMap<Binding> keys = reader.getKeyMaps().get(LineReader.MAIN);
     keys.bind(new Reference(LineReader.SELF_INSERT_UNMETA), ALT_ENTER, "\u001b\n");
