@@ -254,6 +254,9 @@ final class ConnectionState {
 
   /** A room has sent its last event. With a reason, it ends the connection. */
   Behavior<MemberMessage> roomCompleted(RoomName room, Optional<Problem> reason) {
+    if (!isRegistered()) {
+      return reason.map(this::disconnect).orElseGet(Behaviors::same);
+    }
     session().rooms().remove(room);
     if (reason.isPresent()) {
       leave(reason.get());

@@ -7,12 +7,14 @@ import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
- * Who gets into a room: nobody once it is closed, and nobody under a nickname that somebody has.
+ * Decides who becomes a member of a room: nobody while the room is closed, and nobody under a
+ * nickname that another member has.
  */
 final class Admission {
   private final Roster<ActorRef<RoomEvent>> roster;
   private final InstantSource clock;
   private Optional<Problem> closeReason = Optional.empty();
+  private Optional<Problem> failure = Optional.empty();
   private long attempts;
   private long lastGuestNumber;
 
@@ -21,35 +23,58 @@ final class Admission {
     this.clock = clock;
   }
 
-  /** Lets somebody in, or turns them away. */
-  Optional<Member<ActorRef<RoomEvent>>> admit(Nickname nickname, ActorRef<RoomEvent> who) {
-    attempts++;
-    Optional<Member<ActorRef<RoomEvent>>> newcomer =
-        isClosed() ? Optional.empty() : roster.claim(nickname, who, clock.instant());
-    if (newcomer.isEmpty()) {
-      who.tell(
-          new RoomEvent.Rejected(
-              closeReason.orElseGet(() -> RoomProblems.nicknameTaken(nickname))));
+  /** Admits an actor, or sends it a rejection. */
+  Optional<Member<ActorRef<RoomEvent>>> admit(Nickname nickname, ActorRef<RoomEvent> candidate) {
+    Optional<Problem> closed = closeReason.or(() -> failure);
+    Optional<Member<ActorRef<RoomEvent>>> member =
+        closed.isPresent() ? Optional.empty() : roster.claim(nickname, candidate, clock.instant());
+    if (member.isEmpty()) {
+      candidate.tell(
+          new RoomEvent.Rejected(closed.orElseGet(() -> RoomProblems.nicknameTaken(nickname))));
     }
-    return newcomer;
+    return member;
   }
 
-  /** Never given twice, or else words to one guest could reach another. */
+  /** A number is never used twice, so that a private message to one guest cannot reach another. */
   Nickname nextGuestNickname() {
     lastGuestNumber++;
     return Nickname.guest(lastGuestNumber);
   }
 
-  /** Lets nobody in any more, and says why. */
+  /** Admits nobody from now on. */
   void close(Problem reason) {
     closeReason = Optional.of(reason);
   }
 
+  boolean isOpen() {
+    return closeReason.isEmpty() && failure.isEmpty();
+  }
+
+  /** Whether the room is closed for good. */
   boolean isClosed() {
     return closeReason.isPresent();
   }
 
-  /** How many have come, those who were turned away, too. */
+  /**
+   * Admits nobody while the room has failed.
+   *
+   * @param problem empty if the room works again
+   */
+  void setFailure(Optional<Problem> problem) {
+    failure = problem;
+  }
+
+  /** A join has arrived. */
+  void countAttempt() {
+    attempts++;
+  }
+
+  /** The last join is repeated, and counts only once. */
+  void uncountAttempt() {
+    attempts--;
+  }
+
+  /** The number of joins so far, the rejected ones included. */
   long attempts() {
     return attempts;
   }

@@ -1,7 +1,6 @@
 package io.parley.room;
 
 import io.parley.history.MessageKind;
-import io.parley.history.NewMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.Request;
@@ -11,7 +10,9 @@ import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import io.parley.wire.flow.Batch;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -23,29 +24,34 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
- * A room: it knows who is in, and decides the order of what is said; the lobby owns the nicknames
- * besides. What happens goes out to everybody in batches, and not before it is kept: while one
- * batch is being written, what comes forms the next.
+ * The actor of one room. It keeps the members, decides the order of the events, and delivers them
+ * in batches, each after its texts are stored. The lobby is a room, too; it also owns the
+ * nicknames.
  *
- * <p>It watches its members, and in the lobby their death is the only thing that frees a nickname.
+ * <ol>
+ *   <li>It watches its members. In the lobby, the termination of a member is the only thing that
+ *       frees its nickname.
+ *   <li>If a handler throws, the room drops its pending events and restarts from its history. Its
+ *       address, its mailbox and its members stay, so that no nickname is free meanwhile. Members
+ *       are told, and get the texts that were stored and that they have not got. A room that fails
+ *       too often disconnects its members.
+ * </ol>
  */
 public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
-  /** What can be asked of a room. */
-  public sealed interface Command {}
+  public sealed interface Command
+      permits Say, SendPrivate, Ask, Repeatable, Flush, HandlerFailed, Reopen, HistoryResponse {}
 
-  /** Lets somebody in. Answered by {@link RoomEvent.Admitted} or {@link RoomEvent.Rejected}. */
-  public record Join(Nickname nickname, ActorRef<RoomEvent> member) implements Command {}
+  /** A command that the room repeats after it has failed on it: its sender relies on its effect. */
+  private sealed interface Repeatable extends Command {}
 
-  /**
-   * Lets somebody in who has no name, under one that the room makes up. Answered like {@link Join}.
-   */
-  public record JoinAsGuest(ActorRef<RoomEvent> member) implements Command {}
+  /** Joins the room. The reply is {@link RoomEvent.Admitted} or {@link RoomEvent.Rejected}. */
+  public record Join(Nickname nickname, ActorRef<RoomEvent> member) implements Repeatable {}
 
-  /**
-   * Says something to everybody: what they say, what they do, or what the room is about. Ignored
-   * from somebody who is not in.
-   */
+  /** Joins the room under a nickname that the room chooses. The reply is that to {@link Join}. */
+  public record JoinAsGuest(ActorRef<RoomEvent> member) implements Repeatable {}
+
+  /** Sends a text to all members. It is ignored if the sender is not a member. */
   public record Say(MessageKind kind, Text text, ActorRef<RoomEvent> member) implements Command {
     public Say(Text text, ActorRef<RoomEvent> member) {
       this(MessageKind.CHAT, text, member);
@@ -53,38 +59,45 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   }
 
   /**
-   * Says something to one member alone. The sender hears it as a receipt, or that nobody has that
-   * nickname. Ignored from somebody who is not in.
+   * Sends a text to one member. The sender gets it, too, or the problem that nobody has that
+   * nickname. It is ignored if the sender is not a member.
    */
   public record SendPrivate(Nickname target, Text text, ActorRef<RoomEvent> member)
       implements Command {}
 
-  /** A member wants to know something. Answered by {@link RoomEvent.Delivered}. */
+  /** A request of a member. The reply is {@link RoomEvent.Delivered}. */
   public record Ask(Request.RoomRequest request, ActorRef<RoomEvent> member) implements Command {}
 
-  /** A member is in these rooms now. For the lobby. */
-  public record UpdateRooms(List<RoomName> rooms, ActorRef<RoomEvent> member) implements Command {}
+  /** Tells the lobby all rooms of a member. */
+  public record UpdateRooms(List<RoomName> rooms, ActorRef<RoomEvent> member)
+      implements Repeatable {}
 
-  /** A member leaves this room. Answered by {@link RoomEvent.Parted} when they have heard all. */
-  public record Part(ActorRef<RoomEvent> member) implements Command {}
+  /** Leaves this room. The reply is {@link RoomEvent.Parted}, after all earlier events. */
+  public record Part(ActorRef<RoomEvent> member) implements Repeatable {}
 
   /**
-   * Somebody wants to go for good: they hear what they have not heard yet, then a {@link
-   * RoomEvent.Completed}. They stay in until they are dead.
+   * The member's connection ends. The reply is {@link RoomEvent.Completed}, after all earlier
+   * events. The member stays one until it terminates.
    */
-  public record Quit(ActorRef<RoomEvent> member) implements Command {}
+  public record Quit(ActorRef<RoomEvent> member) implements Repeatable {}
 
-  /** Sends everybody home: what is under way goes out first. Nobody is let in any more. */
-  public record Close(Problem reason) implements Command {}
+  /** Ends the connections of all members after all earlier events, and admits nobody. */
+  public record Close(Problem reason) implements Repeatable {}
 
-  /** When all that was said here is kept. Answered by the name of the room. */
-  public record AwaitPersisted(ActorRef<RoomName> replyTo) implements Command {}
+  /** Replies with the name of the room when all its texts are stored. */
+  public record AwaitPersisted(ActorRef<RoomName> replyTo) implements Repeatable {}
 
-  private record MemberTerminated(ActorRef<RoomEvent> member) implements Command {}
-
-  private record HistoryReplied(HistoryResponse response) implements Command {}
+  private record MemberTerminated(ActorRef<RoomEvent> member) implements Repeatable {}
 
   private enum Flush implements Command {
+    INSTANCE
+  }
+
+  /** The handler of a command has thrown. */
+  record HandlerFailed(Command command) implements Command {}
+
+  /** A room that failed too often may admit members again. */
+  private enum Reopen implements Command {
     INSTANCE
   }
 
@@ -93,41 +106,43 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   private final RoomDependencies dependencies;
   private final Roster<ActorRef<RoomEvent>> roster = new Roster<>();
   private final PrivateMessages privateMessages = new PrivateMessages(roster);
-  private final DeliveryPipeline delivery;
   private final Admission admission;
+  private final RestartLimit restartLimit;
+  private DeliveryPipeline delivery;
   private Optional<ActorRef<RoomName>> persistedReplyTo = Optional.empty();
 
   private ChatRoom(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       RoomName name,
-      RoomDependencies setup) {
+      RoomDependencies dependencies) {
     super(context);
     this.timers = timers;
     this.name = name;
-    this.dependencies = setup;
-    this.admission = new Admission(roster, setup.clock());
-    this.delivery =
-        new DeliveryPipeline(
-            name,
-            setup,
-            roster,
-            context.messageAdapter(HistoryResponse.class, HistoryReplied::new),
-            this::scheduleFlush);
+    this.dependencies = dependencies;
+    this.admission = new Admission(roster, dependencies.clock());
+    RoomSettings settings = dependencies.settings();
+    this.restartLimit =
+        new RestartLimit(settings.maxRestarts(), settings.restartWindow(), dependencies.nanoTime());
+    this.delivery = createDelivery();
+    delivery.start();
   }
 
-  /** A room of this name. */
-  public static Behavior<Command> create(RoomName name, RoomDependencies setup) {
-    return Behaviors.setup(
-        context -> Behaviors.withTimers(timers -> new ChatRoom(context, timers, name, setup)));
+  /** Creates a room without members. */
+  public static Behavior<Command> create(RoomName name, RoomDependencies dependencies) {
+    Behavior<Command> room =
+        Behaviors.setup(
+            context ->
+                Behaviors.withTimers(timers -> new ChatRoom(context, timers, name, dependencies)));
+    return Behaviors.intercept(() -> new RoomFailureInterceptor(name), room);
   }
 
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(Say.class, this::onSay)
-        .onMessageEquals(Flush.INSTANCE, this::onFlush)
-        .onMessage(HistoryReplied.class, this::onHistoryReplied)
+        .onMessage(Flush.class, this::onFlush)
+        .onMessage(HistoryResponse.Stored.class, this::onStored)
         .onMessage(Join.class, this::onJoin)
         .onMessage(JoinAsGuest.class, this::onJoinAsGuest)
         .onMessage(SendPrivate.class, this::onSendPrivate)
@@ -136,8 +151,12 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         .onMessage(Part.class, this::onPart)
         .onMessage(Quit.class, this::onQuit)
         .onMessage(MemberTerminated.class, this::onMemberTerminated)
+        .onMessage(HistoryResponse.RecentLoaded.class, this::onRecentLoaded)
+        .onMessage(HistoryResponse.StoreFailed.class, this::onStoreFailed)
         .onMessage(Close.class, this::onClose)
         .onMessage(AwaitPersisted.class, this::onAwaitPersisted)
+        .onMessage(HandlerFailed.class, this::onHandlerFailed)
+        .onMessage(Reopen.class, this::onReopen)
         .build();
   }
 
@@ -145,55 +164,78 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     return withMember(
         say.member(),
         member -> {
+          member.messageReceived();
           if (delivery.isFull()) {
             ServerMessage refusal = new ServerMessage.Refused(RoomProblems.TOO_MUCH_UNPERSISTED);
+            member.messagesReturned(1);
             member.reference().tell(new RoomEvent.Delivered(Batch.of(refusal), 1));
             return;
           }
           Stamp stamp = now();
-          NewMessage saying =
-              HistoryMapping.toNewMessage(say.kind(), member.nickname(), say.text(), stamp);
           delivery
               .pending()
               .add(
                   HistoryMapping.toServerMessage(say.kind(), member.nickname(), say.text(), stamp),
-                  saying);
+                  HistoryMapping.toNewMessage(say.kind(), member.nickname(), say.text(), stamp));
           delivery.pending().countOwnMessage(member);
           delivery.requestFlush();
         });
   }
 
+  private Behavior<Command> onFlush(Flush flush) {
+    delivery.onFlushDue();
+    reportOccupancyIfEmpty();
+    return this;
+  }
+
+  private Behavior<Command> onStored(HistoryResponse.Stored stored) {
+    delivery.onStored(stored);
+    return onHistoryResponse();
+  }
+
   private Behavior<Command> onJoin(Join join) {
+    admission.countAttempt();
+    Optional<Member<ActorRef<RoomEvent>>> known = roster.find(join.member());
+    if (known.isPresent() && admission.isOpen()) {
+      tellAdmitted(known.get()); // repeated after a failure
+      return this;
+    }
     if (!isLobby()) {
-      // The nickname is theirs, says the lobby: whoever has it here is dead, and we are about to
-      // be told so.
+      // The lobby says that this actor owns the nickname. Another holder of it here has terminated,
+      // and its MemberTerminated follows.
       roster
           .find(join.nickname())
-          .filter(other -> !other.reference().equals(join.member()))
           .ifPresent(other -> onMemberTerminated(new MemberTerminated(other.reference())));
     }
     admission.admit(join.nickname(), join.member()).ifPresent(this::welcome);
     return reportOccupancy();
   }
 
-  private void welcome(Member<ActorRef<RoomEvent>> newcomer) {
-    ActorRef<RoomEvent> who = newcomer.reference();
-    getContext().watchWith(who, new MemberTerminated(who));
-    who.tell(
-        new RoomEvent.Admitted(
-            newcomer.nickname(), roster.nicknames(), new RoomRef(name, getContext().getSelf())));
-    delivery.addMember(newcomer, new ServerMessage.Joined(newcomer.nickname(), now()));
+  private void welcome(Member<ActorRef<RoomEvent>> member) {
+    ActorRef<RoomEvent> reference = member.reference();
+    getContext().watchWith(reference, new MemberTerminated(reference));
+    tellAdmitted(member);
+    delivery.addMember(member, joined(member));
+  }
+
+  private void tellAdmitted(Member<ActorRef<RoomEvent>> member) {
+    member
+        .reference()
+        .tell(
+            new RoomEvent.Admitted(
+                member.nickname(), roster.nicknames(), new RoomRef(name, getContext().getSelf())));
   }
 
   private Behavior<Command> onJoinAsGuest(JoinAsGuest join) {
     return onJoin(new Join(admission.nextGuestNickname(), join.member()));
   }
 
-  private Behavior<Command> onSendPrivate(SendPrivate tell) {
+  private Behavior<Command> onSendPrivate(SendPrivate message) {
     return withMember(
-        tell.member(),
+        message.member(),
         sender -> {
-          privateMessages.send(sender, tell.target(), tell.text(), delivery.pending());
+          sender.messageReceived();
+          privateMessages.send(sender, message.target(), message.text(), delivery.pending());
           delivery.requestFlush();
         });
   }
@@ -202,6 +244,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     return withMember(
         ask.member(),
         member -> {
+          member.messageReceived();
           RoomRequestHandler handler =
               new RoomRequestHandler(member, roster, delivery.topic(), now());
           Batch<ServerMessage> answer = Batch.of(ask.request().accept(handler));
@@ -210,25 +253,25 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         });
   }
 
-  private Behavior<Command> onUpdateRooms(UpdateRooms isIn) {
-    return withMember(isIn.member(), member -> member.setRooms(isIn.rooms()));
+  private Behavior<Command> onUpdateRooms(UpdateRooms update) {
+    return withMember(update.member(), member -> member.setRooms(update.rooms()));
   }
 
-  private Behavior<Command> onPart(Part exit) {
+  private Behavior<Command> onPart(Part part) {
     return withMember(
-        exit.member(),
+        part.member(),
         member -> {
-          getContext().unwatch(exit.member());
-          roster.release(exit.member());
+          getContext().unwatch(part.member());
+          roster.release(part.member());
           delivery.removeMember(
               member, new ServerMessage.Left(member.nickname(), now()), new RoomEvent.Parted(name));
           reportOccupancy();
         });
   }
 
-  private Behavior<Command> onQuit(Quit leave) {
+  private Behavior<Command> onQuit(Quit quit) {
     return withMember(
-        leave.member(),
+        quit.member(),
         member -> {
           delivery.pending().addDirect(member, new RoomEvent.Completed(name, Optional.empty()));
           delivery.pending().endView(member);
@@ -236,12 +279,22 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         });
   }
 
-  private Behavior<Command> onMemberTerminated(MemberTerminated died) {
+  private Behavior<Command> onMemberTerminated(MemberTerminated terminated) {
     roster
-        .release(died.member())
-        .filter(gone -> !admission.isClosed()) // who sends everybody home need not tell of each
+        .release(terminated.member())
+        .filter(gone -> !admission.isClosed()) // all members leave a closed room
         .ifPresent(gone -> publish(new ServerMessage.Left(gone.nickname(), now())));
     return reportOccupancy();
+  }
+
+  private Behavior<Command> onRecentLoaded(HistoryResponse.RecentLoaded loaded) {
+    delivery.onRecentLoaded(loaded);
+    return onHistoryResponse();
+  }
+
+  private Behavior<Command> onStoreFailed(HistoryResponse.StoreFailed failed) {
+    delivery.onStoreFailed();
+    return this;
   }
 
   private Behavior<Command> onClose(Close close) {
@@ -252,30 +305,96 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     return this;
   }
 
-  private Behavior<Command> onAwaitPersisted(AwaitPersisted settle) {
-    persistedReplyTo = Optional.of(settle.replyTo());
+  private Behavior<Command> onAwaitPersisted(AwaitPersisted await) {
+    persistedReplyTo = Optional.of(await.replyTo());
     return replyIfPersisted();
   }
 
-  private Behavior<Command> onHistoryReplied(HistoryReplied message) {
-    delivery.onHistoryResponse(message.response());
-    reportOccupancyIfEmpty();
-    return replyIfPersisted();
+  private Behavior<Command> onHandlerFailed(HandlerFailed failed) {
+    timers.cancelAll();
+    if (failed.command() instanceof Join || failed.command() instanceof JoinAsGuest) {
+      admission.uncountAttempt();
+    }
+    boolean suspended = delivery.isSuspended();
+    Map<Member<ActorRef<RoomEvent>>, RoomEvent> farewells =
+        new LinkedHashMap<>(delivery.farewells());
+    delivery = createDelivery();
+    if (restartLimit.tryRestart()) {
+      restart(farewells, suspended);
+      if (failed.command() instanceof Repeatable) {
+        getContext().getSelf().tell(failed.command());
+      }
+    } else {
+      disconnectMembers(farewells, failed.command());
+    }
+    return reportOccupancy();
   }
 
-  private Behavior<Command> onFlush() {
-    delivery.onFlushDue();
-    reportOccupancyIfEmpty();
+  /**
+   * Restarts the delivery from the history. The list of members stands for the joins and leaves
+   * that were not delivered.
+   */
+  private void restart(Map<Member<ActorRef<RoomEvent>>, RoomEvent> farewells, boolean suspended) {
+    admission.setFailure(Optional.empty());
+    Batch<ServerMessage> notice =
+        Batch.copyOf(
+            List.of(
+                RoomNotices.restarted(name),
+                new ServerMessage.MemberList(roster.nicknames(), name)));
+    for (Member<ActorRef<RoomEvent>> member : roster.members()) {
+      member.reference().tell(new RoomEvent.Delivered(notice, member.takeMessagesInFlight()));
+      if (!member.isShown()) {
+        delivery.addMember(member, joined(member));
+      }
+    }
+    farewells.forEach(
+        (member, event) -> {
+          delivery.pending().addDirect(member, event);
+          if (roster.find(member.reference()).isEmpty()) {
+            delivery.pending().endViewOfFormerMember(member);
+          } else if (!admission.isClosed()) {
+            delivery.pending().endView(member);
+          }
+        });
+    if (admission.isClosed()) {
+      delivery.close();
+    }
+    delivery.recover(suspended);
+  }
+
+  private void disconnectMembers(
+      Map<Member<ActorRef<RoomEvent>>, RoomEvent> farewells, Command command) {
+    Problem problem = RoomProblems.roomFailed(name);
+    admission.setFailure(Optional.of(problem));
+    farewells.forEach((member, event) -> member.reference().tell(event));
+    RoomEvent end = new RoomEvent.Completed(name, Optional.of(problem));
+    roster.members().forEach(member -> member.reference().tell(end));
+    if (command instanceof Join || command instanceof JoinAsGuest) {
+      getContext().getSelf().tell(command); // is rejected
+    }
+    timers.startSingleTimer(
+        Reopen.INSTANCE, Reopen.INSTANCE, dependencies.settings().restartWindow());
+  }
+
+  private Behavior<Command> onReopen(Reopen reopen) {
+    admission.setFailure(Optional.empty());
+    delivery = createDelivery();
+    delivery.recover(false);
     return this;
   }
 
-  private void scheduleFlush(Duration wait) {
-    if (wait.isZero()) {
-      timers.cancel(Flush.INSTANCE); // this one comes before it
-      // Behind what is in the mailbox already: all that joins the batch.
+  private DeliveryPipeline createDelivery() {
+    return new DeliveryPipeline(
+        name, dependencies, roster, getContext().getSelf().narrow(), this::scheduleFlush);
+  }
+
+  private void scheduleFlush(Duration delay) {
+    if (delay.isZero()) {
+      timers.cancel(Flush.INSTANCE);
+      // Behind the commands that are in the mailbox already: they become part of the batch.
       getContext().getSelf().tell(Flush.INSTANCE);
     } else {
-      timers.startSingleTimer(Flush.INSTANCE, wait);
+      timers.startSingleTimer(Flush.INSTANCE, delay);
     }
   }
 
@@ -290,9 +409,14 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     return this;
   }
 
+  private Behavior<Command> onHistoryResponse() {
+    reportOccupancyIfEmpty();
+    return replyIfPersisted();
+  }
+
   private Behavior<Command> replyIfPersisted() {
     if (delivery.isPersisted()) {
-      persistedReplyTo.ifPresent(waiting -> waiting.tell(name));
+      persistedReplyTo.ifPresent(replyTo -> replyTo.tell(name));
       persistedReplyTo = Optional.empty();
     }
     return this;
@@ -311,6 +435,10 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
             new RoomRegistry.OccupancyChanged(
                 name, roster.size(), admission.attempts(), delivery.isIdle()));
     return this;
+  }
+
+  private ServerMessage joined(Member<ActorRef<RoomEvent>> member) {
+    return new ServerMessage.Joined(member.nickname(), now());
   }
 
   private Stamp now() {

@@ -1,23 +1,58 @@
 package io.parley.room;
 
+import io.parley.history.StoredMessage;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import io.parley.wire.flow.Batch;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
- * The way of what happens in a room to its members: in batches, and not before it is kept. While
- * one batch is being written, what comes forms the next, so that nothing overtakes anything.
+ * Delivers the events of a room to its members in batches.
  *
- * <p>It begins when the past has been read. Owned by the actor of the room, which wakes it when a
- * batch is due and hands it what it is told of the history.
+ * <ol>
+ *   <li>A batch is stored before anybody gets it.
+ *   <li>While one batch is being stored, new events form the next, so that all members get all
+ *       events in one order.
+ *   <li>Nothing is delivered before the history of the room is loaded.
+ * </ol>
+ *
+ * <p>The actor of the room owns it, calls {@link #onFlushDue} when a flush is due and passes on the
+ * responses of the history. After a failure it makes a new one.
  */
 final class DeliveryPipeline {
+
+  /** What the pipeline waits for. */
+  private sealed interface State {}
+
+  /** Nothing is started yet. */
+  private enum NotStarted implements State {
+    INSTANCE
+  }
+
+  /** After a failure: the history writer must finish what it got before the history is loaded. */
+  private enum AwaitingWriter implements State {
+    INSTANCE
+  }
+
+  private enum Loading implements State {
+    INSTANCE
+  }
+
+  /** The pending batch may be flushed. */
+  private enum Idle implements State {
+    INSTANCE
+  }
+
+  private record Storing(PendingBatch batch) implements State {}
+
   private final RoomName room;
   private final RoomDependencies dependencies;
   private final Roster<ActorRef<RoomEvent>> roster;
@@ -25,46 +60,60 @@ final class DeliveryPipeline {
   private final Consumer<Duration> flushScheduler;
   private final FlushPolicy flushPolicy;
   private final RecentHistory recentHistory;
-  private PendingBatch<ActorRef<RoomEvent>> pending = new PendingBatch<>();
+  private PendingBatch pending = new PendingBatch();
+  private State state = NotStarted.INSTANCE;
 
-  /** What is being written. Empty happenings while the past is being read. */
-  private Optional<PendingBatch<ActorRef<RoomEvent>>> inFlight = Optional.of(new PendingBatch<>());
-
-  /** The haste for which it is to be woken, if it is. */
+  /** The urgency for which a flush is scheduled; empty if none is. */
   private Optional<FlushPolicy.Urgency> scheduledUrgency = Optional.empty();
+
+  /** The id of the last text that all members have. */
+  private long lastDeliveredId;
 
   private boolean suspended;
   private boolean closing;
 
   /**
-   * What happens from now on.
+   * Creates a pipeline that is not started.
    *
-   * @param toldHere where historian and writer answer: {@link #onHistoryResponse} is to be called
-   *     with that
-   * @param wake has {@link #onFlushDue} called after that time; it forgets what it was told before
+   * @param historyReplyTo the address for responses of the history
+   * @param flushScheduler has {@link #onFlushDue} called after a time, in place of what it was
+   *     asked for before
    */
   DeliveryPipeline(
       RoomName room,
-      RoomDependencies setup,
+      RoomDependencies dependencies,
       Roster<ActorRef<RoomEvent>> roster,
-      ActorRef<HistoryResponse> toldHere,
-      Consumer<Duration> wake) {
+      ActorRef<HistoryResponse> historyReplyTo,
+      Consumer<Duration> flushScheduler) {
     this.room = room;
-    this.dependencies = setup;
+    this.dependencies = dependencies;
     this.roster = roster;
-    this.historyReplyTo = toldHere;
-    this.flushScheduler = wake;
-    this.flushPolicy = new FlushPolicy(setup.settings().flush(), setup.nanoTime());
-    this.recentHistory = new RecentHistory(room, setup.settings().backlogSize());
-    setup
-        .historyLoader()
-        .tell(
-            new RoomHistoryLoader.LoadRecent(
-                room.value(), setup.settings().backlogSize(), toldHere));
+    this.historyReplyTo = historyReplyTo;
+    this.flushScheduler = flushScheduler;
+    this.flushPolicy = new FlushPolicy(dependencies.settings().flush(), dependencies.nanoTime());
+    this.recentHistory = new RecentHistory(room, dependencies.settings().backlogSize());
   }
 
-  /** What has happened since the last batch; who adds to it calls {@link #requestFlush}. */
-  PendingBatch<ActorRef<RoomEvent>> pending() {
+  /** Loads the history of a room without members. */
+  void start() {
+    load(OptionalLong.empty());
+  }
+
+  /**
+   * Loads the history of a room that has failed, and delivers the stored texts that members have
+   * not got. The writer may still have texts of the failed pipeline; it stores in order, so that
+   * its answer to an empty request comes after these are stored.
+   *
+   * @param wasSuspended whether members were told that nothing is delivered
+   */
+  void recover(boolean wasSuspended) {
+    suspended = wasSuspended;
+    state = AwaitingWriter.INSTANCE;
+    dependencies.historyWriter().tell(new HistoryWriter.Store(List.of(), historyReplyTo));
+  }
+
+  /** The events since the last batch. After a change, call {@link #requestFlush}. */
+  PendingBatch pending() {
     return pending;
   }
 
@@ -72,102 +121,163 @@ final class DeliveryPipeline {
     return recentHistory.topic();
   }
 
-  /** So much waits to be written that more of it is refused. */
+  /** Whether so much waits to be stored that more is refused. */
   boolean isFull() {
     return pending.weight() > dependencies.settings().maxUnpersisted();
   }
 
-  /** Whether all that has happened has been told. */
-  boolean isIdle() {
-    return inFlight.isEmpty() && pending.isEmpty();
+  /** Whether members were told that nothing is delivered. */
+  boolean isSuspended() {
+    return suspended;
   }
 
-  /** Whether all that was said is kept. */
+  /** Whether all events are delivered, or never will be. */
+  boolean isIdle() {
+    return state == NotStarted.INSTANCE || (state == Idle.INSTANCE && pending.isEmpty());
+  }
+
+  /** Whether all texts are stored. */
   boolean isPersisted() {
-    return pending.newMessages().isEmpty()
-        && inFlight.map(u -> u.newMessages().isEmpty()).orElse(true);
+    return state != AwaitingWriter.INSTANCE
+        && !(state instanceof Storing)
+        && pending.newMessages().isEmpty();
   }
 
   /**
-   * Somebody has just come: they hear what was kept before, then that they are in, and what happens
-   * from now on. Where nothing waits to be kept they hear so at once, and only the others in time.
+   * Delivers the backlog, then the join, to a new member. It gets both at once if no text waits to
+   * be stored; the others get the join with the next batch.
    */
-  void addMember(Member<ActorRef<RoomEvent>> newcomer, ServerMessage joined) {
-    if (inFlight.isEmpty() && pending.newMessages().isEmpty()) {
+  void addMember(Member<ActorRef<RoomEvent>> member, ServerMessage joined) {
+    if (state == Idle.INSTANCE && pending.newMessages().isEmpty()) {
       Batch<ServerMessage> first = Batch.copyOf(List.of(recentHistory.backlog(List.of()), joined));
-      newcomer.reference().tell(new RoomEvent.Delivered(first, 0));
+      member.reference().tell(new RoomEvent.Delivered(first, 0));
+      member.setShown();
+      member.setLastSeenId(lastDeliveredId);
       pending.add(joined);
-      pending.startView(newcomer);
+      pending.startView(member);
     } else {
-      inFlight.ifPresent(happenings -> happenings.startView(newcomer));
-      pending.startView(newcomer);
-      pending.addBacklog(newcomer, recentHistory);
+      if (state instanceof Storing storing) {
+        storing.batch().startView(member);
+      }
+      pending.startView(member);
+      pending.addBacklog(member);
       pending.add(joined);
     }
     if (suspended) {
-      newcomer.reference().tell(new RoomEvent.Suspended(room));
+      member.reference().tell(new RoomEvent.Suspended(room));
     }
     requestFlush();
   }
 
-  /** Somebody who is not in any more hears what has happened until now, and that last. */
-  void removeMember(Member<ActorRef<RoomEvent>> leaver, ServerMessage left, RoomEvent last) {
-    inFlight.ifPresent(happenings -> happenings.endViewOfFormerMember(leaver));
+  /** Delivers to a member that leaves the room the events so far, and one last event. */
+  void removeMember(Member<ActorRef<RoomEvent>> member, ServerMessage left, RoomEvent lastEvent) {
+    if (state instanceof Storing storing) {
+      storing.batch().endViewOfFormerMember(member);
+    }
     pending.add(left);
-    pending.addDirect(leaver, last);
-    pending.endViewOfFormerMember(leaver);
+    pending.addDirect(member, lastEvent);
+    pending.endViewOfFormerMember(member);
     requestFlush();
   }
 
-  /** From now on nothing waits for a better pace. */
+  /** The events that end the membership of a member and are not delivered yet. */
+  Map<Member<ActorRef<RoomEvent>>, RoomEvent> farewells() {
+    Map<Member<ActorRef<RoomEvent>>, RoomEvent> farewells = new LinkedHashMap<>();
+    if (state instanceof Storing storing) {
+      farewells.putAll(storing.batch().farewells());
+    }
+    farewells.putAll(pending.farewells());
+    return farewells;
+  }
+
+  /** From now on batches are flushed without delay. */
   void close() {
     closing = true;
     flush();
   }
 
-  /** What has happened goes out as soon as the pace allows. */
+  /** Flushes the pending batch as soon as the flush policy allows. */
   void requestFlush() {
-    if (inFlight.isPresent()) {
-      return; // when it has arrived
+    if (state != Idle.INSTANCE) {
+      return; // the state requests it when it ends
     }
     if (pending.weight() >= dependencies.settings().maxBatch()) {
       flush();
       return;
     }
-    FlushPolicy.Urgency haste = flushPolicy.urgency(pending.size(), pending.newMessages().size());
-    if (scheduledUrgency.isEmpty() || haste.compareTo(scheduledUrgency.get()) > 0) {
-      scheduledUrgency = Optional.of(haste);
-      flushScheduler.accept(flushPolicy.delayUntilFlush(roster.size(), haste));
+    FlushPolicy.Urgency urgency = flushPolicy.urgency(pending.size(), pending.newMessages().size());
+    if (scheduledUrgency.isEmpty() || urgency.compareTo(scheduledUrgency.get()) > 0) {
+      scheduledUrgency = Optional.of(urgency);
+      flushScheduler.accept(flushPolicy.delayUntilFlush(roster.size(), urgency));
     }
   }
 
-  /** The time of the pace is over. */
   void onFlushDue() {
     scheduledUrgency = Optional.empty();
     flush();
   }
 
-  /** It is written, or read, or cannot be. */
-  void onHistoryResponse(HistoryResponse told) {
-    if (told instanceof HistoryResponse.Stored stored) {
-      inFlight.ifPresent(happenings -> happenings.assignIds(stored.messages()));
-      onInFlightCompleted();
-    } else if (told instanceof HistoryResponse.RecentLoaded loaded) {
-      recentHistory.restore(
-          loaded.messages().stream().map(HistoryMapping::toServerMessage).toList(),
-          loaded.topic().map(entry -> Text.sanitize(entry.content().text())));
-      onInFlightCompleted();
-    } else if (!suspended) {
+  void onStored(HistoryResponse.Stored stored) {
+    if (state instanceof Storing storing) {
+      storing.batch().assignIds(stored.messages());
+      deliver(storing.batch());
+      continueDelivery();
+    } else if (state == AwaitingWriter.INSTANCE && stored.messages().isEmpty()) {
+      load(roster.members().stream().filter(Member::isShown).mapToLong(Member::lastSeenId).min());
+    } // else it answers the failed pipeline
+  }
+
+  void onRecentLoaded(HistoryResponse.RecentLoaded loaded) {
+    if (state != Loading.INSTANCE) {
+      return; // it answers a pipeline that failed while it was loading
+    }
+    loaded.messages().forEach(message -> lastDeliveredId = message.id());
+    recentHistory.restore(
+        toTexts(loaded.messages()),
+        loaded.topic().map(message -> Text.sanitize(message.content().text())));
+    deliverMissed(toTexts(loaded.missed()));
+    continueDelivery();
+  }
+
+  void onStoreFailed() {
+    if (!suspended) {
       suspended = true;
       broadcast(new RoomEvent.Suspended(room));
     }
   }
 
-  /** What was under way may be shown now. */
-  private void onInFlightCompleted() {
-    Optional<PendingBatch<ActorRef<RoomEvent>>> ready = inFlight;
-    inFlight = Optional.empty();
-    ready.ifPresent(this::deliver);
+  private void load(OptionalLong missedAfter) {
+    state = Loading.INSTANCE;
+    dependencies
+        .historyLoader()
+        .tell(
+            new RoomHistoryLoader.LoadRecent(
+                room.value(),
+                Math.max(1, dependencies.settings().backlogSize()), // for the newest id
+                missedAfter,
+                historyReplyTo));
+  }
+
+  /** Delivers texts that were stored before a failure, to each member those that it has not got. */
+  private void deliverMissed(List<ServerMessage.RoomText> texts) {
+    Batch<ServerMessage> batch = Batch.copyOf(texts);
+    for (ServerMessage.RoomText text : texts) {
+      lastDeliveredId = Math.max(lastDeliveredId, text.stamp().id().orElse(0));
+    }
+    for (Member<ActorRef<RoomEvent>> member : roster.members()) {
+      int from = 0;
+      while (from < texts.size() && texts.get(from).stamp().id().orElse(0) <= member.lastSeenId()) {
+        from++;
+      }
+      if (member.isShown() && from < texts.size()) {
+        member.reference().tell(new RoomEvent.Delivered(batch.startingAt(from), 0));
+      }
+      member.setLastSeenId(Math.max(member.lastSeenId(), lastDeliveredId));
+    }
+  }
+
+  private void continueDelivery() {
+    state = Idle.INSTANCE;
     if (suspended) {
       suspended = false;
       broadcast(new RoomEvent.Resumed(room));
@@ -180,33 +290,38 @@ final class DeliveryPipeline {
   }
 
   private void flush() {
-    if (inFlight.isPresent() || pending.isEmpty()) {
+    if (state != Idle.INSTANCE || pending.isEmpty()) {
       return;
     }
-    PendingBatch<ActorRef<RoomEvent>> next = pending;
-    pending = new PendingBatch<>();
-    if (next.newMessages().isEmpty()) {
-      deliver(next);
+    PendingBatch batch = pending;
+    pending = new PendingBatch();
+    if (batch.newMessages().isEmpty()) {
+      deliver(batch);
     } else {
-      inFlight = Optional.of(next);
+      state = new Storing(batch);
       dependencies
           .historyWriter()
-          .tell(new HistoryWriter.Store(next.newMessages(), historyReplyTo));
+          .tell(new HistoryWriter.Store(batch.newMessages(), historyReplyTo));
     }
   }
 
-  private void deliver(PendingBatch<ActorRef<RoomEvent>> happenings) {
-    // The pace counts from here, and not from the begin of the writing: so the next batch has what
-    // people say to this one, too. One that has nothing for everybody does not count.
-    if (happenings.size() > 0) {
-      flushPolicy.recordFlush(happenings.size(), pending.size());
+  private void deliver(PendingBatch batch) {
+    // The flush interval starts here and not when storing starts, so that the next batch has what
+    // members write in reply to this one. A batch of direct events only does not count.
+    if (batch.size() > 0) {
+      flushPolicy.recordFlush(batch.size(), pending.size());
     }
-    happenings.deliver(roster.members(), ActorRef::tell);
-    recentHistory.addAll(happenings.persistedEvents());
+    lastDeliveredId = batch.lastId().orElse(lastDeliveredId);
+    batch.deliver(roster.members(), recentHistory, lastDeliveredId);
+    recentHistory.addAll(batch.texts());
   }
 
-  /** Says something at once, past all that waits. */
+  /** Sends an event to all members at once, before the pending events. */
   private void broadcast(RoomEvent event) {
     roster.members().forEach(member -> member.reference().tell(event));
+  }
+
+  private List<ServerMessage.RoomText> toTexts(List<StoredMessage> messages) {
+    return messages.stream().map(HistoryMapping::toServerMessage).toList();
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A reply of {@link HistoryWriter} or {@link RoomHistoryLoader} to a room. */
-public sealed interface HistoryResponse {
+public sealed interface HistoryResponse extends ChatRoom.Command {
 
   /** All messages of one {@link HistoryWriter.Store} are stored, in its order. */
   record Stored(List<StoredMessage> messages) implements HistoryResponse {}
@@ -15,8 +15,10 @@ public sealed interface HistoryResponse {
    *
    * @param messages in the order of their ids
    * @param topic the newest topic message
+   * @param missed all messages after the id of the request, if it has one
    */
-  record RecentLoaded(List<StoredMessage> messages, Optional<StoredMessage> topic)
+  record RecentLoaded(
+      List<StoredMessage> messages, Optional<StoredMessage> topic, List<StoredMessage> missed)
       implements HistoryResponse {}
 
   /** The history fails. The sender retries until it succeeds. */

@@ -137,9 +137,9 @@ public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command>
 
   private void write() {
     List<NewMessage> all = new ArrayList<>();
-    inFlight.forEach(wish -> all.addAll(wish.messages()));
+    inFlight.forEach(request -> all.addAll(request.messages()));
     try {
-      onWritten(store.append(batchToken, all));
+      onWritten(all.isEmpty() ? List.of() : store.append(batchToken, all));
     } catch (HistoryException | RuntimeException e) {
       onWriteFailed(e);
     }

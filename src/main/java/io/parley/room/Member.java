@@ -8,21 +8,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Somebody who is in a room. One actor owns it.
+ * A member of a room. The actor of the room owns it.
  *
- * @param <R> how a member is addressed
+ * @param <R> the address of a member
  */
 final class Member<R> {
+  private static final long NOT_SHOWN = -1;
+
   private final Nickname nickname;
   private final R reference;
   private final Instant joinedAt;
   private List<RoomName> rooms = List.of(RoomName.LOBBY);
   private Optional<Text> away = Optional.empty();
+  private int messagesInFlight;
+  private long lastSeenId = NOT_SHOWN;
 
-  Member(Nickname nickname, R reference, Instant since) {
+  Member(Nickname nickname, R reference, Instant joinedAt) {
     this.nickname = nickname;
     this.reference = reference;
-    this.joinedAt = since;
+    this.joinedAt = joinedAt;
   }
 
   Nickname nickname() {
@@ -33,26 +37,63 @@ final class Member<R> {
     return reference;
   }
 
-  /** When they came. */
   Instant joinedAt() {
     return joinedAt;
   }
 
-  /** In which rooms they are; known in the lobby. */
+  /** All rooms of the member. Only the lobby knows them. */
   List<RoomName> rooms() {
     return rooms;
   }
 
-  void setRooms(List<RoomName> now) {
-    rooms = List.copyOf(now);
+  void setRooms(List<RoomName> rooms) {
+    this.rooms = List.copyOf(rooms);
   }
 
-  /** The note they left when they went away from the keyboard; empty if they are there. */
+  /** The away note; empty if the member is not away. Only the lobby knows it. */
   Optional<Text> away() {
     return away;
   }
 
   void setAway(Optional<Text> note) {
     away = note;
+  }
+
+  /** The member has sent a text or a request. */
+  void messageReceived() {
+    messagesInFlight++;
+  }
+
+  /** So many texts and requests of the member are delivered or answered. */
+  void messagesReturned(int count) {
+    messagesInFlight -= count;
+  }
+
+  /** Takes the number of texts and requests that are neither delivered nor answered. */
+  int takeMessagesInFlight() {
+    int count = messagesInFlight;
+    messagesInFlight = 0;
+    return count;
+  }
+
+  /** Whether the member has got the backlog. */
+  boolean isShown() {
+    return lastSeenId != NOT_SHOWN;
+  }
+
+  void setShown() {
+    lastSeenId = 0;
+  }
+
+  /** The id of the last text that the member has got; 0 if there is none. */
+  long lastSeenId() {
+    return lastSeenId;
+  }
+
+  /** Has no effect before the member has got the backlog. */
+  void setLastSeenId(long id) {
+    if (isShown()) {
+      lastSeenId = id;
+    }
   }
 }

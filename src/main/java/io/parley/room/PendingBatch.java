@@ -6,126 +6,85 @@ import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.Batch;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.OptionalLong;
+import org.apache.pekko.actor.typed.ActorRef;
 
 /**
- * What has happened in a room since the last batch: what everybody hears, who hears less of it, and
- * what is for one member alone, each at its place. Nearly all members hear the same, and are told
- * the same object.
- *
- * @param <R> how a member is addressed
+ * The events of a room that are delivered together, in their order. Most members get all of them,
+ * as one shared object; the others have a {@link MemberView}. The actor of the room owns it.
  */
-final class PendingBatch<R> {
-  private static final int EVENT_WEIGHT = 64; // about what a join takes on the wire
+final class PendingBatch {
+  private static final int EVENT_WEIGHT = 64; // about the bytes of a join on the wire
 
   private final List<ServerMessage> events = new ArrayList<>();
-  private final List<Integer> persistentIndexes = new ArrayList<>();
+  private final List<Integer> textIndexes = new ArrayList<>();
   private final List<NewMessage> newMessages = new ArrayList<>();
-  private final Map<Member<R>, MemberView> views =
+  private final Map<Member<ActorRef<RoomEvent>>, MemberView> views =
       new HashMap<>(); // members are compared by identity
   private long weight;
 
-  /** Tells one member something; made by the room, which knows how. */
-  interface EventSink<R> {
-    void send(R member, RoomEvent event);
-  }
-
-  /** What one member hears, where it is not simply everything. */
-  private final class MemberView {
-    private int start;
-    private Optional<Integer> end = Optional.empty();
-    private boolean formerMember;
-    private int ownMessages;
-    private final List<DirectEvent> directEvents = new ArrayList<>();
-
-    void deliver(R member, Batch<ServerMessage> batch, EventSink<R> teller) {
-      int heard = start;
-      for (DirectEvent aside : directEvents) {
-        heard = deliverRange(member, batch, heard, aside.index(), teller);
-        teller.send(member, aside.event().get());
-      }
-      deliverRange(member, batch, heard, end.orElse(events.size()), teller);
-    }
-
-    private int deliverRange(
-        R member, Batch<ServerMessage> batch, int start, int end, EventSink<R> teller) {
-      if (start >= end) {
-        return start;
-      }
-      teller.send(member, new RoomEvent.Delivered(batch.slice(start, end), ownMessages));
-      ownMessages = 0; // told once
-      return end;
-    }
-  }
-
-  /** For one member alone, after what happened before {@code index}; made when it is told. */
-  private record DirectEvent(int index, Supplier<RoomEvent> event) {}
-
-  /** Something that everybody hears and nobody keeps. */
+  /** Adds an event that is not stored. */
   void add(ServerMessage event) {
     events.add(event);
     weight += EVENT_WEIGHT;
   }
 
-  /** Something that everybody hears when it is kept. */
-  void add(ServerMessage.RoomText event, NewMessage saying) {
-    persistentIndexes.add(events.size());
-    newMessages.add(saying);
-    add(event);
-    weight += saying.text().length();
+  /** Adds a text, which is delivered after it is stored. */
+  void add(ServerMessage.RoomText text, NewMessage message) {
+    textIndexes.add(events.size());
+    newMessages.add(message);
+    add(text);
+    weight += message.text().length();
   }
 
-  /** The last event was said by this member. */
-  void countOwnMessage(Member<R> member) {
-    viewOf(member).ownMessages++;
+  /** The last event is a text of this member. */
+  void countOwnMessage(Member<ActorRef<RoomEvent>> member) {
+    viewOf(member).countOwnMessage();
   }
 
-  /** A member who hears only what happens from now on. */
-  void startView(Member<R> newcomer) {
-    viewOf(newcomer).start = events.size();
+  /** The member gets only the events that are added from now on. */
+  void startView(Member<ActorRef<RoomEvent>> member) {
+    viewOf(member).startAt(events.size());
   }
 
-  /** A member who hears nothing more. */
-  void endView(Member<R> leaver) {
-    viewOf(leaver).end = Optional.of(events.size());
+  /** The member gets no event that is added from now on. */
+  void endView(Member<ActorRef<RoomEvent>> member) {
+    viewOf(member).endAt(events.size());
   }
 
-  /** A former member, who hears nothing more, but this. */
-  void endViewOfFormerMember(Member<R> leaver) {
-    endView(leaver);
-    viewOf(leaver).formerMember = true;
+  /** The same for a member that has left the room. */
+  void endViewOfFormerMember(Member<ActorRef<RoomEvent>> member) {
+    endView(member);
+    viewOf(member).setFormerMember();
   }
 
-  /** Tells one member something when it has heard all that has happened so far. */
-  void addDirect(Member<R> member, RoomEvent event) {
-    viewOf(member).directEvents.add(new DirectEvent(events.size(), () -> event));
+  /** Adds an event for one member only. */
+  void addDirect(Member<ActorRef<RoomEvent>> member, RoomEvent event) {
+    viewOf(member).addDirect(events.size(), event);
   }
 
-  /** Tells a newcomer, in the same way, what was kept before. */
-  void addBacklog(Member<R> newcomer, RecentHistory memory) {
-    int index = events.size();
-    viewOf(newcomer)
-        .directEvents
-        .add(new DirectEvent(index, () -> delivered(memory.backlog(persistedBefore(index)))));
+  /** Adds the backlog for one new member. */
+  void addBacklog(Member<ActorRef<RoomEvent>> member) {
+    viewOf(member).addBacklog(events.size());
   }
 
-  private static RoomEvent delivered(ServerMessage message) {
-    return new RoomEvent.Delivered(Batch.of(message), 0);
+  /** The events that end the membership of a member and are not delivered yet. */
+  Map<Member<ActorRef<RoomEvent>>, RoomEvent> farewells() {
+    Map<Member<ActorRef<RoomEvent>>, RoomEvent> farewells = new LinkedHashMap<>();
+    views.forEach(
+        (member, view) -> view.farewell().ifPresent(event -> farewells.put(member, event)));
+    return farewells;
   }
 
-  private List<ServerMessage.RoomText> persistedBefore(int index) {
-    return persistentIndexes.stream().filter(k -> k < index).map(this::persistentEvent).toList();
-  }
-
-  /** About how many characters all this has. */
+  /** About the size of all events, in characters. */
   long weight() {
     return weight;
   }
 
-  /** How many things everybody hears. */
+  /** The number of events that all members get. */
   int size() {
     return events.size();
   }
@@ -134,55 +93,75 @@ final class PendingBatch<R> {
     return events.isEmpty() && views.isEmpty();
   }
 
-  /** What must be kept before anybody is told. */
+  /** The texts to store before the delivery. */
   List<NewMessage> newMessages() {
     return newMessages;
   }
 
-  /** The sayings are kept, under these numbers. */
-  void assignIds(List<StoredMessage> entries) {
-    for (int i = 0; i < persistentIndexes.size(); i++) {
-      int index = persistentIndexes.get(i);
-      events.set(index, persistentEvent(index).withId(entries.get(i).id()));
+  /**
+   * Sets the ids of the texts.
+   *
+   * @throws IllegalStateException unless there is one stored message for each text
+   */
+  void assignIds(List<StoredMessage> stored) {
+    if (stored.size() != textIndexes.size()) {
+      throw new IllegalStateException(
+          textIndexes.size() + " messages to store, but " + stored.size() + " are stored");
+    }
+    for (int i = 0; i < stored.size(); i++) {
+      int index = textIndexes.get(i);
+      events.set(index, text(index).withId(stored.get(i).id()));
     }
   }
 
-  /** Events that are kept, the oldest first. */
-  List<ServerMessage.RoomText> persistedEvents() {
-    return persistentIndexes.stream().map(this::persistentEvent).toList();
+  /** The texts, oldest first. */
+  List<ServerMessage.RoomText> texts() {
+    return textsBefore(events.size());
   }
 
-  private ServerMessage.RoomText persistentEvent(int index) {
-    return (ServerMessage.RoomText) events.get(index);
+  /** The id of the last text; empty if there is no text with an id. */
+  OptionalLong lastId() {
+    return textIndexes.isEmpty()
+        ? OptionalLong.empty()
+        : text(textIndexes.get(textIndexes.size() - 1)).stamp().id();
   }
 
   /**
-   * Tells everybody.
+   * Sends all members their events.
    *
-   * @param members who is in now
+   * @param recentHistory the texts that were delivered before this batch
+   * @param lastId the id of the last text that the members have then
    */
-  void deliver(Iterable<Member<R>> members, EventSink<R> teller) {
+  void deliver(
+      Iterable<Member<ActorRef<RoomEvent>>> members, RecentHistory recentHistory, long lastId) {
     Batch<ServerMessage> batch = Batch.copyOf(events);
     RoomEvent shared = new RoomEvent.Delivered(batch, 0);
-    for (Member<R> member : members) {
-      MemberView share = views.isEmpty() ? null : views.get(member);
-      if (share == null) {
-        if (!events.isEmpty()) {
-          teller.send(member.reference(), shared);
-        }
-      } else {
-        share.deliver(member.reference(), batch, teller);
+    for (Member<ActorRef<RoomEvent>> member : members) {
+      MemberView view = views.isEmpty() ? null : views.get(member);
+      if (view != null) {
+        view.deliver(member, batch, index -> recentHistory.backlog(textsBefore(index)));
+      } else if (!events.isEmpty()) {
+        member.reference().tell(shared);
       }
+      member.setLastSeenId(lastId);
     }
     views.forEach(
-        (member, share) -> {
-          if (share.formerMember) {
-            share.deliver(member.reference(), batch, teller);
+        (member, view) -> {
+          if (view.isFormerMember()) {
+            view.deliver(member, batch, index -> recentHistory.backlog(textsBefore(index)));
           }
         });
   }
 
-  private MemberView viewOf(Member<R> member) {
+  private List<ServerMessage.RoomText> textsBefore(int end) {
+    return textIndexes.stream().filter(index -> index < end).map(this::text).toList();
+  }
+
+  private ServerMessage.RoomText text(int index) {
+    return (ServerMessage.RoomText) events.get(index);
+  }
+
+  private MemberView viewOf(Member<ActorRef<RoomEvent>> member) {
     return views.computeIfAbsent(member, m -> new MemberView());
   }
 }

@@ -7,7 +7,7 @@ import io.parley.wire.flow.Batch;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 
-/** What two people say to each other, and not to the room. */
+/** Adds private messages to the pending batch of the lobby. */
 final class PrivateMessages {
   private final Roster<ActorRef<RoomEvent>> roster;
 
@@ -15,45 +15,33 @@ final class PrivateMessages {
     this.roster = roster;
   }
 
-  /** Both hear it after all that happened before; the sender hears it, too, as a receipt. */
-  void send(
-      Member<ActorRef<RoomEvent>> sender,
-      Nickname name,
-      Text text,
-      PendingBatch<ActorRef<RoomEvent>> happenings) {
-    Optional<Member<ActorRef<RoomEvent>>> target = roster.find(name);
-    if (target.isEmpty()) {
-      addDirect(
-          sender, new ServerMessage.Refused(RoomProblems.recipientNotFound(name)), 1, happenings);
+  /** Both members get the message after all earlier events; the sender's copy is the receipt. */
+  void send(Member<ActorRef<RoomEvent>> sender, Nickname target, Text text, PendingBatch batch) {
+    Optional<Member<ActorRef<RoomEvent>>> found = roster.find(target);
+    if (found.isEmpty()) {
+      add(batch, sender, new ServerMessage.Refused(RoomProblems.recipientNotFound(target)), 1);
       return;
     }
-    Member<ActorRef<RoomEvent>> other = target.get();
+    Member<ActorRef<RoomEvent>> recipient = found.get();
     ServerMessage message =
-        new ServerMessage.PrivateMessage(sender.nickname(), other.nickname(), text);
-    addDirect(sender, message, 1, happenings);
-    if (other != sender) {
-      addDirect(other, message, 0, happenings);
+        new ServerMessage.PrivateMessage(sender.nickname(), recipient.nickname(), text);
+    add(batch, sender, message, 1);
+    if (recipient != sender) {
+      add(batch, recipient, message, 0);
     }
-    other
-        .away()
-        .ifPresent(
-            note ->
-                addDirect(
-                    sender,
-                    notice(other.nickname() + " is away: " + note.toSingleLine()),
-                    0,
-                    happenings));
+    recipient.away().ifPresent(note -> add(batch, sender, awayNotice(recipient, note), 0));
   }
 
-  private static void addDirect(
+  private static void add(
+      PendingBatch batch,
       Member<ActorRef<RoomEvent>> member,
       ServerMessage message,
-      int own,
-      PendingBatch<ActorRef<RoomEvent>> happenings) {
-    happenings.addDirect(member, new RoomEvent.Delivered(Batch.of(message), own));
+      int ownMessages) {
+    batch.addDirect(member, new RoomEvent.Delivered(Batch.of(message), ownMessages));
   }
 
-  private static ServerMessage notice(String text) {
-    return new ServerMessage.Notice(Text.sanitize(text));
+  private static ServerMessage awayNotice(Member<ActorRef<RoomEvent>> member, Text note) {
+    return new ServerMessage.Notice(
+        Text.sanitize(member.nickname() + " is away: " + note.toSingleLine()));
   }
 }

@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** What a room tells newcomers: the last things said in it, and what it is about. */
+/** The newest texts of a room and its topic, which new members get. */
 final class RecentHistory {
   private final RoomName room;
   private final int limit;
@@ -17,33 +17,33 @@ final class RecentHistory {
   private Optional<Text> topic = Optional.empty();
 
   /**
-   * An empty memory.
+   * Creates an empty history.
    *
-   * @param limit the most messages
+   * @param limit the maximum number of texts
    */
   RecentHistory(RoomName room, int limit) {
     this.room = room;
     this.limit = limit;
   }
 
-  /** So much was there before. */
-  void restore(List<ServerMessage.RoomText> past, Optional<Text> about) {
-    past.forEach(this::add);
-    topic = about.filter(text -> !text.value().isEmpty());
+  /** Adds texts, oldest first, and sets the topic. An empty text is no topic. */
+  void restore(List<ServerMessage.RoomText> texts, Optional<Text> newTopic) {
+    texts.forEach(this::add);
+    topic = newTopic.filter(text -> !text.value().isEmpty());
   }
 
-  void add(ServerMessage.RoomText kept) {
-    if (kept instanceof ServerMessage.TopicChanged set) {
-      topic = Optional.of(set.text()).filter(text -> !text.value().isEmpty());
+  void add(ServerMessage.RoomText message) {
+    if (message instanceof ServerMessage.TopicChanged) {
+      topic = Optional.of(message.text()).filter(text -> !text.value().isEmpty());
     }
-    messages.add(kept);
+    messages.add(message);
     if (messages.size() > limit) {
       messages.remove();
     }
   }
 
-  void addAll(Collection<ServerMessage.RoomText> kept) {
-    kept.forEach(this::add);
+  void addAll(Collection<ServerMessage.RoomText> texts) {
+    texts.forEach(this::add);
   }
 
   Optional<Text> topic() {
@@ -51,14 +51,14 @@ final class RecentHistory {
   }
 
   /**
-   * What a newcomer is told.
+   * Makes the backlog for a new member.
    *
-   * @param later what was kept since, and is not in here yet
+   * @param later texts that are newer than this history
    */
   ServerMessage.Backlog backlog(List<ServerMessage.RoomText> later) {
-    RecentHistory now = new RecentHistory(room, limit);
-    now.restore(List.copyOf(messages), topic);
-    now.addAll(later);
-    return new ServerMessage.Backlog(room, now.topic, List.copyOf(now.messages));
+    RecentHistory complete = new RecentHistory(room, limit);
+    complete.restore(List.copyOf(messages), topic);
+    complete.addAll(later);
+    return new ServerMessage.Backlog(room, complete.topic, List.copyOf(complete.messages));
   }
 }

@@ -3,6 +3,9 @@ package io.parley.room;
 import io.parley.history.HistoryException;
 import io.parley.history.MessageStore;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -23,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class RoomHistoryLoader extends AbstractBehavior<RoomHistoryLoader.Command> {
   private static final Logger log = LoggerFactory.getLogger(RoomHistoryLoader.class);
 
+  /** More than one batch of a room can have. */
+  private static final int MAX_MISSED = 100_000;
+
   public sealed interface Command {}
 
   /**
@@ -30,8 +36,11 @@ public final class RoomHistoryLoader extends AbstractBehavior<RoomHistoryLoader.
    * one {@link HistoryResponse.StoreFailed} for each failed attempt.
    *
    * @param limit the maximum number of messages
+   * @param missedAfter also loads the messages with greater ids, as a room that failed may have
+   *     stored more of them than {@code limit} and delivered none
    */
-  public record LoadRecent(String room, int limit, ActorRef<HistoryResponse> replyTo)
+  public record LoadRecent(
+      String room, int limit, OptionalLong missedAfter, ActorRef<HistoryResponse> replyTo)
       implements Command {}
 
   private record LoadSucceeded(
@@ -128,7 +137,14 @@ public final class RoomHistoryLoader extends AbstractBehavior<RoomHistoryLoader.
     try {
       return new HistoryResponse.RecentLoaded(
           store.before(request.room(), Long.MAX_VALUE, request.limit()),
-          store.topic(request.room()));
+          store.topic(request.room()),
+          request.missedAfter().isPresent()
+              ? store.after(
+                  request.missedAfter().getAsLong(),
+                  Optional.of(request.room()),
+                  Optional.empty(),
+                  MAX_MISSED)
+              : List.of());
     } catch (HistoryException e) {
       throw new CompletionException(e);
     }

@@ -2,6 +2,7 @@ package io.parley.room;
 
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
+import io.parley.protocol.RoomName;
 
 /** The problems that rooms and the history report to members. */
 final class RoomProblems {
@@ -15,6 +16,13 @@ final class RoomProblems {
           Problem.Code.HISTORY_UNAVAILABLE, "The history cannot be read now. Try again later.");
 
   private RoomProblems() {}
+
+  static Problem roomFailed(RoomName room) {
+    return new Problem(
+        Problem.Code.SERVER_ERROR,
+        "Room " + room + " has failed several times; the connection ends.",
+        room.value());
+  }
 
   static Problem nicknameTaken(Nickname nickname) {
     return new Problem(

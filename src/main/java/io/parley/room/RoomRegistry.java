@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -109,11 +108,6 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
     return Behaviors.setup(context -> new RoomRegistry(context, builder, maxRooms));
   }
 
-  /** A mistake of ours in a room costs one message and a line in the log, not everybody's names. */
-  public static Behavior<ChatRoom.Command> supervised(Behavior<ChatRoom.Command> room) {
-    return Behaviors.supervise(room).onFailure(RuntimeException.class, SupervisorStrategy.resume());
-  }
-
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
@@ -145,9 +139,7 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
     createdCount++; // a name of an actor may hold less than that of a room, and be free later
     ActorRef<ChatRoom.Command> room =
         getContext()
-            .spawn(
-                supervised(roomFactory.create(name, getContext().getSelf())),
-                "room-" + createdCount);
+            .spawn(roomFactory.create(name, getContext().getSelf()), "room-" + createdCount);
     RoomEntry known = new RoomEntry(new RoomRef(name, room));
     rooms.put(name.key(), known);
     return known;

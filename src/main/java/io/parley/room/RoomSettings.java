@@ -1,13 +1,25 @@
 package io.parley.room;
 
+import java.time.Duration;
+
 /**
- * When a room passes on what was said, and how much of it.
+ * The limits of rooms.
  *
  * @param flush when a batch may follow another
- * @param maxBatch how much text, in characters, makes a batch full: it goes out at once
- * @param maxUnpersisted how much text, in characters, may wait to be kept; more is refused
- * @param backlogSize how many messages of the past a newcomer is told
- * @param maxRooms how many rooms there may be besides the lobby
+ * @param maxBatch the size of a full batch, which is delivered at once, in characters
+ * @param maxUnpersisted the size of the texts that may wait to be stored, in characters; more are
+ *     refused
+ * @param backlogSize the maximum number of messages that a new member gets
+ * @param maxRooms the maximum number of rooms besides the lobby
+ * @param maxRestarts how often a room restarts after failures within the restart window
+ * @param restartWindow the time in which restarts are counted, and for which a room that fails more
+ *     often stays closed
  */
 public record RoomSettings(
-    FlushSettings flush, int maxBatch, int maxUnpersisted, int backlogSize, int maxRooms) {}
+    FlushSettings flush,
+    int maxBatch,
+    int maxUnpersisted,
+    int backlogSize,
+    int maxRooms,
+    int maxRestarts,
+    Duration restartWindow) {}

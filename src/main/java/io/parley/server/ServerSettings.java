@@ -143,6 +143,8 @@ public record ServerSettings(
         room.bytes("max-batch", 1024, 16 * MEBIBYTE),
         room.bytes("max-unpersisted", 1024, 1024 * MEBIBYTE),
         room.integer("backlog", 0, 1000),
-        room.integer("max-rooms", 0, 1_000_000));
+        room.integer("max-rooms", 0, 1_000_000),
+        room.integer("max-restarts", 0, 1000),
+        room.duration("restart-window", Duration.ofMillis(10), DAY));
   }
 }

@@ -53,8 +53,7 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
             "rooms");
     ActorRef<ChatRoom.Command> lobby =
         context.spawn(
-            RoomRegistry.supervised(
-                ChatRoom.create(RoomName.LOBBY, roomDependencies(loader, writer, rooms))),
+            ChatRoom.create(RoomName.LOBBY, roomDependencies(loader, writer, rooms)),
             RoomName.LOBBY.value());
     return new RoomActors(lobby, rooms, reader);
   }

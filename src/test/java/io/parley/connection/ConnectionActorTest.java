@@ -9,6 +9,7 @@ import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.Problem.Code;
+import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
@@ -276,6 +277,29 @@ class ConnectionActorTest {
 
     assertEquals(new FakeOutboundQueue.Sent(List.of(chatted("wait"))), peer.receiveMessage());
     expectEndAfter(Code.SERVER_CLOSING);
+  }
+
+  @Test
+  void room_that_ends_connection_lets_member_quit_other_rooms_first() {
+    ActorRef<RoomEvent> member = becomeMember();
+    TestProbe<ChatRoom.Command> gardenActor = kit.createTestProbe();
+    RoomName garden = new RoomName("garden");
+    input(new ClientMessage.RequestMessage(new Request.Join("garden")));
+    rooms.expectMessageClass(RoomRegistry.Join.class);
+    Nickname chris = new Nickname("chris");
+    member.tell(
+        new RoomEvent.Admitted(chris, List.of(chris), new RoomRef(garden, gardenActor.getRef())));
+    peer.expectMessageClass(FakeOutboundQueue.Sent.class);
+    room.expectMessageClass(ChatRoom.UpdateRooms.class);
+
+    Problem failed = new Problem(Code.SERVER_ERROR, "Room garden has failed several times.");
+    member.tell(new RoomEvent.Completed(garden, Optional.of(failed)));
+
+    room.expectMessageClass(ChatRoom.Quit.class);
+    gardenActor.expectNoMessage(Duration.ZERO);
+    peer.expectNoMessage(Duration.ZERO);
+    member.tell(new RoomEvent.Completed(RoomName.LOBBY, Optional.empty()));
+    expectEndAfter(Code.SERVER_ERROR);
   }
 
   @Test

@@ -228,7 +228,7 @@ class PersistBeforeDeliveryTest {
         RoomTestKit.room(
             kit,
             RoomName.LOBBY,
-            new RoomSettings(pace, 100_000, 200, 2, 2),
+            new RoomSettings(pace, 100_000, 200, 2, 2, 3, Duration.ofMinutes(1)),
             () -> 0,
             historian.getRef(),
             writer.getRef()));
@@ -239,7 +239,8 @@ class PersistBeforeDeliveryTest {
   }
 
   private void loadHistory(StoredMessage... past) {
-    historyReplyTo.tell(new HistoryResponse.RecentLoaded(List.of(past), Optional.empty()));
+    historyReplyTo.tell(
+        new HistoryResponse.RecentLoaded(List.of(past), Optional.empty(), List.of()));
   }
 
   private static StoredMessage storedChat(long id, String text) {

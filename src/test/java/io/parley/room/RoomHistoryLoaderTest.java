@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.TestServers;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -38,7 +39,8 @@ class RoomHistoryLoaderTest {
   @Test
   void room_gets_recent_history_after_store_recovers() {
     store.failReads(true);
-    loader.tell(new RoomHistoryLoader.LoadRecent("garden", 10, room.getRef()));
+    loader.tell(
+        new RoomHistoryLoader.LoadRecent("garden", 10, OptionalLong.empty(), room.getRef()));
     assertEquals(HistoryResponse.StoreFailed.INSTANCE, room.receiveMessage());
     store.failReads(false);
     time.timePasses(RETRY_DELAY);
@@ -58,7 +60,9 @@ class RoomHistoryLoaderTest {
         .expect(
             kit.system(),
             () -> {
-              loader.tell(new RoomHistoryLoader.LoadRecent("garden", 10, room.getRef()));
+              loader.tell(
+                  new RoomHistoryLoader.LoadRecent(
+                      "garden", 10, OptionalLong.empty(), room.getRef()));
               room.expectMessage(HistoryResponse.StoreFailed.INSTANCE);
               time.timePasses(RETRY_DELAY);
               return room.expectMessage(HistoryResponse.StoreFailed.INSTANCE);

@@ -24,7 +24,8 @@ final class RoomTestKit {
   private RoomTestKit() {}
 
   static RoomSettings settings(Duration pace, int maxBatch) {
-    return new RoomSettings(fixedInterval(pace), maxBatch, 1_000_000, 3, 2);
+    return new RoomSettings(
+        fixedInterval(pace), maxBatch, 1_000_000, 3, 2, 3, Duration.ofMinutes(1));
   }
 
   /** The same time between any two batches. */
@@ -83,7 +84,8 @@ final class RoomTestKit {
         .onMessage(
             RoomHistoryLoader.LoadRecent.class,
             load -> {
-              load.replyTo().tell(new HistoryResponse.RecentLoaded(List.of(), Optional.empty()));
+              load.replyTo()
+                  .tell(new HistoryResponse.RecentLoaded(List.of(), Optional.empty(), List.of()));
               return Behaviors.same();
             })
         .build();

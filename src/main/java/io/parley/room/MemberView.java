@@ -1,0 +1,107 @@
+package io.parley.room;
+
+import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.Batch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/**
+ * What one member gets of a {@link PendingBatch}, if that is not exactly all of its events: a range
+ * of the events, and direct events for this member only, each at its position.
+ */
+final class MemberView {
+
+  /** An event for one member only, after the batch's event at {@code index - 1}. */
+  private sealed interface DirectEvent {
+    int index();
+  }
+
+  private record Prepared(int index, RoomEvent event) implements DirectEvent {}
+
+  /** The backlog of a new member. It is made on delivery, when all texts before it have ids. */
+  private record Backlog(int index) implements DirectEvent {}
+
+  private final List<DirectEvent> directEvents = new ArrayList<>();
+  private int start;
+  private int end = Integer.MAX_VALUE;
+  private boolean formerMember;
+  private int ownMessages;
+
+  void startAt(int index) {
+    start = index;
+  }
+
+  void endAt(int index) {
+    end = index;
+  }
+
+  /** The member has left the room, and gets only what is in this view. */
+  void setFormerMember() {
+    formerMember = true;
+  }
+
+  boolean isFormerMember() {
+    return formerMember;
+  }
+
+  void countOwnMessage() {
+    ownMessages++;
+  }
+
+  void addDirect(int index, RoomEvent event) {
+    directEvents.add(new Prepared(index, event));
+  }
+
+  void addBacklog(int index) {
+    directEvents.add(new Backlog(index));
+  }
+
+  /** The event that ends the membership, if this view has one. */
+  Optional<RoomEvent> farewell() {
+    return directEvents.stream()
+        .filter(Prepared.class::isInstance)
+        .map(direct -> ((Prepared) direct).event())
+        .filter(event -> event instanceof RoomEvent.Parted || event instanceof RoomEvent.Completed)
+        .findFirst();
+  }
+
+  /**
+   * Sends the member its part of a batch.
+   *
+   * @param backlogBefore makes the backlog with the texts of the batch before an index
+   */
+  void deliver(
+      Member<ActorRef<RoomEvent>> member,
+      Batch<ServerMessage> batch,
+      IntFunction<ServerMessage> backlogBefore) {
+    int position = start;
+    for (DirectEvent direct : directEvents) {
+      position = deliverRange(member, batch, position, direct.index());
+      if (direct instanceof Prepared prepared) {
+        if (prepared.event() instanceof RoomEvent.Delivered answer) {
+          member.messagesReturned(answer.ownMessages());
+        }
+        member.reference().tell(prepared.event());
+      } else {
+        ServerMessage backlog = backlogBefore.apply(direct.index());
+        member.reference().tell(new RoomEvent.Delivered(Batch.of(backlog), 0));
+        member.setShown();
+      }
+    }
+    deliverRange(member, batch, position, Math.min(end, batch.messages().size()));
+  }
+
+  private int deliverRange(
+      Member<ActorRef<RoomEvent>> member, Batch<ServerMessage> batch, int from, int to) {
+    if (from >= to) {
+      return from;
+    }
+    member.messagesReturned(ownMessages);
+    member.reference().tell(new RoomEvent.Delivered(batch.slice(from, to), ownMessages));
+    ownMessages = 0;
+    return to;
+  }
+}

@@ -1,0 +1,308 @@
+package io.parley.room;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.parley.TestServers;
+import io.parley.history.MessageKind;
+import io.parley.history.NewMessage;
+import io.parley.history.StoredMessage;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.Problem;
+import io.parley.protocol.Request;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Text;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A room whose handler throws, as the writer stores fewer messages than it got. */
+class RoomRestartTest {
+  private static final Duration WINDOW = Duration.ofMinutes(1);
+  private static final int MAX_RESTARTS = 2;
+  private static final String NOTICE =
+      "The room lobby was restarted after an internal error. Messages sent just before may be lost.";
+
+  private final ActorTestKit kit =
+      ActorTestKit.create("restart", ManualTime.config().withFallback(TestServers.config()));
+  private final ManualTime time = ManualTime.get(kit.system());
+  private final TestProbe<RoomHistoryLoader.Command> loader = kit.createTestProbe();
+  private final TestProbe<HistoryWriter.Store> writer = kit.createTestProbe();
+  private final ActorRef<ChatRoom.Command> room =
+      kit.spawn(
+          RoomTestKit.room(
+              kit,
+              RoomName.LOBBY,
+              new RoomSettings(
+                  RoomTestKit.fixedInterval(Duration.ZERO),
+                  100_000,
+                  200,
+                  2,
+                  2,
+                  MAX_RESTARTS,
+                  WINDOW),
+              () -> 0,
+              loader.getRef(),
+              writer.getRef()));
+
+  @AfterEach
+  void stop() {
+    kit.shutdownTestKit();
+  }
+
+  @Test
+  void members_are_told_and_get_each_stored_text_once_in_order() {
+    load(List.of(stored(3, "three")), List.of());
+    TestProbe<RoomEvent> chris = join("chris");
+    assertEquals(List.of("backlog #3", "chris joined"), receive(chris, 2));
+    say(chris, "one");
+    replyStored(awaitStore("one"), 4);
+    assertEquals(List.of("chris: one #4"), receive(chris, 1));
+
+    say(chris, "two");
+    HistoryWriter.Store failing = awaitStore("two");
+    say(chris, "lost");
+    fail(failing);
+
+    RoomEvent.Delivered told = chris.expectMessageClass(RoomEvent.Delivered.class);
+    assertEquals(List.of(NOTICE, "members: chris"), lines(told));
+    assertEquals(2, told.ownMessages(), "both texts count as returned");
+    TestProbe<RoomEvent> pat = join("pat");
+    replyStored(awaitStore(), 0);
+    RoomHistoryLoader.LoadRecent request = expectLoad();
+    assertEquals(OptionalLong.of(4), request.missedAfter());
+    say(chris, "three");
+    reply(request, List.of(stored(4, "one"), stored(5, "two")), List.of(stored(5, "two")));
+
+    assertEquals(List.of("old: two #5"), receive(chris, 1));
+    replyStored(awaitStore("three"), 6);
+    assertEquals(List.of("pat joined", "chris: three #6"), receive(chris, 2));
+    assertEquals(List.of("backlog #4 #5", "pat joined", "chris: three #6"), receive(pat, 3));
+  }
+
+  @Test
+  void reply_to_failed_delivery_is_ignored_and_its_texts_are_delivered_from_history() {
+    load(List.of(), List.of());
+    TestProbe<RoomEvent> chris = join("chris");
+    receive(chris, 2);
+    say(chris, "one");
+    HistoryWriter.Store failing = awaitStore("one");
+    fail(failing);
+    assertEquals(List.of(NOTICE, "members: chris"), receive(chris, 2));
+    HistoryWriter.Store barrier = awaitStore();
+
+    replyStored(failing, 1); // the writer answers in order: this one before the empty request
+    replyStored(barrier, 0);
+    reply(expectLoad(), List.of(stored(1, "one")), List.of(stored(1, "one")));
+
+    assertEquals(List.of("old: one #1"), receive(chris, 1));
+  }
+
+  @Test
+  void nickname_stays_taken_and_is_freed_only_by_termination() {
+    load(List.of(), List.of());
+    TestProbe<RoomEvent> chris = join("chris");
+    receive(chris, 2);
+    TestProbe<RoomEvent> pat = join("pat");
+    receive(chris, 1);
+    receive(pat, 2);
+    failOnText(chris, "one");
+
+    TestProbe<RoomEvent> twin = kit.createTestProbe();
+    room.tell(new ChatRoom.Join(Nickname.sanitize("PAT"), twin.getRef()));
+    assertEquals(
+        Problem.Code.NICKNAME_TAKEN,
+        twin.expectMessageClass(RoomEvent.Rejected.class).problem().code());
+
+    pat.stop();
+    recover();
+    assertEquals(List.of("pat left"), receive(chris, 1));
+    assertEquals(Nickname.sanitize("PAT"), admitted(sendJoin("PAT")).nickname());
+  }
+
+  @Test
+  void parting_and_quitting_members_get_their_last_event_after_restart() {
+    load(List.of(), List.of());
+    TestProbe<RoomEvent> chris = join("chris");
+    receive(chris, 2);
+    TestProbe<RoomEvent> pat = join("pat");
+    receive(chris, 1);
+    receive(pat, 2);
+    say(chris, "one");
+    HistoryWriter.Store failing = awaitStore("one");
+    room.tell(new ChatRoom.Part(pat.getRef()));
+    room.tell(new ChatRoom.Quit(chris.getRef()));
+    fail(failing);
+    assertEquals(List.of(NOTICE, "members: chris"), receive(chris, 2));
+    replyStored(awaitStore(), 0);
+    reply(expectLoad(), List.of(stored(1, "one")), List.of(stored(1, "one")));
+
+    pat.expectMessage(new RoomEvent.Parted(RoomName.LOBBY));
+    assertEquals(List.of("old: one #1"), receive(chris, 1));
+    chris.expectMessage(new RoomEvent.Completed(RoomName.LOBBY, Optional.empty()));
+  }
+
+  @Test
+  void room_that_fails_too_often_disconnects_members_and_reopens_after_window() {
+    load(List.of(), List.of());
+    TestProbe<RoomEvent> chris = join("chris");
+    receive(chris, 2);
+    for (int i = 0; i < MAX_RESTARTS; i++) {
+      failOnText(chris, "text " + i);
+      recover();
+    }
+    say(chris, "last");
+    fail(awaitStore("last"));
+
+    RoomEvent.Completed end = chris.expectMessageClass(RoomEvent.Completed.class);
+    assertEquals(Problem.Code.SERVER_ERROR, end.reason().orElseThrow().code());
+    assertEquals(
+        Problem.Code.SERVER_ERROR,
+        sendJoin("pat").expectMessageClass(RoomEvent.Rejected.class).problem().code());
+    writer.expectNoMessage(Duration.ZERO);
+    chris.stop();
+
+    time.timePasses(WINDOW);
+    recover();
+    TestProbe<RoomEvent> late = join("late");
+    assertEquals(List.of("backlog", "late joined"), receive(late, 2));
+  }
+
+  @Test
+  void failure_is_logged_with_command_and_without_text() {
+    load(List.of(), List.of());
+    TestProbe<RoomEvent> chris = join("chris");
+    receive(chris, 2);
+    LoggingTestKit.error("Room lobby has failed on Stored.")
+        .withOccurrences(1)
+        .expect(
+            kit.system(),
+            () -> {
+              failOnText(chris, "secret");
+              return 0;
+            });
+    recover();
+    room.tell(new ChatRoom.Ask(new Request.ListMembers(Optional.empty()), chris.getRef()));
+    assertEquals(List.of("members: chris"), receive(chris, 1));
+  }
+
+  /** Makes the room throw, and takes the notice. */
+  private void failOnText(TestProbe<RoomEvent> member, String text) {
+    say(member, text);
+    fail(awaitStore(text));
+    assertEquals(NOTICE, receive(member, 2).get(0));
+  }
+
+  /** Answers the writer's and the loader's request of a room that restarts. */
+  private void recover() {
+    replyStored(awaitStore(), 0);
+    reply(expectLoad(), List.of(), List.of());
+  }
+
+  private void fail(HistoryWriter.Store store) {
+    StoredMessage one = stored(99, "one");
+    store.replyTo().tell(new HistoryResponse.Stored(List.of(one, one)));
+  }
+
+  private void load(List<StoredMessage> recent, List<StoredMessage> missed) {
+    RoomHistoryLoader.LoadRecent request = expectLoad();
+    assertEquals(OptionalLong.empty(), request.missedAfter());
+    reply(request, recent, missed);
+  }
+
+  private RoomHistoryLoader.LoadRecent expectLoad() {
+    return loader.expectMessageClass(RoomHistoryLoader.LoadRecent.class);
+  }
+
+  private static void reply(
+      RoomHistoryLoader.LoadRecent request,
+      List<StoredMessage> recent,
+      List<StoredMessage> missed) {
+    request.replyTo().tell(new HistoryResponse.RecentLoaded(recent, Optional.empty(), missed));
+  }
+
+  private TestProbe<RoomEvent> sendJoin(String nickname) {
+    TestProbe<RoomEvent> probe = kit.createTestProbe(RoomEvent.class);
+    room.tell(new ChatRoom.Join(Nickname.sanitize(nickname), probe.getRef()));
+    return probe;
+  }
+
+  private TestProbe<RoomEvent> join(String nickname) {
+    TestProbe<RoomEvent> probe = sendJoin(nickname);
+    admitted(probe);
+    return probe;
+  }
+
+  private static RoomEvent.Admitted admitted(TestProbe<RoomEvent> probe) {
+    return assertInstanceOf(RoomEvent.Admitted.class, probe.receiveMessage());
+  }
+
+  private void say(TestProbe<RoomEvent> member, String text) {
+    room.tell(new ChatRoom.Say(Text.sanitize(text), member.getRef()));
+  }
+
+  private HistoryWriter.Store awaitStore(String... texts) {
+    HistoryWriter.Store store = writer.expectMessageClass(HistoryWriter.Store.class);
+    assertEquals(List.of(texts), store.messages().stream().map(NewMessage::text).toList());
+    return store;
+  }
+
+  private static void replyStored(HistoryWriter.Store store, long firstId) {
+    List<StoredMessage> stored = new ArrayList<>();
+    for (NewMessage message : store.messages()) {
+      stored.add(new StoredMessage(firstId + stored.size(), message));
+    }
+    store.replyTo().tell(new HistoryResponse.Stored(stored));
+  }
+
+  private static StoredMessage stored(long id, String text) {
+    return new StoredMessage(
+        id, new NewMessage("lobby", Instant.EPOCH, "old", MessageKind.CHAT, text));
+  }
+
+  private static List<String> receive(TestProbe<RoomEvent> probe, int count) {
+    List<String> lines = new ArrayList<>();
+    while (lines.size() < count) {
+      lines.addAll(lines(probe.expectMessageClass(RoomEvent.Delivered.class)));
+    }
+    return lines;
+  }
+
+  private static List<String> lines(RoomEvent.Delivered delivered) {
+    return delivered.batch().messages().stream().map(RoomRestartTest::line).toList();
+  }
+
+  private static String line(ServerMessage message) {
+    if (message instanceof ServerMessage.RoomText text) {
+      return text.nickname() + ": " + text.text().value() + " #" + id(text);
+    }
+    if (message instanceof ServerMessage.RoomMessage event) {
+      return event.nickname() + (message instanceof ServerMessage.Joined ? " joined" : " left");
+    }
+    if (message instanceof ServerMessage.Backlog backlog) {
+      StringBuilder line = new StringBuilder("backlog");
+      backlog.messages().forEach(text -> line.append(" #").append(id(text)));
+      return line.toString();
+    }
+    if (message instanceof ServerMessage.MemberList list) {
+      return "members: "
+          + String.join(" ", list.nicknames().stream().map(Nickname::value).toList());
+    }
+    return ((ServerMessage.Notice) message).text().value();
+  }
+
+  private static long id(ServerMessage.RoomText text) {
+    return text.stamp().id().orElseThrow();
+  }
+}
