@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param user of the PostgreSQL server; may be empty
  * @param password of that user; may be empty
  * @param retention how long anything is kept; for ever if empty
- * @param sync whether what is stored is on the disk, and not only with the system
- * @param syncLag how long what is stored in a flood may not be on the disk even so; 0 if it must be
+ * @param sync PostgreSQL: whether a commit waits until it is on the server's disk
+ * @param syncLag SQLite: how long a message that was shown may not be on the disk; 0 to 1 s
  * @param integrityCheckLimit how long a start may look for damage in a file; 0 for not at all
  * @param busyTimeout how long to wait for a file that another program has locked
  * @param maxConnections how many there may be to the database at once

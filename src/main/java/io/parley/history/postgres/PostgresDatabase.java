@@ -22,7 +22,7 @@ import org.postgresql.PGProperty;
  */
 public final class PostgresDatabase implements Database {
   /** The version of the newest script in history/postgresql. */
-  public static final int SCHEMA_VERSION = 5;
+  public static final int SCHEMA_VERSION = 7;
 
   private final PostgresExceptionTranslator exceptionTranslator;
   private final HikariDataSource pool;
@@ -76,8 +76,12 @@ public final class PostgresDatabase implements Database {
   }
 
   @Override
-  public <T> T writeUnsynced(Work<T> work) throws HistoryException {
-    return write(work);
+  public <T> T writeSynced(Work<T> work) throws HistoryException {
+    return write(
+        session -> {
+          session.execute("SET LOCAL synchronous_commit TO on");
+          return work.execute(session);
+        });
   }
 
   @Override

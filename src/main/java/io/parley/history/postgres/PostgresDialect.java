@@ -1,7 +1,6 @@
 package io.parley.history.postgres;
 
 import io.parley.history.SearchTerms.IndexTerm;
-import io.parley.history.sql.MessageIndex;
 import io.parley.history.sql.SqlDialect;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,8 +15,8 @@ import java.util.stream.Collectors;
 public final class PostgresDialect implements SqlDialect {
 
   @Override
-  public String selectLastIndexedForUpdate() {
-    return MessageIndex.SELECT_LAST_INDEXED + " FOR UPDATE";
+  public String lockClause() {
+    return " FOR UPDATE";
   }
 
   @Override

@@ -3,33 +3,28 @@ package io.parley.history.sql;
 import io.parley.history.HistoryException;
 import java.sql.SQLException;
 
-/** Connections to a database, and the words of failures there. */
+/** The connections to a database. Failures are reported in words for people. */
 public interface Database extends AutoCloseable {
 
-  /** What is done on a connection; the session is not to be used afterwards. */
+  /** What is run on a connection; it does not use the connection afterwards. */
   interface Work<T> {
     T execute(SqlConnection session) throws SQLException, HistoryException;
   }
 
-  /** What is said in other words to this database. */
+  /** The SQL that differs between databases. */
   SqlDialect sqlDialect();
 
-  /** Every statement sees what is committed when it begins. */
+  /** Runs statements that read. Each one sees what is committed when it begins. */
   <T> T read(Work<T> work) throws HistoryException;
 
-  /** In one transaction, which is durable when this returns. */
+  /**
+   * Runs one transaction, which is committed when this returns. A power failure undoes at most the
+   * last transactions, as far as the settings allow, and none of them in part.
+   */
   <T> T write(Work<T> work) throws HistoryException;
 
-  /**
-   * In one transaction of a flood, in which everybody would wait for the disk all the time: it may
-   * be undone by a loss of power in the next moment, as the settings have it.
-   */
-  default <T> T writeFlood(Work<T> work) throws HistoryException {
-    return write(work);
-  }
-
-  /** In one transaction that may be undone by a loss of power, yet never in part. */
-  <T> T writeUnsynced(Work<T> work) throws HistoryException;
+  /** Runs one transaction, which is on the disk when this returns. */
+  <T> T writeSynced(Work<T> work) throws HistoryException;
 
   @Override
   void close();

@@ -4,8 +4,6 @@ import io.parley.history.HistoryException;
 import io.parley.history.IdConflictException;
 import io.parley.history.NewMessage;
 import io.parley.history.StoredMessage;
-import io.parley.history.sql.SqlConnection.CachedStatement;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,10 +13,6 @@ import java.util.Map;
 
 /** Takes back what was exported, with its ids. */
 final class MessageImport {
-  /** New ids begin above all that are taken back. Also waits for those who give ids. */
-  private static final String RAISE_COUNTER =
-      "UPDATE counter SET last = CASE WHEN last < ? THEN ? ELSE last END";
-
   private final Database database;
   private final MessageIndex index;
   private final MessageTable table;
@@ -30,12 +24,14 @@ final class MessageImport {
   }
 
   int importMessages(List<StoredMessage> entries) throws HistoryException {
-    return entries.isEmpty() ? 0 : database.write(session -> importMessages(session, entries));
+    return entries.isEmpty()
+        ? 0
+        : database.writeSynced(session -> importMessages(session, entries));
   }
 
   private int importMessages(SqlConnection session, List<StoredMessage> entries)
       throws SQLException, IdConflictException {
-    raiseCounter(session, entries.stream().mapToLong(StoredMessage::id).max().orElseThrow());
+    IdSequence.raise(session, entries.stream().mapToLong(StoredMessage::id).max().orElseThrow());
     long indexed = index.lockPosition(session);
     Map<Long, NewMessage> known = selectExisting(session, entries);
     List<StoredMessage> fresh = new ArrayList<>();
@@ -51,15 +47,6 @@ final class MessageImport {
     index.insertBelowPosition(
         session, fresh.stream().filter(entry -> entry.id() <= indexed).toList());
     return fresh.size();
-  }
-
-  private static void raiseCounter(SqlConnection session, long last) throws SQLException {
-    try (CachedStatement prepared = session.prepare(RAISE_COUNTER)) {
-      PreparedStatement count = prepared.statement();
-      count.setLong(1, last);
-      count.setLong(2, last);
-      count.executeUpdate();
-    }
   }
 
   private Map<Long, NewMessage> selectExisting(SqlConnection session, List<StoredMessage> entries)

@@ -29,7 +29,7 @@ public final class MessageIndex {
   private static final int BATCH_SIZE = 500;
 
   /** The last id that is in the index. */
-  public static final String SELECT_LAST_INDEXED = "SELECT last FROM indexed";
+  private static final String SELECT_LAST_INDEXED = "SELECT last FROM indexed";
 
   private static final String SELECT_NEXT =
       "SELECT id, nickname_key, text FROM message WHERE id > ? ORDER BY id LIMIT " + BATCH_SIZE;
@@ -85,7 +85,7 @@ public final class MessageIndex {
     }
     long last = next.get(next.size() - 1).id();
     boolean done =
-        database.writeUnsynced(
+        database.write(
             session -> {
               // Another process may have been faster, or have taken something away or put it back.
               boolean same =
@@ -119,7 +119,7 @@ public final class MessageIndex {
   private boolean mergeIndex() throws HistoryException {
     Optional<String> merge = sqlDialect.mergeIndex();
     return merge.isPresent()
-        && database.writeUnsynced(
+        && database.write(
             session -> {
               long before = MessageTable.selectLong(session, SELECT_TOTAL_CHANGES);
               session.execute(merge.get());
@@ -134,7 +134,7 @@ public final class MessageIndex {
 
   /** How far the index goes; it stays so until the transaction ends. */
   long lockPosition(SqlConnection session) throws SQLException {
-    return MessageTable.selectLong(session, sqlDialect.selectLastIndexedForUpdate());
+    return MessageTable.selectLong(session, SELECT_LAST_INDEXED + sqlDialect.lockClause());
   }
 
   /** Indexes messages that the index has passed already, in the transaction that stores them. */

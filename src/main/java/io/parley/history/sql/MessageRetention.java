@@ -40,7 +40,7 @@ final class MessageRetention {
       if (ids.isEmpty()) {
         return gone;
       }
-      gone += database.writeUnsynced(session -> prune(session, ids));
+      gone += database.write(session -> prune(session, ids));
       if (ids.size() < BATCH_SIZE) {
         return gone;
       }

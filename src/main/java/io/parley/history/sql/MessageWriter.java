@@ -3,26 +3,24 @@ package io.parley.history.sql;
 import io.parley.history.HistoryException;
 import io.parley.history.NewMessage;
 import io.parley.history.StoredMessage;
-import io.parley.history.sql.Database.Work;
 import io.parley.history.sql.SqlConnection.CachedStatement;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
-/** Stores what is said. */
-public final class MessageWriter {
-  /** So many at once are a flood. */
-  public static final int FLOOD = 20;
-
+/** Stores batches of new messages, each in one transaction. For one thread at a time. */
+final class MessageWriter {
   private static final int MAX_TOKENS = 1000;
+
+  /** How many appends there are between two deletions of old tokens. */
   private static final int SWEEP_INTERVAL = 100;
 
-  private static final String RESERVE_IDS = "UPDATE counter SET last = last + ? RETURNING last";
-  private static final String INSERT_TOKEN =
-      "INSERT INTO token (token, first_id) VALUES (?, ?) ON CONFLICT (token) DO NOTHING";
   private static final String SELECT_FIRST_ID = "SELECT first_id FROM token WHERE token = ?";
+  private static final String INSERT_TOKEN = "INSERT INTO token (token, first_id) VALUES (?, ?)";
   private static final String DELETE_OLD_TOKENS =
       "DELETE FROM token WHERE first_id <="
           + " (SELECT first_id FROM token ORDER BY first_id DESC LIMIT 1 OFFSET "
@@ -30,66 +28,82 @@ public final class MessageWriter {
           + ")";
 
   private final Database database;
+  private final IdSequence ids;
   private final MessageTable table;
-  private int appendsSinceSweep = SWEEP_INTERVAL; // so that many short lives sweep, too
+  private int appendsSinceSweep = SWEEP_INTERVAL; // so that processes that end early sweep as well
 
-  MessageWriter(Database database) {
+  MessageWriter(Database database, IdSequence ids) {
     this.database = database;
+    this.ids = ids;
     this.table = new MessageTable(database.sqlDialect());
   }
 
-  List<StoredMessage> append(UUID token, List<NewMessage> sayings) throws HistoryException {
-    if (sayings.isEmpty()) {
+  List<StoredMessage> append(UUID token, List<NewMessage> messages) throws HistoryException {
+    if (messages.isEmpty()) {
       return List.of();
     }
-    Work<List<StoredMessage>> work = session -> append(session, token, sayings);
-    List<StoredMessage> entries =
-        sayings.size() < FLOOD ? database.write(work) : database.writeFlood(work);
+    ids.beginBlock(messages.size());
+    Optional<List<StoredMessage>> stored = tryAppend(token, messages);
+    while (stored.isEmpty()) { // another process may use up what was reserved
+      ids.extendBlock(messages.size());
+      stored = tryAppend(token, messages);
+    }
     appendsSinceSweep = appendsSinceSweep >= SWEEP_INTERVAL ? 0 : appendsSinceSweep + 1;
-    return entries;
+    return stored.get();
   }
 
-  private List<StoredMessage> append(SqlConnection session, UUID token, List<NewMessage> sayings)
-      throws SQLException {
-    // First, as it waits for another transaction that may still be storing the same.
-    long last = MessageTable.selectLong(session, RESERVE_IDS, sayings.size());
-    long first = last - sayings.size() + 1;
-    if (!insertToken(session, token, first)) {
-      MessageTable.selectLong(session, RESERVE_IDS, -sayings.size()); // gives the ids back
-      return assignIds(
-          MessageTable.selectLong(session, SELECT_FIRST_ID, token.toString()), sayings);
+  /** Stores the batch unless that was done before; empty if the block of ids is too short. */
+  private Optional<List<StoredMessage>> tryAppend(UUID token, List<NewMessage> messages)
+      throws HistoryException {
+    return database.write(
+        session -> {
+          ids.lock(session); // an earlier attempt may still be storing the same batch
+          Optional<Long> known = firstId(session, token);
+          Optional<Long> first = known.isPresent() ? known : ids.assign(session, messages.size());
+          if (first.isEmpty()) {
+            return Optional.empty();
+          }
+          List<StoredMessage> stored = withIds(first.get(), messages);
+          if (known.isEmpty()) {
+            insertToken(session, token, first.get());
+            table.insert(session, stored);
+            deleteOldTokens(session);
+          }
+          return Optional.of(stored);
+        });
+  }
+
+  private static List<StoredMessage> withIds(long first, List<NewMessage> messages) {
+    List<StoredMessage> stored = new ArrayList<>(messages.size());
+    for (NewMessage message : messages) {
+      stored.add(new StoredMessage(first + stored.size(), message));
     }
-    List<StoredMessage> entries = assignIds(first, sayings);
-    table.insert(session, entries);
-    deleteOldTokens(session);
-    return entries;
+    return stored;
   }
 
-  private static List<StoredMessage> assignIds(long first, List<NewMessage> sayings) {
-    List<StoredMessage> entries = new ArrayList<>(sayings.size());
-    for (NewMessage saying : sayings) {
-      entries.add(new StoredMessage(first + entries.size(), saying));
+  private static Optional<Long> firstId(SqlConnection session, UUID token) throws SQLException {
+    try (CachedStatement prepared = session.prepare(SELECT_FIRST_ID)) {
+      PreparedStatement statement = prepared.statement();
+      statement.setString(1, token.toString());
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+      }
     }
-    return entries;
   }
 
-  /** Whether it was not known yet. */
-  private static boolean insertToken(SqlConnection session, UUID token, long first)
+  private static void insertToken(SqlConnection session, UUID token, long first)
       throws SQLException {
     try (CachedStatement prepared = session.prepare(INSERT_TOKEN)) {
       PreparedStatement statement = prepared.statement();
       statement.setString(1, token.toString());
       statement.setLong(2, first);
-      return statement.executeUpdate() > 0;
+      statement.executeUpdate();
     }
   }
 
   private void deleteOldTokens(SqlConnection session) throws SQLException {
     if (appendsSinceSweep >= SWEEP_INTERVAL) {
-      try (CachedStatement prepared = session.prepare(DELETE_OLD_TOKENS)) {
-        PreparedStatement statement = prepared.statement();
-        statement.executeUpdate();
-      }
+      session.execute(DELETE_OLD_TOKENS);
     }
   }
 }

@@ -3,7 +3,6 @@ package io.parley.history.sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -64,16 +63,6 @@ public final class SqlConnection implements AutoCloseable {
   public void execute(String sql) throws SQLException {
     try (CachedStatement prepared = prepare(sql)) {
       prepared.statement().execute();
-    }
-  }
-
-  /**
-   * Sets a pragma of SQLite. Not by a statement that is kept: some are set when that is prepared
-   * (https://www.sqlite.org/pragma.html).
-   */
-  public void setPragma(String pragma, Object value) throws SQLException {
-    try (Statement statement = jdbcConnection.createStatement()) {
-      statement.execute("PRAGMA " + pragma + " = " + value);
     }
   }
 

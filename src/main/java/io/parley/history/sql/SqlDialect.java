@@ -11,8 +11,10 @@ import java.util.Optional;
 /** What two databases with one schema do not have in common. */
 public interface SqlDialect {
 
-  /** Reads how far the index goes, and lets nobody move that until the transaction ends. */
-  String selectLastIndexedForUpdate();
+  /** Ends a SELECT of one row that no other transaction may change until this one ends. */
+  default String lockClause() {
+    return "";
+  }
 
   /**
    * Puts a few pages of the index together, where somebody must: nothing else puts together what is

@@ -17,6 +17,7 @@ public final class SqlMessageStore implements MessageStore {
   private final Database database;
   private final MessageIndex index;
   private final IndexerThread indexerThread;
+  private final IdSequence ids;
   private final MessageWriter writer;
   private final MessageReader reader;
   private final MessageSearch messageSearch;
@@ -29,7 +30,8 @@ public final class SqlMessageStore implements MessageStore {
   public SqlMessageStore(Database database, Duration gather) {
     this.database = database;
     index = new MessageIndex(database);
-    writer = new MessageWriter(database);
+    ids = new IdSequence(database);
+    writer = new MessageWriter(database, ids);
     reader = new MessageReader(database);
     messageSearch = new MessageSearch(database);
     retention = new MessageRetention(database, index);
@@ -82,6 +84,7 @@ public final class SqlMessageStore implements MessageStore {
   @Override
   public void close() {
     indexerThread.close();
+    ids.close();
     database.close();
   }
 

@@ -4,7 +4,9 @@ import io.parley.history.HistoryException;
 import io.parley.history.HistorySettings;
 import io.parley.history.sql.Database;
 import io.parley.history.sql.SchemaMigrations;
+import io.parley.history.sql.SqlConnection;
 import io.parley.history.sql.SqlDialect;
+import io.parley.history.sqlite.BackgroundSync.DiskSync;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -12,44 +14,73 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.Pragma;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteDataSource;
 
 /**
- * One file of SQLite with a log beside it (WAL), so that who reads and who writes do not wait for
- * each other. Writers take turns.
+ * A SQLite file with a write-ahead log (WAL), so that readers and the writer do not wait for each
+ * other. One connection writes, one checkpoints, the rest read.
  */
 public final class SqliteDatabase implements Database {
   /** The version of the newest script in history/sqlite. */
-  public static final int SCHEMA_VERSION = 6;
+  public static final int SCHEMA_VERSION = 7;
+
+  /** More than there are, apart from those that are composed for one search. */
+  static final int MAX_CACHED_STATEMENTS = 32;
+
+  private static final int MAX_WAL_BYTES = 64 * 1024 * 1024;
 
   private final SqliteExceptionTranslator exceptionTranslator;
+  private final Duration syncLag;
   private final SqliteWriter writer;
-  private final SqliteCheckpoints checkpoints;
+  private final WalCheckpointer checkpointer;
   private final SqliteReadPool readPool;
   private final SqlDialect sqlDialect = new SqliteDialect();
 
   private SqliteDatabase(
-      SqliteExceptionTranslator failures, HistorySettings settings, SqliteConnections sessions) {
-    Path file = failures.file();
-    Duration busy = failures.busyTimeout();
-    this.exceptionTranslator = failures;
-    this.writer = new SqliteWriter(file, settings, sessions, System::nanoTime);
-    this.checkpoints = new SqliteCheckpoints(sessions.checkpoints());
-    SQLiteConfig config = SqliteConnections.config(busy);
+      SqliteExceptionTranslator exceptionTranslator,
+      HistorySettings settings,
+      DiskSync disk,
+      LongSupplier nanoTime)
+      throws SQLException {
+    this.exceptionTranslator = exceptionTranslator;
+    this.syncLag = settings.syncLag();
+    Path file = exceptionTranslator.file();
+    Duration busyTimeout = settings.busyTimeout();
+    SqlConnection writing = openForWriting(file, busyTimeout);
+    this.writer = new SqliteWriter(file, writing, disk, nanoTime);
+    this.checkpointer = new WalCheckpointer(openForWriting(file, busyTimeout), writer);
+    SQLiteConfig config = config(busyTimeout);
     config.setReadOnly(true);
-    int readers = Math.max(1, settings.maxConnections() - 3);
-    this.readPool = new SqliteReadPool(SqliteConnections.dataSource(file, config), readers, busy);
+    this.readPool =
+        new SqliteReadPool(
+            dataSource(file, config), Math.max(1, settings.maxConnections() - 2), busyTimeout);
   }
 
+  /**
+   * Opens a file; creates it, and its folder, if it does not exist.
+   *
+   * @throws HistoryException if the file cannot be used; a damaged file is not changed
+   */
   public static SqliteDatabase open(Path file, HistorySettings settings) throws HistoryException {
+    return open(file, settings, new WalFile(file), System::nanoTime);
+  }
+
+  /** The same with another disk and another clock, for tests of a power failure. */
+  static SqliteDatabase open(
+      Path file, HistorySettings settings, DiskSync disk, LongSupplier nanoTime)
+      throws HistoryException {
     createDirectory(file);
     SqliteFileCheck.check(file, settings.integrityCheckLimit());
-    SqliteExceptionTranslator failures =
+    SqliteExceptionTranslator translator =
         new SqliteExceptionTranslator(file, settings.busyTimeout());
-    return failures.call(
+    return translator.call(
         () -> {
-          SqliteConnections sessions = new SqliteConnections(file, settings.busyTimeout());
-          SqliteDatabase database = new SqliteDatabase(failures, settings, sessions);
+          SqliteDatabase database = new SqliteDatabase(translator, settings, disk, nanoTime);
           database.migrate();
           return database;
         });
@@ -67,46 +98,54 @@ public final class SqliteDatabase implements Database {
 
   @Override
   public <T> T write(Work<T> work) throws HistoryException {
-    return exceptionTranslator.call(() -> writer.write(work));
+    return exceptionTranslator.call(() -> writer.write(work, syncLag));
   }
 
   @Override
-  public <T> T writeFlood(Work<T> work) throws HistoryException {
-    return exceptionTranslator.call(() -> writer.writeFlood(work));
+  public <T> T writeSynced(Work<T> work) throws HistoryException {
+    return exceptionTranslator.call(() -> writer.write(work, Duration.ZERO));
   }
 
-  @Override
-  public <T> T writeUnsynced(Work<T> work) throws HistoryException {
-    T result = exceptionTranslator.call(() -> writer.writeUnsynced(work));
-    checkpoints.count();
-    return result;
-  }
-
+  /** The connection that is closed last copies the log into the file and deletes the log. */
   @Override
   public void close() {
     readPool.close();
-    checkpoints.close();
+    checkpointer.close();
     writer.close();
   }
 
-  private void migrate() throws SQLException, HistoryException {
-    boolean done = false;
+  private void migrate() throws HistoryException {
     try {
       SchemaMigrations.migrate(
-          SqliteConnections.dataSource(
-              exceptionTranslator.file(),
-              SqliteConnections.config(exceptionTranslator.busyTimeout())),
+          dataSource(exceptionTranslator.file(), config(exceptionTranslator.busyTimeout())),
           "sqlite",
           SCHEMA_VERSION);
-      writer.open();
-      done = true;
     } catch (HistoryException e) {
+      close();
       throw new HistoryException(exceptionTranslator.file() + " " + e.getMessage(), e);
-    } finally {
-      if (!done) {
-        close();
-      }
     }
+  }
+
+  private static SqlConnection openForWriting(Path file, Duration busyTimeout) throws SQLException {
+    SQLiteConfig config = config(busyTimeout);
+    config.setJournalMode(JournalMode.WAL);
+    config.setJournalSizeLimit(MAX_WAL_BYTES);
+    config.setPragma(Pragma.WAL_AUTOCHECKPOINT, "0");
+    config.setSynchronous(SynchronousMode.NORMAL);
+    return new SqlConnection(dataSource(file, config).getConnection(), MAX_CACHED_STATEMENTS);
+  }
+
+  private static SQLiteConfig config(Duration busyTimeout) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout((int) busyTimeout.toMillis());
+    config.setGetGeneratedKeys(false); // the driver would query the last one after each statement
+    return config;
+  }
+
+  private static SQLiteDataSource dataSource(Path file, SQLiteConfig config) {
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file);
+    return source;
   }
 
   private static void createDirectory(Path file) throws HistoryException {

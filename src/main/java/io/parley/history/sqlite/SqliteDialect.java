@@ -1,7 +1,6 @@
 package io.parley.history.sqlite;
 
 import io.parley.history.SearchTerms.IndexTerm;
-import io.parley.history.sql.MessageIndex;
 import io.parley.history.sql.SqlDialect;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -34,11 +33,6 @@ public final class SqliteDialect implements SqlDialect {
   }
 
   private volatile FormattedSecond lastFormatted = FormattedSecond.of(Instant.EPOCH);
-
-  @Override
-  public String selectLastIndexedForUpdate() {
-    return MessageIndex.SELECT_LAST_INDEXED;
-  }
 
   @Override
   public Optional<String> mergeIndex() {

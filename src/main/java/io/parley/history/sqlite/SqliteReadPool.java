@@ -44,7 +44,7 @@ final class SqliteReadPool implements AutoCloseable {
   private <T> T readOnConnection(Work<T> work) throws SQLException, HistoryException {
     @Nullable SqlConnection session = idle.pollFirst();
     if (session == null) {
-      session = new SqlConnection(source.getConnection(), SqliteConnections.MAX_CACHED_STATEMENTS);
+      session = new SqlConnection(source.getConnection(), SqliteDatabase.MAX_CACHED_STATEMENTS);
     }
     boolean good = false;
     try {

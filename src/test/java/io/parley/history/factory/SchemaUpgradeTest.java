@@ -75,6 +75,21 @@ class SchemaUpgradeTest {
     assertTakesOver300Messages(Map.of("url", "jdbc:sqlite:" + file("sqlite-6")));
   }
 
+  /** Version 6 set user_version while messages could be missing on the disk. */
+  @Test
+  void ids_that_schema_6_may_have_lost_are_not_assigned_again() throws Exception {
+    String url = "jdbc:sqlite:" + file("sqlite-6");
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA user_version = 4711");
+    }
+    for (int i = 1; i <= 2; i++) {
+      try (SqlMessageStore store = open(Map.of("url", url))) {
+        assertEquals(MESSAGES + 1_000_000 + i, appendChats(store, "new").get(0).id());
+      }
+    }
+  }
+
   @Test
   void postgresql_database_of_schema_1_is_taken_over() throws Exception {
     assertTakesOverThreeMessages(database("postgresql-1"));

@@ -1,0 +1,187 @@
+package io.parley.history.sqlite;
+
+import io.parley.history.HistoryException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Syncs what was committed to the disk, on a thread of its own. The next sync starts when the last
+ * one ends, if anything was committed meanwhile. So the disk is usually a few milliseconds behind,
+ * and a slow sync stops nobody until it takes longer than a writer accepts.
+ *
+ * <p>The monitor of its state is the last lock that a writer takes; no other is taken under it.
+ */
+final class BackgroundSync implements AutoCloseable {
+  /** Brings everything that was committed before the call to the disk. */
+  interface DiskSync {
+    void sync() throws IOException;
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(BackgroundSync.class);
+  private static final Duration RETRY_DELAY = Duration.ofMillis(100);
+
+  /** How long a writer waits for a disk that neither syncs nor fails. */
+  private static final Duration SYNC_TIMEOUT = Duration.ofSeconds(10);
+
+  private final Path file;
+  private final DiskSync disk;
+  private final LongSupplier nanoTime;
+  private final Thread thread = new Thread(this::run, "parley-history-sync");
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private long committed; // number of the last commit; this and the following guarded by the lock
+  private long synced; // number of the last commit that is on the disk
+  private long oldestUnsynced; // when commit synced + 1 was made, in nanoseconds
+  private long firstOfNextSync; // commits from this number on may be missing from the running sync
+  private long firstOfNextSyncTime; // when that one was made, in nanoseconds
+  private @Nullable Exception failure; // of the last sync
+  private boolean closed;
+
+  /**
+   * Starts the thread.
+   *
+   * @param file the database file, for messages
+   * @param nanoTime the clock that measures the age of a commit
+   */
+  BackgroundSync(Path file, DiskSync disk, LongSupplier nanoTime) {
+    this.file = file;
+    this.disk = disk;
+    this.nanoTime = nanoTime;
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /**
+   * Counts a commit. The caller is the only one that commits, until this returns.
+   *
+   * @return the number of the commit
+   */
+  long onCommitted() {
+    lock.lock();
+    try {
+      committed++;
+      long now = nanoTime.getAsLong();
+      if (committed == synced + 1) {
+        oldestUnsynced = now;
+      }
+      if (committed == firstOfNextSync) {
+        firstOfNextSyncTime = now;
+      }
+      changed.signalAll();
+      return committed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until a commit may be shown: it is on the disk, or the oldest one that is not is younger
+   * than the lag.
+   *
+   * @param commit the number of the commit
+   * @param lag how old a commit that is not on the disk may be; zero to wait for the disk
+   * @throws HistoryException if the last sync failed, or none has ended for 10 s
+   */
+  void awaitShowable(long commit, Duration lag) throws HistoryException {
+    lock.lock();
+    try {
+      long left = SYNC_TIMEOUT.toNanos();
+      while (synced < commit && nanoTime.getAsLong() - oldestUnsynced >= lag.toNanos()) {
+        if (failure != null) {
+          throw new HistoryException(
+              file + " cannot be synced to the disk: " + failure.getMessage());
+        }
+        if (left <= 0) {
+          throw new HistoryException(
+              file + " was not synced to the disk within " + SYNC_TIMEOUT.toSeconds() + " s");
+        }
+        left = changed.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HistoryException(file + " is not waited for any longer", e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Syncs what is left, once, and ends the thread. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    try {
+      thread.join(SYNC_TIMEOUT.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      for (long upTo = awaitCommit(); upTo > 0; upTo = awaitCommit()) {
+        onSyncEnded(upTo, sync());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits for something to sync; returns the number of its last commit, or 0 at the end. */
+  private long awaitCommit() throws InterruptedException {
+    lock.lock();
+    try {
+      while (committed == synced && !closed) {
+        changed.await();
+      }
+      for (long left = RETRY_DELAY.toNanos(); failure != null && left > 0 && !closed; ) {
+        left = changed.awaitNanos(left);
+      }
+      firstOfNextSync = committed + 1;
+      return committed == synced || (closed && failure != null) ? 0 : committed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable Exception sync() {
+    try {
+      disk.sync();
+      return null;
+    } catch (IOException | RuntimeException e) {
+      return e;
+    }
+  }
+
+  private void onSyncEnded(long upTo, @Nullable Exception error) {
+    lock.lock();
+    try {
+      if (error == null) {
+        synced = upTo;
+        oldestUnsynced = firstOfNextSyncTime;
+        if (failure != null) {
+          LOG.info("{} is synced to the disk again.", file);
+        }
+      } else if (failure == null) {
+        LOG.error("{} cannot be synced to the disk: {}", file, error.getMessage());
+      }
+      failure = error;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

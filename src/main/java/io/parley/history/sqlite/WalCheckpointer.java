@@ -1,0 +1,91 @@
+package io.parley.history.sqlite;
+
+import io.parley.history.HistoryException;
+import io.parley.history.sql.Database.Work;
+import io.parley.history.sql.SqlConnection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Copies the write-ahead log into the database file once a second, on a thread and a connection of
+ * its own, so that writers do not do it. The next writer reuses a log that was copied completely.
+ * While others write all the time a copy is never complete; when the log is {@link #MAX_LOG_PAGES}
+ * long, writers wait while the rest is copied.
+ */
+final class WalCheckpointer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WalCheckpointer.class);
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+  /** 64 MiB of pages of 4 KiB. */
+  private static final int MAX_LOG_PAGES = 16_384;
+
+  private static final Work<Long> CHECKPOINT = WalCheckpointer::checkpoint;
+
+  private final SqlConnection connection; // of the thread alone, until it ends
+  private final SqliteWriter writer;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread daemon = new Thread(task, "parley-history-checkpoint");
+            daemon.setDaemon(true);
+            return daemon;
+          });
+  private boolean failing; // of the thread alone
+
+  /**
+   * @param connection is closed with this
+   */
+  WalCheckpointer(SqlConnection connection, SqliteWriter writer) {
+    this.connection = connection;
+    this.writer = writer;
+    var unused =
+        thread.scheduleWithFixedDelay(
+            this::run, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void run() {
+    try {
+      if (CHECKPOINT.execute(connection) >= MAX_LOG_PAGES) {
+        writer.withoutWriters(CHECKPOINT, connection);
+      }
+      failing = false;
+    } catch (SQLException | HistoryException | RuntimeException e) {
+      connection.discardStatements();
+      if (!failing) {
+        LOG.warn("The log of the history cannot be copied into its file: {}", e.getMessage());
+      }
+      failing = true;
+    }
+  }
+
+  /** Returns the length of the log, in pages; it includes pages that were copied before. */
+  private static long checkpoint(SqlConnection connection) throws SQLException {
+    try (PreparedStatement statement =
+            connection.jdbcConnection().prepareStatement("PRAGMA wal_checkpoint(PASSIVE)");
+        ResultSet row = statement.executeQuery()) {
+      return row.next() ? row.getLong("log") : 0;
+    }
+  }
+
+  /** Waits for a running checkpoint. */
+  @Override
+  public void close() {
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("A checkpoint of the history takes longer than {} s.", CLOSE_TIMEOUT.toSeconds());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    connection.close();
+  }
+}

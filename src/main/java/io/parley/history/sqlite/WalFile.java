@@ -1,0 +1,46 @@
+package io.parley.history.sqlite;
+
+import io.parley.history.sqlite.BackgroundSync.DiskSync;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The write-ahead log beside a SQLite file. SQLite appends every commit to it, so that one sync of
+ * this file is enough for all commits before. For one thread.
+ */
+final class WalFile implements DiskSync {
+  private final Path path;
+  private boolean directorySynced;
+
+  WalFile(Path database) {
+    this.path = pathOf(database);
+  }
+
+  static Path pathOf(Path database) {
+    return database.resolveSibling(database.getFileName() + "-wal");
+  }
+
+  @Override
+  public void sync() throws IOException {
+    // Not kept open: SQLite creates and deletes this file.
+    try (FileChannel log = FileChannel.open(path, StandardOpenOption.WRITE)) {
+      log.force(false);
+    }
+    if (!directorySynced) {
+      syncDirectory();
+      directorySynced = true;
+    }
+  }
+
+  /** A new file can be missing after a power failure until its directory is synced. */
+  private void syncDirectory() {
+    try (FileChannel directory =
+        FileChannel.open(path.toAbsolutePath().resolveSibling("."), StandardOpenOption.READ)) {
+      directory.force(true);
+    } catch (IOException e) {
+      // Windows cannot open a directory, and does not need this.
+    }
+  }
+}
