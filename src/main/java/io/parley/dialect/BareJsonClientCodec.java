@@ -16,8 +16,8 @@ import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.util.ByteString;
 
 /**
- * What the client writes and reads in a dialect of bare JSON objects. The servers that its authors
- * wrote pass on the name that stands in each packet, so that it is written there, once it is known.
+ * The client side of a dialect of bare JSON. The original servers of these dialects show the name
+ * that stands in each packet as its author, so that the client writes its own nickname there.
  */
 public abstract class BareJsonClientCodec extends BareJsonCodec<ClientMessage, ServerMessage> {
   public BareJsonClientCodec(
@@ -25,7 +25,11 @@ public abstract class BareJsonClientCodec extends BareJsonCodec<ClientMessage, S
     super(wire, json, readers);
   }
 
-  /** Writes what is said under this name; empty as long as there is none. */
+  /**
+   * Writes the packets of a client.
+   *
+   * @param self its nickname; empty before it has sent one
+   */
   protected abstract ClientMessage.Handler<List<ByteString>> writer(Optional<String> self);
 
   @Override
@@ -37,16 +41,16 @@ public abstract class BareJsonClientCodec extends BareJsonCodec<ClientMessage, S
   public final BidiFlow<
           Batch<ClientMessage>, ByteString, ByteString, DecodeResult<ServerMessage>, NotUsed>
       bidiFlow() {
-    NamedEncoder speaker = new NamedEncoder();
-    Flow<Batch<ClientMessage>, ByteString, NotUsed> encoder =
+    NamedEncoder encoder = new NamedEncoder();
+    return BidiFlow.fromFlows(
         Flow.<Batch<ClientMessage>>create()
             .mapConcat(Batch::messages)
-            .mapConcat(speaker::encode)
-            .via(pacer());
-    return BidiFlow.fromFlows(encoder, decoder());
+            .mapConcat(encoder::encode)
+            .via(pacer()),
+        decoder());
   }
 
-  /** Who speaks on one connection: whoever said hello last. */
+  /** Knows the nickname of one connection from the last hello that was sent. */
   private final class NamedEncoder {
     private Optional<String> self = Optional.empty();
 

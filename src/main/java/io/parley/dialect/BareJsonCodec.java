@@ -12,11 +12,11 @@ import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.util.ByteString;
 
 /**
- * One side of a dialect whose packets are bare JSON objects. A message is any number of them, and
- * each goes out in a write of its own.
+ * One side of a dialect whose packets are JSON objects without frames. A message is any number of
+ * packets, and each packet goes out in a write of its own.
  *
- * @param <O> what this side says
- * @param <I> what this side hears
+ * @param <O> the messages that this side sends
+ * @param <I> the messages that this side receives
  */
 abstract class BareJsonCodec<O, I> implements DialectCodec<O, I> {
   private final BareJson json;
@@ -27,27 +27,21 @@ abstract class BareJsonCodec<O, I> implements DialectCodec<O, I> {
     this.table = new PacketTable<>(wire.json(), readers, wire.decodeCacheSize());
   }
 
-  /** The packets of one message; none if this dialect has no way to say it. */
+  /** The packets of one message; none if the dialect has no packet for it. */
   abstract List<ByteString> segments(O message);
 
-  /** The packets of a batch to bytes, with the gaps that the peer needs. */
+  /** Sends packets with the gaps that the peer needs. */
   final Flow<ByteString, ByteString, NotUsed> pacer() {
     return Flow.<ByteString>create().via(json.pacer());
   }
 
-  @Override
-  public final ByteString encode(O message) {
-    return EncodedFrames.of(segments(message)).bytes();
+  final Flow<ByteString, DecodeResult<I>, NotUsed> decoder() {
+    return json.decoder(table);
   }
 
   @Override
   public final EncodedFrames encodeAll(List<? extends O> messages) {
     return EncodedFrames.of(
         messages.stream().flatMap(message -> segments(message).stream()).toList());
-  }
-
-  @Override
-  public final Flow<ByteString, DecodeResult<I>, NotUsed> decoder() {
-    return json.decoder(table);
   }
 }

@@ -1,7 +1,6 @@
 package io.parley.dialect;
 
 import io.parley.protocol.ClientMessage;
-import io.parley.protocol.PlainTextFormatter;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.WireContext;
 import io.parley.wire.flow.Batch;
@@ -11,20 +10,20 @@ import io.parley.wire.json.BareJson;
 import io.parley.wire.json.PacketTable;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.BidiFlow;
-import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.util.ByteString;
 
-/** What the server writes and reads in a dialect of bare JSON objects. Nobody gets an echo. */
+/** The server side of a dialect of bare JSON. A client gets no echo of its own messages. */
 public abstract class BareJsonServerCodec extends BareJsonCodec<ServerMessage, ClientMessage>
-    implements ServerMessage.Handler<List<ByteString>> {
-  private final WireContext wire;
+    implements NoticeFallback<List<ByteString>> {
+  private final boolean replaysHistory;
 
   public BareJsonServerCodec(
       WireContext wire, BareJson json, Map<String, PacketTable.Reader<ClientMessage>> readers) {
     super(wire, json, readers);
-    this.wire = wire;
+    this.replaysHistory = wire.replayHistory();
   }
 
   @Override
@@ -36,27 +35,18 @@ public abstract class BareJsonServerCodec extends BareJsonCodec<ServerMessage, C
   public final BidiFlow<
           Batch<ServerMessage>, ByteString, ByteString, DecodeResult<ClientMessage>, NotUsed>
       bidiFlow() {
-    Flow<Batch<ServerMessage>, ByteString, NotUsed> encoder =
-        EchoFilter.create().mapConcat(batch -> batch.encodedWith(this).segments()).via(pacer());
-    return BidiFlow.fromFlows(encoder, decoder());
+    return BidiFlow.fromFlows(
+        EchoFilter.create().mapConcat(batch -> batch.encodedWith(this).segments()).via(pacer()),
+        decoder());
   }
 
   @Override
-  public List<ByteString> onTopicChanged(ServerMessage.TopicChanged topic) {
-    return onNotice(new ServerMessage.Notice(PlainTextFormatter.format(topic)));
+  public final List<ByteString> concat(Stream<List<ByteString>> outputs) {
+    return outputs.flatMap(List::stream).toList();
   }
 
   @Override
-  public List<ByteString> onAnswered(ServerMessage.Answered answered) {
-    return answered.answer().toPlainText().stream()
-        .flatMap(words -> onNotice(new ServerMessage.Notice(words)).stream())
-        .toList();
-  }
-
-  @Override
-  public List<ByteString> onBacklog(ServerMessage.Backlog recalled) {
-    return wire.messagesToReplay(recalled).stream()
-        .flatMap(past -> segments(past).stream())
-        .toList();
+  public final boolean replaysHistory() {
+    return replaysHistory;
   }
 }

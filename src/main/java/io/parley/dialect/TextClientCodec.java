@@ -16,7 +16,10 @@ import org.apache.pekko.stream.javadsl.BidiFlow;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.util.ByteString;
 
-/** The client's side of a dialect of raw text. It sends no newlines: original servers keep them. */
+/**
+ * The client side of a dialect of raw text. It sends no newlines, because the original servers pass
+ * them on as part of the text.
+ */
 public abstract class TextClientCodec
     implements DialectCodec<ClientMessage, ServerMessage>, ClientMessage.Handler<List<String>> {
   private final WireContext wire;
@@ -25,50 +28,46 @@ public abstract class TextClientCodec
     this.wire = wire;
   }
 
-  /** What a text means that came in. */
+  /** The message in a text. */
   protected abstract ServerMessage read(String text);
-
-  @Override
-  public final ByteString encode(ClientMessage message) {
-    return encodeAll(List.of(message)).bytes();
-  }
 
   @Override
   public final EncodedFrames encodeAll(List<? extends ClientMessage> messages) {
     return TextSegments.encode(messages.stream().flatMap(m -> m.accept(this).stream()));
   }
 
-  /** Segments come with a gap between them, so that half a gap of silence ends a text. */
-  @Override
-  public final Flow<ByteString, DecodeResult<ServerMessage>, NotUsed> decoder() {
-    return Flow.<ByteString>create()
-        .via(TextFraming.forClient(wire.settings().segmentGap().dividedBy(2), wire.maxFrameBytes()))
-        .map(
-            received ->
-                DecodeResult.flatMap(
-                    received, text -> new DecodeResult.Message<>(this.read(text))));
-  }
-
-  /** A server waits for silence: two texts sooner than that are one to it. */
   @Override
   public final BidiFlow<
           Batch<ClientMessage>, ByteString, ByteString, DecodeResult<ServerMessage>, NotUsed>
       bidiFlow() {
-    Duration apart = wire.settings().silence().multipliedBy(2);
+    // The server takes two texts with less than its silence between them for one.
+    Duration gap = wire.settings().silence().multipliedBy(2);
     return BidiFlow.fromFlows(
         Flow.<Batch<ClientMessage>>create()
             .mapConcat(batch -> batch.encodedWith(this).segments())
-            .via(new SegmentPacer(apart, apart, 0, () -> false)),
+            .via(new SegmentPacer(gap, gap, 0, () -> false)),
         decoder());
   }
 
-  /** Something to say, each line by itself, and no piece longer than one read. */
+  private Flow<ByteString, DecodeResult<ServerMessage>, NotUsed> decoder() {
+    // The server sends with a gap between two texts, so that half a gap of silence ends one.
+    return Flow.<ByteString>create()
+        .via(TextFraming.forClient(wire.settings().segmentGap().dividedBy(2), wire.maxFrameBytes()))
+        .map(
+            result -> DecodeResult.flatMap(result, text -> new DecodeResult.Message<>(read(text))));
+  }
+
+  /**
+   * The segments of a text: each line, cut where it is longer than one read of the original server.
+   *
+   * @param before the beginning of each segment
+   */
   public static List<String> segments(String before, String text) {
     return TextSegments.split(before, text, "");
   }
 
   @Override
-  public List<String> onRequest(ClientMessage.RequestMessage asked) {
-    return List.of(); // no packet
+  public List<String> onRequest(ClientMessage.RequestMessage request) {
+    return List.of();
   }
 }

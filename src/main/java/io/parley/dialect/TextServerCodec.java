@@ -1,7 +1,6 @@
 package io.parley.dialect;
 
 import io.parley.protocol.ClientMessage;
-import io.parley.protocol.PlainTextFormatter;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import io.parley.wire.WireContext;
@@ -14,35 +13,31 @@ import io.parley.wire.framing.TextFraming;
 import io.parley.wire.text.TextSegments;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.BidiFlow;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.util.ByteString;
 
 /**
- * The server's side of a dialect of raw text.
+ * The server side of a dialect of raw text. A client gets no echo of its own messages.
  *
  * <pre>
- *    Batch ~~> no echo ~~> segments ~~> pacing ~~~~~~~> bytes
- *                                         | lines?
- *    messages <~~~~~~~~ decode <~~~~~~ text framing <~~ bytes
+ *    Batch ~~> EchoFilter ~~> segments ~~> SegmentPacer ~~> bytes
+ *                                            | line mode?
+ *    DecodeResult <~~ read <~~~~~~~~~~ TextFraming <~~~~~~~ bytes
  * </pre>
  */
 public abstract class TextServerCodec
-    implements DialectCodec<ServerMessage, ClientMessage>, ServerMessage.Handler<List<String>> {
+    implements DialectCodec<ServerMessage, ClientMessage>, NoticeFallback<List<String>> {
   private final WireContext wire;
 
   public TextServerCodec(WireContext wire) {
     this.wire = wire;
   }
 
-  /** What a text means that came in. */
+  /** The message in a text, or what is wrong with it. */
   protected abstract DecodeResult<ClientMessage> read(String text);
-
-  @Override
-  public final ByteString encode(ServerMessage message) {
-    return encodeAll(List.of(message)).bytes();
-  }
 
   @Override
   public final EncodedFrames encodeAll(List<? extends ServerMessage> messages) {
@@ -50,15 +45,10 @@ public abstract class TextServerCodec
   }
 
   @Override
-  public final Flow<ByteString, DecodeResult<ClientMessage>, NotUsed> decoder() {
-    return decoder(new AtomicBoolean());
-  }
-
-  @Override
   public final BidiFlow<
           Batch<ServerMessage>, ByteString, ByteString, DecodeResult<ClientMessage>, NotUsed>
       bidiFlow() {
-    AtomicBoolean lines = new AtomicBoolean();
+    AtomicBoolean lineMode = new AtomicBoolean();
     return BidiFlow.fromFlows(
         EchoFilter.create()
             .mapConcat(batch -> batch.encodedWith(this).segments())
@@ -67,42 +57,33 @@ public abstract class TextServerCodec
                     wire.settings().segmentGap(),
                     wire.settings().idleGap(),
                     TextFraming.READ_SIZE,
-                    lines::get)),
-        decoder(lines));
+                    lineMode::get)),
+        decoder(lineMode));
   }
 
-  private Flow<ByteString, DecodeResult<ClientMessage>, NotUsed> decoder(AtomicBoolean lines) {
+  private Flow<ByteString, DecodeResult<ClientMessage>, NotUsed> decoder(AtomicBoolean lineMode) {
     return Flow.<ByteString>create()
-        .via(TextFraming.forServer(wire.settings().silence(), wire.maxTextLength(), lines))
-        .map(received -> DecodeResult.flatMap(received, this::read));
+        .via(TextFraming.forServer(wire.settings().silence(), wire.maxTextLength(), lineMode))
+        .map(result -> DecodeResult.flatMap(result, this::read));
   }
 
   /**
-   * Something that somebody said: each line of it with the name, and no piece longer than one read.
+   * The segments of a text: each line, cut where it is longer than one read of the original client.
    *
-   * @param before what stands before each piece
-   * @param after what stands after it
+   * @param before the beginning of each segment, such as the author's name
+   * @param after the end of each segment
    */
   public static List<String> segments(String before, Text text, String after) {
     return TextSegments.split(before, text.value(), after);
   }
 
   @Override
-  public List<String> onTopicChanged(ServerMessage.TopicChanged topic) {
-    return onNotice(new ServerMessage.Notice(PlainTextFormatter.format(topic)));
+  public final List<String> concat(Stream<List<String>> outputs) {
+    return outputs.flatMap(List::stream).toList();
   }
 
   @Override
-  public List<String> onAnswered(ServerMessage.Answered answered) {
-    return answered.answer().toPlainText().stream()
-        .flatMap(words -> onNotice(new ServerMessage.Notice(words)).stream())
-        .toList();
-  }
-
-  @Override
-  public List<String> onBacklog(ServerMessage.Backlog recalled) {
-    return wire.messagesToReplay(recalled).stream()
-        .flatMap(past -> past.accept(this).stream())
-        .toList();
+  public final boolean replaysHistory() {
+    return wire.replayHistory();
   }
 }

@@ -1,23 +1,21 @@
 package io.parley.wire;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.parley.protocol.ServerMessage;
 import java.time.InstantSource;
-import java.util.List;
 
 /**
- * What every dialect is made with.
+ * The settings and services that every dialect is created with.
  *
- * @param json the one mapper, set up in pekko.conf
- * @param maxFrameBytes the most bytes of one frame's payload, or of one bare object, that may come
- *     in
- * @param maxTextLength the most characters of one text that comes in without a frame
- * @param settings the waits of the dialects without frames
- * @param replayHistory whether a peer that cannot show messages as past gets them as if they were
- *     said now
- * @param clock for packets that carry a time
- * @param decodeCacheSize how many packets that came are remembered as read, where many connections
- *     get the same; 0 for none
+ * @param json the JSON mapper, configured in pekko.conf
+ * @param maxFrameBytes the maximum size, in bytes, of the payload of a frame or of an object
+ *     without a frame that is read
+ * @param maxTextLength the maximum length, in code points, of a text without a frame that is read
+ * @param settings times of dialects without frames
+ * @param replayHistory whether clients that cannot show messages as old get the backlog as ordinary
+ *     chat
+ * @param clock for packets with a time
+ * @param decodeCacheSize the number of decoded packets to cache, for many connections that receive
+ *     the same packets; 0 for no cache
  */
 public record WireContext(
     ObjectMapper json,
@@ -27,16 +25,6 @@ public record WireContext(
     boolean replayHistory,
     InstantSource clock,
     int decodeCacheSize) {
-  /**
-   * The name under which pekko.conf sets up the mapper, below {@code pekko.serialization.jackson}.
-   */
+  /** The name of the mapper in pekko.conf, below {@code pekko.serialization.jackson}. */
   public static final String MAPPER_NAME = "parley-wire";
-
-  /**
-   * What a dialect says of the past that has no way to mark it as past: its original clients take
-   * it for talk of now.
-   */
-  public List<ServerMessage.RoomText> messagesToReplay(ServerMessage.Backlog recalled) {
-    return replayHistory ? recalled.messages() : List.of();
-  }
 }

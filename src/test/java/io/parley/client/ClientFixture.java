@@ -12,7 +12,7 @@ import io.parley.client.screen.ScreenRenderer;
 import io.parley.client.state.ClientState;
 import io.parley.client.state.MessageFilter;
 import io.parley.dialect.Dialect;
-import io.parley.dialect.DialectCodec;
+import io.parley.dialect.FramedDialectCodec;
 import io.parley.dialect.RegistrationStyle;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
@@ -32,7 +32,6 @@ import java.util.function.Predicate;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.BidiFlow;
-import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.util.ByteString;
 
 /**
@@ -141,17 +140,12 @@ public final class ClientFixture {
   }
 
   /** Has bytes for what it carries, and reads nothing. */
-  private record FakeSide<O, I>(Predicate<O> carried) implements DialectCodec<O, I> {
+  private record FakeSide<O, I>(Predicate<O> carried) implements FramedDialectCodec<O, I> {
     @Override
     public ByteString encode(O message) {
       return carried.test(message)
           ? ByteString.fromString(message.toString())
           : ByteString.emptyByteString();
-    }
-
-    @Override
-    public Flow<ByteString, DecodeResult<I>, NotUsed> decoder() {
-      throw new UnsupportedOperationException();
     }
 
     @Override

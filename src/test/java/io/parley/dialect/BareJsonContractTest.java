@@ -105,7 +105,7 @@ class BareJsonContractTest {
     for (ClientMessage message : SampleMessages.fromClient()) {
       List<ClientMessage> read = new ArrayList<>();
       for (DecodeResult<ClientMessage> one :
-          KIT.read(dialect.serverCodec().decoder(), dialect.clientCodec().encode(message))) {
+          KIT.read(dialect.serverCodec(), dialect.clientCodec().encode(message))) {
         one.accept(new FunctionHandler<>(read::add, problem -> assertNoName(message)));
       }
       if (!read.isEmpty()) {
@@ -123,7 +123,7 @@ class BareJsonContractTest {
           KIT.all(
               Source.from(IntStream.range(0, bytes.size()).boxed().toList())
                   .map(i -> bytes.slice(i, i + 1))
-                  .via(dialect.clientCodec().decoder())
+                  .via(DialectTestKit.decoder(dialect.clientCodec()))
                   .map(one -> ((DecodeResult.Message<ServerMessage>) one).message()));
       if (bytes.nonEmpty()) {
         assertEquals(
@@ -149,7 +149,7 @@ class BareJsonContractTest {
       assertTrue(KIT.json().readTree(segment.utf8String()).isObject());
     }
     List<DecodeResult<ServerMessage>> read =
-        KIT.all(Source.from(written).via(dialect.clientCodec().decoder()));
+        KIT.all(Source.from(written).via(DialectTestKit.decoder(dialect.clientCodec())));
     List<ServerMessage> chats =
         read.stream()
             .map(one -> ((DecodeResult.Message<ServerMessage>) one).message())

@@ -47,7 +47,7 @@ class BareJsonFuzzTest {
                   Random random = new Random(seed); // the same bytes in every run
                   ByteString input = fuzz.bytes(random);
                   return Source.from(FramedJsonFuzzInput.cut(random, input))
-                      .via(dialect.serverCodec().decoder())
+                      .via(DialectTestKit.decoder(dialect.serverCodec()))
                       .map(BareJsonFuzzTest::kind)
                       .grouped(Integer.MAX_VALUE)
                       .mapError(

@@ -115,7 +115,7 @@ class BareJsonMalformedTest {
         ByteString.fromArray(input.replace("CHAT", chat).getBytes(StandardCharsets.ISO_8859_1));
     List<String> read = new ArrayList<>();
     for (DecodeResult<ClientMessage> received :
-        KIT.read(dialect.serverCodec().decoder(), bytes, dialect.clientCodec().encode(GOOD))) {
+        KIT.read(dialect.serverCodec(), bytes, dialect.clientCodec().encode(GOOD))) {
       read.add(
           received.accept(
               new FunctionHandler<>(ClientMessage::toString, p -> answered(dialect, p))));
@@ -132,7 +132,7 @@ class BareJsonMalformedTest {
       assertEquals(
           List.of(new DecodeResult.Message<>(GOOD)),
           KIT.read(
-              dialect.serverCodec().decoder(),
+              dialect.serverCodec(),
               ByteString.fromString(good.replaceFirst("\\{", "{ " + more + " , "))));
     }
   }
@@ -144,7 +144,7 @@ class BareJsonMalformedTest {
     assertEquals(
         List.of(new DecodeResult.Message<>(new ClientMessage.Chat("大😀}"))),
         KIT.read(
-            dialect.serverCodec().decoder(),
+            dialect.serverCodec(),
             ByteString.fromString(good.replace("still here", "\\u5927\\uD83D\\uDE00\\u007d"))));
   }
 
@@ -154,7 +154,7 @@ class BareJsonMalformedTest {
     ByteString good = dialect.clientCodec().encode(GOOD);
     String tooLong = "{\"x\":\"" + "y".repeat(KIT.wire().maxFrameBytes()) + "\"}";
     List<DecodeResult<ClientMessage>> read =
-        KIT.read(dialect.serverCodec().decoder(), good, ByteString.fromString(tooLong), good);
+        KIT.read(dialect.serverCodec(), good, ByteString.fromString(tooLong), good);
     assertEquals(2, read.size());
     assertEquals(new DecodeResult.Message<>(GOOD), read.get(0));
     assertTrue(read.get(1) instanceof DecodeResult.Unrecoverable<ClientMessage>);
@@ -168,7 +168,7 @@ class BareJsonMalformedTest {
       assertFalse(packet.path("type").asText().isEmpty());
       String code = packet.path("code").asText();
       List<String> heard =
-          KIT.read(dialect.clientCodec().decoder(), answer).stream()
+          KIT.read(dialect.clientCodec(), answer).stream()
               .map(one -> ((DecodeResult.Message<ServerMessage>) one).message())
               .map(one -> ((ServerMessage.Refused) one).problem().code().name())
               .toList();

@@ -56,7 +56,7 @@ class BrokenFramesTest {
   <M> void an_opening_brace_at_the_very_beginning_is_another_dialect(
       FramedJsonDirection<M> framed) {
     ByteString bare = ByteString.fromString(framed.validJson());
-    List<DecodeResult<M>> received = KIT.read(framed.direction().reader().decoder(), bare);
+    List<DecodeResult<M>> received = KIT.read(framed.direction().reader(), bare);
     assertEquals(1, received.size(), received::toString);
     Problem problem = assertInstanceOf(DecodeResult.Unrecoverable.class, received.get(0)).problem();
     assertEquals(WRONG_DIALECT, problem.code());
@@ -88,7 +88,8 @@ class BrokenFramesTest {
     Source<ByteString, NotUsed> bytes =
         Source.single(framed.length(-1))
             .concat(Source.<ByteString>maybe().mapMaterializedValue(none -> NotUsed.getInstance()));
-    List<DecodeResult<M>> received = KIT.all(bytes.via(framed.direction().reader().decoder()));
+    List<DecodeResult<M>> received =
+        KIT.all(bytes.via(DialectTestKit.decoder(framed.direction().reader())));
     assertInstanceOf(DecodeResult.Unrecoverable.class, received.get(0));
   }
 
@@ -106,7 +107,7 @@ class BrokenFramesTest {
                   taken.incrementAndGet();
                   return chunk;
                 });
-    assertEquals(1, KIT.all(bytes.via(framed.direction().reader().decoder())).size());
+    assertEquals(1, KIT.all(bytes.via(DialectTestKit.decoder(framed.direction().reader()))).size());
     assertTrue(taken.get() <= 2, "took " + taken + " chunks");
   }
 
@@ -120,7 +121,7 @@ class BrokenFramesTest {
 
   private static <M> Problem assertEnd(
       FramedJsonDirection<M> framed, Problem.Code code, ByteString... chunks) {
-    List<DecodeResult<M>> received = KIT.read(framed.direction().reader().decoder(), chunks);
+    List<DecodeResult<M>> received = KIT.read(framed.direction().reader(), chunks);
     assertEquals(2, received.size(), received::toString);
     assertEquals(new DecodeResult.Message<>(framed.validMessage()), received.get(0));
     Problem problem = assertInstanceOf(DecodeResult.Unrecoverable.class, received.get(1)).problem();

@@ -8,6 +8,7 @@ import io.parley.config.ConfigLoader;
 import io.parley.config.InvalidSettingsException;
 import io.parley.wire.WireContext;
 import io.parley.wire.WireSettings;
+import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,10 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.serialization.jackson.JacksonObjectMapperProvider;
+import org.apache.pekko.stream.FlowShape;
+import org.apache.pekko.stream.javadsl.BidiFlow;
 import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.GraphDSL;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
@@ -69,7 +73,31 @@ public final class DialectTestKit implements AutoCloseable {
         0);
   }
 
-  /** All that a decoder makes of these chunks, after which the peer closes. */
+  /** The decoding half of a codec, for one connection at a time. */
+  public static <O, I> Flow<ByteString, DecodeResult<I>, NotUsed> decoder(
+      DialectCodec<O, I> codec) {
+    return decoder(codec.bidiFlow());
+  }
+
+  /** The decoding half of a stream; nothing is sent. */
+  public static <O, I> Flow<ByteString, DecodeResult<I>, NotUsed> decoder(
+      BidiFlow<Batch<O>, ByteString, ByteString, DecodeResult<I>, NotUsed> bidiFlow) {
+    return Flow.fromGraph(
+        GraphDSL.create(
+            builder -> {
+              var codec = builder.add(bidiFlow);
+              builder.from(builder.add(Source.<Batch<O>>empty())).toInlet(codec.in1());
+              builder.from(codec.out1()).to(builder.add(Sink.<ByteString>ignore()));
+              return FlowShape.of(codec.in2(), codec.out2());
+            }));
+  }
+
+  /** All results of a codec for these chunks, after which the peer closes. */
+  public <O, I> List<DecodeResult<I>> read(DialectCodec<O, I> codec, ByteString... chunks) {
+    return read(decoder(codec), chunks);
+  }
+
+  /** All results of a decoder for these chunks, after which the peer closes. */
   public <I> List<DecodeResult<I>> read(
       Flow<ByteString, DecodeResult<I>, NotUsed> decoder, ByteString... chunks) {
     return all(Source.from(Arrays.asList(chunks)).via(decoder));

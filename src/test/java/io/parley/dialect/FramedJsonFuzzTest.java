@@ -48,7 +48,7 @@ class FramedJsonFuzzTest {
                   Random random = new Random(seed); // the same bytes in every run
                   ByteString input = fuzz.bytes(random);
                   return Source.from(FramedJsonFuzzInput.cut(random, input))
-                      .via(framed.direction().reader().decoder())
+                      .via(DialectTestKit.decoder(framed.direction().reader()))
                       .fold(Ending.NOTHING, Ending::with)
                       .mapError(Throwable.class, e -> new AssertionError(hex(input), e));
                 });
@@ -80,7 +80,7 @@ class FramedJsonFuzzTest {
                       most.accumulateAndGet(held.addAndGet(chunk.size()), Math::max);
                       return chunk;
                     })
-                .via(framed.direction().reader().decoder())
+                .via(DialectTestKit.decoder(framed.direction().reader()))
                 .zipWithIndex()
                 .map(read -> -(long) frames.get(read.second().intValue()).size())
                 .map(held::addAndGet));

@@ -50,7 +50,7 @@ class LenientFramesTest {
       if (escaped.length() < KIT.wire().maxFrameBytes()) {
         assertEquals(
             List.of(framed.direction().expected(message)),
-            KIT.read(framed.direction().reader().decoder(), framed.frame(escaped)));
+            KIT.read(framed.direction().reader(), framed.frame(escaped)));
       }
     }
     assertGood(framed, framed.validJson().replace("still", "\\u0073\\u0074ill"));
@@ -77,7 +77,7 @@ class LenientFramesTest {
   private static <M> void assertGood(FramedJsonDirection<M> framed, String json) {
     assertEquals(
         List.of(new DecodeResult.Message<>(framed.validMessage())),
-        KIT.read(framed.direction().reader().decoder(), framed.frame(json)),
+        KIT.read(framed.direction().reader(), framed.frame(json)),
         json);
   }
 

@@ -164,7 +164,7 @@ class MalformedFramesTest {
   private static <M> Problem assertMalformed(
       FramedJsonDirection<M> framed, Problem.Code code, ByteString frame) {
     List<DecodeResult<M>> received =
-        KIT.read(framed.direction().reader().decoder(), frame.concat(framed.validFrame()));
+        KIT.read(framed.direction().reader(), frame.concat(framed.validFrame()));
     assertEquals(2, received.size(), received::toString);
     Problem problem = assertInstanceOf(DecodeResult.Malformed.class, received.get(0)).problem();
     assertEquals(code, problem.code(), frame.utf8String());

@@ -69,7 +69,7 @@ class TextDialectsContractTest {
     StringBuilder read = new StringBuilder();
     ServerMessage message = new ServerMessage.Chatted(PAT, Text.sanitize(said));
     for (ByteString segment : dialect.serverCodec().encodeAll(List.of(message)).segments()) {
-      ServerMessage piece = one(KIT.read(dialect.clientCodec().decoder(), segment));
+      ServerMessage piece = one(KIT.read(dialect.clientCodec(), segment));
       ServerMessage.Chatted chatted = assertInstanceOf(ServerMessage.Chatted.class, piece);
       assertEquals(PAT, chatted.nickname());
       read.append(chatted.text().value());
@@ -93,13 +93,13 @@ class TextDialectsContractTest {
     for (ServerMessage message : messages) {
       EncodedFrames writes = dialect.serverCodec().encodeAll(List.of(message));
       if (!writes.segments().isEmpty()) {
-        assertEquals(message, one(KIT.read(dialect.clientCodec().decoder(), writes.bytes())));
+        assertEquals(message, one(KIT.read(dialect.clientCodec(), writes.bytes())));
       }
     }
     ServerMessage refused =
         new ServerMessage.Refused(new Problem(Problem.Code.TEXT_TOO_LONG, "No.", "4096"));
     ServerMessage read =
-        one(KIT.read(dialect.clientCodec().decoder(), dialect.serverCodec().encode(refused)));
+        one(KIT.read(dialect.clientCodec(), dialect.serverCodec().encode(refused)));
     assertEquals(
         Problem.Code.TEXT_TOO_LONG,
         assertInstanceOf(ServerMessage.Refused.class, read).problem().code());
@@ -124,8 +124,7 @@ class TextDialectsContractTest {
     assertEquals(new ClientMessage.Chat("/w"), reads("/w"));
     for (String wrong : List.of("/w pat", "/w pat ", "/w ")) {
       DecodeResult<ClientMessage> received =
-          KIT.read(dialect("whisper").serverCodec().decoder(), ByteString.fromString(wrong + "\n"))
-              .get(0);
+          KIT.read(dialect("whisper").serverCodec(), ByteString.fromString(wrong + "\n")).get(0);
       Problem problem = assertInstanceOf(DecodeResult.Malformed.class, received).problem();
       assertEquals(Problem.Code.COMMAND_MALFORMED, problem.code(), wrong);
     }
@@ -136,11 +135,11 @@ class TextDialectsContractTest {
     for (String said : List.of("quit ", "Quit", "quit now", "I quit")) {
       assertEquals(
           new DecodeResult.Message<>(new ClientMessage.Chat(said)),
-          KIT.read(dialect("prompt").serverCodec().decoder(), ByteString.fromString(said)).get(0));
+          KIT.read(dialect("prompt").serverCodec(), ByteString.fromString(said)).get(0));
     }
     assertEquals(
         new DecodeResult.Message<>(new ClientMessage.Quit()),
-        KIT.read(dialect("prompt").serverCodec().decoder(), ByteString.fromString("quit")).get(0));
+        KIT.read(dialect("prompt").serverCodec(), ByteString.fromString("quit")).get(0));
   }
 
   @Test
@@ -162,7 +161,7 @@ class TextDialectsContractTest {
             .flatMapConcat(
                 seed ->
                     Source.from(chunks(new Random(seed))) // the same bytes in every run
-                        .via(dialect.serverCodec().decoder())
+                        .via(DialectTestKit.decoder(dialect.serverCodec()))
                         .fold(0, (count, received) -> count + 1));
     List<Integer> all = KIT.all(counts);
     assertEquals(inputs, all.size());
@@ -183,8 +182,7 @@ class TextDialectsContractTest {
 
   private static ClientMessage reads(String text) {
     return ((DecodeResult.Message<ClientMessage>)
-            KIT.read(dialect("whisper").serverCodec().decoder(), ByteString.fromString(text))
-                .get(0))
+            KIT.read(dialect("whisper").serverCodec(), ByteString.fromString(text)).get(0))
         .message();
   }
 

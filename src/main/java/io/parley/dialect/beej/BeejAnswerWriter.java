@@ -24,9 +24,12 @@ import io.parley.wire.json.PosixTime;
 import java.util.List;
 import org.apache.pekko.util.ByteString;
 
-/** Answers, written for extended clients: the long ones as several packets of one type. */
+/** Writes answers for extended clients; a long one as several packets of one type. */
 final class BeejAnswerWriter implements Answer.Handler<ByteString> {
-  /** The most bytes of the words of a search: beside them the longest message fits into a frame. */
+  /**
+   * The maximum size of a query that the answer repeats, in bytes, so that the longest message
+   * still fits into the frame.
+   */
   private static final int MAX_REPEATED_QUERY_BYTES = 2000;
 
   private final BeejFrameWriter frames;
@@ -53,14 +56,14 @@ final class BeejAnswerWriter implements Answer.Handler<ByteString> {
   }
 
   @Override
-  public ByteString onHistory(Answer.History past) {
-    return frames.frameList(past.messages(), part -> history(past.room(), part));
+  public ByteString onHistory(Answer.History history) {
+    return frames.frameList(history.messages(), part -> history(history.room(), part));
   }
 
-  /** The past that a newcomer is told. */
-  ByteString recalled(ServerMessage.Backlog recalled) {
+  /** The messages of a backlog, as an answer with a mark. */
+  ByteString backlog(ServerMessage.Backlog backlog) {
     return frames.frameList(
-        recalled.messages(), part -> history(recalled.room(), part).put(RECALLED, true));
+        backlog.messages(), part -> history(backlog.room(), part).put(RECALLED, true));
   }
 
   private ObjectNode history(RoomName room, List<ServerMessage.RoomText> part) {
@@ -70,15 +73,14 @@ final class BeejAnswerWriter implements Answer.Handler<ByteString> {
   }
 
   @Override
-  public ByteString onSearchResults(Answer.SearchResults found) {
-    boolean repeated =
-        found.query().codePoints().map(JsonWriter::encodedLength).sum() <= MAX_REPEATED_QUERY_BYTES;
+  public ByteString onSearchResults(Answer.SearchResults results) {
+    int queryBytes = results.query().codePoints().map(JsonWriter::encodedLength).sum();
     return frames.frameList(
-        found.messages(),
+        results.messages(),
         part -> {
           ObjectNode packet = frames.packet(SEARCH);
-          if (repeated) {
-            packet.put(WORDS, found.query());
+          if (queryBytes <= MAX_REPEATED_QUERY_BYTES) {
+            packet.put(WORDS, results.query());
           }
           BeejHistoryEntries.writeWithRoom(packet.putArray(MESSAGES), part);
           return packet;

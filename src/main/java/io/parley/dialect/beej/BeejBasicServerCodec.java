@@ -10,60 +10,48 @@ import static io.parley.dialect.beej.BeejPacketNames.NICK;
 import static io.parley.dialect.beej.BeejPacketNames.SERVER_NICK;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.parley.dialect.DialectCodec;
+import io.parley.dialect.NoticeFallback;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
-import io.parley.protocol.PlainTextFormatter;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
-import io.parley.protocol.Text;
-import io.parley.wire.WireContext;
 import io.parley.wire.flow.Batch;
+import io.parley.wire.flow.BatchEncoder;
 import io.parley.wire.flow.DecodeResult;
 import io.parley.wire.framing.ConnectionCodec;
-import io.parley.wire.framing.FramedCodec;
 import io.parley.wire.text.ErrorCodeText;
-import org.apache.pekko.NotUsed;
-import org.apache.pekko.stream.javadsl.BidiFlow;
+import java.util.stream.Stream;
 import org.apache.pekko.util.ByteString;
 
 /**
- * What the server says to basic clients, which die on packets that they do not know: only join,
- * leave and chat go out. Every connection begins so; once its client has shown that it knows more,
- * the {@link BeejExtendedServerCodec} writes to it.
+ * The server side for basic clients. They end on packets that they do not know, so that they get
+ * only {@code join}, {@code leave} and {@code chat}. Every connection starts with this codec; once
+ * its client has sent an extension packet, {@link BeejExtendedServerCodec} writes to it.
  */
-final class BeejBasicServerCodec extends BeejServerCodec {
-  private final BeejClientPacketReader packetReader;
+final class BeejBasicServerCodec extends BeejServerCodec implements NoticeFallback<ByteString> {
   private final BeejFrameWriter frames;
   private final BeejExtendedServerCodec extendedCodec;
-  private final WireContext wire;
-  private final BidiFlow<
-          Batch<ServerMessage>, ByteString, ByteString, DecodeResult<ClientMessage>, NotUsed>
-      bidiFlow;
+  private final boolean replaysHistory;
 
   BeejBasicServerCodec(
-      BeejClientPacketReader reading,
+      BeejClientPacketReader packetReader,
       BeejFrameWriter frames,
-      BeejExtendedServerCodec extended,
-      WireContext wire) {
-    super(reading);
-    this.packetReader = reading;
+      BeejExtendedServerCodec extendedCodec,
+      boolean replaysHistory) {
+    super(packetReader);
     this.frames = frames;
-    this.extendedCodec = extended;
-    this.wire = wire;
-    this.bidiFlow = FramedCodec.bidiFlow(reading.framing(), UpgradingCodec::new);
+    this.extendedCodec = extendedCodec;
+    this.replaysHistory = replaysHistory;
   }
 
   @Override
-  public BidiFlow<
-          Batch<ServerMessage>, ByteString, ByteString, DecodeResult<ClientMessage>, NotUsed>
-      bidiFlow() {
-    return bidiFlow;
+  ConnectionCodec<ServerMessage, ClientMessage> createConnectionCodec() {
+    return new UpgradingCodec();
   }
 
-  /** What one connection says and hears. */
+  /** Writes basic packets until the client has sent an extension packet. */
   private final class UpgradingCodec implements ConnectionCodec<ServerMessage, ClientMessage> {
-    private DialectCodec<ServerMessage, ?> writer = BeejBasicServerCodec.this;
+    private BatchEncoder<ServerMessage> writer = BeejBasicServerCodec.this;
 
     @Override
     public ByteString encode(Batch<ServerMessage> batch) {
@@ -72,7 +60,7 @@ final class BeejBasicServerCodec extends BeejServerCodec {
 
     @Override
     public DecodeResult<ClientMessage> decode(ByteString payload) {
-      return packetReader.read(payload, () -> writer = extendedCodec);
+      return packetReader().read(payload, () -> writer = extendedCodec);
     }
   }
 
@@ -101,21 +89,20 @@ final class BeejBasicServerCodec extends BeejServerCodec {
     return frames.frame(chat(message.from() + ARROW + message.to(), message.text().value()));
   }
 
+  /** As several packets if it is longer than a frame, as a list of very many rooms may be. */
   @Override
   public ByteString onNotice(ServerMessage.Notice notice) {
-    return serverText(notice.text());
+    return frames.frameText(notice.text().value(), piece -> chat(SERVER_NICK, piece));
   }
 
   @Override
-  public ByteString onTopicChanged(ServerMessage.TopicChanged topic) {
-    return serverText(PlainTextFormatter.format(topic));
+  public ByteString concat(Stream<ByteString> outputs) {
+    return outputs.reduce(ByteString.emptyByteString(), ByteString::concat);
   }
 
   @Override
-  public ByteString onAnswered(ServerMessage.Answered answered) {
-    return answered.answer().toPlainText().stream()
-        .map(this::serverText)
-        .reduce(ByteString.emptyByteString(), ByteString::concat);
+  public boolean replaysHistory() {
+    return replaysHistory;
   }
 
   @Override
@@ -125,22 +112,12 @@ final class BeejBasicServerCodec extends BeejServerCodec {
 
   @Override
   public ByteString onMemberList(ServerMessage.MemberList present) {
-    return ByteString.emptyByteString(); // who comes in here has not asked
-  }
-
-  @Override
-  public ByteString onBacklog(ServerMessage.Backlog recalled) {
-    return encodeAll(wire.messagesToReplay(recalled)).bytes();
+    return ByteString.emptyByteString(); // a basic client has no packet for it
   }
 
   @Override
   public ByteString onPong(ServerMessage.Pong pong) {
     return ByteString.emptyByteString();
-  }
-
-  /** What the server itself says; the names of very many rooms take more than one frame. */
-  private ByteString serverText(Text text) {
-    return frames.frameText(text.value(), piece -> chat(SERVER_NICK, piece));
   }
 
   private ObjectNode chat(String nick, String message) {

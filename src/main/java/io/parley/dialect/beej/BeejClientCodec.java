@@ -10,33 +10,38 @@ import static io.parley.dialect.beej.BeejPacketNames.PM;
 import static io.parley.dialect.beej.BeejPacketNames.TO;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.parley.dialect.DialectCodec;
+import io.parley.dialect.FramedDialectCodec;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.framing.ConnectionCodec;
+import io.parley.wire.framing.FramedCodec;
 import io.parley.wire.framing.LengthFraming;
 import io.parley.wire.json.PacketTable;
 import org.apache.pekko.NotUsed;
-import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.BidiFlow;
 import org.apache.pekko.util.ByteString;
 
 /**
- * The mirror image of both server sides. It says with its hello that it knows extensions, which a
- * server that knows none ignores, and reads other servers of this dialect too, whatever they call
- * people.
+ * The client side, for basic and extended servers. Its hello says that it knows extensions, which a
+ * basic server ignores. It also reads other servers of this dialect, whose rules for nicknames may
+ * differ.
  */
 final class BeejClientCodec
-    implements DialectCodec<ClientMessage, ServerMessage>, ClientMessage.Handler<ByteString> {
-  private final LengthFraming framing;
+    implements FramedDialectCodec<ClientMessage, ServerMessage>, ClientMessage.Handler<ByteString> {
   private final BeejFrameWriter frames;
   private final BeejRequestWriter requests;
-  private final PacketTable<ServerMessage> table;
+  private final BidiFlow<
+          Batch<ClientMessage>, ByteString, ByteString, DecodeResult<ServerMessage>, NotUsed>
+      bidiFlow;
 
-  BeejClientCodec(ObjectMapper json, LengthFraming framing, int remembered) {
-    this.framing = framing;
+  BeejClientCodec(ObjectMapper json, LengthFraming framing, int decodeCacheSize) {
     this.frames = new BeejFrameWriter(json, framing);
     this.requests = new BeejRequestWriter(frames);
-    this.table = new PacketTable<>(json, BeejServerPacketReader.READERS, remembered);
+    PacketTable<ServerMessage> table =
+        new PacketTable<>(json, BeejServerPacketReader.READERS, decodeCacheSize);
+    this.bidiFlow = FramedCodec.bidiFlow(framing, () -> ConnectionCodec.of(this, table::read));
   }
 
   @Override
@@ -45,8 +50,10 @@ final class BeejClientCodec
   }
 
   @Override
-  public Flow<ByteString, DecodeResult<ServerMessage>, NotUsed> decoder() {
-    return framing.decoder(table::read);
+  public BidiFlow<
+          Batch<ClientMessage>, ByteString, ByteString, DecodeResult<ServerMessage>, NotUsed>
+      bidiFlow() {
+    return bidiFlow;
   }
 
   @Override
@@ -71,11 +78,11 @@ final class BeejClientCodec
 
   @Override
   public ByteString onQuit(ClientMessage.Quit quit) {
-    return ByteString.emptyByteString(); // closing says it, to every server
+    return ByteString.emptyByteString(); // closing the connection is enough
   }
 
   @Override
-  public ByteString onRequest(ClientMessage.RequestMessage asked) {
-    return frames.frame(asked.request().accept(requests));
+  public ByteString onRequest(ClientMessage.RequestMessage message) {
+    return frames.frame(message.request().accept(requests));
   }
 }

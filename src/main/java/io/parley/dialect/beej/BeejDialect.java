@@ -7,16 +7,16 @@ import io.parley.wire.WireContext;
 import io.parley.wire.framing.LengthFraming;
 
 /**
- * The native dialect. Its basic packets are {@code hello}, {@code chat}, {@code join} and {@code
- * leave}; a connection is basic until its {@code hello} has {@code "extensions": true} or it has
- * sent any other packet that there is here.
+ * The native dialect: a length of two bytes, then a JSON object. Its basic packets are {@code
+ * hello}, {@code chat}, {@code join} and {@code leave}. A connection is basic until its {@code
+ * hello} has {@code "extensions": true} or it has sent an extension packet.
  */
 public final class BeejDialect {
   public static final String NAME = "beej";
 
   /**
-   * The longest payload that can be told from bare JSON: one byte more, and the length begins with
-   * an opening brace (0x7b).
+   * The maximum size of a payload, in bytes. The length of a larger one would begin with an opening
+   * brace (0x7b), like JSON without a frame.
    */
   public static final int MAX_FRAME_BYTES = 0x7AFF;
 
@@ -32,32 +32,29 @@ public final class BeejDialect {
 
   private BeejDialect() {}
 
-  /** The dialect on this wire. */
+  /** The dialect for connections that start as basic ones. */
   public static Dialect create(WireContext wire) {
     return dialect(wire, basicCodec(wire));
   }
 
-  /**
-   * What the dialect becomes for a connection that is extended: its server side writes extension
-   * packets from the beginning.
-   */
+  /** The dialect whose server side writes extension packets from the start. */
   public static Dialect createExtended(WireContext wire) {
     return dialect(wire, extendedCodec(wire));
   }
 
-  private static Dialect dialect(WireContext wire, BeejServerCodec serverSide) {
+  private static Dialect dialect(WireContext wire, BeejServerCodec serverCodec) {
     return new Dialect(
         NAME,
         REGISTRATION,
         true,
         true,
-        serverSide,
+        serverCodec,
         new BeejClientCodec(wire.json(), framing(MAX_FRAME_BYTES), wire.decodeCacheSize()));
   }
 
   private static BeejServerCodec basicCodec(WireContext wire) {
     return new BeejBasicServerCodec(
-        packetReader(wire), frameWriter(wire), extendedCodec(wire), wire);
+        packetReader(wire), frameWriter(wire), extendedCodec(wire), wire.replayHistory());
   }
 
   private static BeejExtendedServerCodec extendedCodec(WireContext wire) {

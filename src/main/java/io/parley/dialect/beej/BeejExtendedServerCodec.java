@@ -21,15 +21,17 @@ import static io.parley.dialect.beej.BeejPacketNames.USERS;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.protocol.Answer;
+import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.PlainTextFormatter;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
+import io.parley.wire.framing.ConnectionCodec;
 import java.util.Optional;
 import org.apache.pekko.util.ByteString;
 
-/** What the server says to clients that know the extension packets. */
+/** The server side for clients that know the extension packets. */
 final class BeejExtendedServerCodec extends BeejServerCodec {
   private final BeejFrameWriter frames;
   private final BeejAnswerWriter answers;
@@ -38,6 +40,11 @@ final class BeejExtendedServerCodec extends BeejServerCodec {
     super(reading);
     this.frames = frames;
     this.answers = new BeejAnswerWriter(frames);
+  }
+
+  @Override
+  ConnectionCodec<ServerMessage, ClientMessage> createConnectionCodec() {
+    return ConnectionCodec.of(this, payload -> packetReader().read(payload, () -> {}));
   }
 
   @Override
@@ -76,7 +83,7 @@ final class BeejExtendedServerCodec extends BeejServerCodec {
         emoted.stamp());
   }
 
-  /** A chat, because not every program that knows extensions need know this one. */
+  /** A chat with more fields, because a client may know extensions but not this one. */
   @Override
   public ByteString onTopicChanged(ServerMessage.TopicChanged topic) {
     ObjectNode packet = topicSet(topic, PlainTextFormatter.format(topic).value());
@@ -106,16 +113,16 @@ final class BeejExtendedServerCodec extends BeejServerCodec {
     return answered.answer().accept(answers);
   }
 
-  /** The past, marked as told unasked, and what the room is about in words that all can show. */
+  /** The messages, marked as backlog, and the topic as a notice, which every client can show. */
   @Override
-  public ByteString onBacklog(ServerMessage.Backlog recalled) {
-    ByteString past =
-        recalled.messages().isEmpty() ? ByteString.emptyByteString() : answers.recalled(recalled);
-    return recalled
+  public ByteString onBacklog(ServerMessage.Backlog backlog) {
+    ByteString messages =
+        backlog.messages().isEmpty() ? ByteString.emptyByteString() : answers.backlog(backlog);
+    return backlog
         .topic()
-        .map(text -> new Answer.Topic(recalled.room(), Optional.of(text)).toPlainText().get(0))
-        .map(words -> past.concat(onNotice(new ServerMessage.Notice(words))))
-        .orElse(past);
+        .map(text -> new Answer.Topic(backlog.room(), Optional.of(text)).toPlainText().get(0))
+        .map(text -> messages.concat(onNotice(new ServerMessage.Notice(text))))
+        .orElse(messages);
   }
 
   @Override

@@ -1,25 +1,35 @@
 package io.parley.dialect.beej;
 
-import io.parley.dialect.DialectCodec;
+import io.parley.dialect.FramedDialectCodec;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.framing.ConnectionCodec;
+import io.parley.wire.framing.FramedCodec;
 import org.apache.pekko.NotUsed;
-import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.BidiFlow;
 import org.apache.pekko.util.ByteString;
 
-/** What the server reads from all clients, and what it says to none. */
+/** The part of the server side that basic and extended clients share. */
 abstract class BeejServerCodec
-    implements DialectCodec<ServerMessage, ClientMessage>, ServerMessage.Handler<ByteString> {
+    implements FramedDialectCodec<ServerMessage, ClientMessage>, ServerMessage.Handler<ByteString> {
   private final BeejClientPacketReader packetReader;
+  private final BidiFlow<
+          Batch<ServerMessage>, ByteString, ByteString, DecodeResult<ClientMessage>, NotUsed>
+      bidiFlow;
 
-  BeejServerCodec(BeejClientPacketReader reading) {
-    this.packetReader = reading;
+  BeejServerCodec(BeejClientPacketReader packetReader) {
+    this.packetReader = packetReader;
+    this.bidiFlow = FramedCodec.bidiFlow(packetReader.framing(), this::createConnectionCodec);
   }
 
-  /** What a refusal is here, unless it is for a peer that reads no frames. */
+  /** The packet of a refusal. */
   abstract ByteString refusal(Problem problem);
+
+  /** The codec of a new connection. */
+  abstract ConnectionCodec<ServerMessage, ClientMessage> createConnectionCodec();
 
   @Override
   public final ByteString encode(ServerMessage message) {
@@ -27,26 +37,32 @@ abstract class BeejServerCodec
   }
 
   @Override
-  public final Flow<ByteString, DecodeResult<ClientMessage>, NotUsed> decoder() {
-    return packetReader.framing().decoder(payload -> packetReader.read(payload, () -> {}));
+  public final BidiFlow<
+          Batch<ServerMessage>, ByteString, ByteString, DecodeResult<ClientMessage>, NotUsed>
+      bidiFlow() {
+    return bidiFlow;
+  }
+
+  final BeejClientPacketReader packetReader() {
+    return packetReader;
   }
 
   @Override
   public final ByteString onRefused(ServerMessage.Refused refused) {
     Problem problem = refused.problem();
     return problem.code() == Problem.Code.WRONG_DIALECT
-        ? ByteString.fromString(problem.message() + "\n")
+        ? ByteString.fromString(problem.message() + "\n") // such a peer reads no frames
         : refusal(problem);
   }
 
   @Override
   public final ByteString onNicknameRequested(ServerMessage.NicknameRequested requested) {
-    return ByteString.emptyByteString(); // the client speaks first here
+    return ByteString.emptyByteString(); // the client registers unasked
   }
 
   @Override
   public final ByteString onWelcomed(ServerMessage.Welcomed welcomed) {
-    return ByteString.emptyByteString(); // its own join tells a newcomer that it is in
+    return ByteString.emptyByteString(); // the client's own join is the confirmation
   }
 
   @Override

@@ -1,39 +1,44 @@
 package io.parley.dialect.nickname;
 
-import io.parley.dialect.DialectCodec;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import io.parley.wire.flow.Batch;
+import io.parley.wire.flow.BatchEncoder;
 import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.flow.EncodedFrames;
 import io.parley.wire.framing.ConnectionCodec;
 import io.parley.wire.text.ChineseErrorText;
-import org.apache.pekko.NotUsed;
-import org.apache.pekko.stream.javadsl.Flow;
+import java.util.List;
 import org.apache.pekko.util.ByteString;
 
 /**
- * Tells a member once more, in a {@code system} packet, what came in a packet that the original
- * client does not know: it shows no {@code private}, and no {@code error} after it is in.
+ * Repeats private messages and refusals in a {@code system} packet, for the original client: it
+ * shows no {@code private} packet, and no {@code error} packet after registration.
  */
-final class LegacyFallbackCodec implements DialectCodec<ServerMessage, ClientMessage> {
+final class LegacyFallbackCodec implements BatchEncoder<ServerMessage> {
   private final NicknameServerCodec standardCodec;
 
-  LegacyFallbackCodec(NicknameServerCodec plain) {
-    this.standardCodec = plain;
+  LegacyFallbackCodec(NicknameServerCodec standardCodec) {
+    this.standardCodec = standardCodec;
   }
 
-  /** What one connection says and hears. */
-  ConnectionCodec<ServerMessage, ClientMessage> codec(NicknameClientPacketReader reading) {
-    return new FallbackSelector(reading);
+  /** The codec of a new connection. */
+  ConnectionCodec<ServerMessage, ClientMessage> createConnectionCodec(
+      NicknameClientPacketReader packetReader) {
+    return new FallbackSelector(packetReader);
   }
 
   @Override
-  public ByteString encode(ServerMessage message) {
+  public EncodedFrames encodeAll(List<? extends ServerMessage> messages) {
+    return EncodedFrames.ofMessages(messages.stream().map(this::encode).toList());
+  }
+
+  private ByteString encode(ServerMessage message) {
     ByteString packet = standardCodec.encode(message);
-    if (message instanceof ServerMessage.PrivateMessage said) {
+    if (message instanceof ServerMessage.PrivateMessage sent) {
       return packet.concat(
-          notice("[私聊] " + said.from() + " -> " + said.to() + ": " + said.text().value()));
+          notice("[私聊] " + sent.from() + " -> " + sent.to() + ": " + sent.text().value()));
     }
     return message instanceof ServerMessage.Refused refused
             && !NicknameServerCodec.isIgnored(refused.problem())
@@ -41,12 +46,7 @@ final class LegacyFallbackCodec implements DialectCodec<ServerMessage, ClientMes
         : packet;
   }
 
-  @Override
-  public Flow<ByteString, DecodeResult<ClientMessage>, NotUsed> decoder() {
-    return standardCodec.decoder();
-  }
-
-  /** What nearly no batch has, so that nearly all are encoded once for the whole dialect. */
+  /** Such messages are rare, so that nearly all batches are encoded once for all clients. */
   private static boolean needsFallback(ServerMessage message) {
     return message instanceof ServerMessage.PrivateMessage
         || message instanceof ServerMessage.Refused;
@@ -56,31 +56,31 @@ final class LegacyFallbackCodec implements DialectCodec<ServerMessage, ClientMes
     return standardCodec.encode(new ServerMessage.Notice(Text.sanitize(text)));
   }
 
-  /** Nothing is told twice before one is in, nor to a client that knows those packets. */
+  /** Repeats nothing before registration, nor for a client that knows those packets. */
   private final class FallbackSelector implements ConnectionCodec<ServerMessage, ClientMessage> {
-    private final NicknameClientPacketReader reading;
-    private boolean member;
+    private final NicknameClientPacketReader packetReader;
+    private boolean registered;
     private boolean extended;
 
-    FallbackSelector(NicknameClientPacketReader reading) {
-      this.reading = reading;
+    FallbackSelector(NicknameClientPacketReader packetReader) {
+      this.packetReader = packetReader;
     }
 
     @Override
     public ByteString encode(Batch<ServerMessage> batch) {
-      if (!member) {
-        member = batch.messages().stream().anyMatch(ServerMessage.Welcomed.class::isInstance);
+      if (!registered) {
+        registered = batch.messages().stream().anyMatch(ServerMessage.Welcomed.class::isInstance);
       }
-      boolean again =
-          member
+      boolean fallback =
+          registered
               && !extended
               && batch.messages().stream().anyMatch(LegacyFallbackCodec::needsFallback);
-      return batch.encodedWith(again ? LegacyFallbackCodec.this : standardCodec).bytes();
+      return batch.encodedWith(fallback ? LegacyFallbackCodec.this : standardCodec).bytes();
     }
 
     @Override
     public DecodeResult<ClientMessage> decode(ByteString payload) {
-      return reading.read(payload, knowsMore -> extended = knowsMore);
+      return packetReader.read(payload, isExtended -> extended = isExtended);
     }
   }
 }

@@ -7,18 +7,15 @@ import io.parley.protocol.Text;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/**
- * What there is to tell about rooms, in this dialect's language: it has no packets for the answers.
- */
+/** Writes answers as Chinese text, because the dialect has no packets for them. */
 final class NicknameAnswerText implements Answer.Handler<List<Text>> {
 
-  /** That somebody has said what a room is about. */
-  static Text topicSet(ServerMessage.TopicChanged set) {
-    RoomName room = set.stamp().room();
+  static Text topicChanged(ServerMessage.TopicChanged topic) {
+    RoomName room = topic.stamp().room();
     return Text.sanitize(
-        set.text().value().isEmpty()
-            ? "📌 " + set.nickname() + " 取消了房间 " + room + " 的主题"
-            : "📌 " + set.nickname() + " 将房间 " + room + " 的主题设为: " + set.text().value());
+        topic.text().value().isEmpty()
+            ? "📌 " + topic.nickname() + " 取消了房间 " + room + " 的主题"
+            : "📌 " + topic.nickname() + " 将房间 " + room + " 的主题设为: " + topic.text().value());
   }
 
   @Override
@@ -41,13 +38,13 @@ final class NicknameAnswerText implements Answer.Handler<List<Text>> {
   }
 
   @Override
-  public List<Text> onHistory(Answer.History past) {
-    return past.toPlainText();
+  public List<Text> onHistory(Answer.History history) {
+    return history.toPlainText();
   }
 
   @Override
-  public List<Text> onSearchResults(Answer.SearchResults found) {
-    return found.toPlainText();
+  public List<Text> onSearchResults(Answer.SearchResults results) {
+    return results.toPlainText();
   }
 
   @Override

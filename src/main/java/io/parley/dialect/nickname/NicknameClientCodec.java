@@ -21,14 +21,17 @@ import static io.parley.dialect.nickname.NicknamePacketNames.USER_LIST;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.parley.dialect.DialectCodec;
+import io.parley.dialect.FramedDialectCodec;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
+import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.framing.ConnectionCodec;
+import io.parley.wire.framing.FramedCodec;
 import io.parley.wire.framing.LengthFraming;
 import io.parley.wire.json.JsonPacket;
 import io.parley.wire.json.JsonWriter;
@@ -40,15 +43,15 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.pekko.NotUsed;
-import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.BidiFlow;
 import org.apache.pekko.util.ByteString;
 
-/** The mirror image of {@link NicknameServerCodec}; it reads the original servers, too. */
+/** The client side; it also reads the original servers. */
 final class NicknameClientCodec
-    implements DialectCodec<ClientMessage, ServerMessage>, ClientMessage.Handler<ByteString> {
+    implements FramedDialectCodec<ClientMessage, ServerMessage>, ClientMessage.Handler<ByteString> {
   private static final Pattern EMOTE = Pattern.compile("\\* (\\S+) (.*)", Pattern.DOTALL);
 
-  /** What happens is told in sentences with a name in them. */
+  /** The sentences of {@code system} packets that report an event, each with a nickname. */
   private static final Map<Pattern, Function<Nickname, ServerMessage>> SENTENCES =
       new LinkedHashMap<>();
 
@@ -61,13 +64,15 @@ final class NicknameClientCodec
   private final JsonWriter json;
   private final LengthFraming framing;
   private final NicknameRequestWriter requests;
-  private final PacketTable<ServerMessage> table;
+  private final BidiFlow<
+          Batch<ClientMessage>, ByteString, ByteString, DecodeResult<ServerMessage>, NotUsed>
+      bidiFlow;
 
-  NicknameClientCodec(ObjectMapper mapper, LengthFraming framing, int remembered) {
+  NicknameClientCodec(ObjectMapper mapper, LengthFraming framing, int decodeCacheSize) {
     this.json = new JsonWriter(mapper);
     this.framing = framing;
     this.requests = new NicknameRequestWriter(json);
-    this.table =
+    PacketTable<ServerMessage> table =
         new PacketTable<>(
             mapper,
             Map.of(
@@ -93,7 +98,8 @@ final class NicknameClientCodec
                 packet -> new ServerMessage.Pong(),
                 ERROR,
                 NicknameClientCodec::error),
-            remembered);
+            decodeCacheSize);
+    this.bidiFlow = FramedCodec.bidiFlow(framing, () -> ConnectionCodec.of(this, table::read));
   }
 
   @Override
@@ -102,8 +108,10 @@ final class NicknameClientCodec
   }
 
   @Override
-  public Flow<ByteString, DecodeResult<ServerMessage>, NotUsed> decoder() {
-    return framing.decoder(table::read);
+  public BidiFlow<
+          Batch<ClientMessage>, ByteString, ByteString, DecodeResult<ServerMessage>, NotUsed>
+      bidiFlow() {
+    return bidiFlow;
   }
 
   @Override
@@ -129,12 +137,16 @@ final class NicknameClientCodec
 
   @Override
   public ByteString onQuit(ClientMessage.Quit quit) {
-    return ByteString.emptyByteString(); // closing says it
+    return ByteString.emptyByteString(); // closing the connection is enough
   }
 
   @Override
-  public ByteString onRequest(ClientMessage.RequestMessage asked) {
-    return asked.request().accept(requests).map(this::frame).orElseGet(ByteString::emptyByteString);
+  public ByteString onRequest(ClientMessage.RequestMessage message) {
+    return message
+        .request()
+        .accept(requests)
+        .map(this::frame)
+        .orElseGet(ByteString::emptyByteString);
   }
 
   private static Text content(JsonPacket packet) throws RejectedException {
@@ -163,7 +175,7 @@ final class NicknameClientCodec
         .orElseGet(() -> new ServerMessage.Notice(Text.sanitize(reason)));
   }
 
-  /** The original server gives no codes. */
+  /** The original server sends no codes. */
   private static Optional<Problem.Code> codeOfMessage(String message) {
     if (message.contains("已被使用")) {
       return Optional.of(Problem.Code.NICKNAME_TAKEN);

@@ -18,14 +18,13 @@ import io.parley.protocol.ClientMessage;
 import io.parley.protocol.RejectedException;
 import io.parley.protocol.Request;
 import io.parley.wire.flow.DecodeResult;
-import io.parley.wire.framing.LengthFraming;
 import io.parley.wire.json.JsonPacket;
 import io.parley.wire.json.PacketTable;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.pekko.util.ByteString;
 
-/** What clients send, read by the server. There is no white space around what is said here. */
+/** Reads the packets of clients. Strips white space around texts, as the original server does. */
 final class NicknameClientPacketReader {
   private static final Map<String, PacketTable.Reader<ClientMessage>> READERS =
       Map.of(
@@ -47,24 +46,17 @@ final class NicknameClientPacketReader {
           ROOMS,
           packet -> new ClientMessage.RequestMessage(new Request.ListRooms()));
 
-  private final LengthFraming framing;
   private final PacketTable<ClientMessage> table;
 
-  NicknameClientPacketReader(ObjectMapper json, LengthFraming framing) {
-    this.framing = framing;
+  NicknameClientPacketReader(ObjectMapper json) {
     this.table = new PacketTable<>(json, READERS);
   }
 
-  /** How packets are framed. */
-  LengthFraming framing() {
-    return framing;
-  }
-
   /**
-   * Reads one.
+   * Reads a packet.
    *
-   * @param extended is told as soon as the client has shown that it knows more than the original,
-   *     or that it does not
+   * @param extended gets whether the client knows more packets than the original one, if the packet
+   *     shows it
    */
   DecodeResult<ClientMessage> read(ByteString payload, Consumer<Boolean> extended) {
     return table.read(

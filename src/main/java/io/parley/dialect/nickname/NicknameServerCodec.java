@@ -18,7 +18,8 @@ import static io.parley.dialect.nickname.NicknamePacketNames.USER_LIST;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.parley.dialect.DialectCodec;
+import io.parley.dialect.FramedDialectCodec;
+import io.parley.dialect.NoticeFallback;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
@@ -35,45 +36,44 @@ import io.parley.wire.json.PosixTime;
 import io.parley.wire.text.ChineseErrorText;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.BidiFlow;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.util.ByteString;
 
-/** What the server says in this dialect, with a heartbeat under it. */
+/** The server side. It sends a pong to clients that would get nothing for a while. */
 final class NicknameServerCodec
-    implements DialectCodec<ServerMessage, ClientMessage>, ServerMessage.Handler<ByteString> {
+    implements FramedDialectCodec<ServerMessage, ClientMessage>, NoticeFallback<ByteString> {
   private static final NicknameAnswerText ANSWER_TEXT = new NicknameAnswerText();
 
   private final WireContext wire;
   private final JsonWriter json;
-  private final NicknameClientPacketReader packetReader;
+
   private final LengthFraming outgoingFraming;
   private final BidiFlow<
           Batch<ServerMessage>, ByteString, ByteString, DecodeResult<ClientMessage>, NotUsed>
       bidiFlow;
 
-  NicknameServerCodec(WireContext wire, LengthFraming reading, LengthFraming writing) {
+  NicknameServerCodec(
+      WireContext wire, LengthFraming incomingFraming, LengthFraming outgoingFraming) {
     this.wire = wire;
     this.json = new JsonWriter(wire.json());
-    this.packetReader = new NicknameClientPacketReader(wire.json(), reading);
-    this.outgoingFraming = writing;
-    LegacyFallbackCodec retelling = new LegacyFallbackCodec(this);
+    this.outgoingFraming = outgoingFraming;
+    NicknameClientPacketReader packetReader = new NicknameClientPacketReader(wire.json());
+    LegacyFallbackCodec fallback = new LegacyFallbackCodec(this);
     this.bidiFlow =
         BidiFlow.fromFlows(
                 Flow.fromGraph(new HeartbeatStage(wire.settings().heartbeatInterval())),
                 Flow.<DecodeResult<ClientMessage>>create())
-            .atop(FramedCodec.bidiFlow(reading, () -> retelling.codec(this.packetReader)));
+            .atop(
+                FramedCodec.bidiFlow(
+                    incomingFraming, () -> fallback.createConnectionCodec(packetReader)));
   }
 
   @Override
   public ByteString encode(ServerMessage message) {
     return message.accept(this);
-  }
-
-  @Override
-  public Flow<ByteString, DecodeResult<ClientMessage>, NotUsed> decoder() {
-    return packetReader.framing().decoder(payload -> packetReader.read(payload, extended -> {}));
   }
 
   @Override
@@ -94,13 +94,13 @@ final class NicknameServerCodec
   }
 
   @Override
-  public ByteString onMemberList(ServerMessage.MemberList present) {
-    List<Nickname> here = present.nicknames();
+  public ByteString onMemberList(ServerMessage.MemberList list) {
+    List<Nickname> nicknames = list.nicknames();
     ObjectNode packet = json.packet(USER_LIST);
     ArrayNode users = packet.putArray(USERS);
-    here.forEach(nickname -> users.add(nickname.value()));
-    String names = here.stream().map(Nickname::value).collect(Collectors.joining(", "));
-    return frame(packet.put(MESSAGE, "📋 当前在线用户 (" + here.size() + "): " + names));
+    nicknames.forEach(nickname -> users.add(nickname.value()));
+    String names = nicknames.stream().map(Nickname::value).collect(Collectors.joining(", "));
+    return frame(packet.put(MESSAGE, "📋 当前在线用户 (" + nicknames.size() + "): " + names));
   }
 
   @Override
@@ -151,7 +151,7 @@ final class NicknameServerCodec
       return ByteString.emptyByteString();
     }
     if (problem.code() == Problem.Code.WRONG_DIALECT) {
-      return ByteString.fromString(problem.message() + "\n"); // whom it is for reads no frames
+      return ByteString.fromString(problem.message() + "\n"); // such a peer reads no frames
     }
     return frame(
         json.packet(ERROR)
@@ -172,17 +172,27 @@ final class NicknameServerCodec
 
   @Override
   public ByteString onTopicChanged(ServerMessage.TopicChanged topic) {
-    return systemMessage(NicknameAnswerText.topicSet(topic).value(), topic.stamp());
+    return systemMessage(NicknameAnswerText.topicChanged(topic).value(), topic.stamp());
   }
 
   @Override
   public ByteString onAnswered(ServerMessage.Answered answered) {
-    return answered.answer().accept(ANSWER_TEXT).stream()
-        .map(words -> systemMessage(words.value(), Stamp.UNKNOWN))
-        .reduce(ByteString.emptyByteString(), ByteString::concat);
+    return concat(
+        answered.answer().accept(ANSWER_TEXT).stream()
+            .map(text -> systemMessage(text.value(), Stamp.UNKNOWN)));
   }
 
-  /** What the original says nothing about. */
+  @Override
+  public ByteString concat(Stream<ByteString> outputs) {
+    return outputs.reduce(ByteString.emptyByteString(), ByteString::concat);
+  }
+
+  @Override
+  public boolean replaysHistory() {
+    return wire.replayHistory();
+  }
+
+  /** Whether the original server says nothing about it. */
   static boolean isIgnored(Problem problem) {
     return problem.code() == Problem.Code.TEXT_EMPTY || problem.code() == Problem.Code.UNKNOWN_TYPE;
   }
@@ -204,10 +214,5 @@ final class NicknameServerCodec
 
   private ByteString frame(ObjectNode packet) {
     return outgoingFraming.frame(json.bytes(packet));
-  }
-
-  @Override
-  public ByteString onBacklog(ServerMessage.Backlog recalled) {
-    return encodeAll(wire.messagesToReplay(recalled)).bytes();
   }
 }

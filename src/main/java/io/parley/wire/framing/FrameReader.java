@@ -7,9 +7,9 @@ import java.util.function.Function;
 import org.apache.pekko.util.ByteString;
 
 /**
- * What has come of the frames of one connection, cut anywhere.
+ * Reads the frames of one connection from bytes that may be cut anywhere.
  *
- * @param <M> what a payload becomes
+ * @param <M> the message in a payload
  */
 public final class FrameReader<M> {
   private final LengthFraming framing;
@@ -22,12 +22,12 @@ public final class FrameReader<M> {
     this.payloadDecoder = readPayload;
   }
 
-  /** More has come. */
+  /** Adds received bytes. */
   public void append(ByteString bytes) {
     buffer = buffer.isEmpty() ? bytes : buffer.concat(bytes);
   }
 
-  /** Whether all that came has been read. */
+  /** Whether all received bytes are read. */
   public boolean isEmpty() {
     return buffer.isEmpty();
   }
@@ -35,16 +35,16 @@ public final class FrameReader<M> {
   /**
    * Reads the next frame.
    *
-   * @param isAll whether nothing more will come
-   * @return what it is; empty if it has not come yet. Nothing follows a {@link
-   *     DecodeResult.Unrecoverable}
+   * @param isAll whether the peer has closed its side
+   * @return empty if the frame is incomplete. After a {@link DecodeResult.Unrecoverable} there is
+   *     no next frame
    */
   public Optional<DecodeResult<M>> next(boolean isAll) {
     if (buffer.size() >= framing.lengthBytes()) {
       int payload = framing.length(buffer);
-      Optional<Problem> impossible = framing.validate(payload, firstFrame);
-      if (impossible.isPresent()) {
-        return Optional.of(new DecodeResult.Unrecoverable<>(impossible.get()));
+      Optional<Problem> problem = framing.validate(payload, firstFrame);
+      if (problem.isPresent()) {
+        return Optional.of(new DecodeResult.Unrecoverable<>(problem.get()));
       }
       int end = framing.lengthBytes() + payload;
       if (buffer.size() >= end) {

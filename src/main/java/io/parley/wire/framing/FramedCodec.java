@@ -16,25 +16,25 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.util.ByteString;
 
 /**
- * Both directions of a dialect with frames in one operator, which is made once for all connections:
- * an operator costs each of them a third of a KiB, and each log-in the time to make it.
+ * Both directions of a dialect with frames in one operator, because each operator costs every
+ * connection about 350 bytes and time when it connects.
  *
  * <pre>
  *                    +---------------+
  *     Batch of O  ~~>|     codec     |~~>  bytes
- *   Received of I <~~| frames, codec |<~~  bytes
+ *   DecodeResult  <~~| frames, codec |<~~  bytes
  *                    +---------------+
  * </pre>
  *
- * @param <O> what is said
- * @param <I> what is heard
+ * @param <O> the messages to send
+ * @param <I> the messages received
  */
 public final class FramedCodec<O, I>
     extends GraphStage<BidiShape<Batch<O>, ByteString, ByteString, DecodeResult<I>>> {
-  private final Inlet<Batch<O>> messagesIn = Inlet.create("FramedCodec.said");
-  private final Outlet<ByteString> bytesOut = Outlet.create("FramedCodec.sent");
-  private final Inlet<ByteString> bytesIn = Inlet.create("FramedCodec.read");
-  private final Outlet<DecodeResult<I>> messagesOut = Outlet.create("FramedCodec.heard");
+  private final Inlet<Batch<O>> messagesIn = Inlet.create("FramedCodec.messagesIn");
+  private final Outlet<ByteString> bytesOut = Outlet.create("FramedCodec.bytesOut");
+  private final Inlet<ByteString> bytesIn = Inlet.create("FramedCodec.bytesIn");
+  private final Outlet<DecodeResult<I>> messagesOut = Outlet.create("FramedCodec.messagesOut");
   private final BidiShape<Batch<O>, ByteString, ByteString, DecodeResult<I>> shape =
       BidiShape.of(messagesIn, bytesOut, bytesIn, messagesOut);
   private final LengthFraming framing;
@@ -46,10 +46,10 @@ public final class FramedCodec<O, I>
   }
 
   /**
-   * For any number of connections.
+   * A flow that any number of connections may use.
    *
-   * @param framing of what comes in
-   * @param codecs makes that of one connection
+   * @param framing of received bytes
+   * @param codecs creates the codec of one connection
    */
   public static <O, I>
       BidiFlow<Batch<O>, ByteString, ByteString, DecodeResult<I>, NotUsed> bidiFlow(
@@ -149,14 +149,14 @@ public final class FramedCodec<O, I>
       }
     }
 
-    /** Emits the next message if all of its frame is there; or else waits for more of it. */
+    /** Emits the next message if its frame is complete, or else pulls more bytes. */
     private void emitOrPull() {
       reader.next(isClosed(bytesIn)).ifPresentOrElse(this::emit, () -> pull(bytesIn));
     }
 
-    private void emit(DecodeResult<I> received) {
-      push(messagesOut, received);
-      if (received instanceof DecodeResult.Unrecoverable) {
+    private void emit(DecodeResult<I> result) {
+      push(messagesOut, result);
+      if (result instanceof DecodeResult.Unrecoverable) {
         complete(messagesOut);
         cancel(bytesIn);
       } else if (reader.isEmpty() && isClosed(bytesIn)) {

@@ -6,29 +6,24 @@ import static io.parley.protocol.Problem.Code.FRAME_TOO_LONG;
 import static io.parley.protocol.Problem.Code.WRONG_DIALECT;
 
 import io.parley.protocol.Problem;
-import io.parley.wire.flow.DecodeResult;
 import java.util.Optional;
-import java.util.function.Function;
-import org.apache.pekko.NotUsed;
-import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.util.ByteString;
 
 /**
- * Frames that begin with their length: {@code [length, big-endian][payload]}, where the length
- * counts the payload alone.
+ * Frames with a length prefix: {@code [length, big-endian][payload]}. The length does not count
+ * itself.
  *
- * @param lengthBytes how many bytes the length takes, 1 to 4
- * @param maxPayloadBytes the most bytes of a payload
- * @param wrongDialectMessage what to say to a peer whose first byte is an opening brace: it sends
- *     bare JSON, and speaks another dialect
+ * @param lengthBytes the size of the length, 1 to 4 bytes
+ * @param maxPayloadBytes the maximum size of a payload, in bytes
+ * @param wrongDialectMessage the answer to a peer whose first byte is an opening brace, which sends
+ *     JSON without frames
  */
 public record LengthFraming(int lengthBytes, int maxPayloadBytes, String wrongDialectMessage) {
 
-  /** The last frame has no end. */
   static final Problem CUT_SHORT =
       new Problem(FRAME_CUT_SHORT, "The last frame was cut short; it was not read.");
 
-  /** Whether a payload of this many bytes may be framed. */
+  /** Whether a payload of this size fits into a frame. */
   public boolean isValidSize(int payloadBytes) {
     return payloadBytes > 0 && payloadBytes <= maxPayloadBytes;
   }
@@ -36,8 +31,8 @@ public record LengthFraming(int lengthBytes, int maxPayloadBytes, String wrongDi
   /**
    * The frame of a payload.
    *
-   * @throws IllegalArgumentException if it does not {@link #isValidSize fit}; whoever makes
-   *     payloads keeps their size
+   * @throws IllegalArgumentException if its size is not {@link #isValidSize valid}, which the
+   *     caller must prevent
    */
   public ByteString frame(byte[] payload) {
     if (!isValidSize(payload.length)) {
@@ -49,16 +44,10 @@ public record LengthFraming(int lengthBytes, int maxPayloadBytes, String wrongDi
       frame[i] = (byte) (payload.length >>> (8 * (lengthBytes - 1 - i)));
     }
     System.arraycopy(payload, 0, frame, lengthBytes, payload.length);
-    return ByteString.fromArrayUnsafe(frame); // nobody else holds the array
+    return ByteString.fromArrayUnsafe(frame); // no other reference exists
   }
 
-  /** Bytes to messages, by way of payloads. */
-  public <M> Flow<ByteString, DecodeResult<M>, NotUsed> decoder(
-      Function<ByteString, DecodeResult<M>> readPayload) {
-    return Flow.fromGraph(new FrameDecoder<>(this, readPayload));
-  }
-
-  /** The length with which bytes begin that are at least so many. */
+  /** Reads the length; the bytes must have it in full. */
   int length(ByteString bytes) {
     int length = 0;
     for (int i = 0; i < lengthBytes; i++) {
@@ -68,10 +57,11 @@ public record LengthFraming(int lengthBytes, int maxPayloadBytes, String wrongDi
   }
 
   /**
-   * Why there is no such frame; nothing if there may be.
+   * Checks the length of a frame.
    *
-   * @param payload the length as it came: one of four bytes may be negative
-   * @param first whether it is the first of a connection
+   * @param payload the length; one of four bytes may be negative as an int
+   * @param first whether it is the first frame of the connection
+   * @return the problem; empty if the length is valid
    */
   Optional<Problem> validate(int payload, boolean first) {
     if (first && firstByte(payload) == '{') {

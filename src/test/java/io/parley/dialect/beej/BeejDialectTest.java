@@ -93,7 +93,7 @@ class BeejDialectTest {
     ByteString frame = BeejTestPackets.frame("{'type':'chat','nick':'chris','message':'hi'}");
     assertEquals(
         List.of(new DecodeResult.Message<>(new ClientMessage.Chat("hi"))),
-        KIT.read(BEEJ.serverCodec().decoder(), frame));
+        KIT.read(BEEJ.serverCodec(), frame));
   }
 
   @ParameterizedTest
@@ -127,7 +127,7 @@ class BeejDialectTest {
         new ServerMessage.Chatted(new Nickname("pat"), Text.sanitize(SampleMessages.LONGEST_TEXT));
     assertEquals(
         List.of(new DecodeResult.Message<>(longest)),
-        KIT.read(beej.clientCodec().decoder(), beej.serverCodec().encode(longest)));
+        KIT.read(beej.clientCodec(), beej.serverCodec().encode(longest)));
   }
 
   private static ServerMessage said(String message) {
@@ -135,11 +135,11 @@ class BeejDialectTest {
   }
 
   private static ServerMessage heard(String packet) {
-    return message(KIT.read(BEEJ.clientCodec().decoder(), BeejTestPackets.frame(packet)).get(0));
+    return message(KIT.read(BEEJ.clientCodec(), BeejTestPackets.frame(packet)).get(0));
   }
 
   private static DecodeResult<ClientMessage> first(Dialect beej, ByteString bytes) {
-    return KIT.read(beej.serverCodec().decoder(), bytes).get(0);
+    return KIT.read(beej.serverCodec(), bytes).get(0);
   }
 
   private static Problem.Code problem(Dialect beej, int length) {

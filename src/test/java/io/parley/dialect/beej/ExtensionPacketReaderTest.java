@@ -130,7 +130,7 @@ class ExtensionPacketReaderTest {
 
   private static DecodeResult<ClientMessage> received(String packet) {
     List<DecodeResult<ClientMessage>> all =
-        KIT.read(BEEJ.serverCodec().decoder(), BeejTestPackets.frame(packet));
+        KIT.read(BEEJ.serverCodec(), BeejTestPackets.frame(packet));
     assertEquals(1, all.size(), packet);
     return all.get(0);
   }

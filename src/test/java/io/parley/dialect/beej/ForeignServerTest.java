@@ -183,6 +183,6 @@ class ForeignServerTest {
   }
 
   private static DecodeResult<ServerMessage> received(String packet) {
-    return KIT.read(CLIENT.decoder(), BeejTestPackets.frame(packet)).get(0);
+    return KIT.read(CLIENT, BeejTestPackets.frame(packet)).get(0);
   }
 }

@@ -191,7 +191,7 @@ class SplitAnswersTest {
   }
 
   private static List<ServerMessage> read(ByteString frames) {
-    return KIT.read(EXTENDED.clientCodec().decoder(), frames).stream()
+    return KIT.read(EXTENDED.clientCodec(), frames).stream()
         .map(received -> ((DecodeResult.Message<ServerMessage>) received).message())
         .toList();
   }

@@ -132,7 +132,7 @@ class LoginDialectTest {
             new DecodeResult.Message<>(new ClientMessage.Chat("大家好")),
             new DecodeResult.Message<>(new ClientMessage.Quit())),
         KIT.read(
-            LOGIN.serverCodec().decoder(),
+            LOGIN.serverCodec(),
             ByteString.fromString(
                 "{\"type\": \"login\", \"username\": \"小明\", \"password\": \"secret\"}"
                     + "{\"type\": \"chat\", \"username\": \"pat\", \"content\": \"大家好\"}"
@@ -156,7 +156,8 @@ class LoginDialectTest {
   void the_client_reads_what_other_servers_say() {
     assertHears(
         new ServerMessage.Welcomed(MING),
-        "{\"type\": \"login_response\", \"success\": true, \"message\": \"欢迎 小明！\", \"user_id\": 7}");
+        "{\"type\": \"login_response\", \"success\": true, \"message\": \"欢迎 小明！\", \"user_id\":"
+            + " 7}");
     assertHears(
         new ServerMessage.Welcomed(new Nickname("you")),
         "{\"type\": \"login_response\", \"success\": true, \"message\": \"ok\"}");
@@ -171,10 +172,12 @@ class LoginDialectTest {
         "{\"type\": \"error\", \"message\": \"服务器维护\", \"code\": \"NO_SUCH_CODE\"}");
     assertHears(
         new ServerMessage.PrivateMessage(PAT, new Nickname("you"), HELLO),
-        "{\"type\": \"chat_message\", \"username\": \"pat\", \"content\": \"Hello?\", \"private\": true}");
+        "{\"type\": \"chat_message\", \"username\": \"pat\", \"content\": \"Hello?\", \"private\":"
+            + " true}");
     assertHears(
         new ServerMessage.Chatted(PAT, HELLO),
-        "{\"type\": \"chat_message\", \"username\": \"pat\", \"content\": \"Hello?\", \"private\": 1}");
+        "{\"type\": \"chat_message\", \"username\": \"pat\", \"content\": \"Hello?\", \"private\":"
+            + " 1}");
     assertHears(
         new ServerMessage.Goodbye(Optional.empty()),
         "{\"type\": \"logout_response\", \"success\": true}");
@@ -187,7 +190,7 @@ class LoginDialectTest {
   private static void assertHears(ServerMessage message, String json) {
     assertEquals(
         List.of(new DecodeResult.Message<>(message)),
-        KIT.read(LOGIN.clientCodec().decoder(), ByteString.fromString(json)));
+        KIT.read(LOGIN.clientCodec(), ByteString.fromString(json)));
   }
 
   private static String refusal(Problem problem) {

@@ -11,7 +11,6 @@ import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import io.parley.wire.flow.Batch;
 import io.parley.wire.framing.ConnectionCodec;
-import io.parley.wire.framing.LengthFraming;
 import java.util.List;
 import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterAll;
@@ -77,9 +76,9 @@ class LegacyFallbackCodecTest {
   }
 
   private static ConnectionCodec<ServerMessage, ClientMessage> stranger(String extensions) {
-    LengthFraming framing = new LengthFraming(4, 1000, "no frames");
     ConnectionCodec<ServerMessage, ClientMessage> codec =
-        new LegacyFallbackCodec(SIDE).codec(new NicknameClientPacketReader(KIT.json(), framing));
+        new LegacyFallbackCodec(SIDE)
+            .createConnectionCodec(new NicknameClientPacketReader(KIT.json()));
     codec.decode(
         ByteString.fromString(
             "{\"type\":\"nickname_response\",\"nickname\":\"pat\",\"extensions\":"

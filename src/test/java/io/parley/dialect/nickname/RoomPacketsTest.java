@@ -82,7 +82,7 @@ class RoomPacketsTest {
     byte[] payload = packet.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     ByteString length = ByteString.fromArray(new byte[] {0, 0, 0, (byte) payload.length});
     List<DecodeResult<ClientMessage>> all =
-        KIT.read(NICKNAME.serverCodec().decoder(), length.concat(ByteString.fromArray(payload)));
+        KIT.read(NICKNAME.serverCodec(), length.concat(ByteString.fromArray(payload)));
     assertEquals(1, all.size());
     return all.get(0);
   }

@@ -111,7 +111,7 @@ class NotificationDialectTest {
             new DecodeResult.Message<>(new ClientMessage.Chat("大家好")),
             new DecodeResult.Message<>(new ClientMessage.PrivateMessage("pat", "psst"))),
         KIT.read(
-            NOTIFICATION.serverCodec().decoder(),
+            NOTIFICATION.serverCodec(),
             ByteString.fromString(
                 "{\"type\": \"username\", \"content\": \"\\u5c0f\\u660e\"}"
                     + "{\"type\": \"message\", \"username\": \"pat\", \"content\": \"大家好\"}"
@@ -151,6 +151,6 @@ class NotificationDialectTest {
   private static void assertHears(ServerMessage message, String json) {
     assertEquals(
         List.of(new DecodeResult.Message<>(message)),
-        KIT.read(NOTIFICATION.clientCodec().decoder(), ByteString.fromString(json)));
+        KIT.read(NOTIFICATION.clientCodec(), ByteString.fromString(json)));
   }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.dialect.DialectCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -14,8 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.apache.pekko.NotUsed;
-import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.Test;
 
@@ -139,7 +136,7 @@ class BatchTest {
   }
 
   /** Frames that can be read with the naked eye; counts how many it was asked for. */
-  private static final class Brackets implements DialectCodec<String, String> {
+  private static final class Brackets implements BatchEncoder<String> {
     final AtomicInteger encoded = new AtomicInteger();
     private final Function<String, String> frame;
 
@@ -156,14 +153,13 @@ class BatchTest {
     }
 
     @Override
-    public ByteString encode(String message) {
-      encoded.incrementAndGet();
-      return ByteString.fromString(frame.apply(message));
+    public EncodedFrames encodeAll(List<? extends String> messages) {
+      return EncodedFrames.ofMessages(messages.stream().map(this::encode).toList());
     }
 
-    @Override
-    public Flow<ByteString, DecodeResult<String>, NotUsed> decoder() {
-      throw new UnsupportedOperationException("a batch only goes out");
+    private ByteString encode(String message) {
+      encoded.incrementAndGet();
+      return ByteString.fromString(frame.apply(message));
     }
   }
 }

@@ -12,9 +12,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.dialect.DialectTestKit;
 import io.parley.protocol.Problem;
 import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.flow.EncodedFrames;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -104,15 +107,25 @@ class LengthFramingTest {
   }
 
   private static List<String> payloads(LengthFraming framing, ByteString... chunks) {
-    return KIT.read(framing.decoder(LengthFramingTest::payload), chunks).stream()
+    return KIT.read(decoder(framing), chunks).stream()
         .map(received -> ((DecodeResult.Message<String>) received).message())
         .toList();
   }
 
   private static Problem broken(LengthFraming framing, ByteString chunk) {
-    List<DecodeResult<String>> all = KIT.read(framing.decoder(LengthFramingTest::payload), chunk);
+    List<DecodeResult<String>> all = KIT.read(decoder(framing), chunk);
     assertEquals(1, all.size(), all::toString);
     return assertInstanceOf(DecodeResult.Unrecoverable.class, all.get(0)).problem();
+  }
+
+  private static Flow<ByteString, DecodeResult<String>, NotUsed> decoder(LengthFraming framing) {
+    return DialectTestKit.decoder(
+        FramedCodec.bidiFlow(
+            framing,
+            () ->
+                ConnectionCodec.of(
+                    (List<? extends String> messages) -> EncodedFrames.of(List.of()),
+                    LengthFramingTest::payload)));
   }
 
   private static DecodeResult<String> payload(ByteString payload) {

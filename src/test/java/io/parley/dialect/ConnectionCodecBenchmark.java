@@ -1,9 +1,5 @@
-package io.parley.wire.framing;
+package io.parley.dialect;
 
-import io.parley.dialect.Dialect;
-import io.parley.dialect.DialectCodec;
-import io.parley.dialect.DialectTestKit;
-import io.parley.dialect.Dialects;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
@@ -37,7 +33,7 @@ public class ConnectionCodecBenchmark {
   public String dialect;
 
   private DialectTestKit kit;
-  private DialectCodec<ServerMessage, ClientMessage> side;
+  private DialectCodec<ServerMessage, ClientMessage> codec;
   private ServerMessage message;
   private List<ServerMessage> batch;
   private ByteString[] reads;
@@ -45,8 +41,8 @@ public class ConnectionCodecBenchmark {
   @Setup
   public void prepare() {
     kit = new DialectTestKit();
-    Dialect spoken = Dialects.find(dialect, kit.wire()).orElseThrow();
-    side = spoken.serverCodec();
+    Dialect named = Dialects.find(dialect, kit.wire()).orElseThrow();
+    codec = named.serverCodec();
     message =
         new ServerMessage.Chatted(
             new Nickname("chris"),
@@ -54,11 +50,11 @@ public class ConnectionCodecBenchmark {
             new Stamp(RoomName.LOBBY, Instant.ofEpochSecond(1_700_000_000)).withId(123_456));
     batch = Collections.nCopies(BATCH, message);
     ByteString chat =
-        spoken.clientCodec().encode(new ClientMessage.Chat("The quick brown fox, 你好, again."));
+        named.clientCodec().encode(new ClientMessage.Chat("The quick brown fox, 你好, again."));
     boolean ends = chat.apply(0) == '{' || chat.apply(0) == 0; // or it is a line of raw text
     ByteString line = ends ? chat : chat.concat(ByteString.fromString("\n"));
     reads = cut(line);
-    long decoded = kit.read(side.decoder(), reads).size();
+    long decoded = kit.read(codec, reads).size();
     if (decoded != FRAMES) {
       throw new IllegalStateException(decoded + " messages of " + FRAMES);
     }
@@ -72,21 +68,21 @@ public class ConnectionCodecBenchmark {
   /** One message to bytes. */
   @Benchmark
   public ByteString encode() {
-    return side.encode(message);
+    return codec.encode(message);
   }
 
   /** A message of a batch that goes out together. */
   @Benchmark
   @OperationsPerInvocation(BATCH)
   public EncodedFrames encodeInBatch() {
-    return side.encodeAll(batch);
+    return codec.encodeAll(batch);
   }
 
   /** Bytes to a message: the framing and the codec, as the stream of a connection. */
   @Benchmark
   @OperationsPerInvocation(FRAMES)
   public Object decode() {
-    return kit.read(side.decoder(), reads);
+    return kit.read(codec, reads);
   }
 
   private static ByteString[] cut(ByteString chat) {

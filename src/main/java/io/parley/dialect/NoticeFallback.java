@@ -1,0 +1,39 @@
+package io.parley.dialect;
+
+import io.parley.protocol.PlainTextFormatter;
+import io.parley.protocol.ServerMessage;
+import java.util.stream.Stream;
+
+/**
+ * Writes topics, answers and the backlog as notices and chat, for dialects that have no packets for
+ * them.
+ *
+ * @param <R> the output for one message
+ */
+public interface NoticeFallback<R> extends ServerMessage.Handler<R> {
+
+  /** The output of several messages, in order; that of none is empty. */
+  R concat(Stream<R> outputs);
+
+  /** Whether the backlog is sent as if it were said now (parley.wire.replay-history). */
+  boolean replaysHistory();
+
+  @Override
+  default R onTopicChanged(ServerMessage.TopicChanged topic) {
+    return onNotice(new ServerMessage.Notice(PlainTextFormatter.format(topic)));
+  }
+
+  @Override
+  default R onAnswered(ServerMessage.Answered answered) {
+    return concat(
+        answered.answer().toPlainText().stream()
+            .map(text -> onNotice(new ServerMessage.Notice(text))));
+  }
+
+  @Override
+  default R onBacklog(ServerMessage.Backlog backlog) {
+    return replaysHistory()
+        ? concat(backlog.messages().stream().map(message -> message.accept(this)))
+        : concat(Stream.empty());
+  }
+}
