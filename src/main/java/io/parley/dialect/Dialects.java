@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The dialects that there are. A new one is a line here. */
+/** The table of all dialects. A new dialect is one line here. */
 public final class Dialects {
 
   private static final Map<String, Function<WireContext, Dialect>> ALL =
@@ -30,28 +30,28 @@ public final class Dialects {
 
   private Dialects() {}
 
-  /** The names, in the order of the list. */
+  /** All names, in the order of the table. */
   public static Set<String> names() {
     return ALL.keySet();
   }
 
-  /** The dialect of that name, made for this wire; empty if there is none. */
+  /** The dialect of a name; empty if there is none. */
   public static Optional<Dialect> find(String name, WireContext wire) {
     return Optional.ofNullable(ALL.get(name)).map(dialect -> dialect.apply(wire));
   }
 
-  /** Every dialect, in the order of the list. */
+  /** All dialects, in the order of the table. */
   public static List<Dialect> all(WireContext wire) {
     return ALL.values().stream().map(dialect -> dialect.apply(wire)).toList();
   }
 
   @SafeVarargs
   private static Map<String, Function<WireContext, Dialect>> table(
-      Map.Entry<String, Function<WireContext, Dialect>>... lines) {
+      Map.Entry<String, Function<WireContext, Dialect>>... rows) {
     Map<String, Function<WireContext, Dialect>> table = new LinkedHashMap<>();
-    for (Map.Entry<String, Function<WireContext, Dialect>> line : lines) {
-      if (table.put(line.getKey(), line.getValue()) != null) {
-        throw new IllegalStateException("two dialects are called " + line.getKey());
+    for (Map.Entry<String, Function<WireContext, Dialect>> row : rows) {
+      if (table.put(row.getKey(), row.getValue()) != null) {
+        throw new IllegalStateException("two dialects have the name " + row.getKey());
       }
     }
     return table;

@@ -4,12 +4,13 @@ import io.parley.protocol.Nickname;
 import io.parley.protocol.RejectedException;
 
 /**
- * How a connection of a dialect comes by its nickname.
+ * How a connection of a dialect gets its nickname.
  *
- * @param initiator who begins
- * @param mayRetry whether a connection may try again after a refusal; else it ends
- * @param earlyMessagePolicy what becomes of other things that are said before there is a nickname
- * @param nicknameParser what a nickname must be here
+ * @param initiator the side that starts the registration
+ * @param mayRetry whether the client may send another nickname after a refusal; if not, the
+ *     connection ends
+ * @param earlyMessagePolicy how to handle other messages before the registration
+ * @param nicknameParser the rules for nicknames
  */
 public record RegistrationStyle(
     Initiator initiator,
@@ -17,31 +18,31 @@ public record RegistrationStyle(
     EarlyMessagePolicy earlyMessagePolicy,
     NicknameParser nicknameParser) {
 
-  /** Nobody is asked: the room makes a name up. */
+  /** The server assigns the name of a guest. */
   public static final RegistrationStyle GUEST =
       new RegistrationStyle(Initiator.NONE, false, EarlyMessagePolicy.REFUSE, Nickname::parse);
 
-  /** Who begins. */
+  /** The side that starts the registration. */
   public enum Initiator {
-    /** The client says unasked what it wants to be called. */
+    /** The client sends its nickname unasked. */
     CLIENT,
-    /** The server asks for it, again after a refusal. */
+    /** The server asks for the nickname, and again after a refusal. */
     SERVER,
-    /** Nobody: the room makes a name up. */
+    /** Neither: the server assigns a name. */
     NONE
   }
 
-  /** What becomes of something that is said before there is a nickname. */
+  /** How to handle a message before the registration. */
   public enum EarlyMessagePolicy {
-    /** It is answered with {@code NOT_REGISTERED}; the connection stays. */
+    /** Answer it with {@code NOT_REGISTERED}; the connection stays. */
     REFUSE,
-    /** It ends the connection. */
+    /** End the connection. */
     DISCONNECT,
-    /** A text is the nickname: there are no packets to tell one from the other. */
+    /** Take a text for the nickname, because the dialect has no packet types. */
     TREAT_AS_NICKNAME
   }
 
-  /** Reads a nickname. */
+  /** Parses a nickname by the rules of the dialect. */
   public interface NicknameParser {
     Nickname parse(String raw) throws RejectedException;
   }

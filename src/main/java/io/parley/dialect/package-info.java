@@ -1,6 +1,6 @@
 /**
- * The wire dialects: how what people say becomes bytes and comes back. This floor knows streams and
- * JSON, and no actor.
+ * The dialects: the wire protocols that the server and the client speak. They know streams and
+ * JSON, but no actor.
  *
  * <p>A dialect is one package below this one and one line in {@link io.parley.dialect.Dialects}.
  */

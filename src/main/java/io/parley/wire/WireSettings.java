@@ -6,13 +6,17 @@ import io.parley.config.SettingsReader;
 import java.time.Duration;
 
 /**
- * How long dialects wait whose clients take what one read brings for one message.
+ * Times for dialects without frames and for clients that stop reading. application.conf gives the
+ * reasons.
  *
- * @param segmentGap the least time between two segments that go out
- * @param idleGap the time between two while few wait; the gap where that is longer
- * @param silence how long nothing more has come when a text without a newline is complete
- * @param partialObjectTimeout how long half an object may wait for its rest
- * @param heartbeatInterval how long nothing has gone out when a client that goes deaf gets a pong
+ * @param segmentGap the least time between two segments to a client, 1 ms to 1 s
+ * @param idleGap the same while few segments wait, 1 ms to 1 s; without effect if it is shorter
+ *     than {@code segmentGap}
+ * @param silence the pause after which a text without a newline is complete, 1 ms to 1 s
+ * @param partialObjectTimeout the time that an incomplete object may wait for its end, 1 ms to 1
+ *     min
+ * @param heartbeatInterval the longest time without data to a client that stops reading in silence,
+ *     1 ms to 1 min
  */
 public record WireSettings(
     Duration segmentGap,
@@ -25,18 +29,18 @@ public record WireSettings(
   private static final Duration MAX = Duration.ofMinutes(1);
 
   /**
-   * Reads them where the whole configuration has them.
+   * Reads the section {@value #PATH}.
    *
-   * @throws InvalidSettingsException with every mistake there is
+   * @throws InvalidSettingsException if a setting is invalid; it has all errors
    */
   public static WireSettings read(Config root) throws InvalidSettingsException {
     SettingsReader reader = SettingsReader.at(root, PATH);
-    WireSettings timing = read(reader);
+    WireSettings settings = read(reader);
     reader.finish();
-    return timing;
+    return settings;
   }
 
-  /** Reads them; mistakes are left with the reader. */
+  /** Reads the section; errors are added to the reader. */
   public static WireSettings read(SettingsReader reader) {
     return new WireSettings(
         reader.duration("segment-gap", MIN, Duration.ofSeconds(1)),

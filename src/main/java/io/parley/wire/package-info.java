@@ -1,2 +1,2 @@
-/** What the wire formats of all dialects are made of, without knowing any of them. */
+/** The building blocks of wire formats. They know no dialect and no actor. */
 package io.parley.wire;

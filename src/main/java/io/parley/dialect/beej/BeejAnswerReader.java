@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Answers, read by the client: the mirror image of {@link BeejAnswerWriter}. An answer that came as
- * several packets is several here.
+ * Reads answers for the client; the counterpart of {@link BeejAnswerWriter}. Each packet becomes
+ * one answer, so that a long answer becomes several.
  */
 final class BeejAnswerReader {
   private BeejAnswerReader() {}
@@ -36,7 +36,7 @@ final class BeejAnswerReader {
         packet.strings(USERS).stream().map(Nickname::sanitize).toList(), room(packet));
   }
 
-  /** Not every server counts who is in its rooms: then it is nobody. */
+  /** A room without a count of members, as some servers send it, has 0. */
   static ServerMessage rooms(JsonPacket packet) throws RejectedException {
     List<String> names = packet.strings(ROOMS);
     List<Integer> members = packet.optionalCounts(MEMBERS);

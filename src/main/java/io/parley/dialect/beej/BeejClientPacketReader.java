@@ -36,7 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.util.ByteString;
 
-/** What clients send, read by the server: the basic packets and the extension packets. */
+/** Reads the packets of clients: the basic packets and the extension packets. */
 final class BeejClientPacketReader {
   private static final Map<String, PacketTable.Reader<ClientMessage>> BASIC =
       Map.of(
@@ -70,16 +70,15 @@ final class BeejClientPacketReader {
     this.table = new PacketTable<>(json, all);
   }
 
-  /** How packets are framed. */
   LengthFraming framing() {
     return framing;
   }
 
   /**
-   * Reads one.
+   * Reads a packet.
    *
-   * @param onExtension runs with each packet that shows that the client is extended, before it is
-   *     read; one that lacks a field shows it, too
+   * @param onExtension runs if the packet shows that the client is extended, even if one of its
+   *     fields is invalid
    */
   DecodeResult<ClientMessage> read(ByteString payload, Runnable onExtension) {
     return table.read(
@@ -95,7 +94,9 @@ final class BeejClientPacketReader {
     return new ClientMessage.PrivateMessage(packet.string(TO), packet.string(MESSAGE));
   }
 
-  /** No room: for good. No room of this name can be: the one where one talks. */
+  /**
+   * Without a room: quit. With an empty name, which no room can have: part from the current room.
+   */
   private static ClientMessage leave(JsonPacket packet) throws RejectedException {
     Optional<String> room = packet.stringIfPresent(ROOM);
     return room.isEmpty()

@@ -20,29 +20,33 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was said once, as the entries of a packet: chats, and with a mark each, {@code true}, emotes
- * and topics.
+ * Stored messages as the entries of a packet. An emote has {@code "emote": true}, a topic {@code
+ * "topic": true}.
  */
 final class BeejHistoryEntries {
   private BeejHistoryEntries() {}
 
-  /** Adds entries that are in the room of their packet. */
+  /** Adds entries whose room is in a field of the packet. */
   static void write(ArrayNode entries, List<ServerMessage.RoomText> messages) {
     messages.forEach(message -> write(entries.addObject(), message));
   }
 
-  /** Adds entries that each say which room it was. */
+  /** Adds entries with a room each. */
   static void writeWithRoom(ArrayNode entries, List<ServerMessage.RoomText> messages) {
     messages.forEach(
         message -> write(entries.addObject().put(ROOM, message.stamp().room().value()), message));
   }
 
-  /** All entries of a packet, in its order. */
-  static List<ServerMessage.RoomText> readAll(JsonPacket packet, RoomName around)
+  /**
+   * The entries of a packet, in order.
+   *
+   * @param defaultRoom the room of entries that do not name one
+   */
+  static List<ServerMessage.RoomText> readAll(JsonPacket packet, RoomName defaultRoom)
       throws RejectedException {
     List<ServerMessage.RoomText> messages = new ArrayList<>();
     for (JsonPacket entry : packet.packets(MESSAGES)) {
-      messages.add(read(entry, BeejStampFields.read(entry, around)));
+      messages.add(read(entry, BeejStampFields.read(entry, defaultRoom)));
     }
     return messages;
   }

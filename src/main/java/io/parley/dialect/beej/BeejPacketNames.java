@@ -1,6 +1,6 @@
 package io.parley.dialect.beej;
 
-/** The names of packets and fields that both sides must agree on. */
+/** The names of packets and fields. */
 final class BeejPacketNames {
   static final String HELLO = "hello";
   static final String CHAT = "chat";
@@ -24,7 +24,7 @@ final class BeejPacketNames {
   static final String NICK = "nick";
   static final String MESSAGE = "message";
 
-  /** Whether a client knows more packets than the basic four. */
+  /** Whether a client knows the extension packets. */
   static final String EXTENSIONS = "extensions";
 
   static final String ROOM = "room";
@@ -41,13 +41,15 @@ final class BeejPacketNames {
   static final String BY = "by";
   static final String CODE = "code";
 
-  /** Whom the server's own words come from: no person can have this name. */
+  /** The author of the server's own messages; no valid nickname. */
   static final String SERVER_NICK = "***";
 
-  /** Whose the emotes are: the text begins with the name. No person can have this name, either. */
+  /**
+   * The author of emotes to basic clients, whose text begins with the nickname; no valid nickname.
+   */
   static final String EMOTE_NICK = "*";
 
-  /** Between the sender and the target of a private message, where the nick stands. */
+  /** Separates sender and recipient in the nick of a private message to basic clients. */
   static final String ARROW = " -> ";
 
   private BeejPacketNames() {}

@@ -21,7 +21,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.protocol.Request;
 import java.util.Optional;
 
-/** Requests, written by the client; what is not given has no field. */
+/** Writes requests for the client. An argument that is not given has no field. */
 final class BeejRequestWriter implements Request.Handler<ObjectNode> {
   private final BeejFrameWriter frames;
 
@@ -35,19 +35,19 @@ final class BeejRequestWriter implements Request.Handler<ObjectNode> {
   }
 
   @Override
-  public ObjectNode onJoin(Request.Join enter) {
-    return frames.packet(JOIN).put(ROOM, enter.room());
+  public ObjectNode onJoin(Request.Join join) {
+    return frames.packet(JOIN).put(ROOM, join.room());
   }
 
-  /** Without a room it would mean to leave for good; no room has an empty name. */
+  /** A packet without a room would mean quit, so that the current room is an empty name. */
   @Override
-  public ObjectNode onPart(Request.Part exit) {
-    return frames.packet(LEAVE).put(ROOM, exit.room().orElse(""));
+  public ObjectNode onPart(Request.Part part) {
+    return frames.packet(LEAVE).put(ROOM, part.room().orElse(""));
   }
 
   @Override
-  public ObjectNode onListMembers(Request.ListMembers names) {
-    return withOptional(frames.packet(USERS), ROOM, names.room());
+  public ObjectNode onListMembers(Request.ListMembers list) {
+    return withOptional(frames.packet(USERS), ROOM, list.room());
   }
 
   @Override
@@ -71,10 +71,10 @@ final class BeejRequestWriter implements Request.Handler<ObjectNode> {
   }
 
   @Override
-  public ObjectNode onHistory(Request.History past) {
-    ObjectNode packet = withOptional(frames.packet(HISTORY), ROOM, past.room());
-    past.limit().ifPresent(limit -> packet.put(LIMIT, limit));
-    past.before().ifPresent(before -> packet.put(BEFORE, before));
+  public ObjectNode onHistory(Request.History history) {
+    ObjectNode packet = withOptional(frames.packet(HISTORY), ROOM, history.room());
+    history.limit().ifPresent(limit -> packet.put(LIMIT, limit));
+    history.before().ifPresent(before -> packet.put(BEFORE, before));
     return packet;
   }
 
@@ -86,7 +86,7 @@ final class BeejRequestWriter implements Request.Handler<ObjectNode> {
   }
 
   private static ObjectNode withOptional(ObjectNode packet, String field, Optional<String> value) {
-    value.ifPresent(given -> packet.put(field, given));
+    value.ifPresent(text -> packet.put(field, text));
     return packet;
   }
 }

@@ -37,14 +37,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What servers send, read by the client: of those that know no more than the basic packets, and of
- * those that know extensions. Everything is made safe to show, whoever it comes from.
+ * Reads the packets of basic and extended servers for the client. All names and texts are
+ * sanitized, so that they are safe to show.
  */
 final class BeejServerPacketReader {
   private static final Pattern PRIVATE_NICK = Pattern.compile("(\\S+)" + ARROW + "(\\S+)");
   private static final Pattern EMOTE_TEXT = Pattern.compile("(\\S+) (.*)", Pattern.DOTALL);
 
-  /** All that a client reads. */
+  /** All packets that a client reads. */
   static final Map<String, PacketTable.Reader<ServerMessage>> READERS =
       Map.ofEntries(
           Map.entry(CHAT, BeejServerPacketReader::chat),
@@ -111,7 +111,7 @@ final class BeejServerPacketReader {
         Text.sanitize(packet.string(MESSAGE)));
   }
 
-  /** A code that is not known here is shown as what it says. */
+  /** An error with an unknown code becomes a notice. */
   private static ServerMessage error(JsonPacket packet) throws RejectedException {
     String message = packet.string(MESSAGE);
     return packet

@@ -12,13 +12,13 @@ import io.parley.wire.json.PosixTime;
 import java.time.Instant;
 
 /**
- * Where and when, in the fields of a packet. Of what is {@link Stamp#UNKNOWN} there are none, and
- * whatever is not there or not as it should be is read as that.
+ * The fields of a packet for a {@link Stamp}: room, time and id. {@link Stamp#UNKNOWN} has no
+ * fields, and a missing or invalid field is read as unknown.
  */
 final class BeejStampFields {
   private BeejStampFields() {}
 
-  /** Adds room, time and, if there is one, id. */
+  /** Adds the room, the time and, if there is one, the id. */
   static ObjectNode write(ObjectNode packet, Stamp stamp) {
     if (!stamp.equals(Stamp.UNKNOWN)) {
       packet.put(ROOM, stamp.room().value());
@@ -28,14 +28,14 @@ final class BeejStampFields {
     return packet;
   }
 
-  /** Adds the time alone. */
+  /** Adds the time. */
   static void writeTime(ObjectNode packet, Stamp stamp) {
     if (!stamp.equals(Stamp.UNKNOWN)) {
       packet.putRawValue(TIME, PosixTime.format(stamp.time()));
     }
   }
 
-  /** Adds the id alone, if there is one. */
+  /** Adds the id, if there is one. */
   static void writeId(ObjectNode packet, Stamp stamp) {
     stamp.id().ifPresent(id -> packet.put(ID, id));
   }
@@ -44,10 +44,14 @@ final class BeejStampFields {
     return read(packet, Stamp.UNKNOWN.room());
   }
 
-  /** The same where the packet may leave the room to what is around it. */
-  static Stamp read(JsonPacket packet, RoomName around) {
+  /**
+   * Reads a stamp.
+   *
+   * @param defaultRoom the room of a packet that does not name one
+   */
+  static Stamp read(JsonPacket packet, RoomName defaultRoom) {
     return new Stamp(
-        packet.optionalString(ROOM).map(RoomName::sanitize).orElse(around),
+        packet.optionalString(ROOM).map(RoomName::sanitize).orElse(defaultRoom),
         packet.optionalTime(TIME).orElse(Instant.EPOCH),
         packet.optionalLong(ID));
   }

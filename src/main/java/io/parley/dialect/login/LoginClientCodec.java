@@ -26,6 +26,7 @@ import io.parley.protocol.Text;
 import io.parley.wire.WireContext;
 import io.parley.wire.json.BareJson;
 import io.parley.wire.json.JsonPacket;
+import io.parley.wire.text.SentencePatterns;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,15 +34,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.pekko.util.ByteString;
 
-/** Reads the servers of this dialect, of which the authors' own gives no codes. */
+/** The client side. It also reads the original server, which sends no codes. */
 final class LoginClientCodec extends BareJsonClientCodec {
-  /** Whom the server means if it gives no name. */
-  private static final Nickname YOU = Nickname.sanitize("you");
 
   private static final Pattern WELCOME_TEXT = Pattern.compile(WELCOME + "(.+)" + END);
   private static final Pattern GOODBYE_TEXT = Pattern.compile(GOODBYE + " (.+)" + END);
 
-  /** How the sentences of the authors' server begin. */
+  /** The problems by the beginnings of the original server's sentences. */
   private static final Map<String, Problem.Code> SENTENCES =
       Map.of(
           "请先登录", Problem.Code.NOT_REGISTERED,
@@ -72,9 +71,10 @@ final class LoginClientCodec extends BareJsonClientCodec {
   private static ServerMessage loginResponse(JsonPacket packet) throws RejectedException {
     String message = packet.string(MESSAGE);
     if (packet.flag(SUCCESS)) {
-      return new ServerMessage.Welcomed(extractNickname(WELCOME_TEXT, message).orElse(YOU));
+      return new ServerMessage.Welcomed(
+          extractNickname(WELCOME_TEXT, message).orElse(SentencePatterns.YOU));
     }
-    // Whatever it is that the server has against this name, another one may do.
+    // Whatever the reason is, another name may be accepted.
     Problem.Code code = code(packet, message).orElse(Problem.Code.NICKNAME_INVALID);
     return new ServerMessage.Refused(new Problem(code, message));
   }
@@ -83,7 +83,7 @@ final class LoginClientCodec extends BareJsonClientCodec {
     String username = packet.string(USERNAME);
     Text content = Text.sanitize(packet.string(CONTENT));
     if (packet.flag(PRIVATE)) {
-      Nickname to = packet.optionalString(TO).map(Nickname::sanitize).orElse(YOU);
+      Nickname to = packet.optionalString(TO).map(Nickname::sanitize).orElse(SentencePatterns.YOU);
       return new ServerMessage.PrivateMessage(Nickname.sanitize(username), to, content);
     }
     return username.equals(SYSTEM)

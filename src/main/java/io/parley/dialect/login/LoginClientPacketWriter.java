@@ -15,13 +15,13 @@ import java.util.Optional;
 import org.apache.pekko.util.ByteString;
 
 /**
- * Writes what the client says.
+ * Writes the packets of a client.
  *
- * @param self under which name, which this project's server ignores
+ * @param self its nickname for the original server; Parley's server ignores it
  */
 record LoginClientPacketWriter(BareJson json, Optional<String> self)
     implements ClientMessage.Handler<List<ByteString>> {
-  /** There are no accounts, but the password must not be empty. */
+  /** Servers of this dialect require a password; Parley's does not check it. */
   private static final String ANY_PASSWORD = "-";
 
   @Override
@@ -42,7 +42,7 @@ record LoginClientPacketWriter(BareJson json, Optional<String> self)
 
   @Override
   public List<ByteString> onPrivateMessage(ClientMessage.PrivateMessage message) {
-    return List.of(); // no packet for it
+    return List.of(); // the dialect has no packet for it
   }
 
   @Override
@@ -57,7 +57,7 @@ record LoginClientPacketWriter(BareJson json, Optional<String> self)
   }
 
   @Override
-  public List<ByteString> onRequest(ClientMessage.RequestMessage asked) {
-    return List.of(); // no packet
+  public List<ByteString> onRequest(ClientMessage.RequestMessage request) {
+    return List.of();
   }
 }

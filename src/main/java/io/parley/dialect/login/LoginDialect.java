@@ -6,7 +6,9 @@ import io.parley.protocol.Nickname;
 import io.parley.wire.WireContext;
 import io.parley.wire.json.BareJson;
 
-/** Bare JSON: {@code login}, {@code chat}, {@code logout}, and an answer to each. */
+/**
+ * JSON objects without frames: {@code login}, {@code chat}, {@code logout}, and an answer to each.
+ */
 public final class LoginDialect {
   public static final String NAME = "login";
 
@@ -19,7 +21,6 @@ public final class LoginDialect {
 
   private LoginDialect() {}
 
-  /** The dialect on this wire. */
   public static Dialect create(WireContext wire) {
     BareJson json = new BareJson(wire, LoginPacketNames.MAX_PACKET_BYTES);
     return new Dialect(

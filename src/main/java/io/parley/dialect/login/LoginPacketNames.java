@@ -1,8 +1,8 @@
 package io.parley.dialect.login;
 
-/** The names that both sides must agree on. */
+/** The names of packets and fields, and the sentences that the client parses. */
 final class LoginPacketNames {
-  /** What the authors' client and server read at once. */
+  /** The size of one read of the original programs, in bytes. */
   static final int MAX_PACKET_BYTES = 4096;
 
   static final String LOGIN = "login";
@@ -24,7 +24,7 @@ final class LoginPacketNames {
   static final String TO = "to";
   static final String CODE = "code";
 
-  /** Whom the server's own words come from: no person can have this name. */
+  /** The author of the server's own messages; a reserved nickname. */
   static final String SYSTEM = "system";
 
   static final String WELCOME = "欢迎 ";

@@ -40,7 +40,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.pekko.util.ByteString;
 
-/** What the server says to those who logged in. Who comes and goes is not told here. */
+/** The server side. It does not report who joins and leaves. */
 final class LoginServerCodec extends BareJsonServerCodec {
   private final BareJson json;
   private final InstantSource clock;
@@ -57,7 +57,7 @@ final class LoginServerCodec extends BareJsonServerCodec {
     this.clock = wire.clock();
   }
 
-  /** There are no accounts: a password must be there and is not looked at. */
+  /** The password must not be empty; it is not checked, because there are no accounts. */
   private static ClientMessage login(JsonPacket packet) throws RejectedException {
     String username = packet.optionalString(USERNAME).orElse("");
     if (username.isEmpty() || packet.optionalString(PASSWORD).orElse("").isEmpty()) {
@@ -71,7 +71,8 @@ final class LoginServerCodec extends BareJsonServerCodec {
   public List<ByteString> onWelcomed(ServerMessage.Welcomed welcomed) {
     String name = welcomed.nickname().value();
     return json.single(
-        answer(LOGIN_RESPONSE, true, WELCOME + name + END).put(USER_ID, name)); // unique already
+        answer(LOGIN_RESPONSE, true, WELCOME + name + END)
+            .put(USER_ID, name)); // nicknames are unique
   }
 
   @Override
@@ -143,7 +144,7 @@ final class LoginServerCodec extends BareJsonServerCodec {
 
   @Override
   public List<ByteString> onNicknameRequested(ServerMessage.NicknameRequested requested) {
-    return List.of(); // the client speaks first here
+    return List.of(); // the client registers unasked
   }
 
   @Override

@@ -1,2 +1,2 @@
-/** The dialect that logs in: bare JSON objects, one after another, and the client speaks first. */
+/** The dialect {@code login}: JSON objects without frames; the client starts with a login. */
 package io.parley.dialect.login;

@@ -5,14 +5,14 @@ import io.parley.dialect.RegistrationStyle;
 import io.parley.wire.WireContext;
 import io.parley.wire.framing.LengthFraming;
 
-/** A length of 4 bytes, big-endian, then a JSON object; the server asks for the nickname. */
+/** A length of 4 bytes, big-endian, then a JSON object. The server asks for the nickname. */
 public final class NicknameDialect {
   public static final String NAME = "nickname";
 
-  /** The list of all who are here goes in one frame: a million of the longest names fit. */
+  /** The list of members is one frame; a million of the longest nicknames fit. In bytes. */
   private static final int MAX_FRAME_BYTES = 512 * 1024 * 1024;
 
-  /** What our own client takes from a server that it need not trust. */
+  /** What the client accepts from a server that it does not trust, in bytes. */
   private static final int MAX_CLIENT_FRAME_BYTES = 16 * 1024 * 1024;
 
   private static final String WRONG_DIALECT =
@@ -27,7 +27,6 @@ public final class NicknameDialect {
 
   private NicknameDialect() {}
 
-  /** The dialect on this wire. */
   public static Dialect create(WireContext wire) {
     return new Dialect(
         NAME,

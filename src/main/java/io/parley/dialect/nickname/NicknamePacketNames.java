@@ -1,6 +1,6 @@
 package io.parley.dialect.nickname;
 
-/** The names that both sides must agree on. */
+/** The names of packets and fields. */
 final class NicknamePacketNames {
   static final String NICKNAME_REQUEST = "nickname_request";
   static final String NICKNAME_RESPONSE = "nickname_response";
@@ -29,7 +29,7 @@ final class NicknamePacketNames {
   static final String ROOM = "room";
   static final String CODE = "code";
 
-  /** The refusal in English, which our own client shows. */
+  /** The refusal in English, which Parley's client shows. */
   static final String REASON = "reason";
 
   private NicknamePacketNames() {}

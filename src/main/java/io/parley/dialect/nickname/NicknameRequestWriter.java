@@ -10,7 +10,7 @@ import io.parley.protocol.Request;
 import io.parley.wire.json.JsonWriter;
 import java.util.Optional;
 
-/** Requests, written by the client: empty for those that this dialect has no packet for. */
+/** Writes requests for the client; empty if the dialect has no packet for one. */
 final class NicknameRequestWriter implements Request.Handler<Optional<ObjectNode>> {
   private final JsonWriter json;
 
@@ -19,14 +19,14 @@ final class NicknameRequestWriter implements Request.Handler<Optional<ObjectNode
   }
 
   @Override
-  public Optional<ObjectNode> onJoin(Request.Join enter) {
-    return Optional.of(json.packet(JOIN_ROOM).put(ROOM, enter.room()));
+  public Optional<ObjectNode> onJoin(Request.Join join) {
+    return Optional.of(json.packet(JOIN_ROOM).put(ROOM, join.room()));
   }
 
   @Override
-  public Optional<ObjectNode> onPart(Request.Part exit) {
+  public Optional<ObjectNode> onPart(Request.Part part) {
     ObjectNode packet = json.packet(LEAVE_ROOM);
-    exit.room().ifPresent(room -> packet.put(ROOM, room));
+    part.room().ifPresent(room -> packet.put(ROOM, room));
     return Optional.of(packet);
   }
 
@@ -41,7 +41,7 @@ final class NicknameRequestWriter implements Request.Handler<Optional<ObjectNode
   }
 
   @Override
-  public Optional<ObjectNode> onListMembers(Request.ListMembers names) {
+  public Optional<ObjectNode> onListMembers(Request.ListMembers list) {
     return Optional.empty();
   }
 
@@ -61,7 +61,7 @@ final class NicknameRequestWriter implements Request.Handler<Optional<ObjectNode
   }
 
   @Override
-  public Optional<ObjectNode> onHistory(Request.History past) {
+  public Optional<ObjectNode> onHistory(Request.History history) {
     return Optional.empty();
   }
 

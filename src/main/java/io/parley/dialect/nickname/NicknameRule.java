@@ -5,7 +5,7 @@ import static io.parley.protocol.Problem.Code.NICKNAME_INVALID;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RejectedException;
 
-/** What this dialect asks of a nickname beyond what all do. */
+/** The dialect's own rules for nicknames, in addition to those of all dialects. */
 final class NicknameRule {
   private static final int MIN_LENGTH = 3;
   private static final int MAX_LENGTH = 20;

@@ -21,15 +21,14 @@ import io.parley.wire.WireContext;
 import io.parley.wire.json.BareJson;
 import io.parley.wire.json.JsonPacket;
 import io.parley.wire.text.ErrorCodeText;
+import io.parley.wire.text.SentencePatterns;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.util.ByteString;
 
-/** The mirror image of {@link NotificationServerCodec}. */
+/** The client side; it also reads the original server. */
 final class NotificationClientCodec extends BareJsonClientCodec {
-  /** Whom the server means if it gives no recipient. */
-  private static final Nickname YOU = Nickname.sanitize("you");
 
   private final BareJson json;
 
@@ -68,14 +67,15 @@ final class NotificationClientCodec extends BareJsonClientCodec {
         .orElseGet(() -> new ServerMessage.Notice(Text.sanitize(content)));
   }
 
-  private static Optional<Nickname> nicknameBefore(String content, String what) {
-    return content.endsWith(what)
-        ? Optional.of(Nickname.sanitize(content.substring(0, content.length() - what.length())))
+  private static Optional<Nickname> nicknameBefore(String content, String suffix) {
+    return content.endsWith(suffix)
+        ? Optional.of(Nickname.sanitize(content.substring(0, content.length() - suffix.length())))
         : Optional.empty();
   }
 
   private static ServerMessage privateMessage(JsonPacket packet) throws RejectedException {
-    Nickname to = packet.optionalString(RECIPIENT).map(Nickname::sanitize).orElse(YOU);
+    Nickname to =
+        packet.optionalString(RECIPIENT).map(Nickname::sanitize).orElse(SentencePatterns.YOU);
     return new ServerMessage.PrivateMessage(sender(packet), to, content(packet));
   }
 

@@ -14,9 +14,9 @@ import java.util.Optional;
 import org.apache.pekko.util.ByteString;
 
 /**
- * Writes what the client says.
+ * Writes the packets of a client.
  *
- * @param self under which name, which this project's server ignores
+ * @param self its nickname for the original server; Parley's server ignores it
  */
 record NotificationClientPacketWriter(BareJson json, Optional<String> self)
     implements ClientMessage.Handler<List<ByteString>> {
@@ -45,7 +45,7 @@ record NotificationClientPacketWriter(BareJson json, Optional<String> self)
 
   @Override
   public List<ByteString> onQuit(ClientMessage.Quit quit) {
-    return List.of(); // closing says it
+    return List.of(); // closing the connection is enough
   }
 
   private ObjectNode packetWithName(String type) {
@@ -55,7 +55,7 @@ record NotificationClientPacketWriter(BareJson json, Optional<String> self)
   }
 
   @Override
-  public List<ByteString> onRequest(ClientMessage.RequestMessage asked) {
-    return List.of(); // no packet
+  public List<ByteString> onRequest(ClientMessage.RequestMessage request) {
+    return List.of();
   }
 }

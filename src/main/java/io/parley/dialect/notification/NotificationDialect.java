@@ -6,7 +6,10 @@ import io.parley.protocol.Nickname;
 import io.parley.wire.WireContext;
 import io.parley.wire.json.BareJson;
 
-/** Bare JSON: {@code username}, {@code message}, {@code private_message}, and notifications. */
+/**
+ * JSON objects without frames: {@code username}, {@code message}, {@code private_message}, and
+ * notifications.
+ */
 public final class NotificationDialect {
   public static final String NAME = "notification";
 
@@ -19,7 +22,6 @@ public final class NotificationDialect {
 
   private NotificationDialect() {}
 
-  /** The dialect on this wire. */
   public static Dialect create(WireContext wire) {
     BareJson json = new BareJson(wire, NotificationPacketNames.MAX_PACKET_BYTES);
     return new Dialect(

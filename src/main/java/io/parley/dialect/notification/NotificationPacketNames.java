@@ -1,8 +1,8 @@
 package io.parley.dialect.notification;
 
-/** The names that both sides must agree on. */
+/** The names of packets and fields, and the sentences that the client parses. */
 final class NotificationPacketNames {
-  /** What the authors' client and server read at once. */
+  /** The size of one read of the original programs, in bytes. */
   static final int MAX_PACKET_BYTES = 1024;
 
   static final String SYSTEM = "system";

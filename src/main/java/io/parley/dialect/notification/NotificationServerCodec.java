@@ -25,8 +25,8 @@ import java.util.Map;
 import org.apache.pekko.util.ByteString;
 
 /**
- * What the server says. The authors' client dies on a packet without a username unless it is a
- * notification, so that the server's own words have one.
+ * The server side. The original client ends on a packet without a username that is no notification,
+ * so that the server's own messages have one.
  */
 final class NotificationServerCodec extends BareJsonServerCodec {
   private final BareJson json;
@@ -96,7 +96,7 @@ final class NotificationServerCodec extends BareJsonServerCodec {
 
   @Override
   public List<ByteString> onWelcomed(ServerMessage.Welcomed welcomed) {
-    return List.of(); // its own join tells a newcomer that it is in
+    return List.of(); // the client's own join is the confirmation
   }
 
   @Override

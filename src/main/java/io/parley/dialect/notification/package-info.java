@@ -1,2 +1,4 @@
-/** The dialect that asks for a username: bare JSON objects, and the server speaks first. */
+/**
+ * The dialect {@code notification}: JSON objects without frames; the server asks for a username.
+ */
 package io.parley.dialect.notification;

@@ -10,14 +10,13 @@ import io.parley.wire.text.ErrorCodeText;
 import io.parley.wire.text.SentencePatterns;
 import java.util.List;
 
-/** The mirror image of {@link PlainServerCodec}. Who has no name is shown as {@code ?}. */
+/** The client side. An author without a name is shown as {@code ?}. */
 final class PlainClientCodec extends TextClientCodec {
-  private static final String SERVER = "*** ";
   private static final SentencePatterns SENTENCES =
       new SentencePatterns()
           .withNameAndText(
               "<name> (private): <text>",
-              (from, said) -> new ServerMessage.PrivateMessage(from, SentencePatterns.YOU, said))
+              (from, text) -> new ServerMessage.PrivateMessage(from, SentencePatterns.YOU, text))
           .withNameAndText("<name>: <text>", ServerMessage.Chatted::new)
           .withNameAndText("* <name> <text>", ServerMessage.Emoted::new);
 
@@ -52,8 +51,8 @@ final class PlainClientCodec extends TextClientCodec {
 
   @Override
   protected ServerMessage read(String text) {
-    return text.startsWith(SERVER)
-        ? ErrorCodeText.parse(text.substring(SERVER.length()))
+    return text.startsWith(PlainServerCodec.SERVER_PREFIX)
+        ? ErrorCodeText.parse(text.substring(PlainServerCodec.SERVER_PREFIX.length()))
         : SENTENCES
             .read(text)
             .orElseGet(() -> new ServerMessage.Chatted(Nickname.sanitize(""), Text.sanitize(text)));

@@ -4,13 +4,12 @@ import io.parley.dialect.Dialect;
 import io.parley.dialect.RegistrationStyle;
 import io.parley.wire.WireContext;
 
-/** Raw text without names or a handshake: what is sent goes to everyone else. */
+/** Raw text without nicknames and registration. */
 public final class PlainDialect {
   public static final String NAME = "plain";
 
   private PlainDialect() {}
 
-  /** The dialect on this wire. */
   public static Dialect create(WireContext wire) {
     return new Dialect(
         NAME,

@@ -9,8 +9,11 @@ import io.parley.wire.flow.DecodeResult;
 import io.parley.wire.text.ErrorCodeText;
 import java.util.List;
 
-/** What the server says: what guests say as it is, and the name before what others say. */
+/** The server side. A text of a guest is sent as it is, others with the nickname before it. */
 final class PlainServerCodec extends TextServerCodec {
+  /** The beginning of the server's own messages. */
+  static final String SERVER_PREFIX = "*** ";
+
   PlainServerCodec(WireContext wire) {
     super(wire);
   }
@@ -63,15 +66,15 @@ final class PlainServerCodec extends TextServerCodec {
 
   @Override
   public List<String> onNotice(ServerMessage.Notice notice) {
-    return segments("*** ", notice.text(), "");
+    return segments(SERVER_PREFIX, notice.text(), "");
   }
 
   @Override
   public List<String> onRefused(ServerMessage.Refused refused) {
     Problem problem = refused.problem();
-    return problem.code() == Problem.Code.TEXT_EMPTY // an empty line is no mistake
+    return problem.code() == Problem.Code.TEXT_EMPTY // an empty line needs no answer
         ? List.of()
-        : List.of("*** " + ErrorCodeText.format(problem));
+        : List.of(SERVER_PREFIX + ErrorCodeText.format(problem));
   }
 
   @Override

@@ -1,2 +1,2 @@
-/** Raw text without names or a handshake: what is sent goes to everyone else. */
+/** The dialect {@code plain}: raw text without nicknames and registration. */
 package io.parley.dialect.plain;

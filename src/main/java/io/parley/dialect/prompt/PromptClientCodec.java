@@ -10,7 +10,7 @@ import io.parley.wire.text.SentencePatterns;
 import java.util.List;
 import java.util.Optional;
 
-/** The mirror image of {@link PromptServerCodec}. */
+/** The client side; it also reads the original server. */
 final class PromptClientCodec extends TextClientCodec {
   private static final SentencePatterns SENTENCES =
       new SentencePatterns()
@@ -25,7 +25,7 @@ final class PromptClientCodec extends TextClientCodec {
           .withName(PromptTexts.SYSTEM + "<name>" + PromptTexts.HAS_LEFT, ServerMessage.Left::new)
           .withNameAndText(
               "<name>" + PromptTexts.PRIVATELY + ":<text>",
-              (from, said) -> new ServerMessage.PrivateMessage(from, SentencePatterns.YOU, said))
+              (from, text) -> new ServerMessage.PrivateMessage(from, SentencePatterns.YOU, text))
           .withText(PromptTexts.SYSTEM + ":<text>", ErrorCodeText::parse)
           .withNameAndText("<name>:<text>", ServerMessage.Chatted::new)
           .withNameAndText("* <name> <text>", ServerMessage.Emoted::new);
@@ -41,7 +41,7 @@ final class PromptClientCodec extends TextClientCodec {
 
   @Override
   public List<String> onChat(ClientMessage.Chat chat) {
-    // As it is, it would be the command to leave.
+    // The exact word is the command to quit.
     return segments("", chat.text().equals(PromptTexts.QUIT) ? chat.text() + " " : chat.text());
   }
 

@@ -5,7 +5,7 @@ import io.parley.dialect.RegistrationStyle;
 import io.parley.protocol.Nickname;
 import io.parley.wire.WireContext;
 
-/** Raw text in Chinese: a prompt for the nickname, then one line for each thing said. */
+/** Raw text in Chinese: a prompt for the nickname, then one line for each message. */
 public final class PromptDialect {
   public static final String NAME = "prompt";
 
@@ -18,7 +18,6 @@ public final class PromptDialect {
 
   private PromptDialect() {}
 
-  /** The dialect on this wire. */
   public static Dialect create(WireContext wire) {
     return new Dialect(
         NAME, REGISTRATION, false, false, new PromptServerCodec(wire), new PromptClientCodec(wire));

@@ -9,7 +9,7 @@ import io.parley.wire.flow.DecodeResult;
 import io.parley.wire.text.ChineseErrorText;
 import java.util.List;
 
-/** What the server says: each line ends in a newline, save the prompt and the last word. */
+/** The server side. Every message ends with a newline, except the prompt and the goodbye. */
 final class PromptServerCodec extends TextServerCodec {
   PromptServerCodec(WireContext wire) {
     super(wire);
@@ -70,7 +70,7 @@ final class PromptServerCodec extends TextServerCodec {
   public List<String> onRefused(ServerMessage.Refused refused) {
     Problem problem = refused.problem();
     return switch (problem.code()) {
-      case TEXT_EMPTY -> List.of(); // an empty line is no mistake
+      case TEXT_EMPTY -> List.of(); // an empty line needs no answer
       case NICKNAME_TAKEN -> List.of(PromptTexts.TAKEN + "\n");
       default -> List.of(ChineseErrorText.format(problem) + " [" + problem.code() + "]\n");
     };

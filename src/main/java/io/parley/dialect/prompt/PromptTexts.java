@@ -1,6 +1,6 @@
 package io.parley.dialect.prompt;
 
-/** What both sides must agree on. */
+/** The texts that both sides use. */
 final class PromptTexts {
   static final String PROMPT = "请输入昵称:";
   static final String ACCEPTED = "昵称设置成功";

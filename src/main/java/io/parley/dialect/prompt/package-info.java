@@ -1,2 +1,2 @@
-/** Raw text in Chinese: a prompt for the nickname, then one line for each thing said. */
+/** The dialect {@code prompt}: raw text in Chinese; the server asks for the nickname. */
 package io.parley.dialect.prompt;

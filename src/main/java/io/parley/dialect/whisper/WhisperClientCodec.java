@@ -10,9 +10,8 @@ import io.parley.wire.text.ErrorCodeText;
 import io.parley.wire.text.SentencePatterns;
 import java.util.List;
 
-/** The mirror image of {@link WhisperServerCodec}. */
+/** The client side; it also reads the original server. */
 final class WhisperClientCodec extends TextClientCodec {
-  private static final String SERVER = "*** ";
   private static final SentencePatterns SENTENCES =
       new SentencePatterns()
           .literal(WhisperTexts.PROMPT, new ServerMessage.NicknameRequested())
@@ -24,7 +23,7 @@ final class WhisperClientCodec extends TextClientCodec {
           .withName("<name>" + WhisperTexts.HAS_LEFT, ServerMessage.Left::new)
           .withNameAndText(
               WhisperTexts.PRIVATE + "<name>] <text>",
-              (from, said) -> new ServerMessage.PrivateMessage(from, SentencePatterns.YOU, said))
+              (from, text) -> new ServerMessage.PrivateMessage(from, SentencePatterns.YOU, text))
           .withNameAndText("[<name>] <text>", ServerMessage.Chatted::new)
           .withNameAndText("* <name> <text>", ServerMessage.Emoted::new);
 
@@ -39,7 +38,7 @@ final class WhisperClientCodec extends TextClientCodec {
 
   @Override
   public List<String> onChat(ClientMessage.Chat chat) {
-    // The original takes whatever begins like that for the command.
+    // The original server takes every text that begins with /w for the command.
     return segments("", chat.text().startsWith("/w") ? " " + chat.text() : chat.text());
   }
 
@@ -60,8 +59,8 @@ final class WhisperClientCodec extends TextClientCodec {
 
   @Override
   protected ServerMessage read(String text) {
-    return text.startsWith(SERVER)
-        ? ErrorCodeText.parse(text.substring(SERVER.length()))
+    return text.startsWith(WhisperTexts.SERVER_PREFIX)
+        ? ErrorCodeText.parse(text.substring(WhisperTexts.SERVER_PREFIX.length()))
         : SENTENCES.read(text).orElseGet(() -> new ServerMessage.Notice(Text.sanitize(text)));
   }
 }

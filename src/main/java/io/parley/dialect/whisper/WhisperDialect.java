@@ -5,7 +5,7 @@ import io.parley.dialect.RegistrationStyle;
 import io.parley.protocol.Nickname;
 import io.parley.wire.WireContext;
 
-/** Raw text in English, with {@code /w} for a word to one person alone. */
+/** Raw text in English, with {@code /w} for private messages. */
 public final class WhisperDialect {
   public static final String NAME = "whisper";
 
@@ -18,7 +18,6 @@ public final class WhisperDialect {
 
   private WhisperDialect() {}
 
-  /** The dialect on this wire. */
   public static Dialect create(WireContext wire) {
     return new Dialect(
         NAME,

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the server says. */
+/** The server side. */
 final class WhisperServerCodec extends TextServerCodec {
   private static final Pattern COMMAND =
       Pattern.compile(WhisperTexts.COMMAND + "(\\S+) (.*\\S.*)", Pattern.DOTALL);
@@ -75,17 +75,17 @@ final class WhisperServerCodec extends TextServerCodec {
 
   @Override
   public List<String> onNotice(ServerMessage.Notice notice) {
-    return segments("*** ", notice.text(), "");
+    return segments(WhisperTexts.SERVER_PREFIX, notice.text(), "");
   }
 
   @Override
   public List<String> onRefused(ServerMessage.Refused refused) {
     Problem problem = refused.problem();
     return switch (problem.code()) {
-      case TEXT_EMPTY -> List.of(); // an empty line is no mistake
+      case TEXT_EMPTY -> List.of(); // an empty line needs no answer
       case COMMAND_MALFORMED -> List.of(problem.message());
-      // The prompt may follow, and must not run into it.
-      default -> List.of("*** " + ErrorCodeText.format(problem) + "\n");
+      // A newline, because the prompt may follow.
+      default -> List.of(WhisperTexts.SERVER_PREFIX + ErrorCodeText.format(problem) + "\n");
     };
   }
 

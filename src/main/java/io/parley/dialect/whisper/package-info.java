@@ -1,2 +1,2 @@
-/** Raw text in English, with {@code /w} for a word to one person alone. */
+/** The dialect {@code whisper}: raw text in English, with {@code /w} for private messages. */
 package io.parley.dialect.whisper;

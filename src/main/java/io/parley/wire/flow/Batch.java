@@ -7,26 +7,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * Messages that go out together, in order, to any number of connections. The bytes are made once
- * for each side that asks for them, whoever asks first, and are shared by all.
+ * Messages that are sent together, in order, to any number of connections. Each encoder encodes
+ * them once; all connections share the bytes. Immutable for its users and thread-safe.
  *
- * @param <M> the kind of message
+ * @param <M> the type of message
  */
 public final class Batch<M> {
   private final List<M> messages;
   private final Map<BatchEncoder<M>, EncodedFrames> encoded = new ConcurrentHashMap<>(2);
   private final Optional<Slice<M>> slice;
 
-  /** What a batch is a part of, and where it begins there. */
+  /** A part of another batch, which begins at index {@code from}. */
   private record Slice<M>(Batch<M> whole, int from) {}
 
   private Batch(List<M> messages) {
     this(messages, Optional.empty());
   }
 
-  private Batch(List<M> messages, Optional<Slice<M>> part) {
+  private Batch(List<M> messages, Optional<Slice<M>> slice) {
     this.messages = messages;
-    this.slice = part;
+    this.slice = slice;
   }
 
   public static <M> Batch<M> of(M message) {
@@ -41,29 +41,31 @@ public final class Batch<M> {
     return messages;
   }
 
-  /**
-   * The part of this batch that begins with message {@code from}, for somebody who was not there
-   * before.
-   */
+  /** The part from index {@code from} to the end, for a member who joined there. */
   public Batch<M> startingAt(int from) {
     return slice(from, messages.size());
   }
 
-  /** The part of this batch from one message up to another, which is not in it. */
+  /**
+   * A part of this batch.
+   *
+   * @param from the index of the first message
+   * @param to the index after the last message
+   */
   public Batch<M> slice(int from, int to) {
     return from == 0 && to == messages.size()
         ? this
         : new Batch<>(messages.subList(from, to), Optional.of(sliceFrom(from)));
   }
 
-  /** A part of a part is one of the whole. */
+  /** The slice of a slice refers to the whole batch. */
   private Slice<M> sliceFrom(int from) {
     return slice
         .map(p -> new Slice<>(p.whole(), p.from() + from))
         .orElseGet(() -> new Slice<>(this, from));
   }
 
-  /** This batch without some messages; the batch itself if there are none of them. */
+  /** This batch without the unwanted messages; the batch itself if it has none of them. */
   public Batch<M> without(Predicate<M> unwanted) {
     return messages.stream().noneMatch(unwanted)
         ? this
@@ -71,8 +73,8 @@ public final class Batch<M> {
   }
 
   /**
-   * The bytes of all messages, in order. Those of a part are cut out of the whole where that is
-   * possible: of many who come at once, each hears another part.
+   * The bytes of all messages, in order. A slice cuts them out of the bytes of the whole batch if
+   * it can: when many members join at once, each of them gets another slice.
    */
   public EncodedFrames encodedWith(BatchEncoder<M> encoder) {
     return slice
@@ -82,6 +84,6 @@ public final class Batch<M> {
 
   @Override
   public String toString() {
-    return "Batch of " + messages.size(); // what people said stays out of logs
+    return "Batch of " + messages.size(); // logs never contain messages
   }
 }

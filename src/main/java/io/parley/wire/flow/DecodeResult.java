@@ -4,18 +4,17 @@ import io.parley.protocol.Problem;
 import java.util.function.Function;
 
 /**
- * What a decoder makes of the bytes that came.
+ * The result of decoding one frame.
  *
- * @param <M> the kind of message
+ * @param <M> the type of message
  */
 public sealed interface DecodeResult<M> {
 
   <R> R accept(Handler<M, R> handler);
 
-  /** The same of another kind; what went wrong stays as it is. */
-  static <A, B> DecodeResult<B> flatMap(
-      DecodeResult<A> received, Function<A, DecodeResult<B>> next) {
-    return received.accept(
+  /** Decodes the message of a result further; a problem stays the same. */
+  static <A, B> DecodeResult<B> flatMap(DecodeResult<A> result, Function<A, DecodeResult<B>> next) {
+    return result.accept(
         new Handler<A, DecodeResult<B>>() {
           @Override
           public DecodeResult<B> onMessage(A message) {
@@ -34,7 +33,6 @@ public sealed interface DecodeResult<M> {
         });
   }
 
-  /** A message. */
   record Message<M>(M message) implements DecodeResult<M> {
     @Override
     public <R> R accept(Handler<M, R> handler) {
@@ -42,7 +40,7 @@ public sealed interface DecodeResult<M> {
     }
   }
 
-  /** One frame that could not be read; the next one may be fine. */
+  /** A frame that cannot be read; the next frame may be valid. */
   record Malformed<M>(Problem problem) implements DecodeResult<M> {
     @Override
     public <R> R accept(Handler<M, R> handler) {
@@ -50,7 +48,7 @@ public sealed interface DecodeResult<M> {
     }
   }
 
-  /** Nothing that comes after this can be read any more; it is the last element. */
+  /** The end of readable input. It is the last element of its stream. */
   record Unrecoverable<M>(Problem problem) implements DecodeResult<M> {
     @Override
     public <R> R accept(Handler<M, R> handler) {
@@ -58,7 +56,7 @@ public sealed interface DecodeResult<M> {
     }
   }
 
-  /** One method for each case, none with a default. */
+  /** One method for each case, so that a new case does not compile unhandled. */
   interface Handler<M, R> {
     R onMessage(M message);
 

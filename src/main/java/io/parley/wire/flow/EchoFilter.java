@@ -7,18 +7,18 @@ import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Flow;
 
 /**
- * Takes out of what goes to a member what they said themselves. Whose connection it is shows by the
- * {@link ServerMessage.Welcomed} that passes first.
+ * Removes a member's own messages from the batches sent to them, for clients that show their own
+ * messages themselves. It learns the nickname from the {@link ServerMessage.Welcomed} that passes.
  */
 public final class EchoFilter {
   private Optional<Nickname> self = Optional.empty();
 
   private EchoFilter() {}
 
-  /** The operator; each call is for one connection. */
+  /** A stage for one connection. */
   public static Flow<Batch<ServerMessage>, Batch<ServerMessage>, NotUsed> create() {
-    EchoFilter own = new EchoFilter();
-    return Flow.<Batch<ServerMessage>>create().map(own::removeOwn);
+    EchoFilter filter = new EchoFilter();
+    return Flow.<Batch<ServerMessage>>create().map(filter::removeOwn);
   }
 
   private Batch<ServerMessage> removeOwn(Batch<ServerMessage> batch) {
@@ -31,7 +31,7 @@ public final class EchoFilter {
   }
 
   private boolean isOwn(ServerMessage message) {
-    // A private message to oneself is the message, not a receipt.
+    // A private message to oneself is not an echo: it arrives only once.
     return message instanceof ServerMessage.UserMessage sent
         && isSelf(sent.author())
         && !(sent instanceof ServerMessage.PrivateMessage receipt && isSelf(receipt.to()));

@@ -12,23 +12,23 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.stream.stage.TimerGraphStageLogic;
 
 /**
- * Says {@link ServerMessage.Pong} to a member to whom nothing else has gone for a while, for
- * clients that go deaf in silence. Strangers get none: some take the first packet after their
- * answer for the verdict on it.
+ * Sends {@link ServerMessage.Pong} to a member who gets nothing else for a while, for clients that
+ * stop reading after a silence. An unregistered connection gets none, because some clients take the
+ * first packet after their nickname for the answer to it.
  */
 public final class HeartbeatStage
     extends GraphStage<FlowShape<Batch<ServerMessage>, Batch<ServerMessage>>> {
-  /** How often in one interval the silence is looked at: cheaper than a timer for each message. */
+  /** The checks in one interval; cheaper than restarting a timer for each message. */
   private static final int CHECKS_PER_INTERVAL = 4;
 
-  private final Inlet<Batch<ServerMessage>> in = Inlet.create("Heartbeat.in");
-  private final Outlet<Batch<ServerMessage>> out = Outlet.create("Heartbeat.out");
+  private final Inlet<Batch<ServerMessage>> in = Inlet.create("HeartbeatStage.in");
+  private final Outlet<Batch<ServerMessage>> out = Outlet.create("HeartbeatStage.out");
   private final Duration checkInterval;
 
   /**
-   * The operator.
+   * A stage for any number of connections.
    *
-   * @param interval the longest silence; it is broken after three quarters of it at the earliest
+   * @param interval the longest silence; a pong is sent after three quarters of it at the earliest
    */
   public HeartbeatStage(Duration interval) {
     this.checkInterval = interval.dividedBy(CHECKS_PER_INTERVAL);
@@ -46,7 +46,7 @@ public final class HeartbeatStage
 
   private final class Logic extends TimerGraphStageLogic {
     private int silentChecks;
-    private boolean member;
+    private boolean registered;
 
     Logic() {
       super(shape());
@@ -71,7 +71,7 @@ public final class HeartbeatStage
     @Override
     public void onTimer(Object timerKey) {
       silentChecks++;
-      // Where nobody pulls, something is on its way already.
+      // Without demand, other data is still on its way.
       if (silentChecks >= CHECKS_PER_INTERVAL && isAvailable(out)) {
         emit(Batch.of(new ServerMessage.Pong()));
       }
@@ -79,9 +79,9 @@ public final class HeartbeatStage
 
     private void emit(Batch<ServerMessage> batch) {
       silentChecks = 0;
-      if (!member && containsWelcome(batch)) {
-        member = true;
-        scheduleWithFixedDelay("look", checkInterval, checkInterval);
+      if (!registered && containsWelcome(batch)) {
+        registered = true;
+        scheduleWithFixedDelay("check", checkInterval, checkInterval);
       }
       push(out, batch);
     }

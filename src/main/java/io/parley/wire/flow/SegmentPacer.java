@@ -15,19 +15,19 @@ import org.apache.pekko.stream.stage.TimerGraphStageLogic;
 import org.apache.pekko.util.ByteString;
 
 /**
- * One segment at a time, with a gap between two, for peers that take what one read brings for one
- * message. A segment that comes alone never waits. The gap is wide while little waits, so that even
- * a peer that is slow to read parts one from the next, and narrow when much does.
+ * Sends one segment at a time with a gap between two, for peers that take all bytes of one read for
+ * one message. A segment after a pause is sent at once. The gap is long while few segments wait, so
+ * that a slow peer still reads them one by one, and short while many wait.
  *
- * <p>A peer that reads lines needs no gap: to it each segment ends in a newline, and all that waits
- * goes at once.
+ * <p>A peer that reads lines needs no gap: each segment gets a newline, and all waiting segments
+ * are sent at once.
  */
 public final class SegmentPacer extends GraphStage<FlowShape<ByteString, ByteString>> {
   private static final Duration MAX_QUEUE_TIME = Duration.ofSeconds(1);
   private static final ByteString NEWLINE = ByteString.fromString("\n");
 
-  private final Inlet<ByteString> in = Inlet.create("Pacing.in");
-  private final Outlet<ByteString> out = Outlet.create("Pacing.out");
+  private final Inlet<ByteString> in = Inlet.create("SegmentPacer.in");
+  private final Outlet<ByteString> out = Outlet.create("SegmentPacer.out");
   private final Duration gap;
   private final Duration idleGap;
   private final int maxMergedBytes;
@@ -35,19 +35,20 @@ public final class SegmentPacer extends GraphStage<FlowShape<ByteString, ByteStr
   private final int capacity;
 
   /**
-   * The operator for one connection.
+   * A stage for one connection.
    *
    * @param gap the least time between two segments
-   * @param calmGap the time between two when no more wait than a second can send in this way
-   * @param merge the most bytes into which waiting lines are merged when a full second of them
-   *     waits; 0 if they never may be
-   * @param lines whether the peer reads lines, by now
+   * @param idleGap the time between two segments while those that wait can be sent within a second
+   * @param maxMergedBytes the maximum size, in bytes, of lines that are merged into one segment
+   *     when more than a second's segments wait; 0 for no merging
+   * @param readsLines whether the peer reads lines; asked before each write
    */
-  public SegmentPacer(Duration gap, Duration calmGap, int merge, BooleanSupplier lines) {
+  public SegmentPacer(
+      Duration gap, Duration idleGap, int maxMergedBytes, BooleanSupplier readsLines) {
     this.gap = gap;
-    this.idleGap = calmGap;
-    this.maxMergedBytes = merge;
-    this.readsLines = lines;
+    this.idleGap = idleGap;
+    this.maxMergedBytes = maxMergedBytes;
+    this.readsLines = readsLines;
     this.capacity = (int) Math.max(2, MAX_QUEUE_TIME.dividedBy(gap));
   }
 
@@ -119,11 +120,11 @@ public final class SegmentPacer extends GraphStage<FlowShape<ByteString, ByteStr
       }
     }
 
-    /** What waits is spread over a second. */
+    /** Spreads the waiting segments over a second, within the bounds. */
     private Duration nextGap() {
       Duration share = MAX_QUEUE_TIME.dividedBy(queue.size() + 1);
-      Duration atMost = share.compareTo(idleGap) < 0 ? share : idleGap;
-      return atMost.compareTo(gap) < 0 ? gap : atMost;
+      Duration bounded = share.compareTo(idleGap) < 0 ? share : idleGap;
+      return bounded.compareTo(gap) < 0 ? gap : bounded;
     }
 
     private ByteString drainAsLines() {

@@ -1,2 +1,2 @@
-/** Values and stages of the stream between a socket and a codec. */
+/** The values and stages of a connection's stream that are independent of any wire format. */
 package io.parley.wire.flow;

@@ -17,34 +17,33 @@ import org.apache.pekko.stream.stage.TimerGraphStageLogic;
 import org.apache.pekko.util.ByteString;
 
 /**
- * Bytes, cut anywhere, to the payloads of whole JSON objects that come one after another. Between
- * objects there may be white space and commas; anything else there is one {@link
- * DecodeResult.Malformed} in each chunk, and reading goes on at the next opening brace. So it does
- * when half an object has waited too long for its rest, or else one lost brace would swallow all
- * that follows. An object that is too long is {@link DecodeResult.Unrecoverable}.
+ * Finds complete JSON objects in bytes that may be cut anywhere. Between objects there may be white
+ * space and commas. Anything else there becomes one {@link DecodeResult.Malformed} for each chunk,
+ * and reading continues at the next opening brace. The same happens when an incomplete object has
+ * waited too long for its end, because one missing brace would otherwise swallow all that follows.
+ * An object that is too long is {@link DecodeResult.Unrecoverable}.
  *
- * <p>It holds one chunk and the beginning of one object, and asks for more when it has nothing
- * whole.
+ * <p>It buffers at most one chunk and the start of one object.
  */
 public final class JsonObjectFraming
     extends GraphStage<FlowShape<ByteString, DecodeResult<ByteString>>> {
-  private static final String PARTIAL_TIMER = "unfinished";
+  private static final String PARTIAL_TIMER = "partial";
 
-  private final Inlet<ByteString> in = Inlet.create("JsonObjects.in");
-  private final Outlet<DecodeResult<ByteString>> out = Outlet.create("JsonObjects.out");
+  private final Inlet<ByteString> in = Inlet.create("JsonObjectFraming.in");
+  private final Outlet<DecodeResult<ByteString>> out = Outlet.create("JsonObjectFraming.out");
   private final FlowShape<ByteString, DecodeResult<ByteString>> shape = FlowShape.of(in, out);
   private final int maxObjectBytes;
   private final Duration partialTimeout;
 
   /**
-   * Makes the operator.
+   * A stage for any number of connections.
    *
-   * @param maxObject the most bytes of one object
-   * @param unfinished how long half an object may wait for its rest
+   * @param maxObjectBytes the maximum size of one object, in bytes
+   * @param partialTimeout the time that an incomplete object may wait for its end
    */
-  public JsonObjectFraming(int maxObject, Duration unfinished) {
-    this.maxObjectBytes = maxObject;
-    this.partialTimeout = unfinished;
+  public JsonObjectFraming(int maxObjectBytes, Duration partialTimeout) {
+    this.maxObjectBytes = maxObjectBytes;
+    this.partialTimeout = partialTimeout;
   }
 
   @Override
@@ -88,7 +87,7 @@ public final class JsonObjectFraming
 
     @Override
     public void onTimer(Object key) {
-      // It runs only while more is awaited, and more is awaited only on demand.
+      // The timer runs only while the stage has pulled, so that there is demand.
       scanner.discardPartial();
       push(out, new DecodeResult.Malformed<>(JsonObjectScanner.notJson()));
     }

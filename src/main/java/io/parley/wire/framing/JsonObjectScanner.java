@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.apache.pekko.util.ByteString;
 
 /**
- * Finds whole JSON objects in chunks that are cut anywhere. It counts braces outside strings and
- * leaves the rest to the parser; no byte is looked at twice.
+ * Finds complete JSON objects in chunks that may be cut anywhere. It counts braces outside strings
+ * and leaves the rest to the parser. It scans each byte once.
  */
 final class JsonObjectScanner {
   private static final byte[] EMPTY = {};
@@ -21,42 +21,42 @@ final class JsonObjectScanner {
   private byte[] chunk = EMPTY;
   private int position;
 
-  /** What earlier chunks had of the object that is being read. */
+  /** The part of the current object that was in earlier chunks. */
   private ByteArrayOutputStream partial = new ByteArrayOutputStream(0);
 
   private int depth;
   private boolean inString;
   private boolean escaped;
 
-  JsonObjectScanner(int maxObject) {
-    this.maxObjectBytes = maxObject;
+  JsonObjectScanner(int maxObjectBytes) {
+    this.maxObjectBytes = maxObjectBytes;
   }
 
-  /** Goes on with this chunk. The one before must be used up: {@link #next} had nothing more. */
+  /** Continues with this chunk. The previous chunk must be {@link #isExhausted exhausted}. */
   void feed(ByteString bytes) {
     chunk = bytes.isEmpty() ? EMPTY : bytes.toArray();
     position = 0;
   }
 
-  /** Whether an object has begun and not ended. */
+  /** Whether an object has started and not ended. */
   boolean isInObject() {
     return depth > 0;
   }
 
-  /** Whether the chunk is used up, so that {@link #next} cannot have anything. */
+  /** Whether all bytes of the chunk are scanned. */
   boolean isExhausted() {
     return position == chunk.length;
   }
 
-  /** Forgets the object that has begun. */
+  /** Drops the object that has started. */
   void discardPartial() {
     depth = 0;
     inString = false;
     escaped = false;
-    partial = new ByteArrayOutputStream(0); // its memory goes, too
+    partial = new ByteArrayOutputStream(0); // frees its memory
   }
 
-  /** The next thing in the chunk; empty if it has nothing whole any more. */
+  /** The next result in the chunk; empty if the chunk is exhausted. */
   Optional<DecodeResult<ByteString>> next() {
     if (!isInObject()) {
       if (skipToObject()) {
@@ -69,7 +69,9 @@ final class JsonObjectScanner {
     return readObject();
   }
 
-  /** Stands at the next opening brace then, or at the end of the chunk. */
+  /**
+   * Moves to the next opening brace or the end of the chunk; returns whether it skipped garbage.
+   */
   private boolean skipToObject() {
     boolean garbage = false;
     while (position < chunk.length && chunk[position] != '{') {
@@ -94,7 +96,7 @@ final class JsonObjectScanner {
     return releaseChunk();
   }
 
-  /** A connection that is silent holds no chunk. */
+  /** Frees the chunk, so that a silent connection takes no memory for it. */
   private Optional<DecodeResult<ByteString>> releaseChunk() {
     feed(ByteString.emptyByteString());
     return Optional.empty();
@@ -117,7 +119,8 @@ final class JsonObjectScanner {
 
   private ByteString completeObject(int from) {
     if (partial.size() == 0) {
-      return ByteString.fromArray(chunk, from, position - from); // nearly always
+      return ByteString.fromArray(
+          chunk, from, position - from); // the common case: the object is in one chunk
     }
     partial.write(chunk, from, position - from);
     ByteString object = ByteString.fromArrayUnsafe(partial.toByteArray());
@@ -125,7 +128,7 @@ final class JsonObjectScanner {
     return object;
   }
 
-  /** What may stand between objects: white space, or a comma as in a list. */
+  /** White space, or a comma as between the elements of a list. */
   private static boolean isSeparator(byte next) {
     return next == ' ' || next == '\n' || next == '\r' || next == '\t' || next == ',';
   }

@@ -17,19 +17,18 @@ import org.apache.pekko.stream.stage.TimerGraphStageLogic;
 import org.apache.pekko.util.ByteString;
 
 /**
- * Texts that have no end mark. A newline ends one; without a newline, what has come is a text when
- * nothing more comes for a while, or when as much is there as one read of the original programs
- * takes. Whoever has ever sent a newline is a person who types lines: from then on only newlines
- * count.
+ * Finds texts in bytes without frames. A newline ends a text. Without a newline, a text ends when
+ * nothing more is received for a while, or when it fills one read of the original programs. A peer
+ * that has sent a newline is in line mode: from then on only newlines end a text.
  *
  * <p>Malformed UTF-8 becomes U+FFFD. A text over the limit is refused once, and the rest of it is
  * dropped.
  */
 public final class TextFraming extends GraphStage<FlowShape<ByteString, DecodeResult<String>>> {
-  /** What one read of the original programs takes, in bytes. */
+  /** The size of one read of the original programs, in bytes. */
   public static final int READ_SIZE = 1024;
 
-  private static final byte END_OF_TRANSMISSION = 4; // Ctrl-D, where a terminal passes it on
+  private static final byte END_OF_TRANSMISSION = 4; // Ctrl-D of some terminals
 
   private final Inlet<ByteString> in = Inlet.create("TextFraming.in");
   private final Outlet<DecodeResult<String>> out = Outlet.create("TextFraming.out");
@@ -37,26 +36,32 @@ public final class TextFraming extends GraphStage<FlowShape<ByteString, DecodeRe
   private final int maxCharacters;
   private final Optional<AtomicBoolean> lineMode;
 
-  private TextFraming(Duration silence, int maxText, Optional<AtomicBoolean> lines) {
+  private TextFraming(Duration silence, int maxCharacters, Optional<AtomicBoolean> lineMode) {
     this.silence = silence;
-    this.maxCharacters = maxText;
-    this.lineMode = lines;
+    this.maxCharacters = maxCharacters;
+    this.lineMode = lineMode;
   }
 
   /**
-   * For a server.
+   * A stage for one connection of a server.
    *
-   * @param silence how long nothing more has come when a text is complete
-   * @param maxText the most characters of a text
-   * @param lines set when the peer has sent a newline
+   * @param silence the pause after which a text without a newline is complete
+   * @param maxCharacters the maximum length of a text, in code points
+   * @param lineMode set when the peer has sent a newline
    */
-  public static TextFraming forServer(Duration silence, int maxText, AtomicBoolean lines) {
-    return new TextFraming(silence, maxText, Optional.of(lines));
+  public static TextFraming forServer(Duration silence, int maxCharacters, AtomicBoolean lineMode) {
+    return new TextFraming(silence, maxCharacters, Optional.of(lineMode));
   }
 
-  /** For a client: a server that ends some texts with newlines need not end all. */
-  public static TextFraming forClient(Duration silence, int maxText) {
-    return new TextFraming(silence, maxText, Optional.empty());
+  /**
+   * A stage for a client. It has no line mode, because a server may end some texts with a newline
+   * and others not.
+   *
+   * @param silence the pause after which a text without a newline is complete
+   * @param maxCharacters the maximum length of a text, in code points
+   */
+  public static TextFraming forClient(Duration silence, int maxCharacters) {
+    return new TextFraming(silence, maxCharacters, Optional.empty());
   }
 
   @Override
@@ -76,10 +81,10 @@ public final class TextFraming extends GraphStage<FlowShape<ByteString, DecodeRe
   private final class Logic extends TimerGraphStageLogic {
     private ByteString buffer = ByteString.emptyByteString();
 
-    /** Up to here there is no newline in the buffer. */
+    /** The buffer has no newline before this index. */
     private int searchedBytes;
 
-    /** Characters since the last newline or silence, those that went out already, too. */
+    /** Code points of the current text that are emitted already. */
     private int textLength;
 
     private boolean dropping;
@@ -118,7 +123,7 @@ public final class TextFraming extends GraphStage<FlowShape<ByteString, DecodeRe
     }
 
     private void append(ByteString chunk) {
-      buffer = buffer.concat(chunk).compact(); // each look at a byte would go through all chunks
+      buffer = buffer.concat(chunk).compact(); // byte access in many chunks is slow
       silenceElapsed = false;
       if (lineMode.isPresent() && chunk.indexOf((byte) '\n') >= 0) {
         lineMode.get().set(true);
@@ -128,7 +133,7 @@ public final class TextFraming extends GraphStage<FlowShape<ByteString, DecodeRe
       }
     }
 
-    /** Emits the next text if it is there; or else waits for more of it. */
+    /** Emits the next text if it is complete, or else pulls more bytes. */
     private void emitOrPull() {
       while (isAvailable(out)) {
         int newline = buffer.indexOf((byte) '\n', searchedBytes);
@@ -158,7 +163,7 @@ public final class TextFraming extends GraphStage<FlowShape<ByteString, DecodeRe
       }
     }
 
-    /** Deals with a text whose newline has not come; false if that must wait. */
+    /** Handles a text without a newline yet; returns whether it emitted a text. */
     private boolean onPartialText() {
       searchedBytes = buffer.size();
       if (!dropping
@@ -170,15 +175,15 @@ public final class TextFraming extends GraphStage<FlowShape<ByteString, DecodeRe
       if (dropping) {
         clearBuffer();
       }
-      boolean over = isClosed(in) || (silenceElapsed && !isLineMode());
-      if (over && buffer.nonEmpty()) {
+      boolean complete = isClosed(in) || (silenceElapsed && !isLineMode());
+      if (complete && buffer.nonEmpty()) {
         ByteString text = buffer;
         clearBuffer();
         textLength = 0;
         emit(text);
         return true;
       }
-      if (over) {
+      if (complete) {
         dropping = false;
         textLength = 0;
       }
@@ -239,17 +244,17 @@ public final class TextFraming extends GraphStage<FlowShape<ByteString, DecodeRe
     return count;
   }
 
-  /** How many of the first bytes are whole characters; all of them if they are no UTF-8 at all. */
-  private static int lengthOfWholeCharacters(ByteString bytes, int most) {
-    if (bytes.size() <= most) {
+  /** The length of the longest prefix of at most {@code max} bytes that cuts no character. */
+  private static int lengthOfWholeCharacters(ByteString bytes, int max) {
+    if (bytes.size() <= max) {
       return bytes.size();
     }
-    for (int end = most; end > most - 4; end--) {
+    for (int end = max; end > max - 4; end--) {
       if (!isContinuation(bytes.apply(end))) {
         return end;
       }
     }
-    return most;
+    return max; // the bytes are not UTF-8
   }
 
   private static boolean isContinuation(byte b) {

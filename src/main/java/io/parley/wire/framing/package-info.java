@@ -1,2 +1,2 @@
-/** How the messages in a stream of bytes are told apart: by length, as JSON objects, as lines. */
+/** Finds the frames in a stream of bytes: by length, as JSON objects, as lines. */
 package io.parley.wire.framing;

@@ -1,7 +1,6 @@
 package io.parley.wire.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.parley.protocol.Problem;
 import io.parley.wire.WireContext;
 import io.parley.wire.flow.DecodeResult;
 import io.parley.wire.flow.SegmentPacer;
@@ -14,9 +13,9 @@ import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.util.ByteString;
 
 /**
- * Writes and reads JSON objects that stand for themselves, without a frame. Who gets them takes
- * what one read brings for one object, so that none may be longer than its buffer: a longer text
- * goes as several packets.
+ * Writes and reads JSON objects without frames. The original programs take all bytes of one read
+ * for one object, so that a packet is never larger than their buffer: a longer text becomes several
+ * packets.
  */
 public final class BareJson {
   private final WireContext wire;
@@ -24,77 +23,59 @@ public final class BareJson {
   private final int maxPacketBytes;
 
   /**
-   * Makes it for one dialect.
+   * The JSON of one dialect.
    *
-   * @param buffer the most bytes of one packet that goes out
+   * @param maxPacketBytes the maximum size of a packet to send, in bytes
    */
-  public BareJson(WireContext wire, int buffer) {
+  public BareJson(WireContext wire, int maxPacketBytes) {
     this.wire = wire;
     this.json = new JsonWriter(wire.json());
-    this.maxPacketBytes = buffer;
+    this.maxPacketBytes = maxPacketBytes;
   }
 
-  /** A packet of a type, to be filled. */
+  /** A new packet of a type. */
   public ObjectNode packet(String type) {
     return json.packet(type);
   }
 
-  /** A packet that is always short. */
+  /** One packet, which must be short enough. */
   public List<ByteString> single(ObjectNode packet) {
     return List.of(bytes(packet));
   }
 
   /**
-   * As many packets as a text takes, each cut between characters.
+   * The packets of a text, which is cut between code points if it is too long for one packet.
    *
-   * @param packet makes the packet of a piece of the text
+   * @param packet creates the packet for a piece of the text
    */
   public List<ByteString> split(String text, Function<String, ObjectNode> packet) {
     ByteString whole = bytes(packet.apply(text));
     if (whole.size() <= maxPacketBytes) {
-      return List.of(whole); // nearly always
+      return List.of(whole); // the common case
     }
-    // No character is cut, however little room there is.
-    int room =
+    // A piece has at least one code point, even if the rest of the packet fills the buffer.
+    int maxPieceBytes =
         Math.max(
             JsonWriter.MAX_BYTES_PER_CHARACTER, maxPacketBytes - bytes(packet.apply("")).size());
-    return TextChunker.split(text, room, JsonWriter::encodedLength).stream()
+    return TextChunker.split(text, maxPieceBytes, JsonWriter::encodedLength).stream()
         .map(piece -> bytes(packet.apply(piece)))
         .toList();
   }
 
+  /** Decodes the bytes of one connection. */
   public <I> Flow<ByteString, DecodeResult<I>, NotUsed> decoder(PacketTable<I> table) {
     return Flow.<ByteString>create()
         .via(new JsonObjectFraming(wire.maxFrameBytes(), wire.settings().partialObjectTimeout()))
-        .map(received -> received.accept(new PacketHandler<>(table)));
+        .map(result -> DecodeResult.flatMap(result, table::read));
   }
 
-  /** Segments, each in a read of its own if the network is kind. */
+  /** Sends each packet in a segment of its own. */
   public SegmentPacer pacer() {
-    // Two objects are never one.
     return new SegmentPacer(
         wire.settings().segmentGap(), wire.settings().idleGap(), 0, () -> false);
   }
 
   private ByteString bytes(ObjectNode packet) {
-    return ByteString.fromArrayUnsafe(json.bytes(packet)); // nobody else holds the array
-  }
-
-  private record PacketHandler<I>(PacketTable<I> table)
-      implements DecodeResult.Handler<ByteString, DecodeResult<I>> {
-    @Override
-    public DecodeResult<I> onMessage(ByteString payload) {
-      return table.read(payload);
-    }
-
-    @Override
-    public DecodeResult<I> onMalformed(Problem problem) {
-      return new DecodeResult.Malformed<>(problem);
-    }
-
-    @Override
-    public DecodeResult<I> onUnrecoverable(Problem problem) {
-      return new DecodeResult.Unrecoverable<>(problem);
-    }
+    return ByteString.fromArrayUnsafe(json.bytes(packet)); // no other reference exists
   }
 }

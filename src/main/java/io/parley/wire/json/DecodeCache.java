@@ -7,44 +7,43 @@ import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What some payloads mean. Where many connections of one program get the same, each payload is read
- * once, as a server encodes once what many get. A payload whose place another one takes is read
- * again. Thread-safe.
+ * A cache of decoded payloads, for programs with many connections that receive the same packets. A
+ * payload that another one has replaced is decoded again. Thread-safe.
  *
- * @param <T> the meaning, which does not change
+ * @param <T> the decoded value, which is immutable
  */
 final class DecodeCache<T> {
-  /** Longer ones are rare, and not worth their place; in bytes. */
+  /** The maximum size of a cached payload, in bytes; larger ones are rare. */
   private static final int MAX_PAYLOAD_BYTES = 1024;
 
   private static final class Entry<T> {
     private final byte[] payload;
     private final T value;
 
-    Entry(byte[] payload, T meaning) {
+    Entry(byte[] payload, T value) {
       this.payload = payload;
-      this.value = meaning;
+      this.value = value;
     }
   }
 
   private final AtomicReferenceArray<@Nullable Entry<T>> entries;
 
-  DecodeCache(int places) {
-    this.entries = new AtomicReferenceArray<>(places);
+  DecodeCache(int size) {
+    this.entries = new AtomicReferenceArray<>(size);
   }
 
-  T getOrDecode(ByteString payload, Function<ByteString, T> read) {
+  T getOrDecode(ByteString payload, Function<ByteString, T> decoder) {
     if (entries.length() == 0 || payload.size() > MAX_PAYLOAD_BYTES) {
-      return read.apply(payload);
+      return decoder.apply(payload);
     }
     byte[] bytes = payload.toArrayUnsafe();
-    int place = Math.floorMod(Arrays.hashCode(bytes), entries.length());
-    Entry<T> known = entries.get(place);
-    if (known != null && Arrays.equals(known.payload, bytes)) {
-      return known.value;
+    int index = Math.floorMod(Arrays.hashCode(bytes), entries.length());
+    Entry<T> cached = entries.get(index);
+    if (cached != null && Arrays.equals(cached.payload, bytes)) {
+      return cached.value;
     }
-    T meaning = read.apply(payload);
-    entries.set(place, new Entry<>(bytes, meaning));
-    return meaning;
+    T value = decoder.apply(payload);
+    entries.set(index, new Entry<>(bytes, value));
+    return value;
   }
 }

@@ -21,8 +21,9 @@ import java.util.OptionalLong;
 import org.apache.pekko.util.ByteString;
 
 /**
- * A JSON object that came over the wire. Fields that nobody asks for are ignored; nothing is
- * coerced.
+ * A JSON object received from a peer. Unknown fields are ignored, and types are not coerced. The
+ * strict methods, which the server uses, reject a field of the wrong type; the {@code optional}
+ * methods, which the client uses for other servers, take it for a missing one.
  */
 public final class JsonPacket {
   private final JsonNode object;
@@ -34,13 +35,13 @@ public final class JsonPacket {
   /**
    * Reads one object.
    *
-   * @throws RejectedException {@code NOT_UTF8}, {@code NOT_JSON} (also when it is nested too deep,
-   *     names a field twice, or goes on after its end) or {@code NOT_AN_OBJECT}
+   * @throws RejectedException {@code NOT_UTF8}, {@code NOT_JSON} (also if it is nested too deep,
+   *     has a field twice, or has more text after its end) or {@code NOT_AN_OBJECT}
    */
   public static JsonPacket parse(ObjectMapper json, ByteString payload) throws RejectedException {
     JsonNode node;
     try {
-      // Jackson lets some malformed sequences pass; a decoder of the JDK reports them all.
+      // Jackson accepts some malformed sequences; the JDK's decoder reports all of them.
       String text = StandardCharsets.UTF_8.newDecoder().decode(payload.asByteBuffer()).toString();
       node = json.readTree(text);
     } catch (CharacterCodingException e) {
@@ -58,7 +59,7 @@ public final class JsonPacket {
   }
 
   /**
-   * A field that must be there and must be a string.
+   * A required field that must be a string.
    *
    * @throws RejectedException {@code MISSING_FIELD} or {@code WRONG_FIELD_TYPE}
    */
@@ -74,14 +75,14 @@ public final class JsonPacket {
     return value.textValue();
   }
 
-  /** A field that may be there; empty also if it is no string. */
+  /** An optional string; empty if the field has another type. */
   public Optional<String> optionalString(String field) {
     JsonNode value = object.get(field);
     return value != null && value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
   }
 
   /**
-   * A field that need not be there, but if it is, and is not null, must be a string.
+   * An optional field that must be a string if it is there and not null.
    *
    * @throws RejectedException {@code WRONG_FIELD_TYPE}
    */
@@ -90,8 +91,8 @@ public final class JsonPacket {
   }
 
   /**
-   * A field that need not be there, but if it is, and is not null, must be a whole number from 0 to
-   * {@link Integer#MAX_VALUE}, written without a fraction.
+   * An optional field that must be a whole number from 0 to {@link Integer#MAX_VALUE}, without a
+   * fraction, if it is there and not null.
    *
    * @throws RejectedException {@code WRONG_FIELD_TYPE}
    */
@@ -101,7 +102,7 @@ public final class JsonPacket {
   }
 
   /**
-   * The same up to {@link Long#MAX_VALUE}.
+   * As {@link #intIfPresent}, up to {@link Long#MAX_VALUE}.
    *
    * @throws RejectedException {@code WRONG_FIELD_TYPE}
    */
@@ -109,7 +110,7 @@ public final class JsonPacket {
     return integerIfPresent(field, Long.MAX_VALUE);
   }
 
-  /** A whole number from 0 on that may be there; empty also if it is anything else. */
+  /** An optional whole number from 0; empty if the field is anything else. */
   public OptionalLong optionalLong(String field) {
     JsonNode value = object.path(field);
     return isNonNegativeInteger(value, Long.MAX_VALUE)
@@ -117,13 +118,13 @@ public final class JsonPacket {
         : OptionalLong.empty();
   }
 
-  /** A time, as {@link PosixTime} writes it, that may be there; empty also if it is no such. */
+  /** An optional {@link PosixTime}; empty if the field is anything else. */
   public Optional<Instant> optionalTime(String field) {
     JsonNode value = object.path(field);
     return value.isNumber() ? PosixTime.parse(value.doubleValue()) : Optional.empty();
   }
 
-  /** The whole numbers of a list, 0 for what is none; empty if there is no list. */
+  /** A list of whole numbers, 0 for an element that is none; empty if the field is no list. */
   public List<Integer> optionalCounts(String field) {
     List<Integer> counts = new ArrayList<>();
     JsonNode value = object.path(field);
@@ -136,7 +137,7 @@ public final class JsonPacket {
   }
 
   /**
-   * A field that must be there and must be a list of objects.
+   * A required field that must be a list of objects.
    *
    * @throws RejectedException {@code MISSING_FIELD} or {@code WRONG_FIELD_TYPE}
    */
@@ -157,7 +158,7 @@ public final class JsonPacket {
   }
 
   /**
-   * A field that must be there and must be a list of strings.
+   * A required field that must be a list of strings.
    *
    * @throws RejectedException {@code MISSING_FIELD} or {@code WRONG_FIELD_TYPE}
    */
@@ -177,7 +178,7 @@ public final class JsonPacket {
     return strings;
   }
 
-  /** Whether a field is there and is {@code true}, not merely something like it. */
+  /** Whether a field is the boolean {@code true}. */
   public boolean flag(String field) {
     JsonNode value = object.get(field);
     return value != null && value.isBoolean() && value.booleanValue();
@@ -187,24 +188,24 @@ public final class JsonPacket {
     return object.hasNonNull(field);
   }
 
-  private OptionalLong integerIfPresent(String field, long most) throws RejectedException {
+  private OptionalLong integerIfPresent(String field, long max) throws RejectedException {
     if (!isPresent(field)) {
       return OptionalLong.empty();
     }
     JsonNode value = object.path(field);
-    if (!isNonNegativeInteger(value, most)) {
+    if (!isNonNegativeInteger(value, max)) {
       throw new RejectedException(
           WRONG_FIELD_TYPE,
-          "The field \"" + field + "\" must be a whole number from 0 to " + most + ".");
+          "The field \"" + field + "\" must be a whole number from 0 to " + max + ".");
     }
     return OptionalLong.of(value.longValue());
   }
 
-  private static boolean isNonNegativeInteger(JsonNode value, long most) {
+  private static boolean isNonNegativeInteger(JsonNode value, long max) {
     return value.isIntegralNumber()
         && value.canConvertToLong()
         && value.longValue() >= 0
-        && value.longValue() <= most;
+        && value.longValue() <= max;
   }
 
   private static RejectedException missing(String field) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Writes JSON packets. */
 public final class JsonWriter {
-  /** The most bytes that one character takes. */
+  /** The maximum size of an encoded code point, in bytes. */
   static final int MAX_BYTES_PER_CHARACTER = 6;
 
   private static final String TYPE = "type";
@@ -17,12 +17,12 @@ public final class JsonWriter {
     this.json = json;
   }
 
-  /** A packet of a type, to be filled. */
+  /** A new packet of a type. */
   public ObjectNode packet(String type) {
     return json.createObjectNode().put(TYPE, type);
   }
 
-  /** How many bytes it makes of a code point inside a string. */
+  /** The size of a code point inside a string, in bytes. */
   public static int encodedLength(int c) {
     return switch (c) {
       case '"', '\\', '\b', '\f', '\n', '\r', '\t' -> 2;
@@ -31,7 +31,7 @@ public final class JsonWriter {
     };
   }
 
-  /** Its bytes, without ASCII escapes. */
+  /** The bytes of a packet, in UTF-8. */
   public byte[] bytes(ObjectNode packet) {
     try {
       return json.writeValueAsBytes(packet);

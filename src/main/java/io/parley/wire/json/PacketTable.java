@@ -11,13 +11,14 @@ import java.util.function.BiConsumer;
 import org.apache.pekko.util.ByteString;
 
 /**
- * Reads the JSON packets of one side of a dialect: each type by its name on the wire.
+ * Reads the JSON packets that one side of a dialect receives, by the type of the packet.
+ * Thread-safe.
  *
- * @param <M> what a packet becomes
+ * @param <M> the message in a packet
  */
 public final class PacketTable<M> {
 
-  /** Reads the packets of one type. */
+  /** Reads packets of one type. */
   public interface Reader<M> {
     M read(JsonPacket packet) throws RejectedException;
   }
@@ -33,28 +34,28 @@ public final class PacketTable<M> {
   }
 
   /**
-   * The same.
+   * A table with a cache.
    *
-   * @param remembered how many packets are remembered as read; 0 for none
+   * @param cacheSize the number of decoded packets in the cache; 0 for no cache
    */
-  public PacketTable(ObjectMapper json, Map<String, Reader<M>> readers, int remembered) {
+  public PacketTable(ObjectMapper json, Map<String, Reader<M>> readers, int cacheSize) {
     this.json = json;
     this.readers = Map.copyOf(readers);
-    this.cache = new DecodeCache<>(remembered);
+    this.cache = new DecodeCache<>(cacheSize);
   }
 
   /** The message in a payload, or what is wrong with it. */
   public DecodeResult<M> read(ByteString payload) {
-    return cache.getOrDecode(payload, unread -> read(unread, (type, packet) -> {}));
+    return cache.getOrDecode(payload, uncached -> read(uncached, (type, packet) -> {}));
   }
 
   /**
-   * The same.
+   * Reads a payload, without the cache.
    *
-   * @param before is shown each packet of a known type, and the type, before it is read: whether or
-   *     not its fields are in order
+   * @param observer gets the type and the packet before its fields are read, if the type is known;
+   *     its fields may be invalid
    */
-  public DecodeResult<M> read(ByteString payload, BiConsumer<String, JsonPacket> before) {
+  public DecodeResult<M> read(ByteString payload, BiConsumer<String, JsonPacket> observer) {
     try {
       JsonPacket packet = JsonPacket.parse(json, payload);
       String type = packet.string("type");
@@ -66,7 +67,7 @@ public final class PacketTable<M> {
                 "The type \"" + abbreviate(type) + "\" is not known here.",
                 abbreviate(type)));
       }
-      before.accept(type, packet);
+      observer.accept(type, packet);
       return new DecodeResult.Message<>(reader.read(packet));
     } catch (RejectedException e) {
       return new DecodeResult.Malformed<>(e.problem());

@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Times as the dialects write them: seconds since the epoch with a fraction of three digits. */
+/** Times in packets: seconds since the epoch with a fraction of three digits. */
 public final class PosixTime {
-  /** The end of the year 9999: what is later was not meant as a time. */
+  /** The end of the year 9999; a larger number is not meant as a time. */
   private static final double MAX_SECONDS = 253_402_300_799.0;
 
   private PosixTime() {}
@@ -18,12 +18,12 @@ public final class PosixTime {
     return new RawValue(BigDecimal.valueOf(instant.toEpochMilli(), 3).toPlainString());
   }
 
-  /** When something happened; now, if nobody knows any more. */
+  /** The time of a stamp; the current time if the stamp is unknown. */
   public static RawValue format(Stamp stamp, InstantSource clock) {
     return format(stamp.equals(Stamp.UNKNOWN) ? clock.instant() : stamp.time());
   }
 
-  /** The time that is meant, to the millisecond; empty before the epoch and after the year 9999. */
+  /** The time, to the millisecond; empty before the epoch and after the year 9999. */
   public static Optional<Instant> parse(double seconds) {
     return seconds >= 0 && seconds <= MAX_SECONDS
         ? Optional.of(Instant.ofEpochMilli(Math.round(seconds * 1000)))

@@ -1,2 +1,2 @@
-/** JSON on the wire: packets, their fields, and their tables. */
+/** JSON packets: reading, writing, and tables of packet types. */
 package io.parley.wire.json;

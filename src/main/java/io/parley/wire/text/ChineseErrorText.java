@@ -5,7 +5,7 @@ import io.parley.protocol.Problem.Code;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Problems as the dialects whose clients speak Chinese tell them. */
+/** Writes problems in Chinese, for the dialects whose clients are Chinese. */
 public final class ChineseErrorText {
   private static final String SUBJECT_PLACEHOLDER = "{}";
   private static final Map<Code, String> MESSAGES = new EnumMap<>(Code.class);
@@ -44,7 +44,7 @@ public final class ChineseErrorText {
     MESSAGES.put(Code.SERVER_ERROR, "服务器错误");
     for (Code code : Code.values()) {
       if (!MESSAGES.containsKey(code)) {
-        throw new IllegalStateException("there are no words for " + code);
+        throw new IllegalStateException("no text for " + code);
       }
     }
   }
@@ -52,7 +52,7 @@ public final class ChineseErrorText {
   private ChineseErrorText() {}
 
   public static String format(Problem problem) {
-    String words = MESSAGES.getOrDefault(problem.code(), problem.message());
-    return words.replace(SUBJECT_PLACEHOLDER, problem.subject());
+    String message = MESSAGES.getOrDefault(problem.code(), problem.message());
+    return message.replace(SUBJECT_PLACEHOLDER, problem.subject());
   }
 }

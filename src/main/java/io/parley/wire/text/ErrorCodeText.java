@@ -6,7 +6,7 @@ import io.parley.protocol.Text;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Refusals as plain text, for packets that have no field for a code: {@code reason [CODE]}. */
+/** Refusals as plain text with the code: {@code reason [CODE]}. */
 public final class ErrorCodeText {
   private static final Pattern REFUSAL = Pattern.compile("(.*) \\[([A-Z0-9_]+)]", Pattern.DOTALL);
 
@@ -16,7 +16,7 @@ public final class ErrorCodeText {
     return problem.message() + " [" + problem.code() + "]";
   }
 
-  /** The refusal that a text is, or else the notice. */
+  /** The refusal in a text; a notice if the text is none. */
   public static ServerMessage parse(String text) {
     Matcher refusal = REFUSAL.matcher(text);
     if (refusal.matches()) {

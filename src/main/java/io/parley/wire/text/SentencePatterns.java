@@ -12,60 +12,61 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads what a server says in sentences: the first pattern that fits decides. In a pattern {@code
- * <name>} stands for a nickname, which has no white space, colon or bracket, and {@code <text>} for
- * what was said.
+ * Parses the sentences of a server; the first pattern that matches decides. In a pattern, {@code
+ * <name>} is a nickname, which has no white space, colon or bracket, and {@code <text>} is any
+ * text.
  */
 public final class SentencePatterns {
-  /** Whom a private message is to, where the wire does not say it: whoever reads it. */
+  /** The recipient of a private message whose packet does not name one: the client itself. */
   public static final Nickname YOU = Nickname.sanitize("you");
 
   private static final String NAME = "([^\\s:()\\[\\]]+)";
 
-  private record Row(Pattern pattern, Function<Matcher, ServerMessage> meaning) {}
+  private record Row(Pattern pattern, Function<Matcher, ServerMessage> message) {}
 
   private final List<Row> rows = new ArrayList<>();
 
-  /** A sentence with a name and nothing else that varies. */
-  public SentencePatterns withName(String sentence, Function<Nickname, ServerMessage> meaning) {
-    return add(sentence, matcher -> meaning.apply(Nickname.sanitize(matcher.group(1))));
+  /** Adds a sentence with a name. */
+  public SentencePatterns withName(String sentence, Function<Nickname, ServerMessage> message) {
+    return add(sentence, matcher -> message.apply(Nickname.sanitize(matcher.group(1))));
   }
 
-  /** A sentence in which somebody says something. */
+  /** Adds a sentence with a name, then a text. */
   public SentencePatterns withNameAndText(
-      String sentence, BiFunction<Nickname, Text, ServerMessage> meaning) {
+      String sentence, BiFunction<Nickname, Text, ServerMessage> message) {
     return add(
         sentence,
         matcher ->
-            meaning.apply(Nickname.sanitize(matcher.group(1)), Text.sanitize(matcher.group(2))));
+            message.apply(Nickname.sanitize(matcher.group(1)), Text.sanitize(matcher.group(2))));
   }
 
-  /** A sentence in which the server says something. */
-  public SentencePatterns withText(String sentence, Function<String, ServerMessage> meaning) {
-    return add(sentence, matcher -> meaning.apply(matcher.group(1)));
+  /** Adds a sentence with a text. */
+  public SentencePatterns withText(String sentence, Function<String, ServerMessage> message) {
+    return add(sentence, matcher -> message.apply(matcher.group(1)));
   }
 
-  /** A sentence in which nothing varies. */
-  public SentencePatterns literal(String sentence, ServerMessage meaning) {
-    return add(sentence, matcher -> meaning);
+  /** Adds a sentence without variable parts. */
+  public SentencePatterns literal(String sentence, ServerMessage message) {
+    return add(sentence, matcher -> message);
   }
 
+  /** The message of the first pattern that matches; empty if none does. */
   public Optional<ServerMessage> read(String text) {
     for (Row row : rows) {
       Matcher matcher = row.pattern().matcher(text);
       if (matcher.matches()) {
-        return Optional.of(row.meaning().apply(matcher));
+        return Optional.of(row.message().apply(matcher));
       }
     }
     return Optional.empty();
   }
 
-  private SentencePatterns add(String sentence, Function<Matcher, ServerMessage> meaning) {
+  private SentencePatterns add(String sentence, Function<Matcher, ServerMessage> message) {
     String regex =
         Pattern.quote(sentence)
             .replace("<name>", "\\E" + NAME + "\\Q")
             .replace("<text>", "\\E(.*)\\Q");
-    rows.add(new Row(Pattern.compile(regex, Pattern.DOTALL), meaning));
+    rows.add(new Row(Pattern.compile(regex, Pattern.DOTALL), message));
     return this;
   }
 }

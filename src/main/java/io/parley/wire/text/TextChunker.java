@@ -4,30 +4,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
-/** Cuts texts that are too long for the buffer of whoever gets them. */
+/** Cuts texts that are too long for the buffer of a peer. */
 public final class TextChunker {
   private TextChunker() {}
 
   /**
-   * A text in pieces, cut between code points; together they are the text.
+   * Cuts a text between code points.
    *
-   * @param budget what a piece may cost at most; a code point that costs more is a piece by itself
-   * @param cost what a code point costs
-   * @return one piece at least, which is empty if the text is
+   * @param maxSize the maximum size of a piece; a larger code point is a piece by itself
+   * @param sizeOf the size of a code point, in the same unit
+   * @return at least one piece, which is empty if the text is empty; concatenated, the text
    */
-  public static List<String> split(String text, int budget, IntUnaryOperator cost) {
+  public static List<String> split(String text, int maxSize, IntUnaryOperator sizeOf) {
     List<String> pieces = new ArrayList<>();
     int start = 0;
-    int spent = 0;
+    int size = 0;
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
-      int price = cost.applyAsInt(c);
-      if (spent + price > budget && i > start) {
+      int added = sizeOf.applyAsInt(c);
+      if (size + added > maxSize && i > start) {
         pieces.add(text.substring(start, i));
         start = i;
-        spent = 0;
+        size = 0;
       }
-      spent += price;
+      size += added;
       i += Character.charCount(c);
     }
     pieces.add(text.substring(start));

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.pekko.util.ByteString;
 
-/** Texts as they go out: each in a segment that one read of the original programs takes. */
+/** Writes texts in segments that fit into one read of the original programs. */
 public final class TextSegments {
   private TextSegments() {}
 
+  /** The bytes of segments; empty ones are left out. */
   public static EncodedFrames encode(Stream<String> segments) {
     return EncodedFrames.of(
         segments
@@ -19,12 +20,17 @@ public final class TextSegments {
             .toList());
   }
 
-  /** A text line by line, each line in pieces, each piece between these two. */
+  /**
+   * The segments of a text: each line, cut where it is too long.
+   *
+   * @param before the beginning of each segment
+   * @param after the end of each segment
+   */
   public static List<String> split(String before, String text, String after) {
-    int room = TextFraming.READ_SIZE - encodedLength(before) - encodedLength(after);
+    int maxPiece = TextFraming.READ_SIZE - encodedLength(before) - encodedLength(after);
     return text.replace("\t", " ")
         .lines()
-        .flatMap(line -> TextChunker.split(line, room, TextSegments::encodedLength).stream())
+        .flatMap(line -> TextChunker.split(line, maxPiece, TextSegments::encodedLength).stream())
         .map(piece -> before + piece + after)
         .toList();
   }

@@ -1,2 +1,2 @@
-/** Plain text on the wire: cutting to segments, error texts, and sentences that are read back. */
+/** Plain text: segments, error texts, and sentences that are parsed. */
 package io.parley.wire.text;
