@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
       "1:no connection; the connection was closed or lost; a message was not confirmed in time; the output was closed;"
           + " with --once: TEXT was rejected",
       "2:invalid command line",
-      "130, 143:Ctrl-C at a question, in a pipe or during the start; SIGTERM"
+      "130:ended by Ctrl-C at a question, in a pipe or during the start",
+      "143:ended by SIGTERM"
     },
     footer = {
       "  parley client                          asks for server and nickname",

@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
       "0:success",
       "1:failure; the reason is on standard error",
       "2:invalid command line",
-      "130, 143:ended by Ctrl-C; by SIGTERM"
+      "130:ended by Ctrl-C",
+      "143:ended by SIGTERM"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -65,7 +66,7 @@ public final class ParleyCommand implements Runnable {
       names = {"-D", "--set"},
       scope = ScopeType.INHERIT,
       paramLabel = "KEY=VALUE",
-      description = "Override a setting, for example -Dparley.limits.text=1000.")
+      description = "Override a setting, e.g. -Dparley.limits.text=1000.")
   void override(Map<String, String> settings) { // a method, so that occurrences before and after
     overrides.putAll(settings); // the subcommand add up
   }

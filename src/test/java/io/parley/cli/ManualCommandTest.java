@@ -40,7 +40,8 @@ class ManualCommandTest {
 
   @Test
   void page_contains_exit_statuses_examples_and_files() {
-    assertContains("\\fB130, 143\\fR");
+    assertContains("\\fB130\\fR");
+    assertContains("\\fB143\\fR");
     assertContains("  parley client parley://chris@example.org:3490/garden");
     assertContains("\\fI$XDG_CONFIG_HOME/parley/client.conf\\fR");
     assertContains("parley client \\-\\-dialect nickname chris localhost");

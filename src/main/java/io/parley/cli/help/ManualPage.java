@@ -39,9 +39,10 @@ public final class ManualPage {
           new Definition("PARLEY_JAVA_OPTS", "Additional options of the Java virtual machine."),
           new Definition(
               "PARLEY_HISTORY_URL",
-              "The JDBC URL of the history; overrides the configuration file."),
+              "The JDBC URL of the history, or none; overrides the configuration file."),
           new Definition(
-              "PARLEY_HISTORY_USER, PARLEY_HISTORY_PASSWORD", "User and password of the database."),
+              "PARLEY_HISTORY_USER, PARLEY_HISTORY_PASSWORD",
+              "The user and the password of a PostgreSQL history."),
           new Definition("NO_COLOR", "If set and not empty, the client uses no colors."),
           new Definition(
               "XDG_CONFIG_HOME, XDG_STATE_HOME", "The base directories of the files above."));
