@@ -253,6 +253,19 @@ class ArchitectureTest {
   }
 
   @Test
+  void only_the_line_editor_uses_internals_of_jline() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.parley.client.terminal.jline")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.jline.reader.impl..")
+        .orShould()
+        .beAssignableTo(org.jline.utils.Display.class)
+        .check(PARLEY);
+  }
+
+  @Test
   void packages_have_no_cycles() {
     SlicesRuleDefinition.slices()
         .matching("io.parley.(*)..")

@@ -71,8 +71,8 @@ class ChatClientWireTest {
       while (!screen.next().startsWith("*** //text")) {
         // skip the table of commands
       }
-      assertTrue(screen.next().startsWith("*** There is no command /dance."));
-      assertTrue(screen.next().startsWith("*** There is no command /."));
+      assertTrue(screen.next().startsWith("*** Unknown command /dance."));
+      assertTrue(screen.next().startsWith("*** Unknown command /."));
     }
   }
 

@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Completes commands, nicknames and rooms, each where it can stand: at the begin of a line a
- * nickname is who is spoken to. Who spoke last comes first.
+ * Completes commands, nicknames and rooms. At the start of a line a nickname gets a colon, as it
+ * addresses a user. Nicknames are ordered by their last message.
  */
 public final class CommandCompleter implements CompletionSource {
   private static final Set<String> ROOM_COMMANDS = Set.of("/join", "/leave", "/names");
@@ -28,9 +28,9 @@ public final class CommandCompleter implements CompletionSource {
   private final Predicate<Nickname> isSelf;
 
   /**
-   * A completion.
+   * Creates a completer.
    *
-   * @param isSelf whether it is who types, and speaks to others
+   * @param isSelf whether a nickname is the user's own, which is not completed
    */
   public CommandCompleter(
       CommandTable commands, ClientRooms rooms, MemberLists presence, Predicate<Nickname> isSelf) {
@@ -71,7 +71,7 @@ public final class CommandCompleter implements CompletionSource {
         .map(Nickname::value);
   }
 
-  /** The rooms, with a # if somebody begins them so. */
+  /** The rooms, with a hash sign if the word starts with one. */
   private Stream<String> rooms(String word) {
     Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     rooms.known().stream().map(RoomName::value).forEach(names::add);

@@ -10,14 +10,14 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the words after a slash command mean. Where they mean nothing, how to say it is shown. */
+/** Parses the arguments of slash commands. Shows the usage if they are invalid. */
 final class CommandParser {
   private static final Pattern TARGET_AND_TEXT = Pattern.compile("(\\S+)\\s+(.+)", Pattern.DOTALL);
 
-  /** As many digits as an int surely holds. */
+  /** At most nine digits, so that it fits into an int. */
   private static final Pattern COUNT = Pattern.compile("0*[1-9][0-9]{0,8}");
 
-  /** What is typed to say that a room is about nothing. */
+  /** Removes the topic. */
   private static final String NO_TOPIC = "-";
 
   private CommandParser() {}
@@ -26,23 +26,23 @@ final class CommandParser {
     Matcher matcher = TARGET_AND_TEXT.matcher(arguments);
     return matcher.matches()
         ? new UserCommand.SendPrivate(matcher.group(1), matcher.group(2))
-        : usage("To say something to one person: /message NICK TEXT");
+        : usage("Usage: /message NICK TEXT");
   }
 
   static UserCommand query(String arguments) {
     return arguments.indexOf(' ') < 0
         ? new UserCommand.Query(nonEmpty(arguments))
-        : usage("To talk with somebody alone: /query NICK");
+        : usage("Usage: /query NICK");
   }
 
   static UserCommand reply(String arguments) {
     return nonEmpty(arguments)
         .<UserCommand>map(UserCommand.Reply::new)
-        .orElseGet(() -> usage("To reply to whoever wrote to you alone: /r TEXT"));
+        .orElseGet(() -> usage("Usage: /r TEXT"));
   }
 
   static UserCommand emote(String arguments) {
-    return request(arguments, Request.Emote::new, "emotes", "To do something: /me TEXT");
+    return request(arguments, Request.Emote::new, "emotes", "Usage: /me TEXT");
   }
 
   static UserCommand join(String arguments) {
@@ -50,7 +50,7 @@ final class CommandParser {
         arguments,
         room -> new Request.Join(RoomName.stripHash(room)),
         "rooms",
-        "To enter a room: /join ROOM");
+        "Usage: /join ROOM");
   }
 
   static UserCommand leave(String arguments) {
@@ -77,7 +77,7 @@ final class CommandParser {
     }
     return COUNT.matcher(arguments).matches()
         ? new UserCommand.ShowHistory(OptionalInt.of(Integer.parseInt(arguments)))
-        : usage("To see what was said before: /history, or /history and how many messages");
+        : usage("Usage: /history [NUMBER OF MESSAGES]");
   }
 
   static UserCommand search(String arguments) {
@@ -85,16 +85,15 @@ final class CommandParser {
         arguments,
         words -> new Request.Search(words, OptionalInt.empty()),
         "search",
-        "To find what was said: /search WORDS");
+        "Usage: /search WORDS");
   }
 
   static UserCommand whois(String arguments) {
-    return request(arguments, Request.Whois::new, "whois", "To see who somebody is: /whois NICK");
+    return request(arguments, Request.Whois::new, "whois", "Usage: /whois NICK");
   }
 
   static UserCommand away(String arguments) {
-    return new UserCommand.SendRequest(
-        new Request.Away(nonEmpty(arguments)), "notes of those who are away");
+    return new UserCommand.SendRequest(new Request.Away(nonEmpty(arguments)), "away notes");
   }
 
   static UserCommand ignore(String arguments) {
@@ -104,17 +103,17 @@ final class CommandParser {
   static UserCommand unignore(String arguments) {
     return nonEmpty(arguments)
         .<UserCommand>map(UserCommand.Unignore::new)
-        .orElseGet(() -> usage("To hear somebody again: /unignore NICK"));
+        .orElseGet(() -> usage("Usage: /unignore NICK"));
   }
 
   private static UserCommand request(
-      String arguments, Function<String, Request> request, String what, String usage) {
+      String arguments, Function<String, Request> request, String feature, String usage) {
     return nonEmpty(arguments)
-        .<UserCommand>map(words -> new UserCommand.SendRequest(request.apply(words), what))
+        .<UserCommand>map(words -> new UserCommand.SendRequest(request.apply(words), feature))
         .orElseGet(() -> usage(usage));
   }
 
-  /** What of it can be sent: control characters would not fit into every frame. */
+  /** The arguments without control characters, which cannot be sent; empty if nothing is left. */
   private static Optional<String> nonEmpty(String arguments) {
     return Optional.of(Text.sanitize(arguments).value()).filter(words -> !words.isEmpty());
   }

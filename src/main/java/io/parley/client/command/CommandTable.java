@@ -10,14 +10,15 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The slash commands: one row each, which is also its line of {@code /help}. */
+/** The slash commands. Each row is also the line of the command in {@code /help}. Immutable. */
 public final class CommandTable {
 
   /**
    * A command.
    *
-   * @param names what it is called here, the first above all
-   * @param aliases what it is called, too: in other programs, or in short
+   * @param names its names, the main one first
+   * @param aliases short names, and names of the same command in other clients
+   * @param parser makes the command of the arguments
    */
   private record Row(
       List<String> names, List<String> aliases, String help, Function<String, UserCommand> parser) {
@@ -40,7 +41,7 @@ public final class CommandTable {
     private List<String> lines() {
       return aliases.isEmpty()
           ? List.of(line())
-          : List.of(line(), "*** (or " + String.join(", ", aliases) + ")");
+          : List.of(line(), "*** aliases: " + String.join(", ", aliases));
     }
 
     private static List<String> words(String text) {
@@ -53,54 +54,67 @@ public final class CommandTable {
           new Row(
               "/message /msg",
               "",
-              "NICK TEXT: say TEXT to NICK alone",
+              "NICK TEXT: send a private message",
               CommandParser::privateMessage),
-          new Row("/query", "", "[NICK]: talk with NICK alone, or no more", CommandParser::query),
-          new Row("/r", "", "TEXT: reply to whoever wrote to you alone", CommandParser::reply),
-          new Row("/me", "", "TEXT: do something, as in /me smiles", CommandParser::emote),
-          new Row("/join", "/j", "ROOM: enter a room, and talk there", CommandParser::join),
-          new Row("/leave", "/part", "[ROOM]: leave a room, or the one here", CommandParser::leave),
-          new Row("/rooms", "/list", "show which rooms there are", CommandParser::rooms),
-          new Row("/names", "/n /who", "[ROOM]: show who is here, or there", CommandParser::names),
           new Row(
-              "/topic",
+              "/query",
               "",
-              "[TEXT]: show, or say, what the room is about; - for nothing",
-              CommandParser::topic),
+              "[NICK]: open a query with NICK; without NICK, close it",
+              CommandParser::query),
+          new Row("/r", "", "TEXT: reply to the last private message", CommandParser::reply),
+          new Row("/me", "", "TEXT: send an emote, for example /me smiles", CommandParser::emote),
+          new Row("/join", "/j", "ROOM: join a room and switch to it", CommandParser::join),
           new Row(
-              "/history",
-              "",
-              "[N]: show what was said before; Page Up, too",
-              CommandParser::history),
+              "/leave",
+              "/part",
+              "[ROOM]: leave a room; default: the current one",
+              CommandParser::leave),
+          new Row("/rooms", "/list", "list all rooms", CommandParser::rooms),
+          new Row(
+              "/names",
+              "/n /who",
+              "[ROOM]: list the members of a room; default: the current one",
+              CommandParser::names),
+          new Row(
+              "/topic", "", "[TEXT]: show or set the topic; - removes it", CommandParser::topic),
+          new Row("/history", "", "[N]: show N older messages; as Page Up", CommandParser::history),
           new Row(
               "/search",
               "/lastlog",
-              "WORDS: find what was said; from:NICK in:ROOM before:DATE after:DATE",
+              "WORDS: search messages; from:NICK in:ROOM before:DATE after:DATE",
               CommandParser::search),
-          new Row("/whois", "/w /wi", "NICK: show who somebody is", CommandParser::whois),
-          new Row("/away", "", "[NOTE]: go away with a note, or come back", CommandParser::away),
-          new Row("/back", "", "come back", arguments -> CommandParser.away("")),
           new Row(
-              "/ignore", "", "[NICK]: hear nothing of NICK; show of whom", CommandParser::ignore),
-          new Row("/unignore", "", "NICK: hear NICK again", CommandParser::unignore),
+              "/whois",
+              "/w /wi",
+              "NICK: show the rooms and the away note of a user",
+              CommandParser::whois),
+          new Row(
+              "/away", "", "[NOTE]: mark yourself away; without NOTE, back", CommandParser::away),
+          new Row("/back", "", "mark yourself back", arguments -> CommandParser.away("")),
+          new Row(
+              "/ignore",
+              "",
+              "[NICK]: hide messages of NICK; without NICK, list ignored users",
+              CommandParser::ignore),
+          new Row("/unignore", "", "NICK: show messages of NICK again", CommandParser::unignore),
           new Row(
               "/clear",
               "",
-              "empty the window; Page Up brings it back",
+              "clear the window; Page Up shows the lines again",
               arguments -> new UserCommand.Clear()),
           new Row(
-              "/ping", "", "ask whether the server is there", arguments -> new UserCommand.Ping()),
-          new Row("/q /quit", "/exit /bye", "leave the chat", arguments -> new UserCommand.Quit()),
+              "/ping", "", "measure the lag to the server", arguments -> new UserCommand.Ping()),
+          new Row("/q /quit", "/exit /bye", "quit", arguments -> new UserCommand.Quit()),
           new Row(
               "/help",
               "",
-              "[COMMAND]: show this table, or its line of COMMAND",
+              "[COMMAND]: list all commands, or describe one",
               arguments ->
                   arguments.isEmpty() ? new UserCommand.ShowText(help()) : help(arguments)));
 
   private final boolean showsKeys;
 
-  /** Where there are no keys but those that make a line. */
+  /** The commands of a screen without {@link KeyHelp}. */
   public CommandTable() {
     this(false);
   }
@@ -108,24 +122,25 @@ public final class CommandTable {
   /**
    * The commands.
    *
-   * @param keys whether there are those of {@link KeyHelp}, too
+   * @param showsKeys whether {@code /help} lists the keys of {@link KeyHelp}
+   * @throws IllegalStateException if two commands have the same name
    */
-  public CommandTable(boolean keys) {
-    this.showsKeys = keys;
+  public CommandTable(boolean showsKeys) {
+    this.showsKeys = showsKeys;
     Set<String> names = new HashSet<>();
     rows.stream()
         .flatMap(Row::allNames)
         .filter(name -> !names.add(name))
         .findAny()
         .ifPresent(
-            twice -> {
-              throw new IllegalStateException("two commands are called " + twice);
+            name -> {
+              throw new IllegalStateException("duplicate command name: " + name);
             });
   }
 
   /**
-   * What a line means. {@code //text} says {@code /text}, and {@code /etc/motd} is no command but
-   * text; any other unknown {@code /word} is never sent.
+   * Parses a typed line. {@code //text} sends {@code /text}. A path such as {@code /etc/motd} is
+   * text. Any other unknown {@code /word} is reported and not sent.
    */
   public UserCommand parse(String line) {
     if (line.isEmpty()) {
@@ -146,9 +161,9 @@ public final class CommandTable {
     if (arguments.codePointCount(0, arguments.length()) > Text.MAX_LIMIT) {
       return notice("A line of more than " + Text.MAX_LIMIT + " characters was not sent.");
     }
-    Optional<String> sentence = ForeignCommands.hint(word.toLowerCase(Locale.ROOT), arguments);
-    if (sentence.isPresent()) {
-      return notice(sentence.get());
+    Optional<String> hint = ForeignCommands.hint(word.toLowerCase(Locale.ROOT), arguments);
+    if (hint.isPresent()) {
+      return notice(hint.get());
     }
     return row(word).map(row -> row.parser().apply(arguments)).orElseGet(() -> unknown(word));
   }
@@ -159,20 +174,19 @@ public final class CommandTable {
   }
 
   private static UserCommand unknown(String word) {
-    return notice(
-        "There is no command " + word + ". /help shows those there are; //text says /text.");
+    return notice("Unknown command " + word + ". /help lists all commands; //text sends /text.");
   }
 
-  private static UserCommand notice(String sentence) {
-    return new UserCommand.ShowText(List.of("*** " + sentence));
+  private static UserCommand notice(String text) {
+    return new UserCommand.ShowText(List.of("*** " + text));
   }
 
-  /** What a command is called above all; empty if there is none called so. */
+  /** The main name of a command; empty if there is no such command. */
   Optional<String> mainName(String word) {
     return row(word).map(row -> row.names().get(0));
   }
 
-  /** What they are called here, with their slashes. */
+  /** The names of all commands, with their slashes, without aliases. */
   List<String> names() {
     return rows.stream().flatMap(row -> row.names().stream()).toList();
   }
@@ -180,16 +194,16 @@ public final class CommandTable {
   private List<String> help() {
     List<String> lines = new ArrayList<>();
     rows.forEach(row -> lines.add(row.line()));
-    lines.add(line("//text", "say /text"));
+    lines.add(line("//text", "send /text"));
     if (showsKeys) {
       KeyHelp.ROWS.forEach(key -> lines.add(String.format("*** %-20s %s", key.keys(), key.help())));
     }
     return lines;
   }
 
-  /** What there is to say of one command. */
-  private UserCommand help(String asked) {
-    String word = asked.startsWith("/") ? asked : "/" + asked;
+  /** The help for one command. */
+  private UserCommand help(String name) {
+    String word = name.startsWith("/") ? name : "/" + name;
     return ForeignCommands.hint(word.toLowerCase(Locale.ROOT), "")
         .map(CommandTable::notice)
         .or(() -> row(word).map(row -> new UserCommand.ShowText(row.lines())))

@@ -3,31 +3,33 @@ package io.parley.client.command;
 import java.util.Map;
 import java.util.Optional;
 
-/** Commands of other programs, and where what they do is done here. */
+/** Hints for commands of other clients that Parley does not have. */
 final class ForeignCommands {
-  private static final String MESSAGE_HINT = "To say something to one person: /message NICK TEXT";
+  private static final String MESSAGE_HINT = "Usage: /message NICK TEXT";
   private static final String QUERY_HINT =
-      "To talk with somebody alone: /query NICK; /q alone leaves.";
-  private static final String QUIT_HINT = "There are no parting words here: /quit alone leaves.";
+      "/q without arguments quits. To open a query: /query NICK";
+  private static final String QUIT_HINT =
+      "Quit messages are not supported: /quit takes no arguments.";
   private static final String SERVER_HINT =
-      "A visit is to one server: /q leaves, and parley client goes to another.";
+      "The server cannot be changed: /q quits; then start parley client with another server.";
   private static final String HIGHLIGHT_HINT =
-      "Words to look out for are the setting parley.client.screen.highlight of client.conf, which"
-          + " is read when the client starts; your nickname is one always.";
+      "Highlighted words are the setting parley.client.screen.highlight in client.conf, which is read"
+          + " at the start of the client. Your nickname is always highlighted.";
 
   private static final Map<String, String> HINTS =
       Map.ofEntries(
           Map.entry(
-              "/nick", "A nickname is for a whole visit: /q leaves, and you come back as another."),
+              "/nick",
+              "The nickname cannot be changed: /q quits; then start again with another nickname."),
           Map.entry("/connect", SERVER_HINT),
           Map.entry("/server", SERVER_HINT),
-          Map.entry("/disconnect", "/q leaves the chat, and closes the connection."),
+          Map.entry("/disconnect", "/q closes the connection and quits."),
           Map.entry(
-              "/set", "Settings are those of client.conf, which is read when the client starts."),
+              "/set", "Settings are in client.conf, which is read at the start of the client."),
           Map.entry("/hilight", HIGHLIGHT_HINT),
           Map.entry("/highlight", HIGHLIGHT_HINT));
 
-  /** Those that are commands here, too, but mean something else with so many words or more. */
+  /** Hints for commands that Parley has, but that take fewer arguments here. */
   private static final Map<String, ArgumentHint> HINTS_WITH_ARGUMENTS =
       Map.of(
           "/q", new ArgumentHint(1, QUERY_HINT),
@@ -40,14 +42,14 @@ final class ForeignCommands {
 
   private ForeignCommands() {}
 
-  /** What to say to somebody who types it; empty if it is no such command. */
+  /** The hint for a command with its arguments; empty if there is none. */
   static Optional<String> hint(String command, String arguments) {
     int words = arguments.isEmpty() ? 0 : arguments.split("\\s+", -1).length;
     return Optional.ofNullable(HINTS.get(command))
         .or(
             () ->
                 Optional.ofNullable(HINTS_WITH_ARGUMENTS.get(command))
-                    .filter(meant -> words >= meant.minArguments())
+                    .filter(hint -> words >= hint.minArguments())
                     .map(ArgumentHint::text));
   }
 }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What a typed line means. */
+/** A typed line after parsing. */
 public sealed interface UserCommand {
 
   <R> R accept(Handler<R> handler);
 
-  /** Say this. */
+  /** Sends a text to the current room or query. */
   record Say(String text) implements UserCommand {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -18,7 +18,7 @@ public sealed interface UserCommand {
     }
   }
 
-  /** Say this to one person alone. */
+  /** Sends a private message. */
   record SendPrivate(String target, String text) implements UserCommand {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -26,7 +26,7 @@ public sealed interface UserCommand {
     }
   }
 
-  /** Say to one person alone what is typed from now on; to a room again if nobody is named. */
+  /** Opens a query window, or closes the current one if no target is given. */
   record Query(Optional<String> target) implements UserCommand {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -34,7 +34,7 @@ public sealed interface UserCommand {
     }
   }
 
-  /** Say this to whoever one wrote with last. */
+  /** Replies to the peer of the last private message. */
   record Reply(String text) implements UserCommand {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -43,9 +43,9 @@ public sealed interface UserCommand {
   }
 
   /**
-   * Ask the server for something.
+   * Sends a request.
    *
-   * @param feature what a protocol has not that cannot carry it
+   * @param feature names the feature in the message for dialects that do not have it
    */
   record SendRequest(Request request, String feature) implements UserCommand {
     @Override
@@ -54,7 +54,7 @@ public sealed interface UserCommand {
     }
   }
 
-  /** Show what was said in the room where one talks, before what is shown of it. */
+  /** Shows messages of the current room that are older than those shown. */
   record ShowHistory(OptionalInt limit) implements UserCommand {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -62,7 +62,7 @@ public sealed interface UserCommand {
     }
   }
 
-  /** Show who is in a room, the one where one talks if none is named. */
+  /** Lists the members of a room, by default of the current one. */
   record ListNames(Optional<String> room) implements UserCommand {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -70,7 +70,7 @@ public sealed interface UserCommand {
     }
   }
 
-  /** Empty the window that is shown, which forgets nothing. */
+  /** Clears the shown window; its lines stay reachable by scrolling up. */
   record Clear() implements UserCommand {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -78,7 +78,7 @@ public sealed interface UserCommand {
     }
   }
 
-  /** Hear nothing more of somebody, or show of whom if nobody is named. */
+  /** Ignores a user, or lists the ignored users if no nickname is given. */
   record Ignore(Optional<String> nickname) implements UserCommand {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -86,7 +86,7 @@ public sealed interface UserCommand {
     }
   }
 
-  /** Hear somebody again. */
+  /** Stops ignoring a user. */
   record Unignore(String nickname) implements UserCommand {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -94,7 +94,7 @@ public sealed interface UserCommand {
     }
   }
 
-  /** Ask whether the server is there. */
+  /** Measures the lag to the server. */
   record Ping() implements UserCommand {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -102,7 +102,7 @@ public sealed interface UserCommand {
     }
   }
 
-  /** Nothing to send; show these lines. There may be none. */
+  /** Shows lines and sends nothing. */
   record ShowText(List<String> lines) implements UserCommand {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -110,7 +110,7 @@ public sealed interface UserCommand {
     }
   }
 
-  /** Leave for good. */
+  /** Quits the client. */
   record Quit() implements UserCommand {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -118,17 +118,17 @@ public sealed interface UserCommand {
     }
   }
 
-  /** One method for each meaning, none with a default. */
+  /** Handles every kind of command. */
   interface Handler<R> {
     R onSay(Say say);
 
-    R onSendPrivate(SendPrivate tell);
+    R onSendPrivate(SendPrivate message);
 
-    R onQuery(Query converse);
+    R onQuery(Query query);
 
     R onReply(Reply reply);
 
-    R onSendRequest(SendRequest ask);
+    R onSendRequest(SendRequest request);
 
     R onShowHistory(ShowHistory history);
 

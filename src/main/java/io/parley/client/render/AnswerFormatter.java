@@ -15,20 +15,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is shown of each answer.
+ * Formats answers of the server.
  *
- * @param inWindow whether it stands in a window, beside the time, where only so much is seen at
- *     once
+ * @param inWindow whether the answer is shown in a window, where times are short and the number of
+ *     lines is limited
  */
 record AnswerFormatter(
     ChatTextFormatter textFormatter, TimeFormatter timeFormatter, boolean inWindow)
     implements Answer.Handler<List<String>> {
-  /** As many as a window shows at once. */
+  /** The maximum number of search results in a window. */
   private static final int MAX_IN_WINDOW = 20;
 
-  /**
-   * Of more a server tells nothing at once, unless it is set to (parley.limits.history-messages).
-   */
+  /** The default of {@code parley.limits.history-messages}; a full answer may not be complete. */
   private static final int MAX_FOUND = 200;
 
   @Override
@@ -40,18 +38,18 @@ record AnswerFormatter(
     return List.of("*** Rooms (" + rooms.rooms().size() + "): " + all);
   }
 
-  /** The oldest first, with a line for each day but today. */
+  /** Oldest first, with a date line for each day except today. */
   @Override
   public List<String> onHistory(Answer.History past) {
     if (past.messages().isEmpty()) {
-      return List.of("*** There is nothing older in " + past.room() + ".");
+      return List.of("*** No older messages in " + past.room() + ".");
     }
     List<String> lines = history(past.messages());
-    lines.add("*** (that was earlier; what follows is now)");
+    lines.add("*** (end of history)");
     return lines;
   }
 
-  /** What was said before, with its times. */
+  /** Messages with their times. */
   List<String> history(List<ServerMessage.RoomText> messages) {
     List<String> lines = new ArrayList<>();
     LocalDate day = timeFormatter.today();
@@ -67,7 +65,7 @@ record AnswerFormatter(
     return lines;
   }
 
-  /** The newest last, where the eye is. */
+  /** Newest last, next to the input line. */
   @Override
   public List<String> onSearchResults(Answer.SearchResults found) {
     int count = found.messages().size();
@@ -80,11 +78,11 @@ record AnswerFormatter(
         "*** Found "
             + count
             + (count >= MAX_FOUND ? " or more" : "")
-            + (most < count ? ", of which these are the newest " + most : "")
+            + (most < count ? ", showing the newest " + most : "")
             + ": "
-            + oneLine(found.query()));
+            + singleLine(found.query()));
     if (!textFormatter.singleLine() && (most < count || count >= MAX_FOUND)) {
-      lines.add("*** (before:DATE goes on from there; from:NICK and in:ROOM narrow it)");
+      lines.add("*** (continue with before:DATE; narrow with from:NICK, in:ROOM)");
     }
     return lines;
   }
@@ -117,7 +115,7 @@ record AnswerFormatter(
     textFormatter.lines(message).forEach(line -> lines.add(prefix + line));
   }
 
-  private static String oneLine(String words) {
-    return Text.sanitize(words).toSingleLine();
+  private static String singleLine(String text) {
+    return Text.sanitize(text).toSingleLine();
   }
 }

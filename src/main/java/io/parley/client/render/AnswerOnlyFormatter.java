@@ -5,22 +5,23 @@ import io.parley.protocol.ServerMessage;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Of all that is heard, what somebody wants to see who has said one thing: the answer to it. */
+/** Formats only answers to requests, and reports rejections; for a client that sends one line. */
 public final class AnswerOnlyFormatter implements MessageFormatter {
   private final MessageFormatter delegate;
   private final boolean showAll;
   private final Consumer<String> onRefused;
 
   /**
-   * What is left of another wording.
+   * Creates a formatter that filters the lines of another one.
    *
-   * @param everything whether that is all of it
-   * @param refused is told, in words, what the server refuses
+   * @param showAll whether it filters nothing
+   * @param onRefused receives the message of each rejection
    */
-  public AnswerOnlyFormatter(MessageFormatter all, boolean everything, Consumer<String> refused) {
-    this.delegate = all;
-    this.showAll = everything;
-    this.onRefused = refused;
+  public AnswerOnlyFormatter(
+      MessageFormatter delegate, boolean showAll, Consumer<String> onRefused) {
+    this.delegate = delegate;
+    this.showAll = showAll;
+    this.onRefused = onRefused;
   }
 
   @Override

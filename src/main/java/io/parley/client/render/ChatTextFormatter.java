@@ -6,11 +6,11 @@ import io.parley.protocol.Text;
 import java.util.List;
 
 /**
- * The words of what people say, the same now and later. Nobody can make a line that looks like
- * somebody else's.
+ * Formats texts that users send, live and in the history alike. A text cannot imitate a line of
+ * another user.
  *
- * @param singleLine every event on exactly one line, as scripts want it; for people, each line of a
- *     text has the name
+ * @param singleLine whether each text takes exactly one line, for scripts; otherwise each line of a
+ *     text starts with the nickname
  */
 record ChatTextFormatter(boolean singleLine) {
 
@@ -24,7 +24,7 @@ record ChatTextFormatter(boolean singleLine) {
         : prefixLines(message.nickname() + ": ", message.text());
   }
 
-  /** A text, with a prefix on each of its lines. */
+  /** The lines of a text, each with a prefix. */
   List<String> prefixLines(String prefix, Text text) {
     if (singleLine || text.value().isEmpty()) {
       return List.of(prefix + text.toSingleLine());

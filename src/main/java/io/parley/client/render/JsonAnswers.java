@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** An object of JSON for each answer. */
+/** Makes a JSON object of each answer. */
 final class JsonAnswers implements Answer.Handler<ObjectNode> {
 
   @Override
@@ -28,7 +28,7 @@ final class JsonAnswers implements Answer.Handler<ObjectNode> {
         JsonFields.of("past").put("room", past.room().value()), past.messages());
   }
 
-  /** The oldest first, as everywhere. */
+  /** Oldest first. */
   @Override
   public ObjectNode onSearchResults(Answer.SearchResults found) {
     List<ServerMessage.RoomText> oldestFirst = new ArrayList<>(found.messages());

@@ -9,20 +9,20 @@ import io.parley.protocol.Text;
 import java.util.List;
 import java.util.Optional;
 
-/** An object of JSON for each message; empty for what is between the programs alone. */
+/** Makes a JSON object of each message; empty for messages that are no events. */
 final class JsonEvents implements ServerMessage.Handler<Optional<ObjectNode>> {
   private final boolean inHistory;
   private final JsonAnswers jsonAnswers = new JsonAnswers();
 
-  private JsonEvents(boolean past) {
-    this.inHistory = past;
+  private JsonEvents(boolean inHistory) {
+    this.inHistory = inHistory;
   }
 
   static JsonEvents live() {
     return new JsonEvents(false);
   }
 
-  /** Adds what was said before, each marked as past. */
+  /** Adds messages of the history, each marked as past. */
   static ObjectNode putHistory(ObjectNode json, List<ServerMessage.RoomText> messages) {
     ArrayNode all = json.putArray("messages");
     JsonEvents before = new JsonEvents(true);
@@ -90,7 +90,7 @@ final class JsonEvents implements ServerMessage.Handler<Optional<ObjectNode>> {
     return Optional.of(JsonFields.problem("refused", refused.problem()));
   }
 
-  /** Told with its time, if somebody asked. */
+  /** {@link JsonMessageFormatter#onPingAnswered} reports it, if the user asked. */
   @Override
   public Optional<ObjectNode> onPong(ServerMessage.Pong pong) {
     return Optional.empty();

@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The fields that events have in common, under the names that an exported history has for them.
- * What is not known has no field.
+ * The fields that events share. They have the names of an exported history. An unknown value has no
+ * field.
  */
 final class JsonFields {
   private JsonFields() {}
@@ -21,7 +21,7 @@ final class JsonFields {
     return JsonNodeFactory.instance.objectNode().put("event", event);
   }
 
-  /** With where and when it happened, and under which number it is kept. */
+  /** An event with the room, the time and the id of a stamp. */
   static ObjectNode of(String event, Stamp stamp) {
     ObjectNode json = of(event);
     stamp.id().ifPresent(id -> json.put("id", id));
@@ -33,7 +33,7 @@ final class JsonFields {
     return of(event).put("code", problem.code().name()).put("text", problem.message());
   }
 
-  /** Adds a time, unless it is one that stands for none. */
+  /** Adds a time unless it is the epoch, which stands for an unknown time. */
   static ObjectNode putTime(ObjectNode json, String field, Instant time) {
     return time.equals(Instant.EPOCH) ? json : json.put(field, time.toString());
   }

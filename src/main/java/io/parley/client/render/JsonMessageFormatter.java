@@ -5,7 +5,7 @@ import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import java.util.List;
 
-/** What is heard as JSON, for programs: one object for each event, on a line of its own. */
+/** Formats messages as JSON: one object per event, one line per object. */
 public final class JsonMessageFormatter implements MessageFormatter {
   private final JsonEvents events = JsonEvents.live();
 

@@ -18,8 +18,8 @@ import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 
 /**
- * Makes the lines to show of what is heard: its {@link MessageFormatter}, and what a screen with
- * windows wants to know besides.
+ * Makes display lines of messages: the text of a {@link MessageFormatter} with room, time, author
+ * and highlight.
  */
 public final class LineFormatter {
   private final MessageFormatter formatter;
@@ -29,25 +29,25 @@ public final class LineFormatter {
   private final BooleanSupplier rejoining;
 
   /**
-   * Lines for a screen.
+   * Creates a formatter for a screen.
    *
-   * @param windows whether each room has a place of its own there
-   * @param comingBack whether what is told of the past now was missed
+   * @param hasWindows whether each room has a window
+   * @param rejoining whether a backlog that arrives now was missed during a lost connection
    */
   public LineFormatter(
-      MessageFormatter wording,
-      MessageFilter attention,
+      MessageFormatter formatter,
+      MessageFilter filter,
       Clock clock,
-      boolean windows,
-      BooleanSupplier comingBack) {
-    this.formatter = wording;
-    this.filter = attention;
+      boolean hasWindows,
+      BooleanSupplier rejoining) {
+    this.formatter = formatter;
+    this.filter = filter;
     this.clock = clock;
-    this.hasWindows = windows;
-    this.rejoining = comingBack;
+    this.hasWindows = hasWindows;
+    this.rejoining = rejoining;
   }
 
-  /** The lines of a message that somebody called {@code self} hears. */
+  /** The lines of a message that the user {@code self} receives. */
   public List<DisplayLine> format(ServerMessage message, Nickname self) {
     if (message instanceof ServerMessage.Backlog recalled) {
       return hasWindows ? formatBacklog(recalled.messages(), self) : formatPast(message);
@@ -62,9 +62,9 @@ public final class LineFormatter {
         return formatPast(message);
       }
     }
-    DisplayLine.Highlight mark = filter.highlight(message, self);
+    DisplayLine.Highlight highlight = filter.highlight(message, self);
     return format(message, target(message, self)).stream()
-        .map(line -> line.withHighlight(mark))
+        .map(line -> line.withHighlight(highlight))
         .toList();
   }
 
@@ -96,10 +96,10 @@ public final class LineFormatter {
         .toList();
   }
 
-  /** Where a line goes; what two say to each other alone has a window of its own. */
+  /** The room or query window of a message. */
   private Optional<RoomName> target(ServerMessage message, Nickname self) {
-    return hasWindows && message instanceof ServerMessage.PrivateMessage told
-        ? Optional.of(WindowName.ofQuery(QueryWindows.peer(told, self)))
+    return hasWindows && message instanceof ServerMessage.PrivateMessage sent
+        ? Optional.of(WindowName.ofQuery(QueryWindows.peer(sent, self)))
         : room(message);
   }
 

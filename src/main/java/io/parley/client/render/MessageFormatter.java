@@ -4,9 +4,9 @@ import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.DecodeResult;
 import java.util.List;
 
-/** Puts what a client hears into lines; no line has a newline in it. */
+/** Formats received messages as lines without line breaks. */
 public interface MessageFormatter extends DecodeResult.Handler<ServerMessage, List<String>> {
 
-  /** The server has answered a ping after so many milliseconds. */
+  /** The lines for the round-trip time of a ping that the user asked for, in milliseconds. */
   List<String> onPingAnswered(long millis);
 }

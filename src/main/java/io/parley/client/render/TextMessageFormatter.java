@@ -13,8 +13,8 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * What is shown of each thing that a client hears. What happens in another room than the one where
- * this client talks begins with the name of that room; for a script, in any room but the lobby.
+ * Formats messages as text. Lines of other rooms than the current one start with the name of the
+ * room; for a script, lines of all rooms except the lobby.
  */
 public final class TextMessageFormatter
     implements MessageFormatter, ServerMessage.Handler<List<String>> {
@@ -24,14 +24,14 @@ public final class TextMessageFormatter
   private final boolean namesRooms;
 
   /**
-   * A transcript.
+   * Creates a formatter that names rooms.
    *
-   * @param oneLineEach every event on exactly one line, as scripts want it
-   * @param rooms where this client is
-   * @param clock what day it is, and in which zone
+   * @param singleLine whether each event takes exactly one line
+   * @param rooms tells the current room
+   * @param clock the current date and the time zone
    */
-  TextMessageFormatter(boolean oneLineEach, ClientRooms rooms, Clock clock) {
-    this(oneLineEach, rooms, clock, true);
+  TextMessageFormatter(boolean singleLine, ClientRooms rooms, Clock clock) {
+    this(singleLine, rooms, clock, true);
   }
 
   /**
@@ -46,9 +46,9 @@ public final class TextMessageFormatter
   }
 
   private TextMessageFormatter(
-      boolean oneLineEach, ClientRooms rooms, Clock clock, boolean namesRooms) {
+      boolean singleLine, ClientRooms rooms, Clock clock, boolean namesRooms) {
     this.namesRooms = namesRooms;
-    this.textFormatter = new ChatTextFormatter(oneLineEach);
+    this.textFormatter = new ChatTextFormatter(singleLine);
     this.rooms = rooms;
     this.answerFormatter =
         new AnswerFormatter(textFormatter, new TimeFormatter(clock), !namesRooms);
@@ -158,23 +158,23 @@ public final class TextMessageFormatter
         : lines;
   }
 
-  /** What comes after it is one's own coming, so that it needs no end. */
+  /** The user's own join follows, so it needs no end line. */
   @Override
   public List<String> onBacklog(ServerMessage.Backlog recalled) {
     return addPrefix(prefix(recalled.room()), answerFormatter.history(recalled.messages()));
   }
 
   private List<String> withRoomPrefix(Stamp stamp, List<String> lines) {
-    boolean told = !stamp.equals(Stamp.UNKNOWN);
-    return told ? addPrefix(prefix(stamp.room()), lines) : lines;
+    boolean known = !stamp.equals(Stamp.UNKNOWN);
+    return known ? addPrefix(prefix(stamp.room()), lines) : lines;
   }
 
   private String prefix(RoomName room) {
     if (!namesRooms) {
       return "";
     }
-    RoomName plain = textFormatter.singleLine() ? RoomName.LOBBY : rooms.current();
-    return room.isSame(plain) ? "" : "[" + room + "] ";
+    RoomName unnamed = textFormatter.singleLine() ? RoomName.LOBBY : rooms.current();
+    return room.isSame(unnamed) ? "" : "[" + room + "] ";
   }
 
   private static List<String> addPrefix(String prefix, List<String> lines) {

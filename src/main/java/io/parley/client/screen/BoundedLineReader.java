@@ -5,26 +5,25 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.Optional;
 
-/** Reads lines of a bounded length, whatever the input is. */
+/** Reads lines, and never stores more than a maximum length of them. */
 final class BoundedLineReader {
   private final BufferedReader reader;
   private final int maxLength;
 
   /**
-   * Lines from a reader.
+   * Creates a line reader.
    *
-   * @param longest the most chars of a line that are kept
+   * @param maxLength the maximum length of a line, in chars
    */
-  BoundedLineReader(Reader reader, int longest) {
+  BoundedLineReader(Reader reader, int maxLength) {
     this.reader = new BufferedReader(reader);
-    this.maxLength = longest;
+    this.maxLength = maxLength;
   }
 
   /**
-   * The next line, without its newline; empty at the end.
+   * Returns the next line without its newline; empty at the end of the input.
    *
-   * @throws LineTooLongException if it is longer than it may be; it has been read to its end and
-   *     dropped
+   * @throws LineTooLongException if the line is longer than the maximum; it has been discarded
    */
   Optional<String> readLine() throws IOException, LineTooLongException {
     StringBuilder line = new StringBuilder();
@@ -41,7 +40,7 @@ final class BoundedLineReader {
     if (c < 0 && length == 0) {
       return Optional.empty();
     }
-    if (last == '\r') { // a part of the newline, so it does not count
+    if (last == '\r') { // part of the newline
       length--;
       line.setLength((int) Math.min(length, line.length()));
     }
@@ -51,7 +50,7 @@ final class BoundedLineReader {
     return Optional.of(line.toString());
   }
 
-  /** A line was too long. */
+  /** A line was longer than the maximum. */
   static final class LineTooLongException extends Exception {
     private static final long serialVersionUID = 1L;
   }

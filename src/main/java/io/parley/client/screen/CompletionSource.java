@@ -2,14 +2,14 @@ package io.parley.client.screen;
 
 import java.util.List;
 
-/** Completes what is typed. */
+/** Completes the input line. */
 public interface CompletionSource {
 
   /**
-   * What the last word may become.
+   * Completes the word before the cursor.
    *
-   * @param typed from the begin of the line to the cursor
-   * @return all the whole words that it may, the best first
+   * @param typed the text before the cursor
+   * @return all candidates as whole words, the best first
    */
   List<String> candidates(String typed);
 }

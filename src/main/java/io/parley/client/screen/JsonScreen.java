@@ -9,12 +9,12 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * A script that reads JSON: one line in is one message, one object out is one event. What this
- * program has to say itself is no event, and goes where complaints go.
+ * A screen for scripts that read JSON: one line in is one message, one object out is one event.
+ * Messages of the client itself are no events, and go to standard error.
  */
 public final class JsonScreen extends PipeScreen {
-  public JsonScreen(InputStream input, OutputStream output, OutputStream complaints) {
-    super(input, output, complaints);
+  public JsonScreen(InputStream input, OutputStream output, OutputStream diagnostics) {
+    super(input, output, diagnostics);
   }
 
   @Override

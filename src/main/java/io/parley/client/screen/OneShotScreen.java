@@ -1,6 +1,5 @@
 package io.parley.client.screen;
 
-import io.parley.client.command.OneShotText;
 import io.parley.client.model.DisplayLine;
 import io.parley.client.render.AnswerOnlyFormatter;
 import io.parley.client.render.MessageFormatter;
@@ -11,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A script that says one thing: it shows nothing but what answers that, and complains of what
- * stands against it.
+ * A screen whose input is one line. It prints only answers to that line, and rejections on standard
+ * error. Thread-safe.
  */
 public final class OneShotScreen implements Screen {
   private final PipeScreen pipe;
@@ -22,18 +21,18 @@ public final class OneShotScreen implements Screen {
   private volatile boolean refused;
 
   /**
-   * A script of one line.
+   * Creates a screen.
    *
-   * @param text what {@link OneShotText} has let through
-   * @param everything whether all that is heard until the end is shown, too
+   * @param text the line; accepted by {@code OneShotText}
+   * @param showAll whether it prints all messages until the end
    */
-  public OneShotScreen(PipeScreen pipe, String text, boolean everything) {
+  public OneShotScreen(PipeScreen pipe, String text, boolean showAll) {
     this.pipe = pipe;
     this.text = text;
-    this.showAll = everything;
+    this.showAll = showAll;
   }
 
-  /** Whether it could not be said, or was refused. */
+  /** Whether the client or the server has rejected the line. */
   public boolean isRefused() {
     return refused;
   }
@@ -53,7 +52,7 @@ public final class OneShotScreen implements Screen {
     pipe.draw(lines);
   }
 
-  /** What this program says itself says why that cannot be. */
+  /** Info lines of the client say why the line was not sent. */
   @Override
   public void showInfo(List<String> lines) {
     lines.forEach(line -> refuse(PipeScreen.stripPrefix(line)));
@@ -89,8 +88,8 @@ public final class OneShotScreen implements Screen {
     pipe.close();
   }
 
-  private void refuse(String why) {
+  private void refuse(String reason) {
     refused = true;
-    showDiagnostic(why);
+    showDiagnostic(reason);
   }
 }

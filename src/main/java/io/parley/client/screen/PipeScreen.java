@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A script: one line in is one message, one line out is one event. No prompt, no colour; always
- * UTF-8.
+ * A screen on streams, for scripts: one line in is one message, one line out is one event. It has
+ * no prompt and no colours, and always uses UTF-8. One thread at a time reads; any thread may draw.
  */
 public class PipeScreen implements Screen {
-  private static final int MAX_LINE = 2 * Text.MAX_LIMIT; // a character takes up to two chars
+  private static final int MAX_LINE = 2 * Text.MAX_LIMIT; // a code point takes up to two chars
   private static final int BUFFER = 64 * 1024;
   private static final String PREFIX = "*** ";
 
@@ -28,12 +28,12 @@ public class PipeScreen implements Screen {
   private volatile Runnable onClose = () -> {};
   private volatile boolean closed;
 
-  public PipeScreen(InputStream input, OutputStream output, OutputStream complaints) {
+  public PipeScreen(InputStream input, OutputStream output, OutputStream diagnostics) {
     this.input =
         new BoundedLineReader(new InputStreamReader(input, StandardCharsets.UTF_8), MAX_LINE);
     this.output =
         new PrintStream(new BufferedOutputStream(output, BUFFER), false, StandardCharsets.UTF_8);
-    this.diagnostics = new PrintStream(complaints, true, StandardCharsets.UTF_8);
+    this.diagnostics = new PrintStream(diagnostics, true, StandardCharsets.UTF_8);
   }
 
   @Override
@@ -56,19 +56,19 @@ public class PipeScreen implements Screen {
     draw(lines, "");
   }
 
-  /** Shows lines and something after them that is not seen. */
+  /** Prints lines, and control characters after them. */
   synchronized void draw(List<DisplayLine> lines, String after) {
     for (DisplayLine line : lines) {
       output.print(line.text());
       output.print('\n');
     }
     output.print(after);
-    if (output.checkError()) { // flushes, too
-      throw new UncheckedIOException("nobody reads the output any more", new IOException());
+    if (output.checkError()) { // also flushes
+      throw new UncheckedIOException("the output is closed", new IOException());
     }
   }
 
-  /** What this program says itself, as it stands among complaints. */
+  /** Removes the prefix of info lines, for standard error. */
   public static String stripPrefix(String line) {
     return line.startsWith(PREFIX) ? line.substring(PREFIX.length()) : line;
   }
@@ -81,12 +81,12 @@ public class PipeScreen implements Screen {
 
   @Override
   public void setPrompt(String prompt) {
-    // nobody types here
+    // a pipe has no prompt
   }
 
   @Override
   public void onPageUp(Runnable older) {
-    // there are no keys here
+    // a pipe has no keys
   }
 
   @Override
@@ -99,7 +99,7 @@ public class PipeScreen implements Screen {
     onClose = leave;
   }
 
-  /** Takes no lock: whoever does not read what is drawn must not keep this program from ending. */
+  /** Takes no lock: a blocked output must not keep the process from ending. */
   @Override
   public void close() {
     closed = true;

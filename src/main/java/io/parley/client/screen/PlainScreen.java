@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A person at a terminal whose cursor stays where it is, for a screen reader or a printer: what
- * happens follows what is typed, line by line. The terminal itself edits what is typed.
+ * A screen on a terminal without cursor movement, for screen readers and printers. Messages and
+ * typed lines follow one another. The terminal's own line discipline edits the input.
  */
 public final class PlainScreen implements Screen {
   private static final String BELL = "\u0007";
 
-  /** As terminals send them: ECMA-48, 5.4, and what xterm calls SS3. */
+  /** Control sequences (ECMA-48, 5.4) and xterm's SS3 sequences. */
   private static final Pattern ESCAPE_SEQUENCES =
       Pattern.compile("\u001b(\\[[0-?]*[ -/]*[@-~]|O.|)");
 
@@ -20,24 +20,24 @@ public final class PlainScreen implements Screen {
   private final boolean bell;
 
   /**
-   * A screen on standard input and output.
+   * Creates a screen.
    *
-   * @param lines reads and writes them
-   * @param bell whether it rings when somebody is called
+   * @param pipe reads and prints lines
+   * @param bell whether highlights ring the bell
    */
-  public PlainScreen(PipeScreen lines, boolean bell) {
-    this.pipe = lines;
+  public PlainScreen(PipeScreen pipe, boolean bell) {
+    this.pipe = pipe;
     this.bell = bell;
   }
 
-  /** Keys that a terminal with a cursor would know are not part of what somebody says. */
+  /** Removes the escape sequences of keys from the line. */
   @Override
   public Optional<String> readLine() {
     Optional<String> line = pipe.readLine();
     while (line.isPresent() && ESCAPE_SEQUENCES.matcher(line.get()).find()) {
-      String said = ESCAPE_SEQUENCES.matcher(line.get()).replaceAll("");
-      if (!said.isBlank()) {
-        return Optional.of(said);
+      String text = ESCAPE_SEQUENCES.matcher(line.get()).replaceAll("");
+      if (!text.isBlank()) {
+        return Optional.of(text);
       }
       line = pipe.readLine();
     }
@@ -45,12 +45,12 @@ public final class PlainScreen implements Screen {
   }
 
   @Override
-  public void draw(List<DisplayLine> happened) {
-    boolean calls = happened.stream().anyMatch(DisplayLine::isLiveHighlight);
-    if (calls && bell) {
-      pipe.draw(happened, BELL);
+  public void draw(List<DisplayLine> lines) {
+    boolean highlight = lines.stream().anyMatch(DisplayLine::isLiveHighlight);
+    if (highlight && bell) {
+      pipe.draw(lines, BELL);
     } else {
-      pipe.draw(happened);
+      pipe.draw(lines);
     }
   }
 
@@ -61,12 +61,12 @@ public final class PlainScreen implements Screen {
 
   @Override
   public void setPrompt(String prompt) {
-    // it would stand between the lines of the others
+    // it would interrupt the messages
   }
 
   @Override
   public void onPageUp(Runnable older) {
-    // the terminal sends whole lines
+    // the terminal delivers whole lines only
   }
 
   @Override

@@ -5,25 +5,25 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a person wants of their screen.
+ * Settings of the screen.
  *
- * @param highlight words that stand out, besides the nickname
- * @param bell whether the terminal rings for those, and for private messages
- * @param scrollback how many lines are kept of each room
- * @param rightToLeft who puts in order what is read from right to left: {@code client}, {@code
+ * @param highlight words that are highlighted, in addition to the nickname
+ * @param bell whether highlights and private messages ring the bell
+ * @param scrollback the lines kept of each room
+ * @param rightToLeft what puts right-to-left text in visual order: {@code client}, {@code
  *     terminal}, or {@code auto}
  */
 public record ScreenSettings(
     List<String> highlight, boolean bell, int scrollback, String rightToLeft) {
-  private static final int LEAST = 100;
-  private static final int MOST = 1_000_000;
+  private static final int MIN_SCROLLBACK = 100;
+  private static final int MAX_SCROLLBACK = 1_000_000;
 
-  /** Reads them; the reader keeps their mistakes. */
+  /** Reads the settings; the reader collects the errors. */
   public static ScreenSettings read(SettingsReader reader) {
     return new ScreenSettings(
         reader.strings("highlight"),
         reader.bool("bell"),
-        reader.integer("scrollback", LEAST, MOST),
+        reader.integer("scrollback", MIN_SCROLLBACK, MAX_SCROLLBACK),
         reader.oneOf("right-to-left", Set.of("auto", "client", "terminal")));
   }
 }

@@ -1,2 +1,2 @@
-/** Where lines are shown and typed: a pipe, a plain terminal, a script. */
+/** The screens that show lines and read typed ones: pipes, plain terminals, scripts. */
 package io.parley.client.screen;

@@ -29,9 +29,9 @@ class ScriptOptionsTest {
         "--format=xml  | Invalid value for option '--format': unknown format 'xml'; use one of:"
             + " text, json",
         "--once=       | --once: the text is empty",
-        "--once=/dance | --once: There is no command /dance. /help shows those there are; //text"
-            + " says /text.",
-        "--once=/msg   | --once: To say something to one person: /message NICK TEXT",
+        "--once=/dance | --once: Unknown command /dance. /help lists all commands; //text"
+            + " sends /text.",
+        "--once=/msg   | --once: Usage: /message NICK TEXT",
         "--once        | Missing required parameter for option '--once' (TEXT)",
       })
   void invalid_option_is_reported_before_connecting(String option, String error) {

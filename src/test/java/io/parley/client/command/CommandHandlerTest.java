@@ -126,7 +126,7 @@ class CommandHandlerTest {
             "*** pat has joined garden",
             "leslie: hi",
             "~ 12:00 leslie: hi",
-            "~ *** (that was earlier; what follows is now)");
+            "~ *** (end of history)");
   }
 
   @Test
@@ -204,7 +204,7 @@ class CommandHandlerTest {
             "*** pat has joined garden",
             "~ 12:00 leslie: hi",
             "~ 12:00 leslie: hi",
-            "~ *** (that was earlier; what follows is now)",
+            "~ *** (end of history)",
             "*** In garden now (2): pat, leslie");
   }
 
@@ -266,7 +266,7 @@ class CommandHandlerTest {
             "*** This server's protocol has no rooms.",
             "*** This server's protocol has no emotes.",
             "*** This server's protocol has no topics.",
-            "*** This server's protocol has no notes of those who are away.",
+            "*** This server's protocol has no away notes.",
             "*** This server's protocol has no whois.",
             "*** This server's protocol has no history.",
             "*** This server's protocol has no search.",

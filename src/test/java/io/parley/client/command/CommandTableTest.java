@@ -25,17 +25,18 @@ class CommandTableTest {
   @Test
   void q_with_argument_shows_hint_for_query() {
     assertEquals(
-        List.of("*** To talk with somebody alone: /query NICK; /q alone leaves."), shown("/q pat"));
+        List.of("*** /q without arguments quits. To open a query: /query NICK"), shown("/q pat"));
     assertEquals(new UserCommand.Query(Optional.of("pat")), table.parse("/query pat"));
     assertEquals(new UserCommand.Query(Optional.empty()), table.parse("/query"));
-    assertEquals(List.of("*** To talk with somebody alone: /query NICK"), shown("/query pat hi"));
+    assertEquals(List.of("*** Usage: /query NICK"), shown("/query pat hi"));
   }
 
   /** Elsewhere the others read them; here nobody would. */
   @ParameterizedTest
   @ValueSource(strings = {"/quit good night", "/EXIT bye", "/bye all"})
   void quit_with_message_shows_hint(String line) {
-    assertEquals(List.of("*** There are no parting words here: /quit alone leaves."), shown(line));
+    assertEquals(
+        List.of("*** Quit messages are not supported: /quit takes no arguments."), shown(line));
   }
 
   @ParameterizedTest
@@ -73,7 +74,7 @@ class CommandTableTest {
     List<String> shown = shown(line);
 
     assertEquals(1, shown.size());
-    assertTrue(!shown.get(0).contains("There is no command"), shown.get(0));
+    assertTrue(!shown.get(0).contains("Unknown command"), shown.get(0));
   }
 
   @ParameterizedTest
@@ -108,7 +109,7 @@ class CommandTableTest {
 
     assertEquals(1, shown.size());
     String word = line.split(" ", -1)[0];
-    assertTrue(shown.get(0).startsWith("*** There is no command " + word + ". "), shown.get(0));
+    assertTrue(shown.get(0).startsWith("*** Unknown command " + word + ". "), shown.get(0));
   }
 
   @Test
@@ -122,8 +123,7 @@ class CommandTableTest {
         new UserCommand.SendPrivate("pat", "how are you?"),
         table.parse("/message pat how are you?"));
     assertEquals(new UserCommand.SendPrivate("pat", "hi"), table.parse("/msg  pat  hi "));
-    assertEquals(
-        List.of("*** To say something to one person: /message NICK TEXT"), shown("/message pat"));
+    assertEquals(List.of("*** Usage: /message NICK TEXT"), shown("/message pat"));
     assertEquals(new UserCommand.ListNames(Optional.empty()), table.parse("/names"));
     assertEquals(new UserCommand.Ping(), table.parse("/ping"));
     assertEquals(new UserCommand.Clear(), table.parse("/clear"));
@@ -138,7 +138,7 @@ class CommandTableTest {
     assertEquals(sendRequest(new Request.Part(Optional.empty()), "rooms"), table.parse("/leave"));
     assertEquals(sendRequest(new Request.ListRooms(), "rooms"), table.parse("/rooms"));
     assertEquals(new UserCommand.ListNames(Optional.of("garden")), table.parse("/names garden"));
-    assertEquals(List.of("*** To enter a room: /join ROOM"), shown("/join"));
+    assertEquals(List.of("*** Usage: /join ROOM"), shown("/join"));
   }
 
   @Test
@@ -165,7 +165,7 @@ class CommandTableTest {
   void parses_emote_reply_away_and_whois() {
     assertEquals(sendRequest(new Request.Emote("goes out"), "emotes"), table.parse("/me goes out"));
     assertEquals(new UserCommand.Reply("me too"), table.parse("/r me too"));
-    String notes = "notes of those who are away";
+    String notes = "away notes";
     assertEquals(
         sendRequest(new Request.Away(Optional.of("tea")), notes), table.parse("/away tea"));
     assertEquals(sendRequest(new Request.Away(Optional.empty()), notes), table.parse("/away"));
@@ -184,9 +184,7 @@ class CommandTableTest {
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "many", "1 2", "99999999999", "+5", "٣"})
   void invalid_history_count_shows_usage(String count) {
-    assertEquals(
-        List.of("*** To see what was said before: /history, or /history and how many messages"),
-        shown("/history " + count));
+    assertEquals(List.of("*** Usage: /history [NUMBER OF MESSAGES]"), shown("/history " + count));
   }
 
   @ParameterizedTest
@@ -205,14 +203,15 @@ class CommandTableTest {
   @Test
   void help_for_command_shows_row_and_aliases() {
     assertEquals(
-        List.of("*** /join           ROOM: enter a room, and talk there", "*** (or /j)"),
+        List.of("*** /join           ROOM: join a room and switch to it", "*** aliases: /j"),
         shown("/help join"));
     assertEquals(
-        List.of("*** /names          [ROOM]: show who is here, or there", "*** (or /n, /who)"),
+        List.of(
+            "*** /names          [ROOM]: list the members of a room; default: the current one",
+            "*** aliases: /n, /who"),
         shown("/HELP /Who"));
     assertEquals(
-        List.of("*** /r              TEXT: reply to whoever wrote to you alone"),
-        shown("/help r "));
+        List.of("*** /r              TEXT: reply to the last private message"), shown("/help r "));
   }
 
   @Test
@@ -237,27 +236,27 @@ class CommandTableTest {
   void help_lists_every_command() {
     assertEquals(
         List.of(
-            "*** /message, /msg  NICK TEXT: say TEXT to NICK alone",
-            "*** /query          [NICK]: talk with NICK alone, or no more",
-            "*** /r              TEXT: reply to whoever wrote to you alone",
-            "*** /me             TEXT: do something, as in /me smiles",
-            "*** /join           ROOM: enter a room, and talk there",
-            "*** /leave          [ROOM]: leave a room, or the one here",
-            "*** /rooms          show which rooms there are",
-            "*** /names          [ROOM]: show who is here, or there",
-            "*** /topic          [TEXT]: show, or say, what the room is about; - for nothing",
-            "*** /history        [N]: show what was said before; Page Up, too",
-            "*** /search         WORDS: find what was said; from:NICK in:ROOM before:DATE after:DATE",
-            "*** /whois          NICK: show who somebody is",
-            "*** /away           [NOTE]: go away with a note, or come back",
-            "*** /back           come back",
-            "*** /ignore         [NICK]: hear nothing of NICK; show of whom",
-            "*** /unignore       NICK: hear NICK again",
-            "*** /clear          empty the window; Page Up brings it back",
-            "*** /ping           ask whether the server is there",
-            "*** /q, /quit       leave the chat",
-            "*** /help           [COMMAND]: show this table, or its line of COMMAND",
-            "*** //text          say /text"),
+            "*** /message, /msg  NICK TEXT: send a private message",
+            "*** /query          [NICK]: open a query with NICK; without NICK, close it",
+            "*** /r              TEXT: reply to the last private message",
+            "*** /me             TEXT: send an emote, for example /me smiles",
+            "*** /join           ROOM: join a room and switch to it",
+            "*** /leave          [ROOM]: leave a room; default: the current one",
+            "*** /rooms          list all rooms",
+            "*** /names          [ROOM]: list the members of a room; default: the current one",
+            "*** /topic          [TEXT]: show or set the topic; - removes it",
+            "*** /history        [N]: show N older messages; as Page Up",
+            "*** /search         WORDS: search messages; from:NICK in:ROOM before:DATE after:DATE",
+            "*** /whois          NICK: show the rooms and the away note of a user",
+            "*** /away           [NOTE]: mark yourself away; without NOTE, back",
+            "*** /back           mark yourself back",
+            "*** /ignore         [NICK]: hide messages of NICK; without NICK, list ignored users",
+            "*** /unignore       NICK: show messages of NICK again",
+            "*** /clear          clear the window; Page Up shows the lines again",
+            "*** /ping           measure the lag to the server",
+            "*** /q, /quit       quit",
+            "*** /help           [COMMAND]: list all commands, or describe one",
+            "*** //text          send /text"),
         shown("/help"));
   }
 

@@ -34,8 +34,8 @@ class OneShotTextTest {
         "\u0007       | the text is empty",
         "/q           | /q says nothing",
         "/help        | /help says nothing",
-        "/dance       | There is no command /dance. /help shows those there are; //text says /text.",
-        "/message amy | To say something to one person: /message NICK TEXT",
+        "/dance       | Unknown command /dance. /help lists all commands; //text sends /text.",
+        "/message amy | Usage: /message NICK TEXT",
       })
   void rejects_other_texts_with_reason(String text, String wrong) {
     IllegalArgumentException refused =

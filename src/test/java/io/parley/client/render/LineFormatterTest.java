@@ -103,7 +103,7 @@ class LineFormatterTest {
   @Test
   void empty_history_answer_has_current_time() {
     assertEquals(
-        List.of(DisplayLine.live("*** There is nothing older in garden.").withTime(NOW)),
+        List.of(DisplayLine.live("*** No older messages in garden.").withTime(NOW)),
         telling.format(new ServerMessage.Answered(new Answer.History(GARDEN, List.of())), PAT));
   }
 

@@ -26,10 +26,10 @@ class TextMessageFormatterRoomTest {
   private static final Nickname PAT = Nickname.sanitize("pat");
   private static final RoomName GARDEN = RoomName.sanitize("garden");
   private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
-  private static final String END = "*** (that was earlier; what follows is now)";
+  private static final String END = "*** (end of history)";
 
   private static final String NARROW =
-      "*** (before:DATE goes on from there; from:NICK and in:ROOM narrow it)";
+      "*** (continue with before:DATE; narrow with from:NICK, in:ROOM)";
   private static final Screen WINDOWS =
       new FakeScreen(true) {
         @Override
@@ -132,7 +132,7 @@ class TextMessageFormatterRoomTest {
   void empty_history_reports_nothing_older() {
     rooms.onJoined(GARDEN);
 
-    assertLines("*** There is nothing older in garden.", historyAnswer());
+    assertLines("*** No older messages in garden.", historyAnswer());
   }
 
   @ParameterizedTest
@@ -202,8 +202,7 @@ class TextMessageFormatterRoomTest {
     assertEquals("[garden 17:30] pat: tea 19", shown.get(0));
     assertEquals("[garden 17:30] pat: tea 0", shown.get(19));
     assertEquals(
-        List.of("*** Found 57, of which these are the newest 20: tea", NARROW),
-        shown.subList(20, 22));
+        List.of("*** Found 57, showing the newest 20: tea", NARROW), shown.subList(20, 22));
   }
 
   /** A server tells no more than that at once. */

@@ -35,10 +35,9 @@ class JsonScreenTest {
   /** Nobody who reads events need expect anything else among them. */
   @Test
   void writes_info_lines_to_stderr() {
-    screen.showInfo(List.of("*** There is no command /dance.", "plain"));
+    screen.showInfo(List.of("*** Unknown command /dance.", "plain"));
 
     assertEquals("", output.toString(UTF_8));
-    assertEquals(
-        "parley: There is no command /dance.\nparley: plain\n", diagnostics.toString(UTF_8));
+    assertEquals("parley: Unknown command /dance.\nparley: plain\n", diagnostics.toString(UTF_8));
   }
 }

@@ -107,7 +107,7 @@ class OneShotScreenTest {
 
       assertEquals(ChatClient.LEFT, visit.status());
     }
-    assertWritten("*** There is nothing older in lobby.\n", "");
+    assertWritten("*** No older messages in lobby.\n", "");
   }
 
   @Test

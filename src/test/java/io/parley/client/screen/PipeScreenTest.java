@@ -91,7 +91,7 @@ class PipeScreenTest {
 
     UncheckedIOException gone =
         assertThrows(UncheckedIOException.class, () -> screen.showInfo(List.of("hello")));
-    assertEquals("nobody reads the output any more", gone.getMessage());
+    assertEquals("the output is closed", gone.getMessage());
   }
 
   private PipeScreen screen(byte... input) {
