@@ -2,7 +2,7 @@ package io.parley.history;
 
 import java.util.concurrent.CompletionException;
 
-/** The history cannot be read or written; the message is for people and shows no password. */
+/** The history cannot be read or written. The message is for people and has no password. */
 public class HistoryException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public class HistoryException extends Exception {
     super(message, cause);
   }
 
-  /** Why something on an executor failed, in the words of people where there are any. */
+  /** Returns the message of a failure on an executor; for people, if it is of the history. */
   public static String describe(Throwable failure) {
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null
@@ -25,7 +25,7 @@ public class HistoryException extends Exception {
         : cause.toString();
   }
 
-  /** The first line of what lies deepest and has words: some causes have none. */
+  /** Returns the first line of the deepest cause that has a message. */
   public static String rootCauseMessage(Throwable failure) {
     String words = "";
     for (Throwable each = failure; each != null; each = each.getCause()) {

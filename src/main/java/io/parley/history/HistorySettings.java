@@ -10,22 +10,21 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where the history is kept and for how long. The keys, units and reasons stand in
- * application.conf.
+ * The settings of the history. application.conf has the keys, units and reasons.
  *
  * @param url {@code jdbc:sqlite:FILE}, {@code jdbc:postgresql://…} or {@code none}
- * @param user of the PostgreSQL server; may be empty
- * @param password of that user; may be empty
- * @param retention how long anything is kept; for ever if empty
+ * @param user the user of the PostgreSQL server; may be empty
+ * @param password the password of that user; may be empty
+ * @param retention the age at which messages are deleted; empty for never
  * @param sync PostgreSQL: whether a commit waits until it is on the server's disk
  * @param syncLag SQLite: how long a message that was shown may not be on the disk; 0 to 1 s
- * @param integrityCheckLimit how long a start may look for damage in a file; 0 for not at all
+ * @param integrityCheckLimit how long a start may check a file for damage; 0 for no check
  * @param busyTimeout how long to wait for a file that another program has locked
- * @param maxConnections how many there may be to the database at once
+ * @param maxConnections the number of connections to the database
  * @param connectTimeout how long getting a connection to the server may take
  * @param responseTimeout how long the server may take to answer
- * @param memoryMessagesPerRoom the most entries of one room that are kept in memory
- * @param memoryMaxBytes the most bytes of all rooms that are kept in memory
+ * @param memoryMessagesPerRoom the most messages of one room that are kept in memory
+ * @param memoryMaxBytes the most bytes of all messages that are kept in memory
  */
 public record HistorySettings(
     String url,
@@ -51,9 +50,9 @@ public record HistorySettings(
   private static final int MEBIBYTE = 1024 * 1024;
 
   /**
-   * Reads them where the whole configuration has them.
+   * Reads the settings from the whole configuration.
    *
-   * @throws InvalidSettingsException with every mistake there is
+   * @throws InvalidSettingsException with all mistakes
    */
   public static HistorySettings read(Config root) throws InvalidSettingsException {
     SettingsReader reader = SettingsReader.at(root, PATH);
@@ -63,7 +62,7 @@ public record HistorySettings(
     return settings;
   }
 
-  /** Reads them; mistakes are left with the reader. */
+  /** Reads the settings; the reader collects the mistakes. */
   public static HistorySettings read(SettingsReader reader) {
     return new HistorySettings(
         url(reader),
@@ -83,7 +82,7 @@ public record HistorySettings(
         reader.bytes("memory-max-bytes", 1024, 1024 * MEBIBYTE));
   }
 
-  /** Whether nothing outlives the server. */
+  /** Whether messages are lost when the server ends. */
   public boolean isInMemory() {
     return url.equals(NONE);
   }
@@ -95,13 +94,13 @@ public record HistorySettings(
         : Optional.empty();
   }
 
-  /** With the password hidden, wherever it stands. */
+  /** Hides the password, also in the URL. */
   @Override
   public String toString() {
     return "HistorySettings[url=" + url.replaceFirst("\\?.*", "?…") + "]";
   }
 
-  /** A URL may have a password in it, so that a mistake does not quote it. */
+  /** Reads the URL. A mistake does not quote it, as it may contain a password. */
   private static String url(SettingsReader reader) {
     String url = reader.string("url");
     if (!url.isEmpty() && !isSupported(url)) {
@@ -118,7 +117,7 @@ public record HistorySettings(
     return url.equals(NONE) || (url.startsWith(POSTGRESQL) && PostgresUrl.parse(url).isPresent());
   }
 
-  /** A database in memory or a URI of SQLite's own would not be the same for every connection. */
+  /** SQLite's databases in memory and URIs are excluded: each connection would get another one. */
   private static boolean isFileName(String name) {
     try {
       return !name.isBlank()

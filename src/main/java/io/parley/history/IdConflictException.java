@@ -1,6 +1,6 @@
 package io.parley.history;
 
-/** What is to be restored has the id of something else. */
+/** A message to import has the id of another message. */
 public final class IdConflictException extends HistoryException {
   private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class IdConflictException extends HistoryException {
     this.id = id;
   }
 
-  /** The id of both. */
+  /** The id of both messages. */
   public long id() {
     return id;
   }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The newest of what was said, in memory: bounded for each room and altogether. */
+/** Keeps the newest messages in memory, within a bound for each room and one for all. */
 public final class InMemoryMessageStore implements MessageStore {
   private static final int MAX_TOKENS = 1000;
   private static final int BYTES_PER_CHARACTER = 2;
@@ -39,8 +39,8 @@ public final class InMemoryMessageStore implements MessageStore {
   private long totalBytes;
 
   /**
-   * @param tail the most entries of a room
-   * @param most the most bytes of all, about
+   * @param tail the most messages of a room
+   * @param most the most bytes of all messages, approximately
    */
   public InMemoryMessageStore(int tail, long most) {
     this.maxPerRoom = tail;
@@ -137,7 +137,7 @@ public final class InMemoryMessageStore implements MessageStore {
 
   @Override
   public void close() {
-    // Nothing is held but memory.
+    // There is nothing to close.
   }
 
   private void add(StoredMessage entry) {

@@ -4,18 +4,18 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What kind of thing was said; stored as its name in small letters. */
+/** The kind of a message; stored as its name in lower case. */
 public enum MessageKind {
   CHAT,
   EMOTE,
   TOPIC;
 
-  /** As it is stored and exported. */
+  /** The name in databases and exports. */
   public String storedName() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The kind of this word, if it is one. */
+  /** Returns the kind with this stored name. */
   public static Optional<MessageKind> fromStoredName(String word) {
     return Arrays.stream(values()).filter(kind -> kind.storedName().equals(word)).findFirst();
   }

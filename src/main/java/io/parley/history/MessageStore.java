@@ -7,60 +7,60 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What was said, kept. Everything blocks, and no longer than the deadlines of the settings; append
- * from one thread at a time, the rest from any thread. Names of rooms and people are the same as
- * nicknames are: however they are written.
+ * Stores the messages of all rooms. Every method blocks, at most as long as the settings allow.
+ * Append is for one thread at a time; the other methods are for any thread. Names of rooms and
+ * authors are compared as nicknames are, regardless of case.
  */
 public interface MessageStore extends AutoCloseable {
 
   /**
-   * Stores all of them or none.
+   * Stores all messages or none.
    *
-   * @param token the same again, after an answer that was lost, stores nothing more and returns the
-   *     same ids; remembered for about 1000 calls
-   * @throws HistoryException if nothing was stored, or if that is not known
+   * @param token identifies this call; a retry with the same token stores nothing more and returns
+   *     the same ids. The store knows the tokens of the last 1000 calls or more
+   * @throws HistoryException if nothing was stored, or if the outcome is unknown
    */
   List<StoredMessage> append(UUID token, List<NewMessage> sayings) throws HistoryException;
 
   /**
-   * The last entries of a room, oldest first.
+   * Returns the newest messages of a room below an id, oldest first.
    *
-   * @param before only with a smaller id; {@code Long.MAX_VALUE} for the newest
+   * @param before the id, exclusive; {@code Long.MAX_VALUE} for the newest
    */
   List<StoredMessage> before(String room, long before, int limit) throws HistoryException;
 
-  /** The newest topic of a room. */
+  /** Returns the newest topic change of a room. */
   Optional<StoredMessage> topic(String room) throws HistoryException;
 
-  /** What matches, newest first, of these rooms only. */
+  /** Returns the messages of these rooms that match, newest first. */
   List<StoredMessage> search(SearchQuery query, Set<String> rooms, int limit)
       throws HistoryException;
 
   /**
-   * A page of everything, in the order of ids, for going through it all.
+   * Returns a page of all messages, in the order of ids.
    *
-   * @param id only with a greater id; 0 for the first page
+   * @param id the id before the page, exclusive; 0 for the first page
    */
   List<StoredMessage> after(long id, Optional<String> room, Optional<Instant> since, int limit)
       throws HistoryException;
 
   /**
-   * Takes back what was kept before, with its ids: all of them or none. What is here already is
-   * passed over.
+   * Stores exported messages with their ids: all of them or none. Messages that are stored already
+   * are skipped.
    *
-   * @return how many are new
-   * @throws IdConflictException if the history has something else under the id of one of them
+   * @return the number of new messages
+   * @throws IdConflictException if another message has one of the ids
    */
   int importMessages(List<StoredMessage> entries) throws HistoryException;
 
   /**
-   * Forgets for good what is older, a little at a time; only the topic that a room has now stays.
+   * Deletes older messages, in small transactions. The current topics of rooms stay.
    *
-   * @return how many entries are gone
+   * @return the number of deleted messages
    */
   long prune(Instant olderThan) throws HistoryException;
 
-  /** Ends the work behind the scenes and lets go of the files and connections. */
+  /** Ends the background threads, and closes the files and connections. */
   @Override
   void close();
 }

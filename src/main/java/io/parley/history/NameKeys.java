@@ -2,7 +2,7 @@ package io.parley.history;
 
 import io.parley.protocol.Nickname;
 
-/** Rooms and nicknames are looked up by the same key under which they are the same name. */
+/** The form of room names and nicknames in which they are compared. */
 public final class NameKeys {
   private NameKeys() {}
 

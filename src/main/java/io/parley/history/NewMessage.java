@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What is to be kept.
+ * A message that is not stored yet.
  *
- * @param room as it is shown
- * @param time to the microsecond, which is what every store keeps
- * @param nickname as it is shown
- * @param text of a chat or an emote; what the topic became, which may be empty
+ * @param room the name of the room, as it is shown
+ * @param time truncated to microseconds, the precision of every store
+ * @param nickname the author, as it is shown
+ * @param text the text of a chat or an emote, or the new topic, which may be empty
  */
 public record NewMessage(
     String room, Instant time, String nickname, MessageKind kind, String text) {
-  /** The most UTF-16 units of a text: far more than anybody can say, and what every index takes. */
+  /** The longest text in UTF-16 units: above every limit of input, and accepted by every index. */
   public static final int MAX_LENGTH = 65_536;
 
   private static final Instant MIN_TIME = Instant.parse("0001-01-01T00:00:00Z");
@@ -21,7 +21,7 @@ public record NewMessage(
       Instant.parse("9999-12-31T00:00:00Z").plus(1, ChronoUnit.DAYS);
 
   /**
-   * Checks what not every database can keep.
+   * Rejects what not every database can store.
    *
    * @throws IllegalArgumentException for a text that is too long, U+0000, half of a surrogate pair,
    *     or a year that has not four digits

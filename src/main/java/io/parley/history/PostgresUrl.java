@@ -6,7 +6,7 @@ import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
 /**
- * What of a PostgreSQL URL may be shown: never a user or a password.
+ * The parts of a PostgreSQL URL that may be shown: never a user or a password.
  *
  * @param hostAndPort host and port
  */

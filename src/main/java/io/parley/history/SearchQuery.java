@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is looked for: everything that it names must hold.
+ * A search. A message matches if all given conditions hold.
  *
- * @param words all of which must be in the text
- * @param from who said it
- * @param in the room in which it was said
- * @param before said earlier than this
- * @param after said at this time or later
+ * @param words words that the text must contain, all of them
+ * @param from the author
+ * @param in the room
+ * @param before the end of the time range, exclusive
+ * @param after the begin of the time range, inclusive
  */
 public record SearchQuery(
     String words,
@@ -31,11 +31,11 @@ public record SearchQuery(
     Optional<Instant> after) {
 
   /**
-   * Reads what somebody typed: {@code from:NICK}, {@code in:ROOM}, {@code before:2026-01-31},
-   * {@code after:2026-01-31} (or a time, as {@code 2026-01-31T12:00}), and the rest are words. A
-   * name or a date that is left out makes a word like any other.
+   * Parses a typed query: {@code from:NICK}, {@code in:ROOM}, {@code before:2026-01-31}, {@code
+   * after:2026-01-31} (or a time, as {@code 2026-01-31T12:00}), and the rest are words. A prefix
+   * without a name or a date is a word like any other.
    *
-   * @param zone of the dates
+   * @param zone the time zone of the dates
    * @throws RejectedException if a date cannot be read
    */
   public static SearchQuery parse(String typed, ZoneId zone) throws RejectedException {

@@ -1,10 +1,10 @@
 package io.parley.history;
 
 /**
- * What is kept.
+ * A stored message.
  *
- * @param id at least 1; ids rise in the order in which it was said, over all rooms, and are never
- *     given twice
+ * @param id at least 1; ids rise in the order of storage, over all rooms, and are never assigned
+ *     twice
  */
 public record StoredMessage(long id, NewMessage content) {
   public StoredMessage {

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What of the settings is taken, and what is not. */
+/** Which history settings are accepted. */
 class HistorySettingsTest {
 
   @Test
-  void a_file_of_sqlite_is_the_default() throws Exception {
+  void sqlite_url_has_file_and_no_retention() throws Exception {
     HistorySettings settings = settings(Map.of("url", "jdbc:sqlite:data/parley.db"));
 
     assertEquals(Optional.of(Path.of("data/parley.db")), settings.file());
@@ -38,7 +38,7 @@ class HistorySettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"none", "jdbc:postgresql://h:1/d", "jdbc:postgresql:d", "jdbc:sqlite:a"})
-  void takes_the_urls_that_there_are(String url) throws Exception {
+  void supported_urls_are_accepted(String url) throws Exception {
     assertEquals(url, settings(Map.of("url", url)).url());
   }
 
@@ -52,7 +52,7 @@ class HistorySettingsTest {
         "postgresql://u:secret@h/d",
         "secret"
       })
-  void refuses_other_urls_without_quoting_them(String url) {
+  void unsupported_urls_are_rejected_without_quoting_them(String url) {
     InvalidSettingsException wrong =
         assertThrows(InvalidSettingsException.class, () -> settings(Map.of("url", url)));
 
@@ -67,7 +67,7 @@ class HistorySettingsTest {
   }
 
   @Test
-  void never_shows_a_password() throws Exception {
+  void string_form_hides_password() throws Exception {
     HistorySettings settings =
         settings(Map.of("url", "jdbc:postgresql://h/d?password=secret", "password", "secret"));
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What every store does, wherever it keeps things. */
+/** What every message store does. */
 @Timeout(60)
 public abstract class MessageStoreContract {
   /** Longer than any test: only {@link #indexAll} indexes. */
@@ -54,7 +54,7 @@ public abstract class MessageStoreContract {
   }
 
   @Test
-  void keeps_what_was_said_as_it_was_said() throws Exception {
+  void stored_messages_are_returned_unchanged() throws Exception {
     List<NewMessage> sayings =
         List.of(
             chat("hi 爸爸 😀 'quoted' \"twice\" \\ % _ \t\n end"),
@@ -81,7 +81,7 @@ public abstract class MessageStoreContract {
   }
 
   @Test
-  void the_same_token_again_stores_nothing_more() throws Exception {
+  void append_with_known_token_returns_first_ids() throws Exception {
     UUID token = UUID.randomUUID();
     List<StoredMessage> first = store.append(token, List.of(chat("1"), chat("2")));
     appendChats(store, "3");
@@ -92,7 +92,7 @@ public abstract class MessageStoreContract {
   }
 
   @Test
-  void remembers_the_newest_thousand_tokens() throws Exception {
+  void token_is_known_for_a_thousand_appends() throws Exception {
     UUID early = UUID.randomUUID();
     store.append(early, List.of(chat("early")));
     UUID token = UUID.randomUUID();
@@ -105,7 +105,7 @@ public abstract class MessageStoreContract {
   }
 
   @Test
-  void the_past_is_read_page_by_page_whether_indexed_or_not() throws Exception {
+  void older_messages_are_read_in_pages_before_and_after_indexing() throws Exception {
     for (int i = 1; i <= 10; i++) {
       append(store, chat("l" + i), topic("garden", "g" + i));
       if (i == 9) {
@@ -132,7 +132,7 @@ public abstract class MessageStoreContract {
   }
 
   @Test
-  void the_newest_topic_of_a_room_is_its_topic() throws Exception {
+  void topic_is_the_newest_topic_of_the_room() throws Exception {
     assertEquals(Optional.empty(), store.topic("garden"));
 
     append(store, topic("garden", "roses"), topic("lobby", "doors"), topic("Garden", "tulips"));
@@ -143,7 +143,7 @@ public abstract class MessageStoreContract {
   }
 
   @Test
-  void finds_words_newest_first_whether_indexed_or_not() throws Exception {
+  void search_finds_words_newest_first_before_and_after_indexing() throws Exception {
     appendChats(store, "Good morning, world", "good evening", "the world is good");
     assertFindsGood();
 
@@ -164,7 +164,7 @@ public abstract class MessageStoreContract {
   }
 
   @Test
-  void finds_one_and_two_characters_of_scripts_without_spaces() throws Exception {
+  void search_finds_one_or_two_characters_of_scripts_without_spaces() throws Exception {
     appendChats(store, "我爱我的爸爸", "爸，你好", "東京タワーへ行く", "한국어를 배워요", "你好吗", "天地 地人");
     for (int i = 0; i < 2; i++) {
       assertEquals(List.of("我爱我的爸爸"), search(store, "爸爸"));
@@ -179,7 +179,7 @@ public abstract class MessageStoreContract {
   }
 
   @Test
-  void what_is_typed_is_never_the_language_of_an_index() throws Exception {
+  void search_treats_query_syntax_of_the_index_as_text() throws Exception {
     appendChats(store, "near or far", "a*b", "it's \"so\"");
     indexAll();
 
@@ -192,7 +192,7 @@ public abstract class MessageStoreContract {
   }
 
   @Test
-  void finds_by_who_where_and_when() throws Exception {
+  void search_filters_by_author_room_and_time() throws Exception {
     NewMessage early =
         new NewMessage(
             "lobby", Instant.parse("2026-01-30T10:00:00Z"), "Bob", MessageKind.CHAT, "x early");
@@ -219,7 +219,7 @@ public abstract class MessageStoreContract {
   }
 
   @Test
-  void finds_what_one_person_said_and_nobody_else() throws Exception {
+  void search_from_author_excludes_similar_nicknames() throws Exception {
     for (String nickname : List.of("a_b", "A-B", "a-b", "ab", "爸爸", "Zoë", "a b")) {
       append(store, new NewMessage("lobby", NOON, nickname, MessageKind.CHAT, "it is " + nickname));
     }
@@ -238,7 +238,7 @@ public abstract class MessageStoreContract {
   }
 
   @Test
-  void finds_no_more_than_asked_for_and_only_in_the_rooms_given() throws Exception {
+  void search_returns_at_most_limit_from_given_rooms() throws Exception {
     for (int i = 0; i < 300; i++) {
       append(store, chat("word " + i), topic("garden", "word g" + i));
     }
@@ -252,7 +252,7 @@ public abstract class MessageStoreContract {
   }
 
   @Test
-  void forgets_what_is_old_but_not_the_topic_of_today() throws Exception {
+  void prune_deletes_old_messages_except_current_topics() throws Exception {
     Instant old = NOON.minus(Duration.ofDays(1));
     List<NewMessage> sayings = new ArrayList<>();
     sayings.add(new NewMessage("garden", old, "ann", MessageKind.TOPIC, "first topic"));
@@ -275,7 +275,7 @@ public abstract class MessageStoreContract {
   }
 
   @Test
-  void finds_what_is_left_of_what_was_forgotten_before_it_was_indexed() throws Exception {
+  void search_finds_messages_left_by_prune_before_indexing() throws Exception {
     Instant old = NOON.minus(Duration.ofDays(1));
     append(
         store, new NewMessage("lobby", old, "ann", MessageKind.CHAT, "old word"), chat("new word"));
@@ -289,7 +289,7 @@ public abstract class MessageStoreContract {
   }
 
   @Test
-  void an_id_is_never_given_twice() throws Exception {
+  void id_of_pruned_message_is_not_assigned_again() throws Exception {
     appendChats(store, "1", "2");
     store.prune(NOON.plusSeconds(1));
 
@@ -297,7 +297,7 @@ public abstract class MessageStoreContract {
   }
 
   @Test
-  void takes_back_what_was_kept_and_finds_it() throws Exception {
+  void imported_messages_keep_ids_and_are_found() throws Exception {
     List<StoredMessage> kept = appendChats(store, "one", "two", "three");
     indexAll();
     store.prune(NOON.plusSeconds(1));
@@ -314,7 +314,7 @@ public abstract class MessageStoreContract {
   }
 
   @Test
-  void takes_back_nothing_if_one_has_the_id_of_something_else() throws Exception {
+  void import_with_conflicting_id_stores_nothing() throws Exception {
     appendChats(store, "here");
     List<StoredMessage> other =
         List.of(new StoredMessage(2, chat("two")), new StoredMessage(1, chat("not here")));
@@ -328,7 +328,7 @@ public abstract class MessageStoreContract {
   }
 
   @Test
-  void goes_through_everything_page_by_page() throws Exception {
+  void after_returns_all_messages_in_pages() throws Exception {
     append(store, chat("1"), topic("garden", "2"), chat("3"));
     append(store, new NewMessage("lobby", NOON.plusSeconds(1), "ann", MessageKind.CHAT, "4"));
 
@@ -341,7 +341,7 @@ public abstract class MessageStoreContract {
   }
 
   @Test
-  void what_cannot_be_stored_everywhere_is_refused_before() {
+  void message_that_no_store_can_keep_is_rejected() {
     assertThrows(IllegalArgumentException.class, () -> chat("a\0b"));
     assertThrows(IllegalArgumentException.class, () -> chat("\uD800"));
     assertThrows(IllegalArgumentException.class, () -> chat("x".repeat(NewMessage.MAX_LENGTH + 1)));
@@ -352,7 +352,7 @@ public abstract class MessageStoreContract {
   }
 
   @Test
-  void keeps_and_indexes_the_longest_of_texts() throws Exception {
+  void longest_texts_are_stored_and_indexed() throws Exception {
     StringBuilder pairs = new StringBuilder();
     for (int i = 0; pairs.length() + 2 <= NewMessage.MAX_LENGTH; i++) {
       pairs.appendCodePoint(0x20000 + i);

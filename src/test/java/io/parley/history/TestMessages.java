@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** What the tests of the history say and ask. */
+/** Messages, queries and settings for tests of the history. */
 public final class TestMessages {
   static final Instant NOON = Instant.parse("2026-01-31T12:00:00.123456Z");
   static final String ROOM = "lobby";

@@ -15,8 +15,8 @@ import java.util.Optional;
 /** Opens the message store that the settings name. */
 public final class MessageStoreFactory {
   /**
-   * How long what is said may gather before it is indexed: together is cheaper, and what is not
-   * indexed yet is found by reading it.
+   * How long a new message waits for more before they are indexed: a larger batch is cheaper. A
+   * search reads messages that are not indexed yet.
    */
   private static final Duration INDEX_DELAY = Duration.ofMillis(500);
 

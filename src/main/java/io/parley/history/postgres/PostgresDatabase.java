@@ -17,8 +17,8 @@ import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
 /**
- * A PostgreSQL server behind a pool of connections. A server that is gone costs the callers their
- * deadlines, and is used again as soon as it is back.
+ * A PostgreSQL server behind a connection pool. While the server is unavailable, calls fail after
+ * their timeout; the pool reconnects by itself.
  */
 public final class PostgresDatabase implements Database {
   /** The version of the newest script in history/postgresql. */
@@ -39,7 +39,7 @@ public final class PostgresDatabase implements Database {
             .orElseThrow(() -> new HistoryException("the URL of the history is malformed"));
     PostgresExceptionTranslator failures = new PostgresExceptionTranslator(url);
     Properties properties = properties(settings);
-    // Not from the pool, which would try a wrong password again and again.
+    // Without the pool, which would retry a wrong password.
     try (Connection connection = new Driver().connect(settings.url(), properties)) {
       connection.isValid(0);
     } catch (SQLException e) {
@@ -98,7 +98,7 @@ public final class PostgresDatabase implements Database {
     }
   }
 
-  /** Where one connection is broken, the others are most likely, too. */
+  /** If one connection is broken, the others probably are as well. */
   private HistoryException translate(SQLException e) {
     if (PostgresExceptionTranslator.isConnectionFailure(e) && !pool.isClosed()) {
       pool.getHikariPoolMXBean().softEvictConnections();
@@ -106,7 +106,7 @@ public final class PostgresDatabase implements Database {
     return exceptionTranslator.translate(e);
   }
 
-  /** Does it all or nothing on a connection without auto-commit. */
+  /** Runs one transaction on a connection without auto-commit. */
   private static <T> T transact(Connection connection, Work<T> work)
       throws SQLException, HistoryException {
     boolean done = false;
@@ -122,7 +122,7 @@ public final class PostgresDatabase implements Database {
     }
   }
 
-  /** The driver keeps the statements itself. */
+  /** Without a cache: the driver has one. */
   private static SqlConnection sqlConnection(Connection connection) {
     return new SqlConnection(connection, 0);
   }
@@ -131,7 +131,7 @@ public final class PostgresDatabase implements Database {
     try {
       connection.rollback();
     } catch (SQLException e) {
-      // The failure that led here is the one to tell; a broken connection is replaced.
+      // The caller reports the failure that led here; the pool replaces a broken connection.
     }
   }
 
@@ -145,7 +145,7 @@ public final class PostgresDatabase implements Database {
     config.setConnectionTimeout(settings.connectTimeout().toMillis());
     config.setValidationTimeout(settings.connectTimeout().toMillis());
     config.setKeepaliveTime(Duration.ofMinutes(1).toMillis());
-    config.setInitializationFailTimeout(-1); // was tried before
+    config.setInitializationFailTimeout(-1); // the connection was tested before
     if (!settings.sync()) {
       config.setConnectionInitSql("SET synchronous_commit TO off");
     }

@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** PostgreSQL: rows are locked, times are timestamptz, words are a tsvector made here. */
+/** PostgreSQL: row locks, times are timestamptz, the index is a tsvector that is built here. */
 public final class PostgresDialect implements SqlDialect {
 
   @Override

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.postgresql.util.PSQLException;
 
-/** Failures of a PostgreSQL server in the words of people: where, and what is wrong. */
+/** Turns failures of PostgreSQL into messages for an operator: which server, what is wrong. */
 record PostgresExceptionTranslator(PostgresUrl url) {
 
   HistoryException translate(HistoryException failure) {
@@ -20,7 +20,7 @@ record PostgresExceptionTranslator(PostgresUrl url) {
         "the PostgreSQL server at " + url.hostAndPort() + " " + describe(failure), failure);
   }
 
-  /** Whether the server or the way there is gone. */
+  /** Whether the server or the connection to it is lost. */
   static boolean isConnectionFailure(SQLException failure) {
     String state = sqlStateOf(failure);
     return failure instanceof SQLTransientConnectionException
@@ -45,7 +45,7 @@ record PostgresExceptionTranslator(PostgresUrl url) {
     };
   }
 
-  /** Of the failure itself or, if it has none, of what caused it. */
+  /** Returns the SQL state of the failure or of its cause. */
   private static String sqlStateOf(Throwable failure) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
       if (each instanceof PSQLException sql && sql.getSQLState() != null) {

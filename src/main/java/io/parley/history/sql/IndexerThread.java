@@ -2,12 +2,14 @@ package io.parley.history.sql;
 
 import io.parley.history.HistoryException;
 import java.time.Duration;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The thread that indexes behind those who store. */
+/** Indexes new messages on a thread of its own, which rests while there are none. */
 final class IndexerThread implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IndexerThread.class);
   private static final Duration RETRY_DELAY = Duration.ofSeconds(5);
@@ -15,119 +17,67 @@ final class IndexerThread implements AutoCloseable {
 
   private final MessageIndex index;
   private final Duration delay;
-  private final Thread thread = new Thread(this::run, "parley-history-index");
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private boolean pending = true; // what was left behind by an earlier life; guarded by the lock
-  private boolean closed; // guarded by the lock
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final ScheduledThreadPoolExecutor thread =
+      new ScheduledThreadPoolExecutor(
+          1,
+          task -> {
+            Thread daemon = new Thread(task, "parley-history-index");
+            daemon.setDaemon(true);
+            return daemon;
+          },
+          new ThreadPoolExecutor.DiscardPolicy());
   private boolean failing; // of the thread alone
 
   /**
-   * @param gather how long what is new may wait for more
+   * Starts with what an earlier process left.
+   *
+   * @param delay how long a new message waits for more, which are then indexed together
    */
-  IndexerThread(MessageIndex indexing, Duration gather) {
-    this.index = indexing;
-    this.delay = gather;
-    thread.setDaemon(true);
-    thread.start();
+  IndexerThread(MessageIndex index, Duration delay) {
+    this.index = index;
+    this.delay = delay;
+    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    wake();
   }
 
-  /** Something new is there. */
+  /** Indexes after the delay; for a new message. */
   void wake() {
-    lock.lock();
-    try {
-      pending = true;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
+    schedule(delay);
+  }
+
+  private void schedule(Duration after) {
+    if (scheduled.compareAndSet(false, true)) {
+      var unused = thread.schedule(this::indexAll, after.toNanos(), TimeUnit.NANOSECONDS);
     }
   }
 
-  /** What is not indexed by then will be after the next start. */
-  @Override
-  public void close() {
-    lock.lock();
+  private void indexAll() {
+    scheduled.set(false);
     try {
-      closed = true;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-    try {
-      thread.join(CLOSE_TIMEOUT.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void run() {
-    try {
-      while (awaitPending()) {
-        if (!indexAll()) {
-          wake();
-          pause(RETRY_DELAY);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Indexes all there is; whether that went well. */
-  private boolean indexAll() {
-    try {
-      while (!isClosed() && index.indexAndMerge()) {
+      while (!thread.isShutdown() && index.indexAndMerge()) {
         // one batch after the other
       }
       failing = false;
-      return true;
     } catch (HistoryException | RuntimeException e) {
-      if (!failing && !isClosed()) {
-        LOG.warn("the history is searched without its index for now: {}", e.getMessage());
+      if (!failing && !thread.isShutdown()) {
+        LOG.warn("New messages cannot be indexed; searches read them directly: {}", e.getMessage());
       }
       failing = true;
-      return false;
+      schedule(RETRY_DELAY);
     }
   }
 
-  /** Waits for something new and then for more of it; false at the end. */
-  private boolean awaitPending() throws InterruptedException {
-    lock.lock();
+  /** Waits for a running batch. The next start indexes what is left. */
+  @Override
+  public void close() {
+    thread.shutdown();
     try {
-      while (!pending && !closed) {
-        changed.await();
+      if (!thread.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("Indexing takes longer than {} s.", CLOSE_TIMEOUT.toSeconds());
       }
-    } finally {
-      lock.unlock();
-    }
-    pause(delay);
-    lock.lock();
-    try {
-      pending = false;
-      return !closed;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void pause(Duration time) throws InterruptedException {
-    lock.lock();
-    try {
-      long left = time.toNanos();
-      while (!closed && left > 0) {
-        left = changed.awaitNanos(left);
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private boolean isClosed() {
-    lock.lock();
-    try {
-      return closed;
-    } finally {
-      lock.unlock();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Takes back what was exported, with its ids. */
+/** Stores exported messages with their ids. */
 final class MessageImport {
   private final Database database;
   private final MessageIndex index;

@@ -17,18 +17,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Puts words into the index, who said them, and in which room. How far it has come stands in the
- * database and moves in the same transaction, so that nothing is left out or done twice, whatever
- * ends in between.
+ * Adds words, authors and rooms of messages to the index. The position of the index is in the
+ * database and changes in the same transaction, so that no message is missed or indexed twice after
+ * a crash.
  */
 public final class MessageIndex {
   /**
-   * Few enough that who wants to store something waits a few milliseconds at most; with fewer at a
-   * time each takes longer.
+   * Small enough that a writer waits a few milliseconds at most. Smaller batches cost more for each
+   * message.
    */
   private static final int BATCH_SIZE = 500;
 
-  /** The last id that is in the index. */
+  /** The position: the last id that is in the index. */
   private static final String SELECT_LAST_INDEXED = "SELECT last FROM indexed";
 
   private static final String SELECT_NEXT =
@@ -39,7 +39,7 @@ public final class MessageIndex {
 
   private static final String SELECT_TOTAL_CHANGES = "SELECT total_changes()";
 
-  /** Fewer are of a merge that found nothing to do (https://www.sqlite.org/fts5.html). */
+  /** A merge that found nothing to do makes fewer changes (https://www.sqlite.org/fts5.html). */
   private static final int MIN_CHANGES = 2;
 
   private static final String INSERT_ROOM_ENTRIES =
@@ -60,25 +60,25 @@ public final class MessageIndex {
     this.sqlDialect = database.sqlDialect();
   }
 
-  /** These have just been stored, and will be indexed. */
+  /** Takes messages that were just stored, to index them later. */
   void addUnindexed(List<StoredMessage> entries) {
     unindexed.add(entries);
   }
 
   /**
-   * Indexes the next messages that are not indexed yet, and puts a little of the index together.
+   * Indexes the next batch, and merges a small part of the index.
    *
    * @return whether there may be more to do
    */
   boolean indexAndMerge() throws HistoryException {
     boolean indexed = indexBatch();
-    boolean merged = mergeIndex(); // in any case: what is indexed leaves work for it
+    boolean merged = mergeIndex(); // in any case: indexing leaves something to merge
     return indexed || merged;
   }
 
   private boolean indexBatch() throws HistoryException {
     long from = lastIndexed(database);
-    // All that takes time before the transaction, which others wait for.
+    // Before the transaction, for which writers wait.
     List<Document> next = nextDocuments(from);
     if (next.isEmpty()) {
       return false;
@@ -87,7 +87,7 @@ public final class MessageIndex {
     boolean done =
         database.write(
             session -> {
-              // Another process may have been faster, or have taken something away or put it back.
+              // Another process may have indexed, pruned or imported messages meanwhile.
               boolean same =
                   lockPosition(session) == from
                       && MessageTable.selectLong(session, COUNT_MESSAGES, from, last)
@@ -113,8 +113,8 @@ public final class MessageIndex {
   }
 
   /**
-   * In a transaction of its own: SQLite by itself would do it in the one that indexes, for up to a
-   * second and more of which nobody could store anything.
+   * Merges in a transaction of its own. SQLite would merge in the transaction that indexes, and
+   * block writers for a second and more.
    */
   private boolean mergeIndex() throws HistoryException {
     Optional<String> merge = sqlDialect.mergeIndex();
@@ -127,17 +127,17 @@ public final class MessageIndex {
             });
   }
 
-  /** How far the index goes by now: what is newer is to be looked for in the messages. */
+  /** Returns the position. Newer messages must be searched in the table of messages. */
   static long lastIndexed(Database database) throws HistoryException {
     return database.read(session -> MessageTable.selectLong(session, SELECT_LAST_INDEXED));
   }
 
-  /** How far the index goes; it stays so until the transaction ends. */
+  /** Returns the position, which no other transaction changes until this one ends. */
   long lockPosition(SqlConnection session) throws SQLException {
     return MessageTable.selectLong(session, SELECT_LAST_INDEXED + sqlDialect.lockClause());
   }
 
-  /** Indexes messages that the index has passed already, in the transaction that stores them. */
+  /** Indexes messages at or below the position, in the transaction that stores them. */
   void insertBelowPosition(SqlConnection session, List<StoredMessage> entries) throws SQLException {
     insertTerms(session, documentsOf(entries));
     for (StoredMessage entry : entries) {
@@ -146,9 +146,9 @@ public final class MessageIndex {
   }
 
   /**
-   * Takes messages out of the index that were in it.
+   * Removes messages from the index.
    *
-   * @param rooms the key of each one's room by its id
+   * @param rooms the key of each message's room, by the id of the message
    */
   void delete(SqlConnection session, Map<Long, String> rooms) throws SQLException {
     try (CachedStatement words = session.prepare(sqlDialect.deleteIndexTerms());
@@ -177,7 +177,7 @@ public final class MessageIndex {
     }
   }
 
-  /** Of all messages after the one and up to the other. */
+  /** Adds the messages after one id up to another. */
   private static void insertRoomEntries(SqlConnection session, long after, long last)
       throws SQLException {
     try (CachedStatement prepared = session.prepare(INSERT_ROOM_ENTRIES)) {

@@ -9,11 +9,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what was said, in its order. */
+/** Reads messages in the order of their ids. */
 final class MessageReader {
   private static final String SELECT = "SELECT " + MessageTable.COLUMNS + " FROM message m WHERE ";
 
-  /** What is not indexed yet. */
+  /** The messages that are not indexed yet. */
   private static final String SELECT_UNINDEXED =
       SELECT + "m.id > ? AND m.room_key = ? AND m.id < ? ORDER BY m.id DESC LIMIT ?";
 
@@ -37,7 +37,7 @@ final class MessageReader {
 
   List<StoredMessage> before(String room, long before, int limit) throws HistoryException {
     String key = NameKeys.keyOf(room);
-    // What gets indexed between this and the next step is found by the next step.
+    // Messages that are indexed between this and the next query are found by the next query.
     long indexed = MessageIndex.lastIndexed(database);
     List<StoredMessage> entries =
         new ArrayList<>(read(SELECT_UNINDEXED, List.of(indexed, key, before, limit)));

@@ -11,11 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Forgets what is old, in transactions so small that nobody waits long for one. */
+/** Deletes old messages, in small transactions, so that writers do not wait long. */
 final class MessageRetention {
   private static final int BATCH_SIZE = 250;
 
-  /** A topic that no newer one has replaced is of today, however long ago it was set. */
+  /** A topic that no newer one has replaced is current, whatever its age. */
   private static final String SELECT_EXPIRED =
       "SELECT m.id FROM message m WHERE m.id > ? AND m.time < ? AND NOT (m.kind = 'topic'"
           + " AND NOT EXISTS (SELECT 1 FROM message n WHERE n.room_key = m.room_key"
@@ -35,7 +35,7 @@ final class MessageRetention {
   long prune(Instant olderThan) throws HistoryException {
     long gone = 0;
     for (long from = 0; ; ) {
-      // It may go through much before it finds something: that is nothing for a transaction.
+      // Not in the transaction: it may read many messages before it finds an old one.
       List<Long> ids = selectExpired(from, olderThan);
       if (ids.isEmpty()) {
         return gone;
@@ -66,7 +66,7 @@ final class MessageRetention {
         });
   }
 
-  /** How many of them were there; somebody else may prune, too. */
+  /** Returns the number of deleted messages; another process may prune at the same time. */
   private int prune(SqlConnection session, List<Long> ids) throws SQLException {
     long indexed = index.lockPosition(session);
     int gone = 0;

@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Looks for words: in the index as far as that goes, and in the messages themselves behind it. What
- * the index offers has all the terms, but perhaps not side by side, and is looked at once more.
+ * Searches the index, and reads the messages that are not indexed yet. A result of the index has
+ * all terms, but perhaps not side by side, so that each text is checked again.
  */
 final class MessageSearch {
-  /** What a longer query asks the index for beyond is only looked at in what the index offers. */
+  /** Further terms of a longer query are only checked in the texts. */
   private static final int MAX_INDEX_TERMS = 32;
 
   private static final int MIN_PAGE_SIZE = 64;
@@ -52,7 +52,7 @@ final class MessageSearch {
           limit,
           Long.MAX_VALUE);
     }
-    // What gets indexed between this and the next step is found by the next step.
+    // Messages that are indexed between this and the next query are found by the next query.
     long indexed = MessageIndex.lastIndexed(database);
     List<StoredMessage> found =
         new ArrayList<>(
@@ -91,7 +91,7 @@ final class MessageSearch {
     return lookups;
   }
 
-  /** Reads from the newest on until there are enough. */
+  /** Reads pages, newest first, until there are enough results. */
   private List<StoredMessage> readPages(
       String from,
       List<Object> first,
@@ -132,7 +132,7 @@ final class MessageSearch {
     }
   }
 
-  /** Everything but the words. */
+  /** The conditions other than the words. */
   private static final class Conditions {
     private final String sql;
     private final List<Object> values = new ArrayList<>();

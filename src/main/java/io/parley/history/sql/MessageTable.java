@@ -14,9 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Rows of the table {@code message}: how they are written and read. */
+/** Writes and reads rows of the table {@code message}. */
 public record MessageTable(SqlDialect sqlDialect) {
-  /** What {@link #select} reads. */
+  /** The columns that {@link #select} reads. */
   static final String COLUMNS = "m.id, m.room, m.time, m.nickname, m.kind, m.text";
 
   private static final String INSERT =

@@ -8,28 +8,27 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A connection to a database and the statements that were prepared on it. To prepare a statement of
- * SQLite takes longer than to store a message with it, and its driver keeps none. For one thread at
- * a time.
+ * A connection with a cache of prepared statements. In SQLite, preparing a statement takes longer
+ * than storing a message with it, and the driver has no cache. For one thread at a time.
  */
 public final class SqlConnection implements AutoCloseable {
   private final Connection jdbcConnection;
   private final int maxCached;
 
-  /** Those that are not in use; the one that was used last is the last. */
+  /** Statements that are not in use, in the order of their last use. */
   private final Map<String, PreparedStatement> cachedStatements = new LinkedHashMap<>();
 
   /**
-   * A session on a connection, which is closed with it.
+   * Takes over a connection, which is closed with this.
    *
-   * @param most the most statements that are kept; none if the driver does that itself
+   * @param most the size of the cache; 0 if the driver has one
    */
   public SqlConnection(Connection connection, int most) {
     this.jdbcConnection = connection;
     this.maxCached = most;
   }
 
-  /** A statement, until it is given back by {@link #close}. */
+  /** A prepared statement; {@link #close} returns it to the cache. */
   final class CachedStatement implements AutoCloseable {
     private final String sql;
     private final PreparedStatement statement;
@@ -59,7 +58,7 @@ public final class SqlConnection implements AutoCloseable {
     return new CachedStatement(sql, idle == null ? jdbcConnection.prepareStatement(sql) : idle);
   }
 
-  /** Does one thing that has no parameters and no rows. */
+  /** Runs a statement without parameters and results. */
   public void execute(String sql) throws SQLException {
     try (CachedStatement prepared = prepare(sql)) {
       prepared.statement().execute();
@@ -70,7 +69,7 @@ public final class SqlConnection implements AutoCloseable {
     return jdbcConnection;
   }
 
-  /** Closes what is kept: after a failure nobody knows in which state it is. */
+  /** Clears the cache; after a failure the state of its statements is unknown. */
   public void discardStatements() {
     cachedStatements.values().forEach(SqlConnection::closeQuietly);
     cachedStatements.clear();
@@ -98,7 +97,7 @@ public final class SqlConnection implements AutoCloseable {
     try {
       what.close();
     } catch (Exception e) {
-      // There is nobody left who could do anything about it.
+      // It is not used any more.
     }
   }
 }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 
-/** What two databases with one schema do not have in common. */
+/** The SQL that differs between databases with the same schema. */
 public interface SqlDialect {
 
   /** Ends a SELECT of one row that no other transaction may change until this one ends. */
@@ -17,29 +17,29 @@ public interface SqlDialect {
   }
 
   /**
-   * Puts a few pages of the index together, where somebody must: nothing else puts together what is
-   * indexed in small parts, and a search looks into each of them.
+   * Merges a few pages of the index, if the database does not do that itself. A search reads each
+   * part of the index.
    */
   default Optional<String> mergeIndex() {
     return Optional.empty();
   }
 
-  /** Takes an id and {@link #indexDocument}. */
+  /** Parameters: an id and {@link #indexDocument}. */
   String insertIndexTerms();
 
-  /** Takes an id. */
+  /** Parameter: an id. */
   String deleteIndexTerms();
 
-  /** Selects from {@code message m} what has {@link #matchExpression}; conditions may follow. */
+  /** Selects from {@code message m} by {@link #matchExpression}; conditions may follow. */
   String searchFromClause();
 
-  /** The id in {@link #searchFromClause}, in the order of which the index can be read. */
+  /** The id column of {@link #searchFromClause} by which the index is sorted. */
   String searchIdColumn();
 
-  /** The terms of one message, as its index takes them. */
+  /** The terms of one message, in the form of the index. */
   String indexDocument(Collection<String> terms);
 
-  /** The condition that all lookups hold, as the index takes it. */
+  /** The condition that all terms match, in the form of the index. */
   String matchExpression(Collection<IndexTerm> lookups);
 
   void setTime(PreparedStatement statement, int index, Instant time) throws SQLException;

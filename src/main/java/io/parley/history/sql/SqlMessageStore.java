@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** A history in a database: one schema, whichever database it is. */
+/** A message store in a SQL database. All databases have the same schema. */
 public final class SqlMessageStore implements MessageStore {
   private final Database database;
   private final MessageIndex index;
@@ -25,7 +25,7 @@ public final class SqlMessageStore implements MessageStore {
   private final MessageImport messageImport;
 
   /**
-   * @param gather how long what is new may wait for more before it is indexed
+   * @param gather how long a new message waits for more before they are indexed
    */
   public SqlMessageStore(Database database, Duration gather) {
     this.database = database;
@@ -88,7 +88,7 @@ public final class SqlMessageStore implements MessageStore {
     database.close();
   }
 
-  /** Indexes all there is before it returns. */
+  /** Indexes all messages before it returns. */
   public void indexAll() throws HistoryException {
     while (index.indexAndMerge()) {
       // one batch after the other

@@ -6,10 +6,11 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * What was stored last and is not indexed yet, so that it need not be read from the database again,
- * which takes as long as to index it. It is only help: what is not in here is in the database.
+ * Keeps the newest messages that are not indexed yet, so that the indexer need not read them from
+ * the database, which takes as long as to index them. A message that is not here is in the
+ * database.
  *
- * <p>Ids follow one another without a gap. Bounded: where too much gathers it is forgotten.
+ * <p>The ids have no gap. When the buffer exceeds its bound it is cleared.
  */
 final class UnindexedBuffer {
   private static final int MAX_MESSAGES = 20_000;
@@ -18,11 +19,11 @@ final class UnindexedBuffer {
   private final Deque<StoredMessage> messages = new ArrayDeque<>(); // guarded by this
   private int characters; // of their texts; guarded by this
 
-  /** These were stored, in the order of their ids. */
+  /** Adds stored messages, in the order of their ids. */
   synchronized void add(List<StoredMessage> stored) {
     for (StoredMessage entry : stored) {
       if (!messages.isEmpty() && messages.getLast().id() + 1 != entry.id()) {
-        clear(); // others store, too, or what is here was stored before
+        clear(); // another process stores as well, or this is a repeated append
       }
       messages.addLast(entry);
       characters += entry.content().text().length();
@@ -33,16 +34,16 @@ final class UnindexedBuffer {
   }
 
   /**
-   * What follows an id; empty if that is to be looked up. What does not follow it is forgotten.
+   * Returns the messages after an id, and drops those up to it; empty if the database must be read.
    *
-   * @param limit the most entries
+   * @param limit the most messages
    */
   synchronized List<StoredMessage> after(long id, int limit) {
     while (!messages.isEmpty() && messages.getFirst().id() <= id) {
       characters -= messages.removeFirst().content().text().length();
     }
     if (messages.isEmpty() || messages.getFirst().id() != id + 1) {
-      return List.of(); // those before the first are to be looked up
+      return List.of(); // the database has messages before the first one here
     }
     return messages.stream().limit(limit).toList();
   }

@@ -13,17 +13,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** SQLite: a writer has the file to itself, times are text that sorts, words are in FTS5. */
+/** SQLite: one writer at a time, times are sortable text, the index is FTS5. */
 public final class SqliteDialect implements SqlDialect {
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder().appendInstant(6).toFormatter(Locale.ROOT);
 
-  /** Two milliseconds, in which nobody else writes; about ten times what a step writes. */
+  /** Takes two milliseconds, in which nobody else writes. */
   private static final int MERGED_PAGES = 64;
 
   private static final int MICROS_PER_SECOND = 1_000_000; // in a second
 
-  /** Of all that is said in one second the time is the same, but for its last digits. */
+  /** The text of a second without its fraction; formatting it for every message is slow. */
   private record FormattedSecond(long epochSecond, String prefix) {
     static FormattedSecond of(Instant time) {
       String text = TIME.format(Instant.ofEpochSecond(time.getEpochSecond()));
@@ -52,7 +52,7 @@ public final class SqliteDialect implements SqlDialect {
 
   @Override
   public String searchFromClause() {
-    // CROSS: the index first, in its order, or the planner may sort all that matches.
+    // CROSS: reads the index first, in its order. Else the planner may sort all matches.
     return " FROM message_words w CROSS JOIN message m ON m.id = w.rowid WHERE w.message_words MATCH ?";
   }
 

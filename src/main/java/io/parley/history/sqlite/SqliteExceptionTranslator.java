@@ -9,18 +9,18 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * What the failures of a file of SQLite mean to who runs the server.
+ * Turns failures of SQLite into messages for an operator.
  *
- * @param busyTimeout how long was waited for another program
+ * @param busyTimeout how long a connection waits for another program
  */
 record SqliteExceptionTranslator(Path file, Duration busyTimeout) {
 
-  /** What is done with the file. */
+  /** An operation on the file. */
   interface SqlCall<T> {
     T call() throws SQLException, HistoryException;
   }
 
-  /** Does it; what fails is told in words. */
+  /** Runs the operation and translates its failure. */
   <T> T call(SqlCall<T> access) throws HistoryException {
     try {
       return access.call();
@@ -29,12 +29,12 @@ record SqliteExceptionTranslator(Path file, Duration busyTimeout) {
     }
   }
 
-  /** Whether it says that the file is damaged, or no file of SQLite. */
+  /** Whether the file is damaged or no SQLite file. */
   static boolean isCorruption(SQLException e) {
     return hasCode(e, SQLiteErrorCode.SQLITE_CORRUPT) || hasCode(e, SQLiteErrorCode.SQLITE_NOTADB);
   }
 
-  /** Whether it is that failure, or a case of it (https://www.sqlite.org/rescode.html). */
+  /** Whether the primary result code is this one (https://www.sqlite.org/rescode.html). */
   static boolean hasCode(SQLException e, SQLiteErrorCode failure) {
     return e instanceof SQLiteException sqlite && primaryCode(sqlite) == failure.code;
   }

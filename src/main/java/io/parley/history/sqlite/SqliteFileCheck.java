@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 /**
- * Looks at a file before SQLite opens it, as SQLite would write beside or into what it takes for a
- * file of its own. The format is in https://www.sqlite.org/fileformat2.html.
+ * Checks a file before SQLite opens it, because SQLite may change a damaged file or create files
+ * beside it. The format is in https://www.sqlite.org/fileformat2.html.
  */
 final class SqliteFileCheck {
   static final String DAMAGED_MESSAGE =
@@ -28,11 +28,11 @@ final class SqliteFileCheck {
   private SqliteFileCheck() {}
 
   /**
-   * Looks for damage, and changes nothing. Where there is a log, SQLite may make its index beside
-   * it, as it does for everybody who reads.
+   * Looks for damage and changes nothing. If there is a log, SQLite may create its index file, as
+   * for every reader.
    *
-   * @param most how long it may take to go through all there is; what is left then is not looked at
-   * @throws HistoryException if the file is there and cannot be used
+   * @param most how long the check of all pages may take; the rest is not checked
+   * @throws HistoryException if the file exists and cannot be used
    */
   static void check(Path file, Duration most) throws HistoryException {
     if (!Files.exists(file)) {
@@ -47,7 +47,7 @@ final class SqliteFileCheck {
     try {
       long size = Files.size(file);
       if (size == 0) {
-        return; // SQLite makes such a one itself, before its first write
+        return; // SQLite creates such a file before its first write
       }
       boolean logged = hasWal(file);
       if (!isComplete(readHeader(file), size, logged)
@@ -59,7 +59,7 @@ final class SqliteFileCheck {
     }
   }
 
-  /** What is in the log is not yet in the file, which alone may then be incomplete. */
+  /** With a log, the file alone may be incomplete. */
   private static boolean hasWal(Path file) throws IOException {
     Path log = file.resolveSibling(file.getFileName() + "-wal");
     return Files.exists(log) && Files.size(log) > 0;
@@ -69,7 +69,7 @@ final class SqliteFileCheck {
     ByteBuffer header = ByteBuffer.allocate(HEADER_SIZE);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       while (header.hasRemaining() && channel.read(header) >= 0) {
-        // until it is full or the file ends
+        // until the buffer is full or the file ends
       }
     }
     return header.flip();

@@ -11,21 +11,21 @@ import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * Has SQLite look for damage in a file.
+ * Runs SQLite's check for damage.
  *
- * @param hasWal whether there is a log, with what is not in the file yet
+ * @param hasWal whether the file has a log
  */
 record SqliteIntegrityCheck(Path file, boolean hasWal) {
   private static final int OPCODES_PER_CLOCK_CHECK =
       1000; // of SQLite's machine between two looks at the clock
 
   /**
-   * Whether it finds none.
+   * Whether the check finds no damage.
    *
-   * @param most how long it may go through all there is, if at all; what is left is taken as sound
+   * @param most how long it may take, 0 for the schema only; the rest is taken as intact
    */
   boolean isIntact(Duration most) {
-    // So it makes neither log nor lock; but it must not be blind for a log that is there.
+    // immutable creates neither a log nor a lock, but ignores a log that exists.
     String how = hasWal ? "?mode=ro" : "?immutable=1";
     String url = "jdbc:sqlite:" + file.toUri().toString().replace("?", "%3f") + how;
     try (Connection connection = DriverManager.getConnection(url)) {

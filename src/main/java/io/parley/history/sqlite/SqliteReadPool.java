@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A few connections that only read, opened when they are needed. */
+/** A bounded pool of read-only connections, which are opened on demand. */
 final class SqliteReadPool implements AutoCloseable {
   private final DataSource source;
   private final int maxConnections;
@@ -60,7 +60,7 @@ final class SqliteReadPool implements AutoCloseable {
     }
   }
 
-  /** Waits for those who are reading, within bounds. */
+  /** Waits for running reads, at most for the timeout. */
   @Override
   public void close() {
     closed = true;

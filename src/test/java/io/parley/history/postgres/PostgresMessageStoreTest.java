@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The store on a PostgreSQL server. */
+/** The message store on a real PostgreSQL server. */
 class PostgresMessageStoreTest extends MessageStoreContract {
   private static final String SECRET = "do-not-tell";
 
@@ -54,7 +54,7 @@ class PostgresMessageStoreTest extends MessageStoreContract {
   }
 
   @Test
-  void everything_is_there_after_a_restart() throws Exception {
+  void messages_tokens_and_index_survive_restart() throws Exception {
     UUID token = UUID.randomUUID();
     List<StoredMessage> entries = store.append(token, List.of(chat("one")));
     store.close();
@@ -67,7 +67,7 @@ class PostgresMessageStoreTest extends MessageStoreContract {
   }
 
   @Test
-  void the_server_waits_for_the_disk_unless_told_otherwise() throws Exception {
+  void sync_setting_sets_synchronous_commit() throws Exception {
     try (Database database = database("on")) {
       database.write(
           session -> {
@@ -100,7 +100,7 @@ class PostgresMessageStoreTest extends MessageStoreContract {
   }
 
   @Test
-  void goes_on_when_the_server_is_back() throws Exception {
+  void store_works_again_after_server_restart() throws Exception {
     appendChats(store, "before");
     UUID token = UUID.randomUUID();
     List<NewMessage> sayings = List.of(chat("while it was away"));
@@ -125,7 +125,7 @@ class PostgresMessageStoreTest extends MessageStoreContract {
   }
 
   @Test
-  void goes_on_when_its_connections_were_cut() throws Exception {
+  void store_works_again_after_connections_were_cut() throws Exception {
     appendChats(store, "before");
     PostgresTestServer.shared()
         .execute(
@@ -143,7 +143,7 @@ class PostgresMessageStoreTest extends MessageStoreContract {
   }
 
   @Test
-  void says_what_is_missing() throws Exception {
+  void missing_database_is_named() throws Exception {
     assertTellsPlace(
         assertThrows(
             HistoryException.class,
@@ -152,7 +152,7 @@ class PostgresMessageStoreTest extends MessageStoreContract {
   }
 
   @Test
-  void does_not_touch_the_database_of_something_else() throws Exception {
+  void database_with_other_tables_is_rejected() throws Exception {
     String other = PostgresTestServer.shared().createDatabase();
     try (var connection = java.sql.DriverManager.getConnection(other, "postgres", SECRET);
         var statement = connection.createStatement()) {

@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** What another program does with a file. */
+/** Another program that uses the same SQLite file. */
 final class ExternalSqliteClient {
   private ExternalSqliteClient() {}
 

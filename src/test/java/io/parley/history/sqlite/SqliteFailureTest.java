@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that cannot be used: what people are told, and that nothing is made worse. */
+/** Files that cannot be used: the error message, and that the file is not changed. */
 @Timeout(60)
 class SqliteFailureTest {
   @TempDir Path folder;
@@ -46,7 +46,7 @@ class SqliteFailureTest {
   }
 
   @Test
-  void a_damaged_file_is_named_and_left_as_it_is() throws Exception {
+  void damaged_file_is_rejected_and_not_changed() throws Exception {
     byte[] good = goodFile();
     byte[] noHeader = good.clone();
     Arrays.fill(noHeader, 0, 100, (byte) 'x');
@@ -70,7 +70,7 @@ class SqliteFailureTest {
   }
 
   @Test
-  void an_empty_file_is_an_empty_history() throws Exception {
+  void empty_file_is_an_empty_history() throws Exception {
     Files.createFile(file);
     try (MessageStore store = open()) {
       assertEquals(1, appendChats(store, "one").get(0).id());
@@ -78,14 +78,14 @@ class SqliteFailureTest {
   }
 
   @Test
-  void the_database_of_something_else_is_not_touched() throws Exception {
+  void database_with_other_tables_is_rejected() throws Exception {
     execute("CREATE TABLE something_else (id int)");
 
     assertRefused(file + " is a database of something else than Parley's history");
   }
 
   @Test
-  void the_history_of_a_newer_parley_is_not_touched() throws Exception {
+  void history_of_newer_parley_is_rejected() throws Exception {
     goodFile();
     execute("UPDATE flyway_schema_history SET version = '99'");
 
@@ -93,14 +93,14 @@ class SqliteFailureTest {
   }
 
   @Test
-  void a_folder_in_its_place_is_named() throws Exception {
+  void folder_as_file_is_rejected() throws Exception {
     Files.createDirectory(file);
 
     assertRefused(file + " is no file");
   }
 
   @Test
-  void a_folder_that_cannot_be_made_is_named() throws Exception {
+  void folder_that_cannot_be_created_is_rejected() throws Exception {
     Files.createFile(file);
     file = file.resolve("below/parley.db");
 
@@ -108,7 +108,7 @@ class SqliteFailureTest {
   }
 
   @Test
-  void a_file_that_may_not_be_written_is_named() throws Exception {
+  void read_only_file_is_rejected() throws Exception {
     goodFile();
     assertTrue(file.toFile().setWritable(false));
 
@@ -122,7 +122,7 @@ class SqliteFailureTest {
   }
 
   @Test
-  void a_locked_file_is_waited_for_and_then_used_again() throws Exception {
+  void locked_file_fails_appends_until_unlocked() throws Exception {
     try (MessageStore store = open()) {
       appendChats(store, "before");
       try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
@@ -140,7 +140,7 @@ class SqliteFailureTest {
   }
 
   @Test
-  void when_no_space_is_left_nothing_is_stored_in_part() throws Exception {
+  void append_without_space_stores_nothing() throws Exception {
     goodFile();
     SqliteDatabase database = SqliteDatabase.open(file, settings());
     try (SqlMessageStore store =

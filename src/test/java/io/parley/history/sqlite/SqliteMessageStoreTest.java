@@ -37,7 +37,7 @@ class SqliteMessageStoreTest extends MessageStoreContract {
   }
 
   @Test
-  void everything_is_there_after_a_restart() throws Exception {
+  void messages_tokens_and_index_survive_restart() throws Exception {
     UUID token = UUID.randomUUID();
     List<StoredMessage> entries = store.append(token, List.of(TestMessages.chat("one")));
     store.close();
@@ -49,9 +49,9 @@ class SqliteMessageStoreTest extends MessageStoreContract {
     assertEquals(2, appendChats(store, "two").get(0).id());
   }
 
-  /** As after the process was killed: the file and its log, while neither was closed. */
+  /** A copy of the open file and its log is what a killed process leaves. */
   @Test
-  void everything_is_there_after_a_crash() throws Exception {
+  void messages_and_index_survive_kill() throws Exception {
     appendChats(store, "one");
     indexAll();
     appendChats(store, "two");
@@ -71,9 +71,9 @@ class SqliteMessageStoreTest extends MessageStoreContract {
     }
   }
 
-  /** What SQLite would put together by itself, while others wait for it, is put together apart. */
+  /** SQLite does not merge by itself; the indexer merges in transactions of its own. */
   @Test
-  void an_index_stays_in_few_parts() throws Exception {
+  void index_of_many_messages_has_few_segments() throws Exception {
     String[] texts = IntStream.range(0, 20_000).mapToObj(i -> "word" + i).toArray(String[]::new);
     appendChats(store, texts);
     indexAll();
@@ -106,7 +106,7 @@ class SqliteMessageStoreTest extends MessageStoreContract {
   }
 
   @Test
-  void a_closed_store_leaves_one_file() throws Exception {
+  void close_leaves_a_single_file() throws Exception {
     appendChats(store, "one");
     store.close();
 
