@@ -3,18 +3,18 @@ package io.parley.connection;
 import java.time.Duration;
 
 /**
- * What one connection may take.
+ * The limits of one connection.
  *
- * @param maxText the most characters of one text
- * @param maxSendQueue how many bytes may wait for a peer that does not read
- * @param maxInFlight how many texts of a peer may be on their way to the others before it is made
- *     to wait
- * @param maxRooms in how many rooms a peer may be at once, the lobby counted
- * @param maxHistory the most messages of the past in one answer
- * @param historyTimeout how long a history query may take
- * @param registration how long a peer may take to register
- * @param idle how long a peer may say nothing at all; it is noticed within twice the time
- * @param drain how long an ending connection may take to send what is left
+ * @param maxText the maximum length of one text, in characters
+ * @param maxSendQueue the size of the send queue, in bytes
+ * @param maxInFlight the maximum number of texts and requests that are not delivered or answered
+ *     yet; at this number the server stops reading
+ * @param maxRooms the maximum number of rooms, the lobby included
+ * @param maxHistory the maximum number of messages in one answer of the history
+ * @param historyTimeout the deadline of a history query
+ * @param registration the deadline of the registration
+ * @param idle the time without input after which the connection ends, at most twice this time later
+ * @param drain the time that a closing connection has to send what is queued
  */
 public record ConnectionSettings(
     int maxText,
@@ -28,8 +28,8 @@ public record ConnectionSettings(
     Duration drain) {
 
   /**
-   * When a stream that is ending is reset: early enough for the whole server to end by the drain
-   * deadline.
+   * The time after which a closing stream is reset: shorter than the drain timeout, so that the
+   * server ends in time.
    */
   public Duration resetAfter() {
     return drain.multipliedBy(9).dividedBy(10);

@@ -238,9 +238,7 @@ final class ConnectionState {
     return leave(ConnectionEnd.problem(problem));
   }
 
-  /**
-   * The first end counts. The rooms free nothing yet: the nickname is free when this actor is dead.
-   */
+  /** A second end is ignored. The nickname is taken until this actor terminates. */
   private Behavior<MemberMessage> leave(ConnectionEnd end) {
     if (phase instanceof Phase.Leaving) {
       return Behaviors.same();

@@ -1,9 +1,9 @@
 package io.parley.connection;
 
-/** A stream that has brought something, and waits. */
+/** A stream that has sent a message and waits. */
 @FunctionalInterface
 public interface InputAck {
 
-  /** It was dealt with: the next may come. */
+  /** The message is handled; the stream may send the next. */
   void acknowledge();
 }

@@ -3,40 +3,40 @@ package io.parley.connection;
 import java.util.Optional;
 
 /**
- * Decides when the stream may bring the next message: not before the one at hand is dealt with, and
- * not while too much of what the peer said is still on its way to the others. So a fast writer is
- * slowed by TCP. One actor owns it.
+ * Decides when the stream may send the next message: when the last one is handled and fewer than a
+ * maximum of the peer's messages are in flight. So TCP slows a fast writer. The connection's actor
+ * owns it.
  */
 final class InputCredit {
   private final int maxInFlight;
   private Optional<InputAck> pendingAck = Optional.empty();
   private int inFlight;
 
-  InputCredit(int maxUnheard) {
-    this.maxInFlight = maxUnheard;
+  InputCredit(int maxInFlight) {
+    this.maxInFlight = maxInFlight;
   }
 
-  /** The stream brought something, and waits. */
-  void inputPending(InputAck stream) {
-    pendingAck = Optional.of(stream);
+  /** The stream has sent a message and waits. */
+  void inputPending(InputAck ack) {
+    pendingAck = Optional.of(ack);
   }
 
-  /** A text was given to the room. */
+  /** A text or a request was sent to another actor. */
   void messageForwarded() {
     inFlight++;
   }
 
-  /** The room has passed on so many texts. */
-  void messagesReturned(int texts) {
-    inFlight -= texts;
+  /** So many texts and requests were delivered or answered. */
+  void messagesReturned(int count) {
+    inFlight -= count;
   }
 
-  /** Whether all that was said has been passed on, and all that was asked for answered. */
+  /** Whether all texts and requests are delivered or answered. */
   boolean isNothingInFlight() {
     return inFlight <= 0;
   }
 
-  /** Lets the stream go on, if it waits and may. */
+  /** Acknowledges the last message, unless too many are in flight. */
   void grant() {
     if (inFlight < maxInFlight) {
       pendingAck.ifPresent(InputAck::acknowledge);

@@ -10,39 +10,40 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * In which rooms somebody is, and in which one they talk: the one that they entered or chose last.
- * One actor owns it.
+ * The rooms of a member, and the current one, which gets its texts: the room that it joined or
+ * chose last. The connection's actor owns it.
  */
 final class JoinedRooms {
   private static final Comparator<RoomName> LOBBY_FIRST =
       comparing((RoomName name) -> !name.equals(RoomName.LOBBY)).thenComparing(RoomName::key);
 
-  /** In the order in which they were chosen, the one where they talk last. */
+  /** The current room is the last. */
   private final List<RoomRef> rooms = new ArrayList<>();
 
-  /** Talks there from now on. */
-  void setCurrent(RoomRef place) {
-    remove(place.name());
-    rooms.add(place);
+  /** Adds a room, or moves it, as the current one. */
+  void setCurrent(RoomRef room) {
+    remove(room.name());
+    rooms.add(room);
   }
 
   void remove(RoomName room) {
-    rooms.removeIf(place -> place.name().isSame(room));
+    rooms.removeIf(ref -> ref.name().isSame(room));
   }
 
-  /** Where they talk; empty if they are nowhere. */
+  /** The current room; empty if the member is in no room. */
   Optional<RoomRef> current() {
     return rooms.isEmpty() ? Optional.empty() : Optional.of(rooms.get(rooms.size() - 1));
   }
 
   Optional<RoomRef> find(RoomName room) {
-    return rooms.stream().filter(place -> place.name().isSame(room)).findFirst();
+    return rooms.stream().filter(ref -> ref.name().isSame(room)).findFirst();
   }
 
   List<RoomRef> all() {
     return List.copyOf(rooms);
   }
 
+  /** The names, the lobby first. */
   List<RoomName> names() {
     return rooms.stream().map(RoomRef::name).sorted(LOBBY_FIRST).toList();
   }

@@ -3,23 +3,22 @@ package io.parley.connection;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.Batch;
 
-/** What waits to be sent to one peer. It never makes anybody wait. */
+/** The messages that wait to be sent to one peer. No method blocks. */
 public interface OutboundQueue {
 
   /**
-   * Adds to what waits.
+   * Adds a batch.
    *
-   * @return false if too much waits already, and this was not taken: the peer does not read. True
-   *     also if the peer is gone.
+   * @return false if the queue is full, as the peer does not read. True also if the peer is gone.
    */
   boolean offer(Batch<ServerMessage> batch);
 
-  /** Adds one thing more, however much waits; to be followed by {@link #close}. */
+  /** Adds a last batch, even to a full queue. {@link #close} follows. */
   void offerFinal(Batch<ServerMessage> batch);
 
   /**
-   * Sends what waits, ends the connection, and returns at once. Whatever is not sent when the drain
-   * deadline comes is dropped together with the connection. Closing again does nothing.
+   * Sends what is queued, then closes the connection. At the drain deadline the rest is dropped and
+   * the connection is reset. Has no effect if it is closed.
    */
   void close();
 }

@@ -3,10 +3,10 @@ package io.parley.connection;
 import java.net.InetSocketAddress;
 
 /**
- * Who is at the other end, for logs.
+ * The peer of a connection, for logs.
  *
- * @param id counts the connections of this server
- * @param address where it connects from
+ * @param id the number of the connection
+ * @param address the peer's address
  */
 public record Peer(long id, InetSocketAddress address) {
   @Override

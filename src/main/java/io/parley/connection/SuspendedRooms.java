@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The rooms in which what is said is not shown for now, since it cannot be kept. Whoever is in
- * several is told once, and once when all of them go on. One actor owns it.
+ * The rooms of a member that deliver nothing, as the history cannot be written. The member is told
+ * once for all of them, and once when the last one is resumed. The connection's actor owns it.
  */
 final class SuspendedRooms {
   static final ServerMessage SUSPENDED_NOTICE =
@@ -21,14 +21,14 @@ final class SuspendedRooms {
 
   private final Set<String> rooms = new HashSet<>();
 
-  /** A room has halted; what to say about it, if anything. */
+  /** Suspends a room; the notice to send, if it is the first. */
   Optional<ServerMessage> suspend(RoomName room) {
     return rooms.add(room.key()) && rooms.size() == 1
         ? Optional.of(SUSPENDED_NOTICE)
         : Optional.empty();
   }
 
-  /** A room goes on, or does not matter any more; what to say about it, if anything. */
+  /** Resumes a room, or removes it; the notice to send, if it was the last. */
   Optional<ServerMessage> resume(RoomName room) {
     return rooms.remove(room.key()) && rooms.isEmpty()
         ? Optional.of(RESUMED_NOTICE)

@@ -2,13 +2,13 @@ package io.parley.connection;
 
 import org.apache.pekko.actor.typed.ActorRef;
 
-/** The way to one peer, not yet open. */
+/** A connection to one peer that is not open yet. */
 public interface Transport {
 
   /**
-   * Opens it, once: from now on what the peer says comes to {@code connection} one message at a
-   * time, each when the one before has been dealt with, and the first when {@link
-   * ConnectionActor.InputReady} has been.
+   * Opens it, once. The messages of the peer are sent to {@code connection} one at a time, each
+   * after the acknowledgement of the last, and the first after that of {@link
+   * ConnectionActor.InputReady}.
    */
   OutboundQueue open(ActorRef<ConnectionActor.Command> connection);
 }

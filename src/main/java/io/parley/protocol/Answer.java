@@ -5,20 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * What a client asked to know. Whoever has no packet for one shows its {@link #toPlainText words}.
- */
+/** The answer to a request. Dialects without a packet for it send its {@link #toPlainText}. */
 public sealed interface Answer {
 
   <R> R accept(Handler<R> handler);
 
-  /** The same in lines for people, each safe to show. */
+  /** The answer as lines of plain text. */
   List<Text> toPlainText();
 
-  /** The rooms there are, by their names. */
+  /** All rooms. */
   record RoomList(List<Room> rooms) implements Answer {
 
-    /** A room, and how many people are in it. */
+    /** A room and the number of its members. */
     public record Room(RoomName name, int members) {}
 
     public RoomList {
@@ -41,9 +39,9 @@ public sealed interface Answer {
   }
 
   /**
-   * What was said in a room before.
+   * Earlier messages of a room.
    *
-   * @param messages chats, emotes and topics as they were, the oldest first
+   * @param messages oldest first
    */
   record History(RoomName room, List<ServerMessage.RoomText> messages) implements Answer {
     public History {
@@ -62,10 +60,10 @@ public sealed interface Answer {
   }
 
   /**
-   * What a search has found.
+   * The result of a search.
    *
-   * @param query what was searched for, as it was typed
-   * @param messages chats, emotes and topics as they were, the newest first
+   * @param query the query as the member typed it
+   * @param messages newest first
    */
   record SearchResults(String query, List<ServerMessage.RoomText> messages) implements Answer {
     public SearchResults {
@@ -84,10 +82,10 @@ public sealed interface Answer {
   }
 
   /**
-   * Who somebody is.
+   * The status of a member.
    *
-   * @param since when they came
-   * @param away what they said when they went away from the keyboard; empty if they are there
+   * @param since when the member connected
+   * @param away the away note; empty if the member is not away
    */
   record Whois(Nickname nickname, List<RoomName> rooms, Instant since, Optional<Text> away)
       implements Answer {
@@ -110,17 +108,17 @@ public sealed interface Answer {
   }
 
   /**
-   * What a room is about.
+   * The topic of a room.
    *
-   * @param topic empty if nobody has said
+   * @param topic empty if the room has none
    */
   record Topic(RoomName room, Optional<Text> topic) implements Answer {
     private static final String PREFIX = "The topic of ";
     private static final String SEPARATOR = " is: ";
 
-    /** Of which room these words tell a topic; empty if they are other words. */
-    public static Optional<RoomName> parseRoom(Text words) {
-      String text = words.value();
+    /** The room of a topic in plain text; empty if the text is no such answer. */
+    public static Optional<RoomName> parseRoom(Text line) {
+      String text = line.value();
       int middle = text.indexOf(SEPARATOR);
       return text.startsWith(PREFIX) && middle > PREFIX.length()
           ? Optional.of(RoomName.sanitize(text.substring(PREFIX.length(), middle)))

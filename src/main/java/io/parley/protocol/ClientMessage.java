@@ -1,17 +1,17 @@
 package io.parley.protocol;
 
 /**
- * What a client says to the server. Names and texts are still as they came: whether they will do is
- * decided where they are used, by {@link Nickname#parse} and {@link Text#parse}.
+ * A message of a client to the server. Names and texts are as the client sent them; the receiver
+ * checks them with {@link Nickname#parse} and {@link Text#parse}.
  *
  * <p>Handling goes through {@link #accept}: a new message is a new record here and a new method of
- * {@link Handler}, and the compiler names every place that must know it.
+ * {@link Handler}, and the compiler reports every place that must handle it.
  */
 public sealed interface ClientMessage {
 
   <R> R accept(Handler<R> handler);
 
-  /** Asks to be let in under a nickname. */
+  /** Registers with a nickname. */
   record Hello(String nickname) implements ClientMessage {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -19,7 +19,7 @@ public sealed interface ClientMessage {
     }
   }
 
-  /** Says something to everybody. */
+  /** Sends a text to the current room. */
   record Chat(String text) implements ClientMessage {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -27,7 +27,7 @@ public sealed interface ClientMessage {
     }
   }
 
-  /** Says something to one person alone. */
+  /** Sends a text to one member. */
   record PrivateMessage(String target, String text) implements ClientMessage {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -35,7 +35,7 @@ public sealed interface ClientMessage {
     }
   }
 
-  /** Asks whether the server is there. */
+  /** Asks the server for a {@link ServerMessage.Pong}. */
   record Ping() implements ClientMessage {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -43,7 +43,7 @@ public sealed interface ClientMessage {
     }
   }
 
-  /** Leaves, and says so. */
+  /** Ends the connection. */
   record Quit() implements ClientMessage {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -51,7 +51,7 @@ public sealed interface ClientMessage {
     }
   }
 
-  /** Asks for something that only some dialects have a way to say. */
+  /** A request that only some dialects have a packet for. */
   record RequestMessage(Request request) implements ClientMessage {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -71,6 +71,6 @@ public sealed interface ClientMessage {
 
     R onQuit(Quit quit);
 
-    R onRequest(RequestMessage asked);
+    R onRequest(RequestMessage message);
   }
 }

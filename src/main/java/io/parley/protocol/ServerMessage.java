@@ -37,7 +37,7 @@ public sealed interface ServerMessage {
     Text text();
   }
 
-  /** The server wants to know what to call the newcomer. */
+  /** The server asks for a nickname. */
   record NicknameRequested() implements ServerMessage {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -46,7 +46,8 @@ public sealed interface ServerMessage {
   }
 
   /**
-   * The nickname is yours; said to the newcomer alone, before everybody hears that it has joined.
+   * The client is registered under this nickname. Only this client gets it, before its {@link
+   * Joined}.
    */
   record Welcomed(Nickname nickname) implements ServerMessage {
     @Override
@@ -55,7 +56,7 @@ public sealed interface ServerMessage {
     }
   }
 
-  /** Who is in a room, the one who hears it included if they are in. */
+  /** The members of a room, the receiver included. */
   record MemberList(List<Nickname> nicknames, RoomName room) implements ServerMessage {
     public MemberList {
       nicknames = List.copyOf(nicknames);
@@ -169,7 +170,7 @@ public sealed interface ServerMessage {
     }
   }
 
-  /** The server has something to say to this client alone. */
+  /** A notice of the server for this client only. */
   record Notice(Text text) implements ServerMessage {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -177,7 +178,7 @@ public sealed interface ServerMessage {
     }
   }
 
-  /** What this client asked for was not done, or its connection is about to end. */
+  /** The server did not do what the client asked for, or it ends the connection. */
   record Refused(Problem problem) implements ServerMessage {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -185,7 +186,7 @@ public sealed interface ServerMessage {
     }
   }
 
-  /** The server is there. */
+  /** The answer to a {@link ClientMessage.Ping}. */
   record Pong() implements ServerMessage {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -194,8 +195,8 @@ public sealed interface ServerMessage {
   }
 
   /**
-   * The answer to somebody who leaves and says so; nothing follows it. Whoever never registered has
-   * no name.
+   * The answer to a {@link ClientMessage.Quit}; nothing follows it. The nickname is empty if the
+   * client never registered.
    */
   record Goodbye(Optional<Nickname> nickname) implements ServerMessage {
     @Override
@@ -204,7 +205,7 @@ public sealed interface ServerMessage {
     }
   }
 
-  /** What a client asked to know, in an order that it can show. */
+  /** The answer to a request of this client. */
   record Answered(Answer answer) implements ServerMessage {
     @Override
     public <R> R accept(Handler<R> handler) {
@@ -236,7 +237,7 @@ public sealed interface ServerMessage {
 
     R onWelcomed(Welcomed welcomed);
 
-    R onMemberList(MemberList present);
+    R onMemberList(MemberList list);
 
     R onJoined(Joined joined);
 
@@ -260,6 +261,6 @@ public sealed interface ServerMessage {
 
     R onAnswered(Answered answered);
 
-    R onBacklog(Backlog recalled);
+    R onBacklog(Backlog backlog);
   }
 }

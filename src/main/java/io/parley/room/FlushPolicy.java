@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Decides when the next batch may go out. The first one after quiet never waits.
+ * Decides when the next batch is flushed. The first batch after a quiet time is flushed at once.
  *
- * <p>A batch is answered when as much has happened since as it told of. Then the next need not wait
- * for more: in a busy room nobody says more before they have heard the others. Until then it waits
- * a while, and the longer the more there was to answer: what goes out in two batches costs twice as
- * much. Who comes and goes is told last: when many come at once, everybody would be told of each,
- * and nothing would be left to let the next one in. They themselves do not wait for that.
+ * <p>A batch counts as answered when as many events are pending as it had. In a busy room members
+ * write again only after they have read the others, so the next batch gains nothing by waiting.
+ * Before that it waits, longer after a larger batch, as two batches cost twice as much as one. A
+ * batch of joins and leaves waits longest: when many members join at once, a delivery of each join
+ * to all members would take all capacity. The new member itself does not wait.
  */
 final class FlushPolicy {
   private final FlushSettings settings;
@@ -25,7 +25,7 @@ final class FlushPolicy {
     this.nanoTime = nanoTime;
   }
 
-  /** What a batch has that makes it wait less, the least first. */
+  /** The urgency of a batch, lowest first. */
   enum Urgency {
     PRESENCE_ONLY,
     MESSAGES,
@@ -33,49 +33,47 @@ final class FlushPolicy {
   }
 
   /**
-   * The haste of a batch that has so much by now.
+   * The urgency of the pending batch.
    *
-   * @param messages all of it
-   * @param sayings those of it that somebody said
+   * @param events the number of all its events
+   * @param texts the number of its texts
    */
-  Urgency urgency(int messages, int sayings) {
-    if (sayings == 0) {
+  Urgency urgency(int events, int texts) {
+    if (texts == 0) {
       return Urgency.PRESENCE_ONLY;
     }
-    return messages - pendingAtLastFlush >= lastBatchSize
-        ? Urgency.ANSWERED_BATCH
-        : Urgency.MESSAGES;
+    return events - pendingAtLastFlush >= lastBatchSize ? Urgency.ANSWERED_BATCH : Urgency.MESSAGES;
   }
 
   /**
-   * How long a batch has to wait; zero if it may go now.
+   * The time until the pending batch may be flushed; zero if it may be now.
    *
-   * @param members to whom it goes
+   * @param members the number of members that get it
    */
-  Duration delayUntilFlush(int members, Urgency haste) {
+  Duration delayUntilFlush(int members, Urgency urgency) {
     if (!hasFlushed) {
       return Duration.ZERO;
     }
-    long gap =
-        switch (haste) {
+    long interval =
+        switch (urgency) {
           case PRESENCE_ONLY -> settings.presenceIntervalNanos(members);
           case MESSAGES -> settings.intervalNanos(members, lastBatchSize);
           case ANSWERED_BATCH -> settings.intervalNanos(members, 0);
         };
-    long left = gap - (nanoTime.getAsLong() - lastFlush);
+    long left = interval - (nanoTime.getAsLong() - lastFlush);
     return left <= 0 ? Duration.ZERO : Duration.ofNanos(left);
   }
 
   /**
-   * A batch goes out now.
+   * A batch is delivered now.
    *
-   * @param messages that it has
-   * @param waiting how many the next one has already, which are no answers
+   * @param events the number of its events
+   * @param pending the number of events of the next batch, which are no answers to this one
    */
-  void recordFlush(int messages, int waiting) {
+  void recordFlush(int events, int pending) {
     lastFlush = nanoTime.getAsLong();
-    lastBatchSize = messages;
-    pendingAtLastFlush = waiting;
+    lastBatchSize = events;
+    pendingAtLastFlush = pending;
     hasFlushed = true;
   }
 }

@@ -3,23 +3,22 @@ package io.parley.room;
 import java.time.Duration;
 
 /**
- * How long after one batch the next goes out, at the soonest: {@code max(floor, members ×
- * perMember)} after one that is answered or had one message, and up to {@code max(floor, members ×
- * perMemberBusy)} after one of {@link #BUSY_BATCH_SIZE} or more that is not. Where nobody said
- * anything, and people only came and went, {@code max(floor, members × perMemberUnsaid)}. Nobody
- * sees that, and the sockets see a fraction of the writes.
+ * The minimum time between two batches. It is {@code max(minInterval, members × perMember)} after a
+ * batch that is answered or had one message, and up to {@code max(minInterval, members ×
+ * perMemberBusy)} after an unanswered one of {@link #BUSY_BATCH_SIZE} or more messages. A batch of
+ * joins and leaves waits {@code max(minInterval, members × perMemberPresence)}.
  *
- * @param minInterval the least time between two batches
- * @param perMember what every member adds to it when little is said, or all have answered
- * @param perMemberBusy what every member adds to it when much is said that is not answered yet
- * @param perMemberPresence what every member adds to it when nothing is said
+ * @param minInterval the minimum for a room of any size
+ * @param perMember the time per member after a small or answered batch
+ * @param perMemberBusy the time per member after a large batch
+ * @param perMemberPresence the time per member before a batch of joins and leaves
  */
 public record FlushSettings(
     Duration minInterval, Duration perMember, Duration perMemberBusy, Duration perMemberPresence) {
-  /** So many messages in a batch are much. */
+  /** The number of messages of a large batch. */
   static final int BUSY_BATCH_SIZE = 40;
 
-  /** The least time, in nanoseconds, from a batch with so many messages to answer to the next. */
+  /** The minimum time, in nanoseconds, after an unanswered batch of so many messages. */
   long intervalNanos(int members, int messages) {
     long quiet = perMember.toNanos();
     long more =
@@ -27,7 +26,7 @@ public record FlushSettings(
     return interval(members, quiet + more);
   }
 
-  /** The same where nothing was said. */
+  /** The minimum time, in nanoseconds, before a batch of joins and leaves. */
   long presenceIntervalNanos(int members) {
     return interval(members, perMemberPresence.toNanos());
   }

@@ -10,7 +10,7 @@ import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import java.util.OptionalLong;
 
-/** What is said, as it is kept; and what is kept, as it was said. */
+/** Converts texts between the protocol and the history. */
 public final class HistoryMapping {
   private HistoryMapping() {}
 
@@ -27,12 +27,15 @@ public final class HistoryMapping {
     };
   }
 
-  /** What was said, made safe to show, as the history may have been written by anybody. */
-  public static ServerMessage.RoomText toServerMessage(StoredMessage entry) {
-    NewMessage saying = entry.content();
+  /** Converts a stored message. It is sanitized, as other programs may have written the history. */
+  public static ServerMessage.RoomText toServerMessage(StoredMessage stored) {
+    NewMessage message = stored.content();
     Stamp stamp =
-        new Stamp(RoomName.sanitize(saying.room()), saying.time(), OptionalLong.of(entry.id()));
+        new Stamp(RoomName.sanitize(message.room()), message.time(), OptionalLong.of(stored.id()));
     return toServerMessage(
-        saying.kind(), Nickname.sanitize(saying.nickname()), Text.sanitize(saying.text()), stamp);
+        message.kind(),
+        Nickname.sanitize(message.nickname()),
+        Text.sanitize(message.text()),
+        stamp);
   }
 }

@@ -21,28 +21,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the history down, for all rooms. What comes while one batch is being written forms the
- * next: under load many small wishes become one transaction. A batch that cannot be written is
- * tried again, the same one, until it can; nothing overtakes it.
+ * Stores the messages of all rooms, in the order of the requests. Requests that arrive during a
+ * write are stored together by the next one, so that under load many requests share a transaction.
+ * A batch that cannot be written is retried until it is.
  *
- * <p>It blocks while the store writes, and so it lives on {@link #DISPATCHER}, alone: to hand the
- * work to another thread and the outcome back would take a fifth of the time of a batch.
+ * <p>It blocks while the store writes, so it runs alone on {@link #DISPATCHER}. To pass the work to
+ * another thread and the result back would take a fifth of the time of a batch.
  */
 public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command> {
-  /** The dispatcher with one thread that it needs, in pekko.conf. */
+  /** The dispatcher of this actor, with one thread; see pekko.conf. */
   public static final String DISPATCHER = "parley-history-writer-dispatcher";
 
   private static final Logger log = LoggerFactory.getLogger(HistoryWriter.class);
 
-  /** The most sayings of one transaction. */
+  /** The maximum number of messages of one transaction. */
   private static final int MAX_BATCH_SIZE = 10_000;
 
-  /** What can be asked of it. */
   public sealed interface Command {}
 
   /**
-   * Keeps these. Answered by {@link HistoryResponse.Stored} when they are kept; before, there may
-   * be {@link HistoryResponse.StoreFailed}.
+   * Stores messages. The reply is {@link HistoryResponse.Stored}; before it, there may be {@link
+   * HistoryResponse.StoreFailed}. A request without messages is answered when all earlier ones are
+   * stored.
    */
   public record Store(List<NewMessage> messages, ActorRef<HistoryResponse> replyTo)
       implements Command {
@@ -51,7 +51,7 @@ public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command>
     }
   }
 
-  /** Behind all wishes that have come by now. */
+  /** In the mailbox behind all requests that are to be stored together. */
   private enum WriteBatch implements Command {
     INSTANCE
   }
@@ -73,22 +73,22 @@ public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command>
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       MessageStore store,
-      Duration retry) {
+      Duration retryDelay) {
     super(context);
     this.timers = timers;
     this.store = store;
-    this.retryDelay = retry;
+    this.retryDelay = retryDelay;
   }
 
   /**
-   * The behavior.
+   * Creates a writer.
    *
-   * @param retry how long after a failure the next attempt is made
+   * @param retryDelay the time between two attempts
    */
-  public static Behavior<Command> create(MessageStore store, Duration retry) {
+  public static Behavior<Command> create(MessageStore store, Duration retryDelay) {
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(timers -> new HistoryWriter(context, timers, store, retry)));
+            Behaviors.withTimers(timers -> new HistoryWriter(context, timers, store, retryDelay)));
   }
 
   @Override
@@ -100,10 +100,10 @@ public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command>
         .build();
   }
 
-  private Behavior<Command> onStore(Store wish) {
-    queue.add(wish);
+  private Behavior<Command> onStore(Store request) {
+    queue.add(request);
     if (failing) {
-      wish.replyTo().tell(HistoryResponse.StoreFailed.INSTANCE);
+      request.replyTo().tell(HistoryResponse.StoreFailed.INSTANCE);
     } else {
       scheduleWrite();
     }
@@ -131,7 +131,7 @@ public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command>
   }
 
   private Behavior<Command> onRetry() {
-    write(); // the same batch under the same token: it may have been kept after all
+    write(); // the same batch under the same token: it may be stored in spite of the failure
     return this;
   }
 
@@ -145,15 +145,15 @@ public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command>
     }
   }
 
-  private void onWritten(List<StoredMessage> entries) {
+  private void onWritten(List<StoredMessage> stored) {
     if (failing) {
       failing = false;
-      log.info("The history is being written again.");
+      log.info("The history can be written again.");
     }
     int from = 0;
-    for (Store wish : inFlight) {
-      int to = from + wish.messages().size();
-      wish.replyTo().tell(new HistoryResponse.Stored(List.copyOf(entries.subList(from, to))));
+    for (Store request : inFlight) {
+      int to = from + request.messages().size();
+      request.replyTo().tell(new HistoryResponse.Stored(List.copyOf(stored.subList(from, to))));
       from = to;
     }
     inFlight.clear();
@@ -166,11 +166,11 @@ public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command>
     if (!failing) {
       failing = true;
       log.error(
-          "The history cannot be written; nobody is shown anything until it can: {}",
+          "The history cannot be written; nothing is delivered until it can: {}",
           HistoryException.describe(cause));
-      log.debug("why", cause);
-      inFlight.forEach(wish -> wish.replyTo().tell(HistoryResponse.StoreFailed.INSTANCE));
-      queue.forEach(wish -> wish.replyTo().tell(HistoryResponse.StoreFailed.INSTANCE));
+      log.debug("The cause is", cause);
+      inFlight.forEach(request -> request.replyTo().tell(HistoryResponse.StoreFailed.INSTANCE));
+      queue.forEach(request -> request.replyTo().tell(HistoryResponse.StoreFailed.INSTANCE));
     }
     timers.startSingleTimer(Retry.INSTANCE, retryDelay);
   }

@@ -3,11 +3,11 @@ package io.parley.room;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
- * Where people talk.
+ * The actors that connections send commands to.
  *
- * @param lobby where everybody starts
- * @param registry the other rooms
- * @param historyReader what was said before
+ * @param lobby the room that every member is in
+ * @param registry creates the other rooms
+ * @param historyReader answers history queries
  */
 public record RoomActors(
     ActorRef<ChatRoom.Command> lobby,

@@ -24,61 +24,59 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 
 /**
- * The rooms besides the lobby: makes one when somebody wants to enter it, and lets it go when
- * nobody is in it any more. Everybody enters by way of it, and so it can tell an empty room from
- * one that somebody is about to enter: by counting.
+ * Creates the rooms besides the lobby, and stops those that are empty. All joins pass through this
+ * actor. It counts them, so that it does not stop an empty room to which a join is on its way.
  */
 public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
 
-  /** What can be asked. */
   public sealed interface Command {}
 
   /**
-   * Lets somebody into a room. Answered by {@link RoomEvent.Admitted} or {@link
-   * RoomEvent.Rejected}.
+   * Joins a room. The reply is {@link RoomEvent.Admitted} or {@link RoomEvent.Rejected}.
    *
-   * @param nickname theirs in the lobby, which says that it is theirs everywhere
+   * @param nickname the member's nickname in the lobby, which owns nicknames
    */
   public record Join(RoomName room, Nickname nickname, ActorRef<RoomEvent> member)
       implements Command {}
 
-  /** Which rooms there are. Answered by {@link RoomEvent.Delivered}. */
+  /** Asks for all rooms. The reply is {@link RoomEvent.Delivered}. */
   public record ListRooms(ActorRef<RoomEvent> member) implements Command {}
 
-  /** Sends everybody home; nobody is let in any more. */
+  /** Closes all rooms, and rejects all further joins. */
   public record Close(Problem reason) implements Command {}
 
-  /** When all that was said in the rooms is kept; after {@link Close}. Answered by {@code Done}. */
+  /** Replies with {@code Done} when all rooms are persisted. Is sent after {@link Close}. */
   public record AwaitPersisted(ActorRef<Done> replyTo) implements Command {}
 
   private record RoomPersisted(RoomName room) implements Command {}
 
   /**
-   * So many are in a room now.
+   * The number of members of a room has changed.
    *
-   * @param joinCount how many have ever come to the room
-   * @param idle whether all that happened there has been told; an empty room is let go only then
+   * @param joinCount the number of joins that the room has handled
+   * @param idle whether all events of the room are delivered; only then may it be stopped
    */
   public record OccupancyChanged(RoomName room, int members, long joinCount, boolean idle)
       implements Command {}
 
-  /** Makes the behavior of a room that reports its counts. */
+  /** Creates the behavior of a room that reports its occupancy. */
   public interface RoomFactory {
-    Behavior<ChatRoom.Command> create(RoomName name, ActorRef<? super OccupancyChanged> counts);
+    Behavior<ChatRoom.Command> create(
+        RoomName name, ActorRef<? super OccupancyChanged> occupancyListener);
   }
 
-  /** A room as it is known here. */
+  /** What this actor knows of a room. */
   private static final class RoomEntry {
     private final RoomRef room;
     private long joinsSent;
     private long joinsHandled;
     private int members;
 
-    RoomEntry(RoomRef place) {
-      this.room = place;
+    RoomEntry(RoomRef room) {
+      this.room = room;
     }
 
-    /** Nobody is in or on the way in: it goes as soon as all has been told there. */
+    /** Whether the room has no member and no join on its way. */
     boolean isAbandoned() {
       return members == 0 && joinsSent == joinsHandled;
     }
@@ -93,19 +91,19 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
   private final Set<String> awaitedRooms = new HashSet<>();
   private Optional<ActorRef<Done>> persistedReplyTo = Optional.empty();
 
-  private RoomRegistry(ActorContext<Command> context, RoomFactory builder, int maxRooms) {
+  private RoomRegistry(ActorContext<Command> context, RoomFactory roomFactory, int maxRooms) {
     super(context);
-    this.roomFactory = builder;
+    this.roomFactory = roomFactory;
     this.maxRooms = maxRooms;
   }
 
   /**
-   * The behavior.
+   * Creates a registry without rooms.
    *
-   * @param maxRooms the most rooms at once, the lobby not counted
+   * @param maxRooms the maximum number of rooms, the lobby not included
    */
-  public static Behavior<Command> create(RoomFactory builder, int maxRooms) {
-    return Behaviors.setup(context -> new RoomRegistry(context, builder, maxRooms));
+  public static Behavior<Command> create(RoomFactory roomFactory, int maxRooms) {
+    return Behaviors.setup(context -> new RoomRegistry(context, roomFactory, maxRooms));
   }
 
   @Override
@@ -116,78 +114,81 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
         .onMessage(ListRooms.class, this::onListRooms)
         .onMessage(Close.class, this::onClose)
         .onMessage(AwaitPersisted.class, this::onAwaitPersisted)
-        .onMessage(RoomPersisted.class, settled -> onRoomPersisted(settled.room()))
+        .onMessage(RoomPersisted.class, persisted -> onRoomPersisted(persisted.room()))
         .build();
   }
 
-  private Behavior<Command> onJoin(Join enter) {
-    RoomEntry known = rooms.get(enter.room().key());
-    if (known == null) {
+  private Behavior<Command> onJoin(Join join) {
+    RoomEntry entry = rooms.get(join.room().key());
+    if (entry == null) {
       Optional<Problem> problem = closeReason.or(this::roomLimitProblem);
       if (problem.isPresent()) {
-        enter.member().tell(new RoomEvent.Rejected(problem.get()));
+        join.member().tell(new RoomEvent.Rejected(problem.get()));
         return this;
       }
-      known = createRoom(enter.room());
+      entry = createRoom(join.room());
     }
-    known.joinsSent++;
-    known.room.ref().tell(new ChatRoom.Join(enter.nickname(), enter.member()));
+    entry.joinsSent++;
+    entry.room.ref().tell(new ChatRoom.Join(join.nickname(), join.member()));
     return this;
   }
 
   private RoomEntry createRoom(RoomName name) {
-    createdCount++; // a name of an actor may hold less than that of a room, and be free later
+    createdCount++; // an actor name allows fewer characters than a room name
     ActorRef<ChatRoom.Command> room =
         getContext()
             .spawn(roomFactory.create(name, getContext().getSelf()), "room-" + createdCount);
-    RoomEntry known = new RoomEntry(new RoomRef(name, room));
-    rooms.put(name.key(), known);
-    return known;
+    RoomEntry entry = new RoomEntry(new RoomRef(name, room));
+    rooms.put(name.key(), entry);
+    return entry;
   }
 
-  private Behavior<Command> onOccupancyChanged(OccupancyChanged counted) {
-    if (counted.room().equals(RoomName.LOBBY)) {
-      lobbySize = counted.members();
+  private Behavior<Command> onOccupancyChanged(OccupancyChanged occupancy) {
+    if (occupancy.room().equals(RoomName.LOBBY)) {
+      lobbySize = occupancy.members();
       return this;
     }
-    RoomEntry known = rooms.get(counted.room().key());
-    if (known != null) {
-      known.members = counted.members();
-      known.joinsHandled = counted.joinCount();
-      if (known.isAbandoned() && counted.idle()) {
-        rooms.remove(counted.room().key());
-        getContext().stop(known.room.ref());
-        return onRoomPersisted(counted.room()); // an empty room has nothing to keep
+    RoomEntry entry = rooms.get(occupancy.room().key());
+    if (entry != null) {
+      entry.members = occupancy.members();
+      entry.joinsHandled = occupancy.joinCount();
+      if (entry.isAbandoned() && occupancy.idle()) {
+        rooms.remove(occupancy.room().key());
+        getContext().stop(entry.room.ref());
+        return onRoomPersisted(occupancy.room()); // an idle room has nothing to store
       }
     }
     return this;
   }
 
-  private Behavior<Command> onListRooms(ListRooms tell) {
+  private Behavior<Command> onListRooms(ListRooms listRooms) {
     List<Answer.RoomList.Room> all =
         Stream.concat(
                 Stream.of(new Answer.RoomList.Room(RoomName.LOBBY, lobbySize)),
                 rooms.values().stream()
-                    .filter(known -> !known.isAbandoned())
-                    .map(known -> new Answer.RoomList.Room(known.room.name(), known.members))
+                    .filter(entry -> !entry.isAbandoned())
+                    .map(entry -> new Answer.RoomList.Room(entry.room.name(), entry.members))
                     .sorted(comparing(room -> room.name().key())))
             .toList();
     Batch<ServerMessage> answer = Batch.of(new ServerMessage.Answered(new Answer.RoomList(all)));
-    tell.member().tell(new RoomEvent.Delivered(answer, 1));
+    listRooms.member().tell(new RoomEvent.Delivered(answer, 1));
     return this;
   }
 
   private Behavior<Command> onClose(Close close) {
     closeReason = Optional.of(close.reason());
-    rooms.values().forEach(known -> known.room.ref().tell(new ChatRoom.Close(close.reason())));
+    rooms.values().forEach(entry -> entry.room.ref().tell(new ChatRoom.Close(close.reason())));
     return this;
   }
 
-  private Behavior<Command> onAwaitPersisted(AwaitPersisted settle) {
-    ActorRef<RoomName> each = getContext().messageAdapter(RoomName.class, RoomPersisted::new);
-    persistedReplyTo = Optional.of(settle.replyTo());
+  private Behavior<Command> onAwaitPersisted(AwaitPersisted await) {
+    ActorRef<RoomName> roomReplyTo =
+        getContext().messageAdapter(RoomName.class, RoomPersisted::new);
+    persistedReplyTo = Optional.of(await.replyTo());
     awaitedRooms.addAll(rooms.keySet());
-    rooms.values().forEach(known -> known.room.ref().tell(new ChatRoom.AwaitPersisted(each)));
+    rooms
+        .values()
+        .forEach(entry -> entry.room.ref().tell(new ChatRoom.AwaitPersisted(roomReplyTo)));
     return replyIfPersisted();
   }
 
@@ -198,14 +199,14 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
 
   private Behavior<Command> replyIfPersisted() {
     if (awaitedRooms.isEmpty()) {
-      persistedReplyTo.ifPresent(waiting -> waiting.tell(Done.getInstance()));
+      persistedReplyTo.ifPresent(replyTo -> replyTo.tell(Done.getInstance()));
       persistedReplyTo = Optional.empty();
     }
     return this;
   }
 
   private Optional<Problem> roomLimitProblem() {
-    return rooms.values().stream().filter(known -> !known.isAbandoned()).count() < maxRooms
+    return rooms.values().stream().filter(entry -> !entry.isAbandoned()).count() < maxRooms
         ? Optional.empty()
         : Optional.of(
             new Problem(

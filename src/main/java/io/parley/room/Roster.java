@@ -10,25 +10,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who is in a room: one member for each nickname, one nickname for each member. Pure; one actor
- * owns it.
+ * The members of a room, by nickname and by address. Each member has one nickname, and no two have
+ * the same. The actor of the room owns it.
  *
- * @param <R> how a member is addressed
+ * @param <R> the address of a member
  */
 final class Roster<R> {
   private final Map<String, Member<R>> byKey = new HashMap<>();
   private final Map<R, Member<R>> byReference = new LinkedHashMap<>();
 
   /**
-   * Gives a nickname to somebody who is not in yet.
+   * Adds a member.
    *
-   * @return the new member; empty if the nickname is somebody else's or the newcomer is in already
+   * @return the new member; empty if the nickname is taken or the address is a member already
    */
-  Optional<Member<R>> claim(Nickname nickname, R reference, Instant since) {
+  Optional<Member<R>> claim(Nickname nickname, R reference, Instant joinedAt) {
     if (byReference.containsKey(reference)) {
       return Optional.empty();
     }
-    Member<R> member = new Member<>(nickname, reference, since);
+    Member<R> member = new Member<>(nickname, reference, joinedAt);
     if (byKey.putIfAbsent(nickname.key(), member) != null) {
       return Optional.empty();
     }
@@ -40,20 +40,20 @@ final class Roster<R> {
     return Optional.ofNullable(byReference.get(reference));
   }
 
-  /** Whoever has that nickname, however it is written. */
+  /** Finds the member with a nickname, in any spelling. */
   Optional<Member<R>> find(Nickname nickname) {
     return Optional.ofNullable(byKey.get(nickname.key()));
   }
 
-  /** What everybody is called, in the order in which they came. */
+  /** The nicknames of all members, in the order of their joins. */
   List<Nickname> nicknames() {
     return byReference.values().stream().map(Member::nickname).toList();
   }
 
   /**
-   * Takes somebody out; the nickname is free from now on.
+   * Removes a member and frees its nickname.
    *
-   * @return who it was; empty if nobody
+   * @return the former member; empty if the address is no member
    */
   Optional<Member<R>> release(R reference) {
     Optional<Member<R>> member = Optional.ofNullable(byReference.remove(reference));
@@ -61,7 +61,7 @@ final class Roster<R> {
     return member;
   }
 
-  /** Everybody, in the order in which they came. */
+  /** All members, in the order of their joins. */
   Collection<Member<R>> members() {
     return byReference.values();
   }

@@ -1,5 +1,2 @@
-/**
- * Rooms: who is in, and in which order things are said. This floor knows no socket and no dialect
- * by name.
- */
+/** Rooms: their members, the order of their events, the delivery and the history. */
 package io.parley.room;

@@ -34,7 +34,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A connection between a stream, a room and an outbox that are all played by the test. */
+/** A connection with probes as its stream, its room and its send queue. */
 class ConnectionActorTest {
   private static final ConnectionSettings SETTINGS =
       new ConnectionSettings(

@@ -5,7 +5,7 @@ import io.parley.wire.flow.Batch;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 
-/** An outbox that shows a probe what is put into it. */
+/** A send queue that tells a probe what is added to it. */
 final class FakeOutboundQueue implements OutboundQueue {
 
   record Sent(List<ServerMessage> messages) {}
@@ -20,8 +20,8 @@ final class FakeOutboundQueue implements OutboundQueue {
   private volatile boolean full;
   private volatile boolean broken;
 
-  FakeOutboundQueue(ActorRef<Object> shownTo) {
-    this.observer = shownTo;
+  FakeOutboundQueue(ActorRef<Object> observer) {
+    this.observer = observer;
   }
 
   void setFull() {

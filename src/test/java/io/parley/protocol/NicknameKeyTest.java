@@ -22,7 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Which names are the same. The reference is ICU: equal after NFKC and Unicode's full case folding.
+ * Which nicknames are the same. The reference is ICU: equal after NFKC and Unicode's full case
+ * folding.
  */
 class NicknameKeyTest {
   private static final Normalizer2 NFKC = Normalizer2.getNFKCInstance();

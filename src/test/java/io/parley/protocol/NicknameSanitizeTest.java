@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What another server calls somebody: its rules are not ours, but its names are shown here. */
+/** Nicknames of other servers, whose rules differ, are made safe to show. */
 class NicknameSanitizeTest {
 
   @ParameterizedTest

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may be called what. Which names are the same is the matter of {@link NicknameKeyTest}. */
+/** Which nicknames are valid. {@link NicknameKeyTest} tests which are the same. */
 class NicknameTest {
   private static final String ASTRAL_LETTER = "𠀀";
 

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-/** A problem is safe to show, whatever a peer had its part in. */
+/** A problem is safe to show, also with the text of a peer in it. */
 class ProblemTest {
 
   @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What of a text reaches people, and how long it may be. */
+/** The sanitizing and the length of texts. */
 class TextTest {
   private static final String FAMILY = "👩‍👩‍👧‍👦";
 

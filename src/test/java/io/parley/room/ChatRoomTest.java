@@ -21,7 +21,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A room among probes, with a clock that stands still until it is moved. */
+/** A room with probes as members and a manual clock. */
 class ChatRoomTest {
   private static final Duration FLUSH_INTERVAL = Duration.ofMillis(1);
   private static final int MAX_BATCH = 10_000;
@@ -230,14 +230,14 @@ class ChatRoomTest {
     room.tell(new ChatRoom.Say(Text.sanitize(text), member.getRef()));
   }
 
-  /** Lets the pace of the room pass, after the room has taken in what it was told. */
+  /** Lets the flush interval pass, after the room has handled all commands. */
   private void advanceTime() {
     awaitMailboxProcessed();
     nanos.addAndGet(FLUSH_INTERVAL.toNanos());
     time.timePasses(FLUSH_INTERVAL);
   }
 
-  /** Until the room has done all that it was told, also behind what it sends. */
+  /** Waits until the room has handled all commands: it answers this one last. */
   private void awaitMailboxProcessed() {
     TestProbe<RoomEvent> twin = kit.createTestProbe();
     room.tell(new ChatRoom.Join(nick("chris"), twin.getRef()));

@@ -19,7 +19,7 @@ import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The one who writes, with a store that waits until the test lets it go on. */
+/** The writer with a store whose writes wait for the test. */
 class HistoryWriterTest {
   private static final Duration RETRY = Duration.ofSeconds(1);
 

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A store that writes when the test says so. Ids begin with 1. */
+/** A store whose writes wait for the test. Ids begin with 1. */
 public final class ManualHistoryStore implements MessageStore {
   private static final long DEADLINE_SECONDS = 60;
 
@@ -30,7 +30,7 @@ public final class ManualHistoryStore implements MessageStore {
   private volatile boolean completeWrites;
   private long lastId;
 
-  /** An append that waits for its end. */
+  /** An append that waits for its result. */
   record Write(UUID token, List<NewMessage> sayings, CompletableFuture<Boolean> outcome) {
     List<String> texts() {
       return sayings.stream().map(NewMessage::text).toList();

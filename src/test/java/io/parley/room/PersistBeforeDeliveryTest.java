@@ -23,7 +23,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A room whose history is played by the test: nothing is shown before it is kept. */
+/** A room with probes as its history: nothing is delivered before it is stored. */
 class PersistBeforeDeliveryTest {
   private final ActorTestKit kit =
       ActorTestKit.create("kept", ManualTime.config().withFallback(TestServers.config()));
@@ -217,7 +217,7 @@ class PersistBeforeDeliveryTest {
     settled.expectMessage(RoomName.LOBBY);
   }
 
-  /** Another room, with another pace than none. */
+  /** Replaces the room by one with another flush interval. */
   private void restartWithFlushSettings(FlushSettings pace) {
     room = spawn(pace);
     historyReplyTo = awaitHistoryLoad();

@@ -17,7 +17,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Talk between two, and guests. */
+/** Private messages, and the nicknames of guests. */
 class PrivateMessagesTest {
   private final ActorTestKit kit =
       ActorTestKit.create("talk", ManualTime.config().withFallback(TestServers.config()));

@@ -18,7 +18,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Rooms that come and go. */
+/** The creation and the end of rooms. */
 class RoomRegistryTest {
   private final ActorTestKit kit = ActorTestKit.create("rooms", TestServers.config());
   private final ActorRef<RoomHistoryLoader.Command> historian =

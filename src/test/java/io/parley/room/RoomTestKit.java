@@ -17,7 +17,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
-/** Rooms for tests, whose clock stands still at the beginning of time. */
+/** Rooms for tests, with a fixed clock. */
 final class RoomTestKit {
   static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
 
@@ -28,12 +28,12 @@ final class RoomTestKit {
         fixedInterval(pace), maxBatch, 1_000_000, 3, 2, 3, Duration.ofMinutes(1));
   }
 
-  /** The same time between any two batches. */
+  /** The same interval between any two batches. */
   static FlushSettings fixedInterval(Duration pace) {
     return new FlushSettings(pace, Duration.ZERO, Duration.ZERO, Duration.ZERO);
   }
 
-  /** A lobby whose sayings are kept at once. */
+  /** A lobby whose texts are stored at once. */
   static Behavior<ChatRoom.Command> lobby(
       ActorTestKit kit, RoomSettings settings, LongSupplier nanos) {
     return room(
@@ -57,7 +57,7 @@ final class RoomTestKit {
         name, new RoomDependencies(settings, historian, writer, counts.getRef(), CLOCK, nanos));
   }
 
-  /** What is heard, without where, when and under which number, and without the past. */
+  /** Messages without their stamps, and without backlogs. */
   static List<ServerMessage> withoutStamps(List<ServerMessage> heard) {
     return heard.stream()
         .filter(message -> !(message instanceof ServerMessage.Backlog))
@@ -78,7 +78,7 @@ final class RoomTestKit {
     return message;
   }
 
-  /** A historian of a past in which nothing was said. */
+  /** A loader of an empty history. */
   static Behavior<RoomHistoryLoader.Command> emptyHistoryReader() {
     return Behaviors.receive(RoomHistoryLoader.Command.class)
         .onMessage(
@@ -91,7 +91,7 @@ final class RoomTestKit {
         .build();
   }
 
-  /** A writer who never waits for anything. Ids begin with 1. */
+  /** A writer that stores at once. Ids begin with 1. */
   static Behavior<HistoryWriter.Store> immediateHistoryWriter() {
     return Behaviors.setup(
         context -> {

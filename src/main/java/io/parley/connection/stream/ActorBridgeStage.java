@@ -22,34 +22,33 @@ import org.apache.pekko.stream.stage.AsyncCallback;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 
 /**
- * The end of a stream where its actor is; one operator for all connections of a port.
+ * The stage between the stream and the actor of a connection; one for all connections of a port.
  *
  * <pre>
  *             +-------+
- *   actor  ~~>|       |~~> what the peer is to hear, as fast as it reads
- *             |  end  |
- *   actor <~~ |       |<~~ what the peer says, each when the one before has been dealt with
+ *   actor  ~~>|       |~~> batches for the peer, as fast as it reads
+ *             |       |
+ *   actor <~~ |       |<~~ messages of the peer, each after the acknowledgement of the last
  *             +-------+
  * </pre>
  *
- * Pekko's own sink for an actor is made for one actor, has a name and a mailbox to be answered by,
- * and watches the actor: that is a KiB of each connection, and a part of each log-in. This one is
- * answered by a call, and the actor says when it ends.
+ * Pekko's sink for an actor has an actor of its own and watches its target. That takes 1 KiB per
+ * connection. This stage is acknowledged by a method call, and the actor cancels it.
  */
 final class ActorBridgeStage
     extends AbstractGraphStageWithMaterializedValue<
         FlowShape<DecodeResult<ClientMessage>, Batch<ServerMessage>>, ActorBridgeStage.Control> {
 
-  /** What an actor does with it, from any thread. Nothing of it does anything at the end. */
+  /** The control of a running stage, for any thread. It is a no-op once the stage has stopped. */
   interface Control extends InputAck {
 
-    /** Where to bring what comes, once: tells it {@link ConnectionActor.InputReady}. */
+    /** Sets the actor, once, and sends it {@link ConnectionActor.InputReady}. */
     void connectTo(ActorRef<ConnectionActor.Command> connection);
 
-    /** Nothing more that comes is wanted. */
+    /** Stops reading. */
     void cancel();
 
-    /** What waits to be sent; when that is completed, and all of it has gone out, it ends. */
+    /** The send queue. The stage ends when it is completed and empty. */
     SendQueue<Batch<ServerMessage>> sendQueue();
   }
 
@@ -60,18 +59,18 @@ final class ActorBridgeStage
     PUSH
   }
 
-  private final Inlet<DecodeResult<ClientMessage>> in = Inlet.create("ActorEnd.in");
-  private final Outlet<Batch<ServerMessage>> out = Outlet.create("ActorEnd.out");
+  private final Inlet<DecodeResult<ClientMessage>> in = Inlet.create("ActorBridge.in");
+  private final Outlet<Batch<ServerMessage>> out = Outlet.create("ActorBridge.out");
   private final FlowShape<DecodeResult<ClientMessage>, Batch<ServerMessage>> shape =
       FlowShape.of(in, out);
   private final ToIntFunction<Batch<ServerMessage>> weight;
   private final int maxWeight;
 
   /**
-   * The end of one stream or of many.
+   * Creates the stage for any number of streams.
    *
-   * @param weight what a batch weighs
-   * @param maxWeight how much may wait, see {@link SendQueue}
+   * @param weight the weight of a batch
+   * @param maxWeight the size of each send queue, see {@link SendQueue}
    */
   ActorBridgeStage(ToIntFunction<Batch<ServerMessage>> weight, int maxWeight) {
     this.weight = weight;
@@ -98,10 +97,10 @@ final class ActorBridgeStage
 
     private boolean started;
 
-    /** Whether the actor has something to deal with, or has not begun. */
+    /** Whether the actor has not acknowledged the last message. */
     private boolean awaitingAck = true;
 
-    /** The end of what the peer says, not yet told. */
+    /** The end of the input; empty while it lasts. */
     private Optional<ConnectionActor.Command> completion = Optional.empty();
 
     private boolean completionSent;
@@ -141,8 +140,8 @@ final class ActorBridgeStage
       }
     }
 
-    private void onSignal(StageSignal call) {
-      switch (call) {
+    private void onSignal(StageSignal signal) {
+      switch (signal) {
         case CONNECT -> startInput();
         case ACKNOWLEDGE -> pullNext();
         case CANCEL -> {
@@ -171,11 +170,11 @@ final class ActorBridgeStage
       }
     }
 
-    /** There is nothing more to read, whatever there is to send. */
-    private void completeInput(ConnectionActor.Command word, boolean waits) {
-      completion = Optional.of(word);
+    /** The input has ended; the output may go on. */
+    private void completeInput(ConnectionActor.Command command, boolean deferred) {
+      completion = Optional.of(command);
       setKeepGoing(true);
-      if (!waits) {
+      if (!deferred) {
         sendCompletion();
       }
     }
@@ -227,7 +226,7 @@ final class ActorBridgeStage
 
       @Override
       public void onDownstreamFinish(Throwable cause) {
-        sendQueue.cancel(); // what the peer says is read on
+        sendQueue.cancel(); // input is still read
       }
     }
   }

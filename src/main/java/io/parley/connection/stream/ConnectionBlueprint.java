@@ -15,21 +15,19 @@ import org.apache.pekko.stream.javadsl.RunnableGraph;
 import org.apache.pekko.util.ByteString;
 
 /**
- * What the streams of all connections of a port are made from. What is made once, no log-in has to
- * make.
+ * The parts of the streams of all connections of one port. They are made once per port.
  *
  * <pre>
- *             +---------+             +------+             +--------+
- *   actor's ~>|         |~~~ bytes ~~>|      |~~~ bytes ~~>|        |
- *     end     | dialect |             | edge |             | socket |
- *           <~|         |<~~ bytes ~~~|      |<~~ bytes ~~~|        |
- *             +---------+             +------+             +--------+
+ *             +---------+             +-----------+             +--------+
+ *   actor   ~>|         |~~~ bytes ~~>| lingering |~~~ bytes ~~>|        |
+ *   bridge    | dialect |             |   close   |             | socket |
+ *           <~|         |<~~ bytes ~~~|           |<~~ bytes ~~~|        |
+ *             +---------+             +-----------+             +--------+
  * </pre>
  */
 public final class ConnectionBlueprint {
   /**
-   * What a batch costs beside its bytes, about; it also bounds how many batches the bytes can be
-   * divided into.
+   * About the memory of a batch besides its bytes. It also bounds the number of batches in a queue.
    */
   static final int BATCH_OVERHEAD = 64;
 

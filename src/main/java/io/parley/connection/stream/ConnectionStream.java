@@ -22,13 +22,13 @@ import org.apache.pekko.stream.javadsl.RunnableGraph;
 import org.apache.pekko.util.ByteString;
 
 /**
- * The stream of one connection, as its {@link ConnectionBlueprint} has it.
+ * The stream of one connection, made from a {@link ConnectionBlueprint}.
  *
- * <p>It runs on the system's materializer and not on the actor's, so that it can go on sending what
- * is left when the actor has ended. Resetting it at its edge is for the deadline alone.
+ * <p>It runs on the materializer of the system and not of the actor, so that it still sends what is
+ * queued after the actor has stopped. Only the drain deadline resets it.
  */
 public final class ConnectionStream implements Transport {
-  /** Only until it is open: its description would take half a KiB of each connection. */
+  /** Empty once it is open, as it takes half a KiB. */
   private Optional<RunnableGraph<Pair<ActorBridgeStage.Control, LingeringCloseStage.Control>>>
       graph;
 
@@ -46,42 +46,46 @@ public final class ConnectionStream implements Transport {
     this.system = system;
   }
 
-  /** Completed, never with a failure, when an opened stream has ended in both directions. */
+  /** Completes, never with a failure, when the open stream has ended in both directions. */
   public CompletionStage<Done> done() {
     return done;
   }
 
   @Override
   public OutboundQueue open(ActorRef<ConnectionActor.Command> connection) {
-    return materialize(end -> end.connectTo(connection));
+    return materialize(bridge -> bridge.connectTo(connection));
   }
 
-  /** Opens it only to say one thing and to close. */
-  public void sendFinalAndClose(Batch<ServerMessage> lastWord) {
-    OutboundQueue outbox = materialize(ActorBridgeStage.Control::cancel);
-    outbox.offerFinal(lastWord);
-    outbox.close();
+  /** Opens it, sends one batch and closes it. */
+  public void sendFinalAndClose(Batch<ServerMessage> lastBatch) {
+    OutboundQueue queue = materialize(ActorBridgeStage.Control::cancel);
+    queue.offerFinal(lastBatch);
+    queue.close();
   }
 
-  private OutboundQueue materialize(Consumer<ActorBridgeStage.Control> begin) {
+  private OutboundQueue materialize(Consumer<ActorBridgeStage.Control> start) {
     Pair<ActorBridgeStage.Control, LingeringCloseStage.Control> ends =
         graph.orElseThrow().run(Materializer.matFromSystem(system));
     graph = Optional.empty();
     ends.second().done().whenComplete((ended, never) -> done.complete(ended));
-    begin.accept(ends.first());
+    start.accept(ends.first());
     return new StreamOutboundQueue(ends.first(), () -> startDeadline(ends.second()));
   }
 
-  private void startDeadline(LingeringCloseStage.Control edge) {
+  private void startDeadline(LingeringCloseStage.Control lingeringClose) {
     if (done.isDone()) {
-      return; // the peer went first
+      return; // the peer has closed it
     }
     Cancellable deadline =
         system
             .scheduler()
             .scheduleOnce(
                 settings.resetAfter(),
-                () -> edge.reset().invoke(new TimeoutException("the peer did not let go in time")),
+                () ->
+                    lingeringClose
+                        .reset()
+                        .invoke(
+                            new TimeoutException("the peer did not close the connection in time")),
                 system.executionContext());
     done().whenComplete((ended, never) -> deadline.cancel());
   }

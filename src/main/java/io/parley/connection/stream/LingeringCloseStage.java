@@ -16,37 +16,36 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.util.ByteString;
 
 /**
- * Stands between a socket and its dialect, and knows when both directions have ended.
+ * The stage between the socket and the dialect. It reports when both directions have ended.
  *
  * <pre>
  *             +------+
- *   said  ~~~>|      |~~~> sent
- *             | edge |
- *   heard <~~~|      |<~~~ read
+ *   encoded ~>|      |~~~> to socket
+ *             |      |
+ *   decoded <~|      |<~~~ from socket
  *             +------+
  * </pre>
  *
- * Once the dialect has had enough it goes on reading, and drops what it reads, until the peer is
- * done. Were the reading to stop instead, closing with unread bytes would reset the connection, and
- * the answer that explains the end would be lost with it. It has no deadline of its own: whoever
- * ends the connection has one, and can reset it.
+ * When the dialect stops reading, this stage reads on and drops the bytes until the peer closes. To
+ * close a socket with unread bytes resets the connection, and the peer would lose the message that
+ * explains the end. It has no deadline; {@link ConnectionStream} has one and resets it.
  */
 final class LingeringCloseStage
     extends AbstractGraphStageWithMaterializedValue<
         BidiShape<ByteString, ByteString, ByteString, ByteString>, LingeringCloseStage.Control> {
 
   /**
-   * What there is to do with it.
+   * The control of a running stage.
    *
-   * @param done completed, never with a failure, when both directions have ended
-   * @param reset ends both at once, with what the peer is reset for; nothing if they have ended
+   * @param done completes, never with a failure, when both directions have ended
+   * @param reset resets the connection, with the cause; has no effect if it has ended
    */
   record Control(CompletionStage<Done> done, AsyncCallback<Throwable> reset) {}
 
-  private final Inlet<ByteString> outboundIn = Inlet.create("Edge.said");
-  private final Outlet<ByteString> outboundOut = Outlet.create("Edge.sent");
-  private final Inlet<ByteString> inboundIn = Inlet.create("Edge.read");
-  private final Outlet<ByteString> inboundOut = Outlet.create("Edge.heard");
+  private final Inlet<ByteString> outboundIn = Inlet.create("LingeringClose.outboundIn");
+  private final Outlet<ByteString> outboundOut = Outlet.create("LingeringClose.outboundOut");
+  private final Inlet<ByteString> inboundIn = Inlet.create("LingeringClose.inboundIn");
+  private final Outlet<ByteString> inboundOut = Outlet.create("LingeringClose.inboundOut");
   private final BidiShape<ByteString, ByteString, ByteString, ByteString> shape =
       BidiShape.of(outboundIn, outboundOut, inboundIn, inboundOut);
 

@@ -8,10 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntFunction;
 
 /**
- * What waits for a peer, bounded by what it weighs and not by its number, as Pekko's own queues
- * are. Any thread adds to it, and wakes whoever takes only if they sleep; one takes.
+ * A queue with one consumer and any number of producers, bounded by the weight of its elements and
+ * not, as Pekko's queues are, by their number. A producer wakes the consumer only if that is idle.
  *
- * @param <T> what waits
+ * @param <T> the type of the elements
  */
 final class SendQueue<T> {
   private final ToIntFunction<T> weight;
@@ -20,30 +20,29 @@ final class SendQueue<T> {
   private final Queue<T> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger queuedWeight = new AtomicInteger();
 
-  /** More could be taken, and nothing waited when it was looked at. */
+  /** The consumer has found the queue empty and waits to be woken. */
   private final AtomicBoolean consumerIdle = new AtomicBoolean();
 
   private volatile boolean completed;
   private volatile boolean cancelled;
 
   /**
-   * Nothing waits.
+   * Creates an empty queue.
    *
-   * @param weight what one weighs; asked twice of each
-   * @param maxWeight what weighs so much together takes no more; what is added may go over it
-   * @param wake wakes whoever takes, in the thread of whoever adds
+   * @param weight the weight of an element; called twice for each
+   * @param maxWeight at this weight the queue is full; the last element may exceed it
+   * @param wakeConsumer wakes the consumer, on the thread of the producer
    */
-  SendQueue(ToIntFunction<T> weight, int maxWeight, Runnable wake) {
+  SendQueue(ToIntFunction<T> weight, int maxWeight, Runnable wakeConsumer) {
     this.weight = weight;
     this.maxWeight = maxWeight;
-    this.wakeConsumer = wake;
+    this.wakeConsumer = wakeConsumer;
   }
 
   /**
-   * Adds one.
+   * Adds an element.
    *
-   * @return false if what waits weighs too much already, and this was not taken; true if nobody
-   *     takes any more
+   * @return false if the queue is full; true also if it is cancelled
    */
   boolean offer(T next) {
     if (queuedWeight.get() >= maxWeight && !cancelled) {
@@ -53,7 +52,7 @@ final class SendQueue<T> {
     return true;
   }
 
-  /** Adds one, however much waits. */
+  /** Adds an element, even to a full queue. */
   void offerFinal(T next) {
     if (!cancelled) {
       queuedWeight.addAndGet(weight.applyAsInt(next));
@@ -64,14 +63,14 @@ final class SendQueue<T> {
     }
   }
 
-  /** Nothing will be added. */
+  /** No element is added from now on. */
   void complete() {
     completed = true;
     consumerIdle.set(false);
     wakeConsumer.run();
   }
 
-  /** The next. Where there is none, whoever takes may sleep: they are woken. */
+  /** Takes the next element. If there is none, the consumer is woken when one is added. */
   Optional<T> poll() {
     do {
       T next = queue.poll();
@@ -80,17 +79,17 @@ final class SendQueue<T> {
         return Optional.of(next);
       }
       consumerIdle.set(true);
-      // What came between the look and the sleep has woken nobody.
+      // An element that was added since the poll has not woken the consumer.
     } while (!queue.isEmpty() && consumerIdle.compareAndSet(true, false));
     return Optional.empty();
   }
 
-  /** Whether nothing waits, nor will. */
+  /** Whether the queue is empty and stays so. */
   boolean isComplete() {
     return completed && queue.isEmpty();
   }
 
-  /** Nobody takes any more: what waits is dropped, and what is added. */
+  /** Drops all elements, and those that are added from now on. */
   void cancel() {
     cancelled = true;
     queue.clear();

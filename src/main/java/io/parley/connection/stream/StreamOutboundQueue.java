@@ -5,15 +5,15 @@ import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.Batch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** An outbox at the actor's end of a stream, bounded by the bytes that the peer will get. */
+/** The send queue of a stream, bounded by encoded bytes. */
 final class StreamOutboundQueue implements OutboundQueue {
   private final ActorBridgeStage.Control bridge;
   private final Runnable onClose;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  StreamOutboundQueue(ActorBridgeStage.Control end, Runnable whenClosed) {
-    this.bridge = end;
-    this.onClose = whenClosed;
+  StreamOutboundQueue(ActorBridgeStage.Control bridge, Runnable onClose) {
+    this.bridge = bridge;
+    this.onClose = onClose;
   }
 
   @Override

@@ -32,7 +32,7 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The actor's end of a stream, whose other ends are two queues. */
+/** The bridge of a stream whose other ends are two queues. */
 class ActorBridgeStageTest {
   private static final int MANY = 20_000;
 

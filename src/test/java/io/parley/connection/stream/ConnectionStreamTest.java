@@ -41,10 +41,7 @@ import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * The stream of a connection, whose socket is two queues, and whose deadline is a clock that stands
- * still.
- */
+/** The stream of a connection whose socket is two queues, with a manual clock. */
 class ConnectionStreamTest {
   private static final int MAX_SEND_QUEUE = 65_536;
   private static final ConnectionSettings SETTINGS =
