@@ -10,7 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.junit.jupiter.api.Test;
 
-/** The map of the house: imports run downward only. */
+/** The layers of the project: dependencies point downward only. */
 class ArchitectureTest {
   private static final JavaClasses PARLEY =
       new ClassFileImporter()

@@ -17,9 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A beej client of bytes and blocking sockets, which shares nothing with the code that it tests.
- */
+/** A beej client with a blocking socket. It shares no code with the server. */
 public final class RawBeejClient implements AutoCloseable {
   private static final int DEADLINE_MILLIS = 60_000;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,7 +36,7 @@ public final class RawBeejClient implements AutoCloseable {
     }
   }
 
-  /** A client that is in, and has seen that it is. */
+  /** A client that has registered and read its own join. */
   public static RawBeejClient joined(ParleyServer server, String nickname) {
     RawBeejClient client = new RawBeejClient(server);
     client.hello(nickname);
@@ -62,7 +60,7 @@ public final class RawBeejClient implements AutoCloseable {
     return JSON.createObjectNode().put("type", "chat").put("message", message).toString();
   }
 
-  /** Sends a payload in a frame. */
+  /** Sends a payload as a frame. */
   public void send(String payload) {
     sendRaw(frame(payload.getBytes(StandardCharsets.UTF_8)));
   }
@@ -83,7 +81,7 @@ public final class RawBeejClient implements AutoCloseable {
     return frame.toByteArray();
   }
 
-  /** Says that nothing more comes, and goes on reading. */
+  /** Closes the output and keeps reading. */
   public void halfClose() {
     try {
       socket.shutdownOutput();
@@ -130,7 +128,7 @@ public final class RawBeejClient implements AutoCloseable {
     }
   }
 
-  /** Whatever comes until the server closes its side, as it is. */
+  /** All bytes until the server closes its side. */
   public String readTextToEnd() {
     try {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -152,12 +150,12 @@ public final class RawBeejClient implements AutoCloseable {
     assertEquals(message, packet.path("message").asText());
   }
 
-  /** The next packet is the server's refusal with this code. */
+  /** Asserts that the next packet is a refusal with this code. */
   public void expectRefusal(String code) {
     assertRefusal(code, read());
   }
 
-  /** The next packet is a refusal with this code, and the last. */
+  /** Asserts that the next packet is a refusal with this code and the last packet. */
   public void expectRefusalAndEnd(String code) {
     List<JsonNode> packets = readToEnd();
     assertEquals(1, packets.size(), packets::toString);

@@ -13,13 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Real servers for tests: on loopback, on any free port, with the settings that a test overrides.
- */
+/** Starts servers for tests on a free loopback port. */
 public final class TestServers {
   private TestServers() {}
 
-  /** The configuration as it is shipped. */
+  /** The default configuration. */
   public static Config config() {
     return config(Map.of());
   }
@@ -32,7 +30,7 @@ public final class TestServers {
     }
   }
 
-  /** A server that speaks every dialect. */
+  /** A server with a listener for every dialect. */
   public static ParleyServer startAllDialects(Map<String, String> overrides) {
     return startBeej(
         overrides,
@@ -41,7 +39,7 @@ public final class TestServers {
             .toList());
   }
 
-  /** A server that speaks beej. */
+  /** A server with a listener for beej. */
   public static ParleyServer startBeej(Map<String, String> overrides) {
     return startBeej(overrides, List.of(new ListenerSettings("beej", "127.0.0.1", 0)));
   }
@@ -57,7 +55,7 @@ public final class TestServers {
     }
   }
 
-  /** Where it listens. */
+  /** The port of the first listener. */
   public static int port(ParleyServer server) {
     return server.addresses().get(0).address().getPort();
   }

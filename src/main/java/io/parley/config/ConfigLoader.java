@@ -119,7 +119,7 @@ public final class ConfigLoader {
                 entry ->
                     SettingErrors.location(entry.getValue().origin())
                         + entry.getKey()
-                        + " is no section of settings")
+                        + " is not a section of settings")
             .sorted()
             .toList();
     if (!errors.isEmpty()) {

@@ -2,18 +2,15 @@ package io.parley.config;
 
 import java.util.List;
 
-/**
- * The configuration has mistakes: all of them, one line each, with file and line where there is
- * one.
- */
+/** The configuration is invalid. Has all errors, one line each, with file and line if known. */
 public final class InvalidSettingsException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final transient List<String> errors;
 
-  public InvalidSettingsException(List<String> mistakes) {
-    super(String.join("\n", mistakes));
-    this.errors = List.copyOf(mistakes);
+  public InvalidSettingsException(List<String> errors) {
+    super(String.join("\n", errors));
+    this.errors = List.copyOf(errors);
   }
 
   public List<String> errors() {

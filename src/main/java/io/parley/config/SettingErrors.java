@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The mistakes of a configuration, in the order of its lines, so that they read like the file. */
+/** Collects the errors of a configuration, in the order of its lines. */
 final class SettingErrors {
   private final Map<Integer, List<String>> byLine = new TreeMap<>();
 
-  void add(ConfigOrigin origin, String what) {
+  void add(ConfigOrigin origin, String message) {
     byLine
         .computeIfAbsent(origin.lineNumber(), line -> new ArrayList<>())
-        .add(location(origin) + what);
+        .add(location(origin) + message);
   }
 
   List<String> all() {
     return byLine.values().stream().flatMap(List::stream).toList();
   }
 
-  /** Where something stands, as the beginning of a line about it. */
+  /** The prefix {@code file:line: } of a message. */
   static String location(ConfigOrigin origin) {
     String file = origin.filename() != null ? origin.filename() : origin.resource();
     if (file == null) {

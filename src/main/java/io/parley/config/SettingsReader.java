@@ -12,50 +12,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Reads settings below one path and keeps going past a mistake, so that all of them can be reported
- * at once. What a mistaken setting is read as means nothing: call {@link #finish} before the values
- * are used.
+ * Reads the settings of one section. It collects errors, so that all of them are reported at once.
+ * The value of an invalid setting is arbitrary: call {@link #finish} before any value is used.
  */
 public final class SettingsReader {
   private final Config config;
   private final String path;
-  private final SettingErrors errors; // shared with sections
+  private final SettingErrors errors; // shared with the readers of subsections
 
-  private SettingsReader(Config config, String path, SettingErrors mistakes) {
+  private SettingsReader(Config config, String path, SettingErrors errors) {
     this.config = config;
     this.path = path;
-    this.errors = mistakes;
+    this.errors = errors;
   }
 
-  /** Reads what is at {@code path} in {@code root}. */
+  /** A reader of the section {@code path}. */
   public static SettingsReader at(Config root, String path) {
     return new SettingsReader(root.getConfig(path), path, new SettingErrors());
   }
 
-  /** Reads what is at the top of {@code root}. */
+  /** A reader of the top level. */
   public static SettingsReader at(Config root) {
     return new SettingsReader(root, "", new SettingErrors());
   }
 
-  /** Whether there is anything of that name here. */
+  /** Whether the section has a setting or subsection of that name. */
   public boolean has(String name) {
     return config.root().containsKey(name);
   }
 
-  /** The names of what is here, settings and sections. */
+  /** The names of all settings and subsections. */
   public Set<String> names() {
     return config.root().keySet();
   }
 
+  /** A whole number within bounds, both included. */
   public int integer(String name, int min, int max) {
     return read(
         name, this::readInteger, value -> value >= min && value <= max, min + " to " + max, min);
   }
 
-  /** A size in bytes, written as {@code 4096} or {@code 4 KiB}. */
+  /** A size in bytes, such as {@code 4096} or {@code 4 KiB}, within bounds, both included. */
   public int bytes(String name, int min, int max) {
     return (int)
         (long)
@@ -67,7 +68,7 @@ public final class SettingsReader {
                 (long) min);
   }
 
-  /** A time, written as {@code 30 s} or {@code 10 us}. */
+  /** A time, such as {@code 30 s} or {@code 10 us}, within bounds, both included. */
   public Duration duration(String name, Duration min, Duration max) {
     return read(
         name,
@@ -77,10 +78,12 @@ public final class SettingsReader {
         min);
   }
 
+  /** A switch: {@code true}, {@code false}, {@code on} or {@code off}. */
   public boolean bool(String name) {
     return read(name, config::getBoolean, value -> true, "true or false", false);
   }
 
+  /** A text that is not blank. */
   public String string(String name) {
     return read(name, config::getString, value -> !value.isBlank(), "a text that is not empty", "");
   }
@@ -90,7 +93,7 @@ public final class SettingsReader {
     return read(name, config::getString, value -> true, "a text", "");
   }
 
-  /** A list of texts, none of them empty; there may be none. */
+  /** A list of texts, none of them blank; it may be empty. */
   public List<String> strings(String name) {
     return read(
         name,
@@ -100,25 +103,27 @@ public final class SettingsReader {
         List.<String>of());
   }
 
-  public String oneOf(String name, Set<String> names) {
-    return read(name, config::getString, names::contains, "one of " + String.join(", ", names), "");
+  /** One of some texts. */
+  public String oneOf(String name, Set<String> values) {
+    return read(
+        name, config::getString, values::contains, "one of " + String.join(", ", values), "");
   }
 
   /**
-   * The settings below {@code name}. Its mistakes are this reader's; if there is no section of that
-   * name, that alone is the mistake.
+   * A reader of a subsection; its errors are added to this reader. If {@code name} is no section,
+   * that is the only error.
    */
   public SettingsReader section(String name) {
     try {
       return new SettingsReader(
           config.getConfig(ConfigUtil.quoteString(name)), childPath(name), errors);
     } catch (ConfigException e) {
-      addError(name, "must be a section { }, and is " + render(name));
+      addError(name, "must be a section { }, but is " + render(name));
       return new SettingsReader(ConfigFactory.empty(), childPath(name), new SettingErrors());
     }
   }
 
-  /** One reader for each object of a list. */
+  /** A reader for each object of a list. */
   public List<SettingsReader> list(String name) {
     List<? extends Config> items =
         read(name, config::getConfigList, value -> true, "a list of { }", List.<Config>of());
@@ -129,27 +134,29 @@ public final class SettingsReader {
     return readers;
   }
 
-  /** A mistake that only the caller can see. */
-  public void addError(String name, String what) {
+  /** Adds an error that the caller found. */
+  public void addError(String name, String message) {
     ConfigValue value = config.root().get(name);
     var origin = value == null ? config.origin() : value.origin();
-    errors.add(origin, childPath(name) + " " + what);
+    errors.add(origin, childPath(name) + " " + message);
   }
 
   /**
-   * Notes every setting here that is none of {@code known}: most often a slip of the pen. One that
-   * should be a section is noted by {@link #section}.
+   * Adds an error for each unknown setting.
+   *
+   * @param known the names of all settings, those of subsections as paths. A setting that should be
+   *     a section is an error of {@link #section}
    */
   public void rejectUnknown(Set<String> known) {
     for (Map.Entry<String, ConfigValue> entry : config.entrySet()) {
       String name = entry.getKey();
       if (!known.contains(name) && known.stream().noneMatch(k -> k.startsWith(name + "."))) {
-        errors.add(entry.getValue().origin(), childPath(name) + " is no setting");
+        errors.add(entry.getValue().origin(), childPath(name) + " is not a setting");
       }
     }
   }
 
-  /** The names of all settings below this path, as {@link #rejectUnknown} takes them. */
+  /** The names of all settings of a section, for {@link #rejectUnknown}. */
   public static Set<String> names(Config root, String path) {
     return root.getConfig(path).entrySet().stream()
         .map(Map.Entry::getKey)
@@ -157,9 +164,9 @@ public final class SettingsReader {
   }
 
   /**
-   * Ends the reading.
+   * Ends reading.
    *
-   * @throws InvalidSettingsException if there was any mistake
+   * @throws InvalidSettingsException if there are errors
    */
   public void finish() throws InvalidSettingsException {
     if (!errors.all().isEmpty()) {
@@ -168,20 +175,20 @@ public final class SettingsReader {
   }
 
   private <T> T read(
-      String name, Function<String, T> getter, Function<T, Boolean> valid, String rule, T instead) {
+      String name, Function<String, T> getter, Predicate<T> valid, String rule, T fallback) {
     String quoted = ConfigUtil.quoteString(name);
     try {
       T value = getter.apply(quoted);
-      if (valid.apply(value)) {
+      if (valid.test(value)) {
         return value;
       }
-      addError(name, "must be " + rule + ", and is " + config.getValue(quoted).unwrapped());
+      addError(name, "must be " + rule + ", but is " + config.getValue(quoted).unwrapped());
     } catch (ConfigException.Missing e) {
       addError(name, "is missing");
     } catch (ConfigException e) {
-      addError(name, "must be " + rule + ", and is " + render(name));
+      addError(name, "must be " + rule + ", but is " + render(name));
     }
-    return instead;
+    return fallback;
   }
 
   private String childPath(String name) {
@@ -193,7 +200,7 @@ public final class SettingsReader {
     return value == null ? "missing" : value.render(ConfigRenderOptions.concise());
   }
 
-  /** The library itself cuts off what is behind the point. */
+  /** Rejects a fraction, which the library would cut off. */
   private int readInteger(String quoted) {
     int value = config.getInt(quoted);
     if (value != config.getDouble(quoted)) {

@@ -1,5 +1,5 @@
 /**
- * Reads settings: once, at the edge, into records, with all mistakes reported together and each
- * with its place.
+ * Loads the configuration and reads settings into records, once, at the start. All errors are
+ * reported together, each with file and line.
  */
 package io.parley.config;

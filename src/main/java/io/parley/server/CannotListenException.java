@@ -1,6 +1,6 @@
 package io.parley.server;
 
-/** A port could not be bound. */
+/** A listener cannot bind its port; the cause says why. */
 public final class CannotListenException extends Exception {
   private static final long serialVersionUID = 1L;
 

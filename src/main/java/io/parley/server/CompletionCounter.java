@@ -1,18 +1,18 @@
 package io.parley.server;
 
-/** Does something when so many have answered. One actor owns it. */
+/** Runs an action when a number of replies has arrived. Owned by one actor. */
 final class CompletionCounter {
   private int remaining;
   private Runnable onComplete = () -> {};
 
-  /** Begins; with nobody to wait for, it is over at once. */
-  void start(int count, Runnable whenAllHave) {
+  /** Starts to wait for {@code count} replies; with 0 the action runs at once. */
+  void start(int count, Runnable onComplete) {
     remaining = count;
-    onComplete = whenAllHave;
+    this.onComplete = onComplete;
     runIfComplete();
   }
 
-  /** One has answered. */
+  /** Counts one reply. */
   void complete() {
     remaining--;
     runIfComplete();

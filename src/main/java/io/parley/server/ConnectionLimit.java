@@ -1,9 +1,19 @@
 package io.parley.server;
 
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many connections there are, and how many there may be, on all ports together. */
+/**
+ * Counts the connections of all ports against their limit. Thread-safe: all listeners share one.
+ *
+ * <p>The limit is lower than the number of free file descriptors. Without a free descriptor no
+ * connection can be accepted, not even to tell it that the server is full.
+ */
 final class ConnectionLimit {
+  /** The descriptors that the server itself still opens: libraries, selectors, listeners. */
+  private static final int RESERVED_DESCRIPTORS = 32;
+
   private final int max;
   private final int maxRefusals;
   private final AtomicInteger active = new AtomicInteger();
@@ -13,7 +23,30 @@ final class ConnectionLimit {
     this.maxRefusals = maxRefusals;
   }
 
-  /** Takes one if there is one. */
+  /**
+   * Creates a limit that fits the file descriptors that are free now.
+   *
+   * @param max the number of connections, if there are enough descriptors
+   * @param maxRefusals the number of rejected connections that are told so at the same time, if
+   *     there are enough descriptors
+   */
+  static ConnectionLimit create(int max, int maxRefusals) {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+        ? create(
+            max,
+            maxRefusals,
+            system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount())
+        : new ConnectionLimit(max, maxRefusals);
+  }
+
+  static ConnectionLimit create(int max, int maxRefusals, long freeDescriptors) {
+    long refusals = Math.max(1, Math.min(maxRefusals, freeDescriptors / 4));
+    long connections =
+        Math.max(1, Math.min(max, freeDescriptors - RESERVED_DESCRIPTORS - refusals));
+    return new ConnectionLimit((int) connections, (int) refusals);
+  }
+
+  /** Counts a connection, unless the limit is reached. */
   boolean tryAcquire() {
     return active.getAndUpdate(n -> n < max ? n + 1 : n) < max;
   }
@@ -22,12 +55,12 @@ final class ConnectionLimit {
     active.decrementAndGet();
   }
 
-  /** How many may be told at once that there is none left. */
-  int maxRefusals() {
-    return maxRefusals;
-  }
-
   int max() {
     return max;
+  }
+
+  /** The number of rejected connections that may be told so at the same time. */
+  int maxRefusals() {
+    return maxRefusals;
   }
 }

@@ -17,19 +17,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one who has forgotten what is too old: at the start, and again {@link #INTERVAL} after the
- * last time, whether that went well or not. So anything is kept for that much longer at most.
+ * Deletes messages that are older than the retention: when it starts, and again {@link #INTERVAL}
+ * after the last attempt, successful or not. So a message is kept at most that much longer.
  */
 public final class HistoryPruner extends AbstractBehavior<HistoryPruner.Command> {
-  /** Short beside the least retention, which is as long; and looking costs a millisecond. */
+  /** As long as the shortest retention. An attempt that finds nothing takes about 1 ms. */
   public static final Duration INTERVAL = Duration.ofHours(1);
 
   private static final Logger log = LoggerFactory.getLogger(HistoryPruner.class);
 
-  /** Nobody asks it for anything. */
+  /** The actor sends all commands to itself. */
   public sealed interface Command {}
 
-  private enum Due implements Command {
+  private enum Prune implements Command {
     INSTANCE
   }
 
@@ -60,11 +60,11 @@ public final class HistoryPruner extends AbstractBehavior<HistoryPruner.Command>
   }
 
   /**
-   * The behavior.
+   * Creates the actor.
    *
-   * @param retention how long anything is kept
-   * @param executor where the store may block, for long if much is old; the one that writes would
-   *     make everybody wait
+   * @param retention the age at which messages are deleted
+   * @param executor runs the deletion, which blocks, for long if there are many old messages; not
+   *     the executor of the history writer, which all rooms wait for
    */
   public static Behavior<Command> create(
       MessageStore store, Duration retention, InstantSource clock, Executor executor) {
@@ -77,33 +77,33 @@ public final class HistoryPruner extends AbstractBehavior<HistoryPruner.Command>
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
-        .onMessageEquals(Due.INSTANCE, this::onDue)
+        .onMessageEquals(Prune.INSTANCE, this::onPrune)
         .onMessage(Pruned.class, this::onPruned)
         .onMessage(PruneFailed.class, this::onPruneFailed)
         .build();
   }
 
-  private Behavior<Command> onDue() {
+  private Behavior<Command> onPrune() {
     prune();
     return this;
   }
 
   private Behavior<Command> onPruned(Pruned pruned) {
     if (pruned.deletedCount() > 0) {
-      log.info("{} messages of the history were too old to be kept.", pruned.deletedCount());
+      log.info("Deleted {} messages older than the retention", pruned.deletedCount());
     }
     return scheduleNext();
   }
 
   private Behavior<Command> onPruneFailed(PruneFailed failed) {
     log.warn(
-        "What is too old in the history cannot be forgotten now: {}",
+        "Cannot delete messages older than the retention: {}; retrying in 1 h",
         HistoryException.describe(failed.cause()));
     return scheduleNext();
   }
 
   private Behavior<Command> scheduleNext() {
-    timers.startSingleTimer(Due.INSTANCE, INTERVAL);
+    timers.startSingleTimer(Prune.INSTANCE, INTERVAL);
     return this;
   }
 
@@ -121,6 +121,6 @@ public final class HistoryPruner extends AbstractBehavior<HistoryPruner.Command>
     getContext()
         .pipeToSelf(
             pruning,
-            (gone, failure) -> failure == null ? new Pruned(gone) : new PruneFailed(failure));
+            (count, failure) -> failure == null ? new Pruned(count) : new PruneFailed(failure));
   }
 }

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns on keep-alive for each accepted socket: it is what finds out that a quiet peer has vanished
- * without a word, as basic clients cannot be asked.
+ * Enables TCP keep-alive for each accepted socket. It detects silent peers that are gone, because
+ * basic clients cannot be pinged.
  */
 final class KeepAlive extends Inet.AbstractSocketOption {
   private static final Logger log = LoggerFactory.getLogger(KeepAlive.class);
@@ -30,13 +30,12 @@ final class KeepAlive extends Inet.AbstractSocketOption {
       set(socket, ExtendedSocketOptions.TCP_KEEPINTERVAL, (int) settings.interval().toSeconds());
       set(socket, ExtendedSocketOptions.TCP_KEEPCOUNT, settings.probes());
     } catch (IOException e) {
-      log.debug(
-          "keep-alive could not be set: {}",
-          e.getMessage()); // the peer is gone already, and that will be noticed
+      // The peer has closed the connection, which its stream will report.
+      log.debug("Cannot enable keep-alive: {}", e.getMessage());
     }
   }
 
-  /** Not every system has all of them; the system's own times hold there. */
+  /** A system that does not support an option uses its own value. */
   private static void set(Socket socket, SocketOption<Integer> option, int value)
       throws IOException {
     if (socket.supportedOptions().contains(option)) {

@@ -12,7 +12,7 @@ import io.parley.wire.flow.Batch;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -29,21 +29,28 @@ import org.apache.pekko.stream.typed.javadsl.ActorSink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One port: accepts connections, one at a time, and is the parent of their actors. */
+/**
+ * Accepts the connections of one port, one at a time, and is the parent of their actors.
+ *
+ * <ol>
+ *   <li>The next connection is accepted only after an {@code Ack}.
+ *   <li>A connection over the limit is told that the server is full, and closed. While {@link
+ *       ConnectionLimit#maxRefusals} connections are being told so, no further one is accepted.
+ *   <li>A connection counts until its stream has ended.
+ * </ol>
+ */
 final class Listener extends AbstractBehavior<Listener.Command> {
   private static final Logger log = LoggerFactory.getLogger(Listener.class);
 
-  /** Where this actor and its stream run, in pekko.conf. */
+  /** The dispatcher of this actor and its stream, in pekko.conf. */
   static final String DISPATCHER = "parley-accept-dispatcher";
-
-  private static final AtomicLong LAST_CONNECTION_ID = new AtomicLong();
 
   sealed interface Command {}
 
-  /** Accepts nobody any more. */
+  /** Frees the port. */
   record Unbind(ActorRef<Listener.Unbound> replyTo) implements Command {}
 
-  /** Ends every connection, and answers when the last one is gone. */
+  /** Closes every connection; answered when the last one has ended. */
   record Drain(Problem reason, ActorRef<Listener.Drained> replyTo) implements Command {}
 
   /** The port is free. */
@@ -52,7 +59,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
   /** No connection of this port is left. */
   record Drained() {}
 
-  /** What became of binding the port. */
+  /** The result of binding the port: an address or a failure. */
   record BindResult(
       ListenerSettings settings, Optional<ListenerAddress> address, Optional<Throwable> failure) {}
 
@@ -87,6 +94,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
   private final ConnectionBlueprint blueprint;
   private final RoomActors roomActors;
   private final ConnectionLimit connectionLimit;
+  private final LongSupplier connectionIds;
   private final ActorRef<BindResult> bindResultReplyTo;
   private Optional<ServerBinding> binding = Optional.empty();
   private Optional<ActorRef<Drained>> drainedReplyTo = Optional.empty();
@@ -96,33 +104,52 @@ final class Listener extends AbstractBehavior<Listener.Command> {
 
   private Listener(
       ActorContext<Command> context,
-      ListenerSettings listening,
+      ListenerSettings listenerSettings,
       ServerSettings settings,
       Dialect dialect,
-      RoomActors venue,
-      ConnectionLimit seats,
-      ActorRef<BindResult> startedTo) {
+      RoomActors roomActors,
+      ConnectionLimit connectionLimit,
+      LongSupplier connectionIds,
+      ActorRef<BindResult> bindResultReplyTo) {
     super(context);
-    this.listenerSettings = listening;
+    this.listenerSettings = listenerSettings;
     this.settings = settings;
     this.dialect = dialect;
     this.blueprint = new ConnectionBlueprint(dialect, settings.connection());
-    this.roomActors = venue;
-    this.connectionLimit = seats;
-    this.bindResultReplyTo = startedTo;
+    this.roomActors = roomActors;
+    this.connectionLimit = connectionLimit;
+    this.connectionIds = connectionIds;
+    this.bindResultReplyTo = bindResultReplyTo;
     context.pipeToSelf(
-        bind(), (bound, failure) -> failure == null ? new Bound(bound) : new BindFailed(failure));
+        bind(),
+        (binding, failure) -> failure == null ? new Bound(binding) : new BindFailed(failure));
   }
 
+  /**
+   * Creates the actor, which binds its port at once.
+   *
+   * @param connectionLimit shared by all listeners
+   * @param connectionIds gives the next id of a connection; shared by all listeners
+   */
   static Behavior<Command> create(
-      ListenerSettings listening,
+      ListenerSettings listenerSettings,
       ServerSettings settings,
       Dialect dialect,
-      RoomActors venue,
-      ConnectionLimit seats,
-      ActorRef<BindResult> startedTo) {
+      RoomActors roomActors,
+      ConnectionLimit connectionLimit,
+      LongSupplier connectionIds,
+      ActorRef<BindResult> bindResultReplyTo) {
     return Behaviors.setup(
-        context -> new Listener(context, listening, settings, dialect, venue, seats, startedTo));
+        context ->
+            new Listener(
+                context,
+                listenerSettings,
+                settings,
+                dialect,
+                roomActors,
+                connectionLimit,
+                connectionIds,
+                bindResultReplyTo));
   }
 
   @Override
@@ -143,12 +170,12 @@ final class Listener extends AbstractBehavior<Listener.Command> {
 
   private Behavior<Command> onBound(Bound bound) {
     binding = Optional.of(bound.binding());
-    ListenerAddress endpoint =
+    ListenerAddress address =
         new ListenerAddress(
             listenerSettings.dialect(), listenerSettings.host(), bound.binding().localAddress());
-    log.debug("listening: {}", endpoint);
+    log.debug("Listening: {}", address);
     bindResultReplyTo.tell(
-        new BindResult(listenerSettings, Optional.of(endpoint), Optional.empty()));
+        new BindResult(listenerSettings, Optional.of(address), Optional.empty()));
     return this;
   }
 
@@ -165,7 +192,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
 
   private Behavior<Command> onAccepted(Accepted accepted) {
     IncomingConnection incoming = accepted.incoming();
-    Peer peer = new Peer(LAST_CONNECTION_ID.incrementAndGet(), incoming.remoteAddress());
+    Peer peer = new Peer(connectionIds.getAsLong(), incoming.remoteAddress());
     ConnectionStream stream =
         new ConnectionStream(
             incoming.flow(), blueprint, settings.connection(), getContext().getSystem());
@@ -190,8 +217,8 @@ final class Listener extends AbstractBehavior<Listener.Command> {
   }
 
   private Behavior<Command> onAcceptFailed(AcceptFailed failed) {
-    if (binding.isPresent()) { // or else it was never bound, and that is told
-      log.error("{}: no connection can be accepted any more", listenerSettings, failed.cause());
+    if (binding.isPresent()) { // a failed bind is reported by its BindResult
+      log.error("{}: accepting connections has failed", listenerSettings, failed.cause());
     }
     return this;
   }
@@ -207,8 +234,8 @@ final class Listener extends AbstractBehavior<Listener.Command> {
     return this;
   }
 
-  private Behavior<Command> onUnbindCompleted(UnbindCompleted freed) {
-    freed.replyTo().tell(new Unbound());
+  private Behavior<Command> onUnbindCompleted(UnbindCompleted completed) {
+    completed.replyTo().tell(new Unbound());
     return this;
   }
 
@@ -231,7 +258,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
             listenerSettings.port(),
             settings.acceptBacklog(),
             List.of(new KeepAlive(settings.keepAlive())),
-            true, // half close: what a client says before it closes its side is answered
+            true, // half close: a client gets answers to what it sent before it closed its side
             Optional.empty())
         .toMat(
             ActorSink.actorRefWithBackpressure(
@@ -255,7 +282,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
                 peer, stream, dialect.registration(), roomActors, settings.connection()));
   }
 
-  /** Says why, and closes. */
+  /** Tells the peer that the server is full, and closes the connection. */
   private void refuse(Peer peer, ConnectionStream stream) {
     log.info("{} refused: {}", peer, Problem.Code.TOO_MANY_CONNECTIONS);
     activeRefusals++;
@@ -270,10 +297,10 @@ final class Listener extends AbstractBehavior<Listener.Command> {
                         + " connections at once. Try again later."))));
   }
 
-  /** While as many as may be are being told that the server is full, others wait to be accepted. */
+  /** Asks for the next connection, unless too many refusals are in progress. */
   private Behavior<Command> acceptNext() {
     if (activeRefusals < connectionLimit.maxRefusals()) {
-      pendingAck.ifPresent(accepting -> accepting.tell(Ack.INSTANCE));
+      pendingAck.ifPresent(ackTo -> ackTo.tell(Ack.INSTANCE));
       pendingAck = Optional.empty();
     }
     return this;

@@ -3,11 +3,11 @@ package io.parley.server;
 import java.net.InetSocketAddress;
 
 /**
- * A port that the server listens on.
+ * The address of a bound listener.
  *
- * @param dialect what is spoken there, by name
- * @param host as it was asked for
- * @param address with the port that was really bound
+ * @param dialect the name of its dialect
+ * @param host as in the settings
+ * @param address with the bound port
  */
 public record ListenerAddress(String dialect, String host, InetSocketAddress address) {
   @Override

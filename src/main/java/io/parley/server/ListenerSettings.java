@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One port to listen on.
+ * A port to listen on.
  *
- * @param dialect what is spoken there, by name
- * @param host a name or address of this machine
- * @param port 1 to 65535, or 0 for any free one
+ * @param dialect the name of its dialect
+ * @param host a name or an address of this machine
+ * @param port 1 to 65535, or 0 for any free port
  */
 public record ListenerSettings(String dialect, String host, int port) {
 
@@ -22,7 +22,7 @@ public record ListenerSettings(String dialect, String host, int port) {
     return new ListenerSettings(dialect, host, other);
   }
 
-  /** What is wrong if two of them want the same port of the same host; empty if all is well. */
+  /** An error text if two listeners have the same host and port; empty if not. */
   public static Optional<String> findConflict(List<ListenerSettings> listeners) {
     Map<String, ListenerSettings> byAddress = new HashMap<>();
     for (ListenerSettings listener : listeners) {

@@ -17,15 +17,14 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 
 /**
- * A running server. It ends by {@link #close} or with the JVM: listeners close first, then what is
- * under way goes out and every client sees the end, and that takes no longer than the drain
- * deadline.
+ * A running server. It ends with {@link #close} or with the JVM: first the listeners free their
+ * ports, then all connections drain, within the drain deadline, then the history is closed.
  */
 public final class ParleyServer implements AutoCloseable {
   private static final Duration UNBIND_DEADLINE = Duration.ofSeconds(3);
   private static final Duration DEADLINE_MARGIN = Duration.ofSeconds(1);
 
-  /** More than all phases and the closing of the history may take with the usual settings. */
+  /** Longer than all phases and the closing of the history take with the default settings. */
   private static final Duration EXIT_DEADLINE = Duration.ofSeconds(60);
 
   private final ActorSystem<ServerGuardian.Command> system;
@@ -35,24 +34,24 @@ public final class ParleyServer implements AutoCloseable {
   private ParleyServer(
       ActorSystem<ServerGuardian.Command> system,
       CompletionStage<Done> terminated,
-      List<ListenerAddress> endpoints) {
+      List<ListenerAddress> addresses) {
     this.system = system;
     this.terminated = terminated;
-    this.addresses = endpoints;
+    this.addresses = addresses;
   }
 
   /**
    * Starts a server and waits until it listens on every port.
    *
-   * @param settings what {@link ServerSettings#read} made of {@code config}, or a variant of that
-   * @param config the whole configuration, Pekko's part of it too
-   * @throws CannotListenException if a port cannot be bound; nothing is left running then
-   * @throws HistoryException if the history cannot be used; then nothing was started
+   * @param settings read from {@code config}, possibly changed
+   * @param config the whole configuration, including Pekko's
+   * @throws CannotListenException if a port cannot be bound; the server has ended then
+   * @throws HistoryException if the history cannot be opened; nothing was started then
    */
   public static ParleyServer start(ServerSettings settings, Config config)
       throws CannotListenException, HistoryException {
     if (settings.listeners().isEmpty()) {
-      throw new IllegalArgumentException("a server without a listener");
+      throw new IllegalArgumentException("no listeners");
     }
     MessageStore store = MessageStoreFactory.open(settings.history());
     CompletableFuture<List<ListenerAddress>> whenListening = new CompletableFuture<>();
@@ -71,13 +70,13 @@ public final class ParleyServer implements AutoCloseable {
                     done -> {
                       store.close();
                       whenListening.completeExceptionally(
-                          new IllegalStateException("the server ended while it started"));
+                          new IllegalStateException("the server has ended during its start"));
                       return done;
                     }));
     try {
-      List<ListenerAddress> endpoints = whenListening.join();
+      List<ListenerAddress> addresses = whenListening.join();
       registerShutdownTasks(system, settings);
-      return new ParleyServer(system, terminated, endpoints);
+      return new ParleyServer(system, terminated, addresses);
     } catch (CompletionException e) {
       system.terminate();
       terminated.toCompletableFuture().join();
@@ -88,43 +87,44 @@ public final class ParleyServer implements AutoCloseable {
     }
   }
 
+  /** The addresses of all listeners, in the order of the settings. */
   public List<ListenerAddress> addresses() {
     return addresses;
   }
 
-  /** The actor system, for those who want to add to its shutdown. */
+  /** The actor system, for further shutdown tasks. */
   public ActorSystem<?> system() {
     return system;
   }
 
-  /** Completed when everything has ended. */
+  /** Completes when the server has ended and the history is closed. */
   public CompletionStage<Done> whenTerminated() {
     return terminated;
   }
 
-  /** Ends the server, and returns when it has ended. */
+  /** Ends the server and waits until it has ended. */
   @Override
   public void close() {
     system.terminate();
     whenTerminated().toCompletableFuture().join();
   }
 
-  /** Pekko makes the JVM wait for its actors, but not for what comes after them. */
+  /** Makes the JVM's exit wait for the history to close; Pekko's hook waits only for actors. */
   private static CompletionStage<Done> delayJvmExit(CompletionStage<Done> terminated) {
     CompletableFuture<Done> end = terminated.toCompletableFuture();
     Runtime runtime = Runtime.getRuntime();
-    Thread waiting =
+    Thread hook =
         new Thread(
             () -> end.copy().orTimeout(EXIT_DEADLINE.toMillis(), TimeUnit.MILLISECONDS).join(),
             "parley-end");
-    waiting.setUncaughtExceptionHandler((thread, overdue) -> {}); // then it ends as by a kill
-    runtime.addShutdownHook(waiting);
+    hook.setUncaughtExceptionHandler((thread, timeout) -> {}); // after the deadline the JVM exits
+    runtime.addShutdownHook(hook);
     return end.whenComplete(
         (done, failure) -> {
           try {
-            runtime.removeShutdownHook(waiting);
+            runtime.removeShutdownHook(hook);
           } catch (IllegalStateException e) {
-            // The JVM is ending already, and waits.
+            // The JVM is exiting and runs the hook.
           }
         });
   }
@@ -146,10 +146,7 @@ public final class ParleyServer implements AutoCloseable {
                 system, ServerGuardian.Drain::new, drainDeadline(settings), system.scheduler()));
   }
 
-  /**
-   * A leaving member may take one drain deadline until its farewell, though it takes milliseconds,
-   * and then its stream one.
-   */
+  /** The time for connections to leave their rooms and drain, and a margin. */
   private static Duration drainDeadline(ServerSettings settings) {
     return settings.connection().drain().plus(DEADLINE_MARGIN);
   }

@@ -17,20 +17,21 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Everything that an operator can set. The keys, units and reasons stand in application.conf.
+ * The settings of a server. application.conf has the keys, units, bounds and reasons.
  *
- * @param listeners the enabled ones
- * @param acceptBacklog how many connections may wait to be accepted
- * @param maxConnections how many there may be at once, on all ports together
- * @param maxFrame the most bytes of one frame that comes in
+ * @param listeners the enabled listeners
+ * @param acceptBacklog the number of connections of one port that may wait to be accepted
+ * @param maxConnections the number of connections at the same time, on all ports together
+ * @param maxFrame the maximum size of a received frame, in bytes
+ * @param replayHistory whether clients that cannot show messages as old get the backlog as chat
  */
 public record ServerSettings(
     List<ListenerSettings> listeners,
     int acceptBacklog,
     int maxConnections,
     int maxFrame,
-    WireSettings timing,
-    boolean replay,
+    WireSettings wire,
+    boolean replayHistory,
     KeepAliveSettings keepAlive,
     ConnectionSettings connection,
     RoomSettings room,
@@ -48,14 +49,14 @@ public record ServerSettings(
     listeners = List.copyOf(listeners);
   }
 
-  public ServerSettings withListeners(List<ListenerSettings> others) {
+  public ServerSettings withListeners(List<ListenerSettings> listeners) {
     return new ServerSettings(
-        others,
+        listeners,
         acceptBacklog,
         maxConnections,
         maxFrame,
-        timing,
-        replay,
+        wire,
+        replayHistory,
         keepAlive,
         connection,
         room,
@@ -63,9 +64,9 @@ public record ServerSettings(
   }
 
   /**
-   * Reads them below {@code parley}.
+   * Reads the section {@value #PATH}.
    *
-   * @throws InvalidSettingsException with every mistake there is
+   * @throws InvalidSettingsException if a setting is invalid; it has all errors
    */
   public static ServerSettings read(Config root) throws InvalidSettingsException {
     SettingsReader reader = SettingsReader.at(root, PATH);
@@ -83,9 +84,9 @@ public record ServerSettings(
             connection(limits),
             room(reader.section("room")),
             HistorySettings.read(reader.section("history")));
-    int needed = BYTES_PER_CHARACTER * settings.connection().maxText() + PACKET_OVERHEAD;
-    if (settings.maxFrame() < needed) {
-      limits.addError("frame", "must be at least " + needed + " for texts of that limit");
+    int minFrame = BYTES_PER_CHARACTER * settings.connection().maxText() + PACKET_OVERHEAD;
+    if (settings.maxFrame() < minFrame) {
+      limits.addError("frame", "must be at least " + minFrame + " for the limit of texts");
     }
     reader.finish();
     return settings;
@@ -104,9 +105,9 @@ public record ServerSettings(
         enabled.add(settings);
         ListenerSettings.findConflict(enabled)
             .ifPresent(
-                clash -> {
+                conflict -> {
                   enabled.remove(settings);
-                  listener.addError("port", "will not do: " + clash);
+                  listener.addError("port", "is in conflict: " + conflict);
                 });
       }
     }

@@ -1,5 +1,7 @@
 package io.parley.server;
 
+import io.parley.dialect.Dialect;
+import io.parley.dialect.Dialects;
 import io.parley.history.MessageStore;
 import io.parley.protocol.RoomName;
 import io.parley.room.ChatRoom;
@@ -9,26 +11,35 @@ import io.parley.room.RoomActors;
 import io.parley.room.RoomDependencies;
 import io.parley.room.RoomHistoryLoader;
 import io.parley.room.RoomRegistry;
+import io.parley.wire.WireContext;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.serialization.jackson.JacksonObjectMapperProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/**
- * What people come into: the rooms, and those who keep what is said there. All are children of the
- * actor with this context.
- */
+/** Creates the children of the guardian and gives them what they need. */
 record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageStore store) {
-  /** Where the history is read and pruned, in pekko.conf. */
+  private static final Logger log = LoggerFactory.getLogger(ServerWiring.class);
+
+  /** The dispatcher that reads and prunes the history, in pekko.conf. */
   private static final String READ_DISPATCHER = "parley-history-reader-dispatcher";
 
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
+  /** Spawns the rooms and the actors of the history. */
   RoomActors spawnRoomActors() {
     ActorRef<HistoryReader.Command> reader =
         context.spawn(
@@ -58,7 +69,7 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
     return new RoomActors(lobby, rooms, reader);
   }
 
-  /** Nobody, where everything is kept for ever. */
+  /** Spawns the pruner, if there is a retention. */
   void spawnPruner() {
     settings
         .history()
@@ -70,6 +81,49 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
                         HistoryPruner.create(
                             store, retention, InstantSource.system(), readExecutor())),
                     "pruner"));
+  }
+
+  /** Spawns a listener for each port, in the order of the settings. */
+  List<ActorRef<Listener.Command>> spawnListeners(
+      RoomActors roomActors, ActorRef<Listener.BindResult> bindResultReplyTo) {
+    WireContext wire = wireContext();
+    ConnectionLimit limit = connectionLimit();
+    LongSupplier connectionIds = new AtomicLong()::incrementAndGet;
+    List<ActorRef<Listener.Command>> listeners = new ArrayList<>();
+    for (ListenerSettings listener : settings.listeners()) {
+      Dialect dialect = Dialects.find(listener.dialect(), wire).orElseThrow();
+      listeners.add(
+          context.spawn(
+              Listener.create(
+                  listener, settings, dialect, roomActors, limit, connectionIds, bindResultReplyTo),
+              "listener-" + (listeners.size() + 1) + "-" + listener.dialect(),
+              DispatcherSelector.fromConfig(Listener.DISPATCHER)));
+    }
+    return listeners;
+  }
+
+  private WireContext wireContext() {
+    return new WireContext(
+        JacksonObjectMapperProvider.get(context.getSystem())
+            .getOrCreate(WireContext.MAPPER_NAME, Optional.empty()),
+        settings.maxFrame(),
+        settings.connection().maxText(),
+        settings.wire(),
+        settings.replayHistory(),
+        InstantSource.system(),
+        0);
+  }
+
+  private ConnectionLimit connectionLimit() {
+    ConnectionLimit limit =
+        ConnectionLimit.create(settings.maxConnections(), settings.acceptBacklog());
+    if (limit.max() < settings.maxConnections()) {
+      log.warn(
+          "Too few file descriptors (ulimit -n) for {} connections; the limit is {}",
+          settings.maxConnections(),
+          limit.max());
+    }
+    return limit;
   }
 
   private RoomDependencies roomDependencies(

@@ -13,17 +13,19 @@ import scala.concurrent.ExecutionContext;
 import scala.concurrent.duration.FiniteDuration;
 
 /**
- * The scheduler of the actor system, on the JDK's own. Pekko's default counts ticks, which rounds
- * the millisecond of a room's pace up to two or three, and wakes a thread at every tick of a quiet
- * server. This one is exact to some 0.1 ms and sleeps until something is due. Named in pekko.conf;
- * Pekko calls the constructor.
+ * The scheduler of the actor system, based on the JDK's scheduler. It is exact to about 0.1 ms and
+ * sleeps until the next task. Pekko's default scheduler counts ticks: it rounds the 1 ms of a
+ * room's flush interval up to 2 or 3 ms and wakes a thread at every tick, even if nothing is
+ * scheduled.
+ *
+ * <p>pekko.conf names this class, and Pekko calls its constructor.
  */
 public final class TicklessScheduler extends AbstractScheduler implements Closeable {
   private final ScheduledThreadPoolExecutor timer;
 
   public TicklessScheduler(Config config, LoggingAdapter log, ThreadFactory threads) {
     timer = new ScheduledThreadPoolExecutor(1, threads);
-    timer.setRemoveOnCancelPolicy(true); // timeouts are cancelled far more often than they strike
+    timer.setRemoveOnCancelPolicy(true); // most timeouts are cancelled
     timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
@@ -33,7 +35,7 @@ public final class TicklessScheduler extends AbstractScheduler implements Closea
         timer.schedule(() -> executor.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS));
   }
 
-  /** Deprecated for callers, and yet what Pekko's fixed rates are made of. */
+  /** Deprecated for callers, but Pekko implements fixed rates with it. */
   @Override
   @SuppressWarnings("deprecation")
   public Cancellable schedule(

@@ -1,2 +1,2 @@
-/** The server: its guardian, listeners, settings and shutdown. */
+/** The server: guardian, listeners, settings, shutdown. */
 package io.parley.server;

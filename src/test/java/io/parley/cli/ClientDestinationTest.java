@@ -100,7 +100,7 @@ class ClientDestinationTest {
     CommandLineRun result = CommandLineRun.runIn(environment(), "client", "pat", "127.0.0.1", port);
 
     result.assertFailed(
-        file + ":2: profiles.home.hots is no setting",
+        file + ":2: profiles.home.hots is not a setting",
         file + ":2: profiles.home.server or host must be set, but not both");
     writeClientConfig("parley.client.linger-timeout = -1 s");
     List<String> err = CommandLineRun.runIn(environment(), "client", "pat", "h", port).err();

@@ -95,12 +95,12 @@ class ParleyCommandTest {
 
     CommandLineRun.run("server", "--config", file.toString())
         .assertFailed(
-            file + ":2: parley.backlok is no setting",
-            file + ":3: parley.limits.text must be 1 to 7000, and is 0",
+            file + ":2: parley.backlok is not a setting",
+            file + ":3: parley.limits.text must be 1 to 7000, but is 0",
             file
                 + ":4: parley.listeners[0].dialect must be one of "
                 + String.join(", ", Dialects.names())
-                + ", and is morse");
+                + ", but is morse");
     assertEquals(
         4,
         CommandLineRun.run("-Dparley.accept-backlog=x", "server", "--config", file.toString())
@@ -117,7 +117,7 @@ class ParleyCommandTest {
             "warning: "
                 + file
                 + ":1: parley.limits.outbox is deprecated; use parley.limits.send-queue",
-            file + ":1: parley.limits.send-queue must be 65536 to 1073741824 bytes, and is 1 KiB");
+            file + ":1: parley.limits.send-queue must be 65536 to 1073741824 bytes, but is 1 KiB");
   }
 
   @Test

@@ -57,10 +57,11 @@ class ClientSettingsTest {
 
     assertEquals(
         List.of(
-            "-Dparley.client.linger-timeout: parley.client.linger-timeout must be 10 ms to 3600 s, and is 1 us",
-            "-Dparley.client.lingr: parley.client.lingr is no setting",
+            "-Dparley.client.linger-timeout: parley.client.linger-timeout must be 10 ms to 3600 s,"
+                + " but is 1 us",
+            "-Dparley.client.lingr: parley.client.lingr is not a setting",
             "-Dparley.client.screen.scrollback: parley.client.screen.scrollback must be 100 to"
-                + " 1000000, and is 1"),
+                + " 1000000, but is 1"),
         mistakes.stream().sorted().toList());
   }
 
@@ -80,9 +81,10 @@ class ClientSettingsTest {
 
     assertEquals(
         List.of(
-            "-Dparley.client.reconnect.max-delay: parley.client.reconnect.max-delay must not be shorter than"
-                + " initial-delay",
-            "-Dparley.client.silence-timeout: parley.client.silence-timeout must be longer than ping-interval"),
+            "-Dparley.client.reconnect.max-delay: parley.client.reconnect.max-delay must not be"
+                + " shorter than initial-delay",
+            "-Dparley.client.silence-timeout: parley.client.silence-timeout must be longer than"
+                + " ping-interval"),
         mistakes.stream().sorted().toList());
   }
 }

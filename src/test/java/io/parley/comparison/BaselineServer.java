@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The limit: one thread, no checks, no history. It tells everybody of each newcomer and of each
- * chat; what one turn of the loop brings goes out in one write to each.
+ * The baseline: one thread, no checks, no history. It sends every join and chat to all clients;
+ * each client gets the output of one turn of the loop in one write.
  */
 final class BaselineServer {
   private static final int READ = 16 * 1024;
@@ -24,7 +24,7 @@ final class BaselineServer {
   private static final byte[] HELLO = ByteSearch.utf8("\"hello\"");
   private static final byte[] NICK = ByteSearch.utf8("\"nick\":\"");
 
-  /** Somebody who is in, or about to be. */
+  /** A connection, registered or not. */
   private static final class Peer {
     private final SocketChannel channel;
     private final ByteBuffer read = ByteBuffer.allocateDirect(READ);
@@ -75,7 +75,7 @@ final class BaselineServer {
         for (Peer member : members) {
           ByteBuffer all = batch.duplicate();
           while (all.hasRemaining()) {
-            member.channel.write(all); // the peers of a comparison all read
+            member.channel.write(all); // all peers of a comparison read
           }
         }
       }
@@ -120,7 +120,7 @@ final class BaselineServer {
               "{\"type\":\"join\",\"nick\":\""
                   + new String(peer.nick, StandardCharsets.UTF_8)
                   + "\"}"));
-    } else { // a chat: the same with the name in front
+    } else { // a chat: the same packet with the nickname
       int length = payload.remaining() + NICK.length + peer.nick.length + 2;
       batch.putShort((short) length).put((byte) '{').put(NICK).put(peer.nick);
       batch.put((byte) '"').put((byte) ',').put(payload.position(1));

@@ -2,7 +2,7 @@ package io.parley.comparison;
 
 import java.nio.ByteBuffer;
 
-/** Two bytes of length, then JSON. */
+/** Beej: two bytes of length, then JSON. */
 final class BeejLoadProtocol implements LoadProtocol {
   static final int PREFIX = 2;
   private static final String LOBBY = "lobby";
@@ -17,7 +17,7 @@ final class BeejLoadProtocol implements LoadProtocol {
         .array();
   }
 
-  /** The next whole payload, or null; the position is behind it then. */
+  /** The next complete payload, or null. Moves the position behind it. */
   static ByteBuffer nextPayload(ByteBuffer read) {
     if (read.remaining() < PREFIX) {
       return null;

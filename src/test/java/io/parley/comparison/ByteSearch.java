@@ -3,7 +3,7 @@ package io.parley.comparison;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Searching in what was read. */
+/** Searches in received bytes. */
 final class ByteSearch {
   private ByteSearch() {}
 
@@ -11,7 +11,7 @@ final class ByteSearch {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Where these bytes begin, counted from the buffer's beginning, or -1. */
+  /** The absolute index of these bytes in the buffer, or -1. */
   static int find(ByteBuffer in, byte[] wanted) {
     return find(in, 0, wanted);
   }

@@ -14,17 +14,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measures how the cost grows with members, rate and rooms, each server in turn on a fresh start,
- * and writes a line of JSON for each point.
+ * Measures the cost by members, rate and rooms. Each server is started anew for each point, and
+ * each point is a line of JSON.
  */
 public final class Comparison {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int SENDERS = 10;
 
-  /** Of ngIRCd: it lets a few people a second into a larger one. */
+  /** The limit for ngIRCd, which accepts only a few members a second in a larger room. */
   private static final int LARGEST_CHANNEL = 1000;
 
-  /** A point: what is varied, how, and on whom. */
+  /** A measured point: the varied quantity, its value, the server. */
   private record Point(
       String sweep, ServerProcess.Kind kind, int members, int rooms, Profile talk) {}
 
@@ -39,10 +39,10 @@ public final class Comparison {
   }
 
   /**
-   * Measures everything.
+   * Measures all points.
    *
-   * @param arguments the launcher of Parley, the file for the results, how many seconds each point
-   *     is measured, and what is varied ({@code members}, {@code rate}, {@code rooms})
+   * @param arguments the launcher of Parley, the file for the results, the seconds for each point,
+   *     and the quantities to vary ({@code members}, {@code rate}, {@code rooms})
    */
   public static void main(String[] arguments) throws Exception {
     if (arguments.length < 4) {
@@ -102,7 +102,7 @@ public final class Comparison {
         RawLoadGenerator load =
             new RawLoadGenerator(
                 kind.protocol(), server.port(), point.members(), senders, point.rooms())) {
-      load.run(point.talk(), measured.multipliedBy(2)); // to warm up
+      load.run(point.talk(), measured.multipliedBy(2)); // warm-up
       Duration before = server.cpu();
       LoadResult heard = load.run(point.talk(), measured);
       Duration spent = server.cpu().minus(before);

@@ -3,7 +3,7 @@ package io.parley.comparison;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Lines; nobody gets what they say themselves. */
+/** IRC: lines, and no echo. */
 final class IrcLoadProtocol implements LoadProtocol {
   private static final byte[] END = ByteSearch.utf8("\r\n");
   private static final byte[] CHAT = ByteSearch.utf8(" PRIVMSG ");

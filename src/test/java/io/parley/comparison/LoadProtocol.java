@@ -2,35 +2,36 @@ package io.parley.comparison;
 
 import java.nio.ByteBuffer;
 
-/** As much of a protocol as a load needs. */
+/** The part of a protocol that a load needs. */
 interface LoadProtocol {
-  /** What is told of what comes. */
+  /** Receives events. */
   interface Listener {
-    /** This client is in. */
+    /** The client has registered. */
     void onJoined();
 
     boolean isJoined();
 
-    /** Somebody has said something; the buffer is only good until this returns. */
+    /** A chat was received; the buffer is valid until this returns. */
     void onChat(ByteBuffer packet);
 
-    /** The server wants to hear this. */
+    /** The server expects these bytes, such as the answer to a ping. */
     void send(byte[] bytes);
   }
 
-  /** Whether people get what they said themselves. */
+  /** Whether authors receive their own messages. */
   boolean echoesToSender();
 
-  /** What a newcomer says first. */
+  /** The bytes of a registration. */
   byte[] registration(String nickname, String room);
 
-  /** What says this to everybody. */
+  /** The bytes of a chat. */
   byte[] chat(String text, String room);
 
   /**
-   * Takes what is complete out of what was read.
+   * Parses the complete packets in received bytes.
    *
-   * @param read from its beginning to its limit; its position is where the rest begins afterwards
+   * @param read has bytes from its start to its limit; afterwards its position is the start of the
+   *     incomplete rest
    */
   void consume(ByteBuffer read, String nickname, String room, Listener hearer);
 }

@@ -3,7 +3,7 @@ package io.parley.comparison;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Lines, and payloads of a length that a line tells: a room is a subject that all subscribe to. */
+/** NATS: lines, and payloads whose length is in a line. A room is a subject. */
 final class NatsLoadProtocol implements LoadProtocol {
   private static final byte[] END = ByteSearch.utf8("\r\n");
 

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/** Many clients on one thread that look no closer than they must. */
+/** Many clients on one thread that parse only what they need. */
 final class RawLoadGenerator implements AutoCloseable {
   private static final int READ = 64 * 1024;
   private static final int MAX_JOINS_IN_FLIGHT = 16;
@@ -25,14 +25,14 @@ final class RawLoadGenerator implements AutoCloseable {
   private static final int TIME_DIGITS = 16;
   private static final int TEXT_LENGTH = 64;
 
-  /** What came of talking. */
+  /** The result of a run. */
   record LoadResult(long deliveries, double seconds, Histogram latency) {}
 
   /**
-   * How the senders talk.
+   * How the senders send.
    *
-   * @param window how many of each sender are on their way at once; 0 if that does not matter
-   * @param perSecond how many all senders say in a second; 0 if that does not matter
+   * @param window the messages of each sender in flight; 0 for no limit
+   * @param perSecond the messages of all senders in a second; 0 for no limit
    */
   record Profile(int window, double perSecond) {
     static Profile window(int messages) {
@@ -44,7 +44,7 @@ final class RawLoadGenerator implements AutoCloseable {
     }
   }
 
-  /** One client. */
+  /** One connection of a client. */
   private final class Client implements LoadProtocol.Listener {
     private final SocketChannel channel;
     private final int number;
@@ -61,7 +61,7 @@ final class RawLoadGenerator implements AutoCloseable {
       this.room = rooms == 1 ? "lobby" : "room-" + number % rooms;
     }
 
-    /** Sees to it that the next message of a sender follows when this one hears it. */
+    /** Sends the next message of a sender when this client has received the last one. */
     private boolean triggersNextMessage(int sender) {
       return protocol.echoesToSender() ? sender == number : number == peers.size() - 1;
     }
@@ -117,7 +117,7 @@ final class RawLoadGenerator implements AutoCloseable {
   private final long[] sentPerRoom; // in each room
   private final long[] sentPerClient; // each sender
 
-  /** Connects so many, and waits until all are in. */
+  /** Connects clients and waits until all have registered. */
   RawLoadGenerator(LoadProtocol protocol, int port, int clients, int senders, int rooms)
       throws IOException {
     this.protocol = protocol;
@@ -146,7 +146,7 @@ final class RawLoadGenerator implements AutoCloseable {
     return joinsPerSecond;
   }
 
-  /** Lets the senders talk for so long, and waits until all is heard. */
+  /** Sends for a time and waits until all messages are received. */
   LoadResult run(Profile talk, Duration time) throws IOException {
     long before = deliveries;
     latency = new Histogram(MAX_LATENCY_MICROS, 3);

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A server in a process and a folder of its own. */
+/** A server in its own process and folder. */
 final class ServerProcess implements AutoCloseable {
-  /** A server that can be compared. */
+  /** The servers of a comparison. */
   enum Kind {
     BASELINE("one thread, no checks") {
       @Override
@@ -92,7 +92,7 @@ final class ServerProcess implements AutoCloseable {
       };
     }
 
-    /** Whether its program is on this machine. */
+    /** Whether the program is installed. */
     boolean isInstalled() {
       Optional<String> program =
           switch (this) {
@@ -118,7 +118,7 @@ final class ServerProcess implements AutoCloseable {
     this.port = port;
   }
 
-  /** Starts one, and waits until it listens. */
+  /** Starts a server and waits until it listens. */
   static ServerProcess start(Kind kind, String launcher) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("parley-comparison");
     int port = freePort();
@@ -127,7 +127,7 @@ final class ServerProcess implements AutoCloseable {
     Path log = folder.resolve("log");
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     Process process = builder.start();
-    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy)); // if this one is ended
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy)); // if this JVM is ended
     ServerProcess server = new ServerProcess(folder, process, port);
     try {
       server.awaitListening(log);
@@ -142,12 +142,12 @@ final class ServerProcess implements AutoCloseable {
     return port;
   }
 
-  /** The time that processors have spent on it. */
+  /** The CPU time of the process. */
   Duration cpu() {
     return process.info().totalCpuDuration().orElseThrow();
   }
 
-  /** In KiB, where the system tells. */
+  /** The memory in KiB, if the system reports it. */
   Optional<Long> resident() throws IOException {
     Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
     if (!Files.isReadable(status)) {

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Runs Parley and {@link BaselineServer} in turns under the same load, and compares what each
- * delivers for a second of the processor's time. The exit status is 1 if Parley falls below a share
- * of the limit that it has always had, with room for noise.
+ * Runs Parley and {@link BaselineServer} in turns under the same load, and compares the messages
+ * that each delivers in a second of CPU time. The exit status is 1 if Parley delivers less than a
+ * given share of the baseline.
  */
 public final class ThroughputGuard {
   private static final int CLIENTS = 100;
@@ -21,9 +21,9 @@ public final class ThroughputGuard {
   private ThroughputGuard() {}
 
   /**
-   * Compares.
+   * Runs the comparison.
    *
-   * @param arguments the launcher of Parley, and the least share of the limit
+   * @param arguments the launcher of Parley, and the least share of the baseline
    */
   public static void main(String[] arguments) throws Exception {
     if (arguments.length != 2) {
@@ -45,7 +45,7 @@ public final class ThroughputGuard {
     System.exit(median < least ? 1 : 0);
   }
 
-  /** How many messages a server delivers for a second of the processor's time. */
+  /** The messages that a server delivers in a second of CPU time. */
   private static double deliveries(ServerProcess.Kind kind, String launcher) throws Exception {
     try (ServerProcess server = ServerProcess.start(kind, launcher);
         RawLoadGenerator load =

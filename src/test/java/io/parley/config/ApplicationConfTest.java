@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The file at the top of the repository is what people read: it must tell all, and the truth. */
+/** application.conf, which operators read, is complete and has the defaults. */
 class ApplicationConfTest {
   private final Config application =
       ConfigFactory.parseFile(Path.of("application.conf").toFile()).resolve().getConfig("parley");

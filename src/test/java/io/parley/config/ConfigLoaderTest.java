@@ -98,8 +98,8 @@ class ConfigLoaderTest {
 
     assertEquals(
         List.of(
-            file + ":2: limits is no section of settings",
-            file + ":3: parlei is no section of settings"),
+            file + ":2: limits is not a section of settings",
+            file + ":3: parlei is not a section of settings"),
         errorsOf(file, Map.of()));
   }
 

@@ -59,10 +59,10 @@ class SettingsReaderTest {
 
     assertEquals(
         List.of(
-            "2: it.slip is no setting",
-            "3: it.number must be 1 to 10, and is \"many\"",
-            "5: it.section.size must be 2 to 10 bytes, and is 1",
-            "7: it.time must be 0 s to 1 s, and is 2 s"),
+            "2: it.slip is not a setting",
+            "3: it.number must be 1 to 10, but is \"many\"",
+            "5: it.section.size must be 2 to 10 bytes, but is 1",
+            "7: it.time must be 0 s to 1 s, but is 2 s"),
         errorsOf(reader));
   }
 
@@ -91,20 +91,20 @@ class SettingsReaderTest {
 
     assertEquals(
         List.of(
-            "2: it.flag must be true or false, and is \"maybe\"",
-            "3: it.text must be a text that is not empty, and is ",
-            "4: it.one must be one of blue, and is green",
-            "5: it.list must be a list of { }, and is 5",
-            "6: it.number must be 1 to 10, and is 3.5",
-            "7: it.size must be 1 to 10 bytes, and is \"5 apples\"",
-            "8: it.time must be 10 ms to 1500 ms, and is [1,2]",
+            "2: it.flag must be true or false, but is \"maybe\"",
+            "3: it.text must be a text that is not empty, but is ",
+            "4: it.one must be one of blue, but is green",
+            "5: it.list must be a list of { }, but is 5",
+            "6: it.number must be 1 to 10, but is 3.5",
+            "7: it.size must be 1 to 10 bytes, but is \"5 apples\"",
+            "8: it.time must be 10 ms to 1500 ms, but is [1,2]",
             "9: it.other is missing"),
         errorsOf(reader).stream().filter(mistake -> !mistake.contains("absent")).toList());
     assertEquals(
         1, errorsOf(reader).stream().filter(m -> m.endsWith("it.absent is missing")).count());
   }
 
-  /** The settings in it are not reported one by one. */
+  /** The settings of the section are not reported one by one. */
   @Test
   void missing_section_is_reported_once() throws Exception {
     SettingsReader reader = reader("section = 5", "number = 11");
@@ -117,8 +117,8 @@ class SettingsReaderTest {
 
     assertEquals(
         List.of(
-            "2: it.section must be a section { }, and is 5",
-            "3: it.number must be 1 to 10, and is 11"),
+            "2: it.section must be a section { }, but is 5",
+            "3: it.number must be 1 to 10, but is 11"),
         errorsOf(reader));
   }
 
@@ -132,7 +132,8 @@ class SettingsReaderTest {
     }
 
     assertEquals(
-        List.of("3: it.list[0].x is no setting", "4: it.list[1].number must be 1 to 10, and is 0"),
+        List.of(
+            "3: it.list[0].x is not a setting", "4: it.list[1].number must be 1 to 10, but is 0"),
         errorsOf(reader));
   }
 
@@ -153,19 +154,19 @@ class SettingsReaderTest {
 
     assertEquals(
         List.of(
-            "-Dparley.accept-backlog: parley.accept-backlog must be 1 to 10, and is \"x\"",
-            "-Dparley.limits.txt: parley.limits.txt is no setting"),
+            "-Dparley.accept-backlog: parley.accept-backlog must be 1 to 10, but is \"x\"",
+            "-Dparley.limits.txt: parley.limits.txt is not a setting"),
         mistakes);
   }
 
-  /** A reader of a file whose first line opens the section and is not given. */
+  /** A reader of a file with these lines in a section; line 1 opens the section. */
   private SettingsReader reader(String... lines) throws Exception {
     Path file = folder.resolve("my.conf");
     Files.writeString(file, "it {\n" + String.join("\n", lines) + "\n}\n");
     return SettingsReader.at(ConfigFactory.parseFile(file.toFile()), "it");
   }
 
-  /** The mistakes, without the path of the file. */
+  /** The errors, without the path of the file. */
   private List<String> errorsOf(SettingsReader reader) {
     String file = folder.resolve("my.conf") + ":";
     return assertThrows(InvalidSettingsException.class, reader::finish).errors().stream()

@@ -28,11 +28,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the dialects of bare JSON keep, whatever their packets are called. */
+/** The contract of the dialects of bare JSON. */
 class BareJsonContractTest {
   private static final DialectTestKit KIT = new DialectTestKit();
 
-  /** The dialects that are such, and what their clients and servers read at once. */
+  /** The dialects of bare JSON, with the size of one read of their original programs in bytes. */
   private static final Map<String, Integer> BUFFERS = Map.of("login", 4096, "notification", 1024);
 
   private static final Nickname PAT = new Nickname("pat");
@@ -62,7 +62,7 @@ class BareJsonContractTest {
 
   @ParameterizedTest
   @MethodSource("dialects")
-  void each_segment_is_one_object_that_fits_into_the_buffer(Dialect dialect) throws Exception {
+  void each_segment_is_one_object_and_fits_into_the_buffer(Dialect dialect) throws Exception {
     for (ServerMessage message : SampleMessages.fromServer()) {
       assertFits(dialect, dialect.serverCodec(), message);
     }
@@ -73,7 +73,7 @@ class BareJsonContractTest {
 
   @ParameterizedTest
   @MethodSource("dialects")
-  void a_text_that_just_fits_is_not_cut(Dialect dialect) {
+  void text_that_just_fits_is_not_split(Dialect dialect) {
     int empty = dialect.clientCodec().encode(new ClientMessage.Chat("")).size();
     int room = BUFFERS.get(dialect.name()) - empty;
     assertEquals(1, segments(dialect.clientCodec(), new ClientMessage.Chat("x".repeat(room))));
@@ -85,7 +85,7 @@ class BareJsonContractTest {
 
   @ParameterizedTest
   @MethodSource("dialects")
-  void a_segment_is_as_full_as_it_can_be(Dialect dialect) {
+  void segments_are_filled(Dialect dialect) {
     for (String text : List.of("\u0001", "\b\f\r", "\"\\\n\t", "éж", "大", "😀", "\u007F\u2028")) {
       List<ByteString> segments =
           dialect
@@ -101,7 +101,7 @@ class BareJsonContractTest {
 
   @ParameterizedTest
   @MethodSource("dialects")
-  void what_the_client_says_comes_back_whole(Dialect dialect) {
+  void client_messages_round_trip(Dialect dialect) {
     for (ClientMessage message : SampleMessages.fromClient()) {
       List<ClientMessage> read = new ArrayList<>();
       for (DecodeResult<ClientMessage> one :
@@ -116,7 +116,7 @@ class BareJsonContractTest {
 
   @ParameterizedTest
   @MethodSource("dialects")
-  void what_the_server_says_comes_back_whole_byte_by_byte(Dialect dialect) {
+  void server_messages_round_trip_byte_by_byte(Dialect dialect) {
     for (ServerMessage message : SampleMessages.fromServer()) {
       ByteString bytes = dialect.serverCodec().encode(message).compact();
       List<ServerMessage> read =
@@ -135,7 +135,7 @@ class BareJsonContractTest {
 
   @ParameterizedTest
   @MethodSource("dialects")
-  void one_object_goes_out_at_a_time_and_nobody_gets_an_echo(Dialect dialect) throws Exception {
+  void objects_are_sent_one_at_a_time_without_echo(Dialect dialect) throws Exception {
     Batch<ServerMessage> batch =
         Batch.copyOf(
             List.of(
@@ -161,7 +161,7 @@ class BareJsonContractTest {
 
   @ParameterizedTest
   @MethodSource("dialects")
-  void the_client_names_itself_for_servers_that_pass_the_name_on(Dialect dialect) throws Exception {
+  void client_writes_its_nickname_into_packets(Dialect dialect) throws Exception {
     Batch<ClientMessage> said =
         Batch.copyOf(
             List.of(
@@ -179,7 +179,7 @@ class BareJsonContractTest {
 
   @ParameterizedTest
   @MethodSource("dialects")
-  void both_sides_joined_hold_a_conversation(Dialect dialect) {
+  void client_and_server_exchange_messages_when_joined(Dialect dialect) {
     Flow<Batch<ClientMessage>, DecodeResult<ServerMessage>, NotUsed> server =
         dialect
             .clientCodec()
@@ -213,7 +213,7 @@ class BareJsonContractTest {
     return side.encodeAll(List.of(message)).segments().size();
   }
 
-  /** What goes to the socket, write by write. */
+  /** The writes to the socket. */
   private static <O> List<ByteString> written(DialectCodec<O, ?> side, Batch<O> batch) {
     List<ByteString> writes = new CopyOnWriteArrayList<>();
     Flow<ByteString, ByteString, NotUsed> socket =

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever bytes come to a server of bare JSON, its decoder neither fails nor hangs. */
+/** The decoder of a server of bare JSON does not fail or hang, whatever the input. */
 class BareJsonFuzzTest {
   private static final DialectTestKit KIT = new DialectTestKit();
   private static final int INPUTS = FramedJsonFuzzInput.COUNT;
 
-  /** So short that some of the inputs are too long. */
+  /** So small that some inputs exceed it. In bytes. */
   private static final int MOST = 100;
 
   @AfterAll
@@ -30,9 +30,9 @@ class BareJsonFuzzTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"login", "notification"})
-  void every_input_ends_the_stream_and_none_makes_it_fail(String name) {
+  void random_input_completes_the_stream_without_failure(String name) {
     Dialect dialect = Dialects.find(name, DialectTestKit.wire(KIT.json(), MOST)).orElseThrow();
-    // Frames whose length takes no bytes are bare objects.
+    // A frame with a length of 0 bytes is a bare object.
     FramedJsonFuzzInput<ClientMessage> fuzz =
         new FramedJsonFuzzInput<>(
             new FramedJsonDirection<>(
@@ -44,7 +44,7 @@ class BareJsonFuzzTest {
         Source.range(1, INPUTS)
             .flatMapConcat(
                 seed -> {
-                  Random random = new Random(seed); // the same bytes in every run
+                  Random random = new Random(seed); // the same input in every run
                   ByteString input = fuzz.bytes(random);
                   return Source.from(FramedJsonFuzzInput.cut(random, input))
                       .via(DialectTestKit.decoder(dialect.serverCodec()))
@@ -55,7 +55,7 @@ class BareJsonFuzzTest {
                           e -> new AssertionError(HexFormat.of().formatHex(input.toArray()), e));
                 });
     List<List<Character>> all = KIT.all(endings);
-    // The inputs are of use only if they come far and in all directions.
+    // The inputs are useful only if they reach all parts of the decoder.
     assertTrue(count(all, 'm') > INPUTS / 10);
     assertTrue(count(all, 'x') > INPUTS / 10);
     assertTrue(count(all, 'b') > INPUTS / 200, () -> "only " + count(all, 'b'));

@@ -21,13 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever is wrong with an object, there is an answer to it, and the next object is read. */
+/** An invalid object is reported, and the next object is read. */
 class BareJsonMalformedTest {
   private static final DialectTestKit KIT = new DialectTestKit();
   private static final ClientMessage GOOD = new ClientMessage.Chat("still here");
   private static final String DEEP = "[".repeat(10_000) + "]".repeat(10_000);
 
-  /** The code of the answer, and what it answers. CHAT stands for the type of a chat. */
+  /** The code of the answer, and the input. CHAT stands for the dialect's type of a chat. */
   private static final Map<String, List<String>> EVERYWHERE =
       Map.of(
           "NOT_JSON",
@@ -107,7 +107,7 @@ class BareJsonMalformedTest {
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void a_mistake_is_answered_and_reading_goes_on(String name, String code, String input)
+  void malformed_packet_is_reported_and_reading_continues(String name, String code, String input)
       throws Exception {
     Dialect dialect = dialect(name);
     String chat = name.equals("login") ? "chat" : "message";
@@ -125,7 +125,7 @@ class BareJsonMalformedTest {
 
   @ParameterizedTest
   @MethodSource("dialects")
-  void fields_that_nobody_asks_for_are_ignored(Dialect dialect) {
+  void unknown_fields_are_ignored(Dialect dialect) {
     for (String more :
         List.of("\"username\":\"mallory\"", "\"username\":7", "\"x\":[{\"y\":[null,1e3]}]")) {
       String good = dialect.clientCodec().encode(GOOD).utf8String();
@@ -139,7 +139,7 @@ class BareJsonMalformedTest {
 
   @ParameterizedTest
   @MethodSource("dialects")
-  void ascii_escapes_are_read(Dialect dialect) {
+  void ascii_escapes_are_decoded(Dialect dialect) {
     String good = dialect.clientCodec().encode(GOOD).utf8String();
     assertEquals(
         List.of(new DecodeResult.Message<>(new ClientMessage.Chat("大😀}"))),
@@ -150,7 +150,7 @@ class BareJsonMalformedTest {
 
   @ParameterizedTest
   @MethodSource("dialects")
-  void an_object_beyond_the_limit_is_answered_and_ends_the_reading(Dialect dialect) {
+  void object_over_limit_is_reported_and_ends_reading(Dialect dialect) {
     ByteString good = dialect.clientCodec().encode(GOOD);
     String tooLong = "{\"x\":\"" + "y".repeat(KIT.wire().maxFrameBytes()) + "\"}";
     List<DecodeResult<ClientMessage>> read =
@@ -160,7 +160,7 @@ class BareJsonMalformedTest {
     assertTrue(read.get(1) instanceof DecodeResult.Unrecoverable<ClientMessage>);
   }
 
-  /** The code of a problem, whose answer the client has read. */
+  /** The code of a problem after the client has read its answer. */
   private static String answered(Dialect dialect, Problem problem) {
     ByteString answer = dialect.serverCodec().encode(new ServerMessage.Refused(problem));
     try {

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What cannot be framed any more: what came before it is read, the problem is the last element, and
- * the stream completes as if the peer had closed.
+ * After an invalid frame nothing can be read. Earlier frames are read, the problem is the last
+ * element, and the stream completes as if the peer had closed.
  */
 class BrokenFramesTest {
   private static final DialectTestKit KIT = new DialectTestKit();
@@ -39,22 +39,21 @@ class BrokenFramesTest {
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void an_over_long_frame_ends_the_reading(FramedJsonDirection<M> framed) {
-    // The greatest length that there is: with its top bit set, too.
+  <M> void frame_over_limit_ends_reading(FramedJsonDirection<M> framed) {
+    // The maximum length, whose top bit is set.
     Problem problem = assertBroken(framed, FRAME_TOO_LONG, framed.length(-1));
     assertTrue(problem.message().contains(String.valueOf(greatestLength(framed))));
   }
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void an_empty_frame_ends_the_reading(FramedJsonDirection<M> framed) {
+  <M> void empty_frame_ends_reading(FramedJsonDirection<M> framed) {
     assertBroken(framed, FRAME_EMPTY, framed.length(0));
   }
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void an_opening_brace_at_the_very_beginning_is_another_dialect(
-      FramedJsonDirection<M> framed) {
+  <M> void opening_brace_at_start_is_wrong_dialect(FramedJsonDirection<M> framed) {
     ByteString bare = ByteString.fromString(framed.validJson());
     List<DecodeResult<M>> received = KIT.read(framed.direction().reader(), bare);
     assertEquals(1, received.size(), received::toString);
@@ -64,17 +63,16 @@ class BrokenFramesTest {
         problem.message().contains(DialectVariants.configuredName(framed.direction().dialect())));
   }
 
-  /** Who has spoken the dialect before can read a frame, and would not understand plain text. */
+  /** A peer that has sent a frame gets its answer in a frame, not in plain text. */
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void an_opening_brace_after_a_frame_is_a_length_that_is_too_long(
-      FramedJsonDirection<M> framed) {
+  <M> void opening_brace_after_a_frame_is_a_length_over_limit(FramedJsonDirection<M> framed) {
     assertBroken(framed, FRAME_TOO_LONG, ByteString.fromString(framed.validJson()));
   }
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void an_end_inside_a_frame_is_told_wherever_it_is(FramedJsonDirection<M> framed) {
+  <M> void end_at_any_place_inside_frame_is_reported(FramedJsonDirection<M> framed) {
     ByteString frame = framed.validFrame();
     for (int end = 1; end < frame.size(); end++) {
       assertEnd(framed, FRAME_CUT_SHORT, frame.concat(frame.take(end)));
@@ -83,8 +81,8 @@ class BrokenFramesTest {
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void what_is_too_long_is_known_by_its_length_alone(FramedJsonDirection<M> framed) {
-    // Nothing of the payload has come, and the peer does not close.
+  <M> void frame_over_limit_is_rejected_by_its_length_alone(FramedJsonDirection<M> framed) {
+    // No byte of the payload is received, and the peer does not close.
     Source<ByteString, NotUsed> bytes =
         Source.single(framed.length(-1))
             .concat(Source.<ByteString>maybe().mapMaterializedValue(none -> NotUsed.getInstance()));
@@ -95,8 +93,7 @@ class BrokenFramesTest {
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void what_comes_after_the_end_of_the_reading_is_not_even_taken(
-      FramedJsonDirection<M> framed) {
+  <M> void input_after_unrecoverable_frame_is_not_pulled(FramedJsonDirection<M> framed) {
     AtomicInteger taken = new AtomicInteger();
     ByteString flood = ByteString.fromArray(new byte[65536]);
     Source<ByteString, NotUsed> bytes =
@@ -111,7 +108,7 @@ class BrokenFramesTest {
     assertTrue(taken.get() <= 2, "took " + taken + " chunks");
   }
 
-  /** Before and behind the broken frame are good ones, in one chunk and in several. */
+  /** Valid frames stand before and after the broken one, in one chunk and in several. */
   private static <M> Problem assertBroken(
       FramedJsonDirection<M> framed, Problem.Code code, ByteString broken) {
     ByteString good = framed.validFrame();

@@ -20,13 +20,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** What the server writes and reads in each dialect, for each message. */
+/** The cost of encoding and decoding a message in each dialect. */
 @State(Scope.Benchmark)
 public class ConnectionCodecBenchmark {
   private static final int BATCH = 40;
   private static final int FRAMES = 1000;
 
-  /** The bytes that one read brings. */
+  /** The size of one read, in bytes. */
   private static final int READ = 4096;
 
   @Param({"beej", "nickname", "login", "prompt", "plain", "whisper", "notification"})
@@ -51,7 +51,7 @@ public class ConnectionCodecBenchmark {
     batch = Collections.nCopies(BATCH, message);
     ByteString chat =
         named.clientCodec().encode(new ClientMessage.Chat("The quick brown fox, 你好, again."));
-    boolean ends = chat.apply(0) == '{' || chat.apply(0) == 0; // or it is a line of raw text
+    boolean ends = chat.apply(0) == '{' || chat.apply(0) == 0; // or raw text, which needs a newline
     ByteString line = ends ? chat : chat.concat(ByteString.fromString("\n"));
     reads = cut(line);
     long decoded = kit.read(codec, reads).size();
@@ -65,20 +65,20 @@ public class ConnectionCodecBenchmark {
     kit.close();
   }
 
-  /** One message to bytes. */
+  /** Encodes one message. */
   @Benchmark
   public ByteString encode() {
     return codec.encode(message);
   }
 
-  /** A message of a batch that goes out together. */
+  /** Encodes a batch. */
   @Benchmark
   @OperationsPerInvocation(BATCH)
   public EncodedFrames encodeInBatch() {
     return codec.encodeAll(batch);
   }
 
-  /** Bytes to a message: the framing and the codec, as the stream of a connection. */
+  /** Decodes bytes with framing and codec, as the stream of a connection does. */
   @Benchmark
   @OperationsPerInvocation(FRAMES)
   public Object decode() {

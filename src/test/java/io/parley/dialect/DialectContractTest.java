@@ -26,13 +26,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What every dialect keeps: each side reads what the other writes, however the bytes arrive. A
- * dialect is under this contract as soon as it is in the list.
+ * The contract of all dialects: each side reads what the other side writes, at any split of the
+ * bytes. Covers every dialect in the table.
  */
 class DialectContractTest {
   private static final DialectTestKit KIT = new DialectTestKit();
 
-  /** Frames longer than this are cut near both ends and at a stride only. */
+  /** Longer frames are cut only near both ends and at regular distances. In bytes. */
   private static final int SHORT = 1000;
 
   static Stream<DialectDirection<?>> directions() {
@@ -45,7 +45,7 @@ class DialectContractTest {
   }
 
   @Test
-  void the_samples_have_every_message_there_is() {
+  void samples_contain_every_message_type() {
     assertEquals(
         recordsOf(ClientMessage.class).collect(toSet()),
         SampleMessages.fromClient().stream().map(Object::getClass).collect(toSet()));
@@ -60,7 +60,7 @@ class DialectContractTest {
         SampleExchanges.answers().stream().map(Object::getClass).collect(toSet()));
   }
 
-  /** All records of a sealed interface and of the sealed interfaces below it. */
+  /** All records of a sealed interface, including nested sealed interfaces. */
   private static Stream<Class<?>> recordsOf(Class<?> type) {
     return type.isRecord()
         ? Stream.of(type)
@@ -69,7 +69,7 @@ class DialectContractTest {
 
   @ParameterizedTest
   @MethodSource("directions")
-  <M> void each_message_comes_back_in_one_chunk(DialectDirection<M> direction) {
+  <M> void each_message_round_trips_in_one_chunk(DialectDirection<M> direction) {
     for (M message : direction.samples()) {
       assertEquals(
           List.of(direction.expected(message)),
@@ -79,7 +79,7 @@ class DialectContractTest {
 
   @ParameterizedTest
   @MethodSource("directions")
-  <M> void all_messages_come_back_from_one_chunk(DialectDirection<M> direction) {
+  <M> void all_messages_round_trip_in_one_chunk(DialectDirection<M> direction) {
     assertEquals(
         direction.expected(),
         KIT.read(direction.reader(), DialectTestKit.concat(direction.frames())));
@@ -87,7 +87,7 @@ class DialectContractTest {
 
   @ParameterizedTest
   @MethodSource("directions")
-  <M> void all_messages_come_back_byte_by_byte(DialectDirection<M> direction) {
+  <M> void all_messages_round_trip_byte_by_byte(DialectDirection<M> direction) {
     ByteString all = DialectTestKit.concat(direction.frames()).compact();
     Source<ByteString, NotUsed> bytes =
         Source.range(0, all.size() - 1).map(i -> all.slice(i, i + 1));
@@ -97,7 +97,7 @@ class DialectContractTest {
 
   @ParameterizedTest
   @MethodSource("directions")
-  <M> void each_message_comes_back_wherever_it_is_cut_in_two(DialectDirection<M> direction) {
+  <M> void each_message_round_trips_at_any_split(DialectDirection<M> direction) {
     for (M message : direction.samples()) {
       ByteString frame = direction.writer().encode(message);
       List<List<ByteString>> halves =
@@ -110,7 +110,7 @@ class DialectContractTest {
 
   @ParameterizedTest
   @MethodSource("directions")
-  <M> void an_empty_chunk_changes_nothing(DialectDirection<M> direction) {
+  <M> void empty_chunk_is_ignored(DialectDirection<M> direction) {
     List<ByteString> chunks = new ArrayList<>();
     for (ByteString frame : direction.frames()) {
       chunks.addAll(List.of(ByteString.emptyByteString(), frame.take(1), frame.drop(1)));
@@ -123,13 +123,13 @@ class DialectContractTest {
 
   @ParameterizedTest
   @MethodSource("directions")
-  <M> void a_peer_that_says_nothing_has_done_nothing_wrong(DialectDirection<M> direction) {
+  <M> void empty_input_has_no_result(DialectDirection<M> direction) {
     assertEquals(List.of(), KIT.read(direction.reader()));
   }
 
   @ParameterizedTest
   @MethodSource("dialects")
-  void both_sides_joined_hold_a_conversation(Dialect dialect) {
+  void client_and_server_exchange_messages_when_joined(Dialect dialect) {
     Nickname pat = new Nickname("pat");
     Flow<Batch<ClientMessage>, DecodeResult<ServerMessage>, NotUsed> server =
         dialect

@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 import org.apache.pekko.util.ByteString;
 
 /**
- * One direction of a dialect: what one side writes and the other reads.
+ * One direction of a dialect.
  *
- * @param kind what all messages of this direction are
- * @param samples messages of every kind
+ * @param kind the type of all messages of this direction
+ * @param samples messages of every type
  */
 record DialectDirection<M>(
     Dialect dialect,
@@ -21,7 +21,7 @@ record DialectDirection<M>(
     DialectCodec<?, M> reader,
     List<M> samples) {
 
-  /** Both directions of every framed dialect that there is. */
+  /** Both directions of every framed dialect. */
   static Stream<DialectDirection<?>> all(WireContext wire) {
     return DialectVariants.all(wire).stream()
         .filter(dialect -> FramedJsonDirection.LENGTH_BYTES.containsKey(dialect.name()))
@@ -54,34 +54,34 @@ record DialectDirection<M>(
                     .toList()));
   }
 
-  /** Where there are no extension packets. */
+  /** Whether a basic client gets it as text. */
   private static boolean isSentAsText(ServerMessage message) {
     return message instanceof ServerMessage.TopicChanged
         || message instanceof ServerMessage.Answered;
   }
 
-  /** Those that the dialect has a packet for. */
+  /** The samples that the dialect has a packet for. */
   private static <M> List<M> encodable(DialectCodec<M, ?> writer, List<M> samples) {
     return samples.stream().filter(sample -> writer.encode(sample).nonEmpty()).toList();
   }
 
-  /** What each sample looks like on the wire. */
+  /** The bytes of each sample. */
   List<ByteString> frames() {
     return samples.stream().map(writer::encode).toList();
   }
 
-  /** The samples as they should come out of the decoder. */
+  /** The expected result of each sample. */
   List<DecodeResult<M>> expected() {
     return samples.stream().map(this::expected).toList();
   }
 
-  /** A sample as it should come out of the decoder. */
+  /** The expected result of a sample. */
   DecodeResult<M> expected(M sample) {
     return new DecodeResult.Message<>(
         dialect.name().equals("nickname") ? kind.cast(stripped(sample)) : sample);
   }
 
-  /** This dialect has no white space around what is said. */
+  /** The dialect strips white space around texts. */
   private static Object stripped(Object message) {
     if (message instanceof ClientMessage.Chat chat) {
       return new ClientMessage.Chat(chat.text().strip());

@@ -31,8 +31,8 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 
 /**
- * Streams for one test class, and the wire as the server sets it up. Whatever it is asked for it
- * waits for, and fails rather than wait for ever.
+ * Runs streams for one test class, with the context of the server's dialects. Every wait has a
+ * deadline.
  */
 public final class DialectTestKit implements AutoCloseable {
   private final ActorSystem system;
@@ -47,7 +47,7 @@ public final class DialectTestKit implements AutoCloseable {
     wire = wire(json, Math.toIntExact(config.getBytes("parley.limits.frame")));
   }
 
-  /** What the server makes its dialects with, in its default settings. */
+  /** The context of the server's dialects, with default settings. */
   public WireContext wire() {
     return wire;
   }
@@ -56,7 +56,7 @@ public final class DialectTestKit implements AutoCloseable {
     return wire.json();
   }
 
-  /** A wire with the default waits, whose clock stands still. */
+  /** A context with default settings and a fixed clock. */
   public static WireContext wire(ObjectMapper json, int maxFrame) {
     return new WireContext(
         json,
@@ -103,7 +103,7 @@ public final class DialectTestKit implements AutoCloseable {
     return all(Source.from(Arrays.asList(chunks)).via(decoder));
   }
 
-  /** The same for many connections, one after the other, much faster than one by one. */
+  /** The results of many connections, one after the other in one stream, which is faster. */
   public <I> List<List<DecodeResult<I>>> readEach(
       Flow<ByteString, DecodeResult<I>, NotUsed> decoder, List<List<ByteString>> connections) {
     return all(
@@ -115,7 +115,7 @@ public final class DialectTestKit implements AutoCloseable {
                         .fold(List.<DecodeResult<I>>of(), DialectTestKit::with)));
   }
 
-  /** Every element of a stream that ends, in order. */
+  /** All elements of a stream, which must complete. */
   public <T> List<T> all(Source<T, NotUsed> source) {
     return await(source.runWith(Sink.seq(), system));
   }

@@ -5,10 +5,7 @@ import io.parley.wire.WireContext;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * All that can be heard on the wire: every dialect, and beside beej what it becomes for a client
- * that knows extensions, under a name of its own.
- */
+/** Every dialect, and extended beej under a name of its own. */
 final class DialectVariants {
   static final String EXTENDED = "beej-extended";
 
@@ -35,7 +32,7 @@ final class DialectVariants {
         beej.clientCodec());
   }
 
-  /** The name under which people know a dialect. */
+  /** The name of the dialect of a variant. */
   static String configuredName(Dialect dialect) {
     return dialect.name().equals(EXTENDED) ? BeejDialect.NAME : dialect.name();
   }

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The list of the dialects. */
+/** The table of dialects. */
 class DialectsTest {
   private static final WireContext WIRE = DialectTestKit.wire(new ObjectMapper(), 1024);
 
   @Test
-  void every_dialect_is_found_under_its_own_name_and_no_other() {
+  void dialect_is_found_by_its_name() {
     List<String> names = Dialects.all(WIRE).stream().map(Dialect::name).toList();
     assertEquals(List.copyOf(Dialects.names()), names);
     assertEquals(names.size(), Set.copyOf(names).size());
@@ -30,13 +30,13 @@ class DialectsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "klingon", "BEEJ", " beej"})
-  void an_unknown_name_finds_nothing(String name) {
+  void unknown_name_finds_no_dialect(String name) {
     assertTrue(Dialects.find(name, WIRE).isEmpty());
   }
 
   @Test
-  void a_dialect_has_the_same_sides_whenever_it_is_asked() {
-    // What is encoded is kept by its side: another side would be another encoding of it.
+  void dialect_returns_the_same_codecs() {
+    // Batches keep their bytes by codec, so that another instance would encode them again.
     for (Dialect dialect : Dialects.all(WIRE)) {
       assertEquals(dialect.serverCodec(), dialect.serverCodec());
       assertEquals(dialect.clientCodec(), dialect.clientCodec());
@@ -44,7 +44,7 @@ class DialectsTest {
   }
 
   @Test
-  void the_tests_of_framing_leave_no_dialect_out() {
+  void framing_tests_cover_every_dialect() {
     assertEquals(
         DialectVariants.all(WIRE).stream().map(Dialect::name).collect(toSet()),
         Stream.concat(

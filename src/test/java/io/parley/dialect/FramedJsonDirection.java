@@ -16,19 +16,22 @@ import java.util.stream.Stream;
 import org.apache.pekko.util.ByteString;
 
 /**
- * One direction of a dialect whose packets are JSON objects in frames that begin with their length.
+ * One direction of a dialect with length-prefixed JSON.
  *
- * @param lengthBytes how many bytes the length takes, big-endian
- * @param validMessage a message that can be read
+ * @param lengthBytes the size of the length, in bytes
+ * @param validMessage a valid message
  */
 record FramedJsonDirection<M>(
     ObjectMapper json, int lengthBytes, DialectDirection<M> direction, M validMessage) {
 
-  /** The dialects that are such, and their lengthBytes. A later one joins with an entry here. */
+  /**
+   * The dialects with length-prefixed JSON and the size of their length. A new one is one entry
+   * here.
+   */
   static final Map<String, Integer> LENGTH_BYTES =
       Map.of("beej", 2, DialectVariants.EXTENDED, 2, "nickname", 4);
 
-  /** The dialects that are framed in another way, or not at all. */
+  /** The dialects with other framing or none. */
   static final Set<String> OTHER_DIALECTS =
       Set.of("login", "notification", "prompt", "plain", "whisper");
 
@@ -57,12 +60,12 @@ record FramedJsonDirection<M>(
     return direction.writer().encode(validMessage);
   }
 
-  /** The JSON of the good message. */
+  /** The JSON of the valid message. */
   String validJson() {
     return validFrame().drop(lengthBytes).utf8String();
   }
 
-  /** The good packet, to be spoiled. */
+  /** The valid packet, to be damaged. */
   ObjectNode packet() {
     try {
       return (ObjectNode) json.readTree(validJson());
@@ -71,7 +74,7 @@ record FramedJsonDirection<M>(
     }
   }
 
-  /** The fields of the packet without which it says nothing: all that are strings. */
+  /** The required fields of the packet: all strings. */
   Set<String> fields() {
     Set<String> names = new TreeSet<>();
     for (Map.Entry<String, JsonNode> field : packet().properties()) {
@@ -94,7 +97,7 @@ record FramedJsonDirection<M>(
     return length(payload.length).concat(ByteString.fromArray(payload));
   }
 
-  /** A length alone. */
+  /** The bytes of a length. */
   ByteString length(long length) {
     byte[] bytes = new byte[lengthBytes];
     for (int i = 0; i < lengthBytes; i++) {

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Random;
 import org.apache.pekko.util.ByteString;
 
-/** Makes bytes that are nearly, but not quite, what a peer should send. */
+/** Generates input that is almost valid. */
 final class FramedJsonFuzzInput<M> {
-  /** How many inputs each decoder gets. */
+  /** The number of inputs for each decoder. */
   static final int COUNT = Integer.getInteger("parley.fuzz.inputs", 100_000);
 
   private static final int SHORT = 200;
 
-  /** What is dear to parsers. */
+  /** Tokens of JSON. */
   private static final List<String> TOKENS =
       List.of(
           "{",
@@ -49,7 +49,7 @@ final class FramedJsonFuzzInput<M> {
             .toList();
   }
 
-  /** One to three packets, some of them spoiled, in frames that may be spoiled too; or noise. */
+  /** One to three packets in frames, some of them damaged; or random bytes. */
   ByteString bytes(Random random) {
     if (random.nextInt(10) == 0) {
       return noise(random, 64);
@@ -62,7 +62,7 @@ final class FramedJsonFuzzInput<M> {
     return random.nextInt(3) == 0 ? spoiled(random, frames) : frames;
   }
 
-  /** The input in chunks of any size. */
+  /** The input in chunks of random size. */
   static List<ByteString> cut(Random random, ByteString input) {
     List<ByteString> chunks = new ArrayList<>();
     ByteString rest = input;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever bytes come, a decoder neither fails nor hangs nor hoards. */
+/** A decoder does not fail, hang or buffer without bound, whatever the input. */
 class FramedJsonFuzzTest {
   private static final DialectTestKit KIT = new DialectTestKit();
   private static final int CHUNK = 1000;
@@ -34,8 +34,8 @@ class FramedJsonFuzzTest {
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void every_input_ends_the_stream_and_none_makes_it_fail(FramedJsonDirection<M> framed) {
-    // A server reads strangers, a client the server it chose; they share nearly all of the code.
+  <M> void random_input_completes_the_stream_without_failure(FramedJsonDirection<M> framed) {
+    // The server gets most of the inputs; the client shares nearly all of the code.
     int inputs =
         framed.direction().kind() == ClientMessage.class
             ? FramedJsonFuzzInput.COUNT
@@ -45,7 +45,7 @@ class FramedJsonFuzzTest {
         Source.range(1, inputs)
             .flatMapConcat(
                 seed -> {
-                  Random random = new Random(seed); // the same bytes in every run
+                  Random random = new Random(seed); // the same input in every run
                   ByteString input = fuzz.bytes(random);
                   return Source.from(FramedJsonFuzzInput.cut(random, input))
                       .via(DialectTestKit.decoder(framed.direction().reader()))
@@ -54,7 +54,7 @@ class FramedJsonFuzzTest {
                 });
     List<Ending> all = KIT.all(endings);
     assertEquals(inputs, all.size());
-    // The inputs are of use only if they come far and in all directions.
+    // The inputs are useful only if they reach all parts of the decoder.
     assertTrue(all.stream().filter(ending -> ending.messages() > 0).count() > inputs / 10);
     assertTrue(all.stream().filter(ending -> ending.malformed() > 0).count() > inputs / 10);
     assertTrue(all.stream().filter(ending -> ending.broken() > 0).count() > inputs / 10);
@@ -62,7 +62,7 @@ class FramedJsonFuzzTest {
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void a_decoder_holds_no_more_than_one_frame(FramedJsonDirection<M> framed) {
+  <M> void decoder_buffers_at_most_one_frame(FramedJsonDirection<M> framed) {
     List<ByteString> frames = framed.direction().frames();
     int longest = frames.stream().mapToInt(ByteString::size).max().orElseThrow();
     ByteString all = DialectTestKit.concat(frames).compact();
@@ -92,7 +92,7 @@ class FramedJsonFuzzTest {
     return HexFormat.of().formatHex(input.toArray());
   }
 
-  /** What came of one input. */
+  /** The results for one input. */
   private record Ending(int messages, int malformed, int broken) {
     static final Ending NOTHING = new Ending(0, 0, 0);
 

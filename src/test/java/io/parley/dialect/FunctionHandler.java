@@ -4,7 +4,7 @@ import io.parley.protocol.Problem;
 import io.parley.wire.flow.DecodeResult;
 import java.util.function.Function;
 
-/** What was received, as tests look at it. */
+/** Handles decode results with functions. */
 public record FunctionHandler<M, R>(Function<M, R> message, Function<Problem, R> problem)
     implements DecodeResult.Handler<M, R> {
   @Override

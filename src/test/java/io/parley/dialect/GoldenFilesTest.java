@@ -18,10 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The bytes on the wire, as other programs know them: every message in every dialect. A golden file
- * has one message in a line, with tabs between: its name, then for a framed dialect the length in
- * hex and the JSON of each frame, for the others each segment with its newline shown as {@code
- * \\n}; a {@code -} where nothing goes out. Lines that begin with {@code #} are for the reader.
+ * The bytes of every message in every dialect. A golden file has one message in a line, separated
+ * by tabs: its name, then, for a framed dialect, the length in hex and the JSON of each frame, or,
+ * for the others, each segment with newlines shown as {@code \\n}; {@code -} if nothing is sent.
+ * Lines that begin with {@code #} are comments.
  */
 class GoldenFilesTest {
   private static final DialectTestKit KIT = new DialectTestKit();
@@ -37,7 +37,7 @@ class GoldenFilesTest {
 
   @ParameterizedTest
   @MethodSource("dialects")
-  void what_goes_to_the_server_is_golden(Dialect dialect) {
+  void packets_to_server_match_golden_files(Dialect dialect) {
     assertEquals(
         golden(dialect.name() + "/to-server.txt"),
         written(dialect, dialect.clientCodec(), GoldenMessages.TO_SERVER));
@@ -45,7 +45,7 @@ class GoldenFilesTest {
 
   @ParameterizedTest
   @MethodSource("dialects")
-  void what_goes_to_the_client_is_golden(Dialect dialect) {
+  void packets_to_client_match_golden_files(Dialect dialect) {
     assertEquals(
         golden(dialect.name() + "/to-client.txt"),
         written(dialect, dialect.serverCodec(), GoldenMessages.TO_CLIENT));
@@ -72,7 +72,7 @@ class GoldenFilesTest {
     return frames(writes.bytes(), lengthBytes);
   }
 
-  /** Each frame: the length in hex, and the JSON. */
+  /** Each frame: its length in hex and its JSON. */
   private static String frames(ByteString bytes, int lengthBytes) {
     List<String> columns = new ArrayList<>();
     ByteString rest = bytes;

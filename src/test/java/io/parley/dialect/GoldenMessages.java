@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** What the golden files show, by the names that it has there. */
+/** The messages of the golden files, by their names there. */
 final class GoldenMessages {
   private static final Nickname PAT = new Nickname("pat");
   private static final Nickname MING = new Nickname("小明");

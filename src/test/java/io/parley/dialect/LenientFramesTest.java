@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What differs from our own packets and means the same: other programs write it. */
+/** Packets of other programs that differ from Parley's but have the same meaning. */
 class LenientFramesTest {
   private static final DialectTestKit KIT = new DialectTestKit();
 
@@ -28,7 +28,7 @@ class LenientFramesTest {
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void fields_that_nobody_knows_are_ignored(FramedJsonDirection<M> framed) {
+  <M> void unknown_fields_are_ignored(FramedJsonDirection<M> framed) {
     String good = framed.validJson();
     for (String value :
         List.of("1", "null", "\"x\"", "[[[1],{}]]", "{\"type\":\"leave\"}", "1e999", "-0.5E-9")) {
@@ -40,13 +40,13 @@ class LenientFramesTest {
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void characters_may_be_written_as_ascii_escapes(FramedJsonDirection<M> framed) {
+  <M> void ascii_escapes_are_decoded(FramedJsonDirection<M> framed) {
     for (M message : framed.direction().samples()) {
       String json =
           framed.direction().writer().encode(message).drop(framed.lengthBytes()).utf8String();
       String escaped =
           json.chars().mapToObj(LenientFramesTest::escape).collect(Collectors.joining());
-      // The longest text would not fit into a frame in this form: six bytes for two.
+      // With six bytes for two, the longest text does not fit into a frame.
       if (escaped.length() < KIT.wire().maxFrameBytes()) {
         assertEquals(
             List.of(framed.direction().expected(message)),
@@ -59,13 +59,13 @@ class LenientFramesTest {
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void space_between_the_tokens_means_nothing(FramedJsonDirection<M> framed) {
+  <M> void white_space_between_tokens_is_ignored(FramedJsonDirection<M> framed) {
     assertGood(framed, " \r\n\t" + framed.packet().toPrettyString() + "\n");
   }
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void the_order_of_the_fields_means_nothing(FramedJsonDirection<M> framed) {
+  <M> void order_of_fields_is_irrelevant(FramedJsonDirection<M> framed) {
     List<String> names = new ArrayList<>();
     framed.packet().fieldNames().forEachRemaining(names::add);
     Collections.reverse(names);

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What is wrong inside a frame: it is answered with its code, and the next frame is read. This is
- * so in both directions, since a client may meet any server.
+ * An invalid payload is reported with its code, and the next frame is read. In both directions,
+ * because a client may connect to any server.
  */
 class MalformedFramesTest {
   private static final DialectTestKit KIT = new DialectTestKit();
@@ -41,7 +41,7 @@ class MalformedFramesTest {
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void what_is_not_json_is_malformed(FramedJsonDirection<M> framed) {
+  <M> void invalid_json_is_malformed(FramedJsonDirection<M> framed) {
     String good = framed.validJson();
     String inside = good.substring(0, good.length() - 1);
     for (String payload :
@@ -69,7 +69,7 @@ class MalformedFramesTest {
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void nothing_may_follow_the_object_in_its_frame(FramedJsonDirection<M> framed) {
+  <M> void text_after_object_in_frame_is_malformed(FramedJsonDirection<M> framed) {
     String good = framed.validJson();
     for (String garbage : List.of("x", "}", "\u0000", "null", good, ",")) {
       assertMalformed(framed, NOT_JSON, framed.frame(good + garbage));
@@ -78,8 +78,8 @@ class MalformedFramesTest {
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void a_field_named_twice_is_malformed(FramedJsonDirection<M> framed) {
-    // Whoever reads the first and whoever reads the last would not agree on what was said.
+  <M> void duplicate_field_is_malformed(FramedJsonDirection<M> framed) {
+    // Readers of the first and of the last field would read different messages.
     for (String field : framed.fields()) {
       String twice = framed.validJson().replaceFirst("}$", ",\"" + field + "\":\"x\"}");
       assertMalformed(framed, NOT_JSON, framed.frame(twice));
@@ -88,7 +88,7 @@ class MalformedFramesTest {
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void deep_nesting_is_malformed_and_not_our_stack_overflow(FramedJsonDirection<M> framed) {
+  <M> void deep_nesting_is_malformed_without_stack_overflow(FramedJsonDirection<M> framed) {
     int depth = 10_000;
     assertMalformed(framed, NOT_JSON, framed.frame("[".repeat(depth)));
     assertMalformed(framed, NOT_JSON, framed.frame("[".repeat(depth) + "]".repeat(depth)));
@@ -101,7 +101,7 @@ class MalformedFramesTest {
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void json_that_is_no_object_is_malformed(FramedJsonDirection<M> framed) {
+  <M> void json_that_is_not_an_object_is_malformed(FramedJsonDirection<M> framed) {
     for (String payload : List.of("[]", "null", "true", "42", "\"chat\"", "[{}]", " [] ")) {
       assertMalformed(framed, NOT_AN_OBJECT, framed.frame(payload));
     }
@@ -109,7 +109,7 @@ class MalformedFramesTest {
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void bytes_that_are_no_utf8_are_malformed(FramedJsonDirection<M> framed) {
+  <M> void invalid_utf8_is_malformed(FramedJsonDirection<M> framed) {
     String good = framed.validJson();
     for (String bytes :
         List.of(
@@ -125,13 +125,13 @@ class MalformedFramesTest {
       assertMalformed(framed, NOT_UTF8, framed.frame(payload.getBytes(ISO_8859_1)));
     }
     assertMalformed(framed, NOT_UTF8, framed.frame((good + "\u00C3").getBytes(ISO_8859_1)));
-    // Other encodings are not guessed, though these bytes happen to be valid UTF-8.
+    // The encoding is not guessed, although these bytes are valid UTF-8.
     assertMalformed(framed, NOT_JSON, framed.frame(good.getBytes(UTF_16LE)));
   }
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void a_field_that_is_not_there_or_null_is_missing(FramedJsonDirection<M> framed) {
+  <M> void missing_or_null_field_is_reported(FramedJsonDirection<M> framed) {
     for (String field : framed.fields()) {
       assertMalformed(framed, MISSING_FIELD, framed.frame(framed.packet().without(field)));
       assertMalformed(framed, MISSING_FIELD, framed.frame(framed.packet().putNull(field)));
@@ -141,8 +141,7 @@ class MalformedFramesTest {
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void a_field_of_another_type_is_not_made_to_fit(FramedJsonDirection<M> framed)
-      throws Exception {
+  <M> void field_of_wrong_type_is_not_coerced(FramedJsonDirection<M> framed) throws Exception {
     for (String field : framed.fields()) {
       for (String value : List.of("1", "1.5", "true", "[]", "{}", "[\"still here\"]")) {
         JsonNode other = KIT.json().readTree(value);
@@ -153,7 +152,7 @@ class MalformedFramesTest {
 
   @ParameterizedTest
   @MethodSource("framed")
-  <M> void an_unknown_type_is_named_in_the_answer_but_not_at_length(FramedJsonDirection<M> framed) {
+  <M> void unknown_type_is_named_in_abbreviated_form(FramedJsonDirection<M> framed) {
     for (String type : List.of("", "CHAT", "chat ", "nonsense", "😀".repeat(5000))) {
       Problem problem =
           assertMalformed(framed, UNKNOWN_TYPE, framed.frame(framed.packet().put("type", type)));

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Messages that went as several packets, put together again. */
+/** Joins messages that were sent as several packets. */
 final class MessageJoiner {
   private MessageJoiner() {}
 
@@ -30,7 +30,7 @@ final class MessageJoiner {
     return first;
   }
 
-  /** What the client of a dialect can know of a message. */
+  /** The part of a message that a client of the dialect can read. */
   static ServerMessage expected(String dialect, ServerMessage message) {
     if (message instanceof ServerMessage.Emoted emoted) {
       return new ServerMessage.Chatted(
@@ -51,7 +51,7 @@ final class MessageJoiner {
     return message;
   }
 
-  /** The pieces of a message, in one. */
+  /** Joins the pieces of a message. */
   static ServerMessage fromServer(ServerMessage said, List<ServerMessage> pieces) {
     ServerMessage first = pieces.get(0);
     if (first instanceof ServerMessage.Chatted chatted) {

@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Every request and every answer, with all that need not be there and without it. */
+/** Every request and answer, with and without optional parts. */
 public final class SampleExchanges {
-  /** Not what the clock of the tests says. */
+  /** A time other than that of the tests' clock. */
   public static final Instant EARLIER = Instant.ofEpochMilli(1_600_000_000_500L);
 
   public static final RoomName TEA = new RoomName("tea");
 
-  /** Of what is kept. */
+  /** The id of a stored message. */
   public static final Stamp STORED_STAMP = new Stamp(TEA, EARLIER, OptionalLong.of(42));
 
   private static final Nickname PAT = new Nickname("pat");
@@ -69,7 +69,7 @@ public final class SampleExchanges {
         new Answer.Topic(TEA, Optional.empty()));
   }
 
-  /** What happened somewhere at some time. */
+  /** Events with a stamp. */
   public static List<ServerMessage> stamped() {
     Stamp passing = new Stamp(TEA, EARLIER);
     return List.of(
@@ -86,7 +86,7 @@ public final class SampleExchanges {
             PAT, Text.sanitize(SampleMessages.LONGEST_TEXT), STORED_STAMP));
   }
 
-  /** One of each kind that is kept, and one without a number. */
+  /** One message of each stored type, and one without an id. */
   public static List<ServerMessage.RoomText> storedMessages(RoomName room) {
     return List.of(
         new ServerMessage.Chatted(PAT, Text.sanitize("Hello?\n你好"), stamp(room, 7)),

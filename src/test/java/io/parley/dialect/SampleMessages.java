@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Messages of every kind, plain ones and odd ones, that every dialect must carry. */
+/** Messages of every type, with ordinary and unusual content. */
 public final class SampleMessages {
-  /** As long as a text can be, in bytes and in characters. */
+  /** The longest text, in bytes and in code points. */
   public static final String LONGEST_TEXT = "😀".repeat(Text.MAX_LIMIT);
 
   private static final List<String> NICKNAMES =
@@ -28,10 +28,11 @@ public final class SampleMessages {
           "two\nlines\n\tand a tab\n",
           " ",
           LONGEST_TEXT,
-          // Every pair of surrogates begins at an odd place, across the ends of any buffer.
+          // Every pair of surrogates begins at an odd index, so that it crosses the ends of
+          // buffers.
           "x" + "😀".repeat(Text.MAX_LIMIT - 1));
 
-  /** What no honest client sends; the decision is not the dialect's. */
+  /** Texts that the dialect passes on, although the server refuses them. */
   private static final List<String> RAW = List.of("", "***", "\u0000\u001B[31m\u007F\u202E");
 
   private SampleMessages() {}
@@ -91,8 +92,8 @@ public final class SampleMessages {
   }
 
   /**
-   * All but the one for a peer that speaks another dialect: no client of this dialect ever reads
-   * it, so each dialect says it in its own way.
+   * All messages but the refusal of a wrong dialect, which no client of this dialect reads and
+   * which has its own format.
    */
   private static Stream<Problem> problems() {
     return Arrays.stream(Problem.Code.values())

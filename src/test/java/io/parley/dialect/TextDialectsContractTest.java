@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The dialects of raw text. */
+/** The contract of the dialects of raw text. */
 class TextDialectsContractTest {
   private static final DialectTestKit KIT = new DialectTestKit();
   private static final Nickname PAT = new Nickname("pat");
@@ -43,7 +43,7 @@ class TextDialectsContractTest {
 
   @ParameterizedTest
   @MethodSource("dialects")
-  void each_segment_is_one_line_that_one_read_takes(Dialect dialect) {
+  void each_segment_is_one_line_and_fits_into_one_read(Dialect dialect) {
     for (ServerMessage message : SampleMessages.fromServer()) {
       for (ByteString segment : dialect.serverCodec().encodeAll(List.of(message)).segments()) {
         String text = segment.utf8String();
@@ -64,7 +64,7 @@ class TextDialectsContractTest {
 
   @ParameterizedTest
   @MethodSource("dialects")
-  void a_long_text_of_several_lines_comes_back_whole_and_each_piece_has_the_name(Dialect dialect) {
+  void long_text_round_trips_and_each_segment_has_the_nickname(Dialect dialect) {
     String said = "😀".repeat(3000) + "\nand " + "x".repeat(2000);
     StringBuilder read = new StringBuilder();
     ServerMessage message = new ServerMessage.Chatted(PAT, Text.sanitize(said));
@@ -79,7 +79,7 @@ class TextDialectsContractTest {
 
   @ParameterizedTest
   @MethodSource("dialects")
-  void the_client_reads_what_the_server_says(Dialect dialect) {
+  void client_reads_messages_of_server(Dialect dialect) {
     Text text = Text.sanitize("she said: \"hi\" [all] 你好");
     List<ServerMessage> messages =
         List.of(
@@ -106,7 +106,7 @@ class TextDialectsContractTest {
   }
 
   @Test
-  void nobody_can_say_a_line_that_looks_like_somebody_elses() {
+  void line_cannot_imitate_another_author() {
     for (Dialect dialect : dialects().toList()) {
       Text forged = Text.sanitize("hi\n[boss] pay\nboss:pay\n系统消息boss退出了聊天室\nboss: pay");
       ServerMessage said = new ServerMessage.Chatted(PAT, forged);
@@ -117,7 +117,7 @@ class TextDialectsContractTest {
   }
 
   @Test
-  void whisper_knows_its_command_only_with_a_space() {
+  void whisper_command_needs_a_space() {
     assertEquals(
         new ClientMessage.PrivateMessage("pat", "how are you?"), reads("/w pat how are you?"));
     assertEquals(new ClientMessage.Chat("/who"), reads("/who"));
@@ -131,7 +131,7 @@ class TextDialectsContractTest {
   }
 
   @Test
-  void prompt_knows_exactly_quit() {
+  void prompt_quits_only_on_exact_word() {
     for (String said : List.of("quit ", "Quit", "quit now", "I quit")) {
       assertEquals(
           new DecodeResult.Message<>(new ClientMessage.Chat(said)),
@@ -143,7 +143,7 @@ class TextDialectsContractTest {
   }
 
   @Test
-  void what_our_client_says_is_never_taken_for_a_command() {
+  void text_of_client_is_never_a_command() {
     assertEquals(
         "quit ",
         dialect("prompt").clientCodec().encode(new ClientMessage.Chat("quit")).utf8String());
@@ -154,7 +154,7 @@ class TextDialectsContractTest {
 
   @ParameterizedTest
   @MethodSource("dialects")
-  void whatever_bytes_come_nothing_fails(Dialect dialect) {
+  void random_bytes_do_not_fail_the_stream(Dialect dialect) {
     int inputs = 100_000;
     Source<Integer, NotUsed> counts =
         Source.range(1, inputs)

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a client gets that sends what it should not. */
+/** Answers to invalid input. */
 class BadInputAcceptanceTest {
   private final ParleyServer server = TestServers.startBeej(Map.of());
 
@@ -50,7 +50,7 @@ class BadInputAcceptanceTest {
       client.expectRefusal(code);
 
       String nickname =
-          "here-" + Integer.toHexString(payload.hashCode()); // a name of its own for each case
+          "here-" + Integer.toHexString(payload.hashCode()); // a unique nickname for each case
       client.hello(nickname);
       client.expectJoin(nickname);
     }
@@ -123,7 +123,8 @@ class BadInputAcceptanceTest {
   void oversized_frame_is_answered_before_connection_ends() {
     try (RawBeejClient client = RawBeejClient.joined(server, "flood")) {
       byte[] tooLong =
-          new byte[100_000]; // what does not fit is not read, and yet must not reset the connection
+          new byte[100_000]; // the server does not read all of it, and still must not reset the
+      // connection
       Arrays.fill(tooLong, (byte) 'x');
       tooLong[0] = 0x78;
       client.sendRaw(tooLong);

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What people get who chat. */
+/** Chat between members. */
 class ChatAcceptanceTest {
   private final ParleyServer server = TestServers.startBeej(Map.of());
 
@@ -62,7 +62,8 @@ class ChatAcceptanceTest {
   void nickname_comes_from_hello_and_not_from_chat_packet() {
     try (RawBeejClient pat = RawBeejClient.joined(server, "pat")) {
       pat.send(
-          "{\"type\": \"chat\", \"nick\": \"chris\", \"message\": \"I am chris\", \"mood\": {\"x\": [1]}}");
+          "{\"type\": \"chat\", \"nick\": \"chris\", \"message\": \"I am chris\", \"mood\": {\"x\":"
+              + " [1]}}");
 
       pat.expectChat("pat", "I am chris");
     }

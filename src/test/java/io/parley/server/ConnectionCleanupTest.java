@@ -20,14 +20,11 @@ import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.junit.jupiter.api.Test;
 
-/** A thousand people come and go in every way there is, and nothing of them is left. */
+/** A thousand connections end in every possible way and leave no actors and no files open. */
 class ConnectionCleanupTest {
   private static final int CONNECTIONS = 1000;
 
-  /**
-   * How a connection can end; the first ones are known to the room, the last ones never get that
-   * far.
-   */
+  /** The ways a connection can end: first those of members, then those that never register. */
   private static final List<Consumer<RawBeejClient>> ENDINGS =
       List.of(
           RawBeejClient::close,
@@ -54,7 +51,7 @@ class ConnectionCleanupTest {
             client.sendRaw(new byte[] {0x7F, 0x7F});
             client.reset();
           },
-          client -> client.sendRaw(new byte[2])); // and stays, until the drain deadline
+          client -> client.sendRaw(new byte[2])); // and stays open until the drain deadline
 
   @Test
   void thousand_ended_connections_leave_no_actors_or_files() {
@@ -100,7 +97,7 @@ class ConnectionCleanupTest {
     }
   }
 
-  /** Connections that never become members. */
+  /** Connections that never register. */
   private static void connectRefusedAndUnregistered(ParleyServer server) {
     for (int i = 0; i < 20; i++) {
       RawBeejClient twin = new RawBeejClient(server);
@@ -132,8 +129,8 @@ class ConnectionCleanupTest {
   }
 
   /**
-   * All actors, streams among them, without the numbers that they are given and what differs from
-   * moment to moment, such as whether one is just at work.
+   * The tree of all actors, streams included, without numbers and without transient state, such as
+   * whether an actor is running.
    */
   private static String actorTree(ParleyServer server) {
     ExtendedActorSystem system = (ExtendedActorSystem) Adapter.toClassic(server.system());

@@ -1,5 +1,6 @@
 package io.parley.server;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,5 +25,25 @@ class ConnectionLimitTest {
 
     assertTrue(limit.tryAcquire());
     assertFalse(limit.tryAcquire());
+  }
+
+  @Test
+  void limit_is_as_requested_when_enough_descriptors_are_free() {
+    assertLimits(10_000, 1024, ConnectionLimit.create(10_000, 1024, 1_000_000));
+  }
+
+  @Test
+  void limit_leaves_descriptors_for_server_and_refusals() {
+    assertLimits(4000 - 1000 - 32, 1000, ConnectionLimit.create(10_000, 1024, 4000));
+  }
+
+  @Test
+  void limit_is_at_least_one_connection_and_one_refusal() {
+    assertLimits(1, 1, ConnectionLimit.create(10_000, 1024, 3));
+  }
+
+  private static void assertLimits(int max, int maxRefusals, ConnectionLimit limit) {
+    assertEquals(max, limit.max());
+    assertEquals(maxRefusals, limit.maxRefusals());
   }
 }

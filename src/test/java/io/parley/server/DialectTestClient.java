@@ -18,7 +18,7 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.javadsl.Tcp;
 
-/** A client of any dialect, which remembers what it hears. */
+/** A client of any dialect that keeps all received messages. */
 final class DialectTestClient {
   private static final long DEADLINE_NANOS = SECONDS.toNanos(180);
 
@@ -42,7 +42,7 @@ final class DialectTestClient {
             .run(system);
   }
 
-  /** Connects, and is in when this returns. */
+  /** Connects and registers. */
   static DialectTestClient join(Dialect dialect, String nickname, ActorSystem<?> system, int port) {
     DialectTestClient peer = connect(dialect, nickname, system, port);
     if (dialect.registration().initiator() != RegistrationStyle.Initiator.NONE) {
@@ -51,7 +51,7 @@ final class DialectTestClient {
     return peer;
   }
 
-  /** Connects, and asks for the nickname. */
+  /** Connects and sends the nickname, without waiting for the answer. */
   static DialectTestClient connect(
       Dialect dialect, String nickname, ActorSystem<?> system, int port) {
     DialectTestClient peer = new DialectTestClient(dialect, nickname, system, port);
@@ -84,7 +84,7 @@ final class DialectTestClient {
     }
   }
 
-  /** Waits for a message, of those that came already, too. */
+  /** Waits for a message; those that are received already count. */
   ServerMessage await(Predicate<ServerMessage> wanted) {
     return awaitAll(all -> all.stream().anyMatch(wanted)).stream()
         .filter(wanted)
@@ -92,7 +92,7 @@ final class DialectTestClient {
         .orElseThrow();
   }
 
-  /** Waits until everything that was heard so far will do. */
+  /** Waits until all received messages satisfy a condition. */
   List<ServerMessage> awaitAll(Predicate<List<ServerMessage>> enough) {
     long deadline = System.nanoTime() + DEADLINE_NANOS;
     synchronized (messages) {

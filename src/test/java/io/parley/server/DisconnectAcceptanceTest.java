@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a client gets, and what the others notice, when it comes and goes in unusual ways. */
+/** Unusual ways to connect, send and disconnect. */
 class DisconnectAcceptanceTest {
   private static final int PACKETS = 10_000;
 

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A member who knows the extensions of beej, and tells what was heard in lines: {@code pat: hi #1},
- * {@code pat joined lobby}, {@code *** a notice}, {@code past: pat: hi #1}, {@code pong}. Every
- * wait has the deadline of {@link RawBeejClient}.
+ * An extended client that shows received packets as lines: {@code pat: hi #1}, {@code pat joined
+ * lobby}, {@code *** a notice}, {@code past: pat: hi #1}, {@code pong}. Every wait has the deadline
+ * of {@link RawBeejClient}.
  */
 final class ExtendedBeejClient implements AutoCloseable {
   static final String SUSPENDED_NOTICE =
-      "*** The history cannot be written. What you say is not delivered before it can be; nothing is"
-          + " lost.";
+      "*** The history cannot be written. What you say is not delivered before it can be; nothing"
+          + " is lost.";
   static final String RESUMED_NOTICE =
       "*** The history is being written again: messages are delivered.";
 
@@ -25,7 +25,7 @@ final class ExtendedBeejClient implements AutoCloseable {
     this.nickname = nickname;
   }
 
-  /** Says hello, and is let in when this returns; what else is told then is heard later. */
+  /** Registers; packets after the confirmation stay unread. */
   static ExtendedBeejClient connect(ParleyServer server, String nickname) {
     ExtendedBeejClient witness = new ExtendedBeejClient(server, nickname);
     witness.client.send("{\"type\":\"hello\",\"nick\":\"" + nickname + "\",\"extensions\":true}");
@@ -33,25 +33,25 @@ final class ExtendedBeejClient implements AutoCloseable {
     return witness;
   }
 
-  /** The same, and has heard that it is in. */
+  /** Registers and reads its own join. */
   static ExtendedBeejClient joined(ParleyServer server, String nickname) {
     ExtendedBeejClient witness = connect(server, nickname);
     witness.readUntil(nickname + " joined lobby");
     return witness;
   }
 
-  /** Enters a room, and talks there from now on; returns all that was heard meanwhile. */
+  /** Joins a room, which becomes the current one; returns all packets received meanwhile. */
   List<String> joinRoom(String room) {
     client.send("{\"type\":\"join\",\"room\":\"" + room + "\"}");
     return readUntil(nickname + " joined " + room);
   }
 
-  /** Says something, and knows that it has come to the room. */
+  /** Sends a text and waits until the room has received it. */
   void say(String text) {
     client.chat(text);
   }
 
-  /** Everything that is heard, to this line. */
+  /** All lines up to and including this one. */
   List<String> readUntil(String last) {
     List<String> heard = new ArrayList<>();
     while (heard.isEmpty() || !heard.get(heard.size() - 1).equals(last)) {
@@ -60,25 +60,25 @@ final class ExtendedBeejClient implements AutoCloseable {
     return heard;
   }
 
-  /** Everything that was on its way, by asking for an answer that comes behind it. */
+  /** All lines sent so far, with a ping as the fence. */
   List<String> readPending() {
     client.send("{\"type\":\"ping\"}");
     List<String> heard = readUntil("pong");
     return heard.subList(0, heard.size() - 1);
   }
 
-  /** The rest, to the end of the connection. */
+  /** All lines until the connection ends. */
   List<String> readToEnd() {
     return client.readToEnd().stream().flatMap(packet -> lines(packet).stream()).toList();
   }
 
-  /** The past of the room where one talks, as the server answers. */
+  /** The server's answer to a request for the history of the current room. */
   List<String> history() {
     client.send("{\"type\":\"history\"}");
     return lines(read("history"));
   }
 
-  /** Ends with a reset, so that nothing more can be shown here. */
+  /** Resets the connection. */
   void reset() {
     client.reset();
   }

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The history fails while people talk: what they see of it, and that nothing is lost. */
+/** Failures of the history while members chat: they are notified, and no message is lost. */
 @Timeout(120)
 class HistoryFailureTest {
   @TempDir Path folder;
   private String sqlite;
 
-  /** Something that makes the history fail, or mends it. */
+  /** An action that causes a failure or ends it. */
   private interface FaultAction {
     void run() throws Exception;
   }
@@ -47,7 +47,7 @@ class HistoryFailureTest {
     }
   }
 
-  /** As on a disk that is full, or with a file that may only be read. */
+  /** As with a full disk or a read-only file. */
   @Test
   void full_sqlite_file_suspends_delivery_until_it_has_space() throws Exception {
     try (ParleyServer server = server(Map.of("url", sqlite));
@@ -91,7 +91,7 @@ class HistoryFailureTest {
           pat.readUntil(ExtendedBeejClient.SUSPENDED_NOTICE));
       chris.joinRoom("lobby");
       chris.say("in the lobby");
-      chris.readPending(); // so it has come to the lobby
+      chris.readPending(); // a fence: the message has reached the lobby
       statement.execute("ROLLBACK");
 
       List<String> heard = new ArrayList<>(pat.readUntil(ExtendedBeejClient.RESUMED_NOTICE));
@@ -153,7 +153,7 @@ class HistoryFailureTest {
     }
   }
 
-  /** People talk and come, hear that nothing is delivered, and nothing else. */
+  /** Members chat and join, and get nothing but the notice that delivery is suspended. */
   private static ExtendedBeejClient joinWhileSuspended(
       ParleyServer server, ExtendedBeejClient pat, ExtendedBeejClient chris, String why) {
     LoggingTestKit.error(why)

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When what is too old is forgotten. */
+/** The times at which old messages are deleted. */
 class HistoryPrunerTest {
   private static final Duration RETENTION = Duration.ofDays(30);
   private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
@@ -42,11 +42,13 @@ class HistoryPrunerTest {
     now.set(START.plusSeconds(1));
     assertEquals(now.get().minus(RETENTION), advanceTimeUntilPrune());
     now.set(START.plusSeconds(2));
-    advanceTimeUntilPrune(); // may have begun before the clock went on
+    advanceTimeUntilPrune(); // the first attempt may start before the time advances
     assertEquals(now.get().minus(RETENTION), advanceTimeUntilPrune());
   }
 
-  /** When it begins to wait, nobody sees. */
+  /**
+   * The start of the actor's timer cannot be observed, so that this advances the time repeatedly.
+   */
   private Instant advanceTimeUntilPrune() {
     Optional<Instant> prune = store.pollPrune();
     while (prune.isEmpty()) {

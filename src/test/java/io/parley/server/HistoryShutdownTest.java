@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is in the history when a server has ended in order, and what is not any more. */
+/** The history after an orderly shutdown. */
 @Timeout(60)
 class HistoryShutdownTest {
   @TempDir Path folder;
@@ -47,7 +47,8 @@ class HistoryShutdownTest {
     ParleyServer server = TestServers.startBeej(settings);
     try (ExtendedBeejClient pat = ExtendedBeejClient.joined(server, "pat")) {
       texts.forEach(pat::say);
-      List<String> shown = new ArrayList<>(pat.readPending()); // and all have come to the room
+      List<String> shown =
+          new ArrayList<>(pat.readPending()); // a fence: all messages have reached the room
       CompletableFuture<Void> end = CompletableFuture.runAsync(server::close);
       shown.addAll(pat.readToEnd());
       pat.reset();
@@ -58,7 +59,7 @@ class HistoryShutdownTest {
           shown.subList(0, 500));
     }
     assertEquals(texts, storedMessages("lobby"));
-    assertEquals(List.of("parley.db"), filesInFolder()); // the log beside it is in the file
+    assertEquals(List.of("parley.db"), filesInFolder()); // the log is merged into the file
   }
 
   @Test
@@ -72,9 +73,9 @@ class HistoryShutdownTest {
       List<String> entering = pat.joinRoom("garden");
       pat.say("in the garden");
       if (!entering.contains(ExtendedBeejClient.SUSPENDED_NOTICE)) {
-        pat.readUntil(ExtendedBeejClient.SUSPENDED_NOTICE); // and the next attempt is a second away
+        pat.readUntil(ExtendedBeejClient.SUSPENDED_NOTICE); // the next attempt is a second later
       }
-      pat.readPending(); // so that has come to the garden
+      pat.readPending(); // a fence: the message has reached the garden
       pat.reset();
       statement.execute("ROLLBACK");
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a client gets that takes more than its share. */
+/** The limits of connections, times and send queues. */
 class LimitsAcceptanceTest {
 
   @Test
@@ -78,7 +78,7 @@ class LimitsAcceptanceTest {
       boolean gone = false;
       int said = 0;
       int heard = 0;
-      while (!gone && said < 20_000) { // the system's own buffers take some megabytes first
+      while (!gone && said < 20_000) { // the system's buffers take some megabytes
         talker.chat(text);
         said++;
         JsonNode packet = talker.read();
@@ -113,8 +113,8 @@ class LimitsAcceptanceTest {
   }
 
   /**
-   * The place of a connection is free when its stream has ended, which its peer cannot see: so it
-   * asks again.
+   * Connects until it is accepted: a slot is free when the stream has ended, which the peer cannot
+   * observe.
    */
   private static RawBeejClient admitted(ParleyServer server) {
     for (int attempt = 0; attempt < 5000; attempt++) {
@@ -125,7 +125,7 @@ class LimitsAcceptanceTest {
           return client;
         }
       } catch (UncheckedIOException e) {
-        // refused before the hello was read
+        // refused before the server has read the hello
       }
       client.close();
     }

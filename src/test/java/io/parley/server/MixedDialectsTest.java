@@ -24,13 +24,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** People of every dialect in one room of one server. */
+/** Members of every dialect in one room. */
 class MixedDialectsTest {
   private static final int PEERS_PER_DIALECT = 10;
   private static final int MESSAGES_PER_PEER = 20;
   private static final Pattern TOKEN = Pattern.compile("<\\d+-\\d+>");
 
-  /** Waits as short as they can be, or else the backlog of 1,400 messages takes a minute. */
+  /** Short gaps, because the queue of 1,400 messages would otherwise take a minute. */
   private static final Map<String, String> SETTINGS =
       Map.of(
           "parley.wire.segment-gap",
@@ -72,7 +72,7 @@ class MixedDialectsTest {
         peers.add(join(dialect, "mix_" + dialect.name().charAt(0) + dialect.name().length() + i));
       }
     }
-    // A guest hears nothing of its own coming; when it is heard it is in.
+    // A guest gets no confirmation; it has joined when others receive its message.
     peers.get(0).awaitAll(heard -> count(heard, ServerMessage.Joined.class) == peers.size());
     for (int n = 0; n < MESSAGES_PER_PEER; n++) {
       for (int i = 0; i < peers.size(); i++) {
@@ -185,7 +185,7 @@ class MixedDialectsTest {
     return heard.stream().filter(kind::isInstance).count();
   }
 
-  /** A token may be cut in two where much raw text came at once: it is looked for across texts. */
+  /** Finds tokens across texts, because raw text may be cut inside a token. */
   private static List<String> tokens(List<ServerMessage> heard) {
     String all = heard.stream().map(MixedDialectsTest::text).collect(Collectors.joining());
     return TOKEN.matcher(all).results().map(MatchResult::group).toList();
@@ -194,7 +194,7 @@ class MixedDialectsTest {
   private static String text(ServerMessage message) {
     if (message instanceof ServerMessage.Chatted chatted) {
       String text = chatted.text().value();
-      // What looks like a nickname may be a text of a guest; what has none goes on.
+      // A nickname may be part of a guest's text; a text without one continues the previous text.
       return chatted.nickname().value().equals("?") ? text : chatted.nickname() + ": " + text;
     }
     return message instanceof ServerMessage.Notice notice ? notice.text().value() : "";

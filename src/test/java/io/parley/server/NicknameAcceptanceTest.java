@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What somebody gets who asks for a nickname that will not do. */
+/** Answers to unacceptable nicknames. */
 class NicknameAcceptanceTest {
   private final ParleyServer server = TestServers.startBeej(Map.of());
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** People and programs on bare sockets, well behaved and not. */
+/** Dialects without frames on raw sockets, with valid and invalid input. */
 class RawDialectsTest {
   private static ParleyServer server;
 
@@ -96,14 +96,16 @@ class RawDialectsTest {
     String sent =
         json.equals("DEEP") ? "{\"a\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}" : json;
     String nickname =
-        "json_" + Integer.toHexString(json.hashCode()); // the last one's may be taken yet
+        "json_"
+            + Integer.toHexString(
+                json.hashCode()); // a unique nickname, because the previous one may still be taken
     try (RawConnection raw = new RawConnection("notification")) {
       raw.await("Please enter your username:");
       raw.send("{\"type\":\"username\",\"content\":\"" + nickname + "\",\"more\":[1,{}]}");
       raw.await(nickname + " has joined the chat!");
       raw.send(sent);
       raw.await("\"type\":\"system\",\"username\":\"system\",\"content\":").await("\"code\":\"");
-      if (!json.startsWith("{{")) { // half an object waits for its rest
+      if (!json.startsWith("{{")) { // an incomplete object is not answered yet
         raw.send("{\"type\":\"private_message\",\"recipient\":\"nobody_x\",\"content\":\"?\"}");
         raw.await("NO_SUCH_NICKNAME");
       }
@@ -137,7 +139,7 @@ class RawDialectsTest {
     }
   }
 
-  /** A socket, and all that came from it. */
+  /** A socket and all received text. */
   private static final class RawConnection implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 60_000;
 
@@ -166,7 +168,7 @@ class RawDialectsTest {
       return this;
     }
 
-    /** Reads until this text has come, after what was waited for before. */
+    /** Reads until this text is received, after the previously expected text. */
     RawConnection await(String text) throws IOException {
       while (receivedText().indexOf(text, awaited) < 0) {
         assertTrue(readMore(), () -> "it ended before " + text + ": " + receivedText());
@@ -177,7 +179,7 @@ class RawDialectsTest {
 
     void awaitEnd() throws IOException {
       while (readMore()) {
-        // what comes is kept
+        // keeps what is received
       }
       assertEquals(-1, socket.getInputStream().read());
     }

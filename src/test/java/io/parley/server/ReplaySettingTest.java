@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What newcomers hear of the past whose clients cannot show it as past. */
+/** The backlog for clients that cannot show messages as old. */
 class ReplaySettingTest {
   private static final Map<String, String> SETTINGS =
       Map.of("parley.wire.segment-gap", "2 ms", "parley.wire.silence", "10 ms");
@@ -80,7 +80,7 @@ class ReplaySettingTest {
               .orElseThrow();
       DialectTestClient peer =
           DialectTestClient.join(dialect, "leslie", server().system(), port(name));
-      pat.read(); // somebody has joined: from here on they hear everything
+      pat.read(); // a join: from now on all messages are received
       pat.chat("now");
       boolean heard =
           peer.awaitAll(all -> all.toString().contains("now")).toString().contains("long ago");

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Rooms, requests and their answers, as the packets of extended clients. */
+/** Rooms and requests with the packets of extended clients. */
 class RoomsAcceptanceTest {
   private final ParleyServer server = TestServers.startBeej(Map.of("parley.limits.rooms", "3"));
 
@@ -32,7 +32,7 @@ class RoomsAcceptanceTest {
       leslie.chat("hello lobby");
 
       assertEquals("lobby", next(leslie, "chat", "leslie").path("room").asText());
-      JsonNode inLobby = next(pat, "chat", "leslie"); // pat is in both
+      JsonNode inLobby = next(pat, "chat", "leslie"); // pat is in both rooms
       assertEquals("lobby", inLobby.path("room").asText());
       assertTrue(inLobby.path("id").asLong() > 0, inLobby::toString);
       assertTrue(inLobby.path("time").asDouble() > 1.6e9, inLobby::toString);
@@ -54,7 +54,7 @@ class RoomsAcceptanceTest {
       next(pat, "leave", "pat");
     }
     try (RawBeejClient leslie = extended("leslie")) {
-      leslie.send("{\"type\":\"join\",\"room\":\"TEA\"}"); // one room, however it is written
+      leslie.send("{\"type\":\"join\",\"room\":\"TEA\"}"); // the same room in another case
       JsonNode past = next(leslie, "history", "");
       assertTrue(past.path("recalled").asBoolean());
       assertEquals(
@@ -100,7 +100,7 @@ class RoomsAcceptanceTest {
       JsonNode joined = next(leslie, "join", "leslie");
       assertEquals("tea", joined.path("room").asText());
       pat.send("{\"type\":\"whois\",\"nick\":\"pat\"}");
-      next(pat, "whois", "pat"); // in by now
+      next(pat, "whois", "pat"); // a fence: pat has joined
       pat.reset();
 
       left.add(next(leslie, "leave", "pat").path("room").asText());
@@ -176,7 +176,7 @@ class RoomsAcceptanceTest {
     return client;
   }
 
-  /** The next packet of a type, from somebody if a name is given. */
+  /** The next packet of a type, and of an author if one is given. */
   private static JsonNode next(RawBeejClient client, String type, String nickname) {
     JsonNode packet = client.read();
     while (!packet.path("type").asText().equals(type)

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What people get when the server ends. */
+/** The shutdown of a server. */
 class ShutdownAcceptanceTest {
 
   @Test
@@ -26,7 +26,7 @@ class ShutdownAcceptanceTest {
     RawBeejClient stranger = new RawBeejClient(server);
     chris.expectJoin("pat");
     stranger.send("[]");
-    stranger.expectRefusal("NOT_AN_OBJECT"); // so it has been accepted
+    stranger.expectRefusal("NOT_AN_OBJECT"); // a fence: the connection is accepted
     chris.chat("last words");
     chris.expectChat("chris", "last words");
 

@@ -30,7 +30,7 @@ public record ClientConfigFile(Config settings, Profiles profiles) {
     SettingsReader reader = SettingsReader.at(root);
     reader.names().stream()
         .filter(name -> !Set.of(Profiles.SECTION, Profiles.DEFAULT, PARLEY).contains(name))
-        .forEach(name -> reader.addError(name, "is no setting"));
+        .forEach(name -> reader.addError(name, "is not a setting"));
     if (reader.has(PARLEY)) {
       SettingsReader parley = reader.section(PARLEY);
       parley.names().stream()

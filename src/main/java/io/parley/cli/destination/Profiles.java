@@ -44,7 +44,7 @@ public record Profiles(
     Optional<String> defaultName =
         reader.has(DEFAULT) ? Optional.of(reader.string(DEFAULT)) : Optional.empty();
     if (defaultName.filter(name -> !name.isEmpty() && !all.containsKey(name)).isPresent()) {
-      reader.addError(DEFAULT, "must name a profile, and is " + defaultName.orElseThrow());
+      reader.addError(DEFAULT, "must name a profile, but is " + defaultName.orElseThrow());
     }
     return new Profiles(file, all, defaultName);
   }

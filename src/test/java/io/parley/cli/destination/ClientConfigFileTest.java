@@ -91,19 +91,19 @@ class ClientConfigFileTest {
 
     assertEquals(
         List.of(
-            file() + ":1: default must name a profile, and is hom",
-            file() + ":2: profile is no setting",
+            file() + ":1: default must name a profile, but is hom",
+            file() + ":2: profile is not a setting",
             file() + ":4: profiles.none.server or host must be set, but not both",
             file() + ":5: profiles.both.server or host must be set, but not both",
             file()
-                + ":6: profiles.far.server is invalid: 'http://h' is not a valid URI: expected a URI such as"
-                + " parley://chris@example.org:3490/garden",
-            file() + ":7: profiles.wide.port must be 1 to 65535, and is 0",
+                + ":6: profiles.far.server is invalid: 'http://h' is not a valid URI: expected a"
+                + " URI such as parley://chris@example.org:3490/garden",
+            file() + ":7: profiles.wide.port must be 1 to 65535, but is 0",
             file()
                 + ":8: profiles.deaf.dialect must be one of beej, nickname, login, prompt, plain,"
-                + " whisper, notification, and is morse",
-            file() + ":9: profiles.typo.nick is no setting",
-            file() + ":10: profiles.flat must be a section { }, and is 5",
+                + " whisper, notification, but is morse",
+            file() + ":9: profiles.typo.nick is not a setting",
+            file() + ":10: profiles.flat must be a section { }, but is 5",
             file() + ":11: profiles.a b must consist of letters, digits, _ and -",
             file() + ":13: parley.limits cannot be set here: only parley.client can"),
         errors());

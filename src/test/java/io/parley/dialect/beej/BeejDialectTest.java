@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is beej's own, beside what every dialect keeps. */
+/** The rules of beej beyond the contract of all dialects. */
 class BeejDialectTest {
   private static final DialectTestKit KIT = new DialectTestKit();
   private static final Dialect BEEJ = BeejDialect.create(KIT.wire());
@@ -39,8 +39,8 @@ class BeejDialectTest {
   }
 
   @Test
-  void says_only_what_basic_clients_know() throws Exception {
-    // Many of them die on a packet of any other type.
+  void basic_codec_writes_only_basic_packets() throws Exception {
+    // Many basic clients end on any other type of packet.
     for (ServerMessage message : samples()) {
       for (JsonNode packet : BeejTestPackets.read(KIT.json(), BEEJ.serverCodec().encode(message))) {
         String type = packet.path("type").asText();
@@ -53,8 +53,8 @@ class BeejDialectTest {
   }
 
   @Test
-  void writes_every_character_as_utf8_and_never_as_an_escape() {
-    // An escaped emoji takes twelve bytes for four, with which the longest text fits no frame.
+  void characters_are_written_as_utf8_without_escapes() {
+    // With escapes, which take 12 bytes for an emoji, the longest text does not fit into a frame.
     for (ServerMessage message : SampleMessages.fromServer()) {
       String frame = BEEJ.serverCodec().encode(message).utf8String();
       assertFalse(frame.contains("\\u"), () -> frame.substring(0, Math.min(200, frame.length())));
@@ -62,15 +62,15 @@ class BeejDialectTest {
   }
 
   @Test
-  void tells_a_peer_of_another_dialect_in_plain_text() {
-    // Whoever sends bare JSON reads lines or bare JSON, and no frames.
+  void wrong_dialect_is_answered_in_plain_text() {
+    // A peer that sends JSON without frames reads no frames.
     Problem problem = new Problem(WRONG_DIALECT, "This port speaks beej.");
     ByteString line = BEEJ.serverCodec().encode(new ServerMessage.Refused(problem));
     assertEquals("This port speaks beej.\n", line.utf8String());
   }
 
   @Test
-  void takes_what_the_server_says_for_a_refusal_only_if_it_ends_in_a_code() {
+  void server_text_is_a_refusal_only_with_a_code() {
     assertEquals(
         new ServerMessage.Refused(new Problem(NICKNAME_TAKEN, "No.")),
         said("No. [NICKNAME_TAKEN]"));
@@ -80,7 +80,7 @@ class BeejDialectTest {
   }
 
   @Test
-  void shows_nothing_of_another_server_that_a_terminal_would_obey() {
+  void control_characters_from_other_servers_are_removed() {
     assertEquals(
         new ServerMessage.Chatted(new Nickname("[31mpat"), Text.sanitize("[2Jhi")),
         heard("{'type':'chat','nick':'\\u001b[31mpat','message':'\\u001b[2Jhi\\u202e'}"));
@@ -89,7 +89,7 @@ class BeejDialectTest {
   }
 
   @Test
-  void does_not_believe_the_nickname_beside_a_message() {
+  void nickname_in_chat_of_client_is_ignored() {
     ByteString frame = BeejTestPackets.frame("{'type':'chat','nick':'chris','message':'hi'}");
     assertEquals(
         List.of(new DecodeResult.Message<>(new ClientMessage.Chat("hi"))),
@@ -98,19 +98,19 @@ class BeejDialectTest {
 
   @ParameterizedTest
   @ValueSource(ints = {64, 1000, BeejDialect.MAX_FRAME_BYTES})
-  void reads_frames_of_the_configured_size_and_no_larger_ones(int limit) {
+  void frame_over_configured_limit_is_rejected(int limit) {
     Dialect beej = BeejDialect.create(DialectTestKit.wire(KIT.json(), limit));
     assertInstanceOf(ClientMessage.Chat.class, message(first(beej, chatOf(limit))));
     Problem problem =
         assertInstanceOf(DecodeResult.Unrecoverable.class, first(beej, chatOf(limit + 1)))
             .problem();
-    // One byte more than the longest of all, and the length begins with a brace.
+    // With one byte more, the length would begin with a brace.
     assertEquals(
         limit == BeejDialect.MAX_FRAME_BYTES ? WRONG_DIALECT : FRAME_TOO_LONG, problem.code());
   }
 
   @Test
-  void tells_bare_json_from_a_length_however_large_frames_may_be() {
+  void bare_json_is_detected_at_any_frame_limit() {
     Dialect beej = BeejDialect.create(DialectTestKit.wire(KIT.json(), 65535));
     ByteString bare = ByteString.fromString("{\"type\":\"hello\",\"nick\":\"pat\"}");
     Problem problem =
@@ -121,7 +121,7 @@ class BeejDialectTest {
   }
 
   @Test
-  void says_the_longest_text_however_small_frames_must_be_that_come_in() {
+  void longest_text_is_written_at_any_input_limit() {
     Dialect beej = BeejDialect.create(DialectTestKit.wire(KIT.json(), 64));
     ServerMessage longest =
         new ServerMessage.Chatted(new Nickname("pat"), Text.sanitize(SampleMessages.LONGEST_TEXT));
@@ -151,7 +151,7 @@ class BeejDialectTest {
     return ((DecodeResult.Message<M>) received).message();
   }
 
-  /** A chat packet whose payload has this many bytes. */
+  /** A chat packet with a payload of this size, in bytes. */
   private static ByteString chatOf(int size) {
     String empty = "{'type':'chat','message':''}";
     return BeejTestPackets.frame(

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.util.ByteString;
 
-/** Packets as they are on the wire, made and read by hand. */
+/** Packets written and read without the codecs. */
 final class BeejTestPackets {
   private BeejTestPackets() {}
 
-  /** The frame of a packet; single quotes stand for double ones. */
+  /** The frame of a packet. Single quotes become double quotes. */
   static ByteString frame(String json) {
     byte[] payload = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     byte[] length = {(byte) (payload.length >> 8), (byte) payload.length};

@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A connection is basic until its client has shown, in whatever way, that it knows more. */
+/** A connection is basic until its client has sent an extension packet. */
 class ExtensionNegotiationTest {
   private static final DialectTestKit KIT = new DialectTestKit();
   private static final Dialect BEEJ = BeejDialect.create(KIT.wire());
 
-  /** What comes as a {@code chat} to basic clients, and as an {@code emote} to extended ones. */
+  /** A message that is a {@code chat} for basic clients and an {@code emote} for extended ones. */
   private static final ServerMessage EMOTED =
       new ServerMessage.Emoted(new Nickname("pat"), Text.sanitize("goes out"));
 
@@ -60,7 +60,7 @@ class ExtensionNegotiationTest {
         "{'type':'history'}",
         "{'type':'search','words':'tea'}",
         "{'type':'ping'}",
-        // Whoever forgets a field knows the packet all the same.
+        // A client that forgets a field still knows the packet.
         "{'type':'pm'}",
         "{'type':'history','limit':'all'}"
       })
@@ -103,7 +103,7 @@ class ExtensionNegotiationTest {
   }
 
   @Test
-  void the_answer_to_a_malformed_extension_packet_is_an_error_packet() throws Exception {
+  void malformed_extension_packet_is_answered_with_error_packet() throws Exception {
     ServerMessage refused = new ServerMessage.Refused(new Problem(MISSING_FIELD, "No."));
     ByteString answer = only(exchange(Batch.of(refused), "{'type':'pm','to':'chris'}"));
     assertEquals(
@@ -112,7 +112,7 @@ class ExtensionNegotiationTest {
   }
 
   @Test
-  void a_batch_is_encoded_once_for_all_basic_and_once_for_all_extended_clients() {
+  void batch_is_encoded_once_for_basic_and_once_for_extended_clients() {
     Batch<ServerMessage> batch = Batch.of(EMOTED);
     String basic = "{'type':'hello','nick':'pat'}";
     String extended = "{'type':'hello','nick':'chris','extensions':true}";
@@ -123,7 +123,7 @@ class ExtensionNegotiationTest {
     assertNotSame(toBasic, toExtended);
   }
 
-  /** The types of what comes back for these packets, each of which is answered by an emote. */
+  /** The types of the answers to these packets; each is answered with an emote. */
   private static List<String> answers(String... packets) throws Exception {
     List<String> types = new ArrayList<>();
     for (ByteString answer : exchange(Batch.of(EMOTED), packets)) {
@@ -132,7 +132,7 @@ class ExtensionNegotiationTest {
     return types;
   }
 
-  /** What one connection gets if everything that it says is answered by the same batch. */
+  /** The output of one connection that answers each packet with the same batch. */
   private static List<ByteString> exchange(Batch<ServerMessage> answer, String... packets) {
     Flow<ByteString, ByteString, NotUsed> server =
         BEEJ.serverCodec()

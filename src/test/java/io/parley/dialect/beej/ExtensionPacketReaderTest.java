@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What clients that other people wrote may put into extension packets. */
+/** Extension packets of clients that other people wrote. */
 class ExtensionPacketReaderTest {
   private static final DialectTestKit KIT = new DialectTestKit();
   private static final Dialect BEEJ = BeejDialect.create(KIT.wire());
@@ -45,7 +45,7 @@ class ExtensionPacketReaderTest {
         "{'type':'whois'              | nick",
         "{'type':'search'             | words"
       })
-  void what_must_be_there_is_missed(String packet, String field) {
+  void missing_required_field_is_rejected(String packet, String field) {
     assertEquals(MISSING_FIELD, problem(packet + "}"));
     assertEquals(MISSING_FIELD, problem(packet + ",'" + field + "':null}"));
     assertWrong(packet, field, "1", "true", "[]", "{}", "['x']");
@@ -53,7 +53,7 @@ class ExtensionPacketReaderTest {
 
   @ParameterizedTest
   @CsvSource({"leave, room", "users, room", "topic, topic", "away, message", "history, room"})
-  void a_text_that_need_not_be_there_must_be_a_text(String type, String field) {
+  void optional_text_of_wrong_type_is_rejected(String type, String field) {
     String packet = "{'type':'" + type + "'";
     assertWrong(packet, field, "1", "true", "[]", "{}", "['x']");
     assertEquals(heard(packet + "}"), heard(packet + ",'" + field + "':null}"));
@@ -61,7 +61,7 @@ class ExtensionPacketReaderTest {
 
   @ParameterizedTest
   @CsvSource({"history, limit", "history, before", "search, limit"})
-  void a_number_that_need_not_be_there_must_be_a_whole_one(String type, String field) {
+  void optional_number_that_is_not_whole_is_rejected(String type, String field) {
     String packet = "{'type':'" + type + "','words':'tea'";
     assertWrong(
         packet, field, "'1'", "true", "[]", "{}", "1.0", "1e3", "-1", "9223372036854775808");
@@ -70,7 +70,7 @@ class ExtensionPacketReaderTest {
   }
 
   @Test
-  void a_limit_is_smaller_than_a_number_of_a_message_may_be() {
+  void limit_is_an_int_and_message_id_a_long() {
     assertWrong("{'type':'history'", "limit", "2147483648");
     assertEquals(
         new Request.History(
@@ -82,7 +82,7 @@ class ExtensionPacketReaderTest {
   }
 
   @Test
-  void leaving_no_room_is_leaving_for_good() {
+  void leave_without_room_is_quit() {
     assertEquals(new ClientMessage.Quit(), heard("{'type':'leave'}"));
     assertEquals(new ClientMessage.Quit(), heard("{'type':'leave','room':null,'nick':'pat'}"));
     assertEquals(new Request.Part(Optional.of("tea")), request("{'type':'leave','room':'tea'}"));
@@ -91,7 +91,7 @@ class ExtensionPacketReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"***", "\\u0000\\u202e", " tea ", "茶"})
-  void names_and_texts_are_passed_on_as_they_came(String raw) throws Exception {
+  void names_and_texts_are_not_changed(String raw) throws Exception {
     String text = KIT.json().readTree("\"" + raw + "\"").textValue();
     assertEquals(new Request.Join(text), request("{'type':'join','room':'" + raw + "'}"));
     assertEquals(new Request.Emote(text), request("{'type':'emote','message':'" + raw + "'}"));
@@ -102,7 +102,7 @@ class ExtensionPacketReaderTest {
   }
 
   @Test
-  void fields_that_nobody_asks_for_are_ignored() {
+  void unknown_fields_are_ignored() {
     assertEquals(ALL_OF_THE_PAST, request("{'type':'history','nick':'pat','words':[1]}"));
     assertEquals(new Request.ListRooms(), request("{'type':'rooms','rooms':[],'room':5}"));
     assertEquals(new ClientMessage.Ping(), heard("{'type':'ping','time':1.5}"));

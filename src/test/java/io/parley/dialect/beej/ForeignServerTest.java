@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the client makes of servers that other people wrote, with extensions or without. */
+/** Packets of servers that other people wrote, basic and extended, read by the client. */
 class ForeignServerTest {
   private static final DialectTestKit KIT = new DialectTestKit();
   private static final DialectCodec<ClientMessage, ServerMessage> CLIENT =
@@ -39,7 +39,7 @@ class ForeignServerTest {
   }
 
   @Test
-  void where_and_when_is_unknown_if_a_server_does_not_tell() {
+  void message_without_room_and_time_has_unknown_stamp() {
     assertEquals(
         new ServerMessage.Chatted(PAT, HI, Stamp.UNKNOWN),
         heard("{'type':'chat','nick':'pat','message':'hi'}"));
@@ -66,14 +66,14 @@ class ForeignServerTest {
         "'room':7",
         "'room':['tea'],'time':{},'id':[]"
       })
-  void fields_that_mean_something_else_there_do_not_spoil_a_message(String fields) {
+  void invalid_optional_fields_are_ignored(String fields) {
     assertEquals(
         new ServerMessage.Chatted(PAT, HI, Stamp.UNKNOWN),
         heard("{'type':'chat','nick':'pat','message':'hi'," + fields + "}"));
   }
 
   @Test
-  void a_time_is_read_to_the_millisecond() {
+  void time_is_read_to_the_millisecond() {
     for (String time : List.of("1600000000.5", "1600000000.500", "1.6000000005e9")) {
       ServerMessage left = heard("{'type':'leave','nick':'pat','time':" + time + "}");
       assertEquals(
@@ -83,7 +83,7 @@ class ForeignServerTest {
   }
 
   @Test
-  void nothing_is_shown_that_a_terminal_would_obey() {
+  void control_characters_are_removed() {
     RoomName room = new RoomName("[2Jtea");
     String evil = "\\u001b[2Jtea";
     Nickname who = new Nickname("[2Jtea");
@@ -119,7 +119,7 @@ class ForeignServerTest {
   }
 
   @Test
-  void rooms_need_not_be_counted() {
+  void room_list_without_counts_has_zero_members() {
     assertEquals(
         new Answer.RoomList(
             List.of(
@@ -135,7 +135,7 @@ class ForeignServerTest {
   }
 
   @Test
-  void an_entry_of_the_past_is_in_the_room_of_its_packet() {
+  void history_entry_has_room_of_its_packet() {
     assertEquals(
         new Answer.History(
             new RoomName("tea"),
@@ -148,7 +148,7 @@ class ForeignServerTest {
   }
 
   @Test
-  void an_answer_that_makes_no_sense_is_malformed() {
+  void invalid_answer_is_malformed() {
     assertEquals(MISSING_FIELD, problem("{'type':'history','room':'tea'}"));
     assertEquals(WRONG_FIELD_TYPE, problem("{'type':'history','messages':'none'}"));
     assertEquals(WRONG_FIELD_TYPE, problem("{'type':'history','messages':{'nick':{}}}"));

@@ -27,9 +27,7 @@ import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/**
- * What does not fit into one frame comes as several whole packets; nothing is lost between them.
- */
+/** Content that is too long for one frame becomes several packets without loss. */
 class SplitAnswersTest {
   private static final DialectTestKit KIT = new DialectTestKit();
   private static final Dialect BASIC = BeejDialect.create(KIT.wire());
@@ -90,7 +88,7 @@ class SplitAnswersTest {
   }
 
   @Test
-  void the_longest_of_everything_fits_into_one_frame() {
+  void longest_values_fit_into_one_frame() {
     String name = "𠀀".repeat(Nickname.MAX_LENGTH);
     Stamp stamp =
         new Stamp(new RoomName(name), SampleExchanges.EARLIER, OptionalLong.of(Long.MAX_VALUE));
@@ -126,7 +124,7 @@ class SplitAnswersTest {
   }
 
   @Test
-  void a_long_topic_is_whole_where_programs_look_for_it() throws Exception {
+  void long_topic_is_complete_in_topic_field() throws Exception {
     ServerMessage set =
         new ServerMessage.TopicChanged(
             new Nickname("pat"),
@@ -139,7 +137,7 @@ class SplitAnswersTest {
   }
 
   @Test
-  void basic_clients_get_the_words_of_a_long_answer_in_pieces() throws Exception {
+  void basic_client_gets_long_answer_in_several_chats() throws Exception {
     List<Answer.RoomList.Room> rooms =
         names().map(name -> new Answer.RoomList.Room(new RoomName(name), 1)).toList();
     Answer answer = new Answer.RoomList(rooms);
@@ -156,7 +154,7 @@ class SplitAnswersTest {
     return IntStream.range(0, 2000).mapToObj(i -> "小明-" + i + "-" + "𠀀".repeat(i % 20));
   }
 
-  /** Short ones and long ones, of which some fill a frame. */
+  /** Short and long messages, some of which fill a frame. */
   private static List<ServerMessage.RoomText> messages() {
     return IntStream.range(0, 300)
         .mapToObj(i -> chatted(i, "😀".repeat(1 + i * 977 % (i % 40 == 0 ? Text.MAX_LIMIT : 40))))
@@ -175,12 +173,12 @@ class SplitAnswersTest {
         .toList();
   }
 
-  /** What the client reads of a message that takes several frames. */
+  /** The messages that the client reads from several frames. */
   private static <M> List<M> parts(ServerMessage message, Class<M> kind) {
     ByteString frames = EXTENDED.serverCodec().encode(message);
     assertTrue(frames.size() > BeejDialect.MAX_FRAME_BYTES, "it is not long");
     List<M> parts = read(frames).stream().map(part -> assertInstanceOf(kind, part)).toList();
-    // No more of them than there must be, or nearly.
+    // About as many as necessary.
     assertTrue(parts.size() <= 3 + 2 * frames.size() / BeejDialect.MAX_FRAME_BYTES);
     return parts;
   }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is login's own, beside what every dialect of bare JSON keeps. */
+/** The rules of login beyond the contract of dialects of bare JSON. */
 class LoginDialectTest {
   private static final DialectTestKit KIT = new DialectTestKit();
   private static final Dialect LOGIN = LoginDialect.create(KIT.wire());
@@ -43,7 +43,7 @@ class LoginDialectTest {
   }
 
   @Test
-  void the_client_speaks_first_and_may_try_again() {
+  void client_starts_registration_and_may_retry() {
     RegistrationStyle registration = LOGIN.registration();
     assertEquals(RegistrationStyle.Initiator.CLIENT, registration.initiator());
     assertEquals(true, registration.mayRetry());
@@ -52,7 +52,7 @@ class LoginDialectTest {
   }
 
   @Test
-  void the_server_says_what_the_authors_server_says() {
+  void server_writes_packets_of_original_server() {
     assertSays(
         "{\"type\":\"login_response\",\"success\":true,\"message\":\"欢迎 小明！\",\"user_id\":\"小明\"}",
         new ServerMessage.Welcomed(MING));
@@ -69,7 +69,7 @@ class LoginDialectTest {
   }
 
   @Test
-  void what_the_authors_server_does_not_know_is_a_chat_to_its_clients() {
+  void other_messages_are_chats_to_original_client() {
     assertSays(
         "{\"type\":\"chat_message\",\"username\":\"pat\",\"content\":\"*Hello?*\","
             + "\"timestamp\":1700000000.125}",
@@ -85,7 +85,7 @@ class LoginDialectTest {
   }
 
   @Test
-  void who_comes_and_goes_is_not_told() {
+  void joins_and_leaves_are_not_sent() {
     for (ServerMessage message :
         List.of(
             new ServerMessage.Joined(PAT),
@@ -98,7 +98,7 @@ class LoginDialectTest {
   }
 
   @Test
-  void a_refusal_of_the_login_answers_it_and_every_other_is_an_error() {
+  void refused_login_is_a_login_response_and_other_refusals_are_errors() {
     for (Problem.Code code :
         List.of(
             NICKNAME_TAKEN,
@@ -124,8 +124,8 @@ class LoginDialectTest {
   }
 
   @Test
-  void the_server_reads_what_the_authors_client_says() {
-    // The name beside a chat or a logout is not believed.
+  void server_reads_packets_of_original_client() {
+    // The nickname in a chat or logout is ignored.
     assertEquals(
         List.of(
             new DecodeResult.Message<>(new ClientMessage.Hello("小明")),
@@ -146,14 +146,14 @@ class LoginDialectTest {
     "未知消息类型: dance, UNKNOWN_TYPE",
     "消息格式错误, NOT_JSON"
   })
-  void the_client_knows_the_errors_of_the_authors_server(String message, Problem.Code code) {
+  void client_reads_errors_of_original_server(String message, Problem.Code code) {
     assertHears(
         new ServerMessage.Refused(new Problem(code, message)),
         "{\"type\": \"error\", \"message\": \"" + message + "\"}");
   }
 
   @Test
-  void the_client_reads_what_other_servers_say() {
+  void client_reads_packets_of_other_servers() {
     assertHears(
         new ServerMessage.Welcomed(MING),
         "{\"type\": \"login_response\", \"success\": true, \"message\": \"欢迎 小明！\", \"user_id\":"

@@ -16,7 +16,7 @@ import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** What original clients of the dialect are told twice, and what nobody is. */
+/** Messages that are repeated for the original client. */
 class LegacyFallbackCodecTest {
   private static final DialectTestKit KIT = new DialectTestKit();
   private static final NicknameServerCodec SIDE =

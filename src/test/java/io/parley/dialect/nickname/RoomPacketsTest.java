@@ -22,7 +22,7 @@ import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** Rooms in a dialect that has packets to ask for them, and words for the answers. */
+/** Requests for rooms, whose answers are text. */
 class RoomPacketsTest {
   private static final DialectTestKit KIT = new DialectTestKit();
   private static final Dialect NICKNAME = NicknameDialect.create(KIT.wire());
@@ -33,7 +33,7 @@ class RoomPacketsTest {
   }
 
   @Test
-  void rooms_are_named_without_the_space_around_them() {
+  void white_space_around_room_name_is_removed() {
     assertEquals(new Request.Join("tea"), request("{'type':'join_room','room':' tea\\n'}"));
     assertEquals(
         new Request.Part(Optional.of("tea")), request("{'type':'leave_room','room':' tea '}"));
@@ -42,7 +42,7 @@ class RoomPacketsTest {
   }
 
   @Test
-  void a_room_that_is_missing_or_no_name_is_answered() {
+  void missing_or_invalid_room_is_rejected() {
     assertEquals(MISSING_FIELD, problem("{'type':'join_room'}"));
     assertEquals(MISSING_FIELD, problem("{'type':'join_room','room':null}"));
     assertEquals(WRONG_FIELD_TYPE, problem("{'type':'join_room','room':1}"));
@@ -50,8 +50,8 @@ class RoomPacketsTest {
   }
 
   @Test
-  void what_was_kept_is_told_with_the_time_when_it_was_said() throws Exception {
-    // Whoever asks the clock tells each connection another time.
+  void stored_message_has_its_original_time() throws Exception {
+    // With the current time, each connection would get another one.
     ServerMessage kept =
         new ServerMessage.Chatted(
             new Nickname("pat"), Text.sanitize("hi"), SampleExchanges.STORED_STAMP);
@@ -77,7 +77,7 @@ class RoomPacketsTest {
     return assertInstanceOf(ClientMessage.RequestMessage.class, message).request();
   }
 
-  /** What the server reads; single quotes stand for double ones. */
+  /** The results of the server's decoder. Single quotes become double quotes. */
   private static DecodeResult<ClientMessage> received(String packet) {
     byte[] payload = packet.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     ByteString length = ByteString.fromArray(new byte[] {0, 0, 0, (byte) payload.length});

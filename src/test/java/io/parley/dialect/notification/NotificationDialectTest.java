@@ -21,7 +21,7 @@ import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** What is notification's own, beside what every dialect of bare JSON keeps. */
+/** The rules of notification beyond the contract of dialects of bare JSON. */
 class NotificationDialectTest {
   private static final DialectTestKit KIT = new DialectTestKit();
   private static final Dialect NOTIFICATION = NotificationDialect.create(KIT.wire());
@@ -35,7 +35,7 @@ class NotificationDialectTest {
   }
 
   @Test
-  void the_server_asks_again_and_again() {
+  void server_asks_again_after_refusal() {
     RegistrationStyle registration = NOTIFICATION.registration();
     assertEquals(RegistrationStyle.Initiator.SERVER, registration.initiator());
     assertEquals(true, registration.mayRetry());
@@ -44,7 +44,7 @@ class NotificationDialectTest {
   }
 
   @Test
-  void the_server_says_what_the_authors_server_says() {
+  void server_writes_packets_of_original_server() {
     assertSays(
         "{\"type\":\"system\",\"username\":\"system\",\"content\":\"Please enter your username:\"}",
         new ServerMessage.NicknameRequested());
@@ -63,7 +63,7 @@ class NotificationDialectTest {
   }
 
   @Test
-  void what_the_authors_server_does_not_know_is_a_packet_that_their_clients_do() {
+  void other_messages_use_packets_that_original_client_knows() {
     assertSays(
         "{\"type\":\"message\",\"username\":\"pat\",\"content\":\"*Hello?*\"}",
         new ServerMessage.Emoted(PAT, HELLO));
@@ -77,8 +77,8 @@ class NotificationDialectTest {
   }
 
   @Test
-  void all_but_a_notification_has_a_username() throws Exception {
-    // The authors' client dies without.
+  void every_packet_except_notification_has_a_username() throws Exception {
+    // The original client ends without it.
     for (ServerMessage message : SampleMessages.fromServer()) {
       for (ByteString segment : NOTIFICATION.serverCodec().encodeAll(List.of(message)).segments()) {
         JsonNode packet = KIT.json().readTree(segment.utf8String());
@@ -91,7 +91,7 @@ class NotificationDialectTest {
   }
 
   @Test
-  void what_has_no_packet_is_not_said() {
+  void message_without_packet_is_not_sent() {
     for (ServerMessage message :
         List.of(
             new ServerMessage.Welcomed(PAT),
@@ -103,8 +103,8 @@ class NotificationDialectTest {
   }
 
   @Test
-  void the_server_reads_what_the_authors_client_says() {
-    // The name beside a message is not believed.
+  void server_reads_packets_of_original_client() {
+    // The nickname in a message is ignored.
     assertEquals(
         List.of(
             new DecodeResult.Message<>(new ClientMessage.Hello("小明")),
@@ -120,7 +120,7 @@ class NotificationDialectTest {
   }
 
   @Test
-  void the_client_reads_what_other_servers_say() {
+  void client_reads_packets_of_other_servers() {
     assertHears(
         new ServerMessage.NicknameRequested(),
         "{\"type\": \"system\", \"content\": \"Please enter your username:\"}");

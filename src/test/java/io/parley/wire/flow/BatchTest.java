@@ -16,7 +16,7 @@ import java.util.function.Function;
 import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.Test;
 
-/** The bytes of a batch are made once for each side, whoever asks, and as often as they like. */
+/** A batch is encoded once for each encoder. */
 class BatchTest {
 
   @Test
@@ -102,7 +102,7 @@ class BatchTest {
       for (int round = 0; round < 100; round++) {
         CountDownLatch secondAsks = new CountDownLatch(1);
         CountDownLatch firstEncodes = new CountDownLatch(1);
-        // The first thread is held inside its encoding until the second is about to ask.
+        // The first thread stays in its encoder until the second is about to encode.
         Brackets side =
             new Brackets(
                 message -> {
@@ -135,7 +135,7 @@ class BatchTest {
     }
   }
 
-  /** Frames that can be read with the naked eye; counts how many it was asked for. */
+  /** Writes readable frames and counts them. */
   private static final class Brackets implements BatchEncoder<String> {
     final AtomicInteger encoded = new AtomicInteger();
     private final Function<String, String> frame;

@@ -13,7 +13,7 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** Whoever sees what they type needs no echo of it; what the server makes of it they need. */
+/** A client gets no echo of its own messages, but its own topic changes. */
 class EchoFilterTest {
   private static final DialectTestKit KIT = new DialectTestKit();
   private static final Nickname PAT = new Nickname("pat");
@@ -56,7 +56,7 @@ class EchoFilterTest {
     assertEquals(answers, heard(answers));
   }
 
-  /** What comes through to pat. */
+  /** The messages that pass the filter to pat. */
   private static List<ServerMessage> heard(List<ServerMessage> messages) {
     List<Batch<ServerMessage>> batches =
         List.of(Batch.of(new ServerMessage.Welcomed(PAT)), Batch.copyOf(messages));

@@ -18,7 +18,7 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Breaking the silence for clients that go deaf in it. */
+/** Pongs for clients that stop reading in silence. */
 class HeartbeatStageTest {
   private static final ServerMessage WELCOME = new ServerMessage.Welcomed(new Nickname("pat"));
   private static final ServerMessage PONG = new ServerMessage.Pong();

@@ -16,9 +16,9 @@ import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** One segment at a time. */
+/** The times between segments. */
 class SegmentPacerTest {
-  private static final Duration GAP = Duration.ofMillis(100); // ten to a second
+  private static final Duration GAP = Duration.ofMillis(100); // ten segments a second
 
   private final ActorTestKit kit =
       ActorTestKit.create("pacing", ManualTime.config().withFallback(TestServers.config()));
@@ -64,7 +64,7 @@ class SegmentPacerTest {
     }
     sent.expectMessage("line0");
     time.timePasses(GAP);
-    sent.expectMessage("line1\nline2\nline3"); // a fourth would make more than 20 bytes
+    sent.expectMessage("line1\nline2\nline3"); // with a fourth line, more than 20 bytes
   }
 
   @Test
@@ -108,7 +108,7 @@ class SegmentPacerTest {
       assertTrue(queue.offer(ByteString.fromString("x")).isEnqueued());
     }
     sent.expectMessage("x");
-    // One has gone, ten wait inside, and one may be on its way between the two.
+    // One is sent, ten are queued, and one may be between source and stage.
     while (queue.size() > 39) {
       Thread.onSpinWait();
     }
@@ -125,7 +125,7 @@ class SegmentPacerTest {
     for (int i = 0; i < 12; i++) {
       offer(queue, "crowd");
     }
-    while (queue.size() > 2) { // ten wait inside
+    while (queue.size() > 2) { // ten are queued in the stage
       Thread.onSpinWait();
     }
     time.expectNoMessageFor(calm.minusMillis(1), sent);

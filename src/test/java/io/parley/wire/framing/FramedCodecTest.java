@@ -27,7 +27,7 @@ class FramedCodecTest {
 
   private final ActorTestKit kit = ActorTestKit.create("codec");
 
-  /** Counts what it has read, to show that each connection has its own. */
+  /** Counts its payloads, to show that each connection has its own codec. */
   private static final class Counting implements ConnectionCodec<String, String> {
     private int count;
 

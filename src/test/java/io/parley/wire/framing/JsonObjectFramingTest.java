@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where an object begins and where it ends. */
+/** The start and end of objects. */
 class JsonObjectFramingTest {
   private static final DialectTestKit KIT = new DialectTestKit();
   private static final int MOST = 100_000;
@@ -46,12 +46,12 @@ class JsonObjectFramingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", ",", "\r\n", " ,\t, "})
-  void several_objects_come_out_of_one_chunk(String between) {
+  void one_chunk_with_several_objects_emits_each(String between) {
     assertEquals(OBJECTS, read(between + String.join(between, OBJECTS) + between));
   }
 
   @Test
-  void objects_come_out_whole_wherever_they_are_cut() {
+  void objects_are_complete_at_any_split() {
     ByteString all = ByteString.fromString(String.join(",\n", OBJECTS));
     List<List<ByteString>> cuts =
         IntStream.range(1, all.size())
@@ -63,7 +63,7 @@ class JsonObjectFramingTest {
   }
 
   @Test
-  void objects_come_out_whole_byte_by_byte() {
+  void objects_are_complete_when_sent_byte_by_byte() {
     ByteString all = ByteString.fromString(String.join("", OBJECTS));
     List<ByteString> bytes =
         IntStream.range(0, all.size()).mapToObj(i -> all.slice(i, i + 1)).toList();
@@ -99,7 +99,7 @@ class JsonObjectFramingTest {
   }
 
   @Test
-  void an_object_may_be_as_long_as_the_limit() {
+  void object_of_maximum_size_is_read() {
     String longest = "{\"x\":\"" + "y".repeat(91) + "\"}";
     assertEquals(99, longest.length());
     for (List<String> chunks :
@@ -142,7 +142,7 @@ class JsonObjectFramingTest {
 
   @Test
   void no_byte_is_scanned_twice() {
-    // Were it so, this would be 50 thousand million steps.
+    // Scanning bytes again would take 50,000,000,000 steps.
     int size = 100_000;
     List<ByteString> bytes = new ArrayList<>(Collections.nCopies(size - 2, utf8(" ")));
     bytes.add(0, utf8("{"));
@@ -171,7 +171,7 @@ class JsonObjectFramingTest {
         .count();
   }
 
-  /** Objects as they are, mistakes by their codes. */
+  /** Objects as text, problems by their codes. */
   private static List<String> texts(List<DecodeResult<ByteString>> received) {
     return received.stream()
         .map(one -> one.accept(new FunctionHandler<>(ByteString::utf8String, p -> p.code().name())))

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Lengths and their limits, with payloads that mean nothing. */
+/** Lengths and their limits, with arbitrary payloads. */
 class LengthFramingTest {
   private static final DialectTestKit KIT = new DialectTestKit();
   private static final String BRACE = "This port speaks something else.";
@@ -42,7 +42,7 @@ class LengthFramingTest {
     "3, 3, 000003616263",
     "4, 3, 00000003616263",
   })
-  void writes_the_length_big_endian_and_without_itself(int lengthBytes, int max, String hex) {
+  void length_is_big_endian_and_does_not_count_itself(int lengthBytes, int max, String hex) {
     LengthFraming framing = new LengthFraming(lengthBytes, max, BRACE);
     ByteString frame = framing.frame("abc".getBytes(StandardCharsets.UTF_8));
     assertEquals(hex, HexFormat.of().formatHex(frame.toArray()));
@@ -51,7 +51,7 @@ class LengthFramingTest {
 
   @ParameterizedTest
   @CsvSource({"1, 100", "1, 200", "2, 255", "2, 256", "2, 31486", "3, 70000", "4, 70000"})
-  void takes_a_payload_at_the_limit_and_none_beyond_it(int lengthBytes, int limit) {
+  void payload_over_limit_is_rejected(int lengthBytes, int limit) {
     LengthFraming framing = new LengthFraming(lengthBytes, limit, BRACE);
     assertTrue(framing.isValidSize(limit));
     ByteString longest = framing.frame(new byte[limit]);
@@ -72,7 +72,7 @@ class LengthFramingTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 6, 1000})
   void frame_rejects_payload_of_invalid_size(int size) {
-    // Whoever makes payloads keeps their size: this would be our mistake.
+    // Codecs never write such a payload.
     LengthFraming framing = new LengthFraming(2, 5, BRACE);
     assertFalse(framing.isValidSize(size));
     assertThrows(IllegalArgumentException.class, () -> framing.frame(new byte[size]));
@@ -80,7 +80,7 @@ class LengthFramingTest {
 
   @ParameterizedTest
   @CsvSource({"80000000, 2147483648", "ffffffff, 4294967295", "80000001, 2147483649"})
-  void a_length_of_four_bytes_has_no_sign(String hex, String length) {
+  void length_of_four_bytes_is_unsigned(String hex, String length) {
     Problem problem = broken(new LengthFraming(4, 1000, BRACE), bytes(hex));
     assertEquals(FRAME_TOO_LONG, problem.code());
     assertTrue(problem.message().contains(length), problem.message());
@@ -94,7 +94,7 @@ class LengthFramingTest {
   }
 
   @Test
-  void a_brace_elsewhere_in_a_length_is_part_of_it() {
+  void brace_after_first_byte_is_part_of_length() {
     LengthFraming framing = new LengthFraming(2, 0x017B, BRACE);
     assertEquals(1, payloads(framing, framing.frame(new byte[0x7B])).size());
     assertEquals(1, payloads(framing, framing.frame(new byte[0x017B])).size());

@@ -24,7 +24,7 @@ import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How long half an object waits for its rest, by a clock that the test moves. */
+/** The timeout of incomplete objects, with manual time. */
 class PartialObjectTimeoutTest {
   private static final Duration UNFINISHED = Duration.ofSeconds(5);
   private static final Duration NEARLY = UNFINISHED.minusMillis(1);
@@ -33,7 +33,7 @@ class PartialObjectTimeoutTest {
       ActorTestKit.create("unfinished", ManualTime.config().withFallback(TestServers.config()));
   private final ManualTime time = ManualTime.get(kit.system());
 
-  /** One for each chunk that the reader has asked for. By then its timer has been set. */
+  /** One element for each chunk that the stage has pulled; its timer is set by then. */
   private final BlockingQueue<CompletableFuture<Optional<Pair<Integer, ByteString>>>> asked =
       new LinkedBlockingQueue<>();
 

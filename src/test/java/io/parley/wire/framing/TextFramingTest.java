@@ -23,7 +23,7 @@ import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Where a text ends that has no end mark. */
+/** The ends of texts without frames. */
 class TextFramingTest {
   private static final Duration SILENCE = Duration.ofMillis(50);
   private static final int MAX_TEXT = 4096;
@@ -40,7 +40,7 @@ class TextFramingTest {
   }
 
   @Test
-  void a_newline_ends_a_text() {
+  void newline_ends_text() {
     BoundedSourceQueue<ByteString> peer = person();
     send(peer, "one\r\ntwo\n\nth");
     expect("one", "two", "");
@@ -91,7 +91,7 @@ class TextFramingTest {
   }
 
   @Test
-  void a_character_may_arrive_in_parts() {
+  void split_character_is_read() {
     BoundedSourceQueue<ByteString> peer = person();
     ByteString emoji = ByteString.fromString("🎉\n", StandardCharsets.UTF_8);
     for (int i = 0; i < emoji.size(); i++) {
@@ -108,7 +108,7 @@ class TextFramingTest {
   }
 
   @Test
-  void a_line_over_the_limit_is_refused_once_and_the_next_is_read() {
+  void line_over_limit_is_refused_once_and_next_line_is_read() {
     BoundedSourceQueue<ByteString> peer = person();
     send(peer, "pat\n");
     expect("pat");
@@ -121,7 +121,7 @@ class TextFramingTest {
   }
 
   @Test
-  void a_line_of_the_longest_length_is_read() {
+  void line_of_maximum_length_is_read() {
     BoundedSourceQueue<ByteString> peer = person();
     send(peer, "pat\n" + "😀".repeat(MAX_TEXT) + "\n" + "😀".repeat(MAX_TEXT + 1) + "\nend\n");
     expect("pat", "😀".repeat(MAX_TEXT));
@@ -130,7 +130,7 @@ class TextFramingTest {
   }
 
   @Test
-  void text_that_never_pauses_is_refused_at_the_limit_until_it_does() {
+  void text_without_pause_is_refused_at_limit_until_it_pauses() {
     BoundedSourceQueue<ByteString> peer = person();
     for (int i = 0; i < 100; i++) {
       send(peer, "y".repeat(1024));
@@ -146,7 +146,7 @@ class TextFramingTest {
   }
 
   @Test
-  void the_end_of_input_ends_a_text() {
+  void end_of_input_ends_text() {
     BoundedSourceQueue<ByteString> peer = person();
     send(peer, "bye");
     peer.complete();
@@ -155,7 +155,7 @@ class TextFramingTest {
   }
 
   @Test
-  void ctrl_d_of_a_terminal_ends_the_input() {
+  void ctrl_d_ends_input() {
     BoundedSourceQueue<ByteString> peer = person();
     send(peer, "pat\n\u0004\n");
     expect("pat");
@@ -163,7 +163,7 @@ class TextFramingTest {
   }
 
   @Test
-  void nothing_is_lost_however_the_bytes_arrive() {
+  void text_is_complete_at_any_split() {
     String all = "one\ntwo 你好\r\n\nthree 🎉\n";
     ByteString bytes = ByteString.fromString(all, StandardCharsets.UTF_8);
     for (int i = 1; i < bytes.size(); i++) {
@@ -189,7 +189,7 @@ class TextFramingTest {
         .run(kit.system());
   }
 
-  /** What is sent has been taken in when this returns, so that virtual time may pass. */
+  /** Returns when the stage has pulled the chunk, so that virtual time may pass. */
   private static void send(BoundedSourceQueue<ByteString> peer, String text) {
     assertTrue(peer.offer(ByteString.fromString(text, StandardCharsets.UTF_8)).isEnqueued());
     while (peer.size() > 0) {

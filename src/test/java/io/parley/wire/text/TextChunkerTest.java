@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Texts in pieces. */
+/** Cutting texts into pieces. */
 class TextChunkerTest {
 
   @Test
