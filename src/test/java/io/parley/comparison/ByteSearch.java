@@ -12,17 +12,17 @@ final class ByteSearch {
   }
 
   /** The absolute index of these bytes in the buffer, or -1. */
-  static int find(ByteBuffer in, byte[] wanted) {
-    return find(in, 0, wanted);
+  static int find(ByteBuffer in, byte[] expected) {
+    return find(in, 0, expected);
   }
 
-  static int find(ByteBuffer in, int start, byte[] wanted) {
-    for (int from = start; from + wanted.length <= in.limit(); from++) {
+  static int find(ByteBuffer in, int start, byte[] expected) {
+    for (int from = start; from + expected.length <= in.limit(); from++) {
       int i = 0;
-      while (i < wanted.length && in.get(from + i) == wanted[i]) {
+      while (i < expected.length && in.get(from + i) == expected[i]) {
         i++;
       }
-      if (i == wanted.length) {
+      if (i == expected.length) {
         return from;
       }
     }

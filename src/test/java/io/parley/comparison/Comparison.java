@@ -26,7 +26,7 @@ public final class Comparison {
 
   /** A measured point: the varied quantity, its value, the server. */
   private record Point(
-      String sweep, ServerProcess.Kind kind, int members, int rooms, Profile talk) {}
+      String sweep, ServerProcess.Kind kind, int members, int rooms, Profile profile) {}
 
   private final String launcher;
   private final Duration measured;
@@ -96,21 +96,21 @@ public final class Comparison {
             .put("members", point.members())
             .put("rooms", point.rooms())
             .put("senders", senders)
-            .put("window", point.talk().window())
-            .put("rate", point.talk().perSecond());
+            .put("window", point.profile().window())
+            .put("rate", point.profile().perSecond());
     try (ServerProcess server = ServerProcess.start(kind, launcher);
         RawLoadGenerator load =
             new RawLoadGenerator(
                 kind.protocol(), server.port(), point.members(), senders, point.rooms())) {
-      load.run(point.talk(), measured.multipliedBy(2)); // warm-up
+      load.run(point.profile(), measured.multipliedBy(2)); // warm-up
       Duration before = server.cpu();
-      LoadResult heard = load.run(point.talk(), measured);
+      LoadResult received = load.run(point.profile(), measured);
       Duration spent = server.cpu().minus(before);
       line.put("joins_per_s", Math.round(load.joinsPerSecond()))
-          .put("deliveries_per_s", Math.round(heard.deliveries() / heard.seconds()))
-          .put("cpu_us_per_delivery", spent.toNanos() / 1000.0 / heard.deliveries())
-          .put("p50_us", heard.latency().getValueAtPercentile(50))
-          .put("p99_us", heard.latency().getValueAtPercentile(99));
+          .put("deliveries_per_s", Math.round(received.deliveries() / received.seconds()))
+          .put("cpu_us_per_delivery", spent.toNanos() / 1000.0 / received.deliveries())
+          .put("p50_us", received.latency().getValueAtPercentile(50))
+          .put("p99_us", received.latency().getValueAtPercentile(99));
       server.resident().ifPresent(kib -> line.put("resident_kib", kib));
     } catch (IllegalStateException e) {
       line.put("failed", e.getMessage());

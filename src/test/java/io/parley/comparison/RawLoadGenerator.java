@@ -50,7 +50,7 @@ final class RawLoadGenerator implements AutoCloseable {
     private final int number;
     private final String nickname;
     private final String room;
-    private ByteBuffer rest = ByteBuffer.allocate(0);
+    private ByteBuffer remainder = ByteBuffer.allocate(0);
     private boolean isJoined;
     private long receivedCount;
 
@@ -125,7 +125,7 @@ final class RawLoadGenerator implements AutoCloseable {
     this.rooms = rooms;
     this.sentPerRoom = new long[rooms];
     this.sentPerClient = new long[clients];
-    long begun = System.nanoTime();
+    long startTime = System.nanoTime();
     for (int i = 0; i < clients; i++) {
       SocketChannel channel =
           SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -139,7 +139,7 @@ final class RawLoadGenerator implements AutoCloseable {
       await(() -> joined >= before);
     }
     await(() -> joined == clients);
-    joinsPerSecond = clients / ((System.nanoTime() - begun) / 1e9);
+    joinsPerSecond = clients / ((System.nanoTime() - startTime) / 1e9);
   }
 
   double joinsPerSecond() {
@@ -147,21 +147,21 @@ final class RawLoadGenerator implements AutoCloseable {
   }
 
   /** Sends for a time and waits until all messages are received. */
-  LoadResult run(Profile talk, Duration time) throws IOException {
+  LoadResult run(Profile profile, Duration time) throws IOException {
     long before = deliveries;
     latency = new Histogram(MAX_LATENCY_MICROS, 3);
-    window = talk.window();
-    long begun = System.nanoTime();
+    window = profile.window();
+    long startTime = System.nanoTime();
     for (Client sender : peers.subList(0, senders)) {
       for (int i = 0; i < window; i++) {
-        sendChat(sender, begun);
+        sendChat(sender, startTime);
       }
     }
-    long end = begun + time.toNanos();
+    long end = startTime + time.toNanos();
     long count = 0;
-    for (long now = begun; now < end; now = System.nanoTime()) {
-      if (talk.perSecond() > 0) {
-        long due = begun + (long) (count * 1e9 / talk.perSecond());
+    for (long now = startTime; now < end; now = System.nanoTime()) {
+      if (profile.perSecond() > 0) {
+        long due = startTime + (long) (count * 1e9 / profile.perSecond());
         if (due <= now) {
           sendChat(peers.get((int) (count++ % senders)), due);
         } else {
@@ -171,14 +171,14 @@ final class RawLoadGenerator implements AutoCloseable {
         select(1);
       }
     }
-    LoadResult heard =
-        new LoadResult(deliveries - before, (System.nanoTime() - begun) / 1e9, latency);
+    LoadResult received =
+        new LoadResult(deliveries - before, (System.nanoTime() - startTime) / 1e9, latency);
     window = 0;
     await(() -> peers.stream().allMatch(peer -> peer.receivedCount >= expected(peer)));
     if (peers.stream().anyMatch(peer -> peer.receivedCount != expected(peer))) {
       throw new IllegalStateException("somebody has heard something twice");
     }
-    return heard;
+    return received;
   }
 
   private long expected(Client peer) {
@@ -213,13 +213,13 @@ final class RawLoadGenerator implements AutoCloseable {
   }
 
   private void read(Client peer) throws IOException {
-    readBuffer.clear().put(peer.rest);
+    readBuffer.clear().put(peer.remainder);
     if (peer.channel.read(readBuffer) < 0) {
       throw new IllegalStateException("the server has closed a connection");
     }
     readBuffer.flip();
     protocol.consume(readBuffer, peer.nickname, peer.room, peer);
-    peer.rest = ByteBuffer.allocate(readBuffer.remaining()).put(readBuffer).flip();
+    peer.remainder = ByteBuffer.allocate(readBuffer.remaining()).put(readBuffer).flip();
   }
 
   private void sendChat(Client sender, long due) {

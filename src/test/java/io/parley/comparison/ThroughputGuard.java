@@ -52,8 +52,8 @@ public final class ThroughputGuard {
             new RawLoadGenerator(kind.protocol(), server.port(), CLIENTS, SENDERS, 1)) {
       load.run(PROFILE, WARM_UP);
       Duration before = server.cpu();
-      long heard = load.run(PROFILE, MEASURED).deliveries();
-      return heard / (server.cpu().minus(before).toNanos() / 1e9);
+      long received = load.run(PROFILE, MEASURED).deliveries();
+      return received / (server.cpu().minus(before).toNanos() / 1e9);
     }
   }
 

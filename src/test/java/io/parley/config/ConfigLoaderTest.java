@@ -119,22 +119,22 @@ class ConfigLoaderTest {
   void syntax_error_is_reported_on_one_line_with_location() throws Exception {
     Path file = write("parley {\n  accept-backlog = 1\n  limits { text = = 4\n}\n");
 
-    List<String> mistakes = errorsOf(file, Map.of());
+    List<String> allErrors = errorsOf(file, Map.of());
 
-    assertEquals(1, mistakes.size());
-    assertTrue(mistakes.get(0).startsWith(file + ": 3: "), mistakes.get(0));
-    assertEquals(1, mistakes.get(0).lines().count());
+    assertEquals(1, allErrors.size());
+    assertTrue(allErrors.get(0).startsWith(file + ": 3: "), allErrors.get(0));
+    assertEquals(1, allErrors.get(0).lines().count());
   }
 
   @Test
   void unresolved_reference_is_reported_with_location() throws Exception {
     Path file = write("parley {\n  accept-backlog = ${nowhere}\n}\n");
 
-    List<String> mistakes = errorsOf(file, Map.of());
+    List<String> allErrors = errorsOf(file, Map.of());
 
-    assertEquals(1, mistakes.size());
-    assertTrue(mistakes.get(0).startsWith(file + ": 2: "), mistakes.get(0));
-    assertTrue(mistakes.get(0).contains("${nowhere}"), mistakes.get(0));
+    assertEquals(1, allErrors.size());
+    assertTrue(allErrors.get(0).startsWith(file + ": 2: "), allErrors.get(0));
+    assertTrue(allErrors.get(0).contains("${nowhere}"), allErrors.get(0));
   }
 
   @Test

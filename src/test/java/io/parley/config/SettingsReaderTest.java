@@ -99,7 +99,7 @@ class SettingsReaderTest {
             "7: it.size must be 1 to 10 bytes, but is \"5 apples\"",
             "8: it.time must be 10 ms to 1500 ms, but is [1,2]",
             "9: it.other is missing"),
-        errorsOf(reader).stream().filter(mistake -> !mistake.contains("absent")).toList());
+        errorsOf(reader).stream().filter(error -> !error.contains("absent")).toList());
     assertEquals(
         1, errorsOf(reader).stream().filter(m -> m.endsWith("it.absent is missing")).count());
   }
@@ -146,9 +146,9 @@ class SettingsReaderTest {
     reader.integer("accept-backlog", 1, 10);
     reader.rejectUnknown(Set.of("accept-backlog", "listeners"));
 
-    List<String> mistakes =
+    List<String> allErrors =
         assertThrows(InvalidSettingsException.class, reader::finish).errors().stream()
-            .filter(mistake -> mistake.startsWith("-D"))
+            .filter(error -> error.startsWith("-D"))
             .sorted()
             .toList();
 
@@ -156,7 +156,7 @@ class SettingsReaderTest {
         List.of(
             "-Dparley.accept-backlog: parley.accept-backlog must be 1 to 10, but is \"x\"",
             "-Dparley.limits.txt: parley.limits.txt is not a setting"),
-        mistakes);
+        allErrors);
   }
 
   /** A reader of a file with these lines in a section; line 1 opens the section. */
@@ -170,7 +170,7 @@ class SettingsReaderTest {
   private List<String> errorsOf(SettingsReader reader) {
     String file = folder.resolve("my.conf") + ":";
     return assertThrows(InvalidSettingsException.class, reader::finish).errors().stream()
-        .map(mistake -> mistake.startsWith(file) ? mistake.substring(file.length()) : mistake)
+        .map(error -> error.startsWith(file) ? error.substring(file.length()) : error)
         .toList();
   }
 }

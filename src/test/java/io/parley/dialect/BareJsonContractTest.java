@@ -155,20 +155,20 @@ class BareJsonContractTest {
             .map(one -> ((DecodeResult.Message<ServerMessage>) one).message())
             .filter(message -> !(message instanceof ServerMessage.Welcomed))
             .toList();
-    ServerMessage.Chatted said = new ServerMessage.Chatted(CHRIS, LONG);
-    assertEquals(said, MessageJoiner.fromServer(said, chats));
+    ServerMessage.Chatted sent = new ServerMessage.Chatted(CHRIS, LONG);
+    assertEquals(sent, MessageJoiner.fromServer(sent, chats));
   }
 
   @ParameterizedTest
   @MethodSource("dialects")
   void client_writes_its_nickname_into_packets(Dialect dialect) throws Exception {
-    Batch<ClientMessage> said =
+    Batch<ClientMessage> sent =
         Batch.copyOf(
             List.of(
                 new ClientMessage.Hello("pat"),
                 new ClientMessage.Hello("小明"),
                 new ClientMessage.Chat(LONG.value())));
-    List<ByteString> written = written(dialect.clientCodec(), said);
+    List<ByteString> written = written(dialect.clientCodec(), sent);
     assertTrue(written.size() > 3);
     for (ByteString segment : written.subList(2, written.size())) {
       JsonNode packet = KIT.json().readTree(segment.utf8String());
@@ -187,38 +187,40 @@ class BareJsonContractTest {
             .atop(dialect.serverCodec().bidiFlow().reversed())
             .join(
                 Flow.<DecodeResult<ClientMessage>>create()
-                    .map(heard -> Batch.of(new ServerMessage.Notice(Text.sanitize("" + heard)))));
-    List<ClientMessage> said =
+                    .map(
+                        received ->
+                            Batch.of(new ServerMessage.Notice(Text.sanitize("" + received)))));
+    List<ClientMessage> sent =
         List.of(new ClientMessage.Hello("pat"), new ClientMessage.Chat("Hello?"));
     assertEquals(
-        said.stream()
+        sent.stream()
             .map(DecodeResult.Message::new)
             .map(message -> new ServerMessage.Notice(Text.sanitize("" + message)))
             .<DecodeResult<ServerMessage>>map(DecodeResult.Message::new)
             .toList(),
-        KIT.all(Source.single(Batch.copyOf(said)).via(server)));
+        KIT.all(Source.single(Batch.copyOf(sent)).via(server)));
   }
 
-  private static <M> void assertFits(Dialect dialect, DialectCodec<M, ?> side, M message)
+  private static <M> void assertFits(Dialect dialect, DialectCodec<M, ?> codec, M message)
       throws Exception {
-    EncodedFrames writes = side.encodeAll(List.of(message));
-    assertEquals(side.encode(message), writes.bytes());
+    EncodedFrames writes = codec.encodeAll(List.of(message));
+    assertEquals(codec.encode(message), writes.bytes());
     for (ByteString segment : writes.segments()) {
       assertTrue(segment.size() <= BUFFERS.get(dialect.name()), message::toString);
       assertTrue(KIT.json().readTree(segment.utf8String()).isObject());
     }
   }
 
-  private static <M> int segments(DialectCodec<M, ?> side, M message) {
-    return side.encodeAll(List.of(message)).segments().size();
+  private static <M> int segments(DialectCodec<M, ?> codec, M message) {
+    return codec.encodeAll(List.of(message)).segments().size();
   }
 
   /** The writes to the socket. */
-  private static <O> List<ByteString> written(DialectCodec<O, ?> side, Batch<O> batch) {
+  private static <O> List<ByteString> written(DialectCodec<O, ?> codec, Batch<O> batch) {
     List<ByteString> writes = new CopyOnWriteArrayList<>();
     Flow<ByteString, ByteString, NotUsed> socket =
         Flow.<ByteString>create().filter(bytes -> !writes.add(bytes));
-    assertEquals(List.of(), KIT.all(Source.single(batch).via(side.bidiFlow().join(socket))));
+    assertEquals(List.of(), KIT.all(Source.single(batch).via(codec.bidiFlow().join(socket))));
     return writes;
   }
 

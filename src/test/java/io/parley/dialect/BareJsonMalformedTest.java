@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** An invalid object is reported, and the next object is read. */
 class BareJsonMalformedTest {
   private static final DialectTestKit KIT = new DialectTestKit();
-  private static final ClientMessage GOOD = new ClientMessage.Chat("still here");
+  private static final ClientMessage VALID = new ClientMessage.Chat("still here");
   private static final String DEEP = "[".repeat(10_000) + "]".repeat(10_000);
 
   /** The code of the answer, and the input. CHAT stands for the dialect's type of a chat. */
@@ -87,7 +87,7 @@ class BareJsonMalformedTest {
           "WRONG_FIELD_TYPE",
           List.of("{\"type\":\"private_message\",\"content\":\"x\",\"recipient\":7}"));
 
-  static Stream<Arguments> mistakes() {
+  static Stream<Arguments> errors() {
     return Stream.of(
             rows("login", EVERYWHERE),
             rows("login", LOGIN),
@@ -115,12 +115,12 @@ class BareJsonMalformedTest {
         ByteString.fromArray(input.replace("CHAT", chat).getBytes(StandardCharsets.ISO_8859_1));
     List<String> read = new ArrayList<>();
     for (DecodeResult<ClientMessage> received :
-        KIT.read(dialect.serverCodec(), bytes, dialect.clientCodec().encode(GOOD))) {
+        KIT.read(dialect.serverCodec(), bytes, dialect.clientCodec().encode(VALID))) {
       read.add(
           received.accept(
               new FunctionHandler<>(ClientMessage::toString, p -> answered(dialect, p))));
     }
-    assertEquals(List.of(code, GOOD.toString()), read);
+    assertEquals(List.of(code, VALID.toString()), read);
   }
 
   @ParameterizedTest
@@ -128,35 +128,35 @@ class BareJsonMalformedTest {
   void unknown_fields_are_ignored(Dialect dialect) {
     for (String more :
         List.of("\"username\":\"mallory\"", "\"username\":7", "\"x\":[{\"y\":[null,1e3]}]")) {
-      String good = dialect.clientCodec().encode(GOOD).utf8String();
+      String valid = dialect.clientCodec().encode(VALID).utf8String();
       assertEquals(
-          List.of(new DecodeResult.Message<>(GOOD)),
+          List.of(new DecodeResult.Message<>(VALID)),
           KIT.read(
               dialect.serverCodec(),
-              ByteString.fromString(good.replaceFirst("\\{", "{ " + more + " , "))));
+              ByteString.fromString(valid.replaceFirst("\\{", "{ " + more + " , "))));
     }
   }
 
   @ParameterizedTest
   @MethodSource("dialects")
   void ascii_escapes_are_decoded(Dialect dialect) {
-    String good = dialect.clientCodec().encode(GOOD).utf8String();
+    String valid = dialect.clientCodec().encode(VALID).utf8String();
     assertEquals(
         List.of(new DecodeResult.Message<>(new ClientMessage.Chat("大😀}"))),
         KIT.read(
             dialect.serverCodec(),
-            ByteString.fromString(good.replace("still here", "\\u5927\\uD83D\\uDE00\\u007d"))));
+            ByteString.fromString(valid.replace("still here", "\\u5927\\uD83D\\uDE00\\u007d"))));
   }
 
   @ParameterizedTest
   @MethodSource("dialects")
   void object_over_limit_is_reported_and_ends_reading(Dialect dialect) {
-    ByteString good = dialect.clientCodec().encode(GOOD);
+    ByteString valid = dialect.clientCodec().encode(VALID);
     String tooLong = "{\"x\":\"" + "y".repeat(KIT.wire().maxFrameBytes()) + "\"}";
     List<DecodeResult<ClientMessage>> read =
-        KIT.read(dialect.serverCodec(), good, ByteString.fromString(tooLong), good);
+        KIT.read(dialect.serverCodec(), valid, ByteString.fromString(tooLong), valid);
     assertEquals(2, read.size());
-    assertEquals(new DecodeResult.Message<>(GOOD), read.get(0));
+    assertEquals(new DecodeResult.Message<>(VALID), read.get(0));
     assertTrue(read.get(1) instanceof DecodeResult.Unrecoverable<ClientMessage>);
   }
 
@@ -167,12 +167,12 @@ class BareJsonMalformedTest {
       JsonNode packet = KIT.json().readTree(answer.utf8String());
       assertFalse(packet.path("type").asText().isEmpty());
       String code = packet.path("code").asText();
-      List<String> heard =
+      List<String> receivedMessages =
           KIT.read(dialect.clientCodec(), answer).stream()
               .map(one -> ((DecodeResult.Message<ServerMessage>) one).message())
               .map(one -> ((ServerMessage.Refused) one).problem().code().name())
               .toList();
-      assertEquals(List.of(code), heard);
+      assertEquals(List.of(code), receivedMessages);
       return code;
     } catch (JsonProcessingException e) {
       throw new AssertionError(e);

@@ -111,9 +111,9 @@ class BrokenFramesTest {
   /** Valid frames stand before and after the broken one, in one chunk and in several. */
   private static <M> Problem assertBroken(
       FramedJsonDirection<M> framed, Problem.Code code, ByteString broken) {
-    ByteString good = framed.validFrame();
-    assertEnd(framed, code, good, broken, good);
-    return assertEnd(framed, code, good.concat(broken).concat(good));
+    ByteString valid = framed.validFrame();
+    assertEnd(framed, code, valid, broken, valid);
+    return assertEnd(framed, code, valid.concat(broken).concat(valid));
   }
 
   private static <M> Problem assertEnd(

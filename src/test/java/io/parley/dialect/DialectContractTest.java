@@ -138,15 +138,15 @@ class DialectContractTest {
             .atop(dialect.serverCodec().bidiFlow().reversed())
             .join(
                 Flow.<DecodeResult<ClientMessage>>create()
-                    .map(heard -> Batch.of(echo(pat, heard))));
-    Batch<ClientMessage> said =
+                    .map(received -> Batch.of(echo(pat, received))));
+    Batch<ClientMessage> sent =
         Batch.copyOf(List.of(new ClientMessage.Hello("pat"), new ClientMessage.Chat("Hello?")));
-    Batch<ClientMessage> silence = said.startingAt(2);
+    Batch<ClientMessage> silence = sent.startingAt(2);
     assertEquals(
         List.of(
             new DecodeResult.Message<>(new ServerMessage.Joined(pat)),
             new DecodeResult.Message<>(new ServerMessage.Chatted(pat, Text.sanitize("Hello?")))),
-        KIT.all(Source.from(List.of(silence, said, silence)).via(server)));
+        KIT.all(Source.from(List.of(silence, sent, silence)).via(server)));
   }
 
   static List<Dialect> dialects() {
@@ -155,8 +155,8 @@ class DialectContractTest {
         .toList();
   }
 
-  private static ServerMessage echo(Nickname nickname, DecodeResult<ClientMessage> heard) {
-    ClientMessage message = ((DecodeResult.Message<ClientMessage>) heard).message();
+  private static ServerMessage echo(Nickname nickname, DecodeResult<ClientMessage> received) {
+    ClientMessage message = ((DecodeResult.Message<ClientMessage>) received).message();
     return message instanceof ClientMessage.Chat chat
         ? new ServerMessage.Chatted(nickname, Text.sanitize(chat.text()))
         : new ServerMessage.Joined(nickname);

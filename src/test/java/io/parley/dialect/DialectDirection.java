@@ -86,8 +86,8 @@ record DialectDirection<M>(
     if (message instanceof ClientMessage.Chat chat) {
       return new ClientMessage.Chat(chat.text().strip());
     }
-    return message instanceof ClientMessage.PrivateMessage said
-        ? new ClientMessage.PrivateMessage(said.target(), said.text().strip())
+    return message instanceof ClientMessage.PrivateMessage sent
+        ? new ClientMessage.PrivateMessage(sent.target(), sent.text().strip())
         : message;
   }
 

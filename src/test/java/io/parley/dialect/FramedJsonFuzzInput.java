@@ -65,17 +65,17 @@ final class FramedJsonFuzzInput<M> {
   /** The input in chunks of random size. */
   static List<ByteString> cut(Random random, ByteString input) {
     List<ByteString> chunks = new ArrayList<>();
-    ByteString rest = input;
-    while (rest.nonEmpty()) {
-      int size = 1 + random.nextInt(rest.size());
-      chunks.add(rest.take(size));
-      rest = rest.drop(size);
+    ByteString remaining = input;
+    while (remaining.nonEmpty()) {
+      int size = 1 + random.nextInt(remaining.size());
+      chunks.add(remaining.take(size));
+      remaining = remaining.drop(size);
     }
     return chunks;
   }
 
-  private static ByteString spoiled(Random random, ByteString good) {
-    ByteString bytes = good;
+  private static ByteString spoiled(Random random, ByteString valid) {
+    ByteString bytes = valid;
     for (int i = random.nextInt(4); i > 0; i--) {
       bytes = changed(random, bytes);
     }
@@ -86,16 +86,16 @@ final class FramedJsonFuzzInput<M> {
     int at = random.nextInt(bytes.size() + 1);
     int behind = at + random.nextInt(bytes.size() - at + 1);
     ByteString before = bytes.take(at);
-    ByteString rest = bytes.drop(at);
+    ByteString remaining = bytes.drop(at);
     return switch (random.nextInt(5)) {
-      case 0 -> before.concat(noise(random, 1)).concat(rest.drop(1));
-      case 1 -> before.concat(noise(random, 4)).concat(rest);
+      case 0 -> before.concat(noise(random, 1)).concat(remaining.drop(1));
+      case 1 -> before.concat(noise(random, 4)).concat(remaining);
       case 2 -> before.concat(bytes.drop(behind));
-      case 3 -> before.concat(bytes.slice(at, behind)).concat(rest);
+      case 3 -> before.concat(bytes.slice(at, behind)).concat(remaining);
       default ->
           before
               .concat(ByteString.fromString(TOKENS.get(random.nextInt(TOKENS.size()))))
-              .concat(rest);
+              .concat(remaining);
     };
   }
 

@@ -75,13 +75,13 @@ class GoldenFilesTest {
   /** Each frame: its length in hex and its JSON. */
   private static String frames(ByteString bytes, int lengthBytes) {
     List<String> columns = new ArrayList<>();
-    ByteString rest = bytes;
-    while (rest.nonEmpty()) {
-      String length = HexFormat.of().formatHex(rest.take(lengthBytes).toArray());
+    ByteString remaining = bytes;
+    while (remaining.nonEmpty()) {
+      String length = HexFormat.of().formatHex(remaining.take(lengthBytes).toArray());
       int end = lengthBytes + HexFormat.fromHexDigits(length);
       columns.add(length);
-      columns.add(rest.slice(lengthBytes, end).utf8String());
-      rest = rest.drop(end);
+      columns.add(remaining.slice(lengthBytes, end).utf8String());
+      remaining = remaining.drop(end);
     }
     return String.join("\t", columns);
   }

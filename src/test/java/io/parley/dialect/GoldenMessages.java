@@ -102,7 +102,7 @@ final class GoldenMessages {
         "topic_set", new ServerMessage.TopicChanged(PAT, Text.sanitize("cake"), STORED_STAMP));
     TO_CLIENT.put(
         "topic_taken_away", new ServerMessage.TopicChanged(PAT, Text.sanitize(""), STORED_STAMP));
-    List<ServerMessage.RoomText> kept =
+    List<ServerMessage.RoomText> stored =
         List.of(
             new ServerMessage.Chatted(PAT, Text.sanitize("Hello?"), STORED_STAMP.withId(40)),
             new ServerMessage.Emoted(MING, Text.sanitize("goes out"), STORED_STAMP.withId(41)),
@@ -115,10 +115,10 @@ final class GoldenMessages {
                     new Answer.RoomList.Room(RoomName.LOBBY, 2),
                     new Answer.RoomList.Room(TEA, 1)))));
     TO_CLIENT.put(
-        "recalled", new ServerMessage.Backlog(TEA, Optional.of(Text.sanitize("cake")), kept));
-    TO_CLIENT.put("past", answered(new Answer.History(TEA, kept)));
+        "recalled", new ServerMessage.Backlog(TEA, Optional.of(Text.sanitize("cake")), stored));
+    TO_CLIENT.put("past", answered(new Answer.History(TEA, stored)));
     TO_CLIENT.put("no_past", answered(new Answer.History(TEA, List.of())));
-    TO_CLIENT.put("found", answered(new Answer.SearchResults("hello", kept.subList(0, 1))));
+    TO_CLIENT.put("found", answered(new Answer.SearchResults("hello", stored.subList(0, 1))));
     TO_CLIENT.put(
         "whois",
         answered(new Answer.Whois(PAT, List.of(RoomName.LOBBY, TEA), EARLIER, Optional.empty())));

@@ -29,13 +29,13 @@ class LenientFramesTest {
   @ParameterizedTest
   @MethodSource("framed")
   <M> void unknown_fields_are_ignored(FramedJsonDirection<M> framed) {
-    String good = framed.validJson();
+    String valid = framed.validJson();
     for (String value :
         List.of("1", "null", "\"x\"", "[[[1],{}]]", "{\"type\":\"leave\"}", "1e999", "-0.5E-9")) {
-      assertGood(framed, good.replaceFirst("\\{", "{\"x\":" + value + ","));
-      assertGood(framed, good.replaceFirst("}$", ",\"one more\":" + value + "}"));
+      assertGood(framed, valid.replaceFirst("\\{", "{\"x\":" + value + ","));
+      assertGood(framed, valid.replaceFirst("}$", ",\"one more\":" + value + "}"));
     }
-    assertGood(framed, good.replaceFirst("\\{", "{\"x\":" + "9".repeat(100) + ","));
+    assertGood(framed, valid.replaceFirst("\\{", "{\"x\":" + "9".repeat(100) + ","));
   }
 
   @ParameterizedTest

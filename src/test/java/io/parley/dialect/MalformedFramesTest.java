@@ -42,8 +42,8 @@ class MalformedFramesTest {
   @ParameterizedTest
   @MethodSource("framed")
   <M> void invalid_json_is_malformed(FramedJsonDirection<M> framed) {
-    String good = framed.validJson();
-    String inside = good.substring(0, good.length() - 1);
+    String valid = framed.validJson();
+    String inside = valid.substring(0, valid.length() - 1);
     for (String payload :
         List.of(
             "hello",
@@ -53,16 +53,16 @@ class MalformedFramesTest {
             "}",
             inside,
             inside + ",}",
-            "\uFEFF" + good,
-            good.replace('"', '\''),
-            good.replaceFirst("\"type\"", "type"),
+            "\uFEFF" + valid,
+            valid.replace('"', '\''),
+            valid.replaceFirst("\"type\"", "type"),
             inside + ",\"x\":NaN}",
             inside + ",\"x\":+1}",
             inside + ",\"x\":01}",
             inside + ",\"x\":\"\n\"}",
             inside + ",\"x\":\"\\x\"}",
             inside + ",\"x\":\"\\u12\"}",
-            "/* chat */" + good)) {
+            "/* chat */" + valid)) {
       assertMalformed(framed, NOT_JSON, framed.frame(payload));
     }
   }
@@ -70,9 +70,9 @@ class MalformedFramesTest {
   @ParameterizedTest
   @MethodSource("framed")
   <M> void text_after_object_in_frame_is_malformed(FramedJsonDirection<M> framed) {
-    String good = framed.validJson();
-    for (String garbage : List.of("x", "}", "\u0000", "null", good, ",")) {
-      assertMalformed(framed, NOT_JSON, framed.frame(good + garbage));
+    String valid = framed.validJson();
+    for (String garbage : List.of("x", "}", "\u0000", "null", valid, ",")) {
+      assertMalformed(framed, NOT_JSON, framed.frame(valid + garbage));
     }
   }
 
@@ -110,7 +110,7 @@ class MalformedFramesTest {
   @ParameterizedTest
   @MethodSource("framed")
   <M> void invalid_utf8_is_malformed(FramedJsonDirection<M> framed) {
-    String good = framed.validJson();
+    String valid = framed.validJson();
     for (String bytes :
         List.of(
             "\u00C0\u00AF", // an overlong slash
@@ -121,12 +121,12 @@ class MalformedFramesTest {
             "\u00E5\u00A4", // cut short
             "\u0080", // the middle of a character
             "\u00FF\u00FE")) {
-      String payload = good.replace("still", bytes);
+      String payload = valid.replace("still", bytes);
       assertMalformed(framed, NOT_UTF8, framed.frame(payload.getBytes(ISO_8859_1)));
     }
-    assertMalformed(framed, NOT_UTF8, framed.frame((good + "\u00C3").getBytes(ISO_8859_1)));
+    assertMalformed(framed, NOT_UTF8, framed.frame((valid + "\u00C3").getBytes(ISO_8859_1)));
     // The encoding is not guessed, although these bytes are valid UTF-8.
-    assertMalformed(framed, NOT_JSON, framed.frame(good.getBytes(UTF_16LE)));
+    assertMalformed(framed, NOT_JSON, framed.frame(valid.getBytes(UTF_16LE)));
   }
 
   @ParameterizedTest

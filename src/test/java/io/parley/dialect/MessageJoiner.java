@@ -22,9 +22,9 @@ final class MessageJoiner {
     if (first instanceof ClientMessage.Chat) {
       return new ClientMessage.Chat(joined(pieces, piece -> ((ClientMessage.Chat) piece).text()));
     }
-    if (first instanceof ClientMessage.PrivateMessage said) {
+    if (first instanceof ClientMessage.PrivateMessage sent) {
       return new ClientMessage.PrivateMessage(
-          said.target(), joined(pieces, piece -> ((ClientMessage.PrivateMessage) piece).text()));
+          sent.target(), joined(pieces, piece -> ((ClientMessage.PrivateMessage) piece).text()));
     }
     assertEquals(1, pieces.size());
     return first;
@@ -52,7 +52,7 @@ final class MessageJoiner {
   }
 
   /** Joins the pieces of a message. */
-  static ServerMessage fromServer(ServerMessage said, List<ServerMessage> pieces) {
+  static ServerMessage fromServer(ServerMessage sent, List<ServerMessage> pieces) {
     ServerMessage first = pieces.get(0);
     if (first instanceof ServerMessage.Chatted chatted) {
       assertEquals(
@@ -60,7 +60,7 @@ final class MessageJoiner {
           pieces.stream()
               .map(piece -> ((ServerMessage.Chatted) piece).nickname())
               .collect(Collectors.toSet()));
-      boolean stars = said instanceof ServerMessage.Emoted;
+      boolean stars = sent instanceof ServerMessage.Emoted;
       String text =
           joined(
               pieces,

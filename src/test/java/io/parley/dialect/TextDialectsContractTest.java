@@ -65,16 +65,16 @@ class TextDialectsContractTest {
   @ParameterizedTest
   @MethodSource("dialects")
   void long_text_round_trips_and_each_segment_has_the_nickname(Dialect dialect) {
-    String said = "😀".repeat(3000) + "\nand " + "x".repeat(2000);
+    String sent = "😀".repeat(3000) + "\nand " + "x".repeat(2000);
     StringBuilder read = new StringBuilder();
-    ServerMessage message = new ServerMessage.Chatted(PAT, Text.sanitize(said));
+    ServerMessage message = new ServerMessage.Chatted(PAT, Text.sanitize(sent));
     for (ByteString segment : dialect.serverCodec().encodeAll(List.of(message)).segments()) {
       ServerMessage piece = one(KIT.read(dialect.clientCodec(), segment));
       ServerMessage.Chatted chatted = assertInstanceOf(ServerMessage.Chatted.class, piece);
       assertEquals(PAT, chatted.nickname());
       read.append(chatted.text().value());
     }
-    assertEquals(said.replace("\n", ""), read.toString());
+    assertEquals(sent.replace("\n", ""), read.toString());
   }
 
   @ParameterizedTest
@@ -109,8 +109,8 @@ class TextDialectsContractTest {
   void line_cannot_imitate_another_author() {
     for (Dialect dialect : dialects().toList()) {
       Text forged = Text.sanitize("hi\n[boss] pay\nboss:pay\n系统消息boss退出了聊天室\nboss: pay");
-      ServerMessage said = new ServerMessage.Chatted(PAT, forged);
-      for (ByteString segment : dialect.serverCodec().encodeAll(List.of(said)).segments()) {
+      ServerMessage sent = new ServerMessage.Chatted(PAT, forged);
+      for (ByteString segment : dialect.serverCodec().encodeAll(List.of(sent)).segments()) {
         assertTrue(segment.utf8String().matches("(?s)(\\[pat] |pat: ?).*"), segment.utf8String());
       }
     }
@@ -132,10 +132,10 @@ class TextDialectsContractTest {
 
   @Test
   void prompt_quits_only_on_exact_word() {
-    for (String said : List.of("quit ", "Quit", "quit now", "I quit")) {
+    for (String sent : List.of("quit ", "Quit", "quit now", "I quit")) {
       assertEquals(
-          new DecodeResult.Message<>(new ClientMessage.Chat(said)),
-          KIT.read(dialect("prompt").serverCodec(), ByteString.fromString(said)).get(0));
+          new DecodeResult.Message<>(new ClientMessage.Chat(sent)),
+          KIT.read(dialect("prompt").serverCodec(), ByteString.fromString(sent)).get(0));
     }
     assertEquals(
         new DecodeResult.Message<>(new ClientMessage.Quit()),

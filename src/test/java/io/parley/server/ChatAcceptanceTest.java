@@ -51,9 +51,9 @@ class ChatAcceptanceTest {
       }
 
       for (int i = 0; i < 400; i++) {
-        var heard = third.read();
-        assertEquals(heard, first.read());
-        assertEquals(heard, second.read());
+        var receivedMessages = third.read();
+        assertEquals(receivedMessages, first.read());
+        assertEquals(receivedMessages, second.read());
       }
     }
   }

@@ -85,9 +85,9 @@ final class DialectTestClient {
   }
 
   /** Waits for a message; those that are received already count. */
-  ServerMessage await(Predicate<ServerMessage> wanted) {
-    return awaitAll(all -> all.stream().anyMatch(wanted)).stream()
-        .filter(wanted)
+  ServerMessage await(Predicate<ServerMessage> expected) {
+    return awaitAll(all -> all.stream().anyMatch(expected)).stream()
+        .filter(expected)
         .findFirst()
         .orElseThrow();
   }

@@ -53,18 +53,18 @@ final class ExtendedBeejClient implements AutoCloseable {
 
   /** All lines up to and including this one. */
   List<String> readUntil(String last) {
-    List<String> heard = new ArrayList<>();
-    while (heard.isEmpty() || !heard.get(heard.size() - 1).equals(last)) {
-      heard.addAll(lines(client.read()));
+    List<String> received = new ArrayList<>();
+    while (received.isEmpty() || !received.get(received.size() - 1).equals(last)) {
+      received.addAll(lines(client.read()));
     }
-    return heard;
+    return received;
   }
 
   /** All lines sent so far, with a ping as the fence. */
   List<String> readPending() {
     client.send("{\"type\":\"ping\"}");
-    List<String> heard = readUntil("pong");
-    return heard.subList(0, heard.size() - 1);
+    List<String> received = readUntil("pong");
+    return received.subList(0, received.size() - 1);
   }
 
   /** All lines until the connection ends. */

@@ -94,17 +94,17 @@ class HistoryFailureTest {
       chris.readPending(); // a fence: the message has reached the lobby
       statement.execute("ROLLBACK");
 
-      List<String> heard = new ArrayList<>(pat.readUntil(ExtendedBeejClient.RESUMED_NOTICE));
-      heard.addAll(pat.readPending());
+      List<String> received = new ArrayList<>(pat.readUntil(ExtendedBeejClient.RESUMED_NOTICE));
+      received.addAll(pat.readPending());
 
       assertEquals(
           1,
-          heard.stream().filter(ExtendedBeejClient.RESUMED_NOTICE::equals).count(),
-          heard::toString);
+          received.stream().filter(ExtendedBeejClient.RESUMED_NOTICE::equals).count(),
+          received::toString);
       assertEquals(
           0,
-          heard.stream().filter(ExtendedBeejClient.SUSPENDED_NOTICE::equals).count(),
-          heard::toString);
+          received.stream().filter(ExtendedBeejClient.SUSPENDED_NOTICE::equals).count(),
+          received::toString);
     }
   }
 

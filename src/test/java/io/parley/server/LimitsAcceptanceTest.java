@@ -71,25 +71,25 @@ class LimitsAcceptanceTest {
     Map<String, String> small =
         Map.of("parley.limits.send-queue", "64 KiB", "parley.limits.drain-timeout", "200 ms");
     try (ParleyServer server = TestServers.startBeej(small);
-        RawBeejClient talker = RawBeejClient.joined(server, "talker")) {
+        RawBeejClient sender = RawBeejClient.joined(server, "talker")) {
       RawBeejClient deaf = RawBeejClient.joined(server, "deaf");
-      talker.expectJoin("deaf");
+      sender.expectJoin("deaf");
       String text = "x".repeat(4000);
-      boolean gone = false;
-      int said = 0;
-      int heard = 0;
-      while (!gone && said < 20_000) { // the system's buffers take some megabytes
-        talker.chat(text);
-        said++;
-        JsonNode packet = talker.read();
-        gone = packet.path("type").asText().equals("leave");
-        heard += gone ? 0 : 1;
+      boolean disconnected = false;
+      int sent = 0;
+      int received = 0;
+      while (!disconnected && sent < 20_000) { // the system's buffers take some megabytes
+        sender.chat(text);
+        sent++;
+        JsonNode packet = sender.read();
+        disconnected = packet.path("type").asText().equals("leave");
+        received += disconnected ? 0 : 1;
       }
 
-      assertTrue(gone, "never let go");
-      while (heard < said) {
-        talker.expectChat("talker", text);
-        heard++;
+      assertTrue(disconnected, "never let go");
+      while (received < sent) {
+        sender.expectChat("talker", text);
+        received++;
       }
       deaf.close();
       RawBeejClient.joined(server, "deaf").close();

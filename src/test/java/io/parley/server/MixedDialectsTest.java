@@ -73,7 +73,7 @@ class MixedDialectsTest {
       }
     }
     // A guest gets no confirmation; it has joined when others receive its message.
-    peers.get(0).awaitAll(heard -> count(heard, ServerMessage.Joined.class) == peers.size());
+    peers.get(0).awaitAll(received -> count(received, ServerMessage.Joined.class) == peers.size());
     for (int n = 0; n < MESSAGES_PER_PEER; n++) {
       for (int i = 0; i < peers.size(); i++) {
         peers.get(i).say("<" + i + "-" + n + ">");
@@ -84,7 +84,7 @@ class MixedDialectsTest {
       DialectTestClient peer = peers.get(i);
       int all =
           peers.size() * MESSAGES_PER_PEER - (peer.dialect().echoes() ? 0 : MESSAGES_PER_PEER);
-      orders.put(i, tokens(peer.awaitAll(heard -> tokens(heard).size() >= all)));
+      orders.put(i, tokens(peer.awaitAll(received -> tokens(received).size() >= all)));
     }
     List<String> order = orders.get(0);
     assertEquals(peers.size() * MESSAGES_PER_PEER, order.size());
@@ -120,9 +120,9 @@ class MixedDialectsTest {
       peer.say("the end of " + peer);
     }
     for (DialectTestClient peer : there.values()) {
-      List<ServerMessage> heard =
+      List<ServerMessage> received =
           peer.awaitAll(all -> all.toString().contains("the end of " + other(there, peer)));
-      long secrets = Pattern.compile("secret-\\d+-").matcher(heard.toString()).results().count();
+      long secrets = Pattern.compile("secret-\\d+-").matcher(received.toString()).results().count();
       long expected =
           peer.dialect().name().equals("plain")
               ? 0
@@ -181,13 +181,13 @@ class MixedDialectsTest {
     return there.get(peer.dialect().name().equals("beej") ? "nickname" : "beej");
   }
 
-  private static long count(List<ServerMessage> heard, Class<?> kind) {
-    return heard.stream().filter(kind::isInstance).count();
+  private static long count(List<ServerMessage> received, Class<?> kind) {
+    return received.stream().filter(kind::isInstance).count();
   }
 
   /** Finds tokens across texts, because raw text may be cut inside a token. */
-  private static List<String> tokens(List<ServerMessage> heard) {
-    String all = heard.stream().map(MixedDialectsTest::text).collect(Collectors.joining());
+  private static List<String> tokens(List<ServerMessage> received) {
+    String all = received.stream().map(MixedDialectsTest::text).collect(Collectors.joining());
     return TOKEN.matcher(all).results().map(MatchResult::group).toList();
   }
 

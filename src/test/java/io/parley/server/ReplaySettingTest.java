@@ -82,10 +82,10 @@ class ReplaySettingTest {
           DialectTestClient.join(dialect, "leslie", server().system(), port(name));
       pat.read(); // a join: from now on all messages are received
       pat.chat("now");
-      boolean heard =
+      boolean received =
           peer.awaitAll(all -> all.toString().contains("now")).toString().contains("long ago");
       peer.leave();
-      return heard;
+      return received;
     }
   }
 

@@ -47,7 +47,8 @@ class ServerSettingsTest {
   @Test
   void omits_disabled_listener() throws InvalidSettingsException {
     String listeners =
-        "[{dialect: beej, host: localhost, port: 1, enabled: no}, {dialect: beej, host: localhost, port: 2, enabled: yes}]";
+        "[{dialect: beej, host: localhost, port: 1, enabled: no}, {dialect: beej, host: localhost,"
+            + " port: 2, enabled: yes}]";
     ServerSettings settings =
         ServerSettings.read(TestServers.config(Map.of("parley.listeners", listeners)));
 
@@ -57,7 +58,8 @@ class ServerSettingsTest {
   @Test
   void reports_both_listeners_of_a_conflicting_port() {
     String listeners =
-        "[{dialect: beej, host: localhost, port: 7, enabled: yes}, {dialect: plain, host: localhost, port: 7, enabled: yes}]";
+        "[{dialect: beej, host: localhost, port: 7, enabled: yes}, {dialect: plain, host:"
+            + " localhost, port: 7, enabled: yes}]";
     InvalidSettingsException invalid =
         assertThrows(
             InvalidSettingsException.class,
@@ -84,7 +86,8 @@ class ServerSettingsTest {
                             "parley.accept-backlog", "-1",
                             "parley.room.max-batch", "1 KiB, or so",
                             "parley.listeners",
-                                "[{dialect: elvish, host: localhost, port: 70000, enabled: maybe, tls: on}]"))));
+                                "[{dialect: elvish, host: localhost, port: 70000, enabled: maybe,"
+                                    + " tls: on}]"))));
 
     for (String named :
         List.of(
@@ -98,7 +101,7 @@ class ServerSettingsTest {
             "listeners[0].enabled",
             "listeners[0].tls")) {
       assertTrue(
-          invalid.errors().stream().anyMatch(mistake -> mistake.contains("parley." + named + " ")),
+          invalid.errors().stream().anyMatch(error -> error.contains("parley." + named + " ")),
           () -> named + " is not in " + invalid.errors());
     }
     assertEquals(9, invalid.errors().size(), invalid.errors()::toString);

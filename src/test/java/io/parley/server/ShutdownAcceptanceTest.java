@@ -23,20 +23,20 @@ class ShutdownAcceptanceTest {
     ParleyServer server = TestServers.startBeej(Map.of("parley.limits.drain-timeout", "500 ms"));
     RawBeejClient chris = RawBeejClient.joined(server, "chris");
     RawBeejClient pat = RawBeejClient.joined(server, "pat");
-    RawBeejClient stranger = new RawBeejClient(server);
+    RawBeejClient unregistered = new RawBeejClient(server);
     chris.expectJoin("pat");
-    stranger.send("[]");
-    stranger.expectRefusal("NOT_AN_OBJECT"); // a fence: the connection is accepted
+    unregistered.send("[]");
+    unregistered.expectRefusal("NOT_AN_OBJECT"); // a fence: the connection is accepted
     chris.chat("last words");
     chris.expectChat("chris", "last words");
 
     server.close();
 
     pat.expectChat("chris", "last words");
-    for (RawBeejClient client : List.of(chris, pat, stranger)) {
-      List<JsonNode> rest = client.readToEnd();
-      assertEquals(1, rest.size(), rest::toString);
-      RawBeejClient.assertRefusal("SERVER_CLOSING", rest.get(0));
+    for (RawBeejClient client : List.of(chris, pat, unregistered)) {
+      List<JsonNode> remaining = client.readToEnd();
+      assertEquals(1, remaining.size(), remaining::toString);
+      RawBeejClient.assertRefusal("SERVER_CLOSING", remaining.get(0));
       client.close();
     }
   }

@@ -73,9 +73,9 @@ class BeejDialectTest {
   void server_text_is_a_refusal_only_with_a_code() {
     assertEquals(
         new ServerMessage.Refused(new Problem(NICKNAME_TAKEN, "No.")),
-        said("No. [NICKNAME_TAKEN]"));
+        sent("No. [NICKNAME_TAKEN]"));
     for (String notice : List.of("No. [NO_SUCH_CODE]", "No. [TOO_SLOW] ", "No.[TOO_SLOW]", "[]")) {
-      assertEquals(new ServerMessage.Notice(Text.sanitize(notice)), said(notice));
+      assertEquals(new ServerMessage.Notice(Text.sanitize(notice)), sent(notice));
     }
   }
 
@@ -83,9 +83,11 @@ class BeejDialectTest {
   void control_characters_from_other_servers_are_removed() {
     assertEquals(
         new ServerMessage.Chatted(new Nickname("[31mpat"), Text.sanitize("[2Jhi")),
-        heard("{'type':'chat','nick':'\\u001b[31mpat','message':'\\u001b[2Jhi\\u202e'}"));
+        receivedMessages(
+            "{'type':'chat','nick':'\\u001b[31mpat','message':'\\u001b[2Jhi\\u202e'}"));
     assertEquals(
-        new ServerMessage.Joined(new Nickname("?")), heard("{'type':'join','nick':'\\u0007'}"));
+        new ServerMessage.Joined(new Nickname("?")),
+        receivedMessages("{'type':'join','nick':'\\u0007'}"));
   }
 
   @Test
@@ -130,11 +132,11 @@ class BeejDialectTest {
         KIT.read(beej.clientCodec(), beej.serverCodec().encode(longest)));
   }
 
-  private static ServerMessage said(String message) {
-    return heard("{'type':'chat','nick':'***','message':'" + message + "'}");
+  private static ServerMessage sent(String message) {
+    return receivedMessages("{'type':'chat','nick':'***','message':'" + message + "'}");
   }
 
-  private static ServerMessage heard(String packet) {
+  private static ServerMessage receivedMessages(String packet) {
     return message(KIT.read(BEEJ.clientCodec(), BeejTestPackets.frame(packet)).get(0));
   }
 

@@ -21,11 +21,11 @@ final class BeejTestPackets {
   /** The packets of frames, in order. */
   static List<JsonNode> read(ObjectMapper json, ByteString frames) throws Exception {
     List<JsonNode> packets = new ArrayList<>();
-    ByteString rest = frames;
-    while (rest.nonEmpty()) {
-      int end = 2 + ((rest.apply(0) & 0xFF) << 8 | (rest.apply(1) & 0xFF));
-      packets.add(json.readTree(rest.slice(2, end).toArray()));
-      rest = rest.drop(end);
+    ByteString remaining = frames;
+    while (remaining.nonEmpty()) {
+      int end = 2 + ((remaining.apply(0) & 0xFF) << 8 | (remaining.apply(1) & 0xFF));
+      packets.add(json.readTree(remaining.slice(2, end).toArray()));
+      remaining = remaining.drop(end);
     }
     return packets;
   }

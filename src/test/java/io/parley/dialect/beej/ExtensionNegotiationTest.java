@@ -138,7 +138,7 @@ class ExtensionNegotiationTest {
         BEEJ.serverCodec()
             .bidiFlow()
             .reversed()
-            .join(Flow.<DecodeResult<ClientMessage>>create().map(heard -> answer));
+            .join(Flow.<DecodeResult<ClientMessage>>create().map(received -> answer));
     return KIT.all(
         Source.from(Arrays.stream(packets).map(BeejTestPackets::frame).toList()).via(server));
   }

@@ -56,7 +56,8 @@ class ExtensionPacketReaderTest {
   void optional_text_of_wrong_type_is_rejected(String type, String field) {
     String packet = "{'type':'" + type + "'";
     assertWrong(packet, field, "1", "true", "[]", "{}", "['x']");
-    assertEquals(heard(packet + "}"), heard(packet + ",'" + field + "':null}"));
+    assertEquals(
+        receivedMessages(packet + "}"), receivedMessages(packet + ",'" + field + "':null}"));
   }
 
   @ParameterizedTest
@@ -66,7 +67,8 @@ class ExtensionPacketReaderTest {
     assertWrong(
         packet, field, "'1'", "true", "[]", "{}", "1.0", "1e3", "-1", "9223372036854775808");
     assertWrong(packet, field, "9".repeat(90), "1e999");
-    assertEquals(heard(packet + "}"), heard(packet + ",'" + field + "':null}"));
+    assertEquals(
+        receivedMessages(packet + "}"), receivedMessages(packet + ",'" + field + "':null}"));
   }
 
   @Test
@@ -83,8 +85,9 @@ class ExtensionPacketReaderTest {
 
   @Test
   void leave_without_room_is_quit() {
-    assertEquals(new ClientMessage.Quit(), heard("{'type':'leave'}"));
-    assertEquals(new ClientMessage.Quit(), heard("{'type':'leave','room':null,'nick':'pat'}"));
+    assertEquals(new ClientMessage.Quit(), receivedMessages("{'type':'leave'}"));
+    assertEquals(
+        new ClientMessage.Quit(), receivedMessages("{'type':'leave','room':null,'nick':'pat'}"));
     assertEquals(new Request.Part(Optional.of("tea")), request("{'type':'leave','room':'tea'}"));
     assertEquals(new Request.Part(Optional.empty()), request("{'type':'leave','room':''}"));
   }
@@ -98,14 +101,14 @@ class ExtensionPacketReaderTest {
     assertEquals(new Request.Whois(text), request("{'type':'whois','nick':'" + raw + "'}"));
     assertEquals(
         new ClientMessage.PrivateMessage(text, text),
-        heard("{'type':'pm','to':'" + raw + "','message':'" + raw + "','from':'boss'}"));
+        receivedMessages("{'type':'pm','to':'" + raw + "','message':'" + raw + "','from':'boss'}"));
   }
 
   @Test
   void unknown_fields_are_ignored() {
     assertEquals(ALL_OF_THE_PAST, request("{'type':'history','nick':'pat','words':[1]}"));
     assertEquals(new Request.ListRooms(), request("{'type':'rooms','rooms':[],'room':5}"));
-    assertEquals(new ClientMessage.Ping(), heard("{'type':'ping','time':1.5}"));
+    assertEquals(new ClientMessage.Ping(), receivedMessages("{'type':'ping','time':1.5}"));
   }
 
   private static void assertWrong(String packet, String field, String... values) {
@@ -121,10 +124,10 @@ class ExtensionPacketReaderTest {
   }
 
   private static Request request(String packet) {
-    return assertInstanceOf(ClientMessage.RequestMessage.class, heard(packet)).request();
+    return assertInstanceOf(ClientMessage.RequestMessage.class, receivedMessages(packet)).request();
   }
 
-  private static ClientMessage heard(String packet) {
+  private static ClientMessage receivedMessages(String packet) {
     return ((DecodeResult.Message<ClientMessage>) received(packet)).message();
   }
 

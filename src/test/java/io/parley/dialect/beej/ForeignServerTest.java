@@ -42,13 +42,14 @@ class ForeignServerTest {
   void message_without_room_and_time_has_unknown_stamp() {
     assertEquals(
         new ServerMessage.Chatted(PAT, HI, Stamp.UNKNOWN),
-        heard("{'type':'chat','nick':'pat','message':'hi'}"));
+        receivedMessages("{'type':'chat','nick':'pat','message':'hi'}"));
     assertEquals(
-        new ServerMessage.Joined(PAT, Stamp.UNKNOWN), heard("{'type':'join','nick':'pat'}"));
+        new ServerMessage.Joined(PAT, Stamp.UNKNOWN),
+        receivedMessages("{'type':'join','nick':'pat'}"));
     assertEquals(
         new ServerMessage.Chatted(
             PAT, HI, new Stamp(new RoomName("tea"), Instant.EPOCH, OptionalLong.empty())),
-        heard("{'type':'chat','nick':'pat','message':'hi','room':'tea'}"));
+        receivedMessages("{'type':'chat','nick':'pat','message':'hi','room':'tea'}"));
   }
 
   @ParameterizedTest
@@ -69,13 +70,13 @@ class ForeignServerTest {
   void invalid_optional_fields_are_ignored(String fields) {
     assertEquals(
         new ServerMessage.Chatted(PAT, HI, Stamp.UNKNOWN),
-        heard("{'type':'chat','nick':'pat','message':'hi'," + fields + "}"));
+        receivedMessages("{'type':'chat','nick':'pat','message':'hi'," + fields + "}"));
   }
 
   @Test
   void time_is_read_to_the_millisecond() {
     for (String time : List.of("1600000000.5", "1600000000.500", "1.6000000005e9")) {
-      ServerMessage left = heard("{'type':'leave','nick':'pat','time':" + time + "}");
+      ServerMessage left = receivedMessages("{'type':'leave','nick':'pat','time':" + time + "}");
       assertEquals(
           Instant.ofEpochMilli(1_600_000_000_500L),
           assertInstanceOf(ServerMessage.Left.class, left).stamp().time());
@@ -91,16 +92,16 @@ class ForeignServerTest {
     Stamp stamp = new Stamp(room, Instant.EPOCH);
     assertEquals(
         new ServerMessage.Emoted(who, what, stamp),
-        heard("{'type':'emote','nick':'%s','message':'%s','room':'%s'}", evil));
+        receivedMessages("{'type':'emote','nick':'%s','message':'%s','room':'%s'}", evil));
     assertEquals(
         new ServerMessage.PrivateMessage(who, who, what),
-        heard("{'type':'pm','from':'%s','to':'%s','message':'%s'}", evil));
+        receivedMessages("{'type':'pm','from':'%s','to':'%s','message':'%s'}", evil));
     assertEquals(
         new ServerMessage.MemberList(List.of(who), room),
-        heard("{'type':'users','users':['%s'],'room':'%s'}", evil));
+        receivedMessages("{'type':'users','users':['%s'],'room':'%s'}", evil));
     assertEquals(
         new ServerMessage.TopicChanged(who, what, stamp),
-        heard(
+        receivedMessages(
             "{'type':'chat','nick':'***','message':'','by':'%s','topic':'%s','room':'%s'}", evil));
     assertEquals(
         new Answer.Whois(who, List.of(room), Instant.EPOCH, Optional.of(what)),
@@ -115,7 +116,8 @@ class ForeignServerTest {
                 + "[{'nick':'%s','message':'%s','room':'%s'}]}",
             evil));
     assertEquals(
-        new ServerMessage.Notice(what), heard("{'type':'error','code':'%s','message':'%s'}", evil));
+        new ServerMessage.Notice(what),
+        receivedMessages("{'type':'error','code':'%s','message':'%s'}", evil));
   }
 
   @Test
@@ -167,18 +169,18 @@ class ForeignServerTest {
   }
 
   private static Answer answer(String packet) {
-    return assertInstanceOf(ServerMessage.Answered.class, heard(packet)).answer();
+    return assertInstanceOf(ServerMessage.Answered.class, receivedMessages(packet)).answer();
   }
 
   private static Answer answer(String packet, String value) {
     return answer(packet.replace("%s", value));
   }
 
-  private static ServerMessage heard(String packet, String value) {
-    return heard(packet.replace("%s", value));
+  private static ServerMessage receivedMessages(String packet, String value) {
+    return receivedMessages(packet.replace("%s", value));
   }
 
-  private static ServerMessage heard(String packet) {
+  private static ServerMessage receivedMessages(String packet) {
     return ((DecodeResult.Message<ServerMessage>) received(packet)).message();
   }
 

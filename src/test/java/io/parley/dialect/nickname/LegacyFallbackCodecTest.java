@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Messages that are repeated for the original client. */
 class LegacyFallbackCodecTest {
   private static final DialectTestKit KIT = new DialectTestKit();
-  private static final NicknameServerCodec SIDE =
+  private static final NicknameServerCodec CODEC =
       (NicknameServerCodec) NicknameDialect.create(KIT.wire()).serverCodec();
   private static final Batch<ServerMessage> WELCOME =
       Batch.of(new ServerMessage.Welcomed(new Nickname("pat")));
@@ -31,29 +31,29 @@ class LegacyFallbackCodecTest {
 
   @Test
   void common_packets_are_encoded_once_for_all_members() {
-    Batch<ServerMessage> talk = Batch.copyOf(List.of(chat("one"), chat("two")));
+    Batch<ServerMessage> profile = Batch.copyOf(List.of(chat("one"), chat("two")));
 
-    assertSame(talk.encodedWith(SIDE).bytes(), member("false").encode(talk));
-    assertSame(talk.encodedWith(SIDE).bytes(), member("true").encode(talk));
+    assertSame(profile.encodedWith(CODEC).bytes(), member("false").encode(profile));
+    assertSame(profile.encodedWith(CODEC).bytes(), member("true").encode(profile));
   }
 
   @Test
   void original_member_gets_fallback_for_unknown_packets() {
     Batch<ServerMessage> secret = Batch.copyOf(List.of(chat("one"), secret(), chat("two")));
-    ByteString plain = secret.encodedWith(SIDE).bytes();
+    ByteString plain = secret.encodedWith(CODEC).bytes();
 
     assertSame(plain, member("true").encode(secret));
-    String told = member("false").encode(secret).utf8String();
-    assertTrue(told.contains("[私聊] chris -> pat: psst"), told);
+    String notified = member("false").encode(secret).utf8String();
+    assertTrue(notified.contains("[私聊] chris -> pat: psst"), notified);
     assertEquals(3, count(plain.utf8String()));
-    assertEquals(4, count(told));
+    assertEquals(4, count(notified));
   }
 
   @Test
   void no_fallback_before_registration() {
     Batch<ServerMessage> secret = Batch.of(secret());
 
-    assertSame(secret.encodedWith(SIDE).bytes(), stranger("false").encode(secret));
+    assertSame(secret.encodedWith(CODEC).bytes(), unregistered("false").encode(secret));
   }
 
   private static int count(String packets) {
@@ -70,14 +70,14 @@ class LegacyFallbackCodecTest {
   }
 
   private static ConnectionCodec<ServerMessage, ClientMessage> member(String extensions) {
-    ConnectionCodec<ServerMessage, ClientMessage> codec = stranger(extensions);
+    ConnectionCodec<ServerMessage, ClientMessage> codec = unregistered(extensions);
     codec.encode(WELCOME);
     return codec;
   }
 
-  private static ConnectionCodec<ServerMessage, ClientMessage> stranger(String extensions) {
+  private static ConnectionCodec<ServerMessage, ClientMessage> unregistered(String extensions) {
     ConnectionCodec<ServerMessage, ClientMessage> codec =
-        new LegacyFallbackCodec(SIDE)
+        new LegacyFallbackCodec(CODEC)
             .createConnectionCodec(new NicknameClientPacketReader(KIT.json()));
     codec.decode(
         ByteString.fromString(

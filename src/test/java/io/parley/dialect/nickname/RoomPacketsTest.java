@@ -52,10 +52,10 @@ class RoomPacketsTest {
   @Test
   void stored_message_has_its_original_time() throws Exception {
     // With the current time, each connection would get another one.
-    ServerMessage kept =
+    ServerMessage stored =
         new ServerMessage.Chatted(
             new Nickname("pat"), Text.sanitize("hi"), SampleExchanges.STORED_STAMP);
-    assertEquals(1_600_000_000.5, timestamp(kept));
+    assertEquals(1_600_000_000.5, timestamp(stored));
     assertEquals(
         1_700_000_000.125,
         timestamp(new ServerMessage.Chatted(new Nickname("pat"), Text.sanitize("hi"))));

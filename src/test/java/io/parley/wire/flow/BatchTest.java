@@ -64,15 +64,15 @@ class BatchTest {
 
   @Test
   void slice_reuses_encoded_bytes() {
-    Brackets side = new Brackets(message -> message.equals("b") ? "" : "<" + message + ">");
+    Brackets codec = new Brackets(message -> message.equals("b") ? "" : "<" + message + ">");
     Batch<String> batch = Batch.copyOf(List.of("a", "b", "c", "d"));
 
-    assertEquals("<c>", side.write(batch.slice(1, 3)));
-    assertEquals("<a>", side.write(batch.slice(0, 2)));
-    assertEquals("", side.write(batch.slice(1, 2)));
-    assertEquals("<c><d>", side.write(batch.startingAt(1)));
-    assertEquals("<d>", side.write(batch.slice(1, 4).startingAt(2)));
-    assertEquals(4, side.encoded.get());
+    assertEquals("<c>", codec.write(batch.slice(1, 3)));
+    assertEquals("<a>", codec.write(batch.slice(0, 2)));
+    assertEquals("", codec.write(batch.slice(1, 2)));
+    assertEquals("<c><d>", codec.write(batch.startingAt(1)));
+    assertEquals("<d>", codec.write(batch.slice(1, 4).startingAt(2)));
+    assertEquals(4, codec.encoded.get());
   }
 
   @Test
@@ -84,9 +84,9 @@ class BatchTest {
 
   @Test
   void batch_copies_its_list() {
-    List<String> said = new ArrayList<>(List.of("a"));
-    Batch<String> batch = Batch.copyOf(said);
-    said.add("b");
+    List<String> sent = new ArrayList<>(List.of("a"));
+    Batch<String> batch = Batch.copyOf(sent);
+    sent.add("b");
     assertEquals(List.of("a"), batch.messages());
   }
 
@@ -103,7 +103,7 @@ class BatchTest {
         CountDownLatch secondAsks = new CountDownLatch(1);
         CountDownLatch firstEncodes = new CountDownLatch(1);
         // The first thread stays in its encoder until the second is about to encode.
-        Brackets side =
+        Brackets codec =
             new Brackets(
                 message -> {
                   firstEncodes.countDown();
@@ -111,16 +111,16 @@ class BatchTest {
                   return "<" + message + ">";
                 });
         Batch<String> batch = Batch.copyOf(List.of("a", "b"));
-        Future<EncodedFrames> first = threads.submit(() -> batch.encodedWith(side));
+        Future<EncodedFrames> first = threads.submit(() -> batch.encodedWith(codec));
         Future<EncodedFrames> second =
             threads.submit(
                 () -> {
                   await(firstEncodes);
                   secondAsks.countDown();
-                  return batch.encodedWith(side);
+                  return batch.encodedWith(codec);
                 });
         assertSame(first.get(60, SECONDS), second.get(60, SECONDS));
-        assertEquals(2, side.encoded.get());
+        assertEquals(2, codec.encoded.get());
       }
     } finally {
       threads.shutdownNow();

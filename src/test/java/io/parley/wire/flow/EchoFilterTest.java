@@ -32,7 +32,7 @@ class EchoFilterTest {
             new ServerMessage.Chatted(PAT, HI),
             new ServerMessage.Emoted(PAT, HI),
             new ServerMessage.PrivateMessage(PAT, CHRIS, HI));
-    assertEquals(List.of(), heard(own));
+    assertEquals(List.of(), received(own));
   }
 
   @Test
@@ -43,21 +43,21 @@ class EchoFilterTest {
             new ServerMessage.Chatted(CHRIS, HI),
             new ServerMessage.PrivateMessage(CHRIS, PAT, HI),
             new ServerMessage.PrivateMessage(PAT, PAT, HI));
-    assertEquals(messages, heard(messages));
+    assertEquals(messages, received(messages));
   }
 
   @Test
   void own_topic_change_passes() {
     List<ServerMessage> set =
         List.of(new ServerMessage.TopicChanged(PAT, Text.sanitize("cake"), Stamp.UNKNOWN));
-    assertEquals(set, heard(set));
+    assertEquals(set, received(set));
     List<ServerMessage> answers =
         SampleExchanges.answers().stream().<ServerMessage>map(ServerMessage.Answered::new).toList();
-    assertEquals(answers, heard(answers));
+    assertEquals(answers, received(answers));
   }
 
   /** The messages that pass the filter to pat. */
-  private static List<ServerMessage> heard(List<ServerMessage> messages) {
+  private static List<ServerMessage> received(List<ServerMessage> messages) {
     List<Batch<ServerMessage>> batches =
         List.of(Batch.of(new ServerMessage.Welcomed(PAT)), Batch.copyOf(messages));
     return KIT.all(

@@ -26,11 +26,11 @@ class HeartbeatStageTest {
   private final ActorTestKit kit =
       ActorTestKit.create("heartbeat", ManualTime.config().withFallback(TestServers.config()));
   private final ManualTime time = ManualTime.get(kit.system());
-  private final TestProbe<List<ServerMessage>> heard = kit.createTestProbe();
-  private final BoundedSourceQueue<Batch<ServerMessage>> said =
+  private final TestProbe<List<ServerMessage>> received = kit.createTestProbe();
+  private final BoundedSourceQueue<Batch<ServerMessage>> sent =
       Source.<Batch<ServerMessage>>queue(10)
           .via(new HeartbeatStage(Duration.ofSeconds(8)))
-          .to(Sink.foreach(batch -> heard.getRef().tell(batch.messages())))
+          .to(Sink.foreach(batch -> received.getRef().tell(batch.messages())))
           .run(kit.system());
 
   @AfterEach
@@ -42,9 +42,9 @@ class HeartbeatStageTest {
   void member_gets_pong_within_interval_of_silence() {
     say(WELCOME);
     time.timePasses(Duration.ofSeconds(8));
-    assertEquals(List.of(PONG), heard.receiveMessage());
+    assertEquals(List.of(PONG), received.receiveMessage());
     time.timePasses(Duration.ofSeconds(8));
-    assertEquals(List.of(PONG), heard.receiveMessage());
+    assertEquals(List.of(PONG), received.receiveMessage());
   }
 
   @Test
@@ -59,7 +59,7 @@ class HeartbeatStageTest {
   @Test
   void unregistered_connection_gets_no_pong() {
     say(new ServerMessage.NicknameRequested());
-    time.expectNoMessageFor(Duration.ofMinutes(1), heard);
+    time.expectNoMessageFor(Duration.ofMinutes(1), received);
   }
 
   @Test
@@ -72,7 +72,7 @@ class HeartbeatStageTest {
   }
 
   private void say(ServerMessage message) {
-    said.offer(Batch.of(message));
-    assertEquals(List.of(message), heard.receiveMessage());
+    sent.offer(Batch.of(message));
+    assertEquals(List.of(message), received.receiveMessage());
   }
 }

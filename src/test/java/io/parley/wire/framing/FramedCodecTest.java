@@ -64,10 +64,10 @@ class FramedCodecTest {
     List<DecodeResult<String>> expected =
         List.of(new DecodeResult.Message<>("1 hello"), new DecodeResult.Message<>("2 you"));
 
-    assertEquals(expected, heard(Source.single(frames)));
+    assertEquals(expected, receivedMessages(Source.single(frames)));
     assertEquals(
         expected,
-        heard(
+        receivedMessages(
             Source.from(
                 IntStream.range(0, frames.size()).mapToObj(i -> frames.slice(i, i + 1)).toList())));
   }
@@ -87,11 +87,11 @@ class FramedCodecTest {
 
   @Test
   void truncated_last_frame_is_reported() throws Exception {
-    List<DecodeResult<String>> heard =
-        heard(Source.single(frame("hello").concat(frame("you").take(3))));
+    List<DecodeResult<String>> receivedMessages =
+        receivedMessages(Source.single(frame("hello").concat(frame("you").take(3))));
 
-    assertEquals(2, heard.size());
-    assertEquals(Problem.Code.FRAME_CUT_SHORT, problem(heard.get(1)));
+    assertEquals(2, receivedMessages.size());
+    assertEquals(Problem.Code.FRAME_CUT_SHORT, problem(receivedMessages.get(1)));
   }
 
   @Test
@@ -113,16 +113,17 @@ class FramedCodecTest {
     return FRAMING.frame(ByteString.fromString(payload).toArray());
   }
 
-  private List<DecodeResult<String>> heard(Source<ByteString, ?> comes) throws Exception {
+  private List<DecodeResult<String>> receivedMessages(Source<ByteString, ?> comes)
+      throws Exception {
     return run(Source.empty(), comes).second();
   }
 
   private Pair<List<ByteString>, List<DecodeResult<String>>> run(
-      Source<String, ?> said, Source<ByteString, ?> comes) throws Exception {
+      Source<String, ?> sent, Source<ByteString, ?> comes) throws Exception {
     Flow<ByteString, ByteString, CompletionStage<List<ByteString>>> socket =
         Flow.fromSinkAndSourceMat(Sink.<ByteString>seq(), comes, Keep.left());
     Pair<CompletionStage<List<ByteString>>, CompletionStage<List<DecodeResult<String>>>> run =
-        said.map(Batch::of)
+        sent.map(Batch::of)
             .viaMat(codec.join(socket, Keep.right()), Keep.right())
             .toMat(Sink.seq(), Keep.both())
             .run(kit.system());
