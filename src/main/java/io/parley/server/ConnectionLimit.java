@@ -27,7 +27,7 @@ final class ConnectionLimit {
    * Creates a limit that fits the file descriptors that are free now.
    *
    * @param max the number of connections, if there are enough descriptors
-   * @param maxRefusals the number of rejected connections that are told so at the same time, if
+   * @param maxRefusals the number of rejected connections that are notified at the same time, if
    *     there are enough descriptors
    */
   static ConnectionLimit create(int max, int maxRefusals) {
@@ -59,7 +59,7 @@ final class ConnectionLimit {
     return max;
   }
 
-  /** The number of rejected connections that may be told so at the same time. */
+  /** The number of rejected connections that may be notified at the same time. */
   int maxRefusals() {
     return maxRefusals;
   }

@@ -34,8 +34,8 @@ import org.slf4j.LoggerFactory;
  *
  * <ol>
  *   <li>The next connection is accepted only after an {@code Ack}.
- *   <li>A connection over the limit is told that the server is full, and closed. While {@link
- *       ConnectionLimit#maxRefusals} connections are being told so, no further one is accepted.
+ *   <li>A connection over the limit gets a refusal and is closed. While {@link
+ *       ConnectionLimit#maxRefusals} connections are being refused, no further one is accepted.
  *   <li>A connection counts until its stream has ended.
  * </ol>
  */

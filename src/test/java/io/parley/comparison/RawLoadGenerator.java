@@ -176,7 +176,7 @@ final class RawLoadGenerator implements AutoCloseable {
     window = 0;
     await(() -> peers.stream().allMatch(peer -> peer.receivedCount >= expected(peer)));
     if (peers.stream().anyMatch(peer -> peer.receivedCount != expected(peer))) {
-      throw new IllegalStateException("somebody has heard something twice");
+      throw new IllegalStateException("a client has received a message twice");
     }
     return received;
   }

@@ -60,7 +60,7 @@ class BareJsonFuzzTest {
     assertTrue(count(all, 'x') > INPUTS / 10);
     assertTrue(count(all, 'b') > INPUTS / 200, () -> "only " + count(all, 'b'));
     for (List<Character> ending : all) {
-      assertFalse(ending.subList(0, ending.size() - 1).contains('b'), "more came after the end");
+      assertFalse(ending.subList(0, ending.size() - 1).contains('b'), "an element after the end");
     }
   }
 

@@ -124,7 +124,7 @@ public final class DialectTestKit implements AutoCloseable {
     try {
       return stage.toCompletableFuture().get(300, SECONDS);
     } catch (Exception e) {
-      throw new AssertionError("the stream did not end well", e);
+      throw new AssertionError("the stream has failed", e);
     }
   }
 

@@ -97,7 +97,7 @@ class FramedJsonFuzzTest {
     static final Ending NOTHING = new Ending(0, 0, 0);
 
     Ending with(DecodeResult<?> received) {
-      assertEquals(0, broken, "more came after the end");
+      assertEquals(0, broken, "an element after the end");
       if (received instanceof DecodeResult.Unrecoverable<?>) {
         return new Ending(messages, malformed, 1);
       }

@@ -86,7 +86,7 @@ class LimitsAcceptanceTest {
         received += disconnected ? 0 : 1;
       }
 
-      assertTrue(disconnected, "never let go");
+      assertTrue(disconnected, "not disconnected");
       while (received < sent) {
         sender.expectChat("talker", text);
         received++;

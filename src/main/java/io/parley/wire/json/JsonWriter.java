@@ -36,7 +36,7 @@ public final class JsonWriter {
     try {
       return json.writeValueAsBytes(packet);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("an object of strings could not be written", e);
+      throw new IllegalStateException("cannot write a JSON object", e);
     }
   }
 }

@@ -176,7 +176,7 @@ class SplitAnswersTest {
   /** The messages that the client reads from several frames. */
   private static <M> List<M> parts(ServerMessage message, Class<M> kind) {
     ByteString frames = EXTENDED.serverCodec().encode(message);
-    assertTrue(frames.size() > BeejDialect.MAX_FRAME_BYTES, "it is not long");
+    assertTrue(frames.size() > BeejDialect.MAX_FRAME_BYTES, "the text is too short for the test");
     List<M> parts = read(frames).stream().map(part -> assertInstanceOf(kind, part)).toList();
     // About as many as necessary.
     assertTrue(parts.size() <= 3 + 2 * frames.size() / BeejDialect.MAX_FRAME_BYTES);

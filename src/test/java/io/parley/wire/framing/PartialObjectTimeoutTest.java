@@ -106,13 +106,13 @@ class PartialObjectTimeoutTest {
 
   private void comes(String chunk) throws Exception {
     CompletableFuture<Optional<Pair<Integer, ByteString>>> next = asked.poll(60, SECONDS);
-    assertNotNull(next, "nothing more was asked for");
+    assertNotNull(next, "no further demand");
     next.complete(Optional.of(Pair.create(0, ByteString.fromString(chunk))));
   }
 
   private void passes(Duration duration) throws Exception {
     CompletableFuture<Optional<Pair<Integer, ByteString>>> next = asked.poll(60, SECONDS);
-    assertNotNull(next, "nothing more was asked for");
+    assertNotNull(next, "no further demand");
     asked.add(next);
     time.timePasses(duration);
   }
