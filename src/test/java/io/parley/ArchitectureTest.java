@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The layers of the project: dependencies point downward only. */
@@ -249,6 +251,77 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("commands")
         .whereLayer("option")
         .mayNotAccessAnyLayer()
+        .check(PARLEY);
+  }
+
+  /** A package of the client uses packages that stand before it; the root uses all but terminal. */
+  @Test
+  void client_packages_depend_downward_only() {
+    List<String> floors =
+        List.of(
+            "model",
+            "transport",
+            "delivery",
+            "state",
+            "render",
+            "screen",
+            "command",
+            "terminal",
+            "reconnect");
+    String root = "io.parley.client";
+    for (int i = 0; i < floors.size(); i++) {
+      String[] above =
+          Stream.concat(
+                  Stream.of(root),
+                  floors.stream().skip(i + 1).map(floor -> root + "." + floor + ".."))
+              .toArray(String[]::new);
+      noClasses()
+          .that()
+          .resideInAPackage(root + "." + floors.get(i) + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(above)
+          .check(PARLEY);
+    }
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.parley.client.terminal..")
+        .and()
+        .resideInAPackage("io.parley.client..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.parley.client.terminal..")
+        .check(PARLEY);
+    noClasses()
+        .that()
+        .resideInAPackage("io.parley.client.terminal.bidi..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.parley.client.terminal")
+        .check(PARLEY);
+    SlicesRuleDefinition.slices()
+        .matching("io.parley.client.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .check(PARLEY);
+  }
+
+  /** Everything of the client but its actors, its streams and its entry is plain and unshared. */
+  @Test
+  void client_state_has_no_locks_and_no_actors() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "io.parley.client.model",
+            "io.parley.client.delivery",
+            "io.parley.client.state",
+            "io.parley.client.render",
+            "io.parley.client.command",
+            "io.parley.client.reconnect")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "java.util.concurrent..", "org.apache.pekko.actor..", "org.apache.pekko.stream..")
         .check(PARLEY);
   }
 

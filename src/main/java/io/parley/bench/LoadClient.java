@@ -13,8 +13,11 @@ import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.pekko.Done;
 import org.apache.pekko.stream.BoundedSourceQueue;
 import org.apache.pekko.stream.Materializer;
@@ -40,9 +43,10 @@ final class LoadClient implements DecodeResult.Handler<ServerMessage, Done> {
   private final boolean sendsOnEcho;
   private final Duration timeout;
   private final DialectCodec<ClientMessage, ServerMessage> codec;
-  private final RegistrationHandshake registration;
+  private final RegistrationHandshake registration; // guarded by itself
   private final BenchmarkStats stats;
   private final DeliveryChecker deliveryChecker;
+  private final CompletableFuture<Done> registered = new CompletableFuture<>();
   private final CompletableFuture<Done> rejection = new CompletableFuture<>();
   private final CompletableFuture<BoundedSourceQueue<Batch<ClientMessage>>> queue =
       new CompletableFuture<>();
@@ -100,9 +104,9 @@ final class LoadClient implements DecodeResult.Handler<ServerMessage, Done> {
                     Materializer.matFromSystem(connector.system())));
     queue.complete(stream.queue());
     stream.ended().whenComplete((done, failure) -> onClosed());
-    registration.onConnected().ifPresent(this::send);
+    advance(RegistrationHandshake::onConnected).ifPresent(this::send);
     return CompletableFuture.anyOf(
-            registration.whenRegistered(timeout).toCompletableFuture(), rejection)
+            registered.copy().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS), rejection)
         .thenApply(any -> Done.getInstance());
   }
 
@@ -164,7 +168,7 @@ final class LoadClient implements DecodeResult.Handler<ServerMessage, Done> {
   private void onClosed() {
     String error = "the server closed a connection";
     rejection.completeExceptionally(new BenchmarkException(error));
-    if (!disconnecting && registration.isRegistered()) {
+    if (!disconnecting && registered.isDone()) {
       stats.countLostConnection(error);
     }
   }
@@ -184,8 +188,8 @@ final class LoadClient implements DecodeResult.Handler<ServerMessage, Done> {
   public Done onMessage(ServerMessage message) {
     if (message instanceof ServerMessage.Chatted chatted) {
       Payload.parse(chatted.text().value(), run).ifPresent(this::onPayload);
-    } else if (!registration.isRegistered()) {
-      registration.onMessage(message).ifPresent(this::sendWhenConnected);
+    } else if (!registered.isDone()) {
+      advance(handshake -> handshake.onMessage(message)).ifPresent(this::sendWhenConnected);
       if (message instanceof ServerMessage.Refused refused) {
         rejection.completeExceptionally(new BenchmarkException(refused.problem().message()));
       }
@@ -193,6 +197,21 @@ final class LoadClient implements DecodeResult.Handler<ServerMessage, Done> {
       stats.countError(refused.problem().message());
     }
     return Done.getInstance();
+  }
+
+  /** Advances the handshake, which the connecting thread and the stream share. */
+  private Optional<ClientMessage> advance(
+      Function<RegistrationHandshake, Optional<ClientMessage>> step) {
+    Optional<ClientMessage> next;
+    boolean isRegistered;
+    synchronized (registration) {
+      next = step.apply(registration);
+      isRegistered = registration.isRegistered();
+    }
+    if (isRegistered) {
+      registered.complete(Done.getInstance());
+    }
+    return next;
   }
 
   /** The stream may receive a message before {@link #connect} has the queue. */

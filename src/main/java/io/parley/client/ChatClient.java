@@ -1,43 +1,41 @@
 package io.parley.client;
 
-import io.parley.client.command.CommandCompleter;
-import io.parley.client.command.CommandHandler;
-import io.parley.client.command.CommandTable;
-import io.parley.client.command.UserCommand;
-import io.parley.client.delivery.SendWindow;
 import io.parley.client.screen.Screen;
-import io.parley.client.state.ClientState;
-import io.parley.client.state.MessageFilter;
+import io.parley.client.screen.ScreenRenderer;
 import io.parley.client.transport.ConnectionFailedException;
 import io.parley.dialect.Dialect;
-import io.parley.protocol.Request;
+import io.parley.protocol.RoomName;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.DispatcherSelector;
-import org.apache.pekko.dispatch.Dispatchers;
-import org.apache.pekko.stream.ActorAttributes;
-import org.apache.pekko.stream.Materializer;
-import org.apache.pekko.stream.javadsl.Sink;
-import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
 
-/** One visit to a server: from connecting until somebody leaves. */
+/** A chat on a server, from the first connection until the user leaves. */
 public final class ChatClient {
-  /** How the visit ended: the exit status of the program. */
+  /** The exit status when the user left. */
   public static final int LEFT = 0;
 
-  /** The server went away, or what was said did not come back. */
+  /** The exit status when the server went away, or texts did not come back. */
   public static final int LOST = 1;
 
-  private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(1);
+  /** How long a key waits for the actor, which does not wait for anything. */
+  private static final Duration KEY_TIMEOUT = Duration.ofSeconds(1);
 
-  private final ClientContext context;
-  private volatile Runnable onConnected = () -> {};
-  private final CommandTable commandTable;
+  private final ActorSystem<?> system;
+  private final ClientSettings settings;
+  private final Dialect dialect;
+  private final String nickname;
+  private final Screen screen;
+  private final Clock clock;
+  private Runnable onConnected = () -> {};
 
   public ChatClient(
       ActorSystem<?> system,
@@ -49,9 +47,9 @@ public final class ChatClient {
   }
 
   /**
-   * A visit at another time.
+   * A client in another time.
    *
-   * @param clock what day it is, and in which zone
+   * @param clock the time and zone of what is shown
    */
   ChatClient(
       ActorSystem<?> system,
@@ -60,36 +58,21 @@ public final class ChatClient {
       String nickname,
       Screen screen,
       Clock clock) {
-    ClientState memory =
-        ClientState.create(
-            dialect,
-            nickname,
-            new MessageFilter(settings.screen().highlight()),
-            settings.reconnect().maxPending());
-    this.commandTable = new CommandTable(screen.hasWindows());
-    this.context =
-        new ClientContext(
-            system,
-            settings,
-            dialect,
-            screen,
-            memory,
-            screen.formatter(memory.rooms(), clock),
-            clock,
-            (wait, task) ->
-                system
-                    .scheduler()
-                    .scheduleOnce(
-                        wait, task, system.dispatchers().lookup(DispatcherSelector.blocking())));
+    this.system = system;
+    this.settings = settings;
+    this.dialect = dialect;
+    this.nickname = nickname;
+    this.screen = screen;
+    this.clock = clock;
   }
 
-  /** What to do as soon as there is a connection; it may be lost any moment after. */
+  /** What to do when the first connection is made; it may be lost any moment after. */
   public void whenConnected(Runnable action) {
     onConnected = action;
   }
 
   /**
-   * Connects, and chats until it is over.
+   * Connects, and chats until the end.
    *
    * @return {@link #LEFT} or {@link #LOST}
    * @throws ConnectionFailedException if the host is unknown or none of its addresses answers
@@ -99,77 +82,77 @@ public final class ChatClient {
   }
 
   /**
-   * Connects, enters a room, and chats until it is over.
+   * Connects, joins a room, and chats until the end.
    *
-   * @param room the room; where the dialect has none, that is said
+   * @param room the room; a dialect without rooms refuses it with a line
    * @return {@link #LEFT} or {@link #LOST}
    * @throws ConnectionFailedException if the host is unknown or none of its addresses answers
    */
   public int run(String host, int port, Optional<String> room) throws ConnectionFailedException {
-    boolean person = context.screen().isInteractive();
-    ConnectionLifecycle connection =
-        new ConnectionLifecycle(context, host, port, person ? room : Optional.empty());
-    connection.connect();
+    ClientSetup setup =
+        ClientSetup.create(settings, dialect, screen, nickname, host, port, room, clock);
+    ActorRef<ClientActor.Command> client =
+        system.systemActorOf(
+            ClientActor.create(setup), "client-" + UUID.randomUUID(), Props.empty());
+    awaitConnected(setup);
     onConnected.run();
-    runInput(connection, person ? Optional.empty() : room.map(ChatClient::enter))
-        .whenComplete((done, failure) -> connection.shutdown().onInputEnded(failure));
-    context.screen().onClose(() -> connection.shutdown().onInputEnded(null));
-    refresh(connection.shutdown());
-    int how = connection.shutdown().awaitExitStatus();
-    context.screen().onClose(() -> {});
-    connection.finish(); // also if the server went first
-    return how;
+    bindScreen(setup, client);
+    client.tell(new ClientActor.StartInput());
+    int status = setup.exitStatus().join();
+    screen.onClose(() -> {});
+    return status;
   }
 
-  /** Time passes: the lag grows, and so does the number of attempts to connect. */
-  private void refresh(ShutdownSequence ending) {
-    if (!ending.isDone() && context.screen().hasWindows()) {
-      context.screen().refresh();
-      context.scheduler().scheduleOnce(REFRESH_INTERVAL, () -> refresh(ending));
+  private static void awaitConnected(ClientSetup setup) throws ConnectionFailedException {
+    try {
+      setup.connected().join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof ConnectionFailedException failure) {
+        throw failure;
+      }
+      throw e;
     }
   }
 
-  private static UserCommand enter(String room) {
-    return new UserCommand.SendRequest(new Request.Join(room), "rooms");
+  /**
+   * Keys send messages to the actor. Two of them wait for its answer, on the thread of the terminal
+   * and with the editor's lock; the actor itself never waits for that lock.
+   */
+  private void bindScreen(ClientSetup setup, ActorRef<ClientActor.Command> client) {
+    ScreenRenderer renderer = setup.renderer();
+    screen.onPageUp(() -> client.tell(new ClientActor.OlderPageRequested()));
+    screen.onSwitchRoom(window -> select(client, window, renderer));
+    screen.setCompletion(typed -> complete(client, typed));
+    screen.setStatusSource(() -> setup.latestSnapshot().status());
+    screen.onClose(() -> client.tell(new ClientActor.InputEnded()));
   }
 
-  /**
-   * Does what is typed.
-   *
-   * @param first what to do before that, once this client is in: a script says all it has to say in
-   *     that room
-   */
-  private CompletionStage<Done> runInput(
-      ConnectionLifecycle connection, Optional<UserCommand> first) {
-    CommandHandler commands =
-        new CommandHandler(
-            context.screen(),
-            context.state(),
-            context.formatter(),
-            connection.sender(),
-            connection::reconnect);
-    Screen screen = context.screen();
-    ClientState memory = context.state();
-    screen.onPageUp(commands::showOlderPage);
-    screen.onSwitchRoom(commands::switchRoom);
-    screen.setCompletion(
-        new CommandCompleter(
-            commandTable, memory.rooms(), memory.memberLists(), memory.registration()::isSelf));
-    screen.setStatusSource(() -> memory.status(connection.serverAddress()));
-    ClientSettings settings = context.settings();
-    SendWindow inStep =
-        new SendWindow(
-            screen,
-            memory.pendingRequests(),
-            settings.reconnect().maxPending(),
-            settings.stallTimeout());
-    return Source.from(first.stream().toList())
-        .concat(
-            Source.unfoldResource(context::screen, Screen::readLine, none -> {})
-                .map(commandTable::parse))
-        .takeWhile(input -> !(input instanceof UserCommand.Quit))
-        .mapAsync(1, input -> input.accept(commands).thenCompose(said -> inStep.whenOpen()))
-        .withAttributes(ActorAttributes.dispatcher(Dispatchers.DefaultBlockingDispatcherId()))
-        .runWith(Sink.ignore(), Materializer.matFromSystem(context.system()));
+  private boolean select(
+      ActorRef<ClientActor.Command> client, RoomName window, ScreenRenderer renderer) {
+    CompletionStage<Boolean> selected =
+        AskPattern.ask(
+            client,
+            (ActorRef<Boolean> replyTo) -> new ClientActor.SelectWindow(window, replyTo),
+            KEY_TIMEOUT,
+            system.scheduler());
+    boolean done = selected.exceptionally(late -> false).toCompletableFuture().join();
+    if (done) {
+      renderer.showRooms();
+    }
+    return done;
+  }
+
+  private List<String> complete(ActorRef<ClientActor.Command> client, String typed) {
+    CompletionStage<ClientActor.Candidates> candidates =
+        AskPattern.ask(
+            client,
+            (ActorRef<ClientActor.Candidates> replyTo) -> new ClientActor.Complete(typed, replyTo),
+            KEY_TIMEOUT,
+            system.scheduler());
+    return candidates
+        .exceptionally(late -> new ClientActor.Candidates(List.of()))
+        .toCompletableFuture()
+        .join()
+        .words();
   }
 }

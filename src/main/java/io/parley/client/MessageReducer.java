@@ -2,15 +2,14 @@ package io.parley.client;
 
 import io.parley.client.delivery.ReplyAssembler;
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.ScreenTraits;
 import io.parley.client.model.ScreenUpdate;
 import io.parley.client.render.LineFormatter;
 import io.parley.client.render.MessageFormatter;
-import io.parley.client.screen.Screen;
 import io.parley.client.state.ClientState;
 import io.parley.client.state.QueryWindows;
 import io.parley.protocol.Answer;
 import io.parley.protocol.ClientMessage;
-import io.parley.protocol.Nickname;
 import io.parley.protocol.Request;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.DecodeResult;
@@ -20,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Remembers what is heard, and makes lines of it. Used by one thread at a time.
+ * Remembers what is heard, and makes lines of it. Owned by the client's actor.
  *
  * <p>What tells others that something was answered comes last: whoever waited for it finds the rest
  * of the memory in order.
@@ -30,19 +29,19 @@ final class MessageReducer {
       new ClientMessage.RequestMessage(new Request.ListMembers(Optional.empty()));
 
   private final ClientState state;
-  private final Screen screen;
+  private final ScreenTraits screen;
   private final MessageFormatter formatter;
   private final LineFormatter lineFormatter;
   private final ReplyAssembler assembler;
 
-  MessageReducer(ClientState memory, Screen screen, MessageFormatter wording, Clock clock) {
-    this.state = memory;
+  MessageReducer(ClientState state, ScreenTraits screen, MessageFormatter formatter, Clock clock) {
+    this.state = state;
     this.screen = screen;
-    this.formatter = wording;
+    this.formatter = formatter;
     this.lineFormatter =
         new LineFormatter(
-            wording, memory.filter(), clock, screen.hasWindows(), memory.rooms()::isRejoining);
-    this.assembler = new ReplyAssembler(memory.pings()::isAnswerPending);
+            formatter, state.filter(), clock, screen.windows(), state.rooms()::isRejoining);
+    this.assembler = new ReplyAssembler(state.heartbeat()::isAnswerPending);
   }
 
   /** What to show of it; changes nothing that is shown. */
@@ -85,17 +84,15 @@ final class MessageReducer {
     boolean unheard = again || state.filter().isIgnored(message);
     List<DisplayLine> lines = unheard ? List.of() : lines(message);
     if (!(message instanceof ServerMessage.Backlog) || !lines.isEmpty()) {
-      state
-          .oldestShown()
-          .onMessage(message); // not what is passed over where only answers are shown
+      state.shown().onShown(message); // not what is passed over where only answers are shown
     }
     if (message instanceof ServerMessage.Left left
         && state.registration().isSelf(left.nickname())) {
       state.rooms().onLeft(left.stamp().room());
       cues.add(ScreenUpdate.RoomsChanged.INSTANCE);
-      state.oldestShown().forget(left.stamp().room()); // what is shown of it goes with it
+      state.shown().forgetOldest(left.stamp().room()); // what is shown of it goes with it
     }
-    state.pendingRequests().onMessage(message);
+    state.delivery().onMessage(message);
     cues.addAll(lines);
     return cues;
   }
@@ -104,22 +101,18 @@ final class MessageReducer {
     if (!state.registration().isSelf(told.from())) {
       state.replyTarget().onReceived(told.from().value());
     }
-    if (!screen.hasWindows() || state.filter().isIgnored(told)) {
+    if (!screen.windows() || state.filter().isIgnored(told)) {
       return List.of();
     }
-    state.queries().touch(QueryWindows.peer(told, self()));
+    state.queries().touch(QueryWindows.peer(told, state.self()));
     return List.of(ScreenUpdate.RoomsChanged.INSTANCE);
-  }
-
-  private Nickname self() {
-    return Nickname.sanitize(state.registration().nickname());
   }
 
   private List<DisplayLine> lines(ServerMessage message) {
     List<DisplayLine> lines = new ArrayList<>();
     if (message instanceof ServerMessage.Pong) {
       state
-          .pings()
+          .heartbeat()
           .onPong()
           .ifPresent(
               ms ->
@@ -129,7 +122,7 @@ final class MessageReducer {
         assembler.onMessage(message).stream()
             .filter(whole -> !isUnrequestedMemberList(whole))
             .toList();
-    shown.forEach(whole -> lines.addAll(lineFormatter.format(whole, self())));
+    shown.forEach(whole -> lines.addAll(lineFormatter.format(whole, state.self())));
     return lines;
   }
 
@@ -142,7 +135,7 @@ final class MessageReducer {
 
   /** Who turns to a room where they are sees it; no line need say so. */
   private boolean isRepeatedJoin(ServerMessage message) {
-    return screen.hasWindows()
+    return screen.windows()
         && message instanceof ServerMessage.Joined joined
         && isSelf(joined)
         && state.rooms().isIn(joined.stamp().room());

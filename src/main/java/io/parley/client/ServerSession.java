@@ -1,257 +1,195 @@
 package io.parley.client;
 
-import io.parley.client.model.DisplayLine;
+import io.parley.client.delivery.Outbox;
 import io.parley.client.model.ScreenUpdate;
-import io.parley.client.reconnect.ReconnectSettings;
 import io.parley.client.reconnect.RejoinSequence;
-import io.parley.client.screen.ScreenRenderer;
 import io.parley.client.state.ClientState;
-import io.parley.client.transport.ClientHeartbeat;
 import io.parley.client.transport.ConnectionAbortedException;
-import io.parley.client.transport.ConnectionFailedException;
-import io.parley.client.transport.Connector;
+import io.parley.client.transport.RegistrationHandshake;
 import io.parley.client.transport.ServerConnection;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Problem;
+import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.DecodeResult;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeoutException;
-import org.apache.pekko.Done;
-import org.apache.pekko.stream.Materializer;
-import org.jspecify.annotations.Nullable;
+import java.util.UUID;
 
-/** One connection of a visit, from the attempt to make it until it is gone. */
-final class ServerSession implements InboundHandler.Listener, ClientHeartbeat.Actions {
-
-  /** Who makes it. What it returns is shown. */
-  interface Listener {
-    List<DisplayLine> onRegistered(ServerSession call);
-
-    List<DisplayLine> onRejoined(ServerSession call, RejoinSequence homecoming);
-
-    void onNicknameRejected(ServerSession call, Problem problem, List<ScreenUpdate> cues);
-
-    /** Everything that came has been dealt with. */
-    void onEnded(ServerSession call, @Nullable Throwable failure);
-  }
-
-  private static final ClientMessage PING = new ClientMessage.Ping();
-  private static final String STALLED = "the server takes nothing any more";
-
-  private final ClientContext context;
-  private final Listener listener;
-  private final InboundHandler inbound;
-  private final ClientHeartbeat heartbeat;
-  private final ScreenRenderer renderer;
-
-  /** There when it is connected: a server may speak before that is known here. */
-  private final CompletableFuture<ServerConnection> connection = new CompletableFuture<>();
-
-  private volatile boolean ended;
-  private volatile boolean received;
-
-  ServerSession(ClientContext visit, MessageReducer hearing, Listener owner) {
-    this.context = visit;
-    this.listener = owner;
-    this.renderer = new ScreenRenderer(visit.screen(), visit.state());
-    ClientState memory = visit.state();
-    ReconnectSettings staying = visit.settings().reconnect();
-    boolean again = memory.connection().wasRegistered();
-    this.inbound =
-        new InboundHandler(
-            memory,
-            hearing,
-            again
-                ? RejoinSequence.afterReconnect(memory, staying.maxReplay())
-                : RejoinSequence.firstConnection(memory),
-            again,
-            this);
-    this.heartbeat =
-        new ClientHeartbeat(
-            staying.pingInterval(),
-            staying.silenceTimeout(),
-            memory.pings(),
-            System::nanoTime,
-            this);
-  }
+/**
+ * One connection: what the server sends over it goes through the registration and the rejoin into
+ * the {@link MessageReducer}. Owned by the client's actor.
+ */
+final class ServerSession {
 
   /**
-   * Connects, and says what this dialect says first. Blocks until then.
+   * What a message leads to.
    *
-   * @throws ConnectionFailedException if the host is unknown or none of its addresses answers
+   * @param updates what to show of it
+   * @param registered whether the server has accepted the nickname with it
+   * @param rejoined whether all rooms are rejoined with it, after a loss
+   * @param rejected whether the server has rejected the nickname with it
    */
-  void connect(String host, int port) throws ConnectionFailedException {
-    ServerConnection begun = open(host, port);
-    context.state().connection().onConnected();
-    context.state().registration().onConnected().ifPresent(this::sendMessage);
-    if (context.state().registration().isGuest()) {
-      context.state().pendingRequests().onRegistered();
-      registerGuest();
-    }
-    begun
-        .ended()
-        .whenComplete(
-            (done, failure) -> {
-              ended = true;
-              listener.onEnded(this, failure);
-            });
+  record Step(List<ScreenUpdate> updates, boolean registered, boolean rejoined, boolean rejected) {}
+
+  private final UUID streamId;
+  private final ServerConnection connection;
+  private final ClientState state;
+  private final MessageReducer reducer;
+  private final Outbox outbox;
+  private final RejoinSequence rejoin;
+  private final boolean reconnected;
+  private Optional<Problem> rejection = Optional.empty();
+  private Optional<ConnectionAbortedException> abortReason = Optional.empty();
+  private boolean received;
+  private boolean finished;
+
+  /**
+   * Nothing is received yet.
+   *
+   * @param streamId which stream of this program it is
+   * @param reconnected whether this client was registered before, over another connection
+   */
+  ServerSession(
+      UUID streamId,
+      ServerConnection connection,
+      ClientState state,
+      MessageReducer reducer,
+      Outbox outbox,
+      RejoinSequence rejoin,
+      boolean reconnected) {
+    this.streamId = streamId;
+    this.connection = connection;
+    this.state = state;
+    this.reducer = reducer;
+    this.outbox = outbox;
+    this.rejoin = rejoin;
+    this.reconnected = reconnected;
   }
 
-  /** Many a port takes whoever comes, and closes at once: coming again is being there a while. */
-  private void registerGuest() {
-    if (context.state().connection().wasRegistered()) {
-      context
-          .scheduler()
-          .scheduleOnce(context.settings().reconnect().initialDelay(), this::onGuestRegistered);
-    } else {
-      onGuestRegistered();
-    }
+  UUID streamId() {
+    return streamId;
   }
 
-  private void onGuestRegistered() {
-    if (!ended) {
-      draw(inbound.onRegistered());
-    }
+  ServerConnection connection() {
+    return connection;
   }
 
-  private ServerConnection open(String host, int port) throws ConnectionFailedException {
-    try {
-      ServerConnection begun =
-          new Connector(context.system(), context.settings().connectTimeout())
-              .connect(
-                  host,
-                  port,
-                  socket ->
-                      ServerConnection.open(
-                          socket,
-                          context.dialect().clientCodec(),
-                          inbound.sink(this::draw),
-                          this::onReceived,
-                          Materializer.matFromSystem(context.system())));
-      boolean ignored = connection.complete(begun);
-      return begun;
-    } catch (ConnectionFailedException | RuntimeException e) {
-      boolean ignored =
-          connection.completeExceptionally(e); // or else whoever speaks waits for ever
-      throw e;
-    }
+  /** The rooms that are rejoined over this connection. */
+  RejoinSequence rejoin() {
+    return rejoin;
   }
 
-  /** Says it; done when there is room for more, also if the connection is gone. */
-  CompletionStage<Done> send(ClientMessage message) {
-    return trySend(message).exceptionally(failure -> Done.getInstance());
+  /** Whether this client was registered before, over another connection. */
+  boolean isReconnected() {
+    return reconnected;
   }
 
-  /** Says it; fails if the connection is gone. */
-  CompletionStage<Done> trySend(ClientMessage message) {
-    return connection
-        .thenCompose(begun -> begun.send(message, context.settings().stallTimeout()))
-        .whenComplete(
-            (done, failure) -> {
-              if (failure instanceof TimeoutException
-                  || (failure != null && failure.getCause() instanceof TimeoutException)) {
-                abort(STALLED);
-              }
-            });
+  void onBytes() {
+    received = true;
   }
 
-  /** Closes our side when all that was sent has gone out. */
-  void finish() {
-    CompletableFuture<Void> ignored = connection.thenAccept(ServerConnection::finish);
-  }
-
-  void abort(String why) {
-    CompletableFuture<Void> ignored =
-        connection.thenAccept(begun -> begun.abort(new ConnectionAbortedException(why)));
-  }
-
-  /** Whether anything has come over it. */
+  /** Whether anything was received over this connection. */
   boolean hasReceived() {
     return received;
   }
 
-  /** Why the server will not let this client in, if it has said so. */
+  /** Why the server does not accept this client, if it has said so. */
   Optional<Problem> rejection() {
-    return inbound.rejection();
+    return rejection;
   }
 
-  @Override
-  public void sendMessage(ClientMessage message) {
-    CompletionStage<Done> ignored = send(message);
+  /** Closes this side when the outbox is empty. */
+  void finishWhenSent() {
+    if (!finished && outbox.isEmpty()) {
+      finish();
+    }
   }
 
-  @Override
-  public List<DisplayLine> onRegistered() {
-    context
-        .scheduler()
-        .scheduleOnce(context.settings().reconnect().pingInterval(), this::checkHeartbeat);
-    awaitRejoin();
-    return listener.onRegistered(this);
+  /** Closes this side when everything that the connection has taken is written. */
+  void finish() {
+    finished = true;
+    connection.finish();
   }
 
-  @Override
-  public List<DisplayLine> onRejoined(RejoinSequence homecoming) {
-    return listener.onRejoined(this, homecoming);
+  /** Ends the connection at once. */
+  void abort(String reason) {
+    if (abortReason.isEmpty()) {
+      abortReason = Optional.of(new ConnectionAbortedException(reason));
+      connection.abort(abortReason.get());
+    }
   }
 
-  @Override
-  public void onNicknameRejected(Problem problem, List<ScreenUpdate> cues) {
-    listener.onNicknameRejected(this, problem, cues);
+  /** Why this client has ended the connection; empty if it has not. */
+  Optional<ConnectionAbortedException> abortReason() {
+    return abortReason;
   }
 
-  @Override
-  public void sendPing() {
-    synchronized (inbound) { // which pings, too
-      if (context.state().capabilities().supports(PING)) {
-        context.state().pings().addKeepAlivePing();
-        sendMessage(PING);
+  /** Takes in what the server has sent. */
+  Step onReceived(DecodeResult<ServerMessage> result) {
+    return result instanceof DecodeResult.Message<ServerMessage> message
+        ? onMessage(message.message())
+        : new Step(List.copyOf(reducer.onUnreadable(result)), false, false, false);
+  }
+
+  /** The server asks for no nickname: this client is registered. */
+  Step onRegistered() {
+    boolean wasComplete = rejoin.isComplete();
+    List<ScreenUpdate> updates = apply(rejoin.onRegistered());
+    return new Step(updates, true, rejoin.isComplete() && !wasComplete, false);
+  }
+
+  /** How far the rejoin is; empty if it is complete. */
+  OptionalInt progress() {
+    return rejoin.isComplete() ? OptionalInt.empty() : OptionalInt.of(rejoin.progress());
+  }
+
+  /**
+   * The server does not answer for too long: goes on without the answer if there is no progress.
+   */
+  Step onRejoinTimeout(int since) {
+    boolean stalled = progress().equals(OptionalInt.of(since));
+    List<ScreenUpdate> updates = stalled ? apply(rejoin.onTimeout()) : List.of();
+    return new Step(updates, false, stalled && rejoin.isComplete(), false);
+  }
+
+  /** What to show of the rejection of a nickname when the user is asked for another one. */
+  List<ScreenUpdate> rejectionLines() {
+    return rejection
+        .map(problem -> reducer.onMessage(new ServerMessage.Refused(problem)))
+        .orElse(List.of());
+  }
+
+  private Step onMessage(ServerMessage message) {
+    RegistrationHandshake registration = state.registration();
+    boolean wasRegistered = registration.isRegistered();
+    boolean wasRejected = registration.isNicknameRejected();
+    if (!wasRegistered && message instanceof ServerMessage.Refused refused) {
+      rejection = Optional.of(refused.problem());
+      if (reconnected) { // shown as the reason why the attempt has failed
+        Optional<ClientMessage> ignored = registration.onMessage(refused);
+        return new Step(List.of(), false, false, registration.isNicknameRejected());
       }
     }
-  }
-
-  @Override
-  public void abort() {
-    abort("nothing was heard of the server for too long");
-  }
-
-  /** A server that does not answer must not keep from saying more. */
-  private void awaitRejoin() {
-    OptionalInt progress = inbound.progress();
-    if (progress.isPresent() && !ended) {
-      context
-          .scheduler()
-          .scheduleOnce(
-              context.settings().reconnect().silenceTimeout(),
-              () -> {
-                List<ScreenUpdate> cues = ended ? List.of() : inbound.onTimeout(progress);
-                if (!cues.isEmpty()) {
-                  draw(cues);
-                }
-                awaitRejoin();
-              });
+    boolean wasComplete = rejoin.isComplete();
+    List<ScreenUpdate> updates = new ArrayList<>(apply(rejoin.onMessage(message)));
+    registration.onMessage(message).ifPresent(outbox::add);
+    boolean registered = registration.isRegistered() && !wasRegistered;
+    if (registered) {
+      updates.addAll(apply(rejoin.onRegistered()));
     }
+    return new Step(
+        updates,
+        registered,
+        rejoin.isComplete() && !wasComplete,
+        registration.isNicknameRejected() && !wasRejected);
   }
 
-  private void onReceived() {
-    received = true;
-    heartbeat.onReceived();
-  }
-
-  private void checkHeartbeat() {
-    if (!ended) {
-      context.scheduler().scheduleOnce(heartbeat.check(), this::checkHeartbeat);
-    }
-  }
-
-  private void draw(List<ScreenUpdate> cues) {
-    heartbeat.setDrawing(true);
-    try {
-      renderer.draw(cues);
-    } finally {
-      heartbeat.setDrawing(false);
-    }
+  private List<ScreenUpdate> apply(RejoinSequence.Step step) {
+    List<ScreenUpdate> updates = new ArrayList<>();
+    step.received().forEach(message -> updates.addAll(reducer.onMessage(message)));
+    step.toSend().forEach(outbox::add);
+    return updates;
   }
 }

@@ -1,182 +1,237 @@
 package io.parley.client;
 
-import io.parley.client.command.TextSender;
-import io.parley.client.screen.Screen;
+import io.parley.client.delivery.DeliveryNotices;
+import io.parley.client.delivery.Outbox;
+import io.parley.client.model.ScreenTraits;
+import io.parley.client.model.ScreenUpdates;
 import io.parley.client.state.ClientState;
 import io.parley.client.transport.ConnectionAbortedException;
+import io.parley.protocol.ClientMessage;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.pekko.Done;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
-/** How a visit ends: by whoever leaves, or by a server that went away. Thread-safe. */
+/**
+ * How the client ends: because the user leaves, or because the server is gone. Owned by the
+ * client's actor.
+ *
+ * <p>A person leaves at once. A script leaves when everything that it sent is answered, and then
+ * waits until the server closes its side too.
+ */
 final class ShutdownSequence {
   private static final Duration INTERACTIVE_TIMEOUT = Duration.ofSeconds(1);
 
-  private final Screen screen;
+  /** What is waited for. */
+  enum Deadline {
+    /** Texts that wait are sent. */
+    OPEN,
+    /** Everything is answered. */
+    SETTLED,
+    /** The server closes its side. */
+    CLOSED
+  }
+
+  private final ScreenTraits screen;
   private final ClientState state;
+  private final Outbox outbox;
+  private final ScreenUpdates updates;
   private final Duration lingerTimeout;
-  private final Runnable sendQuit;
-  private final Runnable finish;
-  private final CompletableFuture<Integer> status = new CompletableFuture<>();
-  private volatile boolean leaving;
+  private final TimerScheduler<ClientActor.Command> timers;
+  private Optional<Deadline> awaited = Optional.empty();
+  private Optional<Integer> status = Optional.empty();
+  private int statusOnTimeout = ChatClient.LOST;
+  private long lastChange;
+  private boolean leaving;
+  private boolean closesConnection;
 
-  /** Whether the server has answered all that was said, or has closed after this client did. */
-  private volatile boolean closedCleanly;
+  /** Whether the server has answered everything, or has closed its side after this client did. */
+  private boolean closedCleanly;
 
-  /** Whether lines are left of which somebody was told: that is no way to leave well. */
-  private volatile boolean reportedUnsent;
+  /** Whether the user was told of texts that were not sent or may not have arrived. */
+  private boolean reportedUnsent;
 
   /**
-   * The end of one visit.
+   * The client goes on.
    *
-   * @param linger how long to wait for what was said to come back, and then for the server to close
-   * @param goodbye says that this client leaves
-   * @param finish closes our side when all that was sent has gone out
+   * @param lingerTimeout how long a script waits for answers, and then for the server to close
    */
   ShutdownSequence(
-      Screen screen, ClientState memory, Duration linger, Runnable goodbye, Runnable finish) {
+      ScreenTraits screen,
+      ClientState state,
+      Outbox outbox,
+      ScreenUpdates updates,
+      Duration lingerTimeout,
+      TimerScheduler<ClientActor.Command> timers) {
     this.screen = screen;
-    this.state = memory;
-    this.lingerTimeout = linger;
-    this.sendQuit = goodbye;
-    this.finish = finish;
+    this.state = state;
+    this.outbox = outbox;
+    this.updates = updates;
+    this.lingerTimeout = lingerTimeout;
+    this.timers = timers;
   }
 
-  /**
-   * Waits for the end, tells of the lines that are left, and returns the exit status. It is told
-   * here as every visit ends here, whatever ended it.
-   */
-  int awaitExitStatus() {
-    int how = status.join();
-    if (how == ChatClient.LOST || !closedCleanly) {
-      report(TextSender.doubtfulLines(state.outgoing().takeSent(any -> true)));
+  /** The exit status, as soon as it is known. */
+  Optional<Integer> status() {
+    return status;
+  }
+
+  /** Whether the client ends, or is about to. */
+  boolean isLeaving() {
+    return leaving || status.isPresent();
+  }
+
+  /** Whether this side of the connection is to be closed when everything is sent. */
+  boolean closesConnection() {
+    return closesConnection;
+  }
+
+  /** The client cannot go on. */
+  void fail() {
+    complete(ChatClient.LOST);
+  }
+
+  /** There is no more input. */
+  void onInputEnded() {
+    state.delivery().onInputEnded();
+    if (!screen.interactive()) {
+      await(Deadline.SETTLED, lingerTimeout);
+    } else if (state.connection().isConnected()) {
+      lastChange = state.delivery().changes();
+      await(Deadline.OPEN, INTERACTIVE_TIMEOUT);
+    } else {
+      leaveAtOnce(); // nothing can be sent
+    }
+    advance();
+  }
+
+  /** A command could not be sent in time. */
+  void onInputStalled() {
+    updates.showDiagnostic("the server takes nothing any more");
+    fail();
+  }
+
+  /** The input broke. The connection is closed, and nothing more is sent. */
+  void onInputFailed() {
+    closesConnection = true;
+    statusOnTimeout = ChatClient.LOST;
+    await(Deadline.CLOSED, lingerTimeout);
+  }
+
+  /** Goes on if what is waited for has happened. */
+  void advance() {
+    if (awaited.equals(Optional.of(Deadline.OPEN))) {
+      if (state.delivery().isOpen()) {
+        leaveAtOnce();
+      } else if (lastChange != state.delivery().changes()) {
+        lastChange = state.delivery().changes();
+        await(Deadline.OPEN, INTERACTIVE_TIMEOUT);
+      }
+    } else if (awaited.equals(Optional.of(Deadline.SETTLED)) && state.delivery().isSettled()) {
+      closedCleanly = true;
+      leave(lingerTimeout);
+    }
+  }
+
+  /** What was waited for did not happen in time. */
+  void onTimeout(Deadline deadline) {
+    if (!awaited.equals(Optional.of(deadline))) {
+      return;
+    }
+    switch (deadline) {
+      case OPEN -> leaveAtOnce();
+      case SETTLED -> {
+        if (status.isEmpty()) {
+          updates.showDiagnostic(unansweredMessage());
+          fail();
+        }
+        leave(lingerTimeout);
+      }
+      case CLOSED -> complete(statusOnTimeout);
+    }
+  }
+
+  /** The connection is over, and no other one is made. */
+  void onConnectionEnded(String server, Optional<Throwable> failure) {
+    if (leaving) {
+      closedCleanly |= failure.isEmpty();
+      complete(ChatClient.LEFT);
+    } else if (status.isEmpty()) {
+      updates.showDiagnostic(describeEnd(server, failure));
+      fail();
+    }
+  }
+
+  /** Nobody can see the screen any more. */
+  void onDrawFailed(String reason) {
+    onConnectionEnded("", Optional.of(new UncheckedIOException(reason, new java.io.IOException())));
+  }
+
+  /** Reports the texts that are left, and returns the exit status. */
+  int finalStatus() {
+    int known = status.orElse(ChatClient.LOST);
+    if (known == ChatClient.LOST || !closedCleanly) {
+      report(DeliveryNotices.doubtful(state.delivery().takeSent(any -> true)));
     }
     reportUnsent();
-    return reportedUnsent ? ChatClient.LOST : how;
+    return reportedUnsent ? ChatClient.LOST : known;
   }
 
-  /** Nothing more can come of this visit. */
-  void fail() {
-    status.complete(ChatClient.LOST);
-  }
-
-  /** Whether the exit status is known. */
-  boolean isDone() {
-    return status.isDone();
-  }
-
-  /** Whether it is over, or nobody wants it to go on. */
-  boolean isLeaving() {
-    return leaving || status.isDone();
-  }
-
-  /** A person leaves at once; a script when what it said has come back. */
-  void onInputEnded(@Nullable Throwable failure) {
-    if (isTimeout(failure)) {
-      screen.showDiagnostic("the server takes nothing any more");
-      fail();
+  /** Why a connection has ended. */
+  static String describeEnd(String server, Optional<Throwable> failure) {
+    if (failure.isEmpty()) {
+      return server + " closed the connection";
     }
-    if (failure
-        != null) { // nearly always as nothing can be sent any more, of which the link tells itself
-      finish.run();
-      status.completeOnTimeout(ChatClient.LOST, lingerTimeout.toMillis(), TimeUnit.MILLISECONDS);
-      return;
-    }
-    state.pendingRequests().onInputEnded();
-    if (screen.isInteractive()) {
-      if (state.connection().isConnected()) { // or else nothing is to be waited for
-        CompletionStage<Done> ignored =
-            state
-                .outgoing()
-                .whenOpen(INTERACTIVE_TIMEOUT)
-                .whenComplete((open, late) -> leaveImmediately());
-      } else {
-        leaveImmediately();
-      }
-      return;
-    }
-    CompletionStage<Done> settled =
-        state
-            .pendingRequests()
-            .whenSettled()
-            .toCompletableFuture()
-            .orTimeout(lingerTimeout.toMillis(), TimeUnit.MILLISECONDS);
-    settled.whenComplete(
-        (done, late) -> {
-          if (late == null) {
-            closedCleanly = true;
-          } else if (!status.isDone()) {
-            screen.showDiagnostic(unansweredMessage());
-            fail();
-          }
-          leave(lingerTimeout);
-        });
+    Throwable cause = failure.get();
+    return cause instanceof UncheckedIOException || cause instanceof ConnectionAbortedException
+        ? String.valueOf(cause.getMessage())
+        : "the connection to " + server + " was lost";
   }
 
-  /** The connection is over. */
-  void onConnectionEnded(String server, @Nullable Throwable failure) {
-    if (leaving) {
-      if (failure == null) {
-        closedCleanly = true;
-      }
-      status.complete(ChatClient.LEFT);
-    } else if (!status.isDone()) {
-      screen.showDiagnostic(describeEnd(server, failure));
-      fail();
-    }
-  }
-
-  private void leaveImmediately() {
-    reportUnsent(); // none of it is sent then: some may be on its way into a new connection
+  private void leaveAtOnce() {
+    reportUnsent(); // none of them is sent from now on
     leave(INTERACTIVE_TIMEOUT);
-  }
-
-  private void reportUnsent() {
-    report(TextSender.unsentLines(state.outgoing().takeUnsent(any -> true)));
-  }
-
-  private void report(List<String> left) {
-    left.forEach(screen::showDiagnostic);
-    if (!left.isEmpty()) {
-      reportedUnsent = true;
-    }
   }
 
   private void leave(Duration patience) {
     leaving = true;
-    sendQuit.run();
-    finish.run();
-    if (state.connection().wasRegistered() && !state.connection().isConnected()) {
-      status.complete(ChatClient.LEFT); // nobody is there to close the other side
+    closesConnection = true;
+    if (state.registration().isRegistered()) {
+      outbox.add(new ClientMessage.Quit()); // nothing, where closing says it
     }
-    status.completeOnTimeout(ChatClient.LEFT, patience.toMillis(), TimeUnit.MILLISECONDS);
+    if (state.connection().wasRegistered() && !state.connection().isConnected()) {
+      complete(ChatClient.LEFT); // there is no server to close the other side
+    }
+    statusOnTimeout = ChatClient.LEFT;
+    await(Deadline.CLOSED, patience);
   }
 
-  private static boolean isTimeout(@Nullable Throwable failure) {
-    return failure instanceof TimeoutException
-        || (failure != null && failure.getCause() instanceof TimeoutException);
+  private void await(Deadline deadline, Duration patience) {
+    awaited = Optional.of(deadline);
+    timers.startSingleTimer(
+        ClientActor.TimerKey.SHUTDOWN, new ClientActor.ShutdownTimeout(deadline), patience);
+  }
+
+  private void complete(int exitStatus) {
+    if (status.isEmpty()) {
+      status = Optional.of(exitStatus);
+    }
+  }
+
+  private void reportUnsent() {
+    report(DeliveryNotices.unsent(state.delivery().takeUnsent(any -> true)));
+  }
+
+  private void report(List<String> lines) {
+    lines.forEach(updates::showDiagnostic);
+    reportedUnsent |= !lines.isEmpty();
   }
 
   private String unansweredMessage() {
-    long unanswered = Math.max(state.pendingRequests().unansweredCount(), state.outgoing().size());
+    int unanswered = Math.max(state.delivery().unansweredCount(), state.delivery().size());
     return unanswered > 0
         ? unanswered + " of the lines sent did not come back in time"
         : "the server did not answer in time";
-  }
-
-  /** Why a connection has ended. */
-  static String describeEnd(String server, @Nullable Throwable failure) {
-    if (failure == null) {
-      return server + " closed the connection";
-    }
-    return failure instanceof UncheckedIOException || failure instanceof ConnectionAbortedException
-        ? String.valueOf(failure.getMessage())
-        : "the connection to " + server + " was lost";
   }
 }

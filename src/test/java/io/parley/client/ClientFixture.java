@@ -3,14 +3,19 @@ package io.parley.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.client.command.CommandHandler;
+import io.parley.client.command.CommandOutcome;
 import io.parley.client.command.CommandTable;
 import io.parley.client.command.MessageSender;
-import io.parley.client.delivery.SendWindow;
+import io.parley.client.command.UserCommand;
+import io.parley.client.delivery.Outbox;
+import io.parley.client.model.ScreenTraits;
+import io.parley.client.model.ScreenUpdates;
 import io.parley.client.render.MessageFormatter;
 import io.parley.client.screen.FakeScreen;
 import io.parley.client.screen.ScreenRenderer;
 import io.parley.client.state.ClientState;
 import io.parley.client.state.MessageFilter;
+import io.parley.client.transport.ClientHeartbeat;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.FramedDialectCodec;
 import io.parley.dialect.RegistrationStyle;
@@ -24,42 +29,50 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.Optional;
 import java.util.function.Predicate;
-import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.BidiFlow;
 import org.apache.pekko.util.ByteString;
 
 /**
- * A visit without a connection: a test types, hears as the client would, and reads what it says and
- * shows. Everything happens at once, on the thread of the test.
+ * The state of a client without actor, connection and time: a test types, receives what the client
+ * would, and reads what is sent and shown. Everything happens at once, on the thread of the test.
  */
 public final class ClientFixture {
   public static final Instant NOW = Instant.parse("2026-03-04T12:00:00Z");
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-  /** How much of what a script says may be on its way. */
-  private static final int UNANSWERED = 3;
-
-  private final List<ClientMessage> sent = new ArrayList<>();
   private final CommandTable commandTable = new CommandTable();
   private final FakeScreen screen;
   private final ClientState state;
+  private final Outbox outbox = new Outbox();
+  private final ScreenUpdates updates = new ScreenUpdates();
   private final MessageReducer reducer;
   private final CommandHandler commands;
+  private final ScreenRenderer renderer;
+  private final Deque<UserCommand> typed = new ArrayDeque<>();
 
   /**
-   * A visit of pat.
+   * The client of pat.
    *
-   * @param dialect the name of a dialect in which what one says comes back
+   * @param dialect the name of a dialect in which texts come back
    * @param carried what it has packets for
    */
   public ClientFixture(FakeScreen screen, String dialect, Predicate<ClientMessage> carried) {
+    this(screen, dialect, carried, 1000);
+  }
+
+  /**
+   * The client of pat.
+   *
+   * @param maxPending how many texts may be unanswered
+   */
+  public ClientFixture(
+      FakeScreen screen, String dialect, Predicate<ClientMessage> carried, int maxPending) {
     Dialect spoken =
         new Dialect(
             dialect,
@@ -73,38 +86,64 @@ public final class ClientFixture {
             new FakeSide<>(message -> true),
             new FakeSide<>(carried));
     this.screen = screen;
-    this.state = ClientState.create(spoken, "pat", new MessageFilter(List.of("deploy")), 1000);
+    this.state =
+        ClientState.create(
+            spoken,
+            "pat",
+            new MessageFilter(List.of("deploy")),
+            maxPending,
+            new ClientHeartbeat(Duration.ofSeconds(30), Duration.ofSeconds(90), System::nanoTime));
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    MessageFormatter wording = screen.formatter(state.rooms(), clock);
-    this.reducer = new MessageReducer(state, screen, wording, clock);
-    MessageSender voice = new MessageSender(spoken, PATIENCE, screen, wording, state, this::send);
-    this.commands = new CommandHandler(screen, state, wording, voice, ClientFixture::done);
-    screen.onPageUp(commands::showOlderPage);
-    screen.onSwitchRoom(commands::switchRoom);
+    ScreenTraits traits = new ScreenTraits(screen.isInteractive(), screen.hasWindows());
+    MessageFormatter formatter = screen.formatter(state.rooms(), clock, updates::showInfo);
+    this.reducer = new MessageReducer(state, traits, formatter, clock);
+    MessageSender sender = new MessageSender(spoken, traits, formatter, state, outbox, updates);
+    this.commands = new CommandHandler(traits, state, formatter, sender, updates);
+    this.renderer = new ScreenRenderer(screen, () -> state.snapshot("chat:3490"));
+    screen.onPageUp(
+        () -> {
+          commands.showOlderPage();
+          draw();
+        });
+    screen.onSwitchRoom(
+        window -> {
+          boolean selected = commands.switchRoom(window);
+          draw();
+          return selected;
+        });
   }
 
+  /** Types lines; a line is carried out when the one before it is. */
   public ClientFixture type(String... lines) {
     for (String line : lines) {
-      CompletionStage<Done> ignored = commandTable.parse(line).accept(commands);
+      typed.add(commandTable.parse(line));
     }
+    carryOut();
     return this;
   }
 
   public ClientFixture receive(ServerMessage... messages) {
     for (ServerMessage message : messages) {
-      new ScreenRenderer(screen, state).draw(reducer.onMessage(message));
+      updates.addAll(reducer.onMessage(message));
       assertEquals(true, state.registration().onMessage(message).isEmpty());
+      carryOut();
     }
     return this;
   }
 
-  /** What was said since the last look, exactly. */
+  /** What was sent since the last look, exactly. */
   public void expectSent(ClientMessage... messages) {
+    List<ClientMessage> sent = new ArrayList<>();
+    for (Optional<ClientMessage> next = outbox.offerNext();
+        next.isPresent();
+        next = outbox.offerNext()) {
+      sent.add(next.get());
+      outbox.onAccepted().ifPresent(state.delivery()::onWritten);
+    }
     assertEquals(List.of(messages), sent);
-    sent.clear();
   }
 
-  /** What was asked for since the last look, each followed by a ping. */
+  /** What was requested since the last look, each followed by a ping. */
   public void expectRequests(Request... requests) {
     List<ClientMessage> expected = new ArrayList<>();
     for (Request request : requests) {
@@ -112,14 +151,6 @@ public final class ClientFixture {
       expected.add(new ClientMessage.Ping());
     }
     expectSent(expected.toArray(ClientMessage[]::new));
-  }
-
-  /** Whether more may be said by now. */
-  public boolean isSendWindowOpen() {
-    return new SendWindow(screen, state.pendingRequests(), UNANSWERED, PATIENCE)
-        .whenOpen()
-        .toCompletableFuture()
-        .isDone();
   }
 
   public ClientState state() {
@@ -130,13 +161,15 @@ public final class ClientFixture {
     return screen;
   }
 
-  private CompletionStage<Done> send(List<ClientMessage> messages) {
-    sent.addAll(messages);
-    return done();
+  private void carryOut() {
+    while (!typed.isEmpty() && typed.peek().accept(commands) == CommandOutcome.DONE) {
+      typed.remove();
+    }
+    draw();
   }
 
-  private static CompletionStage<Done> done() {
-    return CompletableFuture.completedFuture(Done.getInstance());
+  private void draw() {
+    renderer.draw(updates.take());
   }
 
   /** Has bytes for what it carries, and reads nothing. */

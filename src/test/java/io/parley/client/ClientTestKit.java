@@ -2,11 +2,11 @@ package io.parley.client;
 
 import com.typesafe.config.Config;
 import io.parley.client.reconnect.ReconnectSettings;
-import io.parley.client.reconnect.TaskScheduler;
 import io.parley.client.screen.Screen;
 import io.parley.client.screen.ScreenSettings;
 import io.parley.client.state.ClientState;
 import io.parley.client.state.MessageFilter;
+import io.parley.client.transport.ClientHeartbeat;
 import io.parley.client.transport.ConnectionFailedException;
 import io.parley.config.ConfigLoader;
 import io.parley.config.InvalidSettingsException;
@@ -14,7 +14,6 @@ import io.parley.dialect.Dialect;
 import io.parley.dialect.DialectTestKit;
 import io.parley.dialect.Dialects;
 import io.parley.wire.WireContext;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -106,20 +105,19 @@ public final class ClientTestKit implements AutoCloseable {
     return new ChatClient(system, settings, dialect, nickname, screen);
   }
 
-  /** What a visit of somebody is made with, who does nothing yet. */
-  public io.parley.client.ClientContext context(
-      String nickname, Screen screen, TaskScheduler timer) {
-    ClientState memory = ClientState.create(dialect, nickname, new MessageFilter(List.of()), 1000);
-    Clock clock = Clock.systemUTC();
-    return new io.parley.client.ClientContext(
-        system,
-        settings(PATIENCE),
+  Dialect dialect() {
+    return dialect;
+  }
+
+  /** The state of a client that has not connected. */
+  public ClientState state(String nickname) {
+    return ClientState.create(
         dialect,
-        screen,
-        memory,
-        screen.formatter(memory.rooms(), clock),
-        clock,
-        timer);
+        nickname,
+        new MessageFilter(List.of()),
+        1000,
+        new ClientHeartbeat(
+            RECONNECT.pingInterval(), RECONNECT.silenceTimeout(), System::nanoTime));
   }
 
   /** Starts a client that chats in the background. */

@@ -1,10 +1,14 @@
 package io.parley.client.command;
 
+import io.parley.client.delivery.DeliveryNotices;
 import io.parley.client.delivery.OutgoingMessage;
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.ScreenTraits;
+import io.parley.client.model.ScreenUpdate;
+import io.parley.client.model.ScreenUpdates;
 import io.parley.client.render.MessageFormatter;
-import io.parley.client.screen.Screen;
 import io.parley.client.state.ClientState;
+import io.parley.client.state.MessageFilter;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Request;
@@ -14,73 +18,67 @@ import io.parley.protocol.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
-import org.apache.pekko.Done;
 
-/** Does what is typed. */
-public final class CommandHandler implements UserCommand.Handler<CompletionStage<Done>> {
-  private final Screen screen;
+/** Carries out the user's commands. Owned by the client's actor. */
+public final class CommandHandler implements UserCommand.Handler<CommandOutcome> {
+  private final ScreenTraits screen;
   private final ClientState state;
   private final MessageFormatter formatter;
   private final MessageSender sender;
-  private final IgnoreCommands ignoreCommands;
-  private final Supplier<CompletionStage<Done>> reconnect;
+  private final ScreenUpdates updates;
 
-  /**
-   * The commands of one visit.
-   *
-   * @param reconnect makes a new connection, for another nickname
-   */
+  /** Whether the next command does without the answers that it would wait for. */
+  private boolean answersOverdue;
+
   public CommandHandler(
-      Screen screen,
-      ClientState memory,
-      MessageFormatter wording,
-      MessageSender voice,
-      Supplier<CompletionStage<Done>> reconnect) {
+      ScreenTraits screen,
+      ClientState state,
+      MessageFormatter formatter,
+      MessageSender sender,
+      ScreenUpdates updates) {
     this.screen = screen;
-    this.state = memory;
-    this.formatter = wording;
-    this.sender = voice;
-    this.ignoreCommands = new IgnoreCommands(memory.filter());
-    this.reconnect = reconnect;
+    this.state = state;
+    this.formatter = formatter;
+    this.sender = sender;
+    this.updates = updates;
   }
 
   @Override
-  public CompletionStage<Done> onSay(UserCommand.Say say) {
-    Optional<Nickname> other = state.queries().current();
-    if (!state.registration().isNicknameRejected()) {
-      return other.isPresent()
-          ? sendPrivate(other.get().value(), say.text())
-          : sender.chat(say.text(), new ServerMessage.Chatted(self(), Text.sanitize(say.text())));
+  public CommandOutcome onSay(UserCommand.Say say) {
+    if (state.registration().isNicknameRejected()) {
+      return screen.interactive()
+          ? changeNickname(Text.sanitize(say.text()).toSingleLine().strip())
+          : CommandOutcome.DONE; // a script's line is no nickname; the script ends
     }
-    return screen.isInteractive()
-        ? changeNickname(Text.sanitize(say.text()).toSingleLine().strip())
-        : MessageSender.done(); // a script means no nickname, and ends
+    Optional<Nickname> peer = state.queries().current();
+    return peer.isPresent()
+        ? sendPrivate(peer.get().value(), say.text())
+        : sender.chat(
+            say.text(), new ServerMessage.Chatted(state.self(), Text.sanitize(say.text())));
   }
 
   @Override
-  public CompletionStage<Done> onSendPrivate(UserCommand.SendPrivate tell) {
-    return sendPrivate(tell.target(), tell.text());
+  public CommandOutcome onSendPrivate(UserCommand.SendPrivate message) {
+    return sendPrivate(message.target(), message.text());
   }
 
   @Override
-  public CompletionStage<Done> onQuery(UserCommand.Query converse) {
-    if (!screen.hasWindows()) {
+  public CommandOutcome onQuery(UserCommand.Query query) {
+    if (!screen.windows()) {
       return sender.showInfo(
           "*** There are no windows here: /message NICK TEXT is for NICK alone.");
     }
-    if (converse.target().isPresent()) {
-      state.queries().open(Nickname.sanitize(converse.target().get()));
+    if (query.target().isPresent()) {
+      state.queries().open(Nickname.sanitize(query.target().get()));
     } else if (!state.queries().close()) {
       return sender.showInfo("*** You talk with nobody alone: /query NICK begins.");
     }
-    state.showRooms(screen);
-    return MessageSender.done();
+    updates.showRooms();
+    return CommandOutcome.DONE;
   }
 
   @Override
-  public CompletionStage<Done> onReply(UserCommand.Reply reply) {
+  public CommandOutcome onReply(UserCommand.Reply reply) {
     return state
         .replyTarget()
         .nickname()
@@ -91,160 +89,176 @@ public final class CommandHandler implements UserCommand.Handler<CompletionStage
   }
 
   @Override
-  public CompletionStage<Done> onSendRequest(UserCommand.SendRequest ask) {
-    boolean alone = state.queries().current().isPresent();
-    if (alone && ask.request() instanceof Request.Emote) {
+  public CommandOutcome onSendRequest(UserCommand.SendRequest command) {
+    boolean inQuery = state.queries().current().isPresent();
+    if (inQuery && command.request() instanceof Request.Emote) {
       return sender.showInfo("*** What you do is for rooms; in private there are words only.");
     }
-    if (alone && ask.request() instanceof Request.Part exit && exit.room().isEmpty()) {
+    if (inQuery && command.request() instanceof Request.Part part && part.room().isEmpty()) {
       return onQuery(new UserCommand.Query(Optional.empty()));
     }
-    if (ask.request() instanceof Request.Join) {
+    if (command.request() instanceof Request.Join) {
       state.queries().deselect();
     }
-    return sender.sendRequest(ask.request(), ask.feature());
+    return sender.sendRequest(command.request(), command.feature());
   }
 
+  /** A script waits for earlier answers, as it means the page before those. */
   @Override
-  public CompletionStage<Done> onShowHistory(UserCommand.ShowHistory history) {
-    return sender.afterAllAnswers(
-        () -> {
-          Request page = state.oldestShown().olderPage(state.rooms().current(), history.limit());
-          boolean asks = state.registration().isRegistered() && state.outgoing().isOpen();
-          if (asks && sender.supports(page)) {
-            state.oldestShown().onPageRequested();
-          }
-          return sender.sendRequest(page, "history");
-        });
+  public CommandOutcome onShowHistory(UserCommand.ShowHistory history) {
+    if (!screen.interactive() && !answersOverdue) {
+      if (!state.registration().isRegistered()) {
+        return CommandOutcome.AWAIT_REGISTRATION;
+      }
+      if (state.delivery().unansweredCount() > 0) {
+        return CommandOutcome.AWAIT_ANSWERS;
+      }
+    }
+    Request page = state.shown().olderPage(state.rooms().current(), history.limit());
+    boolean sends = state.registration().isRegistered() && state.delivery().isOpen();
+    CommandOutcome outcome = sender.sendRequest(page, "history");
+    if (outcome == CommandOutcome.DONE) {
+      answersOverdue = false;
+      if (sends && sender.supports(page)) {
+        state.shown().onPageRequested();
+      }
+    }
+    return outcome;
+  }
+
+  /** The answers for which a command waits do not come in time. */
+  public void skipAnswers() {
+    answersOverdue = true;
   }
 
   /**
-   * As {@code /history}, unless a page is on its way: a key is soon pressed twice. What is said in
-   * private is kept nowhere.
+   * As {@code /history}, unless a page is on its way: a key is soon pressed twice. There is no
+   * history of queries.
    */
   public void showOlderPage() {
-    if (!state.oldestShown().isPageRequested() && state.queries().current().isEmpty()) {
-      // a connection that is gone tells so itself
-      CompletionStage<Done> ignored =
-          onShowHistory(new UserCommand.ShowHistory(OptionalInt.empty()));
+    if (!state.shown().isPageRequested() && state.queries().current().isEmpty()) {
+      CommandOutcome ignored = onShowHistory(new UserCommand.ShowHistory(OptionalInt.empty()));
     }
   }
 
-  /** The server is asked if it can be; or else what it has told is remembered. */
+  /** Asks the server, or shows the list that was received, where the server cannot be asked. */
   @Override
-  public CompletionStage<Done> onListNames(UserCommand.ListNames names) {
+  public CommandOutcome onListNames(UserCommand.ListNames names) {
     Request request = new Request.ListMembers(names.room());
     if (sender.supports(request)) {
       return sender.sendRequest(request, "list of who is here");
     }
     RoomName room = names.room().map(RoomName::sanitize).orElseGet(state.rooms()::current);
-    Optional<ServerMessage.MemberList> present = state.memberLists().members(room);
-    if (present.isEmpty()) {
+    Optional<ServerMessage.MemberList> members = state.memberLists().members(room);
+    if (members.isEmpty()) {
       return sender.showInfo("*** This server's protocol does not tell who is here.");
     }
-    screen.draw(formatter.onMessage(present.get()).stream().map(DisplayLine::live).toList());
-    return MessageSender.done();
+    formatter.onMessage(members.get()).forEach(line -> updates.add(DisplayLine.live(line)));
+    return CommandOutcome.DONE;
   }
 
   /**
-   * Talks in another of the rooms, or with somebody alone; false if this client is not there, or it
-   * cannot be now.
+   * Selects another window; false if there is none of that name, or its room cannot be selected
+   * now.
    */
   public boolean switchRoom(RoomName window) {
-    return (state.queries().peerOf(window).isPresent() || state.rooms().isIn(window))
-        && switchToWindow(window);
-  }
-
-  private boolean switchToWindow(RoomName window) {
-    Optional<Nickname> before = state.queries().current();
-    Optional<Nickname> other = state.queries().peerOf(window);
-    other.ifPresentOrElse(state.queries()::open, state.queries()::deselect);
-    if (other.isPresent() || window.isSame(state.rooms().current())) {
-      state.showRooms(screen);
-      return true;
+    Optional<Nickname> peer = state.queries().peerOf(window);
+    if (peer.isEmpty() && !state.rooms().isIn(window)) {
+      return false;
     }
-    boolean turned = switchToRoom(window);
-    if (!turned) {
+    Optional<Nickname> before = state.queries().current();
+    peer.ifPresentOrElse(state.queries()::open, state.queries()::deselect);
+    boolean selected =
+        peer.isPresent() || window.isSame(state.rooms().current()) || selectRoom(window);
+    if (selected) {
+      updates.showRooms();
+    } else {
       before.ifPresent(state.queries()::open);
     }
-    return turned;
+    return selected;
   }
 
-  /** At once, as what is typed next is for there; the server turns before it gets that. */
-  private boolean switchToRoom(RoomName room) {
-    boolean turned =
-        requestSwitch(room) || state.outgoing().ifClosed(() -> state.rooms().switchOffline(room));
-    if (turned) {
-      state.showRooms(screen);
+  /** At once, as the next line is for that room; the server selects it before it gets the line. */
+  private boolean selectRoom(RoomName room) {
+    if (!state.delivery().isOpen()) {
+      return state.rooms().switchOffline(room);
     }
-    return turned;
-  }
-
-  private boolean requestSwitch(RoomName room) {
-    Supplier<CompletionStage<Done>> enter =
-        () -> {
-          state.rooms().requestSwitch(room);
-          return sender.sendRequest(new Request.Join(room.value()), "rooms");
-        };
-    return state.rooms().canSwitch() && state.outgoing().ifOpen(enter).isPresent();
+    if (!state.rooms().canSwitch()) {
+      return false;
+    }
+    state.rooms().requestSwitch(room);
+    CommandOutcome ignored = sender.sendRequest(new Request.Join(room.value()), "rooms");
+    return true;
   }
 
   @Override
-  public CompletionStage<Done> onClear(UserCommand.Clear clear) {
-    if (!screen.hasWindows()) {
+  public CommandOutcome onClear(UserCommand.Clear clear) {
+    if (!screen.windows()) {
       return sender.showInfo("*** There is no window here to clear.");
     }
-    screen.clearWindow();
-    return MessageSender.done();
+    updates.add(ScreenUpdate.WindowCleared.INSTANCE);
+    return CommandOutcome.DONE;
   }
 
   @Override
-  public CompletionStage<Done> onIgnore(UserCommand.Ignore ignore) {
-    return sender.showInfo(ignoreCommands.ignore(ignore.nickname().map(Nickname::sanitize)));
+  public CommandOutcome onIgnore(UserCommand.Ignore ignore) {
+    MessageFilter filter = state.filter();
+    if (ignore.nickname().isEmpty()) {
+      List<String> ignored = filter.ignoredNicknames();
+      return sender.showInfo(
+          "*** You ignore: " + (ignored.isEmpty() ? "nobody" : String.join(", ", ignored)));
+    }
+    Nickname nickname = Nickname.sanitize(ignore.nickname().get());
+    return sender.showInfo(
+        filter.ignore(nickname)
+            ? "*** You hear nothing more of " + nickname + "; /unignore ends it."
+            : "*** You ignore so many that there is no room for more.");
   }
 
   @Override
-  public CompletionStage<Done> onUnignore(UserCommand.Unignore unignore) {
-    return sender.showInfo(ignoreCommands.unignore(Nickname.sanitize(unignore.nickname())));
+  public CommandOutcome onUnignore(UserCommand.Unignore unignore) {
+    Nickname nickname = Nickname.sanitize(unignore.nickname());
+    return sender.showInfo(
+        state.filter().unignore(nickname)
+            ? "*** You hear " + nickname + " again."
+            : "*** You did not ignore " + nickname + ".");
   }
 
   @Override
-  public CompletionStage<Done> onPing(UserCommand.Ping ping) {
+  public CommandOutcome onPing(UserCommand.Ping ping) {
     return sender.sendPing();
   }
 
   @Override
-  public CompletionStage<Done> onShowText(UserCommand.ShowText show) {
-    screen.showInfo(show.lines());
-    return MessageSender.done();
+  public CommandOutcome onShowText(UserCommand.ShowText show) {
+    updates.add(new ScreenUpdate.Info(show.lines()));
+    return CommandOutcome.DONE;
   }
 
   @Override
-  public CompletionStage<Done> onQuit(UserCommand.Quit quit) {
-    return MessageSender.done();
+  public CommandOutcome onQuit(UserCommand.Quit quit) {
+    return CommandOutcome.DONE;
   }
 
-  private CompletionStage<Done> sendPrivate(String target, String text) {
+  private CommandOutcome sendPrivate(String target, String text) {
     return sender.sendPrivate(
-        new ServerMessage.PrivateMessage(self(), Nickname.sanitize(target), Text.sanitize(text)));
+        new ServerMessage.PrivateMessage(
+            state.self(), Nickname.sanitize(target), Text.sanitize(text)));
   }
 
-  /** Takes another nickname, after one was refused. */
-  private CompletionStage<Done> changeNickname(String nickname) {
-    screen.setPrompt(nickname);
-    state.pendingRequests().onNicknameChanged(Nickname.sanitize(nickname));
-    List<OutgoingMessage> sent = state.outgoing().takeSent(any -> true);
-    if (state.connection().wasRegistered()) {
-      TextSender.doubtfulLines(sent)
-          .forEach(screen::showDiagnostic); // it would be looked for under this name
+  /** Takes another nickname, after one was rejected. */
+  private CommandOutcome changeNickname(String nickname) {
+    updates.add(new ScreenUpdate.PromptChanged(nickname));
+    state.delivery().onNicknameChanged(Nickname.sanitize(nickname));
+    List<OutgoingMessage> sent = state.delivery().takeSent(any -> true);
+    if (state.connection().wasRegistered()) { // they would be looked for under the new nickname
+      DeliveryNotices.doubtful(sent).forEach(updates::showDiagnostic);
     }
     Optional<ClientMessage> answer = state.registration().changeNickname(nickname);
-    return state.registration().mayRetry()
-        ? answer.map(sender::sendRegistration).orElseGet(MessageSender::done)
-        : reconnect.get();
-  }
-
-  private Nickname self() {
-    return Nickname.sanitize(state.registration().nickname());
+    if (!state.registration().mayRetry()) {
+      return CommandOutcome.RECONNECT;
+    }
+    answer.ifPresent(sender::sendRegistration);
+    return CommandOutcome.DONE;
   }
 }

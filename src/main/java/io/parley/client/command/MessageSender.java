@@ -1,183 +1,123 @@
 package io.parley.client.command;
 
+import io.parley.client.delivery.DeliveryTracker;
+import io.parley.client.delivery.Outbox;
 import io.parley.client.delivery.OutgoingMessage;
+import io.parley.client.model.DisplayLine;
+import io.parley.client.model.ScreenTraits;
+import io.parley.client.model.ScreenUpdates;
+import io.parley.client.model.WindowName;
 import io.parley.client.render.MessageFormatter;
-import io.parley.client.screen.Screen;
 import io.parley.client.state.ClientState;
+import io.parley.client.transport.ClientHeartbeat;
 import io.parley.dialect.Dialect;
 import io.parley.protocol.ClientMessage;
-import io.parley.protocol.Nickname;
 import io.parley.protocol.Request;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.function.Supplier;
-import org.apache.pekko.Done;
 
 /**
- * Says things to the server, and counts them. What the dialect cannot carry, or comes too early, is
- * not sent but told; a script waits until it is in.
+ * Sends texts and requests, and tracks them. What the dialect cannot carry, or what comes too
+ * early, is refused with a line for a person; a script waits. Owned by the client's actor.
  */
 public final class MessageSender {
-
-  /** The way to the server. */
-  public interface Connection {
-    /** Says one after the other, over one connection; fails if that is gone. */
-    CompletionStage<Done> send(List<ClientMessage> messages);
-  }
-
   private static final ClientMessage PING = new ClientMessage.Ping();
   private static final String TOO_EARLY = "*** You are not in yet; that was not sent.";
   private static final String NOT_CONNECTED = "*** Not connected; that was not sent.";
 
   private final Dialect dialect;
-  private final Duration registrationTimeout;
-  private final Screen screen;
+  private final ScreenTraits screen;
+  private final MessageFormatter formatter;
   private final ClientState state;
-  private final TextSender textSender;
-  private final Connection connection;
+  private final Outbox outbox;
+  private final ScreenUpdates updates;
 
-  /**
-   * The voice of one visit.
-   *
-   * @param patience how long to wait until this client is in, before it speaks
-   */
   public MessageSender(
       Dialect dialect,
-      Duration patience,
-      Screen screen,
-      MessageFormatter wording,
-      ClientState memory,
-      Connection server) {
+      ScreenTraits screen,
+      MessageFormatter formatter,
+      ClientState state,
+      Outbox outbox,
+      ScreenUpdates updates) {
     this.dialect = dialect;
-    this.registrationTimeout = patience;
     this.screen = screen;
-    this.state = memory;
-    this.textSender = new TextSender(dialect, patience, screen, wording, memory);
-    this.connection = server;
+    this.formatter = formatter;
+    this.state = state;
+    this.outbox = outbox;
+    this.updates = updates;
   }
 
-  /** Says a text to everybody. */
-  CompletionStage<Done> chat(String typed, ServerMessage.Chatted own) {
+  /**
+   * Sends a text to the selected room.
+   *
+   * @param typed the text before it was sanitized
+   * @param echo the text as it comes back
+   */
+  CommandOutcome chat(String typed, ServerMessage.Chatted echo) {
     if (typed.codePointCount(0, typed.length()) > Text.MAX_LIMIT) {
-      screen.showDiagnostic("a line of more than " + Text.MAX_LIMIT + " characters was not sent");
-      return done();
+      updates.showDiagnostic("a line of more than " + Text.MAX_LIMIT + " characters was not sent");
+      return CommandOutcome.DONE;
     }
-    OutgoingMessage utterance =
-        new OutgoingMessage(
-            state.rooms().targetRoom(), new ClientMessage.Chat(own.text().value()), own);
     if (state.connection().wasRegistered() || !state.registration().mustWaitForRegistration()) {
-      return submit(utterance); // a server that is told too early says so
+      // a server that is told too early says so
+      return submit(new ClientMessage.Chat(echo.text().value()), echo);
     }
-    return screen.isInteractive()
-        ? showInfo(TOO_EARLY)
-        : state
-            .registration()
-            .whenRegistered(registrationTimeout)
-            .thenCompose(in -> submit(utterance));
+    return screen.interactive() ? showInfo(TOO_EARLY) : CommandOutcome.AWAIT_REGISTRATION;
   }
 
-  /** Says a text to one person. */
-  CompletionStage<Done> sendPrivate(ServerMessage.PrivateMessage own) {
-    ClientMessage message = new ClientMessage.PrivateMessage(own.to().value(), own.text().value());
+  /** Sends a text to one person. */
+  CommandOutcome sendPrivate(ServerMessage.PrivateMessage echo) {
+    ClientMessage message =
+        new ClientMessage.PrivateMessage(echo.to().value(), echo.text().value());
     return whenSupported(
         message,
         "private messages",
         state.connection().wasRegistered(),
         () -> {
-          state.replyTarget().onSent(own.to().value());
-          return submit(new OutgoingMessage(state.rooms().targetRoom(), message, own));
+          state.replyTarget().onSent(echo.to().value());
+          return submit(message, echo);
         });
   }
 
   /**
-   * Asks for something; a ping follows, where there is one.
+   * Sends a request, and a ping after it where the dialect has pings.
    *
-   * @param what what a protocol has not that cannot carry it
+   * @param feature what a dialect lacks that cannot carry the request
    */
-  public CompletionStage<Done> sendRequest(Request request, String what) {
+  public CommandOutcome sendRequest(Request request, String feature) {
     ClientMessage message = new ClientMessage.RequestMessage(request);
     if (request instanceof Request.Emote emote) {
-      OutgoingMessage utterance =
-          new OutgoingMessage(state.rooms().targetRoom(), message, expectedEcho(emote));
+      ServerMessage echo = new ServerMessage.Emoted(state.self(), Text.sanitize(emote.text()));
       return whenSupported(
-          message, what, state.connection().wasRegistered(), () -> submit(utterance));
+          message, feature, state.connection().wasRegistered(), () -> submit(message, echo));
     }
-    return whenSupported(
+    return whenOpen(
         message,
-        what,
-        false,
-        () -> whileOpen(message, what, () -> ignoreFailure(sendRequestNow(request))));
+        feature,
+        () -> {
+          outbox.add(message);
+          trackRequest(request);
+        });
   }
 
-  private CompletionStage<Done> sendRequestNow(Request request) {
-    ClientMessage message = new ClientMessage.RequestMessage(request);
-    boolean pinged = state.capabilities().supports(PING);
-    state.pendingRequests().onRequestSent(request, pinged);
-    if (request instanceof Request.ListMembers) {
-      state.memberLists().onListRequested();
-    }
-    if (request instanceof Request.Away away) {
-      state.connection().setAway(away.note().isPresent());
-    }
-    state.rooms().onRequest(request, dialect.extensible());
-    if (!pinged) {
-      return connection.send(List.of(message));
-    }
-    state.pings().addRequestPing();
-    return connection.send(List.of(message, PING));
-  }
-
-  /** Asks whether the server is there. */
-  CompletionStage<Done> sendPing() {
-    return whenSupported(
+  /** Sends a ping whose pong is shown. */
+  CommandOutcome sendPing() {
+    return whenOpen(
         PING,
         "ping",
-        false,
-        () ->
-            whileOpen(
-                PING,
-                "ping",
-                () -> {
-                  state.pendingRequests().onPingSent();
-                  state.pings().addUserPing();
-                  return ignoreFailure(connection.send(List.of(PING)));
-                }));
+        () -> {
+          state.delivery().onPingSent();
+          state.heartbeat().onPingSent(ClientHeartbeat.Kind.USER);
+          outbox.add(PING);
+        });
   }
 
-  /** Does something when all answers are here, if somebody waits who does not see them. */
-  CompletionStage<Done> afterAllAnswers(Supplier<CompletionStage<Done>> next) {
-    if (screen.isInteractive()) {
-      return next.get();
-    }
-    return state
-        .registration()
-        .whenRegistered(registrationTimeout)
-        .thenCompose(in -> whenAnswered())
-        .thenCompose(answered -> next.get());
-  }
-
-  private CompletionStage<Done> whenAnswered() {
-    return state
-        .pendingRequests()
-        .whenAnswered()
-        .toCompletableFuture()
-        .completeOnTimeout(
-            Done.getInstance(), registrationTimeout.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  /** Says what belongs to being let in. */
-  CompletionStage<Done> sendRegistration(ClientMessage message) {
-    return ignoreFailure(connection.send(List.of(message)));
-  }
-
-  /** How texts are said. */
-  public TextSender textSender() {
-    return textSender;
+  /** Sends a message of the registration. */
+  void sendRegistration(ClientMessage message) {
+    outbox.add(message);
   }
 
   /** Whether the server can be asked for it, as far as is known. */
@@ -185,78 +125,105 @@ public final class MessageSender {
     return state.capabilities().supports(new ClientMessage.RequestMessage(request));
   }
 
-  CompletionStage<Done> showInfo(String line) {
-    screen.showInfo(List.of(line));
-    return done();
-  }
-
-  /** That a connection is gone is told elsewhere. */
-  private static CompletionStage<Done> ignoreFailure(CompletionStage<Done> said) {
-    return said.exceptionally(failure -> Done.getInstance());
-  }
-
-  public static CompletionStage<Done> done() {
-    return CompletableFuture.completedFuture(Done.getInstance());
+  CommandOutcome showInfo(String line) {
+    updates.showInfo(line);
+    return CommandOutcome.DONE;
   }
 
   /**
-   * Goes on once this client is in, if the server can understand it.
+   * Continues if the server understands a message and has accepted the nickname.
    *
-   * @param waits whether it waits by itself for a connection
+   * @param queues whether the message waits by itself for a connection
    */
-  private CompletionStage<Done> whenSupported(
-      ClientMessage message, String what, boolean waits, Supplier<CompletionStage<Done>> next) {
+  private CommandOutcome whenSupported(
+      ClientMessage message, String feature, boolean queues, Supplier<CommandOutcome> next) {
     if (!state.capabilities().supports(message)) {
-      return showInfo("*** This server's protocol has no " + what + ".");
+      return showInfo("*** This server's protocol has no " + feature + ".");
     }
-    if (waits || state.registration().isRegistered()) {
+    if (queues || state.registration().isRegistered()) {
       return next.get();
     }
-    if (screen.isInteractive()) {
-      return showInfo(state.connection().wasRegistered() ? NOT_CONNECTED : TOO_EARLY);
+    boolean wasRegistered = state.connection().wasRegistered();
+    if (screen.interactive()) {
+      return showInfo(wasRegistered ? NOT_CONNECTED : TOO_EARLY);
     }
-    return state.connection().wasRegistered()
-        ? textSender.whenChanged().thenCompose(then -> whenSupported(message, what, false, next))
-        : state
-            .registration()
-            .whenRegistered(registrationTimeout)
-            .thenCompose(in -> whenSupported(message, what, false, next));
+    return wasRegistered ? CommandOutcome.AWAIT_CONNECTION : CommandOutcome.AWAIT_REGISTRATION;
   }
 
-  /** Asks now, if it can be asked; a script waits for that. */
-  private CompletionStage<Done> whileOpen(
-      ClientMessage message, String what, Supplier<CompletionStage<Done>> action) {
-    return state.outgoing().ifOpen(action).orElseGet(() -> whenOpen(message, what, action));
+  private CommandOutcome whenOpen(ClientMessage message, String feature, Runnable send) {
+    return whenSupported(
+        message,
+        feature,
+        false,
+        () -> {
+          if (state.delivery().isOpen()) {
+            send.run();
+            return CommandOutcome.DONE;
+          }
+          return screen.interactive() ? showInfo(NOT_CONNECTED) : CommandOutcome.AWAIT_CONNECTION;
+        });
   }
 
-  private CompletionStage<Done> whenOpen(
-      ClientMessage message, String what, Supplier<CompletionStage<Done>> action) {
-    if (screen.isInteractive()) {
-      return showInfo(NOT_CONNECTED);
+  private CommandOutcome submit(ClientMessage message, ServerMessage echo) {
+    OutgoingMessage text = new OutgoingMessage(state.rooms().targetRoom(), message, echo);
+    DeliveryTracker delivery = state.delivery();
+    DeliveryTracker.Submission submission = delivery.submit(text);
+    if (submission == DeliveryTracker.Submission.FULL) {
+      if (!screen.interactive()) {
+        return delivery.isOpen() ? CommandOutcome.AWAIT_ECHOES : CommandOutcome.AWAIT_CONNECTION;
+      }
+      if (!delivery.isOpen()) {
+        updates.showDiagnostic("that was not sent: " + delivery.size() + " lines wait already");
+        return CommandOutcome.DONE;
+      }
+      delivery.dropOldest();
+      submission = delivery.submit(text);
     }
-    CompletionStage<Done> changed = textSender.whenChanged(); // from now on
-    return state
-        .outgoing()
-        .ifOpen(action)
-        .orElseGet(
-            () ->
-                changed.thenCompose(
-                    then ->
-                        whenSupported(
-                            message, what, false, () -> whileOpen(message, what, action))));
+    if (submission == DeliveryTracker.Submission.SEND) {
+      send(text);
+    }
+    if (!dialect.echoes() && screen.interactive()) {
+      showEcho(echo); // it will not come back
+    }
+    return CommandOutcome.DONE;
   }
 
-  private CompletionStage<Done> submit(OutgoingMessage utterance) {
-    return textSender.send(
-        utterance,
-        () ->
-            utterance.message() instanceof ClientMessage.RequestMessage asked
-                ? sendRequestNow(asked.request())
-                : connection.send(List.of(textSender.track(utterance))));
+  private void send(OutgoingMessage text) {
+    outbox.add(text);
+    if (text.message() instanceof ClientMessage.RequestMessage request) {
+      trackRequest(request.request());
+    } else {
+      state.delivery().onTextSent();
+    }
   }
 
-  private ServerMessage expectedEcho(Request.Emote emote) {
-    return new ServerMessage.Emoted(
-        Nickname.sanitize(state.registration().nickname()), Text.sanitize(emote.text()));
+  /** Tracks a request that was sent, and sends the ping that ends its answer. */
+  private void trackRequest(Request request) {
+    boolean pinged = state.capabilities().supports(PING);
+    state.delivery().onRequestSent(request, pinged);
+    if (request instanceof Request.ListMembers) {
+      state.memberLists().onListRequested();
+    }
+    if (request instanceof Request.Away away) {
+      state.connection().setAway(away.note().isPresent());
+    }
+    state.rooms().onRequest(request, dialect.extensible());
+    if (pinged) {
+      state.heartbeat().onPingSent(ClientHeartbeat.Kind.AFTER_REQUEST);
+      outbox.add(PING);
+    }
+  }
+
+  private void showEcho(ServerMessage echo) {
+    Optional<RoomName> window = Optional.empty();
+    if (screen.windows() && echo instanceof ServerMessage.PrivateMessage sent) {
+      state.queries().touch(sent.to());
+      updates.showRooms();
+      window = Optional.of(WindowName.ofQuery(sent.to()));
+    }
+    for (String text : formatter.onMessage(echo)) {
+      DisplayLine line = DisplayLine.live(text).withAuthor(state.registration().nickname());
+      updates.add(window.isPresent() ? line.withRoom(window.get()) : line);
+    }
   }
 }

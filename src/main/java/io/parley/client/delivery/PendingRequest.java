@@ -5,10 +5,7 @@ import io.parley.protocol.Request;
 import io.parley.protocol.ServerMessage;
 import java.util.function.BiPredicate;
 
-/**
- * Something that was said, or asked for, and what has come back of it. Used under the lock of the
- * {@link PendingRequests}.
- */
+/** A sent text or request, and what has been answered of it. Part of {@link DeliveryTracker}. */
 final class PendingRequest {
   private final BiPredicate<ServerMessage, Nickname> matcher;
   private final boolean multipart;

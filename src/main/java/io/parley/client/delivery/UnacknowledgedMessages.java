@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What was sent and has not been heard to arrive, the oldest first. Used under the lock of {@link
- * OutgoingQueue}.
+ * The texts that were sent and have not come back, the oldest first. Part of {@link
+ * DeliveryTracker}.
  */
 final class UnacknowledgedMessages {
 

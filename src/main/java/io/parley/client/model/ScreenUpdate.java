@@ -1,17 +1,41 @@
 package io.parley.client.model;
 
+import java.util.List;
+
 /**
- * Something for a screen to do about what was heard. Whoever hears gives cues, and waits for no
- * screen: a terminal that is stopped takes nothing.
+ * A change of the screen. The client's actor creates updates and never waits for the screen; the
+ * screen's own thread applies them in their order.
  */
 public sealed interface ScreenUpdate
-    permits DisplayLine, ScreenUpdate.PromptChanged, ScreenUpdate.RoomsChanged {
+    permits DisplayLine,
+        ScreenUpdate.Info,
+        ScreenUpdate.Diagnostic,
+        ScreenUpdate.PromptChanged,
+        ScreenUpdate.RoomsChanged,
+        ScreenUpdate.WindowCleared,
+        ScreenUpdate.Refresh {
 
-  /** What is typed next is something else than a line of the chat. */
+  /** Lines of this program about the chat. */
+  record Info(List<String> lines) implements ScreenUpdate {}
+
+  /** A line about the program itself: a lost connection, a line that is too long. */
+  record Diagnostic(String line) implements ScreenUpdate {}
+
+  /** The next line is input of another kind than chat. */
   record PromptChanged(String prompt) implements ScreenUpdate {}
 
-  /** This client has come into a room, or has left one: look again where it is. */
+  /** The windows, the selected window or the nickname changed; see {@link ScreenSnapshot}. */
   enum RoomsChanged implements ScreenUpdate {
+    INSTANCE
+  }
+
+  /** The selected window is to be emptied. */
+  enum WindowCleared implements ScreenUpdate {
+    INSTANCE
+  }
+
+  /** The status line is to be drawn again. */
+  enum Refresh implements ScreenUpdate {
     INSTANCE
   }
 }

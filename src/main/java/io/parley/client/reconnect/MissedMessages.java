@@ -1,6 +1,6 @@
 package io.parley.client.reconnect;
 
-import io.parley.client.state.ReadMarkers;
+import io.parley.client.state.ShownRanges;
 import io.parley.protocol.ServerMessage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,10 +16,10 @@ import java.util.OptionalLong;
  * shown, or the server has forgotten what it showed and counts anew, its time decides.
  */
 final class MissedMessages {
-  private final ReadMarkers.Marker marker;
+  private final ShownRanges.Marker marker;
   private final Deque<ServerMessage.RoomText> fetched = new ArrayDeque<>();
 
-  MissedMessages(ReadMarkers.Marker mark) {
+  MissedMessages(ShownRanges.Marker mark) {
     this.marker = mark;
   }
 

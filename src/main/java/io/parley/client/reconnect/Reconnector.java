@@ -1,152 +1,144 @@
 package io.parley.client.reconnect;
 
-import io.parley.client.ClientContext;
-import io.parley.client.state.ConnectionStatus;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Random;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Brings a connection back that was lost: attempt by attempt, each of which ends by {@link
- * #onReconnected} or {@link #onAttemptFailed}. Thread-safe.
+ * Decides when the next attempt to connect again is made, and what the user reads about it. Owned
+ * by the client's actor, which makes the attempts.
+ *
+ * <p>The first attempt after a loss is made at once; each further delay is twice as long, up to a
+ * maximum. A delay is a random part of its step, at least half of it, so that clients that lost a
+ * server together do not come back together.
+ *
+ * <p>No notice repeats the one before it. Where a status line counts the attempts, only the loss is
+ * noticed.
  */
 public final class Reconnector {
 
-  /** What it does. */
-  public interface Actions {
-    /** Tries to connect. */
-    void attempt();
-
-    /** There will be no further attempt. */
-    void giveUp();
-  }
-
-  /** Hears of each loss, and of each attempt that fails. */
-  interface Listener {
-    /**
-     * There is no connection.
-     *
-     * @param what why, and what comes of it
-     * @param next when there may be one, to be shown behind that; empty if that is at once or never
-     */
-    void onProblem(String what, String next);
-  }
+  /**
+   * What to do after a loss, or after an attempt that failed.
+   *
+   * @param notices lines for the user
+   * @param delay when to make the next attempt; empty to give up
+   * @param attempt its number since the loss, at least 1
+   */
+  public record Retry(List<String> notices, Optional<Duration> delay, int attempt) {}
 
   private final String server;
-  private final Backoff backoff;
-  private final Duration stableAfter;
+  private final Duration initialDelay;
+  private final Duration maxDelay;
   private final OptionalInt maxAttempts;
-  private final TaskScheduler scheduler;
+  private final boolean lossesOnly;
+  private final DoubleSupplier random;
   private final LongSupplier nanoTime;
-  private final ConnectionStatus status;
-  private final Listener listener;
-  private final Actions actions;
+  private Duration step = Duration.ZERO;
+  private String lastReason = "";
   private int failures;
   private boolean reconnected;
   private long reconnectedAt;
 
   /**
-   * A connection that is not lost yet.
+   * A reconnector of a connection that is not lost.
    *
-   * @param steady a connection that held for so long was a good one, and the next attempt after it
-   *     is made at once; no wait between two attempts is longer
-   * @param most how many attempts are made after a loss; for ever if empty
+   * @param server the address, as notices name it
+   * @param maxDelay the longest delay; a connection that held for so long was a good one, and the
+   *     next attempt after it is made at once
+   * @param maxAttempts how many attempts may fail after a loss; empty for any number
+   * @param lossesOnly whether only losses are noticed
+   * @param random from 0 to 1
    */
-  Reconnector(
+  public Reconnector(
       String server,
-      Backoff backoff,
-      Duration steady,
-      OptionalInt most,
-      TaskScheduler timer,
-      LongSupplier nanoTime,
-      ConnectionStatus standing,
-      Listener listener,
-      Actions work) {
+      Duration initialDelay,
+      Duration maxDelay,
+      OptionalInt maxAttempts,
+      boolean lossesOnly,
+      DoubleSupplier random,
+      LongSupplier nanoTime) {
     this.server = server;
-    this.backoff = backoff;
-    this.stableAfter = steady;
-    this.maxAttempts = most;
-    this.scheduler = timer;
+    this.initialDelay = initialDelay;
+    this.maxDelay = maxDelay;
+    this.maxAttempts = maxAttempts;
+    this.lossesOnly = lossesOnly;
+    this.random = random;
     this.nanoTime = nanoTime;
-    this.status = standing;
-    this.listener = listener;
-    this.actions = work;
     this.reconnectedAt = nanoTime.getAsLong();
   }
 
-  /** The lifeline of a visit to a server. */
-  public static Reconnector create(ClientContext visit, String server, Actions work) {
-    ReconnectSettings staying = visit.settings().reconnect();
-    boolean person = visit.screen().isInteractive();
-    return new Reconnector(
-        server,
-        new Backoff(staying.initialDelay(), staying.maxDelay(), new Random()::nextDouble),
-        staying.maxDelay(),
-        person ? OptionalInt.empty() : OptionalInt.of(staying.maxAttempts()),
-        visit.scheduler(),
-        System::nanoTime,
-        visit.state().connection(),
-        new ReconnectNotices(visit.screen(), visit.state().connection()),
-        work);
-  }
-
   /**
-   * The connection, by which this client was in, is gone.
+   * A connection over which this client was registered is lost.
    *
-   * <p>Where a server asks for no name, any port that takes connections and drops them again looks
-   * like one that lets people in. So coming back has succeeded only if something was heard, or if
-   * the connection held: a quiet room says nothing for hours.
+   * <p>Where a server asks for no nickname, any port that accepts connections and closes them again
+   * looks like one that registers clients. So a reconnect has succeeded only if something was
+   * received, or if the connection held: a quiet room says nothing for hours.
    *
-   * @param heard whether anything came over it
+   * @param received whether anything was received over it
    */
-  public synchronized void onLost(String why, boolean heard) {
-    boolean held = nanoTime.getAsLong() - reconnectedAt >= stableAfter.toNanos();
+  public Retry onLost(String reason, boolean received) {
+    boolean held = nanoTime.getAsLong() - reconnectedAt >= maxDelay.toNanos();
     if (held) {
-      backoff.reset();
+      step = Duration.ZERO;
     }
-    if (reconnected && !heard && !held) {
-      onFailure(why);
-    } else {
-      failures = 0;
-      scheduleAttempt(why);
+    if (reconnected && !received && !held) {
+      return onFailure(reason, true);
     }
+    failures = 0;
+    return retry(reason, true);
   }
 
   /** An attempt has failed. */
-  public synchronized void onAttemptFailed(String why) {
-    onFailure("no connection to " + server + ": " + why);
+  public Retry onAttemptFailed(String reason) {
+    return onFailure("no connection to " + server + ": " + reason, false);
   }
 
-  private void onFailure(String why) {
-    failures++;
-    if (maxAttempts.isPresent() && failures >= maxAttempts.getAsInt()) {
-      listener.onProblem(why + "; that was the last of " + failures + " attempts", "");
-      actions.giveUp();
-    } else {
-      scheduleAttempt(why);
-    }
-  }
-
-  /** This client is in again. */
-  public synchronized void onReconnected() {
+  /** This client is registered again. */
+  public void onReconnected() {
     reconnected = true;
     reconnectedAt = nanoTime.getAsLong();
   }
 
   /** How many attempts have failed since a good connection was lost. */
-  public synchronized int failures() {
+  public int failures() {
     return failures;
   }
 
-  private void scheduleAttempt(String why) {
-    Duration wait = backoff.nextDelay();
-    listener.onProblem(why, wait.isZero() ? "" : "; next attempt in " + format(wait));
-    status.attempt(failures + 1);
-    scheduler.scheduleOnce(wait, actions::attempt);
+  private Retry onFailure(String reason, boolean isLoss) {
+    failures++;
+    if (maxAttempts.isPresent() && failures >= maxAttempts.getAsInt()) {
+      String last = reason + "; that was the last of " + failures + " attempts";
+      return new Retry(notices(last, "", isLoss), Optional.empty(), failures);
+    }
+    return retry(reason, isLoss);
   }
 
-  private static String format(Duration wait) {
-    return wait.toSeconds() > 0 ? wait.plusMillis(500).toSeconds() + " s" : wait.toMillis() + " ms";
+  private Retry retry(String reason, boolean isLoss) {
+    Duration delay = nextDelay();
+    String next = delay.isZero() ? "" : "; next attempt in " + format(delay);
+    return new Retry(notices(reason, next, isLoss), Optional.of(delay), failures + 1);
+  }
+
+  private List<String> notices(String reason, String next, boolean isLoss) {
+    boolean isNews = isLoss || (!lossesOnly && !reason.equals(lastReason));
+    lastReason = reason;
+    return isNews ? List.of(reason + next) : List.of();
+  }
+
+  private Duration nextDelay() {
+    double part = (1 + random.getAsDouble()) / 2;
+    Duration delay = Duration.ofNanos(Math.round(step.toNanos() * part));
+    Duration doubled = step.isZero() ? initialDelay : step.multipliedBy(2);
+    step = doubled.compareTo(maxDelay) > 0 ? maxDelay : doubled;
+    return delay;
+  }
+
+  private static String format(Duration delay) {
+    return delay.toSeconds() > 0
+        ? delay.plusMillis(500).toSeconds() + " s"
+        : delay.toMillis() + " ms";
   }
 }

@@ -1,6 +1,7 @@
 package io.parley.client.reconnect;
 
 import io.parley.client.state.ClientState;
+import io.parley.client.transport.ClientHeartbeat;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
@@ -162,10 +163,10 @@ public final class RejoinSequence {
   }
 
   private void onPong(ServerMessage pong, Step step) {
-    switch (state.pings().nextKind()) {
-      case KEEP_ALIVE -> state.pings().onPong();
+    switch (state.heartbeat().nextKind()) {
+      case KEEP_ALIVE -> state.heartbeat().onPong();
       case FENCE -> {
-        state.pings().onPong();
+        state.heartbeat().onPong();
         if (fetch.equals(pendingFences.poll())) {
           fetch.onPageComplete();
         }
@@ -204,7 +205,7 @@ public final class RejoinSequence {
       replayed.add(done.room().key());
     }
     if (done.isHistoryReset()) {
-      state.oldestShown().forget(done.room());
+      state.shown().forgetOldest(done.room());
     }
     for (ServerMessage one : done.result()) {
       if (whole) {
@@ -226,7 +227,7 @@ public final class RejoinSequence {
 
   private void send(ClientMessage message, Step step) {
     if (message instanceof ClientMessage.Ping) {
-      state.pings().addFencePing();
+      state.heartbeat().onPingSent(ClientHeartbeat.Kind.FENCE);
       pendingFences.add(fetch);
     }
     progress++;
@@ -249,6 +250,6 @@ public final class RejoinSequence {
   }
 
   private ReplayFetch replayFetch(RoomName room) {
-    return new ReplayFetch(room, state.readMarkers().get(room), maxMessages);
+    return new ReplayFetch(room, state.shown().newest(room), maxMessages);
   }
 }

@@ -3,7 +3,7 @@ package io.parley.client.reconnect;
 import io.parley.client.state.ClientState;
 import io.parley.protocol.ServerMessage;
 
-/** Remembers what is heard of a room, so that this client finds its way back. Thread-safe. */
+/** Remembers what is heard of a room, so that this client finds its way back. */
 record RejoinTracker(ClientState state) {
 
   /** Whether it is this client that says it, or comes or goes. */
@@ -18,30 +18,30 @@ record RejoinTracker(ClientState state) {
   /** Takes in what is about to be shown. False if it is none of its user's business. */
   boolean onMessage(ServerMessage message) {
     if (message instanceof ServerMessage.Joined joined && isOwn(joined)) {
-      if (state.rooms().completeServerSwitch(joined.stamp().room())) {
+      if (state.serverSwitch().complete(joined.stamp().room())) {
         return false;
       }
-      state.readMarkers().onJoined(joined.stamp());
+      state.shown().onJoined(joined.stamp());
     } else if (message instanceof ServerMessage.Left left && isOwn(left)) {
-      state.readMarkers().onLeft(left.stamp().room());
+      state.shown().onLeft(left.stamp().room());
       state.memberLists().onLeft(left.stamp().room());
     } else if (message instanceof ServerMessage.Refused refused) {
-      state.outgoing().onRefused(refused.problem());
+      state.delivery().onRefused(refused.problem());
       state.rooms().onRefused();
       if (refused.problem().code().isJoinError()) {
-        state.rooms().onServerSwitchRefused();
+        state.serverSwitch().refuse();
       }
     } else if (isOwn(message)) {
-      state.outgoing().onEcho(message);
+      state.delivery().onEcho(message);
     }
-    state.readMarkers().onMessage(message);
+    state.shown().onReceived(message);
     return true;
   }
 
   /** Looks among what was missed for what this client said itself. */
   void onReplayed(ServerMessage message) {
     if (message instanceof ServerMessage.Backlog recalled) {
-      recalled.messages().stream().filter(this::isOwn).forEach(state.outgoing()::onFoundInHistory);
+      recalled.messages().stream().filter(this::isOwn).forEach(state.delivery()::onFoundInHistory);
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.parley.client.reconnect;
 
-import io.parley.client.state.ReadMarkers;
+import io.parley.client.state.ShownRanges;
 import io.parley.protocol.Answer;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Request;
@@ -42,7 +42,7 @@ final class ReplayFetch {
   }
 
   private final RoomName room;
-  private final ReadMarkers.Marker marker;
+  private final ShownRanges.Marker marker;
   private final int maxMessages;
   private final MissedMessages missedMessages;
   private final List<ServerMessage.RoomText> page = new ArrayList<>();
@@ -57,7 +57,7 @@ final class ReplayFetch {
    * @param mark up to where the room was shown
    * @param most how many messages are caught up with, and how many held back
    */
-  ReplayFetch(RoomName room, ReadMarkers.Marker mark, int most) {
+  ReplayFetch(RoomName room, ShownRanges.Marker mark, int most) {
     this.room = room;
     this.marker = mark;
     this.missedMessages = new MissedMessages(mark);
@@ -78,7 +78,7 @@ final class ReplayFetch {
 
   /** Whether it is known up to where the room was shown. */
   boolean hasMarker() {
-    return !marker.equals(ReadMarkers.Marker.NONE);
+    return !marker.equals(ShownRanges.Marker.NONE);
   }
 
   /** Whether more is missing than what is found. */

@@ -1,128 +1,130 @@
 package io.parley.client.reconnect;
 
-import io.parley.client.command.MessageSender;
-import io.parley.client.command.TextSender;
+import io.parley.client.delivery.DeliveryTracker;
+import io.parley.client.delivery.Outbox;
 import io.parley.client.delivery.OutgoingMessage;
 import io.parley.client.state.ClientState;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import org.apache.pekko.Done;
 
 /**
- * Says on a new connection what is still to be said, each thing in the room where it was typed, and
- * then opens the way for what is typed next.
+ * Sends over a new connection what could not be sent before, each text in the room where it was
+ * typed; then what is typed is sent at once again. Owned by the client's actor, which calls {@link
+ * #advance} after each event and drops this object when the connection is lost.
  */
 public final class ResendSequence {
-  private static final CompletionStage<Boolean> SWITCHED = CompletableFuture.completedFuture(true);
-
   private final ClientState state;
-  private final TextSender textSender;
-  private final long generation;
-  private final Function<ClientMessage, CompletionStage<Done>> send;
-  private final Optional<Duration> switchTimeout;
-  private final Consumer<String> report;
+  private final Outbox outbox;
+  private final boolean confirmsRooms;
 
-  /** The rooms into which the server lets this client no more, by their keys. Used in turn. */
-  private final Set<String> refusedRooms = ConcurrentHashMap.newKeySet();
+  /** The rooms that the server refused, by their keys. */
+  private final Set<String> refusedRooms = new HashSet<>();
+
+  /** The room that the server has selected for this client. */
+  private RoomName selected;
+
+  private Optional<RoomName> selecting = Optional.empty();
+  private int selections;
+  private boolean done;
 
   /**
-   * Nothing is said yet.
+   * Nothing is sent yet.
    *
-   * @param closing the loss after which it is said; a further loss ends this
-   * @param send sends over the new connection; fails when that is gone
-   * @param patience how long to wait until the server says that this client is in a room; empty if
-   *     it says no such thing
-   * @param tell gets what there is to tell of what is not said
+   * @param selected the room that the server has selected
+   * @param confirmsRooms whether the server says when it selects a room
    */
   public ResendSequence(
-      ClientState memory,
-      TextSender speech,
-      long closing,
-      Function<ClientMessage, CompletionStage<Done>> send,
-      Optional<Duration> patience,
-      Consumer<String> tell) {
-    this.state = memory;
-    this.textSender = speech;
-    this.generation = closing;
-    this.send = send;
-    this.switchTimeout = patience;
-    this.report = tell;
+      ClientState state, Outbox outbox, RoomName selected, boolean confirmsRooms) {
+    this.state = state;
+    this.outbox = outbox;
+    this.selected = selected;
+    this.confirmsRooms = confirmsRooms;
+  }
+
+  /** Whether everything is sent. */
+  public boolean isDone() {
+    return done;
+  }
+
+  /** The number of the selection for which the server's answer is awaited; empty if none is. */
+  public Optional<Integer> awaitedSelection() {
+    return confirmsRooms && selecting.isPresent() ? Optional.of(selections) : Optional.empty();
+  }
+
+  /** The server does not answer: the room counts as refused. */
+  public void onTimeout(int selection) {
+    if (awaitedSelection().equals(Optional.of(selection))) {
+      state.serverSwitch().refuse(); // a later answer is news
+    }
   }
 
   /**
-   * Says all of it; failed if the connection goes meanwhile.
+   * Sends the next message, if nothing is awaited.
    *
-   * @param at where the server takes what is said to be
+   * @return texts that are not sent, as their room refused this client
    */
-  public CompletionStage<Done> run(RoomName at) {
-    if (state.outgoing().generation() != generation) {
-      return MessageSender.done();
+  public List<OutgoingMessage> advance() {
+    List<OutgoingMessage> unsent = new ArrayList<>();
+    while (!done && isAnswered() && outbox.isEmpty()) {
+      selecting.ifPresent(this::onAnswered);
+      selecting = Optional.empty();
+      unsent.addAll(takeRefused());
+      sendNext();
     }
-    reportUnsent();
-    RoomName wanted = state.outgoing().nextRoom().orElseGet(state.rooms()::current);
-    RoomName there = refusedRooms.contains(wanted.key()) ? at : wanted;
-    ClientMessage enter = new ClientMessage.RequestMessage(new Request.Join(there.value()));
-    if (!there.isSame(at) && state.capabilities().supports(enter)) {
-      CompletableFuture<Boolean> turned = state.rooms().expectServerSwitch(there);
-      return send.apply(enter)
-          .thenCompose(
-              said -> switchTimeout.isPresent() ? within(switchTimeout.get(), turned) : SWITCHED)
-          .thenComposeAsync(is -> run(is ? there : exclude(there, at)));
-    }
-    Optional<OutgoingMessage> next = state.outgoing().takeNext(generation);
-    if (next.isPresent()) {
-      return send.apply(textSender.track(next.get()))
-          .thenComposeAsync(
-              said -> {
-                state.outgoing().onWritten(next.get());
-                return run(at);
-              });
-    }
-    state.rooms().onRejoined();
-    if (!state.outgoing().open(generation, () -> state.rooms().current().isSame(wanted))) {
-      return run(at); // somebody typed or turned meanwhile, or the connection is gone
-    }
-    state.pendingRequests().onRejoined();
-    return MessageSender.done();
+    return unsent;
   }
 
-  private CompletionStage<Boolean> within(Duration patience, CompletableFuture<Boolean> turned) {
-    return turned
-        .copy()
-        .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-        .exceptionally(
-            late -> {
-              state.rooms().onServerSwitchRefused(); // if it says so later, that is news
-              return false;
-            });
+  private boolean isAnswered() {
+    return selecting.isEmpty() || !confirmsRooms || state.serverSwitch().result().isPresent();
   }
 
-  private RoomName exclude(RoomName room, RoomName at) {
-    refusedRooms.add(room.key());
-    if (state.outgoing().generation() == generation) {
+  private void onAnswered(RoomName room) {
+    if (!confirmsRooms || state.serverSwitch().result().orElse(false)) {
+      selected = room;
+    } else {
+      refusedRooms.add(room.key());
       state.rooms().onLeft(room);
     }
-    return at;
   }
 
-  /** What was typed for a room must not be said in another. */
-  private void reportUnsent() {
-    if (!refusedRooms.isEmpty()) {
-      TextSender.unsentLines(
-              state
-                  .outgoing()
-                  .takeUnsent(one -> !one.isPrivate() && refusedRooms.contains(one.room().key())))
-          .forEach(report);
+  private void sendNext() {
+    DeliveryTracker delivery = state.delivery();
+    RoomName wanted = delivery.nextRoom().orElseGet(state.rooms()::current);
+    RoomName room = refusedRooms.contains(wanted.key()) ? selected : wanted;
+    ClientMessage join = new ClientMessage.RequestMessage(new Request.Join(room.value()));
+    if (!room.isSame(selected) && state.capabilities().supports(join)) {
+      state.serverSwitch().expect(room);
+      selecting = Optional.of(room);
+      selections++;
+      outbox.add(join);
+      return;
     }
+    Optional<OutgoingMessage> next = delivery.takeNext();
+    if (next.isPresent()) {
+      if (next.get().message() instanceof ClientMessage.RequestMessage request) {
+        delivery.onRequestSent(request.request(), false);
+      } else {
+        delivery.onTextSent();
+      }
+      outbox.add(next.get());
+    } else {
+      state.onReady();
+      done = true;
+    }
+  }
+
+  /** A text that was typed for a room must not be sent to another. */
+  private List<OutgoingMessage> takeRefused() {
+    return refusedRooms.isEmpty()
+        ? List.of()
+        : state
+            .delivery()
+            .takeUnsent(text -> !text.isPrivate() && refusedRooms.contains(text.room().key()));
   }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A screen for scripts that read JSON: one line in is one message, one object out is one event.
@@ -18,7 +19,7 @@ public final class JsonScreen extends PipeScreen {
   }
 
   @Override
-  public MessageFormatter formatter(ClientRooms rooms, Clock clock) {
+  public MessageFormatter formatter(ClientRooms rooms, Clock clock, Consumer<String> onRefused) {
     return new JsonMessageFormatter();
   }
 

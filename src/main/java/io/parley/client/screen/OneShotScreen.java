@@ -7,17 +7,17 @@ import io.parley.client.state.ClientRooms;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * A screen whose input is one line. It prints only answers to that line, and rejections on standard
- * error. Thread-safe.
+ * error.
  */
 public final class OneShotScreen implements Screen {
   private final PipeScreen pipe;
   private final String text;
   private final boolean showAll;
-  private final AtomicBoolean lineRead = new AtomicBoolean();
+  private boolean lineRead;
   private volatile boolean refused;
 
   /**
@@ -38,13 +38,15 @@ public final class OneShotScreen implements Screen {
   }
 
   @Override
-  public MessageFormatter formatter(ClientRooms rooms, Clock clock) {
-    return new AnswerOnlyFormatter(pipe.formatter(rooms, clock), showAll, this::refuse);
+  public MessageFormatter formatter(ClientRooms rooms, Clock clock, Consumer<String> onRefused) {
+    return new AnswerOnlyFormatter(pipe.formatter(rooms, clock, onRefused), showAll, onRefused);
   }
 
   @Override
   public Optional<String> readLine() {
-    return lineRead.compareAndSet(false, true) ? Optional.of(text) : Optional.empty();
+    Optional<String> line = lineRead ? Optional.empty() : Optional.of(text);
+    lineRead = true;
+    return line;
   }
 
   @Override

@@ -57,7 +57,7 @@ public class PipeScreen implements Screen {
   }
 
   /** Prints lines, and control characters after them. */
-  synchronized void draw(List<DisplayLine> lines, String after) {
+  void draw(List<DisplayLine> lines, String after) {
     for (DisplayLine line : lines) {
       output.print(line.text());
       output.print('\n');

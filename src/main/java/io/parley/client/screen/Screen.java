@@ -9,6 +9,7 @@ import io.parley.protocol.RoomName;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -26,8 +27,13 @@ public interface Screen extends AutoCloseable {
    */
   void draw(List<DisplayLine> lines);
 
-  /** How what is heard is put into lines here. */
-  default MessageFormatter formatter(ClientRooms rooms, Clock clock) {
+  /**
+   * The formatter of received messages for this screen. It is used by the client's actor, so it
+   * must not wait for the screen.
+   *
+   * @param onRefused receives what the server refuses, where the screen shows only answers
+   */
+  default MessageFormatter formatter(ClientRooms rooms, Clock clock, Consumer<String> onRefused) {
     return TextMessageFormatter.forScreen(isInteractive(), hasWindows(), rooms, clock);
   }
 

@@ -1,30 +1,45 @@
 package io.parley.client.screen;
 
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.ScreenSnapshot;
 import io.parley.client.model.ScreenUpdate;
-import io.parley.client.state.ClientState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** Has a screen do what there is to do, in its order. May wait for a terminal. */
-public record ScreenRenderer(Screen screen, ClientState state) {
+/**
+ * Applies updates to a screen, in their order. May wait for a terminal.
+ *
+ * @param snapshot the latest state to show, which may be newer than the update
+ */
+public record ScreenRenderer(Screen screen, Supplier<ScreenSnapshot> snapshot) {
 
   /**
-   * Does all of it; lines that follow one another are drawn together.
+   * Applies all of them; lines that follow one another are drawn together.
    *
-   * @throws java.io.UncheckedIOException if nobody can see it any more
+   * @throws java.io.UncheckedIOException if nobody can see them any more
    */
-  public void draw(List<? extends ScreenUpdate> cues) {
+  public void draw(List<? extends ScreenUpdate> updates) {
     List<DisplayLine> lines = new ArrayList<>();
-    for (ScreenUpdate cue : cues) {
-      if (cue instanceof DisplayLine line) {
+    for (ScreenUpdate update : updates) {
+      if (update instanceof DisplayLine line) {
         lines.add(line);
       } else {
         flush(lines);
-        apply(cue);
+        apply(update);
       }
     }
     flush(lines);
+  }
+
+  /** Shows the windows and the prompt of the latest snapshot. */
+  public void showRooms() {
+    screen.runAtomically(
+        () -> {
+          ScreenSnapshot latest = snapshot.get();
+          screen.setPrompt(latest.prompt());
+          screen.showRooms(latest.windows(), latest.current());
+        });
   }
 
   private void flush(List<DisplayLine> lines) {
@@ -34,12 +49,19 @@ public record ScreenRenderer(Screen screen, ClientState state) {
     }
   }
 
-  /** Where this client is by now: what was drawn late must not lead back to where it was. */
-  private void apply(ScreenUpdate cue) {
-    if (cue instanceof ScreenUpdate.PromptChanged other) {
-      screen.setPrompt(other.prompt());
+  private void apply(ScreenUpdate update) {
+    if (update instanceof ScreenUpdate.Info info) {
+      screen.showInfo(info.lines());
+    } else if (update instanceof ScreenUpdate.Diagnostic diagnostic) {
+      screen.showDiagnostic(diagnostic.line());
+    } else if (update instanceof ScreenUpdate.PromptChanged changed) {
+      screen.setPrompt(changed.prompt());
+    } else if (update instanceof ScreenUpdate.RoomsChanged) {
+      showRooms();
+    } else if (update instanceof ScreenUpdate.WindowCleared) {
+      screen.clearWindow();
     } else {
-      state.showRooms(screen);
+      screen.refresh();
     }
   }
 }

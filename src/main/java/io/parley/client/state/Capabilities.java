@@ -8,7 +8,7 @@ import io.parley.protocol.Stamp;
 /** What can be said here: what the dialect has a packet for, and the server understands. */
 public final class Capabilities {
   private final Dialect dialect;
-  private volatile boolean basicOnly;
+  private boolean basicOnly;
 
   Capabilities(Dialect dialect) {
     this.dialect = dialect;

@@ -2,17 +2,14 @@ package io.parley.client.state;
 
 import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * The rooms that this client is in. It talks in the one that it entered last, and where it leaves
- * that, in the one entered before; in the lobby if there is none. Thread-safe.
+ * that, in the one entered before; in the lobby if there is none..
  */
 public final class ClientRooms {
   private static final int MAX_ROOMS = 1000;
@@ -32,11 +29,6 @@ public final class ClientRooms {
    */
   private final Map<String, RoomName> joining = new LruMap<>();
 
-  /** Where this client makes the server turn to, without its user. */
-  private final Deque<ServerSwitch> serverSwitches = new ArrayDeque<>();
-
-  private record ServerSwitch(String key, CompletableFuture<Boolean> result) {}
-
   /** Where this client is about to come in. */
   private Optional<RoomName> pendingJoin = Optional.empty();
 
@@ -45,7 +37,7 @@ public final class ClientRooms {
   private boolean rejoining;
 
   /** Entering a room again makes it the last one, unless this client comes back into all. */
-  public synchronized void onJoined(RoomName room) {
+  public void onJoined(RoomName room) {
     pendingJoin = pendingJoin.filter(next -> !next.isSame(room));
     pendingSwitches.onJoined(room);
     joining.remove(room.key());
@@ -62,7 +54,7 @@ public final class ClientRooms {
    *
    * @param told whether the server tells when it is
    */
-  public synchronized void onRequest(Request request, boolean told) {
+  public void onRequest(Request request, boolean told) {
     if (request instanceof Request.Join enter) {
       RoomName room = RoomName.sanitize(enter.room());
       if (told) {
@@ -81,12 +73,12 @@ public final class ClientRooms {
   }
 
   /** Whether the server is near enough to be asked to turn. */
-  public synchronized boolean canSwitch() {
+  public boolean canSwitch() {
     return !pendingSwitches.isFull();
   }
 
   /** Its user talks in another of these rooms now; the server is about to be asked for that. */
-  public synchronized void requestSwitch(RoomName room) {
+  public void requestSwitch(RoomName room) {
     pendingSwitches.add(room);
   }
 
@@ -94,7 +86,7 @@ public final class ClientRooms {
    * Its user talks in another of these rooms while nothing can be asked of the server, which turns
    * there when this client is back. False if they are not in that room.
    */
-  public synchronized boolean switchOffline(RoomName room) {
+  public boolean switchOffline(RoomName room) {
     if (!isIn(room)) {
       return false;
     }
@@ -103,107 +95,74 @@ public final class ClientRooms {
   }
 
   /** Something was refused: it may be that this client comes into a room. */
-  public synchronized void onRefused() {
+  public void onRefused() {
     pendingJoin = Optional.empty();
   }
 
   /** Somebody is not let into a room: this client talks where the server has it. */
-  public synchronized void onJoinRefused() {
+  public void onJoinRefused() {
     pendingSwitches.clear();
   }
 
   /** Where the server will take what is said now to be. */
-  public synchronized RoomName targetRoom() {
+  public RoomName targetRoom() {
     return pendingJoin.orElseGet(this::current);
   }
 
   /**
    * The connection is gone: the rooms stay as they are until this client is {@link #onRejoined}.
    */
-  synchronized void onConnectionLost() {
+  void onConnectionLost() {
     pendingJoin.or(pendingSwitches::last).ifPresent(this::onJoined);
     pendingSwitches.clear();
     joining.clear();
     rejoining = true;
-    while (!serverSwitches.isEmpty()) {
-      onServerSwitchRefused();
-    }
   }
 
   /** Whether this client comes back, or cannot yet. */
-  public synchronized boolean isRejoining() {
+  public boolean isRejoining() {
     return rejoining;
   }
 
-  public synchronized void onRejoined() {
+  public void onRejoined() {
     rejoining = false;
   }
 
   /** The rooms to come back to, in the order in which they were entered. */
-  public synchronized List<RoomName> roomsToRejoin() {
+  public List<RoomName> roomsToRejoin() {
     Map<String, RoomName> all = new LinkedHashMap<>(assumed);
     all.putAll(joined);
     all.remove(RoomName.LOBBY.key());
     return List.copyOf(all.values());
   }
 
-  /**
-   * The server is made to take what follows as said in this room. Completed when it says whether it
-   * does, or is {@link #rejoining}.
-   */
-  public synchronized CompletableFuture<Boolean> expectServerSwitch(RoomName room) {
-    CompletableFuture<Boolean> there = new CompletableFuture<>();
-    serverSwitches.add(new ServerSwitch(room.key(), there));
-    return there;
-  }
-
-  /** Whether that is why the server says that this client is in a room. */
-  public synchronized boolean completeServerSwitch(RoomName room) {
-    Optional<ServerSwitch> done =
-        serverSwitches.stream().filter(one -> one.key().equals(room.key())).findFirst();
-    done.ifPresent(
-        one -> {
-          serverSwitches.remove(one);
-          one.result().complete(true);
-        });
-    return done.isPresent();
-  }
-
-  /** The server does not let this client into the room to which it was to turn first. */
-  public synchronized void onServerSwitchRefused() {
-    ServerSwitch first = serverSwitches.poll();
-    if (first != null) {
-      first.result().complete(false);
-    }
-  }
-
   /** Whether this client is in a room, as far as is known. */
-  public synchronized boolean mayBeIn(RoomName room) {
+  public boolean mayBeIn(RoomName room) {
     return room.isSame(RoomName.LOBBY)
         || joined.containsKey(room.key())
         || assumed.containsKey(room.key());
   }
 
   /** Leaving a room where one is not does nothing. */
-  public synchronized void onLeft(RoomName room) {
+  public void onLeft(RoomName room) {
     joined.remove(room.key());
     joining.remove(room.key());
   }
 
   /** Whether this client asked to enter a room, and does not know to be in. */
-  public synchronized boolean isJoining(RoomName room) {
+  public boolean isJoining(RoomName room) {
     return joining.containsKey(room.key());
   }
 
   /** The rooms of which something may be told: those that this client is in, or comes into. */
-  synchronized List<RoomName> visibleRooms() {
+  List<RoomName> visibleRooms() {
     Map<String, RoomName> places = new LinkedHashMap<>(joined);
     joining.values().forEach(room -> places.putIfAbsent(room.key(), room));
     return List.copyOf(places.values());
   }
 
   /** Where what is said without naming a room is heard. */
-  public synchronized RoomName current() {
+  public RoomName current() {
     return pendingSwitches.last().or(this::lastJoined).orElse(RoomName.LOBBY);
   }
 
@@ -211,23 +170,23 @@ public final class ClientRooms {
     return joined.values().stream().reduce((earlier, later) -> later);
   }
 
-  public synchronized boolean isIn(RoomName room) {
+  public boolean isIn(RoomName room) {
     return joined.containsKey(room.key());
   }
 
   /** All of them, in the order in which they were entered. */
-  synchronized List<RoomName> all() {
+  List<RoomName> all() {
     return List.copyOf(joined.values());
   }
 
   /** The server has told that there are these. */
-  public synchronized void onRoomList(List<RoomName> rooms) {
+  public void onRoomList(List<RoomName> rooms) {
     listed.clear();
     rooms.stream().limit(MAX_ROOMS).forEach(room -> listed.put(room.key(), room));
   }
 
   /** Those that this client is in, and those that the server told of last. */
-  public synchronized List<RoomName> known() {
+  public List<RoomName> known() {
     Map<String, RoomName> known = new LinkedHashMap<>(joined);
     listed.forEach(known::putIfAbsent);
     return List.copyOf(known.values());
@@ -243,7 +202,7 @@ public final class ClientRooms {
   }
 
   /** What the input line begins with: the room is named unless there is no choice. */
-  synchronized String prompt(String nickname) {
+  String prompt(String nickname) {
     boolean lobbyAlone = joined.values().stream().allMatch(RoomName.LOBBY::isSame);
     return lobbyAlone ? nickname : nickname + " #" + current();
   }

@@ -1,76 +1,95 @@
 package io.parley.client.state;
 
-import io.parley.client.delivery.OutgoingQueue;
-import io.parley.client.delivery.PendingRequests;
+import io.parley.client.delivery.DeliveryTracker;
 import io.parley.client.model.ClientStatus;
+import io.parley.client.model.ScreenSnapshot;
 import io.parley.client.model.WindowName;
-import io.parley.client.screen.Screen;
-import io.parley.client.transport.PingTracker;
+import io.parley.client.transport.ClientHeartbeat;
 import io.parley.client.transport.RegistrationHandshake;
 import io.parley.dialect.Dialect;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
-import java.util.List;
 import java.util.stream.Stream;
 
-/** What is known of the visit so far. */
+/**
+ * The whole state of the client. Its parts are plain objects: they belong to the client's actor,
+ * and no other thread reads or writes them.
+ */
 public record ClientState(
     RegistrationHandshake registration,
-    PendingRequests pendingRequests,
+    DeliveryTracker delivery,
     Capabilities capabilities,
     ClientRooms rooms,
-    OldestShown oldestShown,
+    ServerSwitch serverSwitch,
+    ShownRanges shown,
     MemberLists memberLists,
     ReplyTarget replyTarget,
     QueryWindows queries,
     MessageFilter filter,
-    PingTracker pings,
-    ReadMarkers readMarkers,
-    OutgoingQueue outgoing,
+    ClientHeartbeat heartbeat,
     ConnectionStatus connection) {
 
   /**
-   * Nothing is known yet.
+   * The state before the first connection.
    *
-   * @param waiting how much may be said that has not come back
+   * @param maxPending how many texts may be unanswered or wait
    */
   public static ClientState create(
-      Dialect dialect, String nickname, MessageFilter attention, int waiting) {
+      Dialect dialect,
+      String nickname,
+      MessageFilter filter,
+      int maxPending,
+      ClientHeartbeat heartbeat) {
     return new ClientState(
         new RegistrationHandshake(dialect.registration(), nickname),
-        new PendingRequests(Nickname.sanitize(nickname), dialect.echoes()),
+        new DeliveryTracker(maxPending, dialect.echoes(), Nickname.sanitize(nickname)),
         new Capabilities(dialect),
         new ClientRooms(),
-        new OldestShown(),
+        new ServerSwitch(),
+        new ShownRanges(),
         new MemberLists(),
         new ReplyTarget(),
         new QueryWindows(),
-        attention,
-        new PingTracker(System::nanoTime),
-        new ReadMarkers(),
-        new OutgoingQueue(waiting, dialect.echoes()),
+        filter,
+        heartbeat,
         new ConnectionStatus());
   }
 
-  /** The connection is gone; what was to come over it will not. Nothing can be sent now. */
-  public void onConnectionLost() {
-    outgoing.close();
-    connection.onConnectionLost();
-    rooms.onConnectionLost();
-    registration.onConnectionLost();
-    pings.onConnectionLost();
-    oldestShown.onConnectionLost();
-    memberLists.onConnectionLost();
-    pendingRequests.onConnectionLost();
+  /** This client's own nickname. */
+  public Nickname self() {
+    return Nickname.sanitize(registration.nickname());
   }
 
-  /** Shows where this client is, and talks, at the moment when it is shown. */
-  public void showRooms(Screen screen) {
-    screen.runAtomically(
-        () -> {
-          screen.setPrompt(prompt());
-          screen.showRooms(visibleWindows(), currentWindow());
-        });
+  /** The connection is lost, and with it everything that was to come over it. */
+  public void onConnectionLost() {
+    delivery.onConnectionLost();
+    connection.onWaiting(Math.max(1, connection.phase().attempt()));
+    rooms.onConnectionLost();
+    serverSwitch.refuse();
+    registration.onConnectionLost();
+    heartbeat.onConnectionLost();
+    shown.onConnectionLost();
+    memberLists.onConnectionLost();
+  }
+
+  /** All rooms are rejoined and all texts are sent: what is typed is sent at once again. */
+  public void onReady() {
+    rooms.onRejoined();
+    delivery.open();
+    connection.onReady();
+  }
+
+  /**
+   * What the screen shows around the lines of the chat.
+   *
+   * @param server the address as the user knows it
+   */
+  public ScreenSnapshot snapshot(String server) {
+    return new ScreenSnapshot(
+        prompt(),
+        Stream.concat(rooms.visibleRooms().stream(), queries.windowNames().stream()).toList(),
+        currentWindow(),
+        status(server));
   }
 
   private String prompt() {
@@ -81,27 +100,23 @@ public record ClientState(
         .orElseGet(() -> rooms.prompt(nickname));
   }
 
-  private List<RoomName> visibleWindows() {
-    return Stream.concat(rooms.visibleRooms().stream(), queries.windowNames().stream()).toList();
-  }
-
-  /** Where what is typed is said: in a room, or to somebody alone. */
+  /** The window where the user talks: that of a room, or of a query. */
   RoomName currentWindow() {
     return queries.current().map(WindowName::ofQuery).orElseGet(rooms::current);
   }
 
-  /** How things stand with a server. */
+  /** The content of the status line. */
   public ClientStatus status(String server) {
-    RoomName talking = currentWindow();
+    RoomName current = currentWindow();
     return new ClientStatus(
         server,
-        talking,
-        memberLists.count(talking),
-        pings.lagMillis(),
+        current,
+        memberLists.count(current),
+        heartbeat.lagMillis(),
         connection
             .problem()
-            .filter(any -> !registration.isNicknameRejected()), // or else a person is waited for
-        outgoing.unsentCount(),
+            .filter(any -> !registration.isNicknameRejected()), // then the user has to act
+        delivery.unsentCount(),
         connection.isAway());
   }
 }

@@ -1,81 +1,72 @@
 package io.parley.client.state;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 
-/** How things stand with the connection, for those who show it. Thread-safe. */
+/** The phase of the connection, and what follows from it for the status line. */
 public final class ConnectionStatus {
-  private volatile boolean wasRegistered;
-  private volatile boolean connected;
+  private ConnectionPhase phase = new ConnectionPhase.Connecting(0);
+  private boolean away;
 
-  /** Whether there is a connection, though the server has let nobody in by it. */
-  private volatile boolean socketOpen;
+  public ConnectionPhase phase() {
+    return phase;
+  }
 
-  private volatile int attempt;
-  private volatile boolean away;
+  /** A connection is being made. */
+  public void onConnecting() {
+    phase = new ConnectionPhase.Connecting(phase.attempt());
+  }
 
-  /** There is a connection. */
+  /** The socket is connected. */
   public void onConnected() {
-    socketOpen = true;
+    phase = new ConnectionPhase.Registering(phase.attempt());
   }
 
-  /** The server has let this client in. */
+  /** The server has accepted the nickname. */
   public void onRegistered() {
-    wasRegistered = true;
-    connected = true;
-    attempt = 0;
+    phase = wasRegistered() ? new ConnectionPhase.Rejoining() : new ConnectionPhase.Ready();
   }
 
-  /** There is no connection, or none that this client is in by. */
-  void onConnectionLost() {
-    connected = false;
-    socketOpen = false;
+  /** The rooms are rejoined, and all unsent messages are sent. */
+  public void onReady() {
+    phase = new ConnectionPhase.Ready();
+  }
+
+  /**
+   * There is no connection.
+   *
+   * @param attempt the number of the next attempt, at least 1
+   */
+  public void onWaiting(int attempt) {
+    phase = new ConnectionPhase.Waiting(attempt);
     away = false; // a server forgets it
   }
 
-  /** Whether whoever sits here is away, as they have told the server, or it tells them. */
-  public void setAway(boolean told) {
-    away = told;
+  /** Whether the user is away, as requested or as the server says. */
+  public void setAway(boolean isAway) {
+    away = isAway;
   }
 
   boolean isAway() {
     return away;
   }
 
-  /** An attempt to connect again is next, or under way: the first is 1. */
-  public void attempt(int number) {
-    attempt = number;
-  }
-
-  /** Whether this client was in at any time of this visit. */
+  /** Whether the server has accepted the nickname since the program started. */
   public boolean wasRegistered() {
-    return wasRegistered;
+    return phase.isRegistered() || phase.attempt() > 0;
   }
 
-  /** Whether it is connected and in. */
+  /** Whether the server has accepted the nickname over the present connection. */
   public boolean isConnected() {
-    return connected;
+    return phase.isRegistered();
   }
 
-  /** What there is to tell a person; empty if all is well, or was not yet. */
+  /** What is wrong with the connection; empty if nothing is, and before the first connection. */
   Optional<String> problem() {
-    if (connected) {
-      return Optional.empty();
-    }
-    if (socketOpen) {
+    if (phase instanceof ConnectionPhase.Registering) {
       return Optional.of("waiting for an answer");
     }
-    if (!wasRegistered) {
-      return Optional.empty();
-    }
-    OptionalInt number = attempt();
-    return Optional.of(
-        "not connected" + (number.isPresent() ? ", attempt " + number.getAsInt() : ""));
-  }
-
-  /** Which attempt to connect again is next, or under way; empty if there is none. */
-  public OptionalInt attempt() {
-    int number = attempt;
-    return number == 0 ? OptionalInt.empty() : OptionalInt.of(number);
+    return isConnected() || phase.attempt() == 0
+        ? Optional.empty()
+        : Optional.of("not connected, attempt " + phase.attempt());
   }
 }

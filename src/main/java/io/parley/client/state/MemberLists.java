@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 
 /**
  * Who is in which room, as far as the server tells. Only a list from the server begins it: who
- * comes and goes says nothing of those who were there before. Thread-safe.
+ * comes and goes says nothing of those who were there before..
  */
 public final class MemberLists {
   /** By the room's key. */
@@ -23,29 +23,29 @@ public final class MemberLists {
   private int listRequests;
 
   /** A list is asked for. */
-  public synchronized void onListRequested() {
+  public void onListRequested() {
     listRequests++;
   }
 
   /** The connection is gone: nothing is known of who comes and goes now. */
-  synchronized void onConnectionLost() {
+  void onConnectionLost() {
     listRequests = 0;
     lists.clear();
   }
 
   /** Whether the list that has just come, whole, was asked for. */
-  public synchronized boolean takeListRequested() {
+  public boolean takeListRequested() {
     boolean was = listRequests > 0;
     listRequests = Math.max(0, listRequests - 1);
     return was;
   }
 
   /** This client has left a room: nothing more is told of it. */
-  public synchronized void onLeft(RoomName room) {
+  public void onLeft(RoomName room) {
     lists.remove(room.key());
   }
 
-  public synchronized void onMessage(ServerMessage message) {
+  public void onMessage(ServerMessage message) {
     recentSpeakers.onMessage(message);
     if (message instanceof ServerMessage.MemberList present) {
       lists.put(present.room().key(), new ArrayList<>(present.nicknames()));
@@ -59,12 +59,12 @@ public final class MemberLists {
   }
 
   /** Empty if the server does not tell. */
-  public synchronized Optional<ServerMessage.MemberList> members(RoomName room) {
+  public Optional<ServerMessage.MemberList> members(RoomName room) {
     return list(room).map(list -> new ServerMessage.MemberList(list, room));
   }
 
   /** Who of those who are there spoke last, then before, and so on; then the rest. */
-  public synchronized List<Nickname> byLastSpoken(RoomName room) {
+  public List<Nickname> byLastSpoken(RoomName room) {
     List<Nickname> present = list(room).orElse(List.of());
     List<Nickname> sorted = new ArrayList<>(recentSpeakers.lastFirst(room));
     sorted.removeIf(speaker -> present.stream().noneMatch(speaker::isSame));
@@ -77,7 +77,7 @@ public final class MemberLists {
   }
 
   /** How many are there; empty if the server does not tell. */
-  synchronized OptionalInt count(RoomName room) {
+  OptionalInt count(RoomName room) {
     return list(room).map(list -> OptionalInt.of(list.size())).orElseGet(OptionalInt::empty);
   }
 

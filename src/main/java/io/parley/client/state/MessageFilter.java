@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * What of all that comes is for this reader above all: their nickname, words that they look out
- * for, private messages; and whom they do not want to hear. Thread-safe.
+ * for, private messages; and whom they do not want to hear..
  */
 public final class MessageFilter {
   private static final int MAX_IGNORED = 1000;
@@ -48,14 +48,14 @@ public final class MessageFilter {
   }
 
   /** Whether nothing of it is to be shown. */
-  public synchronized boolean isIgnored(ServerMessage message) {
+  public boolean isIgnored(ServerMessage message) {
     return !ignored.isEmpty()
         && message instanceof ServerMessage.UserMessage sent
         && isIgnored(sent.author());
   }
 
   /** Hears nothing more of somebody; false if there are too many of them. */
-  public synchronized boolean ignore(Nickname nickname) {
+  public boolean ignore(Nickname nickname) {
     if (ignored.size() >= MAX_IGNORED) {
       return false;
     }
@@ -64,12 +64,12 @@ public final class MessageFilter {
   }
 
   /** Hears somebody again; false if they were heard. */
-  public synchronized boolean unignore(Nickname nickname) {
+  public boolean unignore(Nickname nickname) {
     return ignored.remove(nickname.key()) != null;
   }
 
   /** Of whom nothing is heard. */
-  public synchronized List<String> ignoredNicknames() {
+  public List<String> ignoredNicknames() {
     return new ArrayList<>(ignored.values());
   }
 
@@ -82,7 +82,7 @@ public final class MessageFilter {
         || highlightWords.stream().anyMatch(word -> word.matcher(text).find());
   }
 
-  private synchronized Pattern nicknamePattern(Nickname self) {
+  private Pattern nicknamePattern(Nickname self) {
     if (!self.equals(lastNickname)) {
       lastNickname = self;
       lastPattern = wholeWord(self.value());

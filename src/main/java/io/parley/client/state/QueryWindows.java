@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * With whom somebody talks alone, on a screen where each of them has a window as a room has; and
- * with whom of them they talk now. Thread-safe.
+ * with whom of them they talk now..
  */
 public final class QueryWindows {
   /** Whoever writes under many names must not fill the memory. */
@@ -29,7 +29,7 @@ public final class QueryWindows {
   }
 
   /** Something was said between the two. Where there are too many, the oldest goes. */
-  public synchronized void touch(Nickname nickname) {
+  public void touch(Nickname nickname) {
     Nickname known = peers.remove(nickname.key());
     peers.put(nickname.key(), known == null ? nickname : known);
     if (peers.size() > MAX_WINDOWS) {
@@ -41,18 +41,18 @@ public final class QueryWindows {
   }
 
   /** Talks with somebody now. */
-  public synchronized void open(Nickname nickname) {
+  public void open(Nickname nickname) {
     touch(nickname);
     current = Optional.ofNullable(peers.get(nickname.key()));
   }
 
   /** Talks in a room now. */
-  public synchronized void deselect() {
+  public void deselect() {
     current = Optional.empty();
   }
 
   /** Ends the one that is talked in now; whether there was one. */
-  public synchronized boolean close() {
+  public boolean close() {
     current.map(Nickname::key).ifPresent(peers::remove);
     boolean was = current.isPresent();
     current = Optional.empty();
@@ -60,19 +60,19 @@ public final class QueryWindows {
   }
 
   /** With whom they talk now; empty if that is a room. */
-  public synchronized Optional<Nickname> current() {
+  public Optional<Nickname> current() {
     return current;
   }
 
   /** Whose window it is; empty if it is a room's. */
-  public synchronized Optional<Nickname> peerOf(RoomName window) {
+  public Optional<Nickname> peerOf(RoomName window) {
     return peers.values().stream()
         .filter(one -> WindowName.ofQuery(one).isSame(window))
         .findFirst();
   }
 
   /** Their windows, by their names. */
-  synchronized List<RoomName> windowNames() {
+  List<RoomName> windowNames() {
     return peers.values().stream()
         .sorted(Comparator.comparing(Nickname::key))
         .map(WindowName::ofQuery)

@@ -2,24 +2,21 @@ package io.parley.client.state;
 
 import java.util.Optional;
 
-/**
- * To whom a reply goes: who wrote to this client alone last, or else to whom it wrote last.
- * Thread-safe.
- */
+/** To whom a reply goes: who wrote to this client alone last, or else to whom it wrote last. . */
 public final class ReplyTarget {
   private Optional<String> lastSender = Optional.empty();
   private Optional<String> lastRecipient = Optional.empty();
 
-  public synchronized void onReceived(String nickname) {
+  public void onReceived(String nickname) {
     lastSender = Optional.of(nickname);
   }
 
-  public synchronized void onSent(String nickname) {
+  public void onSent(String nickname) {
     lastRecipient = Optional.of(nickname);
   }
 
   /** Empty if nobody wrote to anybody. */
-  public synchronized Optional<String> nickname() {
+  public Optional<String> nickname() {
     return lastSender.or(() -> lastRecipient);
   }
 }

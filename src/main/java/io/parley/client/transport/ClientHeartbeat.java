@@ -1,86 +1,163 @@
 package io.parley.client.transport;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * Notices a connection that is dead though nobody said so: the server is asked whether it is there
- * now and then, and must be heard of within a time, whatever it says. Thread-safe.
+ * The pings of this client: which pongs are still to come, the lag, and when a connection counts as
+ * dead. Owned by the client's actor.
+ *
+ * <p>The server is pinged in intervals, and must send something within the timeout, whatever it is.
+ * A server that never answered a ping is not judged: not every server knows pings.
  */
 public final class ClientHeartbeat {
+  private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final Duration MIN_DELAY = Duration.ofMillis(10);
 
-  /** What it does. */
-  public interface Actions {
-    /** Asks the server whether it is there, if it can be asked. */
-    void sendPing();
-
-    /** Nothing was heard for too long. */
-    void abort();
+  /** Why a ping was sent. */
+  public enum Kind {
+    /** The user typed it and is shown the time that its pong took. */
+    USER,
+    /** It follows a request: its pong ends the answer. */
+    AFTER_REQUEST,
+    /** It checks the connection; its pong is not shown. */
+    KEEP_ALIVE,
+    /** It follows a page of the replay: its pong ends the page, and is not shown. */
+    FENCE,
+    /** No ping was sent. */
+    NONE
   }
 
-  private static final Duration MIN_DELAY = Duration.ofMillis(10);
+  /** What is to be done for the connection now. */
+  public enum Action {
+    NOTHING,
+    SEND_PING,
+    /** The server is silent for too long. */
+    ABORT
+  }
+
+  /**
+   * The result of a check.
+   *
+   * @param next when to check again
+   */
+  public record Check(Action action, Duration next) {}
+
+  private record Ping(Kind kind, long sentAt) {}
 
   private final Duration interval;
   private final Duration timeout;
-  private final PingTracker pings;
   private final LongSupplier nanoTime;
-  private final Actions actions;
+  private final Deque<Ping> pending = new ArrayDeque<>();
+  private OptionalLong lastLag = OptionalLong.empty();
   private long lastReceivedAt;
   private long lastPingAt;
   private boolean drawing;
 
   /**
-   * The pulse of a new connection.
+   * A heartbeat without a connection.
    *
-   * @param every how often to ask
-   * @param silence how long nothing may be heard
+   * @param interval time between two pings
+   * @param timeout how long the server may be silent while a pong is to come
    */
-  public ClientHeartbeat(
-      Duration every, Duration silence, PingTracker pings, LongSupplier nanoTime, Actions work) {
-    this.interval = every;
-    this.timeout = silence;
-    this.pings = pings;
+  public ClientHeartbeat(Duration interval, Duration timeout, LongSupplier nanoTime) {
+    this.interval = interval;
+    this.timeout = timeout;
     this.nanoTime = nanoTime;
-    this.actions = work;
-    this.lastReceivedAt = nanoTime.getAsLong();
-    this.lastPingAt = lastReceivedAt;
+    onConnected();
   }
 
-  /** Something has come, whatever it is. */
-  public synchronized void onReceived() {
+  /** There is a new connection. */
+  public void onConnected() {
+    lastReceivedAt = nanoTime.getAsLong();
+    lastPingAt = lastReceivedAt;
+  }
+
+  /** The connection is gone, and with it the pongs that were to come. */
+  public void onConnectionLost() {
+    pending.clear();
+  }
+
+  public void onPingSent(Kind kind) {
+    pending.add(new Ping(kind, nanoTime.getAsLong()));
+  }
+
+  /** Whether a pong is still to come that ends an answer, or is one. */
+  public boolean isAnswerPending() {
+    return pending.stream()
+        .anyMatch(ping -> ping.kind() == Kind.USER || ping.kind() == Kind.AFTER_REQUEST);
+  }
+
+  /** Which ping the next pong answers. */
+  public Kind nextKind() {
+    Ping next = pending.peek();
+    return next == null ? Kind.NONE : next.kind();
+  }
+
+  /**
+   * A pong was received. How many milliseconds it took; empty unless the user asked: some servers
+   * send pongs unasked.
+   */
+  public OptionalLong onPong() {
+    Ping ping = pending.poll();
+    if (ping == null) {
+      return OptionalLong.empty();
+    }
+    lastLag = OptionalLong.of(millisSince(ping));
+    return ping.kind() == Kind.USER ? lastLag : OptionalLong.empty();
+  }
+
+  /**
+   * How many milliseconds the server took for the last pong, or takes for the next if that is more
+   * already; empty before the first.
+   */
+  public OptionalLong lagMillis() {
+    Ping oldest = pending.peek();
+    return oldest == null || lastLag.isEmpty()
+        ? lastLag
+        : OptionalLong.of(Math.max(lastLag.getAsLong(), millisSince(oldest)));
+  }
+
+  /** Bytes were received, whatever they mean. */
+  public void onReceived() {
     lastReceivedAt = nanoTime.getAsLong();
   }
 
-  /** While a terminal is stopped nothing is read; that is no silence of the server. */
-  public synchronized void setDrawing(boolean begins) {
+  /** While a terminal is stopped, nothing may be read; the server is not silent then. */
+  public void setDrawing(boolean begins) {
     drawing = begins;
     lastReceivedAt = nanoTime.getAsLong();
   }
 
-  /** Does what is due, and returns when to look again. */
-  public synchronized Duration check() {
+  /** Decides what is due now. */
+  public Check check() {
     long now = nanoTime.getAsLong();
     if (isSilent(now)) {
-      actions.abort();
-      return timeout;
+      return new Check(Action.ABORT, timeout);
     }
+    Action action = Action.NOTHING;
     if (now - lastPingAt >= interval.toNanos()) {
       lastPingAt = now;
-      if (!pings.isPongPending()) {
-        actions.sendPing();
-      }
+      action = pending.isEmpty() ? Action.SEND_PING : Action.NOTHING;
     }
     long untilPing = interval.toNanos() - (now - lastPingAt);
     long untilSilent = timeout.toNanos() - (now - lastReceivedAt);
     Duration next =
         Duration.ofNanos(untilSilent > 0 ? Math.min(untilPing, untilSilent) : untilPing);
-    return next.compareTo(MIN_DELAY) < 0 ? MIN_DELAY : next;
+    return new Check(action, next.compareTo(MIN_DELAY) < 0 ? MIN_DELAY : next);
   }
 
   private boolean isSilent(long now) {
     return !drawing
-        && pings.isPongPending()
-        && pings.hasLag()
+        && !pending.isEmpty()
+        && lastLag.isPresent()
         && now - lastReceivedAt >= timeout.toNanos();
+  }
+
+  private long millisSince(Ping ping) {
+    return (nanoTime.getAsLong() - ping.sentAt()) / NANOS_PER_MILLI;
   }
 }

@@ -4,17 +4,12 @@ import io.parley.dialect.RegistrationStyle;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.ServerMessage;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import org.apache.pekko.Done;
 
-/** How far this client has come in being let in, as its dialect has it. Thread-safe. */
+/** How far this client has come in being let in, as its dialect has it. */
 public final class RegistrationHandshake {
   private final RegistrationStyle registration;
-  private CompletableFuture<Done> registered = new CompletableFuture<>();
+  private boolean registered;
   private String nickname;
   private boolean nicknameRequested;
   private boolean nicknameRejected;
@@ -24,18 +19,18 @@ public final class RegistrationHandshake {
     this.nickname = nickname;
   }
 
-  public synchronized String nickname() {
+  public String nickname() {
     return nickname;
   }
 
   /** What to say as soon as there is a connection. */
-  public synchronized Optional<ClientMessage> onConnected() {
+  public Optional<ClientMessage> onConnected() {
     nicknameRequested = false;
     return switch (registration.initiator()) {
       case CLIENT -> Optional.of(new ClientMessage.Hello(nickname));
       case SERVER -> Optional.empty();
       case NONE -> {
-        registered.complete(Done.getInstance());
+        registered = true;
         yield Optional.empty();
       }
     };
@@ -47,9 +42,9 @@ public final class RegistrationHandshake {
   }
 
   /** Takes in what the server says, and returns what to answer. */
-  public synchronized Optional<ClientMessage> onMessage(ServerMessage message) {
+  public Optional<ClientMessage> onMessage(ServerMessage message) {
     if (isWelcome(message)) {
-      registered.complete(Done.getInstance());
+      registered = true;
     } else if (isRefusal(message)) {
       nicknameRejected = true;
     } else if (message instanceof ServerMessage.NicknameRequested) {
@@ -60,7 +55,7 @@ public final class RegistrationHandshake {
   }
 
   /** Whether the nickname was refused, and another one is wanted. */
-  public synchronized boolean isNicknameRejected() {
+  public boolean isNicknameRejected() {
     return nicknameRejected;
   }
 
@@ -70,7 +65,7 @@ public final class RegistrationHandshake {
   }
 
   /** Takes another nickname; returns what to say on the connection that there is. */
-  public synchronized Optional<ClientMessage> changeNickname(String other) {
+  public Optional<ClientMessage> changeNickname(String other) {
     nickname = other;
     nicknameRejected = false;
     boolean mayAnswer =
@@ -79,28 +74,18 @@ public final class RegistrationHandshake {
   }
 
   /** The connection is gone: the same nickname is asked for again. */
-  public synchronized void onConnectionLost() {
+  public void onConnectionLost() {
     nicknameRequested = false;
     nicknameRejected = false;
-    if (registered.isDone()) {
-      registered = new CompletableFuture<>();
-    }
+    registered = false;
   }
 
-  public synchronized boolean isRegistered() {
-    return registered.isDone();
-  }
-
-  /**
-   * Completed when this client is in; failed with a {@link java.util.concurrent.TimeoutException}
-   * if it is not after so long.
-   */
-  public synchronized CompletionStage<Done> whenRegistered(Duration patience) {
-    return registered.copy().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+  public boolean isRegistered() {
+    return registered;
   }
 
   /** Whether it is what this client is called. */
-  public synchronized boolean isSelf(Nickname other) {
+  public boolean isSelf(Nickname other) {
     return other.isSame(Nickname.sanitize(nickname));
   }
 

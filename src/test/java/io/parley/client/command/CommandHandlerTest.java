@@ -27,6 +27,7 @@ class CommandHandlerTest {
   private static final Nickname LESLIE = Nickname.sanitize("leslie");
   private static final RoomName GARDEN = RoomName.sanitize("garden");
   private static final RoomName KITCHEN = RoomName.sanitize("kitchen");
+  private static final int MAX_PENDING = 3;
   private static final ServerMessage PONG = new ServerMessage.Pong();
 
   private final ClientFixture person = createClient(FakeScreen.interactive(), "beej");
@@ -101,16 +102,16 @@ class CommandHandlerTest {
 
   /** Here three may be on their way. */
   @Test
-  void send_window_closes_for_script_only_when_echoes_are_missing() {
+  void send_window_of_script_closes_only_when_echoes_are_missing() {
+    ClientFixture script =
+        new ClientFixture(FakeScreen.script(), "beej", message -> true, MAX_PENDING);
     script.receive(joined(RoomName.LOBBY)).type("one", "/me waves");
-    assertTrue(script.isSendWindowOpen());
+    assertTrue(script.state().delivery().hasWindow());
     script.type("three");
-    assertFalse(script.isSendWindowOpen());
+    assertFalse(script.state().delivery().hasWindow());
 
     script.receive(new ServerMessage.Chatted(PAT, Text.sanitize("one")));
-    assertTrue(script.isSendWindowOpen());
-    person.receive(joined(RoomName.LOBBY)).type("one", "two", "three", "four");
-    assertTrue(person.isSendWindowOpen());
+    assertTrue(script.state().delivery().hasWindow());
   }
 
   @Test

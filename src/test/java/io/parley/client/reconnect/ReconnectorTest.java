@@ -4,90 +4,108 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.client.state.ConnectionStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** In a time of its own: nothing is done until the test says that it is due. */
-class ReconnectorTest implements Reconnector.Actions {
+/** In a time of its own. */
+class ReconnectorTest {
+  private static final Duration FIRST = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final String LOSS = "it is gone";
+
   private final AtomicLong nanos = new AtomicLong(-5);
-  private final List<String> complaints = new ArrayList<>();
-  private final List<Duration> waits = new ArrayList<>();
-  private final ConnectionStatus standing = new ConnectionStatus();
-  private int attempts;
+  private final List<String> notices = new ArrayList<>();
+  private final List<Duration> delays = new ArrayList<>();
+  private int attempt;
   private boolean gaveUp;
 
   @Test
-  void tries_at_once_and_then_less_and_less_often() {
-    Reconnector lifeline = lifeline(OptionalInt.empty());
+  void reconnector_tries_at_once_and_then_less_and_less_often() {
+    Reconnector reconnector = reconnector(OptionalInt.empty());
 
-    lifeline.onLost("it is gone", true);
-    assertEquals(OptionalInt.of(1), standing.attempt());
-    lifeline.onAttemptFailed("connection refused");
-    lifeline.onAttemptFailed("no such host");
-    assertEquals(OptionalInt.of(3), standing.attempt());
+    take(reconnector.onLost(LOSS, true));
+    assertEquals(1, attempt);
+    take(reconnector.onAttemptFailed("connection refused"));
+    take(reconnector.onAttemptFailed("no such host"));
+    assertEquals(3, attempt);
 
-    assertEquals(List.of(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(2)), waits);
-    assertEquals(3, attempts);
+    assertEquals(List.of(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(2)), delays);
     assertEquals(
         List.of(
             "it is gone",
             "no connection to chat:3490: connection refused; next attempt in 1 s",
             "no connection to chat:3490: no such host; next attempt in 2 s"),
-        complaints);
+        notices);
   }
 
   @Test
-  void makes_as_many_attempts_as_it_may() {
-    Reconnector lifeline = lifeline(OptionalInt.of(2));
-    lifeline.onLost("it is gone", true);
-    lifeline.onAttemptFailed("connection refused");
+  void delay_doubles_up_to_the_longest() {
+    assertEquals(
+        Stream.of(0, 1, 2, 4, 8, 16, 32, 60, 60).map(Duration::ofSeconds).toList(),
+        delays(9, () -> 1));
+  }
+
+  @Test
+  void delay_leaves_out_a_random_part_of_up_to_a_half() {
+    assertEquals(List.of(0L, 500L, 1000L, 2000L), millis(() -> 0));
+    assertEquals(List.of(0L, 750L, 1500L, 3000L), millis(() -> 0.5));
+  }
+
+  @Test
+  void reconnector_gives_up_after_the_last_attempt() {
+    Reconnector reconnector = reconnector(OptionalInt.of(2));
+    take(reconnector.onLost(LOSS, true));
+    take(reconnector.onAttemptFailed("connection refused"));
     assertFalse(gaveUp);
 
-    lifeline.onAttemptFailed("connection refused");
+    take(reconnector.onAttemptFailed("connection refused"));
 
     assertTrue(gaveUp);
     assertEquals(
         "no connection to chat:3490: connection refused; that was the last of 2 attempts",
-        complaints.get(2));
-    assertEquals(2, attempts);
+        notices.get(2));
+    assertEquals(2, delays.size());
   }
 
-  /** A server that lets people in and then ends, again and again, is not asked without a pause. */
+  /** A server that accepts clients and then ends, again and again, is not asked without a pause. */
   @Test
-  void waits_before_it_comes_back_to_a_connection_that_did_not_hold() {
-    Reconnector lifeline = lifeline(OptionalInt.of(2));
-    lifeline.onLost("it is gone", true);
-    lifeline.onReconnected();
-    nanos.addAndGet(Duration.ofMinutes(1).toNanos() - 1);
-    lifeline.onLost("it is gone", true);
-    lifeline.onAttemptFailed("connection refused");
-    lifeline.onReconnected();
-    nanos.addAndGet(Duration.ofMinutes(1).toNanos());
-    lifeline.onLost("it is gone", true);
+  void delay_goes_on_growing_after_a_connection_that_did_not_hold() {
+    Reconnector reconnector = reconnector(OptionalInt.of(2));
+    take(reconnector.onLost(LOSS, true));
+    reconnector.onReconnected();
+    nanos.addAndGet(LONGEST.toNanos() - 1);
+    take(reconnector.onLost(LOSS, true));
+    take(reconnector.onAttemptFailed("connection refused"));
+    reconnector.onReconnected();
+    nanos.addAndGet(LONGEST.toNanos());
+    take(reconnector.onLost(LOSS, true));
 
     assertEquals(
-        List.of(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ZERO), waits);
-    assertEquals("it is gone; next attempt in 1 s", complaints.get(1));
+        List.of(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ZERO),
+        delays);
+    assertEquals("it is gone; next attempt in 1 s", notices.get(1));
     assertFalse(gaveUp);
   }
 
-  /** Or else a script would come back for ever to a port behind which nobody is. */
+  /** Or else a script would come back for ever to a port behind which there is no server. */
   @Test
-  void a_return_on_which_nothing_was_heard_is_an_attempt_that_failed() {
-    Reconnector lifeline = lifeline(OptionalInt.of(2));
-    lifeline.onLost("it is gone", false);
-    lifeline.onReconnected();
-    nanos.addAndGet(Duration.ofMinutes(1).toNanos() - 1);
-    lifeline.onLost("it is gone", false);
-    assertEquals(OptionalInt.of(2), standing.attempt());
+  void connection_over_which_nothing_was_received_counts_as_failed_attempt() {
+    Reconnector reconnector = reconnector(OptionalInt.of(2));
+    take(reconnector.onLost(LOSS, false));
+    reconnector.onReconnected();
+    nanos.addAndGet(LONGEST.toNanos() - 1);
+    take(reconnector.onLost(LOSS, false));
+    assertEquals(2, attempt);
     assertFalse(gaveUp);
-    lifeline.onReconnected();
-    lifeline.onLost("it is gone", false);
+    reconnector.onReconnected();
+    take(reconnector.onLost(LOSS, false));
 
     assertTrue(gaveUp);
     assertEquals(
@@ -95,69 +113,98 @@ class ReconnectorTest implements Reconnector.Actions {
             "it is gone",
             "it is gone; next attempt in 1 s",
             "it is gone; that was the last of 2 attempts"),
-        complaints);
+        notices);
   }
 
   @Test
-  void attempts_are_counted_anew_when_something_was_heard_or_a_quiet_connection_held() {
-    Reconnector lifeline = lifeline(OptionalInt.of(2));
-    lifeline.onLost("it is gone", false);
+  void attempts_are_counted_anew_after_something_was_received_or_a_connection_held() {
+    Reconnector reconnector = reconnector(OptionalInt.of(2));
+    take(reconnector.onLost(LOSS, false));
     for (int i = 0; i < 3; i++) {
-      lifeline.onAttemptFailed("connection refused");
-      lifeline.onReconnected();
-      lifeline.onLost("it is gone", true);
-      lifeline.onAttemptFailed("connection refused");
-      lifeline.onReconnected();
-      nanos.addAndGet(Duration.ofMinutes(1).toNanos());
-      lifeline.onLost("it is gone", false);
+      take(reconnector.onAttemptFailed("connection refused"));
+      reconnector.onReconnected();
+      take(reconnector.onLost(LOSS, true));
+      take(reconnector.onAttemptFailed("connection refused"));
+      reconnector.onReconnected();
+      nanos.addAndGet(LONGEST.toNanos());
+      take(reconnector.onLost(LOSS, false));
     }
 
     assertFalse(gaveUp);
   }
 
   @Test
-  void short_waits_are_told_in_milliseconds() {
-    Reconnector lifeline =
-        lifeline(new Backoff(Duration.ofMillis(40), Duration.ofSeconds(1), () -> 1));
-    lifeline.onLost("it is gone", true);
-    lifeline.onAttemptFailed("no");
+  void short_delay_is_shown_in_milliseconds() {
+    Reconnector reconnector =
+        reconnector(Duration.ofMillis(40), FIRST, OptionalInt.empty(), false, () -> 1);
+    take(reconnector.onLost(LOSS, true));
+    take(reconnector.onAttemptFailed("no"));
 
-    assertEquals("no connection to chat:3490: no; next attempt in 40 ms", complaints.get(1));
+    assertEquals("no connection to chat:3490: no; next attempt in 40 ms", notices.get(1));
   }
 
-  @Override
-  public void attempt() {
-    attempts++;
+  @Test
+  void only_losses_are_noticed_where_a_status_line_counts_the_attempts() {
+    Reconnector reconnector = reconnector(FIRST, LONGEST, OptionalInt.empty(), true, () -> 1);
+
+    for (int i = 0; i < 2; i++) {
+      take(reconnector.onLost(LOSS, true));
+      take(reconnector.onAttemptFailed("connection refused"));
+      take(reconnector.onAttemptFailed("no such host"));
+      reconnector.onReconnected();
+      nanos.addAndGet(LONGEST.toNanos());
+    }
+
+    assertEquals(List.of(LOSS, LOSS), notices);
   }
 
-  @Override
-  public void giveUp() {
-    gaveUp = true;
+  @Test
+  void reason_that_is_that_of_the_attempt_before_is_not_noticed_again() {
+    Reconnector reconnector = reconnector(OptionalInt.of(5));
+    take(reconnector.onLost(LOSS, true));
+    for (String reason : List.of("refused", "refused", "no such host", "no such host", "refused")) {
+      take(reconnector.onAttemptFailed(reason));
+    }
+
+    assertEquals(
+        List.of(
+            LOSS,
+            "no connection to chat:3490: refused; next attempt in 1 s",
+            "no connection to chat:3490: no such host; next attempt in 4 s",
+            "no connection to chat:3490: refused; that was the last of 5 attempts"),
+        notices);
   }
 
-  private Reconnector lifeline(OptionalInt most) {
-    return lifeline(new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), () -> 1), most);
+  private void take(Reconnector.Retry retry) {
+    notices.addAll(retry.notices());
+    retry.delay().ifPresent(delays::add);
+    gaveUp |= retry.delay().isEmpty();
+    attempt = retry.attempt();
   }
 
-  private Reconnector lifeline(Backoff backoff) {
-    return lifeline(backoff, OptionalInt.empty());
+  private List<Duration> delays(int count, DoubleSupplier random) {
+    Reconnector reconnector = reconnector(FIRST, LONGEST, OptionalInt.empty(), false, random);
+    return Stream.generate(() -> reconnector.onAttemptFailed("no").delay())
+        .limit(count)
+        .map(Optional::orElseThrow)
+        .toList();
   }
 
-  private Reconnector lifeline(Backoff backoff, OptionalInt most) {
-    TaskScheduler timer =
-        (wait, task) -> {
-          waits.add(wait);
-          task.run();
-        };
+  private List<Long> millis(DoubleSupplier random) {
+    return delays(4, random).stream().map(Duration::toMillis).toList();
+  }
+
+  private Reconnector reconnector(OptionalInt maxAttempts) {
+    return reconnector(FIRST, LONGEST, maxAttempts, false, () -> 1);
+  }
+
+  private Reconnector reconnector(
+      Duration first,
+      Duration longest,
+      OptionalInt maxAttempts,
+      boolean lossesOnly,
+      DoubleSupplier random) {
     return new Reconnector(
-        "chat:3490",
-        backoff,
-        Duration.ofMinutes(1),
-        most,
-        timer,
-        nanos::get,
-        standing,
-        (what, next) -> complaints.add(what + next),
-        this);
+        "chat:3490", first, longest, maxAttempts, lossesOnly, random, nanos::get);
   }
 }

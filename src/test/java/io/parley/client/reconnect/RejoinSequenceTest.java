@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.client.ClientTestKit;
-import io.parley.client.screen.FakeScreen;
 import io.parley.client.state.ClientState;
 import io.parley.protocol.Answer;
 import io.parley.protocol.ClientMessage;
@@ -39,7 +38,7 @@ class RejoinSequenceTest {
 
   @BeforeEach
   void goesAway() {
-    memory = lab.context("pat", FakeScreen.interactive(), (wait, task) -> {}).state();
+    memory = lab.state("pat");
     RejoinTracker remembering = new RejoinTracker(memory);
     for (RoomName room : List.of(RoomName.LOBBY, GARDEN)) {
       memory.rooms().onJoined(room);
@@ -97,7 +96,7 @@ class RejoinSequenceTest {
   /** A page before an old number would leave out all that has a higher one now. */
   @Test
   void forgets_how_far_back_a_room_was_shown_when_its_numbers_begin_anew() {
-    memory.oldestShown().onMessage(chatted(RoomName.LOBBY, 500));
+    memory.shown().onShown(chatted(RoomName.LOBBY, 500));
     assertTrue(new RejoinTracker(memory).onMessage(chatted(RoomName.LOBBY, 500)));
     homecoming = RejoinSequence.afterReconnect(memory, MOST);
 
@@ -107,7 +106,7 @@ class RejoinSequenceTest {
 
     assertEquals(
         OptionalLong.empty(),
-        memory.oldestShown().olderPage(RoomName.LOBBY, OptionalInt.empty()).before());
+        memory.shown().olderPage(RoomName.LOBBY, OptionalInt.empty()).before());
   }
 
   private static ServerMessage unanswered(String room) {

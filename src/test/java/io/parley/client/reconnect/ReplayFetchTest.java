@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.client.state.ReadMarkers;
+import io.parley.client.state.ShownRanges;
 import io.parley.protocol.Answer;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
@@ -103,9 +103,9 @@ class ReplayFetchTest {
 
   @Test
   void where_nothing_was_shown_the_time_of_coming_in_tells() {
-    ReadMarkers shown = new ReadMarkers();
+    ShownRanges shown = new ShownRanges();
     shown.onJoined(new Stamp(GARDEN, NOON.plusSeconds(8)));
-    ReplayFetch catchUp = new ReplayFetch(GARDEN, shown.get(GARDEN), 100);
+    ReplayFetch catchUp = new ReplayFetch(GARDEN, shown.newest(GARDEN), 100);
     recall(catchUp, 9, 10);
     assertEquals(past(9), catchUp.takeRequest());
     page(catchUp, 6, 7, 8);
@@ -157,11 +157,11 @@ class ReplayFetchTest {
     assertTrue(fewer.isDone());
     assertEquals(List.of(IN), fewer.result()); // they are older than what was shown
 
-    ReadMarkers shown = new ReadMarkers();
-    shown.onMessage(
+    ShownRanges shown = new ShownRanges();
+    shown.onReceived(
         new ServerMessage.Chatted(
             PAT, Text.sanitize("another"), new Stamp(GARDEN, NOON.plusSeconds(8)).withId(8)));
-    ReplayFetch reused = new ReplayFetch(GARDEN, shown.get(GARDEN), 100);
+    ReplayFetch reused = new ReplayFetch(GARDEN, shown.newest(GARDEN), 100);
     recall(reused, 7, 8, 9);
     assertTrue(reused.isDone());
     assertEquals(List.of(recalled(8, 9), IN), reused.result());
@@ -169,11 +169,11 @@ class ReplayFetchTest {
 
   @Test
   void asks_a_server_that_counts_anew_for_all_that_was_said_since() {
-    ReadMarkers shown = new ReadMarkers();
-    shown.onMessage(
+    ShownRanges shown = new ShownRanges();
+    shown.onReceived(
         new ServerMessage.Chatted(
             PAT, Text.sanitize("before"), new Stamp(GARDEN, NOON.plusSeconds(2)).withId(500)));
-    ReplayFetch catchUp = new ReplayFetch(GARDEN, shown.get(GARDEN), 100);
+    ReplayFetch catchUp = new ReplayFetch(GARDEN, shown.newest(GARDEN), 100);
     recall(catchUp, 8, 9);
     assertTrue(catchUp.isHistoryReset());
     assertEquals(past(8), catchUp.takeRequest());
@@ -240,10 +240,10 @@ class ReplayFetchTest {
     return new ReplayFetch(GARDEN, mark(id), 100);
   }
 
-  private static ReadMarkers.Marker mark(long id) {
-    ReadMarkers shown = new ReadMarkers();
-    shown.onMessage(chatted(GARDEN, id));
-    return shown.get(GARDEN);
+  private static ShownRanges.Marker mark(long id) {
+    ShownRanges shown = new ShownRanges();
+    shown.onReceived(chatted(GARDEN, id));
+    return shown.newest(GARDEN);
   }
 
   private static ServerMessage recalled(long... ids) {

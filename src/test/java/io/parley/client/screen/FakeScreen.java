@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.parley.client.model.DisplayLine;
 import io.parley.protocol.RoomName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -64,6 +65,15 @@ public class FakeScreen implements Screen {
       String line = shown.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
       assertNotNull(line, "nothing more was shown");
       return line;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The next line if it is shown within a time. */
+  public Optional<String> poll(Duration patience) {
+    try {
+      return Optional.ofNullable(shown.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

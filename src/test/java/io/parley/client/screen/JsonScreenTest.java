@@ -22,7 +22,8 @@ class JsonScreenTest {
 
   @Test
   void writes_messages_as_json() {
-    MessageFormatter wording = screen.formatter(new ClientRooms(), Clock.systemUTC());
+    MessageFormatter wording =
+        screen.formatter(new ClientRooms(), Clock.systemUTC(), refused -> {});
 
     screen.draw(
         wording.onMessage(new ServerMessage.Welcomed(new Nickname("pat"))).stream()

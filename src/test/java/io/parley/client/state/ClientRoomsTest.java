@@ -8,7 +8,6 @@ import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class ClientRoomsTest {
@@ -205,13 +204,15 @@ class ClientRoomsTest {
 
   @Test
   void what_the_client_does_behind_its_user_is_told_once() {
-    CompletableFuture<Boolean> refused = rooms.expectServerSwitch(RoomName.sanitize("yard"));
-    rooms.onServerSwitchRefused();
-    assertFalse(refused.join());
-    CompletableFuture<Boolean> there = rooms.expectServerSwitch(GARDEN);
+    ServerSwitch serverSwitch = new ServerSwitch();
+    serverSwitch.expect(RoomName.sanitize("yard"));
+    assertEquals(Optional.empty(), serverSwitch.result());
+    serverSwitch.refuse();
+    assertEquals(Optional.of(false), serverSwitch.result());
+    serverSwitch.expect(GARDEN);
 
-    assertTrue(rooms.completeServerSwitch(GARDEN));
-    assertTrue(there.join());
-    assertFalse(rooms.completeServerSwitch(GARDEN));
+    assertTrue(serverSwitch.complete(GARDEN));
+    assertEquals(Optional.of(true), serverSwitch.result());
+    assertFalse(serverSwitch.complete(GARDEN));
   }
 }

@@ -3,7 +3,7 @@ package io.parley.client.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.client.ClientFixture;
-import io.parley.client.command.MessageSender;
+import io.parley.client.delivery.DeliveryTracker;
 import io.parley.client.delivery.OutgoingMessage;
 import io.parley.client.screen.FakeScreen;
 import io.parley.protocol.Answer;
@@ -16,8 +16,6 @@ import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
-import org.apache.pekko.Done;
 import org.junit.jupiter.api.Test;
 
 /** What the line above the input tells of a connection. */
@@ -43,7 +41,7 @@ class ConnectionStatusTest {
     memory.connection().onConnected();
     memory.connection().onRegistered();
     memory.onConnectionLost();
-    memory.connection().attempt(2);
+    memory.connection().onWaiting(2);
     assertEquals(Optional.of("not connected, attempt 2"), trouble());
 
     memory.connection().onConnected();
@@ -67,20 +65,19 @@ class ConnectionStatusTest {
 
   @Test
   void what_is_typed_while_there_is_no_connection_waits() {
-    memory.outgoing().close();
+    memory.delivery().onConnectionLost();
     assertEquals(0, memory.status("chat:3490").unsentLines());
 
     Text text = Text.sanitize("hello?");
-    CompletionStage<Done> ignored =
+    DeliveryTracker.Submission submission =
         memory
-            .outgoing()
+            .delivery()
             .submit(
                 new OutgoingMessage(
                     RoomName.LOBBY,
                     new ClientMessage.Chat(text.value()),
-                    new ServerMessage.Chatted(Nickname.sanitize("pat"), text)),
-                MessageSender::done)
-            .orElseThrow();
+                    new ServerMessage.Chatted(Nickname.sanitize("pat"), text)));
+    assertEquals(DeliveryTracker.Submission.QUEUED, submission);
 
     assertEquals(1, memory.status("chat:3490").unsentLines());
   }

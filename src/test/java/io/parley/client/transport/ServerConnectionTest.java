@@ -3,7 +3,6 @@ package io.parley.client.transport;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.client.ClientTestKit;
 import io.parley.dialect.Dialect;
@@ -14,14 +13,11 @@ import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.DecodeResult;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.stream.Materializer;
@@ -71,51 +67,45 @@ class ServerConnectionTest {
     within(system.getWhenTerminated());
   }
 
-  /** Or else what one of them says is lost, and taken for a sign that the connection is. */
   @Test
-  void many_may_speak_at_once_and_each_waits_for_its_turn() throws Exception {
-    List<CompletableFuture<Done>> sent = say(1000);
-    assertFalse(sent.get(999).isDone());
-    assertEquals(0, sent.stream().filter(CompletableFuture::isCompletedExceptionally).count());
-    link.finish(); // no earlier than all of it is said
-
+  void offered_messages_are_written_in_order_and_then_the_side_is_closed() throws Exception {
+    CompletableFuture<Done> written = offerAll(0, 1000);
     ByteString expected = ByteString.emptyByteString();
-    for (int i = 0; i < sent.size(); i++) {
+    for (int i = 0; i < 1000; i++) {
       expected = expected.concat(dialect.clientCodec().encode(message(i)));
     }
     ByteString taken = ByteString.emptyByteString();
     for (Optional<ByteString> next = pull(); next.isPresent(); next = pull()) {
       taken = taken.concat(next.get());
     }
+
     assertEquals(expected.utf8String(), taken.utf8String());
-    for (CompletableFuture<Done> one : sent) {
-      assertEquals(Done.getInstance(), within(one));
-    }
+    assertEquals(Done.getInstance(), within(written));
   }
 
+  /** The socket takes nothing here. */
   @Test
-  void no_more_wait_than_any_server_in_order_lets_wait() {
-    List<CompletableFuture<Done>> sent = say(5000);
+  void offer_waits_while_the_queue_is_full_and_fails_when_the_connection_is_aborted() {
+    CompletableFuture<Done> written = offerAll(0, 2000);
+    assertFalse(written.isDone());
 
-    CompletableFuture<Done> last = sent.get(4999);
-    ExecutionException refused = assertThrows(ExecutionException.class, () -> within(last));
-    assertTrue(refused.getCause() instanceof TimeoutException);
-  }
-
-  @Test
-  void whoever_waits_is_told_when_the_connection_is_gone() {
-    List<CompletableFuture<Done>> sent = say(2000);
     link.abort(new ConnectionAbortedException("gone"));
 
-    assertThrows(ExecutionException.class, () -> within(sent.get(1999)));
+    assertThrows(ExecutionException.class, () -> within(written));
   }
 
-  private List<CompletableFuture<Done>> say(int count) {
-    List<CompletableFuture<Done>> sent = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      sent.add(link.send(message(i), PATIENCE).toCompletableFuture());
+  /** Offers one after the other, each when the one before is taken; then closes this side. */
+  private CompletableFuture<Done> offerAll(int first, int end) {
+    CompletableFuture<Done> taken = CompletableFuture.completedFuture(Done.getInstance());
+    for (int i = first; i < end; i++) {
+      ClientMessage next = message(i);
+      taken = taken.thenCompose(before -> link.offer(next));
     }
-    return sent;
+    return taken.thenApply(
+        all -> {
+          link.finish();
+          return all;
+        });
   }
 
   private static ClientMessage message(int i) {

@@ -18,14 +18,14 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-class OldestShownTest {
+class ShownRangesTest {
   private static final RoomName GARDEN = RoomName.sanitize("garden");
 
-  private final OldestShown pages = new OldestShown();
+  private final ShownRanges pages = new ShownRanges();
 
   @Test
   void begins_with_the_newest_if_nothing_that_is_kept_was_shown() {
-    pages.onMessage(chatted(new Stamp(GARDEN, Instant.EPOCH)));
+    pages.onShown(chatted(new Stamp(GARDEN, Instant.EPOCH)));
 
     assertEquals(
         new Request.History(Optional.of("garden"), OptionalInt.of(5), OptionalLong.empty()),
@@ -34,19 +34,19 @@ class OldestShownTest {
 
   @Test
   void goes_on_before_the_oldest_that_was_shown_of_the_room() {
-    pages.onMessage(chatted(stamp(GARDEN, 40)));
-    pages.onMessage(chatted(stamp(RoomName.LOBBY, 7)));
-    pages.onMessage(chatted(stamp(GARDEN, 50)));
+    pages.onShown(chatted(stamp(GARDEN, 40)));
+    pages.onShown(chatted(stamp(RoomName.LOBBY, 7)));
+    pages.onShown(chatted(stamp(GARDEN, 50)));
     assertEquals(OptionalLong.of(40), pages.olderPage(GARDEN, OptionalInt.empty()).before());
 
-    pages.onMessage(past(chatted(stamp(GARDEN, 20)), chatted(stamp(GARDEN, 21))));
+    pages.onShown(past(chatted(stamp(GARDEN, 20)), chatted(stamp(GARDEN, 21))));
     assertEquals(OptionalLong.of(20), pages.olderPage(GARDEN, OptionalInt.empty()).before());
     assertEquals(OptionalLong.of(7), pages.olderPage(RoomName.LOBBY, OptionalInt.empty()).before());
   }
 
   @Test
   void goes_on_before_what_a_newcomer_is_told() {
-    pages.onMessage(
+    pages.onShown(
         new ServerMessage.Backlog(
             GARDEN,
             Optional.empty(),
@@ -58,7 +58,7 @@ class OldestShownTest {
   /** What a search finds is not next to what is shown. */
   @Test
   void a_search_turns_no_page() {
-    pages.onMessage(
+    pages.onShown(
         new ServerMessage.Answered(
             new Answer.SearchResults("hi", List.of(chatted(stamp(GARDEN, 3))))));
 
@@ -69,14 +69,14 @@ class OldestShownTest {
   void a_page_is_on_its_way_until_it_comes_or_is_refused() {
     assertFalse(pages.isPageRequested());
     pages.onPageRequested();
-    pages.onMessage(chatted(stamp(GARDEN, 3)));
+    pages.onShown(chatted(stamp(GARDEN, 3)));
     assertTrue(pages.isPageRequested());
 
-    pages.onMessage(past());
+    pages.onShown(past());
     assertFalse(pages.isPageRequested());
 
     pages.onPageRequested();
-    pages.onMessage(new ServerMessage.Pong());
+    pages.onShown(new ServerMessage.Pong());
     assertFalse(pages.isPageRequested());
   }
 

@@ -2,9 +2,10 @@ package io.parley.client.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.client.command.MessageSender;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
@@ -12,36 +13,32 @@ import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import org.apache.pekko.Done;
 import org.junit.jupiter.api.Test;
 
-class OutgoingQueueTest {
+class DeliveryTrackerTextsTest {
   private static final Nickname PAT = Nickname.sanitize("pat");
   private static final Nickname LESLIE = Nickname.sanitize("leslie");
   private static final RoomName GARDEN = RoomName.sanitize("garden");
 
   private final List<String> sent = new ArrayList<>();
-  private final OutgoingQueue outgoing = new OutgoingQueue(5, true);
+  private final DeliveryTracker outgoing = new DeliveryTracker(5, true, PAT);
 
   @Test
   void what_came_back_is_done_and_the_rest_is_sent_again_before_what_was_typed_later() {
     say("one", "two", "three");
     outgoing.onEcho(echo(RoomName.LOBBY, "one", 1));
-    outgoing.close();
+    outgoing.onConnectionLost();
     say("four");
     outgoing.onFoundInHistory(echo(RoomName.LOBBY, "two", 2));
     outgoing.requeueSent();
 
     assertEquals(List.of("one", "two", "three"), sent);
     assertEquals(List.of("three", "four"), rest());
-    assertTrue(outgoing.open(outgoing.generation(), () -> true));
+    outgoing.open();
     say("five");
     assertEquals("five", sent.get(3));
     assertEquals(3, outgoing.size()); // none of them has come back
@@ -51,7 +48,7 @@ class OutgoingQueueTest {
   void the_same_text_twice_is_two() {
     say("ok", "ok", "ok");
     outgoing.onFoundInHistory(echo(RoomName.LOBBY, "ok", 1));
-    outgoing.close();
+    outgoing.onConnectionLost();
     outgoing.requeueSent();
 
     assertEquals(List.of("ok", "ok"), rest());
@@ -76,7 +73,7 @@ class OutgoingQueueTest {
             RoomName.LOBBY,
             new ClientMessage.Chat("hi"),
             new ServerMessage.Emoted(PAT, Text.sanitize("hi")));
-    assertTrue(outgoing.submit(emote, MessageSender::done).isPresent());
+    assertEquals(DeliveryTracker.Submission.SEND, outgoing.submit(emote));
 
     outgoing.onEcho(echo(RoomName.LOBBY, "hi", 1));
     outgoing.requeueSent();
@@ -93,7 +90,7 @@ class OutgoingQueueTest {
     refuse(Problem.Code.TEXT_TOO_LONG);
     refuse(Problem.Code.NO_SUCH_NICKNAME);
     refuse(Problem.Code.HISTORY_UNAVAILABLE);
-    outgoing.close();
+    outgoing.onConnectionLost();
     outgoing.requeueSent();
 
     assertEquals(List.of("short"), rest());
@@ -106,7 +103,7 @@ class OutgoingQueueTest {
     outgoing.onEcho(echo(RoomName.LOBBY, "one", 1));
     say("four");
     sayIn(GARDEN, "five");
-    outgoing.close();
+    outgoing.onConnectionLost();
     refuse(Problem.Code.HISTORY_UNAVAILABLE); // when it is asked what was missed
     outgoing.onFoundInHistory(echo(RoomName.LOBBY, "two", 2));
 
@@ -158,7 +155,7 @@ class OutgoingQueueTest {
   void what_only_one_person_gets_is_taken_away_when_nobody_can_tell_whether_they_did() {
     say("one");
     tell("psst");
-    outgoing.close();
+    outgoing.onConnectionLost();
     tell("later");
 
     assertEquals(
@@ -171,7 +168,7 @@ class OutgoingQueueTest {
   @Test
   void what_waits_and_has_no_place_any_more_is_taken_away() {
     sayIn(GARDEN, "one");
-    outgoing.close();
+    outgoing.onConnectionLost();
     sayIn(GARDEN, "two");
     say("three");
 
@@ -195,86 +192,54 @@ class OutgoingQueueTest {
   @Test
   void is_bounded_and_tells_when_there_is_room() {
     say("1", "2", "3", "4", "5");
-    assertTrue(outgoing.submit(chat(RoomName.LOBBY, "6"), MessageSender::done).isEmpty());
-    CompletableFuture<Done> room =
-        outgoing.whenChanged(Duration.ofMinutes(1)).toCompletableFuture();
-    assertFalse(room.isDone());
+    assertEquals(DeliveryTracker.Submission.FULL, outgoing.submit(chat(RoomName.LOBBY, "6")));
+    long before = outgoing.changes();
 
     outgoing.onEcho(echo(RoomName.LOBBY, "1", 1));
 
-    assertTrue(room.isDone());
-    assertTrue(outgoing.submit(chat(RoomName.LOBBY, "6"), MessageSender::done).isPresent());
+    assertTrue(outgoing.changes() > before);
+    assertEquals(DeliveryTracker.Submission.SEND, outgoing.submit(chat(RoomName.LOBBY, "6")));
   }
 
-  /** Or else what is sent over a connection that is gone would pass for sent over the next. */
   @Test
-  void a_further_loss_ends_what_a_return_has_begun() {
-    outgoing.close();
+  void opening_while_texts_wait_is_rejected() {
+    outgoing.onConnectionLost();
     say("one");
-    long first = outgoing.generation();
-    outgoing.close();
 
-    assertEquals(Optional.empty(), outgoing.takeNext(first));
-    assertFalse(outgoing.open(first, () -> true));
+    assertThrows(IllegalStateException.class, outgoing::open);
+    assertFalse(outgoing.isOpen());
     assertEquals(1, outgoing.unsentCount());
-  }
-
-  /** It was opened by the return after that. */
-  @Test
-  void a_return_that_was_overtaken_opens_nothing() {
-    outgoing.close();
-    long first = outgoing.generation();
-    outgoing.close();
-    assertTrue(outgoing.open(outgoing.generation(), () -> true));
-
-    assertFalse(outgoing.open(first, () -> true));
-    assertTrue(outgoing.isOpen());
   }
 
   @Test
   void what_does_not_come_back_is_forgotten_when_it_is_sent() {
-    OutgoingQueue silent = new OutgoingQueue(5, false);
-    assertTrue(silent.submit(chat(RoomName.LOBBY, "one"), MessageSender::done).isPresent());
+    DeliveryTracker silent = new DeliveryTracker(5, false, PAT);
+    assertEquals(DeliveryTracker.Submission.SEND, silent.submit(chat(RoomName.LOBBY, "one")));
+    silent.onWritten(chat(RoomName.LOBBY, "one"));
     assertEquals(0, silent.size());
-    silent.close();
-    assertTrue(silent.submit(chat(RoomName.LOBBY, "two"), MessageSender::done).isPresent());
+    silent.onConnectionLost();
+    assertEquals(DeliveryTracker.Submission.QUEUED, silent.submit(chat(RoomName.LOBBY, "two")));
     assertEquals(1, silent.unsentCount());
 
-    silent.onWritten(silent.takeNext(silent.generation()).orElseThrow());
+    silent.onWritten(silent.takeNext().orElseThrow());
     assertEquals(0, silent.size());
   }
 
   @Test
   void what_did_not_go_out_is_sent_again_though_nothing_comes_back() {
-    OutgoingQueue silent = new OutgoingQueue(5, false);
-    CompletableFuture<Done> gone = CompletableFuture.failedFuture(new IllegalStateException());
-    silent
-        .submit(chat(RoomName.LOBBY, "one"), () -> gone)
-        .orElseThrow()
-        .toCompletableFuture()
-        .join();
-    assertTrue(silent.submit(chat(RoomName.LOBBY, "two"), () -> gone).isPresent());
-    silent.close();
-    assertTrue(silent.submit(chat(RoomName.LOBBY, "three"), MessageSender::done).isPresent());
+    DeliveryTracker silent = new DeliveryTracker(5, false, PAT);
+    assertEquals(DeliveryTracker.Submission.SEND, silent.submit(chat(RoomName.LOBBY, "one")));
+    assertEquals(DeliveryTracker.Submission.SEND, silent.submit(chat(RoomName.LOBBY, "two")));
+    silent.onConnectionLost();
+    assertEquals(DeliveryTracker.Submission.QUEUED, silent.submit(chat(RoomName.LOBBY, "three")));
     assertEquals(3, silent.unsentCount());
 
-    assertEquals("one", silent.takeNext(silent.generation()).orElseThrow().text().value());
-    silent.close(); // before it went out
-    assertEquals("one", silent.takeNext(silent.generation()).orElseThrow().text().value());
+    assertEquals("one", silent.takeNext().orElseThrow().text().value());
+    silent.onConnectionLost(); // before it went out
+    assertEquals("one", silent.takeNext().orElseThrow().text().value());
     silent.onWritten(chat(RoomName.LOBBY, "one"));
-    silent.close();
-    assertEquals("two", silent.takeNext(silent.generation()).orElseThrow().text().value());
-  }
-
-  @Test
-  void nothing_is_done_while_it_is_shut() {
-    outgoing.close();
-
-    assertTrue(outgoing.ifOpen(this::fail).isEmpty());
-  }
-
-  private CompletionStage<Done> fail() {
-    throw new AssertionError();
+    silent.onConnectionLost();
+    assertEquals("two", silent.takeNext().orElseThrow().text().value());
   }
 
   private void say(String... texts) {
@@ -284,15 +249,9 @@ class OutgoingQueueTest {
   }
 
   private void sayIn(RoomName room, String text) {
-    assertTrue(
-        outgoing
-            .submit(
-                chat(room, text),
-                () -> {
-                  sent.add(text);
-                  return MessageSender.done();
-                })
-            .isPresent());
+    if (outgoing.submit(chat(room, text)) == DeliveryTracker.Submission.SEND) {
+      sent.add(text);
+    }
   }
 
   private void tell(String text) {
@@ -301,7 +260,7 @@ class OutgoingQueueTest {
             RoomName.LOBBY,
             new ClientMessage.PrivateMessage("leslie", text),
             new ServerMessage.PrivateMessage(PAT, LESLIE, Text.sanitize(text)));
-    assertTrue(outgoing.submit(utterance, MessageSender::done).isPresent());
+    assertNotEquals(DeliveryTracker.Submission.FULL, outgoing.submit(utterance));
   }
 
   private void refuse(Problem.Code code) {
@@ -310,10 +269,10 @@ class OutgoingQueueTest {
 
   private List<String> rest() {
     List<String> rest = new ArrayList<>();
-    Optional<OutgoingMessage> next = outgoing.takeNext(outgoing.generation());
+    Optional<OutgoingMessage> next = outgoing.takeNext();
     while (next.isPresent()) {
       rest.add(next.get().text().value());
-      next = outgoing.takeNext(outgoing.generation());
+      next = outgoing.takeNext();
     }
     return rest;
   }

@@ -8,12 +8,10 @@ import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
-import java.util.concurrent.CompletableFuture;
-import org.apache.pekko.Done;
 import org.junit.jupiter.api.Test;
 
-class PendingRequestsTest {
-  private final PendingRequests ledger = new PendingRequests(Nickname.sanitize("Pat"), true);
+class DeliveryTrackerAnswersTest {
+  private final DeliveryTracker ledger = new DeliveryTracker(1000, true, Nickname.sanitize("Pat"));
 
   @Test
   void is_settled_when_the_input_has_ended_and_all_that_was_said_came_back() {
@@ -81,34 +79,32 @@ class PendingRequestsTest {
   /** A script that is ahead of what comes back waits for the oldest, and not for all. */
   @Test
   void tells_when_few_enough_are_unanswered() {
-    joined("pat");
-    ledger.onTextSent();
-    ledger.onTextSent();
-    ledger.onTextSent();
-    CompletableFuture<Done> two = ledger.whenAnswered(2).toCompletableFuture();
-    CompletableFuture<Done> none = ledger.whenAnswered().toCompletableFuture();
-    assertFalse(two.isDone());
+    DeliveryTracker tracker = new DeliveryTracker(3, true, Nickname.sanitize("Pat"));
+    tracker.onTextSent();
+    tracker.onTextSent();
+    tracker.onTextSent();
+    assertFalse(tracker.hasWindow());
 
-    chatted("pat");
-    assertTrue(two.isDone());
-    assertFalse(none.isDone());
+    tracker.onMessage(echo("pat"));
+    assertTrue(tracker.hasWindow());
+    assertEquals(2, tracker.unansweredCount());
 
-    chatted("pat");
-    chatted("pat");
-    assertTrue(none.isDone());
+    tracker.onMessage(echo("pat"));
+    tracker.onMessage(echo("pat"));
+    assertEquals(0, tracker.unansweredCount());
   }
 
   /** The server composes names; a folded or decomposed one is still ours. */
   @Test
   void knows_its_own_name_however_it_is_written() {
-    PendingRequests zoe = new PendingRequests(Nickname.sanitize("Zoe\u0308"), true);
+    DeliveryTracker zoe = new DeliveryTracker(1000, true, Nickname.sanitize("Zoe\u0308"));
     zoe.onTextSent();
     zoe.onInputEnded();
 
     zoe.onMessage(new ServerMessage.Joined(Nickname.sanitize("ZO\u00CB")));
     zoe.onMessage(new ServerMessage.Chatted(Nickname.sanitize("zo\u00EB"), Text.sanitize("hi")));
 
-    assertTrue(zoe.whenSettled().toCompletableFuture().isDone());
+    assertTrue(zoe.isSettled());
   }
 
   /** Some servers do not tell newcomers that they have joined. */
@@ -145,7 +141,7 @@ class PendingRequestsTest {
     assertFalse(isSettled());
 
     ledger.onTextSent();
-    ledger.onRejoined();
+    ledger.open();
     assertFalse(isSettled());
     chatted("pat");
 
@@ -155,12 +151,11 @@ class PendingRequestsTest {
   @Test
   void nobody_waits_for_answers_that_a_loss_has_swallowed() {
     ledger.onPingSent();
-    CompletableFuture<Done> caughtUp = ledger.whenAnswered().toCompletableFuture();
-    assertFalse(caughtUp.isDone());
+    assertEquals(1, ledger.unansweredCount());
 
     ledger.onConnectionLost();
 
-    assertTrue(caughtUp.isDone());
+    assertEquals(0, ledger.unansweredCount());
   }
 
   private void joined(String nickname) {
@@ -168,10 +163,14 @@ class PendingRequestsTest {
   }
 
   private void chatted(String nickname) {
-    ledger.onMessage(new ServerMessage.Chatted(Nickname.sanitize(nickname), Text.sanitize("hi")));
+    ledger.onMessage(echo(nickname));
+  }
+
+  private static ServerMessage echo(String nickname) {
+    return new ServerMessage.Chatted(Nickname.sanitize(nickname), Text.sanitize("hi"));
   }
 
   private boolean isSettled() {
-    return ledger.whenSettled().toCompletableFuture().isDone();
+    return ledger.isSettled();
   }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** When a request has its answer, in whatever order and in however many parts it comes. */
-class PendingRequestsMatchingTest {
+class ReplyMatchingTest {
   private static final Nickname PAT = Nickname.sanitize("pat");
   private static final Nickname LESLIE = Nickname.sanitize("leslie");
   private static final Stamp THERE = new Stamp(RoomName.sanitize("garden"), Instant.EPOCH);
@@ -34,7 +34,7 @@ class PendingRequestsMatchingTest {
   private static final Request EMOTE = new Request.Emote("waves");
   private static final ServerMessage PONG = new ServerMessage.Pong();
 
-  private final PendingRequests ledger = new PendingRequests(PAT, true);
+  private final DeliveryTracker ledger = new DeliveryTracker(1000, true, PAT);
 
   @BeforeEach
   void enter() {
@@ -212,30 +212,29 @@ class PendingRequestsMatchingTest {
   /** In a protocol that tells people nothing of what they do themselves. */
   @Test
   void what_one_does_oneself_is_not_waited_for_where_it_does_not_come_back() {
-    PendingRequests deaf = new PendingRequests(PAT, false);
+    DeliveryTracker deaf = new DeliveryTracker(1000, false, PAT);
     deaf.onRegistered();
     deaf.onRequestSent(EMOTE, false);
     deaf.onTextSent();
     deaf.onInputEnded();
 
-    assertTrue(deaf.whenSettled().toCompletableFuture().isDone());
+    assertTrue(deaf.isSettled());
   }
 
   @Test
   void whoever_waits_for_the_answers_is_told_when_they_are_here() {
-    assertTrue(ledger.whenAnswered().toCompletableFuture().isDone());
+    assertEquals(0, ledger.unansweredCount());
     ledger.onRequestSent(PAST, true);
-    var caughtUp = ledger.whenAnswered().toCompletableFuture();
 
     ledger.onMessage(past());
-    assertFalse(caughtUp.isDone());
+    assertEquals(1, ledger.unansweredCount());
     ledger.onMessage(PONG);
 
-    assertTrue(caughtUp.isDone());
+    assertEquals(0, ledger.unansweredCount());
   }
 
   private boolean isSettled() {
-    return ledger.whenSettled().toCompletableFuture().isDone();
+    return ledger.isSettled();
   }
 
   private static ServerMessage emoted(Nickname who) {

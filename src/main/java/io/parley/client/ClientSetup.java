@@ -1,0 +1,145 @@
+package io.parley.client;
+
+import static java.util.Objects.requireNonNull;
+
+import io.parley.client.command.CommandCompleter;
+import io.parley.client.command.CommandHandler;
+import io.parley.client.command.CommandTable;
+import io.parley.client.command.MessageSender;
+import io.parley.client.delivery.Outbox;
+import io.parley.client.model.ScreenSnapshot;
+import io.parley.client.model.ScreenTraits;
+import io.parley.client.model.ScreenUpdates;
+import io.parley.client.reconnect.ReconnectSettings;
+import io.parley.client.reconnect.Reconnector;
+import io.parley.client.render.MessageFormatter;
+import io.parley.client.screen.Screen;
+import io.parley.client.screen.ScreenRenderer;
+import io.parley.client.state.ClientState;
+import io.parley.client.state.MessageFilter;
+import io.parley.client.transport.ClientHeartbeat;
+import io.parley.dialect.Dialect;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+
+/**
+ * What a client is made of, wired in one place. All parts but the screen, the snapshot and the two
+ * results belong to the client's actor.
+ *
+ * @param room the room to join as soon as the client is registered
+ * @param snapshot written by the actor, read by the threads of the screen
+ * @param connected completed with the first connection, or failed with the reason why there is none
+ * @param exitStatus completed at the end
+ */
+record ClientSetup(
+    ClientSettings settings,
+    Dialect dialect,
+    Screen screen,
+    ScreenTraits traits,
+    String host,
+    int port,
+    Optional<String> room,
+    ClientState state,
+    Outbox outbox,
+    ScreenUpdates updates,
+    CommandTable commandTable,
+    CommandHandler commandHandler,
+    MessageReducer reducer,
+    AtomicReference<ScreenSnapshot> snapshot,
+    CompletableFuture<Done> connected,
+    CompletableFuture<Integer> exitStatus) {
+
+  static ClientSetup create(
+      ClientSettings settings,
+      Dialect dialect,
+      Screen screen,
+      String nickname,
+      String host,
+      int port,
+      Optional<String> room,
+      Clock clock) {
+    ReconnectSettings reconnect = settings.reconnect();
+    ClientState state =
+        ClientState.create(
+            dialect,
+            nickname,
+            new MessageFilter(settings.screen().highlight()),
+            reconnect.maxPending(),
+            new ClientHeartbeat(
+                reconnect.pingInterval(), reconnect.silenceTimeout(), System::nanoTime));
+    ScreenTraits traits = new ScreenTraits(screen.isInteractive(), screen.hasWindows());
+    Outbox outbox = new Outbox();
+    ScreenUpdates updates = new ScreenUpdates();
+    MessageFormatter formatter = screen.formatter(state.rooms(), clock, updates::showInfo);
+    MessageSender sender = new MessageSender(dialect, traits, formatter, state, outbox, updates);
+    return new ClientSetup(
+        settings,
+        dialect,
+        screen,
+        traits,
+        host,
+        port,
+        room,
+        state,
+        outbox,
+        updates,
+        new CommandTable(traits.windows()),
+        new CommandHandler(traits, state, formatter, sender, updates),
+        new MessageReducer(state, traits, formatter, clock),
+        new AtomicReference<>(state.snapshot(host + ":" + port)),
+        new CompletableFuture<>(),
+        new CompletableFuture<>());
+  }
+
+  /** The address, as the user knows it. */
+  String server() {
+    return host + ":" + port;
+  }
+
+  CommandCompleter completer() {
+    return new CommandCompleter(
+        commandTable, state.rooms(), state.memberLists(), state.registration()::isSelf);
+  }
+
+  /** A person waits for as many attempts as it takes. */
+  Reconnector reconnector() {
+    ReconnectSettings reconnect = settings.reconnect();
+    return new Reconnector(
+        server(),
+        reconnect.initialDelay(),
+        reconnect.maxDelay(),
+        traits.interactive() ? OptionalInt.empty() : OptionalInt.of(reconnect.maxAttempts()),
+        traits.windows(),
+        new Random()::nextDouble,
+        System::nanoTime);
+  }
+
+  /** What the screen shows around the lines of the chat; for any thread. */
+  ScreenSnapshot latestSnapshot() {
+    return requireNonNull(snapshot.get());
+  }
+
+  ScreenRenderer renderer() {
+    return new ScreenRenderer(screen, this::latestSnapshot);
+  }
+
+  ActorRef<ScreenActor.Draw> spawnScreen(ActorContext<ClientActor.Command> context) {
+    return context.spawn(
+        ScreenActor.create(renderer(), context.getSelf()), "screen", DispatcherSelector.blocking());
+  }
+
+  ActorRef<InputActor.ReadLine> spawnInput(ActorContext<ClientActor.Command> context) {
+    return context.spawn(
+        InputActor.create(screen, commandTable, context.getSelf()),
+        "input",
+        DispatcherSelector.blocking());
+  }
+}

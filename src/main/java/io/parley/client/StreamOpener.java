@@ -1,0 +1,135 @@
+package io.parley.client;
+
+import io.parley.client.transport.ConnectionFailedException;
+import io.parley.client.transport.Connector;
+import io.parley.client.transport.ServerConnection;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.DecodeResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.typed.javadsl.ActorSink;
+
+/**
+ * Connects streams to the client's actor: everything that happens to a stream becomes a message,
+ * which carries the stream's id, so that late messages of an old stream are told apart. A batch of
+ * received messages is followed by the next one only when the actor permits it.
+ */
+final class StreamOpener {
+  private static final int MAX_BATCH = 2000;
+
+  private record OpenStream(UUID id, ServerConnection connection) {}
+
+  private final ActorContext<ClientActor.Command> context;
+  private final ClientSetup setup;
+  private final Executor blocking;
+  private final Materializer materializer;
+
+  StreamOpener(ActorContext<ClientActor.Command> context, ClientSetup setup) {
+    this.context = context;
+    this.setup = setup;
+    this.blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
+    this.materializer = Materializer.matFromSystem(context.getSystem());
+  }
+
+  /**
+   * Connects; the result is a message.
+   *
+   * @param connection the number of the connection, for that message
+   */
+  void open(long connection) {
+    ActorRef<ClientActor.Command> client = context.getSelf();
+    Connector connector = new Connector(context.getSystem(), setup.settings().connectTimeout());
+    context.pipeToSelf(
+        CompletableFuture.supplyAsync(() -> connect(connector, client), blocking),
+        (opened, failure) ->
+            failure == null
+                ? new ClientActor.Connected(connection, opened.id(), opened.connection())
+                : new ClientActor.ConnectFailed(connection, cause(failure)));
+  }
+
+  private OpenStream connect(Connector connector, ActorRef<ClientActor.Command> client) {
+    try {
+      return connector.connect(
+          setup.host(),
+          setup.port(),
+          socket -> {
+            UUID id = UUID.randomUUID();
+            return ServerConnection.open(
+                    socket,
+                    setup.dialect().clientCodec(),
+                    events(id, client),
+                    () -> client.tell(new ClientActor.BytesReceived(id)),
+                    materializer)
+                .thenApply(connection -> new OpenStream(id, connection));
+          });
+    } catch (ConnectionFailedException e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  private ConnectionFailedException cause(Throwable failure) {
+    Throwable cause = ServerConnection.unwrapped(failure);
+    return cause instanceof ConnectionFailedException known
+        ? known
+        : new ConnectionFailedException(setup.host(), setup.port(), cause);
+  }
+
+  /** Where received messages go; what has come is delivered even if the connection breaks. */
+  private static Sink<DecodeResult<ServerMessage>, CompletionStage<Done>> events(
+      UUID id, ActorRef<ClientActor.Command> client) {
+    Sink<List<DecodeResult<ServerMessage>>, ?> batches =
+        ActorSink.actorRefWithBackpressure(
+            client,
+            (ackTo, batch) -> new ClientActor.MessagesReceived(id, batch, ackTo),
+            ackTo -> new ClientActor.StreamStarted(id, ackTo),
+            ClientActor.StreamAck.INSTANCE,
+            new ClientActor.StreamCompleted(id),
+            failure -> new ClientActor.StreamCompleted(id));
+    return Flow.<DecodeResult<ServerMessage>>create()
+        .watchTermination((none, ended) -> ended)
+        .onErrorComplete()
+        .batch(
+            MAX_BATCH,
+            first -> {
+              List<DecodeResult<ServerMessage>> batch = new ArrayList<>();
+              batch.add(first);
+              return batch;
+            },
+            (batch, next) -> {
+              batch.add(next);
+              return batch;
+            })
+        .toMat(batches, Keep.left());
+  }
+
+  /** The end of a stream becomes a message. */
+  void watch(UUID stream, ServerConnection connection) {
+    context.pipeToSelf(
+        connection.ended(),
+        (done, failure) ->
+            new ClientActor.Disconnected(
+                stream, Optional.ofNullable(failure).map(ServerConnection::unwrapped)));
+  }
+
+  /** Offers a message to a stream; that it is taken becomes a message. */
+  void offer(UUID stream, ServerConnection connection, ClientMessage message) {
+    context.pipeToSelf(
+        connection.offer(message),
+        (done, failure) -> new ClientActor.MessageAccepted(stream, failure == null));
+  }
+}

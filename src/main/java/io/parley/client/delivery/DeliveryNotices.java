@@ -1,0 +1,30 @@
+package io.parley.client.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the user reads of texts that may not have arrived. */
+public final class DeliveryNotices {
+  private static final int MAX_LISTED = 10;
+
+  private DeliveryNotices() {}
+
+  /** Lines about texts of which nobody knows whether they arrived. */
+  public static List<String> doubtful(List<OutgoingMessage> texts) {
+    return describe(texts, "this may not have arrived: ", "nor may ");
+  }
+
+  /** Lines about texts that waited and were not sent. */
+  public static List<String> unsent(List<OutgoingMessage> texts) {
+    return describe(texts, "this was not sent: ", "nor were ");
+  }
+
+  private static List<String> describe(List<OutgoingMessage> texts, String each, String more) {
+    List<String> lines = new ArrayList<>();
+    texts.stream().limit(MAX_LISTED).forEach(text -> lines.add(each + text.text().toSingleLine()));
+    if (texts.size() > MAX_LISTED) {
+      lines.add(more + (texts.size() - MAX_LISTED) + " more lines said after it");
+    }
+    return lines;
+  }
+}

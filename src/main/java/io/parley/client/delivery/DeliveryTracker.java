@@ -1,0 +1,298 @@
+package io.parley.client.delivery;
+
+import io.parley.protocol.Nickname;
+import io.parley.protocol.Problem;
+import io.parley.protocol.Request;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Tracks what this client sent and what the server has answered. Owned by the client's actor.
+ *
+ * <p>It holds three things:
+ *
+ * <ul>
+ *   <li>texts that were sent and have not come back, the oldest first; after a loss they are looked
+ *       for in the history, and sent again if they are not found;
+ *   <li>texts that wait to be sent, because there is no connection;
+ *   <li>the answers that are still to come, so that a script does not leave before it has them, nor
+ *       runs far ahead of them.
+ * </ul>
+ *
+ * <p>A text is answered when it comes back or is refused. A request is answered when its answer and
+ * the pong of the ping that follows it are both here, in either order: an answer alone may be the
+ * first of several parts, and a pong alone may be one that nobody asked for, or have overtaken an
+ * answer that had to be looked up. An answer belongs to the oldest request that it fits.
+ */
+public final class DeliveryTracker {
+
+  /** What becomes of a submitted text. */
+  public enum Submission {
+    /** The caller sends it now. */
+    SEND,
+    /** It waits for a connection. */
+    QUEUED,
+    /** There is no room for it. */
+    FULL
+  }
+
+  private final int capacity;
+  private final boolean echoes;
+  private final UnacknowledgedMessages sent = new UnacknowledgedMessages();
+  private final Deque<OutgoingMessage> unsent = new ArrayDeque<>();
+  private final Deque<PendingRequest> pending = new ArrayDeque<>();
+  private Nickname self;
+
+  /** Whether a text is sent at once: not between a loss and the end of the resending. */
+  private boolean open = true;
+
+  /** Whether the sent texts were sent over a connection that is lost. */
+  private boolean sentBeforeLoss;
+
+  /** Whether the server has accepted this client at any time. */
+  private boolean accepted;
+
+  private boolean inputEnded;
+  private long changes;
+
+  /**
+   * An empty tracker.
+   *
+   * @param capacity how many texts may be unanswered or wait, and how many answers may be missing
+   *     before a script must wait
+   * @param echoes whether texts come back; if not, a text is forgotten when it was written
+   */
+  public DeliveryTracker(int capacity, boolean echoes, Nickname self) {
+    this.capacity = capacity;
+    this.echoes = echoes;
+    this.self = self;
+  }
+
+  /** Takes a text that the user typed. */
+  public Submission submit(OutgoingMessage message) {
+    if (size() >= capacity) {
+      return Submission.FULL;
+    }
+    if (!open) {
+      unsent.add(message);
+      return Submission.QUEUED;
+    }
+    sent.add(message);
+    return Submission.SEND;
+  }
+
+  /** The connection has taken a text: if nothing comes back, no more is ever known of it. */
+  public void onWritten(OutgoingMessage message) {
+    if (!echoes) {
+      sent.remove(message);
+    }
+  }
+
+  /** A text was sent. */
+  public void onTextSent() {
+    if (echoes) {
+      pending.add(PendingRequest.ofText());
+    }
+  }
+
+  /**
+   * A request was sent.
+   *
+   * @param pinged whether a ping follows
+   */
+  public void onRequestSent(Request request, boolean pinged) {
+    PendingRequest sentRequest = PendingRequest.ofRequest(request, echoes, pinged);
+    if (!sentRequest.isDone()) {
+      pending.add(sentRequest);
+    }
+  }
+
+  /** A ping was sent, and nothing else. */
+  public void onPingSent() {
+    pending.add(PendingRequest.ofPing());
+  }
+
+  public boolean isOpen() {
+    return open;
+  }
+
+  /** How many texts have not come back or wait to be sent. */
+  public int size() {
+    return sent.size() + unsent.size();
+  }
+
+  /** How many texts wait to be sent. */
+  public int unsentCount() {
+    return unsent.size();
+  }
+
+  /** How many answers are still to come. */
+  public int unansweredCount() {
+    return pending.size();
+  }
+
+  /** Whether a script may send more: fewer answers than the capacity are missing. */
+  public boolean hasWindow() {
+    return pending.size() < capacity;
+  }
+
+  /** A number that grows whenever there may be room for another text. */
+  public long changes() {
+    return changes;
+  }
+
+  /** Whether there is no more input and everything that was sent is answered. */
+  public boolean isSettled() {
+    return inputEnded && accepted && open && pending.isEmpty();
+  }
+
+  public void onInputEnded() {
+    inputEnded = true;
+  }
+
+  /** This client is registered, though the server does not say so. */
+  public void onRegistered() {
+    accepted = true;
+  }
+
+  /** This client has another nickname. */
+  public void onNicknameChanged(Nickname nickname) {
+    self = nickname;
+    pending.clear();
+  }
+
+  /** The connection is lost: no answer comes, and no text is sent until {@link #open}. */
+  public void onConnectionLost() {
+    changes++;
+    open = false;
+    sentBeforeLoss = true;
+    pending.clear();
+    if (!echoes) {
+      requeueSent(); // what has not been written by now never is
+    }
+  }
+
+  /** Finds the request or the text that a message answers. */
+  public void onMessage(ServerMessage message) {
+    if (message instanceof ServerMessage.Chatted chatted && !chatted.nickname().isSame(self)) {
+      return; // most messages
+    }
+    if (message instanceof ServerMessage.Refused refused
+        && refused.problem().code().endsConnection()) {
+      return;
+    }
+    accepted |= isRegistration(message);
+    Iterator<PendingRequest> oldestFirst = pending.iterator();
+    boolean taken = false;
+    while (!taken && oldestFirst.hasNext()) {
+      PendingRequest next = oldestFirst.next();
+      taken =
+          message instanceof ServerMessage.Pong
+              ? next.acceptPong()
+              : next.acceptAnswer(message, self);
+      if (next.isDone()) {
+        oldestFirst.remove();
+      }
+    }
+  }
+
+  /** A text of this client has come back. */
+  public void onEcho(ServerMessage echo) {
+    if (echoes) {
+      changes++;
+      sent.onEcho(echo);
+    }
+  }
+
+  /** A text of this client was found in the history. */
+  public void onFoundInHistory(ServerMessage stored) {
+    changes++;
+    sent.onFoundInHistory(stored);
+  }
+
+  /** The server refused something. */
+  public void onRefused(Problem problem) {
+    changes++;
+    if (!sentBeforeLoss) { // or else it is about the replay or a room that is rejoined
+      sent.onRefused(problem);
+    }
+  }
+
+  /** Makes room: the text that was sent first will hardly come back. */
+  public void dropOldest() {
+    changes++;
+    sent.dropOldest();
+  }
+
+  /** Removes sent texts of which nobody can tell whether they arrived. */
+  public List<OutgoingMessage> takeSent(Predicate<OutgoingMessage> filter) {
+    changes++;
+    return sent.take(filter);
+  }
+
+  /**
+   * Removes sent texts that may have been refused: they are not sent again.
+   *
+   * @param orElse which texts are removed for another reason
+   */
+  public List<OutgoingMessage> takeUncertain(Predicate<OutgoingMessage> orElse) {
+    changes++;
+    return sent.takeUncertain(orElse);
+  }
+
+  /** Removes texts that wait. */
+  public List<OutgoingMessage> takeUnsent(Predicate<OutgoingMessage> filter) {
+    changes++;
+    List<OutgoingMessage> taken = new ArrayList<>();
+    unsent.removeIf(message -> filter.test(message) && taken.add(message));
+    return taken;
+  }
+
+  /** Sent texts that did not come back wait to be sent again, before all others. */
+  public void requeueSent() {
+    for (Optional<OutgoingMessage> next = sent.takeNewest();
+        next.isPresent();
+        next = sent.takeNewest()) {
+      unsent.addFirst(next.get());
+    }
+    sentBeforeLoss = false;
+  }
+
+  /** In which room the next text to send was typed; empty if none waits. */
+  public Optional<RoomName> nextRoom() {
+    return Optional.ofNullable(unsent.peek()).map(OutgoingMessage::room);
+  }
+
+  /** Moves the next text that waits to the sent ones; the caller sends it. */
+  public Optional<OutgoingMessage> takeNext() {
+    Optional<OutgoingMessage> next = Optional.ofNullable(unsent.poll());
+    next.ifPresent(sent::add);
+    return next;
+  }
+
+  /**
+   * Texts are sent at once from now on.
+   *
+   * @throws IllegalStateException if texts wait, which have to be sent before
+   */
+  public void open() {
+    if (!unsent.isEmpty()) {
+      throw new IllegalStateException(unsent.size() + " texts wait");
+    }
+    changes++;
+    open = true;
+  }
+
+  private boolean isRegistration(ServerMessage message) {
+    return message instanceof ServerMessage.Welcomed
+        || (message instanceof ServerMessage.Joined joined && joined.nickname().isSame(self))
+        || message instanceof ServerMessage.Chatted; // some servers tell newcomers nothing else
+  }
+}

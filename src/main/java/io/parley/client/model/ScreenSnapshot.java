@@ -1,0 +1,16 @@
+package io.parley.client.model;
+
+import io.parley.protocol.RoomName;
+import java.util.List;
+
+/**
+ * What the screen shows around the lines of the chat. The client's actor publishes a new snapshot
+ * after each change; the threads of the screen read the latest one when they draw, so that a late
+ * drawing never shows an older state.
+ *
+ * @param prompt the text before the input line, without its end mark
+ * @param windows all windows: rooms, then queries
+ * @param current the selected window
+ */
+public record ScreenSnapshot(
+    String prompt, List<RoomName> windows, RoomName current, ClientStatus status) {}

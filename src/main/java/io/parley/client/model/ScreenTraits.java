@@ -1,0 +1,9 @@
+package io.parley.client.model;
+
+/**
+ * What a screen can do.
+ *
+ * @param interactive whether a person reads and types; otherwise a script
+ * @param windows whether each room has a window
+ */
+public record ScreenTraits(boolean interactive, boolean windows) {}

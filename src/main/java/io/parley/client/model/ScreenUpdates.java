@@ -1,0 +1,55 @@
+package io.parley.client.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The screen updates that the screen has not received yet, in their order. Owned by the client's
+ * actor, which reads no more input and no more of the socket while it is {@link #isFull}.
+ */
+public final class ScreenUpdates {
+  private static final int CAPACITY = 2000;
+
+  private List<ScreenUpdate> waiting = new ArrayList<>();
+
+  public void add(ScreenUpdate update) {
+    waiting.add(update);
+  }
+
+  public void addAll(Collection<? extends ScreenUpdate> updates) {
+    waiting.addAll(updates);
+  }
+
+  public void showInfo(String line) {
+    add(new ScreenUpdate.Info(List.of(line)));
+  }
+
+  public void showDiagnostic(String line) {
+    add(new ScreenUpdate.Diagnostic(line));
+  }
+
+  public void showRooms() {
+    add(ScreenUpdate.RoomsChanged.INSTANCE);
+  }
+
+  public boolean isFull() {
+    return waiting.size() >= CAPACITY;
+  }
+
+  public boolean isEmpty() {
+    return waiting.isEmpty();
+  }
+
+  /** Removes and returns all updates. */
+  public List<ScreenUpdate> take() {
+    List<ScreenUpdate> taken = waiting;
+    waiting = new ArrayList<>();
+    return taken;
+  }
+
+  /** Removes everything but what can still be shown when nobody reads the output: diagnostics. */
+  public void retainDiagnostics() {
+    waiting.removeIf(update -> !(update instanceof ScreenUpdate.Diagnostic));
+  }
+}

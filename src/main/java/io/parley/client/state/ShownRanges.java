@@ -1,0 +1,148 @@
+package io.parley.client.state;
+
+import io.parley.protocol.Answer;
+import io.parley.protocol.Request;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
+import io.parley.protocol.Text;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * The range of each room that was shown: the newest message, so that a replay can tell what was
+ * missed, and the lowest id, so that an older page can be requested. Messages without an id count
+ * for neither.
+ */
+public final class ShownRanges {
+
+  /**
+   * The newest message of a room.
+   *
+   * @param id empty if no message with an id was received since this client joined
+   * @param time its time; if there is no message, when this client joined
+   * @param text its text; a server whose history was reset may give its id to another message
+   */
+  public record Marker(OptionalLong id, Instant time, Optional<Text> text) {
+    public static final Marker NONE =
+        new Marker(OptionalLong.empty(), Instant.EPOCH, Optional.empty());
+  }
+
+  /** By the room's key. */
+  private final Map<String, Marker> newest = new LruMap<>();
+
+  /** By the room's key. */
+  private final Map<String, Long> oldest = new LruMap<>();
+
+  private boolean pageRequested;
+
+  public Marker newest(RoomName room) {
+    return newest.getOrDefault(room.key(), Marker.NONE);
+  }
+
+  /** This client joined a room. What was shown of it before still counts. */
+  public void onJoined(Stamp stamp) {
+    if (!stamp.equals(Stamp.UNKNOWN)) {
+      newest.putIfAbsent(
+          stamp.room().key(), new Marker(OptionalLong.empty(), stamp.time(), Optional.empty()));
+    }
+  }
+
+  /** This client left a room: what is said there until it joins again is not missed. */
+  public void onLeft(RoomName room) {
+    newest.remove(room.key());
+  }
+
+  /** Moves the newest message on, whether the message is shown or ignored. */
+  public void onReceived(ServerMessage message) {
+    if (message instanceof ServerMessage.Backlog backlog) {
+      backlog.messages().forEach(this::updateNewest);
+    } else if (message instanceof ServerMessage.Answered answered
+        && answered.answer() instanceof Answer.History page) {
+      page.messages().forEach(this::updateNewestIfNewer);
+    } else if (message instanceof ServerMessage.RoomMessage event) {
+      updateNewest(event);
+    }
+  }
+
+  /** Moves the oldest message on. */
+  public void onShown(ServerMessage message) {
+    if (message instanceof ServerMessage.Answered answered) {
+      if (answered.answer() instanceof Answer.History page) {
+        pageRequested = false;
+        updateOldest(page.messages());
+      }
+    } else if (message instanceof ServerMessage.Backlog backlog) {
+      updateOldest(backlog.messages());
+    } else if (message instanceof ServerMessage.Pong
+        || message instanceof ServerMessage.Refused
+        || message instanceof ServerMessage.Notice) {
+      pageRequested = false; // at worst it is requested twice
+    } else if (message instanceof ServerMessage.RoomMessage event) {
+      updateOldest(event.stamp());
+    }
+  }
+
+  /**
+   * The request for the page before what is shown of a room.
+   *
+   * @param limit how many messages at most; empty for the server's default
+   */
+  public Request.History olderPage(RoomName room, OptionalInt limit) {
+    Long before = oldest.get(room.key());
+    return new Request.History(
+        Optional.of(room.value()),
+        limit,
+        before == null ? OptionalLong.empty() : OptionalLong.of(before));
+  }
+
+  /** The ids of a room begin anew, or nothing of it is shown any more. */
+  public void forgetOldest(RoomName room) {
+    oldest.remove(room.key());
+  }
+
+  public void onPageRequested() {
+    pageRequested = true;
+  }
+
+  /** The connection is gone: a requested page does not come. */
+  void onConnectionLost() {
+    pageRequested = false;
+  }
+
+  /** Whether a page was requested and has not come. */
+  public boolean isPageRequested() {
+    return pageRequested;
+  }
+
+  /** A page that the user requests is older than what is shown, unless nothing is. */
+  private void updateNewestIfNewer(ServerMessage.RoomText message) {
+    Stamp stamp = message.stamp();
+    if (stamp.id().orElse(0) > newest(stamp.room()).id().orElse(0)) {
+      updateNewest(message);
+    }
+  }
+
+  private void updateNewest(ServerMessage.RoomMessage message) {
+    Stamp stamp = message.stamp();
+    if (stamp.id().isPresent()) {
+      Optional<Text> text =
+          message instanceof ServerMessage.RoomText sent
+              ? Optional.of(sent.text())
+              : Optional.empty();
+      newest.put(stamp.room().key(), new Marker(stamp.id(), stamp.time(), text));
+    }
+  }
+
+  private void updateOldest(List<ServerMessage.RoomText> page) {
+    page.forEach(message -> updateOldest(message.stamp()));
+  }
+
+  private void updateOldest(Stamp stamp) {
+    stamp.id().ifPresent(id -> oldest.merge(stamp.room().key(), id, Math::min));
+  }
+}

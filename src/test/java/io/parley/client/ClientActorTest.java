@@ -1,0 +1,201 @@
+package io.parley.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.typesafe.config.Config;
+import io.parley.client.model.DisplayLine;
+import io.parley.client.reconnect.ReconnectSettings;
+import io.parley.client.screen.FakeScreen;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Text;
+import io.parley.wire.flow.DecodeResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** The client's actor, with a real socket and in a time of its own. */
+class ClientActorTest {
+  /** As long as a frame: none is held back after it. */
+  private static final Duration TICK = Duration.ofMillis(40);
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+  @AutoClose private static final ClientTestKit lab = new ClientTestKit();
+
+  private final Config config = ClientTestKit.config();
+  private final ActorTestKit kit =
+      ActorTestKit.create(
+          "client-actor",
+          ManualTime.config().withFallback(config.getConfig("parley-client")).withFallback(config));
+  private final List<FakeScreen> screens = new ArrayList<>();
+  private final ManualTime time = ManualTime.get(kit.system());
+  @AutoClose private final ScriptedServer server = new ScriptedServer();
+
+  @AfterEach
+  void stop() {
+    screens.forEach(FakeScreen::close); // lets go of the threads that read from them
+    kit.shutdownTestKit();
+  }
+
+  @Test
+  void script_without_answers_for_long_says_so_and_goes_on_when_they_come() throws Exception {
+    FakeScreen script = FakeScreen.script().type("one", "two");
+    ClientSetup setup = start(script, 1);
+    server.welcome("pat");
+    assertEquals("{\"type\":\"chat\",\"message\":\"one\"}", server.readPacket());
+    assertEquals("*** pat has joined the chat", next(script));
+    assertEquals("parley: still waiting for what was said to come back", next(script));
+
+    server.send("{\"type\":\"chat\",\"nick\":\"pat\",\"message\":\"one\"}");
+
+    assertEquals("{\"type\":\"chat\",\"message\":\"two\"}", server.readPacket());
+    assertFalse(setup.exitStatus().isDone());
+  }
+
+  @Test
+  void late_messages_of_another_stream_are_acknowledged_and_not_shown() throws Exception {
+    FakeScreen person = FakeScreen.interactive();
+    ClientSetup setup = setup(person, 1000);
+    ActorRef<ClientActor.Command> client = start(setup);
+    server.welcome("pat");
+    assertEquals("*** pat has joined the chat", next(person));
+    TestProbe<ClientActor.StreamAck> stream = kit.createTestProbe();
+    ServerMessage late = new ServerMessage.Chatted(Nickname.sanitize("eve"), Text.sanitize("hi"));
+
+    client.tell(
+        new ClientActor.MessagesReceived(
+            UUID.randomUUID(), List.of(new DecodeResult.Message<>(late)), stream.ref()));
+    client.tell(new ClientActor.Disconnected(UUID.randomUUID(), Optional.empty()));
+
+    assertEquals(ClientActor.StreamAck.INSTANCE, stream.receiveMessage());
+    person.type("/ignore");
+    assertEquals("*** You ignore: nobody", next(person)); // and nothing of both before it
+  }
+
+  /** Or else what is typed would wait for ever. */
+  @Test
+  void rejoin_ends_though_the_server_does_not_answer() throws Exception {
+    FakeScreen person = FakeScreen.interactive();
+    ClientSetup setup = start(person, 1000);
+    server.accept();
+    expectHello();
+    server.send("{\"type\":\"join\",\"nick\":\"pat\",\"room\":\"garden\",\"time\":1}");
+    assertEquals("*** pat has joined garden", next(person));
+    server.reset();
+    assertEquals("parley: the connection to " + server.address() + " was lost", next(person));
+    person.type("hi");
+    time.timePasses(TICK);
+    server.accept();
+    expectHello();
+    server.send("{\"type\":\"join\",\"nick\":\"pat\",\"room\":\"lobby\",\"time\":2}");
+    assertEquals("{\"type\":\"join\",\"room\":\"garden\"}", server.readPacket());
+    assertEquals("parley: connected to " + server.address() + " again", next(person));
+    assertEquals("*** pat has joined the chat", next(person));
+    assertEquals("*** The server does not answer what was asked about garden.", next(person));
+
+    assertEquals("parley: this may not have arrived: hi", next(person)); // its room was left
+    assertEquals("{\"type\":\"join\",\"room\":\"lobby\"}", server.readPacket());
+    server.send("{\"type\":\"join\",\"nick\":\"pat\",\"room\":\"lobby\",\"time\":3}");
+    person.type("still here");
+    assertEquals("{\"type\":\"chat\",\"message\":\"still here\"}", server.readPacket());
+    assertFalse(setup.exitStatus().isDone());
+  }
+
+  /** Behind a terminal that is stopped, somebody may still leave. */
+  @Test
+  void exit_status_is_known_though_nothing_can_be_drawn() throws Exception {
+    CountDownLatch stopped = new CountDownLatch(1);
+    FakeScreen person =
+        new FakeScreen(true) {
+          @Override
+          public void draw(List<DisplayLine> lines) {
+            try {
+              assertTrue(stopped.await(DEADLINE_SECONDS, TimeUnit.SECONDS));
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+        };
+    ClientSetup setup = start(person, 1000);
+    server.welcome("pat");
+    person.type("hello", "/q");
+    assertEquals("{\"type\":\"chat\",\"message\":\"hello\"}", server.readPacket());
+    server.expectEnd();
+
+    assertEquals(ChatClient.LOST, status(setup)); // nobody knows whether hello arrived
+    stopped.countDown();
+  }
+
+  private void expectHello() throws Exception {
+    assertEquals("{\"type\":\"hello\",\"nick\":\"pat\",\"extensions\":true}", server.readPacket());
+  }
+
+  private ClientSetup start(FakeScreen screen, int maxPending) {
+    ClientSetup setup = setup(screen, maxPending);
+    ActorRef<ClientActor.Command> ignored = start(setup);
+    return setup;
+  }
+
+  private ActorRef<ClientActor.Command> start(ClientSetup setup) {
+    ActorRef<ClientActor.Command> client = kit.spawn(ClientActor.create(setup));
+    setup.connected().orTimeout(FakeScreen.DEADLINE_SECONDS, TimeUnit.SECONDS).join();
+    client.tell(new ClientActor.StartInput());
+    return client;
+  }
+
+  private ClientSetup setup(FakeScreen screen, int maxPending) {
+    screens.add(screen);
+    ReconnectSettings reconnect =
+        new ReconnectSettings(Duration.ofHours(1), TIMEOUT, TICK, TICK, 3, maxPending, 1000);
+    ClientSettings settings =
+        new ClientSettings(TIMEOUT, TIMEOUT, TIMEOUT, reconnect, ClientTestKit.SCREEN);
+    return ClientSetup.create(
+        settings,
+        lab.dialect(),
+        screen,
+        "pat",
+        ClientTestKit.HOST,
+        server.port(),
+        Optional.empty(),
+        Clock.systemUTC());
+  }
+
+  /** The next line that is shown; time passes until it is. */
+  private String next(FakeScreen screen) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(FakeScreen.DEADLINE_SECONDS).toNanos();
+    Optional<String> line = screen.poll(Duration.ofMillis(10));
+    while (line.isEmpty() && System.nanoTime() < deadline) {
+      time.timePasses(TICK);
+      line = screen.poll(Duration.ofMillis(10));
+    }
+    return line.orElseThrow(() -> new AssertionError("nothing more was shown"));
+  }
+
+  /** The exit status; time passes until it is known. */
+  private int status(ClientSetup setup) throws Exception {
+    long deadline = System.nanoTime() + Duration.ofSeconds(FakeScreen.DEADLINE_SECONDS).toNanos();
+    while (System.nanoTime() < deadline) {
+      try {
+        return setup.exitStatus().get(10, TimeUnit.MILLISECONDS);
+      } catch (java.util.concurrent.TimeoutException later) {
+        time.timePasses(TICK);
+      }
+    }
+    throw new AssertionError("the client does not end");
+  }
+}
