@@ -17,9 +17,10 @@ import org.junit.jupiter.api.Test;
 
 class CommandCompleterTest {
   private final ClientRooms rooms = new ClientRooms();
-  private final MemberLists presence = new MemberLists();
+  private final MemberLists memberLists = new MemberLists();
   private final CompletionSource completion =
-      new CommandCompleter(new CommandTable(), rooms, presence, Nickname.sanitize("self")::isSame);
+      new CommandCompleter(
+          new CommandTable(), rooms, memberLists, Nickname.sanitize("self")::isSame);
 
   CommandCompleterTest() {
     receiveMembers("leslie", "Lee", "Self", "pat");
@@ -46,7 +47,7 @@ class CommandCompleterTest {
   }
 
   private void receiveChat(String nickname, RoomName room) {
-    presence.onMessage(
+    memberLists.onMessage(
         new ServerMessage.Chatted(
             Nickname.sanitize(nickname), Text.sanitize("hi"), new Stamp(room, ClientFixture.NOW)));
   }
@@ -74,7 +75,7 @@ class CommandCompleterTest {
     assertEquals(List.of("in:#garden"), completion.candidates("/search in:#g"));
   }
 
-  /** Or else what some have in common would be typed for all. */
+  /** JLine inserts the common prefix of all candidates, so none may be missing. */
   @Test
   void offers_all_candidates() {
     receiveMembers(IntStream.range(0, 1000).mapToObj(i -> "guest" + i).toArray(String[]::new));
@@ -83,7 +84,7 @@ class CommandCompleterTest {
   }
 
   private void receiveMembers(String... nicknames) {
-    presence.onMessage(
+    memberLists.onMessage(
         new ServerMessage.MemberList(
             List.of(nicknames).stream().map(Nickname::sanitize).toList(), RoomName.LOBBY));
   }

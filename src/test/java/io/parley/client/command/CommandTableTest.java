@@ -21,7 +21,7 @@ class CommandTableTest {
     assertEquals(new UserCommand.Quit(), table.parse(line));
   }
 
-  /** Elsewhere it begins a talk with somebody. */
+  /** In other clients /q opens a query. */
   @Test
   void q_with_argument_shows_hint_for_query() {
     assertEquals(
@@ -31,7 +31,7 @@ class CommandTableTest {
     assertEquals(List.of("*** Usage: /query NICK"), shown("/query pat hi"));
   }
 
-  /** Elsewhere the others read them; here nobody would. */
+  /** In other clients the text is a quit message. */
   @ParameterizedTest
   @ValueSource(strings = {"/quit good night", "/EXIT bye", "/bye all"})
   void quit_with_message_shows_hint(String line) {

@@ -28,7 +28,7 @@ class LineFormatterTest {
   private static final Instant THEN = Instant.parse("2026-03-04T10:42:00Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
-  private final MessageFilter attention = new MessageFilter(List.of());
+  private final MessageFilter filter = new MessageFilter(List.of());
   private final Screen windows =
       new FakeScreen(true) {
         @Override
@@ -36,43 +36,43 @@ class LineFormatterTest {
           return true;
         }
       };
-  private boolean comingBack;
+  private boolean rejoining;
 
-  private final LineFormatter telling =
+  private final LineFormatter formatter =
       new LineFormatter(
           TextMessageFormatter.forScreen(
               windows.isInteractive(), windows.hasWindows(), new ClientRooms(), CLOCK),
-          attention,
+          filter,
           CLOCK,
           true,
-          () -> comingBack);
+          () -> rejoining);
 
   @Test
   void line_has_room_time_and_author() {
     assertEquals(
         List.of(
             DisplayLine.live("leslie: Hi").withRoom(GARDEN).withTime(THEN).withAuthor("leslie")),
-        telling.format(chatted("Hi"), PAT));
+        formatter.format(chatted("Hi"), PAT));
     assertEquals(
         List.of(DisplayLine.live("*** leslie has joined garden").withRoom(GARDEN).withTime(THEN)),
-        telling.format(new ServerMessage.Joined(LESLIE, new Stamp(GARDEN, THEN)), PAT));
+        formatter.format(new ServerMessage.Joined(LESLIE, new Stamp(GARDEN, THEN)), PAT));
   }
 
   @Test
   void message_without_stamp_has_current_time_and_no_room() {
     assertEquals(
         List.of(DisplayLine.live("leslie: Hi").withTime(NOW).withAuthor("leslie")),
-        telling.format(new ServerMessage.Chatted(LESLIE, Text.sanitize("Hi")), PAT));
+        formatter.format(new ServerMessage.Chatted(LESLIE, Text.sanitize("Hi")), PAT));
     assertEquals(
         List.of(DisplayLine.live("*** mind").withTime(NOW)),
-        telling.format(new ServerMessage.Notice(Text.sanitize("mind")), PAT));
+        formatter.format(new ServerMessage.Notice(Text.sanitize("mind")), PAT));
   }
 
   @Test
   void topic_notice_has_room() {
     assertEquals(
         List.of(DisplayLine.live("*** The topic of garden is: tea").withRoom(GARDEN).withTime(NOW)),
-        telling.format(
+        formatter.format(
             new ServerMessage.Notice(Text.sanitize("The topic of garden is: tea")), PAT));
   }
 
@@ -85,7 +85,7 @@ class LineFormatterTest {
                 .withTime(THEN)
                 .withAuthor("leslie")
                 .withHighlight(DisplayLine.Highlight.MENTION)),
-        telling.format(chatted("pat?"), PAT));
+        formatter.format(chatted("pat?"), PAT));
   }
 
   @Test
@@ -94,22 +94,22 @@ class LineFormatterTest {
 
     assertEquals(
         List.of(chatLine("one").asHistory(), chatLine("pat two").asHistory()),
-        telling.format(new ServerMessage.Backlog(GARDEN, Optional.empty(), past), PAT));
+        formatter.format(new ServerMessage.Backlog(GARDEN, Optional.empty(), past), PAT));
     assertEquals(
         List.of(chatLine("one").asOlderHistory(), chatLine("pat two").asOlderHistory()),
-        telling.format(new ServerMessage.Answered(new Answer.History(GARDEN, past)), PAT));
+        formatter.format(new ServerMessage.Answered(new Answer.History(GARDEN, past)), PAT));
   }
 
   @Test
   void empty_history_answer_has_current_time() {
     assertEquals(
         List.of(DisplayLine.live("*** No older messages in garden.").withTime(NOW)),
-        telling.format(new ServerMessage.Answered(new Answer.History(GARDEN, List.of())), PAT));
+        formatter.format(new ServerMessage.Answered(new Answer.History(GARDEN, List.of())), PAT));
   }
 
   @Test
   void backlog_after_reconnect_is_missed_except_own_messages() {
-    comingBack = true;
+    rejoining = true;
     List<ServerMessage.RoomText> missed =
         List.of(
             chatted("one"),
@@ -117,7 +117,7 @@ class LineFormatterTest {
             new ServerMessage.Chatted(PAT, Text.sanitize("three"), new Stamp(GARDEN, THEN)));
 
     List<DisplayLine> lines =
-        telling.format(new ServerMessage.Backlog(GARDEN, Optional.empty(), missed), PAT);
+        formatter.format(new ServerMessage.Backlog(GARDEN, Optional.empty(), missed), PAT);
 
     assertEquals(List.of(true, true, true), lines.stream().map(DisplayLine::isPast).toList());
     assertEquals(List.of(true, true, false), lines.stream().map(DisplayLine::isMissed).toList());
@@ -129,12 +129,12 @@ class LineFormatterTest {
 
   @Test
   void omits_ignored_authors_from_backlog() {
-    boolean ignored = attention.ignore(LESLIE);
+    boolean ignored = filter.ignore(LESLIE);
     assertEquals(true, ignored);
 
     assertEquals(
         List.of(),
-        telling.format(
+        formatter.format(
             new ServerMessage.Backlog(GARDEN, Optional.empty(), List.of(chatted("one"))), PAT));
   }
 

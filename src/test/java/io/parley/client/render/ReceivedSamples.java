@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Everything that a client can hear, with all that need not be there and without it. */
+/** Every kind of message that a client can receive, with and without optional parts. */
 final class ReceivedSamples {
   private static final Nickname PAT = new Nickname("pat");
   private static final Nickname MING = new Nickname("小明");

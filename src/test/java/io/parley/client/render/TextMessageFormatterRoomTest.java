@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is shown of rooms, and of what was before. */
+/** Room names, history and answers as text. */
 class TextMessageFormatterRoomTest {
   private static final Nickname PAT = Nickname.sanitize("pat");
   private static final RoomName GARDEN = RoomName.sanitize("garden");
@@ -46,13 +46,13 @@ class TextMessageFormatterRoomTest {
   @Test
   void prefixes_lines_of_other_rooms() {
     rooms.onJoined(RoomName.LOBBY);
-    ServerMessage said = chatted(GARDEN, NOON, "one\ntwo");
-    assertEquals(List.of("[garden] pat: one", "[garden] pat: two"), person.onMessage(said));
-    assertEquals(List.of("[garden] pat: one↵two"), script.onMessage(said));
+    ServerMessage message = chatted(GARDEN, NOON, "one\ntwo");
+    assertEquals(List.of("[garden] pat: one", "[garden] pat: two"), person.onMessage(message));
+    assertEquals(List.of("[garden] pat: one↵two"), script.onMessage(message));
 
     rooms.onJoined(GARDEN);
-    assertEquals(List.of("pat: one", "pat: two"), person.onMessage(said));
-    assertEquals(List.of("[garden] pat: one↵two"), script.onMessage(said));
+    assertEquals(List.of("pat: one", "pat: two"), person.onMessage(message));
+    assertEquals(List.of("[garden] pat: one↵two"), script.onMessage(message));
     ServerMessage inLobby = chatted(RoomName.LOBBY, NOON, "hi");
     assertEquals(List.of("[lobby] pat: hi"), person.onMessage(inLobby));
     assertEquals(List.of("pat: hi"), script.onMessage(inLobby));
@@ -76,7 +76,7 @@ class TextMessageFormatterRoomTest {
         new ServerMessage.Left(PAT, new Stamp(RoomName.LOBBY, NOON)));
   }
 
-  /** A server that knows no rooms does not say that everything is in the lobby. */
+  /** Messages of a server without rooms have no stamp. */
   @Test
   void message_without_stamp_has_no_room_prefix() {
     rooms.onJoined(GARDEN);
@@ -118,7 +118,7 @@ class TextMessageFormatterRoomTest {
         person.onMessage(historyAnswer(chatted(GARDEN, NOON, "Hello?"))));
   }
 
-  /** One's own coming follows, and parts. */
+  /** The user's own join follows. */
   @Test
   void backlog_has_times_and_no_end_line() {
     assertEquals(
@@ -144,12 +144,12 @@ class TextMessageFormatterRoomTest {
       })
   void unknown_time_is_shown_as_dashes(String time) {
     rooms.onJoined(GARDEN);
-    ServerMessage.RoomText said = chatted(GARDEN, Instant.parse(time), "hi");
+    ServerMessage.RoomText message = chatted(GARDEN, Instant.parse(time), "hi");
 
-    assertEquals(List.of("--:-- pat: hi", END), person.onMessage(historyAnswer(said)));
+    assertEquals(List.of("--:-- pat: hi", END), person.onMessage(historyAnswer(message)));
     assertEquals(
         List.of("[garden --:--] pat: hi", "*** Found 1: hi"),
-        person.onMessage(searchAnswer("hi", said)));
+        person.onMessage(searchAnswer("hi", message)));
     assertLines("*** pat is in garden, here since --:--", whois(Instant.parse(time)));
   }
 
@@ -178,7 +178,7 @@ class TextMessageFormatterRoomTest {
     assertLines("*** Found 0: nothing", searchAnswer("nothing"));
   }
 
-  /** There the time of the answer stands before it, and 20 lines are what is seen at once. */
+  /** A window shows the time in front of each line, and about 20 lines at once. */
   @Test
   void search_results_in_window_have_short_times_and_at_most_20_lines() {
     TextMessageFormatter window =
@@ -205,7 +205,7 @@ class TextMessageFormatterRoomTest {
         List.of("*** Found 57, showing the newest 20: tea", NARROW), shown.subList(20, 22));
   }
 
-  /** A server tells no more than that at once. */
+  /** The default limit of an answer. */
   @Test
   void search_results_at_limit_report_possible_more() {
     List<String> shown = person.onMessage(searchAnswer("tea", teaMessages(200)));
@@ -236,7 +236,7 @@ class TextMessageFormatterRoomTest {
     assertLines("*** In lobby now (1): pat", new ServerMessage.MemberList(List.of(PAT)));
   }
 
-  /** What answers is shown where somebody looks, and that may be another room's window. */
+  /** Answers appear in the shown window, which may be that of another room. */
   @Test
   void member_list_in_window_says_here_for_current_room_only() {
     TextMessageFormatter window =

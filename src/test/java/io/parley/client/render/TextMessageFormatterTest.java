@@ -36,7 +36,7 @@ class TextMessageFormatterTest {
     assertEquals(List.of("*** pat has left the chat"), new ServerMessage.Left(PAT).accept(person));
   }
 
-  /** Or else the second line could pretend to be somebody else's. */
+  /** Otherwise the second line could imitate another user. */
   @Test
   void multiline_text_repeats_nickname_on_every_line() {
     assertEquals(
@@ -57,7 +57,7 @@ class TextMessageFormatterTest {
     assertEquals(List.of("pat: "), chatted("\n").accept(person));
   }
 
-  /** A tab moves a terminal's cursor, which the input line below does not expect. */
+  /** A tab would move the terminal's cursor to an unknown column. */
   @Test
   void replaces_tabs_with_spaces() {
     assertEquals(List.of("pat: a    b"), chatted("a\tb").accept(person));

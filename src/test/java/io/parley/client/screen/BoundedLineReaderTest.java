@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BoundedLineReaderTest {
-  private static final int LONGEST = 10;
+  private static final int MAX_LENGTH = 10;
 
   @Test
   void reads_lines_until_the_end() throws Exception {
@@ -44,25 +44,27 @@ class BoundedLineReaderTest {
 
   @Test
   void removes_carriage_return_before_newline() throws Exception {
-    BoundedLineReader input = reader("one\r\n\r\na\rb\r\n" + "x".repeat(LONGEST) + "\r\nlast\r");
+    BoundedLineReader input = reader("one\r\n\r\na\rb\r\n" + "x".repeat(MAX_LENGTH) + "\r\nlast\r");
 
     assertEquals(Optional.of("one"), input.readLine());
     assertEquals(Optional.of(""), input.readLine());
     assertEquals(Optional.of("a\rb"), input.readLine());
-    assertEquals(Optional.of("x".repeat(LONGEST)), input.readLine());
+    assertEquals(Optional.of("x".repeat(MAX_LENGTH)), input.readLine());
     assertEquals(Optional.of("last"), input.readLine());
   }
 
   @Test
   void accepts_line_of_maximum_length_and_rejects_longer() throws Exception {
-    assertEquals(Optional.of("x".repeat(LONGEST)), reader("x".repeat(LONGEST) + "\n").readLine());
-    assertThrows(LineTooLongException.class, reader("x".repeat(LONGEST + 1) + "\n")::readLine);
-    assertThrows(LineTooLongException.class, reader("x".repeat(LONGEST + 1))::readLine);
+    assertEquals(
+        Optional.of("x".repeat(MAX_LENGTH)), reader("x".repeat(MAX_LENGTH) + "\n").readLine());
+    assertThrows(LineTooLongException.class, reader("x".repeat(MAX_LENGTH + 1) + "\n")::readLine);
+    assertThrows(LineTooLongException.class, reader("x".repeat(MAX_LENGTH + 1))::readLine);
   }
 
   @Test
   void continues_after_line_of_many_megabytes() throws Exception {
-    BoundedLineReader input = new BoundedLineReader(new Flood(16L << 20, "\nafter it\n"), LONGEST);
+    BoundedLineReader input =
+        new BoundedLineReader(new Flood(16L << 20, "\nafter it\n"), MAX_LENGTH);
 
     assertThrows(LineTooLongException.class, input::readLine);
     assertEquals(Optional.of("after it"), input.readLine());
@@ -70,10 +72,10 @@ class BoundedLineReaderTest {
   }
 
   private static BoundedLineReader reader(String all) {
-    return new BoundedLineReader(new StringReader(all), LONGEST);
+    return new BoundedLineReader(new StringReader(all), MAX_LENGTH);
   }
 
-  /** The same character, very many times, and then something else. */
+  /** One character many times, then other text. */
   private static final class Flood extends Reader {
     private long left;
     private final Reader after;

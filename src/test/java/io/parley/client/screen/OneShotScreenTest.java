@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** A client that says one thing: what it writes, and how it ends. */
+/** A client that sends one line: its output and exit status. */
 class OneShotScreenTest {
   private static final String PONG = "{\"type\":\"pong\"}";
   @AutoClose private static final ClientTestKit testKit = new ClientTestKit();
@@ -26,7 +26,7 @@ class OneShotScreenTest {
   @Test
   void prints_nothing_when_text_is_echoed() throws Exception {
     OneShotScreen screen = createScreen("one\ntwo");
-    try (ClientTestKit.RunningClient visit = testKit.start("pat", screen, server.port())) {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
       server.welcome("pat");
       server.send("{\"type\":\"chat\",\"nick\":\"amy\",\"message\":\"hi\"}");
       assertEquals("{\"type\":\"chat\",\"message\":\"one\\ntwo\"}", server.readPacket());
@@ -34,7 +34,7 @@ class OneShotScreenTest {
       server.expectEnd();
       server.finish();
 
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LEFT, client.status());
     }
     assertFalse(screen.isRefused());
     assertWritten("", "");
@@ -43,14 +43,14 @@ class OneShotScreenTest {
   @Test
   void reports_server_error_on_stderr() throws Exception {
     OneShotScreen screen = createScreen("hello");
-    try (ClientTestKit.RunningClient visit = testKit.start("pat", screen, server.port())) {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
       server.welcome("pat");
       assertEquals("{\"type\":\"chat\",\"message\":\"hello\"}", server.readPacket());
       server.send("{\"type\":\"error\",\"code\":\"TEXT_TOO_LONG\",\"message\":\"Too long.\"}");
       server.expectEnd();
       server.finish();
 
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LEFT, client.status());
     }
     assertTrue(screen.isRefused());
     assertWritten("", "parley: Too long.\n");
@@ -59,12 +59,12 @@ class OneShotScreenTest {
   @Test
   void reports_client_error_on_stderr() throws Exception {
     OneShotScreen screen = createScreen("/r me too");
-    try (ClientTestKit.RunningClient visit = testKit.start("pat", screen, server.port())) {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
       server.welcome("pat");
       server.expectEnd();
       server.finish();
 
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LEFT, client.status());
     }
     assertTrue(screen.isRefused());
     assertWritten("", "parley: There is nobody to reply to yet: /message NICK TEXT begins.\n");
@@ -72,7 +72,7 @@ class OneShotScreenTest {
 
   @Test
   void prints_answer_to_command() throws Exception {
-    try (ClientTestKit.RunningClient visit =
+    try (ClientTestKit.RunningClient client =
         testKit.start("pat", createScreen("/rooms"), server.port())) {
       acceptAndJoin();
       assertEquals("{\"type\":\"rooms\"}", server.readPacket());
@@ -82,15 +82,15 @@ class OneShotScreenTest {
       server.expectEnd();
       server.finish();
 
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LEFT, client.status());
     }
     assertWritten("*** Rooms (1): lobby (1)\n", "");
   }
 
-  /** What was told on coming in was not shown, so that it is not older than what was. */
+  /** The backlog was not shown, so the newest page is requested. */
   @Test
   void history_command_prints_newest_page() throws Exception {
-    try (ClientTestKit.RunningClient visit =
+    try (ClientTestKit.RunningClient client =
         testKit.start("pat", createScreen("/history"), server.port())) {
       server.accept();
       server.readPacket();
@@ -105,7 +105,7 @@ class OneShotScreenTest {
       server.expectEnd();
       server.finish();
 
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LEFT, client.status());
     }
     assertWritten("*** No older messages in lobby.\n", "");
   }
@@ -113,11 +113,11 @@ class OneShotScreenTest {
   @Test
   void exits_with_status_1_when_text_is_not_echoed() throws Exception {
     Duration linger = Duration.ofMillis(50);
-    try (ClientTestKit.RunningClient visit =
+    try (ClientTestKit.RunningClient client =
         testKit.start("pat", createScreen("hello"), server.port(), linger)) {
       server.welcome("pat");
 
-      assertEquals(ChatClient.LOST, visit.status());
+      assertEquals(ChatClient.LOST, client.status());
     }
     assertWritten(
         "",
@@ -129,17 +129,17 @@ class OneShotScreenTest {
 
   @Test
   void prints_all_events_as_json_when_asked() throws Exception {
-    InputStream nothing = InputStream.nullInputStream();
+    InputStream input = InputStream.nullInputStream();
     OneShotScreen screen =
-        new OneShotScreen(new JsonScreen(nothing, output, diagnostics), "hello", true);
-    try (ClientTestKit.RunningClient visit = testKit.start("pat", screen, server.port())) {
+        new OneShotScreen(new JsonScreen(input, output, diagnostics), "hello", true);
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
       server.welcome("pat");
       assertEquals("{\"type\":\"chat\",\"message\":\"hello\"}", server.readPacket());
       server.send("{\"type\":\"error\",\"code\":\"TEXT_TOO_LONG\",\"message\":\"Too long.\"}");
       server.expectEnd();
       server.finish();
 
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LEFT, client.status());
     }
     assertTrue(screen.isRefused());
     assertWritten(
@@ -150,7 +150,7 @@ class OneShotScreenTest {
         "parley: Too long.\n");
   }
 
-  /** Of a server that knows extensions. */
+  /** Accepts a registration with extensions. */
   private void acceptAndJoin() throws Exception {
     server.accept();
     server.readPacket();

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A pipe that is closed while a client waits for its next line, as a signal does. */
+/** A pipe that is closed, for example by a signal, while the client waits for a line. */
 @Timeout(120)
 class PipeScreenCloseTest {
   @AutoClose private static final ClientTestKit testKit = new ClientTestKit();
 
-  /** Closed, it lets go of the thread that reads from it. */
+  /** Closing it releases the thread that reads from it. */
   @AutoClose private final PipedOutputStream typed = new PipedOutputStream();
 
   private final ByteArrayOutputStream diagnostics = new ByteArrayOutputStream();
@@ -33,54 +33,54 @@ class PipeScreenCloseTest {
   void close_waits_for_echo_of_sent_lines() throws Exception {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     PipeScreen screen = new PipeScreen(new PipedInputStream(typed), output, diagnostics);
-    try (ClientTestKit.RunningClient visit = testKit.start("pat", screen, server.port())) {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
       server.welcome("pat");
       typed.write("last words\n".getBytes(UTF_8));
       typed.flush();
       assertEquals("{\"type\":\"chat\",\"message\":\"last words\"}", server.readPacket());
 
       screen.close();
-      assertFalse(visit.exitStatus().isDone());
+      assertFalse(client.exitStatus().isDone());
       server.send("{\"type\":\"chat\",\"nick\":\"pat\",\"message\":\"last words\"}");
 
       server.expectEnd();
       server.finish();
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LEFT, client.status());
       assertEquals("*** pat has joined the chat\npat: last words\n", output.toString(UTF_8));
       assertEquals("", diagnostics.toString(UTF_8));
     }
   }
 
-  /** Or else nothing but SIGKILL would end a client whose reader has stopped. */
+  /** Otherwise only SIGKILL would end a client whose output is blocked. */
   @Test
   void close_does_not_wait_for_blocked_output() throws Exception {
     CountDownLatch drawing = new CountDownLatch(1);
-    CountDownLatch goOn = new CountDownLatch(1);
-    OutputStream stopped =
+    CountDownLatch unblock = new CountDownLatch(1);
+    OutputStream blocked =
         new OutputStream() {
           @Override
           public void write(int b) throws IOException {
             drawing.countDown();
             try {
-              if (!goOn.await(60, TimeUnit.SECONDS)) {
-                throw new IOException("stopped for good");
+              if (!unblock.await(60, TimeUnit.SECONDS)) {
+                throw new IOException("still blocked");
               }
             } catch (InterruptedException e) {
               throw new IOException(e);
             }
           }
         };
-    PipeScreen screen = new PipeScreen(new PipedInputStream(typed), stopped, diagnostics);
-    try (ClientTestKit.RunningClient visit = testKit.start("pat", screen, server.port())) {
+    PipeScreen screen = new PipeScreen(new PipedInputStream(typed), blocked, diagnostics);
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
       server.welcome("pat");
       assertEquals(true, drawing.await(60, TimeUnit.SECONDS));
 
       screen.close();
 
       server.expectEnd();
-      goOn.countDown();
+      unblock.countDown();
       server.finish();
-      assertEquals(ChatClient.LEFT, visit.status());
+      assertEquals(ChatClient.LEFT, client.status());
     }
   }
 }

@@ -19,7 +19,7 @@ class PipeScreenTest {
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private final ByteArrayOutputStream diagnostics = new ByteArrayOutputStream();
 
-  /** Whatever the locale of the machine says. */
+  /** Independently of the locale. */
   @Test
   void reads_and_writes_utf8() {
     PipeScreen screen = screen("Zoë 😀 聊天\n".getBytes(UTF_8));
@@ -38,7 +38,7 @@ class PipeScreenTest {
         Optional.of("a\uFFFDb"), screen(new byte[] {'a', (byte) 0xFF, 'b', '\n'}).readLine());
   }
 
-  /** A script reads what has happened when it has happened. */
+  /** Scripts read events as they happen. */
   @Test
   void flushes_lines_at_once_with_lf() {
     PipeScreen screen = screen();
@@ -76,18 +76,18 @@ class PipeScreenTest {
 
   @Test
   void read_error_is_end_of_input() throws Exception {
-    InputStream broken = InputStream.nullInputStream();
-    broken.close();
+    InputStream closed = InputStream.nullInputStream();
+    closed.close();
 
-    assertEquals(Optional.empty(), new PipeScreen(broken, output, diagnostics).readLine());
+    assertEquals(Optional.empty(), new PipeScreen(closed, output, diagnostics).readLine());
     assertEquals("parley: the input cannot be read: Stream closed\n", diagnostics.toString(UTF_8));
   }
 
   @Test
   void draw_fails_when_output_is_closed() throws Exception {
-    OutputStream broken = OutputStream.nullOutputStream();
-    broken.close();
-    PipeScreen screen = new PipeScreen(InputStream.nullInputStream(), broken, diagnostics);
+    OutputStream closed = OutputStream.nullOutputStream();
+    closed.close();
+    PipeScreen screen = new PipeScreen(InputStream.nullInputStream(), closed, diagnostics);
 
     UncheckedIOException gone =
         assertThrows(UncheckedIOException.class, () -> screen.showInfo(List.of("hello")));

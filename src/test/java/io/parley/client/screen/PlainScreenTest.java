@@ -21,12 +21,12 @@ class PlainScreenTest {
       screen.setPrompt("pat #garden");
       screen.draw(
           List.of(DisplayLine.live("leslie: Hi"), new DisplayLine("10:42 pat: before", true)));
-      screen.showDiagnostic("mind the gap");
+      screen.showDiagnostic("connection lost");
 
       assertTrue(screen.isInteractive());
     }
     assertEquals("leslie: Hi\n10:42 pat: before\n", output.toString(UTF_8));
-    assertEquals("parley: mind the gap\n", diagnostics.toString(UTF_8));
+    assertEquals("parley: connection lost\n", diagnostics.toString(UTF_8));
   }
 
   @Test
@@ -49,17 +49,17 @@ class PlainScreenTest {
 
   @Test
   void rings_bell_for_live_highlight_when_enabled() {
-    DisplayLine calls =
+    DisplayLine highlight =
         DisplayLine.live("leslie: pat?").withHighlight(DisplayLine.Highlight.MENTION);
     try (PlainScreen screen = screen("", true)) {
-      screen.draw(List.of(calls.asHistory()));
+      screen.draw(List.of(highlight.asHistory()));
       assertEquals("leslie: pat?\n", output.toString(UTF_8));
-      screen.draw(List.of(calls));
+      screen.draw(List.of(highlight));
       assertEquals("leslie: pat?\nleslie: pat?\n\u0007", output.toString(UTF_8));
     }
     output.reset();
     try (PlainScreen quiet = screen("", false)) {
-      quiet.draw(List.of(calls));
+      quiet.draw(List.of(highlight));
       assertEquals("leslie: pat?\n", output.toString(UTF_8));
     }
   }

@@ -16,7 +16,9 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.jline.utils.WCWidth;
 
-/** The glass of a terminal: takes what a program writes, and shows what a person would see. */
+/**
+ * An xterm in memory: takes what a program writes, and tells what a user would see. Thread-safe.
+ */
 public final class EmulatedTerminal extends OutputStream {
   public static final int COLUMNS = 80;
   public static final int ROWS = 24;
@@ -48,7 +50,7 @@ public final class EmulatedTerminal extends OutputStream {
             .flip();
     CharBuffer out = CharBuffer.allocate(in.remaining() + 1);
     decoder.decode(in, out, false);
-    undecoded = in; // the beginning of a character, if it was cut
+    undecoded = in; // the start of an incomplete character
     write(out.flip().toString());
   }
 
@@ -64,27 +66,27 @@ public final class EmulatedTerminal extends OutputStream {
   }
 
   /**
-   * Waits until these are the last rows on the glass that are not empty, but for the one that tells
-   * how things stand, and without their times.
+   * Waits until these are the last rows that are not empty, without the status line and without
+   * their times.
    */
   public void awaitBottom(String... rows) throws InterruptedException {
     List<String> expected = Arrays.stream(rows).map(EmulatedTerminal::inFirstPlane).toList();
     await(expected, () -> lastRows(rows.length).equals(expected));
   }
 
-  /** Gives it another size; what is on it is drawn anew by the program. */
+  /** Changes the size; the program redraws the contents. */
   public synchronized void resize(int newColumns, int newRows) {
     columns = newColumns;
     rows = newRows;
     screen.resize(columns, rows);
   }
 
-  /** Waits until a program has written this, visible or not. */
+  /** Waits until the program has written this text, visible or not. */
   public void awaitWritten(String text) throws InterruptedException {
     await(text, () -> written.indexOf(text) >= 0);
   }
 
-  /** Shows what can be read here, until its end. */
+  /** Shows the output of a program until its end. */
   public void readFrom(InputStream output) {
     Thread reader =
         new Thread(
@@ -92,26 +94,26 @@ public final class EmulatedTerminal extends OutputStream {
               try {
                 output.transferTo(this);
               } catch (IOException e) {
-                write("[" + e.getMessage() + "]"); // seen when a test fails
+                write("[" + e.getMessage() + "]"); // visible when a test fails
               }
               end();
             },
-            "glass");
+            "emulated-terminal");
     reader.setDaemon(true);
     reader.start();
   }
 
-  /** Waits until nothing more can come. */
+  /** Waits for the end of the output. */
   public void awaitEnd() throws InterruptedException {
     await("the end", () -> ended);
   }
 
-  /** All that was written, visible or not. */
+  /** All output, visible or not. */
   public synchronized String allOutput() {
     return written.toString();
   }
 
-  /** Waits until the row that tells how things stand begins with this. */
+  /** Waits until the status line starts with this text. */
   public void awaitStatus(String status) throws InterruptedException {
     await(status, () -> rows().stream().anyMatch(row -> (row + " ").startsWith(status)));
   }
@@ -142,7 +144,7 @@ public final class EmulatedTerminal extends OutputStream {
     return lines;
   }
 
-  /** The interpreter knows neither the second half of a wide character, nor emoji. */
+  /** The emulator supports neither wide characters nor emoji. */
   private static String toCells(String text) {
     StringBuilder cells = new StringBuilder();
     inFirstPlane(text)
@@ -168,7 +170,7 @@ public final class EmulatedTerminal extends OutputStream {
       long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
       if (left <= 0) {
         throw new AssertionError(
-            "expected: " + expected + "\nbut on the glass is:\n" + String.join("\n", rows()));
+            "expected: " + expected + "\nbut was:\n" + String.join("\n", rows()));
       }
       wait(left);
     }

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 
 class PastedLinesTest {
   private final List<Integer> asked = new ArrayList<>();
-  private boolean agrees = true;
+  private boolean confirmed = true;
   private final PastedLines pasted =
       new PastedLines(
           lines -> {
             asked.add(lines);
-            return agrees;
+            return confirmed;
           });
 
   @Test
@@ -30,13 +30,13 @@ class PastedLinesTest {
     assertEquals(List.of(), asked);
   }
 
-  /** The question is whether to say these lines, and who says yes does not leave by one of them. */
+  /** The user confirms texts: a pasted line must not run a command such as /quit. */
   @Test
   void escapes_commands_after_first_line() {
     assertTrue(pasted.add("/me reads:\n/quit\n//comment\n /etc\n"));
 
     assertEquals(Optional.of("/me reads:"), pasted.next());
-    assertEquals(Optional.of("//quit"), pasted.next()); // as text is typed that begins with /
+    assertEquals(Optional.of("//quit"), pasted.next()); // escaped
     assertEquals(Optional.of("///comment"), pasted.next());
     assertEquals(Optional.of(" /etc"), pasted.next());
   }
@@ -59,7 +59,7 @@ class PastedLinesTest {
 
   @Test
   void discards_lines_when_confirmation_is_refused() {
-    agrees = false;
+    confirmed = false;
 
     assertFalse(pasted.add("1\n2\n3\n4\n5\n6"));
 

@@ -20,7 +20,7 @@ import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
-/** A screen on a terminal that is made of two pipes, a keyboard and a glass. */
+/** A terminal screen with a pipe as keyboard and an emulated terminal as output. */
 final class PipedTerminal implements AutoCloseable {
   private final EmulatedTerminal output = new EmulatedTerminal();
   private final PipedOutputStream keyboard = new PipedOutputStream();
@@ -54,13 +54,13 @@ final class PipedTerminal implements AutoCloseable {
     this(nickname, settings, "xterm");
   }
 
-  /** A terminal of a type that JLine knows by itself. */
+  /** A terminal of a type that JLine has built in. */
   PipedTerminal(String nickname, TerminalSettings settings, String type) {
     try {
       terminal =
           TerminalBuilder.builder()
               .system(false)
-              .provider("exec") // pure Java: pipes have no device behind them
+              .provider("exec") // pure Java: there is no device
               .streams(new PipedInputStream(keyboard), output)
               .type(type)
               .encoding(UTF_8)
@@ -80,22 +80,22 @@ final class PipedTerminal implements AutoCloseable {
     return screen;
   }
 
-  /** What the system tells of a terminal. */
+  /** Raises a signal of the terminal. */
   void raise(Terminal.Signal signal) {
     terminal.raise(signal);
   }
 
-  /** How the system passes on what is typed. */
+  /** The modes of the terminal. */
   Attributes attributes() {
     return terminal.getAttributes();
   }
 
-  /** How often somebody did not want to wait. */
+  /** How often the process was asked to end. */
   int quitCount() {
     return quits.get();
   }
 
-  /** What was written by the time when the program was stopped, each time. */
+  /** The output at each suspend. */
   List<String> writtenAtSuspend() {
     return writtenAtSuspend;
   }
@@ -105,7 +105,7 @@ final class PipedTerminal implements AutoCloseable {
     keyboard.flush();
   }
 
-  /** Begins to read a line. */
+  /** Starts to read a line. */
   PendingLine readLine() {
     CompletableFuture<Optional<String>> line = new CompletableFuture<>();
     Thread reader = new Thread(() -> line.complete(screen.readLine()), "reader");
@@ -119,7 +119,7 @@ final class PipedTerminal implements AutoCloseable {
     screen.close();
   }
 
-  /** A line that somebody waits for. */
+  /** A line that is being read. */
   record PendingLine(CompletableFuture<Optional<String>> future) {
 
     Optional<String> result() throws Exception {

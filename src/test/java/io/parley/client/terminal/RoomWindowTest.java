@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RoomWindowTest {
   private static final int HEIGHT = 3;
 
-  /** A row for each word. */
+  /** One row per word. */
   private static final RoomWindow.Layout WORDS =
       (line, before) ->
           List.of(line.text().split(" ")).stream().map(AttributedString::new).toList();
@@ -106,9 +106,7 @@ class RoomWindowTest {
     assertEquals(List.of("3", "4", "5"), view());
   }
 
-  /**
-   * What somebody reads goes in the end, as memory is bounded; then they read the oldest there is.
-   */
+  /** Memory is bounded: the view moves to the oldest line that is left. */
   @Test
   void scrolled_view_moves_when_its_lines_are_evicted() {
     add("1", "2", "3", "4");
@@ -188,7 +186,7 @@ class RoomWindowTest {
     assertEquals(List.of("3"), view());
   }
 
-  /** Or else what comes then would move below the view. */
+  /** Otherwise new lines would stay below the view. */
   @Test
   void scrolling_down_follows_again_when_view_has_filled_since_clear() {
     add("1", "2");

@@ -12,7 +12,7 @@ import org.jline.utils.AttributedStyle;
 import org.junit.jupiter.api.Test;
 
 class StatusLineTest {
-  private static final ClientStatus QUIET =
+  private static final ClientStatus STATUS =
       new ClientStatus(
           "chat.example:3490",
           RoomName.LOBBY,
@@ -24,7 +24,7 @@ class StatusLineTest {
 
   @Test
   void shows_room_members_lag_and_server() {
-    assertEquals(" #lobby | 3 here | lag 12 ms | chat.example:3490", format(QUIET, List.of(), 0));
+    assertEquals(" #lobby | 3 here | lag 12 ms | chat.example:3490", format(STATUS, List.of(), 0));
   }
 
   @Test
@@ -36,12 +36,12 @@ class StatusLineTest {
 
     assertEquals(
         " #lobby | garden 2 | work 12! | 3 here | lag 12 ms | chat.example:3490",
-        format(QUIET, unread, 0));
+        format(STATUS, unread, 0));
   }
 
   @Test
   void shows_lines_below_and_problem_first() {
-    ClientStatus trouble =
+    ClientStatus disconnected =
         new ClientStatus(
             "chat.example:3490",
             RoomName.LOBBY,
@@ -53,14 +53,14 @@ class StatusLineTest {
 
     assertEquals(
         " more: 7 (Page Down) | not connected | 2 queued | #lobby | away | lag 61 s | chat.example:3490",
-        format(trouble, List.of(), 7));
+        format(disconnected, List.of(), 7));
   }
 
-  /** The room's name is whole as long as it fits. */
+  /** The name of the room is complete as long as it fits. */
   @Test
   void omits_parts_of_lowest_priority_when_narrow() {
     RoomName long32 = new RoomName("a-room-whose-name-is-32-long-ok!");
-    ClientStatus there =
+    ClientStatus away =
         new ClientStatus(
             "chat.example:3490",
             long32,
@@ -75,18 +75,18 @@ class StatusLineTest {
     String name = " #" + long32 + " | away";
     assertEquals(
         name + " | lobby 2! | 3 here | lag 12 ms | chat.example:3490",
-        formatWithin(93, there, unread));
-    assertEquals(name + " | lobby 2! | 3 here | lag 12 ms", formatWithin(92, there, unread));
-    assertEquals(name + " | lobby 2! | 3 here", formatWithin(72, there, unread));
-    assertEquals(name + " | lobby 2!", formatWithin(60, there, unread));
-    assertEquals(name, formatWithin(51, there, unread));
-    assertEquals(" #" + long32, formatWithin(40, there, unread));
+        formatWithin(93, away, unread));
+    assertEquals(name + " | lobby 2! | 3 here | lag 12 ms", formatWithin(92, away, unread));
+    assertEquals(name + " | lobby 2! | 3 here", formatWithin(72, away, unread));
+    assertEquals(name + " | lobby 2!", formatWithin(60, away, unread));
+    assertEquals(name, formatWithin(51, away, unread));
+    assertEquals(" #" + long32, formatWithin(40, away, unread));
   }
 
   @Test
   void fills_width_of_terminal() {
-    String narrow = StatusLine.format(QUIET, List.of(), 0, AttributedStyle.DEFAULT, 5).toString();
-    String wide = StatusLine.format(QUIET, List.of(), 0, AttributedStyle.DEFAULT, 100).toString();
+    String narrow = StatusLine.format(STATUS, List.of(), 0, AttributedStyle.DEFAULT, 5).toString();
+    String wide = StatusLine.format(STATUS, List.of(), 0, AttributedStyle.DEFAULT, 100).toString();
 
     assertEquals(" #lob", narrow);
     assertEquals(100, wide.length());

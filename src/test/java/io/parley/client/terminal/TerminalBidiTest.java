@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What is read from right to left, on a terminal that shows one character beside the other. */
+/** Right-to-left text on a terminal that does not reorder it. */
 class TerminalBidiTest {
-  private static final String AS_SHOWN = "\u001b[8l";
-  private static final String AS_READ = "\u001b[8h";
+  private static final String EXPLICIT_MODE = "\u001b[8l";
+  private static final String IMPLICIT_MODE = "\u001b[8h";
 
   @AutoClose private final PipedTerminal terminal = new PipedTerminal("pat");
 
@@ -31,11 +31,11 @@ class TerminalBidiTest {
   @Test
   void switches_terminal_to_explicit_mode_and_back() throws Exception {
     terminal.output().awaitBottom("pat>");
-    assertTrue(terminal.output().allOutput().contains(AS_SHOWN));
+    assertTrue(terminal.output().allOutput().contains(EXPLICIT_MODE));
 
     terminal.close();
 
-    assertTrue(terminal.output().allOutput().contains(AS_READ));
+    assertTrue(terminal.output().allOutput().contains(IMPLICIT_MODE));
   }
 
   @Test
@@ -46,7 +46,7 @@ class TerminalBidiTest {
       other.screen().showInfo(List.of("*** שלום"));
 
       other.output().awaitBottom("*** שלום", "pat>");
-      assertFalse(other.output().allOutput().contains(AS_SHOWN));
+      assertFalse(other.output().allOutput().contains(EXPLICIT_MODE));
     }
   }
 }

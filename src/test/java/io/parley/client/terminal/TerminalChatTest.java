@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a person can do at a terminal, but for editing a line. */
+/** Scrolling, rooms, completion, pasting and diagnostics on a terminal. */
 class TerminalChatTest {
   private static final String PAGE_UP = "\u001b[5~";
   private static final String PAGE_DOWN = "\u001b[6~";
@@ -187,7 +187,7 @@ class TerminalChatTest {
     assertEquals(Optional.of("abc"), line.result());
   }
 
-  /** As when somebody is let into a room for whose name they had typed a command. */
+  /** For example when the server confirms a typed /join. */
   @Test
   void keeps_input_when_command_switches_room() throws Exception {
     terminal.screen().showRooms(List.of(RoomName.LOBBY), RoomName.LOBBY);
@@ -204,8 +204,8 @@ class TerminalChatTest {
 
   @Test
   void does_not_switch_room_while_confirming() throws Exception {
-    List<RoomName> turns = new CopyOnWriteArrayList<>();
-    terminal.screen().onSwitchRoom(turns::add);
+    List<RoomName> switches = new CopyOnWriteArrayList<>();
+    terminal.screen().onSwitchRoom(switches::add);
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("\u001b[200~1\r2\r3\r4\r5\r6\u001b[201~\r");
     terminal.output().awaitBottom("Send these 6 lines one by one? [y/N]");
@@ -213,7 +213,7 @@ class TerminalChatTest {
     terminal.type(ALT_RIGHT + "y\r");
 
     assertEquals(Optional.of("1"), line.result());
-    assertEquals(List.of(), turns);
+    assertEquals(List.of(), switches);
   }
 
   @Test
@@ -312,9 +312,9 @@ class TerminalChatTest {
   @Test
   void restores_input_history_from_owner_only_file(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("state/parley/typed");
-    TerminalSettings keeping =
+    TerminalSettings settings =
         new TerminalSettings(true, true, 1000, true, Optional.of(file), PipedTerminal.CLOCK);
-    try (PipedTerminal before = new PipedTerminal("pat", keeping)) {
+    try (PipedTerminal before = new PipedTerminal("pat", settings)) {
       PipedTerminal.PendingLine line = before.readLine();
       before.type("something to find\r");
       assertEquals(Optional.of("something to find"), line.result());
@@ -326,7 +326,7 @@ class TerminalChatTest {
     assertEquals("rwx------", permissions(file.getParent()));
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
-    try (PipedTerminal after = new PipedTerminal("pat", keeping)) {
+    try (PipedTerminal after = new PipedTerminal("pat", settings)) {
       PipedTerminal.PendingLine line = after.readLine();
       after.output().awaitBottom("pat>");
       after.type(CTRL_R + "to fi");

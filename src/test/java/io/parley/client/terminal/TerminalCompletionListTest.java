@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What Tab shows where more may be meant than there is room for. */
+/** The completion list when the candidates do not fit on the screen. */
 class TerminalCompletionListTest {
   private static final String TAB = "\t";
   private static final String RIGHT = "\u001bOC";

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What a person types, and how it may be corrected. */
+/** Editing the input line. */
 class TerminalEditingTest {
   private static final String CTRL_C = "\u0003";
   private static final String CTRL_D = "\u0004";
@@ -95,7 +95,7 @@ class TerminalEditingTest {
     assertEquals(Optional.of("half"), second.result());
   }
 
-  /** A function key of which nobody has heard, Ctrl and Alt with arrows and Page Up, and others. */
+  /** Unknown function keys, Ctrl and Alt with arrows and Page Up, and replies of terminals. */
   @Test
   void ignores_unknown_key_sequences() throws Exception {
     List<String> unknown =
@@ -127,7 +127,7 @@ class TerminalEditingTest {
     assertEquals(Optional.of("ab".repeat(unknown.size())), line.result());
   }
 
-  /** In a shell they send the line, wait for another key, or do the next one many times. */
+  /** In a shell they submit the line, wait for another key, or repeat the next one. */
   @Test
   void shell_keys_are_unbound() throws Exception {
     PipedTerminal.PendingLine line = terminal.readLine();

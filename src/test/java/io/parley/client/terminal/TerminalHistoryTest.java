@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What was before, on a terminal. */
+/** History, cleared lines and the prompt on a terminal. */
 class TerminalHistoryTest {
   private static final String PAGE_UP = "\u001b[5~";
 

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What is in the last column of a terminal that erases it when a full row is cleared behind. */
+/** The last column of a terminal that erases it when the rest of a full row is cleared. */
 class TerminalMarginTest {
   private static final int TEXT = EmulatedTerminal.COLUMNS - "[12:00] ".length();
 
@@ -17,27 +17,27 @@ class TerminalMarginTest {
 
   @Test
   void keeps_last_column_of_full_row() throws Exception {
-    List<String> said = numberedLines("x".repeat(TEXT - 2));
+    List<String> lines = numberedLines("x".repeat(TEXT - 2));
 
-    said.forEach(line -> terminal.screen().showInfo(List.of(line)));
+    lines.forEach(line -> terminal.screen().showInfo(List.of(line)));
 
-    terminal.output().awaitBottom(expectedRows(said));
+    terminal.output().awaitBottom(expectedRows(lines));
   }
 
   @Test
   void keeps_wide_character_in_last_column() throws Exception {
-    List<String> said = numberedLines("说".repeat(TEXT / 2 - 1));
+    List<String> lines = numberedLines("说".repeat(TEXT / 2 - 1));
 
-    said.forEach(line -> terminal.screen().showInfo(List.of(line)));
+    lines.forEach(line -> terminal.screen().showInfo(List.of(line)));
 
-    terminal.output().awaitBottom(expectedRows(said));
+    terminal.output().awaitBottom(expectedRows(lines));
   }
 
   @Test
   void does_not_erase_after_full_row() throws Exception {
-    List<String> said = numberedLines("x".repeat(TEXT - 2));
+    List<String> lines = numberedLines("x".repeat(TEXT - 2));
 
-    said.forEach(line -> terminal.screen().showInfo(List.of(line)));
+    lines.forEach(line -> terminal.screen().showInfo(List.of(line)));
 
     terminal.output().awaitBottom("49" + "x".repeat(TEXT - 2), "pat>");
     assertFalse(terminal.output().allOutput().contains("x\u001b[K"));
@@ -48,12 +48,12 @@ class TerminalMarginTest {
     String one = "x".repeat(EmulatedTerminal.COLUMNS - "pat> ".length());
     String two = "y".repeat(EmulatedTerminal.COLUMNS);
     PipedTerminal.PendingLine line = terminal.readLine();
-    numberedLines("").forEach(said -> terminal.screen().showInfo(List.of(said)));
+    numberedLines("").forEach(lines -> terminal.screen().showInfo(List.of(lines)));
 
     terminal.type(one + two + "z");
     terminal.screen().showInfo(List.of("50"));
     terminal.output().awaitBottom("50", "pat> " + one, two, "z");
-    terminal.type("\u0001\u0004\u0004"); // two less at its beginning
+    terminal.type("\u0001\u0004\u0004"); // deletes two characters at the start
     terminal.output().awaitBottom("50", "pat> " + one.substring(2) + "yy", two.substring(2) + "z");
     terminal.screen().showInfo(List.of("51"));
 
@@ -68,7 +68,7 @@ class TerminalMarginTest {
     terminal.type("half");
     terminal.output().awaitBottom("pat> half");
 
-    terminal.screen().showInfo(List.of("x\u0301y\u0301z\u0301")); // the glass has 6 cells for that
+    terminal.screen().showInfo(List.of("x\u0301y\u0301z\u0301")); // takes 6 cells on this terminal
     terminal.type(" a line");
 
     terminal.output().awaitBottom("x\u0301y\u0301z\u0301", "pat> half a line");
@@ -80,9 +80,9 @@ class TerminalMarginTest {
     return IntStream.rangeClosed(10, 49).mapToObj(i -> i + text).toList();
   }
 
-  private static String[] expectedRows(List<String> said) {
-    return IntStream.rangeClosed(said.size() - EmulatedTerminal.ROWS + 2, said.size())
-        .mapToObj(i -> i < said.size() ? said.get(i) : "pat>")
+  private static String[] expectedRows(List<String> lines) {
+    return IntStream.rangeClosed(lines.size() - EmulatedTerminal.ROWS + 2, lines.size())
+        .mapToObj(i -> i < lines.size() ? lines.get(i) : "pat>")
         .toArray(String[]::new);
   }
 }

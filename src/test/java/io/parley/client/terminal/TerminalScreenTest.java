@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What a person sees, whatever arrives while one types. */
+/** The input line while messages arrive, and the end of the screen. */
 class TerminalScreenTest {
-  /** The terminal marks what is pasted between these two. */
+  /** Bracketed paste mode on and off. */
   private static final String PASTE_ON = "\u001b[?2004h";
 
   private static final String PASTE_OFF = "\u001b[?2004l";
@@ -39,10 +39,10 @@ class TerminalScreenTest {
 
     terminal.screen().showInfo(List.of("leslie: Hi", "*** chris has joined the chat"));
     terminal.output().awaitBottom("leslie: Hi", "*** chris has joined the chat", "pat> half a li");
-    terminal.screen().showDiagnostic("mind the gap");
+    terminal.screen().showDiagnostic("connection lost");
     terminal
         .output()
-        .awaitBottom("*** chris has joined the chat", "parley: mind the gap", "pat> half a li");
+        .awaitBottom("*** chris has joined the chat", "parley: connection lost", "pat> half a li");
     terminal.screen().showInfo(List.of());
 
     terminal.type("ne\r");
@@ -79,17 +79,17 @@ class TerminalScreenTest {
                 terminal.screen().showInfo(List.of("leslie: " + i));
               }
             });
-    for (char key : "typed in a storm".toCharArray()) {
+    for (char key : "typed meanwhile".toCharArray()) {
       terminal.type(String.valueOf(key));
     }
     assertEquals(null, others.get(120, TimeUnit.SECONDS));
 
-    terminal.output().awaitBottom("leslie: 198", "leslie: 199", "pat> typed in a storm");
+    terminal.output().awaitBottom("leslie: 198", "leslie: 199", "pat> typed meanwhile");
     terminal.type("\r");
-    assertEquals(Optional.of("typed in a storm"), line.result());
+    assertEquals(Optional.of("typed meanwhile"), line.result());
   }
 
-  /** Or else the terminal would echo it wherever the cursor is. */
+  /** Without raw mode the terminal would echo keys at the cursor. */
   @Test
   void shows_type_ahead_at_prompt_only() throws Exception {
     terminal.type("one\rtwo");
@@ -134,7 +134,7 @@ class TerminalScreenTest {
     try (PipedTerminal other = new PipedTerminal("pat", PipedTerminal.SETTINGS, "ansi")) {
       other.screen().showInfo(List.of("leslie: Hi"));
       PipedTerminal.PendingLine line = other.readLine();
-      other.type("half\u0001"); // the cursor is at its beginning
+      other.type("half\u0001"); // Ctrl-A: the cursor is at the start
       other.output().awaitBottom("leslie: Hi", "pat> half");
 
       other.screen().close();

@@ -12,9 +12,9 @@ import org.jline.terminal.Terminal.Signal;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What the system sends to whoever has a terminal, for keys that nobody reads. */
+/** Signals of a terminal: interrupt, quit, suspend and continue. */
 class TerminalSignalTest {
-  /** What switches something on, and off. */
+  /** The sequences that switch a mode on and off. */
   private static final String[] ALTERNATE = {"\u001b[?1049h", "\u001b[?1049l"};
 
   private static final String[] TITLE = {"\u001b[22;2t", "\u001b[23;2t"};
@@ -22,7 +22,7 @@ class TerminalSignalTest {
 
   @AutoClose private final PipedTerminal terminal = new PipedTerminal("pat");
 
-  /** Or else the system would end the program, and the terminal stay as it is. */
+  /** Otherwise the JVM would end without restoring the terminal. */
   @Test
   void interrupt_before_first_read_quits() {
     terminal.raise(Signal.INT);
@@ -30,7 +30,7 @@ class TerminalSignalTest {
     assertEquals(1, terminal.quitCount());
   }
 
-  /** Java prints what its threads do when the system tells it of this key. */
+  /** On SIGQUIT Java would print a thread dump. */
   @Test
   void quit_character_is_disabled_during_and_after_read() throws Exception {
     PipedTerminal.PendingLine line = terminal.readLine();
@@ -43,22 +43,22 @@ class TerminalSignalTest {
 
   @Test
   void interrupt_between_reads_calls_on_close_once() {
-    AtomicInteger left = new AtomicInteger();
-    terminal.screen().onClose(left::incrementAndGet);
+    AtomicInteger closes = new AtomicInteger();
+    terminal.screen().onClose(closes::incrementAndGet);
 
     terminal.raise(Signal.INT);
-    assertEquals(1, left.get());
+    assertEquals(1, closes.get());
     assertEquals(0, terminal.quitCount());
 
     terminal.raise(Signal.INT);
-    assertEquals(1, left.get());
+    assertEquals(1, closes.get());
     assertEquals(1, terminal.quitCount());
   }
 
   @Test
   void second_interrupt_quits_at_once() throws Exception {
-    AtomicInteger left = new AtomicInteger();
-    terminal.screen().onClose(left::incrementAndGet);
+    AtomicInteger closes = new AtomicInteger();
+    terminal.screen().onClose(closes::incrementAndGet);
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.output().awaitWritten(PASTE[0]);
 
@@ -66,7 +66,7 @@ class TerminalSignalTest {
     assertEquals(Optional.empty(), line.result());
     terminal.raise(Signal.INT);
 
-    assertEquals(0, left.get());
+    assertEquals(0, closes.get());
     assertEquals(1, terminal.quitCount());
   }
 

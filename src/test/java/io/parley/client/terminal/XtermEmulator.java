@@ -3,16 +3,16 @@ package io.parley.client.terminal;
 import org.jline.builtins.ScreenTerminal;
 
 /**
- * What is behind the glass. Where a row is full the cursor waits in its last column, and what is
- * erased from there on is that column, as in xterm; JLine's interpreter would leave it.
+ * JLine's terminal emulator with xterm's behaviour in the last column: after a full row the cursor
+ * stays in the last column, and erasing from the cursor erases that column.
  */
 final class XtermEmulator {
-  /** What stands for the second half of a wide character, which is erased with the first. */
+  /** Stands for the second half of a wide character. */
   static final char SECOND_HALF = '\uE000';
 
   private static final char ESCAPE = '\u001b';
 
-  /** What ends a sequence that erases from where the cursor is. */
+  /** The final characters of sequences that erase from the cursor. */
   private static final String ERASES = "JKPX";
 
   private final ScreenTerminal screen;

@@ -95,7 +95,7 @@ class VisualLayoutTest {
     assertEquals(3, order.column(0, 7, 7));
   }
 
-  /** Of a text that is a part of its own, behind an empty one. */
+  /** The row of a text that is a paragraph after an empty one. */
   private static String row(String text) {
     return new VisualLayout(new AttributedString(text), List.of(0))
         .row(0, text.length())

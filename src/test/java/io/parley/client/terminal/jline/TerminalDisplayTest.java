@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class TerminalDisplayTest {
   private static final String FAMILY = "\uD83D\uDC69\u200D\uD83D\uDC67\u200D\uD83D\uDC66";
 
-  /** A terminal that joins them would lose the others where it is written less than all of them. */
+  /** A terminal that joins the characters erases those that are not written again. */
   @Test
   void prefix_does_not_split_joined_characters() {
     assertEquals("a", prefix(1, "a" + FAMILY + " b"));
