@@ -106,7 +106,7 @@ class BareJsonMalformedTest {
   }
 
   @ParameterizedTest
-  @MethodSource("mistakes")
+  @MethodSource("errors")
   void malformed_packet_is_reported_and_reading_continues(String name, String code, String input)
       throws Exception {
     Dialect dialect = dialect(name);
