@@ -25,6 +25,15 @@ public class HistoryException extends Exception {
         : cause.toString();
   }
 
+  /** Returns the last of the chain of causes; the failure itself if it has none. */
+  public static Throwable rootCause(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
   /** Returns the first line of the deepest cause that has a message. */
   public static String rootCauseMessage(Throwable failure) {
     String words = "";

@@ -20,6 +20,7 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteException;
 
 /**
  * A SQLite file with a write-ahead log (WAL), so that readers and the writer do not wait for each
@@ -114,7 +115,8 @@ public final class SqliteDatabase implements Database {
     writer.close();
   }
 
-  private void migrate() throws HistoryException {
+  /** Throws what SQLite reports, such as a locked file, as it does everywhere else. */
+  private void migrate() throws HistoryException, SQLException {
     try {
       SchemaMigrations.migrate(
           dataSource(exceptionTranslator.file(), config(exceptionTranslator.busyTimeout())),
@@ -122,6 +124,9 @@ public final class SqliteDatabase implements Database {
           SCHEMA_VERSION);
     } catch (HistoryException e) {
       close();
+      if (HistoryException.rootCause(e) instanceof SQLiteException sqlite) {
+        throw sqlite;
+      }
       throw new HistoryException(exceptionTranslator.file() + " " + e.getMessage(), e);
     }
   }
