@@ -2,7 +2,9 @@ package io.parley.history;
 
 import java.util.concurrent.CompletionException;
 
-/** The history cannot be read or written. The message is for people and has no password. */
+/**
+ * The history cannot be read or written. The message is for an operator and contains no password.
+ */
 public class HistoryException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -14,7 +16,7 @@ public class HistoryException extends Exception {
     super(message, cause);
   }
 
-  /** Returns the message of a failure on an executor; for people, if it is of the history. */
+  /** Returns the message of a failure that an executor may have wrapped. */
   public static String describe(Throwable failure) {
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null
@@ -36,10 +38,10 @@ public class HistoryException extends Exception {
 
   /** Returns the first line of the deepest cause that has a message. */
   public static String rootCauseMessage(Throwable failure) {
-    String words = "";
-    for (Throwable each = failure; each != null; each = each.getCause()) {
-      words = each.getMessage() == null ? words : each.getMessage();
+    String message = "";
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      message = cause.getMessage() == null ? message : cause.getMessage();
     }
-    return words.lines().findFirst().orElse("");
+    return message.lines().findFirst().orElse("");
   }
 }

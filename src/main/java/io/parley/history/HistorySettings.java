@@ -21,10 +21,10 @@ import java.util.Optional;
  * @param integrityCheckLimit how long a start may check a file for damage; 0 for no check
  * @param busyTimeout how long to wait for a file that another program has locked
  * @param maxConnections the number of connections to the database
- * @param connectTimeout how long getting a connection to the server may take
- * @param responseTimeout how long the server may take to answer
- * @param memoryMessagesPerRoom the most messages of one room that are kept in memory
- * @param memoryMaxBytes the most bytes of all messages that are kept in memory
+ * @param connectTimeout the maximum time to connect to the server
+ * @param responseTimeout the maximum time until the server answers
+ * @param memoryMessagesPerRoom the maximum number of messages of a room in memory
+ * @param memoryMaxBytes the maximum size of all messages in memory, in bytes
  */
 public record HistorySettings(
     String url,
@@ -87,7 +87,7 @@ public record HistorySettings(
     return url.equals(NONE);
   }
 
-  /** The file, if the history is in one. */
+  /** The file of a SQLite history. */
   public Optional<Path> file() {
     return url.startsWith(SQLITE)
         ? Optional.of(Path.of(url.substring(SQLITE.length())))
@@ -117,7 +117,7 @@ public record HistorySettings(
     return url.equals(NONE) || (url.startsWith(POSTGRESQL) && PostgresUrl.parse(url).isPresent());
   }
 
-  /** SQLite's databases in memory and URIs are excluded: each connection would get another one. */
+  /** Excludes SQLite's URIs and databases in memory: each connection would get its own database. */
   private static boolean isFileName(String name) {
     try {
       return !name.isBlank()

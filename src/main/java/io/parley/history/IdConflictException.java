@@ -7,7 +7,7 @@ public final class IdConflictException extends HistoryException {
   private final long id;
 
   public IdConflictException(long id) {
-    super("the history has something else under the id " + id);
+    super("the history has a different message with the id " + id);
     this.id = id;
   }
 

@@ -39,20 +39,21 @@ public final class InMemoryMessageStore implements MessageStore {
   private long totalBytes;
 
   /**
-   * @param tail the most messages of a room
-   * @param most the most bytes of all messages, approximately
+   * @param maxPerRoom the maximum number of messages of a room
+   * @param maxBytes the maximum size of all messages, in bytes; an estimate
    */
-  public InMemoryMessageStore(int tail, long most) {
-    this.maxPerRoom = tail;
-    this.maxBytes = most;
+  public InMemoryMessageStore(int maxPerRoom, long maxBytes) {
+    this.maxPerRoom = maxPerRoom;
+    this.maxBytes = maxBytes;
   }
 
   @Override
-  public synchronized List<StoredMessage> append(UUID token, List<NewMessage> sayings) {
+  public synchronized List<StoredMessage> append(UUID token, List<NewMessage> newMessages) {
     @Nullable Long before = tokens.get(token);
     long first = before == null ? lastId + 1 : before;
-    List<StoredMessage> numbered = new ArrayList<>(sayings.size());
-    sayings.forEach(saying -> numbered.add(new StoredMessage(first + numbered.size(), saying)));
+    List<StoredMessage> numbered = new ArrayList<>(newMessages.size());
+    newMessages.forEach(
+        content -> numbered.add(new StoredMessage(first + numbered.size(), content)));
     if (before == null) {
       numbered.forEach(this::add);
       tokens.put(token, first);
@@ -62,40 +63,42 @@ public final class InMemoryMessageStore implements MessageStore {
 
   @Override
   public synchronized List<StoredMessage> before(String room, long before, int limit) {
-    List<StoredMessage> past =
+    List<StoredMessage> result =
         messagesOfRoom(room).headMap(before, false).descendingMap().values().stream()
             .limit(limit)
             .collect(Collectors.toCollection(ArrayList::new));
-    Collections.reverse(past);
-    return past;
+    Collections.reverse(result);
+    return result;
   }
 
   @Override
   public synchronized Optional<StoredMessage> topic(String room) {
     return messagesOfRoom(room).descendingMap().values().stream()
-        .filter(entry -> entry.content().kind() == MessageKind.TOPIC)
+        .filter(message -> message.content().kind() == MessageKind.TOPIC)
         .findFirst();
   }
 
   @Override
-  public synchronized List<StoredMessage> search(SearchQuery query, Set<String> among, int limit) {
-    Set<String> keys = among.stream().map(NameKeys::keyOf).collect(Collectors.toSet());
+  public synchronized List<StoredMessage> search(
+      SearchQuery query, Set<String> roomNames, int limit) {
+    Set<String> keys = roomNames.stream().map(NameKeys::keyOf).collect(Collectors.toSet());
     Optional<String> from = query.from().map(NameKeys::keyOf);
     Optional<String> in = query.in().map(NameKeys::keyOf);
-    SearchTerms wanted = SearchTerms.of(query.words());
-    if (wanted.isEmpty() && !query.words().isBlank()) {
+    SearchTerms terms = SearchTerms.of(query.words());
+    if (terms.isEmpty() && !query.words().isBlank()) {
       return List.of();
     }
     Stream<StoredMessage> all = messages.descendingMap().values().stream();
-    return all.filter(entry -> keys.contains(roomKeyOf(entry)))
-        .filter(entry -> in.isEmpty() || in.get().equals(roomKeyOf(entry)))
+    return all.filter(message -> keys.contains(roomKeyOf(message)))
+        .filter(message -> in.isEmpty() || in.get().equals(roomKeyOf(message)))
         .filter(
-            entry ->
-                from.isEmpty() || from.get().equals(NameKeys.keyOf(entry.content().nickname())))
-        .filter(entry -> query.before().map(entry.content().time()::isBefore).orElse(true))
+            message ->
+                from.isEmpty() || from.get().equals(NameKeys.keyOf(message.content().nickname())))
+        .filter(message -> query.before().map(message.content().time()::isBefore).orElse(true))
         .filter(
-            entry -> query.after().map(time -> !entry.content().time().isBefore(time)).orElse(true))
-        .filter(entry -> SearchTerms.of(entry.content().text()).containsAll(wanted))
+            message ->
+                query.after().map(time -> !message.content().time().isBefore(time)).orElse(true))
+        .filter(message -> SearchTerms.of(message.content().text()).containsAll(terms))
         .limit(Math.max(0, limit))
         .toList();
   }
@@ -104,32 +107,32 @@ public final class InMemoryMessageStore implements MessageStore {
   public synchronized List<StoredMessage> after(
       long id, Optional<String> room, Optional<Instant> since, int limit) {
     return room.map(this::messagesOfRoom).orElse(messages).tailMap(id, false).values().stream()
-        .filter(entry -> since.map(time -> !entry.content().time().isBefore(time)).orElse(true))
+        .filter(message -> since.map(time -> !message.content().time().isBefore(time)).orElse(true))
         .limit(limit)
         .toList();
   }
 
   @Override
-  public synchronized int importMessages(List<StoredMessage> restored) throws IdConflictException {
-    Map<Long, StoredMessage> fresh = new TreeMap<>();
-    for (StoredMessage entry : restored) {
-      StoredMessage here = messages.getOrDefault(entry.id(), fresh.get(entry.id()));
-      if (here == null) {
-        fresh.put(entry.id(), entry);
-      } else if (!here.equals(entry)) {
-        throw new IdConflictException(entry.id());
+  public synchronized int importMessages(List<StoredMessage> imported) throws IdConflictException {
+    Map<Long, StoredMessage> added = new TreeMap<>();
+    for (StoredMessage message : imported) {
+      StoredMessage existing = messages.getOrDefault(message.id(), added.get(message.id()));
+      if (existing == null) {
+        added.put(message.id(), message);
+      } else if (!existing.equals(message)) {
+        throw new IdConflictException(message.id());
       }
     }
-    fresh.values().forEach(this::add);
-    return fresh.size();
+    added.values().forEach(this::add);
+    return added.size();
   }
 
   @Override
   public synchronized long prune(Instant olderThan) {
     List<StoredMessage> old =
         messages.values().stream()
-            .filter(entry -> entry.content().time().isBefore(olderThan))
-            .filter(entry -> !topic(entry.content().room()).equals(Optional.of(entry)))
+            .filter(message -> message.content().time().isBefore(olderThan))
+            .filter(message -> !topic(message.content().room()).equals(Optional.of(message)))
             .toList();
     old.forEach(this::remove);
     return old.size();
@@ -137,16 +140,16 @@ public final class InMemoryMessageStore implements MessageStore {
 
   @Override
   public void close() {
-    // There is nothing to close.
+    // A store in memory has no resources.
   }
 
-  private void add(StoredMessage entry) {
-    lastId = Math.max(lastId, entry.id());
-    messages.put(entry.id(), entry);
+  private void add(StoredMessage message) {
+    lastId = Math.max(lastId, message.id());
+    messages.put(message.id(), message);
     NavigableMap<Long, StoredMessage> room =
-        rooms.computeIfAbsent(roomKeyOf(entry), key -> new TreeMap<>());
-    room.put(entry.id(), entry);
-    totalBytes += bytesOf(entry);
+        rooms.computeIfAbsent(roomKeyOf(message), key -> new TreeMap<>());
+    room.put(message.id(), message);
+    totalBytes += bytesOf(message);
     if (room.size() > maxPerRoom) {
       remove(room.firstEntry().getValue());
     }
@@ -155,12 +158,12 @@ public final class InMemoryMessageStore implements MessageStore {
     }
   }
 
-  private void remove(StoredMessage entry) {
-    messages.remove(entry.id());
-    totalBytes -= bytesOf(entry);
-    String key = roomKeyOf(entry);
+  private void remove(StoredMessage message) {
+    messages.remove(message.id());
+    totalBytes -= bytesOf(message);
+    String key = roomKeyOf(message);
     NavigableMap<Long, StoredMessage> room = messagesOfKey(key);
-    room.remove(entry.id());
+    room.remove(message.id());
     if (room.isEmpty()) {
       rooms.remove(key);
     }
@@ -174,11 +177,11 @@ public final class InMemoryMessageStore implements MessageStore {
     return rooms.getOrDefault(key, Collections.emptyNavigableMap());
   }
 
-  private static String roomKeyOf(StoredMessage entry) {
-    return NameKeys.keyOf(entry.content().room());
+  private static String roomKeyOf(StoredMessage message) {
+    return NameKeys.keyOf(message.content().room());
   }
 
-  private static long bytesOf(StoredMessage entry) {
-    return BYTES_PER_MESSAGE + (long) BYTES_PER_CHARACTER * entry.content().text().length();
+  private static long bytesOf(StoredMessage message) {
+    return BYTES_PER_MESSAGE + (long) BYTES_PER_CHARACTER * message.content().text().length();
   }
 }

@@ -16,11 +16,11 @@ public interface MessageStore extends AutoCloseable {
   /**
    * Stores all messages or none.
    *
-   * @param token identifies this call; a retry with the same token stores nothing more and returns
-   *     the same ids. The store knows the tokens of the last 1000 calls or more
-   * @throws HistoryException if nothing was stored, or if the outcome is unknown
+   * @param token identifies this call; a retry with the same token stores no message again and
+   *     returns the same ids. The store knows the tokens of the last 1000 calls or more
+   * @throws HistoryException if no message was stored, or if the outcome is unknown
    */
-  List<StoredMessage> append(UUID token, List<NewMessage> sayings) throws HistoryException;
+  List<StoredMessage> append(UUID token, List<NewMessage> messages) throws HistoryException;
 
   /**
    * Returns the newest messages of a room below an id, oldest first.
@@ -51,7 +51,7 @@ public interface MessageStore extends AutoCloseable {
    * @return the number of new messages
    * @throws IdConflictException if another message has one of the ids
    */
-  int importMessages(List<StoredMessage> entries) throws HistoryException;
+  int importMessages(List<StoredMessage> messages) throws HistoryException;
 
   /**
    * Deletes older messages, in small transactions. The current topics of rooms stay.

@@ -13,7 +13,10 @@ import java.time.temporal.ChronoUnit;
  */
 public record NewMessage(
     String room, Instant time, String nickname, MessageKind kind, String text) {
-  /** The longest text in UTF-16 units: above every limit of input, and accepted by every index. */
+  /**
+   * The maximum length of a text, in UTF-16 units. It is above every input limit, and every index
+   * accepts it.
+   */
   public static final int MAX_LENGTH = 65_536;
 
   private static final Instant MIN_TIME = Instant.parse("0001-01-01T00:00:00Z");
@@ -21,7 +24,7 @@ public record NewMessage(
       Instant.parse("9999-12-31T00:00:00Z").plus(1, ChronoUnit.DAYS);
 
   /**
-   * Rejects what not every database can store.
+   * Rejects values that some database cannot store.
    *
    * @throws IllegalArgumentException for a text that is too long, U+0000, half of a surrogate pair,
    *     or a year that has not four digits
@@ -36,12 +39,12 @@ public record NewMessage(
     time = time.truncatedTo(ChronoUnit.MICROS);
   }
 
-  private static void requireStorable(String what, String value) {
+  private static void requireStorable(String field, String value) {
     if (value.length() > MAX_LENGTH) {
-      throw new IllegalArgumentException(what + " is longer than " + MAX_LENGTH + " characters");
+      throw new IllegalArgumentException(field + " is longer than " + MAX_LENGTH + " characters");
     }
     if (value.codePoints().anyMatch(NewMessage::isUnstorable)) {
-      throw new IllegalArgumentException(what + " has characters that cannot be stored");
+      throw new IllegalArgumentException(field + " has characters that cannot be stored");
     }
   }
 

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A search. A message matches if all given conditions hold.
+ * A search query. A message matches if all given conditions hold.
  *
- * @param words words that the text must contain, all of them
+ * @param words the words; the text must contain all of them
  * @param from the author
  * @param in the room
  * @param before the end of the time range, exclusive

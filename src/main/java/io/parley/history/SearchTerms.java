@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What of a text can be found. Scripts that put spaces between words give words; those that do not
- * give runs, any part of which can be looked for. Compatible characters and upper and lower case
- * are the same. Symbols such as emoji are words; punctuation is nothing.
+ * The search terms of a text or a query. Scripts with spaces between words have words as terms. A
+ * script without spaces has runs, and a search matches any part of a run. Case and compatible
+ * characters (NFKC) are folded. A symbol, such as an emoji, is a word. Punctuation is ignored.
  *
- * @param words each once
- * @param unspacedRuns of characters that are written without spaces
+ * @param words the distinct words
+ * @param unspacedRuns the runs of characters of scripts without spaces, in the order of the text
  */
 public record SearchTerms(Set<String> words, List<String> unspacedRuns) {
-  /** The most code points of a word that count; the same in a text and a query. */
+  /** The maximum length of a word, in code points. Longer words of texts and queries are cut. */
   private static final int MAX_WORD_LENGTH = 64;
 
-  /** Characters for private use, which are in no word. */
+  /** A private use character, which is in no word. */
   private static final String AUTHOR_PREFIX = "\uE000";
 
   private static final int PUNCTUATION_SUBSTITUTE = 0xE001;
@@ -38,7 +38,11 @@ public record SearchTerms(Set<String> words, List<String> unspacedRuns) {
           UnicodeScript.KHMER,
           UnicodeScript.MYANMAR);
 
-  /** What an index is asked for: a term, or all terms that begin so. */
+  /**
+   * A term to look up in an index.
+   *
+   * @param prefix whether all terms that begin with {@code term} match
+   */
   public record IndexTerm(String term, boolean prefix) {}
 
   private enum CharacterClass {
@@ -48,29 +52,30 @@ public record SearchTerms(Set<String> words, List<String> unspacedRuns) {
     UNSPACED
   }
 
+  /** Returns the terms of a text or a query. */
   public static SearchTerms of(String text) {
     Set<String> words = new LinkedHashSet<>();
     List<String> runs = new ArrayList<>();
-    String all = normalize(text);
-    for (int from = 0, end; from < all.length(); from = end) {
-      CharacterClass sort = classOf(all.codePointAt(from));
-      end = endOf(all, from, sort);
-      if (sort == CharacterClass.UNSPACED) {
-        runs.add(all.substring(from, end));
-      } else if (sort != CharacterClass.SEPARATOR) {
-        words.add(truncate(all.substring(from, end)));
+    String normalized = normalize(text);
+    for (int from = 0, end; from < normalized.length(); from = end) {
+      CharacterClass characterClass = classOf(normalized.codePointAt(from));
+      end = endOf(normalized, from, characterClass);
+      if (characterClass == CharacterClass.UNSPACED) {
+        runs.add(normalized.substring(from, end));
+      } else if (characterClass != CharacterClass.SEPARATOR) {
+        words.add(truncate(normalized.substring(from, end)));
       }
     }
     return new SearchTerms(words, runs);
   }
 
-  /** Where that ends which begins there. */
-  private static int endOf(String all, int from, CharacterClass sort) {
-    int end = all.offsetByCodePoints(from, 1);
-    while (sort != CharacterClass.SYMBOL
-        && end < all.length()
-        && continues(sort, all.codePointAt(end))) {
-      end = all.offsetByCodePoints(end, 1);
+  /** Returns the end of the word, run or separator that begins at {@code from}. */
+  private static int endOf(String text, int from, CharacterClass characterClass) {
+    int end = text.offsetByCodePoints(from, 1);
+    while (characterClass != CharacterClass.SYMBOL
+        && end < text.length()
+        && continues(characterClass, text.codePointAt(end))) {
+      end = text.offsetByCodePoints(end, 1);
     }
     return end;
   }
@@ -86,7 +91,10 @@ public record SearchTerms(Set<String> words, List<String> unspacedRuns) {
     return words.isEmpty() && unspacedRuns.isEmpty();
   }
 
-  /** What an index keeps: the words, and of a run every two neighbours and the last alone. */
+  /**
+   * Returns the terms to store in an index: the words, and all pairs and the last character of
+   * runs.
+   */
   public Set<String> indexTerms() {
     Set<String> terms = new LinkedHashSet<>(words);
     for (String run : unspacedRuns) {
@@ -97,29 +105,29 @@ public record SearchTerms(Set<String> words, List<String> unspacedRuns) {
   }
 
   /**
-   * What an index is asked for: all that match have all of these. Some that have them do not match,
-   * see {@link #containsAll}.
+   * Returns the terms to look up in an index. A matching message has all of them. A message that
+   * has all of them may not match; {@link #containsAll} decides.
    */
   public Set<IndexTerm> queryTerms() {
-    Set<IndexTerm> lookups = new LinkedHashSet<>();
-    words.forEach(word -> lookups.add(new IndexTerm(word, false)));
+    Set<IndexTerm> indexTerms = new LinkedHashSet<>();
+    words.forEach(word -> indexTerms.add(new IndexTerm(word, false)));
     for (String run : unspacedRuns) {
       if (run.codePointCount(0, run.length()) == 1) {
-        lookups.add(new IndexTerm(run, true));
+        indexTerms.add(new IndexTerm(run, true));
       } else {
         Set<String> pairs = new LinkedHashSet<>();
         addPairs(run, pairs);
-        pairs.forEach(pair -> lookups.add(new IndexTerm(pair, false)));
+        pairs.forEach(pair -> indexTerms.add(new IndexTerm(pair, false)));
       }
     }
-    return lookups;
+    return indexTerms;
   }
 
   /**
-   * The term under which an index has everything that somebody said; seldom it has that of somebody
-   * else under it, too.
+   * Returns the index term of an author. Different authors can have the same term, so that the
+   * nickname of a result must be checked.
    *
-   * @param key of the nickname
+   * @param key the key of the nickname
    */
   public static String authorTerm(String key) {
     int[] name =
@@ -130,30 +138,31 @@ public record SearchTerms(Set<String> words, List<String> unspacedRuns) {
     return AUTHOR_PREFIX + new String(name, 0, name.length);
   }
 
-  /** Whether everything that is looked for is in here. */
+  /** Whether a text with these terms matches the query. */
   public boolean containsAll(SearchTerms query) {
     return words.containsAll(query.words)
         && query.unspacedRuns.stream()
-            .allMatch(wanted -> unspacedRuns.stream().anyMatch(run -> run.contains(wanted)));
+            .allMatch(part -> unspacedRuns.stream().anyMatch(run -> run.contains(part)));
   }
 
   private static void addPairs(String run, Set<String> terms) {
-    int[] all = run.codePoints().toArray();
-    for (int i = 0; i + 1 < all.length; i++) {
-      terms.add(new String(all, i, 2));
+    int[] codePoints = run.codePoints().toArray();
+    for (int i = 0; i + 1 < codePoints.length; i++) {
+      terms.add(new String(codePoints, i, 2));
     }
   }
 
   private static String normalize(String text) {
     String folded = CaseFolding.fold(text);
-    // Some characters stand for eighteen; what an index takes has an end.
+    // Folding can make a text 18 times as long, and an index limits the size of a document.
     return folded.length() <= NewMessage.MAX_LENGTH
         ? folded
         : folded.substring(0, NewMessage.MAX_LENGTH);
   }
 
-  private static boolean continues(CharacterClass sort, int c) {
-    return classOf(c) == sort || (sort != CharacterClass.SEPARATOR && isMark(c));
+  private static boolean continues(CharacterClass characterClass, int c) {
+    return classOf(c) == characterClass
+        || (characterClass != CharacterClass.SEPARATOR && isMark(c));
   }
 
   private static CharacterClass classOf(int c) {

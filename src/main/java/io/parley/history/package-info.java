@@ -1,5 +1,5 @@
 /**
- * What was said, kept: behind one small interface a bounded tail in memory, a file of SQLite, or a
- * PostgreSQL server. Knows no actor and no dialect.
+ * Stores messages behind one interface: in memory, in a SQLite file, or on a PostgreSQL server.
+ * Depends on neither actors nor dialects.
  */
 package io.parley.history;

@@ -116,7 +116,7 @@ class HistoryCommandTest {
 
     history("import", file.toString())
         .assertFailed(
-            "line 4: the history has something else under the id 3; 0 messages imported, 0 already present");
+            "line 4: the history has a different message with the id 3; 0 messages imported, 0 already present");
 
     assertEquals(LINES, history("export").out());
   }

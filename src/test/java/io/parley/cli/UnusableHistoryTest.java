@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class UnusableHistoryTest {
   private static final String DAMAGED =
-      "%s is damaged or no history: put back a copy of it, or move it away and start with an empty"
-          + " one";
+      "%s is damaged or not a history of Parley: restore a backup, or move the file away to start"
+          + " empty";
 
   @TempDir Path folder;
   private Path file;
@@ -115,7 +115,7 @@ class UnusableHistoryTest {
         .assertFailed(
             "the folder of "
                 + file.resolve("below/parley.db")
-                + " cannot be made: Not a directory");
+                + " cannot be created: Not a directory");
   }
 
   @Test

@@ -17,7 +17,7 @@ class InMemoryMessageStoreTest extends MessageStoreContract {
   }
 
   @Test
-  void keeps_the_tail_of_every_room() throws Exception {
+  void room_over_bound_loses_its_oldest_messages() throws Exception {
     MessageStore small = new InMemoryMessageStore(2, Long.MAX_VALUE);
     append(small, topic("garden", "roses"));
     appendChats(small, "1", "2", "3");
@@ -27,7 +27,7 @@ class InMemoryMessageStoreTest extends MessageStoreContract {
   }
 
   @Test
-  void lets_the_oldest_of_all_go_when_there_is_too_much() throws Exception {
+  void store_over_byte_limit_loses_its_oldest_messages() throws Exception {
     MessageStore small = new InMemoryMessageStore(1000, 1500);
     append(small, topic("garden", "roses"));
     appendChats(small, "1", "2", "3");

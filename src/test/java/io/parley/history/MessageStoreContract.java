@@ -25,10 +25,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What every message store does. */
+/** Tests that every message store must pass. */
 @Timeout(60)
 public abstract class MessageStoreContract {
-  /** Longer than any test: only {@link #indexAll} indexes. */
+  /** An index delay that is longer than any test, so that only {@link #indexAll} indexes. */
   public static final Duration NO_BACKGROUND_INDEXING = Duration.ofHours(1);
 
   public MessageStore store;
@@ -36,7 +36,7 @@ public abstract class MessageStoreContract {
   /** An empty store. */
   protected abstract MessageStore createStore() throws Exception;
 
-  /** Indexes all there is, if there is an index. */
+  /** Indexes all messages if the store has an index. */
   public void indexAll() throws HistoryException {
     if (store instanceof SqlMessageStore sql) {
       sql.indexAll();
@@ -55,27 +55,27 @@ public abstract class MessageStoreContract {
 
   @Test
   void stored_messages_are_returned_unchanged() throws Exception {
-    List<NewMessage> sayings =
+    List<NewMessage> messages =
         List.of(
             chat("hi 爸爸 😀 'quoted' \"twice\" \\ % _ \t\n end"),
             new NewMessage("Grüße", NOON.plusNanos(1000), "Zoë", MessageKind.EMOTE, "waves"),
             topic("Grüße", ""));
 
-    List<StoredMessage> entries = store.append(UUID.randomUUID(), sayings);
+    List<StoredMessage> stored = store.append(UUID.randomUUID(), messages);
 
-    assertEquals(sayings, entries.stream().map(StoredMessage::content).toList());
-    assertEquals(entries.subList(0, 1), store.before("lobby", Long.MAX_VALUE, 10));
-    assertEquals(entries.subList(1, 3), store.before("grüsse", Long.MAX_VALUE, 10));
-    assertEquals(entries, store.after(0, Optional.empty(), Optional.empty(), 10));
+    assertEquals(messages, stored.stream().map(StoredMessage::content).toList());
+    assertEquals(stored.subList(0, 1), store.before("lobby", Long.MAX_VALUE, 10));
+    assertEquals(stored.subList(1, 3), store.before("grüsse", Long.MAX_VALUE, 10));
+    assertEquals(stored, store.after(0, Optional.empty(), Optional.empty(), 10));
   }
 
   @Test
   void ids_rise_over_all_rooms() throws Exception {
-    List<StoredMessage> entries = new ArrayList<>();
-    entries.addAll(append(store, chat("1"), topic("garden", "2"), chat("3")));
-    entries.addAll(append(store, chat("4")));
+    List<StoredMessage> stored = new ArrayList<>();
+    stored.addAll(append(store, chat("1"), topic("garden", "2"), chat("3")));
+    stored.addAll(append(store, chat("4")));
 
-    assertEquals(List.of(1L, 2L, 3L, 4L), entries.stream().map(StoredMessage::id).toList());
+    assertEquals(List.of(1L, 2L, 3L, 4L), stored.stream().map(StoredMessage::id).toList());
     assertEquals(List.of(), store.append(UUID.randomUUID(), List.of()));
     assertEquals(5, append(store, chat("5")).get(0).id());
   }
@@ -254,14 +254,14 @@ public abstract class MessageStoreContract {
   @Test
   void prune_deletes_old_messages_except_current_topics() throws Exception {
     Instant old = NOON.minus(Duration.ofDays(1));
-    List<NewMessage> sayings = new ArrayList<>();
-    sayings.add(new NewMessage("garden", old, "ann", MessageKind.TOPIC, "first topic"));
-    sayings.add(new NewMessage("garden", old, "ann", MessageKind.TOPIC, "second topic"));
+    List<NewMessage> messages = new ArrayList<>();
+    messages.add(new NewMessage("garden", old, "ann", MessageKind.TOPIC, "first topic"));
+    messages.add(new NewMessage("garden", old, "ann", MessageKind.TOPIC, "second topic"));
     for (int i = 0; i < 600; i++) {
-      sayings.add(new NewMessage("lobby", old, "ann", MessageKind.CHAT, "old"));
+      messages.add(new NewMessage("lobby", old, "ann", MessageKind.CHAT, "old"));
     }
-    sayings.add(chat("old but new"));
-    store.append(UUID.randomUUID(), sayings);
+    messages.add(chat("old but new"));
+    store.append(UUID.randomUUID(), messages);
     indexAll();
 
     assertEquals(601, store.prune(NOON));
@@ -298,14 +298,14 @@ public abstract class MessageStoreContract {
 
   @Test
   void imported_messages_keep_ids_and_are_found() throws Exception {
-    List<StoredMessage> kept = appendChats(store, "one", "two", "three");
+    List<StoredMessage> exported = appendChats(store, "one", "two", "three");
     indexAll();
     store.prune(NOON.plusSeconds(1));
     appendChats(store, "four");
     indexAll();
 
-    assertEquals(3, store.importMessages(kept));
-    assertEquals(0, store.importMessages(kept));
+    assertEquals(3, store.importMessages(exported));
+    assertEquals(0, store.importMessages(exported));
     assertEquals(1, store.importMessages(List.of(new StoredMessage(100, chat("two hundred")))));
 
     assertEquals(List.of("one", "two", "three", "four", "two hundred"), lobbyTexts(store));
@@ -319,10 +319,10 @@ public abstract class MessageStoreContract {
     List<StoredMessage> other =
         List.of(new StoredMessage(2, chat("two")), new StoredMessage(1, chat("not here")));
 
-    IdConflictException refused =
+    IdConflictException conflict =
         assertThrows(IdConflictException.class, () -> store.importMessages(other));
 
-    assertEquals(1, refused.id());
+    assertEquals(1, conflict.id());
     assertEquals(List.of("here"), lobbyTexts(store));
     assertEquals(2, appendChats(store, "there").get(0).id());
   }
@@ -341,7 +341,7 @@ public abstract class MessageStoreContract {
   }
 
   @Test
-  void message_that_no_store_can_keep_is_rejected() {
+  void message_that_some_store_cannot_keep_is_rejected() {
     assertThrows(IllegalArgumentException.class, () -> chat("a\0b"));
     assertThrows(IllegalArgumentException.class, () -> chat("\uD800"));
     assertThrows(IllegalArgumentException.class, () -> chat("x".repeat(NewMessage.MAX_LENGTH + 1)));

@@ -12,12 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What somebody typed to find something. */
 class SearchQueryTest {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   @Test
-  void names_and_dates_are_told_from_words() throws Exception {
+  void prefixes_separate_names_and_dates_from_words() throws Exception {
     assertEquals(
         new SearchQuery(
             "big news",
@@ -30,7 +29,7 @@ class SearchQueryTest {
   }
 
   @Test
-  void times_are_of_the_zone_unless_they_name_another() throws Exception {
+  void time_without_offset_is_in_given_zone() throws Exception {
     assertEquals(
         Optional.of(Instant.parse("2026-01-31T04:30:00Z")),
         SearchQuery.parse("before:2026-01-31T12:30", ZONE).before());
@@ -40,13 +39,13 @@ class SearchQueryTest {
   }
 
   @Test
-  void a_room_may_be_written_as_it_is_shown() throws Exception {
+  void room_may_begin_with_hash() throws Exception {
     assertEquals(Optional.of("tea"), SearchQuery.parse("biscuits in:#tea", ZONE).in());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"before:", "from:", "in:", "at:noon", ":", ""})
-  void what_has_no_other_sense_is_a_word(String typed) throws Exception {
+  void part_that_is_no_condition_is_a_word(String typed) throws Exception {
     assertEquals(
         new SearchQuery(
             typed, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
@@ -55,10 +54,10 @@ class SearchQueryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"before:tomorrow", "after:2026-02-30", "cake after:2026-01-31T25:00"})
-  void a_date_that_cannot_be_read_is_told(String typed) {
-    RejectedException refused =
+  void malformed_date_is_rejected(String typed) {
+    RejectedException rejection =
         assertThrows(RejectedException.class, () -> SearchQuery.parse(typed, ZONE));
 
-    assertEquals(Problem.Code.SEARCH_MALFORMED, refused.problem().code());
+    assertEquals(Problem.Code.SEARCH_MALFORMED, rejection.problem().code());
   }
 }

@@ -11,31 +11,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What of a text can be found. */
 class SearchTermsTest {
 
   @Test
-  void words_are_letters_and_digits_in_one_case() {
+  void words_are_folded_letters_and_digits() {
     assertEquals(
         Set.of("hello", "world", "42", "zoë", "strasse"),
         SearchTerms.of("Hello, WORLD! (42) \"Zoë\" zoë Straße").words());
   }
 
   @Test
-  void compatible_characters_are_the_same() {
+  void compatible_characters_have_same_terms() {
     assertEquals(SearchTerms.of("abc ガ"), SearchTerms.of("ＡＢＣ　ｶﾞ"));
     assertEquals(SearchTerms.of("Zo\u00eb"), SearchTerms.of("Zoe\u0308"));
   }
 
   @Test
-  void a_run_is_indexed_by_its_pairs_and_its_last_character() {
+  void run_is_indexed_by_pairs_and_last_character() {
     assertEquals(Set.of("我爱", "爱爸", "爸爸", "爸"), SearchTerms.of("我爱爸爸").indexTerms());
     assertEquals(Set.of("我"), SearchTerms.of("我！").indexTerms());
     assertEquals(Set.of("𠮷野", "野"), SearchTerms.of("𠮷野").indexTerms());
   }
 
   @Test
-  void scripts_without_spaces_part_from_words() {
+  void scripts_without_spaces_are_separated_from_words() {
     SearchTerms terms = SearchTerms.of("買iPhone15了 한국어 カレー");
 
     assertEquals(Set.of("iphone15"), terms.words());
@@ -43,7 +42,7 @@ class SearchTermsTest {
   }
 
   @Test
-  void one_character_asks_for_all_that_begins_with_it() {
+  void single_character_of_script_without_spaces_is_prefix_term() {
     assertEquals(Set.of(new IndexTerm("爸", true)), SearchTerms.of("爸").queryTerms());
     assertEquals(Set.of(new IndexTerm("爸爸", false)), SearchTerms.of("爸爸").queryTerms());
     assertEquals(
@@ -53,7 +52,7 @@ class SearchTermsTest {
   }
 
   @Test
-  void emoji_are_words_and_punctuation_is_nothing() {
+  void emoji_are_words_and_punctuation_is_ignored() {
     assertEquals(Set.of("😀", "❤"), SearchTerms.of("😀😀❤️").words());
     assertTrue(SearchTerms.of("*** \" AND' -- :* \\ ").words().equals(Set.of("and")));
     assertTrue(SearchTerms.of("?! …「」").isEmpty());
@@ -72,14 +71,15 @@ class SearchTermsTest {
     "日本語テスト, テスト, true",
     "한국어, 국어, true",
   })
-  void all_that_is_looked_for_must_be_there(String text, String query, boolean found) {
+  void text_matches_only_if_it_contains_all_query_terms(
+      String text, String query, boolean expected) {
     SearchTerms terms = SearchTerms.of(text);
-    SearchTerms wanted = SearchTerms.of(query);
+    SearchTerms queryTerms = SearchTerms.of(query);
 
-    assertEquals(found, terms.containsAll(wanted));
-    if (terms.containsAll(wanted)) { // or the index would hide it
+    assertEquals(expected, terms.containsAll(queryTerms));
+    if (terms.containsAll(queryTerms)) { // the index must return every match
       Set<String> indexed = terms.indexTerms();
-      for (IndexTerm lookup : wanted.queryTerms()) {
+      for (IndexTerm lookup : queryTerms.queryTerms()) {
         assertTrue(
             lookup.prefix()
                 ? indexed.stream().anyMatch(term -> term.startsWith(lookup.term()))
@@ -90,7 +90,7 @@ class SearchTermsTest {
   }
 
   @Test
-  void what_is_too_long_is_cut_alike_in_texts_and_queries() {
+  void too_long_words_are_cut_equally_in_text_and_query() {
     String word = "a".repeat(1000);
 
     assertTrue(SearchTerms.of(word).containsAll(SearchTerms.of(word)));

@@ -24,9 +24,9 @@ public final class TestMessages {
     return new NewMessage(room, NOON, "ann", MessageKind.TOPIC, text);
   }
 
-  static List<StoredMessage> append(MessageStore store, NewMessage... sayings)
+  static List<StoredMessage> append(MessageStore store, NewMessage... messages)
       throws HistoryException {
-    return store.append(UUID.randomUUID(), List.of(sayings));
+    return store.append(UUID.randomUUID(), List.of(messages));
   }
 
   public static List<StoredMessage> appendChats(MessageStore store, String... texts)
@@ -51,8 +51,8 @@ public final class TestMessages {
     }
   }
 
-  static List<String> texts(List<StoredMessage> entries) {
-    return entries.stream().map(entry -> entry.content().text()).toList();
+  static List<String> texts(List<StoredMessage> messages) {
+    return messages.stream().map(message -> message.content().text()).toList();
   }
 
   public static HistorySettings settings(Map<String, Object> changes) throws Exception {

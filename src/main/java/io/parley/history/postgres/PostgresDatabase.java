@@ -28,8 +28,8 @@ public final class PostgresDatabase implements Database {
   private final HikariDataSource pool;
   private final SqlDialect sqlDialect = new PostgresDialect();
 
-  private PostgresDatabase(PostgresExceptionTranslator failures, HikariDataSource pool) {
-    this.exceptionTranslator = failures;
+  private PostgresDatabase(PostgresExceptionTranslator exceptionTranslator, HikariDataSource pool) {
+    this.exceptionTranslator = exceptionTranslator;
     this.pool = pool;
   }
 
@@ -37,16 +37,16 @@ public final class PostgresDatabase implements Database {
     PostgresUrl url =
         PostgresUrl.parse(settings.url())
             .orElseThrow(() -> new HistoryException("the URL of the history is malformed"));
-    PostgresExceptionTranslator failures = new PostgresExceptionTranslator(url);
+    PostgresExceptionTranslator translator = new PostgresExceptionTranslator(url);
     Properties properties = properties(settings);
-    // Without the pool, which would retry a wrong password.
+    // Not through the pool, because the pool retries a wrong password.
     try (Connection connection = new Driver().connect(settings.url(), properties)) {
       connection.isValid(0);
     } catch (SQLException e) {
-      throw failures.translate(e);
+      throw translator.translate(e);
     }
     PostgresDatabase database =
-        new PostgresDatabase(failures, new HikariDataSource(config(settings, properties)));
+        new PostgresDatabase(translator, new HikariDataSource(config(settings, properties)));
     database.migrate();
     return database;
   }
@@ -78,9 +78,9 @@ public final class PostgresDatabase implements Database {
   @Override
   public <T> T writeSynced(Work<T> work) throws HistoryException {
     return write(
-        session -> {
-          session.execute("SET LOCAL synchronous_commit TO on");
-          return work.execute(session);
+        connection -> {
+          connection.execute("SET LOCAL synchronous_commit TO on");
+          return work.execute(connection);
         });
   }
 
@@ -98,7 +98,7 @@ public final class PostgresDatabase implements Database {
     }
   }
 
-  /** If one connection is broken, the others probably are as well. */
+  /** Evicts all connections after a connection failure: the others are probably broken, too. */
   private HistoryException translate(SQLException e) {
     if (PostgresExceptionTranslator.isConnectionFailure(e) && !pool.isClosed()) {
       pool.getHikariPoolMXBean().softEvictConnections();
@@ -122,7 +122,7 @@ public final class PostgresDatabase implements Database {
     }
   }
 
-  /** Without a cache: the driver has one. */
+  /** Wraps a connection without a statement cache, because the driver has one. */
   private static SqlConnection sqlConnection(Connection connection) {
     return new SqlConnection(connection, 0);
   }
@@ -131,7 +131,7 @@ public final class PostgresDatabase implements Database {
     try {
       connection.rollback();
     } catch (SQLException e) {
-      // The caller reports the failure that led here; the pool replaces a broken connection.
+      // The caller reports the first failure. The pool replaces a broken connection.
     }
   }
 

@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** PostgreSQL: row locks, times are timestamptz, the index is a tsvector that is built here. */
+/** PostgreSQL: row locks, times are timestamptz, the index is a tsvector that Parley builds. */
 public final class PostgresDialect implements SqlDialect {
 
   @Override

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.postgresql.util.PSQLException;
 
-/** Turns failures of PostgreSQL into messages for an operator: which server, what is wrong. */
+/** Translates SQL exceptions of PostgreSQL into messages for an operator that name the server. */
 record PostgresExceptionTranslator(PostgresUrl url) {
 
   HistoryException translate(HistoryException failure) {
@@ -47,8 +47,8 @@ record PostgresExceptionTranslator(PostgresUrl url) {
 
   /** Returns the SQL state of the failure or of its cause. */
   private static String sqlStateOf(Throwable failure) {
-    for (Throwable each = failure; each != null; each = each.getCause()) {
-      if (each instanceof PSQLException sql && sql.getSQLState() != null) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof PSQLException sql && sql.getSQLState() != null) {
         return sql.getSQLState();
       }
     }

@@ -3,18 +3,18 @@ package io.parley.history.sql;
 import io.parley.history.HistoryException;
 import java.sql.SQLException;
 
-/** The connections to a database. Failures are reported in words for people. */
+/** The connections to a database. Exceptions have messages for an operator. */
 public interface Database extends AutoCloseable {
 
-  /** What is run on a connection; it does not use the connection afterwards. */
+  /** An operation on a connection. It does not keep a reference to the connection. */
   interface Work<T> {
-    T execute(SqlConnection session) throws SQLException, HistoryException;
+    T execute(SqlConnection connection) throws SQLException, HistoryException;
   }
 
   /** The SQL that differs between databases. */
   SqlDialect sqlDialect();
 
-  /** Runs statements that read. Each one sees what is committed when it begins. */
+  /** Runs statements that read. Each statement sees the data that is committed when it begins. */
   <T> T read(Work<T> work) throws HistoryException;
 
   /**

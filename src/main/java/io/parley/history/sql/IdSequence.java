@@ -15,10 +15,10 @@ import org.slf4j.LoggerFactory;
  * <p>1. The row of {@code counter} has the last id that was assigned and the end of the block. 2.
  * The end of the block is on the disk before an id of the block is assigned. 3. The first append of
  * a process begins a new block. 4. A process that closes the store ends its block at the last id,
- * so that the next one continues without a gap.
+ * so that the next process continues without a gap.
  */
 final class IdSequence {
-  /** A synced transaction for so many messages; an unclean end skips at most as many ids. */
+  /** The number of messages per synced transaction; a crash skips at most as many ids. */
   private static final int BLOCK_SIZE = 100_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(IdSequence.class);
@@ -44,52 +44,55 @@ final class IdSequence {
   /** Begins the first block of this process, unless it has one. */
   void beginBlock(int ids) throws HistoryException {
     if (!blockBegun) {
-      database.writeSynced(session -> update(session, BEGIN_BLOCK, (long) BLOCK_SIZE + ids));
+      database.writeSynced(connection -> update(connection, BEGIN_BLOCK, (long) BLOCK_SIZE + ids));
       blockBegun = true;
     }
   }
 
-  /** Makes the block longer, by at least so many ids. */
+  /** Extends the block by at least this number of ids. */
   void extendBlock(int ids) throws HistoryException {
-    database.writeSynced(session -> update(session, EXTEND_BLOCK, (long) BLOCK_SIZE + ids));
+    database.writeSynced(connection -> update(connection, EXTEND_BLOCK, (long) BLOCK_SIZE + ids));
   }
 
   /** Waits for other transactions that assign ids, until they end. */
-  void lock(SqlConnection session) throws SQLException {
-    MessageTable.selectLong(session, SELECT_LAST + database.sqlDialect().lockClause());
+  void lock(SqlConnection connection) throws SQLException {
+    MessageTable.selectLong(connection, SELECT_LAST + database.sqlDialect().lockClause());
   }
 
   /**
-   * Assigns ids in the caller's transaction, which is the one that stores their messages.
+   * Assigns ids in the transaction of the caller, which also stores the messages.
    *
-   * @return the first of them; empty if the block has not as many
+   * @return the first id; empty if the block has fewer ids left
    */
-  Optional<Long> assign(SqlConnection session, int ids) throws SQLException {
-    return update(session, ASSIGN, ids, ids) == 0
+  Optional<Long> assign(SqlConnection connection, int ids) throws SQLException {
+    return update(connection, ASSIGN, ids, ids) == 0
         ? Optional.empty()
-        : Optional.of(MessageTable.selectLong(session, SELECT_LAST) - ids + 1);
+        : Optional.of(MessageTable.selectLong(connection, SELECT_LAST) - ids + 1);
   }
 
-  /** Assigns no id up to this one any more; in a synced transaction. */
-  static void raise(SqlConnection session, long id) throws SQLException {
-    update(session, RAISE, id, id, id, id);
+  /** Sets the last assigned id to this id or more; in a synced transaction. */
+  static void raise(SqlConnection connection, long id) throws SQLException {
+    update(connection, RAISE, id, id, id, id);
   }
 
-  /** Ends the block of this process. If that fails the next one skips the rest of the block. */
+  /**
+   * Ends the block of this process. If that fails, the next process skips the rest of the block.
+   */
   void close() {
     if (!blockBegun) {
       return;
     }
     try {
-      database.writeSynced(session -> update(session, END_BLOCK));
+      database.writeSynced(connection -> update(connection, END_BLOCK));
     } catch (HistoryException e) {
       LOG.debug("The block of ids stays open: {}", e.getMessage());
     }
   }
 
-  /** Returns the number of rows that it changed. */
-  private static int update(SqlConnection session, String sql, long... values) throws SQLException {
-    try (CachedStatement prepared = session.prepare(sql)) {
+  /** Returns the number of changed rows. */
+  private static int update(SqlConnection connection, String sql, long... values)
+      throws SQLException {
+    try (CachedStatement prepared = connection.prepare(sql)) {
       PreparedStatement statement = prepared.statement();
       for (int i = 0; i < values.length; i++) {
         statement.setLong(i + 1, values[i]);

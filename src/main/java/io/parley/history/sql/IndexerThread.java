@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Indexes new messages on a thread of its own, which rests while there are none. */
+/** Indexes new messages on its own thread, which is idle while there are none. */
 final class IndexerThread implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IndexerThread.class);
   private static final Duration RETRY_DELAY = Duration.ofSeconds(5);
@@ -27,12 +27,12 @@ final class IndexerThread implements AutoCloseable {
             return daemon;
           },
           new ThreadPoolExecutor.DiscardPolicy());
-  private boolean failing; // of the thread alone
+  private boolean failing; // used by the thread only
 
   /**
-   * Starts with what an earlier process left.
+   * Starts the thread, which first indexes the messages that an earlier process did not.
    *
-   * @param delay how long a new message waits for more, which are then indexed together
+   * @param delay the time that a new message waits, so that later ones are indexed with it
    */
   IndexerThread(MessageIndex index, Duration delay) {
     this.index = index;
@@ -41,7 +41,7 @@ final class IndexerThread implements AutoCloseable {
     wake();
   }
 
-  /** Indexes after the delay; for a new message. */
+  /** Schedules indexing after the delay. Called after each append. */
   void wake() {
     schedule(delay);
   }
@@ -56,7 +56,7 @@ final class IndexerThread implements AutoCloseable {
     scheduled.set(false);
     try {
       while (!thread.isShutdown() && index.indexAndMerge()) {
-        // one batch after the other
+        // one batch per call
       }
       failing = false;
     } catch (HistoryException | RuntimeException e) {
@@ -68,7 +68,7 @@ final class IndexerThread implements AutoCloseable {
     }
   }
 
-  /** Waits for a running batch. The next start indexes what is left. */
+  /** Waits for a running batch. The next start indexes the remaining messages. */
   @Override
   public void close() {
     thread.shutdown();

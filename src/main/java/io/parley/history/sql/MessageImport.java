@@ -17,49 +17,52 @@ final class MessageImport {
   private final MessageIndex index;
   private final MessageTable table;
 
-  MessageImport(Database database, MessageIndex indexing) {
+  MessageImport(Database database, MessageIndex index) {
     this.database = database;
-    this.index = indexing;
+    this.index = index;
     this.table = new MessageTable(database.sqlDialect());
   }
 
-  int importMessages(List<StoredMessage> entries) throws HistoryException {
-    return entries.isEmpty()
+  int importMessages(List<StoredMessage> messages) throws HistoryException {
+    return messages.isEmpty()
         ? 0
-        : database.writeSynced(session -> importMessages(session, entries));
+        : database.writeSynced(connection -> importMessages(connection, messages));
   }
 
-  private int importMessages(SqlConnection session, List<StoredMessage> entries)
+  private int importMessages(SqlConnection connection, List<StoredMessage> messages)
       throws SQLException, IdConflictException {
-    IdSequence.raise(session, entries.stream().mapToLong(StoredMessage::id).max().orElseThrow());
-    long indexed = index.lockPosition(session);
-    Map<Long, NewMessage> known = selectExisting(session, entries);
-    List<StoredMessage> fresh = new ArrayList<>();
-    for (StoredMessage entry : entries) {
-      NewMessage here = known.putIfAbsent(entry.id(), entry.content());
-      if (here == null) {
-        fresh.add(entry);
-      } else if (!here.equals(entry.content())) {
-        throw new IdConflictException(entry.id());
+    IdSequence.raise(
+        connection, messages.stream().mapToLong(StoredMessage::id).max().orElseThrow());
+    long indexed = index.lockPosition(connection);
+    Map<Long, NewMessage> existingById = selectExisting(connection, messages);
+    List<StoredMessage> added = new ArrayList<>();
+    for (StoredMessage message : messages) {
+      NewMessage existing = existingById.putIfAbsent(message.id(), message.content());
+      if (existing == null) {
+        added.add(message);
+      } else if (!existing.equals(message.content())) {
+        throw new IdConflictException(message.id());
       }
     }
-    table.insert(session, fresh);
+    table.insert(connection, added);
     index.insertBelowPosition(
-        session, fresh.stream().filter(entry -> entry.id() <= indexed).toList());
-    return fresh.size();
+        connection, added.stream().filter(message -> message.id() <= indexed).toList());
+    return added.size();
   }
 
-  private Map<Long, NewMessage> selectExisting(SqlConnection session, List<StoredMessage> entries)
-      throws SQLException {
+  private Map<Long, NewMessage> selectExisting(
+      SqlConnection connection, List<StoredMessage> messages) throws SQLException {
     String sql =
         "SELECT "
             + MessageTable.COLUMNS
             + " FROM message m WHERE m.id IN ("
-            + String.join(", ", Collections.nCopies(entries.size(), "?"))
+            + String.join(", ", Collections.nCopies(messages.size(), "?"))
             + ")";
-    Map<Long, NewMessage> known = new HashMap<>();
-    List<Long> ids = entries.stream().map(StoredMessage::id).toList();
-    table.select(session, sql, ids).forEach(entry -> known.put(entry.id(), entry.content()));
-    return known;
+    Map<Long, NewMessage> existingById = new HashMap<>();
+    List<Long> ids = messages.stream().map(StoredMessage::id).toList();
+    table
+        .select(connection, sql, ids)
+        .forEach(message -> existingById.put(message.id(), message.content()));
+    return existingById;
   }
 }

@@ -39,7 +39,7 @@ public final class MessageIndex {
 
   private static final String SELECT_TOTAL_CHANGES = "SELECT total_changes()";
 
-  /** A merge that found nothing to do makes fewer changes (https://www.sqlite.org/fts5.html). */
+  /** A merge without effect makes fewer changes than this (https://www.sqlite.org/fts5.html). */
   private static final int MIN_CHANGES = 2;
 
   private static final String INSERT_ROOM_ENTRIES =
@@ -60,9 +60,9 @@ public final class MessageIndex {
     this.sqlDialect = database.sqlDialect();
   }
 
-  /** Takes messages that were just stored, to index them later. */
-  void addUnindexed(List<StoredMessage> entries) {
-    unindexed.add(entries);
+  /** Buffers new messages until they are indexed. */
+  void addUnindexed(List<StoredMessage> messages) {
+    unindexed.add(messages);
   }
 
   /**
@@ -72,7 +72,7 @@ public final class MessageIndex {
    */
   boolean indexAndMerge() throws HistoryException {
     boolean indexed = indexBatch();
-    boolean merged = mergeIndex(); // in any case: indexing leaves something to merge
+    boolean merged = mergeIndex(); // in any case, because indexing adds segments to merge
     return indexed || merged;
   }
 
@@ -84,64 +84,69 @@ public final class MessageIndex {
       return false;
     }
     long last = next.get(next.size() - 1).id();
-    boolean done =
+    boolean indexed =
         database.write(
-            session -> {
-              // Another process may have indexed, pruned or imported messages meanwhile.
+            connection -> {
+              // Another process may have indexed, pruned or imported messages since the read.
               boolean same =
-                  lockPosition(session) == from
-                      && MessageTable.selectLong(session, COUNT_MESSAGES, from, last)
+                  lockPosition(connection) == from
+                      && MessageTable.selectLong(connection, COUNT_MESSAGES, from, last)
                           == next.size();
               if (same) {
-                insertTerms(session, next);
-                insertRoomEntries(session, from, last);
-                setPosition(session, last);
+                insertTerms(connection, next);
+                insertRoomEntries(connection, from, last);
+                setPosition(connection, last);
               }
               return same;
             });
-    if (!done) {
+    if (!indexed) {
       unindexed.clear();
     }
     return true;
   }
 
   private List<Document> nextDocuments(long from) throws HistoryException {
-    List<StoredMessage> entries = unindexed.after(from, BATCH_SIZE);
-    return entries.isEmpty()
-        ? database.read(session -> nextDocuments(session, from))
-        : documentsOf(entries);
+    List<StoredMessage> messages = unindexed.after(from, BATCH_SIZE);
+    return messages.isEmpty()
+        ? database.read(connection -> nextDocuments(connection, from))
+        : documentsOf(messages);
   }
 
   /**
-   * Merges in a transaction of its own. SQLite would merge in the transaction that indexes, and
-   * block writers for a second and more.
+   * Merges in a separate transaction. SQLite would merge in the transaction that indexes, and block
+   * writers for a second and more.
    */
   private boolean mergeIndex() throws HistoryException {
     Optional<String> merge = sqlDialect.mergeIndex();
     return merge.isPresent()
         && database.write(
-            session -> {
-              long before = MessageTable.selectLong(session, SELECT_TOTAL_CHANGES);
-              session.execute(merge.get());
-              return MessageTable.selectLong(session, SELECT_TOTAL_CHANGES) - before >= MIN_CHANGES;
+            connection -> {
+              long before = MessageTable.selectLong(connection, SELECT_TOTAL_CHANGES);
+              connection.execute(merge.get());
+              return MessageTable.selectLong(connection, SELECT_TOTAL_CHANGES) - before
+                  >= MIN_CHANGES;
             });
   }
 
   /** Returns the position. Newer messages must be searched in the table of messages. */
   static long lastIndexed(Database database) throws HistoryException {
-    return database.read(session -> MessageTable.selectLong(session, SELECT_LAST_INDEXED));
+    return database.read(connection -> MessageTable.selectLong(connection, SELECT_LAST_INDEXED));
   }
 
-  /** Returns the position, which no other transaction changes until this one ends. */
-  long lockPosition(SqlConnection session) throws SQLException {
-    return MessageTable.selectLong(session, SELECT_LAST_INDEXED + sqlDialect.lockClause());
+  /**
+   * Returns the position, and prevents other transactions from changing it until this transaction
+   * ends.
+   */
+  long lockPosition(SqlConnection connection) throws SQLException {
+    return MessageTable.selectLong(connection, SELECT_LAST_INDEXED + sqlDialect.lockClause());
   }
 
   /** Indexes messages at or below the position, in the transaction that stores them. */
-  void insertBelowPosition(SqlConnection session, List<StoredMessage> entries) throws SQLException {
-    insertTerms(session, documentsOf(entries));
-    for (StoredMessage entry : entries) {
-      insertRoomEntries(session, entry.id() - 1, entry.id());
+  void insertBelowPosition(SqlConnection connection, List<StoredMessage> messages)
+      throws SQLException {
+    insertTerms(connection, documentsOf(messages));
+    for (StoredMessage message : messages) {
+      insertRoomEntries(connection, message.id() - 1, message.id());
     }
   }
 
@@ -150,23 +155,23 @@ public final class MessageIndex {
    *
    * @param rooms the key of each message's room, by the id of the message
    */
-  void delete(SqlConnection session, Map<Long, String> rooms) throws SQLException {
-    try (CachedStatement words = session.prepare(sqlDialect.deleteIndexTerms());
-        CachedStatement place = session.prepare(DELETE_ROOM_ENTRY)) {
+  void delete(SqlConnection connection, Map<Long, String> rooms) throws SQLException {
+    try (CachedStatement deleteTerms = connection.prepare(sqlDialect.deleteIndexTerms());
+        CachedStatement deleteRoomEntry = connection.prepare(DELETE_ROOM_ENTRY)) {
       for (Map.Entry<Long, String> message : rooms.entrySet()) {
-        words.statement().setLong(1, message.getKey());
-        words.statement().addBatch();
-        place.statement().setString(1, message.getValue());
-        place.statement().setLong(2, message.getKey());
-        place.statement().addBatch();
+        deleteTerms.statement().setLong(1, message.getKey());
+        deleteTerms.statement().addBatch();
+        deleteRoomEntry.statement().setString(1, message.getValue());
+        deleteRoomEntry.statement().setLong(2, message.getKey());
+        deleteRoomEntry.statement().addBatch();
       }
-      words.statement().executeBatch();
-      place.statement().executeBatch();
+      deleteTerms.statement().executeBatch();
+      deleteRoomEntry.statement().executeBatch();
     }
   }
 
-  private void insertTerms(SqlConnection session, List<Document> documents) throws SQLException {
-    try (CachedStatement prepared = session.prepare(sqlDialect.insertIndexTerms())) {
+  private void insertTerms(SqlConnection connection, List<Document> documents) throws SQLException {
+    try (CachedStatement prepared = connection.prepare(sqlDialect.insertIndexTerms())) {
       PreparedStatement insert = prepared.statement();
       for (Document document : documents) {
         insert.setLong(1, document.id());
@@ -177,10 +182,10 @@ public final class MessageIndex {
     }
   }
 
-  /** Adds the messages after one id up to another. */
-  private static void insertRoomEntries(SqlConnection session, long after, long last)
+  /** Adds the messages with ids above {@code after}, up to {@code last}. */
+  private static void insertRoomEntries(SqlConnection connection, long after, long last)
       throws SQLException {
-    try (CachedStatement prepared = session.prepare(INSERT_ROOM_ENTRIES)) {
+    try (CachedStatement prepared = connection.prepare(INSERT_ROOM_ENTRIES)) {
       PreparedStatement insert = prepared.statement();
       insert.setLong(1, after);
       insert.setLong(2, last);
@@ -188,17 +193,17 @@ public final class MessageIndex {
     }
   }
 
-  private static void setPosition(SqlConnection session, long last) throws SQLException {
-    try (CachedStatement prepared = session.prepare("UPDATE indexed SET last = ?")) {
+  private static void setPosition(SqlConnection connection, long last) throws SQLException {
+    try (CachedStatement prepared = connection.prepare("UPDATE indexed SET last = ?")) {
       PreparedStatement move = prepared.statement();
       move.setLong(1, last);
       move.executeUpdate();
     }
   }
 
-  private List<Document> nextDocuments(SqlConnection session, long from) throws SQLException {
+  private List<Document> nextDocuments(SqlConnection connection, long from) throws SQLException {
     List<Document> next = new ArrayList<>(BATCH_SIZE);
-    try (CachedStatement prepared = session.prepare(SELECT_NEXT)) {
+    try (CachedStatement prepared = connection.prepare(SELECT_NEXT)) {
       PreparedStatement statement = prepared.statement();
       statement.setLong(1, from);
       try (ResultSet row = statement.executeQuery()) {
@@ -210,14 +215,14 @@ public final class MessageIndex {
     return next;
   }
 
-  private List<Document> documentsOf(List<StoredMessage> entries) {
-    Map<String, String> keys = new HashMap<>(); // the same few names again and again
-    return entries.stream()
+  private List<Document> documentsOf(List<StoredMessage> messages) {
+    Map<String, String> keys = new HashMap<>(); // few distinct names; computing a key is slow
+    return messages.stream()
         .map(
-            entry -> {
-              NewMessage saying = entry.content();
-              String nickname = keys.computeIfAbsent(saying.nickname(), NameKeys::keyOf);
-              return documentOf(entry.id(), nickname, saying.text());
+            message -> {
+              NewMessage content = message.content();
+              String nickname = keys.computeIfAbsent(content.nickname(), NameKeys::keyOf);
+              return documentOf(message.id(), nickname, content.text());
             })
         .toList();
   }

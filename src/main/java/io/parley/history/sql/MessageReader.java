@@ -37,20 +37,20 @@ final class MessageReader {
 
   List<StoredMessage> before(String room, long before, int limit) throws HistoryException {
     String key = NameKeys.keyOf(room);
-    // Messages that are indexed between this and the next query are found by the next query.
+    // The order of the queries matters: a message that is indexed between them is in the second.
     long indexed = MessageIndex.lastIndexed(database);
-    List<StoredMessage> entries =
+    List<StoredMessage> messages =
         new ArrayList<>(read(SELECT_UNINDEXED, List.of(indexed, key, before, limit)));
-    if (entries.size() < limit) {
+    if (messages.size() < limit) {
       long rest = Math.min(before, indexed + 1);
-      entries.addAll(read(SELECT_INDEXED, List.of(key, rest, limit - entries.size())));
+      messages.addAll(read(SELECT_INDEXED, List.of(key, rest, limit - messages.size())));
     }
-    Collections.reverse(entries);
-    return entries;
+    Collections.reverse(messages);
+    return messages;
   }
 
   private List<StoredMessage> read(String sql, List<?> values) throws HistoryException {
-    return database.read(session -> table.select(session, sql, values));
+    return database.read(connection -> table.select(connection, sql, values));
   }
 
   Optional<StoredMessage> topic(String room) throws HistoryException {

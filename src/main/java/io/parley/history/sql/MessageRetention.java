@@ -27,22 +27,22 @@ final class MessageRetention {
   private final Database database;
   private final MessageIndex index;
 
-  MessageRetention(Database database, MessageIndex indexing) {
+  MessageRetention(Database database, MessageIndex index) {
     this.database = database;
-    this.index = indexing;
+    this.index = index;
   }
 
   long prune(Instant olderThan) throws HistoryException {
-    long gone = 0;
+    long deleted = 0;
     for (long from = 0; ; ) {
       // Not in the transaction: it may read many messages before it finds an old one.
       List<Long> ids = selectExpired(from, olderThan);
       if (ids.isEmpty()) {
-        return gone;
+        return deleted;
       }
-      gone += database.write(session -> prune(session, ids));
+      deleted += database.write(connection -> prune(connection, ids));
       if (ids.size() < BATCH_SIZE) {
-        return gone;
+        return deleted;
       }
       from = ids.get(ids.size() - 1);
     }
@@ -50,9 +50,9 @@ final class MessageRetention {
 
   private List<Long> selectExpired(long from, Instant olderThan) throws HistoryException {
     return database.read(
-        session -> {
+        connection -> {
           List<Long> ids = new ArrayList<>();
-          try (CachedStatement prepared = session.prepare(SELECT_EXPIRED)) {
+          try (CachedStatement prepared = connection.prepare(SELECT_EXPIRED)) {
             PreparedStatement statement = prepared.statement();
             statement.setLong(1, from);
             database.sqlDialect().setTime(statement, 2, olderThan);
@@ -67,25 +67,25 @@ final class MessageRetention {
   }
 
   /** Returns the number of deleted messages; another process may prune at the same time. */
-  private int prune(SqlConnection session, List<Long> ids) throws SQLException {
-    long indexed = index.lockPosition(session);
-    int gone = 0;
-    Map<Long, String> passed = new LinkedHashMap<>();
-    try (CachedStatement prepared = session.prepare(DELETE)) {
+  private int prune(SqlConnection connection, List<Long> ids) throws SQLException {
+    long indexed = index.lockPosition(connection);
+    int deleted = 0;
+    Map<Long, String> indexedMessages = new LinkedHashMap<>();
+    try (CachedStatement prepared = connection.prepare(DELETE)) {
       PreparedStatement delete = prepared.statement();
       for (long id : ids) {
         delete.setLong(1, id);
         try (ResultSet row = delete.executeQuery()) {
           if (row.next()) {
-            gone++;
+            deleted++;
             if (id <= indexed) {
-              passed.put(id, row.getString(1));
+              indexedMessages.put(id, row.getString(1));
             }
           }
         }
       }
     }
-    index.delete(session, passed);
-    return gone;
+    index.delete(connection, indexedMessages);
+    return deleted;
   }
 }

@@ -15,10 +15,10 @@ import java.util.TreeSet;
 
 /**
  * Searches the index, and reads the messages that are not indexed yet. A result of the index has
- * all terms, but perhaps not side by side, so that each text is checked again.
+ * all terms, but perhaps not next to each other. So each text is checked again.
  */
 final class MessageSearch {
-  /** Further terms of a longer query are only checked in the texts. */
+  /** The texts alone are checked for further terms. */
   private static final int MAX_INDEX_TERMS = 32;
 
   private static final int MIN_PAGE_SIZE = 64;
@@ -36,23 +36,23 @@ final class MessageSearch {
     Set<String> keys = new TreeSet<>();
     rooms.forEach(room -> keys.add(NameKeys.keyOf(room)));
     query.in().ifPresent(room -> keys.retainAll(Set.of(NameKeys.keyOf(room))));
-    SearchTerms wanted = SearchTerms.of(query.words());
-    if (keys.isEmpty() || limit < 1 || (wanted.isEmpty() && !query.words().isBlank())) {
+    SearchTerms terms = SearchTerms.of(query.words());
+    if (keys.isEmpty() || limit < 1 || (terms.isEmpty() && !query.words().isBlank())) {
       return List.of();
     }
-    Conditions clauses = new Conditions(query, keys);
-    List<IndexTerm> lookups = indexTerms(query, wanted);
-    if (lookups.isEmpty()) {
+    Conditions conditions = new Conditions(query, keys);
+    List<IndexTerm> indexTerms = indexTermsOf(query, terms);
+    if (indexTerms.isEmpty()) {
       return readPages(
           " FROM message m WHERE m.id > ?",
           List.of(0L),
           "m.id",
-          clauses,
-          wanted,
+          conditions,
+          terms,
           limit,
           Long.MAX_VALUE);
     }
-    // Messages that are indexed between this and the next query are found by the next query.
+    // The order of the queries matters: a message that is indexed between them is in the second.
     long indexed = MessageIndex.lastIndexed(database);
     List<StoredMessage> found =
         new ArrayList<>(
@@ -60,35 +60,35 @@ final class MessageSearch {
                 " FROM message m WHERE m.id > ?",
                 List.of(indexed),
                 "m.id",
-                clauses,
-                wanted,
+                conditions,
+                terms,
                 limit,
                 Long.MAX_VALUE));
     if (found.size() < limit) {
-      SqlDialect vendor = database.sqlDialect();
-      String match = vendor.matchExpression(lookups);
+      SqlDialect dialect = database.sqlDialect();
+      String match = dialect.matchExpression(indexTerms);
       found.addAll(
           readPages(
-              vendor.searchFromClause(),
+              dialect.searchFromClause(),
               List.of(match),
-              vendor.searchIdColumn(),
-              clauses,
-              wanted,
+              dialect.searchIdColumn(),
+              conditions,
+              terms,
               limit - found.size(),
               indexed));
     }
     return Collections.unmodifiableList(found);
   }
 
-  private static List<IndexTerm> indexTerms(SearchQuery query, SearchTerms wanted) {
-    List<IndexTerm> lookups = new ArrayList<>();
+  private static List<IndexTerm> indexTermsOf(SearchQuery query, SearchTerms terms) {
+    List<IndexTerm> indexTerms = new ArrayList<>();
     query
         .from()
         .ifPresent(
             name ->
-                lookups.add(new IndexTerm(SearchTerms.authorTerm(NameKeys.keyOf(name)), false)));
-    wanted.queryTerms().stream().limit(MAX_INDEX_TERMS).forEach(lookups::add);
-    return lookups;
+                indexTerms.add(new IndexTerm(SearchTerms.authorTerm(NameKeys.keyOf(name)), false)));
+    terms.queryTerms().stream().limit(MAX_INDEX_TERMS).forEach(indexTerms::add);
+    return indexTerms;
   }
 
   /** Reads pages, newest first, until there are enough results. */
@@ -96,8 +96,8 @@ final class MessageSearch {
       String from,
       List<Object> first,
       String id,
-      Conditions clauses,
-      SearchTerms wanted,
+      Conditions conditions,
+      SearchTerms terms,
       int limit,
       long newest)
       throws HistoryException {
@@ -105,7 +105,7 @@ final class MessageSearch {
         "SELECT "
             + MessageTable.COLUMNS
             + from
-            + clauses.sql
+            + conditions.sql
             + " AND "
             + id
             + " <= ? ORDER BY "
@@ -113,26 +113,27 @@ final class MessageSearch {
             + " DESC LIMIT ?";
     int page = Math.max(limit, MIN_PAGE_SIZE);
     List<StoredMessage> found = new ArrayList<>();
-    for (long upTo = newest; ; ) {
+    for (long maxId = newest; ; ) {
       List<Object> values = new ArrayList<>(first);
-      values.addAll(clauses.values);
-      values.add(upTo);
+      values.addAll(conditions.values);
+      values.add(maxId);
       values.add(page);
-      List<StoredMessage> offered = database.read(session -> table.select(session, sql, values));
-      for (StoredMessage entry : offered) {
-        if (found.size() < limit && SearchTerms.of(entry.content().text()).containsAll(wanted)) {
-          found.add(entry);
+      List<StoredMessage> candidates =
+          database.read(connection -> table.select(connection, sql, values));
+      for (StoredMessage message : candidates) {
+        if (found.size() < limit && SearchTerms.of(message.content().text()).containsAll(terms)) {
+          found.add(message);
         }
       }
-      if (found.size() == limit || offered.size() < page) {
+      if (found.size() == limit || candidates.size() < page) {
         return found;
       }
-      upTo = offered.get(offered.size() - 1).id() - 1;
+      maxId = candidates.get(candidates.size() - 1).id() - 1;
       page = Math.min(2 * page, 4096);
     }
   }
 
-  /** The conditions other than the words. */
+  /** The SQL conditions for room, author and time. */
   private static final class Conditions {
     private final String sql;
     private final List<Object> values = new ArrayList<>();
@@ -149,8 +150,8 @@ final class MessageSearch {
       sql = and.toString();
     }
 
-    private void addCondition(StringBuilder and, String clause, Object value) {
-      and.append(clause);
+    private void addCondition(StringBuilder and, String condition, Object value) {
+      and.append(condition);
       values.add(value);
     }
   }

@@ -23,20 +23,20 @@ public record MessageTable(SqlDialect sqlDialect) {
       "INSERT INTO message (id, room, room_key, time, nickname, nickname_key, kind, text)"
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
-  void insert(SqlConnection session, List<StoredMessage> entries) throws SQLException {
-    Map<String, String> keys = new HashMap<>(); // the same few names again and again
-    try (CachedStatement prepared = session.prepare(INSERT)) {
+  void insert(SqlConnection connection, List<StoredMessage> messages) throws SQLException {
+    Map<String, String> keys = new HashMap<>(); // few distinct names; computing a key is slow
+    try (CachedStatement prepared = connection.prepare(INSERT)) {
       PreparedStatement insert = prepared.statement();
-      for (StoredMessage entry : entries) {
-        NewMessage saying = entry.content();
-        insert.setLong(1, entry.id());
-        insert.setString(2, saying.room());
-        insert.setString(3, keys.computeIfAbsent(saying.room(), NameKeys::keyOf));
-        sqlDialect.setTime(insert, 4, saying.time());
-        insert.setString(5, saying.nickname());
-        insert.setString(6, keys.computeIfAbsent(saying.nickname(), NameKeys::keyOf));
-        insert.setString(7, saying.kind().storedName());
-        insert.setString(8, saying.text());
+      for (StoredMessage message : messages) {
+        NewMessage content = message.content();
+        insert.setLong(1, message.id());
+        insert.setString(2, content.room());
+        insert.setString(3, keys.computeIfAbsent(content.room(), NameKeys::keyOf));
+        sqlDialect.setTime(insert, 4, content.time());
+        insert.setString(5, content.nickname());
+        insert.setString(6, keys.computeIfAbsent(content.nickname(), NameKeys::keyOf));
+        insert.setString(7, content.kind().storedName());
+        insert.setString(8, content.text());
         insert.addBatch();
       }
       insert.executeBatch();
@@ -44,19 +44,19 @@ public record MessageTable(SqlDialect sqlDialect) {
   }
 
   /** Runs a query for {@link #COLUMNS} of {@code message m}. */
-  List<StoredMessage> select(SqlConnection session, String sql, List<?> values)
+  List<StoredMessage> select(SqlConnection connection, String sql, List<?> values)
       throws SQLException {
-    List<StoredMessage> entries = new ArrayList<>();
-    try (CachedStatement prepared = session.prepare(sql)) {
+    List<StoredMessage> messages = new ArrayList<>();
+    try (CachedStatement prepared = connection.prepare(sql)) {
       PreparedStatement statement = prepared.statement();
       bind(statement, values);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          entries.add(readRow(row));
+          messages.add(readRow(row));
         }
       }
     }
-    return entries;
+    return messages;
   }
 
   /**
@@ -64,16 +64,16 @@ public record MessageTable(SqlDialect sqlDialect) {
    *
    * @param values its parameters, none of them a time
    */
-  public static long selectLong(SqlConnection session, String sql, Object... values)
+  public static long selectLong(SqlConnection connection, String sql, Object... values)
       throws SQLException {
-    try (CachedStatement prepared = session.prepare(sql)) {
+    try (CachedStatement prepared = connection.prepare(sql)) {
       PreparedStatement statement = prepared.statement();
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);
       }
       try (ResultSet row = statement.executeQuery()) {
         if (!row.next()) {
-          throw new SQLException("a row is missing that Parley made: " + sql);
+          throw new SQLException("no row for " + sql);
         }
         return row.getLong(1);
       }

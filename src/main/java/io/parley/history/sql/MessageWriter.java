@@ -44,7 +44,7 @@ final class MessageWriter {
     }
     ids.beginBlock(messages.size());
     Optional<List<StoredMessage>> stored = tryAppend(token, messages);
-    while (stored.isEmpty()) { // another process may use up what was reserved
+    while (stored.isEmpty()) { // another process may have used the reserved ids
       ids.extendBlock(messages.size());
       stored = tryAppend(token, messages);
     }
@@ -52,22 +52,23 @@ final class MessageWriter {
     return stored.get();
   }
 
-  /** Stores the batch unless that was done before; empty if the block of ids is too short. */
+  /** Stores the batch unless it is stored already; empty if the block of ids is too short. */
   private Optional<List<StoredMessage>> tryAppend(UUID token, List<NewMessage> messages)
       throws HistoryException {
     return database.write(
-        session -> {
-          ids.lock(session); // an earlier attempt may still be storing the same batch
-          Optional<Long> known = firstId(session, token);
-          Optional<Long> first = known.isPresent() ? known : ids.assign(session, messages.size());
+        connection -> {
+          ids.lock(connection); // an earlier attempt may still be storing the same batch
+          Optional<Long> known = firstId(connection, token);
+          Optional<Long> first =
+              known.isPresent() ? known : ids.assign(connection, messages.size());
           if (first.isEmpty()) {
             return Optional.empty();
           }
           List<StoredMessage> stored = withIds(first.get(), messages);
           if (known.isEmpty()) {
-            insertToken(session, token, first.get());
-            table.insert(session, stored);
-            deleteOldTokens(session);
+            insertToken(connection, token, first.get());
+            table.insert(connection, stored);
+            deleteOldTokens(connection);
           }
           return Optional.of(stored);
         });
@@ -81,8 +82,8 @@ final class MessageWriter {
     return stored;
   }
 
-  private static Optional<Long> firstId(SqlConnection session, UUID token) throws SQLException {
-    try (CachedStatement prepared = session.prepare(SELECT_FIRST_ID)) {
+  private static Optional<Long> firstId(SqlConnection connection, UUID token) throws SQLException {
+    try (CachedStatement prepared = connection.prepare(SELECT_FIRST_ID)) {
       PreparedStatement statement = prepared.statement();
       statement.setString(1, token.toString());
       try (ResultSet row = statement.executeQuery()) {
@@ -91,9 +92,9 @@ final class MessageWriter {
     }
   }
 
-  private static void insertToken(SqlConnection session, UUID token, long first)
+  private static void insertToken(SqlConnection connection, UUID token, long first)
       throws SQLException {
-    try (CachedStatement prepared = session.prepare(INSERT_TOKEN)) {
+    try (CachedStatement prepared = connection.prepare(INSERT_TOKEN)) {
       PreparedStatement statement = prepared.statement();
       statement.setString(1, token.toString());
       statement.setLong(2, first);
@@ -101,9 +102,9 @@ final class MessageWriter {
     }
   }
 
-  private void deleteOldTokens(SqlConnection session) throws SQLException {
+  private void deleteOldTokens(SqlConnection connection) throws SQLException {
     if (appendsSinceSweep >= SWEEP_INTERVAL) {
-      session.execute(DELETE_OLD_TOKENS);
+      connection.execute(DELETE_OLD_TOKENS);
     }
   }
 }

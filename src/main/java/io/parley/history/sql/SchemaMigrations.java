@@ -15,11 +15,14 @@ import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 import org.jspecify.annotations.Nullable;
 
-/** Creates the tables and upgrades those of an older Parley: one SQL script per schema version. */
+/**
+ * Creates the tables, or upgrades them from an older version of Parley. Each schema version has one
+ * SQL script.
+ */
 public final class SchemaMigrations {
   /**
-   * The scripts of older versions had placeholders, and so other checksums. Their effect is the
-   * same.
+   * The scripts of older versions had placeholders and therefore other checksums. Their effect is
+   * the same.
    */
   private static final String FIRST_WITH_PLAIN_SCRIPTS = "7";
 
@@ -33,13 +36,13 @@ public final class SchemaMigrations {
    *
    * @param folder the folder of the scripts below {@code history} on the class path
    * @param version the version of the newest script there
-   * @throws HistoryException if the database has other tables than Parley's, if a newer Parley made
-   *     them, or if a script fails
+   * @throws HistoryException if the database has other tables than Parley's, if a newer version of
+   *     Parley created them, or if a script fails
    */
   public static void migrate(DataSource source, String folder, int version)
       throws HistoryException {
     if (isAtVersion(source, version)) {
-      return; // Flyway would find out the same in a quarter of a second (docs/decisions)
+      return; // Flyway takes a quarter of a second for the same check (docs/decisions)
     }
     try {
       Flyway flyway =
@@ -53,7 +56,7 @@ public final class SchemaMigrations {
       MigrationInfoService info = flyway.info();
       if (Arrays.stream(info.applied())
           .anyMatch(script -> script.getState() == MigrationState.FUTURE_SUCCESS)) {
-        throw new HistoryException("is of a newer Parley");
+        throw new HistoryException("was created by a newer version of Parley");
       }
       @Nullable MigrationInfo current = info.current();
       if (current != null && !current.getVersion().isAtLeast(FIRST_WITH_PLAIN_SCRIPTS)) {
@@ -63,7 +66,7 @@ public final class SchemaMigrations {
     } catch (FlywayException e) {
       throw new HistoryException(
           e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE
-              ? "is a database of something else than Parley's history"
+              ? "has tables that do not belong to Parley"
               : "its tables cannot be created: " + HistoryException.rootCauseMessage(e),
           e);
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * A connection with a cache of prepared statements. In SQLite, preparing a statement takes longer
- * than storing a message with it, and the driver has no cache. For one thread at a time.
+ * than storing a message with it, and the driver has no cache. Not thread-safe.
  */
 public final class SqlConnection implements AutoCloseable {
   private final Connection jdbcConnection;
@@ -19,13 +19,13 @@ public final class SqlConnection implements AutoCloseable {
   private final Map<String, PreparedStatement> cachedStatements = new LinkedHashMap<>();
 
   /**
-   * Takes over a connection, which is closed with this.
+   * Wraps a connection and closes it in {@link #close}.
    *
-   * @param most the size of the cache; 0 if the driver has one
+   * @param maxCached the size of the cache, in statements; 0 if the driver has a cache
    */
-  public SqlConnection(Connection connection, int most) {
+  public SqlConnection(Connection connection, int maxCached) {
     this.jdbcConnection = connection;
-    this.maxCached = most;
+    this.maxCached = maxCached;
   }
 
   /** A prepared statement; {@link #close} returns it to the cache. */
@@ -82,9 +82,9 @@ public final class SqlConnection implements AutoCloseable {
   }
 
   private void cacheStatement(String sql, PreparedStatement statement) throws SQLException {
-    PreparedStatement twin = cachedStatements.put(sql, statement);
-    if (twin != null) {
-      twin.close();
+    PreparedStatement duplicate = cachedStatements.put(sql, statement);
+    if (duplicate != null) {
+      duplicate.close();
     }
     if (cachedStatements.size() > maxCached) {
       Iterator<PreparedStatement> oldest = cachedStatements.values().iterator();
@@ -93,11 +93,11 @@ public final class SqlConnection implements AutoCloseable {
     }
   }
 
-  private static void closeQuietly(AutoCloseable what) {
+  private static void closeQuietly(AutoCloseable resource) {
     try {
-      what.close();
+      resource.close();
     } catch (Exception e) {
-      // It is not used any more.
+      // The resource is not used again.
     }
   }
 }

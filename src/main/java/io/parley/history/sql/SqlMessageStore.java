@@ -25,9 +25,9 @@ public final class SqlMessageStore implements MessageStore {
   private final MessageImport messageImport;
 
   /**
-   * @param gather how long a new message waits for more before they are indexed
+   * @param indexDelay the time that a new message waits, so that later ones are indexed with it
    */
-  public SqlMessageStore(Database database, Duration gather) {
+  public SqlMessageStore(Database database, Duration indexDelay) {
     this.database = database;
     index = new MessageIndex(database);
     ids = new IdSequence(database);
@@ -36,15 +36,15 @@ public final class SqlMessageStore implements MessageStore {
     messageSearch = new MessageSearch(database);
     retention = new MessageRetention(database, index);
     messageImport = new MessageImport(database, index);
-    indexerThread = new IndexerThread(index, gather);
+    indexerThread = new IndexerThread(index, indexDelay);
   }
 
   @Override
-  public List<StoredMessage> append(UUID token, List<NewMessage> sayings) throws HistoryException {
-    List<StoredMessage> entries = writer.append(token, sayings);
-    index.addUnindexed(entries);
+  public List<StoredMessage> append(UUID token, List<NewMessage> messages) throws HistoryException {
+    List<StoredMessage> stored = writer.append(token, messages);
+    index.addUnindexed(stored);
     indexerThread.wake();
-    return entries;
+    return stored;
   }
 
   @Override
@@ -70,10 +70,10 @@ public final class SqlMessageStore implements MessageStore {
   }
 
   @Override
-  public int importMessages(List<StoredMessage> entries) throws HistoryException {
-    int fresh = messageImport.importMessages(entries);
+  public int importMessages(List<StoredMessage> messages) throws HistoryException {
+    int added = messageImport.importMessages(messages);
     indexerThread.wake();
-    return fresh;
+    return added;
   }
 
   @Override
@@ -91,7 +91,7 @@ public final class SqlMessageStore implements MessageStore {
   /** Indexes all messages before it returns. */
   public void indexAll() throws HistoryException {
     while (index.indexAndMerge()) {
-      // one batch after the other
+      // one batch per call
     }
   }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Keeps the newest messages that are not indexed yet, so that the indexer need not read them from
- * the database, which takes as long as to index them. A message that is not here is in the
- * database.
+ * the database. Reading a message takes as long as indexing it. A message that is not here is in
+ * the database.
  *
  * <p>The ids have no gap. When the buffer exceeds its bound it is cleared.
  */
@@ -21,12 +21,12 @@ final class UnindexedBuffer {
 
   /** Adds stored messages, in the order of their ids. */
   synchronized void add(List<StoredMessage> stored) {
-    for (StoredMessage entry : stored) {
-      if (!messages.isEmpty() && messages.getLast().id() + 1 != entry.id()) {
+    for (StoredMessage message : stored) {
+      if (!messages.isEmpty() && messages.getLast().id() + 1 != message.id()) {
         clear(); // another process stores as well, or this is a repeated append
       }
-      messages.addLast(entry);
-      characters += entry.content().text().length();
+      messages.addLast(message);
+      characters += message.content().text().length();
     }
     if (messages.size() > MAX_MESSAGES || characters > MAX_CHARACTERS) {
       clear();
@@ -36,14 +36,14 @@ final class UnindexedBuffer {
   /**
    * Returns the messages after an id, and drops those up to it; empty if the database must be read.
    *
-   * @param limit the most messages
+   * @param limit the maximum number of messages
    */
   synchronized List<StoredMessage> after(long id, int limit) {
     while (!messages.isEmpty() && messages.getFirst().id() <= id) {
       characters -= messages.removeFirst().content().text().length();
     }
     if (messages.isEmpty() || messages.getFirst().id() != id + 1) {
-      return List.of(); // the database has messages before the first one here
+      return List.of(); // the database has messages before the first buffered message
     }
     return messages.stream().limit(limit).toList();
   }

@@ -12,14 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Syncs what was committed to the disk, on a thread of its own. The next sync starts when the last
- * one ends, if anything was committed meanwhile. So the disk is usually a few milliseconds behind,
- * and a slow sync stops nobody until it takes longer than a writer accepts.
+ * Syncs commits to the disk on its own thread. A sync starts when the previous sync ends, if there
+ * are new commits. So the disk is usually a few milliseconds behind. A slow sync does not delay
+ * writers until a commit is older than the lag that they accept.
  *
  * <p>The monitor of its state is the last lock that a writer takes; no other is taken under it.
  */
 final class BackgroundSync implements AutoCloseable {
-  /** Brings everything that was committed before the call to the disk. */
+  /** Writes all earlier commits to the disk. */
   interface DiskSync {
     void sync() throws IOException;
   }
@@ -41,7 +41,7 @@ final class BackgroundSync implements AutoCloseable {
   private long synced; // number of the last commit that is on the disk
   private long oldestUnsynced; // when commit synced + 1 was made, in nanoseconds
   private long firstOfNextSync; // commits from this number on may be missing from the running sync
-  private long firstOfNextSyncTime; // when that one was made, in nanoseconds
+  private long firstOfNextSyncTime; // the time of that commit, in nanoseconds
   private @Nullable Exception failure; // of the last sync
   private boolean closed;
 
@@ -60,7 +60,7 @@ final class BackgroundSync implements AutoCloseable {
   }
 
   /**
-   * Counts a commit. The caller is the only one that commits, until this returns.
+   * Counts a commit. No other thread commits until this returns.
    *
    * @return the number of the commit
    */
@@ -83,8 +83,8 @@ final class BackgroundSync implements AutoCloseable {
   }
 
   /**
-   * Waits until a commit may be shown: it is on the disk, or the oldest one that is not is younger
-   * than the lag.
+   * Waits until a commit may be shown: it is on the disk, or the oldest commit that is not on the
+   * disk is younger than the lag.
    *
    * @param commit the number of the commit
    * @param lag how old a commit that is not on the disk may be; zero to wait for the disk
@@ -107,13 +107,13 @@ final class BackgroundSync implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new HistoryException(file + " is not waited for any longer", e);
+      throw new HistoryException(file + ": interrupted during the wait for the disk", e);
     } finally {
       lock.unlock();
     }
   }
 
-  /** Syncs what is left, once, and ends the thread. */
+  /** Syncs the remaining commits once and ends the thread. */
   @Override
   public void close() {
     lock.lock();
@@ -140,7 +140,10 @@ final class BackgroundSync implements AutoCloseable {
     }
   }
 
-  /** Waits for something to sync; returns the number of its last commit, or 0 at the end. */
+  /**
+   * Waits for commits to sync. Returns the number of the last commit, or 0 when the thread must
+   * end.
+   */
   private long awaitCommit() throws InterruptedException {
     lock.lock();
     try {

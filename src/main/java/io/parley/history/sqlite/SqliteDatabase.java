@@ -30,7 +30,7 @@ public final class SqliteDatabase implements Database {
   /** The version of the newest script in history/sqlite. */
   public static final int SCHEMA_VERSION = 7;
 
-  /** More than there are, apart from those that are composed for one search. */
+  /** Above the number of statements, apart from those that a search composes. */
   static final int MAX_CACHED_STATEMENTS = 32;
 
   private static final int MAX_WAL_BYTES = 64 * 1024 * 1024;
@@ -52,8 +52,8 @@ public final class SqliteDatabase implements Database {
     this.syncLag = settings.syncLag();
     Path file = exceptionTranslator.file();
     Duration busyTimeout = settings.busyTimeout();
-    SqlConnection writing = openForWriting(file, busyTimeout);
-    this.writer = new SqliteWriter(file, writing, disk, nanoTime);
+    SqlConnection connection = openForWriting(file, busyTimeout);
+    this.writer = new SqliteWriter(file, connection, disk, nanoTime);
     this.checkpointer = new WalCheckpointer(openForWriting(file, busyTimeout), writer);
     SQLiteConfig config = config(busyTimeout);
     config.setReadOnly(true);
@@ -71,7 +71,7 @@ public final class SqliteDatabase implements Database {
     return open(file, settings, new WalFile(file), System::nanoTime);
   }
 
-  /** The same with another disk and another clock, for tests of a power failure. */
+  /** Opens a file with another disk and another clock, for tests of a power failure. */
   static SqliteDatabase open(
       Path file, HistorySettings settings, DiskSync disk, LongSupplier nanoTime)
       throws HistoryException {
@@ -115,7 +115,7 @@ public final class SqliteDatabase implements Database {
     writer.close();
   }
 
-  /** Throws what SQLite reports, such as a locked file, as it does everywhere else. */
+  /** Rethrows an exception of SQLite, such as a locked file, so that it is translated as others. */
   private void migrate() throws HistoryException, SQLException {
     try {
       SchemaMigrations.migrate(
@@ -143,7 +143,7 @@ public final class SqliteDatabase implements Database {
   private static SQLiteConfig config(Duration busyTimeout) {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout((int) busyTimeout.toMillis());
-    config.setGetGeneratedKeys(false); // the driver would query the last one after each statement
+    config.setGetGeneratedKeys(false); // the driver would query the last key after each statement
     return config;
   }
 
@@ -160,11 +160,11 @@ public final class SqliteDatabase implements Database {
         Files.createDirectories(folder);
       }
     } catch (IOException e) {
-      String why =
+      String reason =
           e instanceof FileSystemException system
-              ? Optional.ofNullable(system.getReason()).orElse("is no folder")
+              ? Optional.ofNullable(system.getReason()).orElse("not a directory")
               : String.valueOf(e.getMessage());
-      throw new HistoryException("the folder of " + file + " cannot be made: " + why, e);
+      throw new HistoryException("the folder of " + file + " cannot be created: " + reason, e);
     }
   }
 }

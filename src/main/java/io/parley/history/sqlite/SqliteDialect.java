@@ -18,10 +18,10 @@ public final class SqliteDialect implements SqlDialect {
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder().appendInstant(6).toFormatter(Locale.ROOT);
 
-  /** Takes two milliseconds, in which nobody else writes. */
+  /** Merging these takes 2 ms, in which no other connection can write. */
   private static final int MERGED_PAGES = 64;
 
-  private static final int MICROS_PER_SECOND = 1_000_000; // in a second
+  private static final int MICROS_PER_SECOND = 1_000_000;
 
   /** The text of a second without its fraction; formatting it for every message is slow. */
   private record FormattedSecond(long epochSecond, String prefix) {

@@ -9,9 +9,9 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * Turns failures of SQLite into messages for an operator.
+ * Translates SQL exceptions of SQLite into messages for an operator.
  *
- * @param busyTimeout how long a connection waits for another program
+ * @param busyTimeout the time that a connection waits for a lock of another program
  */
 record SqliteExceptionTranslator(Path file, Duration busyTimeout) {
 
@@ -34,7 +34,7 @@ record SqliteExceptionTranslator(Path file, Duration busyTimeout) {
     return hasCode(e, SQLiteErrorCode.SQLITE_CORRUPT) || hasCode(e, SQLiteErrorCode.SQLITE_NOTADB);
   }
 
-  /** Whether the primary result code is this one (https://www.sqlite.org/rescode.html). */
+  /** Whether the primary result code is {@code failure} (https://www.sqlite.org/rescode.html). */
   static boolean hasCode(SQLException e, SQLiteErrorCode failure) {
     return e instanceof SQLiteException sqlite && primaryCode(sqlite) == failure.code;
   }
@@ -50,14 +50,14 @@ record SqliteExceptionTranslator(Path file, Duration busyTimeout) {
     if (isCorruption(e)) {
       return SqliteFileCheck.DAMAGED_MESSAGE;
     }
-    String words = String.valueOf(e.getMessage()).replaceAll("(?s)^\\[.*?] *|\\R.*", "");
+    String message = String.valueOf(e.getMessage()).replaceAll("(?s)^\\[.*?] *|\\R.*", "");
     return switch (primaryCode(sqlite)) {
       case 5, 6 -> "is locked by another program (waited " + busyTimeout.toMillis() + " ms)";
       case 8 -> "cannot be written: it or its folder is read-only";
-      case 10 -> "cannot be read or written: " + words.toLowerCase(Locale.ROOT);
+      case 10 -> "cannot be read or written: " + message.toLowerCase(Locale.ROOT);
       case 13 -> "cannot grow: no space is left";
       case 14 -> "cannot be opened: it or its folder may not be read or written";
-      default -> "cannot be used: " + words;
+      default -> "cannot be used: " + message;
     };
   }
 }

@@ -16,7 +16,7 @@ import java.time.Duration;
  */
 final class SqliteFileCheck {
   static final String DAMAGED_MESSAGE =
-      "is damaged or no history: put back a copy of it, or move it away and start with an empty one";
+      "is damaged or not a history of Parley: restore a backup, or move the file away to start empty";
 
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
   private static final int HEADER_SIZE = 100;
@@ -28,21 +28,21 @@ final class SqliteFileCheck {
   private SqliteFileCheck() {}
 
   /**
-   * Looks for damage and changes nothing. If there is a log, SQLite may create its index file, as
-   * for every reader.
+   * Checks for damage and does not change the file. If there is a log, SQLite may create its index
+   * file, as for every reader.
    *
-   * @param most how long the check of all pages may take; the rest is not checked
+   * @param limit the maximum duration of the check of all pages; the rest is not checked
    * @throws HistoryException if the file exists and cannot be used
    */
-  static void check(Path file, Duration most) throws HistoryException {
+  static void check(Path file, Duration limit) throws HistoryException {
     if (!Files.exists(file)) {
       return;
     }
     if (!Files.isRegularFile(file)) {
-      throw new HistoryException(file + " is no file");
+      throw new HistoryException(file + " is not a regular file");
     }
     if (!Files.isReadable(file) || !Files.isWritable(file)) {
-      throw new HistoryException(file + " cannot be read and written: it is not allowed");
+      throw new HistoryException(file + " cannot be read and written: permission denied");
     }
     try {
       long size = Files.size(file);
@@ -51,7 +51,7 @@ final class SqliteFileCheck {
       }
       boolean logged = hasWal(file);
       if (!isComplete(readHeader(file), size, logged)
-          || !new SqliteIntegrityCheck(file, logged).isIntact(most)) {
+          || !new SqliteIntegrityCheck(file, logged).isIntact(limit)) {
         throw new HistoryException(file + " " + DAMAGED_MESSAGE);
       }
     } catch (IOException e) {

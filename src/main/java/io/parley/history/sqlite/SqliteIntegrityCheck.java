@@ -17,23 +17,24 @@ import org.sqlite.SQLiteErrorCode;
  */
 record SqliteIntegrityCheck(Path file, boolean hasWal) {
   private static final int OPCODES_PER_CLOCK_CHECK =
-      1000; // of SQLite's machine between two looks at the clock
+      1000; // virtual machine instructions between two reads of the clock
 
   /**
    * Whether the check finds no damage.
    *
-   * @param most how long it may take, 0 for the schema only; the rest is taken as intact
+   * @param limit the maximum duration; 0 checks the schema only. The unchecked rest counts as
+   *     intact.
    */
-  boolean isIntact(Duration most) {
+  boolean isIntact(Duration limit) {
     // immutable creates neither a log nor a lock, but ignores a log that exists.
-    String how = hasWal ? "?mode=ro" : "?immutable=1";
-    String url = "jdbc:sqlite:" + file.toUri().toString().replace("?", "%3f") + how;
+    String parameters = hasWal ? "?mode=ro" : "?immutable=1";
+    String url = "jdbc:sqlite:" + file.toUri().toString().replace("?", "%3f") + parameters;
     try (Connection connection = DriverManager.getConnection(url)) {
-      return canReadSchema(connection) && (most.isZero() || isIntact(connection, most));
+      return canReadSchema(connection) && (limit.isZero() || isIntact(connection, limit));
     } catch (SQLException e) {
       return hasWal
           && !SqliteExceptionTranslator.isCorruption(
-              e); // such as a lock: who opens the file will tell
+              e); // such as a lock, which opening the file reports
     }
   }
 
@@ -45,8 +46,8 @@ record SqliteIntegrityCheck(Path file, boolean hasWal) {
     }
   }
 
-  private static boolean isIntact(Connection connection, Duration most) throws SQLException {
-    interruptAfter(connection, most);
+  private static boolean isIntact(Connection connection, Duration limit) throws SQLException {
+    interruptAfter(connection, limit);
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("PRAGMA quick_check(1)")) {
       return row.next() && row.getString(1).equals("ok");
@@ -60,8 +61,8 @@ record SqliteIntegrityCheck(Path file, boolean hasWal) {
     }
   }
 
-  private static void interruptAfter(Connection connection, Duration most) throws SQLException {
-    long end = System.nanoTime() + most.toNanos();
+  private static void interruptAfter(Connection connection, Duration limit) throws SQLException {
+    long end = System.nanoTime() + limit.toNanos();
     ProgressHandler.setHandler(
         connection,
         OPCODES_PER_CLOCK_CHECK,

@@ -20,16 +20,16 @@ final class SqliteReadPool implements AutoCloseable {
   private final ConcurrentLinkedDeque<SqlConnection> idle = new ConcurrentLinkedDeque<>();
   private volatile boolean closed;
 
-  SqliteReadPool(DataSource source, int most, Duration patience) {
+  SqliteReadPool(DataSource source, int maxConnections, Duration timeout) {
     this.source = source;
-    this.maxConnections = most;
-    this.timeout = patience;
-    this.free = new Semaphore(most, true);
+    this.maxConnections = maxConnections;
+    this.timeout = timeout;
+    this.free = new Semaphore(maxConnections, true);
   }
 
   <T> T read(Work<T> work) throws SQLException, HistoryException {
     if (!tryAcquire(1)) {
-      throw new HistoryException("too many look something up at once");
+      throw new HistoryException("too many concurrent reads of the history");
     }
     try {
       if (closed) {
@@ -42,20 +42,20 @@ final class SqliteReadPool implements AutoCloseable {
   }
 
   private <T> T readOnConnection(Work<T> work) throws SQLException, HistoryException {
-    @Nullable SqlConnection session = idle.pollFirst();
-    if (session == null) {
-      session = new SqlConnection(source.getConnection(), SqliteDatabase.MAX_CACHED_STATEMENTS);
+    @Nullable SqlConnection connection = idle.pollFirst();
+    if (connection == null) {
+      connection = new SqlConnection(source.getConnection(), SqliteDatabase.MAX_CACHED_STATEMENTS);
     }
-    boolean good = false;
+    boolean succeeded = false;
     try {
-      T result = work.execute(session);
-      good = true;
+      T result = work.execute(connection);
+      succeeded = true;
       return result;
     } finally {
-      if (good) {
-        idle.addFirst(session);
+      if (succeeded) {
+        idle.addFirst(connection);
       } else {
-        session.close();
+        connection.close();
       }
     }
   }
@@ -65,8 +65,10 @@ final class SqliteReadPool implements AutoCloseable {
   public void close() {
     closed = true;
     tryAcquire(maxConnections);
-    for (SqlConnection session = idle.pollFirst(); session != null; session = idle.pollFirst()) {
-      session.close();
+    for (SqlConnection connection = idle.pollFirst();
+        connection != null;
+        connection = idle.pollFirst()) {
+      connection.close();
     }
     free.release(maxConnections);
   }

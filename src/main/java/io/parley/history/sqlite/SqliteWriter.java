@@ -11,12 +11,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * Writes on the only connection that writes; callers take turns.
+ * Owns the only connection that writes, and runs one transaction at a time.
  *
  * <p>1. A transaction is committed when a write returns. 2. It is on the disk then, or will be
  * within the lag. The connection runs with {@code synchronous = NORMAL}, so that a commit does not
- * wait for the disk: {@link BackgroundSync} syncs the log. After a power failure SQLite takes from
- * the log what is complete, in its order (https://www.sqlite.org/wal.html).
+ * wait for the disk: {@link BackgroundSync} syncs the log. After a power failure SQLite restores
+ * all complete transactions at the start of the log (https://www.sqlite.org/wal.html).
  */
 final class SqliteWriter implements AutoCloseable {
   private final Path file;
@@ -26,7 +26,7 @@ final class SqliteWriter implements AutoCloseable {
   private final BackgroundSync sync;
 
   /**
-   * @param connection is closed with this
+   * @param connection closed by {@link #close}
    */
   SqliteWriter(Path file, SqlConnection connection, DiskSync disk, LongSupplier nanoTime) {
     this.file = file;
@@ -54,7 +54,7 @@ final class SqliteWriter implements AutoCloseable {
     return result;
   }
 
-  /** Runs something while nothing is written, outside of a transaction. */
+  /** Runs an operation outside of a transaction while no thread writes. */
   <T> T withoutWriters(Work<T> work, SqlConnection on) throws SQLException, HistoryException {
     lock.lock();
     try {
@@ -71,7 +71,9 @@ final class SqliteWriter implements AutoCloseable {
     }
   }
 
-  /** Takes the write lock first: a transaction that begins by reading cannot wait for it. */
+  /**
+   * Takes the write lock first, because a transaction that begins with a read cannot wait for it.
+   */
   private <T> T inTransaction(Work<T> work) throws SQLException, HistoryException {
     boolean done = false;
     try {
@@ -92,7 +94,7 @@ final class SqliteWriter implements AutoCloseable {
     try {
       connection.execute("ROLLBACK");
     } catch (SQLException e) {
-      // Some failures have rolled back already. The caller reports the failure that led here.
+      // Some failures have rolled back already. The caller reports the first failure.
     }
   }
 

@@ -29,7 +29,7 @@ final class WalCheckpointer implements AutoCloseable {
 
   private static final Work<Long> CHECKPOINT = WalCheckpointer::checkpoint;
 
-  private final SqlConnection connection; // of the thread alone, until it ends
+  private final SqlConnection connection; // used by the thread only, until it ends
   private final SqliteWriter writer;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -38,10 +38,10 @@ final class WalCheckpointer implements AutoCloseable {
             daemon.setDaemon(true);
             return daemon;
           });
-  private boolean failing; // of the thread alone
+  private boolean failing; // used by the thread only
 
   /**
-   * @param connection is closed with this
+   * @param connection closed by {@link #close}
    */
   WalCheckpointer(SqlConnection connection, SqliteWriter writer) {
     this.connection = connection;

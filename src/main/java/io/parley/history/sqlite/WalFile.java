@@ -8,7 +8,7 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * The write-ahead log beside a SQLite file. SQLite appends every commit to it, so that one sync of
- * this file is enough for all commits before. For one thread.
+ * this file covers all earlier commits. Not thread-safe.
  */
 final class WalFile implements DiskSync {
   private final Path path;
@@ -24,7 +24,7 @@ final class WalFile implements DiskSync {
 
   @Override
   public void sync() throws IOException {
-    // Not kept open: SQLite creates and deletes this file.
+    // Opened for each sync, because SQLite creates and deletes this file.
     try (FileChannel log = FileChannel.open(path, StandardOpenOption.WRITE)) {
       log.force(false);
     }

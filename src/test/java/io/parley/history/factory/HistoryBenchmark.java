@@ -77,13 +77,13 @@ final class HistoryBenchmark {
     Instant time = Instant.parse("2026-01-01T00:00:00Z");
     long start = System.nanoTime();
     for (int i = 0; i < messages; i += BATCH) {
-      List<NewMessage> sayings = new ArrayList<>();
+      List<NewMessage> batch = new ArrayList<>();
       for (int j = i; j < i + BATCH; j++) {
-        sayings.add(
+        batch.add(
             new NewMessage(
                 "lobby", time.plusMillis(j), "n" + j % 100, MessageKind.CHAT, text(random, j)));
       }
-      store.append(UUID.randomUUID(), sayings);
+      store.append(UUID.randomUUID(), batch);
     }
     report("append " + messages + " in batches of " + BATCH, start);
     start = System.nanoTime();
@@ -123,8 +123,8 @@ final class HistoryBenchmark {
     }
   }
 
-  private static void report(String what, long start) {
-    System.out.printf("%-50s %10.1f ms%n", what, (System.nanoTime() - start) / 1e6);
+  private static void report(String operation, long start) {
+    System.out.printf("%-50s %10.1f ms%n", operation, (System.nanoTime() - start) / 1e6);
   }
 
   private static long size(Path folder) throws Exception {

@@ -40,10 +40,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Takes over databases that older versions made. They are test resources: SQLite files as they were
- * closed, and dumps of PostgreSQL. The first schema version has three messages, of which one is
- * indexed. The last versions before 0.2 (SQLite 6, PostgreSQL 5) have the 300 messages of {@link
- * #message}, of which 259 are indexed.
+ * Upgrades databases of older versions. They are test resources: SQLite files as they were closed,
+ * and dumps of PostgreSQL. The first schema version has three messages, of which one is indexed.
+ * The last versions before 0.2 (SQLite 6, PostgreSQL 5) have the 300 messages of {@link #message},
+ * of which 259 are indexed.
  */
 @Timeout(60)
 class SchemaUpgradeTest {
@@ -66,13 +66,13 @@ class SchemaUpgradeTest {
   }
 
   @Test
-  void sqlite_file_of_schema_1_is_taken_over() throws Exception {
-    assertTakesOverThreeMessages(Map.of("url", "jdbc:sqlite:" + file("sqlite-1")));
+  void sqlite_file_of_schema_1_is_upgraded() throws Exception {
+    assertUpgradesThreeMessages(Map.of("url", "jdbc:sqlite:" + file("sqlite-1")));
   }
 
   @Test
-  void sqlite_file_of_schema_6_is_taken_over() throws Exception {
-    assertTakesOver300Messages(Map.of("url", "jdbc:sqlite:" + file("sqlite-6")));
+  void sqlite_file_of_schema_6_is_upgraded() throws Exception {
+    assertUpgrades300Messages(Map.of("url", "jdbc:sqlite:" + file("sqlite-6")));
   }
 
   /** Version 6 set user_version while messages could be missing on the disk. */
@@ -91,13 +91,13 @@ class SchemaUpgradeTest {
   }
 
   @Test
-  void postgresql_database_of_schema_1_is_taken_over() throws Exception {
-    assertTakesOverThreeMessages(database("postgresql-1"));
+  void postgresql_database_of_schema_1_is_upgraded() throws Exception {
+    assertUpgradesThreeMessages(database("postgresql-1"));
   }
 
   @Test
-  void postgresql_database_of_schema_5_is_taken_over() throws Exception {
-    assertTakesOver300Messages(database("postgresql-5"));
+  void postgresql_database_of_schema_5_is_upgraded() throws Exception {
+    assertUpgrades300Messages(database("postgresql-5"));
   }
 
   @Test
@@ -149,7 +149,7 @@ class SchemaUpgradeTest {
         settings(settings), MessageStoreContract.NO_BACKGROUND_INDEXING);
   }
 
-  private static void assertTakesOverThreeMessages(Map<String, Object> settings) throws Exception {
+  private static void assertUpgradesThreeMessages(Map<String, Object> settings) throws Exception {
     try (SqlMessageStore store = open(settings)) {
       assertEquals(4, appendChats(store, "four").get(0).id());
       assertEquals(List.of("one", "two", "three", "four"), lobbyTexts(store));
@@ -160,13 +160,13 @@ class SchemaUpgradeTest {
         store.indexAll();
       }
     }
-    try (SqlMessageStore again = open(settings)) {
-      assertEquals(List.of("four"), search(again, "four"));
-      assertEquals(5, appendChats(again, "five").get(0).id());
+    try (SqlMessageStore reopened = open(settings)) {
+      assertEquals(List.of("four"), search(reopened, "four"));
+      assertEquals(5, appendChats(reopened, "five").get(0).id());
     }
   }
 
-  private static void assertTakesOver300Messages(Map<String, Object> settings) throws Exception {
+  private static void assertUpgrades300Messages(Map<String, Object> settings) throws Exception {
     List<StoredMessage> all =
         LongStream.rangeClosed(1, MESSAGES)
             .mapToObj(id -> new StoredMessage(id, message(id)))
@@ -189,10 +189,10 @@ class SchemaUpgradeTest {
       assertEquals(List.of(all.get(MESSAGES - 1)), store.append(TOKEN, List.of(message(MESSAGES))));
       assertEquals(MESSAGES + 1, appendChats(store, "new").get(0).id());
     }
-    try (SqlMessageStore again = open(settings)) {
-      assertEquals(all, again.after(0, Optional.empty(), Optional.empty(), MESSAGES));
-      assertEquals(List.of("new"), search(again, "new"));
-      assertEquals(MESSAGES + 2, appendChats(again, "newer").get(0).id());
+    try (SqlMessageStore reopened = open(settings)) {
+      assertEquals(all, reopened.after(0, Optional.empty(), Optional.empty(), MESSAGES));
+      assertEquals(List.of("new"), search(reopened, "new"));
+      assertEquals(MESSAGES + 2, appendChats(reopened, "newer").get(0).id());
     }
   }
 

@@ -11,21 +11,21 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 
 class PostgresExceptionTranslatorTest {
-  private static final String PLACE = "the PostgreSQL server at db.example:5432 ";
+  private static final String SERVER = "the PostgreSQL server at db.example:5432 ";
 
   @Test
-  void a_cause_without_words_is_told_in_the_words_of_what_it_caused() {
+  void cause_without_message_is_skipped() {
     assertEquals(
-        PLACE + "cannot be reached: An I/O error occurred.",
+        SERVER + "cannot be reached: An I/O error occurred.",
         message(
             new PSQLException(
                 "An I/O error occurred.", PSQLState.CONNECTION_FAILURE, new EOFException())));
   }
 
   @Test
-  void the_deepest_cause_says_most() {
+  void deepest_cause_with_message_is_reported() {
     assertEquals(
-        PLACE + "cannot be reached: Connection refused",
+        SERVER + "cannot be reached: Connection refused",
         message(
             new PSQLException(
                 "The connection attempt failed.",
@@ -34,9 +34,9 @@ class PostgresExceptionTranslatorTest {
   }
 
   @Test
-  void other_failures_are_reports_of_which_the_first_line_is_told() {
+  void other_failures_are_reported_by_first_line() {
     assertEquals(
-        PLACE + "reports: ERROR: no such thing",
+        SERVER + "reports: ERROR: no such thing",
         message(
             new PSQLException("ERROR: no such thing\n  Position: 1", PSQLState.UNDEFINED_TABLE)));
   }

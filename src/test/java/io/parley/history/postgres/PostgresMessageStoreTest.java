@@ -34,7 +34,7 @@ class PostgresMessageStoreTest extends MessageStoreContract {
 
   private String url;
 
-  /** Its start counts for no single test. */
+  /** Starts the server outside of the timeout of a single test. */
   @BeforeAll
   static void start() {
     PostgresTestServer.shared();
@@ -56,12 +56,12 @@ class PostgresMessageStoreTest extends MessageStoreContract {
   @Test
   void messages_tokens_and_index_survive_restart() throws Exception {
     UUID token = UUID.randomUUID();
-    List<StoredMessage> entries = store.append(token, List.of(chat("one")));
+    List<StoredMessage> stored = store.append(token, List.of(chat("one")));
     store.close();
 
     store = open(url);
 
-    assertEquals(entries, store.append(token, List.of(chat("one"))));
+    assertEquals(stored, store.append(token, List.of(chat("one"))));
     assertEquals(List.of("one"), search(store, "one"));
     assertEquals(2, appendChats(store, "two").get(0).id());
   }
@@ -70,8 +70,8 @@ class PostgresMessageStoreTest extends MessageStoreContract {
   void sync_setting_sets_synchronous_commit() throws Exception {
     try (Database database = database("on")) {
       database.write(
-          session -> {
-            session.execute(
+          connection -> {
+            connection.execute(
                 "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit TO on',"
                     + " current_database()); END $$");
             return null;
@@ -84,8 +84,8 @@ class PostgresMessageStoreTest extends MessageStoreContract {
   private String synchronousCommit(String sync) throws Exception {
     try (Database database = database(sync)) {
       return database.write(
-          session -> {
-            try (Statement statement = session.jdbcConnection().createStatement();
+          connection -> {
+            try (Statement statement = connection.jdbcConnection().createStatement();
                 ResultSet rows = statement.executeQuery("SHOW synchronous_commit")) {
               assertTrue(rows.next());
               return rows.getString(1);
@@ -103,23 +103,24 @@ class PostgresMessageStoreTest extends MessageStoreContract {
   void store_works_again_after_server_restart() throws Exception {
     appendChats(store, "before");
     UUID token = UUID.randomUUID();
-    List<NewMessage> sayings = List.of(chat("while it was away"));
+    List<NewMessage> messages = List.of(chat("while it was away"));
 
     PostgresTestServer.shared().stop();
     try {
       for (int i = 0; i < 2; i++) {
-        assertTellsPlace(
-            assertThrows(HistoryException.class, () -> store.append(token, sayings)),
+        assertNamesServer(
+            assertThrows(HistoryException.class, () -> store.append(token, messages)),
             "cannot be reached");
       }
-      assertTellsPlace(assertThrows(HistoryException.class, () -> lobbyTexts(store)), "cannot be");
-      assertTellsPlace(assertThrows(HistoryException.class, () -> open(url)), "cannot be reached");
+      assertNamesServer(assertThrows(HistoryException.class, () -> lobbyTexts(store)), "cannot be");
+      assertNamesServer(assertThrows(HistoryException.class, () -> open(url)), "cannot be reached");
     } finally {
       PostgresTestServer.shared().start();
     }
 
-    soon(() -> store.append(token, sayings));
-    assertEquals(List.of("before", "while it was away"), soon(() -> lobbyTexts(store)));
+    retryUntilConnected(() -> store.append(token, messages));
+    assertEquals(
+        List.of("before", "while it was away"), retryUntilConnected(() -> lobbyTexts(store)));
     indexAll();
     assertEquals(List.of("while it was away"), search(store, "away"));
   }
@@ -144,7 +145,7 @@ class PostgresMessageStoreTest extends MessageStoreContract {
 
   @Test
   void missing_database_is_named() throws Exception {
-    assertTellsPlace(
+    assertNamesServer(
         assertThrows(
             HistoryException.class,
             () -> open(PostgresTestServer.shared().url("no_such_database"))),
@@ -159,19 +160,20 @@ class PostgresMessageStoreTest extends MessageStoreContract {
       statement.execute("CREATE TABLE something_else (id int)");
     }
 
-    assertTellsPlace(
-        assertThrows(HistoryException.class, () -> open(other)), "is a database of something else");
+    assertNamesServer(
+        assertThrows(HistoryException.class, () -> open(other)),
+        "has tables that do not belong to Parley");
   }
 
-  private static void assertTellsPlace(HistoryException failure, String what) {
+  private static void assertNamesServer(HistoryException failure, String description) {
     String message = failure.getMessage();
     assertTrue(message.contains("127.0.0.1:" + PostgresTestServer.shared().port()), message);
-    assertTrue(message.contains(what), message);
+    assertTrue(message.contains(description), message);
     assertFalse(message.contains(SECRET), message);
   }
 
-  /** The pool looks for the server from time to time, and each attempt waits for that. */
-  private static <T> T soon(Callable<T> attempt) throws Exception {
+  /** Retries until the pool has reconnected. */
+  private static <T> T retryUntilConnected(Callable<T> attempt) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (true) {
       try {

@@ -75,7 +75,7 @@ public final class PostgresTestServer {
   private EmbeddedPostgres launch() throws IOException {
     return EmbeddedPostgres.builder()
         .setDataDirectory(dataDirectory)
-        .setCleanDataDirectory(false) // or it is gone when the server stops
+        .setCleanDataDirectory(false) // stop() must not delete the data
         .setRegisterShutdownHook(false)
         .setPort(port)
         .setServerConfig("fsync", "off")
@@ -90,7 +90,7 @@ public final class PostgresTestServer {
         files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
       }
     } catch (IOException e) {
-      // It is in the folder for what may be lost.
+      // The directory is temporary.
     }
   }
 

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a power failure leaves of a file, and which ids come after it. The disk of these tests keeps
- * a copy of the file and its log for each sync; the copy is what the power failure leaves.
+ * The messages and the next id after a power failure. At each sync the disk of these tests copies
+ * the file and its log. A simulated power failure restores the last copy.
  */
 @Timeout(60)
 class PowerFailureTest {
@@ -57,7 +57,7 @@ class PowerFailureTest {
     }
   }
 
-  /** Copies the file at each sync. A test can hold syncs back and let them fail. */
+  /** Copies the file at each sync. A test can block syncs or let them fail. */
   private final class RecordingDisk implements DiskSync {
     private final Semaphore permits = new Semaphore(Integer.MAX_VALUE);
     private final Semaphore begun = new Semaphore(0);
@@ -72,8 +72,8 @@ class PowerFailureTest {
       if (broken) {
         throw new IOException("no such disk");
       }
-      // While somebody reads, no commit overwrites what the file does not have yet. So the file
-      // comes first: pages that a checkpoint writes meanwhile are still in the log.
+      // An open read transaction prevents a restart of the log. So pages that a checkpoint writes
+      // during the copy of the file are still in the copy of the log, which is made later.
       try (Connection reader = DriverManager.getConnection("jdbc:sqlite:" + file());
           Statement statement = reader.createStatement()) {
         statement.execute("BEGIN");
@@ -85,7 +85,7 @@ class PowerFailureTest {
       }
     }
 
-    /** The file stays as the last sync left it until {@link #release}. */
+    /** Blocks syncs until {@link #release}. */
     void hold() {
       permits.drainPermits();
     }
@@ -108,18 +108,18 @@ class PowerFailureTest {
       }
       long last = shown.get(shown.size() - 1).id();
 
-      Path left = powerFailure();
+      Path crashed = powerFailure();
       disk.release();
 
-      try (SqlMessageStore after = reopen(left)) {
-        assertEquals(List.of("synced"), lobbyTexts(after));
-        long next = appendChats(after, "next").get(0).id();
+      try (SqlMessageStore recovered = reopen(crashed)) {
+        assertEquals(List.of("synced"), lobbyTexts(recovered));
+        long next = appendChats(recovered, "next").get(0).id();
         assertTrue(next > last, () -> next + " follows " + last);
       }
-      try (SqlMessageStore again = reopen(left)) {
+      try (SqlMessageStore second = reopen(crashed)) {
         assertEquals(
-            appendChats(again, "one").get(0).id() + 1, appendChats(again, "two").get(0).id());
-        assertEquals(List.of("synced", "next", "one", "two"), lobbyTexts(again));
+            appendChats(second, "one").get(0).id() + 1, appendChats(second, "two").get(0).id());
+        assertEquals(List.of("synced", "next", "one", "two"), lobbyTexts(second));
       }
     }
   }
@@ -132,7 +132,7 @@ class PowerFailureTest {
       for (int i = 0; i < 12; i++) {
         last = store.append(UUID.randomUUID(), batch).get(batch.size() - 1).id();
         assertEquals((i + 1L) * batch.size(), last);
-        if (i % 3 == 0) { // the copy at the sync is of any time before
+        if (i % 3 == 0) { // the copy of a sync may be older than the last append
           assertContinuesAbove(last);
         }
       }
@@ -141,8 +141,8 @@ class PowerFailureTest {
   }
 
   private void assertContinuesAbove(long last) throws Exception {
-    try (SqlMessageStore after = reopen(powerFailure())) {
-      long next = appendChats(after, "next").get(0).id();
+    try (SqlMessageStore recovered = reopen(powerFailure())) {
+      long next = appendChats(recovered, "next").get(0).id();
       assertTrue(next > last, () -> next + " follows " + last);
     }
   }
@@ -165,8 +165,8 @@ class PowerFailureTest {
             file() + " cannot be synced to the disk: no such disk",
             assertThrows(HistoryException.class, () -> store.append(token, late)).getMessage());
       }
-      try (SqlMessageStore after = reopen(powerFailure())) {
-        assertEquals(List.of("synced"), lobbyTexts(after));
+      try (SqlMessageStore recovered = reopen(powerFailure())) {
+        assertEquals(List.of("synced"), lobbyTexts(recovered));
       }
 
       disk.broken = false;
@@ -185,8 +185,8 @@ class PowerFailureTest {
         texts.add("message " + i);
         appendChats(store, "message " + i);
 
-        try (SqlMessageStore after = reopen(powerFailure())) {
-          assertEquals(texts, lobbyTexts(after));
+        try (SqlMessageStore recovered = reopen(powerFailure())) {
+          assertEquals(texts, lobbyTexts(recovered));
         }
       }
     }
@@ -246,9 +246,9 @@ class PowerFailureTest {
     try (SqlMessageStore store = open(LAG)) {
       appendChats(store, "first", "last");
     }
-    try (SqlMessageStore after = reopen(powerFailure())) {
-      assertEquals(List.of("first", "last"), lobbyTexts(after));
-      assertEquals(3, appendChats(after, "next").get(0).id());
+    try (SqlMessageStore recovered = reopen(powerFailure())) {
+      assertEquals(List.of("first", "last"), lobbyTexts(recovered));
+      assertEquals(3, appendChats(recovered, "next").get(0).id());
     }
   }
 
@@ -267,13 +267,13 @@ class PowerFailureTest {
     return settings(Map.of("url", "jdbc:sqlite:" + file, "sync-lag", lag.toMillis() + " ms"));
   }
 
-  /** The file as the last sync left it, under a new name. */
+  /** Returns a copy of the file as of the last sync. */
   private Path powerFailure() throws IOException {
-    Path left = Files.createTempDirectory(folder, "left").resolve("parley.db");
+    Path crashed = Files.createTempDirectory(folder, "crashed").resolve("parley.db");
     Image image = disk.image;
-    Files.write(left, image.file);
-    Files.write(WalFile.pathOf(left), image.log);
-    return left;
+    Files.write(crashed, image.file);
+    Files.write(WalFile.pathOf(crashed), image.log);
+    return crashed;
   }
 
   private Path file() {
@@ -284,8 +284,8 @@ class PowerFailureTest {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     List<String> found = List.of();
     while (!found.equals(List.of(texts)) && System.nanoTime() < deadline) {
-      try (SqlMessageStore after = reopen(powerFailure())) {
-        found = lobbyTexts(after);
+      try (SqlMessageStore recovered = reopen(powerFailure())) {
+        found = lobbyTexts(recovered);
       }
     }
     assertEquals(List.of(texts), found);

@@ -62,7 +62,9 @@ class SqliteFailureTest {
             Arrays.copyOf(good, good.length - 4096))) {
       Files.write(file, bad);
 
-      assertRefused(file + " is damaged or no history: put back a copy of it, or move it away");
+      assertOpenFails(
+          file
+              + " is damaged or not a history of Parley: restore a backup, or move the file away to start empty");
 
       assertArrayEquals(bad, Files.readAllBytes(file));
       assertEquals(List.of("parley.db"), inFolder());
@@ -81,7 +83,7 @@ class SqliteFailureTest {
   void database_with_other_tables_is_rejected() throws Exception {
     execute("CREATE TABLE something_else (id int)");
 
-    assertRefused(file + " is a database of something else than Parley's history");
+    assertOpenFails(file + " has tables that do not belong to Parley");
   }
 
   @Test
@@ -89,14 +91,14 @@ class SqliteFailureTest {
     goodFile();
     execute("UPDATE flyway_schema_history SET version = '99'");
 
-    assertRefused(file + " is of a newer Parley");
+    assertOpenFails(file + " was created by a newer version of Parley");
   }
 
   @Test
   void folder_as_file_is_rejected() throws Exception {
     Files.createDirectory(file);
 
-    assertRefused(file + " is no file");
+    assertOpenFails(file + " is not a regular file");
   }
 
   @Test
@@ -104,7 +106,7 @@ class SqliteFailureTest {
     Files.createFile(file);
     file = file.resolve("below/parley.db");
 
-    assertRefused("the folder of " + file + " cannot be made: ");
+    assertOpenFails("the folder of " + file + " cannot be created: ");
   }
 
   @Test
@@ -112,12 +114,12 @@ class SqliteFailureTest {
     goodFile();
     assertTrue(file.toFile().setWritable(false));
 
-    if (Files.isWritable(file)) { // whom no file keeps out is let in
+    if (Files.isWritable(file)) { // the superuser ignores permissions
       try (MessageStore store = open()) {
         assertEquals(List.of("one"), lobbyTexts(store));
       }
     } else {
-      assertRefused(file + " cannot be read and written: it is not allowed");
+      assertOpenFails(file + " cannot be read and written: permission denied");
     }
   }
 
@@ -129,7 +131,7 @@ class SqliteFailureTest {
           Statement statement = other.createStatement()) {
         statement.execute("BEGIN IMMEDIATE");
         HistoryException locked =
-            assertThrows(HistoryException.class, () -> appendChats(store, "meanwhile"));
+            assertThrows(HistoryException.class, () -> appendChats(store, "while locked"));
         assertEquals(file + " is locked by another program (waited 50 ms)", locked.getMessage());
         assertEquals(List.of("before"), lobbyTexts(store));
         statement.execute("ROLLBACK");
@@ -171,9 +173,9 @@ class SqliteFailureTest {
     return TestMessages.settings(Map.of("url", "jdbc:sqlite:" + file, "busy-timeout", "50 ms"));
   }
 
-  private void assertRefused(String beginning) {
-    HistoryException refused = assertThrows(HistoryException.class, this::open);
-    assertTrue(refused.getMessage().startsWith(beginning), refused.getMessage());
+  private void assertOpenFails(String beginning) {
+    HistoryException failure = assertThrows(HistoryException.class, this::open);
+    assertTrue(failure.getMessage().startsWith(beginning), failure.getMessage());
   }
 
   private byte[] goodFile() throws Exception {
@@ -187,9 +189,9 @@ class SqliteFailureTest {
     ExternalSqliteClient.execute(file, sql);
   }
 
-  /** On the connection that stores, and outside of a transaction as far as SQLite cares. */
-  private static long pragma(Database database, String what) throws HistoryException {
-    return database.write(session -> MessageTable.selectLong(session, "PRAGMA " + what));
+  /** Runs on the connection of the writer, because the page limit belongs to a connection. */
+  private static long pragma(Database database, String statement) throws HistoryException {
+    return database.write(connection -> MessageTable.selectLong(connection, "PRAGMA " + statement));
   }
 
   private List<String> inFolder() throws IOException {

@@ -39,17 +39,17 @@ class SqliteMessageStoreTest extends MessageStoreContract {
   @Test
   void messages_tokens_and_index_survive_restart() throws Exception {
     UUID token = UUID.randomUUID();
-    List<StoredMessage> entries = store.append(token, List.of(TestMessages.chat("one")));
+    List<StoredMessage> stored = store.append(token, List.of(TestMessages.chat("one")));
     store.close();
 
     store = createStore();
 
-    assertEquals(entries, store.append(token, List.of(TestMessages.chat("one"))));
+    assertEquals(stored, store.append(token, List.of(TestMessages.chat("one"))));
     assertEquals(List.of("one"), search(store, "one"));
     assertEquals(2, appendChats(store, "two").get(0).id());
   }
 
-  /** A copy of the open file and its log is what a killed process leaves. */
+  /** Copies the open file and its log, which equals the files after a kill. */
   @Test
   void messages_and_index_survive_kill() throws Exception {
     appendChats(store, "one");
@@ -83,10 +83,10 @@ class SqliteMessageStoreTest extends MessageStoreContract {
         0,
         ExternalSqliteClient.selectLong(
             file, "SELECT v FROM message_words_config WHERE k = 'automerge'"));
-    long parts =
+    long segments =
         ExternalSqliteClient.selectLong(
             file, "SELECT count(DISTINCT segid) FROM message_words_idx");
-    assertTrue(parts <= 10, () -> "of 40 there are " + parts);
+    assertTrue(segments <= 10, () -> segments + " segments");
     assertEquals(List.of("word1234"), search(store, "word1234"));
   }
 
