@@ -16,10 +16,11 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
- * The actor of one connection. It takes messages of the peer from the stream, forwards them to
- * rooms, and sends the events of rooms to the peer. Its {@link Phase} says how far it has come.
+ * The actor of one connection. It receives messages of the peer from the stream, forwards them to
+ * rooms, and sends the events of rooms to the peer. Its {@link Phase} is the state of the
+ * registration and of joins.
  *
- * <p>However it stops, it closes its send queue, which sends what is queued and ends the
+ * <p>Whenever it stops, it closes its send queue, which sends the queued messages and ends the
  * connection. The lobby watches it and frees the nickname when it terminates.
  */
 public final class ConnectionActor extends AbstractBehavior<MemberMessage> {

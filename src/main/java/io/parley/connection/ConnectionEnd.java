@@ -18,7 +18,7 @@ record ConnectionEnd(String reason, Optional<ServerMessage> lastMessage) {
     return new ConnectionEnd("quit", Optional.of(new ServerMessage.Goodbye(nickname)));
   }
 
-  /** The server ends the connection and tells the peer why. */
+  /** The server ends the connection and sends the peer the reason. */
   static ConnectionEnd problem(Problem problem) {
     return new ConnectionEnd(
         problem.code().name(), Optional.of(new ServerMessage.Refused(problem)));

@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param historyTimeout the deadline of a history query
  * @param registration the deadline of the registration
  * @param idle the time without input after which the connection ends, at most twice this time later
- * @param drain the time that a closing connection has to send what is queued
+ * @param drain the time that a closing connection has to send queued messages
  */
 public record ConnectionSettings(
     int maxText,

@@ -85,7 +85,7 @@ final class ConnectionState {
     }
   }
 
-  /** Asks the lobby for a nickname. Nothing is read until it answers. */
+  /** Asks the lobby for a nickname. The connection reads no input until the reply. */
   Behavior<MemberMessage> joinLobby(Nickname nickname) {
     phase = new Phase.JoiningLobby(false);
     roomActors.lobby().tell(new ChatRoom.Join(nickname, self()));
@@ -128,7 +128,7 @@ final class ConnectionState {
     return inputEnded ? leave(ConnectionEnd.silent("end of input")) : continueReading();
   }
 
-  /** A join or a part was sent. Nothing is read until the room answers. */
+  /** A join or a part was sent. The connection reads no input until the room replies. */
   Behavior<MemberMessage> awaitRoom() {
     if (phase instanceof Phase.Member member) {
       phase = new Phase.AwaitingRoom(member.session(), false);
@@ -202,7 +202,7 @@ final class ConnectionState {
     return continueReading();
   }
 
-  /** So many texts and requests of the peer were delivered or answered. */
+  /** Records the number of delivered texts and answered requests of the peer. */
   Behavior<MemberMessage> messagesReturned(int count) {
     credit.messagesReturned(count);
     if (phase instanceof Phase.Member) {
@@ -238,7 +238,7 @@ final class ConnectionState {
     return leave(ConnectionEnd.problem(problem));
   }
 
-  /** A second end is ignored. The nickname is taken until this actor terminates. */
+  /** A second end is ignored. The nickname stays assigned until this actor terminates. */
   private Behavior<MemberMessage> leave(ConnectionEnd end) {
     if (phase instanceof Phase.Leaving) {
       return Behaviors.same();
@@ -274,7 +274,7 @@ final class ConnectionState {
     return complete ? stop(leaving.end()) : Behaviors.same();
   }
 
-  /** The server shuts down. Members are told by their rooms, everybody else is told now. */
+  /** The server shuts down. The rooms notify members; this notifies all other peers. */
   Behavior<MemberMessage> serverClosing(Problem reason) {
     return phase instanceof Phase.Registering ? disconnect(reason) : Behaviors.same();
   }

@@ -5,7 +5,7 @@ import io.parley.room.MemberMessage;
 import io.parley.wire.flow.DecodeResult;
 import org.apache.pekko.actor.typed.Behavior;
 
-/** Handles what the peer sends, before or after the registration. */
+/** Handles messages of the peer, before or after the registration. */
 interface InboundHandler
     extends DecodeResult.Handler<ClientMessage, Behavior<MemberMessage>>,
         ClientMessage.Handler<Behavior<MemberMessage>> {

@@ -26,7 +26,7 @@ final class InputCredit {
     inFlight++;
   }
 
-  /** So many texts and requests were delivered or answered. */
+  /** Records the number of delivered texts and answered requests. */
   void messagesReturned(int count) {
     inFlight -= count;
   }

@@ -9,7 +9,8 @@ public interface OutboundQueue {
   /**
    * Adds a batch.
    *
-   * @return false if the queue is full, as the peer does not read. True also if the peer is gone.
+   * @return false if the queue is full, because the peer does not read; true also after a
+   *     disconnect
    */
   boolean offer(Batch<ServerMessage> batch);
 
@@ -17,8 +18,8 @@ public interface OutboundQueue {
   void offerFinal(Batch<ServerMessage> batch);
 
   /**
-   * Sends what is queued, then closes the connection. At the drain deadline the rest is dropped and
-   * the connection is reset. Has no effect if it is closed.
+   * Sends the queued messages, then closes the connection. At the drain deadline the rest is
+   * dropped and the connection is reset. Has no effect if it is closed.
    */
   void close();
 }

@@ -27,7 +27,7 @@ sealed interface Phase {
   }
 
   /**
-   * The lobby has not answered yet. Nothing is read until it does.
+   * The lobby has not answered yet. The connection reads no input until then.
    *
    * @param inputEnded whether the peer has closed its side of the connection
    */
@@ -37,7 +37,7 @@ sealed interface Phase {
   record Member(Session session) implements Registered {}
 
   /**
-   * A room has not answered a join or a part yet. Nothing is read until it does.
+   * A room has not answered a join or a part yet. The connection reads no input until then.
    *
    * @param inputEnded whether the peer has closed its side of the connection
    */

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The rooms of a member that deliver nothing, as the history cannot be written. The member is told
- * once for all of them, and once when the last one is resumed. The connection's actor owns it.
+ * The rooms of a member whose delivery is suspended. The member is notified once for all of them,
+ * and once when the last one is resumed. The connection's actor owns it.
  */
 final class SuspendedRooms {
   static final ServerMessage SUSPENDED_NOTICE =

@@ -7,7 +7,9 @@ import io.parley.protocol.RejectedException;
 import io.parley.room.MemberMessage;
 import org.apache.pekko.actor.typed.Behavior;
 
-/** Handles input before the registration, as the dialect's {@link RegistrationStyle} says. */
+/**
+ * Handles input before the registration, according to the {@link RegistrationStyle} of the dialect.
+ */
 final class UnregisteredHandler implements InboundHandler {
   private final ConnectionState state;
   private final RegistrationStyle registration;

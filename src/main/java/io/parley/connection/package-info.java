@@ -1,2 +1,2 @@
-/** One connection: the stream of a socket, and the actor that knows how far its peer has come. */
+/** One connection: the stream of a socket, and the actor with its state. */
 package io.parley.connection;

@@ -5,18 +5,17 @@ import java.text.Normalizer.Form;
 import java.util.Locale;
 
 /**
- * What is equal for texts that say the same: NFKC and full case folding. Folding is
- * lower(upper(lower(x))), with which {@code java.base} gives the classes of Unicode's full case
- * folding; the first step is for the capital ẞ, whose upper case is itself. One pair more is the
- * same here: the dotless ı and i.
+ * Folds compatible characters (NFKC) and case. The result of lower(upper(lower(x))) in {@code
+ * java.base} is equal for the same texts as Unicode's full case folding. The first lower is for the
+ * capital ẞ, whose upper case is itself. In addition, the dotless ı equals i.
  */
 public final class CaseFolding {
   private CaseFolding() {}
 
-  /** May be up to 18 times as long as the text. */
+  /** Folds a text. The result is at most 18 times as long as the text. */
   public static String fold(String text) {
     if (isAscii(text)) {
-      return text.toLowerCase(Locale.ROOT); // the same, without the work
+      return text.toLowerCase(Locale.ROOT); // the same result, faster
     }
     String compatible = Normalizer.normalize(text, Form.NFKC);
     String folded =

@@ -5,23 +5,23 @@ import java.text.Normalizer.Form;
 import java.util.Optional;
 import java.util.Set;
 
-/** The rule that nicknames and names of rooms have in common. */
+/** The rules for both nicknames and names of rooms. */
 final class NameRules {
 
-  /** The most characters (Unicode code points) of a name. */
+  /** The maximum length of a name, in Unicode code points. */
   static final int MAX_LENGTH = 32;
 
   /**
-   * Letters by their category, yet nothing is seen of them: with one of these a stranger could look
-   * like anybody.
+   * Characters of a letter category that are invisible. With one of them a nickname could look like
+   * another.
    */
   private static final Set<Integer> INVISIBLE_LETTERS = Set.of(0x115F, 0x1160, 0x3164, 0xFFA0);
 
   private NameRules() {}
 
   /**
-   * A name in its composed form (NFC), so that an accent typed on its own is part of its letter.
-   * Empty if it is too long to be an honest one: composing megabytes would be work for nothing.
+   * Returns a name in composed form (NFC), so that a combining accent is part of its letter. Empty
+   * if the name is too long. A much longer input is not composed, because that takes long.
    */
   static Optional<String> normalize(String raw) {
     return raw.length() > 8 * MAX_LENGTH
@@ -30,7 +30,7 @@ final class NameRules {
             .filter(name -> name.codePointCount(0, name.length()) <= MAX_LENGTH);
   }
 
-  /** Whether it is made of letters, digits, {@code _} or {@code -} of any script. */
+  /** Whether a name has only letters and digits of any script, {@code _} and {@code -}. */
   static boolean isAllowed(String composed) {
     return composed.codePoints().allMatch(NameRules::isAllowed);
   }

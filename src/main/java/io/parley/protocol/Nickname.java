@@ -7,20 +7,20 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What somebody is called. Two nicknames are the same name if their {@link #key() keys} are equal.
+ * The nickname of a member. Two nicknames with the same {@link #key()} are the same nickname.
  *
- * @param value as it is shown: never empty, on one line, free of control characters
+ * @param value the nickname as it is shown: never empty, a single line, without control characters
  */
 public record Nickname(String value) {
 
-  /** The most characters (Unicode code points) of a nickname. */
+  /** The maximum length of a nickname, in Unicode code points. */
   public static final int MAX_LENGTH = NameRules.MAX_LENGTH;
 
   private static final String FALLBACK = "?";
   private static final String GUEST_PREFIX = "guest-";
   private static final Pattern GUEST_PATTERN = Pattern.compile(GUEST_PREFIX + "[0-9]+");
 
-  /** Keys of names that would pass for the server's own voice. */
+  /** Keys of nicknames with which a member could impersonate the server. */
   private static final Set<String> RESERVED = Set.of("server", "system");
 
   public Nickname {
@@ -33,11 +33,11 @@ public record Nickname(String value) {
   /**
    * Reads the nickname that a client asks for.
    *
-   * @param raw as it came; composed (NFC) first, so that an accent typed on its own is part of its
-   *     letter
+   * @param raw the nickname as received; it is composed (NFC) first, so that a combining accent is
+   *     part of its letter
    * @throws RejectedException {@code NICKNAME_INVALID} unless it is 1 to {@value #MAX_LENGTH}
-   *     letters, digits, {@code _} or {@code -} of any script; {@code NICKNAME_RESERVED} for a name
-   *     of the server's own or of a guest
+   *     letters, digits, {@code _} or {@code -} of any script; {@code NICKNAME_RESERVED} for a
+   *     reserved name or the nickname of a guest
    */
   public static Nickname parse(String raw) throws RejectedException {
     String composed = NameRules.normalize(raw).orElseThrow(Nickname::lengthProblem);
@@ -55,7 +55,7 @@ public record Nickname(String value) {
     return nickname;
   }
 
-  /** What somebody is called who comes without a name. Nobody can ask for such a nickname. */
+  /** The nickname of a member that registers without one. A client cannot request it. */
   public static Nickname guest(long number) {
     return new Nickname(GUEST_PREFIX + number);
   }
@@ -65,17 +65,17 @@ public record Nickname(String value) {
     return GUEST_PATTERN.matcher(key()).matches();
   }
 
-  /** Takes what another server calls somebody. It is made safe to show; nothing is refused. */
+  /** Returns a nickname from another server, made safe to show. Accepts every nickname. */
   public static Nickname sanitize(String raw) {
     return new Nickname(raw);
   }
 
-  /** What is equal for nicknames that are the same, however they are written. */
+  /** The case-folded nickname, which is equal for all spellings of the nickname. */
   public String key() {
     return CaseFolding.fold(value);
   }
 
-  /** Whether both are the same name, however they are written. */
+  /** Whether both have the same {@link #key()}. */
   public boolean isSame(Nickname other) {
     return key().equals(other.key());
   }

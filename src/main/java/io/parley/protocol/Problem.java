@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Why something was not done: a code for programs, which never changes its meaning, and a sentence
- * for people.
+ * The reason for a refusal or the end of a connection: a code for programs and a message for
+ * people.
  *
- * @param code what went wrong, stable from release to release
- * @param message one line in plain English, free of control characters, without the code
- * @param subject what it is about, on its own: the nickname, the type, the limit; for those who say
- *     it in other words. Empty if there is nothing to name.
+ * @param code the code, whose meaning never changes
+ * @param message one line in English, without control characters and without the code
+ * @param subject the nickname, type or limit that the problem is about, for clients that show their
+ *     own message; empty if there is none
  */
 public record Problem(Code code, String message, String subject) {
 
@@ -55,22 +55,22 @@ public record Problem(Code code, String message, String subject) {
     private static final Map<String, Code> BY_NAME =
         Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Enum::name, code -> code));
 
-    /** The code of that name; empty if there is none, as a newer server may have more. */
+    /** Finds the code with this name; empty for a code that only a newer server has. */
     public static Optional<Code> find(String name) {
       return Optional.ofNullable(BY_NAME.get(name));
     }
 
-    /** Whether it says that a nickname will not do: another one may. */
+    /** Whether the nickname is refused. Another nickname may be accepted. */
     public boolean isNicknameError() {
       return this == NICKNAME_TAKEN || this == NICKNAME_INVALID || this == NICKNAME_RESERVED;
     }
 
-    /** Whether it says that somebody is not let into a room. */
+    /** Whether a join is refused. */
     public boolean isJoinError() {
       return this == ROOM_INVALID || this == TOO_MANY_ROOMS;
     }
 
-    /** Whether it says why the connection ends, and answers nothing that was said. */
+    /** Whether this is the reason for the end of the connection, and not an answer to a message. */
     public boolean endsConnection() {
       return switch (this) {
         case REGISTRATION_TIMEOUT, IDLE_TIMEOUT, TOO_SLOW, TOO_MANY_CONNECTIONS, SERVER_CLOSING ->
@@ -80,7 +80,7 @@ public record Problem(Code code, String message, String subject) {
     }
   }
 
-  /** A problem with nothing to name. */
+  /** A problem without a subject. */
   public Problem(Code code, String message) {
     this(code, message, "");
   }

@@ -1,8 +1,8 @@
 package io.parley.protocol;
 
 /**
- * A value that a peer gave was refused. It is checked, so that nobody can forget the answer, and
- * has no stack trace, since a peer's mistake is not ours and may come a million times.
+ * A value from a peer is invalid. The exception is checked, so that the compiler reports a missing
+ * answer. It has no stack trace, because a peer can cause it at a high rate.
  */
 public final class RejectedException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -19,7 +19,7 @@ public final class RejectedException extends Exception {
     this.problem = problem;
   }
 
-  /** What to answer. */
+  /** The problem to send to the peer. */
   public Problem problem() {
     return problem;
   }

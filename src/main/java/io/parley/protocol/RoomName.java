@@ -3,14 +3,14 @@ package io.parley.protocol;
 import static io.parley.protocol.Problem.Code.ROOM_INVALID;
 
 /**
- * What a room is called. The rule is that of nicknames, and two names of the same {@link #key()}
- * are one room.
+ * The name of a room. The same characters are valid as in nicknames. Two names with the same {@link
+ * #key()} name the same room.
  *
- * @param value as it is shown: never empty, on one line, free of control characters
+ * @param value the name as it is shown: never empty, a single line, without control characters
  */
 public record RoomName(String value) {
 
-  /** Where everybody starts, and where nicknames are claimed. */
+  /** The room that every member joins first. It owns the nicknames. */
   public static final RoomName LOBBY = new RoomName("lobby");
 
   public RoomName {
@@ -39,19 +39,18 @@ public record RoomName(String value) {
   }
 
   /**
-   * What is meant by a name that a person wrote: one {@code #} before it only says that a room
-   * follows, as it is shown.
+   * Returns a typed name without one leading {@code #}, which clients show before names of rooms.
    */
   public static String stripHash(String raw) {
     return raw.startsWith("#") && raw.length() > 1 ? raw.substring(1) : raw;
   }
 
-  /** Takes what another server calls a room. It is made safe to show; nothing is refused. */
+  /** Returns a name from another server, made safe to show. Accepts every name. */
   public static RoomName sanitize(String raw) {
     return new RoomName(raw);
   }
 
-  /** What is equal for names of the same room, however they are written. */
+  /** The case-folded name, which is equal for all spellings of the name. */
   public String key() {
     return CaseFolding.fold(value);
   }

@@ -3,16 +3,16 @@ package io.parley.protocol;
 import java.util.List;
 
 /**
- * What somebody said, safe to show on any terminal: no control characters but newline and tab, no
- * bidirectional overrides, no half of a surrogate pair. There is no way to make one that is not.
+ * A text that is safe to show on any terminal. It has no control characters except newline and tab,
+ * no bidirectional overrides, and no lone surrogates. The constructor guarantees this.
  *
- * @param value the characters
+ * @param value the text; the constructor removes unsafe characters
  */
 public record Text(String value) {
 
   /**
-   * The most characters that any limit may allow: with 4 bytes each, a frame of every dialect has
-   * room for them.
+   * The maximum of a length limit, in characters. With 4 bytes each, so many characters fit into a
+   * frame of every dialect.
    */
   public static final int MAX_LIMIT = 7000;
 
@@ -21,22 +21,22 @@ public record Text(String value) {
   }
 
   /**
-   * Removes what must not reach anybody, and refuses nothing. For what is shown but was not said to
-   * this server.
+   * Removes unsafe characters. Accepts every text. For texts to show that no client of this server
+   * has sent.
    */
   public static Text sanitize(String raw) {
     return new Text(raw);
   }
 
   /**
-   * Reads what a client wants to say.
+   * Parses a text that a client sends.
    *
-   * @param raw as it came; its length counts before anything is removed
-   * @param limit the most characters (Unicode code points) that one text may have
-   * @throws RejectedException {@code TEXT_TOO_LONG} or {@code TEXT_EMPTY}; nothing is cut to fit
+   * @param raw the text as received; the length limit applies before the removal of characters
+   * @param limit the maximum length, in Unicode code points
+   * @throws RejectedException {@code TEXT_TOO_LONG} or {@code TEXT_EMPTY}
    */
   public static Text parse(String raw, int limit) throws RejectedException {
-    // A code point takes one or two chars, so that most texts need not be counted.
+    // A code point has one or two chars, so that the code points of most texts need not be counted.
     if (raw.length() > limit) {
       int length = raw.codePointCount(0, raw.length());
       if (length > limit) {
@@ -59,7 +59,7 @@ public record Text(String value) {
     return text;
   }
 
-  /** The lines of a text of several lines; a newline at the end begins no new line. */
+  /** The lines of the text. A newline at the end begins no new line. */
   public List<String> lines() {
     return value.lines().toList();
   }
@@ -75,7 +75,7 @@ public record Text(String value) {
         return rebuildFrom(raw, i);
       }
     }
-    return raw; // nearly always
+    return raw; // the most frequent case
   }
 
   private static String rebuildFrom(String raw, int from) {
@@ -84,8 +84,7 @@ public record Text(String value) {
       int c = raw.codePointAt(i);
       i += Character.charCount(c);
       if (isLoneSurrogate(c)) {
-        clean.append(
-            '\uFFFD'); // has no UTF-8; the standard replacement says that something was here
+        clean.append('\uFFFD'); // a surrogate has no UTF-8 encoding
       } else if (!isForbidden(c)) {
         clean.appendCodePoint(c);
       }

@@ -1,5 +1,5 @@
 /**
- * What people say and hear, as values. This floor knows no bytes, no actors and no libraries: it
- * imports {@code java.base} only.
+ * The messages between client and server, as values, and the rules for names and texts. Depends on
+ * {@code java.base} only: neither on bytes, nor actors, nor libraries.
  */
 package io.parley.protocol;

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
- * Decides who becomes a member of a room: nobody while the room is closed, and nobody under a
- * nickname that another member has.
+ * Admits members to a room. Rejects all joins while the room is closed or has failed, and a join
+ * with a nickname that another member has.
  */
 final class Admission {
   private final Roster<ActorRef<RoomEvent>> roster;
@@ -41,7 +41,7 @@ final class Admission {
     return Nickname.guest(lastGuestNumber);
   }
 
-  /** Admits nobody from now on. */
+  /** Rejects all further joins. */
   void close(Problem reason) {
     closeReason = Optional.of(reason);
   }
@@ -56,7 +56,7 @@ final class Admission {
   }
 
   /**
-   * Admits nobody while the room has failed.
+   * Rejects joins while the room has failed.
    *
    * @param problem empty if the room works again
    */

@@ -32,9 +32,9 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  *   <li>It watches its members. In the lobby, the termination of a member is the only thing that
  *       frees its nickname.
  *   <li>If a handler throws, the room drops its pending events and restarts from its history. Its
- *       address, its mailbox and its members stay, so that no nickname is free meanwhile. Members
- *       are told, and get the texts that were stored and that they have not got. A room that fails
- *       too often disconnects its members.
+ *       address, its mailbox and its members stay, so that no nickname becomes free. Members get a
+ *       notice and the stored texts that they have not received. A room that fails too often
+ *       disconnects its members.
  * </ol>
  */
 public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
@@ -59,7 +59,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   }
 
   /**
-   * Sends a text to one member. The sender gets it, too, or the problem that nobody has that
+   * Sends a text to one member. The sender gets it, too, or a problem if no member has the
    * nickname. It is ignored if the sender is not a member.
    */
   public record SendPrivate(Nickname target, Text text, ActorRef<RoomEvent> member)
@@ -68,7 +68,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   /** A request of a member. The reply is {@link RoomEvent.Delivered}. */
   public record Ask(Request.RoomRequest request, ActorRef<RoomEvent> member) implements Command {}
 
-  /** Tells the lobby all rooms of a member. */
+  /** Updates the rooms of a member, for the lobby. */
   public record UpdateRooms(List<RoomName> rooms, ActorRef<RoomEvent> member)
       implements Repeatable {}
 
@@ -77,11 +77,11 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
   /**
    * The member's connection ends. The reply is {@link RoomEvent.Completed}, after all earlier
-   * events. The member stays one until it terminates.
+   * events. It remains a member until it terminates.
    */
   public record Quit(ActorRef<RoomEvent> member) implements Repeatable {}
 
-  /** Ends the connections of all members after all earlier events, and admits nobody. */
+  /** Ends the connections of all members after all earlier events, and rejects all joins. */
   public record Close(Problem reason) implements Repeatable {}
 
   /** Replies with the name of the room when all its texts are stored. */
@@ -201,7 +201,8 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
       return this;
     }
     if (!isLobby()) {
-      // The lobby says that this actor owns the nickname. Another holder of it here has terminated,
+      // The lobby has assigned the nickname to this actor. Another holder in this room has
+      // terminated,
       // and its MemberTerminated follows.
       roster
           .find(join.nickname())
@@ -282,8 +283,8 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   private Behavior<Command> onMemberTerminated(MemberTerminated terminated) {
     roster
         .release(terminated.member())
-        .filter(gone -> !admission.isClosed()) // all members leave a closed room
-        .ifPresent(gone -> publish(new ServerMessage.Left(gone.nickname(), now())));
+        .filter(member -> !admission.isClosed()) // all members leave a closed room
+        .ifPresent(member -> publish(new ServerMessage.Left(member.nickname(), now())));
     return reportOccupancy();
   }
 

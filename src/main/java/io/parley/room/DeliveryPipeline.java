@@ -18,26 +18,26 @@ import org.apache.pekko.actor.typed.ActorRef;
  * Delivers the events of a room to its members in batches.
  *
  * <ol>
- *   <li>A batch is stored before anybody gets it.
+ *   <li>A batch is stored before any member gets it.
  *   <li>While one batch is being stored, new events form the next, so that all members get all
  *       events in one order.
- *   <li>Nothing is delivered before the history of the room is loaded.
+ *   <li>No event is delivered before the history of the room is loaded.
  * </ol>
  *
  * <p>The actor of the room owns it, calls {@link #onFlushDue} when a flush is due and passes on the
- * responses of the history. After a failure it makes a new one.
+ * responses of the history. After a failure it creates a new pipeline.
  */
 final class DeliveryPipeline {
 
-  /** What the pipeline waits for. */
+  /** The state of the pipeline. */
   private sealed interface State {}
 
-  /** Nothing is started yet. */
+  /** {@link #start} or {@link #recover} is not called yet. */
   private enum NotStarted implements State {
     INSTANCE
   }
 
-  /** After a failure: the history writer must finish what it got before the history is loaded. */
+  /** After a failure: the writer must store earlier requests before the history is loaded. */
   private enum AwaitingWriter implements State {
     INSTANCE
   }
@@ -76,8 +76,8 @@ final class DeliveryPipeline {
    * Creates a pipeline that is not started.
    *
    * @param historyReplyTo the address for responses of the history
-   * @param flushScheduler has {@link #onFlushDue} called after a time, in place of what it was
-   *     asked for before
+   * @param flushScheduler schedules a call of {@link #onFlushDue} after a delay, and replaces an
+   *     earlier schedule
    */
   DeliveryPipeline(
       RoomName room,
@@ -101,10 +101,10 @@ final class DeliveryPipeline {
 
   /**
    * Loads the history of a room that has failed, and delivers the stored texts that members have
-   * not got. The writer may still have texts of the failed pipeline; it stores in order, so that
-   * its answer to an empty request comes after these are stored.
+   * not received. The writer may still have texts of the failed pipeline; it stores in order, so
+   * that its answer to an empty request comes after these are stored.
    *
-   * @param wasSuspended whether members were told that nothing is delivered
+   * @param wasSuspended whether members have been notified that delivery is suspended
    */
   void recover(boolean wasSuspended) {
     suspended = wasSuspended;
@@ -121,12 +121,12 @@ final class DeliveryPipeline {
     return recentHistory.topic();
   }
 
-  /** Whether so much waits to be stored that more is refused. */
+  /** Whether the limit of events that wait to be stored is exceeded, so that texts are refused. */
   boolean isFull() {
     return pending.weight() > dependencies.settings().maxUnpersisted();
   }
 
-  /** Whether members were told that nothing is delivered. */
+  /** Whether members have been notified that delivery is suspended. */
   boolean isSuspended() {
     return suspended;
   }
@@ -258,7 +258,7 @@ final class DeliveryPipeline {
                 historyReplyTo));
   }
 
-  /** Delivers texts that were stored before a failure, to each member those that it has not got. */
+  /** Delivers to each member the stored texts that it has not received because of a failure. */
   private void deliverMissed(List<ServerMessage.RoomText> texts) {
     Batch<ServerMessage> batch = Batch.copyOf(texts);
     for (ServerMessage.RoomText text : texts) {
@@ -306,8 +306,8 @@ final class DeliveryPipeline {
   }
 
   private void deliver(PendingBatch batch) {
-    // The flush interval starts here and not when storing starts, so that the next batch has what
-    // members write in reply to this one. A batch of direct events only does not count.
+    // The flush interval starts here and not when storing starts, so that the next batch has
+    // the replies of members to this batch. A batch of direct events only does not count.
     if (batch.size() > 0) {
       flushPolicy.recordFlush(batch.size(), pending.size());
     }

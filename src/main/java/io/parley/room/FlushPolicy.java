@@ -7,10 +7,10 @@ import java.util.function.LongSupplier;
  * Decides when the next batch is flushed. The first batch after a quiet time is flushed at once.
  *
  * <p>A batch counts as answered when as many events are pending as it had. In a busy room members
- * write again only after they have read the others, so the next batch gains nothing by waiting.
- * Before that it waits, longer after a larger batch, as two batches cost twice as much as one. A
- * batch of joins and leaves waits longest: when many members join at once, a delivery of each join
- * to all members would take all capacity. The new member itself does not wait.
+ * write again only after they have read the others, so a longer wait would not make the next batch
+ * larger. Before that it waits, longer after a larger batch, as two batches cost twice as much as
+ * one. A batch of joins and leaves waits longest: when many members join at once, a delivery of
+ * each join to all members would take all capacity. The new member itself does not wait.
  */
 final class FlushPolicy {
   private final FlushSettings settings;

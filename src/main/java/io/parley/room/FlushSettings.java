@@ -18,7 +18,7 @@ public record FlushSettings(
   /** The number of messages of a large batch. */
   static final int BUSY_BATCH_SIZE = 40;
 
-  /** The minimum time, in nanoseconds, after an unanswered batch of so many messages. */
+  /** The minimum time, in nanoseconds, after an unanswered batch of this number of messages. */
   long intervalNanos(int members, int messages) {
     long quiet = perMember.toNanos();
     long more =

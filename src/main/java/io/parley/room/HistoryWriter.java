@@ -166,9 +166,9 @@ public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command>
     if (!failing) {
       failing = true;
       log.error(
-          "The history cannot be written; nothing is delivered until it can: {}",
+          "The history cannot be written; delivery is suspended: {}",
           HistoryException.describe(cause));
-      log.debug("The cause is", cause);
+      log.debug("Cause of the write failure", cause);
       inFlight.forEach(request -> request.replyTo().tell(HistoryResponse.StoreFailed.INSTANCE));
       queue.forEach(request -> request.replyTo().tell(HistoryResponse.StoreFailed.INSTANCE));
     }

@@ -64,19 +64,21 @@ final class Member<R> {
     messagesInFlight++;
   }
 
-  /** So many texts and requests of the member are delivered or answered. */
+  /** Records the number of delivered texts and answered requests of the member. */
   void messagesReturned(int count) {
     messagesInFlight -= count;
   }
 
-  /** Takes the number of texts and requests that are neither delivered nor answered. */
+  /**
+   * Returns and resets the number of texts and requests that are neither delivered nor answered.
+   */
   int takeMessagesInFlight() {
     int count = messagesInFlight;
     messagesInFlight = 0;
     return count;
   }
 
-  /** Whether the member has got the backlog. */
+  /** Whether the member has received the backlog. */
   boolean isShown() {
     return lastSeenId != NOT_SHOWN;
   }
@@ -85,12 +87,12 @@ final class Member<R> {
     lastSeenId = 0;
   }
 
-  /** The id of the last text that the member has got; 0 if there is none. */
+  /** The id of the last text that the member has received; 0 if none. */
   long lastSeenId() {
     return lastSeenId;
   }
 
-  /** Has no effect before the member has got the backlog. */
+  /** Has no effect before the member has received the backlog. */
   void setLastSeenId(long id) {
     if (isShown()) {
       lastSeenId = id;

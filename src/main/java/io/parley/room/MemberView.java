@@ -9,8 +9,8 @@ import java.util.function.IntFunction;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
- * What one member gets of a {@link PendingBatch}, if that is not exactly all of its events: a range
- * of the events, and direct events for this member only, each at its position.
+ * The events of a {@link PendingBatch} that one member gets, if these are not all of its events: a
+ * range of the events, and direct events for this member only, each at its position.
  */
 final class MemberView {
 
@@ -21,7 +21,7 @@ final class MemberView {
 
   private record Prepared(int index, RoomEvent event) implements DirectEvent {}
 
-  /** The backlog of a new member. It is made on delivery, when all texts before it have ids. */
+  /** The backlog of a new member. It is created on delivery, when all texts before it have ids. */
   private record Backlog(int index) implements DirectEvent {}
 
   private final List<DirectEvent> directEvents = new ArrayList<>();
@@ -38,7 +38,7 @@ final class MemberView {
     end = index;
   }
 
-  /** The member has left the room, and gets only what is in this view. */
+  /** The member has left the room and gets only the events of this view. */
   void setFormerMember() {
     formerMember = true;
   }
@@ -71,7 +71,7 @@ final class MemberView {
   /**
    * Sends the member its part of a batch.
    *
-   * @param backlogBefore makes the backlog with the texts of the batch before an index
+   * @param backlogBefore creates the backlog from the texts of the batch before an index
    */
   void deliver(
       Member<ActorRef<RoomEvent>> member,

@@ -51,7 +51,7 @@ final class RecentHistory {
   }
 
   /**
-   * Makes the backlog for a new member.
+   * Creates the backlog for a new member.
    *
    * @param later texts that are newer than this history
    */

@@ -23,7 +23,7 @@ final class RestartLimit {
     this.nanoTime = nanoTime;
   }
 
-  /** Counts a restart; false if there were too many within the window, and this one is not made. */
+  /** Counts a restart. Returns false if the limit within the window is exceeded. */
   boolean tryRestart() {
     long now = nanoTime.getAsLong();
     restarts.removeIf(time -> now - time >= window.toNanos());

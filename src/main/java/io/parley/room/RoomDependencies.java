@@ -9,7 +9,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  *
  * @param historyLoader loads the recent history of the room when it starts
  * @param historyWriter stores the messages of the room
- * @param occupancyListener is told the number of members after each change
+ * @param occupancyListener gets the number of members after each change
  * @param clock for the times of messages
  * @param nanoTime for the flush policy, in nanoseconds
  */

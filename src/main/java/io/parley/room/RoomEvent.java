@@ -8,7 +8,7 @@ import io.parley.wire.flow.Batch;
 import java.util.List;
 import java.util.Optional;
 
-/** An event that a room sends to a member, or to an actor that wants to become one. */
+/** An event that a room sends to a member, or to an actor that asks to become a member. */
 public sealed interface RoomEvent extends MemberMessage {
 
   <R> R accept(Handler<R> handler);
@@ -47,7 +47,7 @@ public sealed interface RoomEvent extends MemberMessage {
     }
   }
 
-  /** The history cannot be written; the room delivers nothing until it can. */
+  /** Delivery is suspended, because the history cannot be written. */
   record Suspended(RoomName room) implements RoomEvent {
     @Override
     public <R> R accept(Handler<R> handler) {

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a room that one of its handlers has thrown, before the room gets any further command. The
- * supervision of Pekko does not tell which command failed, and its sender would wait for a reply.
+ * Notifies a room that one of its handlers has thrown, before the room gets a further command. The
+ * supervision of Pekko does not report the failed command, and its sender would wait for a reply.
  */
 final class RoomFailureInterceptor extends BehaviorInterceptor<ChatRoom.Command, ChatRoom.Command> {
   private static final Logger log = LoggerFactory.getLogger(RoomFailureInterceptor.class);

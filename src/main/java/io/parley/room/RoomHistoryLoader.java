@@ -109,7 +109,7 @@ public final class RoomHistoryLoader extends AbstractBehavior<RoomHistoryLoader.
   private Behavior<Command> onLoadFailed(LoadFailed failed) {
     if (!failed.isRetry()) {
       log.error(
-          "The history of {} cannot be read; nothing is delivered there until it can: {}",
+          "The history of {} cannot be read; delivery in this room is suspended: {}",
           failed.request().room(),
           HistoryException.describe(failed.cause()));
     }

@@ -65,7 +65,7 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
         RoomName name, ActorRef<? super OccupancyChanged> occupancyListener);
   }
 
-  /** What this actor knows of a room. */
+  /** The state of a room in this actor. */
   private static final class RoomEntry {
     private final RoomRef room;
     private long joinsSent;
@@ -155,7 +155,7 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
       if (entry.isAbandoned() && occupancy.idle()) {
         rooms.remove(occupancy.room().key());
         getContext().stop(entry.room.ref());
-        return onRoomPersisted(occupancy.room()); // an idle room has nothing to store
+        return onRoomPersisted(occupancy.room()); // an idle room has no texts to store
       }
     }
     return this;

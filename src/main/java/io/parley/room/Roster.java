@@ -57,7 +57,7 @@ final class Roster<R> {
    */
   Optional<Member<R>> release(R reference) {
     Optional<Member<R>> member = Optional.ofNullable(byReference.remove(reference));
-    member.ifPresent(gone -> byKey.remove(gone.nickname().key()));
+    member.ifPresent(released -> byKey.remove(released.nickname().key()));
     return member;
   }
 

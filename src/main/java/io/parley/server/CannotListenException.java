@@ -1,6 +1,6 @@
 package io.parley.server;
 
-/** A listener cannot bind its port; the cause says why. */
+/** A listener cannot bind its port; the cause is the reason. */
 public final class CannotListenException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -18,10 +18,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Deletes messages that are older than the retention: when it starts, and again {@link #INTERVAL}
- * after the last attempt, successful or not. So a message is kept at most that much longer.
+ * after the last attempt, successful or not. So a message is deleted at most that much later.
  */
 public final class HistoryPruner extends AbstractBehavior<HistoryPruner.Command> {
-  /** As long as the shortest retention. An attempt that finds nothing takes about 1 ms. */
+  /** As long as the shortest retention. An attempt without expired messages takes about 1 ms. */
   public static final Duration INTERVAL = Duration.ofHours(1);
 
   private static final Logger log = LoggerFactory.getLogger(HistoryPruner.class);
@@ -63,7 +63,7 @@ public final class HistoryPruner extends AbstractBehavior<HistoryPruner.Command>
    * Creates the actor.
    *
    * @param retention the age at which messages are deleted
-   * @param executor runs the deletion, which blocks, for long if there are many old messages; not
+   * @param executor runs the deletion, which blocks, for a long time if many messages are old; not
    *     the executor of the history writer, which all rooms wait for
    */
   public static Behavior<Command> create(

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Enables TCP keep-alive for each accepted socket. It detects silent peers that are gone, because
- * basic clients cannot be pinged.
+ * Enables TCP keep-alive for each accepted socket. It detects peers that have disconnected
+ * silently, because basic clients cannot be pinged.
  */
 final class KeepAlive extends Inet.AbstractSocketOption {
   private static final Logger log = LoggerFactory.getLogger(KeepAlive.class);

@@ -258,7 +258,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
             listenerSettings.port(),
             settings.acceptBacklog(),
             List.of(new KeepAlive(settings.keepAlive())),
-            true, // half close: a client gets answers to what it sent before it closed its side
+            true, // half close: a client gets answers to messages from before the end of its output
             Optional.empty())
         .toMat(
             ActorSink.actorRefWithBackpressure(
@@ -282,7 +282,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
                 peer, stream, dialect.registration(), roomActors, settings.connection()));
   }
 
-  /** Tells the peer that the server is full, and closes the connection. */
+  /** Sends the peer the problem that the server is full, and closes the connection. */
   private void refuse(Peer peer, ConnectionStream stream) {
     log.info("{} refused: {}", peer, Problem.Code.TOO_MANY_CONNECTIONS);
     activeRefusals++;

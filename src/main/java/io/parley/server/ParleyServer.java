@@ -46,7 +46,7 @@ public final class ParleyServer implements AutoCloseable {
    * @param settings read from {@code config}, possibly changed
    * @param config the whole configuration, including Pekko's
    * @throws CannotListenException if a port cannot be bound; the server has ended then
-   * @throws HistoryException if the history cannot be opened; nothing was started then
+   * @throws HistoryException if the history cannot be opened; no listener or actor is started then
    */
   public static ParleyServer start(ServerSettings settings, Config config)
       throws CannotListenException, HistoryException {

@@ -30,7 +30,7 @@ import org.apache.pekko.serialization.jackson.JacksonObjectMapperProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates the children of the guardian and gives them what they need. */
+/** Creates the children of the guardian with their dependencies. */
 record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageStore store) {
   private static final Logger log = LoggerFactory.getLogger(ServerWiring.class);
 

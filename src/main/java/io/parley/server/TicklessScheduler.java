@@ -15,7 +15,7 @@ import scala.concurrent.duration.FiniteDuration;
 /**
  * The scheduler of the actor system, based on the JDK's scheduler. It is exact to about 0.1 ms and
  * sleeps until the next task. Pekko's default scheduler counts ticks: it rounds the 1 ms of a
- * room's flush interval up to 2 or 3 ms and wakes a thread at every tick, even if nothing is
+ * room's flush interval up to 2 or 3 ms and wakes a thread at every tick, even if no task is
  * scheduled.
  *
  * <p>pekko.conf names this class, and Pekko calls its constructor.

@@ -61,9 +61,9 @@ class ConnectionActorTest {
   private final ManualTime time = ManualTime.get(kit.system());
   private final TestProbe<ChatRoom.Command> room = kit.createTestProbe();
   private final TestProbe<RoomRegistry.Command> rooms = kit.createTestProbe();
-  private final TestProbe<HistoryReader.Command> historian = kit.createTestProbe();
+  private final TestProbe<HistoryReader.Command> historyReader = kit.createTestProbe();
   private final RoomActors roomActors =
-      new RoomActors(room.getRef(), rooms.getRef(), historian.getRef());
+      new RoomActors(room.getRef(), rooms.getRef(), historyReader.getRef());
   private final RoomRef lobby = new RoomRef(RoomName.LOBBY, room.getRef());
   private final TestProbe<Done> stream = kit.createTestProbe();
   private final TestProbe<Object> peer = kit.createTestProbe();

@@ -5,7 +5,7 @@ import io.parley.wire.flow.Batch;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 
-/** A send queue that tells a probe what is added to it. */
+/** A send queue that forwards its elements to a probe. */
 final class FakeOutboundQueue implements OutboundQueue {
 
   record Sent(List<ServerMessage> messages) {}

@@ -5,7 +5,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Whether a nickname and a text will do. */
+/** Measures the validation of nicknames and texts. */
 @State(Scope.Benchmark)
 public class InputValidationBenchmark {
   private static final int LIMIT = 4096;
@@ -13,13 +13,13 @@ public class InputValidationBenchmark {
   @Param({"chris", "Zoë", "小明"})
   public String raw;
 
-  /** A nickname, with the key by which it is compared. */
+  /** A nickname and its key. */
   @Benchmark
   public String nickname() throws RejectedException {
     return Nickname.parse(raw).key();
   }
 
-  /** A text that has nothing to be removed. */
+  /** A text without unsafe characters. */
   @Benchmark
   public Text text() throws RejectedException {
     return Text.parse(raw, LIMIT);

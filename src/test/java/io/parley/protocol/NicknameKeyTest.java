@@ -22,21 +22,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Which nicknames are the same. The reference is ICU: equal after NFKC and Unicode's full case
+ * Tests which nicknames have the same key. The reference is ICU: NFKC and Unicode's full case
  * folding.
  */
 class NicknameKeyTest {
   private static final Normalizer2 NFKC = Normalizer2.getNFKCInstance();
 
   /**
-   * What ICU tells apart and we do not. The dotless ı folds to itself, and only a Turkish reader
-   * tells it from i at a glance; its capital is the same I. To take it for i is the safer mistake:
-   * nobody can pass for somebody else with it.
+   * Characters that ICU distinguishes and Parley does not. The dotless ı folds to itself, but it
+   * looks like i and has the same capital I. With the same key, a member cannot use it to
+   * impersonate another member.
    */
-  private static final Set<Set<String>> STRICTER = Set.of(Set.of("i", "ı"));
+  private static final Set<Set<String>> FOLDED_BY_PARLEY_ONLY = Set.of(Set.of("i", "ı"));
 
-  /** Every character that is a nickname by itself. */
-  private static final List<Nickname> ALONE =
+  /** All valid nicknames of a single character. */
+  private static final List<Nickname> SINGLE_CHARACTERS =
       IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
           .mapToObj(Character::toString)
           .flatMap(NicknameKeyTest::parsed)
@@ -44,8 +44,8 @@ class NicknameKeyTest {
 
   @Test
   void single_characters_equal_by_unicode_case_folding_have_same_key() {
-    assertTrue(ALONE.size() > 130_000, "the walk saw only " + ALONE.size());
-    ALONE.stream()
+    assertTrue(SINGLE_CHARACTERS.size() > 130_000, SINGLE_CHARACTERS.size() + " characters");
+    SINGLE_CHARACTERS.stream()
         .collect(groupingBy(NicknameKeyTest::reference))
         .forEach(
             (folded, names) ->
@@ -55,7 +55,7 @@ class NicknameKeyTest {
   @Test
   void single_characters_distinct_by_unicode_have_distinct_keys_except_listed() {
     Set<Set<String>> merged =
-        ALONE.stream()
+        SINGLE_CHARACTERS.stream()
             .collect(
                 groupingBy(
                     Nickname::key,
@@ -64,27 +64,27 @@ class NicknameKeyTest {
             .stream()
             .filter(references -> references.size() > 1)
             .collect(Collectors.toSet());
-    assertEquals(STRICTER, merged);
+    assertEquals(FOLDED_BY_PARLEY_ONLY, merged);
   }
 
   @Test
   void strings_equal_by_unicode_case_folding_have_same_key() {
-    // Neighbours matter: the final sigma, letters that compose. So: words of characters with twins.
-    List<List<Nickname>> twins =
-        ALONE.stream().collect(groupingBy(NicknameKeyTest::reference)).values().stream()
+    // Folding depends on adjacent characters, for example at a final sigma.
+    List<List<Nickname>> equivalents =
+        SINGLE_CHARACTERS.stream().collect(groupingBy(NicknameKeyTest::reference)).values().stream()
             .filter(names -> names.size() > 1)
             .toList();
     Random random = new Random(20250101);
     for (int i = 0; i < 50_000; i++) {
-      StringBuilder one = new StringBuilder();
-      StringBuilder other = new StringBuilder();
+      StringBuilder first = new StringBuilder();
+      StringBuilder second = new StringBuilder();
       for (int length = 1 + random.nextInt(4); length > 0; length--) {
-        List<Nickname> same = twins.get(random.nextInt(twins.size()));
-        one.append(same.get(random.nextInt(same.size())));
-        other.append(same.get(random.nextInt(same.size())));
+        List<Nickname> equivalent = equivalents.get(random.nextInt(equivalents.size()));
+        first.append(equivalent.get(random.nextInt(equivalent.size())));
+        second.append(equivalent.get(random.nextInt(equivalent.size())));
       }
-      Nickname a = Nickname.sanitize(one.toString());
-      Nickname b = Nickname.sanitize(other.toString());
+      Nickname a = Nickname.sanitize(first.toString());
+      Nickname b = Nickname.sanitize(second.toString());
       assertEquals(reference(a).equals(reference(b)), a.isSame(b), a + " and " + b);
     }
   }
@@ -92,7 +92,7 @@ class NicknameKeyTest {
   @Test
   void every_allowed_character_is_visible() {
     Set<String> invisible =
-        ALONE.stream()
+        SINGLE_CHARACTERS.stream()
             .map(Nickname::value)
             .filter(
                 c ->
@@ -122,15 +122,15 @@ class NicknameKeyTest {
     "x2, x²",
     "한, \u1112\u1161\u11AB"
   })
-  void equivalent_nicknames_have_same_key(String one, String other) {
-    assertTrue(Nickname.sanitize(one).isSame(Nickname.sanitize(other)));
-    assertEquals(Nickname.sanitize(one).key(), Nickname.sanitize(other).key());
+  void equivalent_nicknames_have_same_key(String first, String second) {
+    assertTrue(Nickname.sanitize(first).isSame(Nickname.sanitize(second)));
+    assertEquals(Nickname.sanitize(first).key(), Nickname.sanitize(second).key());
   }
 
   @ParameterizedTest
   @CsvSource({"pat, pat_", "strase, straße", "a, ä", "İzmir, izmir", "a, а", "pat, pa-t", "o, 0"})
-  void distinct_nicknames_have_distinct_keys(String one, String other) {
-    assertFalse(Nickname.sanitize(one).isSame(Nickname.sanitize(other)));
+  void distinct_nicknames_have_distinct_keys(String first, String second) {
+    assertFalse(Nickname.sanitize(first).isSame(Nickname.sanitize(second)));
   }
 
   @Test

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nicknames of other servers, whose rules differ, are made safe to show. */
+/** Tests that nicknames from other servers are safe to show. */
 class NicknameSanitizeTest {
 
   @ParameterizedTest

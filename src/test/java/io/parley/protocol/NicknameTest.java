@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which nicknames are valid. {@link NicknameKeyTest} tests which are the same. */
+/** Tests which nicknames are valid. {@link NicknameKeyTest} tests their keys. */
 class NicknameTest {
   private static final String ASTRAL_LETTER = "𠀀";
 
@@ -31,7 +31,8 @@ class NicknameTest {
   void length_limit_counts_code_points(String letter) throws Exception {
     String longest = letter.repeat(Nickname.MAX_LENGTH);
     assertEquals(longest, Nickname.parse(longest).value());
-    assertTrue(refusal(longest + letter, NICKNAME_INVALID).contains("at most 32 characters"));
+    assertTrue(
+        rejectionMessage(longest + letter, NICKNAME_INVALID).contains("at most 32 characters"));
   }
 
   @Test
@@ -44,12 +45,12 @@ class NicknameTest {
   @ParameterizedTest
   @ValueSource(strings = {"\u0301", "x\u0301", "-\u0308", "a\u20DD"})
   void rejects_combining_mark_that_does_not_compose(String raw) {
-    refusal(raw, NICKNAME_INVALID);
+    rejectionMessage(raw, NICKNAME_INVALID);
   }
 
   @Test
   void rejects_empty_nickname() {
-    assertEquals("A nickname cannot be empty.", refusal("", NICKNAME_INVALID));
+    assertEquals("A nickname cannot be empty.", rejectionMessage("", NICKNAME_INVALID));
   }
 
   @ParameterizedTest
@@ -66,7 +67,7 @@ class NicknameTest {
         "a\u2028b"
       })
   void rejects_spaces_of_any_width(String raw) {
-    refusal(raw, NICKNAME_INVALID);
+    rejectionMessage(raw, NICKNAME_INVALID);
   }
 
   @ParameterizedTest
@@ -83,7 +84,7 @@ class NicknameTest {
         "a\u00ADb"
       })
   void rejects_control_characters(String raw) {
-    refusal(raw, NICKNAME_INVALID);
+    rejectionMessage(raw, NICKNAME_INVALID);
   }
 
   @ParameterizedTest
@@ -104,20 +105,20 @@ class NicknameTest {
         "a–b"
       })
   void rejects_punctuation_and_symbols(String raw) {
-    refusal(raw, NICKNAME_INVALID);
+    rejectionMessage(raw, NICKNAME_INVALID);
   }
 
   @ParameterizedTest
   @ValueSource(chars = {'\uD83D', '\uDE00'})
-  void rejects_lone_surrogate(char half) {
-    refusal("pat" + half, NICKNAME_INVALID);
+  void rejects_lone_surrogate(char surrogate) {
+    rejectionMessage("pat" + surrogate, NICKNAME_INVALID);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\u115F", "\u1160", "\u3164", "\uFFA0"})
   void rejects_invisible_letters(String filler) {
-    refusal(filler, NICKNAME_INVALID);
-    refusal("pat" + filler, NICKNAME_INVALID);
+    rejectionMessage(filler, NICKNAME_INVALID);
+    rejectionMessage("pat" + filler, NICKNAME_INVALID);
   }
 
   @ParameterizedTest
@@ -136,7 +137,7 @@ class NicknameTest {
         "𝐬𝐲𝐬𝐭𝐞𝐦"
       })
   void rejects_reserved_names_in_any_spelling(String raw) {
-    refusal(raw, NICKNAME_RESERVED);
+    rejectionMessage(raw, NICKNAME_RESERVED);
   }
 
   @ParameterizedTest
@@ -148,12 +149,12 @@ class NicknameTest {
   @ParameterizedTest
   @ValueSource(strings = {"a", " ", "e\u0301", "\u0301\u0316"})
   void rejects_oversized_input_without_normalizing_it(String part) {
-    // Putting the last of these in order takes time by its square: hours, where no time is right.
+    // Normalization of the last input takes quadratic time, which is hours.
     String huge = part.repeat(2_000_000);
-    assertTimeoutPreemptively(ofSeconds(10), () -> refusal(huge, NICKNAME_INVALID));
+    assertTimeoutPreemptively(ofSeconds(10), () -> rejectionMessage(huge, NICKNAME_INVALID));
   }
 
-  private static String refusal(String raw, Problem.Code code) {
+  private static String rejectionMessage(String raw, Problem.Code code) {
     Problem problem = assertThrows(RejectedException.class, () -> Nickname.parse(raw)).problem();
     assertEquals(code, problem.code());
     return problem.message();

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-/** A problem is safe to show, also with the text of a peer in it. */
+/** Tests that a problem is safe to show even if it quotes a peer. */
 class ProblemTest {
 
   @Test
@@ -18,20 +18,20 @@ class ProblemTest {
 
   @Test
   void problem_requires_code() {
-    assertThrows(NullPointerException.class, () -> new Problem(null, "what?"));
+    assertThrows(NullPointerException.class, () -> new Problem(null, "unknown type"));
   }
 
   @Test
   void rejected_exception_carries_problem() {
-    RejectedException refusal = new RejectedException(UNKNOWN_TYPE, "what?");
-    assertEquals(new Problem(UNKNOWN_TYPE, "what?"), refusal.problem());
-    assertEquals("what?", refusal.getMessage());
+    RejectedException rejection = new RejectedException(UNKNOWN_TYPE, "unknown type");
+    assertEquals(new Problem(UNKNOWN_TYPE, "unknown type"), rejection.problem());
+    assertEquals("unknown type", rejection.getMessage());
   }
 
   @Test
   void rejected_exception_has_no_stack_trace() {
-    // A peer may make a million mistakes.
-    assertEquals(0, new RejectedException(UNKNOWN_TYPE, "what?").getStackTrace().length);
+    // A peer can cause rejections at a high rate.
+    assertEquals(0, new RejectedException(UNKNOWN_TYPE, "unknown type").getStackTrace().length);
   }
 
   @Test

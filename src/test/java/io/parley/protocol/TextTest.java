@@ -11,18 +11,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The sanitizing and the length of texts. */
+/** Tests the sanitizing and the length limit of texts. */
 class TextTest {
   private static final String FAMILY = "👩‍👩‍👧‍👦";
 
   @Test
   void removes_only_control_characters_and_bidi_overrides() {
-    // Every character there is, so that nothing is removed that a script needs.
+    // Tests all characters, because scripts need many format characters.
     for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
       if (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE) {
-        String kept = isForbidden(c) ? "" : Character.toString(c);
+        String expected = isForbidden(c) ? "" : Character.toString(c);
         assertEquals(
-            "a" + kept + "b",
+            "a" + expected + "b",
             Text.sanitize("a" + Character.toString(c) + "b").value(),
             Integer.toHexString(c));
       }
@@ -65,7 +65,7 @@ class TextTest {
     assertEquals("a\uFFFD", Text.sanitize("a\uD83D").value());
     assertEquals("\uFFFDb", Text.sanitize("\uDE00b").value());
     assertEquals("\uFFFD\uFFFD", Text.sanitize("\uDE00\uD83D").value());
-    // Two halves that meet because something between them was removed make no character.
+    // Two surrogates that are adjacent only after a removal do not form a character.
     assertEquals("\uFFFD\uFFFD", Text.sanitize("\uD83D\u0000\uDE00").value());
     assertEquals("\uFFFD😀", Text.sanitize("\uD83D😀").value());
   }
@@ -78,19 +78,20 @@ class TextTest {
     assertEquals(
         "That text has %d characters; the limit is %d. It was not sent to anybody."
             .formatted(limit + 1, limit),
-        refusal(longest + character, limit, TEXT_TOO_LONG));
+        rejectionMessage(longest + character, limit, TEXT_TOO_LONG));
   }
 
   @Test
   void length_limit_counts_characters_before_removal() throws Exception {
     assertEquals("ab", Text.parse("a\u0000b", 3).value());
-    refusal("a\u0000bc", 3, TEXT_TOO_LONG);
+    rejectionMessage("a\u0000bc", 3, TEXT_TOO_LONG);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "\u0000", "\r", "\u202E\u001B\u2066"})
   void rejects_text_empty_after_removal(String raw) {
-    assertEquals("There is nothing to say in an empty text.", refusal(raw, 10, TEXT_EMPTY));
+    assertEquals(
+        "There is nothing to say in an empty text.", rejectionMessage(raw, 10, TEXT_EMPTY));
   }
 
   @Test
@@ -108,7 +109,7 @@ class TextTest {
     assertEquals("one", Text.sanitize("one").toSingleLine());
   }
 
-  private static String refusal(String raw, int limit, Problem.Code code) {
+  private static String rejectionMessage(String raw, int limit, Problem.Code code) {
     Problem problem = assertThrows(RejectedException.class, () -> Text.parse(raw, limit)).problem();
     assertEquals(code, problem.code());
     return problem.message();

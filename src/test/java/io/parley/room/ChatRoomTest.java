@@ -249,11 +249,11 @@ class ChatRoomTest {
   }
 
   private static void assertDelivered(TestProbe<RoomEvent> probe, ServerMessage... expected) {
-    List<ServerMessage> heard = new ArrayList<>();
-    while (heard.size() < expected.length) {
-      heard.addAll(RoomTestKit.withoutStamps(receiveDelivered(probe).batch().messages()));
+    List<ServerMessage> received = new ArrayList<>();
+    while (received.size() < expected.length) {
+      received.addAll(RoomTestKit.withoutStamps(receiveDelivered(probe).batch().messages()));
     }
-    assertEquals(List.of(expected), heard);
+    assertEquals(List.of(expected), received);
   }
 
   private static ServerMessage joined(String nickname) {

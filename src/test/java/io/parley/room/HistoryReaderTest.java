@@ -30,7 +30,7 @@ import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The reader with a store whose reads fail, or wait, when the test says so. */
+/** Tests the reader with a store whose reads the test can block or let fail. */
 class HistoryReaderTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final RoomName GARDEN = new RoomName("garden");
@@ -113,7 +113,7 @@ class HistoryReaderTest {
     reader.tell(new HistoryReader.ReadBefore(GARDEN, id, 10, member.getRef()));
   }
 
-  /** Its deadline runs when the reader gives it to the executor. */
+  /** The deadline of a read begins before the read is executed. */
   private static Runnable awaitRead(BlockingQueue<Runnable> reads) throws InterruptedException {
     return Objects.requireNonNull(reads.poll(60, TimeUnit.SECONDS), "no read was started");
   }

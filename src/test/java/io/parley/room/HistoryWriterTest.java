@@ -73,12 +73,12 @@ class HistoryWriterTest {
     assertEquals(List.of("one"), again.texts());
     again.fail();
     awaitRetry().succeed();
-    assertEquals(List.of("one"), texts(stored(room).messages())); // the trouble was told once
+    assertEquals(List.of("one"), texts(stored(room).messages())); // StoreFailed was sent only once
     store.awaitWrite().succeed();
     assertEquals(List.of("two"), texts(stored(other).messages()));
   }
 
-  /** Lets time pass until there is another attempt: when it begins to wait, nobody sees. */
+  /** Advances the time until the next attempt. The start of the retry timer is not observable. */
   private ManualHistoryStore.Write awaitRetry() {
     Optional<ManualHistoryStore.Write> write = Optional.empty();
     while (write.isEmpty()) {
@@ -101,7 +101,7 @@ class HistoryWriterTest {
     return probe.expectMessageClass(HistoryResponse.Stored.class);
   }
 
-  private static List<String> texts(List<StoredMessage> entries) {
-    return entries.stream().map(entry -> entry.content().text()).toList();
+  private static List<String> texts(List<StoredMessage> messages) {
+    return messages.stream().map(message -> message.content().text()).toList();
   }
 }

@@ -31,9 +31,9 @@ public final class ManualHistoryStore implements MessageStore {
   private long lastId;
 
   /** An append that waits for its result. */
-  record Write(UUID token, List<NewMessage> sayings, CompletableFuture<Boolean> outcome) {
+  record Write(UUID token, List<NewMessage> messages, CompletableFuture<Boolean> outcome) {
     List<String> texts() {
-      return sayings.stream().map(NewMessage::text).toList();
+      return messages.stream().map(NewMessage::text).toList();
     }
 
     void succeed() {
@@ -47,7 +47,7 @@ public final class ManualHistoryStore implements MessageStore {
 
   /** The next append; it waits until the test ends it. */
   Write awaitWrite() {
-    return await(writes, "nothing was written");
+    return await(writes, "no write was started");
   }
 
   /** The next append, if it has begun. */
@@ -57,7 +57,7 @@ public final class ManualHistoryStore implements MessageStore {
 
   /** The next time of which all that is older was to be forgotten. */
   public Instant awaitPrune() {
-    return await(prunes, "nothing was pruned");
+    return await(prunes, "no prune was started");
   }
 
   public Optional<Instant> pollPrune() {
@@ -78,8 +78,8 @@ public final class ManualHistoryStore implements MessageStore {
   }
 
   @Override
-  public List<StoredMessage> append(UUID token, List<NewMessage> sayings) throws HistoryException {
-    Write write = new Write(token, List.copyOf(sayings), new CompletableFuture<>());
+  public List<StoredMessage> append(UUID token, List<NewMessage> messages) throws HistoryException {
+    Write write = new Write(token, List.copyOf(messages), new CompletableFuture<>());
     writes.add(write);
     if (completeWrites) {
       write.succeed();
@@ -87,12 +87,12 @@ public final class ManualHistoryStore implements MessageStore {
     if (!write.outcome().join()) {
       throw new HistoryException("the disk is full");
     }
-    List<StoredMessage> entries = new ArrayList<>();
-    for (NewMessage saying : sayings) {
+    List<StoredMessage> stored = new ArrayList<>();
+    for (NewMessage message : messages) {
       lastId++;
-      entries.add(new StoredMessage(lastId, saying));
+      stored.add(new StoredMessage(lastId, message));
     }
-    return entries;
+    return stored;
   }
 
   @Override
@@ -118,7 +118,7 @@ public final class ManualHistoryStore implements MessageStore {
   }
 
   @Override
-  public int importMessages(List<StoredMessage> entries) {
+  public int importMessages(List<StoredMessage> messages) {
     return 0;
   }
 
@@ -126,7 +126,7 @@ public final class ManualHistoryStore implements MessageStore {
   public long prune(Instant olderThan) throws HistoryException {
     prunes.add(olderThan);
     if (failPrunes) {
-      throw new HistoryException("the file is gone");
+      throw new HistoryException("the file is missing");
     }
     return 0;
   }
@@ -146,7 +146,7 @@ public final class ManualHistoryStore implements MessageStore {
 
   private List<StoredMessage> read(String text) throws HistoryException {
     if (failReads) {
-      throw new HistoryException("the file is gone");
+      throw new HistoryException("the file is missing");
     }
     return List.of(
         new StoredMessage(

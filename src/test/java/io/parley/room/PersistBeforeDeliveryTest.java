@@ -23,11 +23,12 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A room with probes as its history: nothing is delivered before it is stored. */
+/** Tests that a room stores a batch before it delivers it. The history is a probe. */
 class PersistBeforeDeliveryTest {
   private final ActorTestKit kit =
-      ActorTestKit.create("kept", ManualTime.config().withFallback(TestServers.config()));
-  private final TestProbe<RoomHistoryLoader.Command> historian = kit.createTestProbe();
+      ActorTestKit.create(
+          "persist-before-delivery", ManualTime.config().withFallback(TestServers.config()));
+  private final TestProbe<RoomHistoryLoader.Command> historyLoader = kit.createTestProbe();
   private final TestProbe<HistoryWriter.Store> writer = kit.createTestProbe();
   private ActorRef<ChatRoom.Command> room = spawn(RoomTestKit.fixedInterval(Duration.ZERO));
   private ActorRef<HistoryResponse> historyReplyTo;
@@ -156,9 +157,9 @@ class PersistBeforeDeliveryTest {
     HistoryWriter.Store store = awaitStore("one");
     say(chris, "x".repeat(300));
     say(chris, "too much");
-    RoomEvent.Delivered heard = chris.expectMessageClass(RoomEvent.Delivered.class);
-    assertEquals(1, heard.ownMessages());
-    ServerMessage.Refused refused = (ServerMessage.Refused) heard.batch().messages().get(0);
+    RoomEvent.Delivered delivered = chris.expectMessageClass(RoomEvent.Delivered.class);
+    assertEquals(1, delivered.ownMessages());
+    ServerMessage.Refused refused = (ServerMessage.Refused) delivered.batch().messages().get(0);
     assertEquals(Problem.Code.HISTORY_UNAVAILABLE, refused.problem().code());
 
     replyStored(store);
@@ -218,24 +219,24 @@ class PersistBeforeDeliveryTest {
   }
 
   /** Replaces the room by one with another flush interval. */
-  private void restartWithFlushSettings(FlushSettings pace) {
-    room = spawn(pace);
+  private void restartWithFlushSettings(FlushSettings flush) {
+    room = spawn(flush);
     historyReplyTo = awaitHistoryLoad();
   }
 
-  private ActorRef<ChatRoom.Command> spawn(FlushSettings pace) {
+  private ActorRef<ChatRoom.Command> spawn(FlushSettings flush) {
     return kit.spawn(
         RoomTestKit.room(
             kit,
             RoomName.LOBBY,
-            new RoomSettings(pace, 100_000, 200, 2, 2, 3, Duration.ofMinutes(1)),
+            new RoomSettings(flush, 100_000, 200, 2, 2, 3, Duration.ofMinutes(1)),
             () -> 0,
-            historian.getRef(),
+            historyLoader.getRef(),
             writer.getRef()));
   }
 
   private ActorRef<HistoryResponse> awaitHistoryLoad() {
-    return historian.expectMessageClass(RoomHistoryLoader.LoadRecent.class).replyTo();
+    return historyLoader.expectMessageClass(RoomHistoryLoader.LoadRecent.class).replyTo();
   }
 
   private void loadHistory(StoredMessage... past) {
@@ -273,24 +274,24 @@ class PersistBeforeDeliveryTest {
   }
 
   private void replyStored(HistoryWriter.Store store) {
-    List<StoredMessage> entries = new ArrayList<>();
-    for (NewMessage saying : store.messages()) {
+    List<StoredMessage> stored = new ArrayList<>();
+    for (NewMessage message : store.messages()) {
       lastId++;
-      entries.add(new StoredMessage(lastId, saying));
+      stored.add(new StoredMessage(lastId, message));
     }
-    store.replyTo().tell(new HistoryResponse.Stored(entries));
+    store.replyTo().tell(new HistoryResponse.Stored(stored));
   }
 
   private static List<String> receiveLines(TestProbe<RoomEvent> probe, int count) {
-    List<String> heard = new ArrayList<>();
-    while (heard.size() < count) {
+    List<String> received = new ArrayList<>();
+    while (received.size() < count) {
       probe
           .expectMessageClass(RoomEvent.Delivered.class)
           .batch()
           .messages()
-          .forEach(message -> heard.add(toLine(message)));
+          .forEach(message -> received.add(toLine(message)));
     }
-    return heard;
+    return received;
   }
 
   private static String toLine(ServerMessage message) {
@@ -300,12 +301,12 @@ class PersistBeforeDeliveryTest {
     if (message instanceof ServerMessage.Joined joined) {
       return joined.nickname() + " joined";
     }
-    if (message instanceof ServerMessage.Backlog recalled) {
+    if (message instanceof ServerMessage.Backlog backlog) {
       return "past: "
           + String.join(
               ", ",
-              recalled.messages().stream()
-                  .map(kept -> withId((ServerMessage.Chatted) kept))
+              backlog.messages().stream()
+                  .map(text -> withId((ServerMessage.Chatted) text))
                   .toList());
     }
     throw new AssertionError(message);

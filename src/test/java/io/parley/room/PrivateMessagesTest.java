@@ -32,7 +32,7 @@ class PrivateMessagesTest {
   @Test
   void private_message_is_delivered_to_recipient_and_sender_only() {
     TestProbe<RoomEvent> chris = join("chris");
-    receiveMessages(chris, 1); // the first event of a room waits for nothing
+    receiveMessages(chris, 1); // the first event of a room is flushed at once
     TestProbe<RoomEvent> pat = join("pat");
     TestProbe<RoomEvent> eve = join("eve");
 
@@ -42,8 +42,8 @@ class PrivateMessagesTest {
         new ServerMessage.PrivateMessage(nick("chris"), nick("pat"), Text.sanitize("psst"));
     assertEquals(message, last(receiveMessages(chris, 3)));
     assertEquals(message, last(receiveMessages(pat, 3)));
-    say(eve, "what?");
-    sendPrivate(eve, "nobody", "x"); // makes the room pass on what eve has not heard
+    say(eve, "pardon?");
+    sendPrivate(eve, "nobody", "x"); // the reply flushes the pending events of eve
     assertEquals(
         List.of(
             ServerMessage.Joined.class, ServerMessage.Chatted.class, ServerMessage.Refused.class),
@@ -130,27 +130,27 @@ class PrivateMessagesTest {
   }
 
   private static List<ServerMessage> receiveMessages(TestProbe<RoomEvent> probe, int count) {
-    List<ServerMessage> heard = new ArrayList<>();
-    while (heard.size() < count) {
-      heard.addAll(
+    List<ServerMessage> received = new ArrayList<>();
+    while (received.size() < count) {
+      received.addAll(
           RoomTestKit.withoutStamps(
               probe.expectMessageClass(RoomEvent.Delivered.class).batch().messages()));
     }
-    assertEquals(count, heard.size());
-    return heard;
+    assertEquals(count, received.size());
+    return received;
   }
 
-  private static ServerMessage last(List<ServerMessage> heard) {
-    return heard.get(heard.size() - 1);
+  private static ServerMessage last(List<ServerMessage> received) {
+    return received.get(received.size() - 1);
   }
 
-  private static List<String> texts(List<ServerMessage> heard) {
+  private static List<String> texts(List<ServerMessage> received) {
     List<String> texts = new ArrayList<>();
-    for (ServerMessage message : heard) {
+    for (ServerMessage message : received) {
       if (message instanceof ServerMessage.Chatted chatted) {
         texts.add(chatted.text().value());
-      } else if (message instanceof ServerMessage.PrivateMessage said) {
-        texts.add(said.text().value());
+      } else if (message instanceof ServerMessage.PrivateMessage direct) {
+        texts.add(direct.text().value());
       }
     }
     return texts;

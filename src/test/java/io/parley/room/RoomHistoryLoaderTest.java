@@ -17,7 +17,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The loader with a store whose reads fail when the test says so. */
+/** Tests the loader with a store whose reads the test can let fail. */
 class RoomHistoryLoaderTest {
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The creation and the end of rooms. */
 class RoomRegistryTest {
   private final ActorTestKit kit = ActorTestKit.create("rooms", TestServers.config());
-  private final ActorRef<RoomHistoryLoader.Command> historian =
+  private final ActorRef<RoomHistoryLoader.Command> historyLoader =
       kit.spawn(RoomTestKit.emptyHistoryReader());
   private final ActorRef<HistoryWriter.Store> writer =
       kit.spawn(RoomTestKit.immediateHistoryWriter());
@@ -33,7 +33,7 @@ class RoomRegistryTest {
                       name,
                       new RoomDependencies(
                           RoomTestKit.settings(Duration.ZERO, 10_000),
-                          historian,
+                          historyLoader,
                           writer,
                           counts,
                           RoomTestKit.CLOCK,
@@ -154,7 +154,7 @@ class RoomRegistryTest {
     rooms.tell(new RoomRegistry.Join(RoomName.sanitize(room), nick(nickname), probe.getRef()));
   }
 
-  /** Rooms tell their counts after they have told whom they let in. */
+  /** Retries, because rooms report their counts after they have admitted a member. */
   private void awaitList(String expected) {
     TestProbe<Object> patience = kit.createTestProbe();
     patience.awaitAssert(
@@ -167,9 +167,9 @@ class RoomRegistryTest {
   private String list() {
     TestProbe<RoomEvent> asker = kit.createTestProbe();
     rooms.tell(new RoomRegistry.ListRooms(asker.getRef()));
-    RoomEvent.Delivered heard = asker.expectMessageClass(RoomEvent.Delivered.class);
-    assertEquals(1, heard.ownMessages());
-    ServerMessage.Answered answered = (ServerMessage.Answered) heard.batch().messages().get(0);
+    RoomEvent.Delivered delivered = asker.expectMessageClass(RoomEvent.Delivered.class);
+    assertEquals(1, delivered.ownMessages());
+    ServerMessage.Answered answered = (ServerMessage.Answered) delivered.batch().messages().get(0);
     return ((Answer.RoomList) answered.answer())
         .rooms().stream()
             .map(room -> room.name() + " (" + room.members() + ")")

@@ -27,7 +27,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A room whose handler throws, as the writer stores fewer messages than it got. */
+/** Tests a room whose handler throws, because the writer stores fewer messages than requested. */
 class RoomRestartTest {
   private static final Duration WINDOW = Duration.ofMinutes(1);
   private static final int MAX_RESTARTS = 2;
@@ -75,9 +75,9 @@ class RoomRestartTest {
     say(chris, "lost");
     fail(failing);
 
-    RoomEvent.Delivered told = chris.expectMessageClass(RoomEvent.Delivered.class);
-    assertEquals(List.of(NOTICE, "members: chris"), lines(told));
-    assertEquals(2, told.ownMessages(), "both texts count as returned");
+    RoomEvent.Delivered delivered = chris.expectMessageClass(RoomEvent.Delivered.class);
+    assertEquals(List.of(NOTICE, "members: chris"), lines(delivered));
+    assertEquals(2, delivered.ownMessages(), "both texts count as returned");
     TestProbe<RoomEvent> pat = join("pat");
     replyStored(awaitStore(), 0);
     RoomHistoryLoader.LoadRecent request = expectLoad();
@@ -197,7 +197,7 @@ class RoomRestartTest {
     assertEquals(List.of("members: chris"), receive(chris, 1));
   }
 
-  /** Makes the room throw, and takes the notice. */
+  /** Lets the room fail, and receives the notice. */
   private void failOnText(TestProbe<RoomEvent> member, String text) {
     say(member, text);
     fail(awaitStore(text));

@@ -23,14 +23,14 @@ final class RoomTestKit {
 
   private RoomTestKit() {}
 
-  static RoomSettings settings(Duration pace, int maxBatch) {
+  static RoomSettings settings(Duration interval, int maxBatch) {
     return new RoomSettings(
-        fixedInterval(pace), maxBatch, 1_000_000, 3, 2, 3, Duration.ofMinutes(1));
+        fixedInterval(interval), maxBatch, 1_000_000, 3, 2, 3, Duration.ofMinutes(1));
   }
 
   /** The same interval between any two batches. */
-  static FlushSettings fixedInterval(Duration pace) {
-    return new FlushSettings(pace, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+  static FlushSettings fixedInterval(Duration interval) {
+    return new FlushSettings(interval, Duration.ZERO, Duration.ZERO, Duration.ZERO);
   }
 
   /** A lobby whose texts are stored at once. */
@@ -50,16 +50,16 @@ final class RoomTestKit {
       RoomName name,
       RoomSettings settings,
       LongSupplier nanos,
-      ActorRef<RoomHistoryLoader.Command> historian,
+      ActorRef<RoomHistoryLoader.Command> historyLoader,
       ActorRef<? super HistoryWriter.Store> writer) {
     TestProbe<RoomRegistry.OccupancyChanged> counts = kit.createTestProbe();
     return ChatRoom.create(
-        name, new RoomDependencies(settings, historian, writer, counts.getRef(), CLOCK, nanos));
+        name, new RoomDependencies(settings, historyLoader, writer, counts.getRef(), CLOCK, nanos));
   }
 
   /** Messages without their stamps, and without backlogs. */
-  static List<ServerMessage> withoutStamps(List<ServerMessage> heard) {
-    return heard.stream()
+  static List<ServerMessage> withoutStamps(List<ServerMessage> received) {
+    return received.stream()
         .filter(message -> !(message instanceof ServerMessage.Backlog))
         .map(RoomTestKit::withoutStamps)
         .toList();
@@ -95,20 +95,20 @@ final class RoomTestKit {
   static Behavior<HistoryWriter.Store> immediateHistoryWriter() {
     return Behaviors.setup(
         context -> {
-          List<StoredMessage> kept = new ArrayList<>();
+          List<StoredMessage> stored = new ArrayList<>();
           return Behaviors.receive(HistoryWriter.Store.class)
               .onMessage(
                   HistoryWriter.Store.class,
                   store -> {
-                    int from = kept.size();
-                    for (NewMessage saying : store.messages()) {
-                      kept.add(new StoredMessage(kept.size() + 1L, saying));
+                    int from = stored.size();
+                    for (NewMessage message : store.messages()) {
+                      stored.add(new StoredMessage(stored.size() + 1L, message));
                     }
                     store
                         .replyTo()
                         .tell(
                             new HistoryResponse.Stored(
-                                List.copyOf(kept.subList(from, kept.size()))));
+                                List.copyOf(stored.subList(from, stored.size()))));
                     return Behaviors.same();
                   })
               .build();

@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Who is in, in small and large rooms. */
+/** Measures the roster of small and large rooms. */
 @State(Scope.Benchmark)
 public class RosterBenchmark {
   @Param({"10", "1000", "10000"})
@@ -29,24 +29,24 @@ public class RosterBenchmark {
     }
   }
 
-  /** Somebody comes and goes. */
+  /** A member joins and leaves. */
   @Benchmark
   public Optional<Member<Integer>> claimAndRelease() {
     roster.claim(newcomer, -1, Instant.EPOCH);
     return roster.release(-1);
   }
 
-  /** Somebody who speaks is looked up. */
+  /** Finds the author of a text. */
   @Benchmark
   public Optional<Member<Integer>> find() {
     return roster.find(members / 2);
   }
 
-  /** Everybody is gone through, as for a delivery. */
+  /** Iterates over all members, as for a delivery. */
   @Benchmark
-  public void iterate(Blackhole seen) {
+  public void iterate(Blackhole blackhole) {
     for (Member<Integer> member : roster.members()) {
-      seen.consume(member.reference());
+      blackhole.consume(member.reference());
     }
   }
 }

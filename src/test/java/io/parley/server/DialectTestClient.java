@@ -93,13 +93,13 @@ final class DialectTestClient {
   }
 
   /** Waits until all received messages satisfy a condition. */
-  List<ServerMessage> awaitAll(Predicate<List<ServerMessage>> enough) {
+  List<ServerMessage> awaitAll(Predicate<List<ServerMessage>> condition) {
     long deadline = System.nanoTime() + DEADLINE_NANOS;
     synchronized (messages) {
-      while (!enough.test(messages)) {
+      while (!condition.test(messages)) {
         long left = deadline - System.nanoTime();
         if (left <= 0) {
-          throw new AssertionError(this + " heard only " + messages);
+          throw new AssertionError(this + " received only " + messages);
         }
         try {
           SECONDS.timedWait(messages, Math.max(1, left / SECONDS.toNanos(1)));

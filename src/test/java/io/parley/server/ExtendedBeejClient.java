@@ -40,7 +40,7 @@ final class ExtendedBeejClient implements AutoCloseable {
     return witness;
   }
 
-  /** Joins a room, which becomes the current one; returns all packets received meanwhile. */
+  /** Joins a room, which becomes the current one; returns all packets received until then. */
   List<String> joinRoom(String room) {
     client.send("{\"type\":\"join\",\"room\":\"" + room + "\"}");
     return readUntil(nickname + " joined " + room);

@@ -58,8 +58,8 @@ class HistoryFailureTest {
           () ->
               statement.execute(
                   "CREATE TRIGGER full BEFORE INSERT ON message BEGIN"
-                      + " SELECT RAISE(ABORT, 'nothing more goes in here'); END"),
-          "nothing more goes in here",
+                      + " SELECT RAISE(ABORT, 'disk full in test'); END"),
+          "disk full in test",
           () -> statement.execute("DROP TRIGGER full"));
     }
   }
@@ -153,7 +153,7 @@ class HistoryFailureTest {
     }
   }
 
-  /** Members chat and join, and get nothing but the notice that delivery is suspended. */
+  /** Members chat and join, and get only the notice that delivery is suspended. */
   private static ExtendedBeejClient joinWhileSuspended(
       ParleyServer server, ExtendedBeejClient pat, ExtendedBeejClient chris, String why) {
     LoggingTestKit.error(why)

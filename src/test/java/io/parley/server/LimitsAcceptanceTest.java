@@ -35,9 +35,9 @@ class LimitsAcceptanceTest {
 
   @Test
   void peer_that_never_closes_is_dropped_at_drain_deadline() {
-    Map<String, String> one =
+    Map<String, String> settings =
         Map.of("parley.limits.connections", "1", "parley.limits.drain-timeout", "100 ms");
-    try (ParleyServer server = TestServers.startBeej(one);
+    try (ParleyServer server = TestServers.startBeej(settings);
         RawBeejClient stubborn = RawBeejClient.joined(server, "stubborn")) {
       stubborn.sendRaw(new byte[2]);
       stubborn.expectRefusalAndEnd("FRAME_EMPTY");

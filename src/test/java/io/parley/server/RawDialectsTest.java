@@ -179,7 +179,7 @@ class RawDialectsTest {
 
     void awaitEnd() throws IOException {
       while (readMore()) {
-        // keeps what is received
+        // collects the received characters
       }
       assertEquals(-1, socket.getInputStream().read());
     }

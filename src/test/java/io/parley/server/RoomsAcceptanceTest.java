@@ -93,8 +93,8 @@ class RoomsAcceptanceTest {
     try (RawBeejClient leslie = extended("leslie")) {
       RawBeejClient pat = extended("pat");
       next(leslie, "join", "pat");
-      for (RawBeejClient one : List.of(pat, leslie)) {
-        one.send("{\"type\":\"join\",\"room\":\"tea\"}");
+      for (RawBeejClient client : List.of(pat, leslie)) {
+        client.send("{\"type\":\"join\",\"room\":\"tea\"}");
       }
       List<String> left = new ArrayList<>();
       JsonNode joined = next(leslie, "join", "leslie");

@@ -32,7 +32,7 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
  *             +-------+
  * </pre>
  *
- * Pekko's sink for an actor has an actor of its own and watches its target. That takes 1 KiB per
+ * Pekko's sink for an actor creates another actor and watches its target. That takes 1 KiB per
  * connection. This stage is acknowledged by a method call, and the actor cancels it.
  */
 final class ActorBridgeStage

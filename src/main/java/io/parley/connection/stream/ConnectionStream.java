@@ -24,11 +24,11 @@ import org.apache.pekko.util.ByteString;
 /**
  * The stream of one connection, made from a {@link ConnectionBlueprint}.
  *
- * <p>It runs on the materializer of the system and not of the actor, so that it still sends what is
- * queued after the actor has stopped. Only the drain deadline resets it.
+ * <p>It runs on the materializer of the system and not of the actor, so that it still sends queued
+ * messages after the actor has stopped. Only the drain deadline resets it.
  */
 public final class ConnectionStream implements Transport {
-  /** Empty once it is open, as it takes half a KiB. */
+  /** Empty after {@link #open}, because a graph takes 0.5 KiB. */
   private Optional<RunnableGraph<Pair<ActorBridgeStage.Control, LingeringCloseStage.Control>>>
       graph;
 

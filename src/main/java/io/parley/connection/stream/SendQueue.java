@@ -70,7 +70,7 @@ final class SendQueue<T> {
     wakeConsumer.run();
   }
 
-  /** Takes the next element. If there is none, the consumer is woken when one is added. */
+  /** Takes the next element. If the queue is empty, the next offer wakes the consumer. */
   Optional<T> poll() {
     do {
       T next = queue.poll();

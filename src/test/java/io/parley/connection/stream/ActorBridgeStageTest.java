@@ -136,7 +136,7 @@ class ActorBridgeStageTest {
           assertTrue(fromPeer.isCompleted());
           return null;
         });
-    control.acknowledge(); // as it is about to be told
+    control.acknowledge(); // the actor does not know of the cancellation yet
 
     control.sendQueue().offerFinal(batch(1));
     control.sendQueue().complete();
@@ -146,7 +146,7 @@ class ActorBridgeStageTest {
 
   @Test
   void sends_queued_batches_in_order_and_completes() throws Exception {
-    // The stream sleeps and wakes meanwhile, as often as it is quicker than this.
+    // The stream sleeps and wakes whenever it is faster than this thread.
     IntStream.range(0, MANY).forEach(i -> control.sendQueue().offerFinal(batch(i)));
     control.sendQueue().complete();
 

@@ -88,7 +88,7 @@ class ConnectionStreamTest {
     stream.open(connection.getRef());
     ConnectionActor.InputReady ready =
         connection.expectMessageClass(ConnectionActor.InputReady.class);
-    peerSays(RawBeejClient.chatPacket("one"), RawBeejClient.chatPacket("two"));
+    sendFromPeer(RawBeejClient.chatPacket("one"), RawBeejClient.chatPacket("two"));
     connection.expectNoMessage(Duration.ZERO);
 
     ready.ack().acknowledge();
@@ -126,9 +126,9 @@ class ConnectionStreamTest {
     outbox.offerFinal(notice("two"));
     outbox.close();
 
-    assertEquals(encoded("one"), peerGets().orElseThrow());
-    assertEquals(encoded("two"), peerGets().orElseThrow());
-    assertTrue(peerGets().isEmpty());
+    assertEquals(encoded("one"), receiveAtPeer().orElseThrow());
+    assertEquals(encoded("two"), receiveAtPeer().orElseThrow());
+    assertTrue(receiveAtPeer().isEmpty());
     fromPeer.first().complete();
     stream.done().toCompletableFuture().get(60, SECONDS);
   }
@@ -139,19 +139,19 @@ class ConnectionStreamTest {
     int taken = 0;
     while (outbox.offer(notice("x".repeat(4000)))) {
       taken++;
-      assertTrue(taken < 1000, "no bound");
+      assertTrue(taken < 1000, "the queue has no bound");
     }
-    assertTrue(taken >= MAX_SEND_QUEUE / 5000, () -> "too little was taken");
+    assertTrue(taken >= MAX_SEND_QUEUE / 5000, () -> "the queue accepted too few messages");
     outbox.offerFinal(notice("that was too much"));
     outbox.close();
 
-    int got = 0;
+    int received = 0;
     Optional<ByteString> last = Optional.empty();
-    for (Optional<ByteString> bytes = peerGets(); bytes.isPresent(); bytes = peerGets()) {
+    for (Optional<ByteString> bytes = receiveAtPeer(); bytes.isPresent(); bytes = receiveAtPeer()) {
       last = bytes;
-      got++;
+      received++;
     }
-    assertEquals(taken + 1, got);
+    assertEquals(taken + 1, received);
     assertEquals(encoded("that was too much"), last.orElseThrow());
   }
 
@@ -162,7 +162,7 @@ class ConnectionStreamTest {
       // until it is full
     }
     while (!outbox.offer(notice("again"))) {
-      assertTrue(peerGets().isPresent());
+      assertTrue(receiveAtPeer().isPresent());
     }
   }
 
@@ -170,7 +170,7 @@ class ConnectionStreamTest {
   void resets_peer_that_does_not_close_by_deadline() throws Exception {
     OutboundQueue outbox = stream.open(connection.getRef());
     outbox.close();
-    assertTrue(peerGets().isEmpty());
+    assertTrue(receiveAtPeer().isEmpty());
     ManualTime.get(kit.system()).timePasses(SETTINGS.resetAfter().minusMillis(1));
     assertFalse(stream.done().toCompletableFuture().isDone());
 
@@ -181,7 +181,7 @@ class ConnectionStreamTest {
   @Test
   void resets_peer_that_does_not_read_by_deadline() throws Exception {
     OutboundQueue outbox = stream.open(connection.getRef());
-    for (int i = 0; i < 100; i++) { // more than the queue that plays the peer takes ahead
+    for (int i = 0; i < 100; i++) { // more than the buffer of the peer
       assertTrue(outbox.offer(notice("unread")));
     }
     fromPeer.first().complete();
@@ -192,8 +192,8 @@ class ConnectionStreamTest {
     assertThrows(
         ExecutionException.class,
         () -> {
-          while (peerGets().isPresent()) {
-            // what was on its way before the reset
+          while (receiveAtPeer().isPresent()) {
+            // messages that were in flight before the reset
           }
         });
   }
@@ -203,14 +203,14 @@ class ConnectionStreamTest {
     Problem full = new Problem(Problem.Code.TOO_MANY_CONNECTIONS, "This server is full.");
     stream.sendFinalAndClose(Batch.of(new ServerMessage.Refused(full)));
 
-    assertTrue(peerGets().orElseThrow().utf8String().contains("TOO_MANY_CONNECTIONS"));
-    assertTrue(peerGets().isEmpty());
-    peerSays(RawBeejClient.chatPacket("anybody?"));
+    assertTrue(receiveAtPeer().orElseThrow().utf8String().contains("TOO_MANY_CONNECTIONS"));
+    assertTrue(receiveAtPeer().isEmpty());
+    sendFromPeer(RawBeejClient.chatPacket("hello?"));
     fromPeer.first().complete();
     stream.done().toCompletableFuture().get(60, SECONDS);
   }
 
-  private void peerSays(String... payloads) {
+  private void sendFromPeer(String... payloads) {
     for (String payload : payloads) {
       fromPeer
           .first()
@@ -219,7 +219,7 @@ class ConnectionStreamTest {
     }
   }
 
-  private Optional<ByteString> peerGets() throws Exception {
+  private Optional<ByteString> receiveAtPeer() throws Exception {
     CompletableFuture<Optional<ByteString>> pulled = toPeer.first().pull().toCompletableFuture();
     return pulled.get(60, SECONDS);
   }

@@ -35,7 +35,7 @@ public class FanOutBenchmark {
   private List<ServerMessage> messages;
   private List<Member> members;
 
-  /** A member whose socket takes everything at once. */
+  /** A member whose socket never blocks. */
   private record Member(
       DialectCodec<ServerMessage, ?> side, SendQueue<Batch<ServerMessage>> backlog) {
     static Member of(DialectCodec<ServerMessage, ?> side) {

@@ -21,7 +21,7 @@ class SendQueueTest {
 
   private int wakeUps;
 
-  private final SendQueue<Integer> backlog = new SendQueue<>(one -> 4, MAX, () -> wakeUps++);
+  private final SendQueue<Integer> backlog = new SendQueue<>(element -> 4, MAX, () -> wakeUps++);
 
   @Test
   void polls_in_order_and_completes() {
@@ -39,7 +39,7 @@ class SendQueueTest {
   void full_queue_rejects_offer_but_accepts_final() {
     assertTrue(backlog.offer(1));
     assertTrue(backlog.offer(2));
-    assertTrue(backlog.offer(3), "it goes over the bound");
+    assertTrue(backlog.offer(3), "the last element may exceed the bound");
     assertFalse(backlog.offer(4));
 
     backlog.offerFinal(5);
@@ -79,20 +79,20 @@ class SendQueueTest {
     assertEquals(2, wakeUps);
   }
 
-  /** Whoever takes sleeps and wakes meanwhile, as often as they are quicker than who adds. */
+  /** The consumer sleeps and wakes whenever it is faster than the producer. */
   @Test
   void concurrent_offer_and_poll_lose_nothing() throws Exception {
     Semaphore wakes = new Semaphore(0);
-    SendQueue<Integer> shared = new SendQueue<>(one -> 0, MAX, wakes::release);
+    SendQueue<Integer> shared = new SendQueue<>(element -> 0, MAX, wakes::release);
     List<Integer> all = IntStream.range(0, MANY).boxed().toList();
     CompletableFuture<List<Integer>> taken =
         CompletableFuture.supplyAsync(
             () -> {
-              List<Integer> got = new ArrayList<>();
+              List<Integer> polled = new ArrayList<>();
               while (!shared.isComplete()) {
-                shared.poll().ifPresentOrElse(got::add, wakes::acquireUninterruptibly);
+                shared.poll().ifPresentOrElse(polled::add, wakes::acquireUninterruptibly);
               }
-              return got;
+              return polled;
             });
     all.forEach(shared::offerFinal);
     shared.complete();
