@@ -18,15 +18,15 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 
-/** A chat on a server, from the first connection until the user leaves. */
+/** A client of a chat server, from the first connection until the user leaves. */
 public final class ChatClient {
   /** The exit status when the user left. */
   public static final int LEFT = 0;
 
-  /** The exit status when the server went away, or texts did not come back. */
+  /** The exit status when the connection was lost or texts are unconfirmed. */
   public static final int LOST = 1;
 
-  /** How long a key waits for the actor, which does not wait for anything. */
+  /** How long a key waits for the actor, which never blocks. */
   private static final Duration KEY_TIMEOUT = Duration.ofSeconds(1);
 
   private final ActorSystem<?> system;
@@ -47,9 +47,9 @@ public final class ChatClient {
   }
 
   /**
-   * A client in another time.
+   * A client with a clock for tests.
    *
-   * @param clock the time and zone of what is shown
+   * @param clock the time and time zone for shown messages
    */
   ChatClient(
       ActorSystem<?> system,
@@ -66,7 +66,7 @@ public final class ChatClient {
     this.clock = clock;
   }
 
-  /** What to do when the first connection is made; it may be lost any moment after. */
+  /** Sets the callback for the first connection, which may be lost right after. */
   public void whenConnected(Runnable action) {
     onConnected = action;
   }

@@ -53,7 +53,7 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  *   <li>A line is read only when everything before it was taken by the connection; a script's line
  *       also only while few answers are missing.
  *   <li>The socket is read only while the screen keeps up.
- *   <li>The end of a connection is handled when everything that it brought is drawn.
+ *   <li>The end of a connection is handled when all messages from it are drawn.
  * </ol>
  */
 final class ClientActor extends AbstractBehavior<ClientActor.Command> {
@@ -77,10 +77,10 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
   /** A key of the terminal selects a window; the reply is whether it is selected. */
   record SelectWindow(RoomName window, ActorRef<Boolean> replyTo) implements Command {}
 
-  /** The terminal completes a word. */
+  /** The terminal requests completions of a word. */
   record Complete(String typed, ActorRef<Candidates> replyTo) implements Command {}
 
-  /** What the last word may become, the best first. */
+  /** The completions of the last word, the best first. */
   record Candidates(List<String> words) {}
 
   /** A stream of attempt {@code connection} is connected. */
@@ -103,14 +103,14 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
   /** The server has closed its side, or the connection broke. */
   record Disconnected(UUID stream, Optional<Throwable> failure) implements Command {}
 
-  /** The connection has taken the offered message, or is gone. */
+  /** The connection has taken the offered message, or is lost. */
   record MessageAccepted(UUID stream, boolean written) implements Command {}
 
   record Drawn() implements Command {}
 
   record DrawFailed(String reason) implements Command {}
 
-  /** A frame may be drawn again. */
+  /** The interval between two frames is over. */
   private record FrameDue() implements Command {}
 
   private record RefreshDue() implements Command {}
@@ -158,12 +158,12 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
     END
   }
 
-  /** More frames nobody sees; and the next key would wait for them. */
+  /** More frames are not visible, and would delay the next key. */
   private static final Duration FRAME_INTERVAL = Duration.ofMillis(40);
 
   private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(1);
 
-  /** For so many attempts a nickname may be taken by the connection that was lost. */
+  /** The number of attempts during which the lost connection may still hold the nickname. */
   private static final int MAX_GHOST_ATTEMPTS = 8;
 
   private static final ClientMessage PING = new ClientMessage.Ping();
@@ -399,7 +399,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
 
   private Behavior<Command> onConnected(Connected event) {
     if (event.connection() != connectionNumber || shutdown.isLeaving()) {
-      event.server().finish(); // nobody waits for it any more
+      event.server().finish(); // it belongs to an earlier attempt
       return settle();
     }
     boolean again = state.connection().wasRegistered();
@@ -437,7 +437,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
     return settle();
   }
 
-  /** Many ports accept anybody and close at once: only a connection that holds counts. */
+  /** Many ports accept a connection and close it at once: only a connection that lasts counts. */
   private void registerGuest(ServerSession opened) {
     if (opened.isReconnected()) {
       timers.startSingleTimer(
@@ -502,7 +502,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
     return settle();
   }
 
-  /** Shows what a message leads to, and does what it requires. */
+  /** Shows the updates of a message, and handles its other effects. */
   private void apply(ServerSession from, ServerSession.Step step) {
     if (step.registered()) {
       onRegistered(from);
@@ -565,7 +565,8 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
 
   /**
    * A person is asked for another nickname; a script ends. A client that was registered before
-   * tries again for a while, as the server may not know yet that the old connection is gone.
+   * tries again for a while, because the server may not have detected the loss of the old
+   * connection.
    */
   private void onNicknameRejected(ServerSession opened) {
     Problem problem = opened.rejection().orElseThrow();
@@ -696,7 +697,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
       Optional<OutgoingMessage> text = setup.outbox().onAccepted();
       if (event.written()) {
         text.ifPresent(state.delivery()::onWritten);
-      } // else it is sent again over the next connection
+      } // otherwise it is resent over the next connection
     }
     return settle();
   }
@@ -722,7 +723,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
     return settle();
   }
 
-  /** Handles the end of the connection when everything that it brought is drawn. */
+  /** Handles the end of the connection when all messages from it are drawn. */
   private void advanceEnd() {
     if (disconnected.isPresent() && streamCompleted && isDrawn()) {
       ServerSession ended = session.orElseThrow();
@@ -752,7 +753,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
     }
   }
 
-  /** Whether there is no use in asking for this nickname again. */
+  /** Whether a further attempt with this nickname is useless. */
   private boolean isFinal(Problem problem) {
     return problem.code().isNicknameError() && !mayBeOwnGhost(problem);
   }
@@ -849,7 +850,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
       shutdown.advance();
       if (!shutdown.isLeaving()) {
         advanceInput();
-        advanceResend(); // what was typed may have to be sent
+        advanceResend(); // new input may have to be sent
       }
       pump();
       if (shutdown.closesConnection()) {
@@ -871,7 +872,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
     return settle();
   }
 
-  /** The exit status is known: what is left to show is shown, for a limited time. */
+  /** The exit status is known: draws the remaining updates, for a limited time. */
   private void beginEnd() {
     finalStatus = Optional.of(shutdown.finalStatus());
     timers.startSingleTimer(TimerKey.END, new EndTimeout(), setup.settings().lingerTimeout());
@@ -887,7 +888,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
     return Behaviors.stopped();
   }
 
-  /** If the actor stops by a failure, the program must not wait for ever. */
+  /** If a failure stops the actor, the program must not wait without end. */
   private Behavior<Command> onPostStop(PostStop signal) {
     IllegalStateException stopped = new IllegalStateException("the client has stopped");
     setup.connected().completeExceptionally(stopped);

@@ -9,13 +9,13 @@ import io.parley.config.SettingsReader;
 import java.time.Duration;
 
 /**
- * What the client's user can set.
+ * The settings of the client.
  *
  * @param connectTimeout how long connecting to one address may take
- * @param stallTimeout how long the server may take nothing of what is sent
- * @param lingerTimeout how long to wait, at the end, for what was said to come back
- * @param reconnect how to stay connected
- * @param screen what a person wants of their screen
+ * @param stallTimeout how long the server may read nothing while bytes wait
+ * @param lingerTimeout how long to wait for missing echoes at the end
+ * @param reconnect the heartbeat, reconnects and the replay
+ * @param screen the display options
  */
 public record ClientSettings(
     Duration connectTimeout,
@@ -29,9 +29,9 @@ public record ClientSettings(
   private static final String PATH = "parley.client";
 
   /**
-   * Reads them below {@value #PATH}.
+   * Reads the settings below {@value #PATH}.
    *
-   * @throws InvalidSettingsException with every mistake there is
+   * @throws InvalidSettingsException with all invalid settings
    */
   public static ClientSettings read(Config root) throws InvalidSettingsException {
     SettingsReader reader = SettingsReader.at(root, PATH);

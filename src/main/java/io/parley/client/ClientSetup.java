@@ -31,7 +31,7 @@ import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
 /**
- * What a client is made of, wired in one place. All parts but the screen, the snapshot and the two
+ * The parts of a client, wired in one place. All parts but the screen, the snapshot and the two
  * results belong to the client's actor.
  *
  * @param room the room to join as soon as the client is registered
@@ -109,7 +109,7 @@ record ClientSetup(
         commandTable, state.rooms(), state.memberLists(), state.registration()::isSelf);
   }
 
-  /** A person waits for as many attempts as it takes. */
+  /** The number of attempts of a user is not limited. */
   Reconnector reconnector() {
     ReconnectSettings reconnect = settings.reconnect();
     return new Reconnector(
@@ -122,7 +122,7 @@ record ClientSetup(
         System::nanoTime);
   }
 
-  /** What the screen shows around the lines of the chat; for any thread. */
+  /** The latest snapshot; for any thread. */
   ScreenSnapshot latestSnapshot() {
     return requireNonNull(snapshot.get());
   }

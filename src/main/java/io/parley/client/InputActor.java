@@ -11,7 +11,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
  * The thread of the keyboard: reads one line each time that the client's actor permits it, so that
- * a script never runs ahead of what it may send. Runs on the dispatcher for blocking tasks.
+ * a script never sends more than it may. Runs on the dispatcher for blocking tasks.
  */
 final class InputActor {
 

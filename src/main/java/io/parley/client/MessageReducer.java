@@ -19,10 +19,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Remembers what is heard, and makes lines of it. Owned by the client's actor.
+ * Updates the state with received messages, and converts them to lines. Owned by the client's
+ * actor.
  *
- * <p>What tells others that something was answered comes last: whoever waited for it finds the rest
- * of the memory in order.
+ * <p>It updates the delivery tracker last, so that code that waits for an answer sees the rest of
+ * the state up to date.
  */
 final class MessageReducer {
   private static final ClientMessage NAMES =
@@ -44,32 +45,32 @@ final class MessageReducer {
     this.assembler = new ReplyAssembler(state.heartbeat()::isAnswerPending);
   }
 
-  /** What to show of it; changes nothing that is shown. */
+  /** The lines for a message that could not be decoded; does not change the state. */
   List<DisplayLine> onUnreadable(DecodeResult<ServerMessage> received) {
     return received.accept(formatter).stream().map(DisplayLine::live).toList();
   }
 
   /**
-   * Takes it in, and returns what a screen is to do: often later, when an answer is whole. Lines
-   * come after the room that they are about, or without which they are shown elsewhere.
+   * Handles a message, and returns the screen updates; those of an answer in parts follow when it
+   * is complete. The update that creates a window precedes the lines of its room, so that they
+   * appear there.
    */
   List<ScreenUpdate> onMessage(ServerMessage message) {
-    List<ScreenUpdate> cues = new ArrayList<>();
-    boolean again = isRepeatedJoin(message);
+    List<ScreenUpdate> updates = new ArrayList<>();
+    boolean isRepeated = isRepeatedJoin(message);
     if (message instanceof ServerMessage.Joined joined && isSelf(joined)) {
       state.capabilities().onSelfJoined(joined);
       state.rooms().onJoined(joined.stamp().room());
-      cues.add(ScreenUpdate.RoomsChanged.INSTANCE);
-    } else if (message instanceof ServerMessage.PrivateMessage told) {
-      cues.addAll(onPrivateMessage(told));
+      updates.add(ScreenUpdate.RoomsChanged.INSTANCE);
+    } else if (message instanceof ServerMessage.PrivateMessage privateMessage) {
+      updates.addAll(onPrivateMessage(privateMessage));
     } else if (message instanceof ServerMessage.Refused refused
         && refused.problem().code().isJoinError()) {
       state.rooms().onJoinRefused();
-      cues.add(ScreenUpdate.RoomsChanged.INSTANCE);
+      updates.add(ScreenUpdate.RoomsChanged.INSTANCE);
     } else if (LineFormatter.room(message).filter(state.rooms()::isJoining).isPresent()) {
-      cues.add(
-          ScreenUpdate.RoomsChanged
-              .INSTANCE); // its past, and what it is about, come before this client is in
+      updates.add(
+          ScreenUpdate.RoomsChanged.INSTANCE); // the backlog and the topic arrive before the join
     }
     state.memberLists().onMessage(message);
     if (message instanceof ServerMessage.Answered answered
@@ -81,30 +82,30 @@ final class MessageReducer {
         && state.registration().isSelf(whois.nickname())) {
       state.connection().setAway(whois.away().isPresent());
     }
-    boolean unheard = again || state.filter().isIgnored(message);
-    List<DisplayLine> lines = unheard ? List.of() : lines(message);
+    boolean hidden = isRepeated || state.filter().isIgnored(message);
+    List<DisplayLine> lines = hidden ? List.of() : lines(message);
     if (!(message instanceof ServerMessage.Backlog) || !lines.isEmpty()) {
-      state.shown().onShown(message); // not what is passed over where only answers are shown
+      state.shown().onShown(message); // a screen that shows only answers omits backlogs
     }
     if (message instanceof ServerMessage.Left left
         && state.registration().isSelf(left.nickname())) {
       state.rooms().onLeft(left.stamp().room());
-      cues.add(ScreenUpdate.RoomsChanged.INSTANCE);
-      state.shown().forgetOldest(left.stamp().room()); // what is shown of it goes with it
+      updates.add(ScreenUpdate.RoomsChanged.INSTANCE);
+      state.shown().forgetOldest(left.stamp().room()); // its window is removed
     }
     state.delivery().onMessage(message);
-    cues.addAll(lines);
-    return cues;
+    updates.addAll(lines);
+    return updates;
   }
 
-  private List<ScreenUpdate> onPrivateMessage(ServerMessage.PrivateMessage told) {
-    if (!state.registration().isSelf(told.from())) {
-      state.replyTarget().onReceived(told.from().value());
+  private List<ScreenUpdate> onPrivateMessage(ServerMessage.PrivateMessage privateMessage) {
+    if (!state.registration().isSelf(privateMessage.from())) {
+      state.replyTarget().onReceived(privateMessage.from().value());
     }
-    if (!screen.windows() || state.filter().isIgnored(told)) {
+    if (!screen.windows() || state.filter().isIgnored(privateMessage)) {
       return List.of();
     }
-    state.queries().touch(QueryWindows.peer(told, state.self()));
+    state.queries().touch(QueryWindows.peer(privateMessage, state.self()));
     return List.of(ScreenUpdate.RoomsChanged.INSTANCE);
   }
 
@@ -120,20 +121,20 @@ final class MessageReducer {
     }
     List<ServerMessage> shown =
         assembler.onMessage(message).stream()
-            .filter(whole -> !isUnrequestedMemberList(whole))
+            .filter(reply -> !isUnrequestedMemberList(reply))
             .toList();
-    shown.forEach(whole -> lines.addAll(lineFormatter.format(whole, state.self())));
+    shown.forEach(reply -> lines.addAll(lineFormatter.format(reply, state.self())));
     return lines;
   }
 
-  /** Whoever can ask who is here need not be told unasked; where nobody can, it is news. */
+  /** If the user can request member lists, unrequested lists are not shown. */
   private boolean isUnrequestedMemberList(ServerMessage message) {
     return message instanceof ServerMessage.MemberList
         && state.capabilities().supports(NAMES)
         && !state.memberLists().takeListRequested();
   }
 
-  /** Who turns to a room where they are sees it; no line need say so. */
+  /** On a screen with windows, a switch to a joined room needs no line. */
   private boolean isRepeatedJoin(ServerMessage message) {
     return screen.windows()
         && message instanceof ServerMessage.Joined joined

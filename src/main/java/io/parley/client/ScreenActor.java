@@ -10,8 +10,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
  * The thread of the screen: draws what the client's actor sends, one batch at a time. A terminal
- * that is stopped, or a pipe that nobody reads, stops this actor and nothing else; so it runs on
- * the dispatcher for blocking tasks.
+ * that is stopped, or a pipe without a reader, blocks this actor only. It runs on the dispatcher
+ * for blocking tasks.
  */
 final class ScreenActor {
 

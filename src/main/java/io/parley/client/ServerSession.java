@@ -18,15 +18,15 @@ import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
- * One connection: what the server sends over it goes through the registration and the rejoin into
- * the {@link MessageReducer}. Owned by the client's actor.
+ * One connection: passes received messages through the registration and the rejoin to the {@link
+ * MessageReducer}. Owned by the client's actor.
  */
 final class ServerSession {
 
   /**
-   * What a message leads to.
+   * The effects of a message.
    *
-   * @param updates what to show of it
+   * @param updates the screen updates
    * @param registered whether the server has accepted the nickname with it
    * @param rejoined whether all rooms are rejoined with it, after a loss
    * @param rejected whether the server has rejected the nickname with it
@@ -48,7 +48,7 @@ final class ServerSession {
   /**
    * Nothing is received yet.
    *
-   * @param streamId which stream of this program it is
+   * @param streamId the number of the stream in this program
    * @param reconnected whether this client was registered before, over another connection
    */
   ServerSession(
@@ -95,7 +95,7 @@ final class ServerSession {
     return received;
   }
 
-  /** Why the server does not accept this client, if it has said so. */
+  /** The reason why the server rejected this client, if it sent one. */
   Optional<Problem> rejection() {
     return rejection;
   }
@@ -126,35 +126,33 @@ final class ServerSession {
     return abortReason;
   }
 
-  /** Takes in what the server has sent. */
+  /** Handles a received message. */
   Step onReceived(DecodeResult<ServerMessage> result) {
     return result instanceof DecodeResult.Message<ServerMessage> message
         ? onMessage(message.message())
         : new Step(List.copyOf(reducer.onUnreadable(result)), false, false, false);
   }
 
-  /** The server asks for no nickname: this client is registered. */
+  /** The dialect has no nicknames: this client is registered. */
   Step onRegistered() {
     boolean wasComplete = rejoin.isComplete();
     List<ScreenUpdate> updates = apply(rejoin.onRegistered());
     return new Step(updates, true, rejoin.isComplete() && !wasComplete, false);
   }
 
-  /** How far the rejoin is; empty if it is complete. */
+  /** The progress of the rejoin; empty if it is complete. */
   OptionalInt progress() {
     return rejoin.isComplete() ? OptionalInt.empty() : OptionalInt.of(rejoin.progress());
   }
 
-  /**
-   * The server does not answer for too long: goes on without the answer if there is no progress.
-   */
+  /** The server does not answer in time: continues without the answer if there is no progress. */
   Step onRejoinTimeout(int since) {
     boolean stalled = progress().equals(OptionalInt.of(since));
     List<ScreenUpdate> updates = stalled ? apply(rejoin.onTimeout()) : List.of();
     return new Step(updates, false, stalled && rejoin.isComplete(), false);
   }
 
-  /** What to show of the rejection of a nickname when the user is asked for another one. */
+  /** The lines for a rejected nickname, before the user is asked for another one. */
   List<ScreenUpdate> rejectionLines() {
     return rejection
         .map(problem -> reducer.onMessage(new ServerMessage.Refused(problem)))

@@ -14,8 +14,7 @@ import java.util.Optional;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
- * How the client ends: because the user leaves, or because the server is gone. Owned by the
- * client's actor.
+ * The end of the client: the user leaves, or the connection is lost. Owned by the client's actor.
  *
  * <p>A person leaves at once. A script leaves when everything that it sent is answered, and then
  * waits until the server closes its side too.
@@ -23,9 +22,9 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 final class ShutdownSequence {
   private static final Duration INTERACTIVE_TIMEOUT = Duration.ofSeconds(1);
 
-  /** What is waited for. */
+  /** The event that must happen before the timeout. */
   enum Deadline {
-    /** Texts that wait are sent. */
+    /** All queued texts are sent. */
     OPEN,
     /** Everything is answered. */
     SETTLED,
@@ -49,11 +48,11 @@ final class ShutdownSequence {
   /** Whether the server has answered everything, or has closed its side after this client did. */
   private boolean closedCleanly;
 
-  /** Whether the user was told of texts that were not sent or may not have arrived. */
+  /** Whether texts were reported as unsent or possibly not delivered. */
   private boolean reportedUnsent;
 
   /**
-   * The client goes on.
+   * The client is running.
    *
    * @param lingerTimeout how long a script waits for answers, and then for the server to close
    */
@@ -87,7 +86,7 @@ final class ShutdownSequence {
     return closesConnection;
   }
 
-  /** The client cannot go on. */
+  /** The client cannot continue. */
   void fail() {
     complete(ChatClient.LOST);
   }
@@ -119,7 +118,7 @@ final class ShutdownSequence {
     await(Deadline.CLOSED, lingerTimeout);
   }
 
-  /** Goes on if what is waited for has happened. */
+  /** Continues if the awaited event has happened. */
   void advance() {
     if (awaited.equals(Optional.of(Deadline.OPEN))) {
       if (state.delivery().isOpen()) {
@@ -134,7 +133,7 @@ final class ShutdownSequence {
     }
   }
 
-  /** What was waited for did not happen in time. */
+  /** The awaited event did not happen in time. */
   void onTimeout(Deadline deadline) {
     if (!awaited.equals(Optional.of(deadline))) {
       return;
@@ -152,7 +151,7 @@ final class ShutdownSequence {
     }
   }
 
-  /** The connection is over, and no other one is made. */
+  /** The connection has ended, and no further attempt is made. */
   void onConnectionEnded(String server, Optional<Throwable> failure) {
     if (leaving) {
       closedCleanly |= failure.isEmpty();
@@ -163,12 +162,12 @@ final class ShutdownSequence {
     }
   }
 
-  /** Nobody can see the screen any more. */
+  /** The screen can no longer be drawn. */
   void onDrawFailed(String reason) {
     onConnectionEnded("", Optional.of(new UncheckedIOException(reason, new java.io.IOException())));
   }
 
-  /** Reports the texts that are left, and returns the exit status. */
+  /** Reports the remaining texts, and returns the exit status. */
   int finalStatus() {
     int known = status.orElse(ChatClient.LOST);
     if (known == ChatClient.LOST || !closedCleanly) {
@@ -194,7 +193,7 @@ final class ShutdownSequence {
     leave(INTERACTIVE_TIMEOUT);
   }
 
-  private void leave(Duration patience) {
+  private void leave(Duration timeout) {
     leaving = true;
     closesConnection = true;
     if (state.registration().isRegistered()) {
@@ -204,13 +203,13 @@ final class ShutdownSequence {
       complete(ChatClient.LEFT); // there is no server to close the other side
     }
     statusOnTimeout = ChatClient.LEFT;
-    await(Deadline.CLOSED, patience);
+    await(Deadline.CLOSED, timeout);
   }
 
-  private void await(Deadline deadline, Duration patience) {
+  private void await(Deadline deadline, Duration timeout) {
     awaited = Optional.of(deadline);
     timers.startSingleTimer(
-        ClientActor.TimerKey.SHUTDOWN, new ClientActor.ShutdownTimeout(deadline), patience);
+        ClientActor.TimerKey.SHUTDOWN, new ClientActor.ShutdownTimeout(deadline), timeout);
   }
 
   private void complete(int exitStatus) {

@@ -26,8 +26,8 @@ import org.apache.pekko.stream.typed.javadsl.ActorSink;
 
 /**
  * Connects streams to the client's actor: everything that happens to a stream becomes a message,
- * which carries the stream's id, so that late messages of an old stream are told apart. A batch of
- * received messages is followed by the next one only when the actor permits it.
+ * with the id of the stream, so that the actor recognizes late messages of an old stream. A batch
+ * of received messages is followed by the next one only when the actor permits it.
  */
 final class StreamOpener {
   private static final int MAX_BATCH = 2000;
@@ -89,7 +89,10 @@ final class StreamOpener {
         : new ConnectionFailedException(setup.host(), setup.port(), cause);
   }
 
-  /** Where received messages go; what has come is delivered even if the connection breaks. */
+  /**
+   * The sink of received messages; messages that arrived are delivered even if the connection
+   * breaks.
+   */
   private static Sink<DecodeResult<ServerMessage>, CompletionStage<Done>> events(
       UUID id, ActorRef<ClientActor.Command> client) {
     Sink<List<DecodeResult<ServerMessage>>, ?> batches =

@@ -27,7 +27,7 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
   private final MessageSender sender;
   private final ScreenUpdates updates;
 
-  /** Whether the next command does without the answers that it would wait for. */
+  /** Whether the next command does not wait for earlier answers. */
   private boolean answersOverdue;
 
   public CommandHandler(
@@ -48,7 +48,7 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
     if (state.registration().isNicknameRejected()) {
       return screen.interactive()
           ? changeNickname(Text.sanitize(say.text()).toSingleLine().strip())
-          : CommandOutcome.DONE; // a script's line is no nickname; the script ends
+          : CommandOutcome.DONE; // a script does not choose another nickname
     }
     Optional<Nickname> peer = state.queries().current();
     return peer.isPresent()
@@ -103,7 +103,7 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
     return sender.sendRequest(command.request(), command.feature());
   }
 
-  /** A script waits for earlier answers, as it means the page before those. */
+  /** A script waits for earlier answers, because it requests the page before them. */
   @Override
   public CommandOutcome onShowHistory(UserCommand.ShowHistory history) {
     if (!screen.interactive() && !answersOverdue) {
@@ -126,14 +126,14 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
     return outcome;
   }
 
-  /** The answers for which a command waits do not come in time. */
+  /** The answers for which a command waits do not arrive in time. */
   public void skipAnswers() {
     answersOverdue = true;
   }
 
   /**
-   * As {@code /history}, unless a page is on its way: a key is soon pressed twice. There is no
-   * history of queries.
+   * As {@code /history}, unless a page is requested already: users press the key repeatedly.
+   * Queries have no history.
    */
   public void showOlderPage() {
     if (!state.shown().isPageRequested() && state.queries().current().isEmpty()) {
@@ -141,7 +141,7 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
     }
   }
 
-  /** Asks the server, or shows the list that was received, where the server cannot be asked. */
+  /** Requests the member list, or shows the received list if the dialect has no such request. */
   @Override
   public CommandOutcome onListNames(UserCommand.ListNames names) {
     Request request = new Request.ListMembers(names.room());
@@ -158,8 +158,8 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
   }
 
   /**
-   * Selects another window; false if there is none of that name, or its room cannot be selected
-   * now.
+   * Selects another window; returns false if there is none of that name, or if its room cannot be
+   * selected now.
    */
   public boolean switchRoom(RoomName window) {
     Optional<Nickname> peer = state.queries().peerOf(window);
@@ -178,7 +178,10 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
     return selected;
   }
 
-  /** At once, as the next line is for that room; the server selects it before it gets the line. */
+  /**
+   * Switches at once, because the next line is for that room; the server selects the room before it
+   * receives the line.
+   */
   private boolean selectRoom(RoomName room) {
     if (!state.delivery().isOpen()) {
       return state.rooms().switchOffline(room);
@@ -246,12 +249,12 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
             state.self(), Nickname.sanitize(target), Text.sanitize(text)));
   }
 
-  /** Takes another nickname, after one was rejected. */
+  /** Sets another nickname after a rejection. */
   private CommandOutcome changeNickname(String nickname) {
     updates.add(new ScreenUpdate.PromptChanged(nickname));
     state.delivery().onNicknameChanged(Nickname.sanitize(nickname));
     List<OutgoingMessage> sent = state.delivery().takeSent(any -> true);
-    if (state.connection().wasRegistered()) { // they would be looked for under the new nickname
+    if (state.connection().wasRegistered()) { // the rejoin searches by nickname
       DeliveryNotices.doubtful(sent).forEach(updates::showDiagnostic);
     }
     Optional<ClientMessage> answer = state.registration().changeNickname(nickname);

@@ -20,8 +20,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Sends texts and requests, and tracks them. What the dialect cannot carry, or what comes too
- * early, is refused with a line for a person; a script waits. Owned by the client's actor.
+ * Sends texts and requests, and tracks them. A message that the dialect cannot encode is rejected
+ * with a notice. A message before the registration is rejected for a user; a script waits. Owned by
+ * the client's actor.
  */
 public final class MessageSender {
   private static final ClientMessage PING = new ClientMessage.Ping();
@@ -54,7 +55,7 @@ public final class MessageSender {
    * Sends a text to the selected room.
    *
    * @param typed the text before it was sanitized
-   * @param echo the text as it comes back
+   * @param echo the expected echo
    */
   CommandOutcome chat(String typed, ServerMessage.Chatted echo) {
     if (typed.codePointCount(0, typed.length()) > Text.MAX_LIMIT) {
@@ -62,13 +63,13 @@ public final class MessageSender {
       return CommandOutcome.DONE;
     }
     if (state.connection().wasRegistered() || !state.registration().mustWaitForRegistration()) {
-      // a server that is told too early says so
+      // a server that receives a text too early reports an error
       return submit(new ClientMessage.Chat(echo.text().value()), echo);
     }
     return screen.interactive() ? showInfo(TOO_EARLY) : CommandOutcome.AWAIT_REGISTRATION;
   }
 
-  /** Sends a text to one person. */
+  /** Sends a private message. */
   CommandOutcome sendPrivate(ServerMessage.PrivateMessage echo) {
     ClientMessage message =
         new ClientMessage.PrivateMessage(echo.to().value(), echo.text().value());
@@ -85,7 +86,7 @@ public final class MessageSender {
   /**
    * Sends a request, and a ping after it where the dialect has pings.
    *
-   * @param feature what a dialect lacks that cannot carry the request
+   * @param feature the feature that a dialect without this request lacks
    */
   public CommandOutcome sendRequest(Request request, String feature) {
     ClientMessage message = new ClientMessage.RequestMessage(request);
@@ -120,7 +121,7 @@ public final class MessageSender {
     outbox.add(message);
   }
 
-  /** Whether the server can be asked for it, as far as is known. */
+  /** Whether the server supports the request, as far as is known. */
   boolean supports(Request request) {
     return state.capabilities().supports(new ClientMessage.RequestMessage(request));
   }
@@ -133,7 +134,7 @@ public final class MessageSender {
   /**
    * Continues if the server understands a message and has accepted the nickname.
    *
-   * @param queues whether the message waits by itself for a connection
+   * @param queues whether the message is queued while there is no connection
    */
   private CommandOutcome whenSupported(
       ClientMessage message, String feature, boolean queues, Supplier<CommandOutcome> next) {
@@ -183,7 +184,7 @@ public final class MessageSender {
       send(text);
     }
     if (!dialect.echoes() && screen.interactive()) {
-      showEcho(echo); // it will not come back
+      showEcho(echo); // the server sends no echo
     }
     return CommandOutcome.DONE;
   }

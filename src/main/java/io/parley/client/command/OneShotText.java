@@ -3,7 +3,7 @@ package io.parley.client.command;
 import io.parley.client.screen.PipeScreen;
 import io.parley.protocol.Text;
 
-/** What can be said by somebody who says one thing. */
+/** The texts and commands that a client for one message accepts. */
 public final class OneShotText {
   private OneShotText() {}
 

@@ -1,2 +1,2 @@
-/** What a typed line means, and how it is executed. */
+/** Parses and executes typed lines. */
 package io.parley.client.command;

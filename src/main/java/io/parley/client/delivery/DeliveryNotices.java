@@ -3,13 +3,13 @@ package io.parley.client.delivery;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the user reads of texts that may not have arrived. */
+/** The notices about texts that may not have arrived. */
 public final class DeliveryNotices {
   private static final int MAX_LISTED = 10;
 
   private DeliveryNotices() {}
 
-  /** Lines about texts of which nobody knows whether they arrived. */
+  /** Lines about texts that may or may not have arrived. */
   public static List<String> doubtful(List<OutgoingMessage> texts) {
     return describe(texts, "this may not have arrived: ", "nor may ");
   }

@@ -19,21 +19,21 @@ import java.util.function.Predicate;
  * <p>It holds three things:
  *
  * <ul>
- *   <li>texts that were sent and have not come back, the oldest first; after a loss they are looked
- *       for in the history, and sent again if they are not found;
- *   <li>texts that wait to be sent, because there is no connection;
- *   <li>the answers that are still to come, so that a script does not leave before it has them, nor
- *       runs far ahead of them.
+ *   <li>texts that were sent and not echoed, the oldest first; after a loss the client searches the
+ *       history for them, and resends those that are not found;
+ *   <li>unsent texts, which wait for a connection;
+ *   <li>the pending answers, so that a script neither exits before it has them nor sends far ahead
+ *       of them.
  * </ul>
  *
- * <p>A text is answered when it comes back or is refused. A request is answered when its answer and
- * the pong of the ping that follows it are both here, in either order: an answer alone may be the
- * first of several parts, and a pong alone may be one that nobody asked for, or have overtaken an
- * answer that had to be looked up. An answer belongs to the oldest request that it fits.
+ * <p>A text is answered when it is echoed or refused. A request is answered when its answer and the
+ * pong of the ping after it are both received, in either order. An answer alone may be the first of
+ * several parts. A pong alone may be unsolicited, or may have overtaken an answer from the history.
+ * An answer belongs to the oldest request that it matches.
  */
 public final class DeliveryTracker {
 
-  /** What becomes of a submitted text. */
+  /** The result of {@link DeliveryTracker#submit}. */
   public enum Submission {
     /** The caller sends it now. */
     SEND,
@@ -53,7 +53,7 @@ public final class DeliveryTracker {
   /** Whether a text is sent at once: not between a loss and the end of the resending. */
   private boolean open = true;
 
-  /** Whether the sent texts were sent over a connection that is lost. */
+  /** Whether the unanswered texts were sent over a lost connection. */
   private boolean sentBeforeLoss;
 
   /** Whether the server has accepted this client at any time. */
@@ -65,9 +65,9 @@ public final class DeliveryTracker {
   /**
    * An empty tracker.
    *
-   * @param capacity how many texts may be unanswered or wait, and how many answers may be missing
+   * @param capacity the maximum number of unanswered and unsent texts, and of pending answers
    *     before a script must wait
-   * @param echoes whether texts come back; if not, a text is forgotten when it was written
+   * @param echoes whether the server echoes texts; if not, a text is forgotten when it is written
    */
   public DeliveryTracker(int capacity, boolean echoes, Nickname self) {
     this.capacity = capacity;
@@ -88,7 +88,7 @@ public final class DeliveryTracker {
     return Submission.SEND;
   }
 
-  /** The connection has taken a text: if nothing comes back, no more is ever known of it. */
+  /** The connection has taken a text: without echoes there is no later confirmation. */
   public void onWritten(OutgoingMessage message) {
     if (!echoes) {
       sent.remove(message);
@@ -123,17 +123,17 @@ public final class DeliveryTracker {
     return open;
   }
 
-  /** How many texts have not come back or wait to be sent. */
+  /** The number of texts that are unanswered or unsent. */
   public int size() {
     return sent.size() + unsent.size();
   }
 
-  /** How many texts wait to be sent. */
+  /** The number of unsent texts. */
   public int unsentCount() {
     return unsent.size();
   }
 
-  /** How many answers are still to come. */
+  /** The number of pending answers. */
   public int unansweredCount() {
     return pending.size();
   }
@@ -143,7 +143,7 @@ public final class DeliveryTracker {
     return pending.size() < capacity;
   }
 
-  /** A number that grows whenever there may be room for another text. */
+  /** A number that grows each time when another text may fit. */
   public long changes() {
     return changes;
   }
@@ -157,7 +157,7 @@ public final class DeliveryTracker {
     inputEnded = true;
   }
 
-  /** This client is registered, though the server does not say so. */
+  /** This client is registered, without a confirmation of the server. */
   public void onRegistered() {
     accepted = true;
   }
@@ -175,7 +175,7 @@ public final class DeliveryTracker {
     sentBeforeLoss = true;
     pending.clear();
     if (!echoes) {
-      requeueSent(); // what has not been written by now never is
+      requeueSent(); // unwritten texts are lost with the connection
     }
   }
 
@@ -203,7 +203,7 @@ public final class DeliveryTracker {
     }
   }
 
-  /** A text of this client has come back. */
+  /** A text of this client is echoed. */
   public void onEcho(ServerMessage echo) {
     if (echoes) {
       changes++;
@@ -220,18 +220,18 @@ public final class DeliveryTracker {
   /** The server refused something. */
   public void onRefused(Problem problem) {
     changes++;
-    if (!sentBeforeLoss) { // or else it is about the replay or a room that is rejoined
+    if (!sentBeforeLoss) { // otherwise it belongs to the replay or the rejoin
       sent.onRefused(problem);
     }
   }
 
-  /** Makes room: the text that was sent first will hardly come back. */
+  /** Makes space: an echo of the oldest text is unlikely. */
   public void dropOldest() {
     changes++;
     sent.dropOldest();
   }
 
-  /** Removes sent texts of which nobody can tell whether they arrived. */
+  /** Removes sent texts that may or may not have arrived. */
   public List<OutgoingMessage> takeSent(Predicate<OutgoingMessage> filter) {
     changes++;
     return sent.take(filter);
@@ -240,14 +240,14 @@ public final class DeliveryTracker {
   /**
    * Removes sent texts that may have been refused: they are not sent again.
    *
-   * @param orElse which texts are removed for another reason
+   * @param orElse selects further texts to remove
    */
   public List<OutgoingMessage> takeUncertain(Predicate<OutgoingMessage> orElse) {
     changes++;
     return sent.takeUncertain(orElse);
   }
 
-  /** Removes texts that wait. */
+  /** Removes unsent texts. */
   public List<OutgoingMessage> takeUnsent(Predicate<OutgoingMessage> filter) {
     changes++;
     List<OutgoingMessage> taken = new ArrayList<>();
@@ -255,7 +255,7 @@ public final class DeliveryTracker {
     return taken;
   }
 
-  /** Sent texts that did not come back wait to be sent again, before all others. */
+  /** Moves sent texts that are not echoed to the front of the unsent texts. */
   public void requeueSent() {
     for (Optional<OutgoingMessage> next = sent.takeNewest();
         next.isPresent();
@@ -265,7 +265,7 @@ public final class DeliveryTracker {
     sentBeforeLoss = false;
   }
 
-  /** In which room the next text to send was typed; empty if none waits. */
+  /** The room of the next unsent text; empty if there is none. */
   public Optional<RoomName> nextRoom() {
     return Optional.ofNullable(unsent.peek()).map(OutgoingMessage::room);
   }
@@ -280,7 +280,7 @@ public final class DeliveryTracker {
   /**
    * Texts are sent at once from now on.
    *
-   * @throws IllegalStateException if texts wait, which have to be sent before
+   * @throws IllegalStateException if there are unsent texts, which must be sent first
    */
   public void open() {
     if (!unsent.isEmpty()) {
@@ -293,6 +293,6 @@ public final class DeliveryTracker {
   private boolean isRegistration(ServerMessage message) {
     return message instanceof ServerMessage.Welcomed
         || (message instanceof ServerMessage.Joined joined && joined.nickname().isSame(self))
-        || message instanceof ServerMessage.Chatted; // some servers tell newcomers nothing else
+        || message instanceof ServerMessage.Chatted; // some servers do not confirm the join
   }
 }

@@ -11,15 +11,15 @@ import java.util.Optional;
  */
 public final class Outbox {
   /**
-   * How many messages may wait: one that is typed, a page, and a thousand rooms that are rejoined
-   * at once. A server that takes none of so many has stalled.
+   * The maximum number of queued messages: enough for a typed message, a page request, and the
+   * rejoin of a thousand rooms. A server that reads none of so many has stalled.
    */
   private static final int CAPACITY = 2000;
 
   /**
    * A message that waits.
    *
-   * @param text the tracked text that it sends, if it is one
+   * @param text the tracked text, if the message sends one
    */
   private record Entry(ClientMessage message, Optional<OutgoingMessage> text) {}
 
@@ -60,7 +60,7 @@ public final class Outbox {
     return waiting.size() > CAPACITY;
   }
 
-  /** The connection is gone, and with it what was to be sent over it. */
+  /** The connection is lost: removes all messages. */
   public void clear() {
     waiting.clear();
     offered = Optional.empty();

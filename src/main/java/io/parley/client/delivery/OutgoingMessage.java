@@ -8,11 +8,10 @@ import io.parley.protocol.Text;
 import java.util.Optional;
 
 /**
- * Something that this client says: to a room, in which it chats or does something, or to one person
- * alone.
+ * A text that this client sends: a chat message or emote to a room, or a private message.
  *
- * @param room where this client talked when it was typed
- * @param expectedEcho what it will be when it comes back
+ * @param room the current room when the text was typed
+ * @param expectedEcho the message that the server is expected to echo
  */
 public record OutgoingMessage(RoomName room, ClientMessage message, ServerMessage expectedEcho) {
 
@@ -25,15 +24,15 @@ public record OutgoingMessage(RoomName room, ClientMessage message, ServerMessag
   }
 
   /**
-   * Whether a message may be this, come back. Some servers take away white space around it.
+   * Whether a message can be the echo of this text. Some servers remove white space around it.
    *
-   * @param echo of this client itself
+   * @param echo a message of this client
    */
   boolean isEchoedBy(ServerMessage echo) {
     boolean toOther =
-        echo instanceof ServerMessage.PrivateMessage told
+        echo instanceof ServerMessage.PrivateMessage privateEcho
             && expectedEcho instanceof ServerMessage.PrivateMessage mine
-            && !told.to().isSame(mine.to());
+            && !privateEcho.to().isSame(mine.to());
     return !toOther
         && echo.getClass().equals(expectedEcho.getClass())
         && text(echo)
@@ -41,7 +40,7 @@ public record OutgoingMessage(RoomName room, ClientMessage message, ServerMessag
             .isPresent();
   }
 
-  /** Whether a message comes from where this was said, as far as the server tells. */
+  /** Whether a message is from the room of this text, or from an unknown room. */
   boolean matchesRoomOf(ServerMessage echo) {
     return !(echo instanceof ServerMessage.RoomMessage event)
         || event.stamp().equals(Stamp.UNKNOWN)

@@ -5,7 +5,10 @@ import io.parley.protocol.Request;
 import io.parley.protocol.ServerMessage;
 import java.util.function.BiPredicate;
 
-/** A sent text or request, and what has been answered of it. Part of {@link DeliveryTracker}. */
+/**
+ * A sent text or request, and the parts of its answer that were received. Part of {@link
+ * DeliveryTracker}.
+ */
 final class PendingRequest {
   private final BiPredicate<ServerMessage, Nickname> matcher;
   private final boolean multipart;
@@ -23,35 +26,35 @@ final class PendingRequest {
     this.pongReceived = followed;
   }
 
-  /** A text, for everybody or for one person: it comes back. */
+  /** A text to a room or a user; its echo is expected. */
   static PendingRequest ofText() {
     return new PendingRequest((message, self) -> isEcho(message, self), false, false, true);
   }
 
-  /** A ping alone: its pong comes. */
+  /** A ping without a request; its pong is expected. */
   static PendingRequest ofPing() {
     return new PendingRequest((message, self) -> false, false, true, false);
   }
 
   /**
-   * A request: an answer comes, and a pong.
+   * A request; its answer and a pong are expected.
    *
-   * @param echoes whether this client hears what it does itself
-   * @param pinged whether a ping follows; if not, the answer is all that comes
+   * @param echoes whether the server echoes the actions of this client
+   * @param pinged whether a ping follows; if not, only the answer is expected
    */
   static PendingRequest ofRequest(Request request, boolean echoes, boolean pinged) {
-    boolean untold =
+    boolean withoutEcho =
         !echoes && (request instanceof Request.Emote || request instanceof Request.Topic);
     return new PendingRequest(
         (message, self) ->
             message instanceof ServerMessage.Notice
                 || request.accept(new ReplyMatcher(message, self)),
         isMultipart(request),
-        untold,
+        withoutEcho,
         !pinged);
   }
 
-  /** Takes a message for an answer, or for a part of it, if it can be one that is still to come. */
+  /** Accepts a message as the answer, or as a part of it, if it matches and is expected. */
   boolean acceptAnswer(ServerMessage message, Nickname self) {
     boolean takes =
         answered
@@ -61,14 +64,14 @@ final class PendingRequest {
     return takes;
   }
 
-  /** Takes the pong, if it is still to come. */
+  /** Accepts the pong, if it is expected. */
   boolean acceptPong() {
     boolean takes = !pongReceived;
     pongReceived = true;
     return takes;
   }
 
-  /** Whether nothing more is waited for. */
+  /** Whether nothing more is expected. */
   boolean isDone() {
     return answered && pongReceived;
   }

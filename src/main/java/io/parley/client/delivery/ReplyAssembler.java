@@ -8,49 +8,52 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Puts an answer together that comes in parts, as it was too long for one packet. Every request is
- * followed by a ping: until its pong is here, parts of one kind are one answer. Where no ping is
- * under way nothing is held back. Used by one thread.
+ * Joins the parts of an answer that is too long for one packet. A ping follows each request: until
+ * its pong is received, parts of one kind are one answer. If no pong is pending, nothing is held.
+ * Owned by the client's actor.
  */
 public final class ReplyAssembler {
-  /** How many entries are held back at most. */
+  /** The maximum number of entries that are held. */
   private static final int MAX_ENTRIES = 10_000;
 
   private final BooleanSupplier pongPending;
   private Optional<ServerMessage> partial = Optional.empty();
 
   /**
-   * Nothing gathered yet.
+   * An assembler without parts.
    *
-   * @param mayContinue whether a pong is still to come
+   * @param pongPending whether a pong is expected
    */
-  public ReplyAssembler(BooleanSupplier mayContinue) {
-    this.pongPending = mayContinue;
+  public ReplyAssembler(BooleanSupplier pongPending) {
+    this.pongPending = pongPending;
   }
 
-  /** Takes in what was heard, and returns what is whole by now, in the order to show it. */
+  /**
+   * Handles a received message, and returns the messages that are complete now, in the order to
+   * show them.
+   */
   public List<ServerMessage> onMessage(ServerMessage message) {
-    List<ServerMessage> whole = new ArrayList<>();
+    List<ServerMessage> complete = new ArrayList<>();
     if (size(message) == 0 && !isPart(message)) {
       if (message instanceof ServerMessage.Pong) {
-        release(whole);
+        release(complete);
       }
-      whole.add(message);
-      return whole;
+      complete.add(message);
+      return complete;
     }
     Optional<ServerMessage> joined = partial.flatMap(first -> merge(first, message));
     if (joined.isEmpty()) {
-      release(whole);
+      release(complete);
     }
     partial = joined.or(() -> Optional.of(message));
     if (!pongPending.getAsBoolean() || partial.map(ReplyAssembler::size).orElse(0) > MAX_ENTRIES) {
-      release(whole);
+      release(complete);
     }
-    return whole;
+    return complete;
   }
 
-  private void release(List<ServerMessage> whole) {
-    partial.ifPresent(whole::add);
+  private void release(List<ServerMessage> complete) {
+    partial.ifPresent(complete::add);
     partial = Optional.empty();
   }
 
@@ -59,18 +62,18 @@ public final class ReplyAssembler {
   }
 
   private static int size(ServerMessage message) {
-    if (message instanceof ServerMessage.MemberList present) {
-      return present.nicknames().size();
+    if (message instanceof ServerMessage.MemberList list) {
+      return list.nicknames().size();
     }
     if (!(message instanceof ServerMessage.Answered answered)) {
       return 0;
     }
     Answer answer = answered.answer();
-    if (answer instanceof Answer.History past) {
-      return past.messages().size();
+    if (answer instanceof Answer.History history) {
+      return history.messages().size();
     }
-    if (answer instanceof Answer.SearchResults found) {
-      return found.messages().size();
+    if (answer instanceof Answer.SearchResults results) {
+      return results.messages().size();
     }
     return answer instanceof Answer.RoomList rooms ? rooms.rooms().size() : 1;
   }

@@ -6,9 +6,9 @@ import io.parley.protocol.Request;
 import io.parley.protocol.ServerMessage;
 
 /**
- * Whether a message is what a request of each kind is answered by, when all goes well.
+ * Decides whether a message is the successful answer to a request.
  *
- * @param self who asks
+ * @param self the nickname of this client
  */
 record ReplyMatcher(ServerMessage message, Nickname self) implements Request.Handler<Boolean> {
 

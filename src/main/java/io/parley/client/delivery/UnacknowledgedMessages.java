@@ -9,34 +9,31 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/**
- * The texts that were sent and have not come back, the oldest first. Part of {@link
- * DeliveryTracker}.
- */
+/** The texts that were sent and not echoed, the oldest first. Part of {@link DeliveryTracker}. */
 final class UnacknowledgedMessages {
 
   /**
-   * One of them.
+   * A sent text.
    *
-   * @param uncertain whether it, or another one that was sent before, was refused
+   * @param uncertain whether this text or an earlier text was refused
    */
   private record Sent(OutgoingMessage message, boolean uncertain) {}
 
   private final List<Sent> sent = new ArrayList<>();
 
-  void add(OutgoingMessage utterance) {
-    sent.add(new Sent(utterance, false));
+  void add(OutgoingMessage message) {
+    sent.add(new Sent(message, false));
   }
 
-  void remove(OutgoingMessage utterance) {
-    first(utterance::equals).ifPresent(sent::remove);
+  void remove(OutgoingMessage message) {
+    first(message::equals).ifPresent(sent::remove);
   }
 
   int size() {
     return sent.size();
   }
 
-  /** Takes away all of it, the newest first. */
+  /** Removes the newest text. */
   Optional<OutgoingMessage> takeNewest() {
     return sent.isEmpty() ? Optional.empty() : Optional.of(sent.remove(sent.size() - 1).message());
   }
@@ -47,82 +44,85 @@ final class UnacknowledgedMessages {
     }
   }
 
-  /** Takes away some of it. */
-  List<OutgoingMessage> take(Predicate<OutgoingMessage> which) {
-    return takeSent(one -> which.test(one.message()));
+  /** Removes the texts that match. */
+  List<OutgoingMessage> take(Predicate<OutgoingMessage> filter) {
+    return takeSent(text -> filter.test(text.message()));
   }
 
-  /** Takes away what may have been refused. */
+  /** Removes the texts that may have been refused, and those that match. */
   List<OutgoingMessage> takeUncertain(Predicate<OutgoingMessage> orElse) {
-    return takeSent(one -> one.uncertain() || orElse.test(one.message()));
+    return takeSent(text -> text.uncertain() || orElse.test(text.message()));
   }
 
-  private List<OutgoingMessage> takeSent(Predicate<Sent> which) {
-    List<OutgoingMessage> taken = new ArrayList<>();
-    sent.removeIf(one -> which.test(one) && taken.add(one.message()));
-    return taken;
+  private List<OutgoingMessage> takeSent(Predicate<Sent> filter) {
+    List<OutgoingMessage> removed = new ArrayList<>();
+    sent.removeIf(text -> filter.test(text) && removed.add(text.message()));
+    return removed;
   }
 
-  /** Something of this client's own has come back. */
+  /** The server echoed a message of this client. */
   void onEcho(ServerMessage echo) {
-    Optional<Sent> said = findEchoed(echo);
-    if (said.isPresent()) {
-      settle(said.get(), echo);
+    Optional<Sent> echoed = findEchoed(echo);
+    if (echoed.isPresent()) {
+      settle(echoed.get(), echo);
     } else if (!hasId(echo)) {
-      dropOldest(); // some servers change what is said, and number nothing
+      dropOldest(); // some servers change texts and assign no ids
     }
   }
 
-  /** Something of this client's own is found among what was kept. */
-  void onFoundInHistory(ServerMessage kept) {
-    findEchoed(kept).ifPresent(one -> settle(one, kept));
+  /** A message of this client was found in the history. */
+  void onFoundInHistory(ServerMessage echo) {
+    findEchoed(echo).ifPresent(text -> settle(text, echo));
   }
 
-  /** The server will not have something: one that fits the reason will not come back. */
+  /** The server refused a message: removes a text that matches the reason. */
   void onRefused(Problem problem) {
     switch (problem.code()) {
-      case TEXT_EMPTY -> first(said -> said.text().value().isBlank()).ifPresent(sent::remove);
+      case TEXT_EMPTY -> first(text -> text.text().value().isBlank()).ifPresent(sent::remove);
       case TEXT_TOO_LONG ->
           sent.stream()
-              .max(Comparator.comparingInt(one -> one.message().text().value().length()))
+              .max(Comparator.comparingInt(text -> text.message().text().value().length()))
               .ifPresent(sent::remove);
       case NO_SUCH_NICKNAME -> first(OutgoingMessage::isPrivate).ifPresent(sent::remove);
-      // Overtakes what was taken before; and it may be the history that was asked for.
+      // It can overtake echoes, and may answer a history request instead of a text.
       case HISTORY_UNAVAILABLE -> markUncertain(any -> true);
-      default -> {} // if it was a text, whatever comes back after it shows that
+      default -> {} // if it was a text, the next echo of a later text removes it
     }
-  }
-
-  /** A room that was to be entered may have been refused: then it was said in another. */
-  private Optional<Sent> findEchoed(ServerMessage echo) {
-    return first(one -> one.isEchoedBy(echo) && one.matchesRoomOf(echo))
-        .or(() -> first(one -> one.isEchoedBy(echo)));
-  }
-
-  private Optional<Sent> first(Predicate<OutgoingMessage> which) {
-    return sent.stream().filter(one -> which.test(one.message())).findFirst();
   }
 
   /**
-   * Removes it. What was said before that in the same room, and did not come back, was refused: a
-   * room keeps the order. But if it may have been refused itself, this may be another that says the
-   * same.
+   * Prefers a text of the same room. If a join was refused, the server delivered the text to
+   * another room.
+   */
+  private Optional<Sent> findEchoed(ServerMessage echo) {
+    return first(text -> text.isEchoedBy(echo) && text.matchesRoomOf(echo))
+        .or(() -> first(text -> text.isEchoedBy(echo)));
+  }
+
+  private Optional<Sent> first(Predicate<OutgoingMessage> filter) {
+    return sent.stream().filter(text -> filter.test(text.message())).findFirst();
+  }
+
+  /**
+   * Removes the echoed text. A room keeps the order, so earlier texts of the room without an echo
+   * were refused: removes them, too. If the echoed text is uncertain, the echo may belong to an
+   * identical text: these become uncertain.
    */
   private void settle(Sent settled, ServerMessage echo) {
-    OutgoingMessage utterance = settled.message();
+    OutgoingMessage message = settled.message();
     boolean before = true;
     Iterator<Sent> oldestFirst = sent.iterator();
     while (before && oldestFirst.hasNext()) {
-      OutgoingMessage one = oldestFirst.next().message();
-      before = !one.equals(utterance);
-      boolean told =
-          one.room().isSame(utterance.room()) && one.isPrivate() == utterance.isPrivate();
-      if (!before || told) {
+      OutgoingMessage text = oldestFirst.next().message();
+      before = !text.equals(message);
+      boolean sameTarget =
+          text.room().isSame(message.room()) && text.isPrivate() == message.isPrivate();
+      if (!before || sameTarget) {
         oldestFirst.remove();
       }
     }
     if (settled.uncertain()) {
-      markUncertain(one -> one.isEchoedBy(echo));
+      markUncertain(text -> text.isEchoedBy(echo));
     }
   }
 
@@ -130,7 +130,8 @@ final class UnacknowledgedMessages {
     return message instanceof ServerMessage.RoomMessage event && event.stamp().id().isPresent();
   }
 
-  private void markUncertain(Predicate<OutgoingMessage> which) {
-    sent.replaceAll(one -> new Sent(one.message(), one.uncertain() || which.test(one.message())));
+  private void markUncertain(Predicate<OutgoingMessage> filter) {
+    sent.replaceAll(
+        text -> new Sent(text.message(), text.uncertain() || filter.test(text.message())));
   }
 }

@@ -1,2 +1,2 @@
-/** What was sent, what came back, and what is in doubt. */
+/** Tracks the delivery of sent texts and requests. */
 package io.parley.client.delivery;

@@ -6,15 +6,15 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * How things stand, for the line above the input.
+ * The content of the status line.
  *
- * @param server where this client is, or wants to be
- * @param room where it talks, or the window of whom it talks with alone
- * @param memberCount how many are in that room; empty if the server does not tell
- * @param lagMillis how long the server took to answer, in milliseconds; empty if nobody knows
- * @param problem what is wrong with the connection; empty if nothing is
- * @param unsentLines how many lines were typed that wait for a connection
- * @param away whether this client's user has said that they are away
+ * @param server the address of the server
+ * @param room the current room, or the current query window
+ * @param memberCount the number of members of the room; empty if it is unknown
+ * @param lagMillis the round-trip time of the last ping, in milliseconds; empty if it is unknown
+ * @param problem the problem of the connection; empty if there is none
+ * @param unsentLines the number of typed lines that wait for a connection
+ * @param away whether the user is marked as away
  */
 public record ClientStatus(
     String server,
@@ -25,7 +25,7 @@ public record ClientStatus(
     int unsentLines,
     boolean away) {
 
-  /** How the room is called where somebody reads it, or whom one talks with alone. */
+  /** The display name of the room or query window. */
   public String title() {
     return WindowName.title(room);
   }

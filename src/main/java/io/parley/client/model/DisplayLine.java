@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One line to show, and what a screen may want to know of it.
+ * A line to show, with the properties that a screen needs to place and style it.
  *
  * @param text without a newline, safe to show
- * @param origin whether it happens now, or when it did
- * @param highlight whether somebody should look at it
- * @param room where it happened; empty if it is about no room
- * @param time when it happened; empty if nobody knows, or just now
- * @param author whose words these are, as {@code text} has the name; empty if nobody's
+ * @param origin whether the event is live, or from which part of the history it is
+ * @param highlight why the line is highlighted
+ * @param room the room of the event; empty if it has none
+ * @param time the time of the event; empty if it is unknown or now
+ * @param author the nickname of the author, as in {@code text}; empty if there is none
  */
 public record DisplayLine(
     String text,
@@ -23,27 +23,27 @@ public record DisplayLine(
     Optional<String> author)
     implements ScreenUpdate {
 
-  /** When it happened. All but what happens now is shown less bright. */
+  /** The origin of a line. Lines that are not live are dimmed. */
   public enum Origin {
     LIVE,
-    /** While the reader was not connected: it is news even so. */
+    /** From the time when the user was not connected; the line still counts as unread. */
     MISSED,
     HISTORY,
-    /** Before all that is shown of its room. */
+    /** Older than all shown lines of its room. */
     OLDER_HISTORY
   }
 
-  /** Why somebody should look at a line. */
+  /** Why a line is highlighted. */
   public enum Highlight {
-    /** There is no reason. */
+    /** It is not highlighted. */
     NONE,
-    /** It has the reader's nickname, or a word that they look out for. */
+    /** It contains the user's nickname or a highlight word. */
     MENTION,
-    /** It is for the reader alone. */
+    /** It is a private message to the user. */
     PRIVATE
   }
 
-  /** A line of which nothing more is known. */
+  /** A live line without further properties. */
   public DisplayLine(String text, boolean past) {
     this(
         text,
@@ -54,7 +54,7 @@ public record DisplayLine(
         Optional.empty());
   }
 
-  /** Whether it happened before. */
+  /** Whether the line is from the history. */
   public boolean isPast() {
     return origin != Origin.LIVE;
   }
@@ -67,60 +67,60 @@ public record DisplayLine(
     return origin == Origin.MISSED;
   }
 
-  /** Whether it calls for the reader now. */
+  /** Whether the line is live and highlighted. */
   public boolean isLiveHighlight() {
     return highlight != Highlight.NONE && !isPast();
   }
 
-  /** What happens now. */
+  /** A live line. */
   public static DisplayLine live(String text) {
     return new DisplayLine(text, false);
   }
 
-  public DisplayLine withRoom(RoomName place) {
-    return new DisplayLine(text, origin, highlight, Optional.of(place), time, author);
+  public DisplayLine withRoom(RoomName newRoom) {
+    return new DisplayLine(text, origin, highlight, Optional.of(newRoom), time, author);
   }
 
-  public DisplayLine withTime(Instant when) {
-    return new DisplayLine(text, origin, highlight, room, Optional.of(when), author);
+  public DisplayLine withTime(Instant newTime) {
+    return new DisplayLine(text, origin, highlight, room, Optional.of(newTime), author);
   }
 
   public DisplayLine withAuthor(String name) {
     return new DisplayLine(text, origin, highlight, room, time, Optional.of(name));
   }
 
-  public DisplayLine withHighlight(Highlight why) {
-    return new DisplayLine(text, origin, why, room, time, author);
+  public DisplayLine withHighlight(Highlight newHighlight) {
+    return new DisplayLine(text, origin, newHighlight, room, time, author);
   }
 
-  /** It happened before. */
+  /** This line as history. */
   public DisplayLine asHistory() {
     return new DisplayLine(text, Origin.HISTORY, highlight, room, time, author);
   }
 
-  /** It happened while the reader was not connected. */
+  /** This line as a missed line. */
   public DisplayLine asMissed() {
     return new DisplayLine(text, Origin.MISSED, highlight, room, time, author);
   }
 
-  /** It happened before all that is shown of its room. */
+  /** This line as older than all shown lines of its room. */
   public DisplayLine asOlderHistory() {
     return new DisplayLine(text, Origin.OLDER_HISTORY, highlight, room, time, author);
   }
 
-  /** It begins with the name of its room, as somebody reads it among what is said elsewhere. */
+  /** This line with the name of its room in front, for a screen without windows. */
   public DisplayLine withRoomPrefix() {
-    String prefix = room.map(place -> "[" + place + "] ").orElse("");
+    String prefix = room.map(name -> "[" + name + "] ").orElse("");
     return new DisplayLine(prefix + text, origin, highlight, room, time, Optional.empty());
   }
 
-  /** Whether it is news, for who was away: not what the reader has said to somebody alone. */
+  /** Whether the line counts as unread: not a private message that the user sent. */
   public boolean countsAsUnread() {
     return hasAuthor()
         && (highlight != Highlight.NONE || room.filter(WindowName::isQuery).isEmpty());
   }
 
-  /** Whether somebody said it, did it, or it is what a room is about. */
+  /** Whether the line is a message, an emote or a topic. */
   public boolean hasAuthor() {
     return author.isPresent();
   }

@@ -4,7 +4,7 @@ import io.parley.protocol.RoomName;
 import java.util.List;
 
 /**
- * What the screen shows around the lines of the chat. The client's actor publishes a new snapshot
+ * The content of the screen besides the chat lines. The client's actor publishes a new snapshot
  * after each change; the threads of the screen read the latest one when they draw, so that a late
  * drawing never shows an older state.
  *

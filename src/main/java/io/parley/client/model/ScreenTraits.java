@@ -1,7 +1,7 @@
 package io.parley.client.model;
 
 /**
- * What a screen can do.
+ * The capabilities of a screen.
  *
  * @param interactive whether a person reads and types; otherwise a script
  * @param windows whether each room has a window

@@ -48,7 +48,7 @@ public final class ScreenUpdates {
     return taken;
   }
 
-  /** Removes everything but what can still be shown when nobody reads the output: diagnostics. */
+  /** Removes everything except diagnostics, which can be shown even if the output is blocked. */
   public void retainDiagnostics() {
     waiting.removeIf(update -> !(update instanceof ScreenUpdate.Diagnostic));
   }

@@ -10,43 +10,45 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What the server has told of a room's past, and which of it was missed. Used by one thread.
+ * The fetched history of a room, and which of its messages were missed. Part of {@link
+ * ReplayFetch}.
  *
- * <p>A message was missed if its number is higher than that of the last one shown. Where none was
- * shown, or the server has forgotten what it showed and counts anew, its time decides.
+ * <p>A message was missed if its id is higher than that of the marker, the newest message that was
+ * received. If the marker has no id, or the server has lost its history and restarted the ids, the
+ * time decides.
  */
 final class MissedMessages {
   private final ShownRanges.Marker marker;
   private final Deque<ServerMessage.RoomText> fetched = new ArrayDeque<>();
 
-  MissedMessages(ShownRanges.Marker mark) {
-    this.marker = mark;
+  MissedMessages(ShownRanges.Marker marker) {
+    this.marker = marker;
   }
 
-  /** Takes in messages that are older than those that are here, the oldest first. */
+  /** Adds messages that are older than all others, the oldest first. */
   void addOlder(List<ServerMessage.RoomText> page) {
     for (int i = page.size() - 1; i >= 0; i--) {
       fetched.addFirst(page.get(i));
     }
   }
 
-  /** The number of the oldest, if it has one. */
+  /** The id of the oldest message, if it has one. */
   OptionalLong oldestId() {
     ServerMessage.RoomText first = fetched.peekFirst();
     return first == null ? OptionalLong.empty() : first.stamp().id();
   }
 
-  /** Whether nothing older was missed. */
+  /** Whether no older message was missed. */
   boolean isComplete() {
     ServerMessage.RoomText first = fetched.peekFirst();
     return first != null && !isMissed(first, isHistoryReset());
   }
 
-  /** What was missed, the oldest first. */
+  /** The missed messages, the oldest first. */
   List<ServerMessage.RoomText> messages() {
-    boolean anew = isHistoryReset();
+    boolean reset = isHistoryReset();
     List<ServerMessage.RoomText> missed = new ArrayList<>(fetched);
-    missed.removeIf(one -> !isMissed(one, anew));
+    missed.removeIf(message -> !isMissed(message, reset));
     return missed;
   }
 
@@ -56,18 +58,18 @@ final class MissedMessages {
         : OptionalLong.empty();
   }
 
-  private boolean isMissed(ServerMessage.RoomText message, boolean anew) {
+  private boolean isMissed(ServerMessage.RoomText message, boolean reset) {
     OptionalLong id = message.stamp().id();
     if (id.isEmpty()) {
       return true;
     }
-    if (marker.id().isPresent() && !anew) {
+    if (marker.id().isPresent() && !reset) {
       return id.getAsLong() > marker.id().getAsLong();
     }
     return !message.stamp().time().isBefore(marker.time());
   }
 
-  /** Whether the server gives numbers again that it gave to something else. */
+  /** Whether the server assigns ids again that it assigned to other messages. */
   boolean isHistoryReset() {
     if (marker.id().isEmpty() || fetched.isEmpty()) {
       return false;
@@ -76,8 +78,8 @@ final class MissedMessages {
     return id(fetched.getLast()).orElse(shown) < shown
         || fetched.stream()
             .anyMatch(
-                one ->
-                    one.stamp().id().equals(marker.id())
-                        && !marker.text().equals(Optional.of(one.text())));
+                message ->
+                    message.stamp().id().equals(marker.id())
+                        && !marker.text().equals(Optional.of(message.text())));
   }
 }

@@ -4,16 +4,15 @@ import io.parley.config.SettingsReader;
 import java.time.Duration;
 
 /**
- * How a client stays connected.
+ * The settings for the heartbeat, reconnects and the replay.
  *
- * @param pingInterval how often the server is asked whether it is there
- * @param silenceTimeout how long nothing may be heard of a server that was asked
- * @param initialDelay the first wait between two attempts to connect again; each further one is
- *     twice as long
- * @param maxDelay the longest wait
- * @param maxAttempts how many attempts a client in a pipe makes
- * @param maxPending how many lines may wait to be sent, or to come back
- * @param maxReplay how many messages of a room are caught up with
+ * @param pingInterval the time between two pings
+ * @param silenceTimeout how long the server may be silent while a pong is expected
+ * @param initialDelay the first delay between two attempts; each further delay is twice as long
+ * @param maxDelay the longest delay
+ * @param maxAttempts the maximum number of attempts of a script
+ * @param maxPending the maximum number of texts that are unsent or unanswered
+ * @param maxReplay the maximum number of messages that are replayed in each room
  */
 public record ReconnectSettings(
     Duration pingInterval,
@@ -23,17 +22,17 @@ public record ReconnectSettings(
     int maxAttempts,
     int maxPending,
     int maxReplay) {
-  private static final Duration LEAST = Duration.ofMillis(10);
-  private static final Duration MOST = Duration.ofHours(1);
+  private static final Duration MIN = Duration.ofMillis(10);
+  private static final Duration MAX = Duration.ofHours(1);
 
   public static ReconnectSettings read(SettingsReader client) {
     SettingsReader reconnect = client.section("reconnect");
     ReconnectSettings settings =
         new ReconnectSettings(
-            client.duration("ping-interval", LEAST, MOST),
-            client.duration("silence-timeout", LEAST, MOST),
-            reconnect.duration("initial-delay", LEAST, MOST),
-            reconnect.duration("max-delay", LEAST, MOST),
+            client.duration("ping-interval", MIN, MAX),
+            client.duration("silence-timeout", MIN, MAX),
+            reconnect.duration("initial-delay", MIN, MAX),
+            reconnect.duration("max-delay", MIN, MAX),
             reconnect.integer("max-attempts", 1, 1000),
             client.integer("max-pending", 1, 1_000_000),
             client.integer("max-replay", 1, 1_000_000));

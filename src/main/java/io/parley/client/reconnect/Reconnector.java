@@ -8,20 +8,20 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Decides when the next attempt to connect again is made, and what the user reads about it. Owned
- * by the client's actor, which makes the attempts.
+ * Decides when to make the next attempt to connect, and which notices the user reads about it.
+ * Owned by the client's actor, which makes the attempts.
  *
  * <p>The first attempt after a loss is made at once; each further delay is twice as long, up to a
- * maximum. A delay is a random part of its step, at least half of it, so that clients that lost a
- * server together do not come back together.
+ * maximum. A delay is a random part of its step, at least half of it, so that clients that lose a
+ * server at the same time do not reconnect at the same time.
  *
- * <p>No notice repeats the one before it. Where a status line counts the attempts, only the loss is
- * noticed.
+ * <p>A notice with the same reason as the previous one is omitted. If a status line counts the
+ * attempts, only losses are reported.
  */
 public final class Reconnector {
 
   /**
-   * What to do after a loss, or after an attempt that failed.
+   * The action after a loss or a failed attempt.
    *
    * @param notices lines for the user
    * @param delay when to make the next attempt; empty to give up
@@ -43,13 +43,13 @@ public final class Reconnector {
   private long reconnectedAt;
 
   /**
-   * A reconnector of a connection that is not lost.
+   * A reconnector for a connection that exists.
    *
    * @param server the address, as notices name it
-   * @param maxDelay the longest delay; a connection that held for so long was a good one, and the
-   *     next attempt after it is made at once
+   * @param maxDelay the longest delay; after a connection that lasted at least this long, the next
+   *     attempt is made at once
    * @param maxAttempts how many attempts may fail after a loss; empty for any number
-   * @param lossesOnly whether only losses are noticed
+   * @param lossesOnly whether only losses are reported
    * @param random from 0 to 1
    */
   public Reconnector(
@@ -73,18 +73,18 @@ public final class Reconnector {
   /**
    * A connection over which this client was registered is lost.
    *
-   * <p>Where a server asks for no nickname, any port that accepts connections and closes them again
-   * looks like one that registers clients. So a reconnect has succeeded only if something was
-   * received, or if the connection held: a quiet room says nothing for hours.
+   * <p>In a dialect without nicknames, a port that accepts and closes connections looks like a
+   * server that registers clients. Therefore a reconnect succeeds only if a message was received or
+   * the connection lasted: a quiet room sends nothing for hours.
    *
    * @param received whether anything was received over it
    */
   public Retry onLost(String reason, boolean received) {
-    boolean held = nanoTime.getAsLong() - reconnectedAt >= maxDelay.toNanos();
-    if (held) {
+    boolean lasted = nanoTime.getAsLong() - reconnectedAt >= maxDelay.toNanos();
+    if (lasted) {
       step = Duration.ZERO;
     }
-    if (reconnected && !received && !held) {
+    if (reconnected && !received && !lasted) {
       return onFailure(reason, true);
     }
     failures = 0;
@@ -102,7 +102,7 @@ public final class Reconnector {
     reconnectedAt = nanoTime.getAsLong();
   }
 
-  /** How many attempts have failed since a good connection was lost. */
+  /** The number of failed attempts since the last successful connection was lost. */
   public int failures() {
     return failures;
   }
@@ -123,14 +123,14 @@ public final class Reconnector {
   }
 
   private List<String> notices(String reason, String next, boolean isLoss) {
-    boolean isNews = isLoss || (!lossesOnly && !reason.equals(lastReason));
+    boolean reported = isLoss || (!lossesOnly && !reason.equals(lastReason));
     lastReason = reason;
-    return isNews ? List.of(reason + next) : List.of();
+    return reported ? List.of(reason + next) : List.of();
   }
 
   private Duration nextDelay() {
-    double part = (1 + random.getAsDouble()) / 2;
-    Duration delay = Duration.ofNanos(Math.round(step.toNanos() * part));
+    double factor = (1 + random.getAsDouble()) / 2;
+    Duration delay = Duration.ofNanos(Math.round(step.toNanos() * factor));
     Duration doubled = step.isZero() ? initialDelay : step.multipliedBy(2);
     step = doubled.compareTo(maxDelay) > 0 ? maxDelay : doubled;
     return delay;

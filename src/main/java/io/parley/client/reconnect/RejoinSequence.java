@@ -19,20 +19,19 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The way back into the rooms where this client was, one after the other, catching up with each. It
- * lies between what the server says and what is heard of it: nothing twice, nothing left out. Used
- * by one thread at a time.
+ * Rejoins the rooms after a reconnect, one after the other, and fetches the missed messages of
+ * each. Received messages pass through it, so that no message is shown twice or omitted. Owned by
+ * the client's actor.
  *
- * <p>Where the server gives no numbers to what is said, the rooms are entered again, and that is
- * all.
+ * <p>If the server assigns no message ids, it only joins the rooms.
  */
 public final class RejoinSequence {
 
   /**
-   * What comes of a message.
+   * The result of an event.
    *
-   * @param received what to take in and show
-   * @param toSend what to say to the server
+   * @param received the messages to process and show
+   * @param toSend the messages to send
    */
   public record Step(List<ServerMessage> received, List<ClientMessage> toSend) {
     Step() {
@@ -56,48 +55,48 @@ public final class RejoinSequence {
   private int progress;
   private boolean confirmsRooms = true;
 
-  /** Whose pings are still to be answered: a room may have ended before. */
+  /** The fetches whose ping is unanswered; a fetch may be done before its pong. */
   private final Deque<ReplayFetch> pendingFences = new ArrayDeque<>();
 
-  private RejoinSequence(ClientState memory, int most, boolean home) {
-    this.state = memory;
-    this.tracker = new RejoinTracker(memory);
-    this.maxMessages = most;
-    this.complete = home;
-    this.rooms = new ArrayDeque<>(memory.rooms().roomsToRejoin());
+  private RejoinSequence(ClientState state, int maxMessages, boolean complete) {
+    this.state = state;
+    this.tracker = new RejoinTracker(state);
+    this.maxMessages = maxMessages;
+    this.complete = complete;
+    this.rooms = new ArrayDeque<>(state.rooms().roomsToRejoin());
     this.fetch = replayFetch(RoomName.LOBBY);
   }
 
-  /** The first coming: there is nothing to come back to. */
-  public static RejoinSequence firstConnection(ClientState memory) {
-    return new RejoinSequence(memory, 0, true);
+  /** The sequence of the first connection, which is complete. */
+  public static RejoinSequence firstConnection(ClientState state) {
+    return new RejoinSequence(state, 0, true);
   }
 
   /**
-   * Coming again.
+   * The sequence after a reconnect.
    *
-   * @param most how many messages of a room are caught up with
+   * @param maxMessages the maximum number of messages that are replayed in each room
    */
-  public static RejoinSequence afterReconnect(ClientState memory, int most) {
-    return new RejoinSequence(memory, most, false);
+  public static RejoinSequence afterReconnect(ClientState state, int maxMessages) {
+    return new RejoinSequence(state, maxMessages, false);
   }
 
-  /** Whether this client is back where it was. */
+  /** Whether all rooms are rejoined. */
   public boolean isComplete() {
     return complete;
   }
 
-  /** Whether whatever was kept of a room since it was shown last has been heard. */
+  /** Whether all messages of a room since its marker were received. */
   public boolean hasReplayed(RoomName room) {
     return replayed.contains(room.key());
   }
 
-  /** Where the server takes what is said to be. */
+  /** The room that the server has selected. */
   public RoomName currentRoom() {
     return currentRoom;
   }
 
-  /** Puts a message where it belongs. */
+  /** Handles a received message. */
   public Step onMessage(ServerMessage message) {
     Step step = new Step();
     if (message instanceof ServerMessage.Pong) {
@@ -116,16 +115,16 @@ public final class RejoinSequence {
     return step;
   }
 
-  /** This client has been let in. */
+  /** The server accepted the nickname. */
   public Step onRegistered() {
     Step step = new Step();
     registered = true;
-    if (!complete && fetch.isJoining()) { // what is said here has no numbers
+    if (!complete && fetch.isJoining()) { // this server assigns no message ids
       confirmsRooms = false;
       fetch.giveUp();
-      fetch.result().forEach(one -> accept(one, step));
+      fetch.result().forEach(message -> accept(message, step));
       for (RoomName room : rooms) {
-        enter(room, step);
+        join(room, step);
       }
       currentRoom = state.rooms().current();
       complete = true;
@@ -134,17 +133,17 @@ public final class RejoinSequence {
     return step;
   }
 
-  /** Whether the server tells where this client is. */
+  /** Whether the server confirms joins. */
   public boolean confirmsRooms() {
     return confirmsRooms;
   }
 
-  /** How far the way home has been gone: a number that grows with each step. */
+  /** A number that grows with each request that is sent. */
   public int progress() {
     return progress;
   }
 
-  /** The server does not answer what was said last: goes on without that. */
+  /** The server does not answer the last request: continues without the answer. */
   public Step onTimeout() {
     Step step = new Step();
     if (!complete && registered) {
@@ -194,31 +193,31 @@ public final class RejoinSequence {
       } else {
         RoomName next = rooms.remove();
         fetch = replayFetch(next);
-        enter(next, step);
+        join(next, step);
       }
     }
   }
 
   private void finishRoom(ReplayFetch done, Step step) {
-    boolean whole = done.hasMarker() && !done.isTruncated();
-    if (whole) {
+    boolean hasAll = done.hasMarker() && !done.isTruncated();
+    if (hasAll) {
       replayed.add(done.room().key());
     }
     if (done.isHistoryReset()) {
       state.shown().forgetOldest(done.room());
     }
-    for (ServerMessage one : done.result()) {
-      if (whole) {
-        tracker.onReplayed(one);
+    for (ServerMessage message : done.result()) {
+      if (hasAll) {
+        tracker.onReplayed(message);
       }
-      accept(one, step);
+      accept(message, step);
     }
   }
 
-  private void enter(RoomName room, Step step) {
-    ClientMessage enter = new ClientMessage.RequestMessage(new Request.Join(room.value()));
-    if (state.capabilities().supports(enter)) {
-      send(enter, step);
+  private void join(RoomName room, Step step) {
+    ClientMessage join = new ClientMessage.RequestMessage(new Request.Join(room.value()));
+    if (state.capabilities().supports(join)) {
+      send(join, step);
       currentRoom = room;
     } else {
       fetch.giveUp();
@@ -240,7 +239,7 @@ public final class RejoinSequence {
     }
   }
 
-  /** A server that tells when it was can be asked what was before. */
+  /** Only a server that sends stamps can be asked for its history. */
   private boolean isExpectedJoin(ServerMessage.Joined self) {
     if (!tracker.isOwn(self) || !fetch.isJoining() || !fetch.room().isSame(self.stamp().room())) {
       return false;

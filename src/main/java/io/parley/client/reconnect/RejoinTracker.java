@@ -3,10 +3,13 @@ package io.parley.client.reconnect;
 import io.parley.client.state.ClientState;
 import io.parley.protocol.ServerMessage;
 
-/** Remembers what is heard of a room, so that this client finds its way back. */
+/**
+ * Updates the state with each received message, so that a later rejoin knows what was received.
+ * Owned by the client's actor.
+ */
 record RejoinTracker(ClientState state) {
 
-  /** Whether it is this client that says it, or comes or goes. */
+  /** Whether this client is the author, or the member that joins or leaves. */
   boolean isOwn(ServerMessage message) {
     if (message instanceof ServerMessage.UserMessage sent) {
       return state.registration().isSelf(sent.author());
@@ -15,7 +18,7 @@ record RejoinTracker(ClientState state) {
         && state.registration().isSelf(((ServerMessage.RoomMessage) message).nickname());
   }
 
-  /** Takes in what is about to be shown. False if it is none of its user's business. */
+  /** Handles a message before it is shown. Returns false if it must not be shown. */
   boolean onMessage(ServerMessage message) {
     if (message instanceof ServerMessage.Joined joined && isOwn(joined)) {
       if (state.serverSwitch().complete(joined.stamp().room())) {
@@ -38,10 +41,10 @@ record RejoinTracker(ClientState state) {
     return true;
   }
 
-  /** Looks among what was missed for what this client said itself. */
+  /** Finds the texts of this client among the missed messages. */
   void onReplayed(ServerMessage message) {
-    if (message instanceof ServerMessage.Backlog recalled) {
-      recalled.messages().stream().filter(this::isOwn).forEach(state.delivery()::onFoundInHistory);
+    if (message instanceof ServerMessage.Backlog backlog) {
+      backlog.messages().stream().filter(this::isOwn).forEach(state.delivery()::onFoundInHistory);
     }
   }
 }

@@ -17,21 +17,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Catches up with one room: what was said there while this client was away is asked for, page by
- * page, until it meets what was shown. What is said there meanwhile is held back. Used by one
- * thread.
+ * Fetches the missed messages of one room, page by page, until it reaches the marker, the newest
+ * message that was received. Live messages of the room are held until then. Part of {@link
+ * RejoinSequence}.
  *
  * <pre>
- *   COMING ── own coming, nothing missing ───────────────────────────> DONE
- *      └─ own coming, a gap ─> ASKING ─ first part ─> TAKING ─ pong ─────^
- *                                 ^──────── still a gap ──┘
+ *   JOINING ── own join, nothing missed ──────────────────────────────> DONE
+ *      └─ own join, a gap ─> REQUESTING ─ first part ─> RECEIVING ─ pong ─^
+ *                            ^─────────── still a gap ──────┘
  * </pre>
  *
- * <p>A page may come in several parts: it is whole when a ping is answered that was sent after the
- * first of them came.
+ * <p>A page may arrive in several parts. It is complete when the ping that was sent after the first
+ * part is answered.
  */
 final class ReplayFetch {
-  /** How many messages are asked for at once; a server may give fewer. */
+  /** The number of messages in a request; a server may send fewer. */
   private static final int PAGE_SIZE = 200;
 
   private enum Phase {
@@ -46,22 +46,22 @@ final class ReplayFetch {
   private final int maxMessages;
   private final MissedMessages missedMessages;
   private final List<ServerMessage.RoomText> page = new ArrayList<>();
-  private final List<ServerMessage> heldBack = new ArrayList<>();
+  private final List<ServerMessage> held = new ArrayList<>();
   private Phase phase = Phase.JOINING;
   private Optional<ClientMessage> request = Optional.empty();
   private boolean truncated;
 
   /**
-   * This client is not in the room yet.
+   * A fetch before the join of the room.
    *
-   * @param mark up to where the room was shown
-   * @param most how many messages are caught up with, and how many held back
+   * @param marker the newest message that was received
+   * @param maxMessages the maximum number of fetched messages, and of held messages
    */
-  ReplayFetch(RoomName room, ShownRanges.Marker mark, int most) {
+  ReplayFetch(RoomName room, ShownRanges.Marker marker, int maxMessages) {
     this.room = room;
-    this.marker = mark;
-    this.missedMessages = new MissedMessages(mark);
-    this.maxMessages = most;
+    this.marker = marker;
+    this.missedMessages = new MissedMessages(marker);
+    this.maxMessages = maxMessages;
   }
 
   RoomName room() {
@@ -76,44 +76,45 @@ final class ReplayFetch {
     return phase == Phase.DONE;
   }
 
-  /** Whether it is known up to where the room was shown. */
+  /** Whether the newest received message is known. */
   boolean hasMarker() {
     return !marker.equals(ShownRanges.Marker.NONE);
   }
 
-  /** Whether more is missing than what is found. */
+  /** Whether missed messages are omitted from the result. */
   boolean isTruncated() {
     return truncated;
   }
 
-  /** Whether the server has forgotten what was shown, and counts from the beginning. */
+  /** Whether the server lost its history and restarted the ids. */
   boolean isHistoryReset() {
     return missedMessages.isHistoryReset();
   }
 
-  /** What to say to the server now, once. */
+  /** Removes and returns the message to send now, if there is one. */
   Optional<ClientMessage> takeRequest() {
-    Optional<ClientMessage> now = request;
+    Optional<ClientMessage> next = request;
     request = Optional.empty();
-    return now;
+    return next;
   }
 
-  /** Takes a message that belongs to what is missed, or comes after it. False if it is neither. */
+  /**
+   * Handles a message that is part of the history or is held until the end. Returns false for other
+   * messages.
+   */
   boolean accept(ServerMessage message) {
-    if (message instanceof ServerMessage.Backlog recalled) {
-      return phase == Phase.JOINING
-          && isThisRoom(recalled.room())
-          && addBacklog(recalled.messages());
+    if (message instanceof ServerMessage.Backlog backlog) {
+      return phase == Phase.JOINING && isThisRoom(backlog.room()) && addBacklog(backlog.messages());
     }
     if (message instanceof ServerMessage.Answered answered
-        && answered.answer() instanceof Answer.History past) {
-      return acceptPage(past);
+        && answered.answer() instanceof Answer.History history) {
+      return acceptPage(history);
     }
     if (phase == Phase.JOINING || isDone() || !isThisRoom(message)) {
       return false;
     }
-    heldBack.add(message);
-    if (heldBack.size() > maxMessages) {
+    held.add(message);
+    if (held.size() > maxMessages) {
       truncated = true;
       phase = Phase.DONE;
     }
@@ -122,9 +123,9 @@ final class ReplayFetch {
 
   /** This client is in the room. */
   void onJoined(ServerMessage.Joined self) {
-    heldBack.add(self);
-    boolean unnumbered = page.stream().anyMatch(one -> MissedMessages.id(one).isEmpty());
-    if (!hasMarker() || unnumbered) {
+    held.add(self);
+    boolean withoutIds = page.stream().anyMatch(message -> MissedMessages.id(message).isEmpty());
+    if (!hasMarker() || withoutIds) {
       missedMessages.addOlder(page);
       phase = Phase.DONE;
     } else {
@@ -132,10 +133,10 @@ final class ReplayFetch {
     }
   }
 
-  /** All parts of the page are here. */
+  /** All parts of the page are received. */
   void onPageComplete() {
     if (phase != Phase.RECEIVING) {
-      return; // it was ended before
+      return; // the fetch is already done
     }
     if (page.isEmpty()) {
       phase = Phase.DONE; // there is nothing older
@@ -144,7 +145,7 @@ final class ReplayFetch {
     }
   }
 
-  /** The server will not tell: what is here is all. */
+  /** The server refuses or does not answer: no further page is requested. */
   void giveUp() {
     truncated = phase == Phase.REQUESTING || phase == Phase.RECEIVING;
     missedMessages.addOlder(page);
@@ -152,7 +153,7 @@ final class ReplayFetch {
     phase = Phase.DONE;
   }
 
-  /** What was missed, then what came since, in its order. */
+  /** The missed messages, then the held ones, in their order. */
   List<ServerMessage> result() {
     List<ServerMessage.RoomText> missed = missedMessages.messages();
     List<ServerMessage> result = new ArrayList<>();
@@ -163,15 +164,15 @@ final class ReplayFetch {
     if (!missed.isEmpty()) {
       result.add(new ServerMessage.Backlog(room, Optional.empty(), missed));
     }
-    Set<Long> told =
+    Set<Long> ids =
         missed.stream()
-            .flatMap(one -> MissedMessages.id(one).stream().boxed())
+            .flatMap(message -> MissedMessages.id(message).stream().boxed())
             .collect(Collectors.toSet());
-    heldBack.stream()
+    held.stream()
         .filter(
-            one ->
-                MissedMessages.id(one).isEmpty()
-                    || !told.contains(MissedMessages.id(one).getAsLong()))
+            message ->
+                MissedMessages.id(message).isEmpty()
+                    || !ids.contains(MissedMessages.id(message).getAsLong()))
         .forEach(result::add);
     return result;
   }
@@ -182,7 +183,7 @@ final class ReplayFetch {
 
   private boolean addBacklog(List<ServerMessage.RoomText> messages) {
     page.addAll(messages);
-    page.subList(0, Math.max(0, page.size() - maxPage())).clear(); // to be asked for, if missed
+    page.subList(0, Math.max(0, page.size() - maxPage())).clear(); // fetched later, if missed
     return true;
   }
 
@@ -190,31 +191,32 @@ final class ReplayFetch {
     return Math.max(maxMessages, PAGE_SIZE);
   }
 
-  private boolean acceptPage(Answer.History past) {
-    if ((phase != Phase.REQUESTING && phase != Phase.RECEIVING) || !isThisRoom(past.room())) {
+  private boolean acceptPage(Answer.History history) {
+    if ((phase != Phase.REQUESTING && phase != Phase.RECEIVING) || !isThisRoom(history.room())) {
       return false;
     }
-    page.addAll(past.messages());
+    page.addAll(history.messages());
     if (phase == Phase.REQUESTING) {
       phase = Phase.RECEIVING;
       request = Optional.of(new ClientMessage.Ping());
     }
     if (page.size() > maxPage()) {
-      giveUp(); // no page that was asked for is as long
+      giveUp(); // longer than any requested page
     }
     return true;
   }
 
-  /** Takes the page in, and asks for the one before it unless this one meets what was shown. */
+  /** Adds the page, and requests the previous page unless the marker is reached. */
   private void nextPage() {
     OptionalLong before = missedMessages.oldestId();
     missedMessages.addOlder(page);
     page.clear();
-    boolean further = before.isEmpty() || missedMessages.oldestId().orElse(0) < before.getAsLong();
-    boolean whole = missedMessages.isComplete();
+    boolean hasProgress =
+        before.isEmpty() || missedMessages.oldestId().orElse(0) < before.getAsLong();
+    boolean complete = missedMessages.isComplete();
     int missed = missedMessages.messages().size();
-    truncated = missed > maxMessages || (!whole && missed == maxMessages);
-    if (whole || truncated || !further) {
+    truncated = missed > maxMessages || (!complete && missed == maxMessages);
+    if (complete || truncated || !hasProgress) {
       phase = Phase.DONE;
     } else {
       phase = Phase.REQUESTING;

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sends over a new connection what could not be sent before, each text in the room where it was
- * typed; then what is typed is sent at once again. Owned by the client's actor, which calls {@link
- * #advance} after each event and drops this object when the connection is lost.
+ * Sends the unsent texts over a new connection, each to the room where it was typed; then new texts
+ * are sent at once again. Owned by the client's actor, which calls {@link #advance} after each
+ * event and drops this object when the connection is lost.
  */
 public final class ResendSequence {
   private final ClientState state;
@@ -37,7 +37,7 @@ public final class ResendSequence {
    * Nothing is sent yet.
    *
    * @param selected the room that the server has selected
-   * @param confirmsRooms whether the server says when it selects a room
+   * @param confirmsRooms whether the server confirms joins
    */
   public ResendSequence(
       ClientState state, Outbox outbox, RoomName selected, boolean confirmsRooms) {
@@ -60,7 +60,7 @@ public final class ResendSequence {
   /** The server does not answer: the room counts as refused. */
   public void onTimeout(int selection) {
     if (awaitedSelection().equals(Optional.of(selection))) {
-      state.serverSwitch().refuse(); // a later answer is news
+      state.serverSwitch().refuse(); // a later answer is shown
     }
   }
 

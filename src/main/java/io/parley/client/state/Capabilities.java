@@ -5,7 +5,9 @@ import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 
-/** What can be said here: what the dialect has a packet for, and the server understands. */
+/**
+ * The messages that the dialect can encode and the server understands. Owned by the client's actor.
+ */
 public final class Capabilities {
   private final Dialect dialect;
   private boolean basicOnly;
@@ -14,12 +16,14 @@ public final class Capabilities {
     this.dialect = dialect;
   }
 
-  /** Takes in how the server told this client that it has joined. */
+  /**
+   * Handles the own join: a server that sends it without a stamp supports the basic protocol only.
+   */
   public void onSelfJoined(ServerMessage.Joined self) {
     basicOnly = dialect.extensible() && self.stamp().equals(Stamp.UNKNOWN);
   }
 
-  /** Whether the server can understand it, as far as is known. */
+  /** Whether the server understands the message, as far as is known. */
   public boolean supports(ClientMessage message) {
     return (!basicOnly || isBasic(message)) && dialect.clientCodec().encode(message).nonEmpty();
   }

@@ -8,41 +8,43 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The rooms that this client is in. It talks in the one that it entered last, and where it leaves
- * that, in the one entered before; in the lobby if there is none..
+ * The rooms that this client has joined. The current room is the room that was joined last; the
+ * lobby if there is none. Owned by the client's actor.
  */
 public final class ClientRooms {
   private static final int MAX_ROOMS = 1000;
 
-  /** By their keys, in the order in which they were entered. */
+  /** By room key, in the order of the joins. */
   private final Map<String, RoomName> joined = new LinkedHashMap<>();
 
-  /** Those that the server told of, by their keys. */
+  /** The last room list of the server, by room key. */
   private final Map<String, RoomName> listed = new LinkedHashMap<>();
 
-  /** The rooms that this client asked to enter, where the server does not tell that it did. */
+  /** The rooms that this client requested to join, for a server that does not confirm joins. */
   private final Map<String, RoomName> assumed = new LinkedHashMap<>();
 
   /**
-   * The rooms that this client asked to enter, and does not know to be in, by their keys: their
-   * past comes first.
+   * The rooms with a join request that the server has not confirmed, by room key. Their backlog
+   * arrives before the confirmation.
    */
   private final Map<String, RoomName> joining = new LruMap<>();
 
-  /** Where this client is about to come in. */
+  /** The room of the last join request; empty if it is answered. */
   private Optional<RoomName> pendingJoin = Optional.empty();
 
   private final PendingRoomSwitches pendingSwitches = new PendingRoomSwitches();
 
   private boolean rejoining;
 
-  /** Entering a room again makes it the last one, unless this client comes back into all. */
+  /**
+   * Handles the own join. Joining a room again makes it the current room, except during a rejoin.
+   */
   public void onJoined(RoomName room) {
     pendingJoin = pendingJoin.filter(next -> !next.isSame(room));
     pendingSwitches.onJoined(room);
     joining.remove(room.key());
     if (joined.size() >= MAX_ROOMS && !joined.containsKey(room.key())) {
-      return; // no server lets anybody into so many
+      return; // no server permits so many joins
     }
     if (!rejoining || !joined.containsKey(room.key())) {
       putLast(joined, room);
@@ -50,21 +52,21 @@ public final class ClientRooms {
   }
 
   /**
-   * This client asks to be let into a room, or out.
+   * A join or leave request is sent.
    *
-   * @param told whether the server tells when it is
+   * @param confirmed whether the server confirms joins and leaves
    */
-  public void onRequest(Request request, boolean told) {
-    if (request instanceof Request.Join enter) {
-      RoomName room = RoomName.sanitize(enter.room());
-      if (told) {
+  public void onRequest(Request request, boolean confirmed) {
+    if (request instanceof Request.Join join) {
+      RoomName room = RoomName.sanitize(join.room());
+      if (confirmed) {
         pendingJoin = Optional.of(room);
         joining.put(room.key(), room);
       } else {
         putLast(assumed, room);
       }
-    } else if (request instanceof Request.Part exit && !told) {
-      exit.room()
+    } else if (request instanceof Request.Part part && !confirmed) {
+      part.room()
           .map(RoomName::sanitize)
           .or(this::lastAssumed)
           .map(RoomName::key)
@@ -72,19 +74,19 @@ public final class ClientRooms {
     }
   }
 
-  /** Whether the server is near enough to be asked to turn. */
+  /** Whether another switch may be requested: few switches are unanswered. */
   public boolean canSwitch() {
     return !pendingSwitches.isFull();
   }
 
-  /** Its user talks in another of these rooms now; the server is about to be asked for that. */
+  /** Makes another room current at once; the request to the server follows. */
   public void requestSwitch(RoomName room) {
     pendingSwitches.add(room);
   }
 
   /**
-   * Its user talks in another of these rooms while nothing can be asked of the server, which turns
-   * there when this client is back. False if they are not in that room.
+   * Makes another room current while there is no connection; the server selects it after the
+   * rejoin. Returns false if this client is not in the room.
    */
   public boolean switchOffline(RoomName room) {
     if (!isIn(room)) {
@@ -94,24 +96,22 @@ public final class ClientRooms {
     return true;
   }
 
-  /** Something was refused: it may be that this client comes into a room. */
+  /** The server refused a request, which may be the join request. */
   public void onRefused() {
     pendingJoin = Optional.empty();
   }
 
-  /** Somebody is not let into a room: this client talks where the server has it. */
+  /** The server refused a join: the current room is the room that the server has selected. */
   public void onJoinRefused() {
     pendingSwitches.clear();
   }
 
-  /** Where the server will take what is said now to be. */
+  /** The room to which the server delivers a text that is sent now. */
   public RoomName targetRoom() {
     return pendingJoin.orElseGet(this::current);
   }
 
-  /**
-   * The connection is gone: the rooms stay as they are until this client is {@link #onRejoined}.
-   */
+  /** The connection is lost: the rooms do not change until {@link #onRejoined}. */
   void onConnectionLost() {
     pendingJoin.or(pendingSwitches::last).ifPresent(this::onJoined);
     pendingSwitches.clear();
@@ -119,7 +119,7 @@ public final class ClientRooms {
     rejoining = true;
   }
 
-  /** Whether this client comes back, or cannot yet. */
+  /** Whether the connection was lost and the rejoin is not complete. */
   public boolean isRejoining() {
     return rejoining;
   }
@@ -128,7 +128,7 @@ public final class ClientRooms {
     rejoining = false;
   }
 
-  /** The rooms to come back to, in the order in which they were entered. */
+  /** The rooms to rejoin, in the order of the joins. */
   public List<RoomName> roomsToRejoin() {
     Map<String, RoomName> all = new LinkedHashMap<>(assumed);
     all.putAll(joined);
@@ -143,25 +143,25 @@ public final class ClientRooms {
         || assumed.containsKey(room.key());
   }
 
-  /** Leaving a room where one is not does nothing. */
+  /** Removes a room; does nothing if this client is not in it. */
   public void onLeft(RoomName room) {
     joined.remove(room.key());
     joining.remove(room.key());
   }
 
-  /** Whether this client asked to enter a room, and does not know to be in. */
+  /** Whether a join request for the room is unconfirmed. */
   public boolean isJoining(RoomName room) {
     return joining.containsKey(room.key());
   }
 
-  /** The rooms of which something may be told: those that this client is in, or comes into. */
+  /** The joined rooms, then the rooms with an unconfirmed join request. */
   List<RoomName> visibleRooms() {
-    Map<String, RoomName> places = new LinkedHashMap<>(joined);
-    joining.values().forEach(room -> places.putIfAbsent(room.key(), room));
-    return List.copyOf(places.values());
+    Map<String, RoomName> visible = new LinkedHashMap<>(joined);
+    joining.values().forEach(room -> visible.putIfAbsent(room.key(), room));
+    return List.copyOf(visible.values());
   }
 
-  /** Where what is said without naming a room is heard. */
+  /** The room that receives texts that name no room. */
   public RoomName current() {
     return pendingSwitches.last().or(this::lastJoined).orElse(RoomName.LOBBY);
   }
@@ -174,18 +174,18 @@ public final class ClientRooms {
     return joined.containsKey(room.key());
   }
 
-  /** All of them, in the order in which they were entered. */
+  /** All joined rooms, in the order of the joins. */
   List<RoomName> all() {
     return List.copyOf(joined.values());
   }
 
-  /** The server has told that there are these. */
+  /** The server sent its room list. */
   public void onRoomList(List<RoomName> rooms) {
     listed.clear();
     rooms.stream().limit(MAX_ROOMS).forEach(room -> listed.put(room.key(), room));
   }
 
-  /** Those that this client is in, and those that the server told of last. */
+  /** The joined rooms, then those of the last room list. */
   public List<RoomName> known() {
     Map<String, RoomName> known = new LinkedHashMap<>(joined);
     listed.forEach(known::putIfAbsent);
@@ -201,7 +201,7 @@ public final class ClientRooms {
     rooms.put(room.key(), room);
   }
 
-  /** What the input line begins with: the room is named unless there is no choice. */
+  /** The text before the input line. It names the room unless the lobby is the only room. */
   String prompt(String nickname) {
     boolean lobbyAlone = joined.values().stream().allMatch(RoomName.LOBBY::isSame);
     return lobbyAlone ? nickname : nickname + " #" + current();

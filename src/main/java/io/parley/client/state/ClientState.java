@@ -60,7 +60,7 @@ public record ClientState(
     return Nickname.sanitize(registration.nickname());
   }
 
-  /** The connection is lost, and with it everything that was to come over it. */
+  /** The connection is lost, and all answers that were expected over it. */
   public void onConnectionLost() {
     delivery.onConnectionLost();
     connection.onWaiting(Math.max(1, connection.phase().attempt()));
@@ -72,7 +72,7 @@ public record ClientState(
     memberLists.onConnectionLost();
   }
 
-  /** All rooms are rejoined and all texts are sent: what is typed is sent at once again. */
+  /** All rooms are rejoined and all queued texts are sent: new texts are sent at once again. */
   public void onReady() {
     rooms.onRejoined();
     delivery.open();
@@ -80,7 +80,7 @@ public record ClientState(
   }
 
   /**
-   * What the screen shows around the lines of the chat.
+   * The prompt, the windows and the status line.
    *
    * @param server the address as the user knows it
    */
@@ -96,11 +96,11 @@ public record ClientState(
     String nickname = registration.nickname();
     return queries
         .current()
-        .map(other -> nickname + " " + WindowName.ofQuery(other))
+        .map(peer -> nickname + " " + WindowName.ofQuery(peer))
         .orElseGet(() -> rooms.prompt(nickname));
   }
 
-  /** The window where the user talks: that of a room, or of a query. */
+  /** The current window: that of a room, or of a query. */
   RoomName currentWindow() {
     return queries.current().map(WindowName::ofQuery).orElseGet(rooms::current);
   }

@@ -2,7 +2,10 @@ package io.parley.client.state;
 
 import java.util.Optional;
 
-/** The phase of the connection, and what follows from it for the status line. */
+/**
+ * The phase of the connection, and the connection problem that the status line shows. Owned by the
+ * client's actor.
+ */
 public final class ConnectionStatus {
   private ConnectionPhase phase = new ConnectionPhase.Connecting(0);
   private boolean away;
@@ -38,7 +41,7 @@ public final class ConnectionStatus {
    */
   public void onWaiting(int attempt) {
     phase = new ConnectionPhase.Waiting(attempt);
-    away = false; // a server forgets it
+    away = false; // the server discards the away state with the session
   }
 
   /** Whether the user is away, as requested or as the server says. */
@@ -55,12 +58,12 @@ public final class ConnectionStatus {
     return phase.isRegistered() || phase.attempt() > 0;
   }
 
-  /** Whether the server has accepted the nickname over the present connection. */
+  /** Whether the server has accepted the nickname over the current connection. */
   public boolean isConnected() {
     return phase.isRegistered();
   }
 
-  /** What is wrong with the connection; empty if nothing is, and before the first connection. */
+  /** The problem of the connection; empty if there is none, and before the first connection. */
   Optional<String> problem() {
     if (phase instanceof ConnectionPhase.Registering) {
       return Optional.of("waiting for an answer");

@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What is known of each room, by its key, of the rooms that were last heard of: a server that
- * invents rooms does not fill the memory.
+ * A map from room keys that keeps the {@value #MAX_ENTRIES} entries that were used last, so that a
+ * server that invents rooms does not fill the memory.
  *
- * @param <V> what is known
+ * @param <V> the value of each room
  */
 final class LruMap<V> extends LinkedHashMap<String, V> {
   private static final long serialVersionUID = 1;

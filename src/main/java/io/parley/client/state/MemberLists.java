@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Who is in which room, as far as the server tells. Only a list from the server begins it: who
- * comes and goes says nothing of those who were there before..
+ * The members of each room. Only a member list of the server creates an entry, because joins and
+ * leaves do not name the earlier members. Owned by the client's actor.
  */
 public final class MemberLists {
   /** By the room's key. */
@@ -22,33 +22,33 @@ public final class MemberLists {
 
   private int listRequests;
 
-  /** A list is asked for. */
+  /** A member list is requested. */
   public void onListRequested() {
     listRequests++;
   }
 
-  /** The connection is gone: nothing is known of who comes and goes now. */
+  /** The connection is lost: joins and leaves are not received now. */
   void onConnectionLost() {
     listRequests = 0;
     lists.clear();
   }
 
-  /** Whether the list that has just come, whole, was asked for. */
+  /** Whether the complete list that was just received was requested. */
   public boolean takeListRequested() {
-    boolean was = listRequests > 0;
+    boolean requested = listRequests > 0;
     listRequests = Math.max(0, listRequests - 1);
-    return was;
+    return requested;
   }
 
-  /** This client has left a room: nothing more is told of it. */
+  /** This client left a room: the server sends no more of its joins and leaves. */
   public void onLeft(RoomName room) {
     lists.remove(room.key());
   }
 
   public void onMessage(ServerMessage message) {
     recentSpeakers.onMessage(message);
-    if (message instanceof ServerMessage.MemberList present) {
-      lists.put(present.room().key(), new ArrayList<>(present.nicknames()));
+    if (message instanceof ServerMessage.MemberList list) {
+      lists.put(list.room().key(), new ArrayList<>(list.nicknames()));
     } else if (message instanceof ServerMessage.Joined joined) {
       list(joined.stamp().room())
           .filter(list -> list.stream().noneMatch(joined.nickname()::isSame))
@@ -58,12 +58,15 @@ public final class MemberLists {
     }
   }
 
-  /** Empty if the server does not tell. */
+  /** The member list of a room; empty if the server did not send it. */
   public Optional<ServerMessage.MemberList> members(RoomName room) {
     return list(room).map(list -> new ServerMessage.MemberList(list, room));
   }
 
-  /** Who of those who are there spoke last, then before, and so on; then the rest. */
+  /**
+   * The members, by the time of their last message, latest first; then those without a message, by
+   * name.
+   */
   public List<Nickname> byLastSpoken(RoomName room) {
     List<Nickname> present = list(room).orElse(List.of());
     List<Nickname> sorted = new ArrayList<>(recentSpeakers.lastFirst(room));
@@ -76,7 +79,7 @@ public final class MemberLists {
     return sorted;
   }
 
-  /** How many are there; empty if the server does not tell. */
+  /** The number of members; empty if the server did not send the list. */
   OptionalInt count(RoomName room) {
     return list(room).map(list -> OptionalInt.of(list.size())).orElseGet(OptionalInt::empty);
   }

@@ -10,51 +10,53 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * What of all that comes is for this reader above all: their nickname, words that they look out
- * for, private messages; and whom they do not want to hear..
+ * Finds messages to highlight (mentions of the nickname, configured words, private messages) and
+ * messages of ignored nicknames. Owned by the client's actor.
  */
 public final class MessageFilter {
   private static final int MAX_IGNORED = 1000;
 
   private final List<Pattern> highlightWords;
 
-  /** By their keys, in that order. */
+  /** Nicknames by key, in the order of the keys. */
   private final Map<String, String> ignored = new TreeMap<>();
 
-  /** Who was called so last, and what finds it in a text. */
+  /** The nickname of the last call, and its pattern. */
   private Nickname lastNickname = Nickname.sanitize("");
 
   private Pattern lastPattern = wholeWord(lastNickname.value());
 
   /**
-   * Attention to some words.
+   * A filter that ignores no nickname.
    *
-   * @param words what stands out besides the nickname
+   * @param words words to highlight besides the nickname
    */
   public MessageFilter(List<String> words) {
     this.highlightWords = words.stream().map(MessageFilter::wholeWord).toList();
   }
 
-  /** Why somebody called {@code self} should look at it. */
+  /** Why a message is highlighted for the user with the nickname {@code self}. */
   public DisplayLine.Highlight highlight(ServerMessage message, Nickname self) {
-    if (message instanceof ServerMessage.PrivateMessage told) {
-      return told.from().isSame(self) ? DisplayLine.Highlight.NONE : DisplayLine.Highlight.PRIVATE;
+    if (message instanceof ServerMessage.PrivateMessage privateMessage) {
+      return privateMessage.from().isSame(self)
+          ? DisplayLine.Highlight.NONE
+          : DisplayLine.Highlight.PRIVATE;
     }
-    boolean named =
+    boolean mentioned =
         message instanceof ServerMessage.UserMessage sent
             && !sent.author().isSame(self)
             && matches(sent.text().value(), self);
-    return named ? DisplayLine.Highlight.MENTION : DisplayLine.Highlight.NONE;
+    return mentioned ? DisplayLine.Highlight.MENTION : DisplayLine.Highlight.NONE;
   }
 
-  /** Whether nothing of it is to be shown. */
+  /** Whether the message is not shown, because its author is ignored. */
   public boolean isIgnored(ServerMessage message) {
     return !ignored.isEmpty()
         && message instanceof ServerMessage.UserMessage sent
         && isIgnored(sent.author());
   }
 
-  /** Hears nothing more of somebody; false if there are too many of them. */
+  /** Ignores a nickname; returns false if too many are ignored. */
   public boolean ignore(Nickname nickname) {
     if (ignored.size() >= MAX_IGNORED) {
       return false;
@@ -63,12 +65,12 @@ public final class MessageFilter {
     return true;
   }
 
-  /** Hears somebody again; false if they were heard. */
+  /** Stops ignoring a nickname; returns false if it was not ignored. */
   public boolean unignore(Nickname nickname) {
     return ignored.remove(nickname.key()) != null;
   }
 
-  /** Of whom nothing is heard. */
+  /** The ignored nicknames, in the order of their keys. */
   public List<String> ignoredNicknames() {
     return new ArrayList<>(ignored.values());
   }

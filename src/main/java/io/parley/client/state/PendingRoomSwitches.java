@@ -6,16 +6,16 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * The rooms that somebody has turned to, until the server is heard to have turned too. It answers
- * in the order in which it is asked. Used under the lock of the {@link ClientRooms}.
+ * The room switches that the server has not confirmed. It confirms them in the order of the
+ * requests. Part of {@link ClientRooms}.
  */
 final class PendingRoomSwitches {
-  /** Who holds a key down must not fill the way to the server. */
+  /** A key that is held down must not fill the queue to the server. */
   private static final int MAX_PENDING = 16;
 
   private final Deque<RoomName> pending = new ArrayDeque<>();
 
-  /** Whether the server is so far behind that it should not be asked for more. */
+  /** Whether so many switches are unconfirmed that no more may be requested. */
   boolean isFull() {
     return pending.size() >= MAX_PENDING;
   }
@@ -24,16 +24,16 @@ final class PendingRoomSwitches {
     pending.add(room);
   }
 
-  /** This client has come into a room: what was asked before that has been answered, too. */
+  /** The server confirmed a room: the earlier requests are answered, too. */
   void onJoined(RoomName room) {
     if (pending.stream().anyMatch(room::isSame)) {
       while (!pending.remove().isSame(room)) {
-        // it was refused
+        // the server refused this earlier request
       }
     }
   }
 
-  /** Where somebody turned to last. */
+  /** The room of the last requested switch. */
   Optional<RoomName> last() {
     return Optional.ofNullable(pending.peekLast());
   }

@@ -11,67 +11,70 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * With whom somebody talks alone, on a screen where each of them has a window as a room has; and
- * with whom of them they talk now..
+ * The windows for private messages (queries), one for each peer, and the selected one. Owned by the
+ * client's actor.
  */
 public final class QueryWindows {
-  /** Whoever writes under many names must not fill the memory. */
+  /** A user who writes under many nicknames must not fill the memory. */
   private static final int MAX_WINDOWS = 100;
 
-  /** By their keys, whoever wrote last at the end. */
+  /** Peers by nickname key; the peer of the latest message is last. */
   private final Map<String, Nickname> peers = new LinkedHashMap<>();
 
   private Optional<Nickname> current = Optional.empty();
 
-  /** The other one. */
-  public static Nickname peer(ServerMessage.PrivateMessage told, Nickname self) {
-    return told.from().isSame(self) ? told.to() : told.from();
+  /** The other user of a private message. */
+  public static Nickname peer(ServerMessage.PrivateMessage message, Nickname self) {
+    return message.from().isSame(self) ? message.to() : message.from();
   }
 
-  /** Something was said between the two. Where there are too many, the oldest goes. */
+  /**
+   * A private message was sent or received. Removes the oldest unselected window if there are too
+   * many.
+   */
   public void touch(Nickname nickname) {
     Nickname known = peers.remove(nickname.key());
     peers.put(nickname.key(), known == null ? nickname : known);
     if (peers.size() > MAX_WINDOWS) {
       peers.values().stream()
-          .filter(one -> current.filter(one::isSame).isEmpty())
+          .filter(peer -> current.filter(peer::isSame).isEmpty())
           .findFirst()
           .ifPresent(oldest -> peers.remove(oldest.key()));
     }
   }
 
-  /** Talks with somebody now. */
+  /** Opens and selects the window of a nickname. */
   public void open(Nickname nickname) {
     touch(nickname);
     current = Optional.ofNullable(peers.get(nickname.key()));
   }
 
-  /** Talks in a room now. */
+  /** Selects no query window. */
   public void deselect() {
     current = Optional.empty();
   }
 
-  /** Ends the one that is talked in now; whether there was one. */
+  /** Closes the selected window; returns whether there was one. */
   public boolean close() {
     current.map(Nickname::key).ifPresent(peers::remove);
-    boolean was = current.isPresent();
+    boolean wasOpen = current.isPresent();
     current = Optional.empty();
-    return was;
+    return wasOpen;
   }
 
-  /** With whom they talk now; empty if that is a room. */
+  /** The peer of the selected window; empty if no query window is selected. */
   public Optional<Nickname> current() {
     return current;
   }
 
-  /** Whose window it is; empty if it is a room's. */
+  /** The peer of a window; empty if it is the window of a room. */
   public Optional<Nickname> peerOf(RoomName window) {
     return peers.values().stream()
-        .filter(one -> WindowName.ofQuery(one).isSame(window))
+        .filter(peer -> WindowName.ofQuery(peer).isSame(window))
         .findFirst();
   }
 
-  /** Their windows, by their names. */
+  /** The names of the windows, ordered by nickname key. */
   List<RoomName> windowNames() {
     return peers.values().stream()
         .sorted(Comparator.comparing(Nickname::key))

@@ -10,14 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Who spoke in each room, whoever did so last first. Used under the lock of {@link MemberLists}.
- */
+/** The latest authors of messages in each room. Part of {@link MemberLists}. */
 final class RecentSpeakers {
-  /** Of a room; who spoke before them is one of many. */
+  /** The number of authors that are stored for each room. */
   private static final int MAX_PER_ROOM = 50;
 
-  /** By the room's key; of each room by their own keys, whoever spoke last at the end. */
+  /** Authors by room key, then by nickname key; the latest author is last. */
   private final Map<String, Map<String, Nickname>> byRoom = new LruMap<>();
 
   void onMessage(ServerMessage message) {
@@ -34,12 +32,13 @@ final class RecentSpeakers {
   }
 
   private void add(Nickname author, RoomName room) {
-    Map<String, Nickname> there = byRoom.computeIfAbsent(room.key(), key -> new LinkedHashMap<>());
+    Map<String, Nickname> authors =
+        byRoom.computeIfAbsent(room.key(), key -> new LinkedHashMap<>());
     String key = author.key();
-    there.remove(key);
-    there.put(key, author);
-    if (there.size() > MAX_PER_ROOM) {
-      there.remove(there.keySet().iterator().next());
+    authors.remove(key);
+    authors.put(key, author);
+    if (authors.size() > MAX_PER_ROOM) {
+      authors.remove(authors.keySet().iterator().next());
     }
   }
 }

@@ -2,7 +2,10 @@ package io.parley.client.state;
 
 import java.util.Optional;
 
-/** To whom a reply goes: who wrote to this client alone last, or else to whom it wrote last. . */
+/**
+ * The recipient of a reply: the sender of the last private message, or else the recipient of the
+ * last one that was sent. Owned by the client's actor.
+ */
 public final class ReplyTarget {
   private Optional<String> lastSender = Optional.empty();
   private Optional<String> lastRecipient = Optional.empty();
@@ -15,7 +18,7 @@ public final class ReplyTarget {
     lastRecipient = Optional.of(nickname);
   }
 
-  /** Empty if nobody wrote to anybody. */
+  /** Empty if no private message was received or sent. */
   public Optional<String> nickname() {
     return lastSender.or(() -> lastRecipient);
   }

@@ -52,7 +52,7 @@ public final class ShownRanges {
     }
   }
 
-  /** This client left a room: what is said there until it joins again is not missed. */
+  /** This client left a room: messages until the next join do not count as missed. */
   public void onLeft(RoomName room) {
     newest.remove(room.key());
   }
@@ -88,7 +88,7 @@ public final class ShownRanges {
   }
 
   /**
-   * The request for the page before what is shown of a room.
+   * The request for the page before the oldest shown message of a room.
    *
    * @param limit how many messages at most; empty for the server's default
    */
@@ -100,7 +100,7 @@ public final class ShownRanges {
         before == null ? OptionalLong.empty() : OptionalLong.of(before));
   }
 
-  /** The ids of a room begin anew, or nothing of it is shown any more. */
+  /** The message ids of a room restart, or none of its messages is shown any more. */
   public void forgetOldest(RoomName room) {
     oldest.remove(room.key());
   }
@@ -109,17 +109,17 @@ public final class ShownRanges {
     pageRequested = true;
   }
 
-  /** The connection is gone: a requested page does not come. */
+  /** The connection is lost: a requested page does not arrive. */
   void onConnectionLost() {
     pageRequested = false;
   }
 
-  /** Whether a page was requested and has not come. */
+  /** Whether a page was requested and has not arrived. */
   public boolean isPageRequested() {
     return pageRequested;
   }
 
-  /** A page that the user requests is older than what is shown, unless nothing is. */
+  /** A page that the user requests is older than the shown messages, unless none is shown. */
   private void updateNewestIfNewer(ServerMessage.RoomText message) {
     Stamp stamp = message.stamp();
     if (stamp.id().orElse(0) > newest(stamp.room()).id().orElse(0)) {

@@ -1,2 +1,2 @@
-/** What the client knows of rooms, members and messages. */
+/** The state of the client: rooms, members, messages, and the connection. */
 package io.parley.client.state;

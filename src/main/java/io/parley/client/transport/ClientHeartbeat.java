@@ -7,11 +7,11 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * The pings of this client: which pongs are still to come, the lag, and when a connection counts as
- * dead. Owned by the client's actor.
+ * The pings of this client: the pending pongs, the lag, and when a connection counts as dead. Owned
+ * by the client's actor.
  *
- * <p>The server is pinged in intervals, and must send something within the timeout, whatever it is.
- * A server that never answered a ping is not judged: not every server knows pings.
+ * <p>Sends a ping in each interval; the server must send any message within the timeout. The
+ * timeout does not apply to a server that never answered a ping: not every server supports pings.
  */
 public final class ClientHeartbeat {
   private static final long NANOS_PER_MILLI = 1_000_000;
@@ -31,7 +31,7 @@ public final class ClientHeartbeat {
     NONE
   }
 
-  /** What is to be done for the connection now. */
+  /** The action of a check. */
   public enum Action {
     NOTHING,
     SEND_PING,
@@ -61,7 +61,7 @@ public final class ClientHeartbeat {
    * A heartbeat without a connection.
    *
    * @param interval time between two pings
-   * @param timeout how long the server may be silent while a pong is to come
+   * @param timeout how long the server may be silent while a pong is pending
    */
   public ClientHeartbeat(Duration interval, Duration timeout, LongSupplier nanoTime) {
     this.interval = interval;
@@ -76,7 +76,7 @@ public final class ClientHeartbeat {
     lastPingAt = lastReceivedAt;
   }
 
-  /** The connection is gone, and with it the pongs that were to come. */
+  /** The connection is lost, and the pending pongs with it. */
   public void onConnectionLost() {
     pending.clear();
   }
@@ -85,21 +85,21 @@ public final class ClientHeartbeat {
     pending.add(new Ping(kind, nanoTime.getAsLong()));
   }
 
-  /** Whether a pong is still to come that ends an answer, or is one. */
+  /** Whether a pong of a request or of the user is pending. */
   public boolean isAnswerPending() {
     return pending.stream()
         .anyMatch(ping -> ping.kind() == Kind.USER || ping.kind() == Kind.AFTER_REQUEST);
   }
 
-  /** Which ping the next pong answers. */
+  /** The kind of ping that the next pong answers. */
   public Kind nextKind() {
     Ping next = pending.peek();
     return next == null ? Kind.NONE : next.kind();
   }
 
   /**
-   * A pong was received. How many milliseconds it took; empty unless the user asked: some servers
-   * send pongs unasked.
+   * A pong was received. Returns its round-trip time in milliseconds; empty unless the user sent
+   * the ping. Some servers send unsolicited pongs.
    */
   public OptionalLong onPong() {
     Ping ping = pending.poll();
@@ -111,8 +111,8 @@ public final class ClientHeartbeat {
   }
 
   /**
-   * How many milliseconds the server took for the last pong, or takes for the next if that is more
-   * already; empty before the first.
+   * The lag in milliseconds: the round-trip time of the last pong, or the age of the oldest pending
+   * ping if that is longer. Empty before the first pong.
    */
   public OptionalLong lagMillis() {
     Ping oldest = pending.peek();
@@ -126,13 +126,16 @@ public final class ClientHeartbeat {
     lastReceivedAt = nanoTime.getAsLong();
   }
 
-  /** While a terminal is stopped, nothing may be read; the server is not silent then. */
-  public void setDrawing(boolean begins) {
-    drawing = begins;
+  /**
+   * While a terminal is stopped, the client does not read; the server does not count as silent
+   * then.
+   */
+  public void setDrawing(boolean isDrawing) {
+    drawing = isDrawing;
     lastReceivedAt = nanoTime.getAsLong();
   }
 
-  /** Decides what is due now. */
+  /** Decides which action is due now. */
   public Check check() {
     long now = nanoTime.getAsLong();
     if (isSilent(now)) {

@@ -28,17 +28,17 @@ import org.apache.pekko.util.ByteString;
  * </pre>
  *
  * @param <Q> the queue
- * @param queue what is to be said
- * @param ended completed when the server has closed its side and everything from it has been dealt
- *     with; failed if the connection broke
+ * @param queue the messages to send
+ * @param ended completed when the server has closed its side and all its messages are handled;
+ *     failed if the connection broke
  */
 public record ClientStream<Q>(Q queue, CompletionStage<Done> ended) {
 
   /**
-   * Runs over a socket that is being connected, and is there when it is.
+   * Runs the stream over a socket; the stage completes when the socket is connected.
    *
-   * @param queue makes the queue
-   * @param events gets what comes; its value tells when all of it has been dealt with
+   * @param queue creates the queue
+   * @param events receives the messages; its value completes when all of them are handled
    */
   public static <Q> CompletionStage<ClientStream<Q>> open(
       Flow<ByteString, ByteString, CompletionStage<Tcp.OutgoingConnection>> socket,

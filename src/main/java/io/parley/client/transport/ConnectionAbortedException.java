@@ -1,13 +1,13 @@
 package io.parley.client.transport;
 
-/** This client has ended a connection of which nothing more is to be expected. */
+/** This client aborted the connection. */
 public final class ConnectionAbortedException extends Exception {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Why.
+   * An abort with a reason.
    *
-   * @param message in the words of people
+   * @param message the reason, as shown to the user
    */
   public ConnectionAbortedException(String message) {
     super(message, null, false, false);

@@ -5,13 +5,13 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Why there is no connection, in the words of people. */
+/** Describes connection failures for the user. */
 public final class ConnectionErrorMessages {
   private static final String NO_SUCH_HOST = "no such host";
 
   private ConnectionErrorMessages() {}
 
-  /** One line; the innermost cause knows best. */
+  /** Describes the innermost cause in one line. */
   public static String describe(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
@@ -20,16 +20,15 @@ public final class ConnectionErrorMessages {
     if (root instanceof UnknownHostException || root instanceof UnresolvedAddressException) {
       return NO_SUCH_HOST;
     }
-    String words = firstLine(root).orElse(root.getClass().getSimpleName());
-    if (words.contains("Unresolved address")) {
+    String text = firstLine(root).orElse(root.getClass().getSimpleName());
+    if (text.contains("Unresolved address")) {
       return NO_SUCH_HOST;
     }
-    if (words.contains("Connect timeout")) {
+    if (text.contains("Connect timeout")) {
       return "no answer in time";
     }
-    return words
-        .replaceFirst("^\\[.*?] ", "")
-        .toLowerCase(Locale.ROOT); // the address stands in our own words
+    return text.replaceFirst("^\\[.*?] ", "")
+        .toLowerCase(Locale.ROOT); // the text around it contains the address
   }
 
   private static Optional<String> firstLine(Throwable failure) {

@@ -1,6 +1,6 @@
 package io.parley.client.transport;
 
-/** No connection could be made. The cause says why, where it is known. */
+/** No connection could be made. The cause is the reason, if it is known. */
 public final class ConnectionFailedException extends Exception {
   private static final long serialVersionUID = 1L;
 

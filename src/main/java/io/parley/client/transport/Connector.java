@@ -15,7 +15,7 @@ import org.apache.pekko.stream.javadsl.Tcp;
 import org.apache.pekko.util.ByteString;
 
 /**
- * Connects to a server by its name: to the first of its addresses that answers.
+ * Connects to a server by host name: to the first of its addresses that answers.
  *
  * @param connectTimeout how long connecting to one address may take
  */
@@ -28,14 +28,15 @@ public record Connector(ActorSystem<?> system, Duration connectTimeout) {
    */
   public interface StreamFactory<L> {
     /**
-     * Starts it; the stage is completed when the socket is connected, and fails if it cannot be.
+     * Starts the stream; the stage completes when the socket is connected, and fails if it cannot
+     * be connected.
      */
     CompletionStage<L> create(
         Flow<ByteString, ByteString, CompletionStage<Tcp.OutgoingConnection>> socket);
   }
 
   /**
-   * Connects. It blocks until then.
+   * Connects, and blocks until the connection is made.
    *
    * @param start called for each attempt
    * @throws ConnectionFailedException if the host is unknown or none of its addresses answers

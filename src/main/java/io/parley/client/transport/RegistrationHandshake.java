@@ -6,7 +6,10 @@ import io.parley.protocol.Nickname;
 import io.parley.protocol.ServerMessage;
 import java.util.Optional;
 
-/** How far this client has come in being let in, as its dialect has it. */
+/**
+ * The progress of the registration of this client, in the form that its dialect requires. Owned by
+ * the client's actor.
+ */
 public final class RegistrationHandshake {
   private final RegistrationStyle registration;
   private boolean registered;
@@ -23,7 +26,7 @@ public final class RegistrationHandshake {
     return nickname;
   }
 
-  /** What to say as soon as there is a connection. */
+  /** The message to send as soon as there is a connection. */
   public Optional<ClientMessage> onConnected() {
     nicknameRequested = false;
     return switch (registration.initiator()) {
@@ -36,35 +39,35 @@ public final class RegistrationHandshake {
     };
   }
 
-  /** Whether nobody asks for a nickname: whoever is connected is in. */
+  /** Whether the dialect has no nicknames: a connected client is registered. */
   public boolean isGuest() {
     return registration.initiator() == RegistrationStyle.Initiator.NONE;
   }
 
-  /** Takes in what the server says, and returns what to answer. */
+  /** Handles a message of the server, and returns the answer to send. */
   public Optional<ClientMessage> onMessage(ServerMessage message) {
     if (isWelcome(message)) {
       registered = true;
     } else if (isRefusal(message)) {
       nicknameRejected = true;
     } else if (message instanceof ServerMessage.NicknameRequested) {
-      nicknameRequested = nicknameRejected; // answered at once, or when there is another nickname
+      nicknameRequested = nicknameRejected; // after a rejection the next nickname is the answer
       return nicknameRejected ? Optional.empty() : Optional.of(new ClientMessage.Hello(nickname));
     }
     return Optional.empty();
   }
 
-  /** Whether the nickname was refused, and another one is wanted. */
+  /** Whether the nickname was rejected and another one is required. */
   public boolean isNicknameRejected() {
     return nicknameRejected;
   }
 
-  /** Whether the connection stays when a nickname is refused. */
+  /** Whether the connection stays open when a nickname is rejected. */
   public boolean mayRetry() {
     return registration.mayRetry();
   }
 
-  /** Takes another nickname; returns what to say on the connection that there is. */
+  /** Sets another nickname; returns the message to send over the existing connection. */
   public Optional<ClientMessage> changeNickname(String other) {
     nickname = other;
     nicknameRejected = false;
@@ -73,7 +76,7 @@ public final class RegistrationHandshake {
     return mayAnswer ? Optional.of(new ClientMessage.Hello(other)) : Optional.empty();
   }
 
-  /** The connection is gone: the same nickname is asked for again. */
+  /** The connection is lost: the same nickname is requested again. */
   public void onConnectionLost() {
     nicknameRequested = false;
     nicknameRejected = false;
@@ -84,12 +87,12 @@ public final class RegistrationHandshake {
     return registered;
   }
 
-  /** Whether it is what this client is called. */
+  /** Whether a nickname is the nickname of this client. */
   public boolean isSelf(Nickname other) {
     return other.isSame(Nickname.sanitize(nickname));
   }
 
-  /** Whether what is said too early would be taken for something else, or be lost. */
+  /** Whether a text that is sent before the registration would be misread or lost. */
   public boolean mustWaitForRegistration() {
     return !isRegistered()
         && (registration.mayRetry()

@@ -22,7 +22,7 @@ import org.apache.pekko.util.ByteString;
 
 /** An open connection to a server. Its owner offers one message at a time. */
 public final class ServerConnection {
-  /** How many messages may wait to be written; then an offered one waits. */
+  /** The maximum number of messages that wait to be written; a further offer waits. */
   private static final int QUEUE_SIZE = 64;
 
   private final ClientStream<SourceQueueWithComplete<Batch<ClientMessage>>> stream;
@@ -37,7 +37,7 @@ public final class ServerConnection {
   /**
    * Runs the stream over a socket that is being connected.
    *
-   * @param events receives the server's messages; its value completes when the last one came, and
+   * @param events receives the server's messages; its value completes after the last message, and
    *     fails if the connection broke
    * @param onBytes runs whenever bytes are received
    */
@@ -58,8 +58,8 @@ public final class ServerConnection {
   }
 
   /**
-   * Offers a message. The next one may be offered when the stage completes; it fails when the
-   * connection is gone.
+   * Offers a message. The next message may be offered when the stage completes; the stage fails
+   * when the connection is lost.
    */
   public CompletionStage<Done> offer(ClientMessage message) {
     return stream
