@@ -43,7 +43,7 @@ class ChatClientConnectionLossTest {
     }
   }
 
-  /** A failed write must not be taken for the end of input. */
+  /** A failed write must not count as the end of input. */
   @Test
   void reconnects_while_lines_are_being_typed() throws Exception {
     String line = "x".repeat(7000);

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What the client sends and shows after a reconnect. */
+/** The messages that the client sends and shows after a reconnect. */
 class ChatClientRejoinTest {
   @AutoClose private static final ClientTestKit testKit = new ClientTestKit();
 

@@ -28,14 +28,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The client's actor, with a real socket and in a time of its own. */
+/** The client's actor, with a real socket and a manual clock. */
 class ClientActorTest {
-  /** As long as a frame: none is held back after it. */
+  /** The frame interval: the next frame is drawn after it. */
   private static final Duration TICK = Duration.ofMillis(40);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-  @AutoClose private static final ClientTestKit lab = new ClientTestKit();
+  @AutoClose private static final ClientTestKit testKit = new ClientTestKit();
 
   private final Config config = ClientTestKit.config();
   private final ActorTestKit kit =
@@ -48,12 +48,12 @@ class ClientActorTest {
 
   @AfterEach
   void stop() {
-    screens.forEach(FakeScreen::close); // lets go of the threads that read from them
+    screens.forEach(FakeScreen::close); // releases the threads that read from them
     kit.shutdownTestKit();
   }
 
   @Test
-  void script_without_answers_for_long_says_so_and_goes_on_when_they_come() throws Exception {
+  void script_reports_late_echoes_and_continues_when_they_arrive() throws Exception {
     FakeScreen script = FakeScreen.script().type("one", "two");
     ClientSetup setup = start(script, 1);
     server.welcome("pat");
@@ -68,7 +68,7 @@ class ClientActorTest {
   }
 
   @Test
-  void late_messages_of_another_stream_are_acknowledged_and_not_shown() throws Exception {
+  void late_messages_of_old_stream_are_acknowledged_and_not_shown() throws Exception {
     FakeScreen person = FakeScreen.interactive();
     ClientSetup setup = setup(person, 1000);
     ActorRef<ClientActor.Command> client = start(setup);
@@ -84,12 +84,13 @@ class ClientActorTest {
 
     assertEquals(ClientActor.StreamAck.INSTANCE, stream.receiveMessage());
     person.type("/ignore");
-    assertEquals("*** You ignore: nobody", next(person)); // and nothing of both before it
+    assertEquals(
+        "*** You ignore: nobody", next(person)); // and no line of the late messages before it
   }
 
-  /** Or else what is typed would wait for ever. */
+  /** Otherwise typed lines wait without end. */
   @Test
-  void rejoin_ends_though_the_server_does_not_answer() throws Exception {
+  void rejoin_completes_when_server_does_not_answer() throws Exception {
     FakeScreen person = FakeScreen.interactive();
     ClientSetup setup = start(person, 1000);
     server.accept();
@@ -108,7 +109,9 @@ class ClientActorTest {
     assertEquals("*** pat has joined the chat", next(person));
     assertEquals("*** The server does not answer what was asked about garden.", next(person));
 
-    assertEquals("parley: this may not have arrived: hi", next(person)); // its room was left
+    assertEquals(
+        "parley: this may not have arrived: hi",
+        next(person)); // the client is no longer in its room
     assertEquals("{\"type\":\"join\",\"room\":\"lobby\"}", server.readPacket());
     server.send("{\"type\":\"join\",\"nick\":\"pat\",\"room\":\"lobby\",\"time\":3}");
     person.type("still here");
@@ -116,9 +119,9 @@ class ClientActorTest {
     assertFalse(setup.exitStatus().isDone());
   }
 
-  /** Behind a terminal that is stopped, somebody may still leave. */
+  /** A user can leave while the terminal is stopped. */
   @Test
-  void exit_status_is_known_though_nothing_can_be_drawn() throws Exception {
+  void exit_status_is_known_while_screen_is_blocked() throws Exception {
     CountDownLatch stopped = new CountDownLatch(1);
     FakeScreen person =
         new FakeScreen(true) {
@@ -137,7 +140,7 @@ class ClientActorTest {
     assertEquals("{\"type\":\"chat\",\"message\":\"hello\"}", server.readPacket());
     server.expectEnd();
 
-    assertEquals(ChatClient.LOST, status(setup)); // nobody knows whether hello arrived
+    assertEquals(ChatClient.LOST, status(setup)); // it is unknown whether hello arrived
     stopped.countDown();
   }
 
@@ -166,7 +169,7 @@ class ClientActorTest {
         new ClientSettings(TIMEOUT, TIMEOUT, TIMEOUT, reconnect, ClientTestKit.SCREEN);
     return ClientSetup.create(
         settings,
-        lab.dialect(),
+        testKit.dialect(),
         screen,
         "pat",
         ClientTestKit.HOST,
@@ -175,7 +178,7 @@ class ClientActorTest {
         Clock.systemUTC());
   }
 
-  /** The next line that is shown; time passes until it is. */
+  /** The next shown line; advances the clock until it is shown. */
   private String next(FakeScreen screen) {
     long deadline = System.nanoTime() + Duration.ofSeconds(FakeScreen.DEADLINE_SECONDS).toNanos();
     Optional<String> line = screen.poll(Duration.ofMillis(10));
@@ -186,7 +189,7 @@ class ClientActorTest {
     return line.orElseThrow(() -> new AssertionError("nothing more was shown"));
   }
 
-  /** The exit status; time passes until it is known. */
+  /** The exit status; advances the clock until it is known. */
   private int status(ClientSetup setup) throws Exception {
     long deadline = System.nanoTime() + Duration.ofSeconds(FakeScreen.DEADLINE_SECONDS).toNanos();
     while (System.nanoTime() < deadline) {

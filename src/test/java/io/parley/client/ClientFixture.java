@@ -40,8 +40,8 @@ import org.apache.pekko.stream.javadsl.BidiFlow;
 import org.apache.pekko.util.ByteString;
 
 /**
- * The state of a client without actor, connection and time: a test types, receives what the client
- * would, and reads what is sent and shown. Everything happens at once, on the thread of the test.
+ * The state of a client without actor, connection and clock. A test types lines, injects received
+ * messages, and reads the sent messages and shown lines. Everything runs on the thread of the test.
  */
 public final class ClientFixture {
   public static final Instant NOW = Instant.parse("2026-03-04T12:00:00Z");
@@ -59,8 +59,8 @@ public final class ClientFixture {
   /**
    * The client of pat.
    *
-   * @param dialect the name of a dialect in which texts come back
-   * @param carried what it has packets for
+   * @param dialect the name of a dialect whose server echoes texts
+   * @param carried selects the messages that the dialect can encode
    */
   public ClientFixture(FakeScreen screen, String dialect, Predicate<ClientMessage> carried) {
     this(screen, dialect, carried, 1000);
@@ -113,12 +113,12 @@ public final class ClientFixture {
         });
   }
 
-  /** Types lines; a line is carried out when the one before it is. */
+  /** Types lines; each line is executed after the previous one. */
   public ClientFixture type(String... lines) {
     for (String line : lines) {
       typed.add(commandTable.parse(line));
     }
-    carryOut();
+    execute();
     return this;
   }
 
@@ -126,12 +126,12 @@ public final class ClientFixture {
     for (ServerMessage message : messages) {
       updates.addAll(reducer.onMessage(message));
       assertEquals(true, state.registration().onMessage(message).isEmpty());
-      carryOut();
+      execute();
     }
     return this;
   }
 
-  /** What was sent since the last look, exactly. */
+  /** Expects exactly these messages since the last call. */
   public void expectSent(ClientMessage... messages) {
     List<ClientMessage> sent = new ArrayList<>();
     for (Optional<ClientMessage> next = outbox.offerNext();
@@ -143,7 +143,7 @@ public final class ClientFixture {
     assertEquals(List.of(messages), sent);
   }
 
-  /** What was requested since the last look, each followed by a ping. */
+  /** Expects exactly these requests since the last call, each followed by a ping. */
   public void expectRequests(Request... requests) {
     List<ClientMessage> expected = new ArrayList<>();
     for (Request request : requests) {
@@ -161,7 +161,7 @@ public final class ClientFixture {
     return screen;
   }
 
-  private void carryOut() {
+  private void execute() {
     while (!typed.isEmpty() && typed.peek().accept(commands) == CommandOutcome.DONE) {
       typed.remove();
     }
@@ -172,7 +172,7 @@ public final class ClientFixture {
     renderer.draw(updates.take());
   }
 
-  /** Has bytes for what it carries, and reads nothing. */
+  /** Encodes the selected messages, and decodes nothing. */
   private record FakeSide<O, I>(Predicate<O> carried) implements FramedDialectCodec<O, I> {
     @Override
     public ByteString encode(O message) {

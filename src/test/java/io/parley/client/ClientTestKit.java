@@ -24,13 +24,13 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.serialization.jackson.JacksonObjectMapperProvider;
 
-/** What the tests of the client start clients with. */
+/** Starts clients for tests. */
 public final class ClientTestKit implements AutoCloseable {
   static final String HOST = "127.0.0.1";
 
   static final ScreenSettings SCREEN = new ScreenSettings(List.of("deploy"), true, 1000, "auto");
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   static final ReconnectSettings RECONNECT =
       new ReconnectSettings(
@@ -54,7 +54,7 @@ public final class ClientTestKit implements AutoCloseable {
     system =
         ActorSystem.create(
             Behaviors.empty(),
-            "client-lab",
+            "client-test",
             config.getConfig("parley-client").withFallback(config));
     dialect =
         Dialects.find(
@@ -82,12 +82,12 @@ public final class ClientTestKit implements AutoCloseable {
     return client(nickname, screen, settings(linger));
   }
 
-  /** As they are shipped, but patient, and quick to come back. */
+  /** The default settings, with long timeouts and short reconnect delays. */
   static ClientSettings settings(Duration linger) {
-    return new ClientSettings(PATIENCE, PATIENCE, linger, RECONNECT, SCREEN);
+    return new ClientSettings(TIMEOUT, TIMEOUT, linger, RECONNECT, SCREEN);
   }
 
-  /** The same with another number of attempts for a script. */
+  /** The same settings with another maximum number of attempts. */
   static ClientSettings withAttempts(int attempts) {
     ReconnectSettings staying =
         new ReconnectSettings(
@@ -98,7 +98,7 @@ public final class ClientTestKit implements AutoCloseable {
             attempts,
             RECONNECT.maxPending(),
             RECONNECT.maxReplay());
-    return new ClientSettings(PATIENCE, PATIENCE, PATIENCE, staying, SCREEN);
+    return new ClientSettings(TIMEOUT, TIMEOUT, TIMEOUT, staying, SCREEN);
   }
 
   private ChatClient client(String nickname, Screen screen, ClientSettings settings) {
@@ -120,9 +120,9 @@ public final class ClientTestKit implements AutoCloseable {
             RECONNECT.pingInterval(), RECONNECT.silenceTimeout(), System::nanoTime));
   }
 
-  /** Starts a client that chats in the background. */
+  /** Starts a client in the background. */
   public RunningClient start(String nickname, Screen screen, int port) {
-    return start(nickname, screen, port, PATIENCE);
+    return start(nickname, screen, port, TIMEOUT);
   }
 
   public RunningClient start(String nickname, Screen screen, int port, Duration linger) {
@@ -130,7 +130,7 @@ public final class ClientTestKit implements AutoCloseable {
   }
 
   RunningClient start(String nickname, Screen screen, int port, Optional<String> room) {
-    return start(nickname, screen, port, settings(PATIENCE), room);
+    return start(nickname, screen, port, settings(TIMEOUT), room);
   }
 
   RunningClient start(String nickname, Screen screen, int port, ClientSettings settings) {
@@ -150,7 +150,7 @@ public final class ClientTestKit implements AutoCloseable {
                 status.completeExceptionally(e);
               }
             },
-            "visit of " + nickname);
+            "client of " + nickname);
     thread.setDaemon(true);
     thread.start();
     return new RunningClient(status, screen);
@@ -162,22 +162,22 @@ public final class ClientTestKit implements AutoCloseable {
     system
         .getWhenTerminated()
         .toCompletableFuture()
-        .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+        .orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS)
         .join();
   }
 
-  /** A client that chats in the background. */
+  /** A client in the background. */
   public record RunningClient(CompletableFuture<Integer> exitStatus, Screen screen)
       implements AutoCloseable {
 
     /** Waits for the end. */
     public int status() throws Exception {
-      return exitStatus.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      return exitStatus.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Override
     public void close() {
-      screen.close(); // lets go of the thread that reads from it
+      screen.close(); // releases the thread that reads from it
     }
   }
 }

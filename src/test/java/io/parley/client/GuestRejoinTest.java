@@ -41,9 +41,9 @@ class GuestRejoinTest {
                 + address
                 + " again"); // the connection has lasted for the required time
         server.reset();
-        String why = "parley: the connection to " + address + " was lost; ";
+        String reason = "parley: the connection to " + address + " was lost; ";
         String next = i < 3 ? "next attempt in N ms" : "that was the last of 3 attempts";
-        assertEquals(why + next, script.next().replaceFirst("\\d+ ms$", "N ms"));
+        assertEquals(reason + next, script.next().replaceFirst("\\d+ ms$", "N ms"));
       }
 
       assertEquals(ChatClient.LOST, client.status());

@@ -113,14 +113,14 @@ class ReconnectTest {
       server.close();
 
       assertEquals(ChatClient.LOST, client.status());
-      List<String> complaints =
+      List<String> diagnostics =
           script.rest().stream().filter(line -> line.startsWith("parley: no connection")).toList();
       assertEquals(
           2,
-          complaints.size()); // the second attempt failed for the same reason and is not reported
+          diagnostics.size()); // the second attempt failed for the same reason and is not reported
       assertTrue(
-          complaints.get(1).endsWith("connection refused; that was the last of 3 attempts"),
-          complaints.get(1));
+          diagnostics.get(1).endsWith("connection refused; that was the last of 3 attempts"),
+          diagnostics.get(1));
     }
   }
 
@@ -219,11 +219,11 @@ class ReconnectTest {
     return storedTexts(NewMessage::text);
   }
 
-  private List<String> storedTexts(Function<NewMessage, String> what) throws Exception {
+  private List<String> storedTexts(Function<NewMessage, String> property) throws Exception {
     try (MessageStore store = MessageStoreFactory.open(ServerSettings.read(config).history())) {
       return store.after(0, Optional.empty(), Optional.empty(), 10 * LINES).stream()
           .map(StoredMessage::content)
-          .map(what)
+          .map(property)
           .collect(toList());
     }
   }

@@ -21,7 +21,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** What is said for what is typed, and what is shown of what comes. */
+/**
+ * The messages that are sent for typed lines, and the lines that are shown for received messages.
+ */
 class CommandHandlerTest {
   private static final Nickname PAT = Nickname.sanitize("pat");
   private static final Nickname LESLIE = Nickname.sanitize("leslie");
@@ -52,7 +54,7 @@ class CommandHandlerTest {
             "*** pat has joined the chat", "*** pat has joined garden", "*** pat has left garden");
   }
 
-  /** What is typed right behind the key is for there, however long the server takes. */
+  /** The next typed line is for the new room, even if the server answers late. */
   @Test
   void key_switches_room_before_server_answers() {
     person.receive(joined(RoomName.LOBBY), joined(KITCHEN), joined(GARDEN));
@@ -100,7 +102,7 @@ class CommandHandlerTest {
     person.screen().expect("*** There is no window here to clear.");
   }
 
-  /** Here three may be on their way. */
+  /** The window of this script is three texts. */
   @Test
   void send_window_of_script_closes_only_when_echoes_are_missing() {
     ClientFixture script =
@@ -152,7 +154,7 @@ class CommandHandlerTest {
     assertEquals(List.of(RoomName.LOBBY, GARDEN), person.screen().lastRooms());
   }
 
-  /** What was shown of it before went with its window. */
+  /** The earlier messages were removed with the window. */
   @Test
   void history_after_rejoin_starts_before_new_backlog() {
     person.receive(joined(RoomName.LOBBY), joined(GARDEN), chatted(3));
@@ -176,7 +178,7 @@ class CommandHandlerTest {
     person.expectRequests(historyRequest(OptionalInt.empty(), 40));
   }
 
-  /** A script does not see what came: it means the page after the one it asked for. */
+  /** A script does not wait for the answer: its next request means the page before it. */
   @Test
   void script_requests_next_page_after_previous_answer() {
     script.receive(joined(RoomName.LOBBY)).type("/join garden", "/history 1");
@@ -209,7 +211,7 @@ class CommandHandlerTest {
             "*** In garden now (2): pat, leslie");
   }
 
-  /** Some servers tell newcomers who is here, as every program may want to know. */
+  /** Some servers send the member list after each join. */
   @Test
   void unrequested_member_list_is_not_shown_when_requests_are_supported() {
     person.receive(new ServerMessage.MemberList(List.of(PAT)), joined(RoomName.LOBBY));

@@ -260,8 +260,8 @@ class CommandTableTest {
         shown("/help"));
   }
 
-  private static UserCommand sendRequest(Request request, String what) {
-    return new UserCommand.SendRequest(request, what);
+  private static UserCommand sendRequest(Request request, String feature) {
+    return new UserCommand.SendRequest(request, feature);
   }
 
   private List<String> shown(String line) {

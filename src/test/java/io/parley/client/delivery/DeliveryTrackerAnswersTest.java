@@ -11,37 +11,37 @@ import io.parley.protocol.Text;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTrackerAnswersTest {
-  private final DeliveryTracker ledger = new DeliveryTracker(1000, true, Nickname.sanitize("Pat"));
+  private final DeliveryTracker tracker = new DeliveryTracker(1000, true, Nickname.sanitize("Pat"));
 
   @Test
-  void is_settled_when_the_input_has_ended_and_all_that_was_said_came_back() {
+  void is_settled_after_end_of_input_and_all_echoes() {
     joined("pat");
-    ledger.onTextSent();
-    ledger.onTextSent();
+    tracker.onTextSent();
+    tracker.onTextSent();
     chatted("pat");
-    ledger.onInputEnded();
+    tracker.onInputEnded();
     assertFalse(isSettled());
-    assertEquals(1, ledger.unansweredCount());
+    assertEquals(1, tracker.unansweredCount());
 
     chatted("pat");
 
     assertTrue(isSettled());
-    assertEquals(0, ledger.unansweredCount());
+    assertEquals(0, tracker.unansweredCount());
   }
 
   @Test
-  void is_not_settled_while_there_may_be_more_input() {
+  void is_not_settled_before_end_of_input() {
     joined("pat");
-    ledger.onTextSent();
+    tracker.onTextSent();
     chatted("pat");
 
     assertFalse(isSettled());
   }
 
-  /** Who leaves before the answer to the hello would never hear that the nickname was refused. */
+  /** A client that ends before the answer to its hello cannot report a rejected nickname. */
   @Test
-  void waits_to_be_let_in_even_if_nothing_was_said() {
-    ledger.onInputEnded();
+  void is_not_settled_before_own_join() {
+    tracker.onInputEnded();
     assertFalse(isSettled());
 
     joined("leslie");
@@ -52,51 +52,51 @@ class DeliveryTrackerAnswersTest {
   }
 
   @Test
-  void counts_nothing_that_others_say() {
+  void messages_of_others_are_not_answers() {
     joined("pat");
-    ledger.onTextSent();
-    ledger.onInputEnded();
+    tracker.onTextSent();
+    tracker.onInputEnded();
 
     chatted("leslie");
-    ledger.onMessage(new ServerMessage.Notice(Text.sanitize("pat: hello")));
-    ledger.onMessage(new ServerMessage.Left(Nickname.sanitize("leslie")));
+    tracker.onMessage(new ServerMessage.Notice(Text.sanitize("pat: hello")));
+    tracker.onMessage(new ServerMessage.Left(Nickname.sanitize("leslie")));
 
     assertFalse(isSettled());
   }
 
   @Test
-  void takes_a_refusal_for_an_answer() {
+  void refusal_is_an_answer() {
     joined("pat");
-    ledger.onTextSent();
-    ledger.onInputEnded();
+    tracker.onTextSent();
+    tracker.onInputEnded();
 
-    ledger.onMessage(
+    tracker.onMessage(
         new ServerMessage.Refused(new Problem(Problem.Code.TEXT_TOO_LONG, "Too long.")));
 
     assertTrue(isSettled());
   }
 
-  /** A script that is ahead of what comes back waits for the oldest, and not for all. */
+  /** A script with a full window waits for the oldest echo only. */
   @Test
-  void tells_when_few_enough_are_unanswered() {
-    DeliveryTracker tracker = new DeliveryTracker(3, true, Nickname.sanitize("Pat"));
-    tracker.onTextSent();
-    tracker.onTextSent();
-    tracker.onTextSent();
-    assertFalse(tracker.hasWindow());
+  void window_opens_when_oldest_text_is_answered() {
+    DeliveryTracker limited = new DeliveryTracker(3, true, Nickname.sanitize("Pat"));
+    limited.onTextSent();
+    limited.onTextSent();
+    limited.onTextSent();
+    assertFalse(limited.hasWindow());
 
-    tracker.onMessage(echo("pat"));
-    assertTrue(tracker.hasWindow());
-    assertEquals(2, tracker.unansweredCount());
+    limited.onMessage(echo("pat"));
+    assertTrue(limited.hasWindow());
+    assertEquals(2, limited.unansweredCount());
 
-    tracker.onMessage(echo("pat"));
-    tracker.onMessage(echo("pat"));
-    assertEquals(0, tracker.unansweredCount());
+    limited.onMessage(echo("pat"));
+    limited.onMessage(echo("pat"));
+    assertEquals(0, limited.unansweredCount());
   }
 
-  /** The server composes names; a folded or decomposed one is still ours. */
+  /** The server composes nicknames; case and normalization may differ from the input. */
   @Test
-  void knows_its_own_name_however_it_is_written() {
+  void matches_own_nickname_in_any_case_and_normalization() {
     DeliveryTracker zoe = new DeliveryTracker(1000, true, Nickname.sanitize("Zoe\u0308"));
     zoe.onTextSent();
     zoe.onInputEnded();
@@ -107,41 +107,41 @@ class DeliveryTrackerAnswersTest {
     assertTrue(zoe.isSettled());
   }
 
-  /** Some servers do not tell newcomers that they have joined. */
+  /** Some servers do not confirm a join to the client that joins. */
   @Test
-  void is_in_when_something_it_said_came_back() {
-    ledger.onTextSent();
-    ledger.onInputEnded();
+  void echo_counts_as_own_join() {
+    tracker.onTextSent();
+    tracker.onInputEnded();
 
     chatted("pat");
 
     assertTrue(isSettled());
   }
 
-  /** It says why the connection ends, and nothing of what was said. */
+  /** It is the reason for the end of the connection, not the answer to a text. */
   @Test
-  void does_not_take_a_goodbye_for_an_answer() {
+  void server_closing_is_not_an_answer() {
     joined("pat");
-    ledger.onTextSent();
-    ledger.onInputEnded();
+    tracker.onTextSent();
+    tracker.onInputEnded();
 
-    ledger.onMessage(new ServerMessage.Refused(new Problem(Problem.Code.SERVER_CLOSING, "Bye.")));
+    tracker.onMessage(new ServerMessage.Refused(new Problem(Problem.Code.SERVER_CLOSING, "Bye.")));
 
     assertFalse(isSettled());
   }
 
   @Test
-  void is_settled_after_a_loss_when_all_was_said_again_and_came_back() {
+  void is_settled_after_reconnect_when_resent_texts_are_echoed() {
     joined("pat");
-    ledger.onTextSent();
-    ledger.onInputEnded();
-    ledger.onConnectionLost();
-    assertEquals(0, ledger.unansweredCount());
+    tracker.onTextSent();
+    tracker.onInputEnded();
+    tracker.onConnectionLost();
+    assertEquals(0, tracker.unansweredCount());
     joined("pat");
     assertFalse(isSettled());
 
-    ledger.onTextSent();
-    ledger.open();
+    tracker.onTextSent();
+    tracker.open();
     assertFalse(isSettled());
     chatted("pat");
 
@@ -149,21 +149,21 @@ class DeliveryTrackerAnswersTest {
   }
 
   @Test
-  void nobody_waits_for_answers_that_a_loss_has_swallowed() {
-    ledger.onPingSent();
-    assertEquals(1, ledger.unansweredCount());
+  void connection_loss_clears_unanswered_requests() {
+    tracker.onPingSent();
+    assertEquals(1, tracker.unansweredCount());
 
-    ledger.onConnectionLost();
+    tracker.onConnectionLost();
 
-    assertEquals(0, ledger.unansweredCount());
+    assertEquals(0, tracker.unansweredCount());
   }
 
   private void joined(String nickname) {
-    ledger.onMessage(new ServerMessage.Joined(Nickname.sanitize(nickname)));
+    tracker.onMessage(new ServerMessage.Joined(Nickname.sanitize(nickname)));
   }
 
   private void chatted(String nickname) {
-    ledger.onMessage(echo(nickname));
+    tracker.onMessage(echo(nickname));
   }
 
   private static ServerMessage echo(String nickname) {
@@ -171,6 +171,6 @@ class DeliveryTrackerAnswersTest {
   }
 
   private boolean isSettled() {
-    return ledger.isSettled();
+    return tracker.isSettled();
   }
 }

@@ -25,194 +25,198 @@ class DeliveryTrackerTextsTest {
   private static final RoomName GARDEN = RoomName.sanitize("garden");
 
   private final List<String> sent = new ArrayList<>();
-  private final DeliveryTracker outgoing = new DeliveryTracker(5, true, PAT);
+  private final DeliveryTracker tracker = new DeliveryTracker(5, true, PAT);
 
   @Test
-  void what_came_back_is_done_and_the_rest_is_sent_again_before_what_was_typed_later() {
-    say("one", "two", "three");
-    outgoing.onEcho(echo(RoomName.LOBBY, "one", 1));
-    outgoing.onConnectionLost();
-    say("four");
-    outgoing.onFoundInHistory(echo(RoomName.LOBBY, "two", 2));
-    outgoing.requeueSent();
+  void unconfirmed_texts_are_resent_before_later_texts() {
+    submit("one", "two", "three");
+    tracker.onEcho(echo(RoomName.LOBBY, "one", 1));
+    tracker.onConnectionLost();
+    submit("four");
+    tracker.onFoundInHistory(echo(RoomName.LOBBY, "two", 2));
+    tracker.requeueSent();
 
     assertEquals(List.of("one", "two", "three"), sent);
-    assertEquals(List.of("three", "four"), rest());
-    outgoing.open();
-    say("five");
+    assertEquals(List.of("three", "four"), takeUnsentTexts());
+    tracker.open();
+    submit("five");
     assertEquals("five", sent.get(3));
-    assertEquals(3, outgoing.size()); // none of them has come back
+    assertEquals(3, tracker.size()); // none of them is confirmed
   }
 
   @Test
-  void the_same_text_twice_is_two() {
-    say("ok", "ok", "ok");
-    outgoing.onFoundInHistory(echo(RoomName.LOBBY, "ok", 1));
-    outgoing.onConnectionLost();
-    outgoing.requeueSent();
+  void identical_texts_are_tracked_separately() {
+    submit("ok", "ok", "ok");
+    tracker.onFoundInHistory(echo(RoomName.LOBBY, "ok", 1));
+    tracker.onConnectionLost();
+    tracker.requeueSent();
 
-    assertEquals(List.of("ok", "ok"), rest());
+    assertEquals(List.of("ok", "ok"), takeUnsentTexts());
   }
 
-  /** The room would have told it before. */
+  /** The room would have echoed it before the later text. */
   @Test
-  void what_was_refused_is_not_sent_again() {
-    say("one", "refused", "two");
-    outgoing.onEcho(echo(RoomName.LOBBY, "one", 1));
-    outgoing.onEcho(echo(RoomName.LOBBY, "two", 2));
+  void refused_text_is_not_resent() {
+    submit("one", "refused", "two");
+    tracker.onEcho(echo(RoomName.LOBBY, "one", 1));
+    tracker.onEcho(echo(RoomName.LOBBY, "two", 2));
 
-    assertEquals(0, outgoing.size());
+    assertEquals(0, tracker.size());
   }
 
   @Test
-  void rooms_and_kinds_are_told_apart() {
-    sayIn(GARDEN, "hi");
-    say("hi");
+  void echo_matches_room_and_kind_of_text() {
+    submitTo(GARDEN, "hi");
+    submit("hi");
     OutgoingMessage emote =
         new OutgoingMessage(
             RoomName.LOBBY,
             new ClientMessage.Chat("hi"),
             new ServerMessage.Emoted(PAT, Text.sanitize("hi")));
-    assertEquals(DeliveryTracker.Submission.SEND, outgoing.submit(emote));
+    assertEquals(DeliveryTracker.Submission.SEND, tracker.submit(emote));
 
-    outgoing.onEcho(echo(RoomName.LOBBY, "hi", 1));
-    outgoing.requeueSent();
+    tracker.onEcho(echo(RoomName.LOBBY, "hi", 1));
+    tracker.requeueSent();
 
-    assertEquals(Optional.of(GARDEN), outgoing.nextRoom());
-    assertEquals(2, outgoing.size());
+    assertEquals(Optional.of(GARDEN), tracker.nextRoom());
+    assertEquals(2, tracker.size());
   }
 
   @Test
-  void a_reason_shows_what_was_refused() {
-    say("  ", "short", "a long one");
-    tell("psst");
+  void refusal_code_identifies_refused_text() {
+    submit("  ", "short", "a long one");
+    submitPrivate("psst");
     refuse(Problem.Code.TEXT_EMPTY);
     refuse(Problem.Code.TEXT_TOO_LONG);
     refuse(Problem.Code.NO_SUCH_NICKNAME);
     refuse(Problem.Code.HISTORY_UNAVAILABLE);
-    outgoing.onConnectionLost();
-    outgoing.requeueSent();
+    tracker.onConnectionLost();
+    tracker.requeueSent();
 
-    assertEquals(List.of("short"), rest());
+    assertEquals(List.of("short"), takeUnsentTexts());
   }
 
   @Test
-  void what_may_have_been_refused_is_told_apart_from_what_was_sent_later() {
-    say("one", "two", "three");
+  void only_texts_before_ambiguous_refusal_are_uncertain() {
+    submit("one", "two", "three");
     refuse(Problem.Code.HISTORY_UNAVAILABLE);
-    outgoing.onEcho(echo(RoomName.LOBBY, "one", 1));
-    say("four");
-    sayIn(GARDEN, "five");
-    outgoing.onConnectionLost();
-    refuse(Problem.Code.HISTORY_UNAVAILABLE); // when it is asked what was missed
-    outgoing.onFoundInHistory(echo(RoomName.LOBBY, "two", 2));
+    tracker.onEcho(echo(RoomName.LOBBY, "one", 1));
+    submit("four");
+    submitTo(GARDEN, "five");
+    tracker.onConnectionLost();
+    refuse(Problem.Code.HISTORY_UNAVAILABLE); // the answer to the history request of the rejoin
+    tracker.onFoundInHistory(echo(RoomName.LOBBY, "two", 2));
 
     assertEquals(
         List.of("three", "five"),
-        outgoing.takeUncertain(one -> one.room().isSame(GARDEN)).stream()
-            .map(u -> u.text().value())
+        tracker.takeUncertain(message -> message.room().isSame(GARDEN)).stream()
+            .map(message -> message.text().value())
             .toList());
-    outgoing.requeueSent();
-    assertEquals(List.of("four"), rest());
-    refuse(Problem.Code.HISTORY_UNAVAILABLE); // when it is said again
-    assertEquals(1, outgoing.takeUncertain(none -> false).size());
+    tracker.requeueSent();
+    assertEquals(List.of("four"), takeUnsentTexts());
+    refuse(Problem.Code.HISTORY_UNAVAILABLE); // the answer to the resent text
+    assertEquals(1, tracker.takeUncertain(none -> false).size());
   }
 
-  /** It would be said twice, or never. */
+  /** A resend could duplicate the text, and no resend could lose it. */
   @Test
-  void nobody_can_tell_which_came_back_of_two_alike_one_of_which_was_refused() {
-    say("one");
+  void identical_texts_are_uncertain_when_one_was_refused() {
+    submit("one");
     refuse(Problem.Code.HISTORY_UNAVAILABLE);
-    say("one", "two");
-    outgoing.onEcho(echo(RoomName.LOBBY, "one", 1));
+    submit("one", "two");
+    tracker.onEcho(echo(RoomName.LOBBY, "one", 1));
 
     assertEquals(
         List.of("one"),
-        outgoing.takeUncertain(none -> false).stream().map(u -> u.text().value()).toList());
-    outgoing.requeueSent();
-    assertEquals(List.of("two"), rest());
+        tracker.takeUncertain(none -> false).stream()
+            .map(message -> message.text().value())
+            .toList());
+    tracker.requeueSent();
+    assertEquals(List.of("two"), takeUnsentTexts());
   }
 
-  /** Some servers change what is said, and number nothing. */
+  /** Some servers change texts and assign no message ids. */
   @Test
-  void without_numbers_any_echo_will_do() {
-    say("one", "two");
-    outgoing.onEcho(new ServerMessage.Chatted(PAT, Text.sanitize("ONE")));
-    outgoing.requeueSent();
+  void echo_without_id_matches_any_text() {
+    submit("one", "two");
+    tracker.onEcho(new ServerMessage.Chatted(PAT, Text.sanitize("ONE")));
+    tracker.requeueSent();
 
-    assertEquals(List.of("two"), rest());
-  }
-
-  @Test
-  void with_numbers_only_its_own_will_do() {
-    say("one");
-    outgoing.onEcho(echo(RoomName.LOBBY, "other", 1));
-
-    assertEquals(1, outgoing.size());
+    assertEquals(List.of("two"), takeUnsentTexts());
   }
 
   @Test
-  void what_only_one_person_gets_is_taken_away_when_nobody_can_tell_whether_they_did() {
-    say("one");
-    tell("psst");
-    outgoing.onConnectionLost();
-    tell("later");
+  void echo_with_id_matches_equal_text_only() {
+    submit("one");
+    tracker.onEcho(echo(RoomName.LOBBY, "other", 1));
+
+    assertEquals(1, tracker.size());
+  }
+
+  @Test
+  void sent_private_messages_are_removed_after_connection_loss() {
+    submit("one");
+    submitPrivate("psst");
+    tracker.onConnectionLost();
+    submitPrivate("later");
 
     assertEquals(
         List.of("psst"),
-        outgoing.takeSent(OutgoingMessage::isPrivate).stream().map(u -> u.text().value()).toList());
-    outgoing.requeueSent();
-    assertEquals(List.of("one", "later"), rest());
+        tracker.takeSent(OutgoingMessage::isPrivate).stream()
+            .map(message -> message.text().value())
+            .toList());
+    tracker.requeueSent();
+    assertEquals(List.of("one", "later"), takeUnsentTexts());
   }
 
   @Test
-  void what_waits_and_has_no_place_any_more_is_taken_away() {
-    sayIn(GARDEN, "one");
-    outgoing.onConnectionLost();
-    sayIn(GARDEN, "two");
-    say("three");
+  void unsent_texts_of_lost_room_are_removed() {
+    submitTo(GARDEN, "one");
+    tracker.onConnectionLost();
+    submitTo(GARDEN, "two");
+    submit("three");
 
     assertEquals(
         List.of("two"),
-        outgoing.takeUnsent(one -> one.room().isSame(GARDEN)).stream()
-            .map(u -> u.text().value())
+        tracker.takeUnsent(message -> message.room().isSame(GARDEN)).stream()
+            .map(message -> message.text().value())
             .toList());
-    assertEquals(2, outgoing.size());
+    assertEquals(2, tracker.size());
   }
 
   @Test
-  void the_oldest_is_forgotten_where_there_must_be_room() {
-    say("one", "two");
-    outgoing.dropOldest();
-    outgoing.requeueSent();
+  void drop_oldest_removes_oldest_text() {
+    submit("one", "two");
+    tracker.dropOldest();
+    tracker.requeueSent();
 
-    assertEquals(List.of("two"), rest());
+    assertEquals(List.of("two"), takeUnsentTexts());
   }
 
   @Test
-  void is_bounded_and_tells_when_there_is_room() {
-    say("1", "2", "3", "4", "5");
-    assertEquals(DeliveryTracker.Submission.FULL, outgoing.submit(chat(RoomName.LOBBY, "6")));
-    long before = outgoing.changes();
+  void full_tracker_rejects_texts_until_an_echo_arrives() {
+    submit("1", "2", "3", "4", "5");
+    assertEquals(DeliveryTracker.Submission.FULL, tracker.submit(chat(RoomName.LOBBY, "6")));
+    long before = tracker.changes();
 
-    outgoing.onEcho(echo(RoomName.LOBBY, "1", 1));
+    tracker.onEcho(echo(RoomName.LOBBY, "1", 1));
 
-    assertTrue(outgoing.changes() > before);
-    assertEquals(DeliveryTracker.Submission.SEND, outgoing.submit(chat(RoomName.LOBBY, "6")));
+    assertTrue(tracker.changes() > before);
+    assertEquals(DeliveryTracker.Submission.SEND, tracker.submit(chat(RoomName.LOBBY, "6")));
   }
 
   @Test
-  void opening_while_texts_wait_is_rejected() {
-    outgoing.onConnectionLost();
-    say("one");
+  void open_fails_while_texts_are_unsent() {
+    tracker.onConnectionLost();
+    submit("one");
 
-    assertThrows(IllegalStateException.class, outgoing::open);
-    assertFalse(outgoing.isOpen());
-    assertEquals(1, outgoing.unsentCount());
+    assertThrows(IllegalStateException.class, tracker::open);
+    assertFalse(tracker.isOpen());
+    assertEquals(1, tracker.unsentCount());
   }
 
   @Test
-  void what_does_not_come_back_is_forgotten_when_it_is_sent() {
+  void written_text_is_forgotten_when_server_sends_no_echo() {
     DeliveryTracker silent = new DeliveryTracker(5, false, PAT);
     assertEquals(DeliveryTracker.Submission.SEND, silent.submit(chat(RoomName.LOBBY, "one")));
     silent.onWritten(chat(RoomName.LOBBY, "one"));
@@ -226,7 +230,7 @@ class DeliveryTrackerTextsTest {
   }
 
   @Test
-  void what_did_not_go_out_is_sent_again_though_nothing_comes_back() {
+  void unwritten_texts_are_resent_when_server_sends_no_echo() {
     DeliveryTracker silent = new DeliveryTracker(5, false, PAT);
     assertEquals(DeliveryTracker.Submission.SEND, silent.submit(chat(RoomName.LOBBY, "one")));
     assertEquals(DeliveryTracker.Submission.SEND, silent.submit(chat(RoomName.LOBBY, "two")));
@@ -235,46 +239,46 @@ class DeliveryTrackerTextsTest {
     assertEquals(3, silent.unsentCount());
 
     assertEquals("one", silent.takeNext().orElseThrow().text().value());
-    silent.onConnectionLost(); // before it went out
+    silent.onConnectionLost(); // before the text is written
     assertEquals("one", silent.takeNext().orElseThrow().text().value());
     silent.onWritten(chat(RoomName.LOBBY, "one"));
     silent.onConnectionLost();
     assertEquals("two", silent.takeNext().orElseThrow().text().value());
   }
 
-  private void say(String... texts) {
+  private void submit(String... texts) {
     for (String text : texts) {
-      sayIn(RoomName.LOBBY, text);
+      submitTo(RoomName.LOBBY, text);
     }
   }
 
-  private void sayIn(RoomName room, String text) {
-    if (outgoing.submit(chat(room, text)) == DeliveryTracker.Submission.SEND) {
+  private void submitTo(RoomName room, String text) {
+    if (tracker.submit(chat(room, text)) == DeliveryTracker.Submission.SEND) {
       sent.add(text);
     }
   }
 
-  private void tell(String text) {
-    OutgoingMessage utterance =
+  private void submitPrivate(String text) {
+    OutgoingMessage message =
         new OutgoingMessage(
             RoomName.LOBBY,
             new ClientMessage.PrivateMessage("leslie", text),
             new ServerMessage.PrivateMessage(PAT, LESLIE, Text.sanitize(text)));
-    assertNotEquals(DeliveryTracker.Submission.FULL, outgoing.submit(utterance));
+    assertNotEquals(DeliveryTracker.Submission.FULL, tracker.submit(message));
   }
 
   private void refuse(Problem.Code code) {
-    outgoing.onRefused(new Problem(code, "No."));
+    tracker.onRefused(new Problem(code, "No."));
   }
 
-  private List<String> rest() {
-    List<String> rest = new ArrayList<>();
-    Optional<OutgoingMessage> next = outgoing.takeNext();
+  private List<String> takeUnsentTexts() {
+    List<String> texts = new ArrayList<>();
+    Optional<OutgoingMessage> next = tracker.takeNext();
     while (next.isPresent()) {
-      rest.add(next.get().text().value());
-      next = outgoing.takeNext();
+      texts.add(next.get().text().value());
+      next = tracker.takeNext();
     }
-    return rest;
+    return texts;
   }
 
   private static OutgoingMessage chat(RoomName room, String text) {

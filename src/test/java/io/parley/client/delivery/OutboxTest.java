@@ -18,7 +18,7 @@ class OutboxTest {
   private final Outbox outbox = new Outbox();
 
   @Test
-  void message_is_offered_only_when_the_one_before_is_accepted() {
+  void next_message_is_offered_after_previous_is_accepted() {
     OutgoingMessage text = text("hi");
     outbox.add(text);
     outbox.add(PING);
@@ -34,7 +34,7 @@ class OutboxTest {
   }
 
   @Test
-  void lost_connection_takes_everything_with_it() {
+  void clear_removes_queued_and_offered_messages() {
     outbox.add(PING);
     outbox.add(PING);
     assertEquals(Optional.of(PING), outbox.offerNext());
@@ -45,9 +45,9 @@ class OutboxTest {
     assertEquals(Optional.empty(), outbox.offerNext());
   }
 
-  /** A thousand rooms that are rejoined at once fit; a server that takes no more has stalled. */
+  /** The rejoin of a thousand rooms fits; a server that reads nothing more has stalled. */
   @Test
-  void outbox_is_overfull_beyond_two_thousand_messages() {
+  void is_overfull_beyond_two_thousand_messages() {
     for (int i = 0; i < 2000; i++) {
       outbox.add(PING);
     }

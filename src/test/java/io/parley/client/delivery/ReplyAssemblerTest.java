@@ -16,86 +16,90 @@ import org.junit.jupiter.api.Test;
 class ReplyAssemblerTest {
   private static final ServerMessage PONG = new ServerMessage.Pong();
 
-  private final AtomicBoolean mayContinue = new AtomicBoolean(true);
-  private final ReplyAssembler gathering = new ReplyAssembler(mayContinue::get);
+  private final AtomicBoolean pongPending = new AtomicBoolean(true);
+  private final ReplyAssembler assembler = new ReplyAssembler(pongPending::get);
 
   @Test
-  void parts_of_an_answer_are_one_when_the_pong_comes() {
-    assertEquals(List.of(), gathering.onMessage(past("garden", chatted("one"))));
-    assertEquals(List.of(), gathering.onMessage(past("garden", chatted("two"))));
+  void parts_of_answer_are_joined_at_pong() {
+    assertEquals(List.of(), assembler.onMessage(history("garden", chatted("one"))));
+    assertEquals(List.of(), assembler.onMessage(history("garden", chatted("two"))));
     assertEquals(
-        List.of(past("garden", chatted("one"), chatted("two")), PONG), gathering.onMessage(PONG));
-    assertEquals(List.of(PONG), gathering.onMessage(PONG));
+        List.of(history("garden", chatted("one"), chatted("two")), PONG),
+        assembler.onMessage(PONG));
+    assertEquals(List.of(PONG), assembler.onMessage(PONG));
   }
 
   @Test
-  void every_kind_of_list_is_put_together() {
-    gathering.onMessage(found("tea", chatted("one")));
-    gathering.onMessage(found("tea", chatted("two")));
+  void joins_every_kind_of_list() {
+    assembler.onMessage(searchResults("tea", chatted("one")));
+    assembler.onMessage(searchResults("tea", chatted("two")));
     assertEquals(
-        List.of(found("tea", chatted("one"), chatted("two")), PONG), gathering.onMessage(PONG));
+        List.of(searchResults("tea", chatted("one"), chatted("two")), PONG),
+        assembler.onMessage(PONG));
 
-    gathering.onMessage(rooms("garden"));
-    gathering.onMessage(rooms("kitchen"));
-    assertEquals(List.of(rooms("garden", "kitchen"), PONG), gathering.onMessage(PONG));
+    assembler.onMessage(roomList("garden"));
+    assembler.onMessage(roomList("kitchen"));
+    assertEquals(List.of(roomList("garden", "kitchen"), PONG), assembler.onMessage(PONG));
 
-    gathering.onMessage(present("pat"));
-    gathering.onMessage(present("leslie"));
-    assertEquals(List.of(present("pat", "leslie"), PONG), gathering.onMessage(PONG));
+    assembler.onMessage(memberList("pat"));
+    assembler.onMessage(memberList("leslie"));
+    assertEquals(List.of(memberList("pat", "leslie"), PONG), assembler.onMessage(PONG));
   }
 
   @Test
-  void answers_of_two_kinds_or_about_two_rooms_are_two() {
-    gathering.onMessage(past("garden", chatted("one")));
+  void answers_of_different_kind_or_subject_are_not_joined() {
+    assembler.onMessage(history("garden", chatted("one")));
     assertEquals(
-        List.of(past("garden", chatted("one"))),
-        gathering.onMessage(past("kitchen", chatted("two"))));
+        List.of(history("garden", chatted("one"))),
+        assembler.onMessage(history("kitchen", chatted("two"))));
     assertEquals(
-        List.of(past("kitchen", chatted("two"))),
-        gathering.onMessage(found("tea", chatted("one"))));
+        List.of(history("kitchen", chatted("two"))),
+        assembler.onMessage(searchResults("tea", chatted("one"))));
     assertEquals(
-        List.of(found("tea", chatted("one"))), gathering.onMessage(found("milk", chatted("one"))));
-    assertEquals(List.of(found("milk", chatted("one"))), gathering.onMessage(rooms("garden")));
-    assertEquals(List.of(rooms("garden")), gathering.onMessage(present("pat")));
+        List.of(searchResults("tea", chatted("one"))),
+        assembler.onMessage(searchResults("milk", chatted("one"))));
+    assertEquals(
+        List.of(searchResults("milk", chatted("one"))), assembler.onMessage(roomList("garden")));
+    assertEquals(List.of(roomList("garden")), assembler.onMessage(memberList("pat")));
   }
 
   @Test
-  void what_people_say_meanwhile_does_not_wait() {
-    gathering.onMessage(past("garden", chatted("one")));
+  void live_messages_are_not_held() {
+    assembler.onMessage(history("garden", chatted("one")));
 
-    assertEquals(List.of(chatted("now")), gathering.onMessage(chatted("now")));
+    assertEquals(List.of(chatted("now")), assembler.onMessage(chatted("now")));
   }
 
   @Test
-  void nothing_is_held_back_when_no_pong_is_to_come() {
-    mayContinue.set(false);
+  void answers_are_not_held_when_no_pong_is_pending() {
+    pongPending.set(false);
 
-    assertEquals(List.of(present("pat")), gathering.onMessage(present("pat")));
-    assertEquals(List.of(past("garden")), gathering.onMessage(past("garden")));
+    assertEquals(List.of(memberList("pat")), assembler.onMessage(memberList("pat")));
+    assertEquals(List.of(history("garden")), assembler.onMessage(history("garden")));
   }
 
   @Test
-  void a_server_that_never_ends_an_answer_does_not_fill_the_memory() {
+  void answer_without_end_is_released_at_size_limit() {
     ServerMessage.RoomText[] many =
         Collections.nCopies(10_001, chatted("x")).toArray(ServerMessage.RoomText[]::new);
 
-    assertEquals(List.of(past("garden", many)), gathering.onMessage(past("garden", many)));
+    assertEquals(List.of(history("garden", many)), assembler.onMessage(history("garden", many)));
   }
 
   private static ServerMessage.RoomText chatted(String text) {
     return new ServerMessage.Chatted(Nickname.sanitize("pat"), Text.sanitize(text));
   }
 
-  private static ServerMessage past(String room, ServerMessage.RoomText... messages) {
+  private static ServerMessage history(String room, ServerMessage.RoomText... messages) {
     return new ServerMessage.Answered(
         new Answer.History(RoomName.sanitize(room), List.of(messages)));
   }
 
-  private static ServerMessage found(String words, ServerMessage.RoomText... messages) {
+  private static ServerMessage searchResults(String words, ServerMessage.RoomText... messages) {
     return new ServerMessage.Answered(new Answer.SearchResults(words, List.of(messages)));
   }
 
-  private static ServerMessage rooms(String... names) {
+  private static ServerMessage roomList(String... names) {
     return new ServerMessage.Answered(
         new Answer.RoomList(
             Arrays.stream(names)
@@ -103,7 +107,7 @@ class ReplyAssemblerTest {
                 .toList()));
   }
 
-  private static ServerMessage present(String... names) {
+  private static ServerMessage memberList(String... names) {
     return new ServerMessage.MemberList(Arrays.stream(names).map(Nickname::sanitize).toList());
   }
 }

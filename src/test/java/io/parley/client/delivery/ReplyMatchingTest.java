@@ -24,28 +24,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** When a request has its answer, in whatever order and in however many parts it comes. */
+/** When a request is settled, for each order and number of parts of its answer. */
 class ReplyMatchingTest {
   private static final Nickname PAT = Nickname.sanitize("pat");
   private static final Nickname LESLIE = Nickname.sanitize("leslie");
-  private static final Stamp THERE = new Stamp(RoomName.sanitize("garden"), Instant.EPOCH);
-  private static final Request PAST =
+  private static final Stamp GARDEN_STAMP = new Stamp(RoomName.sanitize("garden"), Instant.EPOCH);
+  private static final Request HISTORY =
       new Request.History(Optional.empty(), OptionalInt.empty(), OptionalLong.empty());
   private static final Request EMOTE = new Request.Emote("waves");
   private static final ServerMessage PONG = new ServerMessage.Pong();
 
-  private final DeliveryTracker ledger = new DeliveryTracker(1000, true, PAT);
+  private final DeliveryTracker tracker = new DeliveryTracker(1000, true, PAT);
 
   @BeforeEach
-  void enter() {
-    ledger.onRegistered();
+  void register() {
+    tracker.onRegistered();
   }
 
   static Stream<Arguments> requests() {
     return Stream.of(
         Arguments.of(EMOTE, emoted(PAT)),
-        Arguments.of(new Request.Join("garden"), new ServerMessage.Joined(PAT, THERE)),
-        Arguments.of(new Request.Part(Optional.of("garden")), new ServerMessage.Left(PAT, THERE)),
+        Arguments.of(new Request.Join("garden"), new ServerMessage.Joined(PAT, GARDEN_STAMP)),
+        Arguments.of(
+            new Request.Part(Optional.of("garden")), new ServerMessage.Left(PAT, GARDEN_STAMP)),
         Arguments.of(
             new Request.ListMembers(Optional.empty()), new ServerMessage.MemberList(List.of(PAT))),
         Arguments.of(new Request.ListRooms(), answered(new Answer.RoomList(List.of()))),
@@ -54,13 +55,13 @@ class ReplyMatchingTest {
             answered(new Answer.Topic(RoomName.LOBBY, Optional.empty()))),
         Arguments.of(
             new Request.Topic(Optional.of("tea")),
-            new ServerMessage.TopicChanged(PAT, Text.sanitize("tea"), THERE)),
+            new ServerMessage.TopicChanged(PAT, Text.sanitize("tea"), GARDEN_STAMP)),
         Arguments.of(
             new Request.Away(Optional.empty()), new ServerMessage.Notice(Text.sanitize("Back."))),
         Arguments.of(
             new Request.Whois("leslie"),
             answered(new Answer.Whois(LESLIE, List.of(), Instant.EPOCH, Optional.empty()))),
-        Arguments.of(PAST, past()),
+        Arguments.of(HISTORY, history()),
         Arguments.of(
             new Request.Search("tea", OptionalInt.empty()),
             answered(new Answer.SearchResults("tea", List.of()))));
@@ -68,180 +69,181 @@ class ReplyMatchingTest {
 
   @ParameterizedTest
   @MethodSource("requests")
-  void a_request_is_settled_by_its_answer_and_its_pong(Request request, ServerMessage answer) {
-    ledger.onRequestSent(request, true);
-    ledger.onInputEnded();
+  void request_is_settled_by_answer_and_pong(Request request, ServerMessage answer) {
+    tracker.onRequestSent(request, true);
+    tracker.onInputEnded();
 
-    ledger.onMessage(answer);
+    tracker.onMessage(answer);
     assertFalse(isSettled());
-    ledger.onMessage(PONG);
+    tracker.onMessage(PONG);
 
     assertTrue(isSettled());
   }
 
-  /** The answer may have to be looked up, and some servers say a pong unasked. */
+  /** A pong can overtake an answer, and some servers send pongs without a ping. */
   @ParameterizedTest
   @MethodSource("requests")
-  void a_pong_alone_is_no_answer(Request request, ServerMessage answer) {
-    ledger.onRequestSent(request, true);
-    ledger.onInputEnded();
+  void pong_alone_does_not_settle_request(Request request, ServerMessage answer) {
+    tracker.onRequestSent(request, true);
+    tracker.onInputEnded();
 
-    ledger.onMessage(PONG);
-    ledger.onMessage(PONG);
+    tracker.onMessage(PONG);
+    tracker.onMessage(PONG);
     assertFalse(isSettled());
-    ledger.onMessage(answer);
-
-    assertTrue(isSettled());
-  }
-
-  @ParameterizedTest
-  @MethodSource("requests")
-  void a_refusal_answers_every_request(Request request, ServerMessage answer) {
-    ledger.onRequestSent(request, true);
-    ledger.onInputEnded();
-
-    ledger.onMessage(refused());
-    ledger.onMessage(PONG);
+    tracker.onMessage(answer);
 
     assertTrue(isSettled());
   }
 
   @ParameterizedTest
   @MethodSource("requests")
-  void a_protocol_without_pings_has_the_answer_alone(Request request, ServerMessage answer) {
-    ledger.onRequestSent(request, false);
-    ledger.onInputEnded();
+  void refusal_settles_every_request(Request request, ServerMessage answer) {
+    tracker.onRequestSent(request, true);
+    tracker.onInputEnded();
 
-    ledger.onMessage(answer);
+    tracker.onMessage(refused());
+    tracker.onMessage(PONG);
+
+    assertTrue(isSettled());
+  }
+
+  @ParameterizedTest
+  @MethodSource("requests")
+  void answer_alone_settles_request_in_dialect_without_pings(
+      Request request, ServerMessage answer) {
+    tracker.onRequestSent(request, false);
+    tracker.onInputEnded();
+
+    tracker.onMessage(answer);
 
     assertTrue(isSettled());
   }
 
   @Test
-  void an_answer_in_parts_counts_once() {
-    ledger.onRequestSent(PAST, true);
-    ledger.onRequestSent(PAST, true);
-    ledger.onInputEnded();
+  void answer_in_parts_settles_one_request() {
+    tracker.onRequestSent(HISTORY, true);
+    tracker.onRequestSent(HISTORY, true);
+    tracker.onInputEnded();
 
-    ledger.onMessage(past());
-    ledger.onMessage(past());
-    ledger.onMessage(PONG);
+    tracker.onMessage(history());
+    tracker.onMessage(history());
+    tracker.onMessage(PONG);
     assertFalse(isSettled());
-    assertEquals(1, ledger.unansweredCount());
-    ledger.onMessage(past());
-    ledger.onMessage(PONG);
+    assertEquals(1, tracker.unansweredCount());
+    tracker.onMessage(history());
+    tracker.onMessage(PONG);
 
     assertTrue(isSettled());
   }
 
   @Test
-  void answers_to_several_requests_may_come_after_all_their_pongs() {
-    ledger.onRequestSent(EMOTE, true);
-    ledger.onRequestSent(PAST, true);
-    ledger.onInputEnded();
+  void answers_may_follow_pongs_of_several_requests() {
+    tracker.onRequestSent(EMOTE, true);
+    tracker.onRequestSent(HISTORY, true);
+    tracker.onInputEnded();
 
-    ledger.onMessage(PONG);
-    ledger.onMessage(PONG);
-    ledger.onMessage(past());
+    tracker.onMessage(PONG);
+    tracker.onMessage(PONG);
+    tracker.onMessage(history());
     assertFalse(isSettled());
-    ledger.onMessage(emoted(PAT));
+    tracker.onMessage(emoted(PAT));
 
     assertTrue(isSettled());
   }
 
-  /** What is told to everybody comes once for each request, however late the pongs are. */
+  /** The room echoes each emote once, even if the pongs are late. */
   @Test
-  void what_one_does_twice_comes_back_twice() {
-    ledger.onRequestSent(EMOTE, true);
-    ledger.onRequestSent(EMOTE, true);
-    ledger.onInputEnded();
+  void repeated_emote_needs_two_echoes() {
+    tracker.onRequestSent(EMOTE, true);
+    tracker.onRequestSent(EMOTE, true);
+    tracker.onInputEnded();
 
-    ledger.onMessage(emoted(PAT));
-    ledger.onMessage(emoted(PAT));
-    ledger.onMessage(PONG);
+    tracker.onMessage(emoted(PAT));
+    tracker.onMessage(emoted(PAT));
+    tracker.onMessage(PONG);
     assertFalse(isSettled());
-    ledger.onMessage(PONG);
+    tracker.onMessage(PONG);
 
     assertTrue(isSettled());
   }
 
   @Test
-  void what_others_do_answers_nothing() {
-    ledger.onRequestSent(EMOTE, true);
-    ledger.onRequestSent(new Request.Join("garden"), true);
-    ledger.onRequestSent(new Request.Part(Optional.empty()), true);
-    ledger.onRequestSent(new Request.Topic(Optional.of("tea")), true);
-    ledger.onMessage(PONG);
-    ledger.onMessage(PONG);
-    ledger.onMessage(PONG);
-    ledger.onMessage(PONG);
+  void events_of_others_settle_nothing() {
+    tracker.onRequestSent(EMOTE, true);
+    tracker.onRequestSent(new Request.Join("garden"), true);
+    tracker.onRequestSent(new Request.Part(Optional.empty()), true);
+    tracker.onRequestSent(new Request.Topic(Optional.of("tea")), true);
+    tracker.onMessage(PONG);
+    tracker.onMessage(PONG);
+    tracker.onMessage(PONG);
+    tracker.onMessage(PONG);
 
-    ledger.onMessage(emoted(LESLIE));
-    ledger.onMessage(new ServerMessage.Joined(LESLIE, THERE));
-    ledger.onMessage(new ServerMessage.Left(LESLIE, THERE));
-    ledger.onMessage(new ServerMessage.TopicChanged(LESLIE, Text.sanitize("tea"), THERE));
+    tracker.onMessage(emoted(LESLIE));
+    tracker.onMessage(new ServerMessage.Joined(LESLIE, GARDEN_STAMP));
+    tracker.onMessage(new ServerMessage.Left(LESLIE, GARDEN_STAMP));
+    tracker.onMessage(new ServerMessage.TopicChanged(LESLIE, Text.sanitize("tea"), GARDEN_STAMP));
 
-    assertEquals(4, ledger.unansweredCount());
+    assertEquals(4, tracker.unansweredCount());
   }
 
   @Test
-  void a_refusal_belongs_to_the_oldest_that_has_no_answer() {
-    ledger.onRequestSent(EMOTE, true);
-    ledger.onTextSent();
-    ledger.onInputEnded();
+  void refusal_belongs_to_oldest_unanswered_request() {
+    tracker.onRequestSent(EMOTE, true);
+    tracker.onTextSent();
+    tracker.onInputEnded();
 
-    ledger.onMessage(emoted(PAT));
-    ledger.onMessage(refused());
+    tracker.onMessage(emoted(PAT));
+    tracker.onMessage(refused());
     assertFalse(isSettled());
-    ledger.onMessage(PONG);
+    tracker.onMessage(PONG);
 
     assertTrue(isSettled());
   }
 
   @Test
-  void a_ping_is_settled_by_a_pong() {
-    ledger.onPingSent();
-    ledger.onInputEnded();
+  void ping_is_settled_by_pong() {
+    tracker.onPingSent();
+    tracker.onInputEnded();
     assertFalse(isSettled());
 
-    ledger.onMessage(PONG);
+    tracker.onMessage(PONG);
 
     assertTrue(isSettled());
   }
 
-  /** In a protocol that tells people nothing of what they do themselves. */
+  /** In a dialect in which the server does not echo to the sender. */
   @Test
-  void what_one_does_oneself_is_not_waited_for_where_it_does_not_come_back() {
-    DeliveryTracker deaf = new DeliveryTracker(1000, false, PAT);
-    deaf.onRegistered();
-    deaf.onRequestSent(EMOTE, false);
-    deaf.onTextSent();
-    deaf.onInputEnded();
+  void own_actions_are_not_awaited_when_server_sends_no_echo() {
+    DeliveryTracker withoutEcho = new DeliveryTracker(1000, false, PAT);
+    withoutEcho.onRegistered();
+    withoutEcho.onRequestSent(EMOTE, false);
+    withoutEcho.onTextSent();
+    withoutEcho.onInputEnded();
 
-    assertTrue(deaf.isSettled());
+    assertTrue(withoutEcho.isSettled());
   }
 
   @Test
-  void whoever_waits_for_the_answers_is_told_when_they_are_here() {
-    assertEquals(0, ledger.unansweredCount());
-    ledger.onRequestSent(PAST, true);
+  void unanswered_count_drops_to_zero_after_answer_and_pong() {
+    assertEquals(0, tracker.unansweredCount());
+    tracker.onRequestSent(HISTORY, true);
 
-    ledger.onMessage(past());
-    assertEquals(1, ledger.unansweredCount());
-    ledger.onMessage(PONG);
+    tracker.onMessage(history());
+    assertEquals(1, tracker.unansweredCount());
+    tracker.onMessage(PONG);
 
-    assertEquals(0, ledger.unansweredCount());
+    assertEquals(0, tracker.unansweredCount());
   }
 
   private boolean isSettled() {
-    return ledger.isSettled();
+    return tracker.isSettled();
   }
 
-  private static ServerMessage emoted(Nickname who) {
-    return new ServerMessage.Emoted(who, Text.sanitize("waves"));
+  private static ServerMessage emoted(Nickname nickname) {
+    return new ServerMessage.Emoted(nickname, Text.sanitize("waves"));
   }
 
-  private static ServerMessage past() {
+  private static ServerMessage history() {
     return answered(new Answer.History(RoomName.LOBBY, List.of()));
   }
 

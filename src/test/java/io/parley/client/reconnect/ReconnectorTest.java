@@ -14,10 +14,10 @@ import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** In a time of its own. */
+/** With a clock that the test advances. */
 class ReconnectorTest {
-  private static final Duration FIRST = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration INITIAL_DELAY = Duration.ofSeconds(1);
+  private static final Duration MAX_DELAY = Duration.ofSeconds(60);
   private static final String LOSS = "it is gone";
 
   private final AtomicLong nanos = new AtomicLong(-5);
@@ -27,13 +27,13 @@ class ReconnectorTest {
   private boolean gaveUp;
 
   @Test
-  void reconnector_tries_at_once_and_then_less_and_less_often() {
+  void first_attempt_is_immediate_and_later_delays_grow() {
     Reconnector reconnector = reconnector(OptionalInt.empty());
 
-    take(reconnector.onLost(LOSS, true));
+    apply(reconnector.onLost(LOSS, true));
     assertEquals(1, attempt);
-    take(reconnector.onAttemptFailed("connection refused"));
-    take(reconnector.onAttemptFailed("no such host"));
+    apply(reconnector.onAttemptFailed("connection refused"));
+    apply(reconnector.onAttemptFailed("no such host"));
     assertEquals(3, attempt);
 
     assertEquals(List.of(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(2)), delays);
@@ -46,26 +46,26 @@ class ReconnectorTest {
   }
 
   @Test
-  void delay_doubles_up_to_the_longest() {
+  void delay_doubles_up_to_maximum() {
     assertEquals(
         Stream.of(0, 1, 2, 4, 8, 16, 32, 60, 60).map(Duration::ofSeconds).toList(),
         delays(9, () -> 1));
   }
 
   @Test
-  void delay_leaves_out_a_random_part_of_up_to_a_half() {
+  void delay_is_reduced_by_random_part_of_up_to_half() {
     assertEquals(List.of(0L, 500L, 1000L, 2000L), millis(() -> 0));
     assertEquals(List.of(0L, 750L, 1500L, 3000L), millis(() -> 0.5));
   }
 
   @Test
-  void reconnector_gives_up_after_the_last_attempt() {
+  void gives_up_after_last_attempt() {
     Reconnector reconnector = reconnector(OptionalInt.of(2));
-    take(reconnector.onLost(LOSS, true));
-    take(reconnector.onAttemptFailed("connection refused"));
+    apply(reconnector.onLost(LOSS, true));
+    apply(reconnector.onAttemptFailed("connection refused"));
     assertFalse(gaveUp);
 
-    take(reconnector.onAttemptFailed("connection refused"));
+    apply(reconnector.onAttemptFailed("connection refused"));
 
     assertTrue(gaveUp);
     assertEquals(
@@ -74,18 +74,18 @@ class ReconnectorTest {
     assertEquals(2, delays.size());
   }
 
-  /** A server that accepts clients and then ends, again and again, is not asked without a pause. */
+  /** Limits the attempts to reach a server that accepts clients and then stops, repeatedly. */
   @Test
-  void delay_goes_on_growing_after_a_connection_that_did_not_hold() {
+  void delay_keeps_growing_after_short_connection() {
     Reconnector reconnector = reconnector(OptionalInt.of(2));
-    take(reconnector.onLost(LOSS, true));
+    apply(reconnector.onLost(LOSS, true));
     reconnector.onReconnected();
-    nanos.addAndGet(LONGEST.toNanos() - 1);
-    take(reconnector.onLost(LOSS, true));
-    take(reconnector.onAttemptFailed("connection refused"));
+    nanos.addAndGet(MAX_DELAY.toNanos() - 1);
+    apply(reconnector.onLost(LOSS, true));
+    apply(reconnector.onAttemptFailed("connection refused"));
     reconnector.onReconnected();
-    nanos.addAndGet(LONGEST.toNanos());
-    take(reconnector.onLost(LOSS, true));
+    nanos.addAndGet(MAX_DELAY.toNanos());
+    apply(reconnector.onLost(LOSS, true));
 
     assertEquals(
         List.of(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ZERO),
@@ -94,18 +94,18 @@ class ReconnectorTest {
     assertFalse(gaveUp);
   }
 
-  /** Or else a script would come back for ever to a port behind which there is no server. */
+  /** Otherwise a script reconnects without end to a port without a Parley server behind it. */
   @Test
-  void connection_over_which_nothing_was_received_counts_as_failed_attempt() {
+  void connection_without_received_message_counts_as_failed_attempt() {
     Reconnector reconnector = reconnector(OptionalInt.of(2));
-    take(reconnector.onLost(LOSS, false));
+    apply(reconnector.onLost(LOSS, false));
     reconnector.onReconnected();
-    nanos.addAndGet(LONGEST.toNanos() - 1);
-    take(reconnector.onLost(LOSS, false));
+    nanos.addAndGet(MAX_DELAY.toNanos() - 1);
+    apply(reconnector.onLost(LOSS, false));
     assertEquals(2, attempt);
     assertFalse(gaveUp);
     reconnector.onReconnected();
-    take(reconnector.onLost(LOSS, false));
+    apply(reconnector.onLost(LOSS, false));
 
     assertTrue(gaveUp);
     assertEquals(
@@ -117,17 +117,17 @@ class ReconnectorTest {
   }
 
   @Test
-  void attempts_are_counted_anew_after_something_was_received_or_a_connection_held() {
+  void attempt_count_restarts_after_received_message_or_long_connection() {
     Reconnector reconnector = reconnector(OptionalInt.of(2));
-    take(reconnector.onLost(LOSS, false));
+    apply(reconnector.onLost(LOSS, false));
     for (int i = 0; i < 3; i++) {
-      take(reconnector.onAttemptFailed("connection refused"));
+      apply(reconnector.onAttemptFailed("connection refused"));
       reconnector.onReconnected();
-      take(reconnector.onLost(LOSS, true));
-      take(reconnector.onAttemptFailed("connection refused"));
+      apply(reconnector.onLost(LOSS, true));
+      apply(reconnector.onAttemptFailed("connection refused"));
       reconnector.onReconnected();
-      nanos.addAndGet(LONGEST.toNanos());
-      take(reconnector.onLost(LOSS, false));
+      nanos.addAndGet(MAX_DELAY.toNanos());
+      apply(reconnector.onLost(LOSS, false));
     }
 
     assertFalse(gaveUp);
@@ -136,34 +136,35 @@ class ReconnectorTest {
   @Test
   void short_delay_is_shown_in_milliseconds() {
     Reconnector reconnector =
-        reconnector(Duration.ofMillis(40), FIRST, OptionalInt.empty(), false, () -> 1);
-    take(reconnector.onLost(LOSS, true));
-    take(reconnector.onAttemptFailed("no"));
+        reconnector(Duration.ofMillis(40), INITIAL_DELAY, OptionalInt.empty(), false, () -> 1);
+    apply(reconnector.onLost(LOSS, true));
+    apply(reconnector.onAttemptFailed("no"));
 
     assertEquals("no connection to chat:3490: no; next attempt in 40 ms", notices.get(1));
   }
 
   @Test
-  void only_losses_are_noticed_where_a_status_line_counts_the_attempts() {
-    Reconnector reconnector = reconnector(FIRST, LONGEST, OptionalInt.empty(), true, () -> 1);
+  void only_losses_are_reported_when_status_line_counts_attempts() {
+    Reconnector reconnector =
+        reconnector(INITIAL_DELAY, MAX_DELAY, OptionalInt.empty(), true, () -> 1);
 
     for (int i = 0; i < 2; i++) {
-      take(reconnector.onLost(LOSS, true));
-      take(reconnector.onAttemptFailed("connection refused"));
-      take(reconnector.onAttemptFailed("no such host"));
+      apply(reconnector.onLost(LOSS, true));
+      apply(reconnector.onAttemptFailed("connection refused"));
+      apply(reconnector.onAttemptFailed("no such host"));
       reconnector.onReconnected();
-      nanos.addAndGet(LONGEST.toNanos());
+      nanos.addAndGet(MAX_DELAY.toNanos());
     }
 
     assertEquals(List.of(LOSS, LOSS), notices);
   }
 
   @Test
-  void reason_that_is_that_of_the_attempt_before_is_not_noticed_again() {
+  void repeated_reason_is_not_reported_again() {
     Reconnector reconnector = reconnector(OptionalInt.of(5));
-    take(reconnector.onLost(LOSS, true));
+    apply(reconnector.onLost(LOSS, true));
     for (String reason : List.of("refused", "refused", "no such host", "no such host", "refused")) {
-      take(reconnector.onAttemptFailed(reason));
+      apply(reconnector.onAttemptFailed(reason));
     }
 
     assertEquals(
@@ -175,7 +176,7 @@ class ReconnectorTest {
         notices);
   }
 
-  private void take(Reconnector.Retry retry) {
+  private void apply(Reconnector.Retry retry) {
     notices.addAll(retry.notices());
     retry.delay().ifPresent(delays::add);
     gaveUp |= retry.delay().isEmpty();
@@ -183,7 +184,8 @@ class ReconnectorTest {
   }
 
   private List<Duration> delays(int count, DoubleSupplier random) {
-    Reconnector reconnector = reconnector(FIRST, LONGEST, OptionalInt.empty(), false, random);
+    Reconnector reconnector =
+        reconnector(INITIAL_DELAY, MAX_DELAY, OptionalInt.empty(), false, random);
     return Stream.generate(() -> reconnector.onAttemptFailed("no").delay())
         .limit(count)
         .map(Optional::orElseThrow)
@@ -195,7 +197,7 @@ class ReconnectorTest {
   }
 
   private Reconnector reconnector(OptionalInt maxAttempts) {
-    return reconnector(FIRST, LONGEST, maxAttempts, false, () -> 1);
+    return reconnector(INITIAL_DELAY, MAX_DELAY, maxAttempts, false, () -> 1);
   }
 
   private Reconnector reconnector(

@@ -25,88 +25,89 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RejoinSequenceTest {
-  @AutoClose private static final ClientTestKit lab = new ClientTestKit();
+  @AutoClose private static final ClientTestKit testKit = new ClientTestKit();
 
   private static final RoomName GARDEN = RoomName.sanitize("garden");
   private static final Nickname PAT = Nickname.sanitize("pat");
   private static final Nickname LESLIE = Nickname.sanitize("leslie");
   private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
-  private static final int MOST = 3;
+  private static final int MAX_MESSAGES = 3;
 
-  private ClientState memory;
-  private RejoinSequence homecoming;
+  private ClientState state;
+  private RejoinSequence rejoin;
 
   @BeforeEach
-  void goesAway() {
-    memory = lab.state("pat");
-    RejoinTracker remembering = new RejoinTracker(memory);
+  void loseConnection() {
+    state = testKit.state("pat");
+    RejoinTracker tracker = new RejoinTracker(state);
     for (RoomName room : List.of(RoomName.LOBBY, GARDEN)) {
-      memory.rooms().onJoined(room);
-      assertTrue(remembering.onMessage(chatted(room, 1)));
+      state.rooms().onJoined(room);
+      assertTrue(tracker.onMessage(chatted(room, 1)));
     }
-    memory.onConnectionLost();
-    homecoming = RejoinSequence.afterReconnect(memory, MOST);
+    state.onConnectionLost();
+    rejoin = RejoinSequence.afterReconnect(state, MAX_MESSAGES);
   }
 
-  /** Or else what was missed in that other room would be left out. */
+  /** Otherwise the missed messages of the next room are lost. */
   @Test
-  void the_end_of_a_page_of_one_room_is_none_of_the_next() {
-    homecoming.onMessage(recalled(RoomName.LOBBY, 20));
-    assertEquals(List.of(past("lobby", 20)), homecoming.onMessage(joined(RoomName.LOBBY)).toSend());
-    homecoming.onRegistered();
+  void end_of_page_of_one_room_does_not_end_page_of_next_room() {
+    rejoin.onMessage(backlog(RoomName.LOBBY, 20));
+    assertEquals(
+        List.of(historyRequest("lobby", 20)), rejoin.onMessage(joined(RoomName.LOBBY)).toSend());
+    rejoin.onRegistered();
     assertEquals(
         List.of(new ClientMessage.Ping()),
-        homecoming.onMessage(part(RoomName.LOBBY, 18, 19)).toSend());
-    for (long id = 21; id < 20 + MOST; id++) {
-      assertEquals(List.of(), homecoming.onMessage(chatted(RoomName.LOBBY, id)).toSend());
+        rejoin.onMessage(historyPage(RoomName.LOBBY, 18, 19)).toSend());
+    for (long id = 21; id < 20 + MAX_MESSAGES; id++) {
+      assertEquals(List.of(), rejoin.onMessage(chatted(RoomName.LOBBY, id)).toSend());
     }
     assertEquals(
         List.of(new ClientMessage.RequestMessage(new Request.Join("garden"))),
-        homecoming.onMessage(chatted(RoomName.LOBBY, 30)).toSend());
+        rejoin.onMessage(chatted(RoomName.LOBBY, 30)).toSend());
 
-    homecoming.onMessage(new ServerMessage.Pong());
-    assertFalse(homecoming.isComplete());
-    homecoming.onMessage(recalled(GARDEN, 3));
-    assertEquals(List.of(past("garden", 3)), homecoming.onMessage(joined(GARDEN)).toSend());
-    homecoming.onMessage(part(GARDEN, 1, 2));
-    RejoinSequence.Step last = homecoming.onMessage(new ServerMessage.Pong());
+    rejoin.onMessage(new ServerMessage.Pong());
+    assertFalse(rejoin.isComplete());
+    rejoin.onMessage(backlog(GARDEN, 3));
+    assertEquals(List.of(historyRequest("garden", 3)), rejoin.onMessage(joined(GARDEN)).toSend());
+    rejoin.onMessage(historyPage(GARDEN, 1, 2));
+    RejoinSequence.Step last = rejoin.onMessage(new ServerMessage.Pong());
 
-    assertTrue(homecoming.isComplete());
-    assertEquals(List.of(recalled(GARDEN, 2, 3), joined(GARDEN)), last.received());
+    assertTrue(rejoin.isComplete());
+    assertEquals(List.of(backlog(GARDEN, 2, 3), joined(GARDEN)), last.received());
   }
 
   @Test
-  void goes_on_without_a_room_about_which_the_server_does_not_answer() {
-    homecoming.onMessage(joined(RoomName.LOBBY));
-    homecoming.onRegistered(); // the past of the lobby is asked for
-    int first = homecoming.progress();
+  void skips_room_when_server_does_not_answer() {
+    rejoin.onMessage(joined(RoomName.LOBBY));
+    rejoin.onRegistered(); // requests the history of the lobby
+    int before = rejoin.progress();
 
-    RejoinSequence.Step entering = homecoming.onTimeout();
-    assertTrue(homecoming.progress() > first);
+    RejoinSequence.Step next = rejoin.onTimeout();
+    assertTrue(rejoin.progress() > before);
     assertEquals(
-        List.of(new ClientMessage.RequestMessage(new Request.Join("garden"))), entering.toSend());
-    assertTrue(entering.received().contains(unanswered("lobby")));
-    assertEquals(List.of(unanswered("garden")), homecoming.onTimeout().received());
+        List.of(new ClientMessage.RequestMessage(new Request.Join("garden"))), next.toSend());
+    assertTrue(next.received().contains(unanswered("lobby")));
+    assertEquals(List.of(unanswered("garden")), rejoin.onTimeout().received());
 
-    assertTrue(homecoming.isComplete());
-    assertFalse(memory.rooms().mayBeIn(GARDEN));
-    assertEquals(List.of(), homecoming.onTimeout().received());
+    assertTrue(rejoin.isComplete());
+    assertFalse(state.rooms().mayBeIn(GARDEN));
+    assertEquals(List.of(), rejoin.onTimeout().received());
   }
 
-  /** A page before an old number would leave out all that has a higher one now. */
+  /** A page before an old id would omit all messages with a higher new id. */
   @Test
-  void forgets_how_far_back_a_room_was_shown_when_its_numbers_begin_anew() {
-    memory.shown().onShown(chatted(RoomName.LOBBY, 500));
-    assertTrue(new RejoinTracker(memory).onMessage(chatted(RoomName.LOBBY, 500)));
-    homecoming = RejoinSequence.afterReconnect(memory, MOST);
+  void clears_shown_range_when_message_ids_restart() {
+    state.shown().onShown(chatted(RoomName.LOBBY, 500));
+    assertTrue(new RejoinTracker(state).onMessage(chatted(RoomName.LOBBY, 500)));
+    rejoin = RejoinSequence.afterReconnect(state, MAX_MESSAGES);
 
-    homecoming.onMessage(recalled(RoomName.LOBBY, 1, 2));
-    homecoming.onMessage(joined(RoomName.LOBBY));
-    homecoming.onRegistered();
+    rejoin.onMessage(backlog(RoomName.LOBBY, 1, 2));
+    rejoin.onMessage(joined(RoomName.LOBBY));
+    rejoin.onRegistered();
 
     assertEquals(
         OptionalLong.empty(),
-        memory.shown().olderPage(RoomName.LOBBY, OptionalInt.empty()).before());
+        state.shown().olderPage(RoomName.LOBBY, OptionalInt.empty()).before());
   }
 
   private static ServerMessage unanswered(String room) {
@@ -118,11 +119,11 @@ class RejoinSequenceTest {
     return new ServerMessage.Joined(PAT, new Stamp(room, NOON.plusSeconds(1000)));
   }
 
-  private static ServerMessage recalled(RoomName room, long... ids) {
+  private static ServerMessage backlog(RoomName room, long... ids) {
     return new ServerMessage.Backlog(room, Optional.empty(), messages(room, ids));
   }
 
-  private static ServerMessage part(RoomName room, long... ids) {
+  private static ServerMessage historyPage(RoomName room, long... ids) {
     return new ServerMessage.Answered(new Answer.History(room, messages(room, ids)));
   }
 
@@ -135,7 +136,7 @@ class RejoinSequenceTest {
         LESLIE, Text.sanitize("text " + id), new Stamp(room, NOON.plusSeconds(id)).withId(id));
   }
 
-  private static ClientMessage past(String room, long before) {
+  private static ClientMessage historyRequest(String room, long before) {
     return new ClientMessage.RequestMessage(
         new Request.History(Optional.of(room), OptionalInt.of(200), OptionalLong.of(before)));
   }

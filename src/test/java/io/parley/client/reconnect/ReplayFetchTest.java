@@ -25,232 +25,232 @@ class ReplayFetchTest {
   private static final RoomName GARDEN = RoomName.sanitize("garden");
   private static final Nickname PAT = Nickname.sanitize("pat");
   private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
-  private static final ServerMessage.Joined IN =
+  private static final ServerMessage.Joined JOINED =
       new ServerMessage.Joined(PAT, new Stamp(GARDEN, NOON.plusSeconds(1000)));
   private static final Optional<ClientMessage> FENCE = Optional.of(new ClientMessage.Ping());
 
   @Test
-  void shows_what_is_newer_than_what_was_shown() {
-    ReplayFetch catchUp = after(5);
-    recall(catchUp, 4, 5, 7, 9);
+  void returns_messages_newer_than_marker() {
+    ReplayFetch fetch = fetchAfter(5);
+    receiveBacklog(fetch, 4, 5, 7, 9);
 
-    assertTrue(catchUp.isDone());
-    assertEquals(List.of(recalled(7, 9), IN), catchUp.result());
+    assertTrue(fetch.isDone());
+    assertEquals(List.of(backlog(7, 9), JOINED), fetch.result());
   }
 
   @Test
-  void shows_nothing_where_nothing_was_missed() {
-    ReplayFetch catchUp = after(5);
-    recall(catchUp, 4, 5);
+  void returns_nothing_when_no_message_was_missed() {
+    ReplayFetch fetch = fetchAfter(5);
+    receiveBacklog(fetch, 4, 5);
 
-    assertEquals(List.of(IN), catchUp.result());
+    assertEquals(List.of(JOINED), fetch.result());
   }
 
   @Test
-  void asks_page_by_page_until_it_meets_what_was_shown() {
-    ReplayFetch catchUp = after(5);
-    recall(catchUp, 30, 31);
-    assertEquals(past(30), catchUp.takeRequest());
-    page(catchUp, 20, 29);
-    assertEquals(past(20), catchUp.takeRequest());
-    page(catchUp, 3, 5, 8, 19);
+  void requests_pages_until_marker_is_reached() {
+    ReplayFetch fetch = fetchAfter(5);
+    receiveBacklog(fetch, 30, 31);
+    assertEquals(historyRequest(30), fetch.takeRequest());
+    receivePage(fetch, 20, 29);
+    assertEquals(historyRequest(20), fetch.takeRequest());
+    receivePage(fetch, 3, 5, 8, 19);
 
-    assertTrue(catchUp.isDone());
-    assertEquals(List.of(recalled(8, 19, 20, 29, 30, 31), IN), catchUp.result());
+    assertTrue(fetch.isDone());
+    assertEquals(List.of(backlog(8, 19, 20, 29, 30, 31), JOINED), fetch.result());
   }
 
   @Test
-  void asks_until_there_is_nothing_older() {
-    ReplayFetch catchUp = after(5); // which is forgotten
-    recall(catchUp, 30);
-    assertEquals(past(30), catchUp.takeRequest());
-    page(catchUp, 29);
-    assertEquals(past(29), catchUp.takeRequest());
-    page(catchUp);
+  void requests_pages_until_history_is_exhausted() {
+    ReplayFetch fetch = fetchAfter(5); // the server no longer has it
+    receiveBacklog(fetch, 30);
+    assertEquals(historyRequest(30), fetch.takeRequest());
+    receivePage(fetch, 29);
+    assertEquals(historyRequest(29), fetch.takeRequest());
+    receivePage(fetch);
 
-    assertTrue(catchUp.isDone());
-    assertEquals(List.of(recalled(29, 30), IN), catchUp.result());
+    assertTrue(fetch.isDone());
+    assertEquals(List.of(backlog(29, 30), JOINED), fetch.result());
   }
 
-  /** A pong overtakes what has to be looked up: only one that follows the first part ends it. */
+  /** A pong can overtake a history answer: only a pong after the first part ends the page. */
   @Test
-  void a_page_may_come_in_parts() {
-    ReplayFetch catchUp = after(5);
-    recall(catchUp, 30);
-    assertEquals(past(30), catchUp.takeRequest());
-    assertTrue(catchUp.accept(part(4, 6)));
-    assertEquals(FENCE, catchUp.takeRequest());
-    assertTrue(catchUp.accept(part(7, 8)));
-    assertEquals(Optional.empty(), catchUp.takeRequest());
-    catchUp.onPageComplete();
+  void page_may_arrive_in_parts() {
+    ReplayFetch fetch = fetchAfter(5);
+    receiveBacklog(fetch, 30);
+    assertEquals(historyRequest(30), fetch.takeRequest());
+    assertTrue(fetch.accept(historyPage(4, 6)));
+    assertEquals(FENCE, fetch.takeRequest());
+    assertTrue(fetch.accept(historyPage(7, 8)));
+    assertEquals(Optional.empty(), fetch.takeRequest());
+    fetch.onPageComplete();
 
-    assertEquals(List.of(recalled(6, 7, 8, 30), IN), catchUp.result());
-  }
-
-  @Test
-  void holds_back_what_comes_meanwhile_and_shows_nothing_twice() {
-    ReplayFetch catchUp = after(5);
-    recall(catchUp); // the server recalls nothing
-    assertEquals(past(OptionalLong.empty()), catchUp.takeRequest());
-    assertTrue(catchUp.accept(chatted(GARDEN, 8)));
-    assertTrue(catchUp.accept(chatted(GARDEN, 9)));
-    assertFalse(catchUp.accept(chatted(RoomName.LOBBY, 10)));
-    page(catchUp, 5, 7, 8);
-
-    assertEquals(List.of(recalled(7, 8), IN, chatted(GARDEN, 9)), catchUp.result());
-    assertFalse(catchUp.accept(chatted(GARDEN, 11)));
+    assertEquals(List.of(backlog(6, 7, 8, 30), JOINED), fetch.result());
   }
 
   @Test
-  void where_nothing_was_shown_the_time_of_coming_in_tells() {
+  void holds_live_messages_and_removes_duplicates() {
+    ReplayFetch fetch = fetchAfter(5);
+    receiveBacklog(fetch); // the server sends no backlog
+    assertEquals(historyRequest(OptionalLong.empty()), fetch.takeRequest());
+    assertTrue(fetch.accept(chatted(GARDEN, 8)));
+    assertTrue(fetch.accept(chatted(GARDEN, 9)));
+    assertFalse(fetch.accept(chatted(RoomName.LOBBY, 10)));
+    receivePage(fetch, 5, 7, 8);
+
+    assertEquals(List.of(backlog(7, 8), JOINED, chatted(GARDEN, 9)), fetch.result());
+    assertFalse(fetch.accept(chatted(GARDEN, 11)));
+  }
+
+  @Test
+  void join_time_is_marker_when_nothing_was_shown() {
     ShownRanges shown = new ShownRanges();
     shown.onJoined(new Stamp(GARDEN, NOON.plusSeconds(8)));
-    ReplayFetch catchUp = new ReplayFetch(GARDEN, shown.newest(GARDEN), 100);
-    recall(catchUp, 9, 10);
-    assertEquals(past(9), catchUp.takeRequest());
-    page(catchUp, 6, 7, 8);
+    ReplayFetch fetch = new ReplayFetch(GARDEN, shown.newest(GARDEN), 100);
+    receiveBacklog(fetch, 9, 10);
+    assertEquals(historyRequest(9), fetch.takeRequest());
+    receivePage(fetch, 6, 7, 8);
 
-    assertEquals(List.of(recalled(8, 9, 10), IN), catchUp.result());
+    assertEquals(List.of(backlog(8, 9, 10), JOINED), fetch.result());
   }
 
   @Test
-  void leaves_out_the_oldest_of_too_much_and_says_so() {
-    ReplayFetch catchUp = new ReplayFetch(GARDEN, mark(5), 3);
-    recall(catchUp, 30, 31);
-    assertEquals(past(30), catchUp.takeRequest());
-    page(catchUp, 20, 21, 29);
+  void truncates_oldest_messages_with_notice() {
+    ReplayFetch fetch = new ReplayFetch(GARDEN, marker(5), 3);
+    receiveBacklog(fetch, 30, 31);
+    assertEquals(historyRequest(30), fetch.takeRequest());
+    receivePage(fetch, 20, 21, 29);
 
-    assertTrue(catchUp.isDone());
-    assertTrue(catchUp.isTruncated());
+    assertTrue(fetch.isDone());
+    assertTrue(fetch.isTruncated());
     assertEquals(
         List.of(
             new ServerMessage.Notice(
                 Text.sanitize(
                     "Much was said in garden meanwhile: what is older than the following is left"
                         + " out.")),
-            recalled(29, 30, 31),
-            IN),
-        catchUp.result());
+            backlog(29, 30, 31),
+            JOINED),
+        fetch.result());
   }
 
   @Test
-  void goes_on_when_too_much_is_held_back_or_the_server_will_not_tell() {
-    ReplayFetch held = new ReplayFetch(GARDEN, mark(5), 3);
-    recall(held, 30);
-    assertTrue(LongStream.range(31, 34).allMatch(id -> held.accept(chatted(GARDEN, id))));
-    assertTrue(held.isDone());
-    assertTrue(held.isTruncated());
-    assertEquals(6, held.result().size());
+  void truncates_when_held_messages_overflow_or_server_refuses() {
+    ReplayFetch overflowing = new ReplayFetch(GARDEN, marker(5), 3);
+    receiveBacklog(overflowing, 30);
+    assertTrue(LongStream.range(31, 34).allMatch(id -> overflowing.accept(chatted(GARDEN, id))));
+    assertTrue(overflowing.isDone());
+    assertTrue(overflowing.isTruncated());
+    assertEquals(6, overflowing.result().size());
 
-    ReplayFetch untold = after(5);
-    recall(untold, 30);
-    untold.giveUp();
-    assertTrue(untold.isTruncated());
-    assertEquals(3, untold.result().size());
+    ReplayFetch refused = fetchAfter(5);
+    receiveBacklog(refused, 30);
+    refused.giveUp();
+    assertTrue(refused.isTruncated());
+    assertEquals(3, refused.result().size());
   }
 
-  /** A server that keeps nothing begins to count anew when it starts. */
+  /** A server without stored history restarts its message ids when it starts. */
   @Test
-  void knows_a_server_that_has_forgotten_everything() {
-    ReplayFetch fewer = after(500);
-    recall(fewer, 1, 2);
+  void detects_server_that_lost_its_history() {
+    ReplayFetch fewer = fetchAfter(500);
+    receiveBacklog(fewer, 1, 2);
     assertTrue(fewer.isDone());
-    assertEquals(List.of(IN), fewer.result()); // they are older than what was shown
+    assertEquals(List.of(JOINED), fewer.result()); // they are older than the marker
 
     ShownRanges shown = new ShownRanges();
     shown.onReceived(
         new ServerMessage.Chatted(
             PAT, Text.sanitize("another"), new Stamp(GARDEN, NOON.plusSeconds(8)).withId(8)));
     ReplayFetch reused = new ReplayFetch(GARDEN, shown.newest(GARDEN), 100);
-    recall(reused, 7, 8, 9);
+    receiveBacklog(reused, 7, 8, 9);
     assertTrue(reused.isDone());
-    assertEquals(List.of(recalled(8, 9), IN), reused.result());
+    assertEquals(List.of(backlog(8, 9), JOINED), reused.result());
   }
 
   @Test
-  void asks_a_server_that_counts_anew_for_all_that_was_said_since() {
+  void requests_all_messages_since_marker_time_when_ids_restart() {
     ShownRanges shown = new ShownRanges();
     shown.onReceived(
         new ServerMessage.Chatted(
             PAT, Text.sanitize("before"), new Stamp(GARDEN, NOON.plusSeconds(2)).withId(500)));
-    ReplayFetch catchUp = new ReplayFetch(GARDEN, shown.newest(GARDEN), 100);
-    recall(catchUp, 8, 9);
-    assertTrue(catchUp.isHistoryReset());
-    assertEquals(past(8), catchUp.takeRequest());
-    page(catchUp, 1, 2, 7);
+    ReplayFetch fetch = new ReplayFetch(GARDEN, shown.newest(GARDEN), 100);
+    receiveBacklog(fetch, 8, 9);
+    assertTrue(fetch.isHistoryReset());
+    assertEquals(historyRequest(8), fetch.takeRequest());
+    receivePage(fetch, 1, 2, 7);
 
-    assertTrue(catchUp.isDone());
-    assertEquals(List.of(recalled(2, 7, 8, 9), IN), catchUp.result());
+    assertTrue(fetch.isDone());
+    assertEquals(List.of(backlog(2, 7, 8, 9), JOINED), fetch.result());
   }
 
   @Test
-  void a_page_without_an_end_is_ended() {
-    ReplayFetch catchUp = after(5);
-    recall(catchUp, 1000);
-    assertEquals(past(1000), catchUp.takeRequest());
-    assertTrue(catchUp.accept(part(LongStream.range(700, 800).toArray())));
-    assertTrue(catchUp.accept(part(LongStream.range(800, 900).toArray())));
-    assertFalse(catchUp.isDone());
+  void page_without_end_is_truncated() {
+    ReplayFetch fetch = fetchAfter(5);
+    receiveBacklog(fetch, 1000);
+    assertEquals(historyRequest(1000), fetch.takeRequest());
+    assertTrue(fetch.accept(historyPage(LongStream.range(700, 800).toArray())));
+    assertTrue(fetch.accept(historyPage(LongStream.range(800, 900).toArray())));
+    assertFalse(fetch.isDone());
 
-    assertTrue(catchUp.accept(part(900)));
+    assertTrue(fetch.accept(historyPage(900)));
 
-    assertTrue(catchUp.isDone());
-    assertTrue(catchUp.isTruncated());
+    assertTrue(fetch.isDone());
+    assertTrue(fetch.isTruncated());
   }
 
   @Test
-  void what_was_shown_is_not_too_much() {
-    ReplayFetch catchUp = new ReplayFetch(GARDEN, mark(5), 3);
-    recall(catchUp, 2, 3, 4, 5, 6);
+  void shown_messages_do_not_count_towards_limit() {
+    ReplayFetch fetch = new ReplayFetch(GARDEN, marker(5), 3);
+    receiveBacklog(fetch, 2, 3, 4, 5, 6);
 
-    assertFalse(catchUp.isTruncated());
-    assertEquals(List.of(recalled(6), IN), catchUp.result());
+    assertFalse(fetch.isTruncated());
+    assertEquals(List.of(backlog(6), JOINED), fetch.result());
   }
 
-  /** Servers that number nothing cannot be asked for what is missing. */
+  /** A server without message ids cannot be asked for missed messages. */
   @Test
-  void without_numbers_it_shows_what_it_gets() {
-    ServerMessage.RoomText said =
+  void backlog_without_ids_is_returned_unchanged() {
+    ServerMessage.RoomText message =
         new ServerMessage.Chatted(PAT, Text.sanitize("hi"), new Stamp(GARDEN, NOON));
-    ReplayFetch catchUp = after(5);
-    assertTrue(catchUp.accept(new ServerMessage.Backlog(GARDEN, Optional.empty(), List.of(said))));
-    catchUp.onJoined(IN);
+    ReplayFetch fetch = fetchAfter(5);
+    assertTrue(fetch.accept(new ServerMessage.Backlog(GARDEN, Optional.empty(), List.of(message))));
+    fetch.onJoined(JOINED);
 
-    assertTrue(catchUp.isDone());
+    assertTrue(fetch.isDone());
     assertEquals(
-        List.of(new ServerMessage.Backlog(GARDEN, Optional.empty(), List.of(said)), IN),
-        catchUp.result());
+        List.of(new ServerMessage.Backlog(GARDEN, Optional.empty(), List.of(message)), JOINED),
+        fetch.result());
   }
 
-  private static void recall(ReplayFetch catchUp, long... ids) {
+  private static void receiveBacklog(ReplayFetch fetch, long... ids) {
     if (ids.length > 0) {
-      assertTrue(catchUp.accept(recalled(ids)));
+      assertTrue(fetch.accept(backlog(ids)));
     }
-    catchUp.onJoined(IN);
+    fetch.onJoined(JOINED);
   }
 
-  private static void page(ReplayFetch catchUp, long... ids) {
-    boolean taken = catchUp.accept(part(ids));
+  private static void receivePage(ReplayFetch fetch, long... ids) {
+    boolean taken = fetch.accept(historyPage(ids));
     assertTrue(taken || ids.length == 0);
-    assertEquals(FENCE, catchUp.takeRequest());
-    catchUp.onPageComplete();
+    assertEquals(FENCE, fetch.takeRequest());
+    fetch.onPageComplete();
   }
 
-  private static ReplayFetch after(long id) {
-    return new ReplayFetch(GARDEN, mark(id), 100);
+  private static ReplayFetch fetchAfter(long id) {
+    return new ReplayFetch(GARDEN, marker(id), 100);
   }
 
-  private static ShownRanges.Marker mark(long id) {
+  private static ShownRanges.Marker marker(long id) {
     ShownRanges shown = new ShownRanges();
     shown.onReceived(chatted(GARDEN, id));
     return shown.newest(GARDEN);
   }
 
-  private static ServerMessage recalled(long... ids) {
+  private static ServerMessage backlog(long... ids) {
     return new ServerMessage.Backlog(GARDEN, Optional.empty(), messages(ids));
   }
 
-  private static ServerMessage part(long... ids) {
+  private static ServerMessage historyPage(long... ids) {
     return new ServerMessage.Answered(new Answer.History(GARDEN, messages(ids)));
   }
 
@@ -258,17 +258,17 @@ class ReplayFetchTest {
     return LongStream.of(ids).mapToObj(id -> chatted(GARDEN, id)).toList();
   }
 
-  /** One each second. */
+  /** The id is also the time, in seconds after noon. */
   private static ServerMessage.RoomText chatted(RoomName room, long id) {
     return new ServerMessage.Chatted(
         PAT, Text.sanitize("text " + id), new Stamp(room, NOON.plusSeconds(id)).withId(id));
   }
 
-  private static Optional<ClientMessage> past(long before) {
-    return past(OptionalLong.of(before));
+  private static Optional<ClientMessage> historyRequest(long before) {
+    return historyRequest(OptionalLong.of(before));
   }
 
-  private static Optional<ClientMessage> past(OptionalLong before) {
+  private static Optional<ClientMessage> historyRequest(OptionalLong before) {
     return Optional.of(
         new ClientMessage.RequestMessage(
             new Request.History(Optional.of("garden"), OptionalInt.of(200), before)));

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The events of {@code --format json}, as programs know them. */
+/** The events of {@code --format json}. */
 class JsonMessageFormatterTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden/events.jsonl");
   private static final JsonMapper JSON = new JsonMapper();

@@ -13,11 +13,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** A screen without a terminal: a test types on it, and reads what is shown. */
+/** A screen without a terminal: a test types lines, and reads the shown lines. */
 public class FakeScreen implements Screen {
   public static final int DEADLINE_SECONDS = 120;
 
-  /** What a line of the past begins with here. */
+  /** The prefix of a line from the history. */
   static final String PAST_PREFIX = "~ ";
 
   private final boolean interactive;
@@ -52,7 +52,7 @@ public class FakeScreen implements Screen {
     return this;
   }
 
-  /** The next lines that are shown, exactly; a complaint begins with {@code parley:}. */
+  /** Expects exactly these lines next; a diagnostic begins with {@code parley:}. */
   public void expect(String... lines) {
     for (String line : lines) {
       assertEquals(line, next());
@@ -63,23 +63,23 @@ public class FakeScreen implements Screen {
   public String next() {
     try {
       String line = shown.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
-      assertNotNull(line, "nothing more was shown");
+      assertNotNull(line, "no further line was shown");
       return line;
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
   }
 
-  /** The next line if it is shown within a time. */
-  public Optional<String> poll(Duration patience) {
+  /** The next line if it is shown within a timeout. */
+  public Optional<String> poll(Duration timeout) {
     try {
-      return Optional.ofNullable(shown.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
+      return Optional.ofNullable(shown.poll(timeout.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
   }
 
-  /** What was shown and not looked at yet. */
+  /** The shown lines that the test has not read. */
   public List<String> rest() {
     return List.copyOf(shown);
   }
@@ -109,17 +109,17 @@ public class FakeScreen implements Screen {
     lastPrompt = prompt;
   }
 
-  /** What the person sees before the input line. */
+  /** The text before the input line. */
   public String lastPrompt() {
     return lastPrompt;
   }
 
   @Override
-  public void showRooms(List<RoomName> rooms, RoomName talking) {
+  public void showRooms(List<RoomName> rooms, RoomName current) {
     lastRooms = rooms;
   }
 
-  /** Of which rooms something may be shown. */
+  /** The windows that were shown last. */
   public List<RoomName> lastRooms() {
     return lastRooms;
   }
@@ -129,7 +129,7 @@ public class FakeScreen implements Screen {
     pageUp = older;
   }
 
-  /** Presses the key. */
+  /** Presses page up. */
   public void pageUp() {
     pageUp.run();
   }
@@ -139,7 +139,7 @@ public class FakeScreen implements Screen {
     switchRoom = next;
   }
 
-  /** Presses a key for a room. */
+  /** Presses the key that selects a room. */
   public boolean switchRoom(RoomName room) {
     return switchRoom.test(room);
   }

@@ -33,7 +33,7 @@ class JsonScreenTest {
     assertEquals("{\"event\":\"welcome\",\"nickname\":\"pat\"}\n", output.toString(UTF_8));
   }
 
-  /** Nobody who reads events need expect anything else among them. */
+  /** A program that reads the events receives no other lines. */
   @Test
   void writes_info_lines_to_stderr() {
     screen.showInfo(List.of("*** Unknown command /dance.", "plain"));

@@ -17,7 +17,7 @@ class ClientRoomsTest {
   private final ClientRooms rooms = new ClientRooms();
 
   @Test
-  void one_talks_in_the_lobby_if_nobody_says_otherwise() {
+  void current_room_is_lobby_by_default() {
     assertEquals(RoomName.LOBBY, rooms.current());
     assertEquals("pat", rooms.prompt("pat"));
 
@@ -27,7 +27,7 @@ class ClientRoomsTest {
   }
 
   @Test
-  void one_talks_in_the_room_entered_last_and_after_it_in_the_one_before() {
+  void current_room_is_last_joined_and_previous_after_leave() {
     rooms.onJoined(RoomName.LOBBY);
     rooms.onJoined(GARDEN);
     rooms.onJoined(KITCHEN);
@@ -41,7 +41,7 @@ class ClientRoomsTest {
   }
 
   @Test
-  void leaving_another_room_changes_nothing_here() {
+  void leaving_another_room_keeps_current_room() {
     rooms.onJoined(GARDEN);
     rooms.onJoined(KITCHEN);
 
@@ -52,7 +52,7 @@ class ClientRoomsTest {
   }
 
   @Test
-  void a_room_that_is_entered_again_is_the_last_one() {
+  void joining_room_again_makes_it_current() {
     rooms.onJoined(RoomName.LOBBY);
     rooms.onJoined(GARDEN);
     rooms.onJoined(RoomName.LOBBY);
@@ -62,7 +62,7 @@ class ClientRoomsTest {
   }
 
   @Test
-  void a_room_is_one_however_its_name_is_written() {
+  void room_names_are_case_insensitive() {
     rooms.onJoined(RoomName.LOBBY);
     rooms.onJoined(GARDEN);
 
@@ -72,7 +72,7 @@ class ClientRoomsTest {
   }
 
   @Test
-  void coming_back_changes_neither_the_order_nor_where_one_talks() {
+  void rejoin_keeps_order_and_current_room() {
     rooms.onJoined(RoomName.LOBBY);
     rooms.onJoined(GARDEN);
     rooms.onJoined(KITCHEN);
@@ -89,7 +89,7 @@ class ClientRoomsTest {
 
   /** The server takes requests and texts in their order. */
   @Test
-  void what_is_said_behind_the_wish_to_enter_a_room_is_said_there() {
+  void text_after_join_request_targets_requested_room() {
     rooms.onJoined(RoomName.LOBBY);
     rooms.onRequest(new Request.Join("garden"), true);
     assertEquals(GARDEN, rooms.targetRoom());
@@ -104,14 +104,14 @@ class ClientRoomsTest {
   }
 
   @Test
-  void one_talks_at_once_where_one_turns_to_and_no_late_answer_turns_back() {
+  void switch_takes_effect_at_once_and_ignores_late_answers() {
     rooms.onJoined(RoomName.LOBBY);
     rooms.onJoined(GARDEN);
     rooms.onJoined(KITCHEN);
 
-    turnTo(RoomName.LOBBY);
-    turnTo(GARDEN);
-    turnTo(RoomName.LOBBY);
+    switchTo(RoomName.LOBBY);
+    switchTo(GARDEN);
+    switchTo(RoomName.LOBBY);
     assertEquals(RoomName.LOBBY, rooms.current());
     assertEquals("pat #lobby", rooms.prompt("pat"));
     for (RoomName answer : List.of(RoomName.LOBBY, GARDEN, RoomName.LOBBY)) {
@@ -122,11 +122,11 @@ class ClientRoomsTest {
   }
 
   @Test
-  void what_was_asked_before_one_turned_does_not_turn_back_either() {
+  void answer_to_join_before_switch_does_not_undo_switch() {
     rooms.onJoined(RoomName.LOBBY);
     rooms.onJoined(GARDEN);
     rooms.onRequest(new Request.Join("kitchen"), true);
-    turnTo(RoomName.LOBBY);
+    switchTo(RoomName.LOBBY);
 
     rooms.onJoined(KITCHEN);
     assertEquals(RoomName.LOBBY, rooms.current());
@@ -136,17 +136,17 @@ class ClientRoomsTest {
   }
 
   @Test
-  void one_talks_where_the_server_has_one_if_it_does_not_turn() {
+  void rejected_switch_restores_room_of_server() {
     rooms.onJoined(RoomName.LOBBY);
     rooms.onJoined(GARDEN);
-    turnTo(RoomName.LOBBY);
+    switchTo(RoomName.LOBBY);
     rooms.onRefused();
     rooms.onJoinRefused();
     assertEquals(GARDEN, rooms.current());
 
-    turnTo(RoomName.LOBBY);
+    switchTo(RoomName.LOBBY);
     rooms.onJoined(KITCHEN);
-    turnTo(GARDEN);
+    switchTo(GARDEN);
     rooms.onJoined(GARDEN);
     assertEquals(GARDEN, rooms.current());
     rooms.onLeft(GARDEN);
@@ -154,12 +154,12 @@ class ClientRoomsTest {
   }
 
   @Test
-  void who_has_turned_comes_back_to_there() {
+  void reconnect_keeps_pending_switch() {
     rooms.onJoined(RoomName.LOBBY);
     rooms.onJoined(GARDEN);
     rooms.onJoined(KITCHEN);
-    turnTo(RoomName.LOBBY);
-    turnTo(GARDEN);
+    switchTo(RoomName.LOBBY);
+    switchTo(GARDEN);
 
     rooms.onConnectionLost();
 
@@ -168,13 +168,13 @@ class ClientRoomsTest {
   }
 
   @Test
-  void nobody_turns_far_ahead_of_the_server() {
+  void number_of_unanswered_switches_is_bounded() {
     rooms.onJoined(RoomName.LOBBY);
     rooms.onJoined(GARDEN);
     for (int i = 0; i < 8; i++) {
       assertTrue(rooms.canSwitch());
-      turnTo(RoomName.LOBBY);
-      turnTo(GARDEN);
+      switchTo(RoomName.LOBBY);
+      switchTo(GARDEN);
     }
     assertFalse(rooms.canSwitch());
 
@@ -182,13 +182,13 @@ class ClientRoomsTest {
     assertTrue(rooms.canSwitch());
   }
 
-  private void turnTo(RoomName room) {
+  private void switchTo(RoomName room) {
     rooms.requestSwitch(room);
     rooms.onRequest(new Request.Join(room.value()), true);
   }
 
   @Test
-  void where_the_server_tells_nothing_the_wish_counts() {
+  void join_request_counts_as_joined_when_server_does_not_confirm() {
     rooms.onJoined(RoomName.LOBBY);
     rooms.onRequest(new Request.Join("garden"), false);
     rooms.onRequest(new Request.Join("kitchen"), false);
@@ -203,7 +203,7 @@ class ClientRoomsTest {
   }
 
   @Test
-  void what_the_client_does_behind_its_user_is_told_once() {
+  void server_switch_reports_its_result_once() {
     ServerSwitch serverSwitch = new ServerSwitch();
     serverSwitch.expect(RoomName.sanitize("yard"));
     assertEquals(Optional.empty(), serverSwitch.result());

@@ -18,59 +18,59 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What the line above the input tells of a connection. */
+/** The connection problem, the queue size and the away state in the status line. */
 class ConnectionStatusTest {
   private static final Nickname PAT = Nickname.sanitize("pat");
 
-  private final ClientFixture visit =
+  private final ClientFixture fixture =
       new ClientFixture(FakeScreen.interactive(), "beej", message -> true);
-  private final ClientState memory = visit.state();
+  private final ClientState state = fixture.state();
 
   @Test
-  void a_server_that_says_nothing_is_waited_for() {
-    assertEquals(Optional.empty(), trouble());
-    memory.connection().onConnected();
-    assertEquals(Optional.of("waiting for an answer"), trouble());
+  void status_reports_waiting_until_registration_completes() {
+    assertEquals(Optional.empty(), problem());
+    state.connection().onConnected();
+    assertEquals(Optional.of("waiting for an answer"), problem());
 
-    memory.connection().onRegistered();
-    assertEquals(Optional.empty(), trouble());
+    state.connection().onRegistered();
+    assertEquals(Optional.empty(), problem());
   }
 
   @Test
-  void so_is_one_that_is_come_back_to() {
-    memory.connection().onConnected();
-    memory.connection().onRegistered();
-    memory.onConnectionLost();
-    memory.connection().onWaiting(2);
-    assertEquals(Optional.of("not connected, attempt 2"), trouble());
+  void status_reports_attempts_and_waiting_during_reconnect() {
+    state.connection().onConnected();
+    state.connection().onRegistered();
+    state.onConnectionLost();
+    state.connection().onWaiting(2);
+    assertEquals(Optional.of("not connected, attempt 2"), problem());
 
-    memory.connection().onConnected();
+    state.connection().onConnected();
 
-    assertEquals(Optional.of("waiting for an answer"), trouble());
+    assertEquals(Optional.of("waiting for an answer"), problem());
   }
 
   @Test
-  void whoever_is_asked_for_another_nickname_waits_for_nobody() {
-    memory.connection().onConnected();
+  void status_reports_no_problem_while_user_chooses_another_nickname() {
+    state.connection().onConnected();
 
     Optional<ClientMessage> ignored =
-        memory
+        state
             .registration()
             .onMessage(
                 new ServerMessage.Refused(
                     new Problem(Problem.Code.NICKNAME_TAKEN, "It is taken.")));
 
-    assertEquals(Optional.empty(), trouble());
+    assertEquals(Optional.empty(), problem());
   }
 
   @Test
-  void what_is_typed_while_there_is_no_connection_waits() {
-    memory.delivery().onConnectionLost();
-    assertEquals(0, memory.status("chat:3490").unsentLines());
+  void text_typed_while_disconnected_is_queued() {
+    state.delivery().onConnectionLost();
+    assertEquals(0, state.status("chat:3490").unsentLines());
 
     Text text = Text.sanitize("hello?");
     DeliveryTracker.Submission submission =
-        memory
+        state
             .delivery()
             .submit(
                 new OutgoingMessage(
@@ -79,27 +79,27 @@ class ConnectionStatusTest {
                     new ServerMessage.Chatted(Nickname.sanitize("pat"), text)));
     assertEquals(DeliveryTracker.Submission.QUEUED, submission);
 
-    assertEquals(1, memory.status("chat:3490").unsentLines());
+    assertEquals(1, state.status("chat:3490").unsentLines());
   }
 
   @Test
-  void whoever_has_said_so_is_away_until_they_are_back_or_the_connection_is_gone() {
-    visit.receive(new ServerMessage.Joined(PAT, new Stamp(RoomName.LOBBY, ClientFixture.NOW)));
+  void user_is_away_until_back_or_connection_loss() {
+    fixture.receive(new ServerMessage.Joined(PAT, new Stamp(RoomName.LOBBY, ClientFixture.NOW)));
     assertEquals(false, away());
 
-    visit.type("/away tea");
+    fixture.type("/away tea");
     assertEquals(true, away());
-    visit.type("/back");
+    fixture.type("/back");
     assertEquals(false, away());
 
-    visit.receive(whois(PAT), whois(Nickname.sanitize("leslie")));
+    fixture.receive(whois(PAT), whois(Nickname.sanitize("leslie")));
     assertEquals(true, away());
-    memory.onConnectionLost();
+    state.onConnectionLost();
     assertEquals(false, away());
   }
 
   private boolean away() {
-    return memory.status("chat:3490").away();
+    return state.status("chat:3490").away();
   }
 
   private static ServerMessage whois(Nickname nickname) {
@@ -112,7 +112,7 @@ class ConnectionStatusTest {
             self ? Optional.of(Text.sanitize("tea")) : Optional.empty()));
   }
 
-  private Optional<String> trouble() {
-    return memory.status("chat:3490").problem();
+  private Optional<String> problem() {
+    return state.status("chat:3490").problem();
   }
 }

@@ -7,16 +7,16 @@ import org.junit.jupiter.api.Test;
 
 class LruMapTest {
   @Test
-  void forgets_what_was_not_heard_of_for_longest() {
-    LruMap<Integer> latest = new LruMap<>();
+  void removes_least_recently_used_entry_when_full() {
+    LruMap<Integer> map = new LruMap<>();
     for (int i = 0; i < 1000; i++) {
-      latest.put("room " + i, i);
+      map.put("room " + i, i);
     }
-    assertEquals(0, latest.get("room 0"));
-    latest.put("one more", 1);
+    assertEquals(0, map.get("room 0"));
+    map.put("one more", 1);
 
-    assertEquals(1000, latest.size());
-    assertEquals(0, latest.get("room 0"));
-    assertNull(latest.get("room 1"));
+    assertEquals(1000, map.size());
+    assertEquals(0, map.get("room 0"));
+    assertNull(map.get("room 1"));
   }
 }

@@ -18,60 +18,59 @@ class MessageFilterTest {
   private static final Nickname PAT = Nickname.sanitize("pat");
   private static final Nickname LESLIE = Nickname.sanitize("leslie");
 
-  private final MessageFilter attention = new MessageFilter(List.of("deploy", "on fire", "聊天"));
+  private final MessageFilter filter = new MessageFilter(List.of("deploy", "on fire", "聊天"));
 
   @ParameterizedTest
   @ValueSource(
       strings = {"pat", "hello PAT!", "pat: look", "(pat)", "Deploy now", "is it on fire?", "聊天"})
-  void is_called_by_its_name_and_its_words(String text) {
-    assertEquals(DisplayLine.Highlight.MENTION, attention.highlight(chatted(LESLIE, text), PAT));
+  void nickname_and_highlight_words_are_mentions(String text) {
+    assertEquals(DisplayLine.Highlight.MENTION, filter.highlight(chatted(LESLIE, text), PAT));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"pattern", "spat", "pat_2", "deployed", "fire", ""})
-  void is_not_called_by_parts_of_other_words(String text) {
-    assertEquals(DisplayLine.Highlight.NONE, attention.highlight(chatted(LESLIE, text), PAT));
+  void parts_of_words_are_no_mentions(String text) {
+    assertEquals(DisplayLine.Highlight.NONE, filter.highlight(chatted(LESLIE, text), PAT));
   }
 
   @Test
-  void is_not_called_by_what_one_says_oneself() {
+  void own_messages_are_not_highlighted() {
     assertEquals(
-        DisplayLine.Highlight.NONE, attention.highlight(chatted(PAT, "pat will deploy"), PAT));
-    assertEquals(DisplayLine.Highlight.NONE, attention.highlight(told(PAT, LESLIE), PAT));
+        DisplayLine.Highlight.NONE, filter.highlight(chatted(PAT, "pat will deploy"), PAT));
+    assertEquals(DisplayLine.Highlight.NONE, filter.highlight(privateMessage(PAT, LESLIE), PAT));
   }
 
   @Test
-  void is_called_by_emotes_and_by_what_is_said_to_one_alone() {
-    assertEquals(DisplayLine.Highlight.PRIVATE, attention.highlight(told(LESLIE, PAT), PAT));
+  void emotes_and_private_messages_are_highlighted() {
+    assertEquals(DisplayLine.Highlight.PRIVATE, filter.highlight(privateMessage(LESLIE, PAT), PAT));
     assertEquals(
         DisplayLine.Highlight.MENTION,
-        attention.highlight(
+        filter.highlight(
             new ServerMessage.Emoted(LESLIE, Text.sanitize("waves at pat"), Stamp.UNKNOWN), PAT));
-    assertEquals(
-        DisplayLine.Highlight.NONE, attention.highlight(new ServerMessage.Joined(PAT), PAT));
+    assertEquals(DisplayLine.Highlight.NONE, filter.highlight(new ServerMessage.Joined(PAT), PAT));
   }
 
   @Test
-  void hears_nothing_of_those_who_are_ignored() {
-    assertFalse(attention.isIgnored(chatted(LESLIE, "hi")));
+  void messages_of_ignored_nickname_are_filtered_until_unignored() {
+    assertFalse(filter.isIgnored(chatted(LESLIE, "hi")));
 
-    assertTrue(attention.ignore(Nickname.sanitize("LESLIE")));
+    assertTrue(filter.ignore(Nickname.sanitize("LESLIE")));
 
-    assertTrue(attention.isIgnored(chatted(LESLIE, "hi")));
-    assertTrue(attention.isIgnored(told(LESLIE, PAT)));
-    assertFalse(attention.isIgnored(chatted(PAT, "hi")));
-    assertFalse(attention.isIgnored(new ServerMessage.Left(LESLIE)));
-    assertEquals(List.of("LESLIE"), attention.ignoredNicknames());
-    assertTrue(attention.unignore(LESLIE));
-    assertFalse(attention.unignore(LESLIE));
-    assertFalse(attention.isIgnored(chatted(LESLIE, "hi")));
+    assertTrue(filter.isIgnored(chatted(LESLIE, "hi")));
+    assertTrue(filter.isIgnored(privateMessage(LESLIE, PAT)));
+    assertFalse(filter.isIgnored(chatted(PAT, "hi")));
+    assertFalse(filter.isIgnored(new ServerMessage.Left(LESLIE)));
+    assertEquals(List.of("LESLIE"), filter.ignoredNicknames());
+    assertTrue(filter.unignore(LESLIE));
+    assertFalse(filter.unignore(LESLIE));
+    assertFalse(filter.isIgnored(chatted(LESLIE, "hi")));
   }
 
   private static ServerMessage chatted(Nickname nickname, String text) {
     return new ServerMessage.Chatted(nickname, Text.sanitize(text));
   }
 
-  private static ServerMessage told(Nickname from, Nickname to) {
+  private static ServerMessage privateMessage(Nickname from, Nickname to) {
     return new ServerMessage.PrivateMessage(from, to, Text.sanitize("hi"));
   }
 }

@@ -22,18 +22,18 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What two say to each other alone, on a screen with windows. */
+/** Windows for private messages, on a screen with windows. */
 class QueryWindowsTest {
   private static final Nickname PAT = Nickname.sanitize("pat");
   private static final Nickname LESLIE = Nickname.sanitize("leslie");
-  private static final RoomName WITH_LESLIE = WindowName.ofQuery(LESLIE);
+  private static final RoomName LESLIE_WINDOW = WindowName.ofQuery(LESLIE);
 
-  /** The windows, and in which each line is. */
-  private static final class Windowed extends FakeScreen {
-    private final List<Optional<RoomName>> drawnIn = new ArrayList<>();
-    private RoomName talking = RoomName.LOBBY;
+  /** A screen that records its windows and the room of each line. */
+  private static final class WindowScreen extends FakeScreen {
+    private final List<Optional<RoomName>> lineRooms = new ArrayList<>();
+    private RoomName currentRoom = RoomName.LOBBY;
 
-    Windowed() {
+    WindowScreen() {
       super(true);
     }
 
@@ -45,37 +45,38 @@ class QueryWindowsTest {
     @Override
     public void draw(List<DisplayLine> lines) {
       super.draw(lines);
-      lines.forEach(line -> drawnIn.add(line.room()));
+      lines.forEach(line -> lineRooms.add(line.room()));
     }
 
     @Override
-    public void showRooms(List<RoomName> rooms, RoomName here) {
-      super.showRooms(rooms, here);
-      talking = here;
+    public void showRooms(List<RoomName> rooms, RoomName current) {
+      super.showRooms(rooms, current);
+      currentRoom = current;
     }
   }
 
-  private final Windowed screen = new Windowed();
+  private final WindowScreen screen = new WindowScreen();
   private final ClientFixture pat = new ClientFixture(screen, "beej", message -> true);
 
   @Test
-  void a_private_message_opens_a_window_and_stays_in_it() {
-    pat.receive(joined(RoomName.LOBBY), told(LESLIE, PAT, "psst"));
+  void private_message_opens_window_and_is_shown_there_only() {
+    pat.receive(joined(RoomName.LOBBY), privateMessage(LESLIE, PAT, "psst"));
 
-    assertEquals(List.of(RoomName.LOBBY, WITH_LESLIE), screen.lastRooms());
-    assertEquals(RoomName.LOBBY, screen.talking);
-    assertEquals(List.of(Optional.of(RoomName.LOBBY), Optional.of(WITH_LESLIE)), screen.drawnIn);
+    assertEquals(List.of(RoomName.LOBBY, LESLIE_WINDOW), screen.lastRooms());
+    assertEquals(RoomName.LOBBY, screen.currentRoom);
+    assertEquals(
+        List.of(Optional.of(RoomName.LOBBY), Optional.of(LESLIE_WINDOW)), screen.lineRooms);
   }
 
   @Test
-  void what_is_typed_in_it_is_said_to_them_alone() {
-    pat.receive(joined(RoomName.LOBBY), told(LESLIE, PAT, "psst"));
-    assertTrue(screen.switchRoom(WITH_LESLIE));
+  void text_typed_in_query_window_is_sent_as_private_message() {
+    pat.receive(joined(RoomName.LOBBY), privateMessage(LESLIE, PAT, "psst"));
+    assertTrue(screen.switchRoom(LESLIE_WINDOW));
     assertEquals("pat @leslie", screen.lastPrompt());
     pat.type("what?");
     pat.expectSent(new ClientMessage.PrivateMessage("leslie", "what?"));
-    pat.receive(told(PAT, LESLIE, "what?"));
-    assertEquals(Optional.of(WITH_LESLIE), screen.drawnIn.get(2));
+    pat.receive(privateMessage(PAT, LESLIE, "what?"));
+    assertEquals(Optional.of(LESLIE_WINDOW), screen.lineRooms.get(2));
 
     assertTrue(screen.switchRoom(RoomName.LOBBY));
     pat.type("hello, all");
@@ -83,7 +84,7 @@ class QueryWindowsTest {
   }
 
   @Test
-  void a_query_begins_one_and_ends_it() {
+  void query_command_opens_and_closes_window() {
     pat.receive(joined(RoomName.LOBBY)).type("/query leslie", "hi");
     pat.expectSent(new ClientMessage.PrivateMessage("leslie", "hi"));
     pat.type("/query");
@@ -96,15 +97,15 @@ class QueryWindowsTest {
   }
 
   @Test
-  void who_leaves_it_leaves_no_room() {
+  void leave_in_query_window_leaves_no_room() {
     pat.receive(joined(RoomName.LOBBY)).type("/query leslie", "/leave");
 
-    assertEquals(RoomName.LOBBY, screen.talking);
+    assertEquals(RoomName.LOBBY, screen.currentRoom);
     pat.expectSent();
   }
 
   @Test
-  void who_enters_a_room_talks_there() {
+  void join_in_query_window_switches_to_room() {
     pat.receive(joined(RoomName.LOBBY)).type("/query leslie", "/join garden");
     pat.expectRequests(new Request.Join("garden"));
     pat.receive(joined(RoomName.sanitize("garden")));
@@ -113,7 +114,7 @@ class QueryWindowsTest {
   }
 
   @Test
-  void nobody_is_seen_to_do_something_there_and_nothing_older_is_asked_for() {
+  void query_window_rejects_emote_and_requests_no_history() {
     pat.receive(joined(RoomName.LOBBY)).type("/query leslie", "/me waves");
     screen.pageUp();
 
@@ -124,36 +125,36 @@ class QueryWindowsTest {
   }
 
   @Test
-  void who_is_not_here_is_told_where_one_looks() {
+  void unknown_nickname_is_reported_in_open_window() {
     pat.receive(joined(RoomName.LOBBY)).type("/query leslie", "hi");
     pat.receive(new ServerMessage.Refused(new Problem(Problem.Code.NO_SUCH_NICKNAME, "Nobody.")));
 
-    assertEquals(Optional.empty(), screen.drawnIn.get(1));
-    assertEquals(WITH_LESLIE, screen.talking);
+    assertEquals(Optional.empty(), screen.lineRooms.get(1));
+    assertEquals(LESLIE_WINDOW, screen.currentRoom);
   }
 
   @Test
-  void whom_one_ignores_opens_none() {
+  void private_message_of_ignored_nickname_opens_no_window() {
     pat.receive(joined(RoomName.LOBBY)).type("/ignore leslie");
-    pat.receive(told(LESLIE, PAT, "psst"));
+    pat.receive(privateMessage(LESLIE, PAT, "psst"));
 
-    assertFalse(screen.switchRoom(WITH_LESLIE));
+    assertFalse(screen.switchRoom(LESLIE_WINDOW));
   }
 
   @Test
-  void whoever_writes_under_many_names_does_not_take_the_one_that_is_open() {
+  void open_window_is_kept_when_oldest_windows_are_removed() {
     pat.receive(joined(RoomName.LOBBY)).type("/query leslie");
     IntStream.range(0, 200)
-        .mapToObj(i -> told(Nickname.sanitize("n" + i), PAT, "hi"))
+        .mapToObj(i -> privateMessage(Nickname.sanitize("n" + i), PAT, "hi"))
         .forEach(pat::receive);
 
     assertEquals(1 + 100, screen.lastRooms().size());
-    assertEquals(WITH_LESLIE, screen.talking);
-    assertTrue(screen.lastRooms().contains(WITH_LESLIE));
+    assertEquals(LESLIE_WINDOW, screen.currentRoom);
+    assertTrue(screen.lastRooms().contains(LESLIE_WINDOW));
   }
 
   @Test
-  void there_is_none_where_there_are_no_windows() {
+  void query_command_reports_screen_without_windows() {
     ClientFixture plain = new ClientFixture(FakeScreen.interactive(), "beej", message -> true);
     plain.receive(joined(RoomName.LOBBY)).type("/query leslie", "hi");
 
@@ -169,7 +170,7 @@ class QueryWindowsTest {
     return new ServerMessage.Joined(PAT, new Stamp(room, ClientFixture.NOW));
   }
 
-  private static ServerMessage told(Nickname from, Nickname to, String text) {
+  private static ServerMessage privateMessage(Nickname from, Nickname to, String text) {
     return new ServerMessage.PrivateMessage(from, to, Text.sanitize(text));
   }
 }

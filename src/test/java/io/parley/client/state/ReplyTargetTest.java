@@ -6,23 +6,23 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReplyTargetTest {
-  private final ReplyTarget correspondent = new ReplyTarget();
+  private final ReplyTarget replyTarget = new ReplyTarget();
 
   @Test
-  void there_is_nobody_at_first() {
-    assertEquals(Optional.empty(), correspondent.nickname());
+  void target_is_empty_initially() {
+    assertEquals(Optional.empty(), replyTarget.nickname());
   }
 
   @Test
-  void is_whom_one_wrote_to_until_somebody_writes() {
-    correspondent.onSent("leslie");
-    assertEquals(Optional.of("leslie"), correspondent.nickname());
+  void target_is_last_recipient_until_first_received_message() {
+    replyTarget.onSent("leslie");
+    assertEquals(Optional.of("leslie"), replyTarget.nickname());
 
-    correspondent.onReceived("chris");
-    correspondent.onSent("pat");
-    assertEquals(Optional.of("chris"), correspondent.nickname());
+    replyTarget.onReceived("chris");
+    replyTarget.onSent("pat");
+    assertEquals(Optional.of("chris"), replyTarget.nickname());
 
-    correspondent.onReceived("kim");
-    assertEquals(Optional.of("kim"), correspondent.nickname());
+    replyTarget.onReceived("kim");
+    assertEquals(Optional.of("kim"), replyTarget.nickname());
   }
 }

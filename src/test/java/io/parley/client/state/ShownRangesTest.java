@@ -21,63 +21,64 @@ import org.junit.jupiter.api.Test;
 class ShownRangesTest {
   private static final RoomName GARDEN = RoomName.sanitize("garden");
 
-  private final ShownRanges pages = new ShownRanges();
+  private final ShownRanges ranges = new ShownRanges();
 
   @Test
-  void begins_with_the_newest_if_nothing_that_is_kept_was_shown() {
-    pages.onShown(chatted(new Stamp(GARDEN, Instant.EPOCH)));
+  void first_page_is_newest_when_no_shown_message_has_an_id() {
+    ranges.onShown(chatted(new Stamp(GARDEN, Instant.EPOCH)));
 
     assertEquals(
         new Request.History(Optional.of("garden"), OptionalInt.of(5), OptionalLong.empty()),
-        pages.olderPage(GARDEN, OptionalInt.of(5)));
+        ranges.olderPage(GARDEN, OptionalInt.of(5)));
   }
 
   @Test
-  void goes_on_before_the_oldest_that_was_shown_of_the_room() {
-    pages.onShown(chatted(stamp(GARDEN, 40)));
-    pages.onShown(chatted(stamp(RoomName.LOBBY, 7)));
-    pages.onShown(chatted(stamp(GARDEN, 50)));
-    assertEquals(OptionalLong.of(40), pages.olderPage(GARDEN, OptionalInt.empty()).before());
+  void page_precedes_oldest_shown_message_of_room() {
+    ranges.onShown(chatted(stamp(GARDEN, 40)));
+    ranges.onShown(chatted(stamp(RoomName.LOBBY, 7)));
+    ranges.onShown(chatted(stamp(GARDEN, 50)));
+    assertEquals(OptionalLong.of(40), ranges.olderPage(GARDEN, OptionalInt.empty()).before());
 
-    pages.onShown(past(chatted(stamp(GARDEN, 20)), chatted(stamp(GARDEN, 21))));
-    assertEquals(OptionalLong.of(20), pages.olderPage(GARDEN, OptionalInt.empty()).before());
-    assertEquals(OptionalLong.of(7), pages.olderPage(RoomName.LOBBY, OptionalInt.empty()).before());
+    ranges.onShown(history(chatted(stamp(GARDEN, 20)), chatted(stamp(GARDEN, 21))));
+    assertEquals(OptionalLong.of(20), ranges.olderPage(GARDEN, OptionalInt.empty()).before());
+    assertEquals(
+        OptionalLong.of(7), ranges.olderPage(RoomName.LOBBY, OptionalInt.empty()).before());
   }
 
   @Test
-  void goes_on_before_what_a_newcomer_is_told() {
-    pages.onShown(
+  void page_precedes_backlog() {
+    ranges.onShown(
         new ServerMessage.Backlog(
             GARDEN,
             Optional.empty(),
             List.of(chatted(stamp(GARDEN, 30)), chatted(stamp(GARDEN, 31)))));
 
-    assertEquals(OptionalLong.of(30), pages.olderPage(GARDEN, OptionalInt.empty()).before());
+    assertEquals(OptionalLong.of(30), ranges.olderPage(GARDEN, OptionalInt.empty()).before());
   }
 
-  /** What a search finds is not next to what is shown. */
+  /** Search results are not adjacent to the shown range. */
   @Test
-  void a_search_turns_no_page() {
-    pages.onShown(
+  void search_results_do_not_change_range() {
+    ranges.onShown(
         new ServerMessage.Answered(
             new Answer.SearchResults("hi", List.of(chatted(stamp(GARDEN, 3))))));
 
-    assertEquals(OptionalLong.empty(), pages.olderPage(GARDEN, OptionalInt.empty()).before());
+    assertEquals(OptionalLong.empty(), ranges.olderPage(GARDEN, OptionalInt.empty()).before());
   }
 
   @Test
-  void a_page_is_on_its_way_until_it_comes_or_is_refused() {
-    assertFalse(pages.isPageRequested());
-    pages.onPageRequested();
-    pages.onShown(chatted(stamp(GARDEN, 3)));
-    assertTrue(pages.isPageRequested());
+  void page_is_requested_until_answer_or_rejection() {
+    assertFalse(ranges.isPageRequested());
+    ranges.onPageRequested();
+    ranges.onShown(chatted(stamp(GARDEN, 3)));
+    assertTrue(ranges.isPageRequested());
 
-    pages.onShown(past());
-    assertFalse(pages.isPageRequested());
+    ranges.onShown(history());
+    assertFalse(ranges.isPageRequested());
 
-    pages.onPageRequested();
-    pages.onShown(new ServerMessage.Pong());
-    assertFalse(pages.isPageRequested());
+    ranges.onPageRequested();
+    ranges.onShown(new ServerMessage.Pong());
+    assertFalse(ranges.isPageRequested());
   }
 
   private static Stamp stamp(RoomName room, long id) {
@@ -88,7 +89,7 @@ class ShownRangesTest {
     return new ServerMessage.Chatted(Nickname.sanitize("pat"), Text.sanitize("hi"), stamp);
   }
 
-  private static ServerMessage past(ServerMessage.RoomText... messages) {
+  private static ServerMessage history(ServerMessage.RoomText... messages) {
     return new ServerMessage.Answered(new Answer.History(GARDEN, List.of(messages)));
   }
 }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jline.utils.WCWidth;
 
 /**
- * An xterm in memory: takes what a program writes, and tells what a user would see. Thread-safe.
+ * An xterm in memory: accepts the output of a program, and returns the visible text. Thread-safe.
  */
 public final class EmulatedTerminal extends OutputStream {
   public static final int COLUMNS = 80;

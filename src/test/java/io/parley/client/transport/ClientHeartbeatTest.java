@@ -12,170 +12,170 @@ import org.junit.jupiter.api.Test;
 
 class ClientHeartbeatTest {
   private final AtomicLong nanos = new AtomicLong(-5);
-  private final ClientHeartbeat pulse =
+  private final ClientHeartbeat heartbeat =
       new ClientHeartbeat(Duration.ofSeconds(30), Duration.ofSeconds(90), nanos::get);
-  private int pinged;
-  private boolean tornDown;
+  private int pingCount;
+  private boolean aborted;
 
   @Test
-  void asks_now_and_then_and_is_content_with_answers() {
+  void sends_ping_per_interval_and_accepts_answers() {
     assertEquals(Duration.ofSeconds(30), check());
     for (int i = 1; i <= 10; i++) {
-      pass(30);
+      advance(30);
       assertEquals(Duration.ofSeconds(30), check());
-      assertEquals(i, pinged);
+      assertEquals(i, pingCount);
       answer();
     }
-    assertFalse(tornDown);
+    assertFalse(aborted);
   }
 
   @Test
-  void tears_down_after_silence() {
-    pass(30);
+  void aborts_connection_after_silence_timeout() {
+    advance(30);
     assertEquals(Duration.ofSeconds(30), check());
     answer();
-    pass(30);
-    Duration again = check();
-    assertEquals(Duration.ofSeconds(30), again);
-    pass(59);
-    again = check();
-    assertEquals(Duration.ofSeconds(1), again);
-    assertFalse(tornDown);
-    assertEquals(2, pinged); // an answer to one is enough
+    advance(30);
+    Duration next = check();
+    assertEquals(Duration.ofSeconds(30), next);
+    advance(59);
+    next = check();
+    assertEquals(Duration.ofSeconds(1), next);
+    assertFalse(aborted);
+    assertEquals(2, pingCount); // one answer is enough
 
-    pass(1);
+    advance(1);
     assertEquals(Duration.ofSeconds(90), check());
-    assertTrue(tornDown);
+    assertTrue(aborted);
   }
 
   @Test
-  void takes_whatever_comes_for_a_sign_of_life() {
-    answerTheFirst();
+  void any_received_message_resets_silence_timeout() {
+    answerFirstPing();
     for (int i = 0; i < 10; i++) {
-      pass(60);
-      pulse.onReceived();
+      advance(60);
+      heartbeat.onReceived();
       Duration ignored = check();
     }
-    assertFalse(tornDown);
+    assertFalse(aborted);
   }
 
-  /** Not every server knows a ping. */
+  /** Not every server supports pings. */
   @Test
-  void asks_nothing_of_a_server_that_never_answered() {
+  void does_not_abort_server_that_never_answered_a_ping() {
     for (int i = 0; i < 10; i++) {
-      pass(60);
+      advance(60);
       Duration ignored = check();
     }
-    assertFalse(tornDown);
+    assertFalse(aborted);
   }
 
-  /** Ctrl-S stops the reading, too. */
+  /** Ctrl-S in the terminal also stops reading from the server. */
   @Test
-  void does_not_blame_the_server_for_a_terminal_that_is_stopped() {
-    answerTheFirst();
-    pulse.setDrawing(true);
-    pass(30);
-    beat();
-    pass(3600);
-    beat();
-    pulse.setDrawing(false);
-    beat();
-    assertFalse(tornDown);
+  void does_not_abort_while_terminal_is_stopped() {
+    answerFirstPing();
+    heartbeat.setDrawing(true);
+    advance(30);
+    checkAgain();
+    advance(3600);
+    checkAgain();
+    heartbeat.setDrawing(false);
+    checkAgain();
+    assertFalse(aborted);
 
-    pass(90);
-    beat();
-    assertTrue(tornDown);
+    advance(90);
+    checkAgain();
+    assertTrue(aborted);
   }
 
   @Test
-  void the_lag_is_that_of_the_last_answer_and_grows_while_there_is_none() {
-    assertEquals(OptionalLong.empty(), pulse.lagMillis());
+  void lag_is_that_of_last_answer_and_grows_without_answer() {
+    assertEquals(OptionalLong.empty(), heartbeat.lagMillis());
     sendPing();
-    assertEquals(OptionalLong.empty(), pulse.lagMillis());
-    pass(2);
+    assertEquals(OptionalLong.empty(), heartbeat.lagMillis());
+    advance(2);
     answer();
-    assertEquals(OptionalLong.of(2000), pulse.lagMillis());
+    assertEquals(OptionalLong.of(2000), heartbeat.lagMillis());
 
-    pulse.onPingSent(ClientHeartbeat.Kind.USER);
-    pass(1);
-    assertEquals(OptionalLong.of(2000), pulse.lagMillis());
-    pass(4);
-    assertEquals(OptionalLong.of(5000), pulse.lagMillis());
-    assertEquals(OptionalLong.of(5000), pulse.onPong());
-    pulse.onConnectionLost();
-    assertEquals(OptionalLong.of(5000), pulse.lagMillis());
+    heartbeat.onPingSent(ClientHeartbeat.Kind.USER);
+    advance(1);
+    assertEquals(OptionalLong.of(2000), heartbeat.lagMillis());
+    advance(4);
+    assertEquals(OptionalLong.of(5000), heartbeat.lagMillis());
+    assertEquals(OptionalLong.of(5000), heartbeat.onPong());
+    heartbeat.onConnectionLost();
+    assertEquals(OptionalLong.of(5000), heartbeat.lagMillis());
   }
 
   @Test
-  void pong_of_a_typed_ping_has_its_time_and_others_have_none() {
-    pulse.onPingSent(ClientHeartbeat.Kind.AFTER_REQUEST);
-    pulse.onPingSent(ClientHeartbeat.Kind.USER);
+  void only_pong_of_user_ping_has_round_trip_time() {
+    heartbeat.onPingSent(ClientHeartbeat.Kind.AFTER_REQUEST);
+    heartbeat.onPingSent(ClientHeartbeat.Kind.USER);
     nanos.addAndGet(3_000_000);
 
-    assertEquals(OptionalLong.empty(), pulse.onPong());
-    assertTrue(pulse.isAnswerPending());
-    assertEquals(OptionalLong.of(3), pulse.onPong());
-    assertFalse(pulse.isAnswerPending());
+    assertEquals(OptionalLong.empty(), heartbeat.onPong());
+    assertTrue(heartbeat.isAnswerPending());
+    assertEquals(OptionalLong.of(3), heartbeat.onPong());
+    assertFalse(heartbeat.isAnswerPending());
   }
 
   @Test
   void pong_without_ping_is_ignored() {
-    assertEquals(OptionalLong.empty(), pulse.onPong());
-    assertFalse(pulse.isAnswerPending());
+    assertEquals(OptionalLong.empty(), heartbeat.onPong());
+    assertFalse(heartbeat.isAnswerPending());
   }
 
-  /** A ping that is not shown ends no answer. */
+  /** A keep-alive or fence ping does not end an answer. */
   @Test
-  void pong_belongs_to_the_oldest_ping() {
-    pulse.onPingSent(ClientHeartbeat.Kind.KEEP_ALIVE);
-    pulse.onPingSent(ClientHeartbeat.Kind.FENCE);
-    assertFalse(pulse.isAnswerPending());
-    pulse.onPingSent(ClientHeartbeat.Kind.AFTER_REQUEST);
-    assertTrue(pulse.isAnswerPending());
+  void pong_answers_oldest_ping() {
+    heartbeat.onPingSent(ClientHeartbeat.Kind.KEEP_ALIVE);
+    heartbeat.onPingSent(ClientHeartbeat.Kind.FENCE);
+    assertFalse(heartbeat.isAnswerPending());
+    heartbeat.onPingSent(ClientHeartbeat.Kind.AFTER_REQUEST);
+    assertTrue(heartbeat.isAnswerPending());
 
     for (ClientHeartbeat.Kind kind :
         List.of(
             ClientHeartbeat.Kind.KEEP_ALIVE,
             ClientHeartbeat.Kind.FENCE,
             ClientHeartbeat.Kind.AFTER_REQUEST)) {
-      assertEquals(kind, pulse.nextKind());
-      assertEquals(OptionalLong.empty(), pulse.onPong());
+      assertEquals(kind, heartbeat.nextKind());
+      assertEquals(OptionalLong.empty(), heartbeat.onPong());
     }
-    assertEquals(ClientHeartbeat.Kind.NONE, pulse.nextKind());
+    assertEquals(ClientHeartbeat.Kind.NONE, heartbeat.nextKind());
   }
 
   private void sendPing() {
-    pinged++;
-    pulse.onPingSent(ClientHeartbeat.Kind.KEEP_ALIVE);
+    pingCount++;
+    heartbeat.onPingSent(ClientHeartbeat.Kind.KEEP_ALIVE);
   }
 
-  /** Checks, and does what is due. */
+  /** Checks, and records the action that is due. */
   private Duration check() {
-    ClientHeartbeat.Check check = pulse.check();
+    ClientHeartbeat.Check check = heartbeat.check();
     if (check.action() == ClientHeartbeat.Action.SEND_PING) {
       sendPing();
     }
-    tornDown |= check.action() == ClientHeartbeat.Action.ABORT;
+    aborted |= check.action() == ClientHeartbeat.Action.ABORT;
     return check.next();
   }
 
-  private void answerTheFirst() {
-    pass(30);
+  private void answerFirstPing() {
+    advance(30);
     Duration ignored = check();
     answer();
   }
 
-  private void beat() {
+  private void checkAgain() {
     Duration ignored = check();
   }
 
   private void answer() {
-    pulse.onReceived();
-    assertEquals(ClientHeartbeat.Kind.KEEP_ALIVE, pulse.nextKind());
-    OptionalLong ignored = pulse.onPong();
+    heartbeat.onReceived();
+    assertEquals(ClientHeartbeat.Kind.KEEP_ALIVE, heartbeat.nextKind());
+    OptionalLong ignored = heartbeat.onPong();
   }
 
-  private void pass(long seconds) {
+  private void advance(long seconds) {
     nanos.addAndGet(Duration.ofSeconds(seconds).toNanos());
   }
 }

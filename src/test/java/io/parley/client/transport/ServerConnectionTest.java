@@ -32,25 +32,25 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Over a socket that takes something only when the test says so. */
+/** Uses a socket that accepts bytes only when the test pulls them. */
 class ServerConnectionTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final InetSocketAddress NOWHERE = InetSocketAddress.createUnresolved("chat", 1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
+  private static final InetSocketAddress ADDRESS = InetSocketAddress.createUnresolved("chat", 1);
 
   private final CompletableFuture<SinkQueueWithCancel<ByteString>> socket =
       new CompletableFuture<>();
   private ActorSystem system;
   private Dialect dialect;
-  private ServerConnection link;
+  private ServerConnection connection;
 
   @BeforeEach
   void start() throws Exception {
-    system = ActorSystem.create("server-link", ClientTestKit.config());
+    system = ActorSystem.create("server-connection", ClientTestKit.config());
     try (DialectTestKit kit = new DialectTestKit()) {
       dialect = Dialects.find("beej", kit.wire()).orElseThrow();
     }
-    link =
-        within(
+    connection =
+        await(
             ServerConnection.open(
                 Flow.fromSinkAndSourceMat(
                         Sink.<ByteString>queue(), Source.<ByteString>maybe(), Keep.left())
@@ -62,48 +62,48 @@ class ServerConnectionTest {
   }
 
   @AfterEach
-  void end() throws Exception {
+  void stop() throws Exception {
     system.terminate();
-    within(system.getWhenTerminated());
+    await(system.getWhenTerminated());
   }
 
   @Test
-  void offered_messages_are_written_in_order_and_then_the_side_is_closed() throws Exception {
+  void writes_offered_messages_in_order_and_closes_output() throws Exception {
     CompletableFuture<Done> written = offerAll(0, 1000);
     ByteString expected = ByteString.emptyByteString();
     for (int i = 0; i < 1000; i++) {
       expected = expected.concat(dialect.clientCodec().encode(message(i)));
     }
-    ByteString taken = ByteString.emptyByteString();
+    ByteString received = ByteString.emptyByteString();
     for (Optional<ByteString> next = pull(); next.isPresent(); next = pull()) {
-      taken = taken.concat(next.get());
+      received = received.concat(next.get());
     }
 
-    assertEquals(expected.utf8String(), taken.utf8String());
-    assertEquals(Done.getInstance(), within(written));
+    assertEquals(expected.utf8String(), received.utf8String());
+    assertEquals(Done.getInstance(), await(written));
   }
 
-  /** The socket takes nothing here. */
+  /** The test pulls nothing from the socket here. */
   @Test
-  void offer_waits_while_the_queue_is_full_and_fails_when_the_connection_is_aborted() {
+  void offer_waits_while_queue_is_full_and_fails_on_abort() {
     CompletableFuture<Done> written = offerAll(0, 2000);
     assertFalse(written.isDone());
 
-    link.abort(new ConnectionAbortedException("gone"));
+    connection.abort(new ConnectionAbortedException("gone"));
 
-    assertThrows(ExecutionException.class, () -> within(written));
+    assertThrows(ExecutionException.class, () -> await(written));
   }
 
-  /** Offers one after the other, each when the one before is taken; then closes this side. */
+  /** Offers each message when the previous one is accepted; then closes the output. */
   private CompletableFuture<Done> offerAll(int first, int end) {
-    CompletableFuture<Done> taken = CompletableFuture.completedFuture(Done.getInstance());
+    CompletableFuture<Done> accepted = CompletableFuture.completedFuture(Done.getInstance());
     for (int i = first; i < end; i++) {
       ClientMessage next = message(i);
-      taken = taken.thenCompose(before -> link.offer(next));
+      accepted = accepted.thenCompose(before -> connection.offer(next));
     }
-    return taken.thenApply(
+    return accepted.thenApply(
         all -> {
-          link.finish();
+          connection.finish();
           return all;
         });
   }
@@ -113,17 +113,17 @@ class ServerConnectionTest {
   }
 
   private Optional<ByteString> pull() throws Exception {
-    return within(within(socket).pull());
+    return await(await(socket).pull());
   }
 
   private CompletionStage<Tcp.OutgoingConnection> connected(SinkQueueWithCancel<ByteString> peer) {
     socket.complete(peer);
     return CompletableFuture.completedFuture(
         new Tcp.OutgoingConnection(
-            new org.apache.pekko.stream.scaladsl.Tcp.OutgoingConnection(NOWHERE, NOWHERE)));
+            new org.apache.pekko.stream.scaladsl.Tcp.OutgoingConnection(ADDRESS, ADDRESS)));
   }
 
-  private static <T> T within(CompletionStage<T> stage) throws Exception {
-    return stage.toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  private static <T> T await(CompletionStage<T> stage) throws Exception {
+    return stage.toCompletableFuture().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
   }
 }

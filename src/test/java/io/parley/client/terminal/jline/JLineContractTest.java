@@ -33,10 +33,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What {@link ChatLineReader} and {@link TerminalDisplay} expect of the protected members of
- * JLine's classes. If one of these tests fails after an upgrade of JLine, the member it names
- * behaves differently: adapt the class that its message names, then raise the version in {@code
- * pom.xml}.
+ * The expectations of {@link ChatLineReader} and {@link TerminalDisplay} about the protected
+ * members of JLine's classes. If one of these tests fails after an upgrade of JLine, the member it
+ * names behaves differently: adapt the class that its message names, then raise the version in
+ * {@code pom.xml}.
  */
 class JLineContractTest {
   private static final int DEADLINE_SECONDS = 120;
