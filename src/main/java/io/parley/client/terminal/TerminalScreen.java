@@ -32,15 +32,14 @@ import org.jline.utils.InfoCmp.Capability;
  * <ol>
  *   <li>the monitor of JLine's line reader, which only its signal handler takes;
  *   <li>the lock of the editor;
- *   <li>locks of the client's state, which callbacks take: the status source, the completion, and
- *       the actions of {@link #onPageUp}, {@link #onSwitchRoom} and {@link #runAtomically} run with
- *       the editor's lock held;
  *   <li>locks inside JLine's terminal and its writer.
  * </ol>
  *
- * <p>A caller must not hold a lock of the third kind when it calls a method of this class. While a
- * terminal is blocked, for example by Ctrl-S, the thread that draws holds the editor's lock; only
- * {@link #close} gives up waiting for it.
+ * <p>The status source, the completion, and the actions of {@link #onPageUp}, {@link #onSwitchRoom}
+ * and {@link #runAtomically} run with the editor's lock held. They take no lock: they read a
+ * snapshot, or ask the client's actor, which never waits for the screen. While a terminal is
+ * blocked, for example by Ctrl-S, the thread that draws holds the editor's lock; only {@link
+ * #close} gives up waiting for it.
  */
 public final class TerminalScreen implements Screen {
   /** How long {@link #close} waits for the lock, and for the thread that reads. */
