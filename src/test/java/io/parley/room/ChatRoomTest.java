@@ -55,6 +55,7 @@ class ChatRoomTest {
   void newcomer_is_admitted_at_once_and_others_get_join_at_next_flush() {
     TestProbe<RoomEvent> chris = join("chris");
     assertDelivered(chris, joined("chris"));
+    awaitMailboxProcessed(); // the first flush is over
 
     TestProbe<RoomEvent> pat = join("pat");
 
