@@ -13,17 +13,16 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Where a person, or a script, reads and types. */
+/** The place where messages are shown and lines are read: a terminal, or a pipe of a script. */
 public interface Screen extends AutoCloseable {
 
-  /** The next line that is typed, without its newline; empty at the end of input. Waits for it. */
+  /** Waits for the next line of input, without its newline; empty at the end of input. */
   Optional<String> readLine();
 
   /**
-   * Shows what happened in the chat. Never disturbs what is being typed; may be called from any
-   * thread.
+   * Shows lines of the chat, and leaves the input line as it is. For any thread.
    *
-   * @throws java.io.UncheckedIOException if nobody can see it any more
+   * @throws java.io.UncheckedIOException if the output is closed
    */
   void draw(List<DisplayLine> lines);
 
@@ -31,97 +30,97 @@ public interface Screen extends AutoCloseable {
    * The formatter of received messages for this screen. It is used by the client's actor, so it
    * must not wait for the screen.
    *
-   * @param onRefused receives what the server refuses, where the screen shows only answers
+   * @param onRefused receives each refusal of the server, on a screen that shows only answers
    */
   default MessageFormatter formatter(ClientRooms rooms, Clock clock, Consumer<String> onRefused) {
     return TextMessageFormatter.forScreen(isInteractive(), hasWindows(), rooms, clock);
   }
 
-  /** Shows lines of what this program itself has to say of the chat, as {@link #draw} does. */
+  /** Shows lines of this program about the chat, as {@link #draw} does. */
   default void showInfo(List<String> lines) {
     draw(lines.stream().map(DisplayLine::live).toList());
   }
 
   /**
-   * Says something about the program itself rather than the chat: a connection that is lost, a line
-   * that is too long.
+   * Shows a line about the program itself, for example that the connection is lost or that a line
+   * is too long.
    */
   void showDiagnostic(String line);
 
-  /** Says before the input line what is typed there, or as whom. Without effect in a pipe. */
+  /** Sets the text before the input line. Without effect in a pipe. */
   void setPrompt(String prompt);
 
   /**
-   * Says several things to this screen as one: nobody types between them, nor tells it anything
-   * else.
+   * Runs several calls of this screen as one: neither a key nor a call of another thread comes
+   * between them.
    */
-  default void runAtomically(Runnable what) {
-    what.run();
+  default void runAtomically(Runnable action) {
+    action.run();
   }
 
   /**
-   * What to do when somebody wants to see what was before, with a key of the terminal's own. Must
-   * not wait: it runs while a line is being typed. Without effect where there is no such key.
+   * Sets the action of the key that asks for older messages. The action must not wait: it runs
+   * while a line is being typed. Without effect on a screen without such a key.
    */
   void onPageUp(Runnable older);
 
   /**
-   * What to do when somebody wants to talk in another of their rooms, with a key. It tells whether
-   * they do from now on, and has called {@link #showRooms} then: what is typed next is for there.
-   * It must not wait. Without effect where there is no such key.
+   * Sets the action of the keys that select another window. It returns whether the window is
+   * selected, and has then called {@link #showRooms}; the next line is for that window. Without
+   * effect on a screen without windows.
    */
-  default void onSwitchRoom(Predicate<RoomName> turn) {
-    // there are no keys here
+  default void onSwitchRoom(Predicate<RoomName> select) {
+    // no keys
   }
 
-  /** Empties the window that is shown, and forgets nothing. Without effect where there is none. */
+  /** Clears the current window; scrolling shows its lines again. Without effect without windows. */
   default void clearWindow() {
-    // there are no windows here
+    // no windows
   }
 
-  /** What may follow what is typed. Without effect where nothing is completed. */
+  /** Sets the source of completions. Without effect on a screen without completion. */
   default void setCompletion(CompletionSource completion) {
-    // nothing is completed here
+    // no completion
   }
 
-  /** Where this client is now, or is about to be, and where it talks. */
-  default void showRooms(List<RoomName> rooms, RoomName talking) {
-    // told by each line
+  /** Shows the windows of the client, and which of them is the current one. */
+  default void showRooms(List<RoomName> windows, RoomName current) {
+    // each line names its room
   }
 
-  /** What to show of how things stand, whenever something is drawn. */
+  /** Sets the source of the status line, which is read each time that something is drawn. */
   default void setStatusSource(Supplier<ClientStatus> status) {
-    // nobody looks here
+    // no status line
   }
 
-  /** Draws how things stand by now. */
+  /** Draws the status line anew. */
   default void refresh() {
-    // nobody looks here
+    // no status line
   }
 
   /**
-   * Whether each room has its own place, so that no line need say where it is from, nor where the
-   * past ends.
+   * Whether each room has a window of its own, so that a line neither names its room nor marks the
+   * end of the history.
    */
   default boolean hasWindows() {
     return false;
   }
 
   /**
-   * Whether a person sits here: someone who leaves does not want to wait, and lines may be laid out
-   * for the eye.
+   * Whether a person uses the screen. The client of a person does not wait for answers when it
+   * ends.
    */
   boolean isInteractive();
 
   /**
-   * What to do when this screen is closed while it waits for a line that may never come. Without
-   * effect where closing ends the wait.
+   * Sets the action for a screen that is closed while {@link #readLine} waits. Without effect where
+   * closing ends the wait.
    */
   default void onClose(Runnable leave) {}
 
   /**
-   * Gives the terminal back as it was. A {@link #readLine} under way ends. Closing again does
-   * nothing.
+   * Restores the terminal, and ends a {@link #readLine} that waits. A no-op if it is closed
+   * already.
    */
   @Override
   void close();
