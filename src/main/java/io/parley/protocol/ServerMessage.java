@@ -6,11 +6,27 @@ import java.util.Optional;
 /**
  * A message from the server to a client. Every name and text in it is safe to show.
  *
- * <p>Handling goes through {@link #accept}, as with {@link ClientMessage}.
+ * <p>Handling goes through {@link #accept}, as with {@link ClientMessage}. A consumer of a few
+ * kinds extends {@link DefaultServerMessageHandler}.
  */
 public sealed interface ServerMessage {
 
   <R> R accept(Handler<R> handler);
+
+  /** The room, the time and the id; {@link Stamp#UNKNOWN} if this is no event of a room. */
+  default Stamp stamp() {
+    return Stamp.UNKNOWN;
+  }
+
+  /** Whether this is a text of the user with this nickname. */
+  default boolean isWrittenBy(Nickname nickname) {
+    return false;
+  }
+
+  /** The answer that this message carries; empty if it carries none, or one of another kind. */
+  default <A extends Answer> Optional<A> answer(Class<A> kind) {
+    return Optional.empty();
+  }
 
   /** An event in a room: a join, a leave, or a text. */
   sealed interface RoomMessage extends ServerMessage {
@@ -18,7 +34,7 @@ public sealed interface ServerMessage {
     /** The member who joined, left or wrote. */
     Nickname nickname();
 
-    /** The room, the time and the id. */
+    @Override
     Stamp stamp();
   }
 
@@ -35,6 +51,11 @@ public sealed interface ServerMessage {
     Nickname author();
 
     Text text();
+
+    @Override
+    default boolean isWrittenBy(Nickname nickname) {
+      return author().isSame(nickname);
+    }
   }
 
   /** The server asks for a nickname. */
@@ -207,6 +228,11 @@ public sealed interface ServerMessage {
 
   /** The answer to a request of this client. */
   record Answered(Answer answer) implements ServerMessage {
+    @Override
+    public <A extends Answer> Optional<A> answer(Class<A> kind) {
+      return kind.isInstance(answer) ? Optional.of(kind.cast(answer)) : Optional.empty();
+    }
+
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onAnswered(this);

@@ -1,6 +1,7 @@
 package io.parley.protocol;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -18,6 +19,11 @@ public record Stamp(RoomName room, Instant time, OptionalLong id) {
   /** The stamp of an event that is not stored, or not yet. */
   public Stamp(RoomName room, Instant time) {
     this(room, time, OptionalLong.empty());
+  }
+
+  /** The room; empty if the server sends none. */
+  public Optional<RoomName> knownRoom() {
+    return equals(UNKNOWN) ? Optional.empty() : Optional.of(room);
   }
 
   /** A copy with an id. */
