@@ -1,5 +1,7 @@
 package io.parley.history;
 
+import io.parley.protocol.Nickname;
+import io.parley.protocol.RoomName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -81,9 +83,9 @@ public final class InMemoryMessageStore implements MessageStore {
   @Override
   public synchronized List<StoredMessage> search(
       SearchQuery query, Set<String> roomNames, int limit) {
-    Set<String> keys = roomNames.stream().map(NameKeys::keyOf).collect(Collectors.toSet());
-    Optional<String> from = query.from().map(NameKeys::keyOf);
-    Optional<String> in = query.in().map(NameKeys::keyOf);
+    Set<String> keys = roomNames.stream().map(RoomName::keyOf).collect(Collectors.toSet());
+    Optional<String> from = query.from().map(Nickname::keyOf);
+    Optional<String> in = query.in().map(RoomName::keyOf);
     SearchTerms terms = SearchTerms.of(query.words());
     if (terms.isEmpty() && !query.words().isBlank()) {
       return List.of();
@@ -93,7 +95,7 @@ public final class InMemoryMessageStore implements MessageStore {
         .filter(message -> in.isEmpty() || in.get().equals(roomKeyOf(message)))
         .filter(
             message ->
-                from.isEmpty() || from.get().equals(NameKeys.keyOf(message.content().nickname())))
+                from.isEmpty() || from.get().equals(Nickname.keyOf(message.content().nickname())))
         .filter(message -> query.before().map(message.content().time()::isBefore).orElse(true))
         .filter(
             message ->
@@ -170,7 +172,7 @@ public final class InMemoryMessageStore implements MessageStore {
   }
 
   private NavigableMap<Long, StoredMessage> messagesOfRoom(String room) {
-    return messagesOfKey(NameKeys.keyOf(room));
+    return messagesOfKey(RoomName.keyOf(room));
   }
 
   private NavigableMap<Long, StoredMessage> messagesOfKey(String key) {
@@ -178,7 +180,7 @@ public final class InMemoryMessageStore implements MessageStore {
   }
 
   private static String roomKeyOf(StoredMessage message) {
-    return NameKeys.keyOf(message.content().room());
+    return RoomName.keyOf(message.content().room());
   }
 
   private static long bytesOf(StoredMessage message) {

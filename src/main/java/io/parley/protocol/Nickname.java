@@ -75,6 +75,11 @@ public record Nickname(String value) {
     return CaseFolding.fold(value);
   }
 
+  /** The key of any nickname, as {@link #sanitize} reads it. */
+  public static String keyOf(String raw) {
+    return sanitize(raw).key();
+  }
+
   /** Whether both have the same {@link #key()}. */
   public boolean isSame(Nickname other) {
     return key().equals(other.key());

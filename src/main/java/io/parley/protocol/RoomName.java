@@ -55,6 +55,11 @@ public record RoomName(String value) {
     return CaseFolding.fold(value);
   }
 
+  /** The key of any name of a room, as {@link #sanitize} reads it. */
+  public static String keyOf(String raw) {
+    return sanitize(raw).key();
+  }
+
   /** Whether both are the same room. */
   public boolean isSame(RoomName other) {
     return key().equals(other.key());

@@ -1,11 +1,11 @@
 package io.parley.history.sql;
 
 import io.parley.history.HistoryException;
-import io.parley.history.NameKeys;
 import io.parley.history.NewMessage;
 import io.parley.history.SearchTerms;
 import io.parley.history.StoredMessage;
 import io.parley.history.sql.SqlConnection.CachedStatement;
+import io.parley.protocol.Nickname;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -221,7 +221,7 @@ public final class MessageIndex {
         .map(
             message -> {
               NewMessage content = message.content();
-              String nickname = keys.computeIfAbsent(content.nickname(), NameKeys::keyOf);
+              String nickname = keys.computeIfAbsent(content.nickname(), Nickname::keyOf);
               return documentOf(message.id(), nickname, content.text());
             })
         .toList();

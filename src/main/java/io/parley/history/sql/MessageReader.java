@@ -1,8 +1,8 @@
 package io.parley.history.sql;
 
 import io.parley.history.HistoryException;
-import io.parley.history.NameKeys;
 import io.parley.history.StoredMessage;
+import io.parley.protocol.RoomName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,7 +36,7 @@ final class MessageReader {
   }
 
   List<StoredMessage> before(String room, long before, int limit) throws HistoryException {
-    String key = NameKeys.keyOf(room);
+    String key = RoomName.keyOf(room);
     // The order of the queries matters: a message that is indexed between them is in the second.
     long indexed = MessageIndex.lastIndexed(database);
     List<StoredMessage> messages =
@@ -54,7 +54,7 @@ final class MessageReader {
   }
 
   Optional<StoredMessage> topic(String room) throws HistoryException {
-    return read(SELECT_TOPIC, List.of(NameKeys.keyOf(room))).stream().findFirst();
+    return read(SELECT_TOPIC, List.of(RoomName.keyOf(room))).stream().findFirst();
   }
 
   List<StoredMessage> after(long id, Optional<String> room, Optional<Instant> since, int limit)
@@ -64,7 +64,7 @@ final class MessageReader {
     room.ifPresent(
         name -> {
           sql.append(" AND m.room_key = ?");
-          values.add(NameKeys.keyOf(name));
+          values.add(RoomName.keyOf(name));
         });
     since.ifPresent(
         time -> {

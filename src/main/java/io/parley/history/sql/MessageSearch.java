@@ -1,11 +1,12 @@
 package io.parley.history.sql;
 
 import io.parley.history.HistoryException;
-import io.parley.history.NameKeys;
 import io.parley.history.SearchQuery;
 import io.parley.history.SearchTerms;
 import io.parley.history.SearchTerms.IndexTerm;
 import io.parley.history.StoredMessage;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.RoomName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -34,8 +35,8 @@ final class MessageSearch {
   List<StoredMessage> search(SearchQuery query, Set<String> rooms, int limit)
       throws HistoryException {
     Set<String> keys = new TreeSet<>();
-    rooms.forEach(room -> keys.add(NameKeys.keyOf(room)));
-    query.in().ifPresent(room -> keys.retainAll(Set.of(NameKeys.keyOf(room))));
+    rooms.forEach(room -> keys.add(RoomName.keyOf(room)));
+    query.in().ifPresent(room -> keys.retainAll(Set.of(RoomName.keyOf(room))));
     SearchTerms terms = SearchTerms.of(query.words());
     if (keys.isEmpty() || limit < 1 || (terms.isEmpty() && !query.words().isBlank())) {
       return List.of();
@@ -86,7 +87,7 @@ final class MessageSearch {
         .from()
         .ifPresent(
             name ->
-                indexTerms.add(new IndexTerm(SearchTerms.authorTerm(NameKeys.keyOf(name)), false)));
+                indexTerms.add(new IndexTerm(SearchTerms.authorTerm(Nickname.keyOf(name)), false)));
     terms.queryTerms().stream().limit(MAX_INDEX_TERMS).forEach(indexTerms::add);
     return indexTerms;
   }
@@ -144,7 +145,7 @@ final class MessageSearch {
       values.addAll(keys);
       query
           .from()
-          .ifPresent(name -> addCondition(and, " AND m.nickname_key = ?", NameKeys.keyOf(name)));
+          .ifPresent(name -> addCondition(and, " AND m.nickname_key = ?", Nickname.keyOf(name)));
       query.before().ifPresent(time -> addCondition(and, " AND m.time < ?", time));
       query.after().ifPresent(time -> addCondition(and, " AND m.time >= ?", time));
       sql = and.toString();

@@ -1,10 +1,11 @@
 package io.parley.history.sql;
 
 import io.parley.history.MessageKind;
-import io.parley.history.NameKeys;
 import io.parley.history.NewMessage;
 import io.parley.history.StoredMessage;
 import io.parley.history.sql.SqlConnection.CachedStatement;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.RoomName;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,17 +25,19 @@ public record MessageTable(SqlDialect sqlDialect) {
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
   void insert(SqlConnection connection, List<StoredMessage> messages) throws SQLException {
-    Map<String, String> keys = new HashMap<>(); // few distinct names; computing a key is slow
+    // There are few distinct names, and computing a key is slow.
+    Map<String, String> roomKeys = new HashMap<>();
+    Map<String, String> nicknameKeys = new HashMap<>();
     try (CachedStatement prepared = connection.prepare(INSERT)) {
       PreparedStatement insert = prepared.statement();
       for (StoredMessage message : messages) {
         NewMessage content = message.content();
         insert.setLong(1, message.id());
         insert.setString(2, content.room());
-        insert.setString(3, keys.computeIfAbsent(content.room(), NameKeys::keyOf));
+        insert.setString(3, roomKeys.computeIfAbsent(content.room(), RoomName::keyOf));
         sqlDialect.setTime(insert, 4, content.time());
         insert.setString(5, content.nickname());
-        insert.setString(6, keys.computeIfAbsent(content.nickname(), NameKeys::keyOf));
+        insert.setString(6, nicknameKeys.computeIfAbsent(content.nickname(), Nickname::keyOf));
         insert.setString(7, content.kind().storedName());
         insert.setString(8, content.text());
         insert.addBatch();

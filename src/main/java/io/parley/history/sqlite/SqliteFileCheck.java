@@ -8,7 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import org.sqlite.ProgressHandler;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * Checks a file before SQLite opens it, because SQLite may change a damaged file or create files
@@ -25,13 +32,17 @@ final class SqliteFileCheck {
   private static final int PAGE_COUNT_OFFSET = 28;
   private static final int VERSION_VALID_FOR_OFFSET = 92;
 
+  /** Virtual machine instructions between two reads of the clock. */
+  private static final int OPCODES_PER_CLOCK_CHECK = 1000;
+
   private SqliteFileCheck() {}
 
   /**
    * Checks for damage and does not change the file. If there is a log, SQLite may create its index
    * file, as for every reader.
    *
-   * @param limit the maximum duration of the check of all pages; the rest is not checked
+   * @param limit the maximum duration of the check of all pages; the rest is not checked. 0 checks
+   *     the header and the schema only
    * @throws HistoryException if the file exists and cannot be used
    */
   static void check(Path file, Duration limit) throws HistoryException {
@@ -50,8 +61,7 @@ final class SqliteFileCheck {
         return; // SQLite creates such a file before its first write
       }
       boolean logged = hasWal(file);
-      if (!isComplete(readHeader(file), size, logged)
-          || !new SqliteIntegrityCheck(file, logged).isIntact(limit)) {
+      if (!isComplete(readHeader(file), size, logged) || !isIntact(file, logged, limit)) {
         throw new HistoryException(file + " " + DAMAGED_MESSAGE);
       }
     } catch (IOException e) {
@@ -61,7 +71,7 @@ final class SqliteFileCheck {
 
   /** With a log, the file alone may be incomplete. */
   private static boolean hasWal(Path file) throws IOException {
-    Path log = file.resolveSibling(file.getFileName() + "-wal");
+    Path log = WalFile.pathOf(file);
     return Files.exists(log) && Files.size(log) > 0;
   }
 
@@ -89,5 +99,55 @@ final class SqliteFileCheck {
         header.getInt(CHANGE_COUNTER_OFFSET) == header.getInt(VERSION_VALID_FOR_OFFSET);
     long needed = (header.getInt(PAGE_COUNT_OFFSET) & 0xFFFFFFFFL) * pageSize;
     return logged || (size >= pageSize && (!counted || size >= needed));
+  }
+
+  /** Runs SQLite's own check. What is not checked within the limit counts as intact. */
+  private static boolean isIntact(Path file, boolean logged, Duration limit) {
+    // immutable creates neither a log nor a lock, but ignores a log that exists.
+    String parameters = logged ? "?mode=ro" : "?immutable=1";
+    String url = "jdbc:sqlite:" + file.toUri().toString().replace("?", "%3f") + parameters;
+    try (Connection connection = DriverManager.getConnection(url)) {
+      return canReadSchema(connection) && (limit.isZero() || passesQuickCheck(connection, limit));
+    } catch (SQLException e) {
+      // Another failure, such as a lock, is reported when the file is opened.
+      return logged && !SqliteExceptionTranslator.isCorruption(e);
+    }
+  }
+
+  private static boolean canReadSchema(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT count(*), max(rootpage) FROM sqlite_schema")) {
+      return row.next();
+    }
+  }
+
+  private static boolean passesQuickCheck(Connection connection, Duration limit)
+      throws SQLException {
+    interruptAfter(connection, limit);
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA quick_check(1)")) {
+      return row.next() && row.getString(1).equals("ok");
+    } catch (SQLException e) {
+      if (SqliteExceptionTranslator.hasCode(e, SQLiteErrorCode.SQLITE_INTERRUPT)) {
+        return true;
+      }
+      throw e;
+    } finally {
+      ProgressHandler.clearHandler(connection);
+    }
+  }
+
+  private static void interruptAfter(Connection connection, Duration limit) throws SQLException {
+    long end = System.nanoTime() + limit.toNanos();
+    ProgressHandler.setHandler(
+        connection,
+        OPCODES_PER_CLOCK_CHECK,
+        new ProgressHandler() {
+          @Override
+          protected int progress() {
+            return System.nanoTime() - end < 0 ? 0 : 1;
+          }
+        });
   }
 }
