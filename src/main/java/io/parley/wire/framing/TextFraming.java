@@ -1,8 +1,6 @@
 package io.parley.wire.framing;
 
-import io.parley.protocol.Problem;
 import io.parley.wire.flow.DecodeResult;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,18 +15,15 @@ import org.apache.pekko.stream.stage.TimerGraphStageLogic;
 import org.apache.pekko.util.ByteString;
 
 /**
- * Finds texts in bytes without frames. A newline ends a text. Without a newline, a text ends when
- * nothing more is received for a while, or when it fills one read of the original programs. A peer
- * that has sent a newline is in line mode: from then on only newlines end a text.
- *
- * <p>Malformed UTF-8 becomes U+FFFD. A text over the limit is refused once, and the rest of it is
- * dropped.
+ * Finds texts in bytes without frames, with a {@link TextReader}. It measures the silence after
+ * which a text without a newline is complete. A peer that has sent a newline is in line mode: from
+ * then on only newlines end a text.
  */
 public final class TextFraming extends GraphStage<FlowShape<ByteString, DecodeResult<String>>> {
   /** The size of one read of the original programs, in bytes. */
   public static final int READ_SIZE = 1024;
 
-  private static final byte END_OF_TRANSMISSION = 4; // Ctrl-D of some terminals
+  private static final String END_OF_TRANSMISSION = "\u0004"; // Ctrl-D of some terminals
 
   private final Inlet<ByteString> in = Inlet.create("TextFraming.in");
   private final Outlet<DecodeResult<String>> out = Outlet.create("TextFraming.out");
@@ -79,15 +74,7 @@ public final class TextFraming extends GraphStage<FlowShape<ByteString, DecodeRe
   }
 
   private final class Logic extends TimerGraphStageLogic {
-    private ByteString buffer = ByteString.emptyByteString();
-
-    /** The buffer has no newline before this index. */
-    private int searchedBytes;
-
-    /** Code points of the current text that are emitted already. */
-    private int textLength;
-
-    private boolean dropping;
+    private final TextReader reader = new TextReader(maxCharacters);
     private boolean silenceElapsed;
 
     Logic() {
@@ -117,13 +104,11 @@ public final class TextFraming extends GraphStage<FlowShape<ByteString, DecodeRe
     @Override
     public void onTimer(Object timerKey) {
       silenceElapsed = true;
-      if (isAvailable(out)) {
-        emitOrPull();
-      }
+      emitOrPull();
     }
 
     private void append(ByteString chunk) {
-      buffer = buffer.concat(chunk).compact(); // byte access in many chunks is slow
+      reader.append(chunk);
       silenceElapsed = false;
       if (lineMode.isPresent() && chunk.indexOf((byte) '\n') >= 0) {
         lineMode.get().set(true);
@@ -133,131 +118,28 @@ public final class TextFraming extends GraphStage<FlowShape<ByteString, DecodeRe
       }
     }
 
-    /** Emits the next text if it is complete, or else pulls more bytes. */
     private void emitOrPull() {
-      while (isAvailable(out)) {
-        int newline = buffer.indexOf((byte) '\n', searchedBytes);
-        if (newline >= 0) {
-          onLine(newline);
-        } else if (!onPartialText()) {
-          return;
-        }
-        if (isClosed(out)) {
-          return;
-        }
+      if (!isAvailable(out)) {
+        return;
       }
-    }
-
-    private void onLine(int newline) {
-      ByteString line = buffer.take(newline);
-      buffer = buffer.drop(newline + 1).compact();
-      searchedBytes = 0;
-      boolean dropped = dropping;
-      dropping = false;
-      int length = textLength + countCharacters(line);
-      textLength = 0;
-      if (!dropped && length > maxCharacters) {
-        emitTooLong();
-      } else if (!dropped) {
-        emit(withoutCarriageReturn(line));
-      }
-    }
-
-    /** Handles a text without a newline yet; returns whether it emitted a text. */
-    private boolean onPartialText() {
-      searchedBytes = buffer.size();
-      if (!dropping
-          && (textLength + countCharacters(buffer) > maxCharacters
-              || buffer.size() > 4 * maxCharacters)) {
-        dropping = true;
-        emitTooLong();
-      }
-      if (dropping) {
-        clearBuffer();
-      }
-      boolean complete = isClosed(in) || (silenceElapsed && !isLineMode());
-      if (complete && buffer.nonEmpty()) {
-        ByteString text = buffer;
-        clearBuffer();
-        textLength = 0;
-        emit(text);
-        return true;
-      }
-      if (complete) {
-        dropping = false;
-        textLength = 0;
-      }
-      if (!isLineMode() && buffer.size() >= READ_SIZE) {
-        ByteString text = buffer.take(lengthOfWholeCharacters(buffer, READ_SIZE));
-        textLength += countCharacters(text);
-        buffer = buffer.drop(text.size());
-        searchedBytes = 0;
-        emit(text);
-        return true;
-      }
-      if (isClosed(in)) {
+      Optional<DecodeResult<String>> next =
+          reader.next(isClosed(in) || (silenceElapsed && !isLineMode()), isLineMode());
+      if (next.isPresent()) {
+        emit(next.get());
+      } else if (isClosed(in)) {
         completeStage();
       } else if (!hasBeenPulled(in)) {
         pull(in);
       }
-      return false;
     }
 
-    private void clearBuffer() {
-      buffer = ByteString.emptyByteString();
-      searchedBytes = 0;
-    }
-
-    private void emit(ByteString text) {
-      if (text.nonEmpty() && text.apply(0) == END_OF_TRANSMISSION) {
+    private void emit(DecodeResult<String> result) {
+      if (result instanceof DecodeResult.Message<String> text
+          && text.message().startsWith(END_OF_TRANSMISSION)) {
         completeStage();
       } else {
-        push(out, new DecodeResult.Message<>(text.decodeString(StandardCharsets.UTF_8)));
+        push(out, result);
       }
     }
-
-    private void emitTooLong() {
-      push(
-          out,
-          new DecodeResult.Malformed<>(
-              new Problem(
-                  Problem.Code.TEXT_TOO_LONG,
-                  "That text is longer than "
-                      + maxCharacters
-                      + " characters; what is over was not sent to anybody.",
-                  Integer.toString(maxCharacters))));
-    }
-  }
-
-  private static ByteString withoutCarriageReturn(ByteString line) {
-    int last = line.size() - 1;
-    return last >= 0 && line.apply(last) == '\r' ? line.take(last) : line;
-  }
-
-  private static int countCharacters(ByteString bytes) {
-    int count = 0;
-    for (int i = 0; i < bytes.size(); i++) {
-      if (!isContinuation(bytes.apply(i))) {
-        count++;
-      }
-    }
-    return count;
-  }
-
-  /** The length of the longest prefix of at most {@code max} bytes that cuts no character. */
-  private static int lengthOfWholeCharacters(ByteString bytes, int max) {
-    if (bytes.size() <= max) {
-      return bytes.size();
-    }
-    for (int end = max; end > max - 4; end--) {
-      if (!isContinuation(bytes.apply(end))) {
-        return end;
-      }
-    }
-    return max; // the bytes are not UTF-8
-  }
-
-  private static boolean isContinuation(byte b) {
-    return (b & 0xC0) == 0x80;
   }
 }
