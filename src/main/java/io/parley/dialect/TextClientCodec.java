@@ -17,8 +17,8 @@ import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.util.ByteString;
 
 /**
- * The client side of a dialect of raw text. It sends no newlines, because the original servers pass
- * them on as part of the text.
+ * The client side of a dialect of raw text. The original servers pass a newline on as part of the
+ * text, so that their dialects end no segment with one.
  */
 public abstract class TextClientCodec
     implements DialectCodec<ClientMessage, ServerMessage>, ClientMessage.Handler<List<String>> {
@@ -60,10 +60,11 @@ public abstract class TextClientCodec
   /**
    * The segments of a text: each line, cut where it is longer than one read of the original server.
    *
-   * @param before the beginning of each segment
+   * @param before the beginning of each segment, such as a command
+   * @param after the end of each segment, such as a newline
    */
-  public static List<String> segments(String before, String text) {
-    return TextSegments.split(before, text, "");
+  public static List<String> segments(String before, String text, String after) {
+    return TextSegments.split(before, text, after);
   }
 
   @Override

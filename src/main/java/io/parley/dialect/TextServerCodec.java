@@ -71,7 +71,7 @@ public abstract class TextServerCodec
    * The segments of a text: each line, cut where it is longer than one read of the original client.
    *
    * @param before the beginning of each segment, such as the author's name
-   * @param after the end of each segment
+   * @param after the end of each segment, such as a newline
    */
   public static List<String> segments(String before, Text text, String after) {
     return TextSegments.split(before, text.value(), after);

@@ -1,5 +1,6 @@
 package io.parley.dialect.nickname;
 
+import io.parley.dialect.FramedDialectCodec;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
@@ -17,9 +18,12 @@ import org.apache.pekko.util.ByteString;
  * shows no {@code private} packet, and no {@code error} packet after registration.
  */
 final class LegacyFallbackCodec implements BatchEncoder<ServerMessage> {
-  private final NicknameServerCodec standardCodec;
+  private final FramedDialectCodec<ServerMessage, ClientMessage> standardCodec;
 
-  LegacyFallbackCodec(NicknameServerCodec standardCodec) {
+  /**
+   * @param standardCodec encodes the messages without a fallback
+   */
+  LegacyFallbackCodec(FramedDialectCodec<ServerMessage, ClientMessage> standardCodec) {
     this.standardCodec = standardCodec;
   }
 
@@ -40,8 +44,7 @@ final class LegacyFallbackCodec implements BatchEncoder<ServerMessage> {
       return packet.concat(
           notice("[私聊] " + sent.from() + " -> " + sent.to() + ": " + sent.text().value()));
     }
-    return message instanceof ServerMessage.Refused refused
-            && !NicknameServerCodec.isIgnored(refused.problem())
+    return message instanceof ServerMessage.Refused refused && packet.nonEmpty()
         ? packet.concat(notice("⚠️ " + ChineseErrorText.format(refused.problem())))
         : packet;
   }

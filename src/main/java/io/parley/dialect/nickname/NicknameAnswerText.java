@@ -7,8 +7,9 @@ import io.parley.protocol.Text;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Writes answers as Chinese text, because the dialect has no packets for them. */
-final class NicknameAnswerText implements Answer.Handler<List<Text>> {
+/** Writes topics and answers as text, because the dialect has no packets for them. */
+final class NicknameAnswerText {
+  private NicknameAnswerText() {}
 
   static Text topicChanged(ServerMessage.TopicChanged topic) {
     RoomName room = topic.stamp().room();
@@ -18,37 +19,28 @@ final class NicknameAnswerText implements Answer.Handler<List<Text>> {
             : "📌 " + topic.nickname() + " 将房间 " + room + " 的主题设为: " + topic.text().value());
   }
 
-  @Override
-  public List<Text> onRoomList(Answer.RoomList rooms) {
+  /** Lists and topics in Chinese; other answers as in all dialects without a packet for them. */
+  static List<Text> answer(Answer answer) {
+    if (answer instanceof Answer.RoomList list) {
+      return List.of(Text.sanitize(roomList(list.rooms())));
+    }
+    return answer instanceof Answer.Topic topic
+        ? List.of(Text.sanitize(topic(topic)))
+        : answer.toPlainText();
+  }
+
+  private static String roomList(List<Answer.RoomList.Room> rooms) {
     String all =
-        rooms.rooms().stream()
+        rooms.stream()
             .map(room -> room.name() + " (" + room.members() + ")")
             .collect(Collectors.joining(", "));
-    return List.of(Text.sanitize("📋 当前房间 (" + rooms.rooms().size() + "): " + all));
+    return "📋 当前房间 (" + rooms.size() + "): " + all;
   }
 
-  @Override
-  public List<Text> onTopic(Answer.Topic topic) {
-    return List.of(
-        Text.sanitize(
-            topic
-                .topic()
-                .map(text -> "📌 房间 " + topic.room() + " 的主题: " + text.value())
-                .orElse("📌 房间 " + topic.room() + " 没有主题")));
-  }
-
-  @Override
-  public List<Text> onHistory(Answer.History history) {
-    return history.toPlainText();
-  }
-
-  @Override
-  public List<Text> onSearchResults(Answer.SearchResults results) {
-    return results.toPlainText();
-  }
-
-  @Override
-  public List<Text> onWhois(Answer.Whois whois) {
-    return whois.toPlainText();
+  private static String topic(Answer.Topic topic) {
+    return topic
+        .topic()
+        .map(text -> "📌 房间 " + topic.room() + " 的主题: " + text.value())
+        .orElse("📌 房间 " + topic.room() + " 没有主题");
   }
 }

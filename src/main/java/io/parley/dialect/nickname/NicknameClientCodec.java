@@ -142,9 +142,8 @@ final class NicknameClientCodec
 
   @Override
   public ByteString onRequest(ClientMessage.RequestMessage message) {
-    return message
-        .request()
-        .accept(requests)
+    return requests
+        .write(message.request())
         .map(this::frame)
         .orElseGet(ByteString::emptyByteString);
   }

@@ -45,8 +45,6 @@ import org.apache.pekko.util.ByteString;
 /** The server side. It sends a pong to clients that would get nothing for a while. */
 final class NicknameServerCodec
     implements FramedDialectCodec<ServerMessage, ClientMessage>, NoticeFallback<ByteString> {
-  private static final NicknameAnswerText ANSWER_TEXT = new NicknameAnswerText();
-
   private final WireContext wire;
   private final JsonWriter json;
 
@@ -178,7 +176,7 @@ final class NicknameServerCodec
   @Override
   public ByteString onAnswered(ServerMessage.Answered answered) {
     return concat(
-        answered.answer().accept(ANSWER_TEXT).stream()
+        NicknameAnswerText.answer(answered.answer()).stream()
             .map(text -> systemMessage(text.value(), Stamp.UNKNOWN)));
   }
 
@@ -193,7 +191,7 @@ final class NicknameServerCodec
   }
 
   /** Whether the original server says nothing about it. */
-  static boolean isIgnored(Problem problem) {
+  private static boolean isIgnored(Problem problem) {
     return problem.code() == Problem.Code.TEXT_EMPTY || problem.code() == Problem.Code.UNKNOWN_TYPE;
   }
 

@@ -31,7 +31,7 @@ final class PlainClientCodec extends TextClientCodec {
 
   @Override
   public List<String> onChat(ClientMessage.Chat chat) {
-    return segments("", chat.text());
+    return segments("", chat.text(), "");
   }
 
   @Override

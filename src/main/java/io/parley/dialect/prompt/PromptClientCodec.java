@@ -42,7 +42,7 @@ final class PromptClientCodec extends TextClientCodec {
   @Override
   public List<String> onChat(ClientMessage.Chat chat) {
     // The exact word is the command to quit.
-    return segments("", chat.text().equals(PromptTexts.QUIT) ? chat.text() + " " : chat.text());
+    return segments("", chat.text().equals(PromptTexts.QUIT) ? chat.text() + " " : chat.text(), "");
   }
 
   @Override

@@ -39,12 +39,12 @@ final class WhisperClientCodec extends TextClientCodec {
   @Override
   public List<String> onChat(ClientMessage.Chat chat) {
     // The original server takes every text that begins with /w for the command.
-    return segments("", chat.text().startsWith("/w") ? " " + chat.text() : chat.text());
+    return segments("", chat.text().startsWith("/w") ? " " + chat.text() : chat.text(), "");
   }
 
   @Override
   public List<String> onPrivateMessage(ClientMessage.PrivateMessage message) {
-    return segments(WhisperTexts.COMMAND + message.target() + " ", message.text());
+    return segments(WhisperTexts.COMMAND + message.target() + " ", message.text(), "");
   }
 
   @Override
