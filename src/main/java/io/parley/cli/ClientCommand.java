@@ -80,9 +80,9 @@ final class ClientCommand implements Callable<Integer> {
     ShutdownHooks.add(() -> closeScreen(screenHolder, ended, settings.lingerTimeout()));
     try (Screen screen = screen(destination.nickname(), settings, environment, screenHolder)) {
       Runnable onConnected =
-          screen.isInteractive() ? () -> lastConnection.save(destination) : () -> {};
+          screen.traits().interactive() ? () -> lastConnection.save(destination) : () -> {};
       int status = chat(config, settings, destination, screen, onConnected);
-      return ScriptOptions.exitStatus(screen, status);
+      return scriptOptions.exitStatus(status);
     } finally {
       ended.countDown();
     }

@@ -120,10 +120,15 @@ public final class ChatClient {
    */
   private void bindScreen(ClientSetup setup, ActorRef<ClientActor.Command> client) {
     ScreenRenderer renderer = setup.renderer();
-    screen.onPageUp(() -> client.tell(new ClientActor.OlderPageRequested()));
-    screen.onSwitchRoom(window -> select(client, window, renderer));
-    screen.setCompletion(typed -> complete(client, typed));
-    screen.setStatusSource(() -> setup.latestSnapshot().status());
+    screen
+        .windowed()
+        .ifPresent(
+            windowed -> {
+              windowed.onPageUp(() -> client.tell(new ClientActor.OlderPageRequested()));
+              windowed.onSwitchRoom(window -> select(client, window, renderer));
+              windowed.setCompletion(typed -> complete(client, typed));
+              windowed.setStatusSource(() -> setup.latestSnapshot().status());
+            });
     screen.onClose(() -> client.tell(new ClientActor.InputEnded()));
   }
 

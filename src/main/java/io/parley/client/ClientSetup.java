@@ -75,7 +75,7 @@ record ClientSetup(
             reconnect.maxPending(),
             new ClientHeartbeat(
                 reconnect.pingInterval(), reconnect.silenceTimeout(), System::nanoTime));
-    ScreenTraits traits = new ScreenTraits(screen.isInteractive(), screen.hasWindows());
+    ScreenTraits traits = screen.traits();
     Outbox outbox = new Outbox();
     ScreenUpdates updates = new ScreenUpdates();
     MessageFormatter formatter = screen.formatter(state.rooms(), clock, updates::showInfo);

@@ -94,7 +94,7 @@ public final class ClientFixture {
             maxPending,
             new ClientHeartbeat(Duration.ofSeconds(30), Duration.ofSeconds(90), System::nanoTime));
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    ScreenTraits traits = new ScreenTraits(screen.isInteractive(), screen.hasWindows());
+    ScreenTraits traits = screen.traits();
     MessageFormatter formatter = screen.formatter(state.rooms(), clock, updates::showInfo);
     this.reducer = new MessageReducer(state, traits, formatter, clock);
     MessageSender sender = new MessageSender(spoken, traits, formatter, state, outbox, updates);

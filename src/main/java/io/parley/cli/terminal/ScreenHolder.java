@@ -38,6 +38,6 @@ public final class ScreenHolder {
       return false;
     }
     screen.close();
-    return !screen.isInteractive();
+    return !screen.traits().interactive();
   }
 }

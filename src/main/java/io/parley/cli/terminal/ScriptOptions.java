@@ -45,6 +45,9 @@ public final class ScriptOptions {
       })
   @Nullable String once;
 
+  /** The screen of --once, as soon as it is created. */
+  private @Nullable OneShotScreen oneShot;
+
   /** Whether to behave as in a pipe even if input and output are a terminal. */
   public boolean arePresent() {
     return format != null || once != null;
@@ -58,14 +61,16 @@ public final class ScriptOptions {
   public Screen screen(CommandLine command) {
     EventFormat eventFormat = format == null ? EventFormat.TEXT : format;
     PipeScreen pipe = eventFormat.screen();
-    return once == null
-        ? pipe
-        : new OneShotScreen(pipe, parseText(command, once), eventFormat == EventFormat.JSON);
+    if (once == null) {
+      return pipe;
+    }
+    oneShot = new OneShotScreen(pipe, parseText(command, once), eventFormat == EventFormat.JSON);
+    return oneShot;
   }
 
   /** The exit status of a client: {@code status}, unless the text of --once was rejected. */
-  public static int exitStatus(Screen screen, int status) {
-    return screen instanceof OneShotScreen once && once.isRefused() ? ExitStatus.FAILED : status;
+  public int exitStatus(int status) {
+    return oneShot != null && oneShot.isRefused() ? ExitStatus.FAILED : status;
   }
 
   private static String parseText(CommandLine command, String text) {

@@ -4,6 +4,7 @@ package io.parley.client.model;
  * The capabilities of a screen.
  *
  * @param interactive whether a person reads and types; otherwise a script
- * @param windows whether each room has a window
+ * @param windows whether each room has a window, so that a line neither names its room nor marks
+ *     the end of the history
  */
 public record ScreenTraits(boolean interactive, boolean windows) {}

@@ -2,6 +2,7 @@ package io.parley.client.render;
 
 import static java.util.stream.Collectors.joining;
 
+import io.parley.client.model.ScreenTraits;
 import io.parley.client.state.ClientRooms;
 import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
@@ -37,12 +38,12 @@ public final class TextMessageFormatter
   /**
    * A formatter for a screen.
    *
-   * @param interactive whether a person reads; a script gets each event on exactly one line
-   * @param hasWindows whether each room has a window, so that no line needs the name of its room
+   * @param screen a script gets each event on exactly one line; in windows no line needs the name
+   *     of its room
    */
   public static TextMessageFormatter forScreen(
-      boolean interactive, boolean hasWindows, ClientRooms rooms, Clock clock) {
-    return new TextMessageFormatter(!interactive, rooms, clock, !hasWindows);
+      ScreenTraits screen, ClientRooms rooms, Clock clock) {
+    return new TextMessageFormatter(!screen.interactive(), rooms, clock, !screen.windows());
   }
 
   private TextMessageFormatter(

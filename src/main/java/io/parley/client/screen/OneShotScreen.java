@@ -1,6 +1,7 @@
 package io.parley.client.screen;
 
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.ScreenTraits;
 import io.parley.client.render.AnswerOnlyFormatter;
 import io.parley.client.render.MessageFormatter;
 import io.parley.client.state.ClientRooms;
@@ -66,23 +67,13 @@ public final class OneShotScreen implements Screen {
   }
 
   @Override
-  public void setPrompt(String prompt) {
-    pipe.setPrompt(prompt);
+  public ScreenTraits traits() {
+    return pipe.traits();
   }
 
   @Override
-  public void onPageUp(Runnable older) {
-    pipe.onPageUp(older);
-  }
-
-  @Override
-  public boolean isInteractive() {
-    return pipe.isInteractive();
-  }
-
-  @Override
-  public void onClose(Runnable leave) {
-    pipe.onClose(leave);
+  public void onClose(Runnable action) {
+    pipe.onClose(action);
   }
 
   @Override

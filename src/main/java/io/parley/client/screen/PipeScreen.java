@@ -1,6 +1,7 @@
 package io.parley.client.screen;
 
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.ScreenTraits;
 import io.parley.protocol.Text;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -80,23 +81,13 @@ public class PipeScreen implements Screen {
   }
 
   @Override
-  public void setPrompt(String prompt) {
-    // a pipe has no prompt
+  public ScreenTraits traits() {
+    return new ScreenTraits(false, false);
   }
 
   @Override
-  public void onPageUp(Runnable older) {
-    // a pipe has no keys
-  }
-
-  @Override
-  public boolean isInteractive() {
-    return false;
-  }
-
-  @Override
-  public void onClose(Runnable leave) {
-    onClose = leave;
+  public void onClose(Runnable action) {
+    onClose = action;
   }
 
   /** Takes no lock: a blocked output must not keep the process from ending. */

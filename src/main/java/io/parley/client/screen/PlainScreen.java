@@ -1,13 +1,15 @@
 package io.parley.client.screen;
 
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.ScreenTraits;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * A screen on a terminal without cursor movement, for screen readers and printers. Messages and
- * typed lines follow one another. The terminal's own line discipline edits the input.
+ * typed lines follow one another, without a prompt between them. The terminal's own line discipline
+ * edits the input.
  */
 public final class PlainScreen implements Screen {
   private static final String BELL = "\u0007";
@@ -60,23 +62,13 @@ public final class PlainScreen implements Screen {
   }
 
   @Override
-  public void setPrompt(String prompt) {
-    // it would interrupt the messages
+  public ScreenTraits traits() {
+    return new ScreenTraits(true, false);
   }
 
   @Override
-  public void onPageUp(Runnable older) {
-    // the terminal delivers whole lines only
-  }
-
-  @Override
-  public boolean isInteractive() {
-    return true;
-  }
-
-  @Override
-  public void onClose(Runnable leave) {
-    pipe.onClose(leave);
+  public void onClose(Runnable action) {
+    pipe.onClose(action);
   }
 
   @Override

@@ -32,14 +32,18 @@ public record ScreenRenderer(Screen screen, Supplier<ScreenSnapshot> snapshot) {
     flush(lines);
   }
 
-  /** Shows the windows and the prompt of the latest snapshot. */
+  /** Shows the windows and the prompt of the latest snapshot, on a screen that has them. */
   public void showRooms() {
-    screen.runAtomically(
-        () -> {
-          ScreenSnapshot latest = snapshot.get();
-          screen.setPrompt(latest.prompt());
-          screen.showRooms(latest.windows(), latest.current());
-        });
+    screen
+        .windowed()
+        .ifPresent(
+            windowed ->
+                windowed.runAtomically(
+                    () -> {
+                      ScreenSnapshot latest = snapshot.get();
+                      windowed.setPrompt(latest.prompt());
+                      windowed.showRooms(latest.windows(), latest.current());
+                    }));
   }
 
   private void flush(List<DisplayLine> lines) {
@@ -55,13 +59,13 @@ public record ScreenRenderer(Screen screen, Supplier<ScreenSnapshot> snapshot) {
     } else if (update instanceof ScreenUpdate.Diagnostic diagnostic) {
       screen.showDiagnostic(diagnostic.line());
     } else if (update instanceof ScreenUpdate.PromptChanged changed) {
-      screen.setPrompt(changed.prompt());
+      screen.windowed().ifPresent(windowed -> windowed.setPrompt(changed.prompt()));
     } else if (update instanceof ScreenUpdate.RoomsChanged) {
       showRooms();
     } else if (update instanceof ScreenUpdate.WindowCleared) {
-      screen.clearWindow();
+      screen.windowed().ifPresent(WindowedScreen::clearWindow);
     } else {
-      screen.refresh();
+      screen.windowed().ifPresent(WindowedScreen::refresh);
     }
   }
 }

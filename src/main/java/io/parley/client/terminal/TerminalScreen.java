@@ -2,8 +2,9 @@ package io.parley.client.terminal;
 
 import io.parley.client.model.ClientStatus;
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.ScreenTraits;
 import io.parley.client.screen.CompletionSource;
-import io.parley.client.screen.Screen;
+import io.parley.client.screen.WindowedScreen;
 import io.parley.client.terminal.jline.LineEditor;
 import io.parley.protocol.RoomName;
 import java.io.IOError;
@@ -41,7 +42,7 @@ import org.jline.utils.InfoCmp.Capability;
  * blocked, for example by Ctrl-S, the thread that draws holds the editor's lock; only {@link
  * #close} gives up waiting for it.
  */
-public final class TerminalScreen implements Screen {
+public final class TerminalScreen implements WindowedScreen {
   /** How long {@link #close} waits for the lock, and for the thread that reads. */
   private static final Duration RESTORE_TIMEOUT = Duration.ofSeconds(1);
 
@@ -235,13 +236,13 @@ public final class TerminalScreen implements Screen {
   }
 
   @Override
-  public boolean hasWindows() {
-    return true;
+  public ScreenTraits traits() {
+    return new ScreenTraits(true, true);
   }
 
   @Override
-  public boolean isInteractive() {
-    return true;
+  public Optional<WindowedScreen> windowed() {
+    return Optional.of(this);
   }
 
   @Override

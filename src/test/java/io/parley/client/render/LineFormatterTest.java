@@ -3,8 +3,7 @@ package io.parley.client.render;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.client.model.DisplayLine;
-import io.parley.client.screen.FakeScreen;
-import io.parley.client.screen.Screen;
+import io.parley.client.model.ScreenTraits;
 import io.parley.client.state.ClientRooms;
 import io.parley.client.state.MessageFilter;
 import io.parley.protocol.Answer;
@@ -29,19 +28,12 @@ class LineFormatterTest {
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
   private final MessageFilter filter = new MessageFilter(List.of());
-  private final Screen windows =
-      new FakeScreen(true) {
-        @Override
-        public boolean hasWindows() {
-          return true;
-        }
-      };
+  private final ScreenTraits windows = new ScreenTraits(true, true);
   private boolean rejoining;
 
   private final LineFormatter formatter =
       new LineFormatter(
-          TextMessageFormatter.forScreen(
-              windows.isInteractive(), windows.hasWindows(), new ClientRooms(), CLOCK),
+          TextMessageFormatter.forScreen(windows, new ClientRooms(), CLOCK),
           filter,
           CLOCK,
           true,

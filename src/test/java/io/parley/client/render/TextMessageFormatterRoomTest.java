@@ -2,8 +2,7 @@ package io.parley.client.render;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.parley.client.screen.FakeScreen;
-import io.parley.client.screen.Screen;
+import io.parley.client.model.ScreenTraits;
 import io.parley.client.state.ClientRooms;
 import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
@@ -30,13 +29,7 @@ class TextMessageFormatterRoomTest {
 
   private static final String NARROW =
       "*** (continue with before:DATE; narrow with from:NICK, in:ROOM)";
-  private static final Screen WINDOWS =
-      new FakeScreen(true) {
-        @Override
-        public boolean hasWindows() {
-          return true;
-        }
-      };
+  private static final ScreenTraits WINDOWS = new ScreenTraits(true, true);
 
   private final Clock clock = Clock.fixed(NOON, ZoneId.of("Asia/Kolkata")); // 17:30
   private final ClientRooms rooms = new ClientRooms();
@@ -181,8 +174,7 @@ class TextMessageFormatterRoomTest {
   /** A window shows the time in front of each line, and about 20 lines at once. */
   @Test
   void search_results_in_window_have_short_times_and_at_most_20_lines() {
-    TextMessageFormatter window =
-        TextMessageFormatter.forScreen(WINDOWS.isInteractive(), WINDOWS.hasWindows(), rooms, clock);
+    TextMessageFormatter window = TextMessageFormatter.forScreen(WINDOWS, rooms, clock);
 
     assertEquals(
         List.of(
@@ -239,8 +231,7 @@ class TextMessageFormatterRoomTest {
   /** Answers appear in the shown window, which may be that of another room. */
   @Test
   void member_list_in_window_says_here_for_current_room_only() {
-    TextMessageFormatter window =
-        TextMessageFormatter.forScreen(WINDOWS.isInteractive(), WINDOWS.hasWindows(), rooms, clock);
+    TextMessageFormatter window = TextMessageFormatter.forScreen(WINDOWS, rooms, clock);
     ServerMessage inLobby = new ServerMessage.MemberList(List.of(PAT));
     assertEquals(List.of("*** Here now (1): pat"), window.onMessage(inLobby));
 

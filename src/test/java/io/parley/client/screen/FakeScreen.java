@@ -3,7 +3,9 @@ package io.parley.client.screen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import io.parley.client.model.ClientStatus;
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.ScreenTraits;
 import io.parley.protocol.RoomName;
 import java.time.Duration;
 import java.util.List;
@@ -12,15 +14,20 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
-/** A screen without a terminal: a test types lines, and reads the shown lines. */
-public class FakeScreen implements Screen {
+/**
+ * A screen without a terminal: a test types lines, and reads the shown lines. It records windows
+ * and prompts whatever its traits are.
+ */
+public class FakeScreen implements WindowedScreen {
   public static final int DEADLINE_SECONDS = 120;
 
   /** The prefix of a line from the history. */
   static final String PAST_PREFIX = "~ ";
 
-  private final boolean interactive;
+  private final ScreenTraits traits;
+  private volatile Runnable onClose = () -> {};
   private volatile Runnable pageUp = () -> {};
   private volatile Predicate<RoomName> switchRoom = room -> false;
   private volatile String lastPrompt = "";
@@ -29,7 +36,11 @@ public class FakeScreen implements Screen {
   private final BlockingQueue<String> shown = new LinkedBlockingQueue<>();
 
   public FakeScreen(boolean interactive) {
-    this.interactive = interactive;
+    this(new ScreenTraits(interactive, false));
+  }
+
+  public FakeScreen(ScreenTraits traits) {
+    this.traits = traits;
   }
 
   public static FakeScreen interactive() {
@@ -145,12 +156,48 @@ public class FakeScreen implements Screen {
   }
 
   @Override
-  public boolean isInteractive() {
-    return interactive;
+  public void runAtomically(Runnable action) {
+    action.run();
+  }
+
+  @Override
+  public void clearWindow() {
+    // the shown lines stay
+  }
+
+  @Override
+  public void refresh() {
+    // no status line is recorded
+  }
+
+  @Override
+  public void setStatusSource(Supplier<ClientStatus> status) {
+    // no status line is recorded
+  }
+
+  @Override
+  public void setCompletion(CompletionSource completion) {
+    // a test types whole lines
+  }
+
+  @Override
+  public Optional<WindowedScreen> windowed() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public ScreenTraits traits() {
+    return traits;
+  }
+
+  @Override
+  public void onClose(Runnable action) {
+    onClose = action;
   }
 
   @Override
   public void close() {
+    onClose.run();
     endInput();
   }
 }

@@ -54,7 +54,7 @@ class PipeScreenTest {
 
   @Test
   void is_not_interactive() {
-    assertFalse(screen().isInteractive());
+    assertFalse(screen().traits().interactive());
   }
 
   @Test

@@ -3,8 +3,10 @@ package io.parley.client.screen;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.ScreenUpdate;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -18,12 +20,16 @@ class PlainScreenTest {
   @Test
   void prints_lines_without_prompt() {
     try (PlainScreen screen = screen("", true)) {
-      screen.setPrompt("pat #garden");
-      screen.draw(
-          List.of(DisplayLine.live("leslie: Hi"), new DisplayLine("10:42 pat: before", true)));
+      new ScreenRenderer(screen, () -> fail("has no windows"))
+          .draw(
+              List.of(
+                  new ScreenUpdate.PromptChanged("pat #garden"),
+                  ScreenUpdate.RoomsChanged.INSTANCE,
+                  DisplayLine.live("leslie: Hi"),
+                  new DisplayLine("10:42 pat: before", true)));
       screen.showDiagnostic("connection lost");
 
-      assertTrue(screen.isInteractive());
+      assertTrue(screen.traits().interactive());
     }
     assertEquals("leslie: Hi\n10:42 pat: before\n", output.toString(UTF_8));
     assertEquals("parley: connection lost\n", diagnostics.toString(UTF_8));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.client.ClientFixture;
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.ScreenTraits;
 import io.parley.client.model.WindowName;
 import io.parley.client.screen.FakeScreen;
 import io.parley.protocol.ClientMessage;
@@ -34,12 +35,7 @@ class QueryWindowsTest {
     private RoomName currentRoom = RoomName.LOBBY;
 
     WindowScreen() {
-      super(true);
-    }
-
-    @Override
-    public boolean hasWindows() {
-      return true;
+      super(new ScreenTraits(true, true));
     }
 
     @Override

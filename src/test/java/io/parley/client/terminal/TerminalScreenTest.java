@@ -28,7 +28,7 @@ class TerminalScreenTest {
     terminal.type("hello\r");
 
     assertEquals(Optional.of("hello"), line.result());
-    assertTrue(terminal.screen().isInteractive());
+    assertTrue(terminal.screen().traits().interactive());
   }
 
   @Test

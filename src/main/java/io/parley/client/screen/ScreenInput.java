@@ -1,0 +1,23 @@
+package io.parley.client.screen;
+
+import java.util.Optional;
+
+/** The input of a screen. One thread at a time reads lines; any thread may close it. */
+public interface ScreenInput extends AutoCloseable {
+
+  /** Waits for the next line of input, without its newline; empty at the end of input. */
+  Optional<String> readLine();
+
+  /**
+   * Sets what runs when the client is ended while no {@link #readLine} can return: a pipe is
+   * closed, or a terminal receives Ctrl-C.
+   */
+  void onClose(Runnable action);
+
+  /**
+   * Restores the terminal, and ends a {@link #readLine} that waits. A no-op if it is closed
+   * already.
+   */
+  @Override
+  void close();
+}
