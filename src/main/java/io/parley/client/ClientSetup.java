@@ -106,7 +106,11 @@ record ClientSetup(
 
   CommandCompleter completer() {
     return new CommandCompleter(
-        commandTable, state.rooms(), state.memberLists(), state.registration()::isSelf);
+        commandTable,
+        state.rooms(),
+        state.roomDirectory(),
+        state.memberLists(),
+        state.registration()::isSelf);
   }
 
   /** The number of attempts of a user is not limited. */

@@ -75,7 +75,9 @@ final class MessageReducer {
     state.memberLists().onMessage(message);
     if (message instanceof ServerMessage.Answered answered
         && answered.answer() instanceof Answer.RoomList rooms) {
-      state.rooms().onRoomList(rooms.rooms().stream().map(Answer.RoomList.Room::name).toList());
+      state
+          .roomDirectory()
+          .onRoomList(rooms.rooms().stream().map(Answer.RoomList.Room::name).toList());
     }
     if (message instanceof ServerMessage.Answered answered
         && answered.answer() instanceof Answer.Whois whois

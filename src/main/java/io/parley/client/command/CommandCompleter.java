@@ -3,6 +3,7 @@ package io.parley.client.command;
 import io.parley.client.screen.CompletionSource;
 import io.parley.client.state.ClientRooms;
 import io.parley.client.state.MemberLists;
+import io.parley.client.state.RoomDirectory;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class CommandCompleter implements CompletionSource {
 
   private final CommandTable commands;
   private final ClientRooms rooms;
+  private final RoomDirectory directory;
   private final MemberLists memberLists;
   private final Predicate<Nickname> isSelf;
 
@@ -33,10 +35,15 @@ public final class CommandCompleter implements CompletionSource {
    * @param isSelf whether a nickname is the user's own, which is not completed
    */
   public CommandCompleter(
-      CommandTable commands, ClientRooms rooms, MemberLists presence, Predicate<Nickname> isSelf) {
+      CommandTable commands,
+      ClientRooms rooms,
+      RoomDirectory directory,
+      MemberLists memberLists,
+      Predicate<Nickname> isSelf) {
     this.commands = commands;
     this.rooms = rooms;
-    this.memberLists = presence;
+    this.directory = directory;
+    this.memberLists = memberLists;
     this.isSelf = isSelf;
   }
 
@@ -71,10 +78,12 @@ public final class CommandCompleter implements CompletionSource {
         .map(Nickname::value);
   }
 
-  /** The rooms, with a hash sign if the word starts with one. */
+  /** The joined and the listed rooms, with a hash sign if the word starts with one. */
   private Stream<String> rooms(String word) {
     Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    rooms.known().stream().map(RoomName::value).forEach(names::add);
+    Stream.concat(rooms.all().stream(), directory.rooms().stream())
+        .map(RoomName::value)
+        .forEach(names::add);
     return names.stream()
         .map(name -> word.startsWith(HASH) || name.startsWith(HASH) ? HASH + name : name);
   }

@@ -17,22 +17,9 @@ public final class ClientRooms {
   /** By room key, in the order of the joins. */
   private final Map<String, RoomName> joined = new LinkedHashMap<>();
 
-  /** The last room list of the server, by room key. */
-  private final Map<String, RoomName> listed = new LinkedHashMap<>();
-
-  /** The rooms that this client requested to join, for a server that does not confirm joins. */
-  private final Map<String, RoomName> assumed = new LinkedHashMap<>();
-
-  /**
-   * The rooms with a join request that the server has not confirmed, by room key. Their backlog
-   * arrives before the confirmation.
-   */
-  private final Map<String, RoomName> joining = new LruMap<>();
-
-  /** The room of the last join request; empty if it is answered. */
-  private Optional<RoomName> pendingJoin = Optional.empty();
-
+  private final PendingJoins pendingJoins = new PendingJoins();
   private final PendingRoomSwitches pendingSwitches = new PendingRoomSwitches();
+  private final AssumedRooms assumed = new AssumedRooms();
 
   private boolean rejoining;
 
@@ -40,15 +27,20 @@ public final class ClientRooms {
    * Handles the own join. Joining a room again makes it the current room, except during a rejoin.
    */
   public void onJoined(RoomName room) {
-    pendingJoin = pendingJoin.filter(next -> !next.isSame(room));
+    pendingJoins.onJoined(room);
     pendingSwitches.onJoined(room);
-    joining.remove(room.key());
-    if (joined.size() >= MAX_ROOMS && !joined.containsKey(room.key())) {
+    if (joined.size() >= MAX_ROOMS && !isIn(room)) {
       return; // no server permits so many joins
     }
-    if (!rejoining || !joined.containsKey(room.key())) {
-      putLast(joined, room);
+    if (!rejoining || !isIn(room)) {
+      putLast(room);
     }
+  }
+
+  /** Removes a room; does nothing if this client is not in it. */
+  public void onLeft(RoomName room) {
+    joined.remove(room.key());
+    pendingJoins.onLeft(room);
   }
 
   /**
@@ -60,17 +52,12 @@ public final class ClientRooms {
     if (request instanceof Request.Join join) {
       RoomName room = RoomName.sanitize(join.room());
       if (confirmed) {
-        pendingJoin = Optional.of(room);
-        joining.put(room.key(), room);
+        pendingJoins.onRequested(room);
       } else {
-        putLast(assumed, room);
+        assumed.onJoinRequested(room);
       }
     } else if (request instanceof Request.Part part && !confirmed) {
-      part.room()
-          .map(RoomName::sanitize)
-          .or(this::lastAssumed)
-          .map(RoomName::key)
-          .ifPresent(assumed::remove);
+      assumed.onPartRequested(part.room().map(RoomName::sanitize));
     }
   }
 
@@ -92,13 +79,13 @@ public final class ClientRooms {
     if (!isIn(room)) {
       return false;
     }
-    putLast(joined, room);
+    putLast(room);
     return true;
   }
 
   /** The server refused a request, which may be the join request. */
   public void onRefused() {
-    pendingJoin = Optional.empty();
+    pendingJoins.onRefused();
   }
 
   /** The server refused a join: the current room is the room that the server has selected. */
@@ -106,16 +93,11 @@ public final class ClientRooms {
     pendingSwitches.clear();
   }
 
-  /** The room to which the server delivers a text that is sent now. */
-  public RoomName targetRoom() {
-    return pendingJoin.orElseGet(this::current);
-  }
-
   /** The connection is lost: the rooms do not change until {@link #onRejoined}. */
   void onConnectionLost() {
-    pendingJoin.or(pendingSwitches::last).ifPresent(this::onJoined);
+    pendingJoins.last().or(pendingSwitches::last).ifPresent(this::onJoined);
     pendingSwitches.clear();
-    joining.clear();
+    pendingJoins.clear();
     rejoining = true;
   }
 
@@ -130,7 +112,8 @@ public final class ClientRooms {
 
   /** The rooms to rejoin, in the order of the joins. */
   public List<RoomName> roomsToRejoin() {
-    Map<String, RoomName> all = new LinkedHashMap<>(assumed);
+    Map<String, RoomName> all = new LinkedHashMap<>();
+    assumed.rooms().forEach(room -> all.put(room.key(), room));
     all.putAll(joined);
     all.remove(RoomName.LOBBY.key());
     return List.copyOf(all.values());
@@ -138,27 +121,16 @@ public final class ClientRooms {
 
   /** Whether this client is in a room, as far as is known. */
   public boolean mayBeIn(RoomName room) {
-    return room.isSame(RoomName.LOBBY)
-        || joined.containsKey(room.key())
-        || assumed.containsKey(room.key());
+    return room.isSame(RoomName.LOBBY) || isIn(room) || assumed.contains(room);
   }
 
-  /** Removes a room; does nothing if this client is not in it. */
-  public void onLeft(RoomName room) {
-    joined.remove(room.key());
-    joining.remove(room.key());
+  public boolean isIn(RoomName room) {
+    return joined.containsKey(room.key());
   }
 
   /** Whether a join request for the room is unconfirmed. */
   public boolean isJoining(RoomName room) {
-    return joining.containsKey(room.key());
-  }
-
-  /** The joined rooms, then the rooms with an unconfirmed join request. */
-  List<RoomName> visibleRooms() {
-    Map<String, RoomName> visible = new LinkedHashMap<>(joined);
-    joining.values().forEach(room -> visible.putIfAbsent(room.key(), room));
-    return List.copyOf(visible.values());
+    return pendingJoins.contains(room);
   }
 
   /** The room that receives texts that name no room. */
@@ -166,39 +138,30 @@ public final class ClientRooms {
     return pendingSwitches.last().or(this::lastJoined).orElse(RoomName.LOBBY);
   }
 
+  /** The room to which the server delivers a text that is sent now. */
+  public RoomName targetRoom() {
+    return pendingJoins.last().orElseGet(this::current);
+  }
+
+  /** All joined rooms, in the order of the joins. */
+  public List<RoomName> all() {
+    return List.copyOf(joined.values());
+  }
+
+  /** The joined rooms, then the rooms with an unconfirmed join request. */
+  List<RoomName> visibleRooms() {
+    Map<String, RoomName> visible = new LinkedHashMap<>(joined);
+    pendingJoins.rooms().forEach(room -> visible.putIfAbsent(room.key(), room));
+    return List.copyOf(visible.values());
+  }
+
   private Optional<RoomName> lastJoined() {
     return joined.values().stream().reduce((earlier, later) -> later);
   }
 
-  public boolean isIn(RoomName room) {
-    return joined.containsKey(room.key());
-  }
-
-  /** All joined rooms, in the order of the joins. */
-  List<RoomName> all() {
-    return List.copyOf(joined.values());
-  }
-
-  /** The server sent its room list. */
-  public void onRoomList(List<RoomName> rooms) {
-    listed.clear();
-    rooms.stream().limit(MAX_ROOMS).forEach(room -> listed.put(room.key(), room));
-  }
-
-  /** The joined rooms, then those of the last room list. */
-  public List<RoomName> known() {
-    Map<String, RoomName> known = new LinkedHashMap<>(joined);
-    listed.forEach(known::putIfAbsent);
-    return List.copyOf(known.values());
-  }
-
-  private Optional<RoomName> lastAssumed() {
-    return assumed.values().stream().reduce((earlier, later) -> later);
-  }
-
-  private static void putLast(Map<String, RoomName> rooms, RoomName room) {
-    rooms.remove(room.key());
-    rooms.put(room.key(), room);
+  private void putLast(RoomName room) {
+    joined.remove(room.key());
+    joined.put(room.key(), room);
   }
 
   /** The text before the input line. It names the room unless the lobby is the only room. */

@@ -6,6 +6,7 @@ import io.parley.client.ClientFixture;
 import io.parley.client.screen.CompletionSource;
 import io.parley.client.state.ClientRooms;
 import io.parley.client.state.MemberLists;
+import io.parley.client.state.RoomDirectory;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
@@ -17,10 +18,11 @@ import org.junit.jupiter.api.Test;
 
 class CommandCompleterTest {
   private final ClientRooms rooms = new ClientRooms();
+  private final RoomDirectory directory = new RoomDirectory();
   private final MemberLists memberLists = new MemberLists();
   private final CompletionSource completion =
       new CommandCompleter(
-          new CommandTable(), rooms, memberLists, Nickname.sanitize("self")::isSame);
+          new CommandTable(), rooms, directory, memberLists, Nickname.sanitize("self")::isSame);
 
   CommandCompleterTest() {
     receiveMembers("leslie", "Lee", "Self", "pat");
@@ -63,7 +65,7 @@ class CommandCompleterTest {
   @Test
   void completes_rooms_as_command_arguments() {
     rooms.onJoined(RoomName.LOBBY);
-    rooms.onRoomList(List.of(new RoomName("garden"), new RoomName("Lobby")));
+    directory.onRoomList(List.of(new RoomName("garden"), new RoomName("Lobby")));
 
     assertEquals(List.of("garden", "lobby"), completion.candidates("/join "));
     assertEquals(List.of("garden"), completion.candidates("/names g"));
