@@ -583,7 +583,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
         setup.updates().addAll(opened.rejectionLines());
       }
       setup.updates().add(new ScreenUpdate.PromptChanged("nickname"));
-      setup.updates().add(DisplayLine.live("*** Type another nickname, or /q to leave."));
+      setup.updates().add(DisplayLine.notice("Type another nickname, or /q to leave."));
     } else if (mayRetry) {
       shutdown.fail();
     } // else the server closes the connection, which ends the client

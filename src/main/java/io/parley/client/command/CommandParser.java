@@ -119,6 +119,6 @@ final class CommandParser {
   }
 
   private static UserCommand usage(String line) {
-    return new UserCommand.ShowText(List.of("*** " + line));
+    return new UserCommand.ShowText(List.of(line));
   }
 }

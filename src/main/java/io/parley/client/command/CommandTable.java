@@ -41,7 +41,7 @@ public final class CommandTable {
     private List<String> lines() {
       return aliases.isEmpty()
           ? List.of(line())
-          : List.of(line(), "*** aliases: " + String.join(", ", aliases));
+          : List.of(line(), "aliases: " + String.join(", ", aliases));
     }
 
     private static List<String> words(String text) {
@@ -178,7 +178,7 @@ public final class CommandTable {
   }
 
   private static UserCommand notice(String text) {
-    return new UserCommand.ShowText(List.of("*** " + text));
+    return new UserCommand.ShowText(List.of(text));
   }
 
   /** The main name of a command; empty if there is no such command. */
@@ -196,7 +196,7 @@ public final class CommandTable {
     rows.forEach(row -> lines.add(row.line()));
     lines.add(line("//text", "send /text"));
     if (showsKeys) {
-      KeyHelp.ROWS.forEach(key -> lines.add(String.format("*** %-20s %s", key.keys(), key.help())));
+      KeyHelp.ROWS.forEach(key -> lines.add(String.format("%-20s %s", key.keys(), key.help())));
     }
     return lines;
   }
@@ -211,6 +211,6 @@ public final class CommandTable {
   }
 
   private static String line(String names, String help) {
-    return String.format("*** %-15s %s", names, help);
+    return String.format("%-15s %s", names, help);
   }
 }

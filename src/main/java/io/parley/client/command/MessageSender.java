@@ -4,6 +4,7 @@ import io.parley.client.delivery.DeliveryTracker;
 import io.parley.client.delivery.Outbox;
 import io.parley.client.delivery.OutgoingMessage;
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.LineText;
 import io.parley.client.model.ScreenTraits;
 import io.parley.client.model.ScreenUpdates;
 import io.parley.client.model.WindowName;
@@ -26,8 +27,8 @@ import java.util.function.Supplier;
  */
 public final class MessageSender {
   private static final ClientMessage PING = new ClientMessage.Ping();
-  private static final String TOO_EARLY = "*** You are not in yet; that was not sent.";
-  private static final String NOT_CONNECTED = "*** Not connected; that was not sent.";
+  private static final String TOO_EARLY = "You are not in yet; that was not sent.";
+  private static final String NOT_CONNECTED = "Not connected; that was not sent.";
 
   private final Dialect dialect;
   private final ScreenTraits screen;
@@ -139,7 +140,7 @@ public final class MessageSender {
   private CommandOutcome whenSupported(
       ClientMessage message, String feature, boolean queues, Supplier<CommandOutcome> next) {
     if (!state.capabilities().supports(message)) {
-      return showInfo("*** This server's protocol has no " + feature + ".");
+      return showInfo("This server's protocol has no " + feature + ".");
     }
     if (queues || state.registration().isRegistered()) {
       return next.get();
@@ -222,8 +223,8 @@ public final class MessageSender {
       updates.showRooms();
       window = Optional.of(WindowName.ofQuery(sent.to()));
     }
-    for (String text : formatter.onMessage(echo)) {
-      DisplayLine line = DisplayLine.live(text).withAuthor(state.registration().nickname());
+    for (LineText text : formatter.onMessage(echo)) {
+      DisplayLine line = DisplayLine.live(text);
       updates.add(window.isPresent() ? line.withRoom(window.get()) : line);
     }
   }

@@ -1,6 +1,5 @@
 package io.parley.client.command;
 
-import io.parley.client.screen.PipeScreen;
 import io.parley.protocol.Text;
 
 /** The texts and commands that a client for one message accepts. */
@@ -27,9 +26,7 @@ public final class OneShotText {
     }
     if (input instanceof UserCommand.ShowText show) {
       throw new IllegalArgumentException(
-          show.lines().size() == 1
-              ? PipeScreen.stripPrefix(show.lines().get(0))
-              : line + " says nothing");
+          show.lines().size() == 1 ? show.lines().get(0) : line + " says nothing");
     }
     return line;
   }

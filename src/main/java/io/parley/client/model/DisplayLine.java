@@ -7,20 +7,18 @@ import java.util.Optional;
 /**
  * A line to show, with the properties that a screen needs to place and style it.
  *
- * @param text without a newline, safe to show
+ * @param content the text of the line and its author
  * @param origin whether the event is live, or from which part of the history it is
  * @param highlight why the line is highlighted
  * @param room the room of the event; empty if it has none
  * @param time the time of the event; empty if it is unknown or now
- * @param author the nickname of the author, as in {@code text}; empty if there is none
  */
 public record DisplayLine(
-    String text,
+    LineText content,
     Origin origin,
     Highlight highlight,
     Optional<RoomName> room,
-    Optional<Instant> time,
-    Optional<String> author)
+    Optional<Instant> time)
     implements ScreenUpdate {
 
   /** The origin of a line. Lines that are not live are dimmed. */
@@ -43,15 +41,31 @@ public record DisplayLine(
     PRIVATE
   }
 
-  /** A live line without further properties. */
-  public DisplayLine(String text, boolean past) {
-    this(
-        text,
-        past ? Origin.HISTORY : Origin.LIVE,
-        Highlight.NONE,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+  /** A live line without room and time. */
+  public static DisplayLine live(LineText content) {
+    return new DisplayLine(
+        content, Origin.LIVE, Highlight.NONE, Optional.empty(), Optional.empty());
+  }
+
+  /** A live line whose text is shown as it is. */
+  public static DisplayLine live(String text) {
+    return live(LineText.plain(text));
+  }
+
+  /** A live line of the server or of this program. */
+  public static DisplayLine notice(String text) {
+    return live(LineText.notice(text));
+  }
+
+  public String text() {
+    return content.text();
+  }
+
+  /**
+   * The position of the author in the text; empty if the line is neither a message nor an emote.
+   */
+  public Optional<LineText.Author> author() {
+    return content.author();
   }
 
   /** Whether the line is from the history. */
@@ -72,46 +86,38 @@ public record DisplayLine(
     return highlight != Highlight.NONE && !isPast();
   }
 
-  /** A live line. */
-  public static DisplayLine live(String text) {
-    return new DisplayLine(text, false);
-  }
-
   public DisplayLine withRoom(RoomName newRoom) {
-    return new DisplayLine(text, origin, highlight, Optional.of(newRoom), time, author);
+    return new DisplayLine(content, origin, highlight, Optional.of(newRoom), time);
   }
 
   public DisplayLine withTime(Instant newTime) {
-    return new DisplayLine(text, origin, highlight, room, Optional.of(newTime), author);
-  }
-
-  public DisplayLine withAuthor(String name) {
-    return new DisplayLine(text, origin, highlight, room, time, Optional.of(name));
+    return new DisplayLine(content, origin, highlight, room, Optional.of(newTime));
   }
 
   public DisplayLine withHighlight(Highlight newHighlight) {
-    return new DisplayLine(text, origin, newHighlight, room, time, author);
+    return new DisplayLine(content, origin, newHighlight, room, time);
   }
 
   /** This line as history. */
   public DisplayLine asHistory() {
-    return new DisplayLine(text, Origin.HISTORY, highlight, room, time, author);
+    return new DisplayLine(content, Origin.HISTORY, highlight, room, time);
   }
 
   /** This line as a missed line. */
   public DisplayLine asMissed() {
-    return new DisplayLine(text, Origin.MISSED, highlight, room, time, author);
+    return new DisplayLine(content, Origin.MISSED, highlight, room, time);
   }
 
   /** This line as older than all shown lines of its room. */
   public DisplayLine asOlderHistory() {
-    return new DisplayLine(text, Origin.OLDER_HISTORY, highlight, room, time, author);
+    return new DisplayLine(content, Origin.OLDER_HISTORY, highlight, room, time);
   }
 
   /** This line with the name of its room in front, for a screen without windows. */
   public DisplayLine withRoomPrefix() {
     String prefix = room.map(name -> "[" + name + "] ").orElse("");
-    return new DisplayLine(prefix + text, origin, highlight, room, time, Optional.empty());
+    return new DisplayLine(
+        content.withoutAuthor().withPrefix(prefix), origin, highlight, room, time);
   }
 
   /** Whether the line counts as unread: not a private message that the user sent. */
@@ -120,8 +126,8 @@ public record DisplayLine(
         && (highlight != Highlight.NONE || room.filter(WindowName::isQuery).isEmpty());
   }
 
-  /** Whether the line is a message, an emote or a topic. */
+  /** Whether the line is a message or an emote. */
   public boolean hasAuthor() {
-    return author.isPresent();
+    return author().isPresent();
   }
 }

@@ -15,7 +15,7 @@ public sealed interface ScreenUpdate
         ScreenUpdate.WindowCleared,
         ScreenUpdate.Refresh {
 
-  /** Lines of this program about the chat. */
+  /** Lines of this program about the chat, without the prefix of notices. */
   record Info(List<String> lines) implements ScreenUpdate {}
 
   /** A line about the program itself: a lost connection, a line that is too long. */

@@ -2,6 +2,7 @@ package io.parley.client.render;
 
 import static java.util.stream.Collectors.joining;
 
+import io.parley.client.model.LineText;
 import io.parley.protocol.Answer;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
@@ -22,7 +23,7 @@ import java.util.Optional;
  */
 record AnswerFormatter(
     ChatTextFormatter textFormatter, TimeFormatter timeFormatter, boolean inWindow)
-    implements Answer.Handler<List<String>> {
+    implements Answer.Handler<List<LineText>> {
   /** The maximum number of search results in a window. */
   private static final int MAX_IN_WINDOW = 20;
 
@@ -30,35 +31,35 @@ record AnswerFormatter(
   private static final int MAX_FOUND = 200;
 
   @Override
-  public List<String> onRoomList(Answer.RoomList rooms) {
+  public List<LineText> onRoomList(Answer.RoomList rooms) {
     String all =
         rooms.rooms().stream()
             .map(room -> room.name() + " (" + room.members() + ")")
             .collect(joining(", "));
-    return List.of("*** Rooms (" + rooms.rooms().size() + "): " + all);
+    return List.of(LineText.notice("Rooms (" + rooms.rooms().size() + "): " + all));
   }
 
   /** Oldest first, with a date line for each day except today. */
   @Override
-  public List<String> onHistory(Answer.History past) {
+  public List<LineText> onHistory(Answer.History past) {
     if (past.messages().isEmpty()) {
-      return List.of("*** No older messages in " + past.room() + ".");
+      return List.of(LineText.notice("No older messages in " + past.room() + "."));
     }
-    List<String> lines = history(past.messages());
-    lines.add("*** (end of history)");
+    List<LineText> lines = history(past.messages());
+    lines.add(LineText.notice("(end of history)"));
     return lines;
   }
 
   /** Messages with their times. */
-  List<String> history(List<ServerMessage.RoomText> messages) {
-    List<String> lines = new ArrayList<>();
+  List<LineText> history(List<ServerMessage.RoomText> messages) {
+    List<LineText> lines = new ArrayList<>();
     LocalDate day = timeFormatter.today();
     for (ServerMessage.RoomText message : messages) {
       Instant time = message.stamp().time();
       Optional<LocalDate> next = timeFormatter.day(time);
       if (next.isPresent() && !next.get().equals(day)) {
         day = next.get();
-        lines.add("*** " + TimeFormatter.date(day));
+        lines.add(LineText.notice(TimeFormatter.date(day)));
       }
       add(lines, timeFormatter.time(time) + " ", message);
     }
@@ -67,42 +68,48 @@ record AnswerFormatter(
 
   /** Newest last, next to the input line. */
   @Override
-  public List<String> onSearchResults(Answer.SearchResults found) {
+  public List<LineText> onSearchResults(Answer.SearchResults found) {
     int count = found.messages().size();
     int most = inWindow ? Math.min(count, MAX_IN_WINDOW) : count;
     List<ServerMessage.RoomText> oldestFirst = new ArrayList<>(found.messages().subList(0, most));
     Collections.reverse(oldestFirst);
-    List<String> lines = new ArrayList<>();
+    List<LineText> lines = new ArrayList<>();
     oldestFirst.forEach(message -> add(lines, location(message.stamp()), message));
     lines.add(
-        "*** Found "
-            + count
-            + (count >= MAX_FOUND ? " or more" : "")
-            + (most < count ? ", showing the newest " + most : "")
-            + ": "
-            + singleLine(found.query()));
+        LineText.notice(
+            "Found "
+                + count
+                + (count >= MAX_FOUND ? " or more" : "")
+                + (most < count ? ", showing the newest " + most : "")
+                + ": "
+                + singleLine(found.query())));
     if (!textFormatter.singleLine() && (most < count || count >= MAX_FOUND)) {
-      lines.add("*** (continue with before:DATE; narrow with from:NICK, in:ROOM)");
+      lines.add(LineText.notice("(continue with before:DATE; narrow with from:NICK, in:ROOM)"));
     }
     return lines;
   }
 
   @Override
-  public List<String> onWhois(Answer.Whois whois) {
+  public List<LineText> onWhois(Answer.Whois whois) {
     String rooms = whois.rooms().stream().map(RoomName::value).collect(joining(", "));
     String in = rooms.isEmpty() ? "" : " is in " + rooms + ",";
-    List<String> lines = new ArrayList<>();
-    lines.add("*** " + whois.nickname() + in + " here since " + timeFormatter.since(whois.since()));
+    List<LineText> lines = new ArrayList<>();
+    lines.add(
+        LineText.notice(
+            whois.nickname() + in + " here since " + timeFormatter.since(whois.since())));
     whois
         .away()
         .ifPresent(
-            note -> lines.add("*** " + whois.nickname() + " is away: " + note.toSingleLine()));
+            note ->
+                lines.add(LineText.notice(whois.nickname() + " is away: " + note.toSingleLine())));
     return lines;
   }
 
   @Override
-  public List<String> onTopic(Answer.Topic topic) {
-    return topic.toPlainText().stream().map(words -> "*** " + words.toSingleLine()).toList();
+  public List<LineText> onTopic(Answer.Topic topic) {
+    return topic.toPlainText().stream()
+        .map(words -> LineText.notice(words.toSingleLine()))
+        .toList();
   }
 
   private String location(Stamp stamp) {
@@ -111,8 +118,8 @@ record AnswerFormatter(
     return "[" + stamp.room() + " " + when + "] ";
   }
 
-  private void add(List<String> lines, String prefix, ServerMessage.RoomText message) {
-    textFormatter.lines(message).forEach(line -> lines.add(prefix + line));
+  private void add(List<LineText> lines, String prefix, ServerMessage.RoomText message) {
+    textFormatter.lines(message).forEach(line -> lines.add(line.withPrefix(prefix)));
   }
 
   private static String singleLine(String text) {

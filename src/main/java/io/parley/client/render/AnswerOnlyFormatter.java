@@ -1,5 +1,6 @@
 package io.parley.client.render;
 
+import io.parley.client.model.LineText;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class AnswerOnlyFormatter implements MessageFormatter {
   }
 
   @Override
-  public List<String> onMessage(ServerMessage message) {
+  public List<LineText> onMessage(ServerMessage message) {
     if (message instanceof ServerMessage.Refused refusal) {
       onRefused.accept(refusal.problem().message());
     }
@@ -33,18 +34,18 @@ public final class AnswerOnlyFormatter implements MessageFormatter {
   }
 
   @Override
-  public List<String> onMalformed(Problem problem) {
+  public List<LineText> onMalformed(Problem problem) {
     return showAll ? delegate.onMalformed(problem) : List.of();
   }
 
   @Override
-  public List<String> onUnrecoverable(Problem problem) {
+  public List<LineText> onUnrecoverable(Problem problem) {
     onRefused.accept("the server sent something that cannot be read: " + problem.message());
     return showAll ? delegate.onUnrecoverable(problem) : List.of();
   }
 
   @Override
-  public List<String> onPingAnswered(long millis) {
+  public List<LineText> onPingAnswered(long millis) {
     return delegate.onPingAnswered(millis);
   }
 

@@ -1,6 +1,7 @@
 package io.parley.client.render;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.client.model.LineText;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import java.util.List;
@@ -10,22 +11,26 @@ public final class JsonMessageFormatter implements MessageFormatter {
   private final JsonEvents events = JsonEvents.live();
 
   @Override
-  public List<String> onMessage(ServerMessage message) {
-    return message.accept(events).map(ObjectNode::toString).stream().toList();
+  public List<LineText> onMessage(ServerMessage message) {
+    return message.accept(events).map(JsonMessageFormatter::line).stream().toList();
   }
 
   @Override
-  public List<String> onMalformed(Problem problem) {
-    return List.of(JsonFields.problem("unreadable", problem).toString());
+  public List<LineText> onMalformed(Problem problem) {
+    return List.of(line(JsonFields.problem("unreadable", problem)));
   }
 
   @Override
-  public List<String> onUnrecoverable(Problem problem) {
+  public List<LineText> onUnrecoverable(Problem problem) {
     return onMalformed(problem);
   }
 
   @Override
-  public List<String> onPingAnswered(long millis) {
-    return List.of(JsonFields.of("pong").put("millis", millis).toString());
+  public List<LineText> onPingAnswered(long millis) {
+    return List.of(line(JsonFields.of("pong").put("millis", millis)));
+  }
+
+  private static LineText line(ObjectNode event) {
+    return LineText.plain(event.toString());
   }
 }

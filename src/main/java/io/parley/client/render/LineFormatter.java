@@ -1,6 +1,7 @@
 package io.parley.client.render;
 
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.LineText;
 import io.parley.client.model.WindowName;
 import io.parley.client.state.MessageFilter;
 import io.parley.client.state.QueryWindows;
@@ -92,7 +93,7 @@ public final class LineFormatter {
 
   private List<DisplayLine> formatPast(ServerMessage message) {
     return formatter.onMessage(message).stream()
-        .map(text -> DisplayLine.live(text).withTime(clock.instant()).asHistory())
+        .map(text -> DisplayLine.live(text.withoutAuthor()).withTime(clock.instant()).asHistory())
         .toList();
   }
 
@@ -110,13 +111,9 @@ public final class LineFormatter {
             ? event.stamp().time()
             : clock.instant();
     List<DisplayLine> lines = new ArrayList<>();
-    for (String text : formatter.onMessage(message)) {
+    for (LineText text : formatter.onMessage(message)) {
       DisplayLine line = DisplayLine.live(text).withTime(time);
-      line = room.isPresent() ? line.withRoom(room.get()) : line;
-      lines.add(
-          message instanceof ServerMessage.UserMessage sent
-              ? line.withAuthor(sent.author().value())
-              : line);
+      lines.add(room.isPresent() ? line.withRoom(room.get()) : line);
     }
     return lines;
   }

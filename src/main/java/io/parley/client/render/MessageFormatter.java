@@ -1,12 +1,13 @@
 package io.parley.client.render;
 
+import io.parley.client.model.LineText;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.DecodeResult;
 import java.util.List;
 
 /** Formats received messages as lines without line breaks. */
-public interface MessageFormatter extends DecodeResult.Handler<ServerMessage, List<String>> {
+public interface MessageFormatter extends DecodeResult.Handler<ServerMessage, List<LineText>> {
 
   /** The lines for the round-trip time of a ping that the user asked for, in milliseconds. */
-  List<String> onPingAnswered(long millis);
+  List<LineText> onPingAnswered(long millis);
 }

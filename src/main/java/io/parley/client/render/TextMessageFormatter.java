@@ -2,6 +2,7 @@ package io.parley.client.render;
 
 import static java.util.stream.Collectors.joining;
 
+import io.parley.client.model.LineText;
 import io.parley.client.model.ScreenTraits;
 import io.parley.client.state.ClientRooms;
 import io.parley.protocol.Answer;
@@ -18,7 +19,7 @@ import java.util.List;
  * room; for a script, lines of all rooms except the lobby.
  */
 public final class TextMessageFormatter
-    implements MessageFormatter, ServerMessage.Handler<List<String>> {
+    implements MessageFormatter, ServerMessage.Handler<List<LineText>> {
   private final ChatTextFormatter textFormatter;
   private final ClientRooms rooms;
   private final AnswerFormatter answerFormatter;
@@ -56,104 +57,103 @@ public final class TextMessageFormatter
   }
 
   @Override
-  public List<String> onMessage(ServerMessage message) {
+  public List<LineText> onMessage(ServerMessage message) {
     return message.accept(this);
   }
 
   @Override
-  public List<String> onMalformed(Problem problem) {
-    return List.of("*** The server sent something that cannot be read: " + problem.message());
+  public List<LineText> onMalformed(Problem problem) {
+    return notice("The server sent something that cannot be read: " + problem.message());
   }
 
   @Override
-  public List<String> onUnrecoverable(Problem problem) {
+  public List<LineText> onUnrecoverable(Problem problem) {
     return onMalformed(problem);
   }
 
   @Override
-  public List<String> onPingAnswered(long millis) {
-    return List.of("*** The server answered after " + millis + " ms.");
+  public List<LineText> onPingAnswered(long millis) {
+    return notice("The server answered after " + millis + " ms.");
   }
 
   @Override
-  public List<String> onJoined(ServerMessage.Joined joined) {
+  public List<LineText> onJoined(ServerMessage.Joined joined) {
     return withRoomPrefix(
         joined.stamp(),
-        List.of("*** " + joined.nickname() + " has joined " + roomLabel(joined.stamp().room())));
+        notice(joined.nickname() + " has joined " + roomLabel(joined.stamp().room())));
   }
 
   @Override
-  public List<String> onLeft(ServerMessage.Left left) {
+  public List<LineText> onLeft(ServerMessage.Left left) {
     return withRoomPrefix(
-        left.stamp(),
-        List.of("*** " + left.nickname() + " has left " + roomLabel(left.stamp().room())));
+        left.stamp(), notice(left.nickname() + " has left " + roomLabel(left.stamp().room())));
   }
 
   @Override
-  public List<String> onChatted(ServerMessage.Chatted chatted) {
+  public List<LineText> onChatted(ServerMessage.Chatted chatted) {
     return withRoomPrefix(chatted.stamp(), textFormatter.lines(chatted));
   }
 
   @Override
-  public List<String> onNotice(ServerMessage.Notice notice) {
-    return textFormatter.prefixLines("*** ", notice.text());
+  public List<LineText> onNotice(ServerMessage.Notice notice) {
+    return textFormatter.lines(notice);
   }
 
   @Override
-  public List<String> onRefused(ServerMessage.Refused refused) {
-    return List.of("*** " + refused.problem().message());
+  public List<LineText> onRefused(ServerMessage.Refused refused) {
+    return notice(refused.problem().message());
   }
 
   @Override
-  public List<String> onNicknameRequested(ServerMessage.NicknameRequested requested) {
+  public List<LineText> onNicknameRequested(ServerMessage.NicknameRequested requested) {
     return List.of();
   }
 
   @Override
-  public List<String> onWelcomed(ServerMessage.Welcomed welcomed) {
-    return List.of("*** Welcome, " + welcomed.nickname());
+  public List<LineText> onWelcomed(ServerMessage.Welcomed welcomed) {
+    return notice("Welcome, " + welcomed.nickname());
   }
 
   @Override
-  public List<String> onMemberList(ServerMessage.MemberList present) {
+  public List<LineText> onMemberList(ServerMessage.MemberList present) {
     boolean here =
         present.room().isSame(RoomName.LOBBY)
             && (textFormatter.singleLine() || rooms.current().isSame(RoomName.LOBBY));
-    return List.of(
-        (here ? "*** Here now (" : "*** In " + present.room() + " now (")
+    return notice(
+        (here ? "Here now (" : "In " + present.room() + " now (")
             + present.nicknames().size()
             + "): "
             + present.nicknames().stream().map(Nickname::value).collect(joining(", ")));
   }
 
   @Override
-  public List<String> onEmoted(ServerMessage.Emoted emoted) {
+  public List<LineText> onEmoted(ServerMessage.Emoted emoted) {
     return withRoomPrefix(emoted.stamp(), textFormatter.lines(emoted));
   }
 
   @Override
-  public List<String> onPrivateMessage(ServerMessage.PrivateMessage message) {
-    return textFormatter.prefixLines(message.from() + " -> " + message.to() + ": ", message.text());
+  public List<LineText> onPrivateMessage(ServerMessage.PrivateMessage message) {
+    return textFormatter.lines(message);
   }
 
   @Override
-  public List<String> onPong(ServerMessage.Pong pong) {
+  public List<LineText> onPong(ServerMessage.Pong pong) {
     return List.of();
   }
 
   @Override
-  public List<String> onGoodbye(ServerMessage.Goodbye goodbye) {
-    return List.of("*** Goodbye");
+  public List<LineText> onGoodbye(ServerMessage.Goodbye goodbye) {
+    return notice("Goodbye");
   }
 
   @Override
-  public List<String> onTopicChanged(ServerMessage.TopicChanged topic) {
+  public List<LineText> onTopicChanged(ServerMessage.TopicChanged topic) {
     return withRoomPrefix(topic.stamp(), textFormatter.lines(topic));
   }
 
   @Override
-  public List<String> onAnswered(ServerMessage.Answered answered) {
-    List<String> lines = answered.answer().accept(answerFormatter);
+  public List<LineText> onAnswered(ServerMessage.Answered answered) {
+    List<LineText> lines = answered.answer().accept(answerFormatter);
     return answered.answer() instanceof Answer.History past
         ? addPrefix(prefix(past.room()), lines)
         : lines;
@@ -161,11 +161,11 @@ public final class TextMessageFormatter
 
   /** The user's own join follows, so it needs no end line. */
   @Override
-  public List<String> onBacklog(ServerMessage.Backlog recalled) {
+  public List<LineText> onBacklog(ServerMessage.Backlog recalled) {
     return addPrefix(prefix(recalled.room()), answerFormatter.history(recalled.messages()));
   }
 
-  private List<String> withRoomPrefix(Stamp stamp, List<String> lines) {
+  private List<LineText> withRoomPrefix(Stamp stamp, List<LineText> lines) {
     boolean known = !stamp.equals(Stamp.UNKNOWN);
     return known ? addPrefix(prefix(stamp.room()), lines) : lines;
   }
@@ -178,8 +178,12 @@ public final class TextMessageFormatter
     return room.isSame(unnamed) ? "" : "[" + room + "] ";
   }
 
-  private static List<String> addPrefix(String prefix, List<String> lines) {
-    return prefix.isEmpty() ? lines : lines.stream().map(line -> prefix + line).toList();
+  private static List<LineText> addPrefix(String prefix, List<LineText> lines) {
+    return prefix.isEmpty() ? lines : lines.stream().map(line -> line.withPrefix(prefix)).toList();
+  }
+
+  private static List<LineText> notice(String text) {
+    return List.of(LineText.notice(text));
   }
 
   private static String roomLabel(RoomName room) {

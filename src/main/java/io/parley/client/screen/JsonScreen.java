@@ -25,6 +25,6 @@ public final class JsonScreen extends PipeScreen {
 
   @Override
   public void showInfo(List<String> lines) {
-    lines.forEach(line -> showDiagnostic(stripPrefix(line)));
+    lines.forEach(this::showDiagnostic);
   }
 }

@@ -58,7 +58,7 @@ public final class OneShotScreen implements Screen {
   /** Info lines of the client say why the line was not sent. */
   @Override
   public void showInfo(List<String> lines) {
-    lines.forEach(line -> refuse(PipeScreen.stripPrefix(line)));
+    lines.forEach(this::refuse);
   }
 
   @Override

@@ -21,7 +21,6 @@ import java.util.Optional;
 public class PipeScreen implements Screen {
   private static final int MAX_LINE = 2 * Text.MAX_LIMIT; // a code point takes up to two chars
   private static final int BUFFER = 64 * 1024;
-  private static final String PREFIX = "*** ";
 
   private final BoundedLineReader input;
   private final PrintStream output;
@@ -67,11 +66,6 @@ public class PipeScreen implements Screen {
     if (output.checkError()) { // also flushes
       throw new UncheckedIOException("the output is closed", new IOException());
     }
-  }
-
-  /** Removes the prefix of info lines, for standard error. */
-  public static String stripPrefix(String line) {
-    return line.startsWith(PREFIX) ? line.substring(PREFIX.length()) : line;
   }
 
   @Override

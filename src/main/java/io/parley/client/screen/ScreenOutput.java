@@ -13,9 +13,13 @@ public interface ScreenOutput {
    */
   void draw(List<DisplayLine> lines);
 
-  /** Shows lines of this program about the chat, as {@link #draw} does. */
+  /**
+   * Shows lines of this program about the chat, as {@link #draw} does with notices.
+   *
+   * @param lines without the prefix of notices
+   */
   default void showInfo(List<String> lines) {
-    draw(lines.stream().map(DisplayLine::live).toList());
+    draw(lines.stream().map(DisplayLine::notice).toList());
   }
 
   /**

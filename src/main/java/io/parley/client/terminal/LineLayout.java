@@ -1,6 +1,7 @@
 package io.parley.client.terminal;
 
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.LineText;
 import io.parley.client.render.TimeFormatter;
 import io.parley.client.terminal.bidi.BidiLayout;
 import java.time.LocalDate;
@@ -68,16 +69,17 @@ record LineLayout(
     AttributedStyle style = style(line);
     String text = line.text();
     AttributedStringBuilder styled = new AttributedStringBuilder();
-    int start = authorIndex(line);
-    if (start < 0 || line.isPast()) {
+    if (line.author().isEmpty() || line.isPast()) {
       return styled.append(text, style).toAttributedString();
     }
-    String author = line.author().orElseThrow();
-    AttributedStyle colour = palette.nickname(author);
+    LineText.Author author = line.author().get();
+    AttributedStyle colour = palette.nickname(author.nickname().value());
     return styled
-        .append(text.substring(0, start), style)
-        .append(author, line.highlight() == DisplayLine.Highlight.NONE ? colour : colour.bold())
-        .append(text.substring(start + author.length()), style)
+        .append(text.substring(0, author.start()), style)
+        .append(
+            text.substring(author.start(), author.end()),
+            line.highlight() == DisplayLine.Highlight.NONE ? colour : colour.bold())
+        .append(text.substring(author.end()), style)
         .toAttributedString();
   }
 
@@ -135,13 +137,10 @@ record LineLayout(
 
   /** The author and the text are paragraphs with their own direction. */
   private static List<Integer> paragraphStarts(DisplayLine line) {
-    int author = authorIndex(line);
-    int separator = author < 0 ? -1 : line.text().indexOf(AUTHOR_SEPARATOR, author);
-    return separator < 0 ? List.of() : List.of(separator, separator + AUTHOR_SEPARATOR.length());
-  }
-
-  /** The index of the author in the text; negative if there is none. */
-  private static int authorIndex(DisplayLine line) {
-    return line.author().map(line.text()::indexOf).orElse(-1);
+    return line.author()
+        .map(author -> line.text().indexOf(AUTHOR_SEPARATOR, author.start()))
+        .filter(separator -> separator >= 0)
+        .map(separator -> List.of(separator, separator + AUTHOR_SEPARATOR.length()))
+        .orElse(List.of());
   }
 }

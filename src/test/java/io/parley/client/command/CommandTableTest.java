@@ -25,10 +25,10 @@ class CommandTableTest {
   @Test
   void q_with_argument_shows_hint_for_query() {
     assertEquals(
-        List.of("*** /q without arguments quits. To open a query: /query NICK"), shown("/q pat"));
+        List.of("/q without arguments quits. To open a query: /query NICK"), shown("/q pat"));
     assertEquals(new UserCommand.Query(Optional.of("pat")), table.parse("/query pat"));
     assertEquals(new UserCommand.Query(Optional.empty()), table.parse("/query"));
-    assertEquals(List.of("*** Usage: /query NICK"), shown("/query pat hi"));
+    assertEquals(List.of("Usage: /query NICK"), shown("/query pat hi"));
   }
 
   /** In other clients the text is a quit message. */
@@ -36,7 +36,7 @@ class CommandTableTest {
   @ValueSource(strings = {"/quit good night", "/EXIT bye", "/bye all"})
   void quit_with_message_shows_hint(String line) {
     assertEquals(
-        List.of("*** Quit messages are not supported: /quit takes no arguments."), shown(line));
+        List.of("Quit messages are not supported: /quit takes no arguments."), shown(line));
   }
 
   @ParameterizedTest
@@ -109,7 +109,7 @@ class CommandTableTest {
 
     assertEquals(1, shown.size());
     String word = line.split(" ", -1)[0];
-    assertTrue(shown.get(0).startsWith("*** Unknown command " + word + ". "), shown.get(0));
+    assertTrue(shown.get(0).startsWith("Unknown command " + word + ". "), shown.get(0));
   }
 
   @Test
@@ -123,7 +123,7 @@ class CommandTableTest {
         new UserCommand.SendPrivate("pat", "how are you?"),
         table.parse("/message pat how are you?"));
     assertEquals(new UserCommand.SendPrivate("pat", "hi"), table.parse("/msg  pat  hi "));
-    assertEquals(List.of("*** Usage: /message NICK TEXT"), shown("/message pat"));
+    assertEquals(List.of("Usage: /message NICK TEXT"), shown("/message pat"));
     assertEquals(new UserCommand.ListNames(Optional.empty()), table.parse("/names"));
     assertEquals(new UserCommand.Ping(), table.parse("/ping"));
     assertEquals(new UserCommand.Clear(), table.parse("/clear"));
@@ -138,7 +138,7 @@ class CommandTableTest {
     assertEquals(sendRequest(new Request.Part(Optional.empty()), "rooms"), table.parse("/leave"));
     assertEquals(sendRequest(new Request.ListRooms(), "rooms"), table.parse("/rooms"));
     assertEquals(new UserCommand.ListNames(Optional.of("garden")), table.parse("/names garden"));
-    assertEquals(List.of("*** Usage: /join ROOM"), shown("/join"));
+    assertEquals(List.of("Usage: /join ROOM"), shown("/join"));
   }
 
   @Test
@@ -184,7 +184,7 @@ class CommandTableTest {
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "many", "1 2", "99999999999", "+5", "٣"})
   void invalid_history_count_shows_usage(String count) {
-    assertEquals(List.of("*** Usage: /history [NUMBER OF MESSAGES]"), shown("/history " + count));
+    assertEquals(List.of("Usage: /history [NUMBER OF MESSAGES]"), shown("/history " + count));
   }
 
   @ParameterizedTest
@@ -196,22 +196,22 @@ class CommandTableTest {
   @Test
   void too_long_arguments_are_rejected() {
     assertEquals(
-        List.of("*** A line of more than 7000 characters was not sent."),
+        List.of("A line of more than 7000 characters was not sent."),
         shown("/me " + "x".repeat(7001)));
   }
 
   @Test
   void help_for_command_shows_row_and_aliases() {
     assertEquals(
-        List.of("*** /join           ROOM: join a room and switch to it", "*** aliases: /j"),
+        List.of("/join           ROOM: join a room and switch to it", "aliases: /j"),
         shown("/help join"));
     assertEquals(
         List.of(
-            "*** /names          [ROOM]: list the members of a room; default: the current one",
-            "*** aliases: /n, /who"),
+            "/names          [ROOM]: list the members of a room; default: the current one",
+            "aliases: /n, /who"),
         shown("/HELP /Who"));
     assertEquals(
-        List.of("*** /r              TEXT: reply to the last private message"), shown("/help r "));
+        List.of("/r              TEXT: reply to the last private message"), shown("/help r "));
   }
 
   @Test
@@ -236,27 +236,27 @@ class CommandTableTest {
   void help_lists_every_command() {
     assertEquals(
         List.of(
-            "*** /message, /msg  NICK TEXT: send a private message",
-            "*** /query          [NICK]: open a query with NICK; without NICK, close it",
-            "*** /r              TEXT: reply to the last private message",
-            "*** /me             TEXT: send an emote, for example /me smiles",
-            "*** /join           ROOM: join a room and switch to it",
-            "*** /leave          [ROOM]: leave a room; default: the current one",
-            "*** /rooms          list all rooms",
-            "*** /names          [ROOM]: list the members of a room; default: the current one",
-            "*** /topic          [TEXT]: show or set the topic; - removes it",
-            "*** /history        [N]: show N older messages; as Page Up",
-            "*** /search         WORDS: search messages; from:NICK in:ROOM before:DATE after:DATE",
-            "*** /whois          NICK: show the rooms and the away note of a user",
-            "*** /away           [NOTE]: mark yourself away; without NOTE, back",
-            "*** /back           mark yourself back",
-            "*** /ignore         [NICK]: hide messages of NICK; without NICK, list ignored users",
-            "*** /unignore       NICK: show messages of NICK again",
-            "*** /clear          clear the window; Page Up shows the lines again",
-            "*** /ping           measure the lag to the server",
-            "*** /q, /quit       quit",
-            "*** /help           [COMMAND]: list all commands, or describe one",
-            "*** //text          send /text"),
+            "/message, /msg  NICK TEXT: send a private message",
+            "/query          [NICK]: open a query with NICK; without NICK, close it",
+            "/r              TEXT: reply to the last private message",
+            "/me             TEXT: send an emote, for example /me smiles",
+            "/join           ROOM: join a room and switch to it",
+            "/leave          [ROOM]: leave a room; default: the current one",
+            "/rooms          list all rooms",
+            "/names          [ROOM]: list the members of a room; default: the current one",
+            "/topic          [TEXT]: show or set the topic; - removes it",
+            "/history        [N]: show N older messages; as Page Up",
+            "/search         WORDS: search messages; from:NICK in:ROOM before:DATE after:DATE",
+            "/whois          NICK: show the rooms and the away note of a user",
+            "/away           [NOTE]: mark yourself away; without NOTE, back",
+            "/back           mark yourself back",
+            "/ignore         [NICK]: hide messages of NICK; without NICK, list ignored users",
+            "/unignore       NICK: show messages of NICK again",
+            "/clear          clear the window; Page Up shows the lines again",
+            "/ping           measure the lag to the server",
+            "/q, /quit       quit",
+            "/help           [COMMAND]: list all commands, or describe one",
+            "//text          send /text"),
         shown("/help"));
   }
 

@@ -91,11 +91,11 @@ class JsonMessageFormatterTest {
   }
 
   private static List<String> formatSamples() {
-    MessageFormatter wording = new JsonMessageFormatter();
+    FormattedStrings formatter = new FormattedStrings(new JsonMessageFormatter());
     List<String> lines = new ArrayList<>();
     for (DecodeResult<ServerMessage> received : ReceivedSamples.all()) {
-      lines.addAll(received.accept(wording));
+      lines.addAll(received.accept(formatter));
     }
-    return Stream.concat(lines.stream(), wording.onPingAnswered(7).stream()).toList();
+    return Stream.concat(lines.stream(), formatter.onPingAnswered(7).stream()).toList();
   }
 }

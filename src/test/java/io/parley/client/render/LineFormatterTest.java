@@ -3,6 +3,7 @@ package io.parley.client.render;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.LineText;
 import io.parley.client.model.ScreenTraits;
 import io.parley.client.state.ClientRooms;
 import io.parley.client.state.MessageFilter;
@@ -42,28 +43,26 @@ class LineFormatterTest {
   @Test
   void line_has_room_time_and_author() {
     assertEquals(
-        List.of(
-            DisplayLine.live("leslie: Hi").withRoom(GARDEN).withTime(THEN).withAuthor("leslie")),
-        formatter.format(chatted("Hi"), PAT));
+        List.of(line("Hi").withRoom(GARDEN).withTime(THEN)), formatter.format(chatted("Hi"), PAT));
     assertEquals(
-        List.of(DisplayLine.live("*** leslie has joined garden").withRoom(GARDEN).withTime(THEN)),
+        List.of(DisplayLine.notice("leslie has joined garden").withRoom(GARDEN).withTime(THEN)),
         formatter.format(new ServerMessage.Joined(LESLIE, new Stamp(GARDEN, THEN)), PAT));
   }
 
   @Test
   void message_without_stamp_has_current_time_and_no_room() {
     assertEquals(
-        List.of(DisplayLine.live("leslie: Hi").withTime(NOW).withAuthor("leslie")),
+        List.of(line("Hi").withTime(NOW)),
         formatter.format(new ServerMessage.Chatted(LESLIE, Text.sanitize("Hi")), PAT));
     assertEquals(
-        List.of(DisplayLine.live("*** mind").withTime(NOW)),
+        List.of(DisplayLine.notice("mind").withTime(NOW)),
         formatter.format(new ServerMessage.Notice(Text.sanitize("mind")), PAT));
   }
 
   @Test
   void topic_notice_has_room() {
     assertEquals(
-        List.of(DisplayLine.live("*** The topic of garden is: tea").withRoom(GARDEN).withTime(NOW)),
+        List.of(DisplayLine.notice("The topic of garden is: tea").withRoom(GARDEN).withTime(NOW)),
         formatter.format(
             new ServerMessage.Notice(Text.sanitize("The topic of garden is: tea")), PAT));
   }
@@ -72,10 +71,9 @@ class LineFormatterTest {
   void highlights_mention_of_own_nickname() {
     assertEquals(
         List.of(
-            DisplayLine.live("leslie: pat?")
+            line("pat?")
                 .withRoom(GARDEN)
                 .withTime(THEN)
-                .withAuthor("leslie")
                 .withHighlight(DisplayLine.Highlight.MENTION)),
         formatter.format(chatted("pat?"), PAT));
   }
@@ -95,7 +93,7 @@ class LineFormatterTest {
   @Test
   void empty_history_answer_has_current_time() {
     assertEquals(
-        List.of(DisplayLine.live("*** No older messages in garden.").withTime(NOW)),
+        List.of(DisplayLine.notice("No older messages in garden.").withTime(NOW)),
         formatter.format(new ServerMessage.Answered(new Answer.History(GARDEN, List.of())), PAT));
   }
 
@@ -131,7 +129,11 @@ class LineFormatterTest {
   }
 
   private static DisplayLine chatLine(String text) {
-    return DisplayLine.live("leslie: " + text).withRoom(GARDEN).withTime(THEN).withAuthor("leslie");
+    return line(text).withRoom(GARDEN).withTime(THEN);
+  }
+
+  private static DisplayLine line(String text) {
+    return DisplayLine.live(LineText.authored("", LESLIE, ": " + text));
   }
 
   private static ServerMessage.RoomText chatted(String text) {

@@ -33,8 +33,10 @@ class TextMessageFormatterRoomTest {
 
   private final Clock clock = Clock.fixed(NOON, ZoneId.of("Asia/Kolkata")); // 17:30
   private final ClientRooms rooms = new ClientRooms();
-  private final TextMessageFormatter person = new TextMessageFormatter(false, rooms, clock);
-  private final TextMessageFormatter script = new TextMessageFormatter(true, rooms, clock);
+  private final FormattedStrings person =
+      new FormattedStrings(new TextMessageFormatter(false, rooms, clock));
+  private final FormattedStrings script =
+      new FormattedStrings(new TextMessageFormatter(true, rooms, clock));
 
   @Test
   void prefixes_lines_of_other_rooms() {
@@ -174,7 +176,8 @@ class TextMessageFormatterRoomTest {
   /** A window shows the time in front of each line, and about 20 lines at once. */
   @Test
   void search_results_in_window_have_short_times_and_at_most_20_lines() {
-    TextMessageFormatter window = TextMessageFormatter.forScreen(WINDOWS, rooms, clock);
+    FormattedStrings window =
+        new FormattedStrings(TextMessageFormatter.forScreen(WINDOWS, rooms, clock));
 
     assertEquals(
         List.of(
@@ -231,7 +234,8 @@ class TextMessageFormatterRoomTest {
   /** Answers appear in the shown window, which may be that of another room. */
   @Test
   void member_list_in_window_says_here_for_current_room_only() {
-    TextMessageFormatter window = TextMessageFormatter.forScreen(WINDOWS, rooms, clock);
+    FormattedStrings window =
+        new FormattedStrings(TextMessageFormatter.forScreen(WINDOWS, rooms, clock));
     ServerMessage inLobby = new ServerMessage.MemberList(List.of(PAT));
     assertEquals(List.of("*** Here now (1): pat"), window.onMessage(inLobby));
 

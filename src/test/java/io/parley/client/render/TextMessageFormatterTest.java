@@ -20,20 +20,21 @@ class TextMessageFormatterTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-03-04T12:00:00Z"), ZoneOffset.UTC);
 
-  private final TextMessageFormatter person =
-      new TextMessageFormatter(false, new ClientRooms(), CLOCK);
-  private final TextMessageFormatter script =
-      new TextMessageFormatter(true, new ClientRooms(), CLOCK);
+  private final FormattedStrings person =
+      new FormattedStrings(new TextMessageFormatter(false, new ClientRooms(), CLOCK));
+  private final FormattedStrings script =
+      new FormattedStrings(new TextMessageFormatter(true, new ClientRooms(), CLOCK));
 
   @Test
   void formats_chat_join_and_leave() {
     ServerMessage chatted = chatted("Hello?");
 
-    assertEquals(List.of("pat: Hello?"), chatted.accept(person));
-    assertEquals(List.of("pat: Hello?"), chatted.accept(script));
+    assertEquals(List.of("pat: Hello?"), person.onMessage(chatted));
+    assertEquals(List.of("pat: Hello?"), script.onMessage(chatted));
     assertEquals(
-        List.of("*** pat has joined the chat"), new ServerMessage.Joined(PAT).accept(person));
-    assertEquals(List.of("*** pat has left the chat"), new ServerMessage.Left(PAT).accept(person));
+        List.of("*** pat has joined the chat"), person.onMessage(new ServerMessage.Joined(PAT)));
+    assertEquals(
+        List.of("*** pat has left the chat"), person.onMessage(new ServerMessage.Left(PAT)));
   }
 
   /** Otherwise the second line could imitate another user. */
@@ -41,27 +42,27 @@ class TextMessageFormatterTest {
   void multiline_text_repeats_nickname_on_every_line() {
     assertEquals(
         List.of("pat: one", "pat: ", "pat: leslie: two"),
-        chatted("one\n\nleslie: two").accept(person));
+        person.onMessage(chatted("one\n\nleslie: two")));
   }
 
   @Test
   void multiline_text_is_one_line_for_scripts() {
-    assertEquals(List.of("pat: one↵↵leslie: two"), chatted("one\n\nleslie: two").accept(script));
-    assertEquals(List.of("pat: one↵"), chatted("one\n").accept(script));
+    assertEquals(List.of("pat: one↵↵leslie: two"), script.onMessage(chatted("one\n\nleslie: two")));
+    assertEquals(List.of("pat: one↵"), script.onMessage(chatted("one\n")));
   }
 
   @Test
   void empty_text_is_line_with_nickname() {
-    assertEquals(List.of("pat: "), chatted("").accept(person));
-    assertEquals(List.of("pat: "), chatted("").accept(script));
-    assertEquals(List.of("pat: "), chatted("\n").accept(person));
+    assertEquals(List.of("pat: "), person.onMessage(chatted("")));
+    assertEquals(List.of("pat: "), script.onMessage(chatted("")));
+    assertEquals(List.of("pat: "), person.onMessage(chatted("\n")));
   }
 
   /** A tab would move the terminal's cursor to an unknown column. */
   @Test
   void replaces_tabs_with_spaces() {
-    assertEquals(List.of("pat: a    b"), chatted("a\tb").accept(person));
-    assertEquals(List.of("pat: a b"), chatted("a\tb").accept(script));
+    assertEquals(List.of("pat: a    b"), person.onMessage(chatted("a\tb")));
+    assertEquals(List.of("pat: a b"), script.onMessage(chatted("a\tb")));
   }
 
   @Test
@@ -70,9 +71,9 @@ class TextMessageFormatterTest {
     ServerMessage refused =
         new ServerMessage.Refused(new Problem(Problem.Code.TEXT_EMPTY, "There is nothing."));
 
-    assertEquals(List.of("*** first", "*** second"), notice.accept(person));
-    assertEquals(List.of("*** first↵second"), notice.accept(script));
-    assertEquals(List.of("*** There is nothing."), refused.accept(person));
+    assertEquals(List.of("*** first", "*** second"), person.onMessage(notice));
+    assertEquals(List.of("*** first↵second"), script.onMessage(notice));
+    assertEquals(List.of("*** There is nothing."), person.onMessage(refused));
   }
 
   @Test

@@ -36,7 +36,7 @@ class JsonScreenTest {
   /** A program that reads the events receives no other lines. */
   @Test
   void writes_info_lines_to_stderr() {
-    screen.showInfo(List.of("*** Unknown command /dance.", "plain"));
+    screen.showInfo(List.of("Unknown command /dance.", "plain"));
 
     assertEquals("", output.toString(UTF_8));
     assertEquals("parley: Unknown command /dance.\nparley: plain\n", diagnostics.toString(UTF_8));

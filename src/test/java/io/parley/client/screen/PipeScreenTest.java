@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.parley.client.model.DisplayLine;
 import io.parley.protocol.Text;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -25,7 +26,7 @@ class PipeScreenTest {
     PipeScreen screen = screen("Zoë 😀 聊天\n".getBytes(UTF_8));
 
     assertEquals(Optional.of("Zoë 😀 聊天"), screen.readLine());
-    screen.showInfo(List.of("Zoë: 聊天 😀"));
+    screen.draw(List.of(DisplayLine.live("Zoë: 聊天 😀")));
     screen.showDiagnostic("Zoë ist weg");
 
     assertEquals("Zoë: 聊天 😀\n", output.toString(UTF_8));
@@ -44,12 +45,12 @@ class PipeScreenTest {
     PipeScreen screen = screen();
 
     screen.showInfo(List.of("one", "two"));
-    assertEquals("one\ntwo\n", output.toString(UTF_8));
+    assertEquals("*** one\n*** two\n", output.toString(UTF_8));
 
     screen.showInfo(List.of());
     screen.close();
     screen.close();
-    assertEquals("one\ntwo\n", output.toString(UTF_8));
+    assertEquals("*** one\n*** two\n", output.toString(UTF_8));
   }
 
   @Test

@@ -26,7 +26,7 @@ class PlainScreenTest {
                   new ScreenUpdate.PromptChanged("pat #garden"),
                   ScreenUpdate.RoomsChanged.INSTANCE,
                   DisplayLine.live("leslie: Hi"),
-                  new DisplayLine("10:42 pat: before", true)));
+                  DisplayLine.live("10:42 pat: before").asHistory()));
       screen.showDiagnostic("connection lost");
 
       assertTrue(screen.traits().interactive());

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.LineText;
 import io.parley.client.render.TimeFormatter;
+import io.parley.protocol.Nickname;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,6 +28,7 @@ import org.jline.utils.AttributedStyle;
 import org.junit.jupiter.api.Test;
 
 class LineLayoutTest {
+  private static final Nickname LESLIE = Nickname.sanitize("leslie");
   private static final LocalDate TODAY = LocalDate.of(2026, 3, 4);
 
   private static final TimeFormatter TIMES =
@@ -33,14 +36,13 @@ class LineLayoutTest {
           Clock.fixed(TODAY.atStartOfDay(ZoneOffset.UTC).toInstant(), ZoneOffset.UTC));
 
   private static final DisplayLine LINE =
-      DisplayLine.live("leslie: Hi")
-          .withTime(Instant.parse("2026-03-04T10:42:00Z"))
-          .withAuthor("leslie");
+      DisplayLine.live(LineText.authored("", LESLIE, ": Hi"))
+          .withTime(Instant.parse("2026-03-04T10:42:00Z"));
 
   @Test
   void row_starts_with_time() throws Exception {
     assertEquals(List.of("[10:42] leslie: Hi"), rows(LINE, 80));
-    assertEquals(List.of("[--:--] *** somebody"), rows(DisplayLine.live("*** somebody"), 80));
+    assertEquals(List.of("[--:--] *** somebody"), rows(DisplayLine.notice("somebody"), 80));
   }
 
   @Test
@@ -58,7 +60,7 @@ class LineLayoutTest {
         text(layout.rows(LINE, Optional.of(yesterday))));
     assertEquals(
         List.of("[--:--] *** pat"),
-        text(layout.rows(DisplayLine.live("*** pat"), Optional.of(yesterday))));
+        text(layout.rows(DisplayLine.notice("pat"), Optional.of(yesterday))));
   }
 
   private static List<String> text(List<AttributedString> rows) {
@@ -68,9 +70,8 @@ class LineLayoutTest {
   @Test
   void wraps_below_text() throws Exception {
     DisplayLine longer =
-        DisplayLine.live("leslie: 0123456789 0123456789")
-            .withTime(LINE.time().orElseThrow())
-            .withAuthor("leslie");
+        DisplayLine.live(LineText.authored("", LESLIE, ": 0123456789 0123456789"))
+            .withTime(LINE.time().orElseThrow());
 
     assertEquals(List.of("[10:42] leslie: 01234567", "        89 0123456789"), rows(longer, 24));
   }
@@ -117,7 +118,7 @@ class LineLayoutTest {
 
   @Test
   void colours_author_of_emote() throws Exception {
-    DisplayLine emote = DisplayLine.live("[leslie waves]").withAuthor("leslie");
+    DisplayLine emote = DisplayLine.live(LineText.authored("[", LESLIE, " waves]"));
 
     AttributedString row = layout("xterm-256color", true).rows(emote, Optional.empty()).get(0);
 

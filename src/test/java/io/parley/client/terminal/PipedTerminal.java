@@ -2,6 +2,7 @@ package io.parley.client.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.parley.client.model.DisplayLine;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -78,6 +80,11 @@ final class PipedTerminal implements AutoCloseable {
 
   TerminalScreen screen() {
     return screen;
+  }
+
+  /** Shows lines of the chat. */
+  void show(String... lines) {
+    screen.draw(Stream.of(lines).map(DisplayLine::live).toList());
   }
 
   /** Raises a signal of the terminal. */

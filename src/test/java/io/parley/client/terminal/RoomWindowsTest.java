@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.LineText;
+import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import java.util.List;
+import java.util.Optional;
 import org.jline.utils.AttributedString;
 import org.junit.jupiter.api.Test;
 
 class RoomWindowsTest {
   private static final RoomName GARDEN = new RoomName("Garden");
+  private static final LineText.Author AUTHOR = new LineText.Author(Nickname.sanitize("leslie"), 0);
   private static final RoomWindow.Layout LAYOUT =
       (line, before) -> List.of(new AttributedString(line.text()));
 
@@ -40,7 +44,7 @@ class RoomWindowsTest {
     windows.add(
         List.of(
             chatLine("one", GARDEN),
-            DisplayLine.live("*** pat has joined").withRoom(GARDEN),
+            DisplayLine.notice("pat has joined").withRoom(GARDEN),
             chatLine("before", GARDEN).asHistory(),
             chatLine("pat!", GARDEN).withHighlight(DisplayLine.Highlight.MENTION),
             chatLine("here", RoomName.LOBBY)));
@@ -137,7 +141,7 @@ class RoomWindowsTest {
     windows.add(
         List.of(
             chatLine("leslie: hi", elsewhere),
-            DisplayLine.live("*** pat has left elsewhere").withRoom(elsewhere)));
+            DisplayLine.notice("pat has left elsewhere").withRoom(elsewhere)));
 
     assertEquals(List.of("[elsewhere] leslie: hi", "*** pat has left elsewhere"), view());
     assertEquals(List.of(), windows.unread());
@@ -148,6 +152,6 @@ class RoomWindowsTest {
   }
 
   private static DisplayLine chatLine(String text, RoomName room) {
-    return DisplayLine.live(text).withRoom(room).withAuthor("leslie");
+    return DisplayLine.live(new LineText(text, Optional.of(AUTHOR))).withRoom(room);
   }
 }

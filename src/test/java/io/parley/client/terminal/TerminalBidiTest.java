@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,7 @@ class TerminalBidiTest {
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("שלום dana");
 
-    terminal.screen().showInfo(List.of("*** שלום"));
+    terminal.show("*** שלום");
     terminal.output().awaitBottom("*** םולש", "pat> dana םולש");
 
     terminal.type("!\r");
@@ -43,7 +42,7 @@ class TerminalBidiTest {
     TerminalSettings settings =
         new TerminalSettings(true, true, 1000, false, Optional.empty(), PipedTerminal.CLOCK);
     try (PipedTerminal other = new PipedTerminal("pat", settings)) {
-      other.screen().showInfo(List.of("*** שלום"));
+      other.show("*** שלום");
 
       other.output().awaitBottom("*** שלום", "pat>");
       assertFalse(other.output().allOutput().contains(EXPLICIT_MODE));

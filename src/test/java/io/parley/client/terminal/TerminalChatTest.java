@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.LineText;
+import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -402,19 +404,14 @@ class TerminalChatTest {
   }
 
   private static DisplayLine chatLine(String text) {
-    return DisplayLine.live("leslie: " + text)
-        .withTime(PipedTerminal.CLOCK.instant())
-        .withAuthor("leslie");
+    return DisplayLine.live(LineText.authored("", Nickname.sanitize("leslie"), ": " + text))
+        .withTime(PipedTerminal.CLOCK.instant());
   }
 
   private static List<DisplayLine> chatLines(int first, int last) {
     List<DisplayLine> lines = new ArrayList<>();
     for (int i = first; i <= last; i++) {
-      lines.add(
-          DisplayLine.live("leslie: " + i)
-              .withRoom(RoomName.LOBBY)
-              .withTime(PipedTerminal.CLOCK.instant())
-              .withAuthor("leslie"));
+      lines.add(chatLine(String.valueOf(i)).withRoom(RoomName.LOBBY));
     }
     return lines;
   }

@@ -31,11 +31,11 @@ class TerminalCompletionListTest {
   @Test
   void candidates_take_half_of_rows_and_show_number_of_others() throws Exception {
     PipedTerminal.PendingLine line = terminal.readLine();
-    terminal.screen().showInfo(List.of("*** one"));
+    terminal.show("*** one");
 
     terminal.type("m" + TAB);
     awaitList("pat> member", 0, 140);
-    terminal.screen().showInfo(List.of("*** two"));
+    terminal.show("*** two");
     terminal.type("19");
     terminal
         .output()

@@ -30,7 +30,7 @@ class TerminalEditingTest {
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("聊天😀");
     terminal.output().awaitBottom("pat> 聊天😀");
-    terminal.screen().showInfo(List.of("leslie: 你好 👋"));
+    terminal.show("leslie: 你好 👋");
     terminal.output().awaitBottom("leslie: 你好 👋", "pat> 聊天😀");
 
     terminal.type(BACKSPACE + BACKSPACE + "x");
@@ -56,7 +56,7 @@ class TerminalEditingTest {
     terminal.type("once\r");
     assertEquals(Optional.of("once"), first.result());
 
-    terminal.screen().showInfo(List.of("pat: once"));
+    terminal.show("pat: once");
     PipedTerminal.PendingLine second = terminal.readLine();
     terminal.output().awaitBottom("pat: once", "pat>");
     terminal.type(UP);
@@ -69,7 +69,7 @@ class TerminalEditingTest {
   @Test
   void ctrl_g_clears_input_only() throws Exception {
     PipedTerminal.PendingLine line = terminal.readLine();
-    terminal.screen().showInfo(List.of("leslie: hi"));
+    terminal.show("leslie: hi");
     terminal.type("never mind");
     terminal.output().awaitBottom("leslie: hi", "pat> never mind");
 

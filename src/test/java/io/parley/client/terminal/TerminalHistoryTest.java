@@ -23,7 +23,7 @@ class TerminalHistoryTest {
         .screen()
         .draw(
             List.of(
-                new DisplayLine("pat: Hello?", true).withTime(PipedTerminal.CLOCK.instant()),
+                DisplayLine.live("pat: Hello?").asHistory().withTime(PipedTerminal.CLOCK.instant()),
                 DisplayLine.live("leslie: Yes?")));
 
     terminal.output().awaitBottom("pat: Hello?", "leslie: Yes?", "pat>");
@@ -34,7 +34,7 @@ class TerminalHistoryTest {
 
   @Test
   void page_up_fetches_history_and_keeps_input() throws Exception {
-    terminal.screen().onPageUp(() -> terminal.screen().showInfo(List.of("*** nothing older")));
+    terminal.screen().onPageUp(() -> terminal.show("*** nothing older"));
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("half a li");
     terminal.output().awaitBottom("pat> half a li");
@@ -49,12 +49,12 @@ class TerminalHistoryTest {
   @Test
   void cleared_lines_are_reachable_with_page_up() throws Exception {
     PipedTerminal.PendingLine line = terminal.readLine();
-    terminal.screen().showInfo(List.of("*** one", "*** two"));
+    terminal.show("*** one", "*** two");
     terminal.output().awaitBottom("*** one", "*** two", "pat>");
 
     terminal.screen().clearWindow();
     terminal.output().awaitBottom("", "", "pat>");
-    terminal.screen().showInfo(List.of("*** three"));
+    terminal.show("*** three");
     terminal.output().awaitBottom("", "*** three", "pat>");
     terminal.type(PAGE_UP);
 
@@ -71,7 +71,7 @@ class TerminalHistoryTest {
     terminal.output().awaitBottom("pat> half a li");
 
     terminal.screen().setPrompt("pat #garden");
-    terminal.screen().showInfo(List.of("*** pat has joined garden"));
+    terminal.show("*** pat has joined garden");
 
     terminal.output().awaitBottom("*** pat has joined garden", "pat #garden> half a li");
     terminal.type("ne\r");

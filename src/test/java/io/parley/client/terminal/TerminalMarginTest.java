@@ -19,7 +19,7 @@ class TerminalMarginTest {
   void keeps_last_column_of_full_row() throws Exception {
     List<String> lines = numberedLines("x".repeat(TEXT - 2));
 
-    lines.forEach(line -> terminal.screen().showInfo(List.of(line)));
+    lines.forEach(line -> terminal.show(line));
 
     terminal.output().awaitBottom(expectedRows(lines));
   }
@@ -28,7 +28,7 @@ class TerminalMarginTest {
   void keeps_wide_character_in_last_column() throws Exception {
     List<String> lines = numberedLines("说".repeat(TEXT / 2 - 1));
 
-    lines.forEach(line -> terminal.screen().showInfo(List.of(line)));
+    lines.forEach(line -> terminal.show(line));
 
     terminal.output().awaitBottom(expectedRows(lines));
   }
@@ -37,7 +37,7 @@ class TerminalMarginTest {
   void does_not_erase_after_full_row() throws Exception {
     List<String> lines = numberedLines("x".repeat(TEXT - 2));
 
-    lines.forEach(line -> terminal.screen().showInfo(List.of(line)));
+    lines.forEach(line -> terminal.show(line));
 
     terminal.output().awaitBottom("49" + "x".repeat(TEXT - 2), "pat>");
     assertFalse(terminal.output().allOutput().contains("x\u001b[K"));
@@ -48,14 +48,14 @@ class TerminalMarginTest {
     String one = "x".repeat(EmulatedTerminal.COLUMNS - "pat> ".length());
     String two = "y".repeat(EmulatedTerminal.COLUMNS);
     PipedTerminal.PendingLine line = terminal.readLine();
-    numberedLines("").forEach(lines -> terminal.screen().showInfo(List.of(lines)));
+    numberedLines("").forEach(lines -> terminal.show(lines));
 
     terminal.type(one + two + "z");
-    terminal.screen().showInfo(List.of("50"));
+    terminal.show("50");
     terminal.output().awaitBottom("50", "pat> " + one, two, "z");
     terminal.type("\u0001\u0004\u0004"); // deletes two characters at the start
     terminal.output().awaitBottom("50", "pat> " + one.substring(2) + "yy", two.substring(2) + "z");
-    terminal.screen().showInfo(List.of("51"));
+    terminal.show("51");
 
     terminal.output().awaitBottom("51", "pat> " + one.substring(2) + "yy", two.substring(2) + "z");
     terminal.type("\r");
@@ -68,7 +68,7 @@ class TerminalMarginTest {
     terminal.type("half");
     terminal.output().awaitBottom("pat> half");
 
-    terminal.screen().showInfo(List.of("x\u0301y\u0301z\u0301")); // takes 6 cells on this terminal
+    terminal.show("x\u0301y\u0301z\u0301"); // takes 6 cells on this terminal
     terminal.type(" a line");
 
     terminal.output().awaitBottom("x\u0301y\u0301z\u0301", "pat> half a line");

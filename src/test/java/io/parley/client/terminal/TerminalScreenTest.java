@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -37,13 +36,13 @@ class TerminalScreenTest {
     terminal.type("half a li");
     terminal.output().awaitBottom("pat> half a li");
 
-    terminal.screen().showInfo(List.of("leslie: Hi", "*** chris has joined the chat"));
+    terminal.show("leslie: Hi", "*** chris has joined the chat");
     terminal.output().awaitBottom("leslie: Hi", "*** chris has joined the chat", "pat> half a li");
     terminal.screen().showDiagnostic("connection lost");
     terminal
         .output()
         .awaitBottom("*** chris has joined the chat", "parley: connection lost", "pat> half a li");
-    terminal.screen().showInfo(List.of());
+    terminal.show();
 
     terminal.type("ne\r");
     assertEquals(Optional.of("half a line"), line.result());
@@ -56,7 +55,7 @@ class TerminalScreenTest {
     terminal.type(longLine);
     terminal.output().awaitBottom("pat> " + longLine.substring(0, 75), longLine.substring(75));
 
-    terminal.screen().showInfo(List.of("x".repeat(100)));
+    terminal.show("x".repeat(100));
     terminal
         .output()
         .awaitBottom(
@@ -76,7 +75,7 @@ class TerminalScreenTest {
         CompletableFuture.runAsync(
             () -> {
               for (int i = 0; i < 200; i++) {
-                terminal.screen().showInfo(List.of("leslie: " + i));
+                terminal.show("leslie: " + i);
               }
             });
     for (char key : "typed meanwhile".toCharArray()) {
@@ -94,7 +93,7 @@ class TerminalScreenTest {
   void shows_type_ahead_at_prompt_only() throws Exception {
     terminal.type("one\rtwo");
     assertEquals(Optional.of("one"), terminal.readLine().result());
-    terminal.screen().showInfo(List.of("pat: one"));
+    terminal.show("pat: one");
 
     PipedTerminal.PendingLine second = terminal.readLine();
     terminal.output().awaitBottom("pat: one", "pat> two");
@@ -132,7 +131,7 @@ class TerminalScreenTest {
   @Test
   void close_erases_input_when_terminal_has_no_alternate_screen() throws Exception {
     try (PipedTerminal other = new PipedTerminal("pat", PipedTerminal.SETTINGS, "ansi")) {
-      other.screen().showInfo(List.of("leslie: Hi"));
+      other.show("leslie: Hi");
       PipedTerminal.PendingLine line = other.readLine();
       other.type("half\u0001"); // Ctrl-A: the cursor is at the start
       other.output().awaitBottom("leslie: Hi", "pat> half");

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jline.terminal.Attributes.ControlChar;
@@ -72,7 +71,7 @@ class TerminalSignalTest {
 
   @Test
   void suspend_restores_terminal_and_continue_redraws() throws Exception {
-    terminal.screen().showInfo(List.of("leslie: Hi"));
+    terminal.show("leslie: Hi");
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("half");
     terminal.output().awaitBottom("leslie: Hi", "pat> half");
