@@ -6,6 +6,7 @@ import io.parley.client.command.CommandCompleter;
 import io.parley.client.command.CommandHandler;
 import io.parley.client.command.CommandTable;
 import io.parley.client.command.MessageSender;
+import io.parley.client.command.UserCommand;
 import io.parley.client.delivery.Outbox;
 import io.parley.client.model.ScreenSnapshot;
 import io.parley.client.model.ScreenTraits;
@@ -19,6 +20,7 @@ import io.parley.client.state.ClientState;
 import io.parley.client.state.MessageFilter;
 import io.parley.client.transport.ClientHeartbeat;
 import io.parley.dialect.Dialect;
+import io.parley.protocol.Request;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -102,6 +104,11 @@ record ClientSetup(
   /** The address, as the user knows it. */
   String server() {
     return host + ":" + port;
+  }
+
+  /** The command that joins the room to join, if there is one. */
+  Optional<UserCommand> initialJoin() {
+    return room.map(name -> new UserCommand.SendRequest(new Request.Join(name), "rooms"));
   }
 
   CommandCompleter completer() {

@@ -1,84 +1,99 @@
 package io.parley.client;
 
 import io.parley.client.delivery.Outbox;
-import io.parley.client.model.ScreenUpdate;
+import io.parley.client.delivery.OutgoingMessage;
 import io.parley.client.reconnect.RejoinSequence;
 import io.parley.client.state.ClientState;
+import io.parley.client.transport.ClientHeartbeat;
 import io.parley.client.transport.ConnectionAbortedException;
-import io.parley.client.transport.RegistrationHandshake;
 import io.parley.client.transport.ServerConnection;
 import io.parley.protocol.ClientMessage;
-import io.parley.protocol.Problem;
-import io.parley.protocol.ServerMessage;
-import io.parley.wire.flow.DecodeResult;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
- * One connection: passes received messages through the registration and the rejoin to the {@link
- * MessageReducer}. Owned by the client's actor.
+ * One connection to the server: offers it the messages of the outbox, one at a time, permits the
+ * next batch of received messages, and aborts it when the server does not answer or does not read.
+ * Owned by the client's actor.
  */
 final class ServerSession {
-
-  /**
-   * The effects of a message.
-   *
-   * @param updates the screen updates
-   * @param registered whether the server has accepted the nickname with it
-   * @param rejoined whether all rooms are rejoined with it, after a loss
-   * @param rejected whether the server has rejected the nickname with it
-   */
-  record Step(List<ScreenUpdate> updates, boolean registered, boolean rejoined, boolean rejected) {}
+  private static final ClientMessage PING = new ClientMessage.Ping();
 
   private final UUID streamId;
   private final ServerConnection connection;
-  private final ClientState state;
-  private final MessageReducer reducer;
-  private final Outbox outbox;
-  private final RejoinSequence rejoin;
   private final boolean reconnected;
-  private Optional<Problem> rejection = Optional.empty();
+  private final ClientSettings settings;
+  private final ClientState state;
+  private final Outbox outbox;
+  private final StreamOpener streams;
+  private final TimerScheduler<ClientActor.Command> timers;
+  private final ReceivePipeline pipeline;
+  private final SessionRecovery recovery;
+  private Optional<ActorRef<ConnectionEvent.StreamAck>> unacknowledged = Optional.empty();
   private Optional<ConnectionAbortedException> abortReason = Optional.empty();
+  private Optional<Throwable> failure = Optional.empty();
+  private boolean disconnected;
+  private boolean streamCompleted;
   private boolean received;
   private boolean finished;
+  private boolean endExpected;
 
   /**
-   * Nothing is received yet.
+   * The session of a stream that is connected.
    *
    * @param streamId the number of the stream in this program
-   * @param reconnected whether this client was registered before, over another connection
    */
   ServerSession(
       UUID streamId,
       ServerConnection connection,
-      ClientState state,
-      MessageReducer reducer,
-      Outbox outbox,
-      RejoinSequence rejoin,
-      boolean reconnected) {
+      ClientSetup setup,
+      StreamOpener streams,
+      TimerScheduler<ClientActor.Command> timers) {
     this.streamId = streamId;
     this.connection = connection;
-    this.state = state;
-    this.reducer = reducer;
-    this.outbox = outbox;
-    this.rejoin = rejoin;
-    this.reconnected = reconnected;
+    this.settings = setup.settings();
+    this.state = setup.state();
+    this.outbox = setup.outbox();
+    this.streams = streams;
+    this.timers = timers;
+    this.reconnected = state.connection().wasRegistered();
+    RejoinSequence rejoin =
+        reconnected
+            ? RejoinSequence.afterReconnect(state, settings.reconnect().maxReplay())
+            : RejoinSequence.firstConnection(state);
+    this.pipeline = new ReceivePipeline(state, setup.reducer(), outbox, rejoin, reconnected);
+    this.recovery = new SessionRecovery(streamId, setup, rejoin, timers);
+  }
+
+  /** Begins the registration. */
+  void start() {
+    state.connection().onConnected();
+    state.heartbeat().onConnected();
+    state.registration().onConnected().ifPresent(outbox::add);
+    streams.watch(streamId, connection);
+    if (reconnected) {
+      startTimer(
+          ClientActor.TimerKey.REGISTRATION,
+          new ConnectionEvent.RegistrationTimeout(streamId),
+          settings.reconnect().silenceTimeout());
+    }
   }
 
   UUID streamId() {
     return streamId;
   }
 
-  ServerConnection connection() {
-    return connection;
+  /** The processing of its received messages. */
+  ReceivePipeline pipeline() {
+    return pipeline;
   }
 
-  /** The rooms that are rejoined over this connection. */
-  RejoinSequence rejoin() {
-    return rejoin;
+  /** The continuation of the lost connection. */
+  SessionRecovery recovery() {
+    return recovery;
   }
 
   /** Whether this client was registered before, over another connection. */
@@ -88,6 +103,7 @@ final class ServerSession {
 
   void onBytes() {
     received = true;
+    state.heartbeat().onReceived();
   }
 
   /** Whether anything was received over this connection. */
@@ -95,9 +111,95 @@ final class ServerSession {
     return received;
   }
 
-  /** The reason why the server rejected this client, if it sent one. */
-  Optional<Problem> rejection() {
-    return rejection;
+  /** A batch of messages was received; the stream waits for the permission to send the next one. */
+  void onBatch(ActorRef<ConnectionEvent.StreamAck> ackTo) {
+    unacknowledged = Optional.of(ackTo);
+  }
+
+  /** Permits the stream to send the next batch of messages. */
+  void permitNextBatch() {
+    unacknowledged.ifPresent(stream -> stream.tell(ConnectionEvent.StreamAck.INSTANCE));
+    unacknowledged = Optional.empty();
+  }
+
+  /** The server has accepted the nickname: its connection is checked from now on. */
+  void onRegistered() {
+    timers.cancel(ClientActor.TimerKey.REGISTRATION);
+    state.connection().onRegistered();
+    scheduleHeartbeat(settings.reconnect().pingInterval());
+  }
+
+  /** The server did not answer the registration in time. */
+  void onRegistrationTimeout() {
+    if (!state.registration().isRegistered() && !state.registration().isNicknameRejected()) {
+      abort("the server does not let anybody in");
+    }
+  }
+
+  void onHeartbeatDue() {
+    if (disconnected) {
+      return;
+    }
+    ClientHeartbeat.Check check = state.heartbeat().check();
+    if (check.action() == ClientHeartbeat.Action.ABORT) {
+      abort("nothing was heard of the server for too long");
+    } else if (check.action() == ClientHeartbeat.Action.SEND_PING
+        && state.capabilities().supports(PING)) {
+      state.heartbeat().onPingSent(ClientHeartbeat.Kind.KEEP_ALIVE);
+      outbox.add(PING);
+    }
+    scheduleHeartbeat(check.next());
+  }
+
+  /** Resends the next texts of the lost connection, if nothing is awaited. */
+  void resendNext() {
+    recovery.advance();
+  }
+
+  /** Offers the next message of the outbox, if the connection has taken the last one. */
+  void offerNext() {
+    if (disconnected) {
+      return;
+    }
+    if (outbox.isOverfull()) {
+      abortStalled();
+    }
+    outbox
+        .offerNext()
+        .ifPresent(
+            message -> {
+              streams.offer(streamId, connection, message);
+              startTimer(
+                  ClientActor.TimerKey.OFFER,
+                  new ConnectionEvent.OfferTimeout(streamId),
+                  settings.stallTimeout());
+            });
+  }
+
+  /**
+   * The offer is answered.
+   *
+   * @param written whether the connection has taken the message; if not, it is lost
+   */
+  void onMessageAccepted(boolean written) {
+    timers.cancel(ClientActor.TimerKey.OFFER);
+    Optional<OutgoingMessage> text = outbox.onAccepted();
+    if (written) {
+      text.ifPresent(state.delivery()::onWritten);
+    } // otherwise it is resent over the next connection
+  }
+
+  /** The server does not read. */
+  void abortStalled() {
+    abort("the server takes nothing any more");
+  }
+
+  /** Ends the connection at once. */
+  void abort(String reason) {
+    if (abortReason.isEmpty()) {
+      abortReason = Optional.of(new ConnectionAbortedException(reason));
+      connection.abort(abortReason.get());
+    }
   }
 
   /** Closes this side when the outbox is empty. */
@@ -113,81 +215,46 @@ final class ServerSession {
     connection.finish();
   }
 
-  /** Ends the connection at once. */
-  void abort(String reason) {
-    if (abortReason.isEmpty()) {
-      abortReason = Optional.of(new ConnectionAbortedException(reason));
-      connection.abort(abortReason.get());
-    }
+  /** The server ends the connection, and a new one is made when the user types a nickname. */
+  void expectEnd() {
+    endExpected = true;
   }
 
-  /** Why this client has ended the connection; empty if it has not. */
-  Optional<ConnectionAbortedException> abortReason() {
-    return abortReason;
+  boolean isEndExpected() {
+    return endExpected;
   }
 
-  /** Handles a received message. */
-  Step onReceived(DecodeResult<ServerMessage> result) {
-    return result instanceof DecodeResult.Message<ServerMessage> message
-        ? onMessage(message.message())
-        : new Step(List.copyOf(reducer.onUnreadable(result)), false, false, false);
+  /** All messages were received. */
+  void onStreamCompleted() {
+    streamCompleted = true;
   }
 
-  /** The dialect has no nicknames: this client is registered. */
-  Step onRegistered() {
-    boolean wasComplete = rejoin.isComplete();
-    List<ScreenUpdate> updates = apply(rejoin.onRegistered());
-    return new Step(updates, true, rejoin.isComplete() && !wasComplete, false);
+  /** The server has closed its side, or the connection broke. */
+  void onDisconnected(Optional<Throwable> cause) {
+    disconnected = true;
+    failure = cause;
   }
 
-  /** The progress of the rejoin; empty if it is complete. */
-  OptionalInt progress() {
-    return rejoin.isComplete() ? OptionalInt.empty() : OptionalInt.of(rejoin.progress());
+  /** Whether the server can receive messages over this connection. */
+  boolean isConnected() {
+    return !disconnected;
   }
 
-  /** The server does not answer in time: continues without the answer if there is no progress. */
-  Step onRejoinTimeout(int since) {
-    boolean stalled = progress().equals(OptionalInt.of(since));
-    List<ScreenUpdate> updates = stalled ? apply(rejoin.onTimeout()) : List.of();
-    return new Step(updates, false, stalled && rejoin.isComplete(), false);
+  /** Whether the connection has ended and all its messages were received. */
+  boolean isEnded() {
+    return disconnected && streamCompleted;
   }
 
-  /** The lines for a rejected nickname, before the user is asked for another one. */
-  List<ScreenUpdate> rejectionLines() {
-    return rejection
-        .map(problem -> reducer.onMessage(new ServerMessage.Refused(problem)))
-        .orElse(List.of());
+  /** Why the connection has ended; empty if the server closed it. */
+  Optional<Throwable> failure() {
+    return abortReason.<Throwable>map(reason -> reason).or(() -> failure);
   }
 
-  private Step onMessage(ServerMessage message) {
-    RegistrationHandshake registration = state.registration();
-    boolean wasRegistered = registration.isRegistered();
-    boolean wasRejected = registration.isNicknameRejected();
-    if (!wasRegistered && message instanceof ServerMessage.Refused refused) {
-      rejection = Optional.of(refused.problem());
-      if (reconnected) { // shown as the reason why the attempt has failed
-        Optional<ClientMessage> ignored = registration.onMessage(refused);
-        return new Step(List.of(), false, false, registration.isNicknameRejected());
-      }
-    }
-    boolean wasComplete = rejoin.isComplete();
-    List<ScreenUpdate> updates = new ArrayList<>(apply(rejoin.onMessage(message)));
-    registration.onMessage(message).ifPresent(outbox::add);
-    boolean registered = registration.isRegistered() && !wasRegistered;
-    if (registered) {
-      updates.addAll(apply(rejoin.onRegistered()));
-    }
-    return new Step(
-        updates,
-        registered,
-        rejoin.isComplete() && !wasComplete,
-        registration.isNicknameRejected() && !wasRejected);
+  private void scheduleHeartbeat(Duration delay) {
+    startTimer(ClientActor.TimerKey.HEARTBEAT, new ConnectionEvent.HeartbeatDue(streamId), delay);
   }
 
-  private List<ScreenUpdate> apply(RejoinSequence.Step step) {
-    List<ScreenUpdate> updates = new ArrayList<>();
-    step.received().forEach(message -> updates.addAll(reducer.onMessage(message)));
-    step.toSend().forEach(outbox::add);
-    return updates;
+  private void startTimer(ClientActor.TimerKey key, ConnectionEvent event, Duration delay) {
+    timers.startSingleTimer(key, event, delay);
   }
 }

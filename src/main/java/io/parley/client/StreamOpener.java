@@ -49,17 +49,17 @@ final class StreamOpener {
   /**
    * Connects; the result is a message.
    *
-   * @param connection the number of the connection, for that message
+   * @param attempt the number of the attempt, for that message
    */
-  void open(long connection) {
+  void open(long attempt) {
     ActorRef<ClientActor.Command> client = context.getSelf();
     Connector connector = new Connector(context.getSystem(), setup.settings().connectTimeout());
     context.pipeToSelf(
         CompletableFuture.supplyAsync(() -> connect(connector, client), blocking),
         (opened, failure) ->
             failure == null
-                ? new ClientActor.Connected(connection, opened.id(), opened.connection())
-                : new ClientActor.ConnectFailed(connection, cause(failure)));
+                ? new ConnectionEvent.Connected(attempt, opened.id(), opened.connection())
+                : new ConnectionEvent.ConnectFailed(attempt, cause(failure)));
   }
 
   private OpenStream connect(Connector connector, ActorRef<ClientActor.Command> client) {
@@ -73,7 +73,7 @@ final class StreamOpener {
                     socket,
                     setup.dialect().clientCodec(),
                     events(id, client),
-                    () -> client.tell(new ClientActor.BytesReceived(id)),
+                    () -> client.tell(new ConnectionEvent.BytesReceived(id)),
                     materializer)
                 .thenApply(connection -> new OpenStream(id, connection));
           });
@@ -98,11 +98,11 @@ final class StreamOpener {
     Sink<List<DecodeResult<ServerMessage>>, ?> batches =
         ActorSink.actorRefWithBackpressure(
             client,
-            (ackTo, batch) -> new ClientActor.MessagesReceived(id, batch, ackTo),
-            ackTo -> new ClientActor.StreamStarted(id, ackTo),
-            ClientActor.StreamAck.INSTANCE,
-            new ClientActor.StreamCompleted(id),
-            failure -> new ClientActor.StreamCompleted(id));
+            (ackTo, batch) -> new ConnectionEvent.MessagesReceived(id, batch, ackTo),
+            ackTo -> new ConnectionEvent.StreamStarted(id, ackTo),
+            ConnectionEvent.StreamAck.INSTANCE,
+            new ConnectionEvent.StreamCompleted(id),
+            failure -> new ConnectionEvent.StreamCompleted(id));
     return Flow.<DecodeResult<ServerMessage>>create()
         .watchTermination((none, ended) -> ended)
         .onErrorComplete()
@@ -125,7 +125,7 @@ final class StreamOpener {
     context.pipeToSelf(
         connection.ended(),
         (done, failure) ->
-            new ClientActor.Disconnected(
+            new ConnectionEvent.Disconnected(
                 stream, Optional.ofNullable(failure).map(ServerConnection::unwrapped)));
   }
 
@@ -133,6 +133,6 @@ final class StreamOpener {
   void offer(UUID stream, ServerConnection connection, ClientMessage message) {
     context.pipeToSelf(
         connection.offer(message),
-        (done, failure) -> new ClientActor.MessageAccepted(stream, failure == null));
+        (done, failure) -> new ConnectionEvent.MessageAccepted(stream, failure == null));
   }
 }

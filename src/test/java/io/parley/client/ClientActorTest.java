@@ -74,15 +74,15 @@ class ClientActorTest {
     ActorRef<ClientActor.Command> client = start(setup);
     server.welcome("pat");
     assertEquals("*** pat has joined the chat", next(person));
-    TestProbe<ClientActor.StreamAck> stream = kit.createTestProbe();
+    TestProbe<ConnectionEvent.StreamAck> stream = kit.createTestProbe();
     ServerMessage late = new ServerMessage.Chatted(Nickname.sanitize("eve"), Text.sanitize("hi"));
 
     client.tell(
-        new ClientActor.MessagesReceived(
+        new ConnectionEvent.MessagesReceived(
             UUID.randomUUID(), List.of(new DecodeResult.Message<>(late)), stream.ref()));
-    client.tell(new ClientActor.Disconnected(UUID.randomUUID(), Optional.empty()));
+    client.tell(new ConnectionEvent.Disconnected(UUID.randomUUID(), Optional.empty()));
 
-    assertEquals(ClientActor.StreamAck.INSTANCE, stream.receiveMessage());
+    assertEquals(ConnectionEvent.StreamAck.INSTANCE, stream.receiveMessage());
     person.type("/ignore");
     assertEquals(
         "*** You ignore: nobody", next(person)); // and no line of the late messages before it

@@ -29,6 +29,9 @@ public final class Reconnector {
    */
   public record Retry(List<String> notices, Optional<Duration> delay, int attempt) {}
 
+  /** The number of attempts during which the lost connection may still hold the nickname. */
+  private static final int MAX_GHOST_ATTEMPTS = 8;
+
   private final String server;
   private final Duration initialDelay;
   private final Duration maxDelay;
@@ -102,9 +105,12 @@ public final class Reconnector {
     reconnectedAt = nanoTime.getAsLong();
   }
 
-  /** The number of failed attempts since the last successful connection was lost. */
-  public int failures() {
-    return failures;
+  /**
+   * Whether the server may still give the nickname to the lost connection, as it has not detected
+   * the loss. After too many attempts the nickname counts as taken by another user.
+   */
+  public boolean mayHoldNickname() {
+    return failures < MAX_GHOST_ATTEMPTS;
   }
 
   private Retry onFailure(String reason, boolean isLoss) {

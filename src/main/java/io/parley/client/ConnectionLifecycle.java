@@ -1,0 +1,286 @@
+package io.parley.client;
+
+import io.parley.client.command.CommandHandler;
+import io.parley.client.command.CommandOutcome;
+import io.parley.client.command.UserCommand;
+import io.parley.client.delivery.DeliveryNotices;
+import io.parley.client.delivery.OutgoingMessage;
+import io.parley.client.model.DisplayLine;
+import io.parley.client.model.ScreenUpdate;
+import io.parley.client.reconnect.Reconnector;
+import io.parley.client.state.ClientState;
+import io.parley.client.transport.ConnectionErrorMessages;
+import io.parley.protocol.Problem;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/**
+ * The connections of the client, one after the other: connects, registers, and connects again after
+ * a loss. Owned by the client's actor, which calls {@link #advanceEnd} after each message.
+ *
+ * <p>Only the current {@link ServerSession} counts. An event of an earlier attempt or stream is
+ * dropped.
+ */
+final class ConnectionLifecycle {
+  private final ClientSetup setup;
+  private final ClientState state;
+  private final CommandHandler commands;
+  private final Reconnector reconnector;
+  private final ShutdownSequence shutdown;
+  private final StreamOpener streams;
+  private final TimerScheduler<ClientActor.Command> timers;
+
+  /** The streams that started before the attempt was known to have succeeded. */
+  private final Map<UUID, ActorRef<ConnectionEvent.StreamAck>> startedStreams = new HashMap<>();
+
+  private Optional<ServerSession> session = Optional.empty();
+  private long currentAttempt;
+
+  /** There is no connection yet. */
+  ConnectionLifecycle(
+      ClientSetup setup,
+      ShutdownSequence shutdown,
+      StreamOpener streams,
+      TimerScheduler<ClientActor.Command> timers) {
+    this.setup = setup;
+    this.state = setup.state();
+    this.commands = setup.commandHandler();
+    this.reconnector = setup.reconnector();
+    this.shutdown = shutdown;
+    this.streams = streams;
+    this.timers = timers;
+  }
+
+  /** Begins an attempt. An earlier connection does not count any more. */
+  void connect() {
+    session.ifPresent(ServerSession::permitNextBatch); // so that its stream can end
+    session = Optional.empty();
+    startedStreams.clear();
+    setup.outbox().clear();
+    state.connection().onConnecting();
+    streams.open(++currentAttempt);
+  }
+
+  void onConnected(ConnectionEvent.Connected event) {
+    if (event.attempt() != currentAttempt || shutdown.isLeaving()) {
+      event.server().finish(); // it belongs to an earlier attempt
+      return;
+    }
+    ServerSession opened =
+        new ServerSession(event.stream(), event.server(), setup, streams, timers);
+    session = Optional.of(opened);
+    opened.start();
+    Optional.ofNullable(startedStreams.remove(event.stream()))
+        .ifPresent(stream -> stream.tell(ConnectionEvent.StreamAck.INSTANCE));
+    startedStreams.clear();
+    setup.connected().complete(Done.getInstance());
+    if (state.registration().isGuest()) {
+      state.delivery().onRegistered();
+      registerGuest(opened);
+    }
+  }
+
+  /** Many ports accept a connection and close it at once: only a connection that lasts counts. */
+  private void registerGuest(ServerSession opened) {
+    if (opened.isReconnected()) {
+      timers.startSingleTimer(
+          ClientActor.TimerKey.REGISTRATION,
+          new ConnectionEvent.GuestRegistered(opened.streamId()),
+          setup.settings().reconnect().initialDelay());
+    } else {
+      apply(opened, opened.pipeline().onRegistered());
+    }
+  }
+
+  void onGuestRegistered(ServerSession opened) {
+    if (opened.isConnected()) {
+      apply(opened, opened.pipeline().onRegistered());
+    }
+  }
+
+  /** If the first attempt fails, the client ends with the reason. */
+  void onConnectFailed(ConnectionEvent.ConnectFailed event) {
+    if (event.attempt() != currentAttempt || shutdown.isLeaving()) {
+      return;
+    }
+    if (!setup.connected().isDone()) {
+      setup.connected().completeExceptionally(event.failure());
+    } else if (state.connection().wasRegistered()) {
+      retry(reconnector.onAttemptFailed(ConnectionErrorMessages.describe(event.failure())));
+    } else {
+      shutdown.onInputFailed();
+    }
+  }
+
+  void onStreamStarted(ConnectionEvent.StreamStarted event) {
+    if (current(event.stream()).isPresent()) {
+      event.ackTo().tell(ConnectionEvent.StreamAck.INSTANCE);
+    } else {
+      startedStreams.put(event.stream(), event.ackTo());
+    }
+  }
+
+  void onReconnectDue() {
+    if (!shutdown.isLeaving()) {
+      connect();
+    }
+  }
+
+  void onStreamEvent(ConnectionEvent.StreamEvent event) {
+    current(event.stream()).ifPresentOrElse(opened -> event.accept(this, opened), event::onDropped);
+  }
+
+  void onMessages(ServerSession from, ConnectionEvent.MessagesReceived event) {
+    event.messages().forEach(message -> apply(from, from.pipeline().onReceived(message)));
+    from.onBatch(event.ackTo());
+  }
+
+  void onRejoinTimeout(ServerSession opened, int progress) {
+    if (opened.isConnected()) {
+      apply(opened, opened.pipeline().onRejoinTimeout(progress));
+      opened.recovery().awaitRejoin();
+    }
+  }
+
+  /** The session of the current connection; empty while there is none. */
+  Optional<ServerSession> session() {
+    return session;
+  }
+
+  /**
+   * Handles the end of the connection when all messages from it are drawn.
+   *
+   * @param drawn whether the screen shows all updates
+   */
+  void advanceEnd(boolean drawn) {
+    Optional<ServerSession> ended = session.filter(opened -> drawn && opened.isEnded());
+    if (ended.isPresent()) {
+      session = Optional.empty();
+      setup.outbox().clear();
+      onEnded(ended.get());
+    }
+  }
+
+  private void onEnded(ServerSession ended) {
+    Optional<Throwable> failure = ended.failure();
+    Optional<Problem> rejection = ended.pipeline().rejection();
+    if (shutdown.isLeaving()) {
+      shutdown.onConnectionEnded(setup.server(), failure);
+    } else if (ended.isEndExpected()) {
+      return; // the next nickname gets a new connection
+    } else if (!state.connection().wasRegistered()
+        || failure.filter(UncheckedIOException.class::isInstance).isPresent()
+        || rejection.filter(this::isFinal).isPresent()) {
+      ended.finish();
+      shutdown.onConnectionEnded(setup.server(), failure);
+    } else {
+      reconnectAfterLoss(ended, ShutdownSequence.describeEnd(setup.server(), failure));
+    }
+  }
+
+  private void reconnectAfterLoss(ServerSession ended, String reason) {
+    boolean wasRegistered = state.connection().isConnected();
+    ended.finish();
+    state.onConnectionLost();
+    showDiagnostics(
+        DeliveryNotices.doubtful(state.delivery().takeSent(OutgoingMessage::isPrivate)));
+    retry(
+        wasRegistered
+            ? reconnector.onLost(reason, ended.hasReceived())
+            : reconnector.onAttemptFailed(
+                ended.pipeline().rejection().map(Problem::message).orElse(reason)));
+  }
+
+  private void retry(Reconnector.Retry retry) {
+    showDiagnostics(retry.notices());
+    state.connection().onWaiting(retry.attempt());
+    retry
+        .delay()
+        .ifPresentOrElse(
+            delay ->
+                timers.startSingleTimer(
+                    ClientActor.TimerKey.RECONNECT, ConnectionEvent.ReconnectDue.INSTANCE, delay),
+            shutdown::fail);
+  }
+
+  private void showDiagnostics(List<String> lines) {
+    lines.forEach(setup.updates()::showDiagnostic);
+  }
+
+  /** Shows the updates of a message, and handles its other effects. */
+  private void apply(ServerSession from, ReceivePipeline.Step step) {
+    if (step.registered()) {
+      onRegistered(from);
+    }
+    setup.updates().addAll(step.updates());
+    if (step.rejoined()) {
+      from.recovery().onRejoined();
+    }
+    if (step.rejected()) {
+      onNicknameRejected(from);
+    }
+  }
+
+  private void onRegistered(ServerSession opened) {
+    opened.onRegistered();
+    opened.recovery().awaitRejoin();
+    if (opened.isReconnected()) {
+      reconnector.onReconnected();
+      opened.recovery().showNotices(List.of("connected to " + setup.server() + " again"));
+    } else if (setup.traits().interactive()) {
+      setup.initialJoin().ifPresent(join -> execute(join));
+    }
+  }
+
+  private void execute(UserCommand join) {
+    CommandOutcome ignored = join.accept(commands); // a refusal is shown
+  }
+
+  /**
+   * A person is asked for another nickname; a script ends. A client that was registered before
+   * tries again for a while, because the server may not have detected the loss of the old
+   * connection.
+   */
+  private void onNicknameRejected(ServerSession opened) {
+    Problem problem = opened.pipeline().rejection().orElseThrow();
+    boolean mayRetry = state.registration().mayRetry();
+    if (mayBeOwnGhost(problem)) {
+      if (mayRetry) {
+        opened.abort(problem.message());
+      }
+    } else if (setup.traits().interactive()) {
+      if (!mayRetry) {
+        opened.expectEnd();
+      }
+      if (opened.isReconnected()) {
+        setup.updates().addAll(opened.pipeline().rejectionLines());
+      }
+      setup.updates().add(new ScreenUpdate.PromptChanged("nickname"));
+      setup.updates().add(DisplayLine.notice("Type another nickname, or /q to leave."));
+    } else if (mayRetry) {
+      shutdown.fail();
+    } // else the server closes the connection, which ends the client
+  }
+
+  /** Whether a further attempt with this nickname is useless. */
+  private boolean isFinal(Problem problem) {
+    return problem.code().isNicknameError() && !mayBeOwnGhost(problem);
+  }
+
+  private boolean mayBeOwnGhost(Problem problem) {
+    return state.connection().wasRegistered()
+        && problem.code() == Problem.Code.NICKNAME_TAKEN
+        && reconnector.mayHoldNickname();
+  }
+
+  private Optional<ServerSession> current(UUID stream) {
+    return session.filter(opened -> opened.streamId().equals(stream));
+  }
+}

@@ -1,0 +1,127 @@
+package io.parley.client;
+
+import io.parley.client.delivery.Outbox;
+import io.parley.client.model.ScreenUpdate;
+import io.parley.client.reconnect.RejoinSequence;
+import io.parley.client.state.ClientState;
+import io.parley.client.transport.RegistrationHandshake;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Problem;
+import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.DecodeResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Passes the received messages of one connection through the rejoin and the registration to the
+ * {@link MessageReducer}. Owned by the client's actor.
+ */
+final class ReceivePipeline {
+
+  /**
+   * The effects of a message.
+   *
+   * @param updates the screen updates
+   * @param registered whether the server has accepted the nickname with it
+   * @param rejoined whether all rooms are rejoined with it, after a loss
+   * @param rejected whether the server has rejected the nickname with it
+   */
+  record Step(List<ScreenUpdate> updates, boolean registered, boolean rejoined, boolean rejected) {}
+
+  private final ClientState state;
+  private final MessageReducer reducer;
+  private final Outbox outbox;
+  private final RejoinSequence rejoin;
+  private final boolean reconnected;
+  private Optional<Problem> rejection = Optional.empty();
+
+  /**
+   * Nothing is received yet.
+   *
+   * @param reconnected whether this client was registered before, over another connection
+   */
+  ReceivePipeline(
+      ClientState state,
+      MessageReducer reducer,
+      Outbox outbox,
+      RejoinSequence rejoin,
+      boolean reconnected) {
+    this.state = state;
+    this.reducer = reducer;
+    this.outbox = outbox;
+    this.rejoin = rejoin;
+    this.reconnected = reconnected;
+  }
+
+  /** The reason why the server rejected this client, if it sent one. */
+  Optional<Problem> rejection() {
+    return rejection;
+  }
+
+  /** Handles a received message. */
+  Step onReceived(DecodeResult<ServerMessage> result) {
+    return result instanceof DecodeResult.Message<ServerMessage> message
+        ? onMessage(message.message())
+        : new Step(List.copyOf(reducer.onUnreadable(result)), false, false, false);
+  }
+
+  /** The dialect has no nicknames: this client is registered. */
+  Step onRegistered() {
+    boolean wasComplete = rejoin.isComplete();
+    List<ScreenUpdate> updates = apply(rejoin.onRegistered());
+    return new Step(updates, true, rejoin.isComplete() && !wasComplete, false);
+  }
+
+  /** The progress of the rejoin; empty if it is complete. */
+  OptionalInt progress() {
+    return rejoin.isComplete() ? OptionalInt.empty() : OptionalInt.of(rejoin.progress());
+  }
+
+  /** The server does not answer in time: continues without the answer if there is no progress. */
+  Step onRejoinTimeout(int since) {
+    boolean stalled = progress().equals(OptionalInt.of(since));
+    List<ScreenUpdate> updates = stalled ? apply(rejoin.onTimeout()) : List.of();
+    return new Step(updates, false, stalled && rejoin.isComplete(), false);
+  }
+
+  /** The lines for a rejected nickname, before the user is asked for another one. */
+  List<ScreenUpdate> rejectionLines() {
+    return rejection
+        .map(problem -> reducer.onMessage(new ServerMessage.Refused(problem)))
+        .orElse(List.of());
+  }
+
+  private Step onMessage(ServerMessage message) {
+    RegistrationHandshake registration = state.registration();
+    boolean wasRegistered = registration.isRegistered();
+    boolean wasRejected = registration.isNicknameRejected();
+    if (!wasRegistered && message instanceof ServerMessage.Refused refused) {
+      rejection = Optional.of(refused.problem());
+      if (reconnected) { // shown as the reason why the attempt has failed
+        Optional<ClientMessage> ignored = registration.onMessage(refused);
+        return new Step(List.of(), false, false, registration.isNicknameRejected());
+      }
+    }
+    boolean wasComplete = rejoin.isComplete();
+    List<ScreenUpdate> updates = new ArrayList<>(apply(rejoin.onMessage(message)));
+    registration.onMessage(message).ifPresent(outbox::add);
+    boolean registered = registration.isRegistered() && !wasRegistered;
+    if (registered) {
+      updates.addAll(apply(rejoin.onRegistered()));
+    }
+    return new Step(
+        updates,
+        registered,
+        rejoin.isComplete() && !wasComplete,
+        registration.isNicknameRejected() && !wasRejected);
+  }
+
+  private List<ScreenUpdate> apply(RejoinSequence.Step step) {
+    List<ScreenUpdate> updates = new ArrayList<>();
+    step.received().forEach(message -> updates.addAll(reducer.onMessage(message)));
+    step.toSend().forEach(outbox::add);
+    return updates;
+  }
+}
