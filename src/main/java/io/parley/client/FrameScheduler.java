@@ -45,9 +45,14 @@ final class FrameScheduler {
     return !drawing && setup.updates().isEmpty();
   }
 
-  /** Publishes the state that the threads of the screen read. */
+  /**
+   * Publishes the state that the threads of the screen read. A pipe has neither a prompt nor
+   * windows, so it reads none.
+   */
   void publishSnapshot() {
-    setup.snapshot().set(setup.state().snapshot(setup.server()));
+    if (setup.traits().interactive() || setup.traits().windows()) {
+      setup.snapshot().set(setup.state().snapshot(setup.server()));
+    }
   }
 
   /** Sends the next frame, if the screen has drawn the last one and the interval is over. */

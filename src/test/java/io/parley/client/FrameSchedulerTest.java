@@ -87,6 +87,19 @@ class FrameSchedulerTest {
     assertTrue(scheduler.isDrawn());
   }
 
+  @Test
+  void snapshot_is_published_for_a_person_and_not_for_a_pipe() {
+    setup.state().connection().setAway(true);
+    ClientSetup pipe = ActorParts.setup(testKit, FakeScreen.script(), Optional.empty());
+    pipe.state().connection().setAway(true);
+
+    scheduler.publishSnapshot();
+    new FrameScheduler(pipe, parts.timers(), parts.frames.getRef()).publishSnapshot();
+
+    assertTrue(setup.latestSnapshot().status().away());
+    assertFalse(pipe.latestSnapshot().status().away());
+  }
+
   private void showLine(String text) {
     setup.updates().add(DisplayLine.live(text));
     scheduler.drawNext();
