@@ -10,7 +10,9 @@ import io.parley.client.state.ClientState;
 import io.parley.client.state.QueryWindows;
 import io.parley.protocol.Answer;
 import io.parley.protocol.ClientMessage;
+import io.parley.protocol.DefaultServerMessageHandler;
 import io.parley.protocol.Request;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.DecodeResult;
 import java.time.Clock;
@@ -21,9 +23,6 @@ import java.util.Optional;
 /**
  * Updates the state with received messages, and converts them to lines. Owned by the client's
  * actor.
- *
- * <p>It updates the delivery tracker last, so that code that waits for an answer sees the rest of
- * the state up to date.
  */
 final class MessageReducer {
   private static final ClientMessage NAMES =
@@ -52,63 +51,35 @@ final class MessageReducer {
 
   /**
    * Handles a message, and returns the screen updates; those of an answer in parts follow when it
-   * is complete. The update that creates a window precedes the lines of its room, so that they
-   * appear there.
+   * is complete. The order of the effects matters:
+   *
+   * <ol>
+   *   <li>The joined rooms and the query windows: the update that creates a window precedes the
+   *       lines of its room, so that they appear there.
+   *   <li>The members, and the lines.
+   *   <li>The shown range: a message without lines may not count as shown.
+   *   <li>The own leave, as it removes the window and the shown range of the room.
+   *   <li>The pending answers: a command that waits for one sees the rest of the state up to date.
+   * </ol>
    */
   List<ScreenUpdate> onMessage(ServerMessage message) {
-    List<ScreenUpdate> updates = new ArrayList<>();
     boolean isRepeated = isRepeatedJoin(message);
-    if (message instanceof ServerMessage.Joined joined && isSelf(joined)) {
-      state.capabilities().onSelfJoined(joined);
-      state.rooms().onJoined(joined.stamp().room());
-      updates.add(ScreenUpdate.RoomsChanged.INSTANCE);
-    } else if (message instanceof ServerMessage.PrivateMessage privateMessage) {
-      updates.addAll(onPrivateMessage(privateMessage));
-    } else if (message instanceof ServerMessage.Refused refused
-        && refused.problem().code().isJoinError()) {
-      state.rooms().onJoinRefused();
-      updates.add(ScreenUpdate.RoomsChanged.INSTANCE);
-    } else if (LineFormatter.room(message).filter(state.rooms()::isJoining).isPresent()) {
-      updates.add(
-          ScreenUpdate.RoomsChanged.INSTANCE); // the backlog and the topic arrive before the join
-    }
+    List<ScreenUpdate> updates = new ArrayList<>(message.accept(new StateHandler()));
     state.memberLists().onMessage(message);
-    if (message instanceof ServerMessage.Answered answered
-        && answered.answer() instanceof Answer.RoomList rooms) {
-      state
-          .roomDirectory()
-          .onRoomList(rooms.rooms().stream().map(Answer.RoomList.Room::name).toList());
-    }
-    if (message instanceof ServerMessage.Answered answered
-        && answered.answer() instanceof Answer.Whois whois
-        && state.registration().isSelf(whois.nickname())) {
-      state.connection().setAway(whois.away().isPresent());
-    }
     boolean hidden = isRepeated || state.filter().isIgnored(message);
     List<DisplayLine> lines = hidden ? List.of() : lines(message);
     if (!(message instanceof ServerMessage.Backlog) || !lines.isEmpty()) {
       state.shown().onShown(message); // a screen that shows only answers omits backlogs
     }
-    if (message instanceof ServerMessage.Left left
-        && state.registration().isSelf(left.nickname())) {
-      state.rooms().onLeft(left.stamp().room());
+    if (message.isLeaveOf(state.self())) {
+      RoomName room = message.stamp().room();
+      state.rooms().onLeft(room);
       updates.add(ScreenUpdate.RoomsChanged.INSTANCE);
-      state.shown().forgetOldest(left.stamp().room()); // its window is removed
+      state.shown().forgetOldest(room);
     }
     state.delivery().onMessage(message);
     updates.addAll(lines);
     return updates;
-  }
-
-  private List<ScreenUpdate> onPrivateMessage(ServerMessage.PrivateMessage privateMessage) {
-    if (!state.registration().isSelf(privateMessage.from())) {
-      state.replyTarget().onReceived(privateMessage.from().value());
-    }
-    if (!screen.windows() || state.filter().isIgnored(privateMessage)) {
-      return List.of();
-    }
-    state.queries().touch(QueryWindows.peer(privateMessage, state.self()));
-    return List.of(ScreenUpdate.RoomsChanged.INSTANCE);
   }
 
   private List<DisplayLine> lines(ServerMessage message) {
@@ -139,12 +110,65 @@ final class MessageReducer {
   /** On a screen with windows, a switch to a joined room needs no line. */
   private boolean isRepeatedJoin(ServerMessage message) {
     return screen.windows()
-        && message instanceof ServerMessage.Joined joined
-        && isSelf(joined)
-        && state.rooms().isIn(joined.stamp().room());
+        && message.isJoinOf(state.self())
+        && state.rooms().isIn(message.stamp().room());
   }
 
-  private boolean isSelf(ServerMessage.Joined joined) {
-    return state.registration().isSelf(joined.nickname());
+  /**
+   * Updates the rooms, the query windows and the away state; returns the updates of the windows.
+   */
+  private final class StateHandler extends DefaultServerMessageHandler<List<ScreenUpdate>> {
+
+    @Override
+    public List<ScreenUpdate> onJoined(ServerMessage.Joined joined) {
+      if (!joined.isJoinOf(state.self())) {
+        return onOther(joined);
+      }
+      state.capabilities().onSelfJoined(joined.stamp());
+      state.rooms().onJoined(joined.stamp().room());
+      return List.of(ScreenUpdate.RoomsChanged.INSTANCE);
+    }
+
+    @Override
+    public List<ScreenUpdate> onPrivateMessage(ServerMessage.PrivateMessage message) {
+      if (!message.isWrittenBy(state.self())) {
+        state.replyTarget().onReceived(message.from().value());
+      }
+      if (!screen.windows() || state.filter().isIgnored(message)) {
+        return List.of();
+      }
+      state.queries().touch(QueryWindows.peer(message, state.self()));
+      return List.of(ScreenUpdate.RoomsChanged.INSTANCE);
+    }
+
+    @Override
+    public List<ScreenUpdate> onRefused(ServerMessage.Refused refused) {
+      if (!refused.problem().code().isJoinError()) {
+        return onOther(refused);
+      }
+      state.rooms().onJoinRefused();
+      return List.of(ScreenUpdate.RoomsChanged.INSTANCE);
+    }
+
+    @Override
+    public List<ScreenUpdate> onAnswered(ServerMessage.Answered answered) {
+      answered
+          .answer(Answer.RoomList.class)
+          .map(list -> list.rooms().stream().map(Answer.RoomList.Room::name).toList())
+          .ifPresent(state.roomDirectory()::onRoomList);
+      answered
+          .answer(Answer.Whois.class)
+          .filter(whois -> state.registration().isSelf(whois.nickname()))
+          .ifPresent(whois -> state.connection().setAway(whois.away().isPresent()));
+      return onOther(answered);
+    }
+
+    /** The backlog and the topic of a room arrive before the own join. */
+    @Override
+    protected List<ScreenUpdate> onOther(ServerMessage message) {
+      return LineFormatter.room(message).filter(state.rooms()::isJoining).isPresent()
+          ? List.of(ScreenUpdate.RoomsChanged.INSTANCE)
+          : List.of();
+    }
   }
 }

@@ -15,8 +15,19 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Passes the received messages of one connection through the rejoin and the registration to the
- * {@link MessageReducer}. Owned by the client's actor.
+ * Processes the received messages of one connection. Owned by the client's actor.
+ *
+ * <p>A message takes these steps, in this order:
+ *
+ * <ol>
+ *   <li>{@link RejoinSequence} holds it back while missed messages are loaded, or passes it on.
+ *   <li>Its {@code RejoinTracker} records what a later rejoin must know: the newest message of each
+ *       room, echoes, and own leaves. It also removes the own join that only answers the resending.
+ *       This precedes the next step, as the rejoin of the next room already uses it.
+ *   <li>{@link MessageReducer} updates the rest of the state, and makes the lines.
+ *   <li>{@link RegistrationHandshake} answers. It is last: whatever the message changes is changed
+ *       before this client counts as registered, and the rejoin continues.
+ * </ol>
  */
 final class ReceivePipeline {
 
@@ -97,10 +108,10 @@ final class ReceivePipeline {
     RegistrationHandshake registration = state.registration();
     boolean wasRegistered = registration.isRegistered();
     boolean wasRejected = registration.isNicknameRejected();
-    if (!wasRegistered && message instanceof ServerMessage.Refused refused) {
-      rejection = Optional.of(refused.problem());
+    if (!wasRegistered && message.refusal().isPresent()) {
+      rejection = message.refusal();
       if (reconnected) { // shown as the reason why the attempt has failed
-        Optional<ClientMessage> ignored = registration.onMessage(refused);
+        Optional<ClientMessage> ignored = registration.onMessage(message);
         return new Step(List.of(), false, false, registration.isNicknameRejected());
       }
     }

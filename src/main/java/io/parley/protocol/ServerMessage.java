@@ -18,9 +18,29 @@ public sealed interface ServerMessage {
     return Stamp.UNKNOWN;
   }
 
+  /** This message as a text that a user wrote; empty if it is none. */
+  default Optional<UserMessage> userMessage() {
+    return Optional.empty();
+  }
+
   /** Whether this is a text of the user with this nickname. */
   default boolean isWrittenBy(Nickname nickname) {
+    return userMessage().filter(sent -> sent.author().isSame(nickname)).isPresent();
+  }
+
+  /** Whether the user with this nickname joins a room. */
+  default boolean isJoinOf(Nickname user) {
     return false;
+  }
+
+  /** Whether the user with this nickname leaves a room. */
+  default boolean isLeaveOf(Nickname user) {
+    return false;
+  }
+
+  /** Why the server refuses a message or this client; empty if this is no refusal. */
+  default Optional<Problem> refusal() {
+    return Optional.empty();
   }
 
   /** The answer that this message carries; empty if it carries none, or one of another kind. */
@@ -52,9 +72,14 @@ public sealed interface ServerMessage {
 
     Text text();
 
+    /** The receiver of a private message; empty for a text to a room. */
+    default Optional<Nickname> recipient() {
+      return Optional.empty();
+    }
+
     @Override
-    default boolean isWrittenBy(Nickname nickname) {
-      return author().isSame(nickname);
+    default Optional<UserMessage> userMessage() {
+      return Optional.of(this);
     }
   }
 
@@ -100,6 +125,11 @@ public sealed interface ServerMessage {
     }
 
     @Override
+    public boolean isJoinOf(Nickname user) {
+      return nickname.isSame(user);
+    }
+
+    @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onJoined(this);
     }
@@ -109,6 +139,11 @@ public sealed interface ServerMessage {
   record Left(Nickname nickname, Stamp stamp) implements RoomMessage {
     public Left(Nickname nickname) {
       this(nickname, Stamp.UNKNOWN);
+    }
+
+    @Override
+    public boolean isLeaveOf(Nickname user) {
+      return nickname.isSame(user);
     }
 
     @Override
@@ -186,6 +221,11 @@ public sealed interface ServerMessage {
     }
 
     @Override
+    public Optional<Nickname> recipient() {
+      return Optional.of(to);
+    }
+
+    @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onPrivateMessage(this);
     }
@@ -201,6 +241,11 @@ public sealed interface ServerMessage {
 
   /** The server did not do what the client asked for, or it ends the connection. */
   record Refused(Problem problem) implements ServerMessage {
+    @Override
+    public Optional<Problem> refusal() {
+      return Optional.of(problem);
+    }
+
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onRefused(this);

@@ -92,7 +92,8 @@ public final class MessageSender {
   public CommandOutcome sendRequest(Request request, String feature) {
     ClientMessage message = new ClientMessage.RequestMessage(request);
     if (request instanceof Request.Emote emote) {
-      ServerMessage echo = new ServerMessage.Emoted(state.self(), Text.sanitize(emote.text()));
+      ServerMessage.Emoted echo =
+          new ServerMessage.Emoted(state.self(), Text.sanitize(emote.text()));
       return whenSupported(
           message, feature, state.connection().wasRegistered(), () -> submit(message, echo));
     }
@@ -166,7 +167,7 @@ public final class MessageSender {
         });
   }
 
-  private CommandOutcome submit(ClientMessage message, ServerMessage echo) {
+  private CommandOutcome submit(ClientMessage message, ServerMessage.UserMessage echo) {
     OutgoingMessage text = new OutgoingMessage(state.rooms().targetRoom(), message, echo);
     DeliveryTracker delivery = state.delivery();
     DeliveryTracker.Submission submission = delivery.submit(text);

@@ -181,11 +181,10 @@ public final class DeliveryTracker {
 
   /** Finds the request or the text that a message answers. */
   public void onMessage(ServerMessage message) {
-    if (message instanceof ServerMessage.Chatted chatted && !chatted.nickname().isSame(self)) {
+    if (message instanceof ServerMessage.Chatted && !message.isWrittenBy(self)) {
       return; // most messages
     }
-    if (message instanceof ServerMessage.Refused refused
-        && refused.problem().code().endsConnection()) {
+    if (message.refusal().filter(problem -> problem.code().endsConnection()).isPresent()) {
       return;
     }
     accepted |= isRegistration(message);
@@ -292,7 +291,7 @@ public final class DeliveryTracker {
 
   private boolean isRegistration(ServerMessage message) {
     return message instanceof ServerMessage.Welcomed
-        || (message instanceof ServerMessage.Joined joined && joined.nickname().isSame(self))
+        || message.isJoinOf(self)
         || message instanceof ServerMessage.Chatted; // some servers do not confirm the join
   }
 }

@@ -1,9 +1,9 @@
 package io.parley.client.delivery;
 
 import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
-import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import java.util.Optional;
 
@@ -13,14 +13,15 @@ import java.util.Optional;
  * @param room the current room when the text was typed
  * @param expectedEcho the message that the server is expected to echo
  */
-public record OutgoingMessage(RoomName room, ClientMessage message, ServerMessage expectedEcho) {
+public record OutgoingMessage(
+    RoomName room, ClientMessage message, ServerMessage.UserMessage expectedEcho) {
 
   public boolean isPrivate() {
-    return expectedEcho instanceof ServerMessage.PrivateMessage;
+    return expectedEcho.recipient().isPresent();
   }
 
   public Text text() {
-    return text(expectedEcho).orElseThrow();
+    return expectedEcho.text();
   }
 
   /**
@@ -29,30 +30,21 @@ public record OutgoingMessage(RoomName room, ClientMessage message, ServerMessag
    * @param echo a message of this client
    */
   boolean isEchoedBy(ServerMessage echo) {
-    boolean toOther =
-        echo instanceof ServerMessage.PrivateMessage privateEcho
-            && expectedEcho instanceof ServerMessage.PrivateMessage mine
-            && !privateEcho.to().isSame(mine.to());
-    return !toOther
-        && echo.getClass().equals(expectedEcho.getClass())
-        && text(echo)
-            .filter(text -> text.value().strip().equals(text().value().strip()))
-            .isPresent();
+    return echo.getClass().equals(expectedEcho.getClass())
+        && echo.userMessage().filter(this::isEqualInContent).isPresent();
   }
 
   /** Whether a message is from the room of this text, or from an unknown room. */
   boolean matchesRoomOf(ServerMessage echo) {
-    return !(echo instanceof ServerMessage.RoomMessage event)
-        || event.stamp().equals(Stamp.UNKNOWN)
-        || event.stamp().room().isSame(room);
+    return echo.stamp().knownRoom().map(room::isSame).orElse(true);
   }
 
-  private static Optional<Text> text(ServerMessage message) {
-    if (message instanceof ServerMessage.UserMessage sent) {
-      return Optional.of(sent.text());
-    }
-    return message instanceof ServerMessage.RoomText sent
-        ? Optional.of(sent.text())
-        : Optional.empty();
+  private boolean isEqualInContent(ServerMessage.UserMessage echo) {
+    return echo.text().value().strip().equals(text().value().strip())
+        && key(echo.recipient()).equals(key(expectedEcho.recipient()));
+  }
+
+  private static Optional<String> key(Optional<Nickname> recipient) {
+    return recipient.map(Nickname::key);
   }
 }

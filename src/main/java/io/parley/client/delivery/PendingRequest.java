@@ -59,7 +59,7 @@ final class PendingRequest {
     boolean takes =
         answered
             ? multipart && matcher.test(message, self)
-            : message instanceof ServerMessage.Refused || matcher.test(message, self);
+            : message.refusal().isPresent() || matcher.test(message, self);
     answered |= takes;
     return takes;
   }
@@ -84,8 +84,6 @@ final class PendingRequest {
   }
 
   private static boolean isEcho(ServerMessage message, Nickname self) {
-    return message instanceof ServerMessage.UserMessage sent
-        && !(sent instanceof ServerMessage.Emoted)
-        && sent.author().isSame(self);
+    return message.isWrittenBy(self) && !(message instanceof ServerMessage.Emoted);
   }
 }

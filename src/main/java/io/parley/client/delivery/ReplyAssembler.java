@@ -34,7 +34,8 @@ public final class ReplyAssembler {
    */
   public List<ServerMessage> onMessage(ServerMessage message) {
     List<ServerMessage> complete = new ArrayList<>();
-    if (size(message) == 0 && !isPart(message)) {
+    Optional<Integer> size = size(message);
+    if (size.isEmpty()) {
       if (message instanceof ServerMessage.Pong) {
         release(complete);
       }
@@ -46,7 +47,8 @@ public final class ReplyAssembler {
       release(complete);
     }
     partial = joined.or(() -> Optional.of(message));
-    if (!pongPending.getAsBoolean() || partial.map(ReplyAssembler::size).orElse(0) > MAX_ENTRIES) {
+    if (!pongPending.getAsBoolean()
+        || partial.flatMap(ReplyAssembler::size).orElse(0) > MAX_ENTRIES) {
       release(complete);
     }
     return complete;
@@ -57,18 +59,15 @@ public final class ReplyAssembler {
     partial = Optional.empty();
   }
 
-  private static boolean isPart(ServerMessage message) {
-    return message instanceof ServerMessage.MemberList || message instanceof ServerMessage.Answered;
+  /** The number of entries of a part of an answer; empty if the message is no part. */
+  private static Optional<Integer> size(ServerMessage message) {
+    if (message instanceof ServerMessage.MemberList list) {
+      return Optional.of(list.nicknames().size());
+    }
+    return message.answer(Answer.class).map(ReplyAssembler::size);
   }
 
-  private static int size(ServerMessage message) {
-    if (message instanceof ServerMessage.MemberList list) {
-      return list.nicknames().size();
-    }
-    if (!(message instanceof ServerMessage.Answered answered)) {
-      return 0;
-    }
-    Answer answer = answered.answer();
+  private static int size(Answer answer) {
     if (answer instanceof Answer.History history) {
       return history.messages().size();
     }
@@ -85,9 +84,10 @@ public final class ReplyAssembler {
               new ServerMessage.MemberList(concat(a.nicknames(), b.nicknames()), a.room()))
           : Optional.empty();
     }
-    return first instanceof ServerMessage.Answered a && next instanceof ServerMessage.Answered b
-        ? merge(a.answer(), b.answer()).map(ServerMessage.Answered::new)
-        : Optional.empty();
+    return first
+        .answer(Answer.class)
+        .flatMap(a -> next.answer(Answer.class).flatMap(b -> merge(a, b)))
+        .map(ServerMessage.Answered::new);
   }
 
   private static Optional<Answer> merge(Answer first, Answer next) {

@@ -14,17 +14,17 @@ record ReplyMatcher(ServerMessage message, Nickname self) implements Request.Han
 
   @Override
   public Boolean onEmote(Request.Emote emote) {
-    return message instanceof ServerMessage.Emoted emoted && emoted.nickname().isSame(self);
+    return isEventOfSelf(ServerMessage.Emoted.class);
   }
 
   @Override
   public Boolean onJoin(Request.Join enter) {
-    return message instanceof ServerMessage.Joined joined && joined.nickname().isSame(self);
+    return isEventOfSelf(ServerMessage.Joined.class);
   }
 
   @Override
   public Boolean onPart(Request.Part exit) {
-    return message instanceof ServerMessage.Left left && left.nickname().isSame(self);
+    return isEventOfSelf(ServerMessage.Left.class);
   }
 
   @Override
@@ -39,8 +39,7 @@ record ReplyMatcher(ServerMessage message, Nickname self) implements Request.Han
 
   @Override
   public Boolean onTopic(Request.Topic topic) {
-    return hasAnswer(Answer.Topic.class)
-        || (message instanceof ServerMessage.TopicChanged set && set.nickname().isSame(self));
+    return hasAnswer(Answer.Topic.class) || isEventOfSelf(ServerMessage.TopicChanged.class);
   }
 
   @Override
@@ -63,7 +62,11 @@ record ReplyMatcher(ServerMessage message, Nickname self) implements Request.Han
     return hasAnswer(Answer.SearchResults.class);
   }
 
+  private boolean isEventOfSelf(Class<? extends ServerMessage.RoomMessage> kind) {
+    return kind.isInstance(message) && kind.cast(message).nickname().isSame(self);
+  }
+
   private boolean hasAnswer(Class<? extends Answer> kind) {
-    return message instanceof ServerMessage.Answered answered && kind.isInstance(answered.answer());
+    return message.answer(kind).isPresent();
   }
 }

@@ -127,7 +127,7 @@ final class UnacknowledgedMessages {
   }
 
   private static boolean hasId(ServerMessage message) {
-    return message instanceof ServerMessage.RoomMessage event && event.stamp().id().isPresent();
+    return message.stamp().id().isPresent();
   }
 
   private void markUncertain(Predicate<OutgoingMessage> filter) {

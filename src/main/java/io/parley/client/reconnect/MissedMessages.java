@@ -53,9 +53,7 @@ final class MissedMessages {
   }
 
   static OptionalLong id(ServerMessage message) {
-    return message instanceof ServerMessage.RoomMessage event
-        ? event.stamp().id()
-        : OptionalLong.empty();
+    return message.stamp().id();
   }
 
   private boolean isMissed(ServerMessage.RoomText message, boolean reset) {

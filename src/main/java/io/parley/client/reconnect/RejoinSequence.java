@@ -3,6 +3,7 @@ package io.parley.client.reconnect;
 import io.parley.client.state.ClientState;
 import io.parley.client.transport.ClientHeartbeat;
 import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Problem;
 import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
@@ -103,10 +104,10 @@ public final class RejoinSequence {
       onPong(message, step);
     } else if (complete) {
       accept(message, step);
-    } else if (message instanceof ServerMessage.Joined self && isExpectedJoin(self)) {
-      fetch.onJoined(self);
-    } else if (message instanceof ServerMessage.Refused refused && registered) {
-      onRefused(refused, step);
+    } else if (isExpectedJoin(message)) {
+      fetch.onJoined(message);
+    } else if (registered && message.refusal().isPresent()) {
+      onRefused(message, message.refusal().get(), step);
     } else if (!fetch.accept(message)) {
       accept(message, step);
     }
@@ -174,9 +175,9 @@ public final class RejoinSequence {
     }
   }
 
-  private void onRefused(ServerMessage.Refused refused, Step step) {
+  private void onRefused(ServerMessage refused, Problem problem, Step step) {
     accept(refused, step);
-    if (refused.problem().code().endsConnection()) {
+    if (problem.code().endsConnection()) {
       return;
     }
     if (fetch.isJoining() && !fetch.room().isSame(RoomName.LOBBY)) {
@@ -206,12 +207,10 @@ public final class RejoinSequence {
     if (done.isHistoryReset()) {
       state.shown().forgetOldest(done.room());
     }
-    for (ServerMessage message : done.result()) {
-      if (hasAll) {
-        tracker.onReplayed(message);
-      }
-      accept(message, step);
+    if (hasAll) {
+      tracker.onReplayed(done.missed());
     }
+    done.result().forEach(message -> accept(message, step));
   }
 
   private void join(RoomName room, Step step) {
@@ -240,12 +239,15 @@ public final class RejoinSequence {
   }
 
   /** Only a server that sends stamps can be asked for its history. */
-  private boolean isExpectedJoin(ServerMessage.Joined self) {
-    if (!tracker.isOwn(self) || !fetch.isJoining() || !fetch.room().isSame(self.stamp().room())) {
+  private boolean isExpectedJoin(ServerMessage message) {
+    Stamp stamp = message.stamp();
+    if (!message.isJoinOf(state.self())
+        || !fetch.isJoining()
+        || !fetch.room().isSame(stamp.room())) {
       return false;
     }
-    state.capabilities().onSelfJoined(self);
-    return !self.stamp().equals(Stamp.UNKNOWN) && state.capabilities().supports(HISTORY_REQUEST);
+    state.capabilities().onSelfJoined(stamp);
+    return !stamp.equals(Stamp.UNKNOWN) && state.capabilities().supports(HISTORY_REQUEST);
   }
 
   private ReplayFetch replayFetch(RoomName room) {

@@ -1,7 +1,10 @@
 package io.parley.client.reconnect;
 
 import io.parley.client.state.ClientState;
+import io.parley.protocol.Problem;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
+import java.util.List;
 
 /**
  * Updates the state with each received message, so that a later rejoin knows what was received.
@@ -9,42 +12,37 @@ import io.parley.protocol.ServerMessage;
  */
 record RejoinTracker(ClientState state) {
 
-  /** Whether this client is the author, or the member that joins or leaves. */
-  boolean isOwn(ServerMessage message) {
-    if (message instanceof ServerMessage.UserMessage sent) {
-      return state.registration().isSelf(sent.author());
-    }
-    return (message instanceof ServerMessage.Joined || message instanceof ServerMessage.Left)
-        && state.registration().isSelf(((ServerMessage.RoomMessage) message).nickname());
-  }
-
   /** Handles a message before it is shown. Returns false if it must not be shown. */
   boolean onMessage(ServerMessage message) {
-    if (message instanceof ServerMessage.Joined joined && isOwn(joined)) {
-      if (state.serverSwitch().complete(joined.stamp().room())) {
+    RoomName room = message.stamp().room();
+    if (message.isJoinOf(state.self())) {
+      if (state.serverSwitch().complete(room)) {
         return false;
       }
-      state.shown().onJoined(joined.stamp());
-    } else if (message instanceof ServerMessage.Left left && isOwn(left)) {
-      state.shown().onLeft(left.stamp().room());
-      state.memberLists().onLeft(left.stamp().room());
-    } else if (message instanceof ServerMessage.Refused refused) {
-      state.delivery().onRefused(refused.problem());
-      state.rooms().onRefused();
-      if (refused.problem().code().isJoinError()) {
-        state.serverSwitch().refuse();
-      }
-    } else if (isOwn(message)) {
+      state.shown().onJoined(message.stamp());
+    } else if (message.isLeaveOf(state.self())) {
+      state.shown().onLeft(room);
+      state.memberLists().onLeft(room);
+    } else if (message.isWrittenBy(state.self())) {
       state.delivery().onEcho(message);
     }
+    message.refusal().ifPresent(this::onRefused);
     state.shown().onReceived(message);
     return true;
   }
 
-  /** Finds the texts of this client among the missed messages. */
-  void onReplayed(ServerMessage message) {
-    if (message instanceof ServerMessage.Backlog backlog) {
-      backlog.messages().stream().filter(this::isOwn).forEach(state.delivery()::onFoundInHistory);
+  private void onRefused(Problem problem) {
+    state.delivery().onRefused(problem);
+    state.rooms().onRefused();
+    if (problem.code().isJoinError()) {
+      state.serverSwitch().refuse();
     }
+  }
+
+  /** Finds the texts of this client among the missed messages. */
+  void onReplayed(List<ServerMessage.RoomText> missed) {
+    missed.stream()
+        .filter(message -> message.isWrittenBy(state.self()))
+        .forEach(state.delivery()::onFoundInHistory);
   }
 }

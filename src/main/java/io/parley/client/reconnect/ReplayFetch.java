@@ -3,10 +3,10 @@ package io.parley.client.reconnect;
 import io.parley.client.state.ShownRanges;
 import io.parley.protocol.Answer;
 import io.parley.protocol.ClientMessage;
+import io.parley.protocol.DefaultServerMessageHandler;
 import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
-import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,26 +103,11 @@ final class ReplayFetch {
    * messages.
    */
   boolean accept(ServerMessage message) {
-    if (message instanceof ServerMessage.Backlog backlog) {
-      return phase == Phase.JOINING && isThisRoom(backlog.room()) && addBacklog(backlog.messages());
-    }
-    if (message instanceof ServerMessage.Answered answered
-        && answered.answer() instanceof Answer.History history) {
-      return acceptPage(history);
-    }
-    if (phase == Phase.JOINING || isDone() || !isThisRoom(message)) {
-      return false;
-    }
-    held.add(message);
-    if (held.size() > maxMessages) {
-      truncated = true;
-      phase = Phase.DONE;
-    }
-    return true;
+    return message.accept(new MessageHandler());
   }
 
   /** This client is in the room. */
-  void onJoined(ServerMessage.Joined self) {
+  void onJoined(ServerMessage self) {
     held.add(self);
     boolean withoutIds = page.stream().anyMatch(message -> MissedMessages.id(message).isEmpty());
     if (!hasMarker() || withoutIds) {
@@ -153,6 +138,11 @@ final class ReplayFetch {
     phase = Phase.DONE;
   }
 
+  /** The missed messages, the oldest first. */
+  List<ServerMessage.RoomText> missed() {
+    return missedMessages.messages();
+  }
+
   /** The missed messages, then the held ones, in their order. */
   List<ServerMessage> result() {
     List<ServerMessage.RoomText> missed = missedMessages.messages();
@@ -179,6 +169,18 @@ final class ReplayFetch {
 
   private String truncationNotice() {
     return "Much was said in " + room + " meanwhile: what is older than the following is left out.";
+  }
+
+  private boolean hold(ServerMessage.RoomMessage message) {
+    if (phase == Phase.JOINING || isDone() || !isThisRoom(message.stamp().knownRoom())) {
+      return false;
+    }
+    held.add(message);
+    if (held.size() > maxMessages) {
+      truncated = true;
+      phase = Phase.DONE;
+    }
+    return true;
   }
 
   private boolean addBacklog(List<ServerMessage.RoomText> messages) {
@@ -234,9 +236,31 @@ final class ReplayFetch {
     return other.isSame(room);
   }
 
-  private boolean isThisRoom(ServerMessage message) {
-    return message instanceof ServerMessage.RoomMessage event
-        && !event.stamp().equals(Stamp.UNKNOWN)
-        && isThisRoom(event.stamp().room());
+  private boolean isThisRoom(Optional<RoomName> other) {
+    return other.filter(this::isThisRoom).isPresent();
+  }
+
+  /** Returns whether the message is part of the history, or is held. */
+  private final class MessageHandler extends DefaultServerMessageHandler<Boolean> {
+
+    @Override
+    public Boolean onBacklog(ServerMessage.Backlog backlog) {
+      return phase == Phase.JOINING && isThisRoom(backlog.room()) && addBacklog(backlog.messages());
+    }
+
+    @Override
+    public Boolean onAnswered(ServerMessage.Answered answered) {
+      return answered.answer(Answer.History.class).filter(ReplayFetch.this::acceptPage).isPresent();
+    }
+
+    @Override
+    protected Boolean onRoomMessage(ServerMessage.RoomMessage event) {
+      return hold(event);
+    }
+
+    @Override
+    protected Boolean onOther(ServerMessage message) {
+      return false;
+    }
   }
 }

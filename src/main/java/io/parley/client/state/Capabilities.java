@@ -2,7 +2,6 @@ package io.parley.client.state;
 
 import io.parley.dialect.Dialect;
 import io.parley.protocol.ClientMessage;
-import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 
 /**
@@ -19,8 +18,8 @@ public final class Capabilities {
   /**
    * Handles the own join: a server that sends it without a stamp supports the basic protocol only.
    */
-  public void onSelfJoined(ServerMessage.Joined self) {
-    basicOnly = dialect.extensible() && self.stamp().equals(Stamp.UNKNOWN);
+  public void onSelfJoined(Stamp stamp) {
+    basicOnly = dialect.extensible() && stamp.equals(Stamp.UNKNOWN);
   }
 
   /** Whether the server understands the message, as far as is known. */

@@ -1,5 +1,6 @@
 package io.parley.client.state;
 
+import io.parley.protocol.DefaultServerMessageHandler;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.pekko.Done;
 
 /**
  * The members of each room. Only a member list of the server creates an entry, because joins and
@@ -47,15 +49,7 @@ public final class MemberLists {
 
   public void onMessage(ServerMessage message) {
     recentSpeakers.onMessage(message);
-    if (message instanceof ServerMessage.MemberList list) {
-      lists.put(list.room().key(), new ArrayList<>(list.nicknames()));
-    } else if (message instanceof ServerMessage.Joined joined) {
-      list(joined.stamp().room())
-          .filter(list -> list.stream().noneMatch(joined.nickname()::isSame))
-          .ifPresent(list -> list.add(joined.nickname()));
-    } else if (message instanceof ServerMessage.Left left) {
-      list(left.stamp().room()).ifPresent(list -> list.removeIf(left.nickname()::isSame));
-    }
+    Done ignored = message.accept(new MessageHandler());
   }
 
   /** The member list of a room; empty if the server did not send it. */
@@ -86,5 +80,33 @@ public final class MemberLists {
 
   private Optional<List<Nickname>> list(RoomName room) {
     return Optional.ofNullable(lists.get(room.key()));
+  }
+
+  private final class MessageHandler extends DefaultServerMessageHandler<Done> {
+
+    @Override
+    public Done onMemberList(ServerMessage.MemberList list) {
+      lists.put(list.room().key(), new ArrayList<>(list.nicknames()));
+      return Done.getInstance();
+    }
+
+    @Override
+    public Done onJoined(ServerMessage.Joined joined) {
+      list(joined.stamp().room())
+          .filter(list -> list.stream().noneMatch(joined.nickname()::isSame))
+          .ifPresent(list -> list.add(joined.nickname()));
+      return Done.getInstance();
+    }
+
+    @Override
+    public Done onLeft(ServerMessage.Left left) {
+      list(left.stamp().room()).ifPresent(list -> list.removeIf(left.nickname()::isSame));
+      return Done.getInstance();
+    }
+
+    @Override
+    protected Done onOther(ServerMessage message) {
+      return Done.getInstance();
+    }
   }
 }

@@ -37,23 +37,17 @@ public final class MessageFilter {
 
   /** Why a message is highlighted for the user with the nickname {@code self}. */
   public DisplayLine.Highlight highlight(ServerMessage message, Nickname self) {
-    if (message instanceof ServerMessage.PrivateMessage privateMessage) {
-      return privateMessage.from().isSame(self)
-          ? DisplayLine.Highlight.NONE
-          : DisplayLine.Highlight.PRIVATE;
-    }
-    boolean mentioned =
-        message instanceof ServerMessage.UserMessage sent
-            && !sent.author().isSame(self)
-            && matches(sent.text().value(), self);
-    return mentioned ? DisplayLine.Highlight.MENTION : DisplayLine.Highlight.NONE;
+    return message
+        .userMessage()
+        .filter(sent -> !sent.author().isSame(self))
+        .map(sent -> highlightOther(sent, self))
+        .orElse(DisplayLine.Highlight.NONE);
   }
 
   /** Whether the message is not shown, because its author is ignored. */
   public boolean isIgnored(ServerMessage message) {
     return !ignored.isEmpty()
-        && message instanceof ServerMessage.UserMessage sent
-        && isIgnored(sent.author());
+        && message.userMessage().filter(sent -> isIgnored(sent.author())).isPresent();
   }
 
   /** Ignores a nickname; returns false if too many are ignored. */
@@ -73,6 +67,15 @@ public final class MessageFilter {
   /** The ignored nicknames, in the order of their keys. */
   public List<String> ignoredNicknames() {
     return new ArrayList<>(ignored.values());
+  }
+
+  private DisplayLine.Highlight highlightOther(ServerMessage.UserMessage sent, Nickname self) {
+    if (sent.recipient().isPresent()) {
+      return DisplayLine.Highlight.PRIVATE;
+    }
+    return matches(sent.text().value(), self)
+        ? DisplayLine.Highlight.MENTION
+        : DisplayLine.Highlight.NONE;
   }
 
   private boolean isIgnored(Nickname nickname) {

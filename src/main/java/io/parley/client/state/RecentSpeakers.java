@@ -3,7 +3,6 @@ package io.parley.client.state;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
-import io.parley.protocol.Stamp;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,10 +18,7 @@ final class RecentSpeakers {
   private final Map<String, Map<String, Nickname>> byRoom = new LruMap<>();
 
   void onMessage(ServerMessage message) {
-    if (message instanceof ServerMessage.UserMessage sent) {
-      Stamp stamp = sent instanceof ServerMessage.RoomMessage event ? event.stamp() : Stamp.UNKNOWN;
-      add(sent.author(), stamp.room());
-    }
+    message.userMessage().ifPresent(sent -> add(sent.author(), message.stamp().room()));
   }
 
   List<Nickname> lastFirst(RoomName room) {

@@ -1,6 +1,7 @@
 package io.parley.client.state;
 
 import io.parley.protocol.Answer;
+import io.parley.protocol.DefaultServerMessageHandler;
 import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.apache.pekko.Done;
 
 /**
  * The range of each room that was shown: the newest message, so that a replay can tell what was
@@ -59,32 +61,12 @@ public final class ShownRanges {
 
   /** Moves the newest message on, whether the message is shown or ignored. */
   public void onReceived(ServerMessage message) {
-    if (message instanceof ServerMessage.Backlog backlog) {
-      backlog.messages().forEach(this::updateNewest);
-    } else if (message instanceof ServerMessage.Answered answered
-        && answered.answer() instanceof Answer.History page) {
-      page.messages().forEach(this::updateNewestIfNewer);
-    } else if (message instanceof ServerMessage.RoomMessage event) {
-      updateNewest(event);
-    }
+    Done ignored = message.accept(new ReceivedHandler());
   }
 
   /** Moves the oldest message on. */
   public void onShown(ServerMessage message) {
-    if (message instanceof ServerMessage.Answered answered) {
-      if (answered.answer() instanceof Answer.History page) {
-        pageRequested = false;
-        updateOldest(page.messages());
-      }
-    } else if (message instanceof ServerMessage.Backlog backlog) {
-      updateOldest(backlog.messages());
-    } else if (message instanceof ServerMessage.Pong
-        || message instanceof ServerMessage.Refused
-        || message instanceof ServerMessage.Notice) {
-      pageRequested = false; // at worst it is requested twice
-    } else if (message instanceof ServerMessage.RoomMessage event) {
-      updateOldest(event.stamp());
-    }
+    Done ignored = message.accept(new ShownHandler());
   }
 
   /**
@@ -144,5 +126,86 @@ public final class ShownRanges {
 
   private void updateOldest(Stamp stamp) {
     stamp.id().ifPresent(id -> oldest.merge(stamp.room().key(), id, Math::min));
+  }
+
+  private final class ReceivedHandler extends DefaultServerMessageHandler<Done> {
+
+    @Override
+    public Done onBacklog(ServerMessage.Backlog backlog) {
+      backlog.messages().forEach(ShownRanges.this::updateNewest);
+      return Done.getInstance();
+    }
+
+    @Override
+    public Done onAnswered(ServerMessage.Answered answered) {
+      answered
+          .answer(Answer.History.class)
+          .ifPresent(page -> page.messages().forEach(ShownRanges.this::updateNewestIfNewer));
+      return Done.getInstance();
+    }
+
+    @Override
+    protected Done onRoomMessage(ServerMessage.RoomMessage event) {
+      updateNewest(event);
+      return Done.getInstance();
+    }
+
+    @Override
+    protected Done onOther(ServerMessage message) {
+      return Done.getInstance();
+    }
+  }
+
+  private final class ShownHandler extends DefaultServerMessageHandler<Done> {
+
+    @Override
+    public Done onBacklog(ServerMessage.Backlog backlog) {
+      updateOldest(backlog.messages());
+      return Done.getInstance();
+    }
+
+    @Override
+    public Done onAnswered(ServerMessage.Answered answered) {
+      answered
+          .answer(Answer.History.class)
+          .ifPresent(
+              page -> {
+                pageRequested = false;
+                updateOldest(page.messages());
+              });
+      return Done.getInstance();
+    }
+
+    @Override
+    public Done onPong(ServerMessage.Pong pong) {
+      return endRequest();
+    }
+
+    @Override
+    public Done onRefused(ServerMessage.Refused refused) {
+      return endRequest();
+    }
+
+    @Override
+    public Done onNotice(ServerMessage.Notice notice) {
+      return endRequest();
+    }
+
+    @Override
+    protected Done onRoomMessage(ServerMessage.RoomMessage event) {
+      updateOldest(event.stamp());
+      return Done.getInstance();
+    }
+
+    @Override
+    protected Done onOther(ServerMessage message) {
+      return Done.getInstance();
+    }
+
+    /** This may be the answer of a server without pages: at worst a page is requested twice. */
+    private Done endRequest() {
+      pageRequested = false;
+      return Done.getInstance();
+    }
   }
 }

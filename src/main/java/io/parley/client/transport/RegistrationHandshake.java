@@ -2,6 +2,7 @@ package io.parley.client.transport;
 
 import io.parley.dialect.RegistrationStyle;
 import io.parley.protocol.ClientMessage;
+import io.parley.protocol.DefaultServerMessageHandler;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.ServerMessage;
 import java.util.Optional;
@@ -46,15 +47,7 @@ public final class RegistrationHandshake {
 
   /** Handles a message of the server, and returns the answer to send. */
   public Optional<ClientMessage> onMessage(ServerMessage message) {
-    if (isWelcome(message)) {
-      registered = true;
-    } else if (isRefusal(message)) {
-      nicknameRejected = true;
-    } else if (message instanceof ServerMessage.NicknameRequested) {
-      nicknameRequested = nicknameRejected; // after a rejection the next nickname is the answer
-      return nicknameRejected ? Optional.empty() : Optional.of(new ClientMessage.Hello(nickname));
-    }
-    return Optional.empty();
+    return message.accept(new MessageHandler());
   }
 
   /** Whether the nickname was rejected and another one is required. */
@@ -99,14 +92,37 @@ public final class RegistrationHandshake {
             || registration.initiator() == RegistrationStyle.Initiator.SERVER);
   }
 
-  private boolean isWelcome(ServerMessage message) {
-    return message instanceof ServerMessage.Welcomed
-        || (message instanceof ServerMessage.Joined joined && isSelf(joined.nickname()));
-  }
+  private final class MessageHandler extends DefaultServerMessageHandler<Optional<ClientMessage>> {
 
-  private boolean isRefusal(ServerMessage message) {
-    return !isRegistered()
-        && message instanceof ServerMessage.Refused problem
-        && problem.problem().code().isNicknameError();
+    @Override
+    public Optional<ClientMessage> onWelcomed(ServerMessage.Welcomed welcomed) {
+      registered = true;
+      return Optional.empty();
+    }
+
+    /** Some servers confirm the registration only by the join. */
+    @Override
+    public Optional<ClientMessage> onJoined(ServerMessage.Joined joined) {
+      registered |= isSelf(joined.nickname());
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<ClientMessage> onRefused(ServerMessage.Refused refused) {
+      nicknameRejected |= !registered && refused.problem().code().isNicknameError();
+      return Optional.empty();
+    }
+
+    /** After a rejection, the next nickname of the user is the answer. */
+    @Override
+    public Optional<ClientMessage> onNicknameRequested(ServerMessage.NicknameRequested requested) {
+      nicknameRequested = nicknameRejected;
+      return nicknameRejected ? Optional.empty() : Optional.of(new ClientMessage.Hello(nickname));
+    }
+
+    @Override
+    protected Optional<ClientMessage> onOther(ServerMessage message) {
+      return Optional.empty();
+    }
   }
 }
