@@ -4,6 +4,7 @@ import io.parley.client.command.CommandHandler;
 import io.parley.client.command.CommandOutcome;
 import io.parley.client.command.UserCommand;
 import io.parley.client.state.ConnectionPhase;
+import io.parley.client.transport.ConnectionErrorMessages;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -93,13 +94,16 @@ final class InputGate {
     if (lastOutcome == CommandOutcome.AWAIT_ANSWERS) {
       commands.skipAnswers();
     } else {
-      shutdown.onInputStalled();
+      shutdown.onInputStalled(setup.settings().stallTimeout());
     }
   }
 
   /** A script waits for answers for a long time. */
   void onAnswersLate() {
-    setup.updates().showDiagnostic("still waiting for what was said to come back");
+    String timeout = ConnectionErrorMessages.format(setup.settings().stallTimeout());
+    setup
+        .updates()
+        .showDiagnostic("the server has confirmed no line for " + timeout + "; still waiting");
   }
 
   private void limitWait(CommandOutcome outcome) {

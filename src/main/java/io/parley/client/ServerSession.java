@@ -6,6 +6,7 @@ import io.parley.client.reconnect.RejoinSequence;
 import io.parley.client.state.ClientState;
 import io.parley.client.transport.ClientHeartbeat;
 import io.parley.client.transport.ConnectionAbortedException;
+import io.parley.client.transport.ConnectionErrorMessages;
 import io.parley.client.transport.ServerConnection;
 import io.parley.protocol.ClientMessage;
 import java.time.Duration;
@@ -132,7 +133,7 @@ final class ServerSession {
   /** The server did not answer the registration in time. */
   void onRegistrationTimeout() {
     if (!state.registration().isRegistered() && !state.registration().isNicknameRejected()) {
-      abort("the server does not let anybody in");
+      abort(ConnectionErrorMessages.noAnswer(settings.reconnect().silenceTimeout()));
     }
   }
 
@@ -142,7 +143,7 @@ final class ServerSession {
     }
     ClientHeartbeat.Check check = state.heartbeat().check();
     if (check.action() == ClientHeartbeat.Action.ABORT) {
-      abort("nothing was heard of the server for too long");
+      abort(ConnectionErrorMessages.noAnswer(settings.reconnect().silenceTimeout()));
     } else if (check.action() == ClientHeartbeat.Action.SEND_PING
         && state.capabilities().supports(PING)) {
       state.heartbeat().onPingSent(ClientHeartbeat.Kind.KEEP_ALIVE);
@@ -191,7 +192,7 @@ final class ServerSession {
 
   /** The server does not read. */
   void abortStalled() {
-    abort("the server takes nothing any more");
+    abort(ConnectionErrorMessages.noAnswer(settings.stallTimeout()));
   }
 
   /** Ends the connection at once. */

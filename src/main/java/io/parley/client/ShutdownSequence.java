@@ -6,6 +6,7 @@ import io.parley.client.model.ScreenTraits;
 import io.parley.client.model.ScreenUpdates;
 import io.parley.client.state.ClientState;
 import io.parley.client.transport.ConnectionAbortedException;
+import io.parley.client.transport.ConnectionErrorMessages;
 import io.parley.protocol.ClientMessage;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -105,9 +106,13 @@ final class ShutdownSequence {
     advance();
   }
 
-  /** A command could not be sent in time. */
-  void onInputStalled() {
-    updates.showDiagnostic("the server takes nothing any more");
+  /**
+   * A command could not be sent in time.
+   *
+   * @param timeout how long it has waited
+   */
+  void onInputStalled(Duration timeout) {
+    updates.showDiagnostic(ConnectionErrorMessages.noAnswer(timeout));
     fail();
   }
 
@@ -230,7 +235,7 @@ final class ShutdownSequence {
   private String unansweredMessage() {
     int unanswered = Math.max(state.delivery().unansweredCount(), state.delivery().size());
     return unanswered > 0
-        ? unanswered + " of the lines sent did not come back in time"
+        ? "the server did not confirm " + unanswered + " of the lines sent in time"
         : "the server did not answer in time";
   }
 }

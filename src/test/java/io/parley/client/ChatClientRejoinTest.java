@@ -256,7 +256,7 @@ class ChatClientRejoinTest {
       assertEquals("{\"type\":\"ping\"}", server.readPacket());
       server.send("{\"type\":\"pong\"}");
 
-      screen.expect("parley: nothing was heard of the server for too long");
+      screen.expect("parley: no answer from the server for 200 ms");
       acceptHello();
       screen.type("/q");
       assertEquals(ChatClient.LEFT, client.status());

@@ -84,7 +84,8 @@ class ChatClientScriptTest {
       assertEquals(
           1,
           screen.rest().stream()
-              .filter(line -> line.startsWith("parley: 2 of the lines sent did not come back"))
+              .filter(
+                  line -> line.startsWith("parley: the server did not confirm 2 of the lines sent"))
               .count());
     }
   }
@@ -117,12 +118,12 @@ class ChatClientScriptTest {
       server.accept();
 
       assertEquals(ChatClient.LOST, client.status());
-      screen.expect("parley: the server takes nothing any more");
+      screen.expect("parley: no answer from the server for 200 ms");
       List<String> reported = screen.rest();
       assertEquals(11, reported.size());
       assertEquals("parley: this may not have arrived: " + more[0], reported.get(0));
       assertTrue(
-          reported.get(10).matches("parley: nor may \\d+ more lines said after it"),
+          reported.get(10).matches("parley: the same applies to \\d+ later lines"),
           reported.get(10));
     }
   }

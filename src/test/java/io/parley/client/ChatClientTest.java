@@ -61,27 +61,27 @@ class ChatClientTest {
   @Test
   void script_shows_echo_of_every_line_before_exit() throws Exception {
     String[] lines = IntStream.range(0, 500).mapToObj(i -> "line " + i).toArray(String[]::new);
-    FakeScreen script = FakeScreen.script().type(lines).endInput();
-    try (ClientTestKit.RunningClient client = testKit.start("script", script, port)) {
+    FakeScreen screen = FakeScreen.script().type(lines).endInput();
+    try (ClientTestKit.RunningClient client = testKit.start("script", screen, port)) {
       assertEquals(ChatClient.LEFT, client.status());
 
-      script.expect("*** script has joined the chat");
+      screen.expect("*** script has joined the chat");
       for (String line : lines) {
-        script.expect("script: " + line);
+        screen.expect("script: " + line);
       }
-      assertEquals(List.of(), script.rest());
+      assertEquals(List.of(), screen.rest());
     }
   }
 
   @Test
   void script_does_not_wait_for_echo_of_rejected_line() throws Exception {
-    FakeScreen script = FakeScreen.script().type("\u0007", "x".repeat(4097)).endInput();
-    try (ClientTestKit.RunningClient client = testKit.start("bell", script, port)) {
+    FakeScreen screen = FakeScreen.script().type("\u0007", "x".repeat(4097)).endInput();
+    try (ClientTestKit.RunningClient client = testKit.start("bell", screen, port)) {
       assertEquals(ChatClient.LEFT, client.status());
 
-      script.expect("*** bell has joined the chat");
-      script.expect("*** There is nothing to say in an empty text.");
-      script.expect(
+      screen.expect("*** bell has joined the chat");
+      screen.expect("*** There is nothing to say in an empty text.");
+      screen.expect(
           "*** That text has 4097 characters; the limit is 4096. It was not sent to anybody.");
     }
   }
@@ -90,12 +90,12 @@ class ChatClientTest {
   @Test
   void delivers_emoji_text_of_maximum_length() throws Exception {
     String emoji = "😀".repeat(4096);
-    FakeScreen script = FakeScreen.script().type(emoji, "and after it").endInput();
-    try (ClientTestKit.RunningClient client = testKit.start("smiler", script, port)) {
+    FakeScreen screen = FakeScreen.script().type(emoji, "and after it").endInput();
+    try (ClientTestKit.RunningClient client = testKit.start("smiler", screen, port)) {
       assertEquals(ChatClient.LEFT, client.status());
 
-      script.expect("*** smiler has joined the chat");
-      script.expect("smiler: " + emoji, "smiler: and after it");
+      screen.expect("*** smiler has joined the chat");
+      screen.expect("smiler: " + emoji, "smiler: and after it");
     }
   }
 
@@ -122,12 +122,12 @@ class ChatClientTest {
 
   @Test
   void script_with_invalid_nickname_exits_with_status_1() throws Exception {
-    FakeScreen script = FakeScreen.script().type("hello").endInput();
-    try (ClientTestKit.RunningClient client = testKit.start("no spaces", script, port)) {
+    FakeScreen screen = FakeScreen.script().type("hello").endInput();
+    try (ClientTestKit.RunningClient client = testKit.start("no spaces", screen, port)) {
       assertEquals(ChatClient.LOST, client.status());
 
-      script.expect("*** A nickname is made of letters, digits, _ and - only.");
-      script.expect("parley: 127.0.0.1:" + port + " closed the connection");
+      screen.expect("*** A nickname is made of letters, digits, _ and - only.");
+      screen.expect("parley: 127.0.0.1:" + port + " closed the connection");
     }
   }
 }

@@ -54,12 +54,12 @@ class ClientActorTest {
 
   @Test
   void script_reports_late_echoes_and_continues_when_they_arrive() throws Exception {
-    FakeScreen script = FakeScreen.script().type("one", "two");
-    ClientSetup setup = start(script, 1);
+    FakeScreen screen = FakeScreen.script().type("one", "two");
+    ClientSetup setup = start(screen, 1);
     server.welcome("pat");
     assertEquals("{\"type\":\"chat\",\"message\":\"one\"}", server.readPacket());
-    assertEquals("*** pat has joined the chat", next(script));
-    assertEquals("parley: still waiting for what was said to come back", next(script));
+    assertEquals("*** pat has joined the chat", next(screen));
+    assertEquals("parley: the server has confirmed no line for 2 s; still waiting", next(screen));
 
     server.send("{\"type\":\"chat\",\"nick\":\"pat\",\"message\":\"one\"}");
 
@@ -69,11 +69,11 @@ class ClientActorTest {
 
   @Test
   void late_messages_of_old_stream_are_acknowledged_and_not_shown() throws Exception {
-    FakeScreen person = FakeScreen.interactive();
-    ClientSetup setup = setup(person, 1000);
+    FakeScreen screen = FakeScreen.interactive();
+    ClientSetup setup = setup(screen, 1000);
     ActorRef<ClientActor.Command> client = start(setup);
     server.welcome("pat");
-    assertEquals("*** pat has joined the chat", next(person));
+    assertEquals("*** pat has joined the chat", next(screen));
     TestProbe<ConnectionEvent.StreamAck> stream = kit.createTestProbe();
     ServerMessage late = new ServerMessage.Chatted(Nickname.sanitize("eve"), Text.sanitize("hi"));
 
@@ -83,38 +83,38 @@ class ClientActorTest {
     client.tell(new ConnectionEvent.Disconnected(UUID.randomUUID(), Optional.empty()));
 
     assertEquals(ConnectionEvent.StreamAck.INSTANCE, stream.receiveMessage());
-    person.type("/ignore");
+    screen.type("/ignore");
     assertEquals(
-        "*** You ignore: nobody", next(person)); // and no line of the late messages before it
+        "*** You ignore: nobody", next(screen)); // and no line of the late messages before it
   }
 
   /** Otherwise typed lines wait without end. */
   @Test
   void rejoin_completes_when_server_does_not_answer() throws Exception {
-    FakeScreen person = FakeScreen.interactive();
-    ClientSetup setup = start(person, 1000);
+    FakeScreen screen = FakeScreen.interactive();
+    ClientSetup setup = start(screen, 1000);
     server.accept();
     expectHello();
     server.send("{\"type\":\"join\",\"nick\":\"pat\",\"room\":\"garden\",\"time\":1}");
-    assertEquals("*** pat has joined garden", next(person));
+    assertEquals("*** pat has joined garden", next(screen));
     server.reset();
-    assertEquals("parley: the connection to " + server.address() + " was lost", next(person));
-    person.type("hi");
+    assertEquals("parley: the connection to " + server.address() + " was lost", next(screen));
+    screen.type("hi");
     time.timePasses(TICK);
     server.accept();
     expectHello();
     server.send("{\"type\":\"join\",\"nick\":\"pat\",\"room\":\"lobby\",\"time\":2}");
     assertEquals("{\"type\":\"join\",\"room\":\"garden\"}", server.readPacket());
-    assertEquals("parley: connected to " + server.address() + " again", next(person));
-    assertEquals("*** pat has joined the chat", next(person));
-    assertEquals("*** The server does not answer what was asked about garden.", next(person));
+    assertEquals("parley: connected to " + server.address() + " again", next(screen));
+    assertEquals("*** pat has joined the chat", next(screen));
+    assertEquals("*** No answer from the server about the room garden.", next(screen));
 
     assertEquals(
         "parley: this may not have arrived: hi",
-        next(person)); // the client is no longer in its room
+        next(screen)); // the client is no longer in its room
     assertEquals("{\"type\":\"join\",\"room\":\"lobby\"}", server.readPacket());
     server.send("{\"type\":\"join\",\"nick\":\"pat\",\"room\":\"lobby\",\"time\":3}");
-    person.type("still here");
+    screen.type("still here");
     assertEquals("{\"type\":\"chat\",\"message\":\"still here\"}", server.readPacket());
     assertFalse(setup.exitStatus().isDone());
   }
@@ -123,7 +123,7 @@ class ClientActorTest {
   @Test
   void exit_status_is_known_while_screen_is_blocked() throws Exception {
     CountDownLatch stopped = new CountDownLatch(1);
-    FakeScreen person =
+    FakeScreen screen =
         new FakeScreen(true) {
           @Override
           public void draw(List<DisplayLine> lines) {
@@ -134,9 +134,9 @@ class ClientActorTest {
             }
           }
         };
-    ClientSetup setup = start(person, 1000);
+    ClientSetup setup = start(screen, 1000);
     server.welcome("pat");
-    person.type("hello", "/q");
+    screen.type("hello", "/q");
     assertEquals("{\"type\":\"chat\",\"message\":\"hello\"}", server.readPacket());
     server.expectEnd();
 

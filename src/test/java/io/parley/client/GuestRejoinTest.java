@@ -23,27 +23,27 @@ class GuestRejoinTest {
 
   @Test
   void script_exits_after_three_reconnects_that_server_closes() throws Exception {
-    FakeScreen script = FakeScreen.script().type("one");
+    FakeScreen screen = FakeScreen.script().type("one");
     try (ClientTestKit testKit = new ClientTestKit("plain");
         ScriptedServer server = new ScriptedServer();
         ClientTestKit.RunningClient client =
-            testKit.start("pat", script, server.port(), SETTINGS)) {
+            testKit.start("pat", screen, server.port(), SETTINGS)) {
       String address = server.address();
       server.accept();
       assertEquals(
           "one", new String(server.readBytes(3), UTF_8)); // the client counts as registered
       server.reset();
-      script.expect("parley: the connection to " + address + " was lost");
+      screen.expect("parley: the connection to " + address + " was lost");
       for (int i = 1; i <= 3; i++) {
         server.accept();
-        script.expect(
+        screen.expect(
             "parley: connected to "
                 + address
                 + " again"); // the connection has lasted for the required time
         server.reset();
         String reason = "parley: the connection to " + address + " was lost; ";
-        String next = i < 3 ? "next attempt in N ms" : "that was the last of 3 attempts";
-        assertEquals(reason + next, script.next().replaceFirst("\\d+ ms$", "N ms"));
+        String next = i < 3 ? "next attempt in N ms" : "giving up after 3 attempts";
+        assertEquals(reason + next, screen.next().replaceFirst("\\d+ ms$", "N ms"));
       }
 
       assertEquals(ChatClient.LOST, client.status());

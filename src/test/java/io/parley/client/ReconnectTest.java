@@ -119,7 +119,7 @@ class ReconnectTest {
           2,
           diagnostics.size()); // the second attempt failed for the same reason and is not reported
       assertTrue(
-          diagnostics.get(1).endsWith("connection refused; that was the last of 3 attempts"),
+          diagnostics.get(1).endsWith("connection refused; giving up after 3 attempts"),
           diagnostics.get(1));
     }
   }

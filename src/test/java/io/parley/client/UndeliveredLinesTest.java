@@ -14,21 +14,21 @@ class UndeliveredLinesTest {
 
   @AutoClose private static final ClientTestKit testKit = new ClientTestKit();
 
-  private final FakeScreen person = FakeScreen.interactive();
-  private final FakeScreen script = FakeScreen.script();
+  private final FakeScreen interactive = FakeScreen.interactive();
+  private final FakeScreen pipe = FakeScreen.script();
   @AutoClose private final ScriptedServer server = new ScriptedServer();
 
   @Test
   void reports_undelivered_lines_when_nickname_is_rejected_after_reconnect() throws Exception {
-    try (ClientTestKit.RunningClient client = testKit.start("pat", script, server.port())) {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", pipe, server.port())) {
       server.welcome("pat");
-      script.expect("*** pat has joined the chat");
-      script.type("one");
+      pipe.expect("*** pat has joined the chat");
+      pipe.type("one");
       expectChat("one");
       server.reset();
-      script.expect("parley: the connection to " + server.address() + " was lost");
-      script.type("two", "/ignore");
-      script.expect("*** You ignore: nobody"); // "two" is queued by now
+      pipe.expect("parley: the connection to " + server.address() + " was lost");
+      pipe.type("two", "/ignore");
+      pipe.expect("*** You ignore: nobody"); // "two" is queued by now
       server.accept();
       expectHello();
       server.send(
@@ -36,56 +36,56 @@ class UndeliveredLinesTest {
       server.finish();
 
       assertEquals(ChatClient.LOST, client.status());
-      script.expect(
+      pipe.expect(
           "parley: " + server.address() + " closed the connection",
           DOUBT,
           "parley: this was not sent: two");
-      assertEquals(List.of(), script.rest());
+      assertEquals(List.of(), pipe.rest());
     }
   }
 
   @Test
   void reports_undelivered_line_after_invalid_frame() throws Exception {
-    try (ClientTestKit.RunningClient client = testKit.start("pat", person, server.port())) {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", interactive, server.port())) {
       server.accept();
       expectHello();
-      person.type("one");
+      interactive.type("one");
       expectChat("one");
       server.sendRaw(new byte[] {0, 0});
       server.finish();
 
       assertEquals(ChatClient.LOST, client.status());
-      assertTrue(person.rest().contains(DOUBT), () -> person.rest().toString());
+      assertTrue(interactive.rest().contains(DOUBT), () -> interactive.rest().toString());
     }
   }
 
   @Test
   void reports_undelivered_line_when_connection_is_reset_after_quit() throws Exception {
-    try (ClientTestKit.RunningClient client = testKit.start("pat", person, server.port())) {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", interactive, server.port())) {
       sendOneAndQuit();
       server.reset();
 
       assertEquals(ChatClient.LOST, client.status());
-      person.expect(DOUBT);
+      interactive.expect(DOUBT);
     }
   }
 
   /** A user who quits does not wait for echoes; an orderly close means that the server read all. */
   @Test
   void reports_nothing_when_server_closes_after_quit() throws Exception {
-    try (ClientTestKit.RunningClient client = testKit.start("pat", person, server.port())) {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", interactive, server.port())) {
       sendOneAndQuit();
       server.finish();
 
       assertEquals(ChatClient.LEFT, client.status());
-      assertEquals(List.of(), person.rest());
+      assertEquals(List.of(), interactive.rest());
     }
   }
 
   private void sendOneAndQuit() throws Exception {
     server.welcome("pat");
-    person.expect("*** pat has joined the chat");
-    person.type("one", "/q");
+    interactive.expect("*** pat has joined the chat");
+    interactive.type("one", "/q");
     expectChat("one");
     server.expectEnd();
   }

@@ -11,19 +11,21 @@ public final class DeliveryNotices {
 
   /** Lines about texts that may or may not have arrived. */
   public static List<String> doubtful(List<OutgoingMessage> texts) {
-    return describe(texts, "this may not have arrived: ", "nor may ");
+    return describe(texts, "this may not have arrived: ");
   }
 
   /** Lines about texts that waited and were not sent. */
   public static List<String> unsent(List<OutgoingMessage> texts) {
-    return describe(texts, "this was not sent: ", "nor were ");
+    return describe(texts, "this was not sent: ");
   }
 
-  private static List<String> describe(List<OutgoingMessage> texts, String each, String more) {
+  private static List<String> describe(List<OutgoingMessage> texts, String prefix) {
     List<String> lines = new ArrayList<>();
-    texts.stream().limit(MAX_LISTED).forEach(text -> lines.add(each + text.text().toSingleLine()));
+    texts.stream()
+        .limit(MAX_LISTED)
+        .forEach(text -> lines.add(prefix + text.text().toSingleLine()));
     if (texts.size() > MAX_LISTED) {
-      lines.add(more + (texts.size() - MAX_LISTED) + " more lines said after it");
+      lines.add("the same applies to " + (texts.size() - MAX_LISTED) + " later lines");
     }
     return lines;
   }

@@ -1,5 +1,6 @@
 package io.parley.client.reconnect;
 
+import io.parley.client.transport.ConnectionErrorMessages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -116,7 +117,7 @@ public final class Reconnector {
   private Retry onFailure(String reason, boolean isLoss) {
     failures++;
     if (maxAttempts.isPresent() && failures >= maxAttempts.getAsInt()) {
-      String last = reason + "; that was the last of " + failures + " attempts";
+      String last = reason + "; giving up after " + failures + " attempts";
       return new Retry(notices(last, "", isLoss), Optional.empty(), failures);
     }
     return retry(reason, isLoss);
@@ -124,7 +125,8 @@ public final class Reconnector {
 
   private Retry retry(String reason, boolean isLoss) {
     Duration delay = nextDelay();
-    String next = delay.isZero() ? "" : "; next attempt in " + format(delay);
+    String next =
+        delay.isZero() ? "" : "; next attempt in " + ConnectionErrorMessages.format(delay);
     return new Retry(notices(reason, next, isLoss), Optional.of(delay), failures + 1);
   }
 
@@ -140,11 +142,5 @@ public final class Reconnector {
     Duration doubled = step.isZero() ? initialDelay : step.multipliedBy(2);
     step = doubled.compareTo(maxDelay) > 0 ? maxDelay : doubled;
     return delay;
-  }
-
-  private static String format(Duration delay) {
-    return delay.toSeconds() > 0
-        ? delay.plusMillis(500).toSeconds() + " s"
-        : delay.toMillis() + " ms";
   }
 }

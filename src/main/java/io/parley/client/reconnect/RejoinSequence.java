@@ -154,7 +154,7 @@ public final class RejoinSequence {
       }
       accept(
           new ServerMessage.Notice(
-              Text.sanitize("The server does not answer what was asked about " + room + ".")),
+              Text.sanitize("No answer from the server about the room " + room + ".")),
           step);
       fetch.giveUp();
       advance(step);

@@ -168,7 +168,7 @@ final class ReplayFetch {
   }
 
   private String truncationNotice() {
-    return "Much was said in " + room + " meanwhile: what is older than the following is left out.";
+    return "Older missed messages of " + room + " are not shown.";
   }
 
   private boolean hold(ServerMessage.RoomMessage message) {

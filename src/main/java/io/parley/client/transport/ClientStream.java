@@ -17,7 +17,7 @@ import org.apache.pekko.stream.javadsl.Tcp;
 import org.apache.pekko.util.ByteString;
 
 /**
- * The running stream to a server: the mirror image of the server's own.
+ * A running stream to a server. It joins a queue, the codec of the dialect and the socket.
  *
  * <pre>
  *               +---------+            +--------+

@@ -2,10 +2,11 @@ package io.parley.client.transport;
 
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Describes connection failures for the user. */
+/** The texts about connection failures for the user. */
 public final class ConnectionErrorMessages {
   private static final String NO_SUCH_HOST = "no such host";
 
@@ -29,6 +30,18 @@ public final class ConnectionErrorMessages {
     }
     return text.replaceFirst("^\\[.*?] ", "")
         .toLowerCase(Locale.ROOT); // the text around it contains the address
+  }
+
+  /** The reason of a connection that is ended because the server does not answer in time. */
+  public static String noAnswer(Duration timeout) {
+    return "no answer from the server for " + format(timeout);
+  }
+
+  /** A duration in seconds, or in milliseconds if it is shorter than a second. */
+  public static String format(Duration duration) {
+    return duration.toSeconds() > 0
+        ? duration.plusMillis(500).toSeconds() + " s"
+        : duration.toMillis() + " ms";
   }
 
   private static Optional<String> firstLine(Throwable failure) {

@@ -8,8 +8,8 @@ import io.parley.protocol.ServerMessage;
 import java.util.Optional;
 
 /**
- * The progress of the registration of this client, in the form that its dialect requires. Owned by
- * the client's actor.
+ * The registration of this client, as its dialect requires: which nickname is requested, and what
+ * the server has answered. Owned by the client's actor.
  */
 public final class RegistrationHandshake {
   private final RegistrationStyle registration;
@@ -85,7 +85,9 @@ public final class RegistrationHandshake {
     return other.isSame(Nickname.sanitize(nickname));
   }
 
-  /** Whether a text that is sent before the registration would be misread or lost. */
+  /**
+   * Whether a text must not be sent yet, as the server would take it for a nickname or refuse it.
+   */
   public boolean mustWaitForRegistration() {
     return !isRegistered()
         && (registration.mayRetry()

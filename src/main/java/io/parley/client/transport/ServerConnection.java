@@ -68,7 +68,7 @@ public final class ServerConnection {
         .thenApply(
             result -> {
               if (!result.isEnqueued()) {
-                throw new IllegalStateException("the connection is gone");
+                throw new IllegalStateException("the connection is closed");
               }
               return Done.getInstance();
             });

@@ -20,12 +20,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTrackerTextsTest {
-  private static final Nickname PAT = Nickname.sanitize("pat");
+  private static final Nickname SELF = Nickname.sanitize("pat");
   private static final Nickname LESLIE = Nickname.sanitize("leslie");
   private static final RoomName GARDEN = RoomName.sanitize("garden");
 
   private final List<String> sent = new ArrayList<>();
-  private final DeliveryTracker tracker = new DeliveryTracker(5, true, PAT);
+  private final DeliveryTracker tracker = new DeliveryTracker(5, true, SELF);
 
   @Test
   void unconfirmed_texts_are_resent_before_later_texts() {
@@ -72,7 +72,7 @@ class DeliveryTrackerTextsTest {
         new OutgoingMessage(
             RoomName.LOBBY,
             new ClientMessage.Chat("hi"),
-            new ServerMessage.Emoted(PAT, Text.sanitize("hi")));
+            new ServerMessage.Emoted(SELF, Text.sanitize("hi")));
     assertEquals(DeliveryTracker.Submission.SEND, tracker.submit(emote));
 
     tracker.onEcho(echo(RoomName.LOBBY, "hi", 1));
@@ -139,7 +139,7 @@ class DeliveryTrackerTextsTest {
   @Test
   void echo_without_id_matches_any_text() {
     submit("one", "two");
-    tracker.onEcho(new ServerMessage.Chatted(PAT, Text.sanitize("ONE")));
+    tracker.onEcho(new ServerMessage.Chatted(SELF, Text.sanitize("ONE")));
     tracker.requeueSent();
 
     assertEquals(List.of("two"), takeUnsentTexts());
@@ -217,7 +217,7 @@ class DeliveryTrackerTextsTest {
 
   @Test
   void written_text_is_forgotten_when_server_sends_no_echo() {
-    DeliveryTracker silent = new DeliveryTracker(5, false, PAT);
+    DeliveryTracker silent = new DeliveryTracker(5, false, SELF);
     assertEquals(DeliveryTracker.Submission.SEND, silent.submit(chat(RoomName.LOBBY, "one")));
     silent.onWritten(chat(RoomName.LOBBY, "one"));
     assertEquals(0, silent.size());
@@ -231,7 +231,7 @@ class DeliveryTrackerTextsTest {
 
   @Test
   void unwritten_texts_are_resent_when_server_sends_no_echo() {
-    DeliveryTracker silent = new DeliveryTracker(5, false, PAT);
+    DeliveryTracker silent = new DeliveryTracker(5, false, SELF);
     assertEquals(DeliveryTracker.Submission.SEND, silent.submit(chat(RoomName.LOBBY, "one")));
     assertEquals(DeliveryTracker.Submission.SEND, silent.submit(chat(RoomName.LOBBY, "two")));
     silent.onConnectionLost();
@@ -263,7 +263,7 @@ class DeliveryTrackerTextsTest {
         new OutgoingMessage(
             RoomName.LOBBY,
             new ClientMessage.PrivateMessage("leslie", text),
-            new ServerMessage.PrivateMessage(PAT, LESLIE, Text.sanitize(text)));
+            new ServerMessage.PrivateMessage(SELF, LESLIE, Text.sanitize(text)));
     assertNotEquals(DeliveryTracker.Submission.FULL, tracker.submit(message));
   }
 
@@ -283,11 +283,11 @@ class DeliveryTrackerTextsTest {
 
   private static OutgoingMessage chat(RoomName room, String text) {
     return new OutgoingMessage(
-        room, new ClientMessage.Chat(text), new ServerMessage.Chatted(PAT, Text.sanitize(text)));
+        room, new ClientMessage.Chat(text), new ServerMessage.Chatted(SELF, Text.sanitize(text)));
   }
 
   private static ServerMessage echo(RoomName room, String text, long id) {
     return new ServerMessage.Chatted(
-        PAT, Text.sanitize(text), new Stamp(room, Instant.EPOCH).withId(id));
+        SELF, Text.sanitize(text), new Stamp(room, Instant.EPOCH).withId(id));
   }
 }

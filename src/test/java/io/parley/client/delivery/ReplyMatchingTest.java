@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** When a request is settled, for each order and number of parts of its answer. */
 class ReplyMatchingTest {
-  private static final Nickname PAT = Nickname.sanitize("pat");
+  private static final Nickname SELF = Nickname.sanitize("pat");
   private static final Nickname LESLIE = Nickname.sanitize("leslie");
   private static final Stamp GARDEN_STAMP = new Stamp(RoomName.sanitize("garden"), Instant.EPOCH);
   private static final Request HISTORY =
@@ -34,7 +34,7 @@ class ReplyMatchingTest {
   private static final Request EMOTE = new Request.Emote("waves");
   private static final ServerMessage PONG = new ServerMessage.Pong();
 
-  private final DeliveryTracker tracker = new DeliveryTracker(1000, true, PAT);
+  private final DeliveryTracker tracker = new DeliveryTracker(1000, true, SELF);
 
   @BeforeEach
   void register() {
@@ -43,19 +43,19 @@ class ReplyMatchingTest {
 
   static Stream<Arguments> requests() {
     return Stream.of(
-        Arguments.of(EMOTE, emoted(PAT)),
-        Arguments.of(new Request.Join("garden"), new ServerMessage.Joined(PAT, GARDEN_STAMP)),
+        Arguments.of(EMOTE, emoted(SELF)),
+        Arguments.of(new Request.Join("garden"), new ServerMessage.Joined(SELF, GARDEN_STAMP)),
         Arguments.of(
-            new Request.Part(Optional.of("garden")), new ServerMessage.Left(PAT, GARDEN_STAMP)),
+            new Request.Part(Optional.of("garden")), new ServerMessage.Left(SELF, GARDEN_STAMP)),
         Arguments.of(
-            new Request.ListMembers(Optional.empty()), new ServerMessage.MemberList(List.of(PAT))),
+            new Request.ListMembers(Optional.empty()), new ServerMessage.MemberList(List.of(SELF))),
         Arguments.of(new Request.ListRooms(), answered(new Answer.RoomList(List.of()))),
         Arguments.of(
             new Request.Topic(Optional.empty()),
             answered(new Answer.Topic(RoomName.LOBBY, Optional.empty()))),
         Arguments.of(
             new Request.Topic(Optional.of("tea")),
-            new ServerMessage.TopicChanged(PAT, Text.sanitize("tea"), GARDEN_STAMP)),
+            new ServerMessage.TopicChanged(SELF, Text.sanitize("tea"), GARDEN_STAMP)),
         Arguments.of(
             new Request.Away(Optional.empty()), new ServerMessage.Notice(Text.sanitize("Back."))),
         Arguments.of(
@@ -146,7 +146,7 @@ class ReplyMatchingTest {
     tracker.onMessage(PONG);
     tracker.onMessage(history());
     assertFalse(isSettled());
-    tracker.onMessage(emoted(PAT));
+    tracker.onMessage(emoted(SELF));
 
     assertTrue(isSettled());
   }
@@ -158,8 +158,8 @@ class ReplyMatchingTest {
     tracker.onRequestSent(EMOTE, true);
     tracker.onInputEnded();
 
-    tracker.onMessage(emoted(PAT));
-    tracker.onMessage(emoted(PAT));
+    tracker.onMessage(emoted(SELF));
+    tracker.onMessage(emoted(SELF));
     tracker.onMessage(PONG);
     assertFalse(isSettled());
     tracker.onMessage(PONG);
@@ -192,7 +192,7 @@ class ReplyMatchingTest {
     tracker.onTextSent();
     tracker.onInputEnded();
 
-    tracker.onMessage(emoted(PAT));
+    tracker.onMessage(emoted(SELF));
     tracker.onMessage(refused());
     assertFalse(isSettled());
     tracker.onMessage(PONG);
@@ -214,7 +214,7 @@ class ReplyMatchingTest {
   /** In a dialect in which the server does not echo to the sender. */
   @Test
   void own_actions_are_not_awaited_when_server_sends_no_echo() {
-    DeliveryTracker withoutEcho = new DeliveryTracker(1000, false, PAT);
+    DeliveryTracker withoutEcho = new DeliveryTracker(1000, false, SELF);
     withoutEcho.onRegistered();
     withoutEcho.onRequestSent(EMOTE, false);
     withoutEcho.onTextSent();

@@ -69,7 +69,7 @@ class ReconnectorTest {
 
     assertTrue(gaveUp);
     assertEquals(
-        "no connection to chat:3490: connection refused; that was the last of 2 attempts",
+        "no connection to chat:3490: connection refused; giving up after 2 attempts",
         notices.get(2));
     assertEquals(2, delays.size());
   }
@@ -112,7 +112,7 @@ class ReconnectorTest {
         List.of(
             "it is gone",
             "it is gone; next attempt in 1 s",
-            "it is gone; that was the last of 2 attempts"),
+            "it is gone; giving up after 2 attempts"),
         notices);
   }
 
@@ -172,7 +172,7 @@ class ReconnectorTest {
             LOSS,
             "no connection to chat:3490: refused; next attempt in 1 s",
             "no connection to chat:3490: no such host; next attempt in 4 s",
-            "no connection to chat:3490: refused; that was the last of 5 attempts"),
+            "no connection to chat:3490: refused; giving up after 5 attempts"),
         notices);
   }
 

@@ -28,7 +28,7 @@ class RejoinSequenceTest {
   @AutoClose private static final ClientTestKit testKit = new ClientTestKit();
 
   private static final RoomName GARDEN = RoomName.sanitize("garden");
-  private static final Nickname PAT = Nickname.sanitize("pat");
+  private static final Nickname SELF = Nickname.sanitize("pat");
   private static final Nickname LESLIE = Nickname.sanitize("leslie");
   private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
   private static final int MAX_MESSAGES = 3;
@@ -112,11 +112,11 @@ class RejoinSequenceTest {
 
   private static ServerMessage unanswered(String room) {
     return new ServerMessage.Notice(
-        Text.sanitize("The server does not answer what was asked about " + room + "."));
+        Text.sanitize("No answer from the server about the room " + room + "."));
   }
 
   private static ServerMessage joined(RoomName room) {
-    return new ServerMessage.Joined(PAT, new Stamp(room, NOON.plusSeconds(1000)));
+    return new ServerMessage.Joined(SELF, new Stamp(room, NOON.plusSeconds(1000)));
   }
 
   private static ServerMessage backlog(RoomName room, long... ids) {

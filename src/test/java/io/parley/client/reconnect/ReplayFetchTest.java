@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 
 class ReplayFetchTest {
   private static final RoomName GARDEN = RoomName.sanitize("garden");
-  private static final Nickname PAT = Nickname.sanitize("pat");
+  private static final Nickname SELF = Nickname.sanitize("pat");
   private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
   private static final ServerMessage.Joined JOINED =
-      new ServerMessage.Joined(PAT, new Stamp(GARDEN, NOON.plusSeconds(1000)));
+      new ServerMessage.Joined(SELF, new Stamp(GARDEN, NOON.plusSeconds(1000)));
   private static final Optional<ClientMessage> FENCE = Optional.of(new ClientMessage.Ping());
 
   @Test
@@ -125,9 +125,7 @@ class ReplayFetchTest {
     assertEquals(
         List.of(
             new ServerMessage.Notice(
-                Text.sanitize(
-                    "Much was said in garden meanwhile: what is older than the following is left"
-                        + " out.")),
+                Text.sanitize("Older missed messages of garden are not shown.")),
             backlog(29, 30, 31),
             JOINED),
         fetch.result());
@@ -160,7 +158,7 @@ class ReplayFetchTest {
     ShownRanges shown = new ShownRanges();
     shown.onReceived(
         new ServerMessage.Chatted(
-            PAT, Text.sanitize("another"), new Stamp(GARDEN, NOON.plusSeconds(8)).withId(8)));
+            SELF, Text.sanitize("another"), new Stamp(GARDEN, NOON.plusSeconds(8)).withId(8)));
     ReplayFetch reused = new ReplayFetch(GARDEN, shown.newest(GARDEN), 100);
     receiveBacklog(reused, 7, 8, 9);
     assertTrue(reused.isDone());
@@ -172,7 +170,7 @@ class ReplayFetchTest {
     ShownRanges shown = new ShownRanges();
     shown.onReceived(
         new ServerMessage.Chatted(
-            PAT, Text.sanitize("before"), new Stamp(GARDEN, NOON.plusSeconds(2)).withId(500)));
+            SELF, Text.sanitize("before"), new Stamp(GARDEN, NOON.plusSeconds(2)).withId(500)));
     ReplayFetch fetch = new ReplayFetch(GARDEN, shown.newest(GARDEN), 100);
     receiveBacklog(fetch, 8, 9);
     assertTrue(fetch.isHistoryReset());
@@ -211,7 +209,7 @@ class ReplayFetchTest {
   @Test
   void backlog_without_ids_is_returned_unchanged() {
     ServerMessage.RoomText message =
-        new ServerMessage.Chatted(PAT, Text.sanitize("hi"), new Stamp(GARDEN, NOON));
+        new ServerMessage.Chatted(SELF, Text.sanitize("hi"), new Stamp(GARDEN, NOON));
     ReplayFetch fetch = fetchAfter(5);
     assertTrue(fetch.accept(new ServerMessage.Backlog(GARDEN, Optional.empty(), List.of(message))));
     fetch.onJoined(JOINED);
@@ -261,7 +259,7 @@ class ReplayFetchTest {
   /** The id is also the time, in seconds after noon. */
   private static ServerMessage.RoomText chatted(RoomName room, long id) {
     return new ServerMessage.Chatted(
-        PAT, Text.sanitize("text " + id), new Stamp(room, NOON.plusSeconds(id)).withId(id));
+        SELF, Text.sanitize("text " + id), new Stamp(room, NOON.plusSeconds(id)).withId(id));
   }
 
   private static Optional<ClientMessage> historyRequest(long before) {

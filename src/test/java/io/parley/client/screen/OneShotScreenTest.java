@@ -122,7 +122,7 @@ class OneShotScreenTest {
     assertWritten(
         "",
         """
-        parley: 1 of the lines sent did not come back in time
+        parley: the server did not confirm 1 of the lines sent in time
         parley: this may not have arrived: hello
         """);
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** The connection problem, the queue size and the away state in the status line. */
 class ConnectionStatusTest {
-  private static final Nickname PAT = Nickname.sanitize("pat");
+  private static final Nickname SELF = Nickname.sanitize("pat");
 
   private final ClientFixture fixture =
       new ClientFixture(FakeScreen.interactive(), "beej", message -> true);
@@ -84,7 +84,7 @@ class ConnectionStatusTest {
 
   @Test
   void user_is_away_until_back_or_connection_loss() {
-    fixture.receive(new ServerMessage.Joined(PAT, new Stamp(RoomName.LOBBY, ClientFixture.NOW)));
+    fixture.receive(new ServerMessage.Joined(SELF, new Stamp(RoomName.LOBBY, ClientFixture.NOW)));
     assertEquals(false, away());
 
     fixture.type("/away tea");
@@ -92,7 +92,7 @@ class ConnectionStatusTest {
     fixture.type("/back");
     assertEquals(false, away());
 
-    fixture.receive(whois(PAT), whois(Nickname.sanitize("leslie")));
+    fixture.receive(whois(SELF), whois(Nickname.sanitize("leslie")));
     assertEquals(true, away());
     state.onConnectionLost();
     assertEquals(false, away());
@@ -103,7 +103,7 @@ class ConnectionStatusTest {
   }
 
   private static ServerMessage whois(Nickname nickname) {
-    boolean self = nickname.equals(PAT);
+    boolean self = nickname.equals(SELF);
     return new ServerMessage.Answered(
         new Answer.Whois(
             nickname,

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageFilterTest {
-  private static final Nickname PAT = Nickname.sanitize("pat");
+  private static final Nickname SELF = Nickname.sanitize("pat");
   private static final Nickname LESLIE = Nickname.sanitize("leslie");
 
   private final MessageFilter filter = new MessageFilter(List.of("deploy", "on fire", "聊天"));
@@ -24,30 +24,32 @@ class MessageFilterTest {
   @ValueSource(
       strings = {"pat", "hello PAT!", "pat: look", "(pat)", "Deploy now", "is it on fire?", "聊天"})
   void nickname_and_highlight_words_are_mentions(String text) {
-    assertEquals(DisplayLine.Highlight.MENTION, filter.highlight(chatted(LESLIE, text), PAT));
+    assertEquals(DisplayLine.Highlight.MENTION, filter.highlight(chatted(LESLIE, text), SELF));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"pattern", "spat", "pat_2", "deployed", "fire", ""})
   void parts_of_words_are_no_mentions(String text) {
-    assertEquals(DisplayLine.Highlight.NONE, filter.highlight(chatted(LESLIE, text), PAT));
+    assertEquals(DisplayLine.Highlight.NONE, filter.highlight(chatted(LESLIE, text), SELF));
   }
 
   @Test
   void own_messages_are_not_highlighted() {
     assertEquals(
-        DisplayLine.Highlight.NONE, filter.highlight(chatted(PAT, "pat will deploy"), PAT));
-    assertEquals(DisplayLine.Highlight.NONE, filter.highlight(privateMessage(PAT, LESLIE), PAT));
+        DisplayLine.Highlight.NONE, filter.highlight(chatted(SELF, "pat will deploy"), SELF));
+    assertEquals(DisplayLine.Highlight.NONE, filter.highlight(privateMessage(SELF, LESLIE), SELF));
   }
 
   @Test
   void emotes_and_private_messages_are_highlighted() {
-    assertEquals(DisplayLine.Highlight.PRIVATE, filter.highlight(privateMessage(LESLIE, PAT), PAT));
+    assertEquals(
+        DisplayLine.Highlight.PRIVATE, filter.highlight(privateMessage(LESLIE, SELF), SELF));
     assertEquals(
         DisplayLine.Highlight.MENTION,
         filter.highlight(
-            new ServerMessage.Emoted(LESLIE, Text.sanitize("waves at pat"), Stamp.UNKNOWN), PAT));
-    assertEquals(DisplayLine.Highlight.NONE, filter.highlight(new ServerMessage.Joined(PAT), PAT));
+            new ServerMessage.Emoted(LESLIE, Text.sanitize("waves at pat"), Stamp.UNKNOWN), SELF));
+    assertEquals(
+        DisplayLine.Highlight.NONE, filter.highlight(new ServerMessage.Joined(SELF), SELF));
   }
 
   @Test
@@ -57,8 +59,8 @@ class MessageFilterTest {
     assertTrue(filter.ignore(Nickname.sanitize("LESLIE")));
 
     assertTrue(filter.isIgnored(chatted(LESLIE, "hi")));
-    assertTrue(filter.isIgnored(privateMessage(LESLIE, PAT)));
-    assertFalse(filter.isIgnored(chatted(PAT, "hi")));
+    assertTrue(filter.isIgnored(privateMessage(LESLIE, SELF)));
+    assertFalse(filter.isIgnored(chatted(SELF, "hi")));
     assertFalse(filter.isIgnored(new ServerMessage.Left(LESLIE)));
     assertEquals(List.of("LESLIE"), filter.ignoredNicknames());
     assertTrue(filter.unignore(LESLIE));

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Windows for private messages, on a screen with windows. */
 class QueryWindowsTest {
-  private static final Nickname PAT = Nickname.sanitize("pat");
+  private static final Nickname SELF = Nickname.sanitize("pat");
   private static final Nickname LESLIE = Nickname.sanitize("leslie");
   private static final RoomName LESLIE_WINDOW = WindowName.ofQuery(LESLIE);
 
@@ -56,7 +56,7 @@ class QueryWindowsTest {
 
   @Test
   void private_message_opens_window_and_is_shown_there_only() {
-    pat.receive(joined(RoomName.LOBBY), privateMessage(LESLIE, PAT, "psst"));
+    pat.receive(joined(RoomName.LOBBY), privateMessage(LESLIE, SELF, "psst"));
 
     assertEquals(List.of(RoomName.LOBBY, LESLIE_WINDOW), screen.lastRooms());
     assertEquals(RoomName.LOBBY, screen.currentRoom);
@@ -66,12 +66,12 @@ class QueryWindowsTest {
 
   @Test
   void text_typed_in_query_window_is_sent_as_private_message() {
-    pat.receive(joined(RoomName.LOBBY), privateMessage(LESLIE, PAT, "psst"));
+    pat.receive(joined(RoomName.LOBBY), privateMessage(LESLIE, SELF, "psst"));
     assertTrue(screen.switchRoom(LESLIE_WINDOW));
     assertEquals("pat @leslie", screen.lastPrompt());
     pat.type("what?");
     pat.expectSent(new ClientMessage.PrivateMessage("leslie", "what?"));
-    pat.receive(privateMessage(PAT, LESLIE, "what?"));
+    pat.receive(privateMessage(SELF, LESLIE, "what?"));
     assertEquals(Optional.of(LESLIE_WINDOW), screen.lineRooms.get(2));
 
     assertTrue(screen.switchRoom(RoomName.LOBBY));
@@ -132,7 +132,7 @@ class QueryWindowsTest {
   @Test
   void private_message_of_ignored_nickname_opens_no_window() {
     pat.receive(joined(RoomName.LOBBY)).type("/ignore leslie");
-    pat.receive(privateMessage(LESLIE, PAT, "psst"));
+    pat.receive(privateMessage(LESLIE, SELF, "psst"));
 
     assertFalse(screen.switchRoom(LESLIE_WINDOW));
   }
@@ -141,7 +141,7 @@ class QueryWindowsTest {
   void open_window_is_kept_when_oldest_windows_are_removed() {
     pat.receive(joined(RoomName.LOBBY)).type("/query leslie");
     IntStream.range(0, 200)
-        .mapToObj(i -> privateMessage(Nickname.sanitize("n" + i), PAT, "hi"))
+        .mapToObj(i -> privateMessage(Nickname.sanitize("n" + i), SELF, "hi"))
         .forEach(pat::receive);
 
     assertEquals(1 + 100, screen.lastRooms().size());
@@ -163,7 +163,7 @@ class QueryWindowsTest {
   }
 
   private static ServerMessage joined(RoomName room) {
-    return new ServerMessage.Joined(PAT, new Stamp(room, ClientFixture.NOW));
+    return new ServerMessage.Joined(SELF, new Stamp(room, ClientFixture.NOW));
   }
 
   private static ServerMessage privateMessage(Nickname from, Nickname to, String text) {
