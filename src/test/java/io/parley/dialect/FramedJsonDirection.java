@@ -24,16 +24,9 @@ import org.apache.pekko.util.ByteString;
 record FramedJsonDirection<M>(
     ObjectMapper json, int lengthBytes, DialectDirection<M> direction, M validMessage) {
 
-  /**
-   * The dialects with length-prefixed JSON and the size of their length. A new one is one entry
-   * here.
-   */
+  /** The dialects with length-prefixed JSON and the size of their length, in bytes. */
   static final Map<String, Integer> LENGTH_BYTES =
       Map.of("beej", 2, DialectVariants.EXTENDED, 2, "nickname", 4);
-
-  /** The dialects with other framing or none. */
-  static final Set<String> OTHER_DIALECTS =
-      Set.of("login", "notification", "prompt", "plain", "whisper");
 
   static Stream<FramedJsonDirection<?>> all(WireContext wire) {
     return DialectVariants.all(wire).stream()

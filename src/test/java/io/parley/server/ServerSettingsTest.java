@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.TestServers;
 import io.parley.config.InvalidSettingsException;
+import io.parley.dialect.Dialects;
 import io.parley.room.FlushSettings;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,9 @@ class ServerSettingsTest {
     ServerSettings settings = ServerSettings.read(TestServers.config());
 
     assertEquals(
+        List.copyOf(Dialects.names()),
+        settings.listeners().stream().map(ListenerSettings::dialect).toList());
+    List<ListenerSettings> portsOfOriginalPrograms =
         List.of(
             new ListenerSettings("beej", "127.0.0.1", 3490),
             new ListenerSettings("nickname", "127.0.0.1", 8888),
@@ -26,8 +30,12 @@ class ServerSettingsTest {
             new ListenerSettings("prompt", "127.0.0.1", 4567),
             new ListenerSettings("plain", "127.0.0.1", 12345),
             new ListenerSettings("whisper", "127.0.0.1", 12346),
-            new ListenerSettings("notification", "127.0.0.1", 12347)),
-        settings.listeners());
+            new ListenerSettings("notification", "127.0.0.1", 12347));
+    assertTrue(
+        settings.listeners().containsAll(portsOfOriginalPrograms),
+        () -> settings.listeners().toString());
+    assertTrue(
+        settings.listeners().stream().allMatch(listener -> listener.host().equals("127.0.0.1")));
     assertEquals(30 * 1024, settings.maxFrame());
     assertEquals(4096, settings.connection().maxText());
     assertEquals(4 * 1024 * 1024, settings.connection().maxSendQueue());

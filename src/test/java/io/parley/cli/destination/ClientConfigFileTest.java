@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.config.InvalidSettingsException;
+import io.parley.dialect.Dialects;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -100,8 +101,9 @@ class ClientConfigFileTest {
                 + " URI such as parley://chris@example.org:3490/garden",
             file() + ":7: profiles.wide.port must be 1 to 65535, but is 0",
             file()
-                + ":8: profiles.deaf.dialect must be one of beej, nickname, login, prompt, plain,"
-                + " whisper, notification, but is morse",
+                + ":8: profiles.deaf.dialect must be one of "
+                + String.join(", ", Dialects.names())
+                + ", but is morse",
             file() + ":9: profiles.typo.nick is not a setting",
             file() + ":10: profiles.flat must be a section { }, but is 5",
             file() + ":11: profiles.a b must consist of letters, digits, _ and -",

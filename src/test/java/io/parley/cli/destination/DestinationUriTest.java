@@ -3,6 +3,7 @@ package io.parley.cli.destination;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.parley.dialect.Dialects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,8 +77,8 @@ class DestinationUriTest {
   @Test
   void unknown_dialect_error_lists_dialects() {
     assertEquals(
-        "'parley://h?dialect=morse' is not a valid URI: unknown dialect 'morse'; use one of: beej, nickname,"
-            + " login, prompt, plain, whisper, notification",
+        "'parley://h?dialect=morse' is not a valid URI: unknown dialect 'morse'; use one of: "
+            + String.join(", ", Dialects.names()),
         errorFor("parley://h?dialect=morse"));
   }
 
