@@ -67,6 +67,13 @@ public abstract class TextClientCodec
     return TextSegments.split(before, text, after);
   }
 
+  /** Raw text has no heartbeat. */
+  @Override
+  public List<String> onPing(ClientMessage.Ping ping) {
+    return List.of();
+  }
+
+  /** Raw text has no form for requests. */
   @Override
   public List<String> onRequest(ClientMessage.RequestMessage request) {
     return List.of();

@@ -77,6 +77,18 @@ public abstract class TextServerCodec
     return TextSegments.split(before, text.value(), after);
   }
 
+  /** Raw text has no form for a list of members. */
+  @Override
+  public List<String> onMemberList(ServerMessage.MemberList list) {
+    return List.of();
+  }
+
+  /** Raw text has no heartbeat. */
+  @Override
+  public List<String> onPong(ServerMessage.Pong pong) {
+    return List.of();
+  }
+
   @Override
   public final List<String> concat(Stream<List<String>> outputs) {
     return outputs.flatMap(List::stream).toList();

@@ -40,11 +40,6 @@ final class PlainClientCodec extends TextClientCodec {
   }
 
   @Override
-  public List<String> onPing(ClientMessage.Ping ping) {
-    return List.of();
-  }
-
-  @Override
   public List<String> onQuit(ClientMessage.Quit quit) {
     return List.of();
   }

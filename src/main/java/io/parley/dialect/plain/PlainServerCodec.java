@@ -34,11 +34,6 @@ final class PlainServerCodec extends TextServerCodec {
   }
 
   @Override
-  public List<String> onMemberList(ServerMessage.MemberList present) {
-    return List.of();
-  }
-
-  @Override
   public List<String> onJoined(ServerMessage.Joined joined) {
     return List.of();
   }
@@ -75,11 +70,6 @@ final class PlainServerCodec extends TextServerCodec {
     return problem.code() == Problem.Code.TEXT_EMPTY // an empty line needs no answer
         ? List.of()
         : List.of(SERVER_PREFIX + ErrorCodeText.format(problem));
-  }
-
-  @Override
-  public List<String> onPong(ServerMessage.Pong pong) {
-    return List.of();
   }
 
   @Override

@@ -51,11 +51,6 @@ final class PromptClientCodec extends TextClientCodec {
   }
 
   @Override
-  public List<String> onPing(ClientMessage.Ping ping) {
-    return List.of();
-  }
-
-  @Override
   public List<String> onQuit(ClientMessage.Quit quit) {
     return List.of(PromptTexts.QUIT);
   }

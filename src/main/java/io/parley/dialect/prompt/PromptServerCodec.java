@@ -32,11 +32,6 @@ final class PromptServerCodec extends TextServerCodec {
   }
 
   @Override
-  public List<String> onMemberList(ServerMessage.MemberList present) {
-    return List.of();
-  }
-
-  @Override
   public List<String> onJoined(ServerMessage.Joined joined) {
     return List.of(PromptTexts.SYSTEM + joined.nickname() + PromptTexts.HAS_JOINED + "\n");
   }
@@ -74,11 +69,6 @@ final class PromptServerCodec extends TextServerCodec {
       case NICKNAME_TAKEN -> List.of(PromptTexts.TAKEN + "\n");
       default -> List.of(ChineseErrorText.format(problem) + " [" + problem.code() + "]\n");
     };
-  }
-
-  @Override
-  public List<String> onPong(ServerMessage.Pong pong) {
-    return List.of();
   }
 
   @Override

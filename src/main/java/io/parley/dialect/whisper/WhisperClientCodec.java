@@ -48,11 +48,6 @@ final class WhisperClientCodec extends TextClientCodec {
   }
 
   @Override
-  public List<String> onPing(ClientMessage.Ping ping) {
-    return List.of();
-  }
-
-  @Override
   public List<String> onQuit(ClientMessage.Quit quit) {
     return List.of();
   }

@@ -44,11 +44,6 @@ final class WhisperServerCodec extends TextServerCodec {
   }
 
   @Override
-  public List<String> onMemberList(ServerMessage.MemberList present) {
-    return List.of();
-  }
-
-  @Override
   public List<String> onJoined(ServerMessage.Joined joined) {
     return List.of(joined.nickname() + WhisperTexts.HAS_JOINED);
   }
@@ -87,11 +82,6 @@ final class WhisperServerCodec extends TextServerCodec {
       // A newline, because the prompt may follow.
       default -> List.of(WhisperTexts.SERVER_PREFIX + ErrorCodeText.format(problem) + "\n");
     };
-  }
-
-  @Override
-  public List<String> onPong(ServerMessage.Pong pong) {
-    return List.of();
   }
 
   @Override
