@@ -3,6 +3,7 @@ package io.parley.history.sqlite;
 import io.parley.history.HistoryException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,15 +17,29 @@ import org.slf4j.LoggerFactory;
  * are new commits. So the disk is usually a few milliseconds behind. A slow sync does not delay
  * writers until a commit is older than the lag that they accept.
  *
+ * <p>After a failed sync the log is written again before the next one. The kernel may take the
+ * pages that it could not write for written, so that a later sync succeeds without them
+ * (https://lwn.net/Articles/752063/). SQLite restores the log up to the first missing page only.
+ *
  * <p>The monitor of its state is the last lock that a writer takes; no other is taken under it.
  */
 final class BackgroundSync implements AutoCloseable {
-  /** Writes all earlier commits to the disk. */
+  /** The log on the disk. */
   interface DiskSync {
+    /** Writes all earlier commits to the disk. */
     void sync() throws IOException;
+
+    /** Writes the log again, so that the next sync covers all of it. No commit runs meanwhile. */
+    void rewrite() throws IOException;
+  }
+
+  /** Calls {@link DiskSync#rewrite} while no other thread or process commits. */
+  interface LogRewrite {
+    void run() throws IOException, SQLException, HistoryException;
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundSync.class);
+  private static final long CLOSED = -1;
   private static final Duration RETRY_DELAY = Duration.ofMillis(100);
 
   /** How long a writer waits for a disk that neither syncs nor fails. */
@@ -32,6 +47,7 @@ final class BackgroundSync implements AutoCloseable {
 
   private final Path file;
   private final DiskSync disk;
+  private final LogRewrite logRewrite;
   private final LongSupplier nanoTime;
   private final Thread thread = new Thread(this::run, "parley-history-sync");
 
@@ -43,17 +59,21 @@ final class BackgroundSync implements AutoCloseable {
   private long firstOfNextSync; // commits from this number on may be missing from the running sync
   private long firstOfNextSyncTime; // the time of that commit, in nanoseconds
   private @Nullable Exception failure; // of the last sync
+  private long syncErrors; // failed syncs of the log, also by others
+  private long repairedErrors; // those after which the log was written again and synced
   private boolean closed;
 
   /**
    * Starts the thread.
    *
    * @param file the database file, for messages
+   * @param logRewrite called on the thread, before a sync that follows a failed one
    * @param nanoTime the clock that measures the age of a commit
    */
-  BackgroundSync(Path file, DiskSync disk, LongSupplier nanoTime) {
+  BackgroundSync(Path file, DiskSync disk, LogRewrite logRewrite, LongSupplier nanoTime) {
     this.file = file;
     this.disk = disk;
+    this.logRewrite = logRewrite;
     this.nanoTime = nanoTime;
     thread.setDaemon(true);
     thread.start();
@@ -113,6 +133,31 @@ final class BackgroundSync implements AutoCloseable {
     }
   }
 
+  /** Reports that another connection could not sync the log. */
+  void onLogSyncFailed() {
+    lock.lock();
+    try {
+      syncErrors++;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Whether the log was written again after the last failed sync, if one failed. Until then nothing
+   * may be copied from the log into the file: after a power failure, SQLite would apply the first
+   * pages of the log to a file that is newer than they are.
+   */
+  boolean isLogIntact() {
+    lock.lock();
+    try {
+      return syncErrors == repairedErrors;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Syncs the remaining commits once and ends the thread. */
   @Override
   public void close() {
@@ -132,8 +177,8 @@ final class BackgroundSync implements AutoCloseable {
 
   private void run() {
     try {
-      for (long upTo = awaitCommit(); upTo > 0; upTo = awaitCommit()) {
-        onSyncEnded(upTo, sync());
+      for (long upTo = awaitCommit(); upTo != CLOSED; upTo = awaitCommit()) {
+        sync(upTo);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -141,44 +186,72 @@ final class BackgroundSync implements AutoCloseable {
   }
 
   /**
-   * Waits for commits to sync. Returns the number of the last commit, or 0 when the thread must
-   * end.
+   * Waits for commits to sync, or for a log to write again. Returns the number of the last commit,
+   * or {@link #CLOSED} when the thread must end.
    */
   private long awaitCommit() throws InterruptedException {
     lock.lock();
     try {
-      while (committed == synced && !closed) {
+      while (isSynced() && !closed) {
         changed.await();
       }
       for (long left = RETRY_DELAY.toNanos(); failure != null && left > 0 && !closed; ) {
         left = changed.awaitNanos(left);
       }
       firstOfNextSync = committed + 1;
-      return committed == synced || (closed && failure != null) ? 0 : committed;
+      return isSynced() || (closed && failure != null) ? CLOSED : committed;
     } finally {
       lock.unlock();
     }
   }
 
-  private @Nullable Exception sync() {
+  private boolean isSynced() {
+    return committed == synced && isLogIntact();
+  }
+
+  private void sync(long upTo) {
+    long errors = countUnrepairedErrors();
     try {
+      if (errors > 0) {
+        logRewrite.run();
+      }
       disk.sync();
-      return null;
-    } catch (IOException | RuntimeException e) {
-      return e;
+      onSynced(upTo, errors);
+    } catch (IOException | SQLException | HistoryException | RuntimeException e) {
+      onSyncFailed(e);
     }
   }
 
-  private void onSyncEnded(long upTo, @Nullable Exception error) {
+  private long countUnrepairedErrors() {
     lock.lock();
     try {
-      if (error == null) {
-        synced = upTo;
-        oldestUnsynced = firstOfNextSyncTime;
-        if (failure != null) {
-          LOG.info("{} is synced to the disk again.", file);
-        }
-      } else if (failure == null) {
+      return syncErrors - repairedErrors;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void onSynced(long upTo, long errors) {
+    lock.lock();
+    try {
+      synced = upTo;
+      oldestUnsynced = firstOfNextSyncTime;
+      repairedErrors += errors;
+      if (failure != null) {
+        LOG.info("{} is synced to the disk again.", file);
+      }
+      failure = null;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void onSyncFailed(Exception error) {
+    lock.lock();
+    try {
+      syncErrors++;
+      if (failure == null) {
         LOG.error("{} cannot be synced to the disk: {}", file, error.getMessage());
       }
       failure = error;

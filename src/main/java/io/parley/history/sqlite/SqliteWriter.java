@@ -4,6 +4,7 @@ import io.parley.history.HistoryException;
 import io.parley.history.sql.Database.Work;
 import io.parley.history.sql.SqlConnection;
 import io.parley.history.sqlite.BackgroundSync.DiskSync;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,6 +24,7 @@ final class SqliteWriter implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock(true);
   private final SqlConnection connection; // guarded by the lock
   private boolean closed; // guarded by the lock
+  private final DiskSync disk;
   private final BackgroundSync sync;
 
   /**
@@ -31,7 +33,8 @@ final class SqliteWriter implements AutoCloseable {
   SqliteWriter(Path file, SqlConnection connection, DiskSync disk, LongSupplier nanoTime) {
     this.file = file;
     this.connection = connection;
-    this.sync = new BackgroundSync(file, disk, nanoTime);
+    this.disk = disk;
+    this.sync = new BackgroundSync(file, disk, this::rewriteLog, nanoTime);
   }
 
   /**
@@ -60,6 +63,30 @@ final class SqliteWriter implements AutoCloseable {
     try {
       requireOpen();
       return work.execute(on);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether the log may be copied into the file, see {@link BackgroundSync#isLogIntact}. */
+  boolean isLogIntact() {
+    return sync.isLogIntact();
+  }
+
+  /** Reports that another connection could not sync the log. */
+  void onLogSyncFailed() {
+    sync.onLogSyncFailed();
+  }
+
+  private void rewriteLog() throws SQLException, IOException {
+    lock.lock();
+    try {
+      connection.execute("BEGIN IMMEDIATE"); // other processes may write, too
+      try {
+        disk.rewrite();
+      } finally {
+        rollback();
+      }
     } finally {
       lock.unlock();
     }

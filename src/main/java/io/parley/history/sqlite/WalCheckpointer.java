@@ -12,12 +12,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * Copies the write-ahead log into the database file once a second, on a thread and a connection of
  * its own, so that writers do not do it. The next writer reuses a log that was copied completely.
  * While others write all the time a copy is never complete; when the log is {@link #MAX_LOG_PAGES}
- * long, writers wait while the rest is copied.
+ * long, writers wait while the rest is copied. It does nothing while a sync of the log fails.
  */
 final class WalCheckpointer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WalCheckpointer.class);
@@ -52,6 +53,9 @@ final class WalCheckpointer implements AutoCloseable {
   }
 
   private void run() {
+    if (!writer.isLogIntact()) {
+      return;
+    }
     try {
       if (CHECKPOINT.execute(connection) >= MAX_LOG_PAGES) {
         writer.withoutWriters(CHECKPOINT, connection);
@@ -59,6 +63,10 @@ final class WalCheckpointer implements AutoCloseable {
       failing = false;
     } catch (SQLException | HistoryException | RuntimeException e) {
       connection.discardStatements();
+      if (e instanceof SQLException sql
+          && SqliteExceptionTranslator.hasCode(sql, SQLiteErrorCode.SQLITE_IOERR)) {
+        writer.onLogSyncFailed(); // a checkpoint syncs the log first
+      }
       if (!failing) {
         LOG.warn("The log of the history cannot be copied into its file: {}", e.getMessage());
       }

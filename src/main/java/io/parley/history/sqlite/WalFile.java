@@ -2,6 +2,7 @@ package io.parley.history.sqlite;
 
 import io.parley.history.sqlite.BackgroundSync.DiskSync;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -11,6 +12,8 @@ import java.nio.file.StandardOpenOption;
  * this file covers all earlier commits. Not thread-safe.
  */
 final class WalFile implements DiskSync {
+  private static final int REWRITE_BUFFER_BYTES = 1024 * 1024;
+
   private final Path path;
   private boolean directorySynced;
 
@@ -31,6 +34,23 @@ final class WalFile implements DiskSync {
     if (!directorySynced) {
       syncDirectory();
       directorySynced = true;
+    }
+  }
+
+  /** Writes each byte as it is read, so that the kernel takes all pages for unwritten. */
+  @Override
+  public void rewrite() throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(REWRITE_BUFFER_BYTES);
+    try (FileChannel log =
+        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      long position = 0;
+      while (log.read(buffer, position) > 0) {
+        buffer.flip();
+        while (buffer.hasRemaining()) {
+          position += log.write(buffer, position);
+        }
+        buffer.clear();
+      }
     }
   }
 

@@ -3,7 +3,9 @@ package io.parley.history.sqlite;
 import static io.parley.history.TestMessages.appendChats;
 import static io.parley.history.TestMessages.lobbyTexts;
 import static io.parley.history.TestMessages.settings;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +16,7 @@ import io.parley.history.StoredMessage;
 import io.parley.history.TestMessages;
 import io.parley.history.sql.SqlMessageStore;
 import io.parley.history.sqlite.BackgroundSync.DiskSync;
+import io.parley.history.sqlite.BackgroundSync.LogRewrite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,12 +26,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,11 +62,18 @@ class PowerFailureTest {
     }
   }
 
-  /** Copies the file at each sync. A test can block syncs or let them fail. */
+  /**
+   * Copies the file at each sync. A test can block syncs or let them fail. As Linux does, it takes
+   * the pages of a failed sync for written: later copies of the log have zeros in their place,
+   * until the log is written again.
+   */
   private final class RecordingDisk implements DiskSync {
     private final Semaphore permits = new Semaphore(Integer.MAX_VALUE);
     private final Semaphore begun = new Semaphore(0);
     private volatile boolean broken;
+    private final Semaphore failed = new Semaphore(0);
+    private int syncedBytes; // of the log; this and the next are used by the syncing thread
+    private int lostBytes; // the end of those that failed syncs should have written; 0 for none
     private volatile Image image = new Image(new byte[0], new byte[0]);
 
     @Override
@@ -70,6 +82,8 @@ class PowerFailureTest {
       permits.acquireUninterruptibly();
       permits.release();
       if (broken) {
+        lostBytes = (int) Files.size(WalFile.pathOf(file()));
+        failed.release();
         throw new IOException("no such disk");
       }
       // An open read transaction prevents a restart of the log. So pages that a checkpoint writes
@@ -79,10 +93,21 @@ class PowerFailureTest {
         statement.execute("BEGIN");
         statement.execute("SELECT count(*) FROM sqlite_schema");
         byte[] copy = Files.readAllBytes(file());
-        image = new Image(copy, Files.readAllBytes(WalFile.pathOf(file())));
+        byte[] log = Files.readAllBytes(WalFile.pathOf(file()));
+        if (lostBytes > 0) {
+          Arrays.fill(log, syncedBytes, lostBytes, (byte) 0);
+        }
+        syncedBytes = log.length;
+        image = new Image(copy, log);
       } catch (SQLException e) {
         throw new IOException(e);
       }
+    }
+
+    @Override
+    public void rewrite() throws IOException {
+      new WalFile(file()).rewrite();
+      lostBytes = 0;
     }
 
     /** Blocks syncs until {@link #release}. */
@@ -174,6 +199,90 @@ class PowerFailureTest {
 
       assertEquals(4, stored.get(0).id());
       assertEquals(List.of("synced", "young", "just in time", "late"), lobbyTexts(store));
+    }
+  }
+
+  @Test
+  void messages_of_a_failed_sync_are_on_the_disk_after_the_next_one() throws Exception {
+    try (SqlMessageStore store = open(LAG)) {
+      appendChats(store, "synced");
+      awaitSynced("synced");
+      disk.broken = true;
+      appendChats(store, "during the failure");
+      assertTrue(disk.failed.tryAcquire(30, TimeUnit.SECONDS));
+
+      disk.broken = false;
+      appendChats(store, "after the failure");
+
+      awaitSynced("synced", "during the failure", "after the failure");
+    }
+  }
+
+  @Test
+  void log_is_written_again_after_a_failed_sync_of_another_connection() throws Exception {
+    AtomicInteger rewrites = new AtomicInteger();
+    try (BackgroundSync sync =
+        new BackgroundSync(file(), new IdleDisk(), rewrites::incrementAndGet, clock::get)) {
+      sync.awaitShowable(sync.onCommitted(), Duration.ZERO);
+      assertEquals(0, rewrites.get());
+
+      sync.onLogSyncFailed();
+      sync.awaitShowable(sync.onCommitted(), Duration.ZERO);
+
+      assertEquals(1, rewrites.get());
+      assertTrue(sync.isLogIntact());
+    }
+  }
+
+  @Test
+  void log_is_not_intact_until_it_is_written_again() throws Exception {
+    Semaphore started = new Semaphore(0);
+    Semaphore permitted = new Semaphore(0);
+    LogRewrite slow =
+        () -> {
+          started.release();
+          permitted.acquireUninterruptibly();
+        };
+    try (BackgroundSync sync = new BackgroundSync(file(), new IdleDisk(), slow, clock::get)) {
+      assertTrue(sync.isLogIntact());
+      sync.onLogSyncFailed();
+      assertTrue(started.tryAcquire(30, TimeUnit.SECONDS));
+      assertFalse(sync.isLogIntact());
+
+      permitted.release();
+      sync.awaitShowable(sync.onCommitted(), Duration.ZERO);
+
+      assertTrue(sync.isLogIntact());
+    }
+  }
+
+  @Test
+  void rewrite_leaves_the_log_as_it_is() throws Exception {
+    try (SqlMessageStore store = open(Duration.ofSeconds(1))) {
+      List<NewMessage> batch = Collections.nCopies(9_999, TestMessages.chat("x"));
+      store.append(UUID.randomUUID(), batch);
+      store.append(UUID.randomUUID(), batch);
+      disk.hold();
+      byte[] log = Files.readAllBytes(WalFile.pathOf(file()));
+      assertTrue(log.length > 1 << 20, () -> log.length + " bytes");
+
+      new WalFile(file()).rewrite();
+
+      assertArrayEquals(log, Files.readAllBytes(WalFile.pathOf(file())));
+      disk.release();
+    }
+  }
+
+  /** Syncs at once. */
+  private static final class IdleDisk implements DiskSync {
+    @Override
+    public void sync() {
+      // Nothing to write.
+    }
+
+    @Override
+    public void rewrite() {
+      throw new AssertionError("the test has its own");
     }
   }
 
