@@ -7,8 +7,8 @@ import org.jline.terminal.Terminal.SignalHandler;
 
 /**
  * Suspends the process on Ctrl-Z: restores the terminal for the shell, and takes it over again when
- * the process continues. Called with the lock of {@link LineEditor}, so that nothing draws while
- * the process is stopped.
+ * the process continues. Called with the screen's lock held, so that nothing draws while the
+ * process is stopped.
  */
 final class JobControl {
   private final Terminal terminal;

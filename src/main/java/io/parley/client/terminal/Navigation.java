@@ -11,7 +11,8 @@ import java.util.function.Predicate;
 
 /**
  * What the keys for windows do: scroll, switch rooms, and keep the unfinished input of each room.
- * Guarded by the lock of {@link LineEditor}, which is held while a key is executed.
+ * Guarded by the {@link io.parley.client.terminal.jline.ScreenLock}, which is held while a key is
+ * executed.
  */
 final class Navigation {
   private final TerminalView view;
@@ -79,7 +80,7 @@ final class Navigation {
   /** The draft of the shown room, with which the next line begins. Takes the lock. */
   String initialText() {
     StringBuilder text = new StringBuilder();
-    editor.withLock(() -> takeDraft(view.windows().shownRoom()).ifPresent(text::append));
+    editor.lock().run(() -> takeDraft(view.windows().shownRoom()).ifPresent(text::append));
     return text.toString();
   }
 

@@ -6,8 +6,7 @@ import java.util.Deque;
 
 /**
  * The newest diagnostics, which are printed again after the screen is closed: why the client ends,
- * and which lines were not sent. Guarded by the lock of {@link
- * io.parley.client.terminal.jline.LineEditor}.
+ * and which lines were not sent. Guarded by the {@link io.parley.client.terminal.jline.ScreenLock}.
  */
 final class PendingNotices {
   private static final int MAX_LINES = 24;

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The lines of one room, oldest first, and the part of them that is in view. The view follows the
  * newest line until the user scrolls up; then new lines do not move it. Cleared lines stay above
- * the newest ones and are reachable by scrolling up. Guarded by the lock of {@link
- * io.parley.client.terminal.jline.LineEditor}.
+ * the newest ones and are reachable by scrolling up. Guarded by the {@link
+ * io.parley.client.terminal.jline.ScreenLock}.
  */
 final class RoomWindow {
 

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * A window for each room, one of which is shown, and the unread counts of the others. Guarded by
- * the lock of {@link io.parley.client.terminal.jline.LineEditor}.
+ * the {@link io.parley.client.terminal.jline.ScreenLock}.
  */
 final class RoomWindows {
 

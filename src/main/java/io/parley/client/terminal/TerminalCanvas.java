@@ -10,7 +10,7 @@ import org.jline.utils.InfoCmp.Capability;
 
 /**
  * The full screen of a terminal: messages above, status line and input below. Writes only what has
- * changed. Guarded by the lock of {@link io.parley.client.terminal.jline.LineEditor}.
+ * changed. Guarded by the {@link io.parley.client.terminal.jline.ScreenLock}.
  */
 final class TerminalCanvas {
   private final Terminal terminal;

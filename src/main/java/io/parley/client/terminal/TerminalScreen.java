@@ -6,6 +6,7 @@ import io.parley.client.model.ScreenTraits;
 import io.parley.client.screen.CompletionSource;
 import io.parley.client.screen.WindowedScreen;
 import io.parley.client.terminal.jline.LineEditor;
+import io.parley.client.terminal.jline.ScreenLock;
 import io.parley.protocol.RoomName;
 import java.io.IOError;
 import java.io.IOException;
@@ -27,20 +28,12 @@ import org.jline.utils.InfoCmp.Capability;
  * The full-screen terminal: a window for each room, the status line, and an input line. All methods
  * may be called from any thread; one thread at a time may call {@link #readLine}.
  *
- * <p>The lock of the {@link LineEditor} guards everything that is drawn: input, windows, canvas and
- * notices. Lock order, outermost first:
- *
- * <ol>
- *   <li>the monitor of JLine's line reader, which only its signal handler takes;
- *   <li>the lock of the editor;
- *   <li>locks inside JLine's terminal and its writer.
- * </ol>
- *
- * <p>The status source, the completion, and the actions of {@link #onPageUp}, {@link #onSwitchRoom}
- * and {@link #runAtomically} run with the editor's lock held. They take no lock: they read a
- * snapshot, or ask the client's actor, which never waits for the screen. While a terminal is
- * blocked, for example by Ctrl-S, the thread that draws holds the editor's lock; only {@link
- * #close} gives up waiting for it.
+ * <p>The {@link ScreenLock} guards everything that is drawn: input, windows, canvas and notices.
+ * The status source, the completion, and the actions of {@link #onPageUp}, {@link #onSwitchRoom}
+ * and {@link #runAtomically} run with the lock held. They take no lock: they read a snapshot, or
+ * ask the client's actor, which never waits for the screen. While a terminal is blocked, for
+ * example by Ctrl-S, the thread that draws holds the lock; only {@link #close} gives up waiting for
+ * it.
  */
 public final class TerminalScreen implements WindowedScreen {
   /** How long {@link #close} waits for the lock, and for the thread that reads. */
@@ -53,6 +46,7 @@ public final class TerminalScreen implements WindowedScreen {
   private final boolean bell;
   private final TerminalView view;
   private final LineEditor editor;
+  private final ScreenLock lock;
   private final InputReader inputReader;
   private final Navigation navigation;
   private final InterruptibleRead interruptibleRead = new InterruptibleRead();
@@ -81,6 +75,7 @@ public final class TerminalScreen implements WindowedScreen {
     rawMode.enter(); // without it the system echoes keys between two reads
     this.view = new TerminalView(terminal, nickname + PROMPT_SUFFIX, settings);
     this.editor = new LineEditor(terminal, this::draw, view::resize);
+    this.lock = editor.lock();
     this.navigation = new Navigation(view, editor, this::isConfirming);
     this.inputReader = new InputReader(editor, view::prompt, navigation::initialText, this::onLine);
     new KeyBindings(editor).bindTo(navigation);
@@ -88,9 +83,9 @@ public final class TerminalScreen implements WindowedScreen {
     settings.historyFile().ifPresent(file -> InputHistory.enable(editor, file));
     editor.onContinue(rawMode::enter);
     this.jobControl = new JobControl(terminal, rawMode, view, editor, process);
-    ignored = terminal.handle(Signal.WINCH, signal -> editor.update(view::resize));
+    ignored = terminal.handle(Signal.WINCH, signal -> lock.update(view::resize));
     ignored = terminal.handle(Signal.TSTP, signal -> suspend());
-    editor.update(() -> {});
+    lock.update(() -> {});
   }
 
   @Override
@@ -117,7 +112,7 @@ public final class TerminalScreen implements WindowedScreen {
         if (quits) {
           interruptHandler.quitOnNext();
         }
-        editor.update(view::resize); // the terminal may have echoed ^C
+        lock.update(view::resize); // the terminal may have echoed ^C
       }
     }
     return Optional.empty();
@@ -128,7 +123,7 @@ public final class TerminalScreen implements WindowedScreen {
   }
 
   private void onLine() {
-    editor.update(
+    lock.update(
         () -> {
           pendingNotices.clear();
           view.windows().shownWindow().follow();
@@ -141,11 +136,11 @@ public final class TerminalScreen implements WindowedScreen {
       return;
     }
     for (List<DisplayLine> batch : DrawBatches.split(lines)) {
-      editor.withLock(() -> view.add(batch));
-      editor.yieldLock();
+      lock.run(() -> view.add(batch));
+      lock.yieldToWaiting();
     }
     boolean highlight = lines.stream().anyMatch(DisplayLine::isLiveHighlight);
-    editor.update(
+    lock.update(
         () -> {
           pendingNotices.clear(); // the client has continued
           if (highlight && bell) {
@@ -156,7 +151,7 @@ public final class TerminalScreen implements WindowedScreen {
 
   @Override
   public void showDiagnostic(String line) {
-    editor.update(
+    lock.update(
         () -> {
           String notice = "parley: " + line;
           pendingNotices.add(notice);
@@ -166,7 +161,7 @@ public final class TerminalScreen implements WindowedScreen {
 
   @Override
   public void setPrompt(String prompt) {
-    editor.update(
+    lock.update(
         () -> {
           view.setPrompt(prompt + PROMPT_SUFFIX);
           if (!inputReader.isConfirming()) {
@@ -177,27 +172,27 @@ public final class TerminalScreen implements WindowedScreen {
 
   @Override
   public void showRooms(List<RoomName> rooms, RoomName current) {
-    editor.update(() -> navigation.showRooms(rooms, current));
+    lock.update(() -> navigation.showRooms(rooms, current));
   }
 
   @Override
   public void runAtomically(Runnable action) {
-    editor.update(action);
+    lock.update(action);
   }
 
   @Override
   public void clearWindow() {
-    editor.update(() -> view.windows().shownWindow().clear());
+    lock.update(() -> view.windows().shownWindow().clear());
   }
 
   @Override
   public void setStatusSource(Supplier<ClientStatus> status) {
-    editor.update(() -> view.setStatusSource(status));
+    lock.update(() -> view.setStatusSource(status));
   }
 
   @Override
   public void refresh() {
-    editor.update(() -> {});
+    lock.update(() -> {});
   }
 
   @Override
@@ -207,12 +202,12 @@ public final class TerminalScreen implements WindowedScreen {
 
   @Override
   public void onPageUp(Runnable fetchOlder) {
-    editor.withLock(() -> navigation.onPageUp(fetchOlder));
+    lock.run(() -> navigation.onPageUp(fetchOlder));
   }
 
   @Override
   public void onSwitchRoom(Predicate<RoomName> switchRoom) {
-    editor.withLock(() -> navigation.onSwitchRoom(switchRoom));
+    lock.run(() -> navigation.onSwitchRoom(switchRoom));
   }
 
   @Override
@@ -221,7 +216,7 @@ public final class TerminalScreen implements WindowedScreen {
   }
 
   private void suspend() {
-    editor.update(
+    lock.update(
         () -> {
           if (!closed.get()) {
             jobControl.suspend();
@@ -249,7 +244,7 @@ public final class TerminalScreen implements WindowedScreen {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       interruptibleRead.interrupt(RESTORE_TIMEOUT);
-      editor.runLast(
+      lock.runLast(
           RESTORE_TIMEOUT,
           () -> {
             view.restore();

@@ -20,7 +20,7 @@ import org.jline.utils.AttributedString;
 
 /**
  * The contents of the screen: the window of a room, the status line, and the input of a {@link
- * LineEditor}. Guarded by the lock of the editor.
+ * LineEditor}. Guarded by the {@link io.parley.client.terminal.jline.ScreenLock}.
  */
 final class TerminalView {
   /** More rows than a window can have. */

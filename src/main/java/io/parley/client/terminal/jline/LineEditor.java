@@ -3,11 +3,7 @@ package io.parley.client.terminal.jline;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
@@ -25,27 +21,18 @@ import org.jspecify.annotations.Nullable;
  * The input line of a terminal. It edits with JLine's line reader, and calls back to have its rows
  * drawn together with the rest of the screen.
  *
- * <p>Its lock guards the input and everything that is drawn. {@link #update}, {@link #withLock},
- * {@link #yieldLock} and {@link #runLast} may be called from any thread. One thread at a time may
- * call {@link #readLine} and {@link #readAnswer}. All other methods need the lock, or are called
- * before the first line is read. Callbacks and widgets run with the lock held.
+ * <p>One thread at a time may call {@link #readLine} and {@link #readAnswer}. All other methods
+ * need the {@link #lock}, or are called before the first line is read. Callbacks and widgets run
+ * with the lock held.
  */
 public final class LineEditor {
-  /** How long, and how often, {@link #yieldLock} pauses for threads that wait for the lock. */
-  private static final Duration YIELD_PAUSE = Duration.ofNanos(100_000);
-
-  private static final int MAX_YIELDS = 50;
-
   private final Terminal terminal;
   private final ChatLineReader reader;
-  private final ReentrantLock lock;
+  private final ScreenLock lock;
   private final Runnable draw;
   private final Runnable resize;
   private Runnable onKey = () -> {};
   private Runnable onContinue = () -> {};
-
-  /** The number of nested {@link #update} calls. */
-  private int updateDepth;
 
   /**
    * Creates an editor that reads nothing yet.
@@ -59,7 +46,12 @@ public final class LineEditor {
     this.draw = draw;
     this.resize = resize;
     this.reader = new ChatLineReader(terminal, new ReaderListener());
-    this.lock = reader.lock();
+    this.lock = new ScreenLock(reader.lock(), draw);
+  }
+
+  /** The lock that guards this editor and everything that is drawn. */
+  public ScreenLock lock() {
+    return lock;
   }
 
   /** Sets what runs before the action of each key. */
@@ -179,65 +171,6 @@ public final class LineEditor {
         reader.displayedText(), reader.promptLength(), reader.cursorIndex(), columns, reorderBidi);
   }
 
-  /**
-   * Runs an action that changes what is drawn, then draws once. Draws after the outermost action if
-   * actions are nested.
-   */
-  public void update(Runnable action) {
-    withLock(
-        () -> {
-          updateDepth++;
-          try {
-            action.run();
-          } finally {
-            updateDepth--;
-          }
-          if (updateDepth == 0) {
-            draw.run();
-          }
-        });
-  }
-
-  /** Runs an action with the lock held, and does not draw. */
-  public void withLock(Runnable action) {
-    lock.lock();
-    try {
-      action.run();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /**
-   * Lets threads that wait for the lock take it; at most 5 ms. The lock is not fair: a thread that
-   * takes it many times in a row calls this in between, or no key would be read meanwhile.
-   */
-  public void yieldLock() {
-    for (int i = 0; i < MAX_YIELDS && lock.hasQueuedThreads(); i++) {
-      LockSupport.parkNanos(YIELD_PAUSE.toNanos());
-    }
-  }
-
-  /**
-   * Runs the last action on the screen. Runs it without the lock after a timeout: a blocked
-   * terminal may hold the thread that draws, and the lock with it, forever.
-   */
-  public void runLast(Duration timeout, Runnable action) {
-    boolean locked = false;
-    try {
-      locked = lock.tryLock(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    try {
-      action.run();
-    } finally {
-      if (locked) {
-        lock.unlock();
-      }
-    }
-  }
-
   /** Switches off the terminal modes that JLine needs to read a line, if it reads one. */
   public void disableInputModes() {
     if (reader.isReading()) {
@@ -301,12 +234,12 @@ public final class LineEditor {
 
     @Override
     public void onResize() {
-      update(resize);
+      lock.update(resize);
     }
 
     @Override
     public void onContinue() {
-      update(
+      lock.update(
           () -> {
             onContinue.run();
             resize.run();
