@@ -13,6 +13,7 @@ import io.parley.client.state.ClientState;
 import io.parley.client.transport.ClientHeartbeat;
 import io.parley.dialect.Dialect;
 import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Nickname;
 import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
@@ -217,13 +218,13 @@ public final class MessageSender {
     }
   }
 
-  private void showEcho(ServerMessage echo) {
-    Optional<RoomName> window = Optional.empty();
-    if (screen.windows() && echo instanceof ServerMessage.PrivateMessage sent) {
-      state.queries().touch(sent.to());
+  private void showEcho(ServerMessage.UserMessage echo) {
+    Optional<Nickname> peer = echo.recipient().filter(any -> screen.windows());
+    if (peer.isPresent()) {
+      state.queries().touch(peer.get());
       updates.showRooms();
-      window = Optional.of(WindowName.ofQuery(sent.to()));
     }
+    Optional<RoomName> window = peer.map(WindowName::ofQuery);
     for (LineText text : formatter.onMessage(echo)) {
       DisplayLine line = DisplayLine.live(text);
       updates.add(window.isPresent() ? line.withRoom(window.get()) : line);

@@ -119,7 +119,7 @@ record AnswerFormatter(
   }
 
   private void add(List<LineText> lines, String prefix, ServerMessage.RoomText message) {
-    textFormatter.lines(message).forEach(line -> lines.add(line.withPrefix(prefix)));
+    message.accept(textFormatter).forEach(line -> lines.add(line.withPrefix(prefix)));
   }
 
   private static String singleLine(String text) {

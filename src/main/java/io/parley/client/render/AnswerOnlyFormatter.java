@@ -1,13 +1,15 @@
 package io.parley.client.render;
 
 import io.parley.client.model.LineText;
+import io.parley.protocol.DefaultServerMessageHandler;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Formats only answers to requests, and reports rejections; for a client that sends one line. */
-public final class AnswerOnlyFormatter implements MessageFormatter {
+public final class AnswerOnlyFormatter extends DefaultServerMessageHandler<List<LineText>>
+    implements MessageFormatter {
   private final MessageFormatter delegate;
   private final boolean showAll;
   private final Consumer<String> onRefused;
@@ -27,10 +29,28 @@ public final class AnswerOnlyFormatter implements MessageFormatter {
 
   @Override
   public List<LineText> onMessage(ServerMessage message) {
-    if (message instanceof ServerMessage.Refused refusal) {
-      onRefused.accept(refusal.problem().message());
-    }
-    return showAll || isAnswer(message) ? delegate.onMessage(message) : List.of();
+    return message.accept(this);
+  }
+
+  @Override
+  public List<LineText> onAnswered(ServerMessage.Answered answered) {
+    return delegate.onMessage(answered);
+  }
+
+  @Override
+  public List<LineText> onMemberList(ServerMessage.MemberList list) {
+    return delegate.onMessage(list);
+  }
+
+  @Override
+  public List<LineText> onRefused(ServerMessage.Refused refused) {
+    onRefused.accept(refused.problem().message());
+    return onOther(refused);
+  }
+
+  @Override
+  protected List<LineText> onOther(ServerMessage message) {
+    return showAll ? delegate.onMessage(message) : List.of();
   }
 
   @Override
@@ -47,9 +67,5 @@ public final class AnswerOnlyFormatter implements MessageFormatter {
   @Override
   public List<LineText> onPingAnswered(long millis) {
     return delegate.onPingAnswered(millis);
-  }
-
-  private static boolean isAnswer(ServerMessage message) {
-    return message instanceof ServerMessage.Answered || message instanceof ServerMessage.MemberList;
   }
 }

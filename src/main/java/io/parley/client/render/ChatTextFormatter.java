@@ -1,6 +1,7 @@
 package io.parley.client.render;
 
 import io.parley.client.model.LineText;
+import io.parley.protocol.DefaultServerMessageHandler;
 import io.parley.protocol.PlainTextFormatter;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
@@ -8,33 +9,57 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Formats texts that users send, live and in the history alike. A text cannot imitate a line of
- * another user.
- *
- * @param singleLine whether each text takes exactly one line, for scripts; otherwise each line of a
- *     text starts with the nickname
+ * Formats texts of users and the server, live and in the history alike. A text cannot imitate a
+ * line of another user. Messages without a text have no lines.
  */
-record ChatTextFormatter(boolean singleLine) {
+final class ChatTextFormatter extends DefaultServerMessageHandler<List<LineText>> {
+  private final boolean singleLine;
 
-  /** The lines of a text that a member sent to a room. */
-  List<LineText> lines(ServerMessage.RoomText message) {
-    if (message instanceof ServerMessage.TopicChanged topic) {
-      return List.of(LineText.notice(PlainTextFormatter.format(topic).toSingleLine()));
-    }
-    return message instanceof ServerMessage.Emoted
-        ? List.of(
-            LineText.authored("[", message.nickname(), " " + message.text().toSingleLine() + "]"))
-        : lines(message.text(), line -> LineText.authored("", message.nickname(), ": " + line));
+  /**
+   * Creates a formatter.
+   *
+   * @param singleLine whether each text takes exactly one line, for scripts; otherwise each line of
+   *     a text starts with the nickname
+   */
+  ChatTextFormatter(boolean singleLine) {
+    this.singleLine = singleLine;
   }
 
-  List<LineText> lines(ServerMessage.PrivateMessage message) {
+  boolean singleLine() {
+    return singleLine;
+  }
+
+  @Override
+  public List<LineText> onChatted(ServerMessage.Chatted chatted) {
+    return lines(chatted.text(), line -> LineText.authored("", chatted.nickname(), ": " + line));
+  }
+
+  @Override
+  public List<LineText> onEmoted(ServerMessage.Emoted emoted) {
+    String action = " " + emoted.text().toSingleLine() + "]";
+    return List.of(LineText.authored("[", emoted.nickname(), action));
+  }
+
+  @Override
+  public List<LineText> onTopicChanged(ServerMessage.TopicChanged topic) {
+    return List.of(LineText.notice(PlainTextFormatter.format(topic).toSingleLine()));
+  }
+
+  @Override
+  public List<LineText> onPrivateMessage(ServerMessage.PrivateMessage message) {
     return lines(
         message.text(),
         line -> LineText.authored("", message.from(), " -> " + message.to() + ": " + line));
   }
 
-  List<LineText> lines(ServerMessage.Notice notice) {
+  @Override
+  public List<LineText> onNotice(ServerMessage.Notice notice) {
     return lines(notice.text(), LineText::notice);
+  }
+
+  @Override
+  protected List<LineText> onOther(ServerMessage message) {
+    return List.of();
   }
 
   private List<LineText> lines(Text text, Function<String, LineText> format) {

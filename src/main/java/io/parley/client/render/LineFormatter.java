@@ -6,10 +6,10 @@ import io.parley.client.model.WindowName;
 import io.parley.client.state.MessageFilter;
 import io.parley.client.state.QueryWindows;
 import io.parley.protocol.Answer;
+import io.parley.protocol.DefaultServerMessageHandler;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
-import io.parley.protocol.Stamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +23,8 @@ import java.util.function.BooleanSupplier;
  * and highlight.
  */
 public final class LineFormatter {
+  private static final RoomOfMessage ROOM_OF_MESSAGE = new RoomOfMessage();
+
   private final MessageFormatter formatter;
   private final MessageFilter filter;
   private final Clock clock;
@@ -50,33 +52,62 @@ public final class LineFormatter {
 
   /** The lines of a message that the user {@code self} receives. */
   public List<DisplayLine> format(ServerMessage message, Nickname self) {
-    if (message instanceof ServerMessage.Backlog recalled) {
-      return hasWindows ? formatBacklog(recalled.messages(), self) : formatPast(message);
-    }
-    if (message instanceof ServerMessage.Answered answered) {
-      if (answered.answer() instanceof Answer.History past && !past.messages().isEmpty()) {
-        return hasWindows
-            ? formatEach(past.messages(), (one, line) -> line.asOlderHistory())
-            : formatPast(message);
-      }
-      if (answered.answer() instanceof Answer.SearchResults) {
-        return formatPast(message);
-      }
-    }
-    DisplayLine.Highlight highlight = filter.highlight(message, self);
-    return format(message, target(message, self)).stream()
-        .map(line -> line.withHighlight(highlight))
-        .toList();
+    return message.accept(new LinesFor(self));
   }
 
-  private List<DisplayLine> formatBacklog(List<ServerMessage.RoomText> messages, Nickname self) {
-    boolean missed = rejoining.getAsBoolean();
-    return formatEach(
-        messages,
-        (one, line) ->
-            missed && !(one instanceof ServerMessage.UserMessage sent && sent.author().isSame(self))
-                ? line.asMissed().withHighlight(filter.highlight(one, self))
-                : line.asHistory());
+  /** The room that a message is about; empty if that is not known. */
+  public static Optional<RoomName> room(ServerMessage message) {
+    return message.accept(ROOM_OF_MESSAGE);
+  }
+
+  /** Formats messages for a user. */
+  private final class LinesFor extends DefaultServerMessageHandler<List<DisplayLine>> {
+    private final Nickname self;
+
+    LinesFor(Nickname self) {
+      this.self = self;
+    }
+
+    @Override
+    public List<DisplayLine> onBacklog(ServerMessage.Backlog backlog) {
+      boolean missed = rejoining.getAsBoolean();
+      return hasWindows
+          ? formatEach(
+              backlog.messages(),
+              (message, line) ->
+                  missed && !message.isWrittenBy(self)
+                      ? line.asMissed().withHighlight(filter.highlight(message, self))
+                      : line.asHistory())
+          : formatPast(backlog);
+    }
+
+    @Override
+    public List<DisplayLine> onAnswered(ServerMessage.Answered answered) {
+      List<ServerMessage.RoomText> past =
+          answered.answer(Answer.History.class).map(Answer.History::messages).orElse(List.of());
+      if (hasWindows && !past.isEmpty()) {
+        return formatEach(past, (message, line) -> line.asOlderHistory());
+      }
+      boolean isPast = !past.isEmpty() || answered.answer(Answer.SearchResults.class).isPresent();
+      return isPast ? formatPast(answered) : onOther(answered);
+    }
+
+    @Override
+    public List<DisplayLine> onPrivateMessage(ServerMessage.PrivateMessage message) {
+      return hasWindows
+          ? formatLive(message, Optional.of(WindowName.ofQuery(QueryWindows.peer(message, self))))
+          : onOther(message);
+    }
+
+    @Override
+    protected List<DisplayLine> onOther(ServerMessage message) {
+      return formatLive(message, room(message));
+    }
+
+    private List<DisplayLine> formatLive(ServerMessage message, Optional<RoomName> window) {
+      DisplayLine.Highlight highlight = filter.highlight(message, self);
+      return lines(message, window).stream().map(line -> line.withHighlight(highlight)).toList();
+    }
   }
 
   private List<DisplayLine> formatEach(
@@ -85,7 +116,7 @@ public final class LineFormatter {
     List<DisplayLine> lines = new ArrayList<>();
     for (ServerMessage message : messages) {
       if (!filter.isIgnored(message)) {
-        format(message, room(message)).forEach(line -> lines.add(how.apply(message, line)));
+        lines(message, room(message)).forEach(line -> lines.add(how.apply(message, line)));
       }
     }
     return lines;
@@ -97,38 +128,32 @@ public final class LineFormatter {
         .toList();
   }
 
-  /** The room or query window of a message. */
-  private Optional<RoomName> target(ServerMessage message, Nickname self) {
-    return hasWindows && message instanceof ServerMessage.PrivateMessage sent
-        ? Optional.of(WindowName.ofQuery(QueryWindows.peer(sent, self)))
-        : room(message);
-  }
-
-  private List<DisplayLine> format(ServerMessage message, Optional<RoomName> room) {
-    Instant time =
-        message instanceof ServerMessage.RoomMessage event
-                && TimeFormatter.isKnown(event.stamp().time())
-            ? event.stamp().time()
-            : clock.instant();
+  private List<DisplayLine> lines(ServerMessage message, Optional<RoomName> window) {
+    Instant stamped = message.stamp().time();
+    Instant time = TimeFormatter.isKnown(stamped) ? stamped : clock.instant();
     List<DisplayLine> lines = new ArrayList<>();
     for (LineText text : formatter.onMessage(message)) {
       DisplayLine line = DisplayLine.live(text).withTime(time);
-      lines.add(room.isPresent() ? line.withRoom(room.get()) : line);
+      lines.add(window.isPresent() ? line.withRoom(window.get()) : line);
     }
     return lines;
   }
 
-  /** The room that a message is about; empty if that is not known. */
-  public static Optional<RoomName> room(ServerMessage message) {
-    if (message instanceof ServerMessage.Backlog recalled) {
-      return Optional.of(recalled.room());
+  /** Finds the room that a message is about. */
+  private static final class RoomOfMessage extends DefaultServerMessageHandler<Optional<RoomName>> {
+    @Override
+    public Optional<RoomName> onBacklog(ServerMessage.Backlog backlog) {
+      return Optional.of(backlog.room());
     }
-    if (message instanceof ServerMessage.Notice notice) {
+
+    @Override
+    public Optional<RoomName> onNotice(ServerMessage.Notice notice) {
       return Answer.Topic.parseRoom(notice.text());
     }
-    return message instanceof ServerMessage.RoomMessage event
-            && !event.stamp().equals(Stamp.UNKNOWN)
-        ? Optional.of(event.stamp().room())
-        : Optional.empty();
+
+    @Override
+    protected Optional<RoomName> onOther(ServerMessage message) {
+      return message.stamp().knownRoom();
+    }
   }
 }

@@ -91,12 +91,12 @@ public final class TextMessageFormatter
 
   @Override
   public List<LineText> onChatted(ServerMessage.Chatted chatted) {
-    return withRoomPrefix(chatted.stamp(), textFormatter.lines(chatted));
+    return withRoomPrefix(chatted.stamp(), textFormatter.onChatted(chatted));
   }
 
   @Override
   public List<LineText> onNotice(ServerMessage.Notice notice) {
-    return textFormatter.lines(notice);
+    return textFormatter.onNotice(notice);
   }
 
   @Override
@@ -116,11 +116,11 @@ public final class TextMessageFormatter
 
   @Override
   public List<LineText> onMemberList(ServerMessage.MemberList present) {
-    boolean here =
+    boolean isCurrent =
         present.room().isSame(RoomName.LOBBY)
             && (textFormatter.singleLine() || rooms.current().isSame(RoomName.LOBBY));
     return notice(
-        (here ? "Here now (" : "In " + present.room() + " now (")
+        (isCurrent ? "Here now (" : "In " + present.room() + " now (")
             + present.nicknames().size()
             + "): "
             + present.nicknames().stream().map(Nickname::value).collect(joining(", ")));
@@ -128,12 +128,12 @@ public final class TextMessageFormatter
 
   @Override
   public List<LineText> onEmoted(ServerMessage.Emoted emoted) {
-    return withRoomPrefix(emoted.stamp(), textFormatter.lines(emoted));
+    return withRoomPrefix(emoted.stamp(), textFormatter.onEmoted(emoted));
   }
 
   @Override
   public List<LineText> onPrivateMessage(ServerMessage.PrivateMessage message) {
-    return textFormatter.lines(message);
+    return textFormatter.onPrivateMessage(message);
   }
 
   @Override
@@ -148,15 +148,16 @@ public final class TextMessageFormatter
 
   @Override
   public List<LineText> onTopicChanged(ServerMessage.TopicChanged topic) {
-    return withRoomPrefix(topic.stamp(), textFormatter.lines(topic));
+    return withRoomPrefix(topic.stamp(), textFormatter.onTopicChanged(topic));
   }
 
   @Override
   public List<LineText> onAnswered(ServerMessage.Answered answered) {
     List<LineText> lines = answered.answer().accept(answerFormatter);
-    return answered.answer() instanceof Answer.History past
-        ? addPrefix(prefix(past.room()), lines)
-        : lines;
+    return answered
+        .answer(Answer.History.class)
+        .map(past -> addPrefix(prefix(past.room()), lines))
+        .orElse(lines);
   }
 
   /** The user's own join follows, so it needs no end line. */
@@ -166,8 +167,7 @@ public final class TextMessageFormatter
   }
 
   private List<LineText> withRoomPrefix(Stamp stamp, List<LineText> lines) {
-    boolean known = !stamp.equals(Stamp.UNKNOWN);
-    return known ? addPrefix(prefix(stamp.room()), lines) : lines;
+    return stamp.knownRoom().map(room -> addPrefix(prefix(room), lines)).orElse(lines);
   }
 
   private String prefix(RoomName room) {
