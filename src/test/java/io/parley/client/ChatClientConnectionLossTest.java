@@ -94,8 +94,7 @@ class ChatClientConnectionLossTest {
       server.send("{\"type\":\"chat\",\"nick\":\"***\",\"message\":\"\\rhi\\u007f\"}");
       screen.expect("*** hi");
       server.send("{\"type\":\"no\\u001b[31m\"}");
-      screen.expect(
-          "*** The server sent something that cannot be read: The type \"no[31m\" is not known here.");
+      screen.expect("*** Invalid data from the server: The type \"no[31m\" is not known here.");
       server.send("{\"type\":\"leave\",\"nick\":\"\\u0000\"}");
       screen.expect("*** ? has left the chat");
 
@@ -108,7 +107,7 @@ class ChatClientConnectionLossTest {
 
   @Test
   void reports_unreadable_packet_and_continues() throws Exception {
-    String unreadable = "*** The server sent something that cannot be read: ";
+    String unreadable = "*** Invalid data from the server: ";
     try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
       server.welcome("pat");
       screen.expect("*** pat has joined the chat");
@@ -138,8 +137,7 @@ class ChatClientConnectionLossTest {
       server.sendRaw("{\"type\":\"system\"}".getBytes(UTF_8));
 
       assertEquals(ChatClient.LOST, client.status());
-      assertEquals(
-          "*** The server sent something that cannot be read:", screen.next().substring(0, 50));
+      assertEquals("*** Invalid data from the server:", screen.next().substring(0, 33));
     }
   }
 

@@ -120,7 +120,7 @@ class ChatClientDialectsTest {
         answersQueries
             ? "*** The server answered after "
             : "*** This server's protocol has no ping.",
-        answersQueries ? "*** Here now (" : "*** This server's protocol does not tell who is here.",
+        answersQueries ? "*** Members (" : "*** This server's protocol has no member lists.",
         privateMessages
             ? "*** Nobody here is called nobody_here"
             : "*** This server's protocol has no private messages.");

@@ -33,7 +33,7 @@ class ChatClientRejoinTest {
       server.reset();
       screen.expect("parley: the connection to " + server.address() + " was lost");
       screen.type("four", "/names");
-      screen.expect("*** Not connected; that was not sent.");
+      screen.expect("*** Not connected; the line was not sent.");
 
       register("lobby", 1, "{\"id\":3,\"nick\":\"leslie\",\"message\":\"hi\",\"time\":3}");
       assertEquals(
@@ -286,7 +286,7 @@ class ChatClientRejoinTest {
       server.reset();
       screen.expect("parley: the connection to " + server.address() + " was lost");
       screen.type("one", "two", "three");
-      screen.expect("parley: that was not sent: 2 lines wait already");
+      screen.expect("parley: the line was not sent: 2 lines are queued");
       server.welcome("pat");
       expectChats("one", "two");
       screen.type("/q");

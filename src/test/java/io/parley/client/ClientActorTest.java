@@ -85,7 +85,7 @@ class ClientActorTest {
     assertEquals(ConnectionEvent.StreamAck.INSTANCE, stream.receiveMessage());
     screen.type("/ignore");
     assertEquals(
-        "*** You ignore: nobody", next(screen)); // and no line of the late messages before it
+        "*** Ignored users: none", next(screen)); // and no line of the late messages before it
   }
 
   /** Otherwise typed lines wait without end. */

@@ -134,8 +134,8 @@ class ReconnectTest {
       pat.type("/names", "/ping", "never sent", "/q");
 
       assertEquals(ChatClient.LOST, client.status());
-      awaitLine(pat, "*** Not connected; that was not sent.");
-      awaitLine(pat, "*** Not connected; that was not sent.");
+      awaitLine(pat, "*** Not connected; the line was not sent.");
+      awaitLine(pat, "*** Not connected; the line was not sent.");
       awaitLine(pat, "parley: this was not sent: never sent");
     }
   }
@@ -212,7 +212,7 @@ class ReconnectTest {
   /** Types a line and returns when it is queued. */
   private static void typeWhileDisconnected(FakeScreen screen, String line) {
     screen.type(line, "/names");
-    awaitLine(screen, "*** Not connected; that was not sent.");
+    awaitLine(screen, "*** Not connected; the line was not sent.");
   }
 
   private List<String> storedTexts() throws Exception {

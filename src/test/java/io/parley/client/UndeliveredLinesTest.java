@@ -28,7 +28,7 @@ class UndeliveredLinesTest {
       server.reset();
       pipe.expect("parley: the connection to " + server.address() + " was lost");
       pipe.type("two", "/ignore");
-      pipe.expect("*** You ignore: nobody"); // "two" is queued by now
+      pipe.expect("*** Ignored users: none"); // "two" is queued by now
       server.accept();
       expectHello();
       server.send(

@@ -65,12 +65,12 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
   @Override
   public CommandOutcome onQuery(UserCommand.Query query) {
     if (!screen.windows()) {
-      return sender.showInfo("There are no windows here: /message NICK TEXT is for NICK alone.");
+      return sender.showInfo("This screen has no windows: use /message NICK TEXT.");
     }
     if (query.target().isPresent()) {
       state.queries().open(Nickname.sanitize(query.target().get()));
     } else if (!state.queries().close()) {
-      return sender.showInfo("You talk with nobody alone: /query NICK begins.");
+      return sender.showInfo("No query is selected: /query NICK opens one.");
     }
     updates.showRooms();
     return CommandOutcome.DONE;
@@ -83,14 +83,14 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
         .nickname()
         .map(target -> sendPrivate(target, reply.text()))
         .orElseGet(
-            () -> sender.showInfo("There is nobody to reply to yet: /message NICK TEXT begins."));
+            () -> sender.showInfo("No private message to reply to: use /message NICK TEXT."));
   }
 
   @Override
   public CommandOutcome onSendRequest(UserCommand.SendRequest command) {
     boolean inQuery = state.queries().current().isPresent();
     if (inQuery && command.request() instanceof Request.Emote) {
-      return sender.showInfo("What you do is for rooms; in private there are words only.");
+      return sender.showInfo("Emotes cannot be sent to a query.");
     }
     if (inQuery && command.request() instanceof Request.Part part && part.room().isEmpty()) {
       return onQuery(new UserCommand.Query(Optional.empty()));
@@ -144,12 +144,12 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
   public CommandOutcome onListNames(UserCommand.ListNames names) {
     Request request = new Request.ListMembers(names.room());
     if (sender.supports(request)) {
-      return sender.sendRequest(request, "list of who is here");
+      return sender.sendRequest(request, "member lists");
     }
     RoomName room = names.room().map(RoomName::sanitize).orElseGet(state.rooms()::current);
     Optional<ServerMessage.MemberList> members = state.memberLists().members(room);
     if (members.isEmpty()) {
-      return sender.showInfo("This server's protocol does not tell who is here.");
+      return sender.showInfo("This server's protocol has no member lists.");
     }
     formatter.onMessage(members.get()).forEach(line -> updates.add(DisplayLine.live(line)));
     return CommandOutcome.DONE;
@@ -195,7 +195,7 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
   @Override
   public CommandOutcome onClear(UserCommand.Clear clear) {
     if (!screen.windows()) {
-      return sender.showInfo("There is no window here to clear.");
+      return sender.showInfo("This screen has no windows.");
     }
     updates.add(ScreenUpdate.WindowCleared.INSTANCE);
     return CommandOutcome.DONE;
@@ -207,13 +207,13 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
     if (ignore.nickname().isEmpty()) {
       List<String> ignored = filter.ignoredNicknames();
       return sender.showInfo(
-          "You ignore: " + (ignored.isEmpty() ? "nobody" : String.join(", ", ignored)));
+          "Ignored users: " + (ignored.isEmpty() ? "none" : String.join(", ", ignored)));
     }
     Nickname nickname = Nickname.sanitize(ignore.nickname().get());
     return sender.showInfo(
         filter.ignore(nickname)
-            ? "You hear nothing more of " + nickname + "; /unignore ends it."
-            : "You ignore so many that there is no room for more.");
+            ? "Messages of " + nickname + " are hidden; /unignore shows them again."
+            : "The ignore list is full.");
   }
 
   @Override
@@ -221,8 +221,8 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
     Nickname nickname = Nickname.sanitize(unignore.nickname());
     return sender.showInfo(
         state.filter().unignore(nickname)
-            ? "You hear " + nickname + " again."
-            : "You did not ignore " + nickname + ".");
+            ? "Messages of " + nickname + " are shown again."
+            : nickname + " is not ignored.");
   }
 
   @Override

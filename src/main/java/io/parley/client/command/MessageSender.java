@@ -28,8 +28,8 @@ import java.util.function.Supplier;
  */
 public final class MessageSender {
   private static final ClientMessage PING = new ClientMessage.Ping();
-  private static final String TOO_EARLY = "You are not in yet; that was not sent.";
-  private static final String NOT_CONNECTED = "Not connected; that was not sent.";
+  private static final String TOO_EARLY = "Not registered yet; the line was not sent.";
+  private static final String NOT_CONNECTED = "Not connected; the line was not sent.";
 
   private final Dialect dialect;
   private final ScreenTraits screen;
@@ -177,7 +177,7 @@ public final class MessageSender {
         return delivery.isOpen() ? CommandOutcome.AWAIT_ECHOES : CommandOutcome.AWAIT_CONNECTION;
       }
       if (!delivery.isOpen()) {
-        updates.showDiagnostic("that was not sent: " + delivery.size() + " lines wait already");
+        updates.showDiagnostic("the line was not sent: " + delivery.size() + " lines are queued");
         return CommandOutcome.DONE;
       }
       delivery.dropOldest();

@@ -7,9 +7,10 @@ public final class OneShotText {
   private OneShotText() {}
 
   /**
-   * Lets a line through that says something, or asks for something, as if it were typed.
+   * Checks a text or command as if it were typed, and returns it.
    *
-   * @throws IllegalArgumentException with what is wrong with it, in words for people
+   * @throws IllegalArgumentException if it is too long, empty, invalid, or a command that sends
+   *     nothing; the message says why
    */
   public static String parse(String line) {
     int length = line.codePointCount(0, line.length());
@@ -22,16 +23,16 @@ public final class OneShotText {
     }
     UserCommand input = new CommandTable().parse(line);
     if (input instanceof UserCommand.Quit) {
-      throw new IllegalArgumentException(line + " says nothing");
+      throw new IllegalArgumentException(line + " sends nothing");
     }
     if (input instanceof UserCommand.ShowText show) {
       throw new IllegalArgumentException(
-          show.lines().size() == 1 ? show.lines().get(0) : line + " says nothing");
+          show.lines().size() == 1 ? show.lines().get(0) : line + " sends nothing");
     }
     return line;
   }
 
-  /** The same for a text that is no command, whatever it begins with. */
+  /** Checks a text that is no command, even if it begins with a slash. */
   public static String parseText(String text) {
     return parse(text.startsWith("/") ? "/" + text : text);
   }

@@ -96,7 +96,7 @@ record AnswerFormatter(
     List<LineText> lines = new ArrayList<>();
     lines.add(
         LineText.notice(
-            whois.nickname() + in + " here since " + timeFormatter.since(whois.since())));
+            whois.nickname() + in + " connected since " + timeFormatter.since(whois.since())));
     whois
         .away()
         .ifPresent(

@@ -60,7 +60,7 @@ public final class AnswerOnlyFormatter extends DefaultServerMessageHandler<List<
 
   @Override
   public List<LineText> onUnrecoverable(Problem problem) {
-    onRefused.accept("the server sent something that cannot be read: " + problem.message());
+    onRefused.accept("invalid data from the server: " + problem.message());
     return showAll ? delegate.onUnrecoverable(problem) : List.of();
   }
 

@@ -63,7 +63,7 @@ public final class TextMessageFormatter
 
   @Override
   public List<LineText> onMalformed(Problem problem) {
-    return notice("The server sent something that cannot be read: " + problem.message());
+    return notice("Invalid data from the server: " + problem.message());
   }
 
   @Override
@@ -120,7 +120,7 @@ public final class TextMessageFormatter
         present.room().isSame(RoomName.LOBBY)
             && (textFormatter.singleLine() || rooms.current().isSame(RoomName.LOBBY));
     return notice(
-        (isCurrent ? "Here now (" : "In " + present.room() + " now (")
+        (isCurrent ? "Members (" : "Members of " + present.room() + " (")
             + present.nicknames().size()
             + "): "
             + present.nicknames().stream().map(Nickname::value).collect(joining(", ")));

@@ -17,7 +17,7 @@ public record ScreenRenderer(Screen screen, Supplier<ScreenSnapshot> snapshot) {
   /**
    * Applies all of them; lines that follow one another are drawn together.
    *
-   * @throws java.io.UncheckedIOException if nobody can see them any more
+   * @throws java.io.UncheckedIOException if the output is closed
    */
   public void draw(List<? extends ScreenUpdate> updates) {
     List<DisplayLine> lines = new ArrayList<>();

@@ -99,7 +99,7 @@ class CommandHandlerTest {
   void clear_without_windows_reports_it() {
     person.type("/clear");
 
-    person.screen().expect("*** There is no window here to clear.");
+    person.screen().expect("*** This screen has no windows.");
   }
 
   /** The window of this script is three texts. */
@@ -208,7 +208,7 @@ class CommandHandlerTest {
             "~ 12:00 leslie: hi",
             "~ 12:00 leslie: hi",
             "~ *** (end of history)",
-            "*** In garden now (2): pat, leslie");
+            "*** Members of garden (2): pat, leslie");
   }
 
   /** Some servers send the member list after each join. */
@@ -217,7 +217,7 @@ class CommandHandlerTest {
     person.receive(new ServerMessage.MemberList(List.of(PAT)), joined(RoomName.LOBBY));
     person.type("/names").receive(new ServerMessage.MemberList(List.of(PAT)), PONG);
     person.receive(new ServerMessage.MemberList(List.of(PAT), GARDEN));
-    person.screen().expect("*** pat has joined the chat", "*** Here now (1): pat");
+    person.screen().expect("*** pat has joined the chat", "*** Members (1): pat");
     assertEquals(List.of(), person.screen().rest());
   }
 
@@ -237,7 +237,7 @@ class CommandHandlerTest {
         .screen()
         .expect(
             "*** pat has joined the chat",
-            "*** There is nobody to reply to yet: /message NICK TEXT begins.",
+            "*** No private message to reply to: use /message NICK TEXT.",
             "chris -> pat: psst",
             "pat -> leslie: again");
   }
@@ -275,7 +275,7 @@ class CommandHandlerTest {
             "*** This server's protocol has no search.",
             "*** This server's protocol has no ping.",
             "*** This server's protocol has no private messages.",
-            "*** This server's protocol does not tell who is here.");
+            "*** This server's protocol has no member lists.");
   }
 
   /** Other dialects need no extensions for their own packets. */
@@ -297,17 +297,17 @@ class CommandHandlerTest {
     poor.screen()
         .expect(
             "*** This server's protocol has no rooms.",
-            "*** Here now (1): pat",
+            "*** Members (1): pat",
             "*** leslie has joined the chat",
-            "*** Here now (2): pat, leslie",
-            "*** This server's protocol does not tell who is here.");
+            "*** Members (2): pat, leslie",
+            "*** This server's protocol has no member lists.");
   }
 
   @Test
   void request_before_registration_is_rejected_for_users_and_delayed_for_scripts() {
     person.type("/rooms");
     person.expectSent();
-    person.screen().expect("*** You are not in yet; that was not sent.");
+    person.screen().expect("*** Not registered yet; the line was not sent.");
 
     script.type("/rooms");
     script.expectSent();

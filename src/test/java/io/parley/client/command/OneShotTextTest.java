@@ -32,8 +32,8 @@ class OneShotTextTest {
         "``           | the text is empty",
         "` `          | the text is empty",
         "\u0007       | the text is empty",
-        "/q           | /q says nothing",
-        "/help        | /help says nothing",
+        "/q           | /q sends nothing",
+        "/help        | /help sends nothing",
         "/dance       | Unknown command /dance. /help lists all commands; //text sends /text.",
         "/message amy | Usage: /message NICK TEXT",
       })

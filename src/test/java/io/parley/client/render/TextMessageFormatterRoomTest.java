@@ -145,7 +145,7 @@ class TextMessageFormatterRoomTest {
     assertEquals(
         List.of("[garden --:--] pat: hi", "*** Found 1: hi"),
         person.onMessage(searchAnswer("hi", message)));
-    assertLines("*** pat is in garden, here since --:--", whois(Instant.parse(time)));
+    assertLines("*** pat is in garden, connected since --:--", whois(Instant.parse(time)));
   }
 
   @Test
@@ -223,34 +223,35 @@ class TextMessageFormatterRoomTest {
                 List.of(
                     new Answer.RoomList.Room(RoomName.LOBBY, 3),
                     new Answer.RoomList.Room(GARDEN, 1)))));
-    assertLines("*** Here now (1): pat", new ServerMessage.MemberList(List.of(PAT)));
-    assertLines("*** In garden now (1): pat", new ServerMessage.MemberList(List.of(PAT), GARDEN));
+    assertLines("*** Members (1): pat", new ServerMessage.MemberList(List.of(PAT)));
+    assertLines(
+        "*** Members of garden (1): pat", new ServerMessage.MemberList(List.of(PAT), GARDEN));
     assertLines("*** The topic of garden is: tea", topic(Optional.of(Text.sanitize("tea"))));
     assertLines("*** garden has no topic.", topic(Optional.empty()));
     rooms.onJoined(GARDEN);
-    assertLines("*** In lobby now (1): pat", new ServerMessage.MemberList(List.of(PAT)));
+    assertLines("*** Members of lobby (1): pat", new ServerMessage.MemberList(List.of(PAT)));
   }
 
   /** Answers appear in the shown window, which may be that of another room. */
   @Test
-  void member_list_in_window_says_here_for_current_room_only() {
+  void member_list_in_window_omits_name_of_current_room_only() {
     FormattedStrings window =
         new FormattedStrings(TextMessageFormatter.forScreen(WINDOWS, rooms, clock));
     ServerMessage inLobby = new ServerMessage.MemberList(List.of(PAT));
-    assertEquals(List.of("*** Here now (1): pat"), window.onMessage(inLobby));
+    assertEquals(List.of("*** Members (1): pat"), window.onMessage(inLobby));
 
     rooms.onJoined(GARDEN);
 
-    assertEquals(List.of("*** In lobby now (1): pat"), window.onMessage(inLobby));
-    assertEquals(List.of("*** Here now (1): pat"), script.onMessage(inLobby));
+    assertEquals(List.of("*** Members of lobby (1): pat"), window.onMessage(inLobby));
+    assertEquals(List.of("*** Members (1): pat"), script.onMessage(inLobby));
   }
 
   @Test
   void whois_shows_rooms_time_and_away_note() {
-    assertLines("*** pat is in garden, here since 17:30", whois(NOON));
+    assertLines("*** pat is in garden, connected since 17:30", whois(NOON));
     assertEquals(
         List.of(
-            "*** pat is in lobby, garden, here since 10:42 on Tuesday, 3 March 2026",
+            "*** pat is in lobby, garden, connected since 10:42 on Tuesday, 3 March 2026",
             "*** pat is away: lunch"),
         person.onMessage(
             new ServerMessage.Answered(

@@ -79,8 +79,7 @@ class TextMessageFormatterTest {
   @Test
   void reports_unreadable_input_with_reason() {
     Problem problem = new Problem(Problem.Code.NOT_JSON, "That was not valid JSON.");
-    List<String> line =
-        List.of("*** The server sent something that cannot be read: That was not valid JSON.");
+    List<String> line = List.of("*** Invalid data from the server: That was not valid JSON.");
 
     assertEquals(line, new DecodeResult.Malformed<ServerMessage>(problem).accept(person));
     assertEquals(line, new DecodeResult.Unrecoverable<ServerMessage>(problem).accept(script));

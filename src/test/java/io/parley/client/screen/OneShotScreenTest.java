@@ -67,7 +67,7 @@ class OneShotScreenTest {
       assertEquals(ChatClient.LEFT, client.status());
     }
     assertTrue(screen.isRefused());
-    assertWritten("", "parley: There is nobody to reply to yet: /message NICK TEXT begins.\n");
+    assertWritten("", "parley: No private message to reply to: use /message NICK TEXT.\n");
   }
 
   @Test

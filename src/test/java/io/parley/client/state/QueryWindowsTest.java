@@ -89,7 +89,7 @@ class QueryWindowsTest {
     assertEquals(List.of(RoomName.LOBBY), screen.lastRooms());
     pat.type("/query");
     screen.expect(
-        "*** pat has joined the chat", "*** You talk with nobody alone: /query NICK begins.");
+        "*** pat has joined the chat", "*** No query is selected: /query NICK opens one.");
   }
 
   @Test
@@ -115,9 +115,7 @@ class QueryWindowsTest {
     screen.pageUp();
 
     pat.expectSent();
-    screen.expect(
-        "*** pat has joined the chat",
-        "*** What you do is for rooms; in private there are words only.");
+    screen.expect("*** pat has joined the chat", "*** Emotes cannot be sent to a query.");
   }
 
   @Test
@@ -159,7 +157,7 @@ class QueryWindowsTest {
         .screen()
         .expect(
             "*** pat has joined the chat",
-            "*** There are no windows here: /message NICK TEXT is for NICK alone.");
+            "*** This screen has no windows: use /message NICK TEXT.");
   }
 
   private static ServerMessage joined(RoomName room) {
