@@ -2,7 +2,7 @@ package io.parley.client;
 
 import io.parley.client.command.CommandTable;
 import io.parley.client.command.UserCommand;
-import io.parley.client.screen.Screen;
+import io.parley.client.screen.ScreenInput;
 import java.io.IOError;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -23,7 +23,7 @@ final class InputActor {
   private InputActor() {}
 
   static Behavior<ReadLine> create(
-      Screen screen, CommandTable commands, ActorRef<ClientActor.Command> client) {
+      ScreenInput screen, CommandTable commands, ActorRef<ClientActor.Command> client) {
     return Behaviors.receiveMessage(
         permit -> {
           client.tell(read(screen, commands));
@@ -31,7 +31,7 @@ final class InputActor {
         });
   }
 
-  private static ClientActor.Command read(Screen screen, CommandTable commands) {
+  private static ClientActor.Command read(ScreenInput screen, CommandTable commands) {
     try {
       Optional<String> line = screen.readLine();
       Optional<UserCommand> command =
