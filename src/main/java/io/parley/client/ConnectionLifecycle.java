@@ -82,7 +82,7 @@ final class ConnectionLifecycle {
     startedStreams.clear();
     setup.connected().complete(Done.getInstance());
     if (state.registration().isGuest()) {
-      state.delivery().onRegistered();
+      state.answers().onRegistered();
       registerGuest(opened);
     }
   }

@@ -126,7 +126,7 @@ final class InputGate {
     if (isFirstAttempt || !setup.outbox().isEmpty() || setup.updates().isFull()) {
       return false;
     }
-    boolean hasWindow = setup.traits().interactive() || setup.state().delivery().hasWindow();
+    boolean hasWindow = setup.traits().interactive() || setup.state().answers().hasWindow();
     if (!hasWindow && !timers.isTimerActive(ClientActor.TimerKey.ANSWERS_LATE)) {
       timers.startSingleTimer(
           ClientActor.TimerKey.ANSWERS_LATE,

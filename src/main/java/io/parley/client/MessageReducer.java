@@ -77,7 +77,7 @@ final class MessageReducer {
       updates.add(ScreenUpdate.RoomsChanged.INSTANCE);
       state.shown().forgetOldest(room);
     }
-    state.delivery().onMessage(message);
+    state.answers().onMessage(message);
     updates.addAll(lines);
     return updates;
   }

@@ -94,7 +94,7 @@ final class ShutdownSequence {
 
   /** There is no more input. */
   void onInputEnded() {
-    state.delivery().onInputEnded();
+    state.answers().onInputEnded();
     if (!screen.interactive()) {
       await(Deadline.SETTLED, lingerTimeout);
     } else if (state.connection().isConnected()) {
@@ -132,7 +132,7 @@ final class ShutdownSequence {
         lastChange = state.delivery().changes();
         await(Deadline.OPEN, INTERACTIVE_TIMEOUT);
       }
-    } else if (awaited.equals(Optional.of(Deadline.SETTLED)) && state.delivery().isSettled()) {
+    } else if (awaited.equals(Optional.of(Deadline.SETTLED)) && state.isSettled()) {
       closedCleanly = true;
       leave(lingerTimeout);
     }
@@ -233,7 +233,7 @@ final class ShutdownSequence {
   }
 
   private String unansweredMessage() {
-    int unanswered = Math.max(state.delivery().unansweredCount(), state.delivery().size());
+    int unanswered = Math.max(state.answers().pendingCount(), state.delivery().size());
     return unanswered > 0
         ? "the server did not confirm " + unanswered + " of the lines sent in time"
         : "the server did not answer in time";

@@ -65,7 +65,7 @@ class InputGateTest {
     InputGate gate = start(setup);
     assertTrue(isPermitted(gate));
     for (int i = 0; i < ClientTestKit.RECONNECT.maxPending(); i++) {
-      setup.state().delivery().onTextSent();
+      setup.state().answers().onTextSent();
     }
     type(gate, "/ignore");
     assertFalse(isPermitted(gate));
@@ -76,8 +76,23 @@ class InputGateTest {
     gate.onAnswersLate();
 
     assertEquals(1, setup.updates().take().size());
-    setup.state().delivery().onConnectionLost(); // no answer is expected any more
+    setup.state().answers().onConnectionLost(); // no answer is expected any more
     assertTrue(isPermitted(gate));
+  }
+
+  /** The user sees which lines are confirmed, and must be able to type on. */
+  @Test
+  void interactive_line_is_permitted_while_many_answers_are_missing() {
+    ClientSetup setup = setup(FakeScreen.interactive(), Optional.empty());
+    InputGate gate = start(setup);
+    for (int i = 0; i < ClientTestKit.RECONNECT.maxPending(); i++) {
+      setup.state().answers().onTextSent();
+    }
+    assertFalse(setup.state().answers().hasWindow());
+
+    assertTrue(isPermitted(gate));
+
+    assertEquals(List.of(), parts.startedTimers());
   }
 
   @Test

@@ -108,7 +108,7 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
       if (!state.registration().isRegistered()) {
         return CommandOutcome.AWAIT_REGISTRATION;
       }
-      if (state.delivery().unansweredCount() > 0) {
+      if (state.answers().pendingCount() > 0) {
         return CommandOutcome.AWAIT_ANSWERS;
       }
     }
@@ -250,7 +250,7 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
   /** Sets another nickname after a rejection. */
   private CommandOutcome changeNickname(String nickname) {
     updates.add(new ScreenUpdate.PromptChanged(nickname));
-    state.delivery().onNicknameChanged(Nickname.sanitize(nickname));
+    state.answers().onNicknameChanged(Nickname.sanitize(nickname));
     List<OutgoingMessage> sent = state.delivery().takeSent(any -> true);
     if (state.connection().wasRegistered()) { // the rejoin searches by nickname
       DeliveryNotices.doubtful(sent).forEach(updates::showDiagnostic);

@@ -113,7 +113,7 @@ public final class MessageSender {
         PING,
         "ping",
         () -> {
-          state.delivery().onPingSent();
+          state.answers().onPingSent();
           state.heartbeat().onPingSent(ClientHeartbeat.Kind.USER);
           outbox.add(PING);
         });
@@ -197,14 +197,14 @@ public final class MessageSender {
     if (text.message() instanceof ClientMessage.RequestMessage request) {
       trackRequest(request.request());
     } else {
-      state.delivery().onTextSent();
+      state.answers().onTextSent();
     }
   }
 
   /** Tracks a request that was sent, and sends the ping that ends its answer. */
   private void trackRequest(Request request) {
     boolean pinged = state.capabilities().supports(PING);
-    state.delivery().onRequestSent(request, pinged);
+    state.answers().onRequestSent(request, pinged);
     if (request instanceof Request.ListMembers) {
       state.memberLists().onListRequested();
     }

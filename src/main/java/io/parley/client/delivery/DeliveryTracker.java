@@ -1,35 +1,23 @@
 package io.parley.client.delivery;
 
-import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
-import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Tracks what this client sent and what the server has answered. Owned by the client's actor.
- *
- * <p>It holds three things:
+ * The texts of this client until the server has confirmed them. Owned by the client's actor.
  *
  * <ul>
- *   <li>texts that were sent and not echoed, the oldest first; after a loss the client searches the
- *       history for them, and resends those that are not found;
- *   <li>unsent texts, which wait for a connection;
- *   <li>the pending answers, so that a script neither exits before it has them nor sends far ahead
- *       of them.
+ *   <li>Sent texts are not echoed yet, the oldest first. After a loss the client searches the
+ *       history for them, and resends those that are not found.
+ *   <li>Unsent texts wait for a connection.
  * </ul>
- *
- * <p>A text is answered when it is echoed or refused. A request is answered when its answer and the
- * pong of the ping after it are both received, in either order. An answer alone may be the first of
- * several parts. A pong alone may be unsolicited, or may have overtaken an answer from the history.
- * An answer belongs to the oldest request that it matches.
  */
 public final class DeliveryTracker {
 
@@ -47,8 +35,6 @@ public final class DeliveryTracker {
   private final boolean echoes;
   private final UnacknowledgedMessages sent = new UnacknowledgedMessages();
   private final Deque<OutgoingMessage> unsent = new ArrayDeque<>();
-  private final Deque<PendingRequest> pending = new ArrayDeque<>();
-  private Nickname self;
 
   /** Whether a text is sent at once: not between a loss and the end of the resending. */
   private boolean open = true;
@@ -56,23 +42,17 @@ public final class DeliveryTracker {
   /** Whether the unanswered texts were sent over a lost connection. */
   private boolean sentBeforeLoss;
 
-  /** Whether the server has accepted this client at any time. */
-  private boolean accepted;
-
-  private boolean inputEnded;
   private long changes;
 
   /**
    * An empty tracker.
    *
-   * @param capacity the maximum number of unanswered and unsent texts, and of pending answers
-   *     before a script must wait
+   * @param capacity the maximum number of sent and unsent texts
    * @param echoes whether the server echoes texts; if not, a text is forgotten when it is written
    */
-  public DeliveryTracker(int capacity, boolean echoes, Nickname self) {
+  public DeliveryTracker(int capacity, boolean echoes) {
     this.capacity = capacity;
     this.echoes = echoes;
-    this.self = self;
   }
 
   /** Takes a text that the user typed. */
@@ -95,30 +75,6 @@ public final class DeliveryTracker {
     }
   }
 
-  /** A text was sent. */
-  public void onTextSent() {
-    if (echoes) {
-      pending.add(PendingRequest.ofText());
-    }
-  }
-
-  /**
-   * A request was sent.
-   *
-   * @param pinged whether a ping follows
-   */
-  public void onRequestSent(Request request, boolean pinged) {
-    PendingRequest sentRequest = PendingRequest.ofRequest(request, echoes, pinged);
-    if (!sentRequest.isDone()) {
-      pending.add(sentRequest);
-    }
-  }
-
-  /** A ping was sent, and nothing else. */
-  public void onPingSent() {
-    pending.add(PendingRequest.ofPing());
-  }
-
   public boolean isOpen() {
     return open;
   }
@@ -133,72 +89,18 @@ public final class DeliveryTracker {
     return unsent.size();
   }
 
-  /** The number of pending answers. */
-  public int unansweredCount() {
-    return pending.size();
-  }
-
-  /** Whether a script may send more: fewer answers than the capacity are missing. */
-  public boolean hasWindow() {
-    return pending.size() < capacity;
-  }
-
   /** A number that grows each time when another text may fit. */
   public long changes() {
     return changes;
   }
 
-  /** Whether there is no more input and everything that was sent is answered. */
-  public boolean isSettled() {
-    return inputEnded && accepted && open && pending.isEmpty();
-  }
-
-  public void onInputEnded() {
-    inputEnded = true;
-  }
-
-  /** This client is registered, without a confirmation of the server. */
-  public void onRegistered() {
-    accepted = true;
-  }
-
-  /** This client has another nickname. */
-  public void onNicknameChanged(Nickname nickname) {
-    self = nickname;
-    pending.clear();
-  }
-
-  /** The connection is lost: no answer comes, and no text is sent until {@link #open}. */
+  /** The connection is lost: no text is sent until {@link #open}. */
   public void onConnectionLost() {
     changes++;
     open = false;
     sentBeforeLoss = true;
-    pending.clear();
     if (!echoes) {
       requeueSent(); // unwritten texts are lost with the connection
-    }
-  }
-
-  /** Finds the request or the text that a message answers. */
-  public void onMessage(ServerMessage message) {
-    if (message instanceof ServerMessage.Chatted && !message.isWrittenBy(self)) {
-      return; // most messages
-    }
-    if (message.refusal().filter(problem -> problem.code().endsConnection()).isPresent()) {
-      return;
-    }
-    accepted |= isRegistration(message);
-    Iterator<PendingRequest> oldestFirst = pending.iterator();
-    boolean taken = false;
-    while (!taken && oldestFirst.hasNext()) {
-      PendingRequest next = oldestFirst.next();
-      taken =
-          message instanceof ServerMessage.Pong
-              ? next.acceptPong()
-              : next.acceptAnswer(message, self);
-      if (next.isDone()) {
-        oldestFirst.remove();
-      }
     }
   }
 
@@ -287,11 +189,5 @@ public final class DeliveryTracker {
     }
     changes++;
     open = true;
-  }
-
-  private boolean isRegistration(ServerMessage message) {
-    return message instanceof ServerMessage.Welcomed
-        || message.isJoinOf(self)
-        || message instanceof ServerMessage.Chatted; // some servers do not confirm the join
   }
 }

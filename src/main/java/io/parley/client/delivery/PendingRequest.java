@@ -7,7 +7,7 @@ import java.util.function.BiPredicate;
 
 /**
  * A sent text or request, and the parts of its answer that were received. Part of {@link
- * DeliveryTracker}.
+ * AnswerTracker}.
  */
 final class PendingRequest {
   private final BiPredicate<ServerMessage, Nickname> matcher;

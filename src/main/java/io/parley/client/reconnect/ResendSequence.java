@@ -108,9 +108,9 @@ public final class ResendSequence {
     Optional<OutgoingMessage> next = delivery.takeNext();
     if (next.isPresent()) {
       if (next.get().message() instanceof ClientMessage.RequestMessage request) {
-        delivery.onRequestSent(request.request(), false);
+        state.answers().onRequestSent(request.request(), false);
       } else {
-        delivery.onTextSent();
+        state.answers().onTextSent();
       }
       outbox.add(next.get());
     } else {

@@ -1,5 +1,6 @@
 package io.parley.client.state;
 
+import io.parley.client.delivery.AnswerTracker;
 import io.parley.client.delivery.DeliveryTracker;
 import io.parley.client.model.ClientStatus;
 import io.parley.client.model.ScreenSnapshot;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 public record ClientState(
     RegistrationHandshake registration,
     DeliveryTracker delivery,
+    AnswerTracker answers,
     Capabilities capabilities,
     ClientRooms rooms,
     RoomDirectory roomDirectory,
@@ -43,7 +45,8 @@ public record ClientState(
       ClientHeartbeat heartbeat) {
     return new ClientState(
         new RegistrationHandshake(dialect.registration(), nickname),
-        new DeliveryTracker(maxPending, dialect.echoes(), Nickname.sanitize(nickname)),
+        new DeliveryTracker(maxPending, dialect.echoes()),
+        new AnswerTracker(maxPending, dialect.echoes(), Nickname.sanitize(nickname)),
         new Capabilities(dialect),
         new ClientRooms(),
         new RoomDirectory(),
@@ -65,6 +68,7 @@ public record ClientState(
   /** The connection is lost, and all answers that were expected over it. */
   public void onConnectionLost() {
     delivery.onConnectionLost();
+    answers.onConnectionLost();
     connection.onWaiting(Math.max(1, connection.phase().attempt()));
     rooms.onConnectionLost();
     serverSwitch.refuse();
@@ -72,6 +76,11 @@ public record ClientState(
     heartbeat.onConnectionLost();
     shown.onConnectionLost();
     memberLists.onConnectionLost();
+  }
+
+  /** Whether there is no more input, and everything typed is sent and answered. */
+  public boolean isSettled() {
+    return delivery.isOpen() && answers.isSettled();
   }
 
   /** All rooms are rejoined and all queued texts are sent: new texts are sent at once again. */

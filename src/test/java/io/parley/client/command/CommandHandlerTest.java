@@ -108,12 +108,12 @@ class CommandHandlerTest {
     ClientFixture script =
         new ClientFixture(FakeScreen.script(), "beej", message -> true, MAX_PENDING);
     script.receive(joined(RoomName.LOBBY)).type("one", "/me waves");
-    assertTrue(script.state().delivery().hasWindow());
+    assertTrue(script.state().answers().hasWindow());
     script.type("three");
-    assertFalse(script.state().delivery().hasWindow());
+    assertFalse(script.state().answers().hasWindow());
 
     script.receive(new ServerMessage.Chatted(PAT, Text.sanitize("one")));
-    assertTrue(script.state().delivery().hasWindow());
+    assertTrue(script.state().answers().hasWindow());
   }
 
   @Test

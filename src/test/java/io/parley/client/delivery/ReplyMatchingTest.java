@@ -34,7 +34,7 @@ class ReplyMatchingTest {
   private static final Request EMOTE = new Request.Emote("waves");
   private static final ServerMessage PONG = new ServerMessage.Pong();
 
-  private final DeliveryTracker tracker = new DeliveryTracker(1000, true, SELF);
+  private final AnswerTracker tracker = new AnswerTracker(1000, true, SELF);
 
   @BeforeEach
   void register() {
@@ -129,7 +129,7 @@ class ReplyMatchingTest {
     tracker.onMessage(history());
     tracker.onMessage(PONG);
     assertFalse(isSettled());
-    assertEquals(1, tracker.unansweredCount());
+    assertEquals(1, tracker.pendingCount());
     tracker.onMessage(history());
     tracker.onMessage(PONG);
 
@@ -183,7 +183,7 @@ class ReplyMatchingTest {
     tracker.onMessage(new ServerMessage.Left(LESLIE, GARDEN_STAMP));
     tracker.onMessage(new ServerMessage.TopicChanged(LESLIE, Text.sanitize("tea"), GARDEN_STAMP));
 
-    assertEquals(4, tracker.unansweredCount());
+    assertEquals(4, tracker.pendingCount());
   }
 
   @Test
@@ -214,7 +214,7 @@ class ReplyMatchingTest {
   /** In a dialect in which the server does not echo to the sender. */
   @Test
   void own_actions_are_not_awaited_when_server_sends_no_echo() {
-    DeliveryTracker withoutEcho = new DeliveryTracker(1000, false, SELF);
+    AnswerTracker withoutEcho = new AnswerTracker(1000, false, SELF);
     withoutEcho.onRegistered();
     withoutEcho.onRequestSent(EMOTE, false);
     withoutEcho.onTextSent();
@@ -225,14 +225,14 @@ class ReplyMatchingTest {
 
   @Test
   void unanswered_count_drops_to_zero_after_answer_and_pong() {
-    assertEquals(0, tracker.unansweredCount());
+    assertEquals(0, tracker.pendingCount());
     tracker.onRequestSent(HISTORY, true);
 
     tracker.onMessage(history());
-    assertEquals(1, tracker.unansweredCount());
+    assertEquals(1, tracker.pendingCount());
     tracker.onMessage(PONG);
 
-    assertEquals(0, tracker.unansweredCount());
+    assertEquals(0, tracker.pendingCount());
   }
 
   private boolean isSettled() {

@@ -19,13 +19,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class DeliveryTrackerTextsTest {
+class DeliveryTrackerTest {
   private static final Nickname SELF = Nickname.sanitize("pat");
   private static final Nickname LESLIE = Nickname.sanitize("leslie");
   private static final RoomName GARDEN = RoomName.sanitize("garden");
 
   private final List<String> sent = new ArrayList<>();
-  private final DeliveryTracker tracker = new DeliveryTracker(5, true, SELF);
+  private final DeliveryTracker tracker = new DeliveryTracker(5, true);
 
   @Test
   void unconfirmed_texts_are_resent_before_later_texts() {
@@ -217,7 +217,7 @@ class DeliveryTrackerTextsTest {
 
   @Test
   void written_text_is_forgotten_when_server_sends_no_echo() {
-    DeliveryTracker silent = new DeliveryTracker(5, false, SELF);
+    DeliveryTracker silent = new DeliveryTracker(5, false);
     assertEquals(DeliveryTracker.Submission.SEND, silent.submit(chat(RoomName.LOBBY, "one")));
     silent.onWritten(chat(RoomName.LOBBY, "one"));
     assertEquals(0, silent.size());
@@ -231,7 +231,7 @@ class DeliveryTrackerTextsTest {
 
   @Test
   void unwritten_texts_are_resent_when_server_sends_no_echo() {
-    DeliveryTracker silent = new DeliveryTracker(5, false, SELF);
+    DeliveryTracker silent = new DeliveryTracker(5, false);
     assertEquals(DeliveryTracker.Submission.SEND, silent.submit(chat(RoomName.LOBBY, "one")));
     assertEquals(DeliveryTracker.Submission.SEND, silent.submit(chat(RoomName.LOBBY, "two")));
     silent.onConnectionLost();

@@ -10,8 +10,10 @@ import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import org.junit.jupiter.api.Test;
 
-class DeliveryTrackerAnswersTest {
-  private final DeliveryTracker tracker = new DeliveryTracker(1000, true, Nickname.sanitize("Pat"));
+class AnswerTrackerTest {
+  private final AnswerTracker tracker = new AnswerTracker(1000, true, Nickname.sanitize("Pat"));
+
+  private final DeliveryTracker texts = new DeliveryTracker(1000, true);
 
   @Test
   void is_settled_after_end_of_input_and_all_echoes() {
@@ -21,12 +23,12 @@ class DeliveryTrackerAnswersTest {
     chatted("pat");
     tracker.onInputEnded();
     assertFalse(isSettled());
-    assertEquals(1, tracker.unansweredCount());
+    assertEquals(1, tracker.pendingCount());
 
     chatted("pat");
 
     assertTrue(isSettled());
-    assertEquals(0, tracker.unansweredCount());
+    assertEquals(0, tracker.pendingCount());
   }
 
   @Test
@@ -79,7 +81,7 @@ class DeliveryTrackerAnswersTest {
   /** A script with a full window waits for the oldest echo only. */
   @Test
   void window_opens_when_oldest_text_is_answered() {
-    DeliveryTracker limited = new DeliveryTracker(3, true, Nickname.sanitize("Pat"));
+    AnswerTracker limited = new AnswerTracker(3, true, Nickname.sanitize("Pat"));
     limited.onTextSent();
     limited.onTextSent();
     limited.onTextSent();
@@ -87,17 +89,17 @@ class DeliveryTrackerAnswersTest {
 
     limited.onMessage(echo("pat"));
     assertTrue(limited.hasWindow());
-    assertEquals(2, limited.unansweredCount());
+    assertEquals(2, limited.pendingCount());
 
     limited.onMessage(echo("pat"));
     limited.onMessage(echo("pat"));
-    assertEquals(0, limited.unansweredCount());
+    assertEquals(0, limited.pendingCount());
   }
 
   /** The server composes nicknames; case and normalization may differ from the input. */
   @Test
   void matches_own_nickname_in_any_case_and_normalization() {
-    DeliveryTracker zoe = new DeliveryTracker(1000, true, Nickname.sanitize("Zoe\u0308"));
+    AnswerTracker zoe = new AnswerTracker(1000, true, Nickname.sanitize("Zoe\u0308"));
     zoe.onTextSent();
     zoe.onInputEnded();
 
@@ -135,13 +137,14 @@ class DeliveryTrackerAnswersTest {
     joined("pat");
     tracker.onTextSent();
     tracker.onInputEnded();
+    texts.onConnectionLost();
     tracker.onConnectionLost();
-    assertEquals(0, tracker.unansweredCount());
+    assertEquals(0, tracker.pendingCount());
     joined("pat");
     assertFalse(isSettled());
 
     tracker.onTextSent();
-    tracker.open();
+    texts.open();
     assertFalse(isSettled());
     chatted("pat");
 
@@ -151,11 +154,11 @@ class DeliveryTrackerAnswersTest {
   @Test
   void connection_loss_clears_unanswered_requests() {
     tracker.onPingSent();
-    assertEquals(1, tracker.unansweredCount());
+    assertEquals(1, tracker.pendingCount());
 
     tracker.onConnectionLost();
 
-    assertEquals(0, tracker.unansweredCount());
+    assertEquals(0, tracker.pendingCount());
   }
 
   private void joined(String nickname) {
@@ -171,6 +174,6 @@ class DeliveryTrackerAnswersTest {
   }
 
   private boolean isSettled() {
-    return tracker.isSettled();
+    return texts.isOpen() && tracker.isSettled();
   }
 }
