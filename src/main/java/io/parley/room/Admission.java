@@ -7,32 +7,44 @@ import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
- * Admits members to a room. Rejects all joins while the room is closed or has failed, and a join
- * with a nickname that another member has.
+ * Admits members to a room and answers their joins. Rejects all joins while the room is closed or
+ * has failed, and a join with a nickname that another member has. The actor of the room owns it.
  */
 final class Admission {
+  private final RoomRef room;
   private final Roster<ActorRef<RoomEvent>> roster;
   private final InstantSource clock;
   private Optional<Problem> closeReason = Optional.empty();
   private Optional<Problem> failure = Optional.empty();
-  private long attempts;
   private long lastGuestNumber;
 
-  Admission(Roster<ActorRef<RoomEvent>> roster, InstantSource clock) {
+  Admission(RoomRef room, Roster<ActorRef<RoomEvent>> roster, InstantSource clock) {
+    this.room = room;
     this.roster = roster;
     this.clock = clock;
   }
 
-  /** Admits an actor, or sends it a rejection. */
+  /**
+   * Admits an actor, or rejects it, and sends it the result.
+   *
+   * @return the new member; empty if the actor is rejected
+   */
   Optional<Member<ActorRef<RoomEvent>>> admit(Nickname nickname, ActorRef<RoomEvent> candidate) {
     Optional<Problem> closed = closeReason.or(() -> failure);
     Optional<Member<ActorRef<RoomEvent>>> member =
         closed.isPresent() ? Optional.empty() : roster.claim(nickname, candidate, clock.instant());
-    if (member.isEmpty()) {
-      candidate.tell(
-          new RoomEvent.Rejected(closed.orElseGet(() -> RoomProblems.nicknameTaken(nickname))));
-    }
+    member.ifPresentOrElse(
+        this::confirm,
+        () ->
+            candidate.tell(
+                new RoomEvent.Rejected(
+                    closed.orElseGet(() -> RoomProblems.nicknameTaken(nickname)))));
     return member;
+  }
+
+  /** Sends a member that it is admitted. */
+  void confirm(Member<ActorRef<RoomEvent>> member) {
+    member.reference().tell(new RoomEvent.Admitted(member.nickname(), roster.nicknames(), room));
   }
 
   /** A number is never used twice, so that a private message to one guest cannot reach another. */
@@ -62,20 +74,5 @@ final class Admission {
    */
   void setFailure(Optional<Problem> problem) {
     failure = problem;
-  }
-
-  /** A join has arrived. */
-  void countAttempt() {
-    attempts++;
-  }
-
-  /** The last join is repeated, and counts only once. */
-  void uncountAttempt() {
-    attempts--;
-  }
-
-  /** The number of joins so far, the rejected ones included. */
-  long attempts() {
-    return attempts;
   }
 }

@@ -10,9 +10,7 @@ import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import io.parley.wire.flow.Batch;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -45,11 +43,14 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   /** A command that the room repeats after it has failed on it: its sender relies on its effect. */
   private sealed interface Repeatable extends Command {}
 
+  /** A command whose sender waits for {@link RoomEvent.Admitted} or {@link RoomEvent.Rejected}. */
+  private sealed interface JoinCommand extends Repeatable {}
+
   /** Joins the room. The reply is {@link RoomEvent.Admitted} or {@link RoomEvent.Rejected}. */
-  public record Join(Nickname nickname, ActorRef<RoomEvent> member) implements Repeatable {}
+  public record Join(Nickname nickname, ActorRef<RoomEvent> member) implements JoinCommand {}
 
   /** Joins the room under a nickname that the room chooses. The reply is that to {@link Join}. */
-  public record JoinAsGuest(ActorRef<RoomEvent> member) implements Repeatable {}
+  public record JoinAsGuest(ActorRef<RoomEvent> member) implements JoinCommand {}
 
   /** Sends a text to all members. It is ignored if the sender is not a member. */
   public record Say(MessageKind kind, Text text, ActorRef<RoomEvent> member) implements Command {
@@ -107,7 +108,8 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   private final Roster<ActorRef<RoomEvent>> roster = new Roster<>();
   private final PrivateMessages privateMessages = new PrivateMessages(roster);
   private final Admission admission;
-  private final RestartLimit restartLimit;
+  private final RoomRecovery recovery;
+  private final OccupancyReporter occupancy;
   private DeliveryPipeline delivery;
   private Optional<ActorRef<RoomName>> persistedReplyTo = Optional.empty();
 
@@ -120,10 +122,10 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     this.timers = timers;
     this.name = name;
     this.dependencies = dependencies;
-    this.admission = new Admission(roster, dependencies.clock());
-    RoomSettings settings = dependencies.settings();
-    this.restartLimit =
-        new RestartLimit(settings.maxRestarts(), settings.restartWindow(), dependencies.nanoTime());
+    this.admission =
+        new Admission(new RoomRef(name, context.getSelf()), roster, dependencies.clock());
+    this.recovery = new RoomRecovery(name, roster, admission, dependencies);
+    this.occupancy = new OccupancyReporter(name, roster, dependencies.occupancyListener());
     this.delivery = createDelivery();
     delivery.start();
   }
@@ -184,7 +186,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
   private Behavior<Command> onFlush(Flush flush) {
     delivery.onFlushDue();
-    reportOccupancyIfEmpty();
+    occupancy.reportIfEmpty(delivery.isIdle());
     return this;
   }
 
@@ -194,16 +196,15 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   }
 
   private Behavior<Command> onJoin(Join join) {
-    admission.countAttempt();
+    occupancy.countJoin();
     Optional<Member<ActorRef<RoomEvent>>> known = roster.find(join.member());
     if (known.isPresent() && admission.isOpen()) {
-      tellAdmitted(known.get()); // repeated after a failure
+      admission.confirm(known.get()); // repeated after a failure
       return this;
     }
     if (!isLobby()) {
       // The lobby has assigned the nickname to this actor. Another holder in this room has
-      // terminated,
-      // and its MemberTerminated follows.
+      // terminated, and its MemberTerminated follows.
       roster
           .find(join.nickname())
           .ifPresent(other -> onMemberTerminated(new MemberTerminated(other.reference())));
@@ -215,16 +216,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   private void welcome(Member<ActorRef<RoomEvent>> member) {
     ActorRef<RoomEvent> reference = member.reference();
     getContext().watchWith(reference, new MemberTerminated(reference));
-    tellAdmitted(member);
-    delivery.addMember(member, joined(member));
-  }
-
-  private void tellAdmitted(Member<ActorRef<RoomEvent>> member) {
-    member
-        .reference()
-        .tell(
-            new RoomEvent.Admitted(
-                member.nickname(), roster.nicknames(), new RoomRef(name, getContext().getSelf())));
+    delivery.addMember(member, new ServerMessage.Joined(member.nickname(), now()));
   }
 
   private Behavior<Command> onJoinAsGuest(JoinAsGuest join) {
@@ -313,74 +305,30 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
   private Behavior<Command> onHandlerFailed(HandlerFailed failed) {
     timers.cancelAll();
-    if (failed.command() instanceof Join || failed.command() instanceof JoinAsGuest) {
-      admission.uncountAttempt();
+    if (failed.command() instanceof JoinCommand) {
+      occupancy.uncountJoin();
     }
-    boolean suspended = delivery.isSuspended();
-    Map<Member<ActorRef<RoomEvent>>, RoomEvent> farewells =
-        new LinkedHashMap<>(delivery.farewells());
+    DeliveryPipeline failedDelivery = delivery;
     delivery = createDelivery();
-    if (restartLimit.tryRestart()) {
-      restart(farewells, suspended);
+    if (recovery.tryRestart()) {
+      recovery.restart(failedDelivery, delivery);
       if (failed.command() instanceof Repeatable) {
         getContext().getSelf().tell(failed.command());
       }
     } else {
-      disconnectMembers(farewells, failed.command());
+      recovery.disconnectMembers(failedDelivery);
+      if (failed.command() instanceof JoinCommand) {
+        getContext().getSelf().tell(failed.command()); // is rejected
+      }
+      timers.startSingleTimer(
+          Reopen.INSTANCE, Reopen.INSTANCE, dependencies.settings().restartWindow());
     }
     return reportOccupancy();
   }
 
-  /**
-   * Restarts the delivery from the history. The list of members stands for the joins and leaves
-   * that were not delivered.
-   */
-  private void restart(Map<Member<ActorRef<RoomEvent>>, RoomEvent> farewells, boolean suspended) {
-    admission.setFailure(Optional.empty());
-    Batch<ServerMessage> notice =
-        Batch.copyOf(
-            List.of(
-                RoomNotices.restarted(name),
-                new ServerMessage.MemberList(roster.nicknames(), name)));
-    for (Member<ActorRef<RoomEvent>> member : roster.members()) {
-      member.reference().tell(new RoomEvent.Delivered(notice, member.takeMessagesInFlight()));
-      if (!member.isShown()) {
-        delivery.addMember(member, joined(member));
-      }
-    }
-    farewells.forEach(
-        (member, event) -> {
-          delivery.pending().addDirect(member, event);
-          if (roster.find(member.reference()).isEmpty()) {
-            delivery.pending().endViewOfFormerMember(member);
-          } else if (!admission.isClosed()) {
-            delivery.pending().endView(member);
-          }
-        });
-    if (admission.isClosed()) {
-      delivery.close();
-    }
-    delivery.recover(suspended);
-  }
-
-  private void disconnectMembers(
-      Map<Member<ActorRef<RoomEvent>>, RoomEvent> farewells, Command command) {
-    Problem problem = RoomProblems.roomFailed(name);
-    admission.setFailure(Optional.of(problem));
-    farewells.forEach((member, event) -> member.reference().tell(event));
-    RoomEvent end = new RoomEvent.Completed(name, Optional.of(problem));
-    roster.members().forEach(member -> member.reference().tell(end));
-    if (command instanceof Join || command instanceof JoinAsGuest) {
-      getContext().getSelf().tell(command); // is rejected
-    }
-    timers.startSingleTimer(
-        Reopen.INSTANCE, Reopen.INSTANCE, dependencies.settings().restartWindow());
-  }
-
   private Behavior<Command> onReopen(Reopen reopen) {
-    admission.setFailure(Optional.empty());
     delivery = createDelivery();
-    delivery.recover(false);
+    recovery.reopen(delivery);
     return this;
   }
 
@@ -411,7 +359,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   }
 
   private Behavior<Command> onHistoryResponse() {
-    reportOccupancyIfEmpty();
+    occupancy.reportIfEmpty(delivery.isIdle());
     return replyIfPersisted();
   }
 
@@ -423,23 +371,9 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     return this;
   }
 
-  private void reportOccupancyIfEmpty() {
-    if (roster.isEmpty()) {
-      reportOccupancy();
-    }
-  }
-
   private Behavior<Command> reportOccupancy() {
-    dependencies
-        .occupancyListener()
-        .tell(
-            new RoomRegistry.OccupancyChanged(
-                name, roster.size(), admission.attempts(), delivery.isIdle()));
+    occupancy.report(delivery.isIdle());
     return this;
-  }
-
-  private ServerMessage joined(Member<ActorRef<RoomEvent>> member) {
-    return new ServerMessage.Joined(member.nickname(), now());
   }
 
   private Stamp now() {

@@ -235,7 +235,12 @@ final class DeliveryPipeline {
     recentHistory.restore(
         toTexts(loaded.messages()),
         loaded.topic().map(message -> Text.sanitize(message.content().text())));
-    deliverMissed(toTexts(loaded.missed()));
+    MissedTexts missed = new MissedTexts(toTexts(loaded.missed()));
+    lastDeliveredId = Math.max(lastDeliveredId, missed.lastId());
+    missed.deliver(roster.members());
+    for (Member<ActorRef<RoomEvent>> member : roster.members()) {
+      member.setLastSeenId(Math.max(member.lastSeenId(), lastDeliveredId));
+    }
     continueDelivery();
   }
 
@@ -256,24 +261,6 @@ final class DeliveryPipeline {
                 Math.max(1, dependencies.settings().backlogSize()), // for the newest id
                 missedAfter,
                 historyReplyTo));
-  }
-
-  /** Delivers to each member the stored texts that it has not received because of a failure. */
-  private void deliverMissed(List<ServerMessage.RoomText> texts) {
-    Batch<ServerMessage> batch = Batch.copyOf(texts);
-    for (ServerMessage.RoomText text : texts) {
-      lastDeliveredId = Math.max(lastDeliveredId, text.stamp().id().orElse(0));
-    }
-    for (Member<ActorRef<RoomEvent>> member : roster.members()) {
-      int from = 0;
-      while (from < texts.size() && texts.get(from).stamp().id().orElse(0) <= member.lastSeenId()) {
-        from++;
-      }
-      if (member.isShown() && from < texts.size()) {
-        member.reference().tell(new RoomEvent.Delivered(batch.startingAt(from), 0));
-      }
-      member.setLastSeenId(Math.max(member.lastSeenId(), lastDeliveredId));
-    }
   }
 
   private void continueDelivery() {
@@ -316,7 +303,7 @@ final class DeliveryPipeline {
     recentHistory.addAll(batch.texts());
   }
 
-  /** Sends an event to all members at once, before the pending events. */
+  /** Sends all members an event at once, before the pending events. */
   private void broadcast(RoomEvent event) {
     roster.members().forEach(member -> member.reference().tell(event));
   }

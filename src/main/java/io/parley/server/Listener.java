@@ -6,9 +6,7 @@ import io.parley.connection.stream.ConnectionBlueprint;
 import io.parley.connection.stream.ConnectionStream;
 import io.parley.dialect.Dialect;
 import io.parley.protocol.Problem;
-import io.parley.protocol.ServerMessage;
 import io.parley.room.RoomActors;
-import io.parley.wire.flow.Batch;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -47,16 +45,16 @@ final class Listener extends AbstractBehavior<Listener.Command> {
 
   sealed interface Command {}
 
-  /** Frees the port. */
-  record Unbind(ActorRef<Listener.Unbound> replyTo) implements Command {}
+  /** Frees the port. The reply is {@link Unbound}. */
+  record Unbind(ActorRef<Unbound> replyTo) implements Command {}
 
-  /** Closes every connection; answered when the last one has ended. */
-  record Drain(Problem reason, ActorRef<Listener.Drained> replyTo) implements Command {}
+  /** Closes all connections. The reply is {@link Drained}, when the last one has ended. */
+  record Drain(Problem reason, ActorRef<Drained> replyTo) implements Command {}
 
   /** The port is free. */
   record Unbound() {}
 
-  /** No connection of this port is left. */
+  /** All connections of this port have ended. */
   record Drained() {}
 
   /** The result of binding the port: an address or a failure. */
@@ -82,7 +80,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
     REFUSED
   }
 
-  private record UnbindCompleted(ActorRef<Listener.Unbound> replyTo) implements Command {}
+  private record UnbindCompleted(ActorRef<Unbound> replyTo) implements Command {}
 
   private enum Ack {
     INSTANCE
@@ -94,13 +92,13 @@ final class Listener extends AbstractBehavior<Listener.Command> {
   private final ConnectionBlueprint blueprint;
   private final RoomActors roomActors;
   private final ConnectionLimit connectionLimit;
+  private final RefusedConnections refusedConnections;
   private final LongSupplier connectionIds;
   private final ActorRef<BindResult> bindResultReplyTo;
   private Optional<ServerBinding> binding = Optional.empty();
   private Optional<ActorRef<Drained>> drainedReplyTo = Optional.empty();
   private Optional<ActorRef<Ack>> pendingAck = Optional.empty();
   private int activeConnections;
-  private int activeRefusals;
 
   private Listener(
       ActorContext<Command> context,
@@ -118,6 +116,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
     this.blueprint = new ConnectionBlueprint(dialect, settings.connection());
     this.roomActors = roomActors;
     this.connectionLimit = connectionLimit;
+    this.refusedConnections = new RefusedConnections(connectionLimit);
     this.connectionIds = connectionIds;
     this.bindResultReplyTo = bindResultReplyTo;
     context.pipeToSelf(
@@ -210,7 +209,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
       activeConnections--;
       connectionLimit.release();
     } else {
-      activeRefusals--;
+      refusedConnections.streamEnded();
     }
     acceptNext();
     return replyIfDrained();
@@ -282,24 +281,14 @@ final class Listener extends AbstractBehavior<Listener.Command> {
                 peer, stream, dialect.registration(), roomActors, settings.connection()));
   }
 
-  /** Sends the peer the problem that the server is full, and closes the connection. */
   private void refuse(Peer peer, ConnectionStream stream) {
-    log.info("{} refused: {}", peer, Problem.Code.TOO_MANY_CONNECTIONS);
-    activeRefusals++;
     getContext().pipeToSelf(stream.done(), (done, never) -> StreamEnded.REFUSED);
-    stream.sendFinalAndClose(
-        Batch.of(
-            new ServerMessage.Refused(
-                new Problem(
-                    Problem.Code.TOO_MANY_CONNECTIONS,
-                    "This server is full: it takes "
-                        + connectionLimit.max()
-                        + " connections at once. Try again later."))));
+    refusedConnections.refuse(peer, stream);
   }
 
-  /** Asks for the next connection, unless too many refusals are in progress. */
+  /** Asks for the next connection, unless too many are being refused. */
   private Behavior<Command> acceptNext() {
-    if (activeRefusals < connectionLimit.maxRefusals()) {
+    if (!refusedConnections.isFull()) {
       pendingAck.ifPresent(ackTo -> ackTo.tell(Ack.INSTANCE));
       pendingAck = Optional.empty();
     }
@@ -307,7 +296,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
   }
 
   private Behavior<Command> replyIfDrained() {
-    if (drainedReplyTo.isPresent() && activeConnections + activeRefusals == 0) {
+    if (drainedReplyTo.isPresent() && activeConnections + refusedConnections.open() == 0) {
       drainedReplyTo.get().tell(new Drained());
       drainedReplyTo = Optional.empty();
     }
