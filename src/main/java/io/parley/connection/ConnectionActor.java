@@ -20,19 +20,21 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  * rooms, and sends the events of rooms to the peer. Its {@link Phase} is the state of the
  * registration and of joins.
  *
- * <p>Whenever it stops, it closes its send queue, which sends the queued messages and ends the
- * connection. The lobby watches it and frees the nickname when it terminates.
+ * <p>Whenever it stops, it closes its {@link PeerStream}, which sends the queued messages and ends
+ * the connection. The lobby watches it and frees the nickname when it terminates.
  */
 public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
 
   /** A message of the stream, a timer or the listener. */
   public sealed interface Command extends MemberMessage {}
 
-  /** The stream is open and waits for the acknowledgement to send the first message. */
-  public record InputReady(InputAck ack) implements Command {}
+  /** The stream is open and waits for the acknowledgement to deliver the first message. */
+  public enum InputReady implements Command {
+    INSTANCE
+  }
 
-  /** The peer has sent a message. The stream sends the next one after the acknowledgement. */
-  public record Input(DecodeResult<ClientMessage> received, InputAck ack) implements Command {}
+  /** A message of the peer. The stream delivers the next one after the acknowledgement. */
+  public record Input(DecodeResult<ClientMessage> received) implements Command {}
 
   /** The peer has closed its side of the connection. */
   public enum InputEnded implements Command {
@@ -106,9 +108,9 @@ public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
       RegistrationStyle registration,
       RoomActors roomActors,
       ConnectionSettings settings) {
-    OutboundQueue outboundQueue = transport.open(context.getSelf().narrow());
+    PeerStream stream = transport.open(context.getSelf().narrow());
     return new ConnectionState(
-        context.getSelf(), timers, peer, registration, roomActors, settings, outboundQueue);
+        context.getSelf(), timers, peer, registration, roomActors, settings, stream);
   }
 
   @Override
@@ -131,13 +133,13 @@ public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
   }
 
   private Behavior<MemberMessage> onInput(Input input) {
-    state.inputPending(input.ack());
+    state.inputReceived();
     activeSinceIdleCheck = true;
     return input.received().accept(state.isRegistered() ? memberHandler : unregisteredHandler);
   }
 
   private Behavior<MemberMessage> onInputReady(InputReady ready) {
-    state.inputPending(ready.ack());
+    state.inputReceived();
     return state.inputReady();
   }
 

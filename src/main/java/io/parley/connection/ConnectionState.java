@@ -32,7 +32,7 @@ final class ConnectionState {
   private final RegistrationStyle registration;
   private final RoomActors roomActors;
   private final ConnectionSettings settings;
-  private final OutboundQueue outboundQueue;
+  private final PeerStream stream;
   private final InputCredit credit;
   private Phase phase = Phase.Registering.INSTANCE;
 
@@ -43,15 +43,15 @@ final class ConnectionState {
       RegistrationStyle registration,
       RoomActors roomActors,
       ConnectionSettings settings,
-      OutboundQueue outboundQueue) {
+      PeerStream stream) {
     this.connection = connection;
     this.timers = timers;
     this.peer = peer;
     this.registration = registration;
     this.roomActors = roomActors;
     this.settings = settings;
-    this.outboundQueue = outboundQueue;
-    this.credit = new InputCredit(settings.maxInFlight());
+    this.stream = stream;
+    this.credit = new InputCredit(stream, settings.maxInFlight());
   }
 
   /** The address to which rooms send events. */
@@ -98,7 +98,7 @@ final class ConnectionState {
     if (!registration.mayRetry() || inputEnded || problem.code() == Problem.Code.SERVER_CLOSING) {
       return disconnect(problem);
     }
-    log.debug("{} turned away {}", peer, problem.code());
+    log.debug("{} registration rejected: {}", peer, problem.code());
     phase = Phase.Registering.INSTANCE;
     send(new ServerMessage.Refused(problem));
     requestNickname();
@@ -163,26 +163,26 @@ final class ConnectionState {
   }
 
   void send(Batch<ServerMessage> batch) {
-    if (!outboundQueue.offer(batch)) {
+    if (!stream.offer(batch)) {
       connection.tell(ConnectionActor.SendQueueFull.INSTANCE);
     }
   }
 
-  Behavior<MemberMessage> replyPong() {
-    send(new ServerMessage.Pong());
+  /** Answers the last input with a message. */
+  Behavior<MemberMessage> reply(ServerMessage message) {
+    send(message);
     return continueReading();
   }
 
-  /** Sends the problem; the connection stays. */
-  Behavior<MemberMessage> replyProblem(Problem problem) {
-    log.debug("{} answered {}", peer, problem.code());
-    send(new ServerMessage.Refused(problem));
-    return continueReading();
+  /** Answers the last input with a problem; the connection stays. */
+  Behavior<MemberMessage> refuse(Problem problem) {
+    log.debug("{} input refused: {}", peer, problem.code());
+    return reply(new ServerMessage.Refused(problem));
   }
 
-  /** The stream has sent a message, or is about to, and waits for the acknowledgement. */
-  void inputPending(InputAck ack) {
-    credit.inputPending(ack);
+  /** The stream has delivered a message, or is about to, and waits for the acknowledgement. */
+  void inputReceived() {
+    credit.inputReceived();
   }
 
   /** The stream is open. */
@@ -291,14 +291,14 @@ final class ConnectionState {
 
   /** Ends the connection at once. */
   Behavior<MemberMessage> stop(ConnectionEnd end) {
-    end.lastMessage().ifPresent(message -> outboundQueue.offerFinal(Batch.of(message)));
+    end.lastMessage().ifPresent(message -> stream.offerFinal(Batch.of(message)));
     phase = new Phase.Stopped(nickname(), end);
     return Behaviors.stopped();
   }
 
   /** Closes the send queue, however the actor has stopped. */
   void close() {
-    outboundQueue.close();
+    stream.close();
     String reason =
         phase instanceof Phase.Stopped stopped ? stopped.end().reason() : "server error";
     Optional<Nickname> nickname = nickname();

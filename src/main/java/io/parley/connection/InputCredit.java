@@ -1,24 +1,24 @@
 package io.parley.connection;
 
-import java.util.Optional;
-
 /**
- * Decides when the stream may send the next message: when the last one is handled and fewer than a
- * maximum of the peer's messages are in flight. So TCP slows a fast writer. The connection's actor
- * owns it.
+ * Decides when the stream may deliver the next message: when the last one is handled and fewer than
+ * a maximum of the peer's messages are in flight. So TCP slows a fast writer. The connection's
+ * actor owns it.
  */
 final class InputCredit {
+  private final PeerStream stream;
   private final int maxInFlight;
-  private Optional<InputAck> pendingAck = Optional.empty();
+  private boolean inputPending;
   private int inFlight;
 
-  InputCredit(int maxInFlight) {
+  InputCredit(PeerStream stream, int maxInFlight) {
+    this.stream = stream;
     this.maxInFlight = maxInFlight;
   }
 
-  /** The stream has sent a message and waits. */
-  void inputPending(InputAck ack) {
-    pendingAck = Optional.of(ack);
+  /** The stream has delivered a message, or is about to, and waits for the acknowledgement. */
+  void inputReceived() {
+    inputPending = true;
   }
 
   /** A text or a request was sent to another actor. */
@@ -38,9 +38,9 @@ final class InputCredit {
 
   /** Acknowledges the last message, unless too many are in flight. */
   void grant() {
-    if (inFlight < maxInFlight) {
-      pendingAck.ifPresent(InputAck::acknowledge);
-      pendingAck = Optional.empty();
+    if (inputPending && inFlight < maxInFlight) {
+      inputPending = false;
+      stream.acknowledgeInput();
     }
   }
 }

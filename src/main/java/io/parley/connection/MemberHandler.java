@@ -8,6 +8,7 @@ import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
 import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import io.parley.room.ChatRoom;
 import io.parley.room.HistoryReader;
@@ -48,7 +49,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
 
   @Override
   public Behavior<MemberMessage> onMalformed(Problem problem) {
-    return state.replyProblem(problem);
+    return state.refuse(problem);
   }
 
   @Override
@@ -58,7 +59,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
 
   @Override
   public Behavior<MemberMessage> onHello(ClientMessage.Hello hello) {
-    return state.replyProblem(ConnectionProblems.ALREADY_REGISTERED);
+    return state.refuse(ConnectionProblems.ALREADY_REGISTERED);
   }
 
   @Override
@@ -66,7 +67,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
     try {
       return say(MessageKind.CHAT, Text.parse(chat.text(), settings.maxText()));
     } catch (RejectedException e) {
-      return state.replyProblem(e.problem());
+      return state.refuse(e.problem());
     }
   }
 
@@ -77,13 +78,13 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
       Text text = Text.parse(message.text(), settings.maxText());
       return forward(roomActors.lobby(), new ChatRoom.SendPrivate(target, text, self()));
     } catch (RejectedException e) {
-      return state.replyProblem(e.problem());
+      return state.refuse(e.problem());
     }
   }
 
   @Override
   public Behavior<MemberMessage> onPing(ClientMessage.Ping ping) {
-    return state.replyPong();
+    return state.reply(new ServerMessage.Pong());
   }
 
   @Override
@@ -200,7 +201,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
     try {
       return action.run();
     } catch (RejectedException e) {
-      return state.replyProblem(e.problem());
+      return state.refuse(e.problem());
     }
   }
 

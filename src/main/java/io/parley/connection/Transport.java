@@ -6,9 +6,9 @@ import org.apache.pekko.actor.typed.ActorRef;
 public interface Transport {
 
   /**
-   * Opens it, once. The messages of the peer are sent to {@code connection} one at a time, each
+   * Opens it, once. It delivers the messages of the peer to {@code connection} one at a time, each
    * after the acknowledgement of the last, and the first after that of {@link
    * ConnectionActor.InputReady}.
    */
-  OutboundQueue open(ActorRef<ConnectionActor.Command> connection);
+  PeerStream open(ActorRef<ConnectionActor.Command> connection);
 }

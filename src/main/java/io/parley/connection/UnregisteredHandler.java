@@ -4,6 +4,7 @@ import io.parley.dialect.RegistrationStyle;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
+import io.parley.protocol.ServerMessage;
 import io.parley.room.MemberMessage;
 import org.apache.pekko.actor.typed.Behavior;
 
@@ -51,7 +52,7 @@ final class UnregisteredHandler implements InboundHandler {
   public Behavior<MemberMessage> onPing(ClientMessage.Ping ping) {
     return registration.earlyMessagePolicy() == RegistrationStyle.EarlyMessagePolicy.DISCONNECT
         ? state.disconnect(ConnectionProblems.NOT_REGISTERED)
-        : state.replyPong();
+        : state.reply(new ServerMessage.Pong());
   }
 
   @Override
@@ -74,7 +75,7 @@ final class UnregisteredHandler implements InboundHandler {
 
   private Behavior<MemberMessage> onEarlyMessage(Problem problem) {
     return switch (registration.earlyMessagePolicy()) {
-      case REFUSE -> state.replyProblem(problem);
+      case REFUSE -> state.refuse(problem);
       case DISCONNECT -> state.disconnect(ConnectionProblems.NOT_REGISTERED);
       case TREAT_AS_NICKNAME -> state.rejectRegistration(problem);
     };

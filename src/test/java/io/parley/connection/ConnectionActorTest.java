@@ -34,7 +34,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A connection with probes as its stream, its room and its send queue. */
+/** A connection with probes as its stream and its room. */
 class ConnectionActorTest {
   private static final ConnectionSettings SETTINGS =
       new ConnectionSettings(
@@ -67,10 +67,10 @@ class ConnectionActorTest {
   private final RoomRef lobby = new RoomRef(RoomName.LOBBY, room.getRef());
   private final TestProbe<Done> stream = kit.createTestProbe();
   private final TestProbe<Object> peer = kit.createTestProbe();
-  private final FakeOutboundQueue outboundQueue = new FakeOutboundQueue(peer.getRef());
+  private final FakePeerStream peerStream = new FakePeerStream(stream.getRef(), peer.getRef());
   private final ActorRef<ConnectionActor.Command> connection =
       kit.spawn(
-          ConnectionActor.create(PEER, self -> outboundQueue, REGISTRATION, roomActors, SETTINGS));
+          ConnectionActor.create(PEER, self -> peerStream, REGISTRATION, roomActors, SETTINGS));
 
   @AfterEach
   void end() {
@@ -79,7 +79,7 @@ class ConnectionActorTest {
 
   @Test
   void acknowledges_stream_when_connection_is_open() {
-    connection.tell(new ConnectionActor.InputReady(this::acknowledge));
+    connection.tell(ConnectionActor.InputReady.INSTANCE);
 
     stream.expectMessage(Done.getInstance());
   }
@@ -163,7 +163,7 @@ class ConnectionActorTest {
     member.tell(new RoomEvent.Delivered(batch, 2));
 
     stream.expectMessage(Done.getInstance());
-    assertEquals(new FakeOutboundQueue.Sent(batch.messages()), peer.receiveMessage());
+    assertEquals(new FakePeerStream.Sent(batch.messages()), peer.receiveMessage());
   }
 
   @Test
@@ -177,7 +177,7 @@ class ConnectionActorTest {
     member.tell(new RoomEvent.Delivered(Batch.of(chatted("bye")), 1));
     member.tell(new RoomEvent.Completed(RoomName.LOBBY, Optional.empty()));
 
-    assertEquals(new FakeOutboundQueue.Sent(List.of(chatted("bye"))), peer.receiveMessage());
+    assertEquals(new FakePeerStream.Sent(List.of(chatted("bye"))), peer.receiveMessage());
     expectEnd();
   }
 
@@ -215,7 +215,7 @@ class ConnectionActorTest {
 
   @Test
   void registration_timeout_ends_connection() {
-    connection.tell(new ConnectionActor.InputReady(this::acknowledge));
+    connection.tell(ConnectionActor.InputReady.INSTANCE);
     stream.expectMessage(Done.getInstance()); // so its time runs
     time.timePasses(SETTINGS.registration().minusMillis(1));
     peer.expectNoMessage(Duration.ZERO);
@@ -243,7 +243,7 @@ class ConnectionActorTest {
   @Test
   void full_send_queue_disconnects_with_too_slow() {
     ActorRef<RoomEvent> member = becomeMember();
-    outboundQueue.setFull();
+    peerStream.setFull();
     member.tell(new RoomEvent.Delivered(Batch.of(chatted("one")), 0));
 
     expectEndAfter(Code.TOO_SLOW);
@@ -275,7 +275,7 @@ class ConnectionActorTest {
     member.tell(new RoomEvent.Delivered(Batch.of(chatted("wait")), 0));
     member.tell(new RoomEvent.Completed(RoomName.LOBBY, Optional.of(closing)));
 
-    assertEquals(new FakeOutboundQueue.Sent(List.of(chatted("wait"))), peer.receiveMessage());
+    assertEquals(new FakePeerStream.Sent(List.of(chatted("wait"))), peer.receiveMessage());
     expectEndAfter(Code.SERVER_CLOSING);
   }
 
@@ -289,7 +289,7 @@ class ConnectionActorTest {
     Nickname chris = new Nickname("chris");
     member.tell(
         new RoomEvent.Admitted(chris, List.of(chris), new RoomRef(garden, gardenActor.getRef())));
-    peer.expectMessageClass(FakeOutboundQueue.Sent.class);
+    peer.expectMessageClass(FakePeerStream.Sent.class);
     room.expectMessageClass(ChatRoom.UpdateRooms.class);
 
     Problem failed = new Problem(Code.SERVER_ERROR, "Room garden has failed several times.");
@@ -303,9 +303,9 @@ class ConnectionActorTest {
   }
 
   @Test
-  void exception_in_handler_closes_outbound_queue() {
+  void exception_in_handler_closes_stream() {
     ActorRef<RoomEvent> member = becomeMember();
-    outboundQueue.failOnOffer();
+    peerStream.failOnOffer();
     member.tell(new RoomEvent.Delivered(Batch.of(chatted("one")), 0));
 
     expectEnd();
@@ -325,7 +325,7 @@ class ConnectionActorTest {
         List.of(
             new ServerMessage.Welcomed(new Nickname("chris")),
             new ServerMessage.MemberList(List.of(new Nickname("chris")))),
-        peer.expectMessageClass(FakeOutboundQueue.Sent.class).messages());
+        peer.expectMessageClass(FakePeerStream.Sent.class).messages());
   }
 
   private void input(ClientMessage message) {
@@ -333,21 +333,20 @@ class ConnectionActorTest {
   }
 
   private void received(DecodeResult<ClientMessage> received) {
-    connection.tell(new ConnectionActor.Input(received, this::acknowledge));
+    connection.tell(new ConnectionActor.Input(received));
   }
 
   private Code expectRefusal() {
-    return codeOf(peer.expectMessageClass(FakeOutboundQueue.Sent.class).messages());
+    return codeOf(peer.expectMessageClass(FakePeerStream.Sent.class).messages());
   }
 
   private void expectEndAfter(Code code) {
-    assertEquals(
-        code, codeOf(peer.expectMessageClass(FakeOutboundQueue.SentFinal.class).messages()));
+    assertEquals(code, codeOf(peer.expectMessageClass(FakePeerStream.SentFinal.class).messages()));
     expectEnd();
   }
 
   private void expectEnd() {
-    peer.expectMessage(FakeOutboundQueue.Closed.INSTANCE);
+    peer.expectMessage(FakePeerStream.Closed.INSTANCE);
     peer.expectTerminated(connection);
   }
 
@@ -360,9 +359,5 @@ class ConnectionActorTest {
 
   private static ServerMessage chatted(String text) {
     return new ServerMessage.Chatted(Nickname.sanitize("chris"), Text.sanitize(text));
-  }
-
-  private void acknowledge() {
-    stream.getRef().tell(Done.getInstance());
   }
 }

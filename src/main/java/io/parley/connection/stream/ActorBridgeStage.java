@@ -1,7 +1,6 @@
 package io.parley.connection.stream;
 
 import io.parley.connection.ConnectionActor;
-import io.parley.connection.InputAck;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.Batch;
@@ -40,10 +39,13 @@ final class ActorBridgeStage
         FlowShape<DecodeResult<ClientMessage>, Batch<ServerMessage>>, ActorBridgeStage.Control> {
 
   /** The control of a running stage, for any thread. It is a no-op once the stage has stopped. */
-  interface Control extends InputAck {
+  interface Control {
 
     /** Sets the actor, once, and sends it {@link ConnectionActor.InputReady}. */
     void connectTo(ActorRef<ConnectionActor.Command> connection);
+
+    /** Delivers the next message to the actor. */
+    void acknowledge();
 
     /** Stops reading. */
     void cancel();
@@ -155,7 +157,7 @@ final class ActorBridgeStage
 
     private void startInput() {
       started = true;
-      notifyActor(new ConnectionActor.InputReady(this));
+      notifyActor(ConnectionActor.InputReady.INSTANCE);
       if (completion.isPresent() && completion.get() instanceof ConnectionActor.InputFailed) {
         sendCompletion();
       }
@@ -204,7 +206,7 @@ final class ActorBridgeStage
       @Override
       public void onPush() {
         awaitingAck = true;
-        notifyActor(new ConnectionActor.Input(grab(in), Logic.this));
+        notifyActor(new ConnectionActor.Input(grab(in)));
       }
 
       @Override

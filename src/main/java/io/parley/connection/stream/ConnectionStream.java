@@ -2,7 +2,7 @@ package io.parley.connection.stream;
 
 import io.parley.connection.ConnectionActor;
 import io.parley.connection.ConnectionSettings;
-import io.parley.connection.OutboundQueue;
+import io.parley.connection.PeerStream;
 import io.parley.connection.Transport;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.Batch;
@@ -52,24 +52,24 @@ public final class ConnectionStream implements Transport {
   }
 
   @Override
-  public OutboundQueue open(ActorRef<ConnectionActor.Command> connection) {
+  public PeerStream open(ActorRef<ConnectionActor.Command> connection) {
     return materialize(bridge -> bridge.connectTo(connection));
   }
 
   /** Opens it, sends one batch and closes it. */
   public void sendFinalAndClose(Batch<ServerMessage> lastBatch) {
-    OutboundQueue queue = materialize(ActorBridgeStage.Control::cancel);
+    PeerStream queue = materialize(ActorBridgeStage.Control::cancel);
     queue.offerFinal(lastBatch);
     queue.close();
   }
 
-  private OutboundQueue materialize(Consumer<ActorBridgeStage.Control> start) {
+  private PeerStream materialize(Consumer<ActorBridgeStage.Control> start) {
     Pair<ActorBridgeStage.Control, LingeringCloseStage.Control> ends =
         graph.orElseThrow().run(Materializer.matFromSystem(system));
     graph = Optional.empty();
     ends.second().done().whenComplete((ended, never) -> done.complete(ended));
     start.accept(ends.first());
-    return new StreamOutboundQueue(ends.first(), () -> startDeadline(ends.second()));
+    return new BridgedPeerStream(ends.first(), () -> startDeadline(ends.second()));
   }
 
   private void startDeadline(LingeringCloseStage.Control lingeringClose) {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.TestServers;
 import io.parley.connection.ConnectionActor;
-import io.parley.connection.InputAck;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
@@ -61,10 +60,11 @@ class ActorBridgeStageTest {
   void delivers_next_message_after_acknowledgement() {
     fromPeer.offer(received("one"));
     fromPeer.offer(received("two"));
-    startedAck().acknowledge();
+    start();
+    control.acknowledge();
     ConnectionActor.Input first = connection.expectMessageClass(ConnectionActor.Input.class);
     connection.expectNoMessage(Duration.ZERO);
-    first.ack().acknowledge();
+    control.acknowledge();
 
     assertEquals(received("one"), first.received());
     assertEquals(
@@ -75,10 +75,11 @@ class ActorBridgeStageTest {
   void reports_input_end_after_last_message_is_acknowledged() {
     fromPeer.offer(received("bye"));
     fromPeer.complete();
-    startedAck().acknowledge();
-    ConnectionActor.Input last = connection.expectMessageClass(ConnectionActor.Input.class);
+    start();
+    control.acknowledge();
+    connection.expectMessageClass(ConnectionActor.Input.class);
     connection.expectNoMessage(Duration.ZERO);
-    last.ack().acknowledge();
+    control.acknowledge();
 
     connection.expectMessage(ConnectionActor.InputEnded.INSTANCE);
   }
@@ -86,7 +87,8 @@ class ActorBridgeStageTest {
   @Test
   void reports_input_end_that_preceded_the_actor() {
     fromPeer.complete();
-    startedAck().acknowledge();
+    start();
+    control.acknowledge();
 
     connection.expectMessage(ConnectionActor.InputEnded.INSTANCE);
   }
@@ -94,7 +96,8 @@ class ActorBridgeStageTest {
   @Test
   void reports_input_failure_at_once() {
     fromPeer.offer(received("one"));
-    startedAck().acknowledge();
+    start();
+    control.acknowledge();
     connection.expectMessageClass(ConnectionActor.Input.class);
     fromPeer.fail(broken);
 
@@ -104,7 +107,8 @@ class ActorBridgeStageTest {
   @Test
   void reports_failure_that_preceded_the_actor() {
     fromPeer.fail(broken);
-    startedAck().acknowledge();
+    start();
+    control.acknowledge();
 
     connection.expectMessage(new ConnectionActor.InputFailed(broken));
   }
@@ -113,14 +117,15 @@ class ActorBridgeStageTest {
   void reports_input_end_after_downstream_cancelled() {
     toPeer.cancel();
     fromPeer.complete();
-    startedAck().acknowledge();
+    start();
+    control.acknowledge();
 
     connection.expectMessage(ConnectionActor.InputEnded.INSTANCE);
   }
 
   @Test
   void reports_abrupt_stream_termination() {
-    startedAck();
+    start();
     materializer.shutdown();
 
     assertInstanceOf(
@@ -156,9 +161,9 @@ class ActorBridgeStageTest {
     assertEquals(Optional.empty(), next());
   }
 
-  private InputAck startedAck() {
+  private void start() {
     control.connectTo(connection.getRef());
-    return connection.expectMessageClass(ConnectionActor.InputReady.class).ack();
+    connection.expectMessage(ConnectionActor.InputReady.INSTANCE);
   }
 
   private Optional<List<ServerMessage>> next() throws Exception {

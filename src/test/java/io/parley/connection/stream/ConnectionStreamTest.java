@@ -10,7 +10,7 @@ import io.parley.RawBeejClient;
 import io.parley.TestServers;
 import io.parley.connection.ConnectionActor;
 import io.parley.connection.ConnectionSettings;
-import io.parley.connection.OutboundQueue;
+import io.parley.connection.PeerStream;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.DialectTestKit;
 import io.parley.dialect.Dialects;
@@ -85,26 +85,26 @@ class ConnectionStreamTest {
 
   @Test
   void delivers_one_message_at_a_time() {
-    stream.open(connection.getRef());
-    ConnectionActor.InputReady ready =
-        connection.expectMessageClass(ConnectionActor.InputReady.class);
+    PeerStream opened = stream.open(connection.getRef());
+    connection.expectMessage(ConnectionActor.InputReady.INSTANCE);
     sendFromPeer(RawBeejClient.chatPacket("one"), RawBeejClient.chatPacket("two"));
     connection.expectNoMessage(Duration.ZERO);
 
-    ready.ack().acknowledge();
+    opened.acknowledgeInput();
     ConnectionActor.Input first = connection.expectMessageClass(ConnectionActor.Input.class);
     assertEquals(new DecodeResult.Message<>(new ClientMessage.Chat("one")), first.received());
     connection.expectNoMessage(Duration.ZERO);
 
-    first.ack().acknowledge();
+    opened.acknowledgeInput();
     ConnectionActor.Input second = connection.expectMessageClass(ConnectionActor.Input.class);
     assertEquals(new DecodeResult.Message<>(new ClientMessage.Chat("two")), second.received());
   }
 
   @Test
   void reports_end_of_input() {
-    stream.open(connection.getRef());
-    connection.expectMessageClass(ConnectionActor.InputReady.class).ack().acknowledge();
+    PeerStream opened = stream.open(connection.getRef());
+    connection.expectMessage(ConnectionActor.InputReady.INSTANCE);
+    opened.acknowledgeInput();
     fromPeer.first().complete();
 
     connection.expectMessage(ConnectionActor.InputEnded.INSTANCE);
@@ -112,8 +112,9 @@ class ConnectionStreamTest {
 
   @Test
   void reports_broken_connection() {
-    stream.open(connection.getRef());
-    connection.expectMessageClass(ConnectionActor.InputReady.class).ack().acknowledge();
+    PeerStream opened = stream.open(connection.getRef());
+    connection.expectMessage(ConnectionActor.InputReady.INSTANCE);
+    opened.acknowledgeInput();
     fromPeer.first().fail(new IllegalStateException("reset by peer"));
 
     connection.expectMessageClass(ConnectionActor.InputFailed.class);
@@ -121,10 +122,10 @@ class ConnectionStreamTest {
 
   @Test
   void sends_queued_batches_then_completes_output() throws Exception {
-    OutboundQueue outbox = stream.open(connection.getRef());
-    assertTrue(outbox.offer(notice("one")));
-    outbox.offerFinal(notice("two"));
-    outbox.close();
+    PeerStream opened = stream.open(connection.getRef());
+    assertTrue(opened.offer(notice("one")));
+    opened.offerFinal(notice("two"));
+    opened.close();
 
     assertEquals(encoded("one"), receiveAtPeer().orElseThrow());
     assertEquals(encoded("two"), receiveAtPeer().orElseThrow());
@@ -135,15 +136,15 @@ class ConnectionStreamTest {
 
   @Test
   void full_queue_rejects_offer_but_sends_final() throws Exception {
-    OutboundQueue outbox = stream.open(connection.getRef());
+    PeerStream opened = stream.open(connection.getRef());
     int taken = 0;
-    while (outbox.offer(notice("x".repeat(4000)))) {
+    while (opened.offer(notice("x".repeat(4000)))) {
       taken++;
       assertTrue(taken < 1000, "the queue has no bound");
     }
     assertTrue(taken >= MAX_SEND_QUEUE / 5000, () -> "the queue accepted too few messages");
-    outbox.offerFinal(notice("that was too much"));
-    outbox.close();
+    opened.offerFinal(notice("that was too much"));
+    opened.close();
 
     int received = 0;
     Optional<ByteString> last = Optional.empty();
@@ -157,19 +158,19 @@ class ConnectionStreamTest {
 
   @Test
   void accepts_offers_again_after_peer_reads() throws Exception {
-    OutboundQueue outbox = stream.open(connection.getRef());
-    while (outbox.offer(notice("x".repeat(4000)))) {
+    PeerStream opened = stream.open(connection.getRef());
+    while (opened.offer(notice("x".repeat(4000)))) {
       // until it is full
     }
-    while (!outbox.offer(notice("again"))) {
+    while (!opened.offer(notice("again"))) {
       assertTrue(receiveAtPeer().isPresent());
     }
   }
 
   @Test
   void resets_peer_that_does_not_close_by_deadline() throws Exception {
-    OutboundQueue outbox = stream.open(connection.getRef());
-    outbox.close();
+    PeerStream opened = stream.open(connection.getRef());
+    opened.close();
     assertTrue(receiveAtPeer().isEmpty());
     ManualTime.get(kit.system()).timePasses(SETTINGS.resetAfter().minusMillis(1));
     assertFalse(stream.done().toCompletableFuture().isDone());
@@ -180,12 +181,12 @@ class ConnectionStreamTest {
 
   @Test
   void resets_peer_that_does_not_read_by_deadline() throws Exception {
-    OutboundQueue outbox = stream.open(connection.getRef());
+    PeerStream opened = stream.open(connection.getRef());
     for (int i = 0; i < 100; i++) { // more than the buffer of the peer
-      assertTrue(outbox.offer(notice("unread")));
+      assertTrue(opened.offer(notice("unread")));
     }
     fromPeer.first().complete();
-    outbox.close();
+    opened.close();
     ManualTime.get(kit.system()).timePasses(SETTINGS.resetAfter());
 
     stream.done().toCompletableFuture().get(60, SECONDS);

@@ -3,10 +3,11 @@ package io.parley.connection;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.Batch;
 import java.util.List;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 
-/** A send queue that forwards its elements to a probe. */
-final class FakeOutboundQueue implements OutboundQueue {
+/** A stream that reports acknowledgements and sent messages to probes. */
+final class FakePeerStream implements PeerStream {
 
   record Sent(List<ServerMessage> messages) {}
 
@@ -16,11 +17,13 @@ final class FakeOutboundQueue implements OutboundQueue {
     INSTANCE
   }
 
+  private final ActorRef<Done> ackObserver;
   private final ActorRef<Object> observer;
   private volatile boolean full;
   private volatile boolean broken;
 
-  FakeOutboundQueue(ActorRef<Object> observer) {
+  FakePeerStream(ActorRef<Done> ackObserver, ActorRef<Object> observer) {
+    this.ackObserver = ackObserver;
     this.observer = observer;
   }
 
@@ -30,6 +33,11 @@ final class FakeOutboundQueue implements OutboundQueue {
 
   void failOnOffer() {
     broken = true;
+  }
+
+  @Override
+  public void acknowledgeInput() {
+    ackObserver.tell(Done.getInstance());
   }
 
   @Override

@@ -1,19 +1,27 @@
 package io.parley.connection.stream;
 
-import io.parley.connection.OutboundQueue;
+import io.parley.connection.PeerStream;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.Batch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The send queue of a stream, bounded by encoded bytes. */
-final class StreamOutboundQueue implements OutboundQueue {
+/**
+ * The stream of one peer behind an {@link ActorBridgeStage}. Its send queue is bounded by encoded
+ * bytes.
+ */
+final class BridgedPeerStream implements PeerStream {
   private final ActorBridgeStage.Control bridge;
   private final Runnable onClose;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  StreamOutboundQueue(ActorBridgeStage.Control bridge, Runnable onClose) {
+  BridgedPeerStream(ActorBridgeStage.Control bridge, Runnable onClose) {
     this.bridge = bridge;
     this.onClose = onClose;
+  }
+
+  @Override
+  public void acknowledgeInput() {
+    bridge.acknowledge();
   }
 
   @Override

@@ -3,11 +3,17 @@ package io.parley.connection;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.Batch;
 
-/** The messages that wait to be sent to one peer. No method blocks. */
-public interface OutboundQueue {
+/**
+ * The open stream of one peer: the queue of the messages to send, and the permission to receive the
+ * next message. No method blocks.
+ */
+public interface PeerStream {
+
+  /** The last message is handled; the stream may deliver the next. */
+  void acknowledgeInput();
 
   /**
-   * Adds a batch.
+   * Adds a batch to the send queue.
    *
    * @return false if the queue is full, because the peer does not read; true also after a
    *     disconnect
