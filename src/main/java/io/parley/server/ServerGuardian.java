@@ -28,10 +28,10 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
 
   sealed interface Command {}
 
-  /** Frees all ports; answered when they are free. */
+  /** Frees all ports. Replies when they are free. */
   record Unbind(ActorRef<Done> replyTo) implements Command {}
 
-  /** Closes rooms and connections; answered when all have ended and all messages are stored. */
+  /** Closes rooms and connections. Replies when all have ended and all messages are stored. */
   record Drain(ActorRef<Done> replyTo) implements Command {}
 
   private record ListenerBound(Listener.BindResult result) implements Command {}
@@ -42,14 +42,42 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
 
   private record RoomsPersisted() implements Command {}
 
-  private final CompletableFuture<List<ListenerAddress>> listeningPromise;
+  /** The phase of the server, with the data that exists only in that phase. */
+  private sealed interface Phase {}
+
+  /**
+   * Some listeners have not reported yet.
+   *
+   * @param results the reports so far
+   */
+  private record Binding(List<Listener.BindResult> results) implements Phase {}
+
+  /** All listeners have reported, and no step of the shutdown is in progress. */
+  private enum Started implements Phase {
+    INSTANCE
+  }
+
+  private record Unbinding(int listenersLeft, ActorRef<Done> replyTo) implements Phase {}
+
+  private record Draining(int listenersLeft, ActorRef<Done> replyTo) implements Phase {}
+
+  /**
+   * All connections have ended, but their last messages may wait to be stored.
+   *
+   * @param repliesLeft of the lobby, and of the registry, which answers for all other rooms
+   */
+  private record Persisting(int repliesLeft, ActorRef<Done> replyTo) implements Phase {}
+
+  /** All connections have ended, and all messages are stored. */
+  private enum Persisted implements Phase {
+    INSTANCE
+  }
+
+  private final CompletableFuture<List<ListenerAddress>> whenListening;
   private final RoomActors roomActors;
   private final List<ActorRef<Listener.Command>> listeners;
   private final List<ListenerSettings> listenerSettings;
-  private final List<Listener.BindResult> bindResults = new ArrayList<>();
-  private final CompletionCounter unbindCounter = new CompletionCounter();
-  private final CompletionCounter drainCounter = new CompletionCounter();
-  private final CompletionCounter persistCounter = new CompletionCounter();
+  private Phase phase = new Binding(List.of());
 
   private ServerGuardian(
       ActorContext<Command> context,
@@ -57,7 +85,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
       MessageStore store,
       CompletableFuture<List<ListenerAddress>> whenListening) {
     super(context);
-    this.listeningPromise = whenListening;
+    this.whenListening = whenListening;
     this.listenerSettings = settings.listeners();
     ServerWiring wiring = new ServerWiring(context, settings, store);
     this.roomActors = wiring.spawnRoomActors();
@@ -86,41 +114,35 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     return newReceiveBuilder()
         .onMessage(ListenerBound.class, this::onListenerBound)
         .onMessage(Unbind.class, this::onUnbind)
-        .onMessage(ListenerUnbound.class, unbound -> countCompletion(unbindCounter))
+        .onMessage(ListenerUnbound.class, this::onListenerUnbound)
         .onMessage(Drain.class, this::onDrain)
-        .onMessage(ListenerDrained.class, drained -> countCompletion(drainCounter))
-        .onMessage(RoomsPersisted.class, rooms -> countCompletion(persistCounter))
+        .onMessage(ListenerDrained.class, this::onListenerDrained)
+        .onMessage(RoomsPersisted.class, this::onRoomsPersisted)
         .build();
   }
 
   private Behavior<Command> onListenerBound(ListenerBound bound) {
-    bindResults.add(bound.result());
-    if (bindResults.size() == listenerSettings.size()) {
-      completeStart();
+    if (phase instanceof Binding binding) {
+      List<Listener.BindResult> results = new ArrayList<>(binding.results());
+      results.add(bound.result());
+      phase = results.size() == listeners.size() ? completeStart(results) : new Binding(results);
     }
     return this;
-  }
-
-  /** Of several failures, the first one in the order of the settings is reported. */
-  private void completeStart() {
-    bindResults.sort(comparingInt(result -> listenerSettings.indexOf(result.settings())));
-    for (Listener.BindResult result : bindResults) {
-      result
-          .failure()
-          .ifPresent(
-              cause ->
-                  listeningPromise.completeExceptionally(
-                      new CannotListenException(result.settings(), cause)));
-    }
-    listeningPromise.complete(
-        bindResults.stream().flatMap(result -> result.address().stream()).toList());
   }
 
   private Behavior<Command> onUnbind(Unbind unbind) {
     ActorRef<Listener.Unbound> replyTo =
         getContext().messageAdapter(Listener.Unbound.class, u -> new ListenerUnbound());
-    unbindCounter.start(listeners.size(), () -> unbind.replyTo().tell(Done.getInstance()));
     listeners.forEach(listener -> listener.tell(new Listener.Unbind(replyTo)));
+    phase = new Unbinding(listeners.size(), unbind.replyTo());
+    return this;
+  }
+
+  private Behavior<Command> onListenerUnbound(ListenerUnbound unbound) {
+    if (phase instanceof Unbinding unbinding) { // not after the deadline of the unbind
+      int left = unbinding.listenersLeft() - 1;
+      phase = left == 0 ? completeUnbind(unbinding) : new Unbinding(left, unbinding.replyTo());
+    }
     return this;
   }
 
@@ -128,18 +150,50 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     Problem reason = new Problem(Problem.Code.SERVER_CLOSING, "The server is closing.");
     ActorRef<Listener.Drained> replyTo =
         getContext().messageAdapter(Listener.Drained.class, d -> new ListenerDrained());
-    drainCounter.start(listeners.size(), () -> awaitPersisted(drain.replyTo()));
     roomActors.lobby().tell(new ChatRoom.Close(reason));
     roomActors.registry().tell(new RoomRegistry.Close(reason));
     listeners.forEach(listener -> listener.tell(new Listener.Drain(reason, replyTo)));
+    phase = new Draining(listeners.size(), drain.replyTo());
     return this;
   }
 
-  /** All connections have ended, but their last messages may wait to be stored. */
-  private void awaitPersisted(ActorRef<Done> replyTo) {
-    persistCounter.start(
-        2, // the lobby and the registry, which answers for all other rooms
-        () -> replyTo.tell(Done.getInstance()));
+  private Behavior<Command> onListenerDrained(ListenerDrained drained) {
+    if (phase instanceof Draining draining) {
+      int left = draining.listenersLeft() - 1;
+      phase = left == 0 ? awaitPersisted(draining) : new Draining(left, draining.replyTo());
+    }
+    return this;
+  }
+
+  private Behavior<Command> onRoomsPersisted(RoomsPersisted persisted) {
+    if (phase instanceof Persisting persisting) {
+      int left = persisting.repliesLeft() - 1;
+      phase = left == 0 ? completeDrain(persisting) : new Persisting(left, persisting.replyTo());
+    }
+    return this;
+  }
+
+  /** Of several failures, the first one in the order of the settings is reported. */
+  private Phase completeStart(List<Listener.BindResult> results) {
+    results.sort(comparingInt(result -> listenerSettings.indexOf(result.settings())));
+    for (Listener.BindResult result : results) {
+      result
+          .failure()
+          .ifPresent(
+              cause ->
+                  whenListening.completeExceptionally(
+                      new CannotListenException(result.settings(), cause)));
+    }
+    whenListening.complete(results.stream().flatMap(result -> result.address().stream()).toList());
+    return Started.INSTANCE;
+  }
+
+  private Phase completeUnbind(Unbinding unbinding) {
+    unbinding.replyTo().tell(Done.getInstance());
+    return Started.INSTANCE;
+  }
+
+  private Phase awaitPersisted(Draining draining) {
     roomActors
         .lobby()
         .tell(
@@ -150,10 +204,11 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
         .tell(
             new RoomRegistry.AwaitPersisted(
                 getContext().messageAdapter(Done.class, done -> new RoomsPersisted())));
+    return new Persisting(2, draining.replyTo());
   }
 
-  private Behavior<Command> countCompletion(CompletionCounter counter) {
-    counter.complete();
-    return this;
+  private Phase completeDrain(Persisting persisting) {
+    persisting.replyTo().tell(Done.getInstance());
+    return Persisted.INSTANCE;
   }
 }
