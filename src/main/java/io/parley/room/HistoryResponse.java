@@ -7,7 +7,12 @@ import java.util.Optional;
 /** A reply of {@link HistoryWriter} or {@link RoomHistoryLoader} to a room. */
 public sealed interface HistoryResponse extends ChatRoom.Command {
 
-  /** All messages of one {@link HistoryWriter.Store} are stored, in its order. */
+  /**
+   * All messages of one {@link HistoryWriter.Store} are stored.
+   *
+   * @param messages in the order of the request; empty if the store has not returned them, on which
+   *     the room restarts from its history
+   */
   record Stored(List<StoredMessage> messages) implements HistoryResponse {}
 
   /**

@@ -138,27 +138,39 @@ public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command>
   private void write() {
     List<NewMessage> all = new ArrayList<>();
     inFlight.forEach(request -> all.addAll(request.messages()));
+    List<StoredMessage> stored;
     try {
-      onWritten(all.isEmpty() ? List.of() : store.append(batchToken, all));
+      stored = all.isEmpty() ? List.of() : store.append(batchToken, all);
     } catch (HistoryException | RuntimeException e) {
       onWriteFailed(e);
+      return;
     }
+    onWritten(stored, all.size());
   }
 
-  private void onWritten(List<StoredMessage> stored) {
+  private void onWritten(List<StoredMessage> stored, int expected) {
     if (failing) {
       failing = false;
       log.info("The history can be written again.");
     }
+    if (stored.size() == expected) {
+      reply(stored);
+    } else {
+      log.error("The store has returned {} messages for {}.", stored.size(), expected);
+      inFlight.forEach(request -> request.replyTo().tell(new HistoryResponse.Stored(List.of())));
+    }
+    inFlight.clear();
+    if (!queue.isEmpty()) {
+      scheduleWrite();
+    }
+  }
+
+  private void reply(List<StoredMessage> stored) {
     int from = 0;
     for (Store request : inFlight) {
       int to = from + request.messages().size();
       request.replyTo().tell(new HistoryResponse.Stored(List.copyOf(stored.subList(from, to))));
       from = to;
-    }
-    inFlight.clear();
-    if (!queue.isEmpty()) {
-      scheduleWrite();
     }
   }
 

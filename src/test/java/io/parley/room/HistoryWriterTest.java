@@ -78,6 +78,23 @@ class HistoryWriterTest {
     assertEquals(List.of("two"), texts(stored(other).messages()));
   }
 
+  @Test
+  void store_that_returns_too_few_messages_is_called_once_per_batch() {
+    TruncatingStore truncating = new TruncatingStore();
+    ActorRef<HistoryWriter.Command> writer =
+        kit.spawn(
+            HistoryWriter.create(truncating, RETRY),
+            DispatcherSelector.fromConfig(HistoryWriter.DISPATCHER));
+    truncating.truncateNextAppend();
+    writer.tell(request(room, "one"));
+    assertEquals(List.of(), stored(room).messages());
+
+    time.timePasses(RETRY);
+    writer.tell(request(other, "two"));
+    assertEquals(List.of("two"), texts(stored(other).messages()));
+    assertEquals(2, truncating.appends());
+  }
+
   /** Advances the time until the next attempt. The start of the retry timer is not observable. */
   private ManualHistoryStore.Write awaitRetry() {
     Optional<ManualHistoryStore.Write> write = Optional.empty();
@@ -89,12 +106,15 @@ class HistoryWriterTest {
   }
 
   private void store(TestProbe<HistoryResponse> from, String... texts) {
-    writer.tell(
-        new HistoryWriter.Store(
-            List.of(texts).stream()
-                .map(text -> new NewMessage("lobby", Instant.EPOCH, "pat", MessageKind.CHAT, text))
-                .toList(),
-            from.getRef()));
+    writer.tell(request(from, texts));
+  }
+
+  private static HistoryWriter.Store request(TestProbe<HistoryResponse> from, String... texts) {
+    return new HistoryWriter.Store(
+        List.of(texts).stream()
+            .map(text -> new NewMessage("lobby", Instant.EPOCH, "pat", MessageKind.CHAT, text))
+            .toList(),
+        from.getRef());
   }
 
   private static HistoryResponse.Stored stored(TestProbe<HistoryResponse> probe) {

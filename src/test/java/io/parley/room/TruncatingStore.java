@@ -1,0 +1,76 @@
+package io.parley.room;
+
+import io.parley.history.HistoryException;
+import io.parley.history.InMemoryMessageStore;
+import io.parley.history.MessageStore;
+import io.parley.history.NewMessage;
+import io.parley.history.SearchQuery;
+import io.parley.history.StoredMessage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A store in memory that stores all messages, but can return none of them once. */
+public final class TruncatingStore implements MessageStore {
+  private final MessageStore store = new InMemoryMessageStore(1000, 1 << 20);
+  private final AtomicBoolean truncateNext = new AtomicBoolean();
+  private final AtomicInteger appends = new AtomicInteger();
+
+  /** The next append stores its messages and returns none. */
+  public void truncateNextAppend() {
+    truncateNext.set(true);
+  }
+
+  /** The number of appends so far. */
+  int appends() {
+    return appends.get();
+  }
+
+  @Override
+  public List<StoredMessage> append(UUID token, List<NewMessage> messages) throws HistoryException {
+    appends.incrementAndGet();
+    List<StoredMessage> stored = store.append(token, messages);
+    return truncateNext.getAndSet(false) ? List.of() : stored;
+  }
+
+  @Override
+  public List<StoredMessage> before(String room, long before, int limit) throws HistoryException {
+    return store.before(room, before, limit);
+  }
+
+  @Override
+  public Optional<StoredMessage> topic(String room) throws HistoryException {
+    return store.topic(room);
+  }
+
+  @Override
+  public List<StoredMessage> search(SearchQuery query, Set<String> rooms, int limit)
+      throws HistoryException {
+    return store.search(query, rooms, limit);
+  }
+
+  @Override
+  public List<StoredMessage> after(
+      long id, Optional<String> room, Optional<Instant> since, int limit) throws HistoryException {
+    return store.after(id, room, since, limit);
+  }
+
+  @Override
+  public int importMessages(List<StoredMessage> messages) throws HistoryException {
+    return store.importMessages(messages);
+  }
+
+  @Override
+  public long prune(Instant olderThan) throws HistoryException {
+    return store.prune(olderThan);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
