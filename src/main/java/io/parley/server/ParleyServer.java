@@ -53,7 +53,16 @@ public final class ParleyServer implements AutoCloseable {
     if (settings.listeners().isEmpty()) {
       throw new IllegalArgumentException("no listeners");
     }
-    MessageStore store = MessageStoreFactory.open(settings.history());
+    return start(settings, config, MessageStoreFactory.open(settings.history()));
+  }
+
+  /**
+   * Starts a server with an open history.
+   *
+   * @param store closed when the server has ended
+   */
+  static ParleyServer start(ServerSettings settings, Config config, MessageStore store)
+      throws CannotListenException {
     CompletableFuture<List<ListenerAddress>> whenListening = new CompletableFuture<>();
     ActorSystem<ServerGuardian.Command> system =
         ActorSystem.create(
