@@ -61,11 +61,12 @@ final class MemberView {
 
   /** The event that ends the membership, if this view has one. */
   Optional<RoomEvent> farewell() {
-    return directEvents.stream()
-        .filter(Prepared.class::isInstance)
-        .map(direct -> ((Prepared) direct).event())
-        .filter(event -> event instanceof RoomEvent.Parted || event instanceof RoomEvent.Completed)
-        .findFirst();
+    for (DirectEvent direct : directEvents) {
+      if (direct instanceof Prepared prepared && prepared.event().isLast()) {
+        return Optional.of(prepared.event());
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -81,9 +82,7 @@ final class MemberView {
     for (DirectEvent direct : directEvents) {
       position = deliverRange(member, batch, position, direct.index());
       if (direct instanceof Prepared prepared) {
-        if (prepared.event() instanceof RoomEvent.Delivered answer) {
-          member.messagesReturned(answer.ownMessages());
-        }
+        member.messagesReturned(prepared.event().ownMessages());
         member.reference().tell(prepared.event());
       } else {
         ServerMessage backlog = backlogBefore.apply(direct.index());

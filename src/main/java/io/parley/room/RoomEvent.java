@@ -13,6 +13,16 @@ public sealed interface RoomEvent extends MemberMessage {
 
   <R> R accept(Handler<R> handler);
 
+  /** How many texts and requests of the member are delivered or answered by this event. */
+  default int ownMessages() {
+    return 0;
+  }
+
+  /** Whether this is the last event of its room for the member. */
+  default boolean isLast() {
+    return false;
+  }
+
   /**
    * The actor is a member now.
    *
@@ -66,6 +76,11 @@ public sealed interface RoomEvent extends MemberMessage {
   /** The actor is no longer a member. It gets no further events of this room. */
   record Parted(RoomName room) implements RoomEvent {
     @Override
+    public boolean isLast() {
+      return true;
+    }
+
+    @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onParted(this);
     }
@@ -78,6 +93,11 @@ public sealed interface RoomEvent extends MemberMessage {
    * @param reason why the room ends the connection; empty if the member quits
    */
   record Completed(RoomName room, Optional<Problem> reason) implements RoomEvent {
+    @Override
+    public boolean isLast() {
+      return true;
+    }
+
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onCompleted(this);
