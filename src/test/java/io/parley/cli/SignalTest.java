@@ -94,9 +94,17 @@ class SignalTest {
     assertEquals(delivered, stored);
   }
 
+  /**
+   * Starts a server that handles SIGINT. A process inherits ignored signals, and a shell without
+   * job control ignores SIGINT for background commands, such as a build. The JVM keeps that.
+   */
   private static Process startServer(String... options) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
+            "python3",
+            "-c",
+            "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL);"
+                + " os.execv(sys.argv[1], sys.argv[1:])",
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-cp",
