@@ -27,7 +27,7 @@ class LimitsAcceptanceTest {
       second.close();
       watch.expectLeave("second");
 
-      RawBeejClient fourth = admitted(server);
+      RawBeejClient fourth = admitted(server, "fourth");
       watch.expectJoin("fourth");
       fourth.close();
     }
@@ -42,7 +42,7 @@ class LimitsAcceptanceTest {
       stubborn.sendRaw(new byte[2]);
       stubborn.expectRefusalAndEnd("FRAME_EMPTY");
 
-      admitted(server).close();
+      admitted(server, "fourth").close();
     }
   }
 
@@ -61,7 +61,7 @@ class LimitsAcceptanceTest {
         TestServers.startBeej(Map.of("parley.limits.idle-timeout", "100 ms"))) {
       try (RawBeejClient silent = RawBeejClient.joined(server, "silent")) {
         silent.expectRefusalAndEnd("IDLE_TIMEOUT");
-        RawBeejClient.joined(server, "silent").close();
+        admitted(server, "silent").close(); // free when its actor has terminated, soon after
       }
     }
   }
@@ -116,10 +116,10 @@ class LimitsAcceptanceTest {
    * Connects until it is accepted: a slot is free when the stream has ended, which the peer cannot
    * observe.
    */
-  private static RawBeejClient admitted(ParleyServer server) {
+  private static RawBeejClient admitted(ParleyServer server, String nickname) {
     for (int attempt = 0; attempt < 5000; attempt++) {
       RawBeejClient client = new RawBeejClient(server);
-      client.hello("fourth");
+      client.hello(nickname);
       try {
         if (client.read().path("type").asText().equals("join")) {
           return client;
