@@ -33,10 +33,15 @@ public record NewMessage(
     requireStorable("room", room);
     requireStorable("nickname", nickname);
     requireStorable("text", text);
-    if (time.isBefore(MIN_TIME) || !time.isBefore(END_TIME)) {
+    if (!isStorable(time)) {
       throw new IllegalArgumentException("time must be of the years 1 to 9999");
     }
     time = time.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** Whether a time is of the years 1 to 9999, which every store can compare with others. */
+  public static boolean isStorable(Instant time) {
+    return !time.isBefore(MIN_TIME) && time.isBefore(END_TIME);
   }
 
   private static void requireStorable(String field, String value) {

@@ -69,19 +69,26 @@ public record SearchQuery(
 
   private static Optional<Instant> parseTime(String date, ZoneId zone) throws RejectedException {
     try {
-      if (date.indexOf('T') < 0) {
-        return Optional.of(LocalDate.parse(date).atStartOfDay(zone).toInstant());
+      Instant time = parseInstant(date, zone);
+      if (NewMessage.isStorable(time)) {
+        return Optional.of(time);
       }
-      return Optional.of(
-          date.matches(".*T.*(Z|[+-][0-9:]+)")
-              ? OffsetDateTime.parse(date).toInstant()
-              : LocalDateTime.parse(date).atZone(zone).toInstant());
     } catch (DateTimeException e) {
-      throw new RejectedException(
-          new Problem(
-              Problem.Code.SEARCH_MALFORMED,
-              "There is no date " + Text.sanitize(date).toSingleLine() + "; say it as 2026-01-31.",
-              date));
+      // The same problem as for a year that no store can compare.
     }
+    throw new RejectedException(
+        new Problem(
+            Problem.Code.SEARCH_MALFORMED,
+            "There is no date " + Text.sanitize(date).toSingleLine() + "; say it as 2026-01-31.",
+            date));
+  }
+
+  private static Instant parseInstant(String date, ZoneId zone) {
+    if (date.indexOf('T') < 0) {
+      return LocalDate.parse(date).atStartOfDay(zone).toInstant();
+    }
+    return date.matches(".*T.*(Z|[+-][0-9:]+)")
+        ? OffsetDateTime.parse(date).toInstant()
+        : LocalDateTime.parse(date).atZone(zone).toInstant();
   }
 }

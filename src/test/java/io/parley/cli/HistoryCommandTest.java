@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code parley history}: export, import and prune on a file of SQLite. */
 @Timeout(60)
@@ -130,11 +131,46 @@ class HistoryCommandTest {
         "[]                   | is not a JSON object",
         "{}                   | has no integer 'id'",
         "{\"id\":0.5}         | has no integer 'id'",
+        "{\"id\":1e3}         | has no integer 'id'",
+        "{\"id\":0}           | has an 'id' that is not from 1 to 9007199254740992",
+        "{\"id\":-1}          | has an 'id' that is not from 1 to 9007199254740992",
+        "{\"id\":9007199254740993} | has an 'id' that is not from 1 to 9007199254740992",
+        "{\"id\":9223372036854775807} | has an 'id' that is not from 1 to 9007199254740992",
+        "{\"id\":99999999999999999999} | has an 'id' that is not from 1 to 9007199254740992",
         "{\"id\":1}           | has no string 'room'",
       })
   void invalid_line_is_reported_with_its_number(String line, String error) throws Exception {
     history("import", write(LINES.get(0), line).toString())
         .assertFailed("line 2: " + error + "; 0 messages imported, 0 already present");
+  }
+
+  @Test
+  void messages_follow_an_import_of_the_greatest_id() throws Exception {
+    String last = LINES.get(2).replace("\"id\":3", "\"id\":9007199254740992");
+    assertEquals(0, history("import", write(last).toString()).status());
+
+    for (long id = 9007199254740993L; id <= 9007199254740994L; id++) {
+      try (MessageStore store = MessageStoreFactory.open(settings())) {
+        NewMessage next = new NewMessage("lobby", NOON, "ann", MessageKind.CHAT, "next");
+        assertEquals(id, store.append(UUID.randomUUID(), List.of(next)).get(0).id());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0000-12-31T23:59:59Z",
+        "+10000-01-01T00:00:00Z",
+        "+999999999-12-31T23:59:59Z",
+        "-999999999-01-01T00:00:00Z"
+      })
+  void time_out_of_range_is_reported_with_its_line(String time) throws Exception {
+    history(
+            "import",
+            write(LINES.get(0), LINES.get(1).replace("2026-02-01T12:00:00Z", time)).toString())
+        .assertFailed(
+            "line 2: time must be of the years 1 to 9999; 0 messages imported, 0 already present");
   }
 
   @Test
@@ -204,6 +240,10 @@ class HistoryCommandTest {
             + " unknown format 'xml'; use one of: jsonl, text",
         "history export --since noon          | Invalid value for option '--since':"
             + " 'noon' is not a time such as 2026-01-31 or 2026-01-31T12:00:00Z",
+        "history export --since +999999999-12-31 | Invalid value for option '--since':"
+            + " '+999999999-12-31' is not a time such as 2026-01-31 or 2026-01-31T12:00:00Z",
+        "history prune --older-than 99999999999d | Invalid value for option '--older-than':"
+            + " '99999999999d' is not a duration such as 365d, 12h, 30m or 10s",
       })
   void invalid_usage_is_reported(String arguments, String error) {
     CommandLineRun.run(arguments.split(" +", -1)).assertInvalidUsage(error);

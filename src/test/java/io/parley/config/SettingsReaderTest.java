@@ -104,6 +104,29 @@ class SettingsReaderTest {
         1, errorsOf(reader).stream().filter(m -> m.endsWith("it.absent is missing")).count());
   }
 
+  @Test
+  void number_that_no_type_can_hold_is_an_error() throws Exception {
+    SettingsReader reader =
+        reader(
+            "number = 1e99",
+            "other = 4294967297",
+            "size = 99999999999999999999",
+            "huge = 1 YiB",
+            "time = 99999999999999999999 d",
+            "far = 9223372036854775807 d",
+            "back = -9223372036854775808 d");
+
+    reader.integer("number", 1, 10);
+    reader.integer("other", 1, 10);
+    reader.bytes("size", 1, 10);
+    reader.bytes("huge", 1, 10);
+    reader.duration("time", Duration.ZERO, SECOND);
+    reader.duration("far", Duration.ZERO, SECOND);
+    reader.duration("back", Duration.ZERO, SECOND);
+
+    assertEquals(7, errorsOf(reader).size(), () -> errorsOf(reader).toString());
+  }
+
   /** The settings of the section are not reported one by one. */
   @Test
   void missing_section_is_reported_once() throws Exception {

@@ -53,7 +53,15 @@ class SearchQueryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"before:tomorrow", "after:2026-02-30", "cake after:2026-01-31T25:00"})
+  @ValueSource(
+      strings = {
+        "before:tomorrow",
+        "after:2026-02-30",
+        "cake after:2026-01-31T25:00",
+        "before:+999999999-12-31",
+        "after:-999999999-01-01T00:00",
+        "after:+12026-01-31T00:00Z"
+      })
   void malformed_date_is_rejected(String typed) {
     RejectedException rejection =
         assertThrows(RejectedException.class, () -> SearchQuery.parse(typed, ZONE));

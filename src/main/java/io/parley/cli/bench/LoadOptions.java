@@ -16,6 +16,10 @@ public final class LoadOptions {
   private static final int MAX_CLIENTS = 50_000;
   private static final int MAX_IN_FLIGHT = 1000;
   private static final int MAX_MESSAGES_PER_SECOND = 10_000;
+
+  /** One message in 17 minutes. The interval, in nanoseconds, times all senders fits a long. */
+  private static final double MIN_MESSAGES_PER_SECOND = 0.001;
+
   private static final int DEFAULT_SENDERS = 10;
   private static final int DEFAULT_WINDOW = 4;
 
@@ -105,10 +109,15 @@ public final class LoadOptions {
   private LoadSettings.LoadProfile loadProfile(CommandLine command) {
     Double rate = mode.rate;
     if (rate != null) {
-      if (!(rate > 0 && rate <= MAX_MESSAGES_PER_SECOND)) {
+      if (!(rate >= MIN_MESSAGES_PER_SECOND && rate <= MAX_MESSAGES_PER_SECOND)) {
         throw new ParameterException(
             command,
-            "--rate must be above 0 and at most " + MAX_MESSAGES_PER_SECOND + ", but is " + rate);
+            "--rate must be from "
+                + MIN_MESSAGES_PER_SECOND
+                + " to "
+                + MAX_MESSAGES_PER_SECOND
+                + ", but is "
+                + rate);
       }
       return new LoadSettings.Rate(rate);
     }

@@ -51,8 +51,14 @@ public final class HistoryJson {
       throw new IllegalArgumentException("is not a JSON object");
     }
     JsonNode id = node.path("id");
-    if (!id.isIntegralNumber() || !id.canConvertToLong()) {
+    if (!id.isIntegralNumber()) {
       throw new IllegalArgumentException("has no integer 'id'");
+    }
+    if (!id.canConvertToLong()
+        || id.longValue() < 1
+        || id.longValue() > StoredMessage.MAX_IMPORTED_ID) {
+      throw new IllegalArgumentException(
+          "has an 'id' that is not from 1 to " + StoredMessage.MAX_IMPORTED_ID);
     }
     return new StoredMessage(
         id.longValue(),

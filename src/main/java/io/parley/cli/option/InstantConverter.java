@@ -1,5 +1,6 @@
 package io.parley.cli.option;
 
+import io.parley.history.NewMessage;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,12 +14,17 @@ public final class InstantConverter implements ITypeConverter<Instant> {
   @Override
   public Instant convert(String value) {
     try {
-      return value.indexOf('T') < 0
-          ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
-          : OffsetDateTime.parse(value).toInstant();
+      Instant time =
+          value.indexOf('T') < 0
+              ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
+              : OffsetDateTime.parse(value).toInstant();
+      if (NewMessage.isStorable(time)) {
+        return time;
+      }
     } catch (DateTimeException e) {
-      throw new TypeConversionException(
-          "'" + value + "' is not a time such as 2026-01-31 or 2026-01-31T12:00:00Z");
+      // The same error as for a year that no store can compare.
     }
+    throw new TypeConversionException(
+        "'" + value + "' is not a time such as 2026-01-31 or 2026-01-31T12:00:00Z");
   }
 }
