@@ -3,19 +3,12 @@ package io.parley.protocol;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.Optional;
-import java.util.Set;
 
 /** The rules for both nicknames and names of rooms. */
 final class NameRules {
 
   /** The maximum length of a name, in Unicode code points. */
   static final int MAX_LENGTH = 32;
-
-  /**
-   * Characters of a letter category that are invisible. With one of them a nickname could look like
-   * another.
-   */
-  private static final Set<Integer> INVISIBLE_LETTERS = Set.of(0x115F, 0x1160, 0x3164, 0xFFA0);
 
   private NameRules() {}
 
@@ -35,7 +28,9 @@ final class NameRules {
     return composed.codePoints().allMatch(NameRules::isAllowed);
   }
 
+  /** With an invisible letter, a name could look like another. */
   private static boolean isAllowed(int c) {
-    return (Character.isLetterOrDigit(c) || c == '_' || c == '-') && !INVISIBLE_LETTERS.contains(c);
+    return (Character.isLetterOrDigit(c) || c == '_' || c == '-')
+        && !Visibility.isInvisibleLetter(c);
   }
 }

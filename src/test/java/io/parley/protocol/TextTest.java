@@ -16,11 +16,11 @@ class TextTest {
   private static final String FAMILY = "👩‍👩‍👧‍👦";
 
   @Test
-  void removes_only_control_characters_and_bidi_overrides() {
+  void replaces_separators_and_removes_only_other_controls_and_bidi_overrides() {
     // Tests all characters, because scripts need many format characters.
     for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
       if (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE) {
-        String expected = isForbidden(c) ? "" : Character.toString(c);
+        String expected = isForbidden(c) ? replacement(c) : Character.toString(c);
         assertEquals(
             "a" + expected + "b",
             Text.sanitize("a" + Character.toString(c) + "b").value(),
@@ -43,9 +43,9 @@ class TextTest {
         "two\nlines",
         "a\tb",
         "\u200Fא",
-        "\uFEFF",
+        "\uFEFFa",
         "\uFFFD",
-        " "
+        " a "
       })
   void keeps_printable_text(String raw) throws Exception {
     assertEquals(raw, Text.sanitize(raw).value());
@@ -87,11 +87,70 @@ class TextTest {
     rejectionMessage("a\u0000bc", 3, TEXT_TOO_LONG);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", "\u0000", "\r", "\u202E\u001B\u2066"})
-  void rejects_text_empty_after_removal(String raw) {
+  @Test
+  void separator_does_not_join_words() {
+    assertEquals("10% 20%", Text.sanitize("10%\r20%").value());
+    assertEquals("one\ntwo", Text.sanitize("one\r\ntwo").value());
+    assertEquals("one \ntwo", Text.sanitize("one\r\r\ntwo").value());
+    assertEquals("one\n two", Text.sanitize("one\n\rtwo").value());
+    assertEquals("one two three", Text.sanitize("one\u000Btwo\fthree").value());
     assertEquals(
-        "There is nothing to say in an empty text.", rejectionMessage(raw, 10, TEXT_EMPTY));
+        "one\ntwo\nthree\nfour", Text.sanitize("one\u0085two\u2028three\u2029four").value());
+    assertEquals("a b", Text.sanitize("a\u001Fb").value());
+    assertEquals("end ", Text.sanitize("end\r").value());
+  }
+
+  @Test
+  void rejects_empty_text() {
+    assertEquals("There is nothing to say in an empty text.", rejectionMessage("", 10, TEXT_EMPTY));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u0000",
+        "\r",
+        "\u202E\u001B\u2066",
+        " ",
+        "\n",
+        "\t \n",
+        "\u00A0",
+        "\u3000",
+        "\u2003",
+        "\u2028",
+        "\u0085",
+        "\u200B",
+        "\u200D",
+        "\u200F",
+        "\u2060",
+        "\u00AD",
+        "\uFEFF",
+        "\u061C",
+        "\u034F",
+        "\u115F",
+        "\u1160",
+        "\u3164",
+        "\uFFA0",
+        "\u17B5",
+        "\u180B",
+        "\u180E",
+        "\u2800",
+        "\uFE0F",
+        "\uFFF9",
+        "\uD834\uDD59",
+        "\uDB40\uDC41",
+        " \u200B\u2800\u3000\uFE0F\n"
+      })
+  void rejects_text_that_shows_nothing(String raw) {
+    assertEquals(
+        "That text has only spaces or invisible characters. It was not sent to anybody.",
+        rejectionMessage(raw, 10, TEXT_EMPTY));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".", "\u200B.", "\u0301", "\u06DD", "\u2801", "\uE000", "\uFFFD", "😀"})
+  void accepts_text_with_one_visible_character(String raw) throws Exception {
+    assertEquals(raw, Text.parse(raw, 10).value());
   }
 
   @Test
@@ -115,6 +174,13 @@ class TextTest {
     return problem.message();
   }
 
+  /** What stands for a control character: a newline or a space if it separates words. */
+  private static String replacement(int c) {
+    boolean separates = Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85;
+    boolean endsLine = c == 0x85 || c == 0x2028 || c == 0x2029;
+    return separates ? endsLine ? "\n" : " " : "";
+  }
+
   /** The rule once more, by Unicode's own categories and directions. */
   private static boolean isForbidden(int c) {
     return switch (Character.getDirectionality(c)) {
@@ -128,7 +194,12 @@ class TextTest {
           Character.DIRECTIONALITY_FIRST_STRONG_ISOLATE,
           Character.DIRECTIONALITY_POP_DIRECTIONAL_ISOLATE ->
           true;
-      default -> Character.getType(c) == Character.CONTROL && c != '\n' && c != '\t';
+      default ->
+          switch (Character.getType(c)) {
+            case Character.CONTROL -> c != '\n' && c != '\t';
+            case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+          };
     };
   }
 }

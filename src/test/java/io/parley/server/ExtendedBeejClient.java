@@ -60,6 +60,15 @@ final class ExtendedBeejClient implements AutoCloseable {
     return received;
   }
 
+  /** All lines up to and including the first one with this part. */
+  List<String> readUntilContains(String part) {
+    List<String> received = new ArrayList<>();
+    while (received.isEmpty() || !received.get(received.size() - 1).contains(part)) {
+      received.addAll(lines(client.read()));
+    }
+    return received;
+  }
+
   /** All lines sent so far, with a ping as the fence. */
   List<String> readPending() {
     client.send("{\"type\":\"ping\"}");

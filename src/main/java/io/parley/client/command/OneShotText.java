@@ -18,7 +18,7 @@ public final class OneShotText {
       throw new IllegalArgumentException(
           "the text has " + length + " characters; the limit is " + Text.MAX_LIMIT);
     }
-    if (Text.sanitize(line).value().isBlank()) {
+    if (Text.sanitize(line).isBlank()) {
       throw new IllegalArgumentException("the text is empty");
     }
     UserCommand input = new CommandTable().parse(line);

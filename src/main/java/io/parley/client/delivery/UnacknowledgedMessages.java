@@ -78,7 +78,7 @@ final class UnacknowledgedMessages {
   /** The server refused a message: removes a text that matches the reason. */
   void onRefused(Problem problem) {
     switch (problem.code()) {
-      case TEXT_EMPTY -> first(text -> text.text().value().isBlank()).ifPresent(sent::remove);
+      case TEXT_EMPTY -> first(text -> text.text().isBlank()).ifPresent(sent::remove);
       case TEXT_TOO_LONG ->
           sent.stream()
               .max(Comparator.comparingInt(text -> text.message().text().value().length()))

@@ -25,6 +25,7 @@ import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
+import io.parley.protocol.Text;
 import io.parley.wire.WireContext;
 import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
@@ -192,7 +193,7 @@ final class NicknameServerCodec
 
   /** Whether the original server says nothing about it. */
   private static boolean isIgnored(Problem problem) {
-    return problem.code() == Problem.Code.TEXT_EMPTY || problem.code() == Problem.Code.UNKNOWN_TYPE;
+    return problem.equals(Text.EMPTY) || problem.code() == Problem.Code.UNKNOWN_TYPE;
   }
 
   private static String chineseMessage(Problem problem) {

@@ -4,6 +4,7 @@ import io.parley.dialect.TextServerCodec;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Text;
 import io.parley.wire.WireContext;
 import io.parley.wire.flow.DecodeResult;
 import io.parley.wire.text.ErrorCodeText;
@@ -67,7 +68,7 @@ final class PlainServerCodec extends TextServerCodec {
   @Override
   public List<String> onRefused(ServerMessage.Refused refused) {
     Problem problem = refused.problem();
-    return problem.code() == Problem.Code.TEXT_EMPTY // an empty line needs no answer
+    return problem.equals(Text.EMPTY) // an empty line needs no answer
         ? List.of()
         : List.of(SERVER_PREFIX + ErrorCodeText.format(problem));
   }

@@ -4,6 +4,7 @@ import io.parley.dialect.TextServerCodec;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Text;
 import io.parley.wire.WireContext;
 import io.parley.wire.flow.DecodeResult;
 import io.parley.wire.text.ChineseErrorText;
@@ -64,8 +65,10 @@ final class PromptServerCodec extends TextServerCodec {
   @Override
   public List<String> onRefused(ServerMessage.Refused refused) {
     Problem problem = refused.problem();
+    if (problem.equals(Text.EMPTY)) {
+      return List.of(); // an empty line needs no answer
+    }
     return switch (problem.code()) {
-      case TEXT_EMPTY -> List.of(); // an empty line needs no answer
       case NICKNAME_TAKEN -> List.of(PromptTexts.TAKEN + "\n");
       default -> List.of(ChineseErrorText.format(problem) + " [" + problem.code() + "]\n");
     };

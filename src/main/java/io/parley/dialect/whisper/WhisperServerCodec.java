@@ -4,6 +4,7 @@ import io.parley.dialect.TextServerCodec;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Text;
 import io.parley.wire.WireContext;
 import io.parley.wire.flow.DecodeResult;
 import io.parley.wire.text.ErrorCodeText;
@@ -76,8 +77,10 @@ final class WhisperServerCodec extends TextServerCodec {
   @Override
   public List<String> onRefused(ServerMessage.Refused refused) {
     Problem problem = refused.problem();
+    if (problem.equals(Text.EMPTY)) {
+      return List.of(); // an empty line needs no answer
+    }
     return switch (problem.code()) {
-      case TEXT_EMPTY -> List.of(); // an empty line needs no answer
       case COMMAND_MALFORMED -> List.of(problem.message());
       // A newline, because the prompt may follow.
       default -> List.of(WhisperTexts.SERVER_PREFIX + ErrorCodeText.format(problem) + "\n");

@@ -42,6 +42,7 @@ final class InputHighlighter extends DefaultHighlighter {
   }
 
   private static boolean isShown(char c) {
-    return !Text.sanitize(String.valueOf(c)).value().isEmpty();
+    return Character.isSurrogate(c)
+        || Text.sanitize(String.valueOf(c)).value().equals(String.valueOf(c));
   }
 }
