@@ -7,8 +7,10 @@ import io.parley.cli.destination.Destination;
 import io.parley.cli.destination.DestinationArguments;
 import io.parley.cli.destination.LastConnection;
 import io.parley.cli.option.ConfigOption;
+import io.parley.cli.option.ExitStatus;
 import io.parley.cli.terminal.DisplayOptions;
 import io.parley.cli.terminal.Environment;
+import io.parley.cli.terminal.InvalidInputException;
 import io.parley.cli.terminal.PromptCancelledException;
 import io.parley.cli.terminal.ScreenHolder;
 import io.parley.cli.terminal.ScriptOptions;
@@ -39,7 +41,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:you left; with --once: the server confirmed TEXT, or TEXT was sent in a dialect without confirmation",
       "1:no connection; the connection was closed or lost; a message was not confirmed in time; the output was closed;"
-          + " with --once: TEXT was rejected",
+          + " a line of input is too long or not UTF-8; with --once: TEXT was rejected",
       "2:invalid command line",
       "130:ended by Ctrl-C at a question, in a pipe or during the start",
       "143:ended by SIGTERM"
@@ -64,7 +66,10 @@ final class ClientCommand implements Callable<Integer> {
 
   @Override
   public Integer call()
-      throws InvalidSettingsException, ConnectionFailedException, PromptCancelledException {
+      throws InvalidSettingsException,
+          ConnectionFailedException,
+          InvalidInputException,
+          PromptCancelledException {
     Logging.setLevel(parley.debug ? Level.DEBUG : Level.OFF); // log lines would garble the screen
     Environment environment = parley.environment();
     ClientConfigFile userFile = ClientConfigFile.read(environment.configFolder());
@@ -82,7 +87,7 @@ final class ClientCommand implements Callable<Integer> {
       Runnable onConnected =
           screen.traits().interactive() ? () -> lastConnection.save(destination) : () -> {};
       int status = chat(config, settings, destination, screen, onConnected);
-      return scriptOptions.exitStatus(status);
+      return screen.hasRefusedInput() ? ExitStatus.FAILED : status;
     } finally {
       ended.countDown();
     }
@@ -118,12 +123,12 @@ final class ClientCommand implements Callable<Integer> {
   }
 
   private Screen screen(
-      String nickname,
-      ClientSettings settings,
-      Environment environment,
-      ScreenHolder screenHolder) {
-    return scriptOptions.arePresent()
-        ? screenHolder.open(() -> scriptOptions.screen(spec.commandLine()))
-        : displayOptions.screen(nickname, settings.screen(), environment, screenHolder);
+      String nickname, ClientSettings settings, Environment environment, ScreenHolder screenHolder)
+      throws InvalidInputException {
+    if (scriptOptions.arePresent()) {
+      Screen screen = scriptOptions.screen(spec.commandLine());
+      return screenHolder.open(() -> screen);
+    }
+    return displayOptions.screen(nickname, settings.screen(), environment, screenHolder);
   }
 }

@@ -7,9 +7,13 @@ import io.parley.cli.terminal.Environment;
 import io.parley.cli.terminal.PromptCancelledException;
 import io.parley.config.ConfigLoader;
 import io.parley.config.InvalidSettingsException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -81,13 +85,26 @@ public final class ParleyCommand implements Runnable {
 
   /** Executes a command line in this process, and returns the exit status. */
   static int run(String... arguments) {
-    return commandLine(Environment.ofCurrentProcess()).execute(arguments);
+    Environment environment = Environment.ofCurrentProcess();
+    CommandLine commandLine = commandLine(environment);
+    Optional<String> unreadable =
+        UndecodedWords.describe(List.of(arguments), environment.variables());
+    if (unreadable.isPresent()) {
+      print(commandLine.getErr(), unreadable.get());
+      return ExitStatus.USAGE;
+    }
+    return commandLine.execute(arguments);
   }
 
-  /** Creates the command line. Its output goes to standard output and error by default. */
+  /**
+   * Creates the command line. By default its output goes to standard output and error, in UTF-8 in
+   * every locale: the formats of its data are UTF-8.
+   */
   static CommandLine commandLine(Environment environment) {
     ParleyCommand parley = new ParleyCommand(environment);
     return new CommandLine(parley)
+        .setOut(utf8Writer(System.out))
+        .setErr(utf8Writer(System.err))
         .setExpandAtFiles(false) // a message may start with @
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> parley.onFailure(failure, command))
@@ -115,6 +132,10 @@ public final class ParleyCommand implements Runnable {
 
   Environment environment() {
     return environment;
+  }
+
+  private static PrintWriter utf8Writer(OutputStream out) {
+    return new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
   }
 
   private int onFailure(Exception failure, CommandLine command) {

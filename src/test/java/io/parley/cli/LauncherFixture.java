@@ -63,6 +63,15 @@ final class LauncherFixture {
       mkdir -p target && : >target/parley.jar
       """;
 
+  private static final String LOCALE =
+      """
+      #!/bin/sh
+      case $LC_ALL in
+        @NAMES@) echo UTF-8 ;;
+        *) echo "locale: Cannot set LC_CTYPE" >&2; echo ANSI_X3.4-1968 ;;
+      esac
+      """;
+
   private final Path folder;
   private final Path root;
   private final Path path;
@@ -81,6 +90,7 @@ final class LauncherFixture {
     installJava("17.0.1");
     executable(javaHome().resolve("bin/javac"), "#!/bin/sh\n");
     putToolsOnPath();
+    setLocales("C.UTF-8");
     environment.put("PATH", path.toString());
     environment.put("JAVA_HOME", javaHome().toString());
     environment.put("LC_ALL", "C.UTF-8");
@@ -182,6 +192,20 @@ final class LauncherFixture {
 
   void removeArchive() throws IOException {
     Files.deleteIfExists(archive());
+  }
+
+  /** Installs locales: their encoding is UTF-8, that of all others is ASCII. */
+  void setLocales(String... names) throws IOException {
+    executable(locale(), LOCALE.replace("@NAMES@", String.join(" | ", names)));
+  }
+
+  /** Removes the program that tells the encoding of a locale. */
+  void removeLocales() throws IOException {
+    Files.delete(locale());
+  }
+
+  private Path locale() {
+    return path.resolve("locale");
   }
 
   void removeSources() throws IOException {

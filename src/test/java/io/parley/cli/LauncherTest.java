@@ -137,11 +137,34 @@ class LauncherTest {
 
   @Test
   void locale_without_utf_8_is_replaced() throws Exception {
-    fixture.environment().put("LC_ALL", "C");
-    assertEquals("C.UTF-8", fixture.start("server").result().locale());
+    fixture.setLocales("de_DE.UTF-8", "C.UTF-8", "en_US.UTF-8");
 
-    fixture.environment().put("LC_ALL", "de_DE.UTF-8");
-    assertEquals("de_DE.UTF-8", fixture.start("server").result().locale());
+    assertEquals("C.UTF-8", localeOf("C"));
+    assertEquals("C.UTF-8", localeOf("de_DE.ISO-8859-1"));
+    assertEquals("de_DE.UTF-8", localeOf("de_DE.UTF-8"));
+  }
+
+  @Test
+  void locale_that_is_not_installed_is_replaced() throws Exception {
+    fixture.setLocales("C.UTF-8");
+    assertEquals("C.UTF-8", localeOf("de_DE.UTF-8"));
+
+    fixture.setLocales("en_US.UTF-8");
+    assertEquals("en_US.UTF-8", localeOf("de_DE.UTF-8"));
+  }
+
+  @Test
+  void locale_is_replaced_when_the_system_cannot_be_asked() throws Exception {
+    fixture.removeLocales();
+
+    assertEquals("C.UTF-8", localeOf("de_DE.UTF-8"));
+  }
+
+  private String localeOf(String variable) throws Exception {
+    fixture.environment().put("LC_ALL", variable);
+    LauncherRun.Result result = fixture.start("server").result();
+    assertEquals(List.of(), result.errors());
+    return result.locale();
   }
 
   @Test

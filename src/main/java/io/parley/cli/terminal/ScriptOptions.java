@@ -2,7 +2,6 @@ package io.parley.cli.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.parley.cli.option.ExitStatus;
 import io.parley.client.command.OneShotText;
 import io.parley.client.screen.OneShotScreen;
 import io.parley.client.screen.PipeScreen;
@@ -13,6 +12,9 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -45,9 +47,6 @@ public final class ScriptOptions {
       })
   @Nullable String once;
 
-  /** The screen of --once, as soon as it is created. */
-  private @Nullable OneShotScreen oneShot;
-
   /** Whether to behave as in a pipe even if input and output are a terminal. */
   public boolean arePresent() {
     return format != null || once != null;
@@ -57,23 +56,18 @@ public final class ScriptOptions {
    * Creates a screen without a terminal.
    *
    * @throws ParameterException if the text of --once cannot be sent
+   * @throws InvalidInputException if standard input is not UTF-8
    */
-  public Screen screen(CommandLine command) {
+  public Screen screen(CommandLine command) throws InvalidInputException {
     EventFormat eventFormat = format == null ? EventFormat.TEXT : format;
     PipeScreen pipe = eventFormat.screen();
     if (once == null) {
       return pipe;
     }
-    oneShot = new OneShotScreen(pipe, parseText(command, once), eventFormat == EventFormat.JSON);
-    return oneShot;
+    return new OneShotScreen(pipe, parseText(command, once), eventFormat == EventFormat.JSON);
   }
 
-  /** The exit status of a client: {@code status}, unless the text of --once was rejected. */
-  public int exitStatus(int status) {
-    return oneShot != null && oneShot.isRefused() ? ExitStatus.FAILED : status;
-  }
-
-  private static String parseText(CommandLine command, String text) {
+  private static String parseText(CommandLine command, String text) throws InvalidInputException {
     try {
       return text.equals(STANDARD_INPUT)
           ? OneShotText.parseText(readStandardInput())
@@ -86,9 +80,20 @@ public final class ScriptOptions {
     }
   }
 
-  private static String readStandardInput() throws IOException {
+  private static String readStandardInput() throws IOException, InvalidInputException {
     InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in));
-    String text = new String(in.readNBytes(MAX_INPUT_BYTES), UTF_8);
+    String text = decode(in.readNBytes(MAX_INPUT_BYTES));
     return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  private static String decode(byte[] bytes) throws InvalidInputException {
+    boolean complete = bytes.length < MAX_INPUT_BYTES; // or else the last character may be cut
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer text = CharBuffer.allocate(bytes.length);
+    if (UTF_8.newDecoder().decode(in, text, complete).isError()) {
+      long newlines = IntStream.range(0, in.position()).filter(i -> bytes[i] == '\n').count();
+      throw new InvalidInputException("line " + (newlines + 1) + " of the input is not UTF-8");
+    }
+    return text.flip().toString();
   }
 }

@@ -1,53 +1,71 @@
 package io.parley.client.screen;
 
-import java.io.BufferedReader;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 
-/** Reads lines, and never stores more than a maximum length of them. */
+/** Reads lines of UTF-8, and never stores more than a maximum length of them. */
 final class BoundedLineReader {
-  private final BufferedReader reader;
+  /** A char of UTF-16 takes up to three bytes; a pair of surrogates takes four. */
+  private static final int MAX_BYTES_PER_CHAR = 3;
+
+  private final InputStream in;
   private final int maxLength;
+  private final int maxBytes;
+  private long lineNumber;
 
   /**
    * Creates a line reader.
    *
    * @param maxLength the maximum length of a line, in chars
    */
-  BoundedLineReader(Reader reader, int maxLength) {
-    this.reader = new BufferedReader(reader);
+  BoundedLineReader(InputStream in, int maxLength) {
+    this.in = new BufferedInputStream(in);
     this.maxLength = maxLength;
+    this.maxBytes = MAX_BYTES_PER_CHAR * maxLength + 1; // one for a carriage return
+  }
+
+  /** The number of the line that was read last, from 1. */
+  long lineNumber() {
+    return lineNumber;
   }
 
   /**
    * Returns the next line without its newline; empty at the end of the input.
    *
    * @throws LineTooLongException if the line is longer than the maximum; it has been discarded
+   * @throws CharacterCodingException if the line is not UTF-8; it has been discarded
    */
   Optional<String> readLine() throws IOException, LineTooLongException {
-    StringBuilder line = new StringBuilder();
-    long length = 0;
-    int c;
-    int last = -1;
-    while ((c = reader.read()) >= 0 && c != '\n') {
-      length++;
-      last = c;
-      if (length <= maxLength) {
-        line.append((char) c);
-      }
-    }
-    if (c < 0 && length == 0) {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    boolean tooLong = false;
+    int b = in.read();
+    if (b < 0) {
       return Optional.empty();
     }
-    if (last == '\r') { // part of the newline
-      length--;
-      line.setLength((int) Math.min(length, line.length()));
+    lineNumber++;
+    for (; b >= 0 && b != '\n'; b = in.read()) {
+      if (line.size() < maxBytes) {
+        line.write(b);
+      } else {
+        tooLong = true;
+      }
     }
+    if (tooLong) {
+      throw new LineTooLongException();
+    }
+    String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(line.toByteArray())).toString();
+    int length = text.endsWith("\r") ? text.length() - 1 : text.length(); // part of the newline
     if (length > maxLength) {
       throw new LineTooLongException();
     }
-    return Optional.of(line.toString());
+    return Optional.of(text.substring(0, length));
   }
 
   /** A line was longer than the maximum. */

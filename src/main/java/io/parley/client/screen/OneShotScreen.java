@@ -34,7 +34,8 @@ public final class OneShotScreen implements Screen {
   }
 
   /** Whether the client or the server has rejected the line. */
-  public boolean isRefused() {
+  @Override
+  public boolean hasRefusedInput() {
     return refused;
   }
 

@@ -6,10 +6,10 @@ import io.parley.protocol.Text;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +27,10 @@ public class PipeScreen implements Screen {
   private final PrintStream diagnostics;
   private volatile Runnable onClose = () -> {};
   private volatile boolean closed;
+  private volatile boolean refusedInput;
 
   public PipeScreen(InputStream input, OutputStream output, OutputStream diagnostics) {
-    this.input =
-        new BoundedLineReader(new InputStreamReader(input, StandardCharsets.UTF_8), MAX_LINE);
+    this.input = new BoundedLineReader(input, MAX_LINE);
     this.output =
         new PrintStream(new BufferedOutputStream(output, BUFFER), false, StandardCharsets.UTF_8);
     this.diagnostics = new PrintStream(diagnostics, true, StandardCharsets.UTF_8);
@@ -42,13 +42,26 @@ public class PipeScreen implements Screen {
       try {
         return input.readLine();
       } catch (BoundedLineReader.LineTooLongException e) {
-        showDiagnostic("a line of more than " + Text.MAX_LIMIT + " characters was not sent");
+        refuseLine("has more than " + Text.MAX_LIMIT + " characters");
+      } catch (CharacterCodingException e) {
+        refuseLine("is not UTF-8");
       } catch (IOException e) {
         showDiagnostic("the input cannot be read: " + e.getMessage());
         return Optional.empty();
       }
     }
     return Optional.empty();
+  }
+
+  private void refuseLine(String reason) {
+    refusedInput = true;
+    showDiagnostic("line " + input.lineNumber() + " was not sent: it " + reason);
+  }
+
+  /** Whether a line was discarded because it is too long or not UTF-8. */
+  @Override
+  public boolean hasRefusedInput() {
+    return refusedInput;
   }
 
   @Override

@@ -9,6 +9,14 @@ public interface ScreenInput extends AutoCloseable {
   Optional<String> readLine();
 
   /**
+   * Whether a line of the input was refused, so that a script must fail. False where a person has
+   * seen the refusal.
+   */
+  default boolean hasRefusedInput() {
+    return false;
+  }
+
+  /**
    * Sets what runs when the client is ended while no {@link #readLine} can return: a pipe is
    * closed, or a terminal receives Ctrl-C.
    */

@@ -1,12 +1,15 @@
 package io.parley.client.screen;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.parley.client.screen.BoundedLineReader.LineTooLongException;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.StringReader;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -63,40 +66,63 @@ class BoundedLineReaderTest {
 
   @Test
   void continues_after_line_of_many_megabytes() throws Exception {
-    BoundedLineReader input =
-        new BoundedLineReader(new Flood(16L << 20, "\nafter it\n"), MAX_LENGTH);
+    BoundedLineReader input = new BoundedLineReader(flood(16L << 20, "\nafter it\n"), MAX_LENGTH);
 
     assertThrows(LineTooLongException.class, input::readLine);
     assertEquals(Optional.of("after it"), input.readLine());
     assertEquals(Optional.empty(), input.readLine());
   }
 
+  @Test
+  void bounds_chars_rather_than_bytes() throws Exception {
+    String wide = "聊".repeat(MAX_LENGTH);
+    String pairs = "😀".repeat(MAX_LENGTH / 2);
+    BoundedLineReader input = reader(wide + "\r\n" + pairs + "\n" + wide + "x\n" + pairs + "x\n");
+
+    assertEquals(Optional.of(wide), input.readLine());
+    assertEquals(Optional.of(pairs), input.readLine());
+    assertThrows(LineTooLongException.class, input::readLine);
+    assertThrows(LineTooLongException.class, input::readLine);
+    assertEquals(Optional.empty(), input.readLine());
+    assertEquals(4, input.lineNumber());
+  }
+
+  @Test
+  void rejects_line_of_invalid_utf_8_and_continues() throws Exception {
+    byte[] latin1 = "one\nGr\u00FC\u00DFe\n\u00C3\nlast".getBytes(ISO_8859_1);
+    BoundedLineReader input = new BoundedLineReader(new ByteArrayInputStream(latin1), MAX_LENGTH);
+
+    assertEquals(Optional.of("one"), input.readLine());
+    assertThrows(CharacterCodingException.class, input::readLine);
+    assertEquals(2, input.lineNumber());
+    assertThrows(CharacterCodingException.class, input::readLine);
+    assertEquals(Optional.of("last"), input.readLine());
+    assertEquals(4, input.lineNumber());
+  }
+
   private static BoundedLineReader reader(String all) {
-    return new BoundedLineReader(new StringReader(all), MAX_LENGTH);
+    return new BoundedLineReader(new ByteArrayInputStream(all.getBytes(UTF_8)), MAX_LENGTH);
   }
 
   /** One character many times, then other text. */
-  private static final class Flood extends Reader {
-    private long left;
-    private final Reader after;
+  private static InputStream flood(long length, String after) {
+    return new SequenceInputStream(
+        new InputStream() {
+          private long left = length;
 
-    Flood(long length, String after) {
-      this.left = length;
-      this.after = new StringReader(after);
-    }
+          @Override
+          public int read() {
+            return left-- > 0 ? 'x' : -1;
+          }
 
-    @Override
-    public int read(char[] buffer, int offset, int length) throws IOException {
-      if (left == 0) {
-        return after.read(buffer, offset, length);
-      }
-      int count = (int) Math.min(left, length);
-      Arrays.fill(buffer, offset, offset + count, 'x');
-      left -= count;
-      return count;
-    }
-
-    @Override
-    public void close() {}
+          @Override
+          public int read(byte[] buffer, int offset, int count) {
+            int filled = (int) Math.min(left, count);
+            Arrays.fill(buffer, offset, offset + filled, (byte) 'x');
+            left -= filled;
+            return filled > 0 ? filled : -1;
+          }
+        },
+        new ByteArrayInputStream(after.getBytes(UTF_8)));
   }
 }

@@ -36,7 +36,7 @@ class OneShotScreenTest {
 
       assertEquals(ChatClient.LEFT, client.status());
     }
-    assertFalse(screen.isRefused());
+    assertFalse(screen.hasRefusedInput());
     assertWritten("", "");
   }
 
@@ -52,7 +52,7 @@ class OneShotScreenTest {
 
       assertEquals(ChatClient.LEFT, client.status());
     }
-    assertTrue(screen.isRefused());
+    assertTrue(screen.hasRefusedInput());
     assertWritten("", "parley: Too long.\n");
   }
 
@@ -66,7 +66,7 @@ class OneShotScreenTest {
 
       assertEquals(ChatClient.LEFT, client.status());
     }
-    assertTrue(screen.isRefused());
+    assertTrue(screen.hasRefusedInput());
     assertWritten("", "parley: No private message to reply to: use /message NICK TEXT.\n");
   }
 
@@ -141,7 +141,7 @@ class OneShotScreenTest {
 
       assertEquals(ChatClient.LEFT, client.status());
     }
-    assertTrue(screen.isRefused());
+    assertTrue(screen.hasRefusedInput());
     assertWritten(
         """
         {"event":"join","room":"lobby","nickname":"pat"}

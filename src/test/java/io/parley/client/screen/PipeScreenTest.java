@@ -1,9 +1,11 @@
 package io.parley.client.screen;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.client.model.DisplayLine;
 import io.parley.protocol.Text;
@@ -34,9 +36,14 @@ class PipeScreenTest {
   }
 
   @Test
-  void decodes_invalid_utf8_as_replacement_characters() {
-    assertEquals(
-        Optional.of("a\uFFFDb"), screen(new byte[] {'a', (byte) 0xFF, 'b', '\n'}).readLine());
+  void discards_line_of_invalid_utf8_with_diagnostic_and_continues() {
+    PipeScreen screen = screen("one\na\u00FFb\nGr\u00C3\u00BC\n".getBytes(ISO_8859_1));
+
+    assertEquals(Optional.of("one"), screen.readLine());
+    assertFalse(screen.hasRefusedInput());
+    assertEquals(Optional.of("Grü"), screen.readLine());
+    assertTrue(screen.hasRefusedInput());
+    assertEquals("parley: line 2 was not sent: it is not UTF-8\n", diagnostics.toString(UTF_8));
   }
 
   /** Scripts read events as they happen. */
@@ -72,7 +79,9 @@ class PipeScreenTest {
     assertEquals(Optional.of(wide), screen.readLine());
     assertEquals(Optional.of("next"), screen.readLine());
     assertEquals(
-        "parley: a line of more than 7000 characters was not sent\n", diagnostics.toString(UTF_8));
+        "parley: line 2 was not sent: it has more than 7000 characters\n",
+        diagnostics.toString(UTF_8));
+    assertTrue(screen.hasRefusedInput());
   }
 
   @Test
