@@ -3,6 +3,7 @@ package io.parley.protocol;
 import static io.parley.protocol.Problem.Code.NICKNAME_INVALID;
 import static io.parley.protocol.Problem.Code.NICKNAME_RESERVED;
 
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -20,8 +21,17 @@ public record Nickname(String value) {
   private static final String GUEST_PREFIX = "guest-";
   private static final Pattern GUEST_PATTERN = Pattern.compile(GUEST_PREFIX + "[0-9]+");
 
-  /** Keys of nicknames with which a member could impersonate the server. */
-  private static final Set<String> RESERVED = Set.of("server", "system");
+  /**
+   * Keys of nicknames with which a member could impersonate the server: the names that the dialects
+   * and the original programs show for it.
+   */
+  private static final Set<String> RESERVED =
+      Set.of("server", "system", "parley", "系统", "系統", "服务器", "服務器", "伺服器", "服务端");
+
+  /**
+   * In the dialect {@code prompt} a line of the server begins with it, without a space after it.
+   */
+  private static final List<String> RESERVED_PREFIXES = List.of("系统消息", "系統消息");
 
   public Nickname {
     value = Text.sanitize(value).toSingleLine();
@@ -49,7 +59,7 @@ public record Nickname(String value) {
           NICKNAME_INVALID, "A nickname is made of letters, digits, _ and - only.");
     }
     Nickname nickname = new Nickname(composed);
-    if (RESERVED.contains(nickname.key()) || nickname.isGuest()) {
+    if (nickname.isReserved() || nickname.isGuest()) {
       throw new RejectedException(NICKNAME_RESERVED, "The nickname " + composed + " is reserved.");
     }
     return nickname;
@@ -88,6 +98,11 @@ public record Nickname(String value) {
   @Override
   public String toString() {
     return value;
+  }
+
+  private boolean isReserved() {
+    String key = key();
+    return RESERVED.contains(key) || RESERVED_PREFIXES.stream().anyMatch(key::startsWith);
   }
 
   private static RejectedException lengthProblem() {

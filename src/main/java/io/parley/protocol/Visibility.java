@@ -1,8 +1,25 @@
 package io.parley.protocol;
 
 /** Which characters a reader can see. */
-final class Visibility {
+public final class Visibility {
+  private static final int BRAILLE_BLANK = 0x2800;
+
   private Visibility() {}
+
+  /** The text as a reader sees it: blanks become spaces, other invisible characters are removed. */
+  public static String visibleText(String text) {
+    StringBuilder visible = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (isVisible(c)) {
+                visible.appendCodePoint(c);
+              } else if (isBlankCharacter(c)) {
+                visible.append(' ');
+              }
+            });
+    return visible.toString();
+  }
 
   /** Whether a text has no character that a reader can see. The empty text has none. */
   static boolean isBlank(String text) {
@@ -35,6 +52,14 @@ final class Visibility {
     };
   }
 
+  /** Whether an invisible character has a width. */
+  private static boolean isBlankCharacter(int c) {
+    return Character.isWhitespace(c)
+        || Character.isSpaceChar(c)
+        || isInvisibleLetter(c)
+        || c == BRAILLE_BLANK;
+  }
+
   /** Fillers, whose category is that of letters. */
   static boolean isInvisibleLetter(int c) {
     return c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0xFFA0;
@@ -59,7 +84,7 @@ final class Visibility {
         || c == 0x17B5
         || (c >= 0x180B && c <= 0x180F) // Mongolian variation selectors
         || c == 0x2065
-        || c == 0x2800 // Braille pattern without dots
+        || c == BRAILLE_BLANK
         || (c >= 0xFE00 && c <= 0xFE0F) // variation selectors
         || (c >= 0xFFF0 && c <= 0xFFF8)
         || c == 0x16FE4 // Khitan filler

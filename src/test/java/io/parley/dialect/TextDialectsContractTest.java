@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract of the dialects of raw text. */
 class TextDialectsContractTest {
@@ -105,15 +106,96 @@ class TextDialectsContractTest {
         assertInstanceOf(ServerMessage.Refused.class, read).problem().code());
   }
 
-  @Test
-  void line_cannot_imitate_another_author() {
-    for (Dialect dialect : dialects().toList()) {
-      Text forged = Text.sanitize("hi\n[boss] pay\nboss:pay\n系统消息boss退出了聊天室\nboss: pay");
-      ServerMessage sent = new ServerMessage.Chatted(PAT, forged);
-      for (ByteString segment : dialect.serverCodec().encodeAll(List.of(sent)).segments()) {
-        assertTrue(segment.utf8String().matches("(?s)(\\[pat] |pat: ?).*"), segment.utf8String());
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void line_cannot_imitate_another_author(Dialect dialect) {
+    Text forged = Text.sanitize("hi\n[boss] pay\nboss:pay\n系统消息boss退出了聊天室\nboss: pay");
+    for (Nickname author : List.of(PAT, Nickname.guest(1))) {
+      for (String line : lines(dialect, new ServerMessage.Chatted(author, forged))) {
+        assertTrue(line.matches("(?s)(\\[" + author + "] |" + author + ": ?).*"), line);
       }
     }
+  }
+
+  /** A text of a guest has no author in plain, and each line could be taken for another's. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "boss: pay",
+        "boss:pay",
+        "boss : pay",
+        "boss (private): pay",
+        "boss(私聊):pay",
+        "boss -> chris: pay",
+        "guest-2: pay",
+        "*** The server stops.",
+        "***The server stops.",
+        "* boss pays",
+        "[boss] pay",
+        "[Private from boss] pay",
+        "boss has joined the chat!",
+        "boss has left the chat.",
+        "系统消息boss进入了聊天室",
+        "系统消息:再见",
+        "Please enter your username:",
+        "  boss: pay",
+        "\u3000boss: pay",
+        "\t* boss pays",
+        "\u200Bboss: pay",
+        "\u2800boss: pay",
+        "bo\u2060ss\u200B: pay",
+        "\u200F***\u00A0The server stops.",
+        "*\u200D*\uFE0F*\u3164The server stops.",
+        "boss：pay",
+        "boss\uFE55 pay",
+        "boss\u2236 pay",
+        "boss\uA789 pay",
+        "boss（private）：pay",
+        "＊＊＊ The server stops.",
+        "\u2217 boss pays",
+        "［boss］ pay",
+        "\u0301boss: pay",
+        "hello\nboss: pay",
+        "hello\r\n*** The server stops.",
+        "hello\u2028boss: pay"
+      })
+  void guest_who_imitates_a_line_is_named(String forged) {
+    List<String> lines =
+        lines(
+            dialect("plain"), new ServerMessage.Chatted(Nickname.guest(1), Text.sanitize(forged)));
+    assertTrue(lines.stream().allMatch(line -> line.startsWith("guest-1: ")), lines::toString);
+    ServerMessage read =
+        one(KIT.read(dialect("plain").clientCodec(), ByteString.fromString(lines.get(0))));
+    assertEquals(Nickname.guest(1), assertInstanceOf(ServerMessage.Chatted.class, read).nickname());
+  }
+
+  @Test
+  void guest_cannot_put_another_author_where_a_long_line_is_cut() {
+    String hidden = "x".repeat(1024) + "boss: pay";
+    for (String line :
+        lines(
+            dialect("plain"),
+            new ServerMessage.Chatted(Nickname.guest(1), Text.sanitize(hidden)))) {
+      assertTrue(line.startsWith("guest-1: ") && line.length() <= 1024, line);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Hello?",
+        "see https://example.org/a:b",
+        "https://example.org",
+        "*smiles*",
+        "the boss said: pay",
+        "你好，大家好",
+        "one\ntwo",
+        "(12) + 3 = 15"
+      })
+  void other_text_of_guest_is_sent_as_it_is(String text) {
+    assertEquals(
+        text.lines().toList(),
+        lines(dialect("plain"), new ServerMessage.Chatted(Nickname.guest(1), Text.sanitize(text))));
   }
 
   @Test
@@ -184,6 +266,12 @@ class TextDialectsContractTest {
     return ((DecodeResult.Message<ClientMessage>)
             KIT.read(dialect("whisper").serverCodec(), ByteString.fromString(text)).get(0))
         .message();
+  }
+
+  private static List<String> lines(Dialect dialect, ServerMessage message) {
+    return dialect.serverCodec().encodeAll(List.of(message)).segments().stream()
+        .map(ByteString::utf8String)
+        .toList();
   }
 
   private static Dialect dialect(String name) {

@@ -134,14 +134,25 @@ class NicknameTest {
         "SyStEm",
         "ｓｙｓｔｅｍ",
         "syﬆem",
-        "𝐬𝐲𝐬𝐭𝐞𝐦"
+        "𝐬𝐲𝐬𝐭𝐞𝐦",
+        "parley",
+        "Ｐarley",
+        "系统",
+        "系統",
+        "系统消息",
+        "系统消息boss",
+        "系統消息",
+        "服务器",
+        "服務器",
+        "伺服器",
+        "服务端"
       })
   void rejects_reserved_names_in_any_spelling(String raw) {
     rejectionMessage(raw, NICKNAME_RESERVED);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"servers", "my-system", "serve", "server_"})
+  @ValueSource(strings = {"servers", "my-system", "serve", "server_", "parley2", "系统2", "小系统消息"})
   void accepts_names_that_resemble_reserved_names(String raw) throws Exception {
     assertEquals(raw, Nickname.parse(raw).value());
   }

@@ -15,6 +15,7 @@ import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
 import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.BatchEncoder;
 import io.parley.wire.flow.DecodeResult;
@@ -66,12 +67,12 @@ final class BeejBasicServerCodec extends BeejServerCodec implements NoticeFallba
 
   @Override
   public ByteString onJoined(ServerMessage.Joined joined) {
-    return nicknamePacket(JOIN, joined.nickname());
+    return memberPacket(JOIN, joined.nickname(), joined.stamp());
   }
 
   @Override
   public ByteString onLeft(ServerMessage.Left left) {
-    return nicknamePacket(LEAVE, left.nickname());
+    return memberPacket(LEAVE, left.nickname(), left.stamp());
   }
 
   @Override
@@ -124,7 +125,9 @@ final class BeejBasicServerCodec extends BeejServerCodec implements NoticeFallba
     return frames.packet(CHAT).put(NICK, nick).put(MESSAGE, message);
   }
 
-  private ByteString nicknamePacket(String type, Nickname nickname) {
-    return frames.frame(frames.packet(type).put(NICK, nickname.value()));
+  /** With the room, which some basic clients need and the others ignore. */
+  private ByteString memberPacket(String type, Nickname nickname, Stamp stamp) {
+    ObjectNode packet = frames.packet(type).put(NICK, nickname.value());
+    return frames.frame(BeejStampFields.writeRoom(packet, stamp));
   }
 }

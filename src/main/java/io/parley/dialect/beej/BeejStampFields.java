@@ -21,11 +21,16 @@ final class BeejStampFields {
   /** Adds the room, the time and, if there is one, the id. */
   static ObjectNode write(ObjectNode packet, Stamp stamp) {
     if (!stamp.equals(Stamp.UNKNOWN)) {
-      packet.put(ROOM, stamp.room().value());
+      writeRoom(packet, stamp);
       writeTime(packet, stamp);
       writeId(packet, stamp);
     }
     return packet;
+  }
+
+  /** Adds the room. */
+  static ObjectNode writeRoom(ObjectNode packet, Stamp stamp) {
+    return stamp.equals(Stamp.UNKNOWN) ? packet : packet.put(ROOM, stamp.room().value());
   }
 
   /** Adds the time. */

@@ -16,7 +16,7 @@ final class NicknameAnswerText {
     return Text.sanitize(
         topic.text().value().isEmpty()
             ? "📌 " + topic.nickname() + " 取消了房间 " + room + " 的主题"
-            : "📌 " + topic.nickname() + " 将房间 " + room + " 的主题设为: " + topic.text().value());
+            : "📌 " + topic.nickname() + " 将房间 " + room + " 的主题设为: " + topic.text().toSingleLine());
   }
 
   /** Lists and topics in Chinese; other answers as in all dialects without a packet for them. */
@@ -40,7 +40,7 @@ final class NicknameAnswerText {
   private static String topic(Answer.Topic topic) {
     return topic
         .topic()
-        .map(text -> "📌 房间 " + topic.room() + " 的主题: " + text.value())
+        .map(text -> "📌 房间 " + topic.room() + " 的主题: " + text.toSingleLine())
         .orElse("📌 房间 " + topic.room() + " 没有主题");
   }
 }

@@ -10,7 +10,11 @@ import io.parley.wire.flow.DecodeResult;
 import io.parley.wire.text.ErrorCodeText;
 import java.util.List;
 
-/** The server side. A text of a guest is sent as it is, others with the nickname before it. */
+/**
+ * The server side. A text of a guest is sent as it is, others with the nickname before each line.
+ * So is that of a guest with a line that could be taken for one of somebody else ({@link
+ * LineForgery}).
+ */
 final class PlainServerCodec extends TextServerCodec {
   /** The beginning of the server's own messages. */
   static final String SERVER_PREFIX = "*** ";
@@ -46,8 +50,13 @@ final class PlainServerCodec extends TextServerCodec {
 
   @Override
   public List<String> onChatted(ServerMessage.Chatted chatted) {
-    return segments(
-        chatted.nickname().isGuest() ? "" : chatted.nickname() + ": ", chatted.text(), "");
+    if (chatted.nickname().isGuest()) {
+      List<String> lines = segments("", chatted.text(), "");
+      if (lines.stream().noneMatch(LineForgery::isSuspicious)) {
+        return lines;
+      }
+    }
+    return segments(chatted.nickname() + ": ", chatted.text(), "");
   }
 
   @Override

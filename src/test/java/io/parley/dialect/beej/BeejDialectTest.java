@@ -16,9 +16,12 @@ import io.parley.dialect.SampleMessages;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import io.parley.wire.flow.DecodeResult;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -47,9 +50,22 @@ class BeejDialectTest {
         assertTrue(Set.of("chat", "join", "leave").contains(type), type);
         assertTrue(packet.path("nick").isTextual());
         assertEquals(type.equals("chat"), packet.path("message").isTextual());
-        assertEquals(type.equals("chat") ? 3 : 2, packet.size());
+        boolean hasRoom = packet.has("room") && !type.equals("chat");
+        assertEquals(type.equals("chat") || hasRoom ? 3 : 2, packet.size());
       }
     }
+  }
+
+  @Test
+  void join_and_leave_name_the_room_to_basic_clients() {
+    Stamp stamp = new Stamp(new RoomName("tea"), Instant.EPOCH);
+    Nickname pat = new Nickname("pat");
+    assertEquals(
+        "{\"type\":\"join\",\"nick\":\"pat\",\"room\":\"tea\"}",
+        BEEJ.serverCodec().encode(new ServerMessage.Joined(pat, stamp)).drop(2).utf8String());
+    assertEquals(
+        "{\"type\":\"leave\",\"nick\":\"pat\",\"room\":\"tea\"}",
+        BEEJ.serverCodec().encode(new ServerMessage.Left(pat, stamp)).drop(2).utf8String());
   }
 
   @Test
