@@ -12,6 +12,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,8 +27,16 @@ public final class RawBeejClient implements AutoCloseable {
   private final DataInputStream in;
 
   public RawBeejClient(ParleyServer server) {
+    this(server, "127.0.0.1");
+  }
+
+  /** A client with this address, which must be one of this machine. */
+  public RawBeejClient(ParleyServer server, String address) {
     try {
-      socket = new Socket(InetAddress.getLoopbackAddress(), TestServers.port(server));
+      socket = new Socket();
+      socket.bind(new InetSocketAddress(address, 0));
+      socket.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), TestServers.port(server)));
       socket.setSoTimeout(DEADLINE_MILLIS);
       socket.setTcpNoDelay(true);
       in = new DataInputStream(socket.getInputStream());

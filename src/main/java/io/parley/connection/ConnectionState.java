@@ -118,6 +118,7 @@ final class ConnectionState {
     session.rooms().setCurrent(admitted.room());
     phase = new Phase.Member(session);
     log.info("{} registered as {}", peer, admitted.nickname());
+    peer.slot().registered();
     timers.cancel(ConnectionActor.Timeout.REGISTRATION);
     timers.startTimerWithFixedDelay(ConnectionActor.Timeout.IDLE, settings.idle());
     send(

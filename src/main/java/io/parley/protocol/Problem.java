@@ -49,6 +49,7 @@ public record Problem(Code code, String message, String subject) {
     IDLE_TIMEOUT,
     TOO_SLOW,
     TOO_MANY_CONNECTIONS,
+    TOO_MANY_FROM_ADDRESS,
     SERVER_CLOSING,
     SERVER_ERROR;
 
@@ -73,7 +74,12 @@ public record Problem(Code code, String message, String subject) {
     /** Whether this is the reason for the end of the connection, and not an answer to a message. */
     public boolean endsConnection() {
       return switch (this) {
-        case REGISTRATION_TIMEOUT, IDLE_TIMEOUT, TOO_SLOW, TOO_MANY_CONNECTIONS, SERVER_CLOSING ->
+        case REGISTRATION_TIMEOUT,
+            IDLE_TIMEOUT,
+            TOO_SLOW,
+            TOO_MANY_CONNECTIONS,
+            TOO_MANY_FROM_ADDRESS,
+            SERVER_CLOSING ->
             true;
         default -> false;
       };

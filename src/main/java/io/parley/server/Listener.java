@@ -1,5 +1,6 @@
 package io.parley.server;
 
+import io.parley.address.AddressSlot;
 import io.parley.connection.ConnectionActor;
 import io.parley.connection.Peer;
 import io.parley.connection.stream.ConnectionBlueprint;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
+import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -19,11 +21,16 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.stream.ActorAttributes;
 import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.StreamTcpException;
+import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.javadsl.Tcp;
 import org.apache.pekko.stream.javadsl.Tcp.IncomingConnection;
 import org.apache.pekko.stream.javadsl.Tcp.ServerBinding;
 import org.apache.pekko.stream.typed.javadsl.ActorSink;
+import org.apache.pekko.util.ByteString;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +39,9 @@ import org.slf4j.LoggerFactory;
  *
  * <ol>
  *   <li>The next connection is accepted only after an {@code Ack}.
- *   <li>A connection over the limit gets a refusal and is closed. While {@link
- *       ConnectionLimit#maxRefusals} connections are being refused, no further one is accepted.
+ *   <li>{@link ConnectionAdmission} decides whether it is served, is told why not and closed, or is
+ *       reset, which takes the least work. While {@link ConnectionLimit#maxRefusals} connections
+ *       are being told, no further one is accepted.
  *   <li>A connection counts until its stream has ended.
  * </ol>
  */
@@ -42,6 +50,11 @@ final class Listener extends AbstractBehavior<Listener.Command> {
 
   /** The dispatcher of this actor and its stream, in pekko.conf. */
   static final String DISPATCHER = "parley-accept-dispatcher";
+
+  /** A failure of the output resets the connection. */
+  private static final Flow<ByteString, ByteString, NotUsed> RESET =
+      Flow.fromSinkAndSource(
+          Sink.cancelled(), Source.failed(new StreamTcpException("too many refusals")));
 
   sealed interface Command {}
 
@@ -75,9 +88,10 @@ final class Listener extends AbstractBehavior<Listener.Command> {
 
   private record AcceptFailed(Throwable cause) implements Command {}
 
-  private enum StreamEnded implements Command {
-    SERVED,
-    REFUSED
+  private record ServedStreamEnded(AddressSlot slot) implements Command {}
+
+  private enum RefusedStreamEnded implements Command {
+    INSTANCE
   }
 
   private record UnbindCompleted(ActorRef<Unbound> replyTo) implements Command {}
@@ -91,7 +105,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
   private final Dialect dialect;
   private final ConnectionBlueprint blueprint;
   private final RoomActors roomActors;
-  private final ConnectionLimit connectionLimit;
+  private final ConnectionAdmission admission;
   private final RefusedConnections refusedConnections;
   private final LongSupplier connectionIds;
   private final ActorRef<BindResult> bindResultReplyTo;
@@ -106,7 +120,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
       ServerSettings settings,
       Dialect dialect,
       RoomActors roomActors,
-      ConnectionLimit connectionLimit,
+      ConnectionAdmission admission,
       LongSupplier connectionIds,
       ActorRef<BindResult> bindResultReplyTo) {
     super(context);
@@ -115,8 +129,8 @@ final class Listener extends AbstractBehavior<Listener.Command> {
     this.dialect = dialect;
     this.blueprint = new ConnectionBlueprint(dialect, settings.connection());
     this.roomActors = roomActors;
-    this.connectionLimit = connectionLimit;
-    this.refusedConnections = new RefusedConnections(connectionLimit);
+    this.admission = admission;
+    this.refusedConnections = new RefusedConnections(admission.maxRefusals());
     this.connectionIds = connectionIds;
     this.bindResultReplyTo = bindResultReplyTo;
     context.pipeToSelf(
@@ -127,7 +141,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
   /**
    * Creates the actor, which binds its port at once.
    *
-   * @param connectionLimit shared by all listeners
+   * @param admission shared by all listeners
    * @param connectionIds gives the next id of a connection; shared by all listeners
    */
   static Behavior<Command> create(
@@ -135,7 +149,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
       ServerSettings settings,
       Dialect dialect,
       RoomActors roomActors,
-      ConnectionLimit connectionLimit,
+      ConnectionAdmission admission,
       LongSupplier connectionIds,
       ActorRef<BindResult> bindResultReplyTo) {
     return Behaviors.setup(
@@ -146,7 +160,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
                 settings,
                 dialect,
                 roomActors,
-                connectionLimit,
+                admission,
                 connectionIds,
                 bindResultReplyTo));
   }
@@ -158,7 +172,8 @@ final class Listener extends AbstractBehavior<Listener.Command> {
         .onMessage(BindFailed.class, this::onBindFailed)
         .onMessage(AcceptReady.class, this::onAcceptReady)
         .onMessage(Accepted.class, this::onAccepted)
-        .onMessage(StreamEnded.class, this::onStreamEnded)
+        .onMessage(ServedStreamEnded.class, this::onServedStreamEnded)
+        .onMessage(RefusedStreamEnded.class, this::onRefusedStreamEnded)
         .onMessage(AcceptFailed.class, this::onAcceptFailed)
         .onMessageEquals(AcceptEnded.INSTANCE, () -> this)
         .onMessage(Unbind.class, this::onUnbind)
@@ -191,26 +206,26 @@ final class Listener extends AbstractBehavior<Listener.Command> {
 
   private Behavior<Command> onAccepted(Accepted accepted) {
     IncomingConnection incoming = accepted.incoming();
-    Peer peer = new Peer(connectionIds.getAsLong(), incoming.remoteAddress());
-    ConnectionStream stream =
-        new ConnectionStream(
-            incoming.flow(), blueprint, settings.connection(), getContext().getSystem());
-    if (connectionLimit.tryAcquire()) {
-      serve(peer, stream);
+    ConnectionAdmission.Result result = admission.admit(incoming.remoteAddress().getAddress());
+    if (result instanceof ConnectionAdmission.Serve serve) {
+      serve(incoming, serve.slot());
+    } else if (result instanceof ConnectionAdmission.Refuse refuse) {
+      refuse(incoming, refuse);
     } else {
-      refuse(peer, stream);
+      incoming.handleWith(RESET, Materializer.matFromSystem(getContext().getSystem()));
     }
     pendingAck = Optional.of(accepted.ackTo());
     return acceptNext();
   }
 
-  private Behavior<Command> onStreamEnded(StreamEnded ended) {
-    if (ended == StreamEnded.SERVED) {
-      activeConnections--;
-      connectionLimit.release();
-    } else {
-      refusedConnections.streamEnded();
-    }
+  private Behavior<Command> onServedStreamEnded(ServedStreamEnded ended) {
+    activeConnections--;
+    admission.release(ended.slot());
+    return replyIfDrained();
+  }
+
+  private Behavior<Command> onRefusedStreamEnded(RefusedStreamEnded ended) {
+    refusedConnections.streamEnded();
     acceptNext();
     return replyIfDrained();
   }
@@ -272,18 +287,30 @@ final class Listener extends AbstractBehavior<Listener.Command> {
         .run(Materializer.matFromSystem(getContext().getSystem()));
   }
 
-  private void serve(Peer peer, ConnectionStream stream) {
+  private void serve(IncomingConnection incoming, AddressSlot slot) {
+    Peer peer = peer(incoming, slot);
+    ConnectionStream stream = stream(incoming);
     activeConnections++;
-    getContext().pipeToSelf(stream.done(), (done, never) -> StreamEnded.SERVED);
+    getContext().pipeToSelf(stream.done(), (done, never) -> new ServedStreamEnded(slot));
     getContext()
         .spawnAnonymous(
             ConnectionActor.create(
                 peer, stream, dialect.registration(), roomActors, settings.connection()));
   }
 
-  private void refuse(Peer peer, ConnectionStream stream) {
-    getContext().pipeToSelf(stream.done(), (done, never) -> StreamEnded.REFUSED);
-    refusedConnections.refuse(peer, stream);
+  private void refuse(IncomingConnection incoming, ConnectionAdmission.Refuse refuse) {
+    ConnectionStream stream = stream(incoming);
+    getContext().pipeToSelf(stream.done(), (done, never) -> RefusedStreamEnded.INSTANCE);
+    refusedConnections.refuse(peer(incoming, AddressSlot.exempt()), stream, refuse);
+  }
+
+  private Peer peer(IncomingConnection incoming, AddressSlot slot) {
+    return new Peer(connectionIds.getAsLong(), incoming.remoteAddress(), slot);
+  }
+
+  private ConnectionStream stream(IncomingConnection incoming) {
+    return new ConnectionStream(
+        incoming.flow(), blueprint, settings.connection(), getContext().getSystem());
   }
 
   /** Asks for the next connection, unless too many are being refused. */

@@ -2,38 +2,34 @@ package io.parley.server;
 
 import io.parley.connection.Peer;
 import io.parley.connection.stream.ConnectionStream;
-import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.Batch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connections of one port that exceed the {@link ConnectionLimit}, until they are closed. The
- * {@link Listener} of the port owns it.
+ * The connections of one port that are told why they are refused, until they are closed. The {@link
+ * Listener} of the port owns it.
  */
 final class RefusedConnections {
   private static final Logger log = LoggerFactory.getLogger(RefusedConnections.class);
 
-  private final ConnectionLimit limit;
+  private final int max;
   private int open;
 
-  RefusedConnections(ConnectionLimit limit) {
-    this.limit = limit;
+  RefusedConnections(int max) {
+    this.max = max;
   }
 
-  /** Sends the peer the problem that the server is full, and closes the connection. */
-  void refuse(Peer peer, ConnectionStream stream) {
-    log.info("{} refused: {}", peer, Problem.Code.TOO_MANY_CONNECTIONS);
+  /** Sends the peer the problem, and closes the connection. */
+  void refuse(Peer peer, ConnectionStream stream, ConnectionAdmission.Refuse refuse) {
+    log.info(
+        "{} refused: {}{}",
+        peer,
+        refuse.problem().code(),
+        refuse.resets() == 0 ? "" : " (and " + refuse.resets() + " were reset)");
     open++;
-    stream.sendFinalAndClose(
-        Batch.of(
-            new ServerMessage.Refused(
-                new Problem(
-                    Problem.Code.TOO_MANY_CONNECTIONS,
-                    "This server is full: it takes "
-                        + limit.max()
-                        + " connections at once. Try again later."))));
+    stream.sendFinalAndClose(Batch.of(new ServerMessage.Refused(refuse.problem())));
   }
 
   /** The stream of a refused connection has ended. */
@@ -43,7 +39,7 @@ final class RefusedConnections {
 
   /** Whether so many connections are being refused that no further one may be accepted. */
   boolean isFull() {
-    return open >= limit.maxRefusals();
+    return open >= max;
   }
 
   /** The number of connections that are not closed yet. */

@@ -2,6 +2,9 @@ package io.parley.server;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.parley.address.AddressLimits;
+import io.parley.address.Network;
+import io.parley.address.Rate;
 import io.parley.config.InvalidSettingsException;
 import io.parley.config.SettingsReader;
 import io.parley.connection.ConnectionSettings;
@@ -22,6 +25,7 @@ import java.util.Set;
  * @param listeners the enabled listeners
  * @param acceptBacklog the number of connections of one port that may wait to be accepted
  * @param maxConnections the number of connections at the same time, on all ports together
+ * @param address the limits of each address
  * @param maxFrame the maximum size of a received frame, in bytes
  * @param replayHistory whether clients that cannot show messages as old get the backlog as chat
  */
@@ -29,6 +33,7 @@ public record ServerSettings(
     List<ListenerSettings> listeners,
     int acceptBacklog,
     int maxConnections,
+    AddressLimits address,
     int maxFrame,
     WireSettings wire,
     boolean replayHistory,
@@ -41,6 +46,7 @@ public record ServerSettings(
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration MONTH = Duration.ofDays(30);
+  private static final int MAX_CONNECTIONS = 1_000_000;
   private static final int BYTES_PER_CHARACTER = 4;
   private static final int PACKET_OVERHEAD = 256;
   private static final int MEBIBYTE = 1024 * 1024;
@@ -54,6 +60,7 @@ public record ServerSettings(
         listeners,
         acceptBacklog,
         maxConnections,
+        address,
         maxFrame,
         wire,
         replayHistory,
@@ -76,7 +83,8 @@ public record ServerSettings(
         new ServerSettings(
             listeners(reader),
             reader.integer("accept-backlog", 1, 65_535),
-            limits.integer("connections", 1, 1_000_000),
+            limits.integer("connections", 1, MAX_CONNECTIONS),
+            address(limits),
             limits.bytes("frame", 64, 64 * MEBIBYTE),
             WireSettings.read(reader.section("wire")),
             reader.section("wire").bool("replay-history"),
@@ -119,6 +127,34 @@ public record ServerSettings(
         keepAlive.duration("idle", SECOND, Duration.ofHours(9)),
         keepAlive.duration("interval", SECOND, Duration.ofHours(9)),
         keepAlive.integer("probes", 1, 127));
+  }
+
+  private static AddressLimits address(SettingsReader limits) {
+    return new AddressLimits(
+        limits.integer("connections-per-address", 1, MAX_CONNECTIONS),
+        Rate.perMinute(
+            limits.integer("new-connections-burst-per-address", 1, MAX_CONNECTIONS),
+            limits.integer("new-connections-per-address", 1, MAX_CONNECTIONS)),
+        limits.integer("unregistered-per-address", 1, MAX_CONNECTIONS),
+        refusals(limits.integer("refusals-per-address", 1, MAX_CONNECTIONS)),
+        limits.integer("remembered-addresses", 1, MAX_CONNECTIONS),
+        exempt(limits));
+  }
+
+  private static Rate refusals(int perMinute) {
+    return Rate.perMinute(perMinute, perMinute);
+  }
+
+  private static List<Network> exempt(SettingsReader limits) {
+    List<Network> networks = new ArrayList<>();
+    for (String text : limits.strings("exempt")) {
+      try {
+        networks.add(Network.parse(text));
+      } catch (IllegalArgumentException e) {
+        limits.addError("exempt", "has an error: " + e.getMessage());
+      }
+    }
+    return networks;
   }
 
   private static ConnectionSettings connection(SettingsReader limits) {

@@ -1,5 +1,6 @@
 package io.parley.server;
 
+import io.parley.address.AddressTable;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.Dialects;
 import io.parley.history.MessageStore;
@@ -87,7 +88,7 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
   List<ActorRef<Listener.Command>> spawnListeners(
       RoomActors roomActors, ActorRef<Listener.BindResult> bindResultReplyTo) {
     WireContext wire = wireContext();
-    ConnectionLimit limit = connectionLimit();
+    ConnectionAdmission admission = connectionAdmission();
     LongSupplier connectionIds = new AtomicLong()::incrementAndGet;
     List<ActorRef<Listener.Command>> listeners = new ArrayList<>();
     for (ListenerSettings listener : settings.listeners()) {
@@ -95,7 +96,13 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
       listeners.add(
           context.spawn(
               Listener.create(
-                  listener, settings, dialect, roomActors, limit, connectionIds, bindResultReplyTo),
+                  listener,
+                  settings,
+                  dialect,
+                  roomActors,
+                  admission,
+                  connectionIds,
+                  bindResultReplyTo),
               "listener-" + (listeners.size() + 1) + "-" + listener.dialect(),
               DispatcherSelector.fromConfig(Listener.DISPATCHER)));
     }
@@ -112,6 +119,13 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
         settings.replayHistory(),
         InstantSource.system(),
         0);
+  }
+
+  private ConnectionAdmission connectionAdmission() {
+    return new ConnectionAdmission(
+        new AddressTable(settings.address(), 0, System::nanoTime),
+        settings.address(),
+        connectionLimit());
   }
 
   private ConnectionLimit connectionLimit() {

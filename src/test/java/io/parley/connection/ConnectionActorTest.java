@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.TestServers;
+import io.parley.address.AddressSlot;
 import io.parley.dialect.RegistrationStyle;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
@@ -54,7 +55,8 @@ class ConnectionActorTest {
           RegistrationStyle.EarlyMessagePolicy.REFUSE,
           Nickname::parse);
   private static final Peer PEER =
-      new Peer(1, new InetSocketAddress(InetAddress.getLoopbackAddress(), 50_000));
+      new Peer(
+          1, new InetSocketAddress(InetAddress.getLoopbackAddress(), 50_000), AddressSlot.exempt());
 
   private final ActorTestKit kit =
       ActorTestKit.create("connection", ManualTime.config().withFallback(TestServers.config()));

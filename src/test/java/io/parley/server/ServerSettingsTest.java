@@ -5,15 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.TestServers;
+import io.parley.config.ConfigLoader;
 import io.parley.config.InvalidSettingsException;
 import io.parley.dialect.Dialects;
 import io.parley.room.FlushSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ServerSettingsTest {
+  @TempDir Path folder;
 
   @Test
   void reads_shipped_configuration() throws InvalidSettingsException {
@@ -77,6 +83,28 @@ class ServerSettingsTest {
     assertTrue(
         invalid.errors().get(0).contains("beej and plain cannot both listen on localhost:7"),
         invalid.errors()::toString);
+  }
+
+  @Test
+  void reports_networks_that_are_not_valid_with_file_and_line() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("parley.conf"),
+            "parley.limits {\n  exempt = [\"10.0.0.0/8\", \"office\", \"10.1.0.0/8\"]\n}\n");
+    InvalidSettingsException invalid =
+        assertThrows(
+            InvalidSettingsException.class,
+            () -> ServerSettings.read(ConfigLoader.load(Optional.of(file), Map.of())));
+
+    assertEquals(
+        List.of(
+            file
+                + ":2: parley.limits.exempt has an error: office is not an IP address or a network"
+                + " such as 10.0.0.0/8",
+            file
+                + ":2: parley.limits.exempt has an error: 10.1.0.0/8 has bits after its prefix;"
+                + " write 10.0.0.0/8"),
+        invalid.errors());
   }
 
   @Test
