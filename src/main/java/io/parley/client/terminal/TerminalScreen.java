@@ -240,6 +240,11 @@ public final class TerminalScreen implements WindowedScreen {
     return Optional.of(this);
   }
 
+  /**
+   * Restores the terminal.
+   *
+   * @throws UncheckedIOException if the terminal is gone
+   */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
@@ -250,11 +255,13 @@ public final class TerminalScreen implements WindowedScreen {
             view.restore();
             pendingNotices.printTo(terminal.writer()); // the alternate screen took them away
           });
-      rawMode.restore();
       try {
+        rawMode.restore();
         terminal.close();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+      } catch (IOError e) {
+        throw new UncheckedIOException("the terminal is gone", new IOException(e));
       }
     }
   }
