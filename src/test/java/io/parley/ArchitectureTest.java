@@ -47,6 +47,8 @@ class ArchitectureTest {
         .definedBy("io.parley.address..")
         .layer("config")
         .definedBy("io.parley.config..")
+        .layer("file")
+        .definedBy("io.parley.file..")
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("server")
@@ -62,7 +64,7 @@ class ArchitectureTest {
         .whereLayer("history")
         .mayOnlyBeAccessedByLayers("room", "connection", "server", "cli")
         .whereLayer("history")
-        .mayOnlyAccessLayers("protocol", "config")
+        .mayOnlyAccessLayers("protocol", "config", "file")
         .whereLayer("dialect")
         .mayOnlyBeAccessedByLayers("connection", "server", "client", "bench", "cli")
         .whereLayer("wire")
@@ -77,6 +79,10 @@ class ArchitectureTest {
         .whereLayer("address")
         .mayNotAccessAnyLayer()
         .whereLayer("config")
+        .mayOnlyAccessLayers("file")
+        .whereLayer("file")
+        .mayOnlyBeAccessedByLayers("server", "client", "cli", "history", "config")
+        .whereLayer("file")
         .mayNotAccessAnyLayer()
         .whereLayer("protocol")
         .mayNotAccessAnyLayer()
@@ -92,6 +98,18 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "io.parley.protocol..", "java.lang..", "java.util..", "java.text..", "java.time..")
+        .check(PARLEY);
+  }
+
+  @Test
+  void file_depends_on_java_base_only() {
+    classes()
+        .that()
+        .resideInAPackage("io.parley.file..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "io.parley.file..", "java.lang..", "java.util..", "java.io..", "java.nio..")
         .check(PARLEY);
   }
 

@@ -3,7 +3,9 @@ package io.parley.cli;
 import io.parley.client.transport.ConnectionErrorMessages;
 import io.parley.client.transport.ConnectionFailedException;
 import io.parley.config.InvalidSettingsException;
+import io.parley.file.FileErrors;
 import io.parley.server.CannotListenException;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +20,9 @@ final class ErrorMessages {
     }
     if (failure instanceof CannotListenException || failure instanceof ConnectionFailedException) {
       return List.of(failure.getMessage() + ": " + ConnectionErrorMessages.describe(failure));
+    }
+    if (failure instanceof FileSystemException file && file.getFile() != null) {
+      return List.of(file.getFile() + ": " + FileErrors.describe(file));
     }
     return List.of(firstLine(failure).orElse(failure.getClass().getSimpleName()));
   }

@@ -3,11 +3,12 @@ package io.parley.cli;
 import ch.qos.logback.classic.Level;
 import io.parley.cli.option.ConfigOption;
 import io.parley.config.InvalidSettingsException;
+import io.parley.file.FileErrors;
 import io.parley.history.HistoryException;
 import io.parley.history.HistorySettings;
 import io.parley.history.MessageStore;
 import io.parley.history.factory.MessageStoreFactory;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -49,11 +50,19 @@ final class HistoryCommand implements Runnable {
    */
   MessageStore openExisting(ConfigOption config) throws InvalidSettingsException, HistoryException {
     HistorySettings settings = readSettings(config);
-    Optional<Path> missing = settings.file().filter(file -> !Files.exists(file));
-    if (missing.isPresent()) {
-      throw new HistoryException(missing.get().toAbsolutePath() + ": no such file");
+    Optional<Path> file = settings.file();
+    if (file.isPresent()) {
+      requireExisting(file.get());
     }
     return MessageStoreFactory.open(settings);
+  }
+
+  private static void requireExisting(Path file) throws HistoryException {
+    try {
+      FileErrors.requireAccess(file);
+    } catch (IOException e) {
+      throw new HistoryException(file.toAbsolutePath() + ": " + FileErrors.describe(e), e);
+    }
   }
 
   /**

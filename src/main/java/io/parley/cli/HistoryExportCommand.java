@@ -5,13 +5,14 @@ import io.parley.cli.option.ConfigOption;
 import io.parley.cli.option.ExitStatus;
 import io.parley.cli.option.InstantConverter;
 import io.parley.config.InvalidSettingsException;
+import io.parley.file.FileErrors;
+import io.parley.file.OwnerOnlyFiles;
 import io.parley.history.HistoryException;
 import io.parley.history.MessageStore;
 import io.parley.history.StoredMessage;
 import io.parley.protocol.RoomName;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -74,10 +75,10 @@ final class HistoryExportCommand implements Callable<Integer> {
         out.flush();
         return isOutputClosed() ? ExitStatus.FAILED : ExitStatus.OK;
       }
-      try (Writer file = Files.newBufferedWriter(output)) {
+      try (Writer file = OwnerOnlyFiles.newWriter(output)) {
         write(store, file);
       } catch (IOException e) {
-        throw new IOException("cannot write " + output + ": " + e.getMessage(), e);
+        throw new IOException("cannot write " + output + ": " + FileErrors.describeCreation(e), e);
       }
       return ExitStatus.OK;
     }

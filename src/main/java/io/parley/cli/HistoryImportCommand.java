@@ -5,13 +5,13 @@ import io.parley.cli.history.Utf8LineReader;
 import io.parley.cli.option.ConfigOption;
 import io.parley.cli.option.ExitStatus;
 import io.parley.config.InvalidSettingsException;
+import io.parley.file.FileErrors;
 import io.parley.history.HistoryException;
 import io.parley.history.HistorySettings;
 import io.parley.history.IdConflictException;
 import io.parley.history.MessageStore;
 import io.parley.history.StoredMessage;
 import io.parley.history.factory.MessageStoreFactory;
-import java.io.FileNotFoundException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,13 +92,12 @@ final class HistoryImportCommand implements Callable<Integer> {
       };
     }
     Path path = Path.of(file);
-    if (!Files.isRegularFile(path) && !Files.isReadable(path)) {
-      throw new FileNotFoundException(file + ": no such file");
+    try {
+      FileErrors.requireReadableFile(path);
+      return Files.newInputStream(path);
+    } catch (IOException e) {
+      throw new IOException(file + ": " + FileErrors.describe(e), e);
     }
-    if (Files.isDirectory(path)) {
-      throw new FileNotFoundException(file + ": is a directory");
-    }
-    return Files.newInputStream(path);
   }
 
   private Optional<StoredMessage> readMessage(Utf8LineReader lines)

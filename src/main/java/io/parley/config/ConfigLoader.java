@@ -5,7 +5,8 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
-import java.nio.file.Files;
+import io.parley.file.FileErrors;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -99,11 +100,10 @@ public final class ConfigLoader {
   }
 
   private static Config parse(Path path) throws InvalidSettingsException {
-    if (!Files.exists(path)) {
-      throw new InvalidSettingsException(List.of(path + ": no such file"));
-    }
-    if (Files.isDirectory(path) || !Files.isReadable(path)) {
-      throw new InvalidSettingsException(List.of(path + ": cannot be read"));
+    try {
+      FileErrors.requireReadableFile(path);
+    } catch (IOException e) {
+      throw new InvalidSettingsException(List.of(path + ": " + FileErrors.describe(e)));
     }
     return ConfigFactory.parseFile(
         path.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));

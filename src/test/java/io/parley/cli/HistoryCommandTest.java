@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -205,6 +208,35 @@ class HistoryCommandTest {
     assertEquals(
         List.of("parley: 1 message deleted"), history("prune", "--older-than", "7000d").err());
     assertEquals(LINES, history("export").out());
+  }
+
+  @Test
+  void file_that_cannot_be_used_is_reported_with_the_reason_of_the_system() throws Exception {
+    storeLines();
+    Path missing = folder.resolve("none/out.jsonl");
+    Path below = database.resolve("below");
+
+    history("export", "--output", missing.toString())
+        .assertFailed("cannot write " + missing + ": no such folder");
+    history("export", "--output", below.toString())
+        .assertFailed("cannot write " + below + ": not a directory");
+    history("export", "--output", folder.toString())
+        .assertFailed("cannot write " + folder + ": is a directory");
+    history("import", below.toString()).assertFailed(below + ": not a directory");
+    history("import", folder.toString()).assertFailed(folder + ": is a directory");
+    database = below;
+    history("export").assertFailed(below + ": not a directory");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS) // it has no such permissions
+  void export_is_accessible_to_its_owner_only() throws Exception {
+    storeLines();
+    Path file = folder.resolve("out.jsonl");
+
+    assertEquals(0, history("export", "--output", file.toString()).status());
+
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
   }
 
   @Test

@@ -115,7 +115,7 @@ class UnusableHistoryTest {
         .assertFailed(
             "the folder of "
                 + file.resolve("below/parley.db")
-                + " cannot be created: Not a directory");
+                + " cannot be created: not a directory");
   }
 
   @Test

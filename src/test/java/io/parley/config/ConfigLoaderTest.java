@@ -112,7 +112,7 @@ class ConfigLoaderTest {
 
   @Test
   void directory_is_rejected_as_file() {
-    assertEquals(List.of(folder + ": cannot be read"), errorsOf(folder, Map.of()));
+    assertEquals(List.of(folder + ": is a directory"), errorsOf(folder, Map.of()));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.parley.client.terminal;
 
 import io.parley.client.terminal.jline.LineEditor;
+import io.parley.file.OwnerOnlyFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 

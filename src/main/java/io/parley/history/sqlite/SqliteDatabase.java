@@ -7,13 +7,9 @@ import io.parley.history.sql.SchemaMigrations;
 import io.parley.history.sql.SqlConnection;
 import io.parley.history.sql.SqlDialect;
 import io.parley.history.sqlite.BackgroundSync.DiskSync;
-import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -75,7 +71,8 @@ public final class SqliteDatabase implements Database {
   static SqliteDatabase open(
       Path file, HistorySettings settings, DiskSync disk, LongSupplier nanoTime)
       throws HistoryException {
-    createDirectory(file);
+    SqliteFiles.prepare(file);
+    SqliteLibrary.load(file);
     SqliteFileCheck.check(file, settings.integrityCheckLimit());
     SqliteExceptionTranslator translator =
         new SqliteExceptionTranslator(file, settings.busyTimeout());
@@ -151,20 +148,5 @@ public final class SqliteDatabase implements Database {
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
     return source;
-  }
-
-  private static void createDirectory(Path file) throws HistoryException {
-    Path folder = file.toAbsolutePath().getParent();
-    try {
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-    } catch (IOException e) {
-      String reason =
-          e instanceof FileSystemException system
-              ? Optional.ofNullable(system.getReason()).orElse("not a directory")
-              : String.valueOf(e.getMessage());
-      throw new HistoryException("the folder of " + file + " cannot be created: " + reason, e);
-    }
   }
 }

@@ -15,6 +15,9 @@ import org.sqlite.SQLiteException;
  */
 record SqliteExceptionTranslator(Path file, Duration busyTimeout) {
 
+  private static final String UNKNOWN_OPEN_ERROR =
+      "it or its folder may not be read or written, or too many files are open";
+
   /** An operation on the file. */
   interface SqlCall<T> {
     T call() throws SQLException, HistoryException;
@@ -53,10 +56,12 @@ record SqliteExceptionTranslator(Path file, Duration busyTimeout) {
     String message = String.valueOf(e.getMessage()).replaceAll("(?s)^\\[.*?] *|\\R.*", "");
     return switch (primaryCode(sqlite)) {
       case 5, 6 -> "is locked by another program (waited " + busyTimeout.toMillis() + " ms)";
-      case 8 -> "cannot be written: it or its folder is read-only";
+      case 8 ->
+          "cannot be written: "
+              + SqliteFiles.accessError(file).orElse("it or its folder is read-only");
       case 10 -> "cannot be read or written: " + message.toLowerCase(Locale.ROOT);
       case 13 -> "cannot grow: no space is left";
-      case 14 -> "cannot be opened: it or its folder may not be read or written";
+      case 14 -> "cannot be opened: " + SqliteFiles.accessError(file).orElse(UNKNOWN_OPEN_ERROR);
       default -> "cannot be used: " + message;
     };
   }

@@ -1,5 +1,6 @@
 package io.parley.history.sqlite;
 
+import io.parley.file.FileErrors;
 import io.parley.history.HistoryException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -52,9 +53,6 @@ final class SqliteFileCheck {
     if (!Files.isRegularFile(file)) {
       throw new HistoryException(file + " is not a regular file");
     }
-    if (!Files.isReadable(file) || !Files.isWritable(file)) {
-      throw new HistoryException(file + " cannot be read and written: permission denied");
-    }
     try {
       long size = Files.size(file);
       if (size == 0) {
@@ -65,7 +63,7 @@ final class SqliteFileCheck {
         throw new HistoryException(file + " " + DAMAGED_MESSAGE);
       }
     } catch (IOException e) {
-      throw new HistoryException(file + " cannot be read: " + e.getMessage(), e);
+      throw new HistoryException(file + " cannot be read: " + FileErrors.describe(e), e);
     }
   }
 

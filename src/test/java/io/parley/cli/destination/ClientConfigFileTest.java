@@ -119,7 +119,7 @@ class ClientConfigFileTest {
 
     Files.delete(file());
     Files.createDirectory(file());
-    assertEquals(List.of(file() + ": cannot be read"), errors());
+    assertEquals(List.of(file() + ": is a directory"), errors());
   }
 
   private String errorForProfile(String name) throws Exception {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.parley.history.HistoryException;
 import io.parley.history.HistorySettings;
@@ -106,7 +107,35 @@ class SqliteFailureTest {
     Files.createFile(file);
     file = file.resolve("below/parley.db");
 
-    assertOpenFails("the folder of " + file + " cannot be created: ");
+    assertOpenFails("the folder of " + file + " cannot be created: not a directory");
+  }
+
+  @Test
+  void folder_that_is_a_file_is_rejected() throws Exception {
+    Path notAFolder = Files.createFile(file);
+    file = notAFolder.resolve("parley.db");
+
+    assertOpenFails("the folder of " + file + " cannot be created: a file of that name exists");
+  }
+
+  @Test
+  void file_that_cannot_be_created_is_rejected_with_the_reason_of_the_system() {
+    file = folder.resolve("x".repeat(300));
+
+    assertOpenFails(file + " cannot be created: file name too long");
+  }
+
+  @Test
+  void read_only_folder_is_rejected() throws Exception {
+    goodFile();
+    assertTrue(folder.toFile().setWritable(false));
+    try {
+      assumeFalse(Files.isWritable(folder), "the superuser ignores permissions");
+      assertOpenFails(
+          file + " cannot be read and written: the folder " + folder + ": permission denied");
+    } finally {
+      assertTrue(folder.toFile().setWritable(true));
+    }
   }
 
   @Test

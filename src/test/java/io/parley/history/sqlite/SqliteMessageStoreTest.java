@@ -17,12 +17,15 @@ import io.parley.history.factory.MessageStoreFactory;
 import io.parley.history.sql.SqlMessageStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The store in a file of SQLite. */
@@ -103,6 +106,40 @@ class SqliteMessageStoreTest extends MessageStoreContract {
             Thread.onSpinWait();
           }
         });
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS) // it has no such permissions
+  void new_files_are_accessible_to_their_owner_only() throws Exception {
+    appendChats(store, "one");
+
+    Path data = folder.resolve("data");
+    assertEquals("rwx------", permissions(data));
+    for (String name : List.of("parley.db", "parley.db-wal", "parley.db-shm")) {
+      assertEquals("rw-------", permissions(data.resolve(name)), name);
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS) // it has no such permissions
+  void existing_folder_and_file_keep_their_permissions() throws Exception {
+    appendChats(store, "one");
+    store.close();
+    Path data = folder.resolve("data");
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-x---"));
+    Path file = data.resolve("parley.db");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+
+    store = createStore();
+    appendChats(store, "two");
+
+    assertEquals("rwxr-x---", permissions(data));
+    assertEquals("rw-r-----", permissions(file));
+    assertEquals("rw-r-----", permissions(data.resolve("parley.db-wal")));
+  }
+
+  private static String permissions(Path path) throws Exception {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 
   @Test

@@ -1,0 +1,70 @@
+package io.parley.file;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * Creates files and folders that only their owner can access. Sets no permissions on file systems
+ * without POSIX permissions, where the home folder is private anyway.
+ */
+public final class OwnerOnlyFiles {
+  private static final Set<PosixFilePermission> FOLDER =
+      PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+
+  private OwnerOnlyFiles() {}
+
+  /**
+   * Creates a folder and its parents unless they exist. The permissions of an existing one stay.
+   *
+   * @throws IOException with the reason of the system, also if a file has the name of the folder
+   */
+  public static void createFolder(Path folder) throws IOException {
+    Files.createDirectories(folder, attributes(folder, FOLDER));
+  }
+
+  /** Creates an empty file unless it exists. The permissions of an existing one stay. */
+  public static void createFileIfMissing(Path file) throws IOException {
+    try {
+      Files.createFile(file, attributes(file, FILE));
+    } catch (FileAlreadyExistsException e) {
+      // It keeps its content and its permissions.
+    }
+  }
+
+  /** Opens a file for writing in UTF-8, and empties it. Creates it unless it exists. */
+  public static Writer newWriter(Path file) throws IOException {
+    createFileIfMissing(file);
+    return Files.newBufferedWriter(file, StandardOpenOption.TRUNCATE_EXISTING);
+  }
+
+  /** Creates an empty file and its folder. Restricts the permissions of a file that exists. */
+  public static void createFile(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      createFolder(folder);
+    }
+    createFileIfMissing(file);
+    if (hasPermissions(file)) {
+      Files.setPosixFilePermissions(file, FILE);
+    }
+  }
+
+  private static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> permissions) {
+    return hasPermissions(path)
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+        : new FileAttribute<?>[0];
+  }
+
+  private static boolean hasPermissions(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+}
