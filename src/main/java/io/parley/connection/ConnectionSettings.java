@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param maxSendQueue the size of the send queue, in bytes
  * @param maxInFlight the maximum number of texts and requests that are not delivered or answered
  *     yet; at this number the server stops reading
+ * @param maxPendingOutput the encoded size, in bytes, of what may wait for the peer while the
+ *     server reads from it, and of the peer's texts that are not delivered yet
  * @param maxRooms the maximum number of rooms, the lobby included
  * @param maxHistory the maximum number of messages in one answer of the history
  * @param historyTimeout the deadline of a history query
@@ -20,6 +22,7 @@ public record ConnectionSettings(
     int maxText,
     int maxSendQueue,
     int maxInFlight,
+    int maxPendingOutput,
     int maxRooms,
     int maxHistory,
     Duration historyTimeout,

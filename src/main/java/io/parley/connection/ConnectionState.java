@@ -51,7 +51,7 @@ final class ConnectionState {
     this.roomActors = roomActors;
     this.settings = settings;
     this.stream = stream;
-    this.credit = new InputCredit(stream, settings.maxInFlight());
+    this.credit = new InputCredit(stream, settings.maxInFlight(), settings.maxPendingOutput());
   }
 
   /** The address to which rooms send events. */
@@ -147,6 +147,13 @@ final class ConnectionState {
     return roomAnswered();
   }
 
+  /** The peer has left a room. */
+  Behavior<MemberMessage> roomParted(RoomName room) {
+    session().rooms().remove(room);
+    removeSuspended(room);
+    return roomAnswered();
+  }
+
   /** A room has answered a join or a part. */
   Behavior<MemberMessage> roomAnswered() {
     roomActors.lobby().tell(new ChatRoom.UpdateRooms(session().rooms().names(), self()));
@@ -156,7 +163,7 @@ final class ConnectionState {
           ? leave(ConnectionEnd.silent("end of input"))
           : continueReading();
     }
-    return messagesReturned(0);
+    return readOrStop();
   }
 
   void send(ServerMessage message) {
@@ -197,15 +204,52 @@ final class ConnectionState {
     return Behaviors.same();
   }
 
-  /** A text or a request was sent to another actor, which will answer. */
-  Behavior<MemberMessage> messageForwarded() {
-    credit.messageForwarded();
+  /**
+   * A text was sent to a room, which will deliver it.
+   *
+   * @param bytes the size of the text
+   */
+  Behavior<MemberMessage> textForwarded(int bytes) {
+    credit.textForwarded(bytes);
     return continueReading();
   }
 
-  /** Records the number of delivered texts and answered requests of the peer. */
-  Behavior<MemberMessage> messagesReturned(int count) {
-    credit.messagesReturned(count);
+  /** A question was sent to another actor, which will answer. */
+  Behavior<MemberMessage> questionForwarded() {
+    credit.questionForwarded();
+    return continueReading();
+  }
+
+  /**
+   * Records the number of delivered texts and answered questions of the peer.
+   *
+   * @param answer whether its question is answered
+   */
+  Behavior<MemberMessage> messagesReturned(int count, boolean answer) {
+    credit.messagesReturned(count, answer);
+    return readOrStop();
+  }
+
+  /** Delivery in a room is suspended. */
+  Behavior<MemberMessage> roomSuspended(RoomName room) {
+    session().suspendedRooms().suspend(room).ifPresent(this::send);
+    credit.setSuspended(true);
+    return readOrStop();
+  }
+
+  /** A room delivers again. */
+  Behavior<MemberMessage> roomResumed(RoomName room) {
+    removeSuspended(room);
+    return Behaviors.same();
+  }
+
+  private void removeSuspended(RoomName room) {
+    SuspendedRooms suspended = session().suspendedRooms();
+    suspended.resume(room).ifPresent(this::send);
+    credit.setSuspended(!suspended.isEmpty());
+  }
+
+  private Behavior<MemberMessage> readOrStop() {
     if (phase instanceof Phase.Member) {
       return continueReading();
     }

@@ -1,19 +1,35 @@
 package io.parley.connection;
 
 /**
- * Decides when the stream may deliver the next message: when the last one is handled and fewer than
- * a maximum of the peer's messages are in flight. So TCP slows a fast writer. The connection's
- * actor owns it.
+ * Decides when the stream may deliver the next message of the peer, so that TCP slows a fast
+ * writer. The connection's actor owns it. The next message is delivered when
+ *
+ * <ol>
+ *   <li>the last one is handled,
+ *   <li>fewer than a maximum of the peer's messages are in flight, by number and by bytes,
+ *   <li>no question of the peer waits for its answer. While a room of the peer is suspended, it
+ *       does not count: the room keeps the answers back, too.
+ * </ol>
  */
 final class InputCredit {
   private final PeerStream stream;
   private final int maxInFlight;
+  private final int maxBytesInFlight;
   private boolean inputPending;
+  private boolean questionPending;
+  private boolean suspended;
   private int inFlight;
+  private long bytesInFlight;
 
-  InputCredit(PeerStream stream, int maxInFlight) {
+  /**
+   * @param maxInFlight the maximum number of messages in flight
+   * @param maxBytesInFlight at this size of the texts in flight no message is delivered; the last
+   *     text may exceed it
+   */
+  InputCredit(PeerStream stream, int maxInFlight, int maxBytesInFlight) {
     this.stream = stream;
     this.maxInFlight = maxInFlight;
+    this.maxBytesInFlight = maxBytesInFlight;
   }
 
   /** The stream has delivered a message, or is about to, and waits for the acknowledgement. */
@@ -21,24 +37,50 @@ final class InputCredit {
     inputPending = true;
   }
 
-  /** A text or a request was sent to another actor. */
-  void messageForwarded() {
+  /**
+   * A text was sent to a room.
+   *
+   * @param bytes the size of the text
+   */
+  void textForwarded(int bytes) {
     inFlight++;
+    bytesInFlight += bytes;
   }
 
-  /** Records the number of delivered texts and answered requests. */
-  void messagesReturned(int count) {
+  /** A question was sent to another actor. */
+  void questionForwarded() {
+    inFlight++;
+    questionPending = true;
+  }
+
+  /**
+   * Records the number of delivered texts and answered questions. The bytes of a text are its share
+   * of all that are in flight.
+   *
+   * @param answer whether the question is answered
+   */
+  void messagesReturned(int count, boolean answer) {
+    bytesInFlight = count < inFlight ? bytesInFlight - bytesInFlight * count / inFlight : 0;
     inFlight -= count;
+    questionPending &= !answer && inFlight > 0;
   }
 
-  /** Whether all texts and requests are delivered or answered. */
+  /** Sets whether a room of the peer is suspended. */
+  void setSuspended(boolean suspended) {
+    this.suspended = suspended;
+  }
+
+  /** Whether all texts and questions are delivered or answered. */
   boolean isNothingInFlight() {
     return inFlight <= 0;
   }
 
-  /** Acknowledges the last message, unless too many are in flight. */
+  /** Acknowledges the last message, unless too much is in flight. */
   void grant() {
-    if (inputPending && inFlight < maxInFlight) {
+    if (inputPending
+        && inFlight < maxInFlight
+        && bytesInFlight < maxBytesInFlight
+        && (suspended || !questionPending)) {
       inputPending = false;
       stream.acknowledgeInput();
     }

@@ -17,6 +17,7 @@ import io.parley.room.RoomActors;
 import io.parley.room.RoomEvent;
 import io.parley.room.RoomRef;
 import io.parley.room.RoomRegistry;
+import io.parley.wire.json.JsonWriter;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -76,7 +77,8 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
     try {
       Nickname target = Nickname.sanitize(message.target());
       Text text = Text.parse(message.text(), settings.maxText());
-      return forward(roomActors.lobby(), new ChatRoom.SendPrivate(target, text, self()));
+      roomActors.lobby().tell(new ChatRoom.SendPrivate(target, text, self()));
+      return state.textForwarded(encodedLength(text));
     } catch (RejectedException e) {
       return state.refuse(e.problem());
     }
@@ -206,7 +208,8 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
   }
 
   private Behavior<MemberMessage> say(MessageKind kind, Text text) throws RejectedException {
-    return forward(currentRoom().ref(), new ChatRoom.Say(kind, text, self()));
+    currentRoom().ref().tell(new ChatRoom.Say(kind, text, self()));
+    return state.textForwarded(encodedLength(text));
   }
 
   private Behavior<MemberMessage> ask(
@@ -216,7 +219,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
 
   private <T> Behavior<MemberMessage> forward(ActorRef<T> target, T command) {
     target.tell(command);
-    return state.messageForwarded();
+    return state.questionForwarded();
   }
 
   private ActorRef<RoomEvent> self() {
@@ -245,6 +248,10 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
 
   private Text parsePossiblyEmpty(String raw) throws RejectedException {
     return raw.isEmpty() ? Text.sanitize("") : Text.parse(raw, settings.maxText());
+  }
+
+  private static int encodedLength(Text text) {
+    return JsonWriter.encodedLength(text.value());
   }
 
   private int clampLimit(OptionalInt limit) {

@@ -2,15 +2,20 @@ package io.parley.connection;
 
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.Batch;
+import io.parley.wire.flow.BatchEncoder;
 
 /**
  * The open stream of one peer: the queue of the messages to send, and the permission to receive the
- * next message. No method blocks.
+ * next message. No method blocks. While much output waits, the stream delivers no message, even if
+ * the last one is acknowledged.
  */
 public interface PeerStream {
 
   /** The last message is handled; the stream may deliver the next. */
   void acknowledgeInput();
+
+  /** What encodes the batches of this stream at present. */
+  BatchEncoder<ServerMessage> encoder();
 
   /**
    * Adds a batch to the send queue.

@@ -4,7 +4,6 @@ import io.parley.protocol.ServerMessage;
 import io.parley.room.MemberMessage;
 import io.parley.room.RoomEvent;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /** Handles the events of rooms. */
 final class RoomEventHandler implements RoomEvent.Handler<Behavior<MemberMessage>> {
@@ -31,26 +30,22 @@ final class RoomEventHandler implements RoomEvent.Handler<Behavior<MemberMessage
   @Override
   public Behavior<MemberMessage> onDelivered(RoomEvent.Delivered delivered) {
     state.send(delivered.batch());
-    return state.messagesReturned(delivered.ownMessages());
+    return state.messagesReturned(delivered.ownMessages(), delivered.isAnswer());
   }
 
   @Override
   public Behavior<MemberMessage> onSuspended(RoomEvent.Suspended suspended) {
-    state.session().suspendedRooms().suspend(suspended.room()).ifPresent(state::send);
-    return Behaviors.same();
+    return state.roomSuspended(suspended.room());
   }
 
   @Override
   public Behavior<MemberMessage> onResumed(RoomEvent.Resumed resumed) {
-    state.session().suspendedRooms().resume(resumed.room()).ifPresent(state::send);
-    return Behaviors.same();
+    return state.roomResumed(resumed.room());
   }
 
   @Override
   public Behavior<MemberMessage> onParted(RoomEvent.Parted parted) {
-    state.session().rooms().remove(parted.room());
-    state.session().suspendedRooms().resume(parted.room()).ifPresent(state::send);
-    return state.roomAnswered();
+    return state.roomParted(parted.room());
   }
 
   @Override

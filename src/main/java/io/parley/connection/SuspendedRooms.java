@@ -35,6 +35,10 @@ final class SuspendedRooms {
         : Optional.empty();
   }
 
+  boolean isEmpty() {
+    return rooms.isEmpty();
+  }
+
   private static ServerMessage notice(String text) {
     return new ServerMessage.Notice(Text.sanitize(text));
   }

@@ -4,6 +4,7 @@ import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.BatchEncoder;
 import io.parley.wire.flow.DecodeResult;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.BidiFlow;
 import org.apache.pekko.util.ByteString;
@@ -37,4 +38,13 @@ public interface DialectCodec<O, I> extends BatchEncoder<O> {
    * input after which nothing can be read becomes one last {@link DecodeResult.Unrecoverable}.
    */
   BidiFlow<Batch<O>, ByteString, ByteString, DecodeResult<I>, NotUsed> bidiFlow();
+
+  /**
+   * The same flow, which materializes what encodes the batches of the connection at present. Any
+   * thread may ask it.
+   */
+  default BidiFlow<Batch<O>, ByteString, ByteString, DecodeResult<I>, Supplier<BatchEncoder<O>>>
+      connectionFlow() {
+    return bidiFlow().mapMaterializedValue(notUsed -> () -> this);
+  }
 }

@@ -241,7 +241,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
           RoomRequestHandler handler =
               new RoomRequestHandler(member, roster, delivery.topic(), now());
           Batch<ServerMessage> answer = Batch.of(ask.request().accept(handler));
-          delivery.pending().addDirect(member, new RoomEvent.Delivered(answer, 1));
+          delivery.pending().addDirect(member, RoomEvent.Delivered.answer(answer));
           delivery.requestFlush();
         });
   }

@@ -164,7 +164,7 @@ public final class HistoryReader extends AbstractBehavior<HistoryReader.Command>
   private Behavior<Command> reply(long queryId, ServerMessage message) {
     timers.cancel(queryId);
     Optional.ofNullable(pending.remove(queryId))
-        .ifPresent(replyTo -> replyTo.tell(new RoomEvent.Delivered(Batch.of(message), 1)));
+        .ifPresent(replyTo -> replyTo.tell(RoomEvent.Delivered.answer(Batch.of(message))));
     return this;
   }
 

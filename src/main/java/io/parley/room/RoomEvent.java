@@ -49,8 +49,21 @@ public sealed interface RoomEvent extends MemberMessage {
    *
    * @param batch shared by all members that get the same messages, so that it is encoded once
    * @param ownMessages how many texts and requests of this member are delivered or answered by it
+   * @param isAnswer whether a request is among them
    */
-  record Delivered(Batch<ServerMessage> batch, int ownMessages) implements RoomEvent {
+  record Delivered(Batch<ServerMessage> batch, int ownMessages, boolean isAnswer)
+      implements RoomEvent {
+
+    /** Messages that answer no request. */
+    public Delivered(Batch<ServerMessage> batch, int ownMessages) {
+      this(batch, ownMessages, false);
+    }
+
+    /** The answer to one request of the member. */
+    public static Delivered answer(Batch<ServerMessage> batch) {
+      return new Delivered(batch, 1, true);
+    }
+
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onDelivered(this);

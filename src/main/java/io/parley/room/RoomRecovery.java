@@ -82,7 +82,7 @@ final class RoomRecovery {
                 RoomNotices.restarted(room),
                 new ServerMessage.MemberList(roster.nicknames(), room)));
     for (Member<ActorRef<RoomEvent>> member : roster.members()) {
-      member.reference().tell(new RoomEvent.Delivered(notice, member.takeMessagesInFlight()));
+      member.reference().tell(new RoomEvent.Delivered(notice, member.takeMessagesInFlight(), true));
       if (!member.isShown()) {
         Stamp now = new Stamp(room, clock.instant());
         next.addMember(member, new ServerMessage.Joined(member.nickname(), now));

@@ -171,7 +171,7 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
                     .sorted(comparing(room -> room.name().key())))
             .toList();
     Batch<ServerMessage> answer = Batch.of(new ServerMessage.Answered(new Answer.RoomList(all)));
-    listRooms.member().tell(new RoomEvent.Delivered(answer, 1));
+    listRooms.member().tell(RoomEvent.Delivered.answer(answer));
     return this;
   }
 

@@ -42,6 +42,7 @@ class ConnectionActorTest {
           20,
           1000,
           2,
+          50,
           3,
           100,
           Duration.ofSeconds(30),
@@ -166,6 +167,62 @@ class ConnectionActorTest {
 
     stream.expectMessage(Done.getInstance());
     assertEquals(new FakePeerStream.Sent(batch.messages()), peer.receiveMessage());
+  }
+
+  @Test
+  void stops_reading_at_max_bytes_in_flight_until_text_returns() {
+    ActorRef<RoomEvent> member = becomeMember();
+    String text = "\uD83D\uDE00".repeat(13); // 52 bytes
+    input(new ClientMessage.Chat(text));
+    room.expectMessageClass(ChatRoom.Say.class);
+    stream.expectNoMessage(Duration.ZERO);
+
+    member.tell(new RoomEvent.Delivered(Batch.of(chatted(text)), 1));
+    stream.expectMessage(Done.getInstance());
+  }
+
+  @Test
+  void next_message_is_read_after_the_answer_to_a_question() {
+    ActorRef<RoomEvent> member = becomeMember();
+    input(new ClientMessage.Chat("first"));
+    stream.expectMessage(Done.getInstance());
+    input(new ClientMessage.RequestMessage(new Request.Whois("pat")));
+    room.expectMessageClass(ChatRoom.Say.class);
+    room.expectMessageClass(ChatRoom.Ask.class);
+    member.tell(new RoomEvent.Delivered(Batch.of(chatted("first")), 1));
+    peer.expectMessageClass(FakePeerStream.Sent.class);
+    stream.expectNoMessage(Duration.ZERO);
+
+    member.tell(RoomEvent.Delivered.answer(Batch.of(chatted("the answer"))));
+    stream.expectMessage(Done.getInstance());
+  }
+
+  @Test
+  void suspended_room_that_keeps_an_answer_back_does_not_stop_reading() {
+    ActorRef<RoomEvent> member = becomeMember();
+    input(new ClientMessage.RequestMessage(new Request.Whois("pat")));
+    room.expectMessageClass(ChatRoom.Ask.class);
+    stream.expectNoMessage(Duration.ZERO);
+
+    member.tell(new RoomEvent.Suspended(RoomName.LOBBY));
+    stream.expectMessage(Done.getInstance());
+    input(new ClientMessage.Ping());
+    stream.expectMessage(Done.getInstance());
+  }
+
+  @Test
+  void half_closed_peer_gets_the_answer_to_its_question() {
+    ActorRef<RoomEvent> member = becomeMember();
+    input(new ClientMessage.RequestMessage(new Request.Whois("pat")));
+    connection.tell(ConnectionActor.InputEnded.INSTANCE);
+    room.expectMessageClass(ChatRoom.Ask.class);
+    room.expectMessageClass(ChatRoom.Quit.class);
+    member.tell(new RoomEvent.Completed(RoomName.LOBBY, Optional.empty()));
+    peer.expectNoMessage(Duration.ZERO);
+
+    member.tell(RoomEvent.Delivered.answer(Batch.of(chatted("the answer"))));
+    assertEquals(new FakePeerStream.Sent(List.of(chatted("the answer"))), peer.receiveMessage());
+    expectEnd();
   }
 
   @Test

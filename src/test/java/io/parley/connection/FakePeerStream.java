@@ -2,6 +2,8 @@ package io.parley.connection;
 
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.Batch;
+import io.parley.wire.flow.BatchEncoder;
+import io.parley.wire.flow.EncodedFrames;
 import java.util.List;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -38,6 +40,11 @@ final class FakePeerStream implements PeerStream {
   @Override
   public void acknowledgeInput() {
     ackObserver.tell(Done.getInstance());
+  }
+
+  @Override
+  public BatchEncoder<ServerMessage> encoder() {
+    return messages -> EncodedFrames.of(List.of());
   }
 
   @Override

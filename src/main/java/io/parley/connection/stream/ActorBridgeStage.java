@@ -4,9 +4,10 @@ import io.parley.connection.ConnectionActor;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.Batch;
+import io.parley.wire.flow.BatchEncoder;
 import io.parley.wire.flow.DecodeResult;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.AbruptStageTerminationException;
@@ -31,15 +32,29 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
  *             +-------+
  * </pre>
  *
- * Pekko's sink for an actor creates another actor and watches its target. That takes 1 KiB per
+ * While more output waits than the peer may leave unread, the next message is not pulled, even if
+ * the last one is acknowledged.
+ *
+ * <p>Pekko's sink for an actor creates another actor and watches its target. That takes 1 KiB per
  * connection. This stage is acknowledged by a method call, and the actor cancels it.
  */
 final class ActorBridgeStage
     extends AbstractGraphStageWithMaterializedValue<
         FlowShape<DecodeResult<ClientMessage>, Batch<ServerMessage>>, ActorBridgeStage.Control> {
 
+  /**
+   * About the memory of a batch besides its bytes. It also bounds the number of batches in a queue.
+   */
+  static final int BATCH_OVERHEAD = 64;
+
   /** The control of a running stage, for any thread. It is a no-op once the stage has stopped. */
   interface Control {
+
+    /** Sets what encodes the batches at present, once, before the first one. */
+    void encodeWith(Supplier<BatchEncoder<ServerMessage>> currentEncoder);
+
+    /** What encodes the batches at present. */
+    BatchEncoder<ServerMessage> encoder();
 
     /** Sets the actor, once, and sends it {@link ConnectionActor.InputReady}. */
     void connectTo(ActorRef<ConnectionActor.Command> connection);
@@ -65,18 +80,18 @@ final class ActorBridgeStage
   private final Outlet<Batch<ServerMessage>> out = Outlet.create("ActorBridge.out");
   private final FlowShape<DecodeResult<ClientMessage>, Batch<ServerMessage>> shape =
       FlowShape.of(in, out);
-  private final ToIntFunction<Batch<ServerMessage>> weight;
-  private final int maxWeight;
+  private final int maxSendQueue;
+  private final int maxPendingOutput;
 
   /**
    * Creates the stage for any number of streams.
    *
-   * @param weight the weight of a batch
-   * @param maxWeight the size of each send queue, see {@link SendQueue}
+   * @param maxSendQueue the size of each send queue, in encoded bytes
+   * @param maxPendingOutput the output that may wait while input is read, in encoded bytes
    */
-  ActorBridgeStage(ToIntFunction<Batch<ServerMessage>> weight, int maxWeight) {
-    this.weight = weight;
-    this.maxWeight = maxWeight;
+  ActorBridgeStage(int maxSendQueue, int maxPendingOutput) {
+    this.maxSendQueue = maxSendQueue;
+    this.maxPendingOutput = maxPendingOutput;
   }
 
   @Override
@@ -93,8 +108,9 @@ final class ActorBridgeStage
   private final class Logic extends GraphStageLogic implements Control {
     private final AsyncCallback<StageSignal> signals = createAsyncCallback(this::onSignal);
     private final SendQueue<Batch<ServerMessage>> sendQueue =
-        new SendQueue<>(weight, maxWeight, () -> signals.invoke(StageSignal.PUSH));
+        new SendQueue<>(this::weightOf, maxSendQueue, () -> signals.invoke(StageSignal.PUSH));
 
+    private volatile Supplier<BatchEncoder<ServerMessage>> currentEncoder = Logic::noEncoder;
     private volatile Optional<ActorRef<ConnectionActor.Command>> connection = Optional.empty();
 
     private boolean started;
@@ -111,6 +127,16 @@ final class ActorBridgeStage
       super(shape);
       setHandler(in, new InputHandler());
       setHandler(out, new OutputHandler());
+    }
+
+    @Override
+    public void encodeWith(Supplier<BatchEncoder<ServerMessage>> encoder) {
+      currentEncoder = encoder;
+    }
+
+    @Override
+    public BatchEncoder<ServerMessage> encoder() {
+      return currentEncoder.get();
     }
 
     @Override
@@ -167,7 +193,17 @@ final class ActorBridgeStage
       awaitingAck = false;
       if (completion.isPresent()) {
         sendCompletion();
-      } else if (!isClosed(in) && !hasBeenPulled(in)) {
+      } else {
+        pullIfAllowed();
+      }
+    }
+
+    /** Is called again whenever output has left. */
+    private void pullIfAllowed() {
+      if (!awaitingAck
+          && !isClosed(in)
+          && !hasBeenPulled(in)
+          && sendQueue.pendingWeight() <= maxPendingOutput) {
         pull(in);
       }
     }
@@ -196,10 +232,19 @@ final class ActorBridgeStage
     private void pushNext() {
       if (isAvailable(out)) {
         sendQueue.poll().ifPresent(batch -> push(out, batch));
+        pullIfAllowed();
       }
       if (sendQueue.isComplete() && !isClosed(out)) {
         complete(out);
       }
+    }
+
+    private int weightOf(Batch<ServerMessage> batch) {
+      return BATCH_OVERHEAD + batch.encodedWith(encoder()).size();
+    }
+
+    private static BatchEncoder<ServerMessage> noEncoder() {
+      throw new IllegalStateException("no encoder is set");
     }
 
     private final class InputHandler extends AbstractInHandler {
@@ -228,7 +273,8 @@ final class ActorBridgeStage
 
       @Override
       public void onDownstreamFinish(Throwable cause) {
-        sendQueue.cancel(); // input is still read
+        sendQueue.cancel();
+        pullIfAllowed(); // input is still read
       }
     }
   }

@@ -3,6 +3,7 @@ package io.parley.connection.stream;
 import io.parley.connection.PeerStream;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.Batch;
+import io.parley.wire.flow.BatchEncoder;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -22,6 +23,11 @@ final class BridgedPeerStream implements PeerStream {
   @Override
   public void acknowledgeInput() {
     bridge.acknowledge();
+  }
+
+  @Override
+  public BatchEncoder<ServerMessage> encoder() {
+    return bridge.encoder();
   }
 
   @Override

@@ -26,11 +26,6 @@ import org.apache.pekko.util.ByteString;
  * </pre>
  */
 public final class ConnectionBlueprint {
-  /**
-   * About the memory of a batch besides its bytes. It also bounds the number of batches in a queue.
-   */
-  static final int BATCH_OVERHEAD = 64;
-
   private static final BidiFlow<
           ByteString, ByteString, ByteString, ByteString, LingeringCloseStage.Control>
       LINGERING_CLOSE = BidiFlow.fromGraph(new LingeringCloseStage());
@@ -42,17 +37,19 @@ public final class ConnectionBlueprint {
   public ConnectionBlueprint(Dialect dialect, ConnectionSettings settings) {
     this.endpoint = dialect.serverCodec();
     this.actorBridge =
-        Flow.fromGraph(
-            new ActorBridgeStage(
-                batch -> BATCH_OVERHEAD + batch.encodedWith(endpoint).size(),
-                settings.maxSendQueue()));
+        Flow.fromGraph(new ActorBridgeStage(settings.maxSendQueue(), settings.maxPendingOutput()));
   }
 
   /** The stream of one connection. */
   RunnableGraph<Pair<ActorBridgeStage.Control, LingeringCloseStage.Control>> graph(
       Flow<ByteString, ByteString, ?> socket) {
     return actorBridge
-        .joinMat(endpoint.bidiFlow().atop(LINGERING_CLOSE, Keep.right()), Keep.both())
+        .joinMat(
+            endpoint.connectionFlow().atop(LINGERING_CLOSE, Keep.both()),
+            (bridge, codecAndClose) -> {
+              bridge.encodeWith(codecAndClose.first());
+              return Pair.create(bridge, codecAndClose.second());
+            })
         .join(socket);
   }
 }

@@ -14,10 +14,14 @@ import java.util.function.ToIntFunction;
  * @param <T> the type of the elements
  */
 final class SendQueue<T> {
+
+  /** An element with its weight when it was added: a later weight may differ. */
+  private record Entry<T>(T element, int weight) {}
+
   private final ToIntFunction<T> weight;
   private final int maxWeight;
   private final Runnable wakeConsumer;
-  private final Queue<T> queue = new ConcurrentLinkedQueue<>();
+  private final Queue<Entry<T>> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger queuedWeight = new AtomicInteger();
 
   /** The consumer has found the queue empty and waits to be woken. */
@@ -26,10 +30,13 @@ final class SendQueue<T> {
   private volatile boolean completed;
   private volatile boolean cancelled;
 
+  /** The weight of the element that was taken last. The consumer owns it. */
+  private int takenWeight;
+
   /**
    * Creates an empty queue.
    *
-   * @param weight the weight of an element; called twice for each
+   * @param weight the weight of an element; called once for each
    * @param maxWeight at this weight the queue is full; the last element may exceed it
    * @param wakeConsumer wakes the consumer, on the thread of the producer
    */
@@ -55,8 +62,9 @@ final class SendQueue<T> {
   /** Adds an element, even to a full queue. */
   void offerFinal(T next) {
     if (!cancelled) {
-      queuedWeight.addAndGet(weight.applyAsInt(next));
-      queue.add(next);
+      Entry<T> entry = new Entry<>(next, weight.applyAsInt(next));
+      queuedWeight.addAndGet(entry.weight());
+      queue.add(entry);
       if (consumerIdle.get() && consumerIdle.compareAndSet(true, false)) {
         wakeConsumer.run();
       }
@@ -70,18 +78,31 @@ final class SendQueue<T> {
     wakeConsumer.run();
   }
 
-  /** Takes the next element. If the queue is empty, the next offer wakes the consumer. */
+  /**
+   * Takes the next element; the one before it has left. If the queue is empty, the next offer wakes
+   * the consumer.
+   */
   Optional<T> poll() {
+    takenWeight = 0;
     do {
-      T next = queue.poll();
+      Entry<T> next = queue.poll();
       if (next != null) {
-        queuedWeight.addAndGet(-weight.applyAsInt(next));
-        return Optional.of(next);
+        takenWeight = next.weight();
+        queuedWeight.addAndGet(-takenWeight);
+        return Optional.of(next.element());
       }
       consumerIdle.set(true);
       // An element that was added since the poll has not woken the consumer.
     } while (!queue.isEmpty() && consumerIdle.compareAndSet(true, false));
     return Optional.empty();
+  }
+
+  /**
+   * The weight of the queued elements and of the one that was taken last and has not left. For the
+   * consumer only.
+   */
+  int pendingWeight() {
+    return cancelled ? 0 : queuedWeight.get() + takenWeight;
   }
 
   /** Whether the queue is empty and stays so. */

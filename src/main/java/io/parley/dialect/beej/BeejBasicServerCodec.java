@@ -52,11 +52,16 @@ final class BeejBasicServerCodec extends BeejServerCodec implements NoticeFallba
 
   /** Writes basic packets until the client has sent an extension packet. */
   private final class UpgradingCodec implements ConnectionCodec<ServerMessage, ClientMessage> {
-    private BatchEncoder<ServerMessage> writer = BeejBasicServerCodec.this;
+    private volatile BatchEncoder<ServerMessage> writer = BeejBasicServerCodec.this;
 
     @Override
     public ByteString encode(Batch<ServerMessage> batch) {
       return batch.encodedWith(writer).bytes();
+    }
+
+    @Override
+    public BatchEncoder<ServerMessage> encoder() {
+      return writer;
     }
 
     @Override

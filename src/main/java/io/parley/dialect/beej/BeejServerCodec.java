@@ -5,9 +5,11 @@ import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.Batch;
+import io.parley.wire.flow.BatchEncoder;
 import io.parley.wire.flow.DecodeResult;
 import io.parley.wire.framing.ConnectionCodec;
 import io.parley.wire.framing.FramedCodec;
+import java.util.function.Supplier;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.BidiFlow;
 import org.apache.pekko.util.ByteString;
@@ -17,12 +19,17 @@ abstract class BeejServerCodec
     implements FramedDialectCodec<ServerMessage, ClientMessage>, ServerMessage.Handler<ByteString> {
   private final BeejClientPacketReader packetReader;
   private final BidiFlow<
-          Batch<ServerMessage>, ByteString, ByteString, DecodeResult<ClientMessage>, NotUsed>
-      bidiFlow;
+          Batch<ServerMessage>,
+          ByteString,
+          ByteString,
+          DecodeResult<ClientMessage>,
+          Supplier<BatchEncoder<ServerMessage>>>
+      connectionFlow;
 
   BeejServerCodec(BeejClientPacketReader packetReader) {
     this.packetReader = packetReader;
-    this.bidiFlow = FramedCodec.bidiFlow(packetReader.framing(), this::createConnectionCodec);
+    this.connectionFlow =
+        FramedCodec.connectionFlow(packetReader.framing(), this::createConnectionCodec);
   }
 
   /** The packet of a refusal. */
@@ -40,7 +47,18 @@ abstract class BeejServerCodec
   public final BidiFlow<
           Batch<ServerMessage>, ByteString, ByteString, DecodeResult<ClientMessage>, NotUsed>
       bidiFlow() {
-    return bidiFlow;
+    return connectionFlow.mapMaterializedValue(encoder -> NotUsed.getInstance());
+  }
+
+  @Override
+  public final BidiFlow<
+          Batch<ServerMessage>,
+          ByteString,
+          ByteString,
+          DecodeResult<ClientMessage>,
+          Supplier<BatchEncoder<ServerMessage>>>
+      connectionFlow() {
+    return connectionFlow;
   }
 
   final BeejClientPacketReader packetReader() {

@@ -82,6 +82,11 @@ final class LegacyFallbackCodec implements BatchEncoder<ServerMessage> {
     }
 
     @Override
+    public BatchEncoder<ServerMessage> encoder() {
+      return standardCodec;
+    }
+
+    @Override
     public DecodeResult<ClientMessage> decode(ByteString payload) {
       return packetReader.read(payload, isExtended -> extended = isExtended);
     }

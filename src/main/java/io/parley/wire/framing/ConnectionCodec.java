@@ -18,6 +18,12 @@ public interface ConnectionCodec<O, I> {
   /** All bytes of a batch; empty if the dialect has no packet for any of its messages. */
   ByteString encode(Batch<O> batch);
 
+  /**
+   * What encodes most batches at present, for the size of a batch before it is encoded. Any thread
+   * may call it.
+   */
+  BatchEncoder<O> encoder();
+
   /** The message in a payload, or what is wrong with it. */
   DecodeResult<I> decode(ByteString payload);
 
@@ -28,6 +34,11 @@ public interface ConnectionCodec<O, I> {
       @Override
       public ByteString encode(Batch<O> batch) {
         return batch.encodedWith(encoder).bytes();
+      }
+
+      @Override
+      public BatchEncoder<O> encoder() {
+        return encoder;
       }
 
       @Override

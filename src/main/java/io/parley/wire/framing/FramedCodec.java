@@ -1,17 +1,19 @@
 package io.parley.wire.framing;
 
 import io.parley.wire.flow.Batch;
+import io.parley.wire.flow.BatchEncoder;
 import io.parley.wire.flow.DecodeResult;
 import java.util.function.Supplier;
 import org.apache.pekko.NotUsed;
+import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.BidiShape;
 import org.apache.pekko.stream.Inlet;
 import org.apache.pekko.stream.Outlet;
 import org.apache.pekko.stream.javadsl.BidiFlow;
+import org.apache.pekko.stream.stage.AbstractGraphStageWithMaterializedValue;
 import org.apache.pekko.stream.stage.AbstractInHandler;
 import org.apache.pekko.stream.stage.AbstractOutHandler;
-import org.apache.pekko.stream.stage.GraphStage;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.util.ByteString;
 
@@ -30,7 +32,8 @@ import org.apache.pekko.util.ByteString;
  * @param <I> the messages received
  */
 public final class FramedCodec<O, I>
-    extends GraphStage<BidiShape<Batch<O>, ByteString, ByteString, DecodeResult<I>>> {
+    extends AbstractGraphStageWithMaterializedValue<
+        BidiShape<Batch<O>, ByteString, ByteString, DecodeResult<I>>, Supplier<BatchEncoder<O>>> {
   private final Inlet<Batch<O>> messagesIn = Inlet.create("FramedCodec.messagesIn");
   private final Outlet<ByteString> bytesOut = Outlet.create("FramedCodec.bytesOut");
   private final Inlet<ByteString> bytesIn = Inlet.create("FramedCodec.bytesIn");
@@ -45,15 +48,23 @@ public final class FramedCodec<O, I>
     this.codecFactory = codecs;
   }
 
+  /** A flow that any number of connections may use; see {@link #connectionFlow}. */
+  public static <O, I>
+      BidiFlow<Batch<O>, ByteString, ByteString, DecodeResult<I>, NotUsed> bidiFlow(
+          LengthFraming framing, Supplier<ConnectionCodec<O, I>> codecs) {
+    return connectionFlow(framing, codecs).mapMaterializedValue(encoder -> NotUsed.getInstance());
+  }
+
   /**
-   * A flow that any number of connections may use.
+   * A flow that any number of connections may use. It materializes what encodes the batches of the
+   * connection at present.
    *
    * @param framing of received bytes
    * @param codecs creates the codec of one connection
    */
   public static <O, I>
-      BidiFlow<Batch<O>, ByteString, ByteString, DecodeResult<I>, NotUsed> bidiFlow(
-          LengthFraming framing, Supplier<ConnectionCodec<O, I>> codecs) {
+      BidiFlow<Batch<O>, ByteString, ByteString, DecodeResult<I>, Supplier<BatchEncoder<O>>>
+          connectionFlow(LengthFraming framing, Supplier<ConnectionCodec<O, I>> codecs) {
     return BidiFlow.fromGraph(new FramedCodec<>(framing, codecs));
   }
 
@@ -63,8 +74,10 @@ public final class FramedCodec<O, I>
   }
 
   @Override
-  public GraphStageLogic createLogic(Attributes attributes) {
-    return new Logic(codecFactory.get());
+  public Pair<GraphStageLogic, Supplier<BatchEncoder<O>>> createLogicAndMaterializedValuePair(
+      Attributes attributes) {
+    ConnectionCodec<O, I> codec = codecFactory.get();
+    return Pair.create(new Logic(codec), codec::encoder);
   }
 
   private final class Logic extends GraphStageLogic {

@@ -12,6 +12,7 @@ import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.flow.EncodedFrames;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.SinkQueueWithCancel;
 import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The bridge of a stream whose other ends are two queues. */
@@ -43,12 +45,18 @@ class ActorBridgeStageTest {
           SinkQueueWithCancel<Batch<ServerMessage>>>
       run =
           Source.<DecodeResult<ClientMessage>>queue(10)
-              .viaMat(Flow.fromGraph(new ActorBridgeStage(batch -> 1, MANY)), Keep.both())
+              .viaMat(Flow.fromGraph(new ActorBridgeStage(MANY * 100, MANY)), Keep.both())
               .toMat(Sink.queue(), Keep.both())
               .run(materializer);
   private final BoundedSourceQueue<DecodeResult<ClientMessage>> fromPeer = run.first().first();
   private final ActorBridgeStage.Control control = run.first().second();
   private final SinkQueueWithCancel<Batch<ServerMessage>> toPeer = run.second();
+
+  @BeforeEach
+  void setEncoder() {
+    control.encodeWith(() -> messages -> EncodedFrames.of(List.of()));
+  }
+
   private final IllegalStateException broken = new IllegalStateException("reset by peer");
 
   @AfterEach

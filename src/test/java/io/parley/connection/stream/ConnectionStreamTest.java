@@ -15,6 +15,7 @@ import io.parley.dialect.Dialect;
 import io.parley.dialect.DialectTestKit;
 import io.parley.dialect.Dialects;
 import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
@@ -23,6 +24,7 @@ import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -44,11 +46,13 @@ import org.junit.jupiter.api.Test;
 /** The stream of a connection whose socket is two queues, with a manual clock. */
 class ConnectionStreamTest {
   private static final int MAX_SEND_QUEUE = 65_536;
+  private static final int MAX_PENDING_OUTPUT = 20_000;
   private static final ConnectionSettings SETTINGS =
       new ConnectionSettings(
           4096,
           MAX_SEND_QUEUE,
           8,
+          MAX_PENDING_OUTPUT,
           3,
           100,
           Duration.ofSeconds(30),
@@ -98,6 +102,42 @@ class ConnectionStreamTest {
     opened.acknowledgeInput();
     ConnectionActor.Input second = connection.expectMessageClass(ConnectionActor.Input.class);
     assertEquals(new DecodeResult.Message<>(new ClientMessage.Chat("two")), second.received());
+  }
+
+  @Test
+  void reads_on_when_the_peer_has_read_the_pending_output() throws Exception {
+    PeerStream opened = stream.open(connection.getRef());
+    connection.expectMessage(ConnectionActor.InputReady.INSTANCE);
+    int offered = 0;
+    for (; offered < 50; offered++) { // more than the buffers of the peer
+      assertTrue(opened.offer(notice("x")));
+    }
+    while (opened.offer(notice("x".repeat(4000)))) {
+      offered++;
+    }
+    sendFromPeer(RawBeejClient.chatPacket("one"));
+    opened.acknowledgeInput();
+    assertTrue(receiveAtPeer().isPresent()); // the stream has handled the acknowledgement by then
+    connection.expectNoMessage(Duration.ZERO);
+
+    for (int i = 1; i < offered; i++) {
+      assertTrue(receiveAtPeer().isPresent());
+    }
+    connection.expectMessageClass(ConnectionActor.Input.class);
+  }
+
+  @Test
+  void size_of_a_batch_is_that_of_the_packets_of_an_extended_client() {
+    PeerStream opened = stream.open(connection.getRef());
+    connection.expectMessage(ConnectionActor.InputReady.INSTANCE);
+    Batch<ServerMessage> list =
+        Batch.of(new ServerMessage.MemberList(List.of(Nickname.sanitize("pat"))));
+    assertEquals(0, list.encodedWith(opened.encoder()).size());
+
+    sendFromPeer("{\"type\":\"hello\",\"nick\":\"pat\",\"extensions\":true}");
+    opened.acknowledgeInput();
+    connection.expectMessageClass(ConnectionActor.Input.class);
+    assertTrue(list.encodedWith(opened.encoder()).size() > 0);
   }
 
   @Test

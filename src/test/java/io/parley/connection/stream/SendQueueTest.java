@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,6 +54,29 @@ class SendQueueTest {
     while (backlog.offer(1)) {}
     backlog.poll();
     assertTrue(backlog.offer(2));
+  }
+
+  @Test
+  void taken_element_is_pending_until_the_next_poll() {
+    backlog.offerFinal(1);
+    backlog.offerFinal(2);
+    backlog.poll();
+    assertEquals(8, backlog.pendingWeight());
+    backlog.poll();
+    assertEquals(4, backlog.pendingWeight());
+    backlog.poll();
+    assertEquals(0, backlog.pendingWeight());
+  }
+
+  @Test
+  void element_that_has_become_heavier_frees_its_weight_of_before() {
+    AtomicInteger weight = new AtomicInteger(4);
+    SendQueue<Integer> queue = new SendQueue<>(element -> weight.get(), MAX, () -> {});
+    queue.offerFinal(1);
+    weight.set(100);
+    queue.poll();
+    queue.poll();
+    assertEquals(0, queue.pendingWeight());
   }
 
   @Test

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.parley.protocol.Problem;
 import io.parley.wire.flow.Batch;
+import io.parley.wire.flow.BatchEncoder;
 import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.flow.EncodedFrames;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
@@ -34,6 +36,11 @@ class FramedCodecTest {
     @Override
     public ByteString encode(Batch<String> batch) {
       return ByteString.fromString(String.join("", batch.messages()));
+    }
+
+    @Override
+    public BatchEncoder<String> encoder() {
+      return messages -> EncodedFrames.of(ByteString.fromString(String.join("", messages)));
     }
 
     @Override
