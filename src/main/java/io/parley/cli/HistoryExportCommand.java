@@ -49,7 +49,8 @@ final class HistoryExportCommand implements Callable<Integer> {
       paramLabel = "TIME",
       converter = InstantConverter.class,
       description =
-          "Only messages since TIME, for example 2026-01-31 (midnight UTC) or 2026-01-31T12:00:00Z.")
+          "Only messages since TIME, for example 2026-01-31 (midnight in your time zone) or"
+              + " 2026-01-31T12:00:00Z.")
   @Nullable Instant since;
 
   @Option(

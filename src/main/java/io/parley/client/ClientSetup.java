@@ -93,7 +93,7 @@ record ClientSetup(
         state,
         outbox,
         updates,
-        new CommandTable(traits.windows()),
+        new CommandTable(traits.windows(), clock.getZone()),
         new CommandHandler(traits, state, formatter, sender, updates),
         new MessageReducer(state, traits, formatter, clock),
         new AtomicReference<>(state.snapshot(host + ":" + port)),

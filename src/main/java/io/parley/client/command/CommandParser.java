@@ -3,6 +3,7 @@ package io.parley.client.command;
 import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.Text;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -80,9 +81,14 @@ final class CommandParser {
         : usage("Usage: /history [NUMBER OF MESSAGES]");
   }
 
-  static UserCommand search(String arguments) {
+  /**
+   * A search.
+   *
+   * @param zone the time zone of its dates
+   */
+  static UserCommand search(String arguments, ZoneId zone) {
     return request(
-        arguments,
+        SearchDates.resolve(arguments, zone),
         words -> new Request.Search(words, OptionalInt.empty()),
         "search",
         "Usage: /search WORDS");

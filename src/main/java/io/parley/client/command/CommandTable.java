@@ -1,6 +1,7 @@
 package io.parley.client.command;
 
 import io.parley.protocol.Text;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,84 +50,26 @@ public final class CommandTable {
     }
   }
 
-  private final List<Row> rows =
-      List.of(
-          new Row(
-              "/message /msg",
-              "",
-              "NICK TEXT: send a private message",
-              CommandParser::privateMessage),
-          new Row(
-              "/query",
-              "",
-              "[NICK]: open a query with NICK; without NICK, close it",
-              CommandParser::query),
-          new Row("/r", "", "TEXT: reply to the last private message", CommandParser::reply),
-          new Row("/me", "", "TEXT: send an emote, for example /me smiles", CommandParser::emote),
-          new Row("/join", "/j", "ROOM: join a room and switch to it", CommandParser::join),
-          new Row(
-              "/leave",
-              "/part",
-              "[ROOM]: leave a room; default: the current one",
-              CommandParser::leave),
-          new Row("/rooms", "/list", "list all rooms", CommandParser::rooms),
-          new Row(
-              "/names",
-              "/n /who",
-              "[ROOM]: list the members of a room; default: the current one",
-              CommandParser::names),
-          new Row(
-              "/topic", "", "[TEXT]: show or set the topic; - removes it", CommandParser::topic),
-          new Row("/history", "", "[N]: show N older messages; as Page Up", CommandParser::history),
-          new Row(
-              "/search",
-              "/lastlog",
-              "WORDS: search messages; from:NICK in:ROOM before:DATE after:DATE",
-              CommandParser::search),
-          new Row(
-              "/whois",
-              "/w /wi",
-              "NICK: show the rooms and the away note of a user",
-              CommandParser::whois),
-          new Row(
-              "/away", "", "[NOTE]: mark yourself away; without NOTE, back", CommandParser::away),
-          new Row("/back", "", "mark yourself back", arguments -> CommandParser.away("")),
-          new Row(
-              "/ignore",
-              "",
-              "[NICK]: hide messages of NICK; without NICK, list ignored users",
-              CommandParser::ignore),
-          new Row("/unignore", "", "NICK: show messages of NICK again", CommandParser::unignore),
-          new Row(
-              "/clear",
-              "",
-              "clear the window; Page Up shows the lines again",
-              arguments -> new UserCommand.Clear()),
-          new Row(
-              "/ping", "", "measure the lag to the server", arguments -> new UserCommand.Ping()),
-          new Row("/q /quit", "/exit /bye", "quit", arguments -> new UserCommand.Quit()),
-          new Row(
-              "/help",
-              "",
-              "[COMMAND]: list all commands, or describe one",
-              arguments ->
-                  arguments.isEmpty() ? new UserCommand.ShowText(help()) : help(arguments)));
-
   private final boolean showsKeys;
+  private final ZoneId zone;
+  private final List<Row> rows;
 
-  /** The commands of a screen without {@link KeyHelp}. */
+  /** The commands of a screen without {@link KeyHelp}, with dates in the system's time zone. */
   public CommandTable() {
-    this(false);
+    this(false, ZoneId.systemDefault());
   }
 
   /**
    * The commands.
    *
    * @param showsKeys whether {@code /help} lists the keys of {@link KeyHelp}
+   * @param zone the time zone of typed dates
    * @throws IllegalStateException if two commands have the same name
    */
-  public CommandTable(boolean showsKeys) {
+  public CommandTable(boolean showsKeys, ZoneId zone) {
     this.showsKeys = showsKeys;
+    this.zone = zone;
+    this.rows = createRows();
     Set<String> names = new HashSet<>();
     rows.stream()
         .flatMap(Row::allNames)
@@ -136,6 +79,66 @@ public final class CommandTable {
             name -> {
               throw new IllegalStateException("duplicate command name: " + name);
             });
+  }
+
+  private List<Row> createRows() {
+    return List.of(
+        new Row(
+            "/message /msg",
+            "",
+            "NICK TEXT: send a private message",
+            CommandParser::privateMessage),
+        new Row(
+            "/query",
+            "",
+            "[NICK]: open a query with NICK; without NICK, close it",
+            CommandParser::query),
+        new Row("/r", "", "TEXT: reply to the last private message", CommandParser::reply),
+        new Row("/me", "", "TEXT: send an emote, for example /me smiles", CommandParser::emote),
+        new Row("/join", "/j", "ROOM: join a room and switch to it", CommandParser::join),
+        new Row(
+            "/leave",
+            "/part",
+            "[ROOM]: leave a room; default: the current one",
+            CommandParser::leave),
+        new Row("/rooms", "/list", "list all rooms", CommandParser::rooms),
+        new Row(
+            "/names",
+            "/n /who",
+            "[ROOM]: list the members of a room; default: the current one",
+            CommandParser::names),
+        new Row("/topic", "", "[TEXT]: show or set the topic; - removes it", CommandParser::topic),
+        new Row("/history", "", "[N]: show N older messages; as Page Up", CommandParser::history),
+        new Row(
+            "/search",
+            "/lastlog",
+            "WORDS: search messages; from:NICK in:ROOM before:DATE after:DATE",
+            arguments -> CommandParser.search(arguments, zone)),
+        new Row(
+            "/whois",
+            "/w /wi",
+            "NICK: show the rooms and the away note of a user",
+            CommandParser::whois),
+        new Row("/away", "", "[NOTE]: mark yourself away; without NOTE, back", CommandParser::away),
+        new Row("/back", "", "mark yourself back", arguments -> CommandParser.away("")),
+        new Row(
+            "/ignore",
+            "",
+            "[NICK]: hide messages of NICK; without NICK, list ignored users",
+            CommandParser::ignore),
+        new Row("/unignore", "", "NICK: show messages of NICK again", CommandParser::unignore),
+        new Row(
+            "/clear",
+            "",
+            "clear the window; Page Up shows the lines again",
+            arguments -> new UserCommand.Clear()),
+        new Row("/ping", "", "measure the lag to the server", arguments -> new UserCommand.Ping()),
+        new Row("/q /quit", "/exit /bye", "quit", arguments -> new UserCommand.Quit()),
+        new Row(
+            "/help",
+            "",
+            "[COMMAND]: list all commands, or describe one",
+            arguments -> arguments.isEmpty() ? new UserCommand.ShowText(help()) : help(arguments)));
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.protocol.Request;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -222,7 +223,8 @@ class CommandTableTest {
 
   @Test
   void help_ends_with_keys_on_screens_with_keys() {
-    List<String> shown = ((UserCommand.ShowText) new CommandTable(true).parse("/help")).lines();
+    List<String> shown =
+        ((UserCommand.ShowText) new CommandTable(true, ZoneOffset.UTC).parse("/help")).lines();
     List<String> commands = shown("/help");
 
     assertEquals(commands, shown.subList(0, commands.size()));
