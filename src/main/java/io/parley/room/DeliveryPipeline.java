@@ -6,12 +6,15 @@ import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import io.parley.wire.flow.Batch;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -22,6 +25,8 @@ import org.apache.pekko.actor.typed.ActorRef;
  *   <li>While one batch is being stored, new events form the next, so that all members get all
  *       events in one order.
  *   <li>No event is delivered before the history of the room is loaded.
+ *   <li>A batch that is full is followed by another one, so that a batch is never much larger than
+ *       {@link RoomSettings#maxBatch}, however much arrives while one is being stored.
  * </ol>
  *
  * <p>The actor of the room owns it, calls {@link #onFlushDue} when a flush is due and passes on the
@@ -60,6 +65,11 @@ final class DeliveryPipeline {
   private final Consumer<Duration> flushScheduler;
   private final FlushPolicy flushPolicy;
   private final RecentHistory recentHistory;
+
+  /** Full batches that wait for the one that is being stored, oldest first. */
+  private final Deque<PendingBatch> fullBatches = new ArrayDeque<>();
+
+  private long weightOfFullBatches;
   private PendingBatch pending = new PendingBatch();
   private State state = NotStarted.INSTANCE;
 
@@ -112,7 +122,7 @@ final class DeliveryPipeline {
     dependencies.historyWriter().tell(new HistoryWriter.Store(List.of(), historyReplyTo));
   }
 
-  /** The events since the last batch. After a change, call {@link #requestFlush}. */
+  /** The events since the last full batch. After a change, call {@link #requestFlush}. */
   PendingBatch pending() {
     return pending;
   }
@@ -123,7 +133,7 @@ final class DeliveryPipeline {
 
   /** Whether the limit of events that wait to be stored is exceeded, so that texts are refused. */
   boolean isFull() {
-    return pending.weight() > dependencies.settings().maxUnpersisted();
+    return weightOfFullBatches + pending.weight() > dependencies.settings().maxUnpersisted();
   }
 
   /** Whether members have been notified that delivery is suspended. */
@@ -133,14 +143,14 @@ final class DeliveryPipeline {
 
   /** Whether all events are delivered, or never will be. */
   boolean isIdle() {
-    return state == NotStarted.INSTANCE || (state == Idle.INSTANCE && pending.isEmpty());
+    return state == NotStarted.INSTANCE || (state == Idle.INSTANCE && isNothingPending());
   }
 
   /** Whether all texts are stored. */
   boolean isPersisted() {
     return state != AwaitingWriter.INSTANCE
         && !(state instanceof Storing)
-        && pending.newMessages().isEmpty();
+        && undelivered().allMatch(batch -> batch.newMessages().isEmpty());
   }
 
   /**
@@ -156,10 +166,7 @@ final class DeliveryPipeline {
       pending.add(joined);
       pending.startView(member);
     } else {
-      if (state instanceof Storing storing) {
-        storing.batch().startView(member);
-      }
-      pending.startView(member);
+      undelivered().forEach(batch -> batch.startView(member));
       pending.addBacklog(member);
       pending.add(joined);
     }
@@ -171,9 +178,9 @@ final class DeliveryPipeline {
 
   /** Delivers to a member that leaves the room the events so far, and one last event. */
   void removeMember(Member<ActorRef<RoomEvent>> member, ServerMessage left, RoomEvent lastEvent) {
-    if (state instanceof Storing storing) {
-      storing.batch().endViewOfFormerMember(member);
-    }
+    undelivered()
+        .filter(batch -> batch != pending)
+        .forEach(batch -> batch.endViewOfFormerMember(member));
     pending.add(left);
     pending.addDirect(member, lastEvent);
     pending.endViewOfFormerMember(member);
@@ -183,10 +190,7 @@ final class DeliveryPipeline {
   /** The events that end the membership of a member and are not delivered yet. */
   Map<Member<ActorRef<RoomEvent>>, RoomEvent> farewells() {
     Map<Member<ActorRef<RoomEvent>>, RoomEvent> farewells = new LinkedHashMap<>();
-    if (state instanceof Storing storing) {
-      farewells.putAll(storing.batch().farewells());
-    }
-    farewells.putAll(pending.farewells());
+    undelivered().forEach(batch -> farewells.putAll(batch.farewells()));
     return farewells;
   }
 
@@ -196,12 +200,17 @@ final class DeliveryPipeline {
     flush();
   }
 
-  /** Flushes the pending batch as soon as the flush policy allows. */
+  /** Flushes the pending batch as soon as the flush policy allows, and full batches at once. */
   void requestFlush() {
+    if (pending.weight() >= dependencies.settings().maxBatch()) {
+      fullBatches.add(pending);
+      weightOfFullBatches += pending.weight();
+      pending = new PendingBatch();
+    }
     if (state != Idle.INSTANCE) {
       return; // the state requests it when it ends
     }
-    if (pending.weight() >= dependencies.settings().maxBatch()) {
+    if (!fullBatches.isEmpty()) {
       flush();
       return;
     }
@@ -271,25 +280,49 @@ final class DeliveryPipeline {
     }
     if (closing) {
       flush();
-    } else if (!pending.isEmpty()) {
+    } else if (!isNothingPending()) {
       requestFlush();
     }
   }
 
   private void flush() {
-    if (state != Idle.INSTANCE || pending.isEmpty()) {
-      return;
+    while (state == Idle.INSTANCE && !isNothingPending()) {
+      PendingBatch batch = takeOldest();
+      if (batch.newMessages().isEmpty()) {
+        deliver(batch);
+      } else {
+        state = new Storing(batch);
+        dependencies
+            .historyWriter()
+            .tell(new HistoryWriter.Store(batch.newMessages(), historyReplyTo));
+      }
     }
-    PendingBatch batch = pending;
-    pending = new PendingBatch();
-    if (batch.newMessages().isEmpty()) {
-      deliver(batch);
-    } else {
-      state = new Storing(batch);
-      dependencies
-          .historyWriter()
-          .tell(new HistoryWriter.Store(batch.newMessages(), historyReplyTo));
+  }
+
+  private PendingBatch takeOldest() {
+    if (fullBatches.isEmpty()) {
+      PendingBatch batch = pending;
+      pending = new PendingBatch();
+      return batch;
     }
+    PendingBatch batch = fullBatches.remove();
+    weightOfFullBatches -= batch.weight();
+    return batch;
+  }
+
+  private boolean isNothingPending() {
+    return fullBatches.isEmpty() && pending.isEmpty();
+  }
+
+  /** All batches that are not delivered, oldest first. */
+  private Stream<PendingBatch> undelivered() {
+    return Stream.of(
+            state instanceof Storing storing
+                ? Stream.of(storing.batch())
+                : Stream.<PendingBatch>empty(),
+            fullBatches.stream(),
+            Stream.of(pending))
+        .flatMap(batches -> batches);
   }
 
   private void deliver(PendingBatch batch) {

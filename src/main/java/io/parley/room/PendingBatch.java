@@ -4,6 +4,7 @@ import io.parley.history.NewMessage;
 import io.parley.history.StoredMessage;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.Batch;
+import io.parley.wire.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,7 +38,7 @@ final class PendingBatch {
     textIndexes.add(events.size());
     newMessages.add(message);
     add(text);
-    weight += message.text().length();
+    weight += JsonWriter.encodedLength(message.text());
   }
 
   /** The last event is a text of this member. */
@@ -79,7 +80,7 @@ final class PendingBatch {
     return farewells;
   }
 
-  /** About the size of all events, in characters. */
+  /** About the encoded size of all events, in bytes. */
   long weight() {
     return weight;
   }

@@ -6,9 +6,10 @@ import java.time.Duration;
  * The limits of rooms.
  *
  * @param flush when a batch may follow another
- * @param maxBatch the size of a full batch, which is delivered at once, in characters
- * @param maxUnpersisted the size of the texts that may wait to be stored, in characters; more are
- *     refused
+ * @param maxBatch the encoded size of a full batch, which is delivered at once, in bytes; events
+ *     after it form another batch
+ * @param maxUnpersisted the encoded size of the texts that may wait to be stored, in bytes; more
+ *     are refused
  * @param backlogSize the maximum number of messages that a new member gets
  * @param maxRooms the maximum number of rooms besides the lobby
  * @param maxRestarts how often a room restarts after failures within the restart window

@@ -51,6 +51,9 @@ public record ServerSettings(
   private static final int PACKET_OVERHEAD = 256;
   private static final int MEBIBYTE = 1024 * 1024;
 
+  /** The number of batches that fit at least into a send queue. */
+  private static final int MIN_QUEUED_BATCHES = 4;
+
   public ServerSettings {
     listeners = List.copyOf(listeners);
   }
@@ -79,6 +82,7 @@ public record ServerSettings(
     SettingsReader reader = SettingsReader.at(root, PATH);
     reader.rejectUnknown(SettingsReader.names(ConfigFactory.defaultReference(), PATH));
     SettingsReader limits = reader.section("limits");
+    ConnectionSettings connection = connection(limits);
     ServerSettings settings =
         new ServerSettings(
             listeners(reader),
@@ -89,8 +93,8 @@ public record ServerSettings(
             WireSettings.read(reader.section("wire")),
             reader.section("wire").bool("replay-history"),
             keepAlive(reader.section("keep-alive")),
-            connection(limits),
-            room(reader.section("room")),
+            connection,
+            room(reader.section("room"), connection.maxSendQueue()),
             HistorySettings.read(reader.section("history")));
     int minFrame = BYTES_PER_CHARACTER * settings.connection().maxText() + PACKET_OVERHEAD;
     if (settings.maxFrame() < minFrame) {
@@ -171,14 +175,14 @@ public record ServerSettings(
         limits.duration("drain-timeout", Duration.ofMillis(10), Duration.ofMinutes(10)));
   }
 
-  private static RoomSettings room(SettingsReader room) {
+  private static RoomSettings room(SettingsReader room, int maxSendQueue) {
     return new RoomSettings(
         new FlushSettings(
             room.duration("flush-min-interval", Duration.ZERO, SECOND),
             room.duration("flush-per-member", Duration.ZERO, SECOND),
             room.duration("flush-per-member-busy", Duration.ZERO, SECOND),
             room.duration("flush-per-member-presence", Duration.ZERO, SECOND)),
-        room.bytes("max-batch", 1024, 16 * MEBIBYTE),
+        Math.min(room.bytes("max-batch", 1024, 16 * MEBIBYTE), maxSendQueue / MIN_QUEUED_BATCHES),
         room.bytes("max-unpersisted", 1024, 1024 * MEBIBYTE),
         room.integer("backlog", 0, 1000),
         room.integer("max-rooms", 0, 1_000_000),

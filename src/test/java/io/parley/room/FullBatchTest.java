@@ -1,0 +1,185 @@
+package io.parley.room;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.TestServers;
+import io.parley.history.NewMessage;
+import io.parley.history.StoredMessage;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Text;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A room that gets more, while a batch is being stored, than fits into the next batch. */
+class FullBatchTest {
+  private static final int MAX_BATCH = 500;
+  private static final int MAX_UNPERSISTED = 4000;
+
+  /** 200 bytes: with its event, two of them are less than a full batch, and three are more. */
+  private static final String LONG = "\uD83D\uDE00".repeat(49);
+
+  private final ActorTestKit kit = ActorTestKit.create("full-batch", TestServers.config());
+  private final TestProbe<HistoryWriter.Store> writer = kit.createTestProbe();
+  private final ActorRef<ChatRoom.Command> room =
+      kit.spawn(
+          RoomTestKit.room(
+              kit,
+              RoomName.LOBBY,
+              new RoomSettings(
+                  RoomTestKit.fixedInterval(Duration.ZERO),
+                  MAX_BATCH,
+                  MAX_UNPERSISTED,
+                  2,
+                  2,
+                  3,
+                  Duration.ofMinutes(1)),
+              () -> 0,
+              kit.spawn(RoomTestKit.emptyHistoryReader()),
+              writer.getRef()));
+  private long lastId;
+
+  @AfterEach
+  void end() {
+    kit.shutdownTestKit();
+  }
+
+  @Test
+  void texts_over_a_full_batch_are_delivered_in_the_next_one() {
+    TestProbe<RoomEvent> chris = join("chris");
+    say(chris, "first");
+    HistoryWriter.Store first = awaitStore("first");
+    for (String text : List.of("1", "2", "3", "4", "5", "6", "7")) {
+      say(chris, text + LONG);
+    }
+    replyStored(first);
+    assertDelivered(chris, 1, "first");
+    replyStored(awaitStore("1" + LONG, "2" + LONG));
+    assertDelivered(chris, 2, "1" + LONG, "2" + LONG);
+    replyStored(awaitStore("3" + LONG, "4" + LONG));
+    assertDelivered(chris, 2, "3" + LONG, "4" + LONG);
+    replyStored(awaitStore("5" + LONG, "6" + LONG));
+    assertDelivered(chris, 2, "5" + LONG, "6" + LONG);
+    replyStored(awaitStore("7" + LONG));
+    assertDelivered(chris, 1, "7" + LONG);
+  }
+
+  @Test
+  void new_member_gets_the_backlog_after_the_full_batches_and_then_each_text_once() {
+    TestProbe<RoomEvent> chris = join("chris");
+    say(chris, "first");
+    HistoryWriter.Store first = awaitStore("first");
+    say(chris, "1" + LONG);
+    say(chris, "2" + LONG);
+    TestProbe<RoomEvent> pat = sendJoin("pat");
+    say(chris, "after");
+    replyStored(first);
+    replyStored(awaitStore("1" + LONG, "2" + LONG));
+    replyStored(awaitStore("after"));
+
+    ServerMessage.Backlog backlog =
+        (ServerMessage.Backlog)
+            pat.expectMessageClass(RoomEvent.Delivered.class).batch().messages().get(0);
+    assertEquals(
+        List.of("1" + LONG, "2" + LONG),
+        backlog.messages().stream().map(text -> text.text().value()).toList());
+    assertDelivered(pat, 0, "after");
+  }
+
+  @Test
+  void former_member_gets_the_full_batches_and_nothing_later() {
+    TestProbe<RoomEvent> chris = join("chris");
+    TestProbe<RoomEvent> pat = join("pat");
+    chris.expectMessageClass(RoomEvent.Delivered.class); // pat's join
+    say(chris, "first");
+    HistoryWriter.Store first = awaitStore("first");
+    say(pat, "1" + LONG);
+    say(chris, "2" + LONG);
+    room.tell(new ChatRoom.Part(pat.getRef()));
+    say(chris, "after");
+    replyStored(first);
+    replyStored(awaitStore("1" + LONG, "2" + LONG));
+    replyStored(awaitStore("after"));
+
+    assertDelivered(pat, 0, "first");
+    assertDelivered(pat, 1, "1" + LONG, "2" + LONG);
+    pat.expectMessageClass(RoomEvent.Delivered.class); // its own leave
+    pat.expectMessage(new RoomEvent.Parted(RoomName.LOBBY));
+    assertDelivered(chris, 1, "first");
+    assertDelivered(chris, 1, "1" + LONG, "2" + LONG);
+    assertDelivered(chris, 1, "after");
+    pat.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
+  void texts_in_full_batches_count_as_unpersisted() {
+    TestProbe<RoomEvent> chris = join("chris");
+    say(chris, "first");
+    awaitStore("first");
+    int accepted = MAX_UNPERSISTED / (LONG.length() * 2 + 64) + 1;
+    for (int i = 0; i < accepted + 1; i++) {
+      say(chris, LONG);
+    }
+    RoomEvent.Delivered refusal = chris.expectMessageClass(RoomEvent.Delivered.class);
+    assertEquals(1, refusal.ownMessages());
+    assertEquals(ServerMessage.Refused.class, refusal.batch().messages().get(0).getClass());
+  }
+
+  private TestProbe<RoomEvent> sendJoin(String nickname) {
+    TestProbe<RoomEvent> probe = kit.createTestProbe(RoomEvent.class);
+    room.tell(new ChatRoom.Join(Nickname.sanitize(nickname), probe.getRef()));
+    probe.expectMessageClass(RoomEvent.Admitted.class);
+    return probe;
+  }
+
+  private TestProbe<RoomEvent> join(String nickname) {
+    TestProbe<RoomEvent> probe = sendJoin(nickname);
+    int received = 0;
+    while (received < 2) { // the backlog and the join
+      received += probe.expectMessageClass(RoomEvent.Delivered.class).batch().messages().size();
+    }
+    return probe;
+  }
+
+  private void say(TestProbe<RoomEvent> member, String text) {
+    room.tell(new ChatRoom.Say(Text.sanitize(text), member.getRef()));
+  }
+
+  private HistoryWriter.Store awaitStore(String... texts) {
+    HistoryWriter.Store store = writer.expectMessageClass(HistoryWriter.Store.class);
+    assertEquals(List.of(texts), store.messages().stream().map(NewMessage::text).toList());
+    return store;
+  }
+
+  private void replyStored(HistoryWriter.Store store) {
+    List<StoredMessage> stored = new ArrayList<>();
+    for (NewMessage message : store.messages()) {
+      lastId++;
+      stored.add(new StoredMessage(lastId, message));
+    }
+    store.replyTo().tell(new HistoryResponse.Stored(stored));
+  }
+
+  /** The texts of the next batch; joins and leaves are left out. */
+  private static void assertDelivered(
+      TestProbe<RoomEvent> probe, int ownMessages, String... expected) {
+    List<String> texts = new ArrayList<>();
+    int own = 0;
+    while (texts.size() < expected.length) {
+      RoomEvent.Delivered delivered = probe.expectMessageClass(RoomEvent.Delivered.class);
+      own += delivered.ownMessages();
+      delivered.batch().messages().stream()
+          .flatMap(message -> message.userMessage().stream())
+          .forEach(text -> texts.add(text.text().value()));
+    }
+    assertEquals(List.of(expected), texts);
+    assertEquals(ownMessages, own);
+  }
+}
