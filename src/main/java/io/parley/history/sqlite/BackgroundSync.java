@@ -1,5 +1,6 @@
 package io.parley.history.sqlite;
 
+import io.parley.file.FileErrors;
 import io.parley.history.HistoryException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -116,8 +117,7 @@ final class BackgroundSync implements AutoCloseable {
       long left = SYNC_TIMEOUT.toNanos();
       while (synced < commit && nanoTime.getAsLong() - oldestUnsynced >= lag.toNanos()) {
         if (failure != null) {
-          throw new HistoryException(
-              file + " cannot be synced to the disk: " + failure.getMessage());
+          throw new HistoryException(file + " cannot be synced to the disk: " + describe(failure));
         }
         if (left <= 0) {
           throw new HistoryException(
@@ -247,12 +247,18 @@ final class BackgroundSync implements AutoCloseable {
     }
   }
 
+  private static String describe(Exception error) {
+    return error instanceof IOException io
+        ? FileErrors.describe(io)
+        : String.valueOf(error.getMessage());
+  }
+
   private void onSyncFailed(Exception error) {
     lock.lock();
     try {
       syncErrors++;
       if (failure == null) {
-        LOG.error("{} cannot be synced to the disk: {}", file, error.getMessage());
+        LOG.error("{} cannot be synced to the disk: {}", file, describe(error));
       }
       failure = error;
       changed.signalAll();

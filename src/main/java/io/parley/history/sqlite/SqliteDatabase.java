@@ -37,20 +37,23 @@ public final class SqliteDatabase implements Database {
   private final WalCheckpointer checkpointer;
   private final SqliteReadPool readPool;
   private final SqlDialect sqlDialect = new SqliteDialect();
+  private final SqliteFileWatch fileWatch;
 
   private SqliteDatabase(
       SqliteExceptionTranslator exceptionTranslator,
       HistorySettings settings,
       DiskSync disk,
       LongSupplier nanoTime)
-      throws SQLException {
+      throws SQLException, HistoryException {
     this.exceptionTranslator = exceptionTranslator;
     this.syncLag = settings.syncLag();
     Path file = exceptionTranslator.file();
     Duration busyTimeout = settings.busyTimeout();
     SqlConnection connection = openForWriting(file, busyTimeout);
     this.writer = new SqliteWriter(file, connection, disk, nanoTime);
-    this.checkpointer = new WalCheckpointer(openForWriting(file, busyTimeout), writer);
+    SqlConnection checkpointing = openForWriting(file, busyTimeout);
+    this.fileWatch = new SqliteFileWatch(file, nanoTime);
+    this.checkpointer = new WalCheckpointer(checkpointing, writer, fileWatch);
     SQLiteConfig config = config(busyTimeout);
     config.setReadOnly(true);
     this.readPool =
@@ -91,22 +94,37 @@ public final class SqliteDatabase implements Database {
 
   @Override
   public <T> T read(Work<T> work) throws HistoryException {
+    fileWatch.requireInPlace();
     return exceptionTranslator.call(() -> readPool.read(work));
   }
 
   @Override
   public <T> T write(Work<T> work) throws HistoryException {
-    return exceptionTranslator.call(() -> writer.write(work, syncLag));
+    return write(work, syncLag);
   }
 
   @Override
   public <T> T writeSynced(Work<T> work) throws HistoryException {
-    return exceptionTranslator.call(() -> writer.write(work, Duration.ZERO));
+    return write(work, Duration.ZERO);
   }
 
-  /** The connection that is closed last copies the log into the file and deletes the log. */
+  /** A commit to a file that is away is repeated under its token when the file is back. */
+  private <T> T write(Work<T> work, Duration lag) throws HistoryException {
+    fileWatch.requireInPlace();
+    T result = exceptionTranslator.call(() -> writer.write(work, lag));
+    fileWatch.requireInPlaceNow();
+    return result;
+  }
+
+  /**
+   * The connection that is closed last copies the log into the file and deletes the log. If the log
+   * was replaced, all connections stay open: SQLite would delete the log of another program.
+   */
   @Override
   public void close() {
+    if (fileWatch.isLogReplaced()) {
+      return;
+    }
     readPool.close();
     checkpointer.close();
     writer.close();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.AccessMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -55,7 +56,7 @@ final class SqliteFiles {
     } catch (IOException e) {
       return Optional.of("the folder " + folder + ": " + FileErrors.describe(e));
     }
-    for (Path other : besides(file)) {
+    for (Path other : all(file)) {
       try {
         if (Files.exists(other)) {
           FileErrors.requireAccess(other, AccessMode.READ, AccessMode.WRITE);
@@ -67,10 +68,9 @@ final class SqliteFiles {
     return Optional.empty();
   }
 
-  private static Path[] besides(Path file) {
-    return new Path[] {
-      WalFile.pathOf(file), file.resolveSibling(file.getFileName() + "-shm"),
-    };
+  /** The file, its log and the index of its log. */
+  static List<Path> all(Path file) {
+    return List.of(file, WalFile.pathOf(file), file.resolveSibling(file.getFileName() + "-shm"));
   }
 
   private static Path folderOf(Path file) {

@@ -28,10 +28,16 @@ final class WalCheckpointer implements AutoCloseable {
   /** 64 MiB of pages of 4 KiB. */
   private static final int MAX_LOG_PAGES = 16_384;
 
-  private static final Work<Long> CHECKPOINT = WalCheckpointer::checkpoint;
+  private static final Work<Long> CHECKPOINT =
+      connection -> checkpoint(connection, "PRAGMA wal_checkpoint(PASSIVE)", "log");
+
+  /** Returns 0 if the log is empty afterwards. */
+  private static final Work<Long> EMPTY_LOG =
+      connection -> checkpoint(connection, "PRAGMA wal_checkpoint(TRUNCATE)", "busy");
 
   private final SqlConnection connection; // used by the thread only, until it ends
   private final SqliteWriter writer;
+  private final SqliteFileWatch fileWatch;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -39,27 +45,34 @@ final class WalCheckpointer implements AutoCloseable {
             daemon.setDaemon(true);
             return daemon;
           });
-  private boolean failing; // used by the thread only
+  private boolean failing; // used by the thread only, as the next one
+  private boolean logEmptied; // since the file is away
 
   /**
    * @param connection closed by {@link #close}
+   * @param fileWatch compares the files once a second, even if nobody writes
    */
-  WalCheckpointer(SqlConnection connection, SqliteWriter writer) {
+  WalCheckpointer(SqlConnection connection, SqliteWriter writer, SqliteFileWatch fileWatch) {
     this.connection = connection;
     this.writer = writer;
+    this.fileWatch = fileWatch;
     var unused =
         thread.scheduleWithFixedDelay(
             this::run, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void run() {
+    boolean inPlace = fileWatch.check();
     if (!writer.isLogIntact()) {
       return;
     }
     try {
-      if (CHECKPOINT.execute(connection) >= MAX_LOG_PAGES) {
+      if (!inPlace) {
+        emptyLog();
+      } else if (CHECKPOINT.execute(connection) >= MAX_LOG_PAGES) {
         writer.withoutWriters(CHECKPOINT, connection);
       }
+      logEmptied &= !inPlace;
       failing = false;
     } catch (SQLException | HistoryException | RuntimeException e) {
       connection.discardStatements();
@@ -74,18 +87,31 @@ final class WalCheckpointer implements AutoCloseable {
     }
   }
 
-  /** Returns the length of the log, in pages; it includes pages that were copied before. */
-  private static long checkpoint(SqlConnection connection) throws SQLException {
-    try (PreparedStatement statement =
-            connection.jdbcConnection().prepareStatement("PRAGMA wal_checkpoint(PASSIVE)");
-        ResultSet row = statement.executeQuery()) {
-      return row.next() ? row.getLong("log") : 0;
+  /**
+   * Empties the log of a file that was deleted or replaced: SQLite would apply it to the next file
+   * of that name, which destroys that one. Once, as another program may use that file later.
+   */
+  private void emptyLog() throws SQLException, HistoryException {
+    if (!logEmptied && !fileWatch.isLogReplaced()) {
+      logEmptied = writer.withoutWriters(EMPTY_LOG, connection) == 0;
     }
   }
 
-  /** Waits for a running checkpoint. */
+  /** Returns a column of the result; {@code log} is in pages and includes those copied before. */
+  private static long checkpoint(SqlConnection connection, String pragma, String column)
+      throws SQLException {
+    try (PreparedStatement statement = connection.jdbcConnection().prepareStatement(pragma);
+        ResultSet row = statement.executeQuery()) {
+      return row.next() ? row.getLong(column) : 0;
+    }
+  }
+
+  /** Waits for a running checkpoint, and runs the last one. */
   @Override
   public void close() {
+    if (!thread.isShutdown()) {
+      thread.execute(this::run);
+    }
     thread.shutdown();
     try {
       if (!thread.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
