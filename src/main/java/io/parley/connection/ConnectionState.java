@@ -1,5 +1,6 @@
 package io.parley.connection;
 
+import io.parley.address.Network;
 import io.parley.dialect.RegistrationStyle;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
@@ -71,6 +72,11 @@ final class ConnectionState {
       return registered.session();
     }
     throw new IllegalStateException(peer + " is not registered");
+  }
+
+  /** The address whose limits apply to the peer; empty if it is exempt. */
+  Optional<Network> address() {
+    return peer.slot().network();
   }
 
   /** Starts the registration as the dialect demands. */

@@ -120,7 +120,8 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
           }
           roomActors
               .registry()
-              .tell(new RoomRegistry.Join(name, state.session().nickname(), self()));
+              .tell(
+                  new RoomRegistry.Join(name, state.session().nickname(), self(), state.address()));
           return state.awaitRoom();
         });
   }

@@ -24,6 +24,25 @@ final class RoomProblems {
         room.value());
   }
 
+  /**
+   * Somebody has created too many rooms.
+   *
+   * @param creator the start of a sentence, such as "You have"
+   */
+  static Problem tooManyCreated(String creator, int max) {
+    return new Problem(
+        Problem.Code.TOO_MANY_ROOMS,
+        creator + " made " + max + " rooms that still exist; no more can be made.",
+        Integer.toString(max));
+  }
+
+  static Problem tooManyRooms(int max) {
+    return new Problem(
+        Problem.Code.TOO_MANY_ROOMS,
+        "There are " + max + " rooms already; no more can be made.",
+        Integer.toString(max));
+  }
+
   static Problem nicknameTaken(Nickname nickname) {
     return new Problem(
         Problem.Code.NICKNAME_TAKEN, "The nickname " + nickname + " is taken.", nickname.value());

@@ -2,6 +2,7 @@ package io.parley.room;
 
 import static java.util.Comparator.comparing;
 
+import io.parley.address.Network;
 import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
@@ -35,8 +36,11 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
    * Joins a room. The reply is {@link RoomEvent.Admitted} or {@link RoomEvent.Rejected}.
    *
    * @param nickname the member's nickname in the lobby, which owns nicknames
+   * @param address the address whose members may create only some rooms; empty if the member may
+   *     create any number
    */
-  public record Join(RoomName room, Nickname nickname, ActorRef<RoomEvent> member)
+  public record Join(
+      RoomName room, Nickname nickname, ActorRef<RoomEvent> member, Optional<Network> address)
       implements Command {}
 
   /** Asks for all rooms. The reply is {@link RoomEvent.Delivered}. */
@@ -68,12 +72,14 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
   /** The state of a room in this actor. */
   private static final class RoomEntry {
     private final RoomRef room;
+    private final Optional<CreatedRooms.Creator> creator;
     private long joinsSent;
     private long joinsHandled;
     private int members;
 
-    RoomEntry(RoomRef room) {
+    RoomEntry(RoomRef room, Optional<CreatedRooms.Creator> creator) {
       this.room = room;
+      this.creator = creator;
     }
 
     /** Whether the room has no member and no join on its way. */
@@ -83,27 +89,24 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
   }
 
   private final RoomFactory roomFactory;
-  private final int maxRooms;
+  private final RoomLimits limits;
   private final Map<String, RoomEntry> rooms = new HashMap<>();
+  private final CreatedRooms createdRooms = new CreatedRooms();
   private int lobbySize;
   private long createdCount;
   private Optional<Problem> closeReason = Optional.empty();
   private final Set<String> awaitedRooms = new HashSet<>();
   private Optional<ActorRef<Done>> persistedReplyTo = Optional.empty();
 
-  private RoomRegistry(ActorContext<Command> context, RoomFactory roomFactory, int maxRooms) {
+  private RoomRegistry(ActorContext<Command> context, RoomFactory roomFactory, RoomLimits limits) {
     super(context);
     this.roomFactory = roomFactory;
-    this.maxRooms = maxRooms;
+    this.limits = limits;
   }
 
-  /**
-   * Creates a registry without rooms.
-   *
-   * @param maxRooms the maximum number of rooms, the lobby not included
-   */
-  public static Behavior<Command> create(RoomFactory roomFactory, int maxRooms) {
-    return Behaviors.setup(context -> new RoomRegistry(context, roomFactory, maxRooms));
+  /** Creates a registry without rooms. */
+  public static Behavior<Command> create(RoomFactory roomFactory, RoomLimits limits) {
+    return Behaviors.setup(context -> new RoomRegistry(context, roomFactory, limits));
   }
 
   @Override
@@ -121,24 +124,30 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
   private Behavior<Command> onJoin(Join join) {
     RoomEntry entry = rooms.get(join.room().key());
     if (entry == null) {
-      Optional<Problem> problem = closeReason.or(this::roomLimitProblem);
+      Optional<CreatedRooms.Creator> creator =
+          join.address().map(address -> new CreatedRooms.Creator(join.member(), address));
+      Optional<Problem> problem =
+          closeReason
+              .or(() -> creator.flatMap(counted -> createdRooms.problem(counted, limits)))
+              .or(this::roomLimitProblem);
       if (problem.isPresent()) {
         join.member().tell(new RoomEvent.Rejected(problem.get()));
         return this;
       }
-      entry = createRoom(join.room());
+      entry = createRoom(join.room(), creator);
     }
     entry.joinsSent++;
     entry.room.ref().tell(new ChatRoom.Join(join.nickname(), join.member()));
     return this;
   }
 
-  private RoomEntry createRoom(RoomName name) {
+  private RoomEntry createRoom(RoomName name, Optional<CreatedRooms.Creator> creator) {
     createdCount++; // an actor name allows fewer characters than a room name
     ActorRef<ChatRoom.Command> room =
         getContext()
             .spawn(roomFactory.create(name, getContext().getSelf()), "room-" + createdCount);
-    RoomEntry entry = new RoomEntry(new RoomRef(name, room));
+    RoomEntry entry = new RoomEntry(new RoomRef(name, room), creator);
+    creator.ifPresent(createdRooms::created);
     rooms.put(name.key(), entry);
     return entry;
   }
@@ -154,6 +163,7 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
       entry.joinsHandled = occupancy.joinCount();
       if (entry.isAbandoned() && occupancy.idle()) {
         rooms.remove(occupancy.room().key());
+        entry.creator.ifPresent(createdRooms::ended);
         getContext().stop(entry.room.ref());
         return onRoomPersisted(occupancy.room()); // an idle room has no texts to store
       }
@@ -206,12 +216,8 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
   }
 
   private Optional<Problem> roomLimitProblem() {
-    return rooms.values().stream().filter(entry -> !entry.isAbandoned()).count() < maxRooms
+    return rooms.values().stream().filter(entry -> !entry.isAbandoned()).count() < limits.maxRooms()
         ? Optional.empty()
-        : Optional.of(
-            new Problem(
-                Problem.Code.TOO_MANY_ROOMS,
-                "There are " + maxRooms + " rooms already; no more can be made.",
-                Integer.toString(maxRooms)));
+        : Optional.of(RoomProblems.tooManyRooms(limits.maxRooms()));
   }
 }

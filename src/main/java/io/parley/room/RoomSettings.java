@@ -3,7 +3,7 @@ package io.parley.room;
 import java.time.Duration;
 
 /**
- * The limits of rooms.
+ * The limits of each room.
  *
  * @param flush when a batch may follow another
  * @param maxBatch the encoded size of a full batch, which is delivered at once, in bytes; events
@@ -11,7 +11,6 @@ import java.time.Duration;
  * @param maxUnpersisted the encoded size of the texts that may wait to be stored, in bytes; more
  *     are refused
  * @param backlogSize the maximum number of messages that a new member gets
- * @param maxRooms the maximum number of rooms besides the lobby
  * @param maxRestarts how often a room restarts after failures within the restart window
  * @param restartWindow the time in which restarts are counted, and for which a room that fails more
  *     often stays closed
@@ -21,6 +20,5 @@ public record RoomSettings(
     int maxBatch,
     int maxUnpersisted,
     int backlogSize,
-    int maxRooms,
     int maxRestarts,
     Duration restartWindow) {}

@@ -12,6 +12,7 @@ import io.parley.dialect.Dialects;
 import io.parley.history.HistorySettings;
 import io.parley.protocol.Text;
 import io.parley.room.FlushSettings;
+import io.parley.room.RoomLimits;
 import io.parley.room.RoomSettings;
 import io.parley.wire.WireSettings;
 import java.time.Duration;
@@ -40,6 +41,7 @@ public record ServerSettings(
     KeepAliveSettings keepAlive,
     ConnectionSettings connection,
     RoomSettings room,
+    RoomLimits roomLimits,
     HistorySettings history) {
   static final String PATH = "parley";
 
@@ -47,6 +49,7 @@ public record ServerSettings(
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration MONTH = Duration.ofDays(30);
   private static final int MAX_CONNECTIONS = 1_000_000;
+  private static final int MAX_ROOMS = 1_000_000;
   private static final int BYTES_PER_CHARACTER = 4;
   private static final int PACKET_OVERHEAD = 256;
   private static final int MEBIBYTE = 1024 * 1024;
@@ -70,6 +73,7 @@ public record ServerSettings(
         keepAlive,
         connection,
         room,
+        roomLimits,
         history);
   }
 
@@ -95,6 +99,7 @@ public record ServerSettings(
             keepAlive(reader.section("keep-alive")),
             connection,
             room(reader.section("room"), connection.maxSendQueue()),
+            roomLimits(reader.section("room"), limits),
             HistorySettings.read(reader.section("history")));
     int minFrame = BYTES_PER_CHARACTER * settings.connection().maxText() + PACKET_OVERHEAD;
     if (settings.maxFrame() < minFrame) {
@@ -175,6 +180,13 @@ public record ServerSettings(
         limits.duration("drain-timeout", Duration.ofMillis(10), Duration.ofMinutes(10)));
   }
 
+  private static RoomLimits roomLimits(SettingsReader room, SettingsReader limits) {
+    return new RoomLimits(
+        room.integer("max-rooms", 0, MAX_ROOMS),
+        limits.integer("created-rooms", 0, MAX_ROOMS),
+        limits.integer("created-rooms-per-address", 0, MAX_ROOMS));
+  }
+
   private static RoomSettings room(SettingsReader room, int maxSendQueue) {
     return new RoomSettings(
         new FlushSettings(
@@ -185,7 +197,6 @@ public record ServerSettings(
         Math.min(room.bytes("max-batch", 1024, 16 * MEBIBYTE), maxSendQueue / MIN_QUEUED_BATCHES),
         room.bytes("max-unpersisted", 1024, 1024 * MEBIBYTE),
         room.integer("backlog", 0, 1000),
-        room.integer("max-rooms", 0, 1_000_000),
         room.integer("max-restarts", 0, 1000),
         room.duration("restart-window", Duration.ofMillis(10), DAY));
   }

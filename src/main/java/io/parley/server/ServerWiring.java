@@ -61,7 +61,7 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
         context.spawn(
             RoomRegistry.create(
                 (name, counts) -> ChatRoom.create(name, roomDependencies(loader, writer, counts)),
-                settings.room().maxRooms()),
+                settings.roomLimits()),
             "rooms");
     ActorRef<ChatRoom.Command> lobby =
         context.spawn(

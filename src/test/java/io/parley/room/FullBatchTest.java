@@ -38,7 +38,6 @@ class FullBatchTest {
                   MAX_BATCH,
                   MAX_UNPERSISTED,
                   2,
-                  2,
                   3,
                   Duration.ofMinutes(1)),
               () -> 0,

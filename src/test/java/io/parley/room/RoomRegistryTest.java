@@ -10,6 +10,7 @@ import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -38,7 +39,7 @@ class RoomRegistryTest {
                           counts,
                           RoomTestKit.CLOCK,
                           () -> 0)),
-              2));
+              new RoomLimits(2, 1, 1)));
 
   @AfterEach
   void end() {
@@ -151,7 +152,9 @@ class RoomRegistryTest {
   }
 
   private void join(TestProbe<RoomEvent> probe, String nickname, String room) {
-    rooms.tell(new RoomRegistry.Join(RoomName.sanitize(room), nick(nickname), probe.getRef()));
+    rooms.tell(
+        new RoomRegistry.Join(
+            RoomName.sanitize(room), nick(nickname), probe.getRef(), Optional.empty()));
   }
 
   /** Retries, because rooms report their counts after they have admitted a member. */

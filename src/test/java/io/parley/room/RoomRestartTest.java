@@ -45,13 +45,7 @@ class RoomRestartTest {
               kit,
               RoomName.LOBBY,
               new RoomSettings(
-                  RoomTestKit.fixedInterval(Duration.ZERO),
-                  100_000,
-                  200,
-                  2,
-                  2,
-                  MAX_RESTARTS,
-                  WINDOW),
+                  RoomTestKit.fixedInterval(Duration.ZERO), 100_000, 200, 2, MAX_RESTARTS, WINDOW),
               () -> 0,
               loader.getRef(),
               writer.getRef()));

@@ -1,6 +1,7 @@
 package io.parley.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -111,6 +112,19 @@ class AddressLimitsTest {
       third.hello("third");
       counted.expectJoin(counted.read().path("nick").asText().equals("first") ? "second" : "first");
       refused.expectRefusalAndEnd(CODE);
+    }
+  }
+
+  @Test
+  void connections_of_one_address_create_only_some_rooms() {
+    try (ParleyServer server = start(Map.of("created-rooms-per-address", "2"));
+        ExtendedBeejClient first = ExtendedBeejClient.joined(server, "first");
+        ExtendedBeejClient second = ExtendedBeejClient.joined(server, "second")) {
+      first.joinRoom("one");
+      second.joinRoom("two");
+
+      assertEquals("TOO_MANY_ROOMS", second.joinRefused("three"));
+      first.joinRoom("two");
     }
   }
 

@@ -46,6 +46,12 @@ final class ExtendedBeejClient implements AutoCloseable {
     return readUntil(nickname + " joined " + room);
   }
 
+  /** Joins a room that the server refuses to create; returns the code of the error. */
+  String joinRefused(String room) {
+    client.send("{\"type\":\"join\",\"room\":\"" + room + "\"}");
+    return read("error").path("code").asText();
+  }
+
   /** Sends a text and waits until the room has received it. */
   void say(String text) {
     client.chat(text);
