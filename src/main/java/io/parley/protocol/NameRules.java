@@ -29,7 +29,7 @@ final class NameRules {
   }
 
   /** With an invisible letter, a name could look like another. */
-  private static boolean isAllowed(int c) {
+  static boolean isAllowed(int c) {
     return (Character.isLetterOrDigit(c) || c == '_' || c == '-')
         && !Visibility.isInvisibleLetter(c);
   }

@@ -70,6 +70,11 @@ public record Nickname(String value) {
     return new Nickname(GUEST_PREFIX + number);
   }
 
+  /** Whether a nickname in composed form (NFC) may contain this code point. */
+  public static boolean isAllowed(int codePoint) {
+    return NameRules.isAllowed(codePoint);
+  }
+
   /** Whether it is the nickname of a guest. */
   public boolean isGuest() {
     return GUEST_PATTERN.matcher(key()).matches();

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * Finds messages to highlight (mentions of the nickname, configured words, private messages) and
@@ -16,15 +15,10 @@ import java.util.regex.Pattern;
 public final class MessageFilter {
   private static final int MAX_IGNORED = 1000;
 
-  private final List<Pattern> highlightWords;
+  private final List<FoldedText> highlightWords;
 
   /** Nicknames by key, in the order of the keys. */
   private final Map<String, String> ignored = new TreeMap<>();
-
-  /** The nickname of the last call, and its pattern. */
-  private Nickname lastNickname = Nickname.sanitize("");
-
-  private Pattern lastPattern = wholeWord(lastNickname.value());
 
   /**
    * A filter that ignores no nickname.
@@ -32,7 +26,7 @@ public final class MessageFilter {
    * @param words words to highlight besides the nickname
    */
   public MessageFilter(List<String> words) {
-    this.highlightWords = words.stream().map(MessageFilter::wholeWord).toList();
+    this.highlightWords = words.stream().map(FoldedText::of).toList();
   }
 
   /** Why a message is highlighted for the user with the nickname {@code self}. */
@@ -83,21 +77,8 @@ public final class MessageFilter {
   }
 
   private boolean matches(String text, Nickname self) {
-    return nicknamePattern(self).matcher(text).find()
-        || highlightWords.stream().anyMatch(word -> word.matcher(text).find());
-  }
-
-  private Pattern nicknamePattern(Nickname self) {
-    if (!self.equals(lastNickname)) {
-      lastNickname = self;
-      lastPattern = wholeWord(self.value());
-    }
-    return lastPattern;
-  }
-
-  private static Pattern wholeWord(String word) {
-    return Pattern.compile(
-        "(?<![\\p{L}\\p{N}_])" + Pattern.quote(word) + "(?![\\p{L}\\p{N}_])",
-        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    FoldedText folded = FoldedText.of(text);
+    return folded.containsWord(FoldedText.of(self.value()))
+        || highlightWords.stream().anyMatch(folded::containsWord);
   }
 }

@@ -12,6 +12,7 @@ import io.parley.protocol.Text;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageFilterTest {
@@ -27,8 +28,53 @@ class MessageFilterTest {
     assertEquals(DisplayLine.Highlight.MENTION, filter.highlight(chatted(LESLIE, text), SELF));
   }
 
+  /** Each spelling that the server regards as the same nickname. */
   @ParameterizedTest
-  @ValueSource(strings = {"pattern", "spat", "pat_2", "deployed", "fire", ""})
+  @CsvSource({
+    "Zoë,    hello Zo\u00EB!",
+    "Zoë,    hello Zoe\u0308!",
+    "Zoë,    ZOE\u0308: look",
+    "bob,    ＢＯＢ?",
+    "bob,    bob´s",
+    "bob,    see 😀bob😀",
+    "bob,    bob-2 and bob",
+    "Straße, STRASSE!",
+    "Νίκος,  ΝΊΚΟΣ:α",
+    "guest-1,guest-1, welcome",
+    "𝐀lice,  hi alice",
+  })
+  void other_spellings_of_the_nickname_are_mentions(String nickname, String text) {
+    assertEquals(
+        DisplayLine.Highlight.MENTION,
+        filter.highlight(chatted(LESLIE, text), Nickname.sanitize(nickname)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bob,     bob-2: hello",
+    "bob,     -bob",
+    "bob,     bob_",
+    "bob,     2bob",
+    "bob,     bob\u0301",
+    "Zoe,     Zoe\u0308 and Zoë",
+    "Zoë,     Zoe",
+    "guest-1, guest-12",
+    "2,       bob-2: hello"
+  })
+  void other_nicknames_are_no_mentions(String nickname, String text) {
+    assertEquals(
+        DisplayLine.Highlight.NONE,
+        filter.highlight(chatted(LESLIE, text), Nickname.sanitize(nickname)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ＤＥＰＬＯＹ", "deploy: now", "it is ON FIRE!"})
+  void other_spellings_of_a_highlight_word_are_mentions(String text) {
+    assertEquals(DisplayLine.Highlight.MENTION, filter.highlight(chatted(LESLIE, text), SELF));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pattern", "spat", "pat_2", "deployed", "re-deploy", "fire", ""})
   void parts_of_words_are_no_mentions(String text) {
     assertEquals(DisplayLine.Highlight.NONE, filter.highlight(chatted(LESLIE, text), SELF));
   }
