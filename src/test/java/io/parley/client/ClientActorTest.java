@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.Config;
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.ScreenSnapshot;
 import io.parley.client.reconnect.ReconnectSettings;
 import io.parley.client.screen.FakeScreen;
 import io.parley.protocol.Nickname;
@@ -86,6 +87,30 @@ class ClientActorTest {
     screen.type("/ignore");
     assertEquals(
         "*** Ignored users: none", next(screen)); // and no line of the late messages before it
+  }
+
+  /** A busy room sends bytes more often than anything that a thread of the screen reads. */
+  @Test
+  void received_bytes_alone_publish_no_snapshot() throws Exception {
+    FakeScreen screen = FakeScreen.interactive();
+    ClientSetup setup = setup(screen, 1000);
+    ActorRef<ClientActor.Command> client = start(setup);
+    server.welcome("pat");
+    assertEquals("*** pat has joined the chat", next(screen));
+    TestProbe<ClientActor.Candidates> fence = kit.createTestProbe();
+    ScreenSnapshot latest = setup.latestSnapshot();
+    ScreenSnapshot marked =
+        new ScreenSnapshot("marked", latest.windows(), latest.current(), latest.status());
+    boolean unchanged = false;
+    for (int i = 0; i < 100 && !unchanged; i++) { // other messages may still arrive at first
+      setup.snapshot().set(marked);
+      client.tell(new ConnectionEvent.BytesReceived(UUID.randomUUID()));
+      client.tell(new ClientActor.Complete("", fence.ref()));
+      ClientActor.Candidates ignored = fence.receiveMessage();
+      unchanged = setup.latestSnapshot().equals(marked);
+    }
+
+    assertTrue(unchanged);
   }
 
   /** Otherwise typed lines wait without end. */
