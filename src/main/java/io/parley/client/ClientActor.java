@@ -123,8 +123,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
             setup.settings().lingerTimeout(),
             timers);
     this.input = new InputGate(setup, shutdown, timers, setup.spawnInput(context));
-    this.connection =
-        new ConnectionLifecycle(setup, shutdown, new StreamOpener(context, setup), timers);
+    this.connection = new ConnectionLifecycle(setup, shutdown, context, timers);
     this.frames = new FrameScheduler(setup, timers, setup.spawnScreen(context));
   }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
@@ -34,7 +35,7 @@ final class ConnectionLifecycle {
   private final CommandHandler commands;
   private final Reconnector reconnector;
   private final ShutdownSequence shutdown;
-  private final StreamOpener streams;
+  private final ActorContext<ClientActor.Command> context;
   private final TimerScheduler<ClientActor.Command> timers;
 
   /** The streams that started before the attempt was known to have succeeded. */
@@ -47,14 +48,14 @@ final class ConnectionLifecycle {
   ConnectionLifecycle(
       ClientSetup setup,
       ShutdownSequence shutdown,
-      StreamOpener streams,
+      ActorContext<ClientActor.Command> context,
       TimerScheduler<ClientActor.Command> timers) {
     this.setup = setup;
     this.state = setup.state();
     this.commands = setup.commandHandler();
     this.reconnector = setup.reconnector();
     this.shutdown = shutdown;
-    this.streams = streams;
+    this.context = context;
     this.timers = timers;
   }
 
@@ -65,7 +66,7 @@ final class ConnectionLifecycle {
     startedStreams.clear();
     setup.outbox().clear();
     state.connection().onConnecting();
-    streams.open(++currentAttempt);
+    ServerConnection.connect(context, setup, ++currentAttempt);
   }
 
   void onConnected(ConnectionEvent.Connected event) {
@@ -73,11 +74,10 @@ final class ConnectionLifecycle {
       event.server().finish(); // it belongs to an earlier attempt
       return;
     }
-    ServerSession opened =
-        new ServerSession(event.stream(), event.server(), setup, streams, timers);
+    ServerSession opened = new ServerSession(event.server(), setup, timers);
     session = Optional.of(opened);
     opened.start();
-    Optional.ofNullable(startedStreams.remove(event.stream()))
+    Optional.ofNullable(startedStreams.remove(opened.streamId()))
         .ifPresent(stream -> stream.tell(ConnectionEvent.StreamAck.INSTANCE));
     startedStreams.clear();
     setup.connected().complete(Done.getInstance());
@@ -235,7 +235,7 @@ final class ConnectionLifecycle {
       reconnector.onReconnected();
       opened.recovery().showNotices(List.of("connected to " + setup.server() + " again"));
     } else if (setup.traits().interactive()) {
-      setup.initialJoin().ifPresent(join -> execute(join));
+      setup.initialJoin().ifPresent(this::execute);
     }
   }
 
