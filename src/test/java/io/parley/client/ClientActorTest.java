@@ -9,6 +9,7 @@ import io.parley.client.model.DisplayLine;
 import io.parley.client.model.ScreenSnapshot;
 import io.parley.client.reconnect.ReconnectSettings;
 import io.parley.client.screen.FakeScreen;
+import io.parley.client.transport.Connector;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
@@ -25,6 +26,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.stream.Materializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,51 @@ class ClientActorTest {
     }
 
     assertTrue(unchanged);
+  }
+
+  /** A server that ends accepts a connection and closes it: the client must connect again. */
+  @Test
+  void client_reconnects_when_stream_ends_before_its_connection_is_known() throws Exception {
+    FakeScreen screen = FakeScreen.interactive();
+    ActorRef<ClientActor.Command> client = start(setup(screen, 1000));
+    server.welcome("pat");
+    assertEquals("*** pat has joined the chat", next(screen));
+    server.reset();
+    assertEquals("parley: the connection to " + server.address() + " was lost", next(screen));
+    time.timePasses(TICK);
+    server.accept();
+    expectHello();
+    ServerConnection closedAtOnce = connect();
+    server.accept();
+    UUID id = closedAtOnce.id();
+    TestProbe<ConnectionEvent.StreamAck> stream = kit.createTestProbe();
+
+    client.tell(new ConnectionEvent.StreamStarted(id, stream.ref()));
+    client.tell(new ConnectionEvent.StreamCompleted(id));
+    client.tell(new ConnectionEvent.Connected(2, closedAtOnce));
+    client.tell(new ConnectionEvent.Disconnected(id, Optional.empty()));
+
+    assertEquals(ConnectionEvent.StreamAck.INSTANCE, stream.receiveMessage());
+    String reason = "parley: no connection to " + server.address() + ": ";
+    assertTrue(next(screen).startsWith(reason));
+    time.timePasses(TICK);
+    server.welcome("pat");
+    assertEquals("parley: connected to " + server.address() + " again", next(screen));
+  }
+
+  /** A connection whose events do not reach the client under test. */
+  private ServerConnection connect() throws Exception {
+    TestProbe<ClientActor.Command> owner = kit.createTestProbe();
+    return new Connector(kit.system(), TIMEOUT)
+        .connect(
+            ClientTestKit.HOST,
+            server.port(),
+            socket ->
+                ServerConnection.open(
+                    socket,
+                    testKit.dialect().clientCodec(),
+                    owner.ref(),
+                    Materializer.matFromSystem(kit.system())));
   }
 
   /** Otherwise typed lines wait without end. */
