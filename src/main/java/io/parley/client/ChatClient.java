@@ -1,7 +1,6 @@
 package io.parley.client;
 
 import io.parley.client.screen.Screen;
-import io.parley.client.screen.ScreenRenderer;
 import io.parley.client.transport.ConnectionFailedException;
 import io.parley.dialect.Dialect;
 import io.parley.protocol.RoomName;
@@ -119,32 +118,33 @@ public final class ChatClient {
    * and with the editor's lock; the actor itself never waits for that lock.
    */
   private void bindScreen(ClientSetup setup, ActorRef<ClientActor.Command> client) {
-    ScreenRenderer renderer = setup.renderer();
     screen
         .windowed()
         .ifPresent(
             windowed -> {
               windowed.onPageUp(() -> client.tell(new ClientActor.OlderPageRequested()));
-              windowed.onSwitchRoom(window -> select(client, window, renderer));
+              windowed.onSwitchRoom(
+                  window -> {
+                    boolean selected = select(client, window);
+                    if (selected) {
+                      windowed.showLatest(setup::latestSnapshot);
+                    }
+                    return selected;
+                  });
               windowed.setCompletion(typed -> complete(client, typed));
               windowed.setStatusSource(() -> setup.latestSnapshot().status());
             });
     screen.onClose(() -> client.tell(new ClientActor.InputEnded()));
   }
 
-  private boolean select(
-      ActorRef<ClientActor.Command> client, RoomName window, ScreenRenderer renderer) {
+  private boolean select(ActorRef<ClientActor.Command> client, RoomName window) {
     CompletionStage<Boolean> selected =
         AskPattern.ask(
             client,
             (ActorRef<Boolean> replyTo) -> new ClientActor.SelectWindow(window, replyTo),
             KEY_TIMEOUT,
             system.scheduler());
-    boolean done = selected.exceptionally(late -> false).toCompletableFuture().join();
-    if (done) {
-      renderer.showRooms();
-    }
-    return done;
+    return selected.exceptionally(late -> false).toCompletableFuture().join();
   }
 
   private List<String> complete(ActorRef<ClientActor.Command> client, String typed) {

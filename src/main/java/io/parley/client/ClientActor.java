@@ -21,8 +21,8 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  *
  * <p>Its parts are plain objects: {@link InputGate} admits the typed lines, {@link
  * ConnectionLifecycle} connects and reconnects, {@link FrameScheduler} draws, and {@link
- * ShutdownSequence} ends. After each message, {@link #settle} lets each of them do what has become
- * possible. So:
+ * ShutdownSequence} ends. After a message that may have changed something, {@link #settle} lets
+ * each of them do what has become possible. So:
  *
  * <ol>
  *   <li>A line is read only when everything before it was taken by the connection; a script's line
@@ -123,8 +123,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
             setup.settings().lingerTimeout(),
             timers);
     this.input = new InputGate(setup, shutdown, timers, setup.spawnInput(context));
-    this.connection =
-        new ConnectionLifecycle(setup, shutdown, new StreamOpener(context, setup), timers);
+    this.connection = new ConnectionLifecycle(setup, shutdown, context, timers);
     this.frames = new FrameScheduler(setup, timers, setup.spawnScreen(context));
   }
 
@@ -144,6 +143,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
+        .onMessage(ConnectionEvent.BytesReceived.class, this::onBytesReceived)
         .onMessage(ConnectionEvent.class, this::onConnectionEvent)
         .onMessage(StartInput.class, this::onStartInput)
         .onMessage(LineTyped.class, this::onLineTyped)
@@ -162,6 +162,12 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
         .onMessage(EndTimeout.class, this::onEndTimeout)
         .onSignal(PostStop.class, this::onPostStop)
         .build();
+  }
+
+  /** Only the heartbeat counts the bytes; what they contain is another message. */
+  private Behavior<Command> onBytesReceived(ConnectionEvent.BytesReceived event) {
+    event.accept(connection);
+    return this;
   }
 
   private Behavior<Command> onConnectionEvent(ConnectionEvent event) {

@@ -15,7 +15,6 @@ import io.parley.client.reconnect.ReconnectSettings;
 import io.parley.client.reconnect.Reconnector;
 import io.parley.client.render.MessageFormatter;
 import io.parley.client.screen.Screen;
-import io.parley.client.screen.ScreenRenderer;
 import io.parley.client.state.ClientState;
 import io.parley.client.state.MessageFilter;
 import io.parley.client.transport.ClientHeartbeat;
@@ -138,13 +137,11 @@ record ClientSetup(
     return requireNonNull(snapshot.get());
   }
 
-  ScreenRenderer renderer() {
-    return new ScreenRenderer(screen, this::latestSnapshot);
-  }
-
   ActorRef<ScreenActor.Draw> spawnScreen(ActorContext<ClientActor.Command> context) {
     return context.spawn(
-        ScreenActor.create(renderer(), context.getSelf()), "screen", DispatcherSelector.blocking());
+        ScreenActor.create(screen, this::latestSnapshot, context.getSelf()),
+        "screen",
+        DispatcherSelector.blocking());
   }
 
   ActorRef<InputActor.ReadLine> spawnInput(ActorContext<ClientActor.Command> context) {

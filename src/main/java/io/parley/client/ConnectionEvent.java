@@ -1,7 +1,6 @@
 package io.parley.client;
 
 import io.parley.client.transport.ConnectionFailedException;
-import io.parley.client.transport.ServerConnection;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.DecodeResult;
 import java.util.List;
@@ -20,8 +19,8 @@ sealed interface ConnectionEvent extends ClientActor.Command {
     INSTANCE
   }
 
-  /** A stream of attempt {@code attempt} is connected. */
-  record Connected(long attempt, UUID stream, ServerConnection server) implements ConnectionEvent {
+  /** Attempt {@code attempt} has succeeded. */
+  record Connected(long attempt, ServerConnection server) implements ConnectionEvent {
     @Override
     public void accept(ConnectionLifecycle lifecycle) {
       lifecycle.onConnected(this);

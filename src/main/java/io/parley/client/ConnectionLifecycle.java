@@ -12,13 +12,14 @@ import io.parley.client.state.ClientState;
 import io.parley.client.transport.ConnectionErrorMessages;
 import io.parley.protocol.Problem;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.pekko.Done;
-import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
@@ -26,7 +27,7 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  * a loss. Owned by the client's actor, which calls {@link #advanceEnd} after each message.
  *
  * <p>Only the current {@link ServerSession} counts. An event of an earlier attempt or stream is
- * dropped.
+ * dropped. The result of an attempt and the events of its stream arrive in any order.
  */
 final class ConnectionLifecycle {
   private final ClientSetup setup;
@@ -34,11 +35,14 @@ final class ConnectionLifecycle {
   private final CommandHandler commands;
   private final Reconnector reconnector;
   private final ShutdownSequence shutdown;
-  private final StreamOpener streams;
+  private final ActorContext<ClientActor.Command> context;
   private final TimerScheduler<ClientActor.Command> timers;
 
-  /** The streams that started before the attempt was known to have succeeded. */
-  private final Map<UUID, ActorRef<ConnectionEvent.StreamAck>> startedStreams = new HashMap<>();
+  /**
+   * The events of each stream that started before the attempt was known to have succeeded, in their
+   * order. A server that accepts and closes at once ends the stream that early.
+   */
+  private final Map<UUID, List<ConnectionEvent>> earlyEvents = new HashMap<>();
 
   private Optional<ServerSession> session = Optional.empty();
   private long currentAttempt;
@@ -47,14 +51,14 @@ final class ConnectionLifecycle {
   ConnectionLifecycle(
       ClientSetup setup,
       ShutdownSequence shutdown,
-      StreamOpener streams,
+      ActorContext<ClientActor.Command> context,
       TimerScheduler<ClientActor.Command> timers) {
     this.setup = setup;
     this.state = setup.state();
     this.commands = setup.commandHandler();
     this.reconnector = setup.reconnector();
     this.shutdown = shutdown;
-    this.streams = streams;
+    this.context = context;
     this.timers = timers;
   }
 
@@ -62,10 +66,10 @@ final class ConnectionLifecycle {
   void connect() {
     session.ifPresent(ServerSession::permitNextBatch); // so that its stream can end
     session = Optional.empty();
-    startedStreams.clear();
+    earlyEvents.clear();
     setup.outbox().clear();
     state.connection().onConnecting();
-    streams.open(++currentAttempt);
+    ServerConnection.connect(context, setup, ++currentAttempt);
   }
 
   void onConnected(ConnectionEvent.Connected event) {
@@ -73,13 +77,12 @@ final class ConnectionLifecycle {
       event.server().finish(); // it belongs to an earlier attempt
       return;
     }
-    ServerSession opened =
-        new ServerSession(event.stream(), event.server(), setup, streams, timers);
+    ServerSession opened = new ServerSession(event.server(), setup, timers);
     session = Optional.of(opened);
     opened.start();
-    Optional.ofNullable(startedStreams.remove(event.stream()))
-        .ifPresent(stream -> stream.tell(ConnectionEvent.StreamAck.INSTANCE));
-    startedStreams.clear();
+    List<ConnectionEvent> early = earlyEvents.getOrDefault(opened.streamId(), List.of());
+    earlyEvents.clear();
+    early.forEach(earlyEvent -> earlyEvent.accept(this));
     setup.connected().complete(Done.getInstance());
     if (state.registration().isGuest()) {
       state.answers().onRegistered();
@@ -123,7 +126,7 @@ final class ConnectionLifecycle {
     if (current(event.stream()).isPresent()) {
       event.ackTo().tell(ConnectionEvent.StreamAck.INSTANCE);
     } else {
-      startedStreams.put(event.stream(), event.ackTo());
+      earlyEvents.put(event.stream(), new ArrayList<>(List.of(event)));
     }
   }
 
@@ -134,7 +137,14 @@ final class ConnectionLifecycle {
   }
 
   void onStreamEvent(ConnectionEvent.StreamEvent event) {
-    current(event.stream()).ifPresentOrElse(opened -> event.accept(this, opened), event::onDropped);
+    Optional<ServerSession> opened = current(event.stream());
+    if (opened.isPresent()) {
+      event.accept(this, opened.get());
+    } else if (earlyEvents.containsKey(event.stream())) {
+      earlyEvents.get(event.stream()).add(event);
+    } else {
+      event.onDropped();
+    }
   }
 
   void onMessages(ServerSession from, ConnectionEvent.MessagesReceived event) {
@@ -235,7 +245,7 @@ final class ConnectionLifecycle {
       reconnector.onReconnected();
       opened.recovery().showNotices(List.of("connected to " + setup.server() + " again"));
     } else if (setup.traits().interactive()) {
-      setup.initialJoin().ifPresent(join -> execute(join));
+      setup.initialJoin().ifPresent(this::execute);
     }
   }
 

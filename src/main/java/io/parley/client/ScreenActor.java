@@ -1,15 +1,20 @@
 package io.parley.client;
 
+import io.parley.client.model.DisplayLine;
+import io.parley.client.model.ScreenSnapshot;
 import io.parley.client.model.ScreenUpdate;
-import io.parley.client.screen.ScreenRenderer;
+import io.parley.client.screen.Screen;
+import io.parley.client.screen.WindowedScreen;
 import java.io.IOError;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
- * The thread of the screen: draws what the client's actor sends, one batch at a time. A terminal
+ * The thread of the screen: draws what the client's actor sends, one frame at a time. A terminal
  * that is stopped, or a pipe without a reader, blocks this actor only. It runs on the dispatcher
  * for blocking tasks.
  */
@@ -20,16 +25,63 @@ final class ScreenActor {
 
   private ScreenActor() {}
 
-  static Behavior<Draw> create(ScreenRenderer renderer, ActorRef<ClientActor.Command> client) {
+  /**
+   * The actor of a screen.
+   *
+   * @param snapshot the latest state to show, which may be newer than the update
+   */
+  static Behavior<Draw> create(
+      Screen screen, Supplier<ScreenSnapshot> snapshot, ActorRef<ClientActor.Command> client) {
     return Behaviors.receiveMessage(
         draw -> {
           try {
-            renderer.draw(draw.updates());
+            draw(draw.updates(), screen, snapshot);
             client.tell(new ClientActor.Drawn());
           } catch (RuntimeException | IOError e) {
             client.tell(new ClientActor.DrawFailed(String.valueOf(e.getMessage())));
           }
           return Behaviors.same();
         });
+  }
+
+  /**
+   * Applies updates to a screen, in their order; lines that follow one another are drawn together.
+   *
+   * @throws java.io.UncheckedIOException if the output is closed
+   */
+  static void draw(List<ScreenUpdate> updates, Screen screen, Supplier<ScreenSnapshot> snapshot) {
+    List<DisplayLine> lines = new ArrayList<>();
+    for (ScreenUpdate update : updates) {
+      if (update instanceof DisplayLine line) {
+        lines.add(line);
+      } else {
+        drawLines(lines, screen);
+        apply(update, screen, snapshot);
+      }
+    }
+    drawLines(lines, screen);
+  }
+
+  private static void drawLines(List<DisplayLine> lines, Screen screen) {
+    if (!lines.isEmpty()) {
+      screen.draw(List.copyOf(lines));
+      lines.clear();
+    }
+  }
+
+  private static void apply(ScreenUpdate update, Screen screen, Supplier<ScreenSnapshot> snapshot) {
+    if (update instanceof ScreenUpdate.Info info) {
+      screen.showInfo(info.lines());
+    } else if (update instanceof ScreenUpdate.Diagnostic diagnostic) {
+      screen.showDiagnostic(diagnostic.line());
+    } else if (update instanceof ScreenUpdate.PromptChanged changed) {
+      screen.windowed().ifPresent(windowed -> windowed.setPrompt(changed.prompt()));
+    } else if (update instanceof ScreenUpdate.RoomsChanged) {
+      screen.windowed().ifPresent(windowed -> windowed.showLatest(snapshot));
+    } else if (update instanceof ScreenUpdate.WindowCleared) {
+      screen.windowed().ifPresent(WindowedScreen::clearWindow);
+    } else {
+      screen.windowed().ifPresent(WindowedScreen::refresh);
+    }
   }
 }

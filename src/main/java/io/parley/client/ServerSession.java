@@ -7,7 +7,6 @@ import io.parley.client.state.ClientState;
 import io.parley.client.transport.ClientHeartbeat;
 import io.parley.client.transport.ConnectionAbortedException;
 import io.parley.client.transport.ConnectionErrorMessages;
-import io.parley.client.transport.ServerConnection;
 import io.parley.protocol.ClientMessage;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,13 +22,11 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 final class ServerSession {
   private static final ClientMessage PING = new ClientMessage.Ping();
 
-  private final UUID streamId;
   private final ServerConnection connection;
   private final boolean reconnected;
   private final ClientSettings settings;
   private final ClientState state;
   private final Outbox outbox;
-  private final StreamOpener streams;
   private final TimerScheduler<ClientActor.Command> timers;
   private final ReceivePipeline pipeline;
   private final SessionRecovery recovery;
@@ -42,23 +39,13 @@ final class ServerSession {
   private boolean finished;
   private boolean endExpected;
 
-  /**
-   * The session of a stream that is connected.
-   *
-   * @param streamId the number of the stream in this program
-   */
+  /** The session of a connection that is open. */
   ServerSession(
-      UUID streamId,
-      ServerConnection connection,
-      ClientSetup setup,
-      StreamOpener streams,
-      TimerScheduler<ClientActor.Command> timers) {
-    this.streamId = streamId;
+      ServerConnection connection, ClientSetup setup, TimerScheduler<ClientActor.Command> timers) {
     this.connection = connection;
     this.settings = setup.settings();
     this.state = setup.state();
     this.outbox = setup.outbox();
-    this.streams = streams;
     this.timers = timers;
     this.reconnected = state.connection().wasRegistered();
     RejoinSequence rejoin =
@@ -66,7 +53,7 @@ final class ServerSession {
             ? RejoinSequence.afterReconnect(state, settings.reconnect().maxReplay())
             : RejoinSequence.firstConnection(state);
     this.pipeline = new ReceivePipeline(state, setup.reducer(), outbox, rejoin, reconnected);
-    this.recovery = new SessionRecovery(streamId, setup, rejoin, timers);
+    this.recovery = new SessionRecovery(connection.id(), setup, rejoin, timers);
   }
 
   /** Begins the registration. */
@@ -74,17 +61,17 @@ final class ServerSession {
     state.connection().onConnected();
     state.heartbeat().onConnected();
     state.registration().onConnected().ifPresent(outbox::add);
-    streams.watch(streamId, connection);
+    connection.watch();
     if (reconnected) {
-      startTimer(
+      timers.startSingleTimer(
           ClientActor.TimerKey.REGISTRATION,
-          new ConnectionEvent.RegistrationTimeout(streamId),
+          new ConnectionEvent.RegistrationTimeout(connection.id()),
           settings.reconnect().silenceTimeout());
     }
   }
 
   UUID streamId() {
-    return streamId;
+    return connection.id();
   }
 
   /** The processing of its received messages. */
@@ -169,10 +156,10 @@ final class ServerSession {
         .offerNext()
         .ifPresent(
             message -> {
-              streams.offer(streamId, connection, message);
-              startTimer(
+              connection.offer(message);
+              timers.startSingleTimer(
                   ClientActor.TimerKey.OFFER,
-                  new ConnectionEvent.OfferTimeout(streamId),
+                  new ConnectionEvent.OfferTimeout(connection.id()),
                   settings.stallTimeout());
             });
   }
@@ -252,10 +239,7 @@ final class ServerSession {
   }
 
   private void scheduleHeartbeat(Duration delay) {
-    startTimer(ClientActor.TimerKey.HEARTBEAT, new ConnectionEvent.HeartbeatDue(streamId), delay);
-  }
-
-  private void startTimer(ClientActor.TimerKey key, ConnectionEvent event, Duration delay) {
-    timers.startSingleTimer(key, event, delay);
+    timers.startSingleTimer(
+        ClientActor.TimerKey.HEARTBEAT, new ConnectionEvent.HeartbeatDue(connection.id()), delay);
   }
 }

@@ -70,7 +70,7 @@ final class SessionRecovery {
           .updates()
           .add(
               setup.traits().interactive()
-                  ? DisplayLine.live("parley: " + line)
+                  ? DisplayLine.diagnostic(line)
                   : new ScreenUpdate.Diagnostic(line));
     }
   }

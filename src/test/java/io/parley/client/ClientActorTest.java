@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.Config;
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.ScreenSnapshot;
 import io.parley.client.reconnect.ReconnectSettings;
 import io.parley.client.screen.FakeScreen;
+import io.parley.client.transport.Connector;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
@@ -24,6 +26,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.stream.Materializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,75 @@ class ClientActorTest {
     screen.type("/ignore");
     assertEquals(
         "*** Ignored users: none", next(screen)); // and no line of the late messages before it
+  }
+
+  /** A busy room sends bytes more often than anything that a thread of the screen reads. */
+  @Test
+  void received_bytes_alone_publish_no_snapshot() throws Exception {
+    FakeScreen screen = FakeScreen.interactive();
+    ClientSetup setup = setup(screen, 1000);
+    ActorRef<ClientActor.Command> client = start(setup);
+    server.welcome("pat");
+    assertEquals("*** pat has joined the chat", next(screen));
+    TestProbe<ClientActor.Candidates> fence = kit.createTestProbe();
+    ScreenSnapshot latest = setup.latestSnapshot();
+    ScreenSnapshot marked =
+        new ScreenSnapshot("marked", latest.windows(), latest.current(), latest.status());
+    boolean unchanged = false;
+    for (int i = 0; i < 100 && !unchanged; i++) { // other messages may still arrive at first
+      setup.snapshot().set(marked);
+      client.tell(new ConnectionEvent.BytesReceived(UUID.randomUUID()));
+      client.tell(new ClientActor.Complete("", fence.ref()));
+      ClientActor.Candidates ignored = fence.receiveMessage();
+      unchanged = setup.latestSnapshot().equals(marked);
+    }
+
+    assertTrue(unchanged);
+  }
+
+  /** A server that ends accepts a connection and closes it: the client must connect again. */
+  @Test
+  void client_reconnects_when_stream_ends_before_its_connection_is_known() throws Exception {
+    FakeScreen screen = FakeScreen.interactive();
+    ActorRef<ClientActor.Command> client = start(setup(screen, 1000));
+    server.welcome("pat");
+    assertEquals("*** pat has joined the chat", next(screen));
+    server.reset();
+    assertEquals("parley: the connection to " + server.address() + " was lost", next(screen));
+    time.timePasses(TICK);
+    server.accept();
+    expectHello();
+    ServerConnection closedAtOnce = connect();
+    server.accept();
+    UUID id = closedAtOnce.id();
+    TestProbe<ConnectionEvent.StreamAck> stream = kit.createTestProbe();
+
+    client.tell(new ConnectionEvent.StreamStarted(id, stream.ref()));
+    client.tell(new ConnectionEvent.StreamCompleted(id));
+    client.tell(new ConnectionEvent.Connected(2, closedAtOnce));
+    client.tell(new ConnectionEvent.Disconnected(id, Optional.empty()));
+
+    assertEquals(ConnectionEvent.StreamAck.INSTANCE, stream.receiveMessage());
+    String reason = "parley: no connection to " + server.address() + ": ";
+    assertTrue(next(screen).startsWith(reason));
+    time.timePasses(TICK);
+    server.welcome("pat");
+    assertEquals("parley: connected to " + server.address() + " again", next(screen));
+  }
+
+  /** A connection whose events do not reach the client under test. */
+  private ServerConnection connect() throws Exception {
+    TestProbe<ClientActor.Command> owner = kit.createTestProbe();
+    return new Connector(kit.system(), TIMEOUT)
+        .connect(
+            ClientTestKit.HOST,
+            server.port(),
+            socket ->
+                ServerConnection.open(
+                    socket,
+                    testKit.dialect().clientCodec(),
+                    owner.ref(),
+                    Materializer.matFromSystem(kit.system())));
   }
 
   /** Otherwise typed lines wait without end. */

@@ -12,7 +12,6 @@ import io.parley.client.model.ScreenTraits;
 import io.parley.client.model.ScreenUpdates;
 import io.parley.client.render.MessageFormatter;
 import io.parley.client.screen.FakeScreen;
-import io.parley.client.screen.ScreenRenderer;
 import io.parley.client.state.ClientState;
 import io.parley.client.state.MessageFilter;
 import io.parley.client.transport.ClientHeartbeat;
@@ -53,7 +52,6 @@ public final class ClientFixture {
   private final ScreenUpdates updates = new ScreenUpdates();
   private final MessageReducer reducer;
   private final CommandHandler commands;
-  private final ScreenRenderer renderer;
   private final Deque<UserCommand> typed = new ArrayDeque<>();
 
   /**
@@ -99,7 +97,6 @@ public final class ClientFixture {
     this.reducer = new MessageReducer(state, traits, formatter, clock);
     MessageSender sender = new MessageSender(spoken, traits, formatter, state, outbox, updates);
     this.commands = new CommandHandler(traits, state, formatter, sender, updates);
-    this.renderer = new ScreenRenderer(screen, () -> state.snapshot("chat:3490"));
     screen.onPageUp(
         () -> {
           commands.showOlderPage();
@@ -169,7 +166,7 @@ public final class ClientFixture {
   }
 
   private void draw() {
-    renderer.draw(updates.take());
+    ScreenActor.draw(updates.take(), screen, () -> state.snapshot("chat:3490"));
   }
 
   /** Encodes the selected messages, and decodes nothing. */

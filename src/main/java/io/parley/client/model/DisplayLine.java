@@ -57,6 +57,11 @@ public record DisplayLine(
     return live(LineText.notice(text));
   }
 
+  /** A live line about the program itself, with its prefix. */
+  public static DisplayLine diagnostic(String text) {
+    return live(LineText.diagnostic(text));
+  }
+
   public String text() {
     return content.text();
   }

@@ -13,6 +13,9 @@ public record LineText(String text, Optional<Author> author) {
   /** Begins lines that no user has written. Users' lines begin with a nickname or a bracket. */
   private static final String NOTICE_PREFIX = "*** ";
 
+  /** Begins lines about the program itself, as those of other programs begin with their names. */
+  private static final String DIAGNOSTIC_PREFIX = "parley: ";
+
   /**
    * The author of a text.
    *
@@ -33,6 +36,11 @@ public record LineText(String text, Optional<Author> author) {
   /** A text of the server or of this program. */
   public static LineText notice(String text) {
     return plain(NOTICE_PREFIX + text);
+  }
+
+  /** A text about the program itself, for example that the connection is lost. */
+  public static LineText diagnostic(String text) {
+    return plain(DIAGNOSTIC_PREFIX + text);
   }
 
   /** A text of a user: the nickname of its author between two strings. */

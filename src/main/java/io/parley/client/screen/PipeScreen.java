@@ -1,6 +1,7 @@
 package io.parley.client.screen;
 
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.LineText;
 import io.parley.client.model.ScreenTraits;
 import io.parley.protocol.Text;
 import java.io.BufferedOutputStream;
@@ -83,7 +84,7 @@ public class PipeScreen implements Screen {
 
   @Override
   public void showDiagnostic(String line) {
-    diagnostics.print("parley: " + line + "\n");
+    diagnostics.print(LineText.diagnostic(line).text() + "\n");
     diagnostics.flush();
   }
 

@@ -1,6 +1,7 @@
 package io.parley.client.screen;
 
 import io.parley.client.model.ClientStatus;
+import io.parley.client.model.ScreenSnapshot;
 import io.parley.protocol.RoomName;
 import java.util.List;
 import java.util.function.Predicate;
@@ -17,6 +18,20 @@ public interface WindowedScreen extends Screen {
 
   /** Shows the windows of the client, and which of them is the current one. */
   void showRooms(List<RoomName> windows, RoomName current);
+
+  /**
+   * Shows the prompt and the windows of the latest state, as one change.
+   *
+   * @param latest read when no other call can come between, so that no older state replaces it
+   */
+  default void showLatest(Supplier<ScreenSnapshot> latest) {
+    runAtomically(
+        () -> {
+          ScreenSnapshot state = latest.get();
+          setPrompt(state.prompt());
+          showRooms(state.windows(), state.current());
+        });
+  }
 
   /** Clears the current window; scrolling shows its lines again. */
   void clearWindow();
@@ -38,7 +53,7 @@ public interface WindowedScreen extends Screen {
 
   /**
    * Sets the action of the keys that select another window. It returns whether the window is
-   * selected, and has then called {@link #showRooms}; the next line is for that window.
+   * selected, and has then called {@link #showLatest}; the next line is for that window.
    */
   void onSwitchRoom(Predicate<RoomName> select);
 

@@ -153,9 +153,9 @@ public final class TerminalScreen implements WindowedScreen {
   public void showDiagnostic(String line) {
     lock.update(
         () -> {
-          String notice = "parley: " + line;
-          pendingNotices.add(notice);
-          view.add(List.of(DisplayLine.live(notice)));
+          DisplayLine diagnostic = DisplayLine.diagnostic(line);
+          pendingNotices.add(diagnostic.text());
+          view.add(List.of(diagnostic));
         });
   }
 

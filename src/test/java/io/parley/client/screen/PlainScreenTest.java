@@ -3,10 +3,8 @@ package io.parley.client.screen;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import io.parley.client.model.DisplayLine;
-import io.parley.client.model.ScreenUpdate;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -20,16 +18,13 @@ class PlainScreenTest {
   @Test
   void prints_lines_without_prompt() {
     try (PlainScreen screen = screen("", true)) {
-      new ScreenRenderer(screen, () -> fail("has no windows"))
-          .draw(
-              List.of(
-                  new ScreenUpdate.PromptChanged("pat #garden"),
-                  ScreenUpdate.RoomsChanged.INSTANCE,
-                  DisplayLine.live("leslie: Hi"),
-                  DisplayLine.live("10:42 pat: before").asHistory()));
+      screen.draw(
+          List.of(
+              DisplayLine.live("leslie: Hi"), DisplayLine.live("10:42 pat: before").asHistory()));
       screen.showDiagnostic("connection lost");
 
       assertTrue(screen.traits().interactive());
+      assertEquals(Optional.empty(), screen.windowed());
     }
     assertEquals("leslie: Hi\n10:42 pat: before\n", output.toString(UTF_8));
     assertEquals("parley: connection lost\n", diagnostics.toString(UTF_8));
