@@ -124,7 +124,7 @@ final class ClientCommand implements Callable<Integer> {
 
   private Screen screen(
       String nickname, ClientSettings settings, Environment environment, ScreenHolder screenHolder)
-      throws InvalidInputException {
+      throws InvalidInputException, InvalidSettingsException {
     if (scriptOptions.arePresent()) {
       Screen screen = scriptOptions.screen(spec.commandLine());
       return screenHolder.open(() -> screen);

@@ -58,14 +58,17 @@ public final class SettingsReader {
 
   /** A size in bytes, such as {@code 4096} or {@code 4 KiB}, within bounds, both included. */
   public int bytes(String name, int min, int max) {
-    return (int)
-        (long)
-            read(
-                name,
-                config::getBytes,
-                value -> value >= min && value <= max,
-                min + " to " + max + " bytes",
-                (long) min);
+    return (int) longBytes(name, min, max);
+  }
+
+  /** The same for a size above 2 GiB. */
+  public long longBytes(String name, long min, long max) {
+    return read(
+        name,
+        config::getBytes,
+        value -> value >= min && value <= max,
+        min + " to " + max + " bytes",
+        min);
   }
 
   /** A time, such as {@code 30 s} or {@code 10 us}, within bounds, both included. */

@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The settings of the history. application.conf has the keys, units and reasons.
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param user the user of the PostgreSQL server; may be empty
  * @param password the password of that user; may be empty
  * @param retention the age at which messages are deleted; empty for never
+ * @param maxSize SQLite: the size in bytes above which the oldest messages are deleted; empty for
+ *     none
  * @param sync PostgreSQL: whether a commit waits until it is on the server's disk
  * @param syncLag SQLite: how long a message that was shown may not be on the disk; 0 to 1 s
  * @param integrityCheckLimit how long a start may check a file for damage; 0 for no check
@@ -31,6 +34,7 @@ public record HistorySettings(
     String user,
     String password,
     Optional<Duration> retention,
+    OptionalLong maxSize,
     boolean sync,
     Duration syncLag,
     Duration integrityCheckLimit,
@@ -48,6 +52,9 @@ public record HistorySettings(
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final int MEBIBYTE = 1024 * 1024;
+
+  /** 16 TiB, the size that a SQLite file with pages of 4 KiB can reach. */
+  private static final long MAX_FILE_BYTES = 16L * MEBIBYTE * MEBIBYTE;
 
   /**
    * Reads the settings from the whole configuration.
@@ -71,6 +78,9 @@ public record HistorySettings(
         OFF.equals(reader.string("retention"))
             ? Optional.empty()
             : Optional.of(reader.duration("retention", HOUR, Duration.ofDays(36_500))),
+        OFF.equals(reader.string("max-size"))
+            ? OptionalLong.empty()
+            : OptionalLong.of(reader.longBytes("max-size", MEBIBYTE, MAX_FILE_BYTES)),
         reader.bool("sync"),
         reader.duration("sync-lag", Duration.ZERO, SECOND),
         reader.duration("integrity-check-limit", Duration.ZERO, HOUR),

@@ -60,6 +60,15 @@ public interface MessageStore extends AutoCloseable {
    */
   long prune(Instant olderThan) throws HistoryException;
 
+  /**
+   * Deletes the oldest messages, in small transactions, until the others take at most this space.
+   * The current topics of rooms stay. A store that cannot measure its size deletes none.
+   *
+   * @param maxBytes the size of messages and indexes, in bytes
+   * @return the number of deleted messages
+   */
+  long pruneToSize(long maxBytes) throws HistoryException;
+
   /** Ends the background threads, and closes the files and connections. */
   @Override
   void close();

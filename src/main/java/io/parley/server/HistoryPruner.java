@@ -17,12 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes messages that are older than the retention: when it starts, and again {@link #INTERVAL}
- * after the last attempt, successful or not. So a message is deleted at most that much later.
+ * Deletes messages that are too old, or the oldest ones of a history that is too large: when it
+ * starts, and again an interval after the last attempt, successful or not.
  */
 public final class HistoryPruner extends AbstractBehavior<HistoryPruner.Command> {
   /** As long as the shortest retention. An attempt without expired messages takes about 1 ms. */
   public static final Duration INTERVAL = Duration.ofHours(1);
+
+  /** A flood stores some hundred MB in it. An attempt that deletes nothing takes less than 1 ms. */
+  public static final Duration SIZE_INTERVAL = Duration.ofMinutes(1);
 
   private static final Logger log = LoggerFactory.getLogger(HistoryPruner.class);
 
@@ -37,30 +40,37 @@ public final class HistoryPruner extends AbstractBehavior<HistoryPruner.Command>
 
   private record PruneFailed(Throwable cause) implements Command {}
 
+  /** Deletes messages and returns their number. */
+  private interface Deletion {
+    long run() throws HistoryException;
+  }
+
+  /**
+   * What is deleted when.
+   *
+   * @param messages the deleted messages, for the log
+   */
+  private record Policy(Deletion deletion, String messages, Duration interval) {}
+
   private final TimerScheduler<Command> timers;
-  private final MessageStore store;
-  private final Duration retention;
-  private final InstantSource clock;
+  private final Policy policy;
   private final Executor executor;
 
   private HistoryPruner(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
-      MessageStore store,
-      Duration retention,
-      InstantSource clock,
+      Policy policy,
       Executor executor) {
     super(context);
     this.timers = timers;
-    this.store = store;
-    this.retention = retention;
-    this.clock = clock;
+    this.policy = policy;
     this.executor = executor;
     prune();
   }
 
   /**
-   * Creates the actor.
+   * Creates an actor that deletes messages older than the retention. A message is deleted at most
+   * {@link #INTERVAL} later.
    *
    * @param retention the age at which messages are deleted
    * @param executor runs the deletion, which blocks, for a long time if many messages are old; not
@@ -68,10 +78,34 @@ public final class HistoryPruner extends AbstractBehavior<HistoryPruner.Command>
    */
   public static Behavior<Command> create(
       MessageStore store, Duration retention, InstantSource clock, Executor executor) {
+    return create(
+        new Policy(
+            () -> store.prune(clock.instant().minus(retention)),
+            "messages older than the retention",
+            INTERVAL),
+        executor);
+  }
+
+  /**
+   * Creates an actor that deletes the oldest messages while the history is larger than a size.
+   *
+   * @param maxBytes the size, in bytes
+   * @param executor as for {@link #create(MessageStore, Duration, InstantSource, Executor)}
+   */
+  public static Behavior<Command> createForSize(
+      MessageStore store, long maxBytes, Executor executor) {
+    return create(
+        new Policy(
+            () -> store.pruneToSize(maxBytes),
+            "of the oldest messages, as the history was larger than parley.history.max-size",
+            SIZE_INTERVAL),
+        executor);
+  }
+
+  private static Behavior<Command> create(Policy policy, Executor executor) {
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(
-                timers -> new HistoryPruner(context, timers, store, retention, clock, executor)));
+            Behaviors.withTimers(timers -> new HistoryPruner(context, timers, policy, executor)));
   }
 
   @Override
@@ -90,20 +124,22 @@ public final class HistoryPruner extends AbstractBehavior<HistoryPruner.Command>
 
   private Behavior<Command> onPruned(Pruned pruned) {
     if (pruned.deletedCount() > 0) {
-      log.info("Deleted {} messages older than the retention", pruned.deletedCount());
+      log.info("Deleted {} {}", pruned.deletedCount(), policy.messages());
     }
     return scheduleNext();
   }
 
   private Behavior<Command> onPruneFailed(PruneFailed failed) {
     log.warn(
-        "Cannot delete messages older than the retention: {}; retrying in 1 h",
-        HistoryException.describe(failed.cause()));
+        "Cannot delete {}: {}; retrying in {} min",
+        policy.messages(),
+        HistoryException.describe(failed.cause()),
+        policy.interval().toMinutes());
     return scheduleNext();
   }
 
   private Behavior<Command> scheduleNext() {
-    timers.startSingleTimer(Prune.INSTANCE, INTERVAL);
+    timers.startSingleTimer(Prune.INSTANCE, policy.interval());
     return this;
   }
 
@@ -112,7 +148,7 @@ public final class HistoryPruner extends AbstractBehavior<HistoryPruner.Command>
         CompletableFuture.supplyAsync(
             () -> {
               try {
-                return store.prune(clock.instant().minus(retention));
+                return policy.deletion().run();
               } catch (HistoryException e) {
                 throw new CompletionException(e);
               }

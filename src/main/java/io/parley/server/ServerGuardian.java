@@ -89,7 +89,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     this.listenerSettings = settings.listeners();
     ServerWiring wiring = new ServerWiring(context, settings, store);
     this.roomActors = wiring.spawnRoomActors();
-    wiring.spawnPruner();
+    wiring.spawnHistoryLimits();
     this.listeners =
         wiring.spawnListeners(
             roomActors, context.messageAdapter(Listener.BindResult.class, ListenerBound::new));

@@ -3,6 +3,7 @@ package io.parley.server;
 import io.parley.address.AddressTable;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.Dialects;
+import io.parley.history.HistorySettings;
 import io.parley.history.MessageStore;
 import io.parley.protocol.RoomName;
 import io.parley.room.ChatRoom;
@@ -70,10 +71,10 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
     return new RoomActors(lobby, rooms, reader);
   }
 
-  /** Spawns the pruner, if there is a retention. */
-  void spawnPruner() {
-    settings
-        .history()
+  /** Spawns the actors that keep the history within its age, its size and its disk. */
+  void spawnHistoryLimits() {
+    HistorySettings history = settings.history();
+    history
         .retention()
         .ifPresent(
             retention ->
@@ -82,6 +83,23 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
                         HistoryPruner.create(
                             store, retention, InstantSource.system(), readExecutor())),
                     "pruner"));
+    history
+        .maxSize()
+        .ifPresent(
+            maxSize ->
+                context.spawn(
+                    resumeOnFailure(HistoryPruner.createForSize(store, maxSize, readExecutor())),
+                    "size-pruner"));
+    history
+        .file()
+        .ifPresent(
+            file ->
+                context.spawn(
+                    resumeOnFailure(DiskSpaceMonitor.create(file, readExecutor())),
+                    "disk-space-monitor"));
+    if (history.maxSize().isPresent() && history.file().isEmpty()) {
+      log.warn("parley.history.max-size has no effect: it applies to SQLite only");
+    }
   }
 
   /** Spawns a listener for each port, in the order of the settings. */

@@ -66,7 +66,7 @@ class ClientDestinationTest {
   }
 
   @Test
-  void answers_name_the_server_and_are_not_saved_if_connecting_fails() {
+  void answers_name_the_server_and_are_not_saved_if_connecting_fails() throws Exception {
     prompt = new FakeUserPrompt("127.0.0.1", port, "chris");
 
     assertConnectsToServer("client");
@@ -75,7 +75,7 @@ class ClientDestinationTest {
   }
 
   @Test
-  void last_connection_is_offered_as_default() {
+  void last_connection_is_offered_as_default() throws Exception {
     new LastConnection(environment().stateFolder())
         .save(
             new Destination("pat", "127.0.0.1", Integer.parseInt(port), Optional.empty(), "beej"));
@@ -129,6 +129,6 @@ class ClientDestinationTest {
   }
 
   private Environment environment() {
-    return new Environment(Map.of(), home, "maria", () -> Optional.of(prompt));
+    return new Environment(Map.of(), home.toString(), "maria", () -> Optional.of(prompt));
   }
 }

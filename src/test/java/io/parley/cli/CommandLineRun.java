@@ -10,7 +10,6 @@ import io.parley.cli.terminal.Environment;
 import io.parley.cli.terminal.UserPrompt;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +26,7 @@ public record CommandLineRun(int status, List<String> out, List<String> err) {
 
   /** The environment of a user without files. */
   static Environment emptyEnvironment(Supplier<Optional<UserPrompt>> prompt) {
-    return new Environment(Map.of(), Path.of("/dev/null"), "maria", prompt);
+    return new Environment(Map.of(), "/dev/null", "maria", prompt);
   }
 
   static CommandLineRun runIn(Environment environment, String... arguments) {

@@ -20,11 +20,11 @@ public final class TestMessages {
     return new NewMessage(ROOM, NOON, "ann", MessageKind.CHAT, text);
   }
 
-  static NewMessage topic(String room, String text) {
+  public static NewMessage topic(String room, String text) {
     return new NewMessage(room, NOON, "ann", MessageKind.TOPIC, text);
   }
 
-  static List<StoredMessage> append(MessageStore store, NewMessage... messages)
+  public static List<StoredMessage> append(MessageStore store, NewMessage... messages)
       throws HistoryException {
     return store.append(UUID.randomUUID(), List.of(messages));
   }

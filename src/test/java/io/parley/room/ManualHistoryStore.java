@@ -25,6 +25,7 @@ public final class ManualHistoryStore implements MessageStore {
 
   private final BlockingQueue<Write> writes = new LinkedBlockingQueue<>();
   private final BlockingQueue<Instant> prunes = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Long> sizePrunes = new LinkedBlockingQueue<>();
   private volatile boolean failReads;
   private volatile boolean failPrunes;
   private volatile boolean completeWrites;
@@ -58,6 +59,11 @@ public final class ManualHistoryStore implements MessageStore {
   /** The next time of which all that is older was to be forgotten. */
   public Instant awaitPrune() {
     return await(prunes, "no prune was started");
+  }
+
+  /** The size of the next prune to a size. */
+  public long awaitSizePrune() {
+    return await(sizePrunes, "no prune was started");
   }
 
   public Optional<Instant> pollPrune() {
@@ -128,6 +134,12 @@ public final class ManualHistoryStore implements MessageStore {
     if (failPrunes) {
       throw new HistoryException("the file is missing");
     }
+    return 0;
+  }
+
+  @Override
+  public long pruneToSize(long maxBytes) {
+    sizePrunes.add(maxBytes);
     return 0;
   }
 

@@ -70,6 +70,11 @@ public final class TruncatingStore implements MessageStore {
   }
 
   @Override
+  public long pruneToSize(long maxBytes) throws HistoryException {
+    return store.pruneToSize(maxBytes);
+  }
+
+  @Override
   public void close() {
     store.close();
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,6 +45,16 @@ class HistoryPrunerTest {
     now.set(START.plusSeconds(2));
     advanceTimeUntilPrune(); // the first attempt may start before the time advances
     assertEquals(now.get().minus(RETENTION), advanceTimeUntilPrune());
+  }
+
+  @Test
+  void prunes_to_the_size_at_start_and_every_minute() {
+    kit.spawn(HistoryPruner.createForSize(store, 4711, Runnable::run));
+    assertEquals(4711, store.awaitSizePrune());
+
+    time.timePasses(HistoryPruner.SIZE_INTERVAL);
+    time.timePasses(HistoryPruner.SIZE_INTERVAL); // the timer may have started after the first
+    assertEquals(4711, store.awaitSizePrune());
   }
 
   /**

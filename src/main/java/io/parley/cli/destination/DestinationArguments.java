@@ -5,6 +5,7 @@ import io.parley.cli.option.PortConverter;
 import io.parley.cli.option.ProfileCandidates;
 import io.parley.cli.terminal.Environment;
 import io.parley.cli.terminal.PromptCancelledException;
+import io.parley.config.InvalidSettingsException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -46,9 +47,10 @@ public final class DestinationArguments {
    * Combines the arguments with the profiles, and asks the user for missing values.
    *
    * @throws ParameterException if the destination is invalid or incomplete
+   * @throws InvalidSettingsException if there is no directory for the last connection
    */
   public Destination resolve(CommandLine command, Profiles profiles, Environment environment)
-      throws PromptCancelledException {
+      throws PromptCancelledException, InvalidSettingsException {
     PartialDestination last = new LastConnection(environment.stateFolder()).load();
     try {
       PartialDestination given = parseArguments(profiles);

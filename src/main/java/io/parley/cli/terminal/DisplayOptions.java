@@ -7,7 +7,9 @@ import io.parley.client.screen.ScreenSettings;
 import io.parley.client.terminal.ProcessControl;
 import io.parley.client.terminal.TerminalScreen;
 import io.parley.client.terminal.TerminalSettings;
+import io.parley.config.InvalidSettingsException;
 import java.io.IOError;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
@@ -45,12 +47,12 @@ public final class DisplayOptions {
    * plain one if the terminal cannot or --plain is given, or else a pipe.
    *
    * @param screenHolder closes the screen if the process ends
+   * @throws InvalidSettingsException if there is no directory for the input history
    */
   public Screen screen(
-      String nickname,
-      ScreenSettings settings,
-      Environment environment,
-      ScreenHolder screenHolder) {
+      String nickname, ScreenSettings settings, Environment environment, ScreenHolder screenHolder)
+      throws InvalidSettingsException {
+    Path historyFile = environment.stateFolder().resolve("typed");
     Optional<Terminal> terminal = SystemTerminal.open();
     if (terminal.isEmpty()) {
       return screenHolder.open(EventFormat.TEXT::screen);
@@ -65,7 +67,7 @@ public final class DisplayOptions {
             settings.bell(),
             settings.scrollback(),
             TerminalBidiSupport.clientReorders(settings.rightToLeft(), environment.variables()),
-            Optional.of(environment.stateFolder().resolve("typed")),
+            Optional.of(historyFile),
             Clock.system(ZoneId.systemDefault()));
     return screenHolder.open(() -> screen(terminal.get(), nickname, terminalSettings));
   }

@@ -115,8 +115,10 @@ public final class MessageIndex {
   /**
    * Merges in a separate transaction. SQLite would merge in the transaction that indexes, and block
    * writers for a second and more.
+   *
+   * @return whether there may be more to merge
    */
-  private boolean mergeIndex() throws HistoryException {
+  boolean mergeIndex() throws HistoryException {
     Optional<String> merge = sqlDialect.mergeIndex();
     return merge.isPresent()
         && database.write(

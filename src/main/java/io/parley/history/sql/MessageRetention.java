@@ -10,10 +10,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Deletes old messages, in small transactions, so that writers do not wait long. */
 final class MessageRetention {
   private static final int BATCH_SIZE = 250;
+
+  /** The number of deleted messages between two merges of the index. */
+  private static final int MERGE_INTERVAL = 5000;
+
+  /** Later than every message. */
+  private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59.999999Z");
 
   /** A topic that no newer one has replaced is current, whatever its age. */
   private static final String SELECT_EXPIRED =
@@ -46,6 +53,27 @@ final class MessageRetention {
       }
       from = ids.get(ids.size() - 1);
     }
+  }
+
+  long pruneToSize(long maxBytes) throws HistoryException {
+    Optional<String> selectUsedBytes = database.sqlDialect().selectUsedBytes();
+    if (selectUsedBytes.isEmpty()) {
+      return 0;
+    }
+    long deleted = 0;
+    while (database.read(c -> MessageTable.selectLong(c, selectUsedBytes.get())) > maxBytes) {
+      List<Long> oldest = selectExpired(0, END_OF_TIME);
+      if (oldest.isEmpty()) {
+        return deleted;
+      }
+      deleted += database.write(connection -> prune(connection, oldest));
+      if (deleted % MERGE_INTERVAL < BATCH_SIZE) {
+        while (index.mergeIndex()) {
+          // Only a merge frees the pages of deleted terms.
+        }
+      }
+    }
+    return deleted;
   }
 
   private List<Long> selectExpired(long from, Instant olderThan) throws HistoryException {

@@ -24,6 +24,11 @@ public interface SqlDialect {
     return Optional.empty();
   }
 
+  /** A query for the bytes that all rows take; empty if they cannot be measured. */
+  default Optional<String> selectUsedBytes() {
+    return Optional.empty();
+  }
+
   /** Parameters: an id and {@link #indexDocument}. */
   String insertIndexTerms();
 

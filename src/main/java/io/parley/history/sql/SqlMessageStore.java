@@ -82,6 +82,11 @@ public final class SqlMessageStore implements MessageStore {
   }
 
   @Override
+  public long pruneToSize(long maxBytes) throws HistoryException {
+    return retention.pruneToSize(maxBytes);
+  }
+
+  @Override
   public void close() {
     indexerThread.close();
     ids.close();

@@ -40,6 +40,14 @@ public final class SqliteDialect implements SqlDialect {
         "INSERT INTO message_words (message_words, rank) VALUES ('merge', " + MERGED_PAGES + ")");
   }
 
+  /** Pages of deleted rows are free, and are reused before the file grows. */
+  @Override
+  public Optional<String> selectUsedBytes() {
+    return Optional.of(
+        "SELECT (page_count - freelist_count) * page_size"
+            + " FROM pragma_page_count, pragma_freelist_count, pragma_page_size");
+  }
+
   @Override
   public String insertIndexTerms() {
     return "INSERT INTO message_words (rowid, words) VALUES (?, ?)";

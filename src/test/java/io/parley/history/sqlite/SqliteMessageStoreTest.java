@@ -1,9 +1,11 @@
 package io.parley.history.sqlite;
 
+import static io.parley.history.TestMessages.append;
 import static io.parley.history.TestMessages.appendChats;
 import static io.parley.history.TestMessages.lobbyTexts;
 import static io.parley.history.TestMessages.search;
 import static io.parley.history.TestMessages.settings;
+import static io.parley.history.TestMessages.topic;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,8 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -91,6 +95,50 @@ class SqliteMessageStoreTest extends MessageStoreContract {
             file, "SELECT count(DISTINCT segid) FROM message_words_idx");
     assertTrue(segments <= 10, () -> segments + " segments");
     assertEquals(List.of("word1234"), search(store, "word1234"));
+  }
+
+  @Test
+  void prune_to_size_deletes_the_oldest_messages_and_reuses_their_pages() throws Exception {
+    String[] texts =
+        IntStream.range(0, 8000)
+            .mapToObj(i -> "word" + i + " x".repeat(200))
+            .toArray(String[]::new);
+    appendChats(store, texts);
+    indexAll();
+    Path file = folder.resolve("data/parley.db");
+    long pages = ExternalSqliteClient.selectLong(file, "PRAGMA page_count");
+    long used = usedBytes(file);
+
+    assertEquals(0, store.pruneToSize(used));
+    long deleted = store.pruneToSize(used / 2);
+
+    assertTrue(usedBytes(file) <= used / 2, () -> "deleted " + deleted);
+    assertTrue(deleted > 2000 && deleted < 6000, () -> "deleted " + deleted);
+    assertEquals(List.of(), search(store, "word0"));
+    assertEquals(1, search(store, "word7999").size());
+    assertEquals(deleted + 1, store.after(0, Optional.empty(), Optional.empty(), 1).get(0).id());
+
+    appendChats(store, Arrays.copyOf(texts, 2000));
+    indexAll();
+    long pagesAfter = ExternalSqliteClient.selectLong(file, "PRAGMA page_count");
+    assertTrue(pagesAfter <= pages, () -> pages + " pages, then " + pagesAfter);
+  }
+
+  @Test
+  void prune_to_size_keeps_current_topics() throws Exception {
+    append(store, topic("garden", "roses"));
+    appendChats(store, "one", "two");
+
+    assertEquals(2, store.pruneToSize(1));
+
+    assertEquals(Optional.of("roses"), store.topic("garden").map(m -> m.content().text()));
+    assertEquals(4, appendChats(store, "four").get(0).id());
+  }
+
+  private static long usedBytes(Path file) throws Exception {
+    return 4096
+        * (ExternalSqliteClient.selectLong(file, "PRAGMA page_count")
+            - ExternalSqliteClient.selectLong(file, "PRAGMA freelist_count"));
   }
 
   @Test
