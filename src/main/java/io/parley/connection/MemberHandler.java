@@ -182,7 +182,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
                     requireRoom(history.room()).name(),
                     history.before().orElse(Long.MAX_VALUE),
                     clampLimit(history.limit()),
-                    self())));
+                    asker())));
   }
 
   @Override
@@ -196,7 +196,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
           return forward(
               roomActors.historyReader(),
               new HistoryReader.Search(
-                  words.toSingleLine(), query, names, clampLimit(search.limit()), self()));
+                  words.toSingleLine(), query, names, clampLimit(search.limit()), asker()));
         });
   }
 
@@ -225,6 +225,10 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
 
   private ActorRef<RoomEvent> self() {
     return state.self();
+  }
+
+  private HistoryReader.Asker asker() {
+    return new HistoryReader.Asker(self(), state.encoder());
   }
 
   private JoinedRooms rooms() {
