@@ -17,7 +17,7 @@ import io.parley.room.RoomActors;
 import io.parley.room.RoomEvent;
 import io.parley.room.RoomRef;
 import io.parley.room.RoomRegistry;
-import io.parley.wire.json.JsonWriter;
+import io.parley.wire.flow.TextSize;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -256,7 +256,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
   }
 
   private static int encodedLength(Text text) {
-    return JsonWriter.encodedLength(text.value());
+    return TextSize.encodedLength(text.value());
   }
 
   private int clampLimit(OptionalInt limit) {
