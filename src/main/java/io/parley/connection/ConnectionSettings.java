@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param maxRooms the maximum number of rooms, the lobby included
  * @param maxHistory the maximum number of messages in one answer of the history
  * @param historyTimeout the deadline of a history query
+ * @param maxQueuedQueries the maximum number of history queries of all connections that wait
  * @param registration the deadline of the registration
  * @param idle the time without input after which the connection ends, at most twice this time later
  * @param drain the time that a closing connection has to send queued messages
@@ -26,6 +27,7 @@ public record ConnectionSettings(
     int maxRooms,
     int maxHistory,
     Duration historyTimeout,
+    int maxQueuedQueries,
     Duration registration,
     Duration idle,
     Duration drain) {

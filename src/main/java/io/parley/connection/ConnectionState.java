@@ -11,6 +11,7 @@ import io.parley.room.MemberMessage;
 import io.parley.room.RoomActors;
 import io.parley.room.RoomEvent;
 import io.parley.wire.flow.Batch;
+import io.parley.wire.flow.BatchEncoder;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -58,6 +59,11 @@ final class ConnectionState {
   /** The address to which rooms send events. */
   ActorRef<RoomEvent> self() {
     return connection.narrow();
+  }
+
+  /** What encodes the messages to the peer at present. */
+  BatchEncoder<ServerMessage> encoder() {
+    return stream.encoder();
   }
 
   boolean isRegistered() {

@@ -17,7 +17,7 @@ import io.parley.room.RoomActors;
 import io.parley.room.RoomEvent;
 import io.parley.room.RoomRef;
 import io.parley.room.RoomRegistry;
-import io.parley.wire.json.JsonWriter;
+import io.parley.wire.flow.TextSize;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -182,7 +182,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
                     requireRoom(history.room()).name(),
                     history.before().orElse(Long.MAX_VALUE),
                     clampLimit(history.limit()),
-                    self())));
+                    asker())));
   }
 
   @Override
@@ -196,7 +196,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
           return forward(
               roomActors.historyReader(),
               new HistoryReader.Search(
-                  words.toSingleLine(), query, names, clampLimit(search.limit()), self()));
+                  words.toSingleLine(), query, names, clampLimit(search.limit()), asker()));
         });
   }
 
@@ -227,6 +227,10 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
     return state.self();
   }
 
+  private HistoryReader.Asker asker() {
+    return new HistoryReader.Asker(self(), state.encoder());
+  }
+
   private JoinedRooms rooms() {
     return state.session().rooms();
   }
@@ -252,7 +256,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
   }
 
   private static int encodedLength(Text text) {
-    return JsonWriter.encodedLength(text.value());
+    return TextSize.encodedLength(text.value());
   }
 
   private int clampLimit(OptionalInt limit) {

@@ -50,6 +50,7 @@ public record Problem(Code code, String message, String subject) {
     TOO_SLOW,
     TOO_MANY_CONNECTIONS,
     TOO_MANY_FROM_ADDRESS,
+    SERVER_BUSY,
     SERVER_CLOSING,
     SERVER_ERROR;
 

@@ -110,6 +110,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   private final Admission admission;
   private final RoomRecovery recovery;
   private final OccupancyReporter occupancy;
+  private final MemberListAnswer memberList;
   private DeliveryPipeline delivery;
   private Optional<ActorRef<RoomName>> persistedReplyTo = Optional.empty();
 
@@ -126,6 +127,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         new Admission(new RoomRef(name, context.getSelf()), roster, dependencies.clock());
     this.recovery = new RoomRecovery(name, roster, admission, dependencies);
     this.occupancy = new OccupancyReporter(name, roster, dependencies.occupancyListener());
+    this.memberList = new MemberListAnswer(name);
     this.delivery = createDelivery();
     delivery.start();
   }
@@ -239,8 +241,8 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         member -> {
           member.messageReceived();
           RoomRequestHandler handler =
-              new RoomRequestHandler(member, roster, delivery.topic(), now());
-          Batch<ServerMessage> answer = Batch.of(ask.request().accept(handler));
+              new RoomRequestHandler(member, roster, memberList, delivery.topic(), now());
+          Batch<ServerMessage> answer = ask.request().accept(handler);
           delivery.pending().addDirect(member, RoomEvent.Delivered.answer(answer));
           delivery.requestFlush();
         });

@@ -5,10 +5,11 @@ import io.parley.history.MessageStore;
 import io.parley.history.SearchQuery;
 import io.parley.history.StoredMessage;
 import io.parley.protocol.Answer;
+import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.Batch;
-import java.time.Duration;
+import io.parley.wire.flow.BatchEncoder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers the history queries of members. The reply to each is one {@link RoomEvent.Delivered}: the
- * answer, or the problem {@code HISTORY_UNAVAILABLE} if the store fails or does not answer within
- * the deadline. The store blocks, so it is called on an executor for blocking reads.
+ * answer; the problem {@code HISTORY_UNAVAILABLE} if the store fails or does not answer within the
+ * deadline; or {@code SERVER_BUSY} if too many queries wait.
+ *
+ * <ol>
+ *   <li>The store blocks, so it is called on an executor for blocking reads. The answer is encoded
+ *       there, too, as a long one takes longer than the messages of many rooms.
+ *   <li>Reads never wait for searches, which may be slow.
+ *   <li>Members have turns ({@link QueryQueue}).
+ * </ol>
  */
 public final class HistoryReader extends AbstractBehavior<HistoryReader.Command> {
   private static final Logger log = LoggerFactory.getLogger(HistoryReader.class);
@@ -39,13 +47,19 @@ public final class HistoryReader extends AbstractBehavior<HistoryReader.Command>
   public sealed interface Command {}
 
   /**
+   * The member who asks.
+   *
+   * @param encoder what encodes the messages to the member
+   */
+  public record Asker(ActorRef<RoomEvent> replyTo, BatchEncoder<ServerMessage> encoder) {}
+
+  /**
    * Asks for messages of a room.
    *
    * @param before only messages with a smaller id
    * @param limit the maximum number of messages
    */
-  public record ReadBefore(RoomName room, long before, int limit, ActorRef<RoomEvent> replyTo)
-      implements Command {}
+  public record ReadBefore(RoomName room, long before, int limit, Asker asker) implements Command {}
 
   /**
    * Searches the history of some rooms.
@@ -54,24 +68,32 @@ public final class HistoryReader extends AbstractBehavior<HistoryReader.Command>
    * @param query the same, parsed
    * @param limit the maximum number of messages
    */
-  public record Search(
-      String words, SearchQuery query, Set<String> rooms, int limit, ActorRef<RoomEvent> replyTo)
+  public record Search(String words, SearchQuery query, Set<String> rooms, int limit, Asker asker)
       implements Command {
     public Search {
       rooms = Set.copyOf(rooms);
     }
   }
 
-  private record QuerySucceeded(long queryId, Answer answer) implements Command {}
+  private record QuerySucceeded(
+      long queryId, QueryQueue<ActorRef<RoomEvent>, Query> queue, Batch<ServerMessage> answer)
+      implements Command {}
 
-  private record QueryFailed(long queryId, Throwable cause) implements Command {}
+  private record QueryFailed(
+      long queryId, QueryQueue<ActorRef<RoomEvent>, Query> queue, Throwable cause)
+      implements Command {}
 
   private record QueryTimedOut(long queryId) implements Command {}
 
+  /** A query that waits. */
+  private record Query(long id, Asker asker, Callable<Answer> call) {}
+
   private final TimerScheduler<Command> timers;
   private final MessageStore store;
-  private final Duration timeout;
+  private final QuerySettings settings;
   private final Executor readExecutor;
+  private final QueryQueue<ActorRef<RoomEvent>, Query> reads;
+  private final QueryQueue<ActorRef<RoomEvent>, Query> searches;
   private final Map<Long, ActorRef<RoomEvent>> pending = new HashMap<>();
   private long lastQueryId;
 
@@ -79,27 +101,28 @@ public final class HistoryReader extends AbstractBehavior<HistoryReader.Command>
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       MessageStore store,
-      Duration timeout,
+      QuerySettings settings,
       Executor readExecutor) {
     super(context);
     this.timers = timers;
     this.store = store;
-    this.timeout = timeout;
+    this.settings = settings;
     this.readExecutor = readExecutor;
+    this.reads = new QueryQueue<>(settings.maxReads());
+    this.searches = new QueryQueue<>(settings.maxSearches());
   }
 
   /**
    * Creates a reader.
    *
-   * @param timeout the deadline of each query
-   * @param readExecutor its threads may block
+   * @param readExecutor its threads may block; it has one for each query that may run
    */
   public static Behavior<Command> create(
-      MessageStore store, Duration timeout, Executor readExecutor) {
+      MessageStore store, QuerySettings settings, Executor readExecutor) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new HistoryReader(context, timers, store, timeout, readExecutor)));
+                timers -> new HistoryReader(context, timers, store, settings, readExecutor)));
   }
 
   @Override
@@ -114,8 +137,9 @@ public final class HistoryReader extends AbstractBehavior<HistoryReader.Command>
   }
 
   private Behavior<Command> onReadBefore(ReadBefore query) {
-    return run(
-        query.replyTo(),
+    return ask(
+        reads,
+        query.asker(),
         () ->
             new Answer.History(
                 query.room(),
@@ -123,8 +147,9 @@ public final class HistoryReader extends AbstractBehavior<HistoryReader.Command>
   }
 
   private Behavior<Command> onSearch(Search search) {
-    return run(
-        search.replyTo(),
+    return ask(
+        searches,
+        search.asker(),
         () ->
             new Answer.SearchResults(
                 search.words(),
@@ -132,40 +157,76 @@ public final class HistoryReader extends AbstractBehavior<HistoryReader.Command>
   }
 
   private Behavior<Command> onQuerySucceeded(QuerySucceeded succeeded) {
-    return reply(succeeded.queryId(), new ServerMessage.Answered(succeeded.answer()));
+    reply(succeeded.queryId(), succeeded.answer());
+    return queryEnded(succeeded.queue());
   }
 
   private Behavior<Command> onQueryFailed(QueryFailed failed) {
     log.error("The history cannot be read: {}", HistoryException.describe(failed.cause()));
-    return reply(failed.queryId(), new ServerMessage.Refused(RoomProblems.HISTORY_UNREADABLE));
+    reply(failed.queryId(), refusal(RoomProblems.HISTORY_UNREADABLE));
+    return queryEnded(failed.queue());
   }
 
   private Behavior<Command> onQueryTimedOut(QueryTimedOut timedOut) {
-    log.warn("A query of the history took longer than {} ms.", timeout.toMillis());
-    return reply(timedOut.queryId(), new ServerMessage.Refused(RoomProblems.HISTORY_UNREADABLE));
+    log.warn("A query of the history took longer than {} ms.", settings.timeout().toMillis());
+    reply(timedOut.queryId(), refusal(RoomProblems.HISTORY_UNREADABLE));
+    reads.removeIf(query -> query.id() == timedOut.queryId());
+    searches.removeIf(query -> query.id() == timedOut.queryId());
+    return this;
   }
 
-  private Behavior<Command> run(ActorRef<RoomEvent> replyTo, Callable<Answer> query) {
+  private Behavior<Command> ask(
+      QueryQueue<ActorRef<RoomEvent>, Query> queue, Asker asker, Callable<Answer> call) {
+    if (reads.size() + searches.size() >= settings.maxQueued()) {
+      asker.replyTo().tell(RoomEvent.Delivered.answer(refusal(RoomProblems.TOO_MANY_QUERIES)));
+      return this;
+    }
     lastQueryId++;
-    long queryId = lastQueryId;
-    pending.put(queryId, replyTo);
-    timers.startSingleTimer(queryId, new QueryTimedOut(queryId), timeout);
+    pending.put(lastQueryId, asker.replyTo());
+    timers.startSingleTimer(lastQueryId, new QueryTimedOut(lastQueryId), settings.timeout());
+    queue.add(asker.replyTo(), new Query(lastQueryId, asker, call));
+    startQueries(queue);
+    return this;
+  }
+
+  private Behavior<Command> queryEnded(QueryQueue<ActorRef<RoomEvent>, Query> queue) {
+    queue.ended();
+    startQueries(queue);
+    return this;
+  }
+
+  private void startQueries(QueryQueue<ActorRef<RoomEvent>, Query> queue) {
+    for (Optional<Query> next = queue.startNext(); next.isPresent(); next = queue.startNext()) {
+      run(queue, next.get());
+    }
+  }
+
+  private void run(QueryQueue<ActorRef<RoomEvent>, Query> queue, Query query) {
     getContext()
         .pipeToSelf(
-            CompletableFuture.supplyAsync(() -> call(query), readExecutor),
+            CompletableFuture.supplyAsync(() -> encodedAnswer(query), readExecutor),
             (answer, failure) ->
                 failure == null
-                    ? new QuerySucceeded(queryId, answer)
-                    : new QueryFailed(queryId, failure));
-    return this;
+                    ? new QuerySucceeded(query.id(), queue, answer)
+                    : new QueryFailed(query.id(), queue, failure));
   }
 
   /** Replies once to each query: a result that comes after the deadline is dropped. */
-  private Behavior<Command> reply(long queryId, ServerMessage message) {
+  private void reply(long queryId, Batch<ServerMessage> answer) {
     timers.cancel(queryId);
     Optional.ofNullable(pending.remove(queryId))
-        .ifPresent(replyTo -> replyTo.tell(RoomEvent.Delivered.answer(Batch.of(message))));
-    return this;
+        .ifPresent(replyTo -> replyTo.tell(RoomEvent.Delivered.answer(answer)));
+  }
+
+  private static Batch<ServerMessage> refusal(Problem problem) {
+    return Batch.of(new ServerMessage.Refused(problem));
+  }
+
+  /** Runs on the read executor. The connection finds the batch encoded. */
+  private static Batch<ServerMessage> encodedAnswer(Query query) {
+    Batch<ServerMessage> answer = Batch.of(new ServerMessage.Answered(call(query.call())));
+    answer.encodedWith(query.asker().encoder());
+    return answer;
   }
 
   private static Answer call(Callable<Answer> query) {

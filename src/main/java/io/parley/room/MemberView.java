@@ -79,11 +79,11 @@ final class MemberView {
       Batch<ServerMessage> batch,
       IntFunction<ServerMessage> backlogBefore) {
     int position = start;
-    for (DirectEvent direct : directEvents) {
+    for (int i = 0; i < directEvents.size(); i++) {
+      DirectEvent direct = directEvents.get(i);
       position = deliverRange(member, batch, position, direct.index());
-      if (direct instanceof Prepared prepared) {
-        member.messagesReturned(prepared.event().ownMessages());
-        member.reference().tell(prepared.event());
+      if (direct instanceof Prepared) {
+        i = deliverPrepared(member, i);
       } else {
         ServerMessage backlog = backlogBefore.apply(direct.index());
         member.reference().tell(new RoomEvent.Delivered(Batch.of(backlog), 0));
@@ -91,6 +91,32 @@ final class MemberView {
       }
     }
     deliverRange(member, batch, position, Math.min(end, batch.messages().size()));
+  }
+
+  /**
+   * Sends a direct event, and the ones behind it that it can be joined with.
+   *
+   * @param first the index of the direct event
+   * @return the index of the last direct event that is sent
+   */
+  private int deliverPrepared(Member<ActorRef<RoomEvent>> member, int first) {
+    Prepared direct = (Prepared) directEvents.get(first);
+    RoomEvent event = direct.event();
+    int last = first;
+    if (event instanceof RoomEvent.Delivered delivered) {
+      DeliveredJoiner joiner = new DeliveredJoiner(delivered);
+      while (last + 1 < directEvents.size()
+          && directEvents.get(last + 1) instanceof Prepared next
+          && next.index() == direct.index()
+          && next.event() instanceof RoomEvent.Delivered more
+          && joiner.tryAdd(more)) {
+        last++;
+      }
+      event = joiner.joined();
+    }
+    member.messagesReturned(event.ownMessages());
+    member.reference().tell(event);
+    return last;
   }
 
   private int deliverRange(

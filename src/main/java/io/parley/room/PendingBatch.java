@@ -4,7 +4,7 @@ import io.parley.history.NewMessage;
 import io.parley.history.StoredMessage;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.Batch;
-import io.parley.wire.json.JsonWriter;
+import io.parley.wire.flow.TextSize;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,7 +38,7 @@ final class PendingBatch {
     textIndexes.add(events.size());
     newMessages.add(message);
     add(text);
-    weight += JsonWriter.encodedLength(message.text());
+    weight += TextSize.encodedLength(message.text());
   }
 
   /** The last event is a text of this member. */

@@ -15,6 +15,10 @@ final class RoomProblems {
       new Problem(
           Problem.Code.HISTORY_UNAVAILABLE, "The history cannot be read now. Try again later.");
 
+  static final Problem TOO_MANY_QUERIES =
+      new Problem(
+          Problem.Code.SERVER_BUSY, "Too many questions wait for an answer. Try again later.");
+
   private RoomProblems() {}
 
   static Problem roomFailed(RoomName room) {

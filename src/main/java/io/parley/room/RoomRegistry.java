@@ -93,6 +93,10 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
   private final Map<String, RoomEntry> rooms = new HashMap<>();
   private final CreatedRooms createdRooms = new CreatedRooms();
   private int lobbySize;
+
+  /** The answer with all rooms, for all who ask before a room changes; empty after a change. */
+  private Optional<Batch<ServerMessage>> roomList = Optional.empty();
+
   private long createdCount;
   private Optional<Problem> closeReason = Optional.empty();
   private final Set<String> awaitedRooms = new HashSet<>();
@@ -122,6 +126,7 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
   }
 
   private Behavior<Command> onJoin(Join join) {
+    roomList = Optional.empty();
     RoomEntry entry = rooms.get(join.room().key());
     if (entry == null) {
       Optional<CreatedRooms.Creator> creator =
@@ -153,6 +158,7 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
   }
 
   private Behavior<Command> onOccupancyChanged(OccupancyChanged occupancy) {
+    roomList = Optional.empty();
     if (occupancy.room().equals(RoomName.LOBBY)) {
       lobbySize = occupancy.members();
       return this;
@@ -172,6 +178,13 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
   }
 
   private Behavior<Command> onListRooms(ListRooms listRooms) {
+    Batch<ServerMessage> answer = roomList.orElseGet(this::createRoomList);
+    roomList = Optional.of(answer);
+    listRooms.member().tell(RoomEvent.Delivered.answer(answer));
+    return this;
+  }
+
+  private Batch<ServerMessage> createRoomList() {
     List<Answer.RoomList.Room> all =
         Stream.concat(
                 Stream.of(new Answer.RoomList.Room(RoomName.LOBBY, lobbySize)),
@@ -180,9 +193,7 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
                     .map(entry -> new Answer.RoomList.Room(entry.room.name(), entry.members))
                     .sorted(comparing(room -> room.name().key())))
             .toList();
-    Batch<ServerMessage> answer = Batch.of(new ServerMessage.Answered(new Answer.RoomList(all)));
-    listRooms.member().tell(RoomEvent.Delivered.answer(answer));
-    return this;
+    return Batch.of(new ServerMessage.Answered(new Answer.RoomList(all)));
   }
 
   private Behavior<Command> onClose(Close close) {

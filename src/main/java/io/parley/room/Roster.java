@@ -19,6 +19,9 @@ final class Roster<R> {
   private final Map<String, Member<R>> byKey = new HashMap<>();
   private final Map<R, Member<R>> byReference = new LinkedHashMap<>();
 
+  /** For all who ask before the next change; empty after a change. */
+  private Optional<List<Nickname>> nicknames = Optional.empty();
+
   /**
    * Adds a member.
    *
@@ -33,6 +36,7 @@ final class Roster<R> {
       return Optional.empty();
     }
     byReference.put(reference, member);
+    nicknames = Optional.empty();
     return Optional.of(member);
   }
 
@@ -45,9 +49,15 @@ final class Roster<R> {
     return Optional.ofNullable(byKey.get(nickname.key()));
   }
 
-  /** The nicknames of all members, in the order of their joins. */
+  /**
+   * The nicknames of all members, in the order of their joins; the same object until a member is
+   * added or removed.
+   */
   List<Nickname> nicknames() {
-    return byReference.values().stream().map(Member::nickname).toList();
+    List<Nickname> all =
+        nicknames.orElseGet(() -> byReference.values().stream().map(Member::nickname).toList());
+    nicknames = Optional.of(all);
+    return all;
   }
 
   /**
@@ -57,6 +67,7 @@ final class Roster<R> {
    */
   Optional<Member<R>> release(R reference) {
     Optional<Member<R>> member = Optional.ofNullable(byReference.remove(reference));
+    nicknames = Optional.empty();
     member.ifPresent(released -> byKey.remove(released.nickname().key()));
     return member;
   }

@@ -175,6 +175,7 @@ public record ServerSettings(
         limits.integer("rooms", 1, 10_000),
         limits.integer("history-messages", 1, 10_000),
         limits.duration("history-timeout", Duration.ofMillis(10), Duration.ofHours(1)),
+        limits.integer("max-queued-queries", 1, 1_000_000),
         limits.duration("registration-timeout", Duration.ofMillis(10), DAY),
         limits.duration("idle-timeout", Duration.ofMillis(10), MONTH),
         limits.duration("drain-timeout", Duration.ofMillis(10), Duration.ofMinutes(10)));

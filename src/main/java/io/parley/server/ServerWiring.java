@@ -9,6 +9,7 @@ import io.parley.protocol.RoomName;
 import io.parley.room.ChatRoom;
 import io.parley.room.HistoryReader;
 import io.parley.room.HistoryWriter;
+import io.parley.room.QuerySettings;
 import io.parley.room.RoomActors;
 import io.parley.room.RoomDependencies;
 import io.parley.room.RoomHistoryLoader;
@@ -36,8 +37,17 @@ import org.slf4j.LoggerFactory;
 record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageStore store) {
   private static final Logger log = LoggerFactory.getLogger(ServerWiring.class);
 
-  /** The dispatcher that reads and prunes the history, in pekko.conf. */
-  private static final String READ_DISPATCHER = "parley-history-reader-dispatcher";
+  /** The dispatcher that answers queries of the history, in pekko.conf. */
+  private static final String READER_DISPATCHER = "parley-history-reader-dispatcher";
+
+  /** The dispatcher that loads the history of rooms, in pekko.conf. */
+  private static final String LOADER_DISPATCHER = "parley-history-loader-dispatcher";
+
+  /** The number of threads of the query dispatcher that search; one more reads. */
+  private static final int MAX_SEARCHES = 2;
+
+  /** The connections to the database that answer no queries: two write, one loads rooms. */
+  private static final int RESERVED_CONNECTIONS = 3;
 
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
@@ -47,11 +57,17 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
         context.spawn(
             resumeOnFailure(
                 HistoryReader.create(
-                    store, settings.connection().historyTimeout(), readExecutor())),
+                    store,
+                    querySettings(),
+                    executor(DispatcherSelector.fromConfig(READER_DISPATCHER)))),
             "history-reader");
     ActorRef<RoomHistoryLoader.Command> loader =
         context.spawn(
-            resumeOnFailure(RoomHistoryLoader.create(store, RETRY_DELAY, readExecutor())),
+            resumeOnFailure(
+                RoomHistoryLoader.create(
+                    store,
+                    RETRY_DELAY,
+                    executor(DispatcherSelector.fromConfig(LOADER_DISPATCHER)))),
             "history-loader");
     ActorRef<HistoryWriter.Command> writer =
         context.spawn(
@@ -81,21 +97,24 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
                 context.spawn(
                     resumeOnFailure(
                         HistoryPruner.create(
-                            store, retention, InstantSource.system(), readExecutor())),
+                            store,
+                            retention,
+                            InstantSource.system(),
+                            executor(DispatcherSelector.blocking()))),
                     "pruner"));
     history
         .maxSize()
         .ifPresent(
             maxSize ->
                 context.spawn(
-                    resumeOnFailure(HistoryPruner.createForSize(store, maxSize, readExecutor())),
+                    resumeOnFailure(HistoryPruner.createForSize(store, maxSize, executor(DispatcherSelector.blocking()))),
                     "size-pruner"));
     history
         .file()
         .ifPresent(
             file ->
                 context.spawn(
-                    resumeOnFailure(DiskSpaceMonitor.create(file, readExecutor())),
+                    resumeOnFailure(DiskSpaceMonitor.create(file, executor(DispatcherSelector.blocking()))),
                     "disk-space-monitor"));
     if (history.maxSize().isPresent() && history.file().isEmpty()) {
       log.warn("parley.history.max-size has no effect: it applies to SQLite only");
@@ -166,8 +185,17 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
         settings.room(), loader, writer, counts, InstantSource.system(), System::nanoTime);
   }
 
-  private Executor readExecutor() {
-    return context.getSystem().dispatchers().lookup(DispatcherSelector.fromConfig(READ_DISPATCHER));
+  private QuerySettings querySettings() {
+    int connections = settings.history().maxConnections() - RESERVED_CONNECTIONS;
+    return new QuerySettings(
+        settings.connection().historyTimeout(),
+        settings.connection().maxQueuedQueries(),
+        1,
+        Math.max(1, Math.min(MAX_SEARCHES, connections - 1)));
+  }
+
+  private Executor executor(DispatcherSelector dispatcher) {
+    return context.getSystem().dispatchers().lookup(dispatcher);
   }
 
   private static <T> Behavior<T> resumeOnFailure(Behavior<T> behavior) {

@@ -46,6 +46,7 @@ class ConnectionActorTest {
           3,
           100,
           Duration.ofSeconds(30),
+          10,
           Duration.ofSeconds(30),
           Duration.ofHours(1),
           Duration.ofSeconds(5));

@@ -2,10 +2,12 @@ package io.parley.room;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.TestServers;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
+import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
@@ -118,6 +120,28 @@ class ChatRoomTest {
     chris.expectNoMessage(Duration.ZERO);
     advanceTime();
     assertDelivered(chris, chatted("chris", "a little later"));
+  }
+
+  @Test
+  void list_of_members_is_one_batch_until_a_member_comes() {
+    TestProbe<RoomEvent> chris = join("chris");
+    assertDelivered(chris, joined("chris"));
+    assertSame(listMembers(chris).batch(), listMembers(chris).batch());
+    assertTrue(listMembers(chris).isAnswer());
+
+    TestProbe<RoomEvent> pat = join("pat");
+    advanceTime();
+    assertDelivered(chris, joined("pat"));
+    assertDelivered(pat, joined("pat"));
+    assertEquals(
+        List.of(new ServerMessage.MemberList(List.of(nick("chris"), nick("pat")))),
+        listMembers(chris).batch().messages());
+  }
+
+  private RoomEvent.Delivered listMembers(TestProbe<RoomEvent> member) {
+    room.tell(new ChatRoom.Ask(new Request.ListMembers(Optional.empty()), member.getRef()));
+    advanceTime();
+    return receiveDelivered(member);
   }
 
   @Test

@@ -10,6 +10,9 @@ import io.parley.protocol.Answer;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.Batch;
+import io.parley.wire.flow.BatchEncoder;
+import io.parley.wire.flow.EncodedFrames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
@@ -33,6 +37,7 @@ import org.junit.jupiter.api.Test;
 /** Tests the reader with a store whose reads the test can block or let fail. */
 class HistoryReaderTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final QuerySettings SETTINGS = new QuerySettings(TIMEOUT, 3, 1, 1);
   private static final RoomName GARDEN = new RoomName("garden");
 
   private final ActorTestKit kit =
@@ -41,7 +46,7 @@ class HistoryReaderTest {
   private final ManualHistoryStore store = new ManualHistoryStore();
   private final ExecutorService readExecutor = Executors.newSingleThreadExecutor();
   private final ActorRef<HistoryReader.Command> reader =
-      kit.spawn(HistoryReader.create(store, TIMEOUT, readExecutor));
+      kit.spawn(HistoryReader.create(store, SETTINGS, readExecutor));
   private final TestProbe<RoomEvent> member = kit.createTestProbe();
 
   @AfterEach
@@ -67,10 +72,7 @@ class HistoryReaderTest {
     assertEquals(GARDEN, history.room());
     assertEquals(List.of("garden before 7"), texts(history.messages()));
 
-    SearchQuery query =
-        new SearchQuery(
-            "x", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-    reader.tell(new HistoryReader.Search("x", query, Set.of("garden"), 10, member.getRef()));
+    reader.tell(search(member));
     Answer.SearchResults results = (Answer.SearchResults) receiveAnswer();
     assertEquals("x", results.query());
     assertEquals(List.of("found x"), texts(results.messages()));
@@ -90,8 +92,8 @@ class HistoryReaderTest {
   void query_that_exceeds_its_deadline_is_answered_history_unavailable_once() throws Exception {
     BlockingQueue<Runnable> reads = new LinkedBlockingQueue<>();
     ActorRef<HistoryReader.Command> stalled =
-        kit.spawn(HistoryReader.create(store, TIMEOUT, reads::add));
-    stalled.tell(new HistoryReader.ReadBefore(GARDEN, 7, 10, member.getRef()));
+        kit.spawn(HistoryReader.create(store, SETTINGS, reads::add));
+    stalled.tell(new HistoryReader.ReadBefore(GARDEN, 7, 10, asker(member)));
     Runnable late = awaitRead(reads);
     LoggingTestKit.warn("longer than 30000 ms")
         .expect(
@@ -103,14 +105,114 @@ class HistoryReaderTest {
             });
 
     late.run();
-    stalled.tell(new HistoryReader.ReadBefore(GARDEN, 8, 10, member.getRef()));
+    stalled.tell(new HistoryReader.ReadBefore(GARDEN, 8, 10, asker(member)));
     awaitRead(reads).run();
     Answer.History next = (Answer.History) receiveAnswer();
     assertEquals(List.of("garden before 8"), texts(next.messages()));
   }
 
+  @Test
+  void askers_have_turns_and_reads_do_not_wait_for_searches() throws Exception {
+    BlockingQueue<Runnable> reads = new LinkedBlockingQueue<>();
+    ActorRef<HistoryReader.Command> manual =
+        kit.spawn(HistoryReader.create(store, new QuerySettings(TIMEOUT, 10, 1, 1), reads::add));
+    TestProbe<RoomEvent> other = kit.createTestProbe();
+    manual.tell(search(member));
+    Runnable search = awaitRead(reads);
+    for (long id = 1; id <= 3; id++) {
+      manual.tell(new HistoryReader.ReadBefore(GARDEN, id, 10, asker(member)));
+    }
+    manual.tell(new HistoryReader.ReadBefore(GARDEN, 9, 10, asker(other)));
+
+    awaitRead(reads).run();
+    assertEquals(List.of("garden before 1"), texts(history(member)));
+    awaitRead(reads).run();
+    assertEquals(List.of("garden before 2"), texts(history(member)));
+    awaitRead(reads).run();
+    assertEquals(List.of("garden before 9"), texts(history(other)));
+    awaitRead(reads).run();
+    assertEquals(List.of("garden before 3"), texts(history(member)));
+    search.run();
+    assertEquals(Answer.SearchResults.class, receiveAnswer().getClass());
+  }
+
+  @Test
+  void query_over_the_limit_of_waiting_ones_is_refused_as_busy() throws Exception {
+    BlockingQueue<Runnable> reads = new LinkedBlockingQueue<>();
+    ActorRef<HistoryReader.Command> manual =
+        kit.spawn(HistoryReader.create(store, SETTINGS, reads::add));
+    for (long id = 1; id <= 5; id++) { // one runs, three wait
+      manual.tell(new HistoryReader.ReadBefore(GARDEN, id, 10, asker(member)));
+    }
+
+    assertEquals(Problem.Code.SERVER_BUSY, receiveProblem());
+    for (long id = 1; id <= 4; id++) {
+      awaitRead(reads).run();
+      assertEquals(List.of("garden before " + id), texts(history(member)));
+    }
+  }
+
+  @Test
+  void query_whose_deadline_passes_while_it_waits_does_not_run() throws Exception {
+    BlockingQueue<Runnable> reads = new LinkedBlockingQueue<>();
+    ActorRef<HistoryReader.Command> manual =
+        kit.spawn(HistoryReader.create(store, SETTINGS, reads::add));
+    manual.tell(new HistoryReader.ReadBefore(GARDEN, 1, 10, asker(member)));
+    Runnable slow = awaitRead(reads);
+    manual.tell(new HistoryReader.ReadBefore(GARDEN, 2, 10, asker(member)));
+    TestProbe<RoomEvent> fence = kit.createTestProbe();
+    for (int i = 0; i < 3; i++) {
+      manual.tell(new HistoryReader.ReadBefore(GARDEN, 3, 10, asker(fence)));
+    }
+    fence.expectMessageClass(RoomEvent.Delivered.class); // refused, after all timers have begun
+    time.timePasses(TIMEOUT);
+    assertEquals(Problem.Code.HISTORY_UNAVAILABLE, receiveProblem());
+    assertEquals(Problem.Code.HISTORY_UNAVAILABLE, receiveProblem());
+
+    manual.tell(new HistoryReader.ReadBefore(GARDEN, 4, 10, asker(member)));
+    slow.run();
+    awaitRead(reads).run();
+    assertEquals(List.of("garden before 4"), texts(history(member)));
+  }
+
+  @Test
+  void answer_is_encoded_where_the_store_is_read() {
+    AtomicReference<String> thread = new AtomicReference<>("");
+    BatchEncoder<ServerMessage> encoder =
+        messages -> {
+          thread.set(Thread.currentThread().getName());
+          return EncodedFrames.of(List.of());
+        };
+    ActorRef<HistoryReader.Command> named =
+        kit.spawn(HistoryReader.create(store, SETTINGS, task -> new Thread(task, "reads").start()));
+    named.tell(
+        new HistoryReader.ReadBefore(
+            GARDEN, 7, 10, new HistoryReader.Asker(member.getRef(), encoder)));
+    Batch<ServerMessage> answer = member.expectMessageClass(RoomEvent.Delivered.class).batch();
+    answer.encodedWith(encoder);
+
+    assertEquals("reads", thread.get());
+  }
+
+  private static HistoryReader.Asker asker(TestProbe<RoomEvent> probe) {
+    return new HistoryReader.Asker(probe.getRef(), messages -> EncodedFrames.of(List.of()));
+  }
+
+  private static HistoryReader.Search search(TestProbe<RoomEvent> probe) {
+    SearchQuery query =
+        new SearchQuery(
+            "x", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    return new HistoryReader.Search("x", query, Set.of("garden"), 10, asker(probe));
+  }
+
+  private static List<ServerMessage.RoomText> history(TestProbe<RoomEvent> probe) {
+    ServerMessage message =
+        probe.expectMessageClass(RoomEvent.Delivered.class).batch().messages().get(0);
+    return ((Answer.History) ((ServerMessage.Answered) message).answer()).messages();
+  }
+
   private void readBefore(long id) {
-    reader.tell(new HistoryReader.ReadBefore(GARDEN, id, 10, member.getRef()));
+    reader.tell(new HistoryReader.ReadBefore(GARDEN, id, 10, asker(member)));
   }
 
   /** The deadline of a read begins before the read is executed. */

@@ -1,6 +1,7 @@
 package io.parley.room;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.parley.TestServers;
 import io.parley.protocol.Answer;
@@ -55,6 +56,22 @@ class RoomRegistryTest {
     assertEquals("garden", second.room().name().value());
     assertEquals(List.of(nick("pat"), nick("chris")), second.members());
     awaitList("lobby (0), garden (2)");
+  }
+
+  @Test
+  void list_of_rooms_is_one_batch_until_a_room_changes() {
+    TestProbe<RoomEvent> pat = kit.createTestProbe();
+    joinAdmitted(pat, "pat", "garden");
+    awaitList("lobby (0), garden (1)");
+    TestProbe<RoomEvent> asker = kit.createTestProbe();
+    rooms.tell(new RoomRegistry.ListRooms(asker.getRef()));
+    rooms.tell(new RoomRegistry.ListRooms(asker.getRef()));
+    assertSame(
+        asker.expectMessageClass(RoomEvent.Delivered.class).batch(),
+        asker.expectMessageClass(RoomEvent.Delivered.class).batch());
+
+    joinAdmitted(pat, "pat", "attic");
+    awaitList("lobby (0), attic (1), garden (1)");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.parley.room;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.protocol.Nickname;
@@ -29,6 +30,18 @@ class RosterTest {
     }
     assertTrue(roster.find("c2").isEmpty());
     assertEquals(1, roster.size());
+  }
+
+  @Test
+  void nicknames_are_the_same_object_until_a_member_comes_or_goes() {
+    roster.claim(nick("chris"), "c1", Instant.EPOCH);
+    List<Nickname> one = roster.nicknames();
+    assertSame(one, roster.nicknames());
+
+    roster.claim(nick("pat"), "c2", Instant.EPOCH);
+    assertEquals(List.of(nick("chris"), nick("pat")), roster.nicknames());
+    roster.release("c1");
+    assertEquals(List.of(nick("pat")), roster.nicknames());
   }
 
   @Test

@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,16 +21,15 @@ import org.sqlite.util.LibraryLoaderUtil;
 /**
  * Loads the native library of SQLite. The driver copies it from the jar into the temporary
  * directory, and fails with a stack trace if that is full, read-only or mounted with {@code
- * noexec}. This class copies it into the first directory that works, and tells the driver where it
- * is.
+ * noexec}. This class names directories to the driver until one works.
  */
 final class SqliteLibrary {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteLibrary.class);
 
-  /** The properties of the driver: the directory and the name of a library that is not copied. */
-  private static final String PATH_PROPERTY = "org.sqlite.lib.path";
+  /** The properties of the driver: its temporary directory, and a library that is not copied. */
+  private static final String DIRECTORY_PROPERTY = "org.sqlite.tmpdir";
 
-  private static final String NAME_PROPERTY = "org.sqlite.lib.name";
+  private static final String LIBRARY_PROPERTY = "org.sqlite.lib.path";
 
   private static boolean loaded; // guarded by the class
 
@@ -43,7 +42,7 @@ final class SqliteLibrary {
    * @throws HistoryException if no directory works, with the reason of each
    */
   static synchronized void load(Path database) throws HistoryException {
-    if (!loaded) {
+    if (!loaded && System.getProperty(LIBRARY_PROPERTY) == null) { // else the operator's own
       loadFirst(directories(database));
       loaded = true;
     }
@@ -53,7 +52,7 @@ final class SqliteLibrary {
   private static Set<Path> directories(Path database) {
     Set<Path> directories = new LinkedHashSet<>();
     directories.add(
-        Path.of(System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"))));
+        Path.of(System.getProperty(DIRECTORY_PROPERTY, System.getProperty("java.io.tmpdir"))));
     Path cache =
         Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
             .filter(path -> path.startsWith("/"))
@@ -67,21 +66,16 @@ final class SqliteLibrary {
   }
 
   /**
-   * Loads the library from a copy in the first of these directories that works.
+   * Loads the library from a copy in the first of these directories that works. Does nothing if the
+   * driver has loaded it already: two copies in one process would share their functions, but not
+   * their state.
    *
    * @throws HistoryException if none works
    */
   static void loadFirst(Set<Path> directories) throws HistoryException {
-    String resource =
-        LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName();
-    if (System.getProperty(PATH_PROPERTY) != null
-        || SQLiteJDBCLoader.class.getResource(resource) == null) {
-      initializeDriver(); // the operator's own library
-      return;
-    }
     List<String> failures = new ArrayList<>();
     for (Path directory : directories) {
-      Optional<String> failure = loadFrom(directory, resource);
+      Optional<String> failure = loadFrom(directory);
       if (failure.isEmpty()) {
         if (!failures.isEmpty()) {
           LOG.warn(
@@ -101,54 +95,59 @@ final class SqliteLibrary {
   }
 
   /** Returns why the directory does not work; empty if the library is loaded. */
-  private static Optional<String> loadFrom(Path directory, String resource)
-      throws HistoryException {
-    @Nullable Path copy = null;
+  private static Optional<String> loadFrom(Path directory) {
+    @Nullable String original = System.getProperty(DIRECTORY_PROPERTY);
+    @Nullable Path copies = null;
     try {
-      copy = Files.createTempFile(directory, "parley-", LibraryLoaderUtil.getNativeLibName());
-      try (InputStream library = SQLiteJDBCLoader.class.getResourceAsStream(resource)) {
-        Files.copy(library, copy, StandardCopyOption.REPLACE_EXISTING);
-      }
-      System.load(copy.toAbsolutePath().toString());
-      System.setProperty(PATH_PROPERTY, copy.toAbsolutePath().resolveSibling(".").toString());
-      System.setProperty(NAME_PROPERTY, String.valueOf(copy.getFileName()));
-      initializeDriver();
-      return Optional.empty();
+      copies = Files.createTempDirectory(directory, "parley-sqlite-");
+      System.setProperty(DIRECTORY_PROPERTY, copies.toString());
+      return initializeDriver() ? Optional.empty() : Optional.of(reason(copies));
     } catch (IOException e) {
       return Optional.of(FileErrors.describeCreation(e));
-    } catch (UnsatisfiedLinkError e) {
-      return Optional.of("it cannot be executed there: " + reasonOf(e));
     } finally {
-      System.clearProperty(PATH_PROPERTY);
-      System.clearProperty(NAME_PROPERTY);
-      delete(copy);
+      if (original == null) {
+        System.clearProperty(DIRECTORY_PROPERTY);
+      } else {
+        System.setProperty(DIRECTORY_PROPERTY, original);
+      }
+      delete(copies);
     }
   }
 
-  private static void initializeDriver() throws HistoryException {
+  private static boolean initializeDriver() {
     try {
-      SQLiteJDBCLoader.initialize();
+      return SQLiteJDBCLoader.initialize();
     } catch (Exception e) { // the method declares no other
-      throw new HistoryException("SQLite's library cannot be loaded: " + e.getMessage(), e);
+      LOG.debug("SQLite's library cannot be loaded", e);
+      return false;
     }
   }
 
-  /** The loader of the system names the file before each part of its message. */
-  private static String reasonOf(UnsatisfiedLinkError failure) {
-    String message = String.valueOf(failure.getMessage());
-    return message
-        .substring(message.lastIndexOf(": /") < 0 ? 0 : message.lastIndexOf(": /") + 2)
-        .replaceFirst("^/\\S+: ", "");
+  /** The driver does not say why it failed, so that this writes the library once more. */
+  private static String reason(Path folder) throws IOException {
+    String resource =
+        LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName();
+    try (InputStream library = SQLiteJDBCLoader.class.getResourceAsStream(resource)) {
+      if (library == null) {
+        return "there is none for this system";
+      }
+      Files.copy(library, folder.resolve("probe"));
+    }
+    return "it may not be executed there";
   }
 
   /** A library that is loaded needs no file. Windows deletes it at the end of the process. */
-  private static void delete(@Nullable Path copy) {
-    try {
-      if (copy != null) {
-        Files.deleteIfExists(copy);
+  private static void delete(@Nullable Path copies) {
+    if (copies == null) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(copies)) {
+      for (Path file : files.toList()) {
+        Files.deleteIfExists(file);
       }
+      Files.deleteIfExists(copies);
     } catch (IOException e) {
-      copy.toFile().deleteOnExit();
+      LOG.debug("{} cannot be deleted", copies, e);
     }
   }
 }

@@ -9,9 +9,6 @@ public final class JsonWriter {
   /** The maximum size of an encoded code point, in bytes. */
   static final int MAX_BYTES_PER_CHARACTER = 6;
 
-  /** Two surrogates are one code point of 4 bytes. */
-  private static final int BYTES_PER_SURROGATE = 2;
-
   private static final String TYPE = "type";
 
   private final ObjectMapper json;
@@ -32,16 +29,6 @@ public final class JsonWriter {
       default ->
           c < 0x20 ? MAX_BYTES_PER_CHARACTER : c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
     };
-  }
-
-  /** The size of a text inside a string, in bytes. The text has no lone surrogates. */
-  public static int encodedLength(String text) {
-    int length = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      length += Character.isSurrogate(c) ? BYTES_PER_SURROGATE : encodedLength(c);
-    }
-    return length;
   }
 
   /** The bytes of a packet, in UTF-8. */

@@ -41,6 +41,7 @@ public final class ChineseErrorText {
     MESSAGES.put(Code.TOO_SLOW, "接收过慢，连接将关闭");
     MESSAGES.put(Code.TOO_MANY_CONNECTIONS, "服务器已满，请稍后再试");
     MESSAGES.put(Code.TOO_MANY_FROM_ADDRESS, "您的地址连接过多，请稍后再试");
+    MESSAGES.put(Code.SERVER_BUSY, "服务器繁忙，请稍后再试");
     MESSAGES.put(Code.SERVER_CLOSING, "服务器正在关闭");
     MESSAGES.put(Code.SERVER_ERROR, "服务器错误");
     for (Code code : Code.values()) {

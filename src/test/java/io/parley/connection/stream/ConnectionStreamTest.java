@@ -56,6 +56,7 @@ class ConnectionStreamTest {
           3,
           100,
           Duration.ofSeconds(30),
+          10,
           Duration.ofSeconds(30),
           Duration.ofHours(1),
           Duration.ofSeconds(5));

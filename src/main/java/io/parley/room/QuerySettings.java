@@ -1,0 +1,13 @@
+package io.parley.room;
+
+import java.time.Duration;
+
+/**
+ * The limits of the queries of the history.
+ *
+ * @param timeout the deadline of each query, from the question on
+ * @param maxQueued the maximum number of queries that wait
+ * @param maxReads the maximum number of reads of messages that run at the same time
+ * @param maxSearches the maximum number of searches that run at the same time
+ */
+public record QuerySettings(Duration timeout, int maxQueued, int maxReads, int maxSearches) {}
