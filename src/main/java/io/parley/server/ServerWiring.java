@@ -107,14 +107,17 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
         .ifPresent(
             maxSize ->
                 context.spawn(
-                    resumeOnFailure(HistoryPruner.createForSize(store, maxSize, executor(DispatcherSelector.blocking()))),
+                    resumeOnFailure(
+                        HistoryPruner.createForSize(
+                            store, maxSize, executor(DispatcherSelector.blocking()))),
                     "size-pruner"));
     history
         .file()
         .ifPresent(
             file ->
                 context.spawn(
-                    resumeOnFailure(DiskSpaceMonitor.create(file, executor(DispatcherSelector.blocking()))),
+                    resumeOnFailure(
+                        DiskSpaceMonitor.create(file, executor(DispatcherSelector.blocking()))),
                     "disk-space-monitor"));
     if (history.maxSize().isPresent() && history.file().isEmpty()) {
       log.warn("parley.history.max-size has no effect: it applies to SQLite only");

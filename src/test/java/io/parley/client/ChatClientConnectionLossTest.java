@@ -92,7 +92,7 @@ class ChatClientConnectionLossTest {
           "{\"type\":\"chat\",\"nick\":\"e\\u009bve\",\"message\":\"\\u001b]0;x\\u0007!\"}");
       screen.expect("eve: ]0;x!");
       server.send("{\"type\":\"chat\",\"nick\":\"***\",\"message\":\"\\rhi\\u007f\"}");
-      screen.expect("*** hi");
+      screen.expect("***  hi");
       server.send("{\"type\":\"no\\u001b[31m\"}");
       screen.expect("*** Invalid data from the server: The type \"no[31m\" is not known here.");
       server.send("{\"type\":\"leave\",\"nick\":\"\\u0000\"}");

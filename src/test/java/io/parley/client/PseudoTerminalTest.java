@@ -64,7 +64,8 @@ class PseudoTerminalTest {
   void user_chats_while_messages_arrive_and_quits_with_ctrl_d() throws Exception {
     try (BeejSocketClient leslie = new BeejSocketClient(port(), "leslie")) {
       terminal.awaitBottom("*** leslie has joined the chat", "chris>");
-      assertEquals("{\"type\":\"join\",\"nick\":\"leslie\"}", leslie.readPacket());
+      assertEquals(
+          "{\"type\":\"join\",\"nick\":\"leslie\",\"room\":\"lobby\"}", leslie.readPacket());
 
       type("hello\r");
       terminal.awaitBottom("chris: hello", "chris>");
