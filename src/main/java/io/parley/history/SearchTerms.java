@@ -1,6 +1,7 @@
 package io.parley.history;
 
 import io.parley.protocol.CaseFolding;
+import io.parley.protocol.Visibility;
 import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -10,7 +11,10 @@ import java.util.Set;
 /**
  * The search terms of a text or a query. Scripts with spaces between words have words as terms. A
  * script without spaces has runs, and a search matches any part of a run. Case and compatible
- * characters (NFKC) are folded. A symbol, such as an emoji, is a word. Punctuation is ignored.
+ * characters (NFKC) are folded, and characters that show nothing are ignored. A symbol, such as an
+ * emoji, is a word. Punctuation is ignored, but for + and # directly behind a word, which make
+ * another word: {@code C++} has the words {@code c} and {@code c++}, so that it is found by both,
+ * and {@code c} alone is not found by {@code c++}.
  *
  * @param words the distinct words
  * @param unspacedRuns the runs of characters of scripts without spaces, in the order of the text
@@ -23,6 +27,11 @@ public record SearchTerms(Set<String> words, List<String> unspacedRuns) {
   private static final String AUTHOR_PREFIX = "\uE000";
 
   private static final int PUNCTUATION_SUBSTITUTE = 0xE001;
+
+  /** Stand for + and # in words, as the tokenizer of SQLite would separate at these. */
+  private static final char PLUS_SUBSTITUTE = '\uE002';
+
+  private static final char HASH_SUBSTITUTE = '\uE003';
 
   private static final int KATAKANA_LONG_VOWEL = 0x30FC;
 
@@ -65,6 +74,12 @@ public record SearchTerms(Set<String> words, List<String> unspacedRuns) {
       } else if (characterClass != CharacterClass.SEPARATOR) {
         words.add(truncate(normalized.substring(from, end)));
       }
+      if (characterClass == CharacterClass.WORD) {
+        int suffixed = endOfSuffix(normalized, end);
+        if (suffixed > end) {
+          words.add(truncate(withSubstitutes(normalized.substring(from, suffixed))));
+        }
+      }
     }
     return new SearchTerms(words, runs);
   }
@@ -78,6 +93,19 @@ public record SearchTerms(Set<String> words, List<String> unspacedRuns) {
       end = text.offsetByCodePoints(end, 1);
     }
     return end;
+  }
+
+  /** Returns the end of the + and # at {@code from}. */
+  private static int endOfSuffix(String text, int from) {
+    int end = from;
+    while (end < text.length() && (text.charAt(end) == '+' || text.charAt(end) == '#')) {
+      end++;
+    }
+    return end;
+  }
+
+  private static String withSubstitutes(String word) {
+    return word.replace('+', PLUS_SUBSTITUTE).replace('#', HASH_SUBSTITUTE);
   }
 
   private static String truncate(String word) {
@@ -153,11 +181,27 @@ public record SearchTerms(Set<String> words, List<String> unspacedRuns) {
   }
 
   private static String normalize(String text) {
-    String folded = CaseFolding.fold(text);
+    // The capital dotted I is folded to an i with a second dot, and the end of a word decides the
+    // form of a sigma.
+    String folded =
+        CaseFolding.fold(isPlain(text) ? text : Visibility.visibleText(text))
+            .replace("i\u0307", "i")
+            .replace('ς', 'σ');
     // Folding can make a text 18 times as long, and an index limits the size of a document.
     return folded.length() <= NewMessage.MAX_LENGTH
         ? folded
         : folded.substring(0, NewMessage.MAX_LENGTH);
+  }
+
+  /** Whether all characters are visible or white space of ASCII, as in most texts. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x7F || (c < ' ' && !Character.isWhitespace(c))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean continues(CharacterClass characterClass, int c) {

@@ -179,6 +179,25 @@ public abstract class MessageStoreContract {
   }
 
   @Test
+  void search_finds_words_with_signs_and_invisible_characters() throws Exception {
+    appendChats(
+        store, "vitamin C", "C++ or C#", "İstanbul", "in\u00ADvi\u200Bsible", "a+b", "ΟΔΟΣ'Α ς");
+    for (int i = 0; i < 2; i++) {
+      assertEquals(List.of("C++ or C#"), search(store, "c++"));
+      assertEquals(List.of("C++ or C#"), search(store, "C#"));
+      assertEquals(List.of(), search(store, "c++++"));
+      assertEquals(List.of("C++ or C#", "vitamin C"), search(store, "c"));
+      assertEquals(List.of("a+b"), search(store, "a+b"));
+      assertEquals(List.of("İstanbul"), search(store, "istanbul"));
+      assertEquals(List.of("İstanbul"), search(store, "İSTANBUL"));
+      assertEquals(List.of("in\u00ADvi\u200Bsible"), search(store, "invisible"));
+      assertEquals(List.of("in\u00ADvi\u200Bsible"), search(store, "\u2060invis\uFEFFible"));
+      assertEquals(List.of("ΟΔΟΣ'Α ς"), search(store, "οδος"));
+      indexAll();
+    }
+  }
+
+  @Test
   void search_treats_query_syntax_of_the_index_as_text() throws Exception {
     appendChats(store, "near or far", "a*b", "it's \"so\"");
     indexAll();

@@ -22,7 +22,7 @@ import org.postgresql.PGProperty;
  */
 public final class PostgresDatabase implements Database {
   /** The version of the newest script in history/postgresql. */
-  public static final int SCHEMA_VERSION = 7;
+  public static final int SCHEMA_VERSION = 8;
 
   private final PostgresExceptionTranslator exceptionTranslator;
   private final HikariDataSource pool;

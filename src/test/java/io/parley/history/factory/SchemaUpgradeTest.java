@@ -42,8 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Upgrades databases of older versions. They are test resources: SQLite files as they were closed,
  * and dumps of PostgreSQL. The first schema version has three messages, of which one is indexed.
- * The last versions before 0.2 (SQLite 6, PostgreSQL 5) have the 300 messages of {@link #message},
- * of which 259 are indexed.
+ * The last versions before 0.2 (SQLite 6, PostgreSQL 5) and version 7 have the 300 messages of
+ * {@link #message}, of which 259 are indexed.
  */
 @Timeout(60)
 class SchemaUpgradeTest {
@@ -73,6 +73,66 @@ class SchemaUpgradeTest {
   @Test
   void sqlite_file_of_schema_6_is_upgraded() throws Exception {
     assertUpgrades300Messages(Map.of("url", "jdbc:sqlite:" + file("sqlite-6")));
+  }
+
+  @Test
+  void sqlite_file_of_schema_7_is_upgraded() throws Exception {
+    assertUpgrades300Messages(Map.of("url", "jdbc:sqlite:" + file("sqlite-7")));
+  }
+
+  @Test
+  void postgresql_database_of_schema_7_is_upgraded() throws Exception {
+    assertUpgrades300Messages(database("postgresql-7"));
+  }
+
+  @Test
+  void messages_whose_ids_left_none_over_get_the_next_ids_in_sqlite() throws Exception {
+    Map<String, Object> settings = Map.of("url", "jdbc:sqlite:" + file("sqlite-7"));
+    execute(settings, INSERT_GREATEST_IDS, "UPDATE counter SET last = reserved");
+    execute(settings, "UPDATE counter SET reserved = reserved + 100000"); // a floating-point number
+
+    assertStoresMessagesAgain(settings);
+  }
+
+  @Test
+  void messages_whose_ids_left_none_over_get_the_next_ids_in_postgresql() throws Exception {
+    Map<String, Object> settings = database("postgresql-7");
+    execute(settings, INSERT_GREATEST_IDS);
+
+    assertStoresMessagesAgain(settings);
+  }
+
+  /** As after an import of these messages by version 7. */
+  private static final String INSERT_GREATEST_IDS =
+      "INSERT INTO message (id, room, room_key, time, nickname, nickname_key, kind, text)"
+          + " SELECT 9223372036854775507 + id, room, room_key, time, nickname, nickname_key, kind,"
+          + " 'greatest ' || id FROM message WHERE id IN (299, 300);"
+          + " UPDATE counter SET last = 9223372036854775807, reserved = 9223372036854775807";
+
+  private static void assertStoresMessagesAgain(Map<String, Object> settings) throws Exception {
+    try (SqlMessageStore store = open(settings)) {
+      assertEquals(MESSAGES + 3, appendChats(store, "new").get(0).id());
+      store.indexAll();
+      assertEquals(
+          List.of(MESSAGES + 1L, MESSAGES + 2L, MESSAGES + 3L),
+          store.after(MESSAGES, Optional.empty(), Optional.empty(), 10).stream()
+              .map(StoredMessage::id)
+              .toList());
+      assertEquals(1, store.search(query("greatest 300"), Set.copyOf(ROOMS), 10).size());
+    }
+  }
+
+  private static void execute(Map<String, Object> settings, String... scripts) throws Exception {
+    String user = String.valueOf(settings.getOrDefault("user", ""));
+    try (Connection connection =
+            DriverManager.getConnection(String.valueOf(settings.get("url")), user, "");
+        Statement statement = connection.createStatement()) {
+      for (String script : scripts) {
+        for (String sql : script.split("; ", -1)) {
+          statement.execute(sql);
+        }
+      }
+    }
   }
 
   /** Version 6 set user_version while messages could be missing on the disk. */
