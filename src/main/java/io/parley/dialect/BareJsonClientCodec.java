@@ -5,6 +5,7 @@ import io.parley.protocol.ServerMessage;
 import io.parley.wire.WireContext;
 import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.flow.PacedSegment;
 import io.parley.wire.json.BareJson;
 import io.parley.wire.json.PacketTable;
 import java.util.List;
@@ -46,7 +47,8 @@ public abstract class BareJsonClientCodec extends BareJsonCodec<ClientMessage, S
         Flow.<Batch<ClientMessage>>create()
             .mapConcat(Batch::messages)
             .mapConcat(encoder::encode)
-            .via(pacer()),
+            .map(PacedSegment::required)
+            .via(pacer(Optional.empty())),
         decoder());
   }
 

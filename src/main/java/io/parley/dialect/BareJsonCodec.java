@@ -3,10 +3,13 @@ package io.parley.dialect;
 import io.parley.wire.WireContext;
 import io.parley.wire.flow.DecodeResult;
 import io.parley.wire.flow.EncodedFrames;
+import io.parley.wire.flow.LeftOutPolicy;
+import io.parley.wire.flow.SegmentPacer;
 import io.parley.wire.json.BareJson;
 import io.parley.wire.json.PacketTable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.util.ByteString;
@@ -30,9 +33,13 @@ abstract class BareJsonCodec<O, I> implements DialectCodec<O, I> {
   /** The packets of one message; none if the dialect has no packet for it. */
   abstract List<ByteString> segments(O message);
 
-  /** Sends packets with the gaps that the peer needs. */
-  final Flow<ByteString, ByteString, NotUsed> pacer() {
-    return Flow.<ByteString>create().via(json.pacer());
+  /**
+   * Sends packets with the gaps that the peer needs.
+   *
+   * @param policy when messages are left out; empty for never
+   */
+  final SegmentPacer pacer(Optional<LeftOutPolicy> policy) {
+    return json.pacer(policy);
   }
 
   final Flow<ByteString, DecodeResult<I>, NotUsed> decoder() {
@@ -41,7 +48,7 @@ abstract class BareJsonCodec<O, I> implements DialectCodec<O, I> {
 
   @Override
   public final EncodedFrames encodeAll(List<? extends O> messages) {
-    return EncodedFrames.of(
-        messages.stream().flatMap(message -> segments(message).stream()).toList());
+    return EncodedFrames.ofSegments(
+        messages.stream().<List<ByteString>>map(this::segments).toList());
   }
 }

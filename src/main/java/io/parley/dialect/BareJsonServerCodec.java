@@ -5,11 +5,15 @@ import io.parley.protocol.ServerMessage;
 import io.parley.wire.WireContext;
 import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
-import io.parley.wire.flow.EchoFilter;
+import io.parley.wire.flow.LeftOutPolicy;
+import io.parley.wire.flow.PacedBatches;
 import io.parley.wire.json.BareJson;
 import io.parley.wire.json.PacketTable;
+import io.parley.wire.text.LeftOutText;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.BidiFlow;
@@ -19,11 +23,13 @@ import org.apache.pekko.util.ByteString;
 public abstract class BareJsonServerCodec extends BareJsonCodec<ServerMessage, ClientMessage>
     implements NoticeFallback<List<ByteString>> {
   private final boolean replaysHistory;
+  private final Duration maxDelay;
 
   public BareJsonServerCodec(
       WireContext wire, BareJson json, Map<String, PacketTable.Reader<ClientMessage>> readers) {
     super(wire, json, readers);
     this.replaysHistory = wire.replayHistory();
+    this.maxDelay = wire.settings().maxDelay();
   }
 
   @Override
@@ -35,9 +41,13 @@ public abstract class BareJsonServerCodec extends BareJsonCodec<ServerMessage, C
   public final BidiFlow<
           Batch<ServerMessage>, ByteString, ByteString, DecodeResult<ClientMessage>, NotUsed>
       bidiFlow() {
-    return BidiFlow.fromFlows(
-        EchoFilter.create().mapConcat(batch -> batch.encodedWith(this).segments()).via(pacer()),
-        decoder());
+    LeftOutPolicy policy = LeftOutPolicy.create(maxDelay, this, this::leftOutText);
+    return BidiFlow.fromFlows(PacedBatches.create(this).via(pacer(Optional.of(policy))), decoder());
+  }
+
+  /** The notice that stands for a number of messages. */
+  protected String leftOutText(int count) {
+    return LeftOutText.english(count);
   }
 
   @Override

@@ -6,11 +6,13 @@ import io.parley.wire.WireContext;
 import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
 import io.parley.wire.flow.EncodedFrames;
+import io.parley.wire.flow.PacedSegment;
 import io.parley.wire.flow.SegmentPacer;
 import io.parley.wire.framing.TextFraming;
 import io.parley.wire.text.TextSegments;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.BidiFlow;
 import org.apache.pekko.stream.javadsl.Flow;
@@ -33,7 +35,7 @@ public abstract class TextClientCodec
 
   @Override
   public final EncodedFrames encodeAll(List<? extends ClientMessage> messages) {
-    return TextSegments.encode(messages.stream().flatMap(m -> m.accept(this).stream()));
+    return TextSegments.encode(messages.stream().map(message -> message.accept(this)));
   }
 
   @Override
@@ -45,7 +47,8 @@ public abstract class TextClientCodec
     return BidiFlow.fromFlows(
         Flow.<Batch<ClientMessage>>create()
             .mapConcat(batch -> batch.encodedWith(this).segments())
-            .via(new SegmentPacer(gap, gap, 0, () -> false)),
+            .map(PacedSegment::required)
+            .via(new SegmentPacer(gap, gap, 0, () -> false, Optional.empty())),
         decoder());
   }
 

@@ -6,12 +6,15 @@ import io.parley.protocol.Text;
 import io.parley.wire.WireContext;
 import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
-import io.parley.wire.flow.EchoFilter;
 import io.parley.wire.flow.EncodedFrames;
+import io.parley.wire.flow.LeftOutPolicy;
+import io.parley.wire.flow.PacedBatches;
 import io.parley.wire.flow.SegmentPacer;
 import io.parley.wire.framing.TextFraming;
+import io.parley.wire.text.LeftOutText;
 import io.parley.wire.text.TextSegments;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.pekko.NotUsed;
@@ -23,7 +26,7 @@ import org.apache.pekko.util.ByteString;
  * The server side of a dialect of raw text. A client gets no echo of its own messages.
  *
  * <pre>
- *    Batch ~~> EchoFilter ~~> segments ~~> SegmentPacer ~~> bytes
+ *    Batch ~~> PacedBatches ~~ segments ~~> SegmentPacer ~~> bytes
  *                                            | line mode?
  *    DecodeResult <~~ read <~~~~~~~~~~ TextFraming <~~~~~~~ bytes
  * </pre>
@@ -41,7 +44,7 @@ public abstract class TextServerCodec
 
   @Override
   public final EncodedFrames encodeAll(List<? extends ServerMessage> messages) {
-    return TextSegments.encode(messages.stream().flatMap(m -> m.accept(this).stream()));
+    return TextSegments.encode(messages.stream().map(message -> message.accept(this)));
   }
 
   @Override
@@ -50,15 +53,24 @@ public abstract class TextServerCodec
       bidiFlow() {
     AtomicBoolean lineMode = new AtomicBoolean();
     return BidiFlow.fromFlows(
-        EchoFilter.create()
-            .mapConcat(batch -> batch.encodedWith(this).segments())
+        PacedBatches.create(this)
             .via(
                 new SegmentPacer(
                     wire.settings().segmentGap(),
                     wire.settings().idleGap(),
                     TextFraming.READ_SIZE,
-                    lineMode::get)),
+                    lineMode::get,
+                    Optional.of(leftOutPolicy()))),
         decoder(lineMode));
+  }
+
+  /** The notice that stands for a number of messages. */
+  protected String leftOutText(int count) {
+    return LeftOutText.english(count);
+  }
+
+  private LeftOutPolicy leftOutPolicy() {
+    return LeftOutPolicy.create(wire.settings().maxDelay(), this, this::leftOutText);
   }
 
   private Flow<ByteString, DecodeResult<ClientMessage>, NotUsed> decoder(AtomicBoolean lineMode) {

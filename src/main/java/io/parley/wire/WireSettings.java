@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param segmentGap the least time between two segments to a client, 1 ms to 1 s
  * @param idleGap the same while few segments wait, 1 ms to 1 s; without effect if it is shorter
  *     than {@code segmentGap}
+ * @param maxDelay the time in which all segments that wait for a client must be sent, 1 s to 10
+ *     min; of more, the oldest are left out
  * @param silence the pause after which a text without a newline is complete, 1 ms to 1 s
  * @param partialObjectTimeout the time that an incomplete object may wait for its end, 1 ms to 1
  *     min
@@ -21,6 +23,7 @@ import java.time.Duration;
 public record WireSettings(
     Duration segmentGap,
     Duration idleGap,
+    Duration maxDelay,
     Duration silence,
     Duration partialObjectTimeout,
     Duration heartbeatInterval) {
@@ -45,6 +48,7 @@ public record WireSettings(
     return new WireSettings(
         reader.duration("segment-gap", MIN, Duration.ofSeconds(1)),
         reader.duration("idle-gap", MIN, Duration.ofSeconds(1)),
+        reader.duration("max-delay", Duration.ofSeconds(1), Duration.ofMinutes(10)),
         reader.duration("silence", MIN, Duration.ofSeconds(1)),
         reader.duration("partial-object-timeout", MIN, MAX),
         reader.duration("heartbeat-interval", MIN, MAX));

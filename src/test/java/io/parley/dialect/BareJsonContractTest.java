@@ -46,6 +46,7 @@ class BareJsonContractTest {
         new WireSettings(
             Duration.ofMillis(1),
             Duration.ofMillis(1),
+            slow.maxDelay(),
             slow.silence(),
             slow.partialObjectTimeout(),
             slow.heartbeatInterval());

@@ -65,6 +65,7 @@ public final class DialectTestKit implements AutoCloseable {
         new WireSettings(
             Duration.ofMillis(30),
             Duration.ofMillis(120),
+            Duration.ofSeconds(10),
             Duration.ofMillis(50),
             Duration.ofSeconds(5),
             Duration.ofSeconds(8)),

@@ -35,6 +35,7 @@ import io.parley.wire.json.BareJson;
 import io.parley.wire.json.JsonPacket;
 import io.parley.wire.json.PosixTime;
 import io.parley.wire.text.ChineseErrorText;
+import io.parley.wire.text.LeftOutText;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +146,11 @@ final class LoginServerCodec extends BareJsonServerCodec {
   @Override
   public List<ByteString> onNicknameRequested(ServerMessage.NicknameRequested requested) {
     return List.of(); // the client registers unasked
+  }
+
+  @Override
+  protected String leftOutText(int count) {
+    return LeftOutText.chinese(count);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.parley.protocol.Text;
 import io.parley.wire.WireContext;
 import io.parley.wire.flow.DecodeResult;
 import io.parley.wire.text.ChineseErrorText;
+import io.parley.wire.text.LeftOutText;
 import java.util.List;
 
 /** The server side. Every message ends with a newline, except the prompt and the goodbye. */
@@ -72,6 +73,11 @@ final class PromptServerCodec extends TextServerCodec {
       case NICKNAME_TAKEN -> List.of(PromptTexts.TAKEN + "\n");
       default -> List.of(ChineseErrorText.format(problem) + " [" + problem.code() + "]\n");
     };
+  }
+
+  @Override
+  protected String leftOutText(int count) {
+    return LeftOutText.chinese(count);
   }
 
   @Override

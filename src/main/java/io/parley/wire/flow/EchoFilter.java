@@ -13,7 +13,7 @@ import org.apache.pekko.stream.javadsl.Flow;
 public final class EchoFilter {
   private Optional<Nickname> self = Optional.empty();
 
-  private EchoFilter() {}
+  EchoFilter() {}
 
   /** A stage for one connection. */
   public static Flow<Batch<ServerMessage>, Batch<ServerMessage>, NotUsed> create() {
@@ -21,7 +21,13 @@ public final class EchoFilter {
     return Flow.<Batch<ServerMessage>>create().map(filter::removeOwn);
   }
 
-  private Batch<ServerMessage> removeOwn(Batch<ServerMessage> batch) {
+  /** The nickname of the member; empty before its registration. */
+  Optional<Nickname> self() {
+    return self;
+  }
+
+  /** The batch without the member's own messages. */
+  Batch<ServerMessage> removeOwn(Batch<ServerMessage> batch) {
     for (ServerMessage message : batch.messages()) {
       if (message instanceof ServerMessage.Welcomed welcomed) {
         self = Optional.of(welcomed.nickname());

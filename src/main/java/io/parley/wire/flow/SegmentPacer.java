@@ -1,8 +1,7 @@
 package io.parley.wire.flow;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.FlowShape;
@@ -19,19 +18,26 @@ import org.apache.pekko.util.ByteString;
  * one message. A segment after a pause is sent at once. The gap is long while few segments wait, so
  * that a slow peer still reads them one by one, and short while many wait.
  *
+ * <p>With a {@link LeftOutPolicy} it takes all segments as they come, and leaves out the oldest
+ * optional messages when more wait than the policy allows. Without one, or when the required
+ * segments alone are too many, it takes no more.
+ *
  * <p>A peer that reads lines needs no gap: each segment gets a newline, and all waiting segments
- * are sent at once.
+ * are sent at once. Nothing is left out then; the socket sets the pace.
  */
-public final class SegmentPacer extends GraphStage<FlowShape<ByteString, ByteString>> {
+public final class SegmentPacer extends GraphStage<FlowShape<PacedSegment, ByteString>> {
   private static final Duration MAX_QUEUE_TIME = Duration.ofSeconds(1);
-  private static final ByteString NEWLINE = ByteString.fromString("\n");
 
-  private final Inlet<ByteString> in = Inlet.create("SegmentPacer.in");
+  /** At the end of a connection, this part of the delay is left for what waits. */
+  private static final int CLOSING_DIVISOR = 4;
+
+  private final Inlet<PacedSegment> in = Inlet.create("SegmentPacer.in");
   private final Outlet<ByteString> out = Outlet.create("SegmentPacer.out");
   private final Duration gap;
   private final Duration idleGap;
   private final int maxMergedBytes;
   private final BooleanSupplier readsLines;
+  private final Optional<LeftOutPolicy> policy;
   private final int capacity;
 
   /**
@@ -42,18 +48,24 @@ public final class SegmentPacer extends GraphStage<FlowShape<ByteString, ByteStr
    * @param maxMergedBytes the maximum size, in bytes, of lines that are merged into one segment
    *     when more than a second's segments wait; 0 for no merging
    * @param readsLines whether the peer reads lines; asked before each write
+   * @param policy when messages are left out; empty for never
    */
   public SegmentPacer(
-      Duration gap, Duration idleGap, int maxMergedBytes, BooleanSupplier readsLines) {
+      Duration gap,
+      Duration idleGap,
+      int maxMergedBytes,
+      BooleanSupplier readsLines,
+      Optional<LeftOutPolicy> policy) {
     this.gap = gap;
     this.idleGap = idleGap;
     this.maxMergedBytes = maxMergedBytes;
     this.readsLines = readsLines;
+    this.policy = policy;
     this.capacity = (int) Math.max(2, MAX_QUEUE_TIME.dividedBy(gap));
   }
 
   @Override
-  public FlowShape<ByteString, ByteString> shape() {
+  public FlowShape<PacedSegment, ByteString> shape() {
     return FlowShape.of(in, out);
   }
 
@@ -63,7 +75,12 @@ public final class SegmentPacer extends GraphStage<FlowShape<ByteString, ByteStr
   }
 
   private final class Logic extends TimerGraphStageLogic {
-    private final Deque<ByteString> queue = new ArrayDeque<>();
+    private final SegmentQueue queue =
+        new SegmentQueue(
+            maxMergedBytes,
+            policy.map(LeftOutPolicy::notice).orElse(n -> ByteString.emptyByteString()));
+    private final long maxCost =
+        policy.map(p -> p.maxDelay().dividedBy(gap) * queue.writeCost()).orElse(Long.MAX_VALUE);
     private boolean pausing;
 
     Logic() {
@@ -75,6 +92,9 @@ public final class SegmentPacer extends GraphStage<FlowShape<ByteString, ByteStr
             @Override
             public void onPush() {
               queue.add(grab(in));
+              if (leavesOut() && queue.cost() > maxCost) {
+                queue.leaveOut(maxCost / 2);
+              }
               emitOrPull();
             }
 
@@ -85,6 +105,9 @@ public final class SegmentPacer extends GraphStage<FlowShape<ByteString, ByteStr
 
             @Override
             public void onUpstreamFinish() {
+              if (leavesOut()) {
+                queue.leaveOut(maxCost / CLOSING_DIVISOR);
+              }
               emitOrPull();
             }
           });
@@ -104,10 +127,10 @@ public final class SegmentPacer extends GraphStage<FlowShape<ByteString, ByteStr
     private void emitOrPull() {
       if (isAvailable(out) && !queue.isEmpty()) {
         if (readsLines.getAsBoolean()) {
-          push(out, drainAsLines());
+          push(out, queue.removeAllAsLines());
         } else if (!pausing) {
           pausing = true;
-          push(out, queue.size() < capacity ? queue.remove() : dequeueMerged());
+          push(out, queue.size() < capacity ? queue.remove() : queue.removeMerged());
           scheduleOnce("gap", nextGap());
         }
       }
@@ -115,9 +138,17 @@ public final class SegmentPacer extends GraphStage<FlowShape<ByteString, ByteStr
         if (queue.isEmpty()) {
           completeStage();
         }
-      } else if (queue.size() < capacity && !hasBeenPulled(in)) {
+      } else if (hasRoom() && !hasBeenPulled(in)) {
         pull(in);
       }
+    }
+
+    private boolean hasRoom() {
+      return leavesOut() ? queue.cost() <= maxCost : queue.size() < capacity;
+    }
+
+    private boolean leavesOut() {
+      return policy.isPresent() && !readsLines.getAsBoolean();
     }
 
     /** Spreads the waiting segments over a second, within the bounds. */
@@ -126,28 +157,5 @@ public final class SegmentPacer extends GraphStage<FlowShape<ByteString, ByteStr
       Duration bounded = share.compareTo(idleGap) < 0 ? share : idleGap;
       return bounded.compareTo(gap) < 0 ? gap : bounded;
     }
-
-    private ByteString drainAsLines() {
-      ByteString all = ByteString.emptyByteString();
-      while (!queue.isEmpty()) {
-        all = all.concat(withNewline(queue.remove()));
-      }
-      return all.compact();
-    }
-
-    private ByteString dequeueMerged() {
-      ByteString merged = queue.remove();
-      while (!queue.isEmpty()
-          && withNewline(merged).size() + queue.element().size() <= maxMergedBytes) {
-        merged = withNewline(merged).concat(queue.remove());
-      }
-      return merged.compact();
-    }
-  }
-
-  private static ByteString withNewline(ByteString segment) {
-    return segment.nonEmpty() && segment.apply(segment.size() - 1) == '\n'
-        ? segment
-        : segment.concat(NEWLINE);
   }
 }

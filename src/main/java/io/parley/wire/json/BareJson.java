@@ -3,10 +3,12 @@ package io.parley.wire.json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.wire.WireContext;
 import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.flow.LeftOutPolicy;
 import io.parley.wire.flow.SegmentPacer;
 import io.parley.wire.framing.JsonObjectFraming;
 import io.parley.wire.text.TextChunker;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Flow;
@@ -69,10 +71,14 @@ public final class BareJson {
         .map(result -> DecodeResult.flatMap(result, table::read));
   }
 
-  /** Sends each packet in a segment of its own. */
-  public SegmentPacer pacer() {
+  /**
+   * Sends each packet in a segment of its own.
+   *
+   * @param policy when messages are left out; empty for never
+   */
+  public SegmentPacer pacer(Optional<LeftOutPolicy> policy) {
     return new SegmentPacer(
-        wire.settings().segmentGap(), wire.settings().idleGap(), 0, () -> false);
+        wire.settings().segmentGap(), wire.settings().idleGap(), 0, () -> false, policy);
   }
 
   private ByteString bytes(ObjectNode packet) {

@@ -11,13 +11,20 @@ import org.apache.pekko.util.ByteString;
 public final class TextSegments {
   private TextSegments() {}
 
-  /** The bytes of segments; empty ones are left out. */
-  public static EncodedFrames encode(Stream<String> segments) {
-    return EncodedFrames.of(
-        segments
-            .filter(segment -> !segment.isEmpty())
-            .map(segment -> ByteString.fromString(segment, StandardCharsets.UTF_8))
-            .toList());
+  /**
+   * The bytes of messages; empty segments are left out.
+   *
+   * @param messages the segments of each message
+   */
+  public static EncodedFrames encode(Stream<List<String>> messages) {
+    return EncodedFrames.ofSegments(messages.map(TextSegments::bytes).toList());
+  }
+
+  private static List<ByteString> bytes(List<String> segments) {
+    return segments.stream()
+        .filter(segment -> !segment.isEmpty())
+        .map(segment -> ByteString.fromString(segment, StandardCharsets.UTF_8))
+        .toList();
   }
 
   /**

@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.TestServers;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -137,13 +141,97 @@ class SegmentPacerTest {
     }
   }
 
+  @Test
+  void oldest_messages_are_left_out_when_more_wait_than_the_delay_allows() {
+    BoundedSourceQueue<ByteString> queue = runWithPolicy(0); // twenty segments in two seconds
+    for (int i = 0; i < 40; i++) {
+      offer(queue, "m" + i);
+    }
+    sent.expectMessage("m0");
+    awaitTaken(queue);
+    time.timePasses(GAP);
+    sent.expectMessage("left out 21"); // when 21 wait, all but ten; then all but ten again
+    for (int i = 22; i < 40; i++) {
+      time.timePasses(GAP);
+      sent.expectMessage("m" + i);
+    }
+    time.expectNoMessageFor(GAP, sent);
+  }
+
+  @Test
+  void merged_lines_wait_longer_before_they_are_left_out() {
+    BoundedSourceQueue<ByteString> queue = runWithPolicy(50); // ten short lines in a segment
+    for (int i = 0; i < 90; i++) {
+      offer(queue, "%04d".formatted(i));
+    }
+    sent.expectMessage("0000");
+    awaitTaken(queue);
+    time.timePasses(GAP);
+    sent.expectMessage(
+        IntStream.rangeClosed(1, 10).mapToObj("%04d"::formatted).collect(Collectors.joining("\n")));
+  }
+
+  @Test
+  void queue_is_shortened_before_completion() {
+    BoundedSourceQueue<ByteString> queue = runWithPolicy(0);
+    for (int i = 0; i < 20; i++) {
+      offer(queue, "m" + i);
+    }
+    sent.expectMessage("m0");
+    awaitTaken(queue);
+    queue.complete();
+    for (String expected : List.of("left out 14", "m15", "m16", "m17", "m18", "m19")) {
+      time.timePasses(GAP);
+      sent.expectMessage(expected);
+    }
+    sent.expectMessage("(end)");
+  }
+
+  @Test
+  void line_peer_loses_nothing() {
+    lines.set(true);
+    BoundedSourceQueue<ByteString> queue = runWithPolicy(1024);
+    StringBuilder all = new StringBuilder();
+    for (int i = 0; i < 90; i++) {
+      offer(queue, "m" + i);
+      all.append("m").append(i).append("\n");
+    }
+    StringBuilder received = new StringBuilder();
+    while (received.length() < all.length()) {
+      received.append(sent.receiveMessage());
+    }
+    assertEquals(all.toString(), received.toString());
+  }
+
+  private static void awaitTaken(BoundedSourceQueue<ByteString> queue) {
+    while (queue.size() > 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** What waits must be sent within two seconds, which are twenty segments. */
+  private BoundedSourceQueue<ByteString> runWithPolicy(int merge) {
+    return run(
+        merge,
+        GAP,
+        Optional.of(
+            new LeftOutPolicy(
+                Duration.ofSeconds(2), count -> ByteString.fromString("left out " + count))));
+  }
+
   private BoundedSourceQueue<ByteString> run(int merge) {
     return run(merge, GAP);
   }
 
   private BoundedSourceQueue<ByteString> run(int merge, Duration calmGap) {
+    return run(merge, calmGap, Optional.empty());
+  }
+
+  private BoundedSourceQueue<ByteString> run(
+      int merge, Duration calmGap, Optional<LeftOutPolicy> policy) {
     return Source.<ByteString>queue(100)
-        .via(new SegmentPacer(GAP, calmGap, merge, lines::get))
+        .map(bytes -> new PacedSegment(bytes, true, true))
+        .via(new SegmentPacer(GAP, calmGap, merge, lines::get, policy))
         .map(ByteString::utf8String)
         .concat(Source.single("(end)"))
         .to(Sink.foreach(sent.getRef()::tell))

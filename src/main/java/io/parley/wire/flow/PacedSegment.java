@@ -1,0 +1,24 @@
+package io.parley.wire.flow;
+
+import java.util.function.IntFunction;
+import org.apache.pekko.util.ByteString;
+
+/**
+ * A segment for a {@link SegmentPacer}.
+ *
+ * @param optional whether its message may be left out, and share a write with others
+ * @param first whether it is the first segment of its message
+ */
+public record PacedSegment(ByteString bytes, boolean optional, boolean first)
+    implements SegmentQueue.Waiting {
+
+  /** A segment that is sent in any case, in a write of its own. */
+  public static PacedSegment required(ByteString bytes) {
+    return new PacedSegment(bytes, false, true);
+  }
+
+  @Override
+  public ByteString toBytes(IntFunction<ByteString> notice) {
+    return bytes;
+  }
+}

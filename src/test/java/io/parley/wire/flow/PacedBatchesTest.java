@@ -1,0 +1,92 @@
+package io.parley.wire.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.dialect.DialectTestKit;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.Problem;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
+import io.parley.protocol.Text;
+import java.util.List;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Which messages may be left out. */
+class PacedBatchesTest {
+  private static final DialectTestKit KIT = new DialectTestKit();
+  private static final Nickname PAT = new Nickname("pat");
+  private static final Nickname CHRIS = new Nickname("chris");
+  private static final Text HI = Text.sanitize("hi");
+
+  /** Two segments for each message, and none for a pong. */
+  private static final BatchEncoder<ServerMessage> ENCODER =
+      messages -> EncodedFrames.ofSegments(messages.stream().map(m -> segments(m)).toList());
+
+  @AfterAll
+  static void end() {
+    KIT.close();
+  }
+
+  @Test
+  void texts_joins_and_leaves_of_others_are_optional() {
+    List<ServerMessage> optional =
+        List.of(
+            new ServerMessage.Chatted(CHRIS, HI),
+            new ServerMessage.Emoted(CHRIS, HI),
+            new ServerMessage.TopicChanged(CHRIS, HI, Stamp.UNKNOWN),
+            new ServerMessage.PrivateMessage(CHRIS, PAT, HI),
+            new ServerMessage.Joined(CHRIS),
+            new ServerMessage.Left(CHRIS));
+    assertEquals(segments(optional, true), paced(optional));
+  }
+
+  @Test
+  void answers_and_own_events_are_required() {
+    List<ServerMessage> required =
+        List.of(
+            new ServerMessage.Joined(PAT),
+            new ServerMessage.Left(PAT),
+            new ServerMessage.TopicChanged(PAT, HI, Stamp.UNKNOWN),
+            new ServerMessage.PrivateMessage(PAT, PAT, HI),
+            new ServerMessage.Pong(),
+            new ServerMessage.Notice(HI),
+            new ServerMessage.Refused(new Problem(Problem.Code.TEXT_TOO_LONG, "No.")));
+    assertEquals(segments(required, false), paced(required));
+  }
+
+  @Test
+  void everything_is_required_before_registration() {
+    Batch<ServerMessage> early = Batch.of(new ServerMessage.Chatted(CHRIS, HI));
+    assertEquals(
+        segments(early.messages(), false),
+        KIT.all(Source.single(early).via(PacedBatches.create(ENCODER))));
+  }
+
+  private static List<PacedSegment> paced(List<ServerMessage> messages) {
+    List<Batch<ServerMessage>> batches =
+        List.of(Batch.of(new ServerMessage.Welcomed(PAT)), Batch.copyOf(messages));
+    List<PacedSegment> all = KIT.all(Source.from(batches).via(PacedBatches.create(ENCODER)));
+    return all.subList(2, all.size());
+  }
+
+  private static List<PacedSegment> segments(List<ServerMessage> messages, boolean optional) {
+    return messages.stream()
+        .filter(message -> !(message instanceof ServerMessage.Pong))
+        .flatMap(
+            message ->
+                List.of(
+                    new PacedSegment(segments(message).get(0), optional, true),
+                    new PacedSegment(segments(message).get(1), optional, false))
+                    .stream())
+        .toList();
+  }
+
+  private static List<ByteString> segments(ServerMessage message) {
+    return message instanceof ServerMessage.Pong
+        ? List.of()
+        : List.of(ByteString.fromString(message.toString()), ByteString.fromString("more"));
+  }
+}
