@@ -66,9 +66,8 @@ final class MessageReducer {
     boolean isRepeated = isRepeatedJoin(message);
     List<ScreenUpdate> updates = new ArrayList<>(message.accept(new StateHandler()));
     state.memberLists().onMessage(message);
-    boolean hidden = isRepeated || state.filter().isIgnored(message);
-    List<DisplayLine> lines = hidden ? List.of() : lines(message);
-    if (!(message instanceof ServerMessage.Backlog) || !lines.isEmpty()) {
+    List<DisplayLine> lines = isRepeated ? List.of() : lines(message);
+    if (!(message instanceof ServerMessage.Backlog) || !lines.isEmpty() || hasIgnored(message)) {
       state.shown().onShown(message); // a screen that shows only answers omits backlogs
     }
     if (message.isLeaveOf(state.self())) {
@@ -80,6 +79,10 @@ final class MessageReducer {
     state.answers().onMessage(message);
     updates.addAll(lines);
     return updates;
+  }
+
+  private boolean hasIgnored(ServerMessage message) {
+    return !state.filter().withoutIgnored(message).equals(Optional.of(message));
   }
 
   private List<DisplayLine> lines(ServerMessage message) {
@@ -131,10 +134,13 @@ final class MessageReducer {
 
     @Override
     public List<ScreenUpdate> onPrivateMessage(ServerMessage.PrivateMessage message) {
+      if (state.filter().withoutIgnored(message).isEmpty()) {
+        return List.of();
+      }
       if (!message.isWrittenBy(state.self())) {
         state.replyTarget().onReceived(message.from().value());
       }
-      if (!screen.windows() || state.filter().isIgnored(message)) {
+      if (!screen.windows()) {
         return List.of();
       }
       state.queries().touch(QueryWindows.peer(message, state.self()));

@@ -108,6 +108,37 @@ class ChatClientRejoinTest {
     }
   }
 
+  @Test
+  void missed_messages_of_ignored_user_are_not_shown() throws Exception {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
+      register("lobby", 1);
+      screen.expect("*** pat has joined the chat");
+      screen.type("/ignore Mallory");
+      screen.expect("*** Messages of Mallory are hidden; /unignore shows them again.");
+      server.send(chat("one", "lobby", 2));
+      screen.expect("pat: one");
+      server.reset();
+      screen.expect("parley: the connection to " + server.address() + " was lost");
+
+      register(
+          "lobby",
+          1,
+          "{\"id\":2,\"nick\":\"pat\",\"message\":\"one\",\"time\":2}",
+          "{\"id\":3,\"nick\":\"mallory\",\"message\":\"spam\",\"time\":3}",
+          "{\"id\":4,\"nick\":\"leslie\",\"message\":\"hi\",\"time\":4}",
+          "{\"id\":5,\"nick\":\"mallory\",\"message\":\"spam\",\"time\":5,\"topic\":true}");
+      server.send("{\"type\":\"join\",\"nick\":\"mallory\",\"room\":\"lobby\",\"time\":6}");
+      server.send("{\"type\":\"pm\",\"from\":\"mallory\",\"to\":\"pat\",\"message\":\"spam\"}");
+
+      screen.expect("parley: connected to " + server.address() + " again");
+      assertEquals("~ TIME leslie: hi", nextWithoutTime());
+      screen.expect("*** pat has joined the chat");
+      screen.type("/r hello");
+      screen.expect("*** No private message to reply to: use /message NICK TEXT.");
+      quit(client);
+    }
+  }
+
   /** Without message ids the client cannot find out which messages arrived. */
   @Test
   void reports_unconfirmed_message_when_server_has_no_message_ids() throws Exception {

@@ -210,6 +210,9 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
           "Ignored users: " + (ignored.isEmpty() ? "none" : String.join(", ", ignored)));
     }
     Nickname nickname = Nickname.sanitize(ignore.nickname().get());
+    if (nickname.isSame(state.self())) {
+      return sender.showInfo("You cannot ignore yourself.");
+    }
     return sender.showInfo(
         filter.ignore(nickname)
             ? "Messages of " + nickname + " are hidden; /unignore shows them again."

@@ -101,7 +101,11 @@ record AnswerFormatter(
         .away()
         .ifPresent(
             note ->
-                lines.add(LineText.notice(whois.nickname() + " is away: " + note.toSingleLine())));
+                lines.add(
+                    LineText.notice(
+                        whois.nickname()
+                            + " is away"
+                            + (note.value().isEmpty() ? "" : ": " + note.toSingleLine()))));
     return lines;
   }
 

@@ -68,4 +68,9 @@ public final class AnswerOnlyFormatter extends DefaultServerMessageHandler<List<
   public List<LineText> onPingAnswered(long millis) {
     return delegate.onPingAnswered(millis);
   }
+
+  @Override
+  public List<LineText> onHiddenPage(ServerMessage page) {
+    return delegate.onHiddenPage(page);
+  }
 }

@@ -30,6 +30,11 @@ public final class JsonMessageFormatter implements MessageFormatter {
     return List.of(line(JsonFields.of("pong").put("millis", millis)));
   }
 
+  @Override
+  public List<LineText> onHiddenPage(ServerMessage page) {
+    return onMessage(page);
+  }
+
   private static LineText line(ObjectNode event) {
     return LineText.plain(event.toString());
   }

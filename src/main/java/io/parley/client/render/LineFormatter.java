@@ -50,9 +50,23 @@ public final class LineFormatter {
     this.rejoining = rejoining;
   }
 
-  /** The lines of a message that the user {@code self} receives. */
+  /**
+   * The lines of a message that the user {@code self} receives, without what ignored users have
+   * written. Every received message becomes lines here.
+   */
   public List<DisplayLine> format(ServerMessage message, Nickname self) {
-    return message.accept(new LinesFor(self));
+    Optional<ServerMessage> visible = filter.withoutIgnored(message);
+    if (visible.filter(LineFormatter::isEmptyPage).isPresent() && !isEmptyPage(message)) {
+      return formatPast(formatter.onHiddenPage(visible.get()));
+    }
+    return visible.map(shown -> shown.accept(new LinesFor(self))).orElse(List.of());
+  }
+
+  private static boolean isEmptyPage(ServerMessage message) {
+    return message
+        .answer(Answer.History.class)
+        .filter(page -> page.messages().isEmpty())
+        .isPresent();
   }
 
   /** The room that a message is about; empty if that is not known. */
@@ -78,7 +92,7 @@ public final class LineFormatter {
                   missed && !message.isWrittenBy(self)
                       ? line.asMissed().withHighlight(filter.highlight(message, self))
                       : line.asHistory())
-          : formatPast(backlog);
+          : formatPast(formatter.onMessage(backlog));
     }
 
     @Override
@@ -89,7 +103,7 @@ public final class LineFormatter {
         return formatEach(past, (message, line) -> line.asOlderHistory());
       }
       boolean isPast = !past.isEmpty() || answered.answer(Answer.SearchResults.class).isPresent();
-      return isPast ? formatPast(answered) : onOther(answered);
+      return isPast ? formatPast(formatter.onMessage(answered)) : onOther(answered);
     }
 
     @Override
@@ -115,15 +129,13 @@ public final class LineFormatter {
       BiFunction<ServerMessage, DisplayLine, DisplayLine> how) {
     List<DisplayLine> lines = new ArrayList<>();
     for (ServerMessage message : messages) {
-      if (!filter.isIgnored(message)) {
-        lines(message, room(message)).forEach(line -> lines.add(how.apply(message, line)));
-      }
+      lines(message, room(message)).forEach(line -> lines.add(how.apply(message, line)));
     }
     return lines;
   }
 
-  private List<DisplayLine> formatPast(ServerMessage message) {
-    return formatter.onMessage(message).stream()
+  private List<DisplayLine> formatPast(List<LineText> texts) {
+    return texts.stream()
         .map(text -> DisplayLine.live(text.withoutAuthor()).withTime(clock.instant()).asHistory())
         .toList();
   }

@@ -10,4 +10,11 @@ public interface MessageFormatter extends DecodeResult.Handler<ServerMessage, Li
 
   /** The lines for the round-trip time of a ping that the user asked for, in milliseconds. */
   List<LineText> onPingAnswered(long millis);
+
+  /**
+   * The lines for a page of the history whose authors are all ignored.
+   *
+   * @param page the answer without its messages
+   */
+  List<LineText> onHiddenPage(ServerMessage page);
 }

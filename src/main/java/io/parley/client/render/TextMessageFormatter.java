@@ -77,6 +77,11 @@ public final class TextMessageFormatter
   }
 
   @Override
+  public List<LineText> onHiddenPage(ServerMessage page) {
+    return notice("These older messages are all of ignored users; /history shows the next ones.");
+  }
+
+  @Override
   public List<LineText> onJoined(ServerMessage.Joined joined) {
     return withRoomPrefix(
         joined.stamp(),

@@ -6,11 +6,12 @@ import io.parley.protocol.ServerMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Finds messages to highlight (mentions of the nickname, configured words, private messages) and
- * messages of ignored nicknames. Owned by the client's actor.
+ * Finds messages to highlight (mentions of the nickname, configured words, private messages), and
+ * removes what ignored users have written. Owned by the client's actor.
  */
 public final class MessageFilter {
   private static final int MAX_IGNORED = 1000;
@@ -19,6 +20,8 @@ public final class MessageFilter {
 
   /** Nicknames by key, in the order of the keys. */
   private final Map<String, String> ignored = new TreeMap<>();
+
+  private final IgnoredParts ignoredParts = new IgnoredParts(this::isIgnored);
 
   /**
    * A filter that ignores no nickname.
@@ -38,10 +41,11 @@ public final class MessageFilter {
         .orElse(DisplayLine.Highlight.NONE);
   }
 
-  /** Whether the message is not shown, because its author is ignored. */
-  public boolean isIgnored(ServerMessage message) {
-    return !ignored.isEmpty()
-        && message.userMessage().filter(sent -> isIgnored(sent.author())).isPresent();
+  /**
+   * The message without what ignored users have written or done; empty if nothing is left to show.
+   */
+  public Optional<ServerMessage> withoutIgnored(ServerMessage message) {
+    return ignored.isEmpty() ? Optional.of(message) : message.accept(ignoredParts);
   }
 
   /** Ignores a nickname; returns false if too many are ignored. */
