@@ -47,6 +47,11 @@ public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
   /** The server shuts down. */
   public record Close(Problem reason) implements Command {}
 
+  /** The send queue was dropped: all that waits in the server takes too much memory. */
+  public enum SendQueueDropped implements Command {
+    INSTANCE
+  }
+
   /** A deadline has passed. */
   enum Timeout implements Command {
     REGISTRATION,
@@ -71,31 +76,45 @@ public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
       ConnectionState state,
       RegistrationStyle registration,
       RoomActors roomActors,
-      ConnectionSettings settings) {
+      ConnectionSettings settings,
+      OutputBudget budget) {
     super(context);
     this.settings = settings;
     this.state = state;
     this.unregisteredHandler = new UnregisteredHandler(state, registration);
-    this.memberHandler = new MemberHandler(state, roomActors, settings);
+    this.memberHandler = new MemberHandler(state, roomActors, settings, budget);
     this.roomEventHandler = new RoomEventHandler(state);
   }
 
+  /**
+   * Creates the actor, which opens the transport at once.
+   *
+   * @param budget counts the texts in flight of all connections
+   */
   public static Behavior<Command> create(
       Peer peer,
       Transport transport,
       RegistrationStyle registration,
       RoomActors roomActors,
-      ConnectionSettings settings) {
+      ConnectionSettings settings,
+      OutputBudget budget) {
     return Behaviors.<MemberMessage>setup(
             context ->
                 Behaviors.withTimers(
                     timers -> {
                       ConnectionState state =
                           openConnection(
-                              context, timers, peer, transport, registration, roomActors, settings);
+                              context,
+                              timers,
+                              peer,
+                              transport,
+                              registration,
+                              roomActors,
+                              settings,
+                              budget);
                       state.start();
                       return new ConnectionActor(
-                          context, state, registration, roomActors, settings);
+                          context, state, registration, roomActors, settings, budget);
                     }))
         .narrow();
   }
@@ -107,10 +126,18 @@ public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
       Transport transport,
       RegistrationStyle registration,
       RoomActors roomActors,
-      ConnectionSettings settings) {
+      ConnectionSettings settings,
+      OutputBudget budget) {
     PeerStream stream = transport.open(context.getSelf().narrow());
     return new ConnectionState(
-        context.getSelf(), timers, peer, registration, roomActors, settings, stream);
+        context.getSelf(),
+        timers,
+        peer,
+        registration,
+        roomActors,
+        settings,
+        stream,
+        new InputCredit(stream, settings.maxInFlight(), settings.maxPendingOutput(), budget));
   }
 
   @Override
@@ -122,6 +149,7 @@ public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
         .onMessage(InputEnded.class, this::onInputEnded)
         .onMessage(InputFailed.class, this::onInputFailed)
         .onMessage(SendQueueFull.class, this::onSendQueueFull)
+        .onMessage(SendQueueDropped.class, this::onSendQueueDropped)
         .onMessage(Timeout.class, this::onTimeout)
         .onMessage(Close.class, this::onClose)
         .onSignal(PostStop.class, this::onPostStop)
@@ -153,6 +181,10 @@ public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
 
   private Behavior<MemberMessage> onSendQueueFull(SendQueueFull full) {
     return state.disconnect(ConnectionProblems.slowConsumer(settings));
+  }
+
+  private Behavior<MemberMessage> onSendQueueDropped(SendQueueDropped dropped) {
+    return state.disconnect(ConnectionProblems.SEND_QUEUE_DROPPED);
   }
 
   private Behavior<MemberMessage> onTimeout(Timeout timeout) {

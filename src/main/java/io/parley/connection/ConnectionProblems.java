@@ -15,6 +15,15 @@ final class ConnectionProblems {
       new Problem(Code.NOT_IN_ROOM, "Everybody is in the lobby; only leaving for good leaves it.");
   static final Problem NOT_IN_ANY_ROOM = new Problem(Code.NOT_IN_ROOM, "You are in no room.");
 
+  static final Problem SERVER_BUSY =
+      new Problem(
+          Code.SERVER_BUSY, "The server is busy: that was not done. Try again in a moment.");
+
+  static final Problem SEND_QUEUE_DROPPED =
+      new Problem(
+          Code.TOO_SLOW,
+          "The server has no memory for all that waits to be read here; the connection ends.");
+
   private ConnectionProblems() {}
 
   static Problem notInRoom(RoomName room) {

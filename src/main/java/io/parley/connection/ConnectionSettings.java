@@ -11,6 +11,8 @@ import java.time.Duration;
  *     yet; at this number the server stops reading
  * @param maxPendingOutput the encoded size, in bytes, of what may wait for the peer while the
  *     server reads from it, and of the peer's texts that are not delivered yet
+ * @param outputMemoryPercent the share of the maximum heap that the output of all connections may
+ *     take, in percent
  * @param maxRooms the maximum number of rooms, the lobby included
  * @param maxHistory the maximum number of messages in one answer of the history
  * @param historyTimeout the deadline of a history query
@@ -24,6 +26,7 @@ public record ConnectionSettings(
     int maxSendQueue,
     int maxInFlight,
     int maxPendingOutput,
+    int outputMemoryPercent,
     int maxRooms,
     int maxHistory,
     Duration historyTimeout,

@@ -45,7 +45,8 @@ final class ConnectionState {
       RegistrationStyle registration,
       RoomActors roomActors,
       ConnectionSettings settings,
-      PeerStream stream) {
+      PeerStream stream,
+      InputCredit credit) {
     this.connection = connection;
     this.timers = timers;
     this.peer = peer;
@@ -53,7 +54,7 @@ final class ConnectionState {
     this.roomActors = roomActors;
     this.settings = settings;
     this.stream = stream;
-    this.credit = new InputCredit(stream, settings.maxInFlight(), settings.maxPendingOutput());
+    this.credit = credit;
   }
 
   /** The address to which rooms send events. */
@@ -356,6 +357,7 @@ final class ConnectionState {
   /** Closes the send queue, however the actor has stopped. */
   void close() {
     stream.close();
+    credit.close();
     String reason =
         phase instanceof Phase.Stopped stopped ? stopped.end().reason() : "server error";
     Optional<Nickname> nickname = nickname();

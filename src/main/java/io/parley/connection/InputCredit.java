@@ -15,6 +15,7 @@ final class InputCredit {
   private final PeerStream stream;
   private final int maxInFlight;
   private final int maxBytesInFlight;
+  private final OutputBudget budget;
   private boolean inputPending;
   private boolean questionPending;
   private boolean suspended;
@@ -25,9 +26,11 @@ final class InputCredit {
    * @param maxInFlight the maximum number of messages in flight
    * @param maxBytesInFlight at this size of the texts in flight no message is delivered; the last
    *     text may exceed it
+   * @param budget counts the bytes in flight of all peers
    */
-  InputCredit(PeerStream stream, int maxInFlight, int maxBytesInFlight) {
+  InputCredit(PeerStream stream, int maxInFlight, int maxBytesInFlight, OutputBudget budget) {
     this.stream = stream;
+    this.budget = budget;
     this.maxInFlight = maxInFlight;
     this.maxBytesInFlight = maxBytesInFlight;
   }
@@ -45,6 +48,7 @@ final class InputCredit {
   void textForwarded(int bytes) {
     inFlight++;
     bytesInFlight += bytes;
+    budget.add(bytes);
   }
 
   /** A question was sent to another actor. */
@@ -60,7 +64,9 @@ final class InputCredit {
    * @param answer whether the question is answered
    */
   void messagesReturned(int count, boolean answer) {
-    bytesInFlight = count < inFlight ? bytesInFlight - bytesInFlight * count / inFlight : 0;
+    long bytes = count < inFlight ? bytesInFlight * count / inFlight : bytesInFlight;
+    bytesInFlight -= bytes;
+    budget.remove(bytes);
     inFlight -= count;
     questionPending &= !answer && inFlight > 0;
   }
@@ -73,6 +79,12 @@ final class InputCredit {
   /** Whether all texts and questions are delivered or answered. */
   boolean isNothingInFlight() {
     return inFlight <= 0;
+  }
+
+  /** The connection ends; nothing counts as in flight. */
+  void close() {
+    budget.remove(bytesInFlight);
+    bytesInFlight = 0;
   }
 
   /** Acknowledges the last message, unless too much is in flight. */

@@ -41,9 +41,18 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
   private final ConnectionState state;
   private final RoomActors roomActors;
   private final ConnectionSettings settings;
+  private final OutputBudget budget;
 
-  MemberHandler(ConnectionState state, RoomActors roomActors, ConnectionSettings settings) {
+  /**
+   * @param budget while it is exceeded, texts are refused; near it, questions and joins are
+   */
+  MemberHandler(
+      ConnectionState state,
+      RoomActors roomActors,
+      ConnectionSettings settings,
+      OutputBudget budget) {
     this.state = state;
+    this.budget = budget;
     this.roomActors = roomActors;
     this.settings = settings;
   }
@@ -77,8 +86,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
     try {
       Nickname target = Nickname.sanitize(message.target());
       Text text = Text.parse(message.text(), settings.maxText());
-      roomActors.lobby().tell(new ChatRoom.SendPrivate(target, text, self()));
-      return state.textForwarded(encodedLength(text));
+      return forwardText(roomActors.lobby(), new ChatRoom.SendPrivate(target, text, self()), text);
     } catch (RejectedException e) {
       return state.refuse(e.problem());
     }
@@ -117,6 +125,9 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
           }
           if (rooms().size() >= settings.maxRooms()) {
             throw new RejectedException(ConnectionProblems.tooManyRooms(settings));
+          }
+          if (budget.isBusy()) {
+            throw new RejectedException(ConnectionProblems.SERVER_BUSY);
           }
           roomActors
               .registry()
@@ -209,8 +220,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
   }
 
   private Behavior<MemberMessage> say(MessageKind kind, Text text) throws RejectedException {
-    currentRoom().ref().tell(new ChatRoom.Say(kind, text, self()));
-    return state.textForwarded(encodedLength(text));
+    return forwardText(currentRoom().ref(), new ChatRoom.Say(kind, text, self()), text);
   }
 
   private Behavior<MemberMessage> ask(
@@ -218,7 +228,19 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
     return forward(room, new ChatRoom.Ask(request, self()));
   }
 
+  private Behavior<MemberMessage> forwardText(
+      ActorRef<ChatRoom.Command> room, ChatRoom.Command command, Text text) {
+    if (budget.isExhausted()) {
+      return state.refuse(ConnectionProblems.SERVER_BUSY);
+    }
+    room.tell(command);
+    return state.textForwarded(TextSize.encodedLength(text.value()));
+  }
+
   private <T> Behavior<MemberMessage> forward(ActorRef<T> target, T command) {
+    if (budget.isBusy()) {
+      return state.refuse(ConnectionProblems.SERVER_BUSY);
+    }
     target.tell(command);
     return state.questionForwarded();
   }
@@ -253,10 +275,6 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
 
   private Text parsePossiblyEmpty(String raw) throws RejectedException {
     return raw.isEmpty() ? Text.sanitize("") : Text.parse(raw, settings.maxText());
-  }
-
-  private static int encodedLength(Text text) {
-    return TextSize.encodedLength(text.value());
   }
 
   private int clampLimit(OptionalInt limit) {

@@ -4,12 +4,13 @@ import io.parley.address.AddressAdmission;
 import io.parley.address.AddressLimits;
 import io.parley.address.AddressSlot;
 import io.parley.address.AddressTable;
+import io.parley.connection.OutputBudget;
 import io.parley.protocol.Problem;
 import java.net.InetAddress;
 
 /**
- * Decides which connections are served: first by their address, then by the number of all
- * connections. Thread-safe: all listeners share one.
+ * Decides which connections are served: first by their address, then by the output that waits, then
+ * by the number of all connections. Thread-safe: all listeners share one.
  */
 final class ConnectionAdmission {
 
@@ -35,11 +36,20 @@ final class ConnectionAdmission {
     INSTANCE
   }
 
+  private static final Problem SERVER_BUSY =
+      new Problem(Problem.Code.SERVER_BUSY, "The server is busy. Try again later.");
+
   private final AddressTable addresses;
   private final ConnectionLimit limit;
+  private final OutputBudget budget;
   private volatile AddressLimits addressLimits;
 
-  ConnectionAdmission(AddressTable addresses, AddressLimits addressLimits, ConnectionLimit limit) {
+  ConnectionAdmission(
+      AddressTable addresses,
+      AddressLimits addressLimits,
+      ConnectionLimit limit,
+      OutputBudget budget) {
+    this.budget = budget;
     this.addresses = addresses;
     this.addressLimits = addressLimits;
     this.limit = limit;
@@ -67,6 +77,10 @@ final class ConnectionAdmission {
   }
 
   private Result serveOrRefuse(AddressSlot slot) {
+    if (budget.isBusy()) {
+      slot.close();
+      return new Refuse(SERVER_BUSY, 0);
+    }
     if (limit.tryAcquire()) {
       return new Serve(slot);
     }

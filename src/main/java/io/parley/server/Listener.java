@@ -2,6 +2,7 @@ package io.parley.server;
 
 import io.parley.address.AddressSlot;
 import io.parley.connection.ConnectionActor;
+import io.parley.connection.OutputBudget;
 import io.parley.connection.Peer;
 import io.parley.connection.stream.ConnectionBlueprint;
 import io.parley.connection.stream.ConnectionStream;
@@ -106,6 +107,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
   private final ConnectionBlueprint blueprint;
   private final RoomActors roomActors;
   private final ConnectionAdmission admission;
+  private final OutputBudget budget;
   private final RefusedConnections refusedConnections;
   private final LongSupplier connectionIds;
   private final ActorRef<BindResult> bindResultReplyTo;
@@ -121,15 +123,17 @@ final class Listener extends AbstractBehavior<Listener.Command> {
       Dialect dialect,
       RoomActors roomActors,
       ConnectionAdmission admission,
+      OutputBudget budget,
       LongSupplier connectionIds,
       ActorRef<BindResult> bindResultReplyTo) {
     super(context);
     this.listenerSettings = listenerSettings;
     this.settings = settings;
     this.dialect = dialect;
-    this.blueprint = new ConnectionBlueprint(dialect, settings.connection());
+    this.blueprint = new ConnectionBlueprint(dialect, settings.connection(), budget);
     this.roomActors = roomActors;
     this.admission = admission;
+    this.budget = budget;
     this.refusedConnections = new RefusedConnections(admission.maxRefusals());
     this.connectionIds = connectionIds;
     this.bindResultReplyTo = bindResultReplyTo;
@@ -142,6 +146,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
    * Creates the actor, which binds its port at once.
    *
    * @param admission shared by all listeners
+   * @param budget shared by all listeners
    * @param connectionIds gives the next id of a connection; shared by all listeners
    */
   static Behavior<Command> create(
@@ -150,6 +155,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
       Dialect dialect,
       RoomActors roomActors,
       ConnectionAdmission admission,
+      OutputBudget budget,
       LongSupplier connectionIds,
       ActorRef<BindResult> bindResultReplyTo) {
     return Behaviors.setup(
@@ -161,6 +167,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
                 dialect,
                 roomActors,
                 admission,
+                budget,
                 connectionIds,
                 bindResultReplyTo));
   }
@@ -295,7 +302,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
     getContext()
         .spawnAnonymous(
             ConnectionActor.create(
-                peer, stream, dialect.registration(), roomActors, settings.connection()));
+                peer, stream, dialect.registration(), roomActors, settings.connection(), budget));
   }
 
   private void refuse(IncomingConnection incoming, ConnectionAdmission.Refuse refuse) {

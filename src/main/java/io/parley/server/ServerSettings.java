@@ -172,6 +172,7 @@ public record ServerSettings(
         limits.bytes("send-queue", 65_536, 1024 * MEBIBYTE),
         limits.integer("in-flight", 1, 100_000),
         limits.bytes("pending-output", 1024, 1024 * MEBIBYTE),
+        limits.integer("output-memory-percent", 1, 90),
         limits.integer("rooms", 1, 10_000),
         limits.integer("history-messages", 1, 10_000),
         limits.duration("history-timeout", Duration.ofMillis(10), Duration.ofHours(1)),

@@ -1,6 +1,7 @@
 package io.parley.server;
 
 import io.parley.address.AddressTable;
+import io.parley.connection.OutputBudget;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.Dialects;
 import io.parley.history.HistorySettings;
@@ -128,7 +129,8 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
   List<ActorRef<Listener.Command>> spawnListeners(
       RoomActors roomActors, ActorRef<Listener.BindResult> bindResultReplyTo) {
     WireContext wire = wireContext();
-    ConnectionAdmission admission = connectionAdmission();
+    OutputBudget budget = OutputBudget.ofHeap(settings.connection().outputMemoryPercent());
+    ConnectionAdmission admission = connectionAdmission(budget);
     LongSupplier connectionIds = new AtomicLong()::incrementAndGet;
     List<ActorRef<Listener.Command>> listeners = new ArrayList<>();
     for (ListenerSettings listener : settings.listeners()) {
@@ -141,6 +143,7 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
                   dialect,
                   roomActors,
                   admission,
+                  budget,
                   connectionIds,
                   bindResultReplyTo),
               "listener-" + (listeners.size() + 1) + "-" + listener.dialect(),
@@ -161,11 +164,12 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
         0);
   }
 
-  private ConnectionAdmission connectionAdmission() {
+  private ConnectionAdmission connectionAdmission(OutputBudget budget) {
     return new ConnectionAdmission(
         new AddressTable(settings.address(), 0, System::nanoTime),
         settings.address(),
-        connectionLimit());
+        connectionLimit(),
+        budget);
   }
 
   private ConnectionLimit connectionLimit() {

@@ -75,6 +75,20 @@ class LauncherTest {
   }
 
   @Test
+  void server_has_a_heap_of_512_megabytes_unless_the_user_sets_one() throws Exception {
+    assertTrue(fixture.start("--debug", "server").result().options().contains("-Xmx512m"));
+    assertFalse(fixture.start("client", "server").result().options().contains("-Xmx512m"));
+    for (String chosen : List.of("-Xmx64m", "-XX:MaxRAMPercentage=50", "-XX:MaxHeapSize=1g")) {
+      fixture.environment().put("PARLEY_JAVA_OPTS", chosen);
+      List<String> options = fixture.start("server").result().options();
+      assertTrue(options.contains(chosen) && !options.contains("-Xmx512m"), options.toString());
+    }
+    fixture.environment().remove("PARLEY_JAVA_OPTS");
+    fixture.environment().put("JDK_JAVA_OPTIONS", "-Xmx64m");
+    assertFalse(fixture.start("server").result().options().contains("-Xmx512m"));
+  }
+
+  @Test
   void client_at_a_terminal_uses_the_first_compiler_only() throws Exception {
     String firstCompilerOnly = "-XX:TieredStopAtLevel=1";
     try (Pty pty = new JniTerminalProvider().open(new Attributes(), new Size(80, 24))) {

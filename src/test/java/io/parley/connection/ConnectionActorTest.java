@@ -43,6 +43,7 @@ class ConnectionActorTest {
           1000,
           2,
           50,
+          25,
           3,
           100,
           Duration.ofSeconds(30),
@@ -50,6 +51,7 @@ class ConnectionActorTest {
           Duration.ofSeconds(30),
           Duration.ofHours(1),
           Duration.ofSeconds(5));
+  private static final int BUDGET = 1000;
   private static final RegistrationStyle REGISTRATION =
       new RegistrationStyle(
           RegistrationStyle.Initiator.CLIENT,
@@ -72,9 +74,11 @@ class ConnectionActorTest {
   private final TestProbe<Done> stream = kit.createTestProbe();
   private final TestProbe<Object> peer = kit.createTestProbe();
   private final FakePeerStream peerStream = new FakePeerStream(stream.getRef(), peer.getRef());
+  private final OutputBudget budget = new OutputBudget(BUDGET);
   private final ActorRef<ConnectionActor.Command> connection =
       kit.spawn(
-          ConnectionActor.create(PEER, self -> peerStream, REGISTRATION, roomActors, SETTINGS));
+          ConnectionActor.create(
+              PEER, self -> peerStream, REGISTRATION, roomActors, SETTINGS, budget));
 
   @AfterEach
   void end() {
@@ -209,6 +213,56 @@ class ConnectionActorTest {
     stream.expectMessage(Done.getInstance());
     input(new ClientMessage.Ping());
     stream.expectMessage(Done.getInstance());
+  }
+
+  @Test
+  void question_and_join_are_refused_while_the_server_is_busy_and_texts_are_not() {
+    becomeMember();
+    budget.add(BUDGET * 9 / 10);
+    input(new ClientMessage.RequestMessage(new Request.Whois("pat")));
+    assertEquals(Code.SERVER_BUSY, expectRefusal());
+    stream.expectMessage(Done.getInstance());
+    input(new ClientMessage.RequestMessage(new Request.Join("garden")));
+    assertEquals(Code.SERVER_BUSY, expectRefusal());
+    stream.expectMessage(Done.getInstance());
+    rooms.expectNoMessage(Duration.ZERO);
+
+    input(new ClientMessage.Chat("hello"));
+    room.expectMessageClass(ChatRoom.Say.class);
+  }
+
+  @Test
+  void text_is_refused_while_the_memory_is_exhausted() {
+    becomeMember();
+    budget.add(BUDGET + 1);
+    input(new ClientMessage.Chat("hello"));
+    assertEquals(Code.SERVER_BUSY, expectRefusal());
+
+    stream.expectMessage(Done.getInstance());
+    budget.remove(BUDGET);
+    input(new ClientMessage.Chat("again"));
+    stream.expectMessage(Done.getInstance());
+    assertEquals("again", room.expectMessageClass(ChatRoom.Say.class).text().value());
+    assertEquals(1 + "again".length(), budget.used());
+  }
+
+  @Test
+  void texts_in_flight_do_not_count_after_the_end_of_the_connection() {
+    becomeMember();
+    input(new ClientMessage.Chat("hello"));
+    room.expectMessageClass(ChatRoom.Say.class);
+    connection.tell(new ConnectionActor.InputFailed(new java.io.IOException("reset by peer")));
+
+    expectEnd();
+    assertEquals(0, budget.used());
+  }
+
+  @Test
+  void dropped_send_queue_disconnects_with_too_slow() {
+    becomeMember();
+    connection.tell(ConnectionActor.SendQueueDropped.INSTANCE);
+
+    expectEndAfter(Code.TOO_SLOW);
   }
 
   @Test

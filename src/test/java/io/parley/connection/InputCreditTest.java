@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 /** The credit of a peer that may have 3 messages or 100 bytes in flight. */
 class InputCreditTest {
   private final CountingStream stream = new CountingStream();
-  private final InputCredit credit = new InputCredit(stream, 3, 100);
+  private final OutputBudget budget = new OutputBudget(1000);
+  private final InputCredit credit = new InputCredit(stream, 3, 100, budget);
 
   /** A stream that counts acknowledgements. */
   private static final class CountingStream implements PeerStream {
@@ -110,6 +111,17 @@ class InputCreditTest {
 
     credit.setSuspended(false);
     assertFalse(grants());
+  }
+
+  @Test
+  void budget_counts_the_bytes_in_flight_until_they_return_or_the_connection_ends() {
+    credit.textForwarded(60);
+    credit.textForwarded(30);
+    assertEquals(90, budget.used());
+    credit.messagesReturned(1, false);
+    assertEquals(45, budget.used());
+    credit.close();
+    assertEquals(0, budget.used());
   }
 
   private boolean grants() {

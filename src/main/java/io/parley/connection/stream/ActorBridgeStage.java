@@ -1,12 +1,14 @@
 package io.parley.connection.stream;
 
 import io.parley.connection.ConnectionActor;
+import io.parley.connection.OutputBudget;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.BatchEncoder;
 import io.parley.wire.flow.DecodeResult;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.japi.Pair;
@@ -47,6 +49,9 @@ final class ActorBridgeStage
    */
   static final int BATCH_OVERHEAD = 64;
 
+  /** A message is in memory as text and encoded. */
+  private static final int COPIES = 2;
+
   /** The control of a running stage, for any thread. It is a no-op once the stage has stopped. */
   interface Control {
 
@@ -61,6 +66,9 @@ final class ActorBridgeStage
 
     /** Delivers the next message to the actor. */
     void acknowledge();
+
+    /** Whether the queued messages were dropped, because the server needs the memory. */
+    boolean isDropped();
 
     /** Stops reading. */
     void cancel();
@@ -82,16 +90,19 @@ final class ActorBridgeStage
       FlowShape.of(in, out);
   private final int maxSendQueue;
   private final int maxPendingOutput;
+  private final OutputBudget budget;
 
   /**
    * Creates the stage for any number of streams.
    *
    * @param maxSendQueue the size of each send queue, in encoded bytes
    * @param maxPendingOutput the output that may wait while input is read, in encoded bytes
+   * @param budget counts the send queues of all streams
    */
-  ActorBridgeStage(int maxSendQueue, int maxPendingOutput) {
+  ActorBridgeStage(int maxSendQueue, int maxPendingOutput, OutputBudget budget) {
     this.maxSendQueue = maxSendQueue;
     this.maxPendingOutput = maxPendingOutput;
+    this.budget = budget;
   }
 
   @Override
@@ -105,13 +116,17 @@ final class ActorBridgeStage
     return Pair.create(logic, logic);
   }
 
-  private final class Logic extends GraphStageLogic implements Control {
+  private final class Logic extends GraphStageLogic
+      implements Control, SendQueue.Ledger<Batch<ServerMessage>>, OutputBudget.Queue {
     private final AsyncCallback<StageSignal> signals = createAsyncCallback(this::onSignal);
     private final SendQueue<Batch<ServerMessage>> sendQueue =
-        new SendQueue<>(this::weightOf, maxSendQueue, () -> signals.invoke(StageSignal.PUSH));
+        new SendQueue<>(this::weightOf, maxSendQueue, this, () -> signals.invoke(StageSignal.PUSH));
 
     private volatile Supplier<BatchEncoder<ServerMessage>> currentEncoder = Logic::noEncoder;
     private volatile Optional<ActorRef<ConnectionActor.Command>> connection = Optional.empty();
+
+    /** What stays counted of a dropped queue until this stage stops; empty if it is not dropped. */
+    private volatile OptionalLong leavingBytes = OptionalLong.empty();
 
     private boolean started;
 
@@ -161,8 +176,44 @@ final class ActorBridgeStage
     }
 
     @Override
+    public boolean isDropped() {
+      return leavingBytes.isPresent();
+    }
+
+    @Override
+    public void added(Batch<ServerMessage> batch, int weight) {
+      budget.add(batch.hold(COPIES * weight));
+      budget.enforce();
+    }
+
+    @Override
+    public void left(Batch<ServerMessage> batch) {
+      budget.remove(batch.release());
+    }
+
+    @Override
+    public long heldBytes() {
+      return sendQueue.pendingWeight();
+    }
+
+    @Override
+    public long drop() {
+      long leaving = (long) COPIES * sendQueue.takenWeight();
+      leavingBytes = OptionalLong.of(leaving);
+      sendQueue.clear();
+      notifyActor(ConnectionActor.SendQueueDropped.INSTANCE);
+      return leaving;
+    }
+
+    @Override
+    public void preStart() {
+      budget.register(this);
+    }
+
+    @Override
     public void postStop() {
       sendQueue.cancel();
+      budget.unregister(this, leavingBytes.orElse(0));
       if (!completionSent) {
         notifyActor(new ConnectionActor.InputFailed(new AbruptStageTerminationException(this)));
       }

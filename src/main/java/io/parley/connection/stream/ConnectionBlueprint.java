@@ -1,6 +1,7 @@
 package io.parley.connection.stream;
 
 import io.parley.connection.ConnectionSettings;
+import io.parley.connection.OutputBudget;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.DialectCodec;
 import io.parley.protocol.ClientMessage;
@@ -34,10 +35,14 @@ public final class ConnectionBlueprint {
   private final Flow<DecodeResult<ClientMessage>, Batch<ServerMessage>, ActorBridgeStage.Control>
       actorBridge;
 
-  public ConnectionBlueprint(Dialect dialect, ConnectionSettings settings) {
+  /**
+   * @param budget counts the send queues of all ports
+   */
+  public ConnectionBlueprint(Dialect dialect, ConnectionSettings settings, OutputBudget budget) {
     this.endpoint = dialect.serverCodec();
     this.actorBridge =
-        Flow.fromGraph(new ActorBridgeStage(settings.maxSendQueue(), settings.maxPendingOutput()));
+        Flow.fromGraph(
+            new ActorBridgeStage(settings.maxSendQueue(), settings.maxPendingOutput(), budget));
   }
 
   /** The stream of one connection. */

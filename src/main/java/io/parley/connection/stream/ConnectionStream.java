@@ -6,6 +6,7 @@ import io.parley.connection.PeerStream;
 import io.parley.connection.Transport;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.Batch;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,6 +29,9 @@ import org.apache.pekko.util.ByteString;
  * messages after the actor has stopped. Only the drain deadline resets it.
  */
 public final class ConnectionStream implements Transport {
+  /** The time for the reason of a drop to reach a peer that reads; its memory is needed. */
+  private static final Duration RESET_DROPPED_AFTER = Duration.ofMillis(250);
+
   /** Empty after {@link #open}, because a graph takes 0.5 KiB. */
   private Optional<RunnableGraph<Pair<ActorBridgeStage.Control, LingeringCloseStage.Control>>>
       graph;
@@ -69,10 +73,15 @@ public final class ConnectionStream implements Transport {
     graph = Optional.empty();
     ends.second().done().whenComplete((ended, never) -> done.complete(ended));
     start.accept(ends.first());
-    return new BridgedPeerStream(ends.first(), () -> startDeadline(ends.second()));
+    return new BridgedPeerStream(
+        ends.first(),
+        () ->
+            startDeadline(
+                ends.second(),
+                ends.first().isDropped() ? RESET_DROPPED_AFTER : settings.resetAfter()));
   }
 
-  private void startDeadline(LingeringCloseStage.Control lingeringClose) {
+  private void startDeadline(LingeringCloseStage.Control lingeringClose, Duration resetAfter) {
     if (done.isDone()) {
       return; // the peer has closed it
     }
@@ -80,7 +89,7 @@ public final class ConnectionStream implements Transport {
         system
             .scheduler()
             .scheduleOnce(
-                settings.resetAfter(),
+                resetAfter,
                 () ->
                     lingeringClose
                         .reset()

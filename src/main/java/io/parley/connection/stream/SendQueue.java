@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A queue with one consumer and any number of producers, bounded by the weight of its elements and
@@ -18,8 +19,19 @@ final class SendQueue<T> {
   /** An element with its weight when it was added: a later weight may differ. */
   private record Entry<T>(T element, int weight) {}
 
+  /** Counts the elements of many queues. Called by any thread. */
+  interface Ledger<T> {
+
+    /** An element is added to a queue. */
+    void added(T element, int weight);
+
+    /** An element has left its queue. */
+    void left(T element);
+  }
+
   private final ToIntFunction<T> weight;
   private final int maxWeight;
+  private final Ledger<T> ledger;
   private final Runnable wakeConsumer;
   private final Queue<Entry<T>> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger queuedWeight = new AtomicInteger();
@@ -30,8 +42,8 @@ final class SendQueue<T> {
   private volatile boolean completed;
   private volatile boolean cancelled;
 
-  /** The weight of the element that was taken last. The consumer owns it. */
-  private int takenWeight;
+  /** The element that was taken last and has not left. The consumer sets it. */
+  private volatile @Nullable Entry<T> taken;
 
   /**
    * Creates an empty queue.
@@ -40,9 +52,10 @@ final class SendQueue<T> {
    * @param maxWeight at this weight the queue is full; the last element may exceed it
    * @param wakeConsumer wakes the consumer, on the thread of the producer
    */
-  SendQueue(ToIntFunction<T> weight, int maxWeight, Runnable wakeConsumer) {
+  SendQueue(ToIntFunction<T> weight, int maxWeight, Ledger<T> ledger, Runnable wakeConsumer) {
     this.weight = weight;
     this.maxWeight = maxWeight;
+    this.ledger = ledger;
     this.wakeConsumer = wakeConsumer;
   }
 
@@ -63,8 +76,12 @@ final class SendQueue<T> {
   void offerFinal(T next) {
     if (!cancelled) {
       Entry<T> entry = new Entry<>(next, weight.applyAsInt(next));
+      ledger.added(next, entry.weight());
       queuedWeight.addAndGet(entry.weight());
       queue.add(entry);
+      if (cancelled) {
+        clear(); // it was cancelled since
+      }
       if (consumerIdle.get() && consumerIdle.compareAndSet(true, false)) {
         wakeConsumer.run();
       }
@@ -83,12 +100,12 @@ final class SendQueue<T> {
    * the consumer.
    */
   Optional<T> poll() {
-    takenWeight = 0;
+    takenHasLeft();
     do {
       Entry<T> next = queue.poll();
       if (next != null) {
-        takenWeight = next.weight();
-        queuedWeight.addAndGet(-takenWeight);
+        queuedWeight.addAndGet(-next.weight());
+        taken = next;
         return Optional.of(next.element());
       }
       consumerIdle.set(true);
@@ -97,12 +114,15 @@ final class SendQueue<T> {
     return Optional.empty();
   }
 
-  /**
-   * The weight of the queued elements and of the one that was taken last and has not left. For the
-   * consumer only.
-   */
+  /** The weight of the queued elements and of the one that was taken last and has not left. */
   int pendingWeight() {
-    return cancelled ? 0 : queuedWeight.get() + takenWeight;
+    return queuedWeight.get() + takenWeight();
+  }
+
+  /** The weight of the element that was taken last and has not left. */
+  int takenWeight() {
+    @Nullable Entry<T> entry = taken;
+    return entry == null ? 0 : entry.weight();
   }
 
   /** Whether the queue is empty and stays so. */
@@ -110,9 +130,26 @@ final class SendQueue<T> {
     return completed && queue.isEmpty();
   }
 
-  /** Drops all elements, and those that are added from now on. */
+  /** Drops all elements, and those that are added from now on. For the consumer only. */
   void cancel() {
     cancelled = true;
-    queue.clear();
+    takenHasLeft();
+    clear();
+  }
+
+  /** Drops the queued elements. */
+  void clear() {
+    for (Entry<T> next = queue.poll(); next != null; next = queue.poll()) {
+      queuedWeight.addAndGet(-next.weight());
+      ledger.left(next.element());
+    }
+  }
+
+  private void takenHasLeft() {
+    @Nullable Entry<T> entry = taken;
+    if (entry != null) {
+      taken = null;
+      ledger.left(entry.element());
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
@@ -16,6 +17,11 @@ public final class Batch<M> {
   private final List<M> messages;
   private final Map<BatchEncoder<M>, EncodedFrames> encoded = new ConcurrentHashMap<>(2);
   private final Optional<Slice<M>> slice;
+
+  /**
+   * The number of holders in the low half, and the weight of the first of them in the high half.
+   */
+  private final AtomicLong holders = new AtomicLong();
 
   /** A part of another batch, which begins at index {@code from}. */
   private record Slice<M>(Batch<M> whole, int from) {}
@@ -80,6 +86,34 @@ public final class Batch<M> {
     return slice
         .flatMap(p -> p.whole().encodedWith(encoder).slice(p.from(), p.from() + messages.size()))
         .orElseGet(() -> encoded.computeIfAbsent(encoder, key -> key.encodeAll(messages)));
+  }
+
+  /**
+   * Counts a holder, so that a batch that many hold is weighed once.
+   *
+   * @param weight the weight of the batch, which may depend on the holder; not negative
+   * @return the weight to add to a total: that of this holder if it is the only one, or else 0
+   */
+  public int hold(int weight) {
+    long before =
+        holders.getAndUpdate(state -> state == 0 ? ((long) weight << Integer.SIZE) + 1 : state + 1);
+    return before == 0 ? weight : 0;
+  }
+
+  /**
+   * Removes a holder.
+   *
+   * @return the weight to subtract from the total: that of the first holder if this is the last
+   *     one, or else 0
+   */
+  public int release() {
+    long before = holders.getAndUpdate(state -> (int) state == 1 ? 0 : state - 1);
+    return (int) before == 1 ? (int) (before >>> Integer.SIZE) : 0;
+  }
+
+  /** Whether a holder is counted. */
+  public boolean isHeld() {
+    return holders.get() != 0;
   }
 
   @Override

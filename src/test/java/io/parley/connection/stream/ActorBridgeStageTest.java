@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.TestServers;
 import io.parley.connection.ConnectionActor;
+import io.parley.connection.OutputBudget;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
@@ -36,16 +37,18 @@ import org.junit.jupiter.api.Test;
 /** The bridge of a stream whose other ends are two queues. */
 class ActorBridgeStageTest {
   private static final int MANY = 20_000;
+  private static final long BUDGET = 1_000_000_000;
 
   private final ActorTestKit kit = ActorTestKit.create("end", TestServers.config());
   private final TestProbe<ConnectionActor.Command> connection = kit.createTestProbe();
   private final Materializer materializer = Materializer.createMaterializer(kit.system());
+  private final OutputBudget budget = new OutputBudget(BUDGET);
   private final Pair<
           Pair<BoundedSourceQueue<DecodeResult<ClientMessage>>, ActorBridgeStage.Control>,
           SinkQueueWithCancel<Batch<ServerMessage>>>
       run =
           Source.<DecodeResult<ClientMessage>>queue(10)
-              .viaMat(Flow.fromGraph(new ActorBridgeStage(MANY * 100, MANY)), Keep.both())
+              .viaMat(Flow.fromGraph(new ActorBridgeStage(MANY * 100, MANY, budget)), Keep.both())
               .toMat(Sink.queue(), Keep.both())
               .run(materializer);
   private final BoundedSourceQueue<DecodeResult<ClientMessage>> fromPeer = run.first().first();

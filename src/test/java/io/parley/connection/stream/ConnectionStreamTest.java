@@ -10,6 +10,7 @@ import io.parley.RawBeejClient;
 import io.parley.TestServers;
 import io.parley.connection.ConnectionActor;
 import io.parley.connection.ConnectionSettings;
+import io.parley.connection.OutputBudget;
 import io.parley.connection.PeerStream;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.DialectTestKit;
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.Test;
 /** The stream of a connection whose socket is two queues, with a manual clock. */
 class ConnectionStreamTest {
   private static final int MAX_SEND_QUEUE = 65_536;
+  private static final long BUDGET = 1_000_000;
   private static final int MAX_PENDING_OUTPUT = 20_000;
   private static final ConnectionSettings SETTINGS =
       new ConnectionSettings(
@@ -53,6 +55,7 @@ class ConnectionStreamTest {
           MAX_SEND_QUEUE,
           8,
           MAX_PENDING_OUTPUT,
+          25,
           3,
           100,
           Duration.ofSeconds(30),
@@ -75,10 +78,11 @@ class ConnectionStreamTest {
       Source.<ByteString>queue(100).preMaterialize(kit.system());
   private final Pair<SinkQueueWithCancel<ByteString>, Sink<ByteString, NotUsed>> toPeer =
       Sink.<ByteString>queue().preMaterialize(kit.system());
+  private final OutputBudget budget = new OutputBudget(BUDGET);
   private final ConnectionStream stream =
       new ConnectionStream(
           Flow.fromSinkAndSource(toPeer.second(), fromPeer.second()),
-          new ConnectionBlueprint(beej, SETTINGS),
+          new ConnectionBlueprint(beej, SETTINGS, budget),
           SETTINGS,
           kit.system());
   private final TestProbe<ConnectionActor.Command> connection = kit.createTestProbe();
@@ -139,6 +143,47 @@ class ConnectionStreamTest {
     opened.acknowledgeInput();
     connection.expectMessageClass(ConnectionActor.Input.class);
     assertTrue(list.encodedWith(opened.encoder()).size() > 0);
+  }
+
+  @Test
+  void batch_counts_until_the_peer_has_taken_it_and_nothing_counts_after_the_end()
+      throws Exception {
+    PeerStream opened = stream.open(connection.getRef());
+    Batch<ServerMessage> batch = notice("x".repeat(4000));
+    for (int i = 0; i < 100; i++) { // more than the buffers of the peer
+      opened.offer(batch);
+    }
+    int bytes = batch.encodedWith(opened.encoder()).size();
+    assertTrue(budget.used() >= 2L * bytes, "as text and encoded");
+    assertTrue(budget.used() < 3L * bytes, "once, although it waits many times");
+
+    fromPeer.first().complete();
+    opened.close();
+    ManualTime.get(kit.system()).timePasses(SETTINGS.resetAfter());
+    stream.done().toCompletableFuture().get(60, SECONDS);
+    connection.awaitAssert(
+        () -> {
+          assertEquals(0, budget.used());
+          return null;
+        });
+  }
+
+  @Test
+  void largest_queue_is_dropped_over_the_budget_and_reset_soon() throws Exception {
+    PeerStream opened = stream.open(connection.getRef());
+    connection.expectMessage(ConnectionActor.InputReady.INSTANCE);
+    while (budget.used() < BUDGET) {
+      opened.offer(notice("x".repeat(4000))); // a full queue refuses it
+      budget.add(4000);
+    }
+    opened.offer(notice("one more"));
+    budget.enforce();
+    connection.expectMessage(ConnectionActor.SendQueueDropped.INSTANCE);
+
+    opened.offerFinal(notice("that was too much"));
+    opened.close();
+    ManualTime.get(kit.system()).timePasses(Duration.ofMillis(250));
+    stream.done().toCompletableFuture().get(60, SECONDS);
   }
 
   @Test

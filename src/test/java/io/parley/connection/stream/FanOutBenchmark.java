@@ -1,5 +1,6 @@
 package io.parley.connection.stream;
 
+import io.parley.connection.OutputBudget;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.DialectCodec;
 import io.parley.dialect.DialectTestKit;
@@ -35,12 +36,30 @@ public class FanOutBenchmark {
   private List<ServerMessage> messages;
   private List<Member> members;
 
+  /** Counts the holders of a batch, as a connection does. */
+  private static final class HeldBatches implements SendQueue.Ledger<Batch<ServerMessage>> {
+    private final OutputBudget budget = new OutputBudget(Long.MAX_VALUE);
+
+    @Override
+    public void added(Batch<ServerMessage> batch, int weight) {
+      budget.add(batch.hold(weight));
+      budget.enforce();
+    }
+
+    @Override
+    public void left(Batch<ServerMessage> batch) {
+      budget.remove(batch.release());
+    }
+  }
+
   /** A member whose socket never blocks. */
   private record Member(
       DialectCodec<ServerMessage, ?> side, SendQueue<Batch<ServerMessage>> backlog) {
     static Member of(DialectCodec<ServerMessage, ?> side) {
       return new Member(
-          side, new SendQueue<>(batch -> batch.encodedWith(side).size(), 1 << 22, () -> {}));
+          side,
+          new SendQueue<>(
+              batch -> batch.encodedWith(side).size(), 1 << 22, new HeldBatches(), () -> {}));
     }
 
     boolean deliver(Batch<ServerMessage> batch) {

@@ -21,8 +21,62 @@ class SendQueueTest {
   private static final int MANY = 20_000;
 
   private int wakeUps;
+  private final CountingLedger ledger = new CountingLedger();
 
-  private final SendQueue<Integer> backlog = new SendQueue<>(element -> 4, MAX, () -> wakeUps++);
+  private final SendQueue<Integer> backlog =
+      new SendQueue<>(element -> 4, MAX, ledger, () -> wakeUps++);
+
+  /** Sums up the elements that are in the queue. */
+  private static final class CountingLedger implements SendQueue.Ledger<Integer> {
+    private final AtomicInteger elements = new AtomicInteger();
+
+    @Override
+    public void added(Integer element, int weight) {
+      elements.addAndGet(element);
+    }
+
+    @Override
+    public void left(Integer element) {
+      elements.addAndGet(-element);
+    }
+  }
+
+  @Test
+  void ledger_counts_each_element_until_it_has_left() {
+    backlog.offerFinal(1);
+    backlog.offerFinal(2);
+    backlog.poll();
+    assertEquals(3, ledger.elements.get());
+    backlog.poll();
+    assertEquals(2, ledger.elements.get());
+    backlog.poll();
+    assertEquals(0, ledger.elements.get());
+  }
+
+  @Test
+  void cancelled_queue_leaves_nothing_in_the_ledger() {
+    backlog.offerFinal(1);
+    backlog.offerFinal(2);
+    backlog.poll();
+    backlog.cancel();
+    backlog.offerFinal(3);
+
+    assertEquals(0, ledger.elements.get());
+    assertEquals(0, backlog.pendingWeight());
+  }
+
+  @Test
+  void cleared_queue_keeps_the_taken_element_and_takes_further_ones() {
+    backlog.offerFinal(1);
+    backlog.offerFinal(2);
+    backlog.poll();
+    backlog.clear();
+    assertEquals(1, ledger.elements.get());
+    assertEquals(4, backlog.takenWeight());
+
+    backlog.offerFinal(3);
+    assertEquals(Optional.of(3), backlog.poll());
+  }
 
   @Test
   void polls_in_order_and_completes() {
@@ -71,7 +125,7 @@ class SendQueueTest {
   @Test
   void element_that_has_become_heavier_frees_its_weight_of_before() {
     AtomicInteger weight = new AtomicInteger(4);
-    SendQueue<Integer> queue = new SendQueue<>(element -> weight.get(), MAX, () -> {});
+    SendQueue<Integer> queue = new SendQueue<>(element -> weight.get(), MAX, ledger, () -> {});
     queue.offerFinal(1);
     weight.set(100);
     queue.poll();
@@ -107,7 +161,7 @@ class SendQueueTest {
   @Test
   void concurrent_offer_and_poll_lose_nothing() throws Exception {
     Semaphore wakes = new Semaphore(0);
-    SendQueue<Integer> shared = new SendQueue<>(element -> 0, MAX, wakes::release);
+    SendQueue<Integer> shared = new SendQueue<>(element -> 1, MAX, ledger, wakes::release);
     List<Integer> all = IntStream.range(0, MANY).boxed().toList();
     CompletableFuture<List<Integer>> taken =
         CompletableFuture.supplyAsync(
@@ -122,5 +176,7 @@ class SendQueueTest {
     shared.complete();
 
     assertEquals(all, taken.get(60, TimeUnit.SECONDS));
+    shared.cancel();
+    assertEquals(0, ledger.elements.get());
   }
 }

@@ -2,6 +2,7 @@ package io.parley.wire.flow;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -161,5 +162,21 @@ class BatchTest {
       encoded.incrementAndGet();
       return ByteString.fromString(frame.apply(message));
     }
+  }
+
+  @Test
+  void many_holders_weigh_once_until_the_last_releases() {
+    Batch<String> batch = Batch.of("one");
+    assertEquals(100, batch.hold(100));
+    assertEquals(0, batch.hold(120));
+    assertEquals(0, batch.release());
+    assertEquals(0, batch.hold(130));
+    assertTrue(batch.isHeld());
+    assertEquals(0, batch.release());
+    assertEquals(100, batch.release());
+    assertFalse(batch.isHeld());
+
+    assertEquals(130, batch.hold(130), "held again");
+    assertEquals(130, batch.release());
   }
 }
