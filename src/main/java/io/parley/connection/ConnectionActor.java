@@ -59,6 +59,11 @@ public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
     LEAVING
   }
 
+  /** The socket has taken none of the bytes that wait for the peer, for the write timeout. */
+  public enum PeerStalled implements Command {
+    INSTANCE
+  }
+
   /** The send queue is full: the peer does not read. */
   enum SendQueueFull implements Command {
     INSTANCE
@@ -150,6 +155,7 @@ public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
         .onMessage(InputFailed.class, this::onInputFailed)
         .onMessage(SendQueueFull.class, this::onSendQueueFull)
         .onMessage(SendQueueDropped.class, this::onSendQueueDropped)
+        .onMessage(PeerStalled.class, this::onPeerStalled)
         .onMessage(Timeout.class, this::onTimeout)
         .onMessage(Close.class, this::onClose)
         .onSignal(PostStop.class, this::onPostStop)
@@ -185,6 +191,10 @@ public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
 
   private Behavior<MemberMessage> onSendQueueDropped(SendQueueDropped dropped) {
     return state.disconnect(ConnectionProblems.SEND_QUEUE_DROPPED);
+  }
+
+  private Behavior<MemberMessage> onPeerStalled(PeerStalled stalled) {
+    return state.disconnect(ConnectionProblems.stalled(settings));
   }
 
   private Behavior<MemberMessage> onTimeout(Timeout timeout) {

@@ -60,4 +60,12 @@ final class ConnectionProblems {
             + settings.maxSendQueue()
             + " bytes waited to be read here; the connection ends.");
   }
+
+  static Problem stalled(ConnectionSettings settings) {
+    return new Problem(
+        Code.TOO_SLOW,
+        "Nothing was read here for "
+            + settings.writeTimeout().toSeconds()
+            + " seconds; the connection ends.");
+  }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param maxQueuedQueries the maximum number of history queries of all connections that wait
  * @param registration the deadline of the registration
  * @param idle the time without input after which the connection ends, at most twice this time later
+ * @param writeTimeout the time without progress of a write after which the peer is disconnected
  * @param drain the time that a closing connection has to send queued messages
  */
 public record ConnectionSettings(
@@ -33,6 +34,7 @@ public record ConnectionSettings(
     int maxQueuedQueries,
     Duration registration,
     Duration idle,
+    Duration writeTimeout,
     Duration drain) {
 
   /**

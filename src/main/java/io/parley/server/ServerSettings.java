@@ -179,6 +179,7 @@ public record ServerSettings(
         limits.integer("max-queued-queries", 1, 1_000_000),
         limits.duration("registration-timeout", Duration.ofMillis(10), DAY),
         limits.duration("idle-timeout", Duration.ofMillis(10), MONTH),
+        limits.duration("write-timeout", Duration.ofMillis(10), Duration.ofHours(1)),
         limits.duration("drain-timeout", Duration.ofMillis(10), Duration.ofMinutes(10)));
   }
 

@@ -50,6 +50,7 @@ class ConnectionActorTest {
           10,
           Duration.ofSeconds(30),
           Duration.ofHours(1),
+          Duration.ofSeconds(10),
           Duration.ofSeconds(5));
   private static final int BUDGET = 1000;
   private static final RegistrationStyle REGISTRATION =
@@ -359,6 +360,14 @@ class ConnectionActorTest {
     ActorRef<RoomEvent> member = becomeMember();
     peerStream.setFull();
     member.tell(new RoomEvent.Delivered(Batch.of(chatted("one")), 0));
+
+    expectEndAfter(Code.TOO_SLOW);
+  }
+
+  @Test
+  void stalled_peer_is_disconnected_with_too_slow() {
+    becomeMember();
+    connection.tell(ConnectionActor.PeerStalled.INSTANCE);
 
     expectEndAfter(Code.TOO_SLOW);
   }

@@ -97,6 +97,27 @@ class LimitsAcceptanceTest {
   }
 
   @Test
+  void peer_that_reads_nothing_is_told_so_and_disconnected() {
+    Map<String, String> settings =
+        Map.of("parley.limits.send-queue", "64 MiB", "parley.limits.write-timeout", "300 ms");
+    try (ParleyServer server = TestServers.startBeej(settings);
+        RawBeejClient sender = RawBeejClient.joined(server, "writer")) {
+      RawBeejClient deaf = RawBeejClient.joined(server, "stopped");
+      sender.expectJoin("stopped");
+      String text = "x".repeat(4000);
+      boolean disconnected = false;
+      for (int sent = 0; !disconnected && sent < 10_000; sent++) { // less than its send queue
+        sender.chat(text);
+        disconnected = sender.read().path("type").asText().equals("leave");
+      }
+      assertTrue(disconnected, "not disconnected");
+      List<JsonNode> read = deaf.readToEnd();
+      RawBeejClient.assertRefusal("TOO_SLOW", read.get(read.size() - 1));
+      deaf.close();
+    }
+  }
+
+  @Test
   void taken_port_fails_start_with_its_address() {
     try (ParleyServer server = TestServers.startBeej(Map.of())) {
       ListenerSettings taken = new ListenerSettings("beej", "127.0.0.1", TestServers.port(server));

@@ -27,13 +27,12 @@ import org.apache.pekko.util.ByteString;
  * </pre>
  */
 public final class ConnectionBlueprint {
-  private static final BidiFlow<
-          ByteString, ByteString, ByteString, ByteString, LingeringCloseStage.Control>
-      LINGERING_CLOSE = BidiFlow.fromGraph(new LingeringCloseStage());
-
   private final DialectCodec<ServerMessage, ClientMessage> endpoint;
   private final Flow<DecodeResult<ClientMessage>, Batch<ServerMessage>, ActorBridgeStage.Control>
       actorBridge;
+  private final BidiFlow<
+          ByteString, ByteString, ByteString, ByteString, LingeringCloseStage.Control>
+      lingeringClose;
 
   /**
    * @param budget counts the send queues of all ports
@@ -43,6 +42,8 @@ public final class ConnectionBlueprint {
     this.actorBridge =
         Flow.fromGraph(
             new ActorBridgeStage(settings.maxSendQueue(), settings.maxPendingOutput(), budget));
+    this.lingeringClose =
+        BidiFlow.fromGraph(new LingeringCloseStage(settings.writeTimeout(), System::nanoTime));
   }
 
   /** The stream of one connection. */
@@ -50,7 +51,7 @@ public final class ConnectionBlueprint {
       Flow<ByteString, ByteString, ?> socket) {
     return actorBridge
         .joinMat(
-            endpoint.connectionFlow().atop(LINGERING_CLOSE, Keep.both()),
+            endpoint.connectionFlow().atop(lingeringClose, Keep.both()),
             (bridge, codecAndClose) -> {
               bridge.encodeWith(codecAndClose.first());
               return Pair.create(bridge, codecAndClose.second());

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -39,6 +39,7 @@ public final class ConnectionStream implements Transport {
   private final ConnectionSettings settings;
   private final ActorSystem<?> system;
   private final CompletableFuture<Done> done = new CompletableFuture<>();
+  private volatile boolean closing;
 
   public ConnectionStream(
       Flow<ByteString, ByteString, ?> socket,
@@ -57,22 +58,34 @@ public final class ConnectionStream implements Transport {
 
   @Override
   public PeerStream open(ActorRef<ConnectionActor.Command> connection) {
-    return materialize(bridge -> bridge.connectTo(connection));
+    return materialize(
+        (bridge, lingeringClose) -> {
+          bridge.connectTo(connection);
+          lingeringClose.stalled().thenRun(() -> reportStall(connection));
+        });
   }
 
   /** Opens it, sends one batch and closes it. */
   public void sendFinalAndClose(Batch<ServerMessage> lastBatch) {
-    PeerStream queue = materialize(ActorBridgeStage.Control::cancel);
+    PeerStream queue = materialize((bridge, lingeringClose) -> bridge.cancel());
     queue.offerFinal(lastBatch);
     queue.close();
   }
 
-  private PeerStream materialize(Consumer<ActorBridgeStage.Control> start) {
+  /** A connection that closes has a deadline already. */
+  private void reportStall(ActorRef<ConnectionActor.Command> connection) {
+    if (!closing) {
+      connection.tell(ConnectionActor.PeerStalled.INSTANCE);
+    }
+  }
+
+  private PeerStream materialize(
+      BiConsumer<ActorBridgeStage.Control, LingeringCloseStage.Control> start) {
     Pair<ActorBridgeStage.Control, LingeringCloseStage.Control> ends =
         graph.orElseThrow().run(Materializer.matFromSystem(system));
     graph = Optional.empty();
     ends.second().done().whenComplete((ended, never) -> done.complete(ended));
-    start.accept(ends.first());
+    start.accept(ends.first(), ends.second());
     return new BridgedPeerStream(
         ends.first(),
         () ->
@@ -82,6 +95,7 @@ public final class ConnectionStream implements Transport {
   }
 
   private void startDeadline(LingeringCloseStage.Control lingeringClose, Duration resetAfter) {
+    closing = true;
     if (done.isDone()) {
       return; // the peer has closed it
     }

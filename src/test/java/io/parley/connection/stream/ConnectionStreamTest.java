@@ -62,6 +62,7 @@ class ConnectionStreamTest {
           10,
           Duration.ofSeconds(30),
           Duration.ofHours(1),
+          Duration.ofSeconds(10),
           Duration.ofSeconds(5));
 
   private final ActorTestKit kit =

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.parley.TestServers;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -121,7 +122,7 @@ class LingeringCloseStageTest {
       Sink<ByteString, S> sent,
       Source<ByteString, ?> comes,
       Function2<LingeringCloseStage.Control, S, M> keep) {
-    return BidiFlow.fromGraph(new LingeringCloseStage())
+    return BidiFlow.fromGraph(new LingeringCloseStage(Duration.ofSeconds(10), System::nanoTime))
         .join(Flow.fromSinkAndSourceMat(sent, comes, Keep.left()), keep);
   }
 
