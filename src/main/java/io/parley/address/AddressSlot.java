@@ -12,7 +12,7 @@ public final class AddressSlot {
   private static final AddressSlot EXEMPT = new AddressSlot();
 
   private final Optional<Place> place;
-  private boolean registered;
+  private volatile boolean registered;
   private boolean closed;
 
   /** What a counted connection has and an exempt one has not. */
@@ -39,6 +39,11 @@ public final class AddressSlot {
   /** The rates of input of the address; empty if the connection is exempt. */
   public Optional<TokenBuckets> inputRates() {
     return place.map(Place::inputRates);
+  }
+
+  /** Whether the connection has a nickname; always false for an exempt one. */
+  public boolean isRegistered() {
+    return registered;
   }
 
   /** The connection has a nickname. */

@@ -48,6 +48,7 @@ public record Problem(Code code, String message, String subject) {
     REGISTRATION_TIMEOUT,
     IDLE_TIMEOUT,
     TOO_SLOW,
+    SLOW_DOWN,
     TOO_MANY_CONNECTIONS,
     TOO_MANY_FROM_ADDRESS,
     SERVER_BUSY,
@@ -78,6 +79,7 @@ public record Problem(Code code, String message, String subject) {
         case REGISTRATION_TIMEOUT,
             IDLE_TIMEOUT,
             TOO_SLOW,
+            SLOW_DOWN,
             TOO_MANY_CONNECTIONS,
             TOO_MANY_FROM_ADDRESS,
             SERVER_CLOSING ->

@@ -5,8 +5,13 @@ import io.parley.address.AddressLimits;
 import io.parley.address.AddressSlot;
 import io.parley.address.AddressTable;
 import io.parley.connection.OutputBudget;
+import io.parley.connection.rate.InputKind;
+import io.parley.connection.rate.InputMeter;
+import io.parley.connection.rate.InputRates;
+import io.parley.connection.stream.InputRateLimit;
 import io.parley.protocol.Problem;
 import java.net.InetAddress;
+import java.util.Optional;
 
 /**
  * Decides which connections are served: first by their address, then by the output that waits, then
@@ -43,16 +48,18 @@ final class ConnectionAdmission {
   private final ConnectionLimit limit;
   private final OutputBudget budget;
   private volatile AddressLimits addressLimits;
+  private volatile InputRates inputRates;
 
   ConnectionAdmission(
-      AddressTable addresses,
       AddressLimits addressLimits,
+      InputRates inputRates,
       ConnectionLimit limit,
       OutputBudget budget) {
-    this.budget = budget;
-    this.addresses = addresses;
+    this.addresses = new AddressTable(addressLimits, InputKind.COUNT, System::nanoTime);
     this.addressLimits = addressLimits;
+    this.inputRates = inputRates;
     this.limit = limit;
+    this.budget = budget;
   }
 
   Result admit(InetAddress address) {
@@ -69,6 +76,17 @@ final class ConnectionAdmission {
   void release(AddressSlot slot) {
     slot.close();
     limit.release();
+  }
+
+  /** The rates of input of an admitted connection; empty if it is exempt. */
+  Optional<InputRateLimit> rateLimit(AddressSlot slot) {
+    return slot.inputRates()
+        .map(
+            ofAddress ->
+                new InputRateLimit(
+                    new InputMeter(() -> inputRates, ofAddress, System::nanoTime),
+                    slot,
+                    budget));
   }
 
   /** The number of refused connections that may be told the problem at the same time. */

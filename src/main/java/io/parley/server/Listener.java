@@ -6,6 +6,7 @@ import io.parley.connection.OutputBudget;
 import io.parley.connection.Peer;
 import io.parley.connection.stream.ConnectionBlueprint;
 import io.parley.connection.stream.ConnectionStream;
+import io.parley.connection.stream.InputRateLimit;
 import io.parley.dialect.Dialect;
 import io.parley.protocol.Problem;
 import io.parley.room.RoomActors;
@@ -296,7 +297,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
 
   private void serve(IncomingConnection incoming, AddressSlot slot) {
     Peer peer = peer(incoming, slot);
-    ConnectionStream stream = stream(incoming);
+    ConnectionStream stream = stream(incoming, admission.rateLimit(slot));
     activeConnections++;
     getContext().pipeToSelf(stream.done(), (done, never) -> new ServedStreamEnded(slot));
     getContext()
@@ -306,7 +307,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
   }
 
   private void refuse(IncomingConnection incoming, ConnectionAdmission.Refuse refuse) {
-    ConnectionStream stream = stream(incoming);
+    ConnectionStream stream = stream(incoming, Optional.empty());
     getContext().pipeToSelf(stream.done(), (done, never) -> RefusedStreamEnded.INSTANCE);
     refusedConnections.refuse(peer(incoming, AddressSlot.exempt()), stream, refuse);
   }
@@ -315,9 +316,9 @@ final class Listener extends AbstractBehavior<Listener.Command> {
     return new Peer(connectionIds.getAsLong(), incoming.remoteAddress(), slot);
   }
 
-  private ConnectionStream stream(IncomingConnection incoming) {
+  private ConnectionStream stream(IncomingConnection incoming, Optional<InputRateLimit> rateLimit) {
     return new ConnectionStream(
-        incoming.flow(), blueprint, settings.connection(), getContext().getSystem());
+        incoming.flow(), blueprint, rateLimit, settings.connection(), getContext().getSystem());
   }
 
   /** Asks for the next connection, unless too many are being refused. */

@@ -3,11 +3,10 @@ package io.parley.server;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.parley.address.AddressLimits;
-import io.parley.address.Network;
-import io.parley.address.Rate;
 import io.parley.config.InvalidSettingsException;
 import io.parley.config.SettingsReader;
 import io.parley.connection.ConnectionSettings;
+import io.parley.connection.rate.InputRates;
 import io.parley.dialect.Dialects;
 import io.parley.history.HistorySettings;
 import io.parley.protocol.Text;
@@ -27,6 +26,7 @@ import java.util.Set;
  * @param acceptBacklog the number of connections of one port that may wait to be accepted
  * @param maxConnections the number of connections at the same time, on all ports together
  * @param address the limits of each address
+ * @param inputRates how fast input may come
  * @param maxFrame the maximum size of a received frame, in bytes
  * @param replayHistory whether clients that cannot show messages as old get the backlog as chat
  */
@@ -35,6 +35,7 @@ public record ServerSettings(
     int acceptBacklog,
     int maxConnections,
     AddressLimits address,
+    InputRates inputRates,
     int maxFrame,
     WireSettings wire,
     boolean replayHistory,
@@ -48,7 +49,7 @@ public record ServerSettings(
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration MONTH = Duration.ofDays(30);
-  private static final int MAX_CONNECTIONS = 1_000_000;
+  static final int MAX_CONNECTIONS = 1_000_000;
   private static final int MAX_ROOMS = 1_000_000;
   private static final int BYTES_PER_CHARACTER = 4;
   private static final int PACKET_OVERHEAD = 256;
@@ -67,6 +68,7 @@ public record ServerSettings(
         acceptBacklog,
         maxConnections,
         address,
+        inputRates,
         maxFrame,
         wire,
         replayHistory,
@@ -92,7 +94,8 @@ public record ServerSettings(
             listeners(reader),
             reader.integer("accept-backlog", 1, 65_535),
             limits.integer("connections", 1, MAX_CONNECTIONS),
-            address(limits),
+            LimitSettings.address(limits),
+            LimitSettings.inputRates(limits),
             limits.bytes("frame", 64, 64 * MEBIBYTE),
             WireSettings.read(reader.section("wire")),
             reader.section("wire").bool("replay-history"),
@@ -136,34 +139,6 @@ public record ServerSettings(
         keepAlive.duration("idle", SECOND, Duration.ofHours(9)),
         keepAlive.duration("interval", SECOND, Duration.ofHours(9)),
         keepAlive.integer("probes", 1, 127));
-  }
-
-  private static AddressLimits address(SettingsReader limits) {
-    return new AddressLimits(
-        limits.integer("connections-per-address", 1, MAX_CONNECTIONS),
-        Rate.perMinute(
-            limits.integer("new-connections-burst-per-address", 1, MAX_CONNECTIONS),
-            limits.integer("new-connections-per-address", 1, MAX_CONNECTIONS)),
-        limits.integer("unregistered-per-address", 1, MAX_CONNECTIONS),
-        refusals(limits.integer("refusals-per-address", 1, MAX_CONNECTIONS)),
-        limits.integer("remembered-addresses", 1, MAX_CONNECTIONS),
-        exempt(limits));
-  }
-
-  private static Rate refusals(int perMinute) {
-    return Rate.perMinute(perMinute, perMinute);
-  }
-
-  private static List<Network> exempt(SettingsReader limits) {
-    List<Network> networks = new ArrayList<>();
-    for (String text : limits.strings("exempt")) {
-      try {
-        networks.add(Network.parse(text));
-      } catch (IllegalArgumentException e) {
-        limits.addError("exempt", "has an error: " + e.getMessage());
-      }
-    }
-    return networks;
   }
 
   private static ConnectionSettings connection(SettingsReader limits) {

@@ -1,6 +1,5 @@
 package io.parley.server;
 
-import io.parley.address.AddressTable;
 import io.parley.connection.OutputBudget;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.Dialects;
@@ -166,10 +165,7 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
 
   private ConnectionAdmission connectionAdmission(OutputBudget budget) {
     return new ConnectionAdmission(
-        new AddressTable(settings.address(), 0, System::nanoTime),
-        settings.address(),
-        connectionLimit(),
-        budget);
+        settings.address(), settings.inputRates(), connectionLimit(), budget);
   }
 
   private ConnectionLimit connectionLimit() {

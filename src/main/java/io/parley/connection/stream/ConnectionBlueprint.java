@@ -8,6 +8,7 @@ import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
+import java.util.Optional;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.BidiFlow;
 import org.apache.pekko.stream.javadsl.Flow;
@@ -25,6 +26,9 @@ import org.apache.pekko.util.ByteString;
  *           <~|         |<~~ bytes ~~~|           |<~~ bytes ~~~|        |
  *             +---------+             +-----------+             +--------+
  * </pre>
+ *
+ * Where the rates of input apply, an {@link InputRateStage} stands between the dialect and the
+ * bridge, and a {@link ByteRateStage} between the lingering close and the dialect.
  */
 public final class ConnectionBlueprint {
   private final DialectCodec<ServerMessage, ClientMessage> endpoint;
@@ -46,15 +50,36 @@ public final class ConnectionBlueprint {
         BidiFlow.fromGraph(new LingeringCloseStage(settings.writeTimeout(), System::nanoTime));
   }
 
-  /** The stream of one connection. */
+  /**
+   * The stream of one connection.
+   *
+   * @param limit empty if the rates do not apply to it; then it has no operator for them
+   */
   RunnableGraph<Pair<ActorBridgeStage.Control, LingeringCloseStage.Control>> graph(
+      Flow<ByteString, ByteString, ?> socket, Optional<InputRateLimit> limit) {
+    return limit
+        .map(
+            rates ->
+                graph(
+                    Flow.fromGraph(new InputRateStage(rates)).viaMat(actorBridge, Keep.right()),
+                    BidiFlow.fromFlows(
+                            Flow.<ByteString>create(),
+                            Flow.fromGraph(new ByteRateStage(rates.meter())))
+                        .atop(lingeringClose, Keep.right()),
+                    socket))
+        .orElseGet(() -> graph(actorBridge, lingeringClose, socket));
+  }
+
+  private RunnableGraph<Pair<ActorBridgeStage.Control, LingeringCloseStage.Control>> graph(
+      Flow<DecodeResult<ClientMessage>, Batch<ServerMessage>, ActorBridgeStage.Control> bridge,
+      BidiFlow<ByteString, ByteString, ByteString, ByteString, LingeringCloseStage.Control> close,
       Flow<ByteString, ByteString, ?> socket) {
-    return actorBridge
+    return bridge
         .joinMat(
-            endpoint.connectionFlow().atop(lingeringClose, Keep.both()),
-            (bridge, codecAndClose) -> {
-              bridge.encodeWith(codecAndClose.first());
-              return Pair.create(bridge, codecAndClose.second());
+            endpoint.connectionFlow().atop(close, Keep.both()),
+            (control, codecAndClose) -> {
+              control.encodeWith(codecAndClose.first());
+              return Pair.create(control, codecAndClose.second());
             })
         .join(socket);
   }

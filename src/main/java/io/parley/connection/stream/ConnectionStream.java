@@ -41,12 +41,18 @@ public final class ConnectionStream implements Transport {
   private final CompletableFuture<Done> done = new CompletableFuture<>();
   private volatile boolean closing;
 
+  /**
+   * Creates a stream that is not open.
+   *
+   * @param rateLimit empty if the rates of input do not apply
+   */
   public ConnectionStream(
       Flow<ByteString, ByteString, ?> socket,
       ConnectionBlueprint blueprint,
+      Optional<InputRateLimit> rateLimit,
       ConnectionSettings settings,
       ActorSystem<?> system) {
-    this.graph = Optional.of(blueprint.graph(socket));
+    this.graph = Optional.of(blueprint.graph(socket, rateLimit));
     this.settings = settings;
     this.system = system;
   }

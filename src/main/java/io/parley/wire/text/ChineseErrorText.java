@@ -39,6 +39,7 @@ public final class ChineseErrorText {
     MESSAGES.put(Code.REGISTRATION_TIMEOUT, "登录超时，连接将关闭");
     MESSAGES.put(Code.IDLE_TIMEOUT, "长时间没有消息，连接将关闭");
     MESSAGES.put(Code.TOO_SLOW, "接收过慢，连接将关闭");
+    MESSAGES.put(Code.SLOW_DOWN, "发送过快，连接将关闭");
     MESSAGES.put(Code.TOO_MANY_CONNECTIONS, "服务器已满，请稍后再试");
     MESSAGES.put(Code.TOO_MANY_FROM_ADDRESS, "您的地址连接过多，请稍后再试");
     MESSAGES.put(Code.SERVER_BUSY, "服务器繁忙，请稍后再试");

@@ -84,6 +84,7 @@ class ConnectionStreamTest {
       new ConnectionStream(
           Flow.fromSinkAndSource(toPeer.second(), fromPeer.second()),
           new ConnectionBlueprint(beej, SETTINGS, budget),
+          Optional.empty(),
           SETTINGS,
           kit.system());
   private final TestProbe<ConnectionActor.Command> connection = kit.createTestProbe();

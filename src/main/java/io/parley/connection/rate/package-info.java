@@ -1,0 +1,2 @@
+/** The rates of input: what is counted, how fast it may come, and what is too much. */
+package io.parley.connection.rate;
