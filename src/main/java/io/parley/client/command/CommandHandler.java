@@ -118,7 +118,7 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
     if (outcome == CommandOutcome.DONE) {
       answersOverdue = false;
       if (sends && sender.supports(page)) {
-        state.shown().onPageRequested();
+        state.shown().onPageRequested(state.rooms().current());
       }
     }
     return outcome;
@@ -130,13 +130,18 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
   }
 
   /**
-   * As {@code /history}, unless a page is requested already: users press the key repeatedly.
-   * Queries have no history.
+   * As {@code /history}, but users press the key repeatedly: does nothing while a page is awaited,
+   * and says only once that there is no older one. Queries have no history.
    */
   public void showOlderPage() {
-    if (!state.shown().isPageRequested() && state.queries().current().isEmpty()) {
-      CommandOutcome ignored = onShowHistory(new UserCommand.ShowHistory(OptionalInt.empty()));
+    RoomName room = state.rooms().current();
+    if (state.shown().isPageRequested()
+        || state.shown().isComplete(room)
+        || state.queries().current().isPresent()) {
+      return;
     }
+    CommandOutcome ignored = onShowHistory(new UserCommand.ShowHistory(OptionalInt.empty()));
+    state.shown().onKeyRequest(room);
   }
 
   /** Requests the member list, or shows the received list if the dialect has no such request. */

@@ -88,6 +88,7 @@ public record ClientState(
     rooms.onRejoined();
     delivery.open();
     connection.onReady();
+    shown.onReady();
   }
 
   /**

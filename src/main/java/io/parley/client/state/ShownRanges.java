@@ -8,11 +8,13 @@ import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.pekko.Done;
 
 /**
@@ -40,7 +42,14 @@ public final class ShownRanges {
   /** By the room's key. */
   private final Map<String, Long> oldest = new LruMap<>();
 
-  private boolean pageRequested;
+  /** The keys of rooms of which the server has no older message, or refuses them. */
+  private final Set<String> complete = new HashSet<>();
+
+  /** The room of a page that was requested and has not arrived. */
+  private Optional<RoomName> requested = Optional.empty();
+
+  /** Whether a refusal of the requested page means that there is none. */
+  private boolean refusalCompletes;
 
   public Marker newest(RoomName room) {
     return newest.getOrDefault(room.key(), Marker.NONE);
@@ -85,20 +94,46 @@ public final class ShownRanges {
   /** The message ids of a room restart, or none of its messages is shown any more. */
   public void forgetOldest(RoomName room) {
     oldest.remove(room.key());
+    complete.remove(room.key());
   }
 
-  public void onPageRequested() {
-    pageRequested = true;
+  /** A page of this room was requested. */
+  public void onPageRequested(RoomName room) {
+    requested = Optional.of(room);
+    refusalCompletes = false;
+  }
+
+  /**
+   * A key has asked for a page of this room: if it is not requested, or refused, then the next
+   * press of the key would be answered alike.
+   */
+  public void onKeyRequest(RoomName room) {
+    if (requested.isPresent()) {
+      refusalCompletes = true;
+    } else {
+      complete.add(room.key());
+    }
   }
 
   /** The connection is lost: a requested page does not arrive. */
   void onConnectionLost() {
-    pageRequested = false;
+    requested = Optional.empty();
+    complete.clear();
+  }
+
+  /** There is another connection. */
+  void onReady() {
+    complete.clear();
   }
 
   /** Whether a page was requested and has not arrived. */
   public boolean isPageRequested() {
-    return pageRequested;
+    return requested.isPresent();
+  }
+
+  /** Whether a key cannot get an older page of a room, until there is another connection. */
+  public boolean isComplete(RoomName room) {
+    return complete.contains(room.key());
   }
 
   /** A page that the user requests is older than the shown messages, unless none is shown. */
@@ -170,8 +205,13 @@ public final class ShownRanges {
           .answer(Answer.History.class)
           .ifPresent(
               page -> {
-                pageRequested = false;
+                requested = Optional.empty();
                 updateOldest(page.messages());
+                if (page.messages().isEmpty()) {
+                  complete.add(page.room().key());
+                } else {
+                  complete.remove(page.room().key());
+                }
               });
       return Done.getInstance();
     }
@@ -183,6 +223,7 @@ public final class ShownRanges {
 
     @Override
     public Done onRefused(ServerMessage.Refused refused) {
+      requested.filter(room -> refusalCompletes).ifPresent(room -> complete.add(room.key()));
       return endRequest();
     }
 
@@ -204,7 +245,7 @@ public final class ShownRanges {
 
     /** This may be the answer of a server without pages: at worst a page is requested twice. */
     private Done endRequest() {
-      pageRequested = false;
+      requested = Optional.empty();
       return Done.getInstance();
     }
   }

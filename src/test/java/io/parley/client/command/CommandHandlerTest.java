@@ -178,6 +178,53 @@ class CommandHandlerTest {
     person.expectRequests(historyRequest(OptionalInt.empty(), 40));
   }
 
+  @Test
+  void page_up_says_once_that_there_is_nothing_older() {
+    person.receive(joined(GARDEN), chatted(41));
+    person.screen().pageUp();
+    person.expectRequests(historyRequest(OptionalInt.empty(), 41));
+    person.receive(new ServerMessage.Answered(new Answer.History(GARDEN, List.of())), PONG);
+    person
+        .screen()
+        .expect("*** pat has joined garden", "leslie: hi", "*** No older messages in garden.");
+
+    person.screen().pageUp();
+    person.screen().pageUp();
+    person.expectSent();
+    assertEquals(List.of(), person.screen().rest());
+
+    person.type("/history");
+    person.expectRequests(historyRequest(OptionalInt.empty(), 41));
+  }
+
+  @Test
+  void page_up_says_once_that_history_is_refused() {
+    person.receive(joined(GARDEN), chatted(41));
+    person.screen().pageUp();
+    person.expectRequests(historyRequest(OptionalInt.empty(), 41));
+    person.receive(
+        new ServerMessage.Refused(
+            new Problem(Problem.Code.HISTORY_UNAVAILABLE, "Nothing is kept here.")));
+
+    person.screen().pageUp();
+    person.expectSent();
+  }
+
+  @Test
+  void page_up_says_once_that_the_dialect_has_no_history() {
+    ClientFixture other =
+        new ClientFixture(FakeScreen.interactive(), "beej", message -> false, MAX_PENDING);
+    other.receive(joined(RoomName.LOBBY));
+
+    other.screen().pageUp();
+    other.screen().pageUp();
+
+    other
+        .screen()
+        .expect("*** pat has joined the chat", "*** This server's protocol has no history.");
+    assertEquals(List.of(), other.screen().rest());
+  }
+
   /** A script does not wait for the answer: its next request means the page before it. */
   @Test
   void script_requests_next_page_after_previous_answer() {

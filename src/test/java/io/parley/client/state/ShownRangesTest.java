@@ -69,14 +69,14 @@ class ShownRangesTest {
   @Test
   void page_is_requested_until_answer_or_rejection() {
     assertFalse(ranges.isPageRequested());
-    ranges.onPageRequested();
+    ranges.onPageRequested(RoomName.LOBBY);
     ranges.onShown(chatted(stamp(GARDEN, 3)));
     assertTrue(ranges.isPageRequested());
 
     ranges.onShown(history());
     assertFalse(ranges.isPageRequested());
 
-    ranges.onPageRequested();
+    ranges.onPageRequested(RoomName.LOBBY);
     ranges.onShown(new ServerMessage.Pong());
     assertFalse(ranges.isPageRequested());
   }
