@@ -44,6 +44,7 @@ class Peer:
         if not data:
             raise ConnectionError("closed")
         self.received += len(data)
+        return data
 
 
 class Run:
@@ -230,7 +231,6 @@ ATTACKS = {f.__name__: f for f in [flood, deaf_readers, deaf_members, connection
 def main(order):
     order = json.loads(order)
     signal.alarm(int(order["seconds"]) + 60)  # ends the process in any case
-    os.nice(5)  # a real attacker takes no processor time of the server's machine
     run = Run(order)
     try:
         ATTACKS[order["attack"]](run, **order["arguments"])

@@ -51,7 +51,7 @@ final class SourceNames {
     CommandLineModel.commands()
         .flatMap(command -> command.options().stream())
         .forEach(option -> options.addAll(List.of(option.names())));
-    try (Stream<Path> scripts = Files.list(Path.of(".ci"))) {
+    try (Stream<Path> scripts = Files.walk(Path.of(".ci")).filter(Files::isRegularFile)) {
       for (Path script : scripts.toList()) {
         Matcher option = OPTION.matcher(Files.readString(script));
         while (option.find()) {
