@@ -1,5 +1,6 @@
 package io.parley.connection;
 
+import io.parley.history.SearchBudget;
 import java.time.Duration;
 
 /**
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param maxHistory the maximum number of messages in one answer of the history
  * @param historyTimeout the deadline of a history query
  * @param maxQueuedQueries the maximum number of history queries of all connections that wait
+ * @param searchBudget what one search of the history may cost
  * @param registration the deadline of the registration
  * @param idle the time without input after which the connection ends, at most twice this time later
  * @param writeTimeout the time without progress of a write after which the peer is disconnected
@@ -32,6 +34,7 @@ public record ConnectionSettings(
     int maxHistory,
     Duration historyTimeout,
     int maxQueuedQueries,
+    SearchBudget searchBudget,
     Duration registration,
     Duration idle,
     Duration writeTimeout,

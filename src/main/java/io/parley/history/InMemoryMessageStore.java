@@ -11,16 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the newest messages in memory, within a bound for each room and one for all. */
 public final class InMemoryMessageStore implements MessageStore {
   private static final int MAX_TOKENS = 1000;
+  private static final int SEARCH_CHUNK = 500;
   private static final int BYTES_PER_CHARACTER = 2;
   private static final int BYTES_PER_MESSAGE = 400;
 
@@ -81,27 +83,56 @@ public final class InMemoryMessageStore implements MessageStore {
   }
 
   @Override
-  public synchronized List<StoredMessage> search(
-      SearchQuery query, Set<String> roomNames, int limit) {
-    Set<String> keys = roomNames.stream().map(RoomName::keyOf).collect(Collectors.toSet());
-    Optional<String> from = query.from().map(Nickname::keyOf);
-    Optional<String> in = query.in().map(RoomName::keyOf);
+  public SearchResult search(
+      SearchQuery query, Set<String> roomNames, int limit, SearchBudget budget) {
     SearchTerms terms = SearchTerms.of(query.words());
-    if (terms.isEmpty() && !query.words().isBlank()) {
-      return List.of();
+    if (limit < 1 || (terms.isEmpty() && !query.words().isBlank())) {
+      return SearchResult.complete(List.of());
     }
-    Stream<StoredMessage> all = messages.descendingMap().values().stream();
-    return all.filter(message -> keys.contains(roomKeyOf(message)))
-        .filter(message -> in.isEmpty() || in.get().equals(roomKeyOf(message)))
-        .filter(
-            message ->
-                from.isEmpty() || from.get().equals(Nickname.keyOf(message.content().nickname())))
-        .filter(message -> query.before().map(message.content().time()::isBefore).orElse(true))
-        .filter(
-            message ->
-                query.after().map(time -> !message.content().time().isBefore(time)).orElse(true))
-        .filter(message -> SearchTerms.of(message.content().text()).containsAll(terms))
-        .limit(Math.max(0, limit))
+    Predicate<StoredMessage> condition = conditionOf(query, roomNames);
+    SearchBudget.Meter meter = budget.start();
+    List<StoredMessage> found = new ArrayList<>();
+    long searched = 0;
+    // In chunks, so that a writer does not wait for the end of the search.
+    for (List<StoredMessage> chunk = chunkBelow(Long.MAX_VALUE);
+        !chunk.isEmpty();
+        chunk = chunkBelow(chunk.get(chunk.size() - 1).id())) {
+      for (StoredMessage message : chunk) {
+        if (meter.isExceeded() && searched > 0) {
+          return new SearchResult(found, OptionalLong.of(searched));
+        }
+        searched++;
+        if (condition.test(message)) {
+          meter.addRow();
+          if (SearchTerms.of(message.content().text()).containsAll(terms)) {
+            found.add(message);
+          }
+        }
+        if (found.size() == limit) {
+          return SearchResult.complete(found);
+        }
+      }
+    }
+    return SearchResult.complete(found);
+  }
+
+  /** The condition of a query without its words. */
+  private static Predicate<StoredMessage> conditionOf(SearchQuery query, Set<String> roomNames) {
+    Set<String> keys = roomNames.stream().map(RoomName::keyOf).collect(Collectors.toSet());
+    query.in().ifPresent(room -> keys.retainAll(Set.of(RoomName.keyOf(room))));
+    Optional<String> from = query.from().map(Nickname::keyOf);
+    return message -> {
+      Instant time = message.content().time();
+      return keys.contains(roomKeyOf(message))
+          && (from.isEmpty() || from.get().equals(Nickname.keyOf(message.content().nickname())))
+          && query.before().map(time::isBefore).orElse(true)
+          && query.after().map(after -> !time.isBefore(after)).orElse(true);
+    };
+  }
+
+  private synchronized List<StoredMessage> chunkBelow(long id) {
+    return messages.headMap(id, false).descendingMap().values().stream()
+        .limit(SEARCH_CHUNK)
         .toList();
   }
 

@@ -32,8 +32,14 @@ public interface MessageStore extends AutoCloseable {
   /** Returns the newest topic change of a room. */
   Optional<StoredMessage> topic(String room) throws HistoryException;
 
-  /** Returns the messages of these rooms that match, newest first. */
-  List<StoredMessage> search(SearchQuery query, Set<String> rooms, int limit)
+  /**
+   * Searches the messages of these rooms, newest first. It takes a connection for one page of rows
+   * at a time, so that other reads do not wait for its end.
+   *
+   * @param limit the maximum number of messages in the result
+   * @param budget ends a search that costs too much
+   */
+  SearchResult search(SearchQuery query, Set<String> rooms, int limit, SearchBudget budget)
       throws HistoryException;
 
   /**

@@ -3,7 +3,9 @@ package io.parley.protocol;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The answer to a request. Dialects without a packet for it send its {@link #toPlainText}. */
 public sealed interface Answer {
@@ -64,15 +66,33 @@ public sealed interface Answer {
    *
    * @param query the query as the member typed it
    * @param messages newest first
+   * @param searched how many of the newest messages were searched; empty if all were, or enough
+   *     found
    */
-  record SearchResults(String query, List<ServerMessage.RoomText> messages) implements Answer {
+  record SearchResults(String query, List<ServerMessage.RoomText> messages, OptionalLong searched)
+      implements Answer {
     public SearchResults {
       messages = List.copyOf(messages);
     }
 
+    /** The result of a complete search. */
+    public SearchResults(String query, List<ServerMessage.RoomText> messages) {
+      this(query, messages, OptionalLong.empty());
+    }
+
+    /** Says that the search was not complete; empty if it was. */
+    public Optional<Text> incompleteNotice() {
+      return searched.isPresent()
+          ? Optional.of(
+              Text.sanitize("Only the newest " + searched.getAsLong() + " messages were searched."))
+          : Optional.empty();
+    }
+
     @Override
     public List<Text> toPlainText() {
-      return messages.stream().map(PlainTextFormatter::historyLine).toList();
+      return Stream.concat(
+              messages.stream().map(PlainTextFormatter::historyLine), incompleteNotice().stream())
+          .toList();
     }
 
     @Override

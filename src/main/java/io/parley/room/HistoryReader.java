@@ -3,6 +3,7 @@ package io.parley.room;
 import io.parley.history.HistoryException;
 import io.parley.history.MessageStore;
 import io.parley.history.SearchQuery;
+import io.parley.history.SearchResult;
 import io.parley.history.StoredMessage;
 import io.parley.protocol.Answer;
 import io.parley.protocol.Problem;
@@ -150,10 +151,12 @@ public final class HistoryReader extends AbstractBehavior<HistoryReader.Command>
     return ask(
         searches,
         search.asker(),
-        () ->
-            new Answer.SearchResults(
-                search.words(),
-                toMessages(store.search(search.query(), search.rooms(), search.limit()))));
+        () -> {
+          SearchResult result =
+              store.search(search.query(), search.rooms(), search.limit(), settings.searchBudget());
+          return new Answer.SearchResults(
+              search.words(), toMessages(result.messages()), result.searched());
+        });
   }
 
   private Behavior<Command> onQuerySucceeded(QuerySucceeded succeeded) {

@@ -1,5 +1,6 @@
 package io.parley.room;
 
+import io.parley.history.SearchBudget;
 import java.time.Duration;
 
 /**
@@ -9,5 +10,7 @@ import java.time.Duration;
  * @param maxQueued the maximum number of queries that wait
  * @param maxReads the maximum number of reads of messages that run at the same time
  * @param maxSearches the maximum number of searches that run at the same time
+ * @param searchBudget what one search may cost
  */
-public record QuerySettings(Duration timeout, int maxQueued, int maxReads, int maxSearches) {}
+public record QuerySettings(
+    Duration timeout, int maxQueued, int maxReads, int maxSearches, SearchBudget searchBudget) {}

@@ -9,6 +9,7 @@ import io.parley.connection.ConnectionSettings;
 import io.parley.connection.rate.InputRates;
 import io.parley.dialect.Dialects;
 import io.parley.history.HistorySettings;
+import io.parley.history.SearchBudget;
 import io.parley.protocol.Text;
 import io.parley.room.FlushSettings;
 import io.parley.room.RoomLimits;
@@ -152,6 +153,9 @@ public record ServerSettings(
         limits.integer("history-messages", 1, 10_000),
         limits.duration("history-timeout", Duration.ofMillis(10), Duration.ofHours(1)),
         limits.integer("max-queued-queries", 1, 1_000_000),
+        new SearchBudget(
+            limits.integer("search-rows", 100, 100_000_000),
+            limits.duration("search-time", Duration.ofMillis(10), Duration.ofMinutes(10))),
         limits.duration("registration-timeout", Duration.ofMillis(10), DAY),
         limits.duration("idle-timeout", Duration.ofMillis(10), MONTH),
         limits.duration("write-timeout", Duration.ofMillis(10), Duration.ofHours(1)),

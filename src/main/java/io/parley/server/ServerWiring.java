@@ -194,7 +194,8 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
         settings.connection().historyTimeout(),
         settings.connection().maxQueuedQueries(),
         1,
-        Math.max(1, Math.min(MAX_SEARCHES, connections - 1)));
+        Math.max(1, Math.min(MAX_SEARCHES, connections - 1)),
+        settings.connection().searchBudget());
   }
 
   private Executor executor(DispatcherSelector dispatcher) {

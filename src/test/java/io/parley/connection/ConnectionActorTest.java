@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.TestServers;
 import io.parley.address.AddressSlot;
 import io.parley.dialect.RegistrationStyle;
+import io.parley.history.SearchBudget;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
@@ -48,6 +49,7 @@ class ConnectionActorTest {
           100,
           Duration.ofSeconds(30),
           10,
+          SearchBudget.UNLIMITED,
           Duration.ofSeconds(30),
           Duration.ofHours(1),
           Duration.ofSeconds(10),

@@ -120,6 +120,9 @@ final class GoldenMessages {
     TO_CLIENT.put("no_past", answered(new Answer.History(TEA, List.of())));
     TO_CLIENT.put("found", answered(new Answer.SearchResults("hello", stored.subList(0, 1))));
     TO_CLIENT.put(
+        "found_in_part",
+        answered(new Answer.SearchResults("hello", stored.subList(0, 1), OptionalLong.of(20_000))));
+    TO_CLIENT.put(
         "whois",
         answered(new Answer.Whois(PAT, List.of(RoomName.LOBBY, TEA), EARLIER, Optional.empty())));
     TO_CLIENT.put(

@@ -63,6 +63,9 @@ public final class SampleExchanges {
         new Answer.History(TEA, List.of()),
         new Answer.SearchResults("green tea", storedMessages(new RoomName("茶室"))),
         new Answer.SearchResults("nothing", List.of()),
+        new Answer.SearchResults(
+            "green tea", storedMessages(new RoomName("茶室")), OptionalLong.of(20_000)),
+        new Answer.SearchResults("nothing", List.of(), OptionalLong.of(1)),
         new Answer.Whois(PAT, List.of(RoomName.LOBBY, TEA), EARLIER, Optional.empty()),
         new Answer.Whois(MING, List.of(), EARLIER, Optional.of(Text.sanitize("吃饭"))),
         new Answer.Topic(TEA, Optional.of(Text.sanitize("cake\nand tea"))),

@@ -16,8 +16,10 @@ import io.parley.history.sql.SqlMessageStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -264,10 +266,67 @@ public abstract class MessageStoreContract {
     indexAll();
     SearchQuery query = TestMessages.query("word");
 
-    assertEquals(List.of("word 299", "word 298"), texts(store.search(query, Set.of("Lobby"), 2)));
-    assertEquals(300, store.search(query, Set.of("garden"), 1000).size());
-    assertEquals(List.of(), store.search(query, Set.of(), 2));
-    assertEquals(List.of(), store.search(query, Set.of("lobby"), 0));
+    assertEquals(List.of("word 299", "word 298"), texts(searchAll(query, Set.of("Lobby"), 2)));
+    assertEquals(300, searchAll(query, Set.of("garden"), 1000).size());
+    assertEquals(List.of(), searchAll(query, Set.of(), 2));
+    assertEquals(List.of(), searchAll(query, Set.of("lobby"), 0));
+  }
+
+  private List<StoredMessage> searchAll(SearchQuery query, Set<String> rooms, int limit)
+      throws HistoryException {
+    SearchResult result = store.search(query, rooms, limit, SearchBudget.UNLIMITED);
+    assertEquals(OptionalLong.empty(), result.searched());
+    return result.messages();
+  }
+
+  @Test
+  void search_ends_at_its_budget_of_rows_and_says_how_many_messages_were_searched()
+      throws Exception {
+    appendChats(store, "天地 地人 oldest");
+    for (int i = 0; i < 300; i++) {
+      appendChats(store, "天地 地人 " + i);
+    }
+    SearchQuery nowhere = TestMessages.query("天地人");
+    for (int i = 0; i < 2; i++) {
+      assertEquals(new SearchResult(List.of(), OptionalLong.of(200)), searchLobby(nowhere, 200));
+      assertEquals(new SearchResult(List.of(), OptionalLong.of(1)), searchLobby(nowhere, 1));
+      assertEquals(SearchResult.complete(List.of()), searchLobby(nowhere, 302));
+      SearchResult oldest = searchLobby(TestMessages.query("天地 oldest"), 302);
+      assertEquals(List.of("天地 地人 oldest"), texts(oldest.messages()));
+      assertEquals(OptionalLong.empty(), oldest.searched());
+      SearchResult newest = searchLobby(TestMessages.query("天地 地人 299"), 100);
+      assertEquals(List.of("天地 地人 299"), texts(newest.messages()));
+      indexAll();
+    }
+  }
+
+  private SearchResult searchLobby(SearchQuery query, int maxRows) throws HistoryException {
+    return store.search(query, Set.of("lobby"), 50, new SearchBudget(maxRows, Duration.ofDays(1)));
+  }
+
+  @Test
+  void search_without_time_searches_some_of_the_newest_messages() throws Exception {
+    appendChats(store, Collections.nCopies(2000, "天地 地人").toArray(String[]::new));
+    SearchBudget noTime = new SearchBudget(10_000, Duration.ZERO);
+    for (int i = 0; i < 2; i++) {
+      SearchResult result = store.search(TestMessages.query("天地人"), Set.of("lobby"), 50, noTime);
+
+      assertEquals(List.of(), result.messages());
+      long searched = result.searched().orElseThrow();
+      assertTrue(searched >= 1 && searched <= 1024, () -> searched + " messages");
+      indexAll();
+    }
+  }
+
+  @Test
+  void search_that_finds_enough_within_its_budget_is_complete() throws Exception {
+    appendChats(store, "word", "word", "word");
+    SearchBudget budget = new SearchBudget(2, Duration.ofDays(1));
+
+    SearchResult result = store.search(TestMessages.query("word"), Set.of("lobby"), 2, budget);
+
+    assertEquals(2, result.messages().size());
+    assertEquals(OptionalLong.empty(), result.searched());
   }
 
   @Test

@@ -40,7 +40,8 @@ public final class TestMessages {
   }
 
   public static List<String> search(MessageStore store, String typed) throws HistoryException {
-    return texts(store.search(query(typed), Set.of(ROOM, "garden"), 50));
+    return texts(
+        store.search(query(typed), Set.of(ROOM, "garden"), 50, SearchBudget.UNLIMITED).messages());
   }
 
   public static SearchQuery query(String typed) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.parley.TestServers;
 import io.parley.history.MessageKind;
 import io.parley.history.NewMessage;
+import io.parley.history.SearchBudget;
 import io.parley.history.SearchQuery;
 import io.parley.protocol.Answer;
 import io.parley.protocol.Problem;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -37,7 +39,8 @@ import org.junit.jupiter.api.Test;
 /** Tests the reader with a store whose reads the test can block or let fail. */
 class HistoryReaderTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  private static final QuerySettings SETTINGS = new QuerySettings(TIMEOUT, 3, 1, 1);
+  private static final SearchBudget BUDGET = new SearchBudget(4711, Duration.ofMillis(500));
+  private static final QuerySettings SETTINGS = new QuerySettings(TIMEOUT, 3, 1, 1, BUDGET);
   private static final RoomName GARDEN = new RoomName("garden");
 
   private final ActorTestKit kit =
@@ -76,6 +79,7 @@ class HistoryReaderTest {
     Answer.SearchResults results = (Answer.SearchResults) receiveAnswer();
     assertEquals("x", results.query());
     assertEquals(List.of("found x"), texts(results.messages()));
+    assertEquals(OptionalLong.of(BUDGET.maxRows()), results.searched());
 
     write.succeed();
     room.expectMessageClass(HistoryResponse.Stored.class);
@@ -115,7 +119,8 @@ class HistoryReaderTest {
   void askers_have_turns_and_reads_do_not_wait_for_searches() throws Exception {
     BlockingQueue<Runnable> reads = new LinkedBlockingQueue<>();
     ActorRef<HistoryReader.Command> manual =
-        kit.spawn(HistoryReader.create(store, new QuerySettings(TIMEOUT, 10, 1, 1), reads::add));
+        kit.spawn(
+            HistoryReader.create(store, new QuerySettings(TIMEOUT, 10, 1, 1, BUDGET), reads::add));
     TestProbe<RoomEvent> other = kit.createTestProbe();
     manual.tell(search(member));
     Runnable search = awaitRead(reads);

@@ -6,12 +6,15 @@ import io.parley.history.HistoryException;
 import io.parley.history.MessageKind;
 import io.parley.history.MessageStore;
 import io.parley.history.NewMessage;
+import io.parley.history.SearchBudget;
 import io.parley.history.SearchQuery;
+import io.parley.history.SearchResult;
 import io.parley.history.StoredMessage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -112,9 +115,10 @@ public final class ManualHistoryStore implements MessageStore {
   }
 
   @Override
-  public List<StoredMessage> search(SearchQuery query, Set<String> rooms, int limit)
+  public SearchResult search(SearchQuery query, Set<String> rooms, int limit, SearchBudget budget)
       throws HistoryException {
-    return read("found " + query.words());
+    return new SearchResult(
+        read("found " + query.words()), OptionalLong.of(budget.maxRows())); // as if exceeded
   }
 
   @Override

@@ -4,7 +4,9 @@ import io.parley.history.HistoryException;
 import io.parley.history.InMemoryMessageStore;
 import io.parley.history.MessageStore;
 import io.parley.history.NewMessage;
+import io.parley.history.SearchBudget;
 import io.parley.history.SearchQuery;
+import io.parley.history.SearchResult;
 import io.parley.history.StoredMessage;
 import java.time.Instant;
 import java.util.List;
@@ -48,9 +50,9 @@ public final class TruncatingStore implements MessageStore {
   }
 
   @Override
-  public List<StoredMessage> search(SearchQuery query, Set<String> rooms, int limit)
+  public SearchResult search(SearchQuery query, Set<String> rooms, int limit, SearchBudget budget)
       throws HistoryException {
-    return store.search(query, rooms, limit);
+    return store.search(query, rooms, limit, budget);
   }
 
   @Override

@@ -98,7 +98,8 @@ public final class ReplyAssembler {
     }
     if (first instanceof Answer.SearchResults a && next instanceof Answer.SearchResults b) {
       return a.query().equals(b.query())
-          ? Optional.of(new Answer.SearchResults(a.query(), concat(a.messages(), b.messages())))
+          ? Optional.of(
+              new Answer.SearchResults(a.query(), concat(a.messages(), b.messages()), a.searched()))
           : Optional.empty();
     }
     return first instanceof Answer.RoomList a && next instanceof Answer.RoomList b

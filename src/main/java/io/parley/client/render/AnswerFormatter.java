@@ -83,6 +83,7 @@ record AnswerFormatter(
                 + (most < count ? ", showing the newest " + most : "")
                 + ": "
                 + singleLine(found.query())));
+    found.incompleteNotice().ifPresent(notice -> lines.add(LineText.notice(notice.value())));
     if (!textFormatter.singleLine() && (most < count || count >= MAX_FOUND)) {
       lines.add(LineText.notice("(continue with before:DATE; narrow with from:NICK, in:ROOM)"));
     }

@@ -33,8 +33,9 @@ final class JsonAnswers implements Answer.Handler<ObjectNode> {
   public ObjectNode onSearchResults(Answer.SearchResults found) {
     List<ServerMessage.RoomText> oldestFirst = new ArrayList<>(found.messages());
     Collections.reverse(oldestFirst);
-    return JsonEvents.putHistory(
-        JsonFields.of("found").put("words", Text.sanitize(found.query()).value()), oldestFirst);
+    ObjectNode json = JsonFields.of("found").put("words", Text.sanitize(found.query()).value());
+    found.searched().ifPresent(count -> json.put("searched", count));
+    return JsonEvents.putHistory(json, oldestFirst);
   }
 
   @Override

@@ -6,6 +6,7 @@ import static io.parley.dialect.beej.BeejPacketNames.NICK;
 import static io.parley.dialect.beej.BeejPacketNames.RECALLED;
 import static io.parley.dialect.beej.BeejPacketNames.ROOM;
 import static io.parley.dialect.beej.BeejPacketNames.ROOMS;
+import static io.parley.dialect.beej.BeejPacketNames.SEARCHED;
 import static io.parley.dialect.beej.BeejPacketNames.SINCE;
 import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
 import static io.parley.dialect.beej.BeejPacketNames.USERS;
@@ -62,7 +63,8 @@ final class BeejAnswerReader {
     return answered(
         new Answer.SearchResults(
             Text.sanitize(words).value(),
-            BeejHistoryEntries.readAll(packet, Stamp.UNKNOWN.room())));
+            BeejHistoryEntries.readAll(packet, Stamp.UNKNOWN.room()),
+            packet.optionalLong(SEARCHED)));
   }
 
   static ServerMessage whois(JsonPacket packet) throws RejectedException {

@@ -9,6 +9,7 @@ import static io.parley.dialect.beej.BeejPacketNames.RECALLED;
 import static io.parley.dialect.beej.BeejPacketNames.ROOM;
 import static io.parley.dialect.beej.BeejPacketNames.ROOMS;
 import static io.parley.dialect.beej.BeejPacketNames.SEARCH;
+import static io.parley.dialect.beej.BeejPacketNames.SEARCHED;
 import static io.parley.dialect.beej.BeejPacketNames.SINCE;
 import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
 import static io.parley.dialect.beej.BeejPacketNames.WHOIS;
@@ -82,6 +83,7 @@ final class BeejAnswerWriter implements Answer.Handler<ByteString> {
           if (queryBytes <= MAX_REPEATED_QUERY_BYTES) {
             packet.put(WORDS, results.query());
           }
+          results.searched().ifPresent(count -> packet.put(SEARCHED, count));
           BeejHistoryEntries.writeWithRoom(packet.putArray(MESSAGES), part);
           return packet;
         });

@@ -16,6 +16,7 @@ final class BeejPacketNames {
   static final String AWAY = "away";
   static final String WHOIS = "whois";
   static final String HISTORY = "history";
+  static final String SEARCHED = "searched";
   static final String SEARCH = "search";
   static final String PING = "ping";
   static final String PONG = "pong";

@@ -1,14 +1,14 @@
 package io.parley.history.sql;
 
 import io.parley.history.HistoryException;
+import io.parley.history.SearchBudget;
 import io.parley.history.SearchQuery;
+import io.parley.history.SearchResult;
 import io.parley.history.SearchTerms;
 import io.parley.history.SearchTerms.IndexTerm;
-import io.parley.history.StoredMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -22,63 +22,52 @@ final class MessageSearch {
   /** The texts alone are checked for further terms. */
   private static final int MAX_INDEX_TERMS = 32;
 
-  private static final int MIN_PAGE_SIZE = 64;
+  private static final SearchScan.Source ALL_MESSAGES =
+      new SearchScan.Source(" FROM message m WHERE m.id > ?", List.of(0L), "m.id", true);
+
+  private static final String SELECT_OLDEST = "SELECT coalesce(min(id), 1) FROM message";
+  private static final String SELECT_NEWEST = "SELECT coalesce(max(id), 0) FROM message";
 
   private final Database database;
-  private final MessageTable table;
 
   MessageSearch(Database database) {
     this.database = database;
-    this.table = new MessageTable(database.sqlDialect());
   }
 
-  List<StoredMessage> search(SearchQuery query, Set<String> rooms, int limit)
+  SearchResult search(SearchQuery query, Set<String> rooms, int limit, SearchBudget budget)
       throws HistoryException {
     Set<String> keys = new TreeSet<>();
     rooms.forEach(room -> keys.add(RoomName.keyOf(room)));
     query.in().ifPresent(room -> keys.retainAll(Set.of(RoomName.keyOf(room))));
     SearchTerms terms = SearchTerms.of(query.words());
     if (keys.isEmpty() || limit < 1 || (terms.isEmpty() && !query.words().isBlank())) {
-      return List.of();
+      return SearchResult.complete(List.of());
     }
-    Conditions conditions = new Conditions(query, keys);
+    SearchBudget.Meter meter = budget.start();
+    // The order of the queries matters: a message that is indexed between them is in the index.
+    long indexed = MessageIndex.lastIndexed(database);
+    long oldest = database.read(c -> MessageTable.selectLong(c, SELECT_OLDEST));
+    long newest = database.read(c -> MessageTable.selectLong(c, SELECT_NEWEST));
+    SearchScan scan =
+        new SearchScan(database, filter(query, keys), terms, limit, meter, oldest, newest);
     List<IndexTerm> indexTerms = indexTermsOf(query, terms);
     if (indexTerms.isEmpty()) {
-      return readPages(
-          " FROM message m WHERE m.id > ?",
-          List.of(0L),
-          "m.id",
-          conditions,
-          terms,
-          limit,
-          Long.MAX_VALUE);
+      scan.scan(ALL_MESSAGES, 0);
+    } else {
+      scan.scan(ALL_MESSAGES, indexed);
+      scan.scan(indexSource(indexTerms), 0);
     }
-    // The order of the queries matters: a message that is indexed between them is in the second.
-    long indexed = MessageIndex.lastIndexed(database);
-    List<StoredMessage> found =
-        new ArrayList<>(
-            readPages(
-                " FROM message m WHERE m.id > ?",
-                List.of(indexed),
-                "m.id",
-                conditions,
-                terms,
-                limit,
-                Long.MAX_VALUE));
-    if (found.size() < limit) {
-      SqlDialect dialect = database.sqlDialect();
-      String match = dialect.matchExpression(indexTerms);
-      found.addAll(
-          readPages(
-              dialect.searchFromClause(),
-              List.of(match),
-              dialect.searchIdColumn(),
-              conditions,
-              terms,
-              limit - found.size(),
-              indexed));
-    }
-    return Collections.unmodifiableList(found);
+    return scan.result();
+  }
+
+  /** For a prefix, SQLite collects all messages with it, whatever the window. */
+  private SearchScan.Source indexSource(List<IndexTerm> indexTerms) {
+    SqlDialect dialect = database.sqlDialect();
+    return new SearchScan.Source(
+        dialect.searchFromClause(),
+        List.of(dialect.matchExpression(indexTerms)),
+        dialect.searchIdColumn(),
+        indexTerms.stream().noneMatch(IndexTerm::prefix));
   }
 
   private static List<IndexTerm> indexTermsOf(SearchQuery query, SearchTerms terms) {
@@ -92,68 +81,32 @@ final class MessageSearch {
     return indexTerms;
   }
 
-  /** Reads pages, newest first, until there are enough results. */
-  private List<StoredMessage> readPages(
-      String from,
-      List<Object> first,
-      String id,
-      Conditions conditions,
-      SearchTerms terms,
-      int limit,
-      long newest)
-      throws HistoryException {
-    String sql =
-        "SELECT "
-            + MessageTable.COLUMNS
-            + from
-            + conditions.sql
-            + " AND "
-            + id
-            + " <= ? ORDER BY "
-            + id
-            + " DESC LIMIT ?";
-    int page = Math.max(limit, MIN_PAGE_SIZE);
-    List<StoredMessage> found = new ArrayList<>();
-    for (long maxId = newest; ; ) {
-      List<Object> values = new ArrayList<>(first);
-      values.addAll(conditions.values);
-      values.add(maxId);
-      values.add(page);
-      List<StoredMessage> candidates =
-          database.read(connection -> table.select(connection, sql, values));
-      for (StoredMessage message : candidates) {
-        if (found.size() < limit && SearchTerms.of(message.content().text()).containsAll(terms)) {
-          found.add(message);
-        }
-      }
-      if (found.size() == limit || candidates.size() < page) {
-        return found;
-      }
-      maxId = candidates.get(candidates.size() - 1).id() - 1;
-      page = Math.min(2 * page, 4096);
-    }
-  }
-
-  /** The SQL conditions for room, author and time. */
-  private static final class Conditions {
-    private final String sql;
-    private final List<Object> values = new ArrayList<>();
-
-    Conditions(SearchQuery query, Collection<String> keys) {
-      StringBuilder and = new StringBuilder(" AND m.room_key IN (");
-      and.append(String.join(", ", Collections.nCopies(keys.size(), "?"))).append(')');
-      values.addAll(keys);
-      query
-          .from()
-          .ifPresent(name -> addCondition(and, " AND m.nickname_key = ?", Nickname.keyOf(name)));
-      query.before().ifPresent(time -> addCondition(and, " AND m.time < ?", time));
-      query.after().ifPresent(time -> addCondition(and, " AND m.time >= ?", time));
-      sql = and.toString();
-    }
-
-    private void addCondition(StringBuilder and, String condition, Object value) {
-      and.append(condition);
-      values.add(value);
-    }
+  /** The conditions for room, author and time. */
+  private static SearchScan.Filter filter(SearchQuery query, Set<String> roomKeys) {
+    StringBuilder sql = new StringBuilder(" AND m.room_key IN (");
+    sql.append(String.join(", ", Collections.nCopies(roomKeys.size(), "?"))).append(')');
+    List<Object> values = new ArrayList<>(roomKeys);
+    query
+        .from()
+        .ifPresent(
+            name -> {
+              sql.append(" AND m.nickname_key = ?");
+              values.add(Nickname.keyOf(name));
+            });
+    query
+        .before()
+        .ifPresent(
+            time -> {
+              sql.append(" AND m.time < ?");
+              values.add(time);
+            });
+    query
+        .after()
+        .ifPresent(
+            time -> {
+              sql.append(" AND m.time >= ?");
+              values.add(time);
+            });
+    return new SearchScan.Filter(sql.toString(), values);
   }
 }

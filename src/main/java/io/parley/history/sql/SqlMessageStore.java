@@ -3,7 +3,9 @@ package io.parley.history.sql;
 import io.parley.history.HistoryException;
 import io.parley.history.MessageStore;
 import io.parley.history.NewMessage;
+import io.parley.history.SearchBudget;
 import io.parley.history.SearchQuery;
+import io.parley.history.SearchResult;
 import io.parley.history.StoredMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,9 +60,9 @@ public final class SqlMessageStore implements MessageStore {
   }
 
   @Override
-  public List<StoredMessage> search(SearchQuery query, Set<String> rooms, int limit)
+  public SearchResult search(SearchQuery query, Set<String> rooms, int limit, SearchBudget budget)
       throws HistoryException {
-    return messageSearch.search(query, rooms, limit);
+    return messageSearch.search(query, rooms, limit, budget);
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.parley.protocol.Text;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,20 @@ class ReplyAssemblerTest {
     assertEquals(
         List.of(searchResults("milk", chatted("one"))), assembler.onMessage(roomList("garden")));
     assertEquals(List.of(roomList("garden")), assembler.onMessage(memberList("pat")));
+  }
+
+  @Test
+  void parts_of_an_incomplete_search_say_so_together() {
+    assertEquals(List.of(), assembler.onMessage(incompleteResults(chatted("one"))));
+    assertEquals(List.of(), assembler.onMessage(incompleteResults(chatted("two"))));
+    assertEquals(
+        List.of(incompleteResults(chatted("one"), chatted("two"))),
+        assembler.onMessage(roomList("garden")));
+  }
+
+  private static ServerMessage incompleteResults(ServerMessage.RoomText... messages) {
+    return new ServerMessage.Answered(
+        new Answer.SearchResults("tea", List.of(messages), OptionalLong.of(20)));
   }
 
   @Test

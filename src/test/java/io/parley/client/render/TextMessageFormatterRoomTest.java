@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -260,6 +261,15 @@ class TextMessageFormatterRoomTest {
                     List.of(RoomName.LOBBY, GARDEN),
                     Instant.parse("2026-03-03T05:12:00Z"),
                     Optional.of(Text.sanitize("lunch"))))));
+  }
+
+  @Test
+  void incomplete_search_says_how_many_messages_were_searched() {
+    Answer incomplete = new Answer.SearchResults("tea", List.of(), OptionalLong.of(20_000));
+
+    assertEquals(
+        List.of("*** Found 0: tea", "*** Only the newest 20000 messages were searched."),
+        person.onMessage(new ServerMessage.Answered(incomplete)));
   }
 
   private void assertLines(String line, ServerMessage message) {

@@ -15,6 +15,7 @@ import io.parley.connection.PeerStream;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.DialectTestKit;
 import io.parley.dialect.Dialects;
+import io.parley.history.SearchBudget;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
@@ -60,6 +61,7 @@ class ConnectionStreamTest {
           100,
           Duration.ofSeconds(30),
           10,
+          SearchBudget.UNLIMITED,
           Duration.ofSeconds(30),
           Duration.ofHours(1),
           Duration.ofSeconds(10),

@@ -4,6 +4,7 @@ import io.parley.history.HistoryException;
 import io.parley.history.HistorySettings;
 import io.parley.history.MessageKind;
 import io.parley.history.NewMessage;
+import io.parley.history.SearchBudget;
 import io.parley.history.SearchQuery;
 import io.parley.history.TestMessages;
 import io.parley.history.sql.SqlMessageStore;
@@ -25,6 +26,7 @@ import java.util.UUID;
  */
 final class HistoryBenchmark {
   private static final int BATCH = 100;
+  private static final SearchBudget BUDGET = new SearchBudget(20_000, Duration.ofMillis(500));
   private static final String[] COMMON = {"的", "我", "你好", "今天", "天气", "很好", "我们", "吃饭"};
 
   private HistoryBenchmark() {}
@@ -118,7 +120,7 @@ final class HistoryBenchmark {
     SearchQuery query = TestMessages.query(words);
     for (int i = 0; i < 4; i++) {
       long start = System.nanoTime();
-      int found = store.search(query, Set.of("lobby"), 50).size();
+      int found = store.search(query, Set.of("lobby"), 50, BUDGET).messages().size();
       report((i == 0 ? "search first " : "search again ") + words + " (" + found + ")", start);
     }
   }

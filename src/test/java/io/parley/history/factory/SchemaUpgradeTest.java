@@ -12,6 +12,7 @@ import io.parley.history.HistoryException;
 import io.parley.history.MessageKind;
 import io.parley.history.MessageStoreContract;
 import io.parley.history.NewMessage;
+import io.parley.history.SearchBudget;
 import io.parley.history.StoredMessage;
 import io.parley.history.postgres.PostgresDatabase;
 import io.parley.history.postgres.PostgresTestServer;
@@ -118,7 +119,7 @@ class SchemaUpgradeTest {
           store.after(MESSAGES, Optional.empty(), Optional.empty(), 10).stream()
               .map(StoredMessage::id)
               .toList());
-      assertEquals(1, store.search(query("greatest 300"), Set.copyOf(ROOMS), 10).size());
+      assertEquals(1, searchAllRooms(store, "greatest 300", 10).size());
     }
   }
 
@@ -256,6 +257,11 @@ class SchemaUpgradeTest {
     }
   }
 
+  private static List<StoredMessage> searchAllRooms(SqlMessageStore store, String typed, int limit)
+      throws HistoryException {
+    return store.search(query(typed), Set.copyOf(ROOMS), limit, SearchBudget.UNLIMITED).messages();
+  }
+
   private static boolean isOfAnnInGarden(NewMessage message) {
     return message.nickname().equals("Ann")
         && message.room().equals("Garden")
@@ -267,7 +273,7 @@ class SchemaUpgradeTest {
       throws HistoryException {
     List<StoredMessage> expected = filter(all, condition);
     assertTrue(expected.size() > 10, () -> typed + " finds " + expected.size());
-    List<StoredMessage> newestFirst = store.search(query(typed), Set.copyOf(ROOMS), 1000);
+    List<StoredMessage> newestFirst = searchAllRooms(store, typed, 1000);
     assertEquals(Set.copyOf(expected), Set.copyOf(newestFirst));
     assertEquals(expected.size(), newestFirst.size());
   }
