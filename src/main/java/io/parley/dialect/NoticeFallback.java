@@ -24,6 +24,11 @@ public interface NoticeFallback<R> extends ServerMessage.Handler<R> {
   }
 
   @Override
+  default R onPresenceSummary(ServerMessage.PresenceSummary summary) {
+    return onNotice(new ServerMessage.Notice(PlainTextFormatter.format(summary)));
+  }
+
+  @Override
   default R onAnswered(ServerMessage.Answered answered) {
     return concat(
         answered.answer().toPlainText().stream()

@@ -61,6 +61,11 @@ public abstract class DefaultServerMessageHandler<R> implements ServerMessage.Ha
   }
 
   @Override
+  public R onPresenceSummary(ServerMessage.PresenceSummary summary) {
+    return onOther(summary);
+  }
+
+  @Override
   public R onNotice(ServerMessage.Notice notice) {
     return onOther(notice);
   }

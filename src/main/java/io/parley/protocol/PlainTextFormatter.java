@@ -20,6 +20,24 @@ public final class PlainTextFormatter {
         : message.nickname() + ": " + text;
   }
 
+  /** One line, such as {@code 37 people have joined, 12 have left}. */
+  public static Text format(ServerMessage.PresenceSummary summary) {
+    String joined = summary.joined() == 0 ? "" : people(summary.joined()) + " joined";
+    String left =
+        summary.joined() == 0
+            ? people(summary.left()) + " left"
+            : summary.left() == 0 ? "" : ", " + summary.left() + have(summary.left()) + " left";
+    return Text.sanitize(joined + left);
+  }
+
+  private static String people(int count) {
+    return count + (count == 1 ? " person" : " people") + have(count);
+  }
+
+  private static String have(int count) {
+    return count == 1 ? " has" : " have";
+  }
+
   /** One line that announces a new topic. */
   public static Text format(ServerMessage.TopicChanged topic) {
     RoomName room = topic.stamp().room();

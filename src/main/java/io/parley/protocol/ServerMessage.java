@@ -152,6 +152,20 @@ public sealed interface ServerMessage {
     }
   }
 
+  /**
+   * How many members have joined and left a room since the last summary. A large room sends it in
+   * place of each {@link Joined} and {@link Left} of others.
+   *
+   * @param joined at least 0
+   * @param left at least 0; not both are 0
+   */
+  record PresenceSummary(int joined, int left, Stamp stamp) implements ServerMessage {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onPresenceSummary(this);
+    }
+  }
+
   /** A chat text to a room. */
   record Chatted(Nickname nickname, Text text, Stamp stamp) implements RoomText, UserMessage {
     public Chatted(Nickname nickname, Text text) {
@@ -313,6 +327,8 @@ public sealed interface ServerMessage {
     R onJoined(Joined joined);
 
     R onLeft(Left left);
+
+    R onPresenceSummary(PresenceSummary summary);
 
     R onChatted(Chatted chatted);
 

@@ -38,7 +38,15 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
   public sealed interface Command
-      permits Say, SendPrivate, Ask, Repeatable, Flush, HandlerFailed, Reopen, HistoryResponse {}
+      permits Say,
+          SendPrivate,
+          Ask,
+          Repeatable,
+          Flush,
+          HandlerFailed,
+          SummaryDue,
+          Reopen,
+          HistoryResponse {}
 
   /** A command that the room repeats after it has failed on it: its sender relies on its effect. */
   private sealed interface Repeatable extends Command {}
@@ -91,6 +99,11 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   private record MemberTerminated(ActorRef<RoomEvent> member) implements Repeatable {}
 
   private enum Flush implements Command {
+    INSTANCE
+  }
+
+  /** The joins and leaves of a large room are due. */
+  private enum SummaryDue implements Command {
     INSTANCE
   }
 
@@ -159,6 +172,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         .onMessage(HistoryResponse.StoreFailed.class, this::onStoreFailed)
         .onMessage(Close.class, this::onClose)
         .onMessage(AwaitPersisted.class, this::onAwaitPersisted)
+        .onMessage(SummaryDue.class, this::onSummaryDue)
         .onMessage(HandlerFailed.class, this::onHandlerFailed)
         .onMessage(Reopen.class, this::onReopen)
         .build();
@@ -278,7 +292,8 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     roster
         .release(terminated.member())
         .filter(member -> !admission.isClosed()) // all members leave a closed room
-        .ifPresent(member -> publish(new ServerMessage.Left(member.nickname(), now())));
+        .ifPresent(
+            member -> delivery.announceLeave(new ServerMessage.Left(member.nickname(), now())));
     return reportOccupancy();
   }
 
@@ -303,6 +318,11 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   private Behavior<Command> onAwaitPersisted(AwaitPersisted await) {
     persistedReplyTo = Optional.of(await.replyTo());
     return replyIfPersisted();
+  }
+
+  private Behavior<Command> onSummaryDue(SummaryDue due) {
+    delivery.onSummaryDue(now());
+    return this;
   }
 
   private Behavior<Command> onHandlerFailed(HandlerFailed failed) {
@@ -336,7 +356,12 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
   private DeliveryPipeline createDelivery() {
     return new DeliveryPipeline(
-        name, dependencies, roster, getContext().getSelf().narrow(), this::scheduleFlush);
+        name,
+        dependencies,
+        roster,
+        getContext().getSelf().narrow(),
+        this::scheduleFlush,
+        () -> timers.startSingleTimer(SummaryDue.INSTANCE, PresenceCounter.INTERVAL));
   }
 
   private void scheduleFlush(Duration delay) {
@@ -347,11 +372,6 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     } else {
       timers.startSingleTimer(Flush.INSTANCE, delay);
     }
-  }
-
-  private void publish(ServerMessage event) {
-    delivery.pending().add(event);
-    delivery.requestFlush();
   }
 
   private Behavior<Command> withMember(

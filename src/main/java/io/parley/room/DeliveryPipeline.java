@@ -3,6 +3,7 @@ package io.parley.room;
 import io.parley.history.StoredMessage;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import io.parley.wire.flow.Batch;
 import java.time.Duration;
@@ -65,6 +66,7 @@ final class DeliveryPipeline {
   private final Consumer<Duration> flushScheduler;
   private final FlushPolicy flushPolicy;
   private final RecentHistory recentHistory;
+  private final PresenceCounter presence;
 
   /** Full batches that wait for the one that is being stored, oldest first. */
   private final Deque<PendingBatch> fullBatches = new ArrayDeque<>();
@@ -88,13 +90,15 @@ final class DeliveryPipeline {
    * @param historyReplyTo the address for responses of the history
    * @param flushScheduler schedules a call of {@link #onFlushDue} after a delay, and replaces an
    *     earlier schedule
+   * @param summaryScheduler schedules a call of {@link #onSummaryDue}
    */
   DeliveryPipeline(
       RoomName room,
       RoomDependencies dependencies,
       Roster<ActorRef<RoomEvent>> roster,
       ActorRef<HistoryResponse> historyReplyTo,
-      Consumer<Duration> flushScheduler) {
+      Consumer<Duration> flushScheduler,
+      Runnable summaryScheduler) {
     this.room = room;
     this.dependencies = dependencies;
     this.roster = roster;
@@ -102,6 +106,8 @@ final class DeliveryPipeline {
     this.flushScheduler = flushScheduler;
     this.flushPolicy = new FlushPolicy(dependencies.settings().flush(), dependencies.nanoTime());
     this.recentHistory = new RecentHistory(room, dependencies.settings().backlogSize());
+    this.presence =
+        new PresenceCounter(dependencies.settings().presenceSummaryMembers(), summaryScheduler);
   }
 
   /** Loads the history of a room without members. */
@@ -155,25 +161,40 @@ final class DeliveryPipeline {
 
   /**
    * Delivers the backlog, then the join, to a new member. It gets both at once if no text waits to
-   * be stored; the others get the join with the next batch.
+   * be stored; the others get the join with the next batch, or in a large room with the next
+   * summary.
    */
   void addMember(Member<ActorRef<RoomEvent>> member, ServerMessage joined) {
+    boolean counting = presence.isCounting(roster.size());
+    if (counting) {
+      presence.countJoin();
+    }
     if (state == Idle.INSTANCE && pending.newMessages().isEmpty()) {
       Batch<ServerMessage> first = Batch.copyOf(List.of(recentHistory.backlog(List.of()), joined));
       member.reference().tell(new RoomEvent.Delivered(first, 0));
       member.setShown();
       member.setLastSeenId(lastDeliveredId);
-      pending.add(joined);
-      pending.startView(member);
+      if (!counting) {
+        pending.add(joined);
+      }
+      if (pending.size() > 0) {
+        pending.startView(member);
+      }
     } else {
       undelivered().forEach(batch -> batch.startView(member));
       pending.addBacklog(member);
-      pending.add(joined);
+      if (counting) {
+        pending.addDirect(member, new RoomEvent.Delivered(Batch.of(joined), 0));
+      } else {
+        pending.add(joined);
+      }
     }
     if (suspended) {
       member.reference().tell(new RoomEvent.Suspended(room));
     }
-    requestFlush();
+    if (!isNothingPending()) {
+      requestFlush();
+    }
   }
 
   /** Delivers to a member that leaves the room the events so far, and one last event. */
@@ -181,10 +202,37 @@ final class DeliveryPipeline {
     undelivered()
         .filter(batch -> batch != pending)
         .forEach(batch -> batch.endViewOfFormerMember(member));
-    pending.add(left);
+    if (presence.isCounting(roster.size())) {
+      presence.countLeave();
+      pending.addDirect(member, new RoomEvent.Delivered(Batch.of(left), 0));
+    } else {
+      pending.add(left);
+    }
     pending.addDirect(member, lastEvent);
     pending.endViewOfFormerMember(member);
     requestFlush();
+  }
+
+  /** Delivers to the others that a former member is gone. */
+  void announceLeave(ServerMessage left) {
+    if (presence.isCounting(roster.size())) {
+      presence.countLeave();
+    } else {
+      pending.add(left);
+      requestFlush();
+    }
+  }
+
+  /** Delivers the joins and leaves of a large room since the last summary. */
+  void onSummaryDue(Stamp now) {
+    presence
+        .take(now)
+        .filter(summary -> !closing)
+        .ifPresent(
+            summary -> {
+              pending.add(summary);
+              requestFlush();
+            });
   }
 
   /** The events that end the membership of a member and are not delivered yet. */

@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param maxUnpersisted the encoded size of the texts that may wait to be stored, in bytes; more
  *     are refused
  * @param backlogSize the maximum number of messages that a new member gets
+ * @param presenceSummaryMembers the number of members above which joins and leaves are summarised;
+ *     0 for never
  * @param maxRestarts how often a room restarts after failures within the restart window
  * @param restartWindow the time in which restarts are counted, and for which a room that fails more
  *     often stays closed
@@ -20,5 +22,6 @@ public record RoomSettings(
     int maxBatch,
     int maxUnpersisted,
     int backlogSize,
+    int presenceSummaryMembers,
     int maxRestarts,
     Duration restartWindow) {}

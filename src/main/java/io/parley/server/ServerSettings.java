@@ -179,6 +179,7 @@ public record ServerSettings(
         Math.min(room.bytes("max-batch", 1024, 16 * MEBIBYTE), maxSendQueue / MIN_QUEUED_BATCHES),
         room.bytes("max-unpersisted", 1024, 1024 * MEBIBYTE),
         room.integer("backlog", 0, 1000),
+        room.integer("presence-summary-members", 0, 1_000_000),
         room.integer("max-restarts", 0, 1000),
         room.duration("restart-window", Duration.ofMillis(10), DAY));
   }

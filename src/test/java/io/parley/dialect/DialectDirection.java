@@ -57,6 +57,7 @@ record DialectDirection<M>(
   /** Whether a basic client gets it as text. */
   private static boolean isSentAsText(ServerMessage message) {
     return message instanceof ServerMessage.TopicChanged
+        || message instanceof ServerMessage.PresenceSummary
         || message instanceof ServerMessage.Answered;
   }
 

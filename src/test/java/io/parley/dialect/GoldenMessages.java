@@ -131,6 +131,8 @@ final class GoldenMessages {
             new Answer.Whois(PAT, List.of(TEA), EARLIER, Optional.of(Text.sanitize("lunch")))));
     TO_CLIENT.put("topic", answered(new Answer.Topic(TEA, Optional.of(Text.sanitize("cake")))));
     TO_CLIENT.put("no_topic", answered(new Answer.Topic(TEA, Optional.empty())));
+    TO_CLIENT.put(
+        "joins_and_leaves", new ServerMessage.PresenceSummary(37, 12, new Stamp(TEA, EARLIER)));
   }
 
   private GoldenMessages() {}

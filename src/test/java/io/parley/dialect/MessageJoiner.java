@@ -44,6 +44,9 @@ final class MessageJoiner {
     if (message instanceof ServerMessage.TopicChanged topic) {
       return new ServerMessage.Notice(PlainTextFormatter.format(topic));
     }
+    if (message instanceof ServerMessage.PresenceSummary summary) {
+      return new ServerMessage.Notice(PlainTextFormatter.format(summary));
+    }
     if (message instanceof ServerMessage.Answered answered) {
       return new ServerMessage.Notice(
           Text.sanitize(joined(answered.answer().toPlainText(), Text::value)));

@@ -74,6 +74,9 @@ public final class SampleMessages {
                     text ->
                         new ServerMessage.TopicChanged(new Nickname("pat"), text, Stamp.UNKNOWN)),
             Stream.of(
+                new ServerMessage.PresenceSummary(37, 12, Stamp.UNKNOWN),
+                new ServerMessage.PresenceSummary(0, 1, Stamp.UNKNOWN)),
+            Stream.of(
                 new ServerMessage.Backlog(
                     SampleExchanges.TEA,
                     Optional.empty(),

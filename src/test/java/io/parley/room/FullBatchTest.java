@@ -38,6 +38,7 @@ class FullBatchTest {
                   MAX_BATCH,
                   MAX_UNPERSISTED,
                   2,
+                  0,
                   3,
                   Duration.ofMinutes(1)),
               () -> 0,

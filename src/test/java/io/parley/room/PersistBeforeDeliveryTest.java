@@ -229,7 +229,7 @@ class PersistBeforeDeliveryTest {
         RoomTestKit.room(
             kit,
             RoomName.LOBBY,
-            new RoomSettings(flush, 100_000, 200, 2, 3, Duration.ofMinutes(1)),
+            new RoomSettings(flush, 100_000, 200, 2, 0, 3, Duration.ofMinutes(1)),
             () -> 0,
             historyLoader.getRef(),
             writer.getRef()));

@@ -45,7 +45,13 @@ class RoomRestartTest {
               kit,
               RoomName.LOBBY,
               new RoomSettings(
-                  RoomTestKit.fixedInterval(Duration.ZERO), 100_000, 200, 2, MAX_RESTARTS, WINDOW),
+                  RoomTestKit.fixedInterval(Duration.ZERO),
+                  100_000,
+                  200,
+                  2,
+                  0,
+                  MAX_RESTARTS,
+                  WINDOW),
               () -> 0,
               loader.getRef(),
               writer.getRef()));

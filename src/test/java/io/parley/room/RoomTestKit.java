@@ -25,7 +25,7 @@ final class RoomTestKit {
 
   static RoomSettings settings(Duration interval, int maxBatch) {
     return new RoomSettings(
-        fixedInterval(interval), maxBatch, 1_000_000, 3, 3, Duration.ofMinutes(1));
+        fixedInterval(interval), maxBatch, 1_000_000, 3, 0, 3, Duration.ofMinutes(1));
   }
 
   /** The same interval between any two batches. */

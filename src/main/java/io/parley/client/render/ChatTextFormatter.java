@@ -53,6 +53,11 @@ final class ChatTextFormatter extends DefaultServerMessageHandler<List<LineText>
   }
 
   @Override
+  public List<LineText> onPresenceSummary(ServerMessage.PresenceSummary summary) {
+    return List.of(LineText.notice(PlainTextFormatter.format(summary).value()));
+  }
+
+  @Override
   public List<LineText> onNotice(ServerMessage.Notice notice) {
     return lines(notice.text(), LineText::notice);
   }

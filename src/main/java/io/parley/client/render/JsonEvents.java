@@ -3,6 +3,7 @@ package io.parley.client.render;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.protocol.Nickname;
+import io.parley.protocol.PlainTextFormatter;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
@@ -55,6 +56,11 @@ final class JsonEvents implements ServerMessage.Handler<Optional<ObjectNode>> {
   @Override
   public Optional<ObjectNode> onLeft(ServerMessage.Left left) {
     return Optional.of(withNickname(JsonFields.of("leave", left.stamp()), left.nickname()));
+  }
+
+  @Override
+  public Optional<ObjectNode> onPresenceSummary(ServerMessage.PresenceSummary summary) {
+    return onNotice(new ServerMessage.Notice(PlainTextFormatter.format(summary)));
   }
 
   @Override

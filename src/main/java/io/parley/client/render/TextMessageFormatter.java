@@ -95,6 +95,11 @@ public final class TextMessageFormatter
   }
 
   @Override
+  public List<LineText> onPresenceSummary(ServerMessage.PresenceSummary summary) {
+    return withRoomPrefix(summary.stamp(), textFormatter.onPresenceSummary(summary));
+  }
+
+  @Override
   public List<LineText> onChatted(ServerMessage.Chatted chatted) {
     return withRoomPrefix(chatted.stamp(), textFormatter.onChatted(chatted));
   }

@@ -6,10 +6,12 @@ import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.apache.pekko.Done;
 
 /**
@@ -19,6 +21,9 @@ import org.apache.pekko.Done;
 public final class MemberLists {
   /** By the room's key. */
   private final Map<String, List<Nickname>> lists = new LruMap<>();
+
+  /** The keys of rooms of which members joined or left unnamed since the last list. */
+  private final Set<String> incomplete = new HashSet<>();
 
   private final RecentSpeakers recentSpeakers = new RecentSpeakers();
 
@@ -33,6 +38,7 @@ public final class MemberLists {
   void onConnectionLost() {
     listRequests = 0;
     lists.clear();
+    incomplete.clear();
   }
 
   /** Whether the complete list that was just received was requested. */
@@ -45,6 +51,7 @@ public final class MemberLists {
   /** This client left a room: the server sends no more of its joins and leaves. */
   public void onLeft(RoomName room) {
     lists.remove(room.key());
+    incomplete.remove(room.key());
   }
 
   public void onMessage(ServerMessage message) {
@@ -52,9 +59,9 @@ public final class MemberLists {
     Done ignored = message.accept(new MessageHandler());
   }
 
-  /** The member list of a room; empty if the server did not send it. */
+  /** The member list of a room; empty if the server did not send it, or if it has changed since. */
   public Optional<ServerMessage.MemberList> members(RoomName room) {
-    return list(room).map(list -> new ServerMessage.MemberList(list, room));
+    return completeList(room).map(list -> new ServerMessage.MemberList(list, room));
   }
 
   /**
@@ -73,9 +80,17 @@ public final class MemberLists {
     return sorted;
   }
 
-  /** The number of members; empty if the server did not send the list. */
+  /**
+   * The number of members; empty if the server did not send the list, or if it has changed since.
+   */
   OptionalInt count(RoomName room) {
-    return list(room).map(list -> OptionalInt.of(list.size())).orElseGet(OptionalInt::empty);
+    return completeList(room)
+        .map(list -> OptionalInt.of(list.size()))
+        .orElseGet(OptionalInt::empty);
+  }
+
+  private Optional<List<Nickname>> completeList(RoomName room) {
+    return list(room).filter(list -> !incomplete.contains(room.key()));
   }
 
   private Optional<List<Nickname>> list(RoomName room) {
@@ -87,6 +102,7 @@ public final class MemberLists {
     @Override
     public Done onMemberList(ServerMessage.MemberList list) {
       lists.put(list.room().key(), new ArrayList<>(list.nicknames()));
+      incomplete.remove(list.room().key());
       return Done.getInstance();
     }
 
@@ -101,6 +117,15 @@ public final class MemberLists {
     @Override
     public Done onLeft(ServerMessage.Left left) {
       list(left.stamp().room()).ifPresent(list -> list.removeIf(left.nickname()::isSame));
+      return Done.getInstance();
+    }
+
+    @Override
+    public Done onPresenceSummary(ServerMessage.PresenceSummary summary) {
+      String room = summary.stamp().room().key();
+      if (lists.containsKey(room)) {
+        incomplete.add(room);
+      }
       return Done.getInstance();
     }
 

@@ -7,7 +7,9 @@ import static io.parley.dialect.beej.BeejPacketNames.EMOTE;
 import static io.parley.dialect.beej.BeejPacketNames.ERROR;
 import static io.parley.dialect.beej.BeejPacketNames.FROM;
 import static io.parley.dialect.beej.BeejPacketNames.JOIN;
+import static io.parley.dialect.beej.BeejPacketNames.JOINED;
 import static io.parley.dialect.beej.BeejPacketNames.LEAVE;
+import static io.parley.dialect.beej.BeejPacketNames.LEFT;
 import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
 import static io.parley.dialect.beej.BeejPacketNames.NICK;
 import static io.parley.dialect.beej.BeejPacketNames.PM;
@@ -67,6 +69,16 @@ final class BeejExtendedServerCodec extends BeejServerCodec {
   @Override
   public ByteString onLeft(ServerMessage.Left left) {
     return stamped(nicknamePacket(LEAVE, left.nickname()), left.stamp());
+  }
+
+  /** A chat with more fields, because a client may know extensions but not this one. */
+  @Override
+  public ByteString onPresenceSummary(ServerMessage.PresenceSummary summary) {
+    return stamped(
+        serverChat(PlainTextFormatter.format(summary).value())
+            .put(JOINED, summary.joined())
+            .put(LEFT, summary.left()),
+        summary.stamp());
   }
 
   @Override

@@ -29,6 +29,11 @@ final class BeejPacketNames {
   static final String EXTENSIONS = "extensions";
 
   static final String ROOM = "room";
+
+  /** The numbers of a summary of joins and leaves. */
+  static final String JOINED = "joined";
+
+  static final String LEFT = "left";
   static final String TIME = "time";
   static final String ID = "id";
   static final String FROM = "from";

@@ -10,7 +10,9 @@ import static io.parley.dialect.beej.BeejPacketNames.ERROR;
 import static io.parley.dialect.beej.BeejPacketNames.FROM;
 import static io.parley.dialect.beej.BeejPacketNames.HISTORY;
 import static io.parley.dialect.beej.BeejPacketNames.JOIN;
+import static io.parley.dialect.beej.BeejPacketNames.JOINED;
 import static io.parley.dialect.beej.BeejPacketNames.LEAVE;
+import static io.parley.dialect.beej.BeejPacketNames.LEFT;
 import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
 import static io.parley.dialect.beej.BeejPacketNames.NICK;
 import static io.parley.dialect.beej.BeejPacketNames.PM;
@@ -33,6 +35,7 @@ import io.parley.wire.json.PacketTable;
 import io.parley.wire.text.ErrorCodeText;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -91,6 +94,14 @@ final class BeejServerPacketReader {
   }
 
   private static ServerMessage serverChat(JsonPacket packet, String message) {
+    OptionalLong joined = packet.optionalLong(JOINED);
+    OptionalLong left = packet.optionalLong(LEFT);
+    if (joined.isPresent() && left.isPresent()) {
+      return new ServerMessage.PresenceSummary(
+          Math.toIntExact(Math.min(Integer.MAX_VALUE, joined.getAsLong())),
+          Math.toIntExact(Math.min(Integer.MAX_VALUE, left.getAsLong())),
+          BeejStampFields.read(packet));
+    }
     Optional<String> by = packet.optionalString(BY);
     Optional<String> topic = packet.optionalString(TOPIC);
     return by.isPresent() && topic.isPresent()

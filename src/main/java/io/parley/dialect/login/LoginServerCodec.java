@@ -139,6 +139,11 @@ final class LoginServerCodec extends BareJsonServerCodec {
   }
 
   @Override
+  public List<ByteString> onPresenceSummary(ServerMessage.PresenceSummary summary) {
+    return List.of();
+  }
+
+  @Override
   public List<ByteString> onMemberList(ServerMessage.MemberList present) {
     return List.of();
   }

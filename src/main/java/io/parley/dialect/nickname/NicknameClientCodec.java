@@ -27,6 +27,7 @@ import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
 import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
@@ -49,6 +50,8 @@ import org.apache.pekko.util.ByteString;
 /** The client side; it also reads the original servers. */
 final class NicknameClientCodec
     implements FramedDialectCodec<ClientMessage, ServerMessage>, ClientMessage.Handler<ByteString> {
+  private static final Pattern SUMMARY =
+      Pattern.compile("👥 (\\d{1,9}) 人加入了聊天室，(\\d{1,9}) 人离开了聊天室");
   private static final Pattern EMOTE = Pattern.compile("\\* (\\S+) (.*)", Pattern.DOTALL);
 
   /** The sentences of {@code system} packets that report an event, each with a nickname. */
@@ -158,6 +161,11 @@ final class NicknameClientCodec
       if (matcher.matches()) {
         return sentence.getValue().apply(Nickname.sanitize(matcher.group(1)));
       }
+    }
+    Matcher summary = SUMMARY.matcher(message);
+    if (summary.matches()) {
+      return new ServerMessage.PresenceSummary(
+          Integer.parseInt(summary.group(1)), Integer.parseInt(summary.group(2)), Stamp.UNKNOWN);
     }
     Matcher emote = EMOTE.matcher(message);
     return emote.matches()

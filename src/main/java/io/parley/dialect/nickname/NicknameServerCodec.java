@@ -113,6 +113,12 @@ final class NicknameServerCodec
   }
 
   @Override
+  public ByteString onPresenceSummary(ServerMessage.PresenceSummary summary) {
+    return systemMessage(
+        "👥 " + summary.joined() + " 人加入了聊天室，" + summary.left() + " 人离开了聊天室", summary.stamp());
+  }
+
+  @Override
   public ByteString onChatted(ServerMessage.Chatted chatted) {
     return frame(
         withTimestamp(

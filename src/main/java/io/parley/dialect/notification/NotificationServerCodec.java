@@ -15,6 +15,7 @@ import static io.parley.dialect.notification.NotificationPacketNames.USERNAME;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.dialect.BareJsonServerCodec;
 import io.parley.protocol.ClientMessage;
+import io.parley.protocol.PlainTextFormatter;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.WireContext;
@@ -58,6 +59,11 @@ final class NotificationServerCodec extends BareJsonServerCodec {
   @Override
   public List<ByteString> onLeft(ServerMessage.Left left) {
     return notification(left.nickname() + HAS_LEFT);
+  }
+
+  @Override
+  public List<ByteString> onPresenceSummary(ServerMessage.PresenceSummary summary) {
+    return notification(PlainTextFormatter.format(summary).value());
   }
 
   @Override

@@ -49,6 +49,11 @@ final class PlainServerCodec extends TextServerCodec {
   }
 
   @Override
+  public List<String> onPresenceSummary(ServerMessage.PresenceSummary summary) {
+    return List.of();
+  }
+
+  @Override
   public List<String> onChatted(ServerMessage.Chatted chatted) {
     if (chatted.nickname().isGuest()) {
       List<String> lines = segments("", chatted.text(), "");

@@ -44,6 +44,21 @@ final class PromptServerCodec extends TextServerCodec {
   }
 
   @Override
+  public List<String> onPresenceSummary(ServerMessage.PresenceSummary summary) {
+    return List.of(
+        PromptTexts.SYSTEM
+            + ":"
+            + summary.joined()
+            + "人"
+            + PromptTexts.HAS_JOINED
+            + "，"
+            + summary.left()
+            + "人"
+            + PromptTexts.HAS_LEFT
+            + "\n");
+  }
+
+  @Override
   public List<String> onChatted(ServerMessage.Chatted chatted) {
     return segments(chatted.nickname() + ":", chatted.text(), "\n");
   }

@@ -13,6 +13,7 @@ import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.Request;
 import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import io.parley.wire.flow.DecodeResult;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,14 @@ class RoomPacketsTest {
     assertEquals(
         1_700_000_000.125,
         timestamp(new ServerMessage.Chatted(new Nickname("pat"), Text.sanitize("hi"))));
+  }
+
+  @Test
+  void client_reads_summary_of_joins_and_leaves() {
+    ServerMessage summary = new ServerMessage.PresenceSummary(37, 12, Stamp.UNKNOWN);
+    assertEquals(
+        List.of(new DecodeResult.Message<>(summary)),
+        KIT.read(NICKNAME.clientCodec(), NICKNAME.serverCodec().encode(summary)));
   }
 
   private static double timestamp(ServerMessage message) throws Exception {

@@ -1,0 +1,51 @@
+package io.parley.client.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.protocol.Nickname;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** The list of members after a summary of joins and leaves. */
+class MemberListsTest {
+  private static final Nickname PAT = new Nickname("pat");
+  private static final Nickname CHRIS = new Nickname("chris");
+  private static final ServerMessage SUMMARY =
+      new ServerMessage.PresenceSummary(2, 1, Stamp.UNKNOWN);
+
+  private final MemberLists lists = new MemberLists();
+
+  @Test
+  void summary_makes_the_list_unknown_until_the_next_one() {
+    lists.onMessage(new ServerMessage.MemberList(List.of(PAT, CHRIS)));
+    assertEquals(OptionalInt.of(2), lists.count(RoomName.LOBBY));
+
+    lists.onMessage(SUMMARY);
+    lists.onMessage(new ServerMessage.Joined(new Nickname("third")));
+    assertEquals(OptionalInt.empty(), lists.count(RoomName.LOBBY));
+    assertEquals(Optional.empty(), lists.members(RoomName.LOBBY));
+
+    ServerMessage.MemberList all = new ServerMessage.MemberList(List.of(PAT));
+    lists.onMessage(all);
+    assertEquals(Optional.of(all), lists.members(RoomName.LOBBY));
+  }
+
+  @Test
+  void known_members_are_still_suggested_after_a_summary() {
+    lists.onMessage(new ServerMessage.MemberList(List.of(PAT, CHRIS)));
+    lists.onMessage(SUMMARY);
+    assertEquals(List.of(CHRIS, PAT), lists.byLastSpoken(RoomName.LOBBY));
+  }
+
+  @Test
+  void summary_of_a_room_without_a_list_changes_nothing() {
+    lists.onMessage(SUMMARY);
+    lists.onMessage(new ServerMessage.MemberList(List.of(PAT)));
+    assertEquals(OptionalInt.of(1), lists.count(RoomName.LOBBY));
+  }
+}
