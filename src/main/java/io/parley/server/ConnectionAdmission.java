@@ -84,9 +84,7 @@ final class ConnectionAdmission {
         .map(
             ofAddress ->
                 new InputRateLimit(
-                    new InputMeter(() -> inputRates, ofAddress, System::nanoTime),
-                    slot,
-                    budget));
+                    new InputMeter(() -> inputRates, ofAddress, System::nanoTime), slot, budget));
   }
 
   /** The number of refused connections that may be told the problem at the same time. */
