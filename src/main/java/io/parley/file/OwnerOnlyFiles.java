@@ -33,11 +33,7 @@ public final class OwnerOnlyFiles {
 
   /** Creates an empty file unless it exists. The permissions of an existing one stay. */
   public static void createFileIfMissing(Path file) throws IOException {
-    try {
-      Files.createFile(file, attributes(file, FILE));
-    } catch (FileAlreadyExistsException e) {
-      // It keeps its content and its permissions.
-    }
+    boolean unused = createIfMissing(file);
   }
 
   /** Opens a file for writing in UTF-8, and empties it. Creates it unless it exists. */
@@ -52,9 +48,19 @@ public final class OwnerOnlyFiles {
     if (folder != null) {
       createFolder(folder);
     }
-    createFileIfMissing(file);
-    if (hasPermissions(file)) {
+    // Not for a new file: a mounted file system may have no permissions to change.
+    if (!createIfMissing(file) && hasPermissions(file)) {
       Files.setPosixFilePermissions(file, FILE);
+    }
+  }
+
+  /** Returns whether the file is new. */
+  private static boolean createIfMissing(Path file) throws IOException {
+    try {
+      Files.createFile(file, attributes(file, FILE));
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
     }
   }
 

@@ -59,6 +59,17 @@ class OwnerOnlyFilesTest {
   }
 
   @Test
+  void private_file_that_exists_is_restricted() throws Exception {
+    Files.writeString(file, "content");
+    setPermissions(file, "rw-r--r--");
+
+    OwnerOnlyFiles.createFile(file);
+
+    assertEquals("content", Files.readString(file));
+    assertEquals("rw-------", permissions(file));
+  }
+
+  @Test
   void writer_replaces_the_content() throws Exception {
     Files.writeString(file, "long content");
     setPermissions(file, "rw-r--r--");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.TestServers;
 import io.parley.history.postgres.PostgresTestServer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,6 +17,8 @@ import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Failures of the history while members chat: they are notified, and no message is lost. */
@@ -61,6 +64,20 @@ class HistoryFailureTest {
                       + " SELECT RAISE(ABORT, 'disk full in test'); END"),
           "disk full in test",
           () -> statement.execute("DROP TRIGGER full"));
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS) // it does not move open files
+  void moved_sqlite_file_suspends_delivery_until_it_is_put_back() throws Exception {
+    Path file = Path.of(sqlite.substring("jdbc:sqlite:".length()));
+    Path elsewhere = file.resolveSibling("elsewhere.db");
+    try (ParleyServer server = server(Map.of("url", sqlite))) {
+      assertSuspendedThenDelivered(
+          server,
+          () -> Files.move(file, elsewhere),
+          "delivery is suspended: " + file + " was deleted or moved while it is in use",
+          () -> Files.move(elsewhere, file));
     }
   }
 
