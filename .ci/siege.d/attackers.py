@@ -138,7 +138,7 @@ def deaf_members(run, count):
     for peer in peers:
         peer.write()
     run.ready()
-    flood(run, {"type": "chat", "message": "y" * 4000}, lines_per_second=50)
+    flood(run, {"type": "chat", "message": "y" * 4000}, lines_per_second=200)
 
 
 def connections(run, count):
@@ -214,15 +214,17 @@ FORGERIES = [
 
 
 def impersonation(run):
-    """A guest of `plain` whose lines begin like those of others."""
-    peer = connect(run.ports["plain"], ADDRESS)
+    """Two guests of `plain` whose lines begin like those of others."""
+    original, telnet = (connect(run.ports["plain"], ADDRESS) for _ in range(2))
     run.ready()
     for text in itertools.cycle(run.rng.sample(FORGERIES, len(FORGERIES))):
         if time.monotonic() + 0.2 > run.end:
             break
-        peer.sendall(text.encode())
+        if "\n" not in text:  # a connection that has sent a newline needs one at the end of each text
+            original.sendall(text.encode())
+        telnet.sendall(text.encode() + b"\n")
         run.report["written"] += 1
-        time.sleep(0.15)  # one text is what has come until a pause
+        time.sleep(0.15)  # without a newline, a text is what has come until a pause
 
 
 ATTACKS = {f.__name__: f for f in [flood, deaf_readers, deaf_members, connections, rooms, churn, joins, impersonation]}

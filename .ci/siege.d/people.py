@@ -1,5 +1,6 @@
 """Honest people, in one process and one thread: they talk, read at once and measure how long lines and answers take."""
 import heapq, json, re, selectors, socket, struct, time
+from contextlib import suppress
 
 MARK = re.compile(rb"~L(\d+)\.(\d+)~")
 TAIL = 128  # bytes kept of what was received, because a mark may be cut by a read
@@ -181,7 +182,8 @@ class Swarm:
         self.selector.register(person, selectors.EVENT_READ, (person, received))
 
     def forget(self, person):
-        self.selector.unregister(person)
+        with suppress(KeyError):  # not watched any more
+            self.selector.unregister(person)
         person.socket.close()
 
     def say(self, number, due):
@@ -222,7 +224,7 @@ class Swarm:
                 person, received = key.data
                 data = person.read()
                 if data is None:
-                    self.selector.unregister(person)
+                    self.selector.unregister(key.fileobj)
                 if data != b"":
                     received(person, data)
 
