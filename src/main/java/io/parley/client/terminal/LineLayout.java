@@ -4,6 +4,8 @@ import io.parley.client.model.DisplayLine;
 import io.parley.client.model.LineText;
 import io.parley.client.render.TimeFormatter;
 import io.parley.client.terminal.bidi.BidiLayout;
+import io.parley.client.terminal.cluster.ClusterColumns;
+import io.parley.client.terminal.cluster.GraphemeClusters;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,17 +72,17 @@ record LineLayout(
     String text = line.text();
     AttributedStringBuilder styled = new AttributedStringBuilder();
     if (line.author().isEmpty() || line.isPast()) {
-      return styled.append(text, style).toAttributedString();
+      return ClusterColumns.withFlagWidths(styled.append(text, style).toAttributedString());
     }
     LineText.Author author = line.author().get();
     AttributedStyle colour = palette.nickname(author.nickname().value());
-    return styled
+    styled
         .append(text.substring(0, author.start()), style)
         .append(
             text.substring(author.start(), author.end()),
             line.highlight() == DisplayLine.Highlight.NONE ? colour : colour.bold())
-        .append(text.substring(author.end()), style)
-        .toAttributedString();
+        .append(text.substring(author.end()), style);
+    return ClusterColumns.withFlagWidths(styled.toAttributedString());
   }
 
   private AttributedStyle style(DisplayLine line) {
@@ -106,7 +108,7 @@ record LineLayout(
     AttributedString rest = text;
     while (maxWidth(rest) > width) {
       int end = fittingLength(rest, width);
-      int space = rest.toString().lastIndexOf(' ', end);
+      int space = lastSpace(rest.toString(), end);
       int cut = space > end / 2 ? space : end;
       rows.add(bidi.row(start, start + cut));
       start += cut == space ? cut + 1 : cut;
@@ -127,12 +129,21 @@ record LineLayout(
   /** The length of the longest prefix that is at most {@code width} columns wide. */
   private static int fittingLength(AttributedString text, int width) {
     int columns = width;
-    AttributedString row = text.columnSubSequence(0, columns);
-    while (maxWidth(row) > width && columns > 2) {
+    int length = ClusterColumns.fittingLength(text, columns);
+    while (maxWidth(text.substring(0, length)) > width && columns > 2) {
       columns--;
-      row = text.columnSubSequence(0, columns);
+      length = ClusterColumns.fittingLength(text, columns);
     }
-    return row.length();
+    return length;
+  }
+
+  /** The last space at or before an index that is not the base of an accent; -1 if none is. */
+  private static int lastSpace(String text, int index) {
+    int space = text.lastIndexOf(' ', index);
+    while (space >= 0 && GraphemeClusters.floor(text, space + 1) != space + 1) {
+      space = text.lastIndexOf(' ', space - 1);
+    }
+    return space;
   }
 
   /** The author and the text are paragraphs with their own direction. */

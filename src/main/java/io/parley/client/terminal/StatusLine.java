@@ -4,6 +4,7 @@ import static java.util.Comparator.naturalOrder;
 import static java.util.stream.Collectors.joining;
 
 import io.parley.client.model.ClientStatus;
+import io.parley.client.terminal.cluster.ClusterColumns;
 import java.util.ArrayList;
 import java.util.List;
 import org.jline.utils.AttributedString;
@@ -66,7 +67,7 @@ final class StatusLine {
     while (text.columnLength() > columns && dropLowestPriority(parts)) {
       text = text(parts, style);
     }
-    AttributedString shown = text.columnSubSequence(0, columns);
+    AttributedString shown = text.substring(0, ClusterColumns.fittingLength(text, columns));
     return new AttributedStringBuilder()
         .append(shown)
         .append(" ".repeat(Math.max(0, columns - shown.columnLength())), style)

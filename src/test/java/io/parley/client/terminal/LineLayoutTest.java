@@ -101,6 +101,31 @@ class LineLayoutTest {
   }
 
   @Test
+  void flags_stay_whole() throws Exception {
+    String flags = "🇩🇪🇫🇷🇮🇹🇪🇸".repeat(4);
+
+    for (int columns = 24; columns <= 40; columns++) {
+      List<String> rows = rows(DisplayLine.live(flags), columns);
+      int perRow = (columns - 8) / 2;
+      assertEquals("[--:--] " + flags.substring(0, 4 * perRow), rows.get(0));
+      assertEquals(flags, String.join("", rows.stream().map(row -> row.substring(8)).toList()));
+      assertTrue(rows.stream().allMatch(row -> (row.length() - 8) % 4 == 0), rows::toString);
+    }
+  }
+
+  @Test
+  void joined_emoji_stay_whole_and_accented_space_is_no_gap() throws Exception {
+    String family = "👩\u200D👧\u200D👦";
+    assertEquals(
+        List.of("[--:--] " + family.repeat(2), "        " + family),
+        rows(DisplayLine.live(family.repeat(3)), 24));
+    String spaces = "0123456789 \u03010123456789";
+    assertEquals(
+        List.of("[--:--] 0123456789 \u030101234", "        56789"),
+        rows(DisplayLine.live(spaces), 24));
+  }
+
+  @Test
   void empty_line_takes_one_row() throws Exception {
     assertEquals(List.of("[--:--] "), rows(DisplayLine.live(""), 80));
     assertEquals(1, rows(DisplayLine.live(""), 5).size());

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Editing the input line. */
 class TerminalEditingTest {
@@ -184,6 +186,62 @@ class TerminalEditingTest {
     terminal.type(CTRL_D);
 
     assertEquals(Optional.empty(), line.result());
+  }
+
+  /** Each is one character for a person, and several for JLine. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "e\u0301",
+        "\uD83D\uDC69\u200D\uD83D\uDC67\u200D\uD83D\uDC66",
+        "🇩🇪",
+        "❤\uFE0F",
+        "👍🏽",
+        "1\uFE0F\u20E3"
+      })
+  void keys_treat_a_grapheme_cluster_as_one_character(String cluster) throws Exception {
+    String left = "\u001bOD";
+    String right = "\u001bOC";
+    String delete = "\u001b[3~";
+    String ctrlT = "\u0014";
+
+    assertEquals("ab", typed("a" + cluster + BACKSPACE + "b"));
+    assertEquals("a" + cluster, typed("a" + cluster + cluster + BACKSPACE));
+    assertEquals("ax" + cluster, typed("a" + cluster + left + "x"));
+    assertEquals(cluster + "xb", typed(cluster + "b" + left + left + right + "x"));
+    assertEquals("ab", typed("a" + cluster + "b" + left + left + delete));
+    assertEquals("b" + cluster, typed(cluster + "b" + ctrlT));
+    assertEquals("ab" + cluster + "c", typed("a" + cluster + "bc" + left + left + ctrlT));
+  }
+
+  @Test
+  void words_end_between_clusters() throws Exception {
+    String ctrlW = "\u0017";
+    String altD = "\u001bd";
+    String home = "\u0001";
+
+    assertEquals("a x", typed("a cafe\u0301s" + ctrlW + "x"));
+    assertEquals("a x", typed("a cafe\u0301" + ctrlW + "x"));
+    assertEquals("x b", typed("cafe\u0301 b" + home + altD + "x"));
+    assertEquals("x b", typed("1\uFE0F\u20E3 b" + home + altD + "x"));
+    assertEquals("1\uFE0F\u20E3 xb", typed("1\uFE0F\u20E3 b" + home + CTRL_RIGHT + "x"));
+    assertEquals("x", typed("❤\uFE0F" + ctrlW + "x"));
+  }
+
+  /** The line that these keys enter. */
+  private String typed(String keys) throws Exception {
+    PipedTerminal.PendingLine line = terminal.readLine();
+    terminal.type(keys + "\r");
+    return line.result().orElseThrow();
+  }
+
+  @Test
+  void vertical_movement_does_not_stop_inside_a_cluster() throws Exception {
+    PipedTerminal.PendingLine line = terminal.readLine();
+
+    terminal.type("a🇩🇪" + ALT_ENTER + "xy" + UP + "!\r");
+
+    assertEquals(Optional.of("a!🇩🇪\nxy"), line.result());
   }
 
   @Test

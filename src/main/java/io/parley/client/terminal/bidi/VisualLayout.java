@@ -3,6 +3,7 @@ package io.parley.client.terminal.bidi;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.Bidi;
 import com.ibm.icu.text.BreakIterator;
+import io.parley.client.terminal.cluster.ClusterColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,7 @@ final class VisualLayout implements BidiLayout {
    */
   private record Glyph(int start, String character, AttributedStyle style) {
     private int columns() {
-      return new AttributedString(character).columnLength();
+      return ClusterColumns.withFlagWidths(new AttributedString(character)).columnLength();
     }
   }
 
@@ -63,7 +64,7 @@ final class VisualLayout implements BidiLayout {
     paragraphs.forEach(
         paragraph ->
             glyphs(paragraph, from, to).forEach(one -> row.append(one.character(), one.style())));
-    return row.toAttributedString();
+    return ClusterColumns.withFlagWidths(row.toAttributedString());
   }
 
   /** At the end of right-to-left text the cursor is beside its left end. */

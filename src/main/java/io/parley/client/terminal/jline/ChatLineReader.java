@@ -1,9 +1,11 @@
 package io.parley.client.terminal.jline;
 
+import io.parley.client.terminal.cluster.ClusterColumns;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
@@ -48,6 +50,9 @@ final class ChatLineReader extends LineReaderImpl {
   }
 
   private static final Binding SELF_INSERT = new Reference(LineReader.SELF_INSERT);
+
+  /** VARIATION SELECTOR-16, which is a mark. */
+  private static final int EMOJI_SELECTOR = 0xFE0F;
 
   /** A number of rows for which JLine neither asks nor scrolls. */
   private static final int ALWAYS_FITS = Integer.MIN_VALUE;
@@ -140,6 +145,124 @@ final class ChatLineReader extends LineReaderImpl {
   }
 
   @Override
+  protected boolean backwardChar() {
+    return byClusters(super::backwardChar);
+  }
+
+  @Override
+  protected boolean forwardChar() {
+    return byClusters(super::forwardChar);
+  }
+
+  @Override
+  protected boolean backwardWord() {
+    return byClusters(super::backwardWord);
+  }
+
+  @Override
+  protected boolean forwardWord() {
+    return byClusters(super::forwardWord);
+  }
+
+  @Override
+  protected boolean emacsBackwardWord() {
+    return byClusters(super::emacsBackwardWord);
+  }
+
+  @Override
+  protected boolean emacsForwardWord() {
+    return byClusters(super::emacsForwardWord);
+  }
+
+  @Override
+  protected boolean upLineOrHistory() {
+    return byClusters(super::upLineOrHistory);
+  }
+
+  @Override
+  protected boolean downLineOrHistory() {
+    return byClusters(super::downLineOrHistory);
+  }
+
+  @Override
+  protected boolean upLineOrSearch() {
+    return byClusters(super::upLineOrSearch);
+  }
+
+  @Override
+  protected boolean downLineOrSearch() {
+    return byClusters(super::downLineOrSearch);
+  }
+
+  @Override
+  protected boolean backwardDeleteChar() {
+    return byClusters(super::backwardDeleteChar);
+  }
+
+  @Override
+  protected boolean deleteChar() {
+    return byClusters(super::deleteChar);
+  }
+
+  @Override
+  protected boolean backwardKillWord() {
+    return byClusters(super::backwardKillWord);
+  }
+
+  @Override
+  protected boolean backwardDeleteWord() {
+    return byClusters(super::backwardDeleteWord);
+  }
+
+  @Override
+  protected boolean killWord() {
+    return byClusters(super::killWord);
+  }
+
+  @Override
+  protected boolean deleteWord() {
+    return byClusters(super::deleteWord);
+  }
+
+  /** An accent is part of a word, unless it makes an emoji of the letter before it. */
+  @Override
+  protected boolean isWord(int c) {
+    int type = Character.getType(c);
+    boolean isAccent =
+        c != EMOJI_SELECTOR
+            && (type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK);
+    return isAccent || super.isWord(c);
+  }
+
+  /** Exchanges the clusters before and after the cursor, as JLine does with code points. */
+  @Override
+  protected boolean transposeChars() {
+    ClusterCursor before = ClusterCursor.of(buf);
+    int end = before.isAtEnd() ? buf.length() : before.after(buf.cursor() + 1);
+    int middle = before.before(end - 1);
+    int start = before.before(middle - 1);
+    if (start >= middle || middle >= end) {
+      return false;
+    }
+    String exchanged = buf.substring(middle, end) + buf.substring(start, middle);
+    buf.cursor(start);
+    buf.delete(end - start);
+    buf.write(exchanged);
+    return true;
+  }
+
+  /**
+   * Runs a widget of JLine, which moves over or deletes code points, and completes it to whole
+   * clusters: the cursor never stays inside one, and none is deleted in part.
+   */
+  private boolean byClusters(BooleanSupplier widget) {
+    ClusterCursor before = ClusterCursor.of(buf);
+    boolean done = widget.getAsBoolean();
+    before.complete(buf);
+    return done;
+  }
+
+  @Override
   public boolean beginPaste() {
     long before = lineBreakCount();
     boolean done = super.beginPaste();
@@ -207,7 +330,10 @@ final class ChatLineReader extends LineReaderImpl {
   private int availableRows() {
     AttributedString input =
         AttributedStringBuilder.append(prompt, getHighlighter().highlight(this, buf.toString()));
-    return size.getRows() / 2 - input.columnSplitLength(size.getColumns(), false, true).size();
+    int rows =
+        ClusterColumns.split(ClusterColumns.withFlagWidths(input), Math.max(1, size.getColumns()))
+            .size();
+    return size.getRows() / 2 - rows;
   }
 
   private AttributedString styled(String word, String typed, boolean selected) {

@@ -1,6 +1,7 @@
 package io.parley.client.terminal.jline;
 
 import io.parley.client.terminal.bidi.BidiLayout;
+import io.parley.client.terminal.cluster.ClusterColumns;
 import java.util.ArrayList;
 import java.util.List;
 import org.jline.utils.AttributedString;
@@ -17,21 +18,22 @@ public record InputRows(List<AttributedString> rows, int cursorRow, int cursorCo
   /**
    * Splits text into rows.
    *
-   * @param text the prompt, the typed text, and what is shown below it
-   * @param promptLength the length of the prompt in {@code text}
-   * @param cursor the index of the cursor in {@code text}
+   * @param displayed the prompt, the typed text, and what is shown below it
+   * @param promptLength the length of the prompt in {@code displayed}
+   * @param cursor the index of the cursor in {@code displayed}
    * @param columns the width of a row, at least 1
    * @param reorderBidi whether right-to-left text is put in visual order
    */
   static InputRows layOut(
-      AttributedString text, int promptLength, int cursor, int columns, boolean reorderBidi) {
+      AttributedString displayed, int promptLength, int cursor, int columns, boolean reorderBidi) {
+    AttributedString text = ClusterColumns.withFlagWidths(displayed);
     BidiLayout bidi =
         BidiLayout.create(reorderBidi, text, paragraphStarts(text.toString(), promptLength));
     List<AttributedString> rows = new ArrayList<>();
     int cursorRow = 0;
     int cursorColumn = 0;
     int from = 0;
-    for (AttributedString row : split(text, columns)) {
+    for (AttributedString row : ClusterColumns.split(text, columns)) {
       int to = from + row.length();
       if (from <= cursor && cursor <= to) {
         cursorRow = rows.size();
@@ -66,10 +68,5 @@ public record InputRows(List<AttributedString> rows, int cursorRow, int cursorCo
       starts.add(at + 1);
     }
     return starts;
-  }
-
-  private static List<AttributedString> split(AttributedString text, int columns) {
-    List<AttributedString> rows = text.columnSplitLength(columns, false, true);
-    return rows.isEmpty() ? List.of(AttributedString.EMPTY) : rows;
   }
 }

@@ -1,5 +1,7 @@
 package io.parley.client.terminal.jline;
 
+import io.parley.client.terminal.cluster.ClusterColumns;
+import io.parley.client.terminal.cluster.GraphemeClusters;
 import java.util.List;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
@@ -14,17 +16,14 @@ import org.jline.utils.WCWidth;
  * <ul>
  *   <li>After a full row many terminals keep the cursor in the last column, where clearing the rest
  *       of the row would erase the last character. This display does not rely on the wrap.
- *   <li>Terminals disagree about the width of combining and joining characters. This display writes
- *       a row that contains any as a whole.
+ *   <li>Terminals disagree about the width of combining and joining characters and of flags. This
+ *       display writes a row that contains any as a whole.
  * </ul>
  *
  * <p>It uses the protected members of {@link Display}; {@code JLineContractTest} checks what it
  * expects of them.
  */
 public final class TerminalDisplay extends Display {
-  /** ZERO WIDTH JOINER. */
-  private static final char ZERO_WIDTH_JOINER = '\u200D';
-
   public TerminalDisplay(Terminal terminal) {
     super(terminal, true);
   }
@@ -43,7 +42,7 @@ public final class TerminalDisplay extends Display {
     if (!reset) {
       for (int row = 0; row < Math.min(next.size(), oldLines.size()); row++) {
         AttributedString old = oldLines.get(row);
-        if (!old.equals(next.get(row)) && (hasZeroWidth(old) || hasZeroWidth(next.get(row)))) {
+        if (!old.equals(next.get(row)) && (hasJoined(old) || hasJoined(next.get(row)))) {
           moveVisualCursorTo(row * columns1);
           terminal.puts(Capability.clr_eol);
           oldLines.set(row, AttributedString.EMPTY);
@@ -52,7 +51,7 @@ public final class TerminalDisplay extends Display {
     }
     super.update(next, cursor, false);
     AttributedString cursorLine = next.get(cursor / columns1);
-    if (hasZeroWidth(cursorLine)) { // the terminal computes the column
+    if (hasJoined(cursorLine)) { // the terminal computes the column
       terminal.puts(Capability.carriage_return);
       prefix(cursor % columns1, cursorLine).print(terminal);
     }
@@ -71,17 +70,15 @@ public final class TerminalDisplay extends Display {
     return super.moveVisualCursorTo(cursor);
   }
 
-  /** The row up to a column. It does not split joined characters: the rest would be erased. */
+  /** The row up to a column. It does not split a cluster: the rest would be erased. */
   static AttributedString prefix(int column, AttributedString row) {
     int end = row.columnSubSequence(0, column).length();
-    while (end > 0 && end < row.length() && row.charAt(end - 1) == ZERO_WIDTH_JOINER) {
-      int next = row.columnSubSequence(0, row.substring(0, end).columnLength() + 2).length();
-      end = Math.max(end + 1, next);
-    }
-    return row.substring(0, end);
+    return row.substring(0, GraphemeClusters.ceil(row.toString(), end));
   }
 
-  private static boolean hasZeroWidth(AttributedString row) {
-    return row.chars().anyMatch(c -> c >= 0x80 && WCWidth.wcwidth(c) == 0);
+  private static boolean hasJoined(AttributedString row) {
+    return row.codePoints()
+        .anyMatch(
+            c -> c >= 0x80 && (WCWidth.wcwidth(c) == 0 || ClusterColumns.isRegionalIndicator(c)));
   }
 }

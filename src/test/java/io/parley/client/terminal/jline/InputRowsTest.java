@@ -23,6 +23,18 @@ class InputRowsTest {
   }
 
   @Test
+  void flags_stay_whole_and_take_two_columns() {
+    InputRows rows = layOut("me> 🇩🇪🇫🇷🇮🇹", 16, 9);
+
+    assertEquals(
+        List.of("me> 🇩🇪🇫🇷", "🇮🇹"),
+        rows.rows().stream().map(AttributedString::toString).toList());
+    assertEquals(1, rows.cursorRow());
+    assertEquals(2, rows.cursorColumn());
+    assertEquals(6, layOut("me> 🇩🇪🇫🇷🇮🇹", 8, 20).cursorColumn());
+  }
+
+  @Test
   void starts_row_for_each_line() {
     assertEquals(new InputRows(rows("me> a", "b"), 1, 1), layOut("me> a\nb", 7, 20));
     assertEquals(new InputRows(rows("me> a", "b"), 0, 5), layOut("me> a\nb", 5, 20));
