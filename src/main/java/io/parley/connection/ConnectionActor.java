@@ -20,6 +20,8 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  * rooms, and sends the events of rooms to the peer. Its {@link Phase} is the state of the
  * registration and of joins.
  *
+ * <p>A failure of a handler ends this connection only, with {@code SERVER_ERROR}.
+ *
  * <p>Whenever it stops, it closes its {@link PeerStream}, which sends the queued messages and ends
  * the connection. The lobby watches it and frees the nickname when it terminates.
  */
@@ -41,7 +43,7 @@ public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
     INSTANCE
   }
 
-  /** The connection is broken. */
+  /** The connection is broken, or a stage of its stream has thrown. */
   public record InputFailed(Throwable cause) implements Command {}
 
   /** The server shuts down. */
@@ -163,13 +165,21 @@ public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
   }
 
   private Behavior<MemberMessage> onRoomEvent(RoomEvent event) {
-    return event.accept(roomEventHandler);
+    try {
+      return event.accept(roomEventHandler);
+    } catch (RuntimeException e) {
+      return state.failed(event, e);
+    }
   }
 
   private Behavior<MemberMessage> onInput(Input input) {
     state.inputReceived();
     activeSinceIdleCheck = true;
-    return input.received().accept(state.isRegistered() ? memberHandler : unregisteredHandler);
+    try {
+      return input.received().accept(state.isRegistered() ? memberHandler : unregisteredHandler);
+    } catch (RuntimeException e) {
+      return state.failed(input, e);
+    }
   }
 
   private Behavior<MemberMessage> onInputReady(InputReady ready) {
@@ -182,7 +192,7 @@ public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
   }
 
   private Behavior<MemberMessage> onInputFailed(InputFailed failed) {
-    return state.stop(ConnectionEnd.silent("connection lost"));
+    return state.connectionLost(failed.cause());
   }
 
   private Behavior<MemberMessage> onSendQueueFull(SendQueueFull full) {

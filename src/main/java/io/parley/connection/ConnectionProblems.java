@@ -24,6 +24,9 @@ final class ConnectionProblems {
           Code.TOO_SLOW,
           "The server has no memory for all that waits to be read here; the connection ends.");
 
+  static final Problem CONNECTION_FAILED =
+      new Problem(Code.SERVER_ERROR, "The server has failed here; the connection ends.");
+
   private ConnectionProblems() {}
 
   static Problem notInRoom(RoomName room) {

@@ -18,6 +18,8 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.stream.AbruptStageTerminationException;
+import org.apache.pekko.stream.StreamTcpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -340,6 +342,31 @@ final class ConnectionState {
   /** The peer was idle for too long. It leaves by way of its rooms, as after a quit. */
   Behavior<MemberMessage> idle() {
     return leave(ConnectionProblems.idleTimeout(settings));
+  }
+
+  /** The stream has failed. A fault of the server is logged here and nowhere else. */
+  Behavior<MemberMessage> connectionLost(Throwable cause) {
+    if (isFault(cause)) {
+      log.error("{}: its stream has failed; the connection ends.", peer, cause);
+      return stop(ConnectionEnd.silent("server error"));
+    }
+    return stop(ConnectionEnd.silent("connection lost"));
+  }
+
+  private static boolean isFault(Throwable cause) {
+    return cause instanceof RuntimeException
+        && !(cause instanceof StreamTcpException)
+        && !(cause instanceof AbruptStageTerminationException);
+  }
+
+  /** A handler has thrown. The fault is the server's, and only this connection ends. */
+  Behavior<MemberMessage> failed(MemberMessage message, RuntimeException cause) {
+    log.error(
+        "{} has failed on {}; the connection ends.",
+        peer,
+        message.getClass().getSimpleName(),
+        cause);
+    return disconnect(ConnectionProblems.CONNECTION_FAILED);
   }
 
   /** Sends the problem and ends the connection at once. */

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -428,12 +429,62 @@ class ConnectionActorTest {
   }
 
   @Test
-  void exception_in_handler_closes_stream() {
+  void exception_in_handler_ends_connection_and_is_logged_once() {
     ActorRef<RoomEvent> member = becomeMember();
     peerStream.failOnOffer();
-    member.tell(new RoomEvent.Delivered(Batch.of(chatted("one")), 0));
+    LoggingTestKit.error("has failed on Delivered")
+        .withOccurrences(1)
+        .expect(
+            kit.system(),
+            () -> {
+              member.tell(new RoomEvent.Delivered(Batch.of(chatted("one")), 0));
+              expectEndAfter(Code.SERVER_ERROR);
+              return 0;
+            });
+  }
 
-    expectEnd();
+  @Test
+  void failed_stage_of_the_stream_is_logged_once() {
+    becomeMember();
+    LoggingTestKit.error("its stream has failed")
+        .withOccurrences(1)
+        .expect(
+            kit.system(),
+            () -> {
+              connection.tell(
+                  new ConnectionActor.InputFailed(new IllegalStateException("a mistake of ours")));
+              expectEnd();
+              return 0;
+            });
+  }
+
+  @Test
+  void lost_connection_is_no_error() {
+    becomeMember();
+    LoggingTestKit.error("")
+        .withOccurrences(0)
+        .expect(
+            kit.system(),
+            () -> {
+              connection.tell(new ConnectionActor.InputFailed(new java.io.IOException("reset")));
+              expectEnd();
+              return 0;
+            });
+  }
+
+  @Test
+  void exception_on_input_ends_connection_and_is_logged_once() {
+    becomeMember();
+    peerStream.failOnOffer();
+    LoggingTestKit.error("has failed on Input")
+        .withOccurrences(1)
+        .expect(
+            kit.system(),
+            () -> {
+              input(new ClientMessage.Ping());
+              expectEndAfter(Code.SERVER_ERROR);
+              return 0;
+            });
   }
 
   private ActorRef<RoomEvent> becomeMember() {

@@ -10,6 +10,7 @@ import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
 import java.util.Optional;
 import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.javadsl.BidiFlow;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Keep;
@@ -31,6 +32,11 @@ import org.apache.pekko.util.ByteString;
  * bridge, and a {@link ByteRateStage} between the lingering close and the dialect.
  */
 public final class ConnectionBlueprint {
+  /** The actor of the connection logs a failure, which Pekko would do for some stages only. */
+  private static final Attributes NO_STAGE_LOG =
+      Attributes.createLogLevels(
+          Attributes.logLevelOff(), Attributes.logLevelOff(), Attributes.logLevelOff());
+
   private final DialectCodec<ServerMessage, ClientMessage> endpoint;
   private final Flow<DecodeResult<ClientMessage>, Batch<ServerMessage>, ActorBridgeStage.Control>
       actorBridge;
@@ -81,6 +87,7 @@ public final class ConnectionBlueprint {
               control.encodeWith(codecAndClose.first());
               return Pair.create(control, codecAndClose.second());
             })
-        .join(socket);
+        .join(socket)
+        .addAttributes(NO_STAGE_LOG);
   }
 }
