@@ -201,6 +201,9 @@ final class ConnectionLifecycle {
     state.onConnectionLost();
     showDiagnostics(
         DeliveryNotices.doubtful(state.delivery().takeSent(OutgoingMessage::isPrivate)));
+    if (ended.pipeline().endReason().filter(ConnectionLifecycle::asksForLess).isPresent()) {
+      reconnector.throttle();
+    }
     retry(
         wasRegistered
             ? reconnector.onLost(reason, ended.hasReceived())
@@ -277,6 +280,14 @@ final class ConnectionLifecycle {
     } else if (mayRetry) {
       shutdown.fail();
     } // else the server closes the connection, which ends the client
+  }
+
+  /** Whether the server is busy, or gets too much from this client or its address. */
+  private static boolean asksForLess(Problem problem) {
+    return switch (problem.code()) {
+      case SLOW_DOWN, TOO_MANY_FROM_ADDRESS, TOO_MANY_CONNECTIONS, SERVER_BUSY -> true;
+      default -> false;
+    };
   }
 
   /** Whether a further attempt with this nickname is useless. */

@@ -47,6 +47,7 @@ final class ReceivePipeline {
   private final RejoinSequence rejoin;
   private final boolean reconnected;
   private Optional<Problem> rejection = Optional.empty();
+  private Optional<Problem> endReason = Optional.empty();
 
   /**
    * Nothing is received yet.
@@ -69,6 +70,11 @@ final class ReceivePipeline {
   /** The reason why the server rejected this client, if it sent one. */
   Optional<Problem> rejection() {
     return rejection;
+  }
+
+  /** Why the server ends the connection, if it has said so. */
+  Optional<Problem> endReason() {
+    return endReason.or(this::rejection);
   }
 
   /** Handles a received message. */
@@ -108,6 +114,8 @@ final class ReceivePipeline {
     RegistrationHandshake registration = state.registration();
     boolean wasRegistered = registration.isRegistered();
     boolean wasRejected = registration.isNicknameRejected();
+    endReason =
+        message.refusal().filter(problem -> problem.code().endsConnection()).or(() -> endReason);
     if (!wasRegistered && message.refusal().isPresent()) {
       rejection = message.refusal();
       if (reconnected) { // shown as the reason why the attempt has failed

@@ -2,6 +2,7 @@ package io.parley.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.client.model.DisplayLine;
 import io.parley.client.screen.FakeScreen;
@@ -10,6 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lost connections and invalid input from the server. */
 class ChatClientConnectionLossTest {
@@ -41,6 +44,85 @@ class ChatClientConnectionLossTest {
 
       reconnectAndQuit(client);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SLOW_DOWN", "TOO_MANY_CONNECTIONS"})
+  void waits_before_it_reconnects_to_a_server_that_asks_for_less(String code) throws Exception {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
+      server.welcome("pat");
+      screen.expect("*** pat has joined the chat");
+      server.send(error(code, "Send more slowly."));
+      server.finish();
+      server.expectEnd();
+      screen.expect("*** Send more slowly.");
+      expectDelayed("parley: " + server.address() + " closed the connection");
+
+      reconnectAndQuit(client);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TOO_MANY_FROM_ADDRESS", "SERVER_BUSY"})
+  void waits_longer_when_an_attempt_is_refused(String code) throws Exception {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
+      server.welcome("pat");
+      screen.expect("*** pat has joined the chat");
+      server.reset();
+      screen.expect("parley: the connection to " + server.address() + " was lost");
+      server.accept();
+      server.readPacket(); // hello
+      server.send(error(code, "Try again later."));
+      server.finish();
+      server.expectEnd();
+      expectDelayed("parley: no connection to " + server.address() + ": Try again later.");
+
+      reconnectAndQuit(client);
+    }
+  }
+
+  @Test
+  void first_connection_that_is_refused_ends_the_client_with_the_reason() throws Exception {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
+      server.accept();
+      server.send(error("TOO_MANY_FROM_ADDRESS", "Try again later."));
+      server.finish();
+
+      assertEquals(ChatClient.LOST, client.status());
+      screen.expect(
+          "*** Try again later.", "parley: " + server.address() + " closed the connection");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TEXT_EMPTY", "SERVER_BUSY"})
+  void refusal_of_a_text_is_a_sentence_and_the_connection_stays(String code) throws Exception {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
+      server.welcome("pat");
+      screen.expect("*** pat has joined the chat");
+      screen.type("\u3164");
+      assertEquals("{\"type\":\"chat\",\"message\":\"\u3164\"}", server.readPacket());
+      server.send(error(code, "That was not sent."));
+      screen.expect("*** That was not sent.");
+
+      screen.type("hello");
+      assertEquals("{\"type\":\"chat\",\"message\":\"hello\"}", server.readPacket());
+      server.send("{\"type\":\"chat\",\"nick\":\"pat\",\"message\":\"hello\"}");
+      screen.expect("pat: hello");
+      screen.type("/q");
+      server.expectEnd();
+      server.finish();
+      int ignored = client.status(); // the text that was refused may be reported
+    }
+  }
+
+  private void expectDelayed(String line) {
+    String shown = screen.next();
+    assertTrue(shown.startsWith(line + "; next attempt in "), shown);
+  }
+
+  private static String error(String code, String message) {
+    return "{\"type\":\"error\",\"code\":\"" + code + "\",\"message\":\"" + message + "\"}";
   }
 
   /** A failed write must not count as the end of input. */

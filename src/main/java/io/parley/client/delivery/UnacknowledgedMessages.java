@@ -85,7 +85,7 @@ final class UnacknowledgedMessages {
               .ifPresent(sent::remove);
       case NO_SUCH_NICKNAME -> first(OutgoingMessage::isPrivate).ifPresent(sent::remove);
       // It can overtake echoes, and may answer a history request instead of a text.
-      case HISTORY_UNAVAILABLE -> markUncertain(any -> true);
+      case HISTORY_UNAVAILABLE, SERVER_BUSY -> markUncertain(any -> true);
       default -> {} // if it was a text, the next echo of a later text removes it
     }
   }

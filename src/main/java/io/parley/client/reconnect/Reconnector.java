@@ -13,8 +13,9 @@ import java.util.function.LongSupplier;
  * Owned by the client's actor, which makes the attempts.
  *
  * <p>The first attempt after a loss is made at once; each further delay is twice as long, up to a
- * maximum. A delay is a random part of its step, at least half of it, so that clients that lose a
- * server at the same time do not reconnect at the same time.
+ * maximum. A server that has asked for less gets more time ({@link #throttle}). A delay is a random
+ * part of its step, at least half of it, so that clients that lose a server at the same time do not
+ * reconnect at the same time.
  *
  * <p>A notice with the same reason as the previous one is omitted. If a status line counts the
  * attempts, only losses are reported.
@@ -33,6 +34,9 @@ public final class Reconnector {
   /** The number of attempts during which the lost connection may still hold the nickname. */
   private static final int MAX_GHOST_ATTEMPTS = 8;
 
+  /** The throttled delay is this part of the longest one: 15 s of a minute. */
+  private static final int THROTTLED_PART = 4;
+
   private final String server;
   private final Duration initialDelay;
   private final Duration maxDelay;
@@ -43,6 +47,7 @@ public final class Reconnector {
   private Duration step = Duration.ZERO;
   private String lastReason = "";
   private int failures;
+  private boolean throttled;
   private boolean reconnected;
   private long reconnectedAt;
 
@@ -100,6 +105,15 @@ public final class Reconnector {
     return onFailure("no connection to " + server + ": " + reason, false);
   }
 
+  /**
+   * The server is too busy for this client, or gets too much from it: the next attempt is not made
+   * at once, but after the throttled delay at least, and the following ones even later. To be
+   * called before {@link #onLost} or {@link #onAttemptFailed}.
+   */
+  public void throttle() {
+    throttled = true;
+  }
+
   /** This client is registered again. */
   public void onReconnected() {
     reconnected = true;
@@ -137,6 +151,9 @@ public final class Reconnector {
   }
 
   private Duration nextDelay() {
+    Duration least = throttled ? maxDelay.dividedBy(THROTTLED_PART) : Duration.ZERO;
+    throttled = false;
+    step = step.compareTo(least) < 0 ? least : step;
     double factor = (1 + random.getAsDouble()) / 2;
     Duration delay = Duration.ofNanos(Math.round(step.toNanos() * factor));
     Duration doubled = step.isZero() ? initialDelay : step.multipliedBy(2);

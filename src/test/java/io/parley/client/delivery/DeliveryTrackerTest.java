@@ -118,6 +118,18 @@ class DeliveryTrackerTest {
     assertEquals(1, tracker.takeUncertain(none -> false).size());
   }
 
+  @Test
+  void text_that_a_busy_server_may_have_refused_is_uncertain() {
+    submit("one");
+    refuse(Problem.Code.SERVER_BUSY);
+
+    assertEquals(
+        List.of("one"),
+        tracker.takeUncertain(none -> false).stream()
+            .map(message -> message.text().value())
+            .toList());
+  }
+
   /** A resend could duplicate the text, and no resend could lose it. */
   @Test
   void identical_texts_are_uncertain_when_one_was_refused() {

@@ -59,6 +59,22 @@ class ReconnectorTest {
   }
 
   @Test
+  void server_that_asks_for_less_gets_time() {
+    Reconnector reconnector = reconnector(OptionalInt.empty());
+    nanos.addAndGet(MAX_DELAY.toNanos()); // the connection has lasted
+
+    reconnector.throttle();
+    apply(reconnector.onLost(LOSS, true));
+    apply(reconnector.onAttemptFailed("too many"));
+    reconnector.throttle();
+    apply(reconnector.onAttemptFailed("too many"));
+
+    assertEquals(
+        List.of(Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(60)), delays);
+    assertEquals("it is gone; next attempt in 15 s", notices.get(0));
+  }
+
+  @Test
   void gives_up_after_last_attempt() {
     Reconnector reconnector = reconnector(OptionalInt.of(2));
     apply(reconnector.onLost(LOSS, true));
