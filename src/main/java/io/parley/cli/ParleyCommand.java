@@ -1,5 +1,6 @@
 package io.parley.cli;
 
+import ch.qos.logback.classic.Level;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.parley.cli.option.ExitStatus;
@@ -7,6 +8,7 @@ import io.parley.cli.terminal.Environment;
 import io.parley.cli.terminal.PromptCancelledException;
 import io.parley.config.ConfigLoader;
 import io.parley.config.InvalidSettingsException;
+import io.parley.server.ServerSettings;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -128,6 +130,11 @@ public final class ParleyCommand implements Runnable {
     PrintWriter err = spec.commandLine().getErr();
     return ConfigLoader.load(
         file, userSettings, overrides, warning -> print(err, "warning: " + warning));
+  }
+
+  /** The level of the settings, unless the command line says otherwise. */
+  Level logLevel(ServerSettings settings) {
+    return debug ? Level.DEBUG : Level.toLevel(settings.logLevel());
   }
 
   Environment environment() {

@@ -5,6 +5,8 @@ import com.typesafe.config.Config;
 import io.parley.cli.option.ConfigOption;
 import io.parley.cli.option.ExitStatus;
 import io.parley.cli.server.ListenerOptions;
+import io.parley.cli.server.ReachableListeners;
+import io.parley.cli.server.ServerSignals;
 import io.parley.config.InvalidSettingsException;
 import io.parley.history.HistoryException;
 import io.parley.server.CannotListenException;
@@ -14,6 +16,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +35,8 @@ import picocli.CommandLine.Spec;
       "  parley server --listen beej=3490 --listen whisper=12346"
     })
 final class ServerCommand implements Callable<Integer> {
+  private static final Logger log = LoggerFactory.getLogger(ServerCommand.class);
+
   @ParentCommand ParleyCommand parley;
   @Spec CommandSpec spec;
 
@@ -40,14 +46,17 @@ final class ServerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InvalidSettingsException, CannotListenException, HistoryException {
     Logging.setLevel(parley.debug ? Level.DEBUG : Level.INFO);
+    ServerSignals signals = ServerSignals.install();
     CommandLine command = spec.commandLine();
     Config config = parley.config(configOption.file());
     ServerSettings configured = ServerSettings.read(config);
     ServerSettings settings =
         configured.withListeners(listenerOptions.apply(command, configured.listeners()));
+    Logging.setLevel(parley.logLevel(settings));
     Logging.suppressBindFailures(true); // printed as the command's error instead
     ParleyServer server = ParleyServer.start(settings, config);
     Logging.suppressBindFailures(false);
+    signals.onReload(new ServerReload(parley, configOption, server, config));
     CoordinatedShutdown.get(server.system())
         .addTask(
             CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
@@ -59,6 +68,7 @@ final class ServerCommand implements Callable<Integer> {
     server
         .addresses()
         .forEach(address -> ParleyCommand.print(command.getOut(), "listening for " + address));
+    ReachableListeners.warning(server.addresses()).ifPresent(log::warn);
     server.whenTerminated().toCompletableFuture().join();
     return ExitStatus.OK;
   }

@@ -43,6 +43,9 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
       RoomName room, Nickname nickname, ActorRef<RoomEvent> member, Optional<Network> address)
       implements Command {}
 
+  /** Changes the limits of the number of rooms. Rooms that are over a new limit stay. */
+  public record SetLimits(RoomLimits limits) implements Command {}
+
   /** Asks for all rooms. The reply is {@link RoomEvent.Delivered}. */
   public record ListRooms(ActorRef<RoomEvent> member) implements Command {}
 
@@ -89,7 +92,7 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
   }
 
   private final RoomFactory roomFactory;
-  private final RoomLimits limits;
+  private RoomLimits limits;
   private final Map<String, RoomEntry> rooms = new HashMap<>();
   private final CreatedRooms createdRooms = new CreatedRooms();
   private int lobbySize;
@@ -118,6 +121,7 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
     return newReceiveBuilder()
         .onMessage(Join.class, this::onJoin)
         .onMessage(OccupancyChanged.class, this::onOccupancyChanged)
+        .onMessage(SetLimits.class, this::onSetLimits)
         .onMessage(ListRooms.class, this::onListRooms)
         .onMessage(Close.class, this::onClose)
         .onMessage(AwaitPersisted.class, this::onAwaitPersisted)
@@ -174,6 +178,11 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
         return onRoomPersisted(occupancy.room()); // an idle room has no texts to store
       }
     }
+    return this;
+  }
+
+  private Behavior<Command> onSetLimits(SetLimits set) {
+    limits = set.limits();
     return this;
   }
 

@@ -62,6 +62,14 @@ final class ConnectionAdmission {
     this.budget = budget;
   }
 
+  /** Changes the limits for the next connections, and the rates of all. */
+  void setLimits(AddressLimits addressLimits, InputRates inputRates, int maxConnections) {
+    this.addressLimits = addressLimits;
+    this.inputRates = inputRates;
+    addresses.setLimits(addressLimits);
+    limit.setMax(maxConnections);
+  }
+
   Result admit(InetAddress address) {
     AddressAdmission admission = addresses.admit(address);
     if (admission instanceof AddressAdmission.Admitted admitted) {

@@ -14,7 +14,8 @@ final class ConnectionLimit {
   /** The descriptors that the server itself still opens: libraries, selectors, listeners. */
   private static final int RESERVED_DESCRIPTORS = 32;
 
-  private final int max;
+  private long ceiling = Long.MAX_VALUE;
+  private volatile int max;
   private final int maxRefusals;
   private final AtomicInteger active = new AtomicInteger();
 
@@ -43,12 +44,19 @@ final class ConnectionLimit {
     long refusals = Math.max(1, Math.min(maxRefusals, freeDescriptors / 4));
     long connections =
         Math.max(1, Math.min(max, freeDescriptors - RESERVED_DESCRIPTORS - refusals));
-    return new ConnectionLimit((int) connections, (int) refusals);
+    ConnectionLimit limit = new ConnectionLimit((int) connections, (int) refusals);
+    limit.ceiling = Math.max(1, freeDescriptors - RESERVED_DESCRIPTORS - refusals);
+    return limit;
   }
 
   /** Counts a connection, unless the limit is reached. */
   boolean tryAcquire() {
     return active.getAndUpdate(n -> n < max ? n + 1 : n) < max;
+  }
+
+  /** Changes the limit, up to the file descriptors. Connections that are over it stay. */
+  void setMax(int max) {
+    this.max = (int) Math.min(max, ceiling);
   }
 
   void release() {

@@ -2,6 +2,7 @@ package io.parley.server;
 
 import io.parley.address.AddressSlot;
 import io.parley.connection.ConnectionActor;
+import io.parley.connection.ConnectionSettings;
 import io.parley.connection.OutputBudget;
 import io.parley.connection.Peer;
 import io.parley.connection.stream.ConnectionBlueprint;
@@ -66,6 +67,9 @@ final class Listener extends AbstractBehavior<Listener.Command> {
   /** Closes all connections. The reply is {@link Drained}, when the last one has ended. */
   record Drain(Problem reason, ActorRef<Drained> replyTo) implements Command {}
 
+  /** Changes the settings of the next connections. */
+  record Configure(ConnectionSettings settings) implements Command {}
+
   /** The port is free. */
   record Unbound() {}
 
@@ -106,6 +110,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
   private final ServerSettings settings;
   private final Dialect dialect;
   private final ConnectionBlueprint blueprint;
+  private ConnectionSettings connectionSettings;
   private final RoomActors roomActors;
   private final ConnectionAdmission admission;
   private final OutputBudget budget;
@@ -132,6 +137,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
     this.settings = settings;
     this.dialect = dialect;
     this.blueprint = new ConnectionBlueprint(dialect, settings.connection(), budget);
+    this.connectionSettings = settings.connection();
     this.roomActors = roomActors;
     this.admission = admission;
     this.budget = budget;
@@ -184,6 +190,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
         .onMessage(RefusedStreamEnded.class, this::onRefusedStreamEnded)
         .onMessage(AcceptFailed.class, this::onAcceptFailed)
         .onMessageEquals(AcceptEnded.INSTANCE, () -> this)
+        .onMessage(Configure.class, this::onConfigure)
         .onMessage(Unbind.class, this::onUnbind)
         .onMessage(UnbindCompleted.class, this::onUnbindCompleted)
         .onMessage(Drain.class, this::onDrain)
@@ -245,6 +252,11 @@ final class Listener extends AbstractBehavior<Listener.Command> {
     return this;
   }
 
+  private Behavior<Command> onConfigure(Configure configure) {
+    connectionSettings = configure.settings();
+    return this;
+  }
+
   private Behavior<Command> onUnbind(Unbind unbind) {
     if (binding.isEmpty()) {
       unbind.replyTo().tell(new Unbound());
@@ -303,7 +315,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
     getContext()
         .spawnAnonymous(
             ConnectionActor.create(
-                peer, stream, dialect.registration(), roomActors, settings.connection(), budget));
+                peer, stream, dialect.registration(), roomActors, connectionSettings, budget));
   }
 
   private void refuse(IncomingConnection incoming, ConnectionAdmission.Refuse refuse) {
@@ -318,7 +330,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
 
   private ConnectionStream stream(IncomingConnection incoming, Optional<InputRateLimit> rateLimit) {
     return new ConnectionStream(
-        incoming.flow(), blueprint, rateLimit, settings.connection(), getContext().getSystem());
+        incoming.flow(), blueprint, rateLimit, connectionSettings, getContext().getSystem());
   }
 
   /** Asks for the next connection, unless too many are being refused. */

@@ -101,6 +101,11 @@ public final class ParleyServer implements AutoCloseable {
     return addresses;
   }
 
+  /** Changes the settings that a running server can change; the others are ignored. */
+  public void reload(ServerSettings settings) {
+    system.tell(new ServerGuardian.Reload(settings));
+  }
+
   /** The actor system, for further shutdown tasks. */
   public ActorSystem<?> system() {
     return system;

@@ -2,14 +2,17 @@ package io.parley.server;
 
 import static java.util.Comparator.comparingInt;
 
+import io.parley.connection.OutputBudget;
 import io.parley.history.MessageStore;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
 import io.parley.room.ChatRoom;
 import io.parley.room.RoomActors;
 import io.parley.room.RoomRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -33,6 +36,9 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
 
   /** Closes rooms and connections. Replies when all have ended and all messages are stored. */
   record Drain(ActorRef<Done> replyTo) implements Command {}
+
+  /** Changes the settings that a running server can change; the others are ignored. */
+  record Reload(ServerSettings settings) implements Command {}
 
   private record ListenerBound(Listener.BindResult result) implements Command {}
 
@@ -76,7 +82,11 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   private final CompletableFuture<List<ListenerAddress>> whenListening;
   private final RoomActors roomActors;
   private final List<ActorRef<Listener.Command>> listeners;
-  private final List<ListenerSettings> listenerSettings;
+  private final ServerSettings settings;
+  private final ServerWiring wiring;
+  private final ConnectionAdmission admission;
+  private Optional<Duration> retention;
+  private Optional<ActorRef<HistoryPruner.Command>> pruner;
   private Phase phase = new Binding(List.of());
 
   private ServerGuardian(
@@ -86,13 +96,20 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
       CompletableFuture<List<ListenerAddress>> whenListening) {
     super(context);
     this.whenListening = whenListening;
-    this.listenerSettings = settings.listeners();
-    ServerWiring wiring = new ServerWiring(context, settings, store);
+    this.settings = settings;
+    this.wiring = new ServerWiring(context, settings, store);
+    OutputBudget budget = wiring.outputBudget();
+    this.admission = wiring.connectionAdmission(budget);
+    this.retention = settings.history().retention();
+    this.pruner = retention.map(wiring::spawnPruner);
     this.roomActors = wiring.spawnRoomActors();
     wiring.spawnHistoryLimits();
     this.listeners =
         wiring.spawnListeners(
-            roomActors, context.messageAdapter(Listener.BindResult.class, ListenerBound::new));
+            roomActors,
+            admission,
+            budget,
+            context.messageAdapter(Listener.BindResult.class, ListenerBound::new));
   }
 
   /**
@@ -113,6 +130,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(ListenerBound.class, this::onListenerBound)
+        .onMessage(Reload.class, this::onReload)
         .onMessage(Unbind.class, this::onUnbind)
         .onMessage(ListenerUnbound.class, this::onListenerUnbound)
         .onMessage(Drain.class, this::onDrain)
@@ -126,6 +144,21 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
       List<Listener.BindResult> results = new ArrayList<>(binding.results());
       results.add(bound.result());
       phase = results.size() == listeners.size() ? completeStart(results) : new Binding(results);
+    }
+    return this;
+  }
+
+  private Behavior<Command> onReload(Reload reload) {
+    ServerSettings next = reload.settings();
+    admission.setLimits(next.address(), next.inputRates(), next.maxConnections());
+    roomActors.registry().tell(new RoomRegistry.SetLimits(next.roomLimits()));
+    Listener.Configure configure =
+        new Listener.Configure(ReloadableSettings.merge(settings.connection(), next.connection()));
+    listeners.forEach(listener -> listener.tell(configure));
+    if (!next.history().retention().equals(retention)) {
+      retention = next.history().retention();
+      pruner.ifPresent(getContext()::stop);
+      pruner = retention.map(wiring::spawnPruner);
     }
     return this;
   }
@@ -175,7 +208,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
 
   /** Of several failures, the first one in the order of the settings is reported. */
   private Phase completeStart(List<Listener.BindResult> results) {
-    results.sort(comparingInt(result -> listenerSettings.indexOf(result.settings())));
+    results.sort(comparingInt(result -> settings.listeners().indexOf(result.settings())));
     for (Listener.BindResult result : results) {
       result
           .failure()

@@ -17,6 +17,7 @@ import io.parley.room.RoomSettings;
 import io.parley.wire.WireSettings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -25,6 +26,7 @@ import java.util.Set;
  *
  * @param listeners the enabled listeners
  * @param acceptBacklog the number of connections of one port that may wait to be accepted
+ * @param logLevel error, warn, info or debug
  * @param maxConnections the number of connections at the same time, on all ports together
  * @param address the limits of each address
  * @param inputRates how fast input may come
@@ -34,6 +36,7 @@ import java.util.Set;
 public record ServerSettings(
     List<ListenerSettings> listeners,
     int acceptBacklog,
+    String logLevel,
     int maxConnections,
     AddressLimits address,
     InputRates inputRates,
@@ -52,6 +55,8 @@ public record ServerSettings(
   private static final Duration MONTH = Duration.ofDays(30);
   static final int MAX_CONNECTIONS = 1_000_000;
   private static final int MAX_ROOMS = 1_000_000;
+  private static final Set<String> LOG_LEVELS =
+      new LinkedHashSet<>(List.of("error", "warn", "info", "debug"));
   private static final int BYTES_PER_CHARACTER = 4;
   private static final int PACKET_OVERHEAD = 256;
   private static final int MEBIBYTE = 1024 * 1024;
@@ -67,6 +72,7 @@ public record ServerSettings(
     return new ServerSettings(
         listeners,
         acceptBacklog,
+        logLevel,
         maxConnections,
         address,
         inputRates,
@@ -94,6 +100,7 @@ public record ServerSettings(
         new ServerSettings(
             listeners(reader),
             reader.integer("accept-backlog", 1, 65_535),
+            reader.oneOf("log-level", LOG_LEVELS),
             limits.integer("connections", 1, MAX_CONNECTIONS),
             LimitSettings.address(limits),
             LimitSettings.inputRates(limits),

@@ -87,21 +87,20 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
     return new RoomActors(lobby, rooms, reader);
   }
 
-  /** Spawns the actors that keep the history within its age, its size and its disk. */
+  /** Spawns the actor that deletes messages at this age. */
+  ActorRef<HistoryPruner.Command> spawnPruner(Duration retention) {
+    return context.spawnAnonymous(
+        resumeOnFailure(
+            HistoryPruner.create(
+                store,
+                retention,
+                InstantSource.system(),
+                executor(DispatcherSelector.blocking()))));
+  }
+
+  /** Spawns the actors that keep the history within its size and its disk. */
   void spawnHistoryLimits() {
     HistorySettings history = settings.history();
-    history
-        .retention()
-        .ifPresent(
-            retention ->
-                context.spawn(
-                    resumeOnFailure(
-                        HistoryPruner.create(
-                            store,
-                            retention,
-                            InstantSource.system(),
-                            executor(DispatcherSelector.blocking()))),
-                    "pruner"));
     history
         .maxSize()
         .ifPresent(
@@ -126,10 +125,11 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
 
   /** Spawns a listener for each port, in the order of the settings. */
   List<ActorRef<Listener.Command>> spawnListeners(
-      RoomActors roomActors, ActorRef<Listener.BindResult> bindResultReplyTo) {
+      RoomActors roomActors,
+      ConnectionAdmission admission,
+      OutputBudget budget,
+      ActorRef<Listener.BindResult> bindResultReplyTo) {
     WireContext wire = wireContext();
-    OutputBudget budget = OutputBudget.ofHeap(settings.connection().outputMemoryPercent());
-    ConnectionAdmission admission = connectionAdmission(budget);
     LongSupplier connectionIds = new AtomicLong()::incrementAndGet;
     List<ActorRef<Listener.Command>> listeners = new ArrayList<>();
     for (ListenerSettings listener : settings.listeners()) {
@@ -151,6 +151,11 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
     return listeners;
   }
 
+  /** The memory of all that waits for clients. */
+  OutputBudget outputBudget() {
+    return OutputBudget.ofHeap(settings.connection().outputMemoryPercent());
+  }
+
   private WireContext wireContext() {
     return new WireContext(
         JacksonObjectMapperProvider.get(context.getSystem())
@@ -163,7 +168,8 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
         0);
   }
 
-  private ConnectionAdmission connectionAdmission(OutputBudget budget) {
+  /** What admits the connections of all listeners. */
+  ConnectionAdmission connectionAdmission(OutputBudget budget) {
     return new ConnectionAdmission(
         settings.address(), settings.inputRates(), connectionLimit(), budget);
   }

@@ -42,6 +42,19 @@ class ConnectionLimitTest {
     assertLimits(1, 1, ConnectionLimit.create(10_000, 1024, 3));
   }
 
+  @Test
+  void changed_limit_applies_to_the_next_connection_and_fits_the_descriptors() {
+    assertTrue(limit.tryAcquire());
+    limit.setMax(1);
+    assertFalse(limit.tryAcquire());
+    limit.setMax(2);
+    assertTrue(limit.tryAcquire());
+    ConnectionLimit few = ConnectionLimit.create(10, 8, 132);
+    few.setMax(1000);
+
+    assertLimits(132 - 32 - 8, 8, few);
+  }
+
   private static void assertLimits(int max, int maxRefusals, ConnectionLimit limit) {
     assertEquals(max, limit.max());
     assertEquals(maxRefusals, limit.maxRefusals());

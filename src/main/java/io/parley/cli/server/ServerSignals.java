@@ -1,0 +1,51 @@
+package io.parley.cli.server;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jline.utils.Signals;
+
+/**
+ * What a server does on signals. A signal that was ignored when the process started stays ignored,
+ * as {@code nohup} wants it; Java does not install a handler then.
+ *
+ * <ol>
+ *   <li>The first SIGINT or SIGTERM ends the process with the drain, a second one at once.
+ *   <li>SIGHUP reads the settings again. Before the server has started, it has no effect.
+ * </ol>
+ */
+public final class ServerSignals {
+  private static final int INTERRUPTED = 130;
+  private static final int TERMINATED = 143;
+
+  private final AtomicBoolean ending = new AtomicBoolean();
+  private volatile Runnable reloadAction = () -> {};
+
+  private ServerSignals() {}
+
+  /** Installs the handlers, each of which runs in a thread of its own. */
+  public static ServerSignals install() {
+    ServerSignals signals = new ServerSignals();
+    Signals.register("INT", () -> signals.end(INTERRUPTED));
+    Signals.register("TERM", () -> signals.end(TERMINATED));
+    Signals.register("HUP", signals::reload);
+    return signals;
+  }
+
+  /** Sets what SIGHUP does. */
+  public void onReload(Runnable action) {
+    reloadAction = action;
+  }
+
+  /** Java's threads of signals have no class loader, and the Config library needs one. */
+  private void reload() {
+    Thread.currentThread().setContextClassLoader(ServerSignals.class.getClassLoader());
+    reloadAction.run();
+  }
+
+  private void end(int exitStatus) {
+    if (ending.compareAndSet(false, true)) {
+      System.exit(exitStatus);
+    } else {
+      Runtime.getRuntime().halt(exitStatus);
+    }
+  }
+}
