@@ -95,7 +95,7 @@ class History:
     """Messages in the lobby from before, stored by `parley history import`."""
 
     def __init__(self, program, folder, rng, count, length, letters):
-        self.file, self.count = os.path.join(folder, "before-%d-%d.db" % (count, length)), count
+        self.file, self.count = os.path.join(folder, "before-%d-%d-%d.db" % (count, length, ord(letters[0]))), count
         lines = os.path.join(folder, "before.jsonl")
         with open(lines, "w", encoding="utf-8") as output:
             for number in range(1, count + 1):
