@@ -62,7 +62,8 @@ class SecurityTableTest {
         int at = text.indexOf("void " + method + "(");
         if (at >= 0) {
           int before = text.lastIndexOf(";", at); // the annotations are behind the last statement
-          return text.substring(Math.max(0, before), at).matches("(?s).*@(Parameterized)?Test\\b.*");
+          return text.substring(Math.max(0, before), at)
+              .matches("(?s).*@(Parameterized)?Test\\b.*");
         }
       }
     }
