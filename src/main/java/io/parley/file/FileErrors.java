@@ -28,8 +28,8 @@ public final class FileErrors {
    * no space left on device} or {@code no such file}.
    */
   public static String describe(IOException failure) {
-    if (failure instanceof NoSuchFileException) {
-      return "no such file";
+    if (failure instanceof NoSuchFileException missing) {
+      return isBelowFile(missing) ? "not a directory" : "no such file";
     }
     if (failure instanceof AccessDeniedException) {
       return "permission denied";
@@ -48,7 +48,9 @@ public final class FileErrors {
 
   /** The same for a file that cannot be created. A file that is missing is its folder then. */
   public static String describeCreation(IOException failure) {
-    return failure instanceof NoSuchFileException ? "no such folder" : describe(failure);
+    return failure instanceof NoSuchFileException missing && !isBelowFile(missing)
+        ? "no such folder"
+        : describe(failure);
   }
 
   /**
@@ -70,6 +72,18 @@ public final class FileErrors {
     if (Files.isDirectory(path)) {
       throw new FileSystemException(path.toString(), null, "is a directory");
     }
+  }
+
+  /** Newer versions of Java report a path below a file as a file that is missing. */
+  private static boolean isBelowFile(NoSuchFileException missing) {
+    if (missing.getFile() == null) {
+      return false;
+    }
+    Path ancestor = Path.of(missing.getFile()).toAbsolutePath().getParent();
+    while (ancestor != null && !Files.exists(ancestor)) {
+      ancestor = ancestor.getParent();
+    }
+    return ancestor != null && !Files.isDirectory(ancestor);
   }
 
   private static Optional<String> reasonOf(IOException failure) {
