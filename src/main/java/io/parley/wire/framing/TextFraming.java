@@ -69,12 +69,8 @@ public final class TextFraming extends GraphStage<FlowShape<ByteString, DecodeRe
     return new Logic();
   }
 
-  private boolean isLineMode() {
-    return lineMode.isPresent() && lineMode.get().get();
-  }
-
   private final class Logic extends TimerGraphStageLogic {
-    private final TextReader reader = new TextReader(maxCharacters);
+    private final TextReader reader = new TextReader(maxCharacters, lineMode.isPresent());
     private boolean silenceElapsed;
 
     Logic() {
@@ -113,7 +109,7 @@ public final class TextFraming extends GraphStage<FlowShape<ByteString, DecodeRe
       if (lineMode.isPresent() && chunk.indexOf((byte) '\n') >= 0) {
         lineMode.get().set(true);
       }
-      if (!isLineMode() && chunk.nonEmpty()) {
+      if (!reader.isLineMode() && chunk.nonEmpty()) {
         scheduleOnce("silence", silence);
       }
     }
@@ -122,8 +118,7 @@ public final class TextFraming extends GraphStage<FlowShape<ByteString, DecodeRe
       if (!isAvailable(out)) {
         return;
       }
-      Optional<DecodeResult<String>> next =
-          reader.next(isClosed(in) || (silenceElapsed && !isLineMode()), isLineMode());
+      Optional<DecodeResult<String>> next = reader.next(isClosed(in), silenceElapsed);
       if (next.isPresent()) {
         emit(next.get());
       } else if (isClosed(in)) {

@@ -7,13 +7,18 @@ import java.util.Optional;
 import org.apache.pekko.util.ByteString;
 
 /**
- * Reads the texts of one connection from bytes that may be cut anywhere. A newline ends a text.
- * Without a newline, a text ends where the caller says so, or when it fills one read of the
- * original programs. Malformed UTF-8 becomes U+FFFD. A text over the limit is refused once, and the
- * rest of it is dropped.
+ * Reads the texts of one connection from bytes that may be cut anywhere; the texts do not depend on
+ * the cuts. A newline ends a text. Without a newline, a text ends where the caller says so, or when
+ * it fills one read of the original programs. In line mode, which may begin after the first
+ * newline, it does not end there. Malformed UTF-8 becomes U+FFFD. A text over the limit is refused
+ * once, and the rest of it is dropped; what it has filled of whole reads before is a text.
  */
 final class TextReader {
+  private static final int MAX_BYTES_PER_CHARACTER = 4;
+
   private final int maxCharacters;
+  private final boolean hasLineMode;
+  private boolean lineMode;
   private ByteString buffer = ByteString.emptyByteString();
 
   /** The buffer has no newline before this index. */
@@ -26,9 +31,11 @@ final class TextReader {
 
   /**
    * @param maxCharacters the maximum length of a text, in code points
+   * @param hasLineMode whether the first newline begins the line mode
    */
-  TextReader(int maxCharacters) {
+  TextReader(int maxCharacters, boolean hasLineMode) {
     this.maxCharacters = maxCharacters;
+    this.hasLineMode = hasLineMode;
   }
 
   /** Adds received bytes. */
@@ -36,65 +43,92 @@ final class TextReader {
     buffer = buffer.concat(bytes).compact(); // byte access in many chunks is slow
   }
 
+  /** Whether only newlines end a text, and the end of the input. */
+  boolean isLineMode() {
+    return lineMode;
+  }
+
   /**
    * Reads the next text.
    *
-   * @param complete whether all received bytes are a complete text
-   * @param lineMode whether only newlines end a text before it is complete
+   * @param ended whether the input has ended
+   * @param silent whether nothing has come for so long that a text without line mode is complete
    * @return empty if the next text is incomplete
    */
-  Optional<DecodeResult<String>> next(boolean complete, boolean lineMode) {
+  Optional<DecodeResult<String>> next(boolean ended, boolean silent) {
     while (true) {
       int newline = buffer.indexOf((byte) '\n', searchedBytes);
-      if (newline < 0) {
-        searchedBytes = buffer.size();
-        return nextPartial(complete, lineMode);
-      }
-      Optional<DecodeResult<String>> line = readLine(newline);
-      if (line.isPresent()) {
-        return line;
+      searchedBytes = newline < 0 ? buffer.size() : newline;
+      Optional<DecodeResult<String>> next =
+          newline < 0 ? nextPart(ended || (silent && !lineMode)) : nextLine(newline);
+      if (next.isPresent() || newline < 0) {
+        return next;
       }
     }
   }
 
-  /** Takes the line before a newline; empty if the line was refused before. */
-  private Optional<DecodeResult<String>> readLine(int newline) {
-    ByteString line = buffer.take(newline);
-    int length = textLength + countCharacters(line);
-    boolean dropped = dropping;
-    buffer = buffer.drop(newline + 1).compact();
-    searchedBytes = 0;
+  /** Takes the line before a newline, or its next part; empty if the line was refused before. */
+  private Optional<DecodeResult<String>> nextLine(int newline) {
+    if (isMoreThanOneRead(newline)) {
+      return takeRead();
+    }
+    ByteString line = withoutCarriageReturn(buffer.take(newline));
+    boolean isRead = dropping || (line.isEmpty() && textLength > 0);
+    Optional<DecodeResult<String>> rest = isRead ? Optional.empty() : Optional.of(text(line));
+    drop(newline + 1);
     startText();
-    if (dropped) {
-      return Optional.empty();
-    }
-    return Optional.of(length > maxCharacters ? tooLong() : text(withoutCarriageReturn(line)));
+    lineMode = hasLineMode;
+    return rest;
   }
 
-  private Optional<DecodeResult<String>> nextPartial(boolean complete, boolean lineMode) {
-    boolean refused =
-        !dropping
-            && (textLength + countCharacters(buffer) > maxCharacters
-                || buffer.size() > 4 * maxCharacters);
-    dropping |= refused;
-    ByteString text = dropping ? ByteString.emptyByteString() : buffer;
+  private Optional<DecodeResult<String>> nextPart(boolean complete) {
+    int size = buffer.size();
+    if (isMoreThanOneRead(size)) {
+      return takeRead();
+    }
     if (complete) {
-      clearBuffer();
+      Optional<DecodeResult<String>> last =
+          dropping || size == 0 ? Optional.empty() : Optional.of(text(buffer));
+      drop(size);
       startText();
-    } else if (dropping) {
-      clearBuffer();
-    } else if (!lineMode && buffer.size() >= TextFraming.READ_SIZE) {
-      text = buffer.take(lengthOfWholeCharacters(buffer, TextFraming.READ_SIZE));
-      textLength += countCharacters(text);
-      buffer = buffer.drop(text.size());
-      searchedBytes = 0;
-    } else {
-      text = ByteString.emptyByteString();
+      return last;
     }
-    if (refused) {
-      return Optional.of(tooLong());
+    if (dropping) {
+      drop(size);
+    } else if (isSurelyTooLong()) {
+      return refuse(size);
     }
-    return text.isEmpty() ? Optional.empty() : Optional.of(text(text));
+    return Optional.empty();
+  }
+
+  /**
+   * Whether a text without line mode fills a read. The byte after the read says whether the read
+   * ends between two characters.
+   */
+  private boolean isMoreThanOneRead(int size) {
+    return !lineMode && !dropping && size > TextFraming.READ_SIZE;
+  }
+
+  private Optional<DecodeResult<String>> takeRead() {
+    int size = lengthOfWholeCharacters(buffer);
+    DecodeResult<String> read = text(buffer.take(size));
+    if (read instanceof DecodeResult.Malformed) {
+      return refuse(size);
+    }
+    drop(size);
+    return Optional.of(read);
+  }
+
+  /** Refuses the current text, and drops the first bytes of the buffer. */
+  private Optional<DecodeResult<String>> refuse(int size) {
+    dropping = true;
+    drop(size);
+    return Optional.of(tooLong());
+  }
+
+  private void drop(int size) {
+    buffer = size == buffer.size() ? ByteString.emptyByteString() : buffer.drop(size);
+    searchedBytes = Math.max(0, searchedBytes - size);
   }
 
   private void startText() {
@@ -102,13 +136,19 @@ final class TextReader {
     textLength = 0;
   }
 
-  private void clearBuffer() {
-    buffer = ByteString.emptyByteString();
-    searchedBytes = 0;
+  /** The text of these bytes, or the problem that the current text is too long with it. */
+  private DecodeResult<String> text(ByteString bytes) {
+    String text = bytes.decodeString(StandardCharsets.UTF_8);
+    textLength += text.codePointCount(0, text.length());
+    return textLength > maxCharacters ? tooLong() : new DecodeResult.Message<>(text);
   }
 
-  private static DecodeResult<String> text(ByteString bytes) {
-    return new DecodeResult.Message<>(bytes.decodeString(StandardCharsets.UTF_8));
+  /** Whether the line in the buffer is over the limit, however it goes on. */
+  private boolean isSurelyTooLong() {
+    ByteString line = withoutCarriageReturn(buffer);
+    return lineMode
+        && (line.size() > MAX_BYTES_PER_CHARACTER * maxCharacters
+            || countCharacters(line) > maxCharacters);
   }
 
   private DecodeResult<String> tooLong() {
@@ -136,17 +176,14 @@ final class TextReader {
     return count;
   }
 
-  /** The length of the longest prefix of at most {@code max} bytes that cuts no character. */
-  private static int lengthOfWholeCharacters(ByteString bytes, int max) {
-    if (bytes.size() <= max) {
-      return bytes.size();
-    }
-    for (int end = max; end > max - 4; end--) {
+  /** The length of the longest prefix of one read that cuts no character. */
+  private static int lengthOfWholeCharacters(ByteString bytes) {
+    for (int end = TextFraming.READ_SIZE; end > TextFraming.READ_SIZE - 4; end--) {
       if (!isContinuation(bytes.apply(end))) {
         return end;
       }
     }
-    return max; // the bytes are not UTF-8
+    return TextFraming.READ_SIZE; // the bytes are not UTF-8
   }
 
   private static boolean isContinuation(byte b) {

@@ -1,5 +1,6 @@
 package io.parley.wire.framing;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -22,6 +24,8 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The ends of texts without frames. */
 class TextFramingTest {
@@ -175,6 +179,59 @@ class TextFramingTest {
           .forEach(text -> read.add(((DecodeResult.Message<String>) text).message()));
       assertEquals(List.of("one", "two 你好", "", "three 🎉"), read);
     }
+  }
+
+  /** Texts longer than one read, before and after the first newline, and malformed UTF-8. */
+  static Stream<ByteString> longInput() {
+    ByteString continuations = ByteString.fromArray("\u0080".repeat(2100).getBytes(ISO_8859_1));
+    return Stream.of(
+            "x".repeat(1024),
+            "x".repeat(1024) + "\n",
+            "x".repeat(1024) + "\r\nlater",
+            "x".repeat(1023) + "\u597d".repeat(400),
+            "x".repeat(1022) + "\uD83C\uDF89" + "\n" + "x".repeat(2000) + "\r\nlater",
+            "\u597d".repeat(1500) + "\nlater",
+            "x".repeat(MAX_TEXT),
+            "x".repeat(MAX_TEXT + 1),
+            "x".repeat(3 * MAX_TEXT) + "\nlater",
+            "\u597d".repeat(3 * MAX_TEXT) + "\nlater",
+            "pat\n" + "\uD83C\uDF89".repeat(MAX_TEXT) + "\r\nlater",
+            "pat\n" + "x".repeat(MAX_TEXT + 1) + "\r\nlater")
+        .map(text -> ByteString.fromString(text, StandardCharsets.UTF_8))
+        .flatMap(text -> Stream.of(text, text.concat(continuations)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("longInput")
+  void texts_longer_than_one_read_do_not_depend_on_the_chunks(ByteString input) {
+    List<DecodeResult<String>> whole = readInChunks(input, input.size());
+    for (int size : new int[] {1, 2, 3, 7, 511, 1000, 1023, 1024, 1025, 2048, 4099}) {
+      assertEquals(whole, readInChunks(input, size), "chunks of " + size);
+    }
+  }
+
+  private List<DecodeResult<String>> readInChunks(ByteString input, int size) {
+    List<ByteString> chunks = new ArrayList<>();
+    for (ByteString rest = input; rest.nonEmpty(); rest = rest.drop(size)) {
+      chunks.add(rest.take(size));
+    }
+    return DialectTestKit.await(
+        Source.from(chunks)
+            .via(TextFraming.forServer(SILENCE, MAX_TEXT, new AtomicBoolean()))
+            .runWith(Sink.seq(), kit.system()));
+  }
+
+  @Test
+  void text_over_the_limit_is_refused_after_its_full_reads() {
+    BoundedSourceQueue<ByteString> peer = person();
+    send(peer, "x".repeat(3 * MAX_TEXT));
+    for (int i = 0; i < MAX_TEXT / 1024; i++) {
+      expect("x".repeat(1024));
+    }
+    refused();
+    time.timePasses(SILENCE);
+    send(peer, "calm\n");
+    expect("calm");
   }
 
   private BoundedSourceQueue<ByteString> person() {
