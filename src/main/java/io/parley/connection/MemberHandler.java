@@ -234,7 +234,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
       return state.refuse(ConnectionProblems.SERVER_BUSY);
     }
     room.tell(command);
-    return state.textForwarded(TextSize.encodedLength(text.value()));
+    return state.textForwarded(TextSize.jsonBytes(text.value()));
   }
 
   private <T> Behavior<MemberMessage> forward(ActorRef<T> target, T command) {

@@ -38,7 +38,7 @@ final class PendingBatch {
     textIndexes.add(events.size());
     newMessages.add(message);
     add(text);
-    weight += TextSize.encodedLength(message.text());
+    weight += TextSize.jsonBytes(message.text());
   }
 
   /** The last event is a text of this member. */

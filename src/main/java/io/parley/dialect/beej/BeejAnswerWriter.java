@@ -20,7 +20,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.protocol.Answer;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
-import io.parley.wire.json.JsonWriter;
+import io.parley.wire.flow.TextSize;
 import io.parley.wire.json.PosixTime;
 import java.util.List;
 import org.apache.pekko.util.ByteString;
@@ -75,7 +75,7 @@ final class BeejAnswerWriter implements Answer.Handler<ByteString> {
 
   @Override
   public ByteString onSearchResults(Answer.SearchResults results) {
-    int queryBytes = results.query().codePoints().map(JsonWriter::encodedLength).sum();
+    int queryBytes = TextSize.jsonBytes(results.query());
     return frames.frameList(
         results.messages(),
         part -> {

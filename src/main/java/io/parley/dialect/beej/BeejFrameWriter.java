@@ -2,6 +2,7 @@ package io.parley.dialect.beej;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.wire.flow.TextSize;
 import io.parley.wire.framing.LengthFraming;
 import io.parley.wire.json.JsonWriter;
 import io.parley.wire.text.TextChunker;
@@ -65,7 +66,7 @@ final class BeejFrameWriter {
       return framing.frame(payload); // the common case
     }
     int maxPiece = framing.maxPayloadBytes() - json.bytes(packet.apply("")).length;
-    return TextChunker.split(text, maxPiece, JsonWriter::encodedLength).stream()
+    return TextChunker.split(text, maxPiece, TextSize::jsonBytes).stream()
         .map(piece -> frame(packet.apply(piece)))
         .reduce(ByteString.emptyByteString(), ByteString::concat);
   }

@@ -5,6 +5,7 @@ import io.parley.wire.WireContext;
 import io.parley.wire.flow.DecodeResult;
 import io.parley.wire.flow.LeftOutPolicy;
 import io.parley.wire.flow.SegmentPacer;
+import io.parley.wire.flow.TextSize;
 import io.parley.wire.framing.JsonObjectFraming;
 import io.parley.wire.text.TextChunker;
 import java.util.List;
@@ -57,9 +58,8 @@ public final class BareJson {
     }
     // A piece has at least one code point, even if the rest of the packet fills the buffer.
     int maxPieceBytes =
-        Math.max(
-            JsonWriter.MAX_BYTES_PER_CHARACTER, maxPacketBytes - bytes(packet.apply("")).size());
-    return TextChunker.split(text, maxPieceBytes, JsonWriter::encodedLength).stream()
+        Math.max(TextSize.MAX_JSON_BYTES, maxPacketBytes - bytes(packet.apply("")).size());
+    return TextChunker.split(text, maxPieceBytes, TextSize::jsonBytes).stream()
         .map(piece -> bytes(packet.apply(piece)))
         .toList();
   }

@@ -1,6 +1,7 @@
 package io.parley.wire.text;
 
 import io.parley.wire.flow.EncodedFrames;
+import io.parley.wire.flow.TextSize;
 import io.parley.wire.framing.TextFraming;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,19 +35,11 @@ public final class TextSegments {
    * @param after the end of each segment
    */
   public static List<String> split(String before, String text, String after) {
-    int maxPiece = TextFraming.READ_SIZE - encodedLength(before) - encodedLength(after);
+    int maxPiece = TextFraming.READ_SIZE - TextSize.utf8Bytes(before) - TextSize.utf8Bytes(after);
     return text.replace("\t", " ")
         .lines()
-        .flatMap(line -> TextChunker.split(line, maxPiece, TextSegments::encodedLength).stream())
+        .flatMap(line -> TextChunker.split(line, maxPiece, TextSize::utf8Bytes).stream())
         .map(piece -> before + piece + after)
         .toList();
-  }
-
-  private static int encodedLength(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
-  }
-
-  private static int encodedLength(int c) {
-    return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
   }
 }

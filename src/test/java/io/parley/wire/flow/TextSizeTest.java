@@ -14,11 +14,24 @@ class TextSizeTest {
   private final ObjectMapper json = new ObjectMapper();
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "hello", "Zo\u00eb", "\u4f60\u597d", "\uD83D\uDE00", "a\"b\\c\nd\te"})
-  void size_is_that_in_a_json_string(String text) throws JsonProcessingException {
+  @ValueSource(
+      strings = {
+        "",
+        "hello",
+        "Zo\u00eb",
+        "\u4f60\u597d",
+        "\uD83D\uDE00",
+        "a\"b\\c\nd\te",
+        "\u0001\u001f\u007f\b"
+      })
+  void sizes_are_those_of_the_encoded_text(String text) throws JsonProcessingException {
     String quoted = json.writeValueAsString(text);
 
-    assertEquals(
-        quoted.getBytes(StandardCharsets.UTF_8).length - QUOTES, TextSize.encodedLength(text));
+    assertEquals(bytes(quoted) - QUOTES, TextSize.jsonBytes(text));
+    assertEquals(bytes(text), TextSize.utf8Bytes(text));
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 }
