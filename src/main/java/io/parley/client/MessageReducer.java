@@ -103,11 +103,14 @@ final class MessageReducer {
     return lines;
   }
 
-  /** If the user can request member lists, unrequested lists are not shown. */
+  /**
+   * If the user can request member lists, unrequested lists are not shown. The answer to a request
+   * is complete.
+   */
   private boolean isUnrequestedMemberList(ServerMessage message) {
-    return message instanceof ServerMessage.MemberList
+    return message instanceof ServerMessage.MemberList list
         && state.capabilities().supports(NAMES)
-        && !state.memberLists().takeListRequested();
+        && !(list.isComplete() && state.memberLists().takeListRequested());
   }
 
   /** On a screen with windows, a switch to a joined room needs no line. */

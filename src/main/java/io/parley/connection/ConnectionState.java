@@ -137,10 +137,7 @@ final class ConnectionState {
     timers.cancel(ConnectionActor.Timeout.REGISTRATION);
     timers.startTimerWithFixedDelay(ConnectionActor.Timeout.IDLE, settings.idle());
     send(
-        Batch.copyOf(
-            List.of(
-                new ServerMessage.Welcomed(admitted.nickname()),
-                new ServerMessage.MemberList(admitted.members()))));
+        Batch.copyOf(List.of(new ServerMessage.Welcomed(admitted.nickname()), admitted.members())));
     return inputEnded ? leave(ConnectionEnd.silent("end of input")) : continueReading();
   }
 
@@ -155,7 +152,7 @@ final class ConnectionState {
   /** A further room has admitted the peer. */
   Behavior<MemberMessage> roomJoined(RoomEvent.Admitted admitted) {
     session().rooms().setCurrent(admitted.room());
-    send(new ServerMessage.MemberList(admitted.members(), admitted.room().name()));
+    send(admitted.members());
     if (phase instanceof Phase.Leaving) {
       admitted.room().ref().tell(new ChatRoom.Quit(self()));
     }

@@ -102,14 +102,38 @@ public sealed interface ServerMessage {
     }
   }
 
-  /** The members of a room, the receiver included. */
-  record MemberList(List<Nickname> nicknames, RoomName room) implements ServerMessage {
+  /**
+   * The members of a room, the receiver included; only some of them if the room is large and the
+   * list was not requested.
+   *
+   * @param memberCount the number of all members, at least that of the nicknames
+   */
+  record MemberList(List<Nickname> nicknames, RoomName room, int memberCount)
+      implements ServerMessage {
     public MemberList {
       nicknames = List.copyOf(nicknames);
+      if (memberCount < nicknames.size()) {
+        throw new IllegalArgumentException(nicknames.size() + " of " + memberCount + " members");
+      }
     }
 
+    /** A complete list. */
+    public MemberList(List<Nickname> nicknames, RoomName room) {
+      this(nicknames, room, nicknames.size());
+    }
+
+    /** A complete list of the lobby. */
     public MemberList(List<Nickname> nicknames) {
       this(nicknames, RoomName.LOBBY);
+    }
+
+    /** The number of members that are not in the list. */
+    public int unlistedCount() {
+      return memberCount - nicknames.size();
+    }
+
+    public boolean isComplete() {
+      return unlistedCount() == 0;
     }
 
     @Override

@@ -13,14 +13,16 @@ import org.apache.pekko.actor.typed.ActorRef;
 final class Admission {
   private final RoomRef room;
   private final Roster<ActorRef<RoomEvent>> roster;
+  private final BoundedMemberList memberList;
   private final InstantSource clock;
   private Optional<Problem> closeReason = Optional.empty();
   private Optional<Problem> failure = Optional.empty();
   private long lastGuestNumber;
 
-  Admission(RoomRef room, Roster<ActorRef<RoomEvent>> roster, InstantSource clock) {
+  Admission(RoomRef room, BoundedMemberList memberList, InstantSource clock) {
     this.room = room;
-    this.roster = roster;
+    this.roster = memberList.roster();
+    this.memberList = memberList;
     this.clock = clock;
   }
 
@@ -44,7 +46,9 @@ final class Admission {
 
   /** Sends a member that it is admitted. */
   void confirm(Member<ActorRef<RoomEvent>> member) {
-    member.reference().tell(new RoomEvent.Admitted(member.nickname(), roster.nicknames(), room));
+    member
+        .reference()
+        .tell(new RoomEvent.Admitted(member.nickname(), memberList.forJoin(member), room));
   }
 
   /** A number is never used twice, so that a private message to one guest cannot reach another. */

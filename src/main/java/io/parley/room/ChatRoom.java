@@ -136,9 +136,11 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     this.timers = timers;
     this.name = name;
     this.dependencies = dependencies;
+    BoundedMemberList boundedList =
+        new BoundedMemberList(name, roster, dependencies.settings().presenceSummaryMembers());
     this.admission =
-        new Admission(new RoomRef(name, context.getSelf()), roster, dependencies.clock());
-    this.recovery = new RoomRecovery(name, roster, admission, dependencies);
+        new Admission(new RoomRef(name, context.getSelf()), boundedList, dependencies.clock());
+    this.recovery = new RoomRecovery(boundedList, admission, dependencies);
     this.occupancy = new OccupancyReporter(name, roster, dependencies.occupancyListener());
     this.memberList = new MemberListAnswer(name);
     this.delivery = createDelivery();

@@ -5,7 +5,6 @@ import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.Batch;
-import java.util.List;
 import java.util.Optional;
 
 /** An event that a room sends to a member, or to an actor that asks to become a member. */
@@ -27,9 +26,10 @@ public sealed interface RoomEvent extends MemberMessage {
    * The actor is a member now.
    *
    * @param nickname its nickname, in every room
-   * @param members all members of the room, in the order of their joins, the new one included
+   * @param members the members of the room, the new one included; in a large room only some
    */
-  record Admitted(Nickname nickname, List<Nickname> members, RoomRef room) implements RoomEvent {
+  record Admitted(Nickname nickname, ServerMessage.MemberList members, RoomRef room)
+      implements RoomEvent {
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onAdmitted(this);

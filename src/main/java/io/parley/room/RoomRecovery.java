@@ -19,17 +19,15 @@ import org.apache.pekko.actor.typed.ActorRef;
 final class RoomRecovery {
   private final RoomName room;
   private final Roster<ActorRef<RoomEvent>> roster;
+  private final BoundedMemberList memberList;
   private final Admission admission;
   private final InstantSource clock;
   private final RestartLimit restartLimit;
 
-  RoomRecovery(
-      RoomName room,
-      Roster<ActorRef<RoomEvent>> roster,
-      Admission admission,
-      RoomDependencies dependencies) {
-    this.room = room;
-    this.roster = roster;
+  RoomRecovery(BoundedMemberList memberList, Admission admission, RoomDependencies dependencies) {
+    this.room = memberList.room();
+    this.roster = memberList.roster();
+    this.memberList = memberList;
     this.admission = admission;
     this.clock = dependencies.clock();
     RoomSettings settings = dependencies.settings();
@@ -77,10 +75,7 @@ final class RoomRecovery {
 
   private void notifyMembers(DeliveryPipeline next) {
     Batch<ServerMessage> notice =
-        Batch.copyOf(
-            List.of(
-                RoomNotices.restarted(room),
-                new ServerMessage.MemberList(roster.nicknames(), room)));
+        Batch.copyOf(List.of(RoomNotices.restarted(room), memberList.forAll()));
     for (Member<ActorRef<RoomEvent>> member : roster.members()) {
       member.reference().tell(new RoomEvent.Delivered(notice, member.takeMessagesInFlight(), true));
       if (!member.isShown()) {

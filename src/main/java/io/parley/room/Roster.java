@@ -2,6 +2,7 @@ package io.parley.room;
 
 import io.parley.protocol.Nickname;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -58,6 +59,25 @@ final class Roster<R> {
         nicknames.orElseGet(() -> byReference.values().stream().map(Member::nickname).toList());
     nicknames = Optional.of(all);
     return all;
+  }
+
+  /**
+   * Some nicknames in the order of their joins, that of one member included. The time does not
+   * depend on the number of members.
+   *
+   * @param count the number of nicknames, at least 1; fewer if there are not so many members
+   */
+  List<Nickname> nicknamesWith(Member<R> member, int count) {
+    List<Nickname> some = new ArrayList<>(firstNicknames(count));
+    if (!some.contains(member.nickname())) {
+      some.set(some.size() - 1, member.nickname());
+    }
+    return some;
+  }
+
+  /** The nicknames of at most so many members, in the order of their joins. */
+  List<Nickname> firstNicknames(int count) {
+    return byReference.values().stream().limit(count).map(Member::nickname).toList();
   }
 
   /**

@@ -104,7 +104,7 @@ class ConnectionActorTest {
     assertEquals("chris", join.nickname().value());
     stream.expectNoMessage(Duration.ZERO);
 
-    join.member().tell(new RoomEvent.Admitted(join.nickname(), List.of(join.nickname()), lobby));
+    join.member().tell(admitted(join.nickname(), lobby));
     expectWelcome();
     stream.expectMessage(Done.getInstance());
   }
@@ -304,7 +304,7 @@ class ConnectionActorTest {
     input(new ClientMessage.Hello("chris"));
     connection.tell(ConnectionActor.InputEnded.INSTANCE);
     ChatRoom.Join join = room.expectMessageClass(ChatRoom.Join.class);
-    join.member().tell(new RoomEvent.Admitted(join.nickname(), List.of(join.nickname()), lobby));
+    join.member().tell(admitted(join.nickname(), lobby));
 
     room.expectMessageClass(ChatRoom.Quit.class);
     expectWelcome();
@@ -413,8 +413,7 @@ class ConnectionActorTest {
     input(new ClientMessage.RequestMessage(new Request.Join("garden")));
     rooms.expectMessageClass(RoomRegistry.Join.class);
     Nickname chris = new Nickname("chris");
-    member.tell(
-        new RoomEvent.Admitted(chris, List.of(chris), new RoomRef(garden, gardenActor.getRef())));
+    member.tell(admitted(chris, new RoomRef(garden, gardenActor.getRef())));
     peer.expectMessageClass(FakePeerStream.Sent.class);
     room.expectMessageClass(ChatRoom.UpdateRooms.class);
 
@@ -490,7 +489,7 @@ class ConnectionActorTest {
   private ActorRef<RoomEvent> becomeMember() {
     input(new ClientMessage.Hello("chris"));
     ChatRoom.Join join = room.expectMessageClass(ChatRoom.Join.class);
-    join.member().tell(new RoomEvent.Admitted(join.nickname(), List.of(join.nickname()), lobby));
+    join.member().tell(admitted(join.nickname(), lobby));
     expectWelcome();
     stream.expectMessage(Done.getInstance());
     return join.member();
@@ -524,6 +523,11 @@ class ConnectionActorTest {
   private void expectEnd() {
     peer.expectMessage(FakePeerStream.Closed.INSTANCE);
     peer.expectTerminated(connection);
+  }
+
+  private static RoomEvent.Admitted admitted(Nickname nickname, RoomRef room) {
+    return new RoomEvent.Admitted(
+        nickname, new ServerMessage.MemberList(List.of(nickname), room.name()), room);
   }
 
   private static Code codeOf(List<ServerMessage> messages) {

@@ -133,6 +133,8 @@ final class GoldenMessages {
     TO_CLIENT.put("no_topic", answered(new Answer.Topic(TEA, Optional.empty())));
     TO_CLIENT.put(
         "joins_and_leaves", new ServerMessage.PresenceSummary(37, 12, new Stamp(TEA, EARLIER)));
+    TO_CLIENT.put(
+        "some_of_those_present", new ServerMessage.MemberList(List.of(PAT, MING), TEA, 300));
   }
 
   private GoldenMessages() {}

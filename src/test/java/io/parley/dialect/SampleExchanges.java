@@ -80,6 +80,7 @@ public final class SampleExchanges {
         new ServerMessage.Left(MING, passing),
         new ServerMessage.MemberList(List.of(PAT, MING), TEA),
         new ServerMessage.MemberList(List.of(), TEA),
+        new ServerMessage.MemberList(List.of(PAT, MING), TEA, 300),
         new ServerMessage.Chatted(PAT, Text.sanitize("Hello?"), STORED_STAMP),
         new ServerMessage.Chatted(PAT, Text.sanitize(SampleMessages.LONGEST_TEXT), STORED_STAMP),
         new ServerMessage.Chatted(PAT, Text.sanitize("now"), passing),

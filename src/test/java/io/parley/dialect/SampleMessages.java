@@ -3,6 +3,7 @@ package io.parley.dialect;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
@@ -64,6 +65,7 @@ public final class SampleMessages {
             Stream.of(
                 new ServerMessage.NicknameRequested(),
                 new ServerMessage.MemberList(nicknames().toList()),
+                new ServerMessage.MemberList(nicknames().toList(), RoomName.LOBBY, 1_000_000),
                 new ServerMessage.Pong(),
                 new ServerMessage.Goodbye(Optional.of(new Nickname("pat")))),
             texts().map(ServerMessage.Notice::new),

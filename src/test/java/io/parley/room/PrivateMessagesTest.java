@@ -105,7 +105,7 @@ class PrivateMessagesTest {
     assertEquals("guest-1", joinAsGuest().nickname().value());
     RoomEvent.Admitted second = joinAsGuest();
     assertEquals("guest-2", second.nickname().value());
-    assertEquals(List.of(nick("guest-1"), nick("guest-2")), second.members());
+    assertEquals(List.of(nick("guest-1"), nick("guest-2")), second.members().nicknames());
   }
 
   private RoomEvent.Admitted joinAsGuest() {

@@ -54,7 +54,7 @@ class RoomRegistryTest {
     assertEquals("garden", joinAdmitted(pat, "pat", "garden").room().name().value());
     RoomEvent.Admitted second = joinAdmitted(chris, "chris", "Garden");
     assertEquals("garden", second.room().name().value());
-    assertEquals(List.of(nick("pat"), nick("chris")), second.members());
+    assertEquals(List.of(nick("pat"), nick("chris")), second.members().nicknames());
     awaitList("lobby (0), garden (2)");
   }
 
@@ -109,7 +109,8 @@ class RoomRegistryTest {
     joinAdmitted(old, "pat", "garden");
     TestProbe<RoomEvent> heir = kit.createTestProbe();
     assertEquals(
-        List.of(nick("watch"), nick("PAT")), joinAdmitted(heir, "PAT", "garden").members());
+        List.of(nick("watch"), nick("PAT")),
+        joinAdmitted(heir, "PAT", "garden").members().nicknames());
   }
 
   @Test

@@ -45,6 +45,19 @@ class RosterTest {
   }
 
   @Test
+  void some_nicknames_have_that_of_the_member() {
+    Member<String> chris = roster.claim(nick("chris"), "c1", Instant.EPOCH).orElseThrow();
+    roster.claim(nick("pat"), "c2", Instant.EPOCH);
+    Member<String> zoe = roster.claim(nick("zoe"), "c3", Instant.EPOCH).orElseThrow();
+
+    assertEquals(List.of(nick("chris"), nick("pat")), roster.firstNicknames(2));
+    assertEquals(List.of(nick("chris"), nick("pat")), roster.nicknamesWith(chris, 2));
+    assertEquals(List.of(nick("chris"), nick("zoe")), roster.nicknamesWith(zoe, 2));
+    assertEquals(List.of(nick("zoe")), roster.nicknamesWith(zoe, 1));
+    assertEquals(roster.nicknames(), roster.nicknamesWith(zoe, 4));
+  }
+
+  @Test
   void rejects_second_nickname_for_same_member() {
     roster.claim(nick("chris"), "c1", Instant.EPOCH);
 

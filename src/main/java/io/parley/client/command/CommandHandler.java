@@ -154,7 +154,10 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
     RoomName room = names.room().map(RoomName::sanitize).orElseGet(state.rooms()::current);
     Optional<ServerMessage.MemberList> members = state.memberLists().members(room);
     if (members.isEmpty()) {
-      return sender.showInfo("This server's protocol has no member lists.");
+      return sender.showInfo(
+          state.memberLists().isKnown(room)
+              ? "Not all members are known, and this server's protocol has no request for them."
+              : "This server's protocol has no member lists.");
     }
     formatter.onMessage(members.get()).forEach(line -> updates.add(DisplayLine.live(line)));
     return CommandOutcome.DONE;

@@ -62,7 +62,8 @@ public final class ReplyAssembler {
   /** The number of entries of a part of an answer; empty if the message is no part. */
   private static Optional<Integer> size(ServerMessage message) {
     if (message instanceof ServerMessage.MemberList list) {
-      return Optional.of(list.nicknames().size());
+      return Optional.of(list.nicknames().size())
+          .filter(size -> list.isComplete()); // one of some members comes with a join
     }
     return message.answer(Answer.class).map(ReplyAssembler::size);
   }

@@ -29,7 +29,7 @@ record ReplyMatcher(ServerMessage message, Nickname self) implements Request.Han
 
   @Override
   public Boolean onListMembers(Request.ListMembers names) {
-    return message instanceof ServerMessage.MemberList;
+    return message instanceof ServerMessage.MemberList list && list.isComplete();
   }
 
   @Override

@@ -43,9 +43,9 @@ final class JsonEvents implements ServerMessage.Handler<Optional<ObjectNode>> {
 
   @Override
   public Optional<ObjectNode> onMemberList(ServerMessage.MemberList present) {
-    return Optional.of(
-        JsonFields.putNicknames(
-            JsonFields.of("present").put("room", present.room().value()), present.nicknames()));
+    ObjectNode json = JsonFields.of("present").put("room", present.room().value());
+    JsonFields.putNicknames(json, present.nicknames());
+    return Optional.of(present.isComplete() ? json : json.put("total", present.memberCount()));
   }
 
   @Override

@@ -131,9 +131,10 @@ public final class TextMessageFormatter
             && (textFormatter.singleLine() || rooms.current().isSame(RoomName.LOBBY));
     return notice(
         (isCurrent ? "Members (" : "Members of " + present.room() + " (")
-            + present.nicknames().size()
+            + present.memberCount()
             + "): "
-            + present.nicknames().stream().map(Nickname::value).collect(joining(", ")));
+            + present.nicknames().stream().map(Nickname::value).collect(joining(", "))
+            + (present.isComplete() ? "" : " and " + present.unlistedCount() + " more"));
   }
 
   @Override

@@ -6,12 +6,12 @@ import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.pekko.Done;
 
 /**
@@ -19,11 +19,25 @@ import org.apache.pekko.Done;
  * leaves do not name the earlier members. Owned by the client's actor.
  */
 public final class MemberLists {
-  /** By the room's key. */
-  private final Map<String, List<Nickname>> lists = new LruMap<>();
 
-  /** The keys of rooms of which members joined or left unnamed since the last list. */
-  private final Set<String> incomplete = new HashSet<>();
+  /** The members of one room that are known. */
+  private static final class KnownMembers {
+    private final List<Nickname> nicknames;
+
+    /** Whether the list named all members, and all who joined or left since then were named. */
+    private boolean complete;
+
+    KnownMembers(List<Nickname> nicknames, boolean complete) {
+      this.nicknames = new ArrayList<>(nicknames);
+      this.complete = complete;
+    }
+  }
+
+  /** By the room's key. */
+  private final Map<String, KnownMembers> lists = new LruMap<>();
+
+  /** The key of the room whose list is the last message; empty if that is another message. */
+  private Optional<String> lastListed = Optional.empty();
 
   private final RecentSpeakers recentSpeakers = new RecentSpeakers();
 
@@ -38,7 +52,7 @@ public final class MemberLists {
   void onConnectionLost() {
     listRequests = 0;
     lists.clear();
-    incomplete.clear();
+    lastListed = Optional.empty();
   }
 
   /** Whether the complete list that was just received was requested. */
@@ -51,22 +65,30 @@ public final class MemberLists {
   /** This client left a room: the server sends no more of its joins and leaves. */
   public void onLeft(RoomName room) {
     lists.remove(room.key());
-    incomplete.remove(room.key());
   }
 
   public void onMessage(ServerMessage message) {
     recentSpeakers.onMessage(message);
     Done ignored = message.accept(new MessageHandler());
+    lastListed =
+        message instanceof ServerMessage.MemberList list
+            ? Optional.of(list.room().key())
+            : Optional.empty();
   }
 
-  /** The member list of a room; empty if the server did not send it, or if it has changed since. */
+  /** The member list of a room; empty if the client does not know all members. */
   public Optional<ServerMessage.MemberList> members(RoomName room) {
     return completeList(room).map(list -> new ServerMessage.MemberList(list, room));
   }
 
+  /** Whether the client knows some members of a room. */
+  public boolean isKnown(RoomName room) {
+    return lists.containsKey(room.key());
+  }
+
   /**
-   * The members, by the time of their last message, latest first; then those without a message, by
-   * name.
+   * The known members, by the time of their last message, latest first; then those without a
+   * message, by name.
    */
   public List<Nickname> byLastSpoken(RoomName room) {
     List<Nickname> present = list(room).orElse(List.of());
@@ -80,9 +102,7 @@ public final class MemberLists {
     return sorted;
   }
 
-  /**
-   * The number of members; empty if the server did not send the list, or if it has changed since.
-   */
+  /** The number of members; empty if the client does not know all of them. */
   OptionalInt count(RoomName room) {
     return completeList(room)
         .map(list -> OptionalInt.of(list.size()))
@@ -90,10 +110,14 @@ public final class MemberLists {
   }
 
   private Optional<List<Nickname>> completeList(RoomName room) {
-    return list(room).filter(list -> !incomplete.contains(room.key()));
+    return known(room).filter(known -> known.complete).map(known -> known.nicknames);
   }
 
   private Optional<List<Nickname>> list(RoomName room) {
+    return known(room).map(known -> known.nicknames);
+  }
+
+  private Optional<KnownMembers> known(RoomName room) {
     return Optional.ofNullable(lists.get(room.key()));
   }
 
@@ -101,9 +125,19 @@ public final class MemberLists {
 
     @Override
     public Done onMemberList(ServerMessage.MemberList list) {
-      lists.put(list.room().key(), new ArrayList<>(list.nicknames()));
-      incomplete.remove(list.room().key());
+      String room = list.room().key();
+      List<Nickname> nicknames =
+          lastListed.equals(Optional.of(room)) ? withEarlierParts(list) : list.nicknames();
+      lists.put(room, new KnownMembers(nicknames, list.isComplete()));
       return Done.getInstance();
+    }
+
+    /** A list that is too long for one packet comes in several, one directly after the other. */
+    private List<Nickname> withEarlierParts(ServerMessage.MemberList list) {
+      Map<String, Nickname> all = new LinkedHashMap<>();
+      Stream.concat(list(list.room()).stream().flatMap(List::stream), list.nicknames().stream())
+          .forEach(nickname -> all.put(nickname.key(), nickname));
+      return List.copyOf(all.values());
     }
 
     @Override
@@ -122,10 +156,7 @@ public final class MemberLists {
 
     @Override
     public Done onPresenceSummary(ServerMessage.PresenceSummary summary) {
-      String room = summary.stamp().room().key();
-      if (lists.containsKey(room)) {
-        incomplete.add(room);
-      }
+      known(summary.stamp().room()).ifPresent(known -> known.complete = false);
       return Done.getInstance();
     }
 

@@ -9,6 +9,7 @@ import static io.parley.dialect.beej.BeejPacketNames.ROOMS;
 import static io.parley.dialect.beej.BeejPacketNames.SEARCHED;
 import static io.parley.dialect.beej.BeejPacketNames.SINCE;
 import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
+import static io.parley.dialect.beej.BeejPacketNames.TOTAL;
 import static io.parley.dialect.beej.BeejPacketNames.USERS;
 import static io.parley.dialect.beej.BeejPacketNames.WORDS;
 
@@ -33,8 +34,9 @@ final class BeejAnswerReader {
   private BeejAnswerReader() {}
 
   static ServerMessage users(JsonPacket packet) throws RejectedException {
-    return new ServerMessage.MemberList(
-        packet.strings(USERS).stream().map(Nickname::sanitize).toList(), room(packet));
+    List<Nickname> nicknames = packet.strings(USERS).stream().map(Nickname::sanitize).toList();
+    int total = packet.optionalCount(TOTAL).orElse(0); // only in a list of some members
+    return new ServerMessage.MemberList(nicknames, room(packet), Math.max(total, nicknames.size()));
   }
 
   /** A room without a count of members, as some servers send it, has 0. */

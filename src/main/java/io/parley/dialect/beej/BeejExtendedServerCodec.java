@@ -18,6 +18,7 @@ import static io.parley.dialect.beej.BeejPacketNames.ROOM;
 import static io.parley.dialect.beej.BeejPacketNames.SERVER_NICK;
 import static io.parley.dialect.beej.BeejPacketNames.TO;
 import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
+import static io.parley.dialect.beej.BeejPacketNames.TOTAL;
 import static io.parley.dialect.beej.BeejPacketNames.USERS;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -57,7 +58,8 @@ final class BeejExtendedServerCodec extends BeejServerCodec {
           ObjectNode packet = frames.packet(USERS);
           ArrayNode users = packet.putArray(USERS);
           part.forEach(nickname -> users.add(nickname.value()));
-          return packet.put(ROOM, present.room().value());
+          packet.put(ROOM, present.room().value());
+          return present.isComplete() ? packet : packet.put(TOTAL, present.memberCount());
         });
   }
 

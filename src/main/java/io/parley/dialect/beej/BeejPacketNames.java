@@ -40,6 +40,10 @@ final class BeejPacketNames {
   static final String TO = "to";
   static final String MESSAGES = "messages";
   static final String MEMBERS = "members";
+
+  /** The number of all members, in a list of some. */
+  static final String TOTAL = "total";
+
   static final String LIMIT = "limit";
   static final String BEFORE = "before";
   static final String WORDS = "words";

@@ -16,6 +16,7 @@ import static io.parley.dialect.nickname.NicknamePacketNames.REASON;
 import static io.parley.dialect.nickname.NicknamePacketNames.SENDER;
 import static io.parley.dialect.nickname.NicknamePacketNames.SYSTEM;
 import static io.parley.dialect.nickname.NicknamePacketNames.TARGET;
+import static io.parley.dialect.nickname.NicknamePacketNames.TOTAL;
 import static io.parley.dialect.nickname.NicknamePacketNames.USERS;
 import static io.parley.dialect.nickname.NicknamePacketNames.USER_LIST;
 
@@ -26,6 +27,7 @@ import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
@@ -38,6 +40,7 @@ import io.parley.wire.json.JsonPacket;
 import io.parley.wire.json.JsonWriter;
 import io.parley.wire.json.PacketTable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -84,9 +87,7 @@ final class NicknameClientCodec
                 SYSTEM,
                 packet -> system(packet.string(MESSAGE)),
                 USER_LIST,
-                packet ->
-                    new ServerMessage.MemberList(
-                        packet.strings(USERS).stream().map(Nickname::sanitize).toList()),
+                NicknameClientCodec::userList,
                 CHAT,
                 packet ->
                     new ServerMessage.Chatted(
@@ -153,6 +154,13 @@ final class NicknameClientCodec
 
   private static Text content(JsonPacket packet) throws RejectedException {
     return Text.sanitize(packet.string(CONTENT));
+  }
+
+  private static ServerMessage userList(JsonPacket packet) throws RejectedException {
+    List<Nickname> nicknames = packet.strings(USERS).stream().map(Nickname::sanitize).toList();
+    int total = packet.optionalCount(TOTAL).orElse(0); // only in a list of some members
+    return new ServerMessage.MemberList(
+        nicknames, RoomName.LOBBY, Math.max(total, nicknames.size()));
   }
 
   private static ServerMessage system(String message) {

@@ -22,6 +22,10 @@ final class NicknamePacketNames {
 
   static final String MESSAGE = "message";
   static final String USERS = "users";
+
+  /** The number of all members, in a list of some. */
+  static final String TOTAL = "total";
+
   static final String SENDER = "sender";
   static final String TARGET = "target";
   static final String CONTENT = "content";

@@ -13,6 +13,7 @@ import static io.parley.dialect.nickname.NicknamePacketNames.SENDER;
 import static io.parley.dialect.nickname.NicknamePacketNames.SYSTEM;
 import static io.parley.dialect.nickname.NicknamePacketNames.TARGET;
 import static io.parley.dialect.nickname.NicknamePacketNames.TIMESTAMP;
+import static io.parley.dialect.nickname.NicknamePacketNames.TOTAL;
 import static io.parley.dialect.nickname.NicknamePacketNames.USERS;
 import static io.parley.dialect.nickname.NicknamePacketNames.USER_LIST;
 
@@ -99,7 +100,14 @@ final class NicknameServerCodec
     ArrayNode users = packet.putArray(USERS);
     nicknames.forEach(nickname -> users.add(nickname.value()));
     String names = nicknames.stream().map(Nickname::value).collect(Collectors.joining(", "));
-    return frame(packet.put(MESSAGE, "📋 当前在线用户 (" + nicknames.size() + "): " + names));
+    String message = "📋 当前在线用户 (" + list.memberCount() + "): " + names;
+    if (list.isComplete()) {
+      return frame(packet.put(MESSAGE, message));
+    }
+    return frame(
+        packet
+            .put(MESSAGE, message + "，另有 " + list.unlistedCount() + " 人未列出")
+            .put(TOTAL, list.memberCount()));
   }
 
   @Override

@@ -118,6 +118,14 @@ public final class JsonPacket {
         : OptionalLong.empty();
   }
 
+  /** An optional whole number of at least 0; empty if the field is anything else. */
+  public OptionalInt optionalCount(String field) {
+    JsonNode value = object.path(field);
+    return isNonNegativeInteger(value, Integer.MAX_VALUE)
+        ? OptionalInt.of(value.intValue())
+        : OptionalInt.empty();
+  }
+
   /** An optional {@link PosixTime}; empty if the field is anything else. */
   public Optional<Instant> optionalTime(String field) {
     JsonNode value = object.path(field);

@@ -269,6 +269,15 @@ class CommandHandlerTest {
   }
 
   @Test
+  void list_of_some_members_does_not_answer_a_request() {
+    ServerMessage.MemberList all = new ServerMessage.MemberList(List.of(PAT, LESLIE));
+    person.receive(joined(RoomName.LOBBY)).type("/names");
+    person.receive(new ServerMessage.MemberList(List.of(PAT), RoomName.LOBBY, 300), all, PONG);
+    person.screen().expect("*** pat has joined the chat", "*** Members (2): pat, leslie");
+    assertEquals(List.of(), person.screen().rest());
+  }
+
+  @Test
   void reply_goes_to_last_private_message_peer() {
     person.receive(joined(RoomName.LOBBY)).type("/r hi", "/message leslie hi", "/r again");
     person.expectSent(

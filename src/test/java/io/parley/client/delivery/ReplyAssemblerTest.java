@@ -86,6 +86,16 @@ class ReplyAssemblerTest {
   }
 
   @Test
+  void list_of_some_members_is_no_part_of_an_answer() {
+    assembler.onMessage(memberList("pat"));
+    ServerMessage some =
+        new ServerMessage.MemberList(List.of(new Nickname("pat")), RoomName.LOBBY, 300);
+    assertEquals(List.of(some), assembler.onMessage(some));
+    assembler.onMessage(memberList("leslie"));
+    assertEquals(List.of(memberList("pat", "leslie"), PONG), assembler.onMessage(PONG));
+  }
+
+  @Test
   void answers_are_not_held_when_no_pong_is_pending() {
     pongPending.set(false);
 

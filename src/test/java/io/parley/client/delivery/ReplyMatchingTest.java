@@ -41,6 +41,13 @@ class ReplyMatchingTest {
     tracker.onRegistered();
   }
 
+  @Test
+  void list_of_some_members_answers_no_request() {
+    assertFalse(
+        new ReplyMatcher(new ServerMessage.MemberList(List.of(SELF), RoomName.LOBBY, 300), SELF)
+            .onListMembers(new Request.ListMembers(Optional.empty())));
+  }
+
   static Stream<Arguments> requests() {
     return Stream.of(
         Arguments.of(EMOTE, emoted(SELF)),

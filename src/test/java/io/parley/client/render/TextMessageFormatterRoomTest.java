@@ -226,6 +226,9 @@ class TextMessageFormatterRoomTest {
                     new Answer.RoomList.Room(GARDEN, 1)))));
     assertLines("*** Members (1): pat", new ServerMessage.MemberList(List.of(PAT)));
     assertLines(
+        "*** Members (300): pat and 299 more",
+        new ServerMessage.MemberList(List.of(PAT), RoomName.LOBBY, 300));
+    assertLines(
         "*** Members of garden (1): pat", new ServerMessage.MemberList(List.of(PAT), GARDEN));
     assertLines("*** The topic of garden is: tea", topic(Optional.of(Text.sanitize("tea"))));
     assertLines("*** garden has no topic.", topic(Optional.empty()));

@@ -1,6 +1,7 @@
 package io.parley.client.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
@@ -40,6 +41,30 @@ class MemberListsTest {
     lists.onMessage(new ServerMessage.MemberList(List.of(PAT, CHRIS)));
     lists.onMessage(SUMMARY);
     assertEquals(List.of(CHRIS, PAT), lists.byLastSpoken(RoomName.LOBBY));
+  }
+
+  @Test
+  void list_of_some_members_is_not_complete() {
+    lists.onMessage(new ServerMessage.MemberList(List.of(PAT, CHRIS), RoomName.LOBBY, 300));
+    assertTrue(lists.isKnown(RoomName.LOBBY));
+    assertEquals(OptionalInt.empty(), lists.count(RoomName.LOBBY));
+    assertEquals(Optional.empty(), lists.members(RoomName.LOBBY));
+    assertEquals(List.of(CHRIS, PAT), lists.byLastSpoken(RoomName.LOBBY));
+  }
+
+  @Test
+  void list_in_two_packets_has_the_members_of_both() {
+    ServerMessage first = new ServerMessage.MemberList(List.of(PAT));
+    ServerMessage second = new ServerMessage.MemberList(List.of(CHRIS));
+    lists.onMessage(first);
+    lists.onMessage(second);
+    assertEquals(
+        Optional.of(new ServerMessage.MemberList(List.of(PAT, CHRIS))),
+        lists.members(RoomName.LOBBY));
+
+    lists.onMessage(new ServerMessage.Pong());
+    lists.onMessage(second);
+    assertEquals(Optional.of(second), lists.members(RoomName.LOBBY));
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.Request;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
@@ -68,6 +69,15 @@ class RoomPacketsTest {
     assertEquals(
         List.of(new DecodeResult.Message<>(summary)),
         KIT.read(NICKNAME.clientCodec(), NICKNAME.serverCodec().encode(summary)));
+  }
+
+  @Test
+  void client_reads_list_of_some_members() {
+    ServerMessage list =
+        new ServerMessage.MemberList(List.of(new Nickname("pat")), RoomName.LOBBY, 300);
+    assertEquals(
+        List.of(new DecodeResult.Message<>(list)),
+        KIT.read(NICKNAME.clientCodec(), NICKNAME.serverCodec().encode(list)));
   }
 
   private static double timestamp(ServerMessage message) throws Exception {
