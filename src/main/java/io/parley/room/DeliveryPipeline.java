@@ -161,13 +161,13 @@ final class DeliveryPipeline {
 
   /**
    * Delivers the backlog, then the join, to a new member. It gets both at once if no text waits to
-   * be stored; the others get the join with the next batch, or in a large room with the next
-   * summary.
+   * be stored; the others get the join with the next batch, or in a large room at the end of an
+   * interval ({@link PresenceCounter}).
    */
   void addMember(Member<ActorRef<RoomEvent>> member, ServerMessage joined) {
     boolean counting = presence.isCounting(roster.size());
     if (counting) {
-      presence.countJoin();
+      presence.countJoin(member, joined);
     }
     if (state == Idle.INSTANCE && pending.newMessages().isEmpty()) {
       Batch<ServerMessage> first = Batch.copyOf(List.of(recentHistory.backlog(List.of()), joined));
@@ -203,7 +203,7 @@ final class DeliveryPipeline {
         .filter(batch -> batch != pending)
         .forEach(batch -> batch.endViewOfFormerMember(member));
     if (presence.isCounting(roster.size())) {
-      presence.countLeave();
+      presence.countLeave(left);
       pending.addDirect(member, new RoomEvent.Delivered(Batch.of(left), 0));
     } else {
       pending.add(left);
@@ -216,23 +216,32 @@ final class DeliveryPipeline {
   /** Delivers to the others that a former member is gone. */
   void announceLeave(ServerMessage left) {
     if (presence.isCounting(roster.size())) {
-      presence.countLeave();
+      presence.countLeave(left);
     } else {
       pending.add(left);
       requestFlush();
     }
   }
 
-  /** Delivers the joins and leaves of a large room since the last summary. */
+  /**
+   * Delivers the joins and leaves of a large room in the interval that ends. A new member gets none
+   * up to its own join, which it has already.
+   */
   void onSummaryDue(Stamp now) {
-    presence
-        .take(now)
-        .filter(summary -> !closing)
-        .ifPresent(
-            summary -> {
-              pending.add(summary);
-              requestFlush();
-            });
+    List<PresenceCounter.Change> changes = presence.take(now);
+    if (closing || changes.isEmpty()) {
+      return;
+    }
+    for (int i = 0; i < changes.size(); i++) {
+      int count = i + 1;
+      changes
+          .get(i)
+          .newMember()
+          .filter(roster::contains)
+          .ifPresent(member -> pending.skipNext(member, count));
+    }
+    changes.forEach(change -> pending.add(change.message()));
+    requestFlush();
   }
 
   /** The events that end the membership of a member and are not delivered yet. */
@@ -380,7 +389,7 @@ final class DeliveryPipeline {
       flushPolicy.recordFlush(batch.size(), pending.size());
     }
     lastDeliveredId = batch.lastId().orElse(lastDeliveredId);
-    batch.deliver(roster.members(), recentHistory, lastDeliveredId);
+    batch.deliver(roster, recentHistory, lastDeliveredId);
     recentHistory.addAll(batch.texts());
   }
 

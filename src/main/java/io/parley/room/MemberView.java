@@ -24,6 +24,9 @@ final class MemberView {
   /** The backlog of a new member. It is created on delivery, when all texts before it have ids. */
   private record Backlog(int index) implements DirectEvent {}
 
+  /** The member does not get the events from this index to {@code next - 1}. */
+  private record Skipped(int index, int next) implements DirectEvent {}
+
   private final List<DirectEvent> directEvents = new ArrayList<>();
   private int start;
   private int end = Integer.MAX_VALUE;
@@ -59,6 +62,11 @@ final class MemberView {
     directEvents.add(new Backlog(index));
   }
 
+  /** The member does not get so many events from an index on. */
+  void skip(int index, int count) {
+    directEvents.add(new Skipped(index, index + count));
+  }
+
   /** The event that ends the membership, if this view has one. */
   Optional<RoomEvent> farewell() {
     for (DirectEvent direct : directEvents) {
@@ -84,6 +92,8 @@ final class MemberView {
       position = deliverRange(member, batch, position, direct.index());
       if (direct instanceof Prepared) {
         i = deliverPrepared(member, i);
+      } else if (direct instanceof Skipped skipped) {
+        position = Math.max(position, skipped.next());
       } else {
         ServerMessage backlog = backlogBefore.apply(direct.index());
         member.reference().tell(new RoomEvent.Delivered(Batch.of(backlog), 0));

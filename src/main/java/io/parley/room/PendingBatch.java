@@ -51,6 +51,11 @@ final class PendingBatch {
     viewOf(member).startAt(events.size());
   }
 
+  /** The member does not get so many events that are added from now on. */
+  void skipNext(Member<ActorRef<RoomEvent>> member, int count) {
+    viewOf(member).skip(events.size(), count);
+  }
+
   /** The member gets no event that is added from now on. */
   void endView(Member<ActorRef<RoomEvent>> member) {
     viewOf(member).endAt(events.size());
@@ -128,30 +133,34 @@ final class PendingBatch {
   }
 
   /**
-   * Sends all members their events.
+   * Sends all members their events. The time depends on the number of members only if there are
+   * events for all of them.
    *
    * @param recentHistory the texts that were delivered before this batch
    * @param lastId the id of the last text that the members have then
    */
-  void deliver(
-      Iterable<Member<ActorRef<RoomEvent>>> members, RecentHistory recentHistory, long lastId) {
+  void deliver(Roster<ActorRef<RoomEvent>> roster, RecentHistory recentHistory, long lastId) {
     Batch<ServerMessage> batch = Batch.copyOf(events);
-    RoomEvent shared = new RoomEvent.Delivered(batch, 0);
-    for (Member<ActorRef<RoomEvent>> member : members) {
-      MemberView view = views.isEmpty() ? null : views.get(member);
-      if (view != null) {
-        view.deliver(member, batch, index -> recentHistory.backlog(textsBefore(index)));
-      } else if (!events.isEmpty()) {
-        member.reference().tell(shared);
-      }
-      member.setLastSeenId(lastId);
-    }
     views.forEach(
         (member, view) -> {
-          if (view.isFormerMember()) {
+          boolean isMember = roster.contains(member);
+          if (isMember || view.isFormerMember()) {
             view.deliver(member, batch, index -> recentHistory.backlog(textsBefore(index)));
           }
+          if (isMember) {
+            member.setLastSeenId(lastId);
+          }
         });
+    if (events.isEmpty()) {
+      return;
+    }
+    RoomEvent shared = new RoomEvent.Delivered(batch, 0);
+    for (Member<ActorRef<RoomEvent>> member : roster.members()) {
+      if (views.isEmpty() || !views.containsKey(member)) {
+        member.reference().tell(shared);
+        member.setLastSeenId(lastId);
+      }
+    }
   }
 
   private List<ServerMessage.RoomText> textsBefore(int end) {

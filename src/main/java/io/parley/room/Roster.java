@@ -92,6 +92,10 @@ final class Roster<R> {
     return member;
   }
 
+  boolean contains(Member<R> member) {
+    return byReference.get(member.reference()) == member;
+  }
+
   /** All members, in the order of their joins. */
   Collection<Member<R>> members() {
     return byReference.values();

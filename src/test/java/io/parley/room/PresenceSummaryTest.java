@@ -52,15 +52,66 @@ class PresenceSummaryTest {
     join("chris");
     assertEquals(List.of(joined("pat"), joined("chris")), receive(pat, 2));
     TestProbe<RoomEvent> third = join("third");
-    join("fourth");
-    join("fifth");
+    List.of("fourth", "fifth", "sixth", "seventh").forEach(this::join);
     room.tell(new ChatRoom.Part(third.getRef()));
     assertEquals(List.of(joined("third"), left("third")), receiveUntilParted(third));
 
     time.expectNoMessageFor(SECOND.minusMillis(1), pat);
     time.timePasses(Duration.ofMillis(1));
-    assertEquals(List.of(new ServerMessage.PresenceSummary(3, 1, NOW)), receive(pat, 1));
+    assertEquals(List.of(new ServerMessage.PresenceSummary(5, 1, NOW)), receive(pat, 1));
     time.expectNoMessageFor(SECOND.multipliedBy(2), pat);
+  }
+
+  @Test
+  void few_joins_and_leaves_of_a_large_room_are_told_by_name_in_order() {
+    TestProbe<RoomEvent> pat = join("pat");
+    join("chris");
+    receive(pat, 2);
+    TestProbe<RoomEvent> third = join("third");
+    join("fourth");
+    join("fifth");
+    join("sixth");
+    room.tell(new ChatRoom.Part(third.getRef()));
+
+    time.expectNoMessageFor(SECOND.minusMillis(1), pat);
+    time.timePasses(Duration.ofMillis(1));
+    assertEquals(
+        List.of(joined("third"), joined("fourth"), joined("fifth"), joined("sixth"), left("third")),
+        receive(pat, 5));
+    time.expectNoMessageFor(SECOND.multipliedBy(2), pat);
+  }
+
+  @Test
+  void new_member_gets_by_name_only_who_joins_after_it() {
+    TestProbe<RoomEvent> pat = join("pat");
+    join("chris");
+    TestProbe<RoomEvent> third = join("third");
+    TestProbe<RoomEvent> fourth = join("fourth");
+    TestProbe<RoomEvent> fifth = join("fifth");
+    time.timePasses(SECOND);
+    say(pat, "after");
+
+    assertEquals(
+        List.of(joined("third"), joined("fourth"), joined("fifth"), chatted("after")),
+        receive(third, 4));
+    assertEquals(List.of(joined("fourth"), joined("fifth"), chatted("after")), receive(fourth, 3));
+    assertEquals(List.of(joined("fifth"), chatted("after")), receive(fifth, 2));
+  }
+
+  @Test
+  void leave_does_not_overtake_the_join_when_the_room_becomes_small() {
+    TestProbe<RoomEvent> pat = join("pat");
+    join("chris");
+    receive(pat, 2);
+    TestProbe<RoomEvent> third = join("third");
+    room.tell(new ChatRoom.Part(third.getRef()));
+    receiveUntilParted(third);
+    time.timePasses(SECOND);
+    assertEquals(List.of(joined("third"), left("third")), receive(pat, 2));
+
+    join("third");
+    time.timePasses(SECOND);
+    assertEquals(List.of(joined("third")), receive(pat, 1));
   }
 
   @Test
@@ -94,12 +145,12 @@ class PresenceSummaryTest {
     TestProbe<RoomEvent> fourth = join("fourth");
     receive(pat, 2);
     time.timePasses(SECOND);
-    assertEquals(List.of(new ServerMessage.PresenceSummary(2, 0, NOW)), receive(pat, 1));
+    assertEquals(List.of(joined("third"), joined("fourth")), receive(pat, 2));
     fourth.stop();
     TestProbe<RoomEvent> fence = kit.createTestProbe();
     awaitFree("fourth", fence);
     time.timePasses(SECOND);
-    assertEquals(List.of(new ServerMessage.PresenceSummary(1, 1, NOW)), receive(pat, 1));
+    assertEquals(List.of(left("fourth"), joined("fourth")), receive(pat, 2));
   }
 
   /** Joins with a nickname until its former owner has left. */
