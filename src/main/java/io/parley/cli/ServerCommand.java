@@ -56,7 +56,6 @@ final class ServerCommand implements Callable<Integer> {
     Logging.suppressBindFailures(true); // printed as the command's error instead
     ParleyServer server = ParleyServer.start(settings, config);
     Logging.suppressBindFailures(false);
-    signals.onReload(new ServerReload(parley, configOption, server, config));
     CoordinatedShutdown.get(server.system())
         .addTask(
             CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
@@ -69,6 +68,7 @@ final class ServerCommand implements Callable<Integer> {
         .addresses()
         .forEach(address -> ParleyCommand.print(command.getOut(), "listening for " + address));
     ReachableListeners.warning(server.addresses()).ifPresent(log::warn);
+    signals.onReload(new ServerReload(parley, configOption, server, config));
     server.whenTerminated().toCompletableFuture().join();
     return ExitStatus.OK;
   }

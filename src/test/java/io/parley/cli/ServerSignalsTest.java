@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,25 @@ class ServerSignalsTest {
     try (Socket member = join(port)) {
       assertTrue(member.isConnected());
     }
+  }
+
+  /** The server waits in the middle of its start until the test has written to the pipe. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void hangup_during_the_start_is_applied_after_it() throws Exception {
+    Path pipe = folder.resolve("parley.conf");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    Process server = start("SIG_DFL", "--config", pipe.toString());
+    try (OutputStream settings = Files.newOutputStream(pipe)) {
+      signal(server, "HUP");
+      settings.write("parley.limits.connections = 7".getBytes(StandardCharsets.UTF_8));
+    }
+    portOf(server);
+    write("limits { connections = 8 }");
+
+    readUntil(
+        server.errorReader(StandardCharsets.UTF_8),
+        "The settings are read again; changed: parley.limits.connections");
   }
 
   @Test

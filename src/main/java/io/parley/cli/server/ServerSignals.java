@@ -1,5 +1,6 @@
 package io.parley.cli.server;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.utils.Signals;
 
@@ -9,7 +10,8 @@ import org.jline.utils.Signals;
  *
  * <ol>
  *   <li>The first SIGINT or SIGTERM ends the process with the drain, a second one at once.
- *   <li>SIGHUP reads the settings again. Before the server has started, it has no effect.
+ *   <li>SIGHUP reads the settings again. During the start, which may have read them already, it
+ *       does so when the server has started.
  * </ol>
  */
 public final class ServerSignals {
@@ -17,9 +19,10 @@ public final class ServerSignals {
   private static final int TERMINATED = 143;
 
   private final AtomicBoolean ending = new AtomicBoolean();
-  private volatile Runnable reloadAction = () -> {};
+  private Optional<Runnable> reloadAction = Optional.empty(); // guarded by this, as the next one
+  private boolean reloadPending;
 
-  private ServerSignals() {}
+  ServerSignals() {}
 
   /** Installs the handlers, each of which runs in a thread of its own. */
   public static ServerSignals install() {
@@ -30,15 +33,28 @@ public final class ServerSignals {
     return signals;
   }
 
-  /** Sets what SIGHUP does. */
+  /** Sets what SIGHUP does, when the server has started. Does it now if one came before. */
   public void onReload(Runnable action) {
-    reloadAction = action;
+    if (setReloadAction(action)) {
+      action.run();
+    }
+  }
+
+  /** Returns whether a SIGHUP waits. */
+  private synchronized boolean setReloadAction(Runnable action) {
+    reloadAction = Optional.of(action);
+    return reloadPending;
   }
 
   /** Java's threads of signals have no class loader, and the Config library needs one. */
-  private void reload() {
+  void reload() {
     Thread.currentThread().setContextClassLoader(ServerSignals.class.getClassLoader());
-    reloadAction.run();
+    reloadActionOrPending().ifPresent(Runnable::run);
+  }
+
+  private synchronized Optional<Runnable> reloadActionOrPending() {
+    reloadPending = reloadAction.isEmpty();
+    return reloadAction;
   }
 
   private void end(int exitStatus) {
