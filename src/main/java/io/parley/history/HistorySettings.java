@@ -85,7 +85,7 @@ public record HistorySettings(
         reader.duration("sync-lag", Duration.ZERO, SECOND),
         reader.duration("integrity-check-limit", Duration.ZERO, HOUR),
         reader.duration("busy-timeout", Duration.ofMillis(1), Duration.ofMinutes(1)),
-        reader.integer("max-connections", 2, 100),
+        reader.integer("max-connections", 5, 100),
         reader.duration("connect-timeout", Duration.ofMillis(250), Duration.ofMinutes(1)),
         reader.duration("response-timeout", SECOND, HOUR),
         reader.integer("memory-messages-per-room", 1, 1_000_000),

@@ -33,6 +33,25 @@ public interface MessageStore extends AutoCloseable {
   Optional<StoredMessage> topic(String room) throws HistoryException;
 
   /**
+   * Returns what a room needs to start. Unlike the other reads, this one and {@link #missed} wait
+   * for each other only.
+   *
+   * @param limit the maximum number of messages
+   */
+  default RecentMessages recent(String room, int limit) throws HistoryException {
+    return new RecentMessages(before(room, Long.MAX_VALUE, limit), topic(room));
+  }
+
+  /**
+   * Returns the first messages of a room above an id, oldest first.
+   *
+   * @param after the id, exclusive
+   */
+  default List<StoredMessage> missed(String room, long after, int limit) throws HistoryException {
+    return after(after, Optional.of(room), Optional.empty(), limit);
+  }
+
+  /**
    * Searches the messages of these rooms, newest first. It takes a connection for one page of rows
    * at a time, so that other reads do not wait for its end.
    *

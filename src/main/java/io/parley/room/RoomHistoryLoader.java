@@ -2,9 +2,9 @@ package io.parley.room;
 
 import io.parley.history.HistoryException;
 import io.parley.history.MessageStore;
+import io.parley.history.RecentMessages;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Loads the recent history of rooms when they start. A load that fails is retried until it
- * succeeds. The store blocks, so it is called on an executor for blocking reads.
+ * succeeds. The store blocks, so it is called on an executor for blocking reads. That executor, and
+ * the reads of the store, are used for nothing else, so that a load never waits for a query.
  */
 public final class RoomHistoryLoader extends AbstractBehavior<RoomHistoryLoader.Command> {
   private static final Logger log = LoggerFactory.getLogger(RoomHistoryLoader.class);
@@ -135,15 +136,12 @@ public final class RoomHistoryLoader extends AbstractBehavior<RoomHistoryLoader.
 
   private HistoryResponse.RecentLoaded read(LoadRecent request) {
     try {
+      RecentMessages recent = store.recent(request.room(), request.limit());
       return new HistoryResponse.RecentLoaded(
-          store.before(request.room(), Long.MAX_VALUE, request.limit()),
-          store.topic(request.room()),
+          recent.messages(),
+          recent.topic(),
           request.missedAfter().isPresent()
-              ? store.after(
-                  request.missedAfter().getAsLong(),
-                  Optional.of(request.room()),
-                  Optional.empty(),
-                  MAX_MISSED)
+              ? store.missed(request.room(), request.missedAfter().getAsLong(), MAX_MISSED)
               : List.of());
     } catch (HistoryException e) {
       throw new CompletionException(e);

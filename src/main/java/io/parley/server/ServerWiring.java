@@ -46,7 +46,10 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
   /** The number of threads of the query dispatcher that search; one more reads. */
   private static final int MAX_SEARCHES = 2;
 
-  /** The connections to the database that answer no queries: two write, one loads rooms. */
+  /**
+   * The connections to the database that answer no queries: two write, one loads rooms. The setting
+   * leaves at least two others.
+   */
   private static final int RESERVED_CONNECTIONS = 3;
 
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
@@ -200,7 +203,7 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
         settings.connection().historyTimeout(),
         settings.connection().maxQueuedQueries(),
         1,
-        Math.max(1, Math.min(MAX_SEARCHES, connections - 1)),
+        Math.min(MAX_SEARCHES, connections - 1),
         settings.connection().searchBudget());
   }
 

@@ -4,8 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.TestServers;
+import io.parley.history.HistorySettings;
+import io.parley.history.TestMessages;
+import io.parley.history.sql.OccupiedReads;
+import io.parley.history.sql.SqlMessageStore;
+import io.parley.history.sqlite.SqliteDatabase;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +23,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Tests the loader with a store whose reads the test can let fail. */
 class RoomHistoryLoaderTest {
@@ -50,6 +58,30 @@ class RoomHistoryLoaderTest {
         List.of("garden before " + Long.MAX_VALUE),
         loaded.messages().stream().map(message -> message.content().text()).toList());
     assertTrue(loaded.topic().isEmpty());
+  }
+
+  /** Questions that occupy all connections of a SQLite file stand for slow searches. */
+  @Test
+  void room_starts_while_searches_run(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("parley.db");
+    HistorySettings settings =
+        TestMessages.settings(Map.of("url", "jdbc:sqlite:" + file, "busy-timeout", "100 ms"));
+    try (SqliteDatabase database = SqliteDatabase.open(file, settings);
+        SqlMessageStore stored = new SqlMessageStore(database, Duration.ofHours(1))) {
+      TestMessages.appendChats(stored, "one", "two");
+      ActorRef<RoomHistoryLoader.Command> started =
+          kit.spawn(RoomHistoryLoader.create(stored, RETRY_DELAY, readExecutor));
+      try (OccupiedReads searches = OccupiedReads.of(database)) {
+        assertTrue(searches.count() >= 3);
+        started.tell(
+            new RoomHistoryLoader.LoadRecent("lobby", 10, OptionalLong.of(1), room.getRef()));
+
+        HistoryResponse.RecentLoaded loaded =
+            room.expectMessageClass(HistoryResponse.RecentLoaded.class);
+        assertEquals(2, loaded.messages().size());
+        assertEquals(1, loaded.missed().size());
+      }
+    }
   }
 
   @Test

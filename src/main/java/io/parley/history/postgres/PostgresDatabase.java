@@ -10,27 +10,48 @@ import io.parley.history.sql.SchemaMigrations;
 import io.parley.history.sql.SqlConnection;
 import io.parley.history.sql.SqlDialect;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
 /**
- * A PostgreSQL server behind a connection pool. While the server is unavailable, calls fail after
- * their timeout; the pool reconnects by itself.
+ * A PostgreSQL server behind connection pools: one writes, one reads what rooms need to start, and
+ * one reads everything else, so that none of them waits for another. While the server is
+ * unavailable, calls fail after their timeout; the pools reconnect by themselves.
  */
 public final class PostgresDatabase implements Database {
   /** The version of the newest script in history/postgresql. */
   public static final int SCHEMA_VERSION = 8;
 
+  /** One for the messages of rooms, one for the indexer and the deletion. */
+  private static final int WRITE_CONNECTIONS = 2;
+
+  /** SQL state: a statement has ended at its timeout. */
+  private static final String QUERY_CANCELED = "57014";
+
+  private static final String SET_STATEMENT_TIMEOUT =
+      "SELECT set_config('statement_timeout', ?, true)";
+
   private final PostgresExceptionTranslator exceptionTranslator;
-  private final HikariDataSource pool;
+  private final HikariDataSource writePool;
+  private final HikariDataSource reservedPool;
+  private final HikariDataSource readPool;
   private final SqlDialect sqlDialect = new PostgresDialect();
 
-  private PostgresDatabase(PostgresExceptionTranslator exceptionTranslator, HikariDataSource pool) {
+  private PostgresDatabase(
+      PostgresExceptionTranslator exceptionTranslator,
+      HistorySettings settings,
+      Properties properties) {
     this.exceptionTranslator = exceptionTranslator;
-    this.pool = pool;
+    this.writePool = pool("write", WRITE_CONNECTIONS, settings, properties);
+    this.reservedPool = pool("room-start", 1, settings, properties);
+    this.readPool =
+        pool("read", settings.maxConnections() - WRITE_CONNECTIONS - 1, settings, properties);
   }
 
   public static PostgresDatabase open(HistorySettings settings) throws HistoryException {
@@ -45,8 +66,7 @@ public final class PostgresDatabase implements Database {
     } catch (SQLException e) {
       throw translator.translate(e);
     }
-    PostgresDatabase database =
-        new PostgresDatabase(translator, new HikariDataSource(config(settings, properties)));
+    PostgresDatabase database = new PostgresDatabase(translator, settings, properties);
     database.migrate();
     return database;
   }
@@ -58,6 +78,15 @@ public final class PostgresDatabase implements Database {
 
   @Override
   public <T> T read(Work<T> work) throws HistoryException {
+    return read(readPool, work);
+  }
+
+  @Override
+  public <T> T readReserved(Work<T> work) throws HistoryException {
+    return read(reservedPool, work);
+  }
+
+  private <T> T read(HikariDataSource pool, Work<T> work) throws HistoryException {
     try (Connection connection = pool.getConnection()) {
       return work.execute(sqlConnection(connection));
     } catch (SQLException e) {
@@ -66,8 +95,31 @@ public final class PostgresDatabase implements Database {
   }
 
   @Override
+  public <T> Optional<T> readWithin(Duration limit, Work<T> work) throws HistoryException {
+    try (Connection connection = readPool.getConnection()) {
+      connection.setAutoCommit(false);
+      setStatementTimeout(connection, limit);
+      return Optional.of(transact(connection, work));
+    } catch (SQLException e) {
+      if (QUERY_CANCELED.equals(e.getSQLState())) {
+        return Optional.empty();
+      }
+      throw translate(e);
+    }
+  }
+
+  /** Until the end of the transaction; the server measures it. */
+  private static void setStatementTimeout(Connection connection, Duration limit)
+      throws SQLException {
+    try (PreparedStatement set = connection.prepareStatement(SET_STATEMENT_TIMEOUT)) {
+      set.setString(1, Math.max(1, limit.toMillis()) + "ms"); // 0 is no timeout
+      set.execute();
+    }
+  }
+
+  @Override
   public <T> T write(Work<T> work) throws HistoryException {
-    try (Connection connection = pool.getConnection()) {
+    try (Connection connection = writePool.getConnection()) {
       connection.setAutoCommit(false);
       return transact(connection, work);
     } catch (SQLException e) {
@@ -86,12 +138,12 @@ public final class PostgresDatabase implements Database {
 
   @Override
   public void close() {
-    pool.close();
+    pools().forEach(HikariDataSource::close);
   }
 
   private void migrate() throws HistoryException {
     try {
-      SchemaMigrations.migrate(pool, "postgresql", SCHEMA_VERSION);
+      SchemaMigrations.migrate(writePool, "postgresql", SCHEMA_VERSION);
     } catch (HistoryException e) {
       close();
       throw exceptionTranslator.translate(e);
@@ -100,10 +152,16 @@ public final class PostgresDatabase implements Database {
 
   /** Evicts all connections after a connection failure: the others are probably broken, too. */
   private HistoryException translate(SQLException e) {
-    if (PostgresExceptionTranslator.isConnectionFailure(e) && !pool.isClosed()) {
-      pool.getHikariPoolMXBean().softEvictConnections();
+    if (PostgresExceptionTranslator.isConnectionFailure(e)) {
+      pools()
+          .filter(pool -> !pool.isClosed())
+          .forEach(pool -> pool.getHikariPoolMXBean().softEvictConnections());
     }
     return exceptionTranslator.translate(e);
+  }
+
+  private Stream<HikariDataSource> pools() {
+    return Stream.of(readPool, reservedPool, writePool);
   }
 
   /** Runs one transaction on a connection without auto-commit. */
@@ -135,12 +193,13 @@ public final class PostgresDatabase implements Database {
     }
   }
 
-  private static HikariConfig config(HistorySettings settings, Properties properties) {
+  private static HikariDataSource pool(
+      String name, int maxConnections, HistorySettings settings, Properties properties) {
     HikariConfig config = new HikariConfig();
-    config.setPoolName("parley-history");
+    config.setPoolName("parley-history-" + name);
     config.setJdbcUrl(settings.url());
     config.setDataSourceProperties(properties);
-    config.setMaximumPoolSize(settings.maxConnections());
+    config.setMaximumPoolSize(maxConnections);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(settings.connectTimeout().toMillis());
     config.setValidationTimeout(settings.connectTimeout().toMillis());
@@ -149,7 +208,7 @@ public final class PostgresDatabase implements Database {
     if (!settings.sync()) {
       config.setConnectionInitSql("SET synchronous_commit TO off");
     }
-    return config;
+    return new HikariDataSource(config);
   }
 
   private static Properties properties(HistorySettings settings) {

@@ -77,7 +77,7 @@ public final class MessageIndex {
   }
 
   private boolean indexBatch() throws HistoryException {
-    long from = lastIndexed(database);
+    long from = lastIndexed(database::read);
     // Before the transaction, for which writers wait.
     List<Document> next = nextDocuments(from);
     if (next.isEmpty()) {
@@ -131,8 +131,8 @@ public final class MessageIndex {
   }
 
   /** Returns the position. Newer messages must be searched in the table of messages. */
-  static long lastIndexed(Database database) throws HistoryException {
-    return database.read(connection -> MessageTable.selectLong(connection, SELECT_LAST_INDEXED));
+  static long lastIndexed(Database.Reads reads) throws HistoryException {
+    return reads.read(connection -> MessageTable.selectLong(connection, SELECT_LAST_INDEXED));
   }
 
   /**

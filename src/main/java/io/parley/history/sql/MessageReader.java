@@ -27,18 +27,18 @@ final class MessageReader {
   private static final String SELECT_TOPIC =
       SELECT + "m.room_key = ? AND m.kind = 'topic' ORDER BY m.id DESC LIMIT 1";
 
-  private final Database database;
+  private final Database.Reads reads;
   private final MessageTable table;
 
-  MessageReader(Database database) {
-    this.database = database;
-    this.table = new MessageTable(database.sqlDialect());
+  MessageReader(SqlDialect sqlDialect, Database.Reads reads) {
+    this.reads = reads;
+    this.table = new MessageTable(sqlDialect);
   }
 
   List<StoredMessage> before(String room, long before, int limit) throws HistoryException {
     String key = RoomName.keyOf(room);
     // The order of the queries matters: a message that is indexed between them is in the second.
-    long indexed = MessageIndex.lastIndexed(database);
+    long indexed = MessageIndex.lastIndexed(reads);
     List<StoredMessage> messages =
         new ArrayList<>(read(SELECT_UNINDEXED, List.of(indexed, key, before, limit)));
     if (messages.size() < limit) {
@@ -50,7 +50,7 @@ final class MessageReader {
   }
 
   private List<StoredMessage> read(String sql, List<?> values) throws HistoryException {
-    return database.read(connection -> table.select(connection, sql, values));
+    return reads.read(connection -> table.select(connection, sql, values));
   }
 
   Optional<StoredMessage> topic(String room) throws HistoryException {

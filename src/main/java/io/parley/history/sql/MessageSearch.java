@@ -22,8 +22,9 @@ final class MessageSearch {
   /** The texts alone are checked for further terms. */
   private static final int MAX_INDEX_TERMS = 32;
 
+  /** Without a condition on the id: SQLite would take it for the end of each window. */
   private static final SearchScan.Source ALL_MESSAGES =
-      new SearchScan.Source(" FROM message m WHERE m.id > ?", List.of(0L), "m.id", true);
+      new SearchScan.Source(" FROM message m WHERE 1 = 1", List.of(), "m.id", true);
 
   private static final String SELECT_OLDEST = "SELECT coalesce(min(id), 1) FROM message";
   private static final String SELECT_NEWEST = "SELECT coalesce(max(id), 0) FROM message";
@@ -45,7 +46,7 @@ final class MessageSearch {
     }
     SearchBudget.Meter meter = budget.start();
     // The order of the queries matters: a message that is indexed between them is in the index.
-    long indexed = MessageIndex.lastIndexed(database);
+    long indexed = MessageIndex.lastIndexed(database::read);
     long oldest = database.read(c -> MessageTable.selectLong(c, SELECT_OLDEST));
     long newest = database.read(c -> MessageTable.selectLong(c, SELECT_NEWEST));
     SearchScan scan =

@@ -8,15 +8,16 @@ import io.parley.history.StoredMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * One search, which reads candidates newest first until it has enough results or has used its
  * budget.
  *
- * <p>A query reads one page of one window of ids. The windows bound how long a query takes that
- * finds nothing, as neither database can be interrupted everywhere. They grow as long as queries
- * are fast: 1,000,000 messages without a match take five.
+ * <p>A query reads one page of one window of ids. The windows show how far the search has come when
+ * its time is over, as an interrupted query says nothing. They grow as long as queries are fast:
+ * 1,000,000 messages without a match take five. After an interrupted query they are smaller.
  */
 final class SearchScan {
   private static final int MIN_PAGE_SIZE = 64;
@@ -24,13 +25,20 @@ final class SearchScan {
   private static final long FIRST_WINDOW = 50_000;
   private static final long MAX_WINDOW = Long.MAX_VALUE / 4;
 
+  /** After an interrupted query: the next one takes less than half as long. */
+  private static final long SHRINK = 8;
+
+  /** A query may take this long even if less is left, so that one page at least is read. */
+  private static final Duration MIN_QUERY_TIME = Duration.ofMillis(100);
+
   /**
    * Where candidates come from.
    *
    * @param fromClause the SQL from {@code FROM} on, with a condition at its end
    * @param values the parameters of the clause
    * @param idColumn the column by which the source is sorted
-   * @param windowed whether a query of a part of the ids takes a part of the time
+   * @param windowed whether a query of a part of the ids takes a part of the time; if not, a query
+   *     that is interrupted ends the search
    */
   record Source(String fromClause, List<Object> values, String idColumn, boolean windowed) {}
 
@@ -91,10 +99,12 @@ final class SearchScan {
     while (reached > end && !isDone()) {
       Duration before = meter.timeLeft();
       long windowEnd = Math.max(end, reached - window);
-      scanWindow(source, windowEnd);
+      boolean completed = scanWindow(source, windowEnd);
       Duration left = meter.timeLeft();
       Duration taken = before.minus(left);
-      if (taken.multipliedBy(4).compareTo(left) < 0) {
+      if (!completed) {
+        window = Math.max(1, (reached - windowEnd) / SHRINK);
+      } else if (taken.multipliedBy(4).compareTo(left) < 0) {
         window = Math.min(2 * window, MAX_WINDOW);
       }
     }
@@ -109,22 +119,29 @@ final class SearchScan {
     return exceeded || found.size() == limit;
   }
 
-  private void scanWindow(Source source, long windowEnd) throws HistoryException {
+  /** Returns whether no query was interrupted. */
+  private boolean scanWindow(Source source, long windowEnd) throws HistoryException {
     int page = Math.min(Math.max(limit, MIN_PAGE_SIZE), MAX_PAGE_SIZE);
     while (reached > windowEnd && !isDone()) {
       int size = Math.max(1, Math.min(page, meter.rowsLeft()));
-      List<StoredMessage> candidates = read(source, windowEnd, size);
-      candidates.forEach(this::add);
-      if (candidates.size() < size && found.size() < limit) {
+      Optional<List<StoredMessage>> candidates = read(source, windowEnd, size);
+      if (candidates.isEmpty()) {
+        exceeded = !source.windowed() || meter.isExceeded();
+        return false;
+      }
+      candidates.get().forEach(this::add);
+      if (candidates.get().size() < size && found.size() < limit) {
         reached = windowEnd;
       }
       // After the page, as reading it takes longer than checking its texts.
       exceeded = reached >= oldest && found.size() < limit && meter.isExceeded();
       page = Math.min(4 * page, MAX_PAGE_SIZE);
     }
+    return true;
   }
 
-  private List<StoredMessage> read(Source source, long windowEnd, int size)
+  /** Returns a page of a window; empty if the query was interrupted. */
+  private Optional<List<StoredMessage>> read(Source source, long windowEnd, int size)
       throws HistoryException {
     String id = source.idColumn();
     String sql =
@@ -137,7 +154,15 @@ final class SearchScan {
     List<Object> values = new ArrayList<>(source.values());
     values.addAll(filter.values());
     values.addAll(List.of(reached, windowEnd, size));
-    return database.read(connection -> table.select(connection, sql, values));
+    return database.readWithin(
+        queryTime(source), connection -> table.select(connection, sql, values));
+  }
+
+  /** Half of the time that is left, so that a smaller window can follow an interrupted query. */
+  private Duration queryTime(Source source) {
+    Duration left = meter.timeLeft();
+    Duration time = source.windowed() ? left.dividedBy(2) : left;
+    return time.compareTo(MIN_QUERY_TIME) < 0 ? MIN_QUERY_TIME : time;
   }
 
   private void add(StoredMessage candidate) {

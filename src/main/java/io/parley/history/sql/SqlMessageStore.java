@@ -3,6 +3,7 @@ package io.parley.history.sql;
 import io.parley.history.HistoryException;
 import io.parley.history.MessageStore;
 import io.parley.history.NewMessage;
+import io.parley.history.RecentMessages;
 import io.parley.history.SearchBudget;
 import io.parley.history.SearchQuery;
 import io.parley.history.SearchResult;
@@ -22,6 +23,7 @@ public final class SqlMessageStore implements MessageStore {
   private final IdSequence ids;
   private final MessageWriter writer;
   private final MessageReader reader;
+  private final MessageReader reservedReader;
   private final MessageSearch messageSearch;
   private final MessageRetention retention;
   private final MessageImport messageImport;
@@ -34,7 +36,8 @@ public final class SqlMessageStore implements MessageStore {
     index = new MessageIndex(database);
     ids = new IdSequence(database);
     writer = new MessageWriter(database, ids);
-    reader = new MessageReader(database);
+    reader = new MessageReader(database.sqlDialect(), database::read);
+    reservedReader = new MessageReader(database.sqlDialect(), database::readReserved);
     messageSearch = new MessageSearch(database);
     retention = new MessageRetention(database, index);
     messageImport = new MessageImport(database, index);
@@ -57,6 +60,17 @@ public final class SqlMessageStore implements MessageStore {
   @Override
   public Optional<StoredMessage> topic(String room) throws HistoryException {
     return reader.topic(room);
+  }
+
+  @Override
+  public RecentMessages recent(String room, int limit) throws HistoryException {
+    return new RecentMessages(
+        reservedReader.before(room, Long.MAX_VALUE, limit), reservedReader.topic(room));
+  }
+
+  @Override
+  public List<StoredMessage> missed(String room, long after, int limit) throws HistoryException {
+    return reservedReader.after(after, Optional.of(room), Optional.empty(), limit);
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.parley.history.sqlite.BackgroundSync.DiskSync;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -20,7 +21,8 @@ import org.sqlite.SQLiteException;
 
 /**
  * A SQLite file with a write-ahead log (WAL), so that readers and the writer do not wait for each
- * other. One connection writes, one checkpoints, the rest read.
+ * other. One connection writes, one checkpoints, one reads what rooms need to start, and the rest
+ * read.
  */
 public final class SqliteDatabase implements Database {
   /** The version of the newest script in history/sqlite. */
@@ -29,6 +31,9 @@ public final class SqliteDatabase implements Database {
   /** Above the number of statements, apart from those that a search composes. */
   static final int MAX_CACHED_STATEMENTS = 32;
 
+  /** One writes, one checkpoints, one reads what rooms need to start. */
+  private static final int RESERVED_CONNECTIONS = 3;
+
   private static final int MAX_WAL_BYTES = 64 * 1024 * 1024;
 
   private final SqliteExceptionTranslator exceptionTranslator;
@@ -36,6 +41,7 @@ public final class SqliteDatabase implements Database {
   private final SqliteWriter writer;
   private final WalCheckpointer checkpointer;
   private final SqliteReadPool readPool;
+  private final SqliteReadPool reservedPool;
   private final SqlDialect sqlDialect = new SqliteDialect();
   private final SqliteFileWatch fileWatch;
 
@@ -56,9 +62,10 @@ public final class SqliteDatabase implements Database {
     this.checkpointer = new WalCheckpointer(checkpointing, writer, fileWatch);
     SQLiteConfig config = config(busyTimeout);
     config.setReadOnly(true);
-    this.readPool =
-        new SqliteReadPool(
-            dataSource(file, config), Math.max(1, settings.maxConnections() - 2), busyTimeout);
+    SQLiteDataSource source = dataSource(file, config);
+    int others = settings.maxConnections() - RESERVED_CONNECTIONS;
+    this.readPool = new SqliteReadPool(source, others, busyTimeout);
+    this.reservedPool = new SqliteReadPool(source, 1, busyTimeout);
   }
 
   /**
@@ -99,6 +106,26 @@ public final class SqliteDatabase implements Database {
   }
 
   @Override
+  public <T> T readReserved(Work<T> work) throws HistoryException {
+    fileWatch.requireInPlace();
+    return exceptionTranslator.call(() -> reservedPool.read(work));
+  }
+
+  @Override
+  public <T> Optional<T> readWithin(Duration limit, Work<T> work) throws HistoryException {
+    return read(
+        connection -> {
+          Optional<T> result =
+              StatementTimeLimit.call(
+                  connection.jdbcConnection(), limit, () -> work.execute(connection));
+          if (result.isEmpty()) {
+            connection.discardStatements();
+          }
+          return result;
+        });
+  }
+
+  @Override
   public <T> T write(Work<T> work) throws HistoryException {
     return write(work, syncLag);
   }
@@ -126,6 +153,7 @@ public final class SqliteDatabase implements Database {
       return;
     }
     readPool.close();
+    reservedPool.close();
     checkpointer.close();
     writer.close();
   }

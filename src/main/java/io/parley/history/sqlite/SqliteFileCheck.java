@@ -15,8 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import org.sqlite.ProgressHandler;
-import org.sqlite.SQLiteErrorCode;
 
 /**
  * Checks a file before SQLite opens it, because SQLite may change a damaged file or create files
@@ -32,9 +30,6 @@ final class SqliteFileCheck {
   private static final int CHANGE_COUNTER_OFFSET = 24;
   private static final int PAGE_COUNT_OFFSET = 28;
   private static final int VERSION_VALID_FOR_OFFSET = 92;
-
-  /** Virtual machine instructions between two reads of the clock. */
-  private static final int OPCODES_PER_CLOCK_CHECK = 1000;
 
   private SqliteFileCheck() {}
 
@@ -100,7 +95,8 @@ final class SqliteFileCheck {
   }
 
   /** Runs SQLite's own check. What is not checked within the limit counts as intact. */
-  private static boolean isIntact(Path file, boolean logged, Duration limit) {
+  private static boolean isIntact(Path file, boolean logged, Duration limit)
+      throws HistoryException {
     // immutable creates neither a log nor a lock, but ignores a log that exists.
     String parameters = logged ? "?mode=ro" : "?immutable=1";
     String url = "jdbc:sqlite:" + file.toUri().toString().replace("?", "%3f") + parameters;
@@ -121,31 +117,15 @@ final class SqliteFileCheck {
   }
 
   private static boolean passesQuickCheck(Connection connection, Duration limit)
-      throws SQLException {
-    interruptAfter(connection, limit);
+      throws SQLException, HistoryException {
+    return StatementTimeLimit.call(connection, limit, () -> passesQuickCheck(connection))
+        .orElse(true);
+  }
+
+  private static boolean passesQuickCheck(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("PRAGMA quick_check(1)")) {
       return row.next() && row.getString(1).equals("ok");
-    } catch (SQLException e) {
-      if (SqliteExceptionTranslator.hasCode(e, SQLiteErrorCode.SQLITE_INTERRUPT)) {
-        return true;
-      }
-      throw e;
-    } finally {
-      ProgressHandler.clearHandler(connection);
     }
-  }
-
-  private static void interruptAfter(Connection connection, Duration limit) throws SQLException {
-    long end = System.nanoTime() + limit.toNanos();
-    ProgressHandler.setHandler(
-        connection,
-        OPCODES_PER_CLOCK_CHECK,
-        new ProgressHandler() {
-          @Override
-          protected int progress() {
-            return System.nanoTime() - end < 0 ? 0 : 1;
-          }
-        });
   }
 }

@@ -14,14 +14,25 @@ import io.parley.history.HistoryException;
 import io.parley.history.MessageStore;
 import io.parley.history.MessageStoreContract;
 import io.parley.history.NewMessage;
+import io.parley.history.SearchBudget;
+import io.parley.history.SearchQuery;
+import io.parley.history.SearchResult;
 import io.parley.history.StoredMessage;
 import io.parley.history.factory.MessageStoreFactory;
 import io.parley.history.sql.Database;
+import io.parley.history.sql.OccupiedReads;
 import io.parley.history.sql.SqlMessageStore;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -95,8 +106,48 @@ class PostgresMessageStoreTest extends MessageStoreContract {
   }
 
   private Database database(String sync) throws Exception {
-    return PostgresDatabase.open(
-        settings(Map.of("url", url, "user", "postgres", "password", SECRET, "sync", sync)));
+    return database(Map.of("sync", sync));
+  }
+
+  private Database database(Map<String, Object> changes) throws Exception {
+    Map<String, Object> all = new HashMap<>(changes);
+    all.putAll(Map.of("url", url, "user", "postgres", "password", SECRET));
+    return PostgresDatabase.open(settings(all));
+  }
+
+  @Test
+  void room_starts_while_questions_occupy_all_connections() throws Exception {
+    appendChats(store, "one", "two");
+    try (Database database = database(Map.of("max-connections", 5, "connect-timeout", "250 ms"));
+        SqlMessageStore other = new SqlMessageStore(database, NO_BACKGROUND_INDEXING);
+        OccupiedReads questions = OccupiedReads.of(database)) {
+      assertEquals(2, questions.count());
+      assertEquals(2, other.recent("lobby", 10).messages().size());
+      assertEquals(1, other.missed("lobby", 1, 10).size());
+      assertEquals(1, appendChats(other, "three").size());
+    }
+  }
+
+  /** The lock stands for a slow query. */
+  @Test
+  void search_whose_query_takes_too_long_says_how_many_messages_were_searched() throws Exception {
+    appendChats(store, "old word");
+    indexAll();
+    appendChats(store, "new word");
+    SearchBudget budget = new SearchBudget(1000, Duration.ofMillis(200));
+    SearchQuery query = SearchQuery.parse("word", ZoneOffset.UTC);
+
+    try (Connection other = DriverManager.getConnection(url, "postgres", SECRET);
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("LOCK TABLE message_words IN ACCESS EXCLUSIVE MODE");
+
+      SearchResult part = store.search(query, Set.of("lobby"), 10, budget);
+      assertEquals(
+          List.of("new word"), part.messages().stream().map(m -> m.content().text()).toList());
+      assertEquals(OptionalLong.of(1), part.searched());
+    }
+    assertEquals(List.of("new word", "old word"), search(store, "word"));
   }
 
   @Test
@@ -155,7 +206,7 @@ class PostgresMessageStoreTest extends MessageStoreContract {
   @Test
   void database_with_other_tables_is_rejected() throws Exception {
     String other = PostgresTestServer.shared().createDatabase();
-    try (var connection = java.sql.DriverManager.getConnection(other, "postgres", SECRET);
+    try (var connection = DriverManager.getConnection(other, "postgres", SECRET);
         var statement = connection.createStatement()) {
       statement.execute("CREATE TABLE something_else (id int)");
     }
