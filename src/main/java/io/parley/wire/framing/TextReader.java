@@ -8,13 +8,15 @@ import org.apache.pekko.util.ByteString;
 
 /**
  * Reads the texts of one connection from bytes that may be cut anywhere; the texts do not depend on
- * the cuts. A newline ends a text. Without a newline, a text ends where the caller says so, or when
- * it fills one read of the original programs. In line mode, which may begin after the first
- * newline, it does not end there. Malformed UTF-8 becomes U+FFFD. A text over the limit is refused
- * once, and the rest of it is dropped; what it has filled of whole reads before is a text.
+ * the cuts. A newline ends a text. Without a newline, a text ends at a pause or at the end of the
+ * input, and it is split into reads of the original programs; in line mode, which may begin after
+ * the first newline, it ends at the end of the input only. Malformed UTF-8 becomes U+FFFD. A text
+ * over the limit is refused once, and the rest of it is dropped; what it has filled of whole reads
+ * before is a text.
  */
 final class TextReader {
   private static final int MAX_BYTES_PER_CHARACTER = 4;
+  private static final int CARRIAGE_RETURN_BYTES = 1;
 
   private final int maxCharacters;
   private final boolean hasLineMode;
@@ -69,7 +71,7 @@ final class TextReader {
 
   /** Takes the line before a newline, or its next part; empty if the line was refused before. */
   private Optional<DecodeResult<String>> nextLine(int newline) {
-    if (isMoreThanOneRead(newline)) {
+    if (isMoreThanOneRead(newline) && isSplit(newline)) {
       return takeRead();
     }
     ByteString line = withoutCarriageReturn(buffer.take(newline));
@@ -83,7 +85,7 @@ final class TextReader {
 
   private Optional<DecodeResult<String>> nextPart(boolean complete) {
     int size = buffer.size();
-    if (isMoreThanOneRead(size)) {
+    if (isMoreThanOneRead(size) && (complete || isSplit(size))) {
       return takeRead();
     }
     if (complete) {
@@ -107,6 +109,11 @@ final class TextReader {
    */
   private boolean isMoreThanOneRead(int size) {
     return !lineMode && !dropping && size > TextFraming.READ_SIZE;
+  }
+
+  /** Whether the text is split into reads without a pause: it is longer than a line may be. */
+  private boolean isSplit(int size) {
+    return textLength > 0 || size > MAX_BYTES_PER_CHARACTER * maxCharacters + CARRIAGE_RETURN_BYTES;
   }
 
   private Optional<DecodeResult<String>> takeRead() {

@@ -89,9 +89,20 @@ class TextFramingTest {
   void full_read_is_a_text_without_split_characters() {
     BoundedSourceQueue<ByteString> peer = person();
     send(peer, "x" + "好".repeat(400));
-    expect("x" + "好".repeat(341));
     time.timePasses(SILENCE);
+    expect("x" + "好".repeat(341));
     expect("好".repeat(59));
+  }
+
+  /** A person's first line, in as many chunks as the network makes of it. */
+  @Test
+  void first_line_of_maximum_length_is_one_text() {
+    BoundedSourceQueue<ByteString> peer = person();
+    ByteString line = ByteString.fromString("😀".repeat(MAX_TEXT) + "\r\n", StandardCharsets.UTF_8);
+    for (ByteString rest = line; rest.nonEmpty(); rest = rest.drop(1000)) {
+      peer.offer(rest.take(1000));
+    }
+    expect("😀".repeat(MAX_TEXT));
   }
 
   @Test
@@ -225,11 +236,11 @@ class TextFramingTest {
   void text_over_the_limit_is_refused_after_its_full_reads() {
     BoundedSourceQueue<ByteString> peer = person();
     send(peer, "x".repeat(3 * MAX_TEXT));
+    time.timePasses(SILENCE);
     for (int i = 0; i < MAX_TEXT / 1024; i++) {
       expect("x".repeat(1024));
     }
     refused();
-    time.timePasses(SILENCE);
     send(peer, "calm\n");
     expect("calm");
   }
