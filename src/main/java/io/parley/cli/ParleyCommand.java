@@ -5,6 +5,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.parley.cli.option.ExitStatus;
 import io.parley.cli.terminal.Environment;
+import io.parley.cli.terminal.LocaleCharset;
 import io.parley.cli.terminal.PromptCancelledException;
 import io.parley.config.ConfigLoader;
 import io.parley.config.InvalidSettingsException;
@@ -12,6 +13,7 @@ import io.parley.server.ServerSettings;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -99,14 +101,15 @@ public final class ParleyCommand implements Runnable {
   }
 
   /**
-   * Creates the command line. By default its output goes to standard output and error, in UTF-8 in
-   * every locale: the formats of its data are UTF-8.
+   * Creates the command line. By default its output goes to standard output, in UTF-8 in every
+   * locale because the formats of its data are UTF-8, and to standard error in the charset of the
+   * locale.
    */
   static CommandLine commandLine(Environment environment) {
     ParleyCommand parley = new ParleyCommand(environment);
     return new CommandLine(parley)
-        .setOut(utf8Writer(System.out))
-        .setErr(utf8Writer(System.err))
+        .setOut(writer(System.out, StandardCharsets.UTF_8))
+        .setErr(writer(System.err, LocaleCharset.ofCurrentProcess()))
         .setExpandAtFiles(false) // a message may start with @
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> parley.onFailure(failure, command))
@@ -141,8 +144,8 @@ public final class ParleyCommand implements Runnable {
     return environment;
   }
 
-  private static PrintWriter utf8Writer(OutputStream out) {
-    return new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
+  private static PrintWriter writer(OutputStream out, Charset charset) {
+    return new PrintWriter(new OutputStreamWriter(out, charset), true);
   }
 
   private int onFailure(Exception failure, CommandLine command) {

@@ -74,7 +74,8 @@ final class WarmUpCommand implements Callable<Integer> {
             new PipeScreen(
                 new ByteArrayInputStream("warm\n".getBytes(StandardCharsets.UTF_8)),
                 OutputStream.nullOutputStream(),
-                OutputStream.nullOutputStream())) {
+                OutputStream.nullOutputStream(),
+                StandardCharsets.UTF_8)) {
       int port = server.addresses().get(0).address().getPort();
       Destination destination =
           new Destination("warm-up", "127.0.0.1", port, Optional.empty(), BeejDialect.NAME);

@@ -68,6 +68,7 @@ final class LauncherFixture {
       #!/bin/sh
       case $LC_ALL in
         @NAMES@) echo UTF-8 ;;
+        latin) echo ISO-8859-1 ;;
         *) echo "locale: Cannot set LC_CTYPE" >&2; echo ANSI_X3.4-1968 ;;
       esac
       """;

@@ -150,12 +150,19 @@ class LauncherTest {
   }
 
   @Test
-  void locale_without_utf_8_is_replaced() throws Exception {
+  void locale_of_ascii_is_replaced() throws Exception {
     fixture.setLocales("de_DE.UTF-8", "C.UTF-8", "en_US.UTF-8");
 
     assertEquals("C.UTF-8", localeOf("C"));
     assertEquals("C.UTF-8", localeOf("de_DE.ISO-8859-1"));
     assertEquals("de_DE.UTF-8", localeOf("de_DE.UTF-8"));
+  }
+
+  @Test
+  void locale_of_another_charset_is_kept() throws Exception {
+    fixture.setLocales("C.UTF-8");
+
+    assertEquals("latin", localeOf("latin"));
   }
 
   @Test

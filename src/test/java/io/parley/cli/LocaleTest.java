@@ -1,15 +1,20 @@
 package io.parley.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.RawBeejClient;
+import io.parley.TestServers;
 import io.parley.config.ConfigLoader;
 import io.parley.history.HistorySettings;
 import io.parley.history.MessageKind;
 import io.parley.history.MessageStore;
 import io.parley.history.NewMessage;
 import io.parley.history.factory.MessageStoreFactory;
+import io.parley.server.ParleyServer;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,13 +128,73 @@ class LocaleTest {
     assertEquals(1, result.status());
   }
 
+  @Test
+  void argument_and_input_are_read_in_the_charset_of_the_locale() throws Exception {
+    LatinLocale latin = LatinLocale.compile(folder);
+    String latinGreeting = "Gr\\374\\337e";
+    try (ParleyServer server = TestServers.startBeej(Map.of("parley.history.url", "none"));
+        RawBeejClient zoe = RawBeejClient.joined(server, "Zoë")) {
+      String port = String.valueOf(TestServers.port(server));
+
+      Result argument = run(latin, "", "client", "--once", latinGreeting, "pat", "127.0.0.1", port);
+      assertEquals(new Result(0, "", ""), argument);
+      expectVisit(zoe, "Grüße");
+
+      Result whole =
+          run(
+              latin,
+              "printf '" + latinGreeting + "\\n' |",
+              "client",
+              "--once",
+              "-",
+              "pat",
+              "127.0.0.1",
+              port);
+      assertEquals(new Result(0, "", ""), whole);
+      expectVisit(zoe, "Grüße");
+    }
+  }
+
+  @Test
+  void script_is_read_and_written_in_the_charset_of_the_locale() throws Exception {
+    LatinLocale latin = LatinLocale.compile(folder);
+    try (ParleyServer server = TestServers.startBeej(Map.of("parley.history.url", "none"));
+        RawBeejClient zoe = RawBeejClient.joined(server, "Zoë")) {
+      String port = String.valueOf(TestServers.port(server));
+      String lines = "printf 'Gr\\374\\337e\\n" + GREETING + " \\344\\275\\240\\n' |";
+
+      Result text = run(latin, lines, "client", "pat", "127.0.0.1", port);
+      assertEquals("", text.err());
+      assertTrue(text.out().contains("pat: Grüße\npat: Grüße ?\n"), text.out());
+      zoe.expectJoin("pat");
+      zoe.expectChat("pat", "Grüße");
+      zoe.expectChat("pat", "Grüße 你");
+    }
+  }
+
+  private static void expectVisit(RawBeejClient witness, String text) {
+    witness.expectJoin("pat");
+    witness.expectChat("pat", text);
+    witness.expectLeave("pat");
+  }
+
+  private Result run(LatinLocale locale, String prefix, String... arguments) throws Exception {
+    return run(locale::addTo, ISO_8859_1, prefix, arguments);
+  }
+
+  private Result run(String locale, String prefix, String... arguments) throws Exception {
+    return run(environment -> environment.put("LC_ALL", locale), UTF_8, prefix, arguments);
+  }
+
   /**
    * Runs the program in a shell.
    *
    * @param prefix shell text before the command
    * @param arguments formats of printf
    */
-  private Result run(String locale, String prefix, String... arguments) throws Exception {
+  private Result run(
+      Consumer<Map<String, String>> locale, Charset charset, String prefix, String... arguments)
+      throws Exception {
     StringBuilder script = new StringBuilder(prefix).append(" \"$@\"");
     for (String argument : arguments) {
       script.append(" \"$(printf -- '").append(argument).append("')\"");
@@ -145,14 +211,14 @@ class LocaleTest {
             "io.parley.cli.Main"));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().remove("LC_CTYPE");
-    builder.environment().put("LC_ALL", locale);
+    locale.accept(builder.environment());
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
     Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     process.getOutputStream().close();
     assertTrue(process.waitFor(60, TimeUnit.SECONDS));
     return new Result(
-        process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+        process.exitValue(), Files.readString(out, charset), Files.readString(err, charset));
   }
 
   private record Result(int status, String out, String err) {}

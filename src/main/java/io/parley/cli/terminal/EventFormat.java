@@ -8,21 +8,22 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 
 /** The format of the events that a client in a pipe writes. */
 enum EventFormat {
   /** One line of text per event, for people. */
   TEXT {
     @Override
-    PipeScreen screen(InputStream in, OutputStream out, OutputStream err) {
-      return new PipeScreen(in, out, err);
+    PipeScreen screen(InputStream in, OutputStream out, OutputStream err, Charset locale) {
+      return new PipeScreen(in, out, err, locale);
     }
   },
   /** One JSON object per event, for programs. */
   JSON {
     @Override
-    PipeScreen screen(InputStream in, OutputStream out, OutputStream err) {
-      return new JsonScreen(in, out, err);
+    PipeScreen screen(InputStream in, OutputStream out, OutputStream err, Charset locale) {
+      return new JsonScreen(in, out, err, locale);
     }
   };
 
@@ -31,10 +32,11 @@ enum EventFormat {
     return screen(
         new FileInputStream(FileDescriptor.in),
         new FileOutputStream(FileDescriptor.out),
-        new FileOutputStream(FileDescriptor.err));
+        new FileOutputStream(FileDescriptor.err),
+        LocaleCharset.ofCurrentProcess());
   }
 
-  abstract PipeScreen screen(InputStream in, OutputStream out, OutputStream err);
+  abstract PipeScreen screen(InputStream in, OutputStream out, OutputStream err, Charset locale);
 
   /** Converts the name of a format. */
   static final class Converter extends EnumConverter<EventFormat> {

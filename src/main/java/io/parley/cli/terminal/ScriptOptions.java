@@ -1,8 +1,7 @@
 package io.parley.cli.terminal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.parley.client.command.OneShotText;
+import io.parley.client.screen.InputDecoder;
 import io.parley.client.screen.OneShotScreen;
 import io.parley.client.screen.PipeScreen;
 import io.parley.client.screen.Screen;
@@ -13,8 +12,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.util.stream.IntStream;
+import java.nio.charset.CharacterCodingException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -24,7 +22,7 @@ import picocli.CommandLine.ParameterException;
 public final class ScriptOptions {
   private static final String STANDARD_INPUT = "-";
 
-  /** One more than the longest text in UTF-8 with its newline. */
+  /** One more than the longest text with its newline: a character takes up to four bytes. */
   private static final int MAX_INPUT_BYTES = 4 * Text.MAX_LIMIT + 2;
 
   @Option(
@@ -56,7 +54,8 @@ public final class ScriptOptions {
    * Creates a screen without a terminal.
    *
    * @throws ParameterException if the text of --once cannot be sent
-   * @throws InvalidInputException if standard input is not UTF-8
+   * @throws InvalidInputException if standard input is neither UTF-8 nor in the charset of the
+   *     locale
    */
   public Screen screen(CommandLine command) throws InvalidInputException {
     EventFormat eventFormat = format == null ? EventFormat.TEXT : format;
@@ -82,18 +81,31 @@ public final class ScriptOptions {
 
   private static String readStandardInput() throws IOException, InvalidInputException {
     InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in));
-    String text = decode(in.readNBytes(MAX_INPUT_BYTES));
+    byte[] bytes = in.readNBytes(MAX_INPUT_BYTES);
+    if (bytes.length == MAX_INPUT_BYTES) {
+      throw new IllegalArgumentException(
+          "the text has more than " + Text.MAX_LIMIT + " characters");
+    }
+    String text = decode(bytes, new InputDecoder(LocaleCharset.ofCurrentProcess()));
     return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
   }
 
-  private static String decode(byte[] bytes) throws InvalidInputException {
-    boolean complete = bytes.length < MAX_INPUT_BYTES; // or else the last character may be cut
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    CharBuffer text = CharBuffer.allocate(bytes.length);
-    if (UTF_8.newDecoder().decode(in, text, complete).isError()) {
-      long newlines = IntStream.range(0, in.position()).filter(i -> bytes[i] == '\n').count();
-      throw new InvalidInputException("line " + (newlines + 1) + " of the input is not UTF-8");
+  /** Decodes each line, so that the error can name the line. */
+  private static String decode(byte[] bytes, InputDecoder decoder) throws InvalidInputException {
+    StringBuilder text = new StringBuilder();
+    int lines = 0;
+    for (int start = 0, end; start < bytes.length; start = end) {
+      lines++;
+      for (end = start; end < bytes.length && bytes[end] != '\n'; ) {
+        end++;
+      }
+      end = Math.min(end + 1, bytes.length);
+      try {
+        text.append(decoder.decode(ByteBuffer.wrap(bytes, start, end - start)));
+      } catch (CharacterCodingException e) {
+        throw new InvalidInputException("line " + lines + " of the input " + decoder.error());
+      }
     }
-    return text.flip().toString();
+    return text.toString();
   }
 }

@@ -2,7 +2,6 @@ package io.parley.cli.terminal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -36,7 +35,7 @@ final class SystemTerminal {
               .systemOutput(TerminalBuilder.SystemOutput.SysOut)
               .dumb(false)
               .providers(PROVIDERS)
-              .encoding(StandardCharsets.UTF_8)
+              .encoding(LocaleCharset.ofCurrentProcess())
               .build());
     } catch (IOException | IllegalStateException noTerminal) {
       return Optional.empty();

@@ -1,7 +1,5 @@
 package io.parley.client.screen;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,12 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 
-/** Reads lines of UTF-8, and never stores more than a maximum length of them. */
+/** Reads lines, and never stores more than a maximum length of them. */
 final class BoundedLineReader {
-  /** A char of UTF-16 takes up to three bytes; a pair of surrogates takes four. */
-  private static final int MAX_BYTES_PER_CHAR = 3;
-
   private final InputStream in;
+  private final InputDecoder decoder;
   private final int maxLength;
   private final int maxBytes;
   private long lineNumber;
@@ -25,10 +21,11 @@ final class BoundedLineReader {
    *
    * @param maxLength the maximum length of a line, in chars
    */
-  BoundedLineReader(InputStream in, int maxLength) {
+  BoundedLineReader(InputStream in, InputDecoder decoder, int maxLength) {
     this.in = new BufferedInputStream(in);
+    this.decoder = decoder;
     this.maxLength = maxLength;
-    this.maxBytes = MAX_BYTES_PER_CHAR * maxLength + 1; // one for a carriage return
+    this.maxBytes = decoder.maxBytesPerChar() * maxLength + 1; // one for a carriage return
   }
 
   /** The number of the line that was read last, from 1. */
@@ -40,7 +37,7 @@ final class BoundedLineReader {
    * Returns the next line without its newline; empty at the end of the input.
    *
    * @throws LineTooLongException if the line is longer than the maximum; it has been discarded
-   * @throws CharacterCodingException if the line is not UTF-8; it has been discarded
+   * @throws CharacterCodingException if the line cannot be decoded; it has been discarded
    */
   Optional<String> readLine() throws IOException, LineTooLongException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -60,7 +57,7 @@ final class BoundedLineReader {
     if (tooLong) {
       throw new LineTooLongException();
     }
-    String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(line.toByteArray())).toString();
+    String text = decoder.decode(ByteBuffer.wrap(line.toByteArray()));
     int length = text.endsWith("\r") ? text.length() - 1 : text.length(); // part of the newline
     if (length > maxLength) {
       throw new LineTooLongException();

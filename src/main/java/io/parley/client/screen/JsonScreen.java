@@ -5,6 +5,8 @@ import io.parley.client.render.MessageFormatter;
 import io.parley.client.state.ClientRooms;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,8 +16,14 @@ import java.util.function.Consumer;
  * Messages of the client itself are no events, and go to standard error.
  */
 public final class JsonScreen extends PipeScreen {
-  public JsonScreen(InputStream input, OutputStream output, OutputStream diagnostics) {
-    super(input, output, diagnostics);
+  /**
+   * Creates a screen. JSON is UTF-8 (RFC 8259, 8.1).
+   *
+   * @param locale the charset of the locale
+   */
+  public JsonScreen(
+      InputStream input, OutputStream output, OutputStream diagnostics, Charset locale) {
+    super(input, output, StandardCharsets.UTF_8, diagnostics, locale);
   }
 
   @Override

@@ -11,18 +11,19 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A screen on streams, for scripts: one line in is one message, one line out is one event. It has
- * no prompt and no colours, and always uses UTF-8. One thread at a time reads; any thread may draw.
+ * no prompt and no colours. One thread at a time reads; any thread may draw.
  */
 public class PipeScreen implements Screen {
   private static final int MAX_LINE = 2 * Text.MAX_LIMIT; // a code point takes up to two chars
   private static final int BUFFER = 64 * 1024;
 
+  private final InputDecoder decoder;
   private final BoundedLineReader input;
   private final PrintStream output;
   private final PrintStream diagnostics;
@@ -30,11 +31,31 @@ public class PipeScreen implements Screen {
   private volatile boolean closed;
   private volatile boolean refusedInput;
 
-  public PipeScreen(InputStream input, OutputStream output, OutputStream diagnostics) {
-    this.input = new BoundedLineReader(input, MAX_LINE);
-    this.output =
-        new PrintStream(new BufferedOutputStream(output, BUFFER), false, StandardCharsets.UTF_8);
-    this.diagnostics = new PrintStream(diagnostics, true, StandardCharsets.UTF_8);
+  /**
+   * Creates a screen. What a charset does not have is written as {@code ?}.
+   *
+   * @param locale the charset of the locale
+   */
+  public PipeScreen(
+      InputStream input, OutputStream output, OutputStream diagnostics, Charset locale) {
+    this(input, output, locale, diagnostics, locale);
+  }
+
+  /**
+   * Creates a screen.
+   *
+   * @param format the charset of the output
+   */
+  PipeScreen(
+      InputStream input,
+      OutputStream output,
+      Charset format,
+      OutputStream diagnostics,
+      Charset locale) {
+    this.decoder = new InputDecoder(locale);
+    this.input = new BoundedLineReader(input, decoder, MAX_LINE);
+    this.output = new PrintStream(new BufferedOutputStream(output, BUFFER), false, format);
+    this.diagnostics = new PrintStream(diagnostics, true, locale);
   }
 
   @Override
@@ -45,7 +66,7 @@ public class PipeScreen implements Screen {
       } catch (BoundedLineReader.LineTooLongException e) {
         refuseLine("has more than " + Text.MAX_LIMIT + " characters");
       } catch (CharacterCodingException e) {
-        refuseLine("is not UTF-8");
+        refuseLine(decoder.error());
       } catch (IOException e) {
         showDiagnostic("the input cannot be read: " + e.getMessage());
         return Optional.empty();
@@ -59,7 +80,7 @@ public class PipeScreen implements Screen {
     showDiagnostic("line " + input.lineNumber() + " was not sent: it " + reason);
   }
 
-  /** Whether a line was discarded because it is too long or not UTF-8. */
+  /** Whether a line was discarded because it is too long or cannot be decoded. */
   @Override
   public boolean hasRefusedInput() {
     return refusedInput;

@@ -15,6 +15,7 @@ import org.jline.utils.InfoCmp.Capability;
 final class TerminalCanvas {
   private final Terminal terminal;
   private final TerminalDisplay display;
+  private final EncodableRow encodable;
   private Size size;
   private int belowRow;
 
@@ -22,6 +23,7 @@ final class TerminalCanvas {
   TerminalCanvas(Terminal terminal) {
     this.terminal = terminal;
     this.display = new TerminalDisplay(terminal);
+    this.encodable = new EncodableRow(terminal.encoding());
     this.size = sizeOf(terminal); // may fail, so it comes first
     enter();
   }
@@ -65,9 +67,9 @@ final class TerminalCanvas {
     for (int empty = size.getRows() - above.size() - below.size(); empty > 0; empty--) {
       rows.add(AttributedString.EMPTY);
     }
-    rows.addAll(above);
+    above.forEach(row -> rows.add(encodable.of(row)));
     this.belowRow = rows.size();
-    rows.addAll(below);
+    below.forEach(row -> rows.add(encodable.of(row)));
     int column = Math.min(cursorColumn, size.getColumns() - 1);
     display.update(rows, size.cursorPos(this.belowRow + cursorRow, column), true);
   }

@@ -1,5 +1,6 @@
 package io.parley.cli.terminal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,6 +39,7 @@ class ScreenHolderTest {
     return new PipeScreen(
         new ByteArrayInputStream(new byte[] {'x', '\n'}),
         OutputStream.nullOutputStream(),
-        OutputStream.nullOutputStream());
+        OutputStream.nullOutputStream(),
+        UTF_8);
   }
 }

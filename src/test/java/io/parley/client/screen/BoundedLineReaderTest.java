@@ -66,7 +66,9 @@ class BoundedLineReaderTest {
 
   @Test
   void continues_after_line_of_many_megabytes() throws Exception {
-    BoundedLineReader input = new BoundedLineReader(flood(16L << 20, "\nafter it\n"), MAX_LENGTH);
+    BoundedLineReader input =
+        new BoundedLineReader(
+            flood(16L << 20, "\nafter it\n"), new InputDecoder(UTF_8), MAX_LENGTH);
 
     assertThrows(LineTooLongException.class, input::readLine);
     assertEquals(Optional.of("after it"), input.readLine());
@@ -90,7 +92,9 @@ class BoundedLineReaderTest {
   @Test
   void rejects_line_of_invalid_utf_8_and_continues() throws Exception {
     byte[] latin1 = "one\nGr\u00FC\u00DFe\n\u00C3\nlast".getBytes(ISO_8859_1);
-    BoundedLineReader input = new BoundedLineReader(new ByteArrayInputStream(latin1), MAX_LENGTH);
+    BoundedLineReader input =
+        new BoundedLineReader(
+            new ByteArrayInputStream(latin1), new InputDecoder(UTF_8), MAX_LENGTH);
 
     assertEquals(Optional.of("one"), input.readLine());
     assertThrows(CharacterCodingException.class, input::readLine);
@@ -101,7 +105,8 @@ class BoundedLineReaderTest {
   }
 
   private static BoundedLineReader reader(String all) {
-    return new BoundedLineReader(new ByteArrayInputStream(all.getBytes(UTF_8)), MAX_LENGTH);
+    return new BoundedLineReader(
+        new ByteArrayInputStream(all.getBytes(UTF_8)), new InputDecoder(UTF_8), MAX_LENGTH);
   }
 
   /** One character many times, then other text. */

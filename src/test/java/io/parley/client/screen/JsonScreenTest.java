@@ -18,7 +18,7 @@ class JsonScreenTest {
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private final ByteArrayOutputStream diagnostics = new ByteArrayOutputStream();
   private final JsonScreen screen =
-      new JsonScreen(InputStream.nullInputStream(), output, diagnostics);
+      new JsonScreen(InputStream.nullInputStream(), output, diagnostics, UTF_8);
 
   @Test
   void writes_messages_as_json() {

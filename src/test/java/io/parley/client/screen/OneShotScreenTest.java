@@ -131,7 +131,7 @@ class OneShotScreenTest {
   void prints_all_events_as_json_when_asked() throws Exception {
     InputStream input = InputStream.nullInputStream();
     OneShotScreen screen =
-        new OneShotScreen(new JsonScreen(input, output, diagnostics), "hello", true);
+        new OneShotScreen(new JsonScreen(input, output, diagnostics, UTF_8), "hello", true);
     try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
       server.welcome("pat");
       assertEquals("{\"type\":\"chat\",\"message\":\"hello\"}", server.readPacket());
@@ -159,7 +159,7 @@ class OneShotScreenTest {
 
   private OneShotScreen createScreen(String text) {
     return new OneShotScreen(
-        new PipeScreen(InputStream.nullInputStream(), output, diagnostics), text, false);
+        new PipeScreen(InputStream.nullInputStream(), output, diagnostics, UTF_8), text, false);
   }
 
   private void assertWritten(String out, String err) {

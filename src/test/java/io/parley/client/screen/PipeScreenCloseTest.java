@@ -32,7 +32,7 @@ class PipeScreenCloseTest {
   @Test
   void close_waits_for_echo_of_sent_lines() throws Exception {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
-    PipeScreen screen = new PipeScreen(new PipedInputStream(typed), output, diagnostics);
+    PipeScreen screen = new PipeScreen(new PipedInputStream(typed), output, diagnostics, UTF_8);
     try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
       server.welcome("pat");
       typed.write("last words\n".getBytes(UTF_8));
@@ -70,7 +70,7 @@ class PipeScreenCloseTest {
             }
           }
         };
-    PipeScreen screen = new PipeScreen(new PipedInputStream(typed), blocked, diagnostics);
+    PipeScreen screen = new PipeScreen(new PipedInputStream(typed), blocked, diagnostics, UTF_8);
     try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
       server.welcome("pat");
       assertEquals(true, drawing.await(60, TimeUnit.SECONDS));

@@ -89,7 +89,7 @@ class PipeScreenTest {
     InputStream closed = InputStream.nullInputStream();
     closed.close();
 
-    assertEquals(Optional.empty(), new PipeScreen(closed, output, diagnostics).readLine());
+    assertEquals(Optional.empty(), new PipeScreen(closed, output, diagnostics, UTF_8).readLine());
     assertEquals("parley: the input cannot be read: Stream closed\n", diagnostics.toString(UTF_8));
   }
 
@@ -97,7 +97,7 @@ class PipeScreenTest {
   void draw_fails_when_output_is_closed() throws Exception {
     OutputStream closed = OutputStream.nullOutputStream();
     closed.close();
-    PipeScreen screen = new PipeScreen(InputStream.nullInputStream(), closed, diagnostics);
+    PipeScreen screen = new PipeScreen(InputStream.nullInputStream(), closed, diagnostics, UTF_8);
 
     UncheckedIOException gone =
         assertThrows(UncheckedIOException.class, () -> screen.showInfo(List.of("hello")));
@@ -105,6 +105,6 @@ class PipeScreenTest {
   }
 
   private PipeScreen screen(byte... input) {
-    return new PipeScreen(new ByteArrayInputStream(input), output, diagnostics);
+    return new PipeScreen(new ByteArrayInputStream(input), output, diagnostics, UTF_8);
   }
 }

@@ -67,6 +67,7 @@ class PlainScreenTest {
 
   private PlainScreen screen(String typed, boolean bell) {
     return new PlainScreen(
-        new PipeScreen(new ByteArrayInputStream(typed.getBytes(UTF_8)), output, diagnostics), bell);
+        new PipeScreen(new ByteArrayInputStream(typed.getBytes(UTF_8)), output, diagnostics, UTF_8),
+        bell);
   }
 }
