@@ -42,14 +42,11 @@ public final class ShownRanges {
   /** By the room's key. */
   private final Map<String, Long> oldest = new LruMap<>();
 
-  /** The keys of rooms of which the server has no older message, or refuses them. */
+  /** The keys of rooms of which the server has no older message. */
   private final Set<String> complete = new HashSet<>();
 
   /** The room of a page that was requested and has not arrived. */
   private Optional<RoomName> requested = Optional.empty();
-
-  /** Whether a refusal of the requested page means that there is none. */
-  private boolean refusalCompletes;
 
   public Marker newest(RoomName room) {
     return newest.getOrDefault(room.key(), Marker.NONE);
@@ -100,17 +97,14 @@ public final class ShownRanges {
   /** A page of this room was requested. */
   public void onPageRequested(RoomName room) {
     requested = Optional.of(room);
-    refusalCompletes = false;
   }
 
   /**
-   * A key has asked for a page of this room: if it is not requested, or refused, then the next
-   * press of the key would be answered alike.
+   * A key has asked for a page of this room: if it cannot be requested, then neither after the next
+   * press of the key.
    */
   public void onKeyRequest(RoomName room) {
-    if (requested.isPresent()) {
-      refusalCompletes = true;
-    } else {
+    if (requested.isEmpty()) {
       complete.add(room.key());
     }
   }
@@ -221,9 +215,9 @@ public final class ShownRanges {
       return endRequest();
     }
 
+    /** Each problem of the history may be over when the page is requested again. */
     @Override
     public Done onRefused(ServerMessage.Refused refused) {
-      requested.filter(room -> refusalCompletes).ifPresent(room -> complete.add(room.key()));
       return endRequest();
     }
 

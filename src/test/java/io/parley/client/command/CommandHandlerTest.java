@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The messages that are sent for typed lines, and the lines that are shown for received messages.
@@ -197,17 +199,25 @@ class CommandHandlerTest {
     person.expectRequests(historyRequest(OptionalInt.empty(), 41));
   }
 
-  @Test
-  void page_up_says_once_that_history_is_refused() {
+  @ParameterizedTest
+  @EnumSource(names = {"HISTORY_UNAVAILABLE", "SERVER_BUSY", "NOT_IN_ROOM"})
+  void page_up_requests_refused_page_again_after_one_notice(Problem.Code code) {
     person.receive(joined(GARDEN), chatted(41));
-    person.screen().pageUp();
-    person.expectRequests(historyRequest(OptionalInt.empty(), 41));
-    person.receive(
-        new ServerMessage.Refused(
-            new Problem(Problem.Code.HISTORY_UNAVAILABLE, "Nothing is kept here.")));
+    person.screen().expect("*** pat has joined garden", "leslie: hi");
+    for (int attempt = 0; attempt < 2; attempt++) {
+      person.screen().pageUp();
+      person.screen().pageUp();
+      person.expectRequests(historyRequest(OptionalInt.empty(), 41));
+      person.receive(new ServerMessage.Refused(new Problem(code, "Not now.")), PONG);
+      person.screen().expect("*** Not now.");
+      assertEquals(List.of(), person.screen().rest());
+    }
 
     person.screen().pageUp();
-    person.expectSent();
+    person.expectRequests(historyRequest(OptionalInt.empty(), 41));
+    person.receive(historyAnswer(40), PONG);
+    person.screen().pageUp();
+    person.expectRequests(historyRequest(OptionalInt.empty(), 40));
   }
 
   @Test
