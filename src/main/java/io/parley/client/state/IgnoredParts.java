@@ -62,7 +62,8 @@ final class IgnoredParts extends DefaultServerMessageHandler<Optional<ServerMess
       return answered(new Answer.History(history.room(), visible(history.messages())));
     }
     if (answer instanceof Answer.SearchResults found) {
-      return answered(new Answer.SearchResults(found.query(), visible(found.messages())));
+      return answered(
+          new Answer.SearchResults(found.query(), visible(found.messages()), found.searched()));
     }
     if (answer instanceof Answer.Whois whois && isIgnored.test(whois.nickname())) {
       return answered(

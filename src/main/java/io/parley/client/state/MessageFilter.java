@@ -50,7 +50,7 @@ public final class MessageFilter {
 
   /** Ignores a nickname; returns false if too many are ignored. */
   public boolean ignore(Nickname nickname) {
-    if (ignored.size() >= MAX_IGNORED) {
+    if (ignored.size() >= MAX_IGNORED && !isIgnored(nickname)) {
       return false;
     }
     ignored.put(nickname.key(), nickname.value());

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.client.model.DisplayLine;
+import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +68,23 @@ class MessageFilterTest {
     assertEquals(
         DisplayLine.Highlight.NONE,
         filter.highlight(chatted(LESLIE, text), Nickname.sanitize(nickname)));
+  }
+
+  @Test
+  void search_result_without_ignored_users_still_says_how_much_was_searched() {
+    assertTrue(filter.ignore(LESLIE));
+    ServerMessage found =
+        new ServerMessage.Answered(
+            new Answer.SearchResults(
+                "tea",
+                List.of(new ServerMessage.Chatted(LESLIE, Text.sanitize("tea"))),
+                OptionalLong.of(1000)));
+
+    assertEquals(
+        Optional.of(
+            new ServerMessage.Answered(
+                new Answer.SearchResults("tea", List.of(), OptionalLong.of(1000)))),
+        filter.withoutIgnored(found));
   }
 
   @ParameterizedTest
