@@ -3,7 +3,6 @@ package io.parley.client;
 import io.parley.client.command.CommandTable;
 import io.parley.client.command.UserCommand;
 import io.parley.client.screen.ScreenInput;
-import java.io.IOError;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -39,7 +38,7 @@ final class InputActor {
       return command.isPresent()
           ? new ClientActor.LineTyped(command.get())
           : new ClientActor.InputEnded();
-    } catch (RuntimeException | IOError e) {
+    } catch (RuntimeException | Error e) { // or else the client would wait for the line forever
       return new ClientActor.InputFailed();
     }
   }

@@ -5,7 +5,6 @@ import io.parley.client.model.ScreenSnapshot;
 import io.parley.client.model.ScreenUpdate;
 import io.parley.client.screen.Screen;
 import io.parley.client.screen.WindowedScreen;
-import java.io.IOError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -37,7 +36,7 @@ final class ScreenActor {
           try {
             draw(draw.updates(), screen, snapshot);
             client.tell(new ClientActor.Drawn());
-          } catch (RuntimeException | IOError e) {
+          } catch (RuntimeException | Error e) { // or else the client would wait forever
             client.tell(new ClientActor.DrawFailed(String.valueOf(e.getMessage())));
           }
           return Behaviors.same();
