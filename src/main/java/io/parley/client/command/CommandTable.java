@@ -177,7 +177,10 @@ public final class CommandTable {
   }
 
   private static UserCommand unknown(String word) {
-    return notice("Unknown command " + word + ". /help lists all commands; //text sends /text.");
+    return notice(
+        "Unknown command "
+            + Text.sanitize(word).toSingleLine()
+            + ". /help lists all commands; //text sends /text.");
   }
 
   private static UserCommand notice(String text) {

@@ -113,6 +113,14 @@ class CommandTableTest {
     assertTrue(shown.get(0).startsWith("Unknown command " + word + ". "), shown.get(0));
   }
 
+  /** A pasted line may contain control sequences of somebody else. */
+  @Test
+  void unknown_command_is_shown_without_control_characters() {
+    assertEquals(
+        "Unknown command /x]2;title. /help lists all commands; //text sends /text.",
+        shown("/x\u001b]2;title\u0007").get(0));
+  }
+
   @Test
   void empty_line_does_nothing() {
     assertEquals(List.of(), shown(""));
