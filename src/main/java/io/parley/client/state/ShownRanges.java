@@ -8,13 +8,11 @@ import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.apache.pekko.Done;
 
 /**
@@ -43,7 +41,7 @@ public final class ShownRanges {
   private final Map<String, Long> oldest = new LruMap<>();
 
   /** The keys of rooms of which the server has no older message. */
-  private final Set<String> complete = new HashSet<>();
+  private final Map<String, Boolean> complete = new LruMap<>();
 
   /** The room of a page that was requested and has not arrived. */
   private Optional<RoomName> requested = Optional.empty();
@@ -105,7 +103,7 @@ public final class ShownRanges {
    */
   public void onKeyRequest(RoomName room) {
     if (requested.isEmpty()) {
-      complete.add(room.key());
+      complete.put(room.key(), true);
     }
   }
 
@@ -127,7 +125,7 @@ public final class ShownRanges {
 
   /** Whether a key cannot get an older page of a room, until there is another connection. */
   public boolean isComplete(RoomName room) {
-    return complete.contains(room.key());
+    return complete.containsKey(room.key());
   }
 
   /** A page that the user requests is older than the shown messages, unless none is shown. */
@@ -202,7 +200,7 @@ public final class ShownRanges {
                 requested = Optional.empty();
                 updateOldest(page.messages());
                 if (page.messages().isEmpty()) {
-                  complete.add(page.room().key());
+                  complete.put(page.room().key(), true);
                 } else {
                   complete.remove(page.room().key());
                 }

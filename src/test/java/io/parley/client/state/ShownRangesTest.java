@@ -81,6 +81,17 @@ class ShownRangesTest {
     assertFalse(ranges.isPageRequested());
   }
 
+  /** A server that invents rooms must not fill the memory. */
+  @Test
+  void remembers_a_bounded_number_of_complete_rooms() {
+    for (int i = 0; i <= 1000; i++) {
+      ranges.onKeyRequest(RoomName.sanitize("room" + i));
+    }
+
+    assertFalse(ranges.isComplete(RoomName.sanitize("room0")));
+    assertTrue(ranges.isComplete(RoomName.sanitize("room1000")));
+  }
+
   private static Stamp stamp(RoomName room, long id) {
     return new Stamp(room, Instant.EPOCH).withId(id);
   }
