@@ -99,7 +99,9 @@ final class MessageReducer {
         assembler.onMessage(message).stream()
             .filter(reply -> !isUnrequestedMemberList(reply))
             .toList();
-    shown.forEach(reply -> lines.addAll(lineFormatter.format(reply, state.self())));
+    for (ServerMessage reply : shown) {
+      lines.addAll(lineFormatter.format(state.typedQueries().restore(reply), state.self()));
+    }
     return lines;
   }
 

@@ -101,6 +101,12 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
     return sender.sendRequest(command.request(), command.feature());
   }
 
+  @Override
+  public CommandOutcome onSearch(UserCommand.Search search) {
+    state.typedQueries().onTyped(search.typed(), search.request().query());
+    return sender.sendRequest(search.request(), "search");
+  }
+
   /** A script waits for earlier answers, because it requests the page before them. */
   @Override
   public CommandOutcome onShowHistory(UserCommand.ShowHistory history) {

@@ -87,11 +87,13 @@ final class CommandParser {
    * @param zone the time zone of its dates
    */
   static UserCommand search(String arguments, ZoneId zone) {
-    return request(
-        SearchDates.resolve(arguments, zone),
-        words -> new Request.Search(words, OptionalInt.empty()),
-        "search",
-        "Usage: /search WORDS");
+    return nonEmpty(arguments)
+        .<UserCommand>map(
+            typed ->
+                new UserCommand.Search(
+                    typed,
+                    new Request.Search(SearchDates.resolve(typed, zone), OptionalInt.empty())))
+        .orElseGet(() -> usage("Usage: /search WORDS"));
   }
 
   static UserCommand whois(String arguments) {

@@ -54,6 +54,19 @@ public sealed interface UserCommand {
     }
   }
 
+  /**
+   * Searches the history.
+   *
+   * @param typed the query as the user typed it
+   * @param request the query as the server understands it
+   */
+  record Search(String typed, Request.Search request) implements UserCommand {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onSearch(this);
+    }
+  }
+
   /** Shows messages of the current room that are older than those shown. */
   record ShowHistory(OptionalInt limit) implements UserCommand {
     @Override
@@ -129,6 +142,8 @@ public sealed interface UserCommand {
     R onReply(Reply reply);
 
     R onSendRequest(SendRequest request);
+
+    R onSearch(Search search);
 
     R onShowHistory(ShowHistory history);
 

@@ -28,6 +28,7 @@ public record ClientState(
     MemberLists memberLists,
     ReplyTarget replyTarget,
     QueryWindows queries,
+    TypedQueries typedQueries,
     MessageFilter filter,
     ClientHeartbeat heartbeat,
     ConnectionStatus connection) {
@@ -58,6 +59,7 @@ public record ClientState(
         filter,
         heartbeat,
         new ConnectionStatus());
+        new TypedQueries(),
   }
 
   /** This client's own nickname. */

@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A map from room keys that keeps the {@value #MAX_ENTRIES} entries that were used last, so that a
- * server that invents rooms does not fill the memory.
+ * A map, for example from room keys, that keeps the {@value #MAX_ENTRIES} entries that were used
+ * last, so that a server that invents rooms does not fill the memory.
  *
- * @param <V> the value of each room
+ * @param <V> the value of each key
  */
 final class LruMap<V> extends LinkedHashMap<String, V> {
   private static final long serialVersionUID = 1;

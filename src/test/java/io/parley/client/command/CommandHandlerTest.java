@@ -15,6 +15,10 @@ import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -233,6 +237,19 @@ class CommandHandlerTest {
         .screen()
         .expect("*** pat has joined the chat", "*** This server's protocol has no history.");
     assertEquals(List.of(), other.screen().rest());
+  }
+
+  /** The server gets the date with an offset, and repeats it. */
+  @Test
+  void search_result_shows_the_query_as_it_was_typed() {
+    ZoneOffset zone =
+        ZoneId.systemDefault().getRules().getOffset(LocalDateTime.parse("2026-10-26T00:00"));
+    String sent = "tea before:" + OffsetDateTime.of(LocalDateTime.parse("2026-10-26T00:00"), zone);
+    person.receive(joined(GARDEN)).type("/search tea before:2026-10-26");
+    person.expectRequests(new Request.Search(sent, OptionalInt.empty()));
+    person.receive(new ServerMessage.Answered(new Answer.SearchResults(sent, List.of())), PONG);
+
+    person.screen().expect("*** pat has joined garden", "~ *** Found 0: tea before:2026-10-26");
   }
 
   /** A script does not wait for the answer: its next request means the page before it. */

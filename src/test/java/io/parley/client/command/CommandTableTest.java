@@ -186,7 +186,9 @@ class CommandTableTest {
     assertEquals(new UserCommand.ShowHistory(OptionalInt.empty()), table.parse("/history"));
     assertEquals(new UserCommand.ShowHistory(OptionalInt.of(20)), table.parse("/history 20"));
     assertEquals(
-        sendRequest(new Request.Search("tea  from:pat in:garden", OptionalInt.empty()), "search"),
+        new UserCommand.Search(
+            "tea  from:pat in:garden",
+            new Request.Search("tea  from:pat in:garden", OptionalInt.empty())),
         table.parse("/search tea  from:pat in:garden"));
   }
 

@@ -47,13 +47,13 @@ class SearchDatesTest {
   @Test
   void server_reads_the_time_that_the_user_means() throws Exception {
     CommandTable commands = new CommandTable(false, AUCKLAND);
-    UserCommand.SendRequest command =
-        (UserCommand.SendRequest) commands.parse("/search tea before:2026-10-26");
+    UserCommand.Search command =
+        (UserCommand.Search) commands.parse("/search tea before:2026-10-26");
     assertEquals(
         new Request.Search("tea before:2026-10-26T00:00+13:00", OptionalInt.empty()),
         command.request());
 
-    SearchQuery query = SearchQuery.parse(((Request.Search) command.request()).query(), LONDON);
+    SearchQuery query = SearchQuery.parse(command.request().query(), LONDON);
 
     assertEquals(Optional.of(Instant.parse("2026-10-25T11:00:00Z")), query.before());
   }
