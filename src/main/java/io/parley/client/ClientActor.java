@@ -300,6 +300,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
   /** The exit status is known: draws the remaining updates, for a limited time. */
   private void beginEnd() {
     finalStatus = Optional.of(shutdown.finalStatus());
+    setup.updates().close();
     timers.startSingleTimer(TimerKey.END, new EndTimeout(), setup.settings().lingerTimeout());
   }
 

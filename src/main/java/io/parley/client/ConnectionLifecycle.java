@@ -189,7 +189,7 @@ final class ConnectionLifecycle {
         || failure.filter(UncheckedIOException.class::isInstance).isPresent()
         || rejection.filter(this::isFinal).isPresent()) {
       ended.finish();
-      shutdown.onConnectionEnded(setup.server(), failure);
+      shutdown.onConnectionEnded(setup.server(), failure, ended.pipeline().endReason());
     } else {
       reconnectAfterLoss(ended, ShutdownSequence.describeEnd(setup.server(), failure));
     }

@@ -2,14 +2,17 @@ package io.parley.client;
 
 import io.parley.client.delivery.DeliveryNotices;
 import io.parley.client.delivery.Outbox;
+import io.parley.client.delivery.OutgoingMessage;
 import io.parley.client.model.ScreenTraits;
 import io.parley.client.model.ScreenUpdates;
 import io.parley.client.state.ClientState;
 import io.parley.client.transport.ConnectionAbortedException;
 import io.parley.client.transport.ConnectionErrorMessages;
 import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Problem;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -17,8 +20,9 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 /**
  * The end of the client: the user leaves, or the connection is lost. Owned by the client's actor.
  *
- * <p>A person leaves at once. A script leaves when everything that it sent is answered, and then
- * waits until the server closes its side too.
+ * <p>A person leaves at once, or after a few seconds if texts are queued. A script leaves when
+ * everything that it sent is answered, as long as answers arrive, and then waits until the server
+ * closes its side too.
  */
 final class ShutdownSequence {
   private static final Duration INTERACTIVE_TIMEOUT = Duration.ofSeconds(1);
@@ -33,6 +37,9 @@ final class ShutdownSequence {
     CLOSED
   }
 
+  /** What changes when the server confirms something. */
+  private record Progress(long deliveryChanges, int pendingAnswers) {}
+
   private final ScreenTraits screen;
   private final ClientState state;
   private final Outbox outbox;
@@ -42,12 +49,21 @@ final class ShutdownSequence {
   private Optional<Deadline> awaited = Optional.empty();
   private Optional<Integer> status = Optional.empty();
   private int statusOnTimeout = ChatClient.LOST;
-  private long lastChange;
+  private Progress lastProgress = new Progress(0, 0);
+
+  /**
+   * How often a person waits once more for queued texts, which are sent no faster than answered.
+   */
+  private int extensions = 10;
+
   private boolean leaving;
   private boolean closesConnection;
 
   /** Whether the server has answered everything, or has closed its side after this client did. */
   private boolean closedCleanly;
+
+  /** Texts that are not sent; reported last, so that no line of the chat follows. */
+  private final List<OutgoingMessage> unsent = new ArrayList<>();
 
   /** Whether texts were reported as unsent or possibly not delivered. */
   private boolean reportedUnsent;
@@ -95,10 +111,10 @@ final class ShutdownSequence {
   /** There is no more input. */
   void onInputEnded() {
     state.answers().onInputEnded();
+    boolean ignored = hasProgress();
     if (!screen.interactive()) {
       await(Deadline.SETTLED, lingerTimeout);
     } else if (state.connection().isConnected()) {
-      lastChange = state.delivery().changes();
       await(Deadline.OPEN, INTERACTIVE_TIMEOUT);
     } else {
       leaveAtOnce(); // nothing can be sent
@@ -128,14 +144,24 @@ final class ShutdownSequence {
     if (awaited.equals(Optional.of(Deadline.OPEN))) {
       if (state.delivery().isOpen()) {
         leaveAtOnce();
-      } else if (lastChange != state.delivery().changes()) {
-        lastChange = state.delivery().changes();
+      } else if (hasProgress() && --extensions > 0) {
         await(Deadline.OPEN, INTERACTIVE_TIMEOUT);
       }
-    } else if (awaited.equals(Optional.of(Deadline.SETTLED)) && state.isSettled()) {
-      closedCleanly = true;
-      leave(lingerTimeout);
+    } else if (awaited.equals(Optional.of(Deadline.SETTLED))) {
+      if (state.isSettled()) {
+        closedCleanly = true;
+        leave(lingerTimeout);
+      } else if (hasProgress()) {
+        await(Deadline.SETTLED, lingerTimeout); // a server may slow this client down
+      }
     }
+  }
+
+  /** Whether something was confirmed since the last call. */
+  private boolean hasProgress() {
+    Progress before = lastProgress;
+    lastProgress = new Progress(state.delivery().changes(), state.answers().pendingCount());
+    return !lastProgress.equals(before);
   }
 
   /** The awaited event did not happen in time. */
@@ -146,6 +172,10 @@ final class ShutdownSequence {
     switch (deadline) {
       case OPEN -> leaveAtOnce();
       case SETTLED -> {
+        if (state.connection().wasRegistered() && !state.connection().isConnected()) {
+          await(Deadline.SETTLED, lingerTimeout); // the reconnector gives up in time
+          return;
+        }
         if (status.isEmpty()) {
           updates.showDiagnostic(unansweredMessage());
           fail();
@@ -158,11 +188,24 @@ final class ShutdownSequence {
 
   /** The connection has ended, and no further attempt is made. */
   void onConnectionEnded(String server, Optional<Throwable> failure) {
+    onConnectionEnded(server, failure, Optional.empty());
+  }
+
+  /**
+   * The same, with the reason that the server has given. Among the lines of the chat it would
+   * disappear together with the windows.
+   */
+  void onConnectionEnded(String server, Optional<Throwable> failure, Optional<Problem> reason) {
     if (leaving) {
       closedCleanly |= failure.isEmpty();
       complete(ChatClient.LEFT);
     } else if (status.isEmpty()) {
-      updates.showDiagnostic(describeEnd(server, failure));
+      String why =
+          reason
+              .filter(any -> screen.windows())
+              .map(problem -> ": " + problem.message())
+              .orElse("");
+      updates.showDiagnostic(describeEnd(server, failure) + why);
       fail();
     }
   }
@@ -178,7 +221,8 @@ final class ShutdownSequence {
     if (known == ChatClient.LOST || !closedCleanly) {
       report(DeliveryNotices.doubtful(state.delivery().takeSent(any -> true)));
     }
-    reportUnsent();
+    takeUnsent();
+    report(DeliveryNotices.unsent(unsent));
     return reportedUnsent ? ChatClient.LOST : known;
   }
 
@@ -194,7 +238,7 @@ final class ShutdownSequence {
   }
 
   private void leaveAtOnce() {
-    reportUnsent(); // none of them is sent from now on
+    takeUnsent(); // none of them is sent from now on
     leave(INTERACTIVE_TIMEOUT);
   }
 
@@ -223,8 +267,8 @@ final class ShutdownSequence {
     }
   }
 
-  private void reportUnsent() {
-    report(DeliveryNotices.unsent(state.delivery().takeUnsent(any -> true)));
+  private void takeUnsent() {
+    unsent.addAll(state.delivery().takeUnsent(any -> true));
   }
 
   private void report(List<String> lines) {

@@ -12,13 +12,24 @@ public final class ScreenUpdates {
   private static final int CAPACITY = 2000;
 
   private List<ScreenUpdate> waiting = new ArrayList<>();
+  private boolean closed;
 
   public void add(ScreenUpdate update) {
-    waiting.add(update);
+    addAll(List.of(update));
   }
 
   public void addAll(Collection<? extends ScreenUpdate> updates) {
-    waiting.addAll(updates);
+    if (!closed) {
+      waiting.addAll(updates);
+    }
+  }
+
+  /**
+   * Drops later updates: the last lines say why the client ends and which texts may be lost, and a
+   * screen takes them for obsolete when a line of the chat follows.
+   */
+  public void close() {
+    closed = true;
   }
 
   public void showInfo(String line) {
