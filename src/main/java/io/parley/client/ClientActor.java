@@ -87,7 +87,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
     REFRESH,
     HEARTBEAT,
     REJOIN,
-    SELECTION,
+    RESEND,
     REGISTRATION,
     OFFER,
     RECONNECT,

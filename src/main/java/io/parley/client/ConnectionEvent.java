@@ -153,11 +153,11 @@ sealed interface ConnectionEvent extends ClientActor.Command {
     }
   }
 
-  /** The server did not confirm in time that it selected the room of a resent text. */
-  record SelectionTimeout(UUID stream, int selection) implements StreamEvent {
+  /** The server did not confirm in time the room of a resent text, or the texts before it. */
+  record ResendTimeout(UUID stream, int step) implements StreamEvent {
     @Override
     public void accept(ConnectionLifecycle lifecycle, ServerSession session) {
-      session.recovery().onSelectionTimeout(selection);
+      session.recovery().onResendTimeout(step);
     }
   }
 }

@@ -80,13 +80,13 @@ final class SessionRecovery {
     if (resend.isEmpty()) {
       return;
     }
-    Optional<Integer> before = resend.get().awaitedSelection();
+    Optional<Integer> before = resend.get().awaitedStep();
     DeliveryNotices.unsent(resend.get().advance()).forEach(setup.updates()::showDiagnostic);
-    Optional<Integer> after = resend.get().awaitedSelection();
+    Optional<Integer> after = resend.get().awaitedStep();
     if (after.isPresent() && !after.equals(before)) {
       timers.startSingleTimer(
-          ClientActor.TimerKey.SELECTION,
-          new ConnectionEvent.SelectionTimeout(streamId, after.get()),
+          ClientActor.TimerKey.RESEND,
+          new ConnectionEvent.ResendTimeout(streamId, after.get()),
           setup.settings().reconnect().silenceTimeout());
     }
     if (resend.get().isDone()) {
@@ -94,8 +94,8 @@ final class SessionRecovery {
     }
   }
 
-  /** The server does not confirm a selected room. */
-  void onSelectionTimeout(int selection) {
-    resend.ifPresent(sequence -> sequence.onTimeout(selection));
+  /** The server does not confirm a selected room, or the texts. */
+  void onResendTimeout(int step) {
+    resend.ifPresent(sequence -> sequence.onTimeout(step));
   }
 }

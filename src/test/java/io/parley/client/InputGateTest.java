@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.client.command.CommandTable;
+import io.parley.client.delivery.AnswerTracker;
 import io.parley.client.model.ScreenUpdate;
 import io.parley.client.screen.FakeScreen;
 import io.parley.protocol.ClientMessage;
@@ -64,7 +65,7 @@ class InputGateTest {
     ClientSetup setup = setup(FakeScreen.script(), Optional.empty());
     InputGate gate = start(setup);
     assertTrue(isPermitted(gate));
-    for (int i = 0; i < ClientTestKit.RECONNECT.maxPending(); i++) {
+    for (int i = 0; i < AnswerTracker.MAX_WINDOW; i++) {
       setup.state().answers().onTextSent();
     }
     type(gate, "/ignore");
@@ -85,7 +86,7 @@ class InputGateTest {
   void interactive_line_is_permitted_while_many_answers_are_missing() {
     ClientSetup setup = setup(FakeScreen.interactive(), Optional.empty());
     InputGate gate = start(setup);
-    for (int i = 0; i < ClientTestKit.RECONNECT.maxPending(); i++) {
+    for (int i = 0; i < AnswerTracker.MAX_WINDOW; i++) {
       setup.state().answers().onTextSent();
     }
     assertFalse(setup.state().answers().hasWindow());

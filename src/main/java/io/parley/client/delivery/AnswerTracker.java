@@ -17,6 +17,13 @@ import java.util.Iterator;
  * An answer belongs to the oldest request that it matches.
  */
 public final class AnswerTracker {
+  /**
+   * The maximum number of texts and requests that are sent ahead of their answers. It is the
+   * default of {@code parley.limits.in-flight}: a server reads no further, and disconnects a client
+   * of which too much waits to be read ({@code SLOW_DOWN}).
+   */
+  public static final int MAX_WINDOW = 64;
+
   private final int capacity;
   private final boolean echoes;
   private final Deque<PendingRequest> pending = new ArrayDeque<>();
@@ -30,7 +37,7 @@ public final class AnswerTracker {
   /**
    * Nothing is expected.
    *
-   * @param capacity the number of pending answers at which a script must wait
+   * @param capacity the number of pending answers at which nothing more is sent that can wait
    * @param echoes whether the server echoes texts; if not, a text has no answer
    */
   public AnswerTracker(int capacity, boolean echoes, Nickname self) {
@@ -68,7 +75,7 @@ public final class AnswerTracker {
     return pending.size();
   }
 
-  /** Whether a script may send more: fewer answers than the capacity are pending. */
+  /** Whether more may be sent that can wait: fewer answers than the capacity are pending. */
   public boolean hasWindow() {
     return pending.size() < capacity;
   }

@@ -15,8 +15,10 @@ import java.util.Set;
 
 /**
  * Sends the unsent texts over a new connection, each to the room where it was typed; then new texts
- * are sent at once again. Owned by the client's actor, which calls {@link #advance} after each
- * event and drops this object when the connection is lost.
+ * are sent at once again. Texts are sent no further ahead of their answers than the window of the
+ * {@code AnswerTracker}: the connection may have been lost because the server got too many. Owned
+ * by the client's actor, which calls {@link #advance} after each event and drops this object when
+ * the connection is lost.
  */
 public final class ResendSequence {
   private final ClientState state;
@@ -30,7 +32,8 @@ public final class ResendSequence {
   private RoomName selected;
 
   private Optional<RoomName> selecting = Optional.empty();
-  private int selections;
+  private int steps;
+  private boolean unlimited;
   private boolean done;
 
   /**
@@ -52,15 +55,21 @@ public final class ResendSequence {
     return done;
   }
 
-  /** The number of the selection for which the server's answer is awaited; empty if none is. */
-  public Optional<Integer> awaitedSelection() {
-    return confirmsRooms && selecting.isPresent() ? Optional.of(selections) : Optional.empty();
+  /** The number of the last message, if the server's answer is awaited; empty if it is not. */
+  public Optional<Integer> awaitedStep() {
+    boolean awaits = selecting.isPresent() ? !isAnswered() : isWindowFull();
+    return awaits && !done ? Optional.of(steps) : Optional.empty();
   }
 
-  /** The server does not answer: the room counts as refused. */
-  public void onTimeout(int selection) {
-    if (awaitedSelection().equals(Optional.of(selection))) {
+  /** The server does not answer: the room counts as refused, or the texts are sent without it. */
+  public void onTimeout(int step) {
+    if (!awaitedStep().equals(Optional.of(step))) {
+      return;
+    }
+    if (selecting.isPresent()) {
       state.serverSwitch().refuse(); // a later answer is shown
+    } else {
+      unlimited = true;
     }
   }
 
@@ -71,7 +80,7 @@ public final class ResendSequence {
    */
   public List<OutgoingMessage> advance() {
     List<OutgoingMessage> unsent = new ArrayList<>();
-    while (!done && isAnswered() && outbox.isEmpty()) {
+    while (!done && isAnswered() && !isWindowFull() && outbox.isEmpty()) {
       selecting.ifPresent(this::onAnswered);
       selecting = Optional.empty();
       unsent.addAll(takeRefused());
@@ -82,6 +91,10 @@ public final class ResendSequence {
 
   private boolean isAnswered() {
     return selecting.isEmpty() || !confirmsRooms || state.serverSwitch().result().isPresent();
+  }
+
+  private boolean isWindowFull() {
+    return !unlimited && state.delivery().unsentCount() > 0 && !state.answers().hasWindow();
   }
 
   private void onAnswered(RoomName room) {
@@ -101,12 +114,13 @@ public final class ResendSequence {
     if (!room.isSame(selected) && state.capabilities().supports(join)) {
       state.serverSwitch().expect(room);
       selecting = Optional.of(room);
-      selections++;
+      steps++;
       outbox.add(join);
       return;
     }
     Optional<OutgoingMessage> next = delivery.takeNext();
     if (next.isPresent()) {
+      steps++;
       if (next.get().message() instanceof ClientMessage.RequestMessage request) {
         state.answers().onRequestSent(request.request(), false);
       } else {

@@ -47,7 +47,10 @@ public record ClientState(
     return new ClientState(
         new RegistrationHandshake(dialect.registration(), nickname),
         new DeliveryTracker(maxPending, dialect.echoes()),
-        new AnswerTracker(maxPending, dialect.echoes(), Nickname.sanitize(nickname)),
+        new AnswerTracker(
+            Math.min(maxPending, AnswerTracker.MAX_WINDOW),
+            dialect.echoes(),
+            Nickname.sanitize(nickname)),
         new Capabilities(dialect),
         new ClientRooms(),
         new RoomDirectory(),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.client.ClientTestKit;
+import io.parley.client.delivery.AnswerTracker;
 import io.parley.client.delivery.DeliveryTracker;
 import io.parley.client.delivery.Outbox;
 import io.parley.client.delivery.OutgoingMessage;
@@ -79,19 +80,52 @@ class ResendSequenceTest {
     submit(SHED, "rake?");
     ResendSequence sequence = sequence();
     assertEquals(List.of(join(GARDEN)), sendUntilAwaited(sequence));
-    int first = sequence.awaitedSelection().orElseThrow();
+    int first = sequence.awaitedStep().orElseThrow();
     assertTrue(state.serverSwitch().complete(GARDEN));
     assertEquals(List.of(chat("tea?"), join(SHED)), sendUntilAwaited(sequence));
-    int second = sequence.awaitedSelection().orElseThrow();
+    int second = sequence.awaitedStep().orElseThrow();
 
     sequence.onTimeout(first);
     assertEquals(List.of(), sequence.advance());
-    assertEquals(Optional.of(second), sequence.awaitedSelection());
+    assertEquals(Optional.of(second), sequence.awaitedStep());
     sequence.onTimeout(second);
 
     assertEquals(
         List.of("rake?"), sequence.advance().stream().map(text -> text.text().value()).toList());
     assertTrue(sequence.isDone());
+  }
+
+  /** The server may have ended the connection because it got too much. */
+  @Test
+  void texts_are_sent_no_further_ahead_than_the_window() {
+    for (int i = 0; i < AnswerTracker.MAX_WINDOW + 2; i++) {
+      submit(RoomName.LOBBY, "hi");
+    }
+    ResendSequence sequence = sequence();
+    assertEquals(AnswerTracker.MAX_WINDOW, sendUntilAwaited(sequence).size());
+
+    state
+        .answers()
+        .onMessage(new ServerMessage.Chatted(Nickname.sanitize("pat"), Text.sanitize("hi")));
+
+    assertEquals(List.of(chat("hi")), sendUntilAwaited(sequence));
+    assertFalse(sequence.isDone());
+  }
+
+  @Test
+  void texts_are_sent_when_the_ones_before_are_not_answered_in_time() {
+    for (int i = 0; i < AnswerTracker.MAX_WINDOW + 2; i++) {
+      submit(RoomName.LOBBY, "hi");
+    }
+    ResendSequence sequence = sequence();
+    assertEquals(AnswerTracker.MAX_WINDOW, sendUntilAwaited(sequence).size());
+    int step = sequence.awaitedStep().orElseThrow();
+
+    sequence.onTimeout(step - 1);
+    assertEquals(List.of(), sendUntilAwaited(sequence));
+    sequence.onTimeout(step);
+
+    assertEquals(List.of(chat("hi"), chat("hi"), join(SHED)), sendUntilAwaited(sequence));
   }
 
   private ResendSequence sequence() {
