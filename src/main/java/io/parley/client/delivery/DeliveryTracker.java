@@ -31,6 +31,9 @@ public final class DeliveryTracker {
     FULL
   }
 
+  /** More unanswered texts than a person types before the first one is answered. */
+  private static final int MAX_ON_THE_WAY = 10;
+
   private final int capacity;
   private final boolean echoes;
   private final UnacknowledgedMessages sent = new UnacknowledgedMessages();
@@ -87,6 +90,14 @@ public final class DeliveryTracker {
   /** The number of unsent texts. */
   public int unsentCount() {
     return unsent.size();
+  }
+
+  /**
+   * The number of texts that wait: the unsent ones, and the sent ones if these are so many that the
+   * server seems to read them slowly.
+   */
+  public int waitingCount() {
+    return unsent.size() + (sent.size() > MAX_ON_THE_WAY ? sent.size() : 0);
   }
 
   /** A number that grows each time when another text may fit. */

@@ -59,10 +59,10 @@ public record ClientState(
         new MemberLists(),
         new ReplyTarget(),
         new QueryWindows(),
+        new TypedQueries(),
         filter,
         heartbeat,
         new ConnectionStatus());
-        new TypedQueries(),
   }
 
   /** This client's own nickname. */
@@ -133,7 +133,7 @@ public record ClientState(
         connection
             .problem()
             .filter(any -> !registration.isNicknameRejected()), // then the user has to act
-        delivery.unsentCount(),
+        delivery.waitingCount(),
         connection.isAway());
   }
 }

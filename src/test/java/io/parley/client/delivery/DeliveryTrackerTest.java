@@ -217,6 +217,22 @@ class DeliveryTrackerTest {
     assertEquals(DeliveryTracker.Submission.SEND, tracker.submit(chat(RoomName.LOBBY, "6")));
   }
 
+  /** Many unanswered texts show that the server reads slowly; a few are just on their way. */
+  @Test
+  void many_unanswered_texts_wait() {
+    DeliveryTracker large = new DeliveryTracker(100, true);
+    for (int i = 0; i < 10; i++) {
+      assertEquals(DeliveryTracker.Submission.SEND, large.submit(chat(RoomName.LOBBY, "hi")));
+    }
+    assertEquals(0, large.waitingCount());
+
+    assertEquals(DeliveryTracker.Submission.SEND, large.submit(chat(RoomName.LOBBY, "hi")));
+    assertEquals(11, large.waitingCount());
+    large.onConnectionLost();
+    assertEquals(DeliveryTracker.Submission.QUEUED, large.submit(chat(RoomName.LOBBY, "hi")));
+    assertEquals(12, large.waitingCount());
+  }
+
   @Test
   void open_fails_while_texts_are_unsent() {
     tracker.onConnectionLost();
