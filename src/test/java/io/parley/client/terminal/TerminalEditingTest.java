@@ -215,6 +215,15 @@ class TerminalEditingTest {
   }
 
   @Test
+  void overwrite_mode_replaces_whole_clusters() throws Exception {
+    String home = "\u0001";
+    String insert = "\u001b[2~";
+
+    assertEquals("xyzc", typed("e\u0301b🇩🇪c" + home + insert + "xyz"));
+    assertEquals("xyz", typed("e\u0301" + home + "xyz"));
+  }
+
+  @Test
   void words_end_between_clusters() throws Exception {
     String ctrlW = "\u0017";
     String altD = "\u001bd";

@@ -224,6 +224,19 @@ final class ChatLineReader extends LineReaderImpl {
     return byClusters(super::deleteWord);
   }
 
+  /**
+   * In the overwrite mode (Insert), JLine replaces code points; the rest of a cluster goes, too.
+   */
+  @Override
+  public void putString(CharSequence text) {
+    ClusterCursor before = ClusterCursor.of(buf);
+    super.putString(text);
+    if (overTyping) {
+      int end = before.cursor() + Character.codePointCount(text, 0, text.length());
+      buf.delete(before.after(end) - end);
+    }
+  }
+
   /** An accent is part of a word, unless it makes an emoji of the letter before it. */
   @Override
   protected boolean isWord(int c) {

@@ -23,9 +23,9 @@ record ClusterCursor(String text, int cursor) {
     return position <= 0 ? 0 : position(GraphemeClusters.floor(text, index(position)));
   }
 
-  /** The first boundary at or after a position, in code points. */
+  /** The first boundary at or after a position, in code points; a position after the end stays. */
   int after(int position) {
-    return position >= length() ? length() : position(GraphemeClusters.ceil(text, index(position)));
+    return position >= length() ? position : position(GraphemeClusters.ceil(text, index(position)));
   }
 
   /**
