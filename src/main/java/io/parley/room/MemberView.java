@@ -78,7 +78,7 @@ final class MemberView {
   }
 
   /**
-   * Sends the member its part of a batch.
+   * Sends the member its part of a batch. Nothing follows the last event of a view that has an end.
    *
    * @param backlogBefore creates the backlog from the texts of the batch before an index
    */
@@ -90,8 +90,11 @@ final class MemberView {
     for (int i = 0; i < directEvents.size(); i++) {
       DirectEvent direct = directEvents.get(i);
       position = deliverRange(member, batch, position, direct.index());
-      if (direct instanceof Prepared) {
+      if (direct instanceof Prepared prepared) {
         i = deliverPrepared(member, i);
+        if (prepared.event().isLast() && end <= prepared.index()) {
+          return;
+        }
       } else if (direct instanceof Skipped skipped) {
         position = Math.max(position, skipped.next());
       } else {
