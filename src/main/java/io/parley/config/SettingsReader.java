@@ -96,6 +96,24 @@ public final class SettingsReader {
     return read(name, config::getString, value -> true, "a text", "");
   }
 
+  /**
+   * A text that no error quotes.
+   *
+   * @param rule the values that are valid, for the error
+   */
+  public String secret(String name, Predicate<String> valid, String rule) {
+    try {
+      String value = config.getString(ConfigUtil.quoteString(name));
+      if (valid.test(value)) {
+        return value;
+      }
+    } catch (ConfigException e) {
+      // The same error as for a wrong value; the message of the exception may quote it.
+    }
+    addError(name, "must be " + rule);
+    return "";
+  }
+
   /** A list of texts, none of them blank; it may be empty. */
   public List<String> strings(String name) {
     return read(

@@ -74,7 +74,7 @@ public record HistorySettings(
     return new HistorySettings(
         url(reader),
         reader.possiblyEmptyString("user"),
-        reader.possiblyEmptyString("password"),
+        reader.secret("password", password -> true, "a text"),
         OFF.equals(reader.string("retention"))
             ? Optional.empty()
             : Optional.of(reader.duration("retention", HOUR, Duration.ofDays(36_500))),
@@ -112,12 +112,10 @@ public record HistorySettings(
 
   /** Reads the URL. A mistake does not quote it, as it may contain a password. */
   private static String url(SettingsReader reader) {
-    String url = reader.string("url");
-    if (!url.isEmpty() && !isSupported(url)) {
-      reader.addError(
-          "url", "must be jdbc:sqlite:FILE, jdbc:postgresql://HOST:PORT/DATABASE or none");
-    }
-    return url;
+    return reader.secret(
+        "url",
+        HistorySettings::isSupported,
+        "jdbc:sqlite:FILE, jdbc:postgresql://HOST:PORT/DATABASE or none");
   }
 
   private static boolean isSupported(String url) {

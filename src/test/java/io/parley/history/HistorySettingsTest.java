@@ -9,8 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.config.InvalidSettingsException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +55,10 @@ class HistorySettingsTest {
         "jdbc:sqlite:file:x?secret",
         "jdbc:mysql://secret@h/d",
         "postgresql://u:secret@h/d",
+        "jdbc:postgresql://u:secret@h/d",
+        "jdbc:postgresql://u:secret@h:1/d",
+        "jdbc:postgresql://h:secret/d",
+        "jdbc:postgresql://h/d?password=secret%zz",
         "secret"
       })
   void unsupported_urls_are_rejected_without_quoting_them(String url) {
@@ -64,6 +73,49 @@ class HistorySettingsTest {
                     + " or none"),
         wrong.getMessage());
     assertFalse(wrong.getMessage().contains("secret"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://u:secret@h/d",
+        "jdbc:postgresql://h:secret/d",
+        "jdbc:postgresql://h/d?password=secret%zz"
+      })
+  void driver_does_not_log_a_url(String url) {
+    List<String> logged = new ArrayList<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord line) {
+            logged.add(line.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger root = Logger.getLogger("");
+    root.addHandler(handler);
+    try {
+      assertThrows(InvalidSettingsException.class, () -> settings(Map.of("url", url)));
+    } finally {
+      root.removeHandler(handler);
+    }
+    assertEquals(List.of(), logged);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"password", "url"})
+  void setting_of_another_type_is_rejected_without_quoting_it(String name) {
+    InvalidSettingsException wrong =
+        assertThrows(
+            InvalidSettingsException.class, () -> settings(Map.of(name, List.of("secret"))));
+
+    assertTrue(wrong.getMessage().contains("parley.history." + name), wrong.getMessage());
+    assertFalse(wrong.getMessage().contains("secret"), wrong.getMessage());
   }
 
   @Test
