@@ -52,7 +52,7 @@ final class SqliteReadPool implements AutoCloseable {
       succeeded = true;
       return result;
     } finally {
-      if (succeeded) {
+      if (succeeded && !closed) {
         idle.addFirst(connection);
       } else {
         connection.close();

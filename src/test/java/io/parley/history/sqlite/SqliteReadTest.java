@@ -17,6 +17,7 @@ import io.parley.history.sql.OccupiedReads;
 import io.parley.history.sql.SqlDialect;
 import io.parley.history.sql.SqlMessageStore;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +88,43 @@ class SqliteReadTest {
       assertEquals(
           Optional.of("doors"), store.recent("lobby", 1).topic().map(t -> t.content().text()));
       assertEquals(2, store.missed("lobby", 1, 10).size());
+    }
+  }
+
+  @Test
+  void connection_of_a_read_that_outlasts_the_close_is_closed() throws Exception {
+    CompletableFuture<Connection> entered = new CompletableFuture<>();
+    CountDownLatch released = new CountDownLatch(1);
+    Thread reader =
+        new Thread(
+            () -> {
+              try {
+                database.read(
+                    connection -> {
+                      entered.complete(connection.jdbcConnection());
+                      return awaitUninterrupted(released);
+                    });
+              } catch (HistoryException e) {
+                entered.completeExceptionally(e);
+              }
+            });
+    reader.start();
+    Connection connection = entered.get();
+
+    store.close();
+    released.countDown();
+    reader.join();
+
+    assertTrue(connection.isClosed());
+  }
+
+  private static boolean awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
