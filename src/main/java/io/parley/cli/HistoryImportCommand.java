@@ -8,8 +8,8 @@ import io.parley.config.InvalidSettingsException;
 import io.parley.file.FileErrors;
 import io.parley.history.HistoryException;
 import io.parley.history.HistorySettings;
-import io.parley.history.IdConflictException;
 import io.parley.history.MessageStore;
+import io.parley.history.RefusedIdException;
 import io.parley.history.StoredMessage;
 import io.parley.history.factory.MessageStoreFactory;
 import java.io.FilterInputStream;
@@ -115,7 +115,7 @@ final class HistoryImportCommand implements Callable<Integer> {
       int stored = store.importMessages(batch);
       imported += stored;
       alreadyPresent += batch.size() - stored;
-    } catch (IdConflictException e) {
+    } catch (RefusedIdException e) {
       throw lineError(lineOfId.getOrDefault(e.id(), 0L), String.valueOf(e.getMessage()), e);
     } catch (HistoryException e) {
       throw new HistoryException(e.getMessage() + "; " + summary(), e);

@@ -146,14 +146,15 @@ public final class InMemoryMessageStore implements MessageStore {
   }
 
   @Override
-  public synchronized int importMessages(List<StoredMessage> imported) throws IdConflictException {
+  public synchronized int importMessages(List<StoredMessage> imported) throws RefusedIdException {
+    ImportedIds.requireNoJump(lastId, imported);
     Map<Long, StoredMessage> added = new TreeMap<>();
     for (StoredMessage message : imported) {
       StoredMessage existing = messages.getOrDefault(message.id(), added.get(message.id()));
       if (existing == null) {
         added.put(message.id(), message);
       } else if (!existing.equals(message)) {
-        throw new IdConflictException(message.id());
+        throw RefusedIdException.conflict(message.id());
       }
     }
     added.values().forEach(this::add);

@@ -74,7 +74,8 @@ public interface MessageStore extends AutoCloseable {
    * are skipped.
    *
    * @return the number of new messages
-   * @throws IdConflictException if another message has one of the ids
+   * @throws RefusedIdException if another message has one of the ids, or one is too high; see
+   *     {@link ImportedIds}
    */
   int importMessages(List<StoredMessage> messages) throws HistoryException;
 

@@ -148,16 +148,32 @@ class HistoryCommandTest {
   }
 
   @Test
-  void messages_follow_an_import_of_the_greatest_id() throws Exception {
-    String last = LINES.get(2).replace("\"id\":3", "\"id\":9007199254740992");
-    assertEquals(0, history("import", write(last).toString()).status());
-
-    for (long id = 9007199254740993L; id <= 9007199254740994L; id++) {
-      try (MessageStore store = MessageStoreFactory.open(settings())) {
-        NewMessage next = new NewMessage("lobby", NOON, "ann", MessageKind.CHAT, "next");
-        assertEquals(id, store.append(UUID.randomUUID(), List.of(next)).get(0).id());
-      }
+  void export_after_an_import_of_the_highest_id_is_imported_again() throws Exception {
+    String highest = LINES.get(2).replace("\"id\":3", "\"id\":4503599627370496");
+    assertEquals(0, history("import", write(LINES.get(0), highest).toString()).status());
+    try (MessageStore store = MessageStoreFactory.open(settings())) {
+      NewMessage next = new NewMessage("lobby", NOON, "ann", MessageKind.CHAT, "next");
+      assertEquals(4503599627370497L, store.append(UUID.randomUUID(), List.of(next)).get(0).id());
     }
+    List<String> exported = history("export").out();
+    assertEquals(3, exported.size());
+    Path lines = write(exported.toArray(String[]::new));
+
+    database = folder.resolve("other.db");
+    assertEquals(0, history("import", lines.toString()).status());
+    assertEquals(exported, history("export").out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {4503599627370497L, 9007199254740992L})
+  void id_that_leaves_too_few_for_new_messages_is_reported_with_its_line(long id) throws Exception {
+    String high = LINES.get(2).replace("\"id\":3", "\"id\":" + id);
+    history("import", write(LINES.get(0), high).toString())
+        .assertFailed(
+            "line 2: the id "
+                + id
+                + " leaves too few ids for new messages: above 4503599627370496, an id must be at"
+                + " most 1099511627776 above another; 0 messages imported, 0 already present");
   }
 
   @ParameterizedTest

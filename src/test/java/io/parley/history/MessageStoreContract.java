@@ -397,12 +397,34 @@ public abstract class MessageStoreContract {
     List<StoredMessage> other =
         List.of(new StoredMessage(2, chat("two")), new StoredMessage(1, chat("not here")));
 
-    IdConflictException conflict =
-        assertThrows(IdConflictException.class, () -> store.importMessages(other));
+    RefusedIdException conflict =
+        assertThrows(RefusedIdException.class, () -> store.importMessages(other));
 
     assertEquals(1, conflict.id());
     assertEquals(List.of("here"), lobbyTexts(store));
     assertEquals(2, appendChats(store, "there").get(0).id());
+  }
+
+  @Test
+  void import_of_an_id_far_above_all_others_is_refused() throws Exception {
+    long highest = 1L << 52;
+    long gap = 1L << 40;
+    StoredMessage first = new StoredMessage(highest, chat("first"));
+    StoredMessage next = new StoredMessage(highest + 1, chat("next"));
+    StoredMessage later = new StoredMessage(highest + 1 + gap, chat("later"));
+    StoredMessage far = new StoredMessage(highest + 2 + 2 * gap, chat("far"));
+
+    assertEquals(next.id(), refusedId(List.of(next)));
+    assertEquals(far.id(), refusedId(List.of(first, next, later, far)));
+    assertEquals(List.of(), lobbyTexts(store));
+    assertEquals(1, appendChats(store, "one").get(0).id());
+
+    assertEquals(3, store.importMessages(List.of(first, next, later)));
+    assertEquals(later.id() + 1, appendChats(store, "new").get(0).id());
+  }
+
+  private long refusedId(List<StoredMessage> messages) {
+    return assertThrows(RefusedIdException.class, () -> store.importMessages(messages)).id();
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.parley.history.ImportedIds;
 import io.parley.history.MessageKind;
 import io.parley.history.NewMessage;
 import io.parley.history.StoredMessage;
@@ -54,11 +55,8 @@ public final class HistoryJson {
     if (!id.isIntegralNumber()) {
       throw new IllegalArgumentException("has no integer 'id'");
     }
-    if (!id.canConvertToLong()
-        || id.longValue() < 1
-        || id.longValue() > StoredMessage.MAX_IMPORTED_ID) {
-      throw new IllegalArgumentException(
-          "has an 'id' that is not from 1 to " + StoredMessage.MAX_IMPORTED_ID);
+    if (!id.canConvertToLong() || id.longValue() < 1 || id.longValue() > ImportedIds.MAX) {
+      throw new IllegalArgumentException("has an 'id' that is not from 1 to " + ImportedIds.MAX);
     }
     return new StoredMessage(
         id.longValue(),

@@ -54,9 +54,13 @@ final class IdSequence {
     database.writeSynced(connection -> update(connection, EXTEND_BLOCK, (long) BLOCK_SIZE + ids));
   }
 
-  /** Waits for other transactions that assign ids, until they end. */
-  void lock(SqlConnection connection) throws SQLException {
-    MessageTable.selectLong(connection, SELECT_LAST + database.sqlDialect().lockClause());
+  /**
+   * Waits for other transactions that assign ids, until they end.
+   *
+   * @return the last id that was assigned
+   */
+  static long lock(SqlConnection connection, SqlDialect sqlDialect) throws SQLException {
+    return MessageTable.selectLong(connection, SELECT_LAST + sqlDialect.lockClause());
   }
 
   /**

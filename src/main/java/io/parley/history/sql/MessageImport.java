@@ -1,8 +1,9 @@
 package io.parley.history.sql;
 
 import io.parley.history.HistoryException;
-import io.parley.history.IdConflictException;
+import io.parley.history.ImportedIds;
 import io.parley.history.NewMessage;
+import io.parley.history.RefusedIdException;
 import io.parley.history.StoredMessage;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,7 +31,8 @@ final class MessageImport {
   }
 
   private int importMessages(SqlConnection connection, List<StoredMessage> messages)
-      throws SQLException, IdConflictException {
+      throws SQLException, RefusedIdException {
+    ImportedIds.requireNoJump(IdSequence.lock(connection, database.sqlDialect()), messages);
     IdSequence.raise(
         connection, messages.stream().mapToLong(StoredMessage::id).max().orElseThrow());
     long indexed = index.lockPosition(connection);
@@ -41,7 +43,7 @@ final class MessageImport {
       if (existing == null) {
         added.add(message);
       } else if (!existing.equals(message.content())) {
-        throw new IdConflictException(message.id());
+        throw RefusedIdException.conflict(message.id());
       }
     }
     table.insert(connection, added);

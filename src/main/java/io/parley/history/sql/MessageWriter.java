@@ -57,7 +57,9 @@ final class MessageWriter {
       throws HistoryException {
     return database.write(
         connection -> {
-          ids.lock(connection); // an earlier attempt may still be storing the same batch
+          IdSequence.lock(
+              connection,
+              database.sqlDialect()); // an earlier attempt may still be storing the same batch
           Optional<Long> known = firstId(connection, token);
           Optional<Long> first =
               known.isPresent() ? known : ids.assign(connection, messages.size());
