@@ -21,6 +21,7 @@ import java.util.List;
 /** A beej client with a blocking socket. It shares no code with the server. */
 public final class RawBeejClient implements AutoCloseable {
   private static final int DEADLINE_MILLIS = 60_000;
+  private static final int MAX_ATTEMPTS = 5000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Socket socket;
@@ -51,6 +52,26 @@ public final class RawBeejClient implements AutoCloseable {
     client.hello(nickname);
     client.expectJoin(nickname);
     return client;
+  }
+
+  /**
+   * A client that has registered. It connects again until it is admitted: the server frees the
+   * place of a connection, and applies a new limit, when no peer can observe it.
+   */
+  public static RawBeejClient admitted(ParleyServer server, String nickname) {
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      RawBeejClient client = new RawBeejClient(server);
+      try {
+        client.hello(nickname);
+        if (client.read().path("type").asText().equals("join")) {
+          return client;
+        }
+      } catch (UncheckedIOException e) {
+        // refused before the server has read the hello
+      }
+      client.close();
+    }
+    throw new AssertionError("never admitted");
   }
 
   public Socket socket() {

@@ -15,7 +15,17 @@ import java.util.Optional;
 
 /** Starts servers for tests on a free loopback port. */
 public final class TestServers {
+  /**
+   * A loopback address that only this process binds. Tests that close a port and use it again use
+   * this address: the system may give the same port of 127.0.0.1 to another process meanwhile.
+   */
+  public static final String OWN_HOST = ownHost(ProcessHandle.current().pid());
+
   private TestServers() {}
+
+  private static String ownHost(long pid) {
+    return "127.%d.%d.%d".formatted(64 + (pid >> 16 & 63), pid >> 8 & 255, pid & 255);
+  }
 
   /** The default configuration. */
   public static Config config() {
@@ -32,7 +42,7 @@ public final class TestServers {
 
   /** A server with a listener for every dialect. */
   public static ParleyServer startAllDialects(Map<String, String> overrides) {
-    return startBeej(
+    return start(
         overrides,
         Dialects.names().stream()
             .map(dialect -> new ListenerSettings(dialect, "127.0.0.1", 0))
@@ -41,10 +51,10 @@ public final class TestServers {
 
   /** A server with a listener for beej. */
   public static ParleyServer startBeej(Map<String, String> overrides) {
-    return startBeej(overrides, List.of(new ListenerSettings("beej", "127.0.0.1", 0)));
+    return start(overrides, List.of(new ListenerSettings("beej", "127.0.0.1", 0)));
   }
 
-  private static ParleyServer startBeej(
+  public static ParleyServer start(
       Map<String, String> overrides, List<ListenerSettings> listeners) {
     Config config = config(overrides);
     try {
@@ -53,6 +63,16 @@ public final class TestServers {
     } catch (InvalidSettingsException | CannotListenException | HistoryException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** The port of the listener for a dialect. */
+  public static int port(ParleyServer server, String dialect) {
+    return server.addresses().stream()
+        .filter(listener -> listener.dialect().equals(dialect))
+        .findFirst()
+        .orElseThrow()
+        .address()
+        .getPort();
   }
 
   /** The port of the first listener. */

@@ -13,7 +13,6 @@ import io.parley.client.transport.Connector;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.DialectTestKit;
 import io.parley.dialect.Dialects;
-import io.parley.server.ListenerAddress;
 import io.parley.server.ParleyServer;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Benchmarks of real servers, and of one with errors. */
-@Timeout(60)
+@Timeout(120)
 class BenchmarkRunTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
@@ -145,11 +144,6 @@ class BenchmarkRunTest {
   }
 
   private static int port(String dialect) {
-    return server.addresses().stream()
-        .filter(endpoint -> endpoint.dialect().equals(dialect))
-        .map(ListenerAddress::address)
-        .findFirst()
-        .orElseThrow()
-        .getPort();
+    return TestServers.port(server, dialect);
   }
 }

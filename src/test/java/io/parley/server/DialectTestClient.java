@@ -11,6 +11,7 @@ import io.parley.wire.flow.DecodeResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.stream.BoundedSourceQueue;
 import org.apache.pekko.stream.javadsl.Keep;
@@ -109,6 +110,23 @@ final class DialectTestClient {
       }
       return List.copyOf(messages);
     }
+  }
+
+  /** The texts of messages, in one piece: raw text may be cut anywhere into messages. */
+  static String text(List<ServerMessage> messages) {
+    return messages.stream().map(DialectTestClient::text).collect(Collectors.joining());
+  }
+
+  private static String text(ServerMessage message) {
+    if (message instanceof ServerMessage.Chatted chatted) {
+      String text = chatted.text().value();
+      // A nickname may be part of a guest's text; a text without one continues the previous text.
+      return chatted.nickname().value().equals("?") ? text : chatted.nickname() + ": " + text;
+    }
+    if (message instanceof ServerMessage.PrivateMessage privately) {
+      return privately.from() + ": " + privately.text().value();
+    }
+    return message instanceof ServerMessage.Notice notice ? notice.text().value() : "";
   }
 
   void leave() {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.RawBeejClient;
 import io.parley.TestServers;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,7 @@ class LimitsAcceptanceTest {
       second.close();
       watch.expectLeave("second");
 
-      RawBeejClient fourth = admitted(server, "fourth");
+      RawBeejClient fourth = RawBeejClient.admitted(server, "fourth");
       watch.expectJoin("fourth");
       fourth.close();
     }
@@ -42,7 +41,7 @@ class LimitsAcceptanceTest {
       stubborn.sendRaw(new byte[2]);
       stubborn.expectRefusalAndEnd("FRAME_EMPTY");
 
-      admitted(server, "fourth").close();
+      RawBeejClient.admitted(server, "fourth").close();
     }
   }
 
@@ -61,15 +60,15 @@ class LimitsAcceptanceTest {
         TestServers.startBeej(Map.of("parley.limits.idle-timeout", "100 ms"))) {
       try (RawBeejClient silent = RawBeejClient.joined(server, "silent")) {
         silent.expectRefusalAndEnd("IDLE_TIMEOUT");
-        admitted(server, "silent").close(); // free when its actor has terminated, soon after
+        RawBeejClient.admitted(server, "silent")
+            .close(); // free when its actor has terminated, soon after
       }
     }
   }
 
   @Test
   void slow_consumer_is_disconnected_and_others_lose_nothing() {
-    Map<String, String> small =
-        Map.of("parley.limits.send-queue", "64 KiB", "parley.limits.drain-timeout", "200 ms");
+    Map<String, String> small = Map.of("parley.limits.send-queue", "64 KiB");
     try (ParleyServer server = TestServers.startBeej(small);
         RawBeejClient sender = RawBeejClient.joined(server, "talker")) {
       RawBeejClient deaf = RawBeejClient.joined(server, "deaf");
@@ -91,6 +90,8 @@ class LimitsAcceptanceTest {
         sender.expectChat("talker", text);
         received++;
       }
+      List<JsonNode> read = deaf.readToEnd();
+      RawBeejClient.assertRefusal("TOO_SLOW", read.get(read.size() - 1));
       deaf.close();
       RawBeejClient.joined(server, "deaf").close();
     }
@@ -131,25 +132,5 @@ class LimitsAcceptanceTest {
     var config = TestServers.config();
     var settings = ServerSettings.read(config).withListeners(List.of(listener));
     ParleyServer.start(settings, config).close();
-  }
-
-  /**
-   * Connects until it is accepted: a slot is free when the stream has ended, which the peer cannot
-   * observe.
-   */
-  private static RawBeejClient admitted(ParleyServer server, String nickname) {
-    for (int attempt = 0; attempt < 5000; attempt++) {
-      RawBeejClient client = new RawBeejClient(server);
-      client.hello(nickname);
-      try {
-        if (client.read().path("type").asText().equals("join")) {
-          return client;
-        }
-      } catch (UncheckedIOException e) {
-        // refused before the server has read the hello
-      }
-      client.close();
-    }
-    throw new AssertionError("never admitted");
   }
 }

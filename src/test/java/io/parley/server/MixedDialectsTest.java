@@ -3,23 +3,15 @@ package io.parley.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.TestServers;
 import io.parley.dialect.Dialect;
-import io.parley.dialect.Dialects;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
-import io.parley.wire.WireContext;
-import io.parley.wire.WireSettings;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.apache.pekko.serialization.jackson.JacksonObjectMapperProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,23 +37,11 @@ class MixedDialectsTest {
           "parley.wire.silence",
           "10 ms");
 
-  private static ParleyServer server;
-  private static List<Dialect> dialects;
+  private static AllDialectsServer server;
 
   @BeforeAll
-  static void start() throws Exception {
-    server = TestServers.startAllDialects(SETTINGS);
-    dialects =
-        Dialects.all(
-            new WireContext(
-                JacksonObjectMapperProvider.get(server.system())
-                    .getOrCreate(WireContext.MAPPER_NAME, Optional.empty()),
-                16 * 1024 * 1024,
-                4096,
-                WireSettings.read(TestServers.config(SETTINGS)),
-                false,
-                InstantSource.system(),
-                0));
+  static void start() {
+    server = AllDialectsServer.start(SETTINGS);
   }
 
   @AfterAll
@@ -73,8 +53,9 @@ class MixedDialectsTest {
   void all_dialects_receive_each_message_once_in_same_order() {
     List<DialectTestClient> peers = new ArrayList<>();
     for (int i = 0; i < PEERS_PER_DIALECT; i++) {
-      for (Dialect dialect : dialects) {
-        peers.add(join(dialect, "mix_" + dialect.name().charAt(0) + dialect.name().length() + i));
+      for (Dialect dialect : server.dialects()) {
+        peers.add(
+            server.join(dialect, "mix_" + dialect.name().charAt(0) + dialect.name().length() + i));
       }
     }
     // A guest gets no confirmation; it has joined when others receive its message.
@@ -108,9 +89,10 @@ class MixedDialectsTest {
   @Test
   void private_message_is_delivered_across_dialects() {
     Map<String, DialectTestClient> there = new HashMap<>();
-    for (Dialect dialect : dialects) {
-      there.put(dialect.name(), join(dialect, "priv_" + dialect.name()));
+    for (Dialect dialect : server.dialects()) {
+      there.put(dialect.name(), server.join(dialect, "priv_" + dialect.name()));
     }
+    there.get("beej").await(MixedDialectsTest::isJoinOfGuest); // a guest is told nothing
     int sent = 0;
     for (String from : PRIVATE_SENDERS) {
       for (DialectTestClient to : there.values()) {
@@ -129,7 +111,7 @@ class MixedDialectsTest {
           peer.awaitAll(all -> all.toString().contains("the end of " + other(there, peer)));
       long secrets = Pattern.compile("secret-\\d+-").matcher(received.toString()).results().count();
       int senders = PRIVATE_SENDERS.size();
-      int recipients = dialects.size() - 1;
+      int recipients = server.dialects().size() - 1;
       long expected =
           switch (peer.dialect().name()) {
             case "plain" -> 0;
@@ -143,9 +125,9 @@ class MixedDialectsTest {
 
   @Test
   void private_message_to_unknown_nickname_is_answered_in_all_dialects() {
-    for (Dialect dialect : dialects) {
+    for (Dialect dialect : server.dialects()) {
       if (PRIVATE_SENDERS.contains(dialect.name())) {
-        DialectTestClient peer = join(dialect, "lost_" + dialect.name());
+        DialectTestClient peer = server.join(dialect, "lost_" + dialect.name());
         peer.send(new ClientMessage.PrivateMessage("nobody_at_all", "hello?"));
         peer.await(message -> message.toString().contains("NO_SUCH_NICKNAME"));
         peer.leave();
@@ -155,11 +137,10 @@ class MixedDialectsTest {
 
   @Test
   void nickname_is_taken_across_all_dialects() {
-    DialectTestClient first = join(dialects.get(0), "Zoë_taken");
-    for (Dialect dialect : dialects) {
+    DialectTestClient first = server.join(server.dialects().get(0), "Zoë_taken");
+    for (Dialect dialect : server.dialects()) {
       if (!dialect.name().equals("plain")) {
-        DialectTestClient other =
-            DialectTestClient.connect(dialect, "ZOË_taken", server.system(), port(dialect));
+        DialectTestClient other = server.connect(dialect, "ZOË_taken");
         ServerMessage answer =
             other.await(
                 message ->
@@ -172,17 +153,8 @@ class MixedDialectsTest {
     first.leave();
   }
 
-  private static DialectTestClient join(Dialect dialect, String nickname) {
-    return DialectTestClient.join(dialect, nickname, server.system(), port(dialect));
-  }
-
-  private static int port(Dialect dialect) {
-    return server.addresses().stream()
-        .filter(endpoint -> endpoint.dialect().equals(dialect.name()))
-        .findFirst()
-        .orElseThrow()
-        .address()
-        .getPort();
+  private static boolean isJoinOfGuest(ServerMessage message) {
+    return message instanceof ServerMessage.Joined joined && joined.nickname().isGuest();
   }
 
   private static DialectTestClient other(
@@ -196,16 +168,10 @@ class MixedDialectsTest {
 
   /** Finds tokens across texts, because raw text may be cut inside a token. */
   private static List<String> tokens(List<ServerMessage> received) {
-    String all = received.stream().map(MixedDialectsTest::text).collect(Collectors.joining());
-    return TOKEN.matcher(all).results().map(MatchResult::group).toList();
-  }
-
-  private static String text(ServerMessage message) {
-    if (message instanceof ServerMessage.Chatted chatted) {
-      String text = chatted.text().value();
-      // A nickname may be part of a guest's text; a text without one continues the previous text.
-      return chatted.nickname().value().equals("?") ? text : chatted.nickname() + ": " + text;
-    }
-    return message instanceof ServerMessage.Notice notice ? notice.text().value() : "";
+    return TOKEN
+        .matcher(DialectTestClient.text(received))
+        .results()
+        .map(MatchResult::group)
+        .toList();
   }
 }

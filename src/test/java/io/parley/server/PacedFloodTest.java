@@ -3,14 +3,8 @@ package io.parley.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.TestServers;
-import io.parley.dialect.Dialect;
-import io.parley.dialect.Dialects;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
-import io.parley.wire.WireContext;
-import io.parley.wire.WireSettings;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +12,6 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.pekko.serialization.jackson.JacksonObjectMapperProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,11 +35,11 @@ class PacedFloodTest {
   private static final Pattern LEFT_OUT =
       Pattern.compile("(\\d+) messages? (?:was|were) left out|有 (\\d+) 条消息未显示");
 
-  private static ParleyServer server;
+  private static AllDialectsServer server;
 
   @BeforeAll
   static void start() {
-    server = TestServers.startAllDialects(SETTINGS);
+    server = AllDialectsServer.start(SETTINGS);
   }
 
   @AfterAll
@@ -56,9 +49,9 @@ class PacedFloodTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"login", "prompt", "plain", "whisper", "notification"})
-  void reader_stays_and_is_told_how_many_texts_were_left_out(String dialect) throws Exception {
-    DialectTestClient flooder = join("nickname", "flood_" + dialect);
-    DialectTestClient reader = join(dialect, "reader_" + dialect);
+  void reader_stays_and_is_told_how_many_texts_were_left_out(String dialect) {
+    DialectTestClient flooder = server.join("nickname", "flood_" + dialect);
+    DialectTestClient reader = server.join(dialect, "reader_" + dialect);
     flooder.await(message -> isJoinOf(message, reader));
     for (int i = 0; i < TEXTS; i++) {
       flooder.say("<" + i + "> " + "x".repeat(4000));
@@ -71,9 +64,9 @@ class PacedFloodTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"login", "prompt", "whisper", "notification"})
-  void receiver_of_private_messages_stays(String dialect) throws Exception {
-    DialectTestClient flooder = join("nickname", "pms_" + dialect);
-    DialectTestClient reader = join(dialect, "pm_reader_" + dialect);
+  void receiver_of_private_messages_stays(String dialect) {
+    DialectTestClient flooder = server.join("nickname", "pms_" + dialect);
+    DialectTestClient reader = server.join(dialect, "pm_reader_" + dialect);
     for (int i = 0; i < TEXTS; i++) {
       flooder.send(
           new ClientMessage.PrivateMessage(reader.nickname(), "<" + i + "> " + "x".repeat(4000)));
@@ -86,8 +79,7 @@ class PacedFloodTest {
 
   private static void assertEveryTextIsCounted(DialectTestClient reader) {
     List<ServerMessage> received = reader.awaitAll(PacedFloodTest::hasEnd);
-    // One message may have several texts, if two segments arrive together.
-    String all = received.toString();
+    String all = DialectTestClient.text(received);
     Set<String> shown =
         NUMBER.matcher(all).results().map(MatchResult::group).collect(Collectors.toSet());
     int leftOut =
@@ -99,41 +91,18 @@ class PacedFloodTest {
                     Integer.parseInt(Optional.ofNullable(count.group(1)).orElse(count.group(2))))
             .sum();
     assertTrue(leftOut > 0, "nothing was left out");
-    assertEquals(TEXTS, shown.size() + leftOut);
+    assertEquals(TEXTS, shown.size() + leftOut, () -> all.replaceAll("x+", "x"));
   }
 
   /** Joins and leaves of other tests may follow the last text. */
   private static boolean hasEnd(List<ServerMessage> received) {
-    return received.subList(Math.max(0, received.size() - 20), received.size()).stream()
-        .anyMatch(message -> message.toString().contains("the end"));
+    return DialectTestClient.text(
+            received.subList(Math.max(0, received.size() - 20), received.size()))
+        .contains("the end");
   }
 
   private static boolean isJoinOf(ServerMessage message, DialectTestClient reader) {
     return message instanceof ServerMessage.Joined joined
         && (joined.nickname().isGuest() || joined.nickname().value().equals(reader.nickname()));
-  }
-
-  private static DialectTestClient join(String name, String nickname) throws Exception {
-    Dialect dialect =
-        Dialects.find(
-                name,
-                new WireContext(
-                    JacksonObjectMapperProvider.get(server.system())
-                        .getOrCreate(WireContext.MAPPER_NAME, Optional.empty()),
-                    1024 * 1024,
-                    4096,
-                    WireSettings.read(TestServers.config(SETTINGS)),
-                    false,
-                    InstantSource.system(),
-                    0))
-            .orElseThrow();
-    int port =
-        server.addresses().stream()
-            .filter(endpoint -> endpoint.dialect().equals(name))
-            .findFirst()
-            .orElseThrow()
-            .address()
-            .getPort();
-    return DialectTestClient.join(dialect, nickname, server.system(), port);
   }
 }

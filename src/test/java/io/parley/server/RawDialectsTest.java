@@ -152,14 +152,7 @@ class RawDialectsTest {
     }
 
     RawConnection(ParleyServer server, String dialect) throws IOException {
-      int port =
-          server.addresses().stream()
-              .filter(endpoint -> endpoint.dialect().equals(dialect))
-              .findFirst()
-              .orElseThrow()
-              .address()
-              .getPort();
-      socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      socket = new Socket(InetAddress.getLoopbackAddress(), TestServers.port(server, dialect));
       socket.setSoTimeout(PATIENCE_MILLIS);
     }
 

@@ -6,7 +6,6 @@ import io.parley.RawBeejClient;
 import io.parley.TestServers;
 import io.parley.config.InvalidSettingsException;
 import io.parley.server.ReloadableSettings.Changes;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -28,7 +27,7 @@ class ReloadTest {
       server.reload(
           settings(Map.of(EXEMPT, "[]", PER_ADDRESS, "2", CREATED, "1", REFUSALS, "1000000")));
 
-      RawBeejClient second = admitted(server, "second");
+      RawBeejClient second = RawBeejClient.admitted(server, "second");
       first.joinRoom("tea"); // the rooms have got their limit before the connections
       try (RawBeejClient third = new RawBeejClient(server)) {
         third.expectRefusalAndEnd("TOO_MANY_FROM_ADDRESS");
@@ -94,22 +93,5 @@ class ReloadTest {
   private static ServerSettings settings(Map<String, String> overrides)
       throws InvalidSettingsException {
     return ServerSettings.read(TestServers.config(overrides));
-  }
-
-  /** Connects until the server has its new limit. */
-  private static RawBeejClient admitted(ParleyServer server, String nickname) {
-    for (int attempt = 0; attempt < 5000; attempt++) {
-      RawBeejClient client = new RawBeejClient(server);
-      try {
-        client.hello(nickname);
-        if (client.read().path("type").asText().equals("join")) {
-          return client;
-        }
-      } catch (UncheckedIOException e) {
-        // refused before the server has read the hello
-      }
-      client.close();
-    }
-    throw new AssertionError("never admitted");
   }
 }

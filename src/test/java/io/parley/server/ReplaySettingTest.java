@@ -4,17 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.RawBeejClient;
-import io.parley.TestServers;
-import io.parley.config.InvalidSettingsException;
-import io.parley.dialect.Dialect;
 import io.parley.dialect.Dialects;
-import io.parley.wire.WireContext;
-import io.parley.wire.WireSettings;
-import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.pekko.serialization.jackson.JacksonObjectMapperProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,7 +19,7 @@ class ReplaySettingTest {
   private static final Map<String, String> SETTINGS =
       Map.of("parley.wire.segment-gap", "2 ms", "parley.wire.silence", "10 ms");
 
-  private Optional<ParleyServer> running = Optional.empty();
+  private Optional<AllDialectsServer> running = Optional.empty();
 
   static Stream<String> basicDialects() {
     return Dialects.names().stream().filter(name -> !name.equals("beej"));
@@ -33,19 +27,19 @@ class ReplaySettingTest {
 
   @AfterEach
   void end() {
-    running.ifPresent(ParleyServer::close);
+    running.ifPresent(AllDialectsServer::close);
   }
 
   @ParameterizedTest
   @MethodSource("basicDialects")
-  void basic_client_gets_backlog_as_chat_when_replay_is_on(String dialect) throws Exception {
+  void basic_client_gets_backlog_as_chat_when_replay_is_on(String dialect) {
     start(true);
     assertTrue(receivesBacklog(dialect));
   }
 
   @ParameterizedTest
   @MethodSource("basicDialects")
-  void basic_client_gets_no_backlog_when_replay_is_off(String dialect) throws Exception {
+  void basic_client_gets_no_backlog_when_replay_is_off(String dialect) {
     start(false);
     assertFalse(receivesBacklog(dialect));
   }
@@ -54,10 +48,10 @@ class ReplaySettingTest {
   @ValueSource(booleans = {true, false})
   void basic_beej_client_gets_backlog_only_when_replay_is_on(boolean replay) {
     start(replay);
-    try (RawBeejClient pat = RawBeejClient.joined(server(), "pat")) {
+    try (RawBeejClient pat = RawBeejClient.joined(server().server(), "pat")) {
       pat.chat("long ago");
       pat.expectChat("pat", "long ago");
-      try (RawBeejClient leslie = new RawBeejClient(server())) {
+      try (RawBeejClient leslie = new RawBeejClient(server().server())) {
         leslie.hello("leslie");
         if (replay) {
           leslie.expectChat("pat", "long ago");
@@ -67,25 +61,11 @@ class ReplaySettingTest {
     }
   }
 
-  private boolean receivesBacklog(String name) throws InvalidSettingsException {
-    try (RawBeejClient pat = RawBeejClient.joined(server(), "pat")) {
+  private boolean receivesBacklog(String dialect) {
+    try (RawBeejClient pat = RawBeejClient.joined(server().server(), "pat")) {
       pat.chat("long ago");
       pat.expectChat("pat", "long ago");
-      Dialect dialect =
-          Dialects.find(
-                  name,
-                  new WireContext(
-                      JacksonObjectMapperProvider.get(server().system())
-                          .getOrCreate(WireContext.MAPPER_NAME, Optional.empty()),
-                      1 << 20,
-                      4096,
-                      WireSettings.read(TestServers.config(SETTINGS)),
-                      false,
-                      InstantSource.system(),
-                      0))
-              .orElseThrow();
-      DialectTestClient peer =
-          DialectTestClient.join(dialect, "leslie", server().system(), port(name));
+      DialectTestClient peer = server().join(dialect, "leslie");
       pat.read(); // a join: from now on all messages are received
       pat.chat("now");
       boolean received =
@@ -96,28 +76,12 @@ class ReplaySettingTest {
   }
 
   private void start(boolean replay) {
-    running =
-        Optional.of(
-            TestServers.startAllDialects(
-                Map.of(
-                    "parley.wire.segment-gap",
-                    "2 ms",
-                    "parley.wire.silence",
-                    "10 ms",
-                    "parley.wire.replay-history",
-                    Boolean.toString(replay))));
+    Map<String, String> settings = new HashMap<>(SETTINGS);
+    settings.put("parley.wire.replay-history", Boolean.toString(replay));
+    running = Optional.of(AllDialectsServer.start(settings));
   }
 
-  private ParleyServer server() {
+  private AllDialectsServer server() {
     return running.orElseThrow();
-  }
-
-  private int port(String dialect) {
-    return server().addresses().stream()
-        .filter(endpoint -> endpoint.dialect().equals(dialect))
-        .findFirst()
-        .orElseThrow()
-        .address()
-        .getPort();
   }
 }
