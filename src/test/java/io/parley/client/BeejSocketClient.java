@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 
@@ -14,9 +13,9 @@ import java.time.Duration;
 final class BeejSocketClient implements AutoCloseable {
   private final Socket socket;
 
-  BeejSocketClient(int port, String nickname) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setSoTimeout((int) Duration.ofSeconds(30).toMillis());
+  BeejSocketClient(String host, int port, String nickname) throws IOException {
+    socket = new Socket(host, port);
+    socket.setSoTimeout((int) Duration.ofSeconds(60).toMillis());
     send("{\"type\":\"hello\",\"nick\":\"" + nickname + "\"}");
   }
 

@@ -11,29 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client in every dialect, on a real server. */
 class ChatClientDialectsTest {
-  private static ParleyServer server;
+  /** One for each test: a member of another test leaves when nobody can observe it. */
+  private final ParleyServer server = TestServers.startAllDialects(Map.of());
 
   private final List<ClientTestKit> testKits = new ArrayList<>();
   private final List<ClientTestKit.RunningClient> clients = new ArrayList<>();
-
-  @BeforeAll
-  static void start() {
-    server = TestServers.startAllDialects(Map.of());
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
 
   @AfterEach
   void end() throws Exception {
@@ -41,6 +30,7 @@ class ChatClientDialectsTest {
     for (ClientTestKit testKit : testKits) {
       testKit.close();
     }
+    server.close();
   }
 
   static Set<String> dialects() {
@@ -52,10 +42,11 @@ class ChatClientDialectsTest {
   void two_users_see_messages_of_each_other_and_their_own(String dialect) throws Exception {
     FakeScreen amy = FakeScreen.interactive();
     FakeScreen bob = FakeScreen.interactive();
-    ClientTestKit.RunningClient first = startClient(dialect, "amy_" + dialect, amy);
-    awaitRegistered(dialect, amy, "amy_" + dialect);
     startClient("beej", "bob_" + dialect, bob);
     awaitLine(bob, "*** bob_" + dialect + " has joined");
+    ClientTestKit.RunningClient first = startClient(dialect, "amy_" + dialect, amy);
+    awaitRegistered(dialect, amy, "amy_" + dialect);
+    awaitLine(bob, " has joined"); // a guest is told nothing
     bob.type("hello amy");
     awaitLine(amy, "bob_" + dialect + ": hello amy");
     amy.type("hello bob");
@@ -153,14 +144,8 @@ class ChatClientDialectsTest {
       String dialect, String nickname, FakeScreen screen) {
     ClientTestKit testKit = new ClientTestKit(dialect);
     testKits.add(testKit);
-    int port =
-        server.addresses().stream()
-            .filter(endpoint -> endpoint.dialect().equals(dialect))
-            .findFirst()
-            .orElseThrow()
-            .address()
-            .getPort();
-    ClientTestKit.RunningClient client = testKit.start(nickname, screen, port);
+    ClientTestKit.RunningClient client =
+        testKit.start(nickname, screen, TestServers.port(server, dialect));
     clients.add(client);
     return client;
   }

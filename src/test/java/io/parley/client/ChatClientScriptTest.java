@@ -75,8 +75,11 @@ class ChatClientScriptTest {
   void exits_with_status_1_when_lines_are_not_echoed() throws Exception {
     Duration linger = Duration.ofMillis(50);
     try (ClientTestKit.RunningClient client =
-        testKit.start("pat", screen.type("one", "two").endInput(), server.port(), linger)) {
+        testKit.start("pat", screen.type("one", "two"), server.port(), linger)) {
       server.welcome("pat");
+      assertEquals("{\"type\":\"chat\",\"message\":\"one\"}", server.readPacket());
+      assertEquals("{\"type\":\"chat\",\"message\":\"two\"}", server.readPacket());
+      screen.endInput(); // the time to linger begins
 
       assertEquals(ChatClient.LOST, client.status());
       assertEquals(

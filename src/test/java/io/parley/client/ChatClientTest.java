@@ -2,37 +2,23 @@ package io.parley.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.typesafe.config.Config;
+import io.parley.TestServers;
 import io.parley.client.screen.FakeScreen;
-import io.parley.dialect.beej.BeejDialect;
-import io.parley.server.ListenerSettings;
 import io.parley.server.ParleyServer;
-import io.parley.server.ServerSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The client against a real server on a loopback socket. */
 class ChatClientTest {
   @AutoClose private static final ClientTestKit testKit = new ClientTestKit();
-  @AutoClose private static ParleyServer server;
-  private static int port;
 
-  @BeforeAll
-  static void start() throws Exception {
-    // Otherwise each client would get the backlog of the other tests.
-    Config config = ClientTestKit.config(Map.of("parley.room.backlog", "0"));
-    server =
-        ParleyServer.start(
-            ServerSettings.read(config)
-                .withListeners(
-                    List.of(new ListenerSettings(BeejDialect.NAME, ClientTestKit.HOST, 0))),
-            config);
-    port = server.addresses().get(0).address().getPort();
-  }
+  /** One for each test: a member of another test leaves when nobody can observe it. */
+  @AutoClose private final ParleyServer server = TestServers.startBeej(Map.of());
+
+  private final int port = TestServers.port(server);
 
   @Test
   void users_see_each_other_join_chat_and_leave() throws Exception {
@@ -110,10 +96,10 @@ class ChatClientTest {
       try (ClientTestKit.RunningClient second = testKit.start("Chris", other, port)) {
         other.expect(
             "*** The nickname Chris is taken.", "*** Type another nickname, or /q to leave.");
-        assertEquals("nickname", other.lastPrompt());
+        other.expectPrompt("nickname");
         other.type("leslie");
         other.expect("*** leslie has joined the chat");
-        assertEquals("leslie", other.lastPrompt());
+        other.expectPrompt("leslie");
         other.type("/q");
         assertEquals(ChatClient.LEFT, second.status());
       }

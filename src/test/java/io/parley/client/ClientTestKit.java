@@ -44,12 +44,19 @@ public final class ClientTestKit implements AutoCloseable {
 
   private final ActorSystem<Void> system;
   private final Dialect dialect;
+  private final String host;
 
   public ClientTestKit() {
     this("beej");
   }
 
   ClientTestKit(String dialectName) {
+    this(dialectName, HOST);
+  }
+
+  /** A kit whose clients connect to this host. */
+  ClientTestKit(String dialectName, String host) {
+    this.host = host;
     Config config = config();
     system =
         ActorSystem.create(
@@ -145,7 +152,7 @@ public final class ClientTestKit implements AutoCloseable {
         new Thread(
             () -> {
               try {
-                status.complete(client.run(HOST, port, room));
+                status.complete(client.run(host, port, room));
               } catch (ConnectionFailedException | RuntimeException e) {
                 status.completeExceptionally(e);
               }

@@ -26,7 +26,7 @@ class InitialRoomTest {
   void user_joins_initial_room_after_registration() throws Exception {
     CompletableFuture<Integer> status = startClient(beej, "amy", "beej");
     screen.expect("*** amy has joined the chat", "*** amy has joined garden");
-    assertEquals("amy #garden", screen.lastPrompt());
+    screen.expectPrompt("amy #garden");
 
     screen.type("/q");
 
@@ -73,7 +73,10 @@ class InitialRoomTest {
             () -> {
               try {
                 status.complete(
-                    client.run(ClientTestKit.HOST, port(dialect), Optional.of("garden")));
+                    client.run(
+                        ClientTestKit.HOST,
+                        TestServers.port(server, dialect),
+                        Optional.of("garden")));
               } catch (ConnectionFailedException | RuntimeException e) {
                 status.completeExceptionally(e);
               }
@@ -82,14 +85,5 @@ class InitialRoomTest {
     thread.setDaemon(true);
     thread.start();
     return status;
-  }
-
-  private int port(String dialect) {
-    return server.addresses().stream()
-        .filter(endpoint -> endpoint.dialect().equals(dialect))
-        .findFirst()
-        .orElseThrow()
-        .address()
-        .getPort();
   }
 }

@@ -9,6 +9,7 @@ import com.pty4j.PtyProcess;
 import com.pty4j.PtyProcessBuilder;
 import com.pty4j.WinSize;
 import com.typesafe.config.Config;
+import io.parley.TestServers;
 import io.parley.client.terminal.EmulatedTerminal;
 import io.parley.dialect.beej.BeejDialect;
 import io.parley.server.ListenerSettings;
@@ -47,9 +48,9 @@ class PseudoTerminalTest {
         ParleyServer.start(
             ServerSettings.read(config)
                 .withListeners(
-                    List.of(new ListenerSettings(BeejDialect.NAME, ClientTestKit.HOST, 0))),
+                    List.of(new ListenerSettings(BeejDialect.NAME, TestServers.OWN_HOST, 0))),
             config);
-    shell = startInTerminal("client", "chris", ClientTestKit.HOST, String.valueOf(port()));
+    shell = startInTerminal("client", "chris", TestServers.OWN_HOST, String.valueOf(port()));
     terminal.awaitBottom("*** chris has joined the chat", "chris>");
   }
 
@@ -62,7 +63,7 @@ class PseudoTerminalTest {
 
   @Test
   void user_chats_while_messages_arrive_and_quits_with_ctrl_d() throws Exception {
-    try (BeejSocketClient leslie = new BeejSocketClient(port(), "leslie")) {
+    try (BeejSocketClient leslie = new BeejSocketClient(TestServers.OWN_HOST, port(), "leslie")) {
       terminal.awaitBottom("*** leslie has joined the chat", "chris>");
       assertEquals(
           "{\"type\":\"join\",\"nick\":\"leslie\",\"room\":\"lobby\"}", leslie.readPacket());
@@ -135,7 +136,7 @@ class PseudoTerminalTest {
 
     server.close();
     terminal.awaitStatus(" not connected, attempt ");
-    String lost = "parley: 127.0.0.1:" + port() + " closed the connection";
+    String lost = "parley: " + TestServers.OWN_HOST + ":" + port() + " closed the connection";
     terminal.awaitBottom(lost, "chris> half a li");
 
     type("\u0015" + CTRL_D); // Ctrl-U: Ctrl-D quits on an empty line only

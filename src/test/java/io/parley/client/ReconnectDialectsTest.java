@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.typesafe.config.Config;
+import io.parley.TestServers;
 import io.parley.client.screen.FakeScreen;
 import io.parley.dialect.Dialects;
 import io.parley.history.MessageStore;
@@ -36,7 +37,7 @@ class ReconnectDialectsTest {
     FakeScreen amy = FakeScreen.interactive();
     ParleyServer server = startServer(config, dialect, 0);
     int port = server.addresses().get(0).address().getPort();
-    try (ClientTestKit testKit = new ClientTestKit(dialect);
+    try (ClientTestKit testKit = new ClientTestKit(dialect, TestServers.OWN_HOST);
         ClientTestKit.RunningClient client = testKit.start("amy", amy, port)) {
       if (!dialect.equals("plain")) {
         awaitLine(amy, dialect.equals("login") ? "*** Welcome, amy" : "*** amy has joined");
@@ -47,7 +48,7 @@ class ReconnectDialectsTest {
       awaitLine(amy, "parley: no connection to ");
       amy.type("two");
       server = startServer(config, dialect, port);
-      awaitLine(amy, "parley: connected to 127.0.0.1:" + port + " again");
+      awaitLine(amy, "parley: connected to " + TestServers.OWN_HOST + ":" + port + " again");
       amy.type("three", "/q");
 
       assertEquals(ChatClient.LEFT, client.status());
@@ -70,7 +71,7 @@ class ReconnectDialectsTest {
     FakeScreen amy = FakeScreen.interactive();
     ParleyServer server = startServer(config, "nickname", 0);
     int port = server.addresses().get(0).address().getPort();
-    try (ClientTestKit testKit = new ClientTestKit("nickname");
+    try (ClientTestKit testKit = new ClientTestKit("nickname", TestServers.OWN_HOST);
         ClientTestKit.RunningClient client = testKit.start("amy", amy, port)) {
       awaitLine(amy, "*** amy has joined");
       amy.type("/join garden", "one");
@@ -78,7 +79,7 @@ class ReconnectDialectsTest {
       server.close();
       awaitLine(amy, "parley: no connection to ");
       server = startServer(config, "nickname", port);
-      awaitLine(amy, "parley: connected to 127.0.0.1:" + port + " again");
+      awaitLine(amy, "parley: connected to " + TestServers.OWN_HOST + ":" + port + " again");
       amy.type("two");
       awaitLine(amy, "amy: two");
       amy.type("/q");
@@ -98,7 +99,7 @@ class ReconnectDialectsTest {
       throws Exception {
     return ParleyServer.start(
         ServerSettings.read(config)
-            .withListeners(List.of(new ListenerSettings(dialect, ClientTestKit.HOST, port))),
+            .withListeners(List.of(new ListenerSettings(dialect, TestServers.OWN_HOST, port))),
         config);
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.Config;
+import io.parley.TestServers;
 import io.parley.client.screen.FakeScreen;
 import io.parley.history.MessageStore;
 import io.parley.history.NewMessage;
@@ -37,7 +38,7 @@ class ReconnectTest {
 
   @TempDir Path folder;
 
-  @AutoClose private final ClientTestKit testKit = new ClientTestKit();
+  @AutoClose private final ClientTestKit testKit = new ClientTestKit("beej", TestServers.OWN_HOST);
   @AutoClose private ParleyServer server;
   private Config config;
   private int port;
@@ -78,7 +79,7 @@ class ReconnectTest {
 
       assertEquals(expected, shownTexts(pat));
       assertEquals(expected, shownTexts(leslie));
-      assertEquals("pat #garden", pat.lastPrompt());
+      pat.expectPrompt("pat #garden");
       pat.type("/q");
       leslie.type("/q");
       assertEquals(ChatClient.LEFT, sender.status());
@@ -151,16 +152,16 @@ class ReconnectTest {
       server.close();
       awaitLine(pat, "parley: no connection to ");
       assertTrue(pat.switchRoom(RoomName.LOBBY));
-      assertEquals("pat #lobby", pat.lastPrompt());
+      pat.expectPrompt("pat #lobby");
       typeWhileDisconnected(pat, "in the lobby");
       assertTrue(pat.switchRoom(garden));
-      assertEquals("pat #garden", pat.lastPrompt());
+      pat.expectPrompt("pat #garden");
       typeWhileDisconnected(pat, "in the garden");
       assertTrue(pat.switchRoom(RoomName.LOBBY));
       assertFalse(pat.switchRoom(RoomName.sanitize("kitchen")));
       startServer(port);
       awaitLine(pat, "pat: in the garden");
-      assertEquals("pat #lobby", pat.lastPrompt());
+      pat.expectPrompt("pat #lobby");
       pat.type("in the lobby again");
       awaitLine(pat, "pat: in the lobby again");
       pat.type("/q");
@@ -197,7 +198,7 @@ class ReconnectTest {
     server =
         ParleyServer.start(
             ServerSettings.read(config)
-                .withListeners(List.of(new ListenerSettings("beej", ClientTestKit.HOST, wanted))),
+                .withListeners(List.of(new ListenerSettings("beej", TestServers.OWN_HOST, wanted))),
             config);
   }
 

@@ -9,7 +9,6 @@ import io.parley.RawBeejClient;
 import io.parley.TestServers;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,8 @@ class ShutdownAcceptanceTest {
 
   @Test
   void shutdown_refuses_new_connections() {
-    ParleyServer server = TestServers.startBeej(Map.of());
+    ListenerSettings own = new ListenerSettings("beej", TestServers.OWN_HOST, 0);
+    ParleyServer server = TestServers.start(Map.of(), List.of(own));
     int port = TestServers.port(server);
     server.close();
 
@@ -62,6 +62,6 @@ class ShutdownAcceptanceTest {
   }
 
   private static void connect(int port) throws IOException {
-    new Socket(InetAddress.getLoopbackAddress(), port).close();
+    new Socket(TestServers.OWN_HOST, port).close();
   }
 }

@@ -35,6 +35,9 @@ public class FakeScreen implements WindowedScreen {
   private final BlockingQueue<Optional<String>> typed = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> shown = new LinkedBlockingQueue<>();
 
+  /** Wakes the test that waits for a prompt. */
+  private final BlockingQueue<String> prompts = new LinkedBlockingQueue<>();
+
   public FakeScreen(boolean interactive) {
     this(new ScreenTraits(interactive, false));
   }
@@ -118,11 +121,24 @@ public class FakeScreen implements WindowedScreen {
   @Override
   public void setPrompt(String prompt) {
     lastPrompt = prompt;
+    prompts.add(prompt);
   }
 
   /** The text before the input line. */
   public String lastPrompt() {
     return lastPrompt;
+  }
+
+  /** Waits until the text before the input line is this; it changes after the lines are shown. */
+  public void expectPrompt(String prompt) {
+    try {
+      while (!lastPrompt.equals(prompt)) {
+        String next = prompts.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+        assertNotNull(next, () -> "the prompt is " + lastPrompt + " and not " + prompt);
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Override

@@ -112,7 +112,7 @@ class OneShotScreenTest {
 
   @Test
   void exits_with_status_1_when_text_is_not_echoed() throws Exception {
-    Duration linger = Duration.ofMillis(50);
+    Duration linger = Duration.ofSeconds(2); // longer than a busy machine delays the welcome
     try (ClientTestKit.RunningClient client =
         testKit.start("pat", createScreen("hello"), server.port(), linger)) {
       server.welcome("pat");
