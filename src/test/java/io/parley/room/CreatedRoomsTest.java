@@ -7,7 +7,6 @@ import io.parley.address.Network;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
-import java.time.Duration;
 import java.util.Optional;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -22,24 +21,8 @@ class CreatedRoomsTest {
   private static final Optional<Network> EXEMPT = Optional.empty();
 
   private final ActorTestKit kit = ActorTestKit.create("created", TestServers.config());
-  private final ActorRef<RoomHistoryLoader.Command> historyLoader =
-      kit.spawn(RoomTestKit.emptyHistoryReader());
-  private final ActorRef<HistoryWriter.Store> writer =
-      kit.spawn(RoomTestKit.immediateHistoryWriter());
   private final ActorRef<RoomRegistry.Command> rooms =
-      kit.spawn(
-          RoomRegistry.create(
-              (name, counts) ->
-                  ChatRoom.create(
-                      name,
-                      new RoomDependencies(
-                          RoomTestKit.settings(Duration.ZERO, 10_000),
-                          historyLoader,
-                          writer,
-                          counts,
-                          RoomTestKit.CLOCK,
-                          () -> 0)),
-              new RoomLimits(100, 2, 3)));
+      kit.spawn(RoomTestKit.registry(kit, new RoomLimits(100, 2, 3)));
   private final TestProbe<RoomEvent> pat = kit.createTestProbe();
   private final TestProbe<RoomEvent> leslie = kit.createTestProbe();
 

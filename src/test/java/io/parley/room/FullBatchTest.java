@@ -3,8 +3,6 @@ package io.parley.room;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.TestServers;
-import io.parley.history.NewMessage;
-import io.parley.history.StoredMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
@@ -27,7 +25,7 @@ class FullBatchTest {
   private static final String LONG = "\uD83D\uDE00".repeat(49);
 
   private final ActorTestKit kit = ActorTestKit.create("full-batch", TestServers.config());
-  private final TestProbe<HistoryWriter.Store> writer = kit.createTestProbe();
+  private final HistoryWriterProbe writer = new HistoryWriterProbe(kit, 0);
   private final ActorRef<ChatRoom.Command> room =
       kit.spawn(
           RoomTestKit.room(
@@ -43,8 +41,7 @@ class FullBatchTest {
                   Duration.ofMinutes(1)),
               () -> 0,
               kit.spawn(RoomTestKit.emptyHistoryReader()),
-              writer.getRef()));
-  private long lastId;
+              writer.ref()));
 
   @AfterEach
   void end() {
@@ -55,19 +52,19 @@ class FullBatchTest {
   void texts_over_a_full_batch_are_delivered_in_the_next_one() {
     TestProbe<RoomEvent> chris = join("chris");
     say(chris, "first");
-    HistoryWriter.Store first = awaitStore("first");
+    HistoryWriter.Store first = writer.awaitStore("first");
     for (String text : List.of("1", "2", "3", "4", "5", "6", "7")) {
       say(chris, text + LONG);
     }
-    replyStored(first);
+    writer.replyStored(first);
     assertDelivered(chris, 1, "first");
-    replyStored(awaitStore("1" + LONG, "2" + LONG));
+    writer.replyStored(writer.awaitStore("1" + LONG, "2" + LONG));
     assertDelivered(chris, 2, "1" + LONG, "2" + LONG);
-    replyStored(awaitStore("3" + LONG, "4" + LONG));
+    writer.replyStored(writer.awaitStore("3" + LONG, "4" + LONG));
     assertDelivered(chris, 2, "3" + LONG, "4" + LONG);
-    replyStored(awaitStore("5" + LONG, "6" + LONG));
+    writer.replyStored(writer.awaitStore("5" + LONG, "6" + LONG));
     assertDelivered(chris, 2, "5" + LONG, "6" + LONG);
-    replyStored(awaitStore("7" + LONG));
+    writer.replyStored(writer.awaitStore("7" + LONG));
     assertDelivered(chris, 1, "7" + LONG);
   }
 
@@ -75,14 +72,14 @@ class FullBatchTest {
   void new_member_gets_the_backlog_after_the_full_batches_and_then_each_text_once() {
     TestProbe<RoomEvent> chris = join("chris");
     say(chris, "first");
-    HistoryWriter.Store first = awaitStore("first");
+    HistoryWriter.Store first = writer.awaitStore("first");
     say(chris, "1" + LONG);
     say(chris, "2" + LONG);
     TestProbe<RoomEvent> pat = sendJoin("pat");
     say(chris, "after");
-    replyStored(first);
-    replyStored(awaitStore("1" + LONG, "2" + LONG));
-    replyStored(awaitStore("after"));
+    writer.replyStored(first);
+    writer.replyStored(writer.awaitStore("1" + LONG, "2" + LONG));
+    writer.replyStored(writer.awaitStore("after"));
 
     ServerMessage.Backlog backlog =
         (ServerMessage.Backlog)
@@ -99,14 +96,14 @@ class FullBatchTest {
     TestProbe<RoomEvent> pat = join("pat");
     chris.expectMessageClass(RoomEvent.Delivered.class); // pat's join
     say(chris, "first");
-    HistoryWriter.Store first = awaitStore("first");
+    HistoryWriter.Store first = writer.awaitStore("first");
     say(pat, "1" + LONG);
     say(chris, "2" + LONG);
     room.tell(new ChatRoom.Part(pat.getRef()));
     say(chris, "after");
-    replyStored(first);
-    replyStored(awaitStore("1" + LONG, "2" + LONG));
-    replyStored(awaitStore("after"));
+    writer.replyStored(first);
+    writer.replyStored(writer.awaitStore("1" + LONG, "2" + LONG));
+    writer.replyStored(writer.awaitStore("after"));
 
     assertDelivered(pat, 0, "first");
     assertDelivered(pat, 1, "1" + LONG, "2" + LONG);
@@ -122,7 +119,7 @@ class FullBatchTest {
   void texts_in_full_batches_count_as_unpersisted() {
     TestProbe<RoomEvent> chris = join("chris");
     say(chris, "first");
-    awaitStore("first");
+    writer.awaitStore("first");
     int accepted = MAX_UNPERSISTED / (LONG.length() * 2 + 64) + 1;
     for (int i = 0; i < accepted + 1; i++) {
       say(chris, LONG);
@@ -150,21 +147,6 @@ class FullBatchTest {
 
   private void say(TestProbe<RoomEvent> member, String text) {
     room.tell(new ChatRoom.Say(Text.sanitize(text), member.getRef()));
-  }
-
-  private HistoryWriter.Store awaitStore(String... texts) {
-    HistoryWriter.Store store = writer.expectMessageClass(HistoryWriter.Store.class);
-    assertEquals(List.of(texts), store.messages().stream().map(NewMessage::text).toList());
-    return store;
-  }
-
-  private void replyStored(HistoryWriter.Store store) {
-    List<StoredMessage> stored = new ArrayList<>();
-    for (NewMessage message : store.messages()) {
-      lastId++;
-      stored.add(new StoredMessage(lastId, message));
-    }
-    store.replyTo().tell(new HistoryResponse.Stored(stored));
   }
 
   /** The texts of the next batch; joins and leaves are left out. */

@@ -29,10 +29,9 @@ class PersistBeforeDeliveryTest {
       ActorTestKit.create(
           "persist-before-delivery", ManualTime.config().withFallback(TestServers.config()));
   private final TestProbe<RoomHistoryLoader.Command> historyLoader = kit.createTestProbe();
-  private final TestProbe<HistoryWriter.Store> writer = kit.createTestProbe();
+  private final HistoryWriterProbe writer = new HistoryWriterProbe(kit, 10);
   private ActorRef<ChatRoom.Command> room = spawn(RoomTestKit.fixedInterval(Duration.ZERO));
   private ActorRef<HistoryResponse> historyReplyTo;
-  private long lastId = 10;
 
   PersistBeforeDeliveryTest() {
     historyReplyTo = awaitHistoryLoad();
@@ -48,15 +47,15 @@ class PersistBeforeDeliveryTest {
     loadHistory();
     TestProbe<RoomEvent> chris = join("chris");
     say(chris, "one");
-    HistoryWriter.Store store = awaitStore("one");
+    HistoryWriter.Store store = writer.awaitStore("one");
     say(chris, "two");
     chris.expectNoMessage(Duration.ZERO);
 
-    replyStored(store);
+    writer.replyStored(store);
     assertEquals(List.of("chris: one #11"), receiveLines(chris, 1));
-    HistoryWriter.Store next = awaitStore("two");
+    HistoryWriter.Store next = writer.awaitStore("two");
     chris.expectNoMessage(Duration.ZERO);
-    replyStored(next);
+    writer.replyStored(next);
     assertEquals(List.of("chris: two #12"), receiveLines(chris, 1));
   }
 
@@ -65,13 +64,13 @@ class PersistBeforeDeliveryTest {
     loadHistory(storedChat(3, "three"), storedChat(4, "four"));
     TestProbe<RoomEvent> chris = join("chris", "three #3", "four #4");
     say(chris, "underway");
-    HistoryWriter.Store underway = awaitStore("underway");
+    HistoryWriter.Store underway = writer.awaitStore("underway");
     say(chris, "waits");
     TestProbe<RoomEvent> pat = sendJoin("pat");
     say(chris, "after");
     pat.expectNoMessage(Duration.ZERO);
-    replyStored(underway);
-    replyStored(awaitStore("waits", "after"));
+    writer.replyStored(underway);
+    writer.replyStored(writer.awaitStore("waits", "after"));
 
     assertEquals(
         List.of("chris: underway #11", "chris: waits #12", "pat joined", "chris: after #13"),
@@ -104,13 +103,13 @@ class PersistBeforeDeliveryTest {
     TestProbe<RoomEvent> chris = sendJoin("chris");
     say(chris, "one");
     loadHistory();
-    replyStored(awaitStore("one"));
+    writer.replyStored(writer.awaitStore("one"));
     assertEquals(List.of("past: ", "chris joined", "chris: one #11"), receiveLines(chris, 3));
 
     say(chris, "two");
     say(chris, "three");
 
-    awaitStore("two", "three");
+    writer.awaitStore("two", "three");
   }
 
   @Test
@@ -125,7 +124,7 @@ class PersistBeforeDeliveryTest {
     chris.expectNoMessage(Duration.ZERO);
     say(pat, "hello");
 
-    replyStored(awaitStore("hello"));
+    writer.replyStored(writer.awaitStore("hello"));
     assertEquals(List.of("pat joined", "pat: hello #11"), receiveLines(chris, 2));
   }
 
@@ -134,14 +133,14 @@ class PersistBeforeDeliveryTest {
     loadHistory();
     TestProbe<RoomEvent> chris = join("chris");
     say(chris, "one");
-    HistoryWriter.Store store = awaitStore("one");
+    HistoryWriter.Store store = writer.awaitStore("one");
     historyReplyTo.tell(HistoryResponse.StoreFailed.INSTANCE);
     historyReplyTo.tell(HistoryResponse.StoreFailed.INSTANCE);
     assertEquals(new RoomEvent.Suspended(RoomName.LOBBY), chris.receiveMessage());
     TestProbe<RoomEvent> pat = sendJoin("pat");
     assertEquals(new RoomEvent.Suspended(RoomName.LOBBY), pat.receiveMessage());
 
-    replyStored(store);
+    writer.replyStored(store);
     assertEquals(List.of("chris: one #11"), receiveLines(chris, 1));
     assertEquals(new RoomEvent.Resumed(RoomName.LOBBY), chris.receiveMessage());
     assertEquals(List.of("pat joined"), receiveLines(chris, 1));
@@ -154,7 +153,7 @@ class PersistBeforeDeliveryTest {
     loadHistory();
     TestProbe<RoomEvent> chris = join("chris");
     say(chris, "one");
-    HistoryWriter.Store store = awaitStore("one");
+    HistoryWriter.Store store = writer.awaitStore("one");
     say(chris, "x".repeat(300));
     say(chris, "too much");
     RoomEvent.Delivered delivered = chris.expectMessageClass(RoomEvent.Delivered.class);
@@ -162,12 +161,12 @@ class PersistBeforeDeliveryTest {
     ServerMessage.Refused refused = (ServerMessage.Refused) delivered.batch().messages().get(0);
     assertEquals(Problem.Code.HISTORY_UNAVAILABLE, refused.problem().code());
 
-    replyStored(store);
+    writer.replyStored(store);
     receiveLines(chris, 1);
-    replyStored(awaitStore("x".repeat(300)));
+    writer.replyStored(writer.awaitStore("x".repeat(300)));
     receiveLines(chris, 1);
     say(chris, "better");
-    awaitStore("better");
+    writer.awaitStore("better");
   }
 
   @Test
@@ -175,10 +174,10 @@ class PersistBeforeDeliveryTest {
     loadHistory();
     TestProbe<RoomEvent> chris = join("chris");
     say(chris, "bye");
-    HistoryWriter.Store store = awaitStore("bye");
+    HistoryWriter.Store store = writer.awaitStore("bye");
     room.tell(new ChatRoom.Quit(chris.getRef()));
     chris.expectNoMessage(Duration.ZERO);
-    replyStored(store);
+    writer.replyStored(store);
     assertEquals(List.of("chris: bye #11"), receiveLines(chris, 1));
     chris.expectMessage(new RoomEvent.Completed(RoomName.LOBBY, Optional.empty()));
   }
@@ -188,13 +187,13 @@ class PersistBeforeDeliveryTest {
     loadHistory();
     TestProbe<RoomEvent> chris = join("chris");
     say(chris, "one");
-    HistoryWriter.Store store = awaitStore("one");
+    HistoryWriter.Store store = writer.awaitStore("one");
     say(chris, "two");
     Problem closing = new Problem(Problem.Code.SERVER_CLOSING, "The server is closing.");
     room.tell(new ChatRoom.Close(closing));
     chris.expectNoMessage(Duration.ZERO);
-    replyStored(store);
-    replyStored(awaitStore("two"));
+    writer.replyStored(store);
+    writer.replyStored(writer.awaitStore("two"));
     assertEquals(List.of("chris: one #11", "chris: two #12"), receiveLines(chris, 2));
     chris.expectMessage(new RoomEvent.Completed(RoomName.LOBBY, Optional.of(closing)));
   }
@@ -207,14 +206,14 @@ class PersistBeforeDeliveryTest {
     settled.expectMessage(RoomName.LOBBY);
     TestProbe<RoomEvent> chris = join("chris");
     say(chris, "one");
-    HistoryWriter.Store store = awaitStore("one");
+    HistoryWriter.Store store = writer.awaitStore("one");
     say(chris, "two");
     chris.stop();
     room.tell(new ChatRoom.AwaitPersisted(settled.getRef()));
-    replyStored(store);
-    HistoryWriter.Store next = awaitStore("two");
+    writer.replyStored(store);
+    HistoryWriter.Store next = writer.awaitStore("two");
     settled.expectNoMessage(Duration.ZERO);
-    replyStored(next);
+    writer.replyStored(next);
     settled.expectMessage(RoomName.LOBBY);
   }
 
@@ -232,7 +231,7 @@ class PersistBeforeDeliveryTest {
             new RoomSettings(flush, 100_000, 200, 2, 0, 3, Duration.ofMinutes(1)),
             () -> 0,
             historyLoader.getRef(),
-            writer.getRef()));
+            writer.ref()));
   }
 
   private ActorRef<HistoryResponse> awaitHistoryLoad() {
@@ -265,21 +264,6 @@ class PersistBeforeDeliveryTest {
 
   private void say(TestProbe<RoomEvent> member, String text) {
     room.tell(new ChatRoom.Say(Text.sanitize(text), member.getRef()));
-  }
-
-  private HistoryWriter.Store awaitStore(String... texts) {
-    HistoryWriter.Store store = writer.expectMessageClass(HistoryWriter.Store.class);
-    assertEquals(List.of(texts), store.messages().stream().map(NewMessage::text).toList());
-    return store;
-  }
-
-  private void replyStored(HistoryWriter.Store store) {
-    List<StoredMessage> stored = new ArrayList<>();
-    for (NewMessage message : store.messages()) {
-      lastId++;
-      stored.add(new StoredMessage(lastId, message));
-    }
-    store.replyTo().tell(new HistoryResponse.Stored(stored));
   }
 
   private static List<String> receiveLines(TestProbe<RoomEvent> probe, int count) {

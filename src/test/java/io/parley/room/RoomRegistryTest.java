@@ -9,7 +9,6 @@ import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,24 +22,8 @@ import org.junit.jupiter.api.Test;
 /** The creation and the end of rooms. */
 class RoomRegistryTest {
   private final ActorTestKit kit = ActorTestKit.create("rooms", TestServers.config());
-  private final ActorRef<RoomHistoryLoader.Command> historyLoader =
-      kit.spawn(RoomTestKit.emptyHistoryReader());
-  private final ActorRef<HistoryWriter.Store> writer =
-      kit.spawn(RoomTestKit.immediateHistoryWriter());
   private final ActorRef<RoomRegistry.Command> rooms =
-      kit.spawn(
-          RoomRegistry.create(
-              (name, counts) ->
-                  ChatRoom.create(
-                      name,
-                      new RoomDependencies(
-                          RoomTestKit.settings(Duration.ZERO, 10_000),
-                          historyLoader,
-                          writer,
-                          counts,
-                          RoomTestKit.CLOCK,
-                          () -> 0)),
-              new RoomLimits(2, 1, 1)));
+      kit.spawn(RoomTestKit.registry(kit, new RoomLimits(2, 1, 1)));
 
   @AfterEach
   void end() {

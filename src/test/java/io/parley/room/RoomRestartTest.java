@@ -38,7 +38,7 @@ class RoomRestartTest {
       ActorTestKit.create("restart", ManualTime.config().withFallback(TestServers.config()));
   private final ManualTime time = ManualTime.get(kit.system());
   private final TestProbe<RoomHistoryLoader.Command> loader = kit.createTestProbe();
-  private final TestProbe<HistoryWriter.Store> writer = kit.createTestProbe();
+  private final HistoryWriterProbe writer = new HistoryWriterProbe(kit, 0);
   private final ActorRef<ChatRoom.Command> room =
       kit.spawn(
           RoomTestKit.room(
@@ -54,7 +54,7 @@ class RoomRestartTest {
                   WINDOW),
               () -> 0,
               loader.getRef(),
-              writer.getRef()));
+              writer.ref()));
 
   @AfterEach
   void stop() {
@@ -67,11 +67,11 @@ class RoomRestartTest {
     TestProbe<RoomEvent> chris = join("chris");
     assertEquals(List.of("backlog #3", "chris joined"), receive(chris, 2));
     say(chris, "one");
-    replyStored(awaitStore("one"), 4);
+    HistoryWriterProbe.replyStored(writer.awaitStore("one"), 4);
     assertEquals(List.of("chris: one #4"), receive(chris, 1));
 
     say(chris, "two");
-    HistoryWriter.Store failing = awaitStore("two");
+    HistoryWriter.Store failing = writer.awaitStore("two");
     say(chris, "lost");
     fail(failing);
 
@@ -79,14 +79,14 @@ class RoomRestartTest {
     assertEquals(List.of(NOTICE, "members: chris"), lines(delivered));
     assertEquals(2, delivered.ownMessages(), "both texts count as returned");
     TestProbe<RoomEvent> pat = join("pat");
-    replyStored(awaitStore(), 0);
+    HistoryWriterProbe.replyStored(writer.awaitStore(), 0);
     RoomHistoryLoader.LoadRecent request = expectLoad();
     assertEquals(OptionalLong.of(4), request.missedAfter());
     say(chris, "three");
     reply(request, List.of(stored(4, "one"), stored(5, "two")), List.of(stored(5, "two")));
 
     assertEquals(List.of("old: two #5"), receive(chris, 1));
-    replyStored(awaitStore("three"), 6);
+    HistoryWriterProbe.replyStored(writer.awaitStore("three"), 6);
     assertEquals(List.of("pat joined", "chris: three #6"), receive(chris, 2));
     assertEquals(List.of("backlog #4 #5", "pat joined", "chris: three #6"), receive(pat, 3));
   }
@@ -97,13 +97,14 @@ class RoomRestartTest {
     TestProbe<RoomEvent> chris = join("chris");
     receive(chris, 2);
     say(chris, "one");
-    HistoryWriter.Store failing = awaitStore("one");
+    HistoryWriter.Store failing = writer.awaitStore("one");
     fail(failing);
     assertEquals(List.of(NOTICE, "members: chris"), receive(chris, 2));
-    HistoryWriter.Store barrier = awaitStore();
+    HistoryWriter.Store barrier = writer.awaitStore();
 
-    replyStored(failing, 1); // the writer answers in order: this one before the empty request
-    replyStored(barrier, 0);
+    HistoryWriterProbe.replyStored(
+        failing, 1); // the writer answers in order: this one before the empty request
+    HistoryWriterProbe.replyStored(barrier, 0);
     reply(expectLoad(), List.of(stored(1, "one")), List.of(stored(1, "one")));
 
     assertEquals(List.of("old: one #1"), receive(chris, 1));
@@ -140,12 +141,12 @@ class RoomRestartTest {
     receive(chris, 1);
     receive(pat, 2);
     say(chris, "one");
-    HistoryWriter.Store failing = awaitStore("one");
+    HistoryWriter.Store failing = writer.awaitStore("one");
     room.tell(new ChatRoom.Part(pat.getRef()));
     room.tell(new ChatRoom.Quit(chris.getRef()));
     fail(failing);
     assertEquals(List.of(NOTICE, "members: chris"), receive(chris, 2));
-    replyStored(awaitStore(), 0);
+    HistoryWriterProbe.replyStored(writer.awaitStore(), 0);
     reply(expectLoad(), List.of(stored(1, "one")), List.of(stored(1, "one")));
 
     pat.expectMessage(new RoomEvent.Parted(RoomName.LOBBY));
@@ -163,14 +164,14 @@ class RoomRestartTest {
       recover();
     }
     say(chris, "last");
-    fail(awaitStore("last"));
+    fail(writer.awaitStore("last"));
 
     RoomEvent.Completed end = chris.expectMessageClass(RoomEvent.Completed.class);
     assertEquals(Problem.Code.SERVER_ERROR, end.reason().orElseThrow().code());
     assertEquals(
         Problem.Code.SERVER_ERROR,
         sendJoin("pat").expectMessageClass(RoomEvent.Rejected.class).problem().code());
-    writer.expectNoMessage(Duration.ZERO);
+    writer.expectNothing();
     chris.stop();
 
     time.timePasses(WINDOW);
@@ -200,13 +201,13 @@ class RoomRestartTest {
   /** Lets the room fail, and receives the notice. */
   private void failOnText(TestProbe<RoomEvent> member, String text) {
     say(member, text);
-    fail(awaitStore(text));
+    fail(writer.awaitStore(text));
     assertEquals(NOTICE, receive(member, 2).get(0));
   }
 
   /** Answers the writer's and the loader's request of a room that restarts. */
   private void recover() {
-    replyStored(awaitStore(), 0);
+    HistoryWriterProbe.replyStored(writer.awaitStore(), 0);
     reply(expectLoad(), List.of(), List.of());
   }
 
@@ -250,20 +251,6 @@ class RoomRestartTest {
 
   private void say(TestProbe<RoomEvent> member, String text) {
     room.tell(new ChatRoom.Say(Text.sanitize(text), member.getRef()));
-  }
-
-  private HistoryWriter.Store awaitStore(String... texts) {
-    HistoryWriter.Store store = writer.expectMessageClass(HistoryWriter.Store.class);
-    assertEquals(List.of(texts), store.messages().stream().map(NewMessage::text).toList());
-    return store;
-  }
-
-  private static void replyStored(HistoryWriter.Store store, long firstId) {
-    List<StoredMessage> stored = new ArrayList<>();
-    for (NewMessage message : store.messages()) {
-      stored.add(new StoredMessage(firstId + stored.size(), message));
-    }
-    store.replyTo().tell(new HistoryResponse.Stored(stored));
   }
 
   private static StoredMessage stored(long id, String text) {

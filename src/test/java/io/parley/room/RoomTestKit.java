@@ -57,6 +57,24 @@ final class RoomTestKit {
         name, new RoomDependencies(settings, historyLoader, writer, counts.getRef(), CLOCK, nanos));
   }
 
+  /** A registry whose rooms begin without a history and store texts at once. */
+  static Behavior<RoomRegistry.Command> registry(ActorTestKit kit, RoomLimits limits) {
+    ActorRef<RoomHistoryLoader.Command> historyLoader = kit.spawn(emptyHistoryReader());
+    ActorRef<HistoryWriter.Store> writer = kit.spawn(immediateHistoryWriter());
+    return RoomRegistry.create(
+        (name, counts) ->
+            ChatRoom.create(
+                name,
+                new RoomDependencies(
+                    settings(Duration.ZERO, 10_000),
+                    historyLoader,
+                    writer,
+                    counts,
+                    CLOCK,
+                    () -> 0)),
+        limits);
+  }
+
   /** Messages without their stamps, and without backlogs. */
   static List<ServerMessage> withoutStamps(List<ServerMessage> received) {
     return received.stream()
