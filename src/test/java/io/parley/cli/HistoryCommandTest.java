@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code parley history}: export, import and prune on a file of SQLite. */
-@Timeout(60)
+@Timeout(120)
 class HistoryCommandTest {
   private static final Instant NOON = Instant.parse("2026-01-31T12:00:00.123456Z");
   private static final List<String> LINES =

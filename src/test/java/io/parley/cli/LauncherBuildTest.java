@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Builds by bin/parley, with a fake Maven that creates an empty jar. */
-@Timeout(60)
+@Timeout(120)
 class LauncherBuildTest {
   private static final String BUILDING = "parley: building (first start, or sources changed) ...";
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * How bin/parley starts Java: in a temporary source fixture, with a fake Java that prints its
  * arguments.
  */
-@Timeout(60)
+@Timeout(120)
 class LauncherTest {
   @TempDir Path folder;
   private LauncherFixture fixture;

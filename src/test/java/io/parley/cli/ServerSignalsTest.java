@@ -108,11 +108,13 @@ class ServerSignalsTest {
     join(port).close();
     Path rotated = Files.move(log, folder.resolve("server.log.1"));
     signal(server, "HUP");
+    while (!Files.exists(log)) { // each signal has a thread of its own
+      new Socket(InetAddress.getLoopbackAddress(), port).close();
+    }
     signal(server, "TERM");
     assertTrue(server.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS));
 
     assertTrue(Files.readString(rotated).contains("registered as chris"));
-    assertTrue(Files.exists(log), "the log file was not opened again");
   }
 
   @Test

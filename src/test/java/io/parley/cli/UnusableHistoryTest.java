@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code parley server} with a history that cannot be used: it reports the error and changes no
  * file.
  */
-@Timeout(60)
+@Timeout(120)
 class UnusableHistoryTest {
   private static final String DAMAGED =
       "%s is damaged or not a history of Parley: restore a backup, or move the file away to start"
@@ -132,12 +133,14 @@ class UnusableHistoryTest {
 
   @Test
   void unreachable_postgresql_server_is_reported() throws Exception {
-    int port = freePort();
+    try (Socket refusing = new Socket()) { // bound, but not listening
+      refusing.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      String address = "127.0.0.1:" + refusing.getLocalPort();
 
-    CommandLineRun run = server("jdbc:postgresql://127.0.0.1:" + port + "/parley");
-
-    run.assertFailed(
-        "the PostgreSQL server at 127.0.0.1:" + port + " cannot be reached: Connection refused");
+      server("jdbc:postgresql://" + address + "/parley")
+          .assertFailed(
+              "the PostgreSQL server at " + address + " cannot be reached: Connection refused");
+    }
   }
 
   private static CommandLineRun server(String url, String... options) {
@@ -152,12 +155,6 @@ class UnusableHistoryTest {
                 Stream.of(options))
             .toList();
     return CommandLineRun.run(arguments.toArray(new String[0]));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private List<String> fileNames() throws IOException {

@@ -73,6 +73,10 @@ public final class ManualHistoryStore implements MessageStore {
     return Optional.ofNullable(prunes.poll());
   }
 
+  public Optional<Long> pollSizePrune() {
+    return Optional.ofNullable(sizePrunes.poll());
+  }
+
   public void failPrunes(boolean fail) {
     failPrunes = fail;
   }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The history after an orderly shutdown. */
-@Timeout(60)
+@Timeout(120)
 class HistoryShutdownTest {
   @TempDir Path folder;
   private Map<String, String> settings;

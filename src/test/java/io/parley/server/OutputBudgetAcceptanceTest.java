@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Clients that do not read, beside one that does, in a server with little memory for output. */
-@Timeout(120)
+@Timeout(600)
 class OutputBudgetAcceptanceTest {
   private static final String TEXT = "x".repeat(4000);
 

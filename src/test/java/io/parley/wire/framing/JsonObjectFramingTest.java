@@ -148,7 +148,7 @@ class JsonObjectFramingTest {
     bytes.add(0, utf8("{"));
     bytes.add(utf8("}"));
     assertTimeout(
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(30),
         () ->
             assertEquals(
                 1,
