@@ -63,7 +63,7 @@ class SecurityTableTest {
         if (at >= 0) {
           int before = text.lastIndexOf(";", at); // the annotations are behind the last statement
           return text.substring(Math.max(0, before), at)
-              .matches("(?s).*@(Parameterized)?Test\\b.*");
+              .matches("(?s).*@(Parameterized|Repeated)?Test\\b.*");
         }
       }
     }
