@@ -2,6 +2,7 @@ package io.parley.dialect;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,5 +36,25 @@ class DecoderInvariantsTest {
     FuzzCorpus.toClient(dialect)
         .flatMap(FuzzCorpus::variants)
         .forEach(input -> INVARIANTS.check(dialect.clientCodec(), input));
+  }
+
+  @Test
+  void server_decodes_the_inputs_that_fuzz_tests_have_saved() {
+    FuzzedDialects fuzzed = new FuzzedDialects(INVARIANTS.dialects());
+    SavedInputs.of("ServerDecoderFuzzTest")
+        .forEach(
+            input ->
+                fuzzed.accept(
+                    input, (dialect, bytes) -> INVARIANTS.check(dialect.serverCodec(), bytes)));
+  }
+
+  @Test
+  void client_decodes_the_inputs_that_fuzz_tests_have_saved() {
+    FuzzedDialects fuzzed = new FuzzedDialects(INVARIANTS.dialects());
+    SavedInputs.of("ClientDecoderFuzzTest")
+        .forEach(
+            input ->
+                fuzzed.accept(
+                    input, (dialect, bytes) -> INVARIANTS.check(dialect.clientCodec(), bytes)));
   }
 }
