@@ -1,7 +1,14 @@
 """A server under siege: its settings, its history, its memory."""
-import json, os, re, signal, sqlite3, subprocess, time
+import json, os, re, signal, sqlite3, subprocess, sys, threading, time
 
 CLIENT_DIALECTS = ["login", "prompt", "plain", "whisper", "notification"]
+START_SECONDS = 120  # a server with a large history checks it first
+
+
+def end_on_signals():
+    """Lets signals end this program by an exception, so that it stops its servers and removes its folders first."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda received, _: sys.exit(128 + received))
 
 
 class Server:
@@ -17,9 +24,15 @@ class Server:
         while True:
             chosen = {key: value for key, value in settings.items() if key not in self.unknown}
             self._start(program, chosen, java_options)
-            missing = self._await_ports()
+            try:
+                missing = self._await_ports()
+            except BaseException:
+                self.stop()
+                raise
             if not missing:
                 return
+            self.errors.close()
+            self.process.stdout.close()
             self.unknown += missing
 
     def _start(self, program, settings, java_options):
@@ -35,19 +48,28 @@ class Server:
     def _await_ports(self):
         """Waits until all listeners are bound. Returns the settings that the server does not know."""
         self.ports = {}
-        for line in self.process.stdout:
-            listening = re.search(r"listening for (\w+) on .*:(\d+)$", line.strip())
-            if listening:
-                self.ports[listening.group(1)] = int(listening.group(2))
-            if len(self.ports) == len(CLIENT_DIALECTS) + 1:
-                return []
+        deadline = threading.Timer(START_SECONDS, self.process.kill)
+        deadline.start()
+        try:
+            for line in self.process.stdout:
+                listening = re.search(r"listening for (\w+) on .*:(\d+)$", line.strip())
+                if listening:
+                    self.ports[listening.group(1)] = int(listening.group(2))
+                if len(self.ports) == len(CLIENT_DIALECTS) + 1:
+                    return []
+        finally:
+            deadline.cancel()
         self.process.wait()
-        self.errors.seek(0)
-        text = self.errors.read().decode(errors="replace")
+        text = self.log()
         missing = re.findall(r"(parley\.[a-z.-]+) is not a setting", text)
         if not missing:
             raise AssertionError("the server did not start: " + text[-2000:])
         return missing
+
+    def log(self):
+        """What the server has written to standard error."""
+        with open(self.errors.name, encoding="utf-8", errors="replace") as log:
+            return log.read()
 
     def alive(self):
         return self.process.poll() is None
