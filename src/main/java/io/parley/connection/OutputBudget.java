@@ -1,5 +1,6 @@
 package io.parley.connection;
 
+import io.parley.wire.flow.MemoryCounter;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * with one encoding: where members of several dialects share it, the further encodings are not
  * counted.
  */
-public final class OutputBudget {
+public final class OutputBudget implements MemoryCounter {
   private static final Logger log = LoggerFactory.getLogger(OutputBudget.class);
 
   /** The share of the limit, in percent, at which the server is busy. */
@@ -71,10 +72,12 @@ public final class OutputBudget {
     return new OutputBudget(Runtime.getRuntime().maxMemory() / PERCENT * percent);
   }
 
+  @Override
   public void add(long bytes) {
     used.addAndGet(bytes);
   }
 
+  @Override
   public void remove(long bytes) {
     used.addAndGet(-bytes);
   }

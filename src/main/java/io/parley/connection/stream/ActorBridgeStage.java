@@ -182,13 +182,13 @@ final class ActorBridgeStage
 
     @Override
     public void added(Batch<ServerMessage> batch, int weight) {
-      budget.add(batch.hold(COPIES * weight));
+      batch.hold(budget);
       budget.enforce();
     }
 
     @Override
     public void left(Batch<ServerMessage> batch) {
-      budget.remove(batch.release());
+      batch.release();
     }
 
     @Override

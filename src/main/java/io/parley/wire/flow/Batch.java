@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages that are sent together, in order, to any number of connections. Each encoder encodes
@@ -14,14 +15,18 @@ import java.util.function.Predicate;
  * @param <M> the type of message
  */
 public final class Batch<M> {
+  /** About the memory of a batch, and of an encoding, besides its bytes. */
+  private static final int OVERHEAD = 64;
+
   private final List<M> messages;
   private final Map<BatchEncoder<M>, EncodedFrames> encoded = new ConcurrentHashMap<>(2);
   private final Optional<Slice<M>> slice;
 
-  /**
-   * The number of holders in the low half, and the weight of the first of them in the high half.
-   */
-  private final AtomicLong holders = new AtomicLong();
+  /** The number of holders in the low half, and the size of the encodings in the high half. */
+  private final AtomicLong holdersAndSize = new AtomicLong();
+
+  /** Set by the first holder, before it is counted; empty is {@link MemoryCounter#NONE}. */
+  private @Nullable MemoryCounter counter;
 
   /** A part of another batch, which begins at index {@code from}. */
   private record Slice<M>(Batch<M> whole, int from) {}
@@ -73,9 +78,12 @@ public final class Batch<M> {
 
   /** This batch without the unwanted messages; the batch itself if it has none of them. */
   public Batch<M> without(Predicate<M> unwanted) {
-    return messages.stream().noneMatch(unwanted)
-        ? this
-        : new Batch<>(messages.stream().filter(unwanted.negate()).toList());
+    if (messages.stream().noneMatch(unwanted)) {
+      return this;
+    }
+    Batch<M> rest = new Batch<>(messages.stream().filter(unwanted.negate()).toList());
+    rest.counter = counter;
+    return rest;
   }
 
   /**
@@ -85,35 +93,73 @@ public final class Batch<M> {
   public EncodedFrames encodedWith(BatchEncoder<M> encoder) {
     return slice
         .flatMap(p -> p.whole().encodedWith(encoder).slice(p.from(), p.from() + messages.size()))
-        .orElseGet(() -> encoded.computeIfAbsent(encoder, key -> key.encodeAll(messages)));
+        .orElseGet(() -> encoded.computeIfAbsent(encoder, this::encode));
   }
 
-  /**
-   * Counts a holder, so that a batch that many hold is weighed once.
-   *
-   * @param weight the weight of the batch, which may depend on the holder; not negative
-   * @return the weight to add to a total: that of this holder if it is the only one, or else 0
-   */
-  public int hold(int weight) {
+  private EncodedFrames encode(BatchEncoder<M> encoder) {
+    EncodedFrames frames = encoder.encodeAll(messages);
+    int size = OVERHEAD + frames.size();
     long before =
-        holders.getAndUpdate(state -> state == 0 ? ((long) weight << Integer.SIZE) + 1 : state + 1);
-    return before == 0 ? weight : 0;
+        holdersAndSize.getAndUpdate(
+            state -> state + ((long) sizeWith(state, size) << Integer.SIZE));
+    if (holders(before) > 0) {
+      counter().add(sizeWith(before, size));
+    }
+    return frames;
+  }
+
+  /** The messages themselves take about as much memory as their first encoding. */
+  private static int sizeWith(long state, int encoding) {
+    return size(state) == 0 ? 2 * encoding : encoding;
   }
 
   /**
-   * Removes a holder.
+   * Counts a holder. While a batch has holders, its memory counts once: its messages, and each of
+   * its encodings, also later ones. The whole batch counts while a slice of it is held.
    *
-   * @return the weight to subtract from the total: that of the first holder if this is the last
-   *     one, or else 0
+   * @param firstCounter where the memory counts, unless an earlier holder has set it
    */
-  public int release() {
-    long before = holders.getAndUpdate(state -> (int) state == 1 ? 0 : state - 1);
-    return (int) before == 1 ? (int) (before >>> Integer.SIZE) : 0;
+  public void hold(MemoryCounter firstCounter) {
+    if (counter == null) {
+      counter = firstCounter;
+    }
+    long before = holdersAndSize.getAndIncrement();
+    if (holders(before) == 0) {
+      counter().add(OVERHEAD + size(before));
+    }
+    if (slice.isPresent()) {
+      slice.get().whole().hold(firstCounter);
+    }
+  }
+
+  /** Removes a holder. */
+  public void release() {
+    long before = holdersAndSize.getAndDecrement();
+    if (holders(before) == 1) {
+      counter().remove(OVERHEAD + size(before));
+    }
+    if (slice.isPresent()) {
+      slice.get().whole().release();
+    }
+  }
+
+  /** Where the memory of this batch counts. */
+  MemoryCounter counter() {
+    MemoryCounter known = counter;
+    return known == null ? MemoryCounter.NONE : known;
   }
 
   /** Whether a holder is counted. */
   public boolean isHeld() {
-    return holders.get() != 0;
+    return holders(holdersAndSize.get()) != 0;
+  }
+
+  private static int holders(long state) {
+    return (int) state;
+  }
+
+  private static long size(long state) {
+    return state >>> Integer.SIZE;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.parley.protocol.Nickname;
 import io.parley.protocol.ServerMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.util.ByteString;
@@ -30,12 +31,13 @@ public final class PacedBatches {
   private List<PacedSegment> segments(Batch<ServerMessage> all) {
     Batch<ServerMessage> batch = echoes.removeOwn(all);
     EncodedFrames frames = batch.encodedWith(encoder);
+    Optional<Batch<ServerMessage>> source = Optional.of(batch);
     List<PacedSegment> segments = new ArrayList<>(frames.segments().size());
     for (int i = 0; i < batch.messages().size(); i++) {
       boolean optional = isOptional(batch.messages().get(i));
       boolean first = true;
       for (ByteString bytes : frames.segmentsOf(i)) {
-        segments.add(new PacedSegment(bytes, optional, first));
+        segments.add(new PacedSegment(bytes, optional, first, source));
         first = false;
       }
     }

@@ -100,6 +100,7 @@ public final class SegmentPacer extends GraphStage<FlowShape<PacedSegment, ByteS
 
             @Override
             public void onPull() {
+              queue.setWritten(0);
               emitOrPull();
             }
 
@@ -119,6 +120,11 @@ public final class SegmentPacer extends GraphStage<FlowShape<PacedSegment, ByteS
     }
 
     @Override
+    public void postStop() {
+      queue.clear();
+    }
+
+    @Override
     public void onTimer(Object timerKey) {
       pausing = false;
       emitOrPull();
@@ -127,10 +133,10 @@ public final class SegmentPacer extends GraphStage<FlowShape<PacedSegment, ByteS
     private void emitOrPull() {
       if (isAvailable(out) && !queue.isEmpty()) {
         if (readsLines.getAsBoolean()) {
-          push(out, queue.removeAllAsLines());
+          write(queue.removeAllAsLines());
         } else if (!pausing) {
           pausing = true;
-          push(out, queue.size() < capacity ? queue.remove() : queue.removeMerged());
+          write(queue.size() < capacity ? queue.remove() : queue.removeMerged());
           scheduleOnce("gap", nextGap());
         }
       }
@@ -141,6 +147,11 @@ public final class SegmentPacer extends GraphStage<FlowShape<PacedSegment, ByteS
       } else if (hasRoom() && !hasBeenPulled(in)) {
         pull(in);
       }
+    }
+
+    private void write(ByteString bytes) {
+      queue.setWritten(bytes.size());
+      push(out, bytes);
     }
 
     private boolean hasRoom() {

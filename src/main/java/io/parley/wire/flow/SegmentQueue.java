@@ -11,8 +11,14 @@ import org.apache.pekko.util.ByteString;
  * The segments that wait in a {@link SegmentPacer}. Its cost is about the number of writes that
  * they take, times {@link #writeCost}. Messages that are left out are counted, and a notice with
  * their number stands in the place of the first one.
+ *
+ * <p>The memory of what waits counts where that of its batches does: the batches, which many queues
+ * share, and the objects of this queue. So does the last write, until the next one.
  */
 final class SegmentQueue {
+  /** About the memory of a waiting segment besides its bytes. */
+  static final int OVERHEAD = 32;
+
   private static final ByteString NEWLINE = ByteString.fromString("\n");
 
   /** A segment, or the notice of messages that were left out. */
@@ -32,6 +38,12 @@ final class SegmentQueue {
   private final IntFunction<ByteString> notice;
   private Deque<Waiting> queue = new ArrayDeque<>();
   private long cost;
+  private MemoryCounter counter = MemoryCounter.NONE;
+
+  /** What is counted besides the batches. */
+  private long counted;
+
+  private int written;
 
   /**
    * @param maxMergedBytes the maximum size of merged lines, in bytes; 0 for no merging
@@ -62,13 +74,45 @@ final class SegmentQueue {
   void add(PacedSegment segment) {
     queue.add(segment);
     cost += costOf(segment);
+    if (counted == 0) {
+      counter = segment.batch().map(Batch::counter).orElse(MemoryCounter.NONE);
+    }
+    segment.batch().ifPresent(batch -> batch.hold(MemoryCounter.NONE));
+    count(OVERHEAD);
   }
 
   /** Takes one segment. */
   ByteString remove() {
     Waiting next = queue.remove();
     cost -= costOf(next);
+    hasLeft(next);
     return next.toBytes(notice);
+  }
+
+  /** Bytes are being written, and what was written before has left. */
+  void setWritten(int bytes) {
+    count(bytes - written);
+    written = bytes;
+  }
+
+  /** Drops everything. */
+  void clear() {
+    queue.forEach(this::hasLeft);
+    queue.clear();
+    cost = 0;
+    setWritten(0);
+  }
+
+  private void hasLeft(Waiting waiting) {
+    if (waiting instanceof PacedSegment segment) {
+      segment.batch().ifPresent(Batch::release);
+      count(-OVERHEAD);
+    }
+  }
+
+  private void count(long bytes) {
+    counted += bytes;
+    counter.add(bytes);
   }
 
   /** Takes as many lines as fit into one write. A required segment is alone in its write. */
@@ -97,6 +141,7 @@ final class SegmentQueue {
    */
   void leaveOut(long maxCost) {
     List<Waiting> kept = new ArrayList<>(queue.size() + 1);
+    List<Waiting> left = new ArrayList<>();
     long remaining = cost;
     int count = 0;
     int place = 0;
@@ -110,6 +155,7 @@ final class SegmentQueue {
         }
         if (leaving) {
           remaining -= costOf(next);
+          left.add(next);
         } else {
           kept.add(next);
         }
@@ -127,6 +173,7 @@ final class SegmentQueue {
     }
     queue = new ArrayDeque<>(kept);
     cost = remaining;
+    left.forEach(this::hasLeft);
   }
 
   private boolean isMergeable() {

@@ -42,13 +42,13 @@ public class FanOutBenchmark {
 
     @Override
     public void added(Batch<ServerMessage> batch, int weight) {
-      budget.add(batch.hold(weight));
+      batch.hold(budget);
       budget.enforce();
     }
 
     @Override
     public void left(Batch<ServerMessage> batch) {
-      budget.remove(batch.release());
+      batch.release();
     }
   }
 

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 
 /** A batch is encoded once for each encoder. */
 class BatchTest {
+  private static final int OVERHEAD = 64;
+
+  private final CountedMemory memory = new CountedMemory();
 
   @Test
   void encoded_batch_is_frames_of_messages_in_order() {
@@ -165,18 +168,90 @@ class BatchTest {
   }
 
   @Test
-  void many_holders_weigh_once_until_the_last_releases() {
+  void memory_of_many_holders_counts_once_until_the_last_releases() {
     Batch<String> batch = Batch.of("one");
-    assertEquals(100, batch.hold(100));
-    assertEquals(0, batch.hold(120));
-    assertEquals(0, batch.release());
-    assertEquals(0, batch.hold(130));
+    int encoded = batch.encodedWith(new Brackets()).size();
+    batch.hold(memory);
+    batch.hold(memory);
+    assertEquals(OVERHEAD + 2 * (OVERHEAD + encoded), memory.used());
+    batch.release();
+    batch.hold(memory);
     assertTrue(batch.isHeld());
-    assertEquals(0, batch.release());
-    assertEquals(100, batch.release());
+    batch.release();
+    assertEquals(OVERHEAD + 2 * (OVERHEAD + encoded), memory.used());
+    batch.release();
+    assertEquals(0, memory.used());
     assertFalse(batch.isHeld());
 
-    assertEquals(130, batch.hold(130), "held again");
-    assertEquals(130, batch.release());
+    batch.hold(memory);
+    assertEquals(OVERHEAD + 2 * (OVERHEAD + encoded), memory.used(), "held again");
+    batch.release();
+    assertEquals(0, memory.used());
+  }
+
+  @Test
+  void each_further_encoding_counts() {
+    Batch<String> batch = Batch.of("one");
+    batch.encodedWith(new Brackets());
+    batch.hold(memory);
+    long before = memory.used();
+    int further = batch.encodedWith(new Brackets(message -> "longer " + message)).size();
+
+    assertEquals(before + OVERHEAD + further, memory.used());
+    batch.release();
+    assertEquals(0, memory.used());
+  }
+
+  @Test
+  void whole_batch_counts_while_a_slice_is_held() {
+    Brackets codec = new Brackets();
+    Batch<String> batch = Batch.copyOf(List.of("x".repeat(1000), "y"));
+    Batch<String> slice = batch.startingAt(1);
+    codec.write(slice);
+    slice.hold(memory);
+    batch.hold(memory);
+    batch.release();
+    assertEquals(2 * OVERHEAD + 2 * (OVERHEAD + codec.write(batch).length()), memory.used());
+    slice.release();
+    assertEquals(0, memory.used());
+  }
+
+  @Test
+  void part_without_unwanted_messages_counts_where_its_batch_does() {
+    Batch<String> batch = Batch.copyOf(List.of("a", "b"));
+    batch.hold(memory);
+    Batch<String> part = batch.without("a"::equals);
+    long before = memory.used();
+    part.hold(MemoryCounter.NONE);
+    assertEquals(before + OVERHEAD, memory.used());
+    batch.release();
+    part.release();
+    assertEquals(0, memory.used());
+  }
+
+  @Test
+  void concurrent_encodings_and_holders_leave_nothing_counted() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    try {
+      for (int round = 0; round < 1000; round++) {
+        Batch<String> batch = Batch.copyOf(List.of("a", "b"));
+        List<Future<?>> holders = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+          holders.add(
+              threads.submit(
+                  () -> {
+                    batch.hold(memory);
+                    batch.encodedWith(new Brackets());
+                    batch.release();
+                  }));
+        }
+        for (Future<?> holder : holders) {
+          holder.get(60, SECONDS);
+        }
+        assertEquals(0, memory.used());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.TestServers;
+import io.parley.protocol.ServerMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -185,6 +186,31 @@ class SegmentPacerTest {
       sent.expectMessage(expected);
     }
     sent.expectMessage("(end)");
+  }
+
+  @Test
+  void broken_connection_leaves_nothing_counted() {
+    CountedMemory memory = new CountedMemory();
+    Batch<ServerMessage> batch = Batch.of(new ServerMessage.Pong());
+    batch.hold(memory);
+    PacedSegment segment =
+        new PacedSegment(ByteString.fromString("m"), true, true, Optional.of(batch));
+    BoundedSourceQueue<PacedSegment> queue =
+        Source.<PacedSegment>queue(10)
+            .via(new SegmentPacer(GAP, GAP, 0, lines::get, Optional.empty()))
+            .map(ByteString::utf8String)
+            .to(Sink.foreach(sent.getRef()::tell))
+            .run(kit.system());
+    assertTrue(queue.offer(segment).isEnqueued());
+    assertTrue(queue.offer(segment).isEnqueued());
+    sent.expectMessage("m");
+    batch.release();
+    queue.fail(new IllegalStateException("reset by peer"));
+    sent.awaitAssert(
+        () -> {
+          assertEquals(0, memory.used());
+          return null;
+        });
   }
 
   @Test

@@ -1,15 +1,20 @@
 package io.parley.wire.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.protocol.ServerMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.Test;
 
 /** What a queue of segments leaves out. */
 class SegmentQueueTest {
   private final SegmentQueue packets = new SegmentQueue(0, SegmentQueueTest::notice);
+  private final CountedMemory memory = new CountedMemory();
   private final SegmentQueue lines = new SegmentQueue(20, SegmentQueueTest::notice);
 
   @Test
@@ -19,6 +24,56 @@ class SegmentQueueTest {
     }
     packets.leaveOut(4);
     assertEquals(List.of("(6)", "m6", "m7", "m8", "m9"), drain(packets));
+  }
+
+  @Test
+  void memory_of_a_batch_counts_until_its_last_segment_has_left() {
+    Batch<ServerMessage> batch = heldBatch();
+    packets.add(segmentOf(batch));
+    packets.add(segmentOf(batch));
+    packets.add(segmentOf(batch));
+    batch.release();
+    packets.remove();
+    assertTrue(batch.isHeld());
+    packets.leaveOut(0);
+    assertFalse(batch.isHeld());
+    assertEquals(0, memory.used());
+  }
+
+  @Test
+  void queue_counts_its_segments_and_what_is_written() {
+    Batch<ServerMessage> batch = heldBatch();
+    long ofBatch = memory.used();
+    packets.add(segmentOf(batch));
+    packets.add(segmentOf(batch));
+    assertEquals(ofBatch + 2 * SegmentQueue.OVERHEAD, memory.used());
+    packets.setWritten(packets.remove().size());
+    assertEquals(ofBatch + SegmentQueue.OVERHEAD + "segment".length(), memory.used());
+    packets.setWritten(0);
+    assertEquals(ofBatch + SegmentQueue.OVERHEAD, memory.used());
+  }
+
+  @Test
+  void cleared_queue_leaves_nothing_counted() {
+    Batch<ServerMessage> batch = heldBatch();
+    packets.add(segmentOf(batch));
+    packets.add(segmentOf(batch));
+    packets.setWritten(packets.remove().size());
+    batch.release();
+    packets.clear();
+    assertEquals(0, memory.used());
+    packets.clear();
+    assertEquals(0, memory.used());
+  }
+
+  private Batch<ServerMessage> heldBatch() {
+    Batch<ServerMessage> batch = Batch.of(new ServerMessage.Pong());
+    batch.hold(memory);
+    return batch;
+  }
+
+  private static PacedSegment segmentOf(Batch<ServerMessage> batch) {
+    return new PacedSegment(ByteString.fromString("segment"), true, true, Optional.of(batch));
   }
 
   @Test
