@@ -144,7 +144,8 @@ public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
         roomActors,
         settings,
         stream,
-        new InputCredit(stream, settings.maxInFlight(), settings.maxPendingOutput(), budget));
+        new InputCredit(stream, settings.maxInFlight(), settings.maxPendingOutput(), budget),
+        new AnswersInTransit(stream, budget));
   }
 
   @Override

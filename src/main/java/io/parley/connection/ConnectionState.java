@@ -6,12 +6,12 @@ import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
+import io.parley.room.AnswerTransit;
 import io.parley.room.ChatRoom;
 import io.parley.room.MemberMessage;
 import io.parley.room.RoomActors;
 import io.parley.room.RoomEvent;
 import io.parley.wire.flow.Batch;
-import io.parley.wire.flow.BatchEncoder;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -38,6 +38,7 @@ final class ConnectionState {
   private final ConnectionSettings settings;
   private final PeerStream stream;
   private final InputCredit credit;
+  private final AnswersInTransit answers;
   private Phase phase = Phase.Registering.INSTANCE;
 
   ConnectionState(
@@ -48,7 +49,8 @@ final class ConnectionState {
       RoomActors roomActors,
       ConnectionSettings settings,
       PeerStream stream,
-      InputCredit credit) {
+      InputCredit credit,
+      AnswersInTransit answers) {
     this.connection = connection;
     this.timers = timers;
     this.peer = peer;
@@ -57,6 +59,7 @@ final class ConnectionState {
     this.settings = settings;
     this.stream = stream;
     this.credit = credit;
+    this.answers = answers;
   }
 
   /** The address to which rooms send events. */
@@ -64,9 +67,9 @@ final class ConnectionState {
     return connection.narrow();
   }
 
-  /** What encodes the messages to the peer at present. */
-  BatchEncoder<ServerMessage> encoder() {
-    return stream.encoder();
+  /** Takes the answers to the questions of the peer. */
+  AnswerTransit answers() {
+    return answers;
   }
 
   boolean isRegistered() {
@@ -186,6 +189,12 @@ final class ConnectionState {
     if (!stream.offer(batch)) {
       connection.tell(ConnectionActor.SendQueueFull.INSTANCE);
     }
+  }
+
+  /** Sends an answer to a question of the peer. */
+  void sendAnswer(Batch<ServerMessage> answer) {
+    send(answer);
+    answers.end(answer);
   }
 
   /** Answers the last input with a message. */
@@ -382,6 +391,7 @@ final class ConnectionState {
   void close() {
     stream.close();
     credit.close();
+    answers.close();
     String reason =
         phase instanceof Phase.Stopped stopped ? stopped.end().reason() : "server error";
     Optional<Nickname> nickname = nickname();

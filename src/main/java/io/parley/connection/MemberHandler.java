@@ -250,7 +250,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
   }
 
   private HistoryReader.Asker asker() {
-    return new HistoryReader.Asker(self(), state.encoder());
+    return new HistoryReader.Asker(self(), state.answers());
   }
 
   private JoinedRooms rooms() {

@@ -29,7 +29,11 @@ final class RoomEventHandler implements RoomEvent.Handler<Behavior<MemberMessage
 
   @Override
   public Behavior<MemberMessage> onDelivered(RoomEvent.Delivered delivered) {
-    state.send(delivered.batch());
+    if (delivered.isAnswer()) {
+      state.sendAnswer(delivered.batch());
+    } else {
+      state.send(delivered.batch());
+    }
     return state.messagesReturned(delivered.ownMessages(), delivered.isAnswer());
   }
 

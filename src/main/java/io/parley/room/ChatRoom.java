@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -177,6 +178,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         .onMessage(SummaryDue.class, this::onSummaryDue)
         .onMessage(HandlerFailed.class, this::onHandlerFailed)
         .onMessage(Reopen.class, this::onReopen)
+        .onSignal(PostStop.class, this::onPostStop)
         .build();
   }
 
@@ -347,12 +349,19 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
       timers.startSingleTimer(
           Reopen.INSTANCE, Reopen.INSTANCE, dependencies.settings().restartWindow());
     }
+    failedDelivery.discard();
     return reportOccupancy();
   }
 
   private Behavior<Command> onReopen(Reopen reopen) {
+    delivery.discard();
     delivery = createDelivery();
     recovery.reopen(delivery);
+    return this;
+  }
+
+  private Behavior<Command> onPostStop(PostStop signal) {
+    delivery.discard();
     return this;
   }
 

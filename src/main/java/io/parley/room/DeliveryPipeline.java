@@ -72,6 +72,11 @@ final class DeliveryPipeline {
   private final Deque<PendingBatch> fullBatches = new ArrayDeque<>();
 
   private long weightOfFullBatches;
+  private long memoryOfFullBatches;
+
+  /** What of this room's events counts in the memory of the server. */
+  private long countedMemory;
+
   private PendingBatch pending = new PendingBatch();
   private State state = NotStarted.INSTANCE;
 
@@ -125,6 +130,7 @@ final class DeliveryPipeline {
   void recover(boolean wasSuspended) {
     suspended = wasSuspended;
     state = AwaitingWriter.INSTANCE;
+    countMemory();
     dependencies.historyWriter().tell(new HistoryWriter.Store(List.of(), historyReplyTo));
   }
 
@@ -262,8 +268,10 @@ final class DeliveryPipeline {
     if (pending.weight() >= dependencies.settings().maxBatch()) {
       fullBatches.add(pending);
       weightOfFullBatches += pending.weight();
+      memoryOfFullBatches += pending.memory();
       pending = new PendingBatch();
     }
+    countMemory();
     if (state != Idle.INSTANCE) {
       return; // the state requests it when it ends
     }
@@ -331,6 +339,7 @@ final class DeliveryPipeline {
 
   private void continueDelivery() {
     state = Idle.INSTANCE;
+    countMemory();
     if (suspended) {
       suspended = false;
       broadcast(new RoomEvent.Resumed(room));
@@ -354,6 +363,25 @@ final class DeliveryPipeline {
             .tell(new HistoryWriter.Store(batch.newMessages(), historyReplyTo));
       }
     }
+    countMemory();
+  }
+
+  /** The room replaces this pipeline, or ends: its events are not delivered. */
+  void discard() {
+    dependencies.memory().remove(countedMemory);
+    countedMemory = 0;
+  }
+
+  /** Is called after each change of the undelivered events. */
+  private void countMemory() {
+    long memory = memoryOfFullBatches + pending.memory();
+    if (state instanceof Storing storing) {
+      memory += storing.batch().memory();
+    }
+    if (memory != countedMemory) {
+      dependencies.memory().add(memory - countedMemory);
+      countedMemory = memory;
+    }
   }
 
   private PendingBatch takeOldest() {
@@ -364,6 +392,7 @@ final class DeliveryPipeline {
     }
     PendingBatch batch = fullBatches.remove();
     weightOfFullBatches -= batch.weight();
+    memoryOfFullBatches -= batch.memory();
     return batch;
   }
 

@@ -10,7 +10,6 @@ import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.Batch;
-import io.parley.wire.flow.BatchEncoder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +49,9 @@ public final class HistoryReader extends AbstractBehavior<HistoryReader.Command>
   /**
    * The member who asks.
    *
-   * @param encoder what encodes the messages to the member
+   * @param transit prepares the answers
    */
-  public record Asker(ActorRef<RoomEvent> replyTo, BatchEncoder<ServerMessage> encoder) {}
+  public record Asker(ActorRef<RoomEvent> replyTo, AnswerTransit transit) {}
 
   /**
    * Asks for messages of a room.
@@ -77,7 +76,7 @@ public final class HistoryReader extends AbstractBehavior<HistoryReader.Command>
   }
 
   private record QuerySucceeded(
-      long queryId, QueryQueue<ActorRef<RoomEvent>, Query> queue, Batch<ServerMessage> answer)
+      Query query, QueryQueue<ActorRef<RoomEvent>, Query> queue, Batch<ServerMessage> answer)
       implements Command {}
 
   private record QueryFailed(
@@ -160,7 +159,9 @@ public final class HistoryReader extends AbstractBehavior<HistoryReader.Command>
   }
 
   private Behavior<Command> onQuerySucceeded(QuerySucceeded succeeded) {
-    reply(succeeded.queryId(), succeeded.answer());
+    if (!reply(succeeded.query().id(), succeeded.answer())) {
+      succeeded.query().asker().transit().drop(succeeded.answer());
+    }
     return queryEnded(succeeded.queue());
   }
 
@@ -210,15 +211,16 @@ public final class HistoryReader extends AbstractBehavior<HistoryReader.Command>
             CompletableFuture.supplyAsync(() -> encodedAnswer(query), readExecutor),
             (answer, failure) ->
                 failure == null
-                    ? new QuerySucceeded(query.id(), queue, answer)
+                    ? new QuerySucceeded(query, queue, answer)
                     : new QueryFailed(query.id(), queue, failure));
   }
 
-  /** Replies once to each query: a result that comes after the deadline is dropped. */
-  private void reply(long queryId, Batch<ServerMessage> answer) {
+  /** Replies once to each query; returns false if the answer comes after the deadline. */
+  private boolean reply(long queryId, Batch<ServerMessage> answer) {
     timers.cancel(queryId);
-    Optional.ofNullable(pending.remove(queryId))
-        .ifPresent(replyTo -> replyTo.tell(RoomEvent.Delivered.answer(answer)));
+    Optional<ActorRef<RoomEvent>> replyTo = Optional.ofNullable(pending.remove(queryId));
+    replyTo.ifPresent(asker -> asker.tell(RoomEvent.Delivered.answer(answer)));
+    return replyTo.isPresent();
   }
 
   private static Batch<ServerMessage> refusal(Problem problem) {
@@ -228,7 +230,7 @@ public final class HistoryReader extends AbstractBehavior<HistoryReader.Command>
   /** Runs on the read executor. The connection finds the batch encoded. */
   private static Batch<ServerMessage> encodedAnswer(Query query) {
     Batch<ServerMessage> answer = Batch.of(new ServerMessage.Answered(call(query.call())));
-    answer.encodedWith(query.asker().encoder());
+    query.asker().transit().begin(answer);
     return answer;
   }
 

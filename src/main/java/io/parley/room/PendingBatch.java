@@ -26,6 +26,7 @@ final class PendingBatch {
   private final Map<Member<ActorRef<RoomEvent>>, MemberView> views =
       new HashMap<>(); // members are compared by identity
   private long weight;
+  private long directWeight;
 
   /** Adds an event that is not stored. */
   void add(ServerMessage event) {
@@ -70,6 +71,7 @@ final class PendingBatch {
   /** Adds an event for one member only. */
   void addDirect(Member<ActorRef<RoomEvent>> member, RoomEvent event) {
     viewOf(member).addDirect(events.size(), event);
+    directWeight += EVENT_WEIGHT + textBytes(event);
   }
 
   /** Adds the backlog for one new member. */
@@ -88,6 +90,20 @@ final class PendingBatch {
   /** About the encoded size of all events, in bytes. */
   long weight() {
     return weight;
+  }
+
+  /** About the memory of all events, those for one member included, in bytes. */
+  long memory() {
+    return weight + directWeight;
+  }
+
+  private static int textBytes(RoomEvent event) {
+    return event instanceof RoomEvent.Delivered delivered
+        ? delivered.batch().messages().stream()
+            .flatMap(message -> message.userMessage().stream())
+            .mapToInt(message -> TextSize.jsonBytes(message.text().value()))
+            .sum()
+        : 0;
   }
 
   /** The number of events that all members get. */

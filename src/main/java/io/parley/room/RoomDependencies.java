@@ -1,5 +1,6 @@
 package io.parley.room;
 
+import io.parley.wire.flow.MemoryCounter;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -11,6 +12,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  * @param historyWriter stores the messages of the room
  * @param occupancyListener gets the number of members after each change
  * @param clock for the times of messages
+ * @param memory counts the events that wait in the room
  * @param nanoTime for the flush policy, in nanoseconds
  */
 public record RoomDependencies(
@@ -18,5 +20,6 @@ public record RoomDependencies(
     ActorRef<? super RoomHistoryLoader.LoadRecent> historyLoader,
     ActorRef<? super HistoryWriter.Store> historyWriter,
     ActorRef<? super RoomRegistry.OccupancyChanged> occupancyListener,
+    MemoryCounter memory,
     InstantSource clock,
     LongSupplier nanoTime) {}

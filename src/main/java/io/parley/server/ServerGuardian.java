@@ -102,7 +102,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     this.admission = wiring.connectionAdmission(budget);
     this.retention = settings.history().retention();
     this.pruner = retention.map(wiring::spawnPruner);
-    this.roomActors = wiring.spawnRoomActors();
+    this.roomActors = wiring.spawnRoomActors(budget);
     wiring.spawnHistoryLimits();
     this.listeners =
         wiring.spawnListeners(

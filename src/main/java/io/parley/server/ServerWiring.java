@@ -15,6 +15,7 @@ import io.parley.room.RoomDependencies;
 import io.parley.room.RoomHistoryLoader;
 import io.parley.room.RoomRegistry;
 import io.parley.wire.WireContext;
+import io.parley.wire.flow.MemoryCounter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
   /** Spawns the rooms and the actors of the history. */
-  RoomActors spawnRoomActors() {
+  RoomActors spawnRoomActors(MemoryCounter memory) {
     ActorRef<HistoryReader.Command> reader =
         context.spawn(
             resumeOnFailure(
@@ -80,12 +81,13 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
     ActorRef<RoomRegistry.Command> rooms =
         context.spawn(
             RoomRegistry.create(
-                (name, counts) -> ChatRoom.create(name, roomDependencies(loader, writer, counts)),
+                (name, counts) ->
+                    ChatRoom.create(name, roomDependencies(loader, writer, counts, memory)),
                 settings.roomLimits()),
             "rooms");
     ActorRef<ChatRoom.Command> lobby =
         context.spawn(
-            ChatRoom.create(RoomName.LOBBY, roomDependencies(loader, writer, rooms)),
+            ChatRoom.create(RoomName.LOBBY, roomDependencies(loader, writer, rooms, memory)),
             RoomName.LOBBY.value());
     return new RoomActors(lobby, rooms, reader);
   }
@@ -192,9 +194,10 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
   private RoomDependencies roomDependencies(
       ActorRef<RoomHistoryLoader.Command> loader,
       ActorRef<HistoryWriter.Command> writer,
-      ActorRef<? super RoomRegistry.OccupancyChanged> counts) {
+      ActorRef<? super RoomRegistry.OccupancyChanged> counts,
+      MemoryCounter memory) {
     return new RoomDependencies(
-        settings.room(), loader, writer, counts, InstantSource.system(), System::nanoTime);
+        settings.room(), loader, writer, counts, memory, InstantSource.system(), System::nanoTime);
   }
 
   private QuerySettings querySettings() {

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -192,15 +193,59 @@ class HistoryReaderTest {
         kit.spawn(HistoryReader.create(store, SETTINGS, task -> new Thread(task, "reads").start()));
     named.tell(
         new HistoryReader.ReadBefore(
-            GARDEN, 7, 10, new HistoryReader.Asker(member.getRef(), encoder)));
+            GARDEN, 7, 10, new HistoryReader.Asker(member.getRef(), new FakeTransit(encoder))));
     Batch<ServerMessage> answer = member.expectMessageClass(RoomEvent.Delivered.class).batch();
     answer.encodedWith(encoder);
 
     assertEquals("reads", thread.get());
   }
 
+  @Test
+  void answer_after_the_deadline_is_dropped_from_its_transit() throws InterruptedException {
+    BlockingQueue<Runnable> reads = new LinkedBlockingQueue<>();
+    ActorRef<HistoryReader.Command> manual =
+        kit.spawn(HistoryReader.create(store, SETTINGS, reads::add));
+    FakeTransit transit = new FakeTransit(messages -> EncodedFrames.of(List.of()));
+    manual.tell(
+        new HistoryReader.ReadBefore(
+            GARDEN, 7, 10, new HistoryReader.Asker(member.getRef(), transit)));
+    Runnable slow = awaitRead(reads);
+    time.timePasses(TIMEOUT);
+    assertEquals(Problem.Code.HISTORY_UNAVAILABLE, receiveProblem());
+    slow.run();
+    manual.tell(new HistoryReader.ReadBefore(GARDEN, 8, 10, asker(member)));
+    awaitRead(reads).run(); // it starts after the first one has ended
+    member.expectMessageClass(RoomEvent.Delivered.class);
+
+    assertEquals(1, transit.begun.size());
+    assertEquals(transit.begun, transit.dropped);
+  }
+
+  /** A transit that encodes answers and remembers them. */
+  private static final class FakeTransit implements AnswerTransit {
+    private final List<Batch<ServerMessage>> begun = new CopyOnWriteArrayList<>();
+    private final List<Batch<ServerMessage>> dropped = new CopyOnWriteArrayList<>();
+    private final BatchEncoder<ServerMessage> encoder;
+
+    FakeTransit(BatchEncoder<ServerMessage> encoder) {
+      this.encoder = encoder;
+    }
+
+    @Override
+    public void begin(Batch<ServerMessage> answer) {
+      answer.encodedWith(encoder);
+      begun.add(answer);
+    }
+
+    @Override
+    public void drop(Batch<ServerMessage> answer) {
+      dropped.add(answer);
+    }
+  }
+
   private static HistoryReader.Asker asker(TestProbe<RoomEvent> probe) {
-    return new HistoryReader.Asker(probe.getRef(), messages -> EncodedFrames.of(List.of()));
+    return new HistoryReader.Asker(
+        probe.getRef(), new FakeTransit(messages -> EncodedFrames.of(List.of())));
   }
 
   private static HistoryReader.Search search(TestProbe<RoomEvent> probe) {

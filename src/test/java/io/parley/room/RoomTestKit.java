@@ -4,6 +4,7 @@ import io.parley.history.NewMessage;
 import io.parley.history.StoredMessage;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
+import io.parley.wire.flow.MemoryCounter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,9 +53,22 @@ final class RoomTestKit {
       LongSupplier nanos,
       ActorRef<RoomHistoryLoader.Command> historyLoader,
       ActorRef<? super HistoryWriter.Store> writer) {
+    return room(kit, name, settings, nanos, historyLoader, writer, MemoryCounter.NONE);
+  }
+
+  static Behavior<ChatRoom.Command> room(
+      ActorTestKit kit,
+      RoomName name,
+      RoomSettings settings,
+      LongSupplier nanos,
+      ActorRef<RoomHistoryLoader.Command> historyLoader,
+      ActorRef<? super HistoryWriter.Store> writer,
+      MemoryCounter memory) {
     TestProbe<RoomRegistry.OccupancyChanged> counts = kit.createTestProbe();
     return ChatRoom.create(
-        name, new RoomDependencies(settings, historyLoader, writer, counts.getRef(), CLOCK, nanos));
+        name,
+        new RoomDependencies(
+            settings, historyLoader, writer, counts.getRef(), memory, CLOCK, nanos));
   }
 
   /** A registry whose rooms begin without a history and store texts at once. */
@@ -70,6 +84,7 @@ final class RoomTestKit {
                     historyLoader,
                     writer,
                     counts,
+                    MemoryCounter.NONE,
                     CLOCK,
                     () -> 0)),
         limits);
