@@ -10,17 +10,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The memory of all that waits in the server for its way to clients: the send queues, and the texts
- * that are read and not yet delivered. Thread-safe; all connections share one.
+ * The memory of all that waits in the server for its way to clients. Thread-safe; all connections
+ * and rooms share one.
  *
  * <ol>
  *   <li>Near the limit the server is busy: it refuses new connections and questions.
  *   <li>At the limit it also refuses texts, and drops the largest send queue with its connection.
  * </ol>
  *
- * <p>It counts with atomic counters only. What many connections share counts once. A batch counts
- * with one encoding: where members of several dialects share it, the further encodings are not
- * counted.
+ * <p>It counts with atomic counters only:
+ *
+ * <ul>
+ *   <li>batches in send queues, in pacers of dialects without frames, and answers of the history on
+ *       their way to a send queue. A batch that many hold counts once, with all its encodings
+ *       ({@link io.parley.wire.flow.Batch#hold});
+ *   <li>the segments and the last write of each pacer;
+ *   <li>the events that wait in a room, until they are delivered or dropped;
+ *   <li>the texts of a connected sender that are not delivered, in addition to the room in which
+ *       they wait: they are also in memory as commands;
+ *   <li>the input of a connection that waits for its rates.
+ * </ul>
+ *
+ * <p>It does not count:
+ *
+ * <ul>
+ *   <li>an event between a room and its connections, for the time of one turn of their dispatcher;
+ *   <li>an answer that a query creates: one for each thread of queries, of at most {@code
+ *       parley.limits.history-messages} texts, which are 3 answers of 3.2 MB in UTF-8 by default;
+ *   <li>the texts that the history writer has of rooms that have failed: one batch ({@code
+ *       parley.room.max-batch}) for each restart;
+ *   <li>the beginning of a frame: {@code parley.limits.frame} and one read (16 KiB) for each
+ *       connection.
+ * </ul>
  */
 public final class OutputBudget implements MemoryCounter {
   private static final Logger log = LoggerFactory.getLogger(OutputBudget.class);
@@ -55,6 +76,9 @@ public final class OutputBudget implements MemoryCounter {
 
   private final Set<Queue> queues = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean dropping = new AtomicBoolean();
+
+  /** After a search that found no queue to drop, the used bytes at which the next one begins. */
+  private volatile long nextSearch;
 
   /**
    * @param limit the maximum, in bytes; it may be exceeded by one batch of each thread
@@ -114,10 +138,14 @@ public final class OutputBudget implements MemoryCounter {
 
   /**
    * Drops the largest queue if the limit is exceeded. One thread at a time does so; the others go
-   * on.
+   * on. While no queue is large enough, it does not look at all of them each time.
    */
   public void enforce() {
-    if (isExhausted() && dropping.compareAndSet(false, true)) {
+    if (!isExhausted()) {
+      if (nextSearch != 0) {
+        nextSearch = 0;
+      }
+    } else if (used.get() >= nextSearch && dropping.compareAndSet(false, true)) {
       try {
         dropLargest();
       } finally {
@@ -142,6 +170,8 @@ public final class OutputBudget implements MemoryCounter {
           used.get(),
           limit);
       leaving.addAndGet(largest.drop());
+    } else {
+      nextSearch = used.get() + MIN_DROPPED;
     }
   }
 }

@@ -14,6 +14,7 @@ class OutputBudgetTest {
   private final class FakeQueue implements OutputBudget.Queue {
     private final long size;
     private boolean dropped;
+    private int searched;
 
     FakeQueue(long size) {
       this.size = size;
@@ -23,6 +24,7 @@ class OutputBudgetTest {
 
     @Override
     public long heldBytes() {
+      searched++;
       return size;
     }
 
@@ -101,5 +103,24 @@ class OutputBudgetTest {
 
     assertTrue(other.dropped);
     assertFalse(ended.dropped);
+  }
+
+  @Test
+  void queues_are_searched_again_only_when_much_more_waits_or_after_a_time_below_the_limit() {
+    FakeQueue small = new FakeQueue(60_000);
+    budget.add(2_000_000);
+    budget.enforce();
+    budget.enforce();
+    assertEquals(1, small.searched);
+
+    budget.add(65_536);
+    budget.enforce();
+    assertEquals(2, small.searched);
+
+    budget.remove(2_000_000);
+    budget.enforce();
+    budget.add(2_000_000);
+    budget.enforce();
+    assertEquals(3, small.searched);
   }
 }

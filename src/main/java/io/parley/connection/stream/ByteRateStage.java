@@ -1,5 +1,6 @@
 package io.parley.connection.stream;
 
+import io.parley.connection.OutputBudget;
 import io.parley.connection.rate.InputKind;
 import io.parley.connection.rate.InputMeter;
 import java.time.Duration;
@@ -15,17 +16,20 @@ import org.apache.pekko.util.ByteString;
 
 /**
  * Passes the bytes of one peer on no faster than their rate. It holds one chunk at most, so that
- * TCP slows the peer. Nothing is dropped, unless the connection breaks.
+ * TCP slows the peer. The chunk counts in the budget. Nothing is dropped, unless the connection
+ * breaks.
  */
 final class ByteRateStage extends GraphStage<FlowShape<ByteString, ByteString>> {
   private final Inlet<ByteString> in = Inlet.create("ByteRate.in");
   private final Outlet<ByteString> out = Outlet.create("ByteRate.out");
   private final FlowShape<ByteString, ByteString> shape = FlowShape.of(in, out);
   private final InputMeter meter;
+  private final OutputBudget budget;
 
   /** A stage for one connection. */
-  ByteRateStage(InputMeter meter) {
-    this.meter = meter;
+  ByteRateStage(InputRateLimit limit) {
+    this.meter = limit.meter();
+    this.budget = limit.budget();
   }
 
   @Override
@@ -67,8 +71,14 @@ final class ByteRateStage extends GraphStage<FlowShape<ByteString, ByteString>> 
     }
 
     @Override
+    public void postStop() {
+      budget.remove(held.size());
+    }
+
+    @Override
     public void onTimer(Object timerKey) {
       ByteString bytes = held;
+      budget.remove(held.size());
       held = ByteString.emptyByteString();
       push(out, bytes);
       if (isClosed(in)) {
@@ -82,6 +92,7 @@ final class ByteRateStage extends GraphStage<FlowShape<ByteString, ByteString>> 
         push(out, bytes);
       } else {
         held = bytes;
+        budget.add(held.size());
         scheduleOnce("bytes", Duration.ofNanos(wait));
       }
     }

@@ -69,8 +69,7 @@ public final class ConnectionBlueprint {
                 graph(
                     Flow.fromGraph(new InputRateStage(rates)).viaMat(actorBridge, Keep.right()),
                     BidiFlow.fromFlows(
-                            Flow.<ByteString>create(),
-                            Flow.fromGraph(new ByteRateStage(rates.meter())))
+                            Flow.<ByteString>create(), Flow.fromGraph(new ByteRateStage(rates)))
                         .atop(lingeringClose, Keep.right()),
                     socket))
         .orElseGet(() -> graph(actorBridge, lingeringClose, socket));

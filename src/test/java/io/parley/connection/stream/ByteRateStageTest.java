@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.parley.TestServers;
+import io.parley.address.AddressSlot;
 import io.parley.address.Rate;
 import io.parley.address.TokenBuckets;
+import io.parley.connection.OutputBudget;
 import io.parley.connection.rate.InputKind;
 import io.parley.connection.rate.InputMeter;
 import io.parley.connection.rate.InputRates;
@@ -38,13 +40,17 @@ class ByteRateStageTest {
       ActorTestKit.create("bytes", ManualTime.config().withFallback(TestServers.config()));
   private final ManualTime time = ManualTime.get(kit.system());
   private final AtomicLong nanos = new AtomicLong();
+  private final OutputBudget budget = new OutputBudget(1000);
   private final Pair<BoundedSourceQueue<ByteString>, SinkQueueWithCancel<ByteString>> ends =
       Source.<ByteString>queue(100)
           .via(
               Flow.fromGraph(
                   new ByteRateStage(
-                      new InputMeter(
-                          () -> RATES, new TokenBuckets(InputKind.COUNT, 0), nanos::get))))
+                      new InputRateLimit(
+                          new InputMeter(
+                              () -> RATES, new TokenBuckets(InputKind.COUNT, 0), nanos::get),
+                          AddressSlot.exempt(),
+                          budget))))
           .toMat(Sink.queue(), Keep.both())
           .run(kit.system());
 
@@ -60,6 +66,26 @@ class ByteRateStageTest {
 
     assertEquals("12345", receive(pull()));
     assertEquals("67890", receive(pull()));
+  }
+
+  @Test
+  void held_bytes_count_until_they_pass_or_the_connection_breaks() throws Exception {
+    send("1234567890");
+    send("abcdefghij");
+    receive(pull());
+    assertFalse(pull().isDone());
+    awaitCounted(10);
+    ends.second().cancel();
+    awaitCounted(0);
+  }
+
+  private void awaitCounted(long bytes) {
+    kit.createTestProbe()
+        .awaitAssert(
+            () -> {
+              assertEquals(bytes, budget.used());
+              return null;
+            });
   }
 
   @Test
