@@ -31,7 +31,8 @@ import picocli.CommandLine.ParentCommand;
 
 /**
  * {@code parley warm-up}: starts a server and a client that sends it one line. {@code bin/parley}
- * runs it after a build to record the classes of the class data archive.
+ * runs it after a build to record the classes of the class data archive. A script that calls it
+ * waits for the build and the archive.
  */
 @Command(
     name = "warm-up",

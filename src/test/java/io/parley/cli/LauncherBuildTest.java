@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Builds by bin/parley, with a fake Maven that creates an empty jar. */
+/** Builds by bin/parley, with a fake Maven that creates a jar without entries. */
 @Timeout(120)
 class LauncherBuildTest {
   private static final String BUILDING = "parley: building (first start, or sources changed) ...";
@@ -30,7 +30,8 @@ class LauncherBuildTest {
   }
 
   @AfterEach
-  void assertLockReleased() {
+  void assertLockReleased() throws Exception {
+    fixture.awaitArchive();
     assertFalse(Files.exists(fixture.lock()));
   }
 
@@ -113,14 +114,115 @@ class LauncherBuildTest {
   }
 
   @Test
-  void class_archive_is_created_once_after_a_build() throws Exception {
+  void progress_of_the_build_is_shown() throws Exception {
+    fixture
+        .environment()
+        .put(
+            "FAKE_MAVEN_OUTPUT",
+            """
+            Downloading from central: https://repo.example/a.pom
+            Downloading from central: https://repo.example/a.jar
+            [INFO] --- maven-compiler-plugin:3.16.0:compile (default-compile) @ parley ---
+            [INFO] Compiling 521 source files with javac [debug] to target/start/classes
+            [INFO] --- maven-shade-plugin:3.6.2:shade (executable-jar) @ parley ---""");
+
+    assertEquals(
+        List.of(
+            BUILDING,
+            "parley: resolving libraries ...",
+            "parley: compiling 521 files ...",
+            "parley: packaging ..."),
+        fixture.start("server").result().errors());
+  }
+
+  /** Each moment of a build: the next start builds again, from nothing. */
+  @Test
+  void build_that_was_killed_does_not_harm_the_next_start() throws Exception {
+    assertEquals(0, new ProcessBuilder("mkfifo", fixture.stopped().toString()).start().waitFor());
+    for (int step = 0; step < 20; step++) {
+      fixture.environment().put("FAKE_MAVEN_STOPS_AT", String.valueOf(step));
+      LauncherRun killed = fixture.start("server");
+      assertEquals("stopped\n", Files.readString(fixture.stopped()));
+      killed.killAll();
+      fixture.environment().remove("FAKE_MAVEN_STOPS_AT");
+
+      LauncherRun.Result result = fixture.start("server").result();
+
+      assertEquals(List.of(BUILDING), result.errors());
+      assertEquals(List.of("server"), result.arguments());
+      fixture.awaitArchive();
+      Files.delete(fixture.jar());
+    }
+  }
+
+  @Test
+  void damaged_jar_is_built_again() throws Exception {
+    fixture.makeJarNewerThanSources();
+    Files.writeString(fixture.jar(), "half a jar");
+    fixture.setNewerThanSources(fixture.jar());
+
+    LauncherRun.Result result = fixture.start("--version").result();
+
+    assertEquals(List.of(BUILDING), result.errors());
+    assertEquals(List.of("--version"), result.arguments());
+  }
+
+  @Test
+  void help_and_version_do_not_wait_for_a_build() throws Exception {
+    fixture.makeJarNewerThanSources();
+    fixture.touch("src/main/Some.java");
+
+    for (String option : List.of("-h", "--help", "-V", "--version")) {
+      LauncherRun.Result result = fixture.start(option).result();
+      assertEquals(List.of(), result.errors());
+      assertEquals(List.of(option), result.arguments());
+    }
+    assertEquals(List.of(), fixture.builds());
+  }
+
+  /** The fake Java that makes the archive waits until the other one has ended. */
+  @Test
+  void class_archive_is_made_once_in_the_background() throws Exception {
     fixture.removeArchive();
-    fixture.start("server").result();
+    Path fifo = folder.resolve("a fifo");
+    assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
+    fixture.environment().put("FAKE_ARCHIVE_WAITS_FOR", fifo.toString());
+
+    assertEquals(List.of("server"), fixture.start("server").result().arguments());
+    assertFalse(Files.exists(fixture.archive()));
+    Files.writeString(fifo, "now\n");
+    fixture.awaitArchive();
     assertEquals("classes", Files.readString(fixture.archive()));
 
-    Files.writeString(fixture.archive(), "unchanged");
+    Files.writeString(fixture.archive(), "changed"); // of the same size
     fixture.start("server").result();
-    assertEquals("unchanged", Files.readString(fixture.archive()));
+    assertEquals("changed", Files.readString(fixture.archive()));
+  }
+
+  @Test
+  void damaged_class_archive_is_made_again() throws Exception {
+    fixture.makeJarNewerThanSources();
+    fixture.addArchive();
+    Files.writeString(fixture.archive(), "half");
+
+    assertEquals(List.of(), fixture.start("warm-up").result().words());
+
+    assertEquals("classes", Files.readString(fixture.archive()));
+  }
+
+  @Test
+  void class_archive_of_a_killed_process_is_made_again() throws Exception {
+    fixture.makeJarNewerThanSources();
+    fixture.removeArchive();
+    Path incomplete = fixture.root().resolve("target/parley.jsa.1.new");
+    Files.writeString(incomplete, "half");
+    Files.writeString(fixture.archiveProcess(), String.valueOf(endedProcess()));
+
+    LauncherRun.Result result = fixture.start("warm-up").result();
+
+    assertEquals(List.of("parley: preparing faster starts ..."), result.errors());
+    assertEquals("classes", Files.readString(fixture.archive()));
+    assertFalse(Files.exists(incomplete));
   }
 
   /** Like a JVM that was built without its own class archive. */
@@ -131,21 +233,19 @@ class LauncherBuildTest {
       fixture.environment().put("FAKE_NO_ARCHIVE", status);
       fixture.makeJarNewerThanSources();
 
-      LauncherRun.Result result = fixture.start("server").result();
+      assertEquals(0, fixture.start("warm-up").result().status());
+      assertEquals(0, Files.size(fixture.archive()));
+      LauncherRun.Result result = fixture.start("warm-up").result();
 
-      assertEquals(
-          List.of("parley: recording the class archive for faster starts ..."), result.errors());
-      assertEquals(List.of("server"), result.arguments());
-      assertEquals(0, Files.size(fixture.archive())); // not tried again
+      assertEquals(List.of(), result.errors()); // not tried again
+      assertEquals(List.of("warm-up"), result.arguments());
     }
   }
 
   @Test
   void lock_of_a_killed_build_is_taken_over() throws Exception {
-    Process killed = new ProcessBuilder("true").start();
-    assertTrue(killed.waitFor(120, TimeUnit.SECONDS));
     Files.createDirectories(fixture.lock());
-    Files.writeString(fixture.lock().resolve("pid"), String.valueOf(killed.pid()));
+    Files.writeString(fixture.lock().resolve("pid"), String.valueOf(endedProcess()));
 
     LauncherRun.Result result = fixture.start("server").result();
 
@@ -170,5 +270,11 @@ class LauncherBuildTest {
     assertEquals(List.of("first"), first.result().arguments());
     assertEquals(List.of("second"), second.result().arguments());
     assertEquals(1, fixture.builds().size());
+  }
+
+  private static long endedProcess() throws Exception {
+    Process process = new ProcessBuilder("true").start();
+    assertTrue(process.waitFor(120, TimeUnit.SECONDS));
+    return process.pid();
   }
 }

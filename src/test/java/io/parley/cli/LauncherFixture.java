@@ -1,9 +1,15 @@
 package io.parley.cli;
 
+import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -12,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A source tree with bin/parley. Java and Maven are replaced by scripts. */
@@ -25,16 +32,23 @@ final class LauncherFixture {
           "cat",
           "dirname",
           "find",
+          "grep",
           "head",
           "mkdir",
           "mv",
+          "nice",
           "ps",
           "readlink",
           "rm",
           "rmdir",
           "sed",
           "sleep",
-          "touch");
+          "tail",
+          "touch",
+          "wc");
+
+  /** The last bytes of every jar. */
+  private static final String END_OF_JAR = "PK\005\006" + "\0".repeat(18);
 
   /** Prints its process id, locale and arguments, each terminated by a zero byte. */
   private static final String JAVA =
@@ -46,6 +60,7 @@ final class LauncherFixture {
             echo 'openjdk version "@VERSION@" 2020-01-01' >&2
             exit 0 ;;
           -XX:ArchiveClassesAtExit=*)
+            [ -z "${FAKE_ARCHIVE_WAITS_FOR:-}" ] || cat "$FAKE_ARCHIVE_WAITS_FOR"
             [ -n "${FAKE_NO_ARCHIVE:-}" ] || printf classes >"${word#*=}"
             exit "${FAKE_NO_ARCHIVE:-0}" ;;
         esac
@@ -54,13 +69,27 @@ final class LauncherFixture {
       exit "${FAKE_STATUS:-0}"
       """;
 
+  /**
+   * Creates a jar in 20 steps. At the step of FAKE_MAVEN_STOPS_AT it says so on a FIFO, and then
+   * waits until it is killed.
+   */
   private static final String MAVEN =
       """
       #!/bin/sh
       echo "$PWD $JAVA_HOME" >>'@BUILDS@'
       [ -z "${FAKE_MAVEN_WAITS_FOR:-}" ] || cat "$FAKE_MAVEN_WAITS_FOR"
-      [ -z "${FAKE_MAVEN_STATUS:-}" ] || { echo '[ERROR] compilation failed'; exit 1; }
-      mkdir -p target && : >target/parley.jar
+      [ -z "${FAKE_MAVEN_STATUS:-}" ] || { echo '[INFO] x'; echo '[ERROR] compilation failed'; exit 1; }
+      [ -z "${FAKE_MAVEN_OUTPUT:-}" ] || printf '%s\n' "$FAKE_MAVEN_OUTPUT"
+      mkdir -p target/start || exit 1
+      step=0
+      for part in a b c d e f g h i j k l m n o p q r s '@END@'; do
+        if [ "$step" = "${FAKE_MAVEN_STOPS_AT:-}" ]; then
+          echo stopped >'@STOPPED@'
+          read -r _ <'@STOPPED@' # without another process, which a test could not know of
+        fi
+        printf "$part" >>target/start/parley.jar
+        step=$((step + 1))
+      done
       """;
 
   private static final String LOCALE =
@@ -142,6 +171,23 @@ final class LauncherFixture {
     return root.resolve("target/parley.jsa");
   }
 
+  private boolean isArchiveOld() throws IOException {
+    return Files.exists(jar())
+        && Files.exists(root.resolve("src"))
+        && (!Files.exists(archiveSize())
+            || Files.getLastModifiedTime(archiveSize()).compareTo(Files.getLastModifiedTime(jar()))
+                < 0);
+  }
+
+  private Path archiveSize() {
+    return root.resolve("target/parley.jsa.size");
+  }
+
+  /** The file with the process id of the Java that makes the archive. */
+  Path archiveProcess() {
+    return root.resolve("target/parley.jsa.pid");
+  }
+
   Path lock() {
     return root.resolve(".build-lock");
   }
@@ -180,19 +226,48 @@ final class LauncherFixture {
   }
 
   void addMaven() throws IOException {
-    executable(path.resolve("mvn"), MAVEN.replace("@BUILDS@", folder.resolve("builds").toString()));
+    executable(
+        path.resolve("mvn"),
+        MAVEN
+            .replace("@BUILDS@", folder.resolve("builds").toString())
+            .replace("@STOPPED@", stopped().toString())
+            .replace(
+                "@END@",
+                END_OF_JAR
+                    .replace("\0", "\\000")
+                    .replace("\005", "\\005")
+                    .replace("\006", "\\006")));
   }
 
   void removeMaven() throws IOException {
     Files.delete(path.resolve("mvn"));
   }
 
+  /** The FIFO of a Maven that stops. */
+  Path stopped() {
+    return folder.resolve("stopped");
+  }
+
   void addArchive() throws IOException {
-    Files.writeString(archive(), "classes of the last build");
+    String classes = "classes of the last build";
+    Files.writeString(archive(), classes);
+    Files.writeString(archiveSize(), classes.length() + "\n");
   }
 
   void removeArchive() throws IOException {
     Files.deleteIfExists(archive());
+  }
+
+  /** Waits until the class archive of the jar is complete, which is made in the background. */
+  void awaitArchive() throws Exception {
+    try (WatchService changes = jar().getFileSystem().newWatchService()) {
+      jar().getParent().register(changes, ENTRY_CREATE, ENTRY_DELETE);
+      while (isArchiveOld() || Files.exists(archiveProcess())) {
+        WatchKey change = changes.poll(60, TimeUnit.SECONDS);
+        assertNotNull(change, "no class archive within a minute");
+        change.reset();
+      }
+    }
   }
 
   /** Installs locales: their encoding is UTF-8, that of all others is ASCII. */
@@ -222,8 +297,12 @@ final class LauncherFixture {
     for (String source : List.of("src/main/Some.java", "src/main", "src", "pom.xml")) {
       Files.setLastModifiedTime(root.resolve(source), LONG_AGO);
     }
-    Files.writeString(jar(), "");
-    Files.setLastModifiedTime(jar(), LATER);
+    Files.writeString(jar(), END_OF_JAR);
+    setNewerThanSources(jar());
+  }
+
+  void setNewerThanSources(Path file) throws IOException {
+    Files.setLastModifiedTime(file, LATER);
   }
 
   /** Makes a file or folder newer than the jar; creates it if it is missing. */

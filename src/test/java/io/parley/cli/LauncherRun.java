@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A launcher process and the output of the fake Java that it starts. */
 final class LauncherRun {
@@ -28,6 +29,16 @@ final class LauncherRun {
   /** The next line on standard error. */
   String nextErrorLine() throws IOException {
     return errors.readLine();
+  }
+
+  /** Kills the process and all that it has started. */
+  void killAll() throws Exception {
+    List<ProcessHandle> processes =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    processes.forEach(ProcessHandle::destroyForcibly);
+    for (ProcessHandle killed : processes) {
+      killed.onExit().get(120, TimeUnit.SECONDS);
+    }
   }
 
   /** Waits for the end of the process. */
