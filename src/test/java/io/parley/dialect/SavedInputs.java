@@ -8,20 +8,22 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The inputs that fuzz tests have saved: those that broke something, which are kept with their fix,
- * and those that reached new code on this machine.
+ * The inputs that fuzz tests have saved: the corpus below {@code src/test/resources}, which also
+ * has each input that broke something, and what reached new code on this machine.
  */
 final class SavedInputs {
   private SavedInputs() {}
 
-  /** The inputs of a fuzz test in this package; none where no run has saved any. */
+  /**
+   * The inputs of a fuzz test in this package.
+   *
+   * @throws UncheckedIOException if its corpus is missing
+   */
   static List<byte[]> of(String fuzzTest) {
-    String folder = "io/parley/dialect/" + fuzzTest + "Inputs";
-    return Stream.of(
-            Path.of("src/test/resources", folder),
-            Path.of(".cifuzz-corpus", "io.parley.dialect." + fuzzTest))
-        .filter(Files::isDirectory)
-        .flatMap(SavedInputs::readAll)
+    Path corpus = Path.of("src/test/resources/io/parley/dialect", fuzzTest + "Inputs");
+    Path found = Path.of(".cifuzz-corpus", "io.parley.dialect." + fuzzTest);
+    return Stream.concat(
+            readAll(corpus), Files.isDirectory(found) ? readAll(found) : Stream.empty())
         .toList();
   }
 
