@@ -91,7 +91,10 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
    */
   public record Quit(ActorRef<RoomEvent> member) implements Repeatable {}
 
-  /** Ends the connections of all members after all earlier events, and rejects all joins. */
+  /**
+   * Ends the connections of all members after all earlier events, and rejects all joins. Later
+   * texts are neither stored nor delivered.
+   */
   public record Close(Problem reason) implements Repeatable {}
 
   /** Replies with the name of the room when all its texts are stored. */
@@ -187,6 +190,9 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         say.member(),
         member -> {
           member.messageReceived();
+          if (admission.isClosed()) {
+            return; // it would be stored, but not delivered
+          }
           if (delivery.isFull()) {
             ServerMessage refusal = new ServerMessage.Refused(RoomProblems.TOO_MUCH_UNPERSISTED);
             member.messagesReturned(1);
@@ -248,6 +254,9 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         message.member(),
         sender -> {
           sender.messageReceived();
+          if (admission.isClosed()) {
+            return;
+          }
           privateMessages.send(sender, message.target(), message.text(), delivery.pending());
           delivery.requestFlush();
         });

@@ -198,6 +198,25 @@ class PersistBeforeDeliveryTest {
     chris.expectMessage(new RoomEvent.Completed(RoomName.LOBBY, Optional.of(closing)));
   }
 
+  /** Otherwise a client that says it again after a reconnect would have said it twice. */
+  @Test
+  void text_after_close_is_not_stored() {
+    TestProbe<RoomName> settled = kit.createTestProbe();
+    loadHistory();
+    TestProbe<RoomEvent> chris = join("chris");
+    say(chris, "one");
+    HistoryWriter.Store store = writer.awaitStore("one");
+    room.tell(
+        new ChatRoom.Close(new Problem(Problem.Code.SERVER_CLOSING, "The server is closing.")));
+    say(chris, "late");
+    room.tell(new ChatRoom.AwaitPersisted(settled.getRef()));
+    writer.replyStored(store);
+
+    settled.expectMessage(RoomName.LOBBY);
+    writer.expectNothing();
+    assertEquals(List.of("chris: one #11"), receiveLines(chris, 1));
+  }
+
   @Test
   void empty_room_replies_persisted_after_all_is_stored() {
     TestProbe<RoomName> settled = kit.createTestProbe();
