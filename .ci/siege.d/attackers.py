@@ -158,6 +158,24 @@ def connections(run, count):
     time.sleep(max(0, run.end - time.monotonic()))
 
 
+def halves(run, count):
+    """Connections that send the greater part of a packet, and never the rest."""
+    part = frame({"type": "chat", "message": "h" * 29000})[:28000]
+    held = []
+    run.ready()
+    for _ in range(count):
+        if time.monotonic() > run.end:
+            break
+        try:
+            peer = connect(run.port, ADDRESS)
+            held.append(peer)
+            peer.sendall(part)
+        except OSError:
+            run.report["ended"] += 1
+    run.report["opened"] = len(held)
+    time.sleep(max(0, run.end - time.monotonic()))
+
+
 def rooms(run, members, each):
     """Members who make rooms as long as they may."""
     peers = []
@@ -227,7 +245,7 @@ def impersonation(run):
         time.sleep(0.15)  # without a newline, a text is what has come until a pause
 
 
-ATTACKS = {f.__name__: f for f in [flood, deaf_readers, deaf_members, connections, rooms, churn, joins, impersonation]}
+ATTACKS = {f.__name__: f for f in [flood, deaf_readers, deaf_members, connections, halves, rooms, churn, joins, impersonation]}
 
 
 def main(order):

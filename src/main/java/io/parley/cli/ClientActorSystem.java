@@ -8,6 +8,7 @@ import io.parley.dialect.Dialects;
 import io.parley.protocol.Text;
 import io.parley.wire.WireContext;
 import io.parley.wire.WireSettings;
+import io.parley.wire.flow.InputMemory;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -45,7 +46,8 @@ record ClientActorSystem(ActorSystem<Void> actorSystem, Dialect dialect) impleme
             timing,
             false,
             InstantSource.system(),
-            decodeCacheSize);
+            decodeCacheSize,
+            InputMemory.UNBOUNDED);
     return new ClientActorSystem(system, Dialects.find(dialect, wire).orElseThrow());
   }
 

@@ -1,5 +1,6 @@
 package io.parley.connection;
 
+import io.parley.wire.flow.InputMemory;
 import io.parley.wire.flow.MemoryCounter;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +29,8 @@ import org.slf4j.LoggerFactory;
  *   <li>the events that wait in a room, until they are delivered or dropped;
  *   <li>the texts of a connected sender that are not delivered, in addition to the room in which
  *       they wait: they are also in memory as commands;
- *   <li>the input of a connection that waits for its rates.
+ *   <li>the input of a connection that waits for its rates, and packets that have come in part.
+ *       These may take a quarter of the limit, so that what is sent out has the rest.
  * </ul>
  *
  * <p>It does not count:
@@ -39,8 +41,7 @@ import org.slf4j.LoggerFactory;
  *       parley.limits.history-messages} texts, which are 3 answers of 3.2 MB in UTF-8 by default;
  *   <li>the texts that the history writer has of rooms that have failed: one batch ({@code
  *       parley.room.max-batch}) for each restart;
- *   <li>the beginning of a frame: {@code parley.limits.frame} and one read (16 KiB) for each
- *       connection.
+ *   <li>the first 2 KiB of a packet that has come in part.
  * </ul>
  */
 public final class OutputBudget implements MemoryCounter {
@@ -50,6 +51,9 @@ public final class OutputBudget implements MemoryCounter {
   private static final int BUSY_PERCENT = 80;
 
   private static final int PERCENT = 100;
+
+  /** The part of the limit that incomplete packets may take: one in this number. */
+  private static final int INPUT_SHARE = 4;
 
   /** To drop smaller queues would free little, and disconnect peers that read. */
   private static final long MIN_DROPPED = 65_536;
@@ -73,6 +77,9 @@ public final class OutputBudget implements MemoryCounter {
 
   /** Of the used bytes, those of queues that are dropped already. */
   private final AtomicLong leaving = new AtomicLong();
+
+  /** Of the used bytes, those of packets that have come in part. */
+  private final InputMemory inputMemory = new PartialPackets();
 
   private final Set<Queue> queues = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean dropping = new AtomicBoolean();
@@ -104,6 +111,11 @@ public final class OutputBudget implements MemoryCounter {
   @Override
   public void remove(long bytes) {
     used.addAndGet(-bytes);
+  }
+
+  /** Counts packets that have come in part; they are at most a quarter of the limit. */
+  public InputMemory inputMemory() {
+    return inputMemory;
   }
 
   /** The counted bytes. */
@@ -172,6 +184,26 @@ public final class OutputBudget implements MemoryCounter {
       leaving.addAndGet(largest.drop());
     } else {
       nextSearch = used.get() + MIN_DROPPED;
+    }
+  }
+
+  private final class PartialPackets implements InputMemory {
+    private final AtomicLong size = new AtomicLong();
+
+    @Override
+    public boolean tryAdd(long bytes) {
+      if (size.addAndGet(bytes) > limit / INPUT_SHARE) {
+        size.addAndGet(-bytes);
+        return false;
+      }
+      add(bytes);
+      return true;
+    }
+
+    @Override
+    public void remove(long bytes) {
+      size.addAndGet(-bytes);
+      OutputBudget.this.remove(bytes);
     }
   }
 }

@@ -75,7 +75,9 @@ public abstract class TextServerCodec
 
   private Flow<ByteString, DecodeResult<ClientMessage>, NotUsed> decoder(AtomicBoolean lineMode) {
     return Flow.<ByteString>create()
-        .via(TextFraming.forServer(wire.settings().silence(), wire.maxTextLength(), lineMode))
+        .via(
+            TextFraming.forServer(
+                wire.settings().silence(), wire.maxTextLength(), lineMode, wire.inputMemory()))
         .map(result -> DecodeResult.flatMap(result, this::read));
   }
 

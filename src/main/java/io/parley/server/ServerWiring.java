@@ -15,6 +15,7 @@ import io.parley.room.RoomDependencies;
 import io.parley.room.RoomHistoryLoader;
 import io.parley.room.RoomRegistry;
 import io.parley.wire.WireContext;
+import io.parley.wire.flow.InputMemory;
 import io.parley.wire.flow.MemoryCounter;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -134,7 +135,7 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
       ConnectionAdmission admission,
       OutputBudget budget,
       ActorRef<Listener.BindResult> bindResultReplyTo) {
-    WireContext wire = wireContext();
+    WireContext wire = wireContext(budget.inputMemory());
     LongSupplier connectionIds = new AtomicLong()::incrementAndGet;
     List<ActorRef<Listener.Command>> listeners = new ArrayList<>();
     for (ListenerSettings listener : settings.listeners()) {
@@ -161,7 +162,7 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
     return OutputBudget.ofHeap(settings.connection().outputMemoryPercent());
   }
 
-  private WireContext wireContext() {
+  private WireContext wireContext(InputMemory inputMemory) {
     return new WireContext(
         JacksonObjectMapperProvider.get(context.getSystem())
             .getOrCreate(WireContext.MAPPER_NAME, Optional.empty()),
@@ -170,7 +171,8 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
         settings.wire(),
         settings.replayHistory(),
         InstantSource.system(),
-        0);
+        0,
+        inputMemory);
   }
 
   /** What admits the connections of all listeners. */

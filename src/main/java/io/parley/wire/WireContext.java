@@ -1,6 +1,7 @@
 package io.parley.wire;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.wire.flow.InputMemory;
 import java.time.InstantSource;
 
 /**
@@ -16,6 +17,7 @@ import java.time.InstantSource;
  * @param clock for packets with a time
  * @param decodeCacheSize the number of decoded packets to cache, for many connections that receive
  *     the same packets; 0 for no cache
+ * @param inputMemory counts packets that have come in part
  */
 public record WireContext(
     ObjectMapper json,
@@ -24,7 +26,8 @@ public record WireContext(
     WireSettings settings,
     boolean replayHistory,
     InstantSource clock,
-    int decodeCacheSize) {
+    int decodeCacheSize,
+    InputMemory inputMemory) {
   /** The name of the mapper in pekko.conf, below {@code pekko.serialization.jackson}. */
   public static final String MAPPER_NAME = "parley-wire";
 }

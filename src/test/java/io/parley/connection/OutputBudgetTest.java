@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.wire.flow.InputMemory;
 import org.junit.jupiter.api.Test;
 
 /** A budget of 1,000,000 bytes. */
@@ -122,5 +123,17 @@ class OutputBudgetTest {
     budget.add(2_000_000);
     budget.enforce();
     assertEquals(3, small.searched);
+  }
+
+  @Test
+  void packets_in_part_take_a_quarter_of_the_limit_at_most() {
+    InputMemory input = budget.inputMemory();
+    assertTrue(input.tryAdd(250_000));
+    assertFalse(input.tryAdd(1));
+    assertEquals(250_000, budget.used());
+
+    input.remove(250_000);
+    assertEquals(0, budget.used());
+    assertTrue(input.tryAdd(1));
   }
 }

@@ -13,6 +13,7 @@ import io.parley.wire.WireSettings;
 import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
 import io.parley.wire.flow.EncodedFrames;
+import io.parley.wire.flow.InputMemory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,14 @@ class BareJsonContractTest {
             slow.heartbeatInterval());
     WireContext wire =
         new WireContext(
-            KIT.json(), KIT.wire().maxFrameBytes(), 4096, quick, false, KIT.wire().clock(), 0);
+            KIT.json(),
+            KIT.wire().maxFrameBytes(),
+            4096,
+            quick,
+            false,
+            KIT.wire().clock(),
+            0,
+            InputMemory.UNBOUNDED);
     return Dialects.all(wire).stream()
         .filter(dialect -> dialect.serverCodec() instanceof BareJsonServerCodec);
   }

@@ -10,6 +10,7 @@ import io.parley.wire.WireContext;
 import io.parley.wire.WireSettings;
 import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.flow.InputMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -71,7 +72,8 @@ public final class DialectTestKit implements AutoCloseable {
             Duration.ofSeconds(8)),
         false,
         InstantSource.fixed(Instant.ofEpochMilli(1_700_000_000_125L)),
-        0);
+        0,
+        InputMemory.UNBOUNDED);
   }
 
   /** The decoding half of a codec, for one connection at a time. */

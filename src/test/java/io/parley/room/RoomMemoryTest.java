@@ -94,7 +94,12 @@ class RoomMemoryTest {
     say(chris, LONG);
     awaitMemoryOver(LONG.length());
     first.replyTo().tell(new HistoryResponse.Stored(stored(LONG, LONG)));
-    awaitNothingCounted();
+    chris.awaitAssert(
+        () -> {
+          // The notice of the restart waits.
+          assertTrue(memory.used() < LONG.length(), () -> memory.used() + " bytes");
+          return null;
+        });
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.parley.dialect.Dialect;
 import io.parley.dialect.Dialects;
 import io.parley.wire.WireContext;
 import io.parley.wire.WireSettings;
+import io.parley.wire.flow.InputMemory;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,8 @@ final class AllDialectsServer implements AutoCloseable {
               WireSettings.read(TestServers.config(settings)),
               false,
               InstantSource.system(),
-              0);
+              0,
+              InputMemory.UNBOUNDED);
       return new AllDialectsServer(server, Dialects.all(context));
     } catch (InvalidSettingsException e) {
       throw new AssertionError(e);

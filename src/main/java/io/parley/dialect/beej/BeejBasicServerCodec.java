@@ -19,6 +19,7 @@ import io.parley.protocol.Stamp;
 import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.BatchEncoder;
 import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.flow.InputMemory;
 import io.parley.wire.framing.ConnectionCodec;
 import io.parley.wire.text.ErrorCodeText;
 import java.util.stream.Stream;
@@ -38,8 +39,9 @@ final class BeejBasicServerCodec extends BeejServerCodec implements NoticeFallba
       BeejClientPacketReader packetReader,
       BeejFrameWriter frames,
       BeejExtendedServerCodec extendedCodec,
-      boolean replaysHistory) {
-    super(packetReader);
+      boolean replaysHistory,
+      InputMemory inputMemory) {
+    super(packetReader, inputMemory);
     this.frames = frames;
     this.extendedCodec = extendedCodec;
     this.replaysHistory = replaysHistory;

@@ -15,6 +15,7 @@ import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.flow.InputMemory;
 import io.parley.wire.framing.ConnectionCodec;
 import io.parley.wire.framing.FramedCodec;
 import io.parley.wire.framing.LengthFraming;
@@ -41,7 +42,9 @@ final class BeejClientCodec
     this.requests = new BeejRequestWriter(frames);
     PacketTable<ServerMessage> table =
         new PacketTable<>(json, BeejServerPacketReader.READERS, decodeCacheSize);
-    this.bidiFlow = FramedCodec.bidiFlow(framing, () -> ConnectionCodec.of(this, table::read));
+    this.bidiFlow =
+        FramedCodec.bidiFlow(
+            framing, () -> ConnectionCodec.of(this, table::read), InputMemory.UNBOUNDED);
   }
 
   @Override

@@ -54,11 +54,15 @@ public final class BeejDialect {
 
   private static BeejServerCodec basicCodec(WireContext wire) {
     return new BeejBasicServerCodec(
-        packetReader(wire), frameWriter(wire), extendedCodec(wire), wire.replayHistory());
+        packetReader(wire),
+        frameWriter(wire),
+        extendedCodec(wire),
+        wire.replayHistory(),
+        wire.inputMemory());
   }
 
   private static BeejExtendedServerCodec extendedCodec(WireContext wire) {
-    return new BeejExtendedServerCodec(packetReader(wire), frameWriter(wire));
+    return new BeejExtendedServerCodec(packetReader(wire), frameWriter(wire), wire.inputMemory());
   }
 
   private static BeejClientPacketReader packetReader(WireContext wire) {

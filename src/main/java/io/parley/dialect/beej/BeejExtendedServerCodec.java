@@ -30,6 +30,7 @@ import io.parley.protocol.PlainTextFormatter;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
+import io.parley.wire.flow.InputMemory;
 import io.parley.wire.framing.ConnectionCodec;
 import java.util.Optional;
 import org.apache.pekko.util.ByteString;
@@ -39,8 +40,9 @@ final class BeejExtendedServerCodec extends BeejServerCodec {
   private final BeejFrameWriter frames;
   private final BeejAnswerWriter answers;
 
-  BeejExtendedServerCodec(BeejClientPacketReader reading, BeejFrameWriter frames) {
-    super(reading);
+  BeejExtendedServerCodec(
+      BeejClientPacketReader reading, BeejFrameWriter frames, InputMemory inputMemory) {
+    super(reading, inputMemory);
     this.frames = frames;
     this.answers = new BeejAnswerWriter(frames);
   }

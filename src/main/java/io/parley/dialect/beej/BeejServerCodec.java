@@ -7,6 +7,7 @@ import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.BatchEncoder;
 import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.flow.InputMemory;
 import io.parley.wire.framing.ConnectionCodec;
 import io.parley.wire.framing.FramedCodec;
 import java.util.function.Supplier;
@@ -26,10 +27,11 @@ abstract class BeejServerCodec
           Supplier<BatchEncoder<ServerMessage>>>
       connectionFlow;
 
-  BeejServerCodec(BeejClientPacketReader packetReader) {
+  BeejServerCodec(BeejClientPacketReader packetReader, InputMemory inputMemory) {
     this.packetReader = packetReader;
     this.connectionFlow =
-        FramedCodec.connectionFlow(packetReader.framing(), this::createConnectionCodec);
+        FramedCodec.connectionFlow(
+            packetReader.framing(), this::createConnectionCodec, inputMemory);
   }
 
   /** The packet of a refusal. */

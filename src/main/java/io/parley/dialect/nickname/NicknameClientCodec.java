@@ -33,6 +33,7 @@ import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.flow.InputMemory;
 import io.parley.wire.framing.ConnectionCodec;
 import io.parley.wire.framing.FramedCodec;
 import io.parley.wire.framing.LengthFraming;
@@ -103,7 +104,9 @@ final class NicknameClientCodec
                 ERROR,
                 NicknameClientCodec::error),
             decodeCacheSize);
-    this.bidiFlow = FramedCodec.bidiFlow(framing, () -> ConnectionCodec.of(this, table::read));
+    this.bidiFlow =
+        FramedCodec.bidiFlow(
+            framing, () -> ConnectionCodec.of(this, table::read), InputMemory.UNBOUNDED);
   }
 
   @Override

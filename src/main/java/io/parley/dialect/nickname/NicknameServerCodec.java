@@ -68,7 +68,9 @@ final class NicknameServerCodec
                 Flow.<DecodeResult<ClientMessage>>create())
             .atop(
                 FramedCodec.bidiFlow(
-                    incomingFraming, () -> fallback.createConnectionCodec(packetReader)));
+                    incomingFraming,
+                    () -> fallback.createConnectionCodec(packetReader),
+                    wire.inputMemory()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.parley.wire.framing;
 
 import io.parley.protocol.Problem;
 import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.flow.InputMemory;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.pekko.util.ByteString;
@@ -14,12 +15,20 @@ import org.apache.pekko.util.ByteString;
 public final class FrameReader<M> {
   private final LengthFraming framing;
   private final Function<ByteString, DecodeResult<M>> payloadDecoder;
+  private final PartialInput partial;
   private ByteString buffer = ByteString.emptyByteString();
   private boolean firstFrame = true;
 
-  public FrameReader(LengthFraming framing, Function<ByteString, DecodeResult<M>> readPayload) {
+  /**
+   * @param memory counts the frame that has come in part
+   */
+  public FrameReader(
+      LengthFraming framing,
+      Function<ByteString, DecodeResult<M>> readPayload,
+      InputMemory memory) {
     this.framing = framing;
     this.payloadDecoder = readPayload;
+    this.partial = new PartialInput(memory);
   }
 
   /** Adds received bytes. */
@@ -56,6 +65,20 @@ public final class FrameReader<M> {
     }
     return isAll
         ? Optional.of(new DecodeResult.Unrecoverable<>(LengthFraming.CUT_SHORT))
-        : Optional.empty();
+        : keepPart();
+  }
+
+  /** Drops what was received. */
+  public void close() {
+    buffer = ByteString.emptyByteString();
+    partial.clear();
+  }
+
+  /** Keeps no more than the part: neither the frames before it nor an object for each chunk. */
+  private Optional<DecodeResult<M>> keepPart() {
+    buffer = buffer.compact();
+    return partial.resize(buffer.size())
+        ? Optional.empty()
+        : Optional.of(new DecodeResult.Unrecoverable<>(PartialInput.NO_MEMORY));
   }
 }

@@ -3,6 +3,7 @@ package io.parley.wire.framing;
 import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.BatchEncoder;
 import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.flow.InputMemory;
 import java.util.function.Supplier;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.japi.Pair;
@@ -42,17 +43,21 @@ public final class FramedCodec<O, I>
       BidiShape.of(messagesIn, bytesOut, bytesIn, messagesOut);
   private final LengthFraming framing;
   private final Supplier<ConnectionCodec<O, I>> codecFactory;
+  private final InputMemory memory;
 
-  private FramedCodec(LengthFraming framing, Supplier<ConnectionCodec<O, I>> codecs) {
+  private FramedCodec(
+      LengthFraming framing, Supplier<ConnectionCodec<O, I>> codecs, InputMemory memory) {
     this.framing = framing;
     this.codecFactory = codecs;
+    this.memory = memory;
   }
 
   /** A flow that any number of connections may use; see {@link #connectionFlow}. */
   public static <O, I>
       BidiFlow<Batch<O>, ByteString, ByteString, DecodeResult<I>, NotUsed> bidiFlow(
-          LengthFraming framing, Supplier<ConnectionCodec<O, I>> codecs) {
-    return connectionFlow(framing, codecs).mapMaterializedValue(encoder -> NotUsed.getInstance());
+          LengthFraming framing, Supplier<ConnectionCodec<O, I>> codecs, InputMemory memory) {
+    return connectionFlow(framing, codecs, memory)
+        .mapMaterializedValue(encoder -> NotUsed.getInstance());
   }
 
   /**
@@ -61,11 +66,13 @@ public final class FramedCodec<O, I>
    *
    * @param framing of received bytes
    * @param codecs creates the codec of one connection
+   * @param memory counts frames that have come in part
    */
   public static <O, I>
       BidiFlow<Batch<O>, ByteString, ByteString, DecodeResult<I>, Supplier<BatchEncoder<O>>>
-          connectionFlow(LengthFraming framing, Supplier<ConnectionCodec<O, I>> codecs) {
-    return BidiFlow.fromGraph(new FramedCodec<>(framing, codecs));
+          connectionFlow(
+              LengthFraming framing, Supplier<ConnectionCodec<O, I>> codecs, InputMemory memory) {
+    return BidiFlow.fromGraph(new FramedCodec<>(framing, codecs, memory));
   }
 
   @Override
@@ -87,11 +94,16 @@ public final class FramedCodec<O, I>
     Logic(ConnectionCodec<O, I> codec) {
       super(shape);
       this.codec = codec;
-      this.reader = new FrameReader<>(framing, codec::decode);
+      this.reader = new FrameReader<>(framing, codec::decode, memory);
       setHandler(messagesIn, new MessageInHandler());
       setHandler(bytesOut, new BytesOutHandler());
       setHandler(bytesIn, new BytesInHandler());
       setHandler(messagesOut, new MessageOutHandler());
+    }
+
+    @Override
+    public void postStop() {
+      reader.close();
     }
 
     private final class MessageInHandler extends AbstractInHandler {
@@ -146,6 +158,7 @@ public final class FramedCodec<O, I>
 
       @Override
       public void onUpstreamFailure(Throwable cause) {
+        reader.close();
         fail(messagesOut, cause);
       }
     }
@@ -158,6 +171,7 @@ public final class FramedCodec<O, I>
 
       @Override
       public void onDownstreamFinish(Throwable cause) {
+        reader.close();
         cancel(bytesIn, cause);
       }
     }
@@ -170,6 +184,7 @@ public final class FramedCodec<O, I>
     private void emit(DecodeResult<I> result) {
       push(messagesOut, result);
       if (result instanceof DecodeResult.Unrecoverable) {
+        reader.close();
         complete(messagesOut);
         cancel(bytesIn);
       } else if (reader.isEmpty() && isClosed(bytesIn)) {

@@ -4,6 +4,7 @@ import static io.parley.protocol.Problem.Code.FRAME_CUT_SHORT;
 
 import io.parley.protocol.Problem;
 import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.flow.InputMemory;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.pekko.stream.Attributes;
@@ -21,7 +22,8 @@ import org.apache.pekko.util.ByteString;
  * space and commas. Anything else there becomes one {@link DecodeResult.Malformed} for each chunk,
  * and reading continues at the next opening brace. The same happens when an incomplete object has
  * waited too long for its end, because one missing brace would otherwise swallow all that follows.
- * An object that is too long is {@link DecodeResult.Unrecoverable}.
+ * An object that is too long, or for which there is no memory, is {@link
+ * DecodeResult.Unrecoverable}.
  *
  * <p>It buffers at most one chunk and the start of one object.
  */
@@ -34,16 +36,19 @@ public final class JsonObjectFraming
   private final FlowShape<ByteString, DecodeResult<ByteString>> shape = FlowShape.of(in, out);
   private final int maxObjectBytes;
   private final Duration partialTimeout;
+  private final InputMemory memory;
 
   /**
    * A stage for any number of connections.
    *
    * @param maxObjectBytes the maximum size of one object, in bytes
    * @param partialTimeout the time that an incomplete object may wait for its end
+   * @param memory counts objects that have come in part
    */
-  public JsonObjectFraming(int maxObjectBytes, Duration partialTimeout) {
+  public JsonObjectFraming(int maxObjectBytes, Duration partialTimeout, InputMemory memory) {
     this.maxObjectBytes = maxObjectBytes;
     this.partialTimeout = partialTimeout;
+    this.memory = memory;
   }
 
   @Override
@@ -57,7 +62,7 @@ public final class JsonObjectFraming
   }
 
   private final class Logic extends TimerGraphStageLogic {
-    private final JsonObjectScanner scanner = new JsonObjectScanner(maxObjectBytes);
+    private final JsonObjectScanner scanner = new JsonObjectScanner(maxObjectBytes, memory);
 
     Logic() {
       super(shape);
@@ -83,6 +88,11 @@ public final class JsonObjectFraming
               emitOrPull();
             }
           });
+    }
+
+    @Override
+    public void postStop() {
+      scanner.discardPartial();
     }
 
     @Override

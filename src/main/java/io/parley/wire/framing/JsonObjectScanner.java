@@ -5,6 +5,7 @@ import static io.parley.protocol.Problem.Code.NOT_JSON;
 
 import io.parley.protocol.Problem;
 import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.flow.InputMemory;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import org.apache.pekko.util.ByteString;
@@ -24,12 +25,18 @@ final class JsonObjectScanner {
   /** The part of the current object that was in earlier chunks. */
   private ByteArrayOutputStream partial = new ByteArrayOutputStream(0);
 
+  private final PartialInput partialMemory;
+
   private int depth;
   private boolean inString;
   private boolean escaped;
 
-  JsonObjectScanner(int maxObjectBytes) {
+  /**
+   * @param memory counts the object that has come in part
+   */
+  JsonObjectScanner(int maxObjectBytes, InputMemory memory) {
     this.maxObjectBytes = maxObjectBytes;
+    this.partialMemory = new PartialInput(memory);
   }
 
   /** Continues with this chunk. The previous chunk must be {@link #isExhausted exhausted}. */
@@ -53,7 +60,7 @@ final class JsonObjectScanner {
     depth = 0;
     inString = false;
     escaped = false;
-    partial = new ByteArrayOutputStream(0); // frees its memory
+    freePartial();
   }
 
   /** The next result in the chunk; empty if the chunk is exhausted. */
@@ -93,6 +100,9 @@ final class JsonObjectScanner {
       return Optional.of(new DecodeResult.Unrecoverable<>(tooLong()));
     }
     partial.write(chunk, from, position - from);
+    if (!partialMemory.resize(partial.size())) {
+      return Optional.of(new DecodeResult.Unrecoverable<>(PartialInput.NO_MEMORY));
+    }
     return releaseChunk();
   }
 
@@ -124,8 +134,13 @@ final class JsonObjectScanner {
     }
     partial.write(chunk, from, position - from);
     ByteString object = ByteString.fromArrayUnsafe(partial.toByteArray());
-    partial = new ByteArrayOutputStream(0);
+    freePartial();
     return object;
+  }
+
+  private void freePartial() {
+    partial = new ByteArrayOutputStream(0);
+    partialMemory.clear();
   }
 
   /** White space, or a comma as between the elements of a list. */

@@ -1,6 +1,7 @@
 package io.parley.wire.framing;
 
 import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.flow.InputMemory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,11 +31,14 @@ public final class TextFraming extends GraphStage<FlowShape<ByteString, DecodeRe
   private final Duration silence;
   private final int maxCharacters;
   private final Optional<AtomicBoolean> lineMode;
+  private final InputMemory memory;
 
-  private TextFraming(Duration silence, int maxCharacters, Optional<AtomicBoolean> lineMode) {
+  private TextFraming(
+      Duration silence, int maxCharacters, Optional<AtomicBoolean> lineMode, InputMemory memory) {
     this.silence = silence;
     this.maxCharacters = maxCharacters;
     this.lineMode = lineMode;
+    this.memory = memory;
   }
 
   /**
@@ -43,9 +47,11 @@ public final class TextFraming extends GraphStage<FlowShape<ByteString, DecodeRe
    * @param silence the pause after which a text without a newline is complete
    * @param maxCharacters the maximum length of a text, in code points
    * @param lineMode set when the peer has sent a newline
+   * @param memory counts texts that have come in part
    */
-  public static TextFraming forServer(Duration silence, int maxCharacters, AtomicBoolean lineMode) {
-    return new TextFraming(silence, maxCharacters, Optional.of(lineMode));
+  public static TextFraming forServer(
+      Duration silence, int maxCharacters, AtomicBoolean lineMode, InputMemory memory) {
+    return new TextFraming(silence, maxCharacters, Optional.of(lineMode), memory);
   }
 
   /**
@@ -56,7 +62,7 @@ public final class TextFraming extends GraphStage<FlowShape<ByteString, DecodeRe
    * @param maxCharacters the maximum length of a text, in code points
    */
   public static TextFraming forClient(Duration silence, int maxCharacters) {
-    return new TextFraming(silence, maxCharacters, Optional.empty());
+    return new TextFraming(silence, maxCharacters, Optional.empty(), InputMemory.UNBOUNDED);
   }
 
   @Override
@@ -70,7 +76,7 @@ public final class TextFraming extends GraphStage<FlowShape<ByteString, DecodeRe
   }
 
   private final class Logic extends TimerGraphStageLogic {
-    private final TextReader reader = new TextReader(maxCharacters, lineMode.isPresent());
+    private final TextReader reader = new TextReader(maxCharacters, lineMode.isPresent(), memory);
     private boolean silenceElapsed;
 
     Logic() {
@@ -95,6 +101,11 @@ public final class TextFraming extends GraphStage<FlowShape<ByteString, DecodeRe
               emitOrPull();
             }
           });
+    }
+
+    @Override
+    public void postStop() {
+      reader.close();
     }
 
     @Override
@@ -132,8 +143,11 @@ public final class TextFraming extends GraphStage<FlowShape<ByteString, DecodeRe
       if (result instanceof DecodeResult.Message<String> text
           && text.message().startsWith(END_OF_TRANSMISSION)) {
         completeStage();
-      } else {
-        push(out, result);
+        return;
+      }
+      push(out, result);
+      if (result instanceof DecodeResult.Unrecoverable) {
+        completeStage();
       }
     }
   }

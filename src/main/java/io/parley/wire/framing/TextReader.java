@@ -2,6 +2,7 @@ package io.parley.wire.framing;
 
 import io.parley.protocol.Problem;
 import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.flow.InputMemory;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.pekko.util.ByteString;
@@ -20,6 +21,7 @@ final class TextReader {
 
   private final int maxCharacters;
   private final boolean hasLineMode;
+  private final PartialInput partial;
   private boolean lineMode;
   private ByteString buffer = ByteString.emptyByteString();
 
@@ -34,10 +36,12 @@ final class TextReader {
   /**
    * @param maxCharacters the maximum length of a text, in code points
    * @param hasLineMode whether the first newline begins the line mode
+   * @param memory counts the text that has come in part
    */
-  TextReader(int maxCharacters, boolean hasLineMode) {
+  TextReader(int maxCharacters, boolean hasLineMode, InputMemory memory) {
     this.maxCharacters = maxCharacters;
     this.hasLineMode = hasLineMode;
+    this.partial = new PartialInput(memory);
   }
 
   /** Adds received bytes. */
@@ -100,7 +104,15 @@ final class TextReader {
     } else if (isSurelyTooLong()) {
       return refuse(size);
     }
-    return Optional.empty();
+    return partial.resize(buffer.size())
+        ? Optional.empty()
+        : Optional.of(new DecodeResult.Unrecoverable<>(PartialInput.NO_MEMORY));
+  }
+
+  /** Drops what was received. */
+  void close() {
+    drop(buffer.size());
+    partial.clear();
   }
 
   /**

@@ -67,7 +67,9 @@ public final class BareJson {
   /** Decodes the bytes of one connection. */
   public <I> Flow<ByteString, DecodeResult<I>, NotUsed> decoder(PacketTable<I> table) {
     return Flow.<ByteString>create()
-        .via(new JsonObjectFraming(wire.maxFrameBytes(), wire.settings().partialObjectTimeout()))
+        .via(
+            new JsonObjectFraming(
+                wire.maxFrameBytes(), wire.settings().partialObjectTimeout(), wire.inputMemory()))
         .map(result -> DecodeResult.flatMap(result, table::read));
   }
 

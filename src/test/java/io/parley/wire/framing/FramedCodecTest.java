@@ -9,6 +9,7 @@ import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.BatchEncoder;
 import io.parley.wire.flow.DecodeResult;
 import io.parley.wire.flow.EncodedFrames;
+import io.parley.wire.flow.InputMemory;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
@@ -51,7 +52,7 @@ class FramedCodecTest {
   }
 
   private final BidiFlow<Batch<String>, ByteString, ByteString, DecodeResult<String>, NotUsed>
-      codec = FramedCodec.bidiFlow(FRAMING, Counting::new);
+      codec = FramedCodec.bidiFlow(FRAMING, Counting::new, InputMemory.UNBOUNDED);
 
   @AfterEach
   void end() {

@@ -9,6 +9,7 @@ import io.parley.dialect.DialectTestKit;
 import io.parley.dialect.FunctionHandler;
 import io.parley.protocol.Problem;
 import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.flow.InputMemory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -179,7 +180,8 @@ class JsonObjectFramingTest {
   }
 
   private static Flow<ByteString, DecodeResult<ByteString>, NotUsed> objects(int most) {
-    return Flow.<ByteString>create().via(new JsonObjectFraming(most, Duration.ofHours(1)));
+    return Flow.<ByteString>create()
+        .via(new JsonObjectFraming(most, Duration.ofHours(1), InputMemory.UNBOUNDED));
   }
 
   private static ByteString utf8(String text) {

@@ -13,6 +13,7 @@ import io.parley.dialect.DialectTestKit;
 import io.parley.protocol.Problem;
 import io.parley.wire.flow.DecodeResult;
 import io.parley.wire.flow.EncodedFrames;
+import io.parley.wire.flow.InputMemory;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -125,7 +126,8 @@ class LengthFramingTest {
             () ->
                 ConnectionCodec.of(
                     (List<? extends String> messages) -> EncodedFrames.of(List.of()),
-                    LengthFramingTest::payload)));
+                    LengthFramingTest::payload),
+            InputMemory.UNBOUNDED));
   }
 
   private static DecodeResult<String> payload(ByteString payload) {

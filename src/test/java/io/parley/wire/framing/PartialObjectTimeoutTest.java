@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import io.parley.TestServers;
 import io.parley.dialect.FunctionHandler;
 import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.flow.InputMemory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -39,7 +40,7 @@ class PartialObjectTimeoutTest {
 
   private final SinkQueueWithCancel<DecodeResult<ByteString>> read =
       Source.unfoldAsync(0, none -> ask())
-          .via(new JsonObjectFraming(1000, UNFINISHED))
+          .via(new JsonObjectFraming(1000, UNFINISHED, InputMemory.UNBOUNDED))
           .runWith(Sink.queue(), Materializer.matFromSystem(kit.system()));
 
   @AfterEach

@@ -9,6 +9,7 @@ import io.parley.TestServers;
 import io.parley.dialect.DialectTestKit;
 import io.parley.protocol.Problem;
 import io.parley.wire.flow.DecodeResult;
+import io.parley.wire.flow.InputMemory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -185,7 +186,9 @@ class TextFramingTest {
       List<String> read = new ArrayList<>();
       DialectTestKit.await(
               Source.from(List.of(bytes.take(i), ByteString.emptyByteString(), bytes.drop(i)))
-                  .via(TextFraming.forServer(SILENCE, MAX_TEXT, new AtomicBoolean(true)))
+                  .via(
+                      TextFraming.forServer(
+                          SILENCE, MAX_TEXT, new AtomicBoolean(true), InputMemory.UNBOUNDED))
                   .runWith(Sink.seq(), kit.system()))
           .forEach(text -> read.add(((DecodeResult.Message<String>) text).message()));
       assertEquals(List.of("one", "two 你好", "", "three 🎉"), read);
@@ -228,7 +231,9 @@ class TextFramingTest {
     }
     return DialectTestKit.await(
         Source.from(chunks)
-            .via(TextFraming.forServer(SILENCE, MAX_TEXT, new AtomicBoolean()))
+            .via(
+                TextFraming.forServer(
+                    SILENCE, MAX_TEXT, new AtomicBoolean(), InputMemory.UNBOUNDED))
             .runWith(Sink.seq(), kit.system()));
   }
 
@@ -246,7 +251,8 @@ class TextFramingTest {
   }
 
   private BoundedSourceQueue<ByteString> person() {
-    return run(TextFraming.forServer(SILENCE, MAX_TEXT, new AtomicBoolean()));
+    return run(
+        TextFraming.forServer(SILENCE, MAX_TEXT, new AtomicBoolean(), InputMemory.UNBOUNDED));
   }
 
   private BoundedSourceQueue<ByteString> run(TextFraming framing) {
