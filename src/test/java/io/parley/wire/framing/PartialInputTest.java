@@ -30,16 +30,24 @@ class PartialInputTest {
 
   /** A packet of each framing, without its end: 8,192 bytes. */
   private enum Framing {
-    LENGTH(ByteString.fromArray(new byte[] {0x20, 0}), 8190, "xx"),
-    JSON(ByteString.fromString("{\""), 8190, "\"}"),
-    TEXT(ByteString.emptyByteString(), 8192, "\n");
+    LENGTH(" \0", 8190, "xx"),
+    JSON("{\"", 8190, "\"}"),
+    TEXT("", 8192, "\n");
 
-    private final ByteString part;
-    private final ByteString end;
+    private final String part;
+    private final String end;
 
-    Framing(ByteString begin, int size, String end) {
-      this.part = begin.concat(ByteString.fromString("x".repeat(size)));
-      this.end = ByteString.fromString(end);
+    Framing(String begin, int size, String end) {
+      this.part = begin + "x".repeat(size);
+      this.end = end;
+    }
+
+    ByteString part() {
+      return ByteString.fromString(part);
+    }
+
+    ByteString end() {
+      return ByteString.fromString(end);
     }
 
     Flow<ByteString, DecodeResult<String>, ?> decoder(InputMemory memory) {
@@ -101,12 +109,12 @@ class PartialInputTest {
   void part_counts_until_the_packet_is_complete(Framing framing) {
     FakeMemory memory = new FakeMemory(MAX_PACKET);
     BoundedSourceQueue<ByteString> input = run(framing, memory);
-    for (ByteString rest = framing.part; rest.nonEmpty(); rest = rest.drop(1000)) {
+    for (ByteString rest = framing.part(); rest.nonEmpty(); rest = rest.drop(1000)) {
       input.offer(rest.take(1000));
     }
-    awaitUsed(memory, framing.part.size() - PartialInput.FREE_BYTES);
+    awaitUsed(memory, framing.part().size() - PartialInput.FREE_BYTES);
 
-    input.offer(framing.end);
+    input.offer(framing.end());
 
     peer.expectMessageClass(DecodeResult.Message.class);
     awaitUsed(memory, 0);
@@ -117,8 +125,8 @@ class PartialInputTest {
   void end_of_the_connection_frees_the_part(Framing framing) {
     FakeMemory memory = new FakeMemory(MAX_PACKET);
     BoundedSourceQueue<ByteString> input = run(framing, memory);
-    input.offer(framing.part);
-    awaitUsed(memory, framing.part.size() - PartialInput.FREE_BYTES);
+    input.offer(framing.part());
+    awaitUsed(memory, framing.part().size() - PartialInput.FREE_BYTES);
 
     input.fail(new IllegalStateException("the connection is broken"));
 
@@ -131,10 +139,10 @@ class PartialInputTest {
   void connection_ends_when_there_is_no_memory_for_its_part(Framing framing) {
     FakeMemory memory = new FakeMemory(1000);
     BoundedSourceQueue<ByteString> input = run(framing, memory);
-    input.offer(framing.part.take(PartialInput.FREE_BYTES + 1000));
+    input.offer(framing.part().take(PartialInput.FREE_BYTES + 1000));
     awaitUsed(memory, 1000);
 
-    input.offer(framing.part.drop(PartialInput.FREE_BYTES + 1000));
+    input.offer(framing.part().drop(PartialInput.FREE_BYTES + 1000));
 
     Object last = peer.receiveMessage();
     assertEquals(
