@@ -197,7 +197,7 @@ class ArchitectureTest {
         .whereLayer("framing")
         .mayOnlyBeAccessedByLayers("text", "json")
         .whereLayer("flow")
-        .mayOnlyBeAccessedByLayers("framing", "text", "json")
+        .mayOnlyBeAccessedByLayers("framing", "text", "json", "settings")
         .whereLayer("settings")
         .mayOnlyBeAccessedByLayers("json")
         .check(PARLEY);
