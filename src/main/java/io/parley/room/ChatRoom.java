@@ -186,13 +186,9 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   }
 
   private Behavior<Command> onSay(Say say) {
-    return withMember(
+    return withAuthor(
         say.member(),
         member -> {
-          member.messageReceived();
-          if (admission.isClosed()) {
-            return; // it would be stored, but not delivered
-          }
           if (delivery.isFull()) {
             ServerMessage refusal = new ServerMessage.Refused(RoomProblems.TOO_MUCH_UNPERSISTED);
             member.messagesReturned(1);
@@ -250,13 +246,9 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   }
 
   private Behavior<Command> onSendPrivate(SendPrivate message) {
-    return withMember(
+    return withAuthor(
         message.member(),
         sender -> {
-          sender.messageReceived();
-          if (admission.isClosed()) {
-            return;
-          }
           privateMessages.send(sender, message.target(), message.text(), delivery.pending());
           delivery.requestFlush();
         });
@@ -392,6 +384,19 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     } else {
       timers.startSingleTimer(Flush.INSTANCE, delay);
     }
+  }
+
+  /** Handles a text of a member. A closed room drops it: it would be stored, but not delivered. */
+  private Behavior<Command> withAuthor(
+      ActorRef<RoomEvent> reference, Consumer<Member<ActorRef<RoomEvent>>> action) {
+    return withMember(
+        reference,
+        author -> {
+          author.messageReceived();
+          if (!admission.isClosed()) {
+            action.accept(author);
+          }
+        });
   }
 
   private Behavior<Command> withMember(
