@@ -29,8 +29,9 @@ import org.slf4j.LoggerFactory;
  *   <li>the events that wait in a room, until they are delivered or dropped;
  *   <li>the texts of a connected sender that are not delivered, in addition to the room in which
  *       they wait: they are also in memory as commands;
- *   <li>the input of a connection that waits for its rates, and packets that have come in part.
- *       These may take a quarter of the limit, so that what is sent out has the rest.
+ *   <li>the input of a connection that waits for its rates;
+ *   <li>incomplete packets, which may take a quarter of the limit, so that what is sent out has the
+ *       rest.
  * </ul>
  *
  * <p>It does not count:
