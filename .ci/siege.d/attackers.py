@@ -143,24 +143,16 @@ def deaf_members(run, count):
 
 def connections(run, count):
     """Opens as many connections as it gets, and keeps them."""
-    held = []
-    run.ready()
-    for _ in range(count):
-        if time.monotonic() > run.end:
-            break
-        try:
-            peer = connect(run.port, ADDRESS)
-            peer.setblocking(False)
-            held.append(peer)
-        except OSError:
-            run.report["ended"] += 1
-    run.report["opened"] = len(held)
-    time.sleep(max(0, run.end - time.monotonic()))
+    hold(run, count)
 
 
 def halves(run, count):
     """Connections that send the greater part of a packet, and never the rest."""
-    part = frame({"type": "chat", "message": "h" * 29000})[:28000]
+    hold(run, count, frame({"type": "chat", "message": "h" * 29000})[:28000])
+
+
+def hold(run, count, written=b""):
+    """Opens connections, writes the same on each, and keeps them to the end."""
     held = []
     run.ready()
     for _ in range(count):
@@ -169,7 +161,7 @@ def halves(run, count):
         try:
             peer = connect(run.port, ADDRESS)
             held.append(peer)
-            peer.sendall(part)
+            peer.sendall(written)
         except OSError:
             run.report["ended"] += 1
     run.report["opened"] = len(held)
