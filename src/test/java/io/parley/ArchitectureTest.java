@@ -286,6 +286,7 @@ class ArchitectureTest {
             "model",
             "transport",
             "delivery",
+            "local",
             "state",
             "render",
             "screen",
@@ -338,6 +339,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "io.parley.client.model",
             "io.parley.client.delivery",
+            "io.parley.client.local",
             "io.parley.client.state",
             "io.parley.client.render",
             "io.parley.client.command",

@@ -16,10 +16,12 @@ import io.parley.cli.terminal.ScreenHolder;
 import io.parley.cli.terminal.ScriptOptions;
 import io.parley.client.ChatClient;
 import io.parley.client.ClientSettings;
+import io.parley.client.local.LocalStore;
 import io.parley.client.screen.Screen;
 import io.parley.client.transport.ConnectionFailedException;
 import io.parley.config.InvalidSettingsException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -84,9 +86,13 @@ final class ClientCommand implements Callable<Integer> {
     CountDownLatch ended = new CountDownLatch(1);
     ShutdownHooks.add(() -> closeScreen(screenHolder, ended, settings.lingerTimeout()));
     try (Screen screen = screen(destination.nickname(), settings, environment, screenHolder)) {
+      Optional<LocalStore> store =
+          Optional.of(
+              LocalStore.ofServer(
+                  environment.stateFolder(), destination.host(), destination.port()));
       Runnable onConnected =
           screen.traits().interactive() ? () -> lastConnection.save(destination) : () -> {};
-      int status = chat(config, settings, destination, screen, onConnected);
+      int status = chat(config, settings, destination, screen, store, onConnected);
       return screen.hasRefusedInput() ? ExitStatus.FAILED : status;
     } finally {
       ended.countDown();
@@ -104,6 +110,7 @@ final class ClientCommand implements Callable<Integer> {
   /**
    * Runs a client on a screen until it ends, and returns the exit status.
    *
+   * @param store the files of the server; empty to keep nothing
    * @param onConnected called once when the connection is made
    */
   static int chat(
@@ -111,6 +118,7 @@ final class ClientCommand implements Callable<Integer> {
       ClientSettings settings,
       Destination destination,
       Screen screen,
+      Optional<LocalStore> store,
       Runnable onConnected)
       throws ConnectionFailedException, InvalidSettingsException {
     try (ClientActorSystem system = ClientActorSystem.open(config, destination.dialect(), 0)) {
@@ -118,6 +126,7 @@ final class ClientCommand implements Callable<Integer> {
           new ChatClient(
               system.actorSystem(), settings, system.dialect(), destination.nickname(), screen);
       client.whenConnected(onConnected);
+      store.ifPresent(client::useStore);
       return client.run(destination.host(), destination.port(), destination.room());
     }
   }

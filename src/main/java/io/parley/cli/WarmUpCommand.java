@@ -80,7 +80,8 @@ final class WarmUpCommand implements Callable<Integer> {
       int port = server.addresses().get(0).address().getPort();
       Destination destination =
           new Destination("warm-up", "127.0.0.1", port, Optional.empty(), BeejDialect.NAME);
-      return ClientCommand.chat(config, ClientSettings.read(config), destination, screen, () -> {});
+      return ClientCommand.chat(
+          config, ClientSettings.read(config), destination, screen, Optional.empty(), () -> {});
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.parley.client;
 
+import io.parley.client.local.LocalStore;
 import io.parley.client.screen.Screen;
 import io.parley.client.transport.ConnectionFailedException;
 import io.parley.dialect.Dialect;
@@ -35,6 +36,7 @@ public final class ChatClient {
   private final Screen screen;
   private final Clock clock;
   private Runnable onConnected = () -> {};
+  private Optional<LocalStore> store = Optional.empty();
 
   public ChatClient(
       ActorSystem<?> system,
@@ -70,6 +72,11 @@ public final class ChatClient {
     onConnected = action;
   }
 
+  /** Sets the files of the server, which only an interactive client uses. */
+  public void useStore(LocalStore files) {
+    store = Optional.of(files);
+  }
+
   /**
    * Connects, and chats until the end.
    *
@@ -89,7 +96,7 @@ public final class ChatClient {
    */
   public int run(String host, int port, Optional<String> room) throws ConnectionFailedException {
     ClientSetup setup =
-        ClientSetup.create(settings, dialect, screen, nickname, host, port, room, clock);
+        ClientSetup.create(settings, dialect, screen, nickname, host, port, room, clock, store);
     ActorRef<ClientActor.Command> client =
         system.systemActorOf(
             ClientActor.create(setup), "client-" + UUID.randomUUID(), Props.empty());

@@ -3,6 +3,9 @@ package io.parley.client;
 import io.parley.client.command.CommandCompleter;
 import io.parley.client.command.CommandHandler;
 import io.parley.client.command.UserCommand;
+import io.parley.client.local.StorageQueue;
+import io.parley.client.local.StorageReply;
+import io.parley.client.local.StorageRequest;
 import io.parley.protocol.RoomName;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +20,7 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
  * The client: owns its whole state. Keyboard, socket and timers only send it messages, and it never
- * waits for any of them, nor for the screen.
+ * waits for any of them, nor for the screen or the disk.
  *
  * <p>Its parts are plain objects: {@link InputGate} admits the typed lines, {@link
  * ConnectionLifecycle} connects and reconnects, {@link FrameScheduler} draws, and {@link
@@ -70,6 +73,9 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
 
   record RefreshDue() implements LocalCommand {}
 
+  /** A request to the storage is carried out. */
+  record StorageReplied(StorageReply reply) implements LocalCommand {}
+
   /** A command has waited too long. */
   record CommandTimeout() implements LocalCommand {}
 
@@ -78,7 +84,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
 
   record ShutdownTimeout(ShutdownSequence.Deadline deadline) implements LocalCommand {}
 
-  /** The remaining updates are not drawn in time. */
+  /** What remains is not drawn or not kept in time. */
   private record EndTimeout() implements LocalCommand {}
 
   /** One timer each. */
@@ -105,6 +111,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
   private final InputGate input;
   private final ConnectionLifecycle connection;
   private final FrameScheduler frames;
+  private final Optional<ActorRef<StorageRequest>> storage;
   private Optional<Integer> finalStatus = Optional.empty();
 
   private ClientActor(
@@ -125,6 +132,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
     this.input = new InputGate(setup, shutdown, timers, setup.spawnInput(context));
     this.connection = new ConnectionLifecycle(setup, shutdown, context, timers);
     this.frames = new FrameScheduler(setup, timers, setup.spawnScreen(context));
+    this.storage = setup.spawnStorage(context);
   }
 
   /** The client; it connects at once. */
@@ -152,6 +160,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
         .onMessage(OlderPageRequested.class, this::onOlderPageRequested)
         .onMessage(SelectWindow.class, this::onSelectWindow)
         .onMessage(Complete.class, this::onComplete)
+        .onMessage(StorageReplied.class, this::onStorageReplied)
         .onMessage(CommandTimeout.class, this::onCommandTimeout)
         .onMessage(AnswersLate.class, this::onAnswersLate)
         .onMessage(Drawn.class, this::onDrawn)
@@ -217,6 +226,11 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
     return this;
   }
 
+  private Behavior<Command> onStorageReplied(StorageReplied event) {
+    setup.state().storage().onReply(event.reply());
+    return settle();
+  }
+
   private Behavior<Command> onCommandTimeout(CommandTimeout timeout) {
     input.onCommandTimeout();
     return settle();
@@ -271,12 +285,21 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
     if (finalStatus.isEmpty()) {
       advance();
     }
+    advanceStorage();
     frames.publishSnapshot();
     frames.drawNext();
     if (!setup.updates().isFull()) {
       connection.session().ifPresent(ServerSession::permitNextBatch);
     }
-    return finalStatus.isPresent() && frames.isDrawn() ? end() : this;
+    boolean done = frames.isDrawn() && setup.state().storage().isIdle();
+    return finalStatus.isPresent() && done ? end() : this;
+  }
+
+  /** Gives the storage its next request; the disk may take its time. */
+  private void advanceStorage() {
+    StorageQueue requests = setup.state().storage();
+    storage.ifPresent(actor -> requests.takeNext().ifPresent(actor::tell));
+    requests.takeProblems().forEach(setup.updates()::showDiagnostic);
   }
 
   private void advance() {
@@ -297,7 +320,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
     shutdown.status().ifPresent(status -> beginEnd());
   }
 
-  /** The exit status is known: draws the remaining updates, for a limited time. */
+  /** The exit status is known: draws and keeps what remains, for a limited time. */
   private void beginEnd() {
     finalStatus = Optional.of(shutdown.finalStatus());
     setup.updates().close();

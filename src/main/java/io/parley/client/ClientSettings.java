@@ -2,6 +2,7 @@ package io.parley.client;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.parley.client.local.KeepSettings;
 import io.parley.client.reconnect.ReconnectSettings;
 import io.parley.client.screen.ScreenSettings;
 import io.parley.config.InvalidSettingsException;
@@ -16,13 +17,15 @@ import java.time.Duration;
  * @param lingerTimeout how long to wait for missing echoes at the end
  * @param reconnect the heartbeat, reconnects and the replay
  * @param screen the display options
+ * @param keep what is kept on the disk
  */
 public record ClientSettings(
     Duration connectTimeout,
     Duration stallTimeout,
     Duration lingerTimeout,
     ReconnectSettings reconnect,
-    ScreenSettings screen) {
+    ScreenSettings screen,
+    KeepSettings keep) {
   private static final Duration MIN = Duration.ofMillis(10);
   private static final Duration MAX = Duration.ofHours(1);
 
@@ -42,7 +45,8 @@ public record ClientSettings(
             reader.duration("stall-timeout", MIN, MAX),
             reader.duration("linger-timeout", MIN, MAX),
             ReconnectSettings.read(reader),
-            ScreenSettings.read(reader.section("screen")));
+            ScreenSettings.read(reader.section("screen")),
+            KeepSettings.read(reader.section("keep")));
     reader.finish();
     return settings;
   }

@@ -8,6 +8,9 @@ import io.parley.client.command.CommandTable;
 import io.parley.client.command.MessageSender;
 import io.parley.client.command.UserCommand;
 import io.parley.client.delivery.Outbox;
+import io.parley.client.local.LocalStore;
+import io.parley.client.local.StorageQueue;
+import io.parley.client.local.StorageRequest;
 import io.parley.client.model.ScreenSnapshot;
 import io.parley.client.model.ScreenTraits;
 import io.parley.client.model.ScreenUpdates;
@@ -36,6 +39,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  * results belong to the client's actor.
  *
  * @param room the room to join as soon as the client is registered
+ * @param store the files of the server; empty for a script
  * @param snapshot written by the actor, read by the threads of the screen
  * @param connected completed with the first connection, or failed with the reason why there is none
  * @param exitStatus completed at the end
@@ -54,10 +58,16 @@ record ClientSetup(
     CommandTable commandTable,
     CommandHandler commandHandler,
     MessageReducer reducer,
+    Optional<LocalStore> store,
     AtomicReference<ScreenSnapshot> snapshot,
     CompletableFuture<Done> connected,
     CompletableFuture<Integer> exitStatus) {
 
+  /**
+   * Wires a client, and loads what is kept for the server. This waits for the disk.
+   *
+   * @param files the files of the server; a script does not use them
+   */
   static ClientSetup create(
       ClientSettings settings,
       Dialect dialect,
@@ -66,19 +76,30 @@ record ClientSetup(
       String host,
       int port,
       Optional<String> room,
-      Clock clock) {
+      Clock clock,
+      Optional<LocalStore> files) {
     ReconnectSettings reconnect = settings.reconnect();
+    ScreenTraits traits = screen.traits();
+    ScreenUpdates updates = new ScreenUpdates();
+    Optional<LocalStore> store = files.filter(any -> traits.interactive());
+    StorageQueue storage =
+        store.isPresent() ? StorageQueue.create(settings.keep()) : StorageQueue.disabled();
+    MessageFilter filter = new MessageFilter(settings.screen().highlight());
+    if (storage.keeps(StorageRequest.Kind.IGNORED_USERS)) {
+      store
+          .map(any -> any.loadIgnoredUsers(updates::showDiagnostic))
+          .ifPresent(all -> all.forEach(filter::ignore));
+    }
     ClientState state =
         ClientState.create(
             dialect,
             nickname,
-            new MessageFilter(settings.screen().highlight()),
+            filter,
             reconnect.maxPending(),
             new ClientHeartbeat(
-                reconnect.pingInterval(), reconnect.silenceTimeout(), System::nanoTime));
-    ScreenTraits traits = screen.traits();
+                reconnect.pingInterval(), reconnect.silenceTimeout(), System::nanoTime),
+            storage);
     Outbox outbox = new Outbox();
-    ScreenUpdates updates = new ScreenUpdates();
     MessageFormatter formatter = screen.formatter(state.rooms(), clock, updates::showInfo);
     MessageSender sender = new MessageSender(dialect, traits, formatter, state, outbox, updates);
     return new ClientSetup(
@@ -95,6 +116,7 @@ record ClientSetup(
         new CommandTable(traits.windows(), clock.getZone()),
         new CommandHandler(traits, state, formatter, sender, updates),
         new MessageReducer(state, traits, formatter, clock),
+        store,
         new AtomicReference<>(state.snapshot(host + ":" + port)),
         new CompletableFuture<>(),
         new CompletableFuture<>());
@@ -142,6 +164,16 @@ record ClientSetup(
         ScreenActor.create(screen, this::latestSnapshot, context.getSelf()),
         "screen",
         DispatcherSelector.blocking());
+  }
+
+  /** The actor that writes the files; empty if nothing is kept. */
+  Optional<ActorRef<StorageRequest>> spawnStorage(ActorContext<ClientActor.Command> context) {
+    return store.map(
+        files ->
+            context.spawn(
+                StorageActor.create(files, context.getSelf()),
+                "storage",
+                DispatcherSelector.blocking()));
   }
 
   ActorRef<InputActor.ReadLine> spawnInput(ActorContext<ClientActor.Command> context) {

@@ -38,9 +38,18 @@ final class ActorParts {
             STALL_TIMEOUT,
             STALL_TIMEOUT,
             ClientTestKit.RECONNECT,
-            ClientTestKit.SCREEN);
+            ClientTestKit.SCREEN,
+            ClientTestKit.KEEP);
     return ClientSetup.create(
-        settings, testKit.dialect(), screen, "pat", "chat", 3490, room, Clock.systemUTC());
+        settings,
+        testKit.dialect(),
+        screen,
+        "pat",
+        "chat",
+        3490,
+        room,
+        Clock.systemUTC(),
+        Optional.empty());
   }
 
   TimerScheduler<ClientActor.Command> timers() {

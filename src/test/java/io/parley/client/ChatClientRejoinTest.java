@@ -280,7 +280,8 @@ class ChatClientRejoinTest {
                 3,
                 1000,
                 1000),
-            ClientTestKit.SCREEN);
+            ClientTestKit.SCREEN,
+            ClientTestKit.KEEP);
     try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port(), quick)) {
       register("lobby", 1);
       screen.expect("*** pat has joined the chat");
@@ -310,7 +311,8 @@ class ChatClientRejoinTest {
                 3,
                 2,
                 1000),
-            ClientTestKit.SCREEN);
+            ClientTestKit.SCREEN,
+            ClientTestKit.KEEP);
     try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port(), small)) {
       server.welcome("pat");
       screen.expect("*** pat has joined the chat");

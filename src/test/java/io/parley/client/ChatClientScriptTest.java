@@ -114,7 +114,8 @@ class ChatClientScriptTest {
             Duration.ofMillis(200),
             Duration.ofSeconds(30),
             ClientTestKit.RECONNECT,
-            ClientTestKit.SCREEN);
+            ClientTestKit.SCREEN,
+            ClientTestKit.KEEP);
     FakeScreen person = FakeScreen.interactive();
     String[] more = new String[5000]; // more than any system's socket buffers hold
     Arrays.fill(more, "x".repeat(7000));

@@ -238,7 +238,8 @@ class ClientActorTest {
     ReconnectSettings reconnect =
         new ReconnectSettings(Duration.ofHours(1), TIMEOUT, TICK, TICK, 3, maxPending, 1000);
     ClientSettings settings =
-        new ClientSettings(TIMEOUT, TIMEOUT, TIMEOUT, reconnect, ClientTestKit.SCREEN);
+        new ClientSettings(
+            TIMEOUT, TIMEOUT, TIMEOUT, reconnect, ClientTestKit.SCREEN, ClientTestKit.KEEP);
     return ClientSetup.create(
         settings,
         testKit.dialect(),
@@ -247,7 +248,8 @@ class ClientActorTest {
         ClientTestKit.HOST,
         server.port(),
         Optional.empty(),
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        Optional.empty());
   }
 
   /** The next shown line; advances the clock until it is shown. */

@@ -8,6 +8,9 @@ import io.parley.client.command.CommandTable;
 import io.parley.client.command.MessageSender;
 import io.parley.client.command.UserCommand;
 import io.parley.client.delivery.Outbox;
+import io.parley.client.local.LocalStore;
+import io.parley.client.local.StorageQueue;
+import io.parley.client.local.StorageRequest;
 import io.parley.client.model.ScreenTraits;
 import io.parley.client.model.ScreenUpdates;
 import io.parley.client.render.MessageFormatter;
@@ -52,6 +55,7 @@ public final class ClientFixture {
   private final ScreenUpdates updates = new ScreenUpdates();
   private final MessageReducer reducer;
   private final CommandHandler commands;
+  private final Optional<LocalStore> store;
   private final Deque<UserCommand> typed = new ArrayDeque<>();
 
   /**
@@ -71,6 +75,25 @@ public final class ClientFixture {
    */
   public ClientFixture(
       FakeScreen screen, String dialect, Predicate<ClientMessage> carried, int maxPending) {
+    this(screen, dialect, carried, maxPending, Optional.empty());
+  }
+
+  /** The client of pat, who keeps what can be kept in these files. */
+  public ClientFixture(FakeScreen screen, LocalStore store) {
+    this(screen, "beej", message -> true, 1000, Optional.of(store));
+  }
+
+  private ClientFixture(
+      FakeScreen screen,
+      String dialect,
+      Predicate<ClientMessage> carried,
+      int maxPending,
+      Optional<LocalStore> store) {
+    this.store = store;
+    MessageFilter filter = new MessageFilter(List.of("deploy"));
+    store
+        .map(files -> files.loadIgnoredUsers(updates::showDiagnostic))
+        .ifPresent(all -> all.forEach(filter::ignore));
     Dialect spoken =
         new Dialect(
             dialect,
@@ -88,9 +111,12 @@ public final class ClientFixture {
         ClientState.create(
             spoken,
             "pat",
-            new MessageFilter(List.of("deploy")),
+            filter,
             maxPending,
-            new ClientHeartbeat(Duration.ofSeconds(30), Duration.ofSeconds(90), System::nanoTime));
+            new ClientHeartbeat(Duration.ofSeconds(30), Duration.ofSeconds(90), System::nanoTime),
+            store
+                .map(files -> StorageQueue.create(ClientTestKit.KEEP))
+                .orElseGet(StorageQueue::disabled));
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     ScreenTraits traits = screen.traits();
     MessageFormatter formatter = screen.formatter(state.rooms(), clock, updates::showInfo);
@@ -165,7 +191,14 @@ public final class ClientFixture {
     draw();
   }
 
+  /** Carries out what the storage would, and draws. */
   private void draw() {
+    for (Optional<StorageRequest> next = state.storage().takeNext();
+        next.isPresent();
+        next = state.storage().takeNext()) {
+      state.storage().onReply(store.orElseThrow().execute(next.get()));
+    }
+    state.storage().takeProblems().forEach(updates::showDiagnostic);
     ScreenActor.draw(updates.take(), screen, () -> state.snapshot("chat:3490"));
   }
 

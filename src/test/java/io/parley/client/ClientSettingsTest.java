@@ -35,7 +35,8 @@ class ClientSettingsTest {
                 3,
                 1000,
                 10_000),
-            new ScreenSettings(List.of(), false, 10_000, "auto")),
+            new ScreenSettings(List.of(), false, 10_000, "auto"),
+            ClientTestKit.KEEP),
         ClientSettings.read(config));
   }
 

@@ -1,6 +1,9 @@
 package io.parley.client;
 
 import com.typesafe.config.Config;
+import io.parley.client.local.KeepSettings;
+import io.parley.client.local.LocalStore;
+import io.parley.client.local.StorageQueue;
 import io.parley.client.reconnect.ReconnectSettings;
 import io.parley.client.screen.Screen;
 import io.parley.client.screen.ScreenSettings;
@@ -14,6 +17,7 @@ import io.parley.dialect.Dialect;
 import io.parley.dialect.DialectTestKit;
 import io.parley.dialect.Dialects;
 import io.parley.wire.WireContext;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,9 @@ public final class ClientTestKit implements AutoCloseable {
   static final String HOST = "127.0.0.1";
 
   static final ScreenSettings SCREEN = new ScreenSettings(List.of("deploy"), true, 1000, "auto");
+
+  /** Everything is kept, if there is a place for it. */
+  public static final KeepSettings KEEP = new KeepSettings(true);
 
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
@@ -91,7 +98,7 @@ public final class ClientTestKit implements AutoCloseable {
 
   /** The default settings, with long timeouts and short reconnect delays. */
   static ClientSettings settings(Duration linger) {
-    return new ClientSettings(TIMEOUT, TIMEOUT, linger, RECONNECT, SCREEN);
+    return new ClientSettings(TIMEOUT, TIMEOUT, linger, RECONNECT, SCREEN, KEEP);
   }
 
   /** The same settings with another maximum number of attempts. */
@@ -105,7 +112,7 @@ public final class ClientTestKit implements AutoCloseable {
             attempts,
             RECONNECT.maxPending(),
             RECONNECT.maxReplay());
-    return new ClientSettings(TIMEOUT, TIMEOUT, TIMEOUT, staying, SCREEN);
+    return new ClientSettings(TIMEOUT, TIMEOUT, TIMEOUT, staying, SCREEN, KEEP);
   }
 
   private ChatClient client(String nickname, Screen screen, ClientSettings settings) {
@@ -123,8 +130,8 @@ public final class ClientTestKit implements AutoCloseable {
         nickname,
         new MessageFilter(List.of()),
         1000,
-        new ClientHeartbeat(
-            RECONNECT.pingInterval(), RECONNECT.silenceTimeout(), System::nanoTime));
+        new ClientHeartbeat(RECONNECT.pingInterval(), RECONNECT.silenceTimeout(), System::nanoTime),
+        StorageQueue.disabled());
   }
 
   /** Starts a client in the background. */
@@ -144,9 +151,20 @@ public final class ClientTestKit implements AutoCloseable {
     return start(nickname, screen, port, settings, Optional.empty());
   }
 
+  /** Starts a client that keeps its files in this folder. */
+  RunningClient start(String nickname, Screen screen, int port, Path stateFolder) {
+    ChatClient client = client(nickname, screen, settings(TIMEOUT));
+    client.useStore(LocalStore.ofServer(stateFolder, host, port));
+    return run(client, nickname, screen, port, Optional.empty());
+  }
+
   private RunningClient start(
       String nickname, Screen screen, int port, ClientSettings settings, Optional<String> room) {
-    ChatClient client = client(nickname, screen, settings);
+    return run(client(nickname, screen, settings), nickname, screen, port, room);
+  }
+
+  private RunningClient run(
+      ChatClient client, String nickname, Screen screen, int port, Optional<String> room) {
     CompletableFuture<Integer> status = new CompletableFuture<>();
     Thread thread =
         new Thread(

@@ -19,7 +19,8 @@ class GuestRejoinTest {
           LONG,
           new ReconnectSettings(
               Duration.ofSeconds(30), LONG, Duration.ofMillis(10), LONG, 3, 1000, 1000),
-          ClientTestKit.SCREEN);
+          ClientTestKit.SCREEN,
+          ClientTestKit.KEEP);
 
   @Test
   void script_exits_after_three_reconnects_that_server_closes() throws Exception {

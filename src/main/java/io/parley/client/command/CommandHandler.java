@@ -2,6 +2,7 @@ package io.parley.client.command;
 
 import io.parley.client.delivery.DeliveryNotices;
 import io.parley.client.delivery.OutgoingMessage;
+import io.parley.client.local.StorageRequest;
 import io.parley.client.model.DisplayLine;
 import io.parley.client.model.ScreenTraits;
 import io.parley.client.model.ScreenUpdate;
@@ -227,8 +228,12 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
     if (nickname.isSame(state.self())) {
       return sender.showInfo("You cannot ignore yourself.");
     }
+    boolean ignored = filter.ignore(nickname);
+    if (ignored) {
+      state.storage().add(new StorageRequest.ChangeIgnored(nickname, true));
+    }
     return sender.showInfo(
-        filter.ignore(nickname)
+        ignored
             ? "Messages of " + nickname + " are hidden; /unignore shows them again."
             : "The ignore list is full.");
   }
@@ -236,8 +241,12 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
   @Override
   public CommandOutcome onUnignore(UserCommand.Unignore unignore) {
     Nickname nickname = Nickname.sanitize(unignore.nickname());
+    boolean wasIgnored = state.filter().unignore(nickname);
+    if (wasIgnored) {
+      state.storage().add(new StorageRequest.ChangeIgnored(nickname, false));
+    }
     return sender.showInfo(
-        state.filter().unignore(nickname)
+        wasIgnored
             ? "Messages of " + nickname + " are shown again."
             : nickname + " is not ignored.");
   }

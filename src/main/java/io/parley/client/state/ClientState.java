@@ -2,6 +2,7 @@ package io.parley.client.state;
 
 import io.parley.client.delivery.AnswerTracker;
 import io.parley.client.delivery.DeliveryTracker;
+import io.parley.client.local.StorageQueue;
 import io.parley.client.model.ClientStatus;
 import io.parley.client.model.ScreenSnapshot;
 import io.parley.client.model.WindowName;
@@ -31,19 +32,22 @@ public record ClientState(
     TypedQueries typedQueries,
     MessageFilter filter,
     ClientHeartbeat heartbeat,
-    ConnectionStatus connection) {
+    ConnectionStatus connection,
+    StorageQueue storage) {
 
   /**
    * The state before the first connection.
    *
    * @param maxPending how many texts may be unanswered or wait
+   * @param storage what is kept on the disk
    */
   public static ClientState create(
       Dialect dialect,
       String nickname,
       MessageFilter filter,
       int maxPending,
-      ClientHeartbeat heartbeat) {
+      ClientHeartbeat heartbeat,
+      StorageQueue storage) {
     return new ClientState(
         new RegistrationHandshake(dialect.registration(), nickname),
         new DeliveryTracker(maxPending, dialect.echoes()),
@@ -62,7 +66,8 @@ public record ClientState(
         new TypedQueries(),
         filter,
         heartbeat,
-        new ConnectionStatus());
+        new ConnectionStatus(),
+        storage);
   }
 
   /** This client's own nickname. */

@@ -1,0 +1,82 @@
+package io.parley.client.local;
+
+import io.parley.file.FileErrors;
+import io.parley.protocol.Nickname;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The files of one server in the user's state folder, which only the user can read. Its methods
+ * wait for the disk, so the client's actor calls none of them.
+ */
+public final class LocalStore {
+  private static final String SERVERS = "servers";
+
+  /** How long to wait for another client of the user. */
+  private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
+
+  private final Path folder;
+  private final Duration lockTimeout;
+  private final IgnoredUsersFile ignoredUsers;
+
+  LocalStore(Path folder, Duration lockTimeout) {
+    this.folder = folder;
+    this.lockTimeout = lockTimeout;
+    this.ignoredUsers = new IgnoredUsersFile(folder);
+  }
+
+  /**
+   * The store of a server. Creates nothing before something is kept.
+   *
+   * @param stateFolder the user's folder for the state of this program
+   */
+  public static LocalStore ofServer(Path stateFolder, String host, int port) {
+    return new LocalStore(
+        stateFolder.resolve(SERVERS).resolve(FileNames.ofServer(host, port)), LOCK_TIMEOUT);
+  }
+
+  /**
+   * The nicknames that are ignored on this server; none if they cannot be read.
+   *
+   * @param problems receives the reason, as a line for the user
+   */
+  public List<Nickname> loadIgnoredUsers(Consumer<String> problems) {
+    try {
+      return ignoredUsers.load(problems);
+    } catch (IOException e) {
+      problems.accept(cannotRead(StorageRequest.Kind.IGNORED_USERS, e));
+      return List.of();
+    }
+  }
+
+  /** Carries out a request, and waits for the disk meanwhile. */
+  public StorageReply execute(StorageRequest request) {
+    List<String> notices = new ArrayList<>();
+    try {
+      FolderLock lock = FolderLock.acquire(folder, lockTimeout);
+      try {
+        execute(request, notices::add);
+      } finally {
+        lock.close();
+      }
+      return new StorageReply(request.kind(), Optional.empty(), notices);
+    } catch (IOException e) {
+      return new StorageReply(request.kind(), Optional.of(FileErrors.describeCreation(e)), notices);
+    }
+  }
+
+  private void execute(StorageRequest request, Consumer<String> notices) throws IOException {
+    if (request instanceof StorageRequest.ChangeIgnored change) {
+      ignoredUsers.change(change.nickname(), change.ignored(), notices);
+    }
+  }
+
+  private static String cannotRead(StorageRequest.Kind kind, IOException failure) {
+    return "cannot read " + kind.title() + ": " + FileErrors.describe(failure);
+  }
+}

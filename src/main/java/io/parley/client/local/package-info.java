@@ -1,0 +1,2 @@
+/** The files that an interactive client keeps for each server: ignored users, rooms, texts. */
+package io.parley.client.local;
