@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -63,21 +64,35 @@ public final class SettingsReader {
 
   /** The same for a size above 2 GiB. */
   public long longBytes(String name, long min, long max) {
+    String bounds = SettingUnits.formatSizes(min, max);
+    String unit = bounds.endsWith(SettingUnits.BYTES) ? "" : " " + SettingUnits.BYTES;
+    Optional<String> number = SettingUnits.numberWithoutUnit(config.root().get(name));
     return read(
         name,
         config::getBytes,
         value -> value >= min && value <= max,
-        min + " to " + max + " bytes",
+        bounds,
+        number.isPresent() ? unit : "",
         min);
   }
 
-  /** A time, such as {@code 30 s} or {@code 10 us}, within bounds, both included. */
+  /**
+   * A time, such as {@code 30 s} or {@code 10 us}, within bounds, both included. A number without a
+   * unit is an error: the library would take it for milliseconds, and nobody means that by {@code
+   * retention = 5}.
+   */
   public Duration duration(String name, Duration min, Duration max) {
+    Optional<String> number = SettingUnits.numberWithoutUnit(config.root().get(name));
+    if (number.isPresent()) {
+      addError(
+          name, "must have a unit, for instance " + SettingUnits.withUnit(number.get(), min, max));
+      return min;
+    }
     return read(
         name,
         config::getDuration,
         value -> value.compareTo(min) >= 0 && value.compareTo(max) <= 0,
-        format(min) + " to " + format(max),
+        SettingUnits.format(min) + " to " + SettingUnits.format(max),
         min);
   }
 
@@ -197,13 +212,23 @@ public final class SettingsReader {
 
   private <T> T read(
       String name, Function<String, T> getter, Predicate<T> valid, String rule, T fallback) {
+    return read(name, getter, valid, rule, "", fallback);
+  }
+
+  private <T> T read(
+      String name,
+      Function<String, T> getter,
+      Predicate<T> valid,
+      String rule,
+      String unit,
+      T fallback) {
     String quoted = ConfigUtil.quoteString(name);
     try {
       T value = getter.apply(quoted);
       if (valid.test(value)) {
         return value;
       }
-      addError(name, "must be " + rule + ", but is " + config.getValue(quoted).unwrapped());
+      addError(name, "must be " + rule + ", but is " + config.getValue(quoted).unwrapped() + unit);
     } catch (ConfigException.Missing e) {
       addError(name, "is missing");
     } catch (ConfigException e) {
@@ -228,14 +253,5 @@ public final class SettingsReader {
       throw new ConfigException.BadValue(config.origin(), quoted, "not a whole number");
     }
     return value;
-  }
-
-  private static String format(Duration duration) {
-    if (duration.toNanos() % 1_000_000_000 == 0) {
-      return duration.toSeconds() + " s";
-    }
-    return duration.toNanos() % 1_000_000 == 0
-        ? duration.toMillis() + " ms"
-        : duration.toNanos() / 1000 + " us";
   }
 }

@@ -117,7 +117,7 @@ class ParleyCommandTest {
             "warning: "
                 + file
                 + ":1: parley.limits.outbox is deprecated; use parley.limits.send-queue",
-            file + ":1: parley.limits.send-queue must be 65536 to 1073741824 bytes, but is 1 KiB");
+            file + ":1: parley.limits.send-queue must be 64 KiB to 1 GiB, but is 1 KiB");
   }
 
   @Test

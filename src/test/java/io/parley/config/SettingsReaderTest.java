@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsReaderTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -125,6 +127,55 @@ class SettingsReaderTest {
     reader.duration("back", Duration.ZERO, SECOND);
 
     assertEquals(7, errorsOf(reader).size(), () -> errorsOf(reader).toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "5, 1 h, 36500 d, 5d",
+    "4000, 1 h, 36500 d, 4000d",
+    "0.5, 1 h, 36500 d, 0.5d",
+    "50000, 1 h, 36500 d, 50000h",
+    "30, 10 ms, 30 d, 30s",
+    "30, 0 s, 1 s, 30ms",
+    "1500, 0 s, 1 s, 1500us",
+    "9999999999999, 1 h, 36500 d, 1 h",
+    "-5, 1 h, 36500 d, 1 h",
+  })
+  void time_without_unit_is_refused_with_an_example(
+      String number, String min, String max, String example) throws Exception {
+    Config bounds = ConfigFactory.parseMap(Map.of("min", min, "max", max));
+    for (String line : List.of("time = " + number, "time = \"" + number + "\"")) {
+      SettingsReader reader = reader(line);
+
+      reader.duration("time", bounds.getDuration("min"), bounds.getDuration("max"));
+
+      assertEquals(
+          List.of("2: it.time must have a unit, for instance " + example), errorsOf(reader));
+    }
+  }
+
+  @Test
+  void zero_needs_no_unit() throws Exception {
+    SettingsReader reader = reader("time = 0");
+
+    assertEquals(Duration.ZERO, reader.duration("time", Duration.ZERO, SECOND));
+    assertDoesNotThrow(reader::finish);
+  }
+
+  @Test
+  void bounds_are_in_the_units_that_an_operator_writes() throws Exception {
+    SettingsReader reader = reader("time = 1 ms", "size = 10", "small = 63");
+
+    reader.duration("time", Duration.ofHours(1), Duration.ofDays(36_500));
+    reader.longBytes("size", 1L << 20, 1L << 44);
+    reader.bytes("small", 64, 64 << 20);
+
+    assertEquals(
+        List.of(
+            "2: it.time must be 1 h to 36500 d, but is 1 ms",
+            "3: it.size must be 1 MiB to 16 TiB, but is 10 bytes",
+            "4: it.small must be 64 to 67108864 bytes, but is 63"),
+        errorsOf(reader));
   }
 
   /** The settings of the section are not reported one by one. */
