@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** The error messages that a command prints when it fails with an exception. */
 final class ErrorMessages {
+  private static final String IN_USE = "address already in use";
+
   private ErrorMessages() {}
 
   /** One line per mistake in the settings; one line for any other exception. */
@@ -18,13 +20,24 @@ final class ErrorMessages {
     if (failure instanceof InvalidSettingsException invalid) {
       return invalid.errors();
     }
-    if (failure instanceof CannotListenException || failure instanceof ConnectionFailedException) {
+    if (failure instanceof CannotListenException listen) {
+      String reason = ConnectionErrorMessages.describe(failure);
+      return List.of(
+          failure.getMessage() + ": " + reason + (reason.equals(IN_USE) ? otherPort(listen) : ""));
+    }
+    if (failure instanceof ConnectionFailedException) {
       return List.of(failure.getMessage() + ": " + ConnectionErrorMessages.describe(failure));
     }
     if (failure instanceof FileSystemException file && file.getFile() != null) {
       return List.of(file.getFile() + ": " + FileErrors.describe(file));
     }
     return List.of(firstLine(failure).orElse(failure.getClass().getSimpleName()));
+  }
+
+  private static String otherPort(CannotListenException failure) {
+    return " (is another server running? --listen "
+        + failure.listener().dialect()
+        + "=PORT takes another port)";
   }
 
   private static Optional<String> firstLine(Throwable failure) {

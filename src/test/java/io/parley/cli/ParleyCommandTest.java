@@ -47,7 +47,11 @@ class ParleyCommandTest {
       String port = String.valueOf(other.getLocalPort());
 
       CommandLineRun.run("server", "--listen", "beej=" + port)
-          .assertFailed("cannot listen on 127.0.0.1:" + port + ": address already in use");
+          .assertFailed(
+              "cannot listen on 127.0.0.1:"
+                  + port
+                  + ": address already in use (is another server running? --listen beej=PORT takes"
+                  + " another port)");
     }
   }
 
