@@ -1,7 +1,8 @@
 package io.parley.cli;
 
 import ch.qos.logback.classic.Level;
-import io.parley.cli.option.ConfigOption;
+import com.typesafe.config.Config;
+import io.parley.cli.option.ServerFilesOptions;
 import io.parley.config.InvalidSettingsException;
 import io.parley.file.FileErrors;
 import io.parley.history.HistoryException;
@@ -48,21 +49,39 @@ final class HistoryCommand implements Runnable {
    *
    * @throws HistoryException if it does not exist or cannot be opened
    */
-  MessageStore openExisting(ConfigOption config) throws InvalidSettingsException, HistoryException {
-    HistorySettings settings = readSettings(config);
-    Optional<Path> file = settings.file();
-    if (file.isPresent()) {
-      requireExisting(file.get());
-    }
+  MessageStore openExisting(ServerFilesOptions files)
+      throws InvalidSettingsException, HistoryException {
+    HistorySettings settings = readSettings(files);
+    requireExisting(settings);
     return MessageStoreFactory.open(settings);
   }
 
-  private static void requireExisting(Path file) throws HistoryException {
-    try {
-      FileErrors.requireAccess(file);
-    } catch (IOException e) {
-      throw new HistoryException(file.toAbsolutePath() + ": " + FileErrors.describe(e), e);
+  /**
+   * Checks that there is a history.
+   *
+   * @throws HistoryException if there is none, or if that cannot be found out
+   */
+  static void requireExisting(HistorySettings settings) throws HistoryException {
+    if (MessageStoreFactory.exists(settings)) {
+      return;
     }
+    Optional<Path> file = settings.file();
+    try {
+      if (file.isPresent()) {
+        FileErrors.requireAccess(file.get());
+      }
+    } catch (IOException e) {
+      if (!FileErrors.isMissing(e)) {
+        throw new HistoryException(settings.location() + ": " + FileErrors.describe(e), e);
+      }
+    }
+    throw new HistoryException("there is no history in " + settings.location());
+  }
+
+  /** Loads the configuration, for a command whose log is its errors. */
+  Config config(ServerFilesOptions files) throws InvalidSettingsException {
+    Logging.setLevel(parley.debug ? Level.DEBUG : Level.WARN);
+    return parley.config(files);
   }
 
   /**
@@ -70,10 +89,9 @@ final class HistoryCommand implements Runnable {
    *
    * @throws HistoryException if the history is in memory only
    */
-  HistorySettings readSettings(ConfigOption config)
+  HistorySettings readSettings(ServerFilesOptions files)
       throws InvalidSettingsException, HistoryException {
-    Logging.setLevel(parley.debug ? Level.DEBUG : Level.WARN);
-    HistorySettings settings = HistorySettings.read(parley.config(config.file()));
+    HistorySettings settings = HistorySettings.read(config(files));
     if (settings.isInMemory()) {
       throw new HistoryException(
           "no stored history: parley.history.url is none (messages are kept in memory only)");

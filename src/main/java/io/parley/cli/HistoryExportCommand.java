@@ -1,9 +1,9 @@
 package io.parley.cli;
 
 import io.parley.cli.history.HistoryExportFormat;
-import io.parley.cli.option.ConfigOption;
 import io.parley.cli.option.ExitStatus;
 import io.parley.cli.option.InstantConverter;
+import io.parley.cli.option.ServerFilesOptions;
 import io.parley.config.InvalidSettingsException;
 import io.parley.file.FileErrors;
 import io.parley.file.OwnerOnlyFiles;
@@ -39,7 +39,7 @@ final class HistoryExportCommand implements Callable<Integer> {
 
   @ParentCommand HistoryCommand history;
   @Spec CommandSpec spec;
-  @Mixin ConfigOption config = new ConfigOption();
+  @Mixin ServerFilesOptions files = new ServerFilesOptions();
 
   @Option(names = "--room", paramLabel = "ROOM", description = "Only messages of this room.")
   @Nullable String room;
@@ -69,7 +69,7 @@ final class HistoryExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InvalidSettingsException, HistoryException, IOException {
-    try (MessageStore store = history.openExisting(config)) {
+    try (MessageStore store = history.openExisting(files)) {
       if (output == null) {
         Writer out = spec.commandLine().getOut();
         write(store, out);

@@ -2,8 +2,8 @@ package io.parley.cli;
 
 import io.parley.cli.history.HistoryJson;
 import io.parley.cli.history.Utf8LineReader;
-import io.parley.cli.option.ConfigOption;
 import io.parley.cli.option.ExitStatus;
+import io.parley.cli.option.ServerFilesOptions;
 import io.parley.config.InvalidSettingsException;
 import io.parley.file.FileErrors;
 import io.parley.history.HistoryException;
@@ -48,7 +48,7 @@ final class HistoryImportCommand implements Callable<Integer> {
 
   @ParentCommand HistoryCommand history;
   @Spec CommandSpec spec;
-  @Mixin ConfigOption config = new ConfigOption();
+  @Mixin ServerFilesOptions files = new ServerFilesOptions();
 
   @Parameters(
       arity = "0..1",
@@ -61,7 +61,7 @@ final class HistoryImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InvalidSettingsException, HistoryException, IOException {
-    HistorySettings settings = history.readSettings(config);
+    HistorySettings settings = history.readSettings(files);
     try (Utf8LineReader lines =
             new Utf8LineReader(openInput()); // first: a wrong file name must not create a history
         MessageStore store = MessageStoreFactory.open(settings)) {

@@ -1,8 +1,8 @@
 package io.parley.cli;
 
-import io.parley.cli.option.ConfigOption;
 import io.parley.cli.option.DurationConverter;
 import io.parley.cli.option.ExitStatus;
+import io.parley.cli.option.ServerFilesOptions;
 import io.parley.config.InvalidSettingsException;
 import io.parley.history.HistoryException;
 import io.parley.history.MessageStore;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 final class HistoryPruneCommand implements Callable<Integer> {
   @ParentCommand HistoryCommand history;
   @Spec CommandSpec spec;
-  @Mixin ConfigOption config = new ConfigOption();
+  @Mixin ServerFilesOptions files = new ServerFilesOptions();
 
   @Option(
       names = "--older-than",
@@ -36,7 +36,7 @@ final class HistoryPruneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InvalidSettingsException, HistoryException {
-    try (MessageStore store = history.openExisting(config)) {
+    try (MessageStore store = history.openExisting(files)) {
       long deleted = store.prune(InstantSource.system().instant().minus(age));
       ParleyCommand.print(
           spec.commandLine().getErr(),

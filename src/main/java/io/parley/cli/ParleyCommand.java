@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.parley.cli.option.ExitStatus;
+import io.parley.cli.option.ServerFilesOptions;
 import io.parley.cli.terminal.Environment;
 import io.parley.cli.terminal.LocaleCharset;
 import io.parley.cli.terminal.PromptCancelledException;
@@ -62,6 +63,9 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND")
 public final class ParleyCommand implements Runnable {
+  /** The setting that {@code --data} overrides. */
+  static final String DATA_FOLDER = "parley.data";
+
   @Spec CommandSpec spec;
 
   @Option(
@@ -128,11 +132,23 @@ public final class ParleyCommand implements Runnable {
     return config(file, ConfigFactory.empty());
   }
 
+  /** The same for a command that uses the files of a server. {@code --data} is a setting. */
+  Config config(ServerFilesOptions options) throws InvalidSettingsException {
+    Map<String, String> settings = new LinkedHashMap<>(overrides);
+    options.dataFolder().ifPresent(folder -> settings.put(DATA_FOLDER, folder.toString()));
+    return config(options.configFile(), ConfigFactory.empty(), settings);
+  }
+
   /** The same, with the user's own settings between the file and the options. */
   Config config(Optional<Path> file, Config userSettings) throws InvalidSettingsException {
+    return config(file, userSettings, overrides);
+  }
+
+  private Config config(Optional<Path> file, Config userSettings, Map<String, String> settings)
+      throws InvalidSettingsException {
     PrintWriter err = spec.commandLine().getErr();
     return ConfigLoader.load(
-        file, userSettings, overrides, warning -> print(err, "warning: " + warning));
+        file, userSettings, settings, warning -> print(err, "warning: " + warning));
   }
 
   /** The level of the settings, unless the command line says otherwise. */

@@ -2,16 +2,22 @@ package io.parley.cli;
 
 import ch.qos.logback.classic.Level;
 import com.typesafe.config.Config;
-import io.parley.cli.option.ConfigOption;
 import io.parley.cli.option.ExitStatus;
+import io.parley.cli.option.ServerFilesOptions;
+import io.parley.cli.server.HistoryReport;
 import io.parley.cli.server.ListenerOptions;
 import io.parley.cli.server.ReachableListeners;
 import io.parley.cli.server.ServerSignals;
 import io.parley.config.InvalidSettingsException;
 import io.parley.history.HistoryException;
+import io.parley.history.HistorySettings;
+import io.parley.history.MessageStore;
+import io.parley.history.factory.MessageStoreFactory;
 import io.parley.server.CannotListenException;
 import io.parley.server.ParleyServer;
 import io.parley.server.ServerSettings;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.Done;
@@ -41,20 +47,22 @@ final class ServerCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Mixin ListenerOptions listenerOptions = new ListenerOptions();
-  @Mixin ConfigOption configOption = new ConfigOption();
+  @Mixin ServerFilesOptions files = new ServerFilesOptions();
 
   @Override
   public Integer call() throws InvalidSettingsException, CannotListenException, HistoryException {
     Logging.setLevel(parley.debug ? Level.DEBUG : Level.INFO);
     ServerSignals signals = ServerSignals.install();
     CommandLine command = spec.commandLine();
-    Config config = parley.config(configOption.file());
+    Config config = parley.config(files);
     ServerSettings configured = ServerSettings.read(config);
     ServerSettings settings =
         configured.withListeners(listenerOptions.apply(command, configured.listeners()));
     Logging.setLevel(parley.logLevel(settings));
     Logging.suppressBindFailures(true); // printed as the command's error instead
-    ParleyServer server = ParleyServer.start(settings, config);
+    HistoryReport history = historyReport(settings.history(), config);
+    MessageStore store = MessageStoreFactory.open(settings.history());
+    ParleyServer server = ParleyServer.start(settings, config, store);
     Logging.suppressBindFailures(false);
     CoordinatedShutdown.get(server.system())
         .addTask(
@@ -67,9 +75,21 @@ final class ServerCommand implements Callable<Integer> {
     server
         .addresses()
         .forEach(address -> ParleyCommand.print(command.getOut(), "listening for " + address));
+    history.lines(store).forEach(line -> ParleyCommand.print(command.getOut(), line));
     ReachableListeners.warning(server.addresses()).ifPresent(log::warn);
-    signals.onReload(new ServerReload(parley, configOption, server, config));
+    signals.onReload(new ServerReload(parley, files, server, config));
     server.whenTerminated().toCompletableFuture().join();
     return ExitStatus.OK;
+  }
+
+  /** Before the history is opened, which creates it if there is none. */
+  private static HistoryReport historyReport(HistorySettings history, Config config)
+      throws HistoryException {
+    return new HistoryReport(
+        history,
+        Optional.of(config.getString(ParleyCommand.DATA_FOLDER))
+            .filter(folder -> !folder.isEmpty())
+            .map(Path::of),
+        !MessageStoreFactory.exists(history));
   }
 }

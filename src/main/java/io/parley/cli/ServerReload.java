@@ -1,7 +1,7 @@
 package io.parley.cli;
 
 import com.typesafe.config.Config;
-import io.parley.cli.option.ConfigOption;
+import io.parley.cli.option.ServerFilesOptions;
 import io.parley.config.InvalidSettingsException;
 import io.parley.server.ParleyServer;
 import io.parley.server.ReloadableSettings;
@@ -16,7 +16,7 @@ final class ServerReload implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(ServerReload.class);
 
   private final ParleyCommand parley;
-  private final ConfigOption configOption;
+  private final ServerFilesOptions files;
   private final ParleyServer server;
 
   private final Config started;
@@ -25,9 +25,9 @@ final class ServerReload implements Runnable {
   private Config current;
 
   ServerReload(
-      ParleyCommand parley, ConfigOption configOption, ParleyServer server, Config started) {
+      ParleyCommand parley, ServerFilesOptions files, ParleyServer server, Config started) {
     this.parley = parley;
-    this.configOption = configOption;
+    this.files = files;
     this.server = server;
     this.started = started;
     this.current = started;
@@ -42,7 +42,7 @@ final class ServerReload implements Runnable {
       log.error("Cannot open the log file again: {}", e.getMessage());
     }
     try {
-      Config next = parley.config(configOption.file());
+      Config next = parley.config(files);
       ServerSettings settings = ServerSettings.read(next);
       server.reload(settings);
       Logging.setLevel(parley.logLevel(settings));

@@ -28,8 +28,8 @@ public final class FileErrors {
    * no space left on device} or {@code no such file}.
    */
   public static String describe(IOException failure) {
-    if (failure instanceof NoSuchFileException missing) {
-      return isBelowFile(missing) ? "not a directory" : "no such file";
+    if (failure instanceof NoSuchFileException) {
+      return isMissing(failure) ? "no such file" : "not a directory";
     }
     if (failure instanceof AccessDeniedException) {
       return "permission denied";
@@ -46,11 +46,14 @@ public final class FileErrors {
     return reasonOf(failure).map(FileErrors::lowerFirst).orElse(failure.getClass().getSimpleName());
   }
 
+  /** Whether there is no such file, as opposed to a path that leads through a file. */
+  public static boolean isMissing(IOException failure) {
+    return failure instanceof NoSuchFileException missing && !isBelowFile(missing);
+  }
+
   /** The same for a file that cannot be created. A file that is missing is its folder then. */
   public static String describeCreation(IOException failure) {
-    return failure instanceof NoSuchFileException missing && !isBelowFile(missing)
-        ? "no such folder"
-        : describe(failure);
+    return isMissing(failure) ? "no such folder" : describe(failure);
   }
 
   /**

@@ -13,7 +13,8 @@ import java.util.OptionalLong;
 /**
  * The settings of the history. application.conf has the keys, units and reasons.
  *
- * @param url {@code jdbc:sqlite:FILE}, {@code jdbc:postgresql://…} or {@code none}
+ * @param url {@code jdbc:sqlite:FILE}, {@code jdbc:postgresql://…} or {@code none}; see {@link
+ *     HistoryUrl}
  * @param user the user of the PostgreSQL server; may be empty
  * @param password the password of that user; may be empty
  * @param retention the age at which messages are deleted; empty for never
@@ -44,10 +45,8 @@ public record HistorySettings(
     Duration responseTimeout,
     int memoryMessagesPerRoom,
     int memoryMaxBytes) {
-  private static final String PATH = "parley.history";
-  private static final String NONE = "none";
-  private static final String SQLITE = "jdbc:sqlite:";
-  private static final String POSTGRESQL = "jdbc:postgresql:";
+  private static final String PATH = "parley";
+  private static final String SECTION = "history";
   private static final String OFF = "off";
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration HOUR = Duration.ofHours(1);
@@ -62,17 +61,27 @@ public record HistorySettings(
    * @throws InvalidSettingsException with all mistakes
    */
   public static HistorySettings read(Config root) throws InvalidSettingsException {
-    SettingsReader reader = SettingsReader.at(root, PATH);
-    reader.rejectUnknown(SettingsReader.names(ConfigFactory.defaultReference(), PATH));
-    HistorySettings settings = read(reader);
-    reader.finish();
+    SettingsReader parley = SettingsReader.at(root, PATH);
+    SettingsReader history = parley.section(SECTION);
+    history.rejectUnknown(
+        SettingsReader.names(ConfigFactory.defaultReference(), PATH + "." + SECTION));
+    HistorySettings settings = read(parley, history);
+    parley.finish();
     return settings;
   }
 
-  /** Reads the settings; the reader collects the mistakes. */
-  public static HistorySettings read(SettingsReader reader) {
+  /**
+   * Reads the settings.
+   *
+   * @param parley a reader of the section {@code parley}; it collects the mistakes
+   */
+  public static HistorySettings read(SettingsReader parley) {
+    return read(parley, parley.section(SECTION));
+  }
+
+  private static HistorySettings read(SettingsReader parley, SettingsReader reader) {
     return new HistorySettings(
-        url(reader),
+        url(reader, dataFolder(parley)),
         reader.possiblyEmptyString("user"),
         reader.secret("password", password -> true, "a text"),
         OFF.equals(reader.string("retention"))
@@ -94,14 +103,17 @@ public record HistorySettings(
 
   /** Whether messages are lost when the server ends. */
   public boolean isInMemory() {
-    return url.equals(NONE);
+    return HistoryUrl.isInMemory(url);
   }
 
   /** The file of a SQLite history. */
   public Optional<Path> file() {
-    return url.startsWith(SQLITE)
-        ? Optional.of(Path.of(url.substring(SQLITE.length())))
-        : Optional.empty();
+    return HistoryUrl.file(url);
+  }
+
+  /** Where the history is, for people, without a password: see {@link HistoryUrl#describe}. */
+  public String location() {
+    return HistoryUrl.describe(url);
   }
 
   /** Hides the password, also in the URL. */
@@ -110,31 +122,19 @@ public record HistorySettings(
     return "HistorySettings[url=" + url.replaceFirst("\\?.*", "?…") + "]";
   }
 
-  /** Reads the URL. A mistake does not quote it, as it may contain a password. */
-  private static String url(SettingsReader reader) {
-    return reader.secret(
-        "url",
-        HistorySettings::isSupported,
-        "jdbc:sqlite:FILE, jdbc:postgresql://HOST:PORT/DATABASE or none");
-  }
-
-  private static boolean isSupported(String url) {
-    if (url.startsWith(SQLITE)) {
-      return isFileName(url.substring(SQLITE.length()));
-    }
-    return url.equals(NONE) || (url.startsWith(POSTGRESQL) && PostgresUrl.parse(url).isPresent());
-  }
-
-  /** Excludes SQLite's URIs and databases in memory: each connection would get its own database. */
-  private static boolean isFileName(String name) {
+  private static Optional<Path> dataFolder(SettingsReader parley) {
+    String folder = parley.possiblyEmptyString("data");
     try {
-      return !name.isBlank()
-          && !name.startsWith(":")
-          && !name.startsWith("file:")
-          && name.indexOf('?') < 0
-          && Path.of(name).getFileName() != null;
+      return folder.isEmpty() ? Optional.empty() : Optional.of(Path.of(folder));
     } catch (InvalidPathException e) {
-      return false;
+      parley.addError("data", "must be a folder, but is " + folder);
+      return Optional.empty();
     }
+  }
+
+  /** Reads the URL. A mistake does not quote it, as it may contain a password. */
+  private static String url(SettingsReader reader, Optional<Path> dataFolder) {
+    String url = reader.secret("url", HistoryUrl::isSupported, HistoryUrl.SUPPORTED);
+    return HistoryUrl.resolve(url, dataFolder);
   }
 }

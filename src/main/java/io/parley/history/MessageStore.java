@@ -1,5 +1,6 @@
 package io.parley.history;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +95,13 @@ public interface MessageStore extends AutoCloseable {
    * @return the number of deleted messages
    */
   long pruneToSize(long maxBytes) throws HistoryException;
+
+  /**
+   * Counts all messages.
+   *
+   * @param limit the maximum duration; then the result is an estimate
+   */
+  MessageCount count(Duration limit) throws HistoryException;
 
   /** Ends the background threads, and closes the files and connections. */
   @Override

@@ -57,11 +57,12 @@ public final class ParleyServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server with an open history.
+   * Starts a server with an open history, and waits until it listens on every port.
    *
    * @param store closed when the server has ended
+   * @throws CannotListenException if a port cannot be bound; the server has ended then
    */
-  static ParleyServer start(ServerSettings settings, Config config, MessageStore store)
+  public static ParleyServer start(ServerSettings settings, Config config, MessageStore store)
       throws CannotListenException {
     CompletableFuture<List<ListenerAddress>> whenListening = new CompletableFuture<>();
     ActorSystem<ServerGuardian.Command> system =

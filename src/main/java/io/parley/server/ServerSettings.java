@@ -111,7 +111,7 @@ public record ServerSettings(
             connection,
             room(reader.section("room"), connection.maxSendQueue()),
             roomLimits(reader.section("room"), limits),
-            HistorySettings.read(reader.section("history")));
+            HistorySettings.read(reader));
     int minFrame = BYTES_PER_CHARACTER * settings.connection().maxText() + PACKET_OVERHEAD;
     if (settings.maxFrame() < minFrame) {
       limits.addError("frame", "must be at least " + minFrame + " for the limit of texts");

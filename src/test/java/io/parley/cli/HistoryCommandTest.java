@@ -2,6 +2,7 @@ package io.parley.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.ConfigFactory;
 import io.parley.cli.history.HistoryJson;
@@ -257,10 +258,37 @@ class HistoryCommandTest {
 
   @Test
   void missing_history_is_not_created() {
-    history("export").assertFailed(database + ": no such file");
-    history("prune", "--older-than", "1d").assertFailed(database + ": no such file");
+    history("export").assertFailed("there is no history in " + database);
+    history("prune", "--older-than", "1d").assertFailed("there is no history in " + database);
     history("import", "/no/such.jsonl").assertFailed("/no/such.jsonl: no such file");
     assertFalse(Files.exists(database));
+  }
+
+  @Test
+  void data_option_names_the_folder_of_the_history() throws Exception {
+    Path file = write(LINES.toArray(String[]::new));
+    Path data = folder.resolve("data of one");
+
+    assertEquals(0, inDataFolder(data, "import", file.toString()).status());
+
+    assertTrue(Files.exists(data.resolve("parley.db")));
+    assertEquals(LINES, inDataFolder(data, "export").out());
+    inDataFolder(folder.resolve("two"), "export")
+        .assertFailed("there is no history in " + folder.resolve("two/parley.db"));
+    assertFalse(Files.exists(folder.resolve("two")));
+    database = data.resolve("parley.db");
+    assertEquals(LINES, history("export", "--data", folder.resolve("two").toString()).out());
+    CommandLineRun.run("history", "export", "--data", "")
+        .assertInvalidUsage("Invalid value for option '--data': '' is not a folder");
+  }
+
+  /** The tests set PARLEY_HISTORY_URL, so that the default is named. */
+  private static CommandLineRun inDataFolder(Path data, String command, String... arguments) {
+    List<String> all =
+        new ArrayList<>(
+            List.of("-Dparley.history.url=sqlite", "history", command, "--data", data.toString()));
+    all.addAll(List.of(arguments));
+    return CommandLineRun.run(all.toArray(new String[0]));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigValue;
 import io.parley.client.ClientSettings;
 import io.parley.history.HistorySettings;
@@ -43,6 +44,23 @@ class ApplicationConfTest {
     assertDoesNotThrow(() -> ServerSettings.read(config));
     assertDoesNotThrow(() -> ClientSettings.read(config));
     assertDoesNotThrow(() -> HistorySettings.read(config));
+  }
+
+  @Test
+  void environment_variables_override_the_file() {
+    Map<String, String> environment =
+        Map.of("PARLEY_DATA", "/srv/parley", "PARLEY_HISTORY_URL", "none");
+    for (Config file :
+        List.of(
+            ConfigFactory.parseFile(Path.of("application.conf").toFile()),
+            ConfigFactory.parseResources("reference.conf"))) {
+      Config config =
+          file.withFallback(ConfigFactory.parseMap(environment))
+              .resolve(ConfigResolveOptions.noSystem());
+
+      assertEquals("/srv/parley", config.getString("parley.data"));
+      assertEquals("none", config.getString("parley.history.url"));
+    }
   }
 
   private static List<String> settingsWithoutComment(

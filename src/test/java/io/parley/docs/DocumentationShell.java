@@ -109,6 +109,7 @@ final class DocumentationShell implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(output);
     bash.environment().remove("PARLEY_HISTORY_URL");
+    bash.environment().remove("PARLEY_DATA");
     bash.environment().put("HOME", folder.toString());
     bash.environment().put("XDG_CONFIG_HOME", folder.resolve(".config").toString());
     bash.environment().put("XDG_STATE_HOME", folder.resolve(".local/state").toString());

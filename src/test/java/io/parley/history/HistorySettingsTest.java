@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.typesafe.config.ConfigFactory;
 import io.parley.config.InvalidSettingsException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which history settings are accepted. */
@@ -30,6 +32,44 @@ class HistorySettingsTest {
     assertEquals(Optional.of(Path.of("data/parley.db")), settings.file());
     assertFalse(settings.isInMemory());
     assertEquals(Optional.empty(), settings.retention());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sqlite, '', data/parley.db",
+    "sqlite, /srv/parley, /srv/parley/parley.db",
+    "sqlite, state, state/parley.db",
+    "jdbc:sqlite:other.db, '', other.db",
+    "jdbc:sqlite:old/other.db, /srv/parley, /srv/parley/old/other.db",
+    "jdbc:sqlite:/mnt/other.db, /srv/parley, /mnt/other.db",
+  })
+  void relative_file_is_below_the_named_data_folder(String url, String folder, Path file)
+      throws Exception {
+    assertEquals(Optional.of(file), withDataFolder(url, folder).file());
+  }
+
+  @Test
+  void data_folder_does_not_change_other_urls() throws Exception {
+    assertTrue(withDataFolder("none", "/srv/parley").isInMemory());
+    assertEquals(
+        "jdbc:postgresql://h:1/d", withDataFolder("jdbc:postgresql://h:1/d", "/srv/parley").url());
+  }
+
+  @Test
+  void location_is_for_people_and_has_no_password() throws Exception {
+    assertEquals(
+        "jdbc:postgresql://h:5432/d",
+        settings(Map.of("url", "jdbc:postgresql://h/d?user=ann&password=secret")).location());
+    assertEquals(
+        Path.of("").toAbsolutePath().resolve("a.db").toString(),
+        settings(Map.of("url", "jdbc:sqlite:b/../a.db")).location());
+  }
+
+  private static HistorySettings withDataFolder(String url, String folder) throws Exception {
+    return HistorySettings.read(
+        ConfigFactory.parseMap(Map.of("parley.history.url", url, "parley.data", folder))
+            .withFallback(ConfigFactory.parseResources("reference.conf"))
+            .resolve());
   }
 
   @Test
@@ -69,8 +109,8 @@ class HistorySettingsTest {
         wrong
             .getMessage()
             .endsWith(
-                "parley.history.url must be jdbc:sqlite:FILE, jdbc:postgresql://HOST:PORT/DATABASE"
-                    + " or none"),
+                "parley.history.url must be sqlite, jdbc:sqlite:FILE,"
+                    + " jdbc:postgresql://HOST:PORT/DATABASE or none"),
         wrong.getMessage());
     assertFalse(wrong.getMessage().contains("secret"));
   }

@@ -392,6 +392,19 @@ public abstract class MessageStoreContract {
   }
 
   @Test
+  void count_has_indexed_and_unindexed_messages() throws Exception {
+    assertEquals(new MessageCount(0, true), store.count(Duration.ofSeconds(30)));
+    appendChats(store, "one", "two");
+    indexAll();
+    append(store, topic("garden", "three"));
+    store.importMessages(List.of(new StoredMessage(1000, chat("a thousand"))));
+
+    assertEquals(new MessageCount(4, true), store.count(Duration.ofSeconds(30)));
+    store.prune(NOON.plusSeconds(1));
+    assertEquals(new MessageCount(1, true), store.count(Duration.ofSeconds(30)));
+  }
+
+  @Test
   void import_with_conflicting_id_stores_nothing() throws Exception {
     appendChats(store, "here");
     List<StoredMessage> other =

@@ -3,6 +3,7 @@ package io.parley.room;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.parley.history.HistoryException;
+import io.parley.history.MessageCount;
 import io.parley.history.MessageKind;
 import io.parley.history.MessageStore;
 import io.parley.history.NewMessage;
@@ -10,6 +11,7 @@ import io.parley.history.SearchBudget;
 import io.parley.history.SearchQuery;
 import io.parley.history.SearchResult;
 import io.parley.history.StoredMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,6 +151,11 @@ public final class ManualHistoryStore implements MessageStore {
   public long pruneToSize(long maxBytes) {
     sizePrunes.add(maxBytes);
     return 0;
+  }
+
+  @Override
+  public MessageCount count(Duration limit) {
+    return new MessageCount(0, true);
   }
 
   @Override

@@ -2,12 +2,14 @@ package io.parley.room;
 
 import io.parley.history.HistoryException;
 import io.parley.history.InMemoryMessageStore;
+import io.parley.history.MessageCount;
 import io.parley.history.MessageStore;
 import io.parley.history.NewMessage;
 import io.parley.history.SearchBudget;
 import io.parley.history.SearchQuery;
 import io.parley.history.SearchResult;
 import io.parley.history.StoredMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +76,11 @@ public final class TruncatingStore implements MessageStore {
   @Override
   public long pruneToSize(long maxBytes) throws HistoryException {
     return store.pruneToSize(maxBytes);
+  }
+
+  @Override
+  public MessageCount count(Duration limit) throws HistoryException {
+    return store.count(limit);
   }
 
   @Override

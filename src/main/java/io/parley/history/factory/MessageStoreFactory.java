@@ -23,6 +23,18 @@ public final class MessageStoreFactory {
   private MessageStoreFactory() {}
 
   /**
+   * Whether there is a history; {@link #open} would create it otherwise. One in memory never is.
+   *
+   * @throws HistoryException if the database server cannot be asked
+   */
+  public static boolean exists(HistorySettings settings) throws HistoryException {
+    Optional<Path> file = settings.file();
+    return file.isPresent()
+        ? SqliteDatabase.exists(file.get())
+        : !settings.isInMemory() && PostgresDatabase.exists(settings);
+  }
+
+  /**
    * Opens the store; creates it, or migrates it to the current schema, first if that is needed.
    *
    * @throws HistoryException if the store cannot be used; a damaged file is left as it is

@@ -11,7 +11,9 @@ import io.parley.history.sql.SqlConnection;
 import io.parley.history.sql.SqlDialect;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
@@ -54,11 +56,26 @@ public final class PostgresDatabase implements Database {
         pool("read", settings.maxConnections() - WRITE_CONNECTIONS - 1, settings, properties);
   }
 
+  /** Whether the database has the tables of a history. Creates none. */
+  public static boolean exists(HistorySettings settings) throws HistoryException {
+    try (Connection connection = new Driver().connect(settings.url(), properties(settings));
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT to_regclass('message') IS NOT NULL")) {
+      return row.next() && row.getBoolean(1);
+    } catch (SQLException e) {
+      throw translator(settings).translate(e);
+    }
+  }
+
+  private static PostgresExceptionTranslator translator(HistorySettings settings)
+      throws HistoryException {
+    return PostgresUrl.parse(settings.url())
+        .map(PostgresExceptionTranslator::new)
+        .orElseThrow(() -> new HistoryException("the URL of the history is malformed"));
+  }
+
   public static PostgresDatabase open(HistorySettings settings) throws HistoryException {
-    PostgresUrl url =
-        PostgresUrl.parse(settings.url())
-            .orElseThrow(() -> new HistoryException("the URL of the history is malformed"));
-    PostgresExceptionTranslator translator = new PostgresExceptionTranslator(url);
+    PostgresExceptionTranslator translator = translator(settings);
     Properties properties = properties(settings);
     // Not through the pool, because the pool retries a wrong password.
     try (Connection connection = new Driver().connect(settings.url(), properties)) {

@@ -29,6 +29,9 @@ public interface SqlDialect {
     return Optional.empty();
   }
 
+  /** A query for about the number of messages, whose time does not depend on it. */
+  String selectEstimatedCount();
+
   /** Parameters: an id and {@link #indexDocument}. */
   String insertIndexTerms();
 

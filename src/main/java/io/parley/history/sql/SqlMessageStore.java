@@ -1,6 +1,7 @@
 package io.parley.history.sql;
 
 import io.parley.history.HistoryException;
+import io.parley.history.MessageCount;
 import io.parley.history.MessageStore;
 import io.parley.history.NewMessage;
 import io.parley.history.RecentMessages;
@@ -27,6 +28,7 @@ public final class SqlMessageStore implements MessageStore {
   private final MessageSearch messageSearch;
   private final MessageRetention retention;
   private final MessageImport messageImport;
+  private final MessageCounter counter;
 
   /**
    * @param indexDelay the time that a new message waits, so that later ones are indexed with it
@@ -40,6 +42,7 @@ public final class SqlMessageStore implements MessageStore {
     reservedReader = new MessageReader(database.sqlDialect(), database::readReserved);
     messageSearch = new MessageSearch(database);
     retention = new MessageRetention(database, index);
+    counter = new MessageCounter(database);
     messageImport = new MessageImport(database, index);
     indexerThread = new IndexerThread(index, indexDelay);
   }
@@ -100,6 +103,11 @@ public final class SqlMessageStore implements MessageStore {
   @Override
   public long pruneToSize(long maxBytes) throws HistoryException {
     return retention.pruneToSize(maxBytes);
+  }
+
+  @Override
+  public MessageCount count(Duration limit) throws HistoryException {
+    return counter.count(limit);
   }
 
   @Override

@@ -7,6 +7,8 @@ import io.parley.history.sql.SchemaMigrations;
 import io.parley.history.sql.SqlConnection;
 import io.parley.history.sql.SqlDialect;
 import io.parley.history.sqlite.BackgroundSync.DiskSync;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -66,6 +68,15 @@ public final class SqliteDatabase implements Database {
     int others = settings.maxConnections() - RESERVED_CONNECTIONS;
     this.readPool = new SqliteReadPool(source, others, busyTimeout);
     this.reservedPool = new SqliteReadPool(source, 1, busyTimeout);
+  }
+
+  /** Whether a file has content; {@link #open} says why it cannot be used. */
+  public static boolean exists(Path file) {
+    try {
+      return Files.size(file) > 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /**

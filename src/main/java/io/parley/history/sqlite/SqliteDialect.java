@@ -21,6 +21,9 @@ public final class SqliteDialect implements SqlDialect {
   /** Merging these takes 2 ms, in which no other connection can write. */
   private static final int MERGED_PAGES = 64;
 
+  /** The bytes that a message and its entries in the indexes take at least. */
+  private static final int MIN_MESSAGE_BYTES = 50;
+
   private static final int MICROS_PER_SECOND = 1_000_000;
 
   /** The text of a second without its fraction; formatting it for every message is slow. */
@@ -46,6 +49,15 @@ public final class SqliteDialect implements SqlDialect {
     return Optional.of(
         "SELECT (page_count - freelist_count) * page_size"
             + " FROM pragma_page_count, pragma_freelist_count, pragma_page_size");
+  }
+
+  /** Ids may have gaps, so that the size of the file is a second bound. */
+  @Override
+  public String selectEstimatedCount() {
+    return "SELECT min((SELECT max(id) FROM message) - (SELECT min(id) FROM message) + 1,"
+        + " (page_count - freelist_count) * page_size / "
+        + MIN_MESSAGE_BYTES
+        + ") FROM pragma_page_count, pragma_freelist_count, pragma_page_size";
   }
 
   @Override

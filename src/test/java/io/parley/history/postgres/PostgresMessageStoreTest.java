@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.history.HistoryException;
+import io.parley.history.MessageCount;
 import io.parley.history.MessageStore;
 import io.parley.history.MessageStoreContract;
 import io.parley.history.NewMessage;
@@ -126,6 +127,21 @@ class PostgresMessageStoreTest extends MessageStoreContract {
       assertEquals(1, other.missed("lobby", 1, 10).size());
       assertEquals(1, appendChats(other, "three").size());
     }
+  }
+
+  /** The lock stands for a large table. */
+  @Test
+  void count_that_takes_too_long_is_an_estimate() throws Exception {
+    appendChats(store, "one", "two", "three");
+    try (Connection other = DriverManager.getConnection(url, "postgres", SECRET);
+        Statement statement = other.createStatement()) {
+      statement.execute("ANALYZE message");
+      other.setAutoCommit(false);
+      statement.execute("LOCK TABLE message IN ACCESS EXCLUSIVE MODE");
+
+      assertEquals(new MessageCount(3, false), store.count(Duration.ofMillis(50)));
+    }
+    assertEquals(new MessageCount(3, true), store.count(Duration.ofSeconds(30)));
   }
 
   /** The lock stands for a slow query. */

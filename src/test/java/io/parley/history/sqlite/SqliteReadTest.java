@@ -2,14 +2,17 @@ package io.parley.history.sqlite;
 
 import static io.parley.history.TestMessages.append;
 import static io.parley.history.TestMessages.appendChats;
+import static io.parley.history.TestMessages.chat;
 import static io.parley.history.TestMessages.settings;
 import static io.parley.history.TestMessages.topic;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.history.HistoryException;
+import io.parley.history.MessageCount;
 import io.parley.history.MessageStoreContract;
 import io.parley.history.SearchBudget;
+import io.parley.history.StoredMessage;
 import io.parley.history.TestMessages;
 import io.parley.history.sql.Database;
 import io.parley.history.sql.MessageTable;
@@ -126,6 +129,19 @@ class SqliteReadTest {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  @Test
+  void count_that_takes_too_long_is_an_estimate() throws Exception {
+    appendChats(store, Collections.nCopies(5000, "x").toArray(String[]::new));
+    assertEquals(new MessageCount(5000, true), store.count(Duration.ofSeconds(30)));
+
+    assertEquals(new MessageCount(5000, false), store.count(Duration.ofNanos(1)));
+    assertEquals("about 5,000 messages", store.count(Duration.ofNanos(1)).toString());
+
+    store.importMessages(List.of(new StoredMessage(1L << 52, chat("far"))));
+    long estimate = store.count(Duration.ofNanos(1)).messages();
+    assertTrue(estimate > 1000 && estimate < 50_000, () -> "a gap is not counted: " + estimate);
   }
 
   /** The second window begins where the first one ends, so that both have as many messages. */
