@@ -56,8 +56,10 @@ final class ServerCommand implements Callable<Integer> {
     CommandLine command = spec.commandLine();
     Config config = parley.config(files);
     ServerSettings configured = ServerSettings.read(config);
+    boolean ownListeners = ServerSettings.hasOwnListeners(config);
     ServerSettings settings =
-        configured.withListeners(listenerOptions.apply(command, configured.listeners()));
+        configured.withListeners(
+            listenerOptions.apply(command, configured.listeners(), ownListeners));
     Logging.setLevel(parley.logLevel(settings));
     Logging.suppressBindFailures(true); // printed as the command's error instead
     HistoryReport history = historyReport(settings.history(), config);
@@ -75,6 +77,9 @@ final class ServerCommand implements Callable<Integer> {
     server
         .addresses()
         .forEach(address -> ParleyCommand.print(command.getOut(), "listening for " + address));
+    listenerOptions
+        .omission(ownListeners)
+        .ifPresent(line -> ParleyCommand.print(command.getOut(), line));
     history.lines(store).forEach(line -> ParleyCommand.print(command.getOut(), line));
     ReachableListeners.warning(server.addresses()).ifPresent(log::warn);
     signals.onReload(new ServerReload(parley, files, server, config));

@@ -49,6 +49,7 @@ public record ServerSettings(
     RoomLimits roomLimits,
     HistorySettings history) {
   static final String PATH = "parley";
+  private static final String LISTENERS = PATH + ".listeners";
 
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration DAY = Duration.ofDays(1);
@@ -118,6 +119,11 @@ public record ServerSettings(
     }
     reader.finish();
     return settings;
+  }
+
+  /** Whether the list of listeners is the operator's own, as opposed to the default. */
+  public static boolean hasOwnListeners(Config root) {
+    return !root.getValue(LISTENERS).equals(ConfigFactory.defaultReference().getValue(LISTENERS));
   }
 
   private static List<ListenerSettings> listeners(SettingsReader reader) {

@@ -3,8 +3,11 @@ package io.parley.cli.server;
 import io.parley.cli.option.PortConverter;
 import io.parley.dialect.beej.BeejDialect;
 import io.parley.server.ListenerSettings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -26,7 +29,9 @@ public final class ListenerOptions {
       names = "--host",
       paramLabel = "HOST",
       description =
-          "The name or address to listen on (default: the host in application.conf, which is this machine only).")
+          "The name or address to listen on (default: the host in application.conf, which is this machine"
+              + " only). Beyond this machine it opens only the dialects of --listen or of your own"
+              + " list of listeners, or else beej.")
   @Nullable String host;
 
   @Option(
@@ -38,12 +43,15 @@ public final class ListenerOptions {
   List<ListenerSettings> listeners = new ArrayList<>();
 
   /**
-   * Applies the options to the listeners of the configuration.
+   * Applies the options to the listeners of the configuration. A host that other machines can reach
+   * opens no dialect that nobody has named.
    *
+   * @param named whether the operator has written the list; if not, it is the default
    * @throws ParameterException if no listener remains, the host is empty, or two listeners have the
    *     same address
    */
-  public List<ListenerSettings> apply(CommandLine command, List<ListenerSettings> configured) {
+  public List<ListenerSettings> apply(
+      CommandLine command, List<ListenerSettings> configured, boolean named) {
     List<ListenerSettings> effective = new ArrayList<>(configured);
     if (!listeners.isEmpty()) {
       effective.clear();
@@ -60,6 +68,9 @@ public final class ListenerOptions {
       throw new ParameterException(command, "HOST is empty");
     }
     if (host != null) {
+      if (opensBeejOnly(named)) {
+        effective.removeIf(listener -> !listener.dialect().equals(BeejDialect.NAME));
+      }
       String sharedHost = host;
       effective.replaceAll(listener -> listener.withHost(sharedHost));
     }
@@ -69,6 +80,30 @@ public final class ListenerOptions {
               throw new ParameterException(command, conflict);
             });
     return effective;
+  }
+
+  /** A line about the dialects that {@link #apply} has left out; empty if it has none. */
+  public Optional<String> omission(boolean named) {
+    return opensBeejOnly(named)
+        ? Optional.of(
+            "--host "
+                + host
+                + " opens beej only; --listen DIALECT=PORT opens other dialects, and so does a list of"
+                + " your own in parley.listeners")
+        : Optional.empty();
+  }
+
+  private boolean opensBeejOnly(boolean named) {
+    return host != null && !named && listeners.isEmpty() && !isLoopback(host);
+  }
+
+  /** A host that does not exist cannot be bound in any case. */
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   private static void setBeejPort(List<ListenerSettings> listeners, int port) {
