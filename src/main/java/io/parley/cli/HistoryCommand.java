@@ -22,17 +22,20 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "history",
     description = {
-      "Export, import or delete stored messages.",
+      "Export, import, delete or copy stored messages.",
       "The server may run at the same time."
     },
     footer = {
       "  parley history export --since 2026-01-31",
-      "  parley history prune --older-than 365d"
+      "  parley history prune --older-than 365d",
+      "  parley history backup parley-backup.db"
     },
     subcommands = {
       HistoryExportCommand.class,
       HistoryImportCommand.class,
-      HistoryPruneCommand.class
+      HistoryPruneCommand.class,
+      HistoryBackupCommand.class,
+      HistoryCopyCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 final class HistoryCommand implements Runnable {

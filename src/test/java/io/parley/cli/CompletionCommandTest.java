@@ -93,7 +93,7 @@ class CompletionCommandTest {
     assertTrue(
         lines.contains(
             "complete -c parley -n '__fish_seen_subcommand_from history; and not"
-                + " __fish_seen_subcommand_from export import prune' -a prune -d 'Delete old"
+                + " __fish_seen_subcommand_from export import prune backup copy' -a prune -d 'Delete old"
                 + " messages permanently. The current topics of rooms are kept.'"));
     assertTrue(
         lines.contains(

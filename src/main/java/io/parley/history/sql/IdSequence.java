@@ -30,6 +30,7 @@ final class IdSequence {
   private static final String ASSIGN =
       "UPDATE counter SET last = last + ? WHERE last + ? <= reserved";
   private static final String SELECT_LAST = "SELECT last FROM counter";
+  private static final String SELECT_RESERVED = "SELECT reserved FROM counter";
   private static final String RAISE =
       "UPDATE counter SET last = CASE WHEN last < ? THEN ? ELSE last END,"
           + " reserved = CASE WHEN reserved < ? THEN ? ELSE reserved END";
@@ -72,6 +73,20 @@ final class IdSequence {
     return update(connection, ASSIGN, ids, ids) == 0
         ? Optional.empty()
         : Optional.of(MessageTable.selectLong(connection, SELECT_LAST) - ids + 1);
+  }
+
+  /** The end of the last block of any process. */
+  long lastReserved() throws HistoryException {
+    return database.read(connection -> MessageTable.selectLong(connection, SELECT_RESERVED));
+  }
+
+  /** Sets the last assigned id to this id or more. */
+  void raise(long id) throws HistoryException {
+    database.writeSynced(
+        connection -> {
+          raise(connection, id);
+          return id;
+        });
   }
 
   /** Sets the last assigned id to this id or more; in a synced transaction. */

@@ -110,6 +110,21 @@ public final class SqlMessageStore implements MessageStore {
     return counter.count(limit);
   }
 
+  /** Counts the rows of all messages, however long it takes. */
+  long countRows() throws HistoryException {
+    return counter.countRows();
+  }
+
+  /** An id that is not below any that was assigned, even if its message was lost or deleted. */
+  long lastReservedId() throws HistoryException {
+    return ids.lastReserved();
+  }
+
+  /** Lets the next id be above this one. */
+  void raiseLastId(long id) throws HistoryException {
+    ids.raise(id);
+  }
+
   @Override
   public void close() {
     indexerThread.close();
