@@ -1,6 +1,7 @@
 package io.parley.cli;
 
 import io.parley.cli.history.HistoryJson;
+import io.parley.cli.history.ImportLine;
 import io.parley.cli.history.Utf8LineReader;
 import io.parley.cli.option.ExitStatus;
 import io.parley.cli.option.ServerFilesOptions;
@@ -12,6 +13,7 @@ import io.parley.history.MessageStore;
 import io.parley.history.RefusedIdException;
 import io.parley.history.StoredMessage;
 import io.parley.history.factory.MessageStoreFactory;
+import io.parley.history.factory.UnnumberedImport;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,11 +34,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code parley history import}: stores messages that export wrote, one batch at a time. */
+/**
+ * {@code parley history import}: stores messages that export wrote, one batch at a time, and then
+ * those without ids.
+ */
 @Command(
     name = "import",
     description = {
-      "Import messages that were exported as jsonl, with their ids.",
+      "Import messages that were exported as jsonl, with their ids, and after them those without ids, which get"
+          + " new ids in the order of their times.",
       "Messages that are already stored are skipped. The import stops at an id that belongs to another message."
     },
     footer = {
@@ -64,19 +71,24 @@ final class HistoryImportCommand implements Callable<Integer> {
     HistorySettings settings = history.readSettings(files);
     try (Utf8LineReader lines =
             new Utf8LineReader(openInput()); // first: a wrong file name must not create a history
-        MessageStore store = MessageStoreFactory.open(settings)) {
+        MessageStore store = MessageStoreFactory.open(settings);
+        UnnumberedImport unnumbered = new UnnumberedImport()) {
       List<StoredMessage> batch = new ArrayList<>(BATCH_SIZE);
       Map<Long, Long> lineOfId = new HashMap<>();
-      for (Optional<StoredMessage> next = readMessage(lines);
-          next.isPresent();
-          next = readMessage(lines)) {
-        batch.add(next.get());
-        lineOfId.put(next.get().id(), lines.lineNumber());
+      for (Optional<ImportLine> next = readLine(lines); next.isPresent(); next = readLine(lines)) {
+        OptionalLong id = next.get().id();
+        if (id.isEmpty()) {
+          unnumbered.add(next.get().content());
+          continue;
+        }
+        batch.add(new StoredMessage(id.getAsLong(), next.get().content()));
+        lineOfId.put(id.getAsLong(), lines.lineNumber());
         if (batch.size() == BATCH_SIZE) {
           importBatch(store, batch, lineOfId);
         }
       }
       importBatch(store, batch, lineOfId);
+      importUnnumbered(store, unnumbered);
     }
     ParleyCommand.print(spec.commandLine().getErr(), summary());
     return ExitStatus.OK;
@@ -100,8 +112,7 @@ final class HistoryImportCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<StoredMessage> readMessage(Utf8LineReader lines)
-      throws IOException, HistoryException {
+  private Optional<ImportLine> readLine(Utf8LineReader lines) throws IOException, HistoryException {
     try {
       return lines.readLine().map(HistoryJson::read);
     } catch (IllegalArgumentException e) {
@@ -122,6 +133,17 @@ final class HistoryImportCommand implements Callable<Integer> {
     }
     batch.clear();
     lineOfId.clear();
+  }
+
+  private void importUnnumbered(MessageStore store, UnnumberedImport unnumbered)
+      throws HistoryException {
+    long before = imported;
+    try {
+      unnumbered.storeIn(store, stored -> imported += stored);
+    } catch (HistoryException e) {
+      throw new HistoryException(e.getMessage() + "; " + summary(), e);
+    }
+    alreadyPresent += unnumbered.size() - (imported - before);
   }
 
   private HistoryException lineError(long line, String error, Exception cause) {

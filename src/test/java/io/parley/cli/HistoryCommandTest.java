@@ -10,7 +10,6 @@ import io.parley.history.HistorySettings;
 import io.parley.history.MessageKind;
 import io.parley.history.MessageStore;
 import io.parley.history.NewMessage;
-import io.parley.history.StoredMessage;
 import io.parley.history.factory.MessageStoreFactory;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -133,7 +132,8 @@ class HistoryCommandTest {
       value = {
         "``                   | is not a JSON object",
         "[]                   | is not a JSON object",
-        "{}                   | has no integer 'id'",
+        "{}                   | has no string 'room'",
+        "{\"id\":null}        | has no integer 'id'",
         "{\"id\":0.5}         | has no integer 'id'",
         "{\"id\":1e3}         | has no integer 'id'",
         "{\"id\":0}           | has an 'id' that is not from 1 to 9007199254740992",
@@ -327,8 +327,8 @@ class HistoryCommandTest {
 
   private void storeLines() throws Exception {
     try (MessageStore store = MessageStoreFactory.open(settings())) {
-      List<StoredMessage> messages = LINES.stream().map(HistoryJson::read).toList();
-      store.append(UUID.randomUUID(), messages.stream().map(StoredMessage::content).toList());
+      store.append(
+          UUID.randomUUID(), LINES.stream().map(line -> HistoryJson.read(line).content()).toList());
     }
   }
 

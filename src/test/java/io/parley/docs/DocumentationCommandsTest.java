@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(300)
 class DocumentationCommandsTest {
   private static final Set<String> LANGUAGES =
-      Set.of("sh", "console", "text", "json", "conf", "java", "sql");
+      Set.of("sh", "console", "text", "json", "conf", "java", "sql", "python");
 
   @TempDir static Path folder;
   private static DocumentationShell shell;

@@ -10,8 +10,11 @@ import io.parley.history.ImportedIds;
 import io.parley.history.MessageKind;
 import io.parley.history.NewMessage;
 import io.parley.history.StoredMessage;
+import io.parley.protocol.RejectedException;
+import io.parley.protocol.RoomName;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.OptionalLong;
 
 /** Writes a stored message as one line of JSON, and reads it. */
 public final class HistoryJson {
@@ -37,11 +40,13 @@ public final class HistoryJson {
   }
 
   /**
-   * Reads a line. Unknown fields are ignored.
+   * Reads a line. Unknown fields are ignored. Without an id, which another program does not have,
+   * the room must be one that members can enter, and may begin with {@code #}; the kind is chat if
+   * it is missing.
    *
    * @throws IllegalArgumentException if it is invalid; the message is shown to the user
    */
-  public static StoredMessage read(String line) {
+  public static ImportLine read(String line) {
     JsonNode node;
     try {
       node = JSON.readTree(line);
@@ -51,6 +56,18 @@ public final class HistoryJson {
     if (!node.isObject()) {
       throw new IllegalArgumentException("is not a JSON object");
     }
+    if (!node.has("id")) {
+      MessageKind kind = node.has("kind") ? kind(node) : MessageKind.CHAT;
+      return new ImportLine(OptionalLong.empty(), message(node, room(node), kind));
+    }
+    return new ImportLine(OptionalLong.of(id(node)), message(node, text(node, "room"), kind(node)));
+  }
+
+  private static NewMessage message(JsonNode node, String room, MessageKind kind) {
+    return new NewMessage(room, time(node), text(node, "nickname"), kind, text(node, "text"));
+  }
+
+  private static long id(JsonNode node) {
     JsonNode id = node.path("id");
     if (!id.isIntegralNumber()) {
       throw new IllegalArgumentException("has no integer 'id'");
@@ -58,14 +75,16 @@ public final class HistoryJson {
     if (!id.canConvertToLong() || id.longValue() < 1 || id.longValue() > ImportedIds.MAX) {
       throw new IllegalArgumentException("has an 'id' that is not from 1 to " + ImportedIds.MAX);
     }
-    return new StoredMessage(
-        id.longValue(),
-        new NewMessage(
-            text(node, "room"),
-            time(node),
-            text(node, "nickname"),
-            kind(node),
-            text(node, "text")));
+    return id.longValue();
+  }
+
+  private static String room(JsonNode node) {
+    try {
+      return RoomName.parse(RoomName.stripHash(text(node, "room"))).value();
+    } catch (RejectedException e) {
+      throw new IllegalArgumentException(
+          "has a 'room' that nobody can enter: " + e.getMessage(), e);
+    }
   }
 
   private static Instant time(JsonNode node) {
