@@ -133,9 +133,12 @@ final class DocumentationShell implements AutoCloseable {
         Path.of(ParleyServer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
         Stream<Path> files = Files.walk(classes)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
-        Files.copy(file, out);
+      for (Path file : files.filter(any -> !any.equals(classes)).toList()) {
+        boolean isFolder = Files.isDirectory(file); // Flyway finds its scripts by their folder
+        out.putNextEntry(new JarEntry(classes.relativize(file) + (isFolder ? "/" : "")));
+        if (!isFolder) {
+          Files.copy(file, out);
+        }
       }
     }
     String libraries =
