@@ -2,6 +2,8 @@ package io.parley.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.typesafe.config.Config;
+import io.parley.cli.destination.DefaultPorts;
+import io.parley.client.transport.ProtocolDetector;
 import io.parley.config.InvalidSettingsException;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.Dialects;
@@ -10,13 +12,19 @@ import io.parley.wire.WireContext;
 import io.parley.wire.WireSettings;
 import io.parley.wire.flow.InputMemory;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.serialization.jackson.JacksonObjectMapperProvider;
 
-/** The actor system of a client and its dialect. Whoever opens it closes it. */
-record ClientActorSystem(ActorSystem<Void> actorSystem, Dialect dialect) implements AutoCloseable {
+/**
+ * The actor system of a client and its dialect. Whoever opens it closes it.
+ *
+ * @param dialects all dialects
+ */
+record ClientActorSystem(ActorSystem<Void> actorSystem, Dialect dialect, List<Dialect> dialects)
+    implements AutoCloseable {
   /** The longest frame that a client accepts from a server. */
   private static final int MAX_FRAME_BYTES = 16 * 1024 * 1024;
 
@@ -48,7 +56,15 @@ record ClientActorSystem(ActorSystem<Void> actorSystem, Dialect dialect) impleme
             InstantSource.system(),
             decodeCacheSize,
             InputMemory.UNBOUNDED);
-    return new ClientActorSystem(system, Dialects.find(dialect, wire).orElseThrow());
+    List<Dialect> all = Dialects.all(wire);
+    Dialect spoken =
+        all.stream().filter(any -> any.name().equals(dialect)).findFirst().orElseThrow();
+    return new ClientActorSystem(system, spoken, all);
+  }
+
+  /** Recognizes servers that do not speak the dialect. */
+  ProtocolDetector detector() {
+    return new ProtocolDetector(actorSystem, dialect, dialects, DefaultPorts.dialects());
   }
 
   /** Terminates the actor system; does not wait for the end. */

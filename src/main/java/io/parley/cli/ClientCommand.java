@@ -123,8 +123,7 @@ final class ClientCommand implements Callable<Integer> {
       throws ConnectionFailedException, InvalidSettingsException {
     try (ClientActorSystem system = ClientActorSystem.open(config, destination.dialect(), 0)) {
       ChatClient client =
-          new ChatClient(
-              system.actorSystem(), settings, system.dialect(), destination.nickname(), screen);
+          new ChatClient(settings, system.detector(), destination.nickname(), screen);
       client.whenConnected(onConnected);
       store.ifPresent(client::useStore);
       return client.run(destination.host(), destination.port(), destination.room());

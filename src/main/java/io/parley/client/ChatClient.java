@@ -3,7 +3,7 @@ package io.parley.client;
 import io.parley.client.local.LocalStore;
 import io.parley.client.screen.Screen;
 import io.parley.client.transport.ConnectionFailedException;
-import io.parley.dialect.Dialect;
+import io.parley.client.transport.ProtocolDetector;
 import io.parley.protocol.RoomName;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,37 +31,38 @@ public final class ChatClient {
 
   private final ActorSystem<?> system;
   private final ClientSettings settings;
-  private final Dialect dialect;
+  private final ProtocolDetector detector;
   private final String nickname;
   private final Screen screen;
   private final Clock clock;
   private Runnable onConnected = () -> {};
   private Optional<LocalStore> store = Optional.empty();
 
+  /**
+   * A client.
+   *
+   * @param detector with the dialect of the client
+   */
   public ChatClient(
-      ActorSystem<?> system,
-      ClientSettings settings,
-      Dialect dialect,
-      String nickname,
-      Screen screen) {
-    this(system, settings, dialect, nickname, screen, Clock.system(ZoneId.systemDefault()));
+      ClientSettings settings, ProtocolDetector detector, String nickname, Screen screen) {
+    this(settings, detector, nickname, screen, Clock.system(ZoneId.systemDefault()));
   }
 
   /**
    * A client with a clock for tests.
    *
+   * @param detector with the dialect of the client
    * @param clock the time and time zone for shown messages
    */
   ChatClient(
-      ActorSystem<?> system,
       ClientSettings settings,
-      Dialect dialect,
+      ProtocolDetector detector,
       String nickname,
       Screen screen,
       Clock clock) {
-    this.system = system;
+    this.system = detector.system();
     this.settings = settings;
-    this.dialect = dialect;
+    this.detector = detector;
     this.nickname = nickname;
     this.screen = screen;
     this.clock = clock;
@@ -96,7 +97,7 @@ public final class ChatClient {
    */
   public int run(String host, int port, Optional<String> room) throws ConnectionFailedException {
     ClientSetup setup =
-        ClientSetup.create(settings, dialect, screen, nickname, host, port, room, clock, store);
+        ClientSetup.create(settings, detector, screen, nickname, host, port, room, clock, store);
     ActorRef<ClientActor.Command> client =
         system.systemActorOf(
             ClientActor.create(setup), "client-" + UUID.randomUUID(), Props.empty());

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import io.parley.client.local.KeepSettings;
 import io.parley.client.reconnect.ReconnectSettings;
 import io.parley.client.screen.ScreenSettings;
+import io.parley.client.transport.AnswerSettings;
 import io.parley.config.InvalidSettingsException;
 import io.parley.config.SettingsReader;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.time.Duration;
  * The settings of the client.
  *
  * @param connectTimeout how long connecting to one address may take
+ * @param answer how long the server may take to show that it speaks the dialect
  * @param stallTimeout how long the server may read nothing while bytes wait
  * @param lingerTimeout how long to wait for missing echoes at the end
  * @param reconnect the heartbeat, reconnects and the replay
@@ -21,6 +23,7 @@ import java.time.Duration;
  */
 public record ClientSettings(
     Duration connectTimeout,
+    AnswerSettings answer,
     Duration stallTimeout,
     Duration lingerTimeout,
     ReconnectSettings reconnect,
@@ -42,6 +45,7 @@ public record ClientSettings(
     ClientSettings settings =
         new ClientSettings(
             reader.duration("connect-timeout", MIN, MAX),
+            AnswerSettings.read(reader),
             reader.duration("stall-timeout", MIN, MAX),
             reader.duration("linger-timeout", MIN, MAX),
             ReconnectSettings.read(reader),

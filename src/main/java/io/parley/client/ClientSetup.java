@@ -21,6 +21,7 @@ import io.parley.client.screen.Screen;
 import io.parley.client.state.ClientState;
 import io.parley.client.state.MessageFilter;
 import io.parley.client.transport.ClientHeartbeat;
+import io.parley.client.transport.ProtocolDetector;
 import io.parley.dialect.Dialect;
 import io.parley.protocol.Request;
 import java.time.Clock;
@@ -38,6 +39,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  * The parts of a client, wired in one place. All parts but the screen, the snapshot and the two
  * results belong to the client's actor.
  *
+ * @param detector recognizes a server that does not speak the dialect
  * @param room the room to join as soon as the client is registered
  * @param store the files of the server; empty for a script
  * @param snapshot written by the actor, read by the threads of the screen
@@ -47,6 +49,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 record ClientSetup(
     ClientSettings settings,
     Dialect dialect,
+    ProtocolDetector detector,
     Screen screen,
     ScreenTraits traits,
     String host,
@@ -70,7 +73,7 @@ record ClientSetup(
    */
   static ClientSetup create(
       ClientSettings settings,
-      Dialect dialect,
+      ProtocolDetector detector,
       Screen screen,
       String nickname,
       String host,
@@ -78,6 +81,7 @@ record ClientSetup(
       Optional<String> room,
       Clock clock,
       Optional<LocalStore> files) {
+    Dialect dialect = detector.spoken();
     ReconnectSettings reconnect = settings.reconnect();
     ScreenTraits traits = screen.traits();
     ScreenUpdates updates = new ScreenUpdates();
@@ -105,6 +109,7 @@ record ClientSetup(
     return new ClientSetup(
         settings,
         dialect,
+        detector,
         screen,
         traits,
         host,

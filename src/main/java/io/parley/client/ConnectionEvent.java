@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.util.ByteString;
 
 /** A message to the client's actor about a connection: from a stream, or from a timer of one. */
 sealed interface ConnectionEvent extends ClientActor.Command {
@@ -76,6 +77,28 @@ sealed interface ConnectionEvent extends ClientActor.Command {
     }
   }
 
+  /**
+   * The first bytes of a stream; all of them again when more have arrived, up to a maximum.
+   */
+  record FirstBytesReceived(UUID stream, ByteString first) implements StreamEvent {
+    @Override
+    public void accept(ConnectionLifecycle lifecycle, ServerSession session) {
+      session.protocolCheck().onFirstBytes(first);
+    }
+  }
+
+  /**
+   * The first bytes were examined.
+   *
+   * @param other the protocol of the server; empty if it may be that of this client
+   */
+  record ProtocolDetected(UUID stream, Optional<String> other) implements StreamEvent {
+    @Override
+    public void accept(ConnectionLifecycle lifecycle, ServerSession session) {
+      lifecycle.onProtocolDetected(session, other);
+    }
+  }
+
   record MessagesReceived(
       UUID stream, List<DecodeResult<ServerMessage>> messages, ActorRef<StreamAck> ackTo)
       implements StreamEvent {
@@ -126,6 +149,14 @@ sealed interface ConnectionEvent extends ClientActor.Command {
     @Override
     public void accept(ConnectionLifecycle lifecycle, ServerSession session) {
       session.onHeartbeatDue();
+    }
+  }
+
+  /** The server has not shown in time that it speaks the dialect. */
+  record AnswerTimeout(UUID stream) implements StreamEvent {
+    @Override
+    public void accept(ConnectionLifecycle lifecycle, ServerSession session) {
+      session.onAnswerTimeout();
     }
   }
 

@@ -84,27 +84,31 @@ final class ConnectionLifecycle {
     earlyEvents.clear();
     early.forEach(earlyEvent -> earlyEvent.accept(this));
     setup.connected().complete(Done.getInstance());
-    if (state.registration().isGuest()) {
-      state.answers().onRegistered();
-      registerGuest(opened);
-    }
-  }
-
-  /** Many ports accept a connection and close it at once: only a connection that lasts counts. */
-  private void registerGuest(ServerSession opened) {
-    if (opened.isReconnected()) {
-      timers.startSingleTimer(
-          ClientActor.TimerKey.REGISTRATION,
-          new ConnectionEvent.GuestRegistered(opened.streamId()),
-          setup.settings().reconnect().initialDelay());
-    } else {
-      apply(opened, opened.pipeline().onRegistered());
-    }
   }
 
   void onGuestRegistered(ServerSession opened) {
-    if (opened.isConnected()) {
-      apply(opened, opened.pipeline().onRegistered());
+    if (opened.protocolCheck().isPending()) {
+      opened.awaitGuestRegistration();
+    } else if (opened.isConnected()) {
+      state.answers().onRegistered();
+      apply(opened, opened.pipeline().onGuestRegistered());
+    }
+  }
+
+  /**
+   * The first bytes of the server were examined. A guest that has sent lines already is only told:
+   * they may be the words of another guest.
+   */
+  void onProtocolDetected(ServerSession opened, Optional<String> other) {
+    Optional<String> reason = opened.protocolCheck().onDetected(other);
+    if (reason.isEmpty()) {
+      return;
+    }
+    if (state.registration().isRegistered()) {
+      opened.recovery().showNotices(List.of(reason.get()));
+      shutdown.onLinesDoubtful();
+    } else {
+      opened.abort(reason.get());
     }
   }
 
@@ -181,7 +185,11 @@ final class ConnectionLifecycle {
   private void onEnded(ServerSession ended) {
     Optional<Throwable> failure = ended.failure();
     Optional<Problem> rejection = ended.pipeline().rejection();
-    if (shutdown.isLeaving()) {
+    if (!shutdown.isLeaving() && ended.isUnanswered()) {
+      setup.updates().addAll(ended.pipeline().takeWithheld());
+      ended.finish();
+      shutdown.onUnanswered(ended.protocolCheck().closedReason());
+    } else if (shutdown.isLeaving()) {
       shutdown.onConnectionEnded(setup.server(), failure);
     } else if (ended.isEndExpected()) {
       return; // the next nickname gets a new connection

@@ -41,11 +41,15 @@ final class ReceivePipeline {
    */
   record Step(List<ScreenUpdate> updates, boolean registered, boolean rejoined, boolean rejected) {}
 
+  /** The maximum number of withheld results. */
+  private static final int MAX_WITHHELD = 100;
+
   private final ClientState state;
   private final MessageReducer reducer;
   private final Outbox outbox;
   private final RejoinSequence rejoin;
   private final boolean reconnected;
+  private final List<DecodeResult<ServerMessage>> withheld = new ArrayList<>();
   private Optional<Problem> rejection = Optional.empty();
   private Optional<Problem> endReason = Optional.empty();
 
@@ -77,17 +81,54 @@ final class ReceivePipeline {
     return endReason.or(this::rejection);
   }
 
-  /** Handles a received message. */
+  /**
+   * Handles a received message. It is withheld until the server has shown that it speaks the
+   * dialect: what a server of another dialect says would be a riddle to the user.
+   */
   Step onReceived(DecodeResult<ServerMessage> result) {
+    if (!state.registration().hasAnswered() && !isAnswer(result)) {
+      if (withheld.size() < MAX_WITHHELD) {
+        withheld.add(result);
+      }
+      return new Step(List.of(), false, false, false);
+    }
+    List<ScreenUpdate> before = takeAllWithheld();
+    Step step = process(result);
+    before.addAll(step.updates());
+    return new Step(before, step.registered(), step.rejoined(), step.rejected());
+  }
+
+  /** The lines of withheld messages; nothing of what cannot be read. */
+  List<ScreenUpdate> takeWithheld() {
+    withheld.removeIf(result -> !(result instanceof DecodeResult.Message));
+    return takeAllWithheld();
+  }
+
+  private List<ScreenUpdate> takeAllWithheld() {
+    List<DecodeResult<ServerMessage>> results = List.copyOf(withheld);
+    withheld.clear();
+    List<ScreenUpdate> updates = new ArrayList<>();
+    results.forEach(result -> updates.addAll(process(result).updates()));
+    return updates;
+  }
+
+  private boolean isAnswer(DecodeResult<ServerMessage> result) {
+    return result instanceof DecodeResult.Message<ServerMessage> message
+        && state.registration().isAnswer(message.message());
+  }
+
+  private Step process(DecodeResult<ServerMessage> result) {
     return result instanceof DecodeResult.Message<ServerMessage> message
         ? onMessage(message.message())
         : new Step(List.copyOf(reducer.onUnreadable(result)), false, false, false);
   }
 
   /** The dialect has no nicknames: this client is registered. */
-  Step onRegistered() {
+  Step onGuestRegistered() {
+    state.registration().onGuestRegistered();
     boolean wasComplete = rejoin.isComplete();
     List<ScreenUpdate> updates = apply(rejoin.onRegistered());
+    updates.addAll(takeAllWithheld());
     return new Step(updates, true, rejoin.isComplete() && !wasComplete, false);
   }
 

@@ -4,6 +4,7 @@ import io.parley.client.transport.ClientStream;
 import io.parley.client.transport.ConnectionAbortedException;
 import io.parley.client.transport.ConnectionFailedException;
 import io.parley.client.transport.Connector;
+import io.parley.client.transport.ProtocolDetector;
 import io.parley.dialect.DialectCodec;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
@@ -114,7 +115,7 @@ final class ServerConnection {
     UUID id = UUID.randomUUID();
     SharedKillSwitch kill = KillSwitches.shared("server-connection");
     return ClientStream.open(
-            monitored(socket, kill, () -> client.tell(new ConnectionEvent.BytesReceived(id))),
+            monitored(socket, kill, new ByteMonitor(id, client)),
             codec,
             Source.<Batch<ClientMessage>>queue(QUEUE_SIZE, OverflowStrategy.backpressure()),
             events(id, client),
@@ -125,16 +126,36 @@ final class ServerConnection {
   private static Flow<ByteString, ByteString, CompletionStage<Tcp.OutgoingConnection>> monitored(
       Flow<ByteString, ByteString, CompletionStage<Tcp.OutgoingConnection>> socket,
       SharedKillSwitch kill,
-      Runnable onBytes) {
+      ByteMonitor monitor) {
     return Flow.<ByteString>create()
         .via(kill.flow())
         .viaMat(socket, Keep.right())
         .via(kill.flow())
         .map(
             bytes -> {
-              onBytes.run();
+              monitor.onBytes(bytes);
               return bytes;
             });
+  }
+
+  /** Reports received bytes: that they came, and the first ones themselves. Used by one stream. */
+  private static final class ByteMonitor {
+    private final UUID id;
+    private final ActorRef<ClientActor.Command> client;
+    private ByteString first = ByteString.emptyByteString();
+
+    ByteMonitor(UUID id, ActorRef<ClientActor.Command> client) {
+      this.id = id;
+      this.client = client;
+    }
+
+    void onBytes(ByteString bytes) {
+      client.tell(new ConnectionEvent.BytesReceived(id));
+      if (first.length() < ProtocolDetector.MAX_BYTES) {
+        first = first.concat(bytes).take(ProtocolDetector.MAX_BYTES).compact();
+        client.tell(new ConnectionEvent.FirstBytesReceived(id, first));
+      }
+    }
   }
 
   /**
@@ -196,6 +217,18 @@ final class ServerConnection {
                     client.tell(
                         new ConnectionEvent.MessageAccepted(
                             id, failure == null && result.isEnqueued())));
+  }
+
+  /** Examines the first bytes of the server; the result becomes an event. */
+  void detect(ProtocolDetector detector, ByteString first) {
+    CompletionStage<?> ignored =
+        detector
+            .detect(first)
+            .whenComplete(
+                (other, failure) ->
+                    client.tell(
+                        new ConnectionEvent.ProtocolDetected(
+                            id, failure == null ? other : Optional.empty())));
   }
 
   /** Closes this side when everything that was taken is written. */

@@ -30,6 +30,7 @@ final class ServerSession {
   private final TimerScheduler<ClientActor.Command> timers;
   private final ReceivePipeline pipeline;
   private final SessionRecovery recovery;
+  private final ProtocolCheck protocolCheck;
   private Optional<ActorRef<ConnectionEvent.StreamAck>> unacknowledged = Optional.empty();
   private Optional<ConnectionAbortedException> abortReason = Optional.empty();
   private Optional<Throwable> failure = Optional.empty();
@@ -54,6 +55,7 @@ final class ServerSession {
             : RejoinSequence.firstConnection(state);
     this.pipeline = new ReceivePipeline(state, setup.reducer(), outbox, rejoin, reconnected);
     this.recovery = new SessionRecovery(connection.id(), setup, rejoin, timers);
+    this.protocolCheck = new ProtocolCheck(connection, setup, reconnected);
   }
 
   /** Begins the registration. */
@@ -62,12 +64,25 @@ final class ServerSession {
     state.heartbeat().onConnected();
     state.registration().onConnected().ifPresent(outbox::add);
     connection.watch();
-    if (reconnected) {
+    if (state.registration().isGuest()) {
+      awaitGuestRegistration();
+    } else {
       timers.startSingleTimer(
           ClientActor.TimerKey.REGISTRATION,
-          new ConnectionEvent.RegistrationTimeout(connection.id()),
-          settings.reconnect().silenceTimeout());
+          new ConnectionEvent.AnswerTimeout(connection.id()),
+          settings.answer().answerTimeout());
     }
+  }
+
+  /**
+   * Many ports accept a connection and close it at once, or belong to another dialect: a guest is
+   * registered when the connection has lasted.
+   */
+  void awaitGuestRegistration() {
+    timers.startSingleTimer(
+        ClientActor.TimerKey.REGISTRATION,
+        new ConnectionEvent.GuestRegistered(connection.id()),
+        reconnected ? settings.reconnect().initialDelay() : settings.answer().guestDelay());
   }
 
   UUID streamId() {
@@ -77,6 +92,11 @@ final class ServerSession {
   /** The processing of its received messages. */
   ReceivePipeline pipeline() {
     return pipeline;
+  }
+
+  /** Whether the server speaks the dialect. */
+  ProtocolCheck protocolCheck() {
+    return protocolCheck;
   }
 
   /** The continuation of the lost connection. */
@@ -115,6 +135,18 @@ final class ServerSession {
     timers.cancel(ClientActor.TimerKey.REGISTRATION);
     state.connection().onRegistered();
     scheduleHeartbeat(settings.reconnect().pingInterval());
+  }
+
+  /** A server that speaks the dialect has more time to accept the nickname. */
+  void onAnswerTimeout() {
+    if (state.registration().hasAnswered()) {
+      timers.startSingleTimer(
+          ClientActor.TimerKey.REGISTRATION,
+          new ConnectionEvent.RegistrationTimeout(connection.id()),
+          settings.reconnect().silenceTimeout());
+    } else {
+      abort(protocolCheck.reason());
+    }
   }
 
   /** The server did not answer the registration in time. */
@@ -230,12 +262,20 @@ final class ServerSession {
 
   /** Whether the connection has ended and all its messages were received. */
   boolean isEnded() {
-    return disconnected && streamCompleted;
+    return disconnected && streamCompleted && !protocolCheck.isPending();
   }
 
   /** Why the connection has ended; empty if the server closed it. */
   Optional<Throwable> failure() {
     return abortReason.<Throwable>map(reason -> reason).or(() -> failure);
+  }
+
+  /** Whether a first connection has ended without a word in the dialect. */
+  boolean isUnanswered() {
+    return !reconnected
+        && abortReason.isEmpty()
+        && !state.registration().hasAnswered()
+        && pipeline.endReason().isEmpty();
   }
 
   private void scheduleHeartbeat(Duration delay) {

@@ -68,6 +68,9 @@ final class ShutdownSequence {
   /** Whether texts were reported as unsent or possibly not delivered. */
   private boolean reportedUnsent;
 
+  /** Whether the server seems to speak another dialect, which was reported. */
+  private boolean linesDoubtful;
+
   /**
    * The client is running.
    *
@@ -210,6 +213,19 @@ final class ShutdownSequence {
     }
   }
 
+  /** The server speaks another dialect. */
+  void onUnanswered(String reason) {
+    if (status.isEmpty()) {
+      updates.showDiagnostic(reason);
+      fail();
+    }
+  }
+
+  /** A script cannot know whether the server has understood its lines. */
+  void onLinesDoubtful() {
+    linesDoubtful = !screen.interactive();
+  }
+
   /** The screen can no longer be drawn. */
   void onDrawFailed(String reason) {
     onConnectionEnded("", Optional.of(new UncheckedIOException(reason, new java.io.IOException())));
@@ -223,7 +239,7 @@ final class ShutdownSequence {
     }
     takeUnsent();
     report(DeliveryNotices.unsent(unsent));
-    return reportedUnsent ? ChatClient.LOST : known;
+    return reportedUnsent || linesDoubtful ? ChatClient.LOST : known;
   }
 
   /** Why a connection has ended. */

@@ -35,6 +35,7 @@ final class ActorParts {
     ClientSettings settings =
         new ClientSettings(
             STALL_TIMEOUT,
+            ClientTestKit.ANSWER,
             STALL_TIMEOUT,
             STALL_TIMEOUT,
             ClientTestKit.RECONNECT,
@@ -42,7 +43,7 @@ final class ActorParts {
             ClientTestKit.KEEP);
     return ClientSetup.create(
         settings,
-        testKit.dialect(),
+        testKit.detector(),
         screen,
         "pat",
         "chat",

@@ -270,6 +270,7 @@ class ChatClientRejoinTest {
     ClientSettings quick =
         new ClientSettings(
             Duration.ofMinutes(2),
+            ClientTestKit.ANSWER,
             Duration.ofMinutes(2),
             Duration.ofMinutes(2),
             new ReconnectSettings(
@@ -301,6 +302,7 @@ class ChatClientRejoinTest {
     ClientSettings small =
         new ClientSettings(
             Duration.ofMinutes(2),
+            ClientTestKit.ANSWER,
             Duration.ofMinutes(2),
             Duration.ofMinutes(2),
             new ReconnectSettings(

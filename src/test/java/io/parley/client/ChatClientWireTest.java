@@ -23,6 +23,7 @@ class ChatClientWireTest {
         testKit.start("Zoë", screen.type("grüß \"聊\" 😀"), server.port())) {
       server.accept();
       assertBytes(48, "{\"type\":\"hello\",\"nick\":\"Zoë\",\"extensions\":true}");
+      server.send("{\"type\":\"join\",\"nick\":\"Zoë\"}"); // nothing typed is sent before
       assertBytes(47, "{\"type\":\"chat\",\"message\":\"grüß \\\"聊\\\" 😀\"}");
 
       screen.type("/q");

@@ -239,10 +239,16 @@ class ClientActorTest {
         new ReconnectSettings(Duration.ofHours(1), TIMEOUT, TICK, TICK, 3, maxPending, 1000);
     ClientSettings settings =
         new ClientSettings(
-            TIMEOUT, TIMEOUT, TIMEOUT, reconnect, ClientTestKit.SCREEN, ClientTestKit.KEEP);
+            TIMEOUT,
+            ClientTestKit.ANSWER,
+            TIMEOUT,
+            TIMEOUT,
+            reconnect,
+            ClientTestKit.SCREEN,
+            ClientTestKit.KEEP);
     return ClientSetup.create(
         settings,
-        testKit.dialect(),
+        testKit.detector(),
         screen,
         "pat",
         ClientTestKit.HOST,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.typesafe.config.Config;
 import io.parley.client.reconnect.ReconnectSettings;
 import io.parley.client.screen.ScreenSettings;
+import io.parley.client.transport.AnswerSettings;
 import io.parley.config.ConfigLoader;
 import io.parley.config.InvalidSettingsException;
 import java.time.Duration;
@@ -25,6 +26,7 @@ class ClientSettingsTest {
     assertEquals(
         new ClientSettings(
             Duration.ofSeconds(10),
+            new AnswerSettings(Duration.ofSeconds(5), Duration.ofMillis(300)),
             Duration.ofSeconds(60),
             Duration.ofMillis(20),
             new ReconnectSettings(

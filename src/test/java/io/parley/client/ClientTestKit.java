@@ -9,8 +9,10 @@ import io.parley.client.screen.Screen;
 import io.parley.client.screen.ScreenSettings;
 import io.parley.client.state.ClientState;
 import io.parley.client.state.MessageFilter;
+import io.parley.client.transport.AnswerSettings;
 import io.parley.client.transport.ClientHeartbeat;
 import io.parley.client.transport.ConnectionFailedException;
+import io.parley.client.transport.ProtocolDetector;
 import io.parley.config.ConfigLoader;
 import io.parley.config.InvalidSettingsException;
 import io.parley.dialect.Dialect;
@@ -49,7 +51,10 @@ public final class ClientTestKit implements AutoCloseable {
           1000,
           10_000);
 
+  static final AnswerSettings ANSWER = new AnswerSettings(TIMEOUT, Duration.ofMillis(10));
+
   private final ActorSystem<Void> system;
+  private final List<Dialect> dialects;
   private final Dialect dialect;
   private final String host;
 
@@ -70,14 +75,14 @@ public final class ClientTestKit implements AutoCloseable {
             Behaviors.empty(),
             "client-test",
             config.getConfig("parley-client").withFallback(config));
+    dialects =
+        Dialects.all(
+            DialectTestKit.wire(
+                JacksonObjectMapperProvider.get(system)
+                    .getOrCreate(WireContext.MAPPER_NAME, Optional.empty()),
+                1 << 20));
     dialect =
-        Dialects.find(
-                dialectName,
-                DialectTestKit.wire(
-                    JacksonObjectMapperProvider.get(system)
-                        .getOrCreate(WireContext.MAPPER_NAME, Optional.empty()),
-                    1 << 20))
-            .orElseThrow();
+        dialects.stream().filter(any -> any.name().equals(dialectName)).findFirst().orElseThrow();
   }
 
   public static Config config() {
@@ -98,7 +103,7 @@ public final class ClientTestKit implements AutoCloseable {
 
   /** The default settings, with long timeouts and short reconnect delays. */
   static ClientSettings settings(Duration linger) {
-    return new ClientSettings(TIMEOUT, TIMEOUT, linger, RECONNECT, SCREEN, KEEP);
+    return new ClientSettings(TIMEOUT, ANSWER, TIMEOUT, linger, RECONNECT, SCREEN, KEEP);
   }
 
   /** The same settings with another maximum number of attempts. */
@@ -112,11 +117,21 @@ public final class ClientTestKit implements AutoCloseable {
             attempts,
             RECONNECT.maxPending(),
             RECONNECT.maxReplay());
-    return new ClientSettings(TIMEOUT, TIMEOUT, TIMEOUT, staying, SCREEN, KEEP);
+    return new ClientSettings(TIMEOUT, ANSWER, TIMEOUT, TIMEOUT, staying, SCREEN, KEEP);
   }
 
   private ChatClient client(String nickname, Screen screen, ClientSettings settings) {
-    return new ChatClient(system, settings, dialect, nickname, screen);
+    return new ChatClient(settings, detector(), nickname, screen);
+  }
+
+  /** Knows no usual ports. */
+  ProtocolDetector detector() {
+    return detector(Map.of());
+  }
+
+  /** Knows these usual ports. */
+  ProtocolDetector detector(Map<Integer, String> usualPorts) {
+    return new ProtocolDetector(system, dialect, dialects, usualPorts);
   }
 
   Dialect dialect() {

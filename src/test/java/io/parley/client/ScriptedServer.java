@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /** A beej server for one client; the test sends and reads each packet. */
@@ -63,6 +64,17 @@ public final class ScriptedServer implements AutoCloseable {
   /** Expects that the client has closed its output and sent nothing more. */
   public void expectEnd() throws IOException {
     assertEquals(-1, peer.getInputStream().read());
+  }
+
+  /** Whether nothing more comes: the client has closed or reset the connection. */
+  boolean isEnded() throws IOException {
+    try {
+      return peer.getInputStream().read() < 0;
+    } catch (SocketTimeoutException stillOpen) {
+      throw stillOpen;
+    } catch (IOException reset) {
+      return true;
+    }
   }
 
   public void send(String json) throws IOException {

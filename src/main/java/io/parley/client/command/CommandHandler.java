@@ -31,6 +31,9 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
   /** Whether the next command does not wait for earlier answers. */
   private boolean answersOverdue;
 
+  /** Whether a text waits for the registration. */
+  private boolean textWaits;
+
   public CommandHandler(
       ScreenTraits screen,
       ClientState state,
@@ -46,16 +49,24 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
 
   @Override
   public CommandOutcome onSay(UserCommand.Say say) {
+    boolean waited = textWaits;
+    textWaits = false;
     if (state.registration().isNicknameRejected()) {
+      if (waited && screen.interactive()) {
+        return sender.refuseEarlyText();
+      }
       return screen.interactive()
           ? changeNickname(Text.sanitize(say.text()).toSingleLine().strip())
           : CommandOutcome.DONE; // a script does not choose another nickname
     }
     Optional<Nickname> peer = state.queries().current();
-    return peer.isPresent()
-        ? sendPrivate(peer.get().value(), say.text())
-        : sender.chat(
-            say.text(), new ServerMessage.Chatted(state.self(), Text.sanitize(say.text())));
+    CommandOutcome outcome =
+        peer.isPresent()
+            ? sendPrivate(peer.get().value(), say.text())
+            : sender.chat(
+                say.text(), new ServerMessage.Chatted(state.self(), Text.sanitize(say.text())));
+    textWaits = outcome == CommandOutcome.AWAIT_REGISTRATION;
+    return outcome;
   }
 
   @Override

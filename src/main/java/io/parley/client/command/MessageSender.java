@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 
 /**
  * Sends texts and requests, and tracks them. A message that the dialect cannot encode is rejected
- * with a notice. A message before the registration is rejected for a user; a script waits. Owned by
- * the client's actor.
+ * with a notice. A text before the registration waits; another message is rejected for a user, and
+ * waits for a script. Owned by the client's actor.
  */
 public final class MessageSender {
   private static final ClientMessage PING = new ClientMessage.Ping();
@@ -68,7 +68,12 @@ public final class MessageSender {
       // a server that receives a text too early reports an error
       return submit(new ClientMessage.Chat(echo.text().value()), echo);
     }
-    return screen.interactive() ? showInfo(TOO_EARLY) : CommandOutcome.AWAIT_REGISTRATION;
+    return CommandOutcome.AWAIT_REGISTRATION;
+  }
+
+  /** A text that was typed before the server has rejected the nickname: it is no nickname. */
+  CommandOutcome refuseEarlyText() {
+    return showInfo(TOO_EARLY);
   }
 
   /** Sends a private message. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 public final class RegistrationHandshake {
   private final RegistrationStyle registration;
   private boolean registered;
+  private boolean answered;
   private String nickname;
   private boolean nicknameRequested;
   private boolean nicknameRejected;
@@ -30,24 +31,45 @@ public final class RegistrationHandshake {
   /** The message to send as soon as there is a connection. */
   public Optional<ClientMessage> onConnected() {
     nicknameRequested = false;
+    answered = false;
     return switch (registration.initiator()) {
       case CLIENT -> Optional.of(new ClientMessage.Hello(nickname));
-      case SERVER -> Optional.empty();
-      case NONE -> {
-        registered = true;
-        yield Optional.empty();
-      }
+      case SERVER, NONE -> Optional.empty();
     };
   }
 
-  /** Whether the dialect has no nicknames: a connected client is registered. */
+  /** Whether the dialect has no nicknames: a client is registered without an answer. */
   public boolean isGuest() {
     return registration.initiator() == RegistrationStyle.Initiator.NONE;
   }
 
+  /** The dialect has no nicknames, and the connection has lasted long enough. */
+  public void onGuestRegistered() {
+    registered = true;
+  }
+
   /** Handles a message of the server, and returns the answer to send. */
   public Optional<ClientMessage> onMessage(ServerMessage message) {
+    answered |= isAnswer(message);
     return message.accept(new MessageHandler());
+  }
+
+  /** Whether the server has shown that it speaks the dialect, or cannot show it. */
+  public boolean hasAnswered() {
+    return answered || registered;
+  }
+
+  /**
+   * Whether a message can only be from a server of the dialect. Text of any other server reads like
+   * a chat or a notice in the dialects in which the server asks for the nickname.
+   */
+  public boolean isAnswer(ServerMessage message) {
+    if (message instanceof ServerMessage.Notice || message instanceof ServerMessage.Pong) {
+      return false;
+    }
+    return registration.initiator() == RegistrationStyle.Initiator.CLIENT
+        || message.refusal().isPresent()
+        || (!isGuest() && message.userMessage().isEmpty());
   }
 
   /** Whether the nickname was rejected and another one is required. */
@@ -86,12 +108,14 @@ public final class RegistrationHandshake {
   }
 
   /**
-   * Whether a text must not be sent yet, as the server would take it for a nickname or refuse it.
+   * Whether a text must not be sent yet: the server may speak another dialect, would take it for a
+   * nickname, or would refuse it. Some servers that expect the nickname unasked do not confirm it.
    */
   public boolean mustWaitForRegistration() {
-    return !isRegistered()
-        && (registration.mayRetry()
-            || registration.initiator() == RegistrationStyle.Initiator.SERVER);
+    boolean confirms =
+        registration.mayRetry()
+            || registration.initiator() != RegistrationStyle.Initiator.CLIENT;
+    return !registered && (confirms || !answered);
   }
 
   private final class MessageHandler extends DefaultServerMessageHandler<Optional<ClientMessage>> {
