@@ -3,6 +3,7 @@ package io.parley.cli;
 import ch.qos.logback.classic.Level;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.parley.cli.help.SpellingSuggestion;
 import io.parley.cli.option.ExitStatus;
 import io.parley.cli.option.ServerFilesOptions;
 import io.parley.cli.terminal.Environment;
@@ -117,7 +118,8 @@ public final class ParleyCommand implements Runnable {
         .setExpandAtFiles(false) // a message may start with @
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> parley.onFailure(failure, command))
-        .setParameterExceptionHandler((invalid, arguments) -> onInvalidUsage(invalid));
+        .setParameterExceptionHandler(
+            (invalid, arguments) -> onInvalidUsage(invalid, List.of(arguments)));
   }
 
   @Override
@@ -176,10 +178,10 @@ public final class ParleyCommand implements Runnable {
         : ExitStatus.FAILED;
   }
 
-  private static int onInvalidUsage(ParameterException invalid) {
+  private static int onInvalidUsage(ParameterException invalid, List<String> arguments) {
     CommandLine command = invalid.getCommandLine();
     PrintWriter err = command.getErr();
-    print(err, String.valueOf(invalid.getMessage()));
+    print(err, SpellingSuggestion.describe(invalid, arguments));
     CommandLine.Help help =
         command
             .getHelpFactory()

@@ -32,6 +32,12 @@ class InvalidUsageTest {
         "client pat               | unknown profile 'pat' (/dev/null/.config/parley/client.conf defines none); to use it as a nickname, add a HOST",
         "client h:3490            | 'h:3490' is not a valid URI: expected a URI such as parley://chris@example.org:3490/garden",
         "client parley://pat@h 1  | unexpected argument '1' after the URI",
+        "clinet pat h 1           | Unmatched arguments from index 0: 'clinet', 'pat', 'h', '1'. Did you mean client?",
+        "history exprot           | Unmatched argument at index 1: 'exprot'. Did you mean export?",
+        "client --onec x pat h 1  | Unknown option: '--onec'. Did you mean --once?",
+        "client --fromat=json p h | Unknown option: '--fromat=json'. Did you mean --format?",
+        "server --lisen beej=0    | Unknown option: '--lisen'. Did you mean --listen?",
+        "--debgu                  | Unknown option: '--debgu'. Did you mean --debug?",
         "client pat h 1 2         | Unmatched argument at index 4: '2'",
       })
   void error_is_printed_above_the_usage_line(String arguments, String error) {
