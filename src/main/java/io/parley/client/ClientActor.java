@@ -93,6 +93,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
     REFRESH,
     HEARTBEAT,
     REJOIN,
+    REJOIN_RETRY,
     RESEND,
     REGISTRATION,
     OFFER,

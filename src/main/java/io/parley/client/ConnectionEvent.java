@@ -77,9 +77,7 @@ sealed interface ConnectionEvent extends ClientActor.Command {
     }
   }
 
-  /**
-   * The first bytes of a stream; all of them again when more have arrived, up to a maximum.
-   */
+  /** The first bytes of a stream; all of them again when more have arrived, up to a maximum. */
   record FirstBytesReceived(UUID stream, ByteString first) implements StreamEvent {
     @Override
     public void accept(ConnectionLifecycle lifecycle, ServerSession session) {
@@ -181,6 +179,14 @@ sealed interface ConnectionEvent extends ClientActor.Command {
     @Override
     public void accept(ConnectionLifecycle lifecycle, ServerSession session) {
       lifecycle.onRejoinTimeout(session, progress);
+    }
+  }
+
+  /** The delay before a refused request of the rejoin is sent again is over. */
+  record RejoinRetryDue(UUID stream) implements StreamEvent {
+    @Override
+    public void accept(ConnectionLifecycle lifecycle, ServerSession session) {
+      lifecycle.onRejoinRetryDue(session);
     }
   }
 

@@ -163,6 +163,12 @@ final class ConnectionLifecycle {
     }
   }
 
+  void onRejoinRetryDue(ServerSession opened) {
+    if (opened.isConnected()) {
+      apply(opened, opened.pipeline().onRejoinRetryDue());
+    }
+  }
+
   /** The session of the current connection; empty while there is none. */
   Optional<ServerSession> session() {
     return session;

@@ -144,6 +144,11 @@ final class ReceivePipeline {
     return new Step(updates, false, stalled && rejoin.isComplete(), false);
   }
 
+  /** Sends a request of the rejoin again that the server has refused for a while. */
+  Step onRejoinRetryDue() {
+    return new Step(apply(rejoin.onRetryDue()), false, false, false);
+  }
+
   /** The lines for a rejected nickname, before the user is asked for another one. */
   List<ScreenUpdate> rejectionLines() {
     return rejection

@@ -5,11 +5,13 @@ import io.parley.client.delivery.DeliveryTracker;
 import io.parley.client.delivery.OutgoingMessage;
 import io.parley.client.model.DisplayLine;
 import io.parley.client.model.ScreenUpdate;
+import io.parley.client.reconnect.RejoinRetries;
 import io.parley.client.reconnect.RejoinSequence;
 import io.parley.client.reconnect.ResendSequence;
 import io.parley.client.state.ClientState;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
@@ -24,6 +26,7 @@ final class SessionRecovery {
   private final ClientState state;
   private final RejoinSequence rejoin;
   private final TimerScheduler<ClientActor.Command> timers;
+  private final RejoinRetries retries;
   private Optional<ResendSequence> resend = Optional.empty();
 
   /** The server has not accepted the nickname yet. */
@@ -37,6 +40,8 @@ final class SessionRecovery {
     this.state = setup.state();
     this.rejoin = rejoin;
     this.timers = timers;
+    this.retries =
+        new RejoinRetries(rejoin, setup.settings().reconnect(), new Random()::nextDouble);
   }
 
   /** The rejoin, if it is not complete, must progress in time. */
@@ -75,8 +80,16 @@ final class SessionRecovery {
     }
   }
 
-  /** Resends the next texts, if nothing is awaited. */
+  /** Schedules the retry of a refused request, and resends the next texts if nothing is awaited. */
   void advance() {
+    retries
+        .takeDelay()
+        .ifPresent(
+            delay ->
+                timers.startSingleTimer(
+                    ClientActor.TimerKey.REJOIN_RETRY,
+                    new ConnectionEvent.RejoinRetryDue(streamId),
+                    delay));
     if (resend.isEmpty()) {
       return;
     }

@@ -73,6 +73,11 @@ public record Problem(Code code, String message, String subject) {
       return this == ROOM_INVALID || this == TOO_MANY_ROOMS;
     }
 
+    /** Whether the same request may succeed a little later. */
+    public boolean isTemporary() {
+      return this == SERVER_BUSY || this == HISTORY_UNAVAILABLE || this == SERVER_ERROR;
+    }
+
     /** Whether this is the reason for the end of the connection, and not an answer to a message. */
     public boolean endsConnection() {
       return switch (this) {

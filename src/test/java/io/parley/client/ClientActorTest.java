@@ -191,6 +191,38 @@ class ClientActorTest {
     assertFalse(setup.exitStatus().isDone());
   }
 
+  @Test
+  void room_is_entered_again_when_busy_server_accepts_later_attempt() throws Exception {
+    FakeScreen screen = FakeScreen.interactive();
+    ClientSetup setup = start(screen, 1000);
+    server.accept();
+    expectHello();
+    server.send("{\"type\":\"join\",\"nick\":\"pat\",\"room\":\"garden\",\"time\":1}");
+    assertEquals("*** pat has joined garden", next(screen));
+    server.reset();
+    assertEquals("parley: the connection to " + server.address() + " was lost", next(screen));
+    screen.type("hi");
+    time.timePasses(TICK);
+    server.accept();
+    expectHello();
+    server.send("{\"type\":\"join\",\"nick\":\"pat\",\"room\":\"lobby\",\"time\":2}");
+    assertEquals("parley: connected to " + server.address() + " again", next(screen));
+    assertEquals("*** pat has joined the chat", next(screen));
+    String join = "{\"type\":\"join\",\"room\":\"garden\"}";
+    assertEquals(join, server.readPacket());
+
+    server.send("{\"type\":\"error\",\"code\":\"SERVER_BUSY\",\"message\":\"Busy.\"}");
+    assertEquals(
+        "*** The room garden cannot be entered again yet; trying again. Busy.", next(screen));
+    time.timePasses(TICK);
+    assertEquals(join, server.readPacket());
+    server.send("{\"type\":\"join\",\"nick\":\"pat\",\"room\":\"garden\",\"time\":3}");
+
+    assertEquals( // of the room that this client is in again
+        "{\"type\":\"history\",\"room\":\"garden\",\"limit\":200}", server.readPacket());
+    assertFalse(setup.exitStatus().isDone());
+  }
+
   /** A user can leave while the terminal is stopped. */
   @Test
   void exit_status_is_known_while_screen_is_blocked() throws Exception {

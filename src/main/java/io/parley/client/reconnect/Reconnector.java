@@ -13,9 +13,7 @@ import java.util.function.LongSupplier;
  * Owned by the client's actor, which makes the attempts.
  *
  * <p>The first attempt after a loss is made at once; each further delay is twice as long, up to a
- * maximum. A server that has asked for less gets more time ({@link #throttle}). A delay is a random
- * part of its step, at least half of it, so that clients that lose a server at the same time do not
- * reconnect at the same time.
+ * maximum ({@link Backoff}). A server that has asked for less gets more time ({@link #throttle}).
  *
  * <p>A notice with the same reason as the previous one is omitted. If a status line counts the
  * attempts, only losses are reported.
@@ -38,13 +36,11 @@ public final class Reconnector {
   private static final int THROTTLED_PART = 4;
 
   private final String server;
-  private final Duration initialDelay;
   private final Duration maxDelay;
   private final OptionalInt maxAttempts;
   private final boolean lossesOnly;
-  private final DoubleSupplier random;
   private final LongSupplier nanoTime;
-  private Duration step = Duration.ZERO;
+  private final Backoff backoff;
   private String lastReason = "";
   private int failures;
   private boolean throttled;
@@ -70,12 +66,11 @@ public final class Reconnector {
       DoubleSupplier random,
       LongSupplier nanoTime) {
     this.server = server;
-    this.initialDelay = initialDelay;
     this.maxDelay = maxDelay;
     this.maxAttempts = maxAttempts;
     this.lossesOnly = lossesOnly;
-    this.random = random;
     this.nanoTime = nanoTime;
+    this.backoff = new Backoff(Duration.ZERO, initialDelay, maxDelay, random);
     this.reconnectedAt = nanoTime.getAsLong();
   }
 
@@ -91,7 +86,7 @@ public final class Reconnector {
   public Retry onLost(String reason, boolean received) {
     boolean lasted = nanoTime.getAsLong() - reconnectedAt >= maxDelay.toNanos();
     if (lasted) {
-      step = Duration.ZERO;
+      backoff.reset();
     }
     if (reconnected && !received && !lasted) {
       return onFailure(reason, true);
@@ -153,11 +148,6 @@ public final class Reconnector {
   private Duration nextDelay() {
     Duration least = throttled ? maxDelay.dividedBy(THROTTLED_PART) : Duration.ZERO;
     throttled = false;
-    step = step.compareTo(least) < 0 ? least : step;
-    double factor = (1 + random.getAsDouble()) / 2;
-    Duration delay = Duration.ofNanos(Math.round(step.toNanos() * factor));
-    Duration doubled = step.isZero() ? initialDelay : step.multipliedBy(2);
-    step = doubled.compareTo(maxDelay) > 0 ? maxDelay : doubled;
-    return delay;
+    return backoff.next(least);
   }
 }

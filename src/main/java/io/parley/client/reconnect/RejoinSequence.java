@@ -24,7 +24,9 @@ import java.util.Set;
  * each. Received messages pass through it, so that no message is shown twice or omitted. Owned by
  * the client's actor.
  *
- * <p>If the server assigns no message ids, it only joins the rooms.
+ * <p>If the server assigns no message ids, it only joins the rooms. A request that the server
+ * refuses for a while is sent again, a limited number of times; only another refusal means that
+ * this client is no longer in the room.
  */
 public final class RejoinSequence {
 
@@ -44,6 +46,9 @@ public final class RejoinSequence {
       new ClientMessage.RequestMessage(
           new Request.History(Optional.empty(), OptionalInt.empty(), OptionalLong.empty()));
 
+  /** How often a request is sent again. */
+  static final int MAX_RETRIES = 5;
+
   private final ClientState state;
   private final RejoinTracker tracker;
   private final int maxMessages;
@@ -55,6 +60,14 @@ public final class RejoinSequence {
   private boolean complete;
   private int progress;
   private boolean confirmsRooms = true;
+
+  /** The last join or page request, for a retry. */
+  private Optional<ClientMessage> lastRequest = Optional.empty();
+
+  /** How often it was refused for a while. */
+  private int retries;
+
+  private boolean awaitsRetry;
 
   /** The fetches whose ping is unanswered; a fetch may be done before its pong. */
   private final Deque<ReplayFetch> pendingFences = new ArrayDeque<>();
@@ -147,7 +160,7 @@ public final class RejoinSequence {
   /** The server does not answer the last request: continues without the answer. */
   public Step onTimeout() {
     Step step = new Step();
-    if (!complete && registered) {
+    if (!complete && registered && !awaitsRetry) {
       RoomName room = fetch.room();
       if (fetch.isJoining()) {
         state.rooms().onLeft(room);
@@ -158,6 +171,21 @@ public final class RejoinSequence {
           step);
       fetch.giveUp();
       advance(step);
+    }
+    return step;
+  }
+
+  /** The number of the retry that is due after a delay, from 1; empty if none is. */
+  public OptionalInt awaitedRetry() {
+    return awaitsRetry ? OptionalInt.of(retries) : OptionalInt.empty();
+  }
+
+  /** The delay before the retry is over. */
+  public Step onRetryDue() {
+    Step step = new Step();
+    if (awaitsRetry) {
+      awaitsRetry = false;
+      lastRequest.ifPresent(request -> send(request, step));
     }
     return step;
   }
@@ -176,6 +204,13 @@ public final class RejoinSequence {
   }
 
   private void onRefused(ServerMessage refused, Problem problem, Step step) {
+    if (mayRetry(problem)) {
+      if (retries++ == 0) {
+        accept(new ServerMessage.Notice(retryNotice(problem)), step);
+      }
+      awaitsRetry = true;
+      return;
+    }
     accept(refused, step);
     if (problem.code().endsConnection()) {
       return;
@@ -186,6 +221,21 @@ public final class RejoinSequence {
     fetch.giveUp();
   }
 
+  /** Only while a request is unanswered; the lobby is not joined by a request. */
+  private boolean mayRetry(Problem problem) {
+    boolean asked =
+        fetch.isRequesting() || (fetch.isJoining() && !fetch.room().isSame(RoomName.LOBBY));
+    return problem.code().isTemporary() && asked && !awaitsRetry && retries < MAX_RETRIES;
+  }
+
+  private Text retryNotice(Problem problem) {
+    return Text.sanitize(
+        "The room "
+            + fetch.room()
+            + " cannot be entered again yet; trying again. "
+            + problem.message());
+  }
+
   private void advance(Step step) {
     while (registered && !complete && fetch.isDone()) {
       finishRoom(fetch, step);
@@ -194,6 +244,8 @@ public final class RejoinSequence {
       } else {
         RoomName next = rooms.remove();
         fetch = replayFetch(next);
+        retries = 0;
+        awaitsRetry = false;
         join(next, step);
       }
     }
@@ -227,6 +279,8 @@ public final class RejoinSequence {
     if (message instanceof ClientMessage.Ping) {
       state.heartbeat().onPingSent(ClientHeartbeat.Kind.FENCE);
       pendingFences.add(fetch);
+    } else {
+      lastRequest = Optional.of(message);
     }
     progress++;
     step.toSend().add(message);

@@ -72,6 +72,11 @@ final class ReplayFetch {
     return phase == Phase.JOINING;
   }
 
+  /** Whether a page is requested and nothing of it was received. */
+  boolean isRequesting() {
+    return phase == Phase.REQUESTING;
+  }
+
   boolean isDone() {
     return phase == Phase.DONE;
   }

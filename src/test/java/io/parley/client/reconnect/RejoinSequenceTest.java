@@ -9,11 +9,13 @@ import io.parley.client.state.ClientState;
 import io.parley.protocol.Answer;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
+import io.parley.protocol.Problem;
 import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,8 @@ class RejoinSequenceTest {
   private static final Nickname LESLIE = Nickname.sanitize("leslie");
   private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
   private static final int MAX_MESSAGES = 3;
+  private static final ClientMessage JOIN_GARDEN =
+      new ClientMessage.RequestMessage(new Request.Join("garden"));
 
   private ClientState state;
   private RejoinSequence rejoin;
@@ -92,6 +96,103 @@ class RejoinSequenceTest {
     assertTrue(rejoin.isComplete());
     assertFalse(state.rooms().mayBeIn(GARDEN));
     assertEquals(List.of(), rejoin.onTimeout().received());
+  }
+
+  @Test
+  void enters_room_again_after_temporary_refusals_and_says_so_once() {
+    enterLobby();
+    assertEquals(
+        List.of(
+            new ServerMessage.Notice(
+                Text.sanitize(
+                    "The room garden cannot be entered again yet; trying again. Too busy."))),
+        rejoin.onMessage(refused(Problem.Code.SERVER_BUSY)).received());
+    assertEquals(OptionalInt.of(1), rejoin.awaitedRetry());
+    assertEquals(List.of(), rejoin.onTimeout().received());
+
+    assertEquals(List.of(JOIN_GARDEN), rejoin.onRetryDue().toSend());
+    assertEquals(OptionalInt.empty(), rejoin.awaitedRetry());
+    assertEquals(List.of(), rejoin.onMessage(refused(Problem.Code.HISTORY_UNAVAILABLE)).received());
+    assertEquals(OptionalInt.of(2), rejoin.awaitedRetry());
+    assertEquals(List.of(JOIN_GARDEN), rejoin.onRetryDue().toSend());
+    rejoin.onMessage(joined(GARDEN));
+
+    assertTrue(state.rooms().mayBeIn(GARDEN));
+  }
+
+  @Test
+  void leaves_room_after_permanent_refusal() {
+    enterLobby();
+    ServerMessage refused = refused(Problem.Code.ROOM_INVALID);
+
+    assertEquals(List.of(refused), rejoin.onMessage(refused).received());
+
+    assertEquals(OptionalInt.empty(), rejoin.awaitedRetry());
+    assertTrue(rejoin.isComplete());
+    assertFalse(state.rooms().mayBeIn(GARDEN));
+  }
+
+  @Test
+  void leaves_room_after_too_many_temporary_refusals() {
+    enterLobby();
+    for (int i = 1; i <= RejoinSequence.MAX_RETRIES; i++) {
+      rejoin.onMessage(refused(Problem.Code.SERVER_BUSY));
+      assertEquals(OptionalInt.of(i), rejoin.awaitedRetry());
+      assertEquals(List.of(JOIN_GARDEN), rejoin.onRetryDue().toSend());
+    }
+    ServerMessage last = refused(Problem.Code.SERVER_BUSY);
+
+    assertEquals(List.of(last), rejoin.onMessage(last).received());
+    assertTrue(rejoin.isComplete());
+    assertFalse(state.rooms().mayBeIn(GARDEN));
+  }
+
+  /** Otherwise the missed messages are lost. */
+  @Test
+  void requests_page_again_after_temporary_refusal() {
+    rejoin.onMessage(backlog(RoomName.LOBBY, 20));
+    ClientMessage page = historyRequest("lobby", 20);
+    assertEquals(List.of(page), rejoin.onMessage(joined(RoomName.LOBBY)).toSend());
+    rejoin.onRegistered();
+
+    rejoin.onMessage(refused(Problem.Code.HISTORY_UNAVAILABLE));
+
+    assertEquals(List.of(page), rejoin.onRetryDue().toSend());
+  }
+
+  @Test
+  void delays_of_retries_double_and_begin_anew_for_next_room() {
+    ReconnectSettings settings =
+        new ReconnectSettings(
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(90),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(3),
+            3,
+            1000,
+            1000);
+    RejoinRetries retries = new RejoinRetries(rejoin, settings, () -> 1);
+    enterLobby();
+    assertEquals(Optional.empty(), retries.takeDelay());
+    for (int seconds : new int[] {1, 2, 3}) {
+      rejoin.onMessage(refused(Problem.Code.SERVER_BUSY));
+      assertEquals(Optional.of(Duration.ofSeconds(seconds)), retries.takeDelay());
+      assertEquals(Optional.empty(), retries.takeDelay());
+      rejoin.onRetryDue();
+      assertEquals(Optional.empty(), retries.takeDelay());
+    }
+  }
+
+  private void enterLobby() {
+    rejoin.onMessage(backlog(RoomName.LOBBY, 1));
+    rejoin.onMessage(joined(RoomName.LOBBY));
+    rejoin.onRegistered();
+    rejoin.onMessage(historyPage(RoomName.LOBBY, 1));
+    rejoin.onMessage(new ServerMessage.Pong());
+  }
+
+  private static ServerMessage refused(Problem.Code code) {
+    return new ServerMessage.Refused(new Problem(code, "Too busy."));
   }
 
   /** A page before an old id would omit all messages with a higher new id. */
