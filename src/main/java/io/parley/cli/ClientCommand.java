@@ -38,12 +38,13 @@ import picocli.CommandLine.Spec;
     description = {
       "Chat on a server.",
       "In a terminal, type a message and press Enter; /help lists the commands. In a pipe, each line of input is a"
-          + " message, and each line of output is an event."
+          + " message, and each line of output is an event; with --commands a line that begins with / is a command."
     },
     exitCodeList = {
       "0:you left; with --once: the server confirmed TEXT, or TEXT was sent in a dialect without confirmation",
-      "1:no connection; the connection was closed or lost; a message was not confirmed in time; the output was closed;"
-          + " a line of input is too long or not UTF-8; with --once: TEXT was rejected",
+      "1:no connection; the server speaks another dialect; the connection was closed or lost; a message was not confirmed"
+          + " in time; the output was closed; in a pipe: a line of input was not sent or was refused; with --once: TEXT was"
+          + " refused",
       "2:invalid command line",
       "130:ended by Ctrl-C at a question, in a pipe or during the start",
       "143:ended by SIGTERM"
@@ -92,6 +93,9 @@ final class ClientCommand implements Callable<Integer> {
                   environment.stateFolder(), destination.host(), destination.port()));
       Runnable onConnected =
           screen.traits().interactive() ? () -> lastConnection.save(destination) : () -> {};
+      if (scriptOptions.haveCommands()) {
+        screen.acceptCommands();
+      }
       int status = chat(config, settings, destination, screen, store, onConnected);
       return screen.hasRefusedInput() ? ExitStatus.FAILED : status;
     } finally {

@@ -104,7 +104,7 @@ record ClientSetup(
                 reconnect.pingInterval(), reconnect.silenceTimeout(), System::nanoTime),
             storage);
     Outbox outbox = new Outbox();
-    MessageFormatter formatter = screen.formatter(state.rooms(), clock, updates::showInfo);
+    MessageFormatter formatter = screen.formatter(state.rooms(), clock, updates::showRefusal);
     MessageSender sender = new MessageSender(dialect, traits, formatter, state, outbox, updates);
     return new ClientSetup(
         settings,

@@ -71,6 +71,8 @@ final class ScreenActor {
   private static void apply(ScreenUpdate update, Screen screen, Supplier<ScreenSnapshot> snapshot) {
     if (update instanceof ScreenUpdate.Info info) {
       screen.showInfo(info.lines());
+    } else if (update instanceof ScreenUpdate.Refusal refusal) {
+      screen.showRefusal(refusal.reason());
     } else if (update instanceof ScreenUpdate.Diagnostic diagnostic) {
       screen.showDiagnostic(diagnostic.line());
     } else if (update instanceof ScreenUpdate.PromptChanged changed) {

@@ -53,7 +53,7 @@ class MainTest {
     Files.writeString(file("in").toPath(), "grüß euch 😀\n/help\n\nlast");
 
     Process client =
-        start("client", "script", "127.0.0.1", port)
+        start("client", "--commands", "script", "127.0.0.1", port)
             .redirectInput(file("in"))
             .redirectOutput(file("out"))
             .redirectError(file("err"))

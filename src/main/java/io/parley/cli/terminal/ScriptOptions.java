@@ -1,6 +1,7 @@
 package io.parley.cli.terminal;
 
 import io.parley.client.command.OneShotText;
+import io.parley.client.render.AnswerOnlyFormatter;
 import io.parley.client.screen.InputDecoder;
 import io.parley.client.screen.OneShotScreen;
 import io.parley.client.screen.PipeScreen;
@@ -45,25 +46,52 @@ public final class ScriptOptions {
       })
   @Nullable String once;
 
+  @Option(
+      names = "--past",
+      description =
+          "With --once and --format json: also print the earlier messages of the rooms that are entered.")
+  boolean past;
+
+  @Option(
+      names = "--commands",
+      description =
+          "In a pipe, a line that begins with / is a command, as in a terminal; without this option it is text.")
+  boolean commands;
+
+  /** Whether lines of a pipe may be commands. */
+  public boolean haveCommands() {
+    return commands;
+  }
+
   /** Whether to behave as in a pipe even if input and output are a terminal. */
   public boolean arePresent() {
-    return format != null || once != null;
+    return format != null || once != null || past;
   }
 
   /**
    * Creates a screen without a terminal.
    *
-   * @throws ParameterException if the text of --once cannot be sent
+   * @throws ParameterException if the text of --once cannot be sent, or an option misses another
+   *     one
    * @throws InvalidInputException if standard input is neither UTF-8 nor in the charset of the
    *     locale
    */
   public Screen screen(CommandLine command) throws InvalidInputException {
     EventFormat eventFormat = format == null ? EventFormat.TEXT : format;
     PipeScreen pipe = eventFormat.screen();
-    if (once == null) {
-      return pipe;
+    if (past && (once == null || eventFormat != EventFormat.JSON)) {
+      throw new ParameterException(command, "--past is for --once with --format json");
     }
-    return new OneShotScreen(pipe, parseText(command, once), eventFormat == EventFormat.JSON);
+    return once == null ? pipe : new OneShotScreen(pipe, parseText(command, once), selection());
+  }
+
+  private AnswerOnlyFormatter.Selection selection() {
+    if (format != EventFormat.JSON) {
+      return AnswerOnlyFormatter.Selection.ANSWERS;
+    }
+    return past
+        ? AnswerOnlyFormatter.Selection.EVENTS_AND_PAST
+        : AnswerOnlyFormatter.Selection.EVENTS;
   }
 
   private static String parseText(CommandLine command, String text) throws InvalidInputException {

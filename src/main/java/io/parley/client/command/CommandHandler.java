@@ -77,12 +77,12 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
   @Override
   public CommandOutcome onQuery(UserCommand.Query query) {
     if (!screen.windows()) {
-      return sender.showInfo("This screen has no windows: use /message NICK TEXT.");
+      return sender.refuse("This screen has no windows: use /message NICK TEXT.");
     }
     if (query.target().isPresent()) {
       state.queries().open(Nickname.sanitize(query.target().get()));
     } else if (!state.queries().close()) {
-      return sender.showInfo("No query is selected: /query NICK opens one.");
+      return sender.refuse("No query is selected: /query NICK opens one.");
     }
     updates.showRooms();
     return CommandOutcome.DONE;
@@ -94,15 +94,14 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
         .replyTarget()
         .nickname()
         .map(target -> sendPrivate(target, reply.text()))
-        .orElseGet(
-            () -> sender.showInfo("No private message to reply to: use /message NICK TEXT."));
+        .orElseGet(() -> sender.refuse("No private message to reply to: use /message NICK TEXT."));
   }
 
   @Override
   public CommandOutcome onSendRequest(UserCommand.SendRequest command) {
     boolean inQuery = state.queries().current().isPresent();
     if (inQuery && command.request() instanceof Request.Emote) {
-      return sender.showInfo("Emotes cannot be sent to a query.");
+      return sender.refuse("Emotes cannot be sent to a query.");
     }
     if (inQuery && command.request() instanceof Request.Part part && part.room().isEmpty()) {
       return onQuery(new UserCommand.Query(Optional.empty()));
@@ -172,7 +171,7 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
     RoomName room = names.room().map(RoomName::sanitize).orElseGet(state.rooms()::current);
     Optional<ServerMessage.MemberList> members = state.memberLists().members(room);
     if (members.isEmpty()) {
-      return sender.showInfo(
+      return sender.refuse(
           state.memberLists().isKnown(room)
               ? "Not all members are known, and this server's protocol has no request for them."
               : "This server's protocol has no member lists.");
@@ -221,7 +220,7 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
   @Override
   public CommandOutcome onClear(UserCommand.Clear clear) {
     if (!screen.windows()) {
-      return sender.showInfo("This screen has no windows.");
+      return sender.refuse("This screen has no windows.");
     }
     updates.add(ScreenUpdate.WindowCleared.INSTANCE);
     return CommandOutcome.DONE;
@@ -237,7 +236,7 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
     }
     Nickname nickname = Nickname.sanitize(ignore.nickname().get());
     if (nickname.isSame(state.self())) {
-      return sender.showInfo("You cannot ignore yourself.");
+      return sender.refuse("You cannot ignore yourself.");
     }
     boolean ignored = filter.ignore(nickname);
     if (ignored) {

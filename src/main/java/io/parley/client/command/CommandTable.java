@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 /** The slash commands. Each row is also the line of the command in {@code /help}. Immutable. */
 public final class CommandTable {
+  private static final String HELP = "/help";
 
   /**
    * A command.
@@ -135,7 +136,7 @@ public final class CommandTable {
         new Row("/ping", "", "measure the lag to the server", arguments -> new UserCommand.Ping()),
         new Row("/q /quit", "/exit /bye", "quit", arguments -> new UserCommand.Quit()),
         new Row(
-            "/help",
+            HELP,
             "",
             "[COMMAND]: list all commands, or describe one",
             arguments -> arguments.isEmpty() ? new UserCommand.ShowText(help()) : help(arguments)));
@@ -169,6 +170,19 @@ public final class CommandTable {
       return notice(hint.get());
     }
     return row(word).map(row -> row.parser().apply(arguments)).orElseGet(() -> unknown(word));
+  }
+
+  /** Whether a line begins with the name of a command. */
+  public boolean isCommand(String line) {
+    return row(line.split(" ", 2)[0]).isPresent();
+  }
+
+  /** Why {@link #parse} makes nothing of a line but a line of text; empty for the help. */
+  public Optional<String> refusal(String line) {
+    boolean isHelp = row(line.split(" ", 2)[0]).filter(row -> row.hasName(HELP)).isPresent();
+    return !isHelp && parse(line) instanceof UserCommand.ShowText show
+        ? show.lines().stream().findFirst()
+        : Optional.empty();
   }
 
   private Optional<Row> row(String word) {

@@ -61,7 +61,11 @@ public final class MessageSender {
    */
   CommandOutcome chat(String typed, ServerMessage.Chatted echo) {
     if (typed.codePointCount(0, typed.length()) > Text.MAX_LIMIT) {
-      updates.showDiagnostic("a line of more than " + Text.MAX_LIMIT + " characters was not sent");
+      String reason = "a line of more than " + Text.MAX_LIMIT + " characters was not sent";
+      if (!screen.interactive()) {
+        return refuse(reason);
+      }
+      updates.showDiagnostic(reason);
       return CommandOutcome.DONE;
     }
     if (state.connection().wasRegistered() || !state.registration().mustWaitForRegistration()) {
@@ -73,7 +77,7 @@ public final class MessageSender {
 
   /** A text that was typed before the server has rejected the nickname: it is no nickname. */
   CommandOutcome refuseEarlyText() {
-    return showInfo(TOO_EARLY);
+    return refuse(TOO_EARLY);
   }
 
   /** Sends a private message. */
@@ -139,6 +143,12 @@ public final class MessageSender {
     return CommandOutcome.DONE;
   }
 
+  /** The command sends nothing, for this reason. */
+  CommandOutcome refuse(String reason) {
+    updates.showRefusal(reason);
+    return CommandOutcome.DONE;
+  }
+
   /**
    * Continues if the server understands a message and has accepted the nickname.
    *
@@ -147,14 +157,14 @@ public final class MessageSender {
   private CommandOutcome whenSupported(
       ClientMessage message, String feature, boolean queues, Supplier<CommandOutcome> next) {
     if (!state.capabilities().supports(message)) {
-      return showInfo("This server's protocol has no " + feature + ".");
+      return refuse("This server's protocol has no " + feature + ".");
     }
     if (queues || state.registration().isRegistered()) {
       return next.get();
     }
     boolean wasRegistered = state.connection().wasRegistered();
     if (screen.interactive()) {
-      return showInfo(wasRegistered ? NOT_CONNECTED : TOO_EARLY);
+      return refuse(wasRegistered ? NOT_CONNECTED : TOO_EARLY);
     }
     return wasRegistered ? CommandOutcome.AWAIT_CONNECTION : CommandOutcome.AWAIT_REGISTRATION;
   }
@@ -169,7 +179,7 @@ public final class MessageSender {
             send.run();
             return CommandOutcome.DONE;
           }
-          return screen.interactive() ? showInfo(NOT_CONNECTED) : CommandOutcome.AWAIT_CONNECTION;
+          return screen.interactive() ? refuse(NOT_CONNECTED) : CommandOutcome.AWAIT_CONNECTION;
         });
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 public sealed interface ScreenUpdate
     permits DisplayLine,
         ScreenUpdate.Info,
+        ScreenUpdate.Refusal,
         ScreenUpdate.Diagnostic,
         ScreenUpdate.PromptChanged,
         ScreenUpdate.RoomsChanged,
@@ -17,6 +18,9 @@ public sealed interface ScreenUpdate
 
   /** Lines of this program about the chat, without the prefix of notices. */
   record Info(List<String> lines) implements ScreenUpdate {}
+
+  /** A sentence that says why something typed is not sent or was refused. */
+  record Refusal(String reason) implements ScreenUpdate {}
 
   /** A line about the program itself: a lost connection, a line that is too long. */
   record Diagnostic(String line) implements ScreenUpdate {}

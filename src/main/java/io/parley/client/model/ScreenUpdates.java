@@ -36,6 +36,11 @@ public final class ScreenUpdates {
     add(new ScreenUpdate.Info(List.of(line)));
   }
 
+  /** Says why something that was typed is not sent, or was refused by the server. */
+  public void showRefusal(String reason) {
+    add(new ScreenUpdate.Refusal(reason));
+  }
+
   public void showDiagnostic(String line) {
     add(new ScreenUpdate.Diagnostic(line));
   }

@@ -10,20 +10,30 @@ import java.util.function.Consumer;
 /** Formats only answers to requests, and reports rejections; for a client that sends one line. */
 public final class AnswerOnlyFormatter extends DefaultServerMessageHandler<List<LineText>>
     implements MessageFormatter {
+  /** What such a client shows. */
+  public enum Selection {
+    /** The answers to its line. */
+    ANSWERS,
+    /** All events until the end. */
+    EVENTS,
+    /** All events, and the earlier messages of the rooms. */
+    EVENTS_AND_PAST
+  }
+
   private final MessageFormatter delegate;
-  private final boolean showAll;
+  private final Selection selection;
   private final Consumer<String> onRefused;
 
   /**
    * Creates a formatter that filters the lines of another one.
    *
-   * @param showAll whether it filters nothing
+   * @param selection what it shows
    * @param onRefused receives the message of each rejection
    */
   public AnswerOnlyFormatter(
-      MessageFormatter delegate, boolean showAll, Consumer<String> onRefused) {
+      MessageFormatter delegate, Selection selection, Consumer<String> onRefused) {
     this.delegate = delegate;
-    this.showAll = showAll;
+    this.selection = selection;
     this.onRefused = onRefused;
   }
 
@@ -49,19 +59,24 @@ public final class AnswerOnlyFormatter extends DefaultServerMessageHandler<List<
   }
 
   @Override
+  public List<LineText> onBacklog(ServerMessage.Backlog backlog) {
+    return selection == Selection.EVENTS_AND_PAST ? delegate.onMessage(backlog) : List.of();
+  }
+
+  @Override
   protected List<LineText> onOther(ServerMessage message) {
-    return showAll ? delegate.onMessage(message) : List.of();
+    return showsEvents() ? delegate.onMessage(message) : List.of();
   }
 
   @Override
   public List<LineText> onMalformed(Problem problem) {
-    return showAll ? delegate.onMalformed(problem) : List.of();
+    return showsEvents() ? delegate.onMalformed(problem) : List.of();
   }
 
   @Override
   public List<LineText> onUnrecoverable(Problem problem) {
     onRefused.accept("invalid data from the server: " + problem.message());
-    return showAll ? delegate.onUnrecoverable(problem) : List.of();
+    return showsEvents() ? delegate.onUnrecoverable(problem) : List.of();
   }
 
   @Override
@@ -72,5 +87,9 @@ public final class AnswerOnlyFormatter extends DefaultServerMessageHandler<List<
   @Override
   public List<LineText> onHiddenPage(ServerMessage page) {
     return delegate.onHiddenPage(page);
+  }
+
+  private boolean showsEvents() {
+    return selection != Selection.ANSWERS;
   }
 }

@@ -9,7 +9,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * A screen for scripts that read JSON: one line in is one message, one object out is one event.
@@ -27,7 +26,7 @@ public final class JsonScreen extends PipeScreen {
   }
 
   @Override
-  public MessageFormatter formatter(ClientRooms rooms, Clock clock, Consumer<String> onRefused) {
+  MessageFormatter eventFormatter(ClientRooms rooms, Clock clock) {
     return new JsonMessageFormatter();
   }
 

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 public final class OneShotScreen implements Screen {
   private final PipeScreen pipe;
   private final String text;
-  private final boolean showAll;
+  private final AnswerOnlyFormatter.Selection selection;
   private boolean lineRead;
   private volatile boolean refused;
 
@@ -25,12 +25,12 @@ public final class OneShotScreen implements Screen {
    * Creates a screen.
    *
    * @param text the line; accepted by {@code OneShotText}
-   * @param showAll whether it prints all messages until the end
+   * @param selection what it prints
    */
-  public OneShotScreen(PipeScreen pipe, String text, boolean showAll) {
+  public OneShotScreen(PipeScreen pipe, String text, AnswerOnlyFormatter.Selection selection) {
     this.pipe = pipe;
     this.text = text;
-    this.showAll = showAll;
+    this.selection = selection;
   }
 
   /** Whether the client or the server has rejected the line. */
@@ -41,7 +41,7 @@ public final class OneShotScreen implements Screen {
 
   @Override
   public MessageFormatter formatter(ClientRooms rooms, Clock clock, Consumer<String> onRefused) {
-    return new AnswerOnlyFormatter(pipe.formatter(rooms, clock, onRefused), showAll, onRefused);
+    return new AnswerOnlyFormatter(pipe.eventFormatter(rooms, clock), selection, onRefused);
   }
 
   @Override
@@ -59,7 +59,13 @@ public final class OneShotScreen implements Screen {
   /** Info lines of the client say why the line was not sent. */
   @Override
   public void showInfo(List<String> lines) {
-    lines.forEach(this::refuse);
+    lines.forEach(this::showRefusal);
+  }
+
+  @Override
+  public void showRefusal(String reason) {
+    refused = true;
+    showDiagnostic(reason);
   }
 
   @Override
@@ -80,10 +86,5 @@ public final class OneShotScreen implements Screen {
   @Override
   public void close() {
     pipe.close();
-  }
-
-  private void refuse(String reason) {
-    refused = true;
-    showDiagnostic(reason);
   }
 }

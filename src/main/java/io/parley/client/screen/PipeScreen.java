@@ -3,6 +3,10 @@ package io.parley.client.screen;
 import io.parley.client.model.DisplayLine;
 import io.parley.client.model.LineText;
 import io.parley.client.model.ScreenTraits;
+import io.parley.client.render.MessageFormatter;
+import io.parley.client.render.RefusalReporter;
+import io.parley.client.render.TextMessageFormatter;
+import io.parley.client.state.ClientRooms;
 import io.parley.protocol.Text;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -12,8 +16,10 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A screen on streams, for scripts: one line in is one message, one line out is one event. It has
@@ -30,6 +36,7 @@ public class PipeScreen implements Screen {
   private volatile Runnable onClose = () -> {};
   private volatile boolean closed;
   private volatile boolean refusedInput;
+  private volatile boolean readsCommands;
 
   /**
    * Creates a screen. What a charset does not have is written as {@code ?}.
@@ -64,9 +71,9 @@ public class PipeScreen implements Screen {
       try {
         return input.readLine();
       } catch (BoundedLineReader.LineTooLongException e) {
-        refuseLine("has more than " + Text.MAX_LIMIT + " characters");
+        refuseLine("it has more than " + Text.MAX_LIMIT + " characters");
       } catch (CharacterCodingException e) {
-        refuseLine(decoder.error());
+        refuseLine("it " + decoder.error());
       } catch (IOException e) {
         showDiagnostic("the input cannot be read: " + e.getMessage());
         return Optional.empty();
@@ -75,12 +82,41 @@ public class PipeScreen implements Screen {
     return Optional.empty();
   }
 
-  private void refuseLine(String reason) {
-    refusedInput = true;
-    showDiagnostic("line " + input.lineNumber() + " was not sent: it " + reason);
+  @Override
+  public boolean readsCommands() {
+    return readsCommands;
   }
 
-  /** Whether a line was discarded because it is too long or cannot be decoded. */
+  @Override
+  public void acceptCommands() {
+    readsCommands = true;
+  }
+
+  @Override
+  public void refuseLine(String reason) {
+    showRefusal("line " + input.lineNumber() + " was not sent: " + reason);
+  }
+
+  /** Also lets the script fail. */
+  @Override
+  public void showRefusal(String reason) {
+    refusedInput = true;
+    showDiagnostic(reason);
+  }
+
+  /** The events, and each refusal of the server once more as a reason to fail. */
+  @Override
+  public final MessageFormatter formatter(
+      ClientRooms rooms, Clock clock, Consumer<String> onRefused) {
+    return new RefusalReporter(eventFormatter(rooms, clock), onRefused);
+  }
+
+  /** The formatter of events. */
+  MessageFormatter eventFormatter(ClientRooms rooms, Clock clock) {
+    return TextMessageFormatter.forScreen(traits(), rooms, clock);
+  }
+
+  /** Whether a line was not sent, or was refused by the server. */
   @Override
   public boolean hasRefusedInput() {
     return refusedInput;

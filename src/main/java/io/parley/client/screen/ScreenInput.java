@@ -17,6 +17,24 @@ public interface ScreenInput extends AutoCloseable {
   }
 
   /**
+   * Whether a line that begins with a slash may be a command. In a pipe lines are text, unless it
+   * is told otherwise: a line of a log such as {@code /var is full} must not be lost.
+   */
+  default boolean readsCommands() {
+    return true;
+  }
+
+  /** Takes lines that begin with a slash for commands from now on. */
+  default void acceptCommands() {}
+
+  /**
+   * The line that was read last is not sent.
+   *
+   * @param reason a sentence for the user
+   */
+  default void refuseLine(String reason) {}
+
+  /**
    * Sets what runs when the client is ended while no {@link #readLine} can return: a pipe is
    * closed, or a terminal receives Ctrl-C.
    */

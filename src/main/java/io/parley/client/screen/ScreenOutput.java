@@ -23,6 +23,15 @@ public interface ScreenOutput {
   }
 
   /**
+   * Shows why something that was typed is not sent or was refused by the server.
+   *
+   * @param reason a sentence
+   */
+  default void showRefusal(String reason) {
+    showInfo(List.of(reason));
+  }
+
+  /**
    * Shows a line about the program itself, for example that the connection is lost or that a line
    * is too long.
    */

@@ -71,7 +71,9 @@ class IgnoredUsersTest {
               new ScreenTraits(interactive, windows), new ClientRooms(), CLOCK);
       return switch (this) {
         case JSON -> new JsonMessageFormatter();
-        case ONCE -> new AnswerOnlyFormatter(text, true, refused -> {});
+        case ONCE ->
+            new AnswerOnlyFormatter(
+                text, AnswerOnlyFormatter.Selection.EVENTS_AND_PAST, refused -> {});
         default -> text;
       };
     }

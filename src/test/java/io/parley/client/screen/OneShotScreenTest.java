@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.client.render.AnswerOnlyFormatter.Selection;
 import io.parley.client.ChatClient;
 import io.parley.client.ClientTestKit;
 import io.parley.client.ScriptedServer;
@@ -131,7 +132,7 @@ class OneShotScreenTest {
   void prints_all_events_as_json_when_asked() throws Exception {
     InputStream input = InputStream.nullInputStream();
     OneShotScreen screen =
-        new OneShotScreen(new JsonScreen(input, output, diagnostics, UTF_8), "hello", true);
+        new OneShotScreen(new JsonScreen(input, output, diagnostics, UTF_8), "hello", Selection.EVENTS);
     try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
       server.welcome("pat");
       assertEquals("{\"type\":\"chat\",\"message\":\"hello\"}", server.readPacket());
@@ -150,6 +151,40 @@ class OneShotScreenTest {
         "parley: Too long.\n");
   }
 
+  @Test
+  void json_leaves_out_earlier_messages_unless_asked() throws Exception {
+    String past =
+        "{\"event\":\"recalled\",\"room\":\"lobby\",\"messages\":[{\"event\":\"chat\",\"id\":7,"
+            + "\"room\":\"lobby\",\"time\":\"1970-01-01T00:00:01Z\",\"nickname\":\"amy\","
+            + "\"text\":\"hi\",\"past\":true}]}\n";
+    assertFalse(jsonEvents(Selection.EVENTS).contains("recalled"));
+    output.reset();
+    assertTrue(jsonEvents(Selection.EVENTS_AND_PAST).startsWith(past), output.toString(UTF_8));
+  }
+
+  /** The events of a client that says hello in a room with a past. */
+  private String jsonEvents(Selection selection) throws Exception {
+    InputStream input = InputStream.nullInputStream();
+    OneShotScreen screen =
+        new OneShotScreen(new JsonScreen(input, output, diagnostics, UTF_8), "hello", selection);
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
+      server.accept();
+      server.readPacket();
+      server.send(
+          "{\"type\":\"history\",\"room\":\"lobby\",\"recalled\":true,\"messages\":"
+              + "[{\"id\":7,\"nick\":\"amy\",\"message\":\"hi\",\"time\":1}]}");
+      server.send("{\"type\":\"join\",\"nick\":\"pat\",\"room\":\"lobby\",\"time\":2}");
+      assertEquals("{\"type\":\"chat\",\"message\":\"hello\"}", server.readPacket());
+      server.send("{\"type\":\"chat\",\"nick\":\"pat\",\"message\":\"hello\",\"id\":8}");
+      server.expectEnd();
+      server.finish();
+      assertEquals(ChatClient.LEFT, client.status());
+    }
+    String events = output.toString(UTF_8);
+    assertTrue(events.contains("\"event\":\"join\"") && events.contains("\"id\":8"), events);
+    return events;
+  }
+
   /** Accepts a registration with extensions. */
   private void acceptAndJoin() throws Exception {
     server.accept();
@@ -159,7 +194,7 @@ class OneShotScreenTest {
 
   private OneShotScreen createScreen(String text) {
     return new OneShotScreen(
-        new PipeScreen(InputStream.nullInputStream(), output, diagnostics, UTF_8), text, false);
+        new PipeScreen(InputStream.nullInputStream(), output, diagnostics, UTF_8), text, Selection.ANSWERS);
   }
 
   private void assertWritten(String out, String err) {
