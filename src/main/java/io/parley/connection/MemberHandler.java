@@ -75,7 +75,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
   @Override
   public Behavior<MemberMessage> onChat(ClientMessage.Chat chat) {
     try {
-      return say(MessageKind.CHAT, Text.parse(chat.text(), settings.maxText()));
+      return say(MessageKind.CHAT, Text.parse(chat.text(), settings.maxText()), chat.room());
     } catch (RejectedException e) {
       return state.refuse(e.problem());
     }
@@ -110,7 +110,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
   @Override
   public Behavior<MemberMessage> onEmote(Request.Emote emote) {
     return replyIfRejected(
-        () -> say(MessageKind.EMOTE, Text.parse(emote.text(), settings.maxText())));
+        () -> say(MessageKind.EMOTE, Text.parse(emote.text(), settings.maxText()), emote.room()));
   }
 
   @Override
@@ -165,8 +165,8 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
     return replyIfRejected(
         () ->
             topic.text().isPresent()
-                ? say(MessageKind.TOPIC, parsePossiblyEmpty(topic.text().get()))
-                : ask(currentRoom().ref(), topic));
+                ? say(MessageKind.TOPIC, parsePossiblyEmpty(topic.text().get()), topic.room())
+                : ask(requireRoom(topic.room()).ref(), topic));
   }
 
   @Override
@@ -219,8 +219,9 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
     }
   }
 
-  private Behavior<MemberMessage> say(MessageKind kind, Text text) throws RejectedException {
-    return forwardText(currentRoom().ref(), new ChatRoom.Say(kind, text, self()), text);
+  private Behavior<MemberMessage> say(MessageKind kind, Text text, Optional<String> room)
+      throws RejectedException {
+    return forwardText(requireRoom(room).ref(), new ChatRoom.Say(kind, text, self()), text);
   }
 
   private Behavior<MemberMessage> ask(

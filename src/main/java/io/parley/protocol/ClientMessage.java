@@ -1,5 +1,7 @@
 package io.parley.protocol;
 
+import java.util.Optional;
+
 /**
  * A message of a client to the server. Names and texts are as the client sent them; the receiver
  * checks them with {@link Nickname#parse} and {@link Text#parse}.
@@ -19,8 +21,17 @@ public sealed interface ClientMessage {
     }
   }
 
-  /** Sends a text to the current room. */
-  record Chat(String text) implements ClientMessage {
+  /**
+   * Sends a text to a room.
+   *
+   * @param room a room that the sender is in; empty for the current one
+   */
+  record Chat(String text, Optional<String> room) implements ClientMessage {
+    /** A text to the current room. */
+    public Chat(String text) {
+      this(text, Optional.empty());
+    }
+
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onChat(this);

@@ -23,8 +23,17 @@ public sealed interface Request {
     }
   }
 
-  /** Sends an emote to the current room. */
-  record Emote(String text) implements Request {
+  /**
+   * Sends an emote to a room.
+   *
+   * @param room a room that the sender is in; empty for the current one
+   */
+  record Emote(String text, Optional<String> room) implements Request {
+    /** An emote to the current room. */
+    public Emote(String text) {
+      this(text, Optional.empty());
+    }
+
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onEmote(this);
@@ -75,11 +84,17 @@ public sealed interface Request {
   }
 
   /**
-   * Sets the topic of the current room, or asks for it.
+   * Sets the topic of a room, or asks for it.
    *
    * @param text the new topic; empty to ask for the topic
+   * @param room a room that the sender is in; empty for the current one
    */
-  record Topic(Optional<String> text) implements RoomRequest {
+  record Topic(Optional<String> text, Optional<String> room) implements RoomRequest {
+    /** The topic of the current room. */
+    public Topic(Optional<String> text) {
+      this(text, Optional.empty());
+    }
+
     @Override
     public <R> R accept(RoomHandler<R> handler) {
       return handler.onTopic(this);

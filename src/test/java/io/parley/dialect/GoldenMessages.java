@@ -43,6 +43,12 @@ final class GoldenMessages {
 
     TO_SERVER.put("emote", asked(new Request.Emote("goes out")));
     TO_SERVER.put("enter", asked(new Request.Join("tea")));
+    TO_SERVER.put("chat_in_a_room", new ClientMessage.Chat("Hello?", Optional.of("tea")));
+    TO_SERVER.put("emote_in_a_room", asked(new Request.Emote("goes out", Optional.of("tea"))));
+    TO_SERVER.put("topic_of_a_room", asked(new Request.Topic(Optional.empty(), Optional.of("tea"))));
+    TO_SERVER.put(
+        "topic_set_in_a_room",
+        asked(new Request.Topic(Optional.of("cake"), Optional.of("tea"))));
     TO_SERVER.put("exit", asked(new Request.Part(Optional.of("tea"))));
     TO_SERVER.put("exit_from_here", asked(new Request.Part(Optional.empty())));
     TO_SERVER.put("names", asked(new Request.ListMembers(Optional.empty())));

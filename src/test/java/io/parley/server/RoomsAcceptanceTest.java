@@ -41,6 +41,57 @@ class RoomsAcceptanceTest {
     }
   }
 
+  /** The client need not tell the server first which room is the current one. */
+  @Test
+  void text_that_names_a_room_goes_there_and_leaves_current_room_as_it_is() {
+    try (RawBeejClient pat = extended("pat")) {
+      pat.send("{\"type\":\"join\",\"room\":\"tea\"}");
+      next(pat, "join", "pat");
+      pat.send("{\"type\":\"chat\",\"message\":\"hello\",\"room\":\"Lobby\"}");
+      JsonNode chat = next(pat, "chat", "pat");
+      assertEquals("lobby: hello", room(chat) + ": " + chat.path("message").asText());
+      pat.send("{\"type\":\"emote\",\"message\":\"waves\",\"room\":\"lobby\"}");
+      assertEquals("lobby", room(next(pat, "emote", "pat")));
+      pat.send("{\"type\":\"topic\",\"topic\":\"cake\",\"room\":\"lobby\"}");
+      assertEquals("lobby", room(next(pat, "chat", "***")));
+      pat.send("{\"type\":\"topic\",\"room\":\"lobby\"}");
+      assertEquals("cake", next(pat, "topic", "").path("topic").asText());
+      pat.send("{\"type\":\"chat\",\"message\":\"here\",\"room\":\"\"}");
+      assertEquals("tea", room(next(pat, "chat", "pat")));
+      pat.chat("and here");
+      assertEquals("tea", room(next(pat, "chat", "pat")));
+    }
+  }
+
+  @Test
+  void text_that_names_a_room_of_others_is_refused() {
+    try (RawBeejClient pat = extended("pat");
+        RawBeejClient leslie = extended("leslie")) {
+      leslie.send("{\"type\":\"join\",\"room\":\"tea\"}");
+      next(leslie, "join", "leslie");
+      for (String packet :
+          List.of(
+              "{\"type\":\"chat\",\"message\":\"hello\",\"room\":\"tea\"}",
+              "{\"type\":\"emote\",\"message\":\"waves\",\"room\":\"tea\"}",
+              "{\"type\":\"topic\",\"topic\":\"cake\",\"room\":\"tea\"}",
+              "{\"type\":\"topic\",\"room\":\"tea\"}")) {
+        pat.send(packet);
+        assertEquals("NOT_IN_ROOM", next(pat, "error", "").path("code").asText(), packet);
+      }
+      pat.send("{\"type\":\"chat\",\"message\":\"hello\",\"room\":7}");
+      assertEquals("WRONG_FIELD_TYPE", next(pat, "error", "").path("code").asText());
+
+      leslie.chat("fence");
+      assertEquals("fence", next(leslie, "chat", "leslie").path("message").asText());
+      leslie.send("{\"type\":\"topic\"}");
+      assertTrue(next(leslie, "topic", "").path("topic").isMissingNode());
+    }
+  }
+
+  private static String room(JsonNode packet) {
+    return packet.path("room").asText();
+  }
+
   @Test
   void newcomer_gets_backlog_of_recreated_room() {
     try (RawBeejClient pat = extended("pat")) {

@@ -8,9 +8,11 @@ import static io.parley.dialect.beej.BeejPacketNames.NICK;
 import static io.parley.dialect.beej.BeejPacketNames.PING;
 import static io.parley.dialect.beej.BeejPacketNames.PM;
 import static io.parley.dialect.beej.BeejPacketNames.TO;
+import static io.parley.dialect.beej.BeejPacketNames.ROOM;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.dialect.FramedDialectCodec;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.Batch;
@@ -66,7 +68,9 @@ final class BeejClientCodec
 
   @Override
   public ByteString onChat(ClientMessage.Chat chat) {
-    return frames.frame(frames.packet(CHAT).put(MESSAGE, chat.text()));
+    ObjectNode packet = frames.packet(CHAT).put(MESSAGE, chat.text());
+    chat.room().ifPresent(room -> packet.put(ROOM, room));
+    return frames.frame(packet);
   }
 
   @Override

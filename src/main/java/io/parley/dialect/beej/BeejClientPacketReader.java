@@ -48,11 +48,11 @@ final class BeejClientPacketReader {
           Map.entry(PM, BeejClientPacketReader::pm),
           Map.entry(PING, packet -> new ClientMessage.Ping()),
           Map.entry(LEAVE, BeejClientPacketReader::leave),
-          requestEntry(EMOTE, packet -> new Request.Emote(packet.string(MESSAGE))),
+          requestEntry(EMOTE, packet -> new Request.Emote(packet.string(MESSAGE), room(packet))),
           requestEntry(JOIN, packet -> new Request.Join(packet.string(ROOM))),
           requestEntry(USERS, packet -> new Request.ListMembers(packet.stringIfPresent(ROOM))),
           requestEntry(ROOMS, packet -> new Request.ListRooms()),
-          requestEntry(TOPIC, packet -> new Request.Topic(packet.stringIfPresent(TOPIC))),
+          requestEntry(TOPIC, packet -> new Request.Topic(packet.stringIfPresent(TOPIC), room(packet))),
           requestEntry(AWAY, packet -> new Request.Away(packet.stringIfPresent(MESSAGE))),
           requestEntry(WHOIS, packet -> new Request.Whois(packet.string(NICK))),
           requestEntry(HISTORY, BeejClientPacketReader::history),
@@ -91,6 +91,11 @@ final class BeejClientPacketReader {
   }
 
   private static ClientMessage pm(JsonPacket packet) throws RejectedException {
+  /** The room that a packet names. An empty name, which no room can have, is none. */
+  private static Optional<String> room(JsonPacket packet) throws RejectedException {
+    return packet.stringIfPresent(ROOM).filter(name -> !name.isEmpty());
+  }
+
     return new ClientMessage.PrivateMessage(packet.string(TO), packet.string(MESSAGE));
   }
 

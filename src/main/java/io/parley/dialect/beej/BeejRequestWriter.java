@@ -31,7 +31,7 @@ final class BeejRequestWriter implements Request.Handler<ObjectNode> {
 
   @Override
   public ObjectNode onEmote(Request.Emote emote) {
-    return frames.packet(EMOTE).put(MESSAGE, emote.text());
+    return withOptional(frames.packet(EMOTE).put(MESSAGE, emote.text()), ROOM, emote.room());
   }
 
   @Override
@@ -57,7 +57,8 @@ final class BeejRequestWriter implements Request.Handler<ObjectNode> {
 
   @Override
   public ObjectNode onTopic(Request.Topic topic) {
-    return withOptional(frames.packet(TOPIC), TOPIC, topic.text());
+    return withOptional(
+        withOptional(frames.packet(TOPIC), TOPIC, topic.text()), ROOM, topic.room());
   }
 
   @Override

@@ -32,6 +32,9 @@ record LoginClientPacketWriter(BareJson json, Optional<String> self)
 
   @Override
   public List<ByteString> onChat(ClientMessage.Chat chat) {
+    if (chat.room().isPresent()) {
+      return List.of(); // the dialect cannot name a room
+    }
     return json.split(chat.text(), text -> packetWithName(CHAT).put(CONTENT, text));
   }
 

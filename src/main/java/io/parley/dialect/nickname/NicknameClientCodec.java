@@ -129,6 +129,9 @@ final class NicknameClientCodec
 
   @Override
   public ByteString onChat(ClientMessage.Chat chat) {
+    if (chat.room().isPresent()) {
+      return ByteString.emptyByteString(); // the dialect cannot name a room
+    }
     return frame(json.packet(CHAT).put(CONTENT, chat.text()));
   }
 

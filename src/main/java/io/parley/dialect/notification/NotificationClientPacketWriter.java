@@ -27,6 +27,9 @@ record NotificationClientPacketWriter(BareJson json, Optional<String> self)
 
   @Override
   public List<ByteString> onChat(ClientMessage.Chat chat) {
+    if (chat.room().isPresent()) {
+      return List.of(); // the dialect cannot name a room
+    }
     return json.split(chat.text(), text -> packetWithName(MESSAGE).put(CONTENT, text));
   }
 

@@ -31,6 +31,9 @@ final class PlainClientCodec extends TextClientCodec {
 
   @Override
   public List<String> onChat(ClientMessage.Chat chat) {
+    if (chat.room().isPresent()) {
+      return List.of(); // the dialect cannot name a room
+    }
     return segments("", chat.text(), "");
   }
 

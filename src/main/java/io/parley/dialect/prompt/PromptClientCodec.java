@@ -41,6 +41,9 @@ final class PromptClientCodec extends TextClientCodec {
 
   @Override
   public List<String> onChat(ClientMessage.Chat chat) {
+    if (chat.room().isPresent()) {
+      return List.of(); // the dialect cannot name a room
+    }
     // The exact word is the command to quit.
     return segments("", chat.text().equals(PromptTexts.QUIT) ? chat.text() + " " : chat.text(), "");
   }

@@ -38,6 +38,9 @@ final class WhisperClientCodec extends TextClientCodec {
 
   @Override
   public List<String> onChat(ClientMessage.Chat chat) {
+    if (chat.room().isPresent()) {
+      return List.of(); // the dialect cannot name a room
+    }
     // The original server takes every text that begins with /w for the command.
     return segments("", chat.text().startsWith("/w") ? " " + chat.text() : chat.text(), "");
   }
