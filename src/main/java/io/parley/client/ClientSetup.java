@@ -103,6 +103,9 @@ record ClientSetup(
             new ClientHeartbeat(
                 reconnect.pingInterval(), reconnect.silenceTimeout(), System::nanoTime),
             storage);
+    if (traits.once()) {
+      state.registration().announceOnce();
+    }
     Outbox outbox = new Outbox();
     MessageFormatter formatter = screen.formatter(state.rooms(), clock, updates::showRefusal);
     MessageSender sender = new MessageSender(dialect, traits, formatter, state, outbox, updates);

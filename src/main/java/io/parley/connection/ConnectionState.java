@@ -40,6 +40,7 @@ final class ConnectionState {
   private final InputCredit credit;
   private final AnswersInTransit answers;
   private Phase phase = Phase.Registering.INSTANCE;
+  private boolean once;
 
   ConnectionState(
       ActorRef<MemberMessage> connection,
@@ -103,11 +104,21 @@ final class ConnectionState {
     }
   }
 
-  /** Asks the lobby for a nickname. The connection reads no input until the reply. */
-  Behavior<MemberMessage> joinLobby(Nickname nickname) {
+  /**
+   * Asks the lobby for a nickname. The connection reads no input until the reply.
+   *
+   * @param isOnce whether the peer leaves after one message
+   */
+  Behavior<MemberMessage> joinLobby(Nickname nickname, boolean isOnce) {
     phase = new Phase.JoiningLobby(false);
-    roomActors.lobby().tell(new ChatRoom.Join(nickname, self()));
+    once = isOnce;
+    roomActors.lobby().tell(new ChatRoom.Join(nickname, self(), isOnce));
     return Behaviors.same();
+  }
+
+  /** Whether the peer leaves after one message. */
+  boolean isOnce() {
+    return once;
   }
 
   /** Sends the problem; the connection stays if the dialect allows another attempt. */

@@ -132,7 +132,8 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
           roomActors
               .registry()
               .tell(
-                  new RoomRegistry.Join(name, state.session().nickname(), self(), state.address()));
+                  new RoomRegistry.Join(
+                      name, state.session().nickname(), self(), state.address(), state.isOnce()));
           return state.awaitRoom();
         });
   }

@@ -32,14 +32,14 @@ final class UnregisteredHandler implements InboundHandler {
 
   @Override
   public Behavior<MemberMessage> onHello(ClientMessage.Hello hello) {
-    return register(hello.nickname());
+    return register(hello.nickname(), hello.once());
   }
 
   @Override
   public Behavior<MemberMessage> onChat(ClientMessage.Chat chat) {
     return registration.earlyMessagePolicy()
             == RegistrationStyle.EarlyMessagePolicy.TREAT_AS_NICKNAME
-        ? register(chat.text())
+        ? register(chat.text(), false)
         : onEarlyMessage(ConnectionProblems.NOT_REGISTERED);
   }
 
@@ -65,9 +65,9 @@ final class UnregisteredHandler implements InboundHandler {
     return onEarlyMessage(ConnectionProblems.NOT_REGISTERED);
   }
 
-  private Behavior<MemberMessage> register(String nickname) {
+  private Behavior<MemberMessage> register(String nickname, boolean once) {
     try {
-      return state.joinLobby(registration.nicknameParser().parse(nickname));
+      return state.joinLobby(registration.nicknameParser().parse(nickname), once);
     } catch (RejectedException e) {
       return state.rejectRegistration(e.problem());
     }

@@ -13,8 +13,18 @@ public sealed interface ClientMessage {
 
   <R> R accept(Handler<R> handler);
 
-  /** Registers with a nickname. */
-  record Hello(String nickname) implements ClientMessage {
+  /**
+   * Registers with a nickname.
+   *
+   * @param once whether the client leaves after one message, so that its join and leave need not be
+   *     shown to people
+   */
+  record Hello(String nickname, boolean once) implements ClientMessage {
+    /** A client that stays. */
+    public Hello(String nickname) {
+      this(nickname, false);
+    }
+
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onHello(this);

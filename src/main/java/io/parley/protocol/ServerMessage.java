@@ -142,10 +142,18 @@ public sealed interface ServerMessage {
     }
   }
 
-  /** A member joined a room. The member itself gets it, too, as the confirmation of the join. */
-  record Joined(Nickname nickname, Stamp stamp) implements RoomMessage {
+  /**
+   * A member joined a room. The member itself gets it, too, as the confirmation of the join.
+   *
+   * @param once whether the member leaves after one message; people need not be told
+   */
+  record Joined(Nickname nickname, Stamp stamp, boolean once) implements RoomMessage {
     public Joined(Nickname nickname) {
       this(nickname, Stamp.UNKNOWN);
+    }
+
+    public Joined(Nickname nickname, Stamp stamp) {
+      this(nickname, stamp, false);
     }
 
     @Override
@@ -159,10 +167,18 @@ public sealed interface ServerMessage {
     }
   }
 
-  /** A member left a room or disconnected. */
-  record Left(Nickname nickname, Stamp stamp) implements RoomMessage {
+  /**
+   * A member left a room or disconnected.
+   *
+   * @param once as in {@link Joined}
+   */
+  record Left(Nickname nickname, Stamp stamp, boolean once) implements RoomMessage {
     public Left(Nickname nickname) {
       this(nickname, Stamp.UNKNOWN);
+    }
+
+    public Left(Nickname nickname, Stamp stamp) {
+      this(nickname, stamp, false);
     }
 
     @Override

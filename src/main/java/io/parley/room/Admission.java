@@ -29,12 +29,16 @@ final class Admission {
   /**
    * Admits an actor, or rejects it, and sends it the result.
    *
+   * @param once whether it leaves after one message
    * @return the new member; empty if the actor is rejected
    */
-  Optional<Member<ActorRef<RoomEvent>>> admit(Nickname nickname, ActorRef<RoomEvent> candidate) {
+  Optional<Member<ActorRef<RoomEvent>>> admit(
+      Nickname nickname, ActorRef<RoomEvent> candidate, boolean once) {
     Optional<Problem> closed = closeReason.or(() -> failure);
     Optional<Member<ActorRef<RoomEvent>>> member =
-        closed.isPresent() ? Optional.empty() : roster.claim(nickname, candidate, clock.instant());
+        closed.isPresent()
+            ? Optional.empty()
+            : roster.claim(nickname, candidate, clock.instant(), once);
     member.ifPresentOrElse(
         this::confirm,
         () ->

@@ -55,8 +55,17 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   /** A command whose sender waits for {@link RoomEvent.Admitted} or {@link RoomEvent.Rejected}. */
   private sealed interface JoinCommand extends Repeatable {}
 
-  /** Joins the room. The reply is {@link RoomEvent.Admitted} or {@link RoomEvent.Rejected}. */
-  public record Join(Nickname nickname, ActorRef<RoomEvent> member) implements JoinCommand {}
+  /**
+   * Joins the room. The reply is {@link RoomEvent.Admitted} or {@link RoomEvent.Rejected}.
+   *
+   * @param once whether the member leaves after one message
+   */
+  public record Join(Nickname nickname, ActorRef<RoomEvent> member, boolean once)
+      implements JoinCommand {
+    public Join(Nickname nickname, ActorRef<RoomEvent> member) {
+      this(nickname, member, false);
+    }
+  }
 
   /** Joins the room under a nickname that the room chooses. The reply is that to {@link Join}. */
   public record JoinAsGuest(ActorRef<RoomEvent> member) implements JoinCommand {}
@@ -231,14 +240,14 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
           .find(join.nickname())
           .ifPresent(other -> onMemberTerminated(new MemberTerminated(other.reference())));
     }
-    admission.admit(join.nickname(), join.member()).ifPresent(this::welcome);
+    admission.admit(join.nickname(), join.member(), join.once()).ifPresent(this::welcome);
     return reportOccupancy();
   }
 
   private void welcome(Member<ActorRef<RoomEvent>> member) {
     ActorRef<RoomEvent> reference = member.reference();
     getContext().watchWith(reference, new MemberTerminated(reference));
-    delivery.addMember(member, new ServerMessage.Joined(member.nickname(), now()));
+    delivery.addMember(member, member.joined(now()));
   }
 
   private Behavior<Command> onJoinAsGuest(JoinAsGuest join) {
@@ -277,8 +286,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         member -> {
           getContext().unwatch(part.member());
           roster.release(part.member());
-          delivery.removeMember(
-              member, new ServerMessage.Left(member.nickname(), now()), new RoomEvent.Parted(name));
+          delivery.removeMember(member, member.left(now()), new RoomEvent.Parted(name));
           reportOccupancy();
         });
   }
@@ -297,8 +305,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     roster
         .release(terminated.member())
         .filter(member -> !admission.isClosed()) // all members leave a closed room
-        .ifPresent(
-            member -> delivery.announceLeave(new ServerMessage.Left(member.nickname(), now())));
+        .ifPresent(member -> delivery.announceLeave(member.left(now())));
     return reportOccupancy();
   }
 

@@ -2,6 +2,8 @@ package io.parley.room;
 
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import java.time.Instant;
 import java.util.List;
@@ -18,15 +20,27 @@ final class Member<R> {
   private final Nickname nickname;
   private final R reference;
   private final Instant joinedAt;
+  private final boolean once;
   private List<RoomName> rooms = List.of(RoomName.LOBBY);
   private Optional<Text> away = Optional.empty();
   private int messagesInFlight;
   private long lastSeenId = NOT_SHOWN;
 
+  /** A new member that stays. */
   Member(Nickname nickname, R reference, Instant joinedAt) {
+    this(nickname, reference, joinedAt, false);
+  }
+
+  /**
+   * A new member.
+   *
+   * @param once whether it leaves after one message
+   */
+  Member(Nickname nickname, R reference, Instant joinedAt, boolean once) {
     this.nickname = nickname;
     this.reference = reference;
     this.joinedAt = joinedAt;
+    this.once = once;
   }
 
   Nickname nickname() {
@@ -39,6 +53,16 @@ final class Member<R> {
 
   Instant joinedAt() {
     return joinedAt;
+  }
+
+  /** The event of its join. */
+  ServerMessage joined(Stamp now) {
+    return new ServerMessage.Joined(nickname, now, once);
+  }
+
+  /** The event of its leave. */
+  ServerMessage left(Stamp now) {
+    return new ServerMessage.Left(nickname, now, once);
   }
 
   /** All rooms of the member. Only the lobby knows them. */

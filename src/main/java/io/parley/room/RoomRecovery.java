@@ -80,7 +80,7 @@ final class RoomRecovery {
       member.reference().tell(new RoomEvent.Delivered(notice, member.takeMessagesInFlight(), true));
       if (!member.isShown()) {
         Stamp now = new Stamp(room, clock.instant());
-        next.addMember(member, new ServerMessage.Joined(member.nickname(), now));
+        next.addMember(member, member.joined(now));
       }
     }
   }

@@ -38,10 +38,21 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
    * @param nickname the member's nickname in the lobby, which owns nicknames
    * @param address the address whose members may create only some rooms; empty if the member may
    *     create any number
+   * @param once whether the member leaves after one message
    */
   public record Join(
-      RoomName room, Nickname nickname, ActorRef<RoomEvent> member, Optional<Network> address)
-      implements Command {}
+      RoomName room,
+      Nickname nickname,
+      ActorRef<RoomEvent> member,
+      Optional<Network> address,
+      boolean once)
+      implements Command {
+    /** A member that stays. */
+    public Join(
+        RoomName room, Nickname nickname, ActorRef<RoomEvent> member, Optional<Network> address) {
+      this(room, nickname, member, address, false);
+    }
+  }
 
   /** Changes the limits of the number of rooms. Rooms that are over a new limit stay. */
   public record SetLimits(RoomLimits limits) implements Command {}
@@ -146,7 +157,7 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
       entry = createRoom(join.room(), creator);
     }
     entry.joinsSent++;
-    entry.room.ref().tell(new ChatRoom.Join(join.nickname(), join.member()));
+    entry.room.ref().tell(new ChatRoom.Join(join.nickname(), join.member(), join.once()));
     return this;
   }
 

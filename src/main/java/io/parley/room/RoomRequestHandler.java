@@ -27,7 +27,7 @@ record RoomRequestHandler(
 
   @Override
   public Batch<ServerMessage> onJoin(Request.Join join) {
-    return Batch.of(new ServerMessage.Joined(member.nickname(), now));
+    return Batch.of(member.joined(now));
   }
 
   @Override

@@ -23,16 +23,22 @@ final class Roster<R> {
   /** For all who ask before the next change; empty after a change. */
   private Optional<List<Nickname>> nicknames = Optional.empty();
 
+  /** Adds a member that stays. */
+  Optional<Member<R>> claim(Nickname nickname, R reference, Instant joinedAt) {
+    return claim(nickname, reference, joinedAt, false);
+  }
+
   /**
    * Adds a member.
    *
+   * @param once whether it leaves after one message
    * @return the new member; empty if the nickname is taken or the address is a member already
    */
-  Optional<Member<R>> claim(Nickname nickname, R reference, Instant joinedAt) {
+  Optional<Member<R>> claim(Nickname nickname, R reference, Instant joinedAt, boolean once) {
     if (byReference.containsKey(reference)) {
       return Optional.empty();
     }
-    Member<R> member = new Member<>(nickname, reference, joinedAt);
+    Member<R> member = new Member<>(nickname, reference, joinedAt, once);
     if (byKey.putIfAbsent(nickname.key(), member) != null) {
       return Optional.empty();
     }

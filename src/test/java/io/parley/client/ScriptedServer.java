@@ -45,9 +45,19 @@ public final class ScriptedServer implements AutoCloseable {
 
   /** Accepts a connection and its registration. */
   public void welcome(String nickname) throws IOException {
+    welcome(nickname, "");
+  }
+
+  /** Accepts a client that leaves after one message. */
+  public void welcomeOnce(String nickname) throws IOException {
+    welcome(nickname, ",\"once\":true");
+  }
+
+  private void welcome(String nickname, String fields) throws IOException {
     accept();
     assertEquals(
-        "{\"type\":\"hello\",\"nick\":\"" + nickname + "\",\"extensions\":true}", readPacket());
+        "{\"type\":\"hello\",\"nick\":\"" + nickname + "\",\"extensions\":true" + fields + "}",
+        readPacket());
     send("{\"type\":\"join\",\"nick\":\"" + nickname + "\"}");
   }
 

@@ -30,6 +30,7 @@ final class GoldenMessages {
   static {
     TO_SERVER.put("hello", new ClientMessage.Hello("pat"));
     TO_SERVER.put("hello_in_chinese", new ClientMessage.Hello("小明"));
+    TO_SERVER.put("hello_once", new ClientMessage.Hello("pat", true));
     TO_SERVER.put("chat", new ClientMessage.Chat("Hello?"));
     TO_SERVER.put("chat_in_chinese", new ClientMessage.Chat("大家好"));
     TO_SERVER.put("chat_with_emoji", new ClientMessage.Chat("🎊 👩‍👩‍👧"));
@@ -42,13 +43,13 @@ final class GoldenMessages {
     TO_SERVER.put("quit", new ClientMessage.Quit());
 
     TO_SERVER.put("emote", asked(new Request.Emote("goes out")));
-    TO_SERVER.put("enter", asked(new Request.Join("tea")));
     TO_SERVER.put("chat_in_a_room", new ClientMessage.Chat("Hello?", Optional.of("tea")));
     TO_SERVER.put("emote_in_a_room", asked(new Request.Emote("goes out", Optional.of("tea"))));
-    TO_SERVER.put("topic_of_a_room", asked(new Request.Topic(Optional.empty(), Optional.of("tea"))));
     TO_SERVER.put(
-        "topic_set_in_a_room",
-        asked(new Request.Topic(Optional.of("cake"), Optional.of("tea"))));
+        "topic_of_a_room", asked(new Request.Topic(Optional.empty(), Optional.of("tea"))));
+    TO_SERVER.put(
+        "topic_set_in_a_room", asked(new Request.Topic(Optional.of("cake"), Optional.of("tea"))));
+    TO_SERVER.put("enter", asked(new Request.Join("tea")));
     TO_SERVER.put("exit", asked(new Request.Part(Optional.of("tea"))));
     TO_SERVER.put("exit_from_here", asked(new Request.Part(Optional.empty())));
     TO_SERVER.put("names", asked(new Request.ListMembers(Optional.empty())));
@@ -100,6 +101,8 @@ final class GoldenMessages {
     TO_CLIENT.put("present_in_a_room", new ServerMessage.MemberList(List.of(PAT, MING), TEA));
     TO_CLIENT.put("joined_a_room", new ServerMessage.Joined(PAT, new Stamp(TEA, EARLIER)));
     TO_CLIENT.put("left_a_room", new ServerMessage.Left(PAT, new Stamp(TEA, EARLIER)));
+    TO_CLIENT.put("joined_once", new ServerMessage.Joined(PAT, new Stamp(TEA, EARLIER), true));
+    TO_CLIENT.put("left_once", new ServerMessage.Left(PAT, new Stamp(TEA, EARLIER), true));
     TO_CLIENT.put(
         "chatted_in_a_room", new ServerMessage.Chatted(PAT, Text.sanitize("Hello?"), STORED_STAMP));
     TO_CLIENT.put(

@@ -83,6 +83,9 @@ public final class TextMessageFormatter
 
   @Override
   public List<LineText> onJoined(ServerMessage.Joined joined) {
+    if (joined.once()) {
+      return List.of(); // nobody stays that one could talk to
+    }
     return withRoomPrefix(
         joined.stamp(),
         notice(joined.nickname() + " has joined " + roomLabel(joined.stamp().room())));
@@ -90,6 +93,9 @@ public final class TextMessageFormatter
 
   @Override
   public List<LineText> onLeft(ServerMessage.Left left) {
+    if (left.once()) {
+      return List.of(); // nobody stays that one could talk to
+    }
     return withRoomPrefix(
         left.stamp(), notice(left.nickname() + " has left " + roomLabel(left.stamp().room())));
   }

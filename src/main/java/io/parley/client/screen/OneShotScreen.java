@@ -75,7 +75,7 @@ public final class OneShotScreen implements Screen {
 
   @Override
   public ScreenTraits traits() {
-    return pipe.traits();
+    return new ScreenTraits(false, false, true);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.Optional;
  */
 public final class RegistrationHandshake {
   private final RegistrationStyle registration;
+  private boolean once;
   private boolean registered;
   private boolean answered;
   private String nickname;
@@ -24,6 +25,11 @@ public final class RegistrationHandshake {
     this.nickname = nickname;
   }
 
+  /** From now on the server is told that this client leaves after one message. */
+  public void announceOnce() {
+    once = true;
+  }
+
   public String nickname() {
     return nickname;
   }
@@ -33,7 +39,7 @@ public final class RegistrationHandshake {
     nicknameRequested = false;
     answered = false;
     return switch (registration.initiator()) {
-      case CLIENT -> Optional.of(new ClientMessage.Hello(nickname));
+      case CLIENT -> Optional.of(new ClientMessage.Hello(nickname, once));
       case SERVER, NONE -> Optional.empty();
     };
   }
@@ -88,7 +94,7 @@ public final class RegistrationHandshake {
     nicknameRejected = false;
     boolean mayAnswer =
         registration.initiator() == RegistrationStyle.Initiator.CLIENT || nicknameRequested;
-    return mayAnswer ? Optional.of(new ClientMessage.Hello(other)) : Optional.empty();
+    return mayAnswer ? Optional.of(new ClientMessage.Hello(other, once)) : Optional.empty();
   }
 
   /** The connection is lost: the same nickname is requested again. */
@@ -113,8 +119,7 @@ public final class RegistrationHandshake {
    */
   public boolean mustWaitForRegistration() {
     boolean confirms =
-        registration.mayRetry()
-            || registration.initiator() != RegistrationStyle.Initiator.CLIENT;
+        registration.mayRetry() || registration.initiator() != RegistrationStyle.Initiator.CLIENT;
     return !registered && (confirms || !answered);
   }
 
@@ -143,7 +148,9 @@ public final class RegistrationHandshake {
     @Override
     public Optional<ClientMessage> onNicknameRequested(ServerMessage.NicknameRequested requested) {
       nicknameRequested = nicknameRejected;
-      return nicknameRejected ? Optional.empty() : Optional.of(new ClientMessage.Hello(nickname));
+      return nicknameRejected
+          ? Optional.empty()
+          : Optional.of(new ClientMessage.Hello(nickname, once));
     }
 
     @Override

@@ -5,14 +5,15 @@ import static io.parley.dialect.beej.BeejPacketNames.EXTENSIONS;
 import static io.parley.dialect.beej.BeejPacketNames.HELLO;
 import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
 import static io.parley.dialect.beej.BeejPacketNames.NICK;
+import static io.parley.dialect.beej.BeejPacketNames.ONCE;
 import static io.parley.dialect.beej.BeejPacketNames.PING;
 import static io.parley.dialect.beej.BeejPacketNames.PM;
-import static io.parley.dialect.beej.BeejPacketNames.TO;
 import static io.parley.dialect.beej.BeejPacketNames.ROOM;
+import static io.parley.dialect.beej.BeejPacketNames.TO;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.parley.dialect.FramedDialectCodec;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.dialect.FramedDialectCodec;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.Batch;
@@ -63,7 +64,8 @@ final class BeejClientCodec
 
   @Override
   public ByteString onHello(ClientMessage.Hello hello) {
-    return frames.frame(frames.packet(HELLO).put(NICK, hello.nickname()).put(EXTENSIONS, true));
+    ObjectNode packet = frames.packet(HELLO).put(NICK, hello.nickname()).put(EXTENSIONS, true);
+    return frames.frame(hello.once() ? packet.put(ONCE, true) : packet);
   }
 
   @Override

@@ -12,6 +12,7 @@ import static io.parley.dialect.beej.BeejPacketNames.LEAVE;
 import static io.parley.dialect.beej.BeejPacketNames.LIMIT;
 import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
 import static io.parley.dialect.beej.BeejPacketNames.NICK;
+import static io.parley.dialect.beej.BeejPacketNames.ONCE;
 import static io.parley.dialect.beej.BeejPacketNames.PING;
 import static io.parley.dialect.beej.BeejPacketNames.PM;
 import static io.parley.dialect.beej.BeejPacketNames.ROOM;
@@ -40,8 +41,8 @@ import org.apache.pekko.util.ByteString;
 final class BeejClientPacketReader {
   private static final Map<String, PacketTable.Reader<ClientMessage>> BASIC =
       Map.of(
-          HELLO, packet -> new ClientMessage.Hello(packet.string(NICK)),
-          CHAT, packet -> new ClientMessage.Chat(packet.string(MESSAGE)));
+          HELLO, packet -> new ClientMessage.Hello(packet.string(NICK), packet.flag(ONCE)),
+          CHAT, packet -> new ClientMessage.Chat(packet.string(MESSAGE), room(packet)));
 
   private static final Map<String, PacketTable.Reader<ClientMessage>> EXTENSION =
       Map.ofEntries(
@@ -52,7 +53,8 @@ final class BeejClientPacketReader {
           requestEntry(JOIN, packet -> new Request.Join(packet.string(ROOM))),
           requestEntry(USERS, packet -> new Request.ListMembers(packet.stringIfPresent(ROOM))),
           requestEntry(ROOMS, packet -> new Request.ListRooms()),
-          requestEntry(TOPIC, packet -> new Request.Topic(packet.stringIfPresent(TOPIC), room(packet))),
+          requestEntry(
+              TOPIC, packet -> new Request.Topic(packet.stringIfPresent(TOPIC), room(packet))),
           requestEntry(AWAY, packet -> new Request.Away(packet.stringIfPresent(MESSAGE))),
           requestEntry(WHOIS, packet -> new Request.Whois(packet.string(NICK))),
           requestEntry(HISTORY, BeejClientPacketReader::history),
@@ -90,12 +92,12 @@ final class BeejClientPacketReader {
         });
   }
 
-  private static ClientMessage pm(JsonPacket packet) throws RejectedException {
   /** The room that a packet names. An empty name, which no room can have, is none. */
   private static Optional<String> room(JsonPacket packet) throws RejectedException {
     return packet.stringIfPresent(ROOM).filter(name -> !name.isEmpty());
   }
 
+  private static ClientMessage pm(JsonPacket packet) throws RejectedException {
     return new ClientMessage.PrivateMessage(packet.string(TO), packet.string(MESSAGE));
   }
 

@@ -12,6 +12,7 @@ import static io.parley.dialect.beej.BeejPacketNames.LEAVE;
 import static io.parley.dialect.beej.BeejPacketNames.LEFT;
 import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
 import static io.parley.dialect.beej.BeejPacketNames.NICK;
+import static io.parley.dialect.beej.BeejPacketNames.ONCE;
 import static io.parley.dialect.beej.BeejPacketNames.PM;
 import static io.parley.dialect.beej.BeejPacketNames.PONG;
 import static io.parley.dialect.beej.BeejPacketNames.ROOM;
@@ -67,12 +68,12 @@ final class BeejExtendedServerCodec extends BeejServerCodec {
 
   @Override
   public ByteString onJoined(ServerMessage.Joined joined) {
-    return stamped(nicknamePacket(JOIN, joined.nickname()), joined.stamp());
+    return stamped(presence(JOIN, joined.nickname(), joined.once()), joined.stamp());
   }
 
   @Override
   public ByteString onLeft(ServerMessage.Left left) {
-    return stamped(nicknamePacket(LEAVE, left.nickname()), left.stamp());
+    return stamped(presence(LEAVE, left.nickname(), left.once()), left.stamp());
   }
 
   /** A chat with more fields, because a client may know extensions but not this one. */
@@ -164,6 +165,11 @@ final class BeejExtendedServerCodec extends BeejServerCodec {
 
   private ByteString stamped(ObjectNode packet, Stamp stamp) {
     return frames.frame(BeejStampFields.write(packet, stamp));
+  }
+
+  private ObjectNode presence(String type, Nickname nickname, boolean once) {
+    ObjectNode packet = nicknamePacket(type, nickname);
+    return once ? packet.put(ONCE, true) : packet;
   }
 
   private ObjectNode nicknamePacket(String type, Nickname nickname) {

@@ -28,6 +28,9 @@ final class BeejPacketNames {
   /** Whether a client knows the extension packets. */
   static final String EXTENSIONS = "extensions";
 
+  /** Whether a client leaves after one message. */
+  static final String ONCE = "once";
+
   static final String ROOM = "room";
 
   /** The numbers of a summary of joins and leaves. */

@@ -15,6 +15,7 @@ import static io.parley.dialect.beej.BeejPacketNames.LEAVE;
 import static io.parley.dialect.beej.BeejPacketNames.LEFT;
 import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
 import static io.parley.dialect.beej.BeejPacketNames.NICK;
+import static io.parley.dialect.beej.BeejPacketNames.ONCE;
 import static io.parley.dialect.beej.BeejPacketNames.PM;
 import static io.parley.dialect.beej.BeejPacketNames.PONG;
 import static io.parley.dialect.beej.BeejPacketNames.ROOMS;
@@ -53,10 +54,14 @@ final class BeejServerPacketReader {
           Map.entry(CHAT, BeejServerPacketReader::chat),
           Map.entry(
               JOIN,
-              packet -> new ServerMessage.Joined(nickname(packet), BeejStampFields.read(packet))),
+              packet ->
+                  new ServerMessage.Joined(
+                      nickname(packet), BeejStampFields.read(packet), packet.flag(ONCE))),
           Map.entry(
               LEAVE,
-              packet -> new ServerMessage.Left(nickname(packet), BeejStampFields.read(packet))),
+              packet ->
+                  new ServerMessage.Left(
+                      nickname(packet), BeejStampFields.read(packet), packet.flag(ONCE))),
           Map.entry(EMOTE, BeejServerPacketReader::emote),
           Map.entry(PM, BeejServerPacketReader::pm),
           Map.entry(PONG, packet -> new ServerMessage.Pong()),

@@ -51,14 +51,15 @@ final class NotificationServerCodec extends BareJsonServerCodec {
     return json.single(system(PROMPT));
   }
 
+  /** Clients of this dialect keep no list of members. */
   @Override
   public List<ByteString> onJoined(ServerMessage.Joined joined) {
-    return notification(joined.nickname() + HAS_JOINED);
+    return joined.once() ? List.of() : notification(joined.nickname() + HAS_JOINED);
   }
 
   @Override
   public List<ByteString> onLeft(ServerMessage.Left left) {
-    return notification(left.nickname() + HAS_LEFT);
+    return left.once() ? List.of() : notification(left.nickname() + HAS_LEFT);
   }
 
   @Override

@@ -33,14 +33,19 @@ final class PromptServerCodec extends TextServerCodec {
     return List.of(PromptTexts.ACCEPTED + "\n");
   }
 
+  /** Clients of this dialect keep no list of members. */
   @Override
   public List<String> onJoined(ServerMessage.Joined joined) {
-    return List.of(PromptTexts.SYSTEM + joined.nickname() + PromptTexts.HAS_JOINED + "\n");
+    return joined.once()
+        ? List.of()
+        : List.of(PromptTexts.SYSTEM + joined.nickname() + PromptTexts.HAS_JOINED + "\n");
   }
 
   @Override
   public List<String> onLeft(ServerMessage.Left left) {
-    return List.of(PromptTexts.SYSTEM + left.nickname() + PromptTexts.HAS_LEFT + "\n");
+    return left.once()
+        ? List.of()
+        : List.of(PromptTexts.SYSTEM + left.nickname() + PromptTexts.HAS_LEFT + "\n");
   }
 
   @Override

@@ -44,14 +44,15 @@ final class WhisperServerCodec extends TextServerCodec {
     return List.of();
   }
 
+  /** Clients of this dialect keep no list of members. */
   @Override
   public List<String> onJoined(ServerMessage.Joined joined) {
-    return List.of(joined.nickname() + WhisperTexts.HAS_JOINED);
+    return joined.once() ? List.of() : List.of(joined.nickname() + WhisperTexts.HAS_JOINED);
   }
 
   @Override
   public List<String> onLeft(ServerMessage.Left left) {
-    return List.of(left.nickname() + WhisperTexts.HAS_LEFT);
+    return left.once() ? List.of() : List.of(left.nickname() + WhisperTexts.HAS_LEFT);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.parley.client.state.ClientRooms;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import io.parley.wire.flow.DecodeResult;
 import java.time.Clock;
@@ -35,6 +36,12 @@ class TextMessageFormatterTest {
         List.of("*** pat has joined the chat"), person.onMessage(new ServerMessage.Joined(PAT)));
     assertEquals(
         List.of("*** pat has left the chat"), person.onMessage(new ServerMessage.Left(PAT)));
+  }
+
+  @Test
+  void omits_join_and_leave_of_member_that_leaves_after_one_message() {
+    assertEquals(List.of(), person.onMessage(new ServerMessage.Joined(PAT, Stamp.UNKNOWN, true)));
+    assertEquals(List.of(), person.onMessage(new ServerMessage.Left(PAT, Stamp.UNKNOWN, true)));
   }
 
   /** Otherwise the second line could imitate another user. */

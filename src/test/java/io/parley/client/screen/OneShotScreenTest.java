@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.client.render.AnswerOnlyFormatter.Selection;
 import io.parley.client.ChatClient;
 import io.parley.client.ClientTestKit;
 import io.parley.client.ScriptedServer;
+import io.parley.client.render.AnswerOnlyFormatter.Selection;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.time.Duration;
@@ -28,7 +28,7 @@ class OneShotScreenTest {
   void prints_nothing_when_text_is_echoed() throws Exception {
     OneShotScreen screen = createScreen("one\ntwo");
     try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
-      server.welcome("pat");
+      server.welcomeOnce("pat");
       server.send("{\"type\":\"chat\",\"nick\":\"amy\",\"message\":\"hi\"}");
       assertEquals("{\"type\":\"chat\",\"message\":\"one\\ntwo\"}", server.readPacket());
       server.send("{\"type\":\"chat\",\"nick\":\"pat\",\"message\":\"one\\ntwo\"}");
@@ -45,7 +45,7 @@ class OneShotScreenTest {
   void reports_server_error_on_stderr() throws Exception {
     OneShotScreen screen = createScreen("hello");
     try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
-      server.welcome("pat");
+      server.welcomeOnce("pat");
       assertEquals("{\"type\":\"chat\",\"message\":\"hello\"}", server.readPacket());
       server.send("{\"type\":\"error\",\"code\":\"TEXT_TOO_LONG\",\"message\":\"Too long.\"}");
       server.expectEnd();
@@ -61,7 +61,7 @@ class OneShotScreenTest {
   void reports_client_error_on_stderr() throws Exception {
     OneShotScreen screen = createScreen("/r me too");
     try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
-      server.welcome("pat");
+      server.welcomeOnce("pat");
       server.expectEnd();
       server.finish();
 
@@ -116,7 +116,7 @@ class OneShotScreenTest {
     Duration linger = Duration.ofSeconds(2); // longer than a busy machine delays the welcome
     try (ClientTestKit.RunningClient client =
         testKit.start("pat", createScreen("hello"), server.port(), linger)) {
-      server.welcome("pat");
+      server.welcomeOnce("pat");
 
       assertEquals(ChatClient.LOST, client.status());
     }
@@ -132,9 +132,10 @@ class OneShotScreenTest {
   void prints_all_events_as_json_when_asked() throws Exception {
     InputStream input = InputStream.nullInputStream();
     OneShotScreen screen =
-        new OneShotScreen(new JsonScreen(input, output, diagnostics, UTF_8), "hello", Selection.EVENTS);
+        new OneShotScreen(
+            new JsonScreen(input, output, diagnostics, UTF_8), "hello", Selection.EVENTS);
     try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
-      server.welcome("pat");
+      server.welcomeOnce("pat");
       assertEquals("{\"type\":\"chat\",\"message\":\"hello\"}", server.readPacket());
       server.send("{\"type\":\"error\",\"code\":\"TEXT_TOO_LONG\",\"message\":\"Too long.\"}");
       server.expectEnd();
@@ -194,7 +195,9 @@ class OneShotScreenTest {
 
   private OneShotScreen createScreen(String text) {
     return new OneShotScreen(
-        new PipeScreen(InputStream.nullInputStream(), output, diagnostics, UTF_8), text, Selection.ANSWERS);
+        new PipeScreen(InputStream.nullInputStream(), output, diagnostics, UTF_8),
+        text,
+        Selection.ANSWERS);
   }
 
   private void assertWritten(String out, String err) {
