@@ -284,6 +284,27 @@ final class LauncherFixture {
     return path.resolve("locale");
   }
 
+  /** Turns the source tree into an installed package, without a Java of its own. */
+  void install(String id) throws IOException {
+    if (Files.exists(root.resolve("src"))) {
+      removeSources();
+    }
+    Files.createDirectories(root.resolve("lib"));
+    Files.writeString(installedJar(), "");
+    Files.writeString(root.resolve("lib/parley.id"), id + "\n");
+  }
+
+  Path installedJar() {
+    return root.resolve("lib/parley.jar");
+  }
+
+  /** Adds a Java to the package. */
+  void installRuntime(String version) throws IOException {
+    Path runtime = Files.createDirectories(root.resolve("runtime/bin")).getParent();
+    executable(runtime.resolve("bin/java"), JAVA.replace("@VERSION@", version));
+    Files.writeString(runtime.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+  }
+
   void removeSources() throws IOException {
     try (Stream<Path> sources = Files.walk(root.resolve("src"))) {
       for (Path source : sources.sorted(Comparator.reverseOrder()).toList()) {

@@ -147,7 +147,8 @@ class DocumentationCommandsTest {
                             page.inlineCode().stream(),
                             page.codeBlocks().stream()
                                 .filter(block -> Set.of("sh", "console").contains(block.language()))
-                                .flatMap(block -> block.text().lines()))
+                                .flatMap(block -> block.text().lines())
+                                .filter(line -> !line.matches("(docker|systemctl) .*")))
                         .flatMap(code -> Stream.of(code.split("[\\s\"'`|();]+", -1)))
                         .filter(word -> word.matches("--[a-z].*"))
                         .map(word -> word.replaceAll("=.*", ""))

@@ -65,7 +65,7 @@ class DocumentationNamesTest {
 
     assertEquals(
         List.of(),
-        inlineCode(code -> code.matches("parley\\.(?!db)[a-z-]+(\\.[a-z-]+)*( = .*)?"))
+        inlineCode(code -> code.matches("parley\\.(?!db|service)[a-z-]+(\\.[a-z-]+)*( = .*)?"))
             .map(code -> code.replaceFirst(" = .*", ""))
             .filter(path -> !defaults.hasPath(path))
             .toList());

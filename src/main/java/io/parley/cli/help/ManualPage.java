@@ -19,8 +19,8 @@ public final class ManualPage {
       List.of(
           new Definition(
               "application.conf",
-              "All settings, with units and defaults, in the directory of the program. --config"
-                  + " selects another file."),
+              "All settings, with units and defaults, in the directory of the program, or in"
+                  + " /etc/parley. --config selects another file."),
           new Definition(
               "$XDG_CONFIG_HOME/parley/client.conf",
               "Your profiles, the default profile, and settings under parley.client. The default"
@@ -35,7 +35,10 @@ public final class ManualPage {
 
   private static final List<Definition> ENVIRONMENT =
       List.of(
-          new Definition("JAVA_HOME", "The Java installation (default: java on the PATH)."),
+          new Definition(
+              "JAVA_HOME",
+              "The Java installation (default: java on the PATH). A package with its own Java does"
+                  + " not use it."),
           new Definition("PARLEY_JAVA_OPTS", "Additional options of the Java virtual machine."),
           new Definition(
               "PARLEY_HISTORY_URL",
