@@ -33,6 +33,13 @@ final class ConnectionProblems {
     return new Problem(Code.NOT_IN_ROOM, "You are not in " + room + ".", room.value());
   }
 
+  static Problem notInSearchedRoom(RoomName room) {
+    return new Problem(
+        Code.NOT_IN_ROOM,
+        "You are not in " + room + "; join it to search what was said there.",
+        room.value());
+  }
+
   static Problem tooManyRooms(ConnectionSettings settings) {
     return new Problem(
         Code.TOO_MANY_ROOMS,

@@ -203,6 +203,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
         () -> {
           Text words = Text.parse(search.query(), settings.maxText());
           SearchQuery query = SearchQuery.parse(words.value(), ZoneOffset.systemDefault());
+          requireSearched(query);
           Set<String> names =
               rooms().names().stream().map(RoomName::value).collect(Collectors.toSet());
           return forward(
@@ -273,6 +274,15 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
     return rooms()
         .find(name)
         .orElseThrow(() -> new RejectedException(ConnectionProblems.notInRoom(name)));
+  }
+
+  private void requireSearched(SearchQuery query) throws RejectedException {
+    if (query.in().isPresent()) {
+      RoomName room = RoomName.parse(query.in().get());
+      if (rooms().find(room).isEmpty()) {
+        throw new RejectedException(ConnectionProblems.notInSearchedRoom(room));
+      }
+    }
   }
 
   private Text parsePossiblyEmpty(String raw) throws RejectedException {

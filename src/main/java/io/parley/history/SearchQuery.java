@@ -31,9 +31,9 @@ public record SearchQuery(
     Optional<Instant> after) {
 
   /**
-   * Parses a typed query: {@code from:NICK}, {@code in:ROOM}, {@code before:2026-01-31}, {@code
-   * after:2026-01-31} (or a time, as {@code 2026-01-31T12:00}), and the rest are words. A prefix
-   * without a name or a date is a word like any other.
+   * Parses a typed query: {@code from:NICK} or {@code from:@NICK}, {@code in:ROOM}, {@code
+   * before:2026-01-31}, {@code after:2026-01-31} (or a time, as {@code 2026-01-31T12:00}), and the
+   * rest are words. A prefix without a name or a date is a word like any other.
    *
    * @param zone the time zone of the dates
    * @throws RejectedException if a date cannot be read
@@ -46,7 +46,7 @@ public record SearchQuery(
     Optional<Instant> after = Optional.empty();
     for (String part : typed.strip().split("\\s+", -1)) {
       if (operand(part, "from:").isPresent()) {
-        from = operand(part, "from:");
+        from = operand(part, "from:").map(SearchQuery::stripAt);
       } else if (operand(part, "in:").isPresent()) {
         in = operand(part, "in:").map(RoomName::stripHash);
       } else if (operand(part, "before:").isPresent()) {
@@ -58,6 +58,11 @@ public record SearchQuery(
       }
     }
     return new SearchQuery(String.join(" ", words), from, in, before, after);
+  }
+
+  /** A nickname may be typed as in a mention. */
+  private static String stripAt(String nickname) {
+    return nickname.length() > 1 && nickname.charAt(0) == '@' ? nickname.substring(1) : nickname;
   }
 
   private static Optional<String> operand(String part, String prefix) {

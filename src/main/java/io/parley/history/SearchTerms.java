@@ -16,11 +16,14 @@ import java.util.Set;
  * another word: {@code C++} has the words {@code c} and {@code c++}, so that it is found by both,
  * and {@code c} alone is not found by {@code c++}.
  *
- * @param words the distinct words
+ * <p>A word of a query matches words that begin with it if it has three letters or more. A letter
+ * without an accent matches the letter with any accent; an accent that is typed must be there.
+ *
+ * @param words the distinct words, decomposed ({@link Accents})
  * @param unspacedRuns the runs of characters of scripts without spaces, in the order of the text
  */
 public record SearchTerms(Set<String> words, List<String> unspacedRuns) {
-  /** The maximum length of a word, in code points. Longer words of texts and queries are cut. */
+  /** The maximum length of a word, in letters. Longer words of texts and queries are cut. */
   private static final int MAX_WORD_LENGTH = 64;
 
   /** A private use character, which is in no word. */
@@ -32,6 +35,12 @@ public record SearchTerms(Set<String> words, List<String> unspacedRuns) {
   private static final char PLUS_SUBSTITUTE = '\uE002';
 
   private static final char HASH_SUBSTITUTE = '\uE003';
+
+  /**
+   * A word of a query with at least so many letters matches words that begin with it. An index has
+   * the messages by the beginnings of this length.
+   */
+  private static final int BEGINNING_LENGTH = 3;
 
   private static final int KATAKANA_LONG_VOWEL = 0x30FC;
 
@@ -52,7 +61,15 @@ public record SearchTerms(Set<String> words, List<String> unspacedRuns) {
    *
    * @param prefix whether all terms that begin with {@code term} match
    */
-  public record IndexTerm(String term, boolean prefix) {}
+  public record IndexTerm(String term, boolean prefix) {
+    /**
+     * Whether an index has the messages of this term in their order. It must collect those of
+     * another prefix first.
+     */
+    public boolean isOrdered() {
+      return !prefix || lengthOf(term) == BEGINNING_LENGTH;
+    }
+  }
 
   private enum CharacterClass {
     SEPARATOR,
@@ -72,12 +89,12 @@ public record SearchTerms(Set<String> words, List<String> unspacedRuns) {
       if (characterClass == CharacterClass.UNSPACED) {
         runs.add(normalized.substring(from, end));
       } else if (characterClass != CharacterClass.SEPARATOR) {
-        words.add(truncate(normalized.substring(from, end)));
+        words.add(word(normalized.substring(from, end)));
       }
       if (characterClass == CharacterClass.WORD) {
         int suffixed = endOfSuffix(normalized, end);
         if (suffixed > end) {
-          words.add(truncate(withSubstitutes(normalized.substring(from, suffixed))));
+          words.add(word(withSubstitutes(normalized.substring(from, suffixed))));
         }
       }
     }
@@ -108,11 +125,13 @@ public record SearchTerms(Set<String> words, List<String> unspacedRuns) {
     return word.replace('+', PLUS_SUBSTITUTE).replace('#', HASH_SUBSTITUTE);
   }
 
-  private static String truncate(String word) {
-    return word.length() <= MAX_WORD_LENGTH
-            || word.codePointCount(0, word.length()) <= MAX_WORD_LENGTH
-        ? word
-        : word.substring(0, word.offsetByCodePoints(0, MAX_WORD_LENGTH));
+  private static String word(String folded) {
+    String word = Accents.decompose(folded);
+    return word.length() <= MAX_WORD_LENGTH ? word : Accents.limit(word, MAX_WORD_LENGTH);
+  }
+
+  private static int lengthOf(String term) {
+    return term.codePointCount(0, term.length());
   }
 
   public boolean isEmpty() {
@@ -120,11 +139,12 @@ public record SearchTerms(Set<String> words, List<String> unspacedRuns) {
   }
 
   /**
-   * Returns the terms to store in an index: the words, and all pairs and the last character of
-   * runs.
+   * Returns the terms to store in an index: the words without accents, and all pairs and the last
+   * character of runs. The index must have the beginnings of three characters.
    */
   public Set<String> indexTerms() {
-    Set<String> terms = new LinkedHashSet<>(words);
+    Set<String> terms = new LinkedHashSet<>();
+    words.forEach(word -> terms.add(Accents.strip(word)));
     for (String run : unspacedRuns) {
       addPairs(run, terms);
       terms.add(run.substring(run.offsetByCodePoints(run.length(), -1)));
@@ -135,10 +155,18 @@ public record SearchTerms(Set<String> words, List<String> unspacedRuns) {
   /**
    * Returns the terms to look up in an index. A matching message has all of them. A message that
    * has all of them may not match; {@link #containsAll} decides.
+   *
+   * @param selective those of the words which are looked up as they are. The others are looked up
+   *     by their first three letters, which costs less, and finds more messages that do not match
    */
-  public Set<IndexTerm> queryTerms() {
+  public Set<IndexTerm> queryTerms(Set<String> selective) {
     Set<IndexTerm> indexTerms = new LinkedHashSet<>();
-    words.forEach(word -> indexTerms.add(new IndexTerm(word, false)));
+    for (String word : words) {
+      String letters = Accents.strip(word);
+      boolean prefix = matchesBeginnings(letters);
+      int length = selective.contains(word) ? letters.length() : BEGINNING_LENGTH;
+      indexTerms.add(new IndexTerm(prefix ? Accents.limit(letters, length) : letters, prefix));
+    }
     for (String run : unspacedRuns) {
       if (run.codePointCount(0, run.length()) == 1) {
         indexTerms.add(new IndexTerm(run, true));
@@ -168,9 +196,33 @@ public record SearchTerms(Set<String> words, List<String> unspacedRuns) {
 
   /** Whether a text with these terms matches the query. */
   public boolean containsAll(SearchTerms query) {
-    return words.containsAll(query.words)
+    return query.words.stream().allMatch(this::containsWord)
         && query.unspacedRuns.stream()
             .allMatch(part -> unspacedRuns.stream().anyMatch(run -> run.contains(part)));
+  }
+
+  /**
+   * Whether a text with these terms matches one word of a query.
+   *
+   * @param typed the decomposed word
+   */
+  public boolean containsWord(String typed) {
+    boolean beginnings = matchesBeginnings(Accents.strip(typed));
+    return words.contains(typed)
+        || words.stream()
+            .anyMatch(
+                word -> {
+                  int end = Accents.matchBeginning(typed, word);
+                  return beginnings ? end >= 0 : end == word.length();
+                });
+  }
+
+  /** A word with + or # at its end is complete, and so is one whose beginning is everywhere. */
+  private static boolean matchesBeginnings(String letters) {
+    char last = letters.charAt(letters.length() - 1);
+    return last != PLUS_SUBSTITUTE
+        && last != HASH_SUBSTITUTE
+        && lengthOf(letters) >= BEGINNING_LENGTH;
   }
 
   private static void addPairs(String run, Set<String> terms) {

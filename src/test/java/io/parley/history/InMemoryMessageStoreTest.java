@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class InMemoryMessageStoreTest extends MessageStoreContract {
   @Override
   protected MessageStore createStore() {
-    return new InMemoryMessageStore(1000, Long.MAX_VALUE);
+    return new InMemoryMessageStore(10_000, Long.MAX_VALUE);
   }
 
   @Test

@@ -161,7 +161,8 @@ public abstract class MessageStoreContract {
   private void assertFindsGood() throws HistoryException {
     assertEquals(List.of("the world is good", "Good morning, world"), search(store, "world GOOD"));
     assertEquals(List.of("good evening"), search(store, "evening"));
-    assertEquals(List.of(), search(store, "even"));
+    assertEquals(List.of("good evening"), search(store, "even"));
+    assertEquals(List.of(), search(store, "vening"));
     assertEquals(List.of(), search(store, "good night"));
   }
 
@@ -176,6 +177,59 @@ public abstract class MessageStoreContract {
       assertEquals(List.of("東京タワーへ行く"), search(store, "ﾀﾜｰ 京"));
       assertEquals(List.of("한국어를 배워요"), search(store, "국어"));
       assertEquals(List.of(), search(store, "天地人"));
+      indexAll();
+    }
+  }
+
+  @Test
+  void search_finds_beginnings_of_three_letters_and_more() throws Exception {
+    appendChats(
+        store, "Tomatoes, tomorrow", "a tomato", "to a tom", "Tomate", "C++20", "c+++", "Привет");
+    for (int i = 0; i < 2; i++) {
+      assertEquals(List.of("a tomato", "Tomatoes, tomorrow"), search(store, "tomato"));
+      assertEquals(List.of("Tomatoes, tomorrow"), search(store, "TOMATOE tomor"));
+      assertEquals(
+          List.of("Tomate", "to a tom", "a tomato", "Tomatoes, tomorrow"), search(store, "tom"));
+      assertEquals(List.of("to a tom"), search(store, "to"));
+      assertEquals(List.of("C++20"), search(store, "c++"));
+      assertEquals(List.of("Привет"), search(store, "прив"));
+      assertEquals(List.of(), search(store, "omato"));
+      assertEquals(List.of(), search(store, "tomatoesx"));
+      indexAll();
+    }
+  }
+
+  @Test
+  void search_finds_accents_by_plain_letters_and_typed_accents_exactly() throws Exception {
+    appendChats(store, "Zoë and Zoe\u0301", "zoe", "über", "Łódź, Søren, Æther", "ещё", "ﾊﾞﾅﾅ");
+    for (int i = 0; i < 2; i++) {
+      assertEquals(List.of("zoe", "Zoë and Zoe\u0301"), search(store, "Zoe"));
+      assertEquals(List.of("Zoë and Zoe\u0301"), search(store, "zoë ZOÉ"));
+      assertEquals(List.of("über"), search(store, "uber"));
+      assertEquals(List.of("über"), search(store, "Übe"));
+      assertEquals(List.of(), search(store, "úber"));
+      assertEquals(List.of("Łódź, Søren, Æther"), search(store, "lodz soren aether"));
+      assertEquals(List.of("Łódź, Søren, Æther"), search(store, "lódz søren æth"));
+      assertEquals(List.of("ещё"), search(store, "еще"));
+      assertEquals(List.of("ﾊﾞﾅﾅ"), search(store, "バナ"));
+      assertEquals(List.of(), search(store, "ハナ"));
+      indexAll();
+    }
+  }
+
+  /** A sample of the index decides how the rest is read. */
+  @Test
+  void search_finds_rare_words_whose_beginnings_are_common() throws Exception {
+    appendChats(store, "common comet oldest");
+    for (int i = 0; i < 30; i++) {
+      appendChats(store, Collections.nCopies(100, "common comma").toArray(String[]::new));
+      append(store, new NewMessage("garden", NOON, "ann", MessageKind.CHAT, "comedy " + i));
+    }
+    for (int i = 0; i < 2; i++) {
+      assertEquals(List.of("common comet oldest"), search(store, "comet"));
+      assertEquals(List.of("common comet oldest"), search(store, "common comet"));
+      assertEquals(30, search(store, "comedy").size());
+      assertEquals(List.of("comedy 3"), search(store, "com come 3"));
       indexAll();
     }
   }

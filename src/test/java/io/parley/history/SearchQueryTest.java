@@ -43,6 +43,12 @@ class SearchQueryTest {
     assertEquals(Optional.of("tea"), SearchQuery.parse("biscuits in:#tea", ZONE).in());
   }
 
+  @Test
+  void nickname_may_begin_with_at_sign() throws Exception {
+    assertEquals(Optional.of("pat"), SearchQuery.parse("tea from:@pat", ZONE).from());
+    assertEquals(Optional.of("@"), SearchQuery.parse("tea from:@", ZONE).from());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"before:", "from:", "in:", "at:noon", ":", ""})
   void part_that_is_no_condition_is_a_word(String typed) throws Exception {

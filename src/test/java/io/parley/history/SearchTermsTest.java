@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.history.SearchTerms.IndexTerm;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class SearchTermsTest {
   @Test
   void words_are_folded_letters_and_digits() {
     assertEquals(
-        Set.of("hello", "world", "42", "zoë", "strasse"),
+        Set.of("hello", "world", "42", "zoe\u0308", "strasse"),
         SearchTerms.of("Hello, WORLD! (42) \"Zoë\" zoë Straße").words());
   }
 
@@ -43,12 +44,26 @@ class SearchTermsTest {
 
   @Test
   void single_character_of_script_without_spaces_is_prefix_term() {
-    assertEquals(Set.of(new IndexTerm("爸", true)), SearchTerms.of("爸").queryTerms());
-    assertEquals(Set.of(new IndexTerm("爸爸", false)), SearchTerms.of("爸爸").queryTerms());
+    assertEquals(Set.of(new IndexTerm("爸", true)), queryTerms("爸"));
+    assertEquals(Set.of(new IndexTerm("爸爸", false)), queryTerms("爸爸"));
+    assertEquals(Set.of(new IndexTerm("我爱", false), new IndexTerm("爱他", false)), queryTerms("我爱他"));
+    assertEquals(Set.of(new IndexTerm("hi", false)), queryTerms("hi"));
+  }
+
+  @Test
+  void word_is_looked_up_by_three_letters_or_whole_without_accents() {
     assertEquals(
-        Set.of(new IndexTerm("我爱", false), new IndexTerm("爱他", false)),
-        SearchTerms.of("我爱他").queryTerms());
-    assertEquals(Set.of(new IndexTerm("hi", false)), SearchTerms.of("hi").queryTerms());
+        Set.of(new IndexTerm("tom", true), new IndexTerm("zoe", true)), queryTerms("tómato zoë"));
+    assertEquals(
+        Set.of(new IndexTerm("tomato", true), new IndexTerm("zoe", true)),
+        SearchTerms.of("tomato zoë").queryTerms(Set.of("tomato")));
+    assertTrue(new IndexTerm("tom", true).isOrdered());
+    assertTrue(new IndexTerm("tomato", false).isOrdered());
+    assertFalse(new IndexTerm("tomato", true).isOrdered());
+  }
+
+  private static Set<IndexTerm> queryTerms(String query) {
+    return SearchTerms.of(query).queryTerms(Set.of());
   }
 
   @Test
@@ -61,7 +76,23 @@ class SearchTermsTest {
   @ParameterizedTest
   @CsvSource({
     "hello big world, world hello, true",
-    "hello big world, wor, false",
+    "hello big world, wor, true",
+    "hello big world, orl, false",
+    "hello big world, he, false",
+    "hello big world, hello bigger, false",
+    "naïve Zoë, naive zo, false",
+    "naïve Zoë, naiv zoe, true",
+    "naïve Zoë, naïv zoë, true",
+    "naive Zoe, naïve, false",
+    "naive Zoe, zoë, false",
+    "résumé, resumé, true",
+    "résume, resumé, false",
+    "Zoe\u0308\u0301, zoë, false",
+    "Zoe\u0308\u0301, zoe, true",
+    "Łódź Œuvre, lodz oeuvre, true",
+    "lodz, łódź, false",
+    "कुल, कल, false",
+    "カナ ガス, カス, false",
     "我爱我的爸爸, 爸爸, true",
     "我爱我的爸爸, 爱, true",
     "我爱我的爸爸, 爱爸, false",
@@ -105,7 +136,7 @@ class SearchTermsTest {
     assertEquals(expected, terms.containsAll(queryTerms));
     if (terms.containsAll(queryTerms)) { // the index must return every match
       Set<String> indexed = terms.indexTerms();
-      for (IndexTerm lookup : queryTerms.queryTerms()) {
+      for (IndexTerm lookup : lookups(queryTerms)) {
         assertTrue(
             lookup.prefix()
                 ? indexed.stream().anyMatch(term -> term.startsWith(lookup.term()))
@@ -115,12 +146,19 @@ class SearchTermsTest {
     }
   }
 
+  private static Set<IndexTerm> lookups(SearchTerms query) {
+    Set<IndexTerm> lookups = new HashSet<>(query.queryTerms(Set.of()));
+    lookups.addAll(query.queryTerms(query.words()));
+    return lookups;
+  }
+
   @Test
   void too_long_words_are_cut_equally_in_text_and_query() {
     String word = "a".repeat(1000);
 
     assertTrue(SearchTerms.of(word).containsAll(SearchTerms.of(word)));
     assertFalse(SearchTerms.of(word).containsAll(SearchTerms.of("a")));
+    assertTrue(SearchTerms.of("ä".repeat(70)).containsAll(SearchTerms.of("a".repeat(65))));
     assertTrue(SearchTerms.of("\uFDFA".repeat(60_000)).indexTerms().size() < NewMessage.MAX_LENGTH);
   }
 }

@@ -174,8 +174,24 @@ class RoomsAcceptanceTest {
       assertEquals(0, next(pat, "search", "").path("messages").size());
       leslie.send("{\"type\":\"search\",\"words\":\"爸爸\"}");
       assertEquals(0, next(leslie, "search", "").path("messages").size());
-      leslie.send("{\"type\":\"search\",\"words\":\"爸爸 in:tea\"}");
-      assertEquals(0, next(leslie, "search", "").path("messages").size());
+      pat.send("{\"type\":\"search\",\"words\":\"爸爸 in:#Tea from:@pat\"}");
+      assertEquals(1, next(pat, "search", "").path("messages").size());
+    }
+  }
+
+  @Test
+  void search_in_room_that_one_is_not_in_is_refused() {
+    try (RawBeejClient pat = extended("pat");
+        RawBeejClient leslie = extended("leslie")) {
+      pat.send("{\"type\":\"join\",\"room\":\"tea\"}");
+      next(pat, "join", "pat");
+
+      String inTea = "{\"type\":\"search\",\"words\":\"x in:tea\"}";
+      assertEquals(
+          "You are not in tea; join it to search what was said there.",
+          assertRefused(leslie, inTea, "NOT_IN_ROOM").path("message").asText());
+      assertRefused(leslie, inTea.replace("tea", "nowhere"), "NOT_IN_ROOM");
+      assertRefused(leslie, inTea.replace("tea", "a/b"), "ROOM_INVALID");
     }
   }
 
@@ -225,9 +241,12 @@ class RoomsAcceptanceTest {
         || !answer.path("members").toString().equals(members));
   }
 
-  private static void assertRefused(RawBeejClient client, String packet, String code) {
+  /** Returns the refusal. */
+  private static JsonNode assertRefused(RawBeejClient client, String packet, String code) {
     client.send(packet);
-    assertEquals(code, next(client, "error", "").path("code").asText());
+    JsonNode refusal = next(client, "error", "");
+    assertEquals(code, refusal.path("code").asText());
+    return refusal;
   }
 
   private RawBeejClient extended(String nickname) {

@@ -17,10 +17,17 @@ import java.util.TreeSet;
 /**
  * Searches the index, and reads the messages that are not indexed yet. A result of the index has
  * all terms, but perhaps not next to each other. So each text is checked again.
+ *
+ * <p>The index has the first three letters of words in order. It must collect all messages with a
+ * longer beginning before the first one can be read, which pays only for a beginning that is rarer
+ * by far than its first three letters. A sample shows which ones are.
  */
 final class MessageSearch {
   /** The texts alone are checked for further terms. */
   private static final int MAX_INDEX_TERMS = 32;
+
+  /** Reading and checking so many texts takes some milliseconds. */
+  private static final int SAMPLE_SIZE = 1000;
 
   /** Without a condition on the id: SQLite would take it for the end of each window. */
   private static final SearchScan.Source ALL_MESSAGES =
@@ -51,12 +58,13 @@ final class MessageSearch {
     long newest = database.read(c -> MessageTable.selectLong(c, SELECT_NEWEST));
     SearchScan scan =
         new SearchScan(database, filter(query, keys), terms, limit, meter, oldest, newest);
-    List<IndexTerm> indexTerms = indexTermsOf(query, terms);
-    if (indexTerms.isEmpty()) {
+    List<IndexTerm> beginnings = indexTermsOf(query, terms.queryTerms(Set.of()));
+    if (beginnings.isEmpty()) {
       scan.scan(ALL_MESSAGES, 0);
     } else {
       scan.scan(ALL_MESSAGES, indexed);
-      scan.scan(indexSource(indexTerms), 0);
+      Set<String> selective = scan.sample(indexSource(beginnings), SAMPLE_SIZE);
+      scan.scan(indexSource(indexTermsOf(query, terms.queryTerms(selective))), 0);
     }
     return scan.result();
   }
@@ -68,17 +76,17 @@ final class MessageSearch {
         dialect.searchFromClause(),
         List.of(dialect.matchExpression(indexTerms)),
         dialect.searchIdColumn(),
-        indexTerms.stream().noneMatch(IndexTerm::prefix));
+        indexTerms.stream().allMatch(IndexTerm::isOrdered));
   }
 
-  private static List<IndexTerm> indexTermsOf(SearchQuery query, SearchTerms terms) {
+  private static List<IndexTerm> indexTermsOf(SearchQuery query, Set<IndexTerm> terms) {
     List<IndexTerm> indexTerms = new ArrayList<>();
     query
         .from()
         .ifPresent(
             name ->
                 indexTerms.add(new IndexTerm(SearchTerms.authorTerm(Nickname.keyOf(name)), false)));
-    terms.queryTerms().stream().limit(MAX_INDEX_TERMS).forEach(indexTerms::add);
+    terms.stream().limit(MAX_INDEX_TERMS).forEach(indexTerms::add);
     return indexTerms;
   }
 

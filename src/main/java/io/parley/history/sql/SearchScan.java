@@ -7,9 +7,13 @@ import io.parley.history.SearchTerms;
 import io.parley.history.StoredMessage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One search, which reads candidates newest first until it has enough results or has used its
@@ -27,6 +31,9 @@ final class SearchScan {
 
   /** After an interrupted query: the next one takes less than half as long. */
   private static final long SHRINK = 8;
+
+  /** A word is selective if one of so many texts of a sample has it, or less. */
+  private static final int SELECTIVE = 4;
 
   /** A query may take this long even if less is left, so that one page at least is read. */
   private static final Duration MIN_QUERY_TIME = Duration.ofMillis(100);
@@ -65,6 +72,15 @@ final class SearchScan {
 
   private boolean exceeded;
 
+  /** How many texts of the current source were read. */
+  private int rows;
+
+  /** How many of them have each word of the query. */
+  private final Map<String, Integer> rowsWithWord = new HashMap<>();
+
+  /** The scan of the current source ends after so many texts. */
+  private int maxRows = Integer.MAX_VALUE;
+
   /**
    * @param oldest the lowest id of all messages
    * @param newest the highest id of all messages
@@ -86,6 +102,23 @@ final class SearchScan {
     this.oldest = oldest;
     this.newest = newest;
     this.reached = newest;
+  }
+
+  /**
+   * Reads some texts of a source from where the last scan ended.
+   *
+   * @param size the maximum number of texts
+   * @return the words that less than a quarter of these texts have
+   */
+  Set<String> sample(Source source, int size) throws HistoryException {
+    rows = 0;
+    rowsWithWord.clear();
+    maxRows = size;
+    scan(source, 0);
+    maxRows = Integer.MAX_VALUE;
+    return terms.words().stream()
+        .filter(word -> SELECTIVE * rowsWithWord.getOrDefault(word, 0) < rows)
+        .collect(Collectors.toSet());
   }
 
   /**
@@ -116,14 +149,14 @@ final class SearchScan {
   }
 
   private boolean isDone() {
-    return exceeded || found.size() == limit;
+    return exceeded || found.size() == limit || rows >= maxRows;
   }
 
   /** Returns whether no query was interrupted. */
   private boolean scanWindow(Source source, long windowEnd) throws HistoryException {
     int page = Math.min(Math.max(limit, MIN_PAGE_SIZE), MAX_PAGE_SIZE);
     while (reached > windowEnd && !isDone()) {
-      int size = Math.max(1, Math.min(page, meter.rowsLeft()));
+      int size = Math.max(1, Math.min(Math.min(page, maxRows - rows), meter.rowsLeft()));
       Optional<List<StoredMessage>> candidates = read(source, windowEnd, size);
       if (candidates.isEmpty()) {
         exceeded = !source.windowed() || meter.isExceeded();
@@ -170,8 +203,15 @@ final class SearchScan {
       return;
     }
     meter.addRow();
-    if (SearchTerms.of(candidate.content().text()).containsAll(terms)) {
+    rows++;
+    SearchTerms text = SearchTerms.of(candidate.content().text());
+    if (text.containsAll(terms)) {
       found.add(candidate);
+    }
+    if (maxRows < Integer.MAX_VALUE) {
+      terms.words().stream()
+          .filter(text::containsWord)
+          .forEach(word -> rowsWithWord.merge(word, 1, Integer::sum));
     }
     reached = candidate.id() - 1;
   }

@@ -6,6 +6,7 @@ import io.parley.history.MessageKind;
 import io.parley.history.NewMessage;
 import io.parley.history.SearchBudget;
 import io.parley.history.SearchQuery;
+import io.parley.history.SearchResult;
 import io.parley.history.TestMessages;
 import io.parley.history.sql.SqlMessageStore;
 import java.nio.file.Files;
@@ -19,14 +20,22 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Measures, and is no test: {@code HistoryBenchmark [URL [MESSAGES]]}. Each message has a few
- * common and rare words, half of them Chinese.
+ * Measures, and is no test: {@code HistoryBenchmark [URL [MESSAGES]]}. A third of the messages has
+ * a few common and rare words, a third is Chinese, and a third has eight words of a language of
+ * 20,000 words, of which the first is in every other message and the last is rare.
  */
 final class HistoryBenchmark {
   private static final int BATCH = 100;
   private static final SearchBudget BUDGET = new SearchBudget(20_000, Duration.ofMillis(500));
+  private static final int LANGUAGE = 20_000;
+  private static final String[] SYLLABLES = {
+    "ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "qi", "ro", "su", "ta",
+    "ve", "wi", "xo", "zu"
+  };
   private static final String[] COMMON = {"的", "我", "你好", "今天", "天气", "很好", "我们", "吃饭"};
 
   private HistoryBenchmark() {}
@@ -60,7 +69,19 @@ final class HistoryBenchmark {
             "没有",
             "from:n7",
             "from:n",
-            "from:n word77")) {
+            "from:n word77",
+            "comm",
+            "rare1234",
+            "common rare1234",
+            "word7 rare99",
+            word(1),
+            word(1).substring(0, 4),
+            word(1) + " " + word(2),
+            word(1) + " " + word(5000),
+            word(300) + " " + word(400),
+            word(19_000),
+            word(19_000).substring(0, 3),
+            word(1).substring(0, 3) + "zzz")) {
       search(store, words);
     }
     start = System.nanoTime();
@@ -105,7 +126,12 @@ final class HistoryBenchmark {
   }
 
   private static String text(Random random, int number) {
-    if (number % 2 == 0) {
+    if (number % 3 == 2) {
+      return IntStream.range(0, 8)
+          .mapToObj(i -> word((int) Math.pow(LANGUAGE, random.nextDouble())))
+          .collect(Collectors.joining(" "));
+    }
+    if (number % 3 == 0) {
       return "common word" + random.nextInt(1000) + " rare" + number + " and so on";
     }
     StringBuilder text = new StringBuilder(number % 10_000 == 1 ? "爸爸" : "");
@@ -116,11 +142,22 @@ final class HistoryBenchmark {
     return text.toString();
   }
 
+  /** A word of four to ten letters; many begin with the same ones. */
+  private static String word(int rank) {
+    StringBuilder word = new StringBuilder(SYLLABLES[rank % 7]);
+    for (int rest = rank; rest > 0; rest /= SYLLABLES.length) {
+      word.append(SYLLABLES[rest % SYLLABLES.length]);
+    }
+    return word.toString();
+  }
+
   private static void search(SqlMessageStore store, String words) throws HistoryException {
     SearchQuery query = TestMessages.query(words);
     for (int i = 0; i < 4; i++) {
       long start = System.nanoTime();
-      int found = store.search(query, Set.of("lobby"), 50, BUDGET).messages().size();
+      SearchResult result = store.search(query, Set.of("lobby"), 50, BUDGET);
+      String found =
+          result.messages().size() + (result.searched().isPresent() ? " within the budget" : "");
       report((i == 0 ? "search first " : "search again ") + words + " (" + found + ")", start);
     }
   }

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Upgrades databases of older versions. They are test resources: SQLite files as they were closed,
  * and dumps of PostgreSQL. The first schema version has three messages, of which one is indexed.
  * The last versions before 0.2 (SQLite 6, PostgreSQL 5) and version 7 have the 300 messages of
- * {@link #message}, of which 259 are indexed.
+ * {@link #message}, of which 259 are indexed; in version 8 all are.
  */
 @Timeout(60)
 class SchemaUpgradeTest {
@@ -79,6 +79,21 @@ class SchemaUpgradeTest {
   @Test
   void sqlite_file_of_schema_7_is_upgraded() throws Exception {
     assertUpgrades300Messages(Map.of("url", "jdbc:sqlite:" + file("sqlite-7")));
+  }
+
+  @Test
+  void sqlite_file_of_schema_8_is_upgraded() throws Exception {
+    Map<String, Object> settings = Map.of("url", "jdbc:sqlite:" + file("sqlite-8"));
+    assertUpgrades300Messages(settings);
+    try (SqlMessageStore store = open(settings)) {
+      store.indexAll();
+      long found = searchAllRooms(store, "messag", 1000).size();
+      assertEquals(
+          LongStream.rangeClosed(1, MESSAGES)
+              .filter(id -> message(id).text().startsWith("message"))
+              .count(),
+          found);
+    }
   }
 
   @Test
