@@ -123,7 +123,7 @@ record ClientSetup(
         updates,
         new CommandTable(traits.windows(), clock.getZone()),
         new CommandHandler(traits, state, formatter, sender, updates),
-        new MessageReducer(state, traits, formatter, clock),
+        new MessageReducer(state, traits, formatter, settings.screen().joins(), clock),
         store,
         new AtomicReference<>(state.snapshot(host + ":" + port)),
         new CompletableFuture<>(),

@@ -2,8 +2,10 @@ package io.parley.client;
 
 import io.parley.client.delivery.ReplyAssembler;
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.JoinSettings;
 import io.parley.client.model.ScreenTraits;
 import io.parley.client.model.ScreenUpdate;
+import io.parley.client.render.JoinFolding;
 import io.parley.client.render.LineFormatter;
 import io.parley.client.render.MessageFormatter;
 import io.parley.client.state.ClientState;
@@ -34,13 +36,27 @@ final class MessageReducer {
   private final LineFormatter lineFormatter;
   private final ReplyAssembler assembler;
 
-  MessageReducer(ClientState state, ScreenTraits screen, MessageFormatter formatter, Clock clock) {
+  /**
+   * @param joins which joins and leaves are shown to a person; a script gets all of them
+   */
+  MessageReducer(
+      ClientState state,
+      ScreenTraits screen,
+      MessageFormatter formatter,
+      JoinSettings joins,
+      Clock clock) {
     this.state = state;
     this.screen = screen;
     this.formatter = formatter;
     this.lineFormatter =
         new LineFormatter(
-            formatter, state.filter(), clock, screen.windows(), state.rooms()::isRejoining);
+            formatter,
+            state.filter(),
+            new JoinFolding(
+                screen.interactive() ? joins : JoinSettings.ALL, screen.windows(), clock),
+            clock,
+            screen.windows(),
+            state.rooms()::isRejoining);
     this.assembler = new ReplyAssembler(state.heartbeat()::isAnswerPending);
   }
 

@@ -11,6 +11,7 @@ import io.parley.client.delivery.Outbox;
 import io.parley.client.local.LocalStore;
 import io.parley.client.local.StorageQueue;
 import io.parley.client.local.StorageRequest;
+import io.parley.client.model.JoinSettings;
 import io.parley.client.model.ScreenTraits;
 import io.parley.client.model.ScreenUpdates;
 import io.parley.client.render.MessageFormatter;
@@ -120,7 +121,7 @@ public final class ClientFixture {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     ScreenTraits traits = screen.traits();
     MessageFormatter formatter = screen.formatter(state.rooms(), clock, updates::showInfo);
-    this.reducer = new MessageReducer(state, traits, formatter, clock);
+    this.reducer = new MessageReducer(state, traits, formatter, JoinSettings.ALL, clock);
     MessageSender sender = new MessageSender(spoken, traits, formatter, state, outbox, updates);
     this.commands = new CommandHandler(traits, state, formatter, sender, updates);
     screen.onPageUp(

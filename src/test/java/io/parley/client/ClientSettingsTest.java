@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.typesafe.config.Config;
+import io.parley.client.model.JoinSettings;
 import io.parley.client.reconnect.ReconnectSettings;
 import io.parley.client.screen.ScreenSettings;
 import io.parley.client.transport.AnswerSettings;
@@ -37,7 +38,12 @@ class ClientSettingsTest {
                 3,
                 1000,
                 10_000),
-            new ScreenSettings(List.of(), false, 10_000, "auto"),
+            new ScreenSettings(
+                List.of(),
+                false,
+                10_000,
+                "auto",
+                new JoinSettings(JoinSettings.Shown.TALKERS, Duration.ofMinutes(10))),
             ClientTestKit.KEEP),
         ClientSettings.read(config));
   }

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import io.parley.client.local.KeepSettings;
 import io.parley.client.local.LocalStore;
 import io.parley.client.local.StorageQueue;
+import io.parley.client.model.JoinSettings;
 import io.parley.client.reconnect.ReconnectSettings;
 import io.parley.client.screen.Screen;
 import io.parley.client.screen.ScreenSettings;
@@ -34,7 +35,8 @@ import org.apache.pekko.serialization.jackson.JacksonObjectMapperProvider;
 public final class ClientTestKit implements AutoCloseable {
   static final String HOST = "127.0.0.1";
 
-  static final ScreenSettings SCREEN = new ScreenSettings(List.of("deploy"), true, 1000, "auto");
+  static final ScreenSettings SCREEN =
+      new ScreenSettings(List.of("deploy"), true, 1000, "auto", JoinSettings.ALL);
 
   /** Everything is kept, if there is a place for it. */
   public static final KeepSettings KEEP = new KeepSettings(true);

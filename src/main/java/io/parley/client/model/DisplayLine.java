@@ -12,13 +12,15 @@ import java.util.Optional;
  * @param highlight why the line is highlighted
  * @param room the room of the event; empty if it has none
  * @param time the time of the event; empty if it is unknown or now
+ * @param fold whether the line counts several joins and leaves, or will
  */
 public record DisplayLine(
     LineText content,
     Origin origin,
     Highlight highlight,
     Optional<RoomName> room,
-    Optional<Instant> time)
+    Optional<Instant> time,
+    Fold fold)
     implements ScreenUpdate {
 
   /** The origin of a line. Lines that are not live are dimmed. */
@@ -41,10 +43,20 @@ public record DisplayLine(
     PRIVATE
   }
 
+  /** Where a line about joins and leaves goes in a window. */
+  public enum Fold {
+    /** Below the others, and it stays. */
+    NONE,
+    /** Below the others; {@link #UPDATE} replaces it. */
+    NEW,
+    /** In the place of the last line of its room that is {@link #NEW}. */
+    UPDATE
+  }
+
   /** A live line without room and time. */
   public static DisplayLine live(LineText content) {
     return new DisplayLine(
-        content, Origin.LIVE, Highlight.NONE, Optional.empty(), Optional.empty());
+        content, Origin.LIVE, Highlight.NONE, Optional.empty(), Optional.empty(), Fold.NONE);
   }
 
   /** A live line whose text is shown as it is. */
@@ -92,37 +104,41 @@ public record DisplayLine(
   }
 
   public DisplayLine withRoom(RoomName newRoom) {
-    return new DisplayLine(content, origin, highlight, Optional.of(newRoom), time);
+    return new DisplayLine(content, origin, highlight, Optional.of(newRoom), time, fold);
   }
 
   public DisplayLine withTime(Instant newTime) {
-    return new DisplayLine(content, origin, highlight, room, Optional.of(newTime));
+    return new DisplayLine(content, origin, highlight, room, Optional.of(newTime), fold);
   }
 
   public DisplayLine withHighlight(Highlight newHighlight) {
-    return new DisplayLine(content, origin, newHighlight, room, time);
+    return new DisplayLine(content, origin, newHighlight, room, time, fold);
   }
 
   /** This line as history. */
   public DisplayLine asHistory() {
-    return new DisplayLine(content, Origin.HISTORY, highlight, room, time);
+    return new DisplayLine(content, Origin.HISTORY, highlight, room, time, fold);
   }
 
   /** This line as a missed line. */
   public DisplayLine asMissed() {
-    return new DisplayLine(content, Origin.MISSED, highlight, room, time);
+    return new DisplayLine(content, Origin.MISSED, highlight, room, time, fold);
   }
 
   /** This line as older than all shown lines of its room. */
   public DisplayLine asOlderHistory() {
-    return new DisplayLine(content, Origin.OLDER_HISTORY, highlight, room, time);
+    return new DisplayLine(content, Origin.OLDER_HISTORY, highlight, room, time, fold);
+  }
+
+  public DisplayLine withFold(Fold newFold) {
+    return new DisplayLine(content, origin, highlight, room, time, newFold);
   }
 
   /** This line with the name of its room in front, for a screen without windows. */
   public DisplayLine withRoomPrefix() {
     String prefix = room.map(name -> "[" + name + "] ").orElse("");
     return new DisplayLine(
-        content.withoutAuthor().withPrefix(prefix), origin, highlight, room, time);
+        content.withoutAuthor().withPrefix(prefix), origin, highlight, room, time, fold);
   }
 
   /** Whether the line counts as unread: not a private message that the user sent. */

@@ -27,6 +27,7 @@ public final class LineFormatter {
 
   private final MessageFormatter formatter;
   private final MessageFilter filter;
+  private final JoinFolding joinFolding;
   private final Clock clock;
   private final boolean hasWindows;
   private final BooleanSupplier rejoining;
@@ -34,17 +35,20 @@ public final class LineFormatter {
   /**
    * Creates a formatter for a screen.
    *
+   * @param joinFolding decides which joins and leaves are shown
    * @param hasWindows whether each room has a window
    * @param rejoining whether a backlog that arrives now was missed during a lost connection
    */
   public LineFormatter(
       MessageFormatter formatter,
       MessageFilter filter,
+      JoinFolding joinFolding,
       Clock clock,
       boolean hasWindows,
       BooleanSupplier rejoining) {
     this.formatter = formatter;
     this.filter = filter;
+    this.joinFolding = joinFolding;
     this.clock = clock;
     this.hasWindows = hasWindows;
     this.rejoining = rejoining;
@@ -52,14 +56,23 @@ public final class LineFormatter {
 
   /**
    * The lines of a message that the user {@code self} receives, without what ignored users have
-   * written. Every received message becomes lines here.
+   * written, and with folded joins and leaves. Every received message becomes lines here.
    */
   public List<DisplayLine> format(ServerMessage message, Nickname self) {
     Optional<ServerMessage> visible = filter.withoutIgnored(message);
     if (visible.filter(LineFormatter::isEmptyPage).isPresent() && !isEmptyPage(message)) {
       return formatPast(formatter.onHiddenPage(visible.get()));
     }
-    return visible.map(shown -> shown.accept(new LinesFor(self))).orElse(List.of());
+    List<DisplayLine> lines = new ArrayList<>();
+    visible
+        .map(shown -> joinFolding.onMessage(shown, self))
+        .orElse(List.of())
+        .forEach(
+            shown ->
+                shown.message().accept(new LinesFor(self)).stream()
+                    .map(line -> line.withFold(shown.fold()))
+                    .forEach(lines::add));
+    return lines;
   }
 
   private static boolean isEmptyPage(ServerMessage message) {

@@ -44,6 +44,9 @@ final class RoomWindow {
   /** The first line that is shown while the view follows; older ones were cleared. */
   private long clearedBefore = Long.MIN_VALUE;
 
+  /** The last line that a line with later joins and leaves replaces. */
+  private Optional<Long> fold = Optional.empty();
+
   /**
    * Creates an empty window.
    *
@@ -54,7 +57,14 @@ final class RoomWindow {
   }
 
   void add(DisplayLine line) {
+    if (line.fold() == DisplayLine.Fold.UPDATE && fold.filter(lines::containsKey).isPresent()) {
+      lines.put(fold.get(), line);
+      return;
+    }
     lines.put(lines.isEmpty() ? 0 : lines.lastKey() + 1, line);
+    if (line.fold() != DisplayLine.Fold.NONE) {
+      fold = Optional.of(lines.lastKey());
+    }
     while (lines.size() > maxLines) {
       lines.pollFirstEntry();
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.JoinSettings;
 import io.parley.client.model.ScreenTraits;
 import io.parley.client.state.ClientRooms;
 import io.parley.client.state.MessageFilter;
@@ -210,7 +211,13 @@ class IgnoredUsersTest {
       ScreenKind screen, boolean rejoining, ServerMessage message, Optional<Nickname> ignored) {
     MessageFilter filter = new MessageFilter(List.of());
     ignored.ifPresent(nickname -> assertTrue(filter.ignore(nickname)));
-    return new LineFormatter(screen.formatter(), filter, CLOCK, screen.windows, () -> rejoining)
+    return new LineFormatter(
+            screen.formatter(),
+            filter,
+            new JoinFolding(JoinSettings.ALL, screen.windows, CLOCK),
+            CLOCK,
+            screen.windows,
+            () -> rejoining)
         .format(message, PAT);
   }
 

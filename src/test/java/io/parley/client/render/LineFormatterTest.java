@@ -3,6 +3,7 @@ package io.parley.client.render;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.JoinSettings;
 import io.parley.client.model.LineText;
 import io.parley.client.model.ScreenTraits;
 import io.parley.client.state.ClientRooms;
@@ -36,6 +37,7 @@ class LineFormatterTest {
       new LineFormatter(
           TextMessageFormatter.forScreen(windows, new ClientRooms(), CLOCK),
           filter,
+          new JoinFolding(JoinSettings.ALL, true, CLOCK),
           CLOCK,
           true,
           () -> rejoining);

@@ -65,6 +65,39 @@ class RoomWindowTest {
   }
 
   @Test
+  void line_of_joins_is_replaced_in_its_place() {
+    window.add(DisplayLine.live("joined1").withFold(DisplayLine.Fold.NEW));
+    add("help");
+    window.add(DisplayLine.live("joined2").withFold(DisplayLine.Fold.UPDATE));
+    assertEquals(List.of("joined2", "help"), view());
+
+    add("text");
+    window.add(DisplayLine.live("joined3").withFold(DisplayLine.Fold.NEW));
+    window.add(DisplayLine.live("joined4").withFold(DisplayLine.Fold.UPDATE));
+    assertEquals(List.of("help", "text", "joined4"), view());
+  }
+
+  @Test
+  void line_of_joins_does_not_move_scrolled_view() {
+    add("1", "2", "3");
+    window.add(DisplayLine.live("joined1").withFold(DisplayLine.Fold.NEW));
+    assertTrue(window.scrollUp(1, HEIGHT, WORDS));
+    window.add(DisplayLine.live("joined2").withFold(DisplayLine.Fold.UPDATE));
+    assertEquals(List.of("1", "2", "3"), view());
+    assertEquals(1, window.linesBelow());
+  }
+
+  @Test
+  void line_of_joins_that_is_not_kept_any_more_is_added() {
+    window.add(DisplayLine.live("joined1").withFold(DisplayLine.Fold.NEW));
+    for (int i = 0; i < 10; i++) {
+      add(Integer.toString(i));
+    }
+    window.add(DisplayLine.live("joined2").withFold(DisplayLine.Fold.UPDATE));
+    assertEquals(List.of("8", "9", "joined2"), view());
+  }
+
+  @Test
   void follow_returns_to_newest_lines() {
     add("1", "2", "3", "4", "5");
     boolean oldest = window.scrollUp(100, HEIGHT, WORDS);
