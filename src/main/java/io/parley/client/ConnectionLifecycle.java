@@ -247,6 +247,9 @@ final class ConnectionLifecycle {
       onRegistered(from);
     }
     setup.updates().addAll(step.updates());
+    if (step.registered() && !from.isReconnected()) {
+      setup.screen().firstUseHint().ifPresent(setup.updates()::showInfo);
+    }
     if (step.rejoined()) {
       from.recovery().onRejoined();
     }

@@ -69,8 +69,8 @@ class ChatClientWireTest {
       server.expectEnd();
       server.close();
       assertEquals(ChatClient.LEFT, client.status());
-      while (!screen.next().startsWith("*** //text")) {
-        // skip the table of commands
+      while (!screen.next().startsWith("*** program")) {
+        // skip the groups of commands
       }
       assertTrue(screen.next().startsWith("*** Unknown command /dance."));
       assertTrue(screen.next().startsWith("*** Unknown command /."));

@@ -62,7 +62,8 @@ class DestinationPromptTest {
     type(TestServers.port(server) + "\r");
     terminal.awaitWritten("Nickname [");
     type("chris\r");
-    terminal.awaitBottom("*** chris has joined the chat", "chris>");
+    terminal.awaitBottom(
+        "*** /help names the commands; Tab completes commands and nicknames.", "chris>");
     assertEquals(
         "{\"dialect\":\"beej\",\"host\":\"127.0.0.1\",\"nickname\":\"chris\",\"port\":"
             + TestServers.port(server)
@@ -73,6 +74,23 @@ class DestinationPromptTest {
     terminal.awaitBottom("chris: hello", "chris>");
     type(CTRL_D);
 
+    assertEndedAndRestored(0);
+  }
+
+  @Test
+  void hint_for_new_users_is_not_shown_to_those_with_a_history_of_typed_lines() throws Exception {
+    Files.createDirectory(home.resolve("parley"));
+    Files.createFile(home.resolve("parley/typed"));
+    type("127.0.0.1\r");
+    terminal.awaitBottom("Port [3490]:");
+    type(TestServers.port(server) + "\r");
+    terminal.awaitWritten("Nickname [");
+    type("chris\r");
+    terminal.awaitBottom("chris>");
+    type("hello\r");
+
+    terminal.awaitBottom("*** chris has joined the chat", "chris: hello", "chris>");
+    type(CTRL_D);
     assertEndedAndRestored(0);
   }
 

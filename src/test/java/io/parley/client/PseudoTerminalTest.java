@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The whole program in a pseudo-terminal of the operating system. */
 class PseudoTerminalTest {
@@ -36,6 +37,8 @@ class PseudoTerminalTest {
 
   /** The terminal's modes as {@code stty -g} prints them. */
   private static final Pattern MODES = Pattern.compile("(?m)^[0-9a-f]+(:[0-9a-f]+)+$");
+
+  @TempDir Path home;
 
   private final EmulatedTerminal terminal = new EmulatedTerminal();
   private ParleyServer server;
@@ -51,7 +54,10 @@ class PseudoTerminalTest {
                     List.of(new ListenerSettings(BeejDialect.NAME, TestServers.OWN_HOST, 0))),
             config);
     shell = startInTerminal("client", "chris", TestServers.OWN_HOST, String.valueOf(port()));
-    terminal.awaitBottom("*** chris has joined the chat", "chris>");
+    terminal.awaitBottom(
+        "*** chris has joined the chat",
+        "*** /help names the commands; Tab completes commands and nicknames.", // as at each first start
+        "chris>");
   }
 
   @AfterEach
@@ -187,6 +193,7 @@ class PseudoTerminalTest {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("TERM", "xterm");
     environment.put("LC_ALL", "C.UTF-8");
+    environment.put("XDG_STATE_HOME", home.toString());
     PtyProcess process =
         new PtyProcessBuilder(command.toArray(String[]::new))
             .setEnvironment(environment)

@@ -1,8 +1,8 @@
 package io.parley.client.command;
 
+import io.parley.client.command.CommandHelp.Group;
 import io.parley.protocol.Text;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -11,39 +11,32 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The slash commands. Each row is also the line of the command in {@code /help}. Immutable. */
+/** The slash commands. Each row is also what {@code /help} says about the command. Immutable. */
 public final class CommandTable {
   private static final String HELP = "/help";
 
   /**
    * A command.
    *
-   * @param names its names, the main one first
-   * @param aliases short names, and names of the same command in other clients
+   * @param help its names and what {@code /help} says about it
    * @param parser makes the command of the arguments
    */
-  private record Row(
-      List<String> names, List<String> aliases, String help, Function<String, UserCommand> parser) {
-    Row(String names, String aliases, String help, Function<String, UserCommand> parser) {
-      this(words(names), words(aliases), help, parser);
+  private record Row(CommandHelp.Entry help, Function<String, UserCommand> parser) {
+    Row(
+        Group group,
+        String names,
+        String aliases,
+        String text,
+        Function<String, UserCommand> parser) {
+      this(new CommandHelp.Entry(group, words(names), words(aliases), text), parser);
     }
 
     private boolean hasName(String name) {
-      return names.contains(name) || aliases.contains(name);
+      return help.names().contains(name) || help.aliases().contains(name);
     }
 
     private Stream<String> allNames() {
-      return Stream.concat(names.stream(), aliases.stream());
-    }
-
-    private String line() {
-      return CommandTable.line(String.join(", ", names), help);
-    }
-
-    private List<String> lines() {
-      return aliases.isEmpty()
-          ? List.of(line())
-          : List.of(line(), "aliases: " + String.join(", ", aliases));
+      return Stream.concat(help.names().stream(), help.aliases().stream());
     }
 
     private static List<String> words(String text) {
@@ -51,9 +44,9 @@ public final class CommandTable {
     }
   }
 
-  private final boolean showsKeys;
   private final ZoneId zone;
   private final List<Row> rows;
+  private final CommandHelp help;
 
   /** The commands of a screen without {@link KeyHelp}, with dates in the system's time zone. */
   public CommandTable() {
@@ -63,14 +56,14 @@ public final class CommandTable {
   /**
    * The commands.
    *
-   * @param showsKeys whether {@code /help} lists the keys of {@link KeyHelp}
+   * @param showsKeys whether {@code /help} has the keys of {@link KeyHelp}
    * @param zone the time zone of typed dates
    * @throws IllegalStateException if two commands have the same name
    */
   public CommandTable(boolean showsKeys, ZoneId zone) {
-    this.showsKeys = showsKeys;
     this.zone = zone;
     this.rows = createRows();
+    this.help = new CommandHelp(rows.stream().map(Row::help).toList(), showsKeys);
     Set<String> names = new HashSet<>();
     rows.stream()
         .flatMap(Row::allNames)
@@ -85,61 +78,108 @@ public final class CommandTable {
   private List<Row> createRows() {
     return List.of(
         new Row(
+            Group.MESSAGES,
             "/message /msg",
             "",
             "NICK TEXT: send a private message",
             CommandParser::privateMessage),
         new Row(
+            Group.MESSAGES,
             "/query",
             "",
             "[NICK]: open a query with NICK; without NICK, close it",
             CommandParser::query),
-        new Row("/r", "", "TEXT: reply to the last private message", CommandParser::reply),
-        new Row("/me", "", "TEXT: send an emote, for example /me smiles", CommandParser::emote),
-        new Row("/join", "/j", "ROOM: join a room and switch to it", CommandParser::join),
         new Row(
+            Group.MESSAGES,
+            "/r",
+            "",
+            "TEXT: reply to the last private message",
+            CommandParser::reply),
+        new Row(
+            Group.MESSAGES,
+            "/me",
+            "",
+            "TEXT: send an emote, for example /me smiles",
+            CommandParser::emote),
+        new Row(
+            Group.ROOMS, "/join", "/j", "ROOM: join a room and switch to it", CommandParser::join),
+        new Row(
+            Group.ROOMS,
             "/leave",
             "/part",
             "[ROOM]: leave a room; default: the current one",
             CommandParser::leave),
-        new Row("/rooms", "/list", "list all rooms", CommandParser::rooms),
+        new Row(Group.ROOMS, "/rooms", "/list", "list all rooms", CommandParser::rooms),
         new Row(
+            Group.ROOMS,
             "/names",
             "/n /who",
             "[ROOM]: list the members of a room; default: the current one",
             CommandParser::names),
-        new Row("/topic", "", "[TEXT]: show or set the topic; - removes it", CommandParser::topic),
-        new Row("/history", "", "[N]: show N older messages; as Page Up", CommandParser::history),
         new Row(
+            Group.ROOMS,
+            "/topic",
+            "",
+            "[TEXT]: show or set the topic; - removes it",
+            CommandParser::topic),
+        new Row(
+            Group.HISTORY,
+            "/history",
+            "",
+            "[N]: show N older messages; as Page Up",
+            CommandParser::history),
+        new Row(
+            Group.HISTORY,
             "/search",
             "/lastlog",
             "WORDS: search messages; from:NICK in:ROOM before:DATE after:DATE",
             arguments -> CommandParser.search(arguments, zone)),
         new Row(
+            Group.PEOPLE,
             "/whois",
             "/w /wi",
             "NICK: show the rooms and the away note of a user",
             CommandParser::whois),
-        new Row("/away", "", "[NOTE]: mark yourself away; without NOTE, back", CommandParser::away),
-        new Row("/back", "", "mark yourself back", arguments -> CommandParser.away("")),
         new Row(
+            Group.PEOPLE,
+            "/away",
+            "",
+            "[NOTE]: mark yourself away; without NOTE, back",
+            CommandParser::away),
+        new Row(
+            Group.PEOPLE, "/back", "", "mark yourself back", arguments -> CommandParser.away("")),
+        new Row(
+            Group.PEOPLE,
             "/ignore",
             "",
             "[NICK]: hide messages of NICK; without NICK, list ignored users",
             CommandParser::ignore),
-        new Row("/unignore", "", "NICK: show messages of NICK again", CommandParser::unignore),
         new Row(
+            Group.PEOPLE,
+            "/unignore",
+            "",
+            "NICK: show messages of NICK again",
+            CommandParser::unignore),
+        new Row(
+            Group.HISTORY,
             "/clear",
             "",
             "clear the window; Page Up shows the lines again",
             arguments -> new UserCommand.Clear()),
-        new Row("/ping", "", "measure the lag to the server", arguments -> new UserCommand.Ping()),
-        new Row("/q /quit", "/exit /bye", "quit", arguments -> new UserCommand.Quit()),
         new Row(
+            Group.PROGRAM,
+            "/ping",
+            "",
+            "measure the lag to the server",
+            arguments -> new UserCommand.Ping()),
+        new Row(
+            Group.PROGRAM, "/q /quit", "/exit /bye", "quit", arguments -> new UserCommand.Quit()),
+        new Row(
+            Group.PROGRAM,
             HELP,
             "",
-            "[COMMAND]: list all commands, or describe one",
-            arguments -> arguments.isEmpty() ? new UserCommand.ShowText(help()) : help(arguments)));
+            "[GROUP | COMMAND]: list all commands, or describe some",
+            this::help));
   }
 
   /**
@@ -194,7 +234,7 @@ public final class CommandTable {
     return notice(
         "Unknown command "
             + Text.sanitize(word).toSingleLine()
-            + ". /help lists all commands; //text sends /text.");
+            + ". /help lists the commands; //text sends /text.");
   }
 
   private static UserCommand notice(String text) {
@@ -203,34 +243,24 @@ public final class CommandTable {
 
   /** The main name of a command; empty if there is no such command. */
   Optional<String> mainName(String word) {
-    return row(word).map(row -> row.names().get(0));
+    return row(word).map(row -> row.help().names().get(0));
   }
 
   /** The names of all commands, with their slashes, without aliases. */
   List<String> names() {
-    return rows.stream().flatMap(row -> row.names().stream()).toList();
+    return rows.stream().flatMap(row -> row.help().names().stream()).toList();
   }
 
-  private List<String> help() {
-    List<String> lines = new ArrayList<>();
-    rows.forEach(row -> lines.add(row.line()));
-    lines.add(line("//text", "send /text"));
-    if (showsKeys) {
-      KeyHelp.ROWS.forEach(key -> lines.add(String.format("%-20s %s", key.keys(), key.help())));
-    }
-    return lines;
-  }
-
-  /** The help for one command. */
+  /** The page of the groups, of one group, or of one command. */
   private UserCommand help(String name) {
+    if (name.isEmpty()) {
+      return new UserCommand.ShowText(help.overview());
+    }
     String word = name.startsWith("/") ? name : "/" + name;
-    return ForeignCommands.hint(word.toLowerCase(Locale.ROOT), "")
-        .map(CommandTable::notice)
-        .or(() -> row(word).map(row -> new UserCommand.ShowText(row.lines())))
+    return help.page(name)
+        .or(() -> ForeignCommands.hint(word.toLowerCase(Locale.ROOT), "").map(List::of))
+        .or(() -> mainName(word).map(help::describe))
+        .<UserCommand>map(UserCommand.ShowText::new)
         .orElseGet(() -> unknown(word));
-  }
-
-  private static String line(String names, String help) {
-    return String.format("%-15s %s", names, help);
   }
 }

@@ -7,7 +7,12 @@ final class KeyHelp {
   private KeyHelp() {}
 
   /** Keys and what they do. */
-  record Key(String keys, String help) {}
+  record Key(String keys, String help) {
+    /** The first of the keys. */
+    String first() {
+      return keys.split(",| to ", -1)[0];
+    }
+  }
 
   static final List<Key> ROWS =
       List.of(

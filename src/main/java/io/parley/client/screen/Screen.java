@@ -23,6 +23,11 @@ public interface Screen extends ScreenOutput, ScreenInput {
     return TextMessageFormatter.forScreen(traits(), rooms, clock);
   }
 
+  /** A line for somebody who uses this program for the first time; empty for others. */
+  default Optional<String> firstUseHint() {
+    return Optional.empty();
+  }
+
   /** This screen with its windows; empty if it only reads and prints lines. */
   default Optional<WindowedScreen> windowed() {
     return Optional.empty();

@@ -3,6 +3,7 @@ package io.parley.client.terminal;
 import io.parley.client.terminal.jline.LineEditor;
 import io.parley.file.OwnerOnlyFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -14,14 +15,20 @@ final class InputHistory {
 
   private InputHistory() {}
 
-  /** Stores typed lines in a file; only in memory if the file cannot be created. */
-  static void enable(LineEditor editor, Path file) {
+  /**
+   * Stores typed lines in a file; only in memory if the file cannot be created.
+   *
+   * @return whether the file is new
+   */
+  static boolean enable(LineEditor editor, Path file) {
     editor.setHistorySize(MAX_LINES);
+    boolean isNew = Files.notExists(file);
     try {
       OwnerOnlyFiles.createFile(file);
       editor.setHistoryFile(file);
+      return isNew;
     } catch (IOException e) {
-      // The client works without the file.
+      return false; // the client works without the file
     }
   }
 }

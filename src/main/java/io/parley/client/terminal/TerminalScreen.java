@@ -40,6 +40,8 @@ public final class TerminalScreen implements WindowedScreen {
   private static final Duration RESTORE_TIMEOUT = Duration.ofSeconds(1);
 
   private static final String PROMPT_SUFFIX = "> ";
+  private static final String FIRST_USE_HINT =
+      "/help names the commands; Tab completes commands and nicknames.";
 
   private final Terminal terminal;
   private final RawMode rawMode;
@@ -54,6 +56,7 @@ public final class TerminalScreen implements WindowedScreen {
   private final JobControl jobControl;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final PendingNotices pendingNotices = new PendingNotices();
+  private final boolean isFirstUse;
 
   /**
    * Takes over a terminal until {@link #close}.
@@ -80,7 +83,8 @@ public final class TerminalScreen implements WindowedScreen {
     this.inputReader = new InputReader(editor, view::prompt, navigation::initialText, this::onLine);
     new KeyBindings(editor).bindTo(navigation);
     editor.onKey(view.windows()::onSeen);
-    settings.historyFile().ifPresent(file -> InputHistory.enable(editor, file));
+    this.isFirstUse =
+        settings.historyFile().filter(file -> InputHistory.enable(editor, file)).isPresent();
     editor.onContinue(rawMode::enter);
     this.jobControl = new JobControl(terminal, rawMode, view, editor, process);
     ignored = terminal.handle(Signal.WINCH, signal -> lock.update(view::resize));
@@ -233,6 +237,12 @@ public final class TerminalScreen implements WindowedScreen {
   @Override
   public ScreenTraits traits() {
     return new ScreenTraits(true, true);
+  }
+
+  /** There is no history of typed lines yet. */
+  @Override
+  public Optional<String> firstUseHint() {
+    return isFirstUse ? Optional.of(FIRST_USE_HINT) : Optional.empty();
   }
 
   @Override

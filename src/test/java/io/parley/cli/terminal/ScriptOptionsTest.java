@@ -29,7 +29,7 @@ class ScriptOptionsTest {
         "--format=xml  | Invalid value for option '--format': unknown format 'xml'; use one of:"
             + " text, json",
         "--once=       | --once: the text is empty",
-        "--once=/dance | --once: Unknown command /dance. /help lists all commands; //text"
+        "--once=/dance | --once: Unknown command /dance. /help lists the commands; //text"
             + " sends /text.",
         "--once=/msg   | --once: Usage: /message NICK TEXT",
         "--once        | Missing required parameter for option '--once' (TEXT)",

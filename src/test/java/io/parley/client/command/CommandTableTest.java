@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.protocol.Request;
 import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,7 +121,7 @@ class CommandTableTest {
   @Test
   void unknown_command_is_shown_without_control_characters() {
     assertEquals(
-        "Unknown command /x]2;title. /help lists all commands; //text sends /text.",
+        "Unknown command /x]2;title. /help lists the commands; //text sends /text.",
         shown("/x\u001b]2;title\u0007").get(0));
   }
 
@@ -232,44 +236,64 @@ class CommandTableTest {
   }
 
   @Test
-  void help_ends_with_keys_on_screens_with_keys() {
-    List<String> shown =
-        ((UserCommand.ShowText) new CommandTable(true, ZoneOffset.UTC).parse("/help")).lines();
-    List<String> commands = shown("/help");
+  void help_names_the_commands_of_each_group() {
+    assertEquals(
+        List.of(
+            "/help GROUP, /help COMMAND and /help all say more:",
+            "messages  /message, /query, /r, /me, //text",
+            "rooms     /join, /leave, /rooms, /names, /topic",
+            "history   /history, /search, /clear",
+            "people    /whois, /away, /back, /ignore, /unignore",
+            "program   /ping, /q, /help"),
+        shown("/help"));
+    assertEquals(
+        "keys      Page Up, Alt-Left, Alt-1, Tab, Up, ...",
+        withKeys("/help").get(6));
+  }
 
-    assertEquals(commands, shown.subList(0, commands.size()));
-    List<String> keys = shown.subList(commands.size(), shown.size());
-    for (String key : List.of("Page Up", "Alt-Left", "Tab", "Ctrl-R", "Alt-Enter", "Ctrl-L")) {
-      assertEquals(1, keys.stream().filter(line -> line.contains(key)).count(), key);
+  /** A terminal of 24 rows and 80 columns also has a topic, a status line, an input and times. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "messages", "rooms", "history", "people", "program", "keys"})
+  void page_of_help_fits_into_a_small_terminal(String page) {
+    List<String> lines = withKeys("/help " + page);
+
+    int rows = lines.stream().mapToInt(line -> 1 + (line.length() - 1) / 68).sum();
+    assertTrue(lines.size() > 1 && rows <= 21, () -> rows + " rows: " + lines);
+    if (page.isEmpty()) {
+      assertEquals(lines.size(), rows);
     }
   }
 
   @Test
-  void help_lists_every_command() {
+  void help_for_group_describes_its_commands() {
     assertEquals(
         List.of(
-            "/message, /msg  NICK TEXT: send a private message",
-            "/query          [NICK]: open a query with NICK; without NICK, close it",
-            "/r              TEXT: reply to the last private message",
-            "/me             TEXT: send an emote, for example /me smiles",
-            "/join           ROOM: join a room and switch to it",
-            "/leave          [ROOM]: leave a room; default: the current one",
-            "/rooms          list all rooms",
-            "/names          [ROOM]: list the members of a room; default: the current one",
-            "/topic          [TEXT]: show or set the topic; - removes it",
             "/history        [N]: show N older messages; as Page Up",
             "/search         WORDS: search messages; from:NICK in:ROOM before:DATE after:DATE",
-            "/whois          NICK: show the rooms and the away note of a user",
-            "/away           [NOTE]: mark yourself away; without NOTE, back",
-            "/back           mark yourself back",
-            "/ignore         [NICK]: hide messages of NICK; without NICK, list ignored users",
-            "/unignore       NICK: show messages of NICK again",
-            "/clear          clear the window; Page Up shows the lines again",
-            "/ping           measure the lag to the server",
-            "/q, /quit       quit",
-            "/help           [COMMAND]: list all commands, or describe one",
-            "//text          send /text"),
-        shown("/help"));
+            "/clear          clear the window; Page Up shows the lines again"),
+        shown("/help History"));
+    assertEquals(1, shown("/help /history").size());
+    assertEquals(table.parse("/keys"), table.parse("/help keys"));
+  }
+
+  @Test
+  void every_command_is_in_a_group() {
+    Set<String> described =
+        Stream.of("messages", "rooms", "history", "people", "program")
+            .flatMap(group -> shown("/help " + group).stream())
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+
+    assertEquals(shown("/help all"), List.copyOf(described));
+    for (String name : table.names()) {
+      assertTrue(
+          described.stream().anyMatch(line -> List.of(line.split("[ ,]+")).contains(name)), name);
+    }
+    List<String> withKeys = withKeys("/help all");
+    assertEquals(withKeys("/help keys"), withKeys.subList(described.size(), withKeys.size()));
+  }
+
+  private static List<String> withKeys(String line) {
+    return ((UserCommand.ShowText) new CommandTable(true, ZoneOffset.UTC).parse(line)).lines();
   }
 
   private static UserCommand sendRequest(Request request, String feature) {

@@ -34,7 +34,7 @@ class OneShotTextTest {
         "\u0007       | the text is empty",
         "/q           | /q sends nothing",
         "/help        | /help sends nothing",
-        "/dance       | Unknown command /dance. /help lists all commands; //text sends /text.",
+        "/dance       | Unknown command /dance. /help lists the commands; //text sends /text.",
         "/message amy | Usage: /message NICK TEXT",
       })
   void rejects_other_texts_with_reason(String text, String wrong) {

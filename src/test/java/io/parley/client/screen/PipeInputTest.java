@@ -62,7 +62,7 @@ class PipeInputTest {
     assertTrue(screen.hasRefusedInput());
     assertEquals(
         """
-        parley: line 2 was not sent: Unknown command /var. /help lists all commands; //text sends /text.
+        parley: line 2 was not sent: Unknown command /var. /help lists the commands; //text sends /text.
         parley: line 3 was not sent: Usage: /message NICK TEXT
         """,
         diagnostics.toString(UTF_8));
