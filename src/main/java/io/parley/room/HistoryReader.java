@@ -97,6 +97,9 @@ public final class HistoryReader extends AbstractBehavior<HistoryReader.Command>
   private final Map<Long, ActorRef<RoomEvent>> pending = new HashMap<>();
   private long lastQueryId;
 
+  /** Whether the last query has failed. Only the first failure of an outage is logged. */
+  private boolean failing;
+
   private HistoryReader(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
@@ -159,6 +162,10 @@ public final class HistoryReader extends AbstractBehavior<HistoryReader.Command>
   }
 
   private Behavior<Command> onQuerySucceeded(QuerySucceeded succeeded) {
+    if (failing) {
+      failing = false;
+      log.info("The history can be read again.");
+    }
     if (!reply(succeeded.query().id(), succeeded.answer())) {
       succeeded.query().asker().transit().drop(succeeded.answer());
     }
@@ -166,7 +173,10 @@ public final class HistoryReader extends AbstractBehavior<HistoryReader.Command>
   }
 
   private Behavior<Command> onQueryFailed(QueryFailed failed) {
-    log.error("The history cannot be read: {}", HistoryException.describe(failed.cause()));
+    if (!failing) {
+      failing = true;
+      log.error("The history cannot be read: {}", HistoryException.describe(failed.cause()));
+    }
     reply(failed.queryId(), refusal(RoomProblems.HISTORY_UNREADABLE));
     return queryEnded(failed.queue());
   }

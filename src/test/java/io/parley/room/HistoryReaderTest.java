@@ -94,6 +94,27 @@ class HistoryReaderTest {
   }
 
   @Test
+  void outage_is_logged_once() {
+    LoggingTestKit.error("The history cannot be read: ")
+        .withOccurrences(2)
+        .expect(
+            kit.system(),
+            () -> {
+              for (int outage = 0; outage < 2; outage++) {
+                store.failReads(true);
+                for (long id = 1; id <= 3; id++) {
+                  readBefore(id);
+                  assertEquals(Problem.Code.HISTORY_UNAVAILABLE, receiveProblem());
+                }
+                store.failReads(false);
+                readBefore(7);
+                receiveAnswer();
+              }
+              return 0;
+            });
+  }
+
+  @Test
   void query_that_exceeds_its_deadline_is_answered_history_unavailable_once() throws Exception {
     BlockingQueue<Runnable> reads = new LinkedBlockingQueue<>();
     ActorRef<HistoryReader.Command> stalled =
