@@ -17,33 +17,13 @@ class AnswersInTransitTest {
   private final AnswersInTransit answers = new AnswersInTransit(new EncodingStream(), budget);
 
   /** A stream that encodes each batch in a fixed number of bytes. */
-  private static final class EncodingStream implements PeerStream {
+  private static final class EncodingStream extends UnusedPeerStream {
     private final BatchEncoder<ServerMessage> encoder =
         messages -> EncodedFrames.of(ByteString.fromArray(new byte[SIZE]));
 
     @Override
     public BatchEncoder<ServerMessage> encoder() {
       return encoder;
-    }
-
-    @Override
-    public void acknowledgeInput() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean offer(Batch<ServerMessage> batch) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void offerFinal(Batch<ServerMessage> batch) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void close() {
-      throw new UnsupportedOperationException();
     }
   }
 

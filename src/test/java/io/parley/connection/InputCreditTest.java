@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.protocol.ServerMessage;
-import io.parley.wire.flow.Batch;
-import io.parley.wire.flow.BatchEncoder;
 import org.junit.jupiter.api.Test;
 
 /** The credit of a peer that may have 3 messages or 100 bytes in flight. */
@@ -16,32 +13,12 @@ class InputCreditTest {
   private final InputCredit credit = new InputCredit(stream, 3, 100, budget);
 
   /** A stream that counts acknowledgements. */
-  private static final class CountingStream implements PeerStream {
+  private static final class CountingStream extends UnusedPeerStream {
     private int acknowledged;
 
     @Override
     public void acknowledgeInput() {
       acknowledged++;
-    }
-
-    @Override
-    public BatchEncoder<ServerMessage> encoder() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean offer(Batch<ServerMessage> batch) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void offerFinal(Batch<ServerMessage> batch) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void close() {
-      throw new UnsupportedOperationException();
     }
   }
 

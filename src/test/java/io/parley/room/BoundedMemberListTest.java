@@ -7,13 +7,11 @@ import io.parley.protocol.Nickname;
 import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,19 +20,8 @@ class BoundedMemberListTest {
   private static final int MAX_MEMBERS = 3;
 
   private final ActorTestKit kit = ActorTestKit.create("member-list", TestServers.config());
-  private final ActorRef<ChatRoom.Command> room =
-      kit.spawn(
-          RoomTestKit.lobby(
-              kit,
-              new RoomSettings(
-                  RoomTestKit.fixedInterval(Duration.ZERO),
-                  100_000,
-                  100_000,
-                  0,
-                  MAX_MEMBERS,
-                  3,
-                  Duration.ofMinutes(1)),
-              () -> 0));
+  private final TestRoom room =
+      new TestRoom(kit, RoomTestKit.lobby(kit, RoomTestKit.summarySettings(MAX_MEMBERS), () -> 0));
 
   @AfterEach
   void end() {
@@ -64,9 +51,8 @@ class BoundedMemberListTest {
   @Test
   void answer_to_a_request_names_all() {
     List.of("a", "b", "c", "d").forEach(this::join);
-    TestProbe<RoomEvent> last = kit.createTestProbe();
-    join("e", last);
-    room.tell(new ChatRoom.Ask(new Request.ListMembers(Optional.empty()), last.getRef()));
+    TestProbe<RoomEvent> last = room.join("e");
+    room.ref().tell(new ChatRoom.Ask(new Request.ListMembers(Optional.empty()), last.getRef()));
     RoomEvent.Delivered answer;
     do {
       answer = last.expectMessageClass(RoomEvent.Delivered.class);
@@ -75,12 +61,7 @@ class BoundedMemberListTest {
   }
 
   private ServerMessage.MemberList join(String nickname) {
-    return join(nickname, kit.createTestProbe());
-  }
-
-  private ServerMessage.MemberList join(String nickname, TestProbe<RoomEvent> member) {
-    room.tell(new ChatRoom.Join(new Nickname(nickname), member.getRef()));
-    return member.expectMessageClass(RoomEvent.Admitted.class).members();
+    return room.sendJoin(nickname).expectMessageClass(RoomEvent.Admitted.class).members();
   }
 
   private static ServerMessage.MemberList list(int memberCount, String... nicknames) {

@@ -3,16 +3,14 @@ package io.parley.room;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.TestServers;
-import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
-import io.parley.protocol.Text;
+import io.parley.wire.flow.MemoryCounter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,22 +24,14 @@ class FullBatchTest {
 
   private final ActorTestKit kit = ActorTestKit.create("full-batch", TestServers.config());
   private final HistoryWriterProbe writer = new HistoryWriterProbe(kit, 0);
-  private final ActorRef<ChatRoom.Command> room =
-      kit.spawn(
-          RoomTestKit.room(
+  private final TestRoom room =
+      new TestRoom(
+          kit,
+          RoomTestKit.lobby(
               kit,
-              RoomName.LOBBY,
-              new RoomSettings(
-                  RoomTestKit.fixedInterval(Duration.ZERO),
-                  MAX_BATCH,
-                  MAX_UNPERSISTED,
-                  2,
-                  0,
-                  3,
-                  Duration.ofMinutes(1)),
-              () -> 0,
-              kit.spawn(RoomTestKit.emptyHistoryReader()),
-              writer.ref()));
+              RoomTestKit.storageSettings(MAX_BATCH, MAX_UNPERSISTED),
+              writer,
+              MemoryCounter.NONE));
 
   @AfterEach
   void end() {
@@ -51,10 +41,10 @@ class FullBatchTest {
   @Test
   void texts_over_a_full_batch_are_delivered_in_the_next_one() {
     TestProbe<RoomEvent> chris = join("chris");
-    say(chris, "first");
+    room.say(chris, "first");
     HistoryWriter.Store first = writer.awaitStore("first");
     for (String text : List.of("1", "2", "3", "4", "5", "6", "7")) {
-      say(chris, text + LONG);
+      room.say(chris, text + LONG);
     }
     writer.replyStored(first);
     assertDelivered(chris, 1, "first");
@@ -71,12 +61,12 @@ class FullBatchTest {
   @Test
   void new_member_gets_the_backlog_after_the_full_batches_and_then_each_text_once() {
     TestProbe<RoomEvent> chris = join("chris");
-    say(chris, "first");
+    room.say(chris, "first");
     HistoryWriter.Store first = writer.awaitStore("first");
-    say(chris, "1" + LONG);
-    say(chris, "2" + LONG);
-    TestProbe<RoomEvent> pat = sendJoin("pat");
-    say(chris, "after");
+    room.say(chris, "1" + LONG);
+    room.say(chris, "2" + LONG);
+    TestProbe<RoomEvent> pat = room.join("pat");
+    room.say(chris, "after");
     writer.replyStored(first);
     writer.replyStored(writer.awaitStore("1" + LONG, "2" + LONG));
     writer.replyStored(writer.awaitStore("after"));
@@ -95,12 +85,12 @@ class FullBatchTest {
     TestProbe<RoomEvent> chris = join("chris");
     TestProbe<RoomEvent> pat = join("pat");
     chris.expectMessageClass(RoomEvent.Delivered.class); // pat's join
-    say(chris, "first");
+    room.say(chris, "first");
     HistoryWriter.Store first = writer.awaitStore("first");
-    say(pat, "1" + LONG);
-    say(chris, "2" + LONG);
-    room.tell(new ChatRoom.Part(pat.getRef()));
-    say(chris, "after");
+    room.say(pat, "1" + LONG);
+    room.say(chris, "2" + LONG);
+    room.part(pat);
+    room.say(chris, "after");
     writer.replyStored(first);
     writer.replyStored(writer.awaitStore("1" + LONG, "2" + LONG));
     writer.replyStored(writer.awaitStore("after"));
@@ -118,35 +108,24 @@ class FullBatchTest {
   @Test
   void texts_in_full_batches_count_as_unpersisted() {
     TestProbe<RoomEvent> chris = join("chris");
-    say(chris, "first");
+    room.say(chris, "first");
     writer.awaitStore("first");
     int accepted = MAX_UNPERSISTED / (LONG.length() * 2 + 64) + 1;
     for (int i = 0; i < accepted + 1; i++) {
-      say(chris, LONG);
+      room.say(chris, LONG);
     }
     RoomEvent.Delivered refusal = chris.expectMessageClass(RoomEvent.Delivered.class);
     assertEquals(1, refusal.ownMessages());
     assertEquals(ServerMessage.Refused.class, refusal.batch().messages().get(0).getClass());
   }
 
-  private TestProbe<RoomEvent> sendJoin(String nickname) {
-    TestProbe<RoomEvent> probe = kit.createTestProbe(RoomEvent.class);
-    room.tell(new ChatRoom.Join(Nickname.sanitize(nickname), probe.getRef()));
-    probe.expectMessageClass(RoomEvent.Admitted.class);
-    return probe;
-  }
-
   private TestProbe<RoomEvent> join(String nickname) {
-    TestProbe<RoomEvent> probe = sendJoin(nickname);
+    TestProbe<RoomEvent> probe = room.join(nickname);
     int received = 0;
     while (received < 2) { // the backlog and the join
       received += probe.expectMessageClass(RoomEvent.Delivered.class).batch().messages().size();
     }
     return probe;
-  }
-
-  private void say(TestProbe<RoomEvent> member, String text) {
-    room.tell(new ChatRoom.Say(Text.sanitize(text), member.getRef()));
   }
 
   /** The texts of the next batch; joins and leaves are left out. */

@@ -30,9 +30,14 @@ final class HistoryWriterProbe {
 
   /** The next request, which must be for these texts. */
   HistoryWriter.Store awaitStore(String... texts) {
-    HistoryWriter.Store store = requests.expectMessageClass(HistoryWriter.Store.class);
+    HistoryWriter.Store store = awaitAnyStore();
     assertEquals(List.of(texts), store.messages().stream().map(NewMessage::text).toList());
     return store;
+  }
+
+  /** The next request. */
+  HistoryWriter.Store awaitAnyStore() {
+    return requests.expectMessageClass(HistoryWriter.Store.class);
   }
 
   /** Answers with the next ids. */

@@ -15,7 +15,6 @@ import java.util.List;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,19 +26,8 @@ class PresenceSummaryTest {
   private final ActorTestKit kit =
       ActorTestKit.create("presence", ManualTime.config().withFallback(TestServers.config()));
   private final ManualTime time = ManualTime.get(kit.system());
-  private final ActorRef<ChatRoom.Command> room =
-      kit.spawn(
-          RoomTestKit.lobby(
-              kit,
-              new RoomSettings(
-                  RoomTestKit.fixedInterval(Duration.ZERO),
-                  100_000,
-                  100_000,
-                  0,
-                  2,
-                  3,
-                  Duration.ofMinutes(1)),
-              () -> 0));
+  private final TestRoom room =
+      new TestRoom(kit, RoomTestKit.lobby(kit, RoomTestKit.summarySettings(2), () -> 0));
 
   @AfterEach
   void end() {
@@ -48,12 +36,12 @@ class PresenceSummaryTest {
 
   @Test
   void joins_and_leaves_of_a_large_room_are_one_summary_in_a_second() {
-    TestProbe<RoomEvent> pat = join("pat");
-    join("chris");
+    TestProbe<RoomEvent> pat = room.join("pat");
+    room.join("chris");
     assertEquals(List.of(joined("pat"), joined("chris")), receive(pat, 2));
-    TestProbe<RoomEvent> third = join("third");
-    List.of("fourth", "fifth", "sixth", "seventh").forEach(this::join);
-    room.tell(new ChatRoom.Part(third.getRef()));
+    TestProbe<RoomEvent> third = room.join("third");
+    List.of("fourth", "fifth", "sixth", "seventh").forEach(room::join);
+    room.part(third);
     assertEquals(List.of(joined("third"), left("third")), receiveUntilParted(third));
 
     time.expectNoMessageFor(SECOND.minusMillis(1), pat);
@@ -64,14 +52,14 @@ class PresenceSummaryTest {
 
   @Test
   void few_joins_and_leaves_of_a_large_room_are_told_by_name_in_order() {
-    TestProbe<RoomEvent> pat = join("pat");
-    join("chris");
+    TestProbe<RoomEvent> pat = room.join("pat");
+    room.join("chris");
     receive(pat, 2);
-    TestProbe<RoomEvent> third = join("third");
-    join("fourth");
-    join("fifth");
-    join("sixth");
-    room.tell(new ChatRoom.Part(third.getRef()));
+    TestProbe<RoomEvent> third = room.join("third");
+    room.join("fourth");
+    room.join("fifth");
+    room.join("sixth");
+    room.part(third);
 
     time.expectNoMessageFor(SECOND.minusMillis(1), pat);
     time.timePasses(Duration.ofMillis(1));
@@ -83,13 +71,13 @@ class PresenceSummaryTest {
 
   @Test
   void new_member_gets_by_name_only_who_joins_after_it() {
-    TestProbe<RoomEvent> pat = join("pat");
-    join("chris");
-    TestProbe<RoomEvent> third = join("third");
-    TestProbe<RoomEvent> fourth = join("fourth");
-    TestProbe<RoomEvent> fifth = join("fifth");
+    TestProbe<RoomEvent> pat = room.join("pat");
+    room.join("chris");
+    TestProbe<RoomEvent> third = room.join("third");
+    TestProbe<RoomEvent> fourth = room.join("fourth");
+    TestProbe<RoomEvent> fifth = room.join("fifth");
     time.timePasses(SECOND);
-    say(pat, "after");
+    room.say(pat, "after");
 
     assertEquals(
         List.of(joined("third"), joined("fourth"), joined("fifth"), chatted("after")),
@@ -100,28 +88,28 @@ class PresenceSummaryTest {
 
   @Test
   void leave_does_not_overtake_the_join_when_the_room_becomes_small() {
-    TestProbe<RoomEvent> pat = join("pat");
-    join("chris");
+    TestProbe<RoomEvent> pat = room.join("pat");
+    room.join("chris");
     receive(pat, 2);
-    TestProbe<RoomEvent> third = join("third");
-    room.tell(new ChatRoom.Part(third.getRef()));
+    TestProbe<RoomEvent> third = room.join("third");
+    room.part(third);
     receiveUntilParted(third);
     time.timePasses(SECOND);
     assertEquals(List.of(joined("third"), left("third")), receive(pat, 2));
 
-    join("third");
+    room.join("third");
     time.timePasses(SECOND);
     assertEquals(List.of(joined("third")), receive(pat, 1));
   }
 
   @Test
   void new_member_gets_its_own_join_at_once_and_texts_stay_in_order() {
-    TestProbe<RoomEvent> pat = join("pat");
-    join("chris");
-    TestProbe<RoomEvent> third = join("third");
-    say(pat, "before");
-    TestProbe<RoomEvent> fourth = join("fourth");
-    say(pat, "after");
+    TestProbe<RoomEvent> pat = room.join("pat");
+    room.join("chris");
+    TestProbe<RoomEvent> third = room.join("third");
+    room.say(pat, "before");
+    TestProbe<RoomEvent> fourth = room.join("fourth");
+    room.say(pat, "after");
 
     assertEquals(List.of(joined("third"), chatted("before"), chatted("after")), receive(third, 3));
     List<ServerMessage> all = receive(fourth, 2);
@@ -131,18 +119,18 @@ class PresenceSummaryTest {
 
   @Test
   void small_room_announces_each_join_and_leave() {
-    TestProbe<RoomEvent> pat = join("pat");
-    TestProbe<RoomEvent> chris = join("chris");
-    room.tell(new ChatRoom.Part(chris.getRef()));
+    TestProbe<RoomEvent> pat = room.join("pat");
+    TestProbe<RoomEvent> chris = room.join("chris");
+    room.part(chris);
     assertEquals(List.of(joined("pat"), joined("chris"), left("chris")), receive(pat, 3));
   }
 
   @Test
   void terminated_members_are_counted() {
-    TestProbe<RoomEvent> pat = join("pat");
-    join("chris");
-    join("third");
-    TestProbe<RoomEvent> fourth = join("fourth");
+    TestProbe<RoomEvent> pat = room.join("pat");
+    room.join("chris");
+    room.join("third");
+    TestProbe<RoomEvent> fourth = room.join("fourth");
     receive(pat, 2);
     time.timePasses(SECOND);
     assertEquals(List.of(joined("third"), joined("fourth")), receive(pat, 2));
@@ -157,20 +145,9 @@ class PresenceSummaryTest {
   private void awaitFree(String nickname, TestProbe<RoomEvent> member) {
     RoomEvent answer;
     do {
-      room.tell(new ChatRoom.Join(new Nickname(nickname), member.getRef()));
+      room.sendJoin(nickname, member);
       answer = member.receiveMessage();
     } while (answer instanceof RoomEvent.Rejected);
-  }
-
-  private TestProbe<RoomEvent> join(String nickname) {
-    TestProbe<RoomEvent> member = kit.createTestProbe();
-    room.tell(new ChatRoom.Join(new Nickname(nickname), member.getRef()));
-    member.expectMessageClass(RoomEvent.Admitted.class);
-    return member;
-  }
-
-  private void say(TestProbe<RoomEvent> member, String text) {
-    room.tell(new ChatRoom.Say(Text.sanitize(text), member.getRef()));
   }
 
   /** The next messages, without backlogs and stamps of joins, leaves and texts. */

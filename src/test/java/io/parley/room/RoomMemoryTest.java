@@ -4,20 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.TestServers;
-import io.parley.history.MessageKind;
-import io.parley.history.NewMessage;
 import io.parley.history.StoredMessage;
 import io.parley.protocol.Nickname;
-import io.parley.protocol.RoomName;
-import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import io.parley.wire.flow.CountedMemory;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,26 +20,16 @@ class RoomMemoryTest {
 
   private final ActorTestKit kit = ActorTestKit.create("room-memory", TestServers.config());
   private final CountedMemory memory = new CountedMemory();
-  private final TestProbe<HistoryWriter.Store> writer = kit.createTestProbe();
-  private final ActorRef<ChatRoom.Command> room =
-      kit.spawn(
-          RoomTestKit.room(
+  private final HistoryWriterProbe writer = new HistoryWriterProbe(kit, 0);
+  private final TestRoom room =
+      new TestRoom(
+          kit,
+          RoomTestKit.lobby(
               kit,
-              RoomName.LOBBY,
-              new RoomSettings(
-                  RoomTestKit.fixedInterval(Duration.ZERO),
-                  3 * LONG.length(),
-                  100 * LONG.length(),
-                  2,
-                  0,
-                  3,
-                  Duration.ofMinutes(1)),
-              () -> 0,
-              kit.spawn(RoomTestKit.emptyHistoryReader()),
-              writer.getRef(),
+              RoomTestKit.storageSettings(3 * LONG.length(), 100 * LONG.length()),
+              writer,
               memory));
-  private final TestProbe<RoomEvent> chris = join("chris");
-  private long lastId;
+  private final TestProbe<RoomEvent> chris = room.join("chris");
 
   @AfterEach
   void end() {
@@ -55,45 +38,47 @@ class RoomMemoryTest {
 
   @Test
   void texts_count_after_their_sender_has_terminated_until_they_are_delivered() {
-    TestProbe<RoomEvent> pat = join("pat");
-    say(pat, "first");
-    HistoryWriter.Store first = awaitStore();
+    TestProbe<RoomEvent> pat = room.join("pat");
+    room.say(pat, "first");
+    HistoryWriter.Store first = writer.awaitAnyStore();
     for (int i = 0; i < 10; i++) {
-      say(pat, LONG);
+      room.say(pat, LONG);
     }
     pat.stop();
     awaitMemoryOver(10 * LONG.length());
-    replyStored(first);
+    writer.replyStored(first);
     for (int stored = 0; stored < 10; ) {
-      HistoryWriter.Store next = awaitStore();
+      HistoryWriter.Store next = writer.awaitAnyStore();
       awaitMemoryOver(next.messages().size() * LONG.length());
       stored += next.messages().size();
-      replyStored(next);
+      writer.replyStored(next);
     }
     awaitNothingCounted();
   }
 
   @Test
   void private_texts_count_until_they_are_delivered() {
-    TestProbe<RoomEvent> pat = join("pat");
-    say(pat, "first");
-    HistoryWriter.Store first = awaitStore();
+    TestProbe<RoomEvent> pat = room.join("pat");
+    room.say(pat, "first");
+    HistoryWriter.Store first = writer.awaitAnyStore();
     for (int i = 0; i < 10; i++) {
-      room.tell(new ChatRoom.SendPrivate(new Nickname("chris"), Text.sanitize(LONG), pat.getRef()));
+      room.ref()
+          .tell(new ChatRoom.SendPrivate(new Nickname("chris"), Text.sanitize(LONG), pat.getRef()));
     }
     pat.stop();
     awaitMemoryOver(10 * LONG.length());
-    replyStored(first);
+    writer.replyStored(first);
     awaitNothingCounted();
   }
 
   @Test
   void room_that_restarts_counts_nothing_of_what_it_has_dropped() {
-    say(chris, "first");
-    HistoryWriter.Store first = awaitStore();
-    say(chris, LONG);
+    room.say(chris, "first");
+    HistoryWriter.Store first = writer.awaitAnyStore();
+    room.say(chris, LONG);
     awaitMemoryOver(LONG.length());
-    first.replyTo().tell(new HistoryResponse.Stored(stored(LONG, LONG)));
+    StoredMessage other = new StoredMessage(1, first.messages().get(0));
+    first.replyTo().tell(new HistoryResponse.Stored(List.of(other, other)));
     chris.awaitAssert(
         () -> {
           // The notice of the restart waits.
@@ -104,50 +89,11 @@ class RoomMemoryTest {
 
   @Test
   void room_that_has_stopped_counts_nothing() {
-    say(chris, LONG);
-    awaitStore();
+    room.say(chris, LONG);
+    writer.awaitAnyStore();
     awaitMemoryOver(LONG.length());
-    kit.stop(room);
+    kit.stop(room.ref());
     awaitNothingCounted();
-  }
-
-  private TestProbe<RoomEvent> join(String nickname) {
-    TestProbe<RoomEvent> probe = kit.createTestProbe();
-    room.tell(new ChatRoom.Join(new Nickname(nickname), probe.getRef()));
-    probe.expectMessageClass(RoomEvent.Admitted.class);
-    return probe;
-  }
-
-  private void say(TestProbe<RoomEvent> member, String text) {
-    room.tell(new ChatRoom.Say(Text.sanitize(text), member.getRef()));
-  }
-
-  private HistoryWriter.Store awaitStore() {
-    return writer.expectMessageClass(HistoryWriter.Store.class);
-  }
-
-  private void replyStored(HistoryWriter.Store store) {
-    store
-        .replyTo()
-        .tell(
-            new HistoryResponse.Stored(
-                stored(store.messages().stream().map(NewMessage::text).toArray(String[]::new))));
-  }
-
-  private List<StoredMessage> stored(String... texts) {
-    List<StoredMessage> stored = new ArrayList<>();
-    for (String text : texts) {
-      lastId++;
-      stored.add(
-          new StoredMessage(
-              lastId,
-              HistoryMapping.toNewMessage(
-                  MessageKind.CHAT,
-                  new Nickname("chris"),
-                  Text.sanitize(text),
-                  new Stamp(RoomName.LOBBY, RoomTestKit.CLOCK.instant()))));
-    }
-    return stored;
   }
 
   private void awaitMemoryOver(int bytes) {

@@ -12,7 +12,6 @@ import io.parley.protocol.Problem;
 import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
-import io.parley.protocol.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +22,6 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,8 +37,9 @@ class RoomRestartTest {
   private final ManualTime time = ManualTime.get(kit.system());
   private final TestProbe<RoomHistoryLoader.Command> loader = kit.createTestProbe();
   private final HistoryWriterProbe writer = new HistoryWriterProbe(kit, 0);
-  private final ActorRef<ChatRoom.Command> room =
-      kit.spawn(
+  private final TestRoom room =
+      new TestRoom(
+          kit,
           RoomTestKit.room(
               kit,
               RoomName.LOBBY,
@@ -64,25 +63,25 @@ class RoomRestartTest {
   @Test
   void members_are_told_and_get_each_stored_text_once_in_order() {
     load(List.of(stored(3, "three")), List.of());
-    TestProbe<RoomEvent> chris = join("chris");
+    TestProbe<RoomEvent> chris = room.join("chris");
     assertEquals(List.of("backlog #3", "chris joined"), receive(chris, 2));
-    say(chris, "one");
+    room.say(chris, "one");
     HistoryWriterProbe.replyStored(writer.awaitStore("one"), 4);
     assertEquals(List.of("chris: one #4"), receive(chris, 1));
 
-    say(chris, "two");
+    room.say(chris, "two");
     HistoryWriter.Store failing = writer.awaitStore("two");
-    say(chris, "lost");
+    room.say(chris, "lost");
     fail(failing);
 
     RoomEvent.Delivered delivered = chris.expectMessageClass(RoomEvent.Delivered.class);
     assertEquals(List.of(NOTICE, "members: chris"), lines(delivered));
     assertEquals(2, delivered.ownMessages(), "both texts count as returned");
-    TestProbe<RoomEvent> pat = join("pat");
+    TestProbe<RoomEvent> pat = room.join("pat");
     HistoryWriterProbe.replyStored(writer.awaitStore(), 0);
     RoomHistoryLoader.LoadRecent request = expectLoad();
     assertEquals(OptionalLong.of(4), request.missedAfter());
-    say(chris, "three");
+    room.say(chris, "three");
     reply(request, List.of(stored(4, "one"), stored(5, "two")), List.of(stored(5, "two")));
 
     assertEquals(List.of("old: two #5"), receive(chris, 1));
@@ -94,9 +93,9 @@ class RoomRestartTest {
   @Test
   void reply_to_failed_delivery_is_ignored_and_its_texts_are_delivered_from_history() {
     load(List.of(), List.of());
-    TestProbe<RoomEvent> chris = join("chris");
+    TestProbe<RoomEvent> chris = room.join("chris");
     receive(chris, 2);
-    say(chris, "one");
+    room.say(chris, "one");
     HistoryWriter.Store failing = writer.awaitStore("one");
     fail(failing);
     assertEquals(List.of(NOTICE, "members: chris"), receive(chris, 2));
@@ -113,15 +112,14 @@ class RoomRestartTest {
   @Test
   void nickname_stays_taken_and_is_freed_only_by_termination() {
     load(List.of(), List.of());
-    TestProbe<RoomEvent> chris = join("chris");
+    TestProbe<RoomEvent> chris = room.join("chris");
     receive(chris, 2);
-    TestProbe<RoomEvent> pat = join("pat");
+    TestProbe<RoomEvent> pat = room.join("pat");
     receive(chris, 1);
     receive(pat, 2);
     failOnText(chris, "one");
 
-    TestProbe<RoomEvent> twin = kit.createTestProbe();
-    room.tell(new ChatRoom.Join(Nickname.sanitize("PAT"), twin.getRef()));
+    TestProbe<RoomEvent> twin = room.sendJoin("PAT");
     assertEquals(
         Problem.Code.NICKNAME_TAKEN,
         twin.expectMessageClass(RoomEvent.Rejected.class).problem().code());
@@ -129,21 +127,21 @@ class RoomRestartTest {
     pat.stop();
     recover();
     assertEquals(List.of("pat left"), receive(chris, 1));
-    assertEquals(Nickname.sanitize("PAT"), admitted(sendJoin("PAT")).nickname());
+    assertEquals(Nickname.sanitize("PAT"), admitted(room.sendJoin("PAT")).nickname());
   }
 
   @Test
   void parting_and_quitting_members_get_their_last_event_after_restart() {
     load(List.of(), List.of());
-    TestProbe<RoomEvent> chris = join("chris");
+    TestProbe<RoomEvent> chris = room.join("chris");
     receive(chris, 2);
-    TestProbe<RoomEvent> pat = join("pat");
+    TestProbe<RoomEvent> pat = room.join("pat");
     receive(chris, 1);
     receive(pat, 2);
-    say(chris, "one");
+    room.say(chris, "one");
     HistoryWriter.Store failing = writer.awaitStore("one");
-    room.tell(new ChatRoom.Part(pat.getRef()));
-    room.tell(new ChatRoom.Quit(chris.getRef()));
+    room.part(pat);
+    room.ref().tell(new ChatRoom.Quit(chris.getRef()));
     fail(failing);
     assertEquals(List.of(NOTICE, "members: chris"), receive(chris, 2));
     HistoryWriterProbe.replyStored(writer.awaitStore(), 0);
@@ -157,33 +155,33 @@ class RoomRestartTest {
   @Test
   void room_that_fails_too_often_disconnects_members_and_reopens_after_window() {
     load(List.of(), List.of());
-    TestProbe<RoomEvent> chris = join("chris");
+    TestProbe<RoomEvent> chris = room.join("chris");
     receive(chris, 2);
     for (int i = 0; i < MAX_RESTARTS; i++) {
       failOnText(chris, "text " + i);
       recover();
     }
-    say(chris, "last");
+    room.say(chris, "last");
     fail(writer.awaitStore("last"));
 
     RoomEvent.Completed end = chris.expectMessageClass(RoomEvent.Completed.class);
     assertEquals(Problem.Code.SERVER_ERROR, end.reason().orElseThrow().code());
     assertEquals(
         Problem.Code.SERVER_ERROR,
-        sendJoin("pat").expectMessageClass(RoomEvent.Rejected.class).problem().code());
+        room.sendJoin("pat").expectMessageClass(RoomEvent.Rejected.class).problem().code());
     writer.expectNothing();
     chris.stop();
 
     time.timePasses(WINDOW);
     recover();
-    TestProbe<RoomEvent> late = join("late");
+    TestProbe<RoomEvent> late = room.join("late");
     assertEquals(List.of("backlog", "late joined"), receive(late, 2));
   }
 
   @Test
   void failure_is_logged_with_command_and_without_text() {
     load(List.of(), List.of());
-    TestProbe<RoomEvent> chris = join("chris");
+    TestProbe<RoomEvent> chris = room.join("chris");
     receive(chris, 2);
     LoggingTestKit.error("Room lobby has failed on Stored.")
         .withOccurrences(1)
@@ -194,13 +192,13 @@ class RoomRestartTest {
               return 0;
             });
     recover();
-    room.tell(new ChatRoom.Ask(new Request.ListMembers(Optional.empty()), chris.getRef()));
+    room.ref().tell(new ChatRoom.Ask(new Request.ListMembers(Optional.empty()), chris.getRef()));
     assertEquals(List.of("members: chris"), receive(chris, 1));
   }
 
   /** Lets the room fail, and receives the notice. */
   private void failOnText(TestProbe<RoomEvent> member, String text) {
-    say(member, text);
+    room.say(member, text);
     fail(writer.awaitStore(text));
     assertEquals(NOTICE, receive(member, 2).get(0));
   }
@@ -233,24 +231,8 @@ class RoomRestartTest {
     request.replyTo().tell(new HistoryResponse.RecentLoaded(recent, Optional.empty(), missed));
   }
 
-  private TestProbe<RoomEvent> sendJoin(String nickname) {
-    TestProbe<RoomEvent> probe = kit.createTestProbe(RoomEvent.class);
-    room.tell(new ChatRoom.Join(Nickname.sanitize(nickname), probe.getRef()));
-    return probe;
-  }
-
-  private TestProbe<RoomEvent> join(String nickname) {
-    TestProbe<RoomEvent> probe = sendJoin(nickname);
-    admitted(probe);
-    return probe;
-  }
-
   private static RoomEvent.Admitted admitted(TestProbe<RoomEvent> probe) {
     return assertInstanceOf(RoomEvent.Admitted.class, probe.receiveMessage());
-  }
-
-  private void say(TestProbe<RoomEvent> member, String text) {
-    room.tell(new ChatRoom.Say(Text.sanitize(text), member.getRef()));
   }
 
   private static StoredMessage stored(long id, String text) {

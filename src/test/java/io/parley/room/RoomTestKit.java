@@ -29,6 +29,18 @@ final class RoomTestKit {
         fixedInterval(interval), maxBatch, 1_000_000, 3, 0, 3, Duration.ofMinutes(1));
   }
 
+  /** Rooms that summarise the joins of more than some members, and have no backlog. */
+  static RoomSettings summarySettings(int members) {
+    return new RoomSettings(
+        fixedInterval(Duration.ZERO), 100_000, 100_000, 0, members, 3, Duration.ofMinutes(1));
+  }
+
+  /** Rooms with a backlog of two texts, and limits of what waits to be stored. */
+  static RoomSettings storageSettings(int maxBatch, int maxUnpersisted) {
+    return new RoomSettings(
+        fixedInterval(Duration.ZERO), maxBatch, maxUnpersisted, 2, 0, 3, Duration.ofMinutes(1));
+  }
+
   /** The same interval between any two batches. */
   static FlushSettings fixedInterval(Duration interval) {
     return new FlushSettings(interval, Duration.ZERO, Duration.ZERO, Duration.ZERO);
@@ -44,6 +56,19 @@ final class RoomTestKit {
         nanos,
         kit.spawn(emptyHistoryReader()),
         kit.spawn(immediateHistoryWriter()));
+  }
+
+  /** A lobby whose history is empty. */
+  static Behavior<ChatRoom.Command> lobby(
+      ActorTestKit kit, RoomSettings settings, HistoryWriterProbe writer, MemoryCounter memory) {
+    return room(
+        kit,
+        RoomName.LOBBY,
+        settings,
+        () -> 0,
+        kit.spawn(emptyHistoryReader()),
+        writer.ref(),
+        memory);
   }
 
   static Behavior<ChatRoom.Command> room(

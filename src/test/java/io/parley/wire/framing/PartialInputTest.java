@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.parley.dialect.DialectTestKit;
 import io.parley.protocol.Problem;
+import io.parley.wire.flow.CountedMemory;
 import io.parley.wire.flow.DecodeResult;
 import io.parley.wire.flow.EncodedFrames;
 import io.parley.wire.flow.InputMemory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.stream.BoundedSourceQueue;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The memory of packets that have come in part, in each framing. */
+/** The memory of incomplete packets, in each framing. */
 class PartialInputTest {
   private static final int MAX_PACKET = 10_000;
   private static final Duration LONG = Duration.ofHours(1);
@@ -75,27 +75,6 @@ class PartialInputTest {
     }
   }
 
-  /** A memory of a number of bytes. */
-  private record FakeMemory(long limit, AtomicLong used) implements InputMemory {
-    FakeMemory(long limit) {
-      this(limit, new AtomicLong());
-    }
-
-    @Override
-    public boolean tryAdd(long bytes) {
-      if (used.get() + bytes > limit) {
-        return false;
-      }
-      used.addAndGet(bytes);
-      return true;
-    }
-
-    @Override
-    public void remove(long bytes) {
-      used.addAndGet(-bytes);
-    }
-  }
-
   private final ActorTestKit kit = ActorTestKit.create("partial-input");
   private final TestProbe<Object> peer = kit.createTestProbe();
 
@@ -107,7 +86,7 @@ class PartialInputTest {
   @ParameterizedTest
   @EnumSource
   void part_counts_until_the_packet_is_complete(Framing framing) {
-    FakeMemory memory = new FakeMemory(MAX_PACKET);
+    CountedMemory memory = new CountedMemory(MAX_PACKET);
     BoundedSourceQueue<ByteString> input = run(framing, memory);
     for (ByteString rest = framing.part(); rest.nonEmpty(); rest = rest.drop(1000)) {
       input.offer(rest.take(1000));
@@ -123,7 +102,7 @@ class PartialInputTest {
   @ParameterizedTest
   @EnumSource
   void end_of_the_connection_frees_the_part(Framing framing) {
-    FakeMemory memory = new FakeMemory(MAX_PACKET);
+    CountedMemory memory = new CountedMemory(MAX_PACKET);
     BoundedSourceQueue<ByteString> input = run(framing, memory);
     input.offer(framing.part());
     awaitUsed(memory, framing.part().size() - PartialInput.FREE_BYTES);
@@ -137,7 +116,7 @@ class PartialInputTest {
   @ParameterizedTest
   @EnumSource
   void connection_ends_when_there_is_no_memory_for_its_part(Framing framing) {
-    FakeMemory memory = new FakeMemory(1000);
+    CountedMemory memory = new CountedMemory(1000);
     BoundedSourceQueue<ByteString> input = run(framing, memory);
     input.offer(framing.part().take(PartialInput.FREE_BYTES + 1000));
     awaitUsed(memory, 1000);
@@ -162,10 +141,10 @@ class PartialInputTest {
         .run(kit.system());
   }
 
-  private void awaitUsed(FakeMemory memory, long bytes) {
+  private void awaitUsed(CountedMemory memory, long bytes) {
     peer.awaitAssert(
         () -> {
-          assertEquals(bytes, memory.used().get());
+          assertEquals(bytes, memory.used());
           return memory;
         });
   }
