@@ -146,7 +146,7 @@ def connections(run, count):
     hold(run, count)
 
 
-def halves(run, count):
+def incomplete_packets(run, count):
     """Connections that send the greater part of a packet, and never the rest."""
     hold(run, count, frame({"type": "chat", "message": "h" * 29000})[:28000])
 
@@ -237,7 +237,7 @@ def impersonation(run):
         time.sleep(0.15)  # without a newline, a text is what has come until a pause
 
 
-ATTACKS = {f.__name__: f for f in [flood, deaf_readers, deaf_members, connections, halves, rooms, churn, joins, impersonation]}
+ATTACKS = {f.__name__: f for f in [flood, deaf_readers, deaf_members, connections, incomplete_packets, rooms, churn, joins, impersonation]}
 
 
 def main(order):

@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
  *       parley.limits.history-messages} texts, which are 3 answers of 3.2 MB in UTF-8 by default;
  *   <li>the texts that the history writer has of rooms that have failed: one batch ({@code
  *       parley.room.max-batch}) for each restart;
- *   <li>the first 2 KiB of a packet that has come in part.
+ *   <li>the first 2 KiB of an incomplete packet.
  * </ul>
  */
 public final class OutputBudget implements MemoryCounter {
@@ -79,7 +79,7 @@ public final class OutputBudget implements MemoryCounter {
   /** Of the used bytes, those of queues that are dropped already. */
   private final AtomicLong leaving = new AtomicLong();
 
-  /** Of the used bytes, those of packets that have come in part. */
+  /** Of the used bytes, those of incomplete packets. */
   private final InputMemory inputMemory = new PartialPackets();
 
   private final Set<Queue> queues = ConcurrentHashMap.newKeySet();
@@ -114,7 +114,7 @@ public final class OutputBudget implements MemoryCounter {
     used.addAndGet(-bytes);
   }
 
-  /** Counts packets that have come in part; they are at most a quarter of the limit. */
+  /** Counts incomplete packets; they are at most a quarter of the limit. */
   public InputMemory inputMemory() {
     return inputMemory;
   }

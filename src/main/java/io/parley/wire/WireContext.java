@@ -17,7 +17,7 @@ import java.time.InstantSource;
  * @param clock for packets with a time
  * @param decodeCacheSize the number of decoded packets to cache, for many connections that receive
  *     the same packets; 0 for no cache
- * @param inputMemory counts packets that have come in part
+ * @param inputMemory counts incomplete packets
  */
 public record WireContext(
     ObjectMapper json,

@@ -1,7 +1,7 @@
 package io.parley.wire.flow;
 
 /**
- * The memory of packets that connections have received in part. It has a bound for all connections
+ * The memory of incomplete packets of connections. It has a bound for all connections
  * together. Thread-safe.
  */
 public interface InputMemory {

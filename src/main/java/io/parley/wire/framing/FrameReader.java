@@ -20,7 +20,7 @@ public final class FrameReader<M> {
   private boolean firstFrame = true;
 
   /**
-   * @param memory counts the frame that has come in part
+   * @param memory counts the incomplete frame
    */
   public FrameReader(
       LengthFraming framing,

@@ -66,7 +66,7 @@ public final class FramedCodec<O, I>
    *
    * @param framing of received bytes
    * @param codecs creates the codec of one connection
-   * @param memory counts frames that have come in part
+   * @param memory counts incomplete frames
    */
   public static <O, I>
       BidiFlow<Batch<O>, ByteString, ByteString, DecodeResult<I>, Supplier<BatchEncoder<O>>>

@@ -43,7 +43,7 @@ public final class JsonObjectFraming
    *
    * @param maxObjectBytes the maximum size of one object, in bytes
    * @param partialTimeout the time that an incomplete object may wait for its end
-   * @param memory counts objects that have come in part
+   * @param memory counts incomplete objects
    */
   public JsonObjectFraming(int maxObjectBytes, Duration partialTimeout, InputMemory memory) {
     this.maxObjectBytes = maxObjectBytes;

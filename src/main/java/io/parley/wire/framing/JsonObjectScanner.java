@@ -32,7 +32,7 @@ final class JsonObjectScanner {
   private boolean escaped;
 
   /**
-   * @param memory counts the object that has come in part
+   * @param memory counts the incomplete object
    */
   JsonObjectScanner(int maxObjectBytes, InputMemory memory) {
     this.maxObjectBytes = maxObjectBytes;

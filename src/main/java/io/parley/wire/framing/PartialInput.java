@@ -4,7 +4,7 @@ import io.parley.protocol.Problem;
 import io.parley.wire.flow.InputMemory;
 
 /**
- * Counts the packet that one connection has received in part. The first {@link #FREE_BYTES} do not
+ * Counts the incomplete packet of one connection. The first {@link #FREE_BYTES} do not
  * count, so that hardly any packet of a person depends on what others send.
  */
 final class PartialInput {
@@ -14,7 +14,7 @@ final class PartialInput {
   static final Problem NO_MEMORY =
       new Problem(
           Problem.Code.SERVER_BUSY,
-          "Too many packets have come in part; the server has no memory for the rest of this one."
+          "Too many packets are incomplete; the server has no memory for the rest of this one."
               + " The connection ends.");
 
   private final InputMemory memory;

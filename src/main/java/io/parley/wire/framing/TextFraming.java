@@ -47,7 +47,7 @@ public final class TextFraming extends GraphStage<FlowShape<ByteString, DecodeRe
    * @param silence the pause after which a text without a newline is complete
    * @param maxCharacters the maximum length of a text, in code points
    * @param lineMode set when the peer has sent a newline
-   * @param memory counts texts that have come in part
+   * @param memory counts incomplete texts
    */
   public static TextFraming forServer(
       Duration silence, int maxCharacters, AtomicBoolean lineMode, InputMemory memory) {

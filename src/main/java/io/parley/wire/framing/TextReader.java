@@ -36,7 +36,7 @@ final class TextReader {
   /**
    * @param maxCharacters the maximum length of a text, in code points
    * @param hasLineMode whether the first newline begins the line mode
-   * @param memory counts the text that has come in part
+   * @param memory counts the incomplete text
    */
   TextReader(int maxCharacters, boolean hasLineMode, InputMemory memory) {
     this.maxCharacters = maxCharacters;
