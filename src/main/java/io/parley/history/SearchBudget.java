@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * What one search may cost. A search that exceeds it ends with what it has found; it exceeds it by
- * one page of rows at most, and a query of a SQL database by a tenth of a second at most.
+ * one page of rows at most, and a query of a SQL database by a tenth of a second at most. Texts are
+ * not checked after the time.
  *
  * @param maxRows the maximum number of messages whose text is read
  * @param maxTime the maximum duration

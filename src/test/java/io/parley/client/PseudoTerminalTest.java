@@ -56,7 +56,8 @@ class PseudoTerminalTest {
     shell = startInTerminal("client", "chris", TestServers.OWN_HOST, String.valueOf(port()));
     terminal.awaitBottom(
         "*** chris has joined the chat",
-        "*** /help names the commands; Tab completes commands and nicknames.", // as at each first start
+        "*** /help names the commands; Tab completes commands and nicknames.", // as at each first
+        // start
         "chris>");
   }
 

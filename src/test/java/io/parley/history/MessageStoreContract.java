@@ -359,15 +359,13 @@ public abstract class MessageStoreContract {
   }
 
   @Test
-  void search_without_time_searches_some_of_the_newest_messages() throws Exception {
+  void search_without_time_checks_one_text() throws Exception {
     appendChats(store, Collections.nCopies(2000, "天地 地人").toArray(String[]::new));
     SearchBudget noTime = new SearchBudget(10_000, Duration.ZERO);
     for (int i = 0; i < 2; i++) {
       SearchResult result = store.search(TestMessages.query("天地人"), Set.of("lobby"), 50, noTime);
 
-      assertEquals(List.of(), result.messages());
-      long searched = result.searched().orElseThrow();
-      assertTrue(searched >= 1 && searched <= 1024, () -> searched + " messages");
+      assertEquals(new SearchResult(List.of(), OptionalLong.of(1)), result);
       indexAll();
     }
   }

@@ -162,11 +162,10 @@ final class SearchScan {
         exceeded = !source.windowed() || meter.isExceeded();
         return false;
       }
-      candidates.get().forEach(this::add);
-      if (candidates.get().size() < size && found.size() < limit) {
+      boolean all = addAll(candidates.get());
+      if (all && candidates.get().size() < size && found.size() < limit) {
         reached = windowEnd;
       }
-      // After the page, as reading it takes longer than checking its texts.
       exceeded = reached >= oldest && found.size() < limit && meter.isExceeded();
       page = Math.min(4 * page, MAX_PAGE_SIZE);
     }
@@ -198,10 +197,23 @@ final class SearchScan {
     return time.compareTo(MIN_QUERY_TIME) < 0 ? MIN_QUERY_TIME : time;
   }
 
-  private void add(StoredMessage candidate) {
-    if (found.size() == limit) {
-      return;
+  /**
+   * Checks the texts of a page. One text of many words takes milliseconds if the query has many
+   * words, so that the rest of the page is left out when the time is over.
+   *
+   * @return whether all were checked that are needed
+   */
+  private boolean addAll(List<StoredMessage> candidates) {
+    for (int i = 0; i < candidates.size() && found.size() < limit; i++) {
+      if (i > 0 && meter.isExceeded()) {
+        return false;
+      }
+      add(candidates.get(i));
     }
+    return true;
+  }
+
+  private void add(StoredMessage candidate) {
     meter.addRow();
     rows++;
     SearchTerms text = SearchTerms.of(candidate.content().text());

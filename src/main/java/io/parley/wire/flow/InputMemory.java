@@ -1,8 +1,8 @@
 package io.parley.wire.flow;
 
 /**
- * The memory of incomplete packets of connections. It has a bound for all connections
- * together. Thread-safe.
+ * The memory of incomplete packets of connections. It has a bound for all connections together.
+ * Thread-safe.
  */
 public interface InputMemory {
   /** Without a bound: for clients, which have one connection. */

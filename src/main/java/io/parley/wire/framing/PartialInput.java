@@ -4,8 +4,8 @@ import io.parley.protocol.Problem;
 import io.parley.wire.flow.InputMemory;
 
 /**
- * Counts the incomplete packet of one connection. The first {@link #FREE_BYTES} do not
- * count, so that hardly any packet of a person depends on what others send.
+ * Counts the incomplete packet of one connection. The first {@link #FREE_BYTES} do not count, so
+ * that hardly any packet of a person depends on what others send.
  */
 final class PartialInput {
   /** The size of a packet up to which it does not count, in bytes. */

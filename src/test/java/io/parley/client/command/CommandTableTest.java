@@ -246,9 +246,7 @@ class CommandTableTest {
             "people    /whois, /away, /back, /ignore, /unignore",
             "program   /ping, /q, /help"),
         shown("/help"));
-    assertEquals(
-        "keys      Page Up, Alt-Left, Alt-1, Tab, Up, ...",
-        withKeys("/help").get(6));
+    assertEquals("keys      Page Up, Alt-Left, Alt-1, Tab, Up, ...", withKeys("/help").get(6));
   }
 
   /** A terminal of 24 rows and 80 columns also has a topic, a status line, an input and times. */
