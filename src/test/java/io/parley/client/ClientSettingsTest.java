@@ -66,7 +66,7 @@ class ClientSettingsTest {
 
     assertEquals(
         List.of(
-            "-Dparley.client.linger-timeout: parley.client.linger-timeout must be 10 ms to 3600 s,"
+            "-Dparley.client.linger-timeout: parley.client.linger-timeout must be 10 ms to 1 h,"
                 + " but is 1 us",
             "-Dparley.client.lingr: parley.client.lingr is not a setting",
             "-Dparley.client.screen.scrollback: parley.client.screen.scrollback must be 100 to"
