@@ -7,6 +7,7 @@ import io.parley.history.HistoryException;
 import io.parley.history.HistorySettings;
 import io.parley.history.MessageCount;
 import io.parley.history.factory.HistoryTransfer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,6 +41,9 @@ final class HistoryBackupCommand implements Callable<Integer> {
   public Integer call() throws InvalidSettingsException, HistoryException {
     HistorySettings settings = history.readSettings(files);
     HistoryCommand.requireExisting(settings);
+    if (!force && Files.exists(file)) {
+      throw new HistoryException(file + " exists already; --force replaces it");
+    }
     MessageCount messages = new MessageCount(HistoryTransfer.backup(settings, file, force), true);
     ParleyCommand.print(spec.commandLine().getErr(), messages + " copied to " + file);
     return ExitStatus.OK;

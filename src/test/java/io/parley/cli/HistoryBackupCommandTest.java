@@ -40,8 +40,7 @@ class HistoryBackupCommandTest {
         new CommandLineRun(0, List.of(), List.of("parley: 1,234 messages copied to " + copy)),
         history("backup", copy.toString()));
     assertEquals(history("export").out(), exportOf(copy));
-    history("backup", copy.toString())
-        .assertFailed("cannot write " + copy + ": a file of that name exists");
+    history("backup", copy.toString()).assertFailed(copy + " exists already; --force replaces it");
     assertEquals(0, history("backup", "--force", copy.toString()).status());
   }
 

@@ -54,6 +54,11 @@ public final class SchemaMigrations {
               .loggers("slf4j")
               .load();
       MigrationInfoService info = flyway.info();
+      if (info.pending().length == 0 && info.current() == null) {
+        // Flyway would succeed and create nothing. It looks for a folder, which a jar may not have.
+        throw new HistoryException(
+            "cannot be created: the scripts history/" + folder + " are missing in this program");
+      }
       if (Arrays.stream(info.applied())
           .anyMatch(script -> script.getState() == MigrationState.FUTURE_SUCCESS)) {
         throw new HistoryException("was created by a newer version of Parley");

@@ -60,14 +60,16 @@ public final class SqliteBackup {
       requireReplaceable(file, overwrite);
       Path copy =
           Files.createTempFile(file.resolveSibling("."), file.getFileName() + ".", ".incomplete");
+      Path journal = copy.resolveSibling(copy.getFileName() + "-journal"); // of SQLite
       copy.toFile().deleteOnExit(); // after Ctrl-C
+      journal.toFile().deleteOnExit();
       try {
         long messages = copyTo(copy);
         moveTo(file, copy, overwrite);
         return messages;
       } finally {
         Files.deleteIfExists(copy);
-        Files.deleteIfExists(copy.resolveSibling(copy.getFileName() + "-journal"));
+        Files.deleteIfExists(journal);
       }
     } catch (IOException e) {
       throw new HistoryException(

@@ -6,6 +6,7 @@ import static io.parley.history.TestMessages.query;
 import static io.parley.history.TestMessages.search;
 import static io.parley.history.TestMessages.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.history.HistoryException;
@@ -16,6 +17,7 @@ import io.parley.history.SearchBudget;
 import io.parley.history.StoredMessage;
 import io.parley.history.postgres.PostgresDatabase;
 import io.parley.history.postgres.PostgresTestServer;
+import io.parley.history.sql.SchemaMigrations;
 import io.parley.history.sql.SqlMessageStore;
 import io.parley.history.sqlite.SqliteDatabase;
 import java.io.InputStream;
@@ -39,6 +41,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteDataSource;
 
 /**
  * Upgrades databases of older versions. They are test resources: SQLite files as they were closed,
@@ -64,6 +67,21 @@ class SchemaUpgradeTest {
         List.of("Ann", "bob", "Zoë", "爸爸").get((int) (id % 4)),
         id % 50 == 0 ? MessageKind.TOPIC : id % 10 == 0 ? MessageKind.EMOTE : MessageKind.CHAT,
         id % 50 == 0 ? "topic number " + id : id % 7 == 0 ? "你好，世界 " + id : "message number " + id);
+  }
+
+  /** As in a program whose jar has the scripts, but not their folder. */
+  @Test
+  void missing_scripts_are_an_error() {
+    SQLiteDataSource source = new SQLiteDataSource();
+    source.setUrl("jdbc:sqlite:" + folder.resolve("new.db"));
+
+    HistoryException missing =
+        assertThrows(
+            HistoryException.class, () -> SchemaMigrations.migrate(source, "no-scripts", 1));
+
+    assertEquals(
+        "cannot be created: the scripts history/no-scripts are missing in this program",
+        missing.getMessage());
   }
 
   @Test
