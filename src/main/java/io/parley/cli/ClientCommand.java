@@ -90,7 +90,10 @@ final class ClientCommand implements Callable<Integer> {
       Optional<LocalStore> store =
           Optional.of(
               LocalStore.ofServer(
-                  environment.stateFolder(), destination.host(), destination.port()));
+                  environment.stateFolder(),
+                  destination.host(),
+                  destination.port(),
+                  destinationArguments.profile(userFile.profiles()).orElse("")));
       Runnable onConnected =
           screen.traits().interactive() ? () -> lastConnection.save(destination) : () -> {};
       if (scriptOptions.haveCommands()) {
@@ -130,7 +133,8 @@ final class ClientCommand implements Callable<Integer> {
           new ChatClient(settings, system.detector(), destination.nickname(), screen);
       client.whenConnected(onConnected);
       store.ifPresent(client::useStore);
-      return client.run(destination.host(), destination.port(), destination.room());
+      return client.run(
+          destination.host(), destination.port(), destination.room(), destination.moreRooms());
     }
   }
 

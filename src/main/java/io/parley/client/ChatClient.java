@@ -96,8 +96,21 @@ public final class ChatClient {
    * @throws ConnectionFailedException if the host is unknown or none of its addresses answers
    */
   public int run(String host, int port, Optional<String> room) throws ConnectionFailedException {
+    return run(host, port, room, List.of());
+  }
+
+  /**
+   * The same with further rooms. An interactive client that keeps its rooms joins those of the last
+   * time, too.
+   *
+   * @param room the room that is shown; empty for that of the last time
+   * @param moreRooms further rooms to join
+   */
+  public int run(String host, int port, Optional<String> room, List<String> moreRooms)
+      throws ConnectionFailedException {
     ClientSetup setup =
-        ClientSetup.create(settings, detector, screen, nickname, host, port, room, clock, store);
+        ClientSetup.create(
+            settings, detector, screen, nickname, host, port, room, moreRooms, clock, store);
     ActorRef<ClientActor.Command> client =
         system.systemActorOf(
             ClientActor.create(setup), "client-" + UUID.randomUUID(), Props.empty());

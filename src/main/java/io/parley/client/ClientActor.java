@@ -112,6 +112,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
   private final InputGate input;
   private final ConnectionLifecycle connection;
   private final FrameScheduler frames;
+  private final RoomKeeper roomKeeper;
   private final Optional<ActorRef<StorageRequest>> storage;
   private Optional<Integer> finalStatus = Optional.empty();
 
@@ -133,6 +134,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
     this.input = new InputGate(setup, shutdown, timers, setup.spawnInput(context));
     this.connection = new ConnectionLifecycle(setup, shutdown, context, timers);
     this.frames = new FrameScheduler(setup, timers, setup.spawnScreen(context));
+    this.roomKeeper = new RoomKeeper(setup.state(), setup.keptRooms());
     this.storage = setup.spawnStorage(context);
   }
 
@@ -305,6 +307,9 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
 
   private void advance() {
     connection.advanceEnd(frames.isDrawn());
+    if (!shutdown.isLeaving()) {
+      roomKeeper.advance();
+    }
     connection.session().ifPresent(ServerSession::resendNext);
     shutdown.advance();
     if (!shutdown.isLeaving()) {

@@ -8,6 +8,7 @@ import io.parley.client.command.CommandTable;
 import io.parley.client.command.MessageSender;
 import io.parley.client.command.UserCommand;
 import io.parley.client.delivery.Outbox;
+import io.parley.client.local.KeptRooms;
 import io.parley.client.local.LocalStore;
 import io.parley.client.local.StorageQueue;
 import io.parley.client.local.StorageRequest;
@@ -24,7 +25,9 @@ import io.parley.client.transport.ClientHeartbeat;
 import io.parley.client.transport.ProtocolDetector;
 import io.parley.dialect.Dialect;
 import io.parley.protocol.Request;
+import io.parley.protocol.RoomName;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -40,7 +43,8 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  * results belong to the client's actor.
  *
  * @param detector recognizes a server that does not speak the dialect
- * @param room the room to join as soon as the client is registered
+ * @param startRooms the rooms to join as soon as the client is registered
+ * @param keptRooms the rooms of the last time
  * @param store the files of the server; empty for a script
  * @param snapshot written by the actor, read by the threads of the screen
  * @param connected completed with the first connection, or failed with the reason why there is none
@@ -54,7 +58,8 @@ record ClientSetup(
     ScreenTraits traits,
     String host,
     int port,
-    Optional<String> room,
+    StartRooms startRooms,
+    KeptRooms keptRooms,
     ClientState state,
     Outbox outbox,
     ScreenUpdates updates,
@@ -69,6 +74,8 @@ record ClientSetup(
   /**
    * Wires a client, and loads what is kept for the server. This waits for the disk.
    *
+   * @param room the room to join and to show; empty for that of the last time
+   * @param moreRooms further rooms to join
    * @param files the files of the server; a script does not use them
    */
   static ClientSetup create(
@@ -79,6 +86,7 @@ record ClientSetup(
       String host,
       int port,
       Optional<String> room,
+      List<String> moreRooms,
       Clock clock,
       Optional<LocalStore> files) {
     Dialect dialect = detector.spoken();
@@ -94,6 +102,11 @@ record ClientSetup(
           .map(any -> any.loadIgnoredUsers(updates::showDiagnostic))
           .ifPresent(all -> all.forEach(filter::ignore));
     }
+    KeptRooms keptRooms =
+        store
+            .filter(any -> storage.keeps(StorageRequest.Kind.ROOMS))
+            .map(any -> any.loadRooms(updates::showDiagnostic))
+            .orElse(KeptRooms.NONE);
     ClientState state =
         ClientState.create(
             dialect,
@@ -117,7 +130,11 @@ record ClientSetup(
         traits,
         host,
         port,
-        room,
+        StartRooms.create(
+            keptRooms,
+            room.map(RoomName::sanitize),
+            moreRooms.stream().map(RoomName::sanitize).toList()),
+        keptRooms,
         state,
         outbox,
         updates,
@@ -135,9 +152,12 @@ record ClientSetup(
     return host + ":" + port;
   }
 
-  /** The command that joins the room to join, if there is one. */
-  Optional<UserCommand> initialJoin() {
-    return room.map(name -> new UserCommand.SendRequest(new Request.Join(name), "rooms"));
+  /** The commands that join the rooms of the start, in their order. */
+  List<UserCommand> initialJoins() {
+    return startRooms.requests(traits.windows()).stream()
+        .<UserCommand>map(
+            name -> new UserCommand.SendRequest(new Request.Join(name.value()), "rooms"))
+        .toList();
   }
 
   CommandCompleter completer() {

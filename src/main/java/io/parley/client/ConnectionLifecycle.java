@@ -265,7 +265,8 @@ final class ConnectionLifecycle {
       reconnector.onReconnected();
       opened.recovery().showNotices(List.of("connected to " + setup.server() + " again"));
     } else if (setup.traits().interactive()) {
-      setup.initialJoin().ifPresent(this::execute);
+      state.rooms().onStart(setup.startRooms().rooms());
+      setup.initialJoins().forEach(this::execute);
     }
   }
 

@@ -5,6 +5,8 @@ import io.parley.client.command.CommandOutcome;
 import io.parley.client.command.UserCommand;
 import io.parley.client.state.ConnectionPhase;
 import io.parley.client.transport.ConnectionErrorMessages;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -26,6 +28,7 @@ final class InputGate {
   private final ShutdownSequence shutdown;
   private final TimerScheduler<ClientActor.Command> timers;
   private final ActorRef<InputActor.ReadLine> input;
+  private final Deque<UserCommand> initialJoins = new ArrayDeque<>();
   private Optional<UserCommand> waitingCommand = Optional.empty();
   private CommandOutcome lastOutcome = CommandOutcome.DONE;
   private long changesAtLastTry;
@@ -44,9 +47,16 @@ final class InputGate {
     this.input = input;
   }
 
-  /** Admits the first line; that of a script follows the join of the room that it names. */
+  /** Admits the first line; that of a script follows the joins of the rooms that it names. */
   void start() {
-    waitingCommand = setup.initialJoin().filter(join -> !setup.traits().interactive());
+    if (!setup.traits().interactive()) {
+      initialJoins.addAll(setup.initialJoins());
+    }
+    beginNext();
+  }
+
+  private void beginNext() {
+    waitingCommand = Optional.ofNullable(initialJoins.poll());
     owesPermit = waitingCommand.isEmpty();
   }
 
@@ -57,6 +67,7 @@ final class InputGate {
   /** There is no more input: drops the command that waits. */
   void onInputEnded() {
     waitingCommand = Optional.empty();
+    initialJoins.clear();
   }
 
   /**
@@ -65,18 +76,17 @@ final class InputGate {
    * @return whether the command needs a new connection
    */
   boolean tryCommand() {
-    if (waitingCommand.isEmpty()) {
-      return false;
+    CommandOutcome outcome = CommandOutcome.DONE;
+    while (outcome == CommandOutcome.DONE && waitingCommand.isPresent()) {
+      outcome = waitingCommand.get().accept(commands);
+      if (outcome == CommandOutcome.DONE || outcome == CommandOutcome.RECONNECT) {
+        timers.cancel(ClientActor.TimerKey.COMMAND);
+        beginNext();
+      } else {
+        limitWait(outcome);
+      }
+      lastOutcome = outcome;
     }
-    CommandOutcome outcome = waitingCommand.get().accept(commands);
-    if (outcome == CommandOutcome.DONE || outcome == CommandOutcome.RECONNECT) {
-      waitingCommand = Optional.empty();
-      timers.cancel(ClientActor.TimerKey.COMMAND);
-      owesPermit = true;
-    } else {
-      limitWait(outcome);
-    }
-    lastOutcome = outcome;
     return outcome == CommandOutcome.RECONNECT;
   }
 

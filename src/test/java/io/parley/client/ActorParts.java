@@ -49,6 +49,7 @@ final class ActorParts {
         "chat",
         3490,
         room,
+        List.of(),
         Clock.systemUTC(),
         Optional.empty());
   }

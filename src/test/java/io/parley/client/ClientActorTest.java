@@ -286,6 +286,7 @@ class ClientActorTest {
         ClientTestKit.HOST,
         server.port(),
         Optional.empty(),
+        List.of(),
         Clock.systemUTC(),
         Optional.empty());
   }

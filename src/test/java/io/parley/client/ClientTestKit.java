@@ -39,7 +39,7 @@ public final class ClientTestKit implements AutoCloseable {
       new ScreenSettings(List.of("deploy"), true, 1000, "auto", JoinSettings.ALL);
 
   /** Everything is kept, if there is a place for it. */
-  public static final KeepSettings KEEP = new KeepSettings(true);
+  public static final KeepSettings KEEP = new KeepSettings(true, true);
 
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
@@ -170,9 +170,14 @@ public final class ClientTestKit implements AutoCloseable {
 
   /** Starts a client that keeps its files in this folder. */
   RunningClient start(String nickname, Screen screen, int port, Path stateFolder) {
+    return start(nickname, screen, port, stateFolder, Optional.empty());
+  }
+
+  RunningClient start(
+      String nickname, Screen screen, int port, Path stateFolder, Optional<String> room) {
     ChatClient client = client(nickname, screen, settings(TIMEOUT));
-    client.useStore(LocalStore.ofServer(stateFolder, host, port));
-    return run(client, nickname, screen, port, Optional.empty());
+    client.useStore(LocalStore.ofServer(stateFolder, host, port, ""));
+    return run(client, nickname, screen, port, room);
   }
 
   private RunningClient start(

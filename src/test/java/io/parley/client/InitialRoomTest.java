@@ -7,6 +7,7 @@ import io.parley.client.screen.FakeScreen;
 import io.parley.client.transport.ConnectionFailedException;
 import io.parley.server.ParleyServer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -56,6 +57,34 @@ class InitialRoomTest {
   }
 
   @Test
+  void script_joins_several_rooms_and_sends_lines_to_the_first() throws Exception {
+    screen = FakeScreen.script().type("one").endInput();
+
+    CompletableFuture<Integer> status =
+        startClient(beej, "ci", "beej", Optional.empty(), List.of("garden", "kitchen"));
+
+    assertEquals(ChatClient.LEFT, status.get(FakeScreen.DEADLINE_SECONDS, TimeUnit.SECONDS));
+    screen.expect(
+        "*** ci has joined the chat",
+        "[kitchen] *** ci has joined kitchen",
+        "[garden] *** ci has joined garden",
+        "[garden] ci: one");
+  }
+
+  @Test
+  void user_joins_several_rooms_and_sees_the_named_one() {
+    CompletableFuture<Integer> ignored =
+        startClient(beej, "amy", "beej", Optional.of("garden"), List.of("kitchen", "attic"));
+
+    screen.expect(
+        "*** amy has joined the chat",
+        "*** amy has joined kitchen",
+        "*** amy has joined attic",
+        "*** amy has joined garden");
+    screen.expectPrompt("amy #garden");
+  }
+
+  @Test
   void continues_without_initial_room_when_dialect_has_no_rooms() {
     CompletableFuture<Integer> ignored = startClient(plain, "guest", "plain");
 
@@ -66,6 +95,15 @@ class InitialRoomTest {
 
   private CompletableFuture<Integer> startClient(
       ClientTestKit testKit, String nickname, String dialect) {
+    return startClient(testKit, nickname, dialect, Optional.of("garden"), List.of());
+  }
+
+  private CompletableFuture<Integer> startClient(
+      ClientTestKit testKit,
+      String nickname,
+      String dialect,
+      Optional<String> room,
+      List<String> moreRooms) {
     ChatClient client = testKit.client(nickname, screen, Duration.ofMinutes(1));
     CompletableFuture<Integer> status = new CompletableFuture<>();
     Thread thread =
@@ -76,7 +114,8 @@ class InitialRoomTest {
                     client.run(
                         ClientTestKit.HOST,
                         TestServers.port(server, dialect),
-                        Optional.of("garden")));
+                        room,
+                        moreRooms));
               } catch (ConnectionFailedException | RuntimeException e) {
                 status.completeExceptionally(e);
               }

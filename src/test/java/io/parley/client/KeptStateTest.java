@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.TestServers;
 import io.parley.client.local.HeldLock;
+import io.parley.client.model.ScreenTraits;
 import io.parley.client.screen.FakeScreen;
+import io.parley.protocol.RoomName;
 import io.parley.server.ParleyServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +24,8 @@ class KeptStateTest {
   private static final String PAT_JOINED = "*** pat has joined the chat";
   private static final String HIDDEN =
       "*** Messages of bob are hidden; /unignore shows them again.";
+
+  private static final RoomName GARDEN = new RoomName("garden");
 
   @TempDir Path state;
 
@@ -69,6 +75,68 @@ class KeptStateTest {
     }
   }
 
+  @Test
+  void enters_the_rooms_of_the_last_time_and_shows_the_last_one() throws Exception {
+    FakeScreen first = windows();
+    try (ClientTestKit.RunningClient client = testKit.start("pat", first, port(), state)) {
+      awaitLine(first, PAT_JOINED);
+      for (String room : List.of("garden", "kitchen", "attic")) {
+        first.type("/join " + room);
+        awaitLine(first, "*** pat has joined " + room);
+      }
+      first.type("/leave attic");
+      awaitLine(first, "*** pat has left attic");
+      assertTrue(first.switchRoom(GARDEN));
+      first.type("/q");
+      assertEquals(ChatClient.LEFT, client.status());
+    }
+
+    FakeScreen second = windows();
+    try (ClientTestKit.RunningClient client = testKit.start("pat", second, port(), state)) {
+      second.expect(
+          PAT_JOINED, "*** pat has joined garden", "*** pat has joined kitchen");
+      second.expectPrompt("pat #garden");
+      second.type("one");
+      awaitLine(second, "pat: one");
+      second.type("/q");
+      assertEquals(ChatClient.LEFT, client.status());
+    }
+
+    FakeScreen named = windows();
+    try (ClientTestKit.RunningClient client =
+        testKit.start("pat", named, port(), state, Optional.of("cellar"))) {
+      for (String room : List.of("garden", "kitchen", "cellar")) {
+        awaitLine(named, "*** pat has joined " + room);
+      }
+      named.expectPrompt("pat #cellar");
+      named.type("/q");
+      assertEquals(ChatClient.LEFT, client.status());
+    }
+  }
+
+  /** A room that cannot be entered any more is forgotten; the others are entered. */
+  @Test
+  void room_that_is_refused_is_not_tried_again() throws Exception {
+    Path rooms = ignoredUsers().resolveSibling("rooms.json");
+    Files.createDirectories(rooms.getParent());
+    Files.writeString(
+        rooms,
+        "{\"profiles\":{\"\":{\"rooms\":[\"no room\",\"garden\"],\"shown\":\"garden\"}}}");
+    FakeScreen screen = windows();
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, port(), state)) {
+      awaitLine(screen, "*** pat has joined garden");
+      screen.expectPrompt("pat #garden");
+      screen.type("/names");
+      awaitLine(screen, "*** Members of garden (1): pat");
+      screen.type("/q");
+      assertEquals(ChatClient.LEFT, client.status());
+    }
+
+    assertEquals(
+        "{\"profiles\":{\"\":{\"rooms\":[\"garden\"],\"shown\":\"garden\"}}}\n",
+        Files.readString(rooms));
+  }
+
   /** A disk or another client that does not answer stops neither the keyboard nor the socket. */
   @Test
   void chats_while_the_storage_waits() throws Exception {
@@ -116,6 +184,10 @@ class KeptStateTest {
 
   private Path ignoredUsers() {
     return state.resolve("servers/" + ClientTestKit.HOST + "_" + port() + "/ignored.json");
+  }
+
+  private static FakeScreen windows() {
+    return new FakeScreen(new ScreenTraits(true, true));
   }
 
   private static void awaitLine(FakeScreen screen, String line) {

@@ -3,21 +3,29 @@ package io.parley.cli.destination;
 import io.parley.cli.option.PortConverter;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.Text;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The server, nickname and room of a client.
  *
- * @param room the room to enter; empty for the lobby only
+ * @param room the room to enter and to show; empty for the lobby, or the room of the last time
+ * @param moreRooms further rooms to enter
  * @param dialect the name of a known dialect
  */
 public record Destination(
-    String nickname, String host, int port, Optional<String> room, String dialect) {
+    String nickname,
+    String host,
+    int port,
+    Optional<String> room,
+    List<String> moreRooms,
+    String dialect) {
   /** In characters. The server checks the rest; a longer value may not fit into a frame. */
   private static final int MAX_LENGTH = 1000;
 
   public Destination {
     room = room.map(RoomName::stripHash);
+    moreRooms = moreRooms.stream().map(RoomName::stripHash).toList();
   }
 
   /**
@@ -42,6 +50,9 @@ public record Destination(
     validate("HOST", host);
     if (room.isPresent()) {
       validate("ROOM", room.get());
+    }
+    for (String each : moreRooms) {
+      validate("ROOM", each);
     }
     return this;
   }

@@ -6,6 +6,7 @@ import io.parley.cli.option.ProfileCandidates;
 import io.parley.cli.terminal.Environment;
 import io.parley.cli.terminal.PromptCancelledException;
 import io.parley.config.InvalidSettingsException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -21,7 +22,7 @@ public final class DestinationArguments {
       paramLabel = "NICK|URI|PROFILE",
       completionCandidates = ProfileCandidates.class,
       description = {
-        "With HOST: your nickname. Without HOST: a URI, parley://NICK@HOST:PORT/ROOM?dialect=DIALECT, in which only HOST"
+        "With HOST: your nickname. Without HOST: a URI, parley://NICK@HOST:PORT/ROOM,ROOM?dialect=DIALECT, in which only HOST"
             + " is required, or the name of a profile in client.conf. In a terminal, parley asks for missing values."
       })
   @Nullable String first;
@@ -64,6 +65,14 @@ public final class DestinationArguments {
     }
   }
 
+  /** The profile that the arguments name; empty if they name a server. */
+  public Optional<String> profile(Profiles profiles) {
+    if (first == null) {
+      return profiles.defaultName().filter(name -> !name.isEmpty());
+    }
+    return host == null && !first.contains(":") ? Optional.of(first) : Optional.empty();
+  }
+
   private PartialDestination parseArguments(Profiles profiles) throws InvalidDestinationException {
     if (first == null) {
       return profiles.defaultProfile();
@@ -77,6 +86,7 @@ public final class DestinationArguments {
           Optional.of(host),
           Optional.ofNullable(port),
           Optional.empty(),
+          List.of(),
           Optional.empty());
     }
     return first.contains(":") ? DestinationUri.parse(first) : profiles.find(first);

@@ -59,6 +59,7 @@ final class DestinationResolver {
         given.host().orElseThrow(),
         given.port().orElseGet(() -> DefaultPorts.forDialect(dialect)),
         given.room(),
+        given.moreRooms(),
         dialect);
   }
 
@@ -85,6 +86,7 @@ final class DestinationResolver {
         Optional.of(host),
         Optional.of(port),
         given.room(),
+        given.moreRooms(),
         given.dialect().or(last::dialect));
   }
 

@@ -7,13 +7,15 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Parses {@code parley://NICK@HOST:PORT/ROOM?dialect=DIALECT} (RFC 3986). Only the host is
- * required. An IPv6 address is written in brackets.
+ * Parses {@code parley://NICK@HOST:PORT/ROOM,ROOM?dialect=DIALECT} (RFC 3986). Only the host is
+ * required. An IPv6 address is written in brackets. The first room is the one to show.
  */
 final class DestinationUri {
   static final String PREFIX = "parley://";
@@ -63,11 +65,13 @@ final class DestinationUri {
     int colon =
         hostAndPort.indexOf(':', hostAndPort.startsWith("[") ? hostAndPort.indexOf(']') : 0);
     String port = colon < 0 ? "" : hostAndPort.substring(colon + 1);
+    List<String> rooms = parseRooms(uri.getRawPath());
     return new PartialDestination(
         nonEmpty(decode(nickname)),
         Optional.of(parseHost(colon < 0 ? hostAndPort : hostAndPort.substring(0, colon))),
         port.isEmpty() ? Optional.empty() : Optional.of(parsePort(port)),
-        nonEmpty(parseRoom(uri.getRawPath())),
+        rooms.stream().findFirst(),
+        rooms.stream().skip(1).toList(),
         parseDialect(uri.getRawQuery() == null ? "" : uri.getRawQuery()));
   }
 
@@ -88,12 +92,17 @@ final class DestinationUri {
     }
   }
 
-  private String parseRoom(String path) throws InvalidDestinationException {
+  private List<String> parseRooms(String path) throws InvalidDestinationException {
     String raw = path.startsWith("/") ? path.substring(1) : path;
     if (raw.contains("/")) {
       throw invalid("a room name cannot contain a /");
     }
-    return decode(raw);
+    List<String> rooms = new ArrayList<>();
+    for (String each : raw.split(",", -1)) {
+      rooms.add(decode(each));
+    }
+    rooms.removeIf(String::isEmpty);
+    return rooms;
   }
 
   private Optional<String> parseDialect(String query) throws InvalidDestinationException {

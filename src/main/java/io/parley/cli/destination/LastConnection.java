@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,6 +47,7 @@ public final class LastConnection {
                   stored.getString("host"),
                   Destination.parsePort(stored.getString("port")),
                   Optional.empty(),
+                  List.of(),
                   stored.getString("dialect"))
               .validated();
       return Dialects.names().contains(last.dialect())
@@ -86,6 +88,7 @@ public final class LastConnection {
         Optional.of(destination.host()),
         Optional.of(destination.port()),
         Optional.empty(),
+        List.of(),
         Optional.of(destination.dialect()));
   }
 }

@@ -1,5 +1,6 @@
 package io.parley.cli.destination;
 
+import java.util.List;
 import java.util.Optional;
 
 /** A {@link Destination} in which any value may be missing. */
@@ -8,11 +9,17 @@ record PartialDestination(
     Optional<String> host,
     Optional<Integer> port,
     Optional<String> room,
+    List<String> moreRooms,
     Optional<String> dialect) {
 
   static final PartialDestination EMPTY =
       new PartialDestination(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Optional.empty());
 
   /** Takes each missing value from {@code fallback}. */
   PartialDestination orElse(PartialDestination fallback) {
@@ -21,10 +28,11 @@ record PartialDestination(
         host.or(fallback::host),
         port.or(fallback::port),
         room.or(fallback::room),
+        moreRooms.isEmpty() ? fallback.moreRooms : moreRooms,
         dialect.or(fallback::dialect));
   }
 
   PartialDestination withDialect(Optional<String> other) {
-    return new PartialDestination(nickname, host, port, room, other);
+    return new PartialDestination(nickname, host, port, room, moreRooms, other);
   }
 }

@@ -4,6 +4,7 @@ import io.parley.cli.option.PortConverter;
 import io.parley.config.SettingsReader;
 import io.parley.dialect.Dialects;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +23,7 @@ public record Profiles(
   static final String DEFAULT = "default";
 
   private static final Set<String> KEYS =
-      Set.of("server", "host", "port", "nickname", "room", "dialect");
+      Set.of("server", "host", "port", "nickname", "room", "rooms", "dialect");
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_-]+");
 
   /**
@@ -62,6 +63,7 @@ public record Profiles(
                 ? Optional.of(reader.integer("port", 1, PortConverter.MAX))
                 : Optional.empty(),
             optionalString(reader, "room"),
+            reader.has("rooms") ? reader.strings("rooms") : List.of(),
             reader.has("dialect")
                 ? Optional.of(reader.oneOf("dialect", Dialects.names()))
                 : Optional.empty());

@@ -22,22 +22,27 @@ public final class LocalStore {
 
   private final Path folder;
   private final Duration lockTimeout;
+  private final String profile;
   private final IgnoredUsersFile ignoredUsers;
+  private final RoomsFile rooms;
 
-  LocalStore(Path folder, Duration lockTimeout) {
+  LocalStore(Path folder, String profile, Duration lockTimeout) {
     this.folder = folder;
+    this.profile = profile;
     this.lockTimeout = lockTimeout;
     this.ignoredUsers = new IgnoredUsersFile(folder);
+    this.rooms = new RoomsFile(folder);
   }
 
   /**
    * The store of a server. Creates nothing before something is kept.
    *
    * @param stateFolder the user's folder for the state of this program
+   * @param profile the profile with which the client was started; empty for none
    */
-  public static LocalStore ofServer(Path stateFolder, String host, int port) {
+  public static LocalStore ofServer(Path stateFolder, String host, int port, String profile) {
     return new LocalStore(
-        stateFolder.resolve(SERVERS).resolve(FileNames.ofServer(host, port)), LOCK_TIMEOUT);
+        stateFolder.resolve(SERVERS).resolve(FileNames.ofServer(host, port)), profile, LOCK_TIMEOUT);
   }
 
   /**
@@ -51,6 +56,20 @@ public final class LocalStore {
     } catch (IOException e) {
       problems.accept(cannotRead(StorageRequest.Kind.IGNORED_USERS, e));
       return List.of();
+    }
+  }
+
+  /**
+   * The rooms of the last client with this profile; none if they cannot be read.
+   *
+   * @param problems receives the reason, as a line for the user
+   */
+  public KeptRooms loadRooms(Consumer<String> problems) {
+    try {
+      return rooms.load(profile, problems);
+    } catch (IOException e) {
+      problems.accept(cannotRead(StorageRequest.Kind.ROOMS, e));
+      return KeptRooms.NONE;
     }
   }
 
@@ -73,6 +92,8 @@ public final class LocalStore {
   private void execute(StorageRequest request, Consumer<String> notices) throws IOException {
     if (request instanceof StorageRequest.ChangeIgnored change) {
       ignoredUsers.change(change.nickname(), change.ignored(), notices);
+    } else if (request instanceof StorageRequest.SaveRooms save) {
+      rooms.save(profile, save.rooms(), notices);
     }
   }
 

@@ -52,6 +52,9 @@ public final class StorageQueue {
     if (!keeps(request.kind())) {
       return;
     }
+    if (request.kind() == StorageRequest.Kind.ROOMS) {
+      waiting.removeIf(older -> older.kind() == StorageRequest.Kind.ROOMS); // it replaces them
+    }
     if (waiting.size() >= CAPACITY) {
       report(request.kind(), "the disk is too slow");
       return;

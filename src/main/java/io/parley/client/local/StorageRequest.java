@@ -7,7 +7,8 @@ public sealed interface StorageRequest {
 
   /** What is kept. */
   enum Kind {
-    IGNORED_USERS("the ignored users");
+    IGNORED_USERS("the ignored users"),
+    ROOMS("the rooms");
 
     private final String title;
 
@@ -32,6 +33,14 @@ public sealed interface StorageRequest {
     @Override
     public Kind kind() {
       return Kind.IGNORED_USERS;
+    }
+  }
+
+  /** Replaces the rooms of the client's profile. */
+  record SaveRooms(KeptRooms rooms) implements StorageRequest {
+    @Override
+    public Kind kind() {
+      return Kind.ROOMS;
     }
   }
 }

@@ -21,6 +21,9 @@ public final class ClientRooms {
   private final PendingRoomSwitches pendingSwitches = new PendingRoomSwitches();
   private final AssumedRooms assumed = new AssumedRooms();
 
+  /** The rooms of the start, until the server has answered their join requests. */
+  private List<RoomName> starting = List.of();
+
   private boolean rejoining;
 
   /**
@@ -40,6 +43,7 @@ public final class ClientRooms {
   /** Removes a room; does nothing if this client is not in it. */
   public void onLeft(RoomName room) {
     joined.remove(room.key());
+    starting = starting.stream().filter(each -> !each.isSame(room)).toList();
     pendingJoins.onLeft(room);
   }
 
@@ -93,8 +97,23 @@ public final class ClientRooms {
     pendingSwitches.clear();
   }
 
+  /**
+   * The client joins these rooms at its start. If the connection is lost before the server answers,
+   * the rejoin requests them again.
+   */
+  public void onStart(List<RoomName> rooms) {
+    starting = List.copyOf(rooms);
+  }
+
+  /** The server has answered the join requests of the start. */
+  public void onStartAnswered() {
+    starting = List.of();
+  }
+
   /** The connection is lost: the rooms do not change until {@link #onRejoined}. */
   void onConnectionLost() {
+    starting.stream().filter(room -> !isIn(room)).forEach(this::onJoined);
+    starting = List.of();
     pendingJoins.last().or(pendingSwitches::last).ifPresent(this::onJoined);
     pendingSwitches.clear();
     pendingJoins.clear();
@@ -116,6 +135,14 @@ public final class ClientRooms {
     assumed.rooms().forEach(room -> all.put(room.key(), room));
     all.putAll(joined);
     all.remove(RoomName.LOBBY.key());
+    return List.copyOf(all.values());
+  }
+
+  /** The rooms to enter at the next start, without the lobby. */
+  public List<RoomName> roomsToKeep() {
+    Map<String, RoomName> all = new LinkedHashMap<>();
+    starting.forEach(room -> all.put(room.key(), room));
+    roomsToRejoin().forEach(room -> all.put(room.key(), room));
     return List.copyOf(all.values());
   }
 

@@ -42,6 +42,20 @@ class ClientConfigFileTest {
   }
 
   @Test
+  void profile_names_several_rooms() throws Exception {
+    write(
+        "profiles.home { host = h, rooms = [garden, kitchen] }\n"
+            + "profiles.work { server = \"parley://h/attic,cellar\", room = garden }");
+
+    Profiles profiles = ClientConfigFile.read(folder).profiles();
+
+    assertEquals(Optional.empty(), profiles.find("home").room());
+    assertEquals(List.of("garden", "kitchen"), profiles.find("home").moreRooms());
+    assertEquals(Optional.of("garden"), profiles.find("work").room());
+    assertEquals(List.of("cellar"), profiles.find("work").moreRooms());
+  }
+
+  @Test
   void default_profile_is_used() throws Exception {
     write("default = home\nprofiles.home.host = h");
 

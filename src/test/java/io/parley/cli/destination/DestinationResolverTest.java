@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.parley.cli.terminal.FakeUserPrompt;
 import io.parley.cli.terminal.PromptCancelledException;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -39,9 +40,11 @@ class DestinationResolverTest {
             Optional.of("h"),
             Optional.of(1),
             Optional.of("#garden"),
+            List.of("#kitchen"),
             Optional.empty());
 
     assertEquals(Optional.of("garden"), resolve(LAST, given).room());
+    assertEquals(List.of("kitchen"), resolve(LAST, given).moreRooms());
   }
 
   @Test
@@ -180,10 +183,11 @@ class DestinationResolverTest {
         Optional.ofNullable(host),
         Optional.ofNullable(port),
         Optional.empty(),
+        List.of(),
         Optional.empty());
   }
 
   private static Destination expected(String nickname, String host, int port, String dialect) {
-    return new Destination(nickname, host, port, Optional.empty(), dialect);
+    return new Destination(nickname, host, port, Optional.empty(), List.of(), dialect);
   }
 }

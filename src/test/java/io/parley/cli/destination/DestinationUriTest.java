@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.parley.dialect.Dialects;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,8 +42,17 @@ class DestinationUriTest {
             Optional.of(host),
             Optional.ofNullable(port),
             Optional.ofNullable(room),
+            List.of(),
             Optional.ofNullable(dialect)),
         DestinationUri.parse(uri));
+  }
+
+  @Test
+  void rooms_are_separated_by_commas_and_the_first_one_is_shown() throws Exception {
+    PartialDestination parsed = DestinationUri.parse("parley://chris@h/garden,kitchen,b%C3%BCro,");
+
+    assertEquals(Optional.of("garden"), parsed.room());
+    assertEquals(List.of("kitchen", "büro"), parsed.moreRooms());
   }
 
   @ParameterizedTest

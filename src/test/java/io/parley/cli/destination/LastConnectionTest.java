@@ -16,14 +16,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LastConnectionTest {
   private static final Destination DESTINATION =
-      new Destination("Zoë \"x\"", "chat.example", 4000, Optional.of("garden"), "nickname");
+      new Destination("Zoë \"x\"", "chat.example", 4000, Optional.of("garden"), List.of(), "nickname");
 
   @TempDir Path home;
 
   @Test
   void saves_last_connection_without_room() {
     LastConnection file = new LastConnection(folder());
-    file.save(new Destination("pat", "localhost", 3490, Optional.empty(), "beej"));
+    file.save(new Destination("pat", "localhost", 3490, Optional.empty(), List.of(), "beej"));
     file.save(DESTINATION);
 
     assertEquals(
@@ -32,6 +32,7 @@ class LastConnectionTest {
             Optional.of("chat.example"),
             Optional.of(4000),
             Optional.empty(),
+            List.of(),
             Optional.of("nickname")),
         file.load());
   }

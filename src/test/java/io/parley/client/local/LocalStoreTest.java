@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.protocol.Nickname;
+import io.parley.protocol.RoomName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,6 +28,8 @@ class LocalStoreTest {
   private static final Nickname BOB = Nickname.sanitize("bob");
   private static final Nickname ZOE = Nickname.sanitize("Zoë");
 
+  private static final RoomName GARDEN = new RoomName("garden");
+
   @TempDir Path state;
   private final List<String> problems = new ArrayList<>();
 
@@ -39,8 +42,41 @@ class LocalStoreTest {
 
     assertEquals(List.of("ZOE\u0308"), ignored());
     assertEquals(
-        List.of(), LocalStore.ofServer(state, "localhost", 3491).loadIgnoredUsers(problems::add));
+        List.of(), LocalStore.ofServer(state, "localhost", 3491, "").loadIgnoredUsers(problems::add));
     assertEquals(List.of(), problems);
+  }
+
+  @Test
+  void keeps_the_rooms_of_each_profile() throws Exception {
+    KeptRooms home = new KeptRooms(List.of(new RoomName("garden"), new RoomName("büro")), GARDEN);
+    KeptRooms work = new KeptRooms(List.of(), RoomName.LOBBY);
+    LocalStore other = LocalStore.ofServer(state, "localhost", 3490, "work");
+    save(store(), home);
+    save(other, home);
+    save(other, work);
+
+    assertEquals(home, store().loadRooms(problems::add));
+    assertEquals(work, other.loadRooms(problems::add));
+    assertEquals(
+        KeptRooms.NONE,
+        LocalStore.ofServer(state, "localhost", 3490, "third").loadRooms(problems::add));
+    assertEquals(List.of(), problems);
+    assertEquals("rw-------", permissions(folder().resolve("rooms.json")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"profiles\":17}", "{\"profiles\":{\"\":{\"rooms\":{},\"shown\":{}}}}"})
+  void rooms_of_other_types_are_none(String content) throws Exception {
+    Files.createDirectories(folder());
+    Files.writeString(folder().resolve("rooms.json"), content);
+
+    assertEquals(KeptRooms.NONE, store().loadRooms(problems::add));
+    save(store(), new KeptRooms(List.of(GARDEN), GARDEN));
+    assertEquals(List.of(GARDEN), store().loadRooms(problems::add).rooms());
+  }
+
+  private static void save(LocalStore store, KeptRooms rooms) {
+    assertEquals(Optional.empty(), store.execute(new StorageRequest.SaveRooms(rooms)).failure());
   }
 
   @Test
@@ -157,7 +193,7 @@ class LocalStoreTest {
 
   @Test
   void waits_for_another_client_for_a_limited_time() throws Exception {
-    LocalStore impatient = new LocalStore(folder(), Duration.ofMillis(30));
+    LocalStore impatient = new LocalStore(folder(), "", Duration.ofMillis(30));
     HeldLock other = HeldLock.of(state, "localhost", 3490);
     assertEquals(
         Optional.of("another client uses the folder"),
@@ -201,7 +237,7 @@ class LocalStoreTest {
   }
 
   private LocalStore store() {
-    return LocalStore.ofServer(state, "localhost", 3490);
+    return LocalStore.ofServer(state, "localhost", 3490, "");
   }
 
   private Path folder() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.client.ClientTestKit;
 import io.parley.protocol.Nickname;
+import io.parley.protocol.RoomName;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,22 @@ class StorageQueueTest {
       assertTrue(queue.takeNext().isPresent());
       queue.onReply(reply(Optional.empty()));
     }
+    assertTrue(queue.isIdle());
+  }
+
+  @Test
+  void newer_rooms_replace_those_that_wait() {
+    StorageRequest first = new StorageRequest.SaveRooms(KeptRooms.NONE);
+    StorageRequest second =
+        new StorageRequest.SaveRooms(new KeptRooms(List.of(), new RoomName("garden")));
+    queue.add(first);
+    queue.add(IGNORE_BOB);
+    queue.add(second);
+
+    assertEquals(Optional.of(IGNORE_BOB), queue.takeNext());
+    queue.onReply(reply(Optional.empty()));
+    assertEquals(Optional.of(second), queue.takeNext());
+    queue.onReply(reply(Optional.empty()));
     assertTrue(queue.isIdle());
   }
 

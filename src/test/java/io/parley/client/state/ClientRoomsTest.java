@@ -41,6 +41,29 @@ class ClientRoomsTest {
   }
 
   @Test
+  void rooms_of_the_start_are_kept_and_rejoined_until_they_are_answered() {
+    rooms.onJoined(RoomName.LOBBY);
+    rooms.onStart(List.of(GARDEN, KITCHEN));
+    rooms.onJoined(KITCHEN);
+    assertEquals(List.of(GARDEN, KITCHEN), rooms.roomsToKeep());
+
+    rooms.onConnectionLost();
+    assertEquals(List.of(KITCHEN, GARDEN), rooms.roomsToRejoin());
+    rooms.onLeft(GARDEN); // refused
+    assertEquals(List.of(KITCHEN), rooms.roomsToKeep());
+  }
+
+  @Test
+  void room_of_the_start_is_not_kept_when_it_was_refused_or_left() {
+    rooms.onStart(List.of(GARDEN, KITCHEN));
+    rooms.onLeft(KITCHEN);
+    assertEquals(List.of(GARDEN), rooms.roomsToKeep());
+
+    rooms.onStartAnswered();
+    assertEquals(List.of(), rooms.roomsToKeep());
+  }
+
+  @Test
   void leaving_another_room_keeps_current_room() {
     rooms.onJoined(GARDEN);
     rooms.onJoined(KITCHEN);
