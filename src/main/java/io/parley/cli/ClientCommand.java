@@ -93,7 +93,8 @@ final class ClientCommand implements Callable<Integer> {
                   environment.stateFolder(),
                   destination.host(),
                   destination.port(),
-                  destinationArguments.profile(userFile.profiles()).orElse("")));
+                  destinationArguments.profile(userFile.profiles()).orElse(""),
+                  settings.keep()));
       Runnable onConnected =
           screen.traits().interactive() ? () -> lastConnection.save(destination) : () -> {};
       if (scriptOptions.haveCommands()) {

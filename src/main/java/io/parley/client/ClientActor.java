@@ -231,6 +231,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
 
   private Behavior<Command> onStorageReplied(StorageReplied event) {
     setup.state().storage().onReply(event.reply());
+    event.reply().page().map(setup.reducer()::onKeptPage).ifPresent(setup.updates()::addAll);
     return settle();
   }
 

@@ -115,7 +115,8 @@ record ClientSetup(
             reconnect.maxPending(),
             new ClientHeartbeat(
                 reconnect.pingInterval(), reconnect.silenceTimeout(), System::nanoTime),
-            storage);
+            storage,
+            clock);
     if (traits.once()) {
       state.registration().announceOnce();
     }

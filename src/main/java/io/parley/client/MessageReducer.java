@@ -1,10 +1,12 @@
 package io.parley.client;
 
 import io.parley.client.delivery.ReplyAssembler;
+import io.parley.client.local.KeptPage;
 import io.parley.client.model.DisplayLine;
 import io.parley.client.model.JoinSettings;
 import io.parley.client.model.ScreenTraits;
 import io.parley.client.model.ScreenUpdate;
+import io.parley.client.model.WindowName;
 import io.parley.client.render.JoinFolding;
 import io.parley.client.render.LineFormatter;
 import io.parley.client.render.MessageFormatter;
@@ -13,9 +15,12 @@ import io.parley.client.state.QueryWindows;
 import io.parley.protocol.Answer;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.DefaultServerMessageHandler;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.Problem;
 import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Text;
 import io.parley.wire.flow.DecodeResult;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -97,6 +102,11 @@ final class MessageReducer {
     return updates;
   }
 
+  /** The lines of a page of a private conversation that was requested. */
+  List<DisplayLine> onKeptPage(KeptPage page) {
+    return lineFormatter.formatKept(page.peer(), state.queryHistory().onPage(page));
+  }
+
   private boolean hasIgnored(ServerMessage message) {
     return !state.filter().withoutIgnored(message).equals(Optional.of(message));
   }
@@ -118,7 +128,25 @@ final class MessageReducer {
     for (ServerMessage reply : shown) {
       lines.addAll(lineFormatter.format(state.typedQueries().restore(reply), state.self()));
     }
-    return lines;
+    return message.refusal().flatMap(this::refusedPeer).map(to -> copyTo(to, lines)).orElse(lines);
+  }
+
+  /** The peer of the query window to which a refusal belongs. */
+  private Optional<Nickname> refusedPeer(Problem problem) {
+    return screen.windows() && problem.code() == Problem.Code.NO_SUCH_NICKNAME
+        ? state.queries().namedIn(Text.sanitize(problem.message()))
+        : Optional.empty();
+  }
+
+  /** The lines in the window of a query, and in the shown one, too, so that the user sees them. */
+  private List<DisplayLine> copyTo(Nickname peer, List<DisplayLine> lines) {
+    RoomName window = WindowName.ofQuery(peer);
+    List<DisplayLine> all = new ArrayList<>();
+    if (!state.currentWindow().isSame(window)) {
+      all.addAll(lines);
+    }
+    lines.forEach(line -> all.add(line.withRoom(window)));
+    return all;
   }
 
   /**
@@ -161,10 +189,13 @@ final class MessageReducer {
       if (!message.isWrittenBy(state.self())) {
         state.replyTarget().onReceived(message.from().value());
       }
+      Nickname peer = QueryWindows.peer(message, state.self());
       if (!screen.windows()) {
+        state.queryHistory().onShown(peer, message);
         return List.of();
       }
-      state.queries().touch(QueryWindows.peer(message, state.self()));
+      state.queries().touch(peer);
+      state.queryHistory().onShown(peer, message);
       return List.of(ScreenUpdate.RoomsChanged.INSTANCE);
     }
 

@@ -3,8 +3,6 @@ package io.parley.client;
 import io.parley.client.local.LocalStore;
 import io.parley.client.local.StorageReply;
 import io.parley.client.local.StorageRequest;
-import java.util.List;
-import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -28,7 +26,7 @@ final class StorageActor {
     try {
       return store.execute(request);
     } catch (RuntimeException | Error e) { // or else the client would wait for the reply
-      return new StorageReply(request.kind(), Optional.of(String.valueOf(e)), List.of());
+      return StorageReply.failed(request.kind(), String.valueOf(e));
     }
   }
 }

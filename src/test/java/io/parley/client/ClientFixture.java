@@ -10,6 +10,7 @@ import io.parley.client.command.UserCommand;
 import io.parley.client.delivery.Outbox;
 import io.parley.client.local.LocalStore;
 import io.parley.client.local.StorageQueue;
+import io.parley.client.local.StorageReply;
 import io.parley.client.local.StorageRequest;
 import io.parley.client.model.JoinSettings;
 import io.parley.client.model.ScreenTraits;
@@ -48,6 +49,8 @@ import org.apache.pekko.util.ByteString;
  */
 public final class ClientFixture {
   public static final Instant NOW = Instant.parse("2026-03-04T12:00:00Z");
+
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
   private final CommandTable commandTable = new CommandTable();
   private final FakeScreen screen;
@@ -117,11 +120,11 @@ public final class ClientFixture {
             new ClientHeartbeat(Duration.ofSeconds(30), Duration.ofSeconds(90), System::nanoTime),
             store
                 .map(files -> StorageQueue.create(ClientTestKit.KEEP))
-                .orElseGet(StorageQueue::disabled));
-    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+                .orElseGet(StorageQueue::disabled),
+            CLOCK);
     ScreenTraits traits = screen.traits();
-    MessageFormatter formatter = screen.formatter(state.rooms(), clock, updates::showInfo);
-    this.reducer = new MessageReducer(state, traits, formatter, JoinSettings.ALL, clock);
+    MessageFormatter formatter = screen.formatter(state.rooms(), CLOCK, updates::showInfo);
+    this.reducer = new MessageReducer(state, traits, formatter, JoinSettings.ALL, CLOCK);
     MessageSender sender = new MessageSender(spoken, traits, formatter, state, outbox, updates);
     this.commands = new CommandHandler(traits, state, formatter, sender, updates);
     screen.onPageUp(
@@ -197,7 +200,9 @@ public final class ClientFixture {
     for (Optional<StorageRequest> next = state.storage().takeNext();
         next.isPresent();
         next = state.storage().takeNext()) {
-      state.storage().onReply(store.orElseThrow().execute(next.get()));
+      StorageReply reply = store.orElseThrow().execute(next.get());
+      state.storage().onReply(reply);
+      reply.page().map(reducer::onKeptPage).ifPresent(updates::addAll);
     }
     state.storage().takeProblems().forEach(updates::showDiagnostic);
     ScreenActor.draw(updates.take(), screen, () -> state.snapshot("chat:3490"));

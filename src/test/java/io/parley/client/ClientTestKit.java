@@ -22,6 +22,7 @@ import io.parley.dialect.Dialects;
 import io.parley.wire.WireContext;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,8 @@ public final class ClientTestKit implements AutoCloseable {
       new ScreenSettings(List.of("deploy"), true, 1000, "auto", JoinSettings.ALL);
 
   /** Everything is kept, if there is a place for it. */
-  public static final KeepSettings KEEP = new KeepSettings(true, true);
+  public static final KeepSettings KEEP = 
+      new KeepSettings(true, true, true, 1024 * 1024, 200);
 
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
@@ -148,7 +150,8 @@ public final class ClientTestKit implements AutoCloseable {
         new MessageFilter(List.of()),
         1000,
         new ClientHeartbeat(RECONNECT.pingInterval(), RECONNECT.silenceTimeout(), System::nanoTime),
-        StorageQueue.disabled());
+        StorageQueue.disabled(),
+        InstantSource.system());
   }
 
   /** Starts a client in the background. */
@@ -176,7 +179,7 @@ public final class ClientTestKit implements AutoCloseable {
   RunningClient start(
       String nickname, Screen screen, int port, Path stateFolder, Optional<String> room) {
     ChatClient client = client(nickname, screen, settings(TIMEOUT));
-    client.useStore(LocalStore.ofServer(stateFolder, host, port, ""));
+    client.useStore(LocalStore.ofServer(stateFolder, host, port, "", KEEP));
     return run(client, nickname, screen, port, room);
   }
 

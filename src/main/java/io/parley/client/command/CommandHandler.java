@@ -10,6 +10,7 @@ import io.parley.client.model.ScreenUpdates;
 import io.parley.client.render.MessageFormatter;
 import io.parley.client.state.ClientState;
 import io.parley.client.state.MessageFilter;
+import io.parley.client.state.QueryHistory;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Request;
@@ -22,6 +23,9 @@ import java.util.OptionalInt;
 
 /** Carries out the user's commands. Owned by the client's actor. */
 public final class CommandHandler implements UserCommand.Handler<CommandOutcome> {
+  /** The most lines of a private conversation that one command loads. */
+  private static final int MAX_KEPT_PAGE = 1000;
+
   private final ScreenTraits screen;
   private final ClientState state;
   private final MessageFormatter formatter;
@@ -121,6 +125,12 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
   /** A script waits for earlier answers, because it requests the page before them. */
   @Override
   public CommandOutcome onShowHistory(UserCommand.ShowHistory history) {
+    Optional<Nickname> peer = state.queries().current();
+    if (peer.isPresent()) {
+      return state.queryHistory().requestOlder(peer.get(), limit(history))
+          ? CommandOutcome.DONE
+          : sender.showInfo("No older messages with " + peer.get() + " are kept.");
+    }
     if (!screen.interactive() && !answersOverdue) {
       if (!state.registration().isRegistered()) {
         return CommandOutcome.AWAIT_REGISTRATION;
@@ -141,6 +151,10 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
     return outcome;
   }
 
+  private static int limit(UserCommand.ShowHistory history) {
+    return Math.min(history.limit().orElse(QueryHistory.PAGE_SIZE), MAX_KEPT_PAGE);
+  }
+
   /** The answers for which a command waits do not arrive in time. */
   public void skipAnswers() {
     answersOverdue = true;
@@ -148,13 +162,16 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
 
   /**
    * As {@code /history}, but users press the key repeatedly: does nothing while a page is awaited,
-   * and says only once that there is no older one. Queries have no history.
+   * and says only once that there is no older one. In a query it loads a page of what is kept.
    */
   public void showOlderPage() {
+    Optional<Nickname> peer = state.queries().current();
+    if (peer.isPresent()) {
+      boolean unused = state.queryHistory().requestOlder(peer.get(), QueryHistory.PAGE_SIZE);
+      return;
+    }
     RoomName room = state.rooms().current();
-    if (state.shown().isPageRequested()
-        || state.shown().isComplete(room)
-        || state.queries().current().isPresent()) {
+    if (state.shown().isPageRequested() || state.shown().isComplete(room)) {
       return;
     }
     CommandOutcome ignored = onShowHistory(new UserCommand.ShowHistory(OptionalInt.empty()));

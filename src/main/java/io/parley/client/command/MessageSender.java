@@ -90,6 +90,10 @@ public final class MessageSender {
         state.connection().wasRegistered(),
         () -> {
           state.replyTarget().onSent(echo.to().value());
+          if (screen.windows()) {
+            state.queries().touch(echo.to()); // before the echo, or the refusal
+            updates.showRooms();
+          }
           return submit(message, echo);
         });
   }
@@ -234,12 +238,11 @@ public final class MessageSender {
   }
 
   private void showEcho(ServerMessage.UserMessage echo) {
-    Optional<Nickname> peer = echo.recipient().filter(any -> screen.windows());
-    if (peer.isPresent()) {
-      state.queries().touch(peer.get());
-      updates.showRooms();
+    if (echo instanceof ServerMessage.PrivateMessage message) {
+      state.queryHistory().onShown(message.to(), message);
     }
-    Optional<RoomName> window = peer.map(WindowName::ofQuery);
+    Optional<RoomName> window =
+        echo.recipient().filter(any -> screen.windows()).map(WindowName::ofQuery);
     for (LineText text : formatter.onMessage(echo)) {
       DisplayLine line = DisplayLine.live(text);
       updates.add(window.isPresent() ? line.withRoom(window.get()) : line);

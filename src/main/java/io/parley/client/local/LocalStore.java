@@ -25,13 +25,15 @@ public final class LocalStore {
   private final String profile;
   private final IgnoredUsersFile ignoredUsers;
   private final RoomsFile rooms;
+  private final ConversationFolder conversations;
 
-  LocalStore(Path folder, String profile, Duration lockTimeout) {
+  LocalStore(Path folder, String profile, KeepSettings settings, Duration lockTimeout) {
     this.folder = folder;
     this.profile = profile;
     this.lockTimeout = lockTimeout;
     this.ignoredUsers = new IgnoredUsersFile(folder);
     this.rooms = new RoomsFile(folder);
+    this.conversations = new ConversationFolder(folder, settings);
   }
 
   /**
@@ -39,10 +41,12 @@ public final class LocalStore {
    *
    * @param stateFolder the user's folder for the state of this program
    * @param profile the profile with which the client was started; empty for none
+   * @param settings how much is kept
    */
-  public static LocalStore ofServer(Path stateFolder, String host, int port, String profile) {
+  public static LocalStore ofServer(
+      Path stateFolder, String host, int port, String profile, KeepSettings settings) {
     return new LocalStore(
-        stateFolder.resolve(SERVERS).resolve(FileNames.ofServer(host, port)), profile, LOCK_TIMEOUT);
+        stateFolder.resolve(SERVERS).resolve(FileNames.ofServer(host, port)), profile, settings, LOCK_TIMEOUT);
   }
 
   /**
@@ -77,15 +81,33 @@ public final class LocalStore {
   public StorageReply execute(StorageRequest request) {
     List<String> notices = new ArrayList<>();
     try {
-      FolderLock lock = FolderLock.acquire(folder, lockTimeout);
-      try {
-        execute(request, notices::add);
-      } finally {
-        lock.close();
+      Optional<KeptPage> page =
+          request instanceof StorageRequest.LoadPage load
+              ? Optional.of(load(load))
+              : Optional.empty();
+      if (page.isEmpty()) {
+        change(request, notices::add);
       }
-      return new StorageReply(request.kind(), Optional.empty(), notices);
+      return new StorageReply(request.kind(), Optional.empty(), page, notices);
     } catch (IOException e) {
-      return new StorageReply(request.kind(), Optional.of(FileErrors.describeCreation(e)), notices);
+      return StorageReply.failed(request.kind(), FileErrors.describeCreation(e));
+    }
+  }
+
+  private KeptPage load(StorageRequest.LoadPage load) throws IOException {
+    int limit = load.limit();
+    List<KeptMessage> found = conversations.before(load.peer(), load.before(), limit + 1);
+    boolean complete = found.size() <= limit;
+    return new KeptPage(
+        load.peer(), load.ticket(), complete ? found : found.subList(1, limit + 1), complete);
+  }
+
+  private void change(StorageRequest request, Consumer<String> notices) throws IOException {
+    FolderLock lock = FolderLock.acquire(folder, lockTimeout);
+    try {
+      execute(request, notices);
+    } finally {
+      lock.close();
     }
   }
 
@@ -94,6 +116,8 @@ public final class LocalStore {
       ignoredUsers.change(change.nickname(), change.ignored(), notices);
     } else if (request instanceof StorageRequest.SaveRooms save) {
       rooms.save(profile, save.rooms(), notices);
+    } else if (request instanceof StorageRequest.AppendMessage append) {
+      conversations.append(append.peer(), append.message());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.parley.client.local;
 
 import io.parley.protocol.Nickname;
+import java.util.Optional;
 
 /** What the client's actor asks its storage to do. The storage does one request after the other. */
 public sealed interface StorageRequest {
@@ -8,7 +9,8 @@ public sealed interface StorageRequest {
   /** What is kept. */
   enum Kind {
     IGNORED_USERS("the ignored users"),
-    ROOMS("the rooms");
+    ROOMS("the rooms"),
+    PRIVATE_MESSAGES("private messages");
 
     private final String title;
 
@@ -41,6 +43,29 @@ public sealed interface StorageRequest {
     @Override
     public Kind kind() {
       return Kind.ROOMS;
+    }
+  }
+
+  /** Adds the newest message of a private conversation. */
+  record AppendMessage(Nickname peer, KeptMessage message) implements StorageRequest {
+    @Override
+    public Kind kind() {
+      return Kind.PRIVATE_MESSAGES;
+    }
+  }
+
+  /**
+   * Loads a page of a private conversation.
+   *
+   * @param before the message after the page; empty for the newest page
+   * @param limit how many messages at most
+   * @param ticket returned with the page
+   */
+  record LoadPage(Nickname peer, Optional<KeptMessage> before, int limit, long ticket)
+      implements StorageRequest {
+    @Override
+    public Kind kind() {
+      return Kind.PRIVATE_MESSAGES;
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.parley.client.render;
 
+import io.parley.client.local.KeptMessage;
 import io.parley.client.model.DisplayLine;
 import io.parley.client.model.LineText;
 import io.parley.client.model.WindowName;
@@ -72,6 +73,23 @@ public final class LineFormatter {
                 shown.message().accept(new LinesFor(self)).stream()
                     .map(line -> line.withFold(shown.fold()))
                     .forEach(lines::add));
+    return lines;
+  }
+
+  /** The lines of kept private messages, which are older than all lines of their window. */
+  public List<DisplayLine> formatKept(Nickname peer, List<KeptMessage> messages) {
+    List<DisplayLine> lines = new ArrayList<>();
+    for (KeptMessage kept : messages) {
+      if (filter.withoutIgnored(kept.message()).isPresent()) {
+        for (LineText text : formatter.onMessage(kept.message())) {
+          lines.add(
+              DisplayLine.live(text)
+                  .withTime(kept.time())
+                  .withRoom(WindowName.ofQuery(peer))
+                  .asOlderHistory());
+        }
+      }
+    }
     return lines;
   }
 

@@ -11,6 +11,7 @@ import io.parley.client.transport.RegistrationHandshake;
 import io.parley.dialect.Dialect;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
+import java.time.InstantSource;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,7 @@ public record ClientState(
     MemberLists memberLists,
     ReplyTarget replyTarget,
     QueryWindows queries,
+    QueryHistory queryHistory,
     TypedQueries typedQueries,
     MessageFilter filter,
     ClientHeartbeat heartbeat,
@@ -40,6 +42,7 @@ public record ClientState(
    *
    * @param maxPending how many texts may be unanswered or wait
    * @param storage what is kept on the disk
+   * @param clock the time of private messages
    */
   public static ClientState create(
       Dialect dialect,
@@ -47,7 +50,9 @@ public record ClientState(
       MessageFilter filter,
       int maxPending,
       ClientHeartbeat heartbeat,
-      StorageQueue storage) {
+      StorageQueue storage,
+      InstantSource clock) {
+    QueryHistory queryHistory = new QueryHistory(storage, clock);
     return new ClientState(
         new RegistrationHandshake(dialect.registration(), nickname),
         new DeliveryTracker(maxPending, dialect.echoes()),
@@ -62,7 +67,8 @@ public record ClientState(
         new ShownRanges(),
         new MemberLists(),
         new ReplyTarget(),
-        new QueryWindows(),
+        new QueryWindows(queryHistory),
+        queryHistory,
         new TypedQueries(),
         filter,
         heartbeat,
@@ -123,7 +129,7 @@ public record ClientState(
   }
 
   /** The current window: that of a room, or of a query. */
-  RoomName currentWindow() {
+  public RoomName currentWindow() {
     return queries.current().map(WindowName::ofQuery).orElseGet(rooms::current);
   }
 

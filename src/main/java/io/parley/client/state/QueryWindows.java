@@ -4,6 +4,7 @@ import io.parley.client.model.WindowName;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Text;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,11 @@ public final class QueryWindows {
   private final Map<String, Nickname> peers = new LinkedHashMap<>();
 
   private Optional<Nickname> current = Optional.empty();
+  private final QueryHistory history;
+
+  QueryWindows(QueryHistory history) {
+    this.history = history;
+  }
 
   /** The other user of a private message. */
   public static Nickname peer(ServerMessage.PrivateMessage message, Nickname self) {
@@ -29,7 +35,7 @@ public final class QueryWindows {
   }
 
   /**
-   * A private message was sent or received. Removes the oldest unselected window if there are too
+   * A private message was sent or received: opens its window unless it is open. Removes the oldest unselected window if there are too
    * many.
    */
   public void touch(Nickname nickname) {
@@ -39,7 +45,10 @@ public final class QueryWindows {
       peers.values().stream()
           .filter(peer -> current.filter(peer::isSame).isEmpty())
           .findFirst()
-          .ifPresent(oldest -> peers.remove(oldest.key()));
+          .ifPresent(this::remove);
+    }
+    if (known == null) {
+      history.onOpened(nickname);
     }
   }
 
@@ -56,10 +65,15 @@ public final class QueryWindows {
 
   /** Closes the selected window; returns whether there was one. */
   public boolean close() {
-    current.map(Nickname::key).ifPresent(peers::remove);
+    current.ifPresent(this::remove);
     boolean wasOpen = current.isPresent();
     current = Optional.empty();
     return wasOpen;
+  }
+
+  private void remove(Nickname peer) {
+    peers.remove(peer.key());
+    history.onClosed(peer);
   }
 
   /** The peer of the selected window; empty if no query window is selected. */
@@ -72,6 +86,14 @@ public final class QueryWindows {
     return peers.values().stream()
         .filter(peer -> WindowName.ofQuery(peer).isSame(window))
         .findFirst();
+  }
+
+  /** The peer of an open window whom a text names; the one of the latest message if it names several. */
+  public Optional<Nickname> namedIn(Text text) {
+    FoldedText folded = FoldedText.of(text.value());
+    return peers.values().stream()
+        .filter(peer -> folded.containsWord(FoldedText.of(peer.value())))
+        .reduce((earlier, later) -> later);
   }
 
   /** The names of the windows, ordered by nickname key. */

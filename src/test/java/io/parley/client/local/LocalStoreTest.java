@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.client.ClientTestKit;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ class LocalStoreTest {
 
     assertEquals(List.of("ZOE\u0308"), ignored());
     assertEquals(
-        List.of(), LocalStore.ofServer(state, "localhost", 3491, "").loadIgnoredUsers(problems::add));
+        List.of(), LocalStore.ofServer(state, "localhost", 3491, "", ClientTestKit.KEEP).loadIgnoredUsers(problems::add));
     assertEquals(List.of(), problems);
   }
 
@@ -50,7 +51,7 @@ class LocalStoreTest {
   void keeps_the_rooms_of_each_profile() throws Exception {
     KeptRooms home = new KeptRooms(List.of(new RoomName("garden"), new RoomName("büro")), GARDEN);
     KeptRooms work = new KeptRooms(List.of(), RoomName.LOBBY);
-    LocalStore other = LocalStore.ofServer(state, "localhost", 3490, "work");
+    LocalStore other = LocalStore.ofServer(state, "localhost", 3490, "work", ClientTestKit.KEEP);
     save(store(), home);
     save(other, home);
     save(other, work);
@@ -59,7 +60,7 @@ class LocalStoreTest {
     assertEquals(work, other.loadRooms(problems::add));
     assertEquals(
         KeptRooms.NONE,
-        LocalStore.ofServer(state, "localhost", 3490, "third").loadRooms(problems::add));
+        LocalStore.ofServer(state, "localhost", 3490, "third", ClientTestKit.KEEP).loadRooms(problems::add));
     assertEquals(List.of(), problems);
     assertEquals("rw-------", permissions(folder().resolve("rooms.json")));
   }
@@ -193,7 +194,7 @@ class LocalStoreTest {
 
   @Test
   void waits_for_another_client_for_a_limited_time() throws Exception {
-    LocalStore impatient = new LocalStore(folder(), "", Duration.ofMillis(30));
+    LocalStore impatient = new LocalStore(folder(), "", ClientTestKit.KEEP, Duration.ofMillis(30));
     HeldLock other = HeldLock.of(state, "localhost", 3490);
     assertEquals(
         Optional.of("another client uses the folder"),
@@ -237,7 +238,7 @@ class LocalStoreTest {
   }
 
   private LocalStore store() {
-    return LocalStore.ofServer(state, "localhost", 3490, "");
+    return LocalStore.ofServer(state, "localhost", 3490, "", ClientTestKit.KEEP);
   }
 
   private Path folder() {

@@ -85,6 +85,7 @@ class StorageQueueTest {
   }
 
   private static StorageReply reply(Optional<String> failure) {
-    return new StorageReply(StorageRequest.Kind.IGNORED_USERS, failure, List.of());
+    return new StorageReply(
+        StorageRequest.Kind.IGNORED_USERS, failure, Optional.empty(), List.of());
   }
 }

@@ -23,7 +23,7 @@ public final class EmulatedTerminal extends OutputStream {
   public static final int COLUMNS = 80;
   public static final int ROWS = 24;
 
-  private static final Pattern STATUS = Pattern.compile(" ([^ ].* )?#[^ ]+( \\|.*)?");
+  private static final Pattern STATUS = Pattern.compile(" ([^ ].* )?[#@][^ ]+( \\|.*)?");
   private static final Pattern TIME = Pattern.compile("^\\[[0-9-]{2}:[0-9-]{2}\\] ");
   private static final Duration DEADLINE = Duration.ofMinutes(2);
 
