@@ -79,7 +79,8 @@ final class WarmUpCommand implements Callable<Integer> {
                 StandardCharsets.UTF_8)) {
       int port = server.addresses().get(0).address().getPort();
       Destination destination =
-          new Destination("warm-up", "127.0.0.1", port, Optional.empty(), List.of(), BeejDialect.NAME);
+          new Destination(
+              "warm-up", "127.0.0.1", port, Optional.empty(), List.of(), BeejDialect.NAME);
       return ClientCommand.chat(
           config, ClientSettings.read(config), destination, screen, Optional.empty(), () -> {});
     }

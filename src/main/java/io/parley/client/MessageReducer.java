@@ -217,7 +217,7 @@ final class MessageReducer {
       answered
           .answer(Answer.Whois.class)
           .filter(whois -> state.registration().isSelf(whois.nickname()))
-          .ifPresent(whois -> state.connection().setAway(whois.away().isPresent()));
+          .ifPresent(whois -> state.connection().setAway(whois.away().map(Text::value)));
       return onOther(answered);
     }
 

@@ -6,8 +6,8 @@ import io.parley.client.state.ClientState;
 import io.parley.client.state.ConnectionPhase;
 
 /**
- * Keeps the rooms for the next start, at each change, so that a client that is killed has kept them,
- * too. Owned by the client's actor, which calls {@link #advance} after each message.
+ * Keeps the rooms for the next start, at each change, so that a client that is killed has kept
+ * them, too. Owned by the client's actor, which calls {@link #advance} after each message.
  */
 final class RoomKeeper {
   private final ClientState state;
@@ -25,8 +25,7 @@ final class RoomKeeper {
 
   /** Saves the rooms if they have changed. Before the registration this client is in no room. */
   void advance() {
-    if (!state.connection().wasRegistered()
-        || !state.storage().keeps(StorageRequest.Kind.ROOMS)) {
+    if (!state.connection().wasRegistered() || !state.storage().keeps(StorageRequest.Kind.ROOMS)) {
       return;
     }
     boolean ready = state.connection().phase() instanceof ConnectionPhase.Ready;

@@ -1,5 +1,7 @@
 package io.parley.client;
 
+import io.parley.client.command.CommandOutcome;
+import io.parley.client.command.UserCommand;
 import io.parley.client.delivery.DeliveryNotices;
 import io.parley.client.delivery.DeliveryTracker;
 import io.parley.client.delivery.OutgoingMessage;
@@ -9,6 +11,7 @@ import io.parley.client.reconnect.RejoinRetries;
 import io.parley.client.reconnect.RejoinSequence;
 import io.parley.client.reconnect.ResendSequence;
 import io.parley.client.state.ClientState;
+import io.parley.protocol.Request;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -104,7 +107,15 @@ final class SessionRecovery {
     }
     if (resend.get().isDone()) {
       resend = Optional.empty();
+      state.connection().awayNote().ifPresent(this::requestAway);
     }
+  }
+
+  /** The server has forgotten the away note together with the lost connection. */
+  private void requestAway(String note) {
+    CommandOutcome ignored = // a refusal is shown
+        new UserCommand.SendRequest(new Request.Away(Optional.of(note)), "away notes")
+            .accept(setup.commandHandler());
   }
 
   /** The server does not confirm a selected room, or the texts. */

@@ -78,7 +78,8 @@ class ClientDestinationTest {
   void last_connection_is_offered_as_default() throws Exception {
     new LastConnection(environment().stateFolder())
         .save(
-            new Destination("pat", "127.0.0.1", Integer.parseInt(port), Optional.empty(), List.of(), "beej"));
+            new Destination(
+                "pat", "127.0.0.1", Integer.parseInt(port), Optional.empty(), List.of(), "beej"));
     prompt = new FakeUserPrompt("", "", "");
 
     assertConnectsToServer("client");

@@ -40,8 +40,7 @@ public final class ClientTestKit implements AutoCloseable {
       new ScreenSettings(List.of("deploy"), true, 1000, "auto", JoinSettings.ALL);
 
   /** Everything is kept, if there is a place for it. */
-  public static final KeepSettings KEEP = 
-      new KeepSettings(true, true, true, 1024 * 1024, 200);
+  public static final KeepSettings KEEP = new KeepSettings(true, true, true, 1024 * 1024, 200);
 
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 

@@ -89,9 +89,9 @@ class FrameSchedulerTest {
 
   @Test
   void snapshot_is_published_for_a_person_and_not_for_a_pipe() {
-    setup.state().connection().setAway(true);
+    setup.state().connection().setAway(Optional.of("tea"));
     ClientSetup pipe = ActorParts.setup(testKit, FakeScreen.script(), Optional.empty());
-    pipe.state().connection().setAway(true);
+    pipe.state().connection().setAway(Optional.of("tea"));
 
     scheduler.publishSnapshot();
     new FrameScheduler(pipe, parts.timers(), parts.frames.getRef()).publishSnapshot();

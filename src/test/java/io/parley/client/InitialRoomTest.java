@@ -112,10 +112,7 @@ class InitialRoomTest {
               try {
                 status.complete(
                     client.run(
-                        ClientTestKit.HOST,
-                        TestServers.port(server, dialect),
-                        room,
-                        moreRooms));
+                        ClientTestKit.HOST, TestServers.port(server, dialect), room, moreRooms));
               } catch (ConnectionFailedException | RuntimeException e) {
                 status.completeExceptionally(e);
               }

@@ -93,8 +93,7 @@ class KeptStateTest {
 
     FakeScreen second = windows();
     try (ClientTestKit.RunningClient client = testKit.start("pat", second, port(), state)) {
-      second.expect(
-          PAT_JOINED, "*** pat has joined garden", "*** pat has joined kitchen");
+      second.expect(PAT_JOINED, "*** pat has joined garden", "*** pat has joined kitchen");
       second.expectPrompt("pat #garden");
       second.type("one");
       awaitLine(second, "pat: one");
@@ -120,8 +119,7 @@ class KeptStateTest {
     Path rooms = ignoredUsers().resolveSibling("rooms.json");
     Files.createDirectories(rooms.getParent());
     Files.writeString(
-        rooms,
-        "{\"profiles\":{\"\":{\"rooms\":[\"no room\",\"garden\"],\"shown\":\"garden\"}}}");
+        rooms, "{\"profiles\":{\"\":{\"rooms\":[\"no room\",\"garden\"],\"shown\":\"garden\"}}}");
     FakeScreen screen = windows();
     try (ClientTestKit.RunningClient client = testKit.start("pat", screen, port(), state)) {
       awaitLine(screen, "*** pat has joined garden");

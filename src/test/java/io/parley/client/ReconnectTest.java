@@ -89,6 +89,42 @@ class ReconnectTest {
     }
   }
 
+  @Test
+  void away_note_is_sent_again_after_reconnect() throws Exception {
+    FakeScreen pat = FakeScreen.interactive();
+    FakeScreen leslie = FakeScreen.interactive();
+    try (ClientTestKit.RunningClient away = testKit.start("pat", pat, port);
+        ClientTestKit.RunningClient other = testKit.start("leslie", leslie, port)) {
+      awaitLine(pat, "*** pat has joined the chat");
+      awaitLine(leslie, "*** leslie has joined the chat");
+      pat.type("/away tea time");
+      awaitLine(pat, "*** You are away now: tea time");
+      server.close();
+      startServer(port);
+
+      awaitLine(pat, "*** You are away now: tea time");
+      leslie.type("ready"); // is sent as soon as requests can be sent, too
+      awaitLine(leslie, "leslie: ready");
+      leslie.type("/whois pat");
+      awaitLine(leslie, "*** pat is away: tea time");
+
+      pat.type("/back", "back");
+      awaitLine(pat, "pat: back");
+      server.close();
+      startServer(port);
+      pat.type("ready");
+      awaitLine(pat, "pat: ready");
+      pat.type("/whois pat", "fence");
+      for (String line = pat.next(); !line.equals("pat: fence"); line = pat.next()) {
+        assertFalse(line.contains("is away"), line);
+      }
+      pat.type("/q");
+      assertEquals(ChatClient.LEFT, away.status());
+      leslie.type("/q");
+      assertEquals(ChatClient.LEFT, other.status());
+    }
+  }
+
   /** The attempts of a script are counted from its last registration. */
   @Test
   void script_reconnects_after_restart() throws Exception {

@@ -13,7 +13,6 @@ import io.parley.client.state.ClientState;
 import io.parley.client.transport.ClientHeartbeat;
 import io.parley.dialect.Dialect;
 import io.parley.protocol.ClientMessage;
-import io.parley.protocol.Nickname;
 import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
@@ -228,7 +227,7 @@ public final class MessageSender {
       state.memberLists().onListRequested();
     }
     if (request instanceof Request.Away away) {
-      state.connection().setAway(away.note().isPresent());
+      state.connection().setAway(away.note());
     }
     state.rooms().onRequest(request, dialect.extensible());
     if (pinged) {

@@ -72,9 +72,7 @@ final class ConversationFile {
   List<KeptMessage> before(Optional<KeptMessage> before, int limit) throws IOException {
     List<KeptMessage> all = readAll();
     int end = before.map(all::lastIndexOf).orElse(all.size());
-    return end <= 0
-        ? List.of()
-        : List.copyOf(all.subList(Math.max(0, end - limit), end));
+    return end <= 0 ? List.of() : List.copyOf(all.subList(Math.max(0, end - limit), end));
   }
 
   private List<KeptMessage> readAll() throws IOException {
@@ -88,9 +86,7 @@ final class ConversationFile {
 
   private static boolean endsInsideLine(FileChannel channel) throws IOException {
     ByteBuffer last = ByteBuffer.allocate(1);
-    return channel.size() > 0
-        && channel.read(last, channel.size() - 1) == 1
-        && last.get(0) != '\n';
+    return channel.size() > 0 && channel.read(last, channel.size() - 1) == 1 && last.get(0) != '\n';
   }
 
   private void removeOlderHalf() throws IOException {

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The folder with the private conversations of a server, one file for each nickname of another user.
- * All spellings of a nickname have the same file.
+ * The folder with the private conversations of a server, one file for each nickname of another
+ * user. All spellings of a nickname have the same file.
  */
 final class ConversationFolder {
   private static final String FOLDER = "private";

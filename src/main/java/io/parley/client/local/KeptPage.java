@@ -10,5 +10,4 @@ import java.util.List;
  * @param messages the oldest first
  * @param complete whether no older message is kept
  */
-public record KeptPage(
-    Nickname peer, long ticket, List<KeptMessage> messages, boolean complete) {}
+public record KeptPage(Nickname peer, long ticket, List<KeptMessage> messages, boolean complete) {}

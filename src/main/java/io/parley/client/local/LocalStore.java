@@ -46,7 +46,10 @@ public final class LocalStore {
   public static LocalStore ofServer(
       Path stateFolder, String host, int port, String profile, KeepSettings settings) {
     return new LocalStore(
-        stateFolder.resolve(SERVERS).resolve(FileNames.ofServer(host, port)), profile, settings, LOCK_TIMEOUT);
+        stateFolder.resolve(SERVERS).resolve(FileNames.ofServer(host, port)),
+        profile,
+        settings,
+        LOCK_TIMEOUT);
   }
 
   /**

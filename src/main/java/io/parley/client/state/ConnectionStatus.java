@@ -10,6 +10,9 @@ public final class ConnectionStatus {
   private ConnectionPhase phase = new ConnectionPhase.Connecting(0);
   private boolean away;
 
+  /** The note of the user, who may be away from before the connection was lost. */
+  private Optional<String> awayNote = Optional.empty();
+
   public ConnectionPhase phase() {
     return phase;
   }
@@ -44,9 +47,19 @@ public final class ConnectionStatus {
     away = false; // the server discards the away state with the session
   }
 
-  /** Whether the user is away, as requested or as the server says. */
-  public void setAway(boolean isAway) {
-    away = isAway;
+  /**
+   * The user is away, or back, as requested or as the server says.
+   *
+   * @param note empty if the user is back
+   */
+  public void setAway(Optional<String> note) {
+    away = note.isPresent();
+    awayNote = note;
+  }
+
+  /** The note with which the user is away; a new connection must request it again. */
+  public Optional<String> awayNote() {
+    return awayNote;
   }
 
   boolean isAway() {

@@ -59,8 +59,7 @@ public final class QueryHistory {
 
   /** A private message was shown: keeps it, whether its window is open or not. */
   public void onShown(Nickname peer, ServerMessage.PrivateMessage message) {
-    storage.add(
-        new StorageRequest.AppendMessage(peer, new KeptMessage(clock.instant(), message)));
+    storage.add(new StorageRequest.AppendMessage(peer, new KeptMessage(clock.instant(), message)));
   }
 
   /**
@@ -94,7 +93,6 @@ public final class QueryHistory {
 
   private void request(Nickname peer, Loaded window, int limit) {
     window.awaited = ++tickets;
-    storage.add(
-        new StorageRequest.LoadPage(peer, window.oldest, limit, window.awaited));
+    storage.add(new StorageRequest.LoadPage(peer, window.oldest, limit, window.awaited));
   }
 }

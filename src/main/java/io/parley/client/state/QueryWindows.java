@@ -35,8 +35,8 @@ public final class QueryWindows {
   }
 
   /**
-   * A private message was sent or received: opens its window unless it is open. Removes the oldest unselected window if there are too
-   * many.
+   * A private message was sent or received: opens its window unless it is open. Removes the oldest
+   * unselected window if there are too many.
    */
   public void touch(Nickname nickname) {
     Nickname known = peers.remove(nickname.key());
@@ -88,7 +88,10 @@ public final class QueryWindows {
         .findFirst();
   }
 
-  /** The peer of an open window whom a text names; the one of the latest message if it names several. */
+  /**
+   * The peer of an open window whom a text names; the one of the latest message if it names
+   * several.
+   */
   public Optional<Nickname> namedIn(Text text) {
     FoldedText folded = FoldedText.of(text.value());
     return peers.values().stream()

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LastConnectionTest {
   private static final Destination DESTINATION =
-      new Destination("Zoë \"x\"", "chat.example", 4000, Optional.of("garden"), List.of(), "nickname");
+      new Destination(
+          "Zoë \"x\"", "chat.example", 4000, Optional.of("garden"), List.of(), "nickname");
 
   @TempDir Path home;
 

@@ -110,7 +110,8 @@ class ConversationFileTest {
       Files.setLastModifiedTime(
           folder.resolve("private/" + name + ".jsonl"), FileTime.fromMillis(name.charAt(0)));
     }
-    conversations.append(Nickname.sanitize("AMY"), text(1)); // the same file, which is the newest now
+    conversations.append(
+        Nickname.sanitize("AMY"), text(1)); // the same file, which is the newest now
 
     conversations.append(Nickname.sanitize("Zoë"), text(0));
 

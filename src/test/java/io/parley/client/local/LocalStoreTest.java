@@ -43,7 +43,9 @@ class LocalStoreTest {
 
     assertEquals(List.of("ZOE\u0308"), ignored());
     assertEquals(
-        List.of(), LocalStore.ofServer(state, "localhost", 3491, "", ClientTestKit.KEEP).loadIgnoredUsers(problems::add));
+        List.of(),
+        LocalStore.ofServer(state, "localhost", 3491, "", ClientTestKit.KEEP)
+            .loadIgnoredUsers(problems::add));
     assertEquals(List.of(), problems);
   }
 
@@ -60,7 +62,8 @@ class LocalStoreTest {
     assertEquals(work, other.loadRooms(problems::add));
     assertEquals(
         KeptRooms.NONE,
-        LocalStore.ofServer(state, "localhost", 3490, "third", ClientTestKit.KEEP).loadRooms(problems::add));
+        LocalStore.ofServer(state, "localhost", 3490, "third", ClientTestKit.KEEP)
+            .loadRooms(problems::add));
     assertEquals(List.of(), problems);
     assertEquals("rw-------", permissions(folder().resolve("rooms.json")));
   }

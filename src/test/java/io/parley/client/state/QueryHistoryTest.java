@@ -141,8 +141,7 @@ class QueryHistoryTest {
     pat.type("/ignore ZOË");
     pat.receive(privateMessage(ZOE, PAT, "two"), privateMessage(PAT, ZOE, "mine"));
 
-    assertEquals(
-        List.of("pat -> Zoë: mine"), screen.take(ZOE_WINDOW));
+    assertEquals(List.of("pat -> Zoë: mine"), screen.take(ZOE_WINDOW));
     pat.type("/unignore Zoë", "/query Zoë", "/query", "/query Zoë");
     assertEquals(
         List.of("older Zoë -> pat: one", "older pat -> Zoë: mine"), screen.take(ZOE_WINDOW));
@@ -196,8 +195,7 @@ class QueryHistoryTest {
     screen = new WindowScreen();
     return new ClientFixture(
             screen, LocalStore.ofServer(folder, "chat", 3490, "", ClientTestKit.KEEP))
-        .receive(
-            new ServerMessage.Joined(PAT, new Stamp(RoomName.LOBBY, ClientFixture.NOW)));
+        .receive(new ServerMessage.Joined(PAT, new Stamp(RoomName.LOBBY, ClientFixture.NOW)));
   }
 
   private static ServerMessage privateMessage(Nickname from, Nickname to, String text) {
