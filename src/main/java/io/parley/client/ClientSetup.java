@@ -167,6 +167,7 @@ record ClientSetup(
         state.rooms(),
         state.roomDirectory(),
         state.memberLists(),
+        state::windows,
         state.registration()::isSelf);
   }
 

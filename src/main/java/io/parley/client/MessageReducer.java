@@ -87,6 +87,7 @@ final class MessageReducer {
     boolean isRepeated = isRepeatedJoin(message);
     List<ScreenUpdate> updates = new ArrayList<>(message.accept(new StateHandler()));
     state.memberLists().onMessage(message);
+    state.headings().onMessage(message, state.self());
     List<DisplayLine> lines = isRepeated ? List.of() : lines(message);
     if (!(message instanceof ServerMessage.Backlog) || !lines.isEmpty() || hasIgnored(message)) {
       state.shown().onShown(message); // a screen that shows only answers omits backlogs

@@ -81,6 +81,10 @@ final class ScreenActor {
       screen.windowed().ifPresent(windowed -> windowed.showLatest(snapshot));
     } else if (update instanceof ScreenUpdate.WindowCleared) {
       screen.windowed().ifPresent(WindowedScreen::clearWindow);
+    } else if (update instanceof ScreenUpdate.LinksRequested list) {
+      screen.windowed().ifPresent(windowed -> windowed.showLinks(list.max()));
+    } else if (update instanceof ScreenUpdate.CopyRequested copy) {
+      screen.windowed().ifPresent(windowed -> windowed.copy(copy.link(), copy.number()));
     } else {
       screen.windowed().ifPresent(WindowedScreen::refresh);
     }

@@ -3,6 +3,7 @@ package io.parley.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.NumberedWindow;
 import io.parley.client.screen.FakeScreen;
 import io.parley.protocol.RoomName;
 import java.util.List;
@@ -25,7 +26,7 @@ class BlockedTerminalTest {
         }
 
         @Override
-        public void showRooms(List<RoomName> rooms, RoomName current) {
+        public void showRooms(List<NumberedWindow> windows, RoomName current) {
           draw(List.of(DisplayLine.live("current room " + current)));
         }
       };

@@ -43,6 +43,9 @@ class ClientSettingsTest {
                 false,
                 10_000,
                 "auto",
+                true,
+                "auto",
+                false,
                 new JoinSettings(JoinSettings.Shown.TALKERS, Duration.ofMinutes(10))),
             ClientTestKit.KEEP),
         ClientSettings.read(config));

@@ -37,7 +37,8 @@ public final class ClientTestKit implements AutoCloseable {
   static final String HOST = "127.0.0.1";
 
   static final ScreenSettings SCREEN =
-      new ScreenSettings(List.of("deploy"), true, 1000, "auto", JoinSettings.ALL);
+      new ScreenSettings(
+          List.of("deploy"), true, 1000, "auto", true, "auto", false, JoinSettings.ALL);
 
   /** Everything is kept, if there is a place for it. */
   public static final KeepSettings KEEP = new KeepSettings(true, true, true, 1024 * 1024, 200);

@@ -120,12 +120,18 @@ class PseudoTerminalTest {
   }
 
   @Test
-  void ctrl_c_clears_input_line_or_quits_when_empty() throws Exception {
+  void ctrl_c_clears_input_line_and_twice_quits_when_empty() throws Exception {
     type("never mind");
     terminal.awaitBottom("chris> never mind");
 
     type(CTRL_C);
     terminal.awaitBottom("chris>");
+    type("x");
+    terminal.awaitBottom("chris> x");
+    type(BACKSPACE);
+    terminal.awaitBottom("chris>");
+    type(CTRL_C);
+    terminal.awaitStatus(" press Ctrl-C again to leave | ");
     type("x");
     terminal.awaitBottom("chris> x");
     type(BACKSPACE);

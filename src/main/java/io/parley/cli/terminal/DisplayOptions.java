@@ -67,6 +67,10 @@ public final class DisplayOptions {
             settings.bell(),
             settings.scrollback(),
             TerminalBidiSupport.clientReorders(settings.rightToLeft(), environment.variables()),
+            settings.topicLine(),
+            TerminalLinkSupport.showsLinks(
+                settings.links(), terminal.get().getType(), environment.variables()),
+            settings.mouse(),
             Optional.of(historyFile),
             Clock.system(ZoneId.systemDefault()));
     return screenHolder.open(() -> screen(terminal.get(), nickname, terminalSettings));

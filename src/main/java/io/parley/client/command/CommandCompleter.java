@@ -1,5 +1,7 @@
 package io.parley.client.command;
 
+import io.parley.client.model.NumberedWindow;
+import io.parley.client.model.WindowName;
 import io.parley.client.screen.CompletionSource;
 import io.parley.client.state.ClientRooms;
 import io.parley.client.state.MemberLists;
@@ -11,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +22,10 @@ import java.util.stream.Stream;
  */
 public final class CommandCompleter implements CompletionSource {
   private static final Set<String> ROOM_COMMANDS = Set.of("/join", "/leave", "/names");
+  private static final String WINDOW_COMMAND = "/window";
+  private static final List<String> WINDOW_WORDS = List.of("move", "next", "prev", "close");
+  private static final String COPY_COMMAND = "/copy";
+  private static final String COPY_WORD = "url";
   private static final String ADDRESS_SUFFIX = ":";
   private static final String ROOM_FILTER = "in:";
   private static final String HASH = "#";
@@ -27,11 +34,13 @@ public final class CommandCompleter implements CompletionSource {
   private final ClientRooms rooms;
   private final RoomDirectory directory;
   private final MemberLists memberLists;
+  private final Supplier<List<NumberedWindow>> windows;
   private final Predicate<Nickname> isSelf;
 
   /**
    * Creates a completer.
    *
+   * @param windows all windows
    * @param isSelf whether a nickname is the user's own, which is not completed
    */
   public CommandCompleter(
@@ -39,11 +48,13 @@ public final class CommandCompleter implements CompletionSource {
       ClientRooms rooms,
       RoomDirectory directory,
       MemberLists memberLists,
+      Supplier<List<NumberedWindow>> windows,
       Predicate<Nickname> isSelf) {
     this.commands = commands;
     this.rooms = rooms;
     this.directory = directory;
     this.memberLists = memberLists;
+    this.windows = windows;
     this.isSelf = isSelf;
   }
 
@@ -61,15 +72,28 @@ public final class CommandCompleter implements CompletionSource {
     } else if (word.startsWith(ROOM_FILTER)) {
       all = rooms(word.substring(ROOM_FILTER.length())).map(ROOM_FILTER::concat);
     } else {
-      boolean room =
-          start > 0
-              && commands
-                  .mainName(typed.substring(0, typed.indexOf(' ')))
-                  .filter(ROOM_COMMANDS::contains)
-                  .isPresent();
-      all = room ? rooms(word) : nicknames();
+      all = argument(commands.mainName(typed.substring(0, typed.indexOf(' '))).orElse(""), word);
     }
     return all.filter(candidate -> startsWith(candidate, word)).toList();
+  }
+
+  private Stream<String> argument(String command, String word) {
+    if (command.equals(WINDOW_COMMAND)) {
+      return windows(word);
+    }
+    if (command.equals(COPY_COMMAND)) {
+      return Stream.of(COPY_WORD);
+    }
+    return ROOM_COMMANDS.contains(command) ? rooms(word) : nicknames();
+  }
+
+  /** The windows, with their marks unless the word begins a name without, and the other words. */
+  private Stream<String> windows(String word) {
+    List<String> titles =
+        windows.get().stream().map(window -> WindowName.title(window.name())).toList();
+    boolean isPlain = !word.isEmpty() && Character.isLetterOrDigit(word.codePointAt(0));
+    return Stream.concat(
+        titles.stream().map(title -> isPlain ? title.substring(1) : title), WINDOW_WORDS.stream());
   }
 
   private Stream<String> nicknames() {

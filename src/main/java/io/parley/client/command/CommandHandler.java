@@ -31,6 +31,7 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
   private final MessageFormatter formatter;
   private final MessageSender sender;
   private final ScreenUpdates updates;
+  private final WindowSelector windows;
 
   /** Whether the next command does not wait for earlier answers. */
   private boolean answersOverdue;
@@ -49,6 +50,7 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
     this.formatter = formatter;
     this.sender = sender;
     this.updates = updates;
+    this.windows = new WindowSelector(state, sender, updates);
   }
 
   @Override
@@ -202,44 +204,53 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
    * selected now.
    */
   public boolean switchRoom(RoomName window) {
-    Optional<Nickname> peer = state.queries().peerOf(window);
-    if (peer.isEmpty() && !state.rooms().isIn(window)) {
-      return false;
-    }
-    Optional<Nickname> before = state.queries().current();
-    peer.ifPresentOrElse(state.queries()::open, state.queries()::deselect);
-    boolean selected =
-        peer.isPresent() || window.isSame(state.rooms().current()) || selectRoom(window);
-    if (selected) {
-      updates.showRooms();
-    } else {
-      before.ifPresent(state.queries()::open);
-    }
-    return selected;
+    return windows.select(window);
   }
 
-  /**
-   * Switches at once, because the next line is for that room; the server selects the room before it
-   * receives the line.
-   */
-  private boolean selectRoom(RoomName room) {
-    if (!state.delivery().isOpen()) {
-      return state.rooms().switchOffline(room);
-    }
-    if (!state.rooms().canSwitch()) {
-      return false;
-    }
-    state.rooms().requestSwitch(room);
-    CommandOutcome ignored = sender.sendRequest(new Request.Join(room.value()), "rooms");
-    return true;
+  @Override
+  public CommandOutcome onListWindows(UserCommand.ListWindows command) {
+    return screen.windows() ? windows.list() : hasNoWindows();
+  }
+
+  @Override
+  public CommandOutcome onSelectWindow(UserCommand.SelectWindow command) {
+    return screen.windows() ? windows.selectTyped(command.window()) : hasNoWindows();
+  }
+
+  @Override
+  public CommandOutcome onStepWindow(UserCommand.StepWindow command) {
+    return screen.windows() ? windows.step(command.step()) : hasNoWindows();
+  }
+
+  @Override
+  public CommandOutcome onMoveWindow(UserCommand.MoveWindow command) {
+    return screen.windows() ? windows.move(command.number()) : hasNoWindows();
+  }
+
+  private CommandOutcome hasNoWindows() {
+    return sender.refuse("This screen has no windows: use /join ROOM.");
   }
 
   @Override
   public CommandOutcome onClear(UserCommand.Clear clear) {
+    return updateWindow(ScreenUpdate.WindowCleared.INSTANCE);
+  }
+
+  @Override
+  public CommandOutcome onListLinks(UserCommand.ListLinks list) {
+    return updateWindow(new ScreenUpdate.LinksRequested(list.max()));
+  }
+
+  @Override
+  public CommandOutcome onCopy(UserCommand.Copy copy) {
+    return updateWindow(new ScreenUpdate.CopyRequested(copy.link(), copy.number()));
+  }
+
+  private CommandOutcome updateWindow(ScreenUpdate update) {
     if (!screen.windows()) {
       return sender.refuse("This screen has no windows.");
     }
-    updates.add(ScreenUpdate.WindowCleared.INSTANCE);
+    updates.add(update);
     return CommandOutcome.DONE;
   }
 

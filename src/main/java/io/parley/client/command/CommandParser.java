@@ -5,6 +5,7 @@ import io.parley.protocol.RoomName;
 import io.parley.protocol.Text;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -17,6 +18,15 @@ final class CommandParser {
 
   /** At most nine digits, so that it fits into an int. */
   private static final Pattern COUNT = Pattern.compile("0*[1-9][0-9]{0,8}");
+
+  /** A number of a window, up to WindowNumbers.MAX_NUMBER. */
+  private static final Pattern WINDOW_NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
+
+  private static final int DEFAULT_LINKS = 10;
+  private static final int MAX_LINKS = 100;
+
+  private static final Pattern COPY =
+      Pattern.compile("(?i)(?:(url)(?=\\s|$))?\\s*(0*[1-9][0-9]{0,8})?");
 
   /** Removes the topic. */
   private static final String NO_TOPIC = "-";
@@ -98,6 +108,47 @@ final class CommandParser {
 
   static UserCommand whois(String arguments) {
     return request(arguments, Request.Whois::new, "whois", "Usage: /whois NICK");
+  }
+
+  /** The words are those of irssi; {@code #move} is a window of that name. */
+  static UserCommand window(String arguments) {
+    List<String> words = List.of(Text.sanitize(arguments).toSingleLine().strip().split("\\s+", -1));
+    String first = words.get(0).toLowerCase(Locale.ROOT);
+    String last = words.get(words.size() - 1);
+    if (first.equals("move")) {
+      return words.size() == 2 && WINDOW_NUMBER.matcher(last).matches()
+          ? new UserCommand.MoveWindow(Integer.parseInt(last))
+          : usage("Usage: /window move NUMBER");
+    }
+    if (words.size() > 2 || (words.size() == 2 && !first.equals("goto"))) {
+      return usage("Usage: /window [NUMBER|NAME]");
+    }
+    return switch (first) {
+      case "", "list" -> new UserCommand.ListWindows();
+      case "next" -> new UserCommand.StepWindow(1);
+      case "prev" -> new UserCommand.StepWindow(-1);
+      case "close" -> leave("");
+      default -> new UserCommand.SelectWindow(last);
+    };
+  }
+
+  static UserCommand links(String arguments) {
+    if (arguments.isEmpty()) {
+      return new UserCommand.ListLinks(DEFAULT_LINKS);
+    }
+    return COUNT.matcher(arguments).matches()
+        ? new UserCommand.ListLinks(Math.min(MAX_LINKS, Integer.parseInt(arguments)))
+        : usage("Usage: /url [NUMBER OF LINKS]");
+  }
+
+  /** {@code /copy 2} is a message, {@code /copy url 2} a link; the newest is 1. */
+  static UserCommand copy(String arguments) {
+    Matcher words = COPY.matcher(arguments);
+    if (!words.matches()) {
+      return usage("Usage: /copy [url] [NUMBER]");
+    }
+    int number = words.group(2) == null ? 1 : Integer.parseInt(words.group(2));
+    return new UserCommand.Copy(words.group(1) != null, number);
   }
 
   static UserCommand away(String arguments) {

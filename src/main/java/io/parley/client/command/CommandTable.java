@@ -102,6 +102,18 @@ public final class CommandTable {
             "TEXT: send an emote, for example /me smiles",
             CommandParser::emote),
         new Row(
+            Group.MESSAGES,
+            "/url",
+            "/urls",
+            "[N]: list the N newest links of the window",
+            CommandParser::links),
+        new Row(
+            Group.MESSAGES,
+            "/copy",
+            "",
+            "[url] [N]: copy the newest message or link, or the Nth newest, to the clipboard",
+            CommandParser::copy),
+        new Row(
             Group.ROOMS, "/join", "/j", "ROOM: join a room and switch to it", CommandParser::join),
         new Row(
             Group.ROOMS,
@@ -122,6 +134,12 @@ public final class CommandTable {
             "",
             "[TEXT]: show or set the topic; - removes it",
             CommandParser::topic),
+        new Row(
+            Group.ROOMS,
+            "/window",
+            "/win /buffer",
+            "[NUMBER|NAME]: select a window; without, list all; move NUMBER, next, prev, close",
+            CommandParser::window),
         new Row(
             Group.HISTORY,
             "/history",

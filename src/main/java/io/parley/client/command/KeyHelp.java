@@ -17,11 +17,12 @@ final class KeyHelp {
   static final List<Key> ROWS =
       List.of(
           new Key("Page Up, Page Down", "scroll; at the top, fetch older messages"),
-          new Key("Alt-Left, Alt-Right", "switch to the next room"),
-          new Key("Alt-1 to Alt-9", "switch to a room by number; Alt-A: to unread messages"),
+          new Key("Alt-Left, Alt-Right", "switch to the previous, the next window"),
+          new Key("Alt-1 to Alt-9", "switch to a window by number; Alt-0: to 10"),
+          new Key("Alt-A", "switch to unread messages, mentions first"),
           new Key("Tab", "complete a command, a nickname or a room"),
           new Key("Up, Down, Ctrl-R", "earlier lines; Ctrl-R searches them"),
           new Key("Alt-Enter", "insert a line break"),
           new Key("Ctrl-L", "redraw the screen"),
-          new Key("Ctrl-C", "clear the line; quit when it is empty, as Ctrl-D"));
+          new Key("Ctrl-C", "clear the line; twice in an empty line: quit, as Ctrl-D"));
 }

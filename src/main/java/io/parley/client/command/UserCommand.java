@@ -83,11 +83,80 @@ public sealed interface UserCommand {
     }
   }
 
+  /** Lists the windows with their numbers. */
+  record ListWindows() implements UserCommand {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onListWindows(this);
+    }
+  }
+
+  /**
+   * Selects a window.
+   *
+   * @param window its number, its name, or the beginning of its name
+   */
+  record SelectWindow(String window) implements UserCommand {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onSelectWindow(this);
+    }
+  }
+
+  /**
+   * Selects a neighbour of the current window.
+   *
+   * @param step 1 for the next window, -1 for the previous one
+   */
+  record StepWindow(int step) implements UserCommand {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onStepWindow(this);
+    }
+  }
+
+  /**
+   * Gives the current window another number.
+   *
+   * @param number 1 to 9999
+   */
+  record MoveWindow(int number) implements UserCommand {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onMoveWindow(this);
+    }
+  }
+
   /** Clears the shown window; its lines stay reachable by scrolling up. */
   record Clear() implements UserCommand {
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onClear(this);
+    }
+  }
+
+  /**
+   * Lists the links of the selected window.
+   *
+   * @param max how many, at least 1
+   */
+  record ListLinks(int max) implements UserCommand {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onListLinks(this);
+    }
+  }
+
+  /**
+   * Copies a message or a link of the selected window to the clipboard.
+   *
+   * @param link whether it is a link
+   * @param number 1 for the newest
+   */
+  record Copy(boolean link, int number) implements UserCommand {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onCopy(this);
     }
   }
 
@@ -149,7 +218,19 @@ public sealed interface UserCommand {
 
     R onListNames(ListNames names);
 
+    R onListWindows(ListWindows command);
+
+    R onSelectWindow(SelectWindow command);
+
+    R onStepWindow(StepWindow command);
+
+    R onMoveWindow(MoveWindow command);
+
     R onClear(Clear clear);
+
+    R onListLinks(ListLinks list);
+
+    R onCopy(Copy copy);
 
     R onIgnore(Ignore ignore);
 

@@ -15,6 +15,8 @@ import java.util.OptionalLong;
  * @param problem the problem of the connection; empty if there is none
  * @param unsentLines the number of typed lines that wait for a connection
  * @param away whether the user is marked as away
+ * @param heading the topic of the room, or the away note of the other person, on one line and safe
+ *     to show; empty if there is none, or if it is unknown
  */
 public record ClientStatus(
     String server,
@@ -23,7 +25,8 @@ public record ClientStatus(
     OptionalLong lagMillis,
     Optional<String> problem,
     int unsentLines,
-    boolean away) {
+    boolean away,
+    Optional<String> heading) {
 
   /** The display name of the room or query window. */
   public String title() {

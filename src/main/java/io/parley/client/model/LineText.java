@@ -10,6 +10,9 @@ import java.util.Optional;
  * @param author the position of the author in the text; empty if it has none
  */
 public record LineText(String text, Optional<Author> author) {
+  /** Separates the author from the text. */
+  public static final String AUTHOR_SEPARATOR = ": ";
+
   /** Begins lines that no user has written. Users' lines begin with a nickname or a bracket. */
   private static final String NOTICE_PREFIX = "*** ";
 

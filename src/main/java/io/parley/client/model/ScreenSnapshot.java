@@ -9,8 +9,8 @@ import java.util.List;
  * drawing never shows an older state.
  *
  * @param prompt the text before the input line, without its end mark
- * @param windows all windows: rooms, then queries
+ * @param windows all windows, by number
  * @param current the selected window
  */
 public record ScreenSnapshot(
-    String prompt, List<RoomName> windows, RoomName current, ClientStatus status) {}
+    String prompt, List<NumberedWindow> windows, RoomName current, ClientStatus status) {}

@@ -14,6 +14,8 @@ public sealed interface ScreenUpdate
         ScreenUpdate.PromptChanged,
         ScreenUpdate.RoomsChanged,
         ScreenUpdate.WindowCleared,
+        ScreenUpdate.LinksRequested,
+        ScreenUpdate.CopyRequested,
         ScreenUpdate.Refresh {
 
   /** Lines of this program about the chat, without the prefix of notices. */
@@ -37,6 +39,21 @@ public sealed interface ScreenUpdate
   enum WindowCleared implements ScreenUpdate {
     INSTANCE
   }
+
+  /**
+   * The links of the selected window are to be listed.
+   *
+   * @param max how many, at least 1
+   */
+  record LinksRequested(int max) implements ScreenUpdate {}
+
+  /**
+   * A message or a link of the selected window is to be copied.
+   *
+   * @param link whether it is a link
+   * @param number 1 for the newest
+   */
+  record CopyRequested(boolean link, int number) implements ScreenUpdate {}
 
   /** The status line is to be drawn again. */
   enum Refresh implements ScreenUpdate {

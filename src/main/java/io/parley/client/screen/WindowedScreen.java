@@ -1,6 +1,7 @@
 package io.parley.client.screen;
 
 import io.parley.client.model.ClientStatus;
+import io.parley.client.model.NumberedWindow;
 import io.parley.client.model.ScreenSnapshot;
 import io.parley.protocol.RoomName;
 import java.util.List;
@@ -16,8 +17,8 @@ public interface WindowedScreen extends Screen {
   /** Sets the text before the input line. */
   void setPrompt(String prompt);
 
-  /** Shows the windows of the client, and which of them is the current one. */
-  void showRooms(List<RoomName> windows, RoomName current);
+  /** Shows the windows of the client, by number, and which of them is the current one. */
+  void showRooms(List<NumberedWindow> windows, RoomName current);
 
   /**
    * Shows the prompt and the windows of the latest state, as one change.
@@ -35,6 +36,21 @@ public interface WindowedScreen extends Screen {
 
   /** Clears the current window; scrolling shows its lines again. */
   void clearWindow();
+
+  /**
+   * Lists the newest links of the current window with their numbers, the newest last.
+   *
+   * @param max how many, at least 1
+   */
+  void showLinks(int max);
+
+  /**
+   * Copies a message or a link of the current window to the clipboard, and says so.
+   *
+   * @param link whether to copy a link, with its number in the list of {@link #showLinks}
+   * @param number 1 for the newest
+   */
+  void copy(boolean link, int number);
 
   /** Draws the status line anew. */
   void refresh();

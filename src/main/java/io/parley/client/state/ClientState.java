@@ -4,6 +4,7 @@ import io.parley.client.delivery.AnswerTracker;
 import io.parley.client.delivery.DeliveryTracker;
 import io.parley.client.local.StorageQueue;
 import io.parley.client.model.ClientStatus;
+import io.parley.client.model.NumberedWindow;
 import io.parley.client.model.ScreenSnapshot;
 import io.parley.client.model.WindowName;
 import io.parley.client.transport.ClientHeartbeat;
@@ -12,6 +13,8 @@ import io.parley.dialect.Dialect;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +38,8 @@ public record ClientState(
     MessageFilter filter,
     ClientHeartbeat heartbeat,
     ConnectionStatus connection,
+    WindowNumbers windowNumbers,
+    WindowHeadings headings,
     StorageQueue storage) {
 
   /**
@@ -73,6 +78,8 @@ public record ClientState(
         filter,
         heartbeat,
         new ConnectionStatus(),
+        new WindowNumbers(),
+        new WindowHeadings(),
         storage);
   }
 
@@ -92,6 +99,7 @@ public record ClientState(
     heartbeat.onConnectionLost();
     shown.onConnectionLost();
     memberLists.onConnectionLost();
+    headings.onConnectionLost();
   }
 
   /** Whether there is no more input, and everything typed is sent and answered. */
@@ -113,11 +121,16 @@ public record ClientState(
    * @param server the address as the user knows it
    */
   public ScreenSnapshot snapshot(String server) {
-    return new ScreenSnapshot(
-        prompt(),
-        Stream.concat(rooms.visibleRooms().stream(), queries.windowNames().stream()).toList(),
-        currentWindow(),
-        status(server));
+    return new ScreenSnapshot(prompt(), windows(), currentWindow(), status(server));
+  }
+
+  /** All windows, by number; new ones have got a number. */
+  public List<NumberedWindow> windows() {
+    windowNumbers.update(
+        Stream.of(rooms.visibleRooms(), queries.windowNames(), List.of(currentWindow())) // if left
+            .flatMap(List::stream)
+            .toList());
+    return windowNumbers.all();
   }
 
   private String prompt() {
@@ -145,6 +158,14 @@ public record ClientState(
             .problem()
             .filter(any -> !registration.isNicknameRejected()), // then the user has to act
         delivery.waitingCount(),
-        connection.isAway());
+        connection.isAway(),
+        heading());
+  }
+
+  private Optional<String> heading() {
+    return queries
+        .current()
+        .map(peer -> headings.awayNote(peer).map("away: "::concat))
+        .orElseGet(() -> headings.topic(rooms.current()));
   }
 }

@@ -79,12 +79,12 @@ final class KeyBindings {
                 "parley-home",
                 ifInputEmpty(navigation::scrollToOldest, LineReader.BEGINNING_OF_LINE),
                 keys));
-    for (int i = 1; i <= 9; i++) {
+    for (int i = 1; i <= 10; i++) {
       int number = i;
       bind(
           "parley-room-" + i,
           () -> navigation.switchToNumber(number),
-          KeyMap.alt((char) ('0' + i)));
+          KeyMap.alt((char) ('0' + i % 10))); // Alt-0 is the tenth
     }
     bind("parley-unread", navigation::switchToUnread, KeyMap.alt('a'), KeyMap.alt('A'));
     bindEnter();

@@ -5,7 +5,8 @@ import io.parley.client.model.LineText;
 import io.parley.client.render.TimeFormatter;
 import io.parley.client.terminal.bidi.BidiLayout;
 import io.parley.client.terminal.cluster.ClusterColumns;
-import io.parley.client.terminal.cluster.GraphemeClusters;
+import io.parley.client.terminal.link.LinkedRow;
+import io.parley.client.terminal.link.TextLink;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,24 +17,24 @@ import org.jline.utils.AttributedStyle;
 
 /**
  * Lays a line out in rows of a terminal: its time, then the text with a coloured author. Text that
- * does not fit continues below the text. A date precedes the first line of each day, except of
- * today at the top of the window.
+ * does not fit continues below the text, and a long link in the first column. A date precedes the
+ * first line of each day, except of today at the top of the window.
  *
  * @param today the current date in the time zone of {@code times}
  * @param columns the width of the terminal, at least 1
  * @param reordersBidi whether right-to-left text is put in visual order
+ * @param links whether web addresses are hyperlinks of the terminal
  */
 record LineLayout(
-    Palette palette, TimeFormatter times, LocalDate today, int columns, boolean reordersBidi)
+    Palette palette,
+    TimeFormatter times,
+    LocalDate today,
+    int columns,
+    boolean reordersBidi,
+    boolean links)
     implements RoomWindow.Layout {
   private static final String NO_TIME = "[" + TimeFormatter.UNKNOWN + "] ";
   private static final int TIME_WIDTH = NO_TIME.length();
-
-  /** Separates the author from the text. */
-  private static final String AUTHOR_SEPARATOR = ": ";
-
-  /** VARIATION SELECTOR-16: the preceding symbol is shown as an emoji. */
-  private static final char EMOJI_SELECTOR = '\uFE0F';
 
   /** Rows on narrower terminals have no time. */
   private static final int MIN_WIDTH_FOR_TIMES = 3 * TIME_WIDTH;
@@ -45,24 +46,27 @@ record LineLayout(
     if (day.isEmpty() || day.get().equals(shown)) {
       return rows(line);
     }
-    List<AttributedString> rows = new ArrayList<>();
     String date = "-- " + TimeFormatter.date(day.get()) + " --";
-    rows.addAll(split(new AttributedString(date, palette.past()), List.of(), columns));
+    List<AttributedString> rows = new ArrayList<>();
+    rows.addAll(ClusterColumns.split(new AttributedString(date, palette.past()), columns));
     rows.addAll(rows(line));
     return rows;
   }
 
   private List<AttributedString> rows(DisplayLine line) {
-    AttributedString text = text(line);
-    if (columns < MIN_WIDTH_FOR_TIMES) {
-      return split(text, paragraphStarts(line), columns);
-    }
+    List<TextLink> found = TextLink.findAll(line.text());
+    List<TextLink> shownLinks = links ? found : List.of();
+    AttributedString text = LinkedRow.mark(text(line), shownLinks);
+    BidiLayout bidi = BidiLayout.create(reordersBidi, text, paragraphStarts(line));
+    int margin = columns < MIN_WIDTH_FOR_TIMES ? 0 : TIME_WIDTH;
     List<AttributedString> rows = new ArrayList<>();
-    for (AttributedString part : split(text, paragraphStarts(line), columns - TIME_WIDTH)) {
+    for (LineWrapper.Row one : new LineWrapper(columns, margin).wrap(text, found)) {
       AttributedStringBuilder row = new AttributedStringBuilder();
-      String margin = rows.isEmpty() ? time(line) : " ".repeat(TIME_WIDTH);
-      row.append(margin, palette.past());
-      rows.add(row.append(part).toAttributedString());
+      if (margin > 0 && one.hasMargin()) {
+        row.append(rows.isEmpty() ? time(line) : " ".repeat(TIME_WIDTH), palette.past());
+      }
+      row.append(bidi.row(one.start(), one.end()));
+      rows.add(LinkedRow.unmark(row.toAttributedString(), shownLinks));
     }
     return rows;
   }
@@ -98,60 +102,12 @@ record LineLayout(
     return line.time().map(time -> "[" + times.time(time) + "] ").orElse(NO_TIME);
   }
 
-  /** Splits between words, unless that would leave more than half a row empty. */
-  private List<AttributedString> split(
-      AttributedString text, List<Integer> paragraphStarts, int columns) {
-    int width = Math.max(columns, 2); // one wide character has to fit
-    BidiLayout bidi = BidiLayout.create(reordersBidi, text, paragraphStarts);
-    List<AttributedString> rows = new ArrayList<>();
-    int start = 0;
-    AttributedString rest = text;
-    while (maxWidth(rest) > width) {
-      int end = fittingLength(rest, width);
-      int space = lastSpace(rest.toString(), end);
-      int cut = space > end / 2 ? space : end;
-      rows.add(bidi.row(start, start + cut));
-      start += cut == space ? cut + 1 : cut;
-      rest = text.substring(start, text.length());
-    }
-    rows.add(bidi.row(start, text.length()));
-    return rows;
-  }
-
-  /**
-   * The width of a text if each symbol takes two columns as an emoji. Terminals disagree about it.
-   */
-  private static int maxWidth(AttributedString text) {
-    int emoji = (int) text.chars().filter(c -> c == EMOJI_SELECTOR).count();
-    return text.columnLength() + emoji;
-  }
-
-  /** The length of the longest prefix that is at most {@code width} columns wide. */
-  private static int fittingLength(AttributedString text, int width) {
-    int columns = width;
-    int length = ClusterColumns.fittingLength(text, columns);
-    while (maxWidth(text.substring(0, length)) > width && columns > 2) {
-      columns--;
-      length = ClusterColumns.fittingLength(text, columns);
-    }
-    return length;
-  }
-
-  /** The last space at or before an index that is not the base of an accent; -1 if none is. */
-  private static int lastSpace(String text, int index) {
-    int space = text.lastIndexOf(' ', index);
-    while (space >= 0 && GraphemeClusters.floor(text, space + 1) != space + 1) {
-      space = text.lastIndexOf(' ', space - 1);
-    }
-    return space;
-  }
-
   /** The author and the text are paragraphs with their own direction. */
   private static List<Integer> paragraphStarts(DisplayLine line) {
     return line.author()
-        .map(author -> line.text().indexOf(AUTHOR_SEPARATOR, author.start()))
+        .map(author -> line.text().indexOf(LineText.AUTHOR_SEPARATOR, author.start()))
         .filter(separator -> separator >= 0)
-        .map(separator -> List.of(separator, separator + AUTHOR_SEPARATOR.length()))
+        .map(separator -> List.of(separator, separator + LineText.AUTHOR_SEPARATOR.length()))
         .orElse(List.of());
   }
 }

@@ -1,5 +1,6 @@
 package io.parley.client.terminal;
 
+import io.parley.client.model.NumberedWindow;
 import io.parley.client.terminal.jline.LineEditor;
 import io.parley.protocol.RoomName;
 import java.util.HashMap;
@@ -18,7 +19,6 @@ final class Navigation {
   private final TerminalView view;
   private final LineEditor editor;
   private final BooleanSupplier isConfirming;
-  private final RoomOrder roomOrder = new RoomOrder();
 
   /** The unfinished input of rooms that are not shown, by the rooms' keys. */
   private final Map<String, String> drafts = new HashMap<>();
@@ -51,10 +51,9 @@ final class Navigation {
   }
 
   /** Shows the current room, and keeps windows for all rooms. */
-  void showRooms(List<RoomName> rooms, RoomName current) {
+  void showRooms(List<NumberedWindow> windows, RoomName current) {
     RoomName from = view.windows().shownRoom();
-    view.windows().setRooms(rooms);
-    roomOrder.setRooms(rooms);
+    view.windows().setWindows(windows);
     if (view.windows().show(current)) {
       swapDraft(from, current);
     }
@@ -85,15 +84,22 @@ final class Navigation {
   }
 
   boolean pageUp() {
-    if (view.pageUp(editor)) {
-      fetchOlder.run();
-    }
+    scroll(view.page(editor));
     return true;
   }
 
   boolean pageDown() {
-    view.pageDown(editor);
+    scroll(-view.page(editor));
     return true;
+  }
+
+  /** Scrolls up by a number of rows, or down if it is negative. */
+  void scroll(int rows) {
+    if (rows < 0) {
+      view.scrollDown(editor, -rows);
+    } else if (view.scrollUp(editor, rows)) {
+      fetchOlder.run();
+    }
   }
 
   boolean scrollToNewest() {
@@ -107,21 +113,16 @@ final class Navigation {
   }
 
   boolean switchToNeighbour(int step) {
-    return switchTo(roomOrder.neighbour(view.windows().shownRoom(), step));
+    return switchTo(view.windows().order().neighbour(view.windows().shownRoom(), step));
   }
 
   boolean switchToNumber(int number) {
-    return switchTo(roomOrder.byNumber(number));
+    return switchTo(view.windows().order().byNumber(number));
   }
 
   boolean switchToUnread() {
-    List<RoomWindows.UnreadCount> unread = view.windows().unread();
     return switchTo(
-        unread.stream()
-            .filter(count -> count.highlights() > 0)
-            .findFirst()
-            .or(() -> unread.stream().findFirst())
-            .map(RoomWindows.UnreadCount::room));
+        view.windows().unread().stream().findFirst().map(unread -> unread.window().name()));
   }
 
   private boolean switchTo(Optional<RoomName> room) {

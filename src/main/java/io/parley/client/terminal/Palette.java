@@ -30,8 +30,10 @@ final class Palette {
 
   private final int[] colours;
   private final boolean supportsFaint;
+  private final boolean hasStyles;
 
-  private Palette(int[] colours, boolean supportsFaint) {
+  private Palette(int[] colours, boolean supportsFaint, boolean hasStyles) {
+    this.hasStyles = hasStyles;
     this.colours = colours;
     this.supportsFaint = supportsFaint;
   }
@@ -43,12 +45,18 @@ final class Palette {
    */
   static Palette create(Terminal terminal, boolean colour) {
     Integer maxColours = terminal.getNumericCapability(Capability.max_colors);
-    int colours = colour && maxColours != null ? maxColours : 0;
+    boolean styles = maxColours != null && maxColours >= TERMINAL_8;
+    int colours = colour && styles ? maxColours : 0;
     boolean faint = terminal.getStringCapability(Capability.enter_dim_mode) != null;
     if (colours >= TERMINAL_256) {
-      return new Palette(COLOURS_OF_256, faint);
+      return new Palette(COLOURS_OF_256, faint, styles);
     }
-    return new Palette(colours >= TERMINAL_8 ? COLOURS_OF_8 : new int[0], faint);
+    return new Palette(colours >= TERMINAL_8 ? COLOURS_OF_8 : new int[0], faint, styles);
+  }
+
+  /** Whether JLine's display keeps styles on this terminal; it writes plain text to others. */
+  boolean hasStyles() {
+    return hasStyles;
   }
 
   /** The style of a nickname. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jline.utils.AttributedString;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,11 @@ final class RoomWindow {
     for (int i = older.size() - 1; i >= 0 && !isFull(); i--) {
       lines.put(lines.isEmpty() ? 0 : lines.firstKey() - 1, older.get(i));
     }
+  }
+
+  /** All lines that are not cleared, the newest first. */
+  Stream<DisplayLine> newestFirst() {
+    return lines.tailMap(clearedBefore, true).descendingMap().values().stream();
   }
 
   /** Whether the window has its maximum number of lines. */

@@ -1,8 +1,12 @@
 package io.parley.client.terminal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.NumberedWindow;
 import io.parley.protocol.RoomName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A window for each room, one of which is shown, and the unread counts of the others. Guarded by
@@ -18,15 +24,23 @@ import java.util.Set;
 final class RoomWindows {
 
   /**
-   * The unread messages of a room.
+   * The unread messages of a window.
    *
    * @param count the number of messages
    * @param highlights the number of them that are highlighted
    */
-  record UnreadCount(RoomName room, int count, int highlights) {
+  record UnreadCount(NumberedWindow window, int count, int highlights) {
+    boolean isHighlighted() {
+      return highlights > 0;
+    }
+
+    private UnreadCount in(WindowOrder order) {
+      return new UnreadCount(order.find(window.name()).orElse(window), count, highlights);
+    }
+
     private UnreadCount plus(DisplayLine line) {
       return new UnreadCount(
-          room,
+          window,
           count + 1,
           line.highlight() == DisplayLine.Highlight.NONE ? highlights : highlights + 1);
     }
@@ -37,8 +51,13 @@ final class RoomWindows {
   /** By the rooms' keys. */
   private final Map<String, RoomWindow> windows = new HashMap<>();
 
+  private final WindowOrder order = new WindowOrder();
+
   /** By the rooms' keys, in the order of the first unread message. */
   private final Map<String, UnreadCount> unread = new LinkedHashMap<>();
+
+  /** {@link #unread()} until it changes; every drawing needs it. */
+  private Optional<List<UnreadCount>> sortedUnread = Optional.empty();
 
   /** The rooms that have a window, by their keys. */
   private final Set<String> knownRooms = new HashSet<>(Set.of(RoomName.LOBBY.key()));
@@ -77,13 +96,19 @@ final class RoomWindows {
     older.forEach((key, page) -> window(key).addOlder(page));
   }
 
-  /** Sets the rooms that have a window. Removes all other windows except that of the lobby. */
-  void setRooms(List<RoomName> rooms) {
+  /**
+   * Sets the windows. Removes all others except that of the lobby.
+   *
+   * @param all by number
+   */
+  void setWindows(List<NumberedWindow> all) {
     knownRooms.clear();
     knownRooms.add(RoomName.LOBBY.key());
-    rooms.stream().map(RoomName::key).forEach(knownRooms::add);
+    all.stream().map(window -> window.name().key()).forEach(knownRooms::add);
     windows.keySet().retainAll(knownRooms);
     unread.keySet().retainAll(knownRooms);
+    order.setWindows(all);
+    sortedUnread = Optional.empty();
   }
 
   /** Shows a room. Returns whether it was not shown before. */
@@ -91,6 +116,7 @@ final class RoomWindows {
     boolean changed = !room.isSame(shown);
     shown = room;
     unread.remove(room.key());
+    sortedUnread = Optional.empty();
     return changed;
   }
 
@@ -103,8 +129,33 @@ final class RoomWindows {
     return window(shown.key());
   }
 
+  /** The order of the windows, by number. */
+  WindowOrder order() {
+    return order;
+  }
+
+  /**
+   * The windows with unread messages, the most important first: those with highlights in the order
+   * of their first unread message, as somebody waits for an answer; then those with most messages.
+   */
   List<UnreadCount> unread() {
-    return List.copyOf(unread.values());
+    List<UnreadCount> sorted = sortedUnread.orElseGet(this::sortUnread);
+    sortedUnread = Optional.of(sorted);
+    return sorted;
+  }
+
+  private List<UnreadCount> sortUnread() {
+    Map<Boolean, List<UnreadCount>> highlighted =
+        unread.values().stream()
+            .map(count -> count.in(order))
+            .collect(Collectors.partitioningBy(UnreadCount::isHighlighted));
+    Stream<UnreadCount> others =
+        requireNonNull(highlighted.get(false)).stream()
+            .sorted(
+                Comparator.comparingInt(UnreadCount::count)
+                    .reversed()
+                    .thenComparing(count -> count.window().number()));
+    return Stream.concat(requireNonNull(highlighted.get(true)).stream(), others).toList();
   }
 
   /** The user has pressed a key, and has seen the shown window. */
@@ -124,8 +175,10 @@ final class RoomWindows {
     if (!room.isSame(shown)) {
       if (line.countsAsUnread()) {
         UnreadCount before =
-            Optional.ofNullable(unread.get(room.key())).orElse(new UnreadCount(room, 0, 0));
+            Optional.ofNullable(unread.get(room.key()))
+                .orElseGet(() -> new UnreadCount(new NumberedWindow(0, room), 0, 0));
         unread.put(room.key(), before.plus(line));
+        sortedUnread = Optional.empty();
       }
     } else if (line.highlight() != DisplayLine.Highlight.NONE) {
       unseenHighlights++;

@@ -56,15 +56,23 @@ final class TerminalCanvas {
   /**
    * Draws all rows.
    *
-   * @param above the rows of the window; at most {@link #rows} less {@code below}
+   * @param top the rows that stay at the top
+   * @param above the rows of the window; at most {@link #rows} less {@code top} and {@code below}
    * @param below the status line, if it fits, and the rows of the input
    * @param cursorRow the row of the cursor in {@code below}
    * @param cursorColumn from 0
    */
   void draw(
-      List<AttributedString> above, List<AttributedString> below, int cursorRow, int cursorColumn) {
+      List<AttributedString> top,
+      List<AttributedString> above,
+      List<AttributedString> below,
+      int cursorRow,
+      int cursorColumn) {
     List<AttributedString> rows = new ArrayList<>();
-    for (int empty = size.getRows() - above.size() - below.size(); empty > 0; empty--) {
+    top.forEach(row -> rows.add(encodable.of(row)));
+    for (int empty = size.getRows() - top.size() - above.size() - below.size();
+        empty > 0;
+        empty--) {
       rows.add(AttributedString.EMPTY);
     }
     above.forEach(row -> rows.add(encodable.of(row)));

@@ -2,6 +2,7 @@ package io.parley.client.terminal;
 
 import io.parley.client.model.ClientStatus;
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.NumberedWindow;
 import io.parley.client.model.ScreenTraits;
 import io.parley.client.screen.CompletionSource;
 import io.parley.client.screen.WindowedScreen;
@@ -47,6 +48,8 @@ public final class TerminalScreen implements WindowedScreen {
   private final RawMode rawMode;
   private final boolean bell;
   private final TerminalView view;
+  private final TerminalClipboard clipboard;
+  private final LeaveConfirmation leaving;
   private final LineEditor editor;
   private final ScreenLock lock;
   private final InputReader inputReader;
@@ -69,20 +72,23 @@ public final class TerminalScreen implements WindowedScreen {
       Terminal terminal, String nickname, TerminalSettings settings, ProcessControl process) {
     this.terminal = terminal;
     this.bell = settings.bell();
-    this.interruptHandler = new InterruptHandler(process::quit);
+    this.leaving = new LeaveConfirmation(settings.clock());
+    this.interruptHandler = new InterruptHandler(process::quit, leaving::onInterrupt);
     Terminal.SignalHandler ignored = terminal.handle(Signal.INT, interruptHandler);
     if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
       terminal.setSize(new Size(80, 24)); // the size is unknown
     }
     this.rawMode = new RawMode(terminal);
     rawMode.enter(); // without it the system echoes keys between two reads
-    this.view = new TerminalView(terminal, nickname + PROMPT_SUFFIX, settings);
+    this.view = new TerminalView(terminal, nickname + PROMPT_SUFFIX, settings, leaving);
+    this.clipboard = new TerminalClipboard(terminal);
     this.editor = new LineEditor(terminal, this::draw, view::resize);
     this.lock = editor.lock();
     this.navigation = new Navigation(view, editor, this::isConfirming);
     this.inputReader = new InputReader(editor, view::prompt, navigation::initialText, this::onLine);
     new KeyBindings(editor).bindTo(navigation);
     editor.onKey(view.windows()::onSeen);
+    editor.onScroll(navigation::scroll);
     this.isFirstUse =
         settings.historyFile().filter(file -> InputHistory.enable(editor, file)).isPresent();
     editor.onContinue(rawMode::enter);
@@ -105,16 +111,18 @@ public final class TerminalScreen implements WindowedScreen {
         });
   }
 
-  /** Ctrl-C clears the input line. In an empty line it ends the input. */
+  /** Ctrl-C clears the input line. In an empty line the second one ends the input. */
   private Optional<String> readTypedLine() {
     boolean quits = false;
     while (!quits && !closed.get()) {
       try {
         return Optional.of(inputReader.readLine());
       } catch (UserInterruptException e) {
-        quits = e.getPartialLine().isEmpty();
+        quits = e.getPartialLine().isEmpty() && leaving.onInterrupt();
         if (quits) {
           interruptHandler.quitOnNext();
+        } else if (!e.getPartialLine().isEmpty()) {
+          leaving.cancel();
         }
         lock.update(view::resize); // the terminal may have echoed ^C
       }
@@ -130,6 +138,7 @@ public final class TerminalScreen implements WindowedScreen {
     lock.update(
         () -> {
           pendingNotices.clear();
+          leaving.cancel();
           view.windows().shownWindow().follow();
         });
   }
@@ -175,8 +184,8 @@ public final class TerminalScreen implements WindowedScreen {
   }
 
   @Override
-  public void showRooms(List<RoomName> rooms, RoomName current) {
-    lock.update(() -> navigation.showRooms(rooms, current));
+  public void showRooms(List<NumberedWindow> windows, RoomName current) {
+    lock.update(() -> navigation.showRooms(windows, current));
   }
 
   @Override
@@ -187,6 +196,22 @@ public final class TerminalScreen implements WindowedScreen {
   @Override
   public void clearWindow() {
     lock.update(() -> view.windows().shownWindow().clear());
+  }
+
+  @Override
+  public void showLinks(int max) {
+    lock.update(() -> view.add(WindowText.listLinks(view.windows().shownWindow(), max)));
+  }
+
+  @Override
+  public void copy(boolean link, int number) {
+    lock.update(
+        () ->
+            view.add(
+                List.of(
+                    WindowText.find(view.windows().shownWindow(), link, number)
+                        .map(text -> DisplayLine.notice(clipboard.copy(text)))
+                        .orElseGet(() -> WindowText.missing(link, number)))));
   }
 
   @Override

@@ -26,23 +26,36 @@ final class TerminalView {
   /** More rows than a window can have. */
   private static final int ALL = 1 << 30;
 
+  private static final int MIN_ROWS_FOR_TOPIC = 6;
+
   private final TerminalSettings settings;
   private final Palette palette;
   private final TerminalCanvas canvas;
   private final WindowTitle title;
   private final TerminalBidiMode bidiMode;
+  private final MouseMode mouseMode;
   private final RoomWindows windows;
+  private final Truncation truncation;
+  private final LeaveConfirmation leaving;
+  private final TopicLine topicLine;
+  private final boolean links;
   private Supplier<ClientStatus> status = this::emptyStatus;
   private String prompt;
 
   /** Takes over a terminal. */
-  TerminalView(Terminal terminal, String prompt, TerminalSettings settings) {
+  TerminalView(
+      Terminal terminal, String prompt, TerminalSettings settings, LeaveConfirmation leaving) {
+    this.leaving = leaving;
+    this.truncation = Truncation.create(terminal.encoding());
     this.settings = settings;
     this.prompt = prompt;
     this.palette = Palette.create(terminal, settings.colour());
+    this.topicLine = new TopicLine(palette.status(), truncation, settings.reordersBidi());
+    this.links = settings.links() && palette.hasStyles();
     this.windows = new RoomWindows(settings.scrollback());
     this.canvas = new TerminalCanvas(terminal);
     this.title = new WindowTitle(terminal);
+    this.mouseMode = new MouseMode(terminal, settings.mouse());
     this.bidiMode = new TerminalBidiMode(terminal, settings.reordersBidi());
   }
 
@@ -78,32 +91,42 @@ final class TerminalView {
     InputRows input = inputRows(editor);
     List<AttributedString> below = new ArrayList<>();
     if (canvas.rows() > input.rows().size()) {
-      below.add(
-          reordered(
-              StatusLine.format(
-                  status.get(),
-                  windows.unread(),
-                  windows.shownWindow().linesBelow(),
-                  palette.status(),
-                  canvas.columns())));
+      below.add(reordered(statusLine().format(palette.status(), truncation, canvas.columns())));
     }
     int cursorRow = below.size() + input.cursorRow();
     below.addAll(input.rows());
-    int height = canvas.rows() - below.size();
+    List<AttributedString> top =
+        topRows() > 0 ? List.of(topicLine.format(status.get(), canvas.columns())) : List.of();
+    int height = canvas.rows() - top.size() - below.size();
     title.show(windows.shownRoom().value(), windows.highlightCount());
     canvas.draw(
-        windows.shownWindow().view(height, layout()), below, cursorRow, input.cursorColumn());
+        top, windows.shownWindow().view(height, layout()), below, cursorRow, input.cursorColumn());
   }
 
-  /** Scrolls a page up. Returns whether older history should be fetched. */
-  boolean pageUp(LineEditor editor) {
+  private StatusLine statusLine() {
+    ClientStatus now = status.get();
+    return new StatusLine(
+        now,
+        windows.unread(),
+        windows.order().find(now.room()),
+        windows.shownWindow().linesBelow(),
+        leaving.hint());
+  }
+
+  /** The rows of a page: one row stays in view. */
+  int page(LineEditor editor) {
+    return Math.max(1, height(editor) - 1);
+  }
+
+  /** Scrolls up by a number of rows. Returns whether older history should be fetched. */
+  boolean scrollUp(LineEditor editor, int rows) {
     RoomWindow window = windows.shownWindow();
-    int height = height(editor);
-    return window.scrollUp(Math.max(1, height - 1), height, layout()) && !window.isFull();
+    return window.scrollUp(rows, height(editor), layout()) && !window.isFull();
   }
 
-  void pageDown(LineEditor editor) {
-    windows.shownWindow().scrollDown(Math.max(1, height(editor) - 1), height(editor), layout());
+  /** Scrolls down by a number of rows. */
+  void scrollDown(LineEditor editor, int rows) {
+    windows.shownWindow().scrollDown(rows, height(editor), layout());
   }
 
   /** Scrolls up to the oldest line. */
@@ -116,17 +139,24 @@ final class TerminalView {
     canvas.enter();
     title.save();
     bidiMode.enter();
+    mouseMode.enter();
   }
 
   /** Restores the terminal. */
   void restore() {
+    mouseMode.restore();
     bidiMode.restore();
     title.restore();
     canvas.restore();
   }
 
   private int height(LineEditor editor) {
-    return Math.max(1, canvas.rows() - 1 - inputRows(editor).rows().size());
+    return Math.max(1, canvas.rows() - topRows() - 1 - inputRows(editor).rows().size());
+  }
+
+  /** The top line is left out where messages need its row. */
+  private int topRows() {
+    return settings.topicLine() && canvas.rows() >= MIN_ROWS_FOR_TOPIC ? 1 : 0;
   }
 
   private InputRows inputRows(LineEditor editor) {
@@ -142,12 +172,20 @@ final class TerminalView {
 
   private LineLayout layout() {
     TimeFormatter times = new TimeFormatter(settings.clock());
-    return new LineLayout(palette, times, times.today(), canvas.columns(), settings.reordersBidi());
+    return new LineLayout(
+        palette, times, times.today(), canvas.columns(), settings.reordersBidi(), links);
   }
 
   private ClientStatus emptyStatus() {
     RoomName room = windows.shownRoom();
     return new ClientStatus(
-        "", room, OptionalInt.empty(), OptionalLong.empty(), Optional.empty(), 0, false);
+        "",
+        room,
+        OptionalInt.empty(),
+        OptionalLong.empty(),
+        Optional.empty(),
+        0,
+        false,
+        Optional.empty());
   }
 }

@@ -1,6 +1,5 @@
 package io.parley.client.terminal;
 
-import java.util.regex.Pattern;
 import org.jline.terminal.Terminal;
 
 /**
@@ -8,10 +7,6 @@ import org.jline.terminal.Terminal;
  * terminal types that may show the control sequences as text.
  */
 final class WindowTitle {
-  private static final Pattern SUPPORTED_TYPES =
-      Pattern.compile(
-          "(xterm|rxvt|screen|tmux|alacritty|foot|konsole|vte|gnome|putty|st)([-.+].*)?");
-
   /** xterm's control sequences: push the title (22;2t), and pop it (23;2t). */
   private static final String SAVE = "\u001b[22;2t";
 
@@ -25,7 +20,7 @@ final class WindowTitle {
 
   WindowTitle(Terminal terminal) {
     this.terminal = terminal;
-    this.supported = SUPPORTED_TYPES.matcher(terminal.getType()).matches();
+    this.supported = XtermControls.areKnownTo(terminal);
     save();
   }
 

@@ -3,6 +3,7 @@ package io.parley.client.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.client.ClientFixture;
+import io.parley.client.model.NumberedWindow;
 import io.parley.client.screen.CompletionSource;
 import io.parley.client.state.ClientRooms;
 import io.parley.client.state.MemberLists;
@@ -20,9 +21,19 @@ class CommandCompleterTest {
   private final ClientRooms rooms = new ClientRooms();
   private final RoomDirectory directory = new RoomDirectory();
   private final MemberLists memberLists = new MemberLists();
+  private final List<NumberedWindow> windows =
+      List.of(
+          new NumberedWindow(1, RoomName.LOBBY),
+          new NumberedWindow(2, new RoomName("@Lee")),
+          new NumberedWindow(3, new RoomName("lounge")));
   private final CompletionSource completion =
       new CommandCompleter(
-          new CommandTable(), rooms, directory, memberLists, Nickname.sanitize("self")::isSame);
+          new CommandTable(),
+          rooms,
+          directory,
+          memberLists,
+          () -> windows,
+          Nickname.sanitize("self")::isSame);
 
   CommandCompleterTest() {
     receiveMembers("leslie", "Lee", "Self", "pat");
@@ -52,6 +63,17 @@ class CommandCompleterTest {
     memberLists.onMessage(
         new ServerMessage.Chatted(
             Nickname.sanitize(nickname), Text.sanitize("hi"), new Stamp(room, ClientFixture.NOW)));
+  }
+
+  @Test
+  void completes_windows() {
+    assertEquals(
+        List.of("#lobby", "@Lee", "#lounge", "move", "next", "prev", "close"),
+        completion.candidates("/window "));
+    assertEquals(List.of("#lobby", "#lounge"), completion.candidates("/win #lo"));
+    assertEquals(List.of("Lee"), completion.candidates("/window le"));
+    assertEquals(List.of("lobby", "lounge"), completion.candidates("/window lo"));
+    assertEquals(List.of("@Lee"), completion.candidates("/window @"));
   }
 
   @Test

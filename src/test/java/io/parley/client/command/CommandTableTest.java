@@ -240,13 +240,13 @@ class CommandTableTest {
     assertEquals(
         List.of(
             "/help GROUP, /help COMMAND and /help all say more:",
-            "messages  /message, /query, /r, /me, //text",
-            "rooms     /join, /leave, /rooms, /names, /topic",
+            "messages  /message, /query, /r, /me, /url, /copy, //text",
+            "rooms     /join, /leave, /rooms, /names, /topic, /window",
             "history   /history, /search, /clear",
             "people    /whois, /away, /back, /ignore, /unignore",
             "program   /ping, /q, /help"),
         shown("/help"));
-    assertEquals("keys      Page Up, Alt-Left, Alt-1, Tab, Up, ...", withKeys("/help").get(6));
+    assertEquals("keys      Page Up, Alt-Left, Alt-1, Alt-A, Tab, ...", withKeys("/help").get(6));
   }
 
   /** A terminal of 24 rows and 80 columns also has a topic, a status line, an input and times. */
@@ -260,6 +260,25 @@ class CommandTableTest {
     if (page.isEmpty()) {
       assertEquals(lines.size(), rows);
     }
+  }
+
+  @Test
+  void parses_links_and_copy() {
+    assertEquals(new UserCommand.ListLinks(10), table.parse("/url"));
+    assertEquals(new UserCommand.ListLinks(3), table.parse("/urls 3"));
+    assertEquals(new UserCommand.ListLinks(100), table.parse("/url 999999999"));
+    assertEquals(usage("Usage: /url [NUMBER OF LINKS]"), table.parse("/url x"));
+    assertEquals(new UserCommand.Copy(false, 1), table.parse("/copy"));
+    assertEquals(new UserCommand.Copy(false, 12), table.parse("/copy 12"));
+    assertEquals(new UserCommand.Copy(true, 1), table.parse("/copy url"));
+    assertEquals(new UserCommand.Copy(true, 2), table.parse("/copy URL  2"));
+    for (String wrong : List.of("/copy 0", "/copy url2", "/copy x", "/copy 1 2")) {
+      assertEquals(usage("Usage: /copy [url] [NUMBER]"), table.parse(wrong), wrong);
+    }
+  }
+
+  private static UserCommand usage(String line) {
+    return new UserCommand.ShowText(List.of(line));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.parley.client.model.ClientStatus;
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.NumberedWindow;
 import io.parley.client.model.ScreenTraits;
 import io.parley.protocol.RoomName;
 import java.time.Duration;
@@ -31,7 +32,7 @@ public class FakeScreen implements WindowedScreen {
   private volatile Runnable pageUp = () -> {};
   private volatile Predicate<RoomName> switchRoom = room -> false;
   private volatile String lastPrompt = "";
-  private volatile List<RoomName> lastRooms = List.of();
+  private volatile List<NumberedWindow> lastWindows = List.of();
   private final BlockingQueue<Optional<String>> typed = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> shown = new LinkedBlockingQueue<>();
 
@@ -142,13 +143,28 @@ public class FakeScreen implements WindowedScreen {
   }
 
   @Override
-  public void showRooms(List<RoomName> rooms, RoomName current) {
-    lastRooms = rooms;
+  public void showRooms(List<NumberedWindow> windows, RoomName current) {
+    lastWindows = windows;
   }
 
   /** The windows that were shown last. */
   public List<RoomName> lastRooms() {
-    return lastRooms;
+    return lastWindows.stream().map(NumberedWindow::name).toList();
+  }
+
+  /** The windows that were shown last, as a person reads them. */
+  public List<String> lastLabels() {
+    return lastWindows.stream().map(NumberedWindow::label).toList();
+  }
+
+  @Override
+  public void showLinks(int max) {
+    draw(List.of(DisplayLine.live("links: " + max)));
+  }
+
+  @Override
+  public void copy(boolean link, int number) {
+    draw(List.of(DisplayLine.live("copy: " + (link ? "link " : "message ") + number)));
   }
 
   @Override

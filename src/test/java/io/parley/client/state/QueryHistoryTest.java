@@ -7,6 +7,7 @@ import io.parley.client.ClientFixture;
 import io.parley.client.ClientTestKit;
 import io.parley.client.local.LocalStore;
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.NumberedWindow;
 import io.parley.client.model.ScreenTraits;
 import io.parley.client.model.WindowName;
 import io.parley.client.screen.FakeScreen;
@@ -46,8 +47,8 @@ class QueryHistoryTest {
     }
 
     @Override
-    public void showRooms(List<RoomName> rooms, RoomName shown) {
-      super.showRooms(rooms, shown);
+    public void showRooms(List<NumberedWindow> windows, RoomName shown) {
+      super.showRooms(windows, shown);
       current = shown;
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.client.ClientFixture;
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.NumberedWindow;
 import io.parley.client.model.ScreenTraits;
 import io.parley.client.model.WindowName;
 import io.parley.client.screen.FakeScreen;
@@ -45,8 +46,8 @@ class QueryWindowsTest {
     }
 
     @Override
-    public void showRooms(List<RoomName> rooms, RoomName current) {
-      super.showRooms(rooms, current);
+    public void showRooms(List<NumberedWindow> windows, RoomName current) {
+      super.showRooms(windows, current);
       currentRoom = current;
     }
   }

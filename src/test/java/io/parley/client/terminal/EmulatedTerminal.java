@@ -23,7 +23,7 @@ public final class EmulatedTerminal extends OutputStream {
   public static final int COLUMNS = 80;
   public static final int ROWS = 24;
 
-  private static final Pattern STATUS = Pattern.compile(" ([^ ].* )?[#@][^ ]+( \\|.*)?");
+  private static final Pattern STATUS = Pattern.compile(" ([^ ].* )?([0-9]+:)?[#@][^ ]+( \\|.*)?");
   private static final Pattern TIME = Pattern.compile("^\\[[0-9-]{2}:[0-9-]{2}\\] ");
   private static final Duration DEADLINE = Duration.ofMinutes(2);
 
@@ -116,6 +116,11 @@ public final class EmulatedTerminal extends OutputStream {
   /** Waits until the status line starts with this text. */
   public void awaitStatus(String status) throws InterruptedException {
     await(status, () -> rows().stream().anyMatch(row -> (row + " ").startsWith(status)));
+  }
+
+  /** Waits until a row, counted from 0 at the top, is this. */
+  public void awaitRow(int row, String text) throws InterruptedException {
+    await(text, () -> row < rows().size() && rows().get(row).equals(inFirstPlane(text)));
   }
 
   private List<String> lastRows(int count) {

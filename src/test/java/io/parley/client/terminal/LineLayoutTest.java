@@ -184,7 +184,7 @@ class LineLayoutTest {
 
   private static List<String> rows(DisplayLine line, int columns) throws IOException {
     LineLayout some = layout("xterm-256color", true);
-    return new LineLayout(some.palette(), some.times(), some.today(), columns, true)
+    return new LineLayout(some.palette(), some.times(), some.today(), columns, true, true)
         .rows(line, Optional.empty()).stream().map(AttributedString::toString).toList();
   }
 
@@ -197,7 +197,7 @@ class LineLayoutTest {
             .type(type)
             .encoding(StandardCharsets.UTF_8)
             .build()) {
-      return new LineLayout(Palette.create(terminal, colour), TIMES, TODAY, 80, true);
+      return new LineLayout(Palette.create(terminal, colour), TIMES, TODAY, 80, true, true);
     }
   }
 }

@@ -3,10 +3,13 @@ package io.parley.client.terminal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.NumberedWindow;
+import io.parley.protocol.RoomName;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
@@ -45,8 +49,18 @@ final class PipedTerminal implements AutoCloseable {
 
   static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-04T12:00:00Z"), ZoneOffset.UTC);
 
-  static final TerminalSettings SETTINGS =
-      new TerminalSettings(true, true, 1000, true, Optional.empty(), CLOCK);
+  static final TerminalSettings SETTINGS = settings(CLOCK);
+
+  /** The settings with another clock. */
+  static TerminalSettings settings(Clock clock) {
+    return new TerminalSettings(true, true, 1000, true, true, true, false, Optional.empty(), clock);
+  }
+
+  /** The settings with a file for the input history. */
+  static TerminalSettings settings(Path historyFile) {
+    return new TerminalSettings(
+        true, true, 1000, true, true, true, false, Optional.of(historyFile), CLOCK);
+  }
 
   PipedTerminal(String nickname) {
     this(nickname, SETTINGS);
@@ -82,9 +96,23 @@ final class PipedTerminal implements AutoCloseable {
     return screen;
   }
 
+  /** Windows that are numbered in their order. */
+  static List<NumberedWindow> windows(RoomName... names) {
+    return IntStream.range(0, names.length)
+        .mapToObj(i -> new NumberedWindow(i + 1, names[i]))
+        .toList();
+  }
+
   /** Shows lines of the chat. */
   void show(String... lines) {
     screen.draw(Stream.of(lines).map(DisplayLine::live).toList());
+  }
+
+  /** Changes the size of the terminal. */
+  void resize(int columns, int rows) {
+    output.resize(columns, rows);
+    terminal.setSize(new Size(columns, rows));
+    terminal.raise(Terminal.Signal.WINCH);
   }
 
   /** Raises a signal of the terminal. */
@@ -110,6 +138,14 @@ final class PipedTerminal implements AutoCloseable {
   void type(String keys) throws IOException {
     keyboard.write(keys.getBytes(UTF_8));
     keyboard.flush();
+  }
+
+  /** Waits until the empty line is being read: between two reads a key is a signal. */
+  void awaitReading() throws Exception {
+    type("x");
+    output.awaitBottom("pat> x");
+    type("\u007f");
+    output.awaitBottom("pat>");
   }
 
   /** Starts to read a line. */

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.client.model.DisplayLine;
 import io.parley.client.model.LineText;
+import io.parley.client.model.NumberedWindow;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jline.utils.AttributedString;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +24,7 @@ class RoomWindowsTest {
   private final RoomWindows windows = new RoomWindows(100);
 
   RoomWindowsTest() {
-    windows.setRooms(List.of(RoomName.LOBBY, GARDEN));
+    windows.setWindows(PipedTerminal.windows(RoomName.LOBBY, GARDEN));
   }
 
   @Test
@@ -49,7 +51,9 @@ class RoomWindowsTest {
             chatLine("pat!", GARDEN).withHighlight(DisplayLine.Highlight.MENTION),
             chatLine("here", RoomName.LOBBY)));
 
-    assertEquals(List.of(new RoomWindows.UnreadCount(GARDEN, 2, 1)), windows.unread());
+    assertEquals(
+        List.of(new RoomWindows.UnreadCount(new NumberedWindow(2, GARDEN), 2, 1)),
+        windows.unread());
 
     windows.show(GARDEN);
     assertEquals(List.of(), windows.unread());
@@ -66,21 +70,47 @@ class RoomWindowsTest {
                 .asMissed()
                 .withHighlight(DisplayLine.Highlight.MENTION)));
 
-    assertEquals(List.of(new RoomWindows.UnreadCount(GARDEN, 2, 1)), windows.unread());
+    assertEquals(
+        List.of(new RoomWindows.UnreadCount(new NumberedWindow(2, GARDEN), 2, 1)),
+        windows.unread());
     assertEquals(2, windows.highlightCount());
+  }
+
+  @Test
+  void highlights_come_first_then_windows_with_most_messages() {
+    List<RoomName> rooms = Stream.of("a", "b", "c", "d", "e").map(RoomName::new).toList();
+    windows.setWindows(PipedTerminal.windows(rooms.toArray(RoomName[]::new)));
+    for (int i : new int[] {0, 1, 2, 1, 3, 4}) {
+      windows.add(List.of(chatLine("x", rooms.get(i))));
+    }
+    for (int i : new int[] {4, 3}) {
+      windows.add(
+          List.of(chatLine("pat", rooms.get(i)).withHighlight(DisplayLine.Highlight.MENTION)));
+    }
+
+    assertEquals(List.of("4:#d 2!", "5:#e 2!", "2:#b 2", "1:#a 1", "3:#c 1"), unread());
+
+    windows.add(List.of(chatLine("x", rooms.get(2)), chatLine("x", rooms.get(2))));
+    assertEquals(List.of("4:#d 2!", "5:#e 2!", "3:#c 3", "2:#b 2", "1:#a 1"), unread());
+  }
+
+  private List<String> unread() {
+    return windows.unread().stream().map(ActivityText::format).toList();
   }
 
   @Test
   void own_private_message_is_not_unread() {
     RoomName leslie = new RoomName("@leslie");
-    windows.setRooms(List.of(RoomName.LOBBY, leslie));
+    windows.setWindows(PipedTerminal.windows(RoomName.LOBBY, leslie));
     windows.add(List.of(chatLine("pat -> leslie: hi", leslie)));
     assertEquals(List.of(), windows.unread());
 
     windows.add(
         List.of(
             chatLine("leslie -> pat: hi", leslie).withHighlight(DisplayLine.Highlight.PRIVATE)));
-    assertEquals(List.of(new RoomWindows.UnreadCount(leslie, 1, 1)), windows.unread());
+    assertEquals(
+        List.of(new RoomWindows.UnreadCount(new NumberedWindow(2, leslie), 1, 1)),
+        windows.unread());
   }
 
   @Test
@@ -115,7 +145,7 @@ class RoomWindowsTest {
   void removes_windows_of_left_rooms_except_lobby() {
     windows.add(List.of(chatLine("one", GARDEN), chatLine("two", RoomName.LOBBY)));
 
-    windows.setRooms(List.of());
+    windows.setWindows(PipedTerminal.windows());
 
     assertEquals(List.of(), windows.unread());
     assertEquals(List.of("two"), view());

@@ -40,7 +40,8 @@ class TerminalBidiTest {
   @Test
   void keeps_logical_order_when_terminal_reorders() throws Exception {
     TerminalSettings settings =
-        new TerminalSettings(true, true, 1000, false, Optional.empty(), PipedTerminal.CLOCK);
+        new TerminalSettings(
+            true, true, 1000, false, true, false, false, Optional.empty(), PipedTerminal.CLOCK);
     try (PipedTerminal other = new PipedTerminal("pat", settings)) {
       other.show("*** שלום");
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.client.model.DisplayLine;
 import io.parley.client.model.LineText;
+import io.parley.client.model.NumberedWindow;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import java.nio.file.Files;
@@ -42,11 +43,11 @@ class TerminalChatTest {
     terminal.output().awaitBottom("leslie: 99", "leslie: 100", "pat> half");
 
     terminal.type(PAGE_UP);
-    terminal.output().awaitBottom("leslie: 78", "leslie: 79", "pat> half");
-    terminal.output().awaitStatus(" more: 21 (Page Down) | #lobby | ");
+    terminal.output().awaitBottom("leslie: 79", "leslie: 80", "pat> half");
+    terminal.output().awaitStatus(" more: 20 (Page Down) | 1:#lobby | ");
     terminal.screen().draw(chatLines(101, 200));
-    terminal.output().awaitStatus(" more: 121 (Page Down) | #lobby | ");
-    terminal.output().awaitBottom("leslie: 78", "leslie: 79", "pat> half");
+    terminal.output().awaitStatus(" more: 120 (Page Down) | 1:#lobby | ");
+    terminal.output().awaitBottom("leslie: 79", "leslie: 80", "pat> half");
 
     terminal.type(PAGE_DOWN);
     terminal.output().awaitBottom("leslie: 99", "leslie: 100", "pat> half");
@@ -67,7 +68,7 @@ class TerminalChatTest {
     terminal.output().awaitBottom("leslie: 100", "pat>");
 
     terminal.type(PAGE_UP + PAGE_UP);
-    terminal.output().awaitBottom("leslie: 71", "leslie: 72", "pat>"); // 51 is the first in view
+    terminal.output().awaitBottom("leslie: 70", "leslie: 71", "pat>"); // 51 is the first in view
     terminal.type(PAGE_UP);
     terminal.output().awaitBottom("leslie: 50", "leslie: 51", "pat>");
 
@@ -77,14 +78,12 @@ class TerminalChatTest {
 
   @Test
   void keeps_draft_of_each_room() throws Exception {
-    terminal.screen().showRooms(List.of(RoomName.LOBBY, GARDEN), RoomName.LOBBY);
-    List<RoomName> rooms = new ArrayList<>(List.of(RoomName.LOBBY, GARDEN));
+    terminal.screen().showRooms(PipedTerminal.windows(RoomName.LOBBY, GARDEN), RoomName.LOBBY);
     terminal
         .screen()
         .onSwitchRoom(
             room -> {
-              rooms.add(rooms.remove(0));
-              terminal.screen().showRooms(rooms, rooms.get(0));
+              terminal.screen().showRooms(PipedTerminal.windows(RoomName.LOBBY, GARDEN), room);
               return true;
             });
     PipedTerminal.PendingLine line = terminal.readLine();
@@ -92,11 +91,11 @@ class TerminalChatTest {
     terminal.output().awaitBottom("pat> in the lob");
 
     terminal.type(ALT_RIGHT);
-    terminal.output().awaitStatus(" #garden | ");
+    terminal.output().awaitStatus(" 2:#garden | ");
     terminal.type("in the gard");
     terminal.output().awaitBottom("pat> in the gard");
     terminal.type(ALT_RIGHT);
-    terminal.output().awaitStatus(" #lobby | ");
+    terminal.output().awaitStatus(" 1:#lobby | ");
     terminal.output().awaitBottom("pat> in the lob");
     terminal.type("by\r");
 
@@ -134,38 +133,51 @@ class TerminalChatTest {
   }
 
   @Test
-  void alt_digit_and_alt_a_switch_rooms_highlights_first() throws Exception {
+  void alt_digit_follows_numbers_and_alt_a_the_status_line() throws Exception {
     RoomName kitchen = new RoomName("kitchen");
-    List<RoomName> rooms = List.of(RoomName.LOBBY, kitchen, GARDEN);
-    terminal.screen().showRooms(rooms, RoomName.LOBBY);
+    RoomName attic = new RoomName("attic");
+    List<NumberedWindow> windows =
+        List.of(
+            new NumberedWindow(1, RoomName.LOBBY),
+            new NumberedWindow(3, kitchen),
+            new NumberedWindow(4, GARDEN),
+            new NumberedWindow(10, attic));
+    terminal.screen().showRooms(windows, RoomName.LOBBY);
     terminal
         .screen()
         .onSwitchRoom(
             room -> {
-              terminal.screen().showRooms(rooms, room);
+              terminal.screen().showRooms(windows, room);
               return true;
             });
     PipedTerminal.PendingLine line = terminal.readLine();
-    terminal.type("\u001b1");
-    terminal.output().awaitStatus(" #garden | ");
-    terminal.type("\u001b3");
-    terminal.output().awaitStatus(" #lobby | ");
+    terminal.type("\u001b0");
+    terminal.output().awaitStatus(" 10:#attic | ");
+    terminal.type(ALT_RIGHT);
+    terminal.output().awaitStatus(" 1:#lobby | ");
+    terminal.type("\u001b4");
+    terminal.output().awaitStatus(" 4:#garden | ");
+    terminal.type("\u001b2\u001b1");
+    terminal.output().awaitStatus(" 1:#lobby | ");
     terminal.screen().draw(List.of(chatLine("hi").withRoom(GARDEN)));
+    terminal.screen().draw(List.of(chatLine("1").withRoom(attic), chatLine("2").withRoom(attic)));
     terminal
         .screen()
         .draw(
             List.of(
                 chatLine("pat?").withRoom(kitchen).withHighlight(DisplayLine.Highlight.MENTION)));
-    terminal.output().awaitStatus(" #lobby | garden 1 | kitchen 1! | ");
+    terminal.output().awaitStatus(" 1:#lobby | 3:#kitchen 1! | 10:#attic 2 | 4:#garden 1 | ");
 
     terminal.type("\u001ba");
-    terminal.output().awaitStatus(" #kitchen | garden 1 | ");
+    terminal.output().awaitStatus(" 3:#kitchen | 10:#attic 2 | 4:#garden 1 | ");
     terminal.type("\u001ba");
-    terminal.output().awaitStatus(" #garden | ");
+    terminal.output().awaitStatus(" 10:#attic | 4:#garden 1 | ");
+    terminal.type("\u001ba");
+    terminal.output().awaitStatus(" 4:#garden | ");
     terminal.type("\u001ba\u001b9" + "here\r");
 
     assertEquals(Optional.of("here"), line.result());
-    terminal.output().awaitStatus(" #garden | ");
+    terminal.output().awaitStatus(" 4:#garden | ");
   }
 
   @Test
@@ -175,7 +187,7 @@ class TerminalChatTest {
     terminal.output().awaitBottom("leslie: 100", "pat>");
     for (String home : List.of("\u001bOH", "\u001b[1;3H", "\u001b[1;5H")) {
       terminal.type(home);
-      terminal.output().awaitBottom("leslie: 21", "leslie: 22", "pat>");
+      terminal.output().awaitBottom("leslie: 20", "leslie: 21", "pat>");
       terminal.type(home.replace('H', 'F'));
       terminal.output().awaitBottom("leslie: 99", "leslie: 100", "pat>");
     }
@@ -183,7 +195,7 @@ class TerminalChatTest {
     terminal.type("b\u001bOHa\u001bOFc");
     terminal.output().awaitBottom("leslie: 100", "pat> abc");
     terminal.type("\u001b[1;3H");
-    terminal.output().awaitBottom("leslie: 22", "pat> abc");
+    terminal.output().awaitBottom("leslie: 21", "pat> abc");
     terminal.type("\r");
 
     assertEquals(Optional.of("abc"), line.result());
@@ -192,13 +204,13 @@ class TerminalChatTest {
   /** For example when the server confirms a typed /join. */
   @Test
   void keeps_input_when_command_switches_room() throws Exception {
-    terminal.screen().showRooms(List.of(RoomName.LOBBY), RoomName.LOBBY);
+    terminal.screen().showRooms(PipedTerminal.windows(RoomName.LOBBY), RoomName.LOBBY);
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("tul");
     terminal.output().awaitBottom("pat> tul");
 
-    terminal.screen().showRooms(List.of(RoomName.LOBBY, GARDEN), GARDEN);
-    terminal.output().awaitStatus(" #garden | ");
+    terminal.screen().showRooms(PipedTerminal.windows(RoomName.LOBBY, GARDEN), GARDEN);
+    terminal.output().awaitStatus(" 2:#garden | ");
     terminal.type("ips\r");
 
     assertEquals(Optional.of("tulips"), line.result());
@@ -314,8 +326,7 @@ class TerminalChatTest {
   @Test
   void restores_input_history_from_owner_only_file(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("state/parley/typed");
-    TerminalSettings settings =
-        new TerminalSettings(true, true, 1000, true, Optional.of(file), PipedTerminal.CLOCK);
+    TerminalSettings settings = PipedTerminal.settings(file);
     try (PipedTerminal before = new PipedTerminal("pat", settings)) {
       PipedTerminal.PendingLine line = before.readLine();
       before.type("something to find\r");
@@ -342,10 +353,7 @@ class TerminalChatTest {
   @Test
   void works_without_history_file_when_it_cannot_be_created(@TempDir Path folder) throws Exception {
     Path file = Files.createFile(folder.resolve("file")).resolve("typed");
-    try (PipedTerminal other =
-        new PipedTerminal(
-            "pat",
-            new TerminalSettings(true, true, 1000, true, Optional.of(file), PipedTerminal.CLOCK))) {
+    try (PipedTerminal other = new PipedTerminal("pat", PipedTerminal.settings(file))) {
       PipedTerminal.PendingLine line = other.readLine();
       other.type("hello\r");
 

@@ -151,7 +151,7 @@ class TerminalEditingTest {
   }
 
   @Test
-  void ctrl_c_clears_input_and_quits_when_empty() throws Exception {
+  void ctrl_c_clears_input_and_twice_quits_when_empty() throws Exception {
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.type("never mind");
     terminal.output().awaitBottom("pat> never mind");
@@ -162,6 +162,9 @@ class TerminalEditingTest {
     terminal.output().awaitBottom("pat> ok");
     terminal.type(BACKSPACE + BACKSPACE);
     terminal.output().awaitBottom("pat>");
+    terminal.type(CTRL_C);
+    terminal.output().awaitStatus(" press Ctrl-C again to leave | ");
+    terminal.awaitReading();
     terminal.type(CTRL_C);
 
     assertEquals(Optional.empty(), line.result());

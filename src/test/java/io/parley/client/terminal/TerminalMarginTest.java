@@ -81,7 +81,7 @@ class TerminalMarginTest {
   }
 
   private static String[] expectedRows(List<String> lines) {
-    return IntStream.rangeClosed(lines.size() - EmulatedTerminal.ROWS + 2, lines.size())
+    return IntStream.rangeClosed(lines.size() - EmulatedTerminal.ROWS + 3, lines.size())
         .mapToObj(i -> i < lines.size() ? lines.get(i) : "pat>")
         .toArray(String[]::new);
   }

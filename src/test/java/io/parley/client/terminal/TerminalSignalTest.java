@@ -19,6 +19,8 @@ class TerminalSignalTest {
   private static final String[] TITLE = {"\u001b[22;2t", "\u001b[23;2t"};
   private static final String[] PASTE = {"\u001b[?2004h", "\u001b[?2004l"};
 
+  private static final String CTRL_C = "\u0003";
+
   @AutoClose private final PipedTerminal terminal = new PipedTerminal("pat");
 
   /** Otherwise the JVM would end without restoring the terminal. */
@@ -41,10 +43,12 @@ class TerminalSignalTest {
   }
 
   @Test
-  void interrupt_between_reads_calls_on_close_once() {
+  void second_interrupt_between_reads_calls_on_close_once() {
     AtomicInteger closes = new AtomicInteger();
     terminal.screen().onClose(closes::incrementAndGet);
 
+    terminal.raise(Signal.INT);
+    assertEquals(0, closes.get());
     terminal.raise(Signal.INT);
     assertEquals(1, closes.get());
     assertEquals(0, terminal.quitCount());
@@ -55,18 +59,47 @@ class TerminalSignalTest {
   }
 
   @Test
-  void second_interrupt_quits_at_once() throws Exception {
+  void second_interrupt_leaves_and_third_quits_at_once() throws Exception {
     AtomicInteger closes = new AtomicInteger();
     terminal.screen().onClose(closes::incrementAndGet);
     PipedTerminal.PendingLine line = terminal.readLine();
     terminal.output().awaitWritten(PASTE[0]);
 
-    terminal.raise(Signal.INT);
+    terminal.type(CTRL_C);
+    terminal.output().awaitStatus(" press Ctrl-C again to leave | 1:#lobby");
+    terminal.awaitReading();
+    terminal.type(CTRL_C);
     assertEquals(Optional.empty(), line.result());
     terminal.raise(Signal.INT);
 
     assertEquals(0, closes.get());
     assertEquals(1, terminal.quitCount());
+  }
+
+  @Test
+  void interrupt_clears_line_and_late_second_one_asks_again() throws Exception {
+    ManualClock clock = new ManualClock();
+    try (PipedTerminal other = new PipedTerminal("pat", PipedTerminal.settings(clock))) {
+      PipedTerminal.PendingLine line = other.readLine();
+      other.type("half");
+      other.output().awaitBottom("pat> half");
+      other.type(CTRL_C);
+      other.output().awaitBottom("pat>");
+      other.awaitReading();
+
+      other.type(CTRL_C);
+      other.output().awaitStatus(" press Ctrl-C again to leave | 1:#lobby");
+      clock.advance(LeaveConfirmation.TIMEOUT);
+      other.screen().refresh();
+      other.output().awaitStatus(" 1:#lobby");
+      other.awaitReading();
+      other.type(CTRL_C);
+      other.output().awaitStatus(" press Ctrl-C again to leave | 1:#lobby");
+
+      other.type("still here\r");
+      assertEquals(Optional.of("still here"), line.result());
+      other.output().awaitStatus(" 1:#lobby");
+    }
   }
 
   @Test

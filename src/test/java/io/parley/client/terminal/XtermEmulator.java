@@ -12,6 +12,11 @@ final class XtermEmulator {
 
   private static final char ESCAPE = '\u001b';
 
+  /** Either ends a title or a link. */
+  private static final char BELL = '\u0007';
+
+  private static final String STRING_END = "\u001b\\";
+
   /** The final characters of sequences that erase from the cursor. */
   private static final String ERASES = "JKPX";
 
@@ -59,12 +64,17 @@ final class XtermEmulator {
     if (sequence.charAt(1) == '[' && ERASES.indexOf(c) >= 0) {
       eraseLastColumn();
     }
-    screen.write(sequence.toString());
+    if (sequence.charAt(1) != ']') { // a title or a link changes no cell
+      screen.write(sequence.toString());
+    }
     sequence.setLength(0);
   }
 
   private boolean isBegun() {
     char last = sequence.charAt(sequence.length() - 1);
+    if (sequence.charAt(1) == ']') {
+      return last != BELL && !sequence.toString().endsWith(STRING_END);
+    }
     return sequence.charAt(1) == '[' && (sequence.length() == 2 || last < '@');
   }
 

@@ -1,7 +1,9 @@
 package io.parley.client.terminal.jline;
 
 import io.parley.client.terminal.cluster.ClusterColumns;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,6 +41,13 @@ final class ChatLineReader extends LineReaderImpl {
     /** The text, the cursor or the completion list has changed. */
     void onChange();
 
+    /**
+     * The wheel of the mouse was turned. {@link #onChange} follows.
+     *
+     * @param rows the rows to scroll up; negative to scroll down
+     */
+    void onScroll(int rows);
+
     /** The user asks for a complete redraw. {@link #onChange} follows. */
     void onClear();
 
@@ -59,6 +68,9 @@ final class ChatLineReader extends LineReaderImpl {
 
   private final Listener listener;
   private boolean multilinePaste;
+
+  /** Keys that were read after an arrow key, to find out whether it is the wheel. */
+  private final Deque<Binding> readAhead = new ArrayDeque<>();
 
   ChatLineReader(Terminal terminal, Listener listener) {
     super(terminal, "parley", new HashMap<>());
@@ -109,7 +121,7 @@ final class ChatLineReader extends LineReaderImpl {
 
   @Override
   public Binding readBinding(KeyMap<Binding> keys, @Nullable KeyMap<Binding> local) {
-    Binding binding = super.readBinding(keys, local);
+    Binding binding = readKey(keys, local);
     withLock(
         () -> {
           listener.onKey();
@@ -119,6 +131,59 @@ final class ChatLineReader extends LineReaderImpl {
           }
         });
     return binding;
+  }
+
+  /** Reads the next key; handles the wheel before it. */
+  private Binding readKey(KeyMap<Binding> keys, @Nullable KeyMap<Binding> local) {
+    while (true) {
+      Binding binding =
+          readAhead.isEmpty() ? super.readBinding(keys, local) : readAhead.removeFirst();
+      int rows =
+          WheelKeys.isMouse(binding)
+              ? WheelKeys.readReport(bindingReader)
+              : arrowsAtOnce(binding, keys, local);
+      if (rows != 0) {
+        withLock(
+            () -> {
+              listener.onKey();
+              listener.onScroll(rows);
+              listener.onChange();
+            });
+      } else if (!WheelKeys.isMouse(binding)) {
+        return binding;
+      }
+    }
+  }
+
+  /**
+   * Reads the arrow keys that have arrived together with the first one. If they are too few for a
+   * wheel, they are handled one by one.
+   *
+   * @return the rows to scroll up; negative to scroll down; 0 if the key is not the wheel
+   */
+  private int arrowsAtOnce(Binding first, KeyMap<Binding> keys, @Nullable KeyMap<Binding> local) {
+    int rows = WheelKeys.arrowRows(first);
+    if (rows == 0 || !readAhead.isEmpty()) {
+      return 0;
+    }
+    int count = 1;
+    boolean isSame = true;
+    while (isSame && count < WheelKeys.MAX_ARROWS && WheelKeys.isSequenceWaiting(bindingReader)) {
+      Binding next = super.readBinding(keys, local);
+      isSame = next.equals(first);
+      if (isSame) {
+        count++;
+      } else {
+        readAhead.add(next);
+      }
+    }
+    if (count >= WheelKeys.MIN_ARROWS) {
+      return rows * count;
+    }
+    for (int i = 1; i < count; i++) {
+      readAhead.addFirst(first);
+    }
+    return 0;
   }
 
   @Override

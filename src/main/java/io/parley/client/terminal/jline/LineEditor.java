@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
 import org.jline.reader.Candidate;
@@ -32,6 +33,7 @@ public final class LineEditor {
   private final Runnable draw;
   private final Runnable resize;
   private Runnable onKey = () -> {};
+  private IntConsumer onScroll = rows -> {};
   private Runnable onContinue = () -> {};
 
   /**
@@ -57,6 +59,11 @@ public final class LineEditor {
   /** Sets what runs before the action of each key. */
   public void onKey(Runnable action) {
     onKey = action;
+  }
+
+  /** Sets what scrolls by a number of rows: up, or down if it is negative. */
+  public void onScroll(IntConsumer action) {
+    onScroll = action;
   }
 
   /** Sets what runs when the process continues after it was stopped by another process. */
@@ -213,6 +220,7 @@ public final class LineEditor {
 
   /** Ignores keys without a binding. To be called after all others are bound. */
   public void ignoreUnknownKeys() {
+    WheelKeys.bindTo(keyMap(LineReader.MAIN));
     UnknownKeySequences.bindTo(keyMap(LineReader.MAIN));
   }
 
@@ -225,6 +233,11 @@ public final class LineEditor {
     @Override
     public void onChange() {
       draw.run();
+    }
+
+    @Override
+    public void onScroll(int rows) {
+      onScroll.accept(rows);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.parley.client.terminal.jline;
 
 import io.parley.client.terminal.cluster.ClusterColumns;
 import io.parley.client.terminal.cluster.GraphemeClusters;
+import io.parley.client.terminal.link.LinkedRow;
 import java.util.List;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
@@ -11,13 +12,15 @@ import org.jline.utils.WCWidth;
 
 /**
  * JLine's full-screen display, in which no row continues in the next. It differs from JLine's in
- * two cases:
+ * three cases:
  *
  * <ul>
  *   <li>After a full row many terminals keep the cursor in the last column, where clearing the rest
  *       of the row would erase the last character. This display does not rely on the wrap.
  *   <li>Terminals disagree about the width of combining and joining characters and of flags. This
  *       display writes a row that contains any as a whole.
+ *   <li>A character that stays may be in another link. This display writes a row with links as a
+ *       whole.
  * </ul>
  *
  * <p>It uses the protected members of {@link Display}; {@code JLineContractTest} checks what it
@@ -42,7 +45,7 @@ public final class TerminalDisplay extends Display {
     if (!reset) {
       for (int row = 0; row < Math.min(next.size(), oldLines.size()); row++) {
         AttributedString old = oldLines.get(row);
-        if (!old.equals(next.get(row)) && (hasJoined(old) || hasJoined(next.get(row)))) {
+        if (!old.equals(next.get(row)) && (isWritten(old) || isWritten(next.get(row)))) {
           moveVisualCursorTo(row * columns1);
           terminal.puts(Capability.clr_eol);
           oldLines.set(row, AttributedString.EMPTY);
@@ -74,6 +77,11 @@ public final class TerminalDisplay extends Display {
   static AttributedString prefix(int column, AttributedString row) {
     int end = row.columnSubSequence(0, column).length();
     return row.substring(0, GraphemeClusters.ceil(row.toString(), end));
+  }
+
+  /** Whether a row is written as a whole if it changes. */
+  private static boolean isWritten(AttributedString row) {
+    return row instanceof LinkedRow || hasJoined(row);
   }
 
   private static boolean hasJoined(AttributedString row) {

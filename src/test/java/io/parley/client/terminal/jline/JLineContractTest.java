@@ -350,6 +350,11 @@ class JLineContractTest {
     }
 
     @Override
+    public void onScroll(int rows) {
+      report("onScroll " + rows);
+    }
+
+    @Override
     public void onClear() {
       report("onClear");
     }
