@@ -265,7 +265,7 @@ final class ConnectionLifecycle {
       reconnector.onReconnected();
       opened.recovery().showNotices(List.of("connected to " + setup.server() + " again"));
     } else if (setup.traits().interactive()) {
-      state.rooms().onStart(setup.startRooms().rooms());
+      state.rooms().onStart(setup.startRooms().rooms(), setup.startRooms().shown());
       setup.initialJoins().forEach(this::execute);
     }
   }

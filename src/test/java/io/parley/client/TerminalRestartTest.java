@@ -39,7 +39,10 @@ class TerminalRestartTest {
   void second_start_continues_the_first_one() throws Exception {
     EmulatedTerminal first = new EmulatedTerminal();
     PtyProcess client = start(first);
-    first.awaitBottom("*** chris has joined the chat", "chris>");
+    first.awaitBottom(
+        "*** chris has joined the chat",
+        "*** /help names the commands; Tab completes commands and nicknames.",
+        "chris>");
     type(client, "/ignore bob\r");
     first.awaitBottom("*** Messages of bob are hidden; /unignore shows them again.", "chris>");
     type(client, "/join garden\r");

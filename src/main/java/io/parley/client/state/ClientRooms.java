@@ -24,6 +24,9 @@ public final class ClientRooms {
   /** The rooms of the start, until the server has answered their join requests. */
   private List<RoomName> starting = List.of();
 
+  /** The room that is current when the client has joined the rooms of the start. */
+  private RoomName startRoom = RoomName.LOBBY;
+
   private boolean rejoining;
 
   /**
@@ -37,6 +40,9 @@ public final class ClientRooms {
     }
     if (!rejoining || !isIn(room)) {
       putLast(room);
+    }
+    if (starting.stream().anyMatch(room::isSame) && isIn(startRoom)) {
+      putLast(startRoom); // a room may confirm its join later than another one its selection
     }
   }
 
@@ -72,6 +78,7 @@ public final class ClientRooms {
 
   /** Makes another room current at once; the request to the server follows. */
   public void requestSwitch(RoomName room) {
+    startRoom = room; // the user has chosen another one than that of the start
     pendingSwitches.add(room);
   }
 
@@ -100,9 +107,13 @@ public final class ClientRooms {
   /**
    * The client joins these rooms at its start. If the connection is lost before the server answers,
    * the rejoin requests them again.
+   *
+   * @param shown the room that is selected last, which stays current whatever the order of the
+   *     answers
    */
-  public void onStart(List<RoomName> rooms) {
+  public void onStart(List<RoomName> rooms, RoomName shown) {
     starting = List.copyOf(rooms);
+    startRoom = shown;
   }
 
   /** The server has answered the join requests of the start. */

@@ -43,7 +43,7 @@ class ClientRoomsTest {
   @Test
   void rooms_of_the_start_are_kept_and_rejoined_until_they_are_answered() {
     rooms.onJoined(RoomName.LOBBY);
-    rooms.onStart(List.of(GARDEN, KITCHEN));
+    rooms.onStart(List.of(GARDEN, KITCHEN), GARDEN);
     rooms.onJoined(KITCHEN);
     assertEquals(List.of(GARDEN, KITCHEN), rooms.roomsToKeep());
 
@@ -54,8 +54,22 @@ class ClientRoomsTest {
   }
 
   @Test
+  void shown_room_of_the_start_is_current_when_another_join_is_confirmed_late() {
+    rooms.onJoined(RoomName.LOBBY);
+    rooms.onStart(List.of(GARDEN, KITCHEN), GARDEN);
+    rooms.onJoined(GARDEN);
+    rooms.onJoined(GARDEN); // the answer to its selection overtakes the join of the kitchen
+    rooms.onJoined(KITCHEN);
+    assertEquals(GARDEN, rooms.current());
+
+    rooms.onStartAnswered();
+    rooms.onJoined(KITCHEN);
+    assertEquals(KITCHEN, rooms.current());
+  }
+
+  @Test
   void room_of_the_start_is_not_kept_when_it_was_refused_or_left() {
-    rooms.onStart(List.of(GARDEN, KITCHEN));
+    rooms.onStart(List.of(GARDEN, KITCHEN), GARDEN);
     rooms.onLeft(KITCHEN);
     assertEquals(List.of(GARDEN), rooms.roomsToKeep());
 
