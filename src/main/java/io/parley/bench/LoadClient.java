@@ -104,7 +104,7 @@ final class LoadClient implements DecodeResult.Handler<ServerMessage, Done> {
                     Materializer.matFromSystem(connector.system())));
     queue.complete(stream.queue());
     stream.ended().whenComplete((done, failure) -> onClosed());
-    advance(RegistrationHandshake::onConnected).ifPresent(this::send);
+    advance(LoadClient::begin).ifPresent(this::send);
     return CompletableFuture.anyOf(
             registered.copy().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS), rejection)
         .thenApply(any -> Done.getInstance());
@@ -197,6 +197,15 @@ final class LoadClient implements DecodeResult.Handler<ServerMessage, Done> {
       stats.countError(refused.problem().message());
     }
     return Done.getInstance();
+  }
+
+  /** A dialect without nicknames has no answer to wait for. */
+  private static Optional<ClientMessage> begin(RegistrationHandshake handshake) {
+    Optional<ClientMessage> first = handshake.onConnected();
+    if (handshake.isGuest()) {
+      handshake.onGuestRegistered();
+    }
+    return first;
   }
 
   /** Advances the handshake, which the connecting thread and the stream share. */

@@ -50,7 +50,7 @@ class MainTest {
   /** In a locale that is limited to ASCII. */
   @Test
   void client_in_a_pipe_sends_lines_and_prints_events() throws Exception {
-    Files.writeString(file("in").toPath(), "grüß euch 😀\n/help quit\n\nlast");
+    Files.writeString(file("in").toPath(), "grüß euch 😀\n/help ping\n\nlast");
 
     Process client =
         start("client", "--commands", "script", "127.0.0.1", port)
