@@ -24,11 +24,7 @@ class PipeInputTest {
   @Test
   void line_that_begins_with_slash_is_text() throws Exception {
     PipeScreen screen = screen("/var is full\n//etc\n/etc/motd\n\n   \nlast\n");
-    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
-      server.welcome("pat");
-      expectTexts("/var is full", "//etc", "/etc/motd", "last");
-      end(client);
-    }
+    run(screen, "/var is full", "//etc", "/etc/motd", "last");
 
     assertFalse(screen.hasRefusedInput());
     assertEquals("", diagnostics.toString(UTF_8));
@@ -37,11 +33,7 @@ class PipeInputTest {
   @Test
   void line_like_a_command_is_text_and_commands_are_pointed_out_once() throws Exception {
     PipeScreen screen = screen("/me waves\n/q\n");
-    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
-      server.welcome("pat");
-      expectTexts("/me waves", "/q");
-      end(client);
-    }
+    run(screen, "/me waves", "/q");
 
     assertFalse(screen.hasRefusedInput());
     assertEquals(
@@ -53,11 +45,7 @@ class PipeInputTest {
   void unknown_command_is_refused_with_its_line_when_lines_may_be_commands() throws Exception {
     PipeScreen screen = screen("one\n/var is full\n/msg\n//etc\n/q\nnever\n");
     screen.acceptCommands();
-    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
-      server.welcome("pat");
-      expectTexts("one", "/etc");
-      end(client);
-    }
+    run(screen, "one", "/etc");
 
     assertTrue(screen.hasRefusedInput());
     assertEquals(
@@ -72,10 +60,7 @@ class PipeInputTest {
   void command_that_dialect_does_not_have_is_refused() throws Exception {
     PipeScreen screen = screen("/r hello\n");
     screen.acceptCommands();
-    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
-      server.welcome("pat");
-      end(client);
-    }
+    run(screen);
 
     assertTrue(screen.hasRefusedInput());
     assertEquals(
@@ -87,10 +72,7 @@ class PipeInputTest {
   void help_is_no_refusal() throws Exception {
     PipeScreen screen = screen("/help /me\n");
     screen.acceptCommands();
-    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
-      server.welcome("pat");
-      end(client);
-    }
+    run(screen);
 
     assertFalse(screen.hasRefusedInput());
     assertTrue(output.toString(UTF_8).contains("send an emote"), output.toString(UTF_8));
@@ -111,6 +93,17 @@ class PipeInputTest {
     assertTrue(screen.hasRefusedInput());
     assertEquals("*** pat has joined the chat\n*** Try later.\n", output.toString(UTF_8));
     assertEquals("parley: Try later.\n", diagnostics.toString(UTF_8));
+  }
+
+  /**
+   * Runs a client of the input until it ends, and expects that it sends these texts and no others.
+   */
+  private void run(PipeScreen screen, String... texts) throws Exception {
+    try (ClientTestKit.RunningClient client = testKit.start("pat", screen, server.port())) {
+      server.welcome("pat");
+      expectTexts(texts);
+      end(client);
+    }
   }
 
   /** Expects texts, and echoes each. */
