@@ -1,0 +1,2 @@
+/** What a server and a client have in common of TLS. */
+package io.parley.tls;
