@@ -2,9 +2,12 @@ package io.parley.file;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -51,6 +54,34 @@ public final class OwnerOnlyFiles {
     // Not for a new file: a mounted file system may have no permissions to change.
     if (!createIfMissing(file) && hasPermissions(file)) {
       Files.setPosixFilePermissions(file, FILE);
+    }
+  }
+
+  /**
+   * Replaces a file, or creates it with its folder. It is written beside and renamed, so that a
+   * process that is killed leaves the old or the new content.
+   */
+  public static void replace(Path file, byte[] content) throws IOException {
+    Path target = file.toAbsolutePath();
+    Path folder = target.resolveSibling("");
+    createFolder(folder);
+    Path next = Files.createTempFile(folder, target.getFileName().toString(), ".new"); // rw-------
+    try {
+      try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
+        writeFully(channel, content);
+        channel.force(true); // or else the rename may be on the disk before the content
+      }
+      Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      boolean unused = Files.deleteIfExists(next);
+    }
+  }
+
+  /** Writes all bytes at the position of the channel. */
+  public static void writeFully(FileChannel channel, byte[] content) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(content);
+    while (bytes.hasRemaining()) {
+      int unused = channel.write(bytes);
     }
   }
 

@@ -10,9 +10,9 @@ import com.typesafe.config.ConfigValueFactory;
 import io.parley.dialect.Dialects;
 import io.parley.file.OwnerOnlyFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,14 +69,8 @@ public final class LastConnection {
                     "dialect", destination.dialect()))
             .render(ConfigRenderOptions.concise());
     try {
-      OwnerOnlyFiles.createFolder(folder);
-      Path temporary = Files.createTempFile(folder, FILE_NAME, ".new"); // rw-------
-      try {
-        Files.writeString(temporary, json + "\n");
-        Files.move(temporary, folder.resolve(FILE_NAME), StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
+      OwnerOnlyFiles.replace(
+          folder.resolve(FILE_NAME), (json + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       // ignored: the next prompt offers the previous values
     }

@@ -52,9 +52,9 @@ final class ConversationFile {
         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       channel.position(channel.size());
       if (endsInsideLine(channel)) {
-        JsonFile.writeFully(channel, new byte[] {'\n'});
+        OwnerOnlyFiles.writeFully(channel, new byte[] {'\n'});
       }
-      JsonFile.writeFully(channel, line);
+      OwnerOnlyFiles.writeFully(channel, line);
       size = channel.size();
     }
     if (size > maxBytes) {
@@ -95,7 +95,7 @@ final class ConversationFile {
     while (start < content.length && content[start - 1] != '\n') {
       start++;
     }
-    JsonFile.replace(file, Arrays.copyOfRange(content, start, content.length));
+    OwnerOnlyFiles.replace(file, Arrays.copyOfRange(content, start, content.length));
   }
 
   private static String format(KeptMessage kept) {

@@ -8,18 +8,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.file.OwnerOnlyFiles;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 
 /**
- * A file with one JSON object, which only its owner can read. It is written beside and renamed, so
- * that a client that is killed leaves the old or the new content.
+ * A file with one JSON object, which only its owner can read. A client that is killed leaves the
+ * old or the new content.
  */
 final class JsonFile {
   static final ObjectMapper MAPPER = JsonMapper.builder().build();
@@ -65,25 +62,6 @@ final class JsonFile {
    * @throws IOException with the reason of the system
    */
   void write(ObjectNode content) throws IOException {
-    replace(file, (content + "\n").getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** Replaces the content of a file, which is created for its owner only. */
-  static void replace(Path file, byte[] content) throws IOException {
-    Path next = file.resolveSibling(file.getFileName() + ".new");
-    OwnerOnlyFiles.createFile(next);
-    try (FileChannel channel =
-        FileChannel.open(next, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-      writeFully(channel, content);
-      channel.force(true); // or else the rename may be on the disk before the content
-    }
-    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  static void writeFully(FileChannel channel, byte[] content) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(content);
-    while (bytes.hasRemaining()) {
-      int unused = channel.write(bytes);
-    }
+    OwnerOnlyFiles.replace(file, (content + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

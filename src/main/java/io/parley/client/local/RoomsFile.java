@@ -17,7 +17,7 @@ final class RoomsFile {
   private static final String ROOMS = "rooms";
   private static final String SHOWN = "shown";
 
-  /** The default limit of a server ({@code parley.connection.max-rooms}). */
+  /** As many as a server has by default ({@code parley.room.max-rooms}). */
   private static final int MAX_ROOMS = 1000;
 
   private final JsonFile file;
