@@ -95,12 +95,12 @@ final class ClientCommand implements Callable<Integer> {
                   destination.port(),
                   destinationArguments.profile(userFile.profiles()).orElse(""),
                   settings.keep()));
-      Runnable onConnected =
+      Runnable onRegistered =
           screen.traits().interactive() ? () -> lastConnection.save(destination) : () -> {};
       if (scriptOptions.haveCommands()) {
         screen.acceptCommands();
       }
-      int status = chat(config, settings, destination, screen, store, onConnected);
+      int status = chat(config, settings, destination, screen, store, onRegistered);
       return screen.hasRefusedInput() ? ExitStatus.FAILED : status;
     } finally {
       ended.countDown();
@@ -119,7 +119,7 @@ final class ClientCommand implements Callable<Integer> {
    * Runs a client on a screen until it ends, and returns the exit status.
    *
    * @param store the files of the server; empty to keep nothing
-   * @param onConnected called once when the connection is made
+   * @param onRegistered called once when the server has accepted the nickname
    */
   static int chat(
       Config config,
@@ -127,12 +127,12 @@ final class ClientCommand implements Callable<Integer> {
       Destination destination,
       Screen screen,
       Optional<LocalStore> store,
-      Runnable onConnected)
+      Runnable onRegistered)
       throws ConnectionFailedException, InvalidSettingsException {
     try (ClientActorSystem system = ClientActorSystem.open(config, destination.dialect(), 0)) {
       ChatClient client =
           new ChatClient(settings, system.detector(), destination.nickname(), screen);
-      client.whenConnected(onConnected);
+      client.whenRegistered(onRegistered);
       store.ifPresent(client::useStore);
       return client.run(
           destination.host(), destination.port(), destination.room(), destination.moreRooms());

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -35,7 +36,7 @@ public final class ChatClient {
   private final String nickname;
   private final Screen screen;
   private final Clock clock;
-  private Runnable onConnected = () -> {};
+  private Runnable onRegistered = () -> {};
   private Optional<LocalStore> store = Optional.empty();
 
   /**
@@ -68,9 +69,12 @@ public final class ChatClient {
     this.clock = clock;
   }
 
-  /** Sets the callback for the first connection, which may be lost right after. */
-  public void whenConnected(Runnable action) {
-    onConnected = action;
+  /**
+   * Sets a callback for the first time that a server accepts the nickname. It runs in a thread of
+   * the actor system, and {@link #run} waits for it.
+   */
+  public void whenRegistered(Runnable action) {
+    onRegistered = action;
   }
 
   /** Sets the files of the server, which only an interactive client uses. */
@@ -111,14 +115,18 @@ public final class ChatClient {
     ClientSetup setup =
         ClientSetup.create(
             settings, detector, screen, nickname, host, port, room, moreRooms, clock, store);
+    CompletableFuture<Void> callback =
+        setup.registered().thenRunAsync(onRegistered, system.executionContext());
     ActorRef<ClientActor.Command> client =
         system.systemActorOf(
             ClientActor.create(setup), "client-" + UUID.randomUUID(), Props.empty());
     awaitConnected(setup);
-    onConnected.run();
     bindScreen(setup, client);
     client.tell(new ClientActor.StartInput());
     int status = setup.exitStatus().join();
+    if (setup.registered().isDone()) {
+      callback.join();
+    }
     screen.onClose(() -> {});
     return status;
   }

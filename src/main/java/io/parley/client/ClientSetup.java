@@ -39,8 +39,8 @@ import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
 /**
- * The parts of a client, wired in one place. All parts but the screen, the snapshot and the two
- * results belong to the client's actor.
+ * The parts of a client, wired in one place. All parts but the screen, the snapshot and the futures
+ * belong to the client's actor.
  *
  * @param detector recognizes a server that does not speak the dialect
  * @param startRooms the rooms to join as soon as the client is registered
@@ -48,6 +48,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  * @param store the files of the server; empty for a script
  * @param snapshot written by the actor, read by the threads of the screen
  * @param connected completed with the first connection, or failed with the reason why there is none
+ * @param registered completed when a server accepts the nickname for the first time
  * @param exitStatus completed at the end
  */
 record ClientSetup(
@@ -69,6 +70,7 @@ record ClientSetup(
     Optional<LocalStore> store,
     AtomicReference<ScreenSnapshot> snapshot,
     CompletableFuture<Done> connected,
+    CompletableFuture<Done> registered,
     CompletableFuture<Integer> exitStatus) {
 
   /**
@@ -144,6 +146,7 @@ record ClientSetup(
         new MessageReducer(state, traits, formatter, settings.screen().joins(), clock),
         store,
         new AtomicReference<>(state.snapshot(host + ":" + port)),
+        new CompletableFuture<>(),
         new CompletableFuture<>(),
         new CompletableFuture<>());
   }

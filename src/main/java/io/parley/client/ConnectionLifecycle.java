@@ -260,6 +260,7 @@ final class ConnectionLifecycle {
 
   private void onRegistered(ServerSession opened) {
     opened.onRegistered();
+    boolean unused = setup.registered().complete(Done.getInstance());
     opened.recovery().awaitRejoin();
     if (opened.isReconnected()) {
       reconnector.onReconnected();

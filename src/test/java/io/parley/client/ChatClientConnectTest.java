@@ -1,6 +1,7 @@
 package io.parley.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -44,35 +45,55 @@ class ChatClientConnectTest {
   }
 
   @Test
-  void calls_when_connected_before_server_sends_anything() throws Exception {
+  void calls_when_server_has_accepted_the_nickname() throws Exception {
     try (ScriptedServer server = new ScriptedServer()) {
       FakeScreen script = FakeScreen.script().endInput();
-      ChatClient client = testKit.client("pat", script, Duration.ofMinutes(1));
-      client.whenConnected(() -> script.showDiagnostic("connected"));
-      CompletableFuture<Integer> status = new CompletableFuture<>();
-      Thread thread =
-          new Thread(
-              () -> {
-                try {
-                  status.complete(client.run(ClientTestKit.HOST, server.port()));
-                } catch (ConnectionFailedException e) {
-                  status.completeExceptionally(e);
-                }
-              });
-      thread.setDaemon(true);
-      thread.start();
+      CompletableFuture<Integer> status = run(script, server.port());
 
-      script.expect("parley: connected"); // before the server has sent anything
       server.welcome("pat");
+      script.expect("parley: registered");
       server.expectEnd();
       server.finish();
       assertEquals(ChatClient.LEFT, status.get(FakeScreen.DEADLINE_SECONDS, TimeUnit.SECONDS));
     }
   }
 
+  @Test
+  void does_not_call_if_server_closes_the_connection_before() throws Exception {
+    try (ScriptedServer server = new ScriptedServer()) {
+      FakeScreen script = FakeScreen.script();
+      CompletableFuture<Integer> status = run(script, server.port());
+
+      server.accept();
+      server.finish();
+
+      assertEquals(ChatClient.LOST, status.get(FakeScreen.DEADLINE_SECONDS, TimeUnit.SECONDS));
+      assertFalse(script.rest().contains("parley: registered"));
+    }
+  }
+
+  /** Runs a client that shows when it is registered. */
+  private CompletableFuture<Integer> run(FakeScreen script, int port) {
+    ChatClient client = testKit.client("pat", script, Duration.ofMinutes(1));
+    client.whenRegistered(() -> script.showDiagnostic("registered"));
+    CompletableFuture<Integer> status = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                status.complete(client.run(ClientTestKit.HOST, port));
+              } catch (ConnectionFailedException e) {
+                status.completeExceptionally(e);
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+    return status;
+  }
+
   private ConnectionFailedException connectFailure(String host, int port) {
     ChatClient client = testKit.client("pat", screen, Duration.ofSeconds(1));
-    client.whenConnected(() -> screen.showDiagnostic("connected"));
+    client.whenRegistered(() -> screen.showDiagnostic("registered"));
     ConnectionFailedException failure =
         assertThrows(ConnectionFailedException.class, () -> client.run(host, port));
     assertEquals(List.of(), screen.rest()); // the caller of run() reports the failure
