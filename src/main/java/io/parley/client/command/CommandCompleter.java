@@ -81,6 +81,9 @@ public final class CommandCompleter implements CompletionSource {
     if (command.equals(WINDOW_COMMAND)) {
       return windows(word);
     }
+    if (command.equals(CommandTable.HELP)) {
+      return commands.helpTopics();
+    }
     if (command.equals(COPY_COMMAND)) {
       return Stream.of(COPY_WORD);
     }

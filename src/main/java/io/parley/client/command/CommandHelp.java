@@ -98,6 +98,12 @@ final class CommandHelp {
         .map(group -> in(group).map(Entry::line).toList());
   }
 
+  /** The names of the pages but those of commands. */
+  Stream<String> pageNames() {
+    Stream<String> groups = Arrays.stream(Group.values()).map(Group::label);
+    return Stream.concat(groups, showsKeys ? Stream.of(KEYS, ALL) : Stream.of(ALL));
+  }
+
   /** The description of a command by its main name. */
   List<String> describe(String mainName) {
     return entries.stream()

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** The slash commands. Each row is also what {@code /help} says about the command. Immutable. */
 public final class CommandTable {
-  private static final String HELP = "/help";
+  static final String HELP = "/help";
 
   /**
    * A command.
@@ -267,6 +267,11 @@ public final class CommandTable {
   /** The names of all commands, with their slashes, without aliases. */
   List<String> names() {
     return rows.stream().flatMap(row -> row.help().names().stream()).toList();
+  }
+
+  /** What may follow {@code /help}: groups, and commands with their slashes. */
+  Stream<String> helpTopics() {
+    return Stream.concat(help.pageNames(), names().stream());
   }
 
   /** The page of the groups, of one group, or of one command. */

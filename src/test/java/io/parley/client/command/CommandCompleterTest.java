@@ -77,6 +77,13 @@ class CommandCompleterTest {
   }
 
   @Test
+  void completes_groups_and_commands_of_help() {
+    assertEquals(List.of("messages"), completion.candidates("/help mes"));
+    assertEquals(List.of("people", "program"), completion.candidates("/help P"));
+    assertEquals(List.of("/names"), completion.candidates("/help /na"));
+  }
+
+  @Test
   void completes_nicknames_after_first_word() {
     assertEquals(List.of("pat"), completion.candidates("hello p"));
     assertEquals(List.of("leslie"), completion.candidates("/message les"));
