@@ -38,11 +38,7 @@ record ClientActorSystem(ActorSystem<Void> actorSystem, Dialect dialect, List<Di
   static ClientActorSystem open(Config config, String dialect, int decodeCacheSize)
       throws InvalidSettingsException {
     WireSettings timing = WireSettings.read(config);
-    ActorSystem<Void> system =
-        ActorSystem.create(
-            Behaviors.empty(),
-            "parley-client",
-            config.getConfig("parley-client").withFallback(config));
+    ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "parley-client", config);
     ObjectMapper json =
         JacksonObjectMapperProvider.get(system)
             .getOrCreate(WireContext.MAPPER_NAME, Optional.empty());

@@ -73,7 +73,8 @@ public final class ParleyServer implements AutoCloseable {
                 "pekko.coordinated-shutdown.phases.service-requests-done.timeout",
                 ConfigValueFactory.fromAnyRef(drainDeadline(settings).plus(DEADLINE_MARGIN))));
     CompletionStage<Done> terminated =
-        delayJvmExit(
+        endWithJvm(
+            system,
             system
                 .getWhenTerminated()
                 .thenApply(
@@ -124,16 +125,29 @@ public final class ParleyServer implements AutoCloseable {
     whenTerminated().toCompletableFuture().join();
   }
 
-  /** Makes the JVM's exit wait for the history to close; Pekko's hook waits only for actors. */
-  private static CompletionStage<Done> delayJvmExit(CompletionStage<Done> terminated) {
+  /**
+   * Ends the server with the JVM, whose exit waits until the history is closed. Pekko's own hook
+   * waits only for actors, and is missing if the JVM begins to exit before it is added.
+   */
+  private static CompletionStage<Done> endWithJvm(
+      ActorSystem<ServerGuardian.Command> system, CompletionStage<Done> terminated) {
     CompletableFuture<Done> end = terminated.toCompletableFuture();
     Runtime runtime = Runtime.getRuntime();
     Thread hook =
         new Thread(
-            () -> end.copy().orTimeout(EXIT_DEADLINE.toMillis(), TimeUnit.MILLISECONDS).join(),
+            () -> {
+              CompletionStage<Done> unused =
+                  CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.jvmExitReason());
+              end.copy().orTimeout(EXIT_DEADLINE.toMillis(), TimeUnit.MILLISECONDS).join();
+            },
             "parley-end");
     hook.setUncaughtExceptionHandler((thread, timeout) -> {}); // after the deadline the JVM exits
-    runtime.addShutdownHook(hook);
+    try {
+      runtime.addShutdownHook(hook);
+    } catch (IllegalStateException e) { // the JVM is exiting
+      system.terminate();
+      return end;
+    }
     return end.whenComplete(
         (done, failure) -> {
           try {

@@ -94,11 +94,29 @@ class SignalTest {
     assertEquals(delivered, stored);
   }
 
+  /** The hook of the server cannot be added any more. */
+  @Test
+  void exit_during_the_start_ends_the_server() throws Exception {
+    Process server =
+        server("-Dpekko.actor.typed.extensions=[\"" + ExitDuringStart.class.getName() + "\"]")
+            .redirectErrorStream(true)
+            .start();
+    try {
+      String output = new String(server.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(server.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS));
+
+      assertEquals(ExitDuringStart.STATUS, server.exitValue());
+      assertFalse(output.contains("Shutdown in progress"), output);
+    } finally {
+      server.destroyForcibly();
+    }
+  }
+
   /**
-   * Starts a server that handles SIGINT. A process inherits ignored signals, and a shell without
-   * job control ignores SIGINT for background commands, such as a build. The JVM keeps that.
+   * A server that handles SIGINT. A process inherits ignored signals, and a shell without job
+   * control ignores SIGINT for background commands, such as a build. The JVM keeps that.
    */
-  private static Process startServer(String... options) throws IOException {
+  private static ProcessBuilder server(String... options) {
     ProcessBuilder builder =
         new ProcessBuilder(
             "python3",
@@ -114,7 +132,11 @@ class SignalTest {
             "--listen",
             "beej=0");
     builder.command().addAll(List.of(options));
-    return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    return builder;
+  }
+
+  private static Process startServer(String... options) throws IOException {
+    return server(options).redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 
   private static int portOf(Process server) throws IOException {

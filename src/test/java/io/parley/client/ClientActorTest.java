@@ -42,9 +42,7 @@ class ClientActorTest {
 
   private final Config config = ClientTestKit.config();
   private final ActorTestKit kit =
-      ActorTestKit.create(
-          "client-actor",
-          ManualTime.config().withFallback(config.getConfig("parley-client")).withFallback(config));
+      ActorTestKit.create("client-actor", ManualTime.config().withFallback(config));
   private final List<FakeScreen> screens = new ArrayList<>();
   private final ManualTime time = ManualTime.get(kit.system());
   @AutoClose private final ScriptedServer server = new ScriptedServer();

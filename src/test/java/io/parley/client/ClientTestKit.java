@@ -74,11 +74,7 @@ public final class ClientTestKit implements AutoCloseable {
   ClientTestKit(String dialectName, String host) {
     this.host = host;
     Config config = config();
-    system =
-        ActorSystem.create(
-            Behaviors.empty(),
-            "client-test",
-            config.getConfig("parley-client").withFallback(config));
+    system = ActorSystem.create(Behaviors.empty(), "client-test", config);
     dialects =
         Dialects.all(
             DialectTestKit.wire(
