@@ -80,7 +80,7 @@ class DestinationPromptTest {
   @Test
   void hint_for_new_users_is_not_shown_to_those_with_a_history_of_typed_lines() throws Exception {
     Files.createDirectory(home.resolve("parley"));
-    Files.createFile(home.resolve("parley/typed"));
+    Files.writeString(home.resolve("parley/typed"), "1700000000000:an earlier line\n");
     type("127.0.0.1\r");
     terminal.awaitBottom("Port [3490]:");
     type(TestServers.port(server) + "\r");

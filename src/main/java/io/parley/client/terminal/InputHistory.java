@@ -18,15 +18,15 @@ final class InputHistory {
   /**
    * Stores typed lines in a file; only in memory if the file cannot be created.
    *
-   * @return whether the file is new
+   * @return whether nothing was typed yet: the file is new, or no client with it has got so far
    */
   static boolean enable(LineEditor editor, Path file) {
     editor.setHistorySize(MAX_LINES);
-    boolean isNew = Files.notExists(file);
     try {
       OwnerOnlyFiles.createFile(file);
+      boolean isUnused = Files.size(file) == 0;
       editor.setHistoryFile(file);
-      return isNew;
+      return isUnused;
     } catch (IOException e) {
       return false; // the client works without the file
     }

@@ -1,18 +1,38 @@
 package io.parley.client.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.client.model.DisplayLine;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** History, cleared lines and the prompt on a terminal. */
 class TerminalHistoryTest {
   private static final String PAGE_UP = "\u001b[5~";
 
   @AutoClose private final PipedTerminal terminal = new PipedTerminal("pat");
+
+  @Test
+  void hint_for_first_use_is_shown_until_a_line_was_typed(@TempDir Path folder) throws Exception {
+    TerminalSettings settings = PipedTerminal.settings(folder.resolve("typed"));
+    try (PipedTerminal first = new PipedTerminal("pat", settings)) {
+      assertTrue(first.screen().firstUseHint().isPresent());
+    }
+    try (PipedTerminal second = new PipedTerminal("pat", settings)) { // nothing was typed yet
+      assertTrue(second.screen().firstUseHint().isPresent());
+      PipedTerminal.PendingLine line = second.readLine();
+      second.type("hello\r");
+      assertEquals(Optional.of("hello"), line.result());
+    }
+    try (PipedTerminal third = new PipedTerminal("pat", settings)) {
+      assertEquals(Optional.empty(), third.screen().firstUseHint());
+    }
+  }
 
   @Test
   void history_is_faint() throws Exception {
