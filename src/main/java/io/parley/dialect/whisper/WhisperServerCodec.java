@@ -57,7 +57,20 @@ final class WhisperServerCodec extends TextServerCodec {
 
   @Override
   public List<String> onChatted(ServerMessage.Chatted chatted) {
-    return segments("[" + chatted.nickname() + "] ", chatted.text(), "");
+    String author = "[" + chatted.nickname() + "]";
+    return segments(author + " ", chatted.text(), "").stream()
+        .map(line -> distinctFromPresence(line, author))
+        .toList();
+  }
+
+  /**
+   * Adds a space to a line that would be that of somebody called {@code [pat]} who comes or goes.
+   */
+  private static String distinctFromPresence(String line, String author) {
+    boolean isAmbiguous =
+        line.equals(author + WhisperTexts.HAS_JOINED)
+            || line.equals(author + WhisperTexts.HAS_LEFT);
+    return isAmbiguous ? author + " " + line.substring(author.length()) : line;
   }
 
   @Override

@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 
 /**
  * Parses the sentences of a server; the first pattern that matches decides. In a pattern, {@code
- * <name>} is a nickname, which has no white space, colon or bracket, and {@code <text>} is any
+ * <name>} is a nickname, which has no white space, colon or parenthesis, and {@code <text>} is any
  * text.
  */
 public final class SentencePatterns {
   /** The recipient of a private message whose packet does not name one: the client itself. */
   public static final Nickname YOU = Nickname.sanitize("you");
 
-  private static final String NAME = "([^\\s:()\\[\\]]+)";
+  private static final String NAME = "([^\\s:()]+)";
 
   private record Row(Pattern pattern, Function<Matcher, ServerMessage> message) {}
 
