@@ -96,14 +96,28 @@ class ArchitectureTest {
   }
 
   @Test
-  void protocol_depends_on_java_base_only() {
+  void protocol_depends_on_java_base_and_one_class_of_it_on_icu() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.parley.protocol..")
+        .and()
+        .haveNameNotMatching(".*\\.Confusables(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.ibm.icu..")
+        .check(PARLEY);
     classes()
         .that()
         .resideInAPackage("io.parley.protocol..")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "io.parley.protocol..", "java.lang..", "java.util..", "java.text..", "java.time..")
+            "io.parley.protocol..",
+            "java.lang..",
+            "java.util..",
+            "java.text..",
+            "java.time..",
+            "com.ibm.icu.text..")
         .check(PARLEY);
   }
 

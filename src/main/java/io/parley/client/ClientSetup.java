@@ -20,6 +20,7 @@ import io.parley.client.reconnect.Reconnector;
 import io.parley.client.render.MessageFormatter;
 import io.parley.client.screen.Screen;
 import io.parley.client.state.ClientState;
+import io.parley.client.state.MemberLists;
 import io.parley.client.state.MessageFilter;
 import io.parley.client.transport.ClientHeartbeat;
 import io.parley.client.transport.ProtocolDetector;
@@ -98,7 +99,8 @@ record ClientSetup(
     Optional<LocalStore> store = files.filter(any -> traits.interactive());
     StorageQueue storage =
         store.isPresent() ? StorageQueue.create(settings.keep()) : StorageQueue.disabled();
-    MessageFilter filter = new MessageFilter(settings.screen().highlight());
+    MemberLists memberLists = new MemberLists();
+    MessageFilter filter = new MessageFilter(settings.screen().highlight(), memberLists);
     if (storage.keeps(StorageRequest.Kind.IGNORED_USERS)) {
       store
           .map(any -> any.loadIgnoredUsers(updates::showDiagnostic))
@@ -113,6 +115,7 @@ record ClientSetup(
         ClientState.create(
             dialect,
             nickname,
+            memberLists,
             filter,
             reconnect.maxPending(),
             new ClientHeartbeat(

@@ -121,11 +121,12 @@ public final class InMemoryMessageStore implements MessageStore {
   private static Predicate<StoredMessage> conditionOf(SearchQuery query, Set<String> roomNames) {
     Set<String> keys = roomNames.stream().map(RoomName::keyOf).collect(Collectors.toSet());
     query.in().ifPresent(room -> keys.retainAll(Set.of(RoomName.keyOf(room))));
-    Optional<String> from = query.from().map(Nickname::keyOf);
+    Optional<String> from = query.from().map(Nickname::foldedKeyOf);
     return message -> {
       Instant time = message.content().time();
       return keys.contains(roomKeyOf(message))
-          && (from.isEmpty() || from.get().equals(Nickname.keyOf(message.content().nickname())))
+          && (from.isEmpty()
+              || from.get().equals(Nickname.foldedKeyOf(message.content().nickname())))
           && query.before().map(time::isBefore).orElse(true)
           && query.after().map(after -> !time.isBefore(after)).orElse(true);
     };

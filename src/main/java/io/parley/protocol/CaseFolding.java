@@ -17,13 +17,17 @@ public final class CaseFolding {
     if (isAscii(text)) {
       return text.toLowerCase(Locale.ROOT); // the same result, faster
     }
-    String compatible = Normalizer.normalize(text, Form.NFKC);
     String folded =
-        compatible.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        compatible(text).toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     return Normalizer.normalize(folded, Form.NFKC);
   }
 
-  private static boolean isAscii(String text) {
+  /** Replaces compatible characters (NFKC). The result is at most 18 times as long as the text. */
+  static String compatible(String text) {
+    return isAscii(text) ? text : Normalizer.normalize(text, Form.NFKC);
+  }
+
+  static boolean isAscii(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) >= 0x80) {
         return false;

@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.Optional;
 
-/** The rules for both nicknames and names of rooms. */
+/** The rules for names of rooms, and the part of the rules for nicknames that is the same. */
 final class NameRules {
 
   /** The maximum length of a name, in Unicode code points. */

@@ -3,7 +3,7 @@ package io.parley.protocol;
 import static io.parley.protocol.Problem.Code.ROOM_INVALID;
 
 /**
- * The name of a room. The same characters are valid as in nicknames. Two names with the same {@link
+ * The name of a room: letters, digits, {@code _} and {@code -}. Two names with the same {@link
  * #key()} name the same room.
  *
  * @param value the name as it is shown: never empty, a single line, without control characters

@@ -8,7 +8,8 @@ import org.apache.pekko.actor.typed.ActorRef;
 
 /**
  * Admits members to a room and answers their joins. Rejects all joins while the room is closed or
- * has failed, and a join with a nickname that another member has. The actor of the room owns it.
+ * has failed, and a join with a nickname that another member has, or one that looks like it. The
+ * actor of the room owns it.
  */
 final class Admission {
   private final RoomRef room;
@@ -41,11 +42,17 @@ final class Admission {
             : roster.claim(nickname, candidate, clock.instant(), once);
     member.ifPresentOrElse(
         this::confirm,
-        () ->
-            candidate.tell(
-                new RoomEvent.Rejected(
-                    closed.orElseGet(() -> RoomProblems.nicknameTaken(nickname)))));
+        () -> candidate.tell(new RoomEvent.Rejected(closed.orElseGet(() -> taken(nickname)))));
     return member;
+  }
+
+  private Problem taken(Nickname nickname) {
+    return roster
+        .find(nickname)
+        .map(Member::nickname)
+        .filter(holder -> !holder.isSame(nickname))
+        .map(holder -> RoomProblems.nicknameLooksTaken(nickname, holder))
+        .orElseGet(() -> RoomProblems.nicknameTaken(nickname));
   }
 
   /** Sends a member that it is admitted. */

@@ -234,11 +234,13 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
       return this;
     }
     if (!isLobby()) {
-      // The lobby has assigned the nickname to this actor. Another holder in this room has
-      // terminated, and its MemberTerminated follows.
-      roster
-          .find(join.nickname())
-          .ifPresent(other -> onMemberTerminated(new MemberTerminated(other.reference())));
+      // The lobby has assigned the nickname to this actor. Others in this room whose nicknames
+      // look like it have terminated, and their MemberTerminated follow.
+      Optional<Member<ActorRef<RoomEvent>>> holder = roster.find(join.nickname());
+      while (holder.isPresent()) {
+        onMemberTerminated(new MemberTerminated(holder.get().reference()));
+        holder = roster.find(join.nickname());
+      }
     }
     admission.admit(join.nickname(), join.member(), join.once()).ifPresent(this::welcome);
     return reportOccupancy();

@@ -48,8 +48,17 @@ final class RoomProblems {
   }
 
   static Problem nicknameTaken(Nickname nickname) {
+    return nicknameTaken(nickname, " is taken.");
+  }
+
+  /** Another nickname is taken that a reader could take for this one. */
+  static Problem nicknameLooksTaken(Nickname nickname, Nickname holder) {
+    return nicknameTaken(nickname, " looks like " + holder + ", which is taken.");
+  }
+
+  private static Problem nicknameTaken(Nickname nickname, String end) {
     return new Problem(
-        Problem.Code.NICKNAME_TAKEN, "The nickname " + nickname + " is taken.", nickname.value());
+        Problem.Code.NICKNAME_TAKEN, "The nickname " + nickname + end, nickname.value());
   }
 
   static Problem recipientNotFound(Nickname nickname) {

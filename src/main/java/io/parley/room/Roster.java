@@ -12,12 +12,14 @@ import java.util.Optional;
 
 /**
  * The members of a room, by nickname and by address. Each member has one nickname, and no two have
- * the same. The actor of the room owns it.
+ * nicknames that look alike ({@link Nickname#identityKeys}). The actor of the room owns it.
  *
  * @param <R> the address of a member
  */
 final class Roster<R> {
+  /** Each member by all its identity keys. */
   private final Map<String, Member<R>> byKey = new HashMap<>();
+
   private final Map<R, Member<R>> byReference = new LinkedHashMap<>();
 
   /** For all who ask before the next change; empty after a change. */
@@ -32,16 +34,19 @@ final class Roster<R> {
    * Adds a member.
    *
    * @param once whether it leaves after one message
-   * @return the new member; empty if the nickname is taken or the address is a member already
+   * @return the new member; empty if a member has the nickname or one that looks like it, or if the
+   *     address is a member already
    */
   Optional<Member<R>> claim(Nickname nickname, R reference, Instant joinedAt, boolean once) {
     if (byReference.containsKey(reference)) {
       return Optional.empty();
     }
-    Member<R> member = new Member<>(nickname, reference, joinedAt, once);
-    if (byKey.putIfAbsent(nickname.key(), member) != null) {
+    List<String> keys = nickname.identityKeys();
+    if (keys.stream().anyMatch(byKey::containsKey)) {
       return Optional.empty();
     }
+    Member<R> member = new Member<>(nickname, reference, joinedAt, once);
+    keys.forEach(key -> byKey.put(key, member));
     byReference.put(reference, member);
     nicknames = Optional.empty();
     return Optional.of(member);
@@ -51,9 +56,14 @@ final class Roster<R> {
     return Optional.ofNullable(byReference.get(reference));
   }
 
-  /** Finds the member with a nickname, in any spelling. */
+  /**
+   * Finds the member with a nickname in any spelling, or else the one whose nickname looks like it.
+   */
   Optional<Member<R>> find(Nickname nickname) {
-    return Optional.ofNullable(byKey.get(nickname.key()));
+    Member<R> sameSpelling = byKey.get(nickname.foldedKey()); // the other keys take longer
+    return sameSpelling != null
+        ? Optional.of(sameSpelling)
+        : nickname.identityKeys().stream().filter(byKey::containsKey).map(byKey::get).findFirst();
   }
 
   /**
@@ -94,7 +104,7 @@ final class Roster<R> {
   Optional<Member<R>> release(R reference) {
     Optional<Member<R>> member = Optional.ofNullable(byReference.remove(reference));
     nicknames = Optional.empty();
-    member.ifPresent(released -> byKey.remove(released.nickname().key()));
+    member.ifPresent(released -> released.nickname().identityKeys().forEach(byKey::remove));
     return member;
   }
 

@@ -104,6 +104,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     this.pruner = retention.map(wiring::spawnPruner);
     this.roomActors = wiring.spawnRoomActors(budget);
     wiring.spawnHistoryLimits();
+    wiring.loadNicknameTables();
     this.listeners =
         wiring.spawnListeners(
             roomActors,

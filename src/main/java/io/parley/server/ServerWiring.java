@@ -5,6 +5,7 @@ import io.parley.dialect.Dialect;
 import io.parley.dialect.Dialects;
 import io.parley.history.HistorySettings;
 import io.parley.history.MessageStore;
+import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import io.parley.room.ChatRoom;
 import io.parley.room.HistoryReader;
@@ -91,6 +92,11 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
             ChatRoom.create(RoomName.LOBBY, roomDependencies(loader, writer, rooms, memory)),
             RoomName.LOBBY.value());
     return new RoomActors(lobby, rooms, reader);
+  }
+
+  /** Loads what the first registration needs, so that it need not wait for it. */
+  void loadNicknameTables() {
+    executor(DispatcherSelector.blocking()).execute(Nickname::loadTables);
   }
 
   /** Spawns the actor that deletes messages at this age. */

@@ -114,7 +114,7 @@ class ChatClientTest {
     try (ClientTestKit.RunningClient client = testKit.start("no spaces", screen, port)) {
       assertEquals(ChatClient.LOST, client.status());
 
-      screen.expect("*** A nickname is made of letters, digits, _ and - only.");
+      screen.expect("*** A nickname is made of letters, digits and _ - . [ ] { } | ^ \\ ` only.");
       screen.expect("parley: 127.0.0.1:" + port + " closed the connection");
     }
   }

@@ -18,6 +18,7 @@ import io.parley.client.model.ScreenUpdates;
 import io.parley.client.render.MessageFormatter;
 import io.parley.client.screen.FakeScreen;
 import io.parley.client.state.ClientState;
+import io.parley.client.state.MemberLists;
 import io.parley.client.state.MessageFilter;
 import io.parley.client.transport.ClientHeartbeat;
 import io.parley.dialect.Dialect;
@@ -94,7 +95,8 @@ public final class ClientFixture {
       int maxPending,
       Optional<LocalStore> store) {
     this.store = store;
-    MessageFilter filter = new MessageFilter(List.of("deploy"));
+    MemberLists members = new MemberLists();
+    MessageFilter filter = new MessageFilter(List.of("deploy"), members);
     store
         .map(files -> files.loadIgnoredUsers(updates::showDiagnostic))
         .ifPresent(all -> all.forEach(filter::ignore));
@@ -115,6 +117,7 @@ public final class ClientFixture {
         ClientState.create(
             spoken,
             "pat",
+            members,
             filter,
             maxPending,
             new ClientHeartbeat(Duration.ofSeconds(30), Duration.ofSeconds(90), System::nanoTime),

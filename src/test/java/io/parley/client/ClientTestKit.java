@@ -9,6 +9,7 @@ import io.parley.client.reconnect.ReconnectSettings;
 import io.parley.client.screen.Screen;
 import io.parley.client.screen.ScreenSettings;
 import io.parley.client.state.ClientState;
+import io.parley.client.state.MemberLists;
 import io.parley.client.state.MessageFilter;
 import io.parley.client.transport.AnswerSettings;
 import io.parley.client.transport.ClientHeartbeat;
@@ -140,10 +141,12 @@ public final class ClientTestKit implements AutoCloseable {
 
   /** The state of a client that has not connected. */
   public ClientState state(String nickname) {
+    MemberLists members = new MemberLists();
     return ClientState.create(
         dialect,
         nickname,
-        new MessageFilter(List.of()),
+        members,
+        new MessageFilter(List.of(), members),
         1000,
         new ClientHeartbeat(RECONNECT.pingInterval(), RECONNECT.silenceTimeout(), System::nanoTime),
         StorageQueue.disabled(),

@@ -41,7 +41,9 @@ class InitialRoomTest {
   @Test
   void user_joins_initial_room_after_choosing_another_nickname() {
     CompletableFuture<Integer> ignored = startClient(beej, "not a name", "beej");
-    assertEquals("*** A nickname is made of letters, digits, _ and - only.", screen.next());
+    assertEquals(
+        "*** A nickname is made of letters, digits and _ - . [ ] { } | ^ \\ ` only.",
+        screen.next());
     screen.expect("*** Type another nickname, or /q to leave.");
 
     screen.type("bob");

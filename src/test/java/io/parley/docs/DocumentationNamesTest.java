@@ -31,6 +31,7 @@ class DocumentationNamesTest {
           "ActorRef",
           "MergeHub",
           "SerialGC",
+          "SpoofChecker",
           "BidiFlow",
           "ConcurrentLinkedQueue");
 

@@ -312,6 +312,40 @@ public abstract class MessageStoreContract {
     }
   }
 
+  /** Also names that no member can have any more, and names that look alike. */
+  @Test
+  void search_from_author_finds_each_name_as_it_was_stored() throws Exception {
+    List<String> nicknames =
+        List.of(
+            "amy",
+            "\u0430my",
+            "mary",
+            "rnary",
+            "_",
+            "ab",
+            "a.b",
+            "[ab]",
+            "{ab}",
+            "a|b",
+            "a\\b",
+            "a^b",
+            "`ab`",
+            "हिन्दी",
+            "हिनदी",
+            "system",
+            "guest-7");
+    for (String nickname : nicknames) {
+      append(store, new NewMessage("lobby", NOON, nickname, MessageKind.CHAT, "by " + nickname));
+    }
+    for (int i = 0; i < 2; i++) {
+      for (String nickname : nicknames) {
+        assertEquals(List.of("by " + nickname), search(store, "from:" + nickname));
+      }
+      assertEquals(List.of("by [ab]"), search(store, "from:[AB] by"));
+      indexAll();
+    }
+  }
+
   @Test
   void search_returns_at_most_limit_from_given_rooms() throws Exception {
     for (int i = 0; i < 300; i++) {

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Tests which nicknames have the same key. The reference is ICU: NFKC and Unicode's full case
- * folding.
+ * Tests which nicknames have the same folded key. The reference is ICU: NFKC and Unicode's full
+ * case folding.
  */
 class NicknameKeyTest {
   private static final Normalizer2 NFKC = Normalizer2.getNFKCInstance();
@@ -49,7 +49,8 @@ class NicknameKeyTest {
         .collect(groupingBy(NicknameKeyTest::reference))
         .forEach(
             (folded, names) ->
-                assertEquals(1, names.stream().map(Nickname::key).distinct().count(), folded));
+                assertEquals(
+                    1, names.stream().map(Nickname::foldedKey).distinct().count(), folded));
   }
 
   @Test
@@ -58,7 +59,7 @@ class NicknameKeyTest {
         SINGLE_CHARACTERS.stream()
             .collect(
                 groupingBy(
-                    Nickname::key,
+                    Nickname::foldedKey,
                     Collectors.mapping(NicknameKeyTest::reference, Collectors.toSet())))
             .values()
             .stream()
@@ -124,7 +125,7 @@ class NicknameKeyTest {
   })
   void equivalent_nicknames_have_same_key(String first, String second) {
     assertTrue(Nickname.sanitize(first).isSame(Nickname.sanitize(second)));
-    assertEquals(Nickname.sanitize(first).key(), Nickname.sanitize(second).key());
+    assertEquals(Nickname.sanitize(first).foldedKey(), Nickname.sanitize(second).foldedKey());
   }
 
   @ParameterizedTest
@@ -138,7 +139,7 @@ class NicknameKeyTest {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("tr-TR"));
-      assertEquals("title", Nickname.sanitize("TITLE").key());
+      assertEquals("title", Nickname.sanitize("TITLE").foldedKey());
     } finally {
       Locale.setDefault(before);
     }

@@ -18,9 +18,7 @@ class NicknameTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "pat", "Zoë", "小明", "Зоя", "مريم", "한글", "ไทย", "ღვინო", "𠮷野", "7", "٣", "_", "-", "_a-1_"
-      })
+      strings = {"pat", "Zoë", "小明", "Зоя", "مريم", "한글", "ไทย", "ღვინო", "𠮷野", "7", "٣", "_a-1_"})
   void accepts_letters_digits_underscores_and_hyphens_of_any_script(String raw) throws Exception {
     assertEquals(raw, Nickname.parse(raw).value());
     assertEquals(raw, Nickname.parse(raw).toString());
@@ -43,8 +41,8 @@ class NicknameTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\u0301", "x\u0301", "-\u0308", "a\u20DD"})
-  void rejects_combining_mark_that_does_not_compose(String raw) {
+  @ValueSource(strings = {"\u0301", "-\u0308", "7\u0301", "a\u20DD"})
+  void rejects_combining_mark_without_letter(String raw) {
     rejectionMessage(raw, NICKNAME_INVALID);
   }
 
@@ -89,21 +87,7 @@ class NicknameTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "*",
-        "***",
-        "＊＊＊",
-        "?",
-        "pat -> chris",
-        "->",
-        "pat:",
-        "[pat",
-        "@pat",
-        "a.b",
-        "a/b",
-        "😀",
-        "a–b"
-      })
+      strings = {"*", "***", "＊＊＊", "?", "pat -> chris", "->", "pat:", "@pat", "a/b", "😀", "a–b"})
   void rejects_punctuation_and_symbols(String raw) {
     rejectionMessage(raw, NICKNAME_INVALID);
   }
@@ -145,14 +129,18 @@ class NicknameTest {
         "服务器",
         "服務器",
         "伺服器",
-        "服务端"
+        "服务端",
+        "server_",
+        "admin",
+        "ROOT",
+        "operator"
       })
   void rejects_reserved_names_in_any_spelling(String raw) {
     rejectionMessage(raw, NICKNAME_RESERVED);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"servers", "my-system", "serve", "server_", "parley2", "系统2", "小系统消息"})
+  @ValueSource(strings = {"servers", "my-system", "serve", "parley2", "系统2", "小系统消息"})
   void accepts_names_that_resemble_reserved_names(String raw) throws Exception {
     assertEquals(raw, Nickname.parse(raw).value());
   }

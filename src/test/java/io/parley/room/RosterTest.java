@@ -33,6 +33,39 @@ class RosterTest {
   }
 
   @Test
+  void rejects_nickname_that_looks_like_a_taken_one() {
+    roster.claim(nick("Mary"), "c1", Instant.EPOCH);
+    roster.claim(nick("paul"), "c2", Instant.EPOCH);
+
+    for (String twin : List.of("rnary", "RNARY", "PauI", "pau1", "МАRY")) {
+      assertTrue(roster.claim(nick(twin), "c3", Instant.EPOCH).isEmpty(), twin);
+    }
+    assertTrue(roster.claim(nick("paui"), "c3", Instant.EPOCH).isPresent());
+  }
+
+  @Test
+  void finds_same_spelling_before_nickname_that_looks_alike() {
+    roster.claim(nick("ian"), "c1", Instant.EPOCH);
+    roster.claim(nick("lan"), "c2", Instant.EPOCH);
+    roster.claim(nick("0livia"), "c3", Instant.EPOCH);
+
+    assertEquals(Optional.of("c1"), roster.find(nick("Ian")).map(Member::reference));
+    assertEquals(Optional.of("c2"), roster.find(nick("1an")).map(Member::reference));
+    assertEquals(Optional.of("c3"), roster.find(nick("OLIVIA")).map(Member::reference));
+    assertEquals(Optional.empty(), roster.find(nick("o".repeat(5000))));
+  }
+
+  @Test
+  void release_frees_nicknames_that_look_alike() {
+    roster.claim(nick("Mary"), "c1", Instant.EPOCH);
+    roster.release("c1");
+
+    assertTrue(roster.find(nick("rnary")).isEmpty());
+    assertTrue(roster.claim(nick("rnary"), "c2", Instant.EPOCH).isPresent());
+    assertTrue(roster.claim(nick("mary"), "c1", Instant.EPOCH).isEmpty());
+  }
+
+  @Test
   void nicknames_are_the_same_object_until_a_member_comes_or_goes() {
     roster.claim(nick("chris"), "c1", Instant.EPOCH);
     List<Nickname> one = roster.nicknames();

@@ -1,7 +1,12 @@
 package io.parley.server;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.RawBeejClient;
 import io.parley.TestServers;
+import io.parley.protocol.NicknameTable;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +51,39 @@ class NicknameAcceptanceTest {
     try (RawBeejClient client = new RawBeejClient(server)) {
       client.hello(nickname);
       client.expectRefusalAndEnd(code);
+    }
+  }
+
+  @Test
+  void nicknames_of_the_table_are_accepted_or_refused_as_it_says() {
+    for (NicknameTable.Row row : NicknameTable.rows()) {
+      RawBeejClient holder = RawBeejClient.admitted(server, row.taken().orElse("somebody-else"));
+      if (row.code().isEmpty()) {
+        RawBeejClient.admitted(server, row.name()).close();
+      } else {
+        try (RawBeejClient client = new RawBeejClient(server)) {
+          client.hello(row.name());
+          JsonNode answer = client.read();
+          assertTrue(
+              answer.path("message").asText().endsWith("[" + row.code().get() + "]"),
+              () -> row.line() + " was answered " + answer);
+        }
+      }
+      holder.close();
+    }
+  }
+
+  @Test
+  void refusal_says_which_nickname_looks_like_the_wanted_one() {
+    try (RawBeejClient holder = RawBeejClient.joined(server, "Mary");
+        RawBeejClient other = new RawBeejClient(server)) {
+      other.hello("rnary");
+      assertEquals(
+          "The nickname rnary looks like Mary, which is taken. [NICKNAME_TAKEN]",
+          other.read().path("message").asText());
+
+      holder.chat("alone");
+      holder.expectChat("Mary", "alone");
     }
   }
 

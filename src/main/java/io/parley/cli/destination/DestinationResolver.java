@@ -4,7 +4,6 @@ import io.parley.cli.option.DialectOption;
 import io.parley.cli.terminal.PromptCancelledException;
 import io.parley.cli.terminal.UserPrompt;
 import io.parley.protocol.Nickname;
-import io.parley.protocol.RejectedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -126,15 +125,7 @@ final class DestinationResolver {
   }
 
   private Optional<String> defaultNickname() {
-    return lastConnection.nickname().or(this::systemUserNickname);
-  }
-
-  private Optional<String> systemUserNickname() {
-    try {
-      return Optional.of(Nickname.parse(userName).value());
-    } catch (RejectedException e) {
-      return Optional.empty();
-    }
+    return lastConnection.nickname().or(() -> Nickname.suggest(userName).map(Nickname::value));
   }
 
   private static InvalidDestinationException missingParameters(PartialDestination given) {

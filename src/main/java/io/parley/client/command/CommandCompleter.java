@@ -94,7 +94,7 @@ public final class CommandCompleter implements CompletionSource {
   private Stream<String> windows(String word) {
     List<String> titles =
         windows.get().stream().map(window -> WindowName.title(window.name())).toList();
-    boolean isPlain = !word.isEmpty() && Character.isLetterOrDigit(word.codePointAt(0));
+    boolean isPlain = !word.isEmpty() && !WindowName.isMark(word.charAt(0));
     return Stream.concat(
         titles.stream().map(title -> isPlain ? title.substring(1) : title), WINDOW_WORDS.stream());
   }

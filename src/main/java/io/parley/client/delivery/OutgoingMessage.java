@@ -45,6 +45,6 @@ public record OutgoingMessage(
   }
 
   private static Optional<String> key(Optional<Nickname> recipient) {
-    return recipient.map(Nickname::key);
+    return recipient.map(Nickname::foldedKey);
   }
 }

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * The folder with the private conversations of a server, one file for each nickname of another
- * user. All spellings of a nickname have the same file.
+ * user. All spellings of a nickname have the same file, whose name is made of the folded key: it
+ * must be found again after the rules for look-alikes have changed.
  */
 final class ConversationFolder {
   private static final String FOLDER = "private";
@@ -51,7 +52,7 @@ final class ConversationFolder {
   }
 
   private Path path(Nickname peer) {
-    return folder.resolve(FileNames.encode(peer.key()) + ENDING);
+    return folder.resolve(FileNames.encode(peer.foldedKey()) + ENDING);
   }
 
   private void removeSurplus() throws IOException {

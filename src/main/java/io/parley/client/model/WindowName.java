@@ -8,6 +8,8 @@ public final class WindowName {
   /** No room name begins with it: a room name has letters, digits, _ and - only. */
   private static final String QUERY_PREFIX = "@";
 
+  private static final String ROOM_PREFIX = "#";
+
   private WindowName() {}
 
   /** The window of a query. */
@@ -20,8 +22,13 @@ public final class WindowName {
     return window.value().startsWith(QUERY_PREFIX);
   }
 
+  /** Whether the names of windows, as a person reads them, begin with this character. */
+  public static boolean isMark(char c) {
+    return QUERY_PREFIX.indexOf(c) >= 0 || ROOM_PREFIX.indexOf(c) >= 0;
+  }
+
   /** The name as a person reads it: {@code #room} or {@code @nick}. */
   public static String title(RoomName window) {
-    return isQuery(window) ? window.value() : "#" + window;
+    return isQuery(window) ? window.value() : ROOM_PREFIX + window;
   }
 }

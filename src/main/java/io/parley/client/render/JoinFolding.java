@@ -106,7 +106,7 @@ public final class JoinFolding {
       if (isTalker(joined.nickname(), joined.stamp().room())) {
         return onOther(joined);
       }
-      room(joined.stamp()).unnamedJoins.put(joined.nickname().key(), joined);
+      room(joined.stamp()).unnamedJoins.put(joined.nickname().foldedKey(), joined);
       return fold(joined, 1, 0);
     }
 
@@ -116,7 +116,7 @@ public final class JoinFolding {
         rooms.remove(left.stamp().room().key());
         return onOther(left);
       }
-      room(left.stamp()).unnamedJoins.remove(left.nickname().key());
+      room(left.stamp()).unnamedJoins.remove(left.nickname().foldedKey());
       return isTalker(left.nickname(), left.stamp().room()) ? onOther(left) : fold(left, 0, 1);
     }
 
@@ -177,7 +177,7 @@ public final class JoinFolding {
     private Optional<ServerMessage.Joined> unnamedJoin(Stamp stamp, Nickname author) {
       return settings.shown() == Shown.NONE
           ? Optional.empty()
-          : Optional.ofNullable(room(stamp).unnamedJoins.remove(author.key()))
+          : Optional.ofNullable(room(stamp).unnamedJoins.remove(author.foldedKey()))
               .filter(joined -> isRecent(joined.stamp().time()));
     }
   }
@@ -210,7 +210,7 @@ public final class JoinFolding {
     Optional<ServerMessage> folded = room.folded;
     room.folded = Optional.empty();
     if (folded.isPresent() && folded.get() instanceof ServerMessage.Joined named) {
-      room.unnamedJoins.remove(named.nickname().key());
+      room.unnamedJoins.remove(named.nickname().foldedKey());
     }
     return hasWindows
         ? List.of()
@@ -222,15 +222,15 @@ public final class JoinFolding {
   }
 
   private static void addLatest(Map<String, Instant> times, Nickname nickname, Instant time) {
-    @Nullable Instant before = times.remove(nickname.key());
-    times.put(nickname.key(), before != null && before.isAfter(time) ? before : time);
+    @Nullable Instant before = times.remove(nickname.foldedKey());
+    times.put(nickname.foldedKey(), before != null && before.isAfter(time) ? before : time);
   }
 
   private boolean isTalker(Nickname nickname, RoomName room) {
     if (settings.shown() == Shown.NONE) {
       return false;
     }
-    String key = nickname.key();
+    String key = nickname.foldedKey();
     Instant inRoom =
         Optional.ofNullable(rooms.get(room.key()))
             .map(state -> state.talkers.get(key))

@@ -45,6 +45,7 @@ public record ClientState(
   /**
    * The state before the first connection.
    *
+   * @param memberLists the members that the filter knows
    * @param maxPending how many texts may be unanswered or wait
    * @param storage what is kept on the disk
    * @param clock the time of private messages
@@ -52,6 +53,7 @@ public record ClientState(
   public static ClientState create(
       Dialect dialect,
       String nickname,
+      MemberLists memberLists,
       MessageFilter filter,
       int maxPending,
       ClientHeartbeat heartbeat,
@@ -70,7 +72,7 @@ public record ClientState(
         new RoomDirectory(),
         new ServerSwitch(),
         new ShownRanges(),
-        new MemberLists(),
+        memberLists,
         new ReplyTarget(),
         new QueryWindows(queryHistory),
         queryHistory,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.pekko.Done;
 
@@ -76,6 +77,18 @@ public final class MemberLists {
             : Optional.empty();
   }
 
+  /**
+   * Whether one of these names is that of a member or of a recent author, in any room.
+   *
+   * @param names folded as in {@link FoldedText}
+   */
+  boolean hasNickname(Set<String> names) {
+    return Stream.concat(
+            lists.values().stream().flatMap(known -> known.nicknames.stream()),
+            recentSpeakers.all())
+        .anyMatch(nickname -> names.contains(FoldedText.of(nickname.value()).folded()));
+  }
+
   /** The member list of a room; empty if the client does not know all members. */
   public Optional<ServerMessage.MemberList> members(RoomName room) {
     return completeList(room).map(list -> new ServerMessage.MemberList(list, room));
@@ -136,7 +149,7 @@ public final class MemberLists {
     private List<Nickname> withEarlierParts(ServerMessage.MemberList list) {
       Map<String, Nickname> all = new LinkedHashMap<>();
       Stream.concat(list(list.room()).stream().flatMap(List::stream), list.nicknames().stream())
-          .forEach(nickname -> all.put(nickname.key(), nickname));
+          .forEach(nickname -> all.put(nickname.foldedKey(), nickname));
       return List.copyOf(all.values());
     }
 

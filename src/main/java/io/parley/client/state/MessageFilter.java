@@ -17,8 +17,9 @@ public final class MessageFilter {
   private static final int MAX_IGNORED = 1000;
 
   private final List<FoldedText> highlightWords;
+  private final MemberLists members;
 
-  /** Nicknames by key, in the order of the keys. */
+  /** Nicknames by folded key, in the order of the keys. */
   private final Map<String, String> ignored = new TreeMap<>();
 
   private final IgnoredParts ignoredParts = new IgnoredParts(this::isIgnored);
@@ -27,9 +28,11 @@ public final class MessageFilter {
    * A filter that ignores no nickname.
    *
    * @param words words to highlight besides the nickname
+   * @param members a part of the nickname of one of them is no mention
    */
-  public MessageFilter(List<String> words) {
+  public MessageFilter(List<String> words, MemberLists members) {
     this.highlightWords = words.stream().map(FoldedText::of).toList();
+    this.members = members;
   }
 
   /** Why a message is highlighted for the user with the nickname {@code self}. */
@@ -53,16 +56,16 @@ public final class MessageFilter {
     if (ignored.size() >= MAX_IGNORED && !isIgnored(nickname)) {
       return false;
     }
-    ignored.put(nickname.key(), nickname.value());
+    ignored.put(nickname.foldedKey(), nickname.value());
     return true;
   }
 
   /** Stops ignoring a nickname; returns false if it was not ignored. */
   public boolean unignore(Nickname nickname) {
-    return ignored.remove(nickname.key()) != null;
+    return ignored.remove(nickname.foldedKey()) != null;
   }
 
-  /** The ignored nicknames, in the order of their keys. */
+  /** The ignored nicknames, in the order of their folded keys. */
   public List<String> ignoredNicknames() {
     return new ArrayList<>(ignored.values());
   }
@@ -77,12 +80,12 @@ public final class MessageFilter {
   }
 
   private boolean isIgnored(Nickname nickname) {
-    return ignored.containsKey(nickname.key());
+    return ignored.containsKey(nickname.foldedKey());
   }
 
   private boolean matches(String text, Nickname self) {
     FoldedText folded = FoldedText.of(text);
-    return folded.containsWord(FoldedText.of(self.value()))
+    return folded.containsName(FoldedText.of(self.value()), members::hasNickname)
         || highlightWords.stream().anyMatch(folded::containsWord);
   }
 }

@@ -33,7 +33,7 @@ public final class QueryHistory {
   private final StorageQueue storage;
   private final InstantSource clock;
 
-  /** By the nickname's key; only of open windows. */
+  /** By the folded nickname; only of open windows. */
   private final Map<String, Loaded> windows = new HashMap<>();
 
   private long tickets;
@@ -47,14 +47,14 @@ public final class QueryHistory {
   void onOpened(Nickname peer) {
     if (storage.keeps(StorageRequest.Kind.PRIVATE_MESSAGES)) {
       Loaded window = new Loaded();
-      windows.put(peer.key(), window);
+      windows.put(peer.foldedKey(), window);
       request(peer, window, PAGE_SIZE);
     }
   }
 
   /** A window was closed: a page that arrives later is not for it. */
   void onClosed(Nickname peer) {
-    windows.remove(peer.key());
+    windows.remove(peer.foldedKey());
   }
 
   /** A private message was shown: keeps it, whether its window is open or not. */
@@ -69,7 +69,7 @@ public final class QueryHistory {
    * @return whether there may be older messages
    */
   public boolean requestOlder(Nickname peer, int limit) {
-    Loaded window = windows.get(peer.key());
+    Loaded window = windows.get(peer.foldedKey());
     if (window == null || window.complete) {
       return false;
     }
@@ -81,7 +81,7 @@ public final class QueryHistory {
 
   /** The messages of a page to show above the others; none if its window was closed meanwhile. */
   public List<KeptMessage> onPage(KeptPage page) {
-    Loaded window = windows.get(page.peer().key());
+    Loaded window = windows.get(page.peer().foldedKey());
     if (window == null || window.awaited != page.ticket()) {
       return List.of();
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The windows for private messages (queries), one for each peer, and the selected one. Owned by the
@@ -19,7 +20,7 @@ public final class QueryWindows {
   /** A user who writes under many nicknames must not fill the memory. */
   private static final int MAX_WINDOWS = 100;
 
-  /** Peers by nickname key; the peer of the latest message is last. */
+  /** Peers by folded nickname; the peer of the latest message is last. */
   private final Map<String, Nickname> peers = new LinkedHashMap<>();
 
   private Optional<Nickname> current = Optional.empty();
@@ -39,8 +40,8 @@ public final class QueryWindows {
    * unselected window if there are too many.
    */
   public void touch(Nickname nickname) {
-    Nickname known = peers.remove(nickname.key());
-    peers.put(nickname.key(), known == null ? nickname : known);
+    Nickname known = peers.remove(nickname.foldedKey());
+    peers.put(nickname.foldedKey(), known == null ? nickname : known);
     if (peers.size() > MAX_WINDOWS) {
       peers.values().stream()
           .filter(peer -> current.filter(peer::isSame).isEmpty())
@@ -55,7 +56,7 @@ public final class QueryWindows {
   /** Opens and selects the window of a nickname. */
   public void open(Nickname nickname) {
     touch(nickname);
-    current = Optional.ofNullable(peers.get(nickname.key()));
+    current = Optional.ofNullable(peers.get(nickname.foldedKey()));
   }
 
   /** Selects no query window. */
@@ -72,7 +73,7 @@ public final class QueryWindows {
   }
 
   private void remove(Nickname peer) {
-    peers.remove(peer.key());
+    peers.remove(peer.foldedKey());
     history.onClosed(peer);
   }
 
@@ -95,14 +96,19 @@ public final class QueryWindows {
   public Optional<Nickname> namedIn(Text text) {
     FoldedText folded = FoldedText.of(text.value());
     return peers.values().stream()
-        .filter(peer -> folded.containsWord(FoldedText.of(peer.value())))
+        .filter(peer -> folded.containsName(FoldedText.of(peer.value()), this::hasPeer))
         .reduce((earlier, later) -> later);
   }
 
-  /** The names of the windows, ordered by nickname key. */
+  private boolean hasPeer(Set<String> names) {
+    return peers.values().stream()
+        .anyMatch(peer -> names.contains(FoldedText.of(peer.value()).folded()));
+  }
+
+  /** The names of the windows, ordered by folded nickname. */
   List<RoomName> windowNames() {
     return peers.values().stream()
-        .sorted(Comparator.comparing(Nickname::key))
+        .sorted(Comparator.comparing(Nickname::foldedKey))
         .map(WindowName::ofQuery)
         .toList();
   }

@@ -8,13 +8,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The latest authors of messages in each room. Part of {@link MemberLists}. */
 final class RecentSpeakers {
   /** The number of authors that are stored for each room. */
   private static final int MAX_PER_ROOM = 50;
 
-  /** Authors by room key, then by nickname key; the latest author is last. */
+  /** Authors by room key, then by folded nickname; the latest author is last. */
   private final Map<String, Map<String, Nickname>> byRoom = new LruMap<>();
 
   void onMessage(ServerMessage message) {
@@ -27,10 +28,15 @@ final class RecentSpeakers {
     return lastFirst;
   }
 
+  /** The authors of all rooms. */
+  Stream<Nickname> all() {
+    return byRoom.values().stream().flatMap(authors -> authors.values().stream());
+  }
+
   private void add(Nickname author, RoomName room) {
     Map<String, Nickname> authors =
         byRoom.computeIfAbsent(room.key(), key -> new LinkedHashMap<>());
-    String key = author.key();
+    String key = author.foldedKey();
     authors.remove(key);
     authors.put(key, author);
     if (authors.size() > MAX_PER_ROOM) {

@@ -58,7 +58,7 @@ public final class WindowHeadings {
 
   /** The away note of a person, on one line; empty if they are not away, or if it is unknown. */
   Optional<String> awayNote(Nickname nickname) {
-    return Optional.ofNullable(awayNotes.get(nickname.key()));
+    return Optional.ofNullable(awayNotes.get(nickname.foldedKey()));
   }
 
   private void setTopic(RoomName room, String topic) {
@@ -77,7 +77,8 @@ public final class WindowHeadings {
 
   private void setAway(Nickname nickname, Optional<String> note) {
     note.ifPresentOrElse(
-        text -> awayNotes.put(nickname.key(), shown(text)), () -> awayNotes.remove(nickname.key()));
+        text -> awayNotes.put(nickname.foldedKey(), shown(text)),
+        () -> awayNotes.remove(nickname.foldedKey()));
   }
 
   private static String shown(String text) {

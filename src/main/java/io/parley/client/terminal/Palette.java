@@ -65,7 +65,7 @@ final class Palette {
     if (colours.length == 0) {
       return style;
     }
-    String key = Nickname.sanitize(nickname).key();
+    String key = Nickname.foldedKeyOf(nickname);
     return style.foreground(colours[Math.floorMod(spread(key.hashCode()), colours.length)]);
   }
 

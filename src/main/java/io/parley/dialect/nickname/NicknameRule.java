@@ -21,9 +21,9 @@ final class NicknameRule {
           NICKNAME_INVALID,
           "A nickname has " + MIN_LENGTH + " to " + MAX_LENGTH + " characters here.");
     }
-    if (value.codePoints().noneMatch(Character::isLetterOrDigit)) {
+    if (!value.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-')) {
       throw new RejectedException(
-          NICKNAME_INVALID, "A nickname has at least one letter or digit here.");
+          NICKNAME_INVALID, "A nickname is made of letters, digits, _ and - only here.");
     }
     return nickname;
   }

@@ -223,7 +223,7 @@ public final class MessageIndex {
         .map(
             message -> {
               NewMessage content = message.content();
-              String nickname = keys.computeIfAbsent(content.nickname(), Nickname::keyOf);
+              String nickname = keys.computeIfAbsent(content.nickname(), Nickname::foldedKeyOf);
               return documentOf(message.id(), nickname, content.text());
             })
         .toList();

@@ -85,7 +85,8 @@ final class MessageSearch {
         .from()
         .ifPresent(
             name ->
-                indexTerms.add(new IndexTerm(SearchTerms.authorTerm(Nickname.keyOf(name)), false)));
+                indexTerms.add(
+                    new IndexTerm(SearchTerms.authorTerm(Nickname.foldedKeyOf(name)), false)));
     terms.stream().limit(MAX_INDEX_TERMS).forEach(indexTerms::add);
     return indexTerms;
   }
@@ -100,7 +101,7 @@ final class MessageSearch {
         .ifPresent(
             name -> {
               sql.append(" AND m.nickname_key = ?");
-              values.add(Nickname.keyOf(name));
+              values.add(Nickname.foldedKeyOf(name));
             });
     query
         .before()

@@ -37,7 +37,8 @@ public record MessageTable(SqlDialect sqlDialect) {
         insert.setString(3, roomKeys.computeIfAbsent(content.room(), RoomName::keyOf));
         sqlDialect.setTime(insert, 4, content.time());
         insert.setString(5, content.nickname());
-        insert.setString(6, nicknameKeys.computeIfAbsent(content.nickname(), Nickname::keyOf));
+        insert.setString(
+            6, nicknameKeys.computeIfAbsent(content.nickname(), Nickname::foldedKeyOf));
         insert.setString(7, content.kind().storedName());
         insert.setString(8, content.text());
         insert.addBatch();

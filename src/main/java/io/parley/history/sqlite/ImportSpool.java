@@ -183,7 +183,7 @@ public final class ImportSpool implements AutoCloseable {
             "\0",
             RoomName.keyOf(message.room()),
             String.valueOf(micros(message.time())),
-            Nickname.keyOf(message.nickname()),
+            Nickname.foldedKeyOf(message.nickname()),
             message.kind().storedName(),
             message.text());
     try {

@@ -12,7 +12,8 @@ public final class ChineseErrorText {
 
   static {
     MESSAGES.put(Code.NICKNAME_TAKEN, "昵称 '{}' 已被使用");
-    MESSAGES.put(Code.NICKNAME_INVALID, "昵称无效，请使用1-32个字母、数字、_ 或 -");
+    MESSAGES.put(
+        Code.NICKNAME_INVALID, "昵称无效，请使用1-32个字母、数字或 _ - . [ ] { } | ^ \\ `，至少一个字母或数字，且不混用不同文字");
     MESSAGES.put(Code.NICKNAME_RESERVED, "该昵称已被保留");
     MESSAGES.put(Code.NO_SUCH_NICKNAME, "用户 '{}' 不在线，消息未发送");
     MESSAGES.put(Code.ROOM_INVALID, "房间名无效，请使用1-32个字母、数字、_ 或 -");

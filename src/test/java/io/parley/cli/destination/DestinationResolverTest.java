@@ -137,7 +137,19 @@ class DestinationResolverTest {
     prompt = new FakeUserPrompt("", "maria");
 
     Destination to =
-        new DestinationResolver(PartialDestination.EMPTY, "maria.rossi")
+        new DestinationResolver(PartialDestination.EMPTY, "DOMAIN+maria")
+            .resolve(destination(null, "h", 1), () -> Optional.of(prompt));
+
+    assertEquals(expected("maria", "h", 1, "beej"), to);
+    prompt.assertPrompts("Nickname", "An answer is required; there is no default.", "Nickname");
+  }
+
+  @Test
+  void reserved_system_user_name_is_not_offered() throws Exception {
+    prompt = new FakeUserPrompt("", "maria");
+
+    Destination to =
+        new DestinationResolver(PartialDestination.EMPTY, "root")
             .resolve(destination(null, "h", 1), () -> Optional.of(prompt));
 
     assertEquals(expected("maria", "h", 1, "beej"), to);

@@ -106,6 +106,18 @@ class CommandCompleterTest {
     assertEquals(List.of("in:#garden"), completion.candidates("/search in:#g"));
   }
 
+  @Test
+  void completes_nicknames_with_punctuation() {
+    receiveMembers("[bot]", "a.b", "x|away", "`amy`", "a\\b", "{c}", "d^e");
+
+    assertEquals(List.of("[bot]:"), completion.candidates("["));
+    assertEquals(List.of("a.b:"), completion.candidates("A."));
+    assertEquals(List.of("a\\b"), completion.candidates("see a\\"));
+    assertEquals(List.of("x|away"), completion.candidates("/msg x|"));
+    assertEquals(List.of("from:`amy`"), completion.candidates("/search from:`"));
+    assertEquals(List.of("{c}"), completion.candidates("/whois {"));
+  }
+
   /** JLine inserts the common prefix of all candidates, so none may be missing. */
   @Test
   void offers_all_candidates() {

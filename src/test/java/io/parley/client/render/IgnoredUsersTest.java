@@ -8,6 +8,7 @@ import io.parley.client.model.DisplayLine;
 import io.parley.client.model.JoinSettings;
 import io.parley.client.model.ScreenTraits;
 import io.parley.client.state.ClientRooms;
+import io.parley.client.state.MemberLists;
 import io.parley.client.state.MessageFilter;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.DialectTestKit;
@@ -209,7 +210,7 @@ class IgnoredUsersTest {
 
   private static List<DisplayLine> lines(
       ScreenKind screen, boolean rejoining, ServerMessage message, Optional<Nickname> ignored) {
-    MessageFilter filter = new MessageFilter(List.of());
+    MessageFilter filter = new MessageFilter(List.of(), new MemberLists());
     ignored.ifPresent(nickname -> assertTrue(filter.ignore(nickname)));
     return new LineFormatter(
             screen.formatter(),

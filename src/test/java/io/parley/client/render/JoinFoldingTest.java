@@ -7,6 +7,7 @@ import io.parley.client.model.JoinSettings;
 import io.parley.client.model.JoinSettings.Shown;
 import io.parley.client.model.ScreenTraits;
 import io.parley.client.state.ClientRooms;
+import io.parley.client.state.MemberLists;
 import io.parley.client.state.MessageFilter;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
@@ -28,7 +29,7 @@ class JoinFoldingTest {
   private static final RoomName GARDEN = new RoomName("garden");
 
   private final TestClock clock = new TestClock();
-  private final MessageFilter filter = new MessageFilter(List.of());
+  private final MessageFilter filter = new MessageFilter(List.of(), new MemberLists());
 
   private static final class TestClock extends Clock {
     private Instant now = Instant.parse("2026-03-04T12:00:00Z");

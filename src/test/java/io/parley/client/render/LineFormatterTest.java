@@ -7,6 +7,7 @@ import io.parley.client.model.JoinSettings;
 import io.parley.client.model.LineText;
 import io.parley.client.model.ScreenTraits;
 import io.parley.client.state.ClientRooms;
+import io.parley.client.state.MemberLists;
 import io.parley.client.state.MessageFilter;
 import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
@@ -29,7 +30,7 @@ class LineFormatterTest {
   private static final Instant THEN = Instant.parse("2026-03-04T10:42:00Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
-  private final MessageFilter filter = new MessageFilter(List.of());
+  private final MessageFilter filter = new MessageFilter(List.of(), new MemberLists());
   private final ScreenTraits windows = new ScreenTraits(true, true);
   private boolean rejoining;
 

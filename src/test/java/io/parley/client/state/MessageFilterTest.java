@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.client.model.DisplayLine;
 import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
@@ -22,7 +23,9 @@ class MessageFilterTest {
   private static final Nickname SELF = Nickname.sanitize("pat");
   private static final Nickname LESLIE = Nickname.sanitize("leslie");
 
-  private final MessageFilter filter = new MessageFilter(List.of("deploy", "on fire", "聊天"));
+  private final MemberLists members = new MemberLists();
+  private final MessageFilter filter =
+      new MessageFilter(List.of("deploy", "on fire", "聊天"), members);
 
   @ParameterizedTest
   @ValueSource(
@@ -68,6 +71,79 @@ class MessageFilterTest {
     assertEquals(
         DisplayLine.Highlight.NONE,
         filter.highlight(chatted(LESLIE, text), Nickname.sanitize(nickname)));
+  }
+
+  /** Punctuation of a text is no part of a nickname. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "amy,      hello amy.",
+        "amy,      hello amy...",
+        "amy,      [amy] look",
+        "amy,      see `amy`",
+        "amy,      {amy}|{bob}",
+        "amy,      amy|bob",
+        "amy,      amy.Please come",
+        "amy,      http://amy.example/",
+        "[bot],    ask [bot]",
+        "[bot],    [bot]: hi",
+        "[bot],    [[bot]]",
+        "amy|away, hello amy|away.",
+        "a.b,      hello A.B.",
+        "a\\b,      a\\b: hi",
+        "हिन्दी,      हिन्दी: नमस्ते"
+      })
+  void nickname_with_punctuation_around_it_is_a_mention(String nickname, String text) {
+    assertEquals(
+        DisplayLine.Highlight.MENTION,
+        filter.highlight(chatted(LESLIE, text), Nickname.sanitize(nickname)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "amy,      amy.b,    hello amy.b.",
+        "amy,      amy.,     hello amy.",
+        "amy,      [amy],    [AMY]: hi",
+        "amy,      [amy],    x|[amy]",
+        "amy,      b.amy.c,  ask b.amy.c",
+        "Straße,   strasse|, STRASSE|",
+        "bot,      [bot],    [[bot]]"
+      })
+  void nickname_of_a_member_that_has_the_own_one_as_a_part_is_no_mention(
+      String nickname, String member, String text) {
+    Nickname self = Nickname.sanitize(nickname);
+    assertEquals(DisplayLine.Highlight.MENTION, filter.highlight(chatted(LESLIE, text), self));
+
+    members.onMessage(
+        new ServerMessage.MemberList(List.of(self, Nickname.sanitize(member)), RoomName.LOBBY));
+
+    assertEquals(DisplayLine.Highlight.NONE, filter.highlight(chatted(LESLIE, text), self));
+    assertEquals(
+        DisplayLine.Highlight.MENTION,
+        filter.highlight(chatted(LESLIE, text + " and " + nickname + "!"), self));
+    assertEquals(
+        DisplayLine.Highlight.MENTION,
+        filter.highlight(chatted(LESLIE, text), Nickname.sanitize(member)));
+  }
+
+  @Test
+  void nickname_of_a_recent_author_is_known_without_a_member_list() {
+    Nickname amy = Nickname.sanitize("amy");
+    members.onMessage(chatted(Nickname.sanitize("amy."), "hi"));
+
+    assertEquals(DisplayLine.Highlight.NONE, filter.highlight(chatted(LESLIE, "hello amy."), amy));
+    assertEquals(
+        DisplayLine.Highlight.MENTION, filter.highlight(chatted(LESLIE, "hello amy!"), amy));
+  }
+
+  @Test
+  void long_punctuation_around_a_nickname_is_checked_in_short_time() {
+    String text = ".".repeat(2000) + "pat" + "|".repeat(2000);
+    assertEquals(
+        DisplayLine.Highlight.MENTION, filter.highlight(chatted(LESLIE, text.repeat(2)), SELF));
   }
 
   @Test
