@@ -87,7 +87,7 @@ class ArchitectureTest {
         .whereLayer("config")
         .mayOnlyAccessLayers("file")
         .whereLayer("file")
-        .mayOnlyBeAccessedByLayers("server", "client", "cli", "history", "config")
+        .mayOnlyBeAccessedByLayers("server", "client", "cli", "history", "config", "tls")
         .whereLayer("file")
         .mayNotAccessAnyLayer()
         .whereLayer("protocol")
