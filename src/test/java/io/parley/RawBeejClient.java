@@ -46,6 +46,17 @@ public final class RawBeejClient implements AutoCloseable {
     }
   }
 
+  /** A client on a socket that is connected, with TLS or without. */
+  public RawBeejClient(Socket connected) {
+    try {
+      socket = connected;
+      socket.setSoTimeout(DEADLINE_MILLIS);
+      in = new DataInputStream(socket.getInputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** A client that has registered and read its own join. */
   public static RawBeejClient joined(ParleyServer server, String nickname) {
     RawBeejClient client = new RawBeejClient(server);

@@ -8,6 +8,7 @@ import io.parley.cli.server.HistoryReport;
 import io.parley.cli.server.ListenerOptions;
 import io.parley.cli.server.ReachableListeners;
 import io.parley.cli.server.ServerSignals;
+import io.parley.cli.server.StartCertificate;
 import io.parley.config.InvalidSettingsException;
 import io.parley.history.HistoryException;
 import io.parley.history.HistorySettings;
@@ -16,6 +17,8 @@ import io.parley.history.factory.MessageStoreFactory;
 import io.parley.server.CannotListenException;
 import io.parley.server.ParleyServer;
 import io.parley.server.ServerSettings;
+import io.parley.tls.InvalidCertificateException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,7 +41,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  parley server                          listeners of application.conf",
       "  parley server 3490 --host 0.0.0.0      reachable from other machines",
-      "  parley server --listen beej=3490 --listen whisper=12346"
+      "  parley server --listen beej=3490 --listen whisper=12346",
+      "  parley server --tls --host 0.0.0.0     encrypted; prints the certificate's fingerprint"
     })
 final class ServerCommand implements Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(ServerCommand.class);
@@ -50,7 +54,12 @@ final class ServerCommand implements Callable<Integer> {
   @Mixin ServerFilesOptions files = new ServerFilesOptions();
 
   @Override
-  public Integer call() throws InvalidSettingsException, CannotListenException, HistoryException {
+  public Integer call()
+      throws InvalidSettingsException,
+          CannotListenException,
+          HistoryException,
+          InvalidCertificateException,
+          IOException {
     Logging.setLevel(parley.debug ? Level.DEBUG : Level.INFO);
     ServerSignals signals = ServerSignals.install();
     CommandLine command = spec.commandLine();
@@ -62,9 +71,10 @@ final class ServerCommand implements Callable<Integer> {
             listenerOptions.apply(command, configured.listeners(), ownListeners));
     Logging.setLevel(parley.logLevel(settings));
     Logging.suppressBindFailures(true); // printed as the command's error instead
+    StartCertificate certificate = StartCertificate.open(settings);
     HistoryReport history = historyReport(settings.history(), config);
     MessageStore store = MessageStoreFactory.open(settings.history());
-    ParleyServer server = ParleyServer.start(settings, config, store);
+    ParleyServer server = ParleyServer.start(settings, config, store, certificate.certificate());
     Logging.suppressBindFailures(false);
     CoordinatedShutdown.get(server.system())
         .addTask(
@@ -80,6 +90,7 @@ final class ServerCommand implements Callable<Integer> {
     listenerOptions
         .omission(ownListeners)
         .ifPresent(line -> ParleyCommand.print(command.getOut(), line));
+    certificate.lines().forEach(line -> ParleyCommand.print(command.getOut(), line));
     history.lines(store).forEach(line -> ParleyCommand.print(command.getOut(), line));
     ReachableListeners.warning(server.addresses()).ifPresent(log::warn);
     signals.onReload(new ServerReload(parley, files, server, config));

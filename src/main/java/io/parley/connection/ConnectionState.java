@@ -14,6 +14,7 @@ import io.parley.room.RoomEvent;
 import io.parley.wire.flow.Batch;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -367,7 +368,11 @@ final class ConnectionState {
       log.error("{}: its stream has failed; the connection ends.", peer, cause);
       return stop(ConnectionEnd.silent("server error"));
     }
-    return stop(ConnectionEnd.silent("connection lost"));
+    return stop(
+        ConnectionEnd.silent(
+            cause instanceof SSLException
+                ? "connection lost (TLS: " + cause.getMessage() + ")"
+                : "connection lost"));
   }
 
   private static boolean isFault(Throwable cause) {

@@ -11,6 +11,7 @@ import io.parley.wire.flow.LeftOutPolicy;
 import io.parley.wire.flow.PacedBatches;
 import io.parley.wire.flow.SegmentPacer;
 import io.parley.wire.framing.TextFraming;
+import io.parley.wire.framing.TlsHello;
 import io.parley.wire.text.LeftOutText;
 import io.parley.wire.text.TextSegments;
 import java.util.List;
@@ -44,7 +45,14 @@ public abstract class TextServerCodec
 
   @Override
   public final EncodedFrames encodeAll(List<? extends ServerMessage> messages) {
-    return TextSegments.encode(messages.stream().map(message -> message.accept(this)));
+    return TextSegments.encode(messages.stream().map(this::segments));
+  }
+
+  private List<String> segments(ServerMessage message) {
+    return message instanceof ServerMessage.Refused refused
+            && refused.problem().equals(TlsHello.PROBLEM)
+        ? List.of(TlsHello.ALERT)
+        : message.accept(this);
   }
 
   @Override

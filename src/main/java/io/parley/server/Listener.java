@@ -11,6 +11,7 @@ import io.parley.connection.stream.InputRateLimit;
 import io.parley.dialect.Dialect;
 import io.parley.protocol.Problem;
 import io.parley.room.RoomActors;
+import io.parley.tls.ServerCertificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -127,6 +128,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
       ListenerSettings listenerSettings,
       ServerSettings settings,
       Dialect dialect,
+      Optional<ServerCertificate> certificate,
       RoomActors roomActors,
       ConnectionAdmission admission,
       OutputBudget budget,
@@ -136,7 +138,17 @@ final class Listener extends AbstractBehavior<Listener.Command> {
     this.listenerSettings = listenerSettings;
     this.settings = settings;
     this.dialect = dialect;
-    this.blueprint = new ConnectionBlueprint(dialect, settings.connection(), budget);
+    this.blueprint =
+        certificate
+            .map(
+                current ->
+                    ConnectionBlueprint.withTls(
+                        dialect,
+                        settings.connection(),
+                        budget,
+                        current::newEngine,
+                        settings.tls().handshakeTimeout()))
+            .orElseGet(() -> new ConnectionBlueprint(dialect, settings.connection(), budget));
     this.connectionSettings = settings.connection();
     this.roomActors = roomActors;
     this.admission = admission;
@@ -152,6 +164,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
   /**
    * Creates the actor, which binds its port at once.
    *
+   * @param certificate shared by all listeners with TLS; empty for a listener without TLS
    * @param admission shared by all listeners
    * @param budget shared by all listeners
    * @param connectionIds gives the next id of a connection; shared by all listeners
@@ -160,6 +173,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
       ListenerSettings listenerSettings,
       ServerSettings settings,
       Dialect dialect,
+      Optional<ServerCertificate> certificate,
       RoomActors roomActors,
       ConnectionAdmission admission,
       OutputBudget budget,
@@ -172,6 +186,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
                 listenerSettings,
                 settings,
                 dialect,
+                certificate,
                 roomActors,
                 admission,
                 budget,
@@ -201,7 +216,10 @@ final class Listener extends AbstractBehavior<Listener.Command> {
     binding = Optional.of(bound.binding());
     ListenerAddress address =
         new ListenerAddress(
-            listenerSettings.dialect(), listenerSettings.host(), bound.binding().localAddress());
+            listenerSettings.dialect(),
+            listenerSettings.host(),
+            bound.binding().localAddress(),
+            listenerSettings.tls());
     log.debug("Listening: {}", address);
     bindResultReplyTo.tell(
         new BindResult(listenerSettings, Optional.of(address), Optional.empty()));

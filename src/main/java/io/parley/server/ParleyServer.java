@@ -5,8 +5,10 @@ import com.typesafe.config.ConfigValueFactory;
 import io.parley.history.HistoryException;
 import io.parley.history.MessageStore;
 import io.parley.history.factory.MessageStoreFactory;
+import io.parley.tls.ServerCertificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -41,7 +43,7 @@ public final class ParleyServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server and waits until it listens on every port.
+   * Starts a server without TLS and waits until it listens on every port.
    *
    * @param settings read from {@code config}, possibly changed
    * @param config the whole configuration, including Pekko's
@@ -53,21 +55,35 @@ public final class ParleyServer implements AutoCloseable {
     if (settings.listeners().isEmpty()) {
       throw new IllegalArgumentException("no listeners");
     }
-    return start(settings, config, MessageStoreFactory.open(settings.history()));
+    return start(settings, config, MessageStoreFactory.open(settings.history()), Optional.empty());
+  }
+
+  /** Starts a server without TLS, with an open history, like {@link #start}. */
+  public static ParleyServer start(ServerSettings settings, Config config, MessageStore store)
+      throws CannotListenException {
+    return start(settings, config, store, Optional.empty());
   }
 
   /**
    * Starts a server with an open history, and waits until it listens on every port.
    *
    * @param store closed when the server has ended
+   * @param certificate of the listeners with TLS; not empty if there are any
    * @throws CannotListenException if a port cannot be bound; the server has ended then
    */
-  public static ParleyServer start(ServerSettings settings, Config config, MessageStore store)
+  public static ParleyServer start(
+      ServerSettings settings,
+      Config config,
+      MessageStore store,
+      Optional<ServerCertificate> certificate)
       throws CannotListenException {
+    if (settings.hasTls() && certificate.isEmpty()) {
+      throw new IllegalArgumentException("no certificate for the listeners with TLS");
+    }
     CompletableFuture<List<ListenerAddress>> whenListening = new CompletableFuture<>();
     ActorSystem<ServerGuardian.Command> system =
         ActorSystem.create(
-            ServerGuardian.create(settings, store, whenListening),
+            ServerGuardian.create(settings, store, certificate, whenListening),
             "parley",
             config.withValue(
                 "pekko.coordinated-shutdown.phases.service-requests-done.timeout",

@@ -15,6 +15,8 @@ public final class ReloadableSettings {
   private static final Set<String> PATHS =
       Set.of(
           "parley.log-level",
+          "parley.tls.certificate",
+          "parley.tls.key",
           "parley.history.retention",
           "parley.limits.connections",
           "parley.limits.connections-per-address",

@@ -9,6 +9,7 @@ import io.parley.protocol.RoomName;
 import io.parley.room.ChatRoom;
 import io.parley.room.RoomActors;
 import io.parley.room.RoomRegistry;
+import io.parley.tls.ServerCertificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +86,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   private final ServerSettings settings;
   private final ServerWiring wiring;
   private final ConnectionAdmission admission;
+  private final Optional<ActorRef<CertificateWatch.Command>> certificateWatch;
   private Optional<Duration> retention;
   private Optional<ActorRef<HistoryPruner.Command>> pruner;
   private Phase phase = new Binding(List.of());
@@ -93,11 +95,12 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
       ActorContext<Command> context,
       ServerSettings settings,
       MessageStore store,
+      Optional<ServerCertificate> certificate,
       CompletableFuture<List<ListenerAddress>> whenListening) {
     super(context);
     this.whenListening = whenListening;
     this.settings = settings;
-    this.wiring = new ServerWiring(context, settings, store);
+    this.wiring = new ServerWiring(context, settings, store, certificate);
     OutputBudget budget = wiring.outputBudget();
     this.admission = wiring.connectionAdmission(budget);
     this.retention = settings.history().retention();
@@ -105,6 +108,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     this.roomActors = wiring.spawnRoomActors(budget);
     wiring.spawnHistoryLimits();
     wiring.loadNicknameTables();
+    this.certificateWatch = wiring.spawnCertificateWatch();
     this.listeners =
         wiring.spawnListeners(
             roomActors,
@@ -117,14 +121,17 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
    * Creates the actor.
    *
    * @param store the history; its opener closes it
+   * @param certificate of the listeners with TLS
    * @param whenListening completed with the addresses of all listeners, or with a {@link
    *     CannotListenException}
    */
   static Behavior<Command> create(
       ServerSettings settings,
       MessageStore store,
+      Optional<ServerCertificate> certificate,
       CompletableFuture<List<ListenerAddress>> whenListening) {
-    return Behaviors.setup(context -> new ServerGuardian(context, settings, store, whenListening));
+    return Behaviors.setup(
+        context -> new ServerGuardian(context, settings, store, certificate, whenListening));
   }
 
   @Override
@@ -153,6 +160,8 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     ServerSettings next = reload.settings();
     admission.setLimits(next.address(), next.inputRates(), next.maxConnections());
     roomActors.registry().tell(new RoomRegistry.SetLimits(next.roomLimits()));
+    certificateWatch.ifPresent(
+        watch -> watch.tell(new CertificateWatch.Reload(next.tls().files())));
     Listener.Configure configure =
         new Listener.Configure(ReloadableSettings.merge(settings.connection(), next.connection()));
     listeners.forEach(listener -> listener.tell(configure));

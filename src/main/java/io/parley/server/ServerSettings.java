@@ -25,6 +25,7 @@ import java.util.Set;
  * The settings of a server. application.conf has the keys, units, bounds and reasons.
  *
  * @param listeners the enabled listeners
+ * @param tls applies to the listeners that have TLS
  * @param acceptBacklog the number of connections of one port that may wait to be accepted
  * @param logLevel error, warn, info or debug
  * @param maxConnections the number of connections at the same time, on all ports together
@@ -35,6 +36,7 @@ import java.util.Set;
  */
 public record ServerSettings(
     List<ListenerSettings> listeners,
+    TlsSettings tls,
     int acceptBacklog,
     String logLevel,
     int maxConnections,
@@ -72,6 +74,7 @@ public record ServerSettings(
   public ServerSettings withListeners(List<ListenerSettings> listeners) {
     return new ServerSettings(
         listeners,
+        tls,
         acceptBacklog,
         logLevel,
         maxConnections,
@@ -100,6 +103,7 @@ public record ServerSettings(
     ServerSettings settings =
         new ServerSettings(
             listeners(reader),
+            TlsSettings.read(reader),
             reader.integer("accept-backlog", 1, 65_535),
             reader.oneOf("log-level", LOG_LEVELS),
             limits.integer("connections", 1, MAX_CONNECTIONS),
@@ -121,6 +125,11 @@ public record ServerSettings(
     return settings;
   }
 
+  /** Whether any listener has TLS. */
+  public boolean hasTls() {
+    return listeners.stream().anyMatch(ListenerSettings::tls);
+  }
+
   /** Whether the list of listeners is the operator's own, as opposed to the default. */
   public static boolean hasOwnListeners(Config root) {
     return !root.getValue(LISTENERS).equals(ConfigFactory.defaultReference().getValue(LISTENERS));
@@ -129,12 +138,13 @@ public record ServerSettings(
   private static List<ListenerSettings> listeners(SettingsReader reader) {
     List<ListenerSettings> enabled = new ArrayList<>();
     for (SettingsReader listener : reader.list("listeners")) {
-      listener.rejectUnknown(Set.of("dialect", "host", "port", "enabled"));
+      listener.rejectUnknown(Set.of("dialect", "host", "port", "enabled", "tls"));
       ListenerSettings settings =
           new ListenerSettings(
               listener.oneOf("dialect", Dialects.names()),
               listener.string("host"),
-              listener.integer("port", 0, 65_535));
+              listener.integer("port", 0, 65_535),
+              listener.has("tls") && listener.bool("tls"));
       if (listener.bool("enabled")) {
         enabled.add(settings);
         ListenerSettings.findConflict(enabled)

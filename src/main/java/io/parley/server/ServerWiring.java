@@ -15,6 +15,7 @@ import io.parley.room.RoomActors;
 import io.parley.room.RoomDependencies;
 import io.parley.room.RoomHistoryLoader;
 import io.parley.room.RoomRegistry;
+import io.parley.tls.ServerCertificate;
 import io.parley.wire.WireContext;
 import io.parley.wire.flow.InputMemory;
 import io.parley.wire.flow.MemoryCounter;
@@ -37,7 +38,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Creates the children of the guardian with their dependencies. */
-record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageStore store) {
+record ServerWiring(
+    ActorContext<?> context,
+    ServerSettings settings,
+    MessageStore store,
+    Optional<ServerCertificate> certificate) {
   private static final Logger log = LoggerFactory.getLogger(ServerWiring.class);
 
   /** The dispatcher that answers queries of the history, in pekko.conf. */
@@ -135,6 +140,20 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
     }
   }
 
+  /** Spawns the actor that reads the certificate again when it changes; none without TLS. */
+  Optional<ActorRef<CertificateWatch.Command>> spawnCertificateWatch() {
+    return certificate.map(
+        current ->
+            context.spawn(
+                resumeOnFailure(
+                    CertificateWatch.create(
+                        current,
+                        settings.tls().checkInterval(),
+                        InstantSource.system(),
+                        executor(DispatcherSelector.blocking()))),
+                "certificate-watch"));
+  }
+
   /** Spawns a listener for each port, in the order of the settings. */
   List<ActorRef<Listener.Command>> spawnListeners(
       RoomActors roomActors,
@@ -152,6 +171,7 @@ record ServerWiring(ActorContext<?> context, ServerSettings settings, MessageSto
                   listener,
                   settings,
                   dialect,
+                  certificate.filter(present -> listener.tls()),
                   roomActors,
                   admission,
                   budget,

@@ -24,7 +24,7 @@ class ParleyCommandTest {
     CommandLineRun parley = CommandLineRun.run("--help");
     assertEquals(0, parley.status());
     assertEquals(List.of(), parley.err());
-    assertTrue(parley.out().contains("  client      Chat on a server."), parley.out().toString());
+    assertTrue(parley.out().contains("  client       Chat on a server."), parley.out().toString());
     assertTrue(parley.out().stream().noneMatch(line -> line.contains("warm-up")));
 
     CommandLineRun client = CommandLineRun.run("client", "-h");

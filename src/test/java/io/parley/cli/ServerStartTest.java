@@ -39,6 +39,20 @@ class ServerStartTest {
   }
 
   @Test
+  void start_with_tls_makes_a_certificate_once_and_prints_its_fingerprint() throws Exception {
+    Map<String, String> environment =
+        Map.of("PARLEY_DATA", folder.toString(), "PARLEY_HISTORY_URL", "none");
+    Path file = folder.resolve("tls/certificate.pem");
+
+    List<String> first = start(environment, 3, "--tls", "--listen", "beej=0");
+    assertEquals("parley: new certificate in " + file, first.get(0));
+    assertTrue(first.get(1).startsWith("parley: fingerprint SHA256:"), first.get(1));
+    List<String> second = start(environment, 3, "--tls", "--listen", "beej=0");
+    assertEquals("parley: certificate in " + file, second.get(0));
+    assertEquals(first.get(1), second.get(1));
+  }
+
+  @Test
   void option_has_precedence_over_the_environment() throws Exception {
     Path other = folder.resolve("other");
 
@@ -120,8 +134,7 @@ class ServerStartTest {
       server.destroy();
       assertTrue(server.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS));
       assertEquals(
-          1,
-          lines.stream().filter(line -> line.startsWith("parley: listening for beej on")).count());
+          1, lines.stream().filter(line -> line.startsWith("parley: listening for beej ")).count());
       return lines.stream().filter(line -> !line.contains("listening for")).toList();
     } finally {
       server.destroyForcibly();

@@ -75,7 +75,8 @@ class RetentionReloadTest {
   private ActorRef<ServerGuardian.Command> start(String retention) throws Exception {
     CompletableFuture<List<ListenerAddress>> whenListening = new CompletableFuture<>();
     ActorRef<ServerGuardian.Command> guardian =
-        kit.spawn(ServerGuardian.create(settings(retention), store, whenListening));
+        kit.spawn(
+            ServerGuardian.create(settings(retention), store, Optional.empty(), whenListening));
     assertEquals(1, whenListening.join().size());
     return guardian;
   }

@@ -1,6 +1,7 @@
 package io.parley.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import io.parley.config.ConfigLoader;
 import io.parley.config.InvalidSettingsException;
 import io.parley.dialect.Dialects;
 import io.parley.room.FlushSettings;
+import io.parley.tls.CertificateFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,7 +125,7 @@ class ServerSettingsTest {
                             "parley.room.max-batch", "1 KiB, or so",
                             "parley.listeners",
                                 "[{dialect: elvish, host: localhost, port: 70000, enabled: maybe,"
-                                    + " tls: on}]"))));
+                                    + " tls: perhaps, alpn: on}]"))));
 
     for (String named :
         List.of(
@@ -135,11 +137,69 @@ class ServerSettingsTest {
             "listeners[0].dialect",
             "listeners[0].port",
             "listeners[0].enabled",
-            "listeners[0].tls")) {
+            "listeners[0].tls",
+            "listeners[0].alpn")) {
       assertTrue(
           invalid.errors().stream().anyMatch(error -> error.contains("parley." + named + " ")),
           () -> named + " is not in " + invalid.errors());
     }
-    assertEquals(9, invalid.errors().size(), invalid.errors()::toString);
+    assertEquals(10, invalid.errors().size(), invalid.errors()::toString);
+  }
+
+  @Test
+  void reads_tls_of_a_listener_and_the_files_of_its_certificate() throws Exception {
+    ServerSettings settings =
+        ServerSettings.read(
+            TestServers.config(
+                Map.of(
+                    "parley.data",
+                    "/srv/parley",
+                    "parley.listeners",
+                    "[{dialect: beej, host: localhost, port: 1, enabled: yes, tls: on},"
+                        + " {dialect: plain, host: localhost, port: 2, enabled: yes}]")));
+
+    assertTrue(settings.hasTls());
+    assertEquals(
+        List.of(true, false), settings.listeners().stream().map(ListenerSettings::tls).toList());
+    assertEquals(
+        new TlsSettings(
+            new CertificateFiles(
+                Path.of("/srv/parley/tls/certificate.pem"), Path.of("/srv/parley/tls/key.pem")),
+            true,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5)),
+        settings.tls());
+    assertFalse(ServerSettings.read(TestServers.config()).hasTls());
+  }
+
+  @Test
+  void certificate_and_key_are_named_together() throws Exception {
+    assertEquals(
+        new CertificateFiles(Path.of("/a.pem"), Path.of("/b.pem")),
+        ServerSettings.read(
+                TestServers.config(
+                    Map.of("parley.tls.certificate", "/a.pem", "parley.tls.key", "/b.pem")))
+            .tls()
+            .files());
+    for (String missing : List.of("certificate", "key")) {
+      String present = missing.equals("key") ? "certificate" : "key";
+      InvalidSettingsException invalid =
+          assertThrows(
+              InvalidSettingsException.class,
+              () ->
+                  ServerSettings.read(
+                      TestServers.config(Map.of("parley.tls." + present, "/a.pem"))));
+      assertTrue(
+          invalid
+              .errors()
+              .get(0)
+              .endsWith(
+                  "parley.tls."
+                      + missing
+                      + " must not be empty while tls."
+                      + present
+                      + " has a value"),
+          invalid.errors()::toString);
+    }
   }
 }

@@ -42,6 +42,13 @@ public final class ListenerOptions {
           "Listen for DIALECT on PORT instead of the listeners in application.conf. May be repeated.")
   List<ListenerSettings> listeners = new ArrayList<>();
 
+  @Option(
+      names = "--tls",
+      description =
+          "Speak TLS on every listener. Without parley.tls.certificate the server makes a certificate"
+              + " at the first start, and prints its fingerprint at each.")
+  boolean tls;
+
   /**
    * Applies the options to the listeners of the configuration. A host that other machines can reach
    * opens no dialect that nobody has named.
@@ -55,7 +62,7 @@ public final class ListenerOptions {
     List<ListenerSettings> effective = new ArrayList<>(configured);
     if (!listeners.isEmpty()) {
       effective.clear();
-      listeners.forEach(each -> effective.add(each.withHost(configuredHost(each, configured))));
+      listeners.forEach(each -> effective.add(asConfigured(each, configured)));
     }
     if (port != null) {
       setBeejPort(effective, port);
@@ -73,6 +80,9 @@ public final class ListenerOptions {
       }
       String sharedHost = host;
       effective.replaceAll(listener -> listener.withHost(sharedHost));
+    }
+    if (tls) {
+      effective.replaceAll(listener -> listener.withTls(true));
     }
     ListenerSettings.findConflict(effective)
         .ifPresent(
@@ -115,13 +125,13 @@ public final class ListenerOptions {
     }
   }
 
-  /** The configured host of the same dialect, or else the loopback address. */
-  private static String configuredHost(
+  /** With host and TLS of the configured listener of the same dialect, or else on loopback. */
+  private static ListenerSettings asConfigured(
       ListenerSettings listener, List<ListenerSettings> configured) {
     return configured.stream()
         .filter(other -> other.dialect().equals(listener.dialect()))
-        .map(ListenerSettings::host)
         .findFirst()
-        .orElse(LOOPBACK);
+        .map(other -> other.withPort(listener.port()))
+        .orElseGet(() -> listener.withHost(LOOPBACK));
   }
 }

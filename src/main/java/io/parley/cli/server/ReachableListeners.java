@@ -11,16 +11,29 @@ public final class ReachableListeners {
 
   /** A line about what is not protected; empty if all listeners are bound to loopback addresses. */
   public static Optional<String> warning(List<ListenerAddress> listeners) {
-    String reachable =
+    List<ListenerAddress> reachable =
         listeners.stream()
             .filter(listener -> !listener.address().getAddress().isLoopbackAddress())
-            .map(ListenerAddress::toString)
-            .collect(Collectors.joining(", "));
-    return reachable.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "Other machines can connect ("
-                + reachable
-                + "): there is no encryption (TLS) and there are no accounts; see docs/security.md");
+            .toList();
+    if (reachable.isEmpty()) {
+      return Optional.empty();
+    }
+    List<ListenerAddress> clear = reachable.stream().filter(listener -> !listener.tls()).toList();
+    return Optional.of(
+        "Other machines can connect ("
+            + names(reachable)
+            + "): "
+            + (clear.isEmpty() ? "" : noEncryption(clear, clear.size() == reachable.size()))
+            + "there are no accounts; see docs/security.md");
+  }
+
+  private static String noEncryption(List<ListenerAddress> clear, boolean all) {
+    return all
+        ? "there is no encryption (TLS) and "
+        : "there is no encryption (TLS) for " + names(clear) + ", and ";
+  }
+
+  private static String names(List<ListenerAddress> listeners) {
+    return listeners.stream().map(ListenerAddress::toString).collect(Collectors.joining(", "));
   }
 }

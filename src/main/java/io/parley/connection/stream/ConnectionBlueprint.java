@@ -7,8 +7,13 @@ import io.parley.dialect.DialectCodec;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.Batch;
+import io.parley.wire.flow.BatchEncoder;
 import io.parley.wire.flow.DecodeResult;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
+import org.apache.pekko.NotUsed;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.javadsl.BidiFlow;
@@ -29,7 +34,9 @@ import org.apache.pekko.util.ByteString;
  * </pre>
  *
  * Where the rates of input apply, an {@link InputRateStage} stands between the dialect and the
- * bridge, and a {@link ByteRateStage} between the lingering close and the dialect.
+ * bridge, and a {@link ByteRateStage} between the lingering close and the dialect. On a port with
+ * TLS, a {@link TlsStage} stands directly below the dialect: the rates count encrypted bytes, those
+ * of the handshake too, and the lingering close sees what the socket does.
  */
 public final class ConnectionBlueprint {
   /** The actor of the connection logs a failure, which Pekko would do for some stages only. */
@@ -44,10 +51,45 @@ public final class ConnectionBlueprint {
           ByteString, ByteString, ByteString, ByteString, LingeringCloseStage.Control>
       lingeringClose;
 
+  /** Empty on a port without TLS; then no stream has an operator for it. */
+  private final Optional<BidiFlow<ByteString, ByteString, ByteString, ByteString, NotUsed>> tls;
+
   /**
+   * The parts for a port without TLS.
+   *
    * @param budget counts the send queues of all ports
    */
   public ConnectionBlueprint(Dialect dialect, ConnectionSettings settings, OutputBudget budget) {
+    this(dialect, settings, budget, Optional.empty());
+  }
+
+  /**
+   * The parts for a port with TLS.
+   *
+   * @param budget counts the send queues of all ports
+   * @param engines makes the engine of a connection, for the server's side
+   * @param handshakeTimeout the time from the connection to the end of the handshake
+   */
+  public static ConnectionBlueprint withTls(
+      Dialect dialect,
+      ConnectionSettings settings,
+      OutputBudget budget,
+      Supplier<SSLEngine> engines,
+      Duration handshakeTimeout) {
+    return new ConnectionBlueprint(
+        dialect,
+        settings,
+        budget,
+        Optional.of(
+            BidiFlow.fromGraph(new TlsStage(engines, handshakeTimeout, budget.inputMemory()))));
+  }
+
+  private ConnectionBlueprint(
+      Dialect dialect,
+      ConnectionSettings settings,
+      OutputBudget budget,
+      Optional<BidiFlow<ByteString, ByteString, ByteString, ByteString, NotUsed>> tls) {
+    this.tls = tls;
     this.endpoint = dialect.serverCodec();
     this.actorBridge =
         Flow.fromGraph(
@@ -81,12 +123,23 @@ public final class ConnectionBlueprint {
       Flow<ByteString, ByteString, ?> socket) {
     return bridge
         .joinMat(
-            endpoint.connectionFlow().atop(close, Keep.both()),
+            codec().atop(close, Keep.both()),
             (control, codecAndClose) -> {
               control.encodeWith(codecAndClose.first());
               return Pair.create(control, codecAndClose.second());
             })
         .join(socket)
         .addAttributes(NO_STAGE_LOG);
+  }
+
+  private BidiFlow<
+          Batch<ServerMessage>,
+          ByteString,
+          ByteString,
+          DecodeResult<ClientMessage>,
+          Supplier<BatchEncoder<ServerMessage>>>
+      codec() {
+    return tls.map(layer -> endpoint.connectionFlow().atop(layer, Keep.left()))
+        .orElseGet(endpoint::connectionFlow);
   }
 }

@@ -10,6 +10,7 @@ import io.parley.wire.flow.DecodeResult;
 import io.parley.wire.flow.InputMemory;
 import io.parley.wire.framing.ConnectionCodec;
 import io.parley.wire.framing.FramedCodec;
+import io.parley.wire.framing.LengthFraming;
 import java.util.function.Supplier;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.BidiFlow;
@@ -71,7 +72,7 @@ abstract class BeejServerCodec
   public final ByteString onRefused(ServerMessage.Refused refused) {
     Problem problem = refused.problem();
     return problem.code() == Problem.Code.WRONG_DIALECT
-        ? ByteString.fromString(problem.message() + "\n") // such a peer reads no frames
+        ? LengthFraming.unframedAnswer(problem)
         : refusal(problem);
   }
 

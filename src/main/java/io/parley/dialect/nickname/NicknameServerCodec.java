@@ -166,7 +166,7 @@ final class NicknameServerCodec
       return ByteString.emptyByteString();
     }
     if (problem.code() == Problem.Code.WRONG_DIALECT) {
-      return ByteString.fromString(problem.message() + "\n"); // such a peer reads no frames
+      return LengthFraming.unframedAnswer(problem);
     }
     return frame(
         json.packet(ERROR)

@@ -49,6 +49,9 @@ public final class FrameReader<M> {
    *     no next frame
    */
   public Optional<DecodeResult<M>> next(boolean isAll) {
+    if (firstFrame && TlsHello.isBeginOf(buffer)) {
+      return Optional.of(new DecodeResult.Unrecoverable<>(TlsHello.PROBLEM));
+    }
     if (buffer.size() >= framing.lengthBytes()) {
       int payload = framing.length(buffer);
       Optional<Problem> problem = framing.validate(payload, firstFrame);

@@ -47,6 +47,12 @@ public record LengthFraming(int lengthBytes, int maxPayloadBytes, String wrongDi
     return ByteString.fromArrayUnsafe(frame); // no other reference exists
   }
 
+  /** The answer to a peer that reads no frames, to a problem of the code {@code WRONG_DIALECT}. */
+  public static ByteString unframedAnswer(Problem problem) {
+    return ByteString.fromString(
+        problem.equals(TlsHello.PROBLEM) ? TlsHello.ALERT : problem.message() + "\n");
+  }
+
   /** Reads the length; the bytes must have it in full. */
   int length(ByteString bytes) {
     int length = 0;

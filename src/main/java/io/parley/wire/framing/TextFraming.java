@@ -78,6 +78,8 @@ public final class TextFraming extends GraphStage<FlowShape<ByteString, DecodeRe
   private final class Logic extends TimerGraphStageLogic {
     private final TextReader reader = new TextReader(maxCharacters, lineMode.isPresent(), memory);
     private boolean silenceElapsed;
+    private boolean begun;
+    private boolean tlsHello;
 
     Logic() {
       super(shape());
@@ -115,6 +117,8 @@ public final class TextFraming extends GraphStage<FlowShape<ByteString, DecodeRe
     }
 
     private void append(ByteString chunk) {
+      tlsHello = !begun && lineMode.isPresent() && TlsHello.isBeginOf(chunk);
+      begun = true;
       reader.append(chunk);
       silenceElapsed = false;
       if (lineMode.isPresent() && chunk.indexOf((byte) '\n') >= 0) {
@@ -127,6 +131,10 @@ public final class TextFraming extends GraphStage<FlowShape<ByteString, DecodeRe
 
     private void emitOrPull() {
       if (!isAvailable(out)) {
+        return;
+      }
+      if (tlsHello) {
+        emit(new DecodeResult.Unrecoverable<>(TlsHello.PROBLEM));
         return;
       }
       Optional<DecodeResult<String>> next = reader.next(isClosed(in), silenceElapsed);

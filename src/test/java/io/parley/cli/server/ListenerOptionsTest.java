@@ -70,6 +70,31 @@ class ListenerOptionsTest {
     assertFalse(ServerSettings.hasOwnListeners(TestServers.config()));
   }
 
+  @Test
+  void tls_is_for_every_listener_or_as_configured_for_the_dialect() throws Exception {
+    assertTrue(
+        listeners(parse("--tls"), TestServers.config()).stream().allMatch(ListenerSettings::tls));
+    Config own =
+        TestServers.config(
+            Map.of(
+                "parley.listeners",
+                "[{ dialect = beej, host = localhost, port = 1, enabled = true, tls = on }]"));
+
+    assertEquals(
+        List.of(
+            new ListenerSettings("beej", "localhost", 5, true),
+            new ListenerSettings("plain", "127.0.0.1", 6)),
+        listeners(parse("--listen", "beej=5", "--listen", "plain=6"), own));
+  }
+
+  private static List<ListenerSettings> listeners(ListenerOptions options, Config config)
+      throws Exception {
+    return options.apply(
+        new CommandLine(options),
+        ServerSettings.read(config).listeners(),
+        ServerSettings.hasOwnListeners(config));
+  }
+
   private static ListenerOptions parse(String... arguments) {
     return CommandLine.populateCommand(new ListenerOptions(), arguments);
   }

@@ -31,7 +31,27 @@ class ReachableListenersTest {
                 listener("prompt", "::", 4567))));
   }
 
+  @Test
+  void warning_says_which_listeners_have_no_encryption() {
+    assertEquals(
+        Optional.of(
+            "Other machines can connect (beej over TLS on 0.0.0.0:3490, prompt on [::]:4567): there"
+                + " is no encryption (TLS) for prompt on [::]:4567, and there are no accounts; see"
+                + " docs/security.md"),
+        ReachableListeners.warning(
+            List.of(tlsListener("beej", "0.0.0.0", 3490), listener("prompt", "::", 4567))));
+    assertEquals(
+        Optional.of(
+            "Other machines can connect (beej over TLS on 0.0.0.0:3490): there are no accounts; see"
+                + " docs/security.md"),
+        ReachableListeners.warning(List.of(tlsListener("beej", "0.0.0.0", 3490))));
+  }
+
+  private static ListenerAddress tlsListener(String dialect, String host, int port) {
+    return new ListenerAddress(dialect, host, new InetSocketAddress(host, port), true);
+  }
+
   private static ListenerAddress listener(String dialect, String host, int port) {
-    return new ListenerAddress(dialect, host, new InetSocketAddress(host, port));
+    return new ListenerAddress(dialect, host, new InetSocketAddress(host, port), false);
   }
 }
