@@ -304,6 +304,7 @@ class ArchitectureTest {
     List<String> floors =
         List.of(
             "model",
+            "tls",
             "transport",
             "delivery",
             "local",

@@ -1,11 +1,13 @@
 package io.parley.cli;
 
+import io.parley.client.tls.RefusedCertificateException;
 import io.parley.client.transport.ConnectionErrorMessages;
 import io.parley.client.transport.ConnectionFailedException;
 import io.parley.config.InvalidSettingsException;
 import io.parley.file.FileErrors;
 import io.parley.server.CannotListenException;
 import java.nio.file.FileSystemException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +17,10 @@ final class ErrorMessages {
 
   private ErrorMessages() {}
 
-  /** One line per mistake in the settings; one line for any other exception. */
+  /**
+   * One line per mistake in the settings, several for a certificate that has changed, and one line
+   * for any other exception.
+   */
   static List<String> describe(Throwable failure) {
     if (failure instanceof InvalidSettingsException invalid) {
       return invalid.errors();
@@ -26,7 +31,10 @@ final class ErrorMessages {
           failure.getMessage() + ": " + reason + (reason.equals(IN_USE) ? otherPort(listen) : ""));
     }
     if (failure instanceof ConnectionFailedException) {
-      return List.of(failure.getMessage() + ": " + ConnectionErrorMessages.describe(failure));
+      List<String> lines = new ArrayList<>();
+      lines.add(failure.getMessage() + ": " + ConnectionErrorMessages.describe(failure));
+      RefusedCertificateException.in(failure).ifPresent(refused -> lines.addAll(refused.details()));
+      return lines;
     }
     if (failure instanceof FileSystemException file && file.getFile() != null) {
       return List.of(file.getFile() + ": " + FileErrors.describe(file));

@@ -1,5 +1,7 @@
 package io.parley.client.transport;
 
+import io.parley.client.tls.RefusedCertificateException;
+import io.parley.client.tls.TlsFailedException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
@@ -12,8 +14,16 @@ public final class ConnectionErrorMessages {
 
   private ConnectionErrorMessages() {}
 
-  /** Describes the innermost cause in one line. */
+  /** Describes the innermost cause in one line, or what TLS says of it. */
   public static String describe(Throwable failure) {
+    Optional<String> tls =
+        RefusedCertificateException.in(failure)
+            .map(Throwable::getMessage)
+            .or(() -> TlsFailedException.in(failure).map(Throwable::getMessage));
+    return tls.orElseGet(() -> describeRoot(failure));
+  }
+
+  private static String describeRoot(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();

@@ -1,5 +1,8 @@
 package io.parley.client.transport;
 
+import io.parley.client.tls.CertificateTrust;
+import io.parley.client.tls.RefusedCertificateException;
+import io.parley.client.tls.TlsFlow;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -11,9 +14,15 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.io.TcpSO;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.javadsl.Tcp;
 import org.apache.pekko.util.ByteString;
 
@@ -23,8 +32,14 @@ import org.apache.pekko.util.ByteString;
  * @param connectTimeout how long finding the addresses may take, and then connecting to each of
  *     them
  * @param resolver finds the addresses
+ * @param trust the certificates to accept, if the connections are protected by TLS; their
+ *     handshakes may take as long as connecting
  */
-public record Connector(ActorSystem<?> system, Duration connectTimeout, Resolver resolver) {
+public record Connector(
+    ActorSystem<?> system,
+    Duration connectTimeout,
+    Resolver resolver,
+    Optional<CertificateTrust> trust) {
 
   /** Finds the addresses of a host name. */
   public interface Resolver {
@@ -37,8 +52,14 @@ public record Connector(ActorSystem<?> system, Duration connectTimeout, Resolver
   }
 
   /** A connector that uses the resolver of the system. */
+  public Connector(
+      ActorSystem<?> system, Duration connectTimeout, Optional<CertificateTrust> trust) {
+    this(system, connectTimeout, InetAddress::getAllByName, trust);
+  }
+
+  /** The same without TLS. */
   public Connector(ActorSystem<?> system, Duration connectTimeout) {
-    this(system, connectTimeout, InetAddress::getAllByName);
+    this(system, connectTimeout, Optional.empty());
   }
 
   /**
@@ -49,7 +70,7 @@ public record Connector(ActorSystem<?> system, Duration connectTimeout, Resolver
   public interface StreamFactory<L> {
     /**
      * Starts the stream; the stage completes when the socket is connected, and fails if it cannot
-     * be connected.
+     * be connected. With TLS the socket is connected when the certificate is accepted.
      */
     CompletionStage<L> create(
         Flow<ByteString, ByteString, CompletionStage<Tcp.OutgoingConnection>> socket);
@@ -59,8 +80,8 @@ public record Connector(ActorSystem<?> system, Duration connectTimeout, Resolver
    * Connects, and blocks until the connection is made.
    *
    * @param start called for each attempt
-   * @throws ConnectionFailedException if the host is unknown, is not found in time, or none of its
-   *     addresses answers
+   * @throws ConnectionFailedException if the host is unknown, is not found in time, none of its
+   *     addresses answers, or a certificate is refused, after which no further address is tried
    */
   public <L> L connect(String host, int port, StreamFactory<L> start)
       throws ConnectionFailedException {
@@ -70,15 +91,42 @@ public record Connector(ActorSystem<?> system, Duration connectTimeout, Resolver
     for (InetAddress address : addresses) {
       try {
         return start
-            .create(socket(new InetSocketAddress(address, port)))
+            .create(flow(socket(new InetSocketAddress(address, port)), host, port))
             .toCompletableFuture()
             .join();
       } catch (CompletionException e) {
         failure =
             new ConnectionFailedException(host, port, e.getCause() == null ? e : e.getCause());
+        if (RefusedCertificateException.in(failure).isPresent()) {
+          throw failure;
+        }
       }
     }
     throw failure;
+  }
+
+  /**
+   * Connects, and closes the connection without sending anything.
+   *
+   * @throws ConnectionFailedException as {@link #connect}
+   */
+  public void probe(String host, int port) throws ConnectionFailedException {
+    Done ignored =
+        connect(
+            host,
+            port,
+            socket -> {
+              Pair<CompletableFuture<Optional<ByteString>>, CompletionStage<Tcp.OutgoingConnection>>
+                  handles =
+                      Source.<ByteString>maybe()
+                          .viaMat(socket, Keep.both())
+                          .to(Sink.ignore())
+                          .run(Materializer.matFromSystem(system));
+              return handles
+                  .second()
+                  .whenComplete((connected, failure) -> handles.first().complete(Optional.empty()))
+                  .thenApply(connected -> Done.getInstance());
+            });
   }
 
   /**
@@ -109,6 +157,15 @@ public record Connector(ActorSystem<?> system, Duration connectTimeout, Resolver
               : e.getCause();
       throw new ConnectionFailedException(host, port, cause == null ? e : cause);
     }
+  }
+
+  private Flow<ByteString, ByteString, CompletionStage<Tcp.OutgoingConnection>> flow(
+      Flow<ByteString, ByteString, CompletionStage<Tcp.OutgoingConnection>> socket,
+      String host,
+      int port) {
+    return trust.isPresent()
+        ? TlsFlow.over(socket, trust.get(), host, port, connectTimeout)
+        : socket;
   }
 
   private Flow<ByteString, ByteString, CompletionStage<Tcp.OutgoingConnection>> socket(

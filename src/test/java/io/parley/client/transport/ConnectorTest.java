@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.Done;
@@ -35,7 +36,8 @@ class ConnectorTest {
             host -> {
               awaitQuietly(answered);
               return InetAddress.getAllByName("127.0.0.1");
-            });
+            },
+            Optional.empty());
 
     ConnectionFailedException failure =
         assertThrows(
@@ -60,7 +62,8 @@ class ConnectorTest {
           new Connector(
               kit.system(),
               Duration.ofMinutes(1),
-              host -> new InetAddress[] {listening.getInetAddress()});
+              host -> new InetAddress[] {listening.getInetAddress()},
+              Optional.empty());
 
       Done connected =
           connector.connect(
