@@ -2,6 +2,7 @@ package io.parley.client;
 
 import io.parley.client.local.LocalStore;
 import io.parley.client.screen.Screen;
+import io.parley.client.tls.CertificateTrust;
 import io.parley.client.transport.ConnectionFailedException;
 import io.parley.client.transport.ProtocolDetector;
 import io.parley.protocol.RoomName;
@@ -38,6 +39,7 @@ public final class ChatClient {
   private final Clock clock;
   private Runnable onRegistered = () -> {};
   private Optional<LocalStore> store = Optional.empty();
+  private Optional<CertificateTrust> trust = Optional.empty();
 
   /**
    * A client.
@@ -82,6 +84,11 @@ public final class ChatClient {
     store = Optional.of(files);
   }
 
+  /** Protects all connections by TLS; only these certificates are accepted. */
+  public void useTls(CertificateTrust accepted) {
+    trust = Optional.of(accepted);
+  }
+
   /**
    * Connects, and chats until the end.
    *
@@ -114,7 +121,7 @@ public final class ChatClient {
       throws ConnectionFailedException {
     ClientSetup setup =
         ClientSetup.create(
-            settings, detector, screen, nickname, host, port, room, moreRooms, clock, store);
+            settings, detector, screen, nickname, host, port, trust, room, moreRooms, clock, store);
     CompletableFuture<Void> callback =
         setup.registered().thenRunAsync(onRegistered, system.executionContext());
     ActorRef<ClientActor.Command> client =

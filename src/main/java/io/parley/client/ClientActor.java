@@ -130,6 +130,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
             setup.outbox(),
             setup.updates(),
             setup.settings().lingerTimeout(),
+            setup.trust().isEmpty(),
             timers);
     this.input = new InputGate(setup, shutdown, timers, setup.spawnInput(context));
     this.connection = new ConnectionLifecycle(setup, shutdown, context, timers);

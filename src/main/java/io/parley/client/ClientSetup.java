@@ -22,7 +22,9 @@ import io.parley.client.screen.Screen;
 import io.parley.client.state.ClientState;
 import io.parley.client.state.MemberLists;
 import io.parley.client.state.MessageFilter;
+import io.parley.client.tls.CertificateTrust;
 import io.parley.client.transport.ClientHeartbeat;
+import io.parley.client.transport.Connector;
 import io.parley.client.transport.ProtocolDetector;
 import io.parley.dialect.Dialect;
 import io.parley.protocol.Request;
@@ -44,6 +46,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  * belong to the client's actor.
  *
  * @param detector recognizes a server that does not speak the dialect
+ * @param trust the certificates to accept; empty without TLS
  * @param startRooms the rooms to join as soon as the client is registered
  * @param keptRooms the rooms of the last time
  * @param store the files of the server; empty for a script
@@ -60,6 +63,7 @@ record ClientSetup(
     ScreenTraits traits,
     String host,
     int port,
+    Optional<CertificateTrust> trust,
     StartRooms startRooms,
     KeptRooms keptRooms,
     ClientState state,
@@ -77,6 +81,7 @@ record ClientSetup(
   /**
    * Wires a client, and loads what is kept for the server. This waits for the disk.
    *
+   * @param trust the certificates to accept; empty without TLS
    * @param room the room to join and to show; empty for that of the last time
    * @param moreRooms further rooms to join
    * @param files the files of the server; a script does not use them
@@ -88,6 +93,7 @@ record ClientSetup(
       String nickname,
       String host,
       int port,
+      Optional<CertificateTrust> trust,
       Optional<String> room,
       List<String> moreRooms,
       Clock clock,
@@ -136,6 +142,7 @@ record ClientSetup(
         traits,
         host,
         port,
+        trust,
         StartRooms.create(
             keptRooms,
             room.map(RoomName::sanitize),
@@ -157,6 +164,10 @@ record ClientSetup(
   /** The address, as the user knows it. */
   String server() {
     return host + ":" + port;
+  }
+
+  Connector connector() {
+    return new Connector(detector.system(), settings.connectTimeout(), trust);
   }
 
   /** The commands that join the rooms of the start, in their order. */

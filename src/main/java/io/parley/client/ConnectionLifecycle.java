@@ -9,6 +9,7 @@ import io.parley.client.model.DisplayLine;
 import io.parley.client.model.ScreenUpdate;
 import io.parley.client.reconnect.Reconnector;
 import io.parley.client.state.ClientState;
+import io.parley.client.tls.RefusedCertificateException;
 import io.parley.client.transport.ConnectionErrorMessages;
 import io.parley.protocol.Problem;
 import java.io.UncheckedIOException;
@@ -112,13 +113,19 @@ final class ConnectionLifecycle {
     }
   }
 
-  /** If the first attempt fails, the client ends with the reason. */
+  /**
+   * If the first attempt fails, the client ends with the reason. A refused certificate ends it at
+   * any time: nobody is asked while other people wait, and a further attempt may reach an impostor.
+   */
   void onConnectFailed(ConnectionEvent.ConnectFailed event) {
     if (event.attempt() != currentAttempt || shutdown.isLeaving()) {
       return;
     }
     if (!setup.connected().isDone()) {
       setup.connected().completeExceptionally(event.failure());
+    } else if (RefusedCertificateException.in(event.failure()).isPresent()) {
+      shutdown.onCertificateRefused(
+          setup.server(), RefusedCertificateException.in(event.failure()).orElseThrow());
     } else if (state.connection().wasRegistered()) {
       retry(reconnector.onAttemptFailed(ConnectionErrorMessages.describe(event.failure())));
     } else {

@@ -79,7 +79,7 @@ final class ProtocolCheck {
         + " "
         + what
         + "; "
-        + other.orElseGet(() -> detector.guess(setup.port(), received));
+        + other.orElseGet(() -> detector.guess(setup.port(), received, setup.trust().isPresent()));
   }
 
   private boolean isOpen() {

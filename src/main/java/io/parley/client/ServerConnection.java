@@ -76,7 +76,7 @@ final class ServerConnection {
    */
   static void connect(ActorContext<ClientActor.Command> context, ClientSetup setup, long attempt) {
     ActorRef<ClientActor.Command> client = context.getSelf();
-    Connector connector = new Connector(context.getSystem(), setup.settings().connectTimeout());
+    Connector connector = setup.connector();
     Executor blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
     context.pipeToSelf(
         CompletableFuture.supplyAsync(() -> connect(connector, setup, client), blocking),

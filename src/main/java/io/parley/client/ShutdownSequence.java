@@ -6,6 +6,7 @@ import io.parley.client.delivery.OutgoingMessage;
 import io.parley.client.model.ScreenTraits;
 import io.parley.client.model.ScreenUpdates;
 import io.parley.client.state.ClientState;
+import io.parley.client.tls.RefusedCertificateException;
 import io.parley.client.transport.ConnectionAbortedException;
 import io.parley.client.transport.ConnectionErrorMessages;
 import io.parley.protocol.ClientMessage;
@@ -23,9 +24,14 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  * <p>A person leaves at once, or after a few seconds if texts are queued. A script leaves when
  * everything that it sent is answered, as long as answers arrive, and then waits until the server
  * closes its side too.
+ *
+ * <p>Over TLS nothing is received after this side is closed. Where the dialect has a message that
+ * says goodbye, this side therefore stays open until the server has closed its own, for a limited
+ * time. Where closing says goodbye, this side is closed at once.
  */
 final class ShutdownSequence {
   private static final Duration INTERACTIVE_TIMEOUT = Duration.ofSeconds(1);
+  private static final ClientMessage QUIT = new ClientMessage.Quit();
 
   /** The event that must happen before the timeout. */
   enum Deadline {
@@ -45,6 +51,7 @@ final class ShutdownSequence {
   private final Outbox outbox;
   private final ScreenUpdates updates;
   private final Duration lingerTimeout;
+  private final boolean halfClose;
   private final TimerScheduler<ClientActor.Command> timers;
   private Optional<Deadline> awaited = Optional.empty();
   private Optional<Integer> status = Optional.empty();
@@ -57,6 +64,10 @@ final class ShutdownSequence {
   private int extensions = 10;
 
   private boolean leaving;
+
+  /** Whether this client has said goodbye, and leaves it to the server to close the connection. */
+  private boolean serverCloses;
+
   private boolean closesConnection;
 
   /** Whether the server has answered everything, or has closed its side after this client did. */
@@ -75,6 +86,7 @@ final class ShutdownSequence {
    * The client is running.
    *
    * @param lingerTimeout how long a script waits for answers, and then for the server to close
+   * @param halfClose whether something can be received after this side is closed
    */
   ShutdownSequence(
       ScreenTraits screen,
@@ -82,12 +94,14 @@ final class ShutdownSequence {
       Outbox outbox,
       ScreenUpdates updates,
       Duration lingerTimeout,
+      boolean halfClose,
       TimerScheduler<ClientActor.Command> timers) {
     this.screen = screen;
     this.state = state;
     this.outbox = outbox;
     this.updates = updates;
     this.lingerTimeout = lingerTimeout;
+    this.halfClose = halfClose;
     this.timers = timers;
   }
 
@@ -103,7 +117,7 @@ final class ShutdownSequence {
 
   /** Whether this side of the connection is to be closed when everything is sent. */
   boolean closesConnection() {
-    return closesConnection;
+    return closesConnection && !serverCloses;
   }
 
   /** The client cannot continue. */
@@ -185,7 +199,14 @@ final class ShutdownSequence {
         }
         leave(lingerTimeout);
       }
-      case CLOSED -> complete(statusOnTimeout);
+      case CLOSED -> {
+        if (serverCloses) {
+          serverCloses = false;
+          await(Deadline.CLOSED, INTERACTIVE_TIMEOUT);
+        } else {
+          complete(statusOnTimeout);
+        }
+      }
     }
   }
 
@@ -217,6 +238,15 @@ final class ShutdownSequence {
   void onUnanswered(String reason) {
     if (status.isEmpty()) {
       updates.showDiagnostic(reason);
+      fail();
+    }
+  }
+
+  /** After a reconnect the server has a certificate that is not accepted. */
+  void onCertificateRefused(String server, RefusedCertificateException refused) {
+    if (status.isEmpty()) {
+      updates.showDiagnostic("cannot connect to " + server + " again: " + refused.getMessage());
+      refused.details().forEach(updates::showDiagnostic);
       fail();
     }
   }
@@ -262,7 +292,8 @@ final class ShutdownSequence {
     leaving = true;
     closesConnection = true;
     if (state.registration().isRegistered()) {
-      outbox.add(new ClientMessage.Quit()); // nothing, where closing says it
+      outbox.add(QUIT); // nothing, where closing says it
+      serverCloses = !halfClose && state.capabilities().supports(QUIT);
     }
     if (state.connection().wasRegistered() && !state.connection().isConnected()) {
       complete(ChatClient.LEFT); // there is no server to close the other side

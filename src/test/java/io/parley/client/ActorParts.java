@@ -48,6 +48,7 @@ final class ActorParts {
         "pat",
         "chat",
         3490,
+        Optional.empty(),
         room,
         List.of(),
         Clock.systemUTC(),
@@ -65,6 +66,7 @@ final class ActorParts {
         setup.outbox(),
         setup.updates(),
         setup.settings().lingerTimeout(),
+        setup.trust().isEmpty(),
         timers());
   }
 

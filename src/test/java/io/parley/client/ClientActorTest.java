@@ -284,6 +284,7 @@ class ClientActorTest {
         ClientTestKit.HOST,
         server.port(),
         Optional.empty(),
+        Optional.empty(),
         List.of(),
         Clock.systemUTC(),
         Optional.empty());

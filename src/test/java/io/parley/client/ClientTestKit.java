@@ -11,6 +11,7 @@ import io.parley.client.screen.ScreenSettings;
 import io.parley.client.state.ClientState;
 import io.parley.client.state.MemberLists;
 import io.parley.client.state.MessageFilter;
+import io.parley.client.tls.CertificateTrust;
 import io.parley.client.transport.AnswerSettings;
 import io.parley.client.transport.ClientHeartbeat;
 import io.parley.client.transport.ConnectionFailedException;
@@ -180,6 +181,18 @@ public final class ClientTestKit implements AutoCloseable {
     ChatClient client = client(nickname, screen, settings(TIMEOUT));
     client.useStore(LocalStore.ofServer(stateFolder, host, port, "", KEEP));
     return run(client, nickname, screen, port, room);
+  }
+
+  /** Starts a client with TLS. */
+  RunningClient start(String nickname, Screen screen, int port, CertificateTrust trust) {
+    return start(nickname, screen, port, settings(TIMEOUT), trust);
+  }
+
+  RunningClient start(
+      String nickname, Screen screen, int port, ClientSettings settings, CertificateTrust trust) {
+    ChatClient client = client(nickname, screen, settings);
+    client.useTls(trust);
+    return run(client, nickname, screen, port, Optional.empty());
   }
 
   private RunningClient start(

@@ -3,6 +3,8 @@ package io.parley.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.tls.TestIdentities;
+import io.parley.tls.TlsTestServer;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,12 +14,16 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /** A beej server for one client; the test sends and reads each packet. */
 public final class ScriptedServer implements AutoCloseable {
   private static final int DEADLINE = (int) Duration.ofMinutes(2).toMillis();
 
   private final ServerSocket listening;
+  private Optional<SSLContext> tls = Optional.empty();
+  private Socket socket = new Socket(); // replaced by accept()
   private Socket peer = new Socket(); // replaced by accept()
 
   public ScriptedServer() {
@@ -27,6 +33,12 @@ public final class ScriptedServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The certificate of the connections that are accepted from now on. */
+  public ScriptedServer with(TestIdentities.Identity identity) {
+    tls = Optional.of(identity.serverContext());
+    return this;
   }
 
   public int port() {
@@ -39,8 +51,9 @@ public final class ScriptedServer implements AutoCloseable {
   }
 
   public void accept() throws IOException {
-    peer = listening.accept();
-    peer.setSoTimeout(DEADLINE);
+    socket = listening.accept();
+    socket.setSoTimeout(DEADLINE);
+    peer = tls.isPresent() ? TlsTestServer.over(tls.get(), socket) : socket;
   }
 
   /** Accepts a connection and its registration. */
@@ -111,8 +124,13 @@ public final class ScriptedServer implements AutoCloseable {
   }
 
   void reset() throws IOException {
-    peer.setSoLinger(true, 0);
-    peer.close();
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
+  /** Closes the output without the end of TLS. */
+  void truncate() throws IOException {
+    socket.shutdownOutput();
   }
 
   @Override

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client on a port of another dialect or program, which must not get what is typed. */
 class WrongDialectTest {
@@ -118,6 +119,22 @@ class WrongDialectTest {
     }
   }
 
+  /** A server with TLS answers with an alert; one of this project with a sentence. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u0015\u0003\u0003\u0000\u0002\u0002F",
+        "This port speaks TLS: connect with TLS 1.2 or 1.3.\n"
+      })
+  void ends_with_one_sentence_on_server_with_tls(String answer) throws Exception {
+    for (String client : CLIENTS_THAT_BEGIN) {
+      try (RawServer peer = new RawServer("", answer)) {
+        expectOneSentence(client, peer.port(), true, "it speaks TLS (--tls)");
+        assertFalse(peer.received().contains(TYPED));
+      }
+    }
+  }
+
   /** A client that begins is closed by many servers without a word. */
   @Test
   void ends_with_one_sentence_when_peer_closes_connection_without_answer() throws Exception {
@@ -134,7 +151,7 @@ class WrongDialectTest {
               "parley: "
                   + peer.address()
                   + " closed the connection without an answer as beej; it may speak another"
-                  + " dialect (--dialect login, plain)"),
+                  + " dialect (--dialect login, plain) or TLS (--tls)"),
           screen.rest());
     }
   }
@@ -195,7 +212,7 @@ class WrongDialectTest {
     try (ClientTestKit testKit = new ClientTestKit("beej")) {
       assertEquals(
           "it may speak another dialect (--dialect plain, login)",
-          testKit.detector(Map.of(12345, "plain")).guess(12345, false));
+          testKit.detector(Map.of(12345, "plain")).guess(12345, false, true));
     }
   }
 
@@ -264,7 +281,9 @@ class WrongDialectTest {
   private static String maySpeak(String client) {
     List<String> silent = new ArrayList<>(List.of("beej", "login", "plain"));
     silent.remove(client);
-    return "it may speak another dialect (--dialect " + String.join(", ", silent) + ")";
+    return "it may speak another dialect (--dialect "
+        + String.join(", ", silent)
+        + ") or TLS (--tls)";
   }
 
   private static void awaitLine(FakeScreen screen, String part) {

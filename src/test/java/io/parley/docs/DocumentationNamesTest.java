@@ -30,6 +30,7 @@ class DocumentationNamesTest {
           "BroadcastHub",
           "ActorRef",
           "MergeHub",
+          "IgnoreComplete",
           "SerialGC",
           "SpoofChecker",
           "BidiFlow",

@@ -45,6 +45,10 @@ public record ProtocolDetector(
   private static final Pattern WRONG_DIALECT =
       Pattern.compile("This port speaks ([a-z]+):.*", Pattern.DOTALL);
 
+  /** What a server of this project answers to bytes without TLS on a port with TLS. */
+  private static final Pattern CLEAR_ON_TLS =
+      Pattern.compile("This port speaks TLS.*", Pattern.DOTALL);
+
   private static final Pattern HTTP =
       Pattern.compile("(HTTP/\\d|<!doctype |<html).*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
@@ -81,8 +85,9 @@ public record ProtocolDetector(
    * What a server that was not recognized may be, as the end of a sentence.
    *
    * @param sentBytes whether it has sent anything
+   * @param tls whether the connection is protected by TLS; if not, a silent server may wait for it
    */
-  public String guess(int port, boolean sentBytes) {
+  public String guess(int port, boolean sentBytes, boolean tls) {
     Optional<String> usual = Optional.ofNullable(usualPorts.get(port));
     List<String> names =
         new ArrayList<>(
@@ -91,7 +96,10 @@ public record ProtocolDetector(
                 .map(Dialect::name)
                 .toList());
     usual.filter(names::remove).ifPresent(name -> names.add(0, name));
-    return "it may speak another dialect (--dialect " + String.join(", ", names) + ")";
+    return "it may speak another dialect (--dialect "
+        + String.join(", ", names)
+        + ")"
+        + (sentBytes || tls ? "" : " or TLS (--tls)");
   }
 
   private Optional<String> knownProtocol(String first) {
@@ -107,7 +115,9 @@ public record ProtocolDetector(
     if (SSH.matcher(first).matches()) {
       return Optional.of("it is an SSH server");
     }
-    return TLS.matcher(first).matches() ? Optional.of("it speaks TLS") : Optional.empty();
+    return TLS.matcher(first).matches() || CLEAR_ON_TLS.matcher(first).matches()
+        ? Optional.of("it speaks TLS (--tls)")
+        : Optional.empty();
   }
 
   private static String dialect(String name) {
