@@ -14,9 +14,12 @@ import io.parley.cli.option.DialectOption;
 import io.parley.cli.option.ExitStatus;
 import io.parley.cli.option.PortConverter;
 import io.parley.client.ClientSettings;
+import io.parley.client.tls.CertificateTrust;
 import io.parley.client.transport.ConnectionFailedException;
 import io.parley.client.transport.Connector;
 import io.parley.config.InvalidSettingsException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -63,6 +66,12 @@ final class BenchCommand implements Callable<Integer> {
 
   @Mixin DialectOption dialectOption = new DialectOption();
 
+  @Option(
+      names = "--tls",
+      description =
+          "Protect the connections by TLS. Any certificate is accepted, so HOST must be on this machine.")
+  boolean tls;
+
   @Mixin LoadOptions loadOptions = new LoadOptions();
 
   @Option(
@@ -101,7 +110,10 @@ final class BenchCommand implements Callable<Integer> {
           new BenchmarkRun(
               load,
               system.dialect(),
-              new Connector(system.actorSystem(), settings.connectTimeout()),
+              new Connector(
+                  system.actorSystem(),
+                  settings.connectTimeout(),
+                  tls ? Optional.of(trustOnLoopback()) : Optional.empty()),
               system.actorSystem().dispatchers().lookup(DispatcherSelector.blocking()),
               settings.stallTimeout(),
               this::serverCpu,
@@ -113,6 +125,19 @@ final class BenchCommand implements Callable<Integer> {
       result.firstError().ifPresent(error -> printProgress("first error: " + error));
       return result.isCorrect() ? ExitStatus.OK : ExitStatus.FAILED;
     }
+  }
+
+  /** Nobody can be in between on loopback. */
+  private CertificateTrust trustOnLoopback() {
+    try {
+      if (InetAddress.getByName(host).isLoopbackAddress()) {
+        return new CertificateTrust.Anything();
+      }
+    } catch (UnknownHostException e) {
+      // not on this machine
+    }
+    throw new ParameterException(
+        spec.commandLine(), "--tls is for a server on this machine, such as localhost");
   }
 
   private Optional<Duration> serverCpu() {

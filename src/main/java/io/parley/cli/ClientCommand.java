@@ -2,10 +2,12 @@ package io.parley.cli;
 
 import ch.qos.logback.classic.Level;
 import com.typesafe.config.Config;
+import io.parley.cli.destination.CertificateConfirmation;
 import io.parley.cli.destination.ClientConfigFile;
 import io.parley.cli.destination.Destination;
 import io.parley.cli.destination.DestinationArguments;
 import io.parley.cli.destination.LastConnection;
+import io.parley.cli.destination.Profiles;
 import io.parley.cli.option.ConfigOption;
 import io.parley.cli.option.ExitStatus;
 import io.parley.cli.terminal.DisplayOptions;
@@ -16,10 +18,14 @@ import io.parley.cli.terminal.ScreenHolder;
 import io.parley.cli.terminal.ScriptOptions;
 import io.parley.client.ChatClient;
 import io.parley.client.ClientSettings;
+import io.parley.client.local.KnownServers;
 import io.parley.client.local.LocalStore;
 import io.parley.client.screen.Screen;
+import io.parley.client.tls.CertificateTrust;
 import io.parley.client.transport.ConnectionFailedException;
+import io.parley.client.transport.Connector;
 import io.parley.config.InvalidSettingsException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,7 +48,7 @@ import picocli.CommandLine.Spec;
     },
     exitCodeList = {
       "0:you left; with --once: the server confirmed TEXT, or TEXT was sent in a dialect without confirmation",
-      "1:no connection; the server speaks another dialect; the connection was closed or lost; a message was not confirmed"
+      "1:no connection; the certificate of the server is refused; the server speaks another dialect; the connection was closed or lost; a message was not confirmed"
           + " in time; the output was closed; in a pipe: a line of input was not sent or was refused; with --once: TEXT was"
           + " refused",
       "2:invalid command line",
@@ -53,6 +59,7 @@ import picocli.CommandLine.Spec;
       "  parley client                          asks for server and nickname",
       "  parley client chris localhost 3490",
       "  parley client parley://chris@example.org:3490/garden",
+      "  parley client --tls chris example.org",
       "  parley client home                     a profile in client.conf",
       "  parley client --dialect nickname chris localhost",
       "  date | parley client clock localhost   sends one line and exits",
@@ -72,7 +79,8 @@ final class ClientCommand implements Callable<Integer> {
       throws InvalidSettingsException,
           ConnectionFailedException,
           InvalidInputException,
-          PromptCancelledException {
+          PromptCancelledException,
+          IOException {
     Logging.setLevel(parley.debug ? Level.DEBUG : Level.OFF); // log lines would garble the screen
     Environment environment = parley.environment();
     ClientConfigFile userFile = ClientConfigFile.read(environment.configFolder());
@@ -80,6 +88,47 @@ final class ClientCommand implements Callable<Integer> {
     ClientSettings settings = ClientSettings.read(config);
     Destination destination =
         destinationArguments.resolve(spec.commandLine(), userFile.profiles(), environment);
+    try (ClientActorSystem system = ClientActorSystem.open(config, destination.dialect(), 0)) {
+      Optional<CertificateTrust> trust =
+          destination.tls()
+              ? Optional.of(confirmCertificate(system, settings, destination, environment))
+              : Optional.empty();
+      return chat(system, settings, destination, trust, userFile.profiles(), environment);
+    }
+  }
+
+  /**
+   * Looks at the certificate of the server before the screen is drawn, if somebody can be asked.
+   */
+  private CertificateTrust confirmCertificate(
+      ClientActorSystem system,
+      ClientSettings settings,
+      Destination destination,
+      Environment environment)
+      throws ConnectionFailedException,
+          PromptCancelledException,
+          InvalidSettingsException,
+          IOException {
+    CertificateConfirmation confirmation =
+        new CertificateConfirmation(
+            CertificateTrust.systemAuthorities(), new KnownServers(environment.stateFolder()));
+    return confirmation.confirm(
+        destination,
+        destinationArguments.fingerprint(),
+        scriptOptions.arePresent() ? Optional::empty : environment.userPrompt(),
+        trust ->
+            new Connector(system.actorSystem(), settings.connectTimeout(), Optional.of(trust))
+                .probe(destination.host(), destination.port()));
+  }
+
+  private int chat(
+      ClientActorSystem system,
+      ClientSettings settings,
+      Destination destination,
+      Optional<CertificateTrust> trust,
+      Profiles profiles,
+      Environment environment)
+      throws ConnectionFailedException, InvalidInputException, InvalidSettingsException {
     LastConnection lastConnection = new LastConnection(environment.stateFolder());
     ScreenHolder screenHolder = new ScreenHolder();
     // JLine's own shutdown task closes the terminal. Tasks run in the order in which they are
@@ -93,14 +142,14 @@ final class ClientCommand implements Callable<Integer> {
                   environment.stateFolder(),
                   destination.host(),
                   destination.port(),
-                  destinationArguments.profile(userFile.profiles()).orElse(""),
+                  destinationArguments.profile(profiles).orElse(""),
                   settings.keep()));
       Runnable onRegistered =
           screen.traits().interactive() ? () -> lastConnection.save(destination) : () -> {};
       if (scriptOptions.haveCommands()) {
         screen.acceptCommands();
       }
-      int status = chat(config, settings, destination, screen, store, onRegistered);
+      int status = chat(system, settings, destination, trust, screen, store, onRegistered);
       return screen.hasRefusedInput() ? ExitStatus.FAILED : status;
     } finally {
       ended.countDown();
@@ -118,25 +167,25 @@ final class ClientCommand implements Callable<Integer> {
   /**
    * Runs a client on a screen until it ends, and returns the exit status.
    *
+   * @param trust the certificates to accept; empty without TLS
    * @param store the files of the server; empty to keep nothing
    * @param onRegistered called once when the server has accepted the nickname
    */
   static int chat(
-      Config config,
+      ClientActorSystem system,
       ClientSettings settings,
       Destination destination,
+      Optional<CertificateTrust> trust,
       Screen screen,
       Optional<LocalStore> store,
       Runnable onRegistered)
-      throws ConnectionFailedException, InvalidSettingsException {
-    try (ClientActorSystem system = ClientActorSystem.open(config, destination.dialect(), 0)) {
-      ChatClient client =
-          new ChatClient(settings, system.detector(), destination.nickname(), screen);
-      client.whenRegistered(onRegistered);
-      store.ifPresent(client::useStore);
-      return client.run(
-          destination.host(), destination.port(), destination.room(), destination.moreRooms());
-    }
+      throws ConnectionFailedException {
+    ChatClient client = new ChatClient(settings, system.detector(), destination.nickname(), screen);
+    client.whenRegistered(onRegistered);
+    store.ifPresent(client::useStore);
+    trust.ifPresent(client::useTls);
+    return client.run(
+        destination.host(), destination.port(), destination.room(), destination.moreRooms());
   }
 
   private Screen screen(

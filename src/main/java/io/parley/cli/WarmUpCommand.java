@@ -80,9 +80,17 @@ final class WarmUpCommand implements Callable<Integer> {
       int port = server.addresses().get(0).address().getPort();
       Destination destination =
           new Destination(
-              "warm-up", "127.0.0.1", port, Optional.empty(), List.of(), BeejDialect.NAME);
-      return ClientCommand.chat(
-          config, ClientSettings.read(config), destination, screen, Optional.empty(), () -> {});
+              "warm-up", "127.0.0.1", port, Optional.empty(), List.of(), BeejDialect.NAME, false);
+      try (ClientActorSystem system = ClientActorSystem.open(config, destination.dialect(), 0)) {
+        return ClientCommand.chat(
+            system,
+            ClientSettings.read(config),
+            destination,
+            Optional.empty(),
+            screen,
+            Optional.empty(),
+            () -> {});
+      }
     }
   }
 }

@@ -79,7 +79,13 @@ class ClientDestinationTest {
     new LastConnection(environment().stateFolder())
         .save(
             new Destination(
-                "pat", "127.0.0.1", Integer.parseInt(port), Optional.empty(), List.of(), "beej"));
+                "pat",
+                "127.0.0.1",
+                Integer.parseInt(port),
+                Optional.empty(),
+                List.of(),
+                "beej",
+                false));
     prompt = new FakeUserPrompt("", "", "");
 
     assertConnectsToServer("client");

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param room the room to enter and to show; empty for the lobby, or the room of the last time
  * @param moreRooms further rooms to enter
  * @param dialect the name of a known dialect
+ * @param tls whether connections are protected by TLS
  */
 public record Destination(
     String nickname,
@@ -19,7 +20,8 @@ public record Destination(
     int port,
     Optional<String> room,
     List<String> moreRooms,
-    String dialect) {
+    String dialect,
+    boolean tls) {
   /** In characters. The server checks the rest; a longer value may not fit into a frame. */
   private static final int MAX_LENGTH = 1000;
 

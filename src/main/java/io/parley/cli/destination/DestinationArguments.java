@@ -1,16 +1,19 @@
 package io.parley.cli.destination;
 
 import io.parley.cli.option.DialectOption;
+import io.parley.cli.option.FingerprintConverter;
 import io.parley.cli.option.PortConverter;
 import io.parley.cli.option.ProfileCandidates;
 import io.parley.cli.terminal.Environment;
 import io.parley.cli.terminal.PromptCancelledException;
 import io.parley.config.InvalidSettingsException;
+import io.parley.tls.Fingerprint;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
@@ -23,7 +26,7 @@ public final class DestinationArguments {
       completionCandidates = ProfileCandidates.class,
       description = {
         "With HOST: your nickname. Without HOST: a URI, parley://NICK@HOST:PORT/ROOM,ROOM?dialect=DIALECT, in which only HOST"
-            + " is required, or the name of a profile in client.conf. In a terminal, parley asks for missing values."
+            + " is required (parleys:// for TLS), or the name of a profile in client.conf. In a terminal, parley asks for missing values."
       })
   @Nullable String first;
 
@@ -44,6 +47,21 @@ public final class DestinationArguments {
 
   @Mixin DialectOption dialectOption = new DialectOption();
 
+  @Option(
+      names = "--tls",
+      description =
+          "Protect the connection by TLS. In a terminal, parley asks about a certificate that the system does not trust, and"
+              + " remembers the answer.")
+  boolean tls;
+
+  @Option(
+      names = "--fingerprint",
+      paramLabel = "SHA256:HEX",
+      converter = FingerprintConverter.class,
+      description =
+          "With TLS: accept exactly the certificate with this fingerprint, without a question.")
+  @Nullable Fingerprint fingerprint;
+
   /**
    * Combines the arguments with the profiles, and asks the user for missing values.
    *
@@ -58,11 +76,24 @@ public final class DestinationArguments {
       if (dialectOption.name().isPresent()) {
         given = given.withDialect(dialectOption.name());
       }
-      return new DestinationResolver(last, environment.userName())
-          .resolve(given, environment.userPrompt());
+      if (tls) {
+        given = given.withTls();
+      }
+      Destination destination =
+          new DestinationResolver(last, environment.userName())
+              .resolve(given, environment.userPrompt());
+      if (fingerprint != null && !destination.tls()) {
+        throw new InvalidDestinationException("--fingerprint is for TLS: add --tls or parleys://");
+      }
+      return destination;
     } catch (InvalidDestinationException e) {
       throw new ParameterException(command, e.reason(), e);
     }
+  }
+
+  /** The certificate that alone is accepted; empty if the option is not given. */
+  public Optional<Fingerprint> fingerprint() {
+    return Optional.ofNullable(fingerprint);
   }
 
   /** The profile that the arguments name; empty if they name a server. */
@@ -77,7 +108,7 @@ public final class DestinationArguments {
     if (first == null) {
       return profiles.defaultProfile();
     }
-    if (first.startsWith(DestinationUri.PREFIX) && host != null) {
+    if (DestinationUri.isUri(first) && host != null) {
       throw new InvalidDestinationException("unexpected argument '" + host + "' after the URI");
     }
     if (host != null) {
@@ -87,6 +118,7 @@ public final class DestinationArguments {
           Optional.ofNullable(port),
           Optional.empty(),
           List.of(),
+          Optional.empty(),
           Optional.empty());
     }
     return first.contains(":") ? DestinationUri.parse(first) : profiles.find(first);

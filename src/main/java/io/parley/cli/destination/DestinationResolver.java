@@ -59,12 +59,13 @@ final class DestinationResolver {
         given.port().orElseGet(() -> DefaultPorts.forDialect(dialect)),
         given.room(),
         given.moreRooms(),
-        dialect);
+        dialect,
+        given.tls().orElse(false));
   }
 
   /**
    * Asks for the server and the port. The last port is offered only for the last server, and the
-   * last dialect is used only for the last server and port.
+   * last dialect and TLS are used only for the last server and port.
    */
   private PartialDestination askServer(PartialDestination given, UserPrompt prompt)
       throws PromptCancelledException {
@@ -86,7 +87,8 @@ final class DestinationResolver {
         Optional.of(port),
         given.room(),
         given.moreRooms(),
-        given.dialect().or(last::dialect));
+        given.dialect().or(last::dialect),
+        given.tls().or(last::tls));
   }
 
   private static String askHost(UserPrompt prompt, String defaultHost)

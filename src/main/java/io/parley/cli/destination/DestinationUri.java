@@ -14,11 +14,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Parses {@code parley://NICK@HOST:PORT/ROOM,ROOM?dialect=DIALECT} (RFC 3986). Only the host is
- * required. An IPv6 address is written in brackets. The first room is the one to show.
+ * Parses {@code parley://NICK@HOST:PORT/ROOM,ROOM?dialect=DIALECT} (RFC 3986), or the same with
+ * {@code parleys} for a connection that is protected by TLS. Only the host is required. An IPv6
+ * address is written in brackets. The first room is the one to show.
  */
 final class DestinationUri {
-  static final String PREFIX = "parley://";
+  private static final String PREFIX = "parley://";
+  private static final String TLS_PREFIX = "parleys://";
 
   /** The part before a room name with a leading #, which a URI would read as a fragment. */
   private static final Pattern HASH_ROOM_PREFIX = Pattern.compile("^([^:]+://[^/?#]*/)#(?=[^#?])");
@@ -42,7 +44,8 @@ final class DestinationUri {
   }
 
   private PartialDestination toPartialDestination() throws InvalidDestinationException {
-    if (!text.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+    boolean tls = hasPrefix(text, TLS_PREFIX);
+    if (!tls && !hasPrefix(text, PREFIX)) {
       throw invalid("expected a URI such as " + EXAMPLE);
     }
     URI uri;
@@ -72,7 +75,17 @@ final class DestinationUri {
         port.isEmpty() ? Optional.empty() : Optional.of(parsePort(port)),
         rooms.stream().findFirst(),
         rooms.stream().skip(1).toList(),
-        parseDialect(uri.getRawQuery() == null ? "" : uri.getRawQuery()));
+        parseDialect(uri.getRawQuery() == null ? "" : uri.getRawQuery()),
+        tls ? Optional.of(true) : Optional.empty());
+  }
+
+  /** Whether a text begins like a URI of this program. */
+  static boolean isUri(String text) {
+    return hasPrefix(text, PREFIX) || hasPrefix(text, TLS_PREFIX);
+  }
+
+  private static boolean hasPrefix(String text, String prefix) {
+    return text.regionMatches(true, 0, prefix, 0, prefix.length());
   }
 
   private String parseHost(String raw) throws InvalidDestinationException {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.Optional;
  */
 public final class LastConnection {
   private static final String FILE_NAME = "recent.json";
+  private static final String TLS = "tls"; // absent without TLS, as in files of earlier versions
   private static final int MAX_BYTES = 64 * 1024;
 
   private final Path folder;
@@ -48,7 +50,8 @@ public final class LastConnection {
                   Destination.parsePort(stored.getString("port")),
                   Optional.empty(),
                   List.of(),
-                  stored.getString("dialect"))
+                  stored.getString("dialect"),
+                  stored.hasPath(TLS) && stored.getBoolean(TLS))
               .validated();
       return Dialects.names().contains(last.dialect())
           ? toPartialDestination(last)
@@ -60,14 +63,17 @@ public final class LastConnection {
 
   /** Replaces the file. Only the owner can read it. */
   public void save(Destination destination) {
-    String json =
-        ConfigValueFactory.fromMap(
-                Map.of(
-                    "nickname", destination.nickname(),
-                    "host", destination.host(),
-                    "port", destination.port(),
-                    "dialect", destination.dialect()))
-            .render(ConfigRenderOptions.concise());
+    Map<String, Object> values =
+        new HashMap<>(
+            Map.of(
+                "nickname", destination.nickname(),
+                "host", destination.host(),
+                "port", destination.port(),
+                "dialect", destination.dialect()));
+    if (destination.tls()) {
+      values.put(TLS, true);
+    }
+    String json = ConfigValueFactory.fromMap(values).render(ConfigRenderOptions.concise());
     try {
       OwnerOnlyFiles.replace(
           folder.resolve(FILE_NAME), (json + "\n").getBytes(StandardCharsets.UTF_8));
@@ -83,6 +89,7 @@ public final class LastConnection {
         Optional.of(destination.port()),
         Optional.empty(),
         List.of(),
-        Optional.of(destination.dialect()));
+        Optional.of(destination.dialect()),
+        destination.tls() ? Optional.of(true) : Optional.empty());
   }
 }

@@ -10,7 +10,8 @@ record PartialDestination(
     Optional<Integer> port,
     Optional<String> room,
     List<String> moreRooms,
-    Optional<String> dialect) {
+    Optional<String> dialect,
+    Optional<Boolean> tls) {
 
   static final PartialDestination EMPTY =
       new PartialDestination(
@@ -19,6 +20,7 @@ record PartialDestination(
           Optional.empty(),
           Optional.empty(),
           List.of(),
+          Optional.empty(),
           Optional.empty());
 
   /** Takes each missing value from {@code fallback}. */
@@ -29,10 +31,16 @@ record PartialDestination(
         port.or(fallback::port),
         room.or(fallback::room),
         moreRooms.isEmpty() ? fallback.moreRooms : moreRooms,
-        dialect.or(fallback::dialect));
+        dialect.or(fallback::dialect),
+        tls.or(fallback::tls));
   }
 
   PartialDestination withDialect(Optional<String> other) {
-    return new PartialDestination(nickname, host, port, room, moreRooms, other);
+    return new PartialDestination(nickname, host, port, room, moreRooms, other, tls);
+  }
+
+  PartialDestination withTls() {
+    return new PartialDestination(
+        nickname, host, port, room, moreRooms, dialect, Optional.of(true));
   }
 }

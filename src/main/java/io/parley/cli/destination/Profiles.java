@@ -22,8 +22,9 @@ public record Profiles(
   static final String SECTION = "profiles";
   static final String DEFAULT = "default";
 
+  private static final String TLS = "tls";
   private static final Set<String> KEYS =
-      Set.of("server", "host", "port", "nickname", "room", "rooms", "dialect");
+      Set.of("server", "host", "port", "nickname", "room", "rooms", "dialect", TLS);
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_-]+");
 
   /**
@@ -66,8 +67,13 @@ public record Profiles(
             reader.has("rooms") ? reader.strings("rooms") : List.of(),
             reader.has("dialect")
                 ? Optional.of(reader.oneOf("dialect", Dialects.names()))
-                : Optional.empty());
-    return keys.orElse(readServerUri(reader));
+                : Optional.empty(),
+            reader.has(TLS) ? Optional.of(reader.bool(TLS)) : Optional.empty());
+    PartialDestination server = readServerUri(reader);
+    if (server.tls().isPresent() && keys.tls().equals(Optional.of(false))) {
+      reader.addError(TLS, "must not be off for a server with parleys://");
+    }
+    return keys.orElse(server);
   }
 
   private static PartialDestination readServerUri(SettingsReader reader) {

@@ -1,7 +1,9 @@
 package io.parley.cli.destination;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.cli.terminal.FakeUserPrompt;
 import io.parley.cli.terminal.PromptCancelledException;
@@ -41,10 +43,21 @@ class DestinationResolverTest {
             Optional.of(1),
             Optional.of("#garden"),
             List.of("#kitchen"),
+            Optional.empty(),
             Optional.empty());
 
     assertEquals(Optional.of("garden"), resolve(LAST, given).room());
     assertEquals(List.of("kitchen"), resolve(LAST, given).moreRooms());
+  }
+
+  @Test
+  void tls_of_the_last_connection_is_used_for_the_same_server_and_port_only() throws Exception {
+    prompt = new FakeUserPrompt("", "", "pat");
+    assertTrue(resolve(LAST.withTls(), PartialDestination.EMPTY).tls());
+
+    prompt = new FakeUserPrompt("", "1", "pat");
+    assertFalse(resolve(LAST.withTls(), PartialDestination.EMPTY).tls());
+    assertFalse(resolve(LAST.withTls(), destination("pat", "chat.example", 1)).tls());
   }
 
   @Test
@@ -196,10 +209,11 @@ class DestinationResolverTest {
         Optional.ofNullable(port),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
   private static Destination expected(String nickname, String host, int port, String dialect) {
-    return new Destination(nickname, host, port, Optional.empty(), List.of(), dialect);
+    return new Destination(nickname, host, port, Optional.empty(), List.of(), dialect, false);
   }
 }

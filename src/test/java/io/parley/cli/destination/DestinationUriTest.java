@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parsing of URIs. */
 class DestinationUriTest {
@@ -43,8 +44,16 @@ class DestinationUriTest {
             Optional.ofNullable(port),
             Optional.ofNullable(room),
             List.of(),
-            Optional.ofNullable(dialect)),
+            Optional.ofNullable(dialect),
+            Optional.empty()),
         DestinationUri.parse(uri));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"parleys://chris@h:8888/r", "PARLEYS://chris@h:8888/#r"})
+  void parleys_is_a_connection_with_tls(String uri) throws Exception {
+    assertEquals(
+        DestinationUri.parse("parley://chris@h:8888/r").withTls(), DestinationUri.parse(uri));
   }
 
   @Test

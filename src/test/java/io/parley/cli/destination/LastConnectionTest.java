@@ -17,14 +17,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LastConnectionTest {
   private static final Destination DESTINATION =
       new Destination(
-          "Zoë \"x\"", "chat.example", 4000, Optional.of("garden"), List.of(), "nickname");
+          "Zoë \"x\"", "chat.example", 4000, Optional.of("garden"), List.of(), "nickname", false);
 
   @TempDir Path home;
 
   @Test
   void saves_last_connection_without_room() {
     LastConnection file = new LastConnection(folder());
-    file.save(new Destination("pat", "localhost", 3490, Optional.empty(), List.of(), "beej"));
+    file.save(
+        new Destination("pat", "localhost", 3490, Optional.empty(), List.of(), "beej", false));
     file.save(DESTINATION);
 
     assertEquals(
@@ -34,8 +35,21 @@ class LastConnectionTest {
             Optional.of(4000),
             Optional.empty(),
             List.of(),
-            Optional.of("nickname")),
+            Optional.of("nickname"),
+            Optional.empty()),
         file.load());
+  }
+
+  @Test
+  void remembers_tls_and_files_of_earlier_versions_have_none() throws Exception {
+    LastConnection file = new LastConnection(folder());
+    file.save(DESTINATION);
+    assertEquals(Optional.empty(), file.load().tls());
+    assertFalse(Files.readString(folder().resolve("recent.json")).contains("tls"));
+
+    file.save(new Destination("pat", "h", 3490, Optional.empty(), List.of(), "beej", true));
+
+    assertEquals(Optional.of(true), file.load().tls());
   }
 
   @Test

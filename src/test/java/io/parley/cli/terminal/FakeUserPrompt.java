@@ -25,6 +25,11 @@ public final class FakeUserPrompt implements UserPrompt {
     assertEquals(!prompts.isEmpty(), closed);
   }
 
+  /** Asserts that nothing was shown and nothing asked. */
+  public void assertNotAsked() {
+    assertEquals(List.of(), prompts);
+  }
+
   @Override
   public String ask(String question, Optional<String> defaultAnswer)
       throws PromptCancelledException {
