@@ -107,6 +107,12 @@ class BenchCommandTest {
   }
 
   @Test
+  void tls_is_for_a_server_on_this_machine() {
+    CommandLineRun.run("bench", "--tls", "192.0.2.1", "3490")
+        .assertInvalidUsage("--tls is for a server on this machine, such as localhost");
+  }
+
+  @Test
   void rate_and_window_exclude_each_other() {
     CommandLineRun run = bench("--rate 1 --window 1");
 

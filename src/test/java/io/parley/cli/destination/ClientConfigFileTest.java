@@ -56,6 +56,20 @@ class ClientConfigFileTest {
   }
 
   @Test
+  void profile_has_tls_by_its_key_or_by_its_uri() throws Exception {
+    write("profiles { home { host = h, tls = on }, work { server = \"parleys://h\" } }");
+
+    Profiles profiles = ClientConfigFile.read(folder).profiles();
+
+    assertEquals(DestinationUri.parse("parleys://h"), profiles.find("home"));
+    assertEquals(DestinationUri.parse("parleys://h"), profiles.find("work"));
+    write("profiles.home { server = \"parleys://h\", tls = off }");
+    assertEquals(
+        List.of(file() + ":1: profiles.home.tls must not be off for a server with parleys://"),
+        errors());
+  }
+
+  @Test
   void default_profile_is_used() throws Exception {
     write("default = home\nprofiles.home.host = h");
 

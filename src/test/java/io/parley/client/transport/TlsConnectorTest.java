@@ -269,6 +269,16 @@ class TlsConnectorTest {
   }
 
   @Test
+  void load_test_accepts_any_certificate() throws Exception {
+    try (TlsTestServer server = new TlsTestServer(TestIdentities.selfSigned("www.example"))) {
+      Exchange exchange = connect(HOST, server.port(), new CertificateTrust.Anything());
+
+      server.peer().close();
+      assertEquals("", exchange.text());
+    }
+  }
+
+  @Test
   void given_fingerprint_refuses_every_other_certificate() throws Exception {
     Identity trusted = TestIdentities.issuedBy(AUTHORITY, HOST);
     Fingerprint given = TestIdentities.selfSigned(HOST).fingerprint();
