@@ -51,7 +51,7 @@ class ChatClientConnectTest {
       CompletableFuture<Integer> status = run(script, server.port());
 
       server.welcome("pat");
-      script.expect("parley: registered");
+      awaitLine(script, "parley: registered");
       server.expectEnd();
       server.finish();
       assertEquals(ChatClient.LEFT, status.get(FakeScreen.DEADLINE_SECONDS, TimeUnit.SECONDS));
@@ -69,6 +69,14 @@ class ChatClientConnectTest {
 
       assertEquals(ChatClient.LOST, status.get(FakeScreen.DEADLINE_SECONDS, TimeUnit.SECONDS));
       assertFalse(script.rest().contains("parley: registered"));
+    }
+  }
+
+  /** The callback runs in another thread than the lines of the chat. */
+  private static void awaitLine(FakeScreen screen, String line) {
+    String next = screen.next();
+    while (!next.equals(line)) {
+      next = screen.next();
     }
   }
 

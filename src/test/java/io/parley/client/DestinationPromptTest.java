@@ -60,21 +60,21 @@ class DestinationPromptTest {
     type("http\r");
     terminal.awaitBottom("'http' is not a port (1 to 65535)", "Port [3490]:");
     type(TestServers.port(server) + "\r");
-    terminal.awaitWritten("Nickname [");
+    terminal.awaitWritten("Nickname");
     type("chris\r");
     terminal.awaitBottom(
         "*** /help names the commands; Tab completes commands and nicknames.", "chris>");
-    assertEquals(
-        "{\"dialect\":\"beej\",\"host\":\"127.0.0.1\",\"nickname\":\"chris\",\"port\":"
-            + TestServers.port(server)
-            + "}\n",
-        Files.readString(home.resolve("parley/recent.json")));
 
     type("hello\r");
     terminal.awaitBottom("chris: hello", "chris>");
     type(CTRL_D);
 
     assertEndedAndRestored(0);
+    assertEquals(
+        "{\"dialect\":\"beej\",\"host\":\"127.0.0.1\",\"nickname\":\"chris\",\"port\":"
+            + TestServers.port(server)
+            + "}\n",
+        Files.readString(home.resolve("parley/recent.json")));
   }
 
   @Test
@@ -84,7 +84,7 @@ class DestinationPromptTest {
     type("127.0.0.1\r");
     terminal.awaitBottom("Port [3490]:");
     type(TestServers.port(server) + "\r");
-    terminal.awaitWritten("Nickname [");
+    terminal.awaitWritten("Nickname");
     type("chris\r");
     terminal.awaitBottom("chris>");
     type("hello\r");
