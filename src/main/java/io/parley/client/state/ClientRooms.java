@@ -24,6 +24,12 @@ public final class ClientRooms {
   /** The rooms of the start, until the server has answered their join requests. */
   private List<RoomName> starting = List.of();
 
+  /** The rooms of the start, in the order of their windows. */
+  private List<RoomName> startOrder = List.of();
+
+  /** Whether the server has refused anything since the start: one of its joins, perhaps. */
+  private boolean refused;
+
   /** The room that is current when the client has joined the rooms of the start. */
   private RoomName startRoom = RoomName.LOBBY;
 
@@ -96,6 +102,7 @@ public final class ClientRooms {
 
   /** The server refused a request, which may be the join request. */
   public void onRefused() {
+    refused = true;
     pendingJoins.onRefused();
   }
 
@@ -113,12 +120,17 @@ public final class ClientRooms {
    */
   public void onStart(List<RoomName> rooms, RoomName shown) {
     starting = List.copyOf(rooms);
+    startOrder = starting;
     startRoom = shown;
+    refused = false;
   }
 
-  /** The server has answered the join requests of the start. */
+  /**
+   * The server has answered all requests. Unless it has refused one, it confirms the remaining
+   * joins of the start later: a notice, such as that of a topic, counts as an answer.
+   */
   public void onStartAnswered() {
-    starting = List.of();
+    starting = refused ? List.of() : starting.stream().filter(room -> !isIn(room)).toList();
   }
 
   /** The connection is lost: the rooms do not change until {@link #onRejoined}. */
@@ -186,10 +198,18 @@ public final class ClientRooms {
     return List.copyOf(joined.values());
   }
 
-  /** The joined rooms, then the rooms with an unconfirmed join request. */
+  /**
+   * The rooms that this client is in or has asked for, in the order in which new ones get windows:
+   * those of the start first, as the confirmations of several joins may come together.
+   */
   List<RoomName> visibleRooms() {
-    Map<String, RoomName> visible = new LinkedHashMap<>(joined);
-    pendingJoins.rooms().forEach(room -> visible.putIfAbsent(room.key(), room));
+    Map<String, RoomName> known = new LinkedHashMap<>(joined);
+    pendingJoins.rooms().forEach(room -> known.putIfAbsent(room.key(), room));
+    Map<String, RoomName> visible = new LinkedHashMap<>();
+    startOrder.stream()
+        .filter(room -> known.containsKey(room.key()))
+        .forEach(room -> visible.put(room.key(), room));
+    known.forEach(visible::putIfAbsent);
     return List.copyOf(visible.values());
   }
 

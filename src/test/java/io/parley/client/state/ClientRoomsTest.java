@@ -73,8 +73,39 @@ class ClientRoomsTest {
     rooms.onLeft(KITCHEN);
     assertEquals(List.of(GARDEN), rooms.roomsToKeep());
 
+    rooms.onRefused();
     rooms.onStartAnswered();
     assertEquals(List.of(), rooms.roomsToKeep());
+  }
+
+  @Test
+  void shown_room_of_the_start_is_current_when_a_join_is_confirmed_after_all_answers() {
+    rooms.onJoined(RoomName.LOBBY);
+    rooms.onStart(List.of(GARDEN, KITCHEN), GARDEN);
+    rooms.onJoined(GARDEN);
+
+    rooms.onStartAnswered(); // the notice with the topic of the kitchen was taken for its answer
+    rooms.onJoined(KITCHEN);
+
+    assertEquals(GARDEN, rooms.current());
+    rooms.onStartAnswered();
+    rooms.onJoined(KITCHEN);
+    assertEquals(KITCHEN, rooms.current());
+  }
+
+  @Test
+  void windows_of_the_start_are_in_their_order_when_several_joins_are_confirmed_together() {
+    rooms.onJoined(RoomName.LOBBY);
+    rooms.onStart(List.of(GARDEN, KITCHEN), GARDEN);
+    rooms.onJoined(GARDEN);
+    rooms.onJoined(KITCHEN);
+    rooms.onJoined(GARDEN); // it was selected
+    rooms.onJoined(RoomName.sanitize("cellar"));
+
+    assertEquals(
+        List.of(GARDEN, KITCHEN, RoomName.LOBBY, RoomName.sanitize("cellar")),
+        rooms.visibleRooms());
+    assertEquals("cellar", rooms.current().value());
   }
 
   @Test
