@@ -121,11 +121,11 @@ final class ConnectionLifecycle {
     if (event.attempt() != currentAttempt || shutdown.isLeaving()) {
       return;
     }
+    Optional<RefusedCertificateException> refused = RefusedCertificateException.in(event.failure());
     if (!setup.connected().isDone()) {
       setup.connected().completeExceptionally(event.failure());
-    } else if (RefusedCertificateException.in(event.failure()).isPresent()) {
-      shutdown.onCertificateRefused(
-          setup.server(), RefusedCertificateException.in(event.failure()).orElseThrow());
+    } else if (refused.isPresent()) {
+      shutdown.onCertificateRefused(setup.server(), refused.get());
     } else if (state.connection().wasRegistered()) {
       retry(reconnector.onAttemptFailed(ConnectionErrorMessages.describe(event.failure())));
     } else {

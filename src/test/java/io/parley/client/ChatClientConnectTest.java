@@ -45,7 +45,7 @@ class ChatClientConnectTest {
   }
 
   @Test
-  void calls_when_server_has_accepted_the_nickname() throws Exception {
+  void callback_runs_when_server_has_accepted_the_nickname() throws Exception {
     try (ScriptedServer server = new ScriptedServer()) {
       FakeScreen script = FakeScreen.script().endInput();
       CompletableFuture<Integer> status = run(script, server.port());
@@ -59,7 +59,7 @@ class ChatClientConnectTest {
   }
 
   @Test
-  void does_not_call_if_server_closes_the_connection_before() throws Exception {
+  void callback_does_not_run_if_server_closes_the_connection_first() throws Exception {
     try (ScriptedServer server = new ScriptedServer()) {
       FakeScreen script = FakeScreen.script();
       CompletableFuture<Integer> status = run(script, server.port());

@@ -18,7 +18,7 @@ final class InputHistory {
   /**
    * Stores typed lines in a file; only in memory if the file cannot be created.
    *
-   * @return whether nothing was typed yet: the file is new, or no client with it has got so far
+   * @return whether the file has no lines yet
    */
   static boolean enable(LineEditor editor, Path file) {
     editor.setHistorySize(MAX_LINES);

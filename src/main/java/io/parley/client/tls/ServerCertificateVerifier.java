@@ -3,15 +3,14 @@ package io.parley.client.tls;
 import static java.util.stream.Collectors.joining;
 
 import io.parley.protocol.Text;
+import io.parley.tls.CertificateNames;
 import java.net.Socket;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
@@ -22,10 +21,6 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * and the algorithm that compares names (RFC 9525), which the authorities use.
  */
 final class ServerCertificateVerifier extends X509ExtendedTrustManager {
-  /** The types of alternative names (RFC 5280, 4.2.1.6). */
-  private static final int DNS_NAME = 2;
-
-  private static final int IP_ADDRESS = 7;
   private static final int MAX_NAMES = 5;
 
   private final CertificateTrust trust;
@@ -94,23 +89,13 @@ final class ServerCertificateVerifier extends X509ExtendedTrustManager {
 
   /** The names that a server may have with a certificate. */
   private static String names(X509Certificate certificate) {
-    try {
-      Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
-      if (alternatives != null) {
-        String names =
-            alternatives.stream()
-                .filter(name -> name.get(0).equals(DNS_NAME) || name.get(0).equals(IP_ADDRESS))
-                .limit(MAX_NAMES)
-                .map(name -> singleLine(String.valueOf(name.get(1))))
-                .collect(joining(", "));
-        if (!names.isEmpty()) {
-          return names;
-        }
-      }
-    } catch (CertificateParsingException e) {
-      // the same as no alternative names
-    }
-    return singleLine(certificate.getSubjectX500Principal().getName());
+    List<String> names = CertificateNames.of(certificate);
+    return names.isEmpty()
+        ? singleLine(certificate.getSubjectX500Principal().getName())
+        : names.stream()
+            .limit(MAX_NAMES)
+            .map(ServerCertificateVerifier::singleLine)
+            .collect(joining(", "));
   }
 
   private static String firstLine(Throwable failure) {
