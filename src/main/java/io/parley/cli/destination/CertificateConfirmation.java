@@ -3,10 +3,10 @@ package io.parley.cli.destination;
 import io.parley.cli.terminal.PromptCancelledException;
 import io.parley.cli.terminal.UserPrompt;
 import io.parley.client.local.KnownServers;
+import io.parley.client.tls.CertificateSummary;
 import io.parley.client.tls.CertificateTrust;
 import io.parley.client.tls.KnownCertificate;
 import io.parley.client.tls.RefusedCertificateException;
-import io.parley.client.tls.ServerCertificate;
 import io.parley.client.transport.ConnectionFailedException;
 import io.parley.file.FileErrors;
 import io.parley.tls.Fingerprint;
@@ -87,7 +87,7 @@ public final class CertificateConfirmation {
 
   private CertificateTrust ask(
       Destination server,
-      ServerCertificate certificate,
+      CertificateSummary certificate,
       String distrust,
       UserPrompt prompt,
       ConnectionFailedException failure)

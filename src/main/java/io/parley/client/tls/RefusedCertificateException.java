@@ -12,13 +12,13 @@ import java.util.Optional;
 public final class RefusedCertificateException extends CertificateException {
   private static final long serialVersionUID = 1L;
 
-  private final transient ServerCertificate certificate;
+  private final transient CertificateSummary certificate;
   private final transient Optional<String> distrust;
   private final transient List<String> details;
 
   private RefusedCertificateException(
       String message,
-      ServerCertificate certificate,
+      CertificateSummary certificate,
       Optional<String> distrust,
       List<String> details) {
     super(message);
@@ -32,7 +32,7 @@ public final class RefusedCertificateException extends CertificateException {
    *
    * @param reason why the system does not trust it, as a clause about the certificate
    */
-  static RefusedCertificateException unknown(ServerCertificate certificate, String reason) {
+  static RefusedCertificateException unknown(CertificateSummary certificate, String reason) {
     return new RefusedCertificateException(
         "its certificate is not trusted: "
             + reason
@@ -46,7 +46,7 @@ public final class RefusedCertificateException extends CertificateException {
 
   /** The user has accepted another one. */
   static RefusedCertificateException changed(
-      ServerCertificate certificate, KnownCertificate known) {
+      CertificateSummary certificate, KnownCertificate known) {
     return new RefusedCertificateException(
         "its certificate has changed: somebody may be intercepting the connection",
         certificate,
@@ -67,7 +67,7 @@ public final class RefusedCertificateException extends CertificateException {
   }
 
   /** Only the certificate with another fingerprint is accepted. */
-  static RefusedCertificateException other(ServerCertificate certificate, Fingerprint expected) {
+  static RefusedCertificateException other(CertificateSummary certificate, Fingerprint expected) {
     return new RefusedCertificateException(
         "its certificate is "
             + certificate.fingerprint()
@@ -88,7 +88,7 @@ public final class RefusedCertificateException extends CertificateException {
     return Optional.empty();
   }
 
-  public ServerCertificate certificate() {
+  public CertificateSummary certificate() {
     return certificate;
   }
 

@@ -34,7 +34,7 @@ final class ServerCertificateVerifier extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
       throws CertificateException {
-    ServerCertificate certificate = ServerCertificate.of(chain[0]);
+    CertificateSummary certificate = CertificateSummary.of(chain[0]);
     if (trust instanceof CertificateTrust.Exactly exactly) {
       if (!exactly.fingerprint().equals(certificate.fingerprint())) {
         throw RefusedCertificateException.other(certificate, exactly.fingerprint());
@@ -49,7 +49,7 @@ final class ServerCertificateVerifier extends X509ExtendedTrustManager {
   }
 
   private static void requireKnown(
-      ServerCertificate certificate, Optional<KnownCertificate> known, String reason)
+      CertificateSummary certificate, Optional<KnownCertificate> known, String reason)
       throws RefusedCertificateException {
     if (known.isEmpty()) {
       throw RefusedCertificateException.unknown(certificate, reason);
@@ -64,9 +64,9 @@ final class ServerCertificateVerifier extends X509ExtendedTrustManager {
     try {
       certificate.checkValidity();
     } catch (CertificateExpiredException e) {
-      return "it expired on " + ServerCertificate.day(certificate.getNotAfter());
+      return "it expired on " + CertificateSummary.day(certificate.getNotAfter());
     } catch (CertificateNotYetValidException e) {
-      return "it is not valid before " + ServerCertificate.day(certificate.getNotBefore());
+      return "it is not valid before " + CertificateSummary.day(certificate.getNotBefore());
     }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof CertPathBuilderException) {
@@ -104,7 +104,7 @@ final class ServerCertificateVerifier extends X509ExtendedTrustManager {
 
   private static String singleLine(String untrusted) {
     String line = Text.sanitize(untrusted).toSingleLine();
-    return line.substring(0, Math.min(line.length(), ServerCertificate.MAX_SUBJECT));
+    return line.substring(0, Math.min(line.length(), CertificateSummary.MAX_SUBJECT));
   }
 
   @Override

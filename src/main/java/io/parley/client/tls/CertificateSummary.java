@@ -16,13 +16,13 @@ import java.util.Date;
  * @param validFrom the first moment at which it is valid
  * @param validUntil the last moment at which it is valid
  */
-public record ServerCertificate(
+public record CertificateSummary(
     Fingerprint fingerprint, String subject, Instant validFrom, Instant validUntil) {
   static final int MAX_SUBJECT = 200;
 
-  static ServerCertificate of(X509Certificate certificate) {
+  static CertificateSummary of(X509Certificate certificate) {
     String subject = Text.sanitize(certificate.getSubjectX500Principal().getName()).toSingleLine();
-    return new ServerCertificate(
+    return new CertificateSummary(
         Fingerprint.of(certificate),
         subject.substring(0, Math.min(subject.length(), MAX_SUBJECT)),
         certificate.getNotBefore().toInstant(),
