@@ -80,8 +80,7 @@ public final class ConnectionBlueprint {
         dialect,
         settings,
         budget,
-        Optional.of(
-            BidiFlow.fromGraph(new TlsStage(engines, handshakeTimeout, budget.inputMemory()))));
+        Optional.of(BidiFlow.fromGraph(new TlsStage(engines, handshakeTimeout, budget))));
   }
 
   private ConnectionBlueprint(

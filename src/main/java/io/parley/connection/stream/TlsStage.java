@@ -1,6 +1,6 @@
 package io.parley.connection.stream;
 
-import io.parley.wire.flow.InputMemory;
+import io.parley.connection.OutputBudget;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -35,11 +35,14 @@ import org.apache.pekko.util.ByteString;
  * <ol>
  *   <li>Nothing is pulled ahead: clear bytes are taken only when the socket takes bytes, and
  *       encrypted ones when the dialect reads. What waits is one incomplete record, which counts as
- *       an incomplete packet, and what the last pull has brought.
+ *       an incomplete packet, as does a message of the handshake that the engine has a part of, and
+ *       what the last pull has brought. A write counts until the socket has taken it: other than
+ *       clear bytes, no two connections share it.
  *   <li>If the first byte is not that of a TLS handshake, the answer is one line in clear text.
  *   <li>A handshake has a deadline.
  *   <li>When the output completes, a {@code close_notify} follows it. The end of the peer's output
- *       is its {@code close_notify}; without one the input fails, as it may be cut short.
+ *       is its {@code close_notify}; without one the input fails, as it may be cut short. After the
+ *       end of the output nobody waits for one (RFC 8446, 6.1).
  *   <li>After the peer's {@code close_notify}, TLS 1.3 can still send. In TLS 1.2 it is answered at
  *       once, and ends both directions (RFC 5246, 7.2.1).
  * </ol>
@@ -60,6 +63,12 @@ final class TlsStage extends GraphStage<BidiShape<ByteString, ByteString, ByteSt
 
   /** The size of a record up to which it does not count, in bytes: that of a person's message. */
   private static final int FREE_BYTES = 2048;
+
+  /** The clear bytes of a record, at most. */
+  private static final int MAX_FRAGMENT = 16_384;
+
+  /** The longest message of the handshake that the JDK reads, in bytes. */
+  private static final int MAX_HANDSHAKE_MESSAGE = 32_768;
 
   private static final int CLEAR_BUFFER = 2 * MAX_RECORD;
 
@@ -85,19 +94,19 @@ final class TlsStage extends GraphStage<BidiShape<ByteString, ByteString, ByteSt
       BidiShape.of(clearIn, encryptedOut, encryptedIn, clearOut);
   private final Supplier<SSLEngine> engines;
   private final Duration handshakeTimeout;
-  private final InputMemory memory;
+  private final OutputBudget budget;
 
   /**
    * A stage for any number of connections.
    *
    * @param engines makes the engine of a connection, for the server's side
    * @param handshakeTimeout the time from the start of the stream to the end of the handshake
-   * @param memory counts incomplete records
+   * @param budget counts incomplete records, and encrypted bytes that the socket has not taken
    */
-  TlsStage(Supplier<SSLEngine> engines, Duration handshakeTimeout, InputMemory memory) {
+  TlsStage(Supplier<SSLEngine> engines, Duration handshakeTimeout, OutputBudget budget) {
     this.engines = engines;
     this.handshakeTimeout = handshakeTimeout;
-    this.memory = memory;
+    this.budget = budget;
   }
 
   @Override
@@ -122,7 +131,13 @@ final class TlsStage extends GraphStage<BidiShape<ByteString, ByteString, ByteSt
     /** To be sent, encrypted; what the socket has not asked for. */
     private ByteString encrypted = ByteString.emptyByteString();
 
-    private int countedBytes;
+    /**
+     * Decrypted, and maybe a part of a message of the handshake, which the engine keeps; in bytes.
+     */
+    private int keptByEngine;
+
+    private int countedInput;
+    private int countedWrite;
     private boolean begun;
     private boolean established;
 
@@ -143,16 +158,17 @@ final class TlsStage extends GraphStage<BidiShape<ByteString, ByteString, ByteSt
     public void preStart() throws SSLException {
       engine.beginHandshake();
       scheduleOnce(HANDSHAKE_TIMER, handshakeTimeout);
+      demand();
     }
 
     @Override
     public void postStop() {
-      memory.remove(countedBytes);
+      countInput(0);
+      countWrite(0);
     }
 
     @Override
     public void onTimer(Object key) {
-      engine.closeOutbound();
       fail(
           new SSLHandshakeException(
               "no TLS handshake within " + handshakeTimeout.toMillis() + " ms"));
@@ -196,7 +212,11 @@ final class TlsStage extends GraphStage<BidiShape<ByteString, ByteString, ByteSt
       SSLEngineResult result = engine.unwrap(buffers.record(), buffers.clear());
       received = received.drop(result.bytesConsumed());
       if (result.bytesProduced() > 0) {
+        keptByEngine = 0; // between two records with data there is no part of a message
+        countInput(0);
         deliver(copyOf(buffers.clear()));
+      } else {
+        keptByEngine = Math.min(keptByEngine + result.bytesConsumed(), MAX_HANDSHAKE_MESSAGE);
       }
       onResult(result);
       if (engine.isInboundDone() || result.getStatus() == SSLEngineResult.Status.CLOSED) {
@@ -209,11 +229,14 @@ final class TlsStage extends GraphStage<BidiShape<ByteString, ByteString, ByteSt
       return result.bytesConsumed() > 0;
     }
 
-    /** In a handshake the engine says whose turn it is; after it, the dialect asks for bytes. */
+    /**
+     * In a handshake the engine says whose turn it is; after it, the dialect asks for bytes. After
+     * its {@code close_notify} the engine needs records until it has that of the peer, and there
+     * may be data in them.
+     */
     private boolean mayDecrypt() {
       return switch (engine.getHandshakeStatus()) {
-        case NEED_UNWRAP -> true;
-        case NOT_HANDSHAKING -> isAvailable(clearOut) || !established;
+        case NEED_UNWRAP, NOT_HANDSHAKING -> isAvailable(clearOut) || !established;
         default -> false;
       };
     }
@@ -251,7 +274,7 @@ final class TlsStage extends GraphStage<BidiShape<ByteString, ByteString, ByteSt
       }
       Buffers buffers = Buffers.OF_THREAD.get();
       buffers.record().clear();
-      ByteBuffer source = unencrypted.asByteBuffer();
+      ByteBuffer source = unencrypted.take(MAX_FRAGMENT).asByteBuffer();
       SSLEngineResult result = engine.wrap(source, buffers.record());
       unencrypted = unencrypted.drop(result.bytesConsumed());
       encrypted = encrypted.concat(copyOf(buffers.record()));
@@ -276,6 +299,7 @@ final class TlsStage extends GraphStage<BidiShape<ByteString, ByteString, ByteSt
     private void onResult(SSLEngineResult result) throws SSLException {
       if (result.getHandshakeStatus() == HandshakeStatus.FINISHED && !established) {
         established = true;
+        keptByEngine = 0;
         cancelTimer(HANDSHAKE_TIMER);
       }
       if (engine.getHandshakeStatus() != HandshakeStatus.NEED_TASK) {
@@ -327,6 +351,7 @@ final class TlsStage extends GraphStage<BidiShape<ByteString, ByteString, ByteSt
         encrypted = ByteString.emptyByteString();
       } else if (encrypted.nonEmpty() && isAvailable(encryptedOut)) {
         push(encryptedOut, encrypted);
+        countWrite(encrypted.size());
         encrypted = ByteString.emptyByteString();
       }
       if (outputEnded && encrypted.isEmpty()) {
@@ -344,8 +369,8 @@ final class TlsStage extends GraphStage<BidiShape<ByteString, ByteString, ByteSt
         return;
       }
       endInput();
-      if (!begun) {
-        complete(clearOut); // it has sent nothing: a check of the port
+      if (!begun || engine.isOutboundDone()) {
+        complete(clearOut); // a check of the port that sends nothing, or the answer to our end
       } else if (established) {
         fail(clearOut, new SSLException("the peer's stream is cut short: no close_notify"));
       } else {
@@ -364,7 +389,7 @@ final class TlsStage extends GraphStage<BidiShape<ByteString, ByteString, ByteSt
     private void endInput() {
       inputEnded = true;
       received = ByteString.emptyByteString();
-      count(0);
+      countInput(0);
       if (!isClosed(encryptedIn)) {
         cancel(encryptedIn);
       }
@@ -377,7 +402,7 @@ final class TlsStage extends GraphStage<BidiShape<ByteString, ByteString, ByteSt
       }
       if (!inputEnded && mayDecrypt() && !isClosed(encryptedIn) && !hasBeenPulled(encryptedIn)) {
         received = received.compact();
-        if (count(received.size())) {
+        if (countInput(received.size() + keptByEngine)) {
           pull(encryptedIn);
         } else {
           fail(new SSLException("the server has no memory for an incomplete record"));
@@ -395,16 +420,25 @@ final class TlsStage extends GraphStage<BidiShape<ByteString, ByteString, ByteSt
     }
 
     /** Counts what waits of an incomplete record; returns false if there is no memory for it. */
-    private boolean count(int size) {
+    private boolean countInput(int size) {
       int bytes = Math.max(0, size - FREE_BYTES);
-      if (bytes > countedBytes && !memory.tryAdd(bytes - countedBytes)) {
+      if (bytes > countedInput && !budget.inputMemory().tryAdd(bytes - countedInput)) {
         return false;
       }
-      if (bytes < countedBytes) {
-        memory.remove(countedBytes - bytes);
+      if (bytes < countedInput) {
+        budget.inputMemory().remove(countedInput - bytes);
       }
-      countedBytes = bytes;
+      countedInput = bytes;
       return true;
+    }
+
+    /** Counts the write that the socket has not taken. */
+    private void countWrite(int size) {
+      int bytes = Math.max(0, size - FREE_BYTES);
+      if (bytes != countedWrite) {
+        budget.add(bytes - countedWrite);
+        countedWrite = bytes;
+      }
     }
 
     /** A copy of what was written into a buffer. */
@@ -417,7 +451,7 @@ final class TlsStage extends GraphStage<BidiShape<ByteString, ByteString, ByteSt
     private final class ClearInHandler extends AbstractInHandler {
       @Override
       public void onPush() {
-        unencrypted = grab(clearIn).compact();
+        unencrypted = grab(clearIn);
         exchange();
       }
 
@@ -435,11 +469,13 @@ final class TlsStage extends GraphStage<BidiShape<ByteString, ByteString, ByteSt
     private final class EncryptedOutHandler extends AbstractOutHandler {
       @Override
       public void onPull() {
+        countWrite(0);
         exchange();
       }
 
       @Override
       public void onDownstreamFinish(Throwable cause) {
+        countWrite(0);
         outputEnded = true;
         encrypted = ByteString.emptyByteString();
         unencrypted = ByteString.emptyByteString();
@@ -476,7 +512,7 @@ final class TlsStage extends GraphStage<BidiShape<ByteString, ByteString, ByteSt
       public void onUpstreamFailure(Throwable cause) {
         inputEnded = true;
         received = ByteString.emptyByteString();
-        count(0);
+        countInput(0);
         fail(clearOut, cause);
       }
     }
