@@ -7,6 +7,7 @@ import io.parley.wire.flow.Batch;
 import io.parley.wire.flow.DecodeResult;
 import io.parley.wire.flow.LeftOutPolicy;
 import io.parley.wire.flow.PacedBatches;
+import io.parley.wire.framing.TlsHello;
 import io.parley.wire.json.BareJson;
 import io.parley.wire.json.PacketTable;
 import io.parley.wire.text.LeftOutText;
@@ -34,7 +35,10 @@ public abstract class BareJsonServerCodec extends BareJsonCodec<ServerMessage, C
 
   @Override
   final List<ByteString> segments(ServerMessage message) {
-    return message.accept(this);
+    return message instanceof ServerMessage.Refused refused
+            && refused.problem().equals(TlsHello.PROBLEM)
+        ? List.of(ByteString.fromString(TlsHello.ALERT))
+        : message.accept(this);
   }
 
   @Override

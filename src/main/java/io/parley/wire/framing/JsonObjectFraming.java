@@ -23,7 +23,7 @@ import org.apache.pekko.util.ByteString;
  * and reading continues at the next opening brace. The same happens when an incomplete object has
  * waited too long for its end, because one missing brace would otherwise swallow all that follows.
  * An object that is too long, or for which there is no memory, is {@link
- * DecodeResult.Unrecoverable}.
+ * DecodeResult.Unrecoverable}; so is the begin of a TLS handshake.
  *
  * <p>It buffers at most one chunk and the start of one object.
  */
@@ -63,6 +63,8 @@ public final class JsonObjectFraming
 
   private final class Logic extends TimerGraphStageLogic {
     private final JsonObjectScanner scanner = new JsonObjectScanner(maxObjectBytes, memory);
+    private boolean begun;
+    private boolean tlsHello;
 
     Logic() {
       super(shape);
@@ -73,7 +75,10 @@ public final class JsonObjectFraming
             @Override
             public void onPush() {
               cancelTimer(PARTIAL_TIMER);
-              scanner.feed(grab(in));
+              ByteString chunk = grab(in);
+              tlsHello = !begun && TlsHello.isBeginOf(chunk);
+              begun = true;
+              scanner.feed(chunk);
               emitOrPull();
             }
 
@@ -104,7 +109,10 @@ public final class JsonObjectFraming
 
     private void emitOrPull() {
       if (isAvailable(out)) {
-        Optional<DecodeResult<ByteString>> next = scanner.next();
+        Optional<DecodeResult<ByteString>> next =
+            tlsHello
+                ? Optional.of(new DecodeResult.Unrecoverable<>(TlsHello.PROBLEM))
+                : scanner.next();
         if (next.isEmpty()) {
           awaitMore();
           return;
