@@ -3,6 +3,9 @@ package io.parley.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.tls.CertificateFiles;
+import io.parley.tls.Fingerprint;
+import io.parley.tls.TestCertificates;
 import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -12,6 +15,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ServerSignalsTest {
   private static final Pattern LISTENING =
-      Pattern.compile("parley: listening for beej on 127\\.0\\.0\\.1:(\\d+)");
+      Pattern.compile("parley: listening for beej (?:over TLS )?on 127\\.0\\.0\\.1:(\\d+)");
   private static final int DEADLINE_SECONDS = 120;
 
   @TempDir Path folder;
@@ -87,6 +92,39 @@ class ServerSignalsTest {
     readUntil(
         server.errorReader(StandardCharsets.UTF_8),
         "The settings are read again; changed: parley.limits.connections");
+  }
+
+  @Test
+  void hangup_takes_a_new_certificate_and_loses_no_connection() throws Exception {
+    CertificateFiles files = TestCertificates.write(folder, "first");
+    Process server =
+        start(
+            "SIG_DFL",
+            "--tls",
+            "-Dparley.tls.check-interval=1 d",
+            "-Dparley.tls.certificate=" + files.certificate(),
+            "-Dparley.tls.key=" + files.key());
+    int port = portOf(server);
+    BufferedReader log = server.errorReader(StandardCharsets.UTF_8);
+    try (SSLSocket member = encrypted(port)) {
+      join(member);
+      String key = Files.readString(files.key());
+      Files.writeString(files.key(), "broken");
+      signal(server, "HUP");
+      readUntil(log, "The TLS certificate stays as it is: " + files.key() + ": no private key");
+      try (SSLSocket next = encrypted(port)) {
+        assertEquals(certificateOf(member), certificateOf(next));
+      }
+      Files.writeString(files.key(), key);
+      X509Certificate second = TestCertificates.rewrite(files, "second");
+      signal(server, "HUP");
+      readUntil(log, "New TLS certificate for new connections: " + Fingerprint.of(second));
+      try (SSLSocket next = encrypted(port)) {
+        assertEquals(second, certificateOf(next));
+      }
+      send(member, "{\"type\":\"chat\",\"message\":\"still here\"}");
+      assertTrue(packet(new DataInputStream(member.getInputStream())).contains("still here"));
+    }
   }
 
   @Test
@@ -205,13 +243,33 @@ class ServerSignalsTest {
 
   private static Socket join(int port) throws IOException {
     Socket member = new Socket(InetAddress.getLoopbackAddress(), port);
-    member.setSoTimeout(DEADLINE_SECONDS * 1000);
-    byte[] hello = "{\"type\":\"hello\",\"nick\":\"chris\"}".getBytes(StandardCharsets.UTF_8);
-    member.getOutputStream().write(hello.length >> 8);
-    member.getOutputStream().write(hello.length);
-    member.getOutputStream().write(hello);
-    assertTrue(packet(new DataInputStream(member.getInputStream())).contains("\"join\""));
+    join(member);
     return member;
+  }
+
+  private static void join(Socket member) throws IOException {
+    member.setSoTimeout(DEADLINE_SECONDS * 1000);
+    send(member, "{\"type\":\"hello\",\"nick\":\"chris\"}");
+    assertTrue(packet(new DataInputStream(member.getInputStream())).contains("\"join\""));
+  }
+
+  private static void send(Socket member, String json) throws IOException {
+    byte[] packet = json.getBytes(StandardCharsets.UTF_8);
+    member.getOutputStream().write(packet.length >> 8);
+    member.getOutputStream().write(packet.length);
+    member.getOutputStream().write(packet);
+  }
+
+  /** A connection whose certificate is not verified. */
+  private static SSLSocket encrypted(int port) throws Exception {
+    return (SSLSocket)
+        TestCertificates.trustAll()
+            .getSocketFactory()
+            .createSocket(InetAddress.getLoopbackAddress(), port);
+  }
+
+  private static X509Certificate certificateOf(SSLSocket socket) throws Exception {
+    return (X509Certificate) socket.getSession().getPeerCertificates()[0];
   }
 
   private static String packet(DataInputStream in) throws IOException {
