@@ -5,10 +5,14 @@ import io.parley.config.ConfigLoader;
 import io.parley.config.InvalidSettingsException;
 import io.parley.dialect.Dialects;
 import io.parley.history.HistoryException;
+import io.parley.history.factory.MessageStoreFactory;
 import io.parley.server.CannotListenException;
 import io.parley.server.ListenerSettings;
 import io.parley.server.ParleyServer;
 import io.parley.server.ServerSettings;
+import io.parley.tls.CertificateFiles;
+import io.parley.tls.InvalidCertificateException;
+import io.parley.tls.ServerCertificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +65,30 @@ public final class TestServers {
       ServerSettings settings = ServerSettings.read(config);
       return ParleyServer.start(settings.withListeners(listeners), config);
     } catch (InvalidSettingsException | CannotListenException | HistoryException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /**
+   * A server with a listener for beej over TLS.
+   *
+   * @param port 0 for any; that of an ended server, to start it again
+   */
+  public static ParleyServer startBeejOverTls(CertificateFiles files, int port) {
+    Config config = config();
+    try {
+      ServerSettings settings =
+          ServerSettings.read(config)
+              .withListeners(List.of(new ListenerSettings("beej", "127.0.0.1", port, true)));
+      return ParleyServer.start(
+          settings,
+          config,
+          MessageStoreFactory.open(settings.history()),
+          Optional.of(ServerCertificate.open(files)));
+    } catch (InvalidSettingsException
+        | CannotListenException
+        | HistoryException
+        | InvalidCertificateException e) {
       throw new AssertionError(e);
     }
   }

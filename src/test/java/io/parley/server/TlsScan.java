@@ -1,9 +1,7 @@
 package io.parley.server;
 
 import io.parley.TestServers;
-import io.parley.history.factory.MessageStoreFactory;
 import io.parley.tls.CertificateFiles;
-import io.parley.tls.ServerCertificate;
 import io.parley.tls.TestCertificates;
 import io.parley.tls.TestIdentities;
 import java.io.IOException;
@@ -14,7 +12,6 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -47,16 +44,8 @@ final class TlsScan {
     for (String folder : folders) {
       CertificateFiles files =
           new CertificateFiles(Path.of(folder, "certificate.pem"), Path.of(folder, "key.pem"));
-      ServerSettings settings =
-          ServerSettings.read(TestServers.config(Map.of()))
-              .withListeners(List.of(new ListenerSettings("beej", "127.0.0.1", 0, true)));
-      try (ParleyServer server =
-          ParleyServer.start(
-              settings,
-              TestServers.config(Map.of()),
-              MessageStoreFactory.open(settings.history()),
-              Optional.of(ServerCertificate.open(files)))) {
-        scan.print("accepted", server.addresses().get(0).address().getPort());
+      try (ParleyServer server = TestServers.startBeejOverTls(files, 0)) {
+        scan.print("accepted", TestServers.port(server));
       }
     }
     KeyPair keys = TestCertificates.rsa();
