@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -22,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the certificate of a server again when its files change, and when the settings are read
- * again. It logs each new certificate, files that cannot be used, and a certificate that ends soon.
+ * again. It logs each new certificate, files that cannot be used, and, once a day, a certificate
+ * that ends soon.
  */
 final class CertificateWatch extends AbstractBehavior<CertificateWatch.Command> {
   private static final Logger log = LoggerFactory.getLogger(CertificateWatch.class);
@@ -36,6 +36,10 @@ final class CertificateWatch extends AbstractBehavior<CertificateWatch.Command> 
     INSTANCE
   }
 
+  private enum Remind implements Command {
+    INSTANCE
+  }
+
   /** The result of a check: a new identity, a failure, or nothing. */
   private record Checked(Optional<ServerIdentity> changed, Optional<Throwable> failure)
       implements Command {}
@@ -44,6 +48,8 @@ final class CertificateWatch extends AbstractBehavior<CertificateWatch.Command> 
   private interface Step {
     Optional<ServerIdentity> run() throws InvalidCertificateException;
   }
+
+  private static final Duration REMIND_EVERY = Duration.ofDays(1);
 
   private final ServerCertificate certificate;
   private final InstantSource clock;
@@ -74,6 +80,7 @@ final class CertificateWatch extends AbstractBehavior<CertificateWatch.Command> 
             Behaviors.withTimers(
                 (TimerScheduler<Command> timers) -> {
                   timers.startTimerWithFixedDelay(Check.INSTANCE, interval);
+                  timers.startTimerWithFixedDelay(Remind.INSTANCE, REMIND_EVERY);
                   return new CertificateWatch(context, certificate, clock, executor);
                 }));
   }
@@ -82,9 +89,15 @@ final class CertificateWatch extends AbstractBehavior<CertificateWatch.Command> 
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessageEquals(Check.INSTANCE, () -> read(certificate::check))
+        .onMessageEquals(Remind.INSTANCE, this::onRemind)
         .onMessage(Reload.class, this::onReload)
         .onMessage(Checked.class, this::onChecked)
         .build();
+  }
+
+  private Behavior<Command> onRemind() {
+    warn(certificate.identity());
+    return this;
   }
 
   private Behavior<Command> onReload(Reload reload) {
@@ -119,30 +132,23 @@ final class CertificateWatch extends AbstractBehavior<CertificateWatch.Command> 
   }
 
   private Behavior<Command> read(Step step) {
-    CompletableFuture<Optional<ServerIdentity>> reading =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return step.run();
-              } catch (InvalidCertificateException e) {
-                throw new CompletionException(e);
-              }
-            },
-            executor);
     getContext()
         .pipeToSelf(
-            reading,
-            (changed, failure) ->
-                failure == null
-                    ? new Checked(changed, Optional.empty())
-                    : new Checked(Optional.empty(), Optional.of(cause(failure))));
+            CompletableFuture.supplyAsync(() -> result(step), executor),
+            (checked, failure) -> failure == null ? checked : failed(failure));
     return this;
   }
 
-  private static Throwable cause(Throwable failure) {
-    return failure instanceof CompletionException wrapper && wrapper.getCause() != null
-        ? wrapper.getCause()
-        : failure;
+  private static Checked result(Step step) {
+    try {
+      return new Checked(step.run(), Optional.empty());
+    } catch (InvalidCertificateException e) {
+      return failed(e);
+    }
+  }
+
+  private static Checked failed(Throwable failure) {
+    return new Checked(Optional.empty(), Optional.of(failure));
   }
 
   private void warn(ServerIdentity identity) {
