@@ -2,6 +2,7 @@ package io.parley.client.local;
 
 import io.parley.file.FileErrors;
 import io.parley.file.OwnerOnlyFiles;
+import io.parley.tls.DnsName;
 import io.parley.tls.Fingerprint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +95,7 @@ public final class KnownServers {
   private Optional<Entry> find(List<String> lines, String server) throws IOException {
     for (int i = 0; i < lines.size(); i++) {
       String[] words = lines.get(i).strip().split("\\s+");
-      if (words[0].toLowerCase(Locale.ROOT).equals(server)) {
+      if (withAsciiName(words[0]).equals(server)) {
         int line = i + 1;
         Fingerprint fingerprint =
             Optional.of(words)
@@ -110,6 +111,14 @@ public final class KnownServers {
       }
     }
     return Optional.empty();
+  }
+
+  /** People may write the name with its letters. */
+  private static String withAsciiName(String server) {
+    int port = server.lastIndexOf(':');
+    String ascii =
+        port < 0 ? server : DnsName.toAscii(server.substring(0, port)) + server.substring(port);
+    return ascii.toLowerCase(Locale.ROOT);
   }
 
   /** The lines; none if there is no file. */
@@ -129,7 +138,7 @@ public final class KnownServers {
 
   /** The first word of its line. Names of hosts are the same in upper and lower case. */
   private static String server(String host, int port) {
-    String name = host.toLowerCase(Locale.ROOT);
+    String name = DnsName.toAscii(host).toLowerCase(Locale.ROOT);
     return (name.contains(":") ? "[" + name + "]" : name) + ":" + port;
   }
 }

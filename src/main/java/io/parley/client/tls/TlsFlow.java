@@ -1,5 +1,6 @@
 package io.parley.client.tls;
 
+import io.parley.tls.DnsName;
 import io.parley.tls.TlsProtocol;
 import java.security.KeyManagementException;
 import java.security.NoSuchAlgorithmException;
@@ -74,7 +75,8 @@ public final class TlsFlow {
 
   private TlsFlow(CertificateTrust trust, String host, int port, Duration timeout) {
     this.trust = trust;
-    this.host = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    String ascii = DnsName.toAscii(host);
+    this.host = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
     this.port = port;
     this.timeout = timeout;
   }

@@ -3,6 +3,7 @@ package io.parley.client.transport;
 import io.parley.client.tls.CertificateTrust;
 import io.parley.client.tls.RefusedCertificateException;
 import io.parley.client.tls.TlsFlow;
+import io.parley.tls.DnsName;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -139,7 +140,7 @@ public record Connector(
         new Thread(
             () -> {
               try {
-                addresses.complete(resolver.resolve(host));
+                addresses.complete(resolver.resolve(DnsName.toAscii(host)));
               } catch (UnknownHostException | RuntimeException e) {
                 addresses.completeExceptionally(e);
               }

@@ -46,6 +46,18 @@ class KnownServersTest {
   }
 
   @Test
+  void name_with_other_letters_is_that_of_dns() throws Exception {
+    known().remember("München.example", 3490, FIRST);
+    assertEquals(List.of("xn--mnchen-3ya.example:3490 " + FIRST), Files.readAllLines(file()));
+    Files.writeString(file(), "münchen.example:3490 " + FIRST + "\n");
+
+    for (String same : List.of("XN--mnchen-3ya.example", "mu\u0308nchen.example")) {
+      assertEquals(
+          Optional.of(FIRST), known().find(same, 3490).map(KnownServers.Entry::fingerprint));
+    }
+  }
+
+  @Test
   void keeps_comments_and_lines_of_other_servers() throws Exception {
     Files.createDirectories(folder());
     String content = "# mine\n\nother.example:1 something else\n";

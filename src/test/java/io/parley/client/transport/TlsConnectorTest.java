@@ -117,6 +117,31 @@ class TlsConnectorTest {
   }
 
   @Test
+  void name_with_other_letters_is_encoded_for_dns_server_name_and_certificate() throws Exception {
+    String ascii = "xn--mnchen-3ya.example";
+    CompletableFuture<String> resolved = new CompletableFuture<>();
+    Connector connector =
+        new Connector(
+            kit.system(),
+            TIMEOUT,
+            host -> {
+              resolved.complete(host);
+              return new InetAddress[] {InetAddress.getLoopbackAddress()};
+            },
+            Optional.of(trusting(AUTHORITY)));
+    try (TlsTestServer server = new TlsTestServer(TestIdentities.issuedBy(AUTHORITY, ascii))) {
+      Exchange exchange = connect(connector, "München.example", server.port(), Source.maybe());
+
+      assertEquals(ascii, resolved.join());
+      assertEquals(
+          List.of(new SNIHostName(ascii)),
+          ((ExtendedSSLSession) server.peer().getSession()).getRequestedServerNames());
+      server.peer().close();
+      assertEquals("", exchange.text());
+    }
+  }
+
+  @Test
   void sends_what_it_has_and_close_notify_at_the_end() throws Exception {
     try (TlsTestServer server = new TlsTestServer(TestIdentities.issuedBy(AUTHORITY, HOST))) {
       Exchange exchange = connect(HOST, server.port(), trusting(AUTHORITY), "hello");
