@@ -11,8 +11,8 @@ import io.parley.cli.terminal.FakeUserPrompt;
 import io.parley.client.ScriptedServer;
 import io.parley.client.local.KnownServers;
 import io.parley.tls.Fingerprint;
-import io.parley.tls.TestIdentities;
-import io.parley.tls.TestIdentities.Identity;
+import io.parley.tls.TestCertificates;
+import io.parley.tls.TestCertificates.Identity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClientTlsTest {
   private static final String HOST = "127.0.0.1";
 
-  private final Identity identity = TestIdentities.selfSigned(HOST);
+  private final Identity identity = TestCertificates.selfSigned(HOST);
   @AutoClose private final ScriptedServer server = new ScriptedServer().with(identity);
   private FakeUserPrompt prompt = new FakeUserPrompt();
   @TempDir Path home;
@@ -74,7 +74,7 @@ class ClientTlsTest {
   @Test
   void changed_certificate_is_refused_with_both_fingerprints_and_without_a_question()
       throws Exception {
-    Fingerprint known = TestIdentities.selfSigned(HOST).fingerprint();
+    Fingerprint known = TestCertificates.selfSigned(HOST).fingerprint();
     KnownServers servers = new KnownServers(environment().stateFolder());
     servers.remember(HOST, server.port(), known);
     CompletableFuture<CommandLineRun> run = run("parleys://pat@" + HOST + ":" + port());
@@ -135,7 +135,7 @@ class ClientTlsTest {
 
   @Test
   void other_fingerprint_refuses_the_certificate() throws Exception {
-    Fingerprint other = TestIdentities.selfSigned(HOST).fingerprint();
+    Fingerprint other = TestCertificates.selfSigned(HOST).fingerprint();
     CompletableFuture<CommandLineRun> run =
         run("--tls", "--fingerprint", other.toString(), "--once", "hello", "pat", HOST, port());
     refuseHandshake();

@@ -3,8 +3,8 @@ package io.parley.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.parley.tls.TestIdentities;
-import io.parley.tls.TestIdentities.Identity;
+import io.parley.tls.TestCertificates;
+import io.parley.tls.TestCertificates.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole program in a pseudo-terminal, on a server with a certificate that is not known. */
 class CertificateQuestionTest {
-  private final Identity identity = TestIdentities.selfSigned("chat.example");
+  private final Identity identity = TestCertificates.selfSigned("chat.example");
   @AutoClose private final ScriptedServer server = new ScriptedServer().with(identity);
   @TempDir Path home;
 

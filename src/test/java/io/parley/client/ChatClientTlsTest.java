@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.client.screen.FakeScreen;
 import io.parley.client.tls.CertificateTrust;
 import io.parley.client.tls.KnownCertificate;
-import io.parley.tls.TestIdentities;
-import io.parley.tls.TestIdentities.Identity;
+import io.parley.tls.TestCertificates;
+import io.parley.tls.TestCertificates.Identity;
 import io.parley.tls.TlsTestServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 
 /** A client over TLS: the ends of its connections, and reconnects. */
 class ChatClientTlsTest {
-  private static final Identity AUTHORITY = TestIdentities.authority("test authority");
+  private static final Identity AUTHORITY = TestCertificates.authority("test authority");
 
-  private final Identity identity = TestIdentities.selfSigned("chat.example");
+  private final Identity identity = TestCertificates.selfSigned("chat.example");
   private final FakeScreen screen = FakeScreen.script();
   @AutoClose private final ClientTestKit testKit = new ClientTestKit();
   @AutoClose private final ScriptedServer server = new ScriptedServer().with(identity);
@@ -124,7 +124,7 @@ class ChatClientTlsTest {
     try (ClientTestKit.RunningClient client = start()) {
       server.welcome("pat");
       assertEquals("*** pat has joined the chat", screen.next());
-      server.with(TestIdentities.issuedBy(AUTHORITY, ClientTestKit.HOST)).reset();
+      server.with(TestCertificates.issuedBy(AUTHORITY, ClientTestKit.HOST)).reset();
 
       server.welcome("pat");
 
@@ -137,7 +137,7 @@ class ChatClientTlsTest {
 
   @Test
   void changed_certificate_ends_the_client_after_a_reconnect() throws Exception {
-    Identity changed = TestIdentities.selfSigned("chat.example");
+    Identity changed = TestCertificates.selfSigned("chat.example");
     try (ClientTestKit.RunningClient client = start()) {
       server.welcome("pat");
       assertEquals("*** pat has joined the chat", screen.next());
@@ -164,7 +164,7 @@ class ChatClientTlsTest {
 
   private static CertificateTrust knowing(Identity known) {
     return new CertificateTrust.Authorities(
-        CertificateTrust.authorities(TestIdentities.trustStore(AUTHORITY)),
+        CertificateTrust.authorities(TestCertificates.trustStore(AUTHORITY)),
         Optional.of(new KnownCertificate(known.fingerprint(), "line 1 of known_servers")));
   }
 

@@ -3,7 +3,7 @@ package io.parley.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.parley.tls.TestIdentities;
+import io.parley.tls.TestCertificates;
 import io.parley.tls.TlsTestServer;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -36,7 +36,7 @@ public final class ScriptedServer implements AutoCloseable {
   }
 
   /** The certificate of the connections that are accepted from now on. */
-  public ScriptedServer with(TestIdentities.Identity identity) {
+  public ScriptedServer with(TestCertificates.Identity identity) {
     tls = Optional.of(identity.serverContext());
     return this;
   }

@@ -3,7 +3,6 @@ package io.parley.server;
 import io.parley.TestServers;
 import io.parley.tls.CertificateFiles;
 import io.parley.tls.TestCertificates;
-import io.parley.tls.TestIdentities;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -50,7 +49,7 @@ final class TlsScan {
     }
     KeyPair keys = TestCertificates.rsa();
     SSLContext context =
-        new TestIdentities.Identity(keys, List.of(TestCertificates.selfSigned("localhost", keys)))
+        new TestCertificates.Identity(keys, List.of(TestCertificates.selfSigned("localhost", keys)))
             .serverContext();
     try (SSLServerSocket everything =
         (SSLServerSocket)

@@ -9,19 +9,29 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPrivateKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaMiscPEMGenerator;
@@ -36,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes keys, certificates and their PEM files for tests. */
 public final class TestCertificates {
+  private static final char[] NO_PASSWORD = {};
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private TestCertificates() {}
 
   public static KeyPair rsa() {
@@ -44,6 +57,93 @@ public final class TestCertificates {
 
   public static KeyPair ec() {
     return keys("EC", 256);
+  }
+
+  /**
+   * A certificate and its key.
+   *
+   * @param chain the certificate, and then that of its authority
+   */
+  public record Identity(KeyPair key, List<X509Certificate> chain) {
+    public X509Certificate certificate() {
+      return chain.get(0);
+    }
+
+    public Fingerprint fingerprint() {
+      return Fingerprint.of(certificate());
+    }
+
+    /** The context of a server with this certificate. */
+    public SSLContext serverContext() {
+      try {
+        KeyStore store = emptyStore();
+        store.setKeyEntry(
+            "server", key.getPrivate(), NO_PASSWORD, chain.toArray(Certificate[]::new));
+        KeyManagerFactory keys =
+            KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, NO_PASSWORD);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
+      } catch (GeneralSecurityException | IOException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  /** A certificate that has signed itself, and is valid now. */
+  public static Identity selfSigned(String... names) {
+    Instant now = Instant.now();
+    return selfSigned(now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1)), names);
+  }
+
+  public static Identity selfSigned(Instant from, Instant until, String... names) {
+    KeyPair key = ec();
+    return new Identity(
+        key, List.of(sign(key, names[0], key.getPrivate(), names[0], from, until, false, names)));
+  }
+
+  /** An authority. */
+  public static Identity authority(String name) {
+    Instant now = Instant.now();
+    KeyPair key = ec();
+    X509Certificate certificate =
+        sign(
+            key,
+            name,
+            key.getPrivate(),
+            name,
+            now.minus(Duration.ofDays(1000)),
+            now.plus(Duration.ofDays(1000)),
+            true);
+    return new Identity(key, List.of(certificate));
+  }
+
+  /** A certificate of an authority that is valid now. */
+  public static Identity issuedBy(Identity authority, String... names) {
+    Instant now = Instant.now();
+    return issuedBy(authority, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1)), names);
+  }
+
+  public static Identity issuedBy(
+      Identity authority, Instant from, Instant until, String... names) {
+    KeyPair key = ec();
+    String issuer =
+        authority.certificate().getSubjectX500Principal().getName().replaceFirst("^CN=", "");
+    X509Certificate certificate =
+        sign(key, names[0], authority.key().getPrivate(), issuer, from, until, false, names);
+    return new Identity(key, List.of(certificate, authority.certificate()));
+  }
+
+  /** A trust store with an authority. */
+  public static KeyStore trustStore(Identity authority) {
+    try {
+      KeyStore store = emptyStore();
+      store.setCertificateEntry("authority", authority.certificate());
+      return store;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** A certificate of this name for the key, signed by itself. */
@@ -58,21 +158,7 @@ public final class TestCertificates {
   static X509Certificate issued(
       String name, KeyPair keys, String issuer, PrivateKey issuerKey, Duration validity) {
     Instant begin = Instant.now().minusSeconds(60);
-    String algorithm = issuerKey.getAlgorithm().equals("EC") ? "ECDSA" : issuerKey.getAlgorithm();
-    try {
-      return new JcaX509CertificateConverter()
-          .getCertificate(
-              new JcaX509v3CertificateBuilder(
-                      new X500Name("CN=" + issuer),
-                      BigInteger.valueOf(1 + Math.abs((long) name.hashCode())),
-                      Date.from(begin),
-                      Date.from(begin.plus(validity)),
-                      new X500Name("CN=" + name),
-                      keys.getPublic())
-                  .build(new JcaContentSignerBuilder("SHA256with" + algorithm).build(issuerKey)));
-    } catch (GeneralSecurityException | OperatorCreationException e) {
-      throw new AssertionError(e);
-    }
+    return sign(keys, name, issuerKey, issuer, begin, begin.plus(validity), false);
   }
 
   /** The files of a new self-signed certificate of that name, in a folder. */
@@ -171,6 +257,53 @@ public final class TestCertificates {
       generator.initialize(size);
       return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    return store;
+  }
+
+  private static X509Certificate sign(
+      KeyPair key,
+      String subject,
+      PrivateKey issuerKey,
+      String issuer,
+      Instant from,
+      Instant until,
+      boolean isAuthority,
+      String... names) {
+    String algorithm = issuerKey.getAlgorithm().equals("EC") ? "ECDSA" : issuerKey.getAlgorithm();
+    try {
+      X509v3CertificateBuilder builder =
+          new JcaX509v3CertificateBuilder(
+              new X500Name("CN=" + issuer),
+              new BigInteger(64, RANDOM),
+              Date.from(from),
+              Date.from(until),
+              new X500Name("CN=" + subject),
+              key.getPublic());
+      builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(isAuthority));
+      if (names.length > 0) {
+        GeneralName[] alternatives =
+            Arrays.stream(names)
+                .map(
+                    name ->
+                        new GeneralName(
+                            name.matches("[0-9.]+") ? GeneralName.iPAddress : GeneralName.dNSName,
+                            name))
+                .toArray(GeneralName[]::new);
+        builder.addExtension(
+            Extension.subjectAlternativeName, false, new GeneralNames(alternatives));
+      }
+      return new JcaX509CertificateConverter()
+          .getCertificate(
+              builder.build(
+                  new JcaContentSignerBuilder("SHA256with" + algorithm).build(issuerKey)));
+    } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
       throw new AssertionError(e);
     }
   }

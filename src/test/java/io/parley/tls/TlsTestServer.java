@@ -19,7 +19,7 @@ public final class TlsTestServer implements AutoCloseable {
   private final ServerSocket listening;
   private final CompletableFuture<SSLSocket> peer = new CompletableFuture<>();
 
-  public TlsTestServer(TestIdentities.Identity identity) {
+  public TlsTestServer(TestCertificates.Identity identity) {
     this(identity, socket -> {});
   }
 
@@ -28,7 +28,7 @@ public final class TlsTestServer implements AutoCloseable {
    *
    * @param settings changes the socket before the handshake
    */
-  public TlsTestServer(TestIdentities.Identity identity, Consumer<SSLSocket> settings) {
+  public TlsTestServer(TestCertificates.Identity identity, Consumer<SSLSocket> settings) {
     try {
       listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
       listening.setSoTimeout(DEADLINE);

@@ -9,8 +9,8 @@ import io.parley.client.tls.CertificateTrust;
 import io.parley.client.tls.KnownCertificate;
 import io.parley.client.transport.ConnectionFailedException;
 import io.parley.client.transport.Connector;
-import io.parley.tls.TestIdentities;
-import io.parley.tls.TestIdentities.Identity;
+import io.parley.tls.TestCertificates;
+import io.parley.tls.TestCertificates.Identity;
 import io.parley.tls.TlsTestServer;
 import java.net.ConnectException;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CertificateConfirmationTest {
   private static final String HOST = "127.0.0.1";
   private static final ActorTestKit kit = ActorTestKit.create();
-  private static final Identity AUTHORITY = TestIdentities.authority("test authority");
+  private static final Identity AUTHORITY = TestCertificates.authority("test authority");
 
   @TempDir Path home;
   private FakeUserPrompt prompt = new FakeUserPrompt();
@@ -42,7 +42,7 @@ class CertificateConfirmationTest {
   @ParameterizedTest
   @ValueSource(strings = {"y", "YES"})
   void accepted_certificate_is_remembered(String answer) throws Exception {
-    Identity identity = TestIdentities.selfSigned("www.example");
+    Identity identity = TestCertificates.selfSigned("www.example");
     prompt = new FakeUserPrompt(answer);
     try (TlsTestServer server = new TlsTestServer(identity)) {
       CertificateTrust trust = confirm(server.port());
@@ -60,7 +60,7 @@ class CertificateConfirmationTest {
   @ValueSource(strings = {"", "n", "no", "maybe"})
   void every_other_answer_is_no(String answer) throws Exception {
     prompt = new FakeUserPrompt(answer);
-    try (TlsTestServer server = new TlsTestServer(TestIdentities.selfSigned(HOST))) {
+    try (TlsTestServer server = new TlsTestServer(TestCertificates.selfSigned(HOST))) {
       assertThrows(ConnectionFailedException.class, () -> confirm(server.port()));
       assertEquals(false, Files.exists(file()));
     }
@@ -68,7 +68,7 @@ class CertificateConfirmationTest {
 
   @Test
   void known_certificate_is_not_asked_about() throws Exception {
-    Identity identity = TestIdentities.selfSigned(HOST);
+    Identity identity = TestCertificates.selfSigned(HOST);
     try (TlsTestServer server = new TlsTestServer(identity)) {
       new KnownServers(home).remember(HOST, server.port(), identity.fingerprint());
 
@@ -84,7 +84,7 @@ class CertificateConfirmationTest {
 
   @Test
   void certificate_of_authority_is_neither_asked_about_nor_remembered() throws Exception {
-    try (TlsTestServer server = new TlsTestServer(TestIdentities.issuedBy(AUTHORITY, HOST))) {
+    try (TlsTestServer server = new TlsTestServer(TestCertificates.issuedBy(AUTHORITY, HOST))) {
       CertificateTrust trust = confirm(server.port());
 
       server.peer().close();
@@ -128,7 +128,8 @@ class CertificateConfirmationTest {
 
   private CertificateConfirmation confirmation() {
     return new CertificateConfirmation(
-        CertificateTrust.authorities(TestIdentities.trustStore(AUTHORITY)), new KnownServers(home));
+        CertificateTrust.authorities(TestCertificates.trustStore(AUTHORITY)),
+        new KnownServers(home));
   }
 
   private static Destination destination(int port) {

@@ -10,8 +10,8 @@ import io.parley.client.tls.CertificateTrust;
 import io.parley.client.tls.KnownCertificate;
 import io.parley.client.tls.RefusedCertificateException;
 import io.parley.tls.Fingerprint;
-import io.parley.tls.TestIdentities;
-import io.parley.tls.TestIdentities.Identity;
+import io.parley.tls.TestCertificates;
+import io.parley.tls.TestCertificates.Identity;
 import io.parley.tls.TlsProtocol;
 import io.parley.tls.TlsTestServer;
 import java.io.IOException;
@@ -50,7 +50,7 @@ class TlsConnectorTest {
   private static final String HOST = "chat.example";
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final ActorTestKit kit = ActorTestKit.create();
-  private static final Identity AUTHORITY = TestIdentities.authority("test authority");
+  private static final Identity AUTHORITY = TestCertificates.authority("test authority");
 
   @AfterAll
   static void stop() {
@@ -73,7 +73,7 @@ class TlsConnectorTest {
 
   @Test
   void accepts_certificate_of_authority_and_names_the_server() throws Exception {
-    try (TlsTestServer server = new TlsTestServer(TestIdentities.issuedBy(AUTHORITY, HOST))) {
+    try (TlsTestServer server = new TlsTestServer(TestCertificates.issuedBy(AUTHORITY, HOST))) {
       Exchange exchange = connect(HOST, server.port(), trusting(AUTHORITY));
 
       SSLSocket peer = server.peer();
@@ -92,7 +92,7 @@ class TlsConnectorTest {
   void accepts_tls_1_2() throws Exception {
     try (TlsTestServer server =
         new TlsTestServer(
-            TestIdentities.issuedBy(AUTHORITY, HOST),
+            TestCertificates.issuedBy(AUTHORITY, HOST),
             socket -> socket.setEnabledProtocols(new String[] {"TLSv1.2"}))) {
       Exchange exchange = connect(HOST, server.port(), trusting(AUTHORITY));
 
@@ -106,7 +106,7 @@ class TlsConnectorTest {
   @Test
   void accepts_address_and_sends_no_server_name_for_it() throws Exception {
     try (TlsTestServer server =
-        new TlsTestServer(TestIdentities.issuedBy(AUTHORITY, "127.0.0.1"))) {
+        new TlsTestServer(TestCertificates.issuedBy(AUTHORITY, "127.0.0.1"))) {
       Exchange exchange = connect("127.0.0.1", server.port(), trusting(AUTHORITY));
 
       assertEquals(
@@ -129,7 +129,7 @@ class TlsConnectorTest {
               return new InetAddress[] {InetAddress.getLoopbackAddress()};
             },
             Optional.of(trusting(AUTHORITY)));
-    try (TlsTestServer server = new TlsTestServer(TestIdentities.issuedBy(AUTHORITY, ascii))) {
+    try (TlsTestServer server = new TlsTestServer(TestCertificates.issuedBy(AUTHORITY, ascii))) {
       Exchange exchange = connect(connector, "München.example", server.port(), Source.maybe());
 
       assertEquals(ascii, resolved.join());
@@ -143,7 +143,7 @@ class TlsConnectorTest {
 
   @Test
   void sends_what_it_has_and_close_notify_at_the_end() throws Exception {
-    try (TlsTestServer server = new TlsTestServer(TestIdentities.issuedBy(AUTHORITY, HOST))) {
+    try (TlsTestServer server = new TlsTestServer(TestCertificates.issuedBy(AUTHORITY, HOST))) {
       Exchange exchange = connect(HOST, server.port(), trusting(AUTHORITY), "hello");
 
       SSLSocket peer = server.peer();
@@ -162,7 +162,7 @@ class TlsConnectorTest {
               () -> connectUnchecked(HOST, listening.getLocalPort(), trusting(AUTHORITY)));
       try (Socket socket = listening.accept()) {
         SSLSocket peer =
-            TlsTestServer.over(TestIdentities.issuedBy(AUTHORITY, HOST).serverContext(), socket);
+            TlsTestServer.over(TestCertificates.issuedBy(AUTHORITY, HOST).serverContext(), socket);
         peer.startHandshake();
         peer.getOutputStream().write("welc".getBytes(UTF_8));
         socket.shutdownOutput();
@@ -179,19 +179,19 @@ class TlsConnectorTest {
   static Stream<Arguments> refused() {
     Instant now = Instant.now();
     Instant past = now.minus(Duration.ofDays(100));
-    Identity stranger = TestIdentities.authority("a stranger");
+    Identity stranger = TestCertificates.authority("a stranger");
     return Stream.of(
-        Arguments.of(TestIdentities.selfSigned(HOST), "it is self-signed"),
+        Arguments.of(TestCertificates.selfSigned(HOST), "it is self-signed"),
         Arguments.of(
-            TestIdentities.issuedBy(stranger, HOST), "its issuer is not known (CN=a stranger)"),
+            TestCertificates.issuedBy(stranger, HOST), "its issuer is not known (CN=a stranger)"),
         Arguments.of(
-            TestIdentities.issuedBy(AUTHORITY, "www.example", "127.0.0.2"),
+            TestCertificates.issuedBy(AUTHORITY, "www.example", "127.0.0.2"),
             "it is for www.example, 127.0.0.2, and not for " + HOST),
         Arguments.of(
-            TestIdentities.issuedBy(AUTHORITY, past, now.minus(Duration.ofDays(10)), HOST),
+            TestCertificates.issuedBy(AUTHORITY, past, now.minus(Duration.ofDays(10)), HOST),
             "it expired on " + LocalDate.ofInstant(now.minus(Duration.ofDays(10)), ZoneOffset.UTC)),
         Arguments.of(
-            TestIdentities.issuedBy(
+            TestCertificates.issuedBy(
                 AUTHORITY, now.plus(Duration.ofDays(10)), now.plus(Duration.ofDays(20)), HOST),
             "it is not valid before "
                 + LocalDate.ofInstant(now.plus(Duration.ofDays(10)), ZoneOffset.UTC)));
@@ -220,7 +220,7 @@ class TlsConnectorTest {
 
   @Test
   void certificate_cannot_write_control_characters_to_the_terminal() throws Exception {
-    Identity identity = TestIdentities.selfSigned("chat\u001b[2J.example");
+    Identity identity = TestCertificates.selfSigned("chat\u001b[2J.example");
     try (TlsTestServer server = new TlsTestServer(identity)) {
       ConnectionFailedException failure = failure(HOST, server.port(), trusting(AUTHORITY));
 
@@ -234,7 +234,7 @@ class TlsConnectorTest {
   void accepts_known_certificate_whatever_it_says() throws Exception {
     Instant past = Instant.now().minus(Duration.ofDays(100));
     Identity identity =
-        TestIdentities.selfSigned(past, past.plus(Duration.ofDays(1)), "www.example");
+        TestCertificates.selfSigned(past, past.plus(Duration.ofDays(1)), "www.example");
     try (TlsTestServer server = new TlsTestServer(identity)) {
       Exchange exchange = connect(HOST, server.port(), knowing(identity.fingerprint()));
 
@@ -245,9 +245,9 @@ class TlsConnectorTest {
 
   @Test
   void accepts_certificate_of_authority_in_place_of_known_one() throws Exception {
-    try (TlsTestServer server = new TlsTestServer(TestIdentities.issuedBy(AUTHORITY, HOST))) {
+    try (TlsTestServer server = new TlsTestServer(TestCertificates.issuedBy(AUTHORITY, HOST))) {
       Exchange exchange =
-          connect(HOST, server.port(), knowing(TestIdentities.selfSigned(HOST).fingerprint()));
+          connect(HOST, server.port(), knowing(TestCertificates.selfSigned(HOST).fingerprint()));
 
       server.peer().close();
       assertEquals("", exchange.text());
@@ -256,8 +256,8 @@ class TlsConnectorTest {
 
   @Test
   void refuses_changed_certificate_with_both_fingerprints_and_the_place() throws Exception {
-    Fingerprint known = TestIdentities.selfSigned(HOST).fingerprint();
-    Identity identity = TestIdentities.selfSigned(HOST);
+    Fingerprint known = TestCertificates.selfSigned(HOST).fingerprint();
+    Identity identity = TestCertificates.selfSigned(HOST);
     try (TlsTestServer server = new TlsTestServer(identity)) {
       ConnectionFailedException failure = failure(HOST, server.port(), knowing(known));
 
@@ -283,7 +283,7 @@ class TlsConnectorTest {
 
   @Test
   void accepts_exactly_the_certificate_with_the_given_fingerprint() throws Exception {
-    Identity identity = TestIdentities.selfSigned("www.example");
+    Identity identity = TestCertificates.selfSigned("www.example");
     try (TlsTestServer server = new TlsTestServer(identity)) {
       Exchange exchange =
           connect(HOST, server.port(), new CertificateTrust.Exactly(identity.fingerprint()));
@@ -295,7 +295,7 @@ class TlsConnectorTest {
 
   @Test
   void load_test_accepts_any_certificate() throws Exception {
-    try (TlsTestServer server = new TlsTestServer(TestIdentities.selfSigned("www.example"))) {
+    try (TlsTestServer server = new TlsTestServer(TestCertificates.selfSigned("www.example"))) {
       Exchange exchange = connect(HOST, server.port(), new CertificateTrust.Anything());
 
       server.peer().close();
@@ -305,8 +305,8 @@ class TlsConnectorTest {
 
   @Test
   void given_fingerprint_refuses_every_other_certificate() throws Exception {
-    Identity trusted = TestIdentities.issuedBy(AUTHORITY, HOST);
-    Fingerprint given = TestIdentities.selfSigned(HOST).fingerprint();
+    Identity trusted = TestCertificates.issuedBy(AUTHORITY, HOST);
+    Fingerprint given = TestCertificates.selfSigned(HOST).fingerprint();
     try (TlsTestServer server = new TlsTestServer(trusted)) {
       ConnectionFailedException failure =
           failure(HOST, server.port(), new CertificateTrust.Exactly(given));
@@ -389,12 +389,12 @@ class TlsConnectorTest {
 
   private static CertificateTrust trusting(Identity authority) {
     return new CertificateTrust.Authorities(
-        CertificateTrust.authorities(TestIdentities.trustStore(authority)), Optional.empty());
+        CertificateTrust.authorities(TestCertificates.trustStore(authority)), Optional.empty());
   }
 
   private static CertificateTrust knowing(Fingerprint known) {
     return new CertificateTrust.Authorities(
-        CertificateTrust.authorities(TestIdentities.trustStore(AUTHORITY)),
+        CertificateTrust.authorities(TestCertificates.trustStore(AUTHORITY)),
         Optional.of(new KnownCertificate(known, "line 3 of known_servers")));
   }
 

@@ -1,6 +1,6 @@
 package io.parley.connection.stream;
 
-import io.parley.tls.TestIdentities;
+import io.parley.tls.TestCertificates;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -21,11 +21,11 @@ final class TlsEnginePeer {
   private ByteString answers = ByteString.emptyByteString();
   private final StringBuilder clear = new StringBuilder();
 
-  TlsEnginePeer(TestIdentities.Identity trusted, String version) {
+  TlsEnginePeer(TestCertificates.Identity trusted, String version) {
     try {
       TrustManagerFactory trust =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(TestIdentities.trustStore(trusted));
+      trust.init(TestCertificates.trustStore(trusted));
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, trust.getTrustManagers(), null);
       engine = context.createSSLEngine();

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.TestServers;
 import io.parley.connection.OutputBudget;
-import io.parley.tls.TestIdentities;
+import io.parley.tls.TestCertificates;
 import io.parley.tls.TlsProtocol;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,7 +41,8 @@ import org.reactivestreams.Subscription;
 class TlsStageTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final int MANY = 1_000_000;
-  private static final TestIdentities.Identity IDENTITY = TestIdentities.selfSigned("localhost");
+  private static final TestCertificates.Identity IDENTITY =
+      TestCertificates.selfSigned("localhost");
   private static final SSLContext CONTEXT = IDENTITY.serverContext();
 
   private final ActorTestKit kit =
