@@ -35,6 +35,8 @@ class ArchitectureTest {
         .definedBy("io.parley.connection..")
         .layer("room")
         .definedBy("io.parley.room..")
+        .layer("account")
+        .definedBy("io.parley.account..")
         .layer("history")
         .definedBy("io.parley.history..")
         .layer("dialect")
@@ -63,8 +65,12 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("server")
         .whereLayer("room")
         .mayOnlyBeAccessedByLayers("connection", "server")
-        .whereLayer("history")
+        .whereLayer("account")
         .mayOnlyBeAccessedByLayers("room", "connection", "server", "cli")
+        .whereLayer("account")
+        .mayOnlyAccessLayers("history", "protocol", "address", "config")
+        .whereLayer("history")
+        .mayOnlyBeAccessedByLayers("account", "room", "connection", "server", "cli")
         .whereLayer("history")
         .mayOnlyAccessLayers("protocol", "config", "file")
         .whereLayer("dialect")
@@ -75,9 +81,9 @@ class ArchitectureTest {
         .whereLayer("wire")
         .mayOnlyAccessLayers("protocol", "config")
         .whereLayer("config")
-        .mayOnlyBeAccessedByLayers("server", "client", "cli", "wire", "history")
+        .mayOnlyBeAccessedByLayers("server", "client", "cli", "wire", "history", "account")
         .whereLayer("address")
-        .mayOnlyBeAccessedByLayers("room", "connection", "server")
+        .mayOnlyBeAccessedByLayers("account", "room", "connection", "server")
         .whereLayer("tls")
         .mayOnlyBeAccessedByLayers("server", "client", "bench", "cli")
         .whereLayer("tls")
@@ -145,10 +151,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void history_does_not_depend_on_actors() {
+  void history_and_accounts_do_not_depend_on_actors() {
     noClasses()
         .that()
-        .resideInAPackage("io.parley.history..")
+        .resideInAnyPackage("io.parley.history..", "io.parley.account..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.pekko..")

@@ -53,7 +53,22 @@ public record Problem(Code code, String message, String subject) {
     TOO_MANY_FROM_ADDRESS,
     SERVER_BUSY,
     SERVER_CLOSING,
-    SERVER_ERROR;
+    SERVER_ERROR,
+    NICKNAME_OWNED,
+    NICKNAME_IS_MAIN,
+    NICKNAME_NOT_OWNED,
+    TOO_MANY_NICKNAMES,
+    TOO_MANY_ACCOUNTS,
+    NO_SUCH_ACCOUNT,
+    REGISTRATION_CLOSED,
+    LOGIN_FAILED,
+    LOCKED_OUT,
+    TRY_LATER,
+    PASSWORD_TOO_SHORT,
+    PASSWORD_TOO_LONG,
+    PASSWORD_INVALID,
+    PASSWORD_COMMON,
+    PASSWORD_IS_NICKNAME;
 
     private static final Map<String, Code> BY_NAME =
         Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Enum::name, code -> code));
@@ -65,7 +80,10 @@ public record Problem(Code code, String message, String subject) {
 
     /** Whether the nickname is refused. Another nickname may be accepted. */
     public boolean isNicknameError() {
-      return this == NICKNAME_TAKEN || this == NICKNAME_INVALID || this == NICKNAME_RESERVED;
+      return this == NICKNAME_TAKEN
+          || this == NICKNAME_INVALID
+          || this == NICKNAME_RESERVED
+          || this == NICKNAME_OWNED;
     }
 
     /** Whether a join is refused. */
@@ -75,7 +93,10 @@ public record Problem(Code code, String message, String subject) {
 
     /** Whether the same request may succeed a little later. */
     public boolean isTemporary() {
-      return this == SERVER_BUSY || this == HISTORY_UNAVAILABLE || this == SERVER_ERROR;
+      return this == SERVER_BUSY
+          || this == HISTORY_UNAVAILABLE
+          || this == SERVER_ERROR
+          || this == TRY_LATER;
     }
 
     /** Whether this is the reason for the end of the connection, and not an answer to a message. */

@@ -47,11 +47,17 @@ public final class MessageStoreFactory {
 
   public static SqlMessageStore openSqlStore(HistorySettings settings, Duration indexDelay)
       throws HistoryException {
+    return new SqlMessageStore(openDatabase(settings), indexDelay);
+  }
+
+  /**
+   * Opens the database of a history that is not in memory; creates or migrates it first if that is
+   * needed.
+   */
+  public static Database openDatabase(HistorySettings settings) throws HistoryException {
     Optional<Path> file = settings.file();
-    Database database =
-        file.isPresent()
-            ? SqliteDatabase.open(file.get(), settings)
-            : PostgresDatabase.open(settings);
-    return new SqlMessageStore(database, indexDelay);
+    return file.isPresent()
+        ? SqliteDatabase.open(file.get(), settings)
+        : PostgresDatabase.open(settings);
   }
 }

@@ -29,7 +29,7 @@ public final class SqlConnection implements AutoCloseable {
   }
 
   /** A prepared statement; {@link #close} returns it to the cache. */
-  final class CachedStatement implements AutoCloseable {
+  public final class CachedStatement implements AutoCloseable {
     private final String sql;
     private final PreparedStatement statement;
 
@@ -38,7 +38,7 @@ public final class SqlConnection implements AutoCloseable {
       this.statement = statement;
     }
 
-    PreparedStatement statement() {
+    public PreparedStatement statement() {
       return statement;
     }
 
@@ -53,7 +53,8 @@ public final class SqlConnection implements AutoCloseable {
     }
   }
 
-  CachedStatement prepare(String sql) throws SQLException {
+  /** Prepares a statement, or takes it from the cache. */
+  public CachedStatement prepare(String sql) throws SQLException {
     PreparedStatement idle = cachedStatements.remove(sql);
     return new CachedStatement(sql, idle == null ? jdbcConnection.prepareStatement(sql) : idle);
   }

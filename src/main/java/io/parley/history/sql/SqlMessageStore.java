@@ -47,6 +47,11 @@ public final class SqlMessageStore implements MessageStore {
     indexerThread = new IndexerThread(index, indexDelay);
   }
 
+  /** The database, for other stores in it. They must not close it. */
+  public Database database() {
+    return database;
+  }
+
   @Override
   public List<StoredMessage> append(UUID token, List<NewMessage> messages) throws HistoryException {
     List<StoredMessage> stored = writer.append(token, messages);

@@ -46,6 +46,21 @@ public final class ChineseErrorText {
     MESSAGES.put(Code.SERVER_BUSY, "服务器繁忙，请稍后再试");
     MESSAGES.put(Code.SERVER_CLOSING, "服务器正在关闭");
     MESSAGES.put(Code.SERVER_ERROR, "服务器错误");
+    MESSAGES.put(Code.NICKNAME_OWNED, "昵称 '{}' 属于已注册的账号");
+    MESSAGES.put(Code.NICKNAME_IS_MAIN, "主昵称不能放弃");
+    MESSAGES.put(Code.NICKNAME_NOT_OWNED, "该昵称不属于您的账号");
+    MESSAGES.put(Code.TOO_MANY_NICKNAMES, "账号的昵称数量已达上限");
+    MESSAGES.put(Code.TOO_MANY_ACCOUNTS, "账号数量已达上限，请稍后再试");
+    MESSAGES.put(Code.NO_SUCH_ACCOUNT, "账号不存在");
+    MESSAGES.put(Code.REGISTRATION_CLOSED, "暂不开放注册");
+    MESSAGES.put(Code.LOGIN_FAILED, "昵称或密码错误");
+    MESSAGES.put(Code.LOCKED_OUT, "登录失败次数过多，请稍后再试");
+    MESSAGES.put(Code.TRY_LATER, "账号服务繁忙，请稍后再试");
+    MESSAGES.put(Code.PASSWORD_TOO_SHORT, "密码过短，至少需要8个字符");
+    MESSAGES.put(Code.PASSWORD_TOO_LONG, "密码过长，最多256个字节");
+    MESSAGES.put(Code.PASSWORD_INVALID, "密码包含无效字符");
+    MESSAGES.put(Code.PASSWORD_COMMON, "密码过于常见，请换一个");
+    MESSAGES.put(Code.PASSWORD_IS_NICKNAME, "密码不能与昵称相同");
     for (Code code : Code.values()) {
       if (!MESSAGES.containsKey(code)) {
         throw new IllegalStateException("no text for " + code);

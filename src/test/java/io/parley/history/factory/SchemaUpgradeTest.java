@@ -47,7 +47,7 @@ import org.sqlite.SQLiteDataSource;
  * Upgrades databases of older versions. They are test resources: SQLite files as they were closed,
  * and dumps of PostgreSQL. The first schema version has three messages, of which one is indexed.
  * The last versions before 0.2 (SQLite 6, PostgreSQL 5) and version 7 have the 300 messages of
- * {@link #message}, of which 259 are indexed; in version 8 all are.
+ * {@link #message}, of which 259 are indexed; in version 8 and later all are.
  */
 @Timeout(60)
 class SchemaUpgradeTest {
@@ -112,6 +112,17 @@ class SchemaUpgradeTest {
               .count(),
           found);
     }
+  }
+
+  /** Version 9 is the last one without accounts. */
+  @Test
+  void sqlite_file_of_schema_9_is_upgraded() throws Exception {
+    assertUpgrades300Messages(Map.of("url", "jdbc:sqlite:" + file("sqlite-9")));
+  }
+
+  @Test
+  void postgresql_database_of_schema_9_is_upgraded() throws Exception {
+    assertUpgrades300Messages(database("postgresql-9"));
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** Accounts in the database of the history. */
+package io.parley.account.sql;
