@@ -34,10 +34,12 @@ public final class InMemoryAccountStore implements AccountStore {
   public synchronized AccountChanges changesAfter(long number) {
     return new AccountChanges(
         last,
-        true,
-        accounts.values().stream()
-            .map(entry -> new StoredAccount(entry.account, entry.passwordChanged))
-            .toList(),
+        number != last || number == 0,
+        number == last
+            ? List.of()
+            : accounts.values().stream()
+                .map(entry -> new StoredAccount(entry.account, entry.passwordChanged))
+                .toList(),
         List.of());
   }
 

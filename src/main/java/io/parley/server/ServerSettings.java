@@ -2,6 +2,7 @@ package io.parley.server;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.parley.account.AccountSettings;
 import io.parley.address.AddressLimits;
 import io.parley.config.InvalidSettingsException;
 import io.parley.config.SettingsReader;
@@ -49,7 +50,8 @@ public record ServerSettings(
     ConnectionSettings connection,
     RoomSettings room,
     RoomLimits roomLimits,
-    HistorySettings history) {
+    HistorySettings history,
+    AccountSettings accounts) {
   static final String PATH = "parley";
   private static final String LISTENERS = PATH + ".listeners";
 
@@ -87,7 +89,8 @@ public record ServerSettings(
         connection,
         room,
         roomLimits,
-        history);
+        history,
+        accounts);
   }
 
   /**
@@ -116,7 +119,8 @@ public record ServerSettings(
             connection,
             room(reader.section("room"), connection.maxSendQueue()),
             roomLimits(reader.section("room"), limits),
-            HistorySettings.read(reader));
+            HistorySettings.read(reader),
+            AccountSettings.read(reader));
     int minFrame = BYTES_PER_CHARACTER * settings.connection().maxText() + PACKET_OVERHEAD;
     if (settings.maxFrame() < minFrame) {
       limits.addError("frame", "must be at least " + minFrame + " for the limit of texts");
