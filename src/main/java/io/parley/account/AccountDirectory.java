@@ -122,6 +122,15 @@ public final class AccountDirectory implements AutoCloseable {
   }
 
   /**
+   * Requires that nobody owns a nickname, or one that looks like it. From memory.
+   *
+   * @throws RejectedException {@code NICKNAME_OWNED}
+   */
+  public void requireFree(Nickname nickname) throws RejectedException {
+    requireFree(nickname, Optional.empty());
+  }
+
+  /**
    * Registers an account.
    *
    * @param passwordHash in the PHC string format
@@ -133,7 +142,7 @@ public final class AccountDirectory implements AutoCloseable {
     Instant created = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return change(
         () -> {
-          requireFree(nickname, Optional.empty());
+          requireFree(nickname);
           if (index.size() >= maxAccounts) {
             throw new RejectedException(
                 TOO_MANY_ACCOUNTS, "There are " + maxAccounts + " accounts, which is the limit.");

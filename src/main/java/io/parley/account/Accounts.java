@@ -2,7 +2,6 @@ package io.parley.account;
 
 import static io.parley.protocol.Problem.Code.LOCKED_OUT;
 import static io.parley.protocol.Problem.Code.LOGIN_FAILED;
-import static io.parley.protocol.Problem.Code.NICKNAME_OWNED;
 import static io.parley.protocol.Problem.Code.REGISTRATION_CLOSED;
 import static io.parley.protocol.Problem.Code.TOO_MANY_ACCOUNTS;
 
@@ -322,13 +321,7 @@ public final class Accounts implements AutoCloseable {
       Nickname nickname, Password password, Optional<Network> from) {
     PreparedPassword prepared;
     try {
-      if (directory.ownerOf(nickname).isPresent()) {
-        throw new RejectedException(
-            new Problem(
-                NICKNAME_OWNED,
-                "The nickname " + nickname + " belongs to an account.",
-                nickname.value()));
-      }
+      directory.requireFree(nickname);
       prepared = PasswordRules.check(password, List.of(nickname));
     } catch (RejectedException e) {
       return CompletableFuture.completedFuture(new Refused<>(e.problem()));

@@ -5,6 +5,7 @@ import io.parley.client.transport.ConnectionErrorMessages;
 import io.parley.client.transport.ConnectionFailedException;
 import io.parley.config.InvalidSettingsException;
 import io.parley.file.FileErrors;
+import io.parley.protocol.RejectedException;
 import io.parley.server.CannotListenException;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ final class ErrorMessages {
 
   /**
    * One line per mistake in the settings, several for a certificate that has changed, and one line
-   * for any other exception.
+   * for any other exception. A refusal has its code at the end.
    */
   static List<String> describe(Throwable failure) {
     if (failure instanceof InvalidSettingsException invalid) {
@@ -35,6 +36,9 @@ final class ErrorMessages {
       lines.add(failure.getMessage() + ": " + ConnectionErrorMessages.describe(failure));
       RefusedCertificateException.in(failure).ifPresent(refused -> lines.addAll(refused.details()));
       return lines;
+    }
+    if (failure instanceof RejectedException rejected) {
+      return List.of(rejected.problem().message() + " [" + rejected.problem().code() + "]");
     }
     if (failure instanceof FileSystemException file && file.getFile() != null) {
       return List.of(file.getFile() + ": " + FileErrors.describe(file));

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       ServerCommand.class,
       ClientCommand.class,
       HistoryCommand.class,
+      AccountsCommand.class,
       CertificateCommand.class,
       BenchCommand.class,
       CompletionCommand.class,

@@ -58,7 +58,7 @@ class CommandLineModelTest {
         .filter(example -> !example.contains("COMMAND"))
         .forEach(
             example -> {
-              String words = example.replaceFirst(".*?\\bparley ", "").replaceFirst("[|>)].*", "");
+              String words = example.replaceFirst(".*?\\bparley ", "").replaceFirst("[|<>)].*", "");
               CommandLineModel.commandLine().parseArgs(words.strip().split("[ \"]+", -1));
             });
   }

@@ -11,6 +11,9 @@ import org.jline.terminal.Terminal;
 
 /** Asks at the terminal: {@code Server [localhost]: }. */
 final class TerminalPrompt implements UserPrompt {
+  /** A mask of JLine: it shows nothing for a character, not even a star. */
+  private static final Character NO_ECHO = '\0';
+
   private final Terminal terminal;
   private final LineReader reader;
 
@@ -20,6 +23,7 @@ final class TerminalPrompt implements UserPrompt {
         LineReaderBuilder.builder()
             .terminal(terminal)
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+            .variable(LineReader.DISABLE_HISTORY, true)
             .build();
   }
 
@@ -35,6 +39,17 @@ final class TerminalPrompt implements UserPrompt {
     try {
       String answer = reader.readLine(prompt.replace("%", "%%")).strip();
       return answer.isEmpty() ? defaultAnswer.orElse("") : answer;
+    } catch (UserInterruptException e) {
+      throw PromptCancelledException.interrupted();
+    } catch (EndOfFileException e) {
+      throw PromptCancelledException.endOfInput();
+    }
+  }
+
+  @Override
+  public String askSecretly(String question) throws PromptCancelledException {
+    try {
+      return reader.readLine(question.replace("%", "%%") + ": ", NO_ECHO);
     } catch (UserInterruptException e) {
       throw PromptCancelledException.interrupted();
     } catch (EndOfFileException e) {

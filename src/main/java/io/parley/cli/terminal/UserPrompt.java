@@ -15,6 +15,14 @@ public interface UserPrompt extends AutoCloseable {
    */
   String ask(String question, Optional<String> defaultAnswer) throws PromptCancelledException;
 
+  /**
+   * Asks for a secret, without showing what the user types, and waits for it.
+   *
+   * @return the answer as it was typed; empty if the user presses Enter only
+   * @throws PromptCancelledException if the user presses Ctrl-C or Ctrl-D
+   */
+  String askSecretly(String question) throws PromptCancelledException;
+
   /** Explains why the next question is asked again. */
   void showProblem(String problem);
 

@@ -42,6 +42,11 @@ public final class FakeUserPrompt implements UserPrompt {
   }
 
   @Override
+  public String askSecretly(String question) throws PromptCancelledException {
+    return ask(question, Optional.empty());
+  }
+
+  @Override
   public void showProblem(String problem) {
     prompts.add(problem);
   }

@@ -1,0 +1,2 @@
+/** What {@code parley accounts} reads and prints. */
+package io.parley.cli.account;
