@@ -2,6 +2,7 @@ package io.parley.cli;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
+import io.parley.account.sql.AccountCopy;
 import io.parley.cli.history.CopyProgress;
 import io.parley.cli.history.HistoryUrlConverter;
 import io.parley.cli.option.ExitStatus;
@@ -30,8 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "copy",
     description = {
-      "Copy a history to another database, with all ids. Stop the server first.",
-      "The target must have no messages. PARLEY_HISTORY_USER and PARLEY_HISTORY_PASSWORD are the credentials for"
+      "Copy a history to another database, with all ids, and the accounts. Stop the server first.",
+      "The target must have no messages and no accounts. PARLEY_HISTORY_USER and PARLEY_HISTORY_PASSWORD are the credentials for"
           + " PostgreSQL."
     },
     footer = {
@@ -69,12 +70,21 @@ final class HistoryCopyCommand implements Callable<Integer> {
     HistorySettings source = settings(config, from);
     HistorySettings target = settings(config, to);
     HistoryCommand.requireExisting(source);
+    AccountCopy.requireEmpty(target);
     PrintWriter err = spec.commandLine().getErr();
     long copied =
         isTerminal(SystemStream.Error)
             ? copyWithProgress(source, target)
             : HistoryTransfer.copy(source, target, messages -> {});
-    ParleyCommand.print(err, new MessageCount(copied, true) + " copied to " + target.location());
+    int accounts = AccountCopy.copy(source, target);
+    ParleyCommand.print(
+        err,
+        new MessageCount(copied, true)
+            + (accounts == 0
+                ? ""
+                : accounts == 1 ? " and 1 account" : " and " + accounts + " accounts")
+            + " copied to "
+            + target.location());
     return ExitStatus.OK;
   }
 

@@ -219,6 +219,31 @@ class AccountsCommandTest {
   }
 
   @Test
+  void copied_history_has_the_accounts() throws Exception {
+    withInput(SECRET, "add", "pat", "--role", "operator");
+    withInput("battery staple", "add", "ann");
+    accounts("remove", "pat");
+    withInput(SECRET, "add", "pat", "--role", "operator");
+    addNickname("pat", "patricia");
+    String source = url;
+    String target = PostgresTestServer.shared().createDatabase();
+
+    CommandLineRun copied =
+        CommandLineRun.run("history", "copy", source, target, "-Dparley.history.user=postgres");
+
+    assertEquals(List.of("parley: 0 messages and 2 accounts copied to " + target), copied.err());
+    List<String> listed = accounts("list").out();
+    url = target;
+    assertEquals(listed, accounts("list").out());
+    assertTrue(logsIn("patricia", SECRET));
+    assertTrue(logsIn("ann", "battery staple"));
+    CommandLineRun.run("history", "copy", source, target, "-Dparley.history.user=postgres")
+        .assertFailed(
+            target.replaceFirst("\\?.*", "")
+                + " has accounts already: copy to a new history, or delete it first");
+  }
+
+  @Test
   void open_accounts_notice_what_the_command_changes() throws Exception {
     noticesCommands();
   }
