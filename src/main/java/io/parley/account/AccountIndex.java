@@ -30,6 +30,9 @@ final class AccountIndex {
 
   /** The owner of the nickname itself, or else of one that looks like it. */
   Optional<Account> ownerOf(Nickname nickname) {
+    if (accounts.isEmpty()) {
+      return Optional.empty(); // without the tables of look-alikes
+    }
     return nickname.identityKeys().stream().flatMap(key -> ownersOf(key).stream()).findFirst();
   }
 

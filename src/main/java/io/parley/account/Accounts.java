@@ -51,6 +51,11 @@ public final class Accounts implements AutoCloseable {
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
+  private static final long KIBIBYTE = 1024;
+
+  /** More than a quarter of the heap is missing elsewhere. */
+  private static final int MAX_HASH_SHARE = 4;
+
   /** An id that no account has. */
   private static final long NO_ACCOUNT = 0;
 
@@ -124,6 +129,7 @@ public final class Accounts implements AutoCloseable {
       Accounts accounts =
           new Accounts(
               AccountDirectory.open(store, settings, clock), settings, hasher, clock, nanoTime);
+      accounts.warnOfLargeHashes();
       accounts.startChecks();
       opened = true;
       return accounts;
@@ -451,6 +457,19 @@ public final class Accounts implements AutoCloseable {
 
   private static <T> CompletionStage<AccountReply<T>> refused(Problem.Code code, String message) {
     return CompletableFuture.completedFuture(new Refused<>(new Problem(code, message)));
+  }
+
+  /** The threads keep this memory while they are busy. */
+  private void warnOfLargeHashes() {
+    long bytes = (long) settings.hash().memoryKib() * KIBIBYTE * settings.hashThreads();
+    long heap = Runtime.getRuntime().maxMemory();
+    if (bytes > heap / MAX_HASH_SHARE) {
+      LOG.warn(
+          "The hashes of passwords may take {} MiB of a heap of {} MiB: lower"
+              + " parley.accounts.hash.memory or .threads, or raise -Xmx.",
+          bytes / KIBIBYTE / KIBIBYTE,
+          heap / KIBIBYTE / KIBIBYTE);
+    }
   }
 
   private void startChecks() {

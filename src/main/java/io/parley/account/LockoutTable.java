@@ -56,26 +56,35 @@ final class LockoutTable<K> {
         : Optional.empty();
   }
 
-  /** Counts a failed log-in. */
-  synchronized void onFailed(K key) {
+  /**
+   * Counts a failed log-in.
+   *
+   * @return how long the lockout lasts that it begins; empty if it begins none
+   */
+  synchronized Optional<Duration> onFailed(K key) {
     long now = nanoTime.getAsLong();
     State known = states.remove(key);
     State state = known == null || hasRecovered(known, now) ? new State() : known;
     states.put(key, state); // at the end
-    if (!isLocked(state, now)) { // else it was being tried when the lockout began
-      count(state, now);
-    }
+    Optional<Duration> lockout =
+        isLocked(state, now) // it was being tried when the lockout began
+            ? Optional.empty()
+            : count(state, now);
     forget(now);
+    return lockout;
   }
 
-  private void count(State state, long now) {
+  private Optional<Duration> count(State state, long now) {
     forgetFailures(state, now);
     state.failures.addLast(now);
-    if (state.failures.size() >= maxFailures) {
-      state.lockedUntil = now + delay(state.lockouts).toNanos();
-      state.lockouts++;
-      state.failures.clear();
+    if (state.failures.size() < maxFailures) {
+      return Optional.empty();
     }
+    Duration delay = delay(state.lockouts);
+    state.lockedUntil = now + delay.toNanos();
+    state.lockouts++;
+    state.failures.clear();
+    return Optional.of(delay);
   }
 
   /** Forgets the failures of a key. */

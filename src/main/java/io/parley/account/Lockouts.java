@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The lockouts of accounts and addresses.
@@ -20,6 +22,8 @@ import java.util.stream.Stream;
  * never push those of accounts out of the memory.
  */
 final class Lockouts {
+  private static final Logger LOG = LoggerFactory.getLogger(Lockouts.class);
+
   private final LockoutTable<Long> accounts;
   private final LockoutTable<String> nicknames;
   private final LockoutTable<Network> networks;
@@ -58,10 +62,17 @@ final class Lockouts {
     return Stream.concat(ofAccount, ofNetwork).max(Comparator.naturalOrder());
   }
 
+  /** A nickname that nobody owns is not logged: it may be a password in the wrong field. */
   void onFailed(Attempt attempt) {
-    attempt.account().ifPresent(accounts::onFailed);
+    attempt.account().ifPresent(id -> log("The account with the id " + id, accounts.onFailed(id)));
     attempt.keys().forEach(nicknames::onFailed);
-    attempt.from().ifPresent(networks::onFailed);
+    attempt.from().ifPresent(from -> log(from.toString(), networks.onFailed(from)));
+  }
+
+  private static void log(String who, Optional<Duration> lockout) {
+    lockout.ifPresent(
+        delay ->
+            LOG.info("{} is locked out for {} s after failed log-ins.", who, delay.toSeconds()));
   }
 
   void onSucceeded(Attempt attempt) {
