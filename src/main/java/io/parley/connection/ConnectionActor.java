@@ -1,10 +1,10 @@
 package io.parley.connection;
 
 import io.parley.dialect.RegistrationStyle;
+import io.parley.people.NicknameEvent;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Problem;
 import io.parley.room.MemberMessage;
-import io.parley.room.RoomActors;
 import io.parley.room.RoomEvent;
 import io.parley.wire.flow.DecodeResult;
 import org.apache.pekko.actor.typed.Behavior;
@@ -23,7 +23,7 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  * <p>A failure of a handler ends this connection only, with {@code SERVER_ERROR}.
  *
  * <p>Whenever it stops, it closes its {@link PeerStream}, which sends the queued messages and ends
- * the connection. The lobby watches it and frees the nickname when it terminates.
+ * the connection. The registry of nicknames watches it and frees the nickname when it terminates.
  */
 public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
 
@@ -76,21 +76,24 @@ public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
   private final UnregisteredHandler unregisteredHandler;
   private final MemberHandler memberHandler;
   private final RoomEventHandler roomEventHandler;
+  private final NicknameEventHandler nicknameEventHandler;
   private boolean activeSinceIdleCheck;
 
   private ConnectionActor(
       ActorContext<MemberMessage> context,
       ConnectionState state,
       RegistrationStyle registration,
-      RoomActors roomActors,
+      ServerActors actors,
       ConnectionSettings settings,
       OutputBudget budget) {
     super(context);
     this.settings = settings;
     this.state = state;
     this.unregisteredHandler = new UnregisteredHandler(state, registration);
-    this.memberHandler = new MemberHandler(state, roomActors, settings, budget);
+    this.memberHandler =
+        new MemberHandler(state, registration.nicknameParser(), actors, settings, budget);
     this.roomEventHandler = new RoomEventHandler(state);
+    this.nicknameEventHandler = new NicknameEventHandler(state);
   }
 
   /**
@@ -102,7 +105,7 @@ public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
       Peer peer,
       Transport transport,
       RegistrationStyle registration,
-      RoomActors roomActors,
+      ServerActors actors,
       ConnectionSettings settings,
       OutputBudget budget) {
     return Behaviors.<MemberMessage>setup(
@@ -116,12 +119,12 @@ public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
                               peer,
                               transport,
                               registration,
-                              roomActors,
+                              actors,
                               settings,
                               budget);
                       state.start();
                       return new ConnectionActor(
-                          context, state, registration, roomActors, settings, budget);
+                          context, state, registration, actors, settings, budget);
                     }))
         .narrow();
   }
@@ -132,7 +135,7 @@ public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
       Peer peer,
       Transport transport,
       RegistrationStyle registration,
-      RoomActors roomActors,
+      ServerActors actors,
       ConnectionSettings settings,
       OutputBudget budget) {
     PeerStream stream = transport.open(context.getSelf().narrow());
@@ -141,7 +144,7 @@ public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
         timers,
         peer,
         registration,
-        roomActors,
+        actors,
         settings,
         stream,
         new InputCredit(stream, settings.maxInFlight(), settings.maxPendingOutput(), budget),
@@ -153,6 +156,7 @@ public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
     return newReceiveBuilder()
         .onMessage(RoomEvent.class, this::onRoomEvent)
         .onMessage(Input.class, this::onInput)
+        .onMessage(NicknameEvent.class, this::onNicknameEvent)
         .onMessage(InputReady.class, this::onInputReady)
         .onMessage(InputEnded.class, this::onInputEnded)
         .onMessage(InputFailed.class, this::onInputFailed)
@@ -168,6 +172,14 @@ public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
   private Behavior<MemberMessage> onRoomEvent(RoomEvent event) {
     try {
       return event.accept(roomEventHandler);
+    } catch (RuntimeException e) {
+      return state.failed(event, e);
+    }
+  }
+
+  private Behavior<MemberMessage> onNicknameEvent(NicknameEvent event) {
+    try {
+      return event.accept(nicknameEventHandler);
     } catch (RuntimeException e) {
       return state.failed(event, e);
     }

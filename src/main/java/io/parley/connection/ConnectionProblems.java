@@ -11,8 +11,6 @@ final class ConnectionProblems {
   static final Problem ALREADY_REGISTERED =
       new Problem(Code.ALREADY_REGISTERED, "You are registered here already.");
 
-  static final Problem CANNOT_LEAVE_LOBBY =
-      new Problem(Code.NOT_IN_ROOM, "Everybody is in the lobby; only leaving for good leaves it.");
   static final Problem NOT_IN_ANY_ROOM = new Problem(Code.NOT_IN_ROOM, "You are in no room.");
 
   static final Problem SERVER_BUSY =

@@ -1,7 +1,9 @@
 package io.parley.connection;
 
 import io.parley.history.SearchBudget;
+import io.parley.protocol.RoomName;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The limits of one connection.
@@ -14,7 +16,8 @@ import java.time.Duration;
  *     server reads from it, and of the peer's texts that are not delivered yet
  * @param outputMemoryPercent the share of the maximum heap that the output of all connections may
  *     take, in percent
- * @param maxRooms the maximum number of rooms, the lobby included
+ * @param autoJoin the rooms that a newcomer enters, in their order; the first is the current one
+ * @param maxRooms the maximum number of rooms
  * @param maxHistory the maximum number of messages in one answer of the history
  * @param historyTimeout the deadline of a history query
  * @param maxQueuedQueries the maximum number of history queries of all connections that wait
@@ -30,6 +33,7 @@ public record ConnectionSettings(
     int maxInFlight,
     int maxPendingOutput,
     int outputMemoryPercent,
+    List<RoomName> autoJoin,
     int maxRooms,
     int maxHistory,
     Duration historyTimeout,
@@ -39,6 +43,9 @@ public record ConnectionSettings(
     Duration idle,
     Duration writeTimeout,
     Duration drain) {
+  public ConnectionSettings {
+    autoJoin = List.copyOf(autoJoin);
+  }
 
   /**
    * The time after which a closing stream is reset: shorter than the drain timeout, so that the

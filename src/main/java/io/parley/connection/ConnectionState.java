@@ -2,15 +2,20 @@ package io.parley.connection;
 
 import io.parley.address.Network;
 import io.parley.dialect.RegistrationStyle;
+import io.parley.people.NicknameEvent;
+import io.parley.people.NicknameRegistry;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
+import io.parley.protocol.Text;
 import io.parley.room.AnswerTransit;
 import io.parley.room.ChatRoom;
 import io.parley.room.MemberMessage;
-import io.parley.room.RoomActors;
 import io.parley.room.RoomEvent;
+import io.parley.room.RoomRef;
+import io.parley.room.RoomRegistry;
 import io.parley.wire.flow.Batch;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +40,7 @@ final class ConnectionState {
   private final TimerScheduler<MemberMessage> timers;
   private final Peer peer;
   private final RegistrationStyle registration;
-  private final RoomActors roomActors;
+  private final ServerActors actors;
   private final ConnectionSettings settings;
   private final PeerStream stream;
   private final InputCredit credit;
@@ -43,12 +48,15 @@ final class ConnectionState {
   private Phase phase = Phase.Registering.INSTANCE;
   private boolean once;
 
+  /** Why the server shuts down; empty while it does not. */
+  private Optional<Problem> closing = Optional.empty();
+
   ConnectionState(
       ActorRef<MemberMessage> connection,
       TimerScheduler<MemberMessage> timers,
       Peer peer,
       RegistrationStyle registration,
-      RoomActors roomActors,
+      ServerActors actors,
       ConnectionSettings settings,
       PeerStream stream,
       InputCredit credit,
@@ -57,11 +65,15 @@ final class ConnectionState {
     this.timers = timers;
     this.peer = peer;
     this.registration = registration;
-    this.roomActors = roomActors;
+    this.actors = actors;
     this.settings = settings;
     this.stream = stream;
     this.credit = credit;
     this.answers = answers;
+  }
+
+  ActorRef<MemberMessage> connection() {
+    return connection;
   }
 
   /** The address to which rooms send events. */
@@ -98,22 +110,22 @@ final class ConnectionState {
     timers.startSingleTimer(ConnectionActor.Timeout.REGISTRATION, settings.registration());
     log.info("{} connected", peer);
     if (registration.initiator() == RegistrationStyle.Initiator.NONE) {
-      phase = new Phase.JoiningLobby(false);
-      roomActors.lobby().tell(new ChatRoom.JoinAsGuest(self()));
+      phase = new Phase.AwaitingNickname(false);
+      actors.nicknames().tell(new NicknameRegistry.RegisterGuest(connection));
     } else {
       requestNickname();
     }
   }
 
   /**
-   * Asks the lobby for a nickname. The connection reads no input until the reply.
+   * Asks for a nickname. The connection reads no input until the reply.
    *
    * @param isOnce whether the peer leaves after one message
    */
-  Behavior<MemberMessage> joinLobby(Nickname nickname, boolean isOnce) {
-    phase = new Phase.JoiningLobby(false);
+  Behavior<MemberMessage> claim(Nickname nickname, boolean isOnce) {
+    phase = new Phase.AwaitingNickname(false);
     once = isOnce;
-    roomActors.lobby().tell(new ChatRoom.Join(nickname, self(), isOnce));
+    actors.nicknames().tell(new NicknameRegistry.Register(nickname, connection));
     return Behaviors.same();
   }
 
@@ -124,7 +136,7 @@ final class ConnectionState {
 
   /** Sends the problem; the connection stays if the dialect allows another attempt. */
   Behavior<MemberMessage> rejectRegistration(Problem problem) {
-    boolean inputEnded = phase instanceof Phase.JoiningLobby joining && joining.inputEnded();
+    boolean inputEnded = phase instanceof Phase.Waiting waiting && waiting.inputEnded();
     if (!registration.mayRetry() || inputEnded || problem.code() == Problem.Code.SERVER_CLOSING) {
       return disconnect(problem);
     }
@@ -141,19 +153,129 @@ final class ConnectionState {
     }
   }
 
-  /** The lobby has admitted the peer. */
-  Behavior<MemberMessage> register(RoomEvent.Admitted admitted) {
-    boolean inputEnded = phase instanceof Phase.JoiningLobby joining && joining.inputEnded();
-    Session session = Session.create(admitted.nickname());
-    session.rooms().setCurrent(admitted.room());
-    phase = new Phase.Member(session);
-    log.info("{} registered as {}", peer, admitted.nickname());
+  /** The nickname belongs to the peer, which enters its first room. */
+  Behavior<MemberMessage> nicknameAssigned(Nickname nickname) {
+    boolean inputEnded = phase instanceof Phase.Waiting waiting && waiting.inputEnded();
+    if (settings.autoJoin().isEmpty()) {
+      Session session = Session.create(nickname);
+      send(new ServerMessage.Welcomed(nickname, false));
+      register(session);
+      return becomeMember(session, inputEnded);
+    }
+    phase = new Phase.EnteringFirstRoom(nickname, inputEnded);
+    joinRoom(settings.autoJoin().get(0), nickname);
+    return Behaviors.same();
+  }
+
+  /** A room has admitted the peer. */
+  Behavior<MemberMessage> roomAdmitted(RoomEvent.Admitted admitted) {
+    if (phase instanceof Phase.EnteringFirstRoom entering) {
+      Session session = Session.create(entering.nickname());
+      session.rooms().setCurrent(admitted.room());
+      send(
+          Batch.copyOf(
+              List.of(new ServerMessage.Welcomed(entering.nickname()), admitted.members())));
+      register(session);
+      updateRooms(session);
+      List<RoomName> autoJoin = settings.autoJoin();
+      return autoJoin(session, autoJoin.subList(1, autoJoin.size()), entering.inputEnded());
+    }
+    return roomJoined(admitted);
+  }
+
+  private void register(Session session) {
+    log.info("{} registered as {}", peer, session.nickname());
     peer.slot().registered();
     timers.cancel(ConnectionActor.Timeout.REGISTRATION);
     timers.startTimerWithFixedDelay(ConnectionActor.Timeout.IDLE, settings.idle());
-    send(
-        Batch.copyOf(List.of(new ServerMessage.Welcomed(admitted.nickname()), admitted.members())));
-    return inputEnded ? leave(ConnectionEnd.silent("end of input")) : continueReading();
+  }
+
+  private void joinRoom(RoomName room, Nickname nickname) {
+    actors.rooms().tell(new RoomRegistry.Join(room, nickname, self(), address(), once));
+  }
+
+  /** Enters the rooms of a newcomer, one after the other. */
+  private Behavior<MemberMessage> autoJoin(
+      Session session, List<RoomName> rooms, boolean inputEnded) {
+    if (rooms.isEmpty() || inputEnded) {
+      session.rooms().find(settings.autoJoin().get(0)).ifPresent(session.rooms()::setCurrent);
+      return becomeMember(session, inputEnded);
+    }
+    phase = new Phase.AutoJoining(session, rooms.subList(1, rooms.size()), false);
+    joinRoom(rooms.get(0), session.nickname());
+    return Behaviors.same();
+  }
+
+  /** What the peer has waited for is done. */
+  private Behavior<MemberMessage> becomeMember(Session session, boolean inputEnded) {
+    phase = new Phase.Member(session);
+    if (inputEnded) {
+      return leave(ConnectionEnd.silent("end of input"));
+    }
+    return closing.isPresent() && session.rooms().size() == 0
+        ? leave(closing.get()) // no room ends the connection
+        : continueReading();
+  }
+
+  /** A room refuses the peer. */
+  Behavior<MemberMessage> roomRejected(Problem problem) {
+    if (isRegistered()) {
+      send(new ServerMessage.Refused(problem));
+      return roomAnswered();
+    }
+    actors.nicknames().tell(new NicknameRegistry.Cancel(connection));
+    return rejectRegistration(problem);
+  }
+
+  /** Asks for another nickname. The connection reads no input until all rooms know it. */
+  Behavior<MemberMessage> rename(Nickname nickname) {
+    phase = new Phase.AwaitingRename(session(), 0, false);
+    actors.nicknames().tell(new NicknameRegistry.Rename(nickname, connection));
+    return Behaviors.same();
+  }
+
+  /** The new nickname belongs to the peer: tells the rooms. */
+  Behavior<MemberMessage> nicknameChanged(NicknameEvent.Renamed renamed) {
+    if (!(phase instanceof Phase.AwaitingRename waiting)) {
+      return Behaviors.same(); // the connection ends, and with it both nicknames
+    }
+    log.info("{} {} is now known as {}", peer, renamed.previous(), renamed.nickname());
+    Session session = waiting.session().withNickname(renamed.nickname());
+    List<RoomRef> rooms = session.rooms().all();
+    rooms.forEach(room -> room.ref().tell(new ChatRoom.Rename(renamed.nickname(), self())));
+    phase = new Phase.AwaitingRename(session, rooms.size(), waiting.inputEnded());
+    if (rooms.isEmpty()) {
+      send(new ServerMessage.Renamed(renamed.previous(), renamed.nickname(), Stamp.UNKNOWN));
+      return renameCompleted(session, waiting.inputEnded());
+    }
+    return Behaviors.same();
+  }
+
+  /** A room knows the new nickname. */
+  Behavior<MemberMessage> roomRenamed() {
+    if (!(phase instanceof Phase.AwaitingRename waiting)) {
+      return Behaviors.same();
+    }
+    int left = waiting.roomsLeft() - 1;
+    phase = new Phase.AwaitingRename(waiting.session(), left, waiting.inputEnded());
+    return left == 0 ? renameCompleted(waiting.session(), waiting.inputEnded()) : Behaviors.same();
+  }
+
+  private Behavior<MemberMessage> renameCompleted(Session session, boolean inputEnded) {
+    actors.nicknames().tell(new NicknameRegistry.ReleasePrevious(connection));
+    return becomeMember(session, inputEnded);
+  }
+
+  /** The peer does not get the nickname that it has asked for. */
+  Behavior<MemberMessage> nicknameRejected(Problem problem) {
+    if (!isRegistered()) {
+      return rejectRegistration(problem);
+    }
+    if (phase instanceof Phase.AwaitingRename waiting) {
+      send(new ServerMessage.Refused(problem));
+      return becomeMember(waiting.session(), waiting.inputEnded());
+    }
+    return Behaviors.same();
   }
 
   /** A join or a part was sent. The connection reads no input until the room replies. */
@@ -164,8 +286,7 @@ final class ConnectionState {
     return Behaviors.same();
   }
 
-  /** A further room has admitted the peer. */
-  Behavior<MemberMessage> roomJoined(RoomEvent.Admitted admitted) {
+  private Behavior<MemberMessage> roomJoined(RoomEvent.Admitted admitted) {
     session().rooms().setCurrent(admitted.room());
     send(admitted.members());
     if (phase instanceof Phase.Leaving) {
@@ -182,15 +303,19 @@ final class ConnectionState {
   }
 
   /** A room has answered a join or a part. */
-  Behavior<MemberMessage> roomAnswered() {
-    roomActors.lobby().tell(new ChatRoom.UpdateRooms(session().rooms().names(), self()));
+  private Behavior<MemberMessage> roomAnswered() {
+    updateRooms(session());
+    if (phase instanceof Phase.AutoJoining joining) {
+      return autoJoin(joining.session(), joining.remaining(), joining.inputEnded());
+    }
     if (phase instanceof Phase.AwaitingRoom awaiting) {
-      phase = new Phase.Member(awaiting.session());
-      return awaiting.inputEnded()
-          ? leave(ConnectionEnd.silent("end of input"))
-          : continueReading();
+      return becomeMember(awaiting.session(), awaiting.inputEnded());
     }
     return readOrStop();
+  }
+
+  private void updateRooms(Session session) {
+    actors.nicknames().tell(new NicknameRegistry.UpdateRooms(session.rooms().names(), connection));
   }
 
   void send(ServerMessage message) {
@@ -228,8 +353,7 @@ final class ConnectionState {
 
   /** The stream is open. */
   Behavior<MemberMessage> inputReady() {
-    boolean waiting = phase instanceof Phase.JoiningLobby || phase instanceof Phase.AwaitingRoom;
-    return waiting ? Behaviors.same() : continueReading();
+    return phase instanceof Phase.Waiting ? Behaviors.same() : continueReading();
   }
 
   private Behavior<MemberMessage> continueReading() {
@@ -294,20 +418,22 @@ final class ConnectionState {
     if (phase instanceof Phase.Registering) {
       return stop(ConnectionEnd.silent("end of input"));
     }
-    if (phase instanceof Phase.JoiningLobby) {
-      phase = new Phase.JoiningLobby(true);
-    } else if (phase instanceof Phase.AwaitingRoom awaiting) {
-      phase = new Phase.AwaitingRoom(awaiting.session(), true);
+    if (phase instanceof Phase.Waiting waiting) {
+      phase = waiting.withInputEnded();
     } else if (phase instanceof Phase.Member) {
       return leave(ConnectionEnd.silent("end of input"));
     }
     return Behaviors.same();
   }
 
-  /** The peer quits. */
-  Behavior<MemberMessage> quit() {
+  /**
+   * The peer quits.
+   *
+   * @param reason for the members of its rooms
+   */
+  Behavior<MemberMessage> quit(Optional<Text> reason) {
     return isRegistered()
-        ? leave(ConnectionEnd.quit(Optional.of(session().nickname())))
+        ? leave(ConnectionEnd.quit(Optional.of(session().nickname())), reason)
         : stop(ConnectionEnd.quit(Optional.empty()));
   }
 
@@ -316,16 +442,21 @@ final class ConnectionState {
     return leave(ConnectionEnd.problem(problem));
   }
 
-  /** A second end is ignored. The nickname stays assigned until this actor terminates. */
   private Behavior<MemberMessage> leave(ConnectionEnd end) {
+    return leave(end, Optional.empty());
+  }
+
+  /** A second end is ignored. The nickname stays assigned until this actor terminates. */
+  private Behavior<MemberMessage> leave(ConnectionEnd end, Optional<Text> reason) {
     if (phase instanceof Phase.Leaving) {
       return Behaviors.same();
     }
     Session session = session();
-    phase = new Phase.Leaving(session, end);
+    Phase.Leaving leaving = new Phase.Leaving(session, end);
+    phase = leaving;
     timers.startSingleTimer(ConnectionActor.Timeout.LEAVING, settings.drain());
-    session.rooms().all().forEach(room -> room.ref().tell(new ChatRoom.Quit(self())));
-    return Behaviors.same();
+    session.rooms().all().forEach(room -> room.ref().tell(new ChatRoom.Quit(self(), reason)));
+    return stopIfComplete(leaving);
   }
 
   /** A room has sent its last event. With a reason, it ends the connection. */
@@ -334,8 +465,8 @@ final class ConnectionState {
       return reason.map(this::disconnect).orElseGet(Behaviors::same);
     }
     session().rooms().remove(room);
-    if (reason.isPresent()) {
-      leave(reason.get());
+    if (reason.isPresent() && !(phase instanceof Phase.Leaving)) {
+      return leave(reason.get());
     }
     if (phase instanceof Phase.Leaving leaving) {
       Phase.Leaving updated = new Phase.Leaving(leaving.session(), leaving.end().orProblem(reason));
@@ -352,8 +483,12 @@ final class ConnectionState {
     return complete ? stop(leaving.end()) : Behaviors.same();
   }
 
-  /** The server shuts down. The rooms notify members; this notifies all other peers. */
+  /** The server shuts down. Rooms notify their members; this notifies all other peers. */
   Behavior<MemberMessage> serverClosing(Problem reason) {
+    closing = Optional.of(reason);
+    if (phase instanceof Phase.Member member && member.session().rooms().size() == 0) {
+      return leave(reason);
+    }
     return phase instanceof Phase.Registering ? disconnect(reason) : Behaviors.same();
   }
 

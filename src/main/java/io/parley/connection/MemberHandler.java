@@ -1,7 +1,9 @@
 package io.parley.connection;
 
+import io.parley.dialect.RegistrationStyle;
 import io.parley.history.MessageKind;
 import io.parley.history.SearchQuery;
+import io.parley.people.NicknameRegistry;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
@@ -13,7 +15,6 @@ import io.parley.protocol.Text;
 import io.parley.room.ChatRoom;
 import io.parley.room.HistoryReader;
 import io.parley.room.MemberMessage;
-import io.parley.room.RoomActors;
 import io.parley.room.RoomEvent;
 import io.parley.room.RoomRef;
 import io.parley.room.RoomRegistry;
@@ -39,7 +40,8 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
   }
 
   private final ConnectionState state;
-  private final RoomActors roomActors;
+  private final RegistrationStyle.NicknameParser nicknameParser;
+  private final ServerActors actors;
   private final ConnectionSettings settings;
   private final OutputBudget budget;
 
@@ -48,12 +50,14 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
    */
   MemberHandler(
       ConnectionState state,
-      RoomActors roomActors,
+      RegistrationStyle.NicknameParser nicknameParser,
+      ServerActors actors,
       ConnectionSettings settings,
       OutputBudget budget) {
     this.state = state;
     this.budget = budget;
-    this.roomActors = roomActors;
+    this.nicknameParser = nicknameParser;
+    this.actors = actors;
     this.settings = settings;
   }
 
@@ -86,7 +90,10 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
     try {
       Nickname target = Nickname.sanitize(message.target());
       Text text = Text.parse(message.text(), settings.maxText());
-      return forwardText(roomActors.lobby(), new ChatRoom.SendPrivate(target, text, self()), text);
+      return forwardText(
+          actors.nicknames(),
+          new NicknameRegistry.SendPrivate(target, text, state.connection()),
+          text);
     } catch (RejectedException e) {
       return state.refuse(e.problem());
     }
@@ -99,7 +106,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
 
   @Override
   public Behavior<MemberMessage> onQuit(ClientMessage.Quit quit) {
-    return state.quit();
+    return state.quit(quitReason(quit));
   }
 
   @Override
@@ -129,8 +136,8 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
           if (budget.isBusy()) {
             throw new RejectedException(ConnectionProblems.SERVER_BUSY);
           }
-          roomActors
-              .registry()
+          actors
+              .rooms()
               .tell(
                   new RoomRegistry.Join(
                       name, state.session().nickname(), self(), state.address(), state.isOnce()));
@@ -143,11 +150,21 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
     return replyIfRejected(
         () -> {
           RoomRef room = requireRoom(part.room());
-          if (room.name().equals(RoomName.LOBBY)) {
-            throw new RejectedException(ConnectionProblems.CANNOT_LEAVE_LOBBY);
-          }
-          room.ref().tell(new ChatRoom.Part(self()));
+          room.ref().tell(new ChatRoom.Part(self(), parseReason(part.reason())));
           return state.awaitRoom();
+        });
+  }
+
+  @Override
+  public Behavior<MemberMessage> onChangeNickname(Request.ChangeNickname change) {
+    return replyIfRejected(
+        () -> {
+          Nickname nickname = nicknameParser.parse(change.nickname());
+          if (nickname.value().equals(state.session().nickname().value())) {
+            return state.reply(
+                new ServerMessage.Notice(Text.sanitize("You are " + nickname + " already.")));
+          }
+          return state.rename(nickname);
         });
   }
 
@@ -158,7 +175,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
 
   @Override
   public Behavior<MemberMessage> onListRooms(Request.ListRooms listRooms) {
-    return forward(roomActors.registry(), new RoomRegistry.ListRooms(self()));
+    return forward(actors.rooms(), new RoomRegistry.ListRooms(self()));
   }
 
   @Override
@@ -174,14 +191,19 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
   public Behavior<MemberMessage> onAway(Request.Away away) {
     return replyIfRejected(
         () -> {
-          parsePossiblyEmpty(away.note().orElse(""));
-          return ask(roomActors.lobby(), away);
+          Text note = parsePossiblyEmpty(away.note().orElse(""));
+          return forward(
+              actors.nicknames(),
+              new NicknameRegistry.SetAway(
+                  Optional.of(note).filter(text -> !text.value().isEmpty()), state.connection()));
         });
   }
 
   @Override
   public Behavior<MemberMessage> onWhois(Request.Whois whois) {
-    return ask(roomActors.lobby(), whois);
+    return forward(
+        actors.nicknames(),
+        new NicknameRegistry.Whois(Nickname.sanitize(whois.nickname()), state.connection()));
   }
 
   @Override
@@ -189,7 +211,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
     return replyIfRejected(
         () ->
             forward(
-                roomActors.historyReader(),
+                actors.historyReader(),
                 new HistoryReader.ReadBefore(
                     requireRoom(history.room()).name(),
                     history.before().orElse(Long.MAX_VALUE),
@@ -207,7 +229,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
           Set<String> names =
               rooms().names().stream().map(RoomName::value).collect(Collectors.toSet());
           return forward(
-              roomActors.historyReader(),
+              actors.historyReader(),
               new HistoryReader.Search(
                   words.toSingleLine(), query, names, clampLimit(search.limit()), asker()));
         });
@@ -231,12 +253,11 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
     return forward(room, new ChatRoom.Ask(request, self()));
   }
 
-  private Behavior<MemberMessage> forwardText(
-      ActorRef<ChatRoom.Command> room, ChatRoom.Command command, Text text) {
+  private <T> Behavior<MemberMessage> forwardText(ActorRef<T> target, T command, Text text) {
     if (budget.isExhausted()) {
       return state.refuse(ConnectionProblems.SERVER_BUSY);
     }
-    room.tell(command);
+    target.tell(command);
     return state.textForwarded(TextSize.jsonBytes(text.value()));
   }
 
@@ -282,6 +303,23 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
       if (rooms().find(room).isEmpty()) {
         throw new RejectedException(ConnectionProblems.notInSearchedRoom(room));
       }
+    }
+  }
+
+  private Optional<Text> parseReason(Optional<String> reason) throws RejectedException {
+    if (reason.isEmpty() || reason.get().isBlank()) {
+      return Optional.empty();
+    }
+    Text text = Text.parse(reason.get(), settings.maxText());
+    return Optional.of(Text.sanitize(text.toSingleLine()));
+  }
+
+  /** Who quits is not kept because of an invalid reason. */
+  private Optional<Text> quitReason(ClientMessage.Quit quit) {
+    try {
+      return parseReason(quit.reason());
+    } catch (RejectedException e) {
+      return Optional.empty();
     }
   }
 

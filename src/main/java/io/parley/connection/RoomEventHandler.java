@@ -1,6 +1,5 @@
 package io.parley.connection;
 
-import io.parley.protocol.ServerMessage;
 import io.parley.room.MemberMessage;
 import io.parley.room.RoomEvent;
 import org.apache.pekko.actor.typed.Behavior;
@@ -15,16 +14,12 @@ final class RoomEventHandler implements RoomEvent.Handler<Behavior<MemberMessage
 
   @Override
   public Behavior<MemberMessage> onAdmitted(RoomEvent.Admitted admitted) {
-    return state.isRegistered() ? state.roomJoined(admitted) : state.register(admitted);
+    return state.roomAdmitted(admitted);
   }
 
   @Override
   public Behavior<MemberMessage> onRejected(RoomEvent.Rejected rejected) {
-    if (!state.isRegistered()) {
-      return state.rejectRegistration(rejected.problem());
-    }
-    state.send(new ServerMessage.Refused(rejected.problem()));
-    return state.roomAnswered();
+    return state.roomRejected(rejected.problem());
   }
 
   @Override
@@ -45,6 +40,11 @@ final class RoomEventHandler implements RoomEvent.Handler<Behavior<MemberMessage
   @Override
   public Behavior<MemberMessage> onResumed(RoomEvent.Resumed resumed) {
     return state.roomResumed(resumed.room());
+  }
+
+  @Override
+  public Behavior<MemberMessage> onRenamed(RoomEvent.Renamed renamed) {
+    return state.roomRenamed();
   }
 
   @Override

@@ -10,6 +10,10 @@ import io.parley.protocol.Nickname;
  *     written
  */
 record Session(Nickname nickname, JoinedRooms rooms, SuspendedRooms suspendedRooms) {
+  Session withNickname(Nickname renamed) {
+    return new Session(renamed, rooms, suspendedRooms);
+  }
+
   static Session create(Nickname nickname) {
     return new Session(nickname, new JoinedRooms(), new SuspendedRooms());
   }

@@ -6,6 +6,7 @@ import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
 import io.parley.protocol.ServerMessage;
 import io.parley.room.MemberMessage;
+import java.util.Optional;
 import org.apache.pekko.actor.typed.Behavior;
 
 /**
@@ -57,7 +58,7 @@ final class UnregisteredHandler implements InboundHandler {
 
   @Override
   public Behavior<MemberMessage> onQuit(ClientMessage.Quit quit) {
-    return state.quit();
+    return state.quit(Optional.empty());
   }
 
   @Override
@@ -67,7 +68,7 @@ final class UnregisteredHandler implements InboundHandler {
 
   private Behavior<MemberMessage> register(String nickname, boolean once) {
     try {
-      return state.joinLobby(registration.nicknameParser().parse(nickname), once);
+      return state.claim(registration.nicknameParser().parse(nickname), once);
     } catch (RejectedException e) {
       return state.rejectRegistration(e.problem());
     }

@@ -5,8 +5,8 @@ import io.parley.protocol.ServerMessage;
 import java.util.stream.Stream;
 
 /**
- * Writes topics, answers and the backlog as notices and chat, for dialects that have no packets for
- * them.
+ * Writes topics, renames, answers and the backlog as notices, joins, leaves and chat, for dialects
+ * that have no packets for them.
  *
  * @param <R> the output for one message
  */
@@ -21,6 +21,15 @@ public interface NoticeFallback<R> extends ServerMessage.Handler<R> {
   @Override
   default R onTopicChanged(ServerMessage.TopicChanged topic) {
     return onNotice(new ServerMessage.Notice(PlainTextFormatter.format(topic)));
+  }
+
+  /** A dialect without a packet for it tells a leave and a join. */
+  @Override
+  default R onRenamed(ServerMessage.Renamed renamed) {
+    return concat(
+        Stream.of(
+            onLeft(new ServerMessage.Left(renamed.previous(), renamed.stamp())),
+            onJoined(new ServerMessage.Joined(renamed.nickname(), renamed.stamp()))));
   }
 
   @Override

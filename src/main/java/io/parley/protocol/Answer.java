@@ -116,7 +116,8 @@ public sealed interface Answer {
     @Override
     public List<Text> toPlainText() {
       String in = rooms.stream().map(RoomName::value).collect(Collectors.joining(", "));
-      String line = nickname + " is in " + in + ", here since " + since + ".";
+      String line =
+          nickname + " is in " + (in.isEmpty() ? "no room" : in) + ", here since " + since + ".";
       return List.of(
           Text.sanitize(away.map(note -> line + " Away: " + note.toSingleLine()).orElse(line)));
     }

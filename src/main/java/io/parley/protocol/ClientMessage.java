@@ -64,8 +64,17 @@ public sealed interface ClientMessage {
     }
   }
 
-  /** Ends the connection. */
-  record Quit() implements ClientMessage {
+  /**
+   * Ends the connection.
+   *
+   * @param reason shown to the members of the rooms; empty if none is given
+   */
+  record Quit(Optional<String> reason) implements ClientMessage {
+    /** Without a reason. */
+    public Quit() {
+      this(Optional.empty());
+    }
+
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onQuit(this);

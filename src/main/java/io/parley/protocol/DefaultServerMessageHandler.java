@@ -41,6 +41,11 @@ public abstract class DefaultServerMessageHandler<R> implements ServerMessage.Ha
   }
 
   @Override
+  public R onRenamed(ServerMessage.Renamed renamed) {
+    return onRoomMessage(renamed);
+  }
+
+  @Override
   public R onChatted(ServerMessage.Chatted chatted) {
     return onRoomMessage(chatted);
   }

@@ -55,11 +55,25 @@ public sealed interface Request {
    * Leaves a room.
    *
    * @param room the current room if empty
+   * @param reason shown to the members of the room; empty if none is given
    */
-  record Part(Optional<String> room) implements Request {
+  record Part(Optional<String> room, Optional<String> reason) implements Request {
+    /** Without a reason. */
+    public Part(Optional<String> room) {
+      this(room, Optional.empty());
+    }
+
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onPart(this);
+    }
+  }
+
+  /** Takes another nickname, in all rooms. */
+  record ChangeNickname(String nickname) implements Request {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onChangeNickname(this);
     }
   }
 
@@ -104,19 +118,19 @@ public sealed interface Request {
   /**
    * Marks the member as away, or as back.
    *
-   * @param note shown to members who send it a private message; empty if the member is back
+   * @param note shown to people who send it a private message; empty if the member is back
    */
-  record Away(Optional<String> note) implements RoomRequest {
+  record Away(Optional<String> note) implements Request {
     @Override
-    public <R> R accept(RoomHandler<R> handler) {
+    public <R> R accept(Handler<R> handler) {
       return handler.onAway(this);
     }
   }
 
   /** Asks for the rooms and the status of a member. */
-  record Whois(String nickname) implements RoomRequest {
+  record Whois(String nickname) implements Request {
     @Override
-    public <R> R accept(RoomHandler<R> handler) {
+    public <R> R accept(Handler<R> handler) {
       return handler.onWhois(this);
     }
   }
@@ -154,10 +168,6 @@ public sealed interface Request {
     R onListMembers(ListMembers listMembers);
 
     R onTopic(Topic topic);
-
-    R onAway(Away away);
-
-    R onWhois(Whois whois);
   }
 
   /** One method for each request, none with a default. */
@@ -166,10 +176,16 @@ public sealed interface Request {
 
     R onPart(Part part);
 
+    R onChangeNickname(ChangeNickname change);
+
     R onListRooms(ListRooms listRooms);
 
     R onHistory(History history);
 
     R onSearch(Search search);
+
+    R onAway(Away away);
+
+    R onWhois(Whois whois);
   }
 }

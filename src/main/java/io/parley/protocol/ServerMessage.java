@@ -48,10 +48,10 @@ public sealed interface ServerMessage {
     return Optional.empty();
   }
 
-  /** An event in a room: a join, a leave, or a text. */
+  /** An event in a room: a join, a leave, a rename, or a text. */
   sealed interface RoomMessage extends ServerMessage {
 
-    /** The member who joined, left or wrote. */
+    /** The member who joined, left, was renamed or wrote. */
     Nickname nickname();
 
     @Override
@@ -94,8 +94,15 @@ public sealed interface ServerMessage {
   /**
    * The client is registered under this nickname. Only this client gets it, before its {@link
    * Joined}.
+   *
+   * @param joining whether the client enters rooms without asking, so that its join follows
    */
-  record Welcomed(Nickname nickname) implements ServerMessage {
+  record Welcomed(Nickname nickname, boolean joining) implements ServerMessage {
+    /** A client that enters rooms without asking. */
+    public Welcomed(Nickname nickname) {
+      this(nickname, true);
+    }
+
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onWelcomed(this);
@@ -171,14 +178,17 @@ public sealed interface ServerMessage {
    * A member left a room or disconnected.
    *
    * @param once as in {@link Joined}
+   * @param reason why, in the member's words, one line; empty if none is given
    */
-  record Left(Nickname nickname, Stamp stamp, boolean once) implements RoomMessage {
+  record Left(Nickname nickname, Stamp stamp, boolean once, Optional<Text> reason)
+      implements RoomMessage {
     public Left(Nickname nickname) {
       this(nickname, Stamp.UNKNOWN);
     }
 
+    /** Without a reason. */
     public Left(Nickname nickname, Stamp stamp) {
-      this(nickname, stamp, false);
+      this(nickname, stamp, false, Optional.empty());
     }
 
     @Override
@@ -189,6 +199,20 @@ public sealed interface ServerMessage {
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onLeft(this);
+    }
+  }
+
+  /**
+   * A member of a room has another nickname now. Every room of the member sends it, and the member
+   * itself gets it, too.
+   *
+   * @param previous the nickname until now
+   * @param nickname the new nickname, which may be the previous one in another spelling
+   */
+  record Renamed(Nickname previous, Nickname nickname, Stamp stamp) implements RoomMessage {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onRenamed(this);
     }
   }
 
@@ -367,6 +391,8 @@ public sealed interface ServerMessage {
     R onJoined(Joined joined);
 
     R onLeft(Left left);
+
+    R onRenamed(Renamed renamed);
 
     R onPresenceSummary(PresenceSummary summary);
 

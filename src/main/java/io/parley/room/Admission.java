@@ -8,8 +8,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 
 /**
  * Admits members to a room and answers their joins. Rejects all joins while the room is closed or
- * has failed, and a join with a nickname that another member has, or one that looks like it. The
- * actor of the room owns it.
+ * has failed. The actor of the room owns it.
  */
 final class Admission {
   private final RoomRef room;
@@ -18,7 +17,6 @@ final class Admission {
   private final InstantSource clock;
   private Optional<Problem> closeReason = Optional.empty();
   private Optional<Problem> failure = Optional.empty();
-  private long lastGuestNumber;
 
   Admission(RoomRef room, BoundedMemberList memberList, InstantSource clock) {
     this.room = room;
@@ -36,23 +34,13 @@ final class Admission {
   Optional<Member<ActorRef<RoomEvent>>> admit(
       Nickname nickname, ActorRef<RoomEvent> candidate, boolean once) {
     Optional<Problem> closed = closeReason.or(() -> failure);
-    Optional<Member<ActorRef<RoomEvent>>> member =
-        closed.isPresent()
-            ? Optional.empty()
-            : roster.claim(nickname, candidate, clock.instant(), once);
-    member.ifPresentOrElse(
-        this::confirm,
-        () -> candidate.tell(new RoomEvent.Rejected(closed.orElseGet(() -> taken(nickname)))));
-    return member;
-  }
-
-  private Problem taken(Nickname nickname) {
-    return roster
-        .find(nickname)
-        .map(Member::nickname)
-        .filter(holder -> !holder.isSame(nickname))
-        .map(holder -> RoomProblems.nicknameLooksTaken(nickname, holder))
-        .orElseGet(() -> RoomProblems.nicknameTaken(nickname));
+    if (closed.isPresent()) {
+      candidate.tell(new RoomEvent.Rejected(closed.get()));
+      return Optional.empty();
+    }
+    Member<ActorRef<RoomEvent>> member = roster.add(nickname, candidate, clock.instant(), once);
+    confirm(member);
+    return Optional.of(member);
   }
 
   /** Sends a member that it is admitted. */
@@ -60,12 +48,6 @@ final class Admission {
     member
         .reference()
         .tell(new RoomEvent.Admitted(member.nickname(), memberList.forJoin(member), room));
-  }
-
-  /** A number is never used twice, so that a private message to one guest cannot reach another. */
-  Nickname nextGuestNickname() {
-    lastGuestNumber++;
-    return Nickname.guest(lastGuestNumber);
   }
 
   /** Rejects all further joins. */

@@ -10,7 +10,6 @@ import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import io.parley.wire.flow.Batch;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -24,12 +23,11 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
  * The actor of one room. It keeps the members, decides the order of the events, and delivers them
- * in batches, each after its texts are stored. The lobby is a room, too; it also owns the
- * nicknames.
+ * in batches, each after its texts are stored. Which nickname belongs to whom is decided by the
+ * sender of a {@link Join} or {@link Rename}, on the whole server.
  *
  * <ol>
- *   <li>It watches its members. In the lobby, the termination of a member is the only thing that
- *       frees its nickname.
+ *   <li>It watches its members, and announces the leave of one that terminates.
  *   <li>If a handler throws, the room drops its pending events and restarts from its history. Its
  *       address, its mailbox and its members stay, so that no nickname becomes free. Members get a
  *       notice and the stored texts that they have not received. A room that fails too often
@@ -39,15 +37,7 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
   public sealed interface Command
-      permits Say,
-          SendPrivate,
-          Ask,
-          Repeatable,
-          Flush,
-          HandlerFailed,
-          SummaryDue,
-          Reopen,
-          HistoryResponse {}
+      permits Say, Ask, Repeatable, Flush, HandlerFailed, SummaryDue, Reopen, HistoryResponse {}
 
   /** A command that the room repeats after it has failed on it: its sender relies on its effect. */
   private sealed interface Repeatable extends Command {}
@@ -67,8 +57,10 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     }
   }
 
-  /** Joins the room under a nickname that the room chooses. The reply is that to {@link Join}. */
-  public record JoinAsGuest(ActorRef<RoomEvent> member) implements JoinCommand {}
+  /**
+   * The member has another nickname, which nobody else has. The reply is {@link RoomEvent.Renamed}.
+   */
+  public record Rename(Nickname nickname, ActorRef<RoomEvent> member) implements Repeatable {}
 
   /** Sends a text to all members. It is ignored if the sender is not a member. */
   public record Say(MessageKind kind, Text text, ActorRef<RoomEvent> member) implements Command {
@@ -77,28 +69,33 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     }
   }
 
-  /**
-   * Sends a text to one member. The sender gets it, too, or a problem if no member has the
-   * nickname. It is ignored if the sender is not a member.
-   */
-  public record SendPrivate(Nickname target, Text text, ActorRef<RoomEvent> member)
-      implements Command {}
-
   /** A request of a member. The reply is {@link RoomEvent.Delivered}. */
   public record Ask(Request.RoomRequest request, ActorRef<RoomEvent> member) implements Command {}
 
-  /** Updates the rooms of a member, for the lobby. */
-  public record UpdateRooms(List<RoomName> rooms, ActorRef<RoomEvent> member)
-      implements Repeatable {}
-
-  /** Leaves this room. The reply is {@link RoomEvent.Parted}, after all earlier events. */
-  public record Part(ActorRef<RoomEvent> member) implements Repeatable {}
+  /**
+   * Leaves this room. The reply is {@link RoomEvent.Parted}, after all earlier events.
+   *
+   * @param reason for the other members
+   */
+  public record Part(ActorRef<RoomEvent> member, Optional<Text> reason) implements Repeatable {
+    /** Without a reason. */
+    public Part(ActorRef<RoomEvent> member) {
+      this(member, Optional.empty());
+    }
+  }
 
   /**
    * The member's connection ends. The reply is {@link RoomEvent.Completed}, after all earlier
    * events. It remains a member until it terminates.
+   *
+   * @param reason for the other members, who get it with the leave
    */
-  public record Quit(ActorRef<RoomEvent> member) implements Repeatable {}
+  public record Quit(ActorRef<RoomEvent> member, Optional<Text> reason) implements Repeatable {
+    /** Without a reason. */
+    public Quit(ActorRef<RoomEvent> member) {
+      this(member, Optional.empty());
+    }
+  }
 
   /**
    * Ends the connections of all members after all earlier events, and rejects all joins. Later
@@ -132,7 +129,6 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   private final RoomName name;
   private final RoomDependencies dependencies;
   private final Roster<ActorRef<RoomEvent>> roster = new Roster<>();
-  private final PrivateMessages privateMessages = new PrivateMessages(roster);
   private final Admission admission;
   private final RoomRecovery recovery;
   private final OccupancyReporter occupancy;
@@ -176,10 +172,8 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         .onMessage(Flush.class, this::onFlush)
         .onMessage(HistoryResponse.Stored.class, this::onStored)
         .onMessage(Join.class, this::onJoin)
-        .onMessage(JoinAsGuest.class, this::onJoinAsGuest)
-        .onMessage(SendPrivate.class, this::onSendPrivate)
+        .onMessage(Rename.class, this::onRename)
         .onMessage(Ask.class, this::onAsk)
-        .onMessage(UpdateRooms.class, this::onUpdateRooms)
         .onMessage(Part.class, this::onPart)
         .onMessage(Quit.class, this::onQuit)
         .onMessage(MemberTerminated.class, this::onMemberTerminated)
@@ -233,15 +227,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
       admission.confirm(known.get()); // repeated after a failure
       return this;
     }
-    if (!isLobby()) {
-      // The lobby has assigned the nickname to this actor. Others in this room whose nicknames
-      // look like it have terminated, and their MemberTerminated follow.
-      Optional<Member<ActorRef<RoomEvent>>> holder = roster.find(join.nickname());
-      while (holder.isPresent()) {
-        onMemberTerminated(new MemberTerminated(holder.get().reference()));
-        holder = roster.find(join.nickname());
-      }
-    }
+    releaseTerminated(join.nickname(), join.member());
     admission.admit(join.nickname(), join.member(), join.once()).ifPresent(this::welcome);
     return reportOccupancy();
   }
@@ -252,16 +238,30 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     delivery.addMember(member, member.joined(now()));
   }
 
-  private Behavior<Command> onJoinAsGuest(JoinAsGuest join) {
-    return onJoin(new Join(admission.nextGuestNickname(), join.member()));
+  /**
+   * The nickname belongs to this actor. Others in this room whose nicknames look like it have
+   * terminated, and their MemberTerminated follow.
+   */
+  private void releaseTerminated(Nickname nickname, ActorRef<RoomEvent> owner) {
+    Optional<Member<ActorRef<RoomEvent>>> holder = roster.findOther(nickname, owner);
+    while (holder.isPresent()) {
+      onMemberTerminated(new MemberTerminated(holder.get().reference()));
+      holder = roster.findOther(nickname, owner);
+    }
   }
 
-  private Behavior<Command> onSendPrivate(SendPrivate message) {
-    return withAuthor(
-        message.member(),
-        sender -> {
-          privateMessages.send(sender, message.target(), message.text(), delivery.pending());
-          delivery.requestFlush();
+  private Behavior<Command> onRename(Rename rename) {
+    return withMember(
+        rename.member(),
+        member -> {
+          Nickname previous = member.nickname();
+          if (!previous.equals(rename.nickname())) { // else it is repeated after a failure
+            releaseTerminated(rename.nickname(), rename.member());
+            roster.rename(member, rename.nickname());
+            delivery.announceRename(
+                new ServerMessage.Renamed(previous, rename.nickname(), now()), now());
+          }
+          member.reference().tell(new RoomEvent.Renamed(name));
         });
   }
 
@@ -278,17 +278,14 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         });
   }
 
-  private Behavior<Command> onUpdateRooms(UpdateRooms update) {
-    return withMember(update.member(), member -> member.setRooms(update.rooms()));
-  }
-
   private Behavior<Command> onPart(Part part) {
     return withMember(
         part.member(),
         member -> {
           getContext().unwatch(part.member());
           roster.release(part.member());
-          delivery.removeMember(member, member.left(now()), new RoomEvent.Parted(name));
+          delivery.removeMember(
+              member, member.left(now(), part.reason()), new RoomEvent.Parted(name));
           reportOccupancy();
         });
   }
@@ -297,6 +294,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     return withMember(
         quit.member(),
         member -> {
+          member.setLeaveReason(quit.reason());
           delivery.pending().addDirect(member, new RoomEvent.Completed(name, Optional.empty()));
           delivery.pending().endView(member);
           delivery.requestFlush();
@@ -307,7 +305,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     roster
         .release(terminated.member())
         .filter(member -> !admission.isClosed()) // all members leave a closed room
-        .ifPresent(member -> delivery.announceLeave(member.left(now())));
+        .ifPresent(member -> delivery.announceLeave(member.left(now(), member.leaveReason())));
     return reportOccupancy();
   }
 
@@ -434,9 +432,5 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
   private Stamp now() {
     return new Stamp(name, dependencies.clock().instant());
-  }
-
-  private boolean isLobby() {
-    return name.equals(RoomName.LOBBY);
   }
 }

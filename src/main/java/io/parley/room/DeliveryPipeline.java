@@ -229,6 +229,13 @@ final class DeliveryPipeline {
     }
   }
 
+  /** Delivers a rename, after the joins and leaves that are collected: one may be the member's. */
+  void announceRename(ServerMessage renamed, Stamp now) {
+    onSummaryDue(now);
+    pending.add(renamed);
+    requestFlush();
+  }
+
   /**
    * Delivers the joins and leaves of a large room in the interval that ends. A new member gets none
    * up to its own join, which it has already.

@@ -1,12 +1,10 @@
 package io.parley.room;
 
 import io.parley.protocol.Nickname;
-import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,12 +15,11 @@ import java.util.Optional;
 final class Member<R> {
   private static final long NOT_SHOWN = -1;
 
-  private final Nickname nickname;
+  private Nickname nickname;
   private final R reference;
   private final Instant joinedAt;
   private final boolean once;
-  private List<RoomName> rooms = List.of(RoomName.LOBBY);
-  private Optional<Text> away = Optional.empty();
+  private Optional<Text> leaveReason = Optional.empty();
   private int messagesInFlight;
   private long lastSeenId = NOT_SHOWN;
 
@@ -47,6 +44,10 @@ final class Member<R> {
     return nickname;
   }
 
+  void setNickname(Nickname nickname) {
+    this.nickname = nickname;
+  }
+
   R reference() {
     return reference;
   }
@@ -60,27 +61,22 @@ final class Member<R> {
     return new ServerMessage.Joined(nickname, now, once);
   }
 
-  /** The event of its leave. */
-  ServerMessage left(Stamp now) {
-    return new ServerMessage.Left(nickname, now, once);
+  /**
+   * The event of its leave.
+   *
+   * @param reason why, in the member's words
+   */
+  ServerMessage left(Stamp now, Optional<Text> reason) {
+    return new ServerMessage.Left(nickname, now, once, reason);
   }
 
-  /** All rooms of the member. Only the lobby knows them. */
-  List<RoomName> rooms() {
-    return rooms;
+  /** Why its connection ends, in its words. */
+  Optional<Text> leaveReason() {
+    return leaveReason;
   }
 
-  void setRooms(List<RoomName> rooms) {
-    this.rooms = List.copyOf(rooms);
-  }
-
-  /** The away note; empty if the member is not away. Only the lobby knows it. */
-  Optional<Text> away() {
-    return away;
-  }
-
-  void setAway(Optional<Text> note) {
-    away = note;
+  void setLeaveReason(Optional<Text> reason) {
+    leaveReason = reason;
   }
 
   /** The member has sent a text or a request. */

@@ -86,6 +86,14 @@ public sealed interface RoomEvent extends MemberMessage {
     }
   }
 
+  /** The room knows the member by its new nickname. */
+  record Renamed(RoomName room) implements RoomEvent {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onRenamed(this);
+    }
+  }
+
   /** The actor is no longer a member. It gets no further events of this room. */
   record Parted(RoomName room) implements RoomEvent {
     @Override
@@ -128,6 +136,8 @@ public sealed interface RoomEvent extends MemberMessage {
     R onSuspended(Suspended suspended);
 
     R onResumed(Resumed resumed);
+
+    R onRenamed(Renamed renamed);
 
     R onParted(Parted parted);
 

@@ -1,7 +1,7 @@
 package io.parley.room;
 
 /**
- * The limits of the number of rooms, the lobby not included.
+ * The limits of the number of rooms, the permanent ones not included.
  *
  * @param maxRooms the maximum number of rooms at the same time
  * @param maxCreated how many of them one member may have created

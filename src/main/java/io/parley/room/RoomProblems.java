@@ -1,6 +1,5 @@
 package io.parley.room;
 
-import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
 
@@ -45,32 +44,5 @@ final class RoomProblems {
         Problem.Code.TOO_MANY_ROOMS,
         "There are " + max + " rooms already; no more can be made.",
         Integer.toString(max));
-  }
-
-  static Problem nicknameTaken(Nickname nickname) {
-    return nicknameTaken(nickname, " is taken.");
-  }
-
-  /** Another nickname is taken that a reader could take for this one. */
-  static Problem nicknameLooksTaken(Nickname nickname, Nickname holder) {
-    return nicknameTaken(nickname, " looks like " + holder + ", which is taken.");
-  }
-
-  private static Problem nicknameTaken(Nickname nickname, String end) {
-    return new Problem(
-        Problem.Code.NICKNAME_TAKEN, "The nickname " + nickname + end, nickname.value());
-  }
-
-  static Problem recipientNotFound(Nickname nickname) {
-    return nicknameNotFound(nickname, "; that was not sent to anybody.");
-  }
-
-  static Problem nicknameNotFound(Nickname nickname) {
-    return nicknameNotFound(nickname, ".");
-  }
-
-  private static Problem nicknameNotFound(Nickname nickname, String end) {
-    return new Problem(
-        Problem.Code.NO_SUCH_NICKNAME, "Nobody here is called " + nickname + end, nickname.value());
   }
 }

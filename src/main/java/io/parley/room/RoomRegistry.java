@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -25,8 +24,9 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 
 /**
- * Creates the rooms besides the lobby, and stops those that are empty. All joins pass through this
- * actor. It counts them, so that it does not stop an empty room to which a join is on its way.
+ * Creates the rooms, and stops those that are empty; the permanent ones exist from the start to the
+ * end. All joins pass through this actor. It counts them, so that it does not stop an empty room to
+ * which a join is on its way.
  */
 public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
 
@@ -35,7 +35,7 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
   /**
    * Joins a room. The reply is {@link RoomEvent.Admitted} or {@link RoomEvent.Rejected}.
    *
-   * @param nickname the member's nickname in the lobby, which owns nicknames
+   * @param nickname the nickname that belongs to the member on the whole server
    * @param address the address whose members may create only some rooms; empty if the member may
    *     create any number
    * @param once whether the member leaves after one message
@@ -86,19 +86,25 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
   /** The state of a room in this actor. */
   private static final class RoomEntry {
     private final RoomRef room;
+    private final boolean permanent;
     private final Optional<CreatedRooms.Creator> creator;
     private long joinsSent;
     private long joinsHandled;
     private int members;
 
-    RoomEntry(RoomRef room, Optional<CreatedRooms.Creator> creator) {
+    RoomEntry(RoomRef room, boolean permanent, Optional<CreatedRooms.Creator> creator) {
       this.room = room;
+      this.permanent = permanent;
       this.creator = creator;
     }
 
-    /** Whether the room has no member and no join on its way. */
+    /** Whether the room may end: it has no member and no join on its way. */
     boolean isAbandoned() {
-      return members == 0 && joinsSent == joinsHandled;
+      return !permanent && members == 0 && joinsSent == joinsHandled;
+    }
+
+    boolean isPermanent() {
+      return permanent;
     }
   }
 
@@ -106,7 +112,6 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
   private RoomLimits limits;
   private final Map<String, RoomEntry> rooms = new HashMap<>();
   private final CreatedRooms createdRooms = new CreatedRooms();
-  private int lobbySize;
 
   /** The answer with all rooms, for all who ask before a room changes; empty after a change. */
   private Optional<Batch<ServerMessage>> roomList = Optional.empty();
@@ -116,15 +121,26 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
   private final Set<String> awaitedRooms = new HashSet<>();
   private Optional<ActorRef<Done>> persistedReplyTo = Optional.empty();
 
-  private RoomRegistry(ActorContext<Command> context, RoomFactory roomFactory, RoomLimits limits) {
+  private RoomRegistry(
+      ActorContext<Command> context,
+      RoomFactory roomFactory,
+      List<RoomName> permanentRooms,
+      RoomLimits limits) {
     super(context);
     this.roomFactory = roomFactory;
     this.limits = limits;
+    permanentRooms.forEach(room -> createRoom(room, true, Optional.empty()));
   }
 
-  /** Creates a registry without rooms. */
-  public static Behavior<Command> create(RoomFactory roomFactory, RoomLimits limits) {
-    return Behaviors.setup(context -> new RoomRegistry(context, roomFactory, limits));
+  /**
+   * Creates a registry.
+   *
+   * @param permanentRooms the rooms that exist from the start to the end
+   */
+  public static Behavior<Command> create(
+      RoomFactory roomFactory, List<RoomName> permanentRooms, RoomLimits limits) {
+    return Behaviors.setup(
+        context -> new RoomRegistry(context, roomFactory, permanentRooms, limits));
   }
 
   @Override
@@ -154,19 +170,20 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
         join.member().tell(new RoomEvent.Rejected(problem.get()));
         return this;
       }
-      entry = createRoom(join.room(), creator);
+      entry = createRoom(join.room(), false, creator);
     }
     entry.joinsSent++;
     entry.room.ref().tell(new ChatRoom.Join(join.nickname(), join.member(), join.once()));
     return this;
   }
 
-  private RoomEntry createRoom(RoomName name, Optional<CreatedRooms.Creator> creator) {
+  private RoomEntry createRoom(
+      RoomName name, boolean permanent, Optional<CreatedRooms.Creator> creator) {
     createdCount++; // an actor name allows fewer characters than a room name
     ActorRef<ChatRoom.Command> room =
         getContext()
             .spawn(roomFactory.create(name, getContext().getSelf()), "room-" + createdCount);
-    RoomEntry entry = new RoomEntry(new RoomRef(name, room), creator);
+    RoomEntry entry = new RoomEntry(new RoomRef(name, room), permanent, creator);
     creator.ifPresent(createdRooms::created);
     rooms.put(name.key(), entry);
     return entry;
@@ -174,10 +191,6 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
 
   private Behavior<Command> onOccupancyChanged(OccupancyChanged occupancy) {
     roomList = Optional.empty();
-    if (occupancy.room().equals(RoomName.LOBBY)) {
-      lobbySize = occupancy.members();
-      return this;
-    }
     RoomEntry entry = rooms.get(occupancy.room().key());
     if (entry != null) {
       entry.members = occupancy.members();
@@ -206,12 +219,12 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
 
   private Batch<ServerMessage> createRoomList() {
     List<Answer.RoomList.Room> all =
-        Stream.concat(
-                Stream.of(new Answer.RoomList.Room(RoomName.LOBBY, lobbySize)),
-                rooms.values().stream()
-                    .filter(entry -> !entry.isAbandoned())
-                    .map(entry -> new Answer.RoomList.Room(entry.room.name(), entry.members))
-                    .sorted(comparing(room -> room.name().key())))
+        rooms.values().stream()
+            .filter(entry -> !entry.isAbandoned())
+            .sorted(
+                comparing((RoomEntry entry) -> !entry.isPermanent())
+                    .thenComparing(entry -> entry.room.name().key()))
+            .map(entry -> new Answer.RoomList.Room(entry.room.name(), entry.members))
             .toList();
     return Batch.of(new ServerMessage.Answered(new Answer.RoomList(all)));
   }
@@ -247,7 +260,10 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
   }
 
   private Optional<Problem> roomLimitProblem() {
-    return rooms.values().stream().filter(entry -> !entry.isAbandoned()).count() < limits.maxRooms()
+    return rooms.values().stream()
+                .filter(entry -> !entry.isPermanent() && !entry.isAbandoned())
+                .count()
+            < limits.maxRooms()
         ? Optional.empty()
         : Optional.of(RoomProblems.tooManyRooms(limits.maxRooms()));
   }

@@ -1,7 +1,6 @@
 package io.parley.room;
 
 import io.parley.protocol.Answer;
-import io.parley.protocol.Nickname;
 import io.parley.protocol.Request;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
@@ -38,30 +37,5 @@ record RoomRequestHandler(
   @Override
   public Batch<ServerMessage> onTopic(Request.Topic request) {
     return Batch.of(new ServerMessage.Answered(new Answer.Topic(now.room(), topic)));
-  }
-
-  @Override
-  public Batch<ServerMessage> onAway(Request.Away away) {
-    Optional<Text> note = away.note().map(Text::sanitize).filter(text -> !text.value().isEmpty());
-    member.setAway(note);
-    return Batch.of(
-        new ServerMessage.Notice(
-            Text.sanitize(
-                note.map(text -> "You are away now: " + text.toSingleLine())
-                    .orElse("You are back."))));
-  }
-
-  @Override
-  public Batch<ServerMessage> onWhois(Request.Whois whois) {
-    Nickname nickname = Nickname.sanitize(whois.nickname());
-    return Batch.of(
-        roster
-            .find(nickname)
-            .<ServerMessage>map(
-                other ->
-                    new ServerMessage.Answered(
-                        new Answer.Whois(
-                            other.nickname(), other.rooms(), other.joinedAt(), other.away())))
-            .orElseGet(() -> new ServerMessage.Refused(RoomProblems.nicknameNotFound(nickname))));
   }
 }

@@ -26,30 +26,27 @@ final class Roster<R> {
   private Optional<List<Nickname>> nicknames = Optional.empty();
 
   /** Adds a member that stays. */
-  Optional<Member<R>> claim(Nickname nickname, R reference, Instant joinedAt) {
-    return claim(nickname, reference, joinedAt, false);
+  Member<R> add(Nickname nickname, R reference, Instant joinedAt) {
+    return add(nickname, reference, joinedAt, false);
   }
 
   /**
    * Adds a member.
    *
    * @param once whether it leaves after one message
-   * @return the new member; empty if a member has the nickname or one that looks like it, or if the
+   * @throws IllegalStateException if a member has the nickname or one that looks like it, or if the
    *     address is a member already
    */
-  Optional<Member<R>> claim(Nickname nickname, R reference, Instant joinedAt, boolean once) {
-    if (byReference.containsKey(reference)) {
-      return Optional.empty();
-    }
+  Member<R> add(Nickname nickname, R reference, Instant joinedAt, boolean once) {
     List<String> keys = nickname.identityKeys();
-    if (keys.stream().anyMatch(byKey::containsKey)) {
-      return Optional.empty();
+    if (byReference.containsKey(reference) || keys.stream().anyMatch(byKey::containsKey)) {
+      throw new IllegalStateException(nickname + " is a member already");
     }
     Member<R> member = new Member<>(nickname, reference, joinedAt, once);
     keys.forEach(key -> byKey.put(key, member));
     byReference.put(reference, member);
     nicknames = Optional.empty();
-    return Optional.of(member);
+    return member;
   }
 
   Optional<Member<R>> find(R reference) {
@@ -64,6 +61,23 @@ final class Roster<R> {
     return sameSpelling != null
         ? Optional.of(sameSpelling)
         : nickname.identityKeys().stream().filter(byKey::containsKey).map(byKey::get).findFirst();
+  }
+
+  /** Finds a member as {@link #find(Nickname)} does, but not the one with this address. */
+  Optional<Member<R>> findOther(Nickname nickname, R reference) {
+    return nickname.identityKeys().stream()
+        .filter(byKey::containsKey)
+        .map(byKey::get)
+        .filter(member -> !member.reference().equals(reference))
+        .findFirst();
+  }
+
+  /** Gives a member another nickname, which no other member has. The member keeps its place. */
+  void rename(Member<R> member, Nickname nickname) {
+    member.nickname().identityKeys().forEach(byKey::remove);
+    member.setNickname(nickname);
+    nickname.identityKeys().forEach(key -> byKey.put(key, member));
+    nicknames = Optional.empty();
   }
 
   /**

@@ -79,6 +79,7 @@ public final class ReloadableSettings {
         next.maxInFlight(),
         old.maxPendingOutput(),
         old.outputMemoryPercent(),
+        next.autoJoin(),
         next.maxRooms(),
         next.maxHistory(),
         old.historyTimeout(),

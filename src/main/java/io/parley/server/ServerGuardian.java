@@ -3,11 +3,10 @@ package io.parley.server;
 import static java.util.Comparator.comparingInt;
 
 import io.parley.connection.OutputBudget;
+import io.parley.connection.ServerActors;
 import io.parley.history.MessageStore;
+import io.parley.people.NicknameRegistry;
 import io.parley.protocol.Problem;
-import io.parley.protocol.RoomName;
-import io.parley.room.ChatRoom;
-import io.parley.room.RoomActors;
 import io.parley.room.RoomRegistry;
 import io.parley.tls.ServerCertificate;
 import java.time.Duration;
@@ -68,12 +67,8 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
 
   private record Draining(int listenersLeft, ActorRef<Done> replyTo) implements Phase {}
 
-  /**
-   * All connections have ended, but their last messages may wait to be stored.
-   *
-   * @param repliesLeft of the lobby, and of the registry, which answers for all other rooms
-   */
-  private record Persisting(int repliesLeft, ActorRef<Done> replyTo) implements Phase {}
+  /** All connections have ended, but their last messages may wait to be stored. */
+  private record Persisting(ActorRef<Done> replyTo) implements Phase {}
 
   /** All connections have ended, and all messages are stored. */
   private enum Persisted implements Phase {
@@ -81,7 +76,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   }
 
   private final CompletableFuture<List<ListenerAddress>> whenListening;
-  private final RoomActors roomActors;
+  private final ServerActors actors;
   private final List<ActorRef<Listener.Command>> listeners;
   private final ServerSettings settings;
   private final ServerWiring wiring;
@@ -105,13 +100,13 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     this.admission = wiring.connectionAdmission(budget);
     this.retention = settings.history().retention();
     this.pruner = retention.map(wiring::spawnPruner);
-    this.roomActors = wiring.spawnRoomActors(budget);
+    this.actors = wiring.spawnServerActors(budget);
     wiring.spawnHistoryLimits();
     wiring.loadNicknameTables();
     this.certificateWatch = wiring.spawnCertificateWatch();
     this.listeners =
         wiring.spawnListeners(
-            roomActors,
+            actors,
             admission,
             budget,
             context.messageAdapter(Listener.BindResult.class, ListenerBound::new));
@@ -159,7 +154,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   private Behavior<Command> onReload(Reload reload) {
     ServerSettings next = reload.settings();
     admission.setLimits(next.address(), next.inputRates(), next.maxConnections());
-    roomActors.registry().tell(new RoomRegistry.SetLimits(next.roomLimits()));
+    actors.rooms().tell(new RoomRegistry.SetLimits(next.roomLimits()));
     certificateWatch.ifPresent(
         watch -> watch.tell(new CertificateWatch.Reload(next.tls().files())));
     Listener.Configure configure =
@@ -193,8 +188,8 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     Problem reason = new Problem(Problem.Code.SERVER_CLOSING, "The server is closing.");
     ActorRef<Listener.Drained> replyTo =
         getContext().messageAdapter(Listener.Drained.class, d -> new ListenerDrained());
-    roomActors.lobby().tell(new ChatRoom.Close(reason));
-    roomActors.registry().tell(new RoomRegistry.Close(reason));
+    actors.nicknames().tell(new NicknameRegistry.Close(reason));
+    actors.rooms().tell(new RoomRegistry.Close(reason));
     listeners.forEach(listener -> listener.tell(new Listener.Drain(reason, replyTo)));
     phase = new Draining(listeners.size(), drain.replyTo());
     return this;
@@ -210,8 +205,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
 
   private Behavior<Command> onRoomsPersisted(RoomsPersisted persisted) {
     if (phase instanceof Persisting persisting) {
-      int left = persisting.repliesLeft() - 1;
-      phase = left == 0 ? completeDrain(persisting) : new Persisting(left, persisting.replyTo());
+      phase = completeDrain(persisting);
     }
     return this;
   }
@@ -237,17 +231,12 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   }
 
   private Phase awaitPersisted(Draining draining) {
-    roomActors
-        .lobby()
-        .tell(
-            new ChatRoom.AwaitPersisted(
-                getContext().messageAdapter(RoomName.class, lobby -> new RoomsPersisted())));
-    roomActors
-        .registry()
+    actors
+        .rooms()
         .tell(
             new RoomRegistry.AwaitPersisted(
                 getContext().messageAdapter(Done.class, done -> new RoomsPersisted())));
-    return new Persisting(2, draining.replyTo());
+    return new Persisting(draining.replyTo());
   }
 
   private Phase completeDrain(Persisting persisting) {

@@ -11,6 +11,8 @@ import io.parley.connection.rate.InputRates;
 import io.parley.dialect.Dialects;
 import io.parley.history.HistorySettings;
 import io.parley.history.SearchBudget;
+import io.parley.protocol.RejectedException;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.Text;
 import io.parley.room.FlushSettings;
 import io.parley.room.RoomLimits;
@@ -102,7 +104,7 @@ public record ServerSettings(
     SettingsReader reader = SettingsReader.at(root, PATH);
     reader.rejectUnknown(SettingsReader.names(ConfigFactory.defaultReference(), PATH));
     SettingsReader limits = reader.section("limits");
-    ConnectionSettings connection = connection(limits);
+    ConnectionSettings connection = connection(limits, autoJoin(reader.section("rooms")));
     ServerSettings settings =
         new ServerSettings(
             listeners(reader),
@@ -169,13 +171,29 @@ public record ServerSettings(
         keepAlive.integer("probes", 1, 127));
   }
 
-  private static ConnectionSettings connection(SettingsReader limits) {
+  private static List<RoomName> autoJoin(SettingsReader rooms) {
+    List<RoomName> names = new ArrayList<>();
+    for (String name : rooms.strings("auto-join")) {
+      try {
+        RoomName room = RoomName.parse(name);
+        if (names.stream().noneMatch(room::isSame)) {
+          names.add(room);
+        }
+      } catch (RejectedException e) {
+        rooms.addError("auto-join", "has an invalid name: " + e.problem().message());
+      }
+    }
+    return names;
+  }
+
+  private static ConnectionSettings connection(SettingsReader limits, List<RoomName> autoJoin) {
     return new ConnectionSettings(
         limits.integer("text", 1, Text.MAX_LIMIT),
         limits.bytes("send-queue", 65_536, 1024 * MEBIBYTE),
         limits.integer("in-flight", 1, 100_000),
         limits.bytes("pending-output", 1024, 1024 * MEBIBYTE),
         limits.integer("output-memory-percent", 1, 90),
+        autoJoin,
         limits.integer("rooms", 1, 10_000),
         limits.integer("history-messages", 1, 10_000),
         limits.duration("history-timeout", Duration.ofMillis(10), Duration.ofHours(1)),

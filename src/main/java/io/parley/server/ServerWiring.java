@@ -1,17 +1,17 @@
 package io.parley.server;
 
 import io.parley.connection.OutputBudget;
+import io.parley.connection.ServerActors;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.Dialects;
 import io.parley.history.HistorySettings;
 import io.parley.history.MessageStore;
+import io.parley.people.NicknameRegistry;
 import io.parley.protocol.Nickname;
-import io.parley.protocol.RoomName;
 import io.parley.room.ChatRoom;
 import io.parley.room.HistoryReader;
 import io.parley.room.HistoryWriter;
 import io.parley.room.QuerySettings;
-import io.parley.room.RoomActors;
 import io.parley.room.RoomDependencies;
 import io.parley.room.RoomHistoryLoader;
 import io.parley.room.RoomRegistry;
@@ -62,8 +62,8 @@ record ServerWiring(
 
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
-  /** Spawns the rooms and the actors of the history. */
-  RoomActors spawnRoomActors(MemoryCounter memory) {
+  /** Spawns the registries of nicknames and rooms, and the actors of the history. */
+  ServerActors spawnServerActors(MemoryCounter memory) {
     ActorRef<HistoryReader.Command> reader =
         context.spawn(
             resumeOnFailure(
@@ -90,13 +90,13 @@ record ServerWiring(
             RoomRegistry.create(
                 (name, counts) ->
                     ChatRoom.create(name, roomDependencies(loader, writer, counts, memory)),
+                settings.connection().autoJoin(),
                 settings.roomLimits()),
             "rooms");
-    ActorRef<ChatRoom.Command> lobby =
+    ActorRef<NicknameRegistry.Command> nicknames =
         context.spawn(
-            ChatRoom.create(RoomName.LOBBY, roomDependencies(loader, writer, rooms, memory)),
-            RoomName.LOBBY.value());
-    return new RoomActors(lobby, rooms, reader);
+            resumeOnFailure(NicknameRegistry.create(InstantSource.system())), "nicknames");
+    return new ServerActors(nicknames, rooms, reader);
   }
 
   /** Loads what the first registration needs, so that it need not wait for it. */
@@ -156,7 +156,7 @@ record ServerWiring(
 
   /** Spawns a listener for each port, in the order of the settings. */
   List<ActorRef<Listener.Command>> spawnListeners(
-      RoomActors roomActors,
+      ServerActors actors,
       ConnectionAdmission admission,
       OutputBudget budget,
       ActorRef<Listener.BindResult> bindResultReplyTo) {
@@ -172,7 +172,7 @@ record ServerWiring(
                   settings,
                   dialect,
                   certificate.filter(present -> listener.tls()),
-                  roomActors,
+                  actors,
                   admission,
                   budget,
                   connectionIds,

@@ -7,6 +7,8 @@ import io.parley.TestServers;
 import io.parley.address.AddressSlot;
 import io.parley.dialect.RegistrationStyle;
 import io.parley.history.SearchBudget;
+import io.parley.people.NicknameEvent;
+import io.parley.people.NicknameRegistry;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
@@ -14,10 +16,10 @@ import io.parley.protocol.Problem.Code;
 import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import io.parley.room.ChatRoom;
 import io.parley.room.HistoryReader;
-import io.parley.room.RoomActors;
 import io.parley.room.RoomEvent;
 import io.parley.room.RoomRef;
 import io.parley.room.RoomRegistry;
@@ -46,6 +48,7 @@ class ConnectionActorTest {
           2,
           50,
           25,
+          List.of(RoomName.LOBBY),
           3,
           100,
           Duration.ofSeconds(30),
@@ -72,8 +75,9 @@ class ConnectionActorTest {
   private final TestProbe<ChatRoom.Command> room = kit.createTestProbe();
   private final TestProbe<RoomRegistry.Command> rooms = kit.createTestProbe();
   private final TestProbe<HistoryReader.Command> historyReader = kit.createTestProbe();
-  private final RoomActors roomActors =
-      new RoomActors(room.getRef(), rooms.getRef(), historyReader.getRef());
+  private final TestProbe<NicknameRegistry.Command> nicknames = kit.createTestProbe();
+  private final ServerActors actors =
+      new ServerActors(nicknames.getRef(), rooms.getRef(), historyReader.getRef());
   private final RoomRef lobby = new RoomRef(RoomName.LOBBY, room.getRef());
   private final TestProbe<Done> stream = kit.createTestProbe();
   private final TestProbe<Object> peer = kit.createTestProbe();
@@ -81,8 +85,7 @@ class ConnectionActorTest {
   private final OutputBudget budget = new OutputBudget(BUDGET);
   private final ActorRef<ConnectionActor.Command> connection =
       kit.spawn(
-          ConnectionActor.create(
-              PEER, self -> peerStream, REGISTRATION, roomActors, SETTINGS, budget));
+          ConnectionActor.create(PEER, self -> peerStream, REGISTRATION, actors, SETTINGS, budget));
 
   @AfterEach
   void end() {
@@ -97,12 +100,18 @@ class ConnectionActorTest {
   }
 
   @Test
-  void hello_joins_lobby_and_reads_nothing_until_reply() {
+  void hello_claims_nickname_enters_lobby_and_reads_nothing_until_replies() {
     input(new ClientMessage.Hello("chris"));
 
-    ChatRoom.Join join = room.expectMessageClass(ChatRoom.Join.class);
-    assertEquals("chris", join.nickname().value());
+    NicknameRegistry.Register register = expectRegister();
+    assertEquals("chris", register.nickname().value());
     stream.expectNoMessage(Duration.ZERO);
+    register.connection().tell(new NicknameEvent.Registered(register.nickname()));
+    RoomRegistry.Join join = rooms.expectMessageClass(RoomRegistry.Join.class);
+    assertEquals("chris", join.nickname().value());
+    assertEquals(RoomName.LOBBY, join.room());
+    stream.expectNoMessage(Duration.ZERO);
+    peer.expectNoMessage(Duration.ZERO);
 
     join.member().tell(admitted(join.nickname(), lobby));
     expectWelcome();
@@ -113,17 +122,29 @@ class ConnectionActorTest {
   void rejected_registration_sends_problem_and_ends_connection() {
     input(new ClientMessage.Hello("chris"));
     Problem taken = new Problem(Code.NICKNAME_TAKEN, "The nickname chris is taken.");
-    room.expectMessageClass(ChatRoom.Join.class).member().tell(new RoomEvent.Rejected(taken));
+    expectRegister().connection().tell(new NicknameEvent.Rejected(taken));
 
     expectEndAfter(Code.NICKNAME_TAKEN);
+    rooms.expectNoMessage(Duration.ZERO);
   }
 
   @Test
-  void rejects_malformed_nickname_without_asking_lobby() {
+  void lobby_that_refuses_newcomer_ends_registration_and_frees_nickname() {
+    input(new ClientMessage.Hello("chris"));
+    Problem failed = new Problem(Code.SERVER_ERROR, "Room lobby has failed several times.");
+    expectLobbyJoin().member().tell(new RoomEvent.Rejected(failed));
+
+    assertEquals(
+        connection, nicknames.expectMessageClass(NicknameRegistry.Cancel.class).connection());
+    expectEndAfter(Code.SERVER_ERROR);
+  }
+
+  @Test
+  void rejects_malformed_nickname_without_asking_registry() {
     input(new ClientMessage.Hello("no spaces"));
 
     expectEndAfter(Code.NICKNAME_INVALID);
-    room.expectNoMessage(Duration.ZERO);
+    nicknames.expectNoMessage(Duration.ZERO);
   }
 
   @Test
@@ -197,7 +218,7 @@ class ConnectionActorTest {
     stream.expectMessage(Done.getInstance());
     input(new ClientMessage.RequestMessage(new Request.Whois("pat")));
     room.expectMessageClass(ChatRoom.Say.class);
-    room.expectMessageClass(ChatRoom.Ask.class);
+    nicknames.expectMessageClass(NicknameRegistry.Whois.class);
     member.tell(new RoomEvent.Delivered(Batch.of(chatted("first")), 1));
     peer.expectMessageClass(FakePeerStream.Sent.class);
     stream.expectNoMessage(Duration.ZERO);
@@ -210,7 +231,7 @@ class ConnectionActorTest {
   void suspended_room_that_keeps_an_answer_back_does_not_stop_reading() {
     ActorRef<RoomEvent> member = becomeMember();
     input(new ClientMessage.RequestMessage(new Request.Whois("pat")));
-    room.expectMessageClass(ChatRoom.Ask.class);
+    nicknames.expectMessageClass(NicknameRegistry.Whois.class);
     stream.expectNoMessage(Duration.ZERO);
 
     member.tell(new RoomEvent.Suspended(RoomName.LOBBY));
@@ -274,7 +295,7 @@ class ConnectionActorTest {
     ActorRef<RoomEvent> member = becomeMember();
     input(new ClientMessage.RequestMessage(new Request.Whois("pat")));
     connection.tell(ConnectionActor.InputEnded.INSTANCE);
-    room.expectMessageClass(ChatRoom.Ask.class);
+    nicknames.expectMessageClass(NicknameRegistry.Whois.class);
     room.expectMessageClass(ChatRoom.Quit.class);
     member.tell(new RoomEvent.Completed(RoomName.LOBBY, Optional.empty()));
     peer.expectNoMessage(Duration.ZERO);
@@ -303,7 +324,7 @@ class ConnectionActorTest {
   void quits_when_admitted_after_input_end() {
     input(new ClientMessage.Hello("chris"));
     connection.tell(ConnectionActor.InputEnded.INSTANCE);
-    ChatRoom.Join join = room.expectMessageClass(ChatRoom.Join.class);
+    RoomRegistry.Join join = expectLobbyJoin();
     join.member().tell(admitted(join.nickname(), lobby));
 
     room.expectMessageClass(ChatRoom.Quit.class);
@@ -415,7 +436,9 @@ class ConnectionActorTest {
     Nickname chris = new Nickname("chris");
     member.tell(admitted(chris, new RoomRef(garden, gardenActor.getRef())));
     peer.expectMessageClass(FakePeerStream.Sent.class);
-    room.expectMessageClass(ChatRoom.UpdateRooms.class);
+    assertEquals(
+        List.of(RoomName.LOBBY, garden),
+        nicknames.expectMessageClass(NicknameRegistry.UpdateRooms.class).rooms());
 
     Problem failed = new Problem(Code.SERVER_ERROR, "Room garden has failed several times.");
     member.tell(new RoomEvent.Completed(garden, Optional.of(failed)));
@@ -425,6 +448,101 @@ class ConnectionActorTest {
     peer.expectNoMessage(Duration.ZERO);
     member.tell(new RoomEvent.Completed(RoomName.LOBBY, Optional.empty()));
     expectEndAfter(Code.SERVER_ERROR);
+  }
+
+  @Test
+  void rename_tells_all_rooms_and_reads_nothing_until_they_know() {
+    ActorRef<RoomEvent> member = becomeMember();
+    input(new ClientMessage.RequestMessage(new Request.ChangeNickname("amelia")));
+    NicknameRegistry.Rename rename = nicknames.expectMessageClass(NicknameRegistry.Rename.class);
+    assertEquals("amelia", rename.nickname().value());
+    rename
+        .connection()
+        .tell(new NicknameEvent.Renamed(new Nickname("chris"), new Nickname("amelia")));
+    assertEquals("amelia", room.expectMessageClass(ChatRoom.Rename.class).nickname().value());
+    nicknames.expectNoMessage(Duration.ZERO);
+    stream.expectNoMessage(Duration.ZERO);
+
+    member.tell(new RoomEvent.Renamed(RoomName.LOBBY));
+    nicknames.expectMessageClass(NicknameRegistry.ReleasePrevious.class);
+    stream.expectMessage(Done.getInstance());
+    input(new ClientMessage.RequestMessage(new Request.Join("garden")));
+    assertEquals("amelia", rooms.expectMessageClass(RoomRegistry.Join.class).nickname().value());
+  }
+
+  @Test
+  void rejected_rename_is_told_and_connection_stays() {
+    becomeMember();
+    input(new ClientMessage.RequestMessage(new Request.ChangeNickname("pat")));
+    Problem taken = new Problem(Code.NICKNAME_TAKEN, "The nickname pat is taken.");
+    nicknames
+        .expectMessageClass(NicknameRegistry.Rename.class)
+        .connection()
+        .tell(new NicknameEvent.Rejected(taken));
+
+    assertEquals(Code.NICKNAME_TAKEN, expectRefusal());
+    stream.expectMessage(Done.getInstance());
+    room.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
+  void invalid_rename_does_not_reach_the_registry() {
+    becomeMember();
+    input(new ClientMessage.RequestMessage(new Request.ChangeNickname("no spaces")));
+
+    assertEquals(Code.NICKNAME_INVALID, expectRefusal());
+    stream.expectMessage(Done.getInstance());
+    nicknames.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
+  void person_in_no_room_is_renamed_and_told_server_closing() {
+    ActorRef<RoomEvent> member = becomeMember();
+    input(new ClientMessage.RequestMessage(new Request.Part(Optional.empty())));
+    room.expectMessageClass(ChatRoom.Part.class);
+    member.tell(new RoomEvent.Parted(RoomName.LOBBY));
+    assertEquals(
+        List.of(), nicknames.expectMessageClass(NicknameRegistry.UpdateRooms.class).rooms());
+    stream.expectMessage(Done.getInstance());
+    input(new ClientMessage.Chat("anybody?"));
+    assertEquals(Code.NOT_IN_ROOM, expectRefusal());
+    input(new ClientMessage.RequestMessage(new Request.ChangeNickname("amelia")));
+    nicknames
+        .expectMessageClass(NicknameRegistry.Rename.class)
+        .connection()
+        .tell(new NicknameEvent.Renamed(new Nickname("chris"), new Nickname("amelia")));
+    assertEquals(
+        List.of(
+            new ServerMessage.Renamed(
+                new Nickname("chris"), new Nickname("amelia"), Stamp.UNKNOWN)),
+        peer.expectMessageClass(FakePeerStream.Sent.class).messages());
+    nicknames.expectMessageClass(NicknameRegistry.ReleasePrevious.class);
+
+    connection.tell(
+        new ConnectionActor.Close(new Problem(Code.SERVER_CLOSING, "The server is closing.")));
+    expectEndAfter(Code.SERVER_CLOSING);
+  }
+
+  @Test
+  void leave_and_quit_carry_one_line_as_the_reason() {
+    becomeMember();
+    input(
+        new ClientMessage.RequestMessage(
+            new Request.Part(Optional.of("lobby"), Optional.of("one\ntwo"))));
+    assertEquals(
+        Optional.of(Text.sanitize("one↵two")),
+        room.expectMessageClass(ChatRoom.Part.class).reason());
+  }
+
+  @Test
+  void too_long_reason_of_a_quit_is_left_out_and_of_a_leave_refused() {
+    becomeMember();
+    input(
+        new ClientMessage.RequestMessage(
+            new Request.Part(Optional.of("lobby"), Optional.of("x".repeat(21)))));
+    assertEquals(Code.TEXT_TOO_LONG, expectRefusal());
+    input(new ClientMessage.Quit(Optional.of("x".repeat(21))));
+    assertEquals(Optional.empty(), room.expectMessageClass(ChatRoom.Quit.class).reason());
   }
 
   @Test
@@ -488,11 +606,22 @@ class ConnectionActorTest {
 
   private ActorRef<RoomEvent> becomeMember() {
     input(new ClientMessage.Hello("chris"));
-    ChatRoom.Join join = room.expectMessageClass(ChatRoom.Join.class);
+    RoomRegistry.Join join = expectLobbyJoin();
     join.member().tell(admitted(join.nickname(), lobby));
     expectWelcome();
+    nicknames.expectMessageClass(NicknameRegistry.UpdateRooms.class);
     stream.expectMessage(Done.getInstance());
     return join.member();
+  }
+
+  private NicknameRegistry.Register expectRegister() {
+    return nicknames.expectMessageClass(NicknameRegistry.Register.class);
+  }
+
+  private RoomRegistry.Join expectLobbyJoin() {
+    NicknameRegistry.Register register = expectRegister();
+    register.connection().tell(new NicknameEvent.Registered(register.nickname()));
+    return rooms.expectMessageClass(RoomRegistry.Join.class);
   }
 
   private void expectWelcome() {

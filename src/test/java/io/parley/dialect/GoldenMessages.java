@@ -52,6 +52,10 @@ final class GoldenMessages {
     TO_SERVER.put("enter", asked(new Request.Join("tea")));
     TO_SERVER.put("exit", asked(new Request.Part(Optional.of("tea"))));
     TO_SERVER.put("exit_from_here", asked(new Request.Part(Optional.empty())));
+    TO_SERVER.put(
+        "exit_with_a_reason", asked(new Request.Part(Optional.of("tea"), Optional.of("lunch"))));
+    TO_SERVER.put("quit_with_a_reason", new ClientMessage.Quit(Optional.of("lunch")));
+    TO_SERVER.put("rename", asked(new Request.ChangeNickname("patricia")));
     TO_SERVER.put("names", asked(new Request.ListMembers(Optional.empty())));
     TO_SERVER.put("names_of_a_room", asked(new Request.ListMembers(Optional.of("tea"))));
     TO_SERVER.put("rooms", asked(new Request.ListRooms()));
@@ -72,6 +76,7 @@ final class GoldenMessages {
 
     TO_CLIENT.put("nickname_requested", new ServerMessage.NicknameRequested());
     TO_CLIENT.put("welcomed", new ServerMessage.Welcomed(PAT));
+    TO_CLIENT.put("welcomed_in_no_room", new ServerMessage.Welcomed(PAT, false));
     TO_CLIENT.put("present", new ServerMessage.MemberList(List.of(PAT, MING)));
     TO_CLIENT.put("joined", new ServerMessage.Joined(PAT));
     TO_CLIENT.put("joined_in_chinese", new ServerMessage.Joined(MING));
@@ -102,7 +107,15 @@ final class GoldenMessages {
     TO_CLIENT.put("joined_a_room", new ServerMessage.Joined(PAT, new Stamp(TEA, EARLIER)));
     TO_CLIENT.put("left_a_room", new ServerMessage.Left(PAT, new Stamp(TEA, EARLIER)));
     TO_CLIENT.put("joined_once", new ServerMessage.Joined(PAT, new Stamp(TEA, EARLIER), true));
-    TO_CLIENT.put("left_once", new ServerMessage.Left(PAT, new Stamp(TEA, EARLIER), true));
+    TO_CLIENT.put(
+        "left_once", new ServerMessage.Left(PAT, new Stamp(TEA, EARLIER), true, Optional.empty()));
+    TO_CLIENT.put(
+        "left_with_a_reason",
+        new ServerMessage.Left(
+            PAT, new Stamp(TEA, EARLIER), false, Optional.of(Text.sanitize("lunch"))));
+    TO_CLIENT.put(
+        "renamed",
+        new ServerMessage.Renamed(PAT, new Nickname("patricia"), new Stamp(TEA, EARLIER)));
     TO_CLIENT.put(
         "chatted_in_a_room", new ServerMessage.Chatted(PAT, Text.sanitize("Hello?"), STORED_STAMP));
     TO_CLIENT.put(

@@ -34,6 +34,8 @@ public final class SampleExchanges {
         new Request.Join("茶室"),
         new Request.Part(Optional.of("tea")),
         new Request.Part(Optional.empty()),
+        new Request.Part(Optional.of("tea"), Optional.of("lunch \"outside\"")),
+        new Request.ChangeNickname("小明"),
         new Request.ListMembers(Optional.of("tea")),
         new Request.ListMembers(Optional.empty()),
         new Request.ListRooms(),
@@ -78,6 +80,9 @@ public final class SampleExchanges {
     return List.of(
         new ServerMessage.Joined(PAT, passing),
         new ServerMessage.Left(MING, passing),
+        new ServerMessage.Left(
+            MING, passing, false, Optional.of(Text.sanitize("lunch \"outside\""))),
+        new ServerMessage.Renamed(MING, PAT, passing),
         new ServerMessage.MemberList(List.of(PAT, MING), TEA),
         new ServerMessage.MemberList(List.of(), TEA),
         new ServerMessage.MemberList(List.of(PAT, MING), TEA, 300),

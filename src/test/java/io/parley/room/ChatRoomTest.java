@@ -10,6 +10,7 @@ import io.parley.protocol.Problem;
 import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,9 +18,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,9 +35,13 @@ class ChatRoomTest {
       ActorTestKit.create("room", ManualTime.config().withFallback(TestServers.config()));
   private final ManualTime time = ManualTime.get(kit.system());
   private final AtomicLong nanos = new AtomicLong();
+  private final TestProbe<ChatRoom.Command> commands = kit.createTestProbe();
   private final ActorRef<ChatRoom.Command> room =
       kit.spawn(
-          RoomTestKit.lobby(kit, RoomTestKit.settings(FLUSH_INTERVAL, MAX_BATCH), nanos::get));
+          Behaviors.monitor(
+              ChatRoom.Command.class,
+              commands.getRef(),
+              RoomTestKit.lobby(kit, RoomTestKit.settings(FLUSH_INTERVAL, MAX_BATCH), nanos::get)));
 
   @AfterEach
   void end() {
@@ -69,18 +76,72 @@ class ChatRoomTest {
   }
 
   @Test
-  void rejects_taken_nickname_without_notifying_its_holder() {
+  void new_owner_of_a_nickname_replaces_the_member_that_has_terminated() {
+    TestProbe<RoomEvent> pat = join("pat");
+    assertDelivered(pat, joined("pat"));
     TestProbe<RoomEvent> chris = join("chris");
+    advanceTime();
+    assertDelivered(pat, joined("chris"));
     assertDelivered(chris, joined("chris"));
 
-    TestProbe<RoomEvent> twin = kit.createTestProbe();
-    room.tell(new ChatRoom.Join(nick("CHRIS"), twin.getRef()));
-
-    assertEquals(
-        Problem.Code.NICKNAME_TAKEN,
-        twin.expectMessageClass(RoomEvent.Rejected.class).problem().code());
+    join("CHRIS"); // before the room knows that chris has terminated
     advanceTime();
+    assertDelivered(pat, left("chris"), joined("CHRIS"));
     chris.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
+  void rename_is_sent_to_all_members_in_order_and_texts_have_the_nickname_of_their_time() {
+    TestProbe<RoomEvent> amy = join("amy");
+    assertDelivered(amy, joined("amy"));
+    TestProbe<RoomEvent> pat = join("pat");
+    advanceTime();
+    assertDelivered(amy, joined("pat"));
+    assertDelivered(pat, joined("pat"));
+
+    say(amy, "before");
+    rename(amy, "amelia");
+    say(amy, "after");
+    advanceTime();
+    for (TestProbe<RoomEvent> member : List.of(amy, pat)) {
+      assertDelivered(
+          member, chatted("amy", "before"), renamed("amy", "amelia"), chatted("amelia", "after"));
+    }
+    TestProbe<RoomEvent> late = kit.createTestProbe(RoomEvent.class);
+    room.tell(new ChatRoom.Join(nick("late"), late.getRef()));
+    assertEquals(
+        List.of(nick("amelia"), nick("pat"), nick("late")),
+        late.expectMessageClass(RoomEvent.Admitted.class).members().nicknames());
+  }
+
+  @Test
+  void repeated_rename_is_sent_once() {
+    TestProbe<RoomEvent> amy = join("amy");
+    assertDelivered(amy, joined("amy"));
+    rename(amy, "amelia");
+    rename(amy, "amelia");
+    say(amy, "end");
+    advanceTime();
+
+    assertDelivered(amy, renamed("amy", "amelia"), chatted("amelia", "end"));
+  }
+
+  @Test
+  void leave_and_end_carry_the_reason() {
+    TestProbe<RoomEvent> chris = join("chris");
+    assertDelivered(chris, joined("chris"));
+    TestProbe<RoomEvent> pat = join("pat");
+    TestProbe<RoomEvent> eve = join("eve");
+    advanceTime();
+    assertDelivered(chris, joined("pat"), joined("eve"));
+
+    room.tell(new ChatRoom.Part(pat.getRef(), Optional.of(Text.sanitize("lunch"))));
+    advanceTime();
+    assertEquals(Optional.of(Text.sanitize("lunch")), receiveLeft(chris).reason());
+    room.tell(new ChatRoom.Quit(eve.getRef(), Optional.of(Text.sanitize("good night"))));
+    eve.stop();
+    advanceTime();
+    assertEquals(Optional.of(Text.sanitize("good night")), receiveLeft(chris).reason());
   }
 
   @Test
@@ -188,7 +249,7 @@ class ChatRoomTest {
   }
 
   @Test
-  void quitting_member_gets_pending_events_and_keeps_nickname_until_terminated() {
+  void quitting_member_gets_pending_events_and_stays_until_it_terminates() {
     TestProbe<RoomEvent> chris = join("chris");
     TestProbe<RoomEvent> pat = join("pat");
     advanceTime();
@@ -201,10 +262,9 @@ class ChatRoomTest {
 
     assertDelivered(pat, chatted("pat", "last words"));
     assertEquals(new RoomEvent.Completed(RoomName.LOBBY, Optional.empty()), pat.receiveMessage());
-    TestProbe<RoomEvent> twin = kit.createTestProbe();
-    room.tell(new ChatRoom.Join(nick("pat"), twin.getRef()));
-    twin.expectMessageClass(RoomEvent.Rejected.class);
     assertDelivered(chris, chatted("pat", "last words"));
+    advanceTime();
+    chris.expectNoMessage(Duration.ZERO);
     pat.expectNoMessage(Duration.ZERO);
   }
 
@@ -252,6 +312,23 @@ class ChatRoomTest {
     return probe;
   }
 
+  private void rename(TestProbe<RoomEvent> member, String nickname) {
+    room.tell(new ChatRoom.Rename(nick(nickname), member.getRef()));
+    member.expectMessage(new RoomEvent.Renamed(RoomName.LOBBY));
+  }
+
+  private static ServerMessage renamed(String previous, String nickname) {
+    return new ServerMessage.Renamed(nick(previous), nick(nickname), Stamp.UNKNOWN);
+  }
+
+  private static ServerMessage.Left receiveLeft(TestProbe<RoomEvent> probe) {
+    return receiveDelivered(probe).batch().messages().stream()
+        .filter(ServerMessage.Left.class::isInstance)
+        .map(ServerMessage.Left.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
   private void say(TestProbe<RoomEvent> member, String text) {
     room.tell(new ChatRoom.Say(Text.sanitize(text), member.getRef()));
   }
@@ -265,13 +342,19 @@ class ChatRoomTest {
 
   /**
    * Waits until the room has handled all commands, and then those that it has sent itself while it
-   * did: it answers this one last.
+   * did: it gets a command to see after it has handled the one before.
    */
   private void awaitMailboxProcessed() {
-    TestProbe<RoomEvent> twin = kit.createTestProbe();
+    TestProbe<RoomEvent> stranger = kit.createTestProbe();
     for (int i = 0; i < 2; i++) {
-      room.tell(new ChatRoom.Join(nick("chris"), twin.getRef()));
-      twin.expectMessageClass(RoomEvent.Rejected.class);
+      ChatRoom.Command ignored = new ChatRoom.Part(stranger.getRef());
+      ChatRoom.Command next = new ChatRoom.Quit(stranger.getRef());
+      room.tell(ignored);
+      room.tell(next);
+      commands.fishForMessage(
+          Duration.ofSeconds(60),
+          command ->
+              command == next ? FishingOutcomes.complete() : FishingOutcomes.continueAndIgnore());
     }
   }
 

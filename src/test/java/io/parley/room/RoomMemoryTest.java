@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.TestServers;
 import io.parley.history.StoredMessage;
-import io.parley.protocol.Nickname;
-import io.parley.protocol.Text;
 import io.parley.wire.flow.CountedMemory;
 import java.util.List;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -53,21 +51,6 @@ class RoomMemoryTest {
       stored += next.messages().size();
       writer.replyStored(next);
     }
-    awaitNothingCounted();
-  }
-
-  @Test
-  void private_texts_count_until_they_are_delivered() {
-    TestProbe<RoomEvent> pat = room.join("pat");
-    room.say(pat, "first");
-    HistoryWriter.Store first = writer.awaitAnyStore();
-    for (int i = 0; i < 10; i++) {
-      room.ref()
-          .tell(new ChatRoom.SendPrivate(new Nickname("chris"), Text.sanitize(LONG), pat.getRef()));
-    }
-    pat.stop();
-    awaitMemoryOver(10 * LONG.length());
-    writer.replyStored(first);
     awaitNothingCounted();
   }
 

@@ -4,6 +4,7 @@ import io.parley.history.NewMessage;
 import io.parley.history.StoredMessage;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
 import io.parley.wire.flow.MemoryCounter;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,6 +113,7 @@ final class RoomTestKit {
                     MemoryCounter.NONE,
                     CLOCK,
                     () -> 0)),
+        List.of(RoomName.LOBBY),
         limits);
   }
 
@@ -132,6 +134,9 @@ final class RoomTestKit {
     }
     if (message instanceof ServerMessage.Left left) {
       return new ServerMessage.Left(left.nickname());
+    }
+    if (message instanceof ServerMessage.Renamed renamed) {
+      return new ServerMessage.Renamed(renamed.previous(), renamed.nickname(), Stamp.UNKNOWN);
     }
     return message;
   }

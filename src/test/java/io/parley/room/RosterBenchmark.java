@@ -22,7 +22,7 @@ public class RosterBenchmark {
   @Setup
   public void fill() {
     for (int i = 0; i < members; i++) {
-      roster.claim(new Nickname("member-" + i), i, Instant.EPOCH);
+      roster.add(new Nickname("member-" + i), i, Instant.EPOCH);
     }
     if (roster.size() != members) {
       throw new IllegalStateException(roster.size() + " members");
@@ -31,8 +31,8 @@ public class RosterBenchmark {
 
   /** A member joins and leaves. */
   @Benchmark
-  public Optional<Member<Integer>> claimAndRelease() {
-    roster.claim(newcomer, -1, Instant.EPOCH);
+  public Optional<Member<Integer>> addAndRelease() {
+    roster.add(newcomer, -1, Instant.EPOCH);
     return roster.release(-1);
   }
 

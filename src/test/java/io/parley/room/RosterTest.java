@@ -3,6 +3,7 @@ package io.parley.room;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.protocol.Nickname;
@@ -16,17 +17,18 @@ class RosterTest {
 
   @Test
   void claims_free_nickname() {
-    assertTrue(roster.claim(nick("chris"), "c1", Instant.EPOCH).isPresent());
+    roster.add(nick("chris"), "c1", Instant.EPOCH);
     assertEquals("chris", roster.find("c1").orElseThrow().nickname().value());
     assertEquals(1, roster.size());
   }
 
   @Test
   void rejects_taken_nickname_in_any_spelling() {
-    roster.claim(nick("Straße"), "c1", Instant.EPOCH);
+    roster.add(nick("Straße"), "c1", Instant.EPOCH);
 
     for (String twin : List.of("Straße", "STRASSE", "strasse", "Ｓｔｒａßｅ")) {
-      assertTrue(roster.claim(nick(twin), "c2", Instant.EPOCH).isEmpty(), twin);
+      assertThrows(
+          IllegalStateException.class, () -> roster.add(nick(twin), "c2", Instant.EPOCH), twin);
     }
     assertTrue(roster.find("c2").isEmpty());
     assertEquals(1, roster.size());
@@ -34,20 +36,21 @@ class RosterTest {
 
   @Test
   void rejects_nickname_that_looks_like_a_taken_one() {
-    roster.claim(nick("Mary"), "c1", Instant.EPOCH);
-    roster.claim(nick("paul"), "c2", Instant.EPOCH);
+    roster.add(nick("Mary"), "c1", Instant.EPOCH);
+    roster.add(nick("paul"), "c2", Instant.EPOCH);
 
     for (String twin : List.of("rnary", "RNARY", "PauI", "pau1", "МАRY")) {
-      assertTrue(roster.claim(nick(twin), "c3", Instant.EPOCH).isEmpty(), twin);
+      assertThrows(
+          IllegalStateException.class, () -> roster.add(nick(twin), "c3", Instant.EPOCH), twin);
     }
-    assertTrue(roster.claim(nick("paui"), "c3", Instant.EPOCH).isPresent());
+    roster.add(nick("paui"), "c3", Instant.EPOCH);
   }
 
   @Test
   void finds_same_spelling_before_nickname_that_looks_alike() {
-    roster.claim(nick("ian"), "c1", Instant.EPOCH);
-    roster.claim(nick("lan"), "c2", Instant.EPOCH);
-    roster.claim(nick("0livia"), "c3", Instant.EPOCH);
+    roster.add(nick("ian"), "c1", Instant.EPOCH);
+    roster.add(nick("lan"), "c2", Instant.EPOCH);
+    roster.add(nick("0livia"), "c3", Instant.EPOCH);
 
     assertEquals(Optional.of("c1"), roster.find(nick("Ian")).map(Member::reference));
     assertEquals(Optional.of("c2"), roster.find(nick("1an")).map(Member::reference));
@@ -57,21 +60,21 @@ class RosterTest {
 
   @Test
   void release_frees_nicknames_that_look_alike() {
-    roster.claim(nick("Mary"), "c1", Instant.EPOCH);
+    roster.add(nick("Mary"), "c1", Instant.EPOCH);
     roster.release("c1");
 
     assertTrue(roster.find(nick("rnary")).isEmpty());
-    assertTrue(roster.claim(nick("rnary"), "c2", Instant.EPOCH).isPresent());
-    assertTrue(roster.claim(nick("mary"), "c1", Instant.EPOCH).isEmpty());
+    roster.add(nick("rnary"), "c2", Instant.EPOCH);
+    assertThrows(IllegalStateException.class, () -> roster.add(nick("mary"), "c1", Instant.EPOCH));
   }
 
   @Test
   void nicknames_are_the_same_object_until_a_member_comes_or_goes() {
-    roster.claim(nick("chris"), "c1", Instant.EPOCH);
+    roster.add(nick("chris"), "c1", Instant.EPOCH);
     List<Nickname> one = roster.nicknames();
     assertSame(one, roster.nicknames());
 
-    roster.claim(nick("pat"), "c2", Instant.EPOCH);
+    roster.add(nick("pat"), "c2", Instant.EPOCH);
     assertEquals(List.of(nick("chris"), nick("pat")), roster.nicknames());
     roster.release("c1");
     assertEquals(List.of(nick("pat")), roster.nicknames());
@@ -79,9 +82,9 @@ class RosterTest {
 
   @Test
   void some_nicknames_have_that_of_the_member() {
-    Member<String> chris = roster.claim(nick("chris"), "c1", Instant.EPOCH).orElseThrow();
-    roster.claim(nick("pat"), "c2", Instant.EPOCH);
-    Member<String> zoe = roster.claim(nick("zoe"), "c3", Instant.EPOCH).orElseThrow();
+    Member<String> chris = roster.add(nick("chris"), "c1", Instant.EPOCH);
+    roster.add(nick("pat"), "c2", Instant.EPOCH);
+    Member<String> zoe = roster.add(nick("zoe"), "c3", Instant.EPOCH);
 
     assertEquals(List.of(nick("chris"), nick("pat")), roster.firstNicknames(2));
     assertEquals(List.of(nick("chris"), nick("pat")), roster.nicknamesWith(chris, 2));
@@ -92,26 +95,26 @@ class RosterTest {
 
   @Test
   void rejects_second_nickname_for_same_member() {
-    roster.claim(nick("chris"), "c1", Instant.EPOCH);
+    roster.add(nick("chris"), "c1", Instant.EPOCH);
 
-    assertTrue(roster.claim(nick("pat"), "c1", Instant.EPOCH).isEmpty());
-    assertTrue(roster.claim(nick("pat"), "c2", Instant.EPOCH).isPresent());
+    assertThrows(IllegalStateException.class, () -> roster.add(nick("pat"), "c1", Instant.EPOCH));
+    roster.add(nick("pat"), "c2", Instant.EPOCH);
   }
 
   @Test
   void release_frees_nickname() {
-    roster.claim(nick("chris"), "c1", Instant.EPOCH);
+    roster.add(nick("chris"), "c1", Instant.EPOCH);
 
     assertEquals(Optional.of(nick("chris")), roster.release("c1").map(Member::nickname));
     assertTrue(roster.isEmpty());
-    assertTrue(roster.claim(nick("CHRIS"), "c2", Instant.EPOCH).isPresent());
+    roster.add(nick("CHRIS"), "c2", Instant.EPOCH);
   }
 
   @Test
   void second_release_returns_empty() {
-    roster.claim(nick("chris"), "c1", Instant.EPOCH);
+    roster.add(nick("chris"), "c1", Instant.EPOCH);
     roster.release("c1");
-    roster.claim(nick("chris"), "c2", Instant.EPOCH);
+    roster.add(nick("chris"), "c2", Instant.EPOCH);
 
     assertTrue(roster.release("c1").isEmpty());
     assertFalse(roster.isEmpty());
@@ -119,9 +122,9 @@ class RosterTest {
 
   @Test
   void lists_members_in_join_order() {
-    roster.claim(nick("zoe"), "c1", Instant.EPOCH);
-    roster.claim(nick("amy"), "c2", Instant.EPOCH);
-    roster.claim(nick("bob"), "c3", Instant.EPOCH);
+    roster.add(nick("zoe"), "c1", Instant.EPOCH);
+    roster.add(nick("amy"), "c2", Instant.EPOCH);
+    roster.add(nick("bob"), "c3", Instant.EPOCH);
     roster.release("c2");
 
     assertEquals(

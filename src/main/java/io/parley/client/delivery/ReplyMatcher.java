@@ -27,6 +27,13 @@ record ReplyMatcher(ServerMessage message, Nickname self) implements Request.Han
     return isEventOfSelf(ServerMessage.Left.class);
   }
 
+  /** A server renames a member in each room, if it is in any. */
+  @Override
+  public Boolean onChangeNickname(Request.ChangeNickname change) {
+    return message instanceof ServerMessage.Renamed renamed
+        && renamed.nickname().value().equals(change.nickname());
+  }
+
   @Override
   public Boolean onListMembers(Request.ListMembers names) {
     return message instanceof ServerMessage.MemberList list && list.isComplete();

@@ -55,7 +55,16 @@ final class JsonEvents implements ServerMessage.Handler<Optional<ObjectNode>> {
 
   @Override
   public Optional<ObjectNode> onLeft(ServerMessage.Left left) {
-    return Optional.of(withNickname(JsonFields.of("leave", left.stamp()), left.nickname()));
+    ObjectNode json = withNickname(JsonFields.of("leave", left.stamp()), left.nickname());
+    left.reason().ifPresent(reason -> json.put("reason", reason.value()));
+    return Optional.of(json);
+  }
+
+  @Override
+  public Optional<ObjectNode> onRenamed(ServerMessage.Renamed renamed) {
+    return Optional.of(
+        withNickname(JsonFields.of("rename", renamed.stamp()), renamed.nickname())
+            .put("previous", renamed.previous().value()));
   }
 
   @Override

@@ -96,8 +96,16 @@ public final class TextMessageFormatter
     if (left.once()) {
       return List.of(); // nobody stays that one could talk to
     }
+    String why = left.reason().map(reason -> " (" + reason.value() + ")").orElse("");
     return withRoomPrefix(
-        left.stamp(), notice(left.nickname() + " has left " + roomLabel(left.stamp().room())));
+        left.stamp(),
+        notice(left.nickname() + " has left " + roomLabel(left.stamp().room()) + why));
+  }
+
+  @Override
+  public List<LineText> onRenamed(ServerMessage.Renamed renamed) {
+    return withRoomPrefix(
+        renamed.stamp(), notice(renamed.previous() + " is now known as " + renamed.nickname()));
   }
 
   @Override

@@ -84,6 +84,11 @@ public final class InputClassifier
   }
 
   @Override
+  public Optional<InputKind> onChangeNickname(Request.ChangeNickname change) {
+    return NICKNAME;
+  }
+
+  @Override
   public Optional<InputKind> onTopic(Request.Topic topic) {
     return topic.text().isPresent() ? TEXT : QUESTION;
   }

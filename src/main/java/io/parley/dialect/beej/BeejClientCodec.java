@@ -3,11 +3,13 @@ package io.parley.dialect.beej;
 import static io.parley.dialect.beej.BeejPacketNames.CHAT;
 import static io.parley.dialect.beej.BeejPacketNames.EXTENSIONS;
 import static io.parley.dialect.beej.BeejPacketNames.HELLO;
+import static io.parley.dialect.beej.BeejPacketNames.LEAVE;
 import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
 import static io.parley.dialect.beej.BeejPacketNames.NICK;
 import static io.parley.dialect.beej.BeejPacketNames.ONCE;
 import static io.parley.dialect.beej.BeejPacketNames.PING;
 import static io.parley.dialect.beej.BeejPacketNames.PM;
+import static io.parley.dialect.beej.BeejPacketNames.REASON;
 import static io.parley.dialect.beej.BeejPacketNames.ROOM;
 import static io.parley.dialect.beej.BeejPacketNames.TO;
 
@@ -85,9 +87,12 @@ final class BeejClientCodec
     return frames.frame(frames.packet(PING));
   }
 
+  /** To close the connection is enough, unless there is a reason. */
   @Override
   public ByteString onQuit(ClientMessage.Quit quit) {
-    return ByteString.emptyByteString(); // closing the connection is enough
+    return quit.reason()
+        .map(reason -> frames.frame(frames.packet(LEAVE).put(REASON, reason)))
+        .orElse(ByteString.emptyByteString());
   }
 
   @Override

@@ -11,10 +11,12 @@ import static io.parley.dialect.beej.BeejPacketNames.JOIN;
 import static io.parley.dialect.beej.BeejPacketNames.LEAVE;
 import static io.parley.dialect.beej.BeejPacketNames.LIMIT;
 import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
+import static io.parley.dialect.beej.BeejPacketNames.NEW;
 import static io.parley.dialect.beej.BeejPacketNames.NICK;
 import static io.parley.dialect.beej.BeejPacketNames.ONCE;
 import static io.parley.dialect.beej.BeejPacketNames.PING;
 import static io.parley.dialect.beej.BeejPacketNames.PM;
+import static io.parley.dialect.beej.BeejPacketNames.REASON;
 import static io.parley.dialect.beej.BeejPacketNames.ROOM;
 import static io.parley.dialect.beej.BeejPacketNames.ROOMS;
 import static io.parley.dialect.beej.BeejPacketNames.SEARCH;
@@ -51,6 +53,7 @@ final class BeejClientPacketReader {
           Map.entry(LEAVE, BeejClientPacketReader::leave),
           requestEntry(EMOTE, packet -> new Request.Emote(packet.string(MESSAGE), room(packet))),
           requestEntry(JOIN, packet -> new Request.Join(packet.string(ROOM))),
+          requestEntry(NICK, packet -> new Request.ChangeNickname(packet.string(NEW))),
           requestEntry(USERS, packet -> new Request.ListMembers(packet.stringIfPresent(ROOM))),
           requestEntry(ROOMS, packet -> new Request.ListRooms()),
           requestEntry(
@@ -106,9 +109,11 @@ final class BeejClientPacketReader {
    */
   private static ClientMessage leave(JsonPacket packet) throws RejectedException {
     Optional<String> room = packet.stringIfPresent(ROOM);
+    Optional<String> reason = packet.stringIfPresent(REASON);
     return room.isEmpty()
-        ? new ClientMessage.Quit()
-        : new ClientMessage.RequestMessage(new Request.Part(room.filter(name -> !name.isEmpty())));
+        ? new ClientMessage.Quit(reason)
+        : new ClientMessage.RequestMessage(
+            new Request.Part(room.filter(name -> !name.isEmpty()), reason));
   }
 
   private static Request history(JsonPacket packet) throws RejectedException {

@@ -11,16 +11,20 @@ import static io.parley.dialect.beej.BeejPacketNames.JOINED;
 import static io.parley.dialect.beej.BeejPacketNames.LEAVE;
 import static io.parley.dialect.beej.BeejPacketNames.LEFT;
 import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
+import static io.parley.dialect.beej.BeejPacketNames.NEW;
 import static io.parley.dialect.beej.BeejPacketNames.NICK;
+import static io.parley.dialect.beej.BeejPacketNames.OLD;
 import static io.parley.dialect.beej.BeejPacketNames.ONCE;
 import static io.parley.dialect.beej.BeejPacketNames.PM;
 import static io.parley.dialect.beej.BeejPacketNames.PONG;
+import static io.parley.dialect.beej.BeejPacketNames.REASON;
 import static io.parley.dialect.beej.BeejPacketNames.ROOM;
 import static io.parley.dialect.beej.BeejPacketNames.SERVER_NICK;
 import static io.parley.dialect.beej.BeejPacketNames.TO;
 import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
 import static io.parley.dialect.beej.BeejPacketNames.TOTAL;
 import static io.parley.dialect.beej.BeejPacketNames.USERS;
+import static io.parley.dialect.beej.BeejPacketNames.WELCOME;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -53,6 +57,14 @@ final class BeejExtendedServerCodec extends BeejServerCodec {
     return ConnectionCodec.of(this, payload -> packetReader().read(payload, () -> {}));
   }
 
+  /** Elsewhere the client's own join is the confirmation. */
+  @Override
+  public ByteString onWelcomed(ServerMessage.Welcomed welcomed) {
+    return welcomed.joining()
+        ? ByteString.emptyByteString()
+        : frames.frame(nicknamePacket(WELCOME, welcomed.nickname()));
+  }
+
   @Override
   public ByteString onMemberList(ServerMessage.MemberList present) {
     return frames.frameList(
@@ -73,7 +85,19 @@ final class BeejExtendedServerCodec extends BeejServerCodec {
 
   @Override
   public ByteString onLeft(ServerMessage.Left left) {
-    return stamped(presence(LEAVE, left.nickname(), left.once()), left.stamp());
+    ObjectNode packet = presence(LEAVE, left.nickname(), left.once());
+    left.reason().ifPresent(reason -> packet.put(REASON, reason.value()));
+    return stamped(packet, left.stamp());
+  }
+
+  @Override
+  public ByteString onRenamed(ServerMessage.Renamed renamed) {
+    return stamped(
+        frames
+            .packet(NICK)
+            .put(OLD, renamed.previous().value())
+            .put(NEW, renamed.nickname().value()),
+        renamed.stamp());
   }
 
   /** A chat with more fields, because a client may know extensions but not this one. */

@@ -7,6 +7,7 @@ final class BeejPacketNames {
   static final String JOIN = "join";
   static final String LEAVE = "leave";
 
+  static final String WELCOME = "welcome";
   static final String PM = "pm";
   static final String EMOTE = "emote";
   static final String USERS = "users";
@@ -22,7 +23,17 @@ final class BeejPacketNames {
   static final String PONG = "pong";
   static final String ERROR = "error";
 
+  /** A packet, and a field of others. */
   static final String NICK = "nick";
+
+  /** The nicknames before and after a rename. */
+  static final String OLD = "old";
+
+  static final String NEW = "new";
+
+  /** Why a member leaves. */
+  static final String REASON = "reason";
+
   static final String MESSAGE = "message";
 
   /** Whether a client knows the extension packets. */

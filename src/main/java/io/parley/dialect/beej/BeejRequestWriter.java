@@ -8,7 +8,9 @@ import static io.parley.dialect.beej.BeejPacketNames.JOIN;
 import static io.parley.dialect.beej.BeejPacketNames.LEAVE;
 import static io.parley.dialect.beej.BeejPacketNames.LIMIT;
 import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
+import static io.parley.dialect.beej.BeejPacketNames.NEW;
 import static io.parley.dialect.beej.BeejPacketNames.NICK;
+import static io.parley.dialect.beej.BeejPacketNames.REASON;
 import static io.parley.dialect.beej.BeejPacketNames.ROOM;
 import static io.parley.dialect.beej.BeejPacketNames.ROOMS;
 import static io.parley.dialect.beej.BeejPacketNames.SEARCH;
@@ -42,7 +44,13 @@ final class BeejRequestWriter implements Request.Handler<ObjectNode> {
   /** A packet without a room would mean quit, so that the current room is an empty name. */
   @Override
   public ObjectNode onPart(Request.Part part) {
-    return frames.packet(LEAVE).put(ROOM, part.room().orElse(""));
+    return withOptional(
+        frames.packet(LEAVE).put(ROOM, part.room().orElse("")), REASON, part.reason());
+  }
+
+  @Override
+  public ObjectNode onChangeNickname(Request.ChangeNickname change) {
+    return frames.packet(NICK).put(NEW, change.nickname());
   }
 
   @Override

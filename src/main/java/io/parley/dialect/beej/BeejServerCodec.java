@@ -82,7 +82,7 @@ abstract class BeejServerCodec
   }
 
   @Override
-  public final ByteString onWelcomed(ServerMessage.Welcomed welcomed) {
+  public ByteString onWelcomed(ServerMessage.Welcomed welcomed) {
     return ByteString.emptyByteString(); // the client's own join is the confirmation
   }
 

@@ -14,16 +14,20 @@ import static io.parley.dialect.beej.BeejPacketNames.JOINED;
 import static io.parley.dialect.beej.BeejPacketNames.LEAVE;
 import static io.parley.dialect.beej.BeejPacketNames.LEFT;
 import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
+import static io.parley.dialect.beej.BeejPacketNames.NEW;
 import static io.parley.dialect.beej.BeejPacketNames.NICK;
+import static io.parley.dialect.beej.BeejPacketNames.OLD;
 import static io.parley.dialect.beej.BeejPacketNames.ONCE;
 import static io.parley.dialect.beej.BeejPacketNames.PM;
 import static io.parley.dialect.beej.BeejPacketNames.PONG;
+import static io.parley.dialect.beej.BeejPacketNames.REASON;
 import static io.parley.dialect.beej.BeejPacketNames.ROOMS;
 import static io.parley.dialect.beej.BeejPacketNames.SEARCH;
 import static io.parley.dialect.beej.BeejPacketNames.SERVER_NICK;
 import static io.parley.dialect.beej.BeejPacketNames.TO;
 import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
 import static io.parley.dialect.beej.BeejPacketNames.USERS;
+import static io.parley.dialect.beej.BeejPacketNames.WELCOME;
 import static io.parley.dialect.beej.BeejPacketNames.WHOIS;
 
 import io.parley.protocol.Nickname;
@@ -61,7 +65,20 @@ final class BeejServerPacketReader {
               LEAVE,
               packet ->
                   new ServerMessage.Left(
-                      nickname(packet), BeejStampFields.read(packet), packet.flag(ONCE))),
+                      nickname(packet),
+                      BeejStampFields.read(packet),
+                      packet.flag(ONCE),
+                      packet
+                          .optionalString(REASON)
+                          .map(reason -> Text.sanitize(Text.sanitize(reason).toSingleLine())))),
+          Map.entry(
+              NICK,
+              packet ->
+                  new ServerMessage.Renamed(
+                      Nickname.sanitize(packet.string(OLD)),
+                      Nickname.sanitize(packet.string(NEW)),
+                      BeejStampFields.read(packet))),
+          Map.entry(WELCOME, packet -> new ServerMessage.Welcomed(nickname(packet), false)),
           Map.entry(EMOTE, BeejServerPacketReader::emote),
           Map.entry(PM, BeejServerPacketReader::pm),
           Map.entry(PONG, packet -> new ServerMessage.Pong()),

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TextMessageFormatterTest {
@@ -41,7 +42,9 @@ class TextMessageFormatterTest {
   @Test
   void omits_join_and_leave_of_member_that_leaves_after_one_message() {
     assertEquals(List.of(), person.onMessage(new ServerMessage.Joined(PAT, Stamp.UNKNOWN, true)));
-    assertEquals(List.of(), person.onMessage(new ServerMessage.Left(PAT, Stamp.UNKNOWN, true)));
+    assertEquals(
+        List.of(),
+        person.onMessage(new ServerMessage.Left(PAT, Stamp.UNKNOWN, true, Optional.empty())));
   }
 
   /** Otherwise the second line could imitate another user. */

@@ -19,6 +19,7 @@ import io.parley.history.SearchBudget;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import io.parley.wire.WireContext;
@@ -57,6 +58,7 @@ class ConnectionStreamTest {
           8,
           MAX_PENDING_OUTPUT,
           25,
+          List.of(RoomName.LOBBY),
           3,
           100,
           Duration.ofSeconds(30),

@@ -15,6 +15,7 @@ import io.parley.dialect.DialectTestKit;
 import io.parley.dialect.Dialects;
 import io.parley.history.SearchBudget;
 import io.parley.protocol.ClientMessage;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.WireContext;
 import io.parley.wire.flow.Batch;
@@ -49,6 +50,7 @@ class StageFailureTest {
           8,
           65_536,
           25,
+          List.of(RoomName.LOBBY),
           3,
           100,
           Duration.ofSeconds(30),

@@ -1,0 +1,29 @@
+package io.parley.connection;
+
+import io.parley.people.NicknameEvent;
+import io.parley.room.MemberMessage;
+import org.apache.pekko.actor.typed.Behavior;
+
+/** Handles the answers of the registry of nicknames. */
+final class NicknameEventHandler implements NicknameEvent.Handler<Behavior<MemberMessage>> {
+  private final ConnectionState state;
+
+  NicknameEventHandler(ConnectionState state) {
+    this.state = state;
+  }
+
+  @Override
+  public Behavior<MemberMessage> onRegistered(NicknameEvent.Registered registered) {
+    return state.nicknameAssigned(registered.nickname());
+  }
+
+  @Override
+  public Behavior<MemberMessage> onNicknameRejected(NicknameEvent.Rejected rejected) {
+    return state.nicknameRejected(rejected.problem());
+  }
+
+  @Override
+  public Behavior<MemberMessage> onNicknameChanged(NicknameEvent.Renamed renamed) {
+    return state.nicknameChanged(renamed);
+  }
+}
