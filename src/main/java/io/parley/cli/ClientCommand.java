@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jline.utils.ShutdownHooks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -144,12 +145,14 @@ final class ClientCommand implements Callable<Integer> {
                   destination.port(),
                   destinationArguments.profile(profiles).orElse(""),
                   settings.keep()));
-      Runnable onRegistered =
-          screen.traits().interactive() ? () -> lastConnection.save(destination) : () -> {};
+      Consumer<String> onNickname =
+          screen.traits().interactive()
+              ? nickname -> lastConnection.save(destination.withNickname(nickname))
+              : nickname -> {};
       if (scriptOptions.haveCommands()) {
         screen.acceptCommands();
       }
-      int status = chat(system, settings, destination, trust, screen, store, onRegistered);
+      int status = chat(system, settings, destination, trust, screen, store, onNickname);
       return screen.hasRefusedInput() ? ExitStatus.FAILED : status;
     } finally {
       ended.countDown();
@@ -169,7 +172,8 @@ final class ClientCommand implements Callable<Integer> {
    *
    * @param trust the certificates to accept; empty without TLS
    * @param store the files of the server; empty to keep nothing
-   * @param onRegistered called once when the server has accepted the nickname
+   * @param onNickname called when the server has accepted the nickname, and at the end again if the
+   *     client has another one then
    */
   static int chat(
       ClientActorSystem system,
@@ -178,14 +182,19 @@ final class ClientCommand implements Callable<Integer> {
       Optional<CertificateTrust> trust,
       Screen screen,
       Optional<LocalStore> store,
-      Runnable onRegistered)
+      Consumer<String> onNickname)
       throws ConnectionFailedException {
     ChatClient client = new ChatClient(settings, system.detector(), destination.nickname(), screen);
-    client.whenRegistered(onRegistered);
+    client.whenRegistered(() -> onNickname.accept(destination.nickname()));
     store.ifPresent(client::useStore);
     trust.ifPresent(client::useTls);
-    return client.run(
-        destination.host(), destination.port(), destination.room(), destination.moreRooms());
+    int status =
+        client.run(
+            destination.host(), destination.port(), destination.room(), destination.moreRooms());
+    if (!client.nickname().equals(destination.nickname())) {
+      onNickname.accept(client.nickname());
+    }
+    return status;
   }
 
   private Screen screen(

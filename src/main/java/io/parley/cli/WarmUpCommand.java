@@ -89,7 +89,7 @@ final class WarmUpCommand implements Callable<Integer> {
             Optional.empty(),
             screen,
             Optional.empty(),
-            () -> {});
+            nickname -> {});
       }
     }
   }

@@ -34,7 +34,7 @@ public final class ChatClient {
   private final ActorSystem<?> system;
   private final ClientSettings settings;
   private final ProtocolDetector detector;
-  private final String nickname;
+  private String nickname;
   private final Screen screen;
   private final Clock clock;
   private Runnable onRegistered = () -> {};
@@ -77,6 +77,11 @@ public final class ChatClient {
    */
   public void whenRegistered(Runnable action) {
     onRegistered = action;
+  }
+
+  /** The nickname of this client; after {@link #run} the one that it had last. */
+  public String nickname() {
+    return nickname;
   }
 
   /** Sets the files of the server, which only an interactive client uses. */
@@ -132,6 +137,7 @@ public final class ChatClient {
     client.tell(new ClientActor.StartInput());
     int status = setup.exitStatus().join();
     if (setup.registered().isDone()) {
+      nickname = setup.state().registration().nickname(); // the actor has ended
       callback.join();
     }
     screen.onClose(() -> {});

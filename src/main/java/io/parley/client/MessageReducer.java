@@ -86,19 +86,21 @@ final class MessageReducer {
   List<ScreenUpdate> onMessage(ServerMessage message) {
     boolean isRepeated = isRepeatedJoin(message);
     List<ScreenUpdate> updates = new ArrayList<>(message.accept(new StateHandler()));
+    Nickname self = state.self(message);
     state.memberLists().onMessage(message);
-    state.headings().onMessage(message, state.self());
+    state.headings().onMessage(message, self);
     List<DisplayLine> lines = isRepeated ? List.of() : lines(message);
     if (!(message instanceof ServerMessage.Backlog) || !lines.isEmpty() || hasIgnored(message)) {
       state.shown().onShown(message); // a screen that shows only answers omits backlogs
     }
-    if (message.isLeaveOf(state.self())) {
+    if (message.isLeaveOf(self)) {
       RoomName room = message.stamp().room();
+      state.nicknames().onRoomChanged(room);
       state.rooms().onLeft(room);
       updates.add(ScreenUpdate.RoomsChanged.INSTANCE);
       state.shown().forgetOldest(room);
     }
-    state.answers().onMessage(message);
+    state.answers().onMessage(message, self);
     updates.addAll(lines);
     return updates;
   }
@@ -127,7 +129,7 @@ final class MessageReducer {
             .filter(reply -> !isUnrequestedMemberList(reply))
             .toList();
     for (ServerMessage reply : shown) {
-      lines.addAll(lineFormatter.format(state.typedQueries().restore(reply), state.self()));
+      lines.addAll(lineFormatter.format(state.typedQueries().restore(reply), state.self(reply)));
     }
     return message.refusal().flatMap(this::refusedPeer).map(to -> copyTo(to, lines)).orElse(lines);
   }
@@ -163,7 +165,7 @@ final class MessageReducer {
   /** On a screen with windows, a switch to a joined room needs no line. */
   private boolean isRepeatedJoin(ServerMessage message) {
     return screen.windows()
-        && message.isJoinOf(state.self())
+        && message.isJoinOf(state.self(message))
         && state.rooms().isIn(message.stamp().room());
   }
 
@@ -174,12 +176,21 @@ final class MessageReducer {
 
     @Override
     public List<ScreenUpdate> onJoined(ServerMessage.Joined joined) {
-      if (!joined.isJoinOf(state.self())) {
+      if (!joined.isJoinOf(state.self(joined))) {
         return onOther(joined);
       }
+      state.nicknames().onRoomChanged(joined.stamp().room());
       state.capabilities().onSelfJoined(joined.stamp());
       state.rooms().onJoined(joined.stamp().room());
       return List.of(ScreenUpdate.RoomsChanged.INSTANCE);
+    }
+
+    /** The prompt has the own nickname. */
+    @Override
+    public List<ScreenUpdate> onRenamed(ServerMessage.Renamed renamed) {
+      return state.nicknames().onRenamed(renamed, state.rooms().all())
+          ? List.of(ScreenUpdate.RoomsChanged.INSTANCE)
+          : onOther(renamed);
     }
 
     @Override

@@ -38,7 +38,7 @@ class ShutdownSequenceTest {
     shutdown.onInputEnded();
     assertEquals(List.of(SETTLED), startedDeadlines());
 
-    setup.state().answers().onMessage(ECHO);
+    setup.state().answers().onMessage(ECHO, setup.state().self());
     shutdown.advance();
     assertEquals(List.of(SETTLED), startedDeadlines());
     shutdown.advance();

@@ -30,6 +30,11 @@ public record Destination(
     moreRooms = moreRooms.stream().map(RoomName::stripHash).toList();
   }
 
+  /** The same with another nickname. */
+  public Destination withNickname(String other) {
+    return new Destination(other, host, port, room, moreRooms, dialect, tls);
+  }
+
   /**
    * Parses the port of a server: 1 to 65535.
    *

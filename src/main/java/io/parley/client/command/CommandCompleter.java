@@ -41,7 +41,7 @@ public final class CommandCompleter implements CompletionSource {
    * Creates a completer.
    *
    * @param windows all windows
-   * @param isSelf whether a nickname is the user's own, which is not completed
+   * @param isSelf whether a nickname is the user's own, which is completed only where it is changed
    */
   public CommandCompleter(
       CommandTable commands,
@@ -87,6 +87,9 @@ public final class CommandCompleter implements CompletionSource {
     if (command.equals(COPY_COMMAND)) {
       return Stream.of(COPY_WORD);
     }
+    if (command.equals(CommandTable.CHANGE_NICKNAME)) {
+      return members().filter(isSelf).map(Nickname::value);
+    }
     return ROOM_COMMANDS.contains(command) ? rooms(word) : nicknames();
   }
 
@@ -100,9 +103,11 @@ public final class CommandCompleter implements CompletionSource {
   }
 
   private Stream<String> nicknames() {
-    return memberLists.byLastSpoken(rooms.current()).stream()
-        .filter(isSelf.negate())
-        .map(Nickname::value);
+    return members().filter(isSelf.negate()).map(Nickname::value);
+  }
+
+  private Stream<Nickname> members() {
+    return memberLists.byLastSpoken(rooms.current()).stream();
   }
 
   /** The joined and the listed rooms, with a hash sign if the word starts with one. */

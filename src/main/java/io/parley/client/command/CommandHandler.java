@@ -254,6 +254,15 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
     return CommandOutcome.DONE;
   }
 
+  /** After a rejection it is the nickname of the registration, as a line without a command is. */
+  @Override
+  public CommandOutcome onChangeNickname(UserCommand.ChangeNickname change) {
+    return state.registration().isNicknameRejected() && screen.interactive()
+        ? changeNickname(Text.sanitize(change.nickname()).toSingleLine())
+        : sender.sendRequest(
+            new Request.ChangeNickname(change.nickname()), "changes of the nickname");
+  }
+
   @Override
   public CommandOutcome onIgnore(UserCommand.Ignore ignore) {
     MessageFilter filter = state.filter();
@@ -314,7 +323,7 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
   /** Sets another nickname after a rejection. */
   private CommandOutcome changeNickname(String nickname) {
     updates.add(new ScreenUpdate.PromptChanged(nickname));
-    state.answers().onNicknameChanged(Nickname.sanitize(nickname));
+    state.answers().onNicknameRejected();
     List<OutgoingMessage> sent = state.delivery().takeSent(any -> true);
     if (state.connection().wasRegistered()) { // the rejoin searches by nickname
       DeliveryNotices.doubtful(sent).forEach(updates::showDiagnostic);

@@ -155,6 +155,13 @@ final class CommandParser {
     return new UserCommand.SendRequest(new Request.Away(nonEmpty(arguments)), "away notes");
   }
 
+  static UserCommand nickname(String arguments) {
+    return nonEmpty(arguments)
+        .filter(nickname -> nickname.indexOf(' ') < 0)
+        .<UserCommand>map(UserCommand.ChangeNickname::new)
+        .orElseGet(() -> usage("Usage: /nick NICK"));
+  }
+
   static UserCommand ignore(String arguments) {
     return new UserCommand.Ignore(nonEmpty(arguments));
   }

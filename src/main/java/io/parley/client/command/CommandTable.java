@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /** The slash commands. Each row is also what {@code /help} says about the command. Immutable. */
 public final class CommandTable {
   static final String HELP = "/help";
+  static final String CHANGE_NICKNAME = "/nick";
 
   /**
    * A command.
@@ -166,6 +167,12 @@ public final class CommandTable {
             CommandParser::away),
         new Row(
             Group.PEOPLE, "/back", "", "mark yourself back", arguments -> CommandParser.away("")),
+        new Row(
+            Group.PEOPLE,
+            CHANGE_NICKNAME,
+            "",
+            "NICK: take another nickname",
+            CommandParser::nickname),
         new Row(
             Group.PEOPLE,
             "/ignore",

@@ -18,9 +18,6 @@ final class ForeignCommands {
 
   private static final Map<String, String> HINTS =
       Map.ofEntries(
-          Map.entry(
-              "/nick",
-              "The nickname cannot be changed: /q quits; then start again with another nickname."),
           Map.entry("/connect", SERVER_HINT),
           Map.entry("/server", SERVER_HINT),
           Map.entry("/disconnect", "/q closes the connection and quits."),

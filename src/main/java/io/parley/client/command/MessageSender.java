@@ -13,6 +13,7 @@ import io.parley.client.state.ClientState;
 import io.parley.client.transport.ClientHeartbeat;
 import io.parley.dialect.Dialect;
 import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Nickname;
 import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
@@ -228,6 +229,9 @@ public final class MessageSender {
     }
     if (request instanceof Request.Away away) {
       state.connection().setAway(away.note());
+    }
+    if (request instanceof Request.ChangeNickname change) {
+      state.nicknames().onRequested(Nickname.sanitize(change.nickname()));
     }
     state.rooms().onRequest(request, dialect.extensible());
     if (pinged) {

@@ -160,6 +160,14 @@ public sealed interface UserCommand {
     }
   }
 
+  /** Takes another nickname. */
+  record ChangeNickname(String nickname) implements UserCommand {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onChangeNickname(this);
+    }
+  }
+
   /** Ignores a user, or lists the ignored users if no nickname is given. */
   record Ignore(Optional<String> nickname) implements UserCommand {
     @Override
@@ -231,6 +239,8 @@ public sealed interface UserCommand {
     R onListLinks(ListLinks list);
 
     R onCopy(Copy copy);
+
+    R onChangeNickname(ChangeNickname change);
 
     R onIgnore(Ignore ignore);
 

@@ -27,7 +27,6 @@ public final class AnswerTracker {
   private final int capacity;
   private final boolean echoes;
   private final Deque<PendingRequest> pending = new ArrayDeque<>();
-  private Nickname self;
 
   /** Whether the server has accepted this client at any time. */
   private boolean accepted;
@@ -40,10 +39,9 @@ public final class AnswerTracker {
    * @param capacity the number of pending answers at which nothing more is sent that can wait
    * @param echoes whether the server echoes texts; if not, a text has no answer
    */
-  public AnswerTracker(int capacity, boolean echoes, Nickname self) {
+  public AnswerTracker(int capacity, boolean echoes) {
     this.capacity = capacity;
     this.echoes = echoes;
-    this.self = self;
   }
 
   /** A text was sent. */
@@ -94,9 +92,8 @@ public final class AnswerTracker {
     accepted = true;
   }
 
-  /** This client has another nickname. */
-  public void onNicknameChanged(Nickname nickname) {
-    self = nickname;
+  /** This client tries another nickname, as the server has rejected the one that it had. */
+  public void onNicknameRejected() {
     pending.clear();
   }
 
@@ -105,15 +102,19 @@ public final class AnswerTracker {
     pending.clear();
   }
 
-  /** Finds the request or the text that a message answers. */
-  public void onMessage(ServerMessage message) {
+  /**
+   * Finds the request or the text that a message answers.
+   *
+   * @param self the nickname of this client in the room of the message
+   */
+  public void onMessage(ServerMessage message, Nickname self) {
     if (message instanceof ServerMessage.Chatted && !message.isWrittenBy(self)) {
       return; // most messages
     }
     if (message.refusal().filter(problem -> problem.code().endsConnection()).isPresent()) {
       return;
     }
-    accepted |= isRegistration(message);
+    accepted |= isRegistration(message, self);
     Iterator<PendingRequest> oldestFirst = pending.iterator();
     boolean taken = false;
     while (!taken && oldestFirst.hasNext()) {
@@ -128,7 +129,7 @@ public final class AnswerTracker {
     }
   }
 
-  private boolean isRegistration(ServerMessage message) {
+  private static boolean isRegistration(ServerMessage message, Nickname self) {
     return message instanceof ServerMessage.Welcomed
         || message.isJoinOf(self)
         || message instanceof ServerMessage.Chatted; // some servers do not confirm the join

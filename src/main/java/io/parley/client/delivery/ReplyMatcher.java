@@ -27,11 +27,11 @@ record ReplyMatcher(ServerMessage message, Nickname self) implements Request.Han
     return isEventOfSelf(ServerMessage.Left.class);
   }
 
-  /** A server renames a member in each room, if it is in any. */
+  /** Each room tells the rename. What tells it first changes the own nickname before. */
   @Override
   public Boolean onChangeNickname(Request.ChangeNickname change) {
     return message instanceof ServerMessage.Renamed renamed
-        && renamed.nickname().value().equals(change.nickname());
+        && (renamed.previous().isSame(self) || renamed.nickname().isSame(self));
   }
 
   @Override

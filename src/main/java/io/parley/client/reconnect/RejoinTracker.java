@@ -1,6 +1,7 @@
 package io.parley.client.reconnect;
 
 import io.parley.client.state.ClientState;
+import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
@@ -15,15 +16,16 @@ record RejoinTracker(ClientState state) {
   /** Handles a message before it is shown. Returns false if it must not be shown. */
   boolean onMessage(ServerMessage message) {
     RoomName room = message.stamp().room();
-    if (message.isJoinOf(state.self())) {
+    Nickname self = state.self(message);
+    if (message.isJoinOf(self)) {
       if (state.serverSwitch().complete(room)) {
         return false;
       }
       state.shown().onJoined(message.stamp());
-    } else if (message.isLeaveOf(state.self())) {
+    } else if (message.isLeaveOf(self)) {
       state.shown().onLeft(room);
       state.memberLists().onLeft(room);
-    } else if (message.isWrittenBy(state.self())) {
+    } else if (message.isWrittenBy(self)) {
       state.delivery().onEcho(message);
     }
     message.refusal().ifPresent(this::onRefused);
@@ -41,8 +43,6 @@ record RejoinTracker(ClientState state) {
 
   /** Finds the texts of this client among the missed messages. */
   void onReplayed(List<ServerMessage.RoomText> missed) {
-    missed.stream()
-        .filter(message -> message.isWrittenBy(state.self()))
-        .forEach(state.delivery()::onFoundInHistory);
+    missed.stream().filter(state.nicknames()::mayBeOwn).forEach(state.delivery()::onFoundInHistory);
   }
 }

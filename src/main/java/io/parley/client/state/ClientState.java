@@ -12,6 +12,7 @@ import io.parley.client.transport.RegistrationHandshake;
 import io.parley.dialect.Dialect;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
+import io.parley.protocol.ServerMessage;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  */
 public record ClientState(
     RegistrationHandshake registration,
+    OwnNicknames nicknames,
     DeliveryTracker delivery,
     AnswerTracker answers,
     Capabilities capabilities,
@@ -60,13 +62,13 @@ public record ClientState(
       StorageQueue storage,
       InstantSource clock) {
     QueryHistory queryHistory = new QueryHistory(storage, clock);
+    RegistrationHandshake registration =
+        new RegistrationHandshake(dialect.registration(), nickname);
     return new ClientState(
-        new RegistrationHandshake(dialect.registration(), nickname),
+        registration,
+        new OwnNicknames(registration),
         new DeliveryTracker(maxPending, dialect.echoes()),
-        new AnswerTracker(
-            Math.min(maxPending, AnswerTracker.MAX_WINDOW),
-            dialect.echoes(),
-            Nickname.sanitize(nickname)),
+        new AnswerTracker(Math.min(maxPending, AnswerTracker.MAX_WINDOW), dialect.echoes()),
         new Capabilities(dialect),
         new ClientRooms(),
         new RoomDirectory(),
@@ -87,7 +89,12 @@ public record ClientState(
 
   /** This client's own nickname. */
   public Nickname self() {
-    return Nickname.sanitize(registration.nickname());
+    return nicknames.current();
+  }
+
+  /** The same as the room of a message knows it: a room tells a rename when it hears of it. */
+  public Nickname self(ServerMessage message) {
+    return nicknames.in(message);
   }
 
   /** The connection is lost, and all answers that were expected over it. */
@@ -98,6 +105,7 @@ public record ClientState(
     rooms.onConnectionLost();
     serverSwitch.refuse();
     registration.onConnectionLost();
+    nicknames.onConnectionLost();
     heartbeat.onConnectionLost();
     shown.onConnectionLost();
     memberLists.onConnectionLost();
@@ -113,6 +121,7 @@ public record ClientState(
   public void onReady() {
     rooms.onRejoined();
     delivery.open();
+    nicknames.onReady();
     connection.onReady();
     shown.onReady();
   }

@@ -97,6 +97,11 @@ public final class RegistrationHandshake {
     return mayAnswer ? Optional.of(new ClientMessage.Hello(other, once)) : Optional.empty();
   }
 
+  /** The server has given this client another nickname, which the next connection requests. */
+  public void onRenamed(Nickname other) {
+    nickname = other.value();
+  }
+
   /** The connection is lost: the same nickname is requested again. */
   public void onConnectionLost() {
     nicknameRequested = false;

@@ -59,6 +59,12 @@ class CommandCompleterTest {
     assertEquals(List.of(), completion.candidates("/message se"));
   }
 
+  @Test
+  void completes_own_nickname_where_it_is_changed() {
+    assertEquals(List.of("Self"), completion.candidates("/nick "));
+    assertEquals(List.of("Self"), completion.candidates("/nick s"));
+  }
+
   private void receiveChat(String nickname, RoomName room) {
     memberLists.onMessage(
         new ServerMessage.Chatted(

@@ -67,7 +67,6 @@ class CommandTableTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/nick chris",
         "/connect h",
         "/server h",
         "/disconnect",
@@ -231,7 +230,7 @@ class CommandTableTest {
 
   @Test
   void help_for_unknown_command_reports_it() {
-    assertEquals(table.parse("/nick"), table.parse("/help nick"));
+    assertEquals(table.parse("/set"), table.parse("/help set"));
     assertEquals(table.parse("/dance"), table.parse("/help dance"));
   }
 
@@ -243,7 +242,7 @@ class CommandTableTest {
             "messages  /message, /query, /r, /me, /url, /copy, //text",
             "rooms     /join, /leave, /rooms, /names, /topic, /window",
             "history   /history, /search, /clear",
-            "people    /whois, /away, /back, /ignore, /unignore",
+            "people    /whois, /away, /back, /nick, /ignore, /unignore",
             "program   /ping, /q, /help"),
         shown("/help"));
     assertEquals("keys      Page Up, Alt-Left, Alt-1, Alt-A, Tab, ...", withKeys("/help").get(6));
@@ -275,6 +274,13 @@ class CommandTableTest {
     for (String wrong : List.of("/copy 0", "/copy url2", "/copy x", "/copy 1 2")) {
       assertEquals(usage("Usage: /copy [url] [NUMBER]"), table.parse(wrong), wrong);
     }
+  }
+
+  @Test
+  void parses_new_nickname() {
+    assertEquals(new UserCommand.ChangeNickname("amelia"), table.parse("/nick amelia "));
+    assertEquals(usage("Usage: /nick NICK"), table.parse("/nick"));
+    assertEquals(usage("Usage: /nick NICK"), table.parse("/nick amelia b"));
   }
 
   private static UserCommand usage(String line) {

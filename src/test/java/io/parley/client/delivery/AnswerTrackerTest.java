@@ -11,7 +11,7 @@ import io.parley.protocol.Text;
 import org.junit.jupiter.api.Test;
 
 class AnswerTrackerTest {
-  private final AnswerTracker tracker = new AnswerTracker(1000, true, Nickname.sanitize("Pat"));
+  private final AnswerTracker tracker = new AnswerTracker(1000, true);
 
   private final DeliveryTracker texts = new DeliveryTracker(1000, true);
 
@@ -60,8 +60,8 @@ class AnswerTrackerTest {
     tracker.onInputEnded();
 
     chatted("leslie");
-    tracker.onMessage(new ServerMessage.Notice(Text.sanitize("pat: hello")));
-    tracker.onMessage(new ServerMessage.Left(Nickname.sanitize("leslie")));
+    receive(new ServerMessage.Notice(Text.sanitize("pat: hello")));
+    receive(new ServerMessage.Left(Nickname.sanitize("leslie")));
 
     assertFalse(isSettled());
   }
@@ -72,8 +72,7 @@ class AnswerTrackerTest {
     tracker.onTextSent();
     tracker.onInputEnded();
 
-    tracker.onMessage(
-        new ServerMessage.Refused(new Problem(Problem.Code.TEXT_TOO_LONG, "Too long.")));
+    receive(new ServerMessage.Refused(new Problem(Problem.Code.TEXT_TOO_LONG, "Too long.")));
 
     assertTrue(isSettled());
   }
@@ -81,30 +80,32 @@ class AnswerTrackerTest {
   /** A script with a full window waits for the oldest echo only. */
   @Test
   void window_opens_when_oldest_text_is_answered() {
-    AnswerTracker limited = new AnswerTracker(3, true, Nickname.sanitize("Pat"));
+    AnswerTracker limited = new AnswerTracker(3, true);
     limited.onTextSent();
     limited.onTextSent();
     limited.onTextSent();
     assertFalse(limited.hasWindow());
 
-    limited.onMessage(echo("pat"));
+    limited.onMessage(echo("pat"), Nickname.sanitize("pat"));
     assertTrue(limited.hasWindow());
     assertEquals(2, limited.pendingCount());
 
-    limited.onMessage(echo("pat"));
-    limited.onMessage(echo("pat"));
+    limited.onMessage(echo("pat"), Nickname.sanitize("pat"));
+    limited.onMessage(echo("pat"), Nickname.sanitize("pat"));
     assertEquals(0, limited.pendingCount());
   }
 
   /** The server composes nicknames; case and normalization may differ from the input. */
   @Test
   void matches_own_nickname_in_any_case_and_normalization() {
-    AnswerTracker zoe = new AnswerTracker(1000, true, Nickname.sanitize("Zoe\u0308"));
+    AnswerTracker zoe = new AnswerTracker(1000, true);
+    Nickname self = Nickname.sanitize("Zoe\u0308");
     zoe.onTextSent();
     zoe.onInputEnded();
 
-    zoe.onMessage(new ServerMessage.Joined(Nickname.sanitize("ZO\u00CB")));
-    zoe.onMessage(new ServerMessage.Chatted(Nickname.sanitize("zo\u00EB"), Text.sanitize("hi")));
+    zoe.onMessage(new ServerMessage.Joined(Nickname.sanitize("ZO\u00CB")), self);
+    zoe.onMessage(
+        new ServerMessage.Chatted(Nickname.sanitize("zo\u00EB"), Text.sanitize("hi")), self);
 
     assertTrue(zoe.isSettled());
   }
@@ -127,7 +128,7 @@ class AnswerTrackerTest {
     tracker.onTextSent();
     tracker.onInputEnded();
 
-    tracker.onMessage(new ServerMessage.Refused(new Problem(Problem.Code.SERVER_CLOSING, "Bye.")));
+    receive(new ServerMessage.Refused(new Problem(Problem.Code.SERVER_CLOSING, "Bye.")));
 
     assertFalse(isSettled());
   }
@@ -162,11 +163,11 @@ class AnswerTrackerTest {
   }
 
   private void joined(String nickname) {
-    tracker.onMessage(new ServerMessage.Joined(Nickname.sanitize(nickname)));
+    receive(new ServerMessage.Joined(Nickname.sanitize(nickname)));
   }
 
   private void chatted(String nickname) {
-    tracker.onMessage(echo(nickname));
+    receive(echo(nickname));
   }
 
   private static ServerMessage echo(String nickname) {
@@ -175,5 +176,9 @@ class AnswerTrackerTest {
 
   private boolean isSettled() {
     return texts.isOpen() && tracker.isSettled();
+  }
+
+  private void receive(ServerMessage message) {
+    tracker.onMessage(message, Nickname.sanitize("Pat"));
   }
 }

@@ -34,7 +34,7 @@ class ReplyMatchingTest {
   private static final Request EMOTE = new Request.Emote("waves");
   private static final ServerMessage PONG = new ServerMessage.Pong();
 
-  private final AnswerTracker tracker = new AnswerTracker(1000, true, SELF);
+  private final AnswerTracker tracker = new AnswerTracker(1000, true);
 
   @BeforeEach
   void register() {
@@ -54,6 +54,9 @@ class ReplyMatchingTest {
         Arguments.of(new Request.Join("garden"), new ServerMessage.Joined(SELF, GARDEN_STAMP)),
         Arguments.of(
             new Request.Part(Optional.of("garden")), new ServerMessage.Left(SELF, GARDEN_STAMP)),
+        Arguments.of(
+            new Request.ChangeNickname("patricia"),
+            new ServerMessage.Renamed(new Nickname("Pat"), new Nickname("patricia"), GARDEN_STAMP)),
         Arguments.of(
             new Request.ListMembers(Optional.empty()), new ServerMessage.MemberList(List.of(SELF))),
         Arguments.of(new Request.ListRooms(), answered(new Answer.RoomList(List.of()))),
@@ -80,9 +83,9 @@ class ReplyMatchingTest {
     tracker.onRequestSent(request, true);
     tracker.onInputEnded();
 
-    tracker.onMessage(answer);
+    receive(answer);
     assertFalse(isSettled());
-    tracker.onMessage(PONG);
+    receive(PONG);
 
     assertTrue(isSettled());
   }
@@ -94,10 +97,10 @@ class ReplyMatchingTest {
     tracker.onRequestSent(request, true);
     tracker.onInputEnded();
 
-    tracker.onMessage(PONG);
-    tracker.onMessage(PONG);
+    receive(PONG);
+    receive(PONG);
     assertFalse(isSettled());
-    tracker.onMessage(answer);
+    receive(answer);
 
     assertTrue(isSettled());
   }
@@ -108,8 +111,8 @@ class ReplyMatchingTest {
     tracker.onRequestSent(request, true);
     tracker.onInputEnded();
 
-    tracker.onMessage(refused());
-    tracker.onMessage(PONG);
+    receive(refused());
+    receive(PONG);
 
     assertTrue(isSettled());
   }
@@ -121,7 +124,7 @@ class ReplyMatchingTest {
     tracker.onRequestSent(request, false);
     tracker.onInputEnded();
 
-    tracker.onMessage(answer);
+    receive(answer);
 
     assertTrue(isSettled());
   }
@@ -132,13 +135,13 @@ class ReplyMatchingTest {
     tracker.onRequestSent(HISTORY, true);
     tracker.onInputEnded();
 
-    tracker.onMessage(history());
-    tracker.onMessage(history());
-    tracker.onMessage(PONG);
+    receive(history());
+    receive(history());
+    receive(PONG);
     assertFalse(isSettled());
     assertEquals(1, tracker.pendingCount());
-    tracker.onMessage(history());
-    tracker.onMessage(PONG);
+    receive(history());
+    receive(PONG);
 
     assertTrue(isSettled());
   }
@@ -149,11 +152,11 @@ class ReplyMatchingTest {
     tracker.onRequestSent(HISTORY, true);
     tracker.onInputEnded();
 
-    tracker.onMessage(PONG);
-    tracker.onMessage(PONG);
-    tracker.onMessage(history());
+    receive(PONG);
+    receive(PONG);
+    receive(history());
     assertFalse(isSettled());
-    tracker.onMessage(emoted(SELF));
+    receive(emoted(SELF));
 
     assertTrue(isSettled());
   }
@@ -165,11 +168,11 @@ class ReplyMatchingTest {
     tracker.onRequestSent(EMOTE, true);
     tracker.onInputEnded();
 
-    tracker.onMessage(emoted(SELF));
-    tracker.onMessage(emoted(SELF));
-    tracker.onMessage(PONG);
+    receive(emoted(SELF));
+    receive(emoted(SELF));
+    receive(PONG);
     assertFalse(isSettled());
-    tracker.onMessage(PONG);
+    receive(PONG);
 
     assertTrue(isSettled());
   }
@@ -180,17 +183,20 @@ class ReplyMatchingTest {
     tracker.onRequestSent(new Request.Join("garden"), true);
     tracker.onRequestSent(new Request.Part(Optional.empty()), true);
     tracker.onRequestSent(new Request.Topic(Optional.of("tea")), true);
-    tracker.onMessage(PONG);
-    tracker.onMessage(PONG);
-    tracker.onMessage(PONG);
-    tracker.onMessage(PONG);
+    tracker.onRequestSent(new Request.ChangeNickname("patricia"), true);
+    receive(PONG);
+    receive(PONG);
+    receive(PONG);
+    receive(PONG);
+    receive(PONG);
 
-    tracker.onMessage(emoted(LESLIE));
-    tracker.onMessage(new ServerMessage.Joined(LESLIE, GARDEN_STAMP));
-    tracker.onMessage(new ServerMessage.Left(LESLIE, GARDEN_STAMP));
-    tracker.onMessage(new ServerMessage.TopicChanged(LESLIE, Text.sanitize("tea"), GARDEN_STAMP));
+    receive(emoted(LESLIE));
+    receive(new ServerMessage.Joined(LESLIE, GARDEN_STAMP));
+    receive(new ServerMessage.Left(LESLIE, GARDEN_STAMP));
+    receive(new ServerMessage.Renamed(LESLIE, new Nickname("lee"), GARDEN_STAMP));
+    receive(new ServerMessage.TopicChanged(LESLIE, Text.sanitize("tea"), GARDEN_STAMP));
 
-    assertEquals(4, tracker.pendingCount());
+    assertEquals(5, tracker.pendingCount());
   }
 
   @Test
@@ -199,10 +205,10 @@ class ReplyMatchingTest {
     tracker.onTextSent();
     tracker.onInputEnded();
 
-    tracker.onMessage(emoted(SELF));
-    tracker.onMessage(refused());
+    receive(emoted(SELF));
+    receive(refused());
     assertFalse(isSettled());
-    tracker.onMessage(PONG);
+    receive(PONG);
 
     assertTrue(isSettled());
   }
@@ -213,7 +219,7 @@ class ReplyMatchingTest {
     tracker.onInputEnded();
     assertFalse(isSettled());
 
-    tracker.onMessage(PONG);
+    receive(PONG);
 
     assertTrue(isSettled());
   }
@@ -221,7 +227,7 @@ class ReplyMatchingTest {
   /** In a dialect in which the server does not echo to the sender. */
   @Test
   void own_actions_are_not_awaited_when_server_sends_no_echo() {
-    AnswerTracker withoutEcho = new AnswerTracker(1000, false, SELF);
+    AnswerTracker withoutEcho = new AnswerTracker(1000, false);
     withoutEcho.onRegistered();
     withoutEcho.onRequestSent(EMOTE, false);
     withoutEcho.onTextSent();
@@ -235,9 +241,9 @@ class ReplyMatchingTest {
     assertEquals(0, tracker.pendingCount());
     tracker.onRequestSent(HISTORY, true);
 
-    tracker.onMessage(history());
+    receive(history());
     assertEquals(1, tracker.pendingCount());
-    tracker.onMessage(PONG);
+    receive(PONG);
 
     assertEquals(0, tracker.pendingCount());
   }
@@ -260,5 +266,9 @@ class ReplyMatchingTest {
 
   private static ServerMessage answered(Answer answer) {
     return new ServerMessage.Answered(answer);
+  }
+
+  private void receive(ServerMessage message) {
+    tracker.onMessage(message, SELF);
   }
 }

@@ -106,7 +106,8 @@ class ResendSequenceTest {
 
     state
         .answers()
-        .onMessage(new ServerMessage.Chatted(Nickname.sanitize("pat"), Text.sanitize("hi")));
+        .onMessage(
+            new ServerMessage.Chatted(Nickname.sanitize("pat"), Text.sanitize("hi")), state.self());
 
     assertEquals(List.of(chat("hi")), sendUntilAwaited(sequence));
     assertFalse(sequence.isDone());
