@@ -110,7 +110,7 @@ record ClientSetup(
     if (storage.keeps(StorageRequest.Kind.IGNORED_USERS)) {
       store
           .map(any -> any.loadIgnoredUsers(updates::showDiagnostic))
-          .ifPresent(all -> all.forEach(filter::ignore));
+          .ifPresent(all -> all.forEach(filter.ignored()::add));
     }
     KeptRooms keptRooms =
         store

@@ -2,6 +2,7 @@ package io.parley.client;
 
 import io.parley.client.delivery.ReplyAssembler;
 import io.parley.client.local.KeptPage;
+import io.parley.client.local.StorageRequest;
 import io.parley.client.model.DisplayLine;
 import io.parley.client.model.JoinSettings;
 import io.parley.client.model.ScreenTraits;
@@ -11,7 +12,9 @@ import io.parley.client.render.JoinFolding;
 import io.parley.client.render.LineFormatter;
 import io.parley.client.render.MessageFormatter;
 import io.parley.client.state.ClientState;
+import io.parley.client.state.IgnoredNicknames;
 import io.parley.client.state.QueryWindows;
+import io.parley.client.state.SeenRenames;
 import io.parley.protocol.Answer;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.DefaultServerMessageHandler;
@@ -26,6 +29,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Updates the state with received messages, and converts them to lines. Owned by the client's
@@ -40,6 +44,7 @@ final class MessageReducer {
   private final MessageFormatter formatter;
   private final LineFormatter lineFormatter;
   private final ReplyAssembler assembler;
+  private final SeenRenames renames = new SeenRenames();
 
   /**
    * @param joins which joins and leaves are shown to a person; a script gets all of them
@@ -102,12 +107,35 @@ final class MessageReducer {
     }
     state.answers().onMessage(message, self);
     updates.addAll(lines);
+    if (message instanceof ServerMessage.Renamed renamed && screen.windows()) {
+      queriesThatTell(renamed)
+          .forEach(window -> lines.forEach(line -> updates.add(line.withRoom(window))));
+    }
     return updates;
+  }
+
+  /**
+   * The windows besides those of rooms that show a rename, once: the queries with that person; for
+   * the own rename the query that is selected.
+   */
+  private List<RoomName> queriesThatTell(ServerMessage.Renamed renamed) {
+    if (!renames.isFirst(renamed)) {
+      return List.of();
+    }
+    Stream<Nickname> peers =
+        renamed.nickname().isSame(state.self())
+            ? renamed.stamp().knownRoom().flatMap(any -> state.queries().current()).stream()
+            : Stream.of(renamed.previous(), renamed.nickname()).filter(state.queries()::isOpen);
+    return peers.map(WindowName::ofQuery).distinct().toList();
   }
 
   /** The lines of a page of a private conversation that was requested. */
   List<DisplayLine> onKeptPage(KeptPage page) {
-    return lineFormatter.formatKept(page.peer(), state.queryHistory().onPage(page));
+    return state
+        .queryHistory()
+        .onPage(page)
+        .map(peer -> lineFormatter.formatKept(peer, page.messages()))
+        .orElse(List.of());
   }
 
   private boolean hasIgnored(ServerMessage message) {
@@ -185,12 +213,36 @@ final class MessageReducer {
       return List.of(ScreenUpdate.RoomsChanged.INSTANCE);
     }
 
-    /** The prompt has the own nickname. */
+    /** The prompt has the own nickname, and the window of a query that of the other person. */
     @Override
     public List<ScreenUpdate> onRenamed(ServerMessage.Renamed renamed) {
-      return state.nicknames().onRenamed(renamed, state.rooms().all())
-          ? List.of(ScreenUpdate.RoomsChanged.INSTANCE)
-          : onOther(renamed);
+      boolean wasOwn = renamed.previous().isSame(state.self(renamed));
+      boolean changed = state.nicknames().onRenamed(renamed, state.rooms().all());
+      boolean own = wasOwn || renamed.nickname().isSame(state.self());
+      if (own) {
+        return changed ? List.of(ScreenUpdate.RoomsChanged.INSTANCE) : List.of();
+      }
+      return renamePeer(renamed);
+    }
+
+    private List<ScreenUpdate> renamePeer(ServerMessage.Renamed renamed) {
+      Nickname previous = renamed.previous();
+      Nickname nickname = renamed.nickname();
+      state.replyTarget().onRenamed(previous, nickname);
+      IgnoredNicknames.Change change = state.filter().ignored().onRenamed(previous, nickname);
+      change.unignored().forEach(each -> keepIgnored(each, false));
+      change.ignored().forEach(each -> keepIgnored(each, true));
+      if (!state.queries().isOpen(previous)) {
+        return List.of();
+      }
+      if (state.queries().onRenamed(previous, nickname)) {
+        state.windowNumbers().rename(WindowName.ofQuery(previous), WindowName.ofQuery(nickname));
+      }
+      return List.of(ScreenUpdate.RoomsChanged.INSTANCE);
+    }
+
+    private void keepIgnored(Nickname nickname, boolean ignored) {
+      state.storage().add(new StorageRequest.ChangeIgnored(nickname, ignored));
     }
 
     @Override

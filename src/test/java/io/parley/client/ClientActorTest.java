@@ -100,7 +100,8 @@ class ClientActorTest {
     TestProbe<ClientActor.Candidates> fence = kit.createTestProbe();
     ScreenSnapshot latest = setup.latestSnapshot();
     ScreenSnapshot marked =
-        new ScreenSnapshot("marked", latest.windows(), latest.current(), latest.status());
+        new ScreenSnapshot(
+            "marked", latest.windows(), latest.renames(), latest.current(), latest.status());
     boolean unchanged = false;
     for (int i = 0; i < 100 && !unchanged; i++) { // other messages may still arrive at first
       setup.snapshot().set(marked);

@@ -99,7 +99,7 @@ public final class ClientFixture {
     MessageFilter filter = new MessageFilter(List.of("deploy"), members);
     store
         .map(files -> files.loadIgnoredUsers(updates::showDiagnostic))
-        .ifPresent(all -> all.forEach(filter::ignore));
+        .ifPresent(all -> all.forEach(filter.ignored()::add));
     Dialect spoken =
         new Dialect(
             dialect,

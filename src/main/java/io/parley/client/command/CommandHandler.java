@@ -9,7 +9,7 @@ import io.parley.client.model.ScreenUpdate;
 import io.parley.client.model.ScreenUpdates;
 import io.parley.client.render.MessageFormatter;
 import io.parley.client.state.ClientState;
-import io.parley.client.state.MessageFilter;
+import io.parley.client.state.IgnoredNicknames;
 import io.parley.client.state.QueryHistory;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
@@ -20,6 +20,7 @@ import io.parley.protocol.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** Carries out the user's commands. Owned by the client's actor. */
 public final class CommandHandler implements UserCommand.Handler<CommandOutcome> {
@@ -265,9 +266,9 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
 
   @Override
   public CommandOutcome onIgnore(UserCommand.Ignore ignore) {
-    MessageFilter filter = state.filter();
+    IgnoredNicknames all = state.filter().ignored();
     if (ignore.nickname().isEmpty()) {
-      List<String> ignored = filter.ignoredNicknames();
+      List<String> ignored = all.names();
       return sender.showInfo(
           "Ignored users: " + (ignored.isEmpty() ? "none" : String.join(", ", ignored)));
     }
@@ -275,7 +276,7 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
     if (nickname.isSame(state.self())) {
       return sender.refuse("You cannot ignore yourself.");
     }
-    boolean ignored = filter.ignore(nickname);
+    boolean ignored = all.add(nickname);
     if (ignored) {
       state.storage().add(new StorageRequest.ChangeIgnored(nickname, true));
     }
@@ -288,14 +289,13 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
   @Override
   public CommandOutcome onUnignore(UserCommand.Unignore unignore) {
     Nickname nickname = Nickname.sanitize(unignore.nickname());
-    boolean wasIgnored = state.filter().unignore(nickname);
-    if (wasIgnored) {
-      state.storage().add(new StorageRequest.ChangeIgnored(nickname, false));
-    }
+    List<Nickname> removed = state.filter().ignored().remove(nickname);
+    removed.forEach(each -> state.storage().add(new StorageRequest.ChangeIgnored(each, false)));
+    String all = removed.stream().map(Nickname::value).collect(Collectors.joining(" and "));
     return sender.showInfo(
-        wasIgnored
-            ? "Messages of " + nickname + " are shown again."
-            : nickname + " is not ignored.");
+        removed.isEmpty()
+            ? nickname + " is not ignored."
+            : "Messages of " + (removed.size() == 1 ? nickname : all) + " are shown again.");
   }
 
   @Override

@@ -10,7 +10,12 @@ import java.util.List;
  *
  * @param prompt the text before the input line, without its end mark
  * @param windows all windows, by number
+ * @param renames the latest renames of windows, in their order
  * @param current the selected window
  */
 public record ScreenSnapshot(
-    String prompt, List<NumberedWindow> windows, RoomName current, ClientStatus status) {}
+    String prompt,
+    List<NumberedWindow> windows,
+    List<WindowRename> renames,
+    RoomName current,
+    ClientStatus status) {}

@@ -120,6 +120,41 @@ public final class JoinFolding {
       return isTalker(left.nickname(), left.stamp().room()) ? onOther(left) : fold(left, 0, 1);
     }
 
+    /**
+     * A talker stays one, and who was only counted is named by the new nickname. A single join that
+     * still waits to be shown precedes the rename.
+     */
+    @Override
+    public List<Visible> onRenamed(ServerMessage.Renamed renamed) {
+      RoomState room = room(renamed.stamp());
+      move(correspondents, renamed);
+      move(room.talkers, renamed);
+      List<Visible> visible = new ArrayList<>();
+      Optional<ServerMessage.Joined> single =
+          room.folded
+              .filter(ServerMessage.Joined.class::isInstance)
+              .map(ServerMessage.Joined.class::cast)
+              .filter(joined -> joined.nickname().isSame(renamed.previous()));
+      ServerMessage.@Nullable Joined unnamed =
+          room.unnamedJoins.remove(renamed.previous().foldedKey());
+      if (single.isPresent()) {
+        visible.addAll(hasWindows ? List.of() : closeFold(room)); // a window names it already
+      } else if (unnamed != null) {
+        room.unnamedJoins.put(
+            renamed.nickname().foldedKey(),
+            new ServerMessage.Joined(renamed.nickname(), unnamed.stamp(), unnamed.once()));
+      }
+      visible.addAll(onOther(renamed));
+      return visible;
+    }
+
+    private void move(Map<String, Instant> times, ServerMessage.Renamed renamed) {
+      @Nullable Instant time = times.remove(renamed.previous().foldedKey());
+      if (time != null) {
+        addLatest(times, renamed.nickname(), time);
+      }
+    }
+
     @Override
     public List<Visible> onPresenceSummary(ServerMessage.PresenceSummary summary) {
       return fold(summary, summary.joined(), summary.left());

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.parley.client.model.LineText;
 import io.parley.client.model.ScreenTraits;
 import io.parley.client.state.ClientRooms;
+import io.parley.client.state.SeenRenames;
 import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
@@ -24,6 +25,7 @@ public final class TextMessageFormatter
   private final ClientRooms rooms;
   private final AnswerFormatter answerFormatter;
   private final boolean namesRooms;
+  private final SeenRenames renames = new SeenRenames();
 
   /**
    * Creates a formatter that names rooms.
@@ -102,10 +104,12 @@ public final class TextMessageFormatter
         notice(left.nickname() + " has left " + roomLabel(left.stamp().room()) + why));
   }
 
+  /** A rename is one line, if the rooms have no windows: it is no event of one room. */
   @Override
   public List<LineText> onRenamed(ServerMessage.Renamed renamed) {
-    return withRoomPrefix(
-        renamed.stamp(), notice(renamed.previous() + " is now known as " + renamed.nickname()));
+    return namesRooms && !renames.isFirst(renamed)
+        ? List.of()
+        : notice(renamed.previous() + " is now known as " + renamed.nickname());
   }
 
   @Override

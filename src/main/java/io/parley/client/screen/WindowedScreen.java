@@ -3,6 +3,7 @@ package io.parley.client.screen;
 import io.parley.client.model.ClientStatus;
 import io.parley.client.model.NumberedWindow;
 import io.parley.client.model.ScreenSnapshot;
+import io.parley.client.model.WindowRename;
 import io.parley.protocol.RoomName;
 import java.util.List;
 import java.util.function.Predicate;
@@ -21,6 +22,14 @@ public interface WindowedScreen extends Screen {
   void showRooms(List<NumberedWindow> windows, RoomName current);
 
   /**
+   * Gives windows other names. They keep their lines and what is typed in them; if there is a
+   * window of the new name, the lines are placed above its own.
+   *
+   * @param latest the latest renames; those that were carried out are skipped
+   */
+  void renameWindows(List<WindowRename> latest);
+
+  /**
    * Shows the prompt and the windows of the latest state, as one change.
    *
    * @param latest read when no other call can come between, so that no older state replaces it
@@ -30,6 +39,7 @@ public interface WindowedScreen extends Screen {
         () -> {
           ScreenSnapshot state = latest.get();
           setPrompt(state.prompt());
+          renameWindows(state.renames());
           showRooms(state.windows(), state.current());
         });
   }

@@ -132,7 +132,8 @@ public record ClientState(
    * @param server the address as the user knows it
    */
   public ScreenSnapshot snapshot(String server) {
-    return new ScreenSnapshot(prompt(), windows(), currentWindow(), status(server));
+    return new ScreenSnapshot(
+        prompt(), windows(), windowNumbers.renames(), currentWindow(), status(server));
   }
 
   /** All windows, by number; new ones have got a number. */

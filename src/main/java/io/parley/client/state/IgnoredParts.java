@@ -7,7 +7,6 @@ import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,10 +26,21 @@ final class IgnoredParts extends DefaultServerMessageHandler<Optional<ServerMess
   /** The answer to a private message. */
   private static final Pattern AWAY_NOTICE = Pattern.compile("(\\S+) is away: .*", Pattern.DOTALL);
 
-  private final Predicate<Nickname> isIgnored;
+  private final IgnoredNicknames ignored;
 
-  IgnoredParts(Predicate<Nickname> isIgnored) {
-    this.isIgnored = isIgnored;
+  IgnoredParts(IgnoredNicknames ignored) {
+    this.ignored = ignored;
+  }
+
+  /**
+   * Somebody who takes an ignored nickname is not yet ignored; somebody who has taken one is, when
+   * the next room tells it.
+   */
+  @Override
+  public Optional<ServerMessage> onRenamed(ServerMessage.Renamed renamed) {
+    return ignored.contains(renamed.previous()) || ignored.isFollowed(renamed.nickname())
+        ? Optional.empty()
+        : Optional.of(renamed);
   }
 
   @Override
@@ -65,7 +75,7 @@ final class IgnoredParts extends DefaultServerMessageHandler<Optional<ServerMess
       return answered(
           new Answer.SearchResults(found.query(), visible(found.messages()), found.searched()));
     }
-    if (answer instanceof Answer.Whois whois && isIgnored.test(whois.nickname())) {
+    if (answer instanceof Answer.Whois whois && ignored.contains(whois.nickname())) {
       return answered(
           new Answer.Whois(
               whois.nickname(),
@@ -87,15 +97,15 @@ final class IgnoredParts extends DefaultServerMessageHandler<Optional<ServerMess
   }
 
   private Optional<ServerMessage> unlessIgnored(Nickname author, ServerMessage message) {
-    return isIgnored.test(author) ? Optional.empty() : Optional.of(message);
+    return ignored.contains(author) ? Optional.empty() : Optional.of(message);
   }
 
   private List<ServerMessage.RoomText> visible(List<ServerMessage.RoomText> messages) {
-    return messages.stream().filter(message -> !isIgnored.test(message.nickname())).toList();
+    return messages.stream().filter(message -> !ignored.contains(message.nickname())).toList();
   }
 
   private boolean isIgnored(String nickname) {
-    return isIgnored.test(Nickname.sanitize(nickname));
+    return ignored.contains(Nickname.sanitize(nickname));
   }
 
   private static Optional<ServerMessage> answered(Answer answer) {

@@ -168,6 +168,19 @@ public final class MemberLists {
     }
 
     @Override
+    public Done onRenamed(ServerMessage.Renamed renamed) {
+      renamed
+          .stamp()
+          .knownRoom()
+          .flatMap(MemberLists.this::list)
+          .ifPresent(
+              list ->
+                  list.replaceAll(
+                      each -> each.isSame(renamed.previous()) ? renamed.nickname() : each));
+      return Done.getInstance();
+    }
+
+    @Override
     public Done onPresenceSummary(ServerMessage.PresenceSummary summary) {
       known(summary.stamp().room()).ifPresent(known -> known.complete = false);
       return Done.getInstance();

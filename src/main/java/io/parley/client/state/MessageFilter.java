@@ -3,26 +3,19 @@ package io.parley.client.state;
 import io.parley.client.model.DisplayLine;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.ServerMessage;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Finds messages to highlight (mentions of the nickname, configured words, private messages), and
  * removes what ignored users have written. Owned by the client's actor.
  */
 public final class MessageFilter {
-  private static final int MAX_IGNORED = 1000;
-
   private final List<FoldedText> highlightWords;
   private final MemberLists members;
 
-  /** Nicknames by folded key, in the order of the keys. */
-  private final Map<String, String> ignored = new TreeMap<>();
-
-  private final IgnoredParts ignoredParts = new IgnoredParts(this::isIgnored);
+  private final IgnoredNicknames ignored = new IgnoredNicknames();
+  private final IgnoredParts ignoredParts = new IgnoredParts(ignored);
 
   /**
    * A filter that ignores no nickname.
@@ -51,23 +44,9 @@ public final class MessageFilter {
     return ignored.isEmpty() ? Optional.of(message) : message.accept(ignoredParts);
   }
 
-  /** Ignores a nickname; returns false if too many are ignored. */
-  public boolean ignore(Nickname nickname) {
-    if (ignored.size() >= MAX_IGNORED && !isIgnored(nickname)) {
-      return false;
-    }
-    ignored.put(nickname.foldedKey(), nickname.value());
-    return true;
-  }
-
-  /** Stops ignoring a nickname; returns false if it was not ignored. */
-  public boolean unignore(Nickname nickname) {
-    return ignored.remove(nickname.foldedKey()) != null;
-  }
-
-  /** The ignored nicknames, in the order of their folded keys. */
-  public List<String> ignoredNicknames() {
-    return new ArrayList<>(ignored.values());
+  /** The nicknames of ignored users. */
+  public IgnoredNicknames ignored() {
+    return ignored;
   }
 
   private DisplayLine.Highlight highlightOther(ServerMessage.UserMessage sent, Nickname self) {
@@ -77,10 +56,6 @@ public final class MessageFilter {
     return matches(sent.text().value(), self)
         ? DisplayLine.Highlight.MENTION
         : DisplayLine.Highlight.NONE;
-  }
-
-  private boolean isIgnored(Nickname nickname) {
-    return ignored.containsKey(nickname.foldedKey());
   }
 
   private boolean matches(String text, Nickname self) {

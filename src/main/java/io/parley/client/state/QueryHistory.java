@@ -8,7 +8,6 @@ import io.parley.protocol.Nickname;
 import io.parley.protocol.ServerMessage;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,12 +21,23 @@ public final class QueryHistory {
 
   /** The messages of a window that were loaded. */
   private static final class Loaded {
+    /** The nickname under which they are kept: that of the person when the window was opened. */
+    private final Nickname keptUnder;
+
+    /** The nickname of the person now, which names the window. */
+    private Nickname peer;
+
     private Optional<KeptMessage> oldest = Optional.empty();
 
     /** The ticket of the page that was requested and has not arrived; 0 if there is none. */
     private long awaited;
 
     private boolean complete;
+
+    private Loaded(Nickname peer) {
+      this.keptUnder = peer;
+      this.peer = peer;
+    }
   }
 
   private final StorageQueue storage;
@@ -46,9 +56,18 @@ public final class QueryHistory {
   /** A window was opened, which is empty: loads its newest page. */
   void onOpened(Nickname peer) {
     if (storage.keeps(StorageRequest.Kind.PRIVATE_MESSAGES)) {
-      Loaded window = new Loaded();
+      Loaded window = new Loaded(peer);
       windows.put(peer.foldedKey(), window);
-      request(peer, window, PAGE_SIZE);
+      request(window, PAGE_SIZE);
+    }
+  }
+
+  /** A window has another name: its older messages stay kept under the earlier nickname. */
+  void onRenamed(Nickname previous, Nickname nickname) {
+    Loaded window = windows.remove(previous.foldedKey());
+    if (window != null) {
+      window.peer = nickname;
+      windows.put(nickname.foldedKey(), window);
     }
   }
 
@@ -74,25 +93,31 @@ public final class QueryHistory {
       return false;
     }
     if (window.awaited == 0) {
-      request(peer, window, limit);
+      request(window, limit);
     }
     return true;
   }
 
-  /** The messages of a page to show above the others; none if its window was closed meanwhile. */
-  public List<KeptMessage> onPage(KeptPage page) {
-    Loaded window = windows.get(page.peer().foldedKey());
-    if (window == null || window.awaited != page.ticket()) {
-      return List.of();
-    }
-    window.awaited = 0;
-    window.complete = page.complete();
-    window.oldest = page.messages().stream().findFirst().or(() -> window.oldest);
-    return page.messages();
+  /**
+   * A requested page has arrived, to be shown above the other messages.
+   *
+   * @return the person whose window it belongs to; empty if the window was closed meanwhile
+   */
+  public Optional<Nickname> onPage(KeptPage page) {
+    Optional<Loaded> found =
+        windows.values().stream().filter(window -> window.awaited == page.ticket()).findFirst();
+    found.ifPresent(
+        window -> {
+          window.awaited = 0;
+          window.complete = page.complete();
+          window.oldest = page.messages().stream().findFirst().or(() -> window.oldest);
+        });
+    return found.map(window -> window.peer);
   }
 
-  private void request(Nickname peer, Loaded window, int limit) {
+  private void request(Loaded window, int limit) {
     window.awaited = ++tickets;
-    storage.add(new StorageRequest.LoadPage(peer, window.oldest, limit, window.awaited));
+    storage.add(
+        new StorageRequest.LoadPage(window.keptUnder, window.oldest, limit, window.awaited));
   }
 }

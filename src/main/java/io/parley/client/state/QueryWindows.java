@@ -72,6 +72,39 @@ public final class QueryWindows {
     return wasOpen;
   }
 
+  /**
+   * A peer has another nickname. The window continues under it, with its lines and its place. If
+   * there is a window of the new nickname, that one continues, and is selected if the other one is;
+   * the lines of the other one stay in their window.
+   *
+   * @return whether a window is renamed; the caller renames it on the screen
+   */
+  public boolean onRenamed(Nickname previous, Nickname nickname) {
+    Nickname known = peers.get(previous.foldedKey());
+    if (known == null) {
+      return false;
+    }
+    boolean isCurrent = current.filter(previous::isSame).isPresent();
+    boolean merges = peers.containsKey(nickname.foldedKey()) && !previous.isSame(nickname);
+    if (!merges) {
+      Map<String, Nickname> before = new LinkedHashMap<>(peers);
+      peers.clear();
+      before.values().stream()
+          .map(peer -> peer.isSame(previous) ? nickname : peer)
+          .forEach(peer -> peers.put(peer.foldedKey(), peer));
+      history.onRenamed(previous, nickname);
+    }
+    if (isCurrent) {
+      current = Optional.ofNullable(peers.get(nickname.foldedKey()));
+    }
+    return !merges;
+  }
+
+  /** Whether there is a window of a nickname. */
+  public boolean isOpen(Nickname nickname) {
+    return peers.containsKey(nickname.foldedKey());
+  }
+
   private void remove(Nickname peer) {
     peers.remove(peer.foldedKey());
     history.onClosed(peer);

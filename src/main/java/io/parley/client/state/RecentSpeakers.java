@@ -20,6 +20,9 @@ final class RecentSpeakers {
 
   void onMessage(ServerMessage message) {
     message.userMessage().ifPresent(sent -> add(sent.author(), message.stamp().room()));
+    if (message instanceof ServerMessage.Renamed renamed) {
+      renamed.stamp().knownRoom().ifPresent(room -> rename(renamed, room));
+    }
   }
 
   List<Nickname> lastFirst(RoomName room) {
@@ -31,6 +34,19 @@ final class RecentSpeakers {
   /** The authors of all rooms. */
   Stream<Nickname> all() {
     return byRoom.values().stream().flatMap(authors -> authors.values().stream());
+  }
+
+  /** Keeps the place in the order. */
+  private void rename(ServerMessage.Renamed renamed, RoomName room) {
+    Map<String, Nickname> before = byRoom.get(room.key());
+    if (before != null && before.containsKey(renamed.previous().foldedKey())) {
+      Map<String, Nickname> after = new LinkedHashMap<>();
+      before.remove(renamed.nickname().foldedKey());
+      before.values().stream()
+          .map(each -> each.isSame(renamed.previous()) ? renamed.nickname() : each)
+          .forEach(each -> after.put(each.foldedKey(), each));
+      byRoom.put(room.key(), after);
+    }
   }
 
   private void add(Nickname author, RoomName room) {

@@ -1,5 +1,6 @@
 package io.parley.client.state;
 
+import io.parley.protocol.Nickname;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,16 @@ public final class ReplyTarget {
 
   public void onSent(String nickname) {
     lastRecipient = Optional.of(nickname);
+  }
+
+  /** A person has another nickname. */
+  public void onRenamed(Nickname previous, Nickname nickname) {
+    lastSender = lastSender.map(name -> isSame(name, previous) ? nickname.value() : name);
+    lastRecipient = lastRecipient.map(name -> isSame(name, previous) ? nickname.value() : name);
+  }
+
+  private static boolean isSame(String name, Nickname nickname) {
+    return Nickname.sanitize(name).isSame(nickname);
   }
 
   /** Empty if no private message was received or sent. */

@@ -132,6 +132,13 @@ public final class WindowHeadings {
     }
 
     @Override
+    public Done onRenamed(ServerMessage.Renamed renamed) {
+      Optional.ofNullable(awayNotes.remove(renamed.previous().foldedKey()))
+          .ifPresent(note -> awayNotes.put(renamed.nickname().foldedKey(), note));
+      return Done.getInstance();
+    }
+
+    @Override
     protected Done onOther(ServerMessage message) {
       return Done.getInstance();
     }

@@ -2,9 +2,12 @@ package io.parley.client.state;
 
 import io.parley.client.model.NumberedWindow;
 import io.parley.client.model.WindowName;
+import io.parley.client.model.WindowRename;
 import io.parley.protocol.RoomName;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +34,11 @@ public final class WindowNumbers {
 
   private static final int LOBBY_NUMBER = 1;
 
+  private static final int MAX_RENAMES = 100;
+
   private final NavigableMap<Integer, RoomName> windows = new TreeMap<>();
+  private final Deque<WindowRename> renames = new ArrayDeque<>();
+  private long renameCount;
 
   /**
    * Sets the windows: gives numbers to new ones, in their order, and frees those of closed ones.
@@ -85,6 +92,25 @@ public final class WindowNumbers {
     for (int i = 0; i < displaced.size(); i++) {
       windows.put(number + (i + 1) * step, displaced.get(i));
     }
+  }
+
+  /** Gives a window another name. It keeps its number, also if there is a window of that name. */
+  public void rename(RoomName from, RoomName to) {
+    Optional<Integer> number = number(from);
+    if (number.isEmpty()) {
+      return;
+    }
+    windows.values().removeIf(to::isSame);
+    windows.put(number.get(), to);
+    renames.add(new WindowRename(++renameCount, from, to));
+    if (renames.size() > MAX_RENAMES) {
+      renames.remove();
+    }
+  }
+
+  /** The latest renames, in their order: more than happen before a screen draws. */
+  List<WindowRename> renames() {
+    return List.copyOf(renames);
   }
 
   private Optional<Integer> number(RoomName window) {

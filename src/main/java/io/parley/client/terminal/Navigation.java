@@ -1,6 +1,7 @@
 package io.parley.client.terminal;
 
 import io.parley.client.model.NumberedWindow;
+import io.parley.client.model.WindowRename;
 import io.parley.client.terminal.jline.LineEditor;
 import io.parley.protocol.RoomName;
 import java.util.HashMap;
@@ -22,6 +23,9 @@ final class Navigation {
 
   /** The unfinished input of rooms that are not shown, by the rooms' keys. */
   private final Map<String, String> drafts = new HashMap<>();
+
+  /** The number of the last rename of a window. */
+  private long lastRename;
 
   private Predicate<RoomName> switchRoom = room -> false;
   private Runnable fetchOlder = () -> {};
@@ -56,6 +60,20 @@ final class Navigation {
     view.windows().setWindows(windows);
     if (view.windows().show(current)) {
       swapDraft(from, current);
+    }
+  }
+
+  /** Gives windows other names, with their unfinished input. Skips what was done before. */
+  void renameWindows(List<WindowRename> latest) {
+    for (WindowRename rename : latest) {
+      if (rename.number() > lastRename) {
+        lastRename = rename.number();
+        view.windows().rename(rename.from(), rename.to());
+        takeDraft(rename.from())
+            .ifPresent(
+                text ->
+                    drafts.merge(rename.to().key(), text, (draft, added) -> draft + " " + added));
+      }
     }
   }
 

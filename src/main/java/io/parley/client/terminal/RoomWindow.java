@@ -79,6 +79,11 @@ final class RoomWindow {
     }
   }
 
+  /** All lines, the oldest first. */
+  List<DisplayLine> lines() {
+    return List.copyOf(lines.values());
+  }
+
   /** All lines that are not cleared, the newest first. */
   Stream<DisplayLine> newestFirst() {
     return lines.tailMap(clearedBefore, true).descendingMap().values().stream();

@@ -34,6 +34,10 @@ final class RoomWindows {
       return highlights > 0;
     }
 
+    private UnreadCount in(RoomName renamed) {
+      return new UnreadCount(new NumberedWindow(window.number(), renamed), count, highlights);
+    }
+
     private UnreadCount in(WindowOrder order) {
       return new UnreadCount(order.find(window.name()).orElse(window), count, highlights);
     }
@@ -62,6 +66,9 @@ final class RoomWindows {
   /** The rooms that have a window, by their keys. */
   private final Set<String> knownRooms = new HashSet<>(Set.of(RoomName.LOBBY.key()));
 
+  /** The windows that had another name, by the keys of that name. */
+  private final Map<String, RoomName> renamed = new HashMap<>();
+
   private RoomName shown = RoomName.LOBBY;
 
   /** Highlights in the shown room since the last key press. */
@@ -78,14 +85,16 @@ final class RoomWindows {
 
   /**
    * Adds each line to the window of its room, and lines without a room to the shown window. A late
-   * line of a room that was left goes to the shown window, too, with the name of its room.
+   * line of a room that was left goes to the shown window, too, with the name of its room; one of a
+   * window that was renamed goes to that window.
    */
   void add(List<DisplayLine> lines) {
     Map<String, List<DisplayLine>> older = new LinkedHashMap<>();
     for (DisplayLine each : lines) {
-      boolean unknown = each.room().filter(of -> !knownRooms.contains(of.key())).isPresent();
+      Optional<RoomName> window = each.room().map(this::current);
+      boolean unknown = window.filter(of -> !knownRooms.contains(of.key())).isPresent();
       DisplayLine line = unknown && each.hasAuthor() ? each.withRoomPrefix() : each;
-      RoomName room = unknown ? shown : line.room().orElse(shown);
+      RoomName room = unknown ? shown : window.orElse(shown);
       if (line.isOlderHistory()) {
         older.computeIfAbsent(room.key(), key -> new ArrayList<>()).add(line);
       } else {
@@ -94,6 +103,11 @@ final class RoomWindows {
       }
     }
     older.forEach((key, page) -> window(key).addOlder(page));
+  }
+
+  /** The window of a name, or the one that has had the name. */
+  private RoomName current(RoomName name) {
+    return knownRooms.contains(name.key()) ? name : renamed.getOrDefault(name.key(), name);
   }
 
   /**
@@ -106,9 +120,37 @@ final class RoomWindows {
     knownRooms.add(RoomName.LOBBY.key());
     all.stream().map(window -> window.name().key()).forEach(knownRooms::add);
     windows.keySet().retainAll(knownRooms);
+    renamed.values().removeIf(window -> !knownRooms.contains(window.key()));
     unread.keySet().retainAll(knownRooms);
     order.setWindows(all);
     sortedUnread = Optional.empty();
+  }
+
+  /**
+   * Gives a window another name. If there is a window of that name, the lines are placed above its
+   * own.
+   */
+  void rename(RoomName from, RoomName to) {
+    if (from.isSame(to) || !knownRooms.remove(from.key())) {
+      return;
+    }
+    knownRooms.add(to.key());
+    renamed.replaceAll((key, window) -> window.isSame(from) ? to : window);
+    renamed.put(from.key(), to);
+    Optional<RoomWindow> moved = Optional.ofNullable(windows.remove(from.key()));
+    Optional<RoomWindow> existing = Optional.ofNullable(windows.get(to.key()));
+    moved.ifPresent(
+        window ->
+            existing.ifPresentOrElse(
+                other -> other.addOlder(window.lines()), () -> windows.put(to.key(), window)));
+    Optional.ofNullable(unread.remove(from.key()))
+        .ifPresent(count -> unread.putIfAbsent(to.key(), count.in(to)));
+    sortedUnread = Optional.empty();
+    order.rename(from, to);
+    if (shown.isSame(from)) {
+      shown = to;
+      unread.remove(to.key());
+    }
   }
 
   /** Shows a room. Returns whether it was not shown before. */

@@ -4,6 +4,7 @@ import io.parley.client.model.ClientStatus;
 import io.parley.client.model.DisplayLine;
 import io.parley.client.model.NumberedWindow;
 import io.parley.client.model.ScreenTraits;
+import io.parley.client.model.WindowRename;
 import io.parley.client.screen.CompletionSource;
 import io.parley.client.screen.WindowedScreen;
 import io.parley.client.terminal.jline.LineEditor;
@@ -186,6 +187,11 @@ public final class TerminalScreen implements WindowedScreen {
   @Override
   public void showRooms(List<NumberedWindow> windows, RoomName current) {
     lock.update(() -> navigation.showRooms(windows, current));
+  }
+
+  @Override
+  public void renameWindows(List<WindowRename> latest) {
+    lock.update(() -> navigation.renameWindows(latest));
   }
 
   @Override

@@ -18,6 +18,17 @@ final class WindowOrder {
     windows = List.copyOf(all);
   }
 
+  /** A window has another name. */
+  void rename(RoomName from, RoomName to) {
+    windows =
+        windows.stream()
+            .filter(window -> !window.name().isSame(to))
+            .map(
+                window ->
+                    window.name().isSame(from) ? new NumberedWindow(window.number(), to) : window)
+            .toList();
+  }
+
   /** A window with its number; empty if it is unknown. */
   Optional<NumberedWindow> find(RoomName name) {
     return windows.stream().filter(window -> window.name().isSame(name)).findFirst();

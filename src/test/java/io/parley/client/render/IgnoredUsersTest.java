@@ -211,7 +211,7 @@ class IgnoredUsersTest {
   private static List<DisplayLine> lines(
       ScreenKind screen, boolean rejoining, ServerMessage message, Optional<Nickname> ignored) {
     MessageFilter filter = new MessageFilter(List.of(), new MemberLists());
-    ignored.ifPresent(nickname -> assertTrue(filter.ignore(nickname)));
+    ignored.ifPresent(nickname -> assertTrue(filter.ignored().add(nickname)));
     return new LineFormatter(
             screen.formatter(),
             filter,

@@ -51,6 +51,48 @@ class JoinFoldingTest {
   }
 
   @Test
+  void talker_stays_one_under_another_nickname() {
+    LineFormatter plain = formatter(Shown.TALKERS, false);
+    lines(plain, chatted("ann"));
+
+    assertEquals(List.of("*** ann is now known as amy"), lines(plain, renamed("ann", "amy")));
+    assertEquals(List.of("*** amy has left tea"), lines(plain, left("amy")));
+    assertEquals(List.of(), lines(plain, joined("ann")));
+  }
+
+  @Test
+  void counted_join_is_named_by_the_nickname_of_the_first_text() {
+    LineFormatter windows = formatter(Shown.TALKERS, true);
+    lines(windows, joined("bob"), joined("ann"));
+
+    assertEquals(
+        List.of("NONE *** ann is now known as amy"), folds(windows, renamed("ann", "amy")));
+    assertEquals(
+        List.of("NONE *** amy has joined tea", "NONE amy: hi"), folds(windows, chatted("amy")));
+  }
+
+  @Test
+  void single_join_is_named_before_the_rename_and_not_again() {
+    LineFormatter windows = formatter(Shown.TALKERS, true);
+    LineFormatter plain = formatter(Shown.TALKERS, false);
+    assertEquals(List.of("NEW *** ann has joined tea"), folds(windows, joined("ann")));
+    assertEquals(List.of(), lines(plain, joined("ann")));
+
+    assertEquals(
+        List.of("NONE *** ann is now known as amy"), folds(windows, renamed("ann", "amy")));
+    assertEquals(
+        List.of("*** ann has joined tea", "*** ann is now known as amy"),
+        lines(plain, renamed("ann", "amy")));
+
+    assertEquals(List.of("NONE amy: hi"), folds(windows, chatted("amy")));
+    assertEquals(List.of("amy: hi"), lines(plain, chatted("amy")));
+  }
+
+  private ServerMessage renamed(String previous, String nickname) {
+    return new ServerMessage.Renamed(new Nickname(previous), new Nickname(nickname), stamp(TEA));
+  }
+
+  @Test
   void silent_joins_and_leaves_are_one_line_before_the_next_text_of_a_plain_screen() {
     LineFormatter plain = formatter(Shown.TALKERS, false);
 
@@ -166,7 +208,7 @@ class JoinFoldingTest {
 
   @Test
   void ignored_users_are_not_counted() {
-    filter.ignore(new Nickname("ann"));
+    filter.ignored().add(new Nickname("ann"));
     LineFormatter plain = formatter(Shown.TALKERS, false);
 
     assertEquals(List.of("pat: hi"), lines(plain, joined("ann"), chatted("pat")));

@@ -122,7 +122,7 @@ class LineFormatterTest {
 
   @Test
   void omits_ignored_authors_from_backlog() {
-    boolean ignored = filter.ignore(LESLIE);
+    boolean ignored = filter.ignored().add(LESLIE);
     assertEquals(true, ignored);
 
     assertEquals(

@@ -34,6 +34,10 @@ final class ReceivedSamples {
         SampleExchanges.stamped().stream()
             .filter(message -> message.toString().length() < 500)
             .toList());
+    messages.add(
+        new ServerMessage.Renamed(
+            MING, PAT, new Stamp(SampleExchanges.TEA, SampleExchanges.EARLIER)));
+    messages.add(new ServerMessage.Renamed(PAT, MING, Stamp.UNKNOWN));
     messages.add(new ServerMessage.TopicChanged(PAT, Text.sanitize(""), Stamp.UNKNOWN));
     messages.add(new ServerMessage.PrivateMessage(MING, PAT, Text.sanitize("psst")));
     messages.add(new ServerMessage.Notice(Text.sanitize("It is late.")));

@@ -7,6 +7,8 @@ import io.parley.client.model.ClientStatus;
 import io.parley.client.model.DisplayLine;
 import io.parley.client.model.NumberedWindow;
 import io.parley.client.model.ScreenTraits;
+import io.parley.client.model.WindowName;
+import io.parley.client.model.WindowRename;
 import io.parley.protocol.RoomName;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +35,7 @@ public class FakeScreen implements WindowedScreen {
   private volatile Predicate<RoomName> switchRoom = room -> false;
   private volatile String lastPrompt = "";
   private volatile List<NumberedWindow> lastWindows = List.of();
+  private volatile List<WindowRename> lastRenames = List.of();
   private final BlockingQueue<Optional<String>> typed = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> shown = new LinkedBlockingQueue<>();
 
@@ -155,6 +158,18 @@ public class FakeScreen implements WindowedScreen {
   /** The windows that were shown last, as a person reads them. */
   public List<String> lastLabels() {
     return lastWindows.stream().map(NumberedWindow::label).toList();
+  }
+
+  @Override
+  public void renameWindows(List<WindowRename> latest) {
+    lastRenames = latest;
+  }
+
+  /** The renames of windows: the name before and the name after, with a space between. */
+  public List<String> lastRenames() {
+    return lastRenames.stream()
+        .map(rename -> WindowName.title(rename.from()) + " " + WindowName.title(rename.to()))
+        .toList();
   }
 
   @Override

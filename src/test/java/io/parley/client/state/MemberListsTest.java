@@ -1,15 +1,19 @@
 package io.parley.client.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
+import io.parley.protocol.Text;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The list of members after a summary of joins and leaves. */
@@ -20,6 +24,24 @@ class MemberListsTest {
       new ServerMessage.PresenceSummary(2, 1, Stamp.UNKNOWN);
 
   private final MemberLists lists = new MemberLists();
+
+  @Test
+  void renamed_member_keeps_its_place_among_the_speakers_of_the_room() {
+    Stamp tea = new Stamp(new RoomName("tea"), Instant.EPOCH.plusSeconds(1));
+    Nickname amy = new Nickname("amy");
+    Nickname amelia = new Nickname("amelia");
+    lists.onMessage(new ServerMessage.MemberList(List.of(PAT, CHRIS, amy), tea.room()));
+    for (Nickname speaker : List.of(PAT, amy, CHRIS)) {
+      lists.onMessage(new ServerMessage.Chatted(speaker, Text.sanitize("hi"), tea));
+    }
+
+    lists.onMessage(new ServerMessage.Renamed(amy, amelia, tea));
+
+    assertEquals(List.of(CHRIS, amelia, PAT), lists.byLastSpoken(tea.room()));
+    assertEquals(OptionalInt.of(3), lists.count(tea.room()));
+    assertTrue(lists.hasNickname(Set.of("amelia")));
+    assertFalse(lists.hasNickname(Set.of("amy")));
+  }
 
   @Test
   void summary_makes_the_list_unknown_until_the_next_one() {

@@ -148,7 +148,7 @@ class MessageFilterTest {
 
   @Test
   void search_result_without_ignored_users_still_says_how_much_was_searched() {
-    assertTrue(filter.ignore(LESLIE));
+    assertTrue(filter.ignored().add(LESLIE));
     ServerMessage found =
         new ServerMessage.Answered(
             new Answer.SearchResults(
@@ -198,15 +198,15 @@ class MessageFilterTest {
   void messages_of_ignored_nickname_are_filtered_until_unignored() {
     assertFalse(isIgnored(chatted(LESLIE, "hi")));
 
-    assertTrue(filter.ignore(Nickname.sanitize("LESLIE")));
+    assertTrue(filter.ignored().add(Nickname.sanitize("LESLIE")));
 
     assertTrue(isIgnored(chatted(LESLIE, "hi")));
     assertTrue(isIgnored(privateMessage(LESLIE, SELF)));
     assertFalse(isIgnored(chatted(SELF, "hi")));
     assertTrue(isIgnored(new ServerMessage.Left(LESLIE)));
-    assertEquals(List.of("LESLIE"), filter.ignoredNicknames());
-    assertTrue(filter.unignore(LESLIE));
-    assertFalse(filter.unignore(LESLIE));
+    assertEquals(List.of("LESLIE"), filter.ignored().names());
+    assertEquals(List.of(Nickname.sanitize("LESLIE")), filter.ignored().remove(LESLIE));
+    assertEquals(List.of(), filter.ignored().remove(LESLIE));
     assertFalse(isIgnored(chatted(LESLIE, "hi")));
   }
 

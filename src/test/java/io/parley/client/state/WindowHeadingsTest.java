@@ -23,6 +23,17 @@ class WindowHeadingsTest {
   private final WindowHeadings headings = new WindowHeadings();
 
   @Test
+  void away_note_follows_the_person_to_another_nickname() {
+    Nickname amelia = new Nickname("amelia");
+    receive(notice("Amy is away: lunch"));
+
+    receive(new ServerMessage.Renamed(AMY, amelia, stamp()));
+
+    assertEquals(Optional.of("lunch"), headings.awayNote(amelia));
+    assertEquals(Optional.empty(), headings.awayNote(AMY));
+  }
+
+  @Test
   void topic_change_is_known_until_it_is_removed() {
     receive(new ServerMessage.TopicChanged(AMY, Text.sanitize("one\ntwo"), stamp()));
     assertEquals(Optional.of("one↵two"), headings.topic(new RoomName("TEA")));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.client.model.NumberedWindow;
 import io.parley.client.model.WindowName;
+import io.parley.client.model.WindowRename;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import java.util.List;
@@ -15,6 +16,29 @@ class WindowNumbersTest {
   private static final RoomName AMY = WindowName.ofQuery(Nickname.sanitize("Amy"));
 
   private final WindowNumbers numbers = new WindowNumbers();
+
+  @Test
+  void renamed_window_keeps_its_number() {
+    RoomName garden = new RoomName("garden");
+    RoomName amy = new RoomName("@amy");
+    RoomName amelia = new RoomName("@amelia");
+    WindowNumbers named = new WindowNumbers();
+    named.update(List.of(RoomName.LOBBY, amy, garden));
+
+    named.rename(amy, amelia);
+    named.update(List.of(RoomName.LOBBY, garden, amelia));
+    assertEquals(
+        List.of(
+            new NumberedWindow(1, RoomName.LOBBY),
+            new NumberedWindow(2, amelia),
+            new NumberedWindow(3, garden)),
+        named.all());
+    assertEquals(List.of(new WindowRename(1, amy, amelia)), named.renames());
+
+    named.rename(RoomName.LOBBY, garden);
+    assertEquals(
+        List.of(new NumberedWindow(1, garden), new NumberedWindow(2, amelia)), named.all());
+  }
 
   @Test
   void lobby_is_one_whenever_it_opens() {

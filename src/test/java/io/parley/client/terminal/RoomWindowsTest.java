@@ -28,6 +28,44 @@ class RoomWindowsTest {
   }
 
   @Test
+  void renamed_window_keeps_its_lines_and_its_unread_count_and_gets_late_lines() {
+    RoomName tea = new RoomName("tea");
+    RoomName cake = new RoomName("cake");
+    windows.setWindows(PipedTerminal.windows(RoomName.LOBBY, tea));
+    windows.add(List.of(chatLine("one", tea)));
+
+    windows.rename(tea, cake);
+    windows.setWindows(PipedTerminal.windows(RoomName.LOBBY, cake));
+    windows.add(List.of(chatLine("late", tea), chatLine("two", cake)));
+
+    assertEquals(
+        List.of(new RoomWindows.UnreadCount(new NumberedWindow(2, cake), 3, 0)), windows.unread());
+    windows.show(cake);
+    assertEquals(List.of("one", "late", "two"), view());
+  }
+
+  @Test
+  void shown_window_stays_shown_under_another_name() {
+    RoomName kitchen = new RoomName("kitchen");
+    windows.show(GARDEN);
+    windows.add(List.of(chatLine("one", GARDEN)));
+
+    windows.rename(GARDEN, kitchen);
+
+    assertEquals(kitchen, windows.shownRoom());
+    assertEquals(List.of("one"), view());
+  }
+
+  @Test
+  void lines_of_a_renamed_window_are_above_those_of_the_window_of_that_name() {
+    windows.add(List.of(chatLine("one", GARDEN), chatLine("two", RoomName.LOBBY)));
+
+    windows.rename(RoomName.LOBBY, GARDEN);
+
+    assertEquals(List.of("two", "one"), view());
+  }
+
+  @Test
   void adds_line_to_window_of_its_room() {
     windows.add(
         List.of(
