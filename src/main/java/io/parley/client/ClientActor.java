@@ -47,8 +47,16 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
 
   record LineTyped(UserCommand command) implements LocalCommand {}
 
-  /** There is no more input, or the user leaves. */
-  record InputEnded() implements LocalCommand {}
+  /**
+   * There is no more input, or the user leaves.
+   *
+   * @param reason why, for the other people; empty if none is given
+   */
+  record InputEnded(Optional<String> reason) implements LocalCommand {
+    InputEnded() {
+      this(Optional.empty());
+    }
+  }
 
   record InputFailed() implements LocalCommand {}
 
@@ -202,7 +210,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
   private Behavior<Command> onInputEnded(InputEnded end) {
     input.onInputEnded();
     if (!shutdown.isLeaving()) {
-      shutdown.onInputEnded();
+      shutdown.onInputEnded(end.reason());
     }
     return settle();
   }

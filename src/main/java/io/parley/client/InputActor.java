@@ -47,8 +47,10 @@ final class InputActor {
 
     ClientActor.Command read() {
       try {
-        Optional<UserCommand> command =
-            nextCommand().filter(parsed -> !(parsed instanceof UserCommand.Quit));
+        Optional<UserCommand> command = nextCommand();
+        if (command.isPresent() && command.get() instanceof UserCommand.Quit quit) {
+          return new ClientActor.InputEnded(quit.reason());
+        }
         return command.isPresent()
             ? new ClientActor.LineTyped(command.get())
             : new ClientActor.InputEnded();

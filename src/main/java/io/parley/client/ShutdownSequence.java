@@ -63,6 +63,9 @@ final class ShutdownSequence {
    */
   private int extensions = 10;
 
+  /** Says goodbye with the reason of the user. */
+  private ClientMessage quit = QUIT;
+
   private boolean leaving;
 
   /** Whether this client has said goodbye, and leaves it to the server to close the connection. */
@@ -125,8 +128,13 @@ final class ShutdownSequence {
     complete(ChatClient.LOST);
   }
 
-  /** There is no more input. */
-  void onInputEnded() {
+  /**
+   * There is no more input.
+   *
+   * @param reason why the user leaves; empty if none is given
+   */
+  void onInputEnded(Optional<String> reason) {
+    quit = new ClientMessage.Quit(reason);
     state.answers().onInputEnded();
     boolean ignored = hasProgress();
     if (!screen.interactive()) {
@@ -292,8 +300,9 @@ final class ShutdownSequence {
     leaving = true;
     closesConnection = true;
     if (state.registration().isRegistered()) {
-      outbox.add(QUIT); // nothing, where closing says it
-      serverCloses = !halfClose && state.capabilities().supports(QUIT);
+      ClientMessage goodbye = state.capabilities().supports(quit) ? quit : QUIT;
+      outbox.add(goodbye); // nothing, where closing says it
+      serverCloses = !halfClose && state.capabilities().supports(goodbye);
     }
     if (state.connection().wasRegistered() && !state.connection().isConnected()) {
       complete(ChatClient.LEFT); // there is no server to close the other side

@@ -21,6 +21,26 @@ class RenameTest {
   private final FakeScreen pat = FakeScreen.interactive();
 
   @Test
+  void others_read_the_reason_of_a_leave() throws Exception {
+    try (ClientTestKit.RunningClient own = testKit.start("amy", amy, port);
+        ClientTestKit.RunningClient other = testKit.start("pat", pat, port)) {
+      awaitLine(amy, "*** amy has joined the chat");
+      awaitLine(pat, "*** pat has joined the chat");
+      amy.type("/join tea");
+      awaitLine(amy, "*** amy has joined tea");
+      pat.type("/join tea");
+      awaitLine(pat, "*** pat has joined tea");
+      amy.type("/part lunch, and tea");
+      awaitLine(amy, "*** amy has left tea (lunch, and tea)");
+      awaitLine(pat, "*** amy has left tea (lunch, and tea)");
+      amy.type("/q");
+      pat.type("/q");
+      assertEquals(ChatClient.LEFT, own.status());
+      assertEquals(ChatClient.LEFT, other.status());
+    }
+  }
+
+  @Test
   void nickname_changes_for_oneself_and_for_others() throws Exception {
     try (ClientTestKit.RunningClient own = testKit.start("amy", amy, port)) {
       awaitLine(amy, "*** amy has joined the chat");

@@ -35,7 +35,7 @@ class ShutdownSequenceTest {
     setup.state().answers().onTextSent();
     setup.state().answers().onTextSent();
     ShutdownSequence shutdown = parts.shutdown(setup);
-    shutdown.onInputEnded();
+    shutdown.onInputEnded(Optional.empty());
     assertEquals(List.of(SETTLED), startedDeadlines());
 
     setup.state().answers().onMessage(ECHO, setup.state().self());
@@ -54,7 +54,7 @@ class ShutdownSequenceTest {
     ClientSetup setup = registered(FakeScreen.script());
     setup.state().onConnectionLost();
     ShutdownSequence shutdown = parts.shutdown(setup);
-    shutdown.onInputEnded();
+    shutdown.onInputEnded(Optional.empty());
     shutdown.onTimeout(SETTLED);
 
     assertFalse(shutdown.isLeaving());
@@ -69,7 +69,7 @@ class ShutdownSequenceTest {
     setup.state().connection().onConnected();
     setup.state().connection().onRegistered();
     ShutdownSequence shutdown = parts.shutdown(setup);
-    shutdown.onInputEnded();
+    shutdown.onInputEnded(Optional.empty());
     for (int i = 0; i < 20; i++) {
       setup.state().delivery().onEcho(ECHO);
       shutdown.advance();
@@ -90,7 +90,7 @@ class ShutdownSequenceTest {
             RoomName.LOBBY, new ClientMessage.Chat("hi"), (ServerMessage.Chatted) ECHO);
     assertEquals(DeliveryTracker.Submission.QUEUED, setup.state().delivery().submit(text));
     ShutdownSequence shutdown = parts.shutdown(setup);
-    shutdown.onInputEnded();
+    shutdown.onInputEnded(Optional.empty());
     assertEquals(0, setup.state().delivery().unsentCount());
     assertTrue(setup.updates().isEmpty());
 
@@ -114,8 +114,29 @@ class ShutdownSequenceTest {
         setup.updates().take());
   }
 
+  @Test
+  void reason_of_the_user_is_sent_where_the_dialect_has_one() {
+    try (ClientTestKit prompt = new ClientTestKit("prompt");
+        ClientTestKit plain = new ClientTestKit("plain")) {
+      assertEquals(
+          Optional.of(new ClientMessage.Quit(Optional.of("lunch"))), goodbye(prompt, "lunch"));
+      assertEquals(Optional.of(new ClientMessage.Quit()), goodbye(plain, "lunch"));
+    }
+  }
+
+  private Optional<ClientMessage> goodbye(ClientTestKit kit, String reason) {
+    ClientSetup setup = registered(kit, FakeScreen.interactive());
+    setup.state().registration().onGuestRegistered();
+    parts.shutdown(setup).onInputEnded(Optional.of(reason));
+    return setup.outbox().offerNext();
+  }
+
   private static ClientSetup registered(FakeScreen screen) {
-    ClientSetup setup = ActorParts.setup(testKit, screen, Optional.empty());
+    return registered(testKit, screen);
+  }
+
+  private static ClientSetup registered(ClientTestKit kit, FakeScreen screen) {
+    ClientSetup setup = ActorParts.setup(kit, screen, Optional.empty());
     setup.state().connection().onConnected();
     setup.state().connection().onRegistered();
     setup.state().answers().onRegistered();

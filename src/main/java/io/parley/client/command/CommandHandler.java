@@ -110,9 +110,6 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
     if (inQuery && command.request() instanceof Request.Emote) {
       return sender.refuse("Emotes cannot be sent to a query.");
     }
-    if (inQuery && command.request() instanceof Request.Part part && part.room().isEmpty()) {
-      return onQuery(new UserCommand.Query(Optional.empty()));
-    }
     if (command.request() instanceof Request.Join) {
       state.queries().deselect();
     }
@@ -307,6 +304,29 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
   public CommandOutcome onShowText(UserCommand.ShowText show) {
     updates.add(new ScreenUpdate.Info(show.lines()));
     return CommandOutcome.DONE;
+  }
+
+  /**
+   * The first word is a room if it begins with {@code #}, or if this client is in that room;
+   * otherwise all words are the reason, as in IRC. In a query it closes the query, unless a room is
+   * named.
+   */
+  @Override
+  public CommandOutcome onLeave(UserCommand.Leave leave) {
+    String[] words = leave.arguments().split("\\s+", 2);
+    boolean isRoom = words[0].startsWith("#") || isRoom(RoomName.sanitize(words[0]));
+    Optional<String> room =
+        Optional.of(words[0]).filter(any -> isRoom).map(RoomName::stripHash);
+    if (room.isEmpty() && state.queries().current().isPresent()) {
+      return onQuery(new UserCommand.Query(Optional.empty()));
+    }
+    String rest = isRoom ? (words.length > 1 ? words[1] : "") : leave.arguments();
+    Optional<String> reason = Optional.of(rest).filter(text -> !text.isEmpty());
+    return sender.sendRequest(new Request.Part(room, reason), "rooms");
+  }
+
+  private boolean isRoom(RoomName name) {
+    return state.rooms().mayBeIn(name) || state.rooms().isJoining(name);
   }
 
   @Override

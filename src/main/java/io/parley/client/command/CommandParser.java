@@ -65,8 +65,7 @@ final class CommandParser {
   }
 
   static UserCommand leave(String arguments) {
-    return new UserCommand.SendRequest(
-        new Request.Part(nonEmpty(arguments).map(RoomName::stripHash)), "rooms");
+    return new UserCommand.Leave(Text.sanitize(arguments).toSingleLine().strip());
   }
 
   static UserCommand rooms(String arguments) {
@@ -170,6 +169,12 @@ final class CommandParser {
     return nonEmpty(arguments)
         .<UserCommand>map(UserCommand.Unignore::new)
         .orElseGet(() -> usage("Usage: /unignore NICK"));
+  }
+
+  static UserCommand quit(String arguments) {
+    return new UserCommand.Quit(
+        Optional.of(Text.sanitize(arguments).toSingleLine().strip())
+            .filter(reason -> !reason.isEmpty()));
   }
 
   private static UserCommand request(

@@ -120,7 +120,7 @@ public final class CommandTable {
             Group.ROOMS,
             "/leave",
             "/part",
-            "[ROOM]: leave a room; default: the current one",
+            "[ROOM] [REASON]: leave a room; default: the current one",
             CommandParser::leave),
         new Row(Group.ROOMS, "/rooms", "/list", "list all rooms", CommandParser::rooms),
         new Row(
@@ -198,7 +198,11 @@ public final class CommandTable {
             "measure the lag to the server",
             arguments -> new UserCommand.Ping()),
         new Row(
-            Group.PROGRAM, "/q /quit", "/exit /bye", "quit", arguments -> new UserCommand.Quit()),
+            Group.PROGRAM,
+            "/q /quit",
+            "/exit /bye",
+            "[REASON]: quit; /q takes no reason",
+            CommandParser::quit),
         new Row(
             Group.PROGRAM,
             HELP,

@@ -7,9 +7,7 @@ import java.util.Optional;
 final class ForeignCommands {
   private static final String MESSAGE_HINT = "Usage: /message NICK TEXT";
   private static final String QUERY_HINT =
-      "/q without arguments quits. To open a query: /query NICK";
-  private static final String QUIT_HINT =
-      "Quit messages are not supported: /quit takes no arguments.";
+      "/q without arguments quits, /quit REASON gives a reason. To open a query: /query NICK";
   private static final String SERVER_HINT =
       "The server cannot be changed: /q quits; then start parley client with another server.";
   private static final String HIGHLIGHT_HINT =
@@ -30,9 +28,6 @@ final class ForeignCommands {
   private static final Map<String, ArgumentHint> HINTS_WITH_ARGUMENTS =
       Map.of(
           "/q", new ArgumentHint(1, QUERY_HINT),
-          "/quit", new ArgumentHint(1, QUIT_HINT),
-          "/exit", new ArgumentHint(1, QUIT_HINT),
-          "/bye", new ArgumentHint(1, QUIT_HINT),
           "/w", new ArgumentHint(2, MESSAGE_HINT));
 
   private record ArgumentHint(int minArguments, String text) {}

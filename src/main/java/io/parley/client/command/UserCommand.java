@@ -200,8 +200,25 @@ public sealed interface UserCommand {
     }
   }
 
-  /** Quits the client. */
-  record Quit() implements UserCommand {
+  /**
+   * Leaves a room, or closes the current window.
+   *
+   * @param arguments a room and a reason, as they were typed: which of them the first word is,
+   *     depends on the rooms that the client is in
+   */
+  record Leave(String arguments) implements UserCommand {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onLeave(this);
+    }
+  }
+
+  /**
+   * Quits the client.
+   *
+   * @param reason shown to the members of the rooms; empty if none is given
+   */
+  record Quit(Optional<String> reason) implements UserCommand {
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onQuit(this);
@@ -249,6 +266,8 @@ public sealed interface UserCommand {
     R onPing(Ping ping);
 
     R onShowText(ShowText show);
+
+    R onLeave(Leave leave);
 
     R onQuit(Quit quit);
   }

@@ -98,7 +98,7 @@ public final class TextMessageFormatter
     if (left.once()) {
       return List.of(); // nobody stays that one could talk to
     }
-    String why = left.reason().map(reason -> " (" + reason.value() + ")").orElse("");
+    String why = left.reason().map(reason -> " (" + reason.toSingleLine() + ")").orElse("");
     return withRoomPrefix(
         left.stamp(),
         notice(left.nickname() + " has left " + roomLabel(left.stamp().room()) + why));

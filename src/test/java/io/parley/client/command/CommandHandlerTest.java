@@ -52,12 +52,30 @@ class CommandHandlerTest {
     person.expectRequests(new Request.Part(Optional.empty()));
     person.receive(new ServerMessage.Left(PAT, new Stamp(GARDEN, ClientFixture.NOW)), PONG);
     assertEquals("pat", person.screen().lastPrompt());
-    person.type("/leave kitchen");
+    person.type("/leave #kitchen");
     person.expectRequests(new Request.Part(Optional.of("kitchen")));
     person
         .screen()
         .expect(
             "*** pat has joined the chat", "*** pat has joined garden", "*** pat has left garden");
+  }
+
+  /** As in IRC, all words are the reason unless the first one is a room. */
+  @Test
+  void leave_takes_a_room_and_a_reason() {
+    person.receive(joined(RoomName.LOBBY), joined(GARDEN));
+    person.type("/leave Garden", "/part lobby  see  you", "/part #tea", "/part #tea lunch");
+    person.expectRequests(
+        new Request.Part(Optional.of("Garden")),
+        new Request.Part(Optional.of("lobby"), Optional.of("see  you")),
+        new Request.Part(Optional.of("tea")),
+        new Request.Part(Optional.of("tea"), Optional.of("lunch")));
+    person.type("/part lunch", "/part tea and cake", "/join tea", "/part tea and cake");
+    person.expectRequests(
+        new Request.Part(Optional.empty(), Optional.of("lunch")),
+        new Request.Part(Optional.empty(), Optional.of("tea and cake")),
+        new Request.Join("tea"),
+        new Request.Part(Optional.of("tea"), Optional.of("and cake")));
   }
 
   /** The next typed line is for the new room, even if the server answers late. */

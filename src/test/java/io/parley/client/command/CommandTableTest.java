@@ -23,25 +23,25 @@ class CommandTableTest {
   @ParameterizedTest
   @ValueSource(strings = {"/q", "/quit", "/q ", "/quit ", "/Q", "/exit", "/bye"})
   void quit_commands_quit(String line) {
-    assertEquals(new UserCommand.Quit(), table.parse(line));
+    assertEquals(new UserCommand.Quit(Optional.empty()), table.parse(line));
   }
 
   /** In other clients /q opens a query. */
   @Test
   void q_with_argument_shows_hint_for_query() {
     assertEquals(
-        List.of("/q without arguments quits. To open a query: /query NICK"), shown("/q pat"));
+        List.of(
+            "/q without arguments quits, /quit REASON gives a reason. To open a query: /query NICK"),
+        shown("/q pat"));
     assertEquals(new UserCommand.Query(Optional.of("pat")), table.parse("/query pat"));
     assertEquals(new UserCommand.Query(Optional.empty()), table.parse("/query"));
     assertEquals(List.of("Usage: /query NICK"), shown("/query pat hi"));
   }
 
-  /** In other clients the text is a quit message. */
   @ParameterizedTest
-  @ValueSource(strings = {"/quit good night", "/EXIT bye", "/bye all"})
-  void quit_with_message_shows_hint(String line) {
-    assertEquals(
-        List.of("Quit messages are not supported: /quit takes no arguments."), shown(line));
+  @ValueSource(strings = {"/quit good night", "/EXIT  good night ", "/bye good\u0007 night"})
+  void quit_takes_a_reason(String line) {
+    assertEquals(new UserCommand.Quit(Optional.of("good night")), table.parse(line));
   }
 
   @ParameterizedTest
@@ -144,10 +144,9 @@ class CommandTableTest {
   @Test
   void room_commands_take_optional_room() {
     assertEquals(sendRequest(new Request.Join("garden"), "rooms"), table.parse("/join garden"));
-    assertEquals(
-        sendRequest(new Request.Part(Optional.of("garden")), "rooms"),
-        table.parse("/leave garden"));
-    assertEquals(sendRequest(new Request.Part(Optional.empty()), "rooms"), table.parse("/leave"));
+    assertEquals(new UserCommand.Leave("garden"), table.parse("/leave garden"));
+    assertEquals(new UserCommand.Leave("garden see you"), table.parse("/part garden see you"));
+    assertEquals(new UserCommand.Leave(""), table.parse("/leave"));
     assertEquals(sendRequest(new Request.ListRooms(), "rooms"), table.parse("/rooms"));
     assertEquals(new UserCommand.ListNames(Optional.of("garden")), table.parse("/names garden"));
     assertEquals(List.of("Usage: /join ROOM"), shown("/join"));
@@ -158,8 +157,7 @@ class CommandTableTest {
     assertEquals(sendRequest(new Request.Join("tea"), "rooms"), table.parse("/join #tea"));
     assertEquals(sendRequest(new Request.Join("#tea"), "rooms"), table.parse("/join ##tea"));
     assertEquals(sendRequest(new Request.Join("#"), "rooms"), table.parse("/join #"));
-    assertEquals(
-        sendRequest(new Request.Part(Optional.of("tea")), "rooms"), table.parse("/leave #tea"));
+    assertEquals(new UserCommand.Leave("#tea"), table.parse("/leave #tea"));
     assertEquals(new UserCommand.ListNames(Optional.of("tea")), table.parse("/names #tea"));
   }
 

@@ -51,6 +51,17 @@ class JoinFoldingTest {
   }
 
   @Test
+  void reason_of_a_leave_is_shown_while_it_is_the_only_one() {
+    LineFormatter windows = formatter(Shown.TALKERS, true);
+    ServerMessage lunch =
+        new ServerMessage.Left(
+            new Nickname("ann"), stamp(TEA), false, Optional.of(Text.sanitize("lunch\ntime")));
+
+    assertEquals(List.of("NEW *** ann has left tea (lunch↵time)"), folds(windows, lunch));
+    assertEquals(List.of("UPDATE *** 2 people have left"), folds(windows, left("bob")));
+  }
+
+  @Test
   void talker_stays_one_under_another_nickname() {
     LineFormatter plain = formatter(Shown.TALKERS, false);
     lines(plain, chatted("ann"));
