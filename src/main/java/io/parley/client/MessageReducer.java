@@ -98,20 +98,31 @@ final class MessageReducer {
     if (!(message instanceof ServerMessage.Backlog) || !lines.isEmpty() || hasIgnored(message)) {
       state.shown().onShown(message); // a screen that shows only answers omits backlogs
     }
-    if (message.isLeaveOf(self)) {
-      RoomName room = message.stamp().room();
-      state.nicknames().onRoomChanged(room);
-      state.rooms().onLeft(room);
+    boolean leaves = message.isLeaveOf(self);
+    if (leaves) {
+      leave(message.stamp().room());
       updates.add(ScreenUpdate.RoomsChanged.INSTANCE);
-      state.shown().forgetOldest(room);
     }
     state.answers().onMessage(message, self);
     updates.addAll(lines);
+    if (leaves && state.rooms().isNowhere() && screen.interactive()) {
+      updates.add(DisplayLine.notice("You are in no room now: /join ROOM enters one."));
+    }
     if (message instanceof ServerMessage.Renamed renamed && screen.windows()) {
       queriesThatTell(renamed)
           .forEach(window -> lines.forEach(line -> updates.add(line.withRoom(window))));
     }
     return updates;
+  }
+
+  /** The window of the last room stays, as that of no room. */
+  private void leave(RoomName room) {
+    state.nicknames().onRoomChanged(room);
+    state.rooms().onLeft(room);
+    state.shown().forgetOldest(room);
+    if (state.rooms().all().isEmpty()) {
+      state.windowNumbers().rename(room, state.rooms().placeholder());
+    }
   }
 
   /**
@@ -209,7 +220,13 @@ final class MessageReducer {
       }
       state.nicknames().onRoomChanged(joined.stamp().room());
       state.capabilities().onSelfJoined(joined.stamp());
-      state.rooms().onJoined(joined.stamp().room());
+      RoomName room = joined.stamp().room();
+      RoomName placeholder = state.rooms().placeholder();
+      boolean isFirst = state.rooms().all().isEmpty() && !room.isSame(placeholder);
+      state.rooms().onJoined(room);
+      if (isFirst) { // its window has the lines since the registration, or since the last leave
+        state.windowNumbers().rename(placeholder, room);
+      }
       return List.of(ScreenUpdate.RoomsChanged.INSTANCE);
     }
 
@@ -263,8 +280,28 @@ final class MessageReducer {
       return List.of(ScreenUpdate.RoomsChanged.INSTANCE);
     }
 
+    /** The server lets this client enter rooms unasked, at the registration. */
+    @Override
+    public List<ScreenUpdate> onBacklog(ServerMessage.Backlog backlog) {
+      state.rooms().onEntering(backlog.room());
+      return onOther(backlog);
+    }
+
+    /** The list of a room without earlier messages is the first that the server tells of it. */
+    @Override
+    public List<ScreenUpdate> onMemberList(ServerMessage.MemberList list) {
+      state.rooms().onEntering(list.room());
+      return onOther(list);
+    }
+
     @Override
     public List<ScreenUpdate> onRefused(ServerMessage.Refused refused) {
+      if (refused.problem().code() == Problem.Code.NOT_IN_ROOM && state.rooms().all().isEmpty()) {
+        RoomName placeholder = state.rooms().placeholder();
+        state.rooms().onNotInRoom();
+        state.windowNumbers().rename(placeholder, state.rooms().placeholder());
+        return List.of(ScreenUpdate.RoomsChanged.INSTANCE);
+      }
       if (!refused.problem().code().isJoinError()) {
         return onOther(refused);
       }

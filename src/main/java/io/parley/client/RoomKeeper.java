@@ -2,8 +2,10 @@ package io.parley.client;
 
 import io.parley.client.local.KeptRooms;
 import io.parley.client.local.StorageRequest;
+import io.parley.client.model.WindowName;
 import io.parley.client.state.ClientState;
 import io.parley.client.state.ConnectionPhase;
+import io.parley.protocol.RoomName;
 
 /**
  * Keeps the rooms for the next start, at each change, so that a client that is killed has kept
@@ -32,7 +34,9 @@ final class RoomKeeper {
     if (ready && state.answers().pendingCount() == 0) {
       state.rooms().onStartAnswered();
     }
-    KeptRooms now = kept.changedTo(state.rooms().roomsToKeep(), state.rooms().current());
+    RoomName current = state.rooms().current();
+    RoomName shown = current.isSame(WindowName.NO_ROOM) ? RoomName.LOBBY : current;
+    KeptRooms now = kept.changedTo(state.rooms().roomsToKeep(), shown);
     if (!now.equals(kept)) {
       kept = now;
       state.storage().add(new StorageRequest.SaveRooms(now));

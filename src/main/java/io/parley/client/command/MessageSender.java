@@ -29,6 +29,8 @@ import java.util.function.Supplier;
 public final class MessageSender {
   private static final ClientMessage PING = new ClientMessage.Ping();
   private static final String TOO_EARLY = "Not registered yet; the line was not sent.";
+  private static final String NO_ROOM =
+      "You are in no room, the line was not sent: /join ROOM enters one.";
   private static final String NOT_CONNECTED = "Not connected; the line was not sent.";
 
   private final Dialect dialect;
@@ -67,6 +69,9 @@ public final class MessageSender {
       }
       updates.showDiagnostic(reason);
       return CommandOutcome.DONE;
+    }
+    if (state.rooms().isNowhere()) {
+      return refuse(NO_ROOM);
     }
     if (state.connection().wasRegistered() || !state.registration().mustWaitForRegistration()) {
       // a server that receives a text too early reports an error
@@ -108,6 +113,9 @@ public final class MessageSender {
     if (request instanceof Request.Emote emote) {
       ServerMessage.Emoted echo =
           new ServerMessage.Emoted(state.self(), Text.sanitize(emote.text()));
+      if (state.rooms().isNowhere()) {
+        return refuse(NO_ROOM);
+      }
       return whenSupported(
           message, feature, state.connection().wasRegistered(), () -> submit(message, echo));
     }

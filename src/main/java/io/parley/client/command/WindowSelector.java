@@ -28,13 +28,13 @@ final class WindowSelector {
    */
   boolean select(RoomName window) {
     Optional<Nickname> peer = state.queries().peerOf(window);
-    if (peer.isEmpty() && !state.rooms().isIn(window)) {
+    boolean isCurrentRoom = window.isSame(state.rooms().current()); // also that of no room
+    if (peer.isEmpty() && !isCurrentRoom && !state.rooms().isIn(window)) {
       return false;
     }
     Optional<Nickname> before = state.queries().current();
     peer.ifPresentOrElse(state.queries()::open, state.queries()::deselect);
-    boolean selected =
-        peer.isPresent() || window.isSame(state.rooms().current()) || selectRoom(window);
+    boolean selected = peer.isPresent() || isCurrentRoom || selectRoom(window);
     if (selected) {
       updates.showRooms();
     } else {

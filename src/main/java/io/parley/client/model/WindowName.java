@@ -10,6 +10,11 @@ public final class WindowName {
 
   private static final String ROOM_PREFIX = "#";
 
+  /** The window of a client that is in no room. */
+  public static final RoomName NO_ROOM = RoomName.sanitize("*");
+
+  private static final String NO_ROOM_TITLE = "(no room)";
+
   private WindowName() {}
 
   /** The window of a query. */
@@ -29,6 +34,9 @@ public final class WindowName {
 
   /** The name as a person reads it: {@code #room} or {@code @nick}. */
   public static String title(RoomName window) {
+    if (window.isSame(NO_ROOM)) {
+      return NO_ROOM_TITLE;
+    }
     return isQuery(window) ? window.value() : ROOM_PREFIX + window;
   }
 }

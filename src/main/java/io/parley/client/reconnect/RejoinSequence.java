@@ -27,6 +27,10 @@ import java.util.Set;
  * <p>If the server assigns no message ids, it only joins the rooms. A request that the server
  * refuses for a while is sent again, a limited number of times; only another refusal means that
  * this client is no longer in the room.
+ *
+ * <p>The server lets a client enter some rooms unasked, usually the lobby: the first of them
+ * confirms the registration, and its fetch comes first. Rooms among them that the user has left are
+ * left again ({@link DeclinedRooms}).
  */
 public final class RejoinSequence {
 
@@ -52,8 +56,16 @@ public final class RejoinSequence {
   private final ClientState state;
   private final RejoinTracker tracker;
   private final int maxMessages;
-  private final Deque<RoomName> rooms;
+  private final DeclinedRooms declined;
+
+  /** The fetches of the rooms whose join was not requested. */
+  private final Deque<ReplayFetch> waiting;
+
   private ReplayFetch fetch;
+
+  /** Whether the join of its room was requested. */
+  private boolean requested;
+
   private RoomName currentRoom = RoomName.LOBBY;
   private boolean registered;
   private final Set<String> replayed = new HashSet<>();
@@ -77,7 +89,9 @@ public final class RejoinSequence {
     this.tracker = new RejoinTracker(state);
     this.maxMessages = maxMessages;
     this.complete = complete;
-    this.rooms = new ArrayDeque<>(state.rooms().roomsToRejoin());
+    this.declined = new DeclinedRooms(state, complete ? List.of() : state.rooms().leftRooms());
+    this.waiting = new ArrayDeque<>();
+    state.rooms().roomsToRejoin().forEach(room -> waiting.add(replayFetch(room)));
     this.fetch = replayFetch(RoomName.LOBBY);
   }
 
@@ -115,18 +129,69 @@ public final class RejoinSequence {
     Step step = new Step();
     if (message instanceof ServerMessage.Pong) {
       onPong(message, step);
+    } else if (declined.contains(message)) {
+      onDeclined(message, step);
     } else if (complete) {
       accept(message, step);
-    } else if (isExpectedJoin(message)) {
-      fetch.onJoined(message);
-    } else if (registered && message.refusal().isPresent()) {
-      onRefused(message, message.refusal().get(), step);
-    } else if (!fetch.accept(message)) {
-      accept(message, step);
+    } else {
+      enterFirst(message);
+      if (isExpectedJoin(message)) {
+        fetch.onJoined(message);
+      } else if (registered && message.refusal().isPresent()) {
+        onRefused(message, message.refusal().get(), step);
+      } else if (!acceptEarly(message) && !fetch.accept(message)) {
+        accept(message, step);
+      }
     }
     fetch.takeRequest().ifPresent(next -> send(next, step));
     advance(step);
     return step;
+  }
+
+  /** The user is not in this room: if it confirms the registration, no room has to be fetched. */
+  private void onDeclined(ServerMessage message, Step step) {
+    declined.onMessage(message).ifPresent(step.toSend()::add);
+    if (message.isJoinOf(state.self()) && !complete && !registered && fetch.isJoining()) {
+      state.capabilities().onSelfJoined(message.stamp());
+      currentRoom = state.rooms().current();
+      fetch.giveUp();
+    }
+  }
+
+  /** The first room of the server is another one than the lobby. */
+  private void enterFirst(ServerMessage message) {
+    if (registered || !fetch.isJoining()) {
+      return;
+    }
+    Optional<RoomName> first =
+        message instanceof ServerMessage.Backlog backlog
+            ? Optional.of(backlog.room())
+            : message.stamp().knownRoom().filter(room -> message.isJoinOf(state.self()));
+    first
+        .filter(room -> !room.isSame(fetch.room()))
+        .ifPresent(
+            room -> {
+              waiting.removeIf(next -> next.room().isSame(room));
+              if (state.rooms().isIn(fetch.room())) {
+                waiting.addFirst(fetch);
+              }
+              fetch = replayFetch(room);
+              currentRoom = room;
+            });
+  }
+
+  /** A later room that the server lets this client enter unasked: it is still requested. */
+  private boolean acceptEarly(ServerMessage message) {
+    for (ReplayFetch next : waiting) {
+      if (message.isJoinOf(state.self()) && next.room().isSame(message.stamp().room())) {
+        next.onEntered();
+        return true;
+      }
+      if (next.accept(message)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The server accepted the nickname. */
@@ -137,8 +202,8 @@ public final class RejoinSequence {
       confirmsRooms = false;
       fetch.giveUp();
       fetch.result().forEach(message -> accept(message, step));
-      for (RoomName room : rooms) {
-        join(room, step);
+      for (ReplayFetch next : waiting) {
+        join(next.room(), step);
       }
       currentRoom = state.rooms().current();
       complete = true;
@@ -215,16 +280,15 @@ public final class RejoinSequence {
     if (problem.code().endsConnection()) {
       return;
     }
-    if (fetch.isJoining() && !fetch.room().isSame(RoomName.LOBBY)) {
+    if (fetch.isJoining() && requested) {
       state.rooms().onLeft(fetch.room());
     }
     fetch.giveUp();
   }
 
-  /** Only while a request is unanswered; the lobby is not joined by a request. */
+  /** Only while a request is unanswered; the first room is not joined by a request. */
   private boolean mayRetry(Problem problem) {
-    boolean asked =
-        fetch.isRequesting() || (fetch.isJoining() && !fetch.room().isSame(RoomName.LOBBY));
+    boolean asked = fetch.isRequesting() || (fetch.isJoining() && requested);
     return problem.code().isTemporary() && asked && !awaitsRetry && retries < MAX_RETRIES;
   }
 
@@ -239,14 +303,14 @@ public final class RejoinSequence {
   private void advance(Step step) {
     while (registered && !complete && fetch.isDone()) {
       finishRoom(fetch, step);
-      if (rooms.isEmpty()) {
+      if (waiting.isEmpty()) {
         complete = true;
       } else {
-        RoomName next = rooms.remove();
-        fetch = replayFetch(next);
+        fetch = waiting.remove();
+        requested = true;
         retries = 0;
         awaitsRetry = false;
-        join(next, step);
+        join(fetch.room(), step);
       }
     }
   }

@@ -51,6 +51,9 @@ final class ReplayFetch {
   private Optional<ClientMessage> request = Optional.empty();
   private boolean truncated;
 
+  /** Whether this client is in the room before it has requested that. */
+  private boolean entered;
+
   /**
    * A fetch before the join of the room.
    *
@@ -109,6 +112,14 @@ final class ReplayFetch {
    */
   boolean accept(ServerMessage message) {
     return message.accept(new MessageHandler());
+  }
+
+  /**
+   * The server has let this client enter the room unasked: messages are held. The confirmation of
+   * the requested join follows.
+   */
+  void onEntered() {
+    entered = true;
   }
 
   /** This client is in the room. */
@@ -177,7 +188,9 @@ final class ReplayFetch {
   }
 
   private boolean hold(ServerMessage.RoomMessage message) {
-    if (phase == Phase.JOINING || isDone() || !isThisRoom(message.stamp().knownRoom())) {
+    if ((phase == Phase.JOINING && !entered)
+        || isDone()
+        || !isThisRoom(message.stamp().knownRoom())) {
       return false;
     }
     held.add(message);

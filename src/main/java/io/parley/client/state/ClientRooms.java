@@ -1,5 +1,6 @@
 package io.parley.client.state;
 
+import io.parley.client.model.WindowName;
 import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import java.util.LinkedHashMap;
@@ -8,8 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The rooms that this client has joined. The current room is the room that was joined last; the
- * lobby if there is none. Owned by the client's actor.
+ * The rooms that this client has joined. The current room is the room that was joined last. Before
+ * the first join it is the lobby, and after the last leave {@link WindowName#NO_ROOM}. Owned by the
+ * client's actor.
  */
 public final class ClientRooms {
   private static final int MAX_ROOMS = 1000;
@@ -35,18 +37,32 @@ public final class ClientRooms {
 
   private boolean rejoining;
 
+  /** The rooms that the server lets this client enter unasked, until it confirms that. */
+  private final Map<String, RoomName> entering = new LruMap<>();
+
+  /** The rooms that this client has left, by their keys. */
+  private final Map<String, RoomName> left = new LruMap<>();
+
+  /** Whether the server has said that this client is in no room. */
+  private boolean nowhere;
+
   /**
    * Handles the own join. Joining a room again makes it the current room, except during a rejoin.
    */
   public void onJoined(RoomName room) {
+    boolean unasked = entering.remove(room.key()) != null;
+    left.remove(room.key());
     pendingJoins.onJoined(room);
     pendingSwitches.onJoined(room);
     if (joined.size() >= MAX_ROOMS && !isIn(room)) {
       return; // no server permits so many joins
     }
     if (!rejoining || !isIn(room)) {
+      Optional<RoomName> current = lastJoined().filter(any -> unasked && !isIn(room));
       putLast(room);
+      current.ifPresent(this::putLast); // as on the server, the first room stays the current one
     }
+    nowhere = false;
     if (starting.stream().anyMatch(room::isSame) && isIn(startRoom)) {
       putLast(startRoom); // a room may confirm its join later than another one its selection
     }
@@ -55,8 +71,37 @@ public final class ClientRooms {
   /** Removes a room; does nothing if this client is not in it. */
   public void onLeft(RoomName room) {
     joined.remove(room.key());
+    left.put(room.key(), room);
+    nowhere = joined.isEmpty();
     starting = starting.stream().filter(each -> !each.isSame(room)).toList();
     pendingJoins.onLeft(room);
+  }
+
+  /** The server lets this client enter a room, and tells its members and messages first. */
+  public void onEntering(RoomName room) {
+    if (!isIn(room) && !isJoining(room)) {
+      entering.put(room.key(), room);
+    }
+  }
+
+  /** The server says that this client is not in a room: without any, it is in none. */
+  public void onNotInRoom() {
+    nowhere = joined.isEmpty();
+  }
+
+  /** Whether this client is in no room and enters none, so that nobody can read a text. */
+  public boolean isNowhere() {
+    return nowhere && pendingJoins.last().isEmpty();
+  }
+
+  /** The rooms that this client has left, and not joined again. */
+  public List<RoomName> leftRooms() {
+    return List.copyOf(left.values());
+  }
+
+  /** The current room of a client without rooms. */
+  public RoomName placeholder() {
+    return nowhere ? WindowName.NO_ROOM : RoomName.LOBBY;
   }
 
   /**
@@ -140,6 +185,7 @@ public final class ClientRooms {
     pendingJoins.last().or(pendingSwitches::last).ifPresent(this::onJoined);
     pendingSwitches.clear();
     pendingJoins.clear();
+    entering.clear();
     rejoining = true;
   }
 
@@ -171,7 +217,8 @@ public final class ClientRooms {
 
   /** Whether this client is in a room, as far as is known. */
   public boolean mayBeIn(RoomName room) {
-    return room.isSame(RoomName.LOBBY) || isIn(room) || assumed.contains(room);
+    boolean unconfirmedLobby = room.isSame(RoomName.LOBBY) && !left.containsKey(room.key());
+    return unconfirmedLobby || isIn(room) || assumed.contains(room);
   }
 
   public boolean isIn(RoomName room) {
@@ -180,12 +227,17 @@ public final class ClientRooms {
 
   /** Whether a join request for the room is unconfirmed. */
   public boolean isJoining(RoomName room) {
+    return pendingJoins.contains(room) || entering.containsKey(room.key());
+  }
+
+  /** Whether this client has requested to join the room, and the join is unconfirmed. */
+  public boolean isRequested(RoomName room) {
     return pendingJoins.contains(room);
   }
 
   /** The room that receives texts that name no room. */
   public RoomName current() {
-    return pendingSwitches.last().or(this::lastJoined).orElse(RoomName.LOBBY);
+    return pendingSwitches.last().or(this::lastJoined).orElseGet(this::placeholder);
   }
 
   /** The room to which the server delivers a text that is sent now. */
@@ -204,6 +256,10 @@ public final class ClientRooms {
    */
   List<RoomName> visibleRooms() {
     Map<String, RoomName> known = new LinkedHashMap<>(joined);
+    if (nowhere) {
+      known.put(WindowName.NO_ROOM.key(), WindowName.NO_ROOM);
+    }
+    entering.values().forEach(room -> known.putIfAbsent(room.key(), room));
     pendingJoins.rooms().forEach(room -> known.putIfAbsent(room.key(), room));
     Map<String, RoomName> visible = new LinkedHashMap<>();
     startOrder.stream()
@@ -224,6 +280,9 @@ public final class ClientRooms {
 
   /** The text before the input line. It names the room unless the lobby is the only room. */
   String prompt(String nickname) {
+    if (current().isSame(WindowName.NO_ROOM)) {
+      return nickname + " " + WindowName.title(WindowName.NO_ROOM);
+    }
     boolean lobbyAlone = joined.values().stream().allMatch(RoomName.LOBBY::isSame);
     return lobbyAlone ? nickname : nickname + " #" + current();
   }

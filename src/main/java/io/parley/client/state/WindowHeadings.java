@@ -48,6 +48,9 @@ public final class WindowHeadings {
     if (message.isJoinOf(self) && staleTopics.contains(message.stamp().room().key())) {
       removeTopic(message.stamp().room());
     }
+    if (message.isLeaveOf(self)) {
+      removeTopic(message.stamp().room()); // it may change before the next join
+    }
     Done ignored = message.accept(new MessageHandler());
   }
 

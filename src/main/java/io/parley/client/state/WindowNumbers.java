@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * it or another window. Owned by the client's actor.
  *
  * <ol>
- *   <li>The lobby opens as 1, and no other window does.
+ *   <li>The lobby opens as 1, and no other window does but that of a client in no room.
  *   <li>Any other window opens with the lowest free number, so that the number of a closed window
  *       is given again. The other windows keep theirs (irssi: {@code windows_auto_renumber = OFF}).
  * </ol>
@@ -55,7 +55,8 @@ public final class WindowNumbers {
   }
 
   private int freeNumber(RoomName window) {
-    int number = window.isSame(RoomName.LOBBY) ? LOBBY_NUMBER : LOBBY_NUMBER + 1;
+    boolean isFirst = window.isSame(RoomName.LOBBY) || window.isSame(WindowName.NO_ROOM);
+    int number = isFirst ? LOBBY_NUMBER : LOBBY_NUMBER + 1;
     while (windows.containsKey(number)) {
       number++;
     }
@@ -97,7 +98,7 @@ public final class WindowNumbers {
   /** Gives a window another name. It keeps its number, also if there is a window of that name. */
   public void rename(RoomName from, RoomName to) {
     Optional<Integer> number = number(from);
-    if (number.isEmpty()) {
+    if (number.isEmpty() || from.isSame(to)) {
       return;
     }
     windows.values().removeIf(to::isSame);

@@ -111,13 +111,12 @@ final class RoomWindows {
   }
 
   /**
-   * Sets the windows. Removes all others except that of the lobby.
+   * Sets the windows. Removes all others.
    *
    * @param all by number
    */
   void setWindows(List<NumberedWindow> all) {
     knownRooms.clear();
-    knownRooms.add(RoomName.LOBBY.key());
     all.stream().map(window -> window.name().key()).forEach(knownRooms::add);
     windows.keySet().retainAll(knownRooms);
     renamed.values().removeIf(window -> !knownRooms.contains(window.key()));

@@ -183,11 +183,12 @@ class CommandHandlerTest {
   void history_after_rejoin_starts_before_new_backlog() {
     person.receive(joined(RoomName.LOBBY), joined(GARDEN), chatted(3));
     person.receive(new ServerMessage.Left(PAT, new Stamp(GARDEN, ClientFixture.NOW)));
+    person.type("/join garden");
     person.receive(new ServerMessage.Backlog(GARDEN, Optional.empty(), List.of(chatted(41))));
 
     person.receive(joined(GARDEN)).type("/history");
 
-    person.expectRequests(historyRequest(OptionalInt.empty(), 41));
+    person.expectRequests(new Request.Join("garden"), historyRequest(OptionalInt.empty(), 41));
   }
 
   @Test

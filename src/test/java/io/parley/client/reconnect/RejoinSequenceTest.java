@@ -54,6 +54,97 @@ class RejoinSequenceTest {
 
   /** Otherwise the missed messages of the next room are lost. */
   @Test
+  void room_that_the_user_has_left_is_left_again_silently() {
+    state.rooms().onLeft(RoomName.LOBBY);
+    state.shown().onLeft(RoomName.LOBBY);
+    rejoin = RejoinSequence.afterReconnect(state, MAX_MESSAGES);
+
+    assertEquals(List.of(), rejoin.onMessage(backlog(RoomName.LOBBY, 20)).received());
+    RejoinSequence.Step first = rejoin.onMessage(joined(RoomName.LOBBY));
+    assertEquals(List.of(), first.received());
+    assertEquals(
+        List.of(new ClientMessage.RequestMessage(new Request.Part(Optional.of("lobby")))),
+        first.toSend());
+    assertEquals(List.of(JOIN_GARDEN), rejoin.onRegistered().toSend());
+    assertEquals(List.of(), rejoin.onMessage(chatted(RoomName.LOBBY, 21)).received());
+    assertEquals(
+        List.of(),
+        rejoin.onMessage(new ServerMessage.Left(SELF, new Stamp(RoomName.LOBBY, NOON))).received());
+    rejoin.onMessage(backlog(GARDEN, 1, 2));
+    assertEquals(
+        List.of(backlog(GARDEN, 2), joined(GARDEN)), rejoin.onMessage(joined(GARDEN)).received());
+    assertTrue(rejoin.isComplete());
+    assertEquals(GARDEN, rejoin.currentRoom());
+  }
+
+  @Test
+  void client_in_no_room_stays_in_none() {
+    state.rooms().onLeft(GARDEN);
+    state.rooms().onLeft(RoomName.LOBBY);
+    state.shown().onLeft(RoomName.LOBBY);
+    rejoin = RejoinSequence.afterReconnect(state, MAX_MESSAGES);
+
+    rejoin.onMessage(joined(RoomName.LOBBY));
+    assertEquals(List.of(), rejoin.onRegistered().toSend());
+
+    assertTrue(rejoin.isComplete());
+    assertEquals(state.rooms().current(), rejoin.currentRoom());
+  }
+
+  @Test
+  void user_who_joins_a_left_room_again_is_shown_it() {
+    state.rooms().onLeft(RoomName.LOBBY);
+    state.shown().onLeft(RoomName.LOBBY);
+    rejoin = RejoinSequence.afterReconnect(state, MAX_MESSAGES);
+    rejoin.onMessage(joined(RoomName.LOBBY));
+    rejoin.onRegistered();
+    rejoin.onMessage(joined(GARDEN));
+    rejoin.onTimeout();
+    ServerMessage left = new ServerMessage.Left(SELF, new Stamp(RoomName.LOBBY, NOON));
+
+    state.rooms().onRequest(new Request.Join("lobby"), true);
+
+    assertEquals(List.of(), rejoin.onMessage(left).received());
+    assertEquals(
+        List.of(joined(RoomName.LOBBY)), rejoin.onMessage(joined(RoomName.LOBBY)).received());
+  }
+
+  /** The server has another list of rooms that everybody enters. */
+  @Test
+  void first_room_of_the_server_may_be_any() {
+    assertEquals(List.of(), rejoin.onMessage(backlog(GARDEN, 1, 2)).received());
+    rejoin.onMessage(joined(GARDEN));
+
+    RejoinSequence.Step registered = rejoin.onRegistered();
+    assertEquals(List.of(backlog(GARDEN, 2), joined(GARDEN)), registered.received());
+    assertEquals(
+        List.of(new ClientMessage.RequestMessage(new Request.Join("lobby"))), registered.toSend());
+    rejoin.onMessage(backlog(RoomName.LOBBY, 1, 3));
+    assertEquals(
+        List.of(backlog(RoomName.LOBBY, 3), joined(RoomName.LOBBY)),
+        rejoin.onMessage(joined(RoomName.LOBBY)).received());
+    assertTrue(rejoin.isComplete());
+  }
+
+  /** Its messages are shown once, although the server tells the room before the client asks. */
+  @Test
+  void further_room_of_the_server_is_rejoined_once() {
+    rejoin.onMessage(backlog(RoomName.LOBBY, 20));
+    rejoin.onMessage(joined(RoomName.LOBBY));
+    rejoin.onRegistered();
+    assertEquals(List.of(), rejoin.onMessage(backlog(GARDEN, 1, 2)).received());
+    assertEquals(List.of(), rejoin.onMessage(joined(GARDEN)).received());
+    assertEquals(List.of(), rejoin.onMessage(chatted(GARDEN, 30)).received());
+
+    rejoin.onMessage(historyPage(RoomName.LOBBY, 1));
+    assertEquals(List.of(JOIN_GARDEN), rejoin.onMessage(new ServerMessage.Pong()).toSend());
+    assertEquals(
+        List.of(backlog(GARDEN, 2), chatted(GARDEN, 30), joined(GARDEN)),
+        rejoin.onMessage(joined(GARDEN)).received());
+    assertTrue(rejoin.isComplete());
+  }
+
+  @Test
   void end_of_page_of_one_room_does_not_end_page_of_next_room() {
     rejoin.onMessage(backlog(RoomName.LOBBY, 20));
     assertEquals(

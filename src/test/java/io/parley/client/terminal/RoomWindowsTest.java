@@ -180,10 +180,10 @@ class RoomWindowsTest {
   }
 
   @Test
-  void removes_windows_of_left_rooms_except_lobby() {
+  void removes_windows_of_left_rooms() {
     windows.add(List.of(chatLine("one", GARDEN), chatLine("two", RoomName.LOBBY)));
 
-    windows.setWindows(PipedTerminal.windows());
+    windows.setWindows(PipedTerminal.windows(RoomName.LOBBY));
 
     assertEquals(List.of(), windows.unread());
     assertEquals(List.of("two"), view());
