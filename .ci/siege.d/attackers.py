@@ -216,6 +216,45 @@ def joins(run, count):
     run.report["seconds"] = time.monotonic() - start
 
 
+def packet(stream):
+    length = struct.unpack(">H", stream.read(2))[0]
+    return json.loads(stream.read(length))
+
+
+def answer(stream, kinds):
+    """The first packet of one of these kinds."""
+    while (received := packet(stream))["type"] not in kinds:
+        pass
+    return received
+
+
+def guesses(run, count, names=0):
+    """One connection tries many passwords: those of one account, or one each of many nicknames without an account."""
+    peer = connect(run.port, ADDRESS)
+    peer.settimeout(30)
+    stream = peer.makefile("rb")
+    if not names:
+        peer.sendall(frame({"type": "hello", "nick": "victim", "extensions": True}) + frame({"type": "register", "password": "correct horse"}))
+        answer(stream, ["account"])
+        peer.sendall(frame({"type": "logout"}))
+        answer(stream, ["error"])
+        peer.close()
+        peer = connect(run.port, ADDRESS)
+        peer.settimeout(30)
+        stream = peer.makefile("rb")
+    run.ready()
+    codes = {}
+    for number in range(count):
+        if time.monotonic() > run.end:
+            break
+        nick = "nobody%d" % (number % names) if names else "victim"
+        peer.sendall(frame({"type": "hello", "nick": nick, "extensions": True, "password": "guess number %d" % number}))
+        code = answer(stream, ["error", "join"]).get("code", "IN")
+        codes[code] = codes.get(code, 0) + 1
+    run.report.update(codes)
+    peer.close()
+
+
 FORGERIES = [
     "honest1: lend me money", "***: the server ends", "[honest1] lend me money", "honest1\uff1a lend me money",
     "\u200bhonest1: lend me money", "honest1\u2236 lend me money", "系统消息honest1进入了聊天室", "honest1 has left the chat.",
@@ -237,7 +276,7 @@ def impersonation(run):
         time.sleep(0.15)  # without a newline, a text is what has come until a pause
 
 
-ATTACKS = {f.__name__: f for f in [flood, deaf_readers, deaf_members, connections, incomplete_packets, rooms, churn, joins, impersonation]}
+ATTACKS = {f.__name__: f for f in [flood, deaf_readers, deaf_members, connections, incomplete_packets, rooms, churn, joins, impersonation, guesses]}
 
 
 def main(order):

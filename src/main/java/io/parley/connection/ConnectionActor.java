@@ -28,7 +28,17 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
 
   /** A message of the stream, a timer or the listener. */
-  public sealed interface Command extends MemberMessage {}
+  public sealed interface Command extends MemberMessage
+      permits InputReady,
+          Input,
+          InputEnded,
+          InputFailed,
+          Close,
+          SendQueueDropped,
+          Timeout,
+          PeerStalled,
+          SendQueueFull,
+          AccountReplied {}
 
   /** The stream is open and waits for the acknowledgement to deliver the first message. */
   public enum InputReady implements Command {
@@ -75,6 +85,7 @@ public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
   private final ConnectionState state;
   private final UnregisteredHandler unregisteredHandler;
   private final MemberHandler memberHandler;
+  private final AccountRequestHandler accountRequests;
   private final RoomEventHandler roomEventHandler;
   private final NicknameEventHandler nicknameEventHandler;
   private boolean activeSinceIdleCheck;
@@ -83,15 +94,18 @@ public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
       ActorContext<MemberMessage> context,
       ConnectionState state,
       RegistrationStyle registration,
-      ServerActors actors,
+      ChatServices services,
       ConnectionSettings settings,
       OutputBudget budget) {
     super(context);
     this.settings = settings;
     this.state = state;
-    this.unregisteredHandler = new UnregisteredHandler(state, registration);
+    this.accountRequests = new AccountRequestHandler(state, services);
+    this.unregisteredHandler =
+        new UnregisteredHandler(state, registration, services.accounts(), accountRequests);
     this.memberHandler =
-        new MemberHandler(state, registration.nicknameParser(), actors, settings, budget);
+        new MemberHandler(
+            state, registration.nicknameParser(), services, accountRequests, settings, budget);
     this.roomEventHandler = new RoomEventHandler(state);
     this.nicknameEventHandler = new NicknameEventHandler(state);
   }
@@ -105,7 +119,7 @@ public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
       Peer peer,
       Transport transport,
       RegistrationStyle registration,
-      ServerActors actors,
+      ChatServices services,
       ConnectionSettings settings,
       OutputBudget budget) {
     return Behaviors.<MemberMessage>setup(
@@ -119,12 +133,17 @@ public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
                               peer,
                               transport,
                               registration,
-                              actors,
+                              services,
                               settings,
                               budget);
-                      state.start();
-                      return new ConnectionActor(
-                          context, state, registration, actors, settings, budget);
+                      ConnectionActor actor =
+                          new ConnectionActor(
+                              context, state, registration, services, settings, budget);
+                      if (!state.start()) {
+                        state.close();
+                        return Behaviors.stopped();
+                      }
+                      return actor;
                     }))
         .narrow();
   }
@@ -135,7 +154,7 @@ public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
       Peer peer,
       Transport transport,
       RegistrationStyle registration,
-      ServerActors actors,
+      ChatServices services,
       ConnectionSettings settings,
       OutputBudget budget) {
     PeerStream stream = transport.open(context.getSelf().narrow());
@@ -144,7 +163,7 @@ public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
         timers,
         peer,
         registration,
-        actors,
+        services,
         settings,
         stream,
         new InputCredit(stream, settings.maxInFlight(), settings.maxPendingOutput(), budget),
@@ -157,6 +176,7 @@ public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
         .onMessage(RoomEvent.class, this::onRoomEvent)
         .onMessage(Input.class, this::onInput)
         .onMessage(NicknameEvent.class, this::onNicknameEvent)
+        .onMessage(AccountReplied.class, this::onAccountReplied)
         .onMessage(InputReady.class, this::onInputReady)
         .onMessage(InputEnded.class, this::onInputEnded)
         .onMessage(InputFailed.class, this::onInputFailed)
@@ -182,6 +202,14 @@ public final class ConnectionActor extends AbstractBehavior<MemberMessage> {
       return event.accept(nicknameEventHandler);
     } catch (RuntimeException e) {
       return state.failed(event, e);
+    }
+  }
+
+  private Behavior<MemberMessage> onAccountReplied(AccountReplied replied) {
+    try {
+      return accountRequests.onReplied(replied);
+    } catch (RuntimeException e) {
+      return state.failed(replied, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.parley.connection;
 
+import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.Problem.Code;
 import io.parley.protocol.RoomName;
@@ -10,6 +11,24 @@ final class ConnectionProblems {
       new Problem(Code.NOT_REGISTERED, "Say hello with a nickname first.");
   static final Problem ALREADY_REGISTERED =
       new Problem(Code.ALREADY_REGISTERED, "You are registered here already.");
+
+  static final Problem ACCOUNT_REQUIRED =
+      new Problem(Code.ACCOUNT_REQUIRED, "Only people with an account may enter here.");
+
+  static final Problem LOGIN_FAILED =
+      new Problem(Code.LOGIN_FAILED, "The nickname has no account, or the password is wrong.");
+
+  static final Problem TRY_LATER =
+      new Problem(Code.TRY_LATER, "The accounts cannot answer now. Try again later.");
+
+  static final Problem NOT_LOGGED_IN =
+      new Problem(Code.NOT_LOGGED_IN, "You are not logged in to an account.");
+
+  static final Problem ALREADY_LOGGED_IN =
+      new Problem(Code.ALREADY_LOGGED_IN, "You are logged in to an account already.");
+
+  static final Problem LOGGED_OUT =
+      new Problem(Code.SESSION_ENDED, "You are logged out; the connection ends.");
 
   static final Problem NOT_IN_ANY_ROOM = new Problem(Code.NOT_IN_ROOM, "You are in no room.");
 
@@ -26,6 +45,31 @@ final class ConnectionProblems {
       new Problem(Code.SERVER_ERROR, "The server has failed here; the connection ends.");
 
   private ConnectionProblems() {}
+
+  static Problem passwordRequired(Nickname nickname) {
+    return new Problem(
+        Code.PASSWORD_REQUIRED,
+        "The nickname " + nickname + " belongs to an account: its password is needed.",
+        nickname.value());
+  }
+
+  /** A client that cannot be asked for a password is told how to enter. */
+  static Problem nicknameOwned(Nickname nickname) {
+    return new Problem(
+        Code.NICKNAME_OWNED,
+        "The nickname "
+            + nickname
+            + " belongs to an account. This client cannot give its password: take another"
+            + " nickname, or parley client.",
+        nickname.value());
+  }
+
+  static Problem nicknameNotHeld(Nickname nickname) {
+    return new Problem(
+        Code.NICKNAME_NOT_OWNED,
+        "Take the nickname " + nickname + " first, and then add it.",
+        nickname.value());
+  }
 
   static Problem notInRoom(RoomName room) {
     return new Problem(Code.NOT_IN_ROOM, "You are not in " + room + ".", room.value());

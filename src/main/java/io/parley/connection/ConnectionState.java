@@ -1,9 +1,12 @@
 package io.parley.connection;
 
+import io.parley.account.Account;
 import io.parley.address.Network;
 import io.parley.dialect.RegistrationStyle;
+import io.parley.people.ConnectionInfo;
 import io.parley.people.NicknameEvent;
 import io.parley.people.NicknameRegistry;
+import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
@@ -19,6 +22,8 @@ import io.parley.room.RoomRegistry;
 import io.parley.wire.flow.Batch;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -40,13 +45,14 @@ final class ConnectionState {
   private final TimerScheduler<MemberMessage> timers;
   private final Peer peer;
   private final RegistrationStyle registration;
-  private final ServerActors actors;
+  private final ChatServices services;
   private final ConnectionSettings settings;
   private final PeerStream stream;
   private final InputCredit credit;
   private final AnswersInTransit answers;
   private Phase phase = Phase.Registering.INSTANCE;
   private boolean once;
+  private boolean basic;
 
   /** Why the server shuts down; empty while it does not. */
   private Optional<Problem> closing = Optional.empty();
@@ -56,7 +62,7 @@ final class ConnectionState {
       TimerScheduler<MemberMessage> timers,
       Peer peer,
       RegistrationStyle registration,
-      ServerActors actors,
+      ChatServices services,
       ConnectionSettings settings,
       PeerStream stream,
       InputCredit credit,
@@ -65,7 +71,7 @@ final class ConnectionState {
     this.timers = timers;
     this.peer = peer;
     this.registration = registration;
-    this.actors = actors;
+    this.services = services;
     this.settings = settings;
     this.stream = stream;
     this.credit = credit;
@@ -105,27 +111,91 @@ final class ConnectionState {
     return peer.slot().network();
   }
 
-  /** Starts the registration as the dialect demands. */
-  void start() {
+  /**
+   * Starts the registration as the dialect demands.
+   *
+   * @return false if the peer cannot enter, so that the connection ends
+   */
+  boolean start() {
     timers.startSingleTimer(ConnectionActor.Timeout.REGISTRATION, settings.registration());
     log.info("{} connected", peer);
     if (registration.initiator() == RegistrationStyle.Initiator.NONE) {
-      phase = new Phase.AwaitingNickname(false);
-      actors.nicknames().tell(new NicknameRegistry.RegisterGuest(connection));
+      if (services.accounts().settings().required()) {
+        Behavior<MemberMessage> unused = disconnect(ConnectionProblems.ACCOUNT_REQUIRED);
+        return false;
+      }
+      phase = new Phase.AwaitingNickname(Optional.empty(), OptionalLong.empty(), false);
+      services.nicknames().tell(new NicknameRegistry.RegisterGuest(info(), connection));
     } else {
       requestNickname();
     }
+    return true;
   }
 
-  /**
-   * Asks for a nickname. The connection reads no input until the reply.
-   *
-   * @param isOnce whether the peer leaves after one message
-   */
-  Behavior<MemberMessage> claim(Nickname nickname, boolean isOnce) {
-    phase = new Phase.AwaitingNickname(false);
-    once = isOnce;
-    actors.nicknames().tell(new NicknameRegistry.Register(nickname, connection));
+  private ConnectionInfo info() {
+    return new ConnectionInfo(peer.id(), peer.address().getAddress().getHostAddress());
+  }
+
+  /** Records what the peer says of itself with its nickname. */
+  void hello(ClientMessage.Hello hello) {
+    once = hello.once();
+    basic = hello.basic();
+  }
+
+  /** The nickname whose password the next input is; empty if that is no password. */
+  Optional<Nickname> awaitedPassword() {
+    return phase instanceof Phase.AwaitingPassword awaiting
+        ? Optional.of(awaiting.nickname())
+        : Optional.empty();
+  }
+
+  /** Asks for the password of the account that owns a nickname. */
+  Behavior<MemberMessage> askForPassword(Nickname nickname) {
+    phase = new Phase.AwaitingPassword(nickname);
+    send(new ServerMessage.Refused(ConnectionProblems.passwordRequired(nickname)));
+    return reply(new ServerMessage.PasswordRequested());
+  }
+
+  /** The password of an account is compared. The connection reads no input until the reply. */
+  void awaitLogIn(Nickname nickname) {
+    phase = new Phase.AwaitingLogIn(nickname, false);
+  }
+
+  /** Asks for a nickname for a guest. The connection reads no input until the reply. */
+  Behavior<MemberMessage> claim(Nickname nickname) {
+    return claim(nickname, nickname, OptionalLong.empty(), false);
+  }
+
+  /** The peer has given the password of an account, which owns the nickname. */
+  Behavior<MemberMessage> loggedIn(Account account) {
+    if (!(phase instanceof Phase.AwaitingLogIn waiting)) {
+      return Behaviors.same(); // the connection has ended
+    }
+    log.info("{} logged in to {}", peer, account.nickname());
+    return claim(
+        waiting.nickname(),
+        ownSpelling(account, waiting.nickname()),
+        OptionalLong.of(account.id()),
+        waiting.inputEnded());
+  }
+
+  /** The accounts refuse the log-in of the registration. */
+  Behavior<MemberMessage> logInRefused(Problem problem) {
+    return phase instanceof Phase.AwaitingLogIn ? rejectRegistration(problem) : Behaviors.same();
+  }
+
+  /** The nickname of the account that is meant by another spelling of it. */
+  static Nickname ownSpelling(Account account, Nickname typed) {
+    return account.nicknames().stream()
+        .filter(owned -> owned.identityKeys().stream().anyMatch(typed.identityKeys()::contains))
+        .findFirst()
+        .orElseGet(account::nickname);
+  }
+
+  private Behavior<MemberMessage> claim(
+      Nickname requested, Nickname nickname, OptionalLong account, boolean inputEnded) {
+    phase = new Phase.AwaitingNickname(Optional.of(requested), account, inputEnded);
+    services.nicknames().tell(new NicknameRegistry.Register(nickname, account, info(), connection));
     return Behaviors.same();
   }
 
@@ -137,7 +207,7 @@ final class ConnectionState {
   /** Sends the problem; the connection stays if the dialect allows another attempt. */
   Behavior<MemberMessage> rejectRegistration(Problem problem) {
     boolean inputEnded = phase instanceof Phase.Waiting waiting && waiting.inputEnded();
-    if (!registration.mayRetry() || inputEnded || problem.code() == Problem.Code.SERVER_CLOSING) {
+    if (!mayRetry(problem) || inputEnded || problem.code() == Problem.Code.SERVER_CLOSING) {
       return disconnect(problem);
     }
     log.debug("{} registration rejected: {}", peer, problem.code());
@@ -147,38 +217,55 @@ final class ConnectionState {
     return continueReading();
   }
 
+  private boolean mayRetry(Problem problem) {
+    return registration.mayRetry()
+        || (registration.passwordStyle() == RegistrationStyle.PasswordStyle.IN_HELLO
+            && problem.code().isLoginError()
+            && !basic);
+  }
+
   private void requestNickname() {
     if (registration.initiator() == RegistrationStyle.Initiator.SERVER) {
       send(new ServerMessage.NicknameRequested());
     }
   }
 
-  /** The nickname belongs to the peer, which enters its first room. */
-  Behavior<MemberMessage> nicknameAssigned(Nickname nickname) {
-    boolean inputEnded = phase instanceof Phase.Waiting waiting && waiting.inputEnded();
-    if (settings.autoJoin().isEmpty()) {
-      Session session = Session.create(nickname);
-      send(new ServerMessage.Welcomed(nickname, false));
-      register(session);
-      return becomeMember(session, inputEnded);
+  /** The peer has a nickname, and enters its first room. */
+  Behavior<MemberMessage> nicknameAssigned(NicknameEvent.Registered registered) {
+    if (!(phase instanceof Phase.AwaitingNickname waiting)) {
+      return Behaviors.same(); // the connection has ended
     }
-    phase = new Phase.EnteringFirstRoom(nickname, inputEnded);
-    joinRoom(settings.autoJoin().get(0), nickname);
+    Session session = new Session(registered.nickname(), waiting.account());
+    boolean other = !waiting.requested().map(registered.nickname()::isSame).orElse(true);
+    List<RoomName> rooms =
+        Stream.concat(settings.autoJoin().stream(), registered.rooms().stream())
+            .distinct()
+            .toList();
+    if (rooms.isEmpty()) {
+      send(new ServerMessage.Welcomed(registered.nickname(), true));
+      register(session);
+      return becomeMember(session, waiting.inputEnded());
+    }
+    phase =
+        new Phase.EnteringFirstRoom(
+            session, other, rooms.subList(1, rooms.size()), waiting.inputEnded());
+    joinRoom(rooms.get(0), session);
     return Behaviors.same();
   }
 
   /** A room has admitted the peer. */
   Behavior<MemberMessage> roomAdmitted(RoomEvent.Admitted admitted) {
     if (phase instanceof Phase.EnteringFirstRoom entering) {
-      Session session = Session.create(entering.nickname());
+      Session session = entering.session();
       session.rooms().setCurrent(admitted.room());
       send(
           Batch.copyOf(
-              List.of(new ServerMessage.Welcomed(entering.nickname()), admitted.members())));
+              List.of(
+                  new ServerMessage.Welcomed(session.nickname(), entering.explicit()),
+                  admitted.members())));
       register(session);
-      updateRooms(session);
-      List<RoomName> autoJoin = settings.autoJoin();
-      return autoJoin(session, autoJoin.subList(1, autoJoin.size()), entering.inputEnded());
+      updateRooms(session, true);
+      return autoJoin(session, entering.remaining(), entering.inputEnded());
     }
     return roomJoined(admitted);
   }
@@ -190,24 +277,27 @@ final class ConnectionState {
     timers.startTimerWithFixedDelay(ConnectionActor.Timeout.IDLE, settings.idle());
   }
 
-  private void joinRoom(RoomName room, Nickname nickname) {
-    actors.rooms().tell(new RoomRegistry.Join(room, nickname, self(), address(), once));
+  private void joinRoom(RoomName room, Session session) {
+    services
+        .rooms()
+        .tell(
+            new RoomRegistry.Join(
+                room, session.nickname(), session.account(), self(), address(), once));
   }
 
-  /** Enters the rooms of a newcomer, one after the other. */
+  /** Enters the rooms of a newcomer, one after the other. The first one stays the current one. */
   private Behavior<MemberMessage> autoJoin(
       Session session, List<RoomName> rooms, boolean inputEnded) {
     if (rooms.isEmpty() || inputEnded) {
-      session.rooms().find(settings.autoJoin().get(0)).ifPresent(session.rooms()::setCurrent);
       return becomeMember(session, inputEnded);
     }
     phase = new Phase.AutoJoining(session, rooms.subList(1, rooms.size()), false);
-    joinRoom(rooms.get(0), session.nickname());
+    joinRoom(rooms.get(0), session);
     return Behaviors.same();
   }
 
   /** What the peer has waited for is done. */
-  private Behavior<MemberMessage> becomeMember(Session session, boolean inputEnded) {
+  Behavior<MemberMessage> becomeMember(Session session, boolean inputEnded) {
     phase = new Phase.Member(session);
     if (inputEnded) {
       return leave(ConnectionEnd.silent("end of input"));
@@ -218,52 +308,77 @@ final class ConnectionState {
   }
 
   /** A room refuses the peer. */
-  Behavior<MemberMessage> roomRejected(Problem problem) {
-    if (isRegistered()) {
-      send(new ServerMessage.Refused(problem));
-      return roomAnswered();
+  Behavior<MemberMessage> roomRejected(RoomEvent.Rejected rejected) {
+    if (!isRegistered()) {
+      services.nicknames().tell(new NicknameRegistry.Cancel(connection));
+      return rejectRegistration(rejected.problem());
     }
-    actors.nicknames().tell(new NicknameRegistry.Cancel(connection));
-    return rejectRegistration(problem);
+    if (session().mirroredRooms().answered(rejected.room())) {
+      return Behaviors.same(); // the other connection has entered, and this one need not
+    }
+    send(new ServerMessage.Refused(rejected.problem()));
+    return roomAnswered(false);
   }
 
   /** Asks for another nickname. The connection reads no input until all rooms know it. */
   Behavior<MemberMessage> rename(Nickname nickname) {
-    phase = new Phase.AwaitingRename(session(), 0, false);
-    actors.nicknames().tell(new NicknameRegistry.Rename(nickname, connection));
+    phase = new Phase.AwaitingRename(session(), false);
+    services.nicknames().tell(new NicknameRegistry.Rename(nickname, connection));
     return Behaviors.same();
   }
 
-  /** The new nickname belongs to the peer: tells the rooms. */
+  /** The account whose password a guest has given: takes a nickname of it. */
+  void logIn(Nickname nickname, long account, boolean inputEnded) {
+    phase = new Phase.AwaitingRename(session(), inputEnded);
+    services.nicknames().tell(new NicknameRegistry.LogIn(nickname, account, connection));
+  }
+
+  /** The peer has another nickname or account: tells the rooms. */
   Behavior<MemberMessage> nicknameChanged(NicknameEvent.Renamed renamed) {
-    if (!(phase instanceof Phase.AwaitingRename waiting)) {
+    if (!isRegistered() || phase instanceof Phase.Leaving) {
       return Behaviors.same(); // the connection ends, and with it both nicknames
     }
     log.info("{} {} is now known as {}", peer, renamed.previous(), renamed.nickname());
-    Session session = waiting.session().withNickname(renamed.nickname());
-    List<RoomRef> rooms = session.rooms().all();
-    rooms.forEach(room -> room.ref().tell(new ChatRoom.Rename(renamed.nickname(), self())));
-    phase = new Phase.AwaitingRename(session, rooms.size(), waiting.inputEnded());
-    if (rooms.isEmpty()) {
+    Session session = session();
+    boolean loggedIn = session.account().isEmpty() && renamed.account().isPresent();
+    session.setNickname(renamed.nickname());
+    session.setAccount(renamed.account());
+    session.pendingRename().start();
+    session.rooms().all().forEach(room -> tellRename(room, session));
+    if (session.rooms().size() == 0 && !renamed.previous().equals(renamed.nickname())) {
       send(new ServerMessage.Renamed(renamed.previous(), renamed.nickname(), Stamp.UNKNOWN));
-      return renameCompleted(session, waiting.inputEnded());
     }
-    return Behaviors.same();
+    if (loggedIn) {
+      send(
+          AccountRequestHandler.status(
+              session, services.accounts(), "You are logged in as " + session.nickname() + "."));
+    }
+    renamed.rooms().forEach(room -> mirrorJoin(room, session));
+    return completeRename(session);
+  }
+
+  private void tellRename(RoomRef room, Session session) {
+    session.pendingRename().sent(room.name());
+    room.ref().tell(new ChatRoom.Rename(session.nickname(), session.account(), self()));
   }
 
   /** A room knows the new nickname. */
-  Behavior<MemberMessage> roomRenamed() {
-    if (!(phase instanceof Phase.AwaitingRename waiting)) {
+  Behavior<MemberMessage> roomRenamed(RoomName room) {
+    if (!isRegistered() || phase instanceof Phase.Leaving) {
       return Behaviors.same();
     }
-    int left = waiting.roomsLeft() - 1;
-    phase = new Phase.AwaitingRename(waiting.session(), left, waiting.inputEnded());
-    return left == 0 ? renameCompleted(waiting.session(), waiting.inputEnded()) : Behaviors.same();
+    session().pendingRename().acknowledged(room);
+    return completeRename(session());
   }
 
-  private Behavior<MemberMessage> renameCompleted(Session session, boolean inputEnded) {
-    actors.nicknames().tell(new NicknameRegistry.ReleasePrevious(connection));
-    return becomeMember(session, inputEnded);
+  private Behavior<MemberMessage> completeRename(Session session) {
+    if (session.pendingRename().takeCompleted()) {
+      services.nicknames().tell(new NicknameRegistry.CompleteRename(connection));
+      if (phase instanceof Phase.AwaitingRename waiting) {
+        return becomeMember(session, waiting.inputEnded());
+      }
+    }
+    return Behaviors.same();
   }
 
   /** The peer does not get the nickname that it has asked for. */
@@ -278,6 +393,41 @@ final class ConnectionState {
     return Behaviors.same();
   }
 
+  /** Another connection of the account has entered a room, or has left it: so does this one. */
+  Behavior<MemberMessage> roomMirrored(RoomName room, boolean entered) {
+    if (!isRegistered() || phase instanceof Phase.Leaving) {
+      return Behaviors.same();
+    }
+    Session session = session();
+    if (entered) {
+      mirrorJoin(room, session);
+    } else {
+      session
+          .rooms()
+          .find(room)
+          .ifPresent(
+              joined -> {
+                session.mirroredRooms().sent(room);
+                joined.ref().tell(new ChatRoom.Part(self()));
+              });
+    }
+    return Behaviors.same();
+  }
+
+  private void mirrorJoin(RoomName room, Session session) {
+    boolean known =
+        session.rooms().find(room).isPresent() || session.mirroredRooms().contains(room);
+    if (!known && session.rooms().size() < settings.maxRooms()) {
+      session.mirroredRooms().sent(room);
+      joinRoom(room, session);
+    }
+  }
+
+  /** The connection must end. */
+  Behavior<MemberMessage> sessionEnded(Problem problem) {
+    return isRegistered() ? leave(problem) : disconnect(problem);
+  }
+
   /** A join or a part was sent. The connection reads no input until the room replies. */
   Behavior<MemberMessage> awaitRoom() {
     if (phase instanceof Phase.Member member) {
@@ -286,25 +436,58 @@ final class ConnectionState {
     return Behaviors.same();
   }
 
+  /**
+   * A request was sent to the accounts. The connection reads no input until the reply.
+   *
+   * @param nickname the one that the peer asks for with a log-in
+   */
+  Behavior<MemberMessage> awaitAccount(Optional<Nickname> nickname) {
+    phase = new Phase.AwaitingAccount(session(), nickname, false);
+    return Behaviors.same();
+  }
+
+  /** The request to the accounts for which the peer waits; empty if it does not wait any more. */
+  Optional<Phase.AwaitingAccount> awaitedAccount() {
+    return phase instanceof Phase.AwaitingAccount awaiting
+        ? Optional.of(awaiting)
+        : Optional.empty();
+  }
+
   private Behavior<MemberMessage> roomJoined(RoomEvent.Admitted admitted) {
-    session().rooms().setCurrent(admitted.room());
+    Session session = session();
+    boolean mirrored = session.mirroredRooms().answered(admitted.room().name());
+    if (mirrored || phase instanceof Phase.AutoJoining) {
+      session.rooms().add(admitted.room());
+    } else {
+      session.rooms().setCurrent(admitted.room());
+    }
     send(admitted.members());
     if (phase instanceof Phase.Leaving) {
       admitted.room().ref().tell(new ChatRoom.Quit(self()));
+    } else if (!admitted.nickname().equals(session.nickname())) {
+      session.pendingRename().start(); // renamed while the join was on its way
+      tellRename(admitted.room(), session);
     }
-    return roomAnswered();
+    return roomAnswered(mirrored);
   }
 
   /** The peer has left a room. */
   Behavior<MemberMessage> roomParted(RoomName room) {
-    session().rooms().remove(room);
+    Session session = session();
+    session.rooms().remove(room);
     removeSuspended(room);
-    return roomAnswered();
+    session.pendingRename().acknowledged(room);
+    boolean mirrored = session.mirroredRooms().answered(room);
+    Behavior<MemberMessage> next = roomAnswered(mirrored);
+    return phase instanceof Phase.Leaving ? next : completeRename(session);
   }
 
   /** A room has answered a join or a part. */
-  private Behavior<MemberMessage> roomAnswered() {
-    updateRooms(session());
+  private Behavior<MemberMessage> roomAnswered(boolean mirrored) {
+    updateRooms(session(), mirrored || phase instanceof Phase.AutoJoining);
+    if (mirrored) {
+      return readOrStop();
+    }
     if (phase instanceof Phase.AutoJoining joining) {
       return autoJoin(joining.session(), joining.remaining(), joining.inputEnded());
     }
@@ -314,8 +497,10 @@ final class ConnectionState {
     return readOrStop();
   }
 
-  private void updateRooms(Session session) {
-    actors.nicknames().tell(new NicknameRegistry.UpdateRooms(session.rooms().names(), connection));
+  private void updateRooms(Session session, boolean mirrored) {
+    services
+        .nicknames()
+        .tell(new NicknameRegistry.UpdateRooms(session.rooms().names(), mirrored, connection));
   }
 
   void send(ServerMessage message) {
@@ -415,7 +600,7 @@ final class ConnectionState {
 
   /** The peer has closed its side of the connection. */
   Behavior<MemberMessage> inputEnded() {
-    if (phase instanceof Phase.Registering) {
+    if (phase instanceof Phase.Registering || phase instanceof Phase.AwaitingPassword) {
       return stop(ConnectionEnd.silent("end of input"));
     }
     if (phase instanceof Phase.Waiting waiting) {
@@ -489,7 +674,9 @@ final class ConnectionState {
     if (phase instanceof Phase.Member member && member.session().rooms().size() == 0) {
       return leave(reason);
     }
-    return phase instanceof Phase.Registering ? disconnect(reason) : Behaviors.same();
+    return phase instanceof Phase.Registering || phase instanceof Phase.AwaitingPassword
+        ? disconnect(reason)
+        : Behaviors.same();
   }
 
   /** The peer was idle for too long. It leaves by way of its rooms, as after a quit. */

@@ -26,6 +26,12 @@ final class JoinedRooms {
     rooms.add(room);
   }
 
+  /** Adds a room, or moves it, without making it the current one if there is another. */
+  void add(RoomRef room) {
+    remove(room.name());
+    rooms.add(0, room);
+  }
+
   void remove(RoomName room) {
     rooms.removeIf(ref -> ref.name().isSame(room));
   }

@@ -35,13 +35,11 @@ import org.apache.pekko.actor.typed.Behavior;
 final class MemberHandler implements InboundHandler, Request.Handler<Behavior<MemberMessage>> {
 
   /** An action that may reject its input. */
-  private interface RejectableAction {
-    Behavior<MemberMessage> run() throws RejectedException;
-  }
-
   private final ConnectionState state;
+
   private final RegistrationStyle.NicknameParser nicknameParser;
-  private final ServerActors actors;
+  private final ChatServices services;
+  private final AccountRequestHandler accountRequests;
   private final ConnectionSettings settings;
   private final OutputBudget budget;
 
@@ -51,13 +49,15 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
   MemberHandler(
       ConnectionState state,
       RegistrationStyle.NicknameParser nicknameParser,
-      ServerActors actors,
+      ChatServices services,
+      AccountRequestHandler accountRequests,
       ConnectionSettings settings,
       OutputBudget budget) {
     this.state = state;
     this.budget = budget;
     this.nicknameParser = nicknameParser;
-    this.actors = actors;
+    this.services = services;
+    this.accountRequests = accountRequests;
     this.settings = settings;
   }
 
@@ -91,7 +91,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
       Nickname target = Nickname.sanitize(message.target());
       Text text = Text.parse(message.text(), settings.maxText());
       return forwardText(
-          actors.nicknames(),
+          services.nicknames(),
           new NicknameRegistry.SendPrivate(target, text, state.connection()),
           text);
     } catch (RejectedException e) {
@@ -136,11 +136,16 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
           if (budget.isBusy()) {
             throw new RejectedException(ConnectionProblems.SERVER_BUSY);
           }
-          actors
+          services
               .rooms()
               .tell(
                   new RoomRegistry.Join(
-                      name, state.session().nickname(), self(), state.address(), state.isOnce()));
+                      name,
+                      state.session().nickname(),
+                      state.session().account(),
+                      self(),
+                      state.address(),
+                      state.isOnce()));
           return state.awaitRoom();
         });
   }
@@ -175,7 +180,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
 
   @Override
   public Behavior<MemberMessage> onListRooms(Request.ListRooms listRooms) {
-    return forward(actors.rooms(), new RoomRegistry.ListRooms(self()));
+    return forward(services.rooms(), new RoomRegistry.ListRooms(self()));
   }
 
   @Override
@@ -193,7 +198,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
         () -> {
           Text note = parsePossiblyEmpty(away.note().orElse(""));
           return forward(
-              actors.nicknames(),
+              services.nicknames(),
               new NicknameRegistry.SetAway(
                   Optional.of(note).filter(text -> !text.value().isEmpty()), state.connection()));
         });
@@ -202,7 +207,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
   @Override
   public Behavior<MemberMessage> onWhois(Request.Whois whois) {
     return forward(
-        actors.nicknames(),
+        services.nicknames(),
         new NicknameRegistry.Whois(Nickname.sanitize(whois.nickname()), state.connection()));
   }
 
@@ -211,7 +216,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
     return replyIfRejected(
         () ->
             forward(
-                actors.historyReader(),
+                services.historyReader(),
                 new HistoryReader.ReadBefore(
                     requireRoom(history.room()).name(),
                     history.before().orElse(Long.MAX_VALUE),
@@ -229,10 +234,60 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
           Set<String> names =
               rooms().names().stream().map(RoomName::value).collect(Collectors.toSet());
           return forward(
-              actors.historyReader(),
+              services.historyReader(),
               new HistoryReader.Search(
                   words.toSingleLine(), query, names, clampLimit(search.limit()), asker()));
         });
+  }
+
+  @Override
+  public Behavior<MemberMessage> onRegister(Request.Register request) {
+    return accountRequests.onRegister(request);
+  }
+
+  @Override
+  public Behavior<MemberMessage> onLogIn(Request.LogIn request) {
+    return accountRequests.onLogIn(request);
+  }
+
+  @Override
+  public Behavior<MemberMessage> onLogOut(Request.LogOut request) {
+    return accountRequests.onLogOut(request);
+  }
+
+  @Override
+  public Behavior<MemberMessage> onChangePassword(Request.ChangePassword request) {
+    return accountRequests.onChangePassword(request);
+  }
+
+  @Override
+  public Behavior<MemberMessage> onUnregister(Request.Unregister request) {
+    return accountRequests.onUnregister(request);
+  }
+
+  @Override
+  public Behavior<MemberMessage> onListSessions(Request.ListSessions request) {
+    return accountRequests.onListSessions(request);
+  }
+
+  @Override
+  public Behavior<MemberMessage> onEndSession(Request.EndSession request) {
+    return accountRequests.onEndSession(request);
+  }
+
+  @Override
+  public Behavior<MemberMessage> onListNicknames(Request.ListNicknames request) {
+    return accountRequests.onListNicknames(request);
+  }
+
+  @Override
+  public Behavior<MemberMessage> onAddNickname(Request.AddNickname request) {
+    return accountRequests.onAddNickname(request);
+  }
+
+  @Override
+  public Behavior<MemberMessage> onRemoveNickname(Request.RemoveNickname request) {
+    return accountRequests.onRemoveNickname(request);
   }
 
   private Behavior<MemberMessage> replyIfRejected(RejectableAction action) {

@@ -14,7 +14,7 @@ final class NicknameEventHandler implements NicknameEvent.Handler<Behavior<Membe
 
   @Override
   public Behavior<MemberMessage> onRegistered(NicknameEvent.Registered registered) {
-    return state.nicknameAssigned(registered.nickname());
+    return state.nicknameAssigned(registered);
   }
 
   @Override
@@ -25,5 +25,15 @@ final class NicknameEventHandler implements NicknameEvent.Handler<Behavior<Membe
   @Override
   public Behavior<MemberMessage> onNicknameChanged(NicknameEvent.Renamed renamed) {
     return state.nicknameChanged(renamed);
+  }
+
+  @Override
+  public Behavior<MemberMessage> onRoomMirrored(NicknameEvent.RoomMirrored mirrored) {
+    return state.roomMirrored(mirrored.room(), mirrored.entered());
+  }
+
+  @Override
+  public Behavior<MemberMessage> onSessionEnded(NicknameEvent.SessionEnded ended) {
+    return state.sessionEnded(ended.problem());
   }
 }

@@ -4,18 +4,19 @@ import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The phase of a connection, with the data that exists only in that phase.
  *
  * <pre>
- *   Registering ──hello──▶ AwaitingNickname ──▶ EnteringFirstRoom ──admitted──▶ AutoJoining
- *        ▲                      │                      │                           │ all rooms
- *        └──────rejected────────┴──────────────────────┘                           ▼ have answered
- *                                  AwaitingRoom, AwaitingRename ◀──request── Member
- *                                                               ──answer───▶   │ quit, end, problem
- *                                                                              ▼
- *                                                                           Leaving ──▶ Stopped
+ *   Registering ──hello──▶ AwaitingLogIn ──▶ AwaitingNickname ──▶ EnteringFirstRoom ──▶ AutoJoining
+ *     ▲  │  ▲                  ▲                                                            │
+ *     │  │  └──────rejected────┼───────────────────────────────────────────                 ▼
+ *     │  └──▶ AwaitingPassword ┘       AwaitingRoom, AwaitingRename, ◀──request──────── Member
+ *     └────────────────────────        AwaitingAccount               ──answer────────▶   │ quit, end,
+ *                                                                                        ▼ problem
+ *                                                                          Stopped ◀── Leaving
  * </pre>
  */
 sealed interface Phase {
@@ -39,19 +40,43 @@ sealed interface Phase {
     INSTANCE
   }
 
-  /** The registry of nicknames has not answered yet. */
-  record AwaitingNickname(boolean inputEnded) implements Waiting {
+  /** An account owns the nickname, and the next input is the password. */
+  record AwaitingPassword(Nickname nickname) implements Phase {}
+
+  /** The accounts have not answered a log-in yet. */
+  record AwaitingLogIn(Nickname nickname, boolean inputEnded) implements Waiting {
     @Override
     public Waiting withInputEnded() {
-      return new AwaitingNickname(true);
+      return new AwaitingLogIn(nickname, true);
     }
   }
 
-  /** The first room that newcomers enter has not answered yet. */
-  record EnteringFirstRoom(Nickname nickname, boolean inputEnded) implements Waiting {
+  /**
+   * The registry of nicknames has not answered yet.
+   *
+   * @param requested the nickname that the peer has asked for; empty for a guest
+   * @param account the account of the peer; empty if it has none
+   */
+  record AwaitingNickname(Optional<Nickname> requested, OptionalLong account, boolean inputEnded)
+      implements Waiting {
     @Override
     public Waiting withInputEnded() {
-      return new EnteringFirstRoom(nickname, true);
+      return new AwaitingNickname(requested, account, true);
+    }
+  }
+
+  /**
+   * The first room that newcomers enter has not answered yet.
+   *
+   * @param explicit whether the peer must be told of its nickname
+   * @param remaining the rooms after it
+   */
+  record EnteringFirstRoom(
+      Session session, boolean explicit, List<RoomName> remaining, boolean inputEnded)
+      implements Waiting {
+    @Override
+    public Waiting withInputEnded() {
+      return new EnteringFirstRoom(session, explicit, remaining, true);
     }
   }
 
@@ -79,16 +104,24 @@ sealed interface Phase {
     }
   }
 
+  /** The registry of nicknames has not answered a rename yet, or some rooms have not. */
+  record AwaitingRename(Session session, boolean inputEnded) implements Registered, Waiting {
+    @Override
+    public Waiting withInputEnded() {
+      return new AwaitingRename(session, true);
+    }
+  }
+
   /**
-   * The registry of nicknames has not answered a rename yet, or some rooms have not.
+   * The accounts have not answered a request yet.
    *
-   * @param roomsLeft the number of rooms that have not answered
+   * @param nickname the nickname that the peer asks for with a log-in; empty for other requests
    */
-  record AwaitingRename(Session session, int roomsLeft, boolean inputEnded)
+  record AwaitingAccount(Session session, Optional<Nickname> nickname, boolean inputEnded)
       implements Registered, Waiting {
     @Override
     public Waiting withInputEnded() {
-      return new AwaitingRename(session, roomsLeft, true);
+      return new AwaitingAccount(session, nickname, true);
     }
   }
 

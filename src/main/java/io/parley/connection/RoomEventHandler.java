@@ -19,7 +19,7 @@ final class RoomEventHandler implements RoomEvent.Handler<Behavior<MemberMessage
 
   @Override
   public Behavior<MemberMessage> onRejected(RoomEvent.Rejected rejected) {
-    return state.roomRejected(rejected.problem());
+    return state.roomRejected(rejected);
   }
 
   @Override
@@ -44,7 +44,7 @@ final class RoomEventHandler implements RoomEvent.Handler<Behavior<MemberMessage
 
   @Override
   public Behavior<MemberMessage> onRenamed(RoomEvent.Renamed renamed) {
-    return state.roomRenamed();
+    return state.roomRenamed(renamed.room());
   }
 
   @Override

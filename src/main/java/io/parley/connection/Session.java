@@ -1,20 +1,56 @@
 package io.parley.connection;
 
 import io.parley.protocol.Nickname;
+import java.util.OptionalLong;
 
-/**
- * The state of a registered connection. Its {@link ConnectionActor} owns it.
- *
- * @param rooms the rooms of which the peer is a member
- * @param suspendedRooms the rooms whose delivery is suspended, because the history cannot be
- *     written
- */
-record Session(Nickname nickname, JoinedRooms rooms, SuspendedRooms suspendedRooms) {
-  Session withNickname(Nickname renamed) {
-    return new Session(renamed, rooms, suspendedRooms);
+/** The state of a registered connection. Its {@link ConnectionActor} owns it. */
+final class Session {
+  private final JoinedRooms rooms = new JoinedRooms();
+  private final SuspendedRooms suspendedRooms = new SuspendedRooms();
+  private final PendingRename pendingRename = new PendingRename();
+  private final MirroredRooms mirroredRooms = new MirroredRooms();
+  private Nickname nickname;
+  private OptionalLong account;
+
+  Session(Nickname nickname, OptionalLong account) {
+    this.nickname = nickname;
+    this.account = account;
   }
 
-  static Session create(Nickname nickname) {
-    return new Session(nickname, new JoinedRooms(), new SuspendedRooms());
+  Nickname nickname() {
+    return nickname;
+  }
+
+  void setNickname(Nickname renamed) {
+    nickname = renamed;
+  }
+
+  /** The account of the peer; empty for a guest. */
+  OptionalLong account() {
+    return account;
+  }
+
+  void setAccount(OptionalLong id) {
+    account = id;
+  }
+
+  /** The rooms of which the peer is a member. */
+  JoinedRooms rooms() {
+    return rooms;
+  }
+
+  /** The rooms whose delivery is suspended, because the history cannot be written. */
+  SuspendedRooms suspendedRooms() {
+    return suspendedRooms;
+  }
+
+  /** The rooms that do not know the last rename yet. */
+  PendingRename pendingRename() {
+    return pendingRename;
+  }
+
+  /** The joins and leaves that only follow another connection of the account. */
+  MirroredRooms mirroredRooms() {
+    return mirroredRooms;
   }
 }

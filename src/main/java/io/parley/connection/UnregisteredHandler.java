@@ -1,7 +1,10 @@
 package io.parley.connection;
 
+import io.parley.account.Accounts;
 import io.parley.dialect.RegistrationStyle;
 import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.Password;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
 import io.parley.protocol.ServerMessage;
@@ -15,10 +18,18 @@ import org.apache.pekko.actor.typed.Behavior;
 final class UnregisteredHandler implements InboundHandler {
   private final ConnectionState state;
   private final RegistrationStyle registration;
+  private final Accounts accounts;
+  private final AccountRequestHandler accountRequests;
 
-  UnregisteredHandler(ConnectionState state, RegistrationStyle registration) {
+  UnregisteredHandler(
+      ConnectionState state,
+      RegistrationStyle registration,
+      Accounts accounts,
+      AccountRequestHandler accountRequests) {
     this.state = state;
     this.registration = registration;
+    this.accounts = accounts;
+    this.accountRequests = accountRequests;
   }
 
   @Override
@@ -33,14 +44,14 @@ final class UnregisteredHandler implements InboundHandler {
 
   @Override
   public Behavior<MemberMessage> onHello(ClientMessage.Hello hello) {
-    return register(hello.nickname(), hello.once());
+    return register(hello);
   }
 
   @Override
   public Behavior<MemberMessage> onChat(ClientMessage.Chat chat) {
     return registration.earlyMessagePolicy()
             == RegistrationStyle.EarlyMessagePolicy.TREAT_AS_NICKNAME
-        ? register(chat.text(), false)
+        ? register(new ClientMessage.Hello(chat.text()))
         : onEarlyMessage(ConnectionProblems.NOT_REGISTERED);
   }
 
@@ -66,12 +77,61 @@ final class UnregisteredHandler implements InboundHandler {
     return onEarlyMessage(ConnectionProblems.NOT_REGISTERED);
   }
 
-  private Behavior<MemberMessage> register(String nickname, boolean once) {
+  private Behavior<MemberMessage> register(ClientMessage.Hello hello) {
+    Optional<Nickname> owned = state.awaitedPassword();
+    if (owned.isPresent()) {
+      return accountRequests.enter(owned.get(), Password.of(hello.nickname()));
+    }
     try {
-      return state.claim(registration.nicknameParser().parse(nickname), once);
+      state.hello(hello);
+      return enter(registration.nicknameParser().parse(hello.nickname()), hello);
     } catch (RejectedException e) {
+      hello.password().ifPresent(Password::clear);
       return state.rejectRegistration(e.problem());
     }
+  }
+
+  private Behavior<MemberMessage> enter(Nickname nickname, ClientMessage.Hello hello)
+      throws RejectedException {
+    boolean isOwned = accounts.ownerOf(nickname).isPresent();
+    if (hello.password().isPresent()) {
+      return enterWithPassword(nickname, hello.password().get(), isOwned);
+    }
+    if (isOwned) {
+      return switch (registration.passwordStyle()) {
+        case ASKED -> state.askForPassword(nickname);
+        case IN_HELLO ->
+            throw new RejectedException(
+                hello.basic()
+                    ? ConnectionProblems.nicknameOwned(nickname)
+                    : ConnectionProblems.passwordRequired(nickname));
+        case ALWAYS -> throw new RejectedException(ConnectionProblems.LOGIN_FAILED);
+        case NONE -> throw new RejectedException(ConnectionProblems.nicknameOwned(nickname));
+      };
+    }
+    return enterAsGuest(nickname);
+  }
+
+  /** A dialect that always has a password has one for guests, too. */
+  private Behavior<MemberMessage> enterWithPassword(
+      Nickname nickname, Password password, boolean isOwned) throws RejectedException {
+    if (!isOwned && accounts.settings().loginRegisters()) {
+      return accountRequests.enterAsNew(nickname, password);
+    }
+    boolean guest =
+        !isOwned && registration.passwordStyle() == RegistrationStyle.PasswordStyle.ALWAYS;
+    if (guest) {
+      password.clear();
+      return enterAsGuest(nickname);
+    }
+    return accountRequests.enter(nickname, password);
+  }
+
+  private Behavior<MemberMessage> enterAsGuest(Nickname nickname) throws RejectedException {
+    if (accounts.settings().required()) {
+      throw new RejectedException(ConnectionProblems.ACCOUNT_REQUIRED);
+    }
+    return state.claim(nickname);
   }
 
   private Behavior<MemberMessage> onEarlyMessage(Problem problem) {

@@ -11,16 +11,19 @@ import io.parley.protocol.RejectedException;
  *     connection ends
  * @param earlyMessagePolicy how to handle other messages before the registration
  * @param nicknameParser the rules for nicknames
+ * @param passwordStyle how a client proves that it owns a nickname
  */
 public record RegistrationStyle(
     Initiator initiator,
     boolean mayRetry,
     EarlyMessagePolicy earlyMessagePolicy,
-    NicknameParser nicknameParser) {
+    NicknameParser nicknameParser,
+    PasswordStyle passwordStyle) {
 
   /** The server assigns the name of a guest. */
   public static final RegistrationStyle GUEST =
-      new RegistrationStyle(Initiator.NONE, false, EarlyMessagePolicy.REFUSE, Nickname::parse);
+      new RegistrationStyle(
+          Initiator.NONE, false, EarlyMessagePolicy.REFUSE, Nickname::parse, PasswordStyle.NONE);
 
   /** The side that starts the registration. */
   public enum Initiator {
@@ -40,6 +43,21 @@ public record RegistrationStyle(
     DISCONNECT,
     /** Take a text for the nickname, because the dialect has no packet types. */
     TREAT_AS_NICKNAME
+  }
+
+  /** How a client proves that an account of its owns a nickname. */
+  public enum PasswordStyle {
+    /** It cannot. */
+    NONE,
+    /**
+     * The password is part of the hello. An extended client that gives none may say hello again;
+     * for others the registration ends.
+     */
+    IN_HELLO,
+    /** Each hello has a password. */
+    ALWAYS,
+    /** The server asks, and what follows in place of a nickname is the password. */
+    ASKED
   }
 
   /** Parses a nickname by the rules of the dialect. */

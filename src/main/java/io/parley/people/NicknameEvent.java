@@ -2,15 +2,27 @@ package io.parley.people;
 
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
+import io.parley.protocol.RoomName;
 import io.parley.room.MemberMessage;
+import java.util.List;
+import java.util.OptionalLong;
 
-/** An answer of the {@link NicknameRegistry} to a connection. */
+/** What the {@link NicknameRegistry} sends a connection. */
 public sealed interface NicknameEvent extends MemberMessage {
 
   <R> R accept(Handler<R> handler);
 
-  /** The nickname belongs to the connection. */
-  record Registered(Nickname nickname) implements NicknameEvent {
+  /**
+   * The connection has a nickname.
+   *
+   * @param nickname the one that it has asked for, or that of the other connections of its account
+   * @param rooms those of the other connections of its account
+   */
+  record Registered(Nickname nickname, List<RoomName> rooms) implements NicknameEvent {
+    public Registered {
+      rooms = List.copyOf(rooms);
+    }
+
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onRegistered(this);
@@ -26,13 +38,38 @@ public sealed interface NicknameEvent extends MemberMessage {
   }
 
   /**
-   * The new nickname belongs to the connection, and so does the previous one until {@link
-   * NicknameRegistry.ReleasePrevious}.
+   * The connection has a new nickname or account, by a request of its own or of another connection
+   * of the account. It tells its rooms, and the registry when they know it ({@link
+   * NicknameRegistry.CompleteRename}); until then the previous nickname is taken.
+   *
+   * @param account the account of the connection; empty if it has none
+   * @param rooms those of the other connections of its account
    */
-  record Renamed(Nickname previous, Nickname nickname) implements NicknameEvent {
+  record Renamed(Nickname previous, Nickname nickname, OptionalLong account, List<RoomName> rooms)
+      implements NicknameEvent {
+    public Renamed {
+      rooms = List.copyOf(rooms);
+    }
+
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onNicknameChanged(this);
+    }
+  }
+
+  /** Another connection of the account has entered a room, or has left it. */
+  record RoomMirrored(RoomName room, boolean entered) implements NicknameEvent {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onRoomMirrored(this);
+    }
+  }
+
+  /** The connection must end. */
+  record SessionEnded(Problem problem) implements NicknameEvent {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onSessionEnded(this);
     }
   }
 
@@ -43,5 +80,9 @@ public sealed interface NicknameEvent extends MemberMessage {
     R onNicknameRejected(Rejected rejected);
 
     R onNicknameChanged(Renamed renamed);
+
+    R onRoomMirrored(RoomMirrored mirrored);
+
+    R onSessionEnded(SessionEnded ended);
   }
 }

@@ -3,8 +3,23 @@ package io.parley.people;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 
-/** The problems with nicknames that the {@link NicknameRegistry} reports. */
+/** The problems with nicknames and sessions that the {@link NicknameRegistry} reports. */
 final class NicknameProblems {
+  static final Problem RENAME_IN_PROGRESS =
+      new Problem(Problem.Code.TRY_LATER, "Your last rename is not complete yet. Try again.");
+
+  static final Problem ACCOUNT_REMOVED =
+      new Problem(Problem.Code.SESSION_ENDED, "Your account was removed; the connection ends.");
+
+  static final Problem PASSWORD_CHANGED =
+      new Problem(
+          Problem.Code.SESSION_ENDED,
+          "The password of your account was changed; the connection ends.");
+
+  static final Problem SESSION_REVOKED =
+      new Problem(
+          Problem.Code.SESSION_ENDED, "Another connection of your account has ended this one.");
+
   private NicknameProblems() {}
 
   static Problem taken(Nickname nickname, Nickname holder) {
@@ -17,6 +32,20 @@ final class NicknameProblems {
   private static Problem taken(Nickname nickname, String end) {
     return new Problem(
         Problem.Code.NICKNAME_TAKEN, "The nickname " + nickname + end, nickname.value());
+  }
+
+  static Problem owned(Nickname nickname) {
+    return new Problem(
+        Problem.Code.NICKNAME_OWNED,
+        "The nickname " + nickname + " belongs to an account.",
+        nickname.value());
+  }
+
+  static Problem sessionNotFound(long id) {
+    return new Problem(
+        Problem.Code.NO_SUCH_SESSION,
+        "Your account has no connection " + id + ".",
+        Long.toString(id));
   }
 
   static Problem recipientNotFound(Nickname nickname) {

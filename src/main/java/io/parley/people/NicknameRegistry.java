@@ -1,5 +1,7 @@
 package io.parley.people;
 
+import io.parley.account.Account;
+import io.parley.account.AccountEvent;
 import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
@@ -10,9 +12,13 @@ import io.parley.room.MemberMessage;
 import io.parley.room.RoomEvent;
 import io.parley.wire.flow.Batch;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -21,17 +27,21 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 
 /**
- * Owns the nicknames of the server: which one belongs to which connection. It also knows in which
- * rooms people are and who is away, and delivers what is addressed to a nickname.
+ * Owns the nicknames of the server: which one belongs to which connection, or to the connections of
+ * which account. It also knows in which rooms people are and who is away, and delivers what is
+ * addressed to a nickname.
  *
  * <ol>
- *   <li>It watches the connections. The termination of a connection is the only thing that frees
- *       the nickname of a person.
+ *   <li>It watches the connections. The termination of the last connection of a person is the only
+ *       thing that frees the nickname.
  *   <li>A rename has two steps, so that nobody gets a nickname that a room still shows for somebody
- *       else: the connection has both nicknames until all its rooms know the new one.
+ *       else: a person has both nicknames until all rooms know the new one.
+ *   <li>Nobody but the connections of an account has a nickname that the account owns. A guest
+ *       whose nickname becomes owned is disconnected.
  * </ol>
  */
 public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Command> {
+
   public sealed interface Command {}
 
   /** A command of a registered connection; ignored if it comes from another one. */
@@ -42,28 +52,48 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
   /**
    * Asks for a nickname for a connection that has none. The reply is {@link
    * NicknameEvent.Registered} or {@link NicknameEvent.Rejected}.
+   *
+   * @param account the account whose password the client has given, which owns the nickname; empty
+   *     for a guest
    */
-  public record Register(Nickname nickname, ActorRef<MemberMessage> connection)
+  public record Register(
+      Nickname nickname,
+      OptionalLong account,
+      ConnectionInfo info,
+      ActorRef<MemberMessage> connection)
       implements Command {}
 
   /** Asks for the nickname of a guest, which the registry chooses. The reply is the same. */
-  public record RegisterGuest(ActorRef<MemberMessage> connection) implements Command {}
+  public record RegisterGuest(ConnectionInfo info, ActorRef<MemberMessage> connection)
+      implements Command {}
 
   /**
-   * Asks for another nickname. The reply is {@link NicknameEvent.Renamed}, after which the
-   * connection tells its rooms, or {@link NicknameEvent.Rejected}.
+   * Asks for another nickname. The reply is {@link NicknameEvent.Renamed} or {@link
+   * NicknameEvent.Rejected}.
    */
   public record Rename(Nickname nickname, ActorRef<MemberMessage> connection)
       implements PersonCommand {}
 
-  /** All rooms know the new nickname: the previous one becomes free. */
-  public record ReleasePrevious(ActorRef<MemberMessage> connection) implements PersonCommand {}
+  /**
+   * A guest has logged in to an account which owns the nickname: it gets that, or the one that the
+   * other connections of the account have. The reply is that to {@link Rename}.
+   */
+  public record LogIn(Nickname nickname, long account, ActorRef<MemberMessage> connection)
+      implements PersonCommand {}
+
+  /** The rooms of the connection know its new nickname. */
+  public record CompleteRename(ActorRef<MemberMessage> connection) implements PersonCommand {}
 
   /** The registration fails after all: the nickname becomes free, as nobody has seen it. */
   public record Cancel(ActorRef<MemberMessage> connection) implements PersonCommand {}
 
-  /** The rooms of a person have changed. */
-  public record UpdateRooms(List<RoomName> rooms, ActorRef<MemberMessage> connection)
+  /**
+   * The rooms of a connection have changed.
+   *
+   * @param mirrored whether it has only done what another connection of the account did
+   */
+  public record UpdateRooms(
+      List<RoomName> rooms, boolean mirrored, ActorRef<MemberMessage> connection)
       implements PersonCommand {}
 
   /**
@@ -84,104 +114,275 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
   public record Whois(Nickname nickname, ActorRef<MemberMessage> connection)
       implements PersonCommand {}
 
+  /** Asks for the connections of the own account. The reply is {@link RoomEvent.Delivered}. */
+  public record ListSessions(ActorRef<MemberMessage> connection) implements PersonCommand {}
+
+  /** Ends a connection of the own account. The reply is {@link RoomEvent.Delivered}. */
+  public record EndSession(long id, ActorRef<MemberMessage> connection) implements PersonCommand {}
+
+  /**
+   * The connection begins or ends a request to the accounts, whose {@link AccountEvent} is not
+   * directed against it.
+   */
+  public record ExpectChange(
+      boolean password, boolean registration, ActorRef<MemberMessage> connection)
+      implements PersonCommand {}
+
+  /** An account has changed. */
+  public record AccountChanged(AccountEvent event) implements Command {}
+
   /** Rejects all registrations and renames from now on. */
   public record Close(Problem reason) implements Command {}
 
   private record ConnectionTerminated(ActorRef<MemberMessage> connection) implements Command {}
 
+  /** What is done for a registered connection. */
+  private interface DeviceAction {
+    void run(Person person, Device device);
+  }
+
   private final InstantSource clock;
+  private final Function<Nickname, Optional<Account>> owners;
   private final People people = new People();
+
+  /** What waits until all rooms know the nickname of a person; one for each connection at most. */
+  private final Map<Person, List<Command>> deferred = new HashMap<>();
+
   private Optional<Problem> closeReason = Optional.empty();
   private long lastGuestNumber;
 
-  private NicknameRegistry(ActorContext<Command> context, InstantSource clock) {
+  private NicknameRegistry(
+      ActorContext<Command> context,
+      InstantSource clock,
+      Function<Nickname, Optional<Account>> owners) {
     super(context);
     this.clock = clock;
+    this.owners = owners;
   }
 
-  /** Creates a registry without people. */
-  public static Behavior<Command> create(InstantSource clock) {
-    return Behaviors.setup(context -> new NicknameRegistry(context, clock));
+  /**
+   * Creates a registry without people.
+   *
+   * @param owners finds the account that owns a nickname. It knows a change of the accounts before
+   *     {@link AccountChanged} is sent
+   */
+  public static Behavior<Command> create(
+      InstantSource clock, Function<Nickname, Optional<Account>> owners) {
+    return Behaviors.setup(context -> new NicknameRegistry(context, clock, owners));
   }
 
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
-        .onMessage(SendPrivate.class, message -> forPerson(message, from -> send(from, message)))
+        .onMessage(
+            SendPrivate.class, text -> with(text, (from, device) -> send(from, device, text)))
         .onMessage(Register.class, this::onRegister)
         .onMessage(RegisterGuest.class, this::onRegisterGuest)
-        .onMessage(UpdateRooms.class, this::onUpdateRooms)
-        .onMessage(Whois.class, whois -> forPerson(whois, asker -> answerWhois(asker, whois)))
-        .onMessage(SetAway.class, away -> forPerson(away, person -> setAway(person, away.note())))
-        .onMessage(Rename.class, rename -> forPerson(rename, person -> rename(person, rename)))
-        .onMessage(ReleasePrevious.class, release -> forPerson(release, people::releasePrevious))
-        .onMessage(Cancel.class, cancel -> forPerson(cancel, this::remove))
+        .onMessage(
+            UpdateRooms.class, update -> with(update, (p, device) -> update(p, device, update)))
+        .onMessage(Whois.class, whois -> with(whois, (asker, device) -> answerWhois(device, whois)))
+        .onMessage(
+            SetAway.class, away -> with(away, (p, device) -> setAway(p, device, away.note())))
+        .onMessage(Rename.class, rename -> with(rename, (p, device) -> rename(p, device, rename)))
+        .onMessage(
+            LogIn.class, logIn -> with(logIn, (guest, device) -> logIn(guest, device, logIn)))
+        .onMessage(CompleteRename.class, complete -> with(complete, this::completeRename))
+        .onMessage(Cancel.class, cancel -> with(cancel, this::cancel))
+        .onMessage(ListSessions.class, list -> with(list, this::listSessions))
+        .onMessage(
+            EndSession.class, end -> with(end, (p, device) -> endSession(p, device, end.id())))
+        .onMessage(
+            ExpectChange.class, expect -> with(expect, (p, device) -> expect(p, device, expect)))
+        .onMessage(AccountChanged.class, this::onAccountChanged)
         .onMessage(ConnectionTerminated.class, this::onConnectionTerminated)
         .onMessage(Close.class, this::onClose)
         .build();
   }
 
   private Behavior<Command> onRegister(Register register) {
-    return register(register.nickname(), register.connection());
+    OptionalLong account = register.account();
+    Optional<Person> same =
+        account.isPresent() ? people.findAccount(account.getAsLong()) : Optional.empty();
+    if (isDeferred(same, register)) {
+      return this;
+    }
+    Optional<Problem> problem =
+        closeReason
+            .or(() -> ownerProblem(register.nickname(), account))
+            .or(
+                () ->
+                    same.isPresent()
+                        ? Optional.empty()
+                        : people
+                            .find(register.nickname())
+                            .map(holder -> taken(register.nickname(), holder)));
+    if (problem.isPresent()) {
+      register.connection().tell(new NicknameEvent.Rejected(problem.get()));
+      return this;
+    }
+    List<RoomName> rooms = same.map(Person::rooms).orElse(List.of());
+    Person person = same.orElseGet(() -> addPerson(register.nickname(), account));
+    connect(person, register.info(), register.connection());
+    register.connection().tell(new NicknameEvent.Registered(person.nickname(), rooms));
+    return this;
   }
 
   /** A number is never used twice, so that a private message to one guest cannot reach another. */
   private Behavior<Command> onRegisterGuest(RegisterGuest register) {
     lastGuestNumber++;
-    return register(Nickname.guest(lastGuestNumber), register.connection());
+    return onRegister(
+        new Register(
+            Nickname.guest(lastGuestNumber),
+            OptionalLong.empty(),
+            register.info(),
+            register.connection()));
   }
 
-  private Behavior<Command> register(Nickname nickname, ActorRef<MemberMessage> connection) {
-    Optional<Problem> problem =
-        closeReason.or(
-            () ->
-                people
-                    .find(nickname)
-                    .map(holder -> NicknameProblems.taken(nickname, holder.nickname())));
-    if (problem.isPresent()) {
-      connection.tell(new NicknameEvent.Rejected(problem.get()));
-      return this;
-    }
-    people.add(new Person(nickname, connection, clock.instant()));
+  private Person addPerson(Nickname nickname, OptionalLong account) {
+    Person person = new Person(nickname, account);
+    people.add(person);
+    return person;
+  }
+
+  private void connect(Person person, ConnectionInfo info, ActorRef<MemberMessage> connection) {
+    people.connect(person, new Device(connection, info, clock.instant()));
     getContext().watchWith(connection, new ConnectionTerminated(connection));
-    connection.tell(new NicknameEvent.Registered(nickname));
-    return this;
   }
 
-  private void rename(Person person, Rename rename) {
+  /** Another account owns the nickname. */
+  private Optional<Problem> ownerProblem(Nickname nickname, OptionalLong account) {
+    return owners
+        .apply(nickname)
+        .filter(owner -> account.isEmpty() || owner.id() != account.getAsLong())
+        .map(owner -> NicknameProblems.owned(nickname));
+  }
+
+  private static Problem taken(Nickname nickname, Person holder) {
+    return NicknameProblems.taken(
+        nickname, holder.previous().filter(nickname::isSame).orElseGet(holder::nickname));
+  }
+
+  private void rename(Person person, Device device, Rename rename) {
     Nickname nickname = rename.nickname();
     Optional<Problem> problem =
-        closeReason.or(
-            () ->
-                people
-                    .findOther(nickname, person)
-                    .map(holder -> NicknameProblems.taken(nickname, nameLike(holder, nickname))));
+        closeReason
+            .or(() -> renameProblem(person))
+            .or(() -> ownerProblem(nickname, person.account()))
+            .or(() -> people.findOther(nickname, person).map(holder -> taken(nickname, holder)));
     if (problem.isPresent()) {
-      person.connection().tell(new NicknameEvent.Rejected(problem.get()));
+      device.connection().tell(new NicknameEvent.Rejected(problem.get()));
       return;
     }
+    renameAll(person, nickname);
+  }
+
+  private static Optional<Problem> renameProblem(Person person) {
+    return person.previous().map(previous -> NicknameProblems.RENAME_IN_PROGRESS);
+  }
+
+  /**
+   * Another connection of a person who is being renamed waits until all rooms know the nickname, as
+   * its join could arrive before the rename.
+   */
+  private boolean isDeferred(Optional<Person> person, Command command) {
+    boolean isDeferred = person.flatMap(Person::previous).isPresent();
+    if (isDeferred) {
+      deferred.computeIfAbsent(person.get(), renamed -> new ArrayList<>()).add(command);
+    }
+    return isDeferred;
+  }
+
+  private void completeRename(Person person, Device device) {
+    people.completeRename(person, device.connection());
+    resume(person);
+  }
+
+  private void disconnect(Person person, Device device) {
+    people.disconnect(person, device);
+    resume(person);
+  }
+
+  private void resume(Person person) {
+    if (person.previous().isEmpty()) {
+      List<Command> commands = deferred.remove(person);
+      if (commands != null) {
+        commands.forEach(getContext().getSelf()::tell);
+      }
+    }
+  }
+
+  private void renameAll(Person person, Nickname nickname) {
     Nickname previous = person.nickname();
-    people.releasePrevious(person);
     people.rename(person, nickname);
-    person.connection().tell(new NicknameEvent.Renamed(previous, nickname));
+    for (Device each : person.devices()) {
+      each.connection()
+          .tell(new NicknameEvent.Renamed(previous, nickname, person.account(), List.of()));
+    }
   }
 
-  /** Of the two nicknames of a person who is being renamed, the one that is in the way. */
-  private static Nickname nameLike(Person holder, Nickname nickname) {
-    return holder.previous().filter(nickname::isSame).orElseGet(holder::nickname);
+  private void logIn(Person guest, Device device, LogIn logIn) {
+    device.setRegistersAccount(false);
+    Optional<Person> same = people.findAccount(logIn.account());
+    if (isDeferred(same, logIn)) {
+      return;
+    }
+    Optional<Problem> problem =
+        closeReason
+            .or(() -> renameProblem(guest))
+            .or(() -> ownerProblem(logIn.nickname(), OptionalLong.of(logIn.account())))
+            .or(
+                () ->
+                    same.isPresent()
+                        ? Optional.empty()
+                        : people
+                            .findOther(logIn.nickname(), guest)
+                            .map(holder -> taken(logIn.nickname(), holder)));
+    if (problem.isPresent()) {
+      device.connection().tell(new NicknameEvent.Rejected(problem.get()));
+    } else if (same.isPresent()) {
+      Person person = same.get();
+      List<RoomName> rooms = person.rooms();
+      people.move(guest, device, person);
+      device
+          .connection()
+          .tell(
+              new NicknameEvent.Renamed(
+                  guest.nickname(), person.nickname(), person.account(), rooms));
+    } else {
+      people.setAccount(guest, logIn.account());
+      renameAll(guest, logIn.nickname());
+    }
   }
 
-  private Behavior<Command> onUpdateRooms(UpdateRooms update) {
-    return forPerson(update, person -> person.setRooms(update.rooms()));
+  private void update(Person person, Device device, UpdateRooms update) {
+    List<RoomName> before = device.rooms();
+    device.setRooms(update.rooms());
+    if (update.mirrored() || person.devices().size() == 1) {
+      return;
+    }
+    update.rooms().stream()
+        .filter(room -> !before.contains(room))
+        .forEach(room -> mirror(person, device, room, true));
+    before.stream()
+        .filter(room -> !update.rooms().contains(room))
+        .forEach(room -> mirror(person, device, room, false));
   }
 
-  /** The sender's copy is the receipt. */
-  private void send(Person sender, SendPrivate message) {
+  private static void mirror(Person person, Device source, RoomName room, boolean entered) {
+    for (Device other : person.devices()) {
+      if (other != source && other.rooms().contains(room) != entered) {
+        other.connection().tell(new NicknameEvent.RoomMirrored(room, entered));
+      }
+    }
+  }
+
+  /** The sender's copy is the receipt. The other connections of both get it, too. */
+  private void send(Person sender, Device device, SendPrivate message) {
     Optional<Person> found = people.find(message.target());
     if (found.isEmpty()) {
       ServerMessage refusal =
           new ServerMessage.Refused(NicknameProblems.recipientNotFound(message.target()));
-      sender.connection().tell(new RoomEvent.Delivered(Batch.of(refusal), 1));
+      device.connection().tell(new RoomEvent.Delivered(Batch.of(refusal), 1));
       return;
     }
     Person recipient = found.get();
@@ -190,30 +391,38 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
             new ServerMessage.PrivateMessage(
                 sender.nickname(), recipient.nickname(), message.text()));
     if (recipient != sender) {
-      recipient.connection().tell(new RoomEvent.Delivered(batch, 0));
+      deliver(recipient, new RoomEvent.Delivered(batch, 0));
     }
-    sender.connection().tell(new RoomEvent.Delivered(batch, 1));
+    for (Device each : sender.devices()) {
+      each.connection().tell(new RoomEvent.Delivered(batch, each == device ? 1 : 0));
+    }
     recipient
         .away()
         .ifPresent(
             note ->
-                sender
+                device
                     .connection()
                     .tell(new RoomEvent.Delivered(notice(awayText(recipient, note)), 0)));
+  }
+
+  private static void deliver(Person person, RoomEvent event) {
+    for (Device device : person.devices()) {
+      device.connection().tell(event);
+    }
   }
 
   private static String awayText(Person person, Text note) {
     return person.nickname() + " is away: " + note.toSingleLine();
   }
 
-  private void setAway(Person person, Optional<Text> note) {
+  private void setAway(Person person, Device device, Optional<Text> note) {
     person.setAway(note);
     String text =
         note.map(words -> "You are away now: " + words.toSingleLine()).orElse("You are back.");
-    person.connection().tell(RoomEvent.Delivered.answer(notice(text)));
+    device.connection().tell(RoomEvent.Delivered.answer(notice(text)));
   }
 
-  private void answerWhois(Person asker, Whois whois) {
+  private void answerWhois(Device asker, Whois whois) {
     ServerMessage answer =
         people
             .find(whois.nickname())
@@ -224,17 +433,102 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
                             person.nickname(), person.rooms(), person.since(), person.away())))
             .orElseGet(
                 () -> new ServerMessage.Refused(NicknameProblems.notFound(whois.nickname())));
+    answer(asker, answer);
+  }
+
+  private void listSessions(Person person, Device asker) {
+    List<Answer.Sessions.Session> sessions =
+        person.devices().stream()
+            .map(
+                device ->
+                    new Answer.Sessions.Session(
+                        device.info().id(),
+                        device.info().address(),
+                        device.since(),
+                        device == asker))
+            .toList();
+    answer(asker, new ServerMessage.Answered(new Answer.Sessions(sessions)));
+  }
+
+  private void endSession(Person person, Device asker, long id) {
+    Optional<Device> ended =
+        person.devices().stream().filter(device -> device.info().id() == id).findFirst();
+    ended.ifPresent(
+        device ->
+            device
+                .connection()
+                .tell(new NicknameEvent.SessionEnded(NicknameProblems.SESSION_REVOKED)));
+    answer(
+        asker,
+        ended.isPresent()
+            ? new ServerMessage.Notice(Text.sanitize("Connection " + id + " ends."))
+            : new ServerMessage.Refused(NicknameProblems.sessionNotFound(id)));
+  }
+
+  private static void answer(Device asker, ServerMessage answer) {
     asker.connection().tell(RoomEvent.Delivered.answer(Batch.of(answer)));
   }
 
-  private Behavior<Command> onConnectionTerminated(ConnectionTerminated terminated) {
-    people.find(terminated.connection()).ifPresent(people::remove);
+  private void expect(Person person, Device device, ExpectChange expect) {
+    device.setChangesPassword(expect.password());
+    device.setRegistersAccount(expect.registration());
+    if (!expect.registration()) {
+      ownerProblem(person.nickname(), person.account()).ifPresent(problem -> end(device, problem));
+    }
+  }
+
+  private Behavior<Command> onAccountChanged(AccountChanged changed) {
+    Account account = changed.event().account();
+    Optional<Person> person = people.findAccount(account.id());
+    if (changed.event() instanceof AccountEvent.AccountRemoved) {
+      person.ifPresent(owner -> end(owner, NicknameProblems.ACCOUNT_REMOVED));
+    } else if (changed.event() instanceof AccountEvent.PasswordChanged) {
+      person.stream()
+          .flatMap(owner -> owner.devices().stream())
+          .filter(device -> !device.changesPassword())
+          .forEach(device -> end(device, NicknameProblems.PASSWORD_CHANGED));
+    } else if (changed.event() instanceof AccountEvent.AccountRegistered) {
+      account.nicknames().forEach(nickname -> take(nickname, account));
+    } else if (changed.event() instanceof AccountEvent.NicknamesChanged nicknames) {
+      nicknames.taken().forEach(nickname -> take(nickname, account));
+    }
     return this;
   }
 
-  private void remove(Person person) {
-    getContext().unwatch(person.connection());
-    people.remove(person);
+  /** The account owns a nickname from now on: a guest who has it must be its owner, or go. */
+  private void take(Nickname nickname, Account account) {
+    people
+        .find(nickname)
+        .filter(holder -> !holder.isAccount(account.id()))
+        .ifPresent(
+            holder -> {
+              boolean mayBeOwner = // its request is answered after this event
+                  holder.account().isEmpty()
+                      && holder.devices().stream().anyMatch(Device::registersAccount);
+              if (!mayBeOwner) {
+                end(holder, NicknameProblems.owned(nickname));
+              }
+            });
+  }
+
+  private static void end(Person person, Problem problem) {
+    person.devices().forEach(device -> end(device, problem));
+  }
+
+  private static void end(Device device, Problem problem) {
+    device.connection().tell(new NicknameEvent.SessionEnded(problem));
+  }
+
+  private Behavior<Command> onConnectionTerminated(ConnectionTerminated terminated) {
+    people
+        .find(terminated.connection())
+        .ifPresent(person -> disconnect(person, person.device(terminated.connection())));
+    return this;
+  }
+
+  private void cancel(Person person, Device device) {
+    getContext().unwatch(device.connection());
+    disconnect(person, device);
   }
 
   private Behavior<Command> onClose(Close close) {
@@ -246,8 +540,10 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
     return Batch.of(new ServerMessage.Notice(Text.sanitize(text)));
   }
 
-  private Behavior<Command> forPerson(PersonCommand command, Consumer<Person> action) {
-    people.find(command.connection()).ifPresent(action);
+  private Behavior<Command> with(PersonCommand command, DeviceAction action) {
+    people
+        .find(command.connection())
+        .ifPresent(person -> action.run(person, person.device(command.connection())));
     return this;
   }
 }

@@ -1,44 +1,86 @@
 package io.parley.people;
 
+import static java.util.Objects.requireNonNull;
+
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.Text;
 import io.parley.room.MemberMessage;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 
-/** What the {@link NicknameRegistry}, its owner, knows of a registered connection. */
+/**
+ * Who has a nickname: a guest with one connection, or an account with several. The {@link
+ * NicknameRegistry} owns it.
+ */
 final class Person {
-  private final ActorRef<MemberMessage> connection;
-  private final Instant since;
+  private final Map<ActorRef<MemberMessage>, Device> devices = new LinkedHashMap<>();
   private Nickname nickname;
-  private Optional<Nickname> previous = Optional.empty();
-  private List<RoomName> rooms = List.of();
+  private OptionalLong account;
   private Optional<Text> away = Optional.empty();
 
-  Person(Nickname nickname, ActorRef<MemberMessage> connection, Instant since) {
+  /** The nickname before a rename that not all rooms know yet. */
+  private Optional<Nickname> previous = Optional.empty();
+
+  /** The connections whose rooms do not know the rename yet. */
+  private final Set<ActorRef<MemberMessage>> renaming = new LinkedHashSet<>();
+
+  Person(Nickname nickname, OptionalLong account) {
     this.nickname = nickname;
-    this.connection = connection;
-    this.since = since;
-  }
-
-  ActorRef<MemberMessage> connection() {
-    return connection;
-  }
-
-  /** When the connection was registered. */
-  Instant since() {
-    return since;
+    this.account = account;
   }
 
   Nickname nickname() {
     return nickname;
   }
 
-  void setNickname(Nickname nickname) {
-    this.nickname = nickname;
+  /** Empty for a guest. */
+  OptionalLong account() {
+    return account;
+  }
+
+  void setAccount(long id) {
+    account = OptionalLong.of(id);
+  }
+
+  boolean isAccount(long id) {
+    return account.isPresent() && account.getAsLong() == id;
+  }
+
+  /** The connections, the oldest first. */
+  Collection<Device> devices() {
+    return devices.values();
+  }
+
+  /** The connection with this address, which is one of the person's. */
+  Device device(ActorRef<MemberMessage> connection) {
+    return requireNonNull(devices.get(connection));
+  }
+
+  void add(Device device) {
+    devices.put(device.connection(), device);
+  }
+
+  void remove(Device device) {
+    devices.remove(device.connection());
+  }
+
+  /** Since when the oldest connection is there. */
+  Instant since() {
+    return devices.values().iterator().next().since();
+  }
+
+  /** The rooms of all connections, each once. */
+  List<RoomName> rooms() {
+    return devices.values().stream().flatMap(device -> device.rooms().stream()).distinct().toList();
   }
 
   /** The nickname before a rename that not all rooms know yet. */
@@ -46,17 +88,21 @@ final class Person {
     return previous;
   }
 
-  void setPrevious(Optional<Nickname> previous) {
-    this.previous = previous;
+  /** The rooms of all connections are told of the new nickname now. */
+  void startRename(Nickname renamed) {
+    previous = Optional.of(nickname);
+    nickname = renamed;
+    renaming.addAll(devices.keySet());
   }
 
-  /** The rooms, in the order in which they are shown. */
-  List<RoomName> rooms() {
-    return rooms;
+  /** The rooms of a connection know the new nickname. Returns whether all rooms do. */
+  boolean renameCompleted(ActorRef<MemberMessage> connection) {
+    return renaming.remove(connection) && renaming.isEmpty();
   }
 
-  void setRooms(List<RoomName> rooms) {
-    this.rooms = List.copyOf(rooms);
+  void endRename() {
+    previous = Optional.empty();
+    renaming.clear();
   }
 
   /** The away note; empty if the person is not away. */

@@ -161,6 +161,85 @@ public sealed interface Answer {
     }
   }
 
+  /**
+   * The account of the connection.
+   *
+   * @param account its main nickname; empty if the connection has none
+   * @param text what has changed, for people
+   */
+  record AccountStatus(Optional<Nickname> account, Text text) implements Answer {
+    @Override
+    public List<Text> toPlainText() {
+      return List.of(text);
+    }
+
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onAccountStatus(this);
+    }
+  }
+
+  /** The connections of an account, the oldest first. */
+  record Sessions(List<Session> sessions) implements Answer {
+
+    /**
+     * A connection.
+     *
+     * @param id for {@link Request.EndSession}
+     * @param address of the client, without the port
+     * @param current whether it is the one that asks
+     */
+    public record Session(long id, String address, Instant since, boolean current) {}
+
+    public Sessions {
+      sessions = List.copyOf(sessions);
+    }
+
+    @Override
+    public List<Text> toPlainText() {
+      return sessions.stream()
+          .map(
+              session ->
+                  Text.sanitize(
+                      session.id()
+                          + ": "
+                          + session.address()
+                          + ", since "
+                          + session.since()
+                          + (session.current() ? " (this one)" : "")))
+          .toList();
+    }
+
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onSessions(this);
+    }
+  }
+
+  /**
+   * The nicknames that an account owns.
+   *
+   * @param nicknames the main one first
+   */
+  record Nicknames(List<Nickname> nicknames) implements Answer {
+    public Nicknames {
+      nicknames = List.copyOf(nicknames);
+    }
+
+    @Override
+    public List<Text> toPlainText() {
+      return List.of(
+          Text.sanitize(
+              "Your nicknames: "
+                  + nicknames.stream().map(Nickname::value).collect(Collectors.joining(", "))));
+    }
+
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onNicknames(this);
+    }
+  }
+
   /** One method for each answer, none with a default. */
   interface Handler<R> {
     R onRoomList(RoomList rooms);
@@ -172,5 +251,11 @@ public sealed interface Answer {
     R onWhois(Whois whois);
 
     R onTopic(Topic topic);
+
+    R onAccountStatus(AccountStatus status);
+
+    R onSessions(Sessions sessions);
+
+    R onNicknames(Nicknames nicknames);
   }
 }

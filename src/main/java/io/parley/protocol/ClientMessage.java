@@ -18,11 +18,20 @@ public sealed interface ClientMessage {
    *
    * @param once whether the client leaves after one message, so that its join and leave need not be
    *     shown to people
+   * @param password that of the account which owns the nickname; empty if none is given
+   * @param basic whether the client can only be told that it does not get the nickname, and not be
+   *     asked for the password
    */
-  record Hello(String nickname, boolean once) implements ClientMessage {
-    /** A client that stays. */
+  record Hello(String nickname, boolean once, Optional<Password> password, boolean basic)
+      implements ClientMessage {
+    /** A client that stays, without a password. */
     public Hello(String nickname) {
       this(nickname, false);
+    }
+
+    /** Without a password. */
+    public Hello(String nickname, boolean once) {
+      this(nickname, once, Optional.empty(), false);
     }
 
     @Override

@@ -21,6 +21,11 @@ public abstract class DefaultServerMessageHandler<R> implements ServerMessage.Ha
   }
 
   @Override
+  public R onPasswordRequested(ServerMessage.PasswordRequested requested) {
+    return onOther(requested);
+  }
+
+  @Override
   public R onWelcomed(ServerMessage.Welcomed welcomed) {
     return onOther(welcomed);
   }

@@ -55,6 +55,12 @@ public record Problem(Code code, String message, String subject) {
     SERVER_CLOSING,
     SERVER_ERROR,
     NICKNAME_OWNED,
+    PASSWORD_REQUIRED,
+    ACCOUNT_REQUIRED,
+    NOT_LOGGED_IN,
+    ALREADY_LOGGED_IN,
+    NO_SUCH_SESSION,
+    SESSION_ENDED,
     NICKNAME_IS_MAIN,
     NICKNAME_NOT_OWNED,
     TOO_MANY_NICKNAMES,
@@ -86,6 +92,26 @@ public record Problem(Code code, String message, String subject) {
           || this == NICKNAME_OWNED;
     }
 
+    /** Whether a log-in is refused, or a first one that registers. */
+    public boolean isLoginError() {
+      return switch (this) {
+        case PASSWORD_REQUIRED,
+            ACCOUNT_REQUIRED,
+            LOGIN_FAILED,
+            LOCKED_OUT,
+            TRY_LATER,
+            TOO_MANY_ACCOUNTS,
+            REGISTRATION_CLOSED,
+            PASSWORD_TOO_SHORT,
+            PASSWORD_TOO_LONG,
+            PASSWORD_INVALID,
+            PASSWORD_COMMON,
+            PASSWORD_IS_NICKNAME ->
+            true;
+        default -> false;
+      };
+    }
+
     /** Whether a join is refused. */
     public boolean isJoinError() {
       return this == ROOM_INVALID || this == TOO_MANY_ROOMS;
@@ -108,6 +134,7 @@ public record Problem(Code code, String message, String subject) {
             SLOW_DOWN,
             TOO_MANY_CONNECTIONS,
             TOO_MANY_FROM_ADDRESS,
+            SESSION_ENDED,
             SERVER_CLOSING ->
             true;
         default -> false;

@@ -161,6 +161,138 @@ public sealed interface Request {
     }
   }
 
+  /** A request about the account of the connection. */
+  sealed interface AccountRequest extends Request {
+
+    <R> R accept(AccountHandler<R> handler);
+
+    @Override
+    default <R> R accept(Handler<R> handler) {
+      return accept((AccountHandler<R>) handler);
+    }
+  }
+
+  /**
+   * Registers an account.
+   *
+   * @param nickname the nickname that it owns, for somebody else, which is for operators; that of
+   *     the connection if empty
+   */
+  record Register(Optional<String> nickname, Password password) implements AccountRequest {
+    /** An account for the nickname of the connection. */
+    public Register(Password password) {
+      this(Optional.empty(), password);
+    }
+
+    @Override
+    public <R> R accept(AccountHandler<R> handler) {
+      return handler.onRegister(this);
+    }
+  }
+
+  /**
+   * Logs in to an account, and takes its nickname.
+   *
+   * @param account any nickname of the account; that of the connection if empty
+   */
+  record LogIn(Optional<String> account, Password password) implements AccountRequest {
+    @Override
+    public <R> R accept(AccountHandler<R> handler) {
+      return handler.onLogIn(this);
+    }
+  }
+
+  /** Logs out, which ends the connection. */
+  record LogOut() implements AccountRequest {
+    @Override
+    public <R> R accept(AccountHandler<R> handler) {
+      return handler.onLogOut(this);
+    }
+  }
+
+  /** Changes the password of the account. Its other connections end. */
+  record ChangePassword(Password current, Password next) implements AccountRequest {
+    @Override
+    public <R> R accept(AccountHandler<R> handler) {
+      return handler.onChangePassword(this);
+    }
+  }
+
+  /** Removes the account of the connection. */
+  record Unregister(Password password) implements AccountRequest {
+    @Override
+    public <R> R accept(AccountHandler<R> handler) {
+      return handler.onUnregister(this);
+    }
+  }
+
+  /** Asks for the connections of the account. */
+  record ListSessions() implements AccountRequest {
+    @Override
+    public <R> R accept(AccountHandler<R> handler) {
+      return handler.onListSessions(this);
+    }
+  }
+
+  /**
+   * Ends a connection of the account.
+   *
+   * @param id as the list of connections has it
+   */
+  record EndSession(long id) implements AccountRequest {
+    @Override
+    public <R> R accept(AccountHandler<R> handler) {
+      return handler.onEndSession(this);
+    }
+  }
+
+  /** Asks for the nicknames that the account owns. */
+  record ListNicknames() implements AccountRequest {
+    @Override
+    public <R> R accept(AccountHandler<R> handler) {
+      return handler.onListNicknames(this);
+    }
+  }
+
+  /** Lets the account own a further nickname. */
+  record AddNickname(String nickname) implements AccountRequest {
+    @Override
+    public <R> R accept(AccountHandler<R> handler) {
+      return handler.onAddNickname(this);
+    }
+  }
+
+  /** Gives up a further nickname of the account. */
+  record RemoveNickname(String nickname) implements AccountRequest {
+    @Override
+    public <R> R accept(AccountHandler<R> handler) {
+      return handler.onRemoveNickname(this);
+    }
+  }
+
+  /** One method for each request about an account, none with a default. */
+  interface AccountHandler<R> {
+    R onRegister(Register request);
+
+    R onLogIn(LogIn request);
+
+    R onLogOut(LogOut request);
+
+    R onChangePassword(ChangePassword request);
+
+    R onUnregister(Unregister request);
+
+    R onListSessions(ListSessions request);
+
+    R onEndSession(EndSession request);
+
+    R onListNicknames(ListNicknames request);
+
+    R onAddNickname(AddNickname request);
+
+    R onRemoveNickname(RemoveNickname request);
+  }
+
   /** One method for each request that a room answers, none with a default. */
   interface RoomHandler<R> {
     R onJoin(Join join);
@@ -171,7 +303,7 @@ public sealed interface Request {
   }
 
   /** One method for each request, none with a default. */
-  interface Handler<R> extends RoomHandler<R> {
+  interface Handler<R> extends RoomHandler<R>, AccountHandler<R> {
     R onEmote(Emote emote);
 
     R onPart(Part part);

@@ -91,16 +91,25 @@ public sealed interface ServerMessage {
     }
   }
 
+  /** The server asks for the password of the account that owns the nickname. */
+  record PasswordRequested() implements ServerMessage {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onPasswordRequested(this);
+    }
+  }
+
   /**
    * The client is registered under this nickname. Only this client gets it, before its {@link
    * Joined}.
    *
-   * @param joining whether the client enters rooms without asking, so that its join follows
+   * @param explicit whether the client must be told: it enters no room unasked, or has another
+   *     nickname than the one for which it has asked
    */
-  record Welcomed(Nickname nickname, boolean joining) implements ServerMessage {
-    /** A client that enters rooms without asking. */
+  record Welcomed(Nickname nickname, boolean explicit) implements ServerMessage {
+    /** A client that can conclude it from its join. */
     public Welcomed(Nickname nickname) {
-      this(nickname, true);
+      this(nickname, false);
     }
 
     @Override
@@ -383,6 +392,8 @@ public sealed interface ServerMessage {
   /** One method for each message, none with a default. */
   interface Handler<R> {
     R onNicknameRequested(NicknameRequested requested);
+
+    R onPasswordRequested(PasswordRequested requested);
 
     R onWelcomed(Welcomed welcomed);
 

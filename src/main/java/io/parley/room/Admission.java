@@ -4,6 +4,7 @@ import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -28,17 +29,19 @@ final class Admission {
   /**
    * Admits an actor, or rejects it, and sends it the result.
    *
+   * @param account the id of its account; empty for a guest
    * @param once whether it leaves after one message
    * @return the new member; empty if the actor is rejected
    */
   Optional<Member<ActorRef<RoomEvent>>> admit(
-      Nickname nickname, ActorRef<RoomEvent> candidate, boolean once) {
+      Nickname nickname, OptionalLong account, ActorRef<RoomEvent> candidate, boolean once) {
     Optional<Problem> closed = closeReason.or(() -> failure);
     if (closed.isPresent()) {
-      candidate.tell(new RoomEvent.Rejected(closed.get()));
+      candidate.tell(new RoomEvent.Rejected(room.name(), closed.get()));
       return Optional.empty();
     }
-    Member<ActorRef<RoomEvent>> member = roster.add(nickname, candidate, clock.instant(), once);
+    Member<ActorRef<RoomEvent>> member =
+        roster.add(nickname, account, candidate, clock.instant(), once);
     confirm(member);
     return Optional.of(member);
   }

@@ -9,7 +9,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  * complete lists, the cost would be the square of the number of members when all of them join at
  * once. The complete list is the answer to a request ({@link MemberListAnswer}).
  *
- * @param maxMembers the number of members above which a list is not complete, and of nicknames in
+ * @param maxMembers the number of people above which a list is not complete, and of nicknames in
  *     such a list; 0 if each list is complete
  */
 record BoundedMemberList(RoomName room, Roster<ActorRef<RoomEvent>> roster, int maxMembers) {
@@ -19,18 +19,19 @@ record BoundedMemberList(RoomName room, Roster<ActorRef<RoomEvent>> roster, int 
     return isComplete()
         ? complete()
         : new ServerMessage.MemberList(
-            roster.nicknamesWith(member, maxMembers), room, roster.size());
+            roster.nicknamesWith(member, maxMembers), room, roster.occupantCount());
   }
 
   /** The list for all members. */
   ServerMessage.MemberList forAll() {
     return isComplete()
         ? complete()
-        : new ServerMessage.MemberList(roster.firstNicknames(maxMembers), room, roster.size());
+        : new ServerMessage.MemberList(
+            roster.firstNicknames(maxMembers), room, roster.occupantCount());
   }
 
   private boolean isComplete() {
-    return maxMembers == 0 || roster.size() <= maxMembers;
+    return maxMembers == 0 || roster.occupantCount() <= maxMembers;
   }
 
   private ServerMessage.MemberList complete() {

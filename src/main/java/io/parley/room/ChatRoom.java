@@ -11,6 +11,7 @@ import io.parley.protocol.Text;
 import io.parley.wire.flow.Batch;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -48,19 +49,36 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   /**
    * Joins the room. The reply is {@link RoomEvent.Admitted} or {@link RoomEvent.Rejected}.
    *
+   * @param account the id of the account whose device the member is; empty for a guest
    * @param once whether the member leaves after one message
    */
-  public record Join(Nickname nickname, ActorRef<RoomEvent> member, boolean once)
+  public record Join(
+      Nickname nickname, OptionalLong account, ActorRef<RoomEvent> member, boolean once)
       implements JoinCommand {
+    /** A guest. */
+    public Join(Nickname nickname, ActorRef<RoomEvent> member, boolean once) {
+      this(nickname, OptionalLong.empty(), member, once);
+    }
+
+    /** A guest that stays. */
     public Join(Nickname nickname, ActorRef<RoomEvent> member) {
       this(nickname, member, false);
     }
   }
 
   /**
-   * The member has another nickname, which nobody else has. The reply is {@link RoomEvent.Renamed}.
+   * The member has another nickname, which nobody else has, or another account. The reply is {@link
+   * RoomEvent.Renamed}.
+   *
+   * @param account the id of the account whose device the member is now; empty for a guest
    */
-  public record Rename(Nickname nickname, ActorRef<RoomEvent> member) implements Repeatable {}
+  public record Rename(Nickname nickname, OptionalLong account, ActorRef<RoomEvent> member)
+      implements Repeatable {
+    /** Of a guest. */
+    public Rename(Nickname nickname, ActorRef<RoomEvent> member) {
+      this(nickname, OptionalLong.empty(), member);
+    }
+  }
 
   /** Sends a text to all members. It is ignored if the sender is not a member. */
   public record Say(MessageKind kind, Text text, ActorRef<RoomEvent> member) implements Command {
@@ -227,42 +245,86 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
       admission.confirm(known.get()); // repeated after a failure
       return this;
     }
-    releaseTerminated(join.nickname(), join.member());
-    admission.admit(join.nickname(), join.member(), join.once()).ifPresent(this::welcome);
+    if (admission.isOpen()) {
+      takeNickname(join.nickname(), roster.find(join.account()));
+    }
+    admission
+        .admit(join.nickname(), join.account(), join.member(), join.once())
+        .ifPresent(this::welcome);
     return reportOccupancy();
   }
 
   private void welcome(Member<ActorRef<RoomEvent>> member) {
     ActorRef<RoomEvent> reference = member.reference();
     getContext().watchWith(reference, new MemberTerminated(reference));
-    delivery.addMember(member, member.joined(now()));
+    if (member.occupant().isShared()) {
+      delivery.addDevice(member, member.joined(now()));
+    } else {
+      delivery.addMember(member, member.joined(now()));
+    }
   }
 
   /**
-   * The nickname belongs to this actor. Others in this room whose nicknames look like it have
-   * terminated, and their MemberTerminated follow.
+   * The nickname belongs to this person. Others in this room whose nicknames look like it have
+   * terminated, and their MemberTerminated follow. The person is renamed by the command of the
+   * device that knows the nickname first.
+   *
+   * @param owner empty if the person is not in the room
    */
-  private void releaseTerminated(Nickname nickname, ActorRef<RoomEvent> owner) {
-    Optional<Member<ActorRef<RoomEvent>>> holder = roster.findOther(nickname, owner);
+  private void takeNickname(Nickname nickname, Optional<Occupant<ActorRef<RoomEvent>>> owner) {
+    Optional<Occupant<ActorRef<RoomEvent>>> holder = roster.findOther(nickname, owner);
     while (holder.isPresent()) {
-      onMemberTerminated(new MemberTerminated(holder.get().reference()));
+      releaseTerminated(holder.get().firstMember().reference());
       holder = roster.findOther(nickname, owner);
     }
+    owner
+        .filter(occupant -> !occupant.nickname().equals(nickname)) // else it is known already
+        .ifPresent(
+            occupant -> {
+              Nickname previous = occupant.nickname();
+              roster.rename(occupant, nickname);
+              delivery.announceRename(new ServerMessage.Renamed(previous, nickname, now()), now());
+            });
   }
 
   private Behavior<Command> onRename(Rename rename) {
     return withMember(
         rename.member(),
         member -> {
-          Nickname previous = member.nickname();
-          if (!previous.equals(rename.nickname())) { // else it is repeated after a failure
-            releaseTerminated(rename.nickname(), rename.member());
-            roster.rename(member, rename.nickname());
-            delivery.announceRename(
-                new ServerMessage.Renamed(previous, rename.nickname(), now()), now());
+          Occupant<ActorRef<RoomEvent>> occupant = member.occupant();
+          boolean sameAccount = occupant.account().equals(rename.account());
+          boolean accountHere = roster.find(rename.account()).isPresent();
+          if (!sameAccount && (accountHere || occupant.isShared())) {
+            changeOccupant(member, rename);
+          } else {
+            takeNickname(rename.nickname(), Optional.of(occupant));
+            roster.setAccount(occupant, rename.account());
           }
           member.reference().tell(new RoomEvent.Renamed(name));
+          reportOccupancy();
         });
+  }
+
+  /**
+   * The member becomes a device of somebody who is here, or somebody else than its other devices.
+   * It sees a rename; the others see that a person leaves or joins, if that is so.
+   */
+  private void changeOccupant(Member<ActorRef<RoomEvent>> member, Rename rename) {
+    Nickname previous = member.nickname();
+    delivery.onSummaryDue(now()); // it may have the join of the member
+    roster.release(member.reference());
+    if (member.occupant().hasLeft()) {
+      delivery.announceToOthers(member, member.left(now(), Optional.empty()));
+    }
+    takeNickname(rename.nickname(), roster.find(rename.account()));
+    roster.addAgain(member, rename.nickname(), rename.account());
+    if (!member.occupant().isShared()) {
+      delivery.announceToOthers(member, member.joined(now()));
+    }
+    if (!previous.equals(rename.nickname())) {
+      delivery.announceRenameTo(
+          member, new ServerMessage.Renamed(previous, rename.nickname(), now()));
+    }
   }
 
   private Behavior<Command> onAsk(Ask ask) {
@@ -284,8 +346,13 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         member -> {
           getContext().unwatch(part.member());
           roster.release(part.member());
-          delivery.removeMember(
-              member, member.left(now(), part.reason()), new RoomEvent.Parted(name));
+          ServerMessage left = member.left(now(), part.reason());
+          RoomEvent parted = new RoomEvent.Parted(name);
+          if (member.occupant().hasLeft()) {
+            delivery.removeMember(member, left, parted);
+          } else {
+            delivery.removeDevice(member, left, parted);
+          }
           reportOccupancy();
         });
   }
@@ -302,11 +369,16 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   }
 
   private Behavior<Command> onMemberTerminated(MemberTerminated terminated) {
+    releaseTerminated(terminated.member());
+    return reportOccupancy();
+  }
+
+  private void releaseTerminated(ActorRef<RoomEvent> terminated) {
     roster
-        .release(terminated.member())
+        .release(terminated)
+        .filter(member -> member.occupant().hasLeft())
         .filter(member -> !admission.isClosed()) // all members leave a closed room
         .ifPresent(member -> delivery.announceLeave(member.left(now(), member.leaveReason())));
-    return reportOccupancy();
   }
 
   private Behavior<Command> onRecentLoaded(HistoryResponse.RecentLoaded loaded) {

@@ -171,16 +171,31 @@ final class DeliveryPipeline {
    * interval ({@link PresenceCounter}).
    */
   void addMember(Member<ActorRef<RoomEvent>> member, ServerMessage joined) {
-    boolean counting = presence.isCounting(roster.size());
+    boolean counting = presence.isCounting(roster.occupantCount());
     if (counting) {
       presence.countJoin(member, joined);
     }
+    sendFirst(member, joined, !counting);
+  }
+
+  /** Delivers the same to a further device of somebody who is here. The others get nothing. */
+  void addDevice(Member<ActorRef<RoomEvent>> member, ServerMessage joined) {
+    presence.addDevice(member);
+    sendFirst(member, joined, false);
+  }
+
+  /**
+   * Delivers the backlog and the join to a new member.
+   *
+   * @param shared whether the others get the join, too
+   */
+  private void sendFirst(Member<ActorRef<RoomEvent>> member, ServerMessage joined, boolean shared) {
     if (state == Idle.INSTANCE && pending.newMessages().isEmpty()) {
       Batch<ServerMessage> first = Batch.copyOf(List.of(recentHistory.backlog(List.of()), joined));
       member.reference().tell(new RoomEvent.Delivered(first, 0));
       member.setShown();
       member.setLastSeenId(lastDeliveredId);
-      if (!counting) {
+      if (shared) {
         pending.add(joined);
       }
       if (pending.size() > 0) {
@@ -189,10 +204,10 @@ final class DeliveryPipeline {
     } else {
       undelivered().forEach(batch -> batch.startView(member));
       pending.addBacklog(member);
-      if (counting) {
-        pending.addDirect(member, new RoomEvent.Delivered(Batch.of(joined), 0));
-      } else {
+      if (shared) {
         pending.add(joined);
+      } else {
+        pending.addDirect(member, new RoomEvent.Delivered(Batch.of(joined), 0));
       }
     }
     if (suspended) {
@@ -205,14 +220,27 @@ final class DeliveryPipeline {
 
   /** Delivers to a member that leaves the room the events so far, and one last event. */
   void removeMember(Member<ActorRef<RoomEvent>> member, ServerMessage left, RoomEvent lastEvent) {
+    boolean counting = presence.isCounting(roster.occupantCount());
+    if (counting) {
+      presence.countLeave(left);
+    }
+    sendLast(member, left, lastEvent, !counting);
+  }
+
+  /** Delivers the same to a device of somebody who stays. The others get nothing. */
+  void removeDevice(Member<ActorRef<RoomEvent>> member, ServerMessage left, RoomEvent lastEvent) {
+    sendLast(member, left, lastEvent, false);
+  }
+
+  private void sendLast(
+      Member<ActorRef<RoomEvent>> member, ServerMessage left, RoomEvent lastEvent, boolean shared) {
     undelivered()
         .filter(batch -> batch != pending)
         .forEach(batch -> batch.endViewOfFormerMember(member));
-    if (presence.isCounting(roster.size())) {
-      presence.countLeave(left);
-      pending.addDirect(member, new RoomEvent.Delivered(Batch.of(left), 0));
-    } else {
+    if (shared) {
       pending.add(left);
+    } else {
+      pending.addDirect(member, new RoomEvent.Delivered(Batch.of(left), 0));
     }
     pending.addDirect(member, lastEvent);
     pending.endViewOfFormerMember(member);
@@ -221,7 +249,7 @@ final class DeliveryPipeline {
 
   /** Delivers to the others that a former member is gone. */
   void announceLeave(ServerMessage left) {
-    if (presence.isCounting(roster.size())) {
+    if (presence.isCounting(roster.occupantCount())) {
       presence.countLeave(left);
     } else {
       pending.add(left);
@@ -236,24 +264,37 @@ final class DeliveryPipeline {
     requestFlush();
   }
 
+  /** Delivers a leave or a join that is the rename of one member, to all others and at once. */
+  void announceToOthers(Member<ActorRef<RoomEvent>> member, ServerMessage leftOrJoined) {
+    pending.skipNext(member, 1);
+    pending.add(leftOrJoined);
+    requestFlush();
+  }
+
+  /** Delivers a rename to one member only, in the order of the events. */
+  void announceRenameTo(Member<ActorRef<RoomEvent>> member, ServerMessage renamed) {
+    pending.addDirect(member, new RoomEvent.Delivered(Batch.of(renamed), 0));
+    requestFlush();
+  }
+
   /**
    * Delivers the joins and leaves of a large room in the interval that ends. A new member gets none
    * up to its own join, which it has already.
    */
   void onSummaryDue(Stamp now) {
-    List<PresenceCounter.Change> changes = presence.take(now);
-    if (closing || changes.isEmpty()) {
+    PresenceCounter.Changes changes = presence.take(now);
+    if (closing || changes.messages().isEmpty()) {
       return;
     }
-    for (int i = 0; i < changes.size(); i++) {
-      int count = i + 1;
-      changes
-          .get(i)
-          .newMember()
-          .filter(roster::contains)
-          .ifPresent(member -> pending.skipNext(member, count));
-    }
-    changes.forEach(change -> pending.add(change.message()));
+    changes
+        .known()
+        .forEach(
+            (member, count) -> {
+              if (roster.contains(member)) {
+                pending.skipNext(member, count);
+              }
+            });
+    changes.messages().forEach(pending::add);
     requestFlush();
   }
 
@@ -289,7 +330,7 @@ final class DeliveryPipeline {
     FlushPolicy.Urgency urgency = flushPolicy.urgency(pending.size(), pending.newMessages().size());
     if (scheduledUrgency.isEmpty() || urgency.compareTo(scheduledUrgency.get()) > 0) {
       scheduledUrgency = Optional.of(urgency);
-      flushScheduler.accept(flushPolicy.delayUntilFlush(roster.size(), urgency));
+      flushScheduler.accept(flushPolicy.delayUntilFlush(roster.memberCount(), urgency));
     }
   }
 

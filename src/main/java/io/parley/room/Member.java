@@ -8,14 +8,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A member of a room. The actor of the room owns it.
+ * A member of a room: one connection, which is one device of an {@link Occupant}. The actor of the
+ * room owns it.
  *
  * @param <R> the address of a member
  */
 final class Member<R> {
   private static final long NOT_SHOWN = -1;
 
-  private Nickname nickname;
+  private Occupant<R> occupant;
   private final R reference;
   private final Instant joinedAt;
   private final boolean once;
@@ -23,29 +24,34 @@ final class Member<R> {
   private int messagesInFlight;
   private long lastSeenId = NOT_SHOWN;
 
-  /** A new member that stays. */
-  Member(Nickname nickname, R reference, Instant joinedAt) {
-    this(nickname, reference, joinedAt, false);
-  }
-
   /**
    * A new member.
    *
    * @param once whether it leaves after one message
    */
-  Member(Nickname nickname, R reference, Instant joinedAt, boolean once) {
-    this.nickname = nickname;
+  Member(Occupant<R> occupant, R reference, Instant joinedAt, boolean once) {
+    this.occupant = occupant;
     this.reference = reference;
     this.joinedAt = joinedAt;
     this.once = once;
   }
 
-  Nickname nickname() {
-    return nickname;
+  /** The person whose device it is; after its release, the person whose device it was. */
+  Occupant<R> occupant() {
+    return occupant;
   }
 
-  void setNickname(Nickname nickname) {
-    this.nickname = nickname;
+  void setOccupant(Occupant<R> occupant) {
+    this.occupant = occupant;
+  }
+
+  Nickname nickname() {
+    return occupant.nickname();
+  }
+
+  /** Whether it leaves after one message. */
+  boolean isOnce() {
+    return once;
   }
 
   R reference() {
@@ -58,7 +64,7 @@ final class Member<R> {
 
   /** The event of its join. */
   ServerMessage joined(Stamp now) {
-    return new ServerMessage.Joined(nickname, now, once);
+    return new ServerMessage.Joined(nickname(), now, once);
   }
 
   /**
@@ -67,7 +73,7 @@ final class Member<R> {
    * @param reason why, in the member's words
    */
   ServerMessage left(Stamp now, Optional<Text> reason) {
-    return new ServerMessage.Left(nickname, now, once, reason);
+    return new ServerMessage.Left(nickname(), now, occupant.isOnce(), reason);
   }
 
   /** Why its connection ends, in its words. */

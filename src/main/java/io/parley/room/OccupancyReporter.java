@@ -4,8 +4,8 @@ import io.parley.protocol.RoomName;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
- * Reports the number of members and of handled joins of a room, so that the {@link RoomRegistry}
- * can list the room and stop it when it is empty. The actor of the room owns it.
+ * Reports the number of people and of handled joins of a room, so that the {@link RoomRegistry} can
+ * list the room and stop it when it is empty. The actor of the room owns it.
  */
 final class OccupancyReporter {
   private final RoomName room;
@@ -38,7 +38,7 @@ final class OccupancyReporter {
    * @param idle whether all events of the room are delivered
    */
   void report(boolean idle) {
-    listener.tell(new RoomRegistry.OccupancyChanged(room, roster.size(), joinCount, idle));
+    listener.tell(new RoomRegistry.OccupancyChanged(room, roster.occupantCount(), joinCount, idle));
   }
 
   /** Reports that an empty room may have become idle. */

@@ -4,15 +4,17 @@ import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
  * Collects the joins and leaves of a large room. After each {@link #INTERVAL} its members get them
  * by name if they are few, and otherwise one {@link ServerMessage.PresenceSummary}. To tell each
  * member of each join would cost the square of the number of members when all of them join at once.
- * The actor of the room owns it.
+ * It counts people: a further device of somebody who is here neither joins nor leaves. The actor of
+ * the room owns it.
  */
 final class PresenceCounter {
   /** The time in which joins and leaves are collected. */
@@ -22,24 +24,31 @@ final class PresenceCounter {
   static final int MAX_NAMED = 5;
 
   /**
-   * What members get after an interval.
+   * What members get after an interval, in order.
    *
-   * @param message a join, a leave or a summary
-   * @param newMember the member that joined, which has got its join already
+   * @param messages joins and leaves, or a summary
+   * @param known how many of the joins and leaves a new member does not get, as they are from
+   *     before it entered, and its own
    */
-  record Change(ServerMessage message, Optional<Member<ActorRef<RoomEvent>>> newMember) {}
+  record Changes(List<ServerMessage> messages, Map<Member<ActorRef<RoomEvent>>, Integer> known) {}
 
   private final int maxMembers;
   private final Runnable scheduler;
 
   /** The first joins and leaves of this interval, at most {@link #MAX_NAMED}. */
-  private final List<Change> first = new ArrayList<>();
+  private final List<ServerMessage> first = new ArrayList<>();
+
+  /**
+   * How many of the first joins and leaves are known to each new member; members are compared by
+   * identity.
+   */
+  private final Map<Member<ActorRef<RoomEvent>>, Integer> known = new HashMap<>();
 
   private int joined;
   private int left;
 
   /**
-   * @param maxMembers the number of members above which joins and leaves are collected; 0 for never
+   * @param maxMembers the number of people above which joins and leaves are collected; 0 for never
    * @param scheduler schedules the end of an interval, which begins now
    */
   PresenceCounter(int maxMembers, Runnable scheduler) {
@@ -51,40 +60,55 @@ final class PresenceCounter {
    * Whether joins and leaves are collected in a room of this size; also until the end of an
    * interval in which it was larger, so that nobody's leave overtakes the join.
    */
-  boolean isCounting(int members) {
-    return maxMembers > 0 && (members > maxMembers || count() > 0);
+  boolean isCounting(int people) {
+    return maxMembers > 0 && (people > maxMembers || count() > 0);
   }
 
   void countJoin(Member<ActorRef<RoomEvent>> member, ServerMessage message) {
-    add(new Change(message, Optional.of(member)));
     joined++;
+    add(message);
+    addDevice(member);
+  }
+
+  /** The member is a further device of somebody who is here, so that its join is not counted. */
+  void addDevice(Member<ActorRef<RoomEvent>> member) {
+    if (isNamed() && count() > 0) {
+      known.put(member, count());
+    }
   }
 
   void countLeave(ServerMessage message) {
-    add(new Change(message, Optional.empty()));
     left++;
+    add(message);
   }
 
-  /** Takes what the members get at the end of an interval, in order. */
-  List<Change> take(Stamp now) {
-    List<Change> changes =
-        count() > MAX_NAMED
-            ? List.of(
-                new Change(new ServerMessage.PresenceSummary(joined, left, now), Optional.empty()))
-            : List.copyOf(first);
+  /** Takes what the members get at the end of an interval. */
+  Changes take(Stamp now) {
+    Changes changes =
+        isNamed()
+            ? new Changes(List.copyOf(first), Map.copyOf(known))
+            : new Changes(List.of(new ServerMessage.PresenceSummary(joined, left, now)), Map.of());
     first.clear();
+    known.clear();
     joined = 0;
     left = 0;
     return changes;
   }
 
-  private void add(Change change) {
-    if (count() == 0) {
+  /** The message is counted already. */
+  private void add(ServerMessage message) {
+    if (count() == 1) {
       scheduler.run();
     }
-    if (first.size() < MAX_NAMED) {
-      first.add(change);
+    if (isNamed()) {
+      first.add(message);
+    } else {
+      known.clear();
     }
+  }
+
+  private boolean isNamed() {
+    return count() <= MAX_NAMED;
   }
 
   private int count() {

@@ -37,7 +37,7 @@ public sealed interface RoomEvent extends MemberMessage {
   }
 
   /** The room does not admit the actor. */
-  record Rejected(Problem problem) implements RoomEvent {
+  record Rejected(RoomName room, Problem problem) implements RoomEvent {
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onRejected(this);

@@ -80,7 +80,11 @@ final class RoomRecovery {
       member.reference().tell(new RoomEvent.Delivered(notice, member.takeMessagesInFlight(), true));
       if (!member.isShown()) {
         Stamp now = new Stamp(room, clock.instant());
-        next.addMember(member, member.joined(now));
+        if (member.occupant().firstMember() == member) {
+          next.addMember(member, member.joined(now));
+        } else {
+          next.addDevice(member, member.joined(now));
+        }
       }
     }
   }

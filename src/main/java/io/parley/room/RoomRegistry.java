@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -36,6 +37,7 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
    * Joins a room. The reply is {@link RoomEvent.Admitted} or {@link RoomEvent.Rejected}.
    *
    * @param nickname the nickname that belongs to the member on the whole server
+   * @param account the id of the account whose device the member is; empty for a guest
    * @param address the address whose members may create only some rooms; empty if the member may
    *     create any number
    * @param once whether the member leaves after one message
@@ -43,14 +45,25 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
   public record Join(
       RoomName room,
       Nickname nickname,
+      OptionalLong account,
       ActorRef<RoomEvent> member,
       Optional<Network> address,
       boolean once)
       implements Command {
-    /** A member that stays. */
+    /** A guest. */
+    public Join(
+        RoomName room,
+        Nickname nickname,
+        ActorRef<RoomEvent> member,
+        Optional<Network> address,
+        boolean once) {
+      this(room, nickname, OptionalLong.empty(), member, address, once);
+    }
+
+    /** A guest that stays. */
     public Join(
         RoomName room, Nickname nickname, ActorRef<RoomEvent> member, Optional<Network> address) {
-      this(room, nickname, member, address, false);
+      this(room, nickname, OptionalLong.empty(), member, address, false);
     }
   }
 
@@ -71,6 +84,7 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
   /**
    * The number of members of a room has changed.
    *
+   * @param members the number of people, who may have several connections
    * @param joinCount the number of joins that the room has handled
    * @param idle whether all events of the room are delivered; only then may it be stopped
    */
@@ -167,13 +181,16 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
               .or(() -> creator.flatMap(counted -> createdRooms.problem(counted, limits)))
               .or(this::roomLimitProblem);
       if (problem.isPresent()) {
-        join.member().tell(new RoomEvent.Rejected(problem.get()));
+        join.member().tell(new RoomEvent.Rejected(join.room(), problem.get()));
         return this;
       }
       entry = createRoom(join.room(), false, creator);
     }
     entry.joinsSent++;
-    entry.room.ref().tell(new ChatRoom.Join(join.nickname(), join.member(), join.once()));
+    entry
+        .room
+        .ref()
+        .tell(new ChatRoom.Join(join.nickname(), join.account(), join.member(), join.once()));
     return this;
   }
 

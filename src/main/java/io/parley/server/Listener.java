@@ -1,11 +1,11 @@
 package io.parley.server;
 
 import io.parley.address.AddressSlot;
+import io.parley.connection.ChatServices;
 import io.parley.connection.ConnectionActor;
 import io.parley.connection.ConnectionSettings;
 import io.parley.connection.OutputBudget;
 import io.parley.connection.Peer;
-import io.parley.connection.ServerActors;
 import io.parley.connection.stream.ConnectionBlueprint;
 import io.parley.connection.stream.ConnectionStream;
 import io.parley.connection.stream.InputRateLimit;
@@ -112,7 +112,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
   private final Dialect dialect;
   private final ConnectionBlueprint blueprint;
   private ConnectionSettings connectionSettings;
-  private final ServerActors actors;
+  private final ChatServices services;
   private final ConnectionAdmission admission;
   private final OutputBudget budget;
   private final RefusedConnections refusedConnections;
@@ -129,7 +129,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
       ServerSettings settings,
       Dialect dialect,
       Optional<ServerCertificate> certificate,
-      ServerActors actors,
+      ChatServices services,
       ConnectionAdmission admission,
       OutputBudget budget,
       LongSupplier connectionIds,
@@ -150,7 +150,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
                         settings.tls().handshakeTimeout()))
             .orElseGet(() -> new ConnectionBlueprint(dialect, settings.connection(), budget));
     this.connectionSettings = settings.connection();
-    this.actors = actors;
+    this.services = services;
     this.admission = admission;
     this.budget = budget;
     this.refusedConnections = new RefusedConnections(admission.maxRefusals());
@@ -174,7 +174,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
       ServerSettings settings,
       Dialect dialect,
       Optional<ServerCertificate> certificate,
-      ServerActors actors,
+      ChatServices services,
       ConnectionAdmission admission,
       OutputBudget budget,
       LongSupplier connectionIds,
@@ -187,7 +187,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
                 settings,
                 dialect,
                 certificate,
-                actors,
+                services,
                 admission,
                 budget,
                 connectionIds,
@@ -333,7 +333,7 @@ final class Listener extends AbstractBehavior<Listener.Command> {
     getContext()
         .spawnAnonymous(
             ConnectionActor.create(
-                peer, stream, dialect.registration(), actors, connectionSettings, budget));
+                peer, stream, dialect.registration(), services, connectionSettings, budget));
   }
 
   private void refuse(IncomingConnection incoming, ConnectionAdmission.Refuse refuse) {

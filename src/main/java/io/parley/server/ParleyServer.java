@@ -2,6 +2,8 @@ package io.parley.server;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
+import io.parley.account.Accounts;
+import io.parley.account.sql.AccountStoreFactory;
 import io.parley.history.HistoryException;
 import io.parley.history.MessageStore;
 import io.parley.history.factory.MessageStoreFactory;
@@ -60,7 +62,7 @@ public final class ParleyServer implements AutoCloseable {
 
   /** Starts a server without TLS, with an open history, like {@link #start}. */
   public static ParleyServer start(ServerSettings settings, Config config, MessageStore store)
-      throws CannotListenException {
+      throws CannotListenException, HistoryException {
     return start(settings, config, store, Optional.empty());
   }
 
@@ -70,20 +72,22 @@ public final class ParleyServer implements AutoCloseable {
    * @param store closed when the server has ended
    * @param certificate of the listeners with TLS; not empty if there are any
    * @throws CannotListenException if a port cannot be bound; the server has ended then
+   * @throws HistoryException if the accounts cannot be loaded; the store is closed then
    */
   public static ParleyServer start(
       ServerSettings settings,
       Config config,
       MessageStore store,
       Optional<ServerCertificate> certificate)
-      throws CannotListenException {
+      throws CannotListenException, HistoryException {
     if (settings.hasTls() && certificate.isEmpty()) {
       throw new IllegalArgumentException("no certificate for the listeners with TLS");
     }
+    Accounts accounts = openAccounts(settings, store);
     CompletableFuture<List<ListenerAddress>> whenListening = new CompletableFuture<>();
     ActorSystem<ServerGuardian.Command> system =
         ActorSystem.create(
-            ServerGuardian.create(settings, store, certificate, whenListening),
+            ServerGuardian.create(settings, store, accounts, certificate, whenListening),
             "parley",
             config.withValue(
                 "pekko.coordinated-shutdown.phases.service-requests-done.timeout",
@@ -95,6 +99,7 @@ public final class ParleyServer implements AutoCloseable {
                 .getWhenTerminated()
                 .thenApply(
                     done -> {
+                      accounts.close();
                       store.close();
                       whenListening.completeExceptionally(
                           new IllegalStateException("the server has ended during its start"));
@@ -110,6 +115,16 @@ public final class ParleyServer implements AutoCloseable {
       if (e.getCause() instanceof CannotListenException cannotListen) {
         throw cannotListen;
       }
+      throw e;
+    }
+  }
+
+  private static Accounts openAccounts(ServerSettings settings, MessageStore store)
+      throws HistoryException {
+    try {
+      return Accounts.open(AccountStoreFactory.beside(store), settings.accounts());
+    } catch (HistoryException e) {
+      store.close();
       throw e;
     }
   }

@@ -2,8 +2,9 @@ package io.parley.server;
 
 import static java.util.Comparator.comparingInt;
 
+import io.parley.account.Accounts;
+import io.parley.connection.ChatServices;
 import io.parley.connection.OutputBudget;
-import io.parley.connection.ServerActors;
 import io.parley.history.MessageStore;
 import io.parley.people.NicknameRegistry;
 import io.parley.protocol.Problem;
@@ -76,7 +77,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   }
 
   private final CompletableFuture<List<ListenerAddress>> whenListening;
-  private final ServerActors actors;
+  private final ChatServices services;
   private final List<ActorRef<Listener.Command>> listeners;
   private final ServerSettings settings;
   private final ServerWiring wiring;
@@ -90,23 +91,24 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
       ActorContext<Command> context,
       ServerSettings settings,
       MessageStore store,
+      Accounts accounts,
       Optional<ServerCertificate> certificate,
       CompletableFuture<List<ListenerAddress>> whenListening) {
     super(context);
     this.whenListening = whenListening;
     this.settings = settings;
-    this.wiring = new ServerWiring(context, settings, store, certificate);
+    this.wiring = new ServerWiring(context, settings, store, accounts, certificate);
     OutputBudget budget = wiring.outputBudget();
     this.admission = wiring.connectionAdmission(budget);
     this.retention = settings.history().retention();
     this.pruner = retention.map(wiring::spawnPruner);
-    this.actors = wiring.spawnServerActors(budget);
+    this.services = wiring.spawnServices(budget);
     wiring.spawnHistoryLimits();
     wiring.loadNicknameTables();
     this.certificateWatch = wiring.spawnCertificateWatch();
     this.listeners =
         wiring.spawnListeners(
-            actors,
+            services,
             admission,
             budget,
             context.messageAdapter(Listener.BindResult.class, ListenerBound::new));
@@ -116,6 +118,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
    * Creates the actor.
    *
    * @param store the history; its opener closes it
+   * @param accounts closed by its opener, too
    * @param certificate of the listeners with TLS
    * @param whenListening completed with the addresses of all listeners, or with a {@link
    *     CannotListenException}
@@ -123,10 +126,12 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   static Behavior<Command> create(
       ServerSettings settings,
       MessageStore store,
+      Accounts accounts,
       Optional<ServerCertificate> certificate,
       CompletableFuture<List<ListenerAddress>> whenListening) {
     return Behaviors.setup(
-        context -> new ServerGuardian(context, settings, store, certificate, whenListening));
+        context ->
+            new ServerGuardian(context, settings, store, accounts, certificate, whenListening));
   }
 
   @Override
@@ -154,7 +159,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   private Behavior<Command> onReload(Reload reload) {
     ServerSettings next = reload.settings();
     admission.setLimits(next.address(), next.inputRates(), next.maxConnections());
-    actors.rooms().tell(new RoomRegistry.SetLimits(next.roomLimits()));
+    services.rooms().tell(new RoomRegistry.SetLimits(next.roomLimits()));
     certificateWatch.ifPresent(
         watch -> watch.tell(new CertificateWatch.Reload(next.tls().files())));
     Listener.Configure configure =
@@ -188,8 +193,8 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     Problem reason = new Problem(Problem.Code.SERVER_CLOSING, "The server is closing.");
     ActorRef<Listener.Drained> replyTo =
         getContext().messageAdapter(Listener.Drained.class, d -> new ListenerDrained());
-    actors.nicknames().tell(new NicknameRegistry.Close(reason));
-    actors.rooms().tell(new RoomRegistry.Close(reason));
+    services.nicknames().tell(new NicknameRegistry.Close(reason));
+    services.rooms().tell(new RoomRegistry.Close(reason));
     listeners.forEach(listener -> listener.tell(new Listener.Drain(reason, replyTo)));
     phase = new Draining(listeners.size(), drain.replyTo());
     return this;
@@ -231,7 +236,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   }
 
   private Phase awaitPersisted(Draining draining) {
-    actors
+    services
         .rooms()
         .tell(
             new RoomRegistry.AwaitPersisted(

@@ -1,7 +1,8 @@
 package io.parley.server;
 
+import io.parley.account.Accounts;
+import io.parley.connection.ChatServices;
 import io.parley.connection.OutputBudget;
-import io.parley.connection.ServerActors;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.Dialects;
 import io.parley.history.HistorySettings;
@@ -42,6 +43,7 @@ record ServerWiring(
     ActorContext<?> context,
     ServerSettings settings,
     MessageStore store,
+    Accounts accounts,
     Optional<ServerCertificate> certificate) {
   private static final Logger log = LoggerFactory.getLogger(ServerWiring.class);
 
@@ -63,7 +65,7 @@ record ServerWiring(
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
   /** Spawns the registries of nicknames and rooms, and the actors of the history. */
-  ServerActors spawnServerActors(MemoryCounter memory) {
+  ChatServices spawnServices(MemoryCounter memory) {
     ActorRef<HistoryReader.Command> reader =
         context.spawn(
             resumeOnFailure(
@@ -95,8 +97,10 @@ record ServerWiring(
             "rooms");
     ActorRef<NicknameRegistry.Command> nicknames =
         context.spawn(
-            resumeOnFailure(NicknameRegistry.create(InstantSource.system())), "nicknames");
-    return new ServerActors(nicknames, rooms, reader);
+            resumeOnFailure(NicknameRegistry.create(InstantSource.system(), accounts::ownerOf)),
+            "nicknames");
+    accounts.listen(event -> nicknames.tell(new NicknameRegistry.AccountChanged(event)));
+    return new ChatServices(nicknames, rooms, reader, accounts);
   }
 
   /** Loads what the first registration needs, so that it need not wait for it. */
@@ -156,7 +160,7 @@ record ServerWiring(
 
   /** Spawns a listener for each port, in the order of the settings. */
   List<ActorRef<Listener.Command>> spawnListeners(
-      ServerActors actors,
+      ChatServices services,
       ConnectionAdmission admission,
       OutputBudget budget,
       ActorRef<Listener.BindResult> bindResultReplyTo) {
@@ -172,7 +176,7 @@ record ServerWiring(
                   settings,
                   dialect,
                   certificate.filter(present -> listener.tls()),
-                  actors,
+                  services,
                   admission,
                   budget,
                   connectionIds,

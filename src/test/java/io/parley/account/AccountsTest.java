@@ -12,10 +12,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.account.password.HashSettings;
-import io.parley.account.password.Password;
 import io.parley.account.password.PasswordFunction;
 import io.parley.account.password.PasswordHasher;
 import io.parley.address.Network;
+import io.parley.protocol.Password;
 import io.parley.protocol.Problem;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.TestServers;
+import io.parley.account.Accounts;
+import io.parley.account.OpenAccounts;
 import io.parley.address.AddressSlot;
 import io.parley.dialect.RegistrationStyle;
 import io.parley.history.SearchBudget;
@@ -30,6 +32,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
@@ -64,7 +67,8 @@ class ConnectionActorTest {
           RegistrationStyle.Initiator.CLIENT,
           false,
           RegistrationStyle.EarlyMessagePolicy.REFUSE,
-          Nickname::parse);
+          Nickname::parse,
+          RegistrationStyle.PasswordStyle.IN_HELLO);
   private static final Peer PEER =
       new Peer(
           1, new InetSocketAddress(InetAddress.getLoopbackAddress(), 50_000), AddressSlot.exempt());
@@ -75,9 +79,10 @@ class ConnectionActorTest {
   private final TestProbe<ChatRoom.Command> room = kit.createTestProbe();
   private final TestProbe<RoomRegistry.Command> rooms = kit.createTestProbe();
   private final TestProbe<HistoryReader.Command> historyReader = kit.createTestProbe();
+  private final Accounts accounts = OpenAccounts.inMemory(TestServers.config());
   private final TestProbe<NicknameRegistry.Command> nicknames = kit.createTestProbe();
-  private final ServerActors actors =
-      new ServerActors(nicknames.getRef(), rooms.getRef(), historyReader.getRef());
+  private final ChatServices services =
+      new ChatServices(nicknames.getRef(), rooms.getRef(), historyReader.getRef(), accounts);
   private final RoomRef lobby = new RoomRef(RoomName.LOBBY, room.getRef());
   private final TestProbe<Done> stream = kit.createTestProbe();
   private final TestProbe<Object> peer = kit.createTestProbe();
@@ -85,11 +90,13 @@ class ConnectionActorTest {
   private final OutputBudget budget = new OutputBudget(BUDGET);
   private final ActorRef<ConnectionActor.Command> connection =
       kit.spawn(
-          ConnectionActor.create(PEER, self -> peerStream, REGISTRATION, actors, SETTINGS, budget));
+          ConnectionActor.create(
+              PEER, self -> peerStream, REGISTRATION, services, SETTINGS, budget));
 
   @AfterEach
   void end() {
     kit.shutdownTestKit();
+    accounts.close();
   }
 
   @Test
@@ -106,7 +113,7 @@ class ConnectionActorTest {
     NicknameRegistry.Register register = expectRegister();
     assertEquals("chris", register.nickname().value());
     stream.expectNoMessage(Duration.ZERO);
-    register.connection().tell(new NicknameEvent.Registered(register.nickname()));
+    register.connection().tell(new NicknameEvent.Registered(register.nickname(), List.of()));
     RoomRegistry.Join join = rooms.expectMessageClass(RoomRegistry.Join.class);
     assertEquals("chris", join.nickname().value());
     assertEquals(RoomName.LOBBY, join.room());
@@ -132,7 +139,7 @@ class ConnectionActorTest {
   void lobby_that_refuses_newcomer_ends_registration_and_frees_nickname() {
     input(new ClientMessage.Hello("chris"));
     Problem failed = new Problem(Code.SERVER_ERROR, "Room lobby has failed several times.");
-    expectLobbyJoin().member().tell(new RoomEvent.Rejected(failed));
+    expectLobbyJoin().member().tell(new RoomEvent.Rejected(RoomName.LOBBY, failed));
 
     assertEquals(
         connection, nicknames.expectMessageClass(NicknameRegistry.Cancel.class).connection());
@@ -458,13 +465,15 @@ class ConnectionActorTest {
     assertEquals("amelia", rename.nickname().value());
     rename
         .connection()
-        .tell(new NicknameEvent.Renamed(new Nickname("chris"), new Nickname("amelia")));
+        .tell(
+            new NicknameEvent.Renamed(
+                new Nickname("chris"), new Nickname("amelia"), OptionalLong.empty(), List.of()));
     assertEquals("amelia", room.expectMessageClass(ChatRoom.Rename.class).nickname().value());
     nicknames.expectNoMessage(Duration.ZERO);
     stream.expectNoMessage(Duration.ZERO);
 
     member.tell(new RoomEvent.Renamed(RoomName.LOBBY));
-    nicknames.expectMessageClass(NicknameRegistry.ReleasePrevious.class);
+    nicknames.expectMessageClass(NicknameRegistry.CompleteRename.class);
     stream.expectMessage(Done.getInstance());
     input(new ClientMessage.RequestMessage(new Request.Join("garden")));
     assertEquals("amelia", rooms.expectMessageClass(RoomRegistry.Join.class).nickname().value());
@@ -510,13 +519,15 @@ class ConnectionActorTest {
     nicknames
         .expectMessageClass(NicknameRegistry.Rename.class)
         .connection()
-        .tell(new NicknameEvent.Renamed(new Nickname("chris"), new Nickname("amelia")));
+        .tell(
+            new NicknameEvent.Renamed(
+                new Nickname("chris"), new Nickname("amelia"), OptionalLong.empty(), List.of()));
     assertEquals(
         List.of(
             new ServerMessage.Renamed(
                 new Nickname("chris"), new Nickname("amelia"), Stamp.UNKNOWN)),
         peer.expectMessageClass(FakePeerStream.Sent.class).messages());
-    nicknames.expectMessageClass(NicknameRegistry.ReleasePrevious.class);
+    nicknames.expectMessageClass(NicknameRegistry.CompleteRename.class);
 
     connection.tell(
         new ConnectionActor.Close(new Problem(Code.SERVER_CLOSING, "The server is closing.")));
@@ -620,7 +631,7 @@ class ConnectionActorTest {
 
   private RoomRegistry.Join expectLobbyJoin() {
     NicknameRegistry.Register register = expectRegister();
-    register.connection().tell(new NicknameEvent.Registered(register.nickname()));
+    register.connection().tell(new NicknameEvent.Registered(register.nickname(), List.of()));
     return rooms.expectMessageClass(RoomRegistry.Join.class);
   }
 

@@ -51,7 +51,9 @@ class DialectContractTest {
         SampleMessages.fromClient().stream().map(Object::getClass).collect(toSet()));
     assertEquals(
         recordsOf(ServerMessage.class).collect(toSet()),
-        SampleMessages.fromServer().stream().map(Object::getClass).collect(toSet()));
+        Stream.concat(SampleMessages.fromServer().stream(), SampleExchanges.stamped().stream())
+            .map(Object::getClass)
+            .collect(toSet()));
     assertEquals(
         recordsOf(Request.class).collect(toSet()),
         SampleExchanges.requests().stream().map(Object::getClass).collect(toSet()));

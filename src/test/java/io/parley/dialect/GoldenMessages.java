@@ -7,6 +7,7 @@ import static io.parley.dialect.SampleExchanges.TEA;
 import io.parley.protocol.Answer;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
+import io.parley.protocol.Password;
 import io.parley.protocol.Problem;
 import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
@@ -74,9 +75,29 @@ final class GoldenMessages {
     TO_SERVER.put("search", asked(new Request.Search("green tea", OptionalInt.empty())));
     TO_SERVER.put("search_for_a_few", asked(new Request.Search("茶", OptionalInt.of(5))));
 
+    TO_SERVER.put(
+        "hello_with_a_password",
+        new ClientMessage.Hello("pat", false, Optional.of(Password.of("correct horse")), false));
+    TO_SERVER.put("register", asked(new Request.Register(Password.of("correct horse"))));
+    TO_SERVER.put(
+        "log_in", asked(new Request.LogIn(Optional.of("pat"), Password.of("correct horse"))));
+    TO_SERVER.put("log_out", asked(new Request.LogOut()));
+    TO_SERVER.put(
+        "change_of_the_password",
+        asked(
+            new Request.ChangePassword(
+                Password.of("correct horse"), Password.of("battery staple"))));
+    TO_SERVER.put("unregister", asked(new Request.Unregister(Password.of("correct horse"))));
+    TO_SERVER.put("sessions", asked(new Request.ListSessions()));
+    TO_SERVER.put("end_of_a_session", asked(new Request.EndSession(7)));
+    TO_SERVER.put("nicknames", asked(new Request.ListNicknames()));
+    TO_SERVER.put("nickname_added", asked(new Request.AddNickname("patricia")));
+    TO_SERVER.put("nickname_given_up", asked(new Request.RemoveNickname("patricia")));
+
     TO_CLIENT.put("nickname_requested", new ServerMessage.NicknameRequested());
+    TO_CLIENT.put("password_requested", new ServerMessage.PasswordRequested());
     TO_CLIENT.put("welcomed", new ServerMessage.Welcomed(PAT));
-    TO_CLIENT.put("welcomed_in_no_room", new ServerMessage.Welcomed(PAT, false));
+    TO_CLIENT.put("welcomed_in_no_room", new ServerMessage.Welcomed(PAT, true));
     TO_CLIENT.put("present", new ServerMessage.MemberList(List.of(PAT, MING)));
     TO_CLIENT.put("joined", new ServerMessage.Joined(PAT));
     TO_CLIENT.put("joined_in_chinese", new ServerMessage.Joined(MING));
@@ -153,6 +174,39 @@ final class GoldenMessages {
             new Answer.Whois(PAT, List.of(TEA), EARLIER, Optional.of(Text.sanitize("lunch")))));
     TO_CLIENT.put("topic", answered(new Answer.Topic(TEA, Optional.of(Text.sanitize("cake")))));
     TO_CLIENT.put("no_topic", answered(new Answer.Topic(TEA, Optional.empty())));
+    TO_CLIENT.put(
+        "refused_without_a_password",
+        new ServerMessage.Refused(
+            new Problem(
+                Problem.Code.PASSWORD_REQUIRED,
+                "The nickname pat belongs to an account: its password is needed.",
+                "pat")));
+    TO_CLIENT.put(
+        "refused_log_in",
+        new ServerMessage.Refused(
+            new Problem(
+                Problem.Code.LOGIN_FAILED,
+                "The nickname has no account, or the password is wrong.")));
+    TO_CLIENT.put(
+        "refused_in_a_lockout",
+        new ServerMessage.Refused(
+            new Problem(
+                Problem.Code.LOCKED_OUT,
+                "Too many failed log-ins. Try again in 60 s.",
+                "2020-09-13T12:27:40Z")));
+    TO_CLIENT.put(
+        "account",
+        answered(
+            new Answer.AccountStatus(
+                Optional.of(PAT), Text.sanitize("You are logged in as pat."))));
+    TO_CLIENT.put(
+        "sessions",
+        answered(
+            new Answer.Sessions(
+                List.of(
+                    new Answer.Sessions.Session(7, "127.0.0.1", EARLIER, true),
+                    new Answer.Sessions.Session(9, "::1", EARLIER, false)))));
+    TO_CLIENT.put("nicknames", answered(new Answer.Nicknames(List.of(PAT, MING))));
     TO_CLIENT.put(
         "joins_and_leaves", new ServerMessage.PresenceSummary(37, 12, new Stamp(TEA, EARLIER)));
     TO_CLIENT.put(

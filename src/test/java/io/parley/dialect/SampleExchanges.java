@@ -2,6 +2,7 @@ package io.parley.dialect;
 
 import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
+import io.parley.protocol.Password;
 import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
@@ -51,11 +52,30 @@ public final class SampleExchanges {
             Optional.empty(), OptionalInt.of(Integer.MAX_VALUE), OptionalLong.of(0)),
         new Request.History(Optional.empty(), OptionalInt.empty(), OptionalLong.empty()),
         new Request.Search("green tea", OptionalInt.of(5)),
-        new Request.Search("大家", OptionalInt.empty()));
+        new Request.Search("大家", OptionalInt.empty()),
+        new Request.Register(Password.of("correct \"horse\" 马")),
+        new Request.Register(Optional.of("小明"), Password.of("correct horse")),
+        new Request.LogIn(Optional.of("pat"), Password.of("correct horse")),
+        new Request.LogIn(Optional.empty(), Password.of("correct horse")),
+        new Request.LogOut(),
+        new Request.ChangePassword(Password.of("correct horse"), Password.of("battery staple")),
+        new Request.Unregister(Password.of("correct horse")),
+        new Request.ListSessions(),
+        new Request.EndSession(Long.MAX_VALUE),
+        new Request.ListNicknames(),
+        new Request.AddNickname("小明"),
+        new Request.RemoveNickname("小明"));
   }
 
   public static List<Answer> answers() {
     return List.of(
+        new Answer.AccountStatus(Optional.of(PAT), Text.sanitize("You are logged in as pat.")),
+        new Answer.AccountStatus(Optional.empty(), Text.sanitize("You have no account.")),
+        new Answer.Sessions(
+            List.of(
+                new Answer.Sessions.Session(1, "127.0.0.1", EARLIER, true),
+                new Answer.Sessions.Session(Long.MAX_VALUE, "::1", EARLIER, false))),
+        new Answer.Nicknames(List.of(PAT, MING)),
         new Answer.RoomList(
             List.of(
                 new Answer.RoomList.Room(RoomName.LOBBY, 2),

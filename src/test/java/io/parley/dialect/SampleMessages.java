@@ -64,6 +64,7 @@ public final class SampleMessages {
             nicknames().map(ServerMessage.Welcomed::new),
             Stream.of(
                 new ServerMessage.NicknameRequested(),
+                new ServerMessage.PasswordRequested(),
                 new ServerMessage.MemberList(nicknames().toList()),
                 new ServerMessage.MemberList(nicknames().toList(), RoomName.LOBBY, 1_000_000),
                 new ServerMessage.Pong(),

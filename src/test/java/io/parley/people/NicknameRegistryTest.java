@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.TestServers;
+import io.parley.account.Account;
+import io.parley.account.AccountEvent;
+import io.parley.account.AccountRole;
 import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
@@ -12,10 +15,14 @@ import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import io.parley.room.MemberMessage;
 import io.parley.room.RoomEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -23,9 +30,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class NicknameRegistryTest {
+  private static final ConnectionInfo INFO = new ConnectionInfo(1, "127.0.0.1");
+
+  /** The accounts that own nicknames, by folded keys. */
+  private final Map<String, Account> owners = new ConcurrentHashMap<>();
+
   private final ActorTestKit kit = ActorTestKit.create("nicknames", TestServers.config());
   private final ActorRef<NicknameRegistry.Command> registry =
-      kit.spawn(NicknameRegistry.create(InstantSource.fixed(Instant.EPOCH)));
+      kit.spawn(
+          NicknameRegistry.create(
+              InstantSource.fixed(Instant.EPOCH),
+              nickname -> Optional.ofNullable(owners.get(nickname.foldedKey()))));
 
   @AfterEach
   void end() {
@@ -54,23 +69,23 @@ class NicknameRegistryTest {
   @Test
   void guest_nicknames_are_never_reused() {
     TestProbe<MemberMessage> first = probe();
-    registry.tell(new NicknameRegistry.RegisterGuest(first.getRef()));
+    registry.tell(new NicknameRegistry.RegisterGuest(INFO, first.getRef()));
     assertEquals("guest-1", registered(first).value());
     first.stop();
 
     TestProbe<MemberMessage> second = probe();
-    registry.tell(new NicknameRegistry.RegisterGuest(second.getRef()));
+    registry.tell(new NicknameRegistry.RegisterGuest(INFO, second.getRef()));
     assertEquals("guest-2", registered(second).value());
   }
 
   @Test
   void renamed_person_has_both_nicknames_until_the_rooms_know_the_new_one() {
     TestProbe<MemberMessage> amy = register("amy");
-    assertEquals(new NicknameEvent.Renamed(nick("amy"), nick("amelia")), rename(amy, "amelia"));
+    assertEquals(renamed("amy", "amelia"), rename(amy, "amelia"));
     assertEquals(Problem.Code.NICKNAME_TAKEN, rejection(probe(), "amy").code());
     assertEquals(Problem.Code.NICKNAME_TAKEN, rejection(probe(), "Amelia").code());
 
-    registry.tell(new NicknameRegistry.ReleasePrevious(amy.getRef()));
+    registry.tell(new NicknameRegistry.CompleteRename(amy.getRef()));
     awaitRegistered(probe(), "amy");
     assertEquals(Problem.Code.NICKNAME_TAKEN, rejection(probe(), "amelia").code());
   }
@@ -88,8 +103,8 @@ class NicknameRegistryTest {
   @Test
   void rename_to_another_spelling_of_the_own_nickname_keeps_it() {
     TestProbe<MemberMessage> amy = register("amy");
-    assertEquals(new NicknameEvent.Renamed(nick("amy"), nick("AMY")), rename(amy, "AMY"));
-    registry.tell(new NicknameRegistry.ReleasePrevious(amy.getRef()));
+    assertEquals(renamed("amy", "AMY"), rename(amy, "AMY"));
+    registry.tell(new NicknameRegistry.CompleteRename(amy.getRef()));
 
     assertEquals(Problem.Code.NICKNAME_TAKEN, rejection(probe(), "amy").code());
   }
@@ -112,7 +127,7 @@ class NicknameRegistryTest {
     registry.tell(new NicknameRegistry.Cancel(chris.getRef()));
     register("chris");
 
-    registry.tell(new NicknameRegistry.Register(nick("pat"), chris.getRef()));
+    registry.tell(register(nick("pat"), chris));
     assertEquals("pat", registered(chris).value());
     chris.stop();
     awaitRegistered(probe(), "pat");
@@ -205,7 +220,7 @@ class NicknameRegistryTest {
     TestProbe<MemberMessage> chris = register("chris");
     registry.tell(
         new NicknameRegistry.UpdateRooms(
-            List.of(RoomName.LOBBY, new RoomName("tea")), chris.getRef()));
+            List.of(RoomName.LOBBY, new RoomName("tea")), false, chris.getRef()));
     registry.tell(new NicknameRegistry.Whois(nick("CHRIS"), chris.getRef()));
 
     RoomEvent.Delivered delivered = chris.expectMessageClass(RoomEvent.Delivered.class);
@@ -223,13 +238,140 @@ class NicknameRegistryTest {
     assertEquals(Problem.Code.NO_SUCH_NICKNAME, only(chris).refusal().orElseThrow().code());
   }
 
+  @Test
+  void guest_with_an_account_is_joined_by_another_connection_after_its_rooms_know() {
+    TestProbe<MemberMessage> first = register("amy");
+    Account amy = owner("amy");
+    registry.tell(new NicknameRegistry.LogIn(nick("amy"), amy.id(), first.getRef()));
+    assertEquals(OptionalLong.of(amy.id()), renamed(first).account());
+    TestProbe<MemberMessage> second = probe();
+    registry.tell(
+        new NicknameRegistry.Register(
+            nick("amy"), OptionalLong.of(amy.id()), INFO, second.getRef()));
+    registry.tell(new NicknameRegistry.Whois(nick("amy"), first.getRef()));
+    only(first); // the command of the second connection was handled, and waits
+
+    second.expectNoMessage(Duration.ZERO);
+    registry.tell(new NicknameRegistry.CompleteRename(first.getRef()));
+    assertEquals("amy", registered(second).value());
+  }
+
+  @Test
+  void nickname_of_an_account_is_for_its_connections_only() {
+    Account amy = owner("amy");
+    assertEquals(Problem.Code.NICKNAME_OWNED, rejection(probe(), "amy").code());
+    TestProbe<MemberMessage> guest = register("pat");
+    registry.tell(new NicknameRegistry.Rename(nick("AMY"), guest.getRef()));
+    assertEquals(
+        Problem.Code.NICKNAME_OWNED,
+        guest.expectMessageClass(NicknameEvent.Rejected.class).problem().code());
+
+    TestProbe<MemberMessage> device = device(amy);
+    registry.tell(
+        new NicknameRegistry.UpdateRooms(List.of(RoomName.LOBBY), false, device.getRef()));
+    TestProbe<MemberMessage> second = probe();
+    registry.tell(
+        new NicknameRegistry.Register(
+            nick("amy"), OptionalLong.of(amy.id()), INFO, second.getRef()));
+    assertEquals(
+        List.of(RoomName.LOBBY), second.expectMessageClass(NicknameEvent.Registered.class).rooms());
+  }
+
+  @Test
+  void guest_whose_nickname_becomes_owned_is_disconnected() {
+    TestProbe<MemberMessage> guest = register("amy");
+    Account amy = owner("amy");
+    registry.tell(new NicknameRegistry.AccountChanged(new AccountEvent.AccountRegistered(amy)));
+
+    assertEquals(
+        Problem.Code.NICKNAME_OWNED,
+        guest.expectMessageClass(NicknameEvent.SessionEnded.class).problem().code());
+  }
+
+  @Test
+  void guest_who_registers_is_judged_after_the_answer() {
+    TestProbe<MemberMessage> guest = register("amy");
+    registry.tell(new NicknameRegistry.ExpectChange(false, true, guest.getRef()));
+    Account amy = owner("amy");
+    registry.tell(new NicknameRegistry.AccountChanged(new AccountEvent.AccountRegistered(amy)));
+    registry.tell(new NicknameRegistry.Whois(nick("amy"), guest.getRef()));
+    only(guest);
+
+    registry.tell(
+        new NicknameRegistry.ExpectChange(false, false, guest.getRef())); // it was refused
+    assertEquals(
+        Problem.Code.NICKNAME_OWNED,
+        guest.expectMessageClass(NicknameEvent.SessionEnded.class).problem().code());
+  }
+
+  @Test
+  void changed_password_ends_all_connections_but_the_one_that_changes_it() {
+    Account amy = owner("amy");
+    TestProbe<MemberMessage> first = device(amy);
+    TestProbe<MemberMessage> second = device(amy);
+    registry.tell(new NicknameRegistry.ExpectChange(true, false, first.getRef()));
+    registry.tell(new NicknameRegistry.AccountChanged(new AccountEvent.PasswordChanged(amy)));
+
+    second.expectMessageClass(NicknameEvent.SessionEnded.class);
+    first.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
+  void rooms_of_a_connection_are_mirrored_by_the_others_once() {
+    Account amy = owner("amy");
+    TestProbe<MemberMessage> first = device(amy);
+    TestProbe<MemberMessage> second = device(amy);
+    List<RoomName> tea = List.of(new RoomName("tea"));
+    registry.tell(new NicknameRegistry.UpdateRooms(tea, false, first.getRef()));
+    assertEquals(
+        new NicknameEvent.RoomMirrored(new RoomName("tea"), true), second.receiveMessage());
+    registry.tell(new NicknameRegistry.UpdateRooms(tea, true, second.getRef()));
+    registry.tell(new NicknameRegistry.UpdateRooms(List.of(), false, second.getRef()));
+
+    assertEquals(
+        new NicknameEvent.RoomMirrored(new RoomName("tea"), false), first.receiveMessage());
+    registry.tell(new NicknameRegistry.UpdateRooms(List.of(), true, first.getRef()));
+    second.expectNoMessage(Duration.ZERO);
+  }
+
+  private Account owner(String nickname) {
+    Account account =
+        new Account(
+            owners.size() + 1L, nick(nickname), List.of(), AccountRole.MEMBER, Instant.EPOCH);
+    owners.put(nick(nickname).foldedKey(), account);
+    return account;
+  }
+
+  private TestProbe<MemberMessage> device(Account account) {
+    TestProbe<MemberMessage> probe = probe();
+    registry.tell(
+        new NicknameRegistry.Register(
+            account.nickname(), OptionalLong.of(account.id()), INFO, probe.getRef()));
+    assertEquals(account.nickname(), registered(probe));
+    return probe;
+  }
+
+  private static NicknameEvent.Renamed renamed(TestProbe<MemberMessage> probe) {
+    return probe.expectMessageClass(NicknameEvent.Renamed.class);
+  }
+
+  private static NicknameRegistry.Register register(
+      Nickname nickname, TestProbe<MemberMessage> probe) {
+    return new NicknameRegistry.Register(nickname, OptionalLong.empty(), INFO, probe.getRef());
+  }
+
+  private static NicknameEvent.Renamed renamed(String previous, String nickname) {
+    return new NicknameEvent.Renamed(
+        nick(previous), nick(nickname), OptionalLong.empty(), List.of());
+  }
+
   private TestProbe<MemberMessage> probe() {
     return kit.createTestProbe(MemberMessage.class);
   }
 
   private TestProbe<MemberMessage> register(String nickname) {
     TestProbe<MemberMessage> probe = probe();
-    registry.tell(new NicknameRegistry.Register(nick(nickname), probe.getRef()));
+    registry.tell(register(nick(nickname), probe));
     assertEquals(nick(nickname), registered(probe));
     return probe;
   }
@@ -242,14 +384,14 @@ class NicknameRegistryTest {
   private void awaitRegistered(TestProbe<MemberMessage> probe, String nickname) {
     probe.awaitAssert(
         () -> {
-          registry.tell(new NicknameRegistry.Register(nick(nickname), probe.getRef()));
+          registry.tell(register(nick(nickname), probe));
           assertEquals(nick(nickname), registered(probe));
           return 0;
         });
   }
 
   private Problem rejection(TestProbe<MemberMessage> probe, String nickname) {
-    registry.tell(new NicknameRegistry.Register(nick(nickname), probe.getRef()));
+    registry.tell(register(nick(nickname), probe));
     return probe.expectMessageClass(NicknameEvent.Rejected.class).problem();
   }
 

@@ -60,6 +60,22 @@ class BoundedMemberListTest {
     assertEquals(List.of(list(5, "a", "b", "c", "d", "e")), answer.batch().messages());
   }
 
+  @Test
+  void lists_have_people_and_not_connections() {
+    room.join("a", 1);
+    room.join("a", 1);
+    room.join("b", 2);
+    assertEquals(list(2, "a", "b"), joinDevice("b", 2));
+    assertEquals(list(3, "a", "b", "c"), joinDevice("c", 3));
+    assertEquals(list(4, "a", "b", "d"), joinDevice("d", 4));
+    assertEquals(list(4, "a", "b", "d"), joinDevice("d", 4));
+    assertEquals(list(4, "a", "b", "c"), joinDevice("a", 1));
+  }
+
+  private ServerMessage.MemberList joinDevice(String nickname, long account) {
+    return room.sendJoin(nickname, account).expectMessageClass(RoomEvent.Admitted.class).members();
+  }
+
   private ServerMessage.MemberList join(String nickname) {
     return room.sendJoin(nickname).expectMessageClass(RoomEvent.Admitted.class).members();
   }

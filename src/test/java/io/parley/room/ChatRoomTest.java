@@ -301,7 +301,7 @@ class ChatRoomTest {
     }
     TestProbe<RoomEvent> late = kit.createTestProbe();
     room.tell(new ChatRoom.Join(nick("late"), late.getRef()));
-    assertEquals(new RoomEvent.Rejected(reason), late.receiveMessage());
+    assertEquals(new RoomEvent.Rejected(RoomName.LOBBY, reason), late.receiveMessage());
   }
 
   private TestProbe<RoomEvent> join(String nickname) {

@@ -23,7 +23,7 @@ class MemberViewTest {
 
   private final TestInbox<RoomEvent> inbox = TestInbox.create();
   private final Member<ActorRef<RoomEvent>> member =
-      new Member<>(PAT, inbox.getRef(), Instant.EPOCH);
+      new Roster<ActorRef<RoomEvent>>().add(PAT, inbox.getRef(), Instant.EPOCH);
   private final MemberView view = new MemberView();
 
   @Test

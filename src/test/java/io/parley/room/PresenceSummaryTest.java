@@ -141,6 +141,128 @@ class PresenceSummaryTest {
     assertEquals(List.of(left("fourth"), joined("fourth")), receive(pat, 2));
   }
 
+  @Test
+  void room_with_many_devices_of_few_people_is_small() {
+    TestProbe<RoomEvent> pat = room.join("pat", 1);
+    room.join("pat", 1);
+    room.join("pat", 1);
+    TestProbe<RoomEvent> chris = room.join("chris", 2);
+    room.join("chris", 2);
+    room.part(chris);
+    receiveUntilParted(chris);
+    room.say(pat, "end");
+    assertEquals(List.of(joined("pat"), joined("chris"), chatted("end")), receive(pat, 3));
+  }
+
+  @Test
+  void devices_of_a_large_room_are_not_counted() {
+    TestProbe<RoomEvent> pat = room.join("pat");
+    room.join("chris");
+    receive(pat, 2);
+    TestProbe<RoomEvent> amy = room.join("amy", 1);
+    for (int i = 0; i < PresenceCounter.MAX_NAMED; i++) {
+      TestProbe<RoomEvent> device = room.join("amy", 1);
+      assertEquals(List.of(joined("amy")), receive(device, 1));
+      room.part(device);
+      assertEquals(List.of(left("amy")), receiveUntilParted(device));
+    }
+    room.say(pat, "end");
+    assertEquals(List.of(chatted("end")), receive(pat, 1));
+    assertEquals(List.of(joined("amy"), chatted("end")), receive(amy, 2));
+
+    time.timePasses(SECOND);
+    assertEquals(List.of(joined("amy")), receive(pat, 1));
+    TestProbe<RoomEvent> last = room.join("amy", 1);
+    room.part(amy);
+    room.part(last);
+    receiveUntilParted(last);
+    time.timePasses(SECOND);
+    assertEquals(List.of(left("amy")), receive(pat, 1));
+  }
+
+  @Test
+  void summary_counts_people() {
+    TestProbe<RoomEvent> pat = room.join("pat");
+    room.join("chris");
+    receive(pat, 2);
+    for (int account = 1; account <= 6; account++) {
+      room.join("amy-" + account, account);
+      room.join("amy-" + account, account);
+    }
+    time.timePasses(SECOND);
+    assertEquals(List.of(new ServerMessage.PresenceSummary(6, 0, NOW)), receive(pat, 1));
+  }
+
+  @Test
+  void further_device_gets_by_name_only_who_joins_after_it() {
+    TestProbe<RoomEvent> pat = room.join("pat");
+    room.join("chris");
+    TestProbe<RoomEvent> amy = room.join("amy", 1);
+    room.join("fourth");
+    TestProbe<RoomEvent> device = room.join("amy", 1);
+    room.part(amy);
+    room.join("fifth");
+    receiveUntilParted(amy);
+    time.timePasses(SECOND);
+    room.say(pat, "after");
+
+    assertEquals(List.of(joined("amy"), joined("fifth"), chatted("after")), receive(device, 3));
+    assertEquals(
+        List.of(
+            joined("pat"),
+            joined("chris"),
+            joined("amy"),
+            joined("fourth"),
+            joined("fifth"),
+            chatted("after")),
+        receive(pat, 6));
+  }
+
+  @Test
+  void login_in_a_large_room_tells_what_is_collected_then_the_leave_of_the_guest() {
+    TestProbe<RoomEvent> pat = room.join("pat");
+    room.join("chris");
+    TestProbe<RoomEvent> amy = room.join("amy", 1);
+    TestProbe<RoomEvent> guest = room.join("guest-1");
+    room.rename(guest, "amy", 1);
+    room.say(guest, "me");
+
+    ServerMessage said = new ServerMessage.Chatted(new Nickname("amy"), Text.sanitize("me"));
+    assertEquals(
+        List.of(joined("guest-1"), renamed("guest-1", "amy"), said),
+        receiveIgnoringRenamed(guest, 3));
+    assertEquals(List.of(joined("amy"), joined("guest-1"), left("guest-1"), said), receive(amy, 4));
+    assertEquals(
+        List.of(
+            joined("pat"),
+            joined("chris"),
+            joined("amy"),
+            joined("guest-1"),
+            left("guest-1"),
+            said),
+        receive(pat, 6));
+  }
+
+  @Test
+  void rename_in_a_large_room_is_for_all_devices_and_told_once() {
+    TestProbe<RoomEvent> pat = room.join("pat");
+    room.join("chris");
+    TestProbe<RoomEvent> amy = room.join("amy", 1);
+    TestProbe<RoomEvent> device = room.join("amy", 1);
+    room.rename(amy, "amelia", 1);
+    room.rename(device, "amelia", 1);
+    room.say(pat, "end");
+
+    ServerMessage renamed = renamed("amy", "amelia");
+    assertEquals(
+        List.of(joined("pat"), joined("chris"), joined("amy"), renamed, chatted("end")),
+        receiveIgnoringRenamed(pat, 5));
+    for (TestProbe<RoomEvent> member : List.of(amy, device)) {
+      assertEquals(
+          List.of(joined("amy"), renamed, chatted("end")), receiveIgnoringRenamed(member, 3));
+    }
+  }
+
   /** Joins with a nickname until its former owner has left. */
   private void awaitFree(String nickname, TestProbe<RoomEvent> member) {
     RoomEvent answer;
@@ -169,6 +291,25 @@ class PresenceSummaryTest {
       }
       received.addAll(RoomTestKit.withoutStamps(((RoomEvent.Delivered) next).batch().messages()));
     }
+  }
+
+  /** The next messages, and the acknowledgement of a rename somewhere among them. */
+  private static List<ServerMessage> receiveIgnoringRenamed(
+      TestProbe<RoomEvent> member, int count) {
+    List<ServerMessage> received = new ArrayList<>();
+    while (received.size() < count) {
+      RoomEvent next = member.receiveMessage();
+      if (next instanceof RoomEvent.Delivered delivered) {
+        received.addAll(RoomTestKit.withoutStamps(delivered.batch().messages()));
+      } else {
+        assertEquals(new RoomEvent.Renamed(RoomName.LOBBY), next);
+      }
+    }
+    return received;
+  }
+
+  private static ServerMessage renamed(String previous, String nickname) {
+    return new ServerMessage.Renamed(new Nickname(previous), new Nickname(nickname), Stamp.UNKNOWN);
   }
 
   private static ServerMessage joined(String nickname) {

@@ -11,6 +11,7 @@ import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -39,6 +40,36 @@ class RoomRegistryTest {
     assertEquals("garden", second.room().name().value());
     assertEquals(List.of(nick("pat"), nick("chris")), second.members().nicknames());
     awaitList("lobby (0), garden (2)");
+  }
+
+  @Test
+  void devices_of_an_account_share_a_room_as_one_person() {
+    TestProbe<RoomEvent> first = kit.createTestProbe();
+    TestProbe<RoomEvent> second = kit.createTestProbe();
+    joinDevice(first, "amy", 1);
+    RoomEvent.Admitted admitted = joinDevice(second, "amy", 1);
+    assertEquals(List.of(nick("amy")), admitted.members().nicknames());
+    awaitList("lobby (0), garden (1)");
+
+    admitted.room().ref().tell(new ChatRoom.Part(first.getRef()));
+    assertEquals("garden", receiveParted(first));
+    assertEquals(
+        List.of(nick("amy"), nick("pat")),
+        joinAdmitted(kit.createTestProbe(), "pat", "garden").members().nicknames());
+    awaitList("lobby (0), garden (2)");
+  }
+
+  private RoomEvent.Admitted joinDevice(
+      TestProbe<RoomEvent> device, String nickname, long account) {
+    rooms.tell(
+        new RoomRegistry.Join(
+            RoomName.sanitize("garden"),
+            nick(nickname),
+            OptionalLong.of(account),
+            device.getRef(),
+            Optional.empty(),
+            false));
+    return device.expectMessageClass(RoomEvent.Admitted.class);
   }
 
   @Test

@@ -150,6 +150,83 @@ class RoomRestartTest {
   }
 
   @Test
+  void devices_stay_one_person_and_each_gets_the_texts_that_it_has_missed() {
+    load(List.of(), List.of());
+    TestProbe<RoomEvent> chris = room.join("chris");
+    receive(chris, 2);
+    TestProbe<RoomEvent> first = room.join("amy", 1);
+    receive(first, 2);
+    receive(chris, 1);
+    TestProbe<RoomEvent> second = room.join("amy", 1);
+    receive(second, 2);
+    failOnText(chris, "one");
+    HistoryWriterProbe.replyStored(writer.awaitStore(), 0);
+    reply(expectLoad(), List.of(stored(1, "one")), List.of(stored(1, "one")));
+    assertEquals(List.of("old: one #1"), receive(chris, 1));
+    for (TestProbe<RoomEvent> device : List.of(first, second)) {
+      assertEquals(List.of(NOTICE, "members: chris amy", "old: one #1"), receive(device, 3));
+    }
+
+    TestProbe<RoomEvent> third = room.join("amy", 1);
+    assertEquals(List.of("backlog #1", "amy joined"), receive(third, 2));
+    for (TestProbe<RoomEvent> device : List.of(second, first, third)) {
+      room.part(device);
+      assertEquals(List.of("amy left"), receive(device, 1));
+      device.expectMessage(new RoomEvent.Parted(RoomName.LOBBY));
+    }
+    room.say(chris, "end");
+    HistoryWriterProbe.replyStored(writer.awaitStore("end"), 2);
+    assertEquals(List.of("amy left", "chris: end #2"), receive(chris, 2));
+  }
+
+  @Test
+  void device_that_enters_before_the_failure_is_told_to_itself_only() {
+    load(List.of(), List.of());
+    TestProbe<RoomEvent> chris = room.join("chris");
+    receive(chris, 2);
+    TestProbe<RoomEvent> first = room.join("amy", 1);
+    receive(first, 2);
+    receive(chris, 1);
+    room.say(chris, "one");
+    HistoryWriter.Store failing = writer.awaitStore("one");
+    TestProbe<RoomEvent> second = room.join("amy", 1);
+    fail(failing);
+    recover();
+    room.say(chris, "end");
+    HistoryWriterProbe.replyStored(writer.awaitStore("end"), 2);
+
+    List<String> others = List.of(NOTICE, "members: chris amy", "chris: end #2");
+    assertEquals(others, receive(chris, 3));
+    assertEquals(others, receive(first, 3));
+    assertEquals(
+        List.of(NOTICE, "members: chris amy", "backlog", "amy joined", "chris: end #2"),
+        receive(second, 5));
+  }
+
+  @Test
+  void person_who_enters_with_two_devices_before_the_failure_is_told_once() {
+    load(List.of(), List.of());
+    TestProbe<RoomEvent> chris = room.join("chris");
+    receive(chris, 2);
+    room.say(chris, "one");
+    HistoryWriter.Store failing = writer.awaitStore("one");
+    TestProbe<RoomEvent> first = room.join("amy", 1);
+    TestProbe<RoomEvent> second = room.join("amy", 1);
+    fail(failing);
+    recover();
+    room.say(chris, "end");
+    HistoryWriterProbe.replyStored(writer.awaitStore("end"), 2);
+
+    assertEquals(
+        List.of(NOTICE, "members: chris amy", "amy joined", "chris: end #2"), receive(chris, 4));
+    for (TestProbe<RoomEvent> device : List.of(first, second)) {
+      assertEquals(
+          List.of(NOTICE, "members: chris amy", "backlog", "amy joined", "chris: end #2"),
+          receive(device, 5));
+    }
+  }
+
+  @Test
   void room_that_fails_too_often_disconnects_members_and_reopens_after_window() {
     load(List.of(), List.of());
     TestProbe<RoomEvent> chris = room.join("chris");

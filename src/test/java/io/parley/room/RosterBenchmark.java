@@ -24,8 +24,8 @@ public class RosterBenchmark {
     for (int i = 0; i < members; i++) {
       roster.add(new Nickname("member-" + i), i, Instant.EPOCH);
     }
-    if (roster.size() != members) {
-      throw new IllegalStateException(roster.size() + " members");
+    if (roster.memberCount() != members) {
+      throw new IllegalStateException(roster.memberCount() + " members");
     }
   }
 

@@ -10,6 +10,7 @@ import io.parley.protocol.Nickname;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class RosterTest {
@@ -19,7 +20,7 @@ class RosterTest {
   void claims_free_nickname() {
     roster.add(nick("chris"), "c1", Instant.EPOCH);
     assertEquals("chris", roster.find("c1").orElseThrow().nickname().value());
-    assertEquals(1, roster.size());
+    assertEquals(1, roster.memberCount());
   }
 
   @Test
@@ -31,7 +32,7 @@ class RosterTest {
           IllegalStateException.class, () -> roster.add(nick(twin), "c2", Instant.EPOCH), twin);
     }
     assertTrue(roster.find("c2").isEmpty());
-    assertEquals(1, roster.size());
+    assertEquals(1, roster.memberCount());
   }
 
   @Test
@@ -52,10 +53,10 @@ class RosterTest {
     roster.add(nick("lan"), "c2", Instant.EPOCH);
     roster.add(nick("0livia"), "c3", Instant.EPOCH);
 
-    assertEquals(Optional.of("c1"), roster.find(nick("Ian")).map(Member::reference));
-    assertEquals(Optional.of("c2"), roster.find(nick("1an")).map(Member::reference));
-    assertEquals(Optional.of("c3"), roster.find(nick("OLIVIA")).map(Member::reference));
-    assertEquals(Optional.empty(), roster.find(nick("o".repeat(5000))));
+    assertEquals(Optional.of("c1"), holder("Ian"));
+    assertEquals(Optional.of("c2"), holder("1an"));
+    assertEquals(Optional.of("c3"), holder("OLIVIA"));
+    assertEquals(Optional.empty(), holder("o".repeat(5000)));
   }
 
   @Test
@@ -63,7 +64,7 @@ class RosterTest {
     roster.add(nick("Mary"), "c1", Instant.EPOCH);
     roster.release("c1");
 
-    assertTrue(roster.find(nick("rnary")).isEmpty());
+    assertTrue(holder("rnary").isEmpty());
     roster.add(nick("rnary"), "c2", Instant.EPOCH);
     assertThrows(IllegalStateException.class, () -> roster.add(nick("mary"), "c1", Instant.EPOCH));
   }
@@ -129,6 +130,104 @@ class RosterTest {
 
     assertEquals(
         List.of("zoe", "bob"), roster.members().stream().map(m -> m.nickname().value()).toList());
+  }
+
+  @Test
+  void devices_of_an_account_are_one_occupant_with_one_nickname() {
+    Member<String> first = addDevice("amy", 1, "c1");
+    roster.add(nick("pat"), "c2", Instant.EPOCH);
+    List<Nickname> nicknames = roster.nicknames();
+    Member<String> second = addDevice("amy", 1, "c3");
+
+    assertSame(first.occupant(), second.occupant());
+    assertEquals(List.of(nick("amy"), nick("pat")), nicknames);
+    assertSame(nicknames, roster.nicknames(), "nobody has come");
+    assertEquals(nicknames, roster.firstNicknames(3));
+    assertEquals(nicknames, roster.nicknamesWith(second, 2));
+    assertEquals(3, roster.memberCount());
+    assertEquals(2, roster.occupantCount());
+  }
+
+  @Test
+  void occupant_keeps_its_nickname_and_place_until_its_last_device_is_released() {
+    addDevice("amy", 1, "c1");
+    roster.add(nick("pat"), "c2", Instant.EPOCH);
+    addDevice("amy", 1, "c3");
+    List<Nickname> nicknames = roster.nicknames();
+
+    Member<String> first = roster.release("c1").orElseThrow();
+    assertFalse(first.occupant().hasLeft());
+    assertSame(nicknames, roster.nicknames(), "nobody has gone");
+    assertEquals(Optional.of("c3"), holder("amy"));
+
+    Member<String> last = roster.release("c3").orElseThrow();
+    assertTrue(last.occupant().hasLeft());
+    assertEquals(nick("amy"), last.nickname());
+    assertEquals(List.of(nick("pat")), roster.nicknames());
+    assertTrue(holder("amy").isEmpty());
+    assertTrue(roster.find(OptionalLong.of(1)).isEmpty());
+    addDevice("AMY", 2, "c4");
+  }
+
+  @Test
+  void rename_is_for_all_devices() {
+    Member<String> first = addDevice("amy", 1, "c1");
+    roster.add(nick("pat"), "c2", Instant.EPOCH);
+    Member<String> second = addDevice("amy", 1, "c3");
+    roster.rename(first.occupant(), nick("amelia"));
+
+    assertEquals(nick("amelia"), second.nickname());
+    assertEquals(List.of(nick("amelia"), nick("pat")), roster.nicknames());
+    assertTrue(holder("amy").isEmpty());
+    assertEquals(Optional.of("c1"), holder("amelia"));
+    assertSame(first.occupant(), addDevice("amelia", 1, "c4").occupant());
+  }
+
+  @Test
+  void rejects_other_account_or_guest_with_the_nickname_and_other_nickname_for_the_account() {
+    addDevice("amy", 1, "c1");
+
+    assertThrows(IllegalStateException.class, () -> addDevice("amy", 2, "c2"));
+    assertThrows(IllegalStateException.class, () -> roster.add(nick("amy"), "c2", Instant.EPOCH));
+    assertThrows(IllegalStateException.class, () -> addDevice("amelia", 1, "c2"));
+    assertEquals(1, roster.memberCount());
+    assertEquals(1, roster.occupantCount());
+  }
+
+  @Test
+  void released_member_is_added_again_as_a_device_of_another_occupant() {
+    Member<String> guest = roster.add(nick("guest-1"), "c1", Instant.EPOCH);
+    Member<String> amy = addDevice("amy", 1, "c2");
+    roster.release("c1");
+    roster.addAgain(guest, nick("amy"), OptionalLong.of(1));
+
+    assertSame(amy.occupant(), guest.occupant());
+    assertTrue(amy.occupant().isShared());
+    assertTrue(roster.contains(guest));
+    assertEquals(List.of(nick("amy")), roster.nicknames());
+  }
+
+  @Test
+  void account_of_an_occupant_changes() {
+    Member<String> amy = roster.add(nick("amy"), "c1", Instant.EPOCH);
+    roster.setAccount(amy.occupant(), OptionalLong.of(1));
+    assertSame(amy.occupant(), addDevice("amy", 1, "c2").occupant());
+    roster.setAccount(amy.occupant(), OptionalLong.of(2));
+    assertTrue(roster.find(OptionalLong.of(1)).isEmpty());
+    assertSame(amy.occupant(), roster.find(OptionalLong.of(2)).orElseThrow());
+    roster.setAccount(amy.occupant(), OptionalLong.empty());
+    assertTrue(roster.find(OptionalLong.of(2)).isEmpty());
+    assertTrue(roster.find(OptionalLong.empty()).isEmpty());
+  }
+
+  private Member<String> addDevice(String nickname, long account, String reference) {
+    return roster.add(nick(nickname), OptionalLong.of(account), reference, Instant.EPOCH, false);
+  }
+
+  private Optional<String> holder(String nickname) {
+    return roster
+        .findOther(nick(nickname), Optional.empty())
+        .map(occupant -> occupant.firstMember().reference());
   }
 
   private static Nickname nick(String value) {

@@ -2,6 +2,7 @@ package io.parley.room;
 
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Text;
+import java.util.OptionalLong;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -37,6 +38,27 @@ final class TestRoom {
     TestProbe<RoomEvent> member = sendJoin(nickname);
     member.expectMessageClass(RoomEvent.Admitted.class);
     return member;
+  }
+
+  /** A new device of an account, which knows that it is admitted. */
+  TestProbe<RoomEvent> join(String nickname, long account) {
+    TestProbe<RoomEvent> member = sendJoin(nickname, account);
+    member.expectMessageClass(RoomEvent.Admitted.class);
+    return member;
+  }
+
+  /** A new device of an account; it has received nothing yet. */
+  TestProbe<RoomEvent> sendJoin(String nickname, long account) {
+    TestProbe<RoomEvent> member = kit.createTestProbe(RoomEvent.class);
+    room.tell(
+        new ChatRoom.Join(
+            new Nickname(nickname), OptionalLong.of(account), member.getRef(), false));
+    return member;
+  }
+
+  void rename(TestProbe<RoomEvent> member, String nickname, long account) {
+    room.tell(
+        new ChatRoom.Rename(new Nickname(nickname), OptionalLong.of(account), member.getRef()));
   }
 
   void part(TestProbe<RoomEvent> member) {

@@ -129,8 +129,8 @@ class ConnectionCleanupTest {
   }
 
   /**
-   * The tree of all actors, streams included, without numbers and without transient state, such as
-   * whether an actor is running.
+   * The tree of all services, streams included, without numbers and without transient state, such
+   * as whether an actor is running.
    */
   private static String actorTree(ParleyServer server) {
     ExtendedActorSystem system = (ExtendedActorSystem) Adapter.toClassic(server.system());

@@ -55,7 +55,13 @@ final class DialectTestClient {
   /** Connects and sends the nickname, without waiting for the answer. */
   static DialectTestClient connect(
       Dialect dialect, String nickname, ActorSystem<?> system, int port) {
-    DialectTestClient peer = new DialectTestClient(dialect, nickname, system, port);
+    return connectWith(dialect, new ClientMessage.Hello(nickname), system, port);
+  }
+
+  /** Connects and says hello, without waiting for the answer. */
+  static DialectTestClient connectWith(
+      Dialect dialect, ClientMessage.Hello hello, ActorSystem<?> system, int port) {
+    DialectTestClient peer = new DialectTestClient(dialect, hello.nickname(), system, port);
     RegistrationStyle registration = dialect.registration();
     if (registration.initiator() == RegistrationStyle.Initiator.NONE) {
       return peer;
@@ -63,7 +69,7 @@ final class DialectTestClient {
     if (registration.initiator() == RegistrationStyle.Initiator.SERVER) {
       peer.await(ServerMessage.NicknameRequested.class::isInstance);
     }
-    peer.send(new ClientMessage.Hello(nickname));
+    peer.send(hello);
     return peer;
   }
 

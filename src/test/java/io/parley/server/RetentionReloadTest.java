@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.TestServers;
+import io.parley.account.Accounts;
+import io.parley.account.OpenAccounts;
 import io.parley.room.ManualHistoryStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,9 +29,12 @@ class RetentionReloadTest {
   private final ManualHistoryStore store = new ManualHistoryStore();
   private final Instant start = Instant.now();
 
+  private final Accounts accounts = OpenAccounts.inMemory(TestServers.config());
+
   @AfterEach
   void end() {
     kit.shutdownTestKit();
+    accounts.close();
   }
 
   @Test
@@ -76,7 +81,8 @@ class RetentionReloadTest {
     CompletableFuture<List<ListenerAddress>> whenListening = new CompletableFuture<>();
     ActorRef<ServerGuardian.Command> guardian =
         kit.spawn(
-            ServerGuardian.create(settings(retention), store, Optional.empty(), whenListening));
+            ServerGuardian.create(
+                settings(retention), store, accounts, Optional.empty(), whenListening));
     assertEquals(1, whenListening.join().size());
     return guardian;
   }

@@ -6,6 +6,7 @@ import static io.parley.protocol.Problem.Code.PASSWORD_TOO_SHORT;
 
 import io.parley.protocol.CaseFolding;
 import io.parley.protocol.Nickname;
+import io.parley.protocol.Password;
 import io.parley.protocol.RejectedException;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.parley.account.password;
 import static io.parley.protocol.Problem.Code.PASSWORD_INVALID;
 import static io.parley.protocol.Problem.Code.PASSWORD_TOO_LONG;
 
+import io.parley.protocol.Password;
 import io.parley.protocol.RejectedException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

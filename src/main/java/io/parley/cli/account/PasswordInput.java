@@ -1,11 +1,11 @@
 package io.parley.cli.account;
 
-import io.parley.account.password.Password;
 import io.parley.account.password.PasswordRules;
 import io.parley.account.password.PreparedPassword;
 import io.parley.cli.terminal.PromptCancelledException;
 import io.parley.cli.terminal.UserPrompt;
 import io.parley.protocol.Nickname;
+import io.parley.protocol.Password;
 import io.parley.protocol.RejectedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -315,8 +315,7 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
   public CommandOutcome onLeave(UserCommand.Leave leave) {
     String[] words = leave.arguments().split("\\s+", 2);
     boolean isRoom = words[0].startsWith("#") || isRoom(RoomName.sanitize(words[0]));
-    Optional<String> room =
-        Optional.of(words[0]).filter(any -> isRoom).map(RoomName::stripHash);
+    Optional<String> room = Optional.of(words[0]).filter(any -> isRoom).map(RoomName::stripHash);
     if (room.isEmpty() && state.queries().current().isPresent()) {
       return onQuery(new UserCommand.Query(Optional.empty()));
     }

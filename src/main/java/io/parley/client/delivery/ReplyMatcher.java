@@ -69,6 +69,56 @@ record ReplyMatcher(ServerMessage message, Nickname self) implements Request.Han
     return hasAnswer(Answer.SearchResults.class);
   }
 
+  @Override
+  public Boolean onRegister(Request.Register request) {
+    return hasAnswer(Answer.AccountStatus.class);
+  }
+
+  @Override
+  public Boolean onLogIn(Request.LogIn request) {
+    return hasAnswer(Answer.AccountStatus.class);
+  }
+
+  @Override
+  public Boolean onLogOut(Request.LogOut request) {
+    return hasAnswer(Answer.AccountStatus.class);
+  }
+
+  @Override
+  public Boolean onChangePassword(Request.ChangePassword request) {
+    return hasAnswer(Answer.AccountStatus.class);
+  }
+
+  @Override
+  public Boolean onUnregister(Request.Unregister request) {
+    return hasAnswer(Answer.AccountStatus.class);
+  }
+
+  @Override
+  public Boolean onListSessions(Request.ListSessions request) {
+    return hasAnswer(Answer.Sessions.class);
+  }
+
+  @Override
+  public Boolean onEndSession(Request.EndSession request) {
+    return hasAnswer(Answer.AccountStatus.class);
+  }
+
+  @Override
+  public Boolean onListNicknames(Request.ListNicknames request) {
+    return hasAnswer(Answer.Nicknames.class);
+  }
+
+  @Override
+  public Boolean onAddNickname(Request.AddNickname request) {
+    return hasAnswer(Answer.Nicknames.class);
+  }
+
+  @Override
+  public Boolean onRemoveNickname(Request.RemoveNickname request) {
+    return hasAnswer(Answer.Nicknames.class);
+  }
+
   private boolean isEventOfSelf(Class<? extends ServerMessage.RoomMessage> kind) {
     return kind.isInstance(message) && kind.cast(message).nickname().isSame(self);
   }

@@ -112,9 +112,7 @@ record AnswerFormatter(
 
   @Override
   public List<LineText> onTopic(Answer.Topic topic) {
-    return topic.toPlainText().stream()
-        .map(words -> LineText.notice(words.toSingleLine()))
-        .toList();
+    return notices(topic);
   }
 
   private String location(Stamp stamp) {
@@ -129,5 +127,36 @@ record AnswerFormatter(
 
   private static String singleLine(String text) {
     return Text.sanitize(text).toSingleLine();
+  }
+
+  @Override
+  public List<LineText> onAccountStatus(Answer.AccountStatus status) {
+    return notices(status);
+  }
+
+  @Override
+  public List<LineText> onSessions(Answer.Sessions sessions) {
+    return sessions.sessions().stream()
+        .map(
+            session ->
+                LineText.notice(
+                    session.id()
+                        + ": "
+                        + session.address()
+                        + ", connected since "
+                        + timeFormatter.since(session.since())
+                        + (session.current() ? " (this one)" : "")))
+        .toList();
+  }
+
+  @Override
+  public List<LineText> onNicknames(Answer.Nicknames nicknames) {
+    return notices(nicknames);
+  }
+
+  private static List<LineText> notices(Answer answer) {
+    return answer.toPlainText().stream()
+        .map(words -> LineText.notice(words.toSingleLine()))
+        .toList();
   }
 }

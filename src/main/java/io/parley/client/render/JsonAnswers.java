@@ -53,4 +53,30 @@ final class JsonAnswers implements Answer.Handler<ObjectNode> {
     topic.topic().ifPresent(text -> json.put("text", text.value()));
     return json;
   }
+
+  @Override
+  public ObjectNode onAccountStatus(Answer.AccountStatus status) {
+    ObjectNode json = JsonFields.of("account");
+    status.account().ifPresent(account -> json.put("account", account.value()));
+    return json.put("text", status.text().value());
+  }
+
+  @Override
+  public ObjectNode onSessions(Answer.Sessions sessions) {
+    ObjectNode json = JsonFields.of("sessions");
+    ArrayNode all = json.putArray("sessions");
+    for (Answer.Sessions.Session session : sessions.sessions()) {
+      ObjectNode entry = all.addObject().put("id", session.id()).put("address", session.address());
+      JsonFields.putTime(entry, "since", session.since());
+      entry.put("current", session.current());
+    }
+    return json;
+  }
+
+  @Override
+  public ObjectNode onNicknames(Answer.Nicknames nicknames) {
+    ObjectNode json = JsonFields.of("nicknames");
+    JsonFields.putNicknames(json, nicknames.nicknames());
+    return json;
+  }
 }

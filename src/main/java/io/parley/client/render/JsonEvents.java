@@ -32,6 +32,11 @@ final class JsonEvents implements ServerMessage.Handler<Optional<ObjectNode>> {
   }
 
   @Override
+  public Optional<ObjectNode> onPasswordRequested(ServerMessage.PasswordRequested requested) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<ObjectNode> onNicknameRequested(ServerMessage.NicknameRequested requested) {
     return Optional.empty();
   }

@@ -133,6 +133,11 @@ public final class TextMessageFormatter
   }
 
   @Override
+  public List<LineText> onPasswordRequested(ServerMessage.PasswordRequested requested) {
+    return List.of();
+  }
+
+  @Override
   public List<LineText> onNicknameRequested(ServerMessage.NicknameRequested requested) {
     return List.of();
   }

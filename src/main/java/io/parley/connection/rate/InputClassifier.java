@@ -122,4 +122,54 @@ public final class InputClassifier
   public Optional<InputKind> onSearch(Request.Search search) {
     return QUESTION;
   }
+
+  @Override
+  public Optional<InputKind> onRegister(Request.Register request) {
+    return NICKNAME;
+  }
+
+  @Override
+  public Optional<InputKind> onLogIn(Request.LogIn request) {
+    return NICKNAME;
+  }
+
+  @Override
+  public Optional<InputKind> onLogOut(Request.LogOut request) {
+    return NICKNAME;
+  }
+
+  @Override
+  public Optional<InputKind> onChangePassword(Request.ChangePassword request) {
+    return NICKNAME;
+  }
+
+  @Override
+  public Optional<InputKind> onUnregister(Request.Unregister request) {
+    return NICKNAME;
+  }
+
+  @Override
+  public Optional<InputKind> onListSessions(Request.ListSessions request) {
+    return QUESTION;
+  }
+
+  @Override
+  public Optional<InputKind> onEndSession(Request.EndSession request) {
+    return NICKNAME;
+  }
+
+  @Override
+  public Optional<InputKind> onListNicknames(Request.ListNicknames request) {
+    return QUESTION;
+  }
+
+  @Override
+  public Optional<InputKind> onAddNickname(Request.AddNickname request) {
+    return NICKNAME;
+  }
+
+  @Override
+  public Optional<InputKind> onRemoveNickname(Request.RemoveNickname request) {
+    return NICKNAME;
+  }
 }

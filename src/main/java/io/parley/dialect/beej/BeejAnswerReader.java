@@ -1,12 +1,19 @@
 package io.parley.dialect.beej;
 
+import static io.parley.dialect.beej.BeejPacketNames.ACCOUNT;
+import static io.parley.dialect.beej.BeejPacketNames.ADDRESS;
 import static io.parley.dialect.beej.BeejPacketNames.AWAY;
+import static io.parley.dialect.beej.BeejPacketNames.CURRENT;
+import static io.parley.dialect.beej.BeejPacketNames.ID;
 import static io.parley.dialect.beej.BeejPacketNames.MEMBERS;
+import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
 import static io.parley.dialect.beej.BeejPacketNames.NICK;
+import static io.parley.dialect.beej.BeejPacketNames.NICKS;
 import static io.parley.dialect.beej.BeejPacketNames.RECALLED;
 import static io.parley.dialect.beej.BeejPacketNames.ROOM;
 import static io.parley.dialect.beej.BeejPacketNames.ROOMS;
 import static io.parley.dialect.beej.BeejPacketNames.SEARCHED;
+import static io.parley.dialect.beej.BeejPacketNames.SESSIONS;
 import static io.parley.dialect.beej.BeejPacketNames.SINCE;
 import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
 import static io.parley.dialect.beej.BeejPacketNames.TOTAL;
@@ -81,6 +88,31 @@ final class BeejAnswerReader {
   static ServerMessage topic(JsonPacket packet) {
     return answered(
         new Answer.Topic(room(packet), packet.optionalString(TOPIC).map(Text::sanitize)));
+  }
+
+  static ServerMessage account(JsonPacket packet) throws RejectedException {
+    return answered(
+        new Answer.AccountStatus(
+            packet.optionalString(ACCOUNT).map(Nickname::sanitize),
+            Text.sanitize(packet.string(MESSAGE))));
+  }
+
+  static ServerMessage sessions(JsonPacket packet) throws RejectedException {
+    List<Answer.Sessions.Session> sessions = new ArrayList<>();
+    for (JsonPacket entry : packet.packets(SESSIONS)) {
+      sessions.add(
+          new Answer.Sessions.Session(
+              entry.longIfPresent(ID).orElse(0),
+              Text.sanitize(entry.optionalString(ADDRESS).orElse("")).toSingleLine(),
+              entry.optionalTime(SINCE).orElse(Instant.EPOCH),
+              entry.flag(CURRENT)));
+    }
+    return answered(new Answer.Sessions(sessions));
+  }
+
+  static ServerMessage nicknames(JsonPacket packet) throws RejectedException {
+    return answered(
+        new Answer.Nicknames(packet.strings(NICKS).stream().map(Nickname::sanitize).toList()));
   }
 
   private static RoomName room(JsonPacket packet) {

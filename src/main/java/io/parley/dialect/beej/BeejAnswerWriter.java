@@ -1,15 +1,22 @@
 package io.parley.dialect.beej;
 
+import static io.parley.dialect.beej.BeejPacketNames.ACCOUNT;
+import static io.parley.dialect.beej.BeejPacketNames.ADDRESS;
 import static io.parley.dialect.beej.BeejPacketNames.AWAY;
+import static io.parley.dialect.beej.BeejPacketNames.CURRENT;
 import static io.parley.dialect.beej.BeejPacketNames.HISTORY;
+import static io.parley.dialect.beej.BeejPacketNames.ID;
 import static io.parley.dialect.beej.BeejPacketNames.MEMBERS;
+import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
 import static io.parley.dialect.beej.BeejPacketNames.MESSAGES;
 import static io.parley.dialect.beej.BeejPacketNames.NICK;
+import static io.parley.dialect.beej.BeejPacketNames.NICKS;
 import static io.parley.dialect.beej.BeejPacketNames.RECALLED;
 import static io.parley.dialect.beej.BeejPacketNames.ROOM;
 import static io.parley.dialect.beej.BeejPacketNames.ROOMS;
 import static io.parley.dialect.beej.BeejPacketNames.SEARCH;
 import static io.parley.dialect.beej.BeejPacketNames.SEARCHED;
+import static io.parley.dialect.beej.BeejPacketNames.SESSIONS;
 import static io.parley.dialect.beej.BeejPacketNames.SINCE;
 import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
 import static io.parley.dialect.beej.BeejPacketNames.WHOIS;
@@ -107,6 +114,39 @@ final class BeejAnswerWriter implements Answer.Handler<ByteString> {
   public ByteString onTopic(Answer.Topic topic) {
     ObjectNode packet = frames.packet(TOPIC).put(ROOM, topic.room().value());
     topic.topic().ifPresent(text -> packet.put(TOPIC, text.value()));
+    return frames.frame(packet);
+  }
+
+  @Override
+  public ByteString onAccountStatus(Answer.AccountStatus status) {
+    ObjectNode packet = frames.packet(ACCOUNT);
+    status.account().ifPresent(account -> packet.put(ACCOUNT, account.value()));
+    return frames.frame(packet.put(MESSAGE, status.text().value()));
+  }
+
+  @Override
+  public ByteString onSessions(Answer.Sessions sessions) {
+    return frames.frameList(
+        sessions.sessions(),
+        part -> {
+          ObjectNode packet = frames.packet(SESSIONS);
+          ArrayNode all = packet.putArray(SESSIONS);
+          part.forEach(
+              session -> {
+                ObjectNode entry =
+                    all.addObject().put(ID, session.id()).put(ADDRESS, session.address());
+                entry.putRawValue(SINCE, PosixTime.format(session.since()));
+                entry.put(CURRENT, session.current());
+              });
+          return packet;
+        });
+  }
+
+  @Override
+  public ByteString onNicknames(Answer.Nicknames nicknames) {
+    ObjectNode packet = frames.packet(NICKS);
+    ArrayNode all = packet.putArray(NICKS);
+    nicknames.nicknames().forEach(nickname -> all.add(nickname.value()));
     return frames.frame(packet);
   }
 }

@@ -7,6 +7,7 @@ import static io.parley.dialect.beej.BeejPacketNames.LEAVE;
 import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
 import static io.parley.dialect.beej.BeejPacketNames.NICK;
 import static io.parley.dialect.beej.BeejPacketNames.ONCE;
+import static io.parley.dialect.beej.BeejPacketNames.PASSWORD;
 import static io.parley.dialect.beej.BeejPacketNames.PING;
 import static io.parley.dialect.beej.BeejPacketNames.PM;
 import static io.parley.dialect.beej.BeejPacketNames.REASON;
@@ -67,6 +68,7 @@ final class BeejClientCodec
   @Override
   public ByteString onHello(ClientMessage.Hello hello) {
     ObjectNode packet = frames.packet(HELLO).put(NICK, hello.nickname()).put(EXTENSIONS, true);
+    hello.password().ifPresent(password -> packet.put(PASSWORD, password.reveal()));
     return frames.frame(hello.once() ? packet.put(ONCE, true) : packet);
   }
 

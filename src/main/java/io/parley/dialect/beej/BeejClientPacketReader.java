@@ -1,33 +1,46 @@
 package io.parley.dialect.beej;
 
+import static io.parley.dialect.beej.BeejPacketNames.ACCOUNT;
+import static io.parley.dialect.beej.BeejPacketNames.ADD;
 import static io.parley.dialect.beej.BeejPacketNames.AWAY;
 import static io.parley.dialect.beej.BeejPacketNames.BEFORE;
 import static io.parley.dialect.beej.BeejPacketNames.CHAT;
 import static io.parley.dialect.beej.BeejPacketNames.EMOTE;
+import static io.parley.dialect.beej.BeejPacketNames.END;
 import static io.parley.dialect.beej.BeejPacketNames.EXTENSIONS;
 import static io.parley.dialect.beej.BeejPacketNames.HELLO;
 import static io.parley.dialect.beej.BeejPacketNames.HISTORY;
 import static io.parley.dialect.beej.BeejPacketNames.JOIN;
 import static io.parley.dialect.beej.BeejPacketNames.LEAVE;
 import static io.parley.dialect.beej.BeejPacketNames.LIMIT;
+import static io.parley.dialect.beej.BeejPacketNames.LOGIN;
+import static io.parley.dialect.beej.BeejPacketNames.LOGOUT;
 import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
 import static io.parley.dialect.beej.BeejPacketNames.NEW;
 import static io.parley.dialect.beej.BeejPacketNames.NICK;
+import static io.parley.dialect.beej.BeejPacketNames.NICKS;
+import static io.parley.dialect.beej.BeejPacketNames.OLD;
 import static io.parley.dialect.beej.BeejPacketNames.ONCE;
+import static io.parley.dialect.beej.BeejPacketNames.PASSWORD;
 import static io.parley.dialect.beej.BeejPacketNames.PING;
 import static io.parley.dialect.beej.BeejPacketNames.PM;
 import static io.parley.dialect.beej.BeejPacketNames.REASON;
+import static io.parley.dialect.beej.BeejPacketNames.REGISTER;
+import static io.parley.dialect.beej.BeejPacketNames.REMOVE;
 import static io.parley.dialect.beej.BeejPacketNames.ROOM;
 import static io.parley.dialect.beej.BeejPacketNames.ROOMS;
 import static io.parley.dialect.beej.BeejPacketNames.SEARCH;
+import static io.parley.dialect.beej.BeejPacketNames.SESSIONS;
 import static io.parley.dialect.beej.BeejPacketNames.TO;
 import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
+import static io.parley.dialect.beej.BeejPacketNames.UNREGISTER;
 import static io.parley.dialect.beej.BeejPacketNames.USERS;
 import static io.parley.dialect.beej.BeejPacketNames.WHOIS;
 import static io.parley.dialect.beej.BeejPacketNames.WORDS;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Password;
 import io.parley.protocol.RejectedException;
 import io.parley.protocol.Request;
 import io.parley.wire.flow.DecodeResult;
@@ -37,14 +50,17 @@ import io.parley.wire.json.PacketTable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.pekko.util.ByteString;
 
 /** Reads the packets of clients: the basic packets and the extension packets. */
 final class BeejClientPacketReader {
   private static final Map<String, PacketTable.Reader<ClientMessage>> BASIC =
       Map.of(
-          HELLO, packet -> new ClientMessage.Hello(packet.string(NICK), packet.flag(ONCE)),
-          CHAT, packet -> new ClientMessage.Chat(packet.string(MESSAGE), room(packet)));
+          HELLO,
+          BeejClientPacketReader::hello,
+          CHAT,
+          packet -> new ClientMessage.Chat(packet.string(MESSAGE), room(packet)));
 
   private static final Map<String, PacketTable.Reader<ClientMessage>> EXTENSION =
       Map.ofEntries(
@@ -54,6 +70,21 @@ final class BeejClientPacketReader {
           requestEntry(EMOTE, packet -> new Request.Emote(packet.string(MESSAGE), room(packet))),
           requestEntry(JOIN, packet -> new Request.Join(packet.string(ROOM))),
           requestEntry(NICK, packet -> new Request.ChangeNickname(packet.string(NEW))),
+          requestEntry(
+              REGISTER,
+              packet ->
+                  new Request.Register(packet.stringIfPresent(NICK), password(packet, PASSWORD))),
+          requestEntry(
+              LOGIN,
+              packet ->
+                  new Request.LogIn(packet.stringIfPresent(ACCOUNT), password(packet, PASSWORD))),
+          requestEntry(LOGOUT, packet -> new Request.LogOut()),
+          requestEntry(
+              PASSWORD,
+              packet -> new Request.ChangePassword(password(packet, OLD), password(packet, NEW))),
+          requestEntry(UNREGISTER, packet -> new Request.Unregister(password(packet, PASSWORD))),
+          requestEntry(SESSIONS, BeejClientPacketReader::sessions),
+          requestEntry(NICKS, BeejClientPacketReader::nicks),
           requestEntry(USERS, packet -> new Request.ListMembers(packet.stringIfPresent(ROOM))),
           requestEntry(ROOMS, packet -> new Request.ListRooms()),
           requestEntry(
@@ -98,6 +129,31 @@ final class BeejClientPacketReader {
   /** The room that a packet names. An empty name, which no room can have, is none. */
   private static Optional<String> room(JsonPacket packet) throws RejectedException {
     return packet.stringIfPresent(ROOM).filter(name -> !name.isEmpty());
+  }
+
+  private static ClientMessage hello(JsonPacket packet) throws RejectedException {
+    return new ClientMessage.Hello(
+        packet.string(NICK),
+        packet.flag(ONCE),
+        packet.stringIfPresent(PASSWORD).map(Password::of),
+        !packet.flag(EXTENSIONS));
+  }
+
+  private static Password password(JsonPacket packet, String field) throws RejectedException {
+    return Password.of(packet.string(field));
+  }
+
+  private static Request sessions(JsonPacket packet) throws RejectedException {
+    OptionalLong end = packet.longIfPresent(END);
+    return end.isPresent() ? new Request.EndSession(end.getAsLong()) : new Request.ListSessions();
+  }
+
+  private static Request nicks(JsonPacket packet) throws RejectedException {
+    Optional<String> add = packet.stringIfPresent(ADD);
+    Optional<String> remove = packet.stringIfPresent(REMOVE);
+    return add.<Request>map(Request.AddNickname::new)
+        .or(() -> remove.map(Request.RemoveNickname::new))
+        .orElseGet(Request.ListNicknames::new);
   }
 
   private static ClientMessage pm(JsonPacket packet) throws RejectedException {

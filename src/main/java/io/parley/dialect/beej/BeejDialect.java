@@ -28,7 +28,8 @@ public final class BeejDialect {
           RegistrationStyle.Initiator.CLIENT,
           false,
           RegistrationStyle.EarlyMessagePolicy.REFUSE,
-          Nickname::parse);
+          Nickname::parse,
+          RegistrationStyle.PasswordStyle.IN_HELLO);
 
   private BeejDialect() {}
 

@@ -23,6 +23,7 @@ import static io.parley.dialect.beej.BeejPacketNames.SERVER_NICK;
 import static io.parley.dialect.beej.BeejPacketNames.TO;
 import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
 import static io.parley.dialect.beej.BeejPacketNames.TOTAL;
+import static io.parley.dialect.beej.BeejPacketNames.UNTIL;
 import static io.parley.dialect.beej.BeejPacketNames.USERS;
 import static io.parley.dialect.beej.BeejPacketNames.WELCOME;
 
@@ -57,12 +58,12 @@ final class BeejExtendedServerCodec extends BeejServerCodec {
     return ConnectionCodec.of(this, payload -> packetReader().read(payload, () -> {}));
   }
 
-  /** Elsewhere the client's own join is the confirmation. */
+  /** Otherwise the client's own join is the confirmation. */
   @Override
   public ByteString onWelcomed(ServerMessage.Welcomed welcomed) {
-    return welcomed.joining()
-        ? ByteString.emptyByteString()
-        : frames.frame(nicknamePacket(WELCOME, welcomed.nickname()));
+    return welcomed.explicit()
+        ? frames.frame(nicknamePacket(WELCOME, welcomed.nickname()))
+        : ByteString.emptyByteString();
   }
 
   @Override
@@ -173,8 +174,10 @@ final class BeejExtendedServerCodec extends BeejServerCodec {
 
   @Override
   ByteString refusal(Problem problem) {
+    ObjectNode packet =
+        frames.packet(ERROR).put(CODE, problem.code().name()).put(MESSAGE, problem.message());
     return frames.frame(
-        frames.packet(ERROR).put(CODE, problem.code().name()).put(MESSAGE, problem.message()));
+        problem.code() == Problem.Code.LOCKED_OUT ? packet.put(UNTIL, problem.subject()) : packet);
   }
 
   private ObjectNode topicSet(ServerMessage.TopicChanged topic, String words) {

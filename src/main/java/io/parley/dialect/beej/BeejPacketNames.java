@@ -23,6 +23,32 @@ final class BeejPacketNames {
   static final String PONG = "pong";
   static final String ERROR = "error";
 
+  static final String REGISTER = "register";
+  static final String LOGIN = "login";
+  static final String LOGOUT = "logout";
+
+  /** A packet, and a field of others. */
+  static final String PASSWORD = "password";
+
+  static final String UNREGISTER = "unregister";
+  static final String SESSIONS = "sessions";
+  static final String NICKS = "nicks";
+
+  /** A packet, and a field of others. */
+  static final String ACCOUNT = "account";
+
+  static final String ADD = "add";
+  static final String REMOVE = "remove";
+
+  /** The id of a session to end. */
+  static final String END = "end";
+
+  /** When a lockout ends. */
+  static final String UNTIL = "until";
+
+  static final String ADDRESS = "address";
+  static final String CURRENT = "current";
+
   /** A packet, and a field of others. */
   static final String NICK = "nick";
 

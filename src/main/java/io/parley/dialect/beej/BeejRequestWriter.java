@@ -1,20 +1,32 @@
 package io.parley.dialect.beej;
 
+import static io.parley.dialect.beej.BeejPacketNames.ACCOUNT;
+import static io.parley.dialect.beej.BeejPacketNames.ADD;
 import static io.parley.dialect.beej.BeejPacketNames.AWAY;
 import static io.parley.dialect.beej.BeejPacketNames.BEFORE;
 import static io.parley.dialect.beej.BeejPacketNames.EMOTE;
+import static io.parley.dialect.beej.BeejPacketNames.END;
 import static io.parley.dialect.beej.BeejPacketNames.HISTORY;
 import static io.parley.dialect.beej.BeejPacketNames.JOIN;
 import static io.parley.dialect.beej.BeejPacketNames.LEAVE;
 import static io.parley.dialect.beej.BeejPacketNames.LIMIT;
+import static io.parley.dialect.beej.BeejPacketNames.LOGIN;
+import static io.parley.dialect.beej.BeejPacketNames.LOGOUT;
 import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
 import static io.parley.dialect.beej.BeejPacketNames.NEW;
 import static io.parley.dialect.beej.BeejPacketNames.NICK;
+import static io.parley.dialect.beej.BeejPacketNames.NICKS;
+import static io.parley.dialect.beej.BeejPacketNames.OLD;
+import static io.parley.dialect.beej.BeejPacketNames.PASSWORD;
 import static io.parley.dialect.beej.BeejPacketNames.REASON;
+import static io.parley.dialect.beej.BeejPacketNames.REGISTER;
+import static io.parley.dialect.beej.BeejPacketNames.REMOVE;
 import static io.parley.dialect.beej.BeejPacketNames.ROOM;
 import static io.parley.dialect.beej.BeejPacketNames.ROOMS;
 import static io.parley.dialect.beej.BeejPacketNames.SEARCH;
+import static io.parley.dialect.beej.BeejPacketNames.SESSIONS;
 import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
+import static io.parley.dialect.beej.BeejPacketNames.UNREGISTER;
 import static io.parley.dialect.beej.BeejPacketNames.USERS;
 import static io.parley.dialect.beej.BeejPacketNames.WHOIS;
 import static io.parley.dialect.beej.BeejPacketNames.WORDS;
@@ -92,6 +104,61 @@ final class BeejRequestWriter implements Request.Handler<ObjectNode> {
     ObjectNode packet = frames.packet(SEARCH).put(WORDS, search.query());
     search.limit().ifPresent(limit -> packet.put(LIMIT, limit));
     return packet;
+  }
+
+  @Override
+  public ObjectNode onRegister(Request.Register register) {
+    return withOptional(frames.packet(REGISTER), NICK, register.nickname())
+        .put(PASSWORD, register.password().reveal());
+  }
+
+  @Override
+  public ObjectNode onLogIn(Request.LogIn logIn) {
+    return withOptional(frames.packet(LOGIN), ACCOUNT, logIn.account())
+        .put(PASSWORD, logIn.password().reveal());
+  }
+
+  @Override
+  public ObjectNode onLogOut(Request.LogOut logOut) {
+    return frames.packet(LOGOUT);
+  }
+
+  @Override
+  public ObjectNode onChangePassword(Request.ChangePassword change) {
+    return frames
+        .packet(PASSWORD)
+        .put(OLD, change.current().reveal())
+        .put(NEW, change.next().reveal());
+  }
+
+  @Override
+  public ObjectNode onUnregister(Request.Unregister unregister) {
+    return frames.packet(UNREGISTER).put(PASSWORD, unregister.password().reveal());
+  }
+
+  @Override
+  public ObjectNode onListSessions(Request.ListSessions sessions) {
+    return frames.packet(SESSIONS);
+  }
+
+  @Override
+  public ObjectNode onEndSession(Request.EndSession end) {
+    return frames.packet(SESSIONS).put(END, end.id());
+  }
+
+  @Override
+  public ObjectNode onListNicknames(Request.ListNicknames nicknames) {
+    return frames.packet(NICKS);
+  }
+
+  @Override
+  public ObjectNode onAddNickname(Request.AddNickname add) {
+    return frames.packet(NICKS).put(ADD, add.nickname());
+  }
+
+  @Override
+  public ObjectNode onRemoveNickname(Request.RemoveNickname remove) {
+    return frames.packet(NICKS).put(REMOVE, remove.nickname());
   }
 
   private static ObjectNode withOptional(ObjectNode packet, String field, Optional<String> value) {

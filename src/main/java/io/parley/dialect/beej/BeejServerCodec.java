@@ -77,6 +77,11 @@ abstract class BeejServerCodec
   }
 
   @Override
+  public final ByteString onPasswordRequested(ServerMessage.PasswordRequested requested) {
+    return ByteString.emptyByteString(); // the refusal says so
+  }
+
+  @Override
   public final ByteString onNicknameRequested(ServerMessage.NicknameRequested requested) {
     return ByteString.emptyByteString(); // the client registers unasked
   }

@@ -1,5 +1,6 @@
 package io.parley.dialect.beej;
 
+import static io.parley.dialect.beej.BeejPacketNames.ACCOUNT;
 import static io.parley.dialect.beej.BeejPacketNames.ARROW;
 import static io.parley.dialect.beej.BeejPacketNames.BY;
 import static io.parley.dialect.beej.BeejPacketNames.CHAT;
@@ -16,6 +17,7 @@ import static io.parley.dialect.beej.BeejPacketNames.LEFT;
 import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
 import static io.parley.dialect.beej.BeejPacketNames.NEW;
 import static io.parley.dialect.beej.BeejPacketNames.NICK;
+import static io.parley.dialect.beej.BeejPacketNames.NICKS;
 import static io.parley.dialect.beej.BeejPacketNames.OLD;
 import static io.parley.dialect.beej.BeejPacketNames.ONCE;
 import static io.parley.dialect.beej.BeejPacketNames.PM;
@@ -24,6 +26,7 @@ import static io.parley.dialect.beej.BeejPacketNames.REASON;
 import static io.parley.dialect.beej.BeejPacketNames.ROOMS;
 import static io.parley.dialect.beej.BeejPacketNames.SEARCH;
 import static io.parley.dialect.beej.BeejPacketNames.SERVER_NICK;
+import static io.parley.dialect.beej.BeejPacketNames.SESSIONS;
 import static io.parley.dialect.beej.BeejPacketNames.TO;
 import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
 import static io.parley.dialect.beej.BeejPacketNames.USERS;
@@ -78,7 +81,7 @@ final class BeejServerPacketReader {
                       Nickname.sanitize(packet.string(OLD)),
                       Nickname.sanitize(packet.string(NEW)),
                       BeejStampFields.read(packet))),
-          Map.entry(WELCOME, packet -> new ServerMessage.Welcomed(nickname(packet), false)),
+          Map.entry(WELCOME, packet -> new ServerMessage.Welcomed(nickname(packet), true)),
           Map.entry(EMOTE, BeejServerPacketReader::emote),
           Map.entry(PM, BeejServerPacketReader::pm),
           Map.entry(PONG, packet -> new ServerMessage.Pong()),
@@ -88,6 +91,9 @@ final class BeejServerPacketReader {
           Map.entry(HISTORY, BeejAnswerReader::history),
           Map.entry(SEARCH, BeejAnswerReader::searchResult),
           Map.entry(WHOIS, BeejAnswerReader::whois),
+          Map.entry(ACCOUNT, BeejAnswerReader::account),
+          Map.entry(SESSIONS, BeejAnswerReader::sessions),
+          Map.entry(NICKS, BeejAnswerReader::nicknames),
           Map.entry(TOPIC, BeejAnswerReader::topic));
 
   private BeejServerPacketReader() {}

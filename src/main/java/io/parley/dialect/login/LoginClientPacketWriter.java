@@ -4,11 +4,13 @@ import static io.parley.dialect.login.LoginPacketNames.CHAT;
 import static io.parley.dialect.login.LoginPacketNames.CONTENT;
 import static io.parley.dialect.login.LoginPacketNames.LOGIN;
 import static io.parley.dialect.login.LoginPacketNames.LOGOUT;
+import static io.parley.dialect.login.LoginPacketNames.NO_PASSWORD;
 import static io.parley.dialect.login.LoginPacketNames.PASSWORD;
 import static io.parley.dialect.login.LoginPacketNames.USERNAME;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Password;
 import io.parley.wire.json.BareJson;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +23,12 @@ import org.apache.pekko.util.ByteString;
  */
 record LoginClientPacketWriter(BareJson json, Optional<String> self)
     implements ClientMessage.Handler<List<ByteString>> {
-  /** Servers of this dialect require a password; Parley's does not check it. */
-  private static final String ANY_PASSWORD = "-";
-
   @Override
   public List<ByteString> onHello(ClientMessage.Hello hello) {
     return json.single(
-        json.packet(LOGIN).put(USERNAME, hello.nickname()).put(PASSWORD, ANY_PASSWORD));
+        json.packet(LOGIN)
+            .put(USERNAME, hello.nickname())
+            .put(PASSWORD, hello.password().map(Password::reveal).orElse(NO_PASSWORD)));
   }
 
   @Override

@@ -17,7 +17,8 @@ public final class LoginDialect {
           RegistrationStyle.Initiator.CLIENT,
           true,
           RegistrationStyle.EarlyMessagePolicy.REFUSE,
-          Nickname::parse);
+          Nickname::parse,
+          RegistrationStyle.PasswordStyle.ALWAYS);
 
   private LoginDialect() {}
 

@@ -15,6 +15,10 @@ final class LoginPacketNames {
 
   static final String USERNAME = "username";
   static final String PASSWORD = "password";
+
+  /** What a client without a password sends, as servers of this dialect require one. */
+  static final String NO_PASSWORD = "-";
+
   static final String SUCCESS = "success";
   static final String MESSAGE = "message";
   static final String USER_ID = "user_id";

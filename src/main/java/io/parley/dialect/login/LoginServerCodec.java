@@ -12,6 +12,7 @@ import static io.parley.dialect.login.LoginPacketNames.LOGIN_RESPONSE;
 import static io.parley.dialect.login.LoginPacketNames.LOGOUT;
 import static io.parley.dialect.login.LoginPacketNames.LOGOUT_RESPONSE;
 import static io.parley.dialect.login.LoginPacketNames.MESSAGE;
+import static io.parley.dialect.login.LoginPacketNames.NO_PASSWORD;
 import static io.parley.dialect.login.LoginPacketNames.PASSWORD;
 import static io.parley.dialect.login.LoginPacketNames.PRIVATE;
 import static io.parley.dialect.login.LoginPacketNames.SUCCESS;
@@ -25,6 +26,7 @@ import static io.parley.dialect.login.LoginPacketNames.WELCOME;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.dialect.BareJsonServerCodec;
 import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Password;
 import io.parley.protocol.PlainTextFormatter;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
@@ -39,6 +41,7 @@ import io.parley.wire.text.LeftOutText;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.pekko.util.ByteString;
 
 /** The server side. It does not report who joins and leaves. */
@@ -58,14 +61,19 @@ final class LoginServerCodec extends BareJsonServerCodec {
     this.clock = wire.clock();
   }
 
-  /** The password must not be empty; it is not checked, because there are no accounts. */
+  /** The password must not be empty. */
   private static ClientMessage login(JsonPacket packet) throws RejectedException {
     String username = packet.optionalString(USERNAME).orElse("");
-    if (username.isEmpty() || packet.optionalString(PASSWORD).orElse("").isEmpty()) {
+    String password = packet.optionalString(PASSWORD).orElse("");
+    if (username.isEmpty() || password.isEmpty()) {
       throw new RejectedException(
           Problem.Code.CREDENTIALS_EMPTY, "Neither the username nor the password may be empty.");
     }
-    return new ClientMessage.Hello(username);
+    return new ClientMessage.Hello(
+        username,
+        false,
+        Optional.of(password).filter(given -> !given.equals(NO_PASSWORD)).map(Password::of),
+        false);
   }
 
   @Override
@@ -149,6 +157,11 @@ final class LoginServerCodec extends BareJsonServerCodec {
   }
 
   @Override
+  public List<ByteString> onPasswordRequested(ServerMessage.PasswordRequested requested) {
+    return List.of(); // each log-in has a password
+  }
+
+  @Override
   public List<ByteString> onNicknameRequested(ServerMessage.NicknameRequested requested) {
     return List.of(); // the client registers unasked
   }
@@ -176,6 +189,7 @@ final class LoginServerCodec extends BareJsonServerCodec {
 
   private static boolean isAboutLogin(Problem.Code code) {
     return code.isNicknameError()
+        || code.isLoginError()
         || code == Problem.Code.CREDENTIALS_EMPTY
         || code == Problem.Code.ALREADY_REGISTERED;
   }

@@ -9,6 +9,7 @@ import static io.parley.dialect.nickname.NicknamePacketNames.NICKNAME;
 import static io.parley.dialect.nickname.NicknamePacketNames.NICKNAME_RESPONSE;
 import static io.parley.dialect.nickname.NicknamePacketNames.PING;
 import static io.parley.dialect.nickname.NicknamePacketNames.PRIVATE;
+import static io.parley.dialect.nickname.NicknamePacketNames.REASON;
 import static io.parley.dialect.nickname.NicknamePacketNames.ROOM;
 import static io.parley.dialect.nickname.NicknamePacketNames.ROOMS;
 import static io.parley.dialect.nickname.NicknamePacketNames.TARGET;
@@ -42,7 +43,9 @@ final class NicknameClientPacketReader {
           LEAVE_ROOM,
           packet ->
               new ClientMessage.RequestMessage(
-                  new Request.Part(packet.stringIfPresent(ROOM).map(String::strip))),
+                  new Request.Part(
+                      packet.stringIfPresent(ROOM).map(String::strip),
+                      packet.stringIfPresent(REASON))),
           ROOMS,
           packet -> new ClientMessage.RequestMessage(new Request.ListRooms()));
 

@@ -23,7 +23,8 @@ public final class NicknameDialect {
           RegistrationStyle.Initiator.SERVER,
           false,
           RegistrationStyle.EarlyMessagePolicy.DISCONNECT,
-          NicknameRule::parse);
+          NicknameRule::parse,
+          RegistrationStyle.PasswordStyle.ASKED);
 
   private NicknameDialect() {}
 

@@ -36,5 +36,8 @@ final class NicknamePacketNames {
   /** The refusal in English, which Parley's client shows. */
   static final String REASON = "reason";
 
+  /** The text of a request whose answer is the password in place of the nickname. */
+  static final String PASSWORD_PROMPT = "请输入密码：";
+
   private NicknamePacketNames() {}
 }

@@ -2,6 +2,7 @@ package io.parley.dialect.nickname;
 
 import static io.parley.dialect.nickname.NicknamePacketNames.JOIN_ROOM;
 import static io.parley.dialect.nickname.NicknamePacketNames.LEAVE_ROOM;
+import static io.parley.dialect.nickname.NicknamePacketNames.REASON;
 import static io.parley.dialect.nickname.NicknamePacketNames.ROOM;
 import static io.parley.dialect.nickname.NicknamePacketNames.ROOMS;
 
@@ -26,6 +27,7 @@ final class NicknameRequestWriter {
     if (request instanceof Request.Part part) {
       ObjectNode packet = json.packet(LEAVE_ROOM);
       part.room().ifPresent(room -> packet.put(ROOM, room));
+      part.reason().ifPresent(reason -> packet.put(REASON, reason));
       return Optional.of(packet);
     }
     return request instanceof Request.ListRooms

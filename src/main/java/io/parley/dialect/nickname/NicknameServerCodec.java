@@ -6,6 +6,7 @@ import static io.parley.dialect.nickname.NicknamePacketNames.CONTENT;
 import static io.parley.dialect.nickname.NicknamePacketNames.ERROR;
 import static io.parley.dialect.nickname.NicknamePacketNames.MESSAGE;
 import static io.parley.dialect.nickname.NicknamePacketNames.NICKNAME_REQUEST;
+import static io.parley.dialect.nickname.NicknamePacketNames.PASSWORD_PROMPT;
 import static io.parley.dialect.nickname.NicknamePacketNames.PONG;
 import static io.parley.dialect.nickname.NicknamePacketNames.PRIVATE;
 import static io.parley.dialect.nickname.NicknamePacketNames.REASON;
@@ -83,6 +84,11 @@ final class NicknameServerCodec
           Batch<ServerMessage>, ByteString, ByteString, DecodeResult<ClientMessage>, NotUsed>
       bidiFlow() {
     return bidiFlow;
+  }
+
+  @Override
+  public ByteString onPasswordRequested(ServerMessage.PasswordRequested requested) {
+    return frame(json.packet(NICKNAME_REQUEST).put(MESSAGE, PASSWORD_PROMPT));
   }
 
   @Override

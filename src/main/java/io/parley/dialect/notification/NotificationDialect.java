@@ -18,7 +18,8 @@ public final class NotificationDialect {
           RegistrationStyle.Initiator.SERVER,
           true,
           RegistrationStyle.EarlyMessagePolicy.REFUSE,
-          Nickname::parse);
+          Nickname::parse,
+          RegistrationStyle.PasswordStyle.ASKED);
 
   private NotificationDialect() {}
 

@@ -15,6 +15,7 @@ final class NotificationPacketNames {
   static final String CODE = "code";
 
   static final String PROMPT = "Please enter your username:";
+  static final String PASSWORD_PROMPT = "Please enter your password:";
   static final String HAS_JOINED = " has joined the chat!";
   static final String HAS_LEFT = " has left the chat.";
 

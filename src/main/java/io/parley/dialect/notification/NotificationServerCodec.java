@@ -6,6 +6,7 @@ import static io.parley.dialect.notification.NotificationPacketNames.HAS_JOINED;
 import static io.parley.dialect.notification.NotificationPacketNames.HAS_LEFT;
 import static io.parley.dialect.notification.NotificationPacketNames.MESSAGE;
 import static io.parley.dialect.notification.NotificationPacketNames.NOTIFICATION;
+import static io.parley.dialect.notification.NotificationPacketNames.PASSWORD_PROMPT;
 import static io.parley.dialect.notification.NotificationPacketNames.PRIVATE_MESSAGE;
 import static io.parley.dialect.notification.NotificationPacketNames.PROMPT;
 import static io.parley.dialect.notification.NotificationPacketNames.RECIPIENT;
@@ -44,6 +45,11 @@ final class NotificationServerCodec extends BareJsonServerCodec {
                     new ClientMessage.PrivateMessage(
                         packet.string(RECIPIENT), packet.string(CONTENT))));
     this.json = json;
+  }
+
+  @Override
+  public List<ByteString> onPasswordRequested(ServerMessage.PasswordRequested requested) {
+    return json.single(system(PASSWORD_PROMPT));
   }
 
   @Override

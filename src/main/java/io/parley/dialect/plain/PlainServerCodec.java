@@ -29,6 +29,11 @@ final class PlainServerCodec extends TextServerCodec {
   }
 
   @Override
+  public List<String> onPasswordRequested(ServerMessage.PasswordRequested requested) {
+    return List.of();
+  }
+
+  @Override
   public List<String> onNicknameRequested(ServerMessage.NicknameRequested requested) {
     return List.of();
   }

@@ -14,7 +14,8 @@ public final class PromptDialect {
           RegistrationStyle.Initiator.SERVER,
           true,
           RegistrationStyle.EarlyMessagePolicy.TREAT_AS_NICKNAME,
-          raw -> Nickname.parse(raw.strip()));
+          raw -> Nickname.parse(raw.strip()),
+          RegistrationStyle.PasswordStyle.ASKED);
 
   private PromptDialect() {}
 

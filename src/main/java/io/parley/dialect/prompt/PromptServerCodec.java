@@ -24,6 +24,11 @@ final class PromptServerCodec extends TextServerCodec {
   }
 
   @Override
+  public List<String> onPasswordRequested(ServerMessage.PasswordRequested requested) {
+    return List.of(PromptTexts.PASSWORD_PROMPT);
+  }
+
+  @Override
   public List<String> onNicknameRequested(ServerMessage.NicknameRequested requested) {
     return List.of(PromptTexts.PROMPT);
   }

@@ -3,6 +3,7 @@ package io.parley.dialect.prompt;
 /** The texts that both sides use. */
 final class PromptTexts {
   static final String PROMPT = "请输入昵称:";
+  static final String PASSWORD_PROMPT = "请输入密码:";
   static final String ACCEPTED = "昵称设置成功";
   static final String TAKEN = "当前昵称已经存在，请重新输入";
   static final String SYSTEM = "系统消息";

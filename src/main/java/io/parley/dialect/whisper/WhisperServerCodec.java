@@ -35,6 +35,11 @@ final class WhisperServerCodec extends TextServerCodec {
   }
 
   @Override
+  public List<String> onPasswordRequested(ServerMessage.PasswordRequested requested) {
+    return List.of(WhisperTexts.PASSWORD_PROMPT);
+  }
+
+  @Override
   public List<String> onNicknameRequested(ServerMessage.NicknameRequested requested) {
     return List.of(WhisperTexts.PROMPT);
   }

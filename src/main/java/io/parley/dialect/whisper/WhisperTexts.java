@@ -6,6 +6,7 @@ final class WhisperTexts {
   static final String SERVER_PREFIX = "*** ";
 
   static final String PROMPT = "Please enter your username:";
+  static final String PASSWORD_PROMPT = "Please enter your password:";
   static final String HAS_JOINED = " has joined the chat!";
   static final String HAS_LEFT = " has left the chat.";
   static final String PRIVATE = "[Private from ";

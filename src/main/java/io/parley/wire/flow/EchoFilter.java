@@ -31,6 +31,8 @@ public final class EchoFilter {
     for (ServerMessage message : batch.messages()) {
       if (message instanceof ServerMessage.Welcomed welcomed) {
         self = Optional.of(welcomed.nickname());
+      } else if (message instanceof ServerMessage.Renamed renamed && isSelf(renamed.previous())) {
+        self = Optional.of(renamed.nickname()); // by another connection of the account
       }
     }
     return self.isEmpty() ? batch : batch.without(this::isOwn);

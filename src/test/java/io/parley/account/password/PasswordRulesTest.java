@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.protocol.Nickname;
+import io.parley.protocol.Password;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
 import java.nio.file.Files;

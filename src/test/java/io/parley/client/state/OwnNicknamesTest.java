@@ -29,7 +29,8 @@ class OwnNicknamesTest {
               RegistrationStyle.Initiator.CLIENT,
               false,
               RegistrationStyle.EarlyMessagePolicy.REFUSE,
-              Nickname::parse),
+              Nickname::parse,
+              RegistrationStyle.PasswordStyle.IN_HELLO),
           "amy");
   private final OwnNicknames nicknames = new OwnNicknames(registration);
 

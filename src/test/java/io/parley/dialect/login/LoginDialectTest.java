@@ -17,6 +17,7 @@ import io.parley.dialect.DialectTestKit;
 import io.parley.dialect.RegistrationStyle;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
+import io.parley.protocol.Password;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
@@ -128,7 +129,8 @@ class LoginDialectTest {
     // The nickname in a chat or logout is ignored.
     assertEquals(
         List.of(
-            new DecodeResult.Message<>(new ClientMessage.Hello("小明")),
+            new DecodeResult.Message<>(
+                new ClientMessage.Hello("小明", false, Optional.of(Password.of("secret")), false)),
             new DecodeResult.Message<>(new ClientMessage.Chat("大家好")),
             new DecodeResult.Message<>(new ClientMessage.Quit())),
         KIT.read(

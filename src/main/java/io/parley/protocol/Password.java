@@ -1,4 +1,4 @@
-package io.parley.account.password;
+package io.parley.protocol;
 
 import java.util.Arrays;
 
@@ -28,8 +28,8 @@ public final class Password {
     return new Password(text.toCharArray());
   }
 
-  /** Returns a text of it, for the library that prepares it. */
-  String reveal() {
+  /** Returns a text of it, for what compares or sends it. */
+  public String reveal() {
     return new String(characters);
   }
 
@@ -45,6 +45,17 @@ public final class Password {
   /** Overwrites the characters. */
   public void clear() {
     Arrays.fill(characters, '\0');
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Password password && isSame(password);
+  }
+
+  /** The same for all, as it may be shown. */
+  @Override
+  public int hashCode() {
+    return 0;
   }
 
   /** Hides the password. */
