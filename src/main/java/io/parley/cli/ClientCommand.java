@@ -7,6 +7,7 @@ import io.parley.cli.destination.ClientConfigFile;
 import io.parley.cli.destination.Destination;
 import io.parley.cli.destination.DestinationArguments;
 import io.parley.cli.destination.LastConnection;
+import io.parley.cli.destination.PasswordCommand;
 import io.parley.cli.destination.Profiles;
 import io.parley.cli.option.ConfigOption;
 import io.parley.cli.option.ExitStatus;
@@ -25,6 +26,7 @@ import io.parley.client.tls.CertificateTrust;
 import io.parley.client.transport.ConnectionFailedException;
 import io.parley.client.transport.Connector;
 import io.parley.config.InvalidSettingsException;
+import io.parley.protocol.Password;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -89,12 +91,18 @@ final class ClientCommand implements Callable<Integer> {
     ClientSettings settings = ClientSettings.read(config);
     Destination destination =
         destinationArguments.resolve(spec.commandLine(), userFile.profiles(), environment);
+    Optional<PasswordCommand> passwordCommand =
+        destinationArguments
+            .profile(userFile.profiles())
+            .flatMap(userFile.profiles()::passwordCommand);
+    Optional<Password> password =
+        passwordCommand.isPresent() ? Optional.of(passwordCommand.get().run()) : Optional.empty();
     try (ClientActorSystem system = ClientActorSystem.open(config, destination.dialect(), 0)) {
       Optional<CertificateTrust> trust =
           destination.tls()
               ? Optional.of(confirmCertificate(system, settings, destination, environment))
               : Optional.empty();
-      return chat(system, settings, destination, trust, userFile.profiles(), environment);
+      return chat(system, settings, destination, trust, password, userFile.profiles(), environment);
     }
   }
 
@@ -127,6 +135,7 @@ final class ClientCommand implements Callable<Integer> {
       ClientSettings settings,
       Destination destination,
       Optional<CertificateTrust> trust,
+      Optional<Password> password,
       Profiles profiles,
       Environment environment)
       throws ConnectionFailedException, InvalidInputException, InvalidSettingsException {
@@ -152,7 +161,7 @@ final class ClientCommand implements Callable<Integer> {
       if (scriptOptions.haveCommands()) {
         screen.acceptCommands();
       }
-      int status = chat(system, settings, destination, trust, screen, store, onNickname);
+      int status = chat(system, settings, destination, trust, password, screen, store, onNickname);
       return screen.hasRefusedInput() ? ExitStatus.FAILED : status;
     } finally {
       ended.countDown();
@@ -171,6 +180,7 @@ final class ClientCommand implements Callable<Integer> {
    * Runs a client on a screen until it ends, and returns the exit status.
    *
    * @param trust the certificates to accept; empty without TLS
+   * @param password that of the account; empty if it is not known
    * @param store the files of the server; empty to keep nothing
    * @param onNickname called when the server has accepted the nickname, and at the end again if the
    *     client has another one then
@@ -180,6 +190,7 @@ final class ClientCommand implements Callable<Integer> {
       ClientSettings settings,
       Destination destination,
       Optional<CertificateTrust> trust,
+      Optional<Password> password,
       Screen screen,
       Optional<LocalStore> store,
       Consumer<String> onNickname)
@@ -188,6 +199,7 @@ final class ClientCommand implements Callable<Integer> {
     client.whenRegistered(() -> onNickname.accept(destination.nickname()));
     store.ifPresent(client::useStore);
     trust.ifPresent(client::useTls);
+    password.ifPresent(client::usePassword);
     int status =
         client.run(
             destination.host(), destination.port(), destination.room(), destination.moreRooms());

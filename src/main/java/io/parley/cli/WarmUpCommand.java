@@ -87,6 +87,7 @@ final class WarmUpCommand implements Callable<Integer> {
             ClientSettings.read(config),
             destination,
             Optional.empty(),
+            Optional.empty(),
             screen,
             Optional.empty(),
             nickname -> {});

@@ -5,6 +5,7 @@ import io.parley.client.screen.Screen;
 import io.parley.client.tls.CertificateTrust;
 import io.parley.client.transport.ConnectionFailedException;
 import io.parley.client.transport.ProtocolDetector;
+import io.parley.protocol.Password;
 import io.parley.protocol.RoomName;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,6 +41,7 @@ public final class ChatClient {
   private Runnable onRegistered = () -> {};
   private Optional<LocalStore> store = Optional.empty();
   private Optional<CertificateTrust> trust = Optional.empty();
+  private Optional<Password> password = Optional.empty();
 
   /**
    * A client.
@@ -94,6 +96,11 @@ public final class ChatClient {
     trust = Optional.of(accepted);
   }
 
+  /** Logs in with this password, in the dialects that have one. It stays in memory. */
+  public void usePassword(Password known) {
+    password = Optional.of(known);
+  }
+
   /**
    * Connects, and chats until the end.
    *
@@ -127,6 +134,7 @@ public final class ChatClient {
     ClientSetup setup =
         ClientSetup.create(
             settings, detector, screen, nickname, host, port, trust, room, moreRooms, clock, store);
+    password.ifPresent(setup.state().registration()::setPassword);
     CompletableFuture<Void> callback =
         setup.registered().thenRunAsync(onRegistered, system.executionContext());
     ActorRef<ClientActor.Command> client =

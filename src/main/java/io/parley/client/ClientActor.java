@@ -327,6 +327,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
         connection.connect();
       }
       input.permitNextLine();
+      input.showQuestion();
       connection.session().ifPresent(ServerSession::resendNext); // new input may have to be sent
     }
     connection.session().ifPresent(ServerSession::offerNext);

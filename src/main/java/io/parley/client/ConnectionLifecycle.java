@@ -9,8 +9,10 @@ import io.parley.client.model.DisplayLine;
 import io.parley.client.model.ScreenUpdate;
 import io.parley.client.reconnect.Reconnector;
 import io.parley.client.state.ClientState;
+import io.parley.client.state.PasswordQuestions;
 import io.parley.client.tls.RefusedCertificateException;
 import io.parley.client.transport.ConnectionErrorMessages;
+import io.parley.client.transport.RegistrationHandshake;
 import io.parley.protocol.Problem;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -31,6 +33,12 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  * dropped. The result of an attempt and the events of its stream arrive in any order.
  */
 final class ConnectionLifecycle {
+  private static final String PASSWORD_HINT =
+      "Type the password; Enter alone takes another nickname, Ctrl-D leaves.";
+
+  private static final String PASSWORD_NEEDED =
+      "the nickname needs a password: a profile of client.conf gives it with password-command";
+
   private final ClientSetup setup;
   private final ClientState state;
   private final CommandHandler commands;
@@ -66,6 +74,7 @@ final class ConnectionLifecycle {
   /** Begins an attempt. An earlier connection does not count any more. */
   void connect() {
     session.ifPresent(ServerSession::permitNextBatch); // so that its stream can end
+    session.ifPresent(ServerSession::finish);
     session = Optional.empty();
     earlyEvents.clear();
     setup.outbox().clear();
@@ -198,16 +207,25 @@ final class ConnectionLifecycle {
   private void onEnded(ServerSession ended) {
     Optional<Throwable> failure = ended.failure();
     Optional<Problem> rejection = ended.pipeline().rejection();
+    Optional<Problem> sessionEnd =
+        ended
+            .pipeline()
+            .endReason()
+            .filter(problem -> problem.code() == Problem.Code.SESSION_ENDED);
     if (!shutdown.isLeaving() && ended.isUnanswered()) {
       setup.updates().addAll(ended.pipeline().takeWithheld());
       ended.finish();
       shutdown.onUnanswered(ended.protocolCheck().closedReason());
     } else if (shutdown.isLeaving()) {
       shutdown.onConnectionEnded(setup.server(), failure);
+    } else if (sessionEnd.isPresent() && state.registration().isEndRequested()) {
+      ended.finish();
+      shutdown.onLoggedOut(sessionEnd.get().message());
     } else if (ended.isEndExpected()) {
       return; // the next nickname gets a new connection
     } else if (!state.connection().wasRegistered()
         || failure.filter(UncheckedIOException.class::isInstance).isPresent()
+        || sessionEnd.isPresent()
         || rejection.filter(this::isFinal).isPresent()) {
       ended.finish();
       shutdown.onConnectionEnded(setup.server(), failure, ended.pipeline().endReason());
@@ -283,27 +301,41 @@ final class ConnectionLifecycle {
   }
 
   /**
-   * A person is asked for another nickname; a script ends. A client that was registered before
-   * tries again for a while, because the server may not have detected the loss of the old
-   * connection.
+   * A person is asked for another nickname or for the password; a script ends. A client that was
+   * registered before tries again for a while, because the server may not have detected the loss of
+   * the old connection.
    */
   private void onNicknameRejected(ServerSession opened) {
-    Problem problem = opened.pipeline().rejection().orElseThrow();
+    Optional<Problem> problem = opened.pipeline().rejection();
+    boolean needsPassword =
+        state.registration().missing() == RegistrationHandshake.Missing.PASSWORD;
     boolean mayRetry = state.registration().mayRetry();
-    if (mayBeOwnGhost(problem)) {
+    if (problem.filter(this::mayBeTemporary).isPresent()) {
       if (mayRetry) {
-        opened.abort(problem.message());
+        opened.abort(problem.get().message());
       }
-    } else if (setup.traits().interactive()) {
+      return;
+    }
+    if (setup.traits().interactive()) {
       if (!mayRetry) {
         opened.expectEnd();
       }
       if (opened.isReconnected()) {
         setup.updates().addAll(opened.pipeline().rejectionLines());
       }
-      setup.updates().add(new ScreenUpdate.PromptChanged("nickname"));
-      setup.updates().add(DisplayLine.notice("Type another nickname, or /q to leave."));
-    } else if (mayRetry) {
+      if (needsPassword) {
+        setup.updates().add(DisplayLine.notice(PASSWORD_HINT));
+        state.passwordQuestions().ask(PasswordQuestions.Purpose.ENTER, Optional.empty());
+      } else {
+        setup.updates().add(new ScreenUpdate.PromptChanged("nickname"));
+        setup.updates().add(DisplayLine.notice("Type another nickname, or /q to leave."));
+      }
+      return;
+    }
+    if (needsPassword) {
+      setup.updates().showDiagnostic(PASSWORD_NEEDED);
+    }
+    if (mayRetry) {
       shutdown.fail();
     } // else the server closes the connection, which ends the client
   }
@@ -318,13 +350,21 @@ final class ConnectionLifecycle {
 
   /** Whether a further attempt with this nickname is useless. */
   private boolean isFinal(Problem problem) {
-    return problem.code().isNicknameError() && !mayBeOwnGhost(problem);
+    return (problem.code().isNicknameError() || problem.code().isLoginError())
+        && !mayBeTemporary(problem);
   }
 
-  private boolean mayBeOwnGhost(Problem problem) {
+  /**
+   * Whether the same nickname and password may be accepted later by a server that has accepted them
+   * before. It may not have detected the loss of the old connection.
+   */
+  private boolean mayBeTemporary(Problem problem) {
     return state.connection().wasRegistered()
-        && problem.code() == Problem.Code.NICKNAME_TAKEN
-        && reconnector.mayHoldNickname();
+        && switch (problem.code()) {
+          case NICKNAME_TAKEN -> reconnector.mayHoldNickname();
+          case TRY_LATER, LOCKED_OUT -> state.registration().knowsPassword();
+          default -> false;
+        };
   }
 
   private Optional<ServerSession> current(UUID stream) {

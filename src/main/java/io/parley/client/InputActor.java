@@ -3,6 +3,7 @@ package io.parley.client;
 import io.parley.client.command.CommandTable;
 import io.parley.client.command.UserCommand;
 import io.parley.client.screen.Screen;
+import io.parley.protocol.Password;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -14,10 +15,12 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  */
 final class InputActor {
 
-  /** The permit to read one line. */
-  enum ReadLine {
-    INSTANCE
-  }
+  /**
+   * The permit to read one line.
+   *
+   * @param question the question for a password that the line answers; empty if it is any line
+   */
+  record ReadLine(Optional<String> question) {}
 
   private InputActor() {}
 
@@ -26,6 +29,7 @@ final class InputActor {
     Reader reader = new Reader(screen, commands);
     return Behaviors.receiveMessage(
         permit -> {
+          permit.question().ifPresent(screen::askPassword);
           client.tell(reader.read());
           return Behaviors.same();
         });
@@ -69,7 +73,9 @@ final class InputActor {
         refusal.ifPresent(screen::refuseLine);
         line = screen.readLine();
       }
-      return line.map(commands::parse);
+      return screen.wasPassword()
+          ? line.map(answer -> new UserCommand.EnterPassword(Password.of(answer)))
+          : line.map(commands::parse);
     }
 
     private UserCommand parse(String line) {

@@ -3,6 +3,7 @@ package io.parley.client;
 import io.parley.client.command.CommandHandler;
 import io.parley.client.command.CommandOutcome;
 import io.parley.client.command.UserCommand;
+import io.parley.client.model.ScreenUpdate;
 import io.parley.client.state.ConnectionPhase;
 import io.parley.client.transport.ConnectionErrorMessages;
 import java.util.ArrayDeque;
@@ -95,7 +96,19 @@ final class InputGate {
     if (owesPermit && mayReadLine()) {
       owesPermit = false;
       timers.cancel(ClientActor.TimerKey.ANSWERS_LATE);
-      input.tell(InputActor.ReadLine.INSTANCE);
+      input.tell(new InputActor.ReadLine(setup.state().passwordQuestions().takeUnshown()));
+    }
+  }
+
+  /** Shows a question for a password while a line is being read; else the next permit has it. */
+  void showQuestion() {
+    if (!owesPermit && waitingCommand.isEmpty()) {
+      setup
+          .state()
+          .passwordQuestions()
+          .takeUnshown()
+          .map(ScreenUpdate.PasswordAsked::new)
+          .ifPresent(setup.updates()::add);
     }
   }
 

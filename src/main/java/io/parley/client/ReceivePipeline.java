@@ -37,7 +37,8 @@ final class ReceivePipeline {
    * @param updates the screen updates
    * @param registered whether the server has accepted the nickname with it
    * @param rejoined whether all rooms are rejoined with it, after a loss
-   * @param rejected whether the server has rejected the nickname with it
+   * @param rejected whether the server has rejected the nickname or the password with it, or has
+   *     asked for the password
    */
   record Step(List<ScreenUpdate> updates, boolean registered, boolean rejoined, boolean rejected) {}
 
@@ -159,14 +160,24 @@ final class ReceivePipeline {
   private Step onMessage(ServerMessage message) {
     RegistrationHandshake registration = state.registration();
     boolean wasRegistered = registration.isRegistered();
-    boolean wasRejected = registration.isNicknameRejected();
+    RegistrationHandshake.Missing wasMissing = registration.missing();
+    if (message instanceof ServerMessage.Refused refused
+        && registration.isAnsweredUnasked(refused)) {
+      registration.onMessage(message).ifPresent(outbox::add);
+      return new Step(List.of(), false, false, false);
+    }
+    if (registration.isEndRequested() && endsSession(message)) {
+      endReason = message.refusal();
+      return new Step(List.of(), false, false, false);
+    }
+    registration.adoptNickname(message);
     endReason =
         message.refusal().filter(problem -> problem.code().endsConnection()).or(() -> endReason);
     if (!wasRegistered && message.refusal().isPresent()) {
       rejection = message.refusal();
       if (reconnected) { // shown as the reason why the attempt has failed
         Optional<ClientMessage> ignored = registration.onMessage(message);
-        return new Step(List.of(), false, false, registration.isNicknameRejected());
+        return new Step(List.of(), false, false, isRejected(wasMissing));
       }
     }
     boolean wasComplete = rejoin.isComplete();
@@ -174,13 +185,24 @@ final class ReceivePipeline {
     registration.onMessage(message).ifPresent(outbox::add);
     boolean registered = registration.isRegistered() && !wasRegistered;
     if (registered) {
+      rejection = Optional.empty();
       updates.addAll(apply(rejoin.onRegistered()));
     }
     return new Step(
-        updates,
-        registered,
-        rejoin.isComplete() && !wasComplete,
-        registration.isNicknameRejected() && !wasRejected);
+        updates, registered, rejoin.isComplete() && !wasComplete, isRejected(wasMissing));
+  }
+
+  /** The server has ended the session of an account; no further connection is made. */
+  private static boolean endsSession(ServerMessage message) {
+    return message
+        .refusal()
+        .filter(problem -> problem.code() == Problem.Code.SESSION_ENDED)
+        .isPresent();
+  }
+
+  private boolean isRejected(RegistrationHandshake.Missing before) {
+    RegistrationHandshake.Missing missing = state.registration().missing();
+    return missing != before && missing != RegistrationHandshake.Missing.NOTHING;
   }
 
   private List<ScreenUpdate> apply(RejoinSequence.Step step) {

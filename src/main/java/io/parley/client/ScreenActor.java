@@ -77,6 +77,8 @@ final class ScreenActor {
       screen.showDiagnostic(diagnostic.line());
     } else if (update instanceof ScreenUpdate.PromptChanged changed) {
       screen.windowed().ifPresent(windowed -> windowed.setPrompt(changed.prompt()));
+    } else if (update instanceof ScreenUpdate.PasswordAsked asked) {
+      screen.askPassword(asked.question());
     } else if (update instanceof ScreenUpdate.RoomsChanged) {
       screen.windowed().ifPresent(windowed -> windowed.showLatest(snapshot));
     } else if (update instanceof ScreenUpdate.WindowCleared) {

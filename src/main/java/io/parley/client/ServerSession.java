@@ -7,6 +7,7 @@ import io.parley.client.state.ClientState;
 import io.parley.client.transport.ClientHeartbeat;
 import io.parley.client.transport.ConnectionAbortedException;
 import io.parley.client.transport.ConnectionErrorMessages;
+import io.parley.client.transport.RegistrationHandshake;
 import io.parley.protocol.ClientMessage;
 import java.time.Duration;
 import java.util.Optional;
@@ -62,6 +63,7 @@ final class ServerSession {
   void start() {
     state.connection().onConnected();
     state.heartbeat().onConnected();
+    state.nicknames().onRequested(state.self()); // a log-in may have another one
     state.registration().onConnected().ifPresent(outbox::add);
     connection.watch();
     if (state.registration().isGuest()) {
@@ -151,7 +153,8 @@ final class ServerSession {
 
   /** The server did not answer the registration in time. */
   void onRegistrationTimeout() {
-    if (!state.registration().isRegistered() && !state.registration().isNicknameRejected()) {
+    if (!state.registration().isRegistered()
+        && state.registration().missing() == RegistrationHandshake.Missing.NOTHING) {
       abort(ConnectionErrorMessages.noAnswer(settings.reconnect().silenceTimeout()));
     }
   }

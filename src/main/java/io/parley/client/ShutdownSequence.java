@@ -242,6 +242,15 @@ final class ShutdownSequence {
     }
   }
 
+  /** The user has logged out, and the server says so. */
+  void onLoggedOut(String message) {
+    if (status.isEmpty()) {
+      updates.showDiagnostic(message);
+      closedCleanly = true;
+      complete(ChatClient.LEFT);
+    }
+  }
+
   /** The server speaks another dialect. */
   void onUnanswered(String reason) {
     if (status.isEmpty()) {

@@ -12,6 +12,11 @@ public sealed interface Request {
 
   <R> R accept(Handler<R> handler);
 
+  /** The password that the account has after the success of this request; empty for others. */
+  default Optional<Password> newPassword() {
+    return Optional.empty();
+  }
+
   /** A request that one room answers, to the requesting member only. */
   sealed interface RoomRequest extends Request {
 
@@ -188,6 +193,11 @@ public sealed interface Request {
     public <R> R accept(AccountHandler<R> handler) {
       return handler.onRegister(this);
     }
+
+    @Override
+    public Optional<Password> newPassword() {
+      return Optional.of(password);
+    }
   }
 
   /**
@@ -199,6 +209,11 @@ public sealed interface Request {
     @Override
     public <R> R accept(AccountHandler<R> handler) {
       return handler.onLogIn(this);
+    }
+
+    @Override
+    public Optional<Password> newPassword() {
+      return Optional.of(password);
     }
   }
 
@@ -215,6 +230,11 @@ public sealed interface Request {
     @Override
     public <R> R accept(AccountHandler<R> handler) {
       return handler.onChangePassword(this);
+    }
+
+    @Override
+    public Optional<Password> newPassword() {
+      return Optional.of(next);
     }
   }
 

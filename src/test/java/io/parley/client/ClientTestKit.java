@@ -21,6 +21,7 @@ import io.parley.config.InvalidSettingsException;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.DialectTestKit;
 import io.parley.dialect.Dialects;
+import io.parley.protocol.Password;
 import io.parley.wire.WireContext;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -181,6 +182,14 @@ public final class ClientTestKit implements AutoCloseable {
     ChatClient client = client(nickname, screen, settings(TIMEOUT));
     client.useStore(LocalStore.ofServer(stateFolder, host, port, "", KEEP));
     return run(client, nickname, screen, port, room);
+  }
+
+  /** Starts a client that knows the password of its account. */
+  RunningClient startWithPassword(
+      String nickname, Screen screen, int port, Optional<Password> password) {
+    ChatClient client = client(nickname, screen, settings(TIMEOUT));
+    password.ifPresent(client::usePassword);
+    return run(client, nickname, screen, port, Optional.empty());
   }
 
   /** Starts a client with TLS. */

@@ -32,7 +32,7 @@ class ScreenThreadsTest {
     BehaviorTestKit<InputActor.ReadLine> input =
         BehaviorTestKit.create(InputActor.create(broken, new CommandTable(), client.getRef()));
 
-    input.run(InputActor.ReadLine.INSTANCE);
+    input.run(new InputActor.ReadLine(java.util.Optional.empty()));
 
     assertEquals(List.of(new ClientActor.InputFailed()), client.getAllReceived());
   }

@@ -4,7 +4,9 @@ import io.parley.cli.option.PortConverter;
 import io.parley.config.SettingsReader;
 import io.parley.dialect.Dialects;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -15,16 +17,23 @@ import java.util.regex.Pattern;
  * Named destinations of a user.
  *
  * @param file the file that defines them, for error messages
+ * @param passwordCommands the shell commands that print the password, by the names of the profiles
+ *     that have one
  * @param defaultName the profile that is used if the command line names no destination
  */
 public record Profiles(
-    Path file, NavigableMap<String, PartialDestination> all, Optional<String> defaultName) {
+    Path file,
+    NavigableMap<String, PartialDestination> all,
+    Map<String, String> passwordCommands,
+    Optional<String> defaultName) {
   static final String SECTION = "profiles";
   static final String DEFAULT = "default";
 
   private static final String TLS = "tls";
+  private static final String PASSWORD_COMMAND = "password-command";
   private static final Set<String> KEYS =
-      Set.of("server", "host", "port", "nickname", "room", "rooms", "dialect", TLS);
+      Set.of(
+          "server", "host", "port", "nickname", "room", "rooms", "dialect", TLS, PASSWORD_COMMAND);
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_-]+");
 
   /**
@@ -34,13 +43,17 @@ public record Profiles(
    */
   static Profiles read(Path file, SettingsReader reader) {
     NavigableMap<String, PartialDestination> all = new TreeMap<>();
+    Map<String, String> passwordCommands = new HashMap<>();
     if (reader.has(SECTION)) {
       SettingsReader section = reader.section(SECTION);
       for (String name : section.names()) {
         if (!NAME.matcher(name).matches()) {
           section.addError(name, "must consist of letters, digits, _ and -");
         }
-        all.put(name, readProfile(section.section(name)));
+        SettingsReader profile = section.section(name);
+        all.put(name, readProfile(profile));
+        optionalString(profile, PASSWORD_COMMAND)
+            .ifPresent(command -> passwordCommands.put(name, command));
       }
     }
     Optional<String> defaultName =
@@ -48,7 +61,7 @@ public record Profiles(
     if (defaultName.filter(name -> !name.isEmpty() && !all.containsKey(name)).isPresent()) {
       reader.addError(DEFAULT, "must name a profile, but is " + defaultName.orElseThrow());
     }
-    return new Profiles(file, all, defaultName);
+    return new Profiles(file, all, passwordCommands, defaultName);
   }
 
   private static PartialDestination readProfile(SettingsReader reader) {
@@ -89,6 +102,11 @@ public record Profiles(
 
   private static Optional<String> optionalString(SettingsReader reader, String name) {
     return reader.has(name) ? Optional.of(reader.string(name)) : Optional.empty();
+  }
+
+  /** The command of a profile that prints the password; empty if it has none. */
+  public Optional<PasswordCommand> passwordCommand(String profile) {
+    return Optional.ofNullable(passwordCommands.get(profile)).map(PasswordCommand::new);
   }
 
   /** The default profile, or an empty destination if there is none. */

@@ -59,7 +59,9 @@ public final class DisplayOptions {
     }
     if (plain || SystemTerminal.isDumb(terminal.get())) {
       SystemTerminal.close(terminal.get());
-      return screenHolder.open(() -> new PlainScreen(EventFormat.TEXT.screen(), settings.bell()));
+      return screenHolder.open(
+          () ->
+              new PlainScreen(EventFormat.TEXT.screen(), settings.bell(), new SystemEchoControl()));
     }
     TerminalSettings terminalSettings =
         new TerminalSettings(

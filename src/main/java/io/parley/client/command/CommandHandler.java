@@ -11,6 +11,7 @@ import io.parley.client.render.MessageFormatter;
 import io.parley.client.state.ClientState;
 import io.parley.client.state.IgnoredNicknames;
 import io.parley.client.state.QueryHistory;
+import io.parley.client.transport.RegistrationHandshake;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Request;
@@ -33,6 +34,7 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
   private final MessageSender sender;
   private final ScreenUpdates updates;
   private final WindowSelector windows;
+  private final AccountCommands accounts;
 
   /** Whether the next command does not wait for earlier answers. */
   private boolean answersOverdue;
@@ -52,12 +54,16 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
     this.sender = sender;
     this.updates = updates;
     this.windows = new WindowSelector(state, sender, updates);
+    this.accounts = new AccountCommands(screen, state, sender, updates);
   }
 
   @Override
   public CommandOutcome onSay(UserCommand.Say say) {
     boolean waited = textWaits;
     textWaits = false;
+    if (state.registration().missing() == RegistrationHandshake.Missing.PASSWORD) {
+      return screen.interactive() ? sender.refuseEarlyText() : CommandOutcome.DONE;
+    }
     if (state.registration().isNicknameRejected()) {
       if (waited && screen.interactive()) {
         return sender.refuseEarlyText();
@@ -259,6 +265,22 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
         ? changeNickname(Text.sanitize(change.nickname()).toSingleLine())
         : sender.sendRequest(
             new Request.ChangeNickname(change.nickname()), "changes of the nickname");
+  }
+
+  @Override
+  public CommandOutcome onAccountCommand(UserCommand.AccountCommand command) {
+    return accounts.execute(command);
+  }
+
+  @Override
+  public CommandOutcome onEnterPassword(UserCommand.EnterPassword entered) {
+    return accounts.onPassword(entered.password());
+  }
+
+  @Override
+  public CommandOutcome onAddNickname(UserCommand.AddNickname add) {
+    String nickname = add.nickname().orElseGet(state.self()::value);
+    return sender.sendRequest(new Request.AddNickname(nickname), AccountCommands.FEATURE);
   }
 
   @Override

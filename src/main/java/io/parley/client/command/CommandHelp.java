@@ -24,6 +24,7 @@ final class CommandHelp {
     ROOMS,
     HISTORY,
     PEOPLE,
+    ACCOUNT,
     PROGRAM;
 
     private String label() {

@@ -186,6 +186,44 @@ public final class CommandTable {
             "NICK: show messages of NICK again",
             CommandParser::unignore),
         new Row(
+            Group.ACCOUNT,
+            "/register",
+            "",
+            "[PASSWORD]: let an account own your nickname",
+            AccountParser::register),
+        new Row(
+            Group.ACCOUNT,
+            "/login",
+            "",
+            "[ACCOUNT] [PASSWORD]: log in, by default to the account of your nickname",
+            AccountParser::logIn),
+        new Row(
+            Group.ACCOUNT, "/logout", "", "log out, which ends the chat", AccountParser::logOut),
+        new Row(
+            Group.ACCOUNT,
+            "/password",
+            "",
+            "[OLD NEW]: change your password; ends your other connections",
+            AccountParser::password),
+        new Row(
+            Group.PROGRAM,
+            "/sessions",
+            "",
+            "[end ID]: list your connections, or end one",
+            AccountParser::sessions),
+        new Row(
+            Group.ACCOUNT,
+            "/unregister",
+            "",
+            "[PASSWORD]: remove your account",
+            AccountParser::unregister),
+        new Row(
+            Group.PEOPLE,
+            "/nicks",
+            "",
+            "[add [NICK] | remove NICK]: list or change the nicknames of your account",
+            AccountParser::nicknames),
+        new Row(
             Group.HISTORY,
             "/clear",
             "",
@@ -239,6 +277,16 @@ public final class CommandTable {
       return notice(hint.get());
     }
     return row(word).map(row -> row.parser().apply(arguments)).orElseGet(() -> unknown(word));
+  }
+
+  /** Whether a line that was typed may have a password in it. */
+  public static boolean hasPassword(String line) {
+    return line.lines()
+        .map(each -> each.strip().split("\\s+", 2))
+        .anyMatch(
+            words ->
+                words.length > 1
+                    && AccountParser.PASSWORD_COMMANDS.contains(words[0].toLowerCase(Locale.ROOT)));
   }
 
   /** Whether a line begins with the name of a command. */

@@ -232,6 +232,7 @@ public final class MessageSender {
   private void trackRequest(Request request) {
     boolean pinged = state.capabilities().supports(PING);
     state.answers().onRequestSent(request, pinged);
+    state.registration().onRequestSent(request);
     if (request instanceof Request.ListMembers) {
       state.memberLists().onListRequested();
     }

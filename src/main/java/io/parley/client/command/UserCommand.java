@@ -1,5 +1,7 @@
 package io.parley.client.command;
 
+import io.parley.client.state.PasswordQuestions;
+import io.parley.protocol.Password;
 import io.parley.protocol.Request;
 import java.util.List;
 import java.util.Optional;
@@ -225,6 +227,45 @@ public sealed interface UserCommand {
     }
   }
 
+  /**
+   * A request about an account that needs a password.
+   *
+   * @param account the nickname of the account to log in to; empty for the own one
+   * @param passwords those that were typed with the command: all that are needed, or none
+   * @param usage what a script must write
+   */
+  record AccountCommand(
+      PasswordQuestions.Purpose purpose,
+      Optional<String> account,
+      List<Password> passwords,
+      String usage)
+      implements UserCommand {
+    public AccountCommand {
+      passwords = List.copyOf(passwords);
+    }
+
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onAccountCommand(this);
+    }
+  }
+
+  /** The answer to a question for a password; an empty one cancels. */
+  record EnterPassword(Password password) implements UserCommand {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onEnterPassword(this);
+    }
+  }
+
+  /** Lets the account own a further nickname, by default the one that the user has. */
+  record AddNickname(Optional<String> nickname) implements UserCommand {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onAddNickname(this);
+    }
+  }
+
   /** Handles every kind of command. */
   interface Handler<R> {
     R onSay(Say say);
@@ -268,6 +309,12 @@ public sealed interface UserCommand {
     R onShowText(ShowText show);
 
     R onLeave(Leave leave);
+
+    R onAccountCommand(AccountCommand command);
+
+    R onEnterPassword(EnterPassword entered);
+
+    R onAddNickname(AddNickname add);
 
     R onQuit(Quit quit);
   }

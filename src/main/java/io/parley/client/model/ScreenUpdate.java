@@ -12,6 +12,7 @@ public sealed interface ScreenUpdate
         ScreenUpdate.Refusal,
         ScreenUpdate.Diagnostic,
         ScreenUpdate.PromptChanged,
+        ScreenUpdate.PasswordAsked,
         ScreenUpdate.RoomsChanged,
         ScreenUpdate.WindowCleared,
         ScreenUpdate.LinksRequested,
@@ -29,6 +30,9 @@ public sealed interface ScreenUpdate
 
   /** The next line is input of another kind than chat. */
   record PromptChanged(String prompt) implements ScreenUpdate {}
+
+  /** The next line is the answer to a question for a password, and must not be shown. */
+  record PasswordAsked(String question) implements ScreenUpdate {}
 
   /** The windows, the selected window or the nickname changed; see {@link ScreenSnapshot}. */
   enum RoomsChanged implements ScreenUpdate {

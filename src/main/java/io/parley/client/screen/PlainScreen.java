@@ -20,22 +20,33 @@ public final class PlainScreen implements Screen {
 
   private final PipeScreen pipe;
   private final boolean bell;
+  private final EchoControl echo;
+  private volatile boolean asked;
+  private boolean password;
 
   /**
    * Creates a screen.
    *
    * @param pipe reads and prints lines
    * @param bell whether highlights ring the bell
+   * @param echo switched off while a password is typed
    */
-  public PlainScreen(PipeScreen pipe, boolean bell) {
+  public PlainScreen(PipeScreen pipe, boolean bell, EchoControl echo) {
     this.pipe = pipe;
     this.bell = bell;
+    this.echo = echo;
   }
 
   /** Removes the escape sequences of keys from the line. */
   @Override
   public Optional<String> readLine() {
     Optional<String> line = pipe.readLine();
+    password = asked;
+    if (password) {
+      asked = false;
+      boolean ignored = echo.setEcho(true);
+      return line.map(text -> ESCAPE_SEQUENCES.matcher(text).replaceAll(""));
+    }
     while (line.isPresent() && ESCAPE_SEQUENCES.matcher(line.get()).find()) {
       String text = ESCAPE_SEQUENCES.matcher(line.get()).replaceAll("");
       if (!text.isBlank()) {
@@ -44,6 +55,19 @@ public final class PlainScreen implements Screen {
       line = pipe.readLine();
     }
     return line;
+  }
+
+  @Override
+  public void askPassword(String question) {
+    asked = true;
+    boolean hidden = echo.setEcho(false);
+    String how = hidden ? "not shown while you type" : "THE TERMINAL SHOWS WHAT YOU TYPE";
+    pipe.draw(List.of(DisplayLine.notice(question + " (" + how + "):")));
+  }
+
+  @Override
+  public boolean wasPassword() {
+    return password;
   }
 
   @Override
@@ -73,6 +97,9 @@ public final class PlainScreen implements Screen {
 
   @Override
   public void close() {
+    if (asked) {
+      boolean ignored = echo.setEcho(true);
+    }
     pipe.close();
   }
 }

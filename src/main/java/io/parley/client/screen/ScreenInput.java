@@ -9,6 +9,22 @@ public interface ScreenInput extends AutoCloseable {
   Optional<String> readLine();
 
   /**
+   * Asks for a password. The next line that is entered is the answer: it is neither shown nor kept.
+   * If a line is being read, what was typed of it is set aside. Only a person is asked.
+   *
+   * @param question without punctuation at its end
+   */
+  default void askPassword(String question) {}
+
+  /**
+   * Whether the line that was read last is the answer to {@link #askPassword}; an empty one
+   * cancels. To be called by the thread that reads.
+   */
+  default boolean wasPassword() {
+    return false;
+  }
+
+  /**
    * Whether a line of the input was refused, so that a script must fail. False where a person has
    * seen the refusal.
    */

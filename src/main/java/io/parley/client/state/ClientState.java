@@ -42,6 +42,7 @@ public record ClientState(
     ConnectionStatus connection,
     WindowNumbers windowNumbers,
     WindowHeadings headings,
+    PasswordQuestions passwordQuestions,
     StorageQueue storage) {
 
   /**
@@ -84,6 +85,7 @@ public record ClientState(
         new ConnectionStatus(),
         new WindowNumbers(),
         new WindowHeadings(),
+        new PasswordQuestions(),
         storage);
   }
 
@@ -168,7 +170,8 @@ public record ClientState(
         heartbeat.lagMillis(),
         connection
             .problem()
-            .filter(any -> !registration.isNicknameRejected()), // then the user has to act
+            .filter( // then the user has to act
+                any -> registration.missing() == RegistrationHandshake.Missing.NOTHING),
         delivery.waitingCount(),
         connection.isAway(),
         heading());

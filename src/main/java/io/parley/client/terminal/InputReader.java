@@ -19,6 +19,10 @@ final class InputReader {
   private final PastedLines pasted = new PastedLines(this::confirm);
 
   private volatile boolean confirming;
+  private boolean password;
+
+  /** What was typed when a password was asked for. Guarded by the lock of the editor. */
+  private String setAside = "";
 
   /**
    * Creates a reader.
@@ -35,6 +39,27 @@ final class InputReader {
     this.onLine = onLine;
   }
 
+  /** Asks for a password. To be called with the editor's lock. */
+  void askPassword(String question) {
+    if (editor.isReading() && !editor.hasQuestion() && !confirming) {
+      setAside = editor.takeText();
+    }
+    editor.setQuestion(Optional.of(question + ": "));
+  }
+
+  /** Whether the last line is a password; an empty one cancels. For the thread that reads. */
+  boolean wasPassword() {
+    return password;
+  }
+
+  /** The user does not answer the question for a password. Returns whether there was one. */
+  boolean cancelQuestion() {
+    boolean asked = editor.hasQuestion();
+    password = asked;
+    editor.lock().update(() -> editor.setQuestion(Optional.empty()));
+    return asked;
+  }
+
   /** Whether a yes-or-no question is being asked instead of a line. May be called at any time. */
   boolean isConfirming() {
     return confirming;
@@ -46,18 +71,32 @@ final class InputReader {
    */
   String readLine() {
     String refused = "";
+    password = false;
     while (true) {
       Optional<String> next = pasted.next();
       if (next.isPresent()) {
         return next.get();
       }
-      String line = editor.readLine(prompt.get(), refused.isEmpty() ? initialText.get() : refused);
+      String line = editor.readLine(prompt.get(), refused.isEmpty() ? initialText() : refused);
+      if (editor.wasSecret()) {
+        boolean ignored = cancelQuestion();
+        return line.lines().findFirst().orElse("");
+      }
       onLine.run();
       if (refused.isEmpty() && !editor.wasMultilinePaste()) {
         return line;
       }
       refused = pasted.add(line) ? "" : line;
     }
+  }
+
+  private String initialText() {
+    if (editor.hasQuestion()) {
+      return "";
+    }
+    String text = setAside.isEmpty() ? initialText.get() : setAside;
+    setAside = "";
+    return text;
   }
 
   private boolean confirm(int lines) {

@@ -1,5 +1,6 @@
 package io.parley.client.terminal;
 
+import io.parley.client.command.CommandTable;
 import io.parley.client.model.ClientStatus;
 import io.parley.client.model.DisplayLine;
 import io.parley.client.model.NumberedWindow;
@@ -88,6 +89,7 @@ public final class TerminalScreen implements WindowedScreen {
     this.navigation = new Navigation(view, editor, this::isConfirming);
     this.inputReader = new InputReader(editor, view::prompt, navigation::initialText, this::onLine);
     new KeyBindings(editor).bindTo(navigation);
+    editor.excludeFromHistory(CommandTable::hasPassword);
     editor.onKey(view.windows()::onSeen);
     editor.onScroll(navigation::scroll);
     this.isFirstUse =
@@ -119,6 +121,10 @@ public final class TerminalScreen implements WindowedScreen {
       try {
         return Optional.of(inputReader.readLine());
       } catch (UserInterruptException e) {
+        if (inputReader.cancelQuestion()) {
+          lock.update(view::resize); // the terminal may have echoed ^C
+          return Optional.of("");
+        }
         quits = e.getPartialLine().isEmpty() && leaving.onInterrupt();
         if (quits) {
           interruptHandler.quitOnNext();
@@ -129,6 +135,16 @@ public final class TerminalScreen implements WindowedScreen {
       }
     }
     return Optional.empty();
+  }
+
+  @Override
+  public void askPassword(String question) {
+    lock.update(() -> inputReader.askPassword(question));
+  }
+
+  @Override
+  public boolean wasPassword() {
+    return inputReader.wasPassword();
   }
 
   private boolean isConfirming() {

@@ -9,6 +9,7 @@ import static io.parley.dialect.nickname.NicknamePacketNames.MESSAGE;
 import static io.parley.dialect.nickname.NicknamePacketNames.NICKNAME;
 import static io.parley.dialect.nickname.NicknamePacketNames.NICKNAME_REQUEST;
 import static io.parley.dialect.nickname.NicknamePacketNames.NICKNAME_RESPONSE;
+import static io.parley.dialect.nickname.NicknamePacketNames.PASSWORD_PROMPT;
 import static io.parley.dialect.nickname.NicknamePacketNames.PING;
 import static io.parley.dialect.nickname.NicknamePacketNames.PONG;
 import static io.parley.dialect.nickname.NicknamePacketNames.PRIVATE;
@@ -25,6 +26,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.dialect.FramedDialectCodec;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
+import io.parley.protocol.Password;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
 import io.parley.protocol.RoomName;
@@ -84,7 +86,7 @@ final class NicknameClientCodec
             mapper,
             Map.of(
                 NICKNAME_REQUEST,
-                packet -> new ServerMessage.NicknameRequested(),
+                packet -> request(packet.optionalString(MESSAGE)),
                 SYSTEM,
                 packet -> system(packet.string(MESSAGE)),
                 USER_LIST,
@@ -121,10 +123,11 @@ final class NicknameClientCodec
     return bidiFlow;
   }
 
+  /** The server asks for a nickname and for a password with the same packet. */
   @Override
   public ByteString onHello(ClientMessage.Hello hello) {
-    return frame(
-        json.packet(NICKNAME_RESPONSE).put(NICKNAME, hello.nickname()).put(EXTENSIONS, true));
+    String answer = hello.password().map(Password::reveal).orElse(hello.nickname());
+    return frame(json.packet(NICKNAME_RESPONSE).put(NICKNAME, answer).put(EXTENSIONS, true));
   }
 
   @Override
@@ -156,6 +159,12 @@ final class NicknameClientCodec
         .write(message.request())
         .map(this::frame)
         .orElseGet(ByteString::emptyByteString);
+  }
+
+  private static ServerMessage request(Optional<String> message) {
+    return message.filter(PASSWORD_PROMPT::equals).isPresent()
+        ? new ServerMessage.PasswordRequested()
+        : new ServerMessage.NicknameRequested();
   }
 
   private static Text content(JsonPacket packet) throws RejectedException {

@@ -5,6 +5,7 @@ import static io.parley.dialect.notification.NotificationPacketNames.HAS_JOINED;
 import static io.parley.dialect.notification.NotificationPacketNames.HAS_LEFT;
 import static io.parley.dialect.notification.NotificationPacketNames.MESSAGE;
 import static io.parley.dialect.notification.NotificationPacketNames.NOTIFICATION;
+import static io.parley.dialect.notification.NotificationPacketNames.PASSWORD_PROMPT;
 import static io.parley.dialect.notification.NotificationPacketNames.PRIVATE_MESSAGE;
 import static io.parley.dialect.notification.NotificationPacketNames.PROMPT;
 import static io.parley.dialect.notification.NotificationPacketNames.RECIPIENT;
@@ -55,9 +56,11 @@ final class NotificationClientCodec extends BareJsonClientCodec {
 
   private static ServerMessage system(JsonPacket packet) throws RejectedException {
     String content = packet.string(CONTENT);
-    return content.equals(PROMPT)
-        ? new ServerMessage.NicknameRequested()
-        : ErrorCodeText.parse(content);
+    return switch (content) {
+      case PROMPT -> new ServerMessage.NicknameRequested();
+      case PASSWORD_PROMPT -> new ServerMessage.PasswordRequested();
+      default -> ErrorCodeText.parse(content);
+    };
   }
 
   private static ServerMessage notification(String content) {

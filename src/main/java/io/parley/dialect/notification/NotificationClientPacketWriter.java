@@ -8,6 +8,7 @@ import static io.parley.dialect.notification.NotificationPacketNames.USERNAME;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Password;
 import io.parley.wire.json.BareJson;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +21,11 @@ import org.apache.pekko.util.ByteString;
  */
 record NotificationClientPacketWriter(BareJson json, Optional<String> self)
     implements ClientMessage.Handler<List<ByteString>> {
+  /** The answer to the question for a password is that packet, too. */
   @Override
   public List<ByteString> onHello(ClientMessage.Hello hello) {
-    return json.single(json.packet(USERNAME).put(CONTENT, hello.nickname()));
+    String answer = hello.password().map(Password::reveal).orElse(hello.nickname());
+    return json.single(json.packet(USERNAME).put(CONTENT, answer));
   }
 
   @Override

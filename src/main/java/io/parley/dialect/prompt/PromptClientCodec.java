@@ -2,6 +2,7 @@ package io.parley.dialect.prompt;
 
 import io.parley.dialect.TextClientCodec;
 import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Password;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.WireContext;
@@ -15,6 +16,7 @@ final class PromptClientCodec extends TextClientCodec {
   private static final SentencePatterns SENTENCES =
       new SentencePatterns()
           .literal(PromptTexts.PROMPT, new ServerMessage.NicknameRequested())
+          .literal(PromptTexts.PASSWORD_PROMPT, new ServerMessage.PasswordRequested())
           .literal(
               PromptTexts.TAKEN,
               new ServerMessage.Refused(
@@ -34,9 +36,10 @@ final class PromptClientCodec extends TextClientCodec {
     super(wire);
   }
 
+  /** The answer to a question: the password if there is one. */
   @Override
   public List<String> onHello(ClientMessage.Hello hello) {
-    return List.of(hello.nickname());
+    return List.of(hello.password().map(Password::reveal).orElse(hello.nickname()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.parley.dialect.whisper;
 
 import io.parley.dialect.TextClientCodec;
 import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Password;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
@@ -15,6 +16,7 @@ final class WhisperClientCodec extends TextClientCodec {
   private static final SentencePatterns SENTENCES =
       new SentencePatterns()
           .literal(WhisperTexts.PROMPT, new ServerMessage.NicknameRequested())
+          .literal(WhisperTexts.PASSWORD_PROMPT, new ServerMessage.PasswordRequested())
           .literal(
               WhisperTexts.MALFORMED,
               new ServerMessage.Refused(
@@ -31,9 +33,10 @@ final class WhisperClientCodec extends TextClientCodec {
     super(wire);
   }
 
+  /** The answer to a question: the password if there is one. */
   @Override
   public List<String> onHello(ClientMessage.Hello hello) {
-    return List.of(hello.nickname());
+    return List.of(hello.password().map(Password::reveal).orElse(hello.nickname()));
   }
 
   @Override

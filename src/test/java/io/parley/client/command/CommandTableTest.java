@@ -3,6 +3,8 @@ package io.parley.client.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.client.state.PasswordQuestions.Purpose;
+import io.parley.protocol.Password;
 import io.parley.protocol.Request;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
@@ -240,15 +242,17 @@ class CommandTableTest {
             "messages  /message, /query, /r, /me, /url, /copy, //text",
             "rooms     /join, /leave, /rooms, /names, /topic, /window",
             "history   /history, /search, /clear",
-            "people    /whois, /away, /back, /nick, /ignore, /unignore",
-            "program   /ping, /q, /help"),
+            "people    /whois, /away, /back, /nick, /ignore, /unignore, /nicks",
+            "account   /register, /login, /logout, /password, /unregister",
+            "program   /sessions, /ping, /q, /help"),
         shown("/help"));
-    assertEquals("keys      Page Up, Alt-Left, Alt-1, Alt-A, Tab, ...", withKeys("/help").get(6));
+    assertEquals("keys      Page Up, Alt-Left, Alt-1, Alt-A, Tab, ...", withKeys("/help").get(7));
   }
 
   /** A terminal of 24 rows and 80 columns also has a topic, a status line, an input and times. */
   @ParameterizedTest
-  @ValueSource(strings = {"", "messages", "rooms", "history", "people", "program", "keys"})
+  @ValueSource(
+      strings = {"", "messages", "rooms", "history", "people", "account", "program", "keys"})
   void page_of_help_fits_into_a_small_terminal(String page) {
     List<String> lines = withKeys("/help " + page);
 
@@ -257,6 +261,61 @@ class CommandTableTest {
     if (page.isEmpty()) {
       assertEquals(lines.size(), rows);
     }
+  }
+
+  @Test
+  void parses_commands_about_accounts() {
+    Password password = Password.of("correct horse");
+    assertEquals(
+        new UserCommand.AccountCommand(
+            Purpose.REGISTER, Optional.empty(), List.of(password), "Usage: /register PASSWORD"),
+        table.parse("/register correct horse"));
+    assertEquals(
+        new UserCommand.AccountCommand(
+            Purpose.LOG_IN,
+            Optional.of("amy"),
+            List.of(password),
+            "Usage: /login ACCOUNT PASSWORD"),
+        table.parse("/login amy correct horse"));
+    assertEquals(
+        new UserCommand.AccountCommand(
+            Purpose.LOG_IN, Optional.of("amy"), List.of(), "Usage: /login ACCOUNT PASSWORD"),
+        table.parse("/login amy"));
+    assertEquals(
+        new UserCommand.AccountCommand(
+            Purpose.CHANGE,
+            Optional.empty(),
+            List.of(Password.of("old"), password),
+            "Usage: /password OLD NEW"),
+        table.parse("/password old correct horse"));
+    assertEquals(usage("Usage: /password OLD NEW"), table.parse("/password old"));
+    assertEquals(request(new Request.LogOut()), table.parse("/logout"));
+    assertEquals(request(new Request.EndSession(12)), table.parse("/sessions end 12"));
+    assertEquals(
+        request(new Request.RemoveNickname("Amelia")), table.parse("/nicks remove Amelia"));
+    assertEquals(new UserCommand.AddNickname(Optional.empty()), table.parse("/nicks add"));
+    for (String wrong : List.of("/sessions 12", "/sessions end x", "/sessions end 1 2")) {
+      assertEquals(usage("Usage: /sessions [end ID]"), table.parse(wrong), wrong);
+    }
+    for (String wrong : List.of("/nicks x", "/nicks remove", "/nicks add a b")) {
+      assertEquals(usage("Usage: /nicks [add [NICK] | remove NICK]"), table.parse(wrong), wrong);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/register x", "/LOGIN amy x", "/password x y", "hello\n /unregister x"})
+  void knows_lines_with_a_password(String line) {
+    assertTrue(CommandTable.hasPassword(line));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/register", "hello /register x", "//register x", "", "/topic x"})
+  void other_lines_have_no_password(String line) {
+    assertTrue(!CommandTable.hasPassword(line));
+  }
+
+  private static UserCommand request(Request request) {
+    return new UserCommand.SendRequest(request, "accounts");
   }
 
   @Test
@@ -300,7 +359,7 @@ class CommandTableTest {
   @Test
   void every_command_is_in_a_group() {
     Set<String> described =
-        Stream.of("messages", "rooms", "history", "people", "program")
+        Stream.of("messages", "rooms", "history", "people", "account", "program")
             .flatMap(group -> shown("/help " + group).stream())
             .collect(Collectors.toCollection(LinkedHashSet::new));
 

@@ -30,6 +30,8 @@ public class FakeScreen implements WindowedScreen {
   static final String PAST_PREFIX = "~ ";
 
   private final ScreenTraits traits;
+  private volatile boolean asked;
+  private volatile boolean password;
   private volatile Runnable onClose = () -> {};
   private volatile Runnable pageUp = () -> {};
   private volatile Predicate<RoomName> switchRoom = room -> false;
@@ -106,10 +108,24 @@ public class FakeScreen implements WindowedScreen {
   public Optional<String> readLine() {
     try {
       Optional<String> line = typed.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+      password = asked;
+      asked = false;
       return line == null ? Optional.empty() : line;
     } catch (InterruptedException e) {
       return Optional.empty();
     }
+  }
+
+  /** Shows the question as a line. */
+  @Override
+  public void askPassword(String question) {
+    asked = true;
+    shown.add("? " + question);
+  }
+
+  @Override
+  public boolean wasPassword() {
+    return password;
   }
 
   @Override

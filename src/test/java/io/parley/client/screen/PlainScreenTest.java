@@ -2,16 +2,25 @@ package io.parley.client.screen;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.client.model.DisplayLine;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlainScreenTest {
+  private final List<String> echoes = new ArrayList<>();
+  private final EchoControl echo =
+      on -> {
+        echoes.add(on ? "on" : "off");
+        return true;
+      };
+
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private final ByteArrayOutputStream diagnostics = new ByteArrayOutputStream();
 
@@ -65,9 +74,29 @@ class PlainScreenTest {
     }
   }
 
+  @Test
+  void password_is_read_without_echo_and_escape_cancels() {
+    try (PlainScreen screen = screen("correct horse\n\u001b\nhello\n", true)) {
+      screen.askPassword("Password");
+      assertEquals("off", String.join(" ", echoes));
+      assertEquals(Optional.of("correct horse"), screen.readLine());
+      assertTrue(screen.wasPassword());
+      screen.askPassword("Password");
+      assertEquals(Optional.of(""), screen.readLine());
+      assertTrue(screen.wasPassword());
+      assertEquals(Optional.of("hello"), screen.readLine());
+      assertFalse(screen.wasPassword());
+      assertEquals("off on off on", String.join(" ", echoes));
+      screen.askPassword("Password");
+    }
+    assertEquals("off on off on off on", String.join(" ", echoes));
+    assertFalse(output.toString(UTF_8).contains("horse"));
+  }
+
   private PlainScreen screen(String typed, boolean bell) {
     return new PlainScreen(
         new PipeScreen(new ByteArrayInputStream(typed.getBytes(UTF_8)), output, diagnostics, UTF_8),
-        bell);
+        bell,
+        echo);
   }
 }

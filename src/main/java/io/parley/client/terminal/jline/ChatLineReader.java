@@ -1,14 +1,17 @@
 package io.parley.client.terminal.jline;
 
 import io.parley.client.terminal.cluster.ClusterColumns;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
 import org.jline.reader.Candidate;
@@ -16,6 +19,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.MaskingCallback;
 import org.jline.reader.Reference;
 import org.jline.reader.impl.LineReaderImpl;
+import org.jline.reader.impl.history.DefaultHistory;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.utils.AttributedString;
@@ -68,6 +72,15 @@ final class ChatLineReader extends LineReaderImpl {
 
   private final Listener listener;
   private boolean multilinePaste;
+  private Predicate<String> isSecret = line -> false;
+
+  /** The question for a password; while there is one, nothing that is typed is shown or kept. */
+  private Optional<AttributedString> question = Optional.empty();
+
+  /** Whether the line that was entered last is the answer to the question. */
+  private boolean secret;
+
+  private Optional<KeyMap<Binding>> secretKeys = Optional.empty();
 
   /** Keys that were read after an arrow key, to find out whether it is the wheel. */
   private final Deque<Binding> readAhead = new ArrayDeque<>();
@@ -83,6 +96,59 @@ final class ChatLineReader extends LineReaderImpl {
     setOpt(Option.ERASE_LINE_ON_FINISH); // the server sends the line back
     setOpt(Option.CASE_INSENSITIVE);
     setOpt(Option.HISTORY_IGNORE_SPACE);
+    setHistory(new DiscreetHistory());
+  }
+
+  /** Keeps neither passwords nor commands with one, in memory as little as in the file. */
+  private final class DiscreetHistory extends DefaultHistory {
+    @Override
+    public void add(Instant time, String line) {
+      if (!secret && !isSecret.test(line)) {
+        super.add(time, line);
+      }
+    }
+  }
+
+  /** Sets which lines the history does not get. */
+  void excludeFromHistory(Predicate<String> lines) {
+    isSecret = lines;
+  }
+
+  /** Sets the keys while a password is typed. */
+  void setSecretKeys(KeyMap<Binding> keys) {
+    secretKeys = Optional.of(keys);
+  }
+
+  /** Asks for a password from now on, or for no longer. */
+  void setQuestion(Optional<AttributedString> next) {
+    question = next;
+  }
+
+  /** Whether a password is asked for. */
+  boolean hasQuestion() {
+    return question.isPresent();
+  }
+
+  /** Whether the line that was entered last is a password. */
+  boolean wasSecret() {
+    return secret;
+  }
+
+  /** Enters an empty answer. */
+  boolean cancelAnswer() {
+    buf.clear();
+    return acceptLine();
+  }
+
+  @Override
+  protected boolean acceptLine() {
+    secret = question.isPresent();
+    return super.acceptLine();
+  }
+
+  @Override
+  public KeyMap<Binding> getKeys() {
+    return question.isPresent() ? secretKeys.orElseGet(super::getKeys) : super.getKeys();
   }
 
   /** The lock that guards the text and the cursor. JLine holds it while it runs a widget. */
@@ -92,16 +158,19 @@ final class ChatLineReader extends LineReaderImpl {
 
   /** The prompt and the text, and the completion list or the search below them. */
   AttributedString displayedText() {
-    return getDisplayedBufferWithPrompts(new ArrayList<>());
+    return question.orElseGet(() -> getDisplayedBufferWithPrompts(new ArrayList<>()));
   }
 
   /** The length of the prompt in {@link #displayedText}. */
   int promptLength() {
-    return prompt.length();
+    return question.map(AttributedString::length).orElseGet(() -> prompt.length());
   }
 
   /** The index of the cursor in {@link #displayedText}. */
   int cursorIndex() {
+    if (question.isPresent()) {
+      return question.get().length();
+    }
     AttributedStringBuilder before = new AttributedStringBuilder().tabs(getTabWidth());
     before.append(prompt).append(getHighlighter().highlight(this, buf.upToCursor()));
     return before.length();
@@ -116,6 +185,7 @@ final class ChatLineReader extends LineReaderImpl {
   public String readLine(
       String prompt, @Nullable String rightPrompt, @Nullable MaskingCallback mask, String buffer) {
     multilinePaste = false;
+    secret = false;
     return super.readLine(prompt, rightPrompt, mask, buffer);
   }
 

@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
 import org.jline.reader.Candidate;
@@ -125,6 +127,29 @@ public final class LineEditor {
     }
   }
 
+  /** Sets which lines do not go into the history. */
+  public void excludeFromHistory(Predicate<String> lines) {
+    reader.excludeFromHistory(lines);
+  }
+
+  /**
+   * Asks for a password with the next line that is entered, or no longer. Nothing that is typed for
+   * it is shown, and it does not go into the history.
+   */
+  public void setQuestion(Optional<String> question) {
+    reader.setQuestion(question.map(AttributedString::new));
+  }
+
+  /** Whether a password is asked for. */
+  public boolean hasQuestion() {
+    return reader.hasQuestion();
+  }
+
+  /** Whether the line that was entered last is a password. */
+  public boolean wasSecret() {
+    return reader.wasSecret();
+  }
+
   /** Replaces the prompt of the line that is being read. */
   public void setPrompt(String prompt) {
     reader.setPrompt(escapePrompt(prompt));
@@ -222,6 +247,18 @@ public final class LineEditor {
   public void ignoreUnknownKeys() {
     WheelKeys.bindTo(keyMap(LineReader.MAIN));
     UnknownKeySequences.bindTo(keyMap(LineReader.MAIN));
+    reader.setSecretKeys(SecretKeys.of(keyMap(LineReader.MAIN), this::addSecretWidget));
+  }
+
+  private void addSecretWidget(String name) {
+    addWidget(
+        name,
+        name.equals(SecretKeys.CANCEL)
+            ? reader::cancelAnswer
+            : () -> {
+              boolean ignored = reader.getBuffer().clear();
+              return true;
+            });
   }
 
   private final class ReaderListener implements ChatLineReader.Listener {
