@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
  *   <li>the texts of a connected sender that are not delivered, in addition to the room in which
  *       they wait: they are also in memory as commands;
  *   <li>the input of a connection that waits for its rates;
+ *   <li>encrypted writes of TLS that the socket has not taken, beyond 2 KiB;
  *   <li>incomplete packets, which may take a quarter of the limit, so that what is sent out has the
  *       rest.
  * </ul>
