@@ -257,15 +257,21 @@ final class ConnectionState {
   Behavior<MemberMessage> roomAdmitted(RoomEvent.Admitted admitted) {
     if (phase instanceof Phase.EnteringFirstRoom entering) {
       Session session = entering.session();
+      boolean renamed = !admitted.nickname().equals(session.nickname());
       session.rooms().setCurrent(admitted.room());
       send(
           Batch.copyOf(
               List.of(
-                  new ServerMessage.Welcomed(session.nickname(), entering.explicit()),
+                  new ServerMessage.Welcomed(session.nickname(), entering.explicit() || renamed),
                   admitted.members())));
       register(session);
       updateRooms(session, true);
-      return autoJoin(session, entering.remaining(), entering.inputEnded());
+      if (renamed) {
+        tellRename(admitted.room(), session);
+      }
+      Behavior<MemberMessage> next = autoJoin(session, entering.remaining(), entering.inputEnded());
+      Behavior<MemberMessage> unused = completeRename(session);
+      return next;
     }
     return roomJoined(admitted);
   }
@@ -335,6 +341,11 @@ final class ConnectionState {
 
   /** The peer has another nickname or account: tells the rooms. */
   Behavior<MemberMessage> nicknameChanged(NicknameEvent.Renamed renamed) {
+    if (phase instanceof Phase.EnteringFirstRoom entering) {
+      entering.session().setNickname(renamed.nickname()); // by another connection of the account
+      entering.session().pendingRename().start();
+      return Behaviors.same();
+    }
     if (!isRegistered() || phase instanceof Phase.Leaving) {
       return Behaviors.same(); // the connection ends, and with it both nicknames
     }
@@ -395,6 +406,10 @@ final class ConnectionState {
 
   /** Another connection of the account has entered a room, or has left it: so does this one. */
   Behavior<MemberMessage> roomMirrored(RoomName room, boolean entered) {
+    if (phase instanceof Phase.EnteringFirstRoom entering) {
+      phase = entering.withRoom(room, entered);
+      return Behaviors.same();
+    }
     if (!isRegistered() || phase instanceof Phase.Leaving) {
       return Behaviors.same();
     }

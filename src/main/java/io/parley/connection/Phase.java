@@ -5,6 +5,7 @@ import io.parley.protocol.RoomName;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * The phase of a connection, with the data that exists only in that phase.
@@ -74,6 +75,17 @@ sealed interface Phase {
   record EnteringFirstRoom(
       Session session, boolean explicit, List<RoomName> remaining, boolean inputEnded)
       implements Waiting {
+
+    /** Another connection of the account has entered a room, or has left it. */
+    EnteringFirstRoom withRoom(RoomName room, boolean entered) {
+      Stream<RoomName> others = remaining.stream().filter(each -> !each.isSame(room));
+      return new EnteringFirstRoom(
+          session,
+          explicit,
+          (entered ? Stream.concat(others, Stream.of(room)) : others).toList(),
+          inputEnded);
+    }
+
     @Override
     public Waiting withInputEnded() {
       return new EnteringFirstRoom(session, explicit, remaining, true);

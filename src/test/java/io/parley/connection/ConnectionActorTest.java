@@ -22,6 +22,7 @@ import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import io.parley.room.ChatRoom;
 import io.parley.room.HistoryReader;
+import io.parley.room.MemberMessage;
 import io.parley.room.RoomEvent;
 import io.parley.room.RoomRef;
 import io.parley.room.RoomRegistry;
@@ -477,6 +478,49 @@ class ConnectionActorTest {
     stream.expectMessage(Done.getInstance());
     input(new ClientMessage.RequestMessage(new Request.Join("garden")));
     assertEquals("amelia", rooms.expectMessageClass(RoomRegistry.Join.class).nickname().value());
+  }
+
+  @Test
+  void rename_and_room_of_another_connection_reach_one_that_enters_its_first_room() {
+    input(new ClientMessage.Hello("chris"));
+    RoomRegistry.Join join = expectLobbyJoin();
+    connection
+        .<MemberMessage>unsafeUpcast()
+        .tell(
+            new NicknameEvent.Renamed(
+                new Nickname("chris"), new Nickname("amelia"), OptionalLong.empty(), List.of()));
+    connection
+        .<MemberMessage>unsafeUpcast()
+        .tell(new NicknameEvent.RoomMirrored(new RoomName("tea"), true));
+    connection.<MemberMessage>unsafeUpcast().tell(admitted(join.nickname(), lobby));
+
+    assertEquals(
+        new ServerMessage.Welcomed(new Nickname("amelia"), true),
+        peer.expectMessageClass(FakePeerStream.Sent.class).messages().get(0));
+    assertEquals("amelia", room.expectMessageClass(ChatRoom.Rename.class).nickname().value());
+    RoomRegistry.Join tea = rooms.expectMessageClass(RoomRegistry.Join.class);
+    assertEquals("tea", tea.room().value());
+    assertEquals("amelia", tea.nickname().value());
+    nicknames.expectMessageClass(NicknameRegistry.UpdateRooms.class);
+    nicknames.expectNoMessage(Duration.ZERO);
+    tea.member().tell(new RoomEvent.Renamed(RoomName.LOBBY));
+    nicknames.expectMessageClass(NicknameRegistry.CompleteRename.class);
+  }
+
+  @Test
+  void room_of_another_connection_is_entered_beside_the_current_one() {
+    ActorRef<RoomEvent> member = becomeMember();
+    TestProbe<ChatRoom.Command> tea = kit.createTestProbe();
+    connection
+        .<MemberMessage>unsafeUpcast()
+        .tell(new NicknameEvent.RoomMirrored(new RoomName("tea"), true));
+    rooms.expectMessageClass(RoomRegistry.Join.class);
+    member.tell(admitted(new Nickname("chris"), new RoomRef(new RoomName("tea"), tea.getRef())));
+    assertTrue(nicknames.expectMessageClass(NicknameRegistry.UpdateRooms.class).mirrored());
+    input(new ClientMessage.Chat("still in the lobby"));
+
+    room.expectMessageClass(ChatRoom.Say.class);
+    tea.expectNoMessage(Duration.ZERO);
   }
 
   @Test
