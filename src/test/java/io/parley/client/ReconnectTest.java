@@ -18,9 +18,11 @@ import io.parley.server.ParleyServer;
 import io.parley.server.ServerSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -122,6 +124,73 @@ class ReconnectTest {
       assertEquals(ChatClient.LEFT, away.status());
       leslie.type("/q");
       assertEquals(ChatClient.LEFT, other.status());
+    }
+  }
+
+  @Test
+  void registered_and_changed_password_is_used_at_a_reconnect() throws Exception {
+    FakeScreen amy = FakeScreen.interactive();
+    try (ClientTestKit.RunningClient client = testKit.start("amy", amy, port)) {
+      awaitLine(amy, "*** amy has joined the chat");
+      answer(amy, "/register", "correct horse", "correct horse");
+      awaitLine(amy, "You are logged in as amy");
+      server.close();
+      startServer(port);
+      amy.type("first");
+      awaitLine(amy, "amy: first");
+      amy.type("/sessions"); // for accounts only
+      awaitLine(amy, "(this one)");
+
+      answer(amy, "/password", "correct horse", "battery staple", "battery staple");
+      awaitLine(amy, "The password of your account is changed");
+      server.close();
+      startServer(port);
+      amy.type("second");
+      awaitLine(amy, "amy: second");
+      amy.type("/q");
+      assertEquals(ChatClient.LEFT, client.status());
+    }
+  }
+
+  @Test
+  void typed_password_is_used_at_a_reconnect_of_two_clients_of_the_account() throws Exception {
+    FakeScreen first = FakeScreen.interactive();
+    FakeScreen second = FakeScreen.interactive();
+    try (ClientTestKit.RunningClient client = testKit.start("amy", first, port)) {
+      awaitLine(first, "*** amy has joined the chat");
+      answer(first, "/register", "correct horse", "correct horse");
+      awaitLine(first, "You are logged in as amy");
+      try (ClientTestKit.RunningClient other = testKit.start("amy", second, port)) {
+        awaitLine(second, "? Password");
+        second.type("correct horse");
+        awaitLine(second, "*** amy has joined the chat");
+        server.close();
+        startServer(port);
+
+        first.type("from the first");
+        second.type("from the second");
+        for (FakeScreen screen : List.of(first, second)) {
+          Set<String> awaited =
+              new HashSet<>(Set.of("amy: from the first", "amy: from the second"));
+          while (!awaited.isEmpty()) {
+            String line = screen.next();
+            awaited.removeIf(line::contains);
+          }
+        }
+        second.type("/q");
+        assertEquals(ChatClient.LEFT, other.status());
+      }
+      first.type("/q");
+      assertEquals(ChatClient.LEFT, client.status());
+    }
+  }
+
+  /** Types a command and the answers to its questions. */
+  private static void answer(FakeScreen screen, String command, String... passwords) {
+    screen.type(command);
+    for (String password : passwords) {
+      awaitLine(screen, "? ");
+      screen.type(password);
     }
   }
 
