@@ -46,6 +46,10 @@ import org.slf4j.LoggerFactory;
 public final class Accounts implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
 
+  /** The same for an account that does not exist and for a wrong password. */
+  public static final Problem WRONG_LOG_IN =
+      new Problem(LOGIN_FAILED, "The nickname has no account, or the password is wrong.");
+
   /** One that writes and waits for the disk does not hold up the log-ins. */
   private static final int DATABASE_THREADS = 2;
 
@@ -451,8 +455,7 @@ public final class Accounts implements AutoCloseable {
   }
 
   private static <T> AccountReply<T> loginFailed() {
-    return new Refused<>(
-        new Problem(LOGIN_FAILED, "The nickname has no account, or the password is wrong."));
+    return new Refused<>(WRONG_LOG_IN);
   }
 
   private static <T> CompletionStage<AccountReply<T>> refused(Problem.Code code, String message) {

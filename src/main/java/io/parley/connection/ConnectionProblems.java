@@ -15,9 +15,6 @@ final class ConnectionProblems {
   static final Problem ACCOUNT_REQUIRED =
       new Problem(Code.ACCOUNT_REQUIRED, "Only people with an account may enter here.");
 
-  static final Problem LOGIN_FAILED =
-      new Problem(Code.LOGIN_FAILED, "The nickname has no account, or the password is wrong.");
-
   static final Problem TRY_LATER =
       new Problem(Code.TRY_LATER, "The accounts cannot answer now. Try again later.");
 

@@ -241,53 +241,8 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
   }
 
   @Override
-  public Behavior<MemberMessage> onRegister(Request.Register request) {
-    return accountRequests.onRegister(request);
-  }
-
-  @Override
-  public Behavior<MemberMessage> onLogIn(Request.LogIn request) {
-    return accountRequests.onLogIn(request);
-  }
-
-  @Override
-  public Behavior<MemberMessage> onLogOut(Request.LogOut request) {
-    return accountRequests.onLogOut(request);
-  }
-
-  @Override
-  public Behavior<MemberMessage> onChangePassword(Request.ChangePassword request) {
-    return accountRequests.onChangePassword(request);
-  }
-
-  @Override
-  public Behavior<MemberMessage> onUnregister(Request.Unregister request) {
-    return accountRequests.onUnregister(request);
-  }
-
-  @Override
-  public Behavior<MemberMessage> onListSessions(Request.ListSessions request) {
-    return accountRequests.onListSessions(request);
-  }
-
-  @Override
-  public Behavior<MemberMessage> onEndSession(Request.EndSession request) {
-    return accountRequests.onEndSession(request);
-  }
-
-  @Override
-  public Behavior<MemberMessage> onListNicknames(Request.ListNicknames request) {
-    return accountRequests.onListNicknames(request);
-  }
-
-  @Override
-  public Behavior<MemberMessage> onAddNickname(Request.AddNickname request) {
-    return accountRequests.onAddNickname(request);
-  }
-
-  @Override
-  public Behavior<MemberMessage> onRemoveNickname(Request.RemoveNickname request) {
-    return accountRequests.onRemoveNickname(request);
+  public Behavior<MemberMessage> onAccountRequest(Request.AccountRequest request) {
+    return request.accept(accountRequests);
   }
 
   private Behavior<MemberMessage> replyIfRejected(RejectableAction action) {

@@ -105,7 +105,7 @@ final class UnregisteredHandler implements InboundHandler {
                 hello.basic()
                     ? ConnectionProblems.nicknameOwned(nickname)
                     : ConnectionProblems.passwordRequired(nickname));
-        case ALWAYS -> throw new RejectedException(ConnectionProblems.LOGIN_FAILED);
+        case ALWAYS -> throw new RejectedException(Accounts.WRONG_LOG_IN);
         case NONE -> throw new RejectedException(ConnectionProblems.nicknameOwned(nickname));
       };
     }

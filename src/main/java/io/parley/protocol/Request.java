@@ -173,7 +173,7 @@ public sealed interface Request {
 
     @Override
     default <R> R accept(Handler<R> handler) {
-      return accept((AccountHandler<R>) handler);
+      return handler.onAccountRequest(this);
     }
   }
 
@@ -323,7 +323,7 @@ public sealed interface Request {
   }
 
   /** One method for each request, none with a default. */
-  interface Handler<R> extends RoomHandler<R>, AccountHandler<R> {
+  interface Handler<R> extends RoomHandler<R> {
     R onEmote(Emote emote);
 
     R onPart(Part part);
@@ -339,5 +339,7 @@ public sealed interface Request {
     R onAway(Away away);
 
     R onWhois(Whois whois);
+
+    R onAccountRequest(AccountRequest request);
   }
 }

@@ -70,53 +70,15 @@ record ReplyMatcher(ServerMessage message, Nickname self) implements Request.Han
   }
 
   @Override
-  public Boolean onRegister(Request.Register request) {
-    return hasAnswer(Answer.AccountStatus.class);
-  }
-
-  @Override
-  public Boolean onLogIn(Request.LogIn request) {
-    return hasAnswer(Answer.AccountStatus.class);
-  }
-
-  @Override
-  public Boolean onLogOut(Request.LogOut request) {
-    return hasAnswer(Answer.AccountStatus.class);
-  }
-
-  @Override
-  public Boolean onChangePassword(Request.ChangePassword request) {
-    return hasAnswer(Answer.AccountStatus.class);
-  }
-
-  @Override
-  public Boolean onUnregister(Request.Unregister request) {
-    return hasAnswer(Answer.AccountStatus.class);
-  }
-
-  @Override
-  public Boolean onListSessions(Request.ListSessions request) {
-    return hasAnswer(Answer.Sessions.class);
-  }
-
-  @Override
-  public Boolean onEndSession(Request.EndSession request) {
-    return hasAnswer(Answer.AccountStatus.class);
-  }
-
-  @Override
-  public Boolean onListNicknames(Request.ListNicknames request) {
-    return hasAnswer(Answer.Nicknames.class);
-  }
-
-  @Override
-  public Boolean onAddNickname(Request.AddNickname request) {
-    return hasAnswer(Answer.Nicknames.class);
-  }
-
-  @Override
-  public Boolean onRemoveNickname(Request.RemoveNickname request) {
-    return hasAnswer(Answer.Nicknames.class);
+  public Boolean onAccountRequest(Request.AccountRequest request) {
+    if (request instanceof Request.ListSessions) {
+      return hasAnswer(Answer.Sessions.class);
+    }
+    boolean nicknames =
+        request instanceof Request.ListNicknames
+            || request instanceof Request.AddNickname
+            || request instanceof Request.RemoveNickname;
+    return hasAnswer(nicknames ? Answer.Nicknames.class : Answer.AccountStatus.class);
   }
 
   private boolean isEventOfSelf(Class<? extends ServerMessage.RoomMessage> kind) {

@@ -123,53 +123,11 @@ public final class InputClassifier
     return QUESTION;
   }
 
+  /** Whatever may be an attempt at a password is as rare as one at a nickname. */
   @Override
-  public Optional<InputKind> onRegister(Request.Register request) {
-    return NICKNAME;
-  }
-
-  @Override
-  public Optional<InputKind> onLogIn(Request.LogIn request) {
-    return NICKNAME;
-  }
-
-  @Override
-  public Optional<InputKind> onLogOut(Request.LogOut request) {
-    return NICKNAME;
-  }
-
-  @Override
-  public Optional<InputKind> onChangePassword(Request.ChangePassword request) {
-    return NICKNAME;
-  }
-
-  @Override
-  public Optional<InputKind> onUnregister(Request.Unregister request) {
-    return NICKNAME;
-  }
-
-  @Override
-  public Optional<InputKind> onListSessions(Request.ListSessions request) {
-    return QUESTION;
-  }
-
-  @Override
-  public Optional<InputKind> onEndSession(Request.EndSession request) {
-    return NICKNAME;
-  }
-
-  @Override
-  public Optional<InputKind> onListNicknames(Request.ListNicknames request) {
-    return QUESTION;
-  }
-
-  @Override
-  public Optional<InputKind> onAddNickname(Request.AddNickname request) {
-    return NICKNAME;
-  }
-
-  @Override
-  public Optional<InputKind> onRemoveNickname(Request.RemoveNickname request) {
-    return NICKNAME;
+  public Optional<InputKind> onAccountRequest(Request.AccountRequest request) {
+    boolean lists =
+        request instanceof Request.ListSessions || request instanceof Request.ListNicknames;
+    return lists ? QUESTION : NICKNAME;
   }
 }

@@ -36,7 +36,8 @@ import io.parley.protocol.Request;
 import java.util.Optional;
 
 /** Writes requests for the client. An argument that is not given has no field. */
-final class BeejRequestWriter implements Request.Handler<ObjectNode> {
+final class BeejRequestWriter
+    implements Request.Handler<ObjectNode>, Request.AccountHandler<ObjectNode> {
   private final BeejFrameWriter frames;
 
   BeejRequestWriter(BeejFrameWriter frames) {
@@ -104,6 +105,11 @@ final class BeejRequestWriter implements Request.Handler<ObjectNode> {
     ObjectNode packet = frames.packet(SEARCH).put(WORDS, search.query());
     search.limit().ifPresent(limit -> packet.put(LIMIT, limit));
     return packet;
+  }
+
+  @Override
+  public ObjectNode onAccountRequest(Request.AccountRequest request) {
+    return request.accept((Request.AccountHandler<ObjectNode>) this);
   }
 
   @Override
