@@ -21,4 +21,11 @@ public sealed interface AccountReply<T> {
       this(problem, Optional.empty());
     }
   }
+
+  /** The accounts cannot carry the request out, or not in time. */
+  static <T> AccountReply<T> unavailable() {
+    return new Refused<>(
+        new Problem(
+            Problem.Code.TRY_LATER, "The accounts are busy or not available. Try again later."));
+  }
 }

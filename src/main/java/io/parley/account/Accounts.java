@@ -428,7 +428,7 @@ public final class Accounts implements AutoCloseable {
   private <T> CompletableFuture<AccountReply<T>> newReply() {
     return new CompletableFuture<AccountReply<T>>()
         .completeOnTimeout(
-            RequestQueue.unavailable(), settings.timeout().toNanos(), TimeUnit.NANOSECONDS);
+            AccountReply.unavailable(), settings.timeout().toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** A password that cannot be prepared is wrong, and takes as long as another wrong one. */

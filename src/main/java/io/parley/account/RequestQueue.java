@@ -1,7 +1,6 @@
 package io.parley.account;
 
 import io.parley.history.HistoryException;
-import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -61,21 +60,15 @@ final class RequestQueue {
         LOG.debug("A request to the accounts fails: {}", e.getMessage());
         tryLater();
       } catch (RuntimeException | Error e) {
-        if (reply.complete(unavailable())) {
+        if (reply.complete(AccountReply.unavailable())) {
           LOG.error("A request to the accounts fails.", e);
         }
       }
     }
 
     void tryLater() {
-      reply.complete(unavailable());
+      reply.complete(AccountReply.unavailable());
     }
-  }
-
-  static <T> AccountReply<T> unavailable() {
-    return new AccountReply.Refused<>(
-        new Problem(
-            Problem.Code.TRY_LATER, "The accounts are busy or not available. Try again later."));
   }
 
   <T> void submit(CompletableFuture<AccountReply<T>> reply, Step step) {

@@ -267,10 +267,7 @@ final class AccountRequestHandler implements Request.AccountHandler<Behavior<Mem
                     .connection()
                     .tell(
                         new AccountReplied(
-                            request,
-                            failure == null
-                                ? answer
-                                : new AccountReply.Refused<>(ConnectionProblems.TRY_LATER))));
+                            request, failure == null ? answer : AccountReply.unavailable())));
   }
 
   private long account() {

@@ -15,9 +15,6 @@ final class ConnectionProblems {
   static final Problem ACCOUNT_REQUIRED =
       new Problem(Code.ACCOUNT_REQUIRED, "Only people with an account may enter here.");
 
-  static final Problem TRY_LATER =
-      new Problem(Code.TRY_LATER, "The accounts cannot answer now. Try again later.");
-
   static final Problem NOT_LOGGED_IN =
       new Problem(Code.NOT_LOGGED_IN, "You are not logged in to an account.");
 
