@@ -386,15 +386,17 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
       return;
     }
     Person recipient = found.get();
-    Batch<ServerMessage> batch =
-        Batch.of(
-            new ServerMessage.PrivateMessage(
-                sender.nickname(), recipient.nickname(), message.text()));
-    if (recipient != sender) {
-      deliver(recipient, new RoomEvent.Delivered(batch, 0));
+    boolean toOthers = recipient != sender;
+    if (toOthers) {
+      deliver(recipient, new RoomEvent.Delivered(privately(sender, recipient, message, false), 0));
     }
+    Batch<ServerMessage> receipt = privately(sender, recipient, message, toOthers);
     for (Device each : sender.devices()) {
-      each.connection().tell(new RoomEvent.Delivered(batch, each == device ? 1 : 0));
+      each.connection()
+          .tell(
+              each == device
+                  ? new RoomEvent.Delivered(receipt.asOwn(), 1)
+                  : new RoomEvent.Delivered(receipt, 0));
     }
     recipient
         .away()
@@ -403,6 +405,13 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
                 device
                     .connection()
                     .tell(new RoomEvent.Delivered(notice(awayText(recipient, note)), 0)));
+  }
+
+  private static Batch<ServerMessage> privately(
+      Person sender, Person recipient, SendPrivate message, boolean receipt) {
+    return Batch.of(
+        new ServerMessage.PrivateMessage(
+            sender.nickname(), recipient.nickname(), message.text(), receipt));
   }
 
   private static void deliver(Person person, RoomEvent event) {

@@ -300,8 +300,18 @@ public sealed interface ServerMessage {
     }
   }
 
-  /** A text to one member. The sender gets it, too, as a receipt. */
-  record PrivateMessage(Nickname from, Nickname to, Text text) implements UserMessage {
+  /**
+   * A text to one person. The sender gets it, too.
+   *
+   * @param receipt whether it is the copy for the sender, which most dialects write like the other;
+   *     never if one writes to oneself
+   */
+  record PrivateMessage(Nickname from, Nickname to, Text text, boolean receipt)
+      implements UserMessage {
+    public PrivateMessage(Nickname from, Nickname to, Text text) {
+      this(from, to, text, false);
+    }
+
     @Override
     public Nickname author() {
       return from;

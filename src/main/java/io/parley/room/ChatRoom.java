@@ -222,7 +222,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
               .add(
                   HistoryMapping.toServerMessage(say.kind(), member.nickname(), say.text(), stamp),
                   HistoryMapping.toNewMessage(say.kind(), member.nickname(), say.text(), stamp));
-          delivery.pending().countOwnMessage(member);
+          delivery.pending().addOwn(member);
           delivery.requestFlush();
         });
   }

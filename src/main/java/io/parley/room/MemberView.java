@@ -3,6 +3,7 @@ package io.parley.room;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.Batch;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -31,7 +32,9 @@ final class MemberView {
   private int start;
   private int end = Integer.MAX_VALUE;
   private boolean formerMember;
-  private int ownMessages;
+
+  /** The indexes of the events that the member has caused. */
+  private final BitSet own = new BitSet();
 
   void startAt(int index) {
     start = index;
@@ -50,8 +53,9 @@ final class MemberView {
     return formerMember;
   }
 
-  void countOwnMessage() {
-    ownMessages++;
+  /** The event at this index is a text of the member. */
+  void addOwn(int index) {
+    own.set(index);
   }
 
   void addDirect(int index, RoomEvent event) {
@@ -137,9 +141,10 @@ final class MemberView {
     if (from >= to) {
       return from;
     }
-    member.messagesReturned(ownMessages);
-    member.reference().tell(new RoomEvent.Delivered(batch.slice(from, to), ownMessages));
-    ownMessages = 0;
+    BitSet sent = own.get(from, to);
+    int count = sent.cardinality();
+    member.messagesReturned(count);
+    member.reference().tell(new RoomEvent.Delivered(batch.slice(from, to).withOwn(sent), count));
     return to;
   }
 }

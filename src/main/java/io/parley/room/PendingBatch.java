@@ -43,8 +43,8 @@ final class PendingBatch {
   }
 
   /** The last event is a text of this member. */
-  void countOwnMessage(Member<ActorRef<RoomEvent>> member) {
-    viewOf(member).countOwnMessage();
+  void addOwn(Member<ActorRef<RoomEvent>> member) {
+    viewOf(member).addOwn(events.size() - 1);
   }
 
   /** The member gets only the events that are added from now on. */

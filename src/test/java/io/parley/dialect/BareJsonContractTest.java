@@ -16,6 +16,7 @@ import io.parley.wire.flow.EncodedFrames;
 import io.parley.wire.flow.InputMemory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -154,7 +155,9 @@ class BareJsonContractTest {
                 new ServerMessage.Emoted(PAT, HELLO),
                 new ServerMessage.PrivateMessage(PAT, CHRIS, HELLO),
                 new ServerMessage.Chatted(CHRIS, LONG)));
-    List<ByteString> written = written(dialect.serverCodec(), batch);
+    BitSet own = new BitSet();
+    own.set(1, 4);
+    List<ByteString> written = written(dialect.serverCodec(), batch.withOwn(own));
     for (ByteString segment : written) {
       assertTrue(KIT.json().readTree(segment.utf8String()).isObject());
     }

@@ -1,6 +1,7 @@
 package io.parley.people;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.TestServers;
@@ -152,14 +153,14 @@ class NicknameRegistryTest {
     TestProbe<MemberMessage> eve = register("eve");
     sendPrivate(chris, "PAT", "psst");
 
-    ServerMessage message =
-        new ServerMessage.PrivateMessage(nick("chris"), nick("pat"), Text.sanitize("psst"));
     RoomEvent.Delivered receipt = chris.expectMessageClass(RoomEvent.Delivered.class);
-    assertEquals(List.of(message), receipt.batch().messages());
+    assertEquals(List.of(privately("chris", "pat", true)), receipt.batch().messages());
     assertEquals(1, receipt.ownMessages());
+    assertTrue(receipt.batch().isOwn(0));
     RoomEvent.Delivered received = pat.expectMessageClass(RoomEvent.Delivered.class);
-    assertEquals(List.of(message), received.batch().messages());
+    assertEquals(List.of(privately("chris", "pat", false)), received.batch().messages());
     assertEquals(0, received.ownMessages());
+    assertFalse(received.batch().isOwn(0));
     sendPrivate(eve, "nobody", "x");
     assertEquals(ServerMessage.Refused.class, only(eve).getClass());
   }
@@ -184,6 +185,27 @@ class NicknameRegistryTest {
 
     assertEquals(ServerMessage.PrivateMessage.class, only(chris).getClass());
     assertEquals(ServerMessage.Refused.class, only(chris).getClass());
+  }
+
+  @Test
+  void private_message_is_delivered_to_all_connections_of_both_and_is_own_of_the_sending_one() {
+    Account account = owner("amy");
+    TestProbe<MemberMessage> first = device(account);
+    TestProbe<MemberMessage> second = device(account);
+    TestProbe<MemberMessage> pat = register("pat");
+
+    sendPrivate(first, "pat", "psst");
+    for (TestProbe<MemberMessage> device : List.of(first, second)) {
+      RoomEvent.Delivered receipt = device.expectMessageClass(RoomEvent.Delivered.class);
+      assertEquals(List.of(privately("amy", "pat", true)), receipt.batch().messages());
+      assertEquals(device == first, receipt.batch().isOwn(0));
+      assertEquals(device == first ? 1 : 0, receipt.ownMessages());
+    }
+    assertEquals(privately("amy", "pat", false), only(pat));
+    sendPrivate(pat, "amy", "psst");
+    for (TestProbe<MemberMessage> device : List.of(first, second)) {
+      assertEquals(privately("pat", "amy", false), only(device));
+    }
   }
 
   @Test
@@ -407,6 +429,10 @@ class NicknameRegistryTest {
 
   private void setAway(TestProbe<MemberMessage> person, Optional<Text> note) {
     registry.tell(new NicknameRegistry.SetAway(note, person.getRef()));
+  }
+
+  private static ServerMessage privately(String from, String to, boolean receipt) {
+    return new ServerMessage.PrivateMessage(nick(from), nick(to), Text.sanitize("psst"), receipt);
   }
 
   private static ServerMessage only(TestProbe<MemberMessage> probe) {

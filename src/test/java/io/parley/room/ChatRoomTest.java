@@ -12,6 +12,8 @@ import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
+import io.parley.wire.flow.BatchEncoder;
+import io.parley.wire.flow.EncodedFrames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -163,7 +166,12 @@ class ChatRoomTest {
     RoomEvent.Delivered atChris = receiveDelivered(chris);
     RoomEvent.Delivered atPat = receiveDelivered(pat);
     assertEquals(talk, RoomTestKit.withoutStamps(atChris.batch().messages()));
-    assertSame(atChris.batch(), atPat.batch(), "one batch, so that it is encoded once");
+    BatchEncoder<ServerMessage> encoder =
+        messages -> EncodedFrames.of(ByteString.fromString(messages.toString()));
+    assertSame(
+        atChris.batch().encodedWith(encoder),
+        atPat.batch().encodedWith(encoder),
+        "one batch, which is encoded once");
     assertEquals(2, atChris.ownMessages());
     assertEquals(1, atPat.ownMessages());
   }

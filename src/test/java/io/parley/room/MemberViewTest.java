@@ -1,6 +1,8 @@
 package io.parley.room;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
@@ -43,14 +45,25 @@ class MemberViewTest {
     assertEquals(List.of(said("one"), said("private"), said("three")), received());
   }
 
+  @Test
+  void own_events_are_marked_in_each_part_and_counted_there() {
+    view.addOwn(0);
+    view.addOwn(2);
+    view.addDirect(1, delivered(said("private")));
+    deliver();
+
+    List<RoomEvent.Delivered> parts =
+        inbox.getAllReceived().stream().map(event -> (RoomEvent.Delivered) event).toList();
+    assertEquals(List.of(1, 0, 1), parts.stream().map(RoomEvent::ownMessages).toList());
+    assertTrue(parts.get(0).batch().isOwn(0));
+    assertFalse(parts.get(1).batch().isOwn(0));
+    assertFalse(parts.get(2).batch().isOwn(0), "of somebody else");
+    assertTrue(parts.get(2).batch().isOwn(1));
+  }
+
   /** The messages of deliveries, and the other events. */
   private List<Object> received() {
-    view.deliver(
-        member,
-        BATCH,
-        index -> {
-          throw new AssertionError("no backlog");
-        });
+    deliver();
     return inbox.getAllReceived().stream()
         .<Object>mapMulti(
             (event, next) -> {
@@ -61,6 +74,15 @@ class MemberViewTest {
               }
             })
         .toList();
+  }
+
+  private void deliver() {
+    view.deliver(
+        member,
+        BATCH,
+        index -> {
+          throw new AssertionError("no backlog");
+        });
   }
 
   private static RoomEvent delivered(ServerMessage message) {

@@ -2,7 +2,6 @@ package io.parley.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.parley.RawBeejClient;
 import io.parley.TestServers;
 import io.parley.dialect.Dialect;
 import io.parley.protocol.ClientMessage;
@@ -219,23 +218,12 @@ class AccountMatrixTest {
   }
 
   private static Dialect dialect(AllDialectsServer of, String name) {
-    return of.dialects().stream()
-        .filter(each -> each.name().equals(name))
-        .findFirst()
-        .orElseThrow();
+    return of.dialect(name);
   }
 
   /** Registers an account with a nickname, and leaves. */
   private static String registered(String nickname) {
-    try (RawBeejClient owner = new RawBeejClient(server.server())) {
-      owner.send("{\"type\":\"hello\",\"nick\":\"" + nickname + "\",\"extensions\":true}");
-      owner.send("{\"type\":\"register\",\"password\":\"" + PASSWORD + "\"}");
-      while (!owner.read().path("type").asText().equals("account")) {
-        // the join and the backlog
-      }
-      owner.send("{\"type\":\"logout\"}");
-      owner.readToEnd();
-      return nickname;
-    }
+    server.register(nickname, PASSWORD);
+    return nickname;
   }
 }

@@ -1,9 +1,15 @@
 package io.parley.server;
 
+import io.parley.RawBeejClient;
 import io.parley.TestServers;
 import io.parley.config.InvalidSettingsException;
 import io.parley.dialect.Dialect;
 import io.parley.dialect.Dialects;
+import io.parley.dialect.RegistrationStyle.PasswordStyle;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Nickname;
+import io.parley.protocol.Password;
+import io.parley.protocol.ServerMessage;
 import io.parley.wire.WireContext;
 import io.parley.wire.WireSettings;
 import io.parley.wire.flow.InputMemory;
@@ -64,14 +70,49 @@ final class AllDialectsServer implements AutoCloseable {
   }
 
   DialectTestClient join(String dialect, String nickname) {
-    return join(
-        dialects.stream().filter(each -> each.name().equals(dialect)).findFirst().orElseThrow(),
-        nickname);
+    return join(dialect(dialect), nickname);
   }
 
   /** Connects and sends the nickname, without waiting for the answer. */
   DialectTestClient connect(Dialect dialect, String nickname) {
     return DialectTestClient.connect(dialect, nickname, server.system(), port(dialect));
+  }
+
+  /** Registers an account with a nickname, and leaves. */
+  void register(String nickname, String password) {
+    try (RawBeejClient owner = new RawBeejClient(server)) {
+      owner.send("{\"type\":\"hello\",\"nick\":\"" + nickname + "\",\"extensions\":true}");
+      owner.send("{\"type\":\"register\",\"password\":\"" + password + "\"}");
+      while (!owner.read().path("type").asText().equals("account")) {
+        // the join and the backlog
+      }
+      owner.send("{\"type\":\"logout\"}");
+      owner.readToEnd();
+    }
+  }
+
+  /** Connects, and enters under a nickname that an account owns. */
+  DialectTestClient logIn(String dialectName, String nickname, String password) {
+    Dialect dialect = dialect(dialectName);
+    boolean asked = dialect.registration().passwordStyle() == PasswordStyle.ASKED;
+    ClientMessage.Hello hello =
+        new ClientMessage.Hello(
+            nickname, false, asked ? Optional.empty() : Optional.of(Password.of(password)), false);
+    DialectTestClient client =
+        DialectTestClient.connectWith(dialect, hello, server.system(), port(dialect));
+    if (asked) {
+      client.await(message -> message.refusal().isPresent());
+      client.send(new ClientMessage.Hello(password));
+    }
+    client.await(
+        message ->
+            message instanceof ServerMessage.Welcomed
+                || message.isJoinOf(Nickname.sanitize(nickname)));
+    return client;
+  }
+
+  Dialect dialect(String name) {
+    return dialects.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
   }
 
   private int port(Dialect dialect) {

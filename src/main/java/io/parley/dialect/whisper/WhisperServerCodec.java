@@ -85,7 +85,11 @@ final class WhisperServerCodec extends TextServerCodec {
 
   @Override
   public List<String> onPrivateMessage(ServerMessage.PrivateMessage message) {
-    return segments(WhisperTexts.PRIVATE + message.from() + "] ", message.text(), "");
+    String head =
+        message.receipt()
+            ? WhisperTexts.PRIVATE_RECEIPT + message.to()
+            : WhisperTexts.PRIVATE + message.from();
+    return segments(head + "] ", message.text(), "");
   }
 
   @Override

@@ -11,6 +11,9 @@ final class WhisperTexts {
   static final String HAS_LEFT = " has left the chat.";
   static final String PRIVATE = "[Private from ";
 
+  /** What another connection of the account has sent. */
+  static final String PRIVATE_RECEIPT = "[Private to ";
+
   /** With the space, because {@code /who} is chat. */
   static final String COMMAND = "/w ";
 

@@ -1,5 +1,7 @@
 package io.parley.wire.flow;
 
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,15 +14,24 @@ import org.jspecify.annotations.Nullable;
  * Messages that are sent together, in order, to any number of connections. Each encoder encodes
  * them once; all connections share the bytes. Immutable for its users and thread-safe.
  *
+ * <p>A connection that has sent some of them gets a view of the same batch, in which these are its
+ * own: dialects without an echo leave them out ({@link EchoFilter}). A nickname would not tell, as
+ * several connections of an account have one.
+ *
  * @param <M> the type of message
  */
 public final class Batch<M> {
   /** About the memory of a batch, and of an encoding, besides its bytes. */
   private static final int OVERHEAD = 64;
 
+  private static final BitSet NONE = new BitSet(0);
+
   private final List<M> messages;
   private final Map<BatchEncoder<M>, EncodedFrames> encoded = new ConcurrentHashMap<>(2);
   private final Optional<Slice<M>> slice;
+
+  /** The indexes of the messages that the receiving connection has sent. Never changed. */
+  private final BitSet own;
 
   /** The number of holders in the low half, and the size of the encodings in the high half. */
   private final AtomicLong holdersAndSize = new AtomicLong();
@@ -29,15 +40,25 @@ public final class Batch<M> {
   private @Nullable MemoryCounter counter;
 
   /** A part of another batch, which begins at index {@code from}. */
-  private record Slice<M>(Batch<M> whole, int from) {}
+  private record Slice<M>(Batch<M> whole, int from) {
 
-  private Batch(List<M> messages) {
-    this(messages, Optional.empty());
+    /** The bytes of the messages; empty if they cannot be cut out of those of the whole batch. */
+    Optional<EncodedFrames> encodedWith(BatchEncoder<M> encoder, int messages) {
+      EncodedFrames frames = whole.encodedWith(encoder);
+      return messages == whole.messages.size()
+          ? Optional.of(frames)
+          : frames.slice(from, from + messages);
+    }
   }
 
-  private Batch(List<M> messages, Optional<Slice<M>> slice) {
+  private Batch(List<M> messages) {
+    this(messages, Optional.empty(), NONE);
+  }
+
+  private Batch(List<M> messages, Optional<Slice<M>> slice, BitSet own) {
     this.messages = messages;
     this.slice = slice;
+    this.own = own;
   }
 
   public static <M> Batch<M> of(M message) {
@@ -66,7 +87,10 @@ public final class Batch<M> {
   public Batch<M> slice(int from, int to) {
     return from == 0 && to == messages.size()
         ? this
-        : new Batch<>(messages.subList(from, to), Optional.of(sliceFrom(from)));
+        : new Batch<>(
+            messages.subList(from, to),
+            Optional.of(sliceFrom(from)),
+            own.isEmpty() ? NONE : own.get(from, to));
   }
 
   /** The slice of a slice refers to the whole batch. */
@@ -76,12 +100,51 @@ public final class Batch<M> {
         .orElseGet(() -> new Slice<>(this, from));
   }
 
-  /** This batch without the unwanted messages; the batch itself if it has none of them. */
-  public Batch<M> without(Predicate<M> unwanted) {
-    if (messages.stream().noneMatch(unwanted)) {
+  /** This batch for the connection that has sent all its messages. */
+  public Batch<M> asOwn() {
+    BitSet all = new BitSet(messages.size());
+    all.set(0, messages.size());
+    return withOwn(all);
+  }
+
+  /**
+   * This batch for a connection that has sent some of its messages.
+   *
+   * @param indexes those of its messages, in this batch; the caller does not change them any more
+   */
+  public Batch<M> withOwn(BitSet indexes) {
+    return indexes.isEmpty() ? this : new Batch<>(messages, Optional.of(sliceFrom(0)), indexes);
+  }
+
+  /** Whether the receiving connection has sent the message at this index. */
+  public boolean isOwn(int index) {
+    return own.get(index);
+  }
+
+  /**
+   * This batch without some of the messages that the receiving connection has sent; the batch
+   * itself if it has none of them.
+   */
+  public Batch<M> withoutOwn(Predicate<M> unwanted) {
+    if (own.isEmpty()) {
       return this;
     }
-    Batch<M> rest = new Batch<>(messages.stream().filter(unwanted.negate()).toList());
+    List<M> kept = new ArrayList<>(messages.size());
+    BitSet keptOwn = new BitSet();
+    for (int i = 0; i < messages.size(); i++) {
+      if (!own.get(i)) {
+        kept.add(messages.get(i));
+      } else if (!unwanted.test(messages.get(i))) {
+        keptOwn.set(kept.size());
+        kept.add(messages.get(i));
+      }
+    }
+    return kept.size() == messages.size() ? this : rest(kept, keptOwn);
+  }
+
+  /** A batch with the memory counter of this one. */
+  private Batch<M> rest(List<M> kept, BitSet keptOwn) {
+    Batch<M> rest = new Batch<>(List.copyOf(kept), Optional.empty(), keptOwn);
     rest.counter = counter;
     return rest;
   }
@@ -92,7 +155,7 @@ public final class Batch<M> {
    */
   public EncodedFrames encodedWith(BatchEncoder<M> encoder) {
     return slice
-        .flatMap(p -> p.whole().encodedWith(encoder).slice(p.from(), p.from() + messages.size()))
+        .flatMap(part -> part.encodedWith(encoder, messages.size()))
         .orElseGet(() -> encoded.computeIfAbsent(encoder, this::encode));
   }
 

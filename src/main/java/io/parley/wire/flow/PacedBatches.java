@@ -10,12 +10,15 @@ import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.util.ByteString;
 
 /**
- * Encodes the batches for a member of a dialect without framing, without the member's own messages.
- * Texts, joins and leaves of others are optional; what answers the member is required.
+ * Encodes the batches for a connection of a dialect without framing, without the texts that it has
+ * sent. Texts, joins and leaves of others are optional, and so is what other connections of the
+ * account send; what answers this connection is required.
  */
 public final class PacedBatches {
   private final BatchEncoder<ServerMessage> encoder;
-  private final EchoFilter echoes = new EchoFilter();
+
+  /** The nickname of the client, by which it knows its own join; empty before the registration. */
+  private Optional<Nickname> self = Optional.empty();
 
   private PacedBatches(BatchEncoder<ServerMessage> encoder) {
     this.encoder = encoder;
@@ -29,12 +32,12 @@ public final class PacedBatches {
   }
 
   private List<PacedSegment> segments(Batch<ServerMessage> all) {
-    Batch<ServerMessage> batch = echoes.removeOwn(all);
+    Batch<ServerMessage> batch = EchoFilter.removeOwn(all);
     EncodedFrames frames = batch.encodedWith(encoder);
     Optional<Batch<ServerMessage>> source = Optional.of(batch);
     List<PacedSegment> segments = new ArrayList<>(frames.segments().size());
     for (int i = 0; i < batch.messages().size(); i++) {
-      boolean optional = isOptional(batch.messages().get(i));
+      boolean optional = isOptional(batch, i);
       boolean first = true;
       for (ByteString bytes : frames.segmentsOf(i)) {
         segments.add(new PacedSegment(bytes, optional, first, source));
@@ -45,13 +48,25 @@ public final class PacedBatches {
   }
 
   /** Before its registration, whatever a client gets answers it. */
-  private boolean isOptional(ServerMessage message) {
-    return echoes.self().filter(self -> isOfAnother(message, self)).isPresent();
+  private boolean isOptional(Batch<ServerMessage> batch, int index) {
+    ServerMessage message = batch.messages().get(index);
+    learnNickname(message);
+    if (self.isEmpty() || batch.isOwn(index)) {
+      return false;
+    }
+    if (message.userMessage().isPresent() || message instanceof ServerMessage.RoomText) {
+      return true;
+    }
+    return message instanceof ServerMessage.RoomMessage event
+        && !event.nickname().equals(self.get());
   }
 
-  private static boolean isOfAnother(ServerMessage message, Nickname self) {
-    return message instanceof ServerMessage.RoomMessage event
-        ? !event.nickname().equals(self)
-        : message.userMessage().filter(sent -> !sent.author().equals(self)).isPresent();
+  private void learnNickname(ServerMessage message) {
+    if (message instanceof ServerMessage.Welcomed welcomed) {
+      self = Optional.of(welcomed.nickname());
+    } else if (message instanceof ServerMessage.Renamed renamed
+        && self.filter(renamed.previous()::equals).isPresent()) {
+      self = Optional.of(renamed.nickname()); // by another connection of the account
+    }
   }
 }

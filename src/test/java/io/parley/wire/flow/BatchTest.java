@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.Test;
 
@@ -217,10 +219,53 @@ class BatchTest {
   }
 
   @Test
-  void part_without_unwanted_messages_counts_where_its_batch_does() {
-    Batch<String> batch = Batch.copyOf(List.of("a", "b"));
+  void own_messages_are_those_of_the_view_and_of_its_slices() {
+    Batch<String> batch = Batch.copyOf(List.of("a", "b", "c", "d"));
+    BitSet indexes = new BitSet();
+    indexes.set(1);
+    indexes.set(3);
+    Batch<String> view = batch.withOwn(indexes);
+
+    assertEquals(List.of(1, 3), own(view));
+    assertEquals(List.of(0, 2), own(view.startingAt(1)));
+    assertEquals(List.of(0), own(view.slice(1, 3)));
+    assertEquals(List.of(0, 1, 2, 3), own(batch.asOwn()));
+    assertEquals(List.of(), own(batch));
+  }
+
+  @Test
+  void only_own_messages_are_removed() {
+    Batch<String> batch = Batch.copyOf(List.of("a", "b", "a", "c"));
+    BitSet indexes = new BitSet();
+    indexes.set(2);
+    indexes.set(3);
+    Batch<String> rest = batch.withOwn(indexes).withoutOwn("a"::equals);
+
+    assertEquals(List.of("a", "b", "c"), rest.messages());
+    assertEquals(List.of(2), own(rest));
+    assertSame(batch, batch.withoutOwn("a"::equals));
+  }
+
+  @Test
+  void view_with_own_messages_shares_the_bytes() {
+    Brackets codec = new Brackets();
+    Batch<String> one = Batch.of("a");
+    assertSame(one.encodedWith(codec), one.asOwn().encodedWith(codec));
+    Batch<String> several = Batch.copyOf(List.of("a", "b", "c"));
+    assertSame(several.encodedWith(codec), several.asOwn().encodedWith(codec));
+    assertEquals("<b><c>", codec.write(several.startingAt(1).asOwn()));
+    assertEquals(4, codec.encoded.get());
+  }
+
+  private static List<Integer> own(Batch<String> batch) {
+    return IntStream.range(0, batch.messages().size()).filter(batch::isOwn).boxed().toList();
+  }
+
+  @Test
+  void part_without_own_messages_counts_where_its_batch_does() {
+    Batch<String> batch = Batch.copyOf(List.of("a", "b")).asOwn();
     batch.hold(memory);
-    Batch<String> part = batch.without("a"::equals);
+    Batch<String> part = batch.withoutOwn("a"::equals);
     long before = memory.used();
     part.hold(MemoryCounter.NONE);
     assertEquals(before + OVERHEAD, memory.used());

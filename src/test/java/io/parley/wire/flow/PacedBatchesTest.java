@@ -31,16 +31,20 @@ class PacedBatchesTest {
   }
 
   @Test
-  void texts_joins_and_leaves_of_others_are_optional() {
+  void what_others_and_other_connections_of_the_account_send_is_optional() {
     List<ServerMessage> optional =
         List.of(
+            new ServerMessage.Chatted(PAT, HI),
+            new ServerMessage.TopicChanged(PAT, HI, Stamp.UNKNOWN),
+            new ServerMessage.PrivateMessage(PAT, CHRIS, HI),
+            new ServerMessage.PrivateMessage(PAT, PAT, HI),
             new ServerMessage.Chatted(CHRIS, HI),
             new ServerMessage.Emoted(CHRIS, HI),
             new ServerMessage.TopicChanged(CHRIS, HI, Stamp.UNKNOWN),
             new ServerMessage.PrivateMessage(CHRIS, PAT, HI),
             new ServerMessage.Joined(CHRIS),
             new ServerMessage.Left(CHRIS));
-    assertEquals(segments(optional, true), paced(optional));
+    assertEquals(segments(optional, true), paced(Batch.copyOf(optional)));
   }
 
   @Test
@@ -49,12 +53,31 @@ class PacedBatchesTest {
         List.of(
             new ServerMessage.Joined(PAT),
             new ServerMessage.Left(PAT),
-            new ServerMessage.TopicChanged(PAT, HI, Stamp.UNKNOWN),
-            new ServerMessage.PrivateMessage(PAT, PAT, HI),
             new ServerMessage.Pong(),
             new ServerMessage.Notice(HI),
             new ServerMessage.Refused(new Problem(Problem.Code.TEXT_TOO_LONG, "No.")));
-    assertEquals(segments(required, false), paced(required));
+    assertEquals(segments(required, false), paced(Batch.copyOf(required)));
+    List<ServerMessage> sent =
+        List.of(
+            new ServerMessage.TopicChanged(PAT, HI, Stamp.UNKNOWN),
+            new ServerMessage.PrivateMessage(PAT, PAT, HI));
+    assertEquals(segments(sent, false), paced(Batch.copyOf(sent).asOwn()));
+  }
+
+  @Test
+  void own_join_is_known_by_the_new_nickname_after_a_rename() {
+    ServerMessage renamed = new ServerMessage.Renamed(PAT, CHRIS, Stamp.UNKNOWN);
+    List<ServerMessage> required = List.of(renamed, new ServerMessage.Joined(CHRIS));
+    assertEquals(segments(required, false), paced(Batch.copyOf(required)));
+    List<ServerMessage> before = List.of(new ServerMessage.Joined(CHRIS));
+    assertEquals(segments(before, true), paced(Batch.copyOf(before)));
+  }
+
+  @Test
+  void own_texts_are_not_written() {
+    List<ServerMessage> texts =
+        List.of(new ServerMessage.Chatted(PAT, HI), new ServerMessage.Emoted(PAT, HI));
+    assertEquals(List.of(), paced(Batch.copyOf(texts).asOwn()));
   }
 
   @Test
@@ -65,9 +88,8 @@ class PacedBatchesTest {
         withoutBatch(KIT.all(Source.single(early).via(PacedBatches.create(ENCODER)))));
   }
 
-  private static List<PacedSegment> paced(List<ServerMessage> messages) {
-    List<Batch<ServerMessage>> batches =
-        List.of(Batch.of(new ServerMessage.Welcomed(PAT)), Batch.copyOf(messages));
+  private static List<PacedSegment> paced(Batch<ServerMessage> batch) {
+    List<Batch<ServerMessage>> batches = List.of(Batch.of(new ServerMessage.Welcomed(PAT)), batch);
     List<PacedSegment> all = KIT.all(Source.from(batches).via(PacedBatches.create(ENCODER)));
     return withoutBatch(all.subList(2, all.size()));
   }
