@@ -12,7 +12,7 @@ public sealed interface Request {
 
   <R> R accept(Handler<R> handler);
 
-  /** The password that the account has after the success of this request; empty for others. */
+  /** The password of the own account after the success of this request; empty for others. */
   default Optional<Password> newPassword() {
     return Optional.empty();
   }
@@ -194,9 +194,10 @@ public sealed interface Request {
       return handler.onRegister(this);
     }
 
+    /** The account of somebody else has another password. */
     @Override
     public Optional<Password> newPassword() {
-      return Optional.of(password);
+      return nickname.isEmpty() ? Optional.of(password) : Optional.empty();
     }
   }
 

@@ -60,6 +60,34 @@ class ClientAccountsTest {
     assertEquals(ChatClient.LEFT, client.status());
   }
 
+  @Test
+  void registration_for_somebody_else_is_refused_with_the_reason() throws Exception {
+    FakeScreen amy = FakeScreen.interactive();
+    ClientTestKit.RunningClient client = start("beej", "amy", amy);
+    awaitLine(amy, "amy has joined");
+    answer(amy, "/register-for olga", PASSWORD, PASSWORD);
+    awaitLine(amy, "*** You are not logged in");
+    answer(amy, "/register", PASSWORD, PASSWORD);
+    awaitLine(amy, "You are logged in as amy");
+    answer(amy, "/register-for olga", PASSWORD, "other words");
+    awaitLine(amy, "The two passwords differ");
+    answer(amy, "/register-for olga", PASSWORD, PASSWORD);
+    awaitLine(amy, "*** Only operators can register an account for others.");
+    amy.type("/q");
+    assertEquals(ChatClient.LEFT, client.status());
+  }
+
+  @Test
+  void script_is_refused_a_registration_for_somebody_else() throws Exception {
+    FakeScreen script = FakeScreen.script();
+    script.acceptCommands();
+    ClientTestKit.RunningClient client = start("beej", "amy", script);
+    script.type("/register-for olga", "/register-for olga " + PASSWORD).endInput();
+    awaitLine(script, "the password is missing: Usage: /register-for NICK PASSWORD");
+    awaitLine(script, "You are not logged in");
+    assertEquals(ChatClient.LEFT, client.status());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"beej", "nickname", "login", "prompt", "whisper", "notification"})
   void asks_for_the_password_until_it_is_right(String dialect) throws Exception {
@@ -158,6 +186,15 @@ class ClientAccountsTest {
     second.type("battery staple");
     assertEquals(ChatClient.LOST, client.status());
     awaitLine(second, "password of your account is changed");
+  }
+
+  /** Types a command and the answers to its questions. */
+  private static void answer(FakeScreen screen, String command, String... passwords) {
+    screen.type(command);
+    for (String password : passwords) {
+      awaitLine(screen, "? ");
+      screen.type(password);
+    }
   }
 
   private void register(String nickname) throws Exception {

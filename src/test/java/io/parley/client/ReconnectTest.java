@@ -7,16 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.Config;
 import io.parley.TestServers;
+import io.parley.account.AccountDirectory;
+import io.parley.account.AccountRole;
+import io.parley.account.AccountSettings;
+import io.parley.account.sql.AccountStoreFactory;
 import io.parley.client.screen.FakeScreen;
+import io.parley.history.HistorySettings;
 import io.parley.history.MessageStore;
 import io.parley.history.NewMessage;
 import io.parley.history.StoredMessage;
 import io.parley.history.factory.MessageStoreFactory;
+import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import io.parley.server.ListenerSettings;
 import io.parley.server.ParleyServer;
 import io.parley.server.ServerSettings;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -149,6 +156,49 @@ class ReconnectTest {
       awaitLine(amy, "amy: second");
       amy.type("/q");
       assertEquals(ChatClient.LEFT, client.status());
+    }
+  }
+
+  @Test
+  void password_that_an_operator_gives_somebody_else_is_not_used_at_a_reconnect() throws Exception {
+    FakeScreen amy = FakeScreen.interactive();
+    try (ClientTestKit.RunningClient client = testKit.start("amy", amy, port)) {
+      awaitLine(amy, "*** amy has joined the chat");
+      answer(amy, "/register", "correct horse", "correct horse");
+      awaitLine(amy, "You are logged in as amy");
+      server.close();
+      makeOperator("amy");
+      startServer(port);
+      amy.type("first");
+      awaitLine(amy, "amy: first");
+
+      answer(amy, "/register-for olga", "battery staple", "battery staple");
+      awaitLine(amy, "An account is registered for olga");
+      server.close();
+      startServer(port);
+      amy.type("second");
+      awaitLine(amy, "amy: second");
+      amy.type("/q");
+      assertEquals(ChatClient.LEFT, client.status());
+    }
+    FakeScreen olga = FakeScreen.interactive();
+    try (ClientTestKit.RunningClient client = testKit.start("olga", olga, port)) {
+      awaitLine(olga, "? Password");
+      olga.type("battery staple");
+      awaitLine(olga, "*** olga has joined the chat");
+      olga.type("/q");
+      assertEquals(ChatClient.LEFT, client.status());
+    }
+  }
+
+  private void makeOperator(String nickname) throws Exception {
+    try (AccountDirectory accounts =
+        AccountDirectory.open(
+            AccountStoreFactory.open(HistorySettings.read(config)),
+            AccountSettings.read(config),
+            InstantSource.system())) {
+      long id = accounts.ownerOf(Nickname.parse(nickname)).orElseThrow().id();
+      accounts.setRole(id, AccountRole.OPERATOR);
     }
   }
 

@@ -81,7 +81,7 @@ final class AccountCommands {
   private CommandOutcome send(Purpose purpose, Optional<String> account, List<Password> passwords) {
     Request request =
         switch (purpose) {
-          case REGISTER -> new Request.Register(passwords.get(0));
+          case REGISTER, REGISTER_FOR -> new Request.Register(account, passwords.get(0));
           case CHANGE ->
               new Request.ChangePassword(passwords.get(0), passwords.get(passwords.size() - 1));
           case UNREGISTER -> new Request.Unregister(passwords.get(0));

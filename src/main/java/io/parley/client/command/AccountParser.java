@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
 final class AccountParser {
   /** The commands after whose names a password may stand. */
   static final Set<String> PASSWORD_COMMANDS =
-      Set.of("/register", "/login", "/password", "/unregister");
+      Set.of("/register", "/register-for", "/login", "/password", "/unregister");
 
+  private static final String REGISTER_FOR_USAGE = "Usage: /register-for NICK PASSWORD";
   private static final String LOGIN_USAGE = "Usage: /login ACCOUNT PASSWORD";
   private static final String PASSWORD_USAGE = "Usage: /password OLD NEW";
 
@@ -29,6 +30,13 @@ final class AccountParser {
 
   static UserCommand register(String arguments) {
     return withPassword(Purpose.REGISTER, arguments, "Usage: /register PASSWORD");
+  }
+
+  /** A nickname has no space. */
+  static UserCommand registerFor(String arguments) {
+    return arguments.isEmpty()
+        ? usage(REGISTER_FOR_USAGE)
+        : withAccount(Purpose.REGISTER_FOR, arguments, REGISTER_FOR_USAGE);
   }
 
   static UserCommand unregister(String arguments) {
@@ -43,14 +51,18 @@ final class AccountParser {
         usage);
   }
 
-  /** A nickname has no space. A word alone is the account. */
   static UserCommand logIn(String arguments) {
+    return withAccount(Purpose.LOG_IN, arguments, LOGIN_USAGE);
+  }
+
+  /** A nickname has no space. A word alone is the account. */
+  private static UserCommand withAccount(Purpose purpose, String arguments, String usage) {
     String[] words = arguments.split("\\s+", 2);
     return new UserCommand.AccountCommand(
-        Purpose.LOG_IN,
+        purpose,
         Optional.of(Text.sanitize(words[0]).value()).filter(account -> !account.isEmpty()),
         words.length < 2 ? List.of() : List.of(Password.of(words[1])),
-        LOGIN_USAGE);
+        usage);
   }
 
   /** The old one has no space; at the questions of a terminal both may. */

@@ -193,12 +193,18 @@ public final class CommandTable {
             AccountParser::register),
         new Row(
             Group.ACCOUNT,
+            "/register-for",
+            "",
+            "NICK [PASSWORD]: register an account for NICK, as an operator",
+            AccountParser::registerFor),
+        new Row(
+            Group.ACCOUNT,
             "/login",
             "",
             "[ACCOUNT] [PASSWORD]: log in, by default to the account of your nickname",
             AccountParser::logIn),
         new Row(
-            Group.ACCOUNT, "/logout", "", "log out, which ends the chat", AccountParser::logOut),
+            Group.PROGRAM, "/logout", "", "log out, which ends the chat", AccountParser::logOut),
         new Row(
             Group.ACCOUNT,
             "/password",

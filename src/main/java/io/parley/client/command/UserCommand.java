@@ -230,7 +230,8 @@ public sealed interface UserCommand {
   /**
    * A request about an account that needs a password.
    *
-   * @param account the nickname of the account to log in to; empty for the own one
+   * @param account the nickname of the account to log in to, or to register for somebody else;
+   *     empty for the own one
    * @param passwords those that were typed with the command: all that are needed, or none
    * @param usage what a script must write
    */

@@ -19,6 +19,8 @@ public final class PasswordQuestions {
     /** The server wants the password before it accepts the nickname. */
     ENTER,
     REGISTER,
+    /** An operator registers an account for somebody else. */
+    REGISTER_FOR,
     LOG_IN,
     CHANGE,
     UNREGISTER;
@@ -26,7 +28,7 @@ public final class PasswordQuestions {
     private List<String> questions() {
       return switch (this) {
         case ENTER, LOG_IN -> List.of("Password");
-        case REGISTER -> List.of(NEW, REPEAT);
+        case REGISTER, REGISTER_FOR -> List.of(NEW, REPEAT);
         case CHANGE -> List.of(CURRENT, NEW, REPEAT);
         case UNREGISTER -> List.of(CURRENT);
       };
@@ -34,14 +36,15 @@ public final class PasswordQuestions {
 
     /** Whether the last password is the one before it, typed once more. */
     public boolean repeats() {
-      return this == REGISTER || this == CHANGE;
+      return this == REGISTER || this == REGISTER_FOR || this == CHANGE;
     }
   }
 
   /**
    * All answers.
    *
-   * @param account the nickname of the account to log in to; empty for the own one
+   * @param account the nickname of the account to log in to, or to register for somebody else;
+   *     empty for the own one
    * @param passwords in the order of the questions; empty if the user has cancelled
    */
   public record Answered(Purpose purpose, Optional<String> account, List<Password> passwords) {

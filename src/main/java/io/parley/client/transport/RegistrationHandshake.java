@@ -153,8 +153,8 @@ public final class RegistrationHandshake {
 
   /** A request was sent, whose success may change the password or end the connection. */
   public void onRequestSent(Request request) {
-    if (request.newPassword().isPresent()) {
-      requested = request.newPassword();
+    if (request.newPassword().isPresent() || request instanceof Request.Register) {
+      requested = request.newPassword(); // the answer names the account, whoever is registered
     }
     endRequested |= request instanceof Request.LogOut || request instanceof Request.Unregister;
   }

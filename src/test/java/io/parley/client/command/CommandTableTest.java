@@ -243,8 +243,8 @@ class CommandTableTest {
             "rooms     /join, /leave, /rooms, /names, /topic, /window",
             "history   /history, /search, /clear",
             "people    /whois, /away, /back, /nick, /ignore, /unignore, /nicks",
-            "account   /register, /login, /logout, /password, /unregister",
-            "program   /sessions, /ping, /q, /help"),
+            "account   /register, /register-for, /login, /password, /unregister",
+            "program   /logout, /sessions, /ping, /q, /help"),
         shown("/help"));
     assertEquals("keys      Page Up, Alt-Left, Alt-1, Alt-A, Tab, ...", withKeys("/help").get(7));
   }
@@ -270,6 +270,15 @@ class CommandTableTest {
         new UserCommand.AccountCommand(
             Purpose.REGISTER, Optional.empty(), List.of(password), "Usage: /register PASSWORD"),
         table.parse("/register correct horse"));
+    String usage = "Usage: /register-for NICK PASSWORD";
+    assertEquals(
+        new UserCommand.AccountCommand(
+            Purpose.REGISTER_FOR, Optional.of("olga"), List.of(password), usage),
+        table.parse("/register-for olga correct horse"));
+    assertEquals(
+        new UserCommand.AccountCommand(Purpose.REGISTER_FOR, Optional.of("olga"), List.of(), usage),
+        table.parse("/register-for olga"));
+    assertEquals(usage(usage), table.parse("/register-for"));
     assertEquals(
         new UserCommand.AccountCommand(
             Purpose.LOG_IN,
@@ -303,7 +312,14 @@ class CommandTableTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/register x", "/LOGIN amy x", "/password x y", "hello\n /unregister x"})
+  @ValueSource(
+      strings = {
+        "/register x",
+        "/register-for amy x",
+        "/LOGIN amy x",
+        "/password x y",
+        "hello\n /unregister x"
+      })
   void knows_lines_with_a_password(String line) {
     assertTrue(CommandTable.hasPassword(line));
   }

@@ -79,6 +79,7 @@ class TerminalPasswordTest {
   @ValueSource(
       strings = {
         "/register swordfish",
+        "/register-for amy swordfish",
         "/login amy swordfish",
         "/LOGIN amy swordfish",
         "/password old swordfish",
