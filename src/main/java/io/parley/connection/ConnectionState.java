@@ -15,6 +15,7 @@ import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import io.parley.room.AnswerTransit;
 import io.parley.room.ChatRoom;
+import io.parley.room.MemberIdentity;
 import io.parley.room.MemberMessage;
 import io.parley.room.RoomEvent;
 import io.parley.room.RoomRef;
@@ -235,7 +236,9 @@ final class ConnectionState {
     if (!(phase instanceof Phase.AwaitingNickname waiting)) {
       return Behaviors.same(); // the connection has ended
     }
-    Session session = new Session(registered.nickname(), waiting.account());
+    Session session =
+        new Session(
+            new MemberIdentity(registered.nickname(), waiting.account(), registered.assignment()));
     boolean other = !waiting.requested().map(registered.nickname()::isSame).orElse(true);
     List<RoomName> rooms =
         Stream.concat(settings.autoJoin().stream(), registered.rooms().stream())
@@ -257,17 +260,18 @@ final class ConnectionState {
   Behavior<MemberMessage> roomAdmitted(RoomEvent.Admitted admitted) {
     if (phase instanceof Phase.EnteringFirstRoom entering) {
       Session session = entering.session();
+      session.pendingRename().joinAnswered(admitted.room().name());
       boolean renamed = !admitted.nickname().equals(session.nickname());
       session.rooms().setCurrent(admitted.room());
       send(
           Batch.copyOf(
               List.of(
-                  new ServerMessage.Welcomed(session.nickname(), entering.explicit() || renamed),
+                  new ServerMessage.Welcomed(admitted.nickname(), entering.explicit()),
                   admitted.members())));
       register(session);
       updateRooms(session, true);
       if (renamed) {
-        tellRename(admitted.room(), session);
+        tellRename(admitted.room(), session); // the room tells the peer of it
       }
       Behavior<MemberMessage> next = autoJoin(session, entering.remaining(), entering.inputEnded());
       Behavior<MemberMessage> unused = completeRename(session);
@@ -284,11 +288,14 @@ final class ConnectionState {
   }
 
   private void joinRoom(RoomName room, Session session) {
-    services
-        .rooms()
-        .tell(
-            new RoomRegistry.Join(
-                room, session.nickname(), session.account(), self(), address(), once));
+    session.pendingRename().joining(room);
+    services.rooms().tell(new RoomRegistry.Join(room, session.identity(), self(), address(), once));
+  }
+
+  /** Enters a room. The connection reads no input until the room replies. */
+  Behavior<MemberMessage> join(RoomName room) {
+    joinRoom(room, session());
+    return awaitRoom();
   }
 
   /** Enters the rooms of a newcomer, one after the other. The first one stays the current one. */
@@ -319,11 +326,13 @@ final class ConnectionState {
       services.nicknames().tell(new NicknameRegistry.Cancel(connection));
       return rejectRegistration(rejected.problem());
     }
+    session().pendingRename().joinAnswered(rejected.room());
     if (session().mirroredRooms().answered(rejected.room())) {
-      return Behaviors.same(); // the other connection has entered, and this one need not
+      // the other connection has entered, and this one need not
+      return phase instanceof Phase.Leaving ? Behaviors.same() : completeRename(session());
     }
     send(new ServerMessage.Refused(rejected.problem()));
-    return roomAnswered(false);
+    return afterAnswer(session(), roomAnswered(false));
   }
 
   /** Asks for another nickname. The connection reads no input until all rooms know it. */
@@ -342,7 +351,7 @@ final class ConnectionState {
   /** The peer has another nickname or account: tells the rooms. */
   Behavior<MemberMessage> nicknameChanged(NicknameEvent.Renamed renamed) {
     if (phase instanceof Phase.EnteringFirstRoom entering) {
-      entering.session().setNickname(renamed.nickname()); // by another connection of the account
+      entering.session().setIdentity(renamed.identity()); // by another connection of the account
       entering.session().pendingRename().start();
       return Behaviors.same();
     }
@@ -352,8 +361,7 @@ final class ConnectionState {
     log.info("{} {} is now known as {}", peer, renamed.previous(), renamed.nickname());
     Session session = session();
     boolean loggedIn = session.account().isEmpty() && renamed.account().isPresent();
-    session.setNickname(renamed.nickname());
-    session.setAccount(renamed.account());
+    session.setIdentity(renamed.identity());
     session.pendingRename().start();
     session.rooms().all().forEach(room -> tellRename(room, session));
     if (session.rooms().size() == 0 && !renamed.previous().equals(renamed.nickname())) {
@@ -370,7 +378,7 @@ final class ConnectionState {
 
   private void tellRename(RoomRef room, Session session) {
     session.pendingRename().sent(room.name());
-    room.ref().tell(new ChatRoom.Rename(session.nickname(), session.account(), self()));
+    room.ref().tell(new ChatRoom.Rename(session.identity(), self()));
   }
 
   /** A room knows the new nickname. */
@@ -471,6 +479,7 @@ final class ConnectionState {
   private Behavior<MemberMessage> roomJoined(RoomEvent.Admitted admitted) {
     Session session = session();
     boolean mirrored = session.mirroredRooms().answered(admitted.room().name());
+    session.pendingRename().joinAnswered(admitted.room().name());
     if (mirrored || phase instanceof Phase.AutoJoining) {
       session.rooms().add(admitted.room());
     } else {
@@ -480,10 +489,9 @@ final class ConnectionState {
     if (phase instanceof Phase.Leaving) {
       admitted.room().ref().tell(new ChatRoom.Quit(self()));
     } else if (!admitted.nickname().equals(session.nickname())) {
-      session.pendingRename().start(); // renamed while the join was on its way
-      tellRename(admitted.room(), session);
+      tellRename(admitted.room(), session); // renamed while the join was on its way
     }
-    return roomAnswered(mirrored);
+    return afterAnswer(session, roomAnswered(mirrored));
   }
 
   /** The peer has left a room. */
@@ -493,8 +501,13 @@ final class ConnectionState {
     removeSuspended(room);
     session.pendingRename().acknowledged(room);
     boolean mirrored = session.mirroredRooms().answered(room);
-    Behavior<MemberMessage> next = roomAnswered(mirrored);
-    return phase instanceof Phase.Leaving ? next : completeRename(session);
+    return afterAnswer(session, roomAnswered(mirrored));
+  }
+
+  /** The answer of a room may be the last for which a rename has waited. */
+  private Behavior<MemberMessage> afterAnswer(Session session, Behavior<MemberMessage> next) {
+    boolean stays = isRegistered() && !(phase instanceof Phase.Leaving);
+    return stays ? completeRename(session) : next;
   }
 
   /** A room has answered a join or a part. */

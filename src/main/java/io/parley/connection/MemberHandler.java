@@ -136,17 +136,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
           if (budget.isBusy()) {
             throw new RejectedException(ConnectionProblems.SERVER_BUSY);
           }
-          services
-              .rooms()
-              .tell(
-                  new RoomRegistry.Join(
-                      name,
-                      state.session().nickname(),
-                      state.session().account(),
-                      self(),
-                      state.address(),
-                      state.isOnce()));
-          return state.awaitRoom();
+          return state.join(name);
         });
   }
 

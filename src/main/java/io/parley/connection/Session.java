@@ -1,6 +1,7 @@
 package io.parley.connection;
 
 import io.parley.protocol.Nickname;
+import io.parley.room.MemberIdentity;
 import java.util.OptionalLong;
 
 /** The state of a registered connection. Its {@link ConnectionActor} owns it. */
@@ -9,29 +10,28 @@ final class Session {
   private final SuspendedRooms suspendedRooms = new SuspendedRooms();
   private final PendingRename pendingRename = new PendingRename();
   private final MirroredRooms mirroredRooms = new MirroredRooms();
-  private Nickname nickname;
-  private OptionalLong account;
+  private MemberIdentity identity;
 
-  Session(Nickname nickname, OptionalLong account) {
-    this.nickname = nickname;
-    this.account = account;
+  Session(MemberIdentity identity) {
+    this.identity = identity;
+  }
+
+  /** Who the peer is for rooms. */
+  MemberIdentity identity() {
+    return identity;
+  }
+
+  void setIdentity(MemberIdentity renamed) {
+    identity = renamed;
   }
 
   Nickname nickname() {
-    return nickname;
-  }
-
-  void setNickname(Nickname renamed) {
-    nickname = renamed;
+    return identity.nickname();
   }
 
   /** The account of the peer; empty for a guest. */
   OptionalLong account() {
-    return account;
-  }
-
-  void setAccount(OptionalLong id) {
-    account = id;
+    return identity.account();
   }
 
   /** The rooms of which the peer is a member. */

@@ -3,6 +3,7 @@ package io.parley.people;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
+import io.parley.room.MemberIdentity;
 import io.parley.room.MemberMessage;
 import java.util.List;
 import java.util.OptionalLong;
@@ -16,9 +17,11 @@ public sealed interface NicknameEvent extends MemberMessage {
    * The connection has a nickname.
    *
    * @param nickname the one that it has asked for, or that of the other connections of its account
+   * @param assignment the number of the assignment of the nickname
    * @param rooms those of the other connections of its account
    */
-  record Registered(Nickname nickname, List<RoomName> rooms) implements NicknameEvent {
+  record Registered(Nickname nickname, long assignment, List<RoomName> rooms)
+      implements NicknameEvent {
     public Registered {
       rooms = List.copyOf(rooms);
     }
@@ -42,13 +45,22 @@ public sealed interface NicknameEvent extends MemberMessage {
    * of the account. It tells its rooms, and the registry when they know it ({@link
    * NicknameRegistry.CompleteRename}); until then the previous nickname is taken.
    *
-   * @param account the account of the connection; empty if it has none
+   * @param identity what the rooms are told
    * @param rooms those of the other connections of its account
    */
-  record Renamed(Nickname previous, Nickname nickname, OptionalLong account, List<RoomName> rooms)
+  record Renamed(Nickname previous, MemberIdentity identity, List<RoomName> rooms)
       implements NicknameEvent {
     public Renamed {
       rooms = List.copyOf(rooms);
+    }
+
+    public Nickname nickname() {
+      return identity.nickname();
+    }
+
+    /** The account of the connection; empty if it has none. */
+    public OptionalLong account() {
+      return identity.account();
     }
 
     @Override

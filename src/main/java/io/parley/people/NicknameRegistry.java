@@ -150,6 +150,7 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
 
   private Optional<Problem> closeReason = Optional.empty();
   private long lastGuestNumber;
+  private long lastAssignment;
 
   private NicknameRegistry(
       ActorContext<Command> context,
@@ -223,7 +224,10 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
     List<RoomName> rooms = same.map(Person::rooms).orElse(List.of());
     Person person = same.orElseGet(() -> addPerson(register.nickname(), account));
     connect(person, register.info(), register.connection());
-    register.connection().tell(new NicknameEvent.Registered(person.nickname(), rooms));
+    register
+        .connection()
+        .tell(
+            new NicknameEvent.Registered(person.nickname(), person.identity().assignment(), rooms));
     return this;
   }
 
@@ -239,7 +243,7 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
   }
 
   private Person addPerson(Nickname nickname, OptionalLong account) {
-    Person person = new Person(nickname, account);
+    Person person = new Person(nickname, account, ++lastAssignment);
     people.add(person);
     return person;
   }
@@ -313,10 +317,9 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
 
   private void renameAll(Person person, Nickname nickname) {
     Nickname previous = person.nickname();
-    people.rename(person, nickname);
+    people.rename(person, nickname, ++lastAssignment);
     for (Device each : person.devices()) {
-      each.connection()
-          .tell(new NicknameEvent.Renamed(previous, nickname, person.account(), List.of()));
+      each.connection().tell(new NicknameEvent.Renamed(previous, person.identity(), List.of()));
     }
   }
 
@@ -345,9 +348,7 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
       people.move(guest, device, person);
       device
           .connection()
-          .tell(
-              new NicknameEvent.Renamed(
-                  guest.nickname(), person.nickname(), person.account(), rooms));
+          .tell(new NicknameEvent.Renamed(guest.nickname(), person.identity(), rooms));
     } else {
       people.setAccount(guest, logIn.account());
       renameAll(guest, logIn.nickname());

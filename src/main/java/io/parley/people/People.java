@@ -68,9 +68,13 @@ final class People {
     byAccount.put(id, person);
   }
 
-  /** Gives a person a further nickname, which is free or the person's. */
-  void rename(Person person, Nickname nickname) {
-    person.startRename(nickname);
+  /**
+   * Gives a person a further nickname, which is free or the person's.
+   *
+   * @param assignment the number of the assignment
+   */
+  void rename(Person person, Nickname nickname, long assignment) {
+    person.startRename(nickname, assignment);
     put(nickname, person);
   }
 

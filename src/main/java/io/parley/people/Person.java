@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.Text;
+import io.parley.room.MemberIdentity;
 import io.parley.room.MemberMessage;
 import java.time.Instant;
 import java.util.Collection;
@@ -25,6 +26,7 @@ final class Person {
   private final Map<ActorRef<MemberMessage>, Device> devices = new LinkedHashMap<>();
   private Nickname nickname;
   private OptionalLong account;
+  private long assignment;
   private Optional<Text> away = Optional.empty();
 
   /** The nickname before a rename that not all rooms know yet. */
@@ -33,9 +35,18 @@ final class Person {
   /** The connections whose rooms do not know the rename yet. */
   private final Set<ActorRef<MemberMessage>> renaming = new LinkedHashSet<>();
 
-  Person(Nickname nickname, OptionalLong account) {
+  /**
+   * @param assignment the number of the assignment of the nickname
+   */
+  Person(Nickname nickname, OptionalLong account, long assignment) {
     this.nickname = nickname;
     this.account = account;
+    this.assignment = assignment;
+  }
+
+  /** What rooms are told of the person. */
+  MemberIdentity identity() {
+    return new MemberIdentity(nickname, account, assignment);
   }
 
   Nickname nickname() {
@@ -89,9 +100,10 @@ final class Person {
   }
 
   /** The rooms of all connections are told of the new nickname now. */
-  void startRename(Nickname renamed) {
+  void startRename(Nickname renamed, long number) {
     previous = Optional.of(nickname);
     nickname = renamed;
+    assignment = number;
     renaming.addAll(devices.keySet());
   }
 

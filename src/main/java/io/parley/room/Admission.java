@@ -4,7 +4,6 @@ import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -29,28 +28,28 @@ final class Admission {
   /**
    * Admits an actor, or rejects it, and sends it the result.
    *
-   * @param account the id of its account; empty for a guest
    * @param once whether it leaves after one message
    * @return the new member; empty if the actor is rejected
    */
   Optional<Member<ActorRef<RoomEvent>>> admit(
-      Nickname nickname, OptionalLong account, ActorRef<RoomEvent> candidate, boolean once) {
+      MemberIdentity identity, ActorRef<RoomEvent> candidate, boolean once) {
     Optional<Problem> closed = closeReason.or(() -> failure);
     if (closed.isPresent()) {
       candidate.tell(new RoomEvent.Rejected(room.name(), closed.get()));
       return Optional.empty();
     }
-    Member<ActorRef<RoomEvent>> member =
-        roster.add(nickname, account, candidate, clock.instant(), once);
-    confirm(member);
+    Member<ActorRef<RoomEvent>> member = roster.add(identity, candidate, clock.instant(), once);
+    confirm(member, identity.nickname());
     return Optional.of(member);
   }
 
-  /** Sends a member that it is admitted. */
-  void confirm(Member<ActorRef<RoomEvent>> member) {
-    member
-        .reference()
-        .tell(new RoomEvent.Admitted(member.nickname(), memberList.forJoin(member), room));
+  /**
+   * Sends a member that it is admitted.
+   *
+   * @param joined the nickname with which it has joined
+   */
+  void confirm(Member<ActorRef<RoomEvent>> member, Nickname joined) {
+    member.reference().tell(new RoomEvent.Admitted(joined, memberList.forJoin(member), room));
   }
 
   /** Rejects all further joins. */

@@ -11,7 +11,6 @@ import io.parley.protocol.Text;
 import io.parley.wire.flow.Batch;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -49,34 +48,24 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   /**
    * Joins the room. The reply is {@link RoomEvent.Admitted} or {@link RoomEvent.Rejected}.
    *
-   * @param account the id of the account whose device the member is; empty for a guest
    * @param once whether the member leaves after one message
    */
-  public record Join(
-      Nickname nickname, OptionalLong account, ActorRef<RoomEvent> member, boolean once)
+  public record Join(MemberIdentity identity, ActorRef<RoomEvent> member, boolean once)
       implements JoinCommand {
-    /** A guest. */
-    public Join(Nickname nickname, ActorRef<RoomEvent> member, boolean once) {
-      this(nickname, OptionalLong.empty(), member, once);
-    }
-
     /** A guest that stays. */
     public Join(Nickname nickname, ActorRef<RoomEvent> member) {
-      this(nickname, member, false);
+      this(MemberIdentity.guest(nickname), member, false);
     }
   }
 
   /**
    * The member has another nickname, which nobody else has, or another account. The reply is {@link
    * RoomEvent.Renamed}.
-   *
-   * @param account the id of the account whose device the member is now; empty for a guest
    */
-  public record Rename(Nickname nickname, OptionalLong account, ActorRef<RoomEvent> member)
-      implements Repeatable {
+  public record Rename(MemberIdentity identity, ActorRef<RoomEvent> member) implements Repeatable {
     /** Of a guest. */
     public Rename(Nickname nickname, ActorRef<RoomEvent> member) {
-      this(nickname, OptionalLong.empty(), member);
+      this(MemberIdentity.guest(nickname), member);
     }
   }
 
@@ -242,41 +231,56 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     occupancy.countJoin();
     Optional<Member<ActorRef<RoomEvent>>> known = roster.find(join.member());
     if (known.isPresent() && admission.isOpen()) {
-      admission.confirm(known.get()); // repeated after a failure
+      admission.confirm(known.get(), join.identity().nickname()); // repeated after a failure
       return this;
     }
     if (admission.isOpen()) {
-      takeNickname(join.nickname(), roster.find(join.account()));
+      takeNickname(join.identity(), roster.find(join.identity().account()));
     }
     admission
-        .admit(join.nickname(), join.account(), join.member(), join.once())
-        .ifPresent(this::welcome);
+        .admit(join.identity(), join.member(), join.once())
+        .ifPresent(member -> welcome(member, join.identity().nickname()));
     return reportOccupancy();
   }
 
-  private void welcome(Member<ActorRef<RoomEvent>> member) {
+  /**
+   * @param joined the nickname with which the member has joined; if its person was renamed
+   *     meanwhile, the member gets that after its own join, and the others have it already
+   */
+  private void welcome(Member<ActorRef<RoomEvent>> member, Nickname joined) {
     ActorRef<RoomEvent> reference = member.reference();
     getContext().watchWith(reference, new MemberTerminated(reference));
-    if (member.occupant().isShared()) {
-      delivery.addDevice(member, member.joined(now()));
-    } else {
+    if (!member.occupant().isShared()) {
       delivery.addMember(member, member.joined(now()));
+      return;
+    }
+    delivery.addDevice(member, new ServerMessage.Joined(joined, now(), member.isOnce()));
+    if (!joined.equals(member.nickname())) {
+      delivery.announceRenameTo(
+          member, new ServerMessage.Renamed(joined, member.nickname(), now()));
     }
   }
 
   /**
    * The nickname belongs to this person. Others in this room whose nicknames look like it have
    * terminated, and their MemberTerminated follow. The person is renamed by the command of the
-   * device that knows the nickname first.
+   * device that knows the nickname first. A device that knows only the previous one changes
+   * nothing.
    *
    * @param owner empty if the person is not in the room
    */
-  private void takeNickname(Nickname nickname, Optional<Occupant<ActorRef<RoomEvent>>> owner) {
+  private void takeNickname(
+      MemberIdentity identity, Optional<Occupant<ActorRef<RoomEvent>>> owner) {
+    if (owner.filter(identity::isBefore).isPresent()) {
+      return;
+    }
+    Nickname nickname = identity.nickname();
     Optional<Occupant<ActorRef<RoomEvent>>> holder = roster.findOther(nickname, owner);
     while (holder.isPresent()) {
       releaseTerminated(holder.get().firstMember().reference());
       holder = roster.findOther(nickname, owner);
     }
+    owner.ifPresent(occupant -> occupant.setAssignment(identity.assignment()));
     owner
         .filter(occupant -> !occupant.nickname().equals(nickname)) // else it is known already
         .ifPresent(
@@ -292,13 +296,14 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         rename.member(),
         member -> {
           Occupant<ActorRef<RoomEvent>> occupant = member.occupant();
-          boolean sameAccount = occupant.account().equals(rename.account());
-          boolean accountHere = roster.find(rename.account()).isPresent();
+          MemberIdentity identity = rename.identity();
+          boolean sameAccount = occupant.account().equals(identity.account());
+          boolean accountHere = roster.find(identity.account()).isPresent();
           if (!sameAccount && (accountHere || occupant.isShared())) {
-            changeOccupant(member, rename);
+            changeOccupant(member, identity);
           } else {
-            takeNickname(rename.nickname(), Optional.of(occupant));
-            roster.setAccount(occupant, rename.account());
+            takeNickname(identity, Optional.of(occupant));
+            roster.setAccount(occupant, identity.account());
           }
           member.reference().tell(new RoomEvent.Renamed(name));
           reportOccupancy();
@@ -309,21 +314,21 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
    * The member becomes a device of somebody who is here, or somebody else than its other devices.
    * It sees a rename; the others see that a person leaves or joins, if that is so.
    */
-  private void changeOccupant(Member<ActorRef<RoomEvent>> member, Rename rename) {
+  private void changeOccupant(Member<ActorRef<RoomEvent>> member, MemberIdentity identity) {
     Nickname previous = member.nickname();
     delivery.onSummaryDue(now()); // it may have the join of the member
     roster.release(member.reference());
     if (member.occupant().hasLeft()) {
       delivery.announceToOthers(member, member.left(now(), Optional.empty()));
     }
-    takeNickname(rename.nickname(), roster.find(rename.account()));
-    roster.addAgain(member, rename.nickname(), rename.account());
+    takeNickname(identity, roster.find(identity.account()));
+    roster.addAgain(member, identity);
     if (!member.occupant().isShared()) {
       delivery.announceToOthers(member, member.joined(now()));
     }
-    if (!previous.equals(rename.nickname())) {
+    if (!previous.equals(member.nickname())) {
       delivery.announceRenameTo(
-          member, new ServerMessage.Renamed(previous, rename.nickname(), now()));
+          member, new ServerMessage.Renamed(previous, member.nickname(), now()));
     }
   }
 

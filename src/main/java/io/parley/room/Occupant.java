@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 final class Occupant<R> {
   private Nickname nickname;
   private OptionalLong account;
+  private long assignment;
   private boolean once = true;
 
   /** In the order of their joins. Most people have one device in a room. */
@@ -40,6 +41,15 @@ final class Occupant<R> {
 
   void setAccount(OptionalLong account) {
     this.account = account;
+  }
+
+  /** The number of the newest assignment of a nickname that the room knows. */
+  long assignment() {
+    return assignment;
+  }
+
+  void setAssignment(long assignment) {
+    this.assignment = assignment;
   }
 
   /** Whether each device that was here leaves after one message. */

@@ -25,7 +25,7 @@ public sealed interface RoomEvent extends MemberMessage {
   /**
    * The actor is a member now.
    *
-   * @param nickname its nickname, in every room
+   * @param nickname the one with which it has joined
    * @param members the members of the room, the new one included; in a large room only some
    */
   record Admitted(Nickname nickname, ServerMessage.MemberList members, RoomRef room)

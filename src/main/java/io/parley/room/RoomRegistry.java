@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -36,34 +35,25 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
   /**
    * Joins a room. The reply is {@link RoomEvent.Admitted} or {@link RoomEvent.Rejected}.
    *
-   * @param nickname the nickname that belongs to the member on the whole server
-   * @param account the id of the account whose device the member is; empty for a guest
    * @param address the address whose members may create only some rooms; empty if the member may
    *     create any number
    * @param once whether the member leaves after one message
    */
   public record Join(
       RoomName room,
-      Nickname nickname,
-      OptionalLong account,
+      MemberIdentity identity,
       ActorRef<RoomEvent> member,
       Optional<Network> address,
       boolean once)
       implements Command {
-    /** A guest. */
-    public Join(
-        RoomName room,
-        Nickname nickname,
-        ActorRef<RoomEvent> member,
-        Optional<Network> address,
-        boolean once) {
-      this(room, nickname, OptionalLong.empty(), member, address, once);
-    }
-
     /** A guest that stays. */
     public Join(
         RoomName room, Nickname nickname, ActorRef<RoomEvent> member, Optional<Network> address) {
-      this(room, nickname, OptionalLong.empty(), member, address, false);
+      this(room, MemberIdentity.guest(nickname), member, address, false);
+    }
+
+    public Nickname nickname() {
+      return identity.nickname();
     }
   }
 
@@ -187,10 +177,7 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
       entry = createRoom(join.room(), false, creator);
     }
     entry.joinsSent++;
-    entry
-        .room
-        .ref()
-        .tell(new ChatRoom.Join(join.nickname(), join.account(), join.member(), join.once()));
+    entry.room.ref().tell(new ChatRoom.Join(join.identity(), join.member(), join.once()));
     return this;
   }
 

@@ -37,23 +37,23 @@ final class Roster<R> {
 
   /** Adds a guest that stays. */
   Member<R> add(Nickname nickname, R reference, Instant joinedAt) {
-    return add(nickname, OptionalLong.empty(), reference, joinedAt, false);
+    return add(MemberIdentity.guest(nickname), reference, joinedAt, false);
   }
 
   /**
-   * Adds a member. It becomes a further device of the occupant with its account, if there is one.
+   * Adds a member. It becomes a further device of the occupant with its account, if there is one,
+   * which keeps its nickname if that was assigned later.
    *
-   * @param account the id of its account; empty for a guest
    * @param once whether it leaves after one message
    * @throws IllegalStateException if another occupant has the nickname or one that looks like it,
-   *     if the account has another nickname, or if the address is a member already
+   *     if the account has another nickname that was not assigned later, or if the address is a
+   *     member already
    */
-  Member<R> add(
-      Nickname nickname, OptionalLong account, R reference, Instant joinedAt, boolean once) {
+  Member<R> add(MemberIdentity identity, R reference, Instant joinedAt, boolean once) {
     if (byReference.containsKey(reference)) {
-      throw new IllegalStateException(nickname + " is a member already");
+      throw new IllegalStateException(identity.nickname() + " is a member already");
     }
-    Member<R> member = new Member<>(enter(nickname, account), reference, joinedAt, once);
+    Member<R> member = new Member<>(enter(identity), reference, joinedAt, once);
     register(member);
     return member;
   }
@@ -63,11 +63,11 @@ final class Roster<R> {
    *
    * @throws IllegalStateException as {@link #add}
    */
-  void addAgain(Member<R> member, Nickname nickname, OptionalLong account) {
+  void addAgain(Member<R> member, MemberIdentity identity) {
     if (byReference.containsKey(member.reference())) {
-      throw new IllegalStateException(nickname + " is a member already");
+      throw new IllegalStateException(identity.nickname() + " is a member already");
     }
-    member.setOccupant(enter(nickname, account));
+    member.setOccupant(enter(identity));
     register(member);
   }
 
@@ -76,10 +76,12 @@ final class Roster<R> {
     byReference.put(member.reference(), member);
   }
 
-  private Occupant<R> enter(Nickname nickname, OptionalLong account) {
+  private Occupant<R> enter(MemberIdentity identity) {
+    Nickname nickname = identity.nickname();
+    OptionalLong account = identity.account();
     Optional<Occupant<R>> known = find(account);
     if (known.isPresent()) {
-      if (!known.get().nickname().equals(nickname)) {
+      if (!known.get().nickname().equals(nickname) && !identity.isBefore(known.get())) {
         throw new IllegalStateException(nickname + " is here as " + known.get().nickname());
       }
       return known.get();
@@ -89,6 +91,7 @@ final class Roster<R> {
       throw new IllegalStateException(nickname + " is a member already");
     }
     Occupant<R> occupant = new Occupant<>(nickname, account);
+    occupant.setAssignment(identity.assignment());
     keys.forEach(key -> byKey.put(key, occupant));
     account.ifPresent(id -> byAccount.put(id, occupant));
     occupants.add(occupant);

@@ -22,6 +22,7 @@ import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import io.parley.room.ChatRoom;
 import io.parley.room.HistoryReader;
+import io.parley.room.MemberIdentity;
 import io.parley.room.MemberMessage;
 import io.parley.room.RoomEvent;
 import io.parley.room.RoomRef;
@@ -114,7 +115,7 @@ class ConnectionActorTest {
     NicknameRegistry.Register register = expectRegister();
     assertEquals("chris", register.nickname().value());
     stream.expectNoMessage(Duration.ZERO);
-    register.connection().tell(new NicknameEvent.Registered(register.nickname(), List.of()));
+    register.connection().tell(new NicknameEvent.Registered(register.nickname(), 1, List.of()));
     RoomRegistry.Join join = rooms.expectMessageClass(RoomRegistry.Join.class);
     assertEquals("chris", join.nickname().value());
     assertEquals(RoomName.LOBBY, join.room());
@@ -464,12 +465,9 @@ class ConnectionActorTest {
     input(new ClientMessage.RequestMessage(new Request.ChangeNickname("amelia")));
     NicknameRegistry.Rename rename = nicknames.expectMessageClass(NicknameRegistry.Rename.class);
     assertEquals("amelia", rename.nickname().value());
-    rename
-        .connection()
-        .tell(
-            new NicknameEvent.Renamed(
-                new Nickname("chris"), new Nickname("amelia"), OptionalLong.empty(), List.of()));
-    assertEquals("amelia", room.expectMessageClass(ChatRoom.Rename.class).nickname().value());
+    rename.connection().tell(renamedToAmelia());
+    assertEquals(
+        "amelia", room.expectMessageClass(ChatRoom.Rename.class).identity().nickname().value());
     nicknames.expectNoMessage(Duration.ZERO);
     stream.expectNoMessage(Duration.ZERO);
 
@@ -484,20 +482,17 @@ class ConnectionActorTest {
   void rename_and_room_of_another_connection_reach_one_that_enters_its_first_room() {
     input(new ClientMessage.Hello("chris"));
     RoomRegistry.Join join = expectLobbyJoin();
-    connection
-        .<MemberMessage>unsafeUpcast()
-        .tell(
-            new NicknameEvent.Renamed(
-                new Nickname("chris"), new Nickname("amelia"), OptionalLong.empty(), List.of()));
+    connection.<MemberMessage>unsafeUpcast().tell(renamedToAmelia());
     connection
         .<MemberMessage>unsafeUpcast()
         .tell(new NicknameEvent.RoomMirrored(new RoomName("tea"), true));
     connection.<MemberMessage>unsafeUpcast().tell(admitted(join.nickname(), lobby));
 
     assertEquals(
-        new ServerMessage.Welcomed(new Nickname("amelia"), true),
+        new ServerMessage.Welcomed(new Nickname("chris")),
         peer.expectMessageClass(FakePeerStream.Sent.class).messages().get(0));
-    assertEquals("amelia", room.expectMessageClass(ChatRoom.Rename.class).nickname().value());
+    assertEquals(
+        "amelia", room.expectMessageClass(ChatRoom.Rename.class).identity().nickname().value());
     RoomRegistry.Join tea = rooms.expectMessageClass(RoomRegistry.Join.class);
     assertEquals("tea", tea.room().value());
     assertEquals("amelia", tea.nickname().value());
@@ -505,6 +500,52 @@ class ConnectionActorTest {
     nicknames.expectNoMessage(Duration.ZERO);
     tea.member().tell(new RoomEvent.Renamed(RoomName.LOBBY));
     nicknames.expectMessageClass(NicknameRegistry.CompleteRename.class);
+  }
+
+  @Test
+  void rename_during_a_join_is_complete_when_the_entered_room_knows_it() {
+    ActorRef<RoomEvent> member = becomeMember();
+    TestProbe<ChatRoom.Command> tea = kit.createTestProbe();
+    input(new ClientMessage.RequestMessage(new Request.Join("tea")));
+    assertEquals("chris", rooms.expectMessageClass(RoomRegistry.Join.class).nickname().value());
+    connection.<MemberMessage>unsafeUpcast().tell(renamedToAmelia());
+    room.expectMessageClass(ChatRoom.Rename.class);
+    member.tell(new RoomEvent.Renamed(RoomName.LOBBY));
+    member.tell(admitted(new Nickname("chris"), new RoomRef(new RoomName("tea"), tea.getRef())));
+    ChatRoom.Rename rename = tea.expectMessageClass(ChatRoom.Rename.class);
+    assertEquals(renamedToAmelia().identity(), rename.identity());
+    nicknames.expectMessageClass(NicknameRegistry.UpdateRooms.class);
+    nicknames.expectNoMessage(Duration.ZERO);
+
+    member.tell(new RoomEvent.Renamed(new RoomName("tea")));
+    nicknames.expectMessageClass(NicknameRegistry.CompleteRename.class);
+  }
+
+  @Test
+  void rename_during_a_join_is_complete_when_the_join_is_refused() {
+    ActorRef<RoomEvent> member = becomeMember();
+    input(new ClientMessage.RequestMessage(new Request.Join("tea")));
+    rooms.expectMessageClass(RoomRegistry.Join.class);
+    connection.<MemberMessage>unsafeUpcast().tell(renamedToAmelia());
+    member.tell(new RoomEvent.Renamed(RoomName.LOBBY));
+    Problem full = new Problem(Code.TOO_MANY_ROOMS, "No further room.");
+    member.tell(new RoomEvent.Rejected(new RoomName("tea"), full));
+
+    nicknames.expectMessageClass(NicknameRegistry.UpdateRooms.class);
+    nicknames.expectMessageClass(NicknameRegistry.CompleteRename.class);
+    assertEquals(Code.TOO_MANY_ROOMS, expectRefusal());
+    stream.expectMessage(Done.getInstance());
+  }
+
+  @Test
+  void end_of_input_while_the_last_room_is_left_ends_the_connection() {
+    ActorRef<RoomEvent> member = becomeMember();
+    input(new ClientMessage.RequestMessage(new Request.Part(Optional.empty())));
+    room.expectMessageClass(ChatRoom.Part.class);
+    connection.tell(ConnectionActor.InputEnded.INSTANCE);
+    member.tell(new RoomEvent.Parted(RoomName.LOBBY));
+
+    expectEnd();
   }
 
   @Test
@@ -563,9 +604,7 @@ class ConnectionActorTest {
     nicknames
         .expectMessageClass(NicknameRegistry.Rename.class)
         .connection()
-        .tell(
-            new NicknameEvent.Renamed(
-                new Nickname("chris"), new Nickname("amelia"), OptionalLong.empty(), List.of()));
+        .tell(renamedToAmelia());
     assertEquals(
         List.of(
             new ServerMessage.Renamed(
@@ -659,6 +698,13 @@ class ConnectionActorTest {
             });
   }
 
+  private static NicknameEvent.Renamed renamedToAmelia() {
+    return new NicknameEvent.Renamed(
+        new Nickname("chris"),
+        new MemberIdentity(new Nickname("amelia"), OptionalLong.empty(), 2),
+        List.of());
+  }
+
   private ActorRef<RoomEvent> becomeMember() {
     input(new ClientMessage.Hello("chris"));
     RoomRegistry.Join join = expectLobbyJoin();
@@ -675,7 +721,7 @@ class ConnectionActorTest {
 
   private RoomRegistry.Join expectLobbyJoin() {
     NicknameRegistry.Register register = expectRegister();
-    register.connection().tell(new NicknameEvent.Registered(register.nickname(), List.of()));
+    register.connection().tell(new NicknameEvent.Registered(register.nickname(), 1, List.of()));
     return rooms.expectMessageClass(RoomRegistry.Join.class);
   }
 

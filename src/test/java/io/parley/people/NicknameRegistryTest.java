@@ -14,6 +14,7 @@ import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
+import io.parley.room.MemberIdentity;
 import io.parley.room.MemberMessage;
 import io.parley.room.RoomEvent;
 import java.time.Duration;
@@ -82,7 +83,7 @@ class NicknameRegistryTest {
   @Test
   void renamed_person_has_both_nicknames_until_the_rooms_know_the_new_one() {
     TestProbe<MemberMessage> amy = register("amy");
-    assertEquals(renamed("amy", "amelia"), rename(amy, "amelia"));
+    assertEquals(renamed("amy", "amelia", 2), rename(amy, "amelia"));
     assertEquals(Problem.Code.NICKNAME_TAKEN, rejection(probe(), "amy").code());
     assertEquals(Problem.Code.NICKNAME_TAKEN, rejection(probe(), "Amelia").code());
 
@@ -104,7 +105,7 @@ class NicknameRegistryTest {
   @Test
   void rename_to_another_spelling_of_the_own_nickname_keeps_it() {
     TestProbe<MemberMessage> amy = register("amy");
-    assertEquals(renamed("amy", "AMY"), rename(amy, "AMY"));
+    assertEquals(renamed("amy", "AMY", 2), rename(amy, "AMY"));
     registry.tell(new NicknameRegistry.CompleteRename(amy.getRef()));
 
     assertEquals(Problem.Code.NICKNAME_TAKEN, rejection(probe(), "amy").code());
@@ -382,9 +383,14 @@ class NicknameRegistryTest {
     return new NicknameRegistry.Register(nickname, OptionalLong.empty(), INFO, probe.getRef());
   }
 
-  private static NicknameEvent.Renamed renamed(String previous, String nickname) {
+  /**
+   * @param assignment counted from the start of the registry
+   */
+  private static NicknameEvent.Renamed renamed(String previous, String nickname, long assignment) {
     return new NicknameEvent.Renamed(
-        nick(previous), nick(nickname), OptionalLong.empty(), List.of());
+        nick(previous),
+        new MemberIdentity(nick(nickname), OptionalLong.empty(), assignment),
+        List.of());
   }
 
   private TestProbe<MemberMessage> probe() {

@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -150,6 +149,61 @@ class DevicesTest {
       assertEquals(expected, receive(member, 2));
     }
     assertEquals(List.of(new Nickname("pat"), new Nickname("amelia")), memberList(pat).nicknames());
+  }
+
+  @Test
+  void join_with_the_previous_nickname_is_no_rename_for_the_others() {
+    TestProbe<RoomEvent> first = join("amy", AMY);
+    receive(first, 1);
+    receive(pat, 1);
+    TestProbe<RoomEvent> second = kit.createTestProbe(RoomEvent.class);
+    room.ref().tell(new ChatRoom.Rename(TestRoom.identity("amelia", AMY, 1), first.getRef()));
+    room.ref().tell(new ChatRoom.Join(TestRoom.identity("amy", AMY, 0), second.getRef(), false));
+    RoomEvent.Admitted admitted = second.expectMessageClass(RoomEvent.Admitted.class);
+    assertEquals(new Nickname("amy"), admitted.nickname());
+    assertEquals(
+        List.of(new Nickname("pat"), new Nickname("amelia")), admitted.members().nicknames());
+    room.ref().tell(new ChatRoom.Rename(TestRoom.identity("amelia", AMY, 1), second.getRef()));
+
+    assertEquals(List.of(joined("amy"), renamed("amy", "amelia")), receiveToEnd(second));
+    assertEquals(List.of(renamed("amy", "amelia"), END), receive(first, 2));
+    assertEquals(List.of(renamed("amy", "amelia"), END), receive(pat, 2));
+    room.say(second, "me");
+    for (TestProbe<RoomEvent> member : List.of(first, second, pat)) {
+      assertEquals(List.of(chatted("amelia", "me")), receive(member, 1));
+    }
+  }
+
+  @Test
+  void join_with_the_new_nickname_is_the_rename_and_that_of_the_other_device_is_none() {
+    TestProbe<RoomEvent> first = join("amy", AMY);
+    receive(first, 1);
+    receive(pat, 1);
+    TestProbe<RoomEvent> second = kit.createTestProbe(RoomEvent.class);
+    room.ref().tell(new ChatRoom.Join(TestRoom.identity("amelia", AMY, 1), second.getRef(), false));
+    second.expectMessageClass(RoomEvent.Admitted.class);
+    room.ref().tell(new ChatRoom.Rename(TestRoom.identity("amelia", AMY, 1), first.getRef()));
+
+    assertEquals(List.of(joined("amelia")), receiveToEnd(second));
+    assertEquals(List.of(renamed("amy", "amelia"), END), receive(first, 2));
+    assertEquals(List.of(renamed("amy", "amelia"), END), receive(pat, 2));
+  }
+
+  @Test
+  void join_with_the_previous_nickname_does_not_push_its_new_owner_out() {
+    TestProbe<RoomEvent> first = join("amy", AMY);
+    receive(first, 1);
+    room.ref().tell(new ChatRoom.Rename(TestRoom.identity("amelia", AMY, 1), first.getRef()));
+    TestProbe<RoomEvent> guest = room.join("amy");
+    TestProbe<RoomEvent> second = kit.createTestProbe(RoomEvent.class);
+    room.ref().tell(new ChatRoom.Join(TestRoom.identity("amy", AMY, 0), second.getRef(), false));
+
+    assertEquals(
+        List.of(new Nickname("pat"), new Nickname("amelia"), new Nickname("amy")),
+        second.expectMessageClass(RoomEvent.Admitted.class).members().nicknames());
+    room.say(guest, "still here");
+    List<ServerMessage> all = receiveToEnd(pat);
+    assertEquals(chatted("amy", "still here"), all.get(all.size() - 1));
   }
 
   @Test
@@ -348,9 +402,7 @@ class DevicesTest {
   private TestProbe<RoomEvent> joinOnce(String nickname, long account) {
     TestProbe<RoomEvent> member = kit.createTestProbe(RoomEvent.class);
     room.ref()
-        .tell(
-            new ChatRoom.Join(
-                new Nickname(nickname), OptionalLong.of(account), member.getRef(), true));
+        .tell(new ChatRoom.Join(TestRoom.identity(nickname, account, 0), member.getRef(), true));
     return member;
   }
 

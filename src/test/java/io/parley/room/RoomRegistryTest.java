@@ -11,7 +11,6 @@ import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -64,8 +63,7 @@ class RoomRegistryTest {
     rooms.tell(
         new RoomRegistry.Join(
             RoomName.sanitize("garden"),
-            nick(nickname),
-            OptionalLong.of(account),
+            TestRoom.identity(nickname, account, 0),
             device.getRef(),
             Optional.empty(),
             false));

@@ -199,7 +199,7 @@ class RosterTest {
     Member<String> guest = roster.add(nick("guest-1"), "c1", Instant.EPOCH);
     Member<String> amy = addDevice("amy", 1, "c2");
     roster.release("c1");
-    roster.addAgain(guest, nick("amy"), OptionalLong.of(1));
+    roster.addAgain(guest, TestRoom.identity("amy", 1, 0));
 
     assertSame(amy.occupant(), guest.occupant());
     assertTrue(amy.occupant().isShared());
@@ -221,7 +221,7 @@ class RosterTest {
   }
 
   private Member<String> addDevice(String nickname, long account, String reference) {
-    return roster.add(nick(nickname), OptionalLong.of(account), reference, Instant.EPOCH, false);
+    return roster.add(TestRoom.identity(nickname, account, 0), reference, Instant.EPOCH, false);
   }
 
   private Optional<String> holder(String nickname) {

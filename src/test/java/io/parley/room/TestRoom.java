@@ -50,15 +50,17 @@ final class TestRoom {
   /** A new device of an account; it has received nothing yet. */
   TestProbe<RoomEvent> sendJoin(String nickname, long account) {
     TestProbe<RoomEvent> member = kit.createTestProbe(RoomEvent.class);
-    room.tell(
-        new ChatRoom.Join(
-            new Nickname(nickname), OptionalLong.of(account), member.getRef(), false));
+    room.tell(new ChatRoom.Join(identity(nickname, account, 0), member.getRef(), false));
     return member;
   }
 
   void rename(TestProbe<RoomEvent> member, String nickname, long account) {
-    room.tell(
-        new ChatRoom.Rename(new Nickname(nickname), OptionalLong.of(account), member.getRef()));
+    room.tell(new ChatRoom.Rename(identity(nickname, account, 0), member.getRef()));
+  }
+
+  /** A device of an account, whose nickname has the number of its assignment. */
+  static MemberIdentity identity(String nickname, long account, long assignment) {
+    return new MemberIdentity(new Nickname(nickname), OptionalLong.of(account), assignment);
   }
 
   void part(TestProbe<RoomEvent> member) {
