@@ -235,7 +235,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
       return this;
     }
     if (admission.isOpen()) {
-      takeNickname(join.identity(), roster.find(join.identity().account()));
+      takeNickname(join.identity(), roster.find(join.identity().account()), now());
     }
     admission
         .admit(join.identity(), join.member(), join.once())
@@ -256,8 +256,8 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     }
     delivery.addDevice(member, new ServerMessage.Joined(joined, now(), member.isOnce()));
     if (!joined.equals(member.nickname())) {
-      delivery.announceRenameTo(
-          member, new ServerMessage.Renamed(joined, member.nickname(), now()));
+      delivery.addRenameFor(member, new ServerMessage.Renamed(joined, member.nickname(), now()));
+      delivery.flushAdded();
     }
   }
 
@@ -270,14 +270,14 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
    * @param owner empty if the person is not in the room
    */
   private void takeNickname(
-      MemberIdentity identity, Optional<Occupant<ActorRef<RoomEvent>>> owner) {
+      MemberIdentity identity, Optional<Occupant<ActorRef<RoomEvent>>> owner, Stamp now) {
     if (owner.filter(identity::isBefore).isPresent()) {
       return;
     }
     Nickname nickname = identity.nickname();
     Optional<Occupant<ActorRef<RoomEvent>>> holder = roster.findOther(nickname, owner);
     while (holder.isPresent()) {
-      releaseTerminated(holder.get().firstMember().reference());
+      releaseTerminated(holder.get().firstMember().reference(), now);
       holder = roster.findOther(nickname, owner);
     }
     owner.ifPresent(occupant -> occupant.setAssignment(identity.assignment()));
@@ -285,9 +285,9 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         .filter(occupant -> !occupant.nickname().equals(nickname)) // else it is known already
         .ifPresent(
             occupant -> {
-              Nickname previous = occupant.nickname();
+              ServerMessage renamed = new ServerMessage.Renamed(occupant.nickname(), nickname, now);
               roster.rename(occupant, nickname);
-              delivery.announceRename(new ServerMessage.Renamed(previous, nickname, now()), now());
+              delivery.addRename(renamed, now);
             });
   }
 
@@ -302,33 +302,35 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
           if (!sameAccount && (accountHere || occupant.isShared())) {
             changeOccupant(member, identity);
           } else {
-            takeNickname(identity, Optional.of(occupant));
+            takeNickname(identity, Optional.of(occupant), now());
             roster.setAccount(occupant, identity.account());
           }
           member.reference().tell(new RoomEvent.Renamed(name));
+          delivery.flushAdded();
           reportOccupancy();
         });
   }
 
   /**
    * The member becomes a device of somebody who is here, or somebody else than its other devices.
-   * It sees a rename; the others see that a person leaves or joins, if that is so.
+   * It sees a rename; the others see that a person leaves or joins, if that is so. Nothing here may
+   * fail once the member is released.
    */
   private void changeOccupant(Member<ActorRef<RoomEvent>> member, MemberIdentity identity) {
+    Stamp now = now();
     Nickname previous = member.nickname();
-    delivery.onSummaryDue(now()); // it may have the join of the member
+    delivery.addSummary(now); // it may have the join of the member
     roster.release(member.reference());
     if (member.occupant().hasLeft()) {
-      delivery.announceToOthers(member, member.left(now(), Optional.empty()));
+      delivery.addForOthers(member, member.left(now, Optional.empty()));
     }
-    takeNickname(identity, roster.find(identity.account()));
+    takeNickname(identity, roster.find(identity.account()), now);
     roster.addAgain(member, identity);
     if (!member.occupant().isShared()) {
-      delivery.announceToOthers(member, member.joined(now()));
+      delivery.addForOthers(member, member.joined(now));
     }
     if (!previous.equals(member.nickname())) {
-      delivery.announceRenameTo(
-          member, new ServerMessage.Renamed(previous, member.nickname(), now()));
+      delivery.addRenameFor(member, new ServerMessage.Renamed(previous, member.nickname(), now));
     }
   }
 
@@ -374,16 +376,17 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   }
 
   private Behavior<Command> onMemberTerminated(MemberTerminated terminated) {
-    releaseTerminated(terminated.member());
+    releaseTerminated(terminated.member(), now());
+    delivery.flushAdded();
     return reportOccupancy();
   }
 
-  private void releaseTerminated(ActorRef<RoomEvent> terminated) {
+  private void releaseTerminated(ActorRef<RoomEvent> terminated, Stamp now) {
     roster
         .release(terminated)
         .filter(member -> member.occupant().hasLeft())
         .filter(member -> !admission.isClosed()) // all members leave a closed room
-        .ifPresent(member -> delivery.announceLeave(member.left(now(), member.leaveReason())));
+        .ifPresent(member -> delivery.addLeave(member.left(now, member.leaveReason())));
   }
 
   private Behavior<Command> onRecentLoaded(HistoryResponse.RecentLoaded loaded) {

@@ -247,34 +247,46 @@ final class DeliveryPipeline {
     requestFlush();
   }
 
-  /** Delivers to the others that a former member is gone. */
-  void announceLeave(ServerMessage left) {
+  /** Adds that a former member is gone, for the others. {@link #flushAdded} follows. */
+  void addLeave(ServerMessage left) {
     if (presence.isCounting(roster.occupantCount())) {
       presence.countLeave(left);
     } else {
       pending.add(left);
-      requestFlush();
     }
   }
 
-  /** Delivers a rename, after the joins and leaves that are collected: one may be the member's. */
-  void announceRename(ServerMessage renamed, Stamp now) {
-    onSummaryDue(now);
+  /**
+   * Adds a rename, after the joins and leaves that are collected: one may be the member's. {@link
+   * #flushAdded} follows.
+   */
+  void addRename(ServerMessage renamed, Stamp now) {
+    addSummary(now);
     pending.add(renamed);
-    requestFlush();
   }
 
-  /** Delivers a leave or a join that is the rename of one member, to all others and at once. */
-  void announceToOthers(Member<ActorRef<RoomEvent>> member, ServerMessage leftOrJoined) {
+  /**
+   * Adds a leave or a join that is the rename of one member, for all others and without waiting for
+   * a summary. {@link #flushAdded} follows.
+   */
+  void addForOthers(Member<ActorRef<RoomEvent>> member, ServerMessage leftOrJoined) {
     pending.skipNext(member, 1);
     pending.add(leftOrJoined);
-    requestFlush();
   }
 
-  /** Delivers a rename to one member only, in the order of the events. */
-  void announceRenameTo(Member<ActorRef<RoomEvent>> member, ServerMessage renamed) {
+  /** Adds a rename for one member only, in the order of the events. {@link #flushAdded} follows. */
+  void addRenameFor(Member<ActorRef<RoomEvent>> member, ServerMessage renamed) {
     pending.addDirect(member, new RoomEvent.Delivered(Batch.of(renamed), 0));
-    requestFlush();
+  }
+
+  /**
+   * Delivers what was added. It may fail, unlike the additions, so that a room calls it when all
+   * its changes for a command are complete.
+   */
+  void flushAdded() {
+    if (!isNothingPending()) {
+      requestFlush();
+    }
   }
 
   /**
@@ -282,6 +294,12 @@ final class DeliveryPipeline {
    * up to its own join, which it has already.
    */
   void onSummaryDue(Stamp now) {
+    addSummary(now);
+    flushAdded();
+  }
+
+  /** Adds the joins and leaves of the interval. {@link #flushAdded} follows. */
+  void addSummary(Stamp now) {
     PresenceCounter.Changes changes = presence.take(now);
     if (closing || changes.messages().isEmpty()) {
       return;
@@ -295,7 +313,6 @@ final class DeliveryPipeline {
               }
             });
     changes.messages().forEach(pending::add);
-    requestFlush();
   }
 
   /** The events that end the membership of a member and are not delivered yet. */
@@ -303,6 +320,11 @@ final class DeliveryPipeline {
     Map<Member<ActorRef<RoomEvent>>, RoomEvent> farewells = new LinkedHashMap<>();
     undelivered().forEach(batch -> farewells.putAll(batch.farewells()));
     return farewells;
+  }
+
+  /** Adds the renames that are not delivered yet to the batch of another pipeline. */
+  void copyRenamesTo(PendingBatch next) {
+    undelivered().forEach(batch -> batch.copyRenamesTo(next));
   }
 
   /** From now on batches are flushed without delay. */

@@ -81,6 +81,19 @@ final class MemberView {
     return Optional.empty();
   }
 
+  /** The renames that only this member gets. */
+  List<RoomEvent> renames() {
+    List<RoomEvent> renames = new ArrayList<>();
+    for (DirectEvent direct : directEvents) {
+      if (direct instanceof Prepared prepared
+          && prepared.event() instanceof RoomEvent.Delivered delivered
+          && delivered.batch().messages().get(0) instanceof ServerMessage.Renamed) {
+        renames.add(delivered);
+      }
+    }
+    return renames;
+  }
+
   /**
    * Sends the member its part of a batch. Nothing follows the last event of a view that has an end.
    *

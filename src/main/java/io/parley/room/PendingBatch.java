@@ -87,6 +87,12 @@ final class PendingBatch {
     return farewells;
   }
 
+  /** Adds the renames to another batch, in their order. */
+  void copyRenamesTo(PendingBatch next) {
+    events.stream().filter(ServerMessage.Renamed.class::isInstance).forEach(next::add);
+    views.forEach((member, view) -> view.renames().forEach(event -> next.addDirect(member, event)));
+  }
+
   /** About the encoded size of all events, in bytes. */
   long weight() {
     return weight;

@@ -43,13 +43,14 @@ final class RoomRecovery {
   /**
    * Notifies the members and starts the new delivery from the history.
    *
-   * @param failed the delivery to replace; its pending events are dropped, except those that end a
-   *     membership
+   * @param failed the delivery to replace; its pending events are dropped, except renames, as a
+   *     client must know its nickname, and those that end a membership
    * @param next not started yet
    */
   void restart(DeliveryPipeline failed, DeliveryPipeline next) {
     admission.setFailure(Optional.empty());
     notifyMembers(next);
+    failed.copyRenamesTo(next.pending());
     failed.farewells().forEach((member, event) -> addFarewell(member, event, next.pending()));
     if (admission.isClosed()) {
       next.close();
