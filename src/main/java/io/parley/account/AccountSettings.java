@@ -97,6 +97,25 @@ public record AccountSettings(
         lockouts(accounts.section("lockouts")));
   }
 
+  /** These settings with the other ones' answers to who may register and who may enter. */
+  AccountSettings withPoliciesOf(AccountSettings other) {
+    return new AccountSettings(
+        other.registration,
+        other.required,
+        other.loginRegisters,
+        maxAccounts,
+        maxNicknames,
+        maxReadMarks,
+        registrations,
+        hash,
+        hashThreads,
+        maxQueuedHashes,
+        maxQueuedRequests,
+        timeout,
+        checkInterval,
+        lockouts);
+  }
+
   private static LockoutSettings lockouts(SettingsReader lockouts) {
     LockoutSettings settings =
         new LockoutSettings(

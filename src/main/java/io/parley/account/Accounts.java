@@ -64,7 +64,7 @@ public final class Accounts implements AutoCloseable {
   private static final long NO_ACCOUNT = 0;
 
   private final AccountDirectory directory;
-  private final AccountSettings settings;
+  private volatile AccountSettings settings;
   private final PasswordHasher hasher;
   private final InstantSource clock;
   private final Lockouts lockouts;
@@ -147,6 +147,11 @@ public final class Accounts implements AutoCloseable {
   /** The settings: who may register, and whether an account is required. */
   public AccountSettings settings() {
     return settings;
+  }
+
+  /** Changes who may register and who may enter, for what is asked from now on; nothing else. */
+  public void setPolicies(AccountSettings next) {
+    settings = settings.withPoliciesOf(next);
   }
 
   /** The account that owns a nickname, or one that looks like it. From memory. */

@@ -15,6 +15,9 @@ public final class ReloadableSettings {
   private static final Set<String> PATHS =
       Set.of(
           "parley.log-level",
+          "parley.accounts.registration",
+          "parley.accounts.required",
+          "parley.accounts.login-registers",
           "parley.tls.certificate",
           "parley.tls.key",
           "parley.history.retention",

@@ -160,6 +160,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     ServerSettings next = reload.settings();
     admission.setLimits(next.address(), next.inputRates(), next.maxConnections());
     services.rooms().tell(new RoomRegistry.SetLimits(next.roomLimits()));
+    services.accounts().setPolicies(next.accounts());
     certificateWatch.ifPresent(
         watch -> watch.tell(new CertificateWatch.Reload(next.tls().files())));
     Listener.Configure configure =

@@ -1,7 +1,9 @@
 package io.parley.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.RawBeejClient;
 import io.parley.TestServers;
 import io.parley.config.InvalidSettingsException;
@@ -16,6 +18,7 @@ class ReloadTest {
   private static final String CREATED = "parley.limits.created-rooms";
   private static final String REFUSALS = "parley.limits.refusals-per-address";
   private static final String EXEMPT = "parley.limits.exempt";
+  private static final String PASSWORD = "correct horse";
 
   @Test
   void changed_limits_apply_to_the_next_connection_and_room() throws Exception {
@@ -56,6 +59,62 @@ class ReloadTest {
   }
 
   @Test
+  void changed_policies_of_accounts_apply_to_the_next_registration_and_guest() throws Exception {
+    Map<String, String> closed =
+        Map.of("parley.accounts.registration", "closed", "parley.accounts.required", "on");
+    try (ParleyServer server = TestServers.startBeej(closed)) {
+      assertEquals("ACCOUNT_REQUIRED", codeOf(hello(server, "pat", "")));
+      server.reload(settings(Map.of("parley.accounts.login-registers", "on")));
+
+      JsonNode entered = hello(server, "pat", "");
+      while (isRefused(entered)) { // the server reads the settings at any time
+        entered = hello(server, "pat", "");
+      }
+      assertFalse(isRefused(hello(server, "amy", PASSWORD))); // registers an account
+      assertEquals("LOGIN_FAILED", codeOf(hello(server, "amy", "wrong password")));
+      try (RawBeejClient olga = new RawBeejClient(server)) {
+        olga.send("{\"type\":\"hello\",\"nick\":\"olga\",\"extensions\":true}");
+        olga.send("{\"type\":\"register\",\"password\":\"" + PASSWORD + "\"}");
+        while (!olga.read().path("type").asText().equals("account")) {
+          // the join and the backlog
+        }
+      }
+      try (RawBeejClient guest = RawBeejClient.joined(server, "guest")) {
+        server.reload(settings(closed));
+        while (!isRefused(hello(server, "leslie", ""))) {
+          // the server reads the settings at any time
+        }
+        assertEquals("LOGIN_FAILED", codeOf(hello(server, "leslie", PASSWORD)));
+        assertFalse(isRefused(hello(server, "amy", PASSWORD)));
+        guest.chat("still here");
+        while (!guest.read().path("message").asText().equals("still here")) {
+          // the joins and leaves of the others
+        }
+      }
+    }
+  }
+
+  /** Enters and leaves, and returns the first packet. */
+  private static JsonNode hello(ParleyServer server, String nickname, String password) {
+    try (RawBeejClient client = new RawBeejClient(server)) {
+      client.send(
+          "{\"type\":\"hello\",\"extensions\":true,\"nick\":\""
+              + nickname
+              + (password.isEmpty() ? "" : "\",\"password\":\"" + password)
+              + "\"}");
+      return client.read();
+    }
+  }
+
+  private static boolean isRefused(JsonNode packet) {
+    return packet.path("type").asText().equals("error");
+  }
+
+  private static String codeOf(JsonNode packet) {
+    return packet.path("code").asText();
+  }
+
+  @Test
   void changes_are_those_that_apply_and_those_that_need_a_restart() {
     Changes changes =
         Changes.between(
@@ -70,6 +129,10 @@ class ReloadTest {
                     "warn",
                     "parley.history.retention",
                     "7 d",
+                    "parley.accounts.registration",
+                    "closed",
+                    "parley.accounts.nicknames",
+                    "7",
                     "parley.limits.frame",
                     "40 KiB",
                     "parley.room.backlog",
@@ -84,10 +147,16 @@ class ReloadTest {
             EXEMPT,
             "parley.limits.rates.texts.burst",
             "parley.log-level",
+            "parley.accounts.registration",
             "parley.history.retention"),
         changes.applied());
     assertEquals(
-        Set.of("parley.limits.frame", "parley.room.backlog", "pekko.loglevel"), changes.ignored());
+        Set.of(
+            "parley.limits.frame",
+            "parley.room.backlog",
+            "parley.accounts.nicknames",
+            "pekko.loglevel"),
+        changes.ignored());
   }
 
   private static ServerSettings settings(Map<String, String> overrides)
