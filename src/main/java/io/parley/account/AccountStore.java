@@ -73,13 +73,13 @@ public interface AccountStore extends AutoCloseable {
   List<ReadMark> readMarks(long account) throws HistoryException;
 
   /**
-   * Raises a read mark; one that is as high or higher stays. Rooms are the same regardless of case.
+   * Raises read marks, all of them or none; one that is as high or higher stays. Rooms are the same
+   * regardless of case.
    *
-   * @param maxMarks the number of marks that are kept, those of the newest messages
-   * @return whether it was raised; false also if there is no such account
+   * @param maxMarks the number of marks of an account that are kept, those of the newest messages
+   * @return how many were raised; those of an account that does not exist were not
    */
-  boolean raiseReadMark(long account, String room, long messageId, int maxMarks)
-      throws HistoryException;
+  int raiseReadMarks(List<AccountReadMark> marks, int maxMarks) throws HistoryException;
 
   @Override
   void close();

@@ -308,18 +308,14 @@ public final class Accounts implements AutoCloseable {
   }
 
   /**
-   * Raises a read mark; a lower id changes nothing. Refused with {@code TRY_LATER}.
+   * Raises read marks in one transaction; a lower id changes nothing. Refused with {@code
+   * TRY_LATER}.
    *
-   * @return whether it was raised
+   * @return how many were raised
    */
-  public CompletionStage<AccountReply<Boolean>> raiseReadMark(
-      long account, String room, long messageId) {
+  public CompletionStage<AccountReply<Integer>> raiseReadMarks(List<AccountReadMark> marks) {
     return request(
-        () ->
-            new Success<>(
-                directory
-                    .store()
-                    .raiseReadMark(account, room, messageId, settings.maxReadMarks())));
+        () -> new Success<>(directory.store().raiseReadMarks(marks, settings.maxReadMarks())));
   }
 
   /** Answers the requests that wait, within 5 s, and closes the store. */

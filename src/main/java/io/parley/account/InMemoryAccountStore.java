@@ -115,19 +115,22 @@ public final class InMemoryAccountStore implements AccountStore {
   }
 
   @Override
-  public synchronized boolean raiseReadMark(
-      long account, String room, long messageId, int maxMarks) {
-    Entry entry = accounts.get(account);
+  public synchronized int raiseReadMarks(List<AccountReadMark> marks, int maxMarks) {
+    return (int) marks.stream().filter(raised -> raise(raised, maxMarks)).count();
+  }
+
+  private boolean raise(AccountReadMark raised, int maxMarks) {
+    Entry entry = accounts.get(raised.account());
     if (entry == null) {
       return false;
     }
-    String key = RoomName.keyOf(room);
+    String key = RoomName.keyOf(raised.mark().room());
     ReadMark mark = entry.marks.get(key);
-    if (mark != null && mark.messageId() >= messageId) {
+    if (mark != null && mark.messageId() >= raised.mark().messageId()) {
       return false;
     }
-    entry.marks.put(key, new ReadMark(room, messageId));
-    entry.marks.values().retainAll(readMarks(account).stream().limit(maxMarks).toList());
+    entry.marks.put(key, raised.mark());
+    entry.marks.values().retainAll(readMarks(raised.account()).stream().limit(maxMarks).toList());
     return true;
   }
 

@@ -84,6 +84,17 @@ public final class InMemoryMessageStore implements MessageStore {
   }
 
   @Override
+  public synchronized UnreadCount countUnread(String room, long after, int limit) {
+    NavigableMap<Long, StoredMessage> all = messagesOfRoom(room);
+    List<StoredMessage> newest =
+        all.tailMap(after, false).descendingMap().values().stream().limit(limit).toList();
+    long messages =
+        newest.stream().filter(message -> message.content().kind() != MessageKind.TOPIC).count();
+    return new UnreadCount(
+        all.isEmpty() ? 0 : all.lastKey(), (int) messages, newest.size() < limit);
+  }
+
+  @Override
   public SearchResult search(
       SearchQuery query, Set<String> roomNames, int limit, SearchBudget budget) {
     SearchTerms terms = SearchTerms.of(query.words());

@@ -53,6 +53,14 @@ public interface MessageStore extends AutoCloseable {
   }
 
   /**
+   * Counts the newest messages of a room above an id.
+   *
+   * @param after the id, exclusive
+   * @param limit the number of messages, topics included, that are looked at
+   */
+  UnreadCount countUnread(String room, long after, int limit) throws HistoryException;
+
+  /**
    * Searches the messages of these rooms, newest first. It takes a connection for one page of rows
    * at a time, so that other reads do not wait for its end.
    *

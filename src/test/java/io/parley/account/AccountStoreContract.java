@@ -132,7 +132,7 @@ public abstract class AccountStoreContract {
   @Test
   void removed_account_is_gone_with_its_marks_and_its_id_is_not_used_again() throws Exception {
     Account pat = add("pat", AccountRole.MEMBER);
-    store.raiseReadMark(pat.id(), "lobby", 7, MANY);
+    raise(pat.id(), "lobby", 7, MANY);
     long known = number();
 
     assertTrue(store.remove(known, pat.id()));
@@ -142,7 +142,7 @@ public abstract class AccountStoreContract {
     assertEquals(List.of(), changes.changed());
     assertEquals(Optional.empty(), store.passwordHash(pat.id()));
     assertEquals(List.of(), store.readMarks(pat.id()));
-    assertFalse(store.raiseReadMark(pat.id(), "lobby", 8, MANY));
+    assertFalse(raise(pat.id(), "lobby", 8, MANY));
     assertEquals(List.of(), store.readMarks(pat.id()));
     assertFalse(store.remove(number(), pat.id()));
     assertTrue(add("pat", AccountRole.MEMBER).id() > pat.id());
@@ -176,12 +176,12 @@ public abstract class AccountStoreContract {
     long pat = add("pat", AccountRole.MEMBER).id();
     long ann = add("ann", AccountRole.MEMBER).id();
 
-    assertTrue(store.raiseReadMark(pat, "Garden", 7, MANY));
-    assertFalse(store.raiseReadMark(pat, "garden", 7, MANY));
-    assertFalse(store.raiseReadMark(pat, "garden", 6, MANY));
-    assertTrue(store.raiseReadMark(pat, "garden", 8, MANY));
-    assertTrue(store.raiseReadMark(pat, "厨房", 9, MANY));
-    assertTrue(store.raiseReadMark(ann, "garden", 1, MANY));
+    assertTrue(raise(pat, "Garden", 7, MANY));
+    assertFalse(raise(pat, "garden", 7, MANY));
+    assertFalse(raise(pat, "garden", 6, MANY));
+    assertTrue(raise(pat, "garden", 8, MANY));
+    assertTrue(raise(pat, "厨房", 9, MANY));
+    assertTrue(raise(ann, "garden", 1, MANY));
 
     assertEquals(List.of(new ReadMark("厨房", 9), new ReadMark("garden", 8)), store.readMarks(pat));
     assertEquals(List.of(new ReadMark("garden", 1)), store.readMarks(ann));
@@ -191,12 +191,34 @@ public abstract class AccountStoreContract {
   void read_marks_of_the_oldest_messages_are_dropped_above_the_limit() throws Exception {
     long pat = add("pat", AccountRole.MEMBER).id();
     for (int i = 1; i <= 4; i++) {
-      assertTrue(store.raiseReadMark(pat, "room" + i, 10 - i, 3));
+      assertTrue(raise(pat, "room" + i, 10 - i, 3));
     }
 
     assertEquals(
         List.of("room1", "room2", "room3"),
         store.readMarks(pat).stream().map(ReadMark::room).toList());
+  }
+
+  @Test
+  void read_marks_of_several_accounts_are_raised_together() throws Exception {
+    long pat = add("pat", AccountRole.MEMBER).id();
+    long ann = add("ann", AccountRole.MEMBER).id();
+    assertTrue(raise(pat, "lobby", 5, MANY));
+
+    int raised =
+        store.raiseReadMarks(
+            List.of(
+                new AccountReadMark(pat, new ReadMark("lobby", 4)),
+                new AccountReadMark(ann, new ReadMark("lobby", 6)),
+                new AccountReadMark(99, new ReadMark("lobby", 7)),
+                new AccountReadMark(pat, new ReadMark("garden", 8))),
+            MANY);
+
+    assertEquals(2, raised);
+    assertEquals(
+        List.of(new ReadMark("garden", 8), new ReadMark("lobby", 5)), store.readMarks(pat));
+    assertEquals(List.of(new ReadMark("lobby", 6)), store.readMarks(ann));
+    assertEquals(0, store.raiseReadMarks(List.of(), MANY));
   }
 
   @Test
@@ -206,8 +228,7 @@ public abstract class AccountStoreContract {
     try {
       List<Callable<Boolean>> raises =
           IntStream.rangeClosed(1, 60)
-              .<Callable<Boolean>>mapToObj(
-                  i -> () -> store.raiseReadMark(pat, "lobby", (i * 37L) % 61, MANY))
+              .<Callable<Boolean>>mapToObj(i -> () -> raise(pat, "lobby", (i * 37L) % 61, MANY))
               .toList();
       for (Future<Boolean> raise : threads.invokeAll(raises)) {
         raise.get();
@@ -276,5 +297,12 @@ public abstract class AccountStoreContract {
 
   private static Nickname nickname(String name) {
     return Nickname.sanitize(name);
+  }
+
+  private boolean raise(long account, String room, long messageId, int maxMarks)
+      throws HistoryException {
+    return store.raiseReadMarks(
+            List.of(new AccountReadMark(account, new ReadMark(room, messageId))), maxMarks)
+        > 0;
   }
 }

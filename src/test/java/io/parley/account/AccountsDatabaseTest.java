@@ -99,9 +99,11 @@ class AccountsDatabaseTest {
   }
 
   private static void awaitTryLater(Accounts accounts) throws Exception {
-    AccountReply<Boolean> reply;
+    AccountReply<Integer> reply;
     do {
-      reply = TestAccounts.join(accounts.raiseReadMark(1, "lobby", 1));
+      reply =
+          TestAccounts.join(
+              accounts.raiseReadMarks(List.of(new AccountReadMark(1, new ReadMark("lobby", 1)))));
     } while (reply instanceof AccountReply.Success);
   }
 

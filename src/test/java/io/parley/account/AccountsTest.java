@@ -8,7 +8,6 @@ import static io.parley.account.TestAccounts.refused;
 import static io.parley.account.TestAccounts.settings;
 import static io.parley.account.TestAccounts.success;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.account.password.HashSettings;
@@ -362,10 +361,14 @@ class AccountsTest {
     Accounts accounts = open(Map.of());
     long pat = register(accounts, "pat").id();
 
-    assertTrue(success(accounts.raiseReadMark(pat, "lobby", 7)));
-    assertFalse(success(accounts.raiseReadMark(pat, "lobby", 6)));
+    assertEquals(1, success(accounts.raiseReadMarks(mark(pat, 7))));
+    assertEquals(0, success(accounts.raiseReadMarks(mark(pat, 6))));
 
     assertEquals(List.of(new ReadMark("lobby", 7)), success(accounts.readMarks(pat)));
+  }
+
+  private static List<AccountReadMark> mark(long account, long messageId) {
+    return List.of(new AccountReadMark(account, new ReadMark("lobby", messageId)));
   }
 
   @Test

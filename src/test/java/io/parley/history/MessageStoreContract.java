@@ -145,6 +145,34 @@ public abstract class MessageStoreContract {
   }
 
   @Test
+  void unread_messages_are_counted_before_and_after_indexing() throws Exception {
+    assertEquals(new UnreadCount(0, 0, true), store.countUnread("lobby", 0, 3));
+    append(store, chat("1"), topic("lobby", "2"), topic("garden", "3"), chat("4"));
+    assertCounts();
+
+    indexAll();
+    assertCounts();
+
+    appendChats(store, "5");
+    assertEquals(new UnreadCount(5, 3, true), store.countUnread("lobby", 0, 5));
+    assertEquals(new UnreadCount(5, 2, false), store.countUnread("lobby", 0, 2));
+    assertEquals(new UnreadCount(5, 1, true), store.countUnread("lobby", 4, 4));
+    assertEquals(new UnreadCount(3, 0, true), store.countUnread("garden", 0, 4));
+  }
+
+  /** The limit counts the topics, too. */
+  private void assertCounts() throws HistoryException {
+    assertEquals(new UnreadCount(4, 2, true), store.countUnread("LOBBY", 0, 4));
+    assertEquals(new UnreadCount(4, 1, false), store.countUnread("lobby", 0, 1));
+    assertEquals(new UnreadCount(4, 1, false), store.countUnread("lobby", 0, 2));
+    assertEquals(new UnreadCount(4, 1, true), store.countUnread("lobby", 1, 3));
+    assertEquals(new UnreadCount(4, 0, true), store.countUnread("lobby", 4, 3));
+    assertEquals(new UnreadCount(4, 0, true), store.countUnread("lobby", 99, 3));
+    assertEquals(new UnreadCount(3, 0, true), store.countUnread("garden", 2, 3));
+    assertEquals(new UnreadCount(0, 0, true), store.countUnread("nowhere", 0, 3));
+  }
+
+  @Test
   void search_finds_words_newest_first_before_and_after_indexing() throws Exception {
     appendChats(store, "Good morning, world", "good evening", "the world is good");
     assertFindsGood();

@@ -11,6 +11,7 @@ import io.parley.history.SearchBudget;
 import io.parley.history.SearchQuery;
 import io.parley.history.SearchResult;
 import io.parley.history.StoredMessage;
+import io.parley.history.UnreadCount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,6 +119,12 @@ public final class ManualHistoryStore implements MessageStore {
   @Override
   public Optional<StoredMessage> topic(String room) {
     return Optional.empty();
+  }
+
+  @Override
+  public UnreadCount countUnread(String room, long after, int limit) throws HistoryException {
+    List<StoredMessage> unread = read("unread " + room);
+    return new UnreadCount(after + unread.size(), unread.size(), unread.isEmpty());
   }
 
   @Override

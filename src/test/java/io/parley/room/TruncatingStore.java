@@ -9,6 +9,7 @@ import io.parley.history.SearchBudget;
 import io.parley.history.SearchQuery;
 import io.parley.history.SearchResult;
 import io.parley.history.StoredMessage;
+import io.parley.history.UnreadCount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +50,11 @@ public final class TruncatingStore implements MessageStore {
   @Override
   public Optional<StoredMessage> topic(String room) throws HistoryException {
     return store.topic(room);
+  }
+
+  @Override
+  public UnreadCount countUnread(String room, long after, int limit) throws HistoryException {
+    return store.countUnread(room, after, limit);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.parley.account.sql;
 
 import io.parley.account.Account;
+import io.parley.account.AccountReadMark;
 import io.parley.account.AccountStore;
-import io.parley.account.ReadMark;
 import io.parley.account.StoredAccount;
 import io.parley.history.HistoryException;
 import io.parley.history.HistorySettings;
@@ -72,9 +72,11 @@ public final class AccountCopy {
     if (!complete.equals(added) && !target.update(last++, complete)) {
       throw changed();
     }
-    for (ReadMark mark : source.readMarks(account.id())) {
-      target.raiseReadMark(added.id(), mark.room(), mark.messageId(), Integer.MAX_VALUE);
-    }
+    target.raiseReadMarks(
+        source.readMarks(account.id()).stream()
+            .map(mark -> new AccountReadMark(added.id(), mark))
+            .toList(),
+        Integer.MAX_VALUE);
     return last;
   }
 

@@ -2,6 +2,7 @@ package io.parley.account.sql;
 
 import io.parley.account.Account;
 import io.parley.account.AccountChanges;
+import io.parley.account.AccountReadMark;
 import io.parley.account.AccountRole;
 import io.parley.account.AccountStore;
 import io.parley.account.ReadMark;
@@ -17,8 +18,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Accounts in a SQL database. All databases have the same schema. */
 public final class SqlAccountStore implements AccountStore {
@@ -71,6 +75,11 @@ public final class SqlAccountStore implements AccountStore {
           + " (SELECT room_key FROM read_mark WHERE account_id = ?"
           + " ORDER BY message_id DESC, room_key LIMIT 1000000 OFFSET ?)";
   private static final String DELETE_MARKS = "DELETE FROM read_mark WHERE account_id = ?";
+
+  /** So that transactions of several processes do not wait for each other in a circle. */
+  private static final Comparator<AccountReadMark> LOCK_ORDER =
+      Comparator.comparingLong(AccountReadMark::account)
+          .thenComparing(raised -> RoomName.keyOf(raised.mark().room()));
 
   private final Database database;
   private final boolean ownsDatabase;
@@ -209,16 +218,31 @@ public final class SqlAccountStore implements AccountStore {
   }
 
   @Override
-  public boolean raiseReadMark(long account, String room, long messageId, int maxMarks)
-      throws HistoryException {
+  public int raiseReadMarks(List<AccountReadMark> marks, int maxMarks) throws HistoryException {
+    List<AccountReadMark> inOrder = marks.stream().sorted(LOCK_ORDER).toList();
     return database.write(
         connection -> {
-          int raised =
-              update(connection, RAISE_MARK, RoomName.keyOf(room), room, messageId, account);
-          if (raised > 0) {
+          int raised = 0;
+          Set<Long> changed = new TreeSet<>();
+          for (AccountReadMark each : inOrder) {
+            String room = each.mark().room();
+            int rows =
+                update(
+                    connection,
+                    RAISE_MARK,
+                    RoomName.keyOf(room),
+                    room,
+                    each.mark().messageId(),
+                    each.account());
+            raised += rows;
+            if (rows > 0) {
+              changed.add(each.account());
+            }
+          }
+          for (long account : changed) {
             update(connection, DELETE_OLD_MARKS, account, account, maxMarks);
           }
-          return raised > 0;
+          return raised;
         });
   }
 

@@ -9,6 +9,7 @@ import io.parley.history.SearchBudget;
 import io.parley.history.SearchQuery;
 import io.parley.history.SearchResult;
 import io.parley.history.StoredMessage;
+import io.parley.history.UnreadCount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class SqlMessageStore implements MessageStore {
   private final MessageRetention retention;
   private final MessageImport messageImport;
   private final MessageCounter counter;
+  private final UnreadCounter unreadCounter;
 
   /**
    * @param indexDelay the time that a new message waits, so that later ones are indexed with it
@@ -43,6 +45,7 @@ public final class SqlMessageStore implements MessageStore {
     messageSearch = new MessageSearch(database);
     retention = new MessageRetention(database, index);
     counter = new MessageCounter(database);
+    unreadCounter = new UnreadCounter(database::read);
     messageImport = new MessageImport(database, index);
     indexerThread = new IndexerThread(index, indexDelay);
   }
@@ -79,6 +82,11 @@ public final class SqlMessageStore implements MessageStore {
   @Override
   public List<StoredMessage> missed(String room, long after, int limit) throws HistoryException {
     return reservedReader.after(after, Optional.of(room), Optional.empty(), limit);
+  }
+
+  @Override
+  public UnreadCount countUnread(String room, long after, int limit) throws HistoryException {
+    return unreadCounter.count(room, after, limit);
   }
 
   @Override
