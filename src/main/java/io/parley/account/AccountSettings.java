@@ -17,6 +17,9 @@ import java.time.Duration;
  * @param maxAccounts the number of accounts
  * @param maxNicknames the number of nicknames of an account besides its main one
  * @param maxReadMarks the number of rooms of which the read mark of an account is kept
+ * @param readMarkInterval the time between two writes of read marks
+ * @param maxUnsavedMarks the number of read marks that wait to be written
+ * @param maxUnread the number of messages of a room that are looked at to count the unread ones
  * @param registrations how many accounts one address may register
  * @param hash what new hashes of passwords cost
  * @param hashThreads the number of passwords that are hashed at the same time
@@ -32,6 +35,9 @@ public record AccountSettings(
     int maxAccounts,
     int maxNicknames,
     int maxReadMarks,
+    Duration readMarkInterval,
+    int maxUnsavedMarks,
+    int maxUnread,
     Rate registrations,
     HashSettings hash,
     int hashThreads,
@@ -83,6 +89,9 @@ public record AccountSettings(
         accounts.integer("max-accounts", 1, MAX_COUNT),
         accounts.integer("nicknames", 0, 100),
         accounts.integer("read-marks", 1, 10_000),
+        accounts.duration("read-mark-interval", Duration.ofMillis(10), Duration.ofMinutes(1)),
+        accounts.integer("unsaved-read-marks", 1, MAX_COUNT),
+        accounts.integer("unread-messages", 1, 100_000),
         new Rate(
             registrations.integer("burst", 1, MAX_COUNT),
             Duration.ofHours(1).toNanos() / registrations.integer("per-hour", 1, MAX_COUNT)),
@@ -106,6 +115,9 @@ public record AccountSettings(
         maxAccounts,
         maxNicknames,
         maxReadMarks,
+        readMarkInterval,
+        maxUnsavedMarks,
+        maxUnread,
         registrations,
         hash,
         hashThreads,

@@ -4,15 +4,21 @@ import io.parley.account.Account;
 import io.parley.account.AccountReply;
 import io.parley.account.Accounts;
 import io.parley.people.NicknameRegistry;
+import io.parley.people.ReadMarkRegistry;
 import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Password;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
 import io.parley.protocol.Request;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
+import io.parley.room.ChatRoom;
+import io.parley.room.HistoryReader;
 import io.parley.room.MemberMessage;
+import io.parley.room.RoomRef;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.Behavior;
@@ -233,6 +239,34 @@ final class AccountRequestHandler implements Request.AccountHandler<Behavior<Mem
               AccountReplied.Request.CHANGE_NICKNAMES,
               accounts().removeNickname(account(), Nickname.sanitize(remove.nickname())));
           return state.awaitAccount(Optional.empty());
+        });
+  }
+
+  /** The room says up to where the peer has the messages. */
+  @Override
+  public Behavior<MemberMessage> onMarkRead(Request.MarkRead read) {
+    return ifLoggedIn(
+        () -> {
+          RoomRef room = state.session().rooms().require(read.room());
+          room.ref().tell(new ChatRoom.LocateRead(read.id(), state.self()));
+          return state.questionForwarded();
+        });
+  }
+
+  @Override
+  public Behavior<MemberMessage> onListUnread(Request.ListUnread unread) {
+    return ifLoggedIn(
+        () -> {
+          List<RoomName> rooms = state.session().rooms().names();
+          if (rooms.isEmpty()) {
+            return state.reply(new ServerMessage.Answered(new Answer.Unread(List.of())));
+          }
+          services
+              .readMarks()
+              .tell(
+                  new ReadMarkRegistry.ListUnread(
+                      account(), rooms, new HistoryReader.Asker(state.self(), state.answers())));
+          return state.questionForwarded();
         });
   }
 

@@ -6,6 +6,7 @@ import io.parley.dialect.RegistrationStyle;
 import io.parley.people.ConnectionInfo;
 import io.parley.people.NicknameEvent;
 import io.parley.people.NicknameRegistry;
+import io.parley.people.ReadMarkRegistry;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
@@ -269,6 +270,7 @@ final class ConnectionState {
                   new ServerMessage.Welcomed(admitted.nickname(), entering.explicit()),
                   admitted.members())));
       register(session);
+      tellEntered(admitted.room().name(), session);
       updateRooms(session, true);
       if (renamed) {
         tellRename(admitted.room(), session); // the room tells the peer of it
@@ -371,6 +373,7 @@ final class ConnectionState {
       send(
           AccountRequestHandler.status(
               session, services.accounts(), "You are logged in as " + session.nickname() + "."));
+      session.rooms().all().forEach(room -> tellEntered(room.name(), session));
     }
     renamed.rooms().forEach(room -> mirrorJoin(room, session));
     return completeRename(session);
@@ -486,12 +489,36 @@ final class ConnectionState {
       session.rooms().setCurrent(admitted.room());
     }
     send(admitted.members());
+    if (!(phase instanceof Phase.Leaving)) {
+      tellEntered(admitted.room().name(), session);
+    }
     if (phase instanceof Phase.Leaving) {
       admitted.room().ref().tell(new ChatRoom.Quit(self()));
     } else if (!admitted.nickname().equals(session.nickname())) {
       tellRename(admitted.room(), session); // renamed while the join was on its way
     }
     return afterAnswer(session, roomAnswered(mirrored));
+  }
+
+  /** Asks what the person has seen of a room that the peer has joined; a guest has no marks. */
+  private void tellEntered(RoomName room, Session session) {
+    session
+        .account()
+        .ifPresent(
+            account ->
+                services.readMarks().tell(new ReadMarkRegistry.Enter(account, room, connection)));
+  }
+
+  /** The peer has seen the messages of a room up to an id. */
+  Behavior<MemberMessage> messagesSeen(RoomName room, long id) {
+    session()
+        .account()
+        .ifPresent(
+            account ->
+                services
+                    .readMarks()
+                    .tell(new ReadMarkRegistry.Raise(account, room, id, connection)));
+    return Behaviors.same();
   }
 
   /** The peer has left a room. */

@@ -2,6 +2,7 @@ package io.parley.connection;
 
 import static java.util.Comparator.comparing;
 
+import io.parley.protocol.RejectedException;
 import io.parley.protocol.RoomName;
 import io.parley.room.RoomRef;
 import java.util.ArrayList;
@@ -43,6 +44,20 @@ final class JoinedRooms {
 
   Optional<RoomRef> find(RoomName room) {
     return rooms.stream().filter(ref -> ref.name().isSame(room)).findFirst();
+  }
+
+  /**
+   * The room that a request names.
+   *
+   * @param room the current one if empty
+   * @throws RejectedException {@code ROOM_INVALID} or {@code NOT_IN_ROOM}
+   */
+  RoomRef require(Optional<String> room) throws RejectedException {
+    if (room.isEmpty()) {
+      return current().orElseThrow(() -> new RejectedException(ConnectionProblems.NOT_IN_ANY_ROOM));
+    }
+    RoomName name = RoomName.parse(room.get());
+    return find(name).orElseThrow(() -> new RejectedException(ConnectionProblems.notInRoom(name)));
   }
 
   List<RoomRef> all() {

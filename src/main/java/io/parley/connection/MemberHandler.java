@@ -144,7 +144,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
   public Behavior<MemberMessage> onPart(Request.Part part) {
     return replyIfRejected(
         () -> {
-          RoomRef room = requireRoom(part.room());
+          RoomRef room = rooms().require(part.room());
           room.ref().tell(new ChatRoom.Part(self(), parseReason(part.reason())));
           return state.awaitRoom();
         });
@@ -165,7 +165,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
 
   @Override
   public Behavior<MemberMessage> onListMembers(Request.ListMembers listMembers) {
-    return replyIfRejected(() -> ask(requireRoom(listMembers.room()).ref(), listMembers));
+    return replyIfRejected(() -> ask(rooms().require(listMembers.room()).ref(), listMembers));
   }
 
   @Override
@@ -179,7 +179,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
         () ->
             topic.text().isPresent()
                 ? say(MessageKind.TOPIC, parsePossiblyEmpty(topic.text().get()), topic.room())
-                : ask(requireRoom(topic.room()).ref(), topic));
+                : ask(rooms().require(topic.room()).ref(), topic));
   }
 
   @Override
@@ -208,7 +208,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
             forward(
                 services.historyReader(),
                 new HistoryReader.ReadBefore(
-                    requireRoom(history.room()).name(),
+                    rooms().require(history.room()).name(),
                     history.before().orElse(Long.MAX_VALUE),
                     clampLimit(history.limit()),
                     asker())));
@@ -245,7 +245,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
 
   private Behavior<MemberMessage> say(MessageKind kind, Text text, Optional<String> room)
       throws RejectedException {
-    return forwardText(requireRoom(room).ref(), new ChatRoom.Say(kind, text, self()), text);
+    return forwardText(rooms().require(room).ref(), new ChatRoom.Say(kind, text, self()), text);
   }
 
   private Behavior<MemberMessage> ask(
@@ -279,22 +279,6 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
 
   private JoinedRooms rooms() {
     return state.session().rooms();
-  }
-
-  private RoomRef currentRoom() throws RejectedException {
-    return rooms()
-        .current()
-        .orElseThrow(() -> new RejectedException(ConnectionProblems.NOT_IN_ANY_ROOM));
-  }
-
-  private RoomRef requireRoom(Optional<String> room) throws RejectedException {
-    if (room.isEmpty()) {
-      return currentRoom();
-    }
-    RoomName name = RoomName.parse(room.get());
-    return rooms()
-        .find(name)
-        .orElseThrow(() -> new RejectedException(ConnectionProblems.notInRoom(name)));
   }
 
   private void requireSearched(SearchQuery query) throws RejectedException {

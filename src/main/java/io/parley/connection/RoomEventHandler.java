@@ -48,6 +48,11 @@ final class RoomEventHandler implements RoomEvent.Handler<Behavior<MemberMessage
   }
 
   @Override
+  public Behavior<MemberMessage> onSeen(RoomEvent.Seen seen) {
+    return state.messagesSeen(seen.room(), seen.id());
+  }
+
+  @Override
   public Behavior<MemberMessage> onParted(RoomEvent.Parted parted) {
     return state.roomParted(parted.room());
   }

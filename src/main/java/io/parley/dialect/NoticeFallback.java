@@ -50,4 +50,10 @@ public interface NoticeFallback<R> extends ServerMessage.Handler<R> {
         ? concat(backlog.messages().stream().map(message -> message.accept(this)))
         : concat(Stream.empty());
   }
+
+  /** Nobody needs to be told of it by a dialect without a packet for it. */
+  @Override
+  default R onMarkedRead(ServerMessage.MarkedRead marked) {
+    return concat(Stream.empty());
+  }
 }

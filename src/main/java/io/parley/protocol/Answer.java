@@ -240,6 +240,46 @@ public sealed interface Answer {
     }
   }
 
+  /** What the person has not seen of each room of the connection. */
+  record Unread(List<UnreadRoom> rooms) implements Answer {
+
+    /**
+     * The unread messages of a room: chat and emotes, also those of the person.
+     *
+     * @param read the id of the newest message seen; 0 if the person has seen none
+     * @param newest the id of the newest message in the history; 0 if there is none
+     * @param count the number of messages above {@code read}
+     * @param more whether there may be more than the count
+     */
+    public record UnreadRoom(RoomName room, long read, long newest, int count, boolean more) {}
+
+    public Unread {
+      rooms = List.copyOf(rooms);
+    }
+
+    /** One line for each room with unread messages, or one that there are none. */
+    @Override
+    public List<Text> toPlainText() {
+      List<Text> lines =
+          rooms.stream()
+              .filter(room -> room.count() > 0 || room.more())
+              .map(
+                  room ->
+                      Text.sanitize(
+                          room.room()
+                              + ": "
+                              + room.count()
+                              + (room.more() ? " or more unread" : " unread")))
+              .toList();
+      return lines.isEmpty() ? List.of(Text.sanitize("No unread messages.")) : lines;
+    }
+
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onUnread(this);
+    }
+  }
+
   /** One method for each answer, none with a default. */
   interface Handler<R> {
     R onRoomList(RoomList rooms);
@@ -257,5 +297,7 @@ public sealed interface Answer {
     R onSessions(Sessions sessions);
 
     R onNicknames(Nicknames nicknames);
+
+    R onUnread(Unread unread);
   }
 }

@@ -104,4 +104,9 @@ public abstract class DefaultServerMessageHandler<R> implements ServerMessage.Ha
   public R onBacklog(ServerMessage.Backlog backlog) {
     return onOther(backlog);
   }
+
+  @Override
+  public R onMarkedRead(ServerMessage.MarkedRead marked) {
+    return onOther(marked);
+  }
 }

@@ -291,6 +291,26 @@ public sealed interface Request {
     }
   }
 
+  /**
+   * Tells that the person has seen the messages of a room up to an id.
+   *
+   * @param room a room that the sender is in; empty for the current one
+   */
+  record MarkRead(Optional<String> room, long id) implements AccountRequest {
+    @Override
+    public <R> R accept(AccountHandler<R> handler) {
+      return handler.onMarkRead(this);
+    }
+  }
+
+  /** Asks how many messages of each room the person has not seen. */
+  record ListUnread() implements AccountRequest {
+    @Override
+    public <R> R accept(AccountHandler<R> handler) {
+      return handler.onListUnread(this);
+    }
+  }
+
   /** One method for each request about an account, none with a default. */
   interface AccountHandler<R> {
     R onRegister(Register request);
@@ -312,6 +332,10 @@ public sealed interface Request {
     R onAddNickname(AddNickname request);
 
     R onRemoveNickname(RemoveNickname request);
+
+    R onMarkRead(MarkRead request);
+
+    R onListUnread(ListUnread request);
   }
 
   /** One method for each request that a room answers, none with a default. */

@@ -399,6 +399,19 @@ public sealed interface ServerMessage {
     }
   }
 
+  /**
+   * The newest message of a room that the person has seen, with this client or another one of the
+   * account. A client with an account gets it after each join, and when it rises.
+   *
+   * @param id 0 if the person has seen none
+   */
+  record MarkedRead(RoomName room, long id) implements ServerMessage {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onMarkedRead(this);
+    }
+  }
+
   /** One method for each message, none with a default. */
   interface Handler<R> {
     R onNicknameRequested(NicknameRequested requested);
@@ -436,5 +449,7 @@ public sealed interface ServerMessage {
     R onAnswered(Answered answered);
 
     R onBacklog(Backlog backlog);
+
+    R onMarkedRead(MarkedRead marked);
   }
 }

@@ -37,7 +37,15 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
   public sealed interface Command
-      permits Say, Ask, Repeatable, Flush, HandlerFailed, SummaryDue, Reopen, HistoryResponse {}
+      permits Say,
+          Ask,
+          LocateRead,
+          Repeatable,
+          Flush,
+          HandlerFailed,
+          SummaryDue,
+          Reopen,
+          HistoryResponse {}
 
   /** A command that the room repeats after it has failed on it: its sender relies on its effect. */
   private sealed interface Repeatable extends Command {}
@@ -78,6 +86,13 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
   /** A request of a member. The reply is {@link RoomEvent.Delivered}. */
   public record Ask(Request.RoomRequest request, ActorRef<RoomEvent> member) implements Command {}
+
+  /**
+   * A member has seen the messages up to an id. The reply is {@link RoomEvent.Seen}, with an id
+   * that is no higher than that of the last message which the room has sent the member; or a
+   * refusal as {@link RoomEvent.Delivered} if it is not a member.
+   */
+  public record LocateRead(long id, ActorRef<RoomEvent> member) implements Command {}
 
   /**
    * Leaves this room. The reply is {@link RoomEvent.Parted}, after all earlier events.
@@ -181,6 +196,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         .onMessage(Join.class, this::onJoin)
         .onMessage(Rename.class, this::onRename)
         .onMessage(Ask.class, this::onAsk)
+        .onMessage(LocateRead.class, this::onLocateRead)
         .onMessage(Part.class, this::onPart)
         .onMessage(Quit.class, this::onQuit)
         .onMessage(MemberTerminated.class, this::onMemberTerminated)
@@ -345,6 +361,23 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
           delivery.pending().addDirect(member, RoomEvent.Delivered.answer(answer));
           delivery.requestFlush();
         });
+  }
+
+  /** The id may be of another room, or of a message that is not said yet. */
+  private Behavior<Command> onLocateRead(LocateRead read) {
+    read.member()
+        .tell(
+            roster
+                .find(read.member())
+                .<RoomEvent>map(
+                    member ->
+                        new RoomEvent.Seen(
+                            name, Math.max(0, Math.min(read.id(), member.lastSeenId()))))
+                .orElseGet(
+                    () ->
+                        RoomEvent.Delivered.answer(
+                            Batch.of(new ServerMessage.Refused(RoomProblems.notInRoom(name))))));
+    return this;
   }
 
   private Behavior<Command> onPart(Part part) {

@@ -5,11 +5,13 @@ import io.parley.history.MessageStore;
 import io.parley.history.SearchQuery;
 import io.parley.history.SearchResult;
 import io.parley.history.StoredMessage;
+import io.parley.history.UnreadCount;
 import io.parley.protocol.Answer;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.wire.flow.Batch;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +77,25 @@ public final class HistoryReader extends AbstractBehavior<HistoryReader.Command>
     }
   }
 
+  /**
+   * Asks how many messages of some rooms are unread.
+   *
+   * @param rooms the newest message seen of each room
+   * @param limit the number of messages of each room that are looked at
+   */
+  public record CountUnread(List<ReadPosition> rooms, int limit, Asker asker) implements Command {
+    public CountUnread {
+      rooms = List.copyOf(rooms);
+    }
+  }
+
+  /**
+   * The newest message of a room that somebody has seen.
+   *
+   * @param id 0 for none
+   */
+  public record ReadPosition(RoomName room, long id) {}
+
   private record QuerySucceeded(
       Query query, QueryQueue<ActorRef<RoomEvent>, Query> queue, Batch<ServerMessage> answer)
       implements Command {}
@@ -133,6 +154,7 @@ public final class HistoryReader extends AbstractBehavior<HistoryReader.Command>
     return newReceiveBuilder()
         .onMessage(ReadBefore.class, this::onReadBefore)
         .onMessage(Search.class, this::onSearch)
+        .onMessage(CountUnread.class, this::onCountUnread)
         .onMessage(QuerySucceeded.class, this::onQuerySucceeded)
         .onMessage(QueryFailed.class, this::onQueryFailed)
         .onMessage(QueryTimedOut.class, this::onQueryTimedOut)
@@ -158,6 +180,27 @@ public final class HistoryReader extends AbstractBehavior<HistoryReader.Command>
               store.search(search.query(), search.rooms(), search.limit(), settings.searchBudget());
           return new Answer.SearchResults(
               search.words(), toMessages(result.messages()), result.searched());
+        });
+  }
+
+  private Behavior<Command> onCountUnread(CountUnread query) {
+    return ask(
+        reads,
+        query.asker(),
+        () -> {
+          List<Answer.Unread.UnreadRoom> rooms = new ArrayList<>();
+          for (ReadPosition position : query.rooms()) {
+            UnreadCount count =
+                store.countUnread(position.room().value(), position.id(), query.limit());
+            rooms.add(
+                new Answer.Unread.UnreadRoom(
+                    position.room(),
+                    position.id(),
+                    count.newest(),
+                    count.messages(),
+                    !count.complete()));
+          }
+          return new Answer.Unread(rooms);
         });
   }
 

@@ -94,6 +94,18 @@ public sealed interface RoomEvent extends MemberMessage {
     }
   }
 
+  /**
+   * The reply to {@link ChatRoom.LocateRead}.
+   *
+   * @param id the newest message that the member has seen, of those that it got; 0 if none
+   */
+  record Seen(RoomName room, long id) implements RoomEvent {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onSeen(this);
+    }
+  }
+
   /** The actor is no longer a member. It gets no further events of this room. */
   record Parted(RoomName room) implements RoomEvent {
     @Override
@@ -138,6 +150,8 @@ public sealed interface RoomEvent extends MemberMessage {
     R onResumed(Resumed resumed);
 
     R onRenamed(Renamed renamed);
+
+    R onSeen(Seen seen);
 
     R onParted(Parted parted);
 

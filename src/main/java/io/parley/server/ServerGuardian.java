@@ -7,6 +7,7 @@ import io.parley.connection.ChatServices;
 import io.parley.connection.OutputBudget;
 import io.parley.history.MessageStore;
 import io.parley.people.NicknameRegistry;
+import io.parley.people.ReadMarkRegistry;
 import io.parley.protocol.Problem;
 import io.parley.room.RoomRegistry;
 import io.parley.tls.ServerCertificate;
@@ -26,7 +27,7 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 /**
  * The root actor of a server and the parent of its rooms and listeners. It reports when all
  * listeners are bound, and coordinates the shutdown: unbind, drain connections, wait until all
- * messages are stored.
+ * messages and read marks are stored.
  */
 final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
 
@@ -35,7 +36,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   /** Frees all ports. Replies when they are free. */
   record Unbind(ActorRef<Done> replyTo) implements Command {}
 
-  /** Closes rooms and connections. Replies when all have ended and all messages are stored. */
+  /** Closes rooms and connections. Replies when all have ended and all is stored. */
   record Drain(ActorRef<Done> replyTo) implements Command {}
 
   /** Changes the settings that a running server can change; the others are ignored. */
@@ -48,6 +49,8 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
   private record ListenerDrained() implements Command {}
 
   private record RoomsPersisted() implements Command {}
+
+  private record ReadMarksWritten() implements Command {}
 
   /** The phase of the server, with the data that exists only in that phase. */
   private sealed interface Phase {}
@@ -68,7 +71,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
 
   private record Draining(int listenersLeft, ActorRef<Done> replyTo) implements Phase {}
 
-  /** All connections have ended, but their last messages may wait to be stored. */
+  /** All connections have ended, but their last messages and read marks may wait to be stored. */
   private record Persisting(ActorRef<Done> replyTo) implements Phase {}
 
   /** All connections have ended, and all messages are stored. */
@@ -144,6 +147,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
         .onMessage(Drain.class, this::onDrain)
         .onMessage(ListenerDrained.class, this::onListenerDrained)
         .onMessage(RoomsPersisted.class, this::onRoomsPersisted)
+        .onMessage(ReadMarksWritten.class, this::onReadMarksWritten)
         .build();
   }
 
@@ -209,7 +213,19 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
     return this;
   }
 
+  /** The connections have ended, so that no mark rises any more. */
   private Behavior<Command> onRoomsPersisted(RoomsPersisted persisted) {
+    services
+        .readMarks()
+        .tell(
+            new ReadMarkRegistry.Flush(
+                getContext()
+                    .messageAdapter(
+                        ReadMarkRegistry.Flushed.class, flushed -> new ReadMarksWritten())));
+    return this;
+  }
+
+  private Behavior<Command> onReadMarksWritten(ReadMarksWritten written) {
     if (phase instanceof Persisting persisting) {
       phase = completeDrain(persisting);
     }

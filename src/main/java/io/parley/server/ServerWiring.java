@@ -1,5 +1,6 @@
 package io.parley.server;
 
+import io.parley.account.AccountEvent;
 import io.parley.account.Accounts;
 import io.parley.connection.ChatServices;
 import io.parley.connection.OutputBudget;
@@ -8,6 +9,7 @@ import io.parley.dialect.Dialects;
 import io.parley.history.HistorySettings;
 import io.parley.history.MessageStore;
 import io.parley.people.NicknameRegistry;
+import io.parley.people.ReadMarkRegistry;
 import io.parley.protocol.Nickname;
 import io.parley.room.ChatRoom;
 import io.parley.room.HistoryReader;
@@ -100,7 +102,15 @@ record ServerWiring(
             resumeOnFailure(NicknameRegistry.create(InstantSource.system(), accounts::ownerOf)),
             "nicknames");
     accounts.listen(event -> nicknames.tell(new NicknameRegistry.AccountChanged(event)));
-    return new ChatServices(nicknames, rooms, reader, accounts);
+    ActorRef<ReadMarkRegistry.Command> readMarks =
+        context.spawn(resumeOnFailure(ReadMarkRegistry.create(accounts, reader)), "read-marks");
+    accounts.listen(
+        event -> {
+          if (event instanceof AccountEvent.AccountRemoved removed) {
+            readMarks.tell(new ReadMarkRegistry.AccountRemoved(removed.account().id()));
+          }
+        });
+    return new ChatServices(nicknames, rooms, reader, readMarks, accounts);
   }
 
   /** Loads what the first registration needs, so that it need not wait for it. */

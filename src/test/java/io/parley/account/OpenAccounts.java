@@ -15,9 +15,14 @@ public final class OpenAccounts {
    * @param config the whole configuration
    */
   public static Accounts inMemory(Config config) {
+    return on(new InMemoryAccountStore(), config);
+  }
+
+  /** Opens the accounts of a store, which is closed with them. */
+  public static Accounts on(AccountStore store, Config config) {
     try {
       return Accounts.open(
-          new InMemoryAccountStore(),
+          store,
           AccountSettings.read(config),
           TestAccounts.cheapHasher(),
           InstantSource.system(),

@@ -11,6 +11,7 @@ import io.parley.dialect.RegistrationStyle;
 import io.parley.history.SearchBudget;
 import io.parley.people.NicknameEvent;
 import io.parley.people.NicknameRegistry;
+import io.parley.people.ReadMarkRegistry;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
@@ -83,8 +84,10 @@ class ConnectionActorTest {
   private final TestProbe<HistoryReader.Command> historyReader = kit.createTestProbe();
   private final Accounts accounts = OpenAccounts.inMemory(TestServers.config());
   private final TestProbe<NicknameRegistry.Command> nicknames = kit.createTestProbe();
+  private final TestProbe<ReadMarkRegistry.Command> readMarks = kit.createTestProbe();
   private final ChatServices services =
-      new ChatServices(nicknames.getRef(), rooms.getRef(), historyReader.getRef(), accounts);
+      new ChatServices(
+          nicknames.getRef(), rooms.getRef(), historyReader.getRef(), readMarks.getRef(), accounts);
   private final RoomRef lobby = new RoomRef(RoomName.LOBBY, room.getRef());
   private final TestProbe<Done> stream = kit.createTestProbe();
   private final TestProbe<Object> peer = kit.createTestProbe();

@@ -93,6 +93,9 @@ final class GoldenMessages {
     TO_SERVER.put("nicknames", asked(new Request.ListNicknames()));
     TO_SERVER.put("nickname_added", asked(new Request.AddNickname("patricia")));
     TO_SERVER.put("nickname_given_up", asked(new Request.RemoveNickname("patricia")));
+    TO_SERVER.put("read", asked(new Request.MarkRead(Optional.empty(), 42)));
+    TO_SERVER.put("read_in_a_room", asked(new Request.MarkRead(Optional.of("tea"), 42)));
+    TO_SERVER.put("unread", asked(new Request.ListUnread()));
 
     TO_CLIENT.put("nickname_requested", new ServerMessage.NicknameRequested());
     TO_CLIENT.put("password_requested", new ServerMessage.PasswordRequested());
@@ -207,6 +210,14 @@ final class GoldenMessages {
                     new Answer.Sessions.Session(7, "127.0.0.1", EARLIER, true),
                     new Answer.Sessions.Session(9, "::1", EARLIER, false)))));
     TO_CLIENT.put("nicknames", answered(new Answer.Nicknames(List.of(PAT, MING))));
+    TO_CLIENT.put("read", new ServerMessage.MarkedRead(TEA, 42));
+    TO_CLIENT.put(
+        "unread",
+        answered(
+            new Answer.Unread(
+                List.of(
+                    new Answer.Unread.UnreadRoom(RoomName.LOBBY, 40, 52, 12, false),
+                    new Answer.Unread.UnreadRoom(TEA, 0, 5000, 1000, true)))));
     TO_CLIENT.put(
         "joins_and_leaves", new ServerMessage.PresenceSummary(37, 12, new Stamp(TEA, EARLIER)));
     TO_CLIENT.put(

@@ -64,7 +64,10 @@ public final class SampleExchanges {
         new Request.EndSession(Long.MAX_VALUE),
         new Request.ListNicknames(),
         new Request.AddNickname("小明"),
-        new Request.RemoveNickname("小明"));
+        new Request.RemoveNickname("小明"),
+        new Request.MarkRead(Optional.of("茶室"), Long.MAX_VALUE),
+        new Request.MarkRead(Optional.empty(), 0),
+        new Request.ListUnread());
   }
 
   public static List<Answer> answers() {
@@ -76,6 +79,11 @@ public final class SampleExchanges {
                 new Answer.Sessions.Session(1, "127.0.0.1", EARLIER, true),
                 new Answer.Sessions.Session(Long.MAX_VALUE, "::1", EARLIER, false))),
         new Answer.Nicknames(List.of(PAT, MING)),
+        new Answer.Unread(
+            List.of(
+                new Answer.Unread.UnreadRoom(RoomName.LOBBY, 0, 0, 0, false),
+                new Answer.Unread.UnreadRoom(TEA, 7, Long.MAX_VALUE, 1000, true))),
+        new Answer.Unread(List.of()),
         new Answer.RoomList(
             List.of(
                 new Answer.RoomList.Room(RoomName.LOBBY, 2),
@@ -103,6 +111,7 @@ public final class SampleExchanges {
         new ServerMessage.Left(
             MING, passing, false, Optional.of(Text.sanitize("lunch \"outside\""))),
         new ServerMessage.Renamed(MING, PAT, passing),
+        new ServerMessage.MarkedRead(TEA, 7),
         new ServerMessage.MemberList(List.of(PAT, MING), TEA),
         new ServerMessage.MemberList(List.of(), TEA),
         new ServerMessage.MemberList(List.of(PAT, MING), TEA, 300),

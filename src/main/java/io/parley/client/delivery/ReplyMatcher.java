@@ -74,6 +74,12 @@ record ReplyMatcher(ServerMessage message, Nickname self) implements Request.Han
     if (request instanceof Request.ListSessions) {
       return hasAnswer(Answer.Sessions.class);
     }
+    if (request instanceof Request.ListUnread) {
+      return hasAnswer(Answer.Unread.class);
+    }
+    if (request instanceof Request.MarkRead) {
+      return message instanceof ServerMessage.MarkedRead;
+    }
     boolean nicknames =
         request instanceof Request.ListNicknames
             || request instanceof Request.AddNickname

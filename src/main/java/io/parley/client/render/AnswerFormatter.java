@@ -3,6 +3,7 @@ package io.parley.client.render;
 import static java.util.stream.Collectors.joining;
 
 import io.parley.client.model.LineText;
+import io.parley.client.model.WindowName;
 import io.parley.protocol.Answer;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
@@ -152,6 +153,23 @@ record AnswerFormatter(
   @Override
   public List<LineText> onNicknames(Answer.Nicknames nicknames) {
     return notices(nicknames);
+  }
+
+  /** The rooms with unread messages. */
+  @Override
+  public List<LineText> onUnread(Answer.Unread unread) {
+    List<LineText> lines =
+        unread.rooms().stream()
+            .filter(room -> room.count() > 0 || room.more())
+            .map(
+                room ->
+                    LineText.notice(
+                        WindowName.title(room.room())
+                            + ": "
+                            + room.count()
+                            + (room.more() ? " or more unread" : " unread")))
+            .toList();
+    return lines.isEmpty() ? List.of(LineText.notice("No unread messages.")) : lines;
   }
 
   private static List<LineText> notices(Answer answer) {

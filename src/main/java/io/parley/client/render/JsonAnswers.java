@@ -79,4 +79,19 @@ final class JsonAnswers implements Answer.Handler<ObjectNode> {
     JsonFields.putNicknames(json, nicknames.nicknames());
     return json;
   }
+
+  @Override
+  public ObjectNode onUnread(Answer.Unread unread) {
+    ObjectNode json = JsonFields.of("unread");
+    ArrayNode all = json.putArray("rooms");
+    for (Answer.Unread.UnreadRoom room : unread.rooms()) {
+      all.addObject()
+          .put("room", room.room().value())
+          .put("read", room.read())
+          .put("newest", room.newest())
+          .put("count", room.count())
+          .put("more", room.more());
+    }
+    return json;
+  }
 }

@@ -135,6 +135,12 @@ final class JsonEvents implements ServerMessage.Handler<Optional<ObjectNode>> {
     return Optional.of(putHistory(json, recalled.messages()));
   }
 
+  @Override
+  public Optional<ObjectNode> onMarkedRead(ServerMessage.MarkedRead marked) {
+    return Optional.of(
+        JsonFields.of("read").put("room", marked.room().value()).put("id", marked.id()));
+  }
+
   private Optional<ObjectNode> textEvent(String event, Stamp stamp, Nickname nickname, Text text) {
     ObjectNode json = withNickname(JsonFields.of(event, stamp), nickname).put("text", text.value());
     return Optional.of(inHistory ? json.put("past", true) : json);

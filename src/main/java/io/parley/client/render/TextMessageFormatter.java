@@ -200,6 +200,12 @@ public final class TextMessageFormatter
     return addPrefix(prefix(recalled.room()), answerFormatter.history(recalled.messages()));
   }
 
+  /** It changes the unread counts of the windows. */
+  @Override
+  public List<LineText> onMarkedRead(ServerMessage.MarkedRead marked) {
+    return List.of();
+  }
+
   private List<LineText> withRoomPrefix(Stamp stamp, List<LineText> lines) {
     return stamp.knownRoom().map(room -> addPrefix(prefix(room), lines)).orElse(lines);
   }

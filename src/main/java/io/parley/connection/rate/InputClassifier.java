@@ -126,8 +126,11 @@ public final class InputClassifier
   /** Whatever may be an attempt at a password is as rare as one at a nickname. */
   @Override
   public Optional<InputKind> onAccountRequest(Request.AccountRequest request) {
-    boolean lists =
-        request instanceof Request.ListSessions || request instanceof Request.ListNicknames;
-    return lists ? QUESTION : NICKNAME;
+    boolean isQuestion =
+        request instanceof Request.ListSessions
+            || request instanceof Request.ListNicknames
+            || request instanceof Request.MarkRead
+            || request instanceof Request.ListUnread;
+    return isQuestion ? QUESTION : NICKNAME;
   }
 }

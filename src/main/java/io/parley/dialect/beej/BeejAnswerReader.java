@@ -3,12 +3,16 @@ package io.parley.dialect.beej;
 import static io.parley.dialect.beej.BeejPacketNames.ACCOUNT;
 import static io.parley.dialect.beej.BeejPacketNames.ADDRESS;
 import static io.parley.dialect.beej.BeejPacketNames.AWAY;
+import static io.parley.dialect.beej.BeejPacketNames.COUNT;
 import static io.parley.dialect.beej.BeejPacketNames.CURRENT;
 import static io.parley.dialect.beej.BeejPacketNames.ID;
 import static io.parley.dialect.beej.BeejPacketNames.MEMBERS;
 import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
+import static io.parley.dialect.beej.BeejPacketNames.MORE;
+import static io.parley.dialect.beej.BeejPacketNames.NEWEST;
 import static io.parley.dialect.beej.BeejPacketNames.NICK;
 import static io.parley.dialect.beej.BeejPacketNames.NICKS;
+import static io.parley.dialect.beej.BeejPacketNames.READ;
 import static io.parley.dialect.beej.BeejPacketNames.RECALLED;
 import static io.parley.dialect.beej.BeejPacketNames.ROOM;
 import static io.parley.dialect.beej.BeejPacketNames.ROOMS;
@@ -113,6 +117,20 @@ final class BeejAnswerReader {
   static ServerMessage nicknames(JsonPacket packet) throws RejectedException {
     return answered(
         new Answer.Nicknames(packet.strings(NICKS).stream().map(Nickname::sanitize).toList()));
+  }
+
+  static ServerMessage unread(JsonPacket packet) throws RejectedException {
+    List<Answer.Unread.UnreadRoom> rooms = new ArrayList<>();
+    for (JsonPacket entry : packet.packets(ROOMS)) {
+      rooms.add(
+          new Answer.Unread.UnreadRoom(
+              room(entry),
+              entry.longIfPresent(READ).orElse(0),
+              entry.longIfPresent(NEWEST).orElse(0),
+              entry.optionalCount(COUNT).orElse(0),
+              entry.flag(MORE)));
+    }
+    return answered(new Answer.Unread(rooms));
   }
 
   private static RoomName room(JsonPacket packet) {

@@ -3,14 +3,18 @@ package io.parley.dialect.beej;
 import static io.parley.dialect.beej.BeejPacketNames.ACCOUNT;
 import static io.parley.dialect.beej.BeejPacketNames.ADDRESS;
 import static io.parley.dialect.beej.BeejPacketNames.AWAY;
+import static io.parley.dialect.beej.BeejPacketNames.COUNT;
 import static io.parley.dialect.beej.BeejPacketNames.CURRENT;
 import static io.parley.dialect.beej.BeejPacketNames.HISTORY;
 import static io.parley.dialect.beej.BeejPacketNames.ID;
 import static io.parley.dialect.beej.BeejPacketNames.MEMBERS;
 import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
 import static io.parley.dialect.beej.BeejPacketNames.MESSAGES;
+import static io.parley.dialect.beej.BeejPacketNames.MORE;
+import static io.parley.dialect.beej.BeejPacketNames.NEWEST;
 import static io.parley.dialect.beej.BeejPacketNames.NICK;
 import static io.parley.dialect.beej.BeejPacketNames.NICKS;
+import static io.parley.dialect.beej.BeejPacketNames.READ;
 import static io.parley.dialect.beej.BeejPacketNames.RECALLED;
 import static io.parley.dialect.beej.BeejPacketNames.ROOM;
 import static io.parley.dialect.beej.BeejPacketNames.ROOMS;
@@ -19,6 +23,7 @@ import static io.parley.dialect.beej.BeejPacketNames.SEARCHED;
 import static io.parley.dialect.beej.BeejPacketNames.SESSIONS;
 import static io.parley.dialect.beej.BeejPacketNames.SINCE;
 import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
+import static io.parley.dialect.beej.BeejPacketNames.UNREAD;
 import static io.parley.dialect.beej.BeejPacketNames.WHOIS;
 import static io.parley.dialect.beej.BeejPacketNames.WORDS;
 
@@ -137,6 +142,29 @@ final class BeejAnswerWriter implements Answer.Handler<ByteString> {
                     all.addObject().put(ID, session.id()).put(ADDRESS, session.address());
                 entry.putRawValue(SINCE, PosixTime.format(session.since()));
                 entry.put(CURRENT, session.current());
+              });
+          return packet;
+        });
+  }
+
+  @Override
+  public ByteString onUnread(Answer.Unread unread) {
+    return frames.frameList(
+        unread.rooms(),
+        part -> {
+          ObjectNode packet = frames.packet(UNREAD);
+          ArrayNode all = packet.putArray(ROOMS);
+          part.forEach(
+              room -> {
+                ObjectNode entry =
+                    all.addObject()
+                        .put(ROOM, room.room().value())
+                        .put(READ, room.read())
+                        .put(NEWEST, room.newest())
+                        .put(COUNT, room.count());
+                if (room.more()) {
+                  entry.put(MORE, true);
+                }
               });
           return packet;
         });

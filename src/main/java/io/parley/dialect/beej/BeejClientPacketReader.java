@@ -10,6 +10,7 @@ import static io.parley.dialect.beej.BeejPacketNames.END;
 import static io.parley.dialect.beej.BeejPacketNames.EXTENSIONS;
 import static io.parley.dialect.beej.BeejPacketNames.HELLO;
 import static io.parley.dialect.beej.BeejPacketNames.HISTORY;
+import static io.parley.dialect.beej.BeejPacketNames.ID;
 import static io.parley.dialect.beej.BeejPacketNames.JOIN;
 import static io.parley.dialect.beej.BeejPacketNames.LEAVE;
 import static io.parley.dialect.beej.BeejPacketNames.LIMIT;
@@ -24,6 +25,7 @@ import static io.parley.dialect.beej.BeejPacketNames.ONCE;
 import static io.parley.dialect.beej.BeejPacketNames.PASSWORD;
 import static io.parley.dialect.beej.BeejPacketNames.PING;
 import static io.parley.dialect.beej.BeejPacketNames.PM;
+import static io.parley.dialect.beej.BeejPacketNames.READ;
 import static io.parley.dialect.beej.BeejPacketNames.REASON;
 import static io.parley.dialect.beej.BeejPacketNames.REGISTER;
 import static io.parley.dialect.beej.BeejPacketNames.REMOVE;
@@ -33,6 +35,7 @@ import static io.parley.dialect.beej.BeejPacketNames.SEARCH;
 import static io.parley.dialect.beej.BeejPacketNames.SESSIONS;
 import static io.parley.dialect.beej.BeejPacketNames.TO;
 import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
+import static io.parley.dialect.beej.BeejPacketNames.UNREAD;
 import static io.parley.dialect.beej.BeejPacketNames.UNREGISTER;
 import static io.parley.dialect.beej.BeejPacketNames.USERS;
 import static io.parley.dialect.beej.BeejPacketNames.WHOIS;
@@ -85,6 +88,8 @@ final class BeejClientPacketReader {
           requestEntry(UNREGISTER, packet -> new Request.Unregister(password(packet, PASSWORD))),
           requestEntry(SESSIONS, BeejClientPacketReader::sessions),
           requestEntry(NICKS, BeejClientPacketReader::nicks),
+          requestEntry(READ, packet -> new Request.MarkRead(room(packet), packet.number(ID))),
+          requestEntry(UNREAD, packet -> new Request.ListUnread()),
           requestEntry(USERS, packet -> new Request.ListMembers(packet.stringIfPresent(ROOM))),
           requestEntry(ROOMS, packet -> new Request.ListRooms()),
           requestEntry(

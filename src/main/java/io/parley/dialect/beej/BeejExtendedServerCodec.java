@@ -6,6 +6,7 @@ import static io.parley.dialect.beej.BeejPacketNames.CODE;
 import static io.parley.dialect.beej.BeejPacketNames.EMOTE;
 import static io.parley.dialect.beej.BeejPacketNames.ERROR;
 import static io.parley.dialect.beej.BeejPacketNames.FROM;
+import static io.parley.dialect.beej.BeejPacketNames.ID;
 import static io.parley.dialect.beej.BeejPacketNames.JOIN;
 import static io.parley.dialect.beej.BeejPacketNames.JOINED;
 import static io.parley.dialect.beej.BeejPacketNames.LEAVE;
@@ -17,6 +18,7 @@ import static io.parley.dialect.beej.BeejPacketNames.OLD;
 import static io.parley.dialect.beej.BeejPacketNames.ONCE;
 import static io.parley.dialect.beej.BeejPacketNames.PM;
 import static io.parley.dialect.beej.BeejPacketNames.PONG;
+import static io.parley.dialect.beej.BeejPacketNames.READ;
 import static io.parley.dialect.beej.BeejPacketNames.REASON;
 import static io.parley.dialect.beej.BeejPacketNames.ROOM;
 import static io.parley.dialect.beej.BeejPacketNames.SERVER_NICK;
@@ -165,6 +167,11 @@ final class BeejExtendedServerCodec extends BeejServerCodec {
         .map(text -> new Answer.Topic(backlog.room(), Optional.of(text)).toPlainText().get(0))
         .map(text -> messages.concat(onNotice(new ServerMessage.Notice(text))))
         .orElse(messages);
+  }
+
+  @Override
+  public ByteString onMarkedRead(ServerMessage.MarkedRead marked) {
+    return frames.frame(frames.packet(READ).put(ROOM, marked.room().value()).put(ID, marked.id()));
   }
 
   @Override

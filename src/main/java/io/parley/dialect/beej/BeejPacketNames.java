@@ -40,6 +40,19 @@ final class BeejPacketNames {
   static final String ADD = "add";
   static final String REMOVE = "remove";
 
+  /** A packet, and a field of others. */
+  static final String READ = "read";
+
+  static final String UNREAD = "unread";
+
+  /** The newest message of a room. */
+  static final String NEWEST = "newest";
+
+  static final String COUNT = "count";
+
+  /** Whether there may be more than the count. */
+  static final String MORE = "more";
+
   /** The id of a session to end. */
   static final String END = "end";
 

@@ -7,6 +7,7 @@ import static io.parley.dialect.beej.BeejPacketNames.BEFORE;
 import static io.parley.dialect.beej.BeejPacketNames.EMOTE;
 import static io.parley.dialect.beej.BeejPacketNames.END;
 import static io.parley.dialect.beej.BeejPacketNames.HISTORY;
+import static io.parley.dialect.beej.BeejPacketNames.ID;
 import static io.parley.dialect.beej.BeejPacketNames.JOIN;
 import static io.parley.dialect.beej.BeejPacketNames.LEAVE;
 import static io.parley.dialect.beej.BeejPacketNames.LIMIT;
@@ -18,6 +19,7 @@ import static io.parley.dialect.beej.BeejPacketNames.NICK;
 import static io.parley.dialect.beej.BeejPacketNames.NICKS;
 import static io.parley.dialect.beej.BeejPacketNames.OLD;
 import static io.parley.dialect.beej.BeejPacketNames.PASSWORD;
+import static io.parley.dialect.beej.BeejPacketNames.READ;
 import static io.parley.dialect.beej.BeejPacketNames.REASON;
 import static io.parley.dialect.beej.BeejPacketNames.REGISTER;
 import static io.parley.dialect.beej.BeejPacketNames.REMOVE;
@@ -26,6 +28,7 @@ import static io.parley.dialect.beej.BeejPacketNames.ROOMS;
 import static io.parley.dialect.beej.BeejPacketNames.SEARCH;
 import static io.parley.dialect.beej.BeejPacketNames.SESSIONS;
 import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
+import static io.parley.dialect.beej.BeejPacketNames.UNREAD;
 import static io.parley.dialect.beej.BeejPacketNames.UNREGISTER;
 import static io.parley.dialect.beej.BeejPacketNames.USERS;
 import static io.parley.dialect.beej.BeejPacketNames.WHOIS;
@@ -165,6 +168,16 @@ final class BeejRequestWriter
   @Override
   public ObjectNode onRemoveNickname(Request.RemoveNickname remove) {
     return frames.packet(NICKS).put(REMOVE, remove.nickname());
+  }
+
+  @Override
+  public ObjectNode onMarkRead(Request.MarkRead read) {
+    return withOptional(frames.packet(READ), ROOM, read.room()).put(ID, read.id());
+  }
+
+  @Override
+  public ObjectNode onListUnread(Request.ListUnread unread) {
+    return frames.packet(UNREAD);
   }
 
   private static ObjectNode withOptional(ObjectNode packet, String field, Optional<String> value) {

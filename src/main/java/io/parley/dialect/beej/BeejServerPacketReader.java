@@ -10,6 +10,7 @@ import static io.parley.dialect.beej.BeejPacketNames.EMOTE_NICK;
 import static io.parley.dialect.beej.BeejPacketNames.ERROR;
 import static io.parley.dialect.beej.BeejPacketNames.FROM;
 import static io.parley.dialect.beej.BeejPacketNames.HISTORY;
+import static io.parley.dialect.beej.BeejPacketNames.ID;
 import static io.parley.dialect.beej.BeejPacketNames.JOIN;
 import static io.parley.dialect.beej.BeejPacketNames.JOINED;
 import static io.parley.dialect.beej.BeejPacketNames.LEAVE;
@@ -22,13 +23,16 @@ import static io.parley.dialect.beej.BeejPacketNames.OLD;
 import static io.parley.dialect.beej.BeejPacketNames.ONCE;
 import static io.parley.dialect.beej.BeejPacketNames.PM;
 import static io.parley.dialect.beej.BeejPacketNames.PONG;
+import static io.parley.dialect.beej.BeejPacketNames.READ;
 import static io.parley.dialect.beej.BeejPacketNames.REASON;
+import static io.parley.dialect.beej.BeejPacketNames.ROOM;
 import static io.parley.dialect.beej.BeejPacketNames.ROOMS;
 import static io.parley.dialect.beej.BeejPacketNames.SEARCH;
 import static io.parley.dialect.beej.BeejPacketNames.SERVER_NICK;
 import static io.parley.dialect.beej.BeejPacketNames.SESSIONS;
 import static io.parley.dialect.beej.BeejPacketNames.TO;
 import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
+import static io.parley.dialect.beej.BeejPacketNames.UNREAD;
 import static io.parley.dialect.beej.BeejPacketNames.USERS;
 import static io.parley.dialect.beej.BeejPacketNames.WELCOME;
 import static io.parley.dialect.beej.BeejPacketNames.WHOIS;
@@ -36,6 +40,7 @@ import static io.parley.dialect.beej.BeejPacketNames.WHOIS;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import io.parley.wire.json.JsonPacket;
@@ -94,6 +99,12 @@ final class BeejServerPacketReader {
           Map.entry(ACCOUNT, BeejAnswerReader::account),
           Map.entry(SESSIONS, BeejAnswerReader::sessions),
           Map.entry(NICKS, BeejAnswerReader::nicknames),
+          Map.entry(
+              READ,
+              packet ->
+                  new ServerMessage.MarkedRead(
+                      RoomName.sanitize(packet.string(ROOM)), packet.longIfPresent(ID).orElse(0))),
+          Map.entry(UNREAD, BeejAnswerReader::unread),
           Map.entry(TOPIC, BeejAnswerReader::topic));
 
   private BeejServerPacketReader() {}

@@ -110,6 +110,19 @@ public final class JsonPacket {
     return integerIfPresent(field, Long.MAX_VALUE);
   }
 
+  /**
+   * A required field that must be a whole number from 0 to {@link Long#MAX_VALUE}.
+   *
+   * @throws RejectedException {@code MISSING_FIELD} or {@code WRONG_FIELD_TYPE}
+   */
+  public long number(String field) throws RejectedException {
+    OptionalLong number = longIfPresent(field);
+    if (number.isEmpty()) {
+      throw missing(field);
+    }
+    return number.getAsLong();
+  }
+
   /** An optional whole number from 0; empty if the field is anything else. */
   public OptionalLong optionalLong(String field) {
     JsonNode value = object.path(field);
