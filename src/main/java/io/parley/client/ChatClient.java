@@ -181,6 +181,7 @@ public final class ChatClient {
                     }
                     return selected;
                   });
+              windowed.onView(newest -> client.tell(new ClientActor.ViewChanged(newest)));
               windowed.setCompletion(typed -> complete(client, typed));
               windowed.setStatusSource(() -> setup.latestSnapshot().status());
             });

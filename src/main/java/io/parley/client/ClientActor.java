@@ -84,6 +84,16 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
   /** A request to the storage is carried out. */
   record StorageReplied(StorageReply reply) implements LocalCommand {}
 
+  /**
+   * The screen shows another window, or is scrolled.
+   *
+   * @param newest the window whose newest line is shown
+   */
+  record ViewChanged(Optional<RoomName> newest) implements LocalCommand {}
+
+  /** A read mark may be sent. */
+  record ReadMarkDue() implements LocalCommand {}
+
   /** A command has waited too long. */
   record CommandTimeout() implements LocalCommand {}
 
@@ -108,6 +118,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
     RECONNECT,
     COMMAND,
     ANSWERS_LATE,
+    READ_MARK,
     SHUTDOWN,
     END
   }
@@ -120,6 +131,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
   private final InputGate input;
   private final ConnectionLifecycle connection;
   private final FrameScheduler frames;
+  private final ReadMarkSender readMarks;
   private final RoomKeeper roomKeeper;
   private final Optional<ActorRef<StorageRequest>> storage;
   private Optional<Integer> finalStatus = Optional.empty();
@@ -143,6 +155,8 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
     this.input = new InputGate(setup, shutdown, timers, setup.spawnInput(context));
     this.connection = new ConnectionLifecycle(setup, shutdown, context, timers);
     this.frames = new FrameScheduler(setup, timers, setup.spawnScreen(context));
+    this.readMarks =
+        new ReadMarkSender(setup.traits(), setup.state(), setup.outbox(), timers, System::nanoTime);
     this.roomKeeper = new RoomKeeper(setup.state(), setup.keptRooms());
     this.storage = setup.spawnStorage(context);
   }
@@ -176,6 +190,8 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
         .onMessage(CommandTimeout.class, this::onCommandTimeout)
         .onMessage(AnswersLate.class, this::onAnswersLate)
         .onMessage(Drawn.class, this::onDrawn)
+        .onMessage(ViewChanged.class, this::onViewChanged)
+        .onMessage(ReadMarkDue.class, this::onReadMarkDue)
         .onMessage(DrawFailed.class, this::onDrawFailed)
         .onMessage(FrameDue.class, this::onFrameDue)
         .onMessage(RefreshDue.class, this::onRefreshDue)
@@ -256,6 +272,16 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
 
   private Behavior<Command> onDrawn(Drawn event) {
     frames.onDrawn();
+    readMarks.onDrawn();
+    return settle();
+  }
+
+  private Behavior<Command> onViewChanged(ViewChanged event) {
+    readMarks.onView(event.newest());
+    return settle();
+  }
+
+  private Behavior<Command> onReadMarkDue(ReadMarkDue event) {
     return settle();
   }
 
@@ -300,7 +326,9 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
     }
     advanceStorage();
     frames.publishSnapshot();
-    frames.drawNext();
+    if (frames.drawNext()) {
+      readMarks.onFrameBegun();
+    }
     if (!setup.updates().isFull()) {
       connection.session().ifPresent(ServerSession::permitNextBatch);
     }
@@ -329,6 +357,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
       input.permitNextLine();
       input.showQuestion();
       connection.session().ifPresent(ServerSession::resendNext); // new input may have to be sent
+      readMarks.advance();
     }
     connection.session().ifPresent(ServerSession::offerNext);
     if (shutdown.closesConnection()) {

@@ -55,9 +55,13 @@ final class FrameScheduler {
     }
   }
 
-  /** Sends the next frame, if the screen has drawn the last one and the interval is over. */
-  void drawNext() {
-    if (!drawing && !delayed && !setup.updates().isEmpty()) {
+  /**
+   * Sends the next frame, if the screen has drawn the last one and the interval is over. Returns
+   * whether it did.
+   */
+  boolean drawNext() {
+    boolean draws = !drawing && !delayed && !setup.updates().isEmpty();
+    if (draws) {
       drawing = true;
       delayed = true;
       setup.state().heartbeat().setDrawing(true);
@@ -65,6 +69,7 @@ final class FrameScheduler {
           ClientActor.TimerKey.FRAME, new ClientActor.FrameDue(), FRAME_INTERVAL);
       screen.tell(new ScreenActor.Draw(setup.updates().take()));
     }
+    return draws;
   }
 
   void onDrawn() {

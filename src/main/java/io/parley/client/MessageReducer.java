@@ -89,6 +89,10 @@ final class MessageReducer {
    * </ol>
    */
   List<ScreenUpdate> onMessage(ServerMessage message) {
+    if (isRefusedMark(message)) {
+      state.readMarks().onRefused();
+      return List.of();
+    }
     boolean isRepeated = isRepeatedJoin(message);
     List<ScreenUpdate> updates = new ArrayList<>(message.accept(new StateHandler()));
     Nickname self = state.self(message);
@@ -115,11 +119,24 @@ final class MessageReducer {
     return updates;
   }
 
+  /**
+   * A mark may meet another client of the account that leaves the room. Nobody has asked for it.
+   */
+  private boolean isRefusedMark(ServerMessage message) {
+    return message
+            .refusal()
+            .filter(problem -> problem.code() == Problem.Code.NOT_IN_ROOM)
+            .isPresent()
+        && state.readMarks().isUnanswered()
+        && state.answers().pendingCount() == 0;
+  }
+
   /** The window of the last room stays, as that of no room. */
   private void leave(RoomName room) {
     state.nicknames().onRoomChanged(room);
     state.rooms().onLeft(room);
     state.shown().forgetOldest(room);
+    state.readMarks().forget(room);
     if (state.rooms().all().isEmpty()) {
       state.windowNumbers().rename(room, state.rooms().placeholder());
     }
@@ -292,6 +309,14 @@ final class MessageReducer {
     public List<ScreenUpdate> onMemberList(ServerMessage.MemberList list) {
       state.rooms().onEntering(list.room());
       return onOther(list);
+    }
+
+    /** The lines of the room come before or after it. */
+    @Override
+    public List<ScreenUpdate> onMarkedRead(ServerMessage.MarkedRead marked) {
+      RoomName room = marked.room();
+      boolean first = state.readMarks().onMarked(room, marked.id());
+      return List.of(new ScreenUpdate.RoomRead(room, state.readMarks().newest(room), first));
     }
 
     @Override

@@ -81,6 +81,10 @@ final class ScreenActor {
       screen.askPassword(asked.question());
     } else if (update instanceof ScreenUpdate.RoomsChanged) {
       screen.windowed().ifPresent(windowed -> windowed.showLatest(snapshot));
+    } else if (update instanceof ScreenUpdate.RoomRead read) {
+      screen
+          .windowed()
+          .ifPresent(windowed -> windowed.markRead(read.room(), read.id(), read.joined()));
     } else if (update instanceof ScreenUpdate.WindowCleared) {
       screen.windowed().ifPresent(WindowedScreen::clearWindow);
     } else if (update instanceof ScreenUpdate.LinksRequested list) {

@@ -309,6 +309,9 @@ final class ShutdownSequence {
     leaving = true;
     closesConnection = true;
     if (state.registration().isRegistered()) {
+      state.readMarks().takeLast().stream()
+          .map(ClientMessage.RequestMessage::new)
+          .forEach(outbox::add);
       ClientMessage goodbye = state.capabilities().supports(quit) ? quit : QUIT;
       outbox.add(goodbye); // nothing, where closing says it
       serverCloses = !halfClose && state.capabilities().supports(goodbye);

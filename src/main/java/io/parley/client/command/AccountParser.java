@@ -95,6 +95,10 @@ final class AccountParser {
         : usage("Usage: /sessions [end ID]");
   }
 
+  static UserCommand unread(String arguments) {
+    return arguments.isEmpty() ? request(new Request.ListUnread()) : usage("Usage: /unread");
+  }
+
   static UserCommand nicknames(String arguments) {
     List<String> words = words(arguments);
     if (words.isEmpty()) {

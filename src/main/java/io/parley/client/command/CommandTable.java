@@ -218,6 +218,12 @@ public final class CommandTable {
             "[end ID]: list your connections, or end one",
             AccountParser::sessions),
         new Row(
+            Group.HISTORY,
+            "/unread",
+            "",
+            "list the rooms with unread messages of your account",
+            AccountParser::unread),
+        new Row(
             Group.ACCOUNT,
             "/unregister",
             "",

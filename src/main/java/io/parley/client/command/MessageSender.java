@@ -123,6 +123,13 @@ public final class MessageSender {
         message,
         feature,
         () -> {
+          if (request instanceof Request.Part part) {
+            state
+                .readMarks()
+                .onLeaving(part.room().map(RoomName::sanitize).orElseGet(state.rooms()::targetRoom))
+                .map(ClientMessage.RequestMessage::new)
+                .ifPresent(outbox::add);
+          }
           outbox.add(message);
           trackRequest(request);
         });

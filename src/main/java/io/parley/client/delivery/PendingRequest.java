@@ -80,7 +80,8 @@ final class PendingRequest {
     return request instanceof Request.ListMembers
         || request instanceof Request.ListRooms
         || request instanceof Request.History
-        || request instanceof Request.Search;
+        || request instanceof Request.Search
+        || request instanceof Request.ListUnread;
   }
 
   private static boolean isEcho(ServerMessage message, Nickname self) {

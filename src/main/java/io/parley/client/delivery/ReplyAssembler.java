@@ -75,6 +75,9 @@ public final class ReplyAssembler {
     if (answer instanceof Answer.SearchResults results) {
       return results.messages().size();
     }
+    if (answer instanceof Answer.Unread unread) {
+      return unread.rooms().size();
+    }
     return answer instanceof Answer.RoomList rooms ? rooms.rooms().size() : 1;
   }
 
@@ -102,6 +105,9 @@ public final class ReplyAssembler {
           ? Optional.of(
               new Answer.SearchResults(a.query(), concat(a.messages(), b.messages()), a.searched()))
           : Optional.empty();
+    }
+    if (first instanceof Answer.Unread a && next instanceof Answer.Unread b) {
+      return Optional.of(new Answer.Unread(concat(a.rooms(), b.rooms())));
     }
     return first instanceof Answer.RoomList a && next instanceof Answer.RoomList b
         ? Optional.of(new Answer.RoomList(concat(a.rooms(), b.rooms())))

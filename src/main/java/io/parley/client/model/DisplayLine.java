@@ -3,6 +3,7 @@ package io.parley.client.model;
 import io.parley.protocol.RoomName;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A line to show, with the properties that a screen needs to place and style it.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param room the room of the event; empty if it has none
  * @param time the time of the event; empty if it is unknown or now
  * @param fold whether the line counts several joins and leaves, or will
+ * @param id the id of the message; empty if the line is of no stored message
  */
 public record DisplayLine(
     LineText content,
@@ -20,7 +22,8 @@ public record DisplayLine(
     Highlight highlight,
     Optional<RoomName> room,
     Optional<Instant> time,
-    Fold fold)
+    Fold fold,
+    OptionalLong id)
     implements ScreenUpdate {
 
   /** The origin of a line. Lines that are not live are dimmed. */
@@ -56,7 +59,13 @@ public record DisplayLine(
   /** A live line without room and time. */
   public static DisplayLine live(LineText content) {
     return new DisplayLine(
-        content, Origin.LIVE, Highlight.NONE, Optional.empty(), Optional.empty(), Fold.NONE);
+        content,
+        Origin.LIVE,
+        Highlight.NONE,
+        Optional.empty(),
+        Optional.empty(),
+        Fold.NONE,
+        OptionalLong.empty());
   }
 
   /** A live line whose text is shown as it is. */
@@ -104,41 +113,46 @@ public record DisplayLine(
   }
 
   public DisplayLine withRoom(RoomName newRoom) {
-    return new DisplayLine(content, origin, highlight, Optional.of(newRoom), time, fold);
+    return new DisplayLine(content, origin, highlight, Optional.of(newRoom), time, fold, id);
   }
 
   public DisplayLine withTime(Instant newTime) {
-    return new DisplayLine(content, origin, highlight, room, Optional.of(newTime), fold);
+    return new DisplayLine(content, origin, highlight, room, Optional.of(newTime), fold, id);
   }
 
   public DisplayLine withHighlight(Highlight newHighlight) {
-    return new DisplayLine(content, origin, newHighlight, room, time, fold);
+    return new DisplayLine(content, origin, newHighlight, room, time, fold, id);
+  }
+
+  /** This line as one of the message with this id. */
+  public DisplayLine withId(OptionalLong newId) {
+    return new DisplayLine(content, origin, highlight, room, time, fold, newId);
   }
 
   /** This line as history. */
   public DisplayLine asHistory() {
-    return new DisplayLine(content, Origin.HISTORY, highlight, room, time, fold);
+    return new DisplayLine(content, Origin.HISTORY, highlight, room, time, fold, id);
   }
 
   /** This line as a missed line. */
   public DisplayLine asMissed() {
-    return new DisplayLine(content, Origin.MISSED, highlight, room, time, fold);
+    return new DisplayLine(content, Origin.MISSED, highlight, room, time, fold, id);
   }
 
   /** This line as older than all shown lines of its room. */
   public DisplayLine asOlderHistory() {
-    return new DisplayLine(content, Origin.OLDER_HISTORY, highlight, room, time, fold);
+    return new DisplayLine(content, Origin.OLDER_HISTORY, highlight, room, time, fold, id);
   }
 
   public DisplayLine withFold(Fold newFold) {
-    return new DisplayLine(content, origin, highlight, room, time, newFold);
+    return new DisplayLine(content, origin, highlight, room, time, newFold, id);
   }
 
   /** This line with the name of its room in front, for a screen without windows. */
   public DisplayLine withRoomPrefix() {
     String prefix = room.map(name -> "[" + name + "] ").orElse("");
     return new DisplayLine(
-        content.withoutAuthor().withPrefix(prefix), origin, highlight, room, time, fold);
+        content.withoutAuthor().withPrefix(prefix), origin, highlight, room, time, fold, id);
   }
 
   /** Whether the line counts as unread: not a private message that the user sent. */

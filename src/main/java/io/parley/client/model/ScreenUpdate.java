@@ -1,5 +1,6 @@
 package io.parley.client.model;
 
+import io.parley.protocol.RoomName;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ public sealed interface ScreenUpdate
         ScreenUpdate.PromptChanged,
         ScreenUpdate.PasswordAsked,
         ScreenUpdate.RoomsChanged,
+        ScreenUpdate.RoomRead,
         ScreenUpdate.WindowCleared,
         ScreenUpdate.LinksRequested,
         ScreenUpdate.CopyRequested,
@@ -38,6 +40,13 @@ public sealed interface ScreenUpdate
   enum RoomsChanged implements ScreenUpdate {
     INSTANCE
   }
+
+  /**
+   * The user has seen the messages of a room up to an id, here or elsewhere.
+   *
+   * @param joined whether the room is entered just now: then its older lines count, too
+   */
+  record RoomRead(RoomName room, long id, boolean joined) implements ScreenUpdate {}
 
   /** The selected window is to be emptied. */
   enum WindowCleared implements ScreenUpdate {

@@ -322,6 +322,7 @@ public final class RejoinSequence {
     }
     if (done.isHistoryReset()) {
       state.shown().forgetOldest(done.room());
+      state.readMarks().forget(done.room());
     }
     if (hasAll) {
       tracker.onReplayed(done.missed());

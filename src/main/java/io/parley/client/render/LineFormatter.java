@@ -176,7 +176,7 @@ public final class LineFormatter {
     Instant time = TimeFormatter.isKnown(stamped) ? stamped : clock.instant();
     List<DisplayLine> lines = new ArrayList<>();
     for (LineText text : formatter.onMessage(message)) {
-      DisplayLine line = DisplayLine.live(text).withTime(time);
+      DisplayLine line = DisplayLine.live(text).withTime(time).withId(message.stamp().id());
       lines.add(window.isPresent() ? line.withRoom(window.get()) : line);
     }
     return lines;

@@ -6,6 +6,8 @@ import io.parley.client.model.ScreenSnapshot;
 import io.parley.client.model.WindowRename;
 import io.parley.protocol.RoomName;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -43,6 +45,13 @@ public interface WindowedScreen extends Screen {
           showRooms(state.windows(), state.current());
         });
   }
+
+  /**
+   * Counts only messages above an id as unread in the window of a room.
+   *
+   * @param joined whether the room is entered just now: then its older lines count, too
+   */
+  void markRead(RoomName room, long id, boolean joined);
 
   /** Clears the current window; scrolling shows its lines again. */
   void clearWindow();
@@ -82,6 +91,12 @@ public interface WindowedScreen extends Screen {
    * selected, and has then called {@link #showLatest}; the next line is for that window.
    */
   void onSwitchRoom(Predicate<RoomName> select);
+
+  /**
+   * Sets the action that is told which window shows its newest line; empty while it is scrolled up.
+   * The action must not wait: it runs while the screen is drawn.
+   */
+  void onView(Consumer<Optional<RoomName>> view);
 
   /** Sets the source of completions. */
   void setCompletion(CompletionSource completion);

@@ -32,6 +32,7 @@ public record ClientState(
     RoomDirectory roomDirectory,
     ServerSwitch serverSwitch,
     ShownRanges shown,
+    ReadMarks readMarks,
     MemberLists memberLists,
     ReplyTarget replyTarget,
     QueryWindows queries,
@@ -75,6 +76,7 @@ public record ClientState(
         new RoomDirectory(),
         new ServerSwitch(),
         new ShownRanges(),
+        new ReadMarks(),
         memberLists,
         new ReplyTarget(),
         new QueryWindows(queryHistory),
@@ -110,6 +112,7 @@ public record ClientState(
     nicknames.onConnectionLost();
     heartbeat.onConnectionLost();
     shown.onConnectionLost();
+    readMarks.onConnectionLost();
     memberLists.onConnectionLost();
     headings.onConnectionLost();
   }

@@ -89,6 +89,11 @@ final class RoomWindow {
     return lines.tailMap(clearedBefore, true).descendingMap().values().stream();
   }
 
+  /** All lines, the newest first. */
+  Stream<DisplayLine> allNewestFirst() {
+    return lines.descendingMap().values().stream();
+  }
+
   /** Whether the window has its maximum number of lines. */
   boolean isFull() {
     return lines.size() >= maxLines;

@@ -57,6 +57,9 @@ final class RoomWindows {
 
   private final WindowOrder order = new WindowOrder();
 
+  /** The newest messages that were seen elsewhere, by the rooms' keys. */
+  private final Map<String, Long> marks = new HashMap<>();
+
   /** By the rooms' keys, in the order of the first unread message. */
   private final Map<String, UnreadCount> unread = new LinkedHashMap<>();
 
@@ -121,6 +124,7 @@ final class RoomWindows {
     windows.keySet().retainAll(knownRooms);
     renamed.values().removeIf(window -> !knownRooms.contains(window.key()));
     unread.keySet().retainAll(knownRooms);
+    marks.keySet().retainAll(knownRooms);
     order.setWindows(all);
     sortedUnread = Optional.empty();
   }
@@ -149,6 +153,35 @@ final class RoomWindows {
     if (shown.isSame(from)) {
       shown = to;
       unread.remove(to.key());
+    }
+  }
+
+  /**
+   * Counts only messages above an id as unread.
+   *
+   * @param joined whether the room is entered just now: then all its lines above the id count, else
+   *     only those that count already
+   */
+  void markRead(RoomName room, long id, boolean joined) {
+    if (id == 0 || !knownRooms.contains(room.key())) {
+      return; // without a mark nothing is known of the past
+    }
+    marks.put(room.key(), id);
+    UnreadCount before = unread.remove(room.key());
+    sortedUnread = Optional.empty();
+    if (room.isSame(shown) || (before == null && !joined)) {
+      return;
+    }
+    int most = joined || before == null ? Integer.MAX_VALUE : before.count();
+    UnreadCount none = new UnreadCount(new NumberedWindow(0, room), 0, 0);
+    UnreadCount above =
+        window(room.key())
+            .allNewestFirst()
+            .filter(line -> line.countsAsUnread() && line.id().orElse(0) > id)
+            .limit(most)
+            .reduce(none, UnreadCount::plus, (first, second) -> first);
+    if (above.count() > 0) {
+      unread.put(room.key(), above);
     }
   }
 
@@ -210,7 +243,10 @@ final class RoomWindows {
   }
 
   private void count(DisplayLine line, RoomName room) {
-    if (line.isPast() && !line.isMissed()) {
+    Long mark = marks.get(room.key());
+    boolean unseen = mark != null && line.id().orElse(0) > mark;
+    boolean seen = mark != null && line.id().isPresent() && !unseen;
+    if (seen || (line.isPast() && !line.isMissed() && !unseen)) {
       return;
     }
     if (!room.isSame(shown)) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jline.reader.EndOfFileException;
@@ -216,6 +217,11 @@ public final class TerminalScreen implements WindowedScreen {
   }
 
   @Override
+  public void markRead(RoomName room, long id, boolean joined) {
+    lock.update(() -> view.windows().markRead(room, id, joined));
+  }
+
+  @Override
   public void clearWindow() {
     lock.update(() -> view.windows().shownWindow().clear());
   }
@@ -259,6 +265,11 @@ public final class TerminalScreen implements WindowedScreen {
   @Override
   public void onSwitchRoom(Predicate<RoomName> switchRoom) {
     lock.run(() -> navigation.onSwitchRoom(switchRoom));
+  }
+
+  @Override
+  public void onView(Consumer<Optional<RoomName>> action) {
+    lock.update(() -> view.onView(action));
   }
 
   @Override

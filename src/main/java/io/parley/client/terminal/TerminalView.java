@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
@@ -40,6 +41,11 @@ final class TerminalView {
   private final TopicLine topicLine;
   private final boolean links;
   private Supplier<ClientStatus> status = this::emptyStatus;
+  private Consumer<Optional<RoomName>> onView = window -> {};
+
+  /** What {@link #onView} was told last; empty if nothing. */
+  private Optional<Optional<RoomName>> reported = Optional.empty();
+
   private String prompt;
 
   /** Takes over a terminal. */
@@ -101,6 +107,22 @@ final class TerminalView {
     title.show(windows.shownRoom().value(), windows.highlightCount());
     canvas.draw(
         top, windows.shownWindow().view(height, layout()), below, cursorRow, input.cursorColumn());
+    reportView();
+  }
+
+  /** Sets what is told which window shows its newest line, from the next drawing on. */
+  void onView(Consumer<Optional<RoomName>> action) {
+    onView = action;
+    reported = Optional.empty();
+  }
+
+  private void reportView() {
+    Optional<RoomName> newest =
+        Optional.of(windows.shownRoom()).filter(any -> windows.shownWindow().linesBelow() == 0);
+    if (!reported.equals(Optional.of(newest))) {
+      reported = Optional.of(newest);
+      onView.accept(newest);
+    }
   }
 
   private StatusLine statusLine() {

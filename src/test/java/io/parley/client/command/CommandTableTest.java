@@ -241,7 +241,7 @@ class CommandTableTest {
             "/help GROUP, /help COMMAND and /help all say more:",
             "messages  /message, /query, /r, /me, /url, /copy, //text",
             "rooms     /join, /leave, /rooms, /names, /topic, /window",
-            "history   /history, /search, /clear",
+            "history   /history, /search, /unread, /clear",
             "people    /whois, /away, /back, /nick, /ignore, /unignore, /nicks",
             "account   /register, /register-for, /login, /password, /unregister",
             "program   /logout, /sessions, /ping, /q, /help"),
@@ -303,6 +303,8 @@ class CommandTableTest {
     assertEquals(
         request(new Request.RemoveNickname("Amelia")), table.parse("/nicks remove Amelia"));
     assertEquals(new UserCommand.AddNickname(Optional.empty()), table.parse("/nicks add"));
+    assertEquals(request(new Request.ListUnread()), table.parse("/unread"));
+    assertEquals(usage("Usage: /unread"), table.parse("/unread tea"));
     for (String wrong : List.of("/sessions 12", "/sessions end x", "/sessions end 1 2")) {
       assertEquals(usage("Usage: /sessions [end ID]"), table.parse(wrong), wrong);
     }
@@ -366,6 +368,7 @@ class CommandTableTest {
         List.of(
             "/history        [N]: show N older messages; as Page Up",
             "/search         WORDS: search messages; from:NICK in:ROOM before:DATE after:DATE",
+            "/unread         list the rooms with unread messages of your account",
             "/clear          clear the window; Page Up shows the lines again"),
         shown("/help History"));
     assertEquals(1, shown("/help /history").size());

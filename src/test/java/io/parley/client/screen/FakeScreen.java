@@ -2,6 +2,7 @@ package io.parley.client.screen;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.client.model.ClientStatus;
 import io.parley.client.model.DisplayLine;
@@ -14,8 +15,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -40,6 +43,9 @@ public class FakeScreen implements WindowedScreen {
   private volatile List<WindowRename> lastRenames = List.of();
   private final BlockingQueue<Optional<String>> typed = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> shown = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> marks = new LinkedBlockingQueue<>();
+  private final CountDownLatch isBound = new CountDownLatch(1);
+  private volatile Consumer<Optional<RoomName>> view = window -> {};
 
   /** Wakes the test that waits for a prompt. */
   private final BlockingQueue<String> prompts = new LinkedBlockingQueue<>();
@@ -206,6 +212,38 @@ public class FakeScreen implements WindowedScreen {
   /** Presses page up. */
   public void pageUp() {
     pageUp.run();
+  }
+
+  @Override
+  public void markRead(RoomName room, long id, boolean joined) {
+    marks.add(room + " " + id + (joined ? " at the join" : ""));
+  }
+
+  /** The next mark that the client shows. */
+  public String nextMark() {
+    try {
+      String mark = marks.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+      assertNotNull(mark, "no further mark");
+      return mark;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void onView(Consumer<Optional<RoomName>> action) {
+    view = action;
+    isBound.countDown();
+  }
+
+  /** The newest line of a window is in view, or of none. */
+  public void view(Optional<RoomName> newest) {
+    try {
+      assertTrue(isBound.await(DEADLINE_SECONDS, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    view.accept(newest);
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jline.utils.AttributedString;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,81 @@ class RoomWindowsTest {
     assertTrue(windows.show(new RoomName("garden")));
     assertEquals(List.of("two"), view());
     assertFalse(windows.show(GARDEN));
+  }
+
+  @Test
+  void mark_of_another_client_lowers_the_unread_count_to_what_is_above() {
+    windows.add(
+        List.of(
+            line(GARDEN, 1),
+            line(GARDEN, 2).withHighlight(DisplayLine.Highlight.MENTION),
+            line(GARDEN, 3),
+            line(GARDEN, 4).withHighlight(DisplayLine.Highlight.MENTION)));
+
+    windows.markRead(GARDEN, 1, false);
+    assertUnread(3, 2);
+    windows.markRead(GARDEN, 3, false);
+    assertUnread(1, 1);
+    windows.add(List.of(line(GARDEN, 5)));
+    assertUnread(2, 1);
+    windows.markRead(GARDEN, 5, false);
+    assertEquals(List.of(), windows.unread());
+    windows.add(List.of(line(GARDEN, 5), chatLine("of no id", GARDEN)));
+    assertUnread(1, 0);
+  }
+
+  @Test
+  void mark_counts_nothing_that_was_seen_here() {
+    windows.add(List.of(line(GARDEN, 1), line(GARDEN, 2)));
+    windows.show(GARDEN);
+    windows.show(RoomName.LOBBY);
+    windows.markRead(GARDEN, 1, false);
+    assertEquals(List.of(), windows.unread());
+
+    windows.add(List.of(line(GARDEN, 3)));
+    windows.markRead(GARDEN, 1, false);
+    assertUnread(1, 0);
+  }
+
+  @Test
+  void mark_of_a_join_counts_the_earlier_messages_above_it() {
+    windows.add(List.of(line(GARDEN, 1).asHistory(), line(GARDEN, 2).asHistory()));
+    assertEquals(List.of(), windows.unread());
+    windows.markRead(GARDEN, 0, true); // there is none
+    assertEquals(List.of(), windows.unread());
+
+    windows.markRead(GARDEN, 1, true);
+    assertUnread(1, 0);
+  }
+
+  @Test
+  void mark_that_precedes_the_earlier_messages_counts_them_too() {
+    windows.markRead(GARDEN, 1, true);
+    windows.add(
+        List.of(
+            line(GARDEN, 1).asHistory(),
+            line(GARDEN, 2).asHistory(),
+            line(GARDEN, 3).asMissed(),
+            line(GARDEN, 1).asMissed()));
+    assertUnread(2, 0);
+  }
+
+  @Test
+  void mark_of_the_shown_room_or_of_an_unknown_one_counts_nothing() {
+    windows.add(List.of(line(RoomName.LOBBY, 1)));
+    windows.markRead(RoomName.LOBBY, 1, true);
+    windows.markRead(new RoomName("nowhere"), 1, true);
+    assertEquals(List.of(), windows.unread());
+  }
+
+  private void assertUnread(int count, int highlights) {
+    assertEquals(
+        List.of(new RoomWindows.UnreadCount(new NumberedWindow(2, GARDEN), count, highlights)),
+        windows.unread());
+  }
+
+  private static DisplayLine line(RoomName room, long id) {
+    return chatLine("text " + id, room).withId(OptionalLong.of(id));
   }
 
   @Test

@@ -15,7 +15,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,26 @@ class TerminalChatTest {
     assertEquals(Optional.of("half a line"), line.result());
     terminal.screen().refresh();
     terminal.output().awaitBottom("leslie: 199", "leslie: 200", "pat>");
+  }
+
+  @Test
+  void window_whose_newest_line_is_in_view_is_told() throws Exception {
+    BlockingQueue<Optional<RoomName>> views = new LinkedBlockingQueue<>();
+    terminal.screen().draw(chatLines(1, 100));
+    PipedTerminal.PendingLine line = terminal.readLine();
+    terminal.screen().onView(views::add);
+    assertEquals(Optional.of(RoomName.LOBBY), views.poll(60, TimeUnit.SECONDS));
+    terminal.screen().draw(chatLines(101, 102)); // nothing new
+
+    terminal.type(PAGE_UP);
+    assertEquals(Optional.empty(), views.poll(60, TimeUnit.SECONDS));
+    terminal.type(PAGE_DOWN);
+    assertEquals(Optional.of(RoomName.LOBBY), views.poll(60, TimeUnit.SECONDS));
+    terminal.screen().showRooms(PipedTerminal.windows(RoomName.LOBBY, GARDEN), GARDEN);
+    assertEquals(Optional.of(GARDEN), views.poll(60, TimeUnit.SECONDS));
+    terminal.type("\r");
+    assertEquals(Optional.of(""), line.result());
+    assertEquals(List.of(), List.copyOf(views));
   }
 
   @Test

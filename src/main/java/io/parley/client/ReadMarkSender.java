@@ -1,0 +1,114 @@
+package io.parley.client;
+
+import io.parley.client.delivery.Outbox;
+import io.parley.client.model.ScreenTraits;
+import io.parley.client.state.ClientState;
+import io.parley.client.state.ReadMarks;
+import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Request;
+import io.parley.protocol.RoomName;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/**
+ * Tells the server what the user has seen. Owned by the client's actor.
+ *
+ * <ol>
+ *   <li>With windows: the newest message of the shown room, once it is drawn and unless the window
+ *       is scrolled up. On another terminal: each message that is printed, in any room. A script
+ *       sees nothing.
+ *   <li>{@link ReadMarks} says when a mark is due. One of a window that is left is due at once.
+ * </ol>
+ */
+final class ReadMarkSender {
+  private final ScreenTraits screen;
+  private final ClientState state;
+  private final Outbox outbox;
+  private final TimerScheduler<ClientActor.Command> timers;
+  private final LongSupplier nanoTime;
+
+  /** The newest messages in the frame that is being drawn, by the rooms' keys. */
+  private Map<String, Long> drawing = Map.of();
+
+  /** The newest messages that are drawn, in windows that may be hidden, by the rooms' keys. */
+  private Map<String, Long> drawn = Map.of();
+
+  /** The window that shows its newest line. */
+  private Optional<RoomName> view = Optional.empty();
+
+  ReadMarkSender(
+      ScreenTraits screen,
+      ClientState state,
+      Outbox outbox,
+      TimerScheduler<ClientActor.Command> timers,
+      LongSupplier nanoTime) {
+    this.screen = screen;
+    this.state = state;
+    this.outbox = outbox;
+    this.timers = timers;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * A frame with all lines so far is sent to the screen. After a lost connection newer messages are
+   * held back until the missed ones are there.
+   */
+  void onFrameBegun() {
+    if (!screen.interactive() || state.rooms().isRejoining()) {
+      return;
+    }
+    drawing = new HashMap<>();
+    for (RoomName room : state.rooms().all()) {
+      OptionalLong newest = state.shown().newest(room).id();
+      newest.ifPresent(id -> drawing.put(room.key(), id));
+    }
+  }
+
+  /** The frame is drawn. */
+  void onDrawn() {
+    drawn = drawing;
+    if (screen.windows()) {
+      view.ifPresent(this::see);
+    } else {
+      state.rooms().all().forEach(this::see);
+    }
+  }
+
+  /**
+   * The screen shows another window, or is scrolled.
+   *
+   * @param newest the window whose newest line is shown; empty if that is none
+   */
+  void onView(Optional<RoomName> newest) {
+    view.filter(left -> !Optional.of(left).equals(newest)).ifPresent(state.readMarks()::onHidden);
+    view = newest;
+    view.ifPresent(this::see);
+  }
+
+  private void see(RoomName room) {
+    Optional.ofNullable(drawn.get(room.key())).ifPresent(id -> state.readMarks().onSeen(room, id));
+  }
+
+  /** Sends the marks that are due. */
+  void advance() {
+    if (!state.registration().isRegistered() || !state.delivery().isOpen()) {
+      return;
+    }
+    long now = nanoTime.getAsLong();
+    Optional<Request.MarkRead> due = state.readMarks().next(now);
+    while (due.isPresent()) {
+      outbox.add(new ClientMessage.RequestMessage(due.get()));
+      due = state.readMarks().next(now);
+    }
+    Optional<Duration> delay = state.readMarks().delay(now);
+    if (delay.isPresent() && !timers.isTimerActive(ClientActor.TimerKey.READ_MARK)) {
+      timers.startSingleTimer(
+          ClientActor.TimerKey.READ_MARK, new ClientActor.ReadMarkDue(), delay.get());
+    }
+  }
+}
