@@ -291,6 +291,40 @@ class ChatRoomTest {
   }
 
   @Test
+  void member_has_seen_at_most_the_last_message_that_it_got() {
+    TestProbe<RoomEvent> chris = join("chris");
+    assertDelivered(chris, joined("chris"));
+    locateRead(chris, 7); // nothing was said
+    chris.expectMessage(new RoomEvent.Seen(RoomName.LOBBY, 0));
+    say(chris, "one");
+    advanceTime();
+    long id =
+        chris
+            .expectMessageClass(RoomEvent.Delivered.class)
+            .batch()
+            .messages()
+            .get(0)
+            .stamp()
+            .id()
+            .orElseThrow();
+
+    locateRead(chris, Long.MAX_VALUE);
+    chris.expectMessage(new RoomEvent.Seen(RoomName.LOBBY, id));
+    locateRead(chris, id - 1);
+    chris.expectMessage(new RoomEvent.Seen(RoomName.LOBBY, id - 1));
+    TestProbe<RoomEvent> stranger = kit.createTestProbe();
+    locateRead(stranger, id);
+    RoomEvent.Delivered refused = stranger.expectMessageClass(RoomEvent.Delivered.class);
+    assertEquals(
+        Problem.Code.NOT_IN_ROOM, refused.batch().messages().get(0).refusal().orElseThrow().code());
+    assertEquals(1, refused.ownMessages());
+  }
+
+  private void locateRead(TestProbe<RoomEvent> member, long id) {
+    room.tell(new ChatRoom.LocateRead(id, member.getRef()));
+  }
+
+  @Test
   void closing_room_delivers_pending_events_then_completes_members() {
     Problem reason = new Problem(Problem.Code.SERVER_CLOSING, "The server is closing.");
     TestProbe<RoomEvent> chris = join("chris");

@@ -91,6 +91,30 @@ class HistoryReaderTest {
     store.failReads(true);
     readBefore(7);
     assertEquals(Problem.Code.HISTORY_UNAVAILABLE, receiveProblem());
+    countUnread();
+    assertEquals(Problem.Code.HISTORY_UNAVAILABLE, receiveProblem());
+  }
+
+  @Test
+  void unread_messages_of_each_room_are_one_answer() {
+    countUnread();
+
+    assertEquals(
+        new Answer.Unread(
+            List.of(
+                new Answer.Unread.UnreadRoom(GARDEN, 7, 8, 1, false),
+                new Answer.Unread.UnreadRoom(RoomName.LOBBY, 0, 1, 1, false))),
+        receiveAnswer());
+  }
+
+  private void countUnread() {
+    reader.tell(
+        new HistoryReader.CountUnread(
+            List.of(
+                new HistoryReader.ReadPosition(GARDEN, 7),
+                new HistoryReader.ReadPosition(RoomName.LOBBY, 0)),
+            10,
+            asker(member)));
   }
 
   @Test

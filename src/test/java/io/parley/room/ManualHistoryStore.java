@@ -124,7 +124,7 @@ public final class ManualHistoryStore implements MessageStore {
   @Override
   public UnreadCount countUnread(String room, long after, int limit) throws HistoryException {
     List<StoredMessage> unread = read("unread " + room);
-    return new UnreadCount(after + unread.size(), unread.size(), unread.isEmpty());
+    return new UnreadCount(after + unread.size(), unread.size(), true);
   }
 
   @Override

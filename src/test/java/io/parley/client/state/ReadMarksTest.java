@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import java.time.Duration;
@@ -75,6 +77,28 @@ class ReadMarksTest {
       assertEquals(Optional.empty(), next());
       pass(ReadMarks.INTERVAL);
     }
+  }
+
+  /** Also where all messages of the most rooms are seen, as on a screen without windows. */
+  @Test
+  void marks_take_half_of_the_rate_of_questions_that_a_server_allows() {
+    Config limits = ConfigFactory.parseResources("reference.conf").resolve();
+    int rooms = limits.getInt("parley.limits.rooms");
+    int sent = 0;
+    for (int second = 0; second < 600; second++) {
+      for (int room = 0; room < rooms; room++) {
+        RoomName busy = new RoomName("r" + room);
+        marks.onMarked(busy, 0);
+        marks.onSeen(busy, second + 1);
+      }
+      sent += next().isPresent() ? 1 : 0;
+      assertEquals(Optional.empty(), next());
+      pass(Duration.ofSeconds(1));
+    }
+
+    int allowed = 10 * limits.getInt("parley.limits.rates.questions.per-minute");
+    assertEquals(600, sent);
+    assertTrue(2 * sent <= allowed, sent + " of " + allowed);
   }
 
   @Test

@@ -37,7 +37,9 @@ class InputClassifierTest {
         request(new Request.Topic(Optional.empty())),
         request(new Request.Whois("pat")),
         request(new Request.History(HERE, OptionalInt.empty(), OptionalLong.empty())),
-        request(new Request.Search("tea", OptionalInt.empty())));
+        request(new Request.Search("tea", OptionalInt.empty())),
+        request(new Request.MarkRead(HERE, 7)),
+        request(new Request.ListUnread()));
   }
 
   @Test
