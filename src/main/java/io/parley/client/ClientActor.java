@@ -156,7 +156,13 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
     this.connection = new ConnectionLifecycle(setup, shutdown, context, timers);
     this.frames = new FrameScheduler(setup, timers, setup.spawnScreen(context));
     this.readMarks =
-        new ReadMarkSender(setup.traits(), setup.state(), setup.outbox(), timers, System::nanoTime);
+        new ReadMarkSender(
+            setup.traits(),
+            setup.state(),
+            setup.outbox(),
+            setup.updates(),
+            timers,
+            System::nanoTime);
     this.roomKeeper = new RoomKeeper(setup.state(), setup.keptRooms());
     this.storage = setup.spawnStorage(context);
   }
@@ -282,6 +288,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> {
   }
 
   private Behavior<Command> onReadMarkDue(ReadMarkDue event) {
+    readMarks.onDue();
     return settle();
   }
 

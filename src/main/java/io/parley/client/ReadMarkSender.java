@@ -2,6 +2,8 @@ package io.parley.client;
 
 import io.parley.client.delivery.Outbox;
 import io.parley.client.model.ScreenTraits;
+import io.parley.client.model.ScreenUpdate;
+import io.parley.client.model.ScreenUpdates;
 import io.parley.client.state.ClientState;
 import io.parley.client.state.ReadMarks;
 import io.parley.protocol.ClientMessage;
@@ -26,9 +28,13 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  * </ol>
  */
 final class ReadMarkSender {
+  /** Nobody reads a window that is passed by on the way to another one. */
+  private static final Duration MIN_VIEW = Duration.ofMillis(500);
+
   private final ScreenTraits screen;
   private final ClientState state;
   private final Outbox outbox;
+  private final ScreenUpdates updates;
   private final TimerScheduler<ClientActor.Command> timers;
   private final LongSupplier nanoTime;
 
@@ -41,15 +47,23 @@ final class ReadMarkSender {
   /** The window that shows its newest line. */
   private Optional<RoomName> view = Optional.empty();
 
+  /** Since when. */
+  private long viewedSince;
+
+  /** When the timer is due; empty if it is not started. */
+  private OptionalLong due = OptionalLong.empty();
+
   ReadMarkSender(
       ScreenTraits screen,
       ClientState state,
       Outbox outbox,
+      ScreenUpdates updates,
       TimerScheduler<ClientActor.Command> timers,
       LongSupplier nanoTime) {
     this.screen = screen;
     this.state = state;
     this.outbox = outbox;
+    this.updates = updates;
     this.timers = timers;
     this.nanoTime = nanoTime;
   }
@@ -72,11 +86,7 @@ final class ReadMarkSender {
   /** The frame is drawn. */
   void onDrawn() {
     drawn = drawing;
-    if (screen.windows()) {
-      view.ifPresent(this::see);
-    } else {
-      state.rooms().all().forEach(this::see);
-    }
+    see();
   }
 
   /**
@@ -85,13 +95,43 @@ final class ReadMarkSender {
    * @param newest the window whose newest line is shown; empty if that is none
    */
   void onView(Optional<RoomName> newest) {
-    view.filter(left -> !Optional.of(left).equals(newest)).ifPresent(state.readMarks()::onHidden);
+    see();
+    view.filter(left -> !Optional.of(left).equals(newest)).ifPresent(this::leave);
     view = newest;
-    view.ifPresent(this::see);
+    viewedSince = nanoTime.getAsLong();
+  }
+
+  private void leave(RoomName room) {
+    state.readMarks().onHidden(room);
+    if (state.readMarks().isTold(room)) {
+      updates.add(new ScreenUpdate.RoomRead(room, state.readMarks().newest(room), true));
+    }
+  }
+
+  /** The user sees what is drawn. */
+  private void see() {
+    if (!screen.interactive() || state.rooms().isStarting()) {
+      return;
+    }
+    if (!screen.windows()) {
+      state.rooms().all().forEach(this::see);
+    } else if (viewNanos(nanoTime.getAsLong()) <= 0) {
+      view.ifPresent(this::see);
+    }
   }
 
   private void see(RoomName room) {
     Optional.ofNullable(drawn.get(room.key())).ifPresent(id -> state.readMarks().onSeen(room, id));
+  }
+
+  /** The time until the window was shown for long enough. */
+  private long viewNanos(long now) {
+    return viewedSince + MIN_VIEW.toNanos() - now;
+  }
+
+  /** The timer is due. */
+  void onDue() {
+    due = OptionalLong.empty();
   }
 
   /** Sends the marks that are due. */
@@ -99,16 +139,26 @@ final class ReadMarkSender {
     if (!state.registration().isRegistered() || !state.delivery().isOpen()) {
       return;
     }
+    see();
     long now = nanoTime.getAsLong();
-    Optional<Request.MarkRead> due = state.readMarks().next(now);
-    while (due.isPresent()) {
-      outbox.add(new ClientMessage.RequestMessage(due.get()));
-      due = state.readMarks().next(now);
+    Optional<Request.MarkRead> mark = state.readMarks().next(now);
+    while (mark.isPresent()) {
+      outbox.add(new ClientMessage.RequestMessage(mark.get()));
+      mark = state.readMarks().next(now);
     }
-    Optional<Duration> delay = state.readMarks().delay(now);
-    if (delay.isPresent() && !timers.isTimerActive(ClientActor.TimerKey.READ_MARK)) {
+    state.readMarks().delay(now).ifPresent(delay -> startTimer(now, delay.toNanos()));
+    if (view.isPresent() && viewNanos(now) > 0) {
+      startTimer(now, viewNanos(now));
+    }
+  }
+
+  private void startTimer(long now, long delay) {
+    if (due.isEmpty() || due.getAsLong() - now > delay) {
+      due = OptionalLong.of(now + delay);
       timers.startSingleTimer(
-          ClientActor.TimerKey.READ_MARK, new ClientActor.ReadMarkDue(), delay.get());
+          ClientActor.TimerKey.READ_MARK,
+          new ClientActor.ReadMarkDue(),
+          Duration.ofNanos(Math.max(1, delay)));
     }
   }
 }

@@ -178,6 +178,13 @@ public final class ClientRooms {
     starting = refused ? List.of() : starting.stream().filter(room -> !isIn(room)).toList();
   }
 
+  /**
+   * Whether some rooms of the start are not entered yet, so that another one is shown meanwhile.
+   */
+  public boolean isStarting() {
+    return starting.stream().anyMatch(room -> !isIn(room));
+  }
+
   /** The connection is lost: the rooms do not change until {@link #onRejoined}. */
   void onConnectionLost() {
     starting.stream().filter(room -> !isIn(room)).forEach(this::onJoined);

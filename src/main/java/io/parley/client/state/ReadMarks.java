@@ -86,6 +86,12 @@ public final class ReadMarks {
     return entry == null ? 0 : Math.max(entry.known, entry.seen);
   }
 
+  /** Whether the server has told the mark of a room over this connection. */
+  public boolean isTold(RoomName room) {
+    Entry entry = rooms.get(room.key());
+    return entry != null && entry.told;
+  }
+
   /** The messages of a room up to an id are on the screen. */
   public void onSeen(RoomName room, long id) {
     Entry entry = entry(room);
