@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class AccountMarks {
   /** By the rooms' keys. */
   private final Map<String, ReadMark> marks = new HashMap<>();
 
-  private final List<ReadMarkRegistry.Enter> entering = new ArrayList<>();
+  private final Set<ReadMarkRegistry.Enter> entering = new LinkedHashSet<>();
   private final List<ReadMarkRegistry.Command> waiting = new ArrayList<>();
   private Loading loading = Loading.IN_PROGRESS;
 
@@ -58,9 +59,19 @@ final class AccountMarks {
     loading = state;
   }
 
-  /** The joins that are answered when all marks are known; one for each room of a device. */
-  List<ReadMarkRegistry.Enter> entering() {
-    return entering;
+  /** A join is answered when all marks are known. No more wait than there can be marks. */
+  void await(ReadMarkRegistry.Enter enter) {
+    entering.add(enter);
+    if (entering.size() > maxMarks) {
+      entering.remove(entering.iterator().next());
+    }
+  }
+
+  /** Returns the joins that wait, which are answered now. */
+  List<ReadMarkRegistry.Enter> takeEntering() {
+    List<ReadMarkRegistry.Enter> taken = List.copyOf(entering);
+    entering.clear();
+    return taken;
   }
 
   /** The questions that wait for a read of the database; each device sends a limited number. */

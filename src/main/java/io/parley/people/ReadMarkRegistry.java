@@ -194,7 +194,7 @@ public final class ReadMarkRegistry extends AbstractBehavior<ReadMarkRegistry.Co
     if (marks.loading() == AccountMarks.Loading.DONE) {
       tellMark(marks, enter);
     } else {
-      marks.entering().add(enter);
+      marks.await(enter);
     }
     return this;
   }
@@ -263,8 +263,7 @@ public final class ReadMarkRegistry extends AbstractBehavior<ReadMarkRegistry.Co
       marks.setLoading(AccountMarks.Loading.DONE);
       marks.raise(success.value());
       marks.raise(unsaved.of(loaded.account()));
-      marks.entering().forEach(enter -> tellMark(marks, enter));
-      marks.entering().clear();
+      marks.takeEntering().forEach(enter -> tellMark(marks, enter));
     } else {
       marks.setLoading(AccountMarks.Loading.FAILED);
       marks.raise(unsaved.of(loaded.account()));

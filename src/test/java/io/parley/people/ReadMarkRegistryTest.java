@@ -185,6 +185,23 @@ class ReadMarkRegistryTest {
   }
 
   @Test
+  void joins_that_wait_for_the_database_are_bounded() {
+    store.setAway(true);
+    TestProbe<MemberMessage> device = device();
+    for (String room : List.of("a", "b", "b", "c", "d")) {
+      enter(pat, new RoomName(room), device);
+    }
+    raise(pat, TEA, 1, device);
+    expectMark(device, TEA, 1, true); // the read has failed
+
+    store.setAway(false);
+    time.timePasses(INTERVAL);
+    for (String room : List.of("b", "c", "d")) { // the limit is 3
+      expectMark(device, new RoomName(room), 0, false);
+    }
+  }
+
+  @Test
   void unread_messages_are_counted_above_the_marks() {
     TestProbe<MemberMessage> device = entered(pat, TEA);
     raise(pat, TEA, 7, device);
