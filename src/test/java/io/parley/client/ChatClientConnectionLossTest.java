@@ -125,7 +125,10 @@ class ChatClientConnectionLossTest {
     return "{\"type\":\"error\",\"code\":\"" + code + "\",\"message\":\"" + message + "\"}";
   }
 
-  /** A failed write must not count as the end of input. */
+  /**
+   * A failed write must not count as the end of input. The server echoes what it reads: after a
+   * loss the client sends only a window of unanswered texts.
+   */
   @Test
   void reconnects_while_lines_are_being_typed() throws Exception {
     String line = "x".repeat(7000);
@@ -143,6 +146,7 @@ class ChatClientConnectionLossTest {
       screen.type("that is all");
       String last = server.readPacket();
       while (!last.contains("that is all")) {
+        server.send(last.replace("{\"type\":\"chat\"", "{\"type\":\"chat\",\"nick\":\"pat\""));
         last = server.readPacket();
       }
       screen.type("/q");
