@@ -291,14 +291,22 @@ public final class CommandTable {
     return row(word).map(row -> row.parser().apply(arguments)).orElseGet(() -> unknown(word));
   }
 
-  /** Whether a line that was typed may have a password in it. */
-  public static boolean hasPassword(String line) {
-    return line.lines()
-        .map(each -> each.strip().split("\\s+", 2))
-        .anyMatch(
-            words ->
-                words.length > 1
-                    && AccountParser.PASSWORD_COMMANDS.contains(words[0].toLowerCase(Locale.ROOT)));
+  /** Whether a text that was typed may have a password in it: after a command, or below it. */
+  public static boolean hasPassword(String text) {
+    List<String> lines = text.strip().lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      boolean isFollowed = i < lines.size() - 1 || lines.get(i).strip().split("\\s+", 2).length > 1;
+      if (isFollowed && takesPassword(lines.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a line begins with the name of a command that needs a password. */
+  public static boolean takesPassword(String line) {
+    String word = line.strip().split("\\s+", 2)[0];
+    return AccountParser.PASSWORD_COMMANDS.contains(word.toLowerCase(Locale.ROOT));
   }
 
   /** Whether a line begins with the name of a command. */

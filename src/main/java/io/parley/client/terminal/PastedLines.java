@@ -1,5 +1,6 @@
 package io.parley.client.terminal;
 
+import io.parley.client.command.CommandTable;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -9,7 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * Lines of pasted text, which are sent one by one. Many lines need a confirmation. Only the first
- * line may be a command, as the user sees it at the prompt. Used by the thread that reads.
+ * line may be a command, as the user sees it at the prompt. If that command needs a password, the
+ * other lines are dropped: they may be passwords. Used by the thread that reads.
  */
 final class PastedLines {
   private static final int CONFIRM_ABOVE = 5;
@@ -34,8 +36,9 @@ final class PastedLines {
   /** Adds the lines of a text. Returns false, and adds none, if the confirmation is refused. */
   boolean add(String text) {
     String first = text.lines().findFirst().orElse("");
+    Stream<String> others = CommandTable.takesPassword(first) ? Stream.of() : text.lines().skip(1);
     List<String> lines =
-        Stream.concat(Stream.of(first), text.lines().skip(1).map(PastedLines::asText))
+        Stream.concat(Stream.of(first), others.map(PastedLines::asText))
             .filter(line -> !line.isBlank())
             .toList();
     if (lines.size() > CONFIRM_ABOVE && !confirm.test(lines.size())) {

@@ -320,14 +320,24 @@ class CommandTableTest {
         "/register-for amy x",
         "/LOGIN amy x",
         "/password x y",
-        "hello\n /unregister x"
+        "hello\n /unregister x",
+        "/register\nx",
+        "/register \n\n x\nx"
       })
   void knows_lines_with_a_password(String line) {
     assertTrue(CommandTable.hasPassword(line));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/register", "hello /register x", "//register x", "", "/topic x"})
+  @ValueSource(
+      strings = {
+        "/register",
+        "hello /register x",
+        "//register x",
+        "",
+        "/topic x",
+        "x\n/register \n "
+      })
   void other_lines_have_no_password(String line) {
     assertTrue(!CommandTable.hasPassword(line));
   }

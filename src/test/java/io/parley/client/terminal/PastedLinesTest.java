@@ -49,6 +49,15 @@ class PastedLinesTest {
   }
 
   @Test
+  void drops_lines_after_a_command_that_needs_a_password() {
+    assertTrue(pasted.add("/Register\none\ntwo\nthree\nfour\nfive\nsix"));
+
+    assertEquals(Optional.of("/Register"), pasted.next());
+    assertEquals(Optional.empty(), pasted.next());
+    assertEquals(List.of(), asked);
+  }
+
+  @Test
   void asks_for_confirmation_above_five_lines() {
     assertTrue(pasted.add("1\n2\n3\n4\n5"));
     assertEquals(List.of(), asked);
