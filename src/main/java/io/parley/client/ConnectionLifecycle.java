@@ -34,7 +34,7 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  */
 final class ConnectionLifecycle {
   private static final String PASSWORD_HINT =
-      "Type the password; Enter alone takes another nickname, Ctrl-D leaves.";
+      "Type the password; Enter alone takes another nickname.";
 
   private static final String PASSWORD_NEEDED =
       "the nickname needs a password: a profile of client.conf gives it with password-command";

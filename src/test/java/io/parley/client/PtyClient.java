@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.pty4j.PtyProcess;
 import com.pty4j.PtyProcessBuilder;
+import com.pty4j.WinSize;
 import io.parley.client.screen.FakeScreen;
 import io.parley.client.terminal.EmulatedTerminal;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** {@code parley client} in a process and a pseudo-terminal of its own. */
 final class PtyClient implements AutoCloseable {
@@ -48,8 +50,8 @@ final class PtyClient implements AutoCloseable {
   }
 
   /** Starts the client in a shell, whose arguments are the command. */
-  static PtyClient startInShell(Path home, String script) throws IOException {
-    return new PtyClient(home, command(List.of("sh", "-c", script, "sh")));
+  static PtyClient startInShell(Path home, String script, String... arguments) throws IOException {
+    return new PtyClient(home, command(List.of("sh", "-c", script, "sh"), arguments));
   }
 
   private static List<String> command(List<String> before, String... arguments) {
@@ -80,6 +82,20 @@ final class PtyClient implements AutoCloseable {
   /** The end of the input. */
   void typeCtrlD() throws IOException {
     type(CTRL_D);
+  }
+
+  /** Changes the size of the terminal. */
+  void resize(int columns, int rows) {
+    terminal.resize(columns, rows);
+    process.setWinSize(new WinSize(columns, rows));
+  }
+
+  /** The command lines of the process and its descendants, as {@code ps} shows them. */
+  List<String> commandLines() {
+    return ProcessHandle.of(process.pid()).stream()
+        .flatMap(started -> Stream.concat(Stream.of(started), started.descendants()))
+        .flatMap(each -> each.info().commandLine().stream())
+        .toList();
   }
 
   /** Waits for the end of the process. */

@@ -115,7 +115,10 @@ public final class TerminalScreen implements WindowedScreen {
         });
   }
 
-  /** Ctrl-C clears the input line. In an empty line the second one ends the input. */
+  /**
+   * Ctrl-C clears the input line; in an empty line the second one ends the input, and Ctrl-D ends
+   * it at once. Both cancel a question for a password.
+   */
   private Optional<String> readTypedLine() {
     boolean quits = false;
     while (!quits && !closed.get()) {
@@ -133,6 +136,11 @@ public final class TerminalScreen implements WindowedScreen {
           leaving.cancel();
         }
         lock.update(view::resize); // the terminal may have echoed ^C
+      } catch (EndOfFileException e) {
+        if (!inputReader.cancelQuestion()) {
+          throw e;
+        }
+        return Optional.of(""); // if the terminal has closed, the next read fails
       }
     }
     return Optional.empty();

@@ -63,8 +63,16 @@ class TerminalPasswordTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\r", "\u0007", "swordfish\u001b", "swordfish\u0015\r"})
-  void empty_answer_and_escape_cancel(String keys) throws Exception {
+  @ValueSource(
+      strings = {
+        "\r",
+        "\u0007",
+        "swordfish\u001b",
+        "swordfish\u0015\r",
+        "\u0004",
+        "swordfish\u0004"
+      })
+  void empty_answer_escape_and_ctrl_d_cancel(String keys) throws Exception {
     try (PipedTerminal terminal = new PipedTerminal("pat")) {
       terminal.screen().askPassword("Password");
       PipedTerminal.PendingLine answer = terminal.readLine();

@@ -45,7 +45,7 @@ final class SecretKeys {
     main.getBoundKeys()
         .forEach((sequence, binding) -> keys.bind(isKept(binding) ? binding : ignore(), sequence));
     List.of(CANCEL, CLEAR).forEach(addWidget);
-    keys.bind(new Reference(CANCEL), KeyMap.esc(), KeyMap.ctrl('G'));
+    keys.bind(new Reference(CANCEL), KeyMap.esc(), KeyMap.ctrl('G'), KeyMap.ctrl('D'));
     keys.bind(new Reference(CLEAR), KeyMap.ctrl('U'));
     return keys;
   }
