@@ -332,7 +332,7 @@ final class ConnectionLifecycle {
       }
       return;
     }
-    if (needsPassword) {
+    if (needsPassword && !state.registration().hasSentPassword()) {
       setup.updates().showDiagnostic(PASSWORD_NEEDED);
     }
     if (mayRetry) {

@@ -151,6 +151,11 @@ public final class RegistrationHandshake {
     return password.isPresent();
   }
 
+  /** Whether the server has got a password over this connection. */
+  public boolean hasSentPassword() {
+    return passwordSent;
+  }
+
   /** A request was sent, whose success may change the password or end the connection. */
   public void onRequestSent(Request request) {
     if (request.newPassword().isPresent() || request instanceof Request.Register) {
