@@ -96,7 +96,9 @@ final class ClientCommand implements Callable<Integer> {
             .profile(userFile.profiles())
             .flatMap(userFile.profiles()::passwordCommand);
     Optional<Password> password =
-        passwordCommand.isPresent() ? Optional.of(passwordCommand.get().run()) : Optional.empty();
+        passwordCommand.isPresent()
+            ? Optional.of(passwordCommand.get().run(settings.passwordCommandTimeout()))
+            : Optional.empty();
     try (ClientActorSystem system = ClientActorSystem.open(config, destination.dialect(), 0)) {
       Optional<CertificateTrust> trust =
           destination.tls()

@@ -14,6 +14,7 @@ import java.time.Duration;
  * The settings of the client.
  *
  * @param connectTimeout how long connecting to one address may take
+ * @param passwordCommandTimeout how long the command of a profile that prints a password may take
  * @param answer how long the server may take to show that it speaks the dialect
  * @param stallTimeout how long the server may read nothing while bytes wait
  * @param lingerTimeout how long to wait for missing echoes at the end
@@ -23,6 +24,7 @@ import java.time.Duration;
  */
 public record ClientSettings(
     Duration connectTimeout,
+    Duration passwordCommandTimeout,
     AnswerSettings answer,
     Duration stallTimeout,
     Duration lingerTimeout,
@@ -45,6 +47,7 @@ public record ClientSettings(
     ClientSettings settings =
         new ClientSettings(
             reader.duration("connect-timeout", MIN, MAX),
+            reader.duration("password-command-timeout", MIN, MAX),
             AnswerSettings.read(reader),
             reader.duration("stall-timeout", MIN, MAX),
             reader.duration("linger-timeout", MIN, MAX),

@@ -35,6 +35,7 @@ final class ActorParts {
     ClientSettings settings =
         new ClientSettings(
             STALL_TIMEOUT,
+            STALL_TIMEOUT,
             ClientTestKit.ANSWER,
             STALL_TIMEOUT,
             STALL_TIMEOUT,

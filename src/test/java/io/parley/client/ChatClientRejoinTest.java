@@ -270,6 +270,7 @@ class ChatClientRejoinTest {
     ClientSettings quick =
         new ClientSettings(
             Duration.ofMinutes(2),
+            Duration.ofMinutes(2),
             ClientTestKit.ANSWER,
             Duration.ofMinutes(2),
             Duration.ofMinutes(2),
@@ -301,6 +302,7 @@ class ChatClientRejoinTest {
   void rejects_line_with_queue_size_when_queue_is_full() throws Exception {
     ClientSettings small =
         new ClientSettings(
+            Duration.ofMinutes(2),
             Duration.ofMinutes(2),
             ClientTestKit.ANSWER,
             Duration.ofMinutes(2),

@@ -110,6 +110,7 @@ class ChatClientScriptTest {
     ClientSettings shortStallTimeout =
         new ClientSettings(
             Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
             ClientTestKit.ANSWER,
             Duration.ofMillis(200),
             Duration.ofSeconds(30),

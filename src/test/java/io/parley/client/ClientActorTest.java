@@ -271,6 +271,7 @@ class ClientActorTest {
     ClientSettings settings =
         new ClientSettings(
             TIMEOUT,
+            TIMEOUT,
             ClientTestKit.ANSWER,
             TIMEOUT,
             TIMEOUT,

@@ -27,6 +27,7 @@ class ClientSettingsTest {
     assertEquals(
         new ClientSettings(
             Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
             new AnswerSettings(Duration.ofSeconds(5), Duration.ofMillis(300)),
             Duration.ofSeconds(60),
             Duration.ofMillis(20),

@@ -106,7 +106,7 @@ public final class ClientTestKit implements AutoCloseable {
 
   /** The default settings, with long timeouts and short reconnect delays. */
   static ClientSettings settings(Duration linger) {
-    return new ClientSettings(TIMEOUT, ANSWER, TIMEOUT, linger, RECONNECT, SCREEN, KEEP);
+    return new ClientSettings(TIMEOUT, TIMEOUT, ANSWER, TIMEOUT, linger, RECONNECT, SCREEN, KEEP);
   }
 
   /** The same settings with another maximum number of attempts. */
@@ -120,7 +120,7 @@ public final class ClientTestKit implements AutoCloseable {
             attempts,
             RECONNECT.maxPending(),
             RECONNECT.maxReplay());
-    return new ClientSettings(TIMEOUT, ANSWER, TIMEOUT, TIMEOUT, staying, SCREEN, KEEP);
+    return new ClientSettings(TIMEOUT, TIMEOUT, ANSWER, TIMEOUT, TIMEOUT, staying, SCREEN, KEEP);
   }
 
   private ChatClient client(String nickname, Screen screen, ClientSettings settings) {

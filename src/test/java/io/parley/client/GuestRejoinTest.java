@@ -15,6 +15,7 @@ class GuestRejoinTest {
   private static final ClientSettings SETTINGS =
       new ClientSettings(
           LONG,
+          LONG,
           ClientTestKit.ANSWER,
           LONG,
           LONG,

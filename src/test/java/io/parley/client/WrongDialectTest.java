@@ -265,6 +265,7 @@ class WrongDialectTest {
   private static ClientSettings settings(AnswerSettings answer) {
     return new ClientSettings(
         LONG,
+        LONG,
         answer,
         LONG,
         LONG,

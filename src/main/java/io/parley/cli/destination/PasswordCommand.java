@@ -1,5 +1,6 @@
 package io.parley.cli.destination;
 
+import io.parley.client.transport.ConnectionErrorMessages;
 import io.parley.protocol.Password;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -12,6 +13,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -25,28 +27,42 @@ import java.util.concurrent.TimeoutException;
  * @param command for {@code sh -c}
  */
 public record PasswordCommand(String command) {
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final String NAME = "password-command";
 
   /** Above it no line is a password. */
   private static final int MAX_LINE_BYTES = 4096;
 
   /**
-   * Runs the command for 30 s at most.
+   * Runs the command.
    *
+   * @param timeout how long it may take; then it is killed
    * @return the first line of its output
    * @throws IOException if it fails, does not end in time, or prints no password
    */
-  public Password run() throws IOException {
-    return run(TIMEOUT);
+  public Password run(Duration timeout) throws IOException {
+    CompletableFuture<Process> started = new CompletableFuture<>();
+    Thread atExit = new Thread(() -> kill(started.join()), NAME + " at exit");
+    Runtime.getRuntime().addShutdownHook(atExit); // before the start, as a signal may follow it
+    try {
+      Process process = start();
+      boolean ignored = started.complete(process);
+      return read(process, timeout);
+    } catch (IOException e) {
+      boolean ignored = started.completeExceptionally(e);
+      throw e;
+    } finally {
+      removeHook(atExit);
+    }
   }
 
-  Password run(Duration timeout) throws IOException {
-    Process process =
-        new ProcessBuilder("sh", "-c", command)
-            .redirectInput(new File("/dev/null"))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+  private Process start() throws IOException {
+    return new ProcessBuilder("sh", "-c", command)
+        .redirectInput(new File("/dev/null"))
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private static Password read(Process process, Duration timeout) throws IOException {
     try {
       CompletableFuture<byte[]> line = new CompletableFuture<>();
       Thread reader = new Thread(() -> readFirstLine(process, line), NAME);
@@ -59,8 +75,22 @@ public record PasswordCommand(String command) {
         Arrays.fill(bytes, (byte) 0);
       }
     } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
+      kill(process);
+    }
+  }
+
+  /** The shell first, or else it tells the user that its command was killed. */
+  private static void kill(Process process) {
+    List<ProcessHandle> descendants = process.descendants().toList();
+    process.destroyForcibly();
+    descendants.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      boolean ignored = Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending, and runs the hook.
     }
   }
 
@@ -88,7 +118,8 @@ public record PasswordCommand(String command) {
   }
 
   private static IOException late(Duration timeout) {
-    return new IOException(NAME + " has not ended within " + timeout.toSeconds() + " s");
+    return new IOException(
+        NAME + " has not ended within " + ConnectionErrorMessages.format(timeout));
   }
 
   /** Reads to the end, or else the command might fail when it writes more. */
