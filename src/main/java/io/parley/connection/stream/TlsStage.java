@@ -53,6 +53,9 @@ final class TlsStage extends GraphStage<BidiShape<ByteString, ByteString, ByteSt
   /** The first byte of a record of the handshake (RFC 8446, 5.1). */
   private static final int HANDSHAKE_RECORD = 22;
 
+  /** The first byte of a record of data, and of each encrypted one of TLS 1.3. */
+  private static final int DATA_RECORD = 23;
+
   private static final int RECORD_HEADER = 5;
 
   /** The largest content of a record of TLS 1.2, in bytes; TLS 1.3 has a smaller bound. */
@@ -216,7 +219,7 @@ final class TlsStage extends GraphStage<BidiShape<ByteString, ByteString, ByteSt
         countInput(0);
         deliver(copyOf(buffers.clear()));
       } else {
-        keptByEngine = Math.min(keptByEngine + result.bytesConsumed(), MAX_HANDSHAKE_MESSAGE);
+        keptByEngine = keptAfter(buffers.record().get(0), result.bytesConsumed());
       }
       onResult(result);
       if (engine.isInboundDone() || result.getStatus() == SSLEngineResult.Status.CLOSED) {
@@ -227,6 +230,17 @@ final class TlsStage extends GraphStage<BidiShape<ByteString, ByteString, ByteSt
         } // or else the handshake has failed, and the next wrap throws the reason
       }
       return result.bytesConsumed() > 0;
+    }
+
+    /**
+     * The bytes that the engine may keep after a record that has brought no data: an empty record
+     * of data is never inside a message of the handshake. TLS 1.3 hides the type of a record; there
+     * the engine of the JDK refuses an empty one.
+     */
+    private int keptAfter(byte type, int size) {
+      boolean isEmptyData =
+          type == DATA_RECORD && engine.getSession().getProtocol().equals("TLSv1.2");
+      return isEmptyData ? 0 : Math.min(keptByEngine + size, MAX_HANDSHAKE_MESSAGE);
     }
 
     /**

@@ -369,6 +369,45 @@ class TlsStageTest {
   }
 
   @Test
+  void empty_records_among_data_of_tls_1_2_are_no_data() throws Exception {
+    Connection connection = established("TLSv1.2");
+    connection.dialect.take(2);
+    connection.fromPeer(EmptyRecordEngine.EMPTY_RECORD);
+    connection.fromPeer("a");
+    connection.fromPeer(EmptyRecordEngine.EMPTY_RECORD.concat(connection.peer.send("b")));
+    assertEquals("a", connection.dialect.next());
+    assertEquals("b", connection.dialect.next());
+    connection.fromPeer(EmptyRecordEngine.EMPTY_RECORD.concat(connection.peer.closeNotify()));
+    connection.dialect.take(1);
+    connection.dialect.awaitEnd();
+  }
+
+  @Test
+  void empty_records_without_end_take_no_memory_and_leave_the_output_alone() throws Exception {
+    Connection connection = established("TLSv1.2");
+    connection.dialect.take(1);
+    int before = connection.read.get();
+    connection.reads.drainPermits();
+    int chunks = 50;
+    byte[] empty = EmptyRecordEngine.EMPTY_RECORD.toArray();
+    byte[] records = new byte[1000 * empty.length];
+    for (int i = 0; i < records.length; i++) {
+      records[i] = empty[i % empty.length];
+    }
+    for (int i = 0; i < chunks; i++) {
+      connection.fromPeer(ByteString.fromArray(records));
+      connection.fence();
+    }
+    connection.awaitReads(chunks);
+    connection.fence();
+    assertEquals(before + chunks, connection.read.get());
+    assertEquals(0, connection.dialect.waiting());
+    assertEquals(0, budget.used());
+    connection.fromPeer("a");
+    assertEquals("a", connection.dialect.next());
+  }
+
+  @Test
   void dialect_that_stops_reading_can_still_send() throws Exception {
     Connection connection = established("TLSv1.3");
     connection.dialect.cancel();
@@ -404,7 +443,7 @@ class TlsStageTest {
     SSLEngine engine = CONTEXT.createSSLEngine();
     engine.setUseClientMode(false);
     TlsProtocol.restrict(engine);
-    return engine;
+    return new EmptyRecordEngine(engine);
   }
 
   /** A running stage. */
@@ -494,7 +533,7 @@ class TlsStageTest {
 
   /** Reads when it is told to. */
   private static final class Reader<T> implements Subscriber<T> {
-    private static final int DEADLINE_SECONDS = 60;
+    private static final int DEADLINE_SECONDS = 15;
 
     private final CompletableFuture<Subscription> subscription = new CompletableFuture<>();
     private final LinkedBlockingQueue<T> elements = new LinkedBlockingQueue<>();
