@@ -148,10 +148,18 @@ class PasswordCommandProcessTest {
     }
   }
 
+  /**
+   * A process inherits ignored signals, and a shell without job control ignores SIGINT for
+   * background commands, such as a build. The JVM keeps that.
+   */
   private Process start(String... arguments) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
+                "python3",
+                "-c",
+                "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL);"
+                    + " os.execv(sys.argv[1], sys.argv[1:])",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Dsun.misc.unsafe.memory.access=allow",
