@@ -110,7 +110,11 @@ final class ReadMarkSender {
 
   /** The user sees what is drawn. */
   private void see() {
-    if (!screen.interactive() || state.rooms().isStarting()) {
+    if (!screen.interactive()) {
+      return;
+    }
+    if (state.rooms().isStarting()) {
+      viewedSince = nanoTime.getAsLong(); // the window of the start follows when all are entered
       return;
     }
     if (!screen.windows()) {
