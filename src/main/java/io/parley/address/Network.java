@@ -73,6 +73,14 @@ public record Network(long high, long low, int prefixLength) {
         && (exact.low & lowMask(prefixLength)) == low;
   }
 
+  /** Whether all addresses of the other network are in this one. */
+  public boolean containsNetwork(Network other) {
+    return other.isIpv4() == isIpv4()
+        && other.prefixLength >= prefixLength
+        && (other.high & highMask(prefixLength)) == high
+        && (other.low & lowMask(prefixLength)) == low;
+  }
+
   /** The address, and the prefix length unless it is that of one address. */
   @Override
   public String toString() {

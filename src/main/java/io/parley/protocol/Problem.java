@@ -74,7 +74,20 @@ public record Problem(Code code, String message, String subject) {
     PASSWORD_TOO_LONG,
     PASSWORD_INVALID,
     PASSWORD_COMMON,
-    PASSWORD_IS_NICKNAME;
+    PASSWORD_IS_NICKNAME,
+    NOT_OPERATOR,
+    NOT_OWNER,
+    TARGET_PROTECTED,
+    BANNED,
+    INVITATION_REQUIRED,
+    ROOM_KEY_WRONG,
+    ROOM_FULL,
+    ROOM_CLOSED,
+    MUTED,
+    ROOM_MODERATED,
+    SLOW_MODE,
+    SETTING_INVALID,
+    BAN_INVALID;
 
     private static final Map<String, Code> BY_NAME =
         Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Enum::name, code -> code));
@@ -114,7 +127,17 @@ public record Problem(Code code, String message, String subject) {
 
     /** Whether a join is refused. */
     public boolean isJoinError() {
-      return this == ROOM_INVALID || this == TOO_MANY_ROOMS;
+      return switch (this) {
+        case ROOM_INVALID,
+            TOO_MANY_ROOMS,
+            BANNED,
+            INVITATION_REQUIRED,
+            ROOM_KEY_WRONG,
+            ROOM_FULL,
+            ROOM_CLOSED ->
+            true;
+        default -> false;
+      };
     }
 
     /** Whether the same request may succeed a little later. */

@@ -65,6 +65,19 @@ public final class ChineseErrorText {
     MESSAGES.put(Code.ACCOUNT_REQUIRED, "需要账号才能进入");
     MESSAGES.put(Code.NOT_LOGGED_IN, "您尚未登录账号");
     MESSAGES.put(Code.ALREADY_LOGGED_IN, "您已登录账号");
+    MESSAGES.put(Code.NOT_OPERATOR, "只有房间管理员可以这样做");
+    MESSAGES.put(Code.NOT_OWNER, "只有房主可以这样做");
+    MESSAGES.put(Code.TARGET_PROTECTED, "不能对 '{}' 这样做");
+    MESSAGES.put(Code.BANNED, "您已被禁止进入该房间");
+    MESSAGES.put(Code.INVITATION_REQUIRED, "进入该房间需要邀请");
+    MESSAGES.put(Code.ROOM_KEY_WRONG, "房间密钥错误");
+    MESSAGES.put(Code.ROOM_FULL, "房间已满");
+    MESSAGES.put(Code.ROOM_CLOSED, "房间已关闭");
+    MESSAGES.put(Code.MUTED, "您已被禁言");
+    MESSAGES.put(Code.ROOM_MODERATED, "该房间只有获得发言权的人可以发言");
+    MESSAGES.put(Code.SLOW_MODE, "发言太快，请等待 {} 秒");
+    MESSAGES.put(Code.SETTING_INVALID, "房间设置无效");
+    MESSAGES.put(Code.BAN_INVALID, "封禁对象无效");
     MESSAGES.put(Code.NO_SUCH_SESSION, "没有这个连接");
     MESSAGES.put(Code.SESSION_ENDED, "会话已结束，连接将关闭");
     for (Code code : Code.values()) {

@@ -1,0 +1,59 @@
+package io.parley.access;
+
+/** What somebody may want to do in a room. {@link Permissions} decides who may. */
+public enum RoomAct {
+  /** Enter the room. */
+  ENTER,
+
+  /** Learn that the room exists, and who is in it. */
+  SEE,
+
+  /** Read and search the history, and see the members and the topic. */
+  READ,
+
+  /** Send a text. */
+  SPEAK,
+
+  /** Change the topic. */
+  CHANGE_TOPIC,
+
+  /** See the settings and roles. */
+  SEE_SETTINGS,
+
+  /** Invite somebody. */
+  INVITE,
+
+  /** Put somebody out of the room. */
+  KICK,
+
+  /** Keep somebody out of the room, lift that, and see who is kept out. */
+  BAN,
+
+  /** Keep somebody from speaking, and lift that. */
+  MUTE,
+
+  /** Give or take the role {@link RoomRole#VOICE} or {@link RoomRole#MEMBER}. */
+  GRANT_VOICE,
+
+  /** Give or take the role {@link RoomRole#OPERATOR}. */
+  GRANT_OPERATOR,
+
+  /** Change a setting that order needs. */
+  CHANGE_ORDER,
+
+  /** Change a setting that decides who gets in, or what is kept. */
+  CHANGE_ACCESS,
+
+  /** Give the room to another owner. */
+  TRANSFER;
+
+  /** Whether it is done to a person, who must have a lower role. */
+  public boolean isAgainstSomebody() {
+    return this == KICK || this == BAN || this == MUTE;
+  }
+
+  /** The act that changes a setting. */
+  public static RoomAct changing(RoomSetting setting) {
+    return setting.required() == RoomRole.OWNER ? CHANGE_ACCESS : CHANGE_ORDER;
+  }
+}
