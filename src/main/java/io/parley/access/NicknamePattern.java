@@ -3,15 +3,36 @@ package io.parley.access;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
+import java.util.List;
 
 /**
  * A pattern of nicknames: {@code *} is any number of characters, {@code ?} is one. Case does not
- * matter. Without a wildcard it also matches nicknames that look like it.
- *
- * @param value as it is shown and stored
+ * matter. Without a wildcard it also matches nicknames that look like it. Immutable.
  */
-public record NicknamePattern(String value) {
+public final class NicknamePattern {
   private static final int MAX_LENGTH = 64;
+
+  private final String value;
+  private final int[] folded;
+
+  /**
+   * What a nickname that looks like it has in common with it; empty for a pattern with wildcards.
+   */
+  private final List<String> identityKeys;
+
+  /**
+   * A pattern that was stored.
+   *
+   * @param value as it is shown
+   */
+  public NicknamePattern(String value) {
+    this.value = value;
+    this.folded = Nickname.foldedKeyOf(value).codePoints().toArray();
+    this.identityKeys =
+        value.indexOf('*') >= 0 || value.indexOf('?') >= 0
+            ? List.of()
+            : Nickname.sanitize(value).identityKeys();
+  }
 
   /**
    * Reads a pattern.
@@ -19,10 +40,9 @@ public record NicknamePattern(String value) {
    * @throws RejectedException {@code BAN_INVALID} if it is empty, too long, or matches everybody
    */
   public static NicknamePattern parse(String raw) throws RejectedException {
-    NicknamePattern pattern = new NicknamePattern(Nickname.sanitize(raw.strip()).value());
+    String value = Nickname.sanitize(raw.strip()).value();
     boolean valid =
-        pattern.value.length() <= MAX_LENGTH
-            && pattern.value.codePoints().anyMatch(Nickname::isWordCharacter);
+        value.length() <= MAX_LENGTH && value.codePoints().anyMatch(Nickname::isWordCharacter);
     if (!valid) {
       throw new RejectedException(
           Problem.Code.BAN_INVALID,
@@ -30,21 +50,19 @@ public record NicknamePattern(String value) {
               + MAX_LENGTH
               + " characters, and a letter or digit besides * and ?.");
     }
-    return pattern;
+    return new NicknamePattern(value);
   }
 
-  /** Whether it may match several nicknames. */
-  public boolean hasWildcard() {
-    return value.indexOf('*') >= 0 || value.indexOf('?') >= 0;
+  /** The pattern as it is shown and stored. */
+  public String value() {
+    return value;
   }
 
   /** Takes a time in proportion to the length of the pattern and of the nickname, multiplied. */
   public boolean matches(Nickname nickname) {
-    if (!hasWildcard()) {
-      return Nickname.sanitize(value).identityKeys().stream()
-          .anyMatch(nickname.identityKeys()::contains);
-    }
-    return matches(Nickname.foldedKeyOf(value).codePoints().toArray(), codePoints(nickname));
+    return identityKeys.isEmpty()
+        ? matches(folded, codePoints(nickname))
+        : nickname.identityKeys().stream().anyMatch(identityKeys::contains);
   }
 
   private static int[] codePoints(Nickname nickname) {
@@ -77,5 +95,20 @@ public record NicknamePattern(String value) {
       p++;
     }
     return p == pattern.length;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof NicknamePattern pattern && value.equals(pattern.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return value;
   }
 }

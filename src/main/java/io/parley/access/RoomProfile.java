@@ -27,6 +27,19 @@ public record RoomProfile(
     return new RoomProfile(room, RoomModes.OPEN, Map.of(), List.of());
   }
 
+  /** Whether the room is as one that nobody owns and nobody has changed. */
+  public boolean isUnowned() {
+    return equals(unowned(room));
+  }
+
+  RoomProfile withRoles(Map<Long, RoomRole> changed) {
+    return new RoomProfile(room, modes, changed, restrictions);
+  }
+
+  RoomProfile withRestrictions(List<Restriction> changed) {
+    return new RoomProfile(room, modes, roles, changed);
+  }
+
   /** The account that owns the room; empty if none does. */
   public OptionalLong owner() {
     return roles.entrySet().stream()

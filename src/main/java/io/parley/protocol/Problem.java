@@ -87,7 +87,9 @@ public record Problem(Code code, String message, String subject) {
     ROOM_MODERATED,
     SLOW_MODE,
     SETTING_INVALID,
-    BAN_INVALID;
+    BAN_INVALID,
+    NO_SUCH_BAN,
+    ROOM_LIST_FULL;
 
     private static final Map<String, Code> BY_NAME =
         Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Enum::name, code -> code));

@@ -1,0 +1,2 @@
+/** Profiles of rooms and the audit in the database of the history. */
+package io.parley.access.sql;
