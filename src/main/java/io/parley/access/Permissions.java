@@ -26,9 +26,8 @@ import java.util.Optional;
  * same answer. An answer is empty if it is allowed, or says what would be needed.
  *
  * <ol>
- *   <li>A server operator may enter every room, and act in it without being there. Reading and
- *       speaking need presence, which the others see.
- *   <li>Everybody else must be in the room to act in it.
+ *   <li>A server operator may enter every room, and has the rights of its owner there.
+ *   <li>Whoever reads, speaks or acts in a room is there, and the others see that.
  *   <li>An act against somebody needs a higher role than that person has.
  *   <li>A refusal tells somebody outside a private room no more than that an invitation is needed.
  * </ol>
@@ -124,8 +123,7 @@ public record Permissions(RoomName room, RoomModes modes) {
       case ENTER -> enter(who, 0, Optional.empty());
       case SEE -> see(who) ? Optional.empty() : Optional.of(notInRoom());
       case SPEAK -> speak(who, Optional.empty());
-      case READ -> who.inRoom() ? Optional.empty() : Optional.of(notInRoom());
-      case SEE_SETTINGS -> requireInRoom(who);
+      case READ, SEE_SETTINGS -> requireInRoom(who);
       case CHANGE_TOPIC ->
           speak(who, Optional.empty())
               .or(
@@ -198,7 +196,7 @@ public record Permissions(RoomName room, RoomModes modes) {
   }
 
   private Optional<Problem> requireInRoom(Standing who) {
-    return who.inRoom() || who.serverOperator() ? Optional.empty() : Optional.of(notInRoom());
+    return who.inRoom() ? Optional.empty() : Optional.of(notInRoom());
   }
 
   private Problem notInRoom() {

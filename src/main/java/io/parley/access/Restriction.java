@@ -2,10 +2,9 @@ package io.parley.access;
 
 import io.parley.address.Network;
 import io.parley.protocol.Nickname;
+import io.parley.protocol.RestrictionKind;
 import io.parley.protocol.Text;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -23,7 +22,7 @@ import java.util.OptionalLong;
  * @param reason empty if none is given
  */
 public record Restriction(
-    Kind kind,
+    RestrictionKind kind,
     String target,
     OptionalLong account,
     Optional<NicknamePattern> pattern,
@@ -32,22 +31,6 @@ public record Restriction(
     Optional<Instant> until,
     Nickname by,
     Optional<Text> reason) {
-
-  /** What people are kept from. */
-  public enum Kind {
-    BAN,
-    MUTE;
-
-    /** The name in packets and in the database. */
-    public String label() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Finds the kind with a label. */
-    public static Optional<Kind> find(String label) {
-      return Arrays.stream(values()).filter(kind -> kind.label().equals(label)).findFirst();
-    }
-  }
 
   /** Whether it has not ended. */
   public boolean isInForce(Instant now) {

@@ -5,6 +5,7 @@ import static io.parley.protocol.Problem.Code.ROOM_LIST_FULL;
 
 import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
+import io.parley.protocol.RestrictionKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -109,7 +110,7 @@ public sealed interface RoomChange {
    *
    * @param target the name under which it is listed
    */
-  record Lifted(Restriction.Kind kind, String target, Instant now) implements RoomChange {
+  record Lifted(RestrictionKind kind, String target, Instant now) implements RoomChange {
     @Override
     public RoomProfile applyTo(RoomProfile profile, AccessLimits limits) throws RejectedException {
       List<Restriction> rest = new ArrayList<>(profile.restrictions());

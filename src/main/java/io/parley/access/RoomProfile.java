@@ -1,5 +1,6 @@
 package io.parley.access;
 
+import io.parley.protocol.RestrictionKind;
 import io.parley.protocol.RoomName;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +33,11 @@ public record RoomProfile(
     return equals(unowned(room));
   }
 
+  /** Whether everybody who is in the room may speak at any time. */
+  public boolean isOpenForSpeech() {
+    return restrictions.isEmpty() && modes.values().isEmpty();
+  }
+
   RoomProfile withRoles(Map<Long, RoomRole> changed) {
     return new RoomProfile(room, modes, changed, restrictions);
   }
@@ -56,7 +62,7 @@ public record RoomProfile(
   }
 
   /** The first restriction of a kind that is in force for a person. */
-  public Optional<Restriction> restriction(Restriction.Kind kind, Subject subject, Instant now) {
+  public Optional<Restriction> restriction(RestrictionKind kind, Subject subject, Instant now) {
     return restrictions.stream()
         .filter(each -> each.kind() == kind && each.isInForce(now) && each.appliesTo(subject))
         .findFirst();

@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
  * TRY_LATER}. 3. A log-in takes the same steps, and gets the same answers, whether there is an
  * account or not. 4. Changes of other processes are noticed within the check interval.
  */
-public final class Accounts implements AutoCloseable {
+public final class Accounts implements AccountLookup, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
 
   /** The same for an account that does not exist and for a wrong password. */
@@ -154,12 +154,12 @@ public final class Accounts implements AutoCloseable {
     settings = settings.withPoliciesOf(next);
   }
 
-  /** The account that owns a nickname, or one that looks like it. From memory. */
+  @Override
   public Optional<Account> ownerOf(Nickname nickname) {
     return directory.ownerOf(nickname);
   }
 
-  /** The account with an id. From memory. */
+  @Override
   public Optional<Account> find(long id) {
     return directory.find(id);
   }

@@ -81,6 +81,11 @@ public record Network(long high, long low, int prefixLength) {
         && (other.low & lowMask(prefixLength)) == low;
   }
 
+  /** Whether the network has a shorter prefix than these bits of its kind of address. */
+  public boolean isWider(int minIpv4Prefix, int minIpv6Prefix) {
+    return prefixLength < (isIpv4() ? IPV4_OFFSET + minIpv4Prefix : minIpv6Prefix);
+  }
+
   /** The address, and the prefix length unless it is that of one address. */
   @Override
   public String toString() {

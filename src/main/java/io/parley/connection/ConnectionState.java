@@ -282,6 +282,22 @@ final class ConnectionState {
     return roomJoined(admitted);
   }
 
+  /** Whether the client can enter a room by itself. */
+  private boolean canEnterRooms() {
+    return registration.hasRooms() && !basic;
+  }
+
+  /** No room that newcomers enter admits the peer. */
+  private Behavior<MemberMessage> enterNoRoom(
+      Session session, Problem problem, boolean inputEnded) {
+    send(new ServerMessage.Welcomed(session.nickname(), true));
+    register(session);
+    send(new ServerMessage.Refused(problem));
+    Behavior<MemberMessage> next = becomeMember(session, inputEnded);
+    Behavior<MemberMessage> unused = completeRename(session);
+    return next;
+  }
+
   private void register(Session session) {
     log.info("{} registered as {}", peer, session.nickname());
     peer.slot().registered();
@@ -290,13 +306,19 @@ final class ConnectionState {
   }
 
   private void joinRoom(RoomName room, Session session) {
+    joinRoom(room, session, Optional.empty());
+  }
+
+  private void joinRoom(RoomName room, Session session, Optional<String> key) {
     session.pendingRename().joining(room);
-    services.rooms().tell(new RoomRegistry.Join(room, session.identity(), self(), address(), once));
+    services
+        .rooms()
+        .tell(new RoomRegistry.Join(room, session.identity(), self(), address(), key, once));
   }
 
   /** Enters a room. The connection reads no input until the room replies. */
-  Behavior<MemberMessage> join(RoomName room) {
-    joinRoom(room, session());
+  Behavior<MemberMessage> join(RoomName room, Optional<String> key) {
+    joinRoom(room, session(), key);
     return awaitRoom();
   }
 
@@ -324,6 +346,20 @@ final class ConnectionState {
 
   /** A room refuses the peer. */
   Behavior<MemberMessage> roomRejected(RoomEvent.Rejected rejected) {
+    if (phase instanceof Phase.EnteringFirstRoom entering) {
+      entering.session().pendingRename().joinAnswered(rejected.room());
+    }
+    if (phase instanceof Phase.EnteringFirstRoom entering && !entering.remaining().isEmpty()) {
+      List<RoomName> remaining = entering.remaining();
+      phase = entering.withRemaining(remaining.subList(1, remaining.size()));
+      joinRoom(remaining.get(0), entering.session());
+      return Behaviors.same();
+    }
+    if (phase instanceof Phase.EnteringFirstRoom entering
+        && canEnterRooms()
+        && rejected.problem().code().isJoinError()) {
+      return enterNoRoom(entering.session(), rejected.problem(), entering.inputEnded());
+    }
     if (!isRegistered()) {
       services.nicknames().tell(new NicknameRegistry.Cancel(connection));
       return rejectRegistration(rejected.problem());
@@ -535,6 +571,20 @@ final class ConnectionState {
   private Behavior<MemberMessage> afterAnswer(Session session, Behavior<MemberMessage> next) {
     boolean stays = isRegistered() && !(phase instanceof Phase.Leaving);
     return stays ? completeRename(session) : next;
+  }
+
+  /** Somebody has put the peer out of a room. */
+  Behavior<MemberMessage> roomRemoved(RoomName room, Problem problem) {
+    Session session = session();
+    session.rooms().remove(room);
+    removeSuspended(room);
+    session.pendingRename().acknowledged(room);
+    if (phase instanceof Phase.Leaving leaving) {
+      return stopIfComplete(leaving);
+    }
+    updateRooms(session, true);
+    Behavior<MemberMessage> renamed = completeRename(session);
+    return session.rooms().size() > 0 || canEnterRooms() ? renamed : leave(problem);
   }
 
   /** A room has answered a join or a part. */

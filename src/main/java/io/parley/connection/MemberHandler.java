@@ -136,7 +136,7 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
           if (budget.isBusy()) {
             throw new RejectedException(ConnectionProblems.SERVER_BUSY);
           }
-          return state.join(name);
+          return state.join(name, join.key());
         });
   }
 
@@ -170,7 +170,9 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
 
   @Override
   public Behavior<MemberMessage> onListRooms(Request.ListRooms listRooms) {
-    return forward(services.rooms(), new RoomRegistry.ListRooms(self()));
+    return forward(
+        services.rooms(),
+        new RoomRegistry.ListRooms(state.session().account(), rooms().names(), self()));
   }
 
   @Override
@@ -227,6 +229,20 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
               services.historyReader(),
               new HistoryReader.Search(
                   words.toSingleLine(), query, names, clampLimit(search.limit()), asker()));
+        });
+  }
+
+  @Override
+  public Behavior<MemberMessage> onModeration(Request.Moderation moderation) {
+    return replyIfRejected(
+        () -> {
+          RoomRef room = rooms().require(moderation.room());
+          return moderation instanceof Request.Invite invite
+              ? forward(
+                  services.nicknames(),
+                  new NicknameRegistry.Invite(
+                      Nickname.sanitize(invite.nickname()), room.ref(), state.connection()))
+              : forward(room.ref(), new ChatRoom.Moderate(moderation, self()));
         });
   }
 

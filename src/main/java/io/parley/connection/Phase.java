@@ -86,6 +86,11 @@ sealed interface Phase {
           inputEnded);
     }
 
+    /** The first room has not admitted the peer, and these remain after the next one. */
+    EnteringFirstRoom withRemaining(List<RoomName> others) {
+      return new EnteringFirstRoom(session, explicit, others, inputEnded);
+    }
+
     @Override
     public Waiting withInputEnded() {
       return new EnteringFirstRoom(session, explicit, remaining, true);

@@ -53,6 +53,11 @@ final class RoomEventHandler implements RoomEvent.Handler<Behavior<MemberMessage
   }
 
   @Override
+  public Behavior<MemberMessage> onRemoved(RoomEvent.Removed removed) {
+    return state.roomRemoved(removed.room(), removed.problem());
+  }
+
+  @Override
   public Behavior<MemberMessage> onParted(RoomEvent.Parted parted) {
     return state.roomParted(parted.room());
   }

@@ -32,6 +32,23 @@ public interface NoticeFallback<R> extends ServerMessage.Handler<R> {
             onJoined(new ServerMessage.Joined(renamed.nickname(), renamed.stamp()))));
   }
 
+  /** Tells who has put somebody out of a room; nothing if nobody has. */
+  default R kickNotice(ServerMessage.Left left) {
+    return concat(
+        PlainTextFormatter.kick(left).stream()
+            .map(text -> onNotice(new ServerMessage.Notice(text))));
+  }
+
+  @Override
+  default R onModerated(ServerMessage.Moderated moderated) {
+    return onNotice(new ServerMessage.Notice(PlainTextFormatter.format(moderated)));
+  }
+
+  @Override
+  default R onInvited(ServerMessage.Invited invited) {
+    return onNotice(new ServerMessage.Notice(PlainTextFormatter.format(invited)));
+  }
+
   @Override
   default R onPresenceSummary(ServerMessage.PresenceSummary summary) {
     return onNotice(new ServerMessage.Notice(PlainTextFormatter.format(summary)));

@@ -12,18 +12,25 @@ import io.parley.protocol.RejectedException;
  * @param earlyMessagePolicy how to handle other messages before the registration
  * @param nicknameParser the rules for nicknames
  * @param passwordStyle how a client proves that it owns a nickname
+ * @param hasRooms whether a client can enter a room by itself
  */
 public record RegistrationStyle(
     Initiator initiator,
     boolean mayRetry,
     EarlyMessagePolicy earlyMessagePolicy,
     NicknameParser nicknameParser,
-    PasswordStyle passwordStyle) {
+    PasswordStyle passwordStyle,
+    boolean hasRooms) {
 
   /** The server assigns the name of a guest. */
   public static final RegistrationStyle GUEST =
       new RegistrationStyle(
-          Initiator.NONE, false, EarlyMessagePolicy.REFUSE, Nickname::parse, PasswordStyle.NONE);
+          Initiator.NONE,
+          false,
+          EarlyMessagePolicy.REFUSE,
+          Nickname::parse,
+          PasswordStyle.NONE,
+          false);
 
   /** The side that starts the registration. */
   public enum Initiator {

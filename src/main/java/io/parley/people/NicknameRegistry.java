@@ -1,5 +1,6 @@
 package io.parley.people;
 
+import io.parley.access.RoomProfiles;
 import io.parley.account.Account;
 import io.parley.account.AccountEvent;
 import io.parley.protocol.Answer;
@@ -8,6 +9,8 @@ import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
+import io.parley.room.ChatRoom;
+import io.parley.room.Invitee;
 import io.parley.room.MemberMessage;
 import io.parley.room.RoomEvent;
 import io.parley.wire.flow.Batch;
@@ -114,6 +117,14 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
   public record Whois(Nickname nickname, ActorRef<MemberMessage> connection)
       implements PersonCommand {}
 
+  /**
+   * Invites somebody to a room. The room decides and replies; the reply is {@link
+   * RoomEvent.Delivered}.
+   */
+  public record Invite(
+      Nickname nickname, ActorRef<ChatRoom.Command> room, ActorRef<MemberMessage> connection)
+      implements PersonCommand {}
+
   /** Asks for the connections of the own account. The reply is {@link RoomEvent.Delivered}. */
   public record ListSessions(ActorRef<MemberMessage> connection) implements PersonCommand {}
 
@@ -143,6 +154,7 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
 
   private final InstantSource clock;
   private final Function<Nickname, Optional<Account>> owners;
+  private final RoomProfiles profiles;
   private final People people = new People();
 
   /** What waits until all rooms know the nickname of a person; one for each connection at most. */
@@ -155,10 +167,12 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
   private NicknameRegistry(
       ActorContext<Command> context,
       InstantSource clock,
-      Function<Nickname, Optional<Account>> owners) {
+      Function<Nickname, Optional<Account>> owners,
+      RoomProfiles profiles) {
     super(context);
     this.clock = clock;
     this.owners = owners;
+    this.profiles = profiles;
   }
 
   /**
@@ -166,10 +180,11 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
    *
    * @param owners finds the account that owns a nickname. It knows a change of the accounts before
    *     {@link AccountChanged} is sent
+   * @param profiles which rooms show themselves to whom
    */
   public static Behavior<Command> create(
-      InstantSource clock, Function<Nickname, Optional<Account>> owners) {
-    return Behaviors.setup(context -> new NicknameRegistry(context, clock, owners));
+      InstantSource clock, Function<Nickname, Optional<Account>> owners, RoomProfiles profiles) {
+    return Behaviors.setup(context -> new NicknameRegistry(context, clock, owners, profiles));
   }
 
   @Override
@@ -181,7 +196,8 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
         .onMessage(RegisterGuest.class, this::onRegisterGuest)
         .onMessage(
             UpdateRooms.class, update -> with(update, (p, device) -> update(p, device, update)))
-        .onMessage(Whois.class, whois -> with(whois, (asker, device) -> answerWhois(device, whois)))
+        .onMessage(
+            Whois.class, whois -> with(whois, (asker, device) -> answerWhois(asker, device, whois)))
         .onMessage(
             SetAway.class, away -> with(away, (p, device) -> setAway(p, device, away.note())))
         .onMessage(Rename.class, rename -> with(rename, (p, device) -> rename(p, device, rename)))
@@ -189,6 +205,7 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
             LogIn.class, logIn -> with(logIn, (guest, device) -> logIn(guest, device, logIn)))
         .onMessage(CompleteRename.class, complete -> with(complete, this::completeRename))
         .onMessage(Cancel.class, cancel -> with(cancel, this::cancel))
+        .onMessage(Invite.class, invite -> with(invite, (p, device) -> invite(device, invite)))
         .onMessage(ListSessions.class, list -> with(list, this::listSessions))
         .onMessage(
             EndSession.class, end -> with(end, (p, device) -> endSession(p, device, end.id())))
@@ -432,7 +449,33 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
     device.connection().tell(RoomEvent.Delivered.answer(notice(text)));
   }
 
-  private void answerWhois(Device asker, Whois whois) {
+  private void invite(Device inviter, Invite invite) {
+    Optional<Invitee> invitee =
+        people
+            .find(invite.nickname())
+            .map(
+                person ->
+                    new Invitee(
+                        person.nickname(),
+                        person.account(),
+                        person.devices().stream().map(Device::connection).toList()))
+            .or(
+                () ->
+                    owners
+                        .apply(invite.nickname())
+                        .map(
+                            account ->
+                                new Invitee(
+                                    account.nickname(), OptionalLong.of(account.id()), List.of())));
+    if (invitee.isEmpty()) {
+      answer(inviter, new ServerMessage.Refused(NicknameProblems.notFound(invite.nickname())));
+    } else {
+      invite.room().tell(new ChatRoom.Invite(invitee.get(), inviter.connection().narrow()));
+    }
+  }
+
+  /** Only the rooms that the asker may see. */
+  private void answerWhois(Person asking, Device asker, Whois whois) {
     ServerMessage answer =
         people
             .find(whois.nickname())
@@ -440,7 +483,13 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
                 person ->
                     new ServerMessage.Answered(
                         new Answer.Whois(
-                            person.nickname(), person.rooms(), person.since(), person.away())))
+                            person.nickname(),
+                            person.rooms().stream()
+                                .filter(
+                                    room -> profiles.sees(room, asking.account(), asking.rooms()))
+                                .toList(),
+                            person.since(),
+                            person.away())))
             .orElseGet(
                 () -> new ServerMessage.Refused(NicknameProblems.notFound(whois.nickname())));
     answer(asker, answer);

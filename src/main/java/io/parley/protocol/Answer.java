@@ -1,9 +1,12 @@
 package io.parley.protocol;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -280,6 +283,113 @@ public sealed interface Answer {
     }
   }
 
+  /**
+   * The settings and roles of a room.
+   *
+   * @param own the role of who asks; empty if none
+   * @param settings the values that are not the default; without the word of a key, unless who asks
+   *     may change it
+   * @param roles people with an account and a role, the highest first
+   */
+  record RoomStatus(
+      RoomName room, Optional<String> own, Map<String, String> settings, List<RoleHolder> roles)
+      implements Answer {
+
+    /** Somebody with a role. */
+    public record RoleHolder(Nickname nickname, String role) {}
+
+    public RoomStatus {
+      settings = Collections.unmodifiableMap(new TreeMap<>(settings));
+      roles = List.copyOf(roles);
+    }
+
+    @Override
+    public List<Text> toPlainText() {
+      String set =
+          settings.entrySet().stream()
+              .map(entry -> entry.getKey() + " " + entry.getValue())
+              .collect(Collectors.joining(", "));
+      String holders =
+          roles.stream()
+              .map(holder -> holder.nickname() + " (" + holder.role() + ")")
+              .collect(Collectors.joining(", "));
+      return List.of(
+          Text.sanitize(room + ": " + (set.isEmpty() ? "no settings" : set) + "."),
+          Text.sanitize(
+              holders.isEmpty()
+                  ? "Nobody has a role in " + room + "."
+                  : "Roles: " + holders + "."));
+    }
+
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onRoomStatus(this);
+    }
+  }
+
+  /** The bans and mutes of a room, the oldest first. */
+  record Restrictions(RoomName room, List<Entry> entries) implements Answer {
+
+    /**
+     * A ban or a mute.
+     *
+     * @param until when it ends; empty if it stays until somebody lifts it
+     */
+    public record Entry(
+        RestrictionKind kind,
+        String target,
+        Nickname by,
+        Instant since,
+        Optional<Instant> until,
+        Optional<Text> reason) {}
+
+    public Restrictions {
+      entries = List.copyOf(entries);
+    }
+
+    @Override
+    public List<Text> toPlainText() {
+      return entries.isEmpty()
+          ? List.of(Text.sanitize("Nobody is banned or muted in " + room + "."))
+          : entries.stream().map(Restrictions::line).toList();
+    }
+
+    private static Text line(Entry entry) {
+      return Text.sanitize(
+          entry.kind().label()
+              + " of "
+              + entry.target()
+              + ", by "
+              + entry.by()
+              + " at "
+              + entry.since()
+              + entry.until().map(end -> ", until " + end).orElse("")
+              + entry.reason().map(why -> ": " + why.toSingleLine()).orElse(""));
+    }
+
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onRestrictions(this);
+    }
+  }
+
+  /**
+   * What was asked for in a room is done.
+   *
+   * @param text what has changed, for people
+   */
+  record Done(RoomName room, Text text) implements Answer {
+    @Override
+    public List<Text> toPlainText() {
+      return List.of(text);
+    }
+
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onDone(this);
+    }
+  }
+
   /** One method for each answer, none with a default. */
   interface Handler<R> {
     R onRoomList(RoomList rooms);
@@ -299,5 +409,11 @@ public sealed interface Answer {
     R onNicknames(Nicknames nicknames);
 
     R onUnread(Unread unread);
+
+    R onRoomStatus(RoomStatus status);
+
+    R onRestrictions(Restrictions restrictions);
+
+    R onDone(Done done);
   }
 }

@@ -66,6 +66,16 @@ public abstract class DefaultServerMessageHandler<R> implements ServerMessage.Ha
   }
 
   @Override
+  public R onModerated(ServerMessage.Moderated moderated) {
+    return onRoomMessage(moderated);
+  }
+
+  @Override
+  public R onInvited(ServerMessage.Invited invited) {
+    return onOther(invited);
+  }
+
+  @Override
   public R onPrivateMessage(ServerMessage.PrivateMessage message) {
     return onOther(message);
   }

@@ -1,5 +1,7 @@
 package io.parley.protocol;
 
+import java.util.Optional;
+
 /** Formats messages as plain text, for the dialects that have no packet for them. */
 public final class PlainTextFormatter {
   private PlainTextFormatter() {}
@@ -49,5 +51,34 @@ public final class PlainTextFormatter {
                 + room
                 + ": "
                 + topic.text().toSingleLine());
+  }
+
+  /** One line, such as {@code amy sets moderated to on in tea}. */
+  public static Text format(ServerMessage.Moderated moderated) {
+    return Text.sanitize(
+        moderated.nickname()
+            + " "
+            + moderated.action().toPlainText()
+            + " in "
+            + moderated.stamp().room());
+  }
+
+  /** One line that tells of an invitation. */
+  public static Text format(ServerMessage.Invited invited) {
+    return Text.sanitize(invited.by() + " invites you to " + invited.room());
+  }
+
+  /** One line that tells who has put somebody out of a room; empty if nobody has. */
+  public static Optional<Text> kick(ServerMessage.Left left) {
+    return left.by()
+        .map(
+            by ->
+                Text.sanitize(
+                    by
+                        + " kicks "
+                        + left.nickname()
+                        + " from "
+                        + left.stamp().room()
+                        + left.reason().map(why -> " (" + why.toSingleLine() + ")").orElse("")));
   }
 }

@@ -89,7 +89,8 @@ public record Problem(Code code, String message, String subject) {
     SETTING_INVALID,
     BAN_INVALID,
     NO_SUCH_BAN,
-    ROOM_LIST_FULL;
+    ROOM_LIST_FULL,
+    KICKED;
 
     private static final Map<String, Code> BY_NAME =
         Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Enum::name, code -> code));

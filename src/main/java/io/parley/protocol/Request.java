@@ -48,8 +48,15 @@ public sealed interface Request {
   /**
    * Joins a room, which is created if it does not exist, and makes it the current room. A member of
    * the room gets its own {@link ServerMessage.Joined} again.
+   *
+   * @param key the word with which the room is entered; empty if none is given
    */
-  record Join(String room) implements RoomRequest {
+  record Join(String room, Optional<String> key) implements RoomRequest {
+    /** Without a key. */
+    public Join(String room) {
+      this(room, Optional.empty());
+    }
+
     @Override
     public <R> R accept(RoomHandler<R> handler) {
       return handler.onJoin(this);
@@ -164,6 +171,130 @@ public sealed interface Request {
     public <R> R accept(Handler<R> handler) {
       return handler.onSearch(this);
     }
+  }
+
+  /**
+   * A request of somebody who may have a role in a room, about the room or its people. It is done
+   * by people with a role only, but anybody may ask.
+   */
+  sealed interface Moderation extends Request {
+
+    /** A room that the sender is in; empty for the current one. */
+    Optional<String> room();
+
+    <R> R accept(ModerationHandler<R> handler);
+
+    @Override
+    default <R> R accept(Handler<R> handler) {
+      return handler.onModeration(this);
+    }
+  }
+
+  /** Invites somebody to a room. */
+  record Invite(String nickname, Optional<String> room) implements Moderation {
+    @Override
+    public <R> R accept(ModerationHandler<R> handler) {
+      return handler.onInvite(this);
+    }
+  }
+
+  /**
+   * Puts somebody out of a room.
+   *
+   * @param reason for the members of the room; empty if none is given
+   */
+  record Kick(String nickname, Optional<String> reason, Optional<String> room)
+      implements Moderation {
+    @Override
+    public <R> R accept(ModerationHandler<R> handler) {
+      return handler.onKick(this);
+    }
+  }
+
+  /**
+   * Keeps somebody out of a room, or from speaking in it.
+   *
+   * @param target a nickname; for a ban also a pattern of nicknames or an address
+   * @param duration a number and a unit, such as {@code 2h}; empty for as long as nobody lifts it
+   */
+  record Restrict(
+      RestrictionKind kind,
+      String target,
+      Optional<String> duration,
+      Optional<String> reason,
+      Optional<String> room)
+      implements Moderation {
+    @Override
+    public <R> R accept(ModerationHandler<R> handler) {
+      return handler.onRestrict(this);
+    }
+  }
+
+  /**
+   * Lifts a ban or a mute.
+   *
+   * @param target the name under which it is listed
+   */
+  record Lift(RestrictionKind kind, String target, Optional<String> room) implements Moderation {
+    @Override
+    public <R> R accept(ModerationHandler<R> handler) {
+      return handler.onLift(this);
+    }
+  }
+
+  /** Asks for the bans and mutes of a room. */
+  record ListRestrictions(Optional<String> room) implements Moderation {
+    @Override
+    public <R> R accept(ModerationHandler<R> handler) {
+      return handler.onListRestrictions(this);
+    }
+  }
+
+  /**
+   * Gives somebody a role, or takes it.
+   *
+   * @param role {@code owner}, {@code operator}, {@code voice}, {@code member} or {@code none}
+   */
+  record SetRole(String nickname, String role, Optional<String> room) implements Moderation {
+    @Override
+    public <R> R accept(ModerationHandler<R> handler) {
+      return handler.onSetRole(this);
+    }
+  }
+
+  /** Asks for the settings and roles of a room. */
+  record ShowRoom(Optional<String> room) implements Moderation {
+    @Override
+    public <R> R accept(ModerationHandler<R> handler) {
+      return handler.onShowRoom(this);
+    }
+  }
+
+  /** Changes a setting of a room. */
+  record ChangeSetting(String setting, String value, Optional<String> room) implements Moderation {
+    @Override
+    public <R> R accept(ModerationHandler<R> handler) {
+      return handler.onChangeSetting(this);
+    }
+  }
+
+  /** One method for each request of {@link Moderation}, none with a default. */
+  interface ModerationHandler<R> {
+    R onInvite(Invite invite);
+
+    R onKick(Kick kick);
+
+    R onRestrict(Restrict restrict);
+
+    R onLift(Lift lift);
+
+    R onListRestrictions(ListRestrictions list);
+
+    R onSetRole(SetRole set);
+
+    R onShowRoom(ShowRoom show);
+
+    R onChangeSetting(ChangeSetting change);
   }
 
   /** A request about the account of the connection. */
@@ -364,6 +495,8 @@ public sealed interface Request {
     R onAway(Away away);
 
     R onWhois(Whois whois);
+
+    R onModeration(Moderation moderation);
 
     R onAccountRequest(AccountRequest request);
   }

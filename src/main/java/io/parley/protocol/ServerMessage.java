@@ -187,10 +187,18 @@ public sealed interface ServerMessage {
    * A member left a room or disconnected.
    *
    * @param once as in {@link Joined}
-   * @param reason why, in the member's words, one line; empty if none is given
+   * @param reason why, in the member's words, or in those of who put the member out; one line;
+   *     empty if none is given
+   * @param by who put the member out; empty if nobody did
    */
-  record Left(Nickname nickname, Stamp stamp, boolean once, Optional<Text> reason)
+  record Left(
+      Nickname nickname, Stamp stamp, boolean once, Optional<Text> reason, Optional<Nickname> by)
       implements RoomMessage {
+    /** Nobody has put the member out. */
+    public Left(Nickname nickname, Stamp stamp, boolean once, Optional<Text> reason) {
+      this(nickname, stamp, once, reason, Optional.empty());
+    }
+
     public Left(Nickname nickname) {
       this(nickname, Stamp.UNKNOWN);
     }
@@ -297,6 +305,26 @@ public sealed interface ServerMessage {
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onTopicChanged(this);
+    }
+  }
+
+  /**
+   * Somebody with a role has changed the room, or what a person may do in it.
+   *
+   * @param nickname who has done it
+   */
+  record Moderated(Nickname nickname, RoomAction action, Stamp stamp) implements RoomMessage {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onModerated(this);
+    }
+  }
+
+  /** Somebody invites the receiver to a room. */
+  record Invited(Nickname by, RoomName room) implements ServerMessage {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onInvited(this);
     }
   }
 
@@ -435,6 +463,10 @@ public sealed interface ServerMessage {
     R onEmoted(Emoted emoted);
 
     R onTopicChanged(TopicChanged topic);
+
+    R onModerated(Moderated moderated);
+
+    R onInvited(Invited invited);
 
     R onPrivateMessage(PrivateMessage message);
 

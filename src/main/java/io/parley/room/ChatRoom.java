@@ -1,17 +1,26 @@
 package io.parley.room;
 
+import io.parley.access.AuditEntry;
+import io.parley.access.RoomChange;
+import io.parley.access.RoomRole;
+import io.parley.address.Network;
 import io.parley.history.MessageKind;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.Request;
+import io.parley.protocol.RoomAction;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import io.parley.wire.flow.Batch;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -40,6 +49,10 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
       permits Say,
           Ask,
           LocateRead,
+          Moderate,
+          Invite,
+          ActSaved,
+          InvitedGuestTerminated,
           Repeatable,
           Flush,
           HandlerFailed,
@@ -56,10 +69,24 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   /**
    * Joins the room. The reply is {@link RoomEvent.Admitted} or {@link RoomEvent.Rejected}.
    *
+   * @param address the address that bans may be about; empty if it is exempt
+   * @param key the word that the peer gives to enter; empty if it gives none
+   * @param creates whether the room was created for this join, so that the member may own it
    * @param once whether the member leaves after one message
    */
-  public record Join(MemberIdentity identity, ActorRef<RoomEvent> member, boolean once)
+  public record Join(
+      MemberIdentity identity,
+      Optional<Network> address,
+      Optional<String> key,
+      boolean creates,
+      ActorRef<RoomEvent> member,
+      boolean once)
       implements JoinCommand {
+    /** Without a key, from an address that is exempt, to a room that was there. */
+    public Join(MemberIdentity identity, ActorRef<RoomEvent> member, boolean once) {
+      this(identity, Optional.empty(), Optional.empty(), false, member, once);
+    }
+
     /** A guest that stays. */
     public Join(Nickname nickname, ActorRef<RoomEvent> member) {
       this(MemberIdentity.guest(nickname), member, false);
@@ -93,6 +120,20 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
    * refusal as {@link RoomEvent.Delivered} if it is not a member.
    */
   public record LocateRead(long id, ActorRef<RoomEvent> member) implements Command {}
+
+  /**
+   * A request of somebody who may have a role. The reply is {@link RoomEvent.Delivered}; what
+   * others see of it comes in the order of the events.
+   */
+  public record Moderate(Request.Moderation request, ActorRef<RoomEvent> member)
+      implements Command {}
+
+  /** Invites somebody. The reply is {@link RoomEvent.Delivered}. */
+  public record Invite(Invitee invitee, ActorRef<RoomEvent> member) implements Command {}
+
+  private record ActSaved(ProfileWriter.Saved saved) implements Command {}
+
+  private record InvitedGuestTerminated(ActorRef<RoomEvent> guest) implements Command {}
 
   /**
    * Leaves this room. The reply is {@link RoomEvent.Parted}, after all earlier events.
@@ -155,6 +196,14 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   private final RoomRecovery recovery;
   private final OccupancyReporter occupancy;
   private final MemberListAnswer memberList;
+  private final ActorRef<ProfileWriter.Saved> savedReplyTo;
+  private final Privileges privileges;
+  private final Moderation moderation;
+  private final ModerationEffects effects = new Effects();
+
+  /** For whom the room was created; empty as soon as it is known who owns it. */
+  private Optional<Join> creator = Optional.empty();
+
   private DeliveryPipeline delivery;
   private Optional<ActorRef<RoomName>> persistedReplyTo = Optional.empty();
 
@@ -174,6 +223,10 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     this.recovery = new RoomRecovery(boundedList, admission, dependencies);
     this.occupancy = new OccupancyReporter(name, roster, dependencies.occupancyListener());
     this.memberList = new MemberListAnswer(name);
+    this.savedReplyTo = context.messageAdapter(ProfileWriter.Saved.class, ActSaved::new);
+    this.privileges = new Privileges(name, dependencies.access(), roster, dependencies.clock());
+    this.moderation =
+        new Moderation(privileges, dependencies.access(), roster, savedReplyTo, this::answer);
     this.delivery = createDelivery();
     delivery.start();
   }
@@ -197,6 +250,10 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         .onMessage(Rename.class, this::onRename)
         .onMessage(Ask.class, this::onAsk)
         .onMessage(LocateRead.class, this::onLocateRead)
+        .onMessage(Moderate.class, this::onModerate)
+        .onMessage(Invite.class, this::onInvite)
+        .onMessage(ActSaved.class, this::onActSaved)
+        .onMessage(InvitedGuestTerminated.class, this::onInvitedGuestTerminated)
         .onMessage(Part.class, this::onPart)
         .onMessage(Quit.class, this::onQuit)
         .onMessage(MemberTerminated.class, this::onMemberTerminated)
@@ -215,10 +272,13 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     return withAuthor(
         say.member(),
         member -> {
-          if (delivery.isFull()) {
-            ServerMessage refusal = new ServerMessage.Refused(RoomProblems.TOO_MUCH_UNPERSISTED);
+          Optional<Problem> problem =
+              delivery.isFull()
+                  ? Optional.of(RoomProblems.TOO_MUCH_UNPERSISTED)
+                  : privileges.speakProblem(member, say.kind());
+          if (problem.isPresent()) {
             member.messagesReturned(1);
-            member.reference().tell(new RoomEvent.Delivered(Batch.of(refusal), 1));
+            refuse(member.reference(), problem.get());
             return;
           }
           Stamp stamp = now();
@@ -251,11 +311,24 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
       return this;
     }
     if (admission.isOpen()) {
+      Optional<Problem> problem = privileges.enterProblem(join);
+      if (problem.isPresent()) {
+        join.member().tell(new RoomEvent.Rejected(name, problem.get()));
+        return reportOccupancy();
+      }
       takeNickname(join.identity(), roster.find(join.identity().account()), now());
     }
     admission
         .admit(join.identity(), join.member(), join.once())
-        .ifPresent(member -> welcome(member, join.identity().nickname()));
+        .ifPresent(
+            member -> {
+              member.setAddress(join.address());
+              if (join.creates()) {
+                creator = Optional.of(join);
+                moderation.awaitOwner();
+              }
+              welcome(member, join.identity().nickname());
+            });
     return reportOccupancy();
   }
 
@@ -351,7 +424,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   }
 
   private Behavior<Command> onAsk(Ask ask) {
-    return withMember(
+    return withSender(
         ask.member(),
         member -> {
           member.messageReceived();
@@ -380,21 +453,103 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     return this;
   }
 
+  private Behavior<Command> onModerate(Moderate moderate) {
+    return onModeration(moderate.member(), member -> moderate.request().accept(planner(member)));
+  }
+
+  private Behavior<Command> onInvite(Invite invite) {
+    return onModeration(invite.member(), member -> planner(member).invite(invite.invitee()));
+  }
+
+  private Behavior<Command> onModeration(
+      ActorRef<RoomEvent> requester, Function<Member<ActorRef<RoomEvent>>, ModerationPlan> plan) {
+    roster.find(requester).ifPresent(Member::messageReceived);
+    moderation.submit(requester, plan);
+    return this;
+  }
+
+  private ModerationPlanner planner(Member<ActorRef<RoomEvent>> member) {
+    return new ModerationPlanner(
+        name,
+        member,
+        privileges,
+        roster,
+        dependencies.access().accounts(),
+        effects,
+        dependencies.clock().instant().truncatedTo(ChronoUnit.MICROS));
+  }
+
+  private Behavior<Command> onActSaved(ActSaved saved) {
+    moderation.onSaved(saved.saved());
+    return reportOccupancy();
+  }
+
+  private Behavior<Command> onInvitedGuestTerminated(InvitedGuestTerminated terminated) {
+    privileges.ended(terminated.guest());
+    return this;
+  }
+
+  /** Answers a request in the order of the events; at once to somebody who was put out. */
+  private void answer(ActorRef<RoomEvent> requester, ServerMessage message) {
+    RoomEvent answer = RoomEvent.Delivered.answer(Batch.of(message));
+    Optional<Member<ActorRef<RoomEvent>>> member = roster.find(requester);
+    if (member.isPresent()) {
+      delivery.pending().addDirect(member.get(), answer);
+      delivery.requestFlush();
+    } else {
+      requester.tell(answer);
+    }
+  }
+
+  /** What an act does to the members. */
+  private final class Effects implements ModerationEffects {
+    @Override
+    public void announce(Nickname by, RoomAction action) {
+      delivery.pending().add(new ServerMessage.Moderated(by, action, now()));
+      delivery.requestFlush();
+    }
+
+    @Override
+    public void remove(
+        Occupant<ActorRef<RoomEvent>> occupant,
+        Nickname by,
+        Optional<Text> reason,
+        Problem problem) {
+      for (Member<ActorRef<RoomEvent>> member : List.copyOf(occupant.members())) {
+        leave(member, member.kicked(now(), by, reason), new RoomEvent.Removed(name, problem));
+      }
+    }
+
+    @Override
+    public void watchInvited(ActorRef<RoomEvent> guest) {
+      if (roster.find(guest).isEmpty()) {
+        getContext().watchWith(guest, new InvitedGuestTerminated(guest));
+      }
+    }
+  }
+
   private Behavior<Command> onPart(Part part) {
-    return withMember(
-        part.member(),
-        member -> {
-          getContext().unwatch(part.member());
-          roster.release(part.member());
-          ServerMessage left = member.left(now(), part.reason());
-          RoomEvent parted = new RoomEvent.Parted(name);
-          if (member.occupant().hasLeft()) {
-            delivery.removeMember(member, left, parted);
-          } else {
-            delivery.removeDevice(member, left, parted);
-          }
-          reportOccupancy();
-        });
+    Optional<Member<ActorRef<RoomEvent>>> member = roster.find(part.member());
+    if (member.isEmpty()) {
+      part.member().tell(new RoomEvent.Parted(name)); // put out meanwhile
+      return this;
+    }
+    leave(member.get(), member.get().left(now(), part.reason()), new RoomEvent.Parted(name));
+    return reportOccupancy();
+  }
+
+  private void leave(Member<ActorRef<RoomEvent>> member, ServerMessage left, RoomEvent lastEvent) {
+    getContext().unwatch(member.reference());
+    roster.release(member.reference());
+    privileges.left(member.reference());
+    if (privileges.isInvited(member.reference())) {
+      getContext().watchWith(member.reference(), new InvitedGuestTerminated(member.reference()));
+    }
+    if (member.occupant().hasLeft()) {
+      delivery.removeMember(member, left, lastEvent);
+    } else {
+      delivery.removeDevice(member, left, lastEvent);
+    }
   }
 
   private Behavior<Command> onQuit(Quit quit) {
@@ -415,8 +570,9 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   }
 
   private void releaseTerminated(ActorRef<RoomEvent> terminated, Stamp now) {
-    roster
-        .release(terminated)
+    Optional<Member<ActorRef<RoomEvent>>> released = roster.release(terminated);
+    privileges.ended(terminated);
+    released
         .filter(member -> member.occupant().hasLeft())
         .filter(member -> !admission.isClosed()) // all members leave a closed room
         .ifPresent(member -> delivery.addLeave(member.left(now, member.leaveReason())));
@@ -424,7 +580,52 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
   private Behavior<Command> onRecentLoaded(HistoryResponse.RecentLoaded loaded) {
     delivery.onRecentLoaded(loaded);
+    decideOwner(loaded.messages().isEmpty() && loaded.topic().isEmpty());
     return onHistoryResponse();
+  }
+
+  /**
+   * Who makes a room owns it, unless something was said there before: its owner would have power
+   * over what others wrote.
+   */
+  private void decideOwner(boolean isNew) {
+    if (creator.isEmpty()) {
+      return;
+    }
+    Optional<Member<ActorRef<RoomEvent>>> member = roster.find(creator.get().member());
+    creator = Optional.empty();
+    Optional<ProfileWriter.Save> save = Optional.empty();
+    if (isNew && member.isPresent() && privileges.profile().isUnowned()) {
+      save = claim(member.get());
+    }
+    moderation.ownerDecided(save);
+  }
+
+  /** The member owns the room: a guest as long as it stays, and an account in the database. */
+  private Optional<ProfileWriter.Save> claim(Member<ActorRef<RoomEvent>> member) {
+    OptionalLong account = member.occupant().account();
+    if (account.isEmpty()) {
+      privileges.setGuestRole(member.occupant(), Optional.of(RoomRole.OWNER));
+      return Optional.empty();
+    }
+    if (dependencies.access().profiles().ownedBy(account.getAsLong())
+        >= dependencies.access().limits().maxOwnedRooms()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ProfileWriter.Save(
+            name,
+            Optional.of(new RoomChange.OwnerSet(account.getAsLong())),
+            true,
+            new AuditEntry(
+                dependencies.clock().instant().truncatedTo(ChronoUnit.MICROS),
+                member.nickname(),
+                account,
+                "create",
+                Optional.of(name),
+                Optional.empty(),
+                Optional.empty()),
+            savedReplyTo));
   }
 
   private Behavior<Command> onStoreFailed(HistoryResponse.StoreFailed failed) {
@@ -509,7 +710,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   /** Handles a text of a member. A closed room drops it: it would be stored, but not delivered. */
   private Behavior<Command> withAuthor(
       ActorRef<RoomEvent> reference, Consumer<Member<ActorRef<RoomEvent>>> action) {
-    return withMember(
+    return withSender(
         reference,
         author -> {
           author.messageReceived();
@@ -517,6 +718,20 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
             action.accept(author);
           }
         });
+  }
+
+  /** Somebody who was put out meanwhile gets an answer, too: the connection waits for it. */
+  private Behavior<Command> withSender(
+      ActorRef<RoomEvent> reference, Consumer<Member<ActorRef<RoomEvent>>> action) {
+    if (roster.find(reference).isEmpty()) {
+      refuse(reference, RoomProblems.notInRoom(name));
+      return this;
+    }
+    return withMember(reference, action);
+  }
+
+  private static void refuse(ActorRef<RoomEvent> sender, Problem problem) {
+    sender.tell(new RoomEvent.Delivered(Batch.of(new ServerMessage.Refused(problem)), 1));
   }
 
   private Behavior<Command> withMember(

@@ -1,5 +1,6 @@
 package io.parley.room;
 
+import io.parley.address.Network;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
@@ -20,6 +21,7 @@ final class Member<R> {
   private final R reference;
   private final Instant joinedAt;
   private final boolean once;
+  private Optional<Network> address = Optional.empty();
   private Optional<Text> leaveReason = Optional.empty();
   private int messagesInFlight;
   private long lastSeenId = NOT_SHOWN;
@@ -74,6 +76,24 @@ final class Member<R> {
    */
   ServerMessage left(Stamp now, Optional<Text> reason) {
     return new ServerMessage.Left(nickname(), now, occupant.isOnce(), reason);
+  }
+
+  /**
+   * The event that somebody has put it out.
+   *
+   * @param reason in the words of that person
+   */
+  ServerMessage kicked(Stamp now, Nickname by, Optional<Text> reason) {
+    return new ServerMessage.Left(nickname(), now, occupant.isOnce(), reason, Optional.of(by));
+  }
+
+  /** The address that restrictions may be about; empty if it is exempt. */
+  Optional<Network> address() {
+    return address;
+  }
+
+  void setAddress(Optional<Network> network) {
+    address = network;
   }
 
   /** Why its connection ends, in its words. */

@@ -1,8 +1,15 @@
 package io.parley.room;
 
+import io.parley.access.Restriction;
+import io.parley.access.RoomProfile;
+import io.parley.access.Subject;
 import io.parley.protocol.Nickname;
+import io.parley.protocol.RestrictionKind;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -18,6 +25,11 @@ final class Occupant<R> {
   private long assignment;
   private boolean once = true;
 
+  /** The mutes of a profile that are about this person; empty if they are not known. */
+  private Optional<RoomProfile> mutesOf = Optional.empty();
+
+  private List<Restriction> mutes = List.of();
+
   /** In the order of their joins. Most people have one device in a room. */
   private final List<Member<R>> members = new ArrayList<>(1);
 
@@ -32,6 +44,7 @@ final class Occupant<R> {
 
   void setNickname(Nickname nickname) {
     this.nickname = nickname;
+    mutesOf = Optional.empty();
   }
 
   /** The id of the account; empty for a guest. */
@@ -41,6 +54,29 @@ final class Occupant<R> {
 
   void setAccount(OptionalLong account) {
     this.account = account;
+    mutesOf = Optional.empty();
+  }
+
+  /** As restrictions know the person, by the device that has been here longest. */
+  Subject subject() {
+    return new Subject(nickname, account, firstMember().address());
+  }
+
+  /**
+   * The mute that is in force. Those of a profile are remembered, as this is asked for with each
+   * text. A profile that has changed is another object.
+   */
+  @SuppressWarnings("ReferenceEquality")
+  Optional<Restriction> mute(RoomProfile profile, Instant now) {
+    if (mutesOf.isEmpty() || mutesOf.get() != profile) {
+      Subject subject = subject();
+      mutes =
+          profile.restrictions().stream()
+              .filter(each -> each.kind() == RestrictionKind.MUTE && each.appliesTo(subject))
+              .toList();
+      mutesOf = Optional.of(profile);
+    }
+    return mutes.stream().filter(each -> each.isInForce(now)).findFirst();
   }
 
   /** The number of the newest assignment of a nickname that the room knows. */
@@ -58,17 +94,24 @@ final class Occupant<R> {
   }
 
   void add(Member<R> member) {
+    mutesOf = Optional.empty();
     members.add(member);
     once &= member.isOnce();
   }
 
   void remove(Member<R> member) {
+    mutesOf = Optional.empty();
     members.remove(member);
   }
 
   /** The device that has been here longest. There is one until the person has left. */
   Member<R> firstMember() {
     return members.get(0);
+  }
+
+  /** The devices, in the order of their joins. */
+  List<Member<R>> members() {
+    return Collections.unmodifiableList(members);
   }
 
   /** Whether there is more than one device. */

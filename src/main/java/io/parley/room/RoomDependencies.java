@@ -11,6 +11,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  * @param historyLoader loads the recent history of the room when it starts
  * @param historyWriter stores the messages of the room
  * @param occupancyListener gets the number of members after each change
+ * @param access who may do what in the rooms
  * @param clock for the times of messages
  * @param memory counts the events that wait in the room
  * @param nanoTime for the flush policy, in nanoseconds
@@ -20,6 +21,7 @@ public record RoomDependencies(
     ActorRef<? super RoomHistoryLoader.LoadRecent> historyLoader,
     ActorRef<? super HistoryWriter.Store> historyWriter,
     ActorRef<? super RoomRegistry.OccupancyChanged> occupancyListener,
+    RoomAccess access,
     MemoryCounter memory,
     InstantSource clock,
     LongSupplier nanoTime) {}

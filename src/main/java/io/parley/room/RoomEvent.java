@@ -106,6 +106,23 @@ public sealed interface RoomEvent extends MemberMessage {
     }
   }
 
+  /**
+   * Somebody has put the member out of the room. It gets no further events of this room.
+   *
+   * @param problem what the peer of a dialect without rooms is told
+   */
+  record Removed(RoomName room, Problem problem) implements RoomEvent {
+    @Override
+    public boolean isLast() {
+      return true;
+    }
+
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onRemoved(this);
+    }
+  }
+
   /** The actor is no longer a member. It gets no further events of this room. */
   record Parted(RoomName room) implements RoomEvent {
     @Override
@@ -152,6 +169,8 @@ public sealed interface RoomEvent extends MemberMessage {
     R onRenamed(Renamed renamed);
 
     R onSeen(Seen seen);
+
+    R onRemoved(Removed removed);
 
     R onParted(Parted parted);
 

@@ -14,7 +14,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -37,6 +39,7 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
    *
    * @param address the address whose members may create only some rooms; empty if the member may
    *     create any number
+   * @param key the word that the peer gives to enter; empty if it gives none
    * @param once whether the member leaves after one message
    */
   public record Join(
@@ -44,8 +47,19 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
       MemberIdentity identity,
       ActorRef<RoomEvent> member,
       Optional<Network> address,
+      Optional<String> key,
       boolean once)
       implements Command {
+    /** Without a key. */
+    public Join(
+        RoomName room,
+        MemberIdentity identity,
+        ActorRef<RoomEvent> member,
+        Optional<Network> address,
+        boolean once) {
+      this(room, identity, member, address, Optional.empty(), once);
+    }
+
     /** A guest that stays. */
     public Join(
         RoomName room, Nickname nickname, ActorRef<RoomEvent> member, Optional<Network> address) {
@@ -60,8 +74,23 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
   /** Changes the limits of the number of rooms. Rooms that are over a new limit stay. */
   public record SetLimits(RoomLimits limits) implements Command {}
 
-  /** Asks for all rooms. The reply is {@link RoomEvent.Delivered}. */
-  public record ListRooms(ActorRef<RoomEvent> member) implements Command {}
+  /**
+   * Asks for all rooms that somebody may see. The reply is {@link RoomEvent.Delivered}.
+   *
+   * @param account empty for a guest
+   * @param inRooms the rooms in which the member is
+   */
+  public record ListRooms(OptionalLong account, List<RoomName> inRooms, ActorRef<RoomEvent> member)
+      implements Command {
+    public ListRooms {
+      inRooms = List.copyOf(inRooms);
+    }
+
+    /** A guest in no room. */
+    public ListRooms(ActorRef<RoomEvent> member) {
+      this(OptionalLong.empty(), List.of(), member);
+    }
+  }
 
   /** Closes all rooms, and rejects all further joins. */
   public record Close(Problem reason) implements Command {}
@@ -113,6 +142,7 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
   }
 
   private final RoomFactory roomFactory;
+  private final RoomAccess access;
   private RoomLimits limits;
   private final Map<String, RoomEntry> rooms = new HashMap<>();
   private final CreatedRooms createdRooms = new CreatedRooms();
@@ -128,10 +158,12 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
   private RoomRegistry(
       ActorContext<Command> context,
       RoomFactory roomFactory,
+      RoomAccess access,
       List<RoomName> permanentRooms,
       RoomLimits limits) {
     super(context);
     this.roomFactory = roomFactory;
+    this.access = access;
     this.limits = limits;
     permanentRooms.forEach(room -> createRoom(room, true, Optional.empty()));
   }
@@ -139,12 +171,16 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
   /**
    * Creates a registry.
    *
+   * @param access who may see which room
    * @param permanentRooms the rooms that exist from the start to the end
    */
   public static Behavior<Command> create(
-      RoomFactory roomFactory, List<RoomName> permanentRooms, RoomLimits limits) {
+      RoomFactory roomFactory,
+      RoomAccess access,
+      List<RoomName> permanentRooms,
+      RoomLimits limits) {
     return Behaviors.setup(
-        context -> new RoomRegistry(context, roomFactory, permanentRooms, limits));
+        context -> new RoomRegistry(context, roomFactory, access, permanentRooms, limits));
   }
 
   @Override
@@ -163,6 +199,7 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
   private Behavior<Command> onJoin(Join join) {
     roomList = Optional.empty();
     RoomEntry entry = rooms.get(join.room().key());
+    boolean creates = entry == null;
     if (entry == null) {
       Optional<CreatedRooms.Creator> creator =
           join.address().map(address -> new CreatedRooms.Creator(join.member(), address));
@@ -177,7 +214,17 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
       entry = createRoom(join.room(), false, creator);
     }
     entry.joinsSent++;
-    entry.room.ref().tell(new ChatRoom.Join(join.identity(), join.member(), join.once()));
+    entry
+        .room
+        .ref()
+        .tell(
+            new ChatRoom.Join(
+                join.identity(),
+                join.address(),
+                join.key(),
+                creates,
+                join.member(),
+                join.once()));
     return this;
   }
 
@@ -203,6 +250,7 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
         rooms.remove(occupancy.room().key());
         entry.creator.ifPresent(createdRooms::ended);
         getContext().stop(entry.room.ref());
+        access.writer().tell(new ProfileWriter.RoomEnded(occupancy.room()));
         return onRoomPersisted(occupancy.room()); // an idle room has no texts to store
       }
     }
@@ -214,17 +262,25 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
     return this;
   }
 
+  /** All get the same answer while no room is private. */
   private Behavior<Command> onListRooms(ListRooms listRooms) {
-    Batch<ServerMessage> answer = roomList.orElseGet(this::createRoomList);
-    roomList = Optional.of(answer);
+    Batch<ServerMessage> answer;
+    if (access.profiles().hasPrivateRooms()) {
+      answer =
+          createRoomList(
+              room -> access.profiles().sees(room, listRooms.account(), listRooms.inRooms()));
+    } else {
+      answer = roomList.orElseGet(() -> createRoomList(room -> true));
+      roomList = Optional.of(answer);
+    }
     listRooms.member().tell(RoomEvent.Delivered.answer(answer));
     return this;
   }
 
-  private Batch<ServerMessage> createRoomList() {
+  private Batch<ServerMessage> createRoomList(Predicate<RoomName> visible) {
     List<Answer.RoomList.Room> all =
         rooms.values().stream()
-            .filter(entry -> !entry.isAbandoned())
+            .filter(entry -> !entry.isAbandoned() && visible.test(entry.room.name()))
             .sorted(
                 comparing((RoomEntry entry) -> !entry.isPermanent())
                     .thenComparing(entry -> entry.room.name().key()))

@@ -4,6 +4,7 @@ import io.parley.protocol.Nickname;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -205,6 +206,11 @@ final class Roster<R> {
   /** All members, in the order of their joins. */
   Collection<Member<R>> members() {
     return byReference.values();
+  }
+
+  /** All people, in the order of their joins. */
+  Collection<Occupant<R>> occupants() {
+    return Collections.unmodifiableSet(occupants);
   }
 
   /** The number of connections that get the events of the room. */

@@ -84,10 +84,11 @@ public final class ParleyServer implements AutoCloseable {
       throw new IllegalArgumentException("no certificate for the listeners with TLS");
     }
     Accounts accounts = openAccounts(settings, store);
+    StoredRooms rooms = openRooms(store, accounts);
     CompletableFuture<List<ListenerAddress>> whenListening = new CompletableFuture<>();
     ActorSystem<ServerGuardian.Command> system =
         ActorSystem.create(
-            ServerGuardian.create(settings, store, accounts, certificate, whenListening),
+            ServerGuardian.create(settings, store, accounts, rooms, certificate, whenListening),
             "parley",
             config.withValue(
                 "pekko.coordinated-shutdown.phases.service-requests-done.timeout",
@@ -99,6 +100,7 @@ public final class ParleyServer implements AutoCloseable {
                 .getWhenTerminated()
                 .thenApply(
                     done -> {
+                      rooms.store().close();
                       accounts.close();
                       store.close();
                       whenListening.completeExceptionally(
@@ -124,6 +126,17 @@ public final class ParleyServer implements AutoCloseable {
     try {
       return Accounts.open(AccountStoreFactory.beside(store), settings.accounts());
     } catch (HistoryException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private static StoredRooms openRooms(MessageStore store, Accounts accounts)
+      throws HistoryException {
+    try {
+      return StoredRooms.open(store, accounts);
+    } catch (HistoryException e) {
+      accounts.close();
       store.close();
       throw e;
     }

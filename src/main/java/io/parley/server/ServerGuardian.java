@@ -95,12 +95,13 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
       ServerSettings settings,
       MessageStore store,
       Accounts accounts,
+      StoredRooms rooms,
       Optional<ServerCertificate> certificate,
       CompletableFuture<List<ListenerAddress>> whenListening) {
     super(context);
     this.whenListening = whenListening;
     this.settings = settings;
-    this.wiring = new ServerWiring(context, settings, store, accounts, certificate);
+    this.wiring = new ServerWiring(context, settings, store, accounts, rooms, certificate);
     OutputBudget budget = wiring.outputBudget();
     this.admission = wiring.connectionAdmission(budget);
     this.retention = settings.history().retention();
@@ -122,6 +123,7 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
    *
    * @param store the history; its opener closes it
    * @param accounts closed by its opener, too
+   * @param rooms closed by their opener, too
    * @param certificate of the listeners with TLS
    * @param whenListening completed with the addresses of all listeners, or with a {@link
    *     CannotListenException}
@@ -130,11 +132,13 @@ final class ServerGuardian extends AbstractBehavior<ServerGuardian.Command> {
       ServerSettings settings,
       MessageStore store,
       Accounts accounts,
+      StoredRooms rooms,
       Optional<ServerCertificate> certificate,
       CompletableFuture<List<ListenerAddress>> whenListening) {
     return Behaviors.setup(
         context ->
-            new ServerGuardian(context, settings, store, accounts, certificate, whenListening));
+            new ServerGuardian(
+                context, settings, store, accounts, rooms, certificate, whenListening));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.parley.server;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.parley.access.AccessLimits;
 import io.parley.account.AccountSettings;
 import io.parley.address.AddressLimits;
 import io.parley.config.InvalidSettingsException;
@@ -35,6 +36,7 @@ import java.util.Set;
  * @param address the limits of each address
  * @param inputRates how fast input may come
  * @param maxFrame the maximum size of a received frame, in bytes
+ * @param access the limits of what is stored for rooms
  * @param replayHistory whether clients that cannot show messages as old get the backlog as chat
  */
 public record ServerSettings(
@@ -52,6 +54,7 @@ public record ServerSettings(
     ConnectionSettings connection,
     RoomSettings room,
     RoomLimits roomLimits,
+    AccessLimits access,
     HistorySettings history,
     AccountSettings accounts) {
   static final String PATH = "parley";
@@ -91,6 +94,7 @@ public record ServerSettings(
         connection,
         room,
         roomLimits,
+        access,
         history,
         accounts);
   }
@@ -121,6 +125,7 @@ public record ServerSettings(
             connection,
             room(reader.section("room"), connection.maxSendQueue()),
             roomLimits(reader.section("room"), limits),
+            access(reader.section("rooms")),
             HistorySettings.read(reader),
             AccountSettings.read(reader));
     int minFrame = BYTES_PER_CHARACTER * settings.connection().maxText() + PACKET_OVERHEAD;
@@ -169,6 +174,14 @@ public record ServerSettings(
         keepAlive.duration("idle", SECOND, Duration.ofHours(9)),
         keepAlive.duration("interval", SECOND, Duration.ofHours(9)),
         keepAlive.integer("probes", 1, 127));
+  }
+
+  private static AccessLimits access(SettingsReader rooms) {
+    return new AccessLimits(
+        rooms.integer("max-roles", 1, 100_000),
+        rooms.integer("max-restrictions", 1, 10_000),
+        rooms.integer("max-owned", 0, 10_000),
+        rooms.integer("audit-entries", 1, 10_000_000));
   }
 
   private static List<RoomName> autoJoin(SettingsReader rooms) {

@@ -14,7 +14,9 @@ import io.parley.protocol.Nickname;
 import io.parley.room.ChatRoom;
 import io.parley.room.HistoryReader;
 import io.parley.room.HistoryWriter;
+import io.parley.room.ProfileWriter;
 import io.parley.room.QuerySettings;
+import io.parley.room.RoomAccess;
 import io.parley.room.RoomDependencies;
 import io.parley.room.RoomHistoryLoader;
 import io.parley.room.RoomRegistry;
@@ -46,6 +48,7 @@ record ServerWiring(
     ServerSettings settings,
     MessageStore store,
     Accounts accounts,
+    StoredRooms rooms,
     Optional<ServerCertificate> certificate) {
   private static final Logger log = LoggerFactory.getLogger(ServerWiring.class);
 
@@ -89,17 +92,21 @@ record ServerWiring(
             resumeOnFailure(HistoryWriter.create(store, RETRY_DELAY)),
             "history-writer",
             DispatcherSelector.fromConfig(HistoryWriter.DISPATCHER));
-    ActorRef<RoomRegistry.Command> rooms =
+    RoomAccess access = spawnProfileWriter();
+    ActorRef<RoomRegistry.Command> roomRegistry =
         context.spawn(
             RoomRegistry.create(
                 (name, counts) ->
-                    ChatRoom.create(name, roomDependencies(loader, writer, counts, memory)),
+                    ChatRoom.create(name, roomDependencies(loader, writer, counts, access, memory)),
+                access,
                 settings.connection().autoJoin(),
                 settings.roomLimits()),
             "rooms");
     ActorRef<NicknameRegistry.Command> nicknames =
         context.spawn(
-            resumeOnFailure(NicknameRegistry.create(InstantSource.system(), accounts::ownerOf)),
+            resumeOnFailure(
+                NicknameRegistry.create(
+                    InstantSource.system(), accounts::ownerOf, access.profiles())),
             "nicknames");
     accounts.listen(event -> nicknames.tell(new NicknameRegistry.AccountChanged(event)));
     ActorRef<ReadMarkRegistry.Command> readMarks =
@@ -108,9 +115,21 @@ record ServerWiring(
         event -> {
           if (event instanceof AccountEvent.AccountRemoved removed) {
             readMarks.tell(new ReadMarkRegistry.AccountRemoved(removed.account().id()));
+            access.writer().tell(new ProfileWriter.AccountRemoved(removed.account().id()));
           }
         });
-    return new ChatServices(nicknames, rooms, reader, readMarks, accounts);
+    return new ChatServices(nicknames, roomRegistry, reader, readMarks, accounts);
+  }
+
+  private RoomAccess spawnProfileWriter() {
+    ActorRef<ProfileWriter.Command> writer =
+        context.spawn(
+            resumeOnFailure(
+                ProfileWriter.create(
+                    rooms.store(), rooms.profiles(), settings.access(), InstantSource.system())),
+            "profile-writer",
+            DispatcherSelector.fromConfig(ProfileWriter.DISPATCHER));
+    return new RoomAccess(rooms.profiles(), writer, accounts, settings.access());
   }
 
   /** Loads what the first registration needs, so that it need not wait for it. */
@@ -237,9 +256,17 @@ record ServerWiring(
       ActorRef<RoomHistoryLoader.Command> loader,
       ActorRef<HistoryWriter.Command> writer,
       ActorRef<? super RoomRegistry.OccupancyChanged> counts,
+      RoomAccess access,
       MemoryCounter memory) {
     return new RoomDependencies(
-        settings.room(), loader, writer, counts, memory, InstantSource.system(), System::nanoTime);
+        settings.room(),
+        loader,
+        writer,
+        counts,
+        access,
+        memory,
+        InstantSource.system(),
+        System::nanoTime);
   }
 
   private QuerySettings querySettings() {

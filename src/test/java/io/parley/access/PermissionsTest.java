@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
+import io.parley.protocol.RestrictionKind;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.Text;
 import java.io.IOException;
@@ -31,8 +32,8 @@ class PermissionsTest {
   private static final Instant NOON = Instant.parse("2026-12-01T12:00:00Z");
   private static final String HEADING = "## Who may do what in a room";
   private static final String ALLOWED = "yes";
-  private static final Restriction BAN = restriction(Restriction.Kind.BAN, Optional.empty());
-  private static final Restriction MUTE = restriction(Restriction.Kind.MUTE, Optional.empty());
+  private static final Restriction BAN = restriction(RestrictionKind.BAN, Optional.empty());
+  private static final Restriction MUTE = restriction(RestrictionKind.MUTE, Optional.empty());
 
   @TestFactory
   Stream<DynamicTest> table_of_the_documentation_is_what_is_decided() throws IOException {
@@ -73,8 +74,7 @@ class PermissionsTest {
       throws RejectedException {
     Permissions permissions = new Permissions(ROOM, modes(setting));
     Standing outside = outside(person);
-    boolean isInside =
-        !List.of("outsider", "banned", "invited", "server operator").contains(person);
+    boolean isInside = !List.of("outsider", "banned", "invited").contains(person);
     boolean isHere = person.equals("in the room") || person.equals("muted");
     Standing inside = isInside ? outside.entered() : outside;
     Standing entering = isHere ? inside : outside;
@@ -172,7 +172,7 @@ class PermissionsTest {
     return new Standing(role, serverOperator, false, false, ban, mute);
   }
 
-  private static Restriction restriction(Restriction.Kind kind, Optional<Instant> until) {
+  private static Restriction restriction(RestrictionKind kind, Optional<Instant> until) {
     return new Restriction(
         kind,
         "bob",
@@ -230,7 +230,7 @@ class PermissionsTest {
   @Test
   void refusals_say_until_when_and_why() {
     Permissions permissions = new Permissions(ROOM, RoomModes.OPEN);
-    Restriction ban = restriction(Restriction.Kind.BAN, Optional.of(NOON.plusSeconds(7200)));
+    Restriction ban = restriction(RestrictionKind.BAN, Optional.of(NOON.plusSeconds(7200)));
     Problem problem =
         permissions
             .enter(

@@ -10,6 +10,7 @@ import io.parley.address.Network;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
+import io.parley.protocol.RestrictionKind;
 import io.parley.protocol.RoomName;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +68,7 @@ class RestrictionTest {
   void applies_by_account_nickname_or_address() {
     Restriction ban =
         restriction(
-            Restriction.Kind.BAN,
+            RestrictionKind.BAN,
             OptionalLong.of(7),
             Optional.of("bob"),
             Optional.of("10.1.2.3"),
@@ -83,7 +84,7 @@ class RestrictionTest {
   void network_of_addresses_contains_those_of_its_subscribers() {
     Restriction ban =
         restriction(
-            Restriction.Kind.BAN,
+            RestrictionKind.BAN,
             OptionalLong.empty(),
             Optional.empty(),
             Optional.of("2001:db8::/32"),
@@ -106,7 +107,7 @@ class RestrictionTest {
   void ends_at_its_time() {
     Restriction mute =
         restriction(
-            Restriction.Kind.MUTE,
+            RestrictionKind.MUTE,
             OptionalLong.empty(),
             Optional.of("bob"),
             Optional.empty(),
@@ -119,14 +120,14 @@ class RestrictionTest {
   void profile_finds_the_restriction_of_its_kind_that_is_in_force() {
     Restriction ended =
         restriction(
-            Restriction.Kind.BAN,
+            RestrictionKind.BAN,
             OptionalLong.empty(),
             Optional.of("bob"),
             Optional.empty(),
             Optional.of(NOON));
     Restriction mute =
         restriction(
-            Restriction.Kind.MUTE,
+            RestrictionKind.MUTE,
             OptionalLong.empty(),
             Optional.of("b*"),
             Optional.empty(),
@@ -134,8 +135,8 @@ class RestrictionTest {
     RoomProfile profile =
         new RoomProfile(new RoomName("tea"), RoomModes.OPEN, Map.of(), List.of(ended, mute));
     Subject bob = subject("bob", OptionalLong.empty(), Optional.empty());
-    assertEquals(Optional.empty(), profile.restriction(Restriction.Kind.BAN, bob, NOON));
-    assertEquals(Optional.of(mute), profile.restriction(Restriction.Kind.MUTE, bob, NOON));
+    assertEquals(Optional.empty(), profile.restriction(RestrictionKind.BAN, bob, NOON));
+    assertEquals(Optional.of(mute), profile.restriction(RestrictionKind.MUTE, bob, NOON));
   }
 
   private static Subject subject(String nickname, OptionalLong account, Optional<String> network) {
@@ -143,7 +144,7 @@ class RestrictionTest {
   }
 
   private static Restriction restriction(
-      Restriction.Kind kind,
+      RestrictionKind kind,
       OptionalLong account,
       Optional<String> pattern,
       Optional<String> network,

@@ -11,6 +11,7 @@ import io.parley.history.MessageStore;
 import io.parley.history.NewMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RejectedException;
+import io.parley.protocol.RestrictionKind;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.Text;
 import java.time.Instant;
@@ -71,9 +72,8 @@ public abstract class RoomStoreContract {
                 .with(RoomSetting.LIMIT, "5"),
             Map.of(1L, RoomRole.OWNER, 2L, RoomRole.VOICE, 3L, RoomRole.MEMBER),
             List.of(
-                restriction(Restriction.Kind.BAN, "Bob", Optional.empty(), 0),
-                restriction(
-                    Restriction.Kind.MUTE, "eve*", Optional.of(NOON.plusSeconds(3600)), 1)));
+                restriction(RestrictionKind.BAN, "Bob", Optional.empty(), 0),
+                restriction(RestrictionKind.MUTE, "eve*", Optional.of(NOON.plusSeconds(3600)), 1)));
 
     save(profile);
 
@@ -89,7 +89,7 @@ public abstract class RoomStoreContract {
             TEA,
             RoomModes.OPEN.with(RoomSetting.MODERATED, "on"),
             Map.of(2L, RoomRole.OWNER, 1L, RoomRole.OPERATOR, 4L, RoomRole.VOICE),
-            List.of(restriction(Restriction.Kind.BAN, "bob", Optional.empty(), 0)));
+            List.of(restriction(RestrictionKind.BAN, "bob", Optional.empty(), 0)));
 
     save(transferred);
 
@@ -209,7 +209,7 @@ public abstract class RoomStoreContract {
   }
 
   private static Restriction restriction(
-      Restriction.Kind kind, String target, Optional<Instant> until, int seconds)
+      RestrictionKind kind, String target, Optional<Instant> until, int seconds)
       throws RejectedException {
     return new Restriction(
         kind,

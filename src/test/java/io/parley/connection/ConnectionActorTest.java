@@ -71,7 +71,8 @@ class ConnectionActorTest {
           false,
           RegistrationStyle.EarlyMessagePolicy.REFUSE,
           Nickname::parse,
-          RegistrationStyle.PasswordStyle.IN_HELLO);
+          RegistrationStyle.PasswordStyle.IN_HELLO,
+          true);
   private static final Peer PEER =
       new Peer(
           1, new InetSocketAddress(InetAddress.getLoopbackAddress(), 50_000), AddressSlot.exempt());

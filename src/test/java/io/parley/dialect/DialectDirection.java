@@ -58,6 +58,7 @@ record DialectDirection<M>(
   private static boolean isSentAsText(ServerMessage message) {
     return message instanceof ServerMessage.TopicChanged
         || message instanceof ServerMessage.PresenceSummary
+        || message instanceof ServerMessage.Invited
         || message instanceof ServerMessage.Answered;
   }
 

@@ -10,6 +10,8 @@ import io.parley.protocol.Nickname;
 import io.parley.protocol.Password;
 import io.parley.protocol.Problem;
 import io.parley.protocol.Request;
+import io.parley.protocol.RestrictionKind;
+import io.parley.protocol.RoomAction;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
@@ -96,6 +98,37 @@ final class GoldenMessages {
     TO_SERVER.put("read", asked(new Request.MarkRead(Optional.empty(), 42)));
     TO_SERVER.put("read_in_a_room", asked(new Request.MarkRead(Optional.of("tea"), 42)));
     TO_SERVER.put("unread", asked(new Request.ListUnread()));
+    TO_SERVER.put("enter_with_a_key", asked(new Request.Join("tea", Optional.of("sesame"))));
+    TO_SERVER.put("invite", asked(new Request.Invite("小明", Optional.of("tea"))));
+    TO_SERVER.put(
+        "kick", asked(new Request.Kick("小明", Optional.of("too loud"), Optional.of("tea"))));
+    TO_SERVER.put(
+        "ban",
+        asked(
+            new Request.Restrict(
+                RestrictionKind.BAN,
+                "troll*",
+                Optional.of("2h"),
+                Optional.of("noise"),
+                Optional.of("tea"))));
+    TO_SERVER.put(
+        "unban", asked(new Request.Lift(RestrictionKind.BAN, "troll*", Optional.of("tea"))));
+    TO_SERVER.put(
+        "mute",
+        asked(
+            new Request.Restrict(
+                RestrictionKind.MUTE,
+                "pat",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty())));
+    TO_SERVER.put("unmute", asked(new Request.Lift(RestrictionKind.MUTE, "pat", Optional.empty())));
+    TO_SERVER.put("bans", asked(new Request.ListRestrictions(Optional.of("tea"))));
+    TO_SERVER.put("role", asked(new Request.SetRole("小明", "operator", Optional.of("tea"))));
+    TO_SERVER.put("room", asked(new Request.ShowRoom(Optional.of("tea"))));
+    TO_SERVER.put("room_here", asked(new Request.ShowRoom(Optional.empty())));
+    TO_SERVER.put(
+        "room_setting", asked(new Request.ChangeSetting("slow", "10s", Optional.of("tea"))));
 
     TO_CLIENT.put("nickname_requested", new ServerMessage.NicknameRequested());
     TO_CLIENT.put("password_requested", new ServerMessage.PasswordRequested());
@@ -218,6 +251,61 @@ final class GoldenMessages {
                 List.of(
                     new Answer.Unread.UnreadRoom(RoomName.LOBBY, 40, 52, 12, false),
                     new Answer.Unread.UnreadRoom(TEA, 0, 5000, 1000, true)))));
+    Stamp passing = new Stamp(TEA, EARLIER);
+    TO_CLIENT.put(
+        "kicked",
+        new ServerMessage.Left(
+            MING, passing, false, Optional.of(Text.sanitize("too loud")), Optional.of(PAT)));
+    TO_CLIENT.put("invited", new ServerMessage.Invited(PAT, TEA));
+    TO_CLIENT.put(
+        "role_given",
+        new ServerMessage.Moderated(
+            PAT, new RoomAction.RoleChanged(MING, Optional.of("operator")), passing));
+    TO_CLIENT.put(
+        "role_taken",
+        new ServerMessage.Moderated(
+            PAT, new RoomAction.RoleChanged(MING, Optional.empty()), passing));
+    TO_CLIENT.put(
+        "setting_changed",
+        new ServerMessage.Moderated(PAT, new RoomAction.SettingChanged("slow", "10s"), passing));
+    TO_CLIENT.put(
+        "banned",
+        new ServerMessage.Moderated(
+            PAT,
+            new RoomAction.Restricted(
+                RestrictionKind.BAN,
+                "troll*",
+                Optional.of(EARLIER.plusSeconds(7200)),
+                Optional.of(Text.sanitize("noise"))),
+            passing));
+    TO_CLIENT.put(
+        "unmuted",
+        new ServerMessage.Moderated(
+            PAT, new RoomAction.Lifted(RestrictionKind.MUTE, "小明"), passing));
+    TO_CLIENT.put(
+        "room",
+        answered(
+            new Answer.RoomStatus(
+                TEA,
+                Optional.of("operator"),
+                Map.of("private", "on", "slow", "10s"),
+                List.of(
+                    new Answer.RoomStatus.RoleHolder(PAT, "owner"),
+                    new Answer.RoomStatus.RoleHolder(MING, "voice")))));
+    TO_CLIENT.put(
+        "bans",
+        answered(
+            new Answer.Restrictions(
+                TEA,
+                List.of(
+                    new Answer.Restrictions.Entry(
+                        RestrictionKind.BAN,
+                        "troll*",
+                        PAT,
+                        EARLIER,
+                        Optional.of(EARLIER.plusSeconds(7200)),
+                        Optional.of(Text.sanitize("noise")))))));
+    TO_CLIENT.put("done", answered(new Answer.Done(TEA, Text.sanitize("小明 is put out of tea."))));
     TO_CLIENT.put(
         "joins_and_leaves", new ServerMessage.PresenceSummary(37, 12, new Stamp(TEA, EARLIER)));
     TO_CLIENT.put(

@@ -47,6 +47,9 @@ final class MessageJoiner {
     if (message instanceof ServerMessage.PresenceSummary summary) {
       return new ServerMessage.Notice(PlainTextFormatter.format(summary));
     }
+    if (message instanceof ServerMessage.Invited invited) {
+      return new ServerMessage.Notice(PlainTextFormatter.format(invited));
+    }
     if (message instanceof ServerMessage.Answered answered) {
       return new ServerMessage.Notice(
           Text.sanitize(joined(answered.answer().toPlainText(), Text::value)));

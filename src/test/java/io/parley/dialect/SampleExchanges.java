@@ -4,12 +4,15 @@ import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Password;
 import io.parley.protocol.Request;
+import io.parley.protocol.RestrictionKind;
+import io.parley.protocol.RoomAction;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -67,7 +70,26 @@ public final class SampleExchanges {
         new Request.RemoveNickname("小明"),
         new Request.MarkRead(Optional.of("茶室"), Long.MAX_VALUE),
         new Request.MarkRead(Optional.empty(), 0),
-        new Request.ListUnread());
+        new Request.ListUnread(),
+        new Request.Join("tea", Optional.of("sesame")),
+        new Request.Invite("小明", Optional.of("tea")),
+        new Request.Kick("小明", Optional.of("too \"loud\""), Optional.of("tea")),
+        new Request.Kick("pat", Optional.empty(), Optional.empty()),
+        new Request.Restrict(
+            RestrictionKind.BAN,
+            "troll*",
+            Optional.of("2h"),
+            Optional.of("noise"),
+            Optional.of("tea")),
+        new Request.Restrict(
+            RestrictionKind.MUTE, "pat", Optional.empty(), Optional.empty(), Optional.empty()),
+        new Request.Lift(RestrictionKind.BAN, "troll*", Optional.of("tea")),
+        new Request.Lift(RestrictionKind.MUTE, "pat", Optional.empty()),
+        new Request.ListRestrictions(Optional.of("tea")),
+        new Request.SetRole("小明", "operator", Optional.of("tea")),
+        new Request.ShowRoom(Optional.of("tea")),
+        new Request.ShowRoom(Optional.empty()),
+        new Request.ChangeSetting("slow", "10s", Optional.of("tea")));
   }
 
   public static List<Answer> answers() {
@@ -99,7 +121,29 @@ public final class SampleExchanges {
         new Answer.Whois(PAT, List.of(RoomName.LOBBY, TEA), EARLIER, Optional.empty()),
         new Answer.Whois(MING, List.of(), EARLIER, Optional.of(Text.sanitize("吃饭"))),
         new Answer.Topic(TEA, Optional.of(Text.sanitize("cake\nand tea"))),
-        new Answer.Topic(TEA, Optional.empty()));
+        new Answer.Topic(TEA, Optional.empty()),
+        new Answer.RoomStatus(
+            TEA,
+            Optional.of("operator"),
+            Map.of("private", "on", "slow", "10s"),
+            List.of(
+                new Answer.RoomStatus.RoleHolder(PAT, "owner"),
+                new Answer.RoomStatus.RoleHolder(MING, "voice"))),
+        new Answer.RoomStatus(TEA, Optional.empty(), Map.of(), List.of()),
+        new Answer.Restrictions(
+            TEA,
+            List.of(
+                new Answer.Restrictions.Entry(
+                    RestrictionKind.BAN,
+                    "troll*",
+                    PAT,
+                    EARLIER,
+                    Optional.of(EARLIER.plusSeconds(7200)),
+                    Optional.of(Text.sanitize("noise"))),
+                new Answer.Restrictions.Entry(
+                    RestrictionKind.MUTE, "小明", PAT, EARLIER, Optional.empty(), Optional.empty()))),
+        new Answer.Restrictions(TEA, List.of()),
+        new Answer.Done(TEA, Text.sanitize("小明 is put out of tea.")));
   }
 
   /** Events with a stamp. */
@@ -110,8 +154,30 @@ public final class SampleExchanges {
         new ServerMessage.Left(MING, passing),
         new ServerMessage.Left(
             MING, passing, false, Optional.of(Text.sanitize("lunch \"outside\""))),
+        new ServerMessage.Left(
+            MING, passing, false, Optional.of(Text.sanitize("too loud")), Optional.of(PAT)),
         new ServerMessage.Renamed(MING, PAT, passing),
         new ServerMessage.MarkedRead(TEA, 7),
+        new ServerMessage.Moderated(
+            PAT, new RoomAction.RoleChanged(MING, Optional.of("operator")), passing),
+        new ServerMessage.Moderated(
+            PAT, new RoomAction.RoleChanged(MING, Optional.empty()), passing),
+        new ServerMessage.Moderated(PAT, new RoomAction.SettingChanged("slow", "10s"), passing),
+        new ServerMessage.Moderated(
+            PAT,
+            new RoomAction.Restricted(
+                RestrictionKind.BAN,
+                "troll*",
+                Optional.of(EARLIER.plusSeconds(7200)),
+                Optional.of(Text.sanitize("noise"))),
+            passing),
+        new ServerMessage.Moderated(
+            PAT,
+            new RoomAction.Restricted(
+                RestrictionKind.MUTE, "小明", Optional.empty(), Optional.empty()),
+            passing),
+        new ServerMessage.Moderated(
+            PAT, new RoomAction.Lifted(RestrictionKind.MUTE, "小明"), passing),
         new ServerMessage.MemberList(List.of(PAT, MING), TEA),
         new ServerMessage.MemberList(List.of(), TEA),
         new ServerMessage.MemberList(List.of(PAT, MING), TEA, 300),

@@ -62,6 +62,7 @@ public final class SampleMessages {
                         new ServerMessage.PrivateMessage(
                             new Nickname("pat"), new Nickname("小明"), text)),
             nicknames().map(ServerMessage.Welcomed::new),
+            nicknames().map(pat -> new ServerMessage.Invited(pat, SampleExchanges.TEA)),
             Stream.of(
                 new ServerMessage.NicknameRequested(),
                 new ServerMessage.PasswordRequested(),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.TestServers;
+import io.parley.access.RoomProfiles;
 import io.parley.account.Account;
 import io.parley.account.AccountEvent;
 import io.parley.account.AccountRole;
@@ -42,7 +43,8 @@ class NicknameRegistryTest {
       kit.spawn(
           NicknameRegistry.create(
               InstantSource.fixed(Instant.EPOCH),
-              nickname -> Optional.ofNullable(owners.get(nickname.foldedKey()))));
+              nickname -> Optional.ofNullable(owners.get(nickname.foldedKey())),
+              new RoomProfiles(List.of(), id -> false)));
 
   @AfterEach
   void end() {

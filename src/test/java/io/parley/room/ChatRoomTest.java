@@ -277,7 +277,7 @@ class ChatRoomTest {
   }
 
   @Test
-  void ignores_commands_of_non_members() {
+  void text_of_somebody_who_is_no_member_is_refused_and_shown_to_nobody() {
     TestProbe<RoomEvent> chris = join("chris");
     assertDelivered(chris, joined("chris"));
     TestProbe<RoomEvent> stranger = kit.createTestProbe();
@@ -287,6 +287,10 @@ class ChatRoomTest {
     advanceTime();
 
     chris.expectNoMessage(Duration.ZERO);
+    assertDelivered(
+        stranger,
+        new ServerMessage.Refused(
+            new Problem(Problem.Code.NOT_IN_ROOM, "You are not in lobby.", "lobby")));
     stranger.expectNoMessage(Duration.ZERO);
   }
 

@@ -47,6 +47,7 @@ class DevicesTest {
                   kit.spawn(RoomTestKit.emptyHistoryReader()),
                   kit.spawn(RoomTestKit.immediateHistoryWriter()),
                   reports.getRef(),
+                  TestRoomAccess.open(kit),
                   MemoryCounter.NONE,
                   RoomTestKit.CLOCK,
                   () -> 0)));

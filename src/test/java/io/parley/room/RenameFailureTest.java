@@ -3,6 +3,7 @@ package io.parley.room;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.TestServers;
+import io.parley.access.RoomProfiles;
 import io.parley.account.Account;
 import io.parley.account.AccountRole;
 import io.parley.people.ConnectionInfo;
@@ -65,7 +66,8 @@ class RenameFailureTest {
       kit.spawn(
           NicknameRegistry.create(
               RoomTestKit.CLOCK,
-              nickname -> Optional.of(account).filter(any -> nickname.isSame(any.nickname()))));
+              nickname -> Optional.of(account).filter(any -> nickname.isSame(any.nickname())),
+              new RoomProfiles(List.of(), id -> false)));
   private final ActorRef<ChatRoom.Command> lobby =
       kit.spawn(room(RoomName.LOBBY, this::now, new FailingCounter()));
   private final ActorRef<ChatRoom.Command> tea =
@@ -186,6 +188,7 @@ class RenameFailureTest {
             kit.spawn(RoomTestKit.emptyHistoryReader()),
             kit.spawn(RoomTestKit.immediateHistoryWriter()),
             counts.getRef(),
+            TestRoomAccess.open(kit),
             memory,
             clock,
             () -> 0));

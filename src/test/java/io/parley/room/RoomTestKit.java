@@ -94,13 +94,21 @@ final class RoomTestKit {
     return ChatRoom.create(
         name,
         new RoomDependencies(
-            settings, historyLoader, writer, counts.getRef(), memory, CLOCK, nanos));
+            settings,
+            historyLoader,
+            writer,
+            counts.getRef(),
+            TestRoomAccess.open(kit),
+            memory,
+            CLOCK,
+            nanos));
   }
 
   /** A registry whose rooms begin without a history and store texts at once. */
   static Behavior<RoomRegistry.Command> registry(ActorTestKit kit, RoomLimits limits) {
     ActorRef<RoomHistoryLoader.Command> historyLoader = kit.spawn(emptyHistoryReader());
     ActorRef<HistoryWriter.Store> writer = kit.spawn(immediateHistoryWriter());
+    RoomAccess access = TestRoomAccess.open(kit);
     return RoomRegistry.create(
         (name, counts) ->
             ChatRoom.create(
@@ -110,9 +118,11 @@ final class RoomTestKit {
                     historyLoader,
                     writer,
                     counts,
+                    access,
                     MemoryCounter.NONE,
                     CLOCK,
                     () -> 0)),
+        access,
         List.of(RoomName.LOBBY),
         limits);
   }

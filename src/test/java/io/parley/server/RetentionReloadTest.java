@@ -82,7 +82,12 @@ class RetentionReloadTest {
     ActorRef<ServerGuardian.Command> guardian =
         kit.spawn(
             ServerGuardian.create(
-                settings(retention), store, accounts, Optional.empty(), whenListening));
+                settings(retention),
+                store,
+                accounts,
+                StoredRooms.open(store, accounts),
+                Optional.empty(),
+                whenListening));
     assertEquals(1, whenListening.join().size());
     return guardian;
   }

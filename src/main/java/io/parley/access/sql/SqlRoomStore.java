@@ -15,6 +15,7 @@ import io.parley.history.sql.SqlConnection;
 import io.parley.history.sql.SqlConnection.CachedStatement;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RejectedException;
+import io.parley.protocol.RestrictionKind;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.Text;
 import java.sql.PreparedStatement;
@@ -352,7 +353,7 @@ public final class SqlRoomStore implements RoomStore {
             ? Optional.empty()
             : Optional.of(database.sqlDialect().time(row, "until"));
     return new Restriction(
-        Restriction.Kind.find(row.getString("kind")).orElseThrow(),
+        RestrictionKind.find(row.getString("kind")).orElseThrow(),
         row.getString("target"),
         optionalLong(row, "account_id"),
         Optional.ofNullable(row.getString("pattern")).map(NicknamePattern::new),

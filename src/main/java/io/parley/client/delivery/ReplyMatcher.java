@@ -70,6 +70,17 @@ record ReplyMatcher(ServerMessage message, Nickname self) implements Request.Han
   }
 
   @Override
+  public Boolean onModeration(Request.Moderation moderation) {
+    if (moderation instanceof Request.ShowRoom) {
+      return hasAnswer(Answer.RoomStatus.class);
+    }
+    return hasAnswer(
+        moderation instanceof Request.ListRestrictions
+            ? Answer.Restrictions.class
+            : Answer.Done.class);
+  }
+
+  @Override
   public Boolean onAccountRequest(Request.AccountRequest request) {
     if (request instanceof Request.ListSessions) {
       return hasAnswer(Answer.Sessions.class);

@@ -172,6 +172,36 @@ record AnswerFormatter(
     return lines.isEmpty() ? List.of(LineText.notice("No unread messages.")) : lines;
   }
 
+  @Override
+  public List<LineText> onRoomStatus(Answer.RoomStatus status) {
+    return notices(status);
+  }
+
+  @Override
+  public List<LineText> onRestrictions(Answer.Restrictions restrictions) {
+    return restrictions.entries().isEmpty()
+        ? notices(restrictions)
+        : restrictions.entries().stream().map(this::restriction).toList();
+  }
+
+  private LineText restriction(Answer.Restrictions.Entry entry) {
+    return LineText.notice(
+        entry.kind().label()
+            + " of "
+            + entry.target()
+            + ", by "
+            + entry.by()
+            + ", "
+            + timeFormatter.dateAndTime(entry.since())
+            + entry.until().map(end -> ", until " + timeFormatter.dateAndTime(end)).orElse("")
+            + entry.reason().map(why -> ": " + why.toSingleLine()).orElse(""));
+  }
+
+  @Override
+  public List<LineText> onDone(Answer.Done done) {
+    return notices(done);
+  }
+
   private static List<LineText> notices(Answer answer) {
     return answer.toPlainText().stream()
         .map(words -> LineText.notice(words.toSingleLine()))

@@ -94,4 +94,39 @@ final class JsonAnswers implements Answer.Handler<ObjectNode> {
     }
     return json;
   }
+
+  @Override
+  public ObjectNode onRoomStatus(Answer.RoomStatus status) {
+    ObjectNode json = JsonFields.of("room").put("room", status.room().value());
+    status.own().ifPresent(role -> json.put("role", role));
+    ObjectNode settings = json.putObject("settings");
+    status.settings().forEach(settings::put);
+    ArrayNode roles = json.putArray("roles");
+    for (Answer.RoomStatus.RoleHolder holder : status.roles()) {
+      roles.addObject().put("nickname", holder.nickname().value()).put("role", holder.role());
+    }
+    return json;
+  }
+
+  @Override
+  public ObjectNode onRestrictions(Answer.Restrictions restrictions) {
+    ObjectNode json = JsonFields.of("bans").put("room", restrictions.room().value());
+    ArrayNode all = json.putArray("bans");
+    for (Answer.Restrictions.Entry each : restrictions.entries()) {
+      ObjectNode entry =
+          all.addObject()
+              .put("kind", each.kind().label())
+              .put("target", each.target())
+              .put("by", each.by().value());
+      JsonFields.putTime(entry, "since", each.since());
+      each.until().ifPresent(until -> JsonFields.putTime(entry, "until", until));
+      each.reason().ifPresent(reason -> entry.put("reason", reason.value()));
+    }
+    return json;
+  }
+
+  @Override
+  public ObjectNode onDone(Answer.Done done) {
+    return JsonFields.of("done").put("room", done.room().value()).put("text", done.text().value());
+  }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.PlainTextFormatter;
+import io.parley.protocol.RoomAction;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
@@ -62,6 +63,7 @@ final class JsonEvents implements ServerMessage.Handler<Optional<ObjectNode>> {
   public Optional<ObjectNode> onLeft(ServerMessage.Left left) {
     ObjectNode json = withNickname(JsonFields.of("leave", left.stamp()), left.nickname());
     left.reason().ifPresent(reason -> json.put("reason", reason.value()));
+    left.by().ifPresent(by -> json.put("by", by.value()));
     return Optional.of(json);
   }
 
@@ -70,6 +72,32 @@ final class JsonEvents implements ServerMessage.Handler<Optional<ObjectNode>> {
     return Optional.of(
         withNickname(JsonFields.of("rename", renamed.stamp()), renamed.nickname())
             .put("previous", renamed.previous().value()));
+  }
+
+  @Override
+  public Optional<ObjectNode> onModerated(ServerMessage.Moderated moderated) {
+    ObjectNode json =
+        withNickname(JsonFields.of("moderation", moderated.stamp()), moderated.nickname());
+    RoomAction action = moderated.action();
+    if (action instanceof RoomAction.RoleChanged changed) {
+      json.put("target", changed.target().value()).put("role", changed.role().orElse("none"));
+    } else if (action instanceof RoomAction.SettingChanged changed) {
+      json.put("setting", changed.setting()).put("value", changed.value());
+    } else if (action instanceof RoomAction.Restricted restricted) {
+      json.put("kind", restricted.kind().label()).put("target", restricted.target());
+      restricted.until().ifPresent(until -> JsonFields.putTime(json, "until", until));
+      restricted.reason().ifPresent(reason -> json.put("reason", reason.value()));
+    } else if (action instanceof RoomAction.Lifted lifted) {
+      json.put("kind", "un" + lifted.kind().label()).put("target", lifted.target());
+    }
+    return Optional.of(json);
+  }
+
+  @Override
+  public Optional<ObjectNode> onInvited(ServerMessage.Invited invited) {
+    return Optional.of(
+        withNickname(JsonFields.of("invitation"), invited.by())
+            .put("room", invited.room().value()));
   }
 
   @Override

@@ -8,12 +8,15 @@ import io.parley.client.state.ClientRooms;
 import io.parley.client.state.SeenRenames;
 import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
+import io.parley.protocol.PlainTextFormatter;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
+import io.parley.protocol.Text;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Formats messages as text. Lines of other rooms than the current one start with the name of the
@@ -98,10 +101,25 @@ public final class TextMessageFormatter
     if (left.once()) {
       return List.of(); // nobody stays that one could talk to
     }
+    Optional<Text> kick = PlainTextFormatter.kick(left);
+    if (kick.isPresent()) {
+      return withRoomPrefix(left.stamp(), notice(kick.get().value()));
+    }
     String why = left.reason().map(reason -> " (" + reason.toSingleLine() + ")").orElse("");
     return withRoomPrefix(
         left.stamp(),
         notice(left.nickname() + " has left " + roomLabel(left.stamp().room()) + why));
+  }
+
+  @Override
+  public List<LineText> onModerated(ServerMessage.Moderated moderated) {
+    return withRoomPrefix(moderated.stamp(), notice(PlainTextFormatter.format(moderated).value()));
+  }
+
+  @Override
+  public List<LineText> onInvited(ServerMessage.Invited invited) {
+    return notice(
+        PlainTextFormatter.format(invited).value() + ": /join " + invited.room() + " enters it");
   }
 
   /** A rename is one line, if the rooms have no windows: it is no event of one room. */

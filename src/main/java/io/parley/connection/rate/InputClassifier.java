@@ -123,6 +123,13 @@ public final class InputClassifier
     return QUESTION;
   }
 
+  @Override
+  public Optional<InputKind> onModeration(Request.Moderation moderation) {
+    boolean asks =
+        moderation instanceof Request.ShowRoom || moderation instanceof Request.ListRestrictions;
+    return asks ? QUESTION : TEXT;
+  }
+
   /** Whatever may be an attempt at a password is as rare as one at a nickname. */
   @Override
   public Optional<InputKind> onAccountRequest(Request.AccountRequest request) {

@@ -4,8 +4,11 @@ import static io.parley.dialect.beej.BeejPacketNames.ACCOUNT;
 import static io.parley.dialect.beej.BeejPacketNames.ADDRESS;
 import static io.parley.dialect.beej.BeejPacketNames.AWAY;
 import static io.parley.dialect.beej.BeejPacketNames.COUNT;
+import static io.parley.dialect.beej.BeejPacketNames.BANS;
+import static io.parley.dialect.beej.BeejPacketNames.BY;
 import static io.parley.dialect.beej.BeejPacketNames.CURRENT;
 import static io.parley.dialect.beej.BeejPacketNames.ID;
+import static io.parley.dialect.beej.BeejPacketNames.KIND;
 import static io.parley.dialect.beej.BeejPacketNames.MEMBERS;
 import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
 import static io.parley.dialect.beej.BeejPacketNames.MORE;
@@ -13,20 +16,27 @@ import static io.parley.dialect.beej.BeejPacketNames.NEWEST;
 import static io.parley.dialect.beej.BeejPacketNames.NICK;
 import static io.parley.dialect.beej.BeejPacketNames.NICKS;
 import static io.parley.dialect.beej.BeejPacketNames.READ;
+import static io.parley.dialect.beej.BeejPacketNames.REASON;
 import static io.parley.dialect.beej.BeejPacketNames.RECALLED;
+import static io.parley.dialect.beej.BeejPacketNames.ROLE;
+import static io.parley.dialect.beej.BeejPacketNames.ROLES;
 import static io.parley.dialect.beej.BeejPacketNames.ROOM;
 import static io.parley.dialect.beej.BeejPacketNames.ROOMS;
 import static io.parley.dialect.beej.BeejPacketNames.SEARCHED;
 import static io.parley.dialect.beej.BeejPacketNames.SESSIONS;
+import static io.parley.dialect.beej.BeejPacketNames.SETTINGS;
 import static io.parley.dialect.beej.BeejPacketNames.SINCE;
+import static io.parley.dialect.beej.BeejPacketNames.TARGET;
 import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
 import static io.parley.dialect.beej.BeejPacketNames.TOTAL;
+import static io.parley.dialect.beej.BeejPacketNames.UNTIL;
 import static io.parley.dialect.beej.BeejPacketNames.USERS;
 import static io.parley.dialect.beej.BeejPacketNames.WORDS;
 
 import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RejectedException;
+import io.parley.protocol.RestrictionKind;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
@@ -35,7 +45,9 @@ import io.parley.wire.json.JsonPacket;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Reads answers for the client; the counterpart of {@link BeejAnswerWriter}. Each packet becomes
@@ -131,6 +143,53 @@ final class BeejAnswerReader {
               entry.flag(MORE)));
     }
     return answered(new Answer.Unread(rooms));
+  }
+
+  /** A role or a setting that this client does not know is a word as any other. */
+  static ServerMessage roomStatus(JsonPacket packet) throws RejectedException {
+    Map<String, String> settings = new TreeMap<>();
+    packet
+        .optionalStrings(SETTINGS)
+        .forEach((name, value) -> settings.put(safe(name), safe(value)));
+    List<Answer.RoomStatus.RoleHolder> roles = new ArrayList<>();
+    for (JsonPacket entry : packet.packets(ROLES)) {
+      roles.add(
+          new Answer.RoomStatus.RoleHolder(
+              Nickname.sanitize(entry.string(NICK)), safe(entry.string(ROLE))));
+    }
+    return answered(
+        new Answer.RoomStatus(
+            room(packet),
+            packet.optionalString(ROLE).map(BeejAnswerReader::safe),
+            settings,
+            roles));
+  }
+
+  /** A kind of restriction that this client does not know is left out. */
+  static ServerMessage restrictions(JsonPacket packet) throws RejectedException {
+    List<Answer.Restrictions.Entry> entries = new ArrayList<>();
+    for (JsonPacket entry : packet.packets(BANS)) {
+      Optional<RestrictionKind> kind = RestrictionKind.find(entry.string(KIND));
+      if (kind.isPresent()) {
+        entries.add(
+            new Answer.Restrictions.Entry(
+                kind.get(),
+                safe(entry.string(TARGET)),
+                Nickname.sanitize(entry.optionalString(BY).orElse("")),
+                entry.optionalTime(SINCE).orElse(Instant.EPOCH),
+                entry.optionalTime(UNTIL),
+                entry.optionalString(REASON).map(Text::sanitize)));
+      }
+    }
+    return answered(new Answer.Restrictions(room(packet), entries));
+  }
+
+  static ServerMessage done(JsonPacket packet) throws RejectedException {
+    return answered(new Answer.Done(room(packet), Text.sanitize(packet.string(MESSAGE))));
+  }
+
+  private static String safe(String raw) {
+    return Text.sanitize(raw).toSingleLine();
   }
 
   private static RoomName room(JsonPacket packet) {

@@ -4,9 +4,13 @@ import static io.parley.dialect.beej.BeejPacketNames.ACCOUNT;
 import static io.parley.dialect.beej.BeejPacketNames.ADDRESS;
 import static io.parley.dialect.beej.BeejPacketNames.AWAY;
 import static io.parley.dialect.beej.BeejPacketNames.COUNT;
+import static io.parley.dialect.beej.BeejPacketNames.BANS;
+import static io.parley.dialect.beej.BeejPacketNames.BY;
 import static io.parley.dialect.beej.BeejPacketNames.CURRENT;
+import static io.parley.dialect.beej.BeejPacketNames.DONE;
 import static io.parley.dialect.beej.BeejPacketNames.HISTORY;
 import static io.parley.dialect.beej.BeejPacketNames.ID;
+import static io.parley.dialect.beej.BeejPacketNames.KIND;
 import static io.parley.dialect.beej.BeejPacketNames.MEMBERS;
 import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
 import static io.parley.dialect.beej.BeejPacketNames.MESSAGES;
@@ -15,15 +19,21 @@ import static io.parley.dialect.beej.BeejPacketNames.NEWEST;
 import static io.parley.dialect.beej.BeejPacketNames.NICK;
 import static io.parley.dialect.beej.BeejPacketNames.NICKS;
 import static io.parley.dialect.beej.BeejPacketNames.READ;
+import static io.parley.dialect.beej.BeejPacketNames.REASON;
 import static io.parley.dialect.beej.BeejPacketNames.RECALLED;
+import static io.parley.dialect.beej.BeejPacketNames.ROLE;
+import static io.parley.dialect.beej.BeejPacketNames.ROLES;
 import static io.parley.dialect.beej.BeejPacketNames.ROOM;
 import static io.parley.dialect.beej.BeejPacketNames.ROOMS;
 import static io.parley.dialect.beej.BeejPacketNames.SEARCH;
 import static io.parley.dialect.beej.BeejPacketNames.SEARCHED;
 import static io.parley.dialect.beej.BeejPacketNames.SESSIONS;
+import static io.parley.dialect.beej.BeejPacketNames.SETTINGS;
 import static io.parley.dialect.beej.BeejPacketNames.SINCE;
+import static io.parley.dialect.beej.BeejPacketNames.TARGET;
 import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
 import static io.parley.dialect.beej.BeejPacketNames.UNREAD;
+import static io.parley.dialect.beej.BeejPacketNames.UNTIL;
 import static io.parley.dialect.beej.BeejPacketNames.WHOIS;
 import static io.parley.dialect.beej.BeejPacketNames.WORDS;
 
@@ -176,5 +186,50 @@ final class BeejAnswerWriter implements Answer.Handler<ByteString> {
     ArrayNode all = packet.putArray(NICKS);
     nicknames.nicknames().forEach(nickname -> all.add(nickname.value()));
     return frames.frame(packet);
+  }
+
+  @Override
+  public ByteString onRoomStatus(Answer.RoomStatus status) {
+    return frames.frameList(
+        status.roles(),
+        part -> {
+          ObjectNode packet = frames.packet(ROOM).put(ROOM, status.room().value());
+          status.own().ifPresent(role -> packet.put(ROLE, role));
+          ObjectNode settings = packet.putObject(SETTINGS);
+          status.settings().forEach(settings::put);
+          ArrayNode roles = packet.putArray(ROLES);
+          part.forEach(
+              holder ->
+                  roles.addObject().put(NICK, holder.nickname().value()).put(ROLE, holder.role()));
+          return packet;
+        });
+  }
+
+  @Override
+  public ByteString onRestrictions(Answer.Restrictions restrictions) {
+    return frames.frameList(
+        restrictions.entries(),
+        part -> {
+          ObjectNode packet = frames.packet(BANS).put(ROOM, restrictions.room().value());
+          ArrayNode all = packet.putArray(BANS);
+          part.forEach(
+              each -> {
+                ObjectNode entry =
+                    all.addObject()
+                        .put(KIND, each.kind().label())
+                        .put(TARGET, each.target())
+                        .put(BY, each.by().value());
+                entry.putRawValue(SINCE, PosixTime.format(each.since()));
+                each.until().ifPresent(until -> entry.putRawValue(UNTIL, PosixTime.format(until)));
+                each.reason().ifPresent(reason -> entry.put(REASON, reason.value()));
+              });
+          return packet;
+        });
+  }
+
+  @Override
+  public ByteString onDone(Answer.Done done) {
+    return frames.frame(
+        frames.packet(DONE).put(ROOM, done.room().value()).put(MESSAGE, done.text().value()));
   }
 }

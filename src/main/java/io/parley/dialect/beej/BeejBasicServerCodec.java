@@ -79,7 +79,7 @@ final class BeejBasicServerCodec extends BeejServerCodec implements NoticeFallba
 
   @Override
   public ByteString onLeft(ServerMessage.Left left) {
-    return memberPacket(LEAVE, left.nickname(), left.stamp());
+    return kickNotice(left).concat(memberPacket(LEAVE, left.nickname(), left.stamp()));
   }
 
   @Override

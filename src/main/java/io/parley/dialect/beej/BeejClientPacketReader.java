@@ -3,20 +3,27 @@ package io.parley.dialect.beej;
 import static io.parley.dialect.beej.BeejPacketNames.ACCOUNT;
 import static io.parley.dialect.beej.BeejPacketNames.ADD;
 import static io.parley.dialect.beej.BeejPacketNames.AWAY;
+import static io.parley.dialect.beej.BeejPacketNames.BAN;
+import static io.parley.dialect.beej.BeejPacketNames.BANS;
 import static io.parley.dialect.beej.BeejPacketNames.BEFORE;
 import static io.parley.dialect.beej.BeejPacketNames.CHAT;
 import static io.parley.dialect.beej.BeejPacketNames.EMOTE;
 import static io.parley.dialect.beej.BeejPacketNames.END;
 import static io.parley.dialect.beej.BeejPacketNames.EXTENSIONS;
+import static io.parley.dialect.beej.BeejPacketNames.FOR;
 import static io.parley.dialect.beej.BeejPacketNames.HELLO;
 import static io.parley.dialect.beej.BeejPacketNames.HISTORY;
 import static io.parley.dialect.beej.BeejPacketNames.ID;
+import static io.parley.dialect.beej.BeejPacketNames.INVITE;
 import static io.parley.dialect.beej.BeejPacketNames.JOIN;
+import static io.parley.dialect.beej.BeejPacketNames.KEY;
+import static io.parley.dialect.beej.BeejPacketNames.KICK;
 import static io.parley.dialect.beej.BeejPacketNames.LEAVE;
 import static io.parley.dialect.beej.BeejPacketNames.LIMIT;
 import static io.parley.dialect.beej.BeejPacketNames.LOGIN;
 import static io.parley.dialect.beej.BeejPacketNames.LOGOUT;
 import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
+import static io.parley.dialect.beej.BeejPacketNames.MUTE;
 import static io.parley.dialect.beej.BeejPacketNames.NEW;
 import static io.parley.dialect.beej.BeejPacketNames.NICK;
 import static io.parley.dialect.beej.BeejPacketNames.NICKS;
@@ -29,15 +36,21 @@ import static io.parley.dialect.beej.BeejPacketNames.READ;
 import static io.parley.dialect.beej.BeejPacketNames.REASON;
 import static io.parley.dialect.beej.BeejPacketNames.REGISTER;
 import static io.parley.dialect.beej.BeejPacketNames.REMOVE;
+import static io.parley.dialect.beej.BeejPacketNames.ROLE;
 import static io.parley.dialect.beej.BeejPacketNames.ROOM;
 import static io.parley.dialect.beej.BeejPacketNames.ROOMS;
 import static io.parley.dialect.beej.BeejPacketNames.SEARCH;
 import static io.parley.dialect.beej.BeejPacketNames.SESSIONS;
+import static io.parley.dialect.beej.BeejPacketNames.SETTING;
+import static io.parley.dialect.beej.BeejPacketNames.TARGET;
 import static io.parley.dialect.beej.BeejPacketNames.TO;
 import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
 import static io.parley.dialect.beej.BeejPacketNames.UNREAD;
+import static io.parley.dialect.beej.BeejPacketNames.UNBAN;
+import static io.parley.dialect.beej.BeejPacketNames.UNMUTE;
 import static io.parley.dialect.beej.BeejPacketNames.UNREGISTER;
 import static io.parley.dialect.beej.BeejPacketNames.USERS;
+import static io.parley.dialect.beej.BeejPacketNames.VALUE;
 import static io.parley.dialect.beej.BeejPacketNames.WHOIS;
 import static io.parley.dialect.beej.BeejPacketNames.WORDS;
 
@@ -46,6 +59,7 @@ import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Password;
 import io.parley.protocol.RejectedException;
 import io.parley.protocol.Request;
+import io.parley.protocol.RestrictionKind;
 import io.parley.wire.flow.DecodeResult;
 import io.parley.wire.framing.LengthFraming;
 import io.parley.wire.json.JsonPacket;
@@ -71,7 +85,8 @@ final class BeejClientPacketReader {
           Map.entry(PING, packet -> new ClientMessage.Ping()),
           Map.entry(LEAVE, BeejClientPacketReader::leave),
           requestEntry(EMOTE, packet -> new Request.Emote(packet.string(MESSAGE), room(packet))),
-          requestEntry(JOIN, packet -> new Request.Join(packet.string(ROOM))),
+          requestEntry(
+              JOIN, packet -> new Request.Join(packet.string(ROOM), packet.stringIfPresent(KEY))),
           requestEntry(NICK, packet -> new Request.ChangeNickname(packet.string(NEW))),
           requestEntry(
               REGISTER,
@@ -90,6 +105,22 @@ final class BeejClientPacketReader {
           requestEntry(NICKS, BeejClientPacketReader::nicks),
           requestEntry(READ, packet -> new Request.MarkRead(room(packet), packet.number(ID))),
           requestEntry(UNREAD, packet -> new Request.ListUnread()),
+          requestEntry(INVITE, packet -> new Request.Invite(packet.string(NICK), room(packet))),
+          requestEntry(
+              KICK,
+              packet ->
+                  new Request.Kick(
+                      packet.string(NICK), packet.stringIfPresent(REASON), room(packet))),
+          requestEntry(BAN, packet -> restrict(RestrictionKind.BAN, packet)),
+          requestEntry(UNBAN, packet -> lift(RestrictionKind.BAN, packet)),
+          requestEntry(MUTE, packet -> restrict(RestrictionKind.MUTE, packet)),
+          requestEntry(UNMUTE, packet -> lift(RestrictionKind.MUTE, packet)),
+          requestEntry(BANS, packet -> new Request.ListRestrictions(room(packet))),
+          requestEntry(
+              ROLE,
+              packet ->
+                  new Request.SetRole(packet.string(NICK), packet.string(ROLE), room(packet))),
+          requestEntry(ROOM, BeejClientPacketReader::roomStatus),
           requestEntry(USERS, packet -> new Request.ListMembers(packet.stringIfPresent(ROOM))),
           requestEntry(ROOMS, packet -> new Request.ListRooms()),
           requestEntry(
@@ -159,6 +190,27 @@ final class BeejClientPacketReader {
     return add.<Request>map(Request.AddNickname::new)
         .or(() -> remove.map(Request.RemoveNickname::new))
         .orElseGet(Request.ListNicknames::new);
+  }
+
+  private static Request restrict(RestrictionKind kind, JsonPacket packet)
+      throws RejectedException {
+    return new Request.Restrict(
+        kind,
+        packet.string(TARGET),
+        packet.stringIfPresent(FOR),
+        packet.stringIfPresent(REASON),
+        room(packet));
+  }
+
+  private static Request lift(RestrictionKind kind, JsonPacket packet) throws RejectedException {
+    return new Request.Lift(kind, packet.string(TARGET), room(packet));
+  }
+
+  private static Request roomStatus(JsonPacket packet) throws RejectedException {
+    Optional<String> setting = packet.stringIfPresent(SETTING);
+    return setting.isPresent()
+        ? new Request.ChangeSetting(setting.get(), packet.string(VALUE), room(packet))
+        : new Request.ShowRoom(room(packet));
   }
 
   private static ClientMessage pm(JsonPacket packet) throws RejectedException {

@@ -29,7 +29,8 @@ public final class BeejDialect {
           false,
           RegistrationStyle.EarlyMessagePolicy.REFUSE,
           Nickname::parse,
-          RegistrationStyle.PasswordStyle.IN_HELLO);
+          RegistrationStyle.PasswordStyle.IN_HELLO,
+          true);
 
   private BeejDialect() {}
 

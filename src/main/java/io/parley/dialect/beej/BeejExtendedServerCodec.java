@@ -7,26 +7,34 @@ import static io.parley.dialect.beej.BeejPacketNames.EMOTE;
 import static io.parley.dialect.beej.BeejPacketNames.ERROR;
 import static io.parley.dialect.beej.BeejPacketNames.FROM;
 import static io.parley.dialect.beej.BeejPacketNames.ID;
+import static io.parley.dialect.beej.BeejPacketNames.INVITE;
 import static io.parley.dialect.beej.BeejPacketNames.JOIN;
 import static io.parley.dialect.beej.BeejPacketNames.JOINED;
+import static io.parley.dialect.beej.BeejPacketNames.KIND;
 import static io.parley.dialect.beej.BeejPacketNames.LEAVE;
 import static io.parley.dialect.beej.BeejPacketNames.LEFT;
 import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
 import static io.parley.dialect.beej.BeejPacketNames.NEW;
 import static io.parley.dialect.beej.BeejPacketNames.NICK;
+import static io.parley.dialect.beej.BeejPacketNames.NONE;
 import static io.parley.dialect.beej.BeejPacketNames.OLD;
 import static io.parley.dialect.beej.BeejPacketNames.ONCE;
 import static io.parley.dialect.beej.BeejPacketNames.PM;
 import static io.parley.dialect.beej.BeejPacketNames.PONG;
 import static io.parley.dialect.beej.BeejPacketNames.READ;
 import static io.parley.dialect.beej.BeejPacketNames.REASON;
+import static io.parley.dialect.beej.BeejPacketNames.ROLE;
 import static io.parley.dialect.beej.BeejPacketNames.ROOM;
 import static io.parley.dialect.beej.BeejPacketNames.SERVER_NICK;
+import static io.parley.dialect.beej.BeejPacketNames.SETTING;
+import static io.parley.dialect.beej.BeejPacketNames.TARGET;
 import static io.parley.dialect.beej.BeejPacketNames.TO;
 import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
 import static io.parley.dialect.beej.BeejPacketNames.TOTAL;
+import static io.parley.dialect.beej.BeejPacketNames.UN;
 import static io.parley.dialect.beej.BeejPacketNames.UNTIL;
 import static io.parley.dialect.beej.BeejPacketNames.USERS;
+import static io.parley.dialect.beej.BeejPacketNames.VALUE;
 import static io.parley.dialect.beej.BeejPacketNames.WELCOME;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -36,10 +44,12 @@ import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.PlainTextFormatter;
 import io.parley.protocol.Problem;
+import io.parley.protocol.RoomAction;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import io.parley.wire.flow.InputMemory;
 import io.parley.wire.framing.ConnectionCodec;
+import io.parley.wire.json.PosixTime;
 import java.util.Optional;
 import org.apache.pekko.util.ByteString;
 
@@ -90,6 +100,7 @@ final class BeejExtendedServerCodec extends BeejServerCodec {
   public ByteString onLeft(ServerMessage.Left left) {
     ObjectNode packet = presence(LEAVE, left.nickname(), left.once());
     left.reason().ifPresent(reason -> packet.put(REASON, reason.value()));
+    left.by().ifPresent(by -> packet.put(BY, by.value()));
     return stamped(packet, left.stamp());
   }
 
@@ -135,6 +146,36 @@ final class BeejExtendedServerCodec extends BeejServerCodec {
         frames.fits(packet)
             ? packet
             : topicSet(topic, topic.nickname() + " has made a long text the topic."));
+  }
+
+  /** A chat with more fields, because a client may know extensions but not this one. */
+  @Override
+  public ByteString onModerated(ServerMessage.Moderated moderated) {
+    ObjectNode packet =
+        serverChat(PlainTextFormatter.format(moderated).value())
+            .put(BY, moderated.nickname().value());
+    RoomAction action = moderated.action();
+    if (action instanceof RoomAction.RoleChanged changed) {
+      packet.put(TARGET, changed.target().value()).put(ROLE, changed.role().orElse(NONE));
+    } else if (action instanceof RoomAction.SettingChanged changed) {
+      packet.put(SETTING, changed.setting()).put(VALUE, changed.value());
+    } else if (action instanceof RoomAction.Restricted restricted) {
+      packet.put(KIND, restricted.kind().label()).put(TARGET, restricted.target());
+      restricted.until().ifPresent(until -> packet.putRawValue(UNTIL, PosixTime.format(until)));
+      restricted.reason().ifPresent(reason -> packet.put(REASON, reason.value()));
+    } else if (action instanceof RoomAction.Lifted lifted) {
+      packet.put(KIND, UN + lifted.kind().label()).put(TARGET, lifted.target());
+    }
+    return stamped(packet, moderated.stamp());
+  }
+
+  /** A chat with more fields, because a client may know extensions but not this one. */
+  @Override
+  public ByteString onInvited(ServerMessage.Invited invited) {
+    return frames.frame(
+        serverChat(PlainTextFormatter.format(invited).value())
+            .put(BY, invited.by().value())
+            .put(INVITE, invited.room().value()));
   }
 
   @Override

@@ -104,6 +104,41 @@ final class BeejPacketNames {
   static final String BY = "by";
   static final String CODE = "code";
 
+  static final String INVITE = "invite";
+  static final String KICK = "kick";
+  static final String BAN = "ban";
+  static final String UNBAN = "unban";
+  static final String MUTE = "mute";
+  static final String UNMUTE = "unmute";
+  static final String BANS = "bans";
+
+  /** A packet, and a field of others. */
+  static final String ROLE = "role";
+
+  static final String ROLES = "roles";
+
+  /** What was asked for in a room is done. */
+  static final String DONE = "done";
+
+  static final String SETTING = "setting";
+  static final String SETTINGS = "settings";
+  static final String VALUE = "value";
+
+  /** The word with which a room is entered. */
+  static final String KEY = "key";
+
+  /** How long a ban lasts. */
+  static final String FOR = "for";
+
+  static final String TARGET = "target";
+  static final String KIND = "kind";
+
+  /** In front of a kind of restriction: it is lifted. */
+  static final String UN = "un";
+
+  /** No role, in a packet that changes one. */
+  static final String NONE = "none";
+
   /** The author of the server's own messages; no valid nickname. */
   static final String SERVER_NICK = "***";
 

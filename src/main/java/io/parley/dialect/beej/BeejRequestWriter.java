@@ -3,17 +3,24 @@ package io.parley.dialect.beej;
 import static io.parley.dialect.beej.BeejPacketNames.ACCOUNT;
 import static io.parley.dialect.beej.BeejPacketNames.ADD;
 import static io.parley.dialect.beej.BeejPacketNames.AWAY;
+import static io.parley.dialect.beej.BeejPacketNames.BAN;
+import static io.parley.dialect.beej.BeejPacketNames.BANS;
 import static io.parley.dialect.beej.BeejPacketNames.BEFORE;
 import static io.parley.dialect.beej.BeejPacketNames.EMOTE;
 import static io.parley.dialect.beej.BeejPacketNames.END;
+import static io.parley.dialect.beej.BeejPacketNames.FOR;
 import static io.parley.dialect.beej.BeejPacketNames.HISTORY;
 import static io.parley.dialect.beej.BeejPacketNames.ID;
+import static io.parley.dialect.beej.BeejPacketNames.INVITE;
 import static io.parley.dialect.beej.BeejPacketNames.JOIN;
+import static io.parley.dialect.beej.BeejPacketNames.KEY;
+import static io.parley.dialect.beej.BeejPacketNames.KICK;
 import static io.parley.dialect.beej.BeejPacketNames.LEAVE;
 import static io.parley.dialect.beej.BeejPacketNames.LIMIT;
 import static io.parley.dialect.beej.BeejPacketNames.LOGIN;
 import static io.parley.dialect.beej.BeejPacketNames.LOGOUT;
 import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
+import static io.parley.dialect.beej.BeejPacketNames.MUTE;
 import static io.parley.dialect.beej.BeejPacketNames.NEW;
 import static io.parley.dialect.beej.BeejPacketNames.NICK;
 import static io.parley.dialect.beej.BeejPacketNames.NICKS;
@@ -23,24 +30,33 @@ import static io.parley.dialect.beej.BeejPacketNames.READ;
 import static io.parley.dialect.beej.BeejPacketNames.REASON;
 import static io.parley.dialect.beej.BeejPacketNames.REGISTER;
 import static io.parley.dialect.beej.BeejPacketNames.REMOVE;
+import static io.parley.dialect.beej.BeejPacketNames.ROLE;
 import static io.parley.dialect.beej.BeejPacketNames.ROOM;
 import static io.parley.dialect.beej.BeejPacketNames.ROOMS;
 import static io.parley.dialect.beej.BeejPacketNames.SEARCH;
 import static io.parley.dialect.beej.BeejPacketNames.SESSIONS;
+import static io.parley.dialect.beej.BeejPacketNames.SETTING;
+import static io.parley.dialect.beej.BeejPacketNames.TARGET;
 import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
 import static io.parley.dialect.beej.BeejPacketNames.UNREAD;
+import static io.parley.dialect.beej.BeejPacketNames.UNBAN;
+import static io.parley.dialect.beej.BeejPacketNames.UNMUTE;
 import static io.parley.dialect.beej.BeejPacketNames.UNREGISTER;
 import static io.parley.dialect.beej.BeejPacketNames.USERS;
+import static io.parley.dialect.beej.BeejPacketNames.VALUE;
 import static io.parley.dialect.beej.BeejPacketNames.WHOIS;
 import static io.parley.dialect.beej.BeejPacketNames.WORDS;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.protocol.Request;
+import io.parley.protocol.RestrictionKind;
 import java.util.Optional;
 
 /** Writes requests for the client. An argument that is not given has no field. */
 final class BeejRequestWriter
-    implements Request.Handler<ObjectNode>, Request.AccountHandler<ObjectNode> {
+    implements Request.Handler<ObjectNode>,
+        Request.ModerationHandler<ObjectNode>,
+        Request.AccountHandler<ObjectNode> {
   private final BeejFrameWriter frames;
 
   BeejRequestWriter(BeejFrameWriter frames) {
@@ -54,7 +70,7 @@ final class BeejRequestWriter
 
   @Override
   public ObjectNode onJoin(Request.Join join) {
-    return frames.packet(JOIN).put(ROOM, join.room());
+    return withOptional(frames.packet(JOIN).put(ROOM, join.room()), KEY, join.key());
   }
 
   /** A packet without a room would mean quit, so that the current room is an empty name. */
@@ -108,6 +124,58 @@ final class BeejRequestWriter
     ObjectNode packet = frames.packet(SEARCH).put(WORDS, search.query());
     search.limit().ifPresent(limit -> packet.put(LIMIT, limit));
     return packet;
+  }
+
+  @Override
+  public ObjectNode onModeration(Request.Moderation moderation) {
+    return withOptional(
+        moderation.accept((Request.ModerationHandler<ObjectNode>) this), ROOM, moderation.room());
+  }
+
+  @Override
+  public ObjectNode onInvite(Request.Invite invite) {
+    return frames.packet(INVITE).put(NICK, invite.nickname());
+  }
+
+  @Override
+  public ObjectNode onKick(Request.Kick kick) {
+    return withOptional(frames.packet(KICK).put(NICK, kick.nickname()), REASON, kick.reason());
+  }
+
+  @Override
+  public ObjectNode onRestrict(Request.Restrict restrict) {
+    ObjectNode packet =
+        frames
+            .packet(restrict.kind() == RestrictionKind.BAN ? BAN : MUTE)
+            .put(TARGET, restrict.target());
+    return withOptional(withOptional(packet, FOR, restrict.duration()), REASON, restrict.reason());
+  }
+
+  @Override
+  public ObjectNode onLift(Request.Lift lift) {
+    return frames
+        .packet(lift.kind() == RestrictionKind.BAN ? UNBAN : UNMUTE)
+        .put(TARGET, lift.target());
+  }
+
+  @Override
+  public ObjectNode onListRestrictions(Request.ListRestrictions list) {
+    return frames.packet(BANS);
+  }
+
+  @Override
+  public ObjectNode onSetRole(Request.SetRole set) {
+    return frames.packet(ROLE).put(NICK, set.nickname()).put(ROLE, set.role());
+  }
+
+  @Override
+  public ObjectNode onShowRoom(Request.ShowRoom show) {
+    return frames.packet(ROOM);
+  }
+
+  @Override
+  public ObjectNode onChangeSetting(Request.ChangeSetting change) {
+    return frames.packet(ROOM).put(SETTING, change.setting()).put(VALUE, change.value());
   }
 
   @Override

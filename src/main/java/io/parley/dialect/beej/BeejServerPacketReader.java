@@ -2,44 +2,57 @@ package io.parley.dialect.beej;
 
 import static io.parley.dialect.beej.BeejPacketNames.ACCOUNT;
 import static io.parley.dialect.beej.BeejPacketNames.ARROW;
+import static io.parley.dialect.beej.BeejPacketNames.BANS;
 import static io.parley.dialect.beej.BeejPacketNames.BY;
 import static io.parley.dialect.beej.BeejPacketNames.CHAT;
 import static io.parley.dialect.beej.BeejPacketNames.CODE;
+import static io.parley.dialect.beej.BeejPacketNames.DONE;
 import static io.parley.dialect.beej.BeejPacketNames.EMOTE;
 import static io.parley.dialect.beej.BeejPacketNames.EMOTE_NICK;
 import static io.parley.dialect.beej.BeejPacketNames.ERROR;
 import static io.parley.dialect.beej.BeejPacketNames.FROM;
 import static io.parley.dialect.beej.BeejPacketNames.HISTORY;
 import static io.parley.dialect.beej.BeejPacketNames.ID;
+import static io.parley.dialect.beej.BeejPacketNames.INVITE;
 import static io.parley.dialect.beej.BeejPacketNames.JOIN;
 import static io.parley.dialect.beej.BeejPacketNames.JOINED;
+import static io.parley.dialect.beej.BeejPacketNames.KIND;
 import static io.parley.dialect.beej.BeejPacketNames.LEAVE;
 import static io.parley.dialect.beej.BeejPacketNames.LEFT;
 import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
 import static io.parley.dialect.beej.BeejPacketNames.NEW;
 import static io.parley.dialect.beej.BeejPacketNames.NICK;
 import static io.parley.dialect.beej.BeejPacketNames.NICKS;
+import static io.parley.dialect.beej.BeejPacketNames.NONE;
 import static io.parley.dialect.beej.BeejPacketNames.OLD;
 import static io.parley.dialect.beej.BeejPacketNames.ONCE;
 import static io.parley.dialect.beej.BeejPacketNames.PM;
 import static io.parley.dialect.beej.BeejPacketNames.PONG;
 import static io.parley.dialect.beej.BeejPacketNames.READ;
 import static io.parley.dialect.beej.BeejPacketNames.REASON;
+import static io.parley.dialect.beej.BeejPacketNames.ROLE;
 import static io.parley.dialect.beej.BeejPacketNames.ROOM;
 import static io.parley.dialect.beej.BeejPacketNames.ROOMS;
 import static io.parley.dialect.beej.BeejPacketNames.SEARCH;
 import static io.parley.dialect.beej.BeejPacketNames.SERVER_NICK;
 import static io.parley.dialect.beej.BeejPacketNames.SESSIONS;
+import static io.parley.dialect.beej.BeejPacketNames.SETTING;
+import static io.parley.dialect.beej.BeejPacketNames.TARGET;
 import static io.parley.dialect.beej.BeejPacketNames.TO;
 import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
 import static io.parley.dialect.beej.BeejPacketNames.UNREAD;
+import static io.parley.dialect.beej.BeejPacketNames.UN;
+import static io.parley.dialect.beej.BeejPacketNames.UNTIL;
 import static io.parley.dialect.beej.BeejPacketNames.USERS;
+import static io.parley.dialect.beej.BeejPacketNames.VALUE;
 import static io.parley.dialect.beej.BeejPacketNames.WELCOME;
 import static io.parley.dialect.beej.BeejPacketNames.WHOIS;
 
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
+import io.parley.protocol.RestrictionKind;
+import io.parley.protocol.RoomAction;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
@@ -78,7 +91,8 @@ final class BeejServerPacketReader {
                       packet.flag(ONCE),
                       packet
                           .optionalString(REASON)
-                          .map(reason -> Text.sanitize(Text.sanitize(reason).toSingleLine())))),
+                          .map(reason -> Text.sanitize(Text.sanitize(reason).toSingleLine())),
+                      packet.optionalString(BY).map(Nickname::sanitize))),
           Map.entry(
               NICK,
               packet ->
@@ -105,6 +119,9 @@ final class BeejServerPacketReader {
                   new ServerMessage.MarkedRead(
                       RoomName.sanitize(packet.string(ROOM)), packet.longIfPresent(ID).orElse(0))),
           Map.entry(UNREAD, BeejAnswerReader::unread),
+          Map.entry(ROOM, BeejAnswerReader::roomStatus),
+          Map.entry(BANS, BeejAnswerReader::restrictions),
+          Map.entry(DONE, BeejAnswerReader::done),
           Map.entry(TOPIC, BeejAnswerReader::topic));
 
   private BeejServerPacketReader() {}
@@ -143,10 +160,58 @@ final class BeejServerPacketReader {
     }
     Optional<String> by = packet.optionalString(BY);
     Optional<String> topic = packet.optionalString(TOPIC);
+    Optional<String> invitation = packet.optionalString(INVITE);
+    if (by.isPresent() && invitation.isPresent()) {
+      return new ServerMessage.Invited(
+          Nickname.sanitize(by.get()), RoomName.sanitize(invitation.get()));
+    }
+    Optional<RoomAction> action = action(packet);
+    if (by.isPresent() && action.isPresent()) {
+      return new ServerMessage.Moderated(
+          Nickname.sanitize(by.get()), action.get(), BeejStampFields.read(packet));
+    }
     return by.isPresent() && topic.isPresent()
         ? new ServerMessage.TopicChanged(
             Nickname.sanitize(by.get()), Text.sanitize(topic.get()), BeejStampFields.read(packet))
         : ErrorCodeText.parse(message);
+  }
+
+  private static Optional<RoomAction> action(JsonPacket packet) {
+    Optional<String> target = packet.optionalString(TARGET).map(BeejServerPacketReader::safe);
+    Optional<String> role = packet.optionalString(ROLE).map(BeejServerPacketReader::safe);
+    if (target.isPresent() && role.isPresent()) {
+      return Optional.of(
+          new RoomAction.RoleChanged(
+              Nickname.sanitize(target.get()), role.filter(name -> !name.equals(NONE))));
+    }
+    Optional<String> setting = packet.optionalString(SETTING).map(BeejServerPacketReader::safe);
+    Optional<String> value = packet.optionalString(VALUE).map(BeejServerPacketReader::safe);
+    if (setting.isPresent() && value.isPresent()) {
+      return Optional.of(new RoomAction.SettingChanged(setting.get(), value.get()));
+    }
+    Optional<String> kind = packet.optionalString(KIND);
+    if (target.isEmpty() || kind.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<RestrictionKind> lifted =
+        kind.filter(name -> name.startsWith(UN))
+            .flatMap(name -> RestrictionKind.find(name.substring(UN.length())));
+    return lifted
+        .<RoomAction>map(restriction -> new RoomAction.Lifted(restriction, target.get()))
+        .or(
+            () ->
+                kind.flatMap(RestrictionKind::find)
+                    .map(
+                        restriction ->
+                            new RoomAction.Restricted(
+                                restriction,
+                                target.get(),
+                                packet.optionalTime(UNTIL),
+                                packet.optionalString(REASON).map(Text::sanitize))));
+  }
+
+  private static String safe(String raw) {
+    return Text.sanitize(raw).toSingleLine();
   }
 
   private static ServerMessage emote(JsonPacket packet) throws RejectedException {

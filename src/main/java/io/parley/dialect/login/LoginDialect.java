@@ -18,7 +18,8 @@ public final class LoginDialect {
           true,
           RegistrationStyle.EarlyMessagePolicy.REFUSE,
           Nickname::parse,
-          RegistrationStyle.PasswordStyle.ALWAYS);
+          RegistrationStyle.PasswordStyle.ALWAYS,
+          false);
 
   private LoginDialect() {}
 

@@ -143,7 +143,7 @@ final class LoginServerCodec extends BareJsonServerCodec {
 
   @Override
   public List<ByteString> onLeft(ServerMessage.Left left) {
-    return List.of();
+    return kickNotice(left);
   }
 
   @Override

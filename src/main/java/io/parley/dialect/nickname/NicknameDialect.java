@@ -24,7 +24,8 @@ public final class NicknameDialect {
           false,
           RegistrationStyle.EarlyMessagePolicy.DISCONNECT,
           NicknameRule::parse,
-          RegistrationStyle.PasswordStyle.ASKED);
+          RegistrationStyle.PasswordStyle.ASKED,
+          true);
 
   private NicknameDialect() {}
 

@@ -21,7 +21,7 @@ final class NicknameRequestWriter {
 
   /** The packet of a request; empty if the dialect has none. */
   Optional<ObjectNode> write(Request request) {
-    if (request instanceof Request.Join join) {
+    if (request instanceof Request.Join join && join.key().isEmpty()) { // no field for a key
       return Optional.of(json.packet(JOIN_ROOM).put(ROOM, join.room()));
     }
     if (request instanceof Request.Part part) {

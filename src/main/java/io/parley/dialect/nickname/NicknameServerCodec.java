@@ -125,7 +125,8 @@ final class NicknameServerCodec
 
   @Override
   public ByteString onLeft(ServerMessage.Left left) {
-    return systemMessage("👋 " + left.nickname() + " 离开了聊天室", left.stamp());
+    return kickNotice(left)
+        .concat(systemMessage("👋 " + left.nickname() + " 离开了聊天室", left.stamp()));
   }
 
   @Override

@@ -19,7 +19,8 @@ public final class NotificationDialect {
           true,
           RegistrationStyle.EarlyMessagePolicy.REFUSE,
           Nickname::parse,
-          RegistrationStyle.PasswordStyle.ASKED);
+          RegistrationStyle.PasswordStyle.ASKED,
+          false);
 
   private NotificationDialect() {}
 

@@ -24,6 +24,7 @@ import io.parley.wire.json.BareJson;
 import io.parley.wire.text.ErrorCodeText;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.pekko.util.ByteString;
 
 /**
@@ -65,7 +66,9 @@ final class NotificationServerCodec extends BareJsonServerCodec {
 
   @Override
   public List<ByteString> onLeft(ServerMessage.Left left) {
-    return left.once() ? List.of() : notification(left.nickname() + HAS_LEFT);
+    return left.once()
+        ? List.of()
+        : concat(Stream.of(kickNotice(left), notification(left.nickname() + HAS_LEFT)));
   }
 
   @Override

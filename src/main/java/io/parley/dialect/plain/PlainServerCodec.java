@@ -50,7 +50,7 @@ final class PlainServerCodec extends TextServerCodec {
 
   @Override
   public List<String> onLeft(ServerMessage.Left left) {
-    return List.of();
+    return kickNotice(left);
   }
 
   @Override

@@ -15,7 +15,8 @@ public final class PromptDialect {
           true,
           RegistrationStyle.EarlyMessagePolicy.TREAT_AS_NICKNAME,
           raw -> Nickname.parse(raw.strip()),
-          RegistrationStyle.PasswordStyle.ASKED);
+          RegistrationStyle.PasswordStyle.ASKED,
+          false);
 
   private PromptDialect() {}
 

@@ -10,6 +10,7 @@ import io.parley.wire.flow.DecodeResult;
 import io.parley.wire.text.ChineseErrorText;
 import io.parley.wire.text.LeftOutText;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The server side. Every message ends with a newline, except the prompt and the goodbye. */
 final class PromptServerCodec extends TextServerCodec {
@@ -50,7 +51,10 @@ final class PromptServerCodec extends TextServerCodec {
   public List<String> onLeft(ServerMessage.Left left) {
     return left.once()
         ? List.of()
-        : List.of(PromptTexts.SYSTEM + left.nickname() + PromptTexts.HAS_LEFT + "\n");
+        : concat(
+            Stream.of(
+                kickNotice(left),
+                List.of(PromptTexts.SYSTEM + left.nickname() + PromptTexts.HAS_LEFT + "\n")));
   }
 
   @Override

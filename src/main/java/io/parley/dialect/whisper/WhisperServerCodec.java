@@ -11,6 +11,7 @@ import io.parley.wire.text.ErrorCodeText;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The server side. */
 final class WhisperServerCodec extends TextServerCodec {
@@ -57,7 +58,9 @@ final class WhisperServerCodec extends TextServerCodec {
 
   @Override
   public List<String> onLeft(ServerMessage.Left left) {
-    return left.once() ? List.of() : List.of(left.nickname() + WhisperTexts.HAS_LEFT);
+    return left.once()
+        ? List.of()
+        : concat(Stream.of(kickNotice(left), List.of(left.nickname() + WhisperTexts.HAS_LEFT)));
   }
 
   @Override

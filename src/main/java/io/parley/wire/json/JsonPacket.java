@@ -14,7 +14,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -196,6 +198,21 @@ public final class JsonPacket {
       throw new RejectedException(
           WRONG_FIELD_TYPE, "The field \"" + field + "\" must be a list of strings.");
     }
+    return strings;
+  }
+
+  /** The strings of an object by their names, in its order; empty if the field is no object. */
+  public Map<String, String> optionalStrings(String field) {
+    Map<String, String> strings = new LinkedHashMap<>();
+    object
+        .path(field)
+        .properties()
+        .forEach(
+            entry -> {
+              if (entry.getValue().isTextual()) {
+                strings.put(entry.getKey(), entry.getValue().textValue());
+              }
+            });
     return strings;
   }
 

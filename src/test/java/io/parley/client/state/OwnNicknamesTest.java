@@ -30,7 +30,8 @@ class OwnNicknamesTest {
               false,
               RegistrationStyle.EarlyMessagePolicy.REFUSE,
               Nickname::parse,
-              RegistrationStyle.PasswordStyle.IN_HELLO),
+              RegistrationStyle.PasswordStyle.IN_HELLO,
+              true),
           "amy");
   private final OwnNicknames nicknames = new OwnNicknames(registration);
 
