@@ -72,6 +72,13 @@ public final class RoomProfiles {
     return account.isPresent() && serverOperators.test(account.getAsLong());
   }
 
+  /** The rooms that have a time of their own for which messages are kept. */
+  public List<RoomProfile> withRetention() {
+    return profiles.values().stream()
+        .filter(profile -> profile.modes().retention().isPresent())
+        .toList();
+  }
+
   /** Whether any room shows itself only to those who may enter it. */
   public boolean hasPrivateRooms() {
     return profiles.values().stream().anyMatch(profile -> profile.modes().isPrivate());

@@ -176,9 +176,22 @@ public final class InMemoryMessageStore implements MessageStore {
 
   @Override
   public synchronized long prune(Instant olderThan) {
+    return prune(message -> message.content().time().isBefore(olderThan));
+  }
+
+  @Override
+  public synchronized long prune(String room, Instant olderThan) {
+    String key = RoomName.keyOf(room);
+    return prune(
+        message ->
+            message.content().time().isBefore(olderThan)
+                && RoomName.keyOf(message.content().room()).equals(key));
+  }
+
+  private long prune(Predicate<StoredMessage> isOld) {
     List<StoredMessage> old =
         messages.values().stream()
-            .filter(message -> message.content().time().isBefore(olderThan))
+            .filter(isOld)
             .filter(message -> !topic(message.content().room()).equals(Optional.of(message)))
             .toList();
     old.forEach(this::remove);

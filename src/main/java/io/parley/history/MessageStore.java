@@ -96,6 +96,13 @@ public interface MessageStore extends AutoCloseable {
   long prune(Instant olderThan) throws HistoryException;
 
   /**
+   * Deletes older messages of one room, in small transactions. The current topic stays.
+   *
+   * @return the number of deleted messages
+   */
+  long prune(String room, Instant olderThan) throws HistoryException;
+
+  /**
    * Deletes the oldest messages, in small transactions, until the others take at most this space.
    * The current topics of rooms stay. A store that cannot measure its size deletes none.
    *

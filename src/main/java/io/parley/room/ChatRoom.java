@@ -204,6 +204,9 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   /** For whom the room was created; empty as soon as it is known who owns it. */
   private Optional<Join> creator = Optional.empty();
 
+  /** Whether nothing was said here before the room started; empty until its history is loaded. */
+  private Optional<Boolean> isNew = Optional.empty();
+
   private DeliveryPipeline delivery;
   private Optional<ActorRef<RoomName>> persistedReplyTo = Optional.empty();
 
@@ -326,6 +329,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
               if (join.creates()) {
                 creator = Optional.of(join);
                 moderation.awaitOwner();
+                decideOwner();
               }
               welcome(member, join.identity().nickname());
             });
@@ -337,6 +341,11 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
    *     meanwhile, the member gets that after its own join, and the others have it already
    */
   private void welcome(Member<ActorRef<RoomEvent>> member, Nickname joined) {
+    privileges
+        .profile()
+        .modes()
+        .retention()
+        .ifPresent(retention -> delivery.forgetBefore(now().time().minus(retention)));
     ActorRef<RoomEvent> reference = member.reference();
     getContext().watchWith(reference, new MemberTerminated(reference));
     if (!member.occupant().isShared()) {
@@ -580,7 +589,10 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
   private Behavior<Command> onRecentLoaded(HistoryResponse.RecentLoaded loaded) {
     delivery.onRecentLoaded(loaded);
-    decideOwner(loaded.messages().isEmpty() && loaded.topic().isEmpty());
+    if (isNew.isEmpty()) {
+      isNew = Optional.of(loaded.messages().isEmpty() && loaded.topic().isEmpty());
+    }
+    decideOwner();
     return onHistoryResponse();
   }
 
@@ -588,14 +600,14 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
    * Who makes a room owns it, unless something was said there before: its owner would have power
    * over what others wrote.
    */
-  private void decideOwner(boolean isNew) {
-    if (creator.isEmpty()) {
+  private void decideOwner() {
+    if (creator.isEmpty() || isNew.isEmpty()) {
       return;
     }
     Optional<Member<ActorRef<RoomEvent>>> member = roster.find(creator.get().member());
     creator = Optional.empty();
     Optional<ProfileWriter.Save> save = Optional.empty();
-    if (isNew && member.isPresent() && privileges.profile().isUnowned()) {
+    if (isNew.get() && member.isPresent() && privileges.profile().isUnowned()) {
       save = claim(member.get());
     }
     moderation.ownerDecided(save);

@@ -7,6 +7,7 @@ import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import io.parley.wire.flow.Batch;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -137,6 +138,11 @@ final class DeliveryPipeline {
   /** The events since the last full batch. After a change, call {@link #requestFlush}. */
   PendingBatch pending() {
     return pending;
+  }
+
+  /** New members do not get the texts before a time. */
+  void forgetBefore(Instant time) {
+    recentHistory.forgetBefore(time);
   }
 
   Optional<Text> topic() {

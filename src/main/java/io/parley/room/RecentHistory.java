@@ -3,6 +3,7 @@ package io.parley.room;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -44,6 +45,13 @@ final class RecentHistory {
 
   void addAll(Collection<ServerMessage.RoomText> texts) {
     texts.forEach(this::add);
+  }
+
+  /** Forgets the texts before a time. The topic stays. */
+  void forgetBefore(Instant time) {
+    while (!messages.isEmpty() && messages.element().stamp().time().isBefore(time)) {
+      messages.remove();
+    }
   }
 
   Optional<Text> topic() {

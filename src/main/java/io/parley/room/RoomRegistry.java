@@ -219,12 +219,7 @@ public final class RoomRegistry extends AbstractBehavior<RoomRegistry.Command> {
         .ref()
         .tell(
             new ChatRoom.Join(
-                join.identity(),
-                join.address(),
-                join.key(),
-                creates,
-                join.member(),
-                join.once()));
+                join.identity(), join.address(), join.key(), creates, join.member(), join.once()));
     return this;
   }
 

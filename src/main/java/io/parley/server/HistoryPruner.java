@@ -1,5 +1,7 @@
 package io.parley.server;
 
+import io.parley.access.RoomProfile;
+import io.parley.access.RoomProfiles;
 import io.parley.history.HistoryException;
 import io.parley.history.MessageStore;
 import java.time.Duration;
@@ -26,6 +28,9 @@ public final class HistoryPruner extends AbstractBehavior<HistoryPruner.Command>
 
   /** A flood stores some hundred MB in it. An attempt that deletes nothing takes less than 1 ms. */
   public static final Duration SIZE_INTERVAL = Duration.ofMinutes(1);
+
+  /** The shortest retention of a room is an hour. */
+  public static final Duration ROOM_INTERVAL = Duration.ofMinutes(5);
 
   private static final Logger log = LoggerFactory.getLogger(HistoryPruner.class);
 
@@ -99,6 +104,29 @@ public final class HistoryPruner extends AbstractBehavior<HistoryPruner.Command>
             () -> store.pruneToSize(maxBytes),
             "of the oldest messages, as the history was larger than parley.history.max-size",
             SIZE_INTERVAL),
+        executor);
+  }
+
+  /**
+   * Creates an actor that deletes messages older than the retention of their room. A message is
+   * deleted at most {@link #ROOM_INTERVAL} later.
+   *
+   * @param executor as for {@link #create(MessageStore, Duration, InstantSource, Executor)}
+   */
+  public static Behavior<Command> createForRooms(
+      MessageStore store, RoomProfiles profiles, InstantSource clock, Executor executor) {
+    return create(
+        new Policy(
+            () -> {
+              long deleted = 0;
+              for (RoomProfile profile : profiles.withRetention()) {
+                Duration retention = profile.modes().retention().orElseThrow();
+                deleted += store.prune(profile.room().value(), clock.instant().minus(retention));
+              }
+              return deleted;
+            },
+            "messages older than the retention of their room",
+            ROOM_INTERVAL),
         executor);
   }
 

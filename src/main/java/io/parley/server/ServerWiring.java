@@ -151,6 +151,14 @@ record ServerWiring(
   /** Spawns the actors that keep the history within its size and its disk. */
   void spawnHistoryLimits() {
     HistorySettings history = settings.history();
+    context.spawn(
+        resumeOnFailure(
+            HistoryPruner.createForRooms(
+                store,
+                rooms.profiles(),
+                InstantSource.system(),
+                executor(DispatcherSelector.blocking()))),
+        "room-pruner");
     history
         .maxSize()
         .ifPresent(

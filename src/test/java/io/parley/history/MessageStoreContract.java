@@ -467,6 +467,30 @@ public abstract class MessageStoreContract {
   }
 
   @Test
+  void prune_of_a_room_deletes_its_old_messages_except_the_current_topic() throws Exception {
+    Instant old = NOON.minus(Duration.ofDays(1));
+    List<NewMessage> messages = new ArrayList<>();
+    messages.add(new NewMessage("Garden", old, "ann", MessageKind.TOPIC, "first topic"));
+    messages.add(new NewMessage("garden", old, "ann", MessageKind.TOPIC, "second topic"));
+    messages.add(new NewMessage("lobby", old, "ann", MessageKind.CHAT, "old elsewhere"));
+    for (int i = 0; i < 600; i++) {
+      messages.add(new NewMessage("garden", old, "ann", MessageKind.CHAT, "old"));
+    }
+    messages.add(new NewMessage("garden", NOON, "ann", MessageKind.CHAT, "old but new"));
+    store.append(UUID.randomUUID(), messages);
+    indexAll();
+
+    assertEquals(601, store.prune("GARDEN", NOON));
+    assertEquals(0, store.prune("garden", NOON));
+    assertEquals(0, store.prune("nowhere", NOON));
+
+    assertEquals(
+        List.of("second topic", "old but new"), texts(store.before("garden", Long.MAX_VALUE, 10)));
+    assertEquals(List.of("old elsewhere"), lobbyTexts(store));
+    assertEquals(List.of("old but new", "old elsewhere"), search(store, "old"));
+  }
+
+  @Test
   void search_finds_messages_left_by_prune_before_indexing() throws Exception {
     Instant old = NOON.minus(Duration.ofDays(1));
     append(

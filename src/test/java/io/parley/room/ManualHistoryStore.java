@@ -155,6 +155,11 @@ public final class ManualHistoryStore implements MessageStore {
   }
 
   @Override
+  public long prune(String room, Instant olderThan) {
+    return 0;
+  }
+
+  @Override
   public long pruneToSize(long maxBytes) {
     sizePrunes.add(maxBytes);
     return 0;

@@ -80,6 +80,11 @@ public final class TruncatingStore implements MessageStore {
   }
 
   @Override
+  public long prune(String room, Instant olderThan) throws HistoryException {
+    return store.prune(room, olderThan);
+  }
+
+  @Override
   public long pruneToSize(long maxBytes) throws HistoryException {
     return store.pruneToSize(maxBytes);
   }

@@ -2,6 +2,7 @@ package io.parley.history.sql;
 
 import io.parley.history.HistoryException;
 import io.parley.history.sql.SqlConnection.CachedStatement;
+import io.parley.protocol.RoomName;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,6 +30,14 @@ final class MessageRetention {
           + " AND n.kind = 'topic' AND n.id > m.id)) ORDER BY m.id LIMIT "
           + BATCH_SIZE;
 
+  /** By the index of rooms; what is not indexed yet is found the next time. */
+  private static final String SELECT_EXPIRED_OF_ROOM =
+      "SELECT m.id FROM message_of o JOIN message m ON m.id = o.id WHERE o.room_key = ?"
+          + " AND o.id > ? AND m.time < ? AND NOT (m.kind = 'topic'"
+          + " AND NOT EXISTS (SELECT 1 FROM message n WHERE n.room_key = m.room_key"
+          + " AND n.kind = 'topic' AND n.id > m.id)) ORDER BY o.id LIMIT "
+          + BATCH_SIZE;
+
   private static final String DELETE = "DELETE FROM message WHERE id = ? RETURNING room_key";
 
   private final Database database;
@@ -39,11 +48,25 @@ final class MessageRetention {
     this.index = index;
   }
 
+  /** Finds messages that are old enough. */
+  private interface Expired {
+    List<Long> after(long id) throws HistoryException;
+  }
+
   long prune(Instant olderThan) throws HistoryException {
+    return prune(id -> selectExpired(SELECT_EXPIRED, List.of(id, olderThan)));
+  }
+
+  long prune(String room, Instant olderThan) throws HistoryException {
+    String key = RoomName.keyOf(room);
+    return prune(id -> selectExpired(SELECT_EXPIRED_OF_ROOM, List.of(key, id, olderThan)));
+  }
+
+  private long prune(Expired expired) throws HistoryException {
     long deleted = 0;
     for (long from = 0; ; ) {
       // Not in the transaction: it may read many messages before it finds an old one.
-      List<Long> ids = selectExpired(from, olderThan);
+      List<Long> ids = expired.after(from);
       if (ids.isEmpty()) {
         return deleted;
       }
@@ -62,7 +85,7 @@ final class MessageRetention {
     }
     long deleted = 0;
     while (database.read(c -> MessageTable.selectLong(c, selectUsedBytes.get())) > maxBytes) {
-      List<Long> oldest = selectExpired(0, END_OF_TIME);
+      List<Long> oldest = selectExpired(SELECT_EXPIRED, List.of(0L, END_OF_TIME));
       if (oldest.isEmpty()) {
         return deleted;
       }
@@ -76,14 +99,13 @@ final class MessageRetention {
     return deleted;
   }
 
-  private List<Long> selectExpired(long from, Instant olderThan) throws HistoryException {
+  private List<Long> selectExpired(String sql, List<?> values) throws HistoryException {
     return database.read(
         connection -> {
           List<Long> ids = new ArrayList<>();
-          try (CachedStatement prepared = connection.prepare(SELECT_EXPIRED)) {
+          try (CachedStatement prepared = connection.prepare(sql)) {
             PreparedStatement statement = prepared.statement();
-            statement.setLong(1, from);
-            database.sqlDialect().setTime(statement, 2, olderThan);
+            new MessageTable(database.sqlDialect()).bind(statement, values);
             try (ResultSet row = statement.executeQuery()) {
               while (row.next()) {
                 ids.add(row.getLong(1));

@@ -114,6 +114,11 @@ public final class SqlMessageStore implements MessageStore {
   }
 
   @Override
+  public long prune(String room, Instant olderThan) throws HistoryException {
+    return retention.prune(room, olderThan);
+  }
+
+  @Override
   public long pruneToSize(long maxBytes) throws HistoryException {
     return retention.pruneToSize(maxBytes);
   }
