@@ -62,6 +62,12 @@ public final class InMemoryRoomStore implements RoomStore {
   }
 
   @Override
+  public synchronized void restore(List<RoomProfile> restored, List<AuditEntry> entries) {
+    restored.forEach(profile -> profiles.put(profile.room().key(), profile));
+    audit.addAll(entries);
+  }
+
+  @Override
   public void close() {
     // nothing to close
   }

@@ -43,6 +43,13 @@ public interface RoomStore extends AutoCloseable {
    */
   void pruneAudit(int keep) throws HistoryException;
 
+  /**
+   * Adds profiles and entries of the audit of another store: all or none.
+   *
+   * @param entries the oldest first
+   */
+  void restore(List<RoomProfile> profiles, List<AuditEntry> entries) throws HistoryException;
+
   @Override
   void close();
 }

@@ -2,6 +2,7 @@ package io.parley.cli;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
+import io.parley.access.sql.RoomCopy;
 import io.parley.account.sql.AccountCopy;
 import io.parley.cli.history.CopyProgress;
 import io.parley.cli.history.HistoryUrlConverter;
@@ -17,6 +18,7 @@ import io.parley.history.factory.MessageStoreFactory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jline.terminal.spi.SystemStream;
 import org.jline.terminal.spi.TerminalProvider;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "copy",
     description = {
-      "Copy a history to another database, with all ids, and the accounts. Stop the server first.",
+      "Copy a history to another database, with all ids, the accounts, and the settings and roles of rooms. Stop the server first.",
       "The target must have no messages and no accounts. PARLEY_HISTORY_USER and PARLEY_HISTORY_PASSWORD are the credentials for"
           + " PostgreSQL."
     },
@@ -76,13 +78,18 @@ final class HistoryCopyCommand implements Callable<Integer> {
         isTerminal(SystemStream.Error)
             ? copyWithProgress(source, target)
             : HistoryTransfer.copy(source, target, messages -> {});
-    int accounts = AccountCopy.copy(source, target);
+    Map<Long, Long> copiedAccounts = AccountCopy.copy(source, target);
+    int accounts = copiedAccounts.size();
+    int rooms = RoomCopy.copy(source, target, copiedAccounts);
     ParleyCommand.print(
         err,
         new MessageCount(copied, true)
             + (accounts == 0
                 ? ""
                 : accounts == 1 ? " and 1 account" : " and " + accounts + " accounts")
+            + (rooms == 0
+                ? ""
+                : " with the settings and roles of " + rooms + (rooms == 1 ? " room" : " rooms"))
             + " copied to "
             + target.location());
     return ExitStatus.OK;

@@ -85,6 +85,11 @@ class ModerationTest {
     }
 
     @Override
+    public void restore(List<RoomProfile> profiles, List<AuditEntry> entries) {
+      store.restore(profiles, entries);
+    }
+
+    @Override
     public void close() {
       store.close();
     }

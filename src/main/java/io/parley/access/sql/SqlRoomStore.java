@@ -278,6 +278,22 @@ public final class SqlRoomStore implements RoomStore {
   }
 
   @Override
+  public void restore(List<RoomProfile> profiles, List<AuditEntry> entries)
+      throws HistoryException {
+    int unused =
+        database.writeSynced(
+            connection -> {
+              for (RoomProfile profile : profiles) {
+                replace(connection, profile);
+              }
+              for (AuditEntry entry : entries) {
+                insert(connection, entry);
+              }
+              return 0;
+            });
+  }
+
+  @Override
   public void close() {
     if (ownsDatabase) {
       database.close();

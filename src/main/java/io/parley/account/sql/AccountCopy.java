@@ -6,11 +6,12 @@ import io.parley.account.AccountStore;
 import io.parley.account.StoredAccount;
 import io.parley.history.HistoryException;
 import io.parley.history.HistorySettings;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Copies all accounts to a database that has none: their nicknames, roles, times, hashes of
- * passwords, and read marks. They get new ids, which nothing else refers to.
+ * passwords, and read marks. They get new ids.
  */
 public final class AccountCopy {
   private AccountCopy() {}
@@ -37,20 +38,22 @@ public final class AccountCopy {
   /**
    * Copies all accounts.
    *
-   * @return their number
+   * @return the ids in the target by those in the source
    * @throws HistoryException if one of the databases fails, or changes meanwhile; the target is
    *     incomplete then
    */
-  public static int copy(HistorySettings from, HistorySettings to) throws HistoryException {
+  public static Map<Long, Long> copy(HistorySettings from, HistorySettings to)
+      throws HistoryException {
     try (AccountStore source = AccountStoreFactory.open(from);
         AccountStore target = AccountStoreFactory.open(to)) {
       requireEmpty(target, to);
-      List<StoredAccount> accounts = source.changesAfter(0).changed();
+      Map<Long, Long> ids = new HashMap<>();
       long number = target.changesAfter(0).number();
-      for (StoredAccount stored : accounts) {
+      for (StoredAccount stored : source.changesAfter(0).changed()) {
+        ids.put(stored.account().id(), number + 1); // the id is the number of the change
         number = copy(source, stored.account(), target, number);
       }
-      return accounts.size();
+      return ids;
     }
   }
 
