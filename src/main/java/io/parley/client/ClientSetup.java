@@ -184,6 +184,7 @@ record ClientSetup(
         state.rooms(),
         state.roomDirectory(),
         state.memberLists(),
+        state.restrictions(),
         state::windows,
         state.registration()::isSelf);
   }

@@ -39,6 +39,9 @@ final class MessageReducer {
   private static final ClientMessage NAMES =
       new ClientMessage.RequestMessage(new Request.ListMembers(Optional.empty()));
 
+  private static final String NO_MODERATION =
+      "This server has no roles and settings of rooms: it is older than this client.";
+
   private final ClientState state;
   private final ScreenTraits screen;
   private final MessageFormatter formatter;
@@ -94,22 +97,32 @@ final class MessageReducer {
       return List.of();
     }
     boolean isRepeated = isRepeatedJoin(message);
+    boolean wasNowhere = state.rooms().isNowhere();
     List<ScreenUpdate> updates = new ArrayList<>(message.accept(new StateHandler()));
     Nickname self = state.self(message);
     state.memberLists().onMessage(message);
     state.headings().onMessage(message, self);
+    state.restrictions().onMessage(message);
+    boolean isOlderServer = state.capabilities().onAnswer(message);
     List<DisplayLine> lines = isRepeated ? List.of() : lines(message);
     if (!(message instanceof ServerMessage.Backlog) || !lines.isEmpty() || hasIgnored(message)) {
       state.shown().onShown(message); // a screen that shows only answers omits backlogs
     }
     boolean leaves = message.isLeaveOf(self);
     if (leaves) {
-      leave(message.stamp().room());
+      state.leave(message.stamp().room());
       updates.add(ScreenUpdate.RoomsChanged.INSTANCE);
     }
     state.answers().onMessage(message, self);
     updates.addAll(lines);
-    if (leaves && state.rooms().isNowhere() && screen.interactive()) {
+    if (isOlderServer) {
+      updates.add(
+          screen.interactive()
+              ? DisplayLine.notice(NO_MODERATION)
+              : new ScreenUpdate.Diagnostic(NO_MODERATION));
+    }
+    boolean entersNone = leaves || message.refusal().filter(this::isRefusalToEnter).isPresent();
+    if (entersNone && !wasNowhere && state.rooms().isNowhere() && screen.interactive()) {
       updates.add(DisplayLine.notice("You are in no room now: /join ROOM enters one."));
     }
     if (message instanceof ServerMessage.Renamed renamed && screen.windows()) {
@@ -131,15 +144,11 @@ final class MessageReducer {
         && state.answers().pendingCount() == 0;
   }
 
-  /** The window of the last room stays, as that of no room. */
-  private void leave(RoomName room) {
-    state.nicknames().onRoomChanged(room);
-    state.rooms().onLeft(room);
-    state.shown().forgetOldest(room);
-    state.readMarks().forget(room);
-    if (state.rooms().all().isEmpty()) {
-      state.windowNumbers().rename(room, state.rooms().placeholder());
-    }
+  /** Also of the rooms into which the server puts everybody, at the registration. */
+  private boolean isRefusalToEnter(Problem problem) {
+    return problem.code().isJoinError()
+        && state.registration().isRegistered()
+        && state.capabilities().confirmsJoins();
   }
 
   /**
@@ -240,6 +249,7 @@ final class MessageReducer {
       RoomName room = joined.stamp().room();
       RoomName placeholder = state.rooms().placeholder();
       boolean isFirst = state.rooms().all().isEmpty() && !room.isSame(placeholder);
+      state.roomKeys().onJoined(room, state.rooms().isIn(room) && !state.rooms().isRejoining());
       state.rooms().onJoined(room);
       if (isFirst) { // its window has the lines since the registration, or since the last leave
         state.windowNumbers().rename(placeholder, room);
@@ -297,6 +307,18 @@ final class MessageReducer {
       return List.of(ScreenUpdate.RoomsChanged.INSTANCE);
     }
 
+    @Override
+    public List<ScreenUpdate> onModerated(ServerMessage.Moderated moderated) {
+      state.roomKeys().onModerated(moderated, state.self(moderated));
+      return onOther(moderated);
+    }
+
+    @Override
+    public List<ScreenUpdate> onInvited(ServerMessage.Invited invited) {
+      state.roomDirectory().onInvited(invited.room());
+      return onOther(invited);
+    }
+
     /** The server lets this client enter rooms unasked, at the registration. */
     @Override
     public List<ScreenUpdate> onBacklog(ServerMessage.Backlog backlog) {
@@ -319,15 +341,18 @@ final class MessageReducer {
       return List.of(new ScreenUpdate.RoomRead(room, state.readMarks().newest(room), first));
     }
 
+    /** Without any room, who may not enter one, or is not in it, is in none. */
     @Override
     public List<ScreenUpdate> onRefused(ServerMessage.Refused refused) {
-      if (refused.problem().code() == Problem.Code.NOT_IN_ROOM && state.rooms().all().isEmpty()) {
+      Problem.Code code = refused.problem().code();
+      boolean inNone = code == Problem.Code.NOT_IN_ROOM || isRefusalToEnter(refused.problem());
+      if (inNone && state.rooms().all().isEmpty()) {
         RoomName placeholder = state.rooms().placeholder();
         state.rooms().onNotInRoom();
         state.windowNumbers().rename(placeholder, state.rooms().placeholder());
         return List.of(ScreenUpdate.RoomsChanged.INSTANCE);
       }
-      if (!refused.problem().code().isJoinError()) {
+      if (!code.isJoinError()) {
         return onOther(refused);
       }
       state.rooms().onJoinRefused();

@@ -61,6 +61,12 @@ public sealed interface Request {
     public <R> R accept(RoomHandler<R> handler) {
       return handler.onJoin(this);
     }
+
+    /** Without the key, which is a secret. */
+    @Override
+    public String toString() {
+      return "Join[room=" + room + ", key=" + key.map(word -> "...").orElse("none") + "]";
+    }
   }
 
   /**
@@ -275,6 +281,13 @@ public sealed interface Request {
     @Override
     public <R> R accept(ModerationHandler<R> handler) {
       return handler.onChangeSetting(this);
+    }
+
+    /** Without the word of a key, which is a secret. */
+    @Override
+    public String toString() {
+      String shown = setting.equalsIgnoreCase("key") ? "..." : value;
+      return "ChangeSetting[setting=" + setting + ", value=" + shown + ", room=" + room + "]";
     }
   }
 

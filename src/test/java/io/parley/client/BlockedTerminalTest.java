@@ -48,7 +48,8 @@ class BlockedTerminalTest {
       server.send("{\"type\":\"pong\"}");
       assertEquals("{\"type\":\"join\",\"room\":\"garden\"}", server.readPacket());
       assertEquals("{\"type\":\"ping\"}", server.readPacket());
-      assertEquals("{\"type\":\"chat\",\"message\":\"hello\"}", server.readPacket());
+      assertEquals(
+          "{\"type\":\"chat\",\"message\":\"hello\",\"room\":\"garden\"}", server.readPacket());
       server.send("{\"type\":\"join\",\"nick\":\"leslie\",\"room\":\"lobby\",\"time\":2}");
       unblock.countDown();
 

@@ -27,7 +27,7 @@ class ChatClientRejoinTest {
       expectJoin("garden");
       server.send(joined("garden"));
       server.send("{\"type\":\"pong\"}");
-      expectChats("three");
+      expectChatIn("garden", "three");
       server.send(chat("one", "lobby", 2));
       screen.expect("*** pat has joined garden", "[lobby] pat: one");
       server.reset();
@@ -60,7 +60,7 @@ class ChatClientRejoinTest {
       expectChats("two");
       assertEquals("{\"type\":\"join\",\"room\":\"garden\"}", server.readPacket());
       server.send(joined("garden"));
-      expectChats("four");
+      expectChatIn("garden", "four");
       server.send(chat("four", "garden", 7));
 
       screen.expect("parley: connected to " + server.address() + " again");
@@ -83,11 +83,11 @@ class ChatClientRejoinTest {
       server.send("{\"type\":\"pong\"}");
       screen.expect("*** pat has joined garden");
       screen.type("one", "/join yard", "two");
-      expectChats("one");
+      expectChatIn("garden", "one");
       expectJoin("yard");
       server.send(joined("yard"));
       server.send("{\"type\":\"pong\"}");
-      expectChats("two");
+      expectChatIn("yard", "two");
       server.reset();
 
       register("lobby", 1);
@@ -100,7 +100,7 @@ class ChatClientRejoinTest {
       assertEquals("{\"type\":\"join\",\"room\":\"garden\"}", server.readPacket());
       server.send(
           "{\"type\":\"error\",\"code\":\"TOO_MANY_ROOMS\",\"message\":\"No more rooms.\"}");
-      expectChats("two");
+      expectChatIn("yard", "two");
       while (!screen.next().equals("parley: this was not sent: one")) {
         // joins
       }
@@ -351,6 +351,13 @@ class ChatClientRejoinTest {
     server.expectEnd();
     server.finish();
     assertEquals(ChatClient.LEFT, client.status());
+  }
+
+  /** A client in several rooms names the one that it means. */
+  private void expectChatIn(String room, String text) throws Exception {
+    assertEquals(
+        "{\"type\":\"chat\",\"message\":\"" + text + "\",\"room\":\"" + room + "\"}",
+        server.readPacket());
   }
 
   private void expectChats(String... texts) throws Exception {

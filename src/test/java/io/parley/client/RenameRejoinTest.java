@@ -77,7 +77,7 @@ class RenameRejoinTest {
       server.send("{\"type\":\"pong\"}");
       screen.expect("*** pat has joined garden");
       screen.type("one", "/nick patricia");
-      expectChat("one");
+      expectChatInGarden("one");
       expectNick("patricia");
       server.send(renamed("pat", "patricia", "lobby"));
       server.send(chat("pat", "one", "garden", 2));
@@ -93,7 +93,7 @@ class RenameRejoinTest {
       server.send(backlog("garden", past("pat", "one", 2), past("pat", "I am another one", 3)));
       server.send(joined("patricia", "garden"));
       screen.type("two");
-      expectChat("two"); // one is confirmed
+      expectChatInGarden("two"); // one is confirmed
       quit(client);
     }
   }
@@ -115,6 +115,12 @@ class RenameRejoinTest {
 
   private void expectChat(String text) throws Exception {
     assertEquals("{\"type\":\"chat\",\"message\":\"" + text + "\"}", server.readPacket());
+  }
+
+  private void expectChatInGarden(String text) throws Exception {
+    assertEquals(
+        "{\"type\":\"chat\",\"message\":\"" + text + "\",\"room\":\"garden\"}",
+        server.readPacket());
   }
 
   private void expectNick(String nickname) throws Exception {

@@ -4,9 +4,11 @@ import io.parley.client.model.NumberedWindow;
 import io.parley.client.model.WindowName;
 import io.parley.client.screen.CompletionSource;
 import io.parley.client.state.ClientRooms;
+import io.parley.client.state.KnownRestrictions;
 import io.parley.client.state.MemberLists;
 import io.parley.client.state.RoomDirectory;
 import io.parley.protocol.Nickname;
+import io.parley.protocol.RestrictionKind;
 import io.parley.protocol.RoomName;
 import java.util.List;
 import java.util.Locale;
@@ -17,11 +19,31 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Completes commands, nicknames and rooms. At the start of a line a nickname gets a colon, as it
- * addresses a user. Nicknames are ordered by their last message.
+ * Completes commands, nicknames, rooms and the settings of rooms. At the start of a line a nickname
+ * gets a colon, as it addresses a user. Nicknames are ordered by their last message.
  */
 public final class CommandCompleter implements CompletionSource {
-  private static final Set<String> ROOM_COMMANDS = Set.of("/join", "/leave", "/names");
+  private static final Set<String> ROOM_COMMANDS = Set.of("/join", "/leave", "/names", "/close");
+
+  private static final String JOIN_COMMAND = "/join";
+  private static final String BAN_COMMAND = "/ban";
+  private static final String MUTE_COMMAND = "/mute";
+  private static final String INVITE_COMMAND = "/invite";
+  private static final String TRANSFER_COMMAND = "/transfer";
+  private static final String UNBAN_COMMAND = "/unban";
+  private static final String UNMUTE_COMMAND = "/unmute";
+  private static final String SETTINGS_COMMAND = "/room";
+
+  /** The commands whose first argument is a person, and that take more than nicknames. */
+  private static final Set<String> PERSON_COMMANDS =
+      Set.of(
+          BAN_COMMAND,
+          MUTE_COMMAND,
+          INVITE_COMMAND,
+          TRANSFER_COMMAND,
+          UNBAN_COMMAND,
+          UNMUTE_COMMAND);
+
   private static final String WINDOW_COMMAND = "/window";
   private static final List<String> WINDOW_WORDS = List.of("move", "next", "prev", "close");
   private static final String COPY_COMMAND = "/copy";
@@ -34,6 +56,7 @@ public final class CommandCompleter implements CompletionSource {
   private final ClientRooms rooms;
   private final RoomDirectory directory;
   private final MemberLists memberLists;
+  private final KnownRestrictions restrictions;
   private final Supplier<List<NumberedWindow>> windows;
   private final Predicate<Nickname> isSelf;
 
@@ -48,12 +71,14 @@ public final class CommandCompleter implements CompletionSource {
       ClientRooms rooms,
       RoomDirectory directory,
       MemberLists memberLists,
+      KnownRestrictions restrictions,
       Supplier<List<NumberedWindow>> windows,
       Predicate<Nickname> isSelf) {
     this.commands = commands;
     this.rooms = rooms;
     this.directory = directory;
     this.memberLists = memberLists;
+    this.restrictions = restrictions;
     this.windows = windows;
     this.isSelf = isSelf;
   }
@@ -72,12 +97,18 @@ public final class CommandCompleter implements CompletionSource {
     } else if (word.startsWith(ROOM_FILTER)) {
       all = rooms(word.substring(ROOM_FILTER.length())).map(ROOM_FILTER::concat);
     } else {
-      all = argument(commands.mainName(typed.substring(0, typed.indexOf(' '))).orElse(""), word);
+      all = argument(List.of(typed.substring(0, start).split(" +")), word);
     }
     return all.filter(candidate -> startsWith(candidate, word)).toList();
   }
 
-  private Stream<String> argument(String command, String word) {
+  /**
+   * What may follow a command.
+   *
+   * @param before the command, and the arguments before the word; empty for a line of spaces
+   */
+  private Stream<String> argument(List<String> before, String word) {
+    String command = before.stream().findFirst().flatMap(commands::mainName).orElse("");
     if (command.equals(WINDOW_COMMAND)) {
       return windows(word);
     }
@@ -90,7 +121,64 @@ public final class CommandCompleter implements CompletionSource {
     if (command.equals(CommandTable.CHANGE_NICKNAME)) {
       return members().filter(isSelf).map(Nickname::value);
     }
+    if (command.equals(SETTINGS_COMMAND)) {
+      return setting(before);
+    }
+    if (command.equals(JOIN_COMMAND) && before.size() > 1) {
+      return Stream.empty(); // a key
+    }
+    if (PERSON_COMMANDS.contains(command)) {
+      return person(command, before.size(), word);
+    }
     return ROOM_COMMANDS.contains(command) ? rooms(word) : nicknames();
+  }
+
+  private static Stream<String> setting(List<String> before) {
+    if (before.size() == 1) {
+      return RoomCommandParser.SETTINGS.stream();
+    }
+    boolean isSwitch =
+        before.size() == 2
+            && RoomCommandParser.SWITCHES.contains(before.get(1).toLowerCase(Locale.ROOT));
+    return isSwitch
+        ? Stream.of(RoomCommandParser.ON, RoomCommandParser.OFF)
+        : before.size() == 2 ? Stream.of(RoomCommandParser.OFF) : Stream.empty();
+  }
+
+  /**
+   * The arguments of a command about a person.
+   *
+   * @param position of the argument, from 1
+   */
+  private Stream<String> person(String command, int position, String word) {
+    if (position == 1) {
+      return switch (command) {
+        case INVITE_COMMAND -> absent();
+        case UNBAN_COMMAND -> restrictions.targets(rooms.current(), RestrictionKind.BAN).stream();
+        case UNMUTE_COMMAND -> restrictions.targets(rooms.current(), RestrictionKind.MUTE).stream();
+        default -> nicknames();
+      };
+    }
+    if (position > 2) {
+      return nicknames(); // in a reason
+    }
+    return switch (command) {
+      case INVITE_COMMAND, TRANSFER_COMMAND -> rooms(word);
+      case BAN_COMMAND, MUTE_COMMAND ->
+          Stream.concat(Stream.of(RoomCommandParser.FOR), nicknames());
+      default -> nicknames();
+    };
+  }
+
+  /** The people of the other rooms who are not in this one. */
+  private Stream<String> absent() {
+    Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    rooms.all().stream()
+        .flatMap(room -> memberLists.byLastSpoken(room).stream())
+        .map(Nickname::value)
+        .forEach(all::add);
+    members().map(Nickname::value).forEach(all::remove);
+    return all.stream();
   }
 
   /** The windows, with their marks unless the word begins a name without, and the other words. */

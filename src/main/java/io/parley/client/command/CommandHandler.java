@@ -35,6 +35,7 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
   private final ScreenUpdates updates;
   private final WindowSelector windows;
   private final AccountCommands accounts;
+  private final RoomCommands roomCommands;
 
   /** Whether the next command does not wait for earlier answers. */
   private boolean answersOverdue;
@@ -55,6 +56,7 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
     this.updates = updates;
     this.windows = new WindowSelector(state, sender, updates);
     this.accounts = new AccountCommands(screen, state, sender, updates);
+    this.roomCommands = new RoomCommands(state, sender);
   }
 
   @Override
@@ -281,6 +283,16 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
   public CommandOutcome onAddNickname(UserCommand.AddNickname add) {
     String nickname = add.nickname().orElseGet(state.self()::value);
     return sender.sendRequest(new Request.AddNickname(nickname), AccountCommands.FEATURE);
+  }
+
+  @Override
+  public CommandOutcome onModerate(UserCommand.Moderate command) {
+    return roomCommands.moderate(command.request());
+  }
+
+  @Override
+  public CommandOutcome onNameRoom(UserCommand.NameRoom command) {
+    return roomCommands.nameRoom(command);
   }
 
   @Override

@@ -22,6 +22,8 @@ final class CommandHelp {
   enum Group {
     MESSAGES,
     ROOMS,
+    ORDER,
+    ROLES,
     HISTORY,
     PEOPLE,
     ACCOUNT,

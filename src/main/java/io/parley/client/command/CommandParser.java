@@ -56,14 +56,6 @@ final class CommandParser {
     return request(arguments, Request.Emote::new, "emotes", "Usage: /me TEXT");
   }
 
-  static UserCommand join(String arguments) {
-    return request(
-        arguments,
-        room -> new Request.Join(RoomName.stripHash(room)),
-        "rooms",
-        "Usage: /join ROOM");
-  }
-
   static UserCommand leave(String arguments) {
     return new UserCommand.Leave(Text.sanitize(arguments).toSingleLine().strip());
   }

@@ -115,7 +115,11 @@ public final class CommandTable {
             "[url] [N]: copy the newest message or link, or the Nth newest, to the clipboard",
             CommandParser::copy),
         new Row(
-            Group.ROOMS, "/join", "/j", "ROOM: join a room and switch to it", CommandParser::join),
+            Group.ROOMS,
+            "/join",
+            "/j",
+            "ROOM [KEY]: join a room and switch to it; KEY is the word that some rooms need",
+            RoomCommandParser::join),
         new Row(
             Group.ROOMS,
             "/leave",
@@ -141,6 +145,75 @@ public final class CommandTable {
             "/win /buffer",
             "[NUMBER|NAME]: select a window; without, list all; move NUMBER, next, prev, close",
             CommandParser::window),
+        new Row(
+            Group.ROLES,
+            "/room",
+            "",
+            "[SETTING VALUE]: show settings and roles, or change a setting",
+            RoomCommandParser::room),
+        new Row(
+            Group.ORDER,
+            "/invite",
+            "",
+            "NICK [ROOM]: invite somebody to a room",
+            RoomCommandParser::invite),
+        new Row(
+            Group.ORDER,
+            "/kick",
+            "",
+            "NICK [REASON]: put somebody out, who may come back",
+            RoomCommandParser::kick),
+        new Row(
+            Group.ORDER,
+            "/ban",
+            "",
+            "TARGET [for 2h] [REASON]: keep a nickname, pattern or address out",
+            RoomCommandParser::ban),
+        new Row(Group.ORDER, "/unban", "", "TARGET: lift a ban", RoomCommandParser::unban),
+        new Row(
+            Group.ORDER,
+            "/mute",
+            "",
+            "NICK [for 10m] [REASON]: keep somebody from speaking",
+            RoomCommandParser::mute),
+        new Row(Group.ORDER, "/unmute", "", "NICK: lift a mute", RoomCommandParser::unmute),
+        new Row(Group.ORDER, "/bans", "", "list the bans and mutes", RoomCommandParser::bans),
+        new Row(
+            Group.ROLES,
+            "/op",
+            "",
+            "NICK: make somebody an operator of the room",
+            RoomCommandParser::operator),
+        new Row(
+            Group.ROLES,
+            "/deop",
+            "",
+            "NICK: take the role of an operator",
+            RoomCommandParser::noOperator),
+        new Row(
+            Group.ROLES,
+            "/voice",
+            "",
+            "NICK: let somebody speak in a moderated room",
+            RoomCommandParser::voice),
+        new Row(
+            Group.ROLES,
+            "/devoice",
+            "",
+            "NICK: take the role of somebody with voice",
+            RoomCommandParser::noVoice),
+        new Row(
+            Group.ROLES,
+            "/transfer",
+            "",
+            "NICK ROOM: make somebody the owner of the room in your place",
+            RoomCommandParser::transfer),
+        new Row(
+            Group.ROLES,
+            "/close",
+            "",
+            "ROOM: put everybody else out, and let nobody in",
+            RoomCommandParser::close),
         new Row(
             Group.HISTORY,
             "/history",
@@ -291,8 +364,16 @@ public final class CommandTable {
     return row(word).map(row -> row.parser().apply(arguments)).orElseGet(() -> unknown(word));
   }
 
-  /** Whether a text that was typed may have a password in it: after a command, or below it. */
-  public static boolean hasPassword(String text) {
+  /** Whether a text that was typed may have a password or the key of a room in it. */
+  public static boolean hasSecret(String text) {
+    return hasPassword(text)
+        || text.lines()
+            .map(line -> List.of(line.strip().split("\\s+", -1)))
+            .anyMatch(RoomCommandParser::hasKey);
+  }
+
+  /** Whether there may be a password: after a command, or below it. */
+  private static boolean hasPassword(String text) {
     List<String> lines = text.strip().lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       boolean isFollowed = i < lines.size() - 1 || lines.get(i).strip().split("\\s+", 2).length > 1;

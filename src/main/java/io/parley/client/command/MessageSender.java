@@ -75,7 +75,7 @@ public final class MessageSender {
     }
     if (state.connection().wasRegistered() || !state.registration().mustWaitForRegistration()) {
       // a server that receives a text too early reports an error
-      return submit(new ClientMessage.Chat(echo.text().value()), echo);
+      return submit(new ClientMessage.Chat(echo.text().value(), namedRoom()), echo);
     }
     return CommandOutcome.AWAIT_REGISTRATION;
   }
@@ -109,6 +109,27 @@ public final class MessageSender {
    * @param feature the feature that a dialect without this request lacks
    */
   public CommandOutcome sendRequest(Request request, String feature) {
+    if (request instanceof Request.Emote emote && emote.room().isEmpty()) {
+      return sendNamed(new Request.Emote(emote.text(), namedRoom()), feature);
+    }
+    return request instanceof Request.Topic topic && topic.room().isEmpty()
+        ? sendNamed(new Request.Topic(topic.text(), namedRoom()), feature)
+        : sendNamed(request, feature);
+  }
+
+  /**
+   * The room of a text, if the server could take it for one to another room: it may have refused
+   * the last join, or have put this client out, when it reads the text.
+   */
+  private Optional<String> namedRoom() {
+    RoomName room = state.rooms().targetRoom();
+    boolean hasOther = state.rooms().all().stream().anyMatch(other -> !other.isSame(room));
+    return hasOther && state.capabilities().confirmsJoins()
+        ? Optional.of(room.value())
+        : Optional.empty();
+  }
+
+  private CommandOutcome sendNamed(Request request, String feature) {
     ClientMessage message = new ClientMessage.RequestMessage(request);
     if (request instanceof Request.Emote emote) {
       ServerMessage.Emoted echo =
@@ -250,6 +271,8 @@ public final class MessageSender {
       state.nicknames().onRequested(Nickname.sanitize(change.nickname()));
     }
     state.rooms().onRequest(request, dialect.extensible());
+    state.roomKeys().onRequest(request);
+    state.capabilities().onRequest(request);
     if (pinged) {
       state.heartbeat().onPingSent(ClientHeartbeat.Kind.AFTER_REQUEST);
       outbox.add(PING);

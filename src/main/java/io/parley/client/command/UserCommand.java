@@ -259,6 +259,31 @@ public sealed interface UserCommand {
     }
   }
 
+  /**
+   * Asks for something that only people with a role in a room do.
+   *
+   * @param request without a room, it is about that of the current window
+   */
+  record Moderate(Request.Moderation request) implements UserCommand {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onModerate(this);
+    }
+  }
+
+  /**
+   * Says how to do what cannot be undone, and sends nothing: the name of the room has to be typed.
+   *
+   * @param consequence what happens, a sentence
+   * @param command to type before the name of the room
+   */
+  record NameRoom(String consequence, String command) implements UserCommand {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onNameRoom(this);
+    }
+  }
+
   /** Lets the account own a further nickname, by default the one that the user has. */
   record AddNickname(Optional<String> nickname) implements UserCommand {
     @Override
@@ -316,6 +341,10 @@ public sealed interface UserCommand {
     R onEnterPassword(EnterPassword entered);
 
     R onAddNickname(AddNickname add);
+
+    R onModerate(Moderate command);
+
+    R onNameRoom(NameRoom command);
 
     R onQuit(Quit quit);
   }

@@ -21,6 +21,9 @@ final class UnacknowledgedMessages {
 
   private final List<Sent> sent = new ArrayList<>();
 
+  /** The refused texts to rooms among the sent ones; which they are may be unknown. */
+  private int refusedByRooms;
+
   void add(OutgoingMessage message) {
     sent.add(new Sent(message, false));
   }
@@ -86,7 +89,26 @@ final class UnacknowledgedMessages {
       case NO_SUCH_NICKNAME -> first(OutgoingMessage::isPrivate).ifPresent(sent::remove);
       // It can overtake echoes, and may answer a history request instead of a text.
       case HISTORY_UNAVAILABLE, SERVER_BUSY -> markUncertain(any -> true);
+      case MUTED, ROOM_MODERATED, SLOW_MODE -> onRefusedByRoom();
       default -> {} // if it was a text, the next echo of a later text removes it
+    }
+  }
+
+  /**
+   * A room has refused a text. It does not say which one, and can overtake the echo of an earlier
+   * one: the texts are uncertain until there are as many refusals as texts.
+   */
+  private void onRefusedByRoom() {
+    refusedByRooms++;
+    markUncertain(text -> !text.isPrivate());
+    removeAllRefused();
+  }
+
+  private void removeAllRefused() {
+    long toRooms = sent.stream().filter(text -> !text.message().isPrivate()).count();
+    if (refusedByRooms >= toRooms) {
+      sent.removeIf(text -> !text.message().isPrivate());
+      refusedByRooms = 0;
     }
   }
 
@@ -111,6 +133,7 @@ final class UnacknowledgedMessages {
   private void settle(Sent settled, ServerMessage echo) {
     OutgoingMessage message = settled.message();
     boolean before = true;
+    int unechoed = -1; // the echoed text is removed, too
     Iterator<Sent> oldestFirst = sent.iterator();
     while (before && oldestFirst.hasNext()) {
       OutgoingMessage text = oldestFirst.next().message();
@@ -119,7 +142,12 @@ final class UnacknowledgedMessages {
           text.room().isSame(message.room()) && text.isPrivate() == message.isPrivate();
       if (!before || sameTarget) {
         oldestFirst.remove();
+        unechoed++;
       }
+    }
+    if (refusedByRooms > 0) {
+      refusedByRooms = Math.max(0, refusedByRooms - unechoed);
+      removeAllRefused();
     }
     if (settled.uncertain()) {
       markUncertain(text -> text.isEchoedBy(echo));

@@ -1,5 +1,6 @@
 package io.parley.client.reconnect;
 
+import io.parley.client.model.WindowName;
 import io.parley.client.state.ClientState;
 import io.parley.client.transport.ClientHeartbeat;
 import io.parley.protocol.ClientMessage;
@@ -46,6 +47,8 @@ public final class RejoinSequence {
     }
   }
 
+  private static final ClientMessage PING = new ClientMessage.Ping();
+
   private static final ClientMessage HISTORY_REQUEST =
       new ClientMessage.RequestMessage(
           new Request.History(Optional.empty(), OptionalInt.empty(), OptionalLong.empty()));
@@ -68,6 +71,10 @@ public final class RejoinSequence {
 
   private RoomName currentRoom = RoomName.LOBBY;
   private boolean registered;
+
+  /** Whether the server has accepted the nickname without a room. */
+  private boolean welcomed;
+
   private final Set<String> replayed = new HashSet<>();
   private boolean complete;
   private int progress;
@@ -135,7 +142,9 @@ public final class RejoinSequence {
       accept(message, step);
     } else {
       enterFirst(message);
+      welcomed |= !registered && message instanceof ServerMessage.Welcomed;
       if (isExpectedJoin(message)) {
+        currentRoom = fetch.room();
         fetch.onJoined(message);
       } else if (registered && message.refusal().isPresent()) {
         onRefused(message, message.refusal().get(), step);
@@ -198,7 +207,9 @@ public final class RejoinSequence {
   public Step onRegistered() {
     Step step = new Step();
     registered = true;
-    if (!complete && fetch.isJoining()) { // this server assigns no message ids
+    if (!complete && fetch.isJoining() && welcomed && state.capabilities().confirmsJoins()) {
+      awaitFirst(step);
+    } else if (!complete && fetch.isJoining()) { // this server assigns no message ids
       confirmsRooms = false;
       fetch.giveUp();
       fetch.result().forEach(message -> accept(message, step));
@@ -210,6 +221,27 @@ public final class RejoinSequence {
     }
     advance(step);
     return step;
+  }
+
+  /**
+   * The server has accepted the nickname, and then tells the room into which it puts this client,
+   * why it puts it into none, or nothing of that.
+   */
+  private void awaitFirst(Step step) {
+    if (state.capabilities().supports(PING)) {
+      send(PING, step);
+    } else {
+      requestFirst();
+    }
+  }
+
+  /** The server puts this client into no room: the first one is requested as the others are. */
+  private void requestFirst() {
+    if (state.rooms().isIn(fetch.room())) {
+      waiting.addFirst(replayFetch(fetch.room()));
+    }
+    currentRoom = WindowName.NO_ROOM;
+    fetch.giveUp();
   }
 
   /** Whether the server confirms joins. */
@@ -228,7 +260,8 @@ public final class RejoinSequence {
     if (!complete && registered && !awaitsRetry) {
       RoomName room = fetch.room();
       if (fetch.isJoining()) {
-        state.rooms().onLeft(room);
+        state.leave(room);
+        currentRoom = room; // the server may select it later
       }
       accept(
           new ServerMessage.Notice(
@@ -260,8 +293,13 @@ public final class RejoinSequence {
       case KEEP_ALIVE -> state.heartbeat().onPong();
       case FENCE -> {
         state.heartbeat().onPong();
+        boolean isFirst = !requested && fetch.isJoining();
         if (fetch.equals(pendingFences.poll())) {
-          fetch.onPageComplete();
+          if (isFirst) {
+            requestFirst();
+          } else {
+            fetch.onPageComplete();
+          }
         }
       }
       case USER, AFTER_REQUEST, NONE -> accept(pong, step);
@@ -280,8 +318,11 @@ public final class RejoinSequence {
     if (problem.code().endsConnection()) {
       return;
     }
-    if (fetch.isJoining() && requested) {
-      state.rooms().onLeft(fetch.room());
+    if (fetch.isJoining()) {
+      if (!requested) {
+        currentRoom = WindowName.NO_ROOM;
+      }
+      state.leave(fetch.room());
     }
     fetch.giveUp();
   }
@@ -316,7 +357,7 @@ public final class RejoinSequence {
   }
 
   private void finishRoom(ReplayFetch done, Step step) {
-    boolean hasAll = done.hasMarker() && !done.isTruncated();
+    boolean hasAll = done.hasMarker() && done.hasJoined() && !done.isTruncated();
     if (hasAll) {
       replayed.add(done.room().key());
     }
@@ -331,10 +372,11 @@ public final class RejoinSequence {
   }
 
   private void join(RoomName room, Step step) {
-    ClientMessage join = new ClientMessage.RequestMessage(new Request.Join(room.value()));
+    ClientMessage join =
+        new ClientMessage.RequestMessage(
+            new Request.Join(room.value(), state.roomKeys().find(room)));
     if (state.capabilities().supports(join)) {
       send(join, step);
-      currentRoom = room;
     } else {
       fetch.giveUp();
     }

@@ -54,6 +54,8 @@ final class ReplayFetch {
   /** Whether this client is in the room before it has requested that. */
   private boolean entered;
 
+  private boolean joined;
+
   /**
    * A fetch before the join of the room.
    *
@@ -87,6 +89,11 @@ final class ReplayFetch {
   /** Whether the newest received message is known. */
   boolean hasMarker() {
     return !marker.equals(ShownRanges.Marker.NONE);
+  }
+
+  /** Whether the server has confirmed the join. */
+  boolean hasJoined() {
+    return joined;
   }
 
   /** Whether missed messages are omitted from the result. */
@@ -124,6 +131,7 @@ final class ReplayFetch {
 
   /** This client is in the room. */
   void onJoined(ServerMessage self) {
+    joined = true;
     held.add(self);
     boolean withoutIds = page.stream().anyMatch(message -> MissedMessages.id(message).isEmpty());
     if (!hasMarker() || withoutIds) {

@@ -3,6 +3,7 @@ package io.parley.client.reconnect;
 import io.parley.client.delivery.DeliveryTracker;
 import io.parley.client.delivery.Outbox;
 import io.parley.client.delivery.OutgoingMessage;
+import io.parley.client.model.WindowName;
 import io.parley.client.state.ClientState;
 import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Request;
@@ -102,7 +103,7 @@ public final class ResendSequence {
       selected = room;
     } else {
       refusedRooms.add(room.key());
-      state.rooms().onLeft(room);
+      state.leave(room);
     }
   }
 
@@ -111,7 +112,9 @@ public final class ResendSequence {
     RoomName wanted = delivery.nextRoom().orElseGet(state.rooms()::current);
     RoomName room = refusedRooms.contains(wanted.key()) ? selected : wanted;
     ClientMessage join = new ClientMessage.RequestMessage(new Request.Join(room.value()));
-    if (!room.isSame(selected) && state.capabilities().supports(join)) {
+    if (!room.isSame(selected)
+        && !room.isSame(WindowName.NO_ROOM)
+        && state.capabilities().supports(join)) {
       state.serverSwitch().expect(room);
       selecting = Optional.of(room);
       steps++;

@@ -117,6 +117,9 @@ public final class JoinFolding {
         return onOther(left);
       }
       room(left.stamp()).unnamedJoins.remove(left.nickname().foldedKey());
+      if (left.by().isPresent()) {
+        return onOther(left); // who puts people out is named
+      }
       return isTalker(left.nickname(), left.stamp().room()) ? onOther(left) : fold(left, 0, 1);
     }
 

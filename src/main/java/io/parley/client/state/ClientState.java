@@ -29,6 +29,8 @@ public record ClientState(
     AnswerTracker answers,
     Capabilities capabilities,
     ClientRooms rooms,
+    RoomKeys roomKeys,
+    KnownRestrictions restrictions,
     RoomDirectory roomDirectory,
     ServerSwitch serverSwitch,
     ShownRanges shown,
@@ -73,6 +75,8 @@ public record ClientState(
         new AnswerTracker(Math.min(maxPending, AnswerTracker.MAX_WINDOW), dialect.echoes()),
         new Capabilities(dialect),
         new ClientRooms(),
+        new RoomKeys(),
+        new KnownRestrictions(),
         new RoomDirectory(),
         new ServerSwitch(),
         new ShownRanges(),
@@ -101,12 +105,28 @@ public record ClientState(
     return nicknames.in(message);
   }
 
+  /**
+   * This client is in a room no longer. The window of the last room stays, as that of no room. Does
+   * nothing if it was not there.
+   */
+  public void leave(RoomName room) {
+    nicknames.onRoomChanged(room);
+    rooms.onLeft(room);
+    roomKeys.onLeft(room);
+    shown.forgetOldest(room);
+    readMarks.forget(room);
+    if (rooms.all().isEmpty()) {
+      windowNumbers.rename(room, rooms.placeholder());
+    }
+  }
+
   /** The connection is lost, and all answers that were expected over it. */
   public void onConnectionLost() {
     delivery.onConnectionLost();
     answers.onConnectionLost();
     connection.onWaiting(Math.max(1, connection.phase().attempt()));
     rooms.onConnectionLost();
+    capabilities.onConnectionLost();
     serverSwitch.refuse();
     registration.onConnectionLost();
     nicknames.onConnectionLost();

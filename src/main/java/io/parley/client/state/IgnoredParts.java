@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 
 /**
  * Removes from a message what ignored users have written or done: their texts live, missed, in the
- * history and in search results, topics that they set, private messages, away notes, joins and
- * leaves. Empty if nothing is left. The topic of a room stays, as nobody knows who has set it.
+ * history and in search results, topics that they set, private messages, away notes, invitations,
+ * joins and leaves. Empty if nothing is left. The topic of a room stays, as nobody knows who has
+ * set it.
  */
 final class IgnoredParts extends DefaultServerMessageHandler<Optional<ServerMessage>> {
 
@@ -46,6 +47,11 @@ final class IgnoredParts extends DefaultServerMessageHandler<Optional<ServerMess
   @Override
   public Optional<ServerMessage> onPrivateMessage(ServerMessage.PrivateMessage message) {
     return unlessIgnored(message.from(), message);
+  }
+
+  @Override
+  public Optional<ServerMessage> onInvited(ServerMessage.Invited invited) {
+    return unlessIgnored(invited.by(), invited);
   }
 
   @Override

@@ -2,13 +2,15 @@ package io.parley.client.state;
 
 import io.parley.client.model.DisplayLine;
 import io.parley.protocol.Nickname;
+import io.parley.protocol.RoomAction;
 import io.parley.protocol.ServerMessage;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds messages to highlight (mentions of the nickname, configured words, private messages), and
- * removes what ignored users have written. Owned by the client's actor.
+ * Finds messages to highlight (mentions of the nickname, configured words, private messages,
+ * invitations, and what people with a role do to the user), and removes what ignored users have
+ * written. Owned by the client's actor.
  */
 public final class MessageFilter {
   private final List<FoldedText> highlightWords;
@@ -30,6 +32,12 @@ public final class MessageFilter {
 
   /** Why a message is highlighted for the user with the nickname {@code self}. */
   public DisplayLine.Highlight highlight(ServerMessage message, Nickname self) {
+    if (message instanceof ServerMessage.Invited) {
+      return DisplayLine.Highlight.PRIVATE;
+    }
+    if (isDoneTo(message, self)) {
+      return DisplayLine.Highlight.MENTION;
+    }
     return message
         .userMessage()
         .filter(sent -> !sent.author().isSame(self))
@@ -47,6 +55,26 @@ public final class MessageFilter {
   /** The nicknames of ignored users. */
   public IgnoredNicknames ignored() {
     return ignored;
+  }
+
+  /** Whether somebody with a role has put the user out, or changed what the user may do. */
+  private static boolean isDoneTo(ServerMessage message, Nickname self) {
+    if (message instanceof ServerMessage.Left left) {
+      return left.isLeaveOf(self) && left.by().isPresent();
+    }
+    if (!(message instanceof ServerMessage.Moderated moderated)
+        || moderated.nickname().isSame(self)) {
+      return false;
+    }
+    Optional<String> target = Optional.empty();
+    if (moderated.action() instanceof RoomAction.RoleChanged changed) {
+      target = Optional.of(changed.target().value());
+    } else if (moderated.action() instanceof RoomAction.Restricted restricted) {
+      target = Optional.of(restricted.target());
+    } else if (moderated.action() instanceof RoomAction.Lifted lifted) {
+      target = Optional.of(lifted.target());
+    }
+    return target.map(Nickname::sanitize).filter(self::isSame).isPresent();
   }
 
   private DisplayLine.Highlight highlightOther(ServerMessage.UserMessage sent, Nickname self) {

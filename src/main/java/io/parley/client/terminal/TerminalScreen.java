@@ -90,7 +90,7 @@ public final class TerminalScreen implements WindowedScreen {
     this.navigation = new Navigation(view, editor, this::isConfirming);
     this.inputReader = new InputReader(editor, view::prompt, navigation::initialText, this::onLine);
     new KeyBindings(editor).bindTo(navigation);
-    editor.excludeFromHistory(CommandTable::hasPassword);
+    editor.excludeFromHistory(CommandTable::hasSecret);
     editor.onKey(view.windows()::onSeen);
     editor.onScroll(navigation::scroll);
     this.isFirstUse =

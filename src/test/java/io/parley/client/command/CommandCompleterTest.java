@@ -6,21 +6,28 @@ import io.parley.client.ClientFixture;
 import io.parley.client.model.NumberedWindow;
 import io.parley.client.screen.CompletionSource;
 import io.parley.client.state.ClientRooms;
+import io.parley.client.state.KnownRestrictions;
 import io.parley.client.state.MemberLists;
 import io.parley.client.state.RoomDirectory;
+import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
+import io.parley.protocol.RestrictionKind;
+import io.parley.protocol.RoomAction;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CommandCompleterTest {
   private final ClientRooms rooms = new ClientRooms();
   private final RoomDirectory directory = new RoomDirectory();
   private final MemberLists memberLists = new MemberLists();
+  private final KnownRestrictions restrictions = new KnownRestrictions();
   private final List<NumberedWindow> windows =
       List.of(
           new NumberedWindow(1, RoomName.LOBBY),
@@ -32,6 +39,7 @@ class CommandCompleterTest {
           rooms,
           directory,
           memberLists,
+          restrictions,
           () -> windows,
           Nickname.sanitize("self")::isSame);
 
@@ -42,7 +50,7 @@ class CommandCompleterTest {
   @Test
   void completes_commands_and_addressed_nicknames_at_line_start() {
     assertEquals(List.of("/names"), completion.candidates("/na"));
-    assertEquals(List.of("/message", "/msg", "/me"), completion.candidates("/m"));
+    assertEquals(List.of("/message", "/msg", "/me", "/mute"), completion.candidates("/m"));
     assertEquals(List.of("Lee:", "leslie:"), completion.candidates("LE"));
     assertEquals(List.of("Lee:", "leslie:", "pat:"), completion.candidates(""));
   }
@@ -110,6 +118,74 @@ class CommandCompleterTest {
     assertEquals(List.of("garden"), completion.candidates("/who g"));
     assertEquals(List.of("#garden"), completion.candidates("/join #g"));
     assertEquals(List.of("in:#garden"), completion.candidates("/search in:#g"));
+  }
+
+  @Test
+  void completes_settings_of_a_room_and_their_values() {
+    assertEquals(List.of("private"), completion.candidates("/room p"));
+    assertEquals(List.of("on", "off"), completion.candidates("/room private "));
+    assertEquals(List.of("on"), completion.candidates("/room Closed on"));
+    assertEquals(List.of("off"), completion.candidates("/room slow "));
+    assertEquals(List.of(), completion.candidates("/room slow off "));
+  }
+
+  @Test
+  void completes_people_of_commands_about_order() {
+    rooms.onJoined(new RoomName("garden"));
+    rooms.onJoined(RoomName.LOBBY);
+    memberLists.onMessage(
+        new ServerMessage.MemberList(
+            Stream.of("Zoe", "pat").map(Nickname::sanitize).toList(), new RoomName("garden")));
+
+    assertEquals(List.of("leslie"), completion.candidates("/kick les"));
+    assertEquals(List.of("Lee", "leslie"), completion.candidates("/op le"));
+    assertEquals(List.of("for"), completion.candidates("/ban pat f"));
+    assertEquals(List.of("for"), completion.candidates("/mute pat f"));
+    assertEquals(List.of("pat"), completion.candidates("/mute lee for 2h pa"));
+    assertEquals(List.of("Zoe"), completion.candidates("/invite "));
+    assertEquals(List.of("garden"), completion.candidates("/invite Zoe g"));
+    assertEquals(List.of("lobby"), completion.candidates("/transfer pat lo"));
+    assertEquals(List.of("garden", "lobby"), completion.candidates("/close "));
+    assertEquals(List.of(), completion.candidates("/join garden l"));
+  }
+
+  @Test
+  void completes_invitations_and_known_bans() {
+    rooms.onJoined(RoomName.LOBBY);
+    directory.onInvited(new RoomName("tea"));
+    restrictions.onMessage(
+        new ServerMessage.Answered(
+            new Answer.Restrictions(
+                RoomName.LOBBY,
+                List.of(
+                    restriction(RestrictionKind.BAN, "troll*"),
+                    restriction(RestrictionKind.MUTE, "pat")))));
+    restrictions.onMessage(moderated(restricted(RestrictionKind.BAN, "eve")));
+    restrictions.onMessage(moderated(restricted(RestrictionKind.BAN, "amy")));
+    restrictions.onMessage(moderated(new RoomAction.Lifted(RestrictionKind.BAN, "amy")));
+
+    assertEquals(List.of("tea"), completion.candidates("/join t"));
+    assertEquals(List.of("troll*", "eve"), completion.candidates("/unban "));
+    assertEquals(List.of("pat"), completion.candidates("/unmute "));
+  }
+
+  private static Answer.Restrictions.Entry restriction(RestrictionKind kind, String target) {
+    return new Answer.Restrictions.Entry(
+        kind,
+        target,
+        Nickname.sanitize("amy"),
+        ClientFixture.NOW,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static RoomAction restricted(RestrictionKind kind, String target) {
+    return new RoomAction.Restricted(kind, target, Optional.empty(), Optional.empty());
+  }
+
+  private static ServerMessage moderated(RoomAction action) {
+    return new ServerMessage.Moderated(
+        Nickname.sanitize("amy"), action, new Stamp(RoomName.LOBBY, ClientFixture.NOW));
   }
 
   @Test

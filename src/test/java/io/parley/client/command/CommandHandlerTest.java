@@ -89,7 +89,7 @@ class CommandHandlerTest {
       person.expectSent(
           new ClientMessage.RequestMessage(new Request.Join(room)),
           new ClientMessage.Ping(),
-          new ClientMessage.Chat("in " + room));
+          new ClientMessage.Chat("in " + room, Optional.of(room)));
     }
 
     person.receive(joined(KITCHEN), PONG, joined(RoomName.LOBBY), PONG, joined(GARDEN));

@@ -34,7 +34,7 @@ class WindowCommandTest {
     pat.expectSent(
         new ClientMessage.RequestMessage(new Request.Join("garden")),
         new ClientMessage.Ping(),
-        new ClientMessage.Chat("hello"));
+        new ClientMessage.Chat("hello", Optional.of("garden")));
     assertEquals("pat #garden", pat.screen().lastPrompt());
   }
 

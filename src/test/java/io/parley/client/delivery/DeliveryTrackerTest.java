@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DeliveryTrackerTest {
   private static final Nickname SELF = Nickname.sanitize("pat");
@@ -94,6 +96,53 @@ class DeliveryTrackerTest {
     tracker.requeueSent();
 
     assertEquals(List.of("short"), takeUnsentTexts());
+  }
+
+  /** A person is told of the refusal; the text must not come back by itself. */
+  @ParameterizedTest
+  @EnumSource(names = {"MUTED", "ROOM_MODERATED", "SLOW_MODE"})
+  void text_that_a_room_refuses_is_forgotten(Problem.Code code) {
+    submitPrivate("psst");
+    submit("refused");
+    refuse(code);
+    assertEquals(1, tracker.size());
+    submit("later");
+    tracker.onConnectionLost();
+    tracker.requeueSent();
+
+    assertEquals(List.of("psst", "later"), takeUnsentTexts());
+  }
+
+  /** A refusal can overtake the echo of an earlier text. */
+  @Test
+  void refusal_of_a_room_before_the_echo_of_an_earlier_text() {
+    submit("one", "two", "three");
+    refuse(Problem.Code.SLOW_MODE);
+    assertEquals(3, tracker.size());
+    refuse(Problem.Code.SLOW_MODE);
+    assertEquals(3, tracker.size());
+    tracker.onEcho(echo(RoomName.LOBBY, "one", 1));
+
+    assertEquals(0, tracker.size());
+    submit("four", "five");
+    refuse(Problem.Code.SLOW_MODE);
+    tracker.onConnectionLost();
+    assertEquals(
+        List.of("four", "five"),
+        tracker.takeUncertain(text -> false).stream().map(text -> text.text().value()).toList());
+  }
+
+  @Test
+  void echo_of_a_later_text_accounts_for_a_refusal() {
+    submit("one", "two");
+    refuse(Problem.Code.MUTED);
+    submit("three", "four");
+    tracker.onEcho(echo(RoomName.LOBBY, "two", 1));
+    assertEquals(2, tracker.size());
+    tracker.onConnectionLost();
+    tracker.requeueSent();
+
+    assertEquals(List.of("three", "four"), takeUnsentTexts());
   }
 
   @Test

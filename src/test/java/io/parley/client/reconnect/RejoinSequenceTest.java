@@ -25,6 +25,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RejoinSequenceTest {
   @AutoClose private static final ClientTestKit testKit = new ClientTestKit();
@@ -300,6 +302,90 @@ class RejoinSequenceTest {
     assertEquals(
         OptionalLong.empty(),
         state.shown().olderPage(RoomName.LOBBY, OptionalInt.empty()).before());
+  }
+
+  /** The lobby does not admit this client; its refusal is no answer about another room. */
+  @Test
+  void client_that_the_first_room_refuses_enters_the_others() {
+    ServerMessage welcome = new ServerMessage.Welcomed(SELF, true);
+    assertEquals(List.of(welcome), rejoin.onMessage(welcome).received());
+    assertEquals(List.of(new ClientMessage.Ping()), rejoin.onRegistered().toSend());
+
+    RejoinSequence.Step step = rejoin.onMessage(refused(Problem.Code.BANNED));
+    assertEquals(List.of(refused(Problem.Code.BANNED)), step.received());
+    assertEquals(List.of(JOIN_GARDEN), step.toSend());
+    assertFalse(state.rooms().isIn(RoomName.LOBBY));
+    assertEquals(List.of(), rejoin.onMessage(new ServerMessage.Pong()).toSend());
+    rejoin.onMessage(backlog(GARDEN, 1, 2));
+    assertEquals(
+        List.of(backlog(GARDEN, 2), joined(GARDEN)), rejoin.onMessage(joined(GARDEN)).received());
+    assertTrue(rejoin.isComplete());
+    assertTrue(rejoin.confirmsRooms());
+    assertEquals(GARDEN, rejoin.currentRoom());
+    assertFalse(rejoin.hasReplayed(RoomName.LOBBY));
+    assertTrue(rejoin.hasReplayed(GARDEN));
+  }
+
+  @Test
+  void client_that_the_server_puts_into_no_room_requests_all() {
+    rejoin.onMessage(new ServerMessage.Welcomed(SELF, true));
+    rejoin.onRegistered();
+
+    assertEquals(
+        List.of(new ClientMessage.RequestMessage(new Request.Join("lobby"))),
+        rejoin.onMessage(new ServerMessage.Pong()).toSend());
+    rejoin.onMessage(backlog(RoomName.LOBBY, 1));
+    assertEquals(List.of(JOIN_GARDEN), rejoin.onMessage(joined(RoomName.LOBBY)).toSend());
+  }
+
+  @Test
+  void client_with_another_nickname_of_the_account_enters_its_first_room() {
+    rejoin.onMessage(new ServerMessage.Welcomed(SELF, true));
+    rejoin.onRegistered();
+    rejoin.onMessage(backlog(RoomName.LOBBY, 1, 2));
+
+    RejoinSequence.Step step = rejoin.onMessage(joined(RoomName.LOBBY));
+
+    assertEquals(List.of(backlog(RoomName.LOBBY, 2), joined(RoomName.LOBBY)), step.received());
+    assertEquals(List.of(JOIN_GARDEN), step.toSend());
+    assertEquals(List.of(), rejoin.onMessage(new ServerMessage.Pong()).toSend());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {"BANNED", "INVITATION_REQUIRED", "ROOM_KEY_WRONG", "ROOM_FULL", "ROOM_CLOSED"})
+  void room_that_refuses_this_client_is_told_once_and_left(Problem.Code code) {
+    RoomName tea = RoomName.sanitize("tea");
+    state.rooms().onJoined(tea);
+    rejoin = RejoinSequence.afterReconnect(state, MAX_MESSAGES);
+    rejoin.onMessage(backlog(RoomName.LOBBY, 1));
+    rejoin.onMessage(joined(RoomName.LOBBY));
+    assertEquals(List.of(JOIN_GARDEN), rejoin.onRegistered().toSend());
+
+    RejoinSequence.Step step = rejoin.onMessage(refused(code));
+
+    assertEquals(List.of(refused(code)), step.received());
+    assertEquals(List.of(new ClientMessage.RequestMessage(new Request.Join("tea"))), step.toSend());
+    assertFalse(state.rooms().isIn(GARDEN));
+    assertFalse(rejoin.hasReplayed(GARDEN));
+    assertEquals(RoomName.LOBBY, rejoin.currentRoom());
+    assertEquals(OptionalInt.empty(), rejoin.awaitedRetry());
+    rejoin.onMessage(joined(tea));
+    assertTrue(rejoin.isComplete());
+    assertEquals(List.of(RoomName.LOBBY, tea), state.rooms().all());
+  }
+
+  @Test
+  void room_is_entered_again_with_its_key() {
+    state.roomKeys().onRequest(new Request.Join("garden", Optional.of("sesame")));
+    state.roomKeys().onJoined(GARDEN, false);
+    rejoin.onMessage(backlog(RoomName.LOBBY, 1));
+    rejoin.onMessage(joined(RoomName.LOBBY));
+
+    assertEquals(
+        List.of(
+            new ClientMessage.RequestMessage(new Request.Join("garden", Optional.of("sesame")))),
+        rejoin.onRegistered().toSend());
   }
 
   private static ServerMessage unanswered(String room) {

@@ -62,6 +62,22 @@ class JoinFoldingTest {
   }
 
   @Test
+  void who_is_put_out_is_always_named() {
+    ServerMessage kicked =
+        new ServerMessage.Left(
+            new Nickname("ann"),
+            stamp(TEA),
+            false,
+            Optional.of(Text.sanitize("noise")),
+            Optional.of(new Nickname("bob")));
+
+    for (Shown shown : Shown.values()) {
+      assertEquals(
+          List.of("*** bob kicks ann from tea (noise)"), lines(formatter(shown, true), kicked));
+    }
+  }
+
+  @Test
   void talker_stays_one_under_another_nickname() {
     LineFormatter plain = formatter(Shown.TALKERS, false);
     lines(plain, chatted("ann"));

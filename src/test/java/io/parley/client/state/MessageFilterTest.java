@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.client.model.DisplayLine;
 import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
+import io.parley.protocol.RestrictionKind;
+import io.parley.protocol.RoomAction;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
@@ -32,6 +34,47 @@ class MessageFilterTest {
       strings = {"pat", "hello PAT!", "pat: look", "(pat)", "Deploy now", "is it on fire?", "聊天"})
   void nickname_and_highlight_words_are_mentions(String text) {
     assertEquals(DisplayLine.Highlight.MENTION, filter.highlight(chatted(LESLIE, text), SELF));
+  }
+
+  @Test
+  void what_is_done_to_the_user_is_highlighted() {
+    RoomName tea = RoomName.sanitize("tea");
+    assertEquals(
+        DisplayLine.Highlight.PRIVATE,
+        filter.highlight(new ServerMessage.Invited(LESLIE, tea), SELF));
+    assertEquals(DisplayLine.Highlight.MENTION, filter.highlight(kicked(SELF, LESLIE), SELF));
+    assertEquals(DisplayLine.Highlight.NONE, filter.highlight(kicked(LESLIE, SELF), SELF));
+    for (RoomAction action :
+        List.of(
+            new RoomAction.RoleChanged(SELF, Optional.of("voice")),
+            new RoomAction.Restricted(
+                RestrictionKind.MUTE, "Pat", Optional.empty(), Optional.empty()),
+            new RoomAction.Lifted(RestrictionKind.MUTE, "pat"))) {
+      assertEquals(
+          DisplayLine.Highlight.MENTION, filter.highlight(moderated(LESLIE, action), SELF));
+      assertEquals(DisplayLine.Highlight.NONE, filter.highlight(moderated(SELF, action), SELF));
+      assertEquals(DisplayLine.Highlight.NONE, filter.highlight(moderated(SELF, action), LESLIE));
+    }
+    assertEquals(
+        DisplayLine.Highlight.NONE,
+        filter.highlight(moderated(LESLIE, new RoomAction.SettingChanged("slow", "10s")), SELF));
+  }
+
+  @Test
+  void invitation_of_an_ignored_user_is_hidden() {
+    ServerMessage invited = new ServerMessage.Invited(LESLIE, RoomName.sanitize("tea"));
+    assertEquals(Optional.of(invited), filter.withoutIgnored(invited));
+    assertTrue(filter.ignored().add(LESLIE));
+
+    assertEquals(Optional.empty(), filter.withoutIgnored(invited));
+  }
+
+  private static ServerMessage kicked(Nickname who, Nickname by) {
+    return new ServerMessage.Left(who, Stamp.UNKNOWN, false, Optional.empty(), Optional.of(by));
+  }
+
+  private static ServerMessage moderated(Nickname by, RoomAction action) {
+    return new ServerMessage.Moderated(by, action, Stamp.UNKNOWN);
   }
 
   /** Each spelling that the server regards as the same nickname. */
