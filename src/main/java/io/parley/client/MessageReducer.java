@@ -102,7 +102,6 @@ final class MessageReducer {
     Nickname self = state.self(message);
     state.memberLists().onMessage(message);
     state.headings().onMessage(message, self);
-    state.restrictions().onMessage(message);
     boolean isOlderServer = state.capabilities().onAnswer(message);
     List<DisplayLine> lines = isRepeated ? List.of() : lines(message);
     if (!(message instanceof ServerMessage.Backlog) || !lines.isEmpty() || hasIgnored(message)) {
@@ -194,6 +193,7 @@ final class MessageReducer {
             .filter(reply -> !isUnrequestedMemberList(reply))
             .toList();
     for (ServerMessage reply : shown) {
+      state.restrictions().onMessage(reply);
       lines.addAll(lineFormatter.format(state.typedQueries().restore(reply), state.self(reply)));
     }
     return message.refusal().flatMap(this::refusedPeer).map(to -> copyTo(to, lines)).orElse(lines);

@@ -81,7 +81,8 @@ final class PendingRequest {
         || request instanceof Request.ListRooms
         || request instanceof Request.History
         || request instanceof Request.Search
-        || request instanceof Request.ListUnread;
+        || request instanceof Request.ListUnread
+        || request instanceof Request.ListRestrictions;
   }
 
   private static boolean isEcho(ServerMessage message, Nickname self) {

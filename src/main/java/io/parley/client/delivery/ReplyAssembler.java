@@ -78,6 +78,9 @@ public final class ReplyAssembler {
     if (answer instanceof Answer.Unread unread) {
       return unread.rooms().size();
     }
+    if (answer instanceof Answer.Restrictions restrictions) {
+      return restrictions.entries().size();
+    }
     return answer instanceof Answer.RoomList rooms ? rooms.rooms().size() : 1;
   }
 
@@ -108,6 +111,11 @@ public final class ReplyAssembler {
     }
     if (first instanceof Answer.Unread a && next instanceof Answer.Unread b) {
       return Optional.of(new Answer.Unread(concat(a.rooms(), b.rooms())));
+    }
+    if (first instanceof Answer.Restrictions a && next instanceof Answer.Restrictions b) {
+      return a.room().isSame(b.room())
+          ? Optional.of(new Answer.Restrictions(a.room(), concat(a.entries(), b.entries())))
+          : Optional.empty();
     }
     return first instanceof Answer.RoomList a && next instanceof Answer.RoomList b
         ? Optional.of(new Answer.RoomList(concat(a.rooms(), b.rooms())))

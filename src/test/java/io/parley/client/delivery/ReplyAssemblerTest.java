@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
+import io.parley.protocol.RestrictionKind;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReplyAssemblerTest {
@@ -45,6 +49,27 @@ class ReplyAssemblerTest {
     assembler.onMessage(memberList("pat"));
     assembler.onMessage(memberList("leslie"));
     assertEquals(List.of(memberList("pat", "leslie"), PONG), assembler.onMessage(PONG));
+
+    assembler.onMessage(bans("pat"));
+    assembler.onMessage(bans("leslie"));
+    assertEquals(List.of(bans("pat", "leslie"), PONG), assembler.onMessage(PONG));
+  }
+
+  private static ServerMessage bans(String... targets) {
+    return new ServerMessage.Answered(
+        new Answer.Restrictions(
+            RoomName.LOBBY,
+            Stream.of(targets)
+                .map(
+                    target ->
+                        new Answer.Restrictions.Entry(
+                            RestrictionKind.BAN,
+                            target,
+                            Nickname.sanitize("amy"),
+                            Instant.EPOCH,
+                            Optional.empty(),
+                            Optional.empty()))
+                .toList()));
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -74,7 +75,20 @@ class ReplyMatchingTest {
         Arguments.of(HISTORY, history()),
         Arguments.of(
             new Request.Search("tea", OptionalInt.empty()),
-            answered(new Answer.SearchResults("tea", List.of()))));
+            answered(new Answer.SearchResults("tea", List.of()))),
+        Arguments.of(
+            new Request.ShowRoom(Optional.empty()),
+            answered(new Answer.RoomStatus(RoomName.LOBBY, Optional.empty(), Map.of(), List.of()))),
+        Arguments.of(
+            new Request.ListRestrictions(Optional.empty()),
+            answered(new Answer.Restrictions(RoomName.LOBBY, List.of()))),
+        Arguments.of(new Request.Invite("leslie", Optional.empty()), done()),
+        Arguments.of(new Request.Kick("leslie", Optional.empty(), Optional.empty()), done()),
+        Arguments.of(new Request.ChangeSetting("slow", "10s", Optional.empty()), done()));
+  }
+
+  private static ServerMessage done() {
+    return answered(new Answer.Done(RoomName.LOBBY, Text.sanitize("It is done.")));
   }
 
   @ParameterizedTest
