@@ -576,7 +576,7 @@ final class ConnectionState {
   /** Somebody has put the peer out of a room. */
   Behavior<MemberMessage> roomRemoved(RoomName room, Problem problem) {
     Session session = session();
-    session.rooms().remove(room);
+    session.rooms().lose(room);
     removeSuspended(room);
     session.pendingRename().acknowledged(room);
     if (phase instanceof Phase.Leaving leaving) {

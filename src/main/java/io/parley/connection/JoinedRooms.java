@@ -21,8 +21,12 @@ final class JoinedRooms {
   /** The current room is the last. */
   private final List<RoomRef> rooms = new ArrayList<>();
 
+  /** The current room out of which the member was put, until it chooses another one. */
+  private Optional<RoomName> lost = Optional.empty();
+
   /** Adds a room, or moves it, as the current one. */
   void setCurrent(RoomRef room) {
+    lost = Optional.empty();
     remove(room.name());
     rooms.add(room);
   }
@@ -35,6 +39,17 @@ final class JoinedRooms {
 
   void remove(RoomName room) {
     rooms.removeIf(ref -> ref.name().isSame(room));
+  }
+
+  /**
+   * Removes a room out of which the member was put. If it is the current one, no other room takes
+   * its place: what is on its way to it must not be said elsewhere.
+   */
+  void lose(RoomName room) {
+    if (current().filter(ref -> ref.name().isSame(room)).isPresent()) {
+      lost = Optional.of(room);
+    }
+    remove(room);
   }
 
   /** The current room; empty if the member is in no room. */
@@ -53,6 +68,9 @@ final class JoinedRooms {
    * @throws RejectedException {@code ROOM_INVALID} or {@code NOT_IN_ROOM}
    */
   RoomRef require(Optional<String> room) throws RejectedException {
+    if (room.isEmpty() && lost.isPresent()) {
+      throw new RejectedException(ConnectionProblems.notInRoom(lost.get()));
+    }
     if (room.isEmpty()) {
       return current().orElseThrow(() -> new RejectedException(ConnectionProblems.NOT_IN_ANY_ROOM));
     }

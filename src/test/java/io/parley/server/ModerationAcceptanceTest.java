@@ -82,6 +82,8 @@ class ModerationAcceptanceTest {
       }
       send(eve, "{'type':'chat','room':'tea','message':'hey'}");
       assertEquals("NOT_IN_ROOM", code(eve));
+      send(eve, "{'type':'chat','message':'for the others in tea'}"); // not said in the lobby
+      assertEquals("NOT_IN_ROOM", code(eve));
       enter("tea", eve); // a kick is no ban
     }
   }
