@@ -17,15 +17,12 @@ public sealed interface RoomAction {
   record RoleChanged(Nickname target, Optional<String> role) implements RoomAction {
     @Override
     public String toPlainText() {
-      return role.map(name -> "makes " + target + " " + article(name) + name)
-          .orElse("takes the role of " + target);
-    }
-
-    private static String article(String role) {
-      return switch (role) {
-        case "owner", "operator" -> "an ";
-        case "voice" -> "one with ";
-        default -> "a ";
+      return switch (role.orElse("")) {
+        case "" -> "takes the role of " + target;
+        case "owner" -> "makes " + target + " the owner";
+        case "operator" -> "makes " + target + " an operator";
+        case "voice" -> "gives voice to " + target;
+        default -> "makes " + target + " a " + role.get();
       };
     }
   }

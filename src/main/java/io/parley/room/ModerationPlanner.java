@@ -36,6 +36,7 @@ import io.parley.protocol.Text;
 import io.parley.wire.flow.Batch;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -435,8 +436,12 @@ record ModerationPlanner(
 
   /** In a room that is entered by invitation, who loses a role stays a member. */
   private ModerationPlan setRole(Target target, Optional<RoomRole> next) throws RejectedException {
-    String done = target.nickname() + " is " + next.map(RoomRole::label).orElse("without a role");
-    String words = done + " in " + room + ".";
+    String words =
+        target.nickname()
+            + next.map(role -> " has the role " + role.label()).orElse(" has no role")
+            + " in "
+            + room
+            + " now.";
     if (target.account().isPresent()) {
       return act(
           Optional.of(new RoomChange.RoleSet(target.account().getAsLong(), next)),
@@ -647,7 +652,7 @@ record ModerationPlanner(
                 () ->
                     new RejectedException(
                         BAN_INVALID, "A time is a number and s, m, h or d, such as 2h."));
-    return Optional.of(now.plus(time));
+    return Optional.of(now.plus(time).truncatedTo(ChronoUnit.SECONDS));
   }
 
   /** An address has a dot or a colon in it; a nickname may have, too. */

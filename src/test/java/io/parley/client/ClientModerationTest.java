@@ -127,7 +127,7 @@ class ClientModerationTest {
     await(bob, "bob: hello");
     amy.type("/mute bob for 1h noise");
     await(amy, "*** bob is muted in tea until ");
-    await(bob, "*** amy mutes bob until ");
+    await(bob, "*** amy mutes bob in tea until ");
     bob.type("never said");
     await(bob, "*** You are muted in tea until ");
     amy.type("/bans");

@@ -10,6 +10,8 @@ import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.PlainTextFormatter;
 import io.parley.protocol.Problem;
+import io.parley.protocol.RestrictionKind;
+import io.parley.protocol.RoomAction;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
@@ -26,6 +28,7 @@ public final class TextMessageFormatter
     implements MessageFormatter, ServerMessage.Handler<List<LineText>> {
   private final ChatTextFormatter textFormatter;
   private final ClientRooms rooms;
+  private final TimeFormatter timeFormatter;
   private final AnswerFormatter answerFormatter;
   private final boolean namesRooms;
   private final SeenRenames renames = new SeenRenames();
@@ -57,8 +60,8 @@ public final class TextMessageFormatter
     this.namesRooms = namesRooms;
     this.textFormatter = new ChatTextFormatter(singleLine);
     this.rooms = rooms;
-    this.answerFormatter =
-        new AnswerFormatter(textFormatter, new TimeFormatter(clock), !namesRooms);
+    this.timeFormatter = new TimeFormatter(clock);
+    this.answerFormatter = new AnswerFormatter(textFormatter, timeFormatter, !namesRooms);
   }
 
   @Override
@@ -113,7 +116,22 @@ public final class TextMessageFormatter
 
   @Override
   public List<LineText> onModerated(ServerMessage.Moderated moderated) {
-    return withRoomPrefix(moderated.stamp(), notice(PlainTextFormatter.format(moderated).value()));
+    return withRoomPrefix(moderated.stamp(), notice(moderation(moderated)));
+  }
+
+  /** The end of a ban is in the time zone of the user. */
+  private String moderation(ServerMessage.Moderated moderated) {
+    return moderated.action() instanceof RoomAction.Restricted restricted
+            && restricted.until().isPresent()
+        ? moderated.nickname()
+            + (restricted.kind() == RestrictionKind.BAN ? " bans " : " mutes ")
+            + restricted.target()
+            + " in "
+            + moderated.stamp().room()
+            + " until "
+            + timeFormatter.dateAndTime(restricted.until().get())
+            + restricted.reason().map(why -> " (" + why.toSingleLine() + ")").orElse("")
+        : PlainTextFormatter.format(moderated).value();
   }
 
   @Override
