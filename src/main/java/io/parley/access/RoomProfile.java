@@ -33,6 +33,14 @@ public record RoomProfile(
     return equals(unowned(room));
   }
 
+  /** Whether somebody has made the room, and nothing more. */
+  public boolean hasOnlyOwner() {
+    return owner().isPresent()
+        && roles.size() == 1
+        && modes.values().isEmpty()
+        && restrictions.isEmpty();
+  }
+
   /** Whether everybody who is in the room may speak at any time. */
   public boolean isOpenForSpeech() {
     return restrictions.isEmpty() && modes.values().isEmpty();

@@ -347,6 +347,9 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         .retention()
         .ifPresent(retention -> delivery.forgetBefore(now().time().minus(retention)));
     ActorRef<RoomEvent> reference = member.reference();
+    if (privileges.isInvited(reference)) {
+      getContext().unwatch(reference); // it is watched as an invited guest
+    }
     getContext().watchWith(reference, new MemberTerminated(reference));
     if (!member.occupant().isShared()) {
       delivery.addMember(member, member.joined(now()));

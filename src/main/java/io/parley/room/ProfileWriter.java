@@ -167,8 +167,7 @@ public final class ProfileWriter extends AbstractBehavior<ProfileWriter.Command>
     try {
       boolean unused =
           temporary.remove(ended.room().key())
-              || (profiles.get(ended.room()).owner().isPresent()
-                  && store.deleteIfUnused(ended.room()));
+              || (profiles.get(ended.room()).hasOnlyOwner() && store.deleteIfUnused(ended.room()));
       if (unused) {
         profiles.put(RoomProfile.unowned(ended.room()));
       }

@@ -111,7 +111,9 @@ class ModerationAcceptanceTest {
       done(amy);
       eventWith(eve, "invite");
       enter("tea", eve);
+      assertEquals("eve", nextIn(amy, "join", "tea").path("nick").asText());
       send(amy, "{'type':'chat','room':'tea','message':'just us'}");
+      assertEquals("just us", next(amy, "chat").path("message").asText()); // and no failure
       assertEquals("just us", textOf(eve, "just us"));
       send(amy, "{'type':'invite','room':'tea','nick':'nobody'}");
       assertEquals("NO_SUCH_NICKNAME", code(amy));
@@ -129,6 +131,31 @@ class ModerationAcceptanceTest {
       done(amy);
       next(bob, "leave");
       enter("tea", "INVITATION_REQUIRED", bob);
+    }
+  }
+
+  @Test
+  void settings_of_a_room_without_messages_stay_and_a_bare_one_is_forgotten() {
+    try (RawBeejClient amy = registered("amy");
+        RawBeejClient eve = guest("eve")) {
+      enter("tea", amy);
+      set(amy, "tea", "private", "on");
+      enter("garden", amy);
+      for (String room : new String[] {"tea", "garden"}) {
+        send(amy, "{'type':'leave','room':'" + room + "'}");
+        nextIn(amy, "leave", room);
+      }
+      enter("tea", "INVITATION_REQUIRED", eve);
+      String own;
+      do { // the room ends a moment after the leave
+        enter("garden", eve);
+        own = own(eve, "garden");
+        send(eve, "{'type':'leave','room':'garden'}");
+        nextIn(eve, "leave", "garden");
+      } while (own.isEmpty());
+      assertEquals("owner", own);
+      enter("tea", amy);
+      assertEquals("owner", own(amy, "tea"));
     }
   }
 
