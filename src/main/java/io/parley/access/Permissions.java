@@ -120,7 +120,6 @@ public record Permissions(RoomName room, RoomModes modes) {
   /** Whether somebody may do what is done to nobody, or what does not depend on to whom. */
   public Optional<Problem> act(RoomAct act, Standing who) {
     return switch (act) {
-      case ENTER -> enter(who, 0, Optional.empty());
       case SEE -> see(who) ? Optional.empty() : Optional.of(notInRoom());
       case SPEAK -> speak(who, Optional.empty());
       case READ, SEE_SETTINGS -> requireInRoom(who);
@@ -142,7 +141,7 @@ public record Permissions(RoomName room, RoomModes modes) {
   }
 
   /**
-   * Whether somebody may do this to somebody else.
+   * Whether somebody may do this to somebody else, who must have a lower role.
    *
    * @param name the nickname of the other person, for the answer
    */
@@ -150,7 +149,7 @@ public record Permissions(RoomName room, RoomModes modes) {
     return act(act, who)
         .or(
             () ->
-                act.isAgainstSomebody() && rank(who) <= rank(target)
+                rank(who) <= rank(target)
                     ? Optional.of(
                         new Problem(
                             TARGET_PROTECTED,
@@ -200,6 +199,11 @@ public record Permissions(RoomName room, RoomModes modes) {
   }
 
   private Problem notInRoom() {
+    return notInRoom(room);
+  }
+
+  /** Somebody asks for something in a room without being in it, or the room does not exist. */
+  public static Problem notInRoom(RoomName room) {
     return new Problem(NOT_IN_ROOM, "You are not in " + room + ".", room.value());
   }
 

@@ -2,9 +2,6 @@ package io.parley.access;
 
 /** What somebody may want to do in a room. {@link Permissions} decides who may. */
 public enum RoomAct {
-  /** Enter the room. */
-  ENTER,
-
   /** Learn that the room exists, and who is in it. */
   SEE,
 
@@ -46,11 +43,6 @@ public enum RoomAct {
 
   /** Give the room to another owner. */
   TRANSFER;
-
-  /** Whether it is done to a person, who must have a lower role. */
-  public boolean isAgainstSomebody() {
-    return this == KICK || this == BAN || this == MUTE;
-  }
 
   /** The act that changes a setting. */
   public static RoomAct changing(RoomSetting setting) {

@@ -7,6 +7,11 @@ import java.util.Optional;
 /** The result of a request to the accounts. */
 public sealed interface AccountReply<T> {
 
+  /** The accounts cannot carry a request out, or not in time. */
+  Problem UNAVAILABLE =
+      new Problem(
+          Problem.Code.TRY_LATER, "The accounts are busy or not available. Try again later.");
+
   /** The request was carried out, and what it changed is stored. */
   record Success<T>(T value) implements AccountReply<T> {}
 
@@ -24,8 +29,6 @@ public sealed interface AccountReply<T> {
 
   /** The accounts cannot carry the request out, or not in time. */
   static <T> AccountReply<T> unavailable() {
-    return new Refused<>(
-        new Problem(
-            Problem.Code.TRY_LATER, "The accounts are busy or not available. Try again later."));
+    return new Refused<>(UNAVAILABLE);
   }
 }

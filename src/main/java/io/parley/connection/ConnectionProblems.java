@@ -65,10 +65,6 @@ final class ConnectionProblems {
         nickname.value());
   }
 
-  static Problem notInRoom(RoomName room) {
-    return new Problem(Code.NOT_IN_ROOM, "You are not in " + room + ".", room.value());
-  }
-
   static Problem notInSearchedRoom(RoomName room) {
     return new Problem(
         Code.NOT_IN_ROOM,

@@ -574,9 +574,9 @@ final class ConnectionState {
   }
 
   /** Somebody has put the peer out of a room. */
-  Behavior<MemberMessage> roomRemoved(RoomName room, Problem problem) {
+  Behavior<MemberMessage> kicked(RoomName room, Problem problem) {
     Session session = session();
-    session.rooms().lose(room);
+    session.rooms().removeKicked(room);
     removeSuspended(room);
     session.pendingRename().acknowledged(room);
     if (phase instanceof Phase.Leaving leaving) {

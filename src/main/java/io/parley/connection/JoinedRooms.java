@@ -2,6 +2,7 @@ package io.parley.connection;
 
 import static java.util.Comparator.comparing;
 
+import io.parley.access.Permissions;
 import io.parley.protocol.RejectedException;
 import io.parley.protocol.RoomName;
 import io.parley.room.RoomRef;
@@ -22,11 +23,11 @@ final class JoinedRooms {
   private final List<RoomRef> rooms = new ArrayList<>();
 
   /** The current room out of which the member was put, until it chooses another one. */
-  private Optional<RoomName> lost = Optional.empty();
+  private Optional<RoomName> kickedFrom = Optional.empty();
 
   /** Adds a room, or moves it, as the current one. */
   void setCurrent(RoomRef room) {
-    lost = Optional.empty();
+    kickedFrom = Optional.empty();
     remove(room.name());
     rooms.add(room);
   }
@@ -45,9 +46,9 @@ final class JoinedRooms {
    * Removes a room out of which the member was put. If it is the current one, no other room takes
    * its place: what is on its way to it must not be said elsewhere.
    */
-  void lose(RoomName room) {
+  void removeKicked(RoomName room) {
     if (current().filter(ref -> ref.name().isSame(room)).isPresent()) {
-      lost = Optional.of(room);
+      kickedFrom = Optional.of(room);
     }
     remove(room);
   }
@@ -68,14 +69,14 @@ final class JoinedRooms {
    * @throws RejectedException {@code ROOM_INVALID} or {@code NOT_IN_ROOM}
    */
   RoomRef require(Optional<String> room) throws RejectedException {
-    if (room.isEmpty() && lost.isPresent()) {
-      throw new RejectedException(ConnectionProblems.notInRoom(lost.get()));
+    if (room.isEmpty() && kickedFrom.isPresent()) {
+      throw new RejectedException(Permissions.notInRoom(kickedFrom.get()));
     }
     if (room.isEmpty()) {
       return current().orElseThrow(() -> new RejectedException(ConnectionProblems.NOT_IN_ANY_ROOM));
     }
     RoomName name = RoomName.parse(room.get());
-    return find(name).orElseThrow(() -> new RejectedException(ConnectionProblems.notInRoom(name)));
+    return find(name).orElseThrow(() -> new RejectedException(Permissions.notInRoom(name)));
   }
 
   List<RoomRef> all() {

@@ -53,8 +53,8 @@ final class RoomEventHandler implements RoomEvent.Handler<Behavior<MemberMessage
   }
 
   @Override
-  public Behavior<MemberMessage> onRemoved(RoomEvent.Removed removed) {
-    return state.roomRemoved(removed.room(), removed.problem());
+  public Behavior<MemberMessage> onKicked(RoomEvent.Kicked kicked) {
+    return state.kicked(kicked.room(), kicked.problem());
   }
 
   @Override

@@ -217,9 +217,7 @@ public final class ReadMarkRegistry extends AbstractBehavior<ReadMarkRegistry.Co
               settings.maxUnread(),
               list.asker()));
     } else {
-      ServerMessage refusal =
-          new ServerMessage.Refused(
-              ((AccountReply.Refused<?>) AccountReply.unavailable()).problem());
+      ServerMessage refusal = new ServerMessage.Refused(AccountReply.UNAVAILABLE);
       list.asker().replyTo().tell(RoomEvent.Delivered.answer(Batch.of(refusal)));
     }
     return this;

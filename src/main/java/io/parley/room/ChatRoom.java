@@ -1,6 +1,7 @@
 package io.parley.room;
 
 import io.parley.access.AuditEntry;
+import io.parley.access.Permissions;
 import io.parley.access.RoomChange;
 import io.parley.access.RoomRole;
 import io.parley.address.Network;
@@ -461,7 +462,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
                 .orElseGet(
                     () ->
                         RoomEvent.Delivered.answer(
-                            Batch.of(new ServerMessage.Refused(RoomProblems.notInRoom(name))))));
+                            Batch.of(new ServerMessage.Refused(Permissions.notInRoom(name))))));
     return this;
   }
 
@@ -522,13 +523,13 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     }
 
     @Override
-    public void remove(
+    public void kick(
         Occupant<ActorRef<RoomEvent>> occupant,
         Nickname by,
         Optional<Text> reason,
         Problem problem) {
       for (Member<ActorRef<RoomEvent>> member : List.copyOf(occupant.members())) {
-        leave(member, member.kicked(now(), by, reason), new RoomEvent.Removed(name, problem));
+        leave(member, member.kicked(now(), by, reason), new RoomEvent.Kicked(name, problem));
       }
     }
 
@@ -555,7 +556,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     roster.release(member.reference());
     privileges.left(member.reference());
     if (privileges.isInvited(member.reference())) {
-      getContext().watchWith(member.reference(), new InvitedGuestTerminated(member.reference()));
+      effects.watchInvited(member.reference());
     }
     if (member.occupant().hasLeft()) {
       delivery.removeMember(member, left, lastEvent);
@@ -739,7 +740,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   private Behavior<Command> withSender(
       ActorRef<RoomEvent> reference, Consumer<Member<ActorRef<RoomEvent>>> action) {
     if (roster.find(reference).isEmpty()) {
-      refuse(reference, RoomProblems.notInRoom(name));
+      refuse(reference, Permissions.notInRoom(name));
       return this;
     }
     return withMember(reference, action);

@@ -1,5 +1,6 @@
 package io.parley.room;
 
+import io.parley.access.Permissions;
 import io.parley.protocol.Answer;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
@@ -115,7 +116,7 @@ final class Moderation {
       Pending next = waiting.remove();
       Optional<Member<ActorRef<RoomEvent>>> member = roster.find(next.requester());
       if (member.isEmpty()) {
-        Problem problem = RoomProblems.notInRoom(privileges.profile().room());
+        Problem problem = Permissions.notInRoom(privileges.profile().room());
         answers.accept(next.requester(), new ServerMessage.Refused(problem));
       } else {
         start(next, next.plan().apply(member.get()));

@@ -18,7 +18,7 @@ interface ModerationEffects {
    *
    * @param problem what the peer of a dialect without rooms is told
    */
-  void remove(
+  void kick(
       Occupant<ActorRef<RoomEvent>> occupant, Nickname by, Optional<Text> reason, Problem problem);
 
   /** Forgets the invitation of a guest when that connection ends. */

@@ -163,17 +163,17 @@ record ModerationPlanner(
               "kick",
               Optional.of(target.nickname().value()),
               reason.map(Text::value),
-              () -> remove(target, reason),
+              () -> kick(target, reason),
               target.nickname() + " is put out of " + room + ".");
         });
   }
 
-  private void remove(Occupant<ActorRef<RoomEvent>> target, Optional<Text> reason) {
+  private void kick(Occupant<ActorRef<RoomEvent>> target, Optional<Text> reason) {
     for (Member<ActorRef<RoomEvent>> device : target.members()) {
       privileges.withdrawInvitation(device.reference());
     }
     Nickname by = member.nickname();
-    effects.remove(
+    effects.kick(
         target,
         by,
         reason,
@@ -301,7 +301,7 @@ record ModerationPlanner(
             .filter(occupant -> restriction.appliesTo(occupant.subject()))
             .filter(occupant -> !privileges.standing(occupant).has(RoomRole.OPERATOR))
             .toList();
-    banned.forEach(occupant -> remove(occupant, restriction.reason()));
+    banned.forEach(occupant -> kick(occupant, restriction.reason()));
   }
 
   @Override
@@ -581,7 +581,7 @@ record ModerationPlanner(
     Optional<Text> reason = Optional.of(Text.sanitize("the room is closed"));
     for (Occupant<ActorRef<RoomEvent>> occupant : new ArrayList<>(roster.occupants())) {
       if (!privileges.standing(occupant).has(RoomRole.OWNER)) {
-        remove(occupant, reason);
+        kick(occupant, reason);
       }
     }
   }

@@ -111,7 +111,7 @@ public sealed interface RoomEvent extends MemberMessage {
    *
    * @param problem what the peer of a dialect without rooms is told
    */
-  record Removed(RoomName room, Problem problem) implements RoomEvent {
+  record Kicked(RoomName room, Problem problem) implements RoomEvent {
     @Override
     public boolean isLast() {
       return true;
@@ -119,7 +119,7 @@ public sealed interface RoomEvent extends MemberMessage {
 
     @Override
     public <R> R accept(Handler<R> handler) {
-      return handler.onRemoved(this);
+      return handler.onKicked(this);
     }
   }
 
@@ -170,7 +170,7 @@ public sealed interface RoomEvent extends MemberMessage {
 
     R onSeen(Seen seen);
 
-    R onRemoved(Removed removed);
+    R onKicked(Kicked kicked);
 
     R onParted(Parted parted);
 

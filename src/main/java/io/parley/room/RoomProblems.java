@@ -20,10 +20,6 @@ final class RoomProblems {
 
   private RoomProblems() {}
 
-  static Problem notInRoom(RoomName room) {
-    return new Problem(Problem.Code.NOT_IN_ROOM, "You are not in " + room + ".", room.value());
-  }
-
   static Problem roomFailed(RoomName room) {
     return new Problem(
         Problem.Code.SERVER_ERROR,

@@ -319,10 +319,10 @@ class ModerationTest {
 
   private static void awaitRemoved(TestProbe<RoomEvent> member) {
     RoomEvent event = member.receiveMessage();
-    while (!(event instanceof RoomEvent.Removed)) {
+    while (!(event instanceof RoomEvent.Kicked)) {
       event = member.receiveMessage();
     }
-    assertEquals(Problem.Code.KICKED, ((RoomEvent.Removed) event).problem().code());
+    assertEquals(Problem.Code.KICKED, ((RoomEvent.Kicked) event).problem().code());
   }
 
   private static Problem.Code refusal(TestProbe<RoomEvent> member) {
