@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the newest messages in memory, within a bound for each room and one for all. */
@@ -26,11 +27,19 @@ public final class InMemoryMessageStore implements MessageStore {
   private static final int SEARCH_CHUNK = 500;
   private static final int BYTES_PER_CHARACTER = 2;
   private static final int BYTES_PER_MESSAGE = 400;
+  private static final int BYTES_PER_REACTION = 150;
+
+  /** A purge ends after so many messages in a row that are too old. */
+  private static final int MAX_OLD_IN_PURGE = 1000;
 
   private final int maxPerRoom;
   private final long maxBytes;
   private final NavigableMap<Long, StoredMessage> messages = new TreeMap<>();
   private final Map<String, NavigableMap<Long, StoredMessage>> rooms = new HashMap<>();
+
+  /** The reactions to messages by their ids, the oldest first. */
+  private final Map<Long, List<PersonReaction>> reactions = new HashMap<>();
+
   private final Map<UUID, Long> tokens =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -63,7 +72,7 @@ public final class InMemoryMessageStore implements MessageStore {
       numbered.forEach(this::add);
       tokens.put(token, first);
     }
-    return List.copyOf(numbered);
+    return quoted(numbered.stream());
   }
 
   @Override
@@ -73,7 +82,124 @@ public final class InMemoryMessageStore implements MessageStore {
             .limit(limit)
             .collect(Collectors.toCollection(ArrayList::new));
     Collections.reverse(result);
-    return result;
+    return quoted(result.stream());
+  }
+
+  /** Adds what the messages answer. The stored ones have none, as it may change. */
+  private synchronized List<StoredMessage> quoted(Stream<StoredMessage> found) {
+    return found.map(message -> message.withQuote(quoteOf(message))).toList();
+  }
+
+  private Optional<Quote> quoteOf(StoredMessage message) {
+    OptionalLong replyTo = message.content().replyTo();
+    return replyTo.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(messagesOfKey(roomKeyOf(message)).get(replyTo.getAsLong()))
+            .map(StoredMessage::asQuote);
+  }
+
+  @Override
+  public synchronized Optional<StoredMessage> find(String room, long id) {
+    return Optional.ofNullable(messagesOfRoom(room).get(id))
+        .map(message -> message.withQuote(quoteOf(message)));
+  }
+
+  @Override
+  public synchronized Optional<StoredMessage> edit(
+      String room, long id, String text, Instant time) {
+    Optional<StoredMessage> before = find(room, id).filter(StoredMessage::isEditable);
+    before.ifPresent(
+        message ->
+            replace(
+                new StoredMessage(
+                    id,
+                    message.content().withText(text),
+                    new MessageChanges(
+                        Optional.of(time), Optional.empty(), message.changes().reactions()),
+                    Optional.empty())));
+    return before.flatMap(message -> find(room, id));
+  }
+
+  @Override
+  public synchronized List<Long> delete(String room, List<Long> ids, String deletedBy) {
+    List<StoredMessage> deleted =
+        ids.stream()
+            .distinct()
+            .flatMap(id -> find(room, id).filter(StoredMessage::isEditable).stream())
+            .toList();
+    MessageChanges changes =
+        new MessageChanges(Optional.empty(), Optional.of(deletedBy), List.of());
+    for (StoredMessage message : deleted) {
+      setReactions(message.id(), List.of());
+      NewMessage content = message.content().withoutText();
+      replace(new StoredMessage(message.id(), content, changes, Optional.empty()));
+    }
+    return deleted.stream().map(StoredMessage::id).toList();
+  }
+
+  @Override
+  public synchronized List<Long> purge(
+      String room,
+      String nickname,
+      OptionalLong author,
+      Instant since,
+      String deletedBy,
+      int limit) {
+    String key = Nickname.foldedKeyOf(nickname);
+    List<Long> found = new ArrayList<>();
+    int old = 0;
+    for (StoredMessage message : messagesOfRoom(room).descendingMap().values()) {
+      NewMessage content = message.content();
+      old = content.time().isBefore(since) ? old + 1 : 0;
+      if (old > MAX_OLD_IN_PURGE || found.size() >= limit) {
+        break;
+      }
+      boolean isAuthor =
+          author.isPresent()
+              ? content.author().equals(author)
+              : Nickname.foldedKeyOf(content.nickname()).equals(key);
+      if (old == 0 && isAuthor && message.isEditable()) {
+        found.add(message.id());
+      }
+    }
+    return delete(room, found, deletedBy);
+  }
+
+  @Override
+  public synchronized Optional<StoredMessage> react(
+      String room, long id, String emoji, String nickname, OptionalLong author, boolean add) {
+    PersonReaction reaction = new PersonReaction(emoji, nickname, author);
+    if (find(room, id).filter(StoredMessage::isEditable).isEmpty()) {
+      return Optional.empty();
+    }
+    List<PersonReaction> before = reactions.getOrDefault(id, List.of());
+    setReactions(id, add ? reaction.addTo(before) : reaction.takeFrom(before));
+    removeOverflow();
+    return find(room, id);
+  }
+
+  private void setReactions(long id, List<PersonReaction> after) {
+    int before = reactions.getOrDefault(id, List.of()).size();
+    totalBytes += (long) BYTES_PER_REACTION * (after.size() - before);
+    if (after.isEmpty()) {
+      reactions.remove(id);
+    } else {
+      reactions.put(id, after);
+    }
+    StoredMessage message = messages.get(id);
+    if (message != null) {
+      replace(message.withChanges(message.changes().withReactions(Reaction.of(after))));
+    }
+  }
+
+  /** Replaces a message by the same one after a change. */
+  private void replace(StoredMessage message) {
+    StoredMessage before = messages.put(message.id(), message);
+    if (before != null) {
+      totalBytes -= bytesOf(before);
+    }
+    totalBytes += bytesOf(message);
+    messagesOfKey(roomKeyOf(message)).put(message.id(), message);
   }
 
   @Override
@@ -117,7 +243,7 @@ public final class InMemoryMessageStore implements MessageStore {
         if (condition.test(message)) {
           meter.addRow();
           if (SearchTerms.of(message.content().text()).containsAll(terms)) {
-            found.add(message);
+            found.addAll(quoted(Stream.of(message)));
           }
         }
         if (found.size() == limit) {
@@ -135,7 +261,8 @@ public final class InMemoryMessageStore implements MessageStore {
     Optional<String> from = query.from().map(Nickname::foldedKeyOf);
     return message -> {
       Instant time = message.content().time();
-      return keys.contains(roomKeyOf(message))
+      return !message.isDeleted()
+          && keys.contains(roomKeyOf(message))
           && (from.isEmpty()
               || from.get().equals(Nickname.foldedKeyOf(message.content().nickname())))
           && query.before().map(time::isBefore).orElse(true)
@@ -152,10 +279,11 @@ public final class InMemoryMessageStore implements MessageStore {
   @Override
   public synchronized List<StoredMessage> after(
       long id, Optional<String> room, Optional<Instant> since, int limit) {
-    return room.map(this::messagesOfRoom).orElse(messages).tailMap(id, false).values().stream()
-        .filter(message -> since.map(time -> !message.content().time().isBefore(time)).orElse(true))
-        .limit(limit)
-        .toList();
+    return quoted(
+        room.map(this::messagesOfRoom).orElse(messages).tailMap(id, false).values().stream()
+            .filter(
+                message -> since.map(time -> !message.content().time().isBefore(time)).orElse(true))
+            .limit(limit));
   }
 
   @Override
@@ -165,12 +293,18 @@ public final class InMemoryMessageStore implements MessageStore {
     for (StoredMessage message : imported) {
       StoredMessage existing = messages.getOrDefault(message.id(), added.get(message.id()));
       if (existing == null) {
-        added.put(message.id(), message);
-      } else if (!existing.equals(message)) {
+        added.put(message.id(), message.withQuote(Optional.empty()));
+      } else if (!existing.isVersionOf(message)) {
         throw RefusedIdException.conflict(message.id());
       }
     }
-    added.values().forEach(this::add);
+    for (StoredMessage message : added.values()) {
+      add(message.withChanges(message.changes().withReactions(List.of())));
+      if (messages.containsKey(message.id())) {
+        setReactions(message.id(), PersonReaction.of(message.changes().reactions()));
+      }
+    }
+    removeOverflow();
     return added.size();
   }
 
@@ -224,12 +358,17 @@ public final class InMemoryMessageStore implements MessageStore {
     if (room.size() > maxPerRoom) {
       remove(room.firstEntry().getValue());
     }
+    removeOverflow();
+  }
+
+  private void removeOverflow() {
     while (totalBytes > maxBytes && messages.size() > 1) {
       remove(messages.firstEntry().getValue());
     }
   }
 
   private void remove(StoredMessage message) {
+    setReactions(message.id(), List.of());
     messages.remove(message.id());
     totalBytes -= bytesOf(message);
     String key = roomKeyOf(message);

@@ -4,13 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 
 /**
  * Stores the messages of all rooms. Every method blocks, at most as long as the settings allow.
- * Append is for one thread at a time; the other methods are for any thread. Names of rooms and
- * authors are compared as nicknames are, regardless of case.
+ * Append is for one thread at a time, as are edit, delete, purge and react; the other methods are
+ * for any thread. Names of rooms and authors are compared as nicknames are, regardless of case.
+ *
+ * <p>All reads give messages as they are now. A deleted message stays in its place with an empty
+ * text, and is never found by a search.
  */
 public interface MessageStore extends AutoCloseable {
 
@@ -29,6 +33,58 @@ public interface MessageStore extends AutoCloseable {
    * @param before the id, exclusive; {@code Long.MAX_VALUE} for the newest
    */
   List<StoredMessage> before(String room, long before, int limit) throws HistoryException;
+
+  /** Returns a message of a room; empty if the room has none with this id. */
+  Optional<StoredMessage> find(String room, long id) throws HistoryException;
+
+  /**
+   * Replaces the text of a message. The id stays.
+   *
+   * @param text as in {@link NewMessage}
+   * @param time of the change
+   * @return the message after it; empty if the room has no such message, it was deleted, or it is a
+   *     topic
+   */
+  Optional<StoredMessage> edit(String room, long id, String text, Instant time)
+      throws HistoryException;
+
+  /**
+   * Deletes the texts of messages, and all that people have done with them: of each stay the id,
+   * the room, the time, the nickname, the kind, and who has deleted it. Topics cannot be deleted.
+   * All are deleted or none.
+   *
+   * @param deletedBy the nickname, as it is shown
+   * @return the ids that were deleted by this call, in the order of {@code ids}
+   */
+  List<Long> delete(String room, List<Long> ids, String deletedBy) throws HistoryException;
+
+  /**
+   * Deletes the newest messages of an author, as {@link #delete} does. Call it again until fewer
+   * come than the limit. Looks no further than 1000 messages in a row that are older.
+   *
+   * @param nickname the author; not compared if there is a number
+   * @param author the number of the author, as in {@link NewMessage}
+   * @param since the time of the oldest message, inclusive
+   * @param limit the maximum number of messages
+   * @return the ids that were deleted, the highest first
+   */
+  List<Long> purge(
+      String room, String nickname, OptionalLong author, Instant since, String deletedBy, int limit)
+      throws HistoryException;
+
+  /**
+   * Adds a reaction, or takes it back. A person has each emoji once: who has the same author
+   * number, or without one the same nickname.
+   *
+   * @param emoji as in {@link Reaction}
+   * @param nickname as it is shown
+   * @param add whether to add it
+   * @return the message after it, which is unchanged if a bound of {@link Reaction} is reached;
+   *     empty if the room has no such message, it was deleted, or it is a topic
+   */
+  Optional<StoredMessage> react(
+      String room, long id, String emoji, String nickname, OptionalLong author, boolean add)
+      throws HistoryException;
 
   /** Returns the newest topic change of a room. */
   Optional<StoredMessage> topic(String room) throws HistoryException;
@@ -80,7 +136,7 @@ public interface MessageStore extends AutoCloseable {
 
   /**
    * Stores exported messages with their ids: all of them or none. Messages that are stored already
-   * are skipped.
+   * are skipped, also in an older or newer version ({@link StoredMessage#isVersionOf}).
    *
    * @return the number of new messages
    * @throws RefusedIdException if another message has one of the ids, or one is too high; see

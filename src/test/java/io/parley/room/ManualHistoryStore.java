@@ -117,6 +117,38 @@ public final class ManualHistoryStore implements MessageStore {
   }
 
   @Override
+  public Optional<StoredMessage> find(String room, long id) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<StoredMessage> edit(String room, long id, String text, Instant time) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<Long> delete(String room, List<Long> ids, String deletedBy) {
+    return List.of();
+  }
+
+  @Override
+  public List<Long> purge(
+      String room,
+      String nickname,
+      OptionalLong author,
+      Instant since,
+      String deletedBy,
+      int limit) {
+    return List.of();
+  }
+
+  @Override
+  public Optional<StoredMessage> react(
+      String room, long id, String emoji, String nickname, OptionalLong author, boolean add) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<StoredMessage> topic(String room) {
     return Optional.empty();
   }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,6 +46,36 @@ public final class TruncatingStore implements MessageStore {
   @Override
   public List<StoredMessage> before(String room, long before, int limit) throws HistoryException {
     return store.before(room, before, limit);
+  }
+
+  @Override
+  public Optional<StoredMessage> find(String room, long id) throws HistoryException {
+    return store.find(room, id);
+  }
+
+  @Override
+  public Optional<StoredMessage> edit(String room, long id, String text, Instant time)
+      throws HistoryException {
+    return store.edit(room, id, text, time);
+  }
+
+  @Override
+  public List<Long> delete(String room, List<Long> ids, String deletedBy) throws HistoryException {
+    return store.delete(room, ids, deletedBy);
+  }
+
+  @Override
+  public List<Long> purge(
+      String room, String nickname, OptionalLong author, Instant since, String deletedBy, int limit)
+      throws HistoryException {
+    return store.purge(room, nickname, author, since, deletedBy, limit);
+  }
+
+  @Override
+  public Optional<StoredMessage> react(
+      String room, long id, String emoji, String nickname, OptionalLong author, boolean add)
+      throws HistoryException {
+    return store.react(room, id, emoji, nickname, author, add);
   }
 
   @Override

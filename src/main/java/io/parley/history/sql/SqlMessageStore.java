@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 
@@ -66,6 +67,36 @@ public final class SqlMessageStore implements MessageStore {
   @Override
   public List<StoredMessage> before(String room, long before, int limit) throws HistoryException {
     return reader.before(room, before, limit);
+  }
+
+  @Override
+  public Optional<StoredMessage> find(String room, long id) throws HistoryException {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<StoredMessage> edit(String room, long id, String text, Instant time)
+      throws HistoryException {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Long> delete(String room, List<Long> ids, String deletedBy) throws HistoryException {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Long> purge(
+      String room, String nickname, OptionalLong author, Instant since, String deletedBy, int limit)
+      throws HistoryException {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<StoredMessage> react(
+      String room, long id, String emoji, String nickname, OptionalLong author, boolean add)
+      throws HistoryException {
+    throw new UnsupportedOperationException();
   }
 
   @Override
