@@ -29,9 +29,6 @@ public final class InMemoryMessageStore implements MessageStore {
   private static final int BYTES_PER_MESSAGE = 400;
   private static final int BYTES_PER_REACTION = 150;
 
-  /** A purge ends after so many messages in a row that are too old. */
-  private static final int MAX_OLD_IN_PURGE = 1000;
-
   private final int maxPerRoom;
   private final long maxBytes;
   private final NavigableMap<Long, StoredMessage> messages = new TreeMap<>();
@@ -145,24 +142,11 @@ public final class InMemoryMessageStore implements MessageStore {
       Instant since,
       String deletedBy,
       int limit) {
-    String key = Nickname.foldedKeyOf(nickname);
-    List<Long> found = new ArrayList<>();
-    int old = 0;
-    for (StoredMessage message : messagesOfRoom(room).descendingMap().values()) {
-      NewMessage content = message.content();
-      old = content.time().isBefore(since) ? old + 1 : 0;
-      if (old > MAX_OLD_IN_PURGE || found.size() >= limit) {
-        break;
-      }
-      boolean isAuthor =
-          author.isPresent()
-              ? content.author().equals(author)
-              : Nickname.foldedKeyOf(content.nickname()).equals(key);
-      if (old == 0 && isAuthor && message.isEditable()) {
-        found.add(message.id());
-      }
-    }
-    return delete(room, found, deletedBy);
+    PurgeScan scan = new PurgeScan(nickname, author, since, limit);
+    messagesOfRoom(room).descendingMap().values().stream()
+        .takeWhile(message -> !scan.isDone())
+        .forEach(scan::add);
+    return delete(room, scan.found(), deletedBy);
   }
 
   @Override

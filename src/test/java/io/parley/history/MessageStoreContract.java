@@ -12,7 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.history.sql.SqlMessageStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,38 +21,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Tests that every message store must pass. */
 @Timeout(60)
-public abstract class MessageStoreContract {
-  /** An index delay that is longer than any test, so that only {@link #indexAll} indexes. */
-  public static final Duration NO_BACKGROUND_INDEXING = Duration.ofHours(1);
-
-  public MessageStore store;
-
-  /** An empty store. */
-  protected abstract MessageStore createStore() throws Exception;
-
-  /** Indexes all messages if the store has an index. */
-  public void indexAll() throws HistoryException {
-    if (store instanceof SqlMessageStore sql) {
-      sql.indexAll();
-    }
-  }
-
-  @BeforeEach
-  void open() throws Exception {
-    store = createStore();
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
-  }
+public abstract class MessageStoreContract extends MessageChangesContract {
 
   @Test
   void stored_messages_are_returned_unchanged() throws Exception {

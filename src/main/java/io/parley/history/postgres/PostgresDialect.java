@@ -5,6 +5,7 @@ import io.parley.history.sql.SqlDialect;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -64,6 +65,11 @@ public final class PostgresDialect implements SqlDialect {
   @Override
   public void setTime(PreparedStatement statement, int index, Instant time) throws SQLException {
     statement.setObject(index, time.atOffset(ZoneOffset.UTC));
+  }
+
+  @Override
+  public void setNoTime(PreparedStatement statement, int index) throws SQLException {
+    statement.setNull(index, Types.TIMESTAMP_WITH_TIMEZONE);
   }
 
   @Override

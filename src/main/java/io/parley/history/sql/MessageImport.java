@@ -2,7 +2,7 @@ package io.parley.history.sql;
 
 import io.parley.history.HistoryException;
 import io.parley.history.ImportedIds;
-import io.parley.history.NewMessage;
+import io.parley.history.PersonReaction;
 import io.parley.history.RefusedIdException;
 import io.parley.history.StoredMessage;
 import java.sql.SQLException;
@@ -36,23 +36,30 @@ final class MessageImport {
     IdSequence.raise(
         connection, messages.stream().mapToLong(StoredMessage::id).max().orElseThrow());
     long indexed = index.lockPosition(connection);
-    Map<Long, NewMessage> existingById = selectExisting(connection, messages);
+    Map<Long, StoredMessage> existingById = selectExisting(connection, messages);
     List<StoredMessage> added = new ArrayList<>();
     for (StoredMessage message : messages) {
-      NewMessage existing = existingById.putIfAbsent(message.id(), message.content());
+      StoredMessage existing = existingById.putIfAbsent(message.id(), message);
       if (existing == null) {
         added.add(message);
-      } else if (!existing.equals(message.content())) {
+      } else if (!existing.isVersionOf(message)) {
         throw RefusedIdException.conflict(message.id());
       }
     }
     table.insert(connection, added);
+    table.insertChanges(connection, added);
+    for (StoredMessage message : added) {
+      List<PersonReaction> reactions = PersonReaction.of(message.changes().reactions());
+      if (!reactions.isEmpty()) {
+        ReactionTable.insert(connection, message.id(), reactions);
+      }
+    }
     index.insertBelowPosition(
         connection, added.stream().filter(message -> message.id() <= indexed).toList());
     return added.size();
   }
 
-  private Map<Long, NewMessage> selectExisting(
+  private Map<Long, StoredMessage> selectExisting(
       SqlConnection connection, List<StoredMessage> messages) throws SQLException {
     String sql =
         "SELECT "
@@ -60,11 +67,9 @@ final class MessageImport {
             + " FROM message m WHERE m.id IN ("
             + String.join(", ", Collections.nCopies(messages.size(), "?"))
             + ")";
-    Map<Long, NewMessage> existingById = new HashMap<>();
+    Map<Long, StoredMessage> existingById = new HashMap<>();
     List<Long> ids = messages.stream().map(StoredMessage::id).toList();
-    table
-        .select(connection, sql, ids)
-        .forEach(message -> existingById.put(message.id(), message.content()));
+    table.select(connection, sql, ids).forEach(message -> existingById.put(message.id(), message));
     return existingById;
   }
 }

@@ -32,7 +32,13 @@ public final class MessageIndex {
   private static final String SELECT_LAST_INDEXED = "SELECT last FROM indexed";
 
   private static final String SELECT_NEXT =
-      "SELECT id, nickname_key, text FROM message WHERE id > ? ORDER BY id LIMIT " + BATCH_SIZE;
+      "SELECT id, nickname_key, text, deleted_by FROM message WHERE id > ? ORDER BY id LIMIT "
+          + BATCH_SIZE;
+
+  /** Their texts may have changed after they were read or buffered. */
+  private static final String SELECT_CHANGED =
+      "SELECT id, nickname_key, text, deleted_by FROM message WHERE id > ? AND id <= ?"
+          + " AND (edited IS NOT NULL OR deleted_by IS NOT NULL)";
 
   private static final String COUNT_MESSAGES =
       "SELECT count(*) FROM message WHERE id > ? AND id <= ?";
@@ -49,7 +55,14 @@ public final class MessageIndex {
   private static final String DELETE_ROOM_ENTRY =
       "DELETE FROM message_of WHERE room_key = ? AND id = ?";
 
-  private record Document(long id, String terms) {}
+  private static final String ADD_UNERASED = "UPDATE indexed SET unerased = unerased + ?";
+
+  /**
+   * What the index has of a message.
+   *
+   * @param terms empty if the message was deleted, so that it must not be found
+   */
+  private record Document(long id, Optional<String> terms) {}
 
   private final Database database;
   private final SqlDialect sqlDialect;
@@ -76,7 +89,12 @@ public final class MessageIndex {
     return indexed || merged;
   }
 
-  private boolean indexBatch() throws HistoryException {
+  /**
+   * Indexes the next batch.
+   *
+   * @return whether there may be more to do
+   */
+  boolean indexBatch() throws HistoryException {
     long from = lastIndexed(database::read);
     // Before the transaction, for which writers wait.
     List<Document> next = nextDocuments(from);
@@ -93,7 +111,7 @@ public final class MessageIndex {
                       && MessageTable.selectLong(connection, COUNT_MESSAGES, from, last)
                           == next.size();
               if (same) {
-                insertTerms(connection, next);
+                insertTerms(connection, current(connection, next, from, last));
                 insertRoomEntries(connection, from, last);
                 setPosition(connection, last);
               }
@@ -103,6 +121,23 @@ public final class MessageIndex {
       unindexed.clear();
     }
     return true;
+  }
+
+  /** Replaces the documents of messages that have changed, by any process. */
+  private List<Document> current(
+      SqlConnection connection, List<Document> documents, long after, long last)
+      throws SQLException {
+    Map<Long, Document> changed = new HashMap<>();
+    try (CachedStatement prepared = connection.prepare(SELECT_CHANGED)) {
+      prepared.statement().setLong(1, after);
+      prepared.statement().setLong(2, last);
+      readDocuments(prepared.statement()).forEach(document -> changed.put(document.id(), document));
+    }
+    return changed.isEmpty()
+        ? documents
+        : documents.stream()
+            .map(document -> changed.getOrDefault(document.id(), document))
+            .toList();
   }
 
   private List<Document> nextDocuments(long from) throws HistoryException {
@@ -153,6 +188,39 @@ public final class MessageIndex {
   }
 
   /**
+   * Indexes messages anew whose texts were replaced or deleted, in the transaction that does it.
+   *
+   * @param position the result of {@link #lockPosition} in that transaction
+   */
+  void replaceTerms(SqlConnection connection, List<StoredMessage> changed, long position)
+      throws SQLException {
+    List<StoredMessage> indexed =
+        changed.stream().filter(message -> message.id() <= position).toList();
+    try (CachedStatement prepared = connection.prepare(sqlDialect.deleteIndexTerms())) {
+      for (StoredMessage message : indexed) {
+        prepared.statement().setLong(1, message.id());
+        prepared.statement().addBatch();
+      }
+      prepared.statement().executeBatch();
+    }
+    insertTerms(connection, documentsOf(indexed));
+    try (CachedStatement prepared = connection.prepare(ADD_UNERASED)) {
+      prepared.statement().setLong(1, changed.size());
+      prepared.statement().executeUpdate();
+    }
+  }
+
+  /** Replaces buffered messages by what they are after a change. */
+  void replaceUnindexed(List<StoredMessage> changed) {
+    unindexed.replace(changed);
+  }
+
+  /** Forgets the buffered messages, as some may have changed. */
+  void clearUnindexed() {
+    unindexed.clear();
+  }
+
+  /**
    * Removes messages from the index.
    *
    * @param rooms the key of each message's room, by the id of the message
@@ -176,9 +244,11 @@ public final class MessageIndex {
     try (CachedStatement prepared = connection.prepare(sqlDialect.insertIndexTerms())) {
       PreparedStatement insert = prepared.statement();
       for (Document document : documents) {
-        insert.setLong(1, document.id());
-        insert.setString(2, document.terms());
-        insert.addBatch();
+        if (document.terms().isPresent()) {
+          insert.setLong(1, document.id());
+          insert.setString(2, document.terms().get());
+          insert.addBatch();
+        }
       }
       insert.executeBatch();
     }
@@ -204,17 +274,23 @@ public final class MessageIndex {
   }
 
   private List<Document> nextDocuments(SqlConnection connection, long from) throws SQLException {
-    List<Document> next = new ArrayList<>(BATCH_SIZE);
     try (CachedStatement prepared = connection.prepare(SELECT_NEXT)) {
-      PreparedStatement statement = prepared.statement();
-      statement.setLong(1, from);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          next.add(documentOf(row.getLong(1), row.getString(2), row.getString(3)));
-        }
+      prepared.statement().setLong(1, from);
+      return readDocuments(prepared.statement());
+    }
+  }
+
+  private List<Document> readDocuments(PreparedStatement statement) throws SQLException {
+    List<Document> documents = new ArrayList<>();
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        documents.add(
+            row.getString(4) == null
+                ? documentOf(row.getLong(1), row.getString(2), row.getString(3))
+                : new Document(row.getLong(1), Optional.empty()));
       }
     }
-    return next;
+    return documents;
   }
 
   private List<Document> documentsOf(List<StoredMessage> messages) {
@@ -222,6 +298,9 @@ public final class MessageIndex {
     return messages.stream()
         .map(
             message -> {
+              if (message.isDeleted()) {
+                return new Document(message.id(), Optional.empty());
+              }
               NewMessage content = message.content();
               String nickname = keys.computeIfAbsent(content.nickname(), Nickname::foldedKeyOf);
               return documentOf(message.id(), nickname, content.text());
@@ -232,6 +311,6 @@ public final class MessageIndex {
   private Document documentOf(long id, String nicknameKey, String text) {
     Set<String> terms = SearchTerms.of(text).indexTerms();
     terms.add(SearchTerms.authorTerm(nicknameKey));
-    return new Document(id, sqlDialect.indexDocument(terms));
+    return new Document(id, Optional.of(sqlDialect.indexDocument(terms)));
   }
 }

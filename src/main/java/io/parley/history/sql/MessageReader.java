@@ -53,6 +53,10 @@ final class MessageReader {
     return reads.read(connection -> table.select(connection, sql, values));
   }
 
+  Optional<StoredMessage> find(String room, long id) throws HistoryException {
+    return read(MessageEditor.SELECT_ONE, List.of(id, RoomName.keyOf(room))).stream().findFirst();
+  }
+
   Optional<StoredMessage> topic(String room) throws HistoryException {
     return read(SELECT_TOPIC, List.of(RoomName.keyOf(room))).stream().findFirst();
   }

@@ -38,7 +38,8 @@ final class MessageRetention {
           + " AND n.kind = 'topic' AND n.id > m.id)) ORDER BY o.id LIMIT "
           + BATCH_SIZE;
 
-  private static final String DELETE = "DELETE FROM message WHERE id = ? RETURNING room_key";
+  private static final String DELETE =
+      "DELETE FROM message WHERE id = ? RETURNING room_key, reacted";
 
   private final Database database;
   private final MessageIndex index;
@@ -121,6 +122,7 @@ final class MessageRetention {
     long indexed = index.lockPosition(connection);
     int deleted = 0;
     Map<Long, String> indexedMessages = new LinkedHashMap<>();
+    List<Long> reacted = new ArrayList<>();
     try (CachedStatement prepared = connection.prepare(DELETE)) {
       PreparedStatement delete = prepared.statement();
       for (long id : ids) {
@@ -131,11 +133,15 @@ final class MessageRetention {
             if (id <= indexed) {
               indexedMessages.put(id, row.getString(1));
             }
+            if (row.getInt(2) != 0) {
+              reacted.add(id);
+            }
           }
         }
       }
     }
     index.delete(connection, indexedMessages);
+    ReactionTable.delete(connection, reacted);
     return deleted;
   }
 }

@@ -93,7 +93,7 @@ final class MessageSearch {
 
   /** The conditions for room, author and time. */
   private static SearchScan.Filter filter(SearchQuery query, Set<String> roomKeys) {
-    StringBuilder sql = new StringBuilder(" AND m.room_key IN (");
+    StringBuilder sql = new StringBuilder(" AND m.deleted_by IS NULL AND m.room_key IN (");
     sql.append(String.join(", ", Collections.nCopies(roomKeys.size(), "?"))).append(')');
     List<Object> values = new ArrayList<>(roomKeys);
     query

@@ -72,7 +72,7 @@ final class MessageWriter {
             table.insert(connection, stored);
             deleteOldTokens(connection);
           }
-          return Optional.of(stored);
+          return Optional.of(MessageTable.withQuotes(connection, stored));
         });
   }
 

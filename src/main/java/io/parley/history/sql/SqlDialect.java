@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** The SQL that differs between databases with the same schema. */
@@ -22,6 +23,24 @@ public interface SqlDialect {
    */
   default Optional<String> mergeIndex() {
     return Optional.empty();
+  }
+
+  /**
+   * Begins to merge the whole index, which leaves out the terms of deleted messages; {@link
+   * #mergeIndex} goes on with it. Empty if the database removes them itself.
+   */
+  default List<String> beginErasure() {
+    return List.of();
+  }
+
+  /** Ends what {@link #beginErasure} has begun. */
+  default List<String> endErasure() {
+    return List.of();
+  }
+
+  /** A query for a number that is 0 if the index has no terms of deleted messages. */
+  default String selectDeadTerms() {
+    return "SELECT 0";
   }
 
   /** A query for the bytes that all rows take; empty if they cannot be measured. */
@@ -51,6 +70,9 @@ public interface SqlDialect {
   String matchExpression(Collection<IndexTerm> lookups);
 
   void setTime(PreparedStatement statement, int index, Instant time) throws SQLException;
+
+  /** Binds the absence of a time. */
+  void setNoTime(PreparedStatement statement, int index) throws SQLException;
 
   Instant time(ResultSet row, String column) throws SQLException;
 }

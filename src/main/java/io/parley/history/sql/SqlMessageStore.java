@@ -4,6 +4,7 @@ import io.parley.history.HistoryException;
 import io.parley.history.MessageCount;
 import io.parley.history.MessageStore;
 import io.parley.history.NewMessage;
+import io.parley.history.PersonReaction;
 import io.parley.history.RecentMessages;
 import io.parley.history.SearchBudget;
 import io.parley.history.SearchQuery;
@@ -27,6 +28,7 @@ public final class SqlMessageStore implements MessageStore {
   private final MessageWriter writer;
   private final MessageReader reader;
   private final MessageReader reservedReader;
+  private final MessageEditor editor;
   private final MessageSearch messageSearch;
   private final MessageRetention retention;
   private final MessageImport messageImport;
@@ -43,6 +45,7 @@ public final class SqlMessageStore implements MessageStore {
     writer = new MessageWriter(database, ids);
     reader = new MessageReader(database.sqlDialect(), database::read);
     reservedReader = new MessageReader(database.sqlDialect(), database::readReserved);
+    editor = new MessageEditor(database, index, reader);
     messageSearch = new MessageSearch(database);
     retention = new MessageRetention(database, index);
     counter = new MessageCounter(database);
@@ -71,32 +74,32 @@ public final class SqlMessageStore implements MessageStore {
 
   @Override
   public Optional<StoredMessage> find(String room, long id) throws HistoryException {
-    throw new UnsupportedOperationException();
+    return reader.find(room, id);
   }
 
   @Override
   public Optional<StoredMessage> edit(String room, long id, String text, Instant time)
       throws HistoryException {
-    throw new UnsupportedOperationException();
+    return editor.edit(room, id, text, time);
   }
 
   @Override
   public List<Long> delete(String room, List<Long> ids, String deletedBy) throws HistoryException {
-    throw new UnsupportedOperationException();
+    return editor.delete(room, ids, deletedBy);
   }
 
   @Override
   public List<Long> purge(
       String room, String nickname, OptionalLong author, Instant since, String deletedBy, int limit)
       throws HistoryException {
-    throw new UnsupportedOperationException();
+    return editor.purge(room, nickname, author, since, deletedBy, limit);
   }
 
   @Override
   public Optional<StoredMessage> react(
       String room, long id, String emoji, String nickname, OptionalLong author, boolean add)
       throws HistoryException {
-    throw new UnsupportedOperationException();
+    return editor.react(room, id, new PersonReaction(emoji, nickname, author), add);
   }
 
   @Override

@@ -4,6 +4,9 @@ import io.parley.history.StoredMessage;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Keeps the newest messages that are not indexed yet, so that the indexer need not read them from
@@ -25,7 +28,7 @@ final class UnindexedBuffer {
       if (!messages.isEmpty() && messages.getLast().id() + 1 != message.id()) {
         clear(); // another process stores as well, or this is a repeated append
       }
-      messages.addLast(message);
+      messages.addLast(message.withQuote(Optional.empty())); // a quote may be deleted meanwhile
       characters += message.content().text().length();
     }
     if (messages.size() > MAX_MESSAGES || characters > MAX_CHARACTERS) {
@@ -46,6 +49,23 @@ final class UnindexedBuffer {
       return List.of(); // the database has messages before the first buffered message
     }
     return messages.stream().limit(limit).toList();
+  }
+
+  /** Replaces those messages that are here by others with the same ids. */
+  synchronized void replace(List<StoredMessage> changed) {
+    if (messages.isEmpty()
+        || changed.stream().noneMatch(message -> message.id() >= messages.getFirst().id())) {
+      return;
+    }
+    Map<Long, StoredMessage> byId =
+        changed.stream().collect(Collectors.toMap(StoredMessage::id, message -> message));
+    List<StoredMessage> all = List.copyOf(messages);
+    clear();
+    for (StoredMessage message : all) {
+      StoredMessage current = byId.getOrDefault(message.id(), message);
+      messages.addLast(current.withQuote(Optional.empty()));
+      characters += current.content().text().length();
+    }
   }
 
   synchronized void clear() {

@@ -28,7 +28,7 @@ import org.sqlite.SQLiteException;
  */
 public final class SqliteDatabase implements Database {
   /** The version of the newest script in history/sqlite. */
-  public static final int SCHEMA_VERSION = 11;
+  public static final int SCHEMA_VERSION = 12;
 
   /** Above the number of statements, apart from those that a search composes. */
   static final int MAX_CACHED_STATEMENTS = 64;

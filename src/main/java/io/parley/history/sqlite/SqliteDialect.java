@@ -5,10 +5,12 @@ import io.parley.history.sql.SqlDialect;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,6 +22,14 @@ public final class SqliteDialect implements SqlDialect {
 
   /** Merging these takes 2 ms, in which no other connection can write. */
   private static final int MERGED_PAGES = 64;
+
+  /** As the script V6 says. */
+  private static final int MERGED_SEGMENTS = 16;
+
+  /**
+   * FTS5_TOMBSTONE_ROWID in fts5_index.c: the number of a segment is above bit 37, and 2^16 more.
+   */
+  private static final long FIRST_TOMBSTONE_PAGE = 1L << 53;
 
   /** The bytes that a message and its entries in the indexes take at least. */
   private static final int MIN_MESSAGE_BYTES = 50;
@@ -39,8 +49,34 @@ public final class SqliteDialect implements SqlDialect {
 
   @Override
   public Optional<String> mergeIndex() {
-    return Optional.of(
-        "INSERT INTO message_words (message_words, rank) VALUES ('merge', " + MERGED_PAGES + ")");
+    return Optional.of(setIndexOption("merge", MERGED_PAGES));
+  }
+
+  /**
+   * A negative number of pages takes all segments for the merge. While it runs, two segments are
+   * enough for another merge: if the new segments were more than those that it merges, it would
+   * wait for them (https://www.sqlite.org/fts5.html#the_merge_command).
+   */
+  @Override
+  public List<String> beginErasure() {
+    return List.of(setIndexOption("usermerge", 2), setIndexOption("merge", -MERGED_PAGES));
+  }
+
+  @Override
+  public List<String> endErasure() {
+    return List.of(setIndexOption("usermerge", MERGED_SEGMENTS));
+  }
+
+  /** Only a segment with terms of deleted rows has pages that name these rows. */
+  @Override
+  public String selectDeadTerms() {
+    return "SELECT count(*) FROM (SELECT 1 FROM message_words_data WHERE id >= "
+        + FIRST_TOMBSTONE_PAGE
+        + " LIMIT 1)";
+  }
+
+  private static String setIndexOption(String name, int value) {
+    return "INSERT INTO message_words (message_words, rank) VALUES ('" + name + "', " + value + ")";
   }
 
   /** Pages of deleted rows are free, and are reused before the file grows. */
@@ -96,6 +132,11 @@ public final class SqliteDialect implements SqlDialect {
   @Override
   public void setTime(PreparedStatement statement, int index, Instant time) throws SQLException {
     statement.setString(index, format(time));
+  }
+
+  @Override
+  public void setNoTime(PreparedStatement statement, int index) throws SQLException {
+    statement.setNull(index, Types.VARCHAR);
   }
 
   private String format(Instant time) {
