@@ -47,6 +47,16 @@ public interface Database extends AutoCloseable {
   /** Runs one transaction, which is on the disk when this returns. */
   <T> T writeSynced(Work<T> work) throws HistoryException;
 
+  /**
+   * Empties the log of the database, if it is a file that keeps what was overwritten. Writers wait
+   * for some milliseconds.
+   *
+   * @return whether it is empty; it is not while somebody reads what was written before
+   */
+  default boolean truncateLog() throws HistoryException {
+    return true;
+  }
+
   @Override
   void close();
 }

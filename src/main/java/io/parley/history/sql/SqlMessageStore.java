@@ -23,6 +23,7 @@ import java.util.UUID;
 public final class SqlMessageStore implements MessageStore {
   private final Database database;
   private final MessageIndex index;
+  private final TextErasure erasure;
   private final IndexerThread indexerThread;
   private final IdSequence ids;
   private final MessageWriter writer;
@@ -51,7 +52,8 @@ public final class SqlMessageStore implements MessageStore {
     counter = new MessageCounter(database);
     unreadCounter = new UnreadCounter(database::read);
     messageImport = new MessageImport(database, index);
-    indexerThread = new IndexerThread(index, indexDelay);
+    erasure = new TextErasure(database, index);
+    indexerThread = new IndexerThread(index, erasure, indexDelay);
   }
 
   /** The database, for other stores in it. They must not close it. */
@@ -80,19 +82,30 @@ public final class SqlMessageStore implements MessageStore {
   @Override
   public Optional<StoredMessage> edit(String room, long id, String text, Instant time)
       throws HistoryException {
-    return editor.edit(room, id, text, time);
+    Optional<StoredMessage> edited = editor.edit(room, id, text, time);
+    if (edited.isPresent()) {
+      indexerThread.eraseLater();
+    }
+    return edited;
   }
 
   @Override
   public List<Long> delete(String room, List<Long> ids, String deletedBy) throws HistoryException {
-    return editor.delete(room, ids, deletedBy);
+    return eraseLater(editor.delete(room, ids, deletedBy));
   }
 
   @Override
   public List<Long> purge(
       String room, String nickname, OptionalLong author, Instant since, String deletedBy, int limit)
       throws HistoryException {
-    return editor.purge(room, nickname, author, since, deletedBy, limit);
+    return eraseLater(editor.purge(room, nickname, author, since, deletedBy, limit));
+  }
+
+  private List<Long> eraseLater(List<Long> deleted) {
+    if (!deleted.isEmpty()) {
+      indexerThread.eraseLater();
+    }
+    return deleted;
   }
 
   @Override
@@ -189,5 +202,18 @@ public final class SqlMessageStore implements MessageStore {
     while (index.indexAndMerge()) {
       // one batch per call
     }
+  }
+
+  /**
+   * Erases all texts that were deleted or replaced before it returns.
+   *
+   * @return whether the log is empty as well; it is not while somebody reads old pages of it
+   */
+  public boolean eraseAll() throws HistoryException {
+    TextErasure.Progress progress = erasure.step();
+    while (progress == TextErasure.Progress.MORE) {
+      progress = erasure.step();
+    }
+    return progress == TextErasure.Progress.DONE;
   }
 }

@@ -154,6 +154,12 @@ public final class SqliteDatabase implements Database {
     return result;
   }
 
+  @Override
+  public boolean truncateLog() throws HistoryException {
+    fileWatch.requireInPlace();
+    return checkpointer.truncateLog();
+  }
+
   /**
    * The connection that is closed last copies the log into the file and deletes the log. If the log
    * was replaced, all connections stay open: SQLite would delete the log of another program.
@@ -197,6 +203,7 @@ public final class SqliteDatabase implements Database {
   private static SQLiteConfig config(Duration busyTimeout) {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout((int) busyTimeout.toMillis());
+    config.setPragma(Pragma.SECURE_DELETE, "true"); // overwrites what is deleted (docs/history.md)
     config.setGetGeneratedKeys(false); // the driver would query the last key after each statement
     return config;
   }

@@ -7,9 +7,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
@@ -30,6 +34,12 @@ final class WalCheckpointer implements AutoCloseable {
 
   private static final Work<Long> CHECKPOINT =
       connection -> checkpoint(connection, "PRAGMA wal_checkpoint(PASSIVE)", "log");
+
+  /** How long {@link #truncateLog} waits for readers of old pages, while no thread writes. */
+  private static final Duration READERS_TIMEOUT = Duration.ofMillis(50);
+
+  /** How long {@link #truncateLog} waits for a checkpoint that runs. */
+  private static final Duration TRUNCATION_TIMEOUT = Duration.ofSeconds(10);
 
   /** Returns 0 if the log is empty afterwards. */
   private static final Work<Long> EMPTY_LOG =
@@ -95,6 +105,50 @@ final class WalCheckpointer implements AutoCloseable {
     if (!logEmptied && !fileWatch.isLogReplaced()) {
       logEmptied = writer.withoutWriters(EMPTY_LOG, connection) == 0;
     }
+  }
+
+  /**
+   * Copies the whole log into the file and cuts it to no bytes, so that it has no pages as they
+   * were before.
+   *
+   * @return whether it is empty; it is not while somebody reads old pages
+   */
+  boolean truncateLog() throws HistoryException {
+    Future<Boolean> truncation;
+    try {
+      truncation = thread.submit(this::tryTruncate);
+    } catch (RejectedExecutionException e) {
+      throw new HistoryException("the history is closed", e);
+    }
+    try {
+      return truncation.get(TRUNCATION_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new HistoryException(
+          "the log of the history cannot be emptied: " + HistoryException.rootCauseMessage(e), e);
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private boolean tryTruncate() throws SQLException, HistoryException {
+    if (!fileWatch.check() || !writer.isLogIntact()) {
+      return false;
+    }
+    CHECKPOINT.execute(connection); // most of it, while others write
+    long timeout = pragma("PRAGMA busy_timeout", "timeout");
+    long unused = pragma("PRAGMA busy_timeout = " + READERS_TIMEOUT.toMillis(), "timeout");
+    try {
+      return writer.withoutWriters(EMPTY_LOG, connection) == 0;
+    } finally {
+      unused = pragma("PRAGMA busy_timeout = " + timeout, "timeout");
+    }
+  }
+
+  private long pragma(String sql, String column) throws SQLException {
+    return checkpoint(connection, sql, column);
   }
 
   /** Returns a column of the result; {@code log} is in pages and includes those copied before. */
