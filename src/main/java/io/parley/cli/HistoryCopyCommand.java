@@ -73,12 +73,13 @@ final class HistoryCopyCommand implements Callable<Integer> {
     HistorySettings target = settings(config, to);
     HistoryCommand.requireExisting(source);
     AccountCopy.requireEmpty(target);
+    HistoryTransfer.requireEmpty(target);
+    Map<Long, Long> copiedAccounts = AccountCopy.copy(source, target);
     PrintWriter err = spec.commandLine().getErr();
     long copied =
         isTerminal(SystemStream.Error)
-            ? copyWithProgress(source, target)
-            : HistoryTransfer.copy(source, target, messages -> {});
-    Map<Long, Long> copiedAccounts = AccountCopy.copy(source, target);
+            ? copyWithProgress(source, target, copiedAccounts)
+            : HistoryTransfer.copy(source, target, copiedAccounts, messages -> {});
     int accounts = copiedAccounts.size();
     int rooms = RoomCopy.copy(source, target, copiedAccounts);
     ParleyCommand.print(
@@ -103,10 +104,11 @@ final class HistoryCopyCommand implements Callable<Integer> {
     }
   }
 
-  private long copyWithProgress(HistorySettings source, HistorySettings target)
+  private long copyWithProgress(
+      HistorySettings source, HistorySettings target, Map<Long, Long> accounts)
       throws HistoryException {
     try (CopyProgress progress = new CopyProgress(spec.commandLine().getErr(), count(source))) {
-      return HistoryTransfer.copy(source, target, progress);
+      return HistoryTransfer.copy(source, target, accounts, progress);
     }
   }
 

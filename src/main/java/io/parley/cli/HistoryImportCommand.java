@@ -81,7 +81,7 @@ final class HistoryImportCommand implements Callable<Integer> {
           unnumbered.add(next.get().content());
           continue;
         }
-        batch.add(new StoredMessage(id.getAsLong(), next.get().content()));
+        batch.add(next.get().stored());
         lineOfId.put(id.getAsLong(), lines.lineNumber());
         if (batch.size() == BATCH_SIZE) {
           importBatch(store, batch, lineOfId);

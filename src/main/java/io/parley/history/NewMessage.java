@@ -58,6 +58,11 @@ public record NewMessage(
     return new NewMessage(room, time, nickname, kind, changed, author, replyTo);
   }
 
+  /** The same message of another author number. */
+  public NewMessage withAuthor(OptionalLong changed) {
+    return new NewMessage(room, time, nickname, kind, text, changed, replyTo);
+  }
+
   /** What stays of the message when it is deleted. */
   public NewMessage withoutText() {
     return new NewMessage(room, time, nickname, kind, "");

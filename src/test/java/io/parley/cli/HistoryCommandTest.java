@@ -20,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,83 @@ class HistoryCommandTest {
         new CommandLineRun(
             0, List.of(), List.of("parley: 0 messages imported, 2503 already present")),
         history("import", first.toString()));
+  }
+
+  @Test
+  void edits_deletions_replies_and_reactions_are_exported_and_imported() throws Exception {
+    try (MessageStore store = MessageStoreFactory.open(settings())) {
+      for (String text : List.of("lunch?", "soup", "secret")) {
+        store.append(
+            UUID.randomUUID(),
+            List.of(
+                new NewMessage(
+                    "lobby",
+                    NOON,
+                    "ann",
+                    MessageKind.CHAT,
+                    text,
+                    OptionalLong.of(-5),
+                    text.equals("soup") ? OptionalLong.of(1) : OptionalLong.empty())));
+      }
+      store.edit("lobby", 1, "dinner?", NOON.plusSeconds(60));
+      store.react("lobby", 2, "👍", "bob", OptionalLong.of(7), true);
+      store.react("lobby", 2, "👍", "amy", OptionalLong.empty(), true);
+      store.delete("lobby", List.of(3L), "amy");
+    }
+    List<String> lines =
+        List.of(
+            "{\"id\":1,\"room\":\"lobby\",\"time\":\"2026-01-31T12:00:00.123456Z\",\"nickname\":\"ann\","
+                + "\"kind\":\"chat\",\"text\":\"dinner?\",\"edited\":\"2026-01-31T12:01:00.123456Z\"}",
+            "{\"id\":2,\"room\":\"lobby\",\"time\":\"2026-01-31T12:00:00.123456Z\",\"nickname\":\"ann\","
+                + "\"kind\":\"chat\",\"text\":\"soup\",\"replyTo\":1,\"reactions\":{\"👍\":[\"bob\",\"amy\"]}}",
+            "{\"id\":3,\"room\":\"lobby\",\"time\":\"2026-01-31T12:00:00.123456Z\",\"nickname\":\"ann\","
+                + "\"kind\":\"chat\",\"text\":\"\",\"deletedBy\":\"amy\"}");
+    assertEquals(lines, history("export").out());
+    assertEquals(
+        List.of(
+            "2026-01-31T12:00:00.123456Z [lobby] <ann> dinner? (edited)",
+            "2026-01-31T12:00:00.123456Z [lobby] <ann> soup",
+            "2026-01-31T12:00:00.123456Z [lobby] <ann> (deleted by amy)"),
+        history("export", "--format", "text").out());
+
+    Path file = write(lines.toArray(new String[0]));
+    assertEquals(
+        List.of("parley: 0 messages imported, 3 already present"),
+        history("import", file.toString()).err());
+    database = folder.resolve("copy.db");
+    assertEquals(
+        List.of("parley: 3 messages imported, 0 already present"),
+        history("import", file.toString()).err());
+    assertEquals(lines, history("export").out());
+    String older =
+        lines.get(2).replace("\"text\":\"\",\"deletedBy\":\"amy\"", "\"text\":\"secret\"");
+    assertEquals(
+        List.of("parley: 0 messages imported, 1 already present"),
+        history("import", write(older).toString()).err());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"text\":\"\",\"edited\":1 | has no string 'edited'",
+        "\"text\":\"\",\"edited\":\"now\" | has no valid 'edited' (such as 2026-01-31T12:00:00Z)",
+        "\"text\":\"\",\"replyTo\":0 | has a 'replyTo' that is not from 1 to 9007199254740992",
+        "\"text\":\"a\",\"deletedBy\":\"amy\" | has a 'text' although it has 'deletedBy'",
+        "\"text\":\"\",\"reactions\":[] | has no object 'reactions'",
+        "\"text\":\"\",\"reactions\":{\"x\":[]} | has 'reactions' that are no lists of nicknames",
+        "\"text\":\"\",\"reactions\":{\"x\":[1]} | has 'reactions' that are no lists of nicknames",
+        "\"text\":\"\",\"reactions\":{\"\":[\"a\"]} | emoji must have 1 to 64 characters",
+      })
+  void invalid_change_is_reported(String fields, String error) throws Exception {
+    String line =
+        "{\"id\":1,\"room\":\"lobby\",\"time\":\"2026-01-31T12:00:00Z\",\"nickname\":\"ann\","
+            + "\"kind\":\"chat\","
+            + fields
+            + "}";
+    history("import", write(line).toString())
+        .assertFailed("line 1: " + error + "; 0 messages imported, 0 already present");
   }
 
   @Test

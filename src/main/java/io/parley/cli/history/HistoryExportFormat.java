@@ -1,6 +1,7 @@
 package io.parley.cli.history;
 
 import io.parley.cli.option.EnumConverter;
+import io.parley.history.MessageChanges;
 import io.parley.history.NewMessage;
 import io.parley.history.StoredMessage;
 import io.parley.protocol.Text;
@@ -20,7 +21,7 @@ public enum HistoryExportFormat {
     public String format(StoredMessage message) {
       NewMessage content = message.content();
       String name = Text.sanitize(content.nickname()).toSingleLine();
-      String text = Text.sanitize(content.text()).toSingleLine();
+      String text = text(message);
       String line =
           switch (content.kind()) {
             case CHAT -> "<" + name + "> " + text;
@@ -28,6 +29,17 @@ public enum HistoryExportFormat {
             case TOPIC -> "-- " + name + " set the topic: " + text;
           };
       return content.time() + " [" + Text.sanitize(content.room()).toSingleLine() + "] " + line;
+    }
+
+    private String text(StoredMessage message) {
+      MessageChanges changes = message.changes();
+      return changes
+          .deletedBy()
+          .map(name -> "(deleted by " + Text.sanitize(name).toSingleLine() + ")")
+          .orElseGet(
+              () ->
+                  Text.sanitize(message.content().text()).toSingleLine()
+                      + (changes.edited().isPresent() ? " (edited)" : ""));
     }
   };
 

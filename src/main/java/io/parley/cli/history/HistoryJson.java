@@ -6,14 +6,21 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.history.ImportedIds;
+import io.parley.history.MessageChanges;
 import io.parley.history.MessageKind;
 import io.parley.history.NewMessage;
+import io.parley.history.Reaction;
 import io.parley.history.StoredMessage;
 import io.parley.protocol.RejectedException;
 import io.parley.protocol.RoomName;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Writes a stored message as one line of JSON, and reads it. */
@@ -29,20 +36,31 @@ public final class HistoryJson {
 
   static String write(StoredMessage message) {
     NewMessage content = message.content();
-    return JSON.createObjectNode()
-        .put("id", message.id())
+    MessageChanges changes = message.changes();
+    ObjectNode node = JSON.createObjectNode();
+    node.put("id", message.id())
         .put("room", content.room())
         .put("time", content.time().toString())
         .put("nickname", content.nickname())
         .put("kind", content.kind().storedName())
-        .put("text", content.text())
-        .toString();
+        .put("text", content.text());
+    content.replyTo().ifPresent(id -> node.put("replyTo", id));
+    changes.edited().ifPresent(time -> node.put("edited", time.toString()));
+    changes.deletedBy().ifPresent(name -> node.put("deletedBy", name));
+    if (!changes.reactions().isEmpty()) {
+      ObjectNode reactions = node.putObject("reactions");
+      for (Reaction reaction : changes.reactions()) {
+        ArrayNode nicknames = reactions.putArray(reaction.emoji());
+        reaction.nicknames().forEach(nicknames::add);
+      }
+    }
+    return node.toString();
   }
 
   /**
    * Reads a line. Unknown fields are ignored. Without an id, which another program does not have,
    * the room must be one that members can enter, and may begin with {@code #}; the kind is chat if
-   * it is missing.
+   * it is missing; and what refers to ids, or says what has happened to the message, is ignored.
    *
    * @throws IllegalArgumentException if it is invalid; the message is shown to the user
    */
@@ -58,22 +76,73 @@ public final class HistoryJson {
     }
     if (!node.has("id")) {
       MessageKind kind = node.has("kind") ? kind(node) : MessageKind.CHAT;
-      return new ImportLine(OptionalLong.empty(), message(node, room(node), kind));
+      return new ImportLine(
+          OptionalLong.empty(),
+          message(node, room(node), kind, OptionalLong.empty()),
+          MessageChanges.NONE);
     }
-    return new ImportLine(OptionalLong.of(id(node)), message(node, text(node, "room"), kind(node)));
+    long id = id(node, "id");
+    OptionalLong replyTo =
+        node.has("replyTo") ? OptionalLong.of(id(node, "replyTo")) : OptionalLong.empty();
+    NewMessage content = message(node, text(node, "room"), kind(node), replyTo);
+    MessageChanges changes =
+        new MessageChanges(
+            node.has("edited") ? Optional.of(time(node, "edited")) : Optional.empty(),
+            node.has("deletedBy") ? Optional.of(text(node, "deletedBy")) : Optional.empty(),
+            node.has("reactions") ? reactions(node.path("reactions")) : List.of());
+    if (changes.deletedBy().isPresent() && !content.text().isEmpty()) {
+      throw new IllegalArgumentException("has a 'text' although it has 'deletedBy'");
+    }
+    return new ImportLine(OptionalLong.of(id), content, changes);
   }
 
-  private static NewMessage message(JsonNode node, String room, MessageKind kind) {
-    return new NewMessage(room, time(node), text(node, "nickname"), kind, text(node, "text"));
+  private static NewMessage message(
+      JsonNode node, String room, MessageKind kind, OptionalLong replyTo) {
+    return new NewMessage(
+        room,
+        time(node, "time"),
+        text(node, "nickname"),
+        kind,
+        text(node, "text"),
+        OptionalLong.empty(),
+        replyTo);
   }
 
-  private static long id(JsonNode node) {
-    JsonNode id = node.path("id");
+  private static List<Reaction> reactions(JsonNode node) {
+    if (!node.isObject()) {
+      throw new IllegalArgumentException("has no object 'reactions'");
+    }
+    List<Reaction> reactions = new ArrayList<>();
+    node.fields()
+        .forEachRemaining(
+            field -> reactions.add(new Reaction(field.getKey(), nicknames(field.getValue()))));
+    return reactions;
+  }
+
+  private static List<String> nicknames(JsonNode node) {
+    List<String> nicknames = new ArrayList<>();
+    for (JsonNode nickname : node) {
+      if (nickname.isTextual()) {
+        nicknames.add(nickname.textValue());
+      }
+    }
+    if (!node.isArray() || nicknames.isEmpty() || nicknames.size() < node.size()) {
+      throw new IllegalArgumentException("has 'reactions' that are no lists of nicknames");
+    }
+    return nicknames;
+  }
+
+  private static long id(JsonNode node, String field) {
+    JsonNode id = node.path(field);
     if (!id.isIntegralNumber()) {
-      throw new IllegalArgumentException("has no integer 'id'");
+      throw new IllegalArgumentException("has no integer '" + field + "'");
     }
     if (!id.canConvertToLong() || id.longValue() < 1 || id.longValue() > ImportedIds.MAX) {
-      throw new IllegalArgumentException("has an 'id' that is not from 1 to " + ImportedIds.MAX);
+      throw new IllegalArgumentException(
+          (field.equals("id") ? "has an '" : "has a '")
+              + field
+              + "' that is not from 1 to "
+              + ImportedIds.MAX);
     }
     return id.longValue();
   }
@@ -87,11 +156,12 @@ public final class HistoryJson {
     }
   }
 
-  private static Instant time(JsonNode node) {
+  private static Instant time(JsonNode node, String field) {
     try {
-      return Instant.parse(text(node, "time"));
+      return Instant.parse(text(node, field));
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException("has no valid 'time' (such as 2026-01-31T12:00:00Z)", e);
+      throw new IllegalArgumentException(
+          "has no valid '" + field + "' (such as 2026-01-31T12:00:00Z)", e);
     }
   }
 

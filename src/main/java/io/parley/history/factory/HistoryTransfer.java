@@ -7,6 +7,8 @@ import io.parley.history.sql.SqlMessageStore;
 import io.parley.history.sqlite.SqliteBackup;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** Copies whole histories. */
@@ -34,22 +36,40 @@ public final class HistoryTransfer {
   }
 
   /**
+   * Checks that a history has no messages. Creates it if it does not exist.
+   *
+   * @throws HistoryException if it has
+   */
+  public static void requireEmpty(HistorySettings to) throws HistoryException {
+    try (SqlMessageStore target = MessageStoreFactory.openSqlStore(to, INDEX_DELAY)) {
+      requireEmpty(target, to);
+    }
+  }
+
+  private static void requireEmpty(SqlMessageStore target, HistorySettings to)
+      throws HistoryException {
+    if (!target.after(0, Optional.empty(), Optional.empty(), 1).isEmpty()) {
+      throw new HistoryException(
+          to.location() + " has messages already: copy to a new history, or delete it first");
+    }
+  }
+
+  /**
    * Copies a history to another database, which is created if it is missing; see {@link
    * HistoryCopy}.
    *
+   * @param accounts the ids of accounts in the target by those in the source
    * @param progress gets the number of copied messages after each batch
    * @return the number of messages
    * @throws HistoryException also if the target has messages; nothing is changed then
    */
-  public static long copy(HistorySettings from, HistorySettings to, LongConsumer progress)
+  public static long copy(
+      HistorySettings from, HistorySettings to, Map<Long, Long> accounts, LongConsumer progress)
       throws HistoryException {
     try (SqlMessageStore source = MessageStoreFactory.openSqlStore(from, INDEX_DELAY);
         SqlMessageStore target = MessageStoreFactory.openSqlStore(to, INDEX_DELAY)) {
-      HistoryCopy copy = new HistoryCopy(source, target);
-      if (!copy.isTargetEmpty()) {
-        throw new HistoryException(
-            to.location() + " has messages already: copy to a new history, or delete it first");
-      }
+      requireEmpty(target, to);
+      HistoryCopy copy = new HistoryCopy(source, target, accounts);
       try {
         return copy.run(progress);
       } catch (HistoryException e) {

@@ -14,6 +14,7 @@ import io.parley.history.UnreadCount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -188,6 +189,27 @@ public final class SqlMessageStore implements MessageStore {
   /** Lets the next id be above this one. */
   void raiseLastId(long id) throws HistoryException {
     ids.raise(id);
+  }
+
+  /**
+   * Returns the reactions to messages by their ids.
+   *
+   * @param ids at least one
+   */
+  Map<Long, List<PersonReaction>> reactions(List<Long> ids) throws HistoryException {
+    return database.read(connection -> ReactionTable.select(connection, ids));
+  }
+
+  /** Adds reactions of another store to messages that have none: all or none. */
+  void addReactions(Map<Long, List<PersonReaction>> reactions) throws HistoryException {
+    int unused =
+        database.write(
+            connection -> {
+              for (Map.Entry<Long, List<PersonReaction>> message : reactions.entrySet()) {
+                ReactionTable.insert(connection, message.getKey(), message.getValue());
+              }
+              return 0;
+            });
   }
 
   @Override

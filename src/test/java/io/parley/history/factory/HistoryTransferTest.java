@@ -17,6 +17,7 @@ import io.parley.history.MessageCount;
 import io.parley.history.MessageKind;
 import io.parley.history.MessageStore;
 import io.parley.history.NewMessage;
+import io.parley.history.Reaction;
 import io.parley.history.StoredMessage;
 import io.parley.history.postgres.PostgresTestServer;
 import io.parley.history.sql.SqlMessageStore;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Copies of whole histories between SQLite and a real PostgreSQL server. */
 @Timeout(120)
 class HistoryTransferTest {
+  private static final Instant LATER = Instant.parse("2026-02-01T00:00:00Z");
+
   @TempDir Path folder;
 
   /** Starts the server outside of the timeout of a single test. */
@@ -55,8 +59,8 @@ class HistoryTransferTest {
     List<StoredMessage> messages = all(first);
     List<Long> progress = new ArrayList<>();
 
-    assertEquals(1403, HistoryTransfer.copy(first, database, progress::add));
-    assertEquals(1403, HistoryTransfer.copy(database, last, copied -> {}));
+    assertEquals(1403, HistoryTransfer.copy(first, database, Map.of(4L, 9L), progress::add));
+    assertEquals(1403, HistoryTransfer.copy(database, last, Map.of(9L, 4L), copied -> {}));
 
     assertEquals(List.of(500L, 1000L, 1403L), progress);
     assertEquals(messages, all(database));
@@ -70,6 +74,58 @@ class HistoryTransferTest {
         assertEquals(1407, appendChats(store, "the last two were deleted").get(0).id());
       }
     }
+  }
+
+  @Test
+  void changes_replies_and_author_numbers_are_copied() throws Exception {
+    HistorySettings first = sqlite("first.db");
+    HistorySettings database = postgresql();
+    HistorySettings last = sqlite("last.db");
+    OptionalLong account = OptionalLong.of(4);
+    OptionalLong removed = OptionalLong.of(5);
+    OptionalLong guest = OptionalLong.of(-6);
+    try (SqlMessageStore store = open(first)) {
+      append(store, by(account, 0, "lunch?"), by(removed, 1, "no"), by(guest, 1, "yes"));
+      appendChats(store, "gone");
+      store.edit("lobby", 1, "dinner?", LATER);
+      store.delete("lobby", List.of(4L), "amy");
+      store.react("lobby", 1, "👍", "ann", account, true);
+      store.react("lobby", 1, "👍", "bob", guest, true);
+      store.react("lobby", 1, "👍", "eve", OptionalLong.empty(), true);
+    }
+    List<StoredMessage> messages = new ArrayList<>(all(first));
+    assertEquals("dinner?", messages.get(1).quote().orElseThrow().text());
+    messages.set(
+        1,
+        new StoredMessage(
+            2,
+            messages.get(1).content().withAuthor(OptionalLong.empty()),
+            messages.get(1).changes(),
+            messages.get(1).quote()));
+
+    HistoryTransfer.copy(first, database, Map.of(4L, 9L), copied -> {});
+    HistoryTransfer.copy(database, last, Map.of(9L, 4L), copied -> {});
+
+    assertEquals(OptionalLong.of(9), all(database).get(0).content().author());
+    assertEquals(messages, all(last));
+    try (SqlMessageStore store = open(last)) {
+      store.react("lobby", 1, "👍", "annie", account, true);
+      store.react("lobby", 1, "👍", "bobby", guest, false);
+      StoredMessage after =
+          store.react("lobby", 1, "👍", "eve", OptionalLong.empty(), false).orElseThrow();
+      assertEquals(List.of(new Reaction("👍", List.of("ann"))), after.changes().reactions());
+    }
+  }
+
+  private static NewMessage by(OptionalLong author, long replyTo, String text) {
+    return new NewMessage(
+        "lobby",
+        LATER,
+        "ann",
+        MessageKind.CHAT,
+        text,
+        author,
+        replyTo == 0 ? OptionalLong.empty() : OptionalLong.of(replyTo));
   }
 
   /** With a gap of ids, and the last ids deleted. */
@@ -128,7 +184,7 @@ class HistoryTransferTest {
       HistoryException changed =
           assertThrows(
               HistoryException.class,
-              () -> HistoryTransfer.copy(first, copy, copied -> pruneQuietly(store)));
+              () -> HistoryTransfer.copy(first, copy, Map.of(), copied -> pruneQuietly(store)));
 
       assertEquals(
           "a history has changed while it was copied (0 messages instead of 2): stop the server that"
@@ -172,7 +228,9 @@ class HistoryTransferTest {
 
   private static String failure(HistorySettings from, HistorySettings to) {
     return String.valueOf(
-        assertThrows(HistoryException.class, () -> HistoryTransfer.copy(from, to, copied -> {}))
+        assertThrows(
+                HistoryException.class,
+                () -> HistoryTransfer.copy(from, to, Map.of(), copied -> {}))
             .getMessage());
   }
 
