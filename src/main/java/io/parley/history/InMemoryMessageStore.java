@@ -188,6 +188,10 @@ public final class InMemoryMessageStore implements MessageStore {
 
   @Override
   public synchronized Optional<StoredMessage> topic(String room) {
+    return currentTopic(room).map(message -> message.withQuote(quoteOf(message)));
+  }
+
+  private Optional<StoredMessage> currentTopic(String room) {
     return messagesOfRoom(room).descendingMap().values().stream()
         .filter(message -> message.content().kind() == MessageKind.TOPIC)
         .findFirst();
@@ -310,7 +314,7 @@ public final class InMemoryMessageStore implements MessageStore {
     List<StoredMessage> old =
         messages.values().stream()
             .filter(isOld)
-            .filter(message -> !topic(message.content().room()).equals(Optional.of(message)))
+            .filter(message -> !currentTopic(message.content().room()).equals(Optional.of(message)))
             .toList();
     old.forEach(this::remove);
     return old.size();

@@ -38,6 +38,7 @@ import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +119,52 @@ class SchemaUpgradeTest {
   @Test
   void sqlite_file_of_schema_9_is_upgraded() throws Exception {
     assertUpgrades300Messages(Map.of("url", "jdbc:sqlite:" + file("sqlite-9")));
+  }
+
+  /** Version 11 is the last one whose messages do not change. */
+  @Test
+  void sqlite_file_of_schema_11_is_upgraded() throws Exception {
+    Map<String, Object> settings = Map.of("url", "jdbc:sqlite:" + file("sqlite-9"));
+    migrateTo11(settings, "sqlite");
+    assertUpgrades300Messages(settings);
+    assertChangesMessages(settings);
+  }
+
+  @Test
+  void postgresql_database_of_schema_11_is_upgraded() throws Exception {
+    Map<String, Object> settings = database("postgresql-9");
+    migrateTo11(settings, "postgresql");
+    assertUpgrades300Messages(settings);
+    assertChangesMessages(settings);
+  }
+
+  private static void migrateTo11(Map<String, Object> settings, String scripts) {
+    Flyway.configure()
+        .dataSource(
+            String.valueOf(settings.get("url")),
+            String.valueOf(settings.getOrDefault("user", "")),
+            "")
+        .locations("classpath:history/" + scripts)
+        .target("11")
+        .load()
+        .migrate();
+  }
+
+  private static void assertChangesMessages(Map<String, Object> settings) throws Exception {
+    try (SqlMessageStore store = open(settings)) {
+      long id =
+          store.after(0, Optional.empty(), Optional.empty(), MESSAGES).stream()
+              .filter(StoredMessage::isEditable)
+              .findFirst()
+              .orElseThrow()
+              .id();
+      String room = message(id).room();
+      assertEquals(Optional.empty(), store.find(room, id).orElseThrow().changes().edited());
+      store.edit(room, id, "quince", Instant.parse("2026-02-01T00:00:00Z"));
+      assertEquals(1, searchAllRooms(store, "quince", 10).size());
+      assertEquals(List.of(id), store.delete(room, List.of(id), "amy"));
+      assertEquals(0, searchAllRooms(store, "quince", 10).size());
+    }
   }
 
   @Test
