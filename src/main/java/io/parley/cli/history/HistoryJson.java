@@ -113,9 +113,8 @@ public final class HistoryJson {
       throw new IllegalArgumentException("has no object 'reactions'");
     }
     List<Reaction> reactions = new ArrayList<>();
-    node.fields()
-        .forEachRemaining(
-            field -> reactions.add(new Reaction(field.getKey(), nicknames(field.getValue()))));
+    node.properties()
+        .forEach(field -> reactions.add(new Reaction(field.getKey(), nicknames(field.getValue()))));
     return reactions;
   }
 
