@@ -4,6 +4,7 @@ import static io.parley.protocol.Problem.Code.ROOM_LIST_FULL;
 
 import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -13,9 +14,14 @@ import java.util.Map;
  * @param maxRestrictions the number of bans and mutes of one room
  * @param maxOwnedRooms the number of rooms that one account owns
  * @param maxAuditEntries the number of entries of the audit; the oldest are deleted
+ * @param maxRevisionAge how old a message may be that its author changes or deletes
  */
 public record AccessLimits(
-    int maxRoles, int maxRestrictions, int maxOwnedRooms, int maxAuditEntries) {
+    int maxRoles,
+    int maxRestrictions,
+    int maxOwnedRooms,
+    int maxAuditEntries,
+    Duration maxRevisionAge) {
 
   Map<Long, RoomRole> requireRoles(Map<Long, RoomRole> roles) throws RejectedException {
     if (roles.size() > maxRoles) {

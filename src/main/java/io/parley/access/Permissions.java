@@ -2,7 +2,9 @@ package io.parley.access;
 
 import static io.parley.protocol.Problem.Code.BANNED;
 import static io.parley.protocol.Problem.Code.INVITATION_REQUIRED;
+import static io.parley.protocol.Problem.Code.MESSAGE_TOO_OLD;
 import static io.parley.protocol.Problem.Code.MUTED;
+import static io.parley.protocol.Problem.Code.NOT_AUTHOR;
 import static io.parley.protocol.Problem.Code.NOT_IN_ROOM;
 import static io.parley.protocol.Problem.Code.NOT_OPERATOR;
 import static io.parley.protocol.Problem.Code.NOT_OWNER;
@@ -117,11 +119,63 @@ public record Permissions(RoomName room, RoomModes modes) {
         .map(past -> slowMode(modes.slow().minus(past)));
   }
 
+  /**
+   * Whether somebody may change the words of a message.
+   *
+   * @param own whether the person has written it
+   * @param age of the message
+   * @param maxAge the limit of the server
+   */
+  public Optional<Problem> edit(Standing who, boolean own, Duration age, Duration maxAge) {
+    return speak(who, Optional.empty())
+        .or(
+            () ->
+                own
+                    ? tooOld(age, maxAge)
+                    : Optional.of(
+                        new Problem(
+                            NOT_AUTHOR,
+                            "Only who has written a message can change it.",
+                            room.value())));
+  }
+
+  /**
+   * Whether somebody may delete a message.
+   *
+   * @param own whether the person has written it
+   * @param age of the message
+   * @param maxAge the limit of the server, for the author
+   */
+  public Optional<Problem> delete(Standing who, boolean own, Duration age, Duration maxAge) {
+    Optional<Problem> outside = requireInRoom(who);
+    if (outside.isPresent() || who.has(RoomRole.OPERATOR)) {
+      return outside;
+    }
+    return own
+        ? tooOld(age, maxAge)
+        : Optional.of(
+            new Problem(
+                NOT_AUTHOR,
+                "Only who has written a message, or an operator of " + room + ", can delete it.",
+                room.value()));
+  }
+
+  private static Optional<Problem> tooOld(Duration age, Duration maxAge) {
+    return age.compareTo(maxAge) <= 0
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                MESSAGE_TOO_OLD,
+                "A message can be changed for " + TimeSpan.format(maxAge) + "; this one is older.",
+                TimeSpan.format(maxAge)));
+  }
+
   /** Whether somebody may do what is done to nobody, or what does not depend on to whom. */
   public Optional<Problem> act(RoomAct act, Standing who) {
     return switch (act) {
       case SEE -> see(who) ? Optional.empty() : Optional.of(notInRoom());
       case SPEAK -> speak(who, Optional.empty());
+      case REACT -> speak(who, Optional.empty());
       case READ, SEE_SETTINGS -> requireInRoom(who);
       case CHANGE_TOPIC ->
           speak(who, Optional.empty())
@@ -135,7 +189,7 @@ public record Permissions(RoomName room, RoomModes modes) {
               .or(
                   () ->
                       modes.needsInvitation() ? require(RoomRole.OPERATOR, who) : Optional.empty());
-      case KICK, BAN, MUTE, GRANT_VOICE, CHANGE_ORDER -> require(RoomRole.OPERATOR, who);
+      case KICK, BAN, MUTE, PURGE, GRANT_VOICE, CHANGE_ORDER -> require(RoomRole.OPERATOR, who);
       case GRANT_OPERATOR, CHANGE_ACCESS, TRANSFER -> require(RoomRole.OWNER, who);
     };
   }

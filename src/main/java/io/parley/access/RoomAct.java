@@ -14,6 +14,12 @@ public enum RoomAct {
   /** Change the topic. */
   CHANGE_TOPIC,
 
+  /** Add a reaction to a message, or take it back. */
+  REACT,
+
+  /** Delete the messages of somebody. */
+  PURGE,
+
   /** See the settings and roles. */
   SEE_SETTINGS,
 

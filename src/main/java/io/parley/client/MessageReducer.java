@@ -102,6 +102,7 @@ final class MessageReducer {
     Nickname self = state.self(message);
     state.memberLists().onMessage(message);
     state.headings().onMessage(message, self);
+    state.knownMessages().onMessage(message);
     boolean isOlderServer = state.capabilities().onAnswer(message);
     List<DisplayLine> lines = isRepeated ? List.of() : lines(message);
     if (!(message instanceof ServerMessage.Backlog) || !lines.isEmpty() || hasIgnored(message)) {
@@ -113,7 +114,11 @@ final class MessageReducer {
       updates.add(ScreenUpdate.RoomsChanged.INSTANCE);
     }
     state.answers().onMessage(message, self);
-    updates.addAll(lines);
+    if (message instanceof ServerMessage.Revised revised && screen.windows()) {
+      updates.addAll(revisions(revised, lines));
+    } else {
+      updates.addAll(lines);
+    }
     if (isOlderServer) {
       updates.add(
           screen.interactive()
@@ -127,6 +132,31 @@ final class MessageReducer {
     if (message instanceof ServerMessage.Renamed renamed && screen.windows()) {
       queriesThatTell(renamed)
           .forEach(window -> lines.forEach(line -> updates.add(line.withRoom(window))));
+    }
+    return updates;
+  }
+
+  /**
+   * The lines of the messages as they are now.
+   *
+   * @param notice the line that tells of it, for a window without the message
+   */
+  private List<ScreenUpdate> revisions(ServerMessage.Revised revised, List<DisplayLine> notice) {
+    List<ScreenUpdate> updates = new ArrayList<>();
+    List<DisplayLine> otherwise = notice;
+    Optional<ServerMessage> visible = state.filter().withoutIgnored(revised);
+    if (visible.isPresent() && visible.get() instanceof ServerMessage.Revised shown) {
+      for (ServerMessage.RoomText text : shown.messages()) {
+        if (text.stamp().id().isPresent()) {
+          updates.add(
+              new ScreenUpdate.MessageRevised(
+                  revised.stamp().room(),
+                  text.stamp().id().getAsLong(),
+                  formatter.onMessage(text),
+                  otherwise));
+          otherwise = List.of(); // one is enough
+        }
+      }
     }
     return updates;
   }

@@ -85,6 +85,11 @@ final class ScreenActor {
       screen
           .windowed()
           .ifPresent(windowed -> windowed.markRead(read.room(), read.id(), read.joined()));
+    } else if (update instanceof ScreenUpdate.MessageRevised revised) {
+      screen
+          .windowed()
+          .ifPresentOrElse(
+              windowed -> windowed.reviseMessage(revised), () -> screen.draw(revised.otherwise()));
     } else if (update instanceof ScreenUpdate.WindowCleared) {
       screen.windowed().ifPresent(WindowedScreen::clearWindow);
     } else if (update instanceof ScreenUpdate.LinksRequested list) {

@@ -38,6 +38,9 @@ final class ConnectionProblems {
   static final Problem CONNECTION_FAILED =
       new Problem(Code.SERVER_ERROR, "The server has failed here; the connection ends.");
 
+  static final Problem TIME_INVALID =
+      new Problem(Code.BAN_INVALID, "A time is a number and s, m, h or d, such as 2h.");
+
   private ConnectionProblems() {}
 
   static Problem passwordRequired(Nickname nickname) {

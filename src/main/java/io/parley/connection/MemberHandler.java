@@ -1,10 +1,12 @@
 package io.parley.connection;
 
+import io.parley.access.TimeSpan;
 import io.parley.dialect.RegistrationStyle;
 import io.parley.history.MessageKind;
 import io.parley.history.SearchQuery;
 import io.parley.people.NicknameRegistry;
 import io.parley.protocol.ClientMessage;
+import io.parley.protocol.Emoji;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
@@ -243,6 +245,39 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
                   new NicknameRegistry.Invite(
                       Nickname.sanitize(invite.nickname()), room.ref(), state.connection()))
               : forward(room.ref(), new ChatRoom.Moderate(moderation, self()));
+        });
+  }
+
+  @Override
+  public Behavior<MemberMessage> onMessageRequest(Request.MessageRequest request) {
+    return replyIfRejected(
+        () -> {
+          ActorRef<ChatRoom.Command> room = rooms().require(request.room()).ref();
+          if (request instanceof Request.Reply reply) {
+            Text text = Text.parse(reply.text(), settings.maxText());
+            return forwardText(room, new ChatRoom.Reply(reply, text, self()), text);
+          }
+          if (request instanceof Request.Edit edit) {
+            Text text = Text.parse(edit.text(), settings.maxText());
+            return forwardText(
+                room,
+                new ChatRoom.Revise(new Request.Edit(edit.id(), text.value(), edit.room()), self()),
+                text);
+          }
+          if (request instanceof Request.React react) {
+            Emoji emoji = Emoji.parse(react.emoji());
+            return forward(
+                room,
+                new ChatRoom.Revise(
+                    new Request.React(react.id(), emoji.value(), react.added(), react.room()),
+                    self()));
+          }
+          if (request instanceof Request.Purge purge
+              && purge.duration().isPresent()
+              && TimeSpan.parse(purge.duration().get()).isEmpty()) {
+            throw new RejectedException(ConnectionProblems.TIME_INVALID);
+          }
+          return forward(room, new ChatRoom.Revise(request, self()));
         });
   }
 

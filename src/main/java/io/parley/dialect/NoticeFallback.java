@@ -45,6 +45,13 @@ public interface NoticeFallback<R> extends ServerMessage.Handler<R> {
   }
 
   @Override
+  default R onRevised(ServerMessage.Revised revised) {
+    return concat(
+        PlainTextFormatter.format(revised).stream()
+            .map(text -> onNotice(new ServerMessage.Notice(text))));
+  }
+
+  @Override
   default R onInvited(ServerMessage.Invited invited) {
     return onNotice(new ServerMessage.Notice(PlainTextFormatter.format(invited)));
   }

@@ -71,6 +71,11 @@ public abstract class DefaultServerMessageHandler<R> implements ServerMessage.Ha
   }
 
   @Override
+  public R onRevised(ServerMessage.Revised revised) {
+    return onRoomMessage(revised);
+  }
+
+  @Override
   public R onInvited(ServerMessage.Invited invited) {
     return onOther(invited);
   }

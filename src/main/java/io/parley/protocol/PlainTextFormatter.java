@@ -16,7 +16,7 @@ public final class PlainTextFormatter {
     if (message instanceof ServerMessage.TopicChanged topic) {
       return format(topic).value();
     }
-    String text = message.text().value();
+    String text = message.annotatedText().value();
     return message instanceof ServerMessage.Emoted
         ? "* " + message.nickname() + " " + text
         : message.nickname() + ": " + text;
@@ -61,6 +61,36 @@ public final class PlainTextFormatter {
             + moderated.action().toPlainText()
             + " in "
             + moderated.stamp().room());
+  }
+
+  /**
+   * One line, such as {@code amy corrected: see you at six}; empty for a reaction that was taken
+   * back, of which people need not be told.
+   */
+  public static Optional<Text> format(ServerMessage.Revised revised) {
+    ServerMessage.RoomText message = revised.messages().get(0);
+    Nickname by = revised.nickname();
+    if (revised.revision() instanceof Revision.Reacted reacted) {
+      return reacted.added()
+          ? Optional.of(
+              Text.sanitize(
+                  by
+                      + " reacts with "
+                      + reacted.emoji()
+                      + " to "
+                      + Citation.of(1, message.nickname(), message.text()).toPlainText()))
+          : Optional.empty();
+    }
+    if (revised.revision() instanceof Revision.Edited) {
+      return Optional.of(Text.sanitize(by + " corrected: " + message.text().toSingleLine()));
+    }
+    int count = revised.messages().size();
+    return Optional.of(
+        Text.sanitize(
+            by
+                + " deleted "
+                + (count == 1 ? "a message" : count + " messages")
+                + (by.isSame(message.nickname()) ? "" : " of " + message.nickname())));
   }
 
   /** One line that tells of an invitation. */

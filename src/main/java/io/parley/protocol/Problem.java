@@ -90,7 +90,12 @@ public record Problem(Code code, String message, String subject) {
     BAN_INVALID,
     NO_SUCH_BAN,
     ROOM_LIST_FULL,
-    KICKED;
+    KICKED,
+    NO_SUCH_MESSAGE,
+    NOT_AUTHOR,
+    MESSAGE_TOO_OLD,
+    REACTION_INVALID,
+    TOO_MANY_REACTIONS;
 
     private static final Map<String, Code> BY_NAME =
         Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Enum::name, code -> code));

@@ -310,6 +310,91 @@ public sealed interface Request {
     R onChangeSetting(ChangeSetting change);
   }
 
+  /** A request about messages of a room that were said before. */
+  sealed interface MessageRequest extends Request {
+
+    /** A room that the sender is in; empty for the current one. */
+    Optional<String> room();
+
+    <R> R accept(MessageHandler<R> handler);
+
+    @Override
+    default <R> R accept(Handler<R> handler) {
+      return handler.onMessageRequest(this);
+    }
+  }
+
+  /**
+   * Changes the words of a message of one's own.
+   *
+   * @param id the message, by its id in the history
+   */
+  record Edit(long id, String text, Optional<String> room) implements MessageRequest {
+    @Override
+    public <R> R accept(MessageHandler<R> handler) {
+      return handler.onEdit(this);
+    }
+  }
+
+  /** Deletes a message: one of one's own, or any for operators. */
+  record Delete(long id, Optional<String> room) implements MessageRequest {
+    @Override
+    public <R> R accept(MessageHandler<R> handler) {
+      return handler.onDelete(this);
+    }
+  }
+
+  /**
+   * Deletes the messages of somebody, which is for operators.
+   *
+   * @param duration a number and a unit, such as {@code 1h}: how old they may be; empty for all
+   */
+  record Purge(String nickname, Optional<String> duration, Optional<String> room)
+      implements MessageRequest {
+    @Override
+    public <R> R accept(MessageHandler<R> handler) {
+      return handler.onPurge(this);
+    }
+  }
+
+  /**
+   * Reacts to a message.
+   *
+   * @param added whether the reaction is added, or taken back
+   */
+  record React(long id, String emoji, boolean added, Optional<String> room)
+      implements MessageRequest {
+    @Override
+    public <R> R accept(MessageHandler<R> handler) {
+      return handler.onReact(this);
+    }
+  }
+
+  /**
+   * Sends a text that answers a message.
+   *
+   * @param id the message that it answers
+   */
+  record Reply(long id, String text, Optional<String> room) implements MessageRequest {
+    @Override
+    public <R> R accept(MessageHandler<R> handler) {
+      return handler.onReply(this);
+    }
+  }
+
+  /** One method for each request about messages, none with a default. */
+  interface MessageHandler<R> {
+    R onEdit(Edit edit);
+
+    R onDelete(Delete delete);
+
+    R onPurge(Purge purge);
+
+    R onReact(React react);
+
+    R onReply(Reply reply);
+  }
+
   /** A request about the account of the connection. */
   sealed interface AccountRequest extends Request {
 
@@ -510,6 +595,8 @@ public sealed interface Request {
     R onWhois(Whois whois);
 
     R onModeration(Moderation moderation);
+
+    R onMessageRequest(MessageRequest request);
 
     R onAccountRequest(AccountRequest request);
   }

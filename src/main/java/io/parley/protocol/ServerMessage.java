@@ -64,6 +64,20 @@ public sealed interface ServerMessage {
 
     /** A copy with the id under which the history stores it. */
     RoomText withId(long id);
+
+    default Annotations annotations() {
+      return Annotations.NONE;
+    }
+
+    /** This text; if it answers another text, with the words that this one has now. */
+    default RoomText withCitationOf(RoomText revised) {
+      return this;
+    }
+
+    /** The text with its annotations in words. */
+    default Text annotatedText() {
+      return annotations().annotate(text());
+    }
   }
 
   /** A text that a member writes to others: to a room or to one member. */
@@ -248,7 +262,13 @@ public sealed interface ServerMessage {
   }
 
   /** A chat text to a room. */
-  record Chatted(Nickname nickname, Text text, Stamp stamp) implements RoomText, UserMessage {
+  record Chatted(Nickname nickname, Text text, Stamp stamp, Annotations annotations)
+      implements RoomText, UserMessage {
+    /** A text without annotations. */
+    public Chatted(Nickname nickname, Text text, Stamp stamp) {
+      this(nickname, text, stamp, Annotations.NONE);
+    }
+
     public Chatted(Nickname nickname, Text text) {
       this(nickname, text, Stamp.UNKNOWN);
     }
@@ -260,7 +280,13 @@ public sealed interface ServerMessage {
 
     @Override
     public Chatted withId(long id) {
-      return new Chatted(nickname, text, stamp.withId(id));
+      return new Chatted(nickname, text, stamp.withId(id), annotations);
+    }
+
+    @Override
+    public Chatted withCitationOf(RoomText revised) {
+      Annotations current = annotations.withCitationOf(revised);
+      return current == annotations ? this : new Chatted(nickname, text, stamp, current);
     }
 
     @Override
@@ -270,7 +296,13 @@ public sealed interface ServerMessage {
   }
 
   /** An emote to a room: an action in the third person, as in "pat waves". */
-  record Emoted(Nickname nickname, Text text, Stamp stamp) implements RoomText, UserMessage {
+  record Emoted(Nickname nickname, Text text, Stamp stamp, Annotations annotations)
+      implements RoomText, UserMessage {
+    /** A text without annotations. */
+    public Emoted(Nickname nickname, Text text, Stamp stamp) {
+      this(nickname, text, stamp, Annotations.NONE);
+    }
+
     public Emoted(Nickname nickname, Text text) {
       this(nickname, text, Stamp.UNKNOWN);
     }
@@ -282,7 +314,13 @@ public sealed interface ServerMessage {
 
     @Override
     public Emoted withId(long id) {
-      return new Emoted(nickname, text, stamp.withId(id));
+      return new Emoted(nickname, text, stamp.withId(id), annotations);
+    }
+
+    @Override
+    public Emoted withCitationOf(RoomText revised) {
+      Annotations current = annotations.withCitationOf(revised);
+      return current == annotations ? this : new Emoted(nickname, text, stamp, current);
     }
 
     @Override
@@ -317,6 +355,28 @@ public sealed interface ServerMessage {
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.onModerated(this);
+    }
+  }
+
+  /**
+   * Messages of a room were edited or deleted, or somebody has reacted to one.
+   *
+   * @param nickname who has done it
+   * @param messages as they are now, with their ids, oldest first; at least one
+   * @param stamp of the change, without an id
+   */
+  record Revised(Nickname nickname, Revision revision, List<RoomText> messages, Stamp stamp)
+      implements RoomMessage {
+    public Revised {
+      messages = List.copyOf(messages);
+      if (messages.isEmpty()) {
+        throw new IllegalArgumentException("no message");
+      }
+    }
+
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onRevised(this);
     }
   }
 
@@ -465,6 +525,8 @@ public sealed interface ServerMessage {
     R onTopicChanged(TopicChanged topic);
 
     R onModerated(Moderated moderated);
+
+    R onRevised(Revised revised);
 
     R onInvited(Invited invited);
 

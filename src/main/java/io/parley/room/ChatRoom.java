@@ -4,11 +4,18 @@ import io.parley.access.AuditEntry;
 import io.parley.access.Permissions;
 import io.parley.access.RoomChange;
 import io.parley.access.RoomRole;
+import io.parley.access.TimeSpan;
 import io.parley.address.Network;
 import io.parley.history.MessageKind;
+import io.parley.history.NewMessage;
+import io.parley.protocol.Annotations;
+import io.parley.protocol.Answer;
+import io.parley.protocol.Citation;
+import io.parley.protocol.Emoji;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.Request;
+import io.parley.protocol.Revision;
 import io.parley.protocol.RoomAction;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
@@ -16,6 +23,7 @@ import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import io.parley.wire.flow.Batch;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +58,8 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
       permits Say,
           Ask,
           LocateRead,
+          Reply,
+          Revise,
           Moderate,
           Invite,
           ActSaved,
@@ -111,6 +121,19 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
       this(MessageKind.CHAT, text, member);
     }
   }
+
+  /** Sends a text that answers an earlier one, as {@link Say} does otherwise. */
+  public record Reply(Request.Reply request, Text text, ActorRef<RoomEvent> member)
+      implements Command {}
+
+  /**
+   * Changes messages that were said before. The reply is {@link RoomEvent.Delivered}, and what the
+   * others see of it comes in the order of the events.
+   *
+   * @param request with a valid text or emoji
+   */
+  public record Revise(Request.MessageRequest request, ActorRef<RoomEvent> member)
+      implements Command {}
 
   /** A request of a member. The reply is {@link RoomEvent.Delivered}. */
   public record Ask(Request.RoomRequest request, ActorRef<RoomEvent> member) implements Command {}
@@ -200,6 +223,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
   private final ActorRef<ProfileWriter.Saved> savedReplyTo;
   private final Privileges privileges;
   private final Moderation moderation;
+  private final Revisions revisions;
   private final ModerationEffects effects = new Effects();
 
   /** For whom the room was created; empty as soon as it is known who owns it. */
@@ -231,6 +255,13 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     this.privileges = new Privileges(name, dependencies.access(), roster, dependencies.clock());
     this.moderation =
         new Moderation(privileges, dependencies.access(), roster, savedReplyTo, this::answer);
+    this.revisions =
+        new Revisions(
+            roster,
+            dependencies.historyWriter(),
+            context.getSelf().narrow(),
+            this::answer,
+            new ServerMessage.Refused(Permissions.notInRoom(name)));
     this.delivery = createDelivery();
     delivery.start();
   }
@@ -262,6 +293,9 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         .onMessage(Quit.class, this::onQuit)
         .onMessage(MemberTerminated.class, this::onMemberTerminated)
         .onMessage(HistoryResponse.RecentLoaded.class, this::onRecentLoaded)
+        .onMessage(Reply.class, this::onReply)
+        .onMessage(Revise.class, this::onRevise)
+        .onMessage(HistoryResponse.RevisionDone.class, this::onRevisionDone)
         .onMessage(HistoryResponse.StoreFailed.class, this::onStoreFailed)
         .onMessage(Close.class, this::onClose)
         .onMessage(AwaitPersisted.class, this::onAwaitPersisted)
@@ -274,26 +308,202 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
   private Behavior<Command> onSay(Say say) {
     return withAuthor(
-        say.member(),
-        member -> {
-          Optional<Problem> problem =
-              delivery.isFull()
-                  ? Optional.of(RoomProblems.TOO_MUCH_UNPERSISTED)
-                  : privileges.speakProblem(member, say.kind());
-          if (problem.isPresent()) {
-            member.messagesReturned(1);
-            refuse(member.reference(), problem.get());
-            return;
-          }
-          Stamp stamp = now();
-          delivery
-              .pending()
-              .add(
-                  HistoryMapping.toServerMessage(say.kind(), member.nickname(), say.text(), stamp),
-                  HistoryMapping.toNewMessage(say.kind(), member.nickname(), say.text(), stamp));
-          delivery.pending().addOwn(member);
-          delivery.requestFlush();
+        say.member(), member -> say(member, say.kind(), say.text(), Optional.empty()));
+  }
+
+  /**
+   * @param answered the message that the text answers
+   */
+  private void say(
+      Member<ActorRef<RoomEvent>> member,
+      MessageKind kind,
+      Text text,
+      Optional<Citation> answered) {
+    Optional<Problem> problem =
+        delivery.isFull()
+            ? Optional.of(RoomProblems.TOO_MUCH_UNPERSISTED)
+            : privileges.speakProblem(member, kind);
+    if (problem.isPresent()) {
+      member.messagesReturned(1);
+      refuse(member.reference(), problem.get());
+      return;
+    }
+    Stamp stamp = now();
+    Annotations annotations = answered.map(Annotations::answering).orElse(Annotations.NONE);
+    delivery
+        .pending()
+        .add(
+            HistoryMapping.toServerMessage(kind, member.nickname(), text, stamp, annotations),
+            HistoryMapping.toNewMessage(
+                kind, member.nickname(), text, stamp, member.occupant().author(), answered));
+    delivery.pending().addOwn(member);
+    delivery.requestFlush();
+  }
+
+  /** The message may be too old for the memory of the room. */
+  private Behavior<Command> onReply(Reply reply) {
+    Optional<ServerMessage.RoomText> recent =
+        delivery
+            .findRecent(reply.request().id())
+            .filter(text -> text.userMessage().isPresent())
+            .filter(text -> text.annotations().deletedBy().isEmpty());
+    return recent.isPresent()
+        ? withAuthor(
+            reply.member(),
+            member ->
+                say(
+                    member,
+                    MessageKind.CHAT,
+                    reply.text(),
+                    Optional.of(
+                        Citation.of(
+                            reply.request().id(), recent.get().nickname(), recent.get().text()))))
+        : submitRevision(reply.request(), reply.member());
+  }
+
+  private Behavior<Command> onRevise(Revise revise) {
+    return submitRevision(revise.request(), revise.member());
+  }
+
+  private Behavior<Command> submitRevision(
+      Request.MessageRequest request, ActorRef<RoomEvent> requester) {
+    return withSender(
+        requester,
+        sender -> {
+          sender.messageReceived();
+          revisions.submit(requester, member -> order(request, member));
         });
+  }
+
+  private MessageReviser.Order order(
+      Request.MessageRequest request, Member<ActorRef<RoomEvent>> member) {
+    Instant now = dependencies.clock().instant().truncatedTo(ChronoUnit.MICROS);
+    Instant since = Instant.EPOCH;
+    OptionalLong purged = OptionalLong.empty();
+    if (request instanceof Request.Purge purge) {
+      since = purge.duration().flatMap(TimeSpan::parse).map(now::minus).orElse(Instant.EPOCH);
+      purged =
+          dependencies
+              .access()
+              .accounts()
+              .ownerOf(Nickname.sanitize(purge.nickname()))
+              .map(account -> OptionalLong.of(account.id()))
+              .orElse(OptionalLong.empty());
+    }
+    return new MessageReviser.Order(
+        request,
+        privileges.permissions(),
+        privileges.standing(member.occupant()),
+        member.nickname(),
+        member.occupant().author(),
+        now,
+        since,
+        purged,
+        dependencies.access().limits().maxRevisionAge());
+  }
+
+  private Behavior<Command> onRevisionDone(HistoryResponse.RevisionDone done) {
+    Optional<ActorRef<RoomEvent>> requester = revisions.onRevised();
+    MessageReviser.Outcome outcome = done.outcome();
+    if (outcome instanceof MessageReviser.Refused refused) {
+      requester.ifPresent(
+          reference -> answer(reference, new ServerMessage.Refused(refused.problem())));
+    } else if (outcome instanceof MessageReviser.Answered answered) {
+      requester.ifPresent(reference -> sayReply(reference, answered));
+    } else if (outcome instanceof MessageReviser.Revised revised) {
+      onRevised(requester, revised);
+    }
+    revisions.startNext();
+    return reportOccupancy();
+  }
+
+  private void sayReply(ActorRef<RoomEvent> requester, MessageReviser.Answered answered) {
+    NewMessage cited = answered.message().content();
+    Citation citation =
+        Citation.of(
+            answered.message().id(),
+            Nickname.sanitize(cited.nickname()),
+            Text.sanitize(cited.text()));
+    Text text = Text.sanitize(((Request.Reply) answered.order().request()).text());
+    roster
+        .find(requester)
+        .filter(member -> !admission.isClosed())
+        .ifPresentOrElse(
+            member -> say(member, MessageKind.CHAT, text, Optional.of(citation)),
+            () -> answer(requester, new ServerMessage.Refused(Permissions.notInRoom(name))));
+  }
+
+  private void onRevised(Optional<ActorRef<RoomEvent>> requester, MessageReviser.Revised revised) {
+    List<ServerMessage.RoomText> messages =
+        revised.messages().stream().map(HistoryMapping::toServerMessage).toList();
+    messages.forEach(delivery::revise);
+    MessageReviser.Order order = revised.order();
+    Request.MessageRequest request = order.request();
+    if (!messages.isEmpty()) {
+      ServerMessage event =
+          new ServerMessage.Revised(order.nickname(), revision(request), messages, now());
+      requester.flatMap(roster::find).ifPresent(own -> delivery.pending().skipNext(own, 1));
+      delivery.pending().add(event);
+      if (!(request instanceof Request.Purge)) {
+        requester.ifPresent(reference -> answer(reference, event));
+      } else {
+        requester
+            .flatMap(roster::find)
+            .ifPresent(
+                own ->
+                    delivery.pending().addDirect(own, new RoomEvent.Delivered(Batch.of(event), 0)));
+      }
+    }
+    if (request instanceof Request.Purge purge) {
+      String count = messages.size() == 1 ? "1 message" : messages.size() + " messages";
+      Text text =
+          Text.sanitize(
+              count
+                  + " of "
+                  + Nickname.sanitize(purge.nickname())
+                  + " in "
+                  + name
+                  + " deleted."
+                  + (revised.more() ? " There may be more: say it again." : ""));
+      requester.ifPresent(
+          reference -> answer(reference, new ServerMessage.Answered(new Answer.Done(name, text))));
+    }
+    boolean deletes = request instanceof Request.Delete || request instanceof Request.Purge;
+    if (deletes && !revised.own() && !messages.isEmpty()) {
+      recordDeletion(order, messages);
+    }
+    delivery.flushAdded();
+  }
+
+  private static Revision revision(Request.MessageRequest request) {
+    if (request instanceof Request.React react) {
+      return new Revision.Reacted(new Emoji(react.emoji()), react.added());
+    }
+    return request instanceof Request.Edit ? new Revision.Edited() : new Revision.Deleted();
+  }
+
+  /** Who deletes what others have written is found in the audit. */
+  private void recordDeletion(MessageReviser.Order order, List<ServerMessage.RoomText> messages) {
+    dependencies
+        .access()
+        .writer()
+        .tell(
+            new ProfileWriter.Save(
+                name,
+                Optional.empty(),
+                true,
+                new AuditEntry(
+                    order.now(),
+                    order.nickname(),
+                    order.author() < 0 ? OptionalLong.empty() : OptionalLong.of(order.author()),
+                    order.request() instanceof Request.Purge ? "purge" : "delete",
+                    Optional.of(name),
+                    Optional.of(messages.get(0).nickname().value()),
+                    Optional.of(
+                        messages.size() == 1
+                            ? "message " + messages.get(0).stamp().id().orElse(0)
+                            : messages.size() + " messages")),
+                getContext().getSystem().ignoreRef()));
   }
 
   private Behavior<Command> onFlush(Flush flush) {

@@ -145,6 +145,16 @@ final class DeliveryPipeline {
     recentHistory.forgetBefore(time);
   }
 
+  /** A text with this id that new members get; empty if it is older. */
+  Optional<ServerMessage.RoomText> findRecent(long id) {
+    return recentHistory.find(id);
+  }
+
+  /** New members get a text as it is now. */
+  void revise(ServerMessage.RoomText revised) {
+    recentHistory.revise(revised);
+  }
+
   Optional<Text> topic() {
     return recentHistory.topic();
   }

@@ -26,6 +26,13 @@ public sealed interface HistoryResponse extends ChatRoom.Command {
       List<StoredMessage> messages, Optional<StoredMessage> topic, List<StoredMessage> missed)
       implements HistoryResponse {}
 
+  /**
+   * The answer to {@link HistoryWriter.Revise}.
+   *
+   * @param outcome what was changed, if anything
+   */
+  record RevisionDone(MessageReviser.Outcome outcome) implements HistoryResponse {}
+
   /** The history fails. The sender retries until it succeeds. */
   enum StoreFailed implements HistoryResponse {
     INSTANCE

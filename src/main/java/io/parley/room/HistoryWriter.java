@@ -4,6 +4,7 @@ import io.parley.history.HistoryException;
 import io.parley.history.MessageStore;
 import io.parley.history.NewMessage;
 import io.parley.history.StoredMessage;
+import io.parley.protocol.Problem;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,6 +38,10 @@ public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command>
   /** The maximum number of messages of one transaction. */
   private static final int MAX_BATCH_SIZE = 10_000;
 
+  private static final Problem UNAVAILABLE =
+      new Problem(
+          Problem.Code.TRY_LATER, "The history does not answer: nothing was changed. Try later.");
+
   public sealed interface Command {}
 
   /**
@@ -51,6 +56,12 @@ public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command>
     }
   }
 
+  /**
+   * Changes messages that are stored. The reply is {@link HistoryResponse.RevisionDone}: at once,
+   * also while the history cannot be written.
+   */
+  record Revise(MessageReviser.Order order, ActorRef<HistoryResponse> replyTo) implements Command {}
+
   /** In the mailbox behind all requests that are to be stored together. */
   private enum WriteBatch implements Command {
     INSTANCE
@@ -62,6 +73,7 @@ public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command>
 
   private final TimerScheduler<Command> timers;
   private final MessageStore store;
+  private final MessageReviser reviser;
   private final Duration retryDelay;
   private final Deque<Store> queue = new ArrayDeque<>();
   private final List<Store> inFlight = new ArrayList<>();
@@ -77,6 +89,7 @@ public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command>
     super(context);
     this.timers = timers;
     this.store = store;
+    this.reviser = new MessageReviser(store);
     this.retryDelay = retryDelay;
   }
 
@@ -95,6 +108,7 @@ public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command>
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(Store.class, this::onStore)
+        .onMessage(Revise.class, this::onRevise)
         .onMessageEquals(WriteBatch.INSTANCE, this::onWriteBatch)
         .onMessageEquals(Retry.INSTANCE, this::onRetry)
         .build();
@@ -114,6 +128,23 @@ public final class HistoryWriter extends AbstractBehavior<HistoryWriter.Command>
     if (!writeScheduled) {
       writeScheduled = true;
       getContext().getSelf().tell(WriteBatch.INSTANCE);
+    }
+  }
+
+  private Behavior<Command> onRevise(Revise request) {
+    request.replyTo().tell(new HistoryResponse.RevisionDone(revise(request.order())));
+    return this;
+  }
+
+  private MessageReviser.Outcome revise(MessageReviser.Order order) {
+    if (failing) {
+      return new MessageReviser.Refused(UNAVAILABLE);
+    }
+    try {
+      return reviser.revise(order);
+    } catch (HistoryException | RuntimeException e) {
+      log.warn("A message cannot be changed: {}", HistoryException.describe(e));
+      return new MessageReviser.Refused(UNAVAILABLE);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * One person in a room: a guest, or the devices of one account, each of which is a {@link Member}.
@@ -23,6 +24,7 @@ final class Occupant<R> {
   private Nickname nickname;
   private OptionalLong account;
   private long assignment;
+  private final long guest = -1 - (ThreadLocalRandom.current().nextLong() >>> 1);
   private boolean once = true;
 
   /** The mutes of a profile that are about this person; empty if they are not known. */
@@ -55,6 +57,14 @@ final class Occupant<R> {
   void setAccount(OptionalLong account) {
     this.account = account;
     mutesOf = Optional.empty();
+  }
+
+  /**
+   * The number that is stored with the messages of the person: that of the account; for a guest a
+   * negative random one, as another guest may have the nickname later.
+   */
+  long author() {
+    return account.orElse(guest);
   }
 
   /** As restrictions know the person, by the device that has been here longest. */

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The newest texts of a room and its topic, which new members get. */
 final class RecentHistory {
@@ -45,6 +46,23 @@ final class RecentHistory {
 
   void addAll(Collection<ServerMessage.RoomText> texts) {
     texts.forEach(this::add);
+  }
+
+  /** The text with this id; empty if it is not among the newest. */
+  Optional<ServerMessage.RoomText> find(long id) {
+    return messages.stream()
+        .filter(message -> message.stamp().id().equals(OptionalLong.of(id)))
+        .findFirst();
+  }
+
+  /** A text is as it is now, and so are the citations of it. */
+  void revise(ServerMessage.RoomText revised) {
+    OptionalLong id = revised.stamp().id();
+    List<ServerMessage.RoomText> all = List.copyOf(messages);
+    messages.clear();
+    for (ServerMessage.RoomText each : all) {
+      messages.add(each.stamp().id().equals(id) ? revised : each.withCitationOf(revised));
+    }
   }
 
   /** Forgets the texts before a time. The topic stays. */

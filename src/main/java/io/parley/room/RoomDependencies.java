@@ -19,7 +19,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 public record RoomDependencies(
     RoomSettings settings,
     ActorRef<? super RoomHistoryLoader.LoadRecent> historyLoader,
-    ActorRef<? super HistoryWriter.Store> historyWriter,
+    ActorRef<? super HistoryWriter.Command> historyWriter,
     ActorRef<? super RoomRegistry.OccupancyChanged> occupancyListener,
     RoomAccess access,
     MemoryCounter memory,

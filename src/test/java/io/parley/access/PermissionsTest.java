@@ -27,6 +27,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The table of docs/security.md: role, act and setting of the room. */
 class PermissionsTest {
+  private static final Duration MAX_AGE = Duration.ofHours(24);
   private static final RoomName ROOM = new RoomName("tea");
   private static final Nickname AMY = Nickname.sanitize("amy");
   private static final Instant NOON = Instant.parse("2026-12-01T12:00:00Z");
@@ -39,7 +40,7 @@ class PermissionsTest {
   Stream<DynamicTest> table_of_the_documentation_is_what_is_decided() throws IOException {
     List<List<String>> rows = rows();
     List<String> header = rows.get(0);
-    assertEquals(28, rows.size() - 1, "rows of the table");
+    assertEquals(37, rows.size() - 1, "rows of the table");
     return rows.stream()
         .skip(1)
         .flatMap(
@@ -88,6 +89,18 @@ class PermissionsTest {
           case "speak" -> permissions.act(RoomAct.SPEAK, inside);
           case "speak again at once" -> permissions.speak(inside, Optional.of(Duration.ZERO));
           case "change the topic" -> permissions.act(RoomAct.CHANGE_TOPIC, inside);
+          case "react to a message" -> permissions.act(RoomAct.REACT, inside);
+          case "edit an own message" -> permissions.edit(inside, true, MAX_AGE, MAX_AGE);
+          case "edit an own message that is too old" ->
+              permissions.edit(inside, true, MAX_AGE.plusMillis(1), MAX_AGE);
+          case "edit a message of somebody else" ->
+              permissions.edit(inside, false, Duration.ZERO, MAX_AGE);
+          case "delete an own message" -> permissions.delete(inside, true, MAX_AGE, MAX_AGE);
+          case "delete an own message that is too old" ->
+              permissions.delete(inside, true, MAX_AGE.plusMillis(1), MAX_AGE);
+          case "delete a message of somebody else" ->
+              permissions.delete(inside, false, Duration.ZERO, MAX_AGE);
+          case "purge the messages of somebody" -> permissions.act(RoomAct.PURGE, inside);
           case "see the settings and roles" -> permissions.act(RoomAct.SEE_SETTINGS, inside);
           case "invite" -> permissions.act(RoomAct.INVITE, inside);
           case "give or take voice" -> permissions.act(RoomAct.GRANT_VOICE, inside);

@@ -99,6 +99,12 @@ final class GoldenMessages {
     TO_SERVER.put("read_in_a_room", asked(new Request.MarkRead(Optional.of("tea"), 42)));
     TO_SERVER.put("unread", asked(new Request.ListUnread()));
     TO_SERVER.put("enter_with_a_key", asked(new Request.Join("tea", Optional.of("sesame"))));
+    TO_SERVER.put("reply", asked(new Request.Reply(41, "me too", Optional.of("tea"))));
+    TO_SERVER.put("edit", asked(new Request.Edit(41, "at five", Optional.of("tea"))));
+    TO_SERVER.put("delete", asked(new Request.Delete(41, Optional.of("tea"))));
+    TO_SERVER.put("purge", asked(new Request.Purge("小明", Optional.of("1h"), Optional.of("tea"))));
+    TO_SERVER.put("react", asked(new Request.React(41, "👍", true, Optional.of("tea"))));
+    TO_SERVER.put("unreact", asked(new Request.React(41, "👍", false, Optional.of("tea"))));
     TO_SERVER.put("invite", asked(new Request.Invite("小明", Optional.of("tea"))));
     TO_SERVER.put(
         "kick", asked(new Request.Kick("小明", Optional.of("too loud"), Optional.of("tea"))));
@@ -256,6 +262,10 @@ final class GoldenMessages {
         "kicked",
         new ServerMessage.Left(
             MING, passing, false, Optional.of(Text.sanitize("too loud")), Optional.of(PAT)));
+    TO_CLIENT.put("replied", SampleExchanges.REPLY);
+    TO_CLIENT.put("edited", SampleExchanges.EDIT);
+    TO_CLIENT.put("deleted", SampleExchanges.DELETION);
+    TO_CLIENT.put("reacted", SampleExchanges.REACTION);
     TO_CLIENT.put("invited", new ServerMessage.Invited(PAT, TEA));
     TO_CLIENT.put(
         "role_given",

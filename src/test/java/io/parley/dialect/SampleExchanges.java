@@ -1,10 +1,15 @@
 package io.parley.dialect;
 
+import io.parley.protocol.Annotations;
 import io.parley.protocol.Answer;
+import io.parley.protocol.Citation;
+import io.parley.protocol.Emoji;
+import io.parley.protocol.EmojiReaction;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Password;
 import io.parley.protocol.Request;
 import io.parley.protocol.RestrictionKind;
+import io.parley.protocol.Revision;
 import io.parley.protocol.RoomAction;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
@@ -30,7 +35,69 @@ public final class SampleExchanges {
   private static final Nickname PAT = new Nickname("pat");
   private static final Nickname MING = new Nickname("小明");
 
+  private static final Stamp NOW = new Stamp(TEA, EARLIER.plusSeconds(60));
+
+  /** A text that answers another one. */
+  public static final ServerMessage.Chatted REPLY =
+      new ServerMessage.Chatted(
+          PAT,
+          Text.sanitize("me too"),
+          STORED_STAMP,
+          Annotations.answering(Citation.of(41, MING, Text.sanitize("I like tea"))));
+
+  /** A text was changed. */
+  public static final ServerMessage.Revised EDIT =
+      new ServerMessage.Revised(
+          PAT,
+          new Revision.Edited(),
+          List.of(
+              new ServerMessage.Chatted(
+                  PAT,
+                  Text.sanitize("at five"),
+                  STORED_STAMP,
+                  new Annotations(
+                      Optional.empty(),
+                      Optional.of(EARLIER.plusSeconds(60)),
+                      Optional.empty(),
+                      List.of()))),
+          NOW);
+
+  /** Two texts were deleted. */
+  public static final ServerMessage.Revised DELETION =
+      new ServerMessage.Revised(
+          PAT,
+          new Revision.Deleted(),
+          List.of(
+              new ServerMessage.Chatted(
+                  MING,
+                  Text.sanitize(""),
+                  new Stamp(TEA, EARLIER, OptionalLong.of(40)),
+                  deletedBy(PAT)),
+              new ServerMessage.Emoted(MING, Text.sanitize(""), STORED_STAMP, deletedBy(PAT))),
+          NOW);
+
+  /** Somebody has reacted to a text. */
+  public static final ServerMessage.Revised REACTION =
+      new ServerMessage.Revised(
+          MING,
+          new Revision.Reacted(new Emoji("👍"), true),
+          List.of(
+              new ServerMessage.Chatted(
+                  PAT,
+                  Text.sanitize("at five"),
+                  STORED_STAMP,
+                  new Annotations(
+                      Optional.empty(),
+                      Optional.empty(),
+                      Optional.empty(),
+                      List.of(new EmojiReaction(new Emoji("👍"), 2, List.of(PAT, MING)))))),
+          NOW);
+
   private SampleExchanges() {}
+
+  private static Annotations deletedBy(Nickname nickname) {
+    return new Annotations(Optional.empty(), Optional.empty(), Optional.of(nickname), List.of());
+  }
 
   public static List<Request> requests() {
     return List.of(
@@ -73,6 +140,15 @@ public final class SampleExchanges {
         new Request.ListUnread(),
         new Request.Join("tea", Optional.of("sesame")),
         new Request.Invite("小明", Optional.of("tea")),
+        new Request.Reply(41, "me too", Optional.of("tea")),
+        new Request.Reply(41, "me too", Optional.empty()),
+        new Request.Edit(41, SampleMessages.LONGEST_TEXT, Optional.of("tea")),
+        new Request.Edit(41, "at five", Optional.empty()),
+        new Request.Delete(Long.MAX_VALUE, Optional.of("tea")),
+        new Request.Purge("小明", Optional.of("1h"), Optional.of("tea")),
+        new Request.Purge("小明", Optional.empty(), Optional.empty()),
+        new Request.React(41, "👍", true, Optional.of("tea")),
+        new Request.React(41, "👍", false, Optional.empty()),
         new Request.Kick("小明", Optional.of("too \"loud\""), Optional.of("tea")),
         new Request.Kick("pat", Optional.empty(), Optional.empty()),
         new Request.Restrict(
@@ -178,6 +254,10 @@ public final class SampleExchanges {
             passing),
         new ServerMessage.Moderated(
             PAT, new RoomAction.Lifted(RestrictionKind.MUTE, "小明"), passing),
+        REPLY,
+        EDIT,
+        DELETION,
+        REACTION,
         new ServerMessage.MemberList(List.of(PAT, MING), TEA),
         new ServerMessage.MemberList(List.of(), TEA),
         new ServerMessage.MemberList(List.of(PAT, MING), TEA, 300),

@@ -13,7 +13,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 
 /** A writer of the history whose requests wait for the test. */
 final class HistoryWriterProbe {
-  private final TestProbe<HistoryWriter.Store> requests;
+  private final TestProbe<HistoryWriter.Command> requests;
   private long lastId;
 
   /**
@@ -24,7 +24,7 @@ final class HistoryWriterProbe {
     this.lastId = lastId;
   }
 
-  ActorRef<HistoryWriter.Store> ref() {
+  ActorRef<HistoryWriter.Command> ref() {
     return requests.getRef();
   }
 

@@ -78,7 +78,7 @@ final class RoomTestKit {
       RoomSettings settings,
       LongSupplier nanos,
       ActorRef<RoomHistoryLoader.Command> historyLoader,
-      ActorRef<? super HistoryWriter.Store> writer) {
+      ActorRef<? super HistoryWriter.Command> writer) {
     return room(kit, name, settings, nanos, historyLoader, writer, MemoryCounter.NONE);
   }
 
@@ -88,7 +88,7 @@ final class RoomTestKit {
       RoomSettings settings,
       LongSupplier nanos,
       ActorRef<RoomHistoryLoader.Command> historyLoader,
-      ActorRef<? super HistoryWriter.Store> writer,
+      ActorRef<? super HistoryWriter.Command> writer,
       MemoryCounter memory) {
     TestProbe<RoomRegistry.OccupancyChanged> counts = kit.createTestProbe();
     return ChatRoom.create(
@@ -107,7 +107,7 @@ final class RoomTestKit {
   /** A registry whose rooms begin without a history and store texts at once. */
   static Behavior<RoomRegistry.Command> registry(ActorTestKit kit, RoomLimits limits) {
     ActorRef<RoomHistoryLoader.Command> historyLoader = kit.spawn(emptyHistoryReader());
-    ActorRef<HistoryWriter.Store> writer = kit.spawn(immediateHistoryWriter());
+    ActorRef<HistoryWriter.Command> writer = kit.spawn(immediateHistoryWriter());
     RoomAccess access = TestRoomAccess.open(kit);
     return RoomRegistry.create(
         (name, counts) ->
@@ -165,11 +165,11 @@ final class RoomTestKit {
   }
 
   /** A writer that stores at once. Ids begin with 1. */
-  static Behavior<HistoryWriter.Store> immediateHistoryWriter() {
+  static Behavior<HistoryWriter.Command> immediateHistoryWriter() {
     return Behaviors.setup(
         context -> {
           List<StoredMessage> stored = new ArrayList<>();
-          return Behaviors.receive(HistoryWriter.Store.class)
+          return Behaviors.receive(HistoryWriter.Command.class)
               .onMessage(
                   HistoryWriter.Store.class,
                   store -> {

@@ -8,6 +8,7 @@ import io.parley.account.Account;
 import io.parley.account.AccountLookup;
 import io.parley.account.AccountRole;
 import io.parley.protocol.Nickname;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,7 +25,7 @@ final class TestRoomAccess implements AccountLookup {
 
   TestRoomAccess(ActorTestKit kit, RoomStore store, InstantSource clock) {
     this.store = store;
-    AccessLimits limits = new AccessLimits(10, 3, 2, 1000);
+    AccessLimits limits = new AccessLimits(10, 3, 2, 1000, Duration.ofHours(24));
     RoomProfiles profiles =
         new RoomProfiles(List.of(), id -> find(id).filter(Account::isOperator).isPresent());
     this.access =

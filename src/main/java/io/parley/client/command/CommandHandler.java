@@ -36,6 +36,7 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
   private final WindowSelector windows;
   private final AccountCommands accounts;
   private final RoomCommands roomCommands;
+  private final MessageCommands messageCommands;
 
   /** Whether the next command does not wait for earlier answers. */
   private boolean answersOverdue;
@@ -57,6 +58,7 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
     this.windows = new WindowSelector(state, sender, updates);
     this.accounts = new AccountCommands(screen, state, sender, updates);
     this.roomCommands = new RoomCommands(state, sender);
+    this.messageCommands = new MessageCommands(state, sender);
   }
 
   @Override
@@ -293,6 +295,16 @@ public final class CommandHandler implements UserCommand.Handler<CommandOutcome>
   @Override
   public CommandOutcome onNameRoom(UserCommand.NameRoom command) {
     return roomCommands.nameRoom(command);
+  }
+
+  @Override
+  public CommandOutcome onAboutMessage(UserCommand.AboutMessage command) {
+    return messageCommands.execute(command);
+  }
+
+  @Override
+  public CommandOutcome onPurge(UserCommand.Purge purge) {
+    return messageCommands.purge(purge.request());
   }
 
   @Override

@@ -21,6 +21,7 @@ final class CommandHelp {
   /** A group of commands, in the order of the pages. */
   enum Group {
     MESSAGES,
+    EDITS,
     ROOMS,
     ORDER,
     ROLES,

@@ -115,6 +115,42 @@ public final class CommandTable {
             "[url] [N]: copy the newest message or link, or the Nth newest, to the clipboard",
             CommandParser::copy),
         new Row(
+            Group.EDITS,
+            "/reply",
+            "",
+            "[#ID | ^N] TEXT: answer a message; default: the newest of others",
+            MessageCommandParser::reply),
+        new Row(
+            Group.EDITS,
+            "/react",
+            "",
+            "[#ID | ^N] EMOJI: react to a message; default: the newest of others",
+            MessageCommandParser::react),
+        new Row(
+            Group.EDITS,
+            "/unreact",
+            "",
+            "[#ID | ^N] EMOJI: take a reaction back",
+            MessageCommandParser::unreact),
+        new Row(
+            Group.EDITS,
+            "/edit",
+            "",
+            "[#ID | ^N] TEXT: change a message of yours; default: the newest",
+            MessageCommandParser::edit),
+        new Row(
+            Group.EDITS,
+            "/delete",
+            "",
+            "[#ID | ^N]: delete a message of yours, or any as an operator",
+            MessageCommandParser::delete),
+        new Row(
+            Group.EDITS,
+            "/purge",
+            "",
+            "NICK [for 1h]: delete the messages of somebody, or those of that time",
+            MessageCommandParser::purge),
+        new Row(
             Group.ROOMS,
             "/join",
             "/j",

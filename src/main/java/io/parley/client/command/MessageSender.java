@@ -80,6 +80,17 @@ public final class MessageSender {
     return CommandOutcome.AWAIT_REGISTRATION;
   }
 
+  /**
+   * Sends a text that answers a message of a room.
+   *
+   * @param echo the expected echo
+   */
+  CommandOutcome reply(Request.Reply reply, ServerMessage.Chatted echo) {
+    ClientMessage message = new ClientMessage.RequestMessage(reply);
+    return whenSupported(
+        message, "replies", state.connection().wasRegistered(), () -> submit(message, echo));
+  }
+
   /** A text that was typed before the server has rejected the nickname: it is no nickname. */
   CommandOutcome refuseEarlyText() {
     return refuse(TOO_EARLY);

@@ -272,6 +272,41 @@ public sealed interface UserCommand {
   }
 
   /**
+   * Changes or answers a message of the current room.
+   *
+   * @param text the new text, the answer or the emoji; empty for a deletion
+   */
+  record AboutMessage(Act act, MessageSelector selector, String text) implements UserCommand {
+
+    /** What is done. */
+    enum Act {
+      EDIT,
+      DELETE,
+      REPLY,
+      REACT,
+      UNREACT;
+
+      /** Whether it is done to messages of one's own, unless another one is named by its id. */
+      boolean isAboutOwn() {
+        return this == EDIT || this == DELETE;
+      }
+    }
+
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onAboutMessage(this);
+    }
+  }
+
+  /** Deletes the messages of somebody in the current room. */
+  record Purge(Request.Purge request) implements UserCommand {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onPurge(this);
+    }
+  }
+
+  /**
    * Says how to do what cannot be undone, and sends nothing: the name of the room has to be typed.
    *
    * @param consequence what happens, a sentence
@@ -345,6 +380,10 @@ public sealed interface UserCommand {
     R onModerate(Moderate command);
 
     R onNameRoom(NameRoom command);
+
+    R onAboutMessage(AboutMessage command);
+
+    R onPurge(Purge purge);
 
     R onQuit(Quit quit);
   }

@@ -70,6 +70,17 @@ record ReplyMatcher(ServerMessage message, Nickname self) implements Request.Han
   }
 
   @Override
+  public Boolean onMessageRequest(Request.MessageRequest request) {
+    if (request instanceof Request.Reply) {
+      return isEventOfSelf(ServerMessage.Chatted.class);
+    }
+    if (request instanceof Request.Purge && hasAnswer(Answer.Done.class)) {
+      return true; // there was nothing to delete
+    }
+    return isEventOfSelf(ServerMessage.Revised.class);
+  }
+
+  @Override
   public Boolean onModeration(Request.Moderation moderation) {
     if (moderation instanceof Request.ShowRoom) {
       return hasAnswer(Answer.RoomStatus.class);

@@ -112,6 +112,11 @@ public record DisplayLine(
     return highlight != Highlight.NONE && !isPast();
   }
 
+  /** This line with another text. */
+  public DisplayLine withContent(LineText newContent) {
+    return new DisplayLine(newContent, origin, highlight, room, time, fold, id);
+  }
+
   public DisplayLine withRoom(RoomName newRoom) {
     return new DisplayLine(content, origin, highlight, Optional.of(newRoom), time, fold, id);
   }

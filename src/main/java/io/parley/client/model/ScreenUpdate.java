@@ -16,6 +16,7 @@ public sealed interface ScreenUpdate
         ScreenUpdate.PasswordAsked,
         ScreenUpdate.RoomsChanged,
         ScreenUpdate.RoomRead,
+        ScreenUpdate.MessageRevised,
         ScreenUpdate.WindowCleared,
         ScreenUpdate.LinksRequested,
         ScreenUpdate.CopyRequested,
@@ -47,6 +48,16 @@ public sealed interface ScreenUpdate
    * @param joined whether the room is entered just now: then its older lines count, too
    */
   record RoomRead(RoomName room, long id, boolean joined) implements ScreenUpdate {}
+
+  /**
+   * A message of a room has other lines now.
+   *
+   * @param id the message
+   * @param texts its lines, at least one
+   * @param otherwise the lines that are added if the window does not have the message
+   */
+  record MessageRevised(RoomName room, long id, List<LineText> texts, List<DisplayLine> otherwise)
+      implements ScreenUpdate {}
 
   /** The selected window is to be emptied. */
   enum WindowCleared implements ScreenUpdate {

@@ -1,10 +1,12 @@
 package io.parley.client.render;
 
 import io.parley.client.model.LineText;
+import io.parley.protocol.Annotations;
 import io.parley.protocol.DefaultServerMessageHandler;
 import io.parley.protocol.PlainTextFormatter;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -13,6 +15,9 @@ import java.util.function.Function;
  * line of another user. Messages without a text have no lines.
  */
 final class ChatTextFormatter extends DefaultServerMessageHandler<List<LineText>> {
+  /** No line of a user begins with it. */
+  private static final String REACTIONS_INDENT = "    ";
+
   private final boolean singleLine;
 
   /**
@@ -31,13 +36,29 @@ final class ChatTextFormatter extends DefaultServerMessageHandler<List<LineText>
 
   @Override
   public List<LineText> onChatted(ServerMessage.Chatted chatted) {
-    return lines(chatted.text(), line -> LineText.authored("", chatted.nickname(), ": " + line));
+    return withReactions(
+        chatted.annotations(),
+        lines(
+            chatted.annotations().withoutReactions().annotate(chatted.text()),
+            line -> LineText.authored("", chatted.nickname(), ": " + line)));
   }
 
   @Override
   public List<LineText> onEmoted(ServerMessage.Emoted emoted) {
-    String action = " " + emoted.text().toSingleLine() + "]";
-    return List.of(LineText.authored("[", emoted.nickname(), action));
+    Text text = emoted.annotations().withoutReactions().annotate(emoted.text());
+    String action = " " + text.toSingleLine() + "]";
+    return withReactions(
+        emoted.annotations(), List.of(LineText.authored("[", emoted.nickname(), action)));
+  }
+
+  /** The reactions are one more line, on which no author stands. */
+  private static List<LineText> withReactions(Annotations annotations, List<LineText> lines) {
+    if (annotations.reactions().isEmpty()) {
+      return lines;
+    }
+    List<LineText> all = new ArrayList<>(lines);
+    all.add(LineText.plain(REACTIONS_INDENT + annotations.reactionLine()));
+    return all;
   }
 
   @Override

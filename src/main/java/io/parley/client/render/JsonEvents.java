@@ -2,12 +2,13 @@ package io.parley.client.render;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.protocol.Annotations;
+import io.parley.protocol.EmojiReaction;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.PlainTextFormatter;
+import io.parley.protocol.Revision;
 import io.parley.protocol.RoomAction;
 import io.parley.protocol.ServerMessage;
-import io.parley.protocol.Stamp;
-import io.parley.protocol.Text;
 import java.util.List;
 import java.util.Optional;
 
@@ -94,6 +95,20 @@ final class JsonEvents implements ServerMessage.Handler<Optional<ObjectNode>> {
   }
 
   @Override
+  public Optional<ObjectNode> onRevised(ServerMessage.Revised revised) {
+    ObjectNode json = withNickname(JsonFields.of("revision", revised.stamp()), revised.nickname());
+    if (revised.revision() instanceof Revision.Reacted reacted) {
+      json.put("kind", reacted.added() ? "reaction" : "unreaction");
+      json.put("emoji", reacted.emoji().value());
+    } else {
+      json.put("kind", revised.revision() instanceof Revision.Edited ? "edit" : "deletion");
+    }
+    ArrayNode all = json.putArray("messages");
+    revised.messages().forEach(message -> message.accept(live()).ifPresent(all::add));
+    return Optional.of(json);
+  }
+
+  @Override
   public Optional<ObjectNode> onInvited(ServerMessage.Invited invited) {
     return Optional.of(
         withNickname(JsonFields.of("invitation"), invited.by())
@@ -107,17 +122,17 @@ final class JsonEvents implements ServerMessage.Handler<Optional<ObjectNode>> {
 
   @Override
   public Optional<ObjectNode> onChatted(ServerMessage.Chatted chatted) {
-    return textEvent("chat", chatted.stamp(), chatted.nickname(), chatted.text());
+    return textEvent("chat", chatted);
   }
 
   @Override
   public Optional<ObjectNode> onEmoted(ServerMessage.Emoted emoted) {
-    return textEvent("emote", emoted.stamp(), emoted.nickname(), emoted.text());
+    return textEvent("emote", emoted);
   }
 
   @Override
   public Optional<ObjectNode> onTopicChanged(ServerMessage.TopicChanged topic) {
-    return textEvent("topic", topic.stamp(), topic.nickname(), topic.text());
+    return textEvent("topic", topic);
   }
 
   @Override
@@ -169,9 +184,33 @@ final class JsonEvents implements ServerMessage.Handler<Optional<ObjectNode>> {
         JsonFields.of("read").put("room", marked.room().value()).put("id", marked.id()));
   }
 
-  private Optional<ObjectNode> textEvent(String event, Stamp stamp, Nickname nickname, Text text) {
-    ObjectNode json = withNickname(JsonFields.of(event, stamp), nickname).put("text", text.value());
+  private Optional<ObjectNode> textEvent(String event, ServerMessage.RoomText text) {
+    ObjectNode json =
+        withNickname(JsonFields.of(event, text.stamp()), text.nickname())
+            .put("text", text.text().value());
+    putAnnotations(json, text.annotations());
     return Optional.of(inHistory ? json.put("past", true) : json);
+  }
+
+  private static void putAnnotations(ObjectNode json, Annotations annotations) {
+    annotations
+        .answers()
+        .ifPresent(
+            citation ->
+                json.putObject("reply")
+                    .put("id", citation.id())
+                    .put("nickname", citation.nickname().value())
+                    .put("text", citation.excerpt().value()));
+    annotations.edited().ifPresent(time -> JsonFields.putTime(json, "edited", time));
+    annotations.deletedBy().ifPresent(by -> json.put("deletedBy", by.value()));
+    if (!annotations.reactions().isEmpty()) {
+      ArrayNode reactions = json.putArray("reactions");
+      for (EmojiReaction reaction : annotations.reactions()) {
+        ObjectNode entry = reactions.addObject();
+        entry.put("emoji", reaction.emoji().value()).put("count", reaction.count());
+        JsonFields.putNicknames(entry, reaction.nicknames());
+      }
+    }
   }
 
   private static ObjectNode withNickname(ObjectNode json, Nickname nickname) {

@@ -135,6 +135,13 @@ public final class TextMessageFormatter
   }
 
   @Override
+  public List<LineText> onRevised(ServerMessage.Revised revised) {
+    return PlainTextFormatter.format(revised)
+        .map(text -> withRoomPrefix(revised.stamp(), notice(text.toSingleLine())))
+        .orElse(List.of());
+  }
+
+  @Override
   public List<LineText> onInvited(ServerMessage.Invited invited) {
     return notice(
         PlainTextFormatter.format(invited).value() + ": /join " + invited.room() + " enters it");

@@ -3,6 +3,7 @@ package io.parley.client.screen;
 import io.parley.client.model.ClientStatus;
 import io.parley.client.model.NumberedWindow;
 import io.parley.client.model.ScreenSnapshot;
+import io.parley.client.model.ScreenUpdate;
 import io.parley.client.model.WindowRename;
 import io.parley.protocol.RoomName;
 import java.util.List;
@@ -52,6 +53,9 @@ public interface WindowedScreen extends Screen {
    * @param joined whether the room is entered just now: then its older lines count, too
    */
   void markRead(RoomName room, long id, boolean joined);
+
+  /** Shows other lines in the place of those of a message. */
+  void reviseMessage(ScreenUpdate.MessageRevised revised);
 
   /** Clears the current window; scrolling shows its lines again. */
   void clearWindow();

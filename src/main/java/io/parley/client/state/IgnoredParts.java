@@ -49,6 +49,17 @@ final class IgnoredParts extends DefaultServerMessageHandler<Optional<ServerMess
     return unlessIgnored(message.from(), message);
   }
 
+  /** What an ignored person deletes disappears all the same. */
+  @Override
+  public Optional<ServerMessage> onRevised(ServerMessage.Revised revised) {
+    List<ServerMessage.RoomText> visible = visible(revised.messages());
+    return visible.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new ServerMessage.Revised(
+                revised.nickname(), revised.revision(), visible, revised.stamp()));
+  }
+
   @Override
   public Optional<ServerMessage> onInvited(ServerMessage.Invited invited) {
     return unlessIgnored(invited.by(), invited);

@@ -3,6 +3,7 @@ package io.parley.client.terminal;
 import static java.util.Objects.requireNonNull;
 
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.LineText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jline.utils.AttributedString;
@@ -77,6 +79,52 @@ final class RoomWindow {
     for (int i = older.size() - 1; i >= 0 && !isFull(); i--) {
       lines.put(lines.isEmpty() ? 0 : lines.firstKey() - 1, older.get(i));
     }
+  }
+
+  /**
+   * Replaces the lines of a message, which stand together. The view stays where it is.
+   *
+   * @param texts at least one
+   * @return whether there are lines of the message
+   */
+  boolean revise(long id, List<LineText> texts) {
+    List<Long> keys =
+        lines.entrySet().stream()
+            .filter(entry -> entry.getValue().id().equals(OptionalLong.of(id)))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (keys.isEmpty()) {
+      return false;
+    }
+    DisplayLine first = requireNonNull(lines.get(keys.get(0)));
+    long last = keys.get(keys.size() - 1);
+    keys.forEach(lines::remove);
+    int more = texts.size() - keys.size();
+    if (more > 0) {
+      moveUp(keys.get(0), more);
+    }
+    long key = last - texts.size() + 1;
+    for (LineText text : texts) {
+      lines.put(key++, first.withContent(text));
+    }
+    while (lines.size() > maxLines) {
+      lines.pollFirstEntry();
+    }
+    anchor = anchor.map(at -> requireNonNull(lines.floorKey(Math.max(at, lines.firstKey()))));
+    return true;
+  }
+
+  /** Makes room above a line that is removed. */
+  private void moveUp(long below, int by) {
+    NavigableMap<Long, DisplayLine> older = new TreeMap<>(lines.headMap(below, false));
+    older.keySet().forEach(lines::remove);
+    older.forEach((key, line) -> lines.put(key - by, line));
+    anchor = anchor.map(key -> key < below ? key - by : key);
+    fold = fold.map(key -> key < below ? key - by : key);
+    clearedBefore =
+        clearedBefore != Long.MIN_VALUE && clearedBefore <= below
+            ? clearedBefore - by
+            : clearedBefore;
   }
 
   /** All lines, the oldest first. */

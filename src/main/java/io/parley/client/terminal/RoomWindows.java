@@ -3,6 +3,7 @@ package io.parley.client.terminal;
 import static java.util.Objects.requireNonNull;
 
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.LineText;
 import io.parley.client.model.NumberedWindow;
 import io.parley.protocol.RoomName;
 import java.util.ArrayList;
@@ -106,6 +107,17 @@ final class RoomWindows {
       }
     }
     older.forEach((key, page) -> window(key).addOlder(page));
+  }
+
+  /**
+   * Replaces the lines of a message.
+   *
+   * @param texts at least one
+   * @return whether the window of the room has the message
+   */
+  boolean revise(RoomName room, long id, List<LineText> texts) {
+    RoomWindow window = windows.get(current(room).key());
+    return window != null && window.revise(id, texts);
   }
 
   /** The window of a name, or the one that has had the name. */

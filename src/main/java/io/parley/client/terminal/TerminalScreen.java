@@ -5,6 +5,7 @@ import io.parley.client.model.ClientStatus;
 import io.parley.client.model.DisplayLine;
 import io.parley.client.model.NumberedWindow;
 import io.parley.client.model.ScreenTraits;
+import io.parley.client.model.ScreenUpdate;
 import io.parley.client.model.WindowRename;
 import io.parley.client.screen.CompletionSource;
 import io.parley.client.screen.WindowedScreen;
@@ -227,6 +228,16 @@ public final class TerminalScreen implements WindowedScreen {
   @Override
   public void markRead(RoomName room, long id, boolean joined) {
     lock.update(() -> view.windows().markRead(room, id, joined));
+  }
+
+  @Override
+  public void reviseMessage(ScreenUpdate.MessageRevised revised) {
+    lock.update(
+        () -> {
+          if (!view.windows().revise(revised.room(), revised.id(), revised.texts())) {
+            view.add(revised.otherwise());
+          }
+        });
   }
 
   @Override

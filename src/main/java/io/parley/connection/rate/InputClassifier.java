@@ -130,6 +130,11 @@ public final class InputClassifier
     return asks ? QUESTION : TEXT;
   }
 
+  @Override
+  public Optional<InputKind> onMessageRequest(Request.MessageRequest request) {
+    return TEXT;
+  }
+
   /** Whatever may be an attempt at a password is as rare as one at a nickname. */
   @Override
   public Optional<InputKind> onAccountRequest(Request.AccountRequest request) {

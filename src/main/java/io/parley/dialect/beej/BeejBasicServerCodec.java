@@ -84,12 +84,12 @@ final class BeejBasicServerCodec extends BeejServerCodec implements NoticeFallba
 
   @Override
   public ByteString onChatted(ServerMessage.Chatted chatted) {
-    return frames.frame(chat(chatted.nickname().value(), chatted.text().value()));
+    return frames.frame(chat(chatted.nickname().value(), chatted.annotatedText().value()));
   }
 
   @Override
   public ByteString onEmoted(ServerMessage.Emoted emoted) {
-    return frames.frame(chat(EMOTE_NICK, emoted.nickname() + " " + emoted.text().value()));
+    return frames.frame(chat(EMOTE_NICK, emoted.nickname() + " " + emoted.annotatedText().value()));
   }
 
   @Override

@@ -7,6 +7,9 @@ import static io.parley.dialect.beej.BeejPacketNames.BAN;
 import static io.parley.dialect.beej.BeejPacketNames.BANS;
 import static io.parley.dialect.beej.BeejPacketNames.BEFORE;
 import static io.parley.dialect.beej.BeejPacketNames.CHAT;
+import static io.parley.dialect.beej.BeejPacketNames.DELETE;
+import static io.parley.dialect.beej.BeejPacketNames.EDIT;
+import static io.parley.dialect.beej.BeejPacketNames.EMOJI;
 import static io.parley.dialect.beej.BeejPacketNames.EMOTE;
 import static io.parley.dialect.beej.BeejPacketNames.END;
 import static io.parley.dialect.beej.BeejPacketNames.EXTENSIONS;
@@ -32,10 +35,13 @@ import static io.parley.dialect.beej.BeejPacketNames.ONCE;
 import static io.parley.dialect.beej.BeejPacketNames.PASSWORD;
 import static io.parley.dialect.beej.BeejPacketNames.PING;
 import static io.parley.dialect.beej.BeejPacketNames.PM;
+import static io.parley.dialect.beej.BeejPacketNames.PURGE;
+import static io.parley.dialect.beej.BeejPacketNames.REACT;
 import static io.parley.dialect.beej.BeejPacketNames.READ;
 import static io.parley.dialect.beej.BeejPacketNames.REASON;
 import static io.parley.dialect.beej.BeejPacketNames.REGISTER;
 import static io.parley.dialect.beej.BeejPacketNames.REMOVE;
+import static io.parley.dialect.beej.BeejPacketNames.REPLY;
 import static io.parley.dialect.beej.BeejPacketNames.ROLE;
 import static io.parley.dialect.beej.BeejPacketNames.ROOM;
 import static io.parley.dialect.beej.BeejPacketNames.ROOMS;
@@ -73,11 +79,7 @@ import org.apache.pekko.util.ByteString;
 /** Reads the packets of clients: the basic packets and the extension packets. */
 final class BeejClientPacketReader {
   private static final Map<String, PacketTable.Reader<ClientMessage>> BASIC =
-      Map.of(
-          HELLO,
-          BeejClientPacketReader::hello,
-          CHAT,
-          packet -> new ClientMessage.Chat(packet.string(MESSAGE), room(packet)));
+      Map.of(HELLO, BeejClientPacketReader::hello, CHAT, BeejClientPacketReader::chat);
 
   private static final Map<String, PacketTable.Reader<ClientMessage>> EXTENSION =
       Map.ofEntries(
@@ -121,6 +123,20 @@ final class BeejClientPacketReader {
               packet ->
                   new Request.SetRole(packet.string(NICK), packet.string(ROLE), room(packet))),
           requestEntry(ROOM, BeejClientPacketReader::roomStatus),
+          requestEntry(
+              EDIT,
+              packet -> new Request.Edit(packet.number(ID), packet.string(MESSAGE), room(packet))),
+          requestEntry(DELETE, packet -> new Request.Delete(packet.number(ID), room(packet))),
+          requestEntry(
+              PURGE,
+              packet ->
+                  new Request.Purge(
+                      packet.string(NICK), packet.stringIfPresent(FOR), room(packet))),
+          requestEntry(
+              REACT,
+              packet ->
+                  new Request.React(
+                      packet.number(ID), packet.string(EMOJI), !packet.flag(REMOVE), room(packet))),
           requestEntry(USERS, packet -> new Request.ListMembers(packet.stringIfPresent(ROOM))),
           requestEntry(ROOMS, packet -> new Request.ListRooms()),
           requestEntry(
@@ -173,6 +189,15 @@ final class BeejClientPacketReader {
         packet.flag(ONCE),
         packet.stringIfPresent(PASSWORD).map(Password::of),
         !packet.flag(EXTENSIONS));
+  }
+
+  private static ClientMessage chat(JsonPacket packet) throws RejectedException {
+    OptionalLong answered = packet.longIfPresent(REPLY);
+    String text = packet.string(MESSAGE);
+    return answered.isPresent()
+        ? new ClientMessage.RequestMessage(
+            new Request.Reply(answered.getAsLong(), text, room(packet)))
+        : new ClientMessage.Chat(text, room(packet));
   }
 
   private static Password password(JsonPacket packet, String field) throws RejectedException {

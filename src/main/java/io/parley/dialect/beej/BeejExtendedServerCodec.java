@@ -3,6 +3,9 @@ package io.parley.dialect.beej;
 import static io.parley.dialect.beej.BeejPacketNames.BY;
 import static io.parley.dialect.beej.BeejPacketNames.CHAT;
 import static io.parley.dialect.beej.BeejPacketNames.CODE;
+import static io.parley.dialect.beej.BeejPacketNames.DELETE;
+import static io.parley.dialect.beej.BeejPacketNames.EDIT;
+import static io.parley.dialect.beej.BeejPacketNames.EMOJI;
 import static io.parley.dialect.beej.BeejPacketNames.EMOTE;
 import static io.parley.dialect.beej.BeejPacketNames.ERROR;
 import static io.parley.dialect.beej.BeejPacketNames.FROM;
@@ -14,6 +17,7 @@ import static io.parley.dialect.beej.BeejPacketNames.KIND;
 import static io.parley.dialect.beej.BeejPacketNames.LEAVE;
 import static io.parley.dialect.beej.BeejPacketNames.LEFT;
 import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
+import static io.parley.dialect.beej.BeejPacketNames.MESSAGES;
 import static io.parley.dialect.beej.BeejPacketNames.NEW;
 import static io.parley.dialect.beej.BeejPacketNames.NICK;
 import static io.parley.dialect.beej.BeejPacketNames.NONE;
@@ -21,8 +25,11 @@ import static io.parley.dialect.beej.BeejPacketNames.OLD;
 import static io.parley.dialect.beej.BeejPacketNames.ONCE;
 import static io.parley.dialect.beej.BeejPacketNames.PM;
 import static io.parley.dialect.beej.BeejPacketNames.PONG;
+import static io.parley.dialect.beej.BeejPacketNames.REACT;
 import static io.parley.dialect.beej.BeejPacketNames.READ;
 import static io.parley.dialect.beej.BeejPacketNames.REASON;
+import static io.parley.dialect.beej.BeejPacketNames.REMOVE;
+import static io.parley.dialect.beej.BeejPacketNames.REVISED;
 import static io.parley.dialect.beej.BeejPacketNames.ROLE;
 import static io.parley.dialect.beej.BeejPacketNames.ROOM;
 import static io.parley.dialect.beej.BeejPacketNames.SERVER_NICK;
@@ -44,9 +51,11 @@ import io.parley.protocol.ClientMessage;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.PlainTextFormatter;
 import io.parley.protocol.Problem;
+import io.parley.protocol.Revision;
 import io.parley.protocol.RoomAction;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Stamp;
+import io.parley.protocol.Text;
 import io.parley.wire.flow.InputMemory;
 import io.parley.wire.framing.ConnectionCodec;
 import io.parley.wire.json.PosixTime;
@@ -126,16 +135,16 @@ final class BeejExtendedServerCodec extends BeejServerCodec {
 
   @Override
   public ByteString onChatted(ServerMessage.Chatted chatted) {
-    return stamped(
-        nicknamePacket(CHAT, chatted.nickname()).put(MESSAGE, chatted.text().value()),
-        chatted.stamp());
+    ObjectNode packet =
+        nicknamePacket(CHAT, chatted.nickname()).put(MESSAGE, chatted.text().value());
+    return stamped(BeejAnnotations.write(packet, chatted.annotations()), chatted.stamp());
   }
 
   @Override
   public ByteString onEmoted(ServerMessage.Emoted emoted) {
-    return stamped(
-        nicknamePacket(EMOTE, emoted.nickname()).put(MESSAGE, emoted.text().value()),
-        emoted.stamp());
+    ObjectNode packet =
+        nicknamePacket(EMOTE, emoted.nickname()).put(MESSAGE, emoted.text().value());
+    return stamped(BeejAnnotations.write(packet, emoted.annotations()), emoted.stamp());
   }
 
   /** A chat with more fields, because a client may know extensions but not this one. */
@@ -167,6 +176,37 @@ final class BeejExtendedServerCodec extends BeejServerCodec {
       packet.put(KIND, UN + lifted.kind().label()).put(TARGET, lifted.target());
     }
     return stamped(packet, moderated.stamp());
+  }
+
+  /** A chat with more fields, because a client may know extensions but not this one. */
+  @Override
+  public ByteString onRevised(ServerMessage.Revised revised) {
+    return frames.frameList(
+        revised.messages(),
+        part -> {
+          ServerMessage.Revised some =
+              new ServerMessage.Revised(
+                  revised.nickname(), revised.revision(), part, revised.stamp());
+          String words = PlainTextFormatter.format(some).map(Text::value).orElse("");
+          ObjectNode packet = revision(some, words);
+          return frames.fits(packet)
+              ? packet
+              : revision(some, revised.nickname() + " corrected a long text.");
+        });
+  }
+
+  private ObjectNode revision(ServerMessage.Revised revised, String words) {
+    ObjectNode packet = serverChat(words).put(BY, revised.nickname().value());
+    if (revised.revision() instanceof Revision.Reacted reacted) {
+      packet.put(REVISED, REACT).put(EMOJI, reacted.emoji().value());
+      if (!reacted.added()) {
+        packet.put(REMOVE, true);
+      }
+    } else {
+      packet.put(REVISED, revised.revision() instanceof Revision.Edited ? EDIT : DELETE);
+    }
+    BeejHistoryEntries.write(packet.putArray(MESSAGES), revised.messages());
+    return BeejStampFields.write(packet, revised.stamp());
   }
 
   /** A chat with more fields, because a client may know extensions but not this one. */

@@ -9,6 +9,7 @@ import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.protocol.Annotations;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RejectedException;
 import io.parley.protocol.RoomName;
@@ -58,14 +59,21 @@ final class BeejHistoryEntries {
     if (entry.flag(TOPIC)) {
       return new ServerMessage.TopicChanged(nickname, text, stamp);
     }
+    Annotations annotations = BeejAnnotations.read(entry);
+    if (annotations.deletedBy().isPresent()) {
+      text = Text.sanitize(""); // the packet has a note for clients that do not know the field
+    }
     return entry.flag(EMOTE)
-        ? new ServerMessage.Emoted(nickname, text, stamp)
-        : new ServerMessage.Chatted(nickname, text, stamp);
+        ? new ServerMessage.Emoted(nickname, text, stamp, annotations)
+        : new ServerMessage.Chatted(nickname, text, stamp, annotations);
   }
 
   private static void write(ObjectNode entry, ServerMessage.RoomText message) {
     BeejStampFields.writeId(entry, message.stamp());
-    entry.put(NICK, message.nickname().value()).put(MESSAGE, message.text().value());
+    Annotations annotations = message.annotations();
+    Text text = annotations.deletedBy().isPresent() ? annotations.deletionNote() : message.text();
+    entry.put(NICK, message.nickname().value()).put(MESSAGE, text.value());
+    BeejAnnotations.write(entry, annotations);
     BeejStampFields.writeTime(entry, message.stamp());
     if (message instanceof ServerMessage.Emoted) {
       entry.put(EMOTE, true);

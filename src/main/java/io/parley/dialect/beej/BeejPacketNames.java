@@ -38,6 +38,16 @@ final class BeejPacketNames {
   static final String ACCOUNT = "account";
 
   static final String ADD = "add";
+  static final String EDIT = "edit";
+  static final String DELETE = "delete";
+  static final String PURGE = "purge";
+  static final String REACT = "react";
+  static final String REPLY = "reply";
+  static final String EMOJI = "emoji";
+  static final String REVISED = "revised";
+  static final String EDITED = "edited";
+  static final String DELETED = "deleted";
+  static final String REACTIONS = "reactions";
   static final String REMOVE = "remove";
 
   /** A packet, and a field of others. */

@@ -6,6 +6,10 @@ import static io.parley.dialect.beej.BeejPacketNames.AWAY;
 import static io.parley.dialect.beej.BeejPacketNames.BAN;
 import static io.parley.dialect.beej.BeejPacketNames.BANS;
 import static io.parley.dialect.beej.BeejPacketNames.BEFORE;
+import static io.parley.dialect.beej.BeejPacketNames.CHAT;
+import static io.parley.dialect.beej.BeejPacketNames.DELETE;
+import static io.parley.dialect.beej.BeejPacketNames.EDIT;
+import static io.parley.dialect.beej.BeejPacketNames.EMOJI;
 import static io.parley.dialect.beej.BeejPacketNames.EMOTE;
 import static io.parley.dialect.beej.BeejPacketNames.END;
 import static io.parley.dialect.beej.BeejPacketNames.FOR;
@@ -26,10 +30,13 @@ import static io.parley.dialect.beej.BeejPacketNames.NICK;
 import static io.parley.dialect.beej.BeejPacketNames.NICKS;
 import static io.parley.dialect.beej.BeejPacketNames.OLD;
 import static io.parley.dialect.beej.BeejPacketNames.PASSWORD;
+import static io.parley.dialect.beej.BeejPacketNames.PURGE;
+import static io.parley.dialect.beej.BeejPacketNames.REACT;
 import static io.parley.dialect.beej.BeejPacketNames.READ;
 import static io.parley.dialect.beej.BeejPacketNames.REASON;
 import static io.parley.dialect.beej.BeejPacketNames.REGISTER;
 import static io.parley.dialect.beej.BeejPacketNames.REMOVE;
+import static io.parley.dialect.beej.BeejPacketNames.REPLY;
 import static io.parley.dialect.beej.BeejPacketNames.ROLE;
 import static io.parley.dialect.beej.BeejPacketNames.ROOM;
 import static io.parley.dialect.beej.BeejPacketNames.ROOMS;
@@ -56,6 +63,7 @@ import java.util.Optional;
 final class BeejRequestWriter
     implements Request.Handler<ObjectNode>,
         Request.ModerationHandler<ObjectNode>,
+        Request.MessageHandler<ObjectNode>,
         Request.AccountHandler<ObjectNode> {
   private final BeejFrameWriter frames;
 
@@ -124,6 +132,38 @@ final class BeejRequestWriter
     ObjectNode packet = frames.packet(SEARCH).put(WORDS, search.query());
     search.limit().ifPresent(limit -> packet.put(LIMIT, limit));
     return packet;
+  }
+
+  @Override
+  public ObjectNode onMessageRequest(Request.MessageRequest request) {
+    return withOptional(
+        request.accept((Request.MessageHandler<ObjectNode>) this), ROOM, request.room());
+  }
+
+  @Override
+  public ObjectNode onEdit(Request.Edit edit) {
+    return frames.packet(EDIT).put(ID, edit.id()).put(MESSAGE, edit.text());
+  }
+
+  @Override
+  public ObjectNode onDelete(Request.Delete delete) {
+    return frames.packet(DELETE).put(ID, delete.id());
+  }
+
+  @Override
+  public ObjectNode onPurge(Request.Purge purge) {
+    return withOptional(frames.packet(PURGE).put(NICK, purge.nickname()), FOR, purge.duration());
+  }
+
+  @Override
+  public ObjectNode onReact(Request.React react) {
+    ObjectNode packet = frames.packet(REACT).put(ID, react.id()).put(EMOJI, react.emoji());
+    return react.added() ? packet : packet.put(REMOVE, true);
+  }
+
+  @Override
+  public ObjectNode onReply(Request.Reply reply) {
+    return frames.packet(CHAT).put(MESSAGE, reply.text()).put(REPLY, reply.id());
   }
 
   @Override

@@ -6,7 +6,10 @@ import static io.parley.dialect.beej.BeejPacketNames.BANS;
 import static io.parley.dialect.beej.BeejPacketNames.BY;
 import static io.parley.dialect.beej.BeejPacketNames.CHAT;
 import static io.parley.dialect.beej.BeejPacketNames.CODE;
+import static io.parley.dialect.beej.BeejPacketNames.DELETE;
 import static io.parley.dialect.beej.BeejPacketNames.DONE;
+import static io.parley.dialect.beej.BeejPacketNames.EDIT;
+import static io.parley.dialect.beej.BeejPacketNames.EMOJI;
 import static io.parley.dialect.beej.BeejPacketNames.EMOTE;
 import static io.parley.dialect.beej.BeejPacketNames.EMOTE_NICK;
 import static io.parley.dialect.beej.BeejPacketNames.ERROR;
@@ -20,6 +23,7 @@ import static io.parley.dialect.beej.BeejPacketNames.KIND;
 import static io.parley.dialect.beej.BeejPacketNames.LEAVE;
 import static io.parley.dialect.beej.BeejPacketNames.LEFT;
 import static io.parley.dialect.beej.BeejPacketNames.MESSAGE;
+import static io.parley.dialect.beej.BeejPacketNames.MESSAGES;
 import static io.parley.dialect.beej.BeejPacketNames.NEW;
 import static io.parley.dialect.beej.BeejPacketNames.NICK;
 import static io.parley.dialect.beej.BeejPacketNames.NICKS;
@@ -28,8 +32,11 @@ import static io.parley.dialect.beej.BeejPacketNames.OLD;
 import static io.parley.dialect.beej.BeejPacketNames.ONCE;
 import static io.parley.dialect.beej.BeejPacketNames.PM;
 import static io.parley.dialect.beej.BeejPacketNames.PONG;
+import static io.parley.dialect.beej.BeejPacketNames.REACT;
 import static io.parley.dialect.beej.BeejPacketNames.READ;
 import static io.parley.dialect.beej.BeejPacketNames.REASON;
+import static io.parley.dialect.beej.BeejPacketNames.REMOVE;
+import static io.parley.dialect.beej.BeejPacketNames.REVISED;
 import static io.parley.dialect.beej.BeejPacketNames.ROLE;
 import static io.parley.dialect.beej.BeejPacketNames.ROOM;
 import static io.parley.dialect.beej.BeejPacketNames.ROOMS;
@@ -48,13 +55,16 @@ import static io.parley.dialect.beej.BeejPacketNames.VALUE;
 import static io.parley.dialect.beej.BeejPacketNames.WELCOME;
 import static io.parley.dialect.beej.BeejPacketNames.WHOIS;
 
+import io.parley.protocol.Emoji;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.RejectedException;
 import io.parley.protocol.RestrictionKind;
+import io.parley.protocol.Revision;
 import io.parley.protocol.RoomAction;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
+import io.parley.protocol.Stamp;
 import io.parley.protocol.Text;
 import io.parley.wire.json.JsonPacket;
 import io.parley.wire.json.PacketTable;
@@ -137,7 +147,8 @@ final class BeejServerPacketReader {
       return new ServerMessage.Emoted(
           Nickname.sanitize(emote.group(1)),
           Text.sanitize(emote.group(2)),
-          BeejStampFields.read(packet));
+          BeejStampFields.read(packet),
+          BeejAnnotations.read(packet));
     }
     Matcher names = PRIVATE_NICK.matcher(nick);
     return names.matches()
@@ -146,10 +157,14 @@ final class BeejServerPacketReader {
             Nickname.sanitize(names.group(2)),
             Text.sanitize(message))
         : new ServerMessage.Chatted(
-            nickname(packet), Text.sanitize(message), BeejStampFields.read(packet));
+            nickname(packet),
+            Text.sanitize(message),
+            BeejStampFields.read(packet),
+            BeejAnnotations.read(packet));
   }
 
-  private static ServerMessage serverChat(JsonPacket packet, String message) {
+  private static ServerMessage serverChat(JsonPacket packet, String message)
+      throws RejectedException {
     OptionalLong joined = packet.optionalLong(JOINED);
     OptionalLong left = packet.optionalLong(LEFT);
     if (joined.isPresent() && left.isPresent()) {
@@ -159,6 +174,15 @@ final class BeejServerPacketReader {
           BeejStampFields.read(packet));
     }
     Optional<String> by = packet.optionalString(BY);
+    Optional<Revision> revision = revision(packet);
+    if (by.isPresent() && revision.isPresent()) {
+      Stamp stamp = BeejStampFields.read(packet);
+      return new ServerMessage.Revised(
+          Nickname.sanitize(by.get()),
+          revision.get(),
+          BeejHistoryEntries.readAll(packet, stamp.room()),
+          stamp);
+    }
     Optional<String> topic = packet.optionalString(TOPIC);
     Optional<String> invitation = packet.optionalString(INVITE);
     if (by.isPresent() && invitation.isPresent()) {
@@ -174,6 +198,22 @@ final class BeejServerPacketReader {
         ? new ServerMessage.TopicChanged(
             Nickname.sanitize(by.get()), Text.sanitize(topic.get()), BeejStampFields.read(packet))
         : ErrorCodeText.parse(message);
+  }
+
+  private static Optional<Revision> revision(JsonPacket packet) {
+    if (packet.optionalPackets(MESSAGES).isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (packet.optionalString(REVISED).orElse("")) {
+      case EDIT -> Optional.of(new Revision.Edited());
+      case DELETE -> Optional.of(new Revision.Deleted());
+      case REACT ->
+          packet
+              .optionalString(EMOJI)
+              .filter(Emoji::isEmoji)
+              .map(emoji -> new Revision.Reacted(new Emoji(emoji), !packet.flag(REMOVE)));
+      default -> Optional.empty();
+    };
   }
 
   private static Optional<RoomAction> action(JsonPacket packet) {

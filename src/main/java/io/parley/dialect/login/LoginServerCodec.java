@@ -87,13 +87,14 @@ final class LoginServerCodec extends BareJsonServerCodec {
   @Override
   public List<ByteString> onChatted(ServerMessage.Chatted chatted) {
     return json.split(
-        chatted.text().value(), text -> chat(chatted.nickname().value(), text, chatted.stamp()));
+        chatted.annotatedText().value(),
+        text -> chat(chatted.nickname().value(), text, chatted.stamp()));
   }
 
   @Override
   public List<ByteString> onEmoted(ServerMessage.Emoted emoted) {
     return json.split(
-        emoted.text().value(),
+        emoted.annotatedText().value(),
         text -> chat(emoted.nickname().value(), "*" + text + "*", emoted.stamp()));
   }
 

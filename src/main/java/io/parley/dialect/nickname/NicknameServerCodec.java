@@ -141,13 +141,14 @@ final class NicknameServerCodec
         withTimestamp(
             json.packet(CHAT)
                 .put(SENDER, chatted.nickname().value())
-                .put(CONTENT, chatted.text().value()),
+                .put(CONTENT, chatted.annotatedText().value()),
             chatted.stamp()));
   }
 
   @Override
   public ByteString onEmoted(ServerMessage.Emoted emoted) {
-    return systemMessage("* " + emoted.nickname() + " " + emoted.text().value(), emoted.stamp());
+    return systemMessage(
+        "* " + emoted.nickname() + " " + emoted.annotatedText().value(), emoted.stamp());
   }
 
   @Override

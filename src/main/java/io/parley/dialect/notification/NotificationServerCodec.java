@@ -79,13 +79,14 @@ final class NotificationServerCodec extends BareJsonServerCodec {
   @Override
   public List<ByteString> onChatted(ServerMessage.Chatted chatted) {
     return json.split(
-        chatted.text().value(), text -> chatPacket(MESSAGE, chatted.nickname().value(), text));
+        chatted.annotatedText().value(),
+        text -> chatPacket(MESSAGE, chatted.nickname().value(), text));
   }
 
   @Override
   public List<ByteString> onEmoted(ServerMessage.Emoted emoted) {
     return json.split(
-        emoted.text().value(),
+        emoted.annotatedText().value(),
         text -> chatPacket(MESSAGE, emoted.nickname().value(), "*" + text + "*"));
   }
 

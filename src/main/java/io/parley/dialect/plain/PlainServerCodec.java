@@ -61,17 +61,17 @@ final class PlainServerCodec extends TextServerCodec {
   @Override
   public List<String> onChatted(ServerMessage.Chatted chatted) {
     if (chatted.nickname().isGuest()) {
-      List<String> lines = segments("", chatted.text(), "");
+      List<String> lines = segments("", chatted.annotatedText(), "");
       if (lines.stream().noneMatch(LineForgery::isSuspicious)) {
         return lines;
       }
     }
-    return segments(chatted.nickname() + ": ", chatted.text(), "");
+    return segments(chatted.nickname() + ": ", chatted.annotatedText(), "");
   }
 
   @Override
   public List<String> onEmoted(ServerMessage.Emoted emoted) {
-    return segments("* " + emoted.nickname() + " ", emoted.text(), "");
+    return segments("* " + emoted.nickname() + " ", emoted.annotatedText(), "");
   }
 
   @Override

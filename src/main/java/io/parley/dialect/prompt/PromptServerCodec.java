@@ -74,12 +74,12 @@ final class PromptServerCodec extends TextServerCodec {
 
   @Override
   public List<String> onChatted(ServerMessage.Chatted chatted) {
-    return segments(chatted.nickname() + ":", chatted.text(), "\n");
+    return segments(chatted.nickname() + ":", chatted.annotatedText(), "\n");
   }
 
   @Override
   public List<String> onEmoted(ServerMessage.Emoted emoted) {
-    return segments("* " + emoted.nickname() + " ", emoted.text(), "\n");
+    return segments("* " + emoted.nickname() + " ", emoted.annotatedText(), "\n");
   }
 
   @Override

@@ -66,7 +66,7 @@ final class WhisperServerCodec extends TextServerCodec {
   @Override
   public List<String> onChatted(ServerMessage.Chatted chatted) {
     String author = "[" + chatted.nickname() + "]";
-    return segments(author + " ", chatted.text(), "").stream()
+    return segments(author + " ", chatted.annotatedText(), "").stream()
         .map(line -> distinctFromPresence(line, author))
         .toList();
   }
@@ -83,7 +83,7 @@ final class WhisperServerCodec extends TextServerCodec {
 
   @Override
   public List<String> onEmoted(ServerMessage.Emoted emoted) {
-    return segments("* " + emoted.nickname() + " ", emoted.text(), "");
+    return segments("* " + emoted.nickname() + " ", emoted.annotatedText(), "");
   }
 
   @Override

@@ -180,6 +180,42 @@ public final class JsonPacket {
     return packets;
   }
 
+  /** The strings of an optional list, in its order, without what else is in it. */
+  public List<String> optionalStringList(String field) {
+    List<String> strings = new ArrayList<>();
+    JsonNode value = object.path(field);
+    if (value.isArray()) {
+      value.forEach(
+          element -> {
+            if (element.isTextual()) {
+              strings.add(element.textValue());
+            }
+          });
+    }
+    return strings;
+  }
+
+  /** An optional object; empty if the field is anything else. */
+  public Optional<JsonPacket> optionalPacket(String field) {
+    JsonNode value = object.path(field);
+    return value.isObject() ? Optional.of(new JsonPacket(value)) : Optional.empty();
+  }
+
+  /** The objects of an optional list, in its order, without what else is in it. */
+  public List<JsonPacket> optionalPackets(String field) {
+    List<JsonPacket> packets = new ArrayList<>();
+    JsonNode value = object.path(field);
+    if (value.isArray()) {
+      value.forEach(
+          element -> {
+            if (element.isObject()) {
+              packets.add(new JsonPacket(element));
+            }
+          });
+    }
+    return packets;
+  }
+
   /**
    * A required field that must be a list of strings.
    *

@@ -79,6 +79,11 @@ public final class ChineseErrorText {
     MESSAGES.put(Code.SETTING_INVALID, "房间设置无效");
     MESSAGES.put(Code.BAN_INVALID, "封禁对象无效");
     MESSAGES.put(Code.KICKED, "您已被移出房间");
+    MESSAGES.put(Code.NO_SUCH_MESSAGE, "没有这条消息，或已被删除");
+    MESSAGES.put(Code.NOT_AUTHOR, "只有作者可以更改这条消息");
+    MESSAGES.put(Code.MESSAGE_TOO_OLD, "消息过旧，无法更改");
+    MESSAGES.put(Code.REACTION_INVALID, "回应必须是一个表情符号");
+    MESSAGES.put(Code.TOO_MANY_REACTIONS, "这条消息的回应已达上限");
     MESSAGES.put(Code.NO_SUCH_BAN, "没有这个封禁或禁言");
     MESSAGES.put(Code.ROOM_LIST_FULL, "房间的名单已满");
     MESSAGES.put(Code.NO_SUCH_SESSION, "没有这个连接");

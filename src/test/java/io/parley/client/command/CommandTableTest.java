@@ -242,6 +242,7 @@ class CommandTableTest {
         List.of(
             "/help GROUP, /help COMMAND and /help all say more:",
             "messages  /message, /query, /r, /me, /url, /copy, //text",
+            "edits     /reply, /react, /unreact, /edit, /delete, /purge",
             "rooms     /join, /leave, /rooms, /names, /topic, /window",
             "order     /invite, /kick, /ban, /unban, /mute, /unmute, /bans",
             "roles     /room, /op, /deop, /voice, /devoice, /transfer, /close",
@@ -250,7 +251,7 @@ class CommandTableTest {
             "account   /register, /register-for, /login, /password, /unregister",
             "program   /logout, /sessions, /ping, /q, /help"),
         shown("/help"));
-    assertEquals("keys      Page Up, Alt-Left, Alt-1, Alt-A, Tab, ...", withKeys("/help").get(9));
+    assertEquals("keys      Page Up, Alt-Left, Alt-1, Alt-A, Tab, ...", withKeys("/help").get(10));
   }
 
   /** A terminal of 24 rows and 80 columns also has a topic, a status line, an input and times. */
@@ -259,6 +260,7 @@ class CommandTableTest {
       strings = {
         "",
         "messages",
+        "edits",
         "rooms",
         "order",
         "roles",
@@ -403,7 +405,16 @@ class CommandTableTest {
   @Test
   void every_command_is_in_a_group() {
     Set<String> described =
-        Stream.of("messages", "rooms", "order", "roles", "history", "people", "account", "program")
+        Stream.of(
+                "messages",
+                "edits",
+                "rooms",
+                "order",
+                "roles",
+                "history",
+                "people",
+                "account",
+                "program")
             .flatMap(group -> shown("/help " + group).stream())
             .collect(Collectors.toCollection(LinkedHashSet::new));
 

@@ -261,7 +261,7 @@ class RoomCommandsTest {
         by, new RoomAction.SettingChanged("key", value), new Stamp(GARDEN, ClientFixture.NOW));
   }
 
-  private static ClientFixture client(FakeScreen screen) {
+  static ClientFixture client(FakeScreen screen) {
     return new ClientFixture(screen, "beej", message -> true);
   }
 

@@ -1,7 +1,10 @@
 package io.parley.client.render;
 
 import io.parley.dialect.SampleExchanges;
+import io.parley.protocol.Annotations;
 import io.parley.protocol.Answer;
+import io.parley.protocol.Emoji;
+import io.parley.protocol.EmojiReaction;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
 import io.parley.protocol.ServerMessage;
@@ -32,8 +35,18 @@ final class ReceivedSamples {
     messages.add(new ServerMessage.Emoted(PAT, Text.sanitize("goes out")));
     messages.addAll(
         SampleExchanges.stamped().stream()
-            .filter(message -> message.toString().length() < 500)
+            .filter(message -> message.toString().length() < 1000)
             .toList());
+    messages.add(
+        new ServerMessage.Emoted(
+            PAT,
+            Text.sanitize("smiles"),
+            SampleExchanges.STORED_STAMP,
+            new Annotations(
+                Optional.empty(),
+                Optional.of(SampleExchanges.EARLIER),
+                Optional.empty(),
+                List.of(new EmojiReaction(new Emoji("🎉"), 1, List.of(MING))))));
     messages.add(
         new ServerMessage.Renamed(
             MING, PAT, new Stamp(SampleExchanges.TEA, SampleExchanges.EARLIER)));

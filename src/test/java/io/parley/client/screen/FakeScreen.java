@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.client.model.ClientStatus;
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.LineText;
 import io.parley.client.model.NumberedWindow;
 import io.parley.client.model.ScreenTraits;
+import io.parley.client.model.ScreenUpdate;
 import io.parley.client.model.WindowName;
 import io.parley.client.model.WindowRename;
 import io.parley.protocol.RoomName;
@@ -43,6 +45,7 @@ public class FakeScreen implements WindowedScreen {
   private volatile List<WindowRename> lastRenames = List.of();
   private final BlockingQueue<Optional<String>> typed = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> shown = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> revisions = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> marks = new LinkedBlockingQueue<>();
   private final CountDownLatch isBound = new CountDownLatch(1);
   private volatile Consumer<Optional<RoomName>> view = window -> {};
@@ -212,6 +215,17 @@ public class FakeScreen implements WindowedScreen {
   /** Presses page up. */
   public void pageUp() {
     pageUp.run();
+  }
+
+  @Override
+  public void reviseMessage(ScreenUpdate.MessageRevised revised) {
+    revisions.add(revised.id() + " " + revised.texts().stream().map(LineText::text).toList());
+    draw(revised.otherwise());
+  }
+
+  /** The lines that replace those of messages, with the id in front. */
+  public List<String> revisions() {
+    return List.copyOf(revisions);
   }
 
   @Override

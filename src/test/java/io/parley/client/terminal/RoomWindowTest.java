@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.client.model.DisplayLine;
+import io.parley.client.model.LineText;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.jline.utils.AttributedString;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,69 @@ class RoomWindowTest {
     assertEquals(0, window.linesBelow());
     add("8");
     assertEquals(List.of("6", "7", "8"), view());
+  }
+
+  @Test
+  void lines_of_a_message_are_replaced_in_their_place() {
+    add("1");
+    addMessage(7, "2", "3");
+    add("4", "5");
+    assertTrue(window.revise(7, texts("a")));
+    assertEquals(List.of("1", "a", "4", "5"), all());
+    assertTrue(window.revise(7, texts("a", "b", "c")));
+    assertEquals(List.of("1", "a", "b", "c", "4", "5"), all());
+    assertFalse(window.revise(8, texts("x")));
+    add("6", "7", "8", "9", "10");
+    assertEquals(List.of("a", "b", "c", "4", "5", "6", "7", "8", "9", "10"), all());
+    assertTrue(window.revise(7, texts("a", "b", "c", "d", "e")));
+    assertEquals(List.of("c", "d", "e", "4"), all().subList(0, 4));
+    assertEquals(10, all().size());
+  }
+
+  @Test
+  void scrolled_view_stays_when_a_message_above_gets_more_lines() {
+    add("1");
+    addMessage(7, "2");
+    add("3", "4", "5", "6");
+    assertFalse(window.scrollUp(1, HEIGHT, WORDS));
+    assertEquals(List.of("3", "4", "5"), view());
+    assertTrue(window.revise(7, texts("2", "2b", "2c")));
+    assertEquals(List.of("3", "4", "5"), view());
+    window.scrollUp(2, HEIGHT, WORDS);
+    assertEquals(List.of("2b", "2c", "3"), view());
+    assertTrue(window.revise(7, texts("2")));
+    assertTrue(window.scrollUp(9, HEIGHT, WORDS));
+    assertEquals(List.of("1", "2", "3"), view());
+    addMessage(9, "7");
+    assertTrue(window.revise(9, texts("7", "7b")));
+    window.follow();
+    assertEquals(List.of("6", "7", "7b"), view());
+  }
+
+  @Test
+  void message_in_view_that_shrinks_leaves_a_view() {
+    addMessage(7, "1", "2", "3");
+    add("4", "5", "6");
+    window.scrollUp(3, HEIGHT, WORDS);
+    assertEquals(List.of("1", "2", "3"), view());
+    assertTrue(window.revise(7, texts("gone")));
+    assertEquals(List.of("gone"), view());
+    window.scrollDown(9, HEIGHT, WORDS);
+    assertEquals(List.of("4", "5", "6"), view());
+  }
+
+  private void addMessage(long id, String... lines) {
+    for (String line : lines) {
+      window.add(DisplayLine.live(line).withId(OptionalLong.of(id)));
+    }
+  }
+
+  private static List<LineText> texts(String... lines) {
+    return List.of(lines).stream().map(LineText::plain).toList();
+  }
+
+  private List<String> all() {
+    return window.lines().stream().map(DisplayLine::text).toList();
   }
 
   @Test
