@@ -13,9 +13,16 @@ import java.util.Map;
  * @param maxRestrictions the number of bans and mutes of one room
  * @param maxOwnedRooms the number of rooms that one account owns
  * @param maxAuditEntries the number of entries of the audit; the oldest are deleted
+ * @param maxServerBans the number of bans of the whole server
+ * @param maxShownAuditEntries the number of entries of the audit in one answer
  */
 public record AccessLimits(
-    int maxRoles, int maxRestrictions, int maxOwnedRooms, int maxAuditEntries) {
+    int maxRoles,
+    int maxRestrictions,
+    int maxOwnedRooms,
+    int maxAuditEntries,
+    int maxServerBans,
+    int maxShownAuditEntries) {
 
   Map<Long, RoomRole> requireRoles(Map<Long, RoomRole> roles) throws RejectedException {
     if (roles.size() > maxRoles) {

@@ -135,7 +135,7 @@ public record Permissions(RoomName room, RoomModes modes) {
               .or(
                   () ->
                       modes.needsInvitation() ? require(RoomRole.OPERATOR, who) : Optional.empty());
-      case KICK, BAN, MUTE, GRANT_VOICE, CHANGE_ORDER -> require(RoomRole.OPERATOR, who);
+      case KICK, BAN, MUTE, GRANT_VOICE, CHANGE_ORDER, SEE_AUDIT -> require(RoomRole.OPERATOR, who);
       case GRANT_OPERATOR, CHANGE_ACCESS, TRANSFER -> require(RoomRole.OWNER, who);
     };
   }

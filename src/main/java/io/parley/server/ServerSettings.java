@@ -181,7 +181,9 @@ public record ServerSettings(
         rooms.integer("max-roles", 1, 100_000),
         rooms.integer("max-restrictions", 1, 10_000),
         rooms.integer("max-owned", 0, 10_000),
-        rooms.integer("audit-entries", 1, 10_000_000));
+        rooms.integer("audit-entries", 1, 10_000_000),
+        rooms.integer("max-server-bans", 1, 10_000),
+        rooms.integer("audit-answer", 1, 1_000));
   }
 
   private static List<RoomName> autoJoin(SettingsReader rooms) {

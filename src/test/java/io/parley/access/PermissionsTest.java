@@ -39,7 +39,7 @@ class PermissionsTest {
   Stream<DynamicTest> table_of_the_documentation_is_what_is_decided() throws IOException {
     List<List<String>> rows = rows();
     List<String> header = rows.get(0);
-    assertEquals(28, rows.size() - 1, "rows of the table");
+    assertEquals(29, rows.size() - 1, "rows of the table");
     return rows.stream()
         .skip(1)
         .flatMap(
@@ -89,6 +89,8 @@ class PermissionsTest {
           case "speak again at once" -> permissions.speak(inside, Optional.of(Duration.ZERO));
           case "change the topic" -> permissions.act(RoomAct.CHANGE_TOPIC, inside);
           case "see the settings and roles" -> permissions.act(RoomAct.SEE_SETTINGS, inside);
+          case "see what people with a role have done" ->
+              permissions.act(RoomAct.SEE_AUDIT, inside);
           case "invite" -> permissions.act(RoomAct.INVITE, inside);
           case "give or take voice" -> permissions.act(RoomAct.GRANT_VOICE, inside);
           case "make or unmake an operator" -> permissions.act(RoomAct.GRANT_OPERATOR, inside);

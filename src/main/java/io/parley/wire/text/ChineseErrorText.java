@@ -79,6 +79,10 @@ public final class ChineseErrorText {
     MESSAGES.put(Code.SETTING_INVALID, "房间设置无效");
     MESSAGES.put(Code.BAN_INVALID, "封禁对象无效");
     MESSAGES.put(Code.KICKED, "您已被移出房间");
+    MESSAGES.put(Code.NOT_SERVER_OPERATOR, "只有服务器管理员可以这样做");
+    MESSAGES.put(Code.KILLED, "服务器管理员已断开您的连接 {}");
+    MESSAGES.put(Code.SERVER_BANNED, "您已被禁止使用此服务器 {}");
+    MESSAGES.put(Code.BAN_LIST_FULL, "封禁名单已满");
     MESSAGES.put(Code.NO_SUCH_BAN, "没有这个封禁或禁言");
     MESSAGES.put(Code.ROOM_LIST_FULL, "房间的名单已满");
     MESSAGES.put(Code.NO_SUCH_SESSION, "没有这个连接");
@@ -94,6 +98,6 @@ public final class ChineseErrorText {
 
   public static String format(Problem problem) {
     String message = MESSAGES.getOrDefault(problem.code(), problem.message());
-    return message.replace(SUBJECT_PLACEHOLDER, problem.subject());
+    return message.replace(SUBJECT_PLACEHOLDER, problem.subject()).strip();
   }
 }
