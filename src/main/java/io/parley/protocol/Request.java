@@ -260,8 +260,15 @@ public sealed interface Request {
    * Gives somebody a role, or takes it.
    *
    * @param role {@code owner}, {@code operator}, {@code voice}, {@code member} or {@code none}
+   * @param current the role that the person must have for it; empty for any
    */
-  record SetRole(String nickname, String role, Optional<String> room) implements Moderation {
+  record SetRole(String nickname, String role, Optional<String> room, Optional<String> current)
+      implements Moderation {
+    /** Whatever role the person has. */
+    public SetRole(String nickname, String role, Optional<String> room) {
+      this(nickname, role, room, Optional.empty());
+    }
+
     @Override
     public <R> R accept(ModerationHandler<R> handler) {
       return handler.onSetRole(this);

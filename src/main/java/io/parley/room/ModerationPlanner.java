@@ -338,6 +338,7 @@ record ModerationPlanner(
                   .orElseThrow(() -> new RejectedException(nobody(set.nickname())));
           Optional<RoomRole> current = target.standing().role();
           requireMayChange(target, current);
+          requireRole(target, current, set.current());
           return next.equals(Optional.of(RoomRole.OWNER))
               ? transfer(target)
               : setRole(target, next);
@@ -382,6 +383,22 @@ record ModerationPlanner(
       require(
           permissions()
               .act(current.map(ModerationPlanner::granting).orElse(RoomAct.GRANT_VOICE), own()));
+    }
+  }
+
+  /** Who takes one role must not take another one by mistake. */
+  private void requireRole(Target target, Optional<RoomRole> current, Optional<String> expected)
+      throws RejectedException {
+    if (expected.isPresent() && !current.map(RoomRole::label).equals(expected)) {
+      throw new RejectedException(
+          new Problem(
+              SETTING_INVALID,
+              target.nickname()
+                  + current
+                      .map(role -> " has the role " + role.label() + " in " + room)
+                      .orElse(" has no role in " + room)
+                  + ": nothing was changed.",
+              target.nickname().value()));
     }
   }
 

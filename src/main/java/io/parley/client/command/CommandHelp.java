@@ -24,6 +24,7 @@ final class CommandHelp {
     ROOMS,
     ORDER,
     ROLES,
+    SERVER,
     HISTORY,
     PEOPLE,
     ACCOUNT,

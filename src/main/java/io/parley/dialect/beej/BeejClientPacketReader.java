@@ -125,7 +125,11 @@ final class BeejClientPacketReader {
           requestEntry(
               ROLE,
               packet ->
-                  new Request.SetRole(packet.string(NICK), packet.string(ROLE), room(packet))),
+                  new Request.SetRole(
+                      packet.string(NICK),
+                      packet.string(ROLE),
+                      room(packet),
+                      packet.stringIfPresent(OLD))),
           requestEntry(ROOM, BeejClientPacketReader::roomStatus),
           requestEntry(
               KILL,

@@ -172,7 +172,8 @@ final class BeejRequestWriter
 
   @Override
   public ObjectNode onSetRole(Request.SetRole set) {
-    return frames.packet(ROLE).put(NICK, set.nickname()).put(ROLE, set.role());
+    return withOptional(
+        frames.packet(ROLE).put(NICK, set.nickname()).put(ROLE, set.role()), OLD, set.current());
   }
 
   @Override

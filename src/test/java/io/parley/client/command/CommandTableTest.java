@@ -245,12 +245,13 @@ class CommandTableTest {
             "rooms     /join, /leave, /rooms, /names, /topic, /window",
             "order     /invite, /kick, /ban, /unban, /mute, /unmute, /bans",
             "roles     /room, /op, /deop, /voice, /devoice, /transfer, /close",
-            "history   /history, /search, /unread, /clear",
+            "server    /kill, /ban-server, /unban-server, /bans-server, /announce",
+            "history   /history, /search, /unread, /clear, /audit",
             "people    /whois, /away, /back, /nick, /ignore, /unignore, /nicks",
             "account   /register, /register-for, /login, /password, /unregister",
             "program   /logout, /sessions, /ping, /q, /help"),
         shown("/help"));
-    assertEquals("keys      Page Up, Alt-Left, Alt-1, Alt-A, Tab, ...", withKeys("/help").get(9));
+    assertEquals("keys      Page Up, Alt-Left, Alt-1, Alt-A, Tab, ...", withKeys("/help").get(10));
   }
 
   /** A terminal of 24 rows and 80 columns also has a topic, a status line, an input and times. */
@@ -262,6 +263,7 @@ class CommandTableTest {
         "rooms",
         "order",
         "roles",
+        "server",
         "history",
         "people",
         "account",
@@ -394,7 +396,9 @@ class CommandTableTest {
             "/history        [N]: show N older messages; as Page Up",
             "/search         WORDS: search messages; from:NICK in:ROOM before:DATE after:DATE",
             "/unread         list the rooms with unread messages of your account",
-            "/clear          clear the window; Page Up shows the lines again"),
+            "/clear          clear the window; Page Up shows the lines again",
+            "/audit          [ROOM] [COUNT]: what people with a role have done; operators of ROOM"
+                + " may ask"),
         shown("/help History"));
     assertEquals(1, shown("/help /history").size());
     assertEquals(table.parse("/keys"), table.parse("/help keys"));
@@ -403,7 +407,16 @@ class CommandTableTest {
   @Test
   void every_command_is_in_a_group() {
     Set<String> described =
-        Stream.of("messages", "rooms", "order", "roles", "history", "people", "account", "program")
+        Stream.of(
+                "messages",
+                "rooms",
+                "order",
+                "roles",
+                "server",
+                "history",
+                "people",
+                "account",
+                "program")
             .flatMap(group -> shown("/help " + group).stream())
             .collect(Collectors.toCollection(LinkedHashSet::new));
 
