@@ -15,13 +15,17 @@ import java.util.Map;
  * @param maxOwnedRooms the number of rooms that one account owns
  * @param maxAuditEntries the number of entries of the audit; the oldest are deleted
  * @param maxRevisionAge how old a message may be that its author changes or deletes
+ * @param maxServerBans the number of bans of the whole server
+ * @param maxShownAuditEntries the number of entries of the audit in one answer
  */
 public record AccessLimits(
     int maxRoles,
     int maxRestrictions,
     int maxOwnedRooms,
     int maxAuditEntries,
-    Duration maxRevisionAge) {
+    Duration maxRevisionAge,
+    int maxServerBans,
+    int maxShownAuditEntries) {
 
   Map<Long, RoomRole> requireRoles(Map<Long, RoomRole> roles) throws RejectedException {
     if (roles.size() > maxRoles) {

@@ -1,7 +1,9 @@
 package io.parley.access;
 
+import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
+import io.parley.protocol.Text;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,4 +25,16 @@ public record AuditEntry(
     String act,
     Optional<RoomName> room,
     Optional<String> target,
-    Optional<String> detail) {}
+    Optional<String> detail) {
+
+  /** The entry as it is shown, safe on a terminal. */
+  public Answer.Audit.Row toAnswer() {
+    return new Answer.Audit.Row(
+        time,
+        actor,
+        act,
+        room,
+        target.map(name -> Text.sanitize(name).toSingleLine()),
+        detail.map(words -> Text.sanitize(words).toSingleLine()));
+  }
+}

@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** Profiles and an audit that are lost when the server ends. */
+/** Profiles, bans and an audit that are lost when the server ends. */
 public final class InMemoryRoomStore implements RoomStore {
   private final Predicate<RoomName> hasMessages;
   private final Map<String, RoomProfile> profiles = new TreeMap<>();
   private final List<AuditEntry> audit = new ArrayList<>();
+  private final List<Restriction> serverBans = new ArrayList<>();
 
   /**
    * @param hasMessages whether the history has a message of a room
@@ -40,6 +41,21 @@ public final class InMemoryRoomStore implements RoomStore {
   }
 
   @Override
+  public synchronized List<Restriction> loadServerBans() {
+    return List.copyOf(serverBans);
+  }
+
+  @Override
+  public synchronized void saveServerBans(Optional<List<Restriction>> bans, AuditEntry entry) {
+    bans.ifPresent(
+        next -> {
+          serverBans.clear();
+          serverBans.addAll(next);
+        });
+    audit.add(entry);
+  }
+
+  @Override
   public synchronized boolean deleteIfUnused(RoomName room) {
     return !hasMessages.test(room) && profiles.remove(room.key()) != null;
   }
@@ -62,8 +78,13 @@ public final class InMemoryRoomStore implements RoomStore {
   }
 
   @Override
-  public synchronized void restore(List<RoomProfile> restored, List<AuditEntry> entries) {
+  public synchronized void restore(
+      List<RoomProfile> restored, List<Restriction> bans, List<AuditEntry> entries) {
     restored.forEach(profile -> profiles.put(profile.room().key(), profile));
+    for (Restriction ban : bans) {
+      serverBans.removeIf(each -> each.isNamed(ban.target()));
+      serverBans.add(ban);
+    }
     audit.addAll(entries);
   }
 

@@ -189,7 +189,8 @@ public record Permissions(RoomName room, RoomModes modes) {
               .or(
                   () ->
                       modes.needsInvitation() ? require(RoomRole.OPERATOR, who) : Optional.empty());
-      case KICK, BAN, MUTE, PURGE, GRANT_VOICE, CHANGE_ORDER -> require(RoomRole.OPERATOR, who);
+      case KICK, BAN, MUTE, PURGE, GRANT_VOICE, CHANGE_ORDER, SEE_AUDIT ->
+          require(RoomRole.OPERATOR, who);
       case GRANT_OPERATOR, CHANGE_ACCESS, TRANSFER -> require(RoomRole.OWNER, who);
     };
   }

@@ -1,6 +1,7 @@
 package io.parley.access;
 
 import io.parley.address.Network;
+import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RestrictionKind;
 import io.parley.protocol.Text;
@@ -47,6 +48,11 @@ public record Restriction(
         || pattern.filter(nicknames -> nicknames.matches(subject.nickname())).isPresent()
         || (network.isPresent()
             && subject.network().filter(network.get()::containsNetwork).isPresent());
+  }
+
+  /** The restriction as it is listed. */
+  public Answer.Restrictions.Entry toAnswer() {
+    return new Answer.Restrictions.Entry(kind, target, by, since, until, reason);
   }
 
   /** Whether it is listed under this name, in any spelling. */

@@ -47,6 +47,9 @@ public enum RoomAct {
   /** Change a setting that decides who gets in, or what is kept. */
   CHANGE_ACCESS,
 
+  /** See what people with a role have done in the room. */
+  SEE_AUDIT,
+
   /** Give the room to another owner. */
   TRANSFER;
 

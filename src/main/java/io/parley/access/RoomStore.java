@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stores the profiles of rooms, and the audit. Every method blocks, at most as long as the settings
- * of the database allow, and is for any thread. Changes are for one server at a time.
+ * Stores the profiles of rooms, the bans of the server, and the audit. Every method blocks, at most
+ * as long as the settings of the database allow, and is for any thread. Changes are for one server
+ * at a time.
  */
 public interface RoomStore extends AutoCloseable {
 
@@ -21,6 +22,17 @@ public interface RoomStore extends AutoCloseable {
    * @param profile empty if only the entry is stored
    */
   void save(Optional<RoomProfile> profile, AuditEntry entry) throws HistoryException;
+
+  /** The bans of the server, the oldest first; some may have ended. */
+  List<Restriction> loadServerBans() throws HistoryException;
+
+  /**
+   * Stores an entry of the audit, and the bans of the server in place of those before: both or
+   * neither. They are on the disk when this returns.
+   *
+   * @param bans empty if only the entry is stored
+   */
+  void saveServerBans(Optional<List<Restriction>> bans, AuditEntry entry) throws HistoryException;
 
   /**
    * Deletes the profile of a room that has no stored message.
@@ -44,11 +56,13 @@ public interface RoomStore extends AutoCloseable {
   void pruneAudit(int keep) throws HistoryException;
 
   /**
-   * Adds profiles and entries of the audit of another store: all or none.
+   * Adds profiles, bans of the server and entries of the audit of another store: all or none.
    *
+   * @param bans they replace those of the same names
    * @param entries the oldest first
    */
-  void restore(List<RoomProfile> profiles, List<AuditEntry> entries) throws HistoryException;
+  void restore(List<RoomProfile> profiles, List<Restriction> bans, List<AuditEntry> entries)
+      throws HistoryException;
 
   @Override
   void close();

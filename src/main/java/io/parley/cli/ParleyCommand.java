@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       ClientCommand.class,
       HistoryCommand.class,
       AccountsCommand.class,
+      AuditCommand.class,
       CertificateCommand.class,
       BenchCommand.class,
       CompletionCommand.class,

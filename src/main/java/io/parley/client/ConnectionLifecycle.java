@@ -208,10 +208,7 @@ final class ConnectionLifecycle {
     Optional<Throwable> failure = ended.failure();
     Optional<Problem> rejection = ended.pipeline().rejection();
     Optional<Problem> sessionEnd =
-        ended
-            .pipeline()
-            .endReason()
-            .filter(problem -> problem.code() == Problem.Code.SESSION_ENDED);
+        ended.pipeline().endReason().filter(problem -> problem.code().forbidsReconnect());
     if (!shutdown.isLeaving() && ended.isUnanswered()) {
       setup.updates().addAll(ended.pipeline().takeWithheld());
       ended.finish();

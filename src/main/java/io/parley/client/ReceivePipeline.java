@@ -194,10 +194,7 @@ final class ReceivePipeline {
 
   /** The server has ended the session of an account; no further connection is made. */
   private static boolean endsSession(ServerMessage message) {
-    return message
-        .refusal()
-        .filter(problem -> problem.code() == Problem.Code.SESSION_ENDED)
-        .isPresent();
+    return message.refusal().filter(problem -> problem.code().forbidsReconnect()).isPresent();
   }
 
   private boolean isRejected(RegistrationHandshake.Missing before) {

@@ -1,5 +1,6 @@
 package io.parley.connection;
 
+import io.parley.access.ServerBans;
 import io.parley.account.Accounts;
 import io.parley.people.NicknameRegistry;
 import io.parley.people.ReadMarkRegistry;
@@ -15,10 +16,12 @@ import org.apache.pekko.actor.typed.ActorRef;
  * @param historyReader answers history queries
  * @param readMarks keeps what accounts have seen of each room
  * @param accounts who owns which nickname, and with which password
+ * @param bans who may not be on the server
  */
 public record ChatServices(
     ActorRef<NicknameRegistry.Command> nicknames,
     ActorRef<RoomRegistry.Command> rooms,
     ActorRef<HistoryReader.Command> historyReader,
     ActorRef<ReadMarkRegistry.Command> readMarks,
-    Accounts accounts) {}
+    Accounts accounts,
+    ServerBans bans) {}

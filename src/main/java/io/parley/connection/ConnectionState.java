@@ -135,7 +135,7 @@ final class ConnectionState {
   }
 
   private ConnectionInfo info() {
-    return new ConnectionInfo(peer.id(), peer.address().getAddress().getHostAddress());
+    return new ConnectionInfo(peer.id(), peer.address().getAddress().getHostAddress(), address());
   }
 
   /** Records what the peer says of itself with its nickname. */
@@ -149,6 +149,11 @@ final class ConnectionState {
     return phase instanceof Phase.AwaitingPassword awaiting
         ? Optional.of(awaiting.nickname())
         : Optional.empty();
+  }
+
+  /** Why nobody may enter from the address of the peer without a log-in; empty if one may. */
+  Optional<Problem> addressProblem() {
+    return services.bans().addressProblem(address());
   }
 
   /** Asks for the password of the account that owns a nickname. */
@@ -209,7 +214,7 @@ final class ConnectionState {
   /** Sends the problem; the connection stays if the dialect allows another attempt. */
   Behavior<MemberMessage> rejectRegistration(Problem problem) {
     boolean inputEnded = phase instanceof Phase.Waiting waiting && waiting.inputEnded();
-    if (!mayRetry(problem) || inputEnded || problem.code() == Problem.Code.SERVER_CLOSING) {
+    if (!mayRetry(problem) || inputEnded || problem.code().endsConnection()) {
       return disconnect(problem);
     }
     log.debug("{} registration rejected: {}", peer, problem.code());

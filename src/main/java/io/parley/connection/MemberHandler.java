@@ -248,6 +248,22 @@ final class MemberHandler implements InboundHandler, Request.Handler<Behavior<Me
         });
   }
 
+  /** A room answers those who are in it; the registry of nicknames does all the rest. */
+  @Override
+  public Behavior<MemberMessage> onServerRequest(Request.ServerRequest request) {
+    return replyIfRejected(
+        () -> {
+          if (request instanceof Request.ShowAudit show && show.room().isPresent()) {
+            Optional<RoomRef> joined = rooms().find(RoomName.parse(show.room().get()));
+            if (joined.isPresent()) {
+              return forward(joined.get().ref(), new ChatRoom.ShowAudit(show.limit(), self()));
+            }
+          }
+          return forward(
+              services.nicknames(), new NicknameRegistry.Administer(request, state.connection()));
+        });
+  }
+
   @Override
   public Behavior<MemberMessage> onMessageRequest(Request.MessageRequest request) {
     return replyIfRejected(

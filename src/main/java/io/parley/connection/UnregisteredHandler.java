@@ -84,10 +84,22 @@ final class UnregisteredHandler implements InboundHandler {
     }
     try {
       state.hello(hello);
+      requireAddress(hello);
       return enter(registration.nicknameParser().parse(hello.nickname()), hello);
     } catch (RejectedException e) {
       hello.password().ifPresent(Password::clear);
       return state.rejectRegistration(e.problem());
+    }
+  }
+
+  /**
+   * From an address that is banned from the server one can only log in, as an operator of the
+   * server may do. Whoever gives another nickname is told of the ban, and nothing else.
+   */
+  private void requireAddress(ClientMessage.Hello hello) throws RejectedException {
+    Optional<Problem> problem = state.addressProblem();
+    if (problem.isPresent() && accounts.ownerOf(Nickname.sanitize(hello.nickname())).isEmpty()) {
+      throw new RejectedException(problem.get());
     }
   }
 

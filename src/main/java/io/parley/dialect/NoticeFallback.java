@@ -57,6 +57,11 @@ public interface NoticeFallback<R> extends ServerMessage.Handler<R> {
   }
 
   @Override
+  default R onAnnounced(ServerMessage.Announced announced) {
+    return onNotice(new ServerMessage.Notice(PlainTextFormatter.format(announced)));
+  }
+
+  @Override
   default R onPresenceSummary(ServerMessage.PresenceSummary summary) {
     return onNotice(new ServerMessage.Notice(PlainTextFormatter.format(summary)));
   }

@@ -41,6 +41,13 @@ final class NicknameProblems {
         nickname.value());
   }
 
+  static Problem banned(Nickname nickname) {
+    return new Problem(
+        Problem.Code.NICKNAME_RESERVED,
+        "The nickname " + nickname + " is banned from this server.",
+        nickname.value());
+  }
+
   static Problem sessionNotFound(long id) {
     return new Problem(
         Problem.Code.NO_SUCH_SESSION,

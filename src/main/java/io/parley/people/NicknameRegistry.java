@@ -1,17 +1,20 @@
 package io.parley.people;
 
 import io.parley.access.RoomProfiles;
+import io.parley.access.ServerBans;
 import io.parley.account.Account;
 import io.parley.account.AccountEvent;
 import io.parley.protocol.Answer;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.Problem;
+import io.parley.protocol.Request;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import io.parley.room.ChatRoom;
 import io.parley.room.Invitee;
 import io.parley.room.MemberMessage;
+import io.parley.room.ProfileWriter;
 import io.parley.room.RoomEvent;
 import io.parley.wire.flow.Batch;
 import java.time.InstantSource;
@@ -125,6 +128,10 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
       Nickname nickname, ActorRef<ChatRoom.Command> room, ActorRef<MemberMessage> connection)
       implements PersonCommand {}
 
+  /** Does what an operator of the server asks for. The reply is {@link RoomEvent.Delivered}. */
+  public record Administer(Request.ServerRequest request, ActorRef<MemberMessage> connection)
+      implements PersonCommand {}
+
   /** Asks for the connections of the own account. The reply is {@link RoomEvent.Delivered}. */
   public record ListSessions(ActorRef<MemberMessage> connection) implements PersonCommand {}
 
@@ -145,6 +152,8 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
   /** Rejects all registrations and renames from now on. */
   public record Close(Problem reason) implements Command {}
 
+  private record ActSaved(ProfileWriter.Saved saved) implements Command {}
+
   private record ConnectionTerminated(ActorRef<MemberMessage> connection) implements Command {}
 
   /** What is done for a registered connection. */
@@ -156,6 +165,7 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
   private final Function<Nickname, Optional<Account>> owners;
   private final RoomProfiles profiles;
   private final People people = new People();
+  private final ServerModeration moderation;
 
   /** What waits until all rooms know the nickname of a person; one for each connection at most. */
   private final Map<Person, List<Command>> deferred = new HashMap<>();
@@ -168,11 +178,21 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
       ActorContext<Command> context,
       InstantSource clock,
       Function<Nickname, Optional<Account>> owners,
-      RoomProfiles profiles) {
+      RoomProfiles profiles,
+      ServerBans bans,
+      ActorRef<? super ProfileWriter.Command> writer) {
     super(context);
     this.clock = clock;
     this.owners = owners;
     this.profiles = profiles;
+    this.moderation =
+        new ServerModeration(
+            people,
+            bans,
+            owners,
+            writer,
+            context.messageAdapter(ProfileWriter.Saved.class, ActSaved::new),
+            clock);
   }
 
   /**
@@ -181,10 +201,17 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
    * @param owners finds the account that owns a nickname. It knows a change of the accounts before
    *     {@link AccountChanged} is sent
    * @param profiles which rooms show themselves to whom
+   * @param bans who may not be on the server
+   * @param writer records what operators of the server do
    */
   public static Behavior<Command> create(
-      InstantSource clock, Function<Nickname, Optional<Account>> owners, RoomProfiles profiles) {
-    return Behaviors.setup(context -> new NicknameRegistry(context, clock, owners, profiles));
+      InstantSource clock,
+      Function<Nickname, Optional<Account>> owners,
+      RoomProfiles profiles,
+      ServerBans bans,
+      ActorRef<? super ProfileWriter.Command> writer) {
+    return Behaviors.setup(
+        context -> new NicknameRegistry(context, clock, owners, profiles, bans, writer));
   }
 
   @Override
@@ -206,6 +233,13 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
         .onMessage(CompleteRename.class, complete -> with(complete, this::completeRename))
         .onMessage(Cancel.class, cancel -> with(cancel, this::cancel))
         .onMessage(Invite.class, invite -> with(invite, (p, device) -> invite(device, invite)))
+        .onMessage(
+            Administer.class,
+            request ->
+                with(
+                    request,
+                    (person, device) -> moderation.submit(request.request(), person, device)))
+        .onMessage(ActSaved.class, this::onActSaved)
         .onMessage(ListSessions.class, list -> with(list, this::listSessions))
         .onMessage(
             EndSession.class, end -> with(end, (p, device) -> endSession(p, device, end.id())))
@@ -226,6 +260,7 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
     }
     Optional<Problem> problem =
         closeReason
+            .or(() -> moderation.banProblem(register.nickname(), account, register.info()))
             .or(() -> ownerProblem(register.nickname(), account))
             .or(
                 () ->
@@ -288,6 +323,7 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
     Optional<Problem> problem =
         closeReason
             .or(() -> renameProblem(person))
+            .or(() -> bannedNickname(nickname, person, device))
             .or(() -> ownerProblem(nickname, person.account()))
             .or(() -> people.findOther(nickname, person).map(holder -> taken(nickname, holder)));
     if (problem.isPresent()) {
@@ -295,6 +331,13 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
       return;
     }
     renameAll(person, nickname);
+  }
+
+  /** The person may be here, but not with this nickname. */
+  private Optional<Problem> bannedNickname(Nickname nickname, Person person, Device device) {
+    return moderation
+        .banProblem(nickname, person.account(), device.info())
+        .map(ban -> NicknameProblems.banned(nickname));
   }
 
   private static Optional<Problem> renameProblem(Person person) {
@@ -344,6 +387,12 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
     device.setRegistersAccount(false);
     Optional<Person> same = people.findAccount(logIn.account());
     if (isDeferred(same, logIn)) {
+      return;
+    }
+    Optional<Problem> ban =
+        moderation.banProblem(logIn.nickname(), OptionalLong.of(logIn.account()), device.info());
+    if (ban.isPresent()) {
+      end(device, ban.get());
       return;
     }
     Optional<Problem> problem =
@@ -588,6 +637,11 @@ public final class NicknameRegistry extends AbstractBehavior<NicknameRegistry.Co
   private void cancel(Person person, Device device) {
     getContext().unwatch(device.connection());
     disconnect(person, device);
+  }
+
+  private Behavior<Command> onActSaved(ActSaved saved) {
+    moderation.onSaved(saved.saved());
+    return this;
   }
 
   private Behavior<Command> onClose(Close close) {

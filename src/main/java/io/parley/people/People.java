@@ -2,7 +2,9 @@ package io.parley.people;
 
 import io.parley.protocol.Nickname;
 import io.parley.room.MemberMessage;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +50,11 @@ final class People {
   /** Finds the person of an account that has a connection. */
   Optional<Person> findAccount(long id) {
     return Optional.ofNullable(byAccount.get(id));
+  }
+
+  /** Everybody, each once. */
+  Collection<Person> all() {
+    return new LinkedHashSet<>(byConnection.values());
   }
 
   /** Adds a person without connections, whose nickname is free. */

@@ -2,6 +2,7 @@ package io.parley.people;
 
 import static java.util.Objects.requireNonNull;
 
+import io.parley.address.Network;
 import io.parley.protocol.Nickname;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.Text;
@@ -82,6 +83,11 @@ final class Person {
 
   void remove(Device device) {
     devices.remove(device.connection());
+  }
+
+  /** The network of the oldest connection; empty if no limit applies to its address. */
+  Optional<Network> network() {
+    return devices.values().iterator().next().info().network();
   }
 
   /** Since when the oldest connection is there. */

@@ -327,8 +327,12 @@ public sealed interface Answer {
     }
   }
 
-  /** The bans and mutes of a room, the oldest first. */
-  record Restrictions(RoomName room, List<Entry> entries) implements Answer {
+  /**
+   * The bans and mutes of a room, or the bans of the server, the oldest first.
+   *
+   * @param room empty for the server
+   */
+  record Restrictions(Optional<RoomName> room, List<Entry> entries) implements Answer {
 
     /**
      * A ban or a mute.
@@ -343,6 +347,11 @@ public sealed interface Answer {
         Optional<Instant> until,
         Optional<Text> reason) {}
 
+    /** Those of a room. */
+    public Restrictions(RoomName room, List<Entry> entries) {
+      this(Optional.of(room), entries);
+    }
+
     public Restrictions {
       entries = List.copyOf(entries);
     }
@@ -350,7 +359,10 @@ public sealed interface Answer {
     @Override
     public List<Text> toPlainText() {
       return entries.isEmpty()
-          ? List.of(Text.sanitize("Nobody is banned or muted in " + room + "."))
+          ? List.of(
+              Text.sanitize(
+                  room.map(name -> "Nobody is banned or muted in " + name + ".")
+                      .orElse("Nobody is banned from this server.")))
           : entries.stream().map(Restrictions::line).toList();
     }
 
@@ -374,11 +386,74 @@ public sealed interface Answer {
   }
 
   /**
-   * What was asked for in a room is done.
+   * What people with a role have done, the newest first.
    *
+   * @param room empty if it is about the whole server
+   */
+  record Audit(Optional<RoomName> room, List<Row> entries) implements Answer {
+
+    /**
+     * One act.
+     *
+     * @param act a word such as {@code kick}
+     * @param room empty if it was done to the whole server
+     * @param target a nickname, a pattern, an address or a setting; empty if there is none
+     * @param detail what more there is to say, such as the reason
+     */
+    public record Row(
+        Instant time,
+        Nickname by,
+        String act,
+        Optional<RoomName> room,
+        Optional<String> target,
+        Optional<String> detail) {
+
+      /** As one line, without the time. */
+      public String toPlainText() {
+        return by
+            + " "
+            + act
+            + target.map(name -> " " + name).orElse("")
+            + room.map(name -> " in " + name).orElse("")
+            + detail.map(words -> " (" + words + ")").orElse("");
+      }
+    }
+
+    public Audit {
+      entries = List.copyOf(entries);
+    }
+
+    @Override
+    public List<Text> toPlainText() {
+      return entries.isEmpty()
+          ? List.of(
+              Text.sanitize(
+                  "Nobody with a role has done anything"
+                      + room.map(name -> " in " + name).orElse("")
+                      + "."))
+          : entries.stream()
+              .map(entry -> Text.sanitize(entry.time() + " " + entry.toPlainText()))
+              .toList();
+    }
+
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onAudit(this);
+    }
+  }
+
+  /**
+   * What was asked for is done.
+   *
+   * @param room empty if it is about the whole server
    * @param text what has changed, for people
    */
-  record Done(RoomName room, Text text) implements Answer {
+  record Done(Optional<RoomName> room, Text text) implements Answer {
+    /** Done in a room. */
+    public Done(RoomName room, Text text) {
+      this(Optional.of(room), text);
+    }
+
     @Override
     public List<Text> toPlainText() {
       return List.of(text);
@@ -413,6 +488,8 @@ public sealed interface Answer {
     R onRoomStatus(RoomStatus status);
 
     R onRestrictions(Restrictions restrictions);
+
+    R onAudit(Audit audit);
 
     R onDone(Done done);
   }

@@ -81,6 +81,11 @@ public abstract class DefaultServerMessageHandler<R> implements ServerMessage.Ha
   }
 
   @Override
+  public R onAnnounced(ServerMessage.Announced announced) {
+    return onOther(announced);
+  }
+
+  @Override
   public R onPrivateMessage(ServerMessage.PrivateMessage message) {
     return onOther(message);
   }

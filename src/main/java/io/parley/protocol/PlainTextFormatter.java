@@ -98,6 +98,12 @@ public final class PlainTextFormatter {
     return Text.sanitize(invited.by() + " invites you to " + invited.room());
   }
 
+  /** One line that an operator of the server has written for everybody. */
+  public static Text format(ServerMessage.Announced announced) {
+    return Text.sanitize(
+        "announcement by " + announced.by() + ": " + announced.text().toSingleLine());
+  }
+
   /** One line that tells who has put somebody out of a room; empty if nobody has. */
   public static Optional<Text> kick(ServerMessage.Left left) {
     return left.by()

@@ -95,7 +95,11 @@ public record Problem(Code code, String message, String subject) {
     NOT_AUTHOR,
     MESSAGE_TOO_OLD,
     REACTION_INVALID,
-    TOO_MANY_REACTIONS;
+    TOO_MANY_REACTIONS,
+    NOT_SERVER_OPERATOR,
+    KILLED,
+    SERVER_BANNED,
+    BAN_LIST_FULL;
 
     private static final Map<String, Code> BY_NAME =
         Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Enum::name, code -> code));
@@ -166,10 +170,17 @@ public record Problem(Code code, String message, String subject) {
             TOO_MANY_CONNECTIONS,
             TOO_MANY_FROM_ADDRESS,
             SESSION_ENDED,
+            KILLED,
+            SERVER_BANNED,
             SERVER_CLOSING ->
             true;
         default -> false;
       };
+    }
+
+    /** Whether somebody has decided that this client is to go, so that it does not come back. */
+    public boolean forbidsReconnect() {
+      return this == SESSION_ENDED || this == KILLED || this == SERVER_BANNED;
     }
   }
 

@@ -260,8 +260,15 @@ public sealed interface Request {
    * Gives somebody a role, or takes it.
    *
    * @param role {@code owner}, {@code operator}, {@code voice}, {@code member} or {@code none}
+   * @param current the role that the person must have for it; empty for any
    */
-  record SetRole(String nickname, String role, Optional<String> room) implements Moderation {
+  record SetRole(String nickname, String role, Optional<String> room, Optional<String> current)
+      implements Moderation {
+    /** Whatever role the person has. */
+    public SetRole(String nickname, String role, Optional<String> room) {
+      this(nickname, role, room, Optional.empty());
+    }
+
     @Override
     public <R> R accept(ModerationHandler<R> handler) {
       return handler.onSetRole(this);
@@ -393,6 +400,99 @@ public sealed interface Request {
     R onReact(React react);
 
     R onReply(Reply reply);
+  }
+
+  /** A request about the whole server, most of them of its operators. Anybody may ask. */
+  sealed interface ServerRequest extends Request {
+
+    <R> R accept(ServerHandler<R> handler);
+
+    @Override
+    default <R> R accept(Handler<R> handler) {
+      return handler.onServerRequest(this);
+    }
+  }
+
+  /**
+   * Ends all connections of somebody.
+   *
+   * @param reason empty if none is given
+   */
+  record Kill(String nickname, Optional<String> reason) implements ServerRequest {
+    @Override
+    public <R> R accept(ServerHandler<R> handler) {
+      return handler.onKill(this);
+    }
+  }
+
+  /**
+   * Keeps somebody out of the server.
+   *
+   * @param target a nickname, a pattern of nicknames or an address
+   * @param duration a number and a unit, such as {@code 2h}; empty for as long as nobody lifts it
+   */
+  record BanFromServer(String target, Optional<String> duration, Optional<String> reason)
+      implements ServerRequest {
+    @Override
+    public <R> R accept(ServerHandler<R> handler) {
+      return handler.onBanFromServer(this);
+    }
+  }
+
+  /**
+   * Lifts a ban of the server.
+   *
+   * @param target the name under which it is listed
+   */
+  record LiftServerBan(String target) implements ServerRequest {
+    @Override
+    public <R> R accept(ServerHandler<R> handler) {
+      return handler.onLiftServerBan(this);
+    }
+  }
+
+  /** Asks for the bans of the server. */
+  record ListServerBans() implements ServerRequest {
+    @Override
+    public <R> R accept(ServerHandler<R> handler) {
+      return handler.onListServerBans(this);
+    }
+  }
+
+  /** Tells everybody on the server something. */
+  record Announce(String text) implements ServerRequest {
+    @Override
+    public <R> R accept(ServerHandler<R> handler) {
+      return handler.onAnnounce(this);
+    }
+  }
+
+  /**
+   * Asks what people with a role have done.
+   *
+   * @param room only that of a room; empty for all, which is for operators of the server
+   * @param limit the maximum number of entries
+   */
+  record ShowAudit(Optional<String> room, OptionalInt limit) implements ServerRequest {
+    @Override
+    public <R> R accept(ServerHandler<R> handler) {
+      return handler.onShowAudit(this);
+    }
+  }
+
+  /** One method for each request about the server, none with a default. */
+  interface ServerHandler<R> {
+    R onKill(Kill kill);
+
+    R onBanFromServer(BanFromServer ban);
+
+    R onLiftServerBan(LiftServerBan lift);
+
+    R onListServerBans(ListServerBans list);
+
+    R onAnnounce(Announce announce);
+
+    R onShowAudit(ShowAudit show);
   }
 
   /** A request about the account of the connection. */
@@ -597,6 +697,7 @@ public sealed interface Request {
     R onModeration(Moderation moderation);
 
     R onMessageRequest(MessageRequest request);
+    R onServerRequest(ServerRequest request);
 
     R onAccountRequest(AccountRequest request);
   }

@@ -388,6 +388,14 @@ public sealed interface ServerMessage {
     }
   }
 
+  /** An operator of the server tells everybody something. */
+  record Announced(Nickname by, Text text) implements ServerMessage {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.onAnnounced(this);
+    }
+  }
+
   /**
    * A text to one person. The sender gets it, too.
    *
@@ -529,6 +537,8 @@ public sealed interface ServerMessage {
     R onRevised(Revised revised);
 
     R onInvited(Invited invited);
+
+    R onAnnounced(Announced announced);
 
     R onPrivateMessage(PrivateMessage message);
 

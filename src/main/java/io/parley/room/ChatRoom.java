@@ -2,9 +2,11 @@ package io.parley.room;
 
 import io.parley.access.AuditEntry;
 import io.parley.access.Permissions;
+import io.parley.access.RoomAct;
 import io.parley.access.RoomChange;
 import io.parley.access.RoomRole;
 import io.parley.access.TimeSpan;
+import io.parley.access.Standing;
 import io.parley.address.Network;
 import io.parley.history.MessageKind;
 import io.parley.history.NewMessage;
@@ -27,6 +29,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -62,6 +65,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
           Revise,
           Moderate,
           Invite,
+          ShowAudit,
           ActSaved,
           InvitedGuestTerminated,
           Repeatable,
@@ -154,6 +158,9 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
   /** Invites somebody. The reply is {@link RoomEvent.Delivered}. */
   public record Invite(Invitee invitee, ActorRef<RoomEvent> member) implements Command {}
+
+  /** Asks what people with a role have done here. The reply is {@link RoomEvent.Delivered}. */
+  public record ShowAudit(OptionalInt limit, ActorRef<RoomEvent> member) implements Command {}
 
   private record ActSaved(ProfileWriter.Saved saved) implements Command {}
 
@@ -287,6 +294,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         .onMessage(LocateRead.class, this::onLocateRead)
         .onMessage(Moderate.class, this::onModerate)
         .onMessage(Invite.class, this::onInvite)
+        .onMessage(ShowAudit.class, this::onShowAudit)
         .onMessage(ActSaved.class, this::onActSaved)
         .onMessage(InvitedGuestTerminated.class, this::onInvitedGuestTerminated)
         .onMessage(Part.class, this::onPart)
@@ -682,6 +690,24 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
   private Behavior<Command> onInvite(Invite invite) {
     return onModeration(invite.member(), member -> planner(member).invite(invite.invitee()));
+  }
+
+  /** The writer reads the audit, too, so that it has what was done before the question. */
+  private Behavior<Command> onShowAudit(ShowAudit show) {
+    Optional<Member<ActorRef<RoomEvent>>> member = roster.find(show.member());
+    Standing standing =
+        member.map(Member::occupant).map(privileges::standing).orElse(Standing.OUTSIDER);
+    Optional<Problem> problem = privileges.permissions().act(RoomAct.SEE_AUDIT, standing);
+    if (problem.isPresent()) {
+      member.ifPresent(Member::messageReceived); // the answer goes through the room
+      answer(show.member(), new ServerMessage.Refused(problem.get()));
+    } else {
+      dependencies
+          .access()
+          .writer()
+          .tell(new ProfileWriter.ReadAudit(Optional.of(name), show.limit(), show.member()));
+    }
+    return this;
   }
 
   private Behavior<Command> onModeration(

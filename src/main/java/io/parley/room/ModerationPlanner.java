@@ -1,7 +1,6 @@
 package io.parley.room;
 
 import static io.parley.protocol.Problem.Code.ACCOUNT_REQUIRED;
-import static io.parley.protocol.Problem.Code.BAN_INVALID;
 import static io.parley.protocol.Problem.Code.KICKED;
 import static io.parley.protocol.Problem.Code.NO_SUCH_NICKNAME;
 import static io.parley.protocol.Problem.Code.SETTING_INVALID;
@@ -12,6 +11,7 @@ import io.parley.access.AuditEntry;
 import io.parley.access.NicknamePattern;
 import io.parley.access.Permissions;
 import io.parley.access.Restriction;
+import io.parley.access.RestrictionInput;
 import io.parley.access.RoomAct;
 import io.parley.access.RoomChange;
 import io.parley.access.RoomModes;
@@ -19,7 +19,6 @@ import io.parley.access.RoomProfile;
 import io.parley.access.RoomRole;
 import io.parley.access.RoomSetting;
 import io.parley.access.Standing;
-import io.parley.access.TimeSpan;
 import io.parley.account.Account;
 import io.parley.account.AccountLookup;
 import io.parley.address.Network;
@@ -34,9 +33,7 @@ import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import io.parley.protocol.Text;
 import io.parley.wire.flow.Batch;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -70,17 +67,6 @@ record ModerationPlanner(
   private static final int MAX_SHOWN_ROLES = 200;
 
   private static final String NO_ROLE = "none";
-
-  /** The characters of a reason, which is part of one line. */
-  private static final int MAX_REASON = 400;
-
-  /** A ban of a larger network would be one of a whole provider, or of everybody. */
-  private static final int MIN_IPV4_PREFIX = 16;
-
-  private static final int MIN_IPV6_PREFIX = 32;
-
-  /** Longer than anybody means. */
-  private static final Duration MAX_DURATION = Duration.ofDays(36_500);
 
   /** Somebody who is meant by a nickname: here, or an account that is not. */
   private record Target(
@@ -152,7 +138,7 @@ record ModerationPlanner(
           require(
               permissions()
                   .actAgainst(RoomAct.KICK, own(), privileges.standing(target), target.nickname()));
-          Optional<Text> reason = reason(kick.reason());
+          Optional<Text> reason = RestrictionInput.reason(kick.reason());
           Optional<RoomChange> change =
               target.account().isPresent() && privileges.profile().modes().needsInvitation()
                   ? Optional.of(
@@ -190,11 +176,10 @@ record ModerationPlanner(
           RestrictionKind kind = restrict.kind();
           RoomAct act = kind == RestrictionKind.BAN ? RoomAct.BAN : RoomAct.MUTE;
           require(permissions().act(act, own()));
-          Optional<Text> reason = reason(restrict.reason());
-          Optional<Instant> until = until(restrict.duration());
-          Optional<Network> address = requireNarrow(address(restrict.target()));
-          boolean wildcard =
-              restrict.target().indexOf('*') >= 0 || restrict.target().indexOf('?') >= 0;
+          Optional<Text> reason = RestrictionInput.reason(restrict.reason());
+          Optional<Instant> until = RestrictionInput.until(now, restrict.duration());
+          Optional<Network> address = RestrictionInput.narrowAddress(restrict.target());
+          boolean wildcard = RestrictionInput.hasWildcard(restrict.target());
           Restriction restriction;
           if (address.isPresent()) {
             restriction =
@@ -224,7 +209,7 @@ record ModerationPlanner(
               Optional.of(new RoomChange.Restricted(restriction)),
               kind.label(),
               Optional.of(restriction.target()),
-              detail(until, reason),
+              RestrictionInput.detail(until, reason),
               () -> impose(restriction, address.isEmpty()),
               restriction.target()
                   + (kind == RestrictionKind.BAN ? " is banned from " : " is muted in ")
@@ -317,7 +302,7 @@ record ModerationPlanner(
               Optional.of(target),
               Optional.empty(),
               () -> {
-                if (address(target).isEmpty()) {
+                if (RestrictionInput.address(target).isEmpty()) {
                   effects.announce(member.nickname(), new RoomAction.Lifted(lift.kind(), target));
                 }
               },
@@ -333,15 +318,7 @@ record ModerationPlanner(
           List<Answer.Restrictions.Entry> entries =
               privileges.profile().restrictions().stream()
                   .filter(each -> each.isInForce(now))
-                  .map(
-                      each ->
-                          new Answer.Restrictions.Entry(
-                              each.kind(),
-                              each.target(),
-                              each.by(),
-                              each.since(),
-                              each.until(),
-                              each.reason()))
+                  .map(Restriction::toAnswer)
                   .toList();
           return answer(new Answer.Restrictions(room, entries));
         });
@@ -361,6 +338,7 @@ record ModerationPlanner(
                   .orElseThrow(() -> new RejectedException(nobody(set.nickname())));
           Optional<RoomRole> current = target.standing().role();
           requireMayChange(target, current);
+          requireRole(target, current, set.current());
           return next.equals(Optional.of(RoomRole.OWNER))
               ? transfer(target)
               : setRole(target, next);
@@ -405,6 +383,22 @@ record ModerationPlanner(
       require(
           permissions()
               .act(current.map(ModerationPlanner::granting).orElse(RoomAct.GRANT_VOICE), own()));
+    }
+  }
+
+  /** Who takes one role must not take another one by mistake. */
+  private void requireRole(Target target, Optional<RoomRole> current, Optional<String> expected)
+      throws RejectedException {
+    if (expected.isPresent() && !current.map(RoomRole::label).equals(expected)) {
+      throw new RejectedException(
+          new Problem(
+              SETTING_INVALID,
+              target.nickname()
+                  + current
+                      .map(role -> " has the role " + role.label() + " in " + room)
+                      .orElse(" has no role in " + room)
+                  + ": nothing was changed.",
+              target.nickname().value()));
     }
   }
 
@@ -639,62 +633,6 @@ record ModerationPlanner(
     Nickname name = Nickname.sanitize(nickname);
     return new Problem(
         NO_SUCH_NICKNAME, "Nobody here is called " + name + ", and no account is.", name.value());
-  }
-
-  private Optional<Instant> until(Optional<String> duration) throws RejectedException {
-    if (duration.isEmpty()) {
-      return Optional.empty();
-    }
-    Duration time =
-        TimeSpan.parse(duration.get())
-            .filter(span -> !span.isZero() && span.compareTo(MAX_DURATION) <= 0)
-            .orElseThrow(
-                () ->
-                    new RejectedException(
-                        BAN_INVALID, "A time is a number and s, m, h or d, such as 2h."));
-    return Optional.of(now.plus(time).truncatedTo(ChronoUnit.SECONDS));
-  }
-
-  /** An address has a dot or a colon in it; a nickname may have, too. */
-  private static Optional<Network> address(String target) {
-    if (target.indexOf('.') < 0 && target.indexOf(':') < 0) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Network.parse(target));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<Network> requireNarrow(Optional<Network> address)
-      throws RejectedException {
-    if (address.isPresent() && address.get().isWider(MIN_IPV4_PREFIX, MIN_IPV6_PREFIX)) {
-      throw new RejectedException(
-          BAN_INVALID,
-          "A network that is banned has a prefix length of at least "
-              + MIN_IPV4_PREFIX
-              + ", or "
-              + MIN_IPV6_PREFIX
-              + " for IPv6.");
-    }
-    return address;
-  }
-
-  private static Optional<Text> reason(Optional<String> raw) throws RejectedException {
-    if (raw.isEmpty() || raw.get().isBlank()) {
-      return Optional.empty();
-    }
-    Text text = Text.parse(raw.get(), MAX_REASON);
-    return Optional.of(Text.sanitize(text.toSingleLine()));
-  }
-
-  private static Optional<String> detail(Optional<Instant> until, Optional<Text> reason) {
-    String words =
-        until.map(end -> "until " + end).orElse("")
-            + (until.isPresent() && reason.isPresent() ? ": " : "")
-            + reason.map(Text::value).orElse("");
-    return words.isEmpty() ? Optional.empty() : Optional.of(words);
   }
 
   private static ModerationPlan answer(Answer answer) {

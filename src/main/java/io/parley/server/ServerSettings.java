@@ -182,7 +182,9 @@ public record ServerSettings(
         rooms.integer("max-restrictions", 1, 10_000),
         rooms.integer("max-owned", 0, 10_000),
         rooms.integer("audit-entries", 1, 10_000_000),
-        rooms.duration("edit-within", Duration.ZERO, Duration.ofDays(36_500)));
+        rooms.duration("edit-within", Duration.ZERO, Duration.ofDays(36_500)),
+        rooms.integer("max-server-bans", 1, 10_000),
+        rooms.integer("audit-answer", 1, 1_000));
   }
 
   private static List<RoomName> autoJoin(SettingsReader rooms) {

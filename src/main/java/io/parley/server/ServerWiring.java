@@ -106,7 +106,11 @@ record ServerWiring(
         context.spawn(
             resumeOnFailure(
                 NicknameRegistry.create(
-                    InstantSource.system(), accounts::ownerOf, access.profiles())),
+                    InstantSource.system(),
+                    accounts::ownerOf,
+                    access.profiles(),
+                    rooms.bans(),
+                    access.writer())),
             "nicknames");
     accounts.listen(event -> nicknames.tell(new NicknameRegistry.AccountChanged(event)));
     ActorRef<ReadMarkRegistry.Command> readMarks =
@@ -118,7 +122,7 @@ record ServerWiring(
             access.writer().tell(new ProfileWriter.AccountRemoved(removed.account().id()));
           }
         });
-    return new ChatServices(nicknames, roomRegistry, reader, readMarks, accounts);
+    return new ChatServices(nicknames, roomRegistry, reader, readMarks, accounts, rooms.bans());
   }
 
   private RoomAccess spawnProfileWriter() {
@@ -126,7 +130,11 @@ record ServerWiring(
         context.spawn(
             resumeOnFailure(
                 ProfileWriter.create(
-                    rooms.store(), rooms.profiles(), settings.access(), InstantSource.system())),
+                    rooms.store(),
+                    rooms.profiles(),
+                    rooms.bans(),
+                    settings.access(),
+                    InstantSource.system())),
             "profile-writer",
             DispatcherSelector.fromConfig(ProfileWriter.DISPATCHER));
     return new RoomAccess(rooms.profiles(), writer, accounts, settings.access());

@@ -40,7 +40,7 @@ class PermissionsTest {
   Stream<DynamicTest> table_of_the_documentation_is_what_is_decided() throws IOException {
     List<List<String>> rows = rows();
     List<String> header = rows.get(0);
-    assertEquals(37, rows.size() - 1, "rows of the table");
+    assertEquals(38, rows.size() - 1, "rows of the table");
     return rows.stream()
         .skip(1)
         .flatMap(
@@ -102,6 +102,8 @@ class PermissionsTest {
               permissions.delete(inside, false, Duration.ZERO, MAX_AGE);
           case "purge the messages of somebody" -> permissions.act(RoomAct.PURGE, inside);
           case "see the settings and roles" -> permissions.act(RoomAct.SEE_SETTINGS, inside);
+          case "see what people with a role have done" ->
+              permissions.act(RoomAct.SEE_AUDIT, inside);
           case "invite" -> permissions.act(RoomAct.INVITE, inside);
           case "give or take voice" -> permissions.act(RoomAct.GRANT_VOICE, inside);
           case "make or unmake an operator" -> permissions.act(RoomAct.GRANT_OPERATOR, inside);

@@ -176,6 +176,32 @@ public abstract class RoomStoreContract {
   }
 
   @Test
+  void bans_of_the_server_are_stored_whole_with_their_entry_of_the_audit() throws Exception {
+    AuditEntry entry =
+        new AuditEntry(
+            NOON,
+            Nickname.sanitize("rosa"),
+            OptionalLong.of(1),
+            "ban-server",
+            Optional.empty(),
+            Optional.of("Bob"),
+            Optional.empty());
+    Restriction bob = restriction(RestrictionKind.BAN, "Bob", Optional.empty(), 0);
+    Restriction eve = restriction(RestrictionKind.BAN, "eve*", Optional.of(NOON.plusSeconds(9)), 1);
+    assertEquals(List.of(), store.loadServerBans());
+
+    store.saveServerBans(Optional.of(List.of(bob, eve)), entry);
+    store.saveServerBans(Optional.empty(), entry);
+
+    assertEquals(List.of(bob, eve), store.loadServerBans());
+    assertEquals(List.of(entry, entry), store.audit(Optional.empty(), 10));
+    store.saveServerBans(Optional.of(List.of(eve)), entry);
+    assertEquals(List.of(eve), store.loadServerBans());
+    store.restore(List.of(), List.of(bob, eve), List.of());
+    assertEquals(List.of(bob, eve), store.loadServerBans());
+  }
+
+  @Test
   void audit_keeps_the_newest_entries() throws Exception {
     for (int i = 0; i < 10; i++) {
       save(profile(TEA, Map.of((long) i, RoomRole.OWNER)));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.TestServers;
+import io.parley.access.ServerBans;
 import io.parley.account.Accounts;
 import io.parley.account.OpenAccounts;
 import io.parley.address.AddressSlot;
@@ -33,6 +34,7 @@ import io.parley.wire.flow.DecodeResult;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -88,7 +90,12 @@ class ConnectionActorTest {
   private final TestProbe<ReadMarkRegistry.Command> readMarks = kit.createTestProbe();
   private final ChatServices services =
       new ChatServices(
-          nicknames.getRef(), rooms.getRef(), historyReader.getRef(), readMarks.getRef(), accounts);
+          nicknames.getRef(),
+          rooms.getRef(),
+          historyReader.getRef(),
+          readMarks.getRef(),
+          accounts,
+          new ServerBans(List.of(), id -> false, InstantSource.system()));
   private final RoomRef lobby = new RoomRef(RoomName.LOBBY, room.getRef());
   private final TestProbe<Done> stream = kit.createTestProbe();
   private final TestProbe<Object> peer = kit.createTestProbe();

@@ -59,6 +59,7 @@ record DialectDirection<M>(
     return message instanceof ServerMessage.TopicChanged
         || message instanceof ServerMessage.PresenceSummary
         || message instanceof ServerMessage.Invited
+        || message instanceof ServerMessage.Announced
         || message instanceof ServerMessage.Answered;
   }
 

@@ -135,6 +135,16 @@ final class GoldenMessages {
     TO_SERVER.put("room_here", asked(new Request.ShowRoom(Optional.empty())));
     TO_SERVER.put(
         "room_setting", asked(new Request.ChangeSetting("slow", "10s", Optional.of("tea"))));
+    TO_SERVER.put("kill", asked(new Request.Kill("小明", Optional.of("spam"))));
+    TO_SERVER.put(
+        "ban_from_the_server",
+        asked(new Request.BanFromServer("troll*", Optional.of("2h"), Optional.of("spam"))));
+    TO_SERVER.put("ban_from_the_server_lifted", asked(new Request.LiftServerBan("troll*")));
+    TO_SERVER.put("bans_from_the_server", asked(new Request.ListServerBans()));
+    TO_SERVER.put("announce", asked(new Request.Announce("tea at five")));
+    TO_SERVER.put("audit", asked(new Request.ShowAudit(Optional.empty(), OptionalInt.empty())));
+    TO_SERVER.put(
+        "audit_of_a_room", asked(new Request.ShowAudit(Optional.of("tea"), OptionalInt.of(20))));
 
     TO_CLIENT.put("nickname_requested", new ServerMessage.NicknameRequested());
     TO_CLIENT.put("password_requested", new ServerMessage.PasswordRequested());
@@ -316,6 +326,47 @@ final class GoldenMessages {
                         Optional.of(EARLIER.plusSeconds(7200)),
                         Optional.of(Text.sanitize("noise")))))));
     TO_CLIENT.put("done", answered(new Answer.Done(TEA, Text.sanitize("小明 is put out of tea."))));
+    TO_CLIENT.put("announced", new ServerMessage.Announced(PAT, Text.sanitize("tea at five")));
+    TO_CLIENT.put(
+        "killed",
+        new ServerMessage.Refused(
+            new Problem(Problem.Code.KILLED, "pat has disconnected you: spam", "spam")));
+    TO_CLIENT.put(
+        "bans_from_the_server",
+        answered(
+            new Answer.Restrictions(
+                Optional.empty(),
+                List.of(
+                    new Answer.Restrictions.Entry(
+                        RestrictionKind.BAN,
+                        "2001:db8::/32",
+                        PAT,
+                        EARLIER,
+                        Optional.empty(),
+                        Optional.empty())))));
+    TO_CLIENT.put(
+        "audit",
+        answered(
+            new Answer.Audit(
+                Optional.empty(),
+                List.of(
+                    new Answer.Audit.Row(
+                        EARLIER,
+                        PAT,
+                        "kick",
+                        Optional.of(TEA),
+                        Optional.of("小明"),
+                        Optional.of("too loud")),
+                    new Answer.Audit.Row(
+                        EARLIER,
+                        PAT,
+                        "announce",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("tea at five"))))));
+    TO_CLIENT.put(
+        "done_on_the_server",
+        answered(new Answer.Done(Optional.empty(), Text.sanitize("小明 is disconnected."))));
     TO_CLIENT.put(
         "joins_and_leaves", new ServerMessage.PresenceSummary(37, 12, new Stamp(TEA, EARLIER)));
     TO_CLIENT.put(

@@ -50,6 +50,9 @@ final class MessageJoiner {
     if (message instanceof ServerMessage.Invited invited) {
       return new ServerMessage.Notice(PlainTextFormatter.format(invited));
     }
+    if (message instanceof ServerMessage.Announced announced) {
+      return new ServerMessage.Notice(PlainTextFormatter.format(announced));
+    }
     if (message instanceof ServerMessage.Answered answered) {
       return new ServerMessage.Notice(
           Text.sanitize(joined(answered.answer().toPlainText(), Text::value)));

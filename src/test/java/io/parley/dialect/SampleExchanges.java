@@ -165,7 +165,16 @@ public final class SampleExchanges {
         new Request.SetRole("小明", "operator", Optional.of("tea")),
         new Request.ShowRoom(Optional.of("tea")),
         new Request.ShowRoom(Optional.empty()),
-        new Request.ChangeSetting("slow", "10s", Optional.of("tea")));
+        new Request.ChangeSetting("slow", "10s", Optional.of("tea")),
+        new Request.Kill("小明", Optional.of("too \"loud\"")),
+        new Request.Kill("pat", Optional.empty()),
+        new Request.BanFromServer("troll*", Optional.of("2h"), Optional.of("noise")),
+        new Request.BanFromServer("2001:db8::/32", Optional.empty(), Optional.empty()),
+        new Request.LiftServerBan("troll*"),
+        new Request.ListServerBans(),
+        new Request.Announce("tea at \"five\""),
+        new Request.ShowAudit(Optional.of("茶室"), OptionalInt.of(20)),
+        new Request.ShowAudit(Optional.empty(), OptionalInt.empty()));
   }
 
   public static List<Answer> answers() {
@@ -219,7 +228,30 @@ public final class SampleExchanges {
                 new Answer.Restrictions.Entry(
                     RestrictionKind.MUTE, "小明", PAT, EARLIER, Optional.empty(), Optional.empty()))),
         new Answer.Restrictions(TEA, List.of()),
-        new Answer.Done(TEA, Text.sanitize("小明 is put out of tea.")));
+        new Answer.Restrictions(Optional.empty(), List.of()),
+        new Answer.Audit(
+            Optional.of(TEA),
+            List.of(
+                new Answer.Audit.Row(
+                    EARLIER,
+                    PAT,
+                    "kick",
+                    Optional.of(TEA),
+                    Optional.of("小明"),
+                    Optional.of("too loud")))),
+        new Answer.Audit(
+            Optional.empty(),
+            List.of(
+                new Answer.Audit.Row(
+                    EARLIER,
+                    PAT,
+                    "announce",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of("tea at five")))),
+        new Answer.Audit(Optional.empty(), List.of()),
+        new Answer.Done(TEA, Text.sanitize("小明 is put out of tea.")),
+        new Answer.Done(Optional.empty(), Text.sanitize("小明 is disconnected.")));
   }
 
   /** Events with a stamp. */

@@ -63,6 +63,7 @@ public final class SampleMessages {
                             new Nickname("pat"), new Nickname("小明"), text)),
             nicknames().map(ServerMessage.Welcomed::new),
             nicknames().map(pat -> new ServerMessage.Invited(pat, SampleExchanges.TEA)),
+            texts().map(text -> new ServerMessage.Announced(new Nickname("pat"), text)),
             Stream.of(
                 new ServerMessage.NicknameRequested(),
                 new ServerMessage.PasswordRequested(),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.TestServers;
 import io.parley.access.RoomProfiles;
+import io.parley.access.ServerBans;
 import io.parley.account.Account;
 import io.parley.account.AccountEvent;
 import io.parley.account.AccountRole;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class NicknameRegistryTest {
-  private static final ConnectionInfo INFO = new ConnectionInfo(1, "127.0.0.1");
+  private static final ConnectionInfo INFO = new ConnectionInfo(1, "127.0.0.1", Optional.empty());
 
   /** The accounts that own nicknames, by folded keys. */
   private final Map<String, Account> owners = new ConcurrentHashMap<>();
@@ -44,7 +45,9 @@ class NicknameRegistryTest {
           NicknameRegistry.create(
               InstantSource.fixed(Instant.EPOCH),
               nickname -> Optional.ofNullable(owners.get(nickname.foldedKey())),
-              new RoomProfiles(List.of(), id -> false)));
+              new RoomProfiles(List.of(), id -> false),
+              new ServerBans(List.of(), id -> false, InstantSource.fixed(Instant.EPOCH)),
+              kit.system().ignoreRef()));
 
   @AfterEach
   void end() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.TestServers;
 import io.parley.access.AuditEntry;
 import io.parley.access.InMemoryRoomStore;
+import io.parley.access.Restriction;
 import io.parley.access.RoomModes;
 import io.parley.access.RoomProfile;
 import io.parley.access.RoomRole;
@@ -70,6 +71,20 @@ class ModerationTest {
     }
 
     @Override
+    public List<Restriction> loadServerBans() {
+      return store.loadServerBans();
+    }
+
+    @Override
+    public void saveServerBans(Optional<List<Restriction>> bans, AuditEntry entry)
+        throws HistoryException {
+      if (away) {
+        throw new HistoryException("the disk is full");
+      }
+      store.saveServerBans(bans, entry);
+    }
+
+    @Override
     public boolean deleteIfUnused(RoomName room) {
       return store.deleteIfUnused(room);
     }
@@ -85,8 +100,9 @@ class ModerationTest {
     }
 
     @Override
-    public void restore(List<RoomProfile> profiles, List<AuditEntry> entries) {
-      store.restore(profiles, entries);
+    public void restore(
+        List<RoomProfile> profiles, List<Restriction> bans, List<AuditEntry> entries) {
+      store.restore(profiles, bans, entries);
     }
 
     @Override

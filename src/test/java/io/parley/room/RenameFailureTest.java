@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.TestServers;
 import io.parley.access.RoomProfiles;
+import io.parley.access.ServerBans;
 import io.parley.account.Account;
 import io.parley.account.AccountRole;
 import io.parley.people.ConnectionInfo;
@@ -41,7 +42,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The probes do what connections do.
  */
 class RenameFailureTest {
-  private static final ConnectionInfo INFO = new ConnectionInfo(1, "127.0.0.1");
+  private static final ConnectionInfo INFO = new ConnectionInfo(1, "127.0.0.1", Optional.empty());
   private static final RoomName TEA = new RoomName("tea");
   private static final String NOTICE =
       "The room lobby was restarted after an internal error. Messages sent just before may be lost.";
@@ -67,7 +68,9 @@ class RenameFailureTest {
           NicknameRegistry.create(
               RoomTestKit.CLOCK,
               nickname -> Optional.of(account).filter(any -> nickname.isSame(any.nickname())),
-              new RoomProfiles(List.of(), id -> false)));
+              new RoomProfiles(List.of(), id -> false),
+              new ServerBans(List.of(), id -> false, RoomTestKit.CLOCK),
+              kit.system().ignoreRef()));
   private final ActorRef<ChatRoom.Command> lobby =
       kit.spawn(room(RoomName.LOBBY, this::now, new FailingCounter()));
   private final ActorRef<ChatRoom.Command> tea =

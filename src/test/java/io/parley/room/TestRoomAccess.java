@@ -4,6 +4,7 @@ import io.parley.access.AccessLimits;
 import io.parley.access.InMemoryRoomStore;
 import io.parley.access.RoomProfiles;
 import io.parley.access.RoomStore;
+import io.parley.access.ServerBans;
 import io.parley.account.Account;
 import io.parley.account.AccountLookup;
 import io.parley.account.AccountRole;
@@ -25,13 +26,15 @@ final class TestRoomAccess implements AccountLookup {
 
   TestRoomAccess(ActorTestKit kit, RoomStore store, InstantSource clock) {
     this.store = store;
-    AccessLimits limits = new AccessLimits(10, 3, 2, 1000, Duration.ofHours(24));
+    AccessLimits limits = new AccessLimits(10, 3, 2, 1000, Duration.ofHours(24), 3, 100);
     RoomProfiles profiles =
         new RoomProfiles(List.of(), id -> find(id).filter(Account::isOperator).isPresent());
     this.access =
         new RoomAccess(
             profiles,
-            kit.spawn(ProfileWriter.create(store, profiles, limits, clock)),
+            kit.spawn(
+                ProfileWriter.create(
+                    store, profiles, new ServerBans(List.of(), id -> false, clock), limits, clock)),
             this,
             limits);
   }

@@ -338,6 +338,27 @@ class ModerationAcceptanceTest {
   }
 
   @Test
+  void who_takes_voice_does_not_take_the_role_of_an_operator() {
+    try (RawBeejClient amy = registered("amy");
+        RawBeejClient bob = registered("bob")) {
+      enter("tea", amy, bob);
+      send(amy, "{'type':'role','room':'tea','nick':'bob','role':'operator'}");
+      done(amy);
+      send(amy, "{'type':'role','room':'tea','nick':'bob','role':'none','old':'voice'}");
+      JsonNode refused = next(amy, "error");
+      assertEquals("SETTING_INVALID", refused.path("code").asText());
+      assertEquals(
+          "bob has the role operator in tea: nothing was changed.",
+          refused.path("message").asText());
+      assertEquals("operator", own(bob, "tea"));
+      send(amy, "{'type':'role','room':'tea','nick':'bob','role':'none','old':'operator'}");
+      done(amy);
+      send(amy, "{'type':'role','room':'tea','nick':'bob','role':'none','old':'voice'}");
+      assertEquals("SETTING_INVALID", code(amy));
+    }
+  }
+
+  @Test
   void operator_of_the_server_may_do_everything_in_every_room() throws Exception {
     try (RawBeejClient root = registered("rosa");
         RawBeejClient amy = registered("amy");

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Copies the profiles of all rooms, and the audit, to another database. */
+/** Copies the profiles of all rooms, the bans of the server, and the audit, to another database. */
 public final class RoomCopy {
   private RoomCopy() {}
 
@@ -38,7 +38,9 @@ public final class RoomCopy {
                   .map(entry -> copied(entry, accounts))
                   .toList());
       Collections.reverse(entries);
-      target.restore(profiles, entries);
+      List<Restriction> bans =
+          source.loadServerBans().stream().map(ban -> copied(ban, accounts)).toList();
+      target.restore(profiles, bans, entries);
       return profiles.size();
     }
   }

@@ -69,6 +69,15 @@ public final class SqlRoomStore implements RoomStore {
           + RESTRICTION_COLUMNS
           + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
+  private static final String SERVER_BAN_COLUMNS =
+      "target_key, target, account_id, pattern, network, since, until, imposed_by, reason";
+  private static final String SELECT_SERVER_BANS =
+      "SELECT " + SERVER_BAN_COLUMNS + " FROM server_ban ORDER BY since, target_key";
+  private static final String DELETE_SERVER_BANS = "DELETE FROM server_ban";
+  private static final String DELETE_SERVER_BAN = "DELETE FROM server_ban WHERE target_key = ?";
+  private static final String INSERT_SERVER_BAN =
+      "INSERT INTO server_ban (" + SERVER_BAN_COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
   private static final String AUDIT_COLUMNS = "time, actor, account_id, act, room, target, detail";
   private static final String INSERT_AUDIT =
       "INSERT INTO audit (" + AUDIT_COLUMNS + ", room_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
@@ -183,20 +192,65 @@ public final class SqlRoomStore implements RoomStore {
       PreparedStatement insert = prepared.statement();
       insert.setString(1, key);
       insert.setString(2, restriction.kind().label());
-      insert.setString(3, Nickname.foldedKeyOf(restriction.target()));
-      insert.setString(4, restriction.target());
-      setLong(insert, 5, restriction.account());
-      insert.setString(6, restriction.pattern().map(NicknamePattern::value).orElse(null));
-      insert.setString(7, restriction.network().map(Network::toString).orElse(null));
-      database.sqlDialect().setTime(insert, 8, restriction.since());
-      if (restriction.until().isPresent()) {
-        database.sqlDialect().setTime(insert, 9, restriction.until().get());
-      } else {
-        insert.setObject(9, null);
-      }
-      insert.setString(10, restriction.by().value());
-      insert.setString(11, restriction.reason().map(Text::value).orElse(null));
+      bind(insert, 3, restriction);
       insert.executeUpdate();
+    }
+  }
+
+  /** The columns from the key of the target on, which are the same for rooms and the server. */
+  private void bind(PreparedStatement insert, int first, Restriction restriction)
+      throws SQLException {
+    insert.setString(first, Nickname.foldedKeyOf(restriction.target()));
+    insert.setString(first + 1, restriction.target());
+    setLong(insert, first + 2, restriction.account());
+    insert.setString(first + 3, restriction.pattern().map(NicknamePattern::value).orElse(null));
+    insert.setString(first + 4, restriction.network().map(Network::toString).orElse(null));
+    database.sqlDialect().setTime(insert, first + 5, restriction.since());
+    if (restriction.until().isPresent()) {
+      database.sqlDialect().setTime(insert, first + 6, restriction.until().get());
+    } else {
+      insert.setObject(first + 6, null);
+    }
+    insert.setString(first + 7, restriction.by().value());
+    insert.setString(first + 8, restriction.reason().map(Text::value).orElse(null));
+  }
+
+  @Override
+  public List<Restriction> loadServerBans() throws HistoryException {
+    return database.read(
+        connection -> {
+          List<Restriction> bans = new ArrayList<>();
+          try (CachedStatement prepared = connection.prepare(SELECT_SERVER_BANS);
+              ResultSet row = prepared.statement().executeQuery()) {
+            while (row.next()) {
+              bans.add(readRestriction(row, RestrictionKind.BAN));
+            }
+          }
+          return bans;
+        });
+  }
+
+  @Override
+  public void saveServerBans(Optional<List<Restriction>> bans, AuditEntry entry)
+      throws HistoryException {
+    int unused =
+        database.writeSynced(
+            connection -> {
+              if (bans.isPresent()) {
+                update(connection, DELETE_SERVER_BANS);
+                for (Restriction ban : bans.get()) {
+                  insertServerBan(connection, ban);
+                }
+              }
+              insert(connection, entry);
+              return 0;
+            });
+  }
+
+  private void insertServerBan(SqlConnection connection, Restriction ban) throws SQLException {
+    try (CachedStatement prepared = connection.prepare(INSERT_SERVER_BAN)) {
+      bind(prepared.statement(), 1, ban);
+      prepared.statement().executeUpdate();
     }
   }
 
@@ -278,13 +332,17 @@ public final class SqlRoomStore implements RoomStore {
   }
 
   @Override
-  public void restore(List<RoomProfile> profiles, List<AuditEntry> entries)
+  public void restore(List<RoomProfile> profiles, List<Restriction> bans, List<AuditEntry> entries)
       throws HistoryException {
     int unused =
         database.writeSynced(
             connection -> {
               for (RoomProfile profile : profiles) {
                 replace(connection, profile);
+              }
+              for (Restriction ban : bans) {
+                update(connection, DELETE_SERVER_BAN, Nickname.foldedKeyOf(ban.target()));
+                insertServerBan(connection, ban);
               }
               for (AuditEntry entry : entries) {
                 insert(connection, entry);
@@ -357,19 +415,19 @@ public final class SqlRoomStore implements RoomStore {
       while (row.next()) {
         restrictions
             .computeIfAbsent(row.getString("room_key"), key -> new ArrayList<>())
-            .add(readRestriction(row));
+            .add(readRestriction(row, RestrictionKind.find(row.getString("kind")).orElseThrow()));
       }
     }
     return restrictions;
   }
 
-  private Restriction readRestriction(ResultSet row) throws SQLException {
+  private Restriction readRestriction(ResultSet row, RestrictionKind kind) throws SQLException {
     Optional<Instant> until =
         row.getObject("until") == null
             ? Optional.empty()
             : Optional.of(database.sqlDialect().time(row, "until"));
     return new Restriction(
-        RestrictionKind.find(row.getString("kind")).orElseThrow(),
+        kind,
         row.getString("target"),
         optionalLong(row, "account_id"),
         Optional.ofNullable(row.getString("pattern")).map(NicknamePattern::new),

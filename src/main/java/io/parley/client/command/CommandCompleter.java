@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  * gets a colon, as it addresses a user. Nicknames are ordered by their last message.
  */
 public final class CommandCompleter implements CompletionSource {
-  private static final Set<String> ROOM_COMMANDS = Set.of("/join", "/leave", "/names", "/close");
+  private static final Set<String> ROOM_COMMANDS =
+      Set.of("/join", "/leave", "/names", "/close", "/audit");
 
   private static final String JOIN_COMMAND = "/join";
   private static final String BAN_COMMAND = "/ban";
@@ -32,6 +33,8 @@ public final class CommandCompleter implements CompletionSource {
   private static final String TRANSFER_COMMAND = "/transfer";
   private static final String UNBAN_COMMAND = "/unban";
   private static final String UNMUTE_COMMAND = "/unmute";
+  private static final String SERVER_BAN_COMMAND = "/ban-server";
+  private static final String SERVER_UNBAN_COMMAND = "/unban-server";
   private static final String SETTINGS_COMMAND = "/room";
 
   /** The commands whose first argument is a person, and that take more than nicknames. */
@@ -42,7 +45,9 @@ public final class CommandCompleter implements CompletionSource {
           INVITE_COMMAND,
           TRANSFER_COMMAND,
           UNBAN_COMMAND,
-          UNMUTE_COMMAND);
+          UNMUTE_COMMAND,
+          SERVER_BAN_COMMAND,
+          SERVER_UNBAN_COMMAND);
 
   private static final String WINDOW_COMMAND = "/window";
   private static final List<String> WINDOW_WORDS = List.of("move", "next", "prev", "close");
@@ -156,6 +161,7 @@ public final class CommandCompleter implements CompletionSource {
         case INVITE_COMMAND -> absent();
         case UNBAN_COMMAND -> restrictions.targets(rooms.current(), RestrictionKind.BAN).stream();
         case UNMUTE_COMMAND -> restrictions.targets(rooms.current(), RestrictionKind.MUTE).stream();
+        case SERVER_UNBAN_COMMAND -> restrictions.serverBans().stream();
         default -> nicknames();
       };
     }
@@ -164,8 +170,8 @@ public final class CommandCompleter implements CompletionSource {
     }
     return switch (command) {
       case INVITE_COMMAND, TRANSFER_COMMAND -> rooms(word);
-      case BAN_COMMAND, MUTE_COMMAND ->
-          Stream.concat(Stream.of(RoomCommandParser.FOR), nicknames());
+      case BAN_COMMAND, MUTE_COMMAND, SERVER_BAN_COMMAND ->
+          Stream.concat(Stream.of(RestrictionWords.FOR), nicknames());
       default -> nicknames();
     };
   }

@@ -25,6 +25,7 @@ final class CommandHelp {
     ROOMS,
     ORDER,
     ROLES,
+    SERVER,
     HISTORY,
     PEOPLE,
     ACCOUNT,

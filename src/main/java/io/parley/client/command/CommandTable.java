@@ -251,6 +251,36 @@ public final class CommandTable {
             "ROOM: put everybody else out, and let nobody in",
             RoomCommandParser::close),
         new Row(
+            Group.SERVER,
+            "/kill",
+            "",
+            "NICK [REASON]: disconnect somebody, who may come back",
+            ServerCommandParser::kill),
+        new Row(
+            Group.SERVER,
+            "/ban-server",
+            "",
+            "TARGET [for 2h] [REASON]: keep an account, nickname, pattern or address out",
+            ServerCommandParser::ban),
+        new Row(
+            Group.SERVER,
+            "/unban-server",
+            "",
+            "TARGET: lift a ban of the server",
+            ServerCommandParser::unban),
+        new Row(
+            Group.SERVER,
+            "/bans-server",
+            "",
+            "list the bans of the server",
+            ServerCommandParser::bans),
+        new Row(
+            Group.SERVER,
+            "/announce",
+            "",
+            "TEXT: tell everybody on the server something",
+            ServerCommandParser::announce),
+        new Row(
             Group.HISTORY,
             "/history",
             "",
@@ -350,6 +380,12 @@ public final class CommandTable {
             "",
             "clear the window; Page Up shows the lines again",
             arguments -> new UserCommand.Clear()),
+        new Row(
+            Group.HISTORY,
+            "/audit",
+            "",
+            "[ROOM] [COUNT]: what people with a role have done; operators of ROOM may ask",
+            ServerCommandParser::audit),
         new Row(
             Group.PROGRAM,
             "/ping",

@@ -45,7 +45,7 @@ final class MessageCommandParser {
     String time = words.length == 3 ? words[2].toLowerCase(Locale.ROOT) : "";
     boolean isTimed =
         words.length == 3
-            && words[1].equalsIgnoreCase(RoomCommandParser.FOR)
+            && words[1].equalsIgnoreCase(RestrictionWords.FOR)
             && TIME.matcher(time).matches();
     return words[0].isEmpty() || (words.length > 1 && !isTimed)
         ? usage("/purge NICK [for TIME]")

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * Parses the arguments of the commands about rooms and the order in them. No text for the user
@@ -43,16 +42,10 @@ final class RoomCommandParser {
 
   static final String ON = "on";
 
-  /** The word before the time of a ban or a mute. */
-  static final String FOR = "for";
-
   private static final String NO_ROLE = "none";
 
   private static final Set<String> JOIN_COMMANDS = Set.of("/join", "/j");
   private static final String ROOM_COMMAND = "/room";
-
-  /** A number and a unit, as the server reads it. */
-  private static final Pattern TIME = Pattern.compile("[0-9]{1,8}[smhd]");
 
   private static final String NICKNAME_MISSING = "The nickname is missing.";
   private static final String TOO_MANY = "There are too many words.";
@@ -130,21 +123,18 @@ final class RoomCommandParser {
         RestrictionKind.MUTE, arguments, NICKNAME_MISSING, "Usage: /mute NICK [for TIME] [REASON]");
   }
 
-  /** The word after "for" is a time if it looks like one; otherwise it is part of the reason. */
   private static UserCommand restrict(
       RestrictionKind kind, String arguments, String missing, String usage) {
-    String[] words = line(arguments).split("\\s+", 4);
-    if (words[0].isEmpty()) {
-      return usage(missing, usage);
-    }
-    boolean isTimed =
-        words.length > 2
-            && words[1].equalsIgnoreCase(FOR)
-            && TIME.matcher(words[2].toLowerCase(Locale.ROOT)).matches();
-    Optional<String> time =
-        isTimed ? Optional.of(words[2].toLowerCase(Locale.ROOT)) : Optional.empty();
-    Optional<String> reason = isTimed ? rest(words, 3) : rest(line(arguments).split("\\s+", 2), 1);
-    return moderate(new Request.Restrict(kind, words[0], time, reason, Optional.empty()));
+    Optional<RestrictionWords> words = RestrictionWords.parse(line(arguments));
+    return words.isEmpty()
+        ? usage(missing, usage)
+        : moderate(
+            new Request.Restrict(
+                kind,
+                words.get().target(),
+                words.get().time(),
+                words.get().reason(),
+                Optional.empty()));
   }
 
   static UserCommand unban(String arguments) {
@@ -174,7 +164,7 @@ final class RoomCommandParser {
   }
 
   static UserCommand noOperator(String arguments) {
-    return role(arguments, NO_ROLE, "Usage: /deop NICK");
+    return noRole(arguments, "operator", "Usage: /deop NICK");
   }
 
   static UserCommand voice(String arguments) {
@@ -182,7 +172,16 @@ final class RoomCommandParser {
   }
 
   static UserCommand noVoice(String arguments) {
-    return role(arguments, NO_ROLE, "Usage: /devoice NICK");
+    return noRole(arguments, "voice", "Usage: /devoice NICK");
+  }
+
+  /** Takes a role from somebody who has this one, and not a higher one. */
+  private static UserCommand noRole(String arguments, String current, String usage) {
+    return oneWord(
+        arguments,
+        NICKNAME_MISSING,
+        usage,
+        nickname -> new Request.SetRole(nickname, NO_ROLE, Optional.empty(), Optional.of(current)));
   }
 
   private static UserCommand role(String arguments, String role, String usage) {

@@ -84,7 +84,7 @@ final class RoomCommands {
 
     @Override
     public Request.Moderation onSetRole(Request.SetRole set) {
-      return new Request.SetRole(set.nickname(), set.role(), room);
+      return new Request.SetRole(set.nickname(), set.role(), room, set.current());
     }
 
     @Override

@@ -82,7 +82,9 @@ final class PendingRequest {
         || request instanceof Request.History
         || request instanceof Request.Search
         || request instanceof Request.ListUnread
-        || request instanceof Request.ListRestrictions;
+        || request instanceof Request.ListRestrictions
+        || request instanceof Request.ListServerBans
+        || request instanceof Request.ShowAudit;
   }
 
   private static boolean isEcho(ServerMessage message, Nickname self) {

@@ -1,6 +1,7 @@
 package io.parley.client.delivery;
 
 import io.parley.protocol.Answer;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.ServerMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +82,9 @@ public final class ReplyAssembler {
     if (answer instanceof Answer.Restrictions restrictions) {
       return restrictions.entries().size();
     }
+    if (answer instanceof Answer.Audit audit) {
+      return audit.entries().size();
+    }
     return answer instanceof Answer.RoomList rooms ? rooms.rooms().size() : 1;
   }
 
@@ -113,13 +117,22 @@ public final class ReplyAssembler {
       return Optional.of(new Answer.Unread(concat(a.rooms(), b.rooms())));
     }
     if (first instanceof Answer.Restrictions a && next instanceof Answer.Restrictions b) {
-      return a.room().isSame(b.room())
+      return isSame(a.room(), b.room())
           ? Optional.of(new Answer.Restrictions(a.room(), concat(a.entries(), b.entries())))
+          : Optional.empty();
+    }
+    if (first instanceof Answer.Audit a && next instanceof Answer.Audit b) {
+      return isSame(a.room(), b.room())
+          ? Optional.of(new Answer.Audit(a.room(), concat(a.entries(), b.entries())))
           : Optional.empty();
     }
     return first instanceof Answer.RoomList a && next instanceof Answer.RoomList b
         ? Optional.of(new Answer.RoomList(concat(a.rooms(), b.rooms())))
         : Optional.empty();
+  }
+
+  private static boolean isSame(Optional<RoomName> first, Optional<RoomName> next) {
+    return first.map(RoomName::key).equals(next.map(RoomName::key));
   }
 
   private static <T> List<T> concat(List<T> first, List<T> next) {

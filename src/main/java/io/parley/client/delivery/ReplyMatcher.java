@@ -92,6 +92,15 @@ record ReplyMatcher(ServerMessage message, Nickname self) implements Request.Han
   }
 
   @Override
+  public Boolean onServerRequest(Request.ServerRequest request) {
+    if (request instanceof Request.ShowAudit) {
+      return hasAnswer(Answer.Audit.class);
+    }
+    return hasAnswer(
+        request instanceof Request.ListServerBans ? Answer.Restrictions.class : Answer.Done.class);
+  }
+
+  @Override
   public Boolean onAccountRequest(Request.AccountRequest request) {
     if (request instanceof Request.ListSessions) {
       return hasAnswer(Answer.Sessions.class);

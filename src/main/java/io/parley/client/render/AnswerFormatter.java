@@ -197,6 +197,22 @@ record AnswerFormatter(
             + entry.reason().map(why -> ": " + why.toSingleLine()).orElse(""));
   }
 
+  /** The newest last, next to the input line. */
+  @Override
+  public List<LineText> onAudit(Answer.Audit audit) {
+    if (audit.entries().isEmpty()) {
+      return notices(audit);
+    }
+    List<LineText> lines = new ArrayList<>();
+    for (Answer.Audit.Row entry : audit.entries()) {
+      lines.add(
+          LineText.notice(
+              timeFormatter.dateAndTime(entry.time()) + " " + singleLine(entry.toPlainText())));
+    }
+    Collections.reverse(lines);
+    return lines;
+  }
+
   @Override
   public List<LineText> onDone(Answer.Done done) {
     return notices(done);

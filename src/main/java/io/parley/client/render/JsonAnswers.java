@@ -110,7 +110,8 @@ final class JsonAnswers implements Answer.Handler<ObjectNode> {
 
   @Override
   public ObjectNode onRestrictions(Answer.Restrictions restrictions) {
-    ObjectNode json = JsonFields.of("bans").put("room", restrictions.room().value());
+    ObjectNode json = JsonFields.of("bans");
+    restrictions.room().ifPresent(room -> json.put("room", room.value()));
     ArrayNode all = json.putArray("bans");
     for (Answer.Restrictions.Entry each : restrictions.entries()) {
       ObjectNode entry =
@@ -126,7 +127,25 @@ final class JsonAnswers implements Answer.Handler<ObjectNode> {
   }
 
   @Override
+  public ObjectNode onAudit(Answer.Audit audit) {
+    ObjectNode json = JsonFields.of("audit");
+    audit.room().ifPresent(room -> json.put("room", room.value()));
+    ArrayNode all = json.putArray("audit");
+    for (Answer.Audit.Row each : audit.entries()) {
+      ObjectNode entry = all.addObject();
+      JsonFields.putTime(entry, "time", each.time());
+      entry.put("by", each.by().value()).put("act", each.act());
+      each.room().ifPresent(room -> entry.put("room", room.value()));
+      each.target().ifPresent(target -> entry.put("target", target));
+      each.detail().ifPresent(detail -> entry.put("detail", detail));
+    }
+    return json;
+  }
+
+  @Override
   public ObjectNode onDone(Answer.Done done) {
-    return JsonFields.of("done").put("room", done.room().value()).put("text", done.text().value());
+    ObjectNode json = JsonFields.of("done");
+    done.room().ifPresent(room -> json.put("room", room.value()));
+    return json.put("text", done.text().value());
   }
 }

@@ -116,6 +116,13 @@ final class JsonEvents implements ServerMessage.Handler<Optional<ObjectNode>> {
   }
 
   @Override
+  public Optional<ObjectNode> onAnnounced(ServerMessage.Announced announced) {
+    return Optional.of(
+        withNickname(JsonFields.of("announcement"), announced.by())
+            .put("text", announced.text().value()));
+  }
+
+  @Override
   public Optional<ObjectNode> onPresenceSummary(ServerMessage.PresenceSummary summary) {
     return onNotice(new ServerMessage.Notice(PlainTextFormatter.format(summary)));
   }

@@ -147,6 +147,11 @@ public final class TextMessageFormatter
         PlainTextFormatter.format(invited).value() + ": /join " + invited.room() + " enters it");
   }
 
+  @Override
+  public List<LineText> onAnnounced(ServerMessage.Announced announced) {
+    return notice(PlainTextFormatter.format(announced).value());
+  }
+
   /** A rename is one line, if the rooms have no windows: it is no event of one room. */
   @Override
   public List<LineText> onRenamed(ServerMessage.Renamed renamed) {

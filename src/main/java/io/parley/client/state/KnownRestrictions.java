@@ -19,6 +19,9 @@ public final class KnownRestrictions {
 
   private record Target(RestrictionKind kind, String name) {}
 
+  /** The key of the bans of the server: no room has it. */
+  private static final String SERVER = "";
+
   /** By the rooms' keys. */
   private final Map<String, Set<Target>> rooms = new LruMap<>();
 
@@ -28,34 +31,43 @@ public final class KnownRestrictions {
         .answer(Answer.Restrictions.class)
         .ifPresent(
             list -> {
-              rooms.remove(list.room().key());
-              list.entries()
-                  .forEach(entry -> add(list.room(), new Target(entry.kind(), entry.target())));
+              String key = list.room().map(RoomName::key).orElse(SERVER);
+              rooms.remove(key);
+              list.entries().forEach(entry -> add(key, new Target(entry.kind(), entry.target())));
             });
     if (message instanceof ServerMessage.Moderated moderated) {
       RoomName room = moderated.stamp().room();
       if (moderated.action() instanceof RoomAction.Restricted restricted) {
-        add(room, new Target(restricted.kind(), restricted.target()));
+        add(room.key(), new Target(restricted.kind(), restricted.target()));
       } else if (moderated.action() instanceof RoomAction.Lifted lifted) {
-        targets(room).remove(new Target(lifted.kind(), lifted.target()));
+        targets(room.key()).remove(new Target(lifted.kind(), lifted.target()));
       }
     }
   }
 
-  private void add(RoomName room, Target target) {
+  private void add(String room, Target target) {
     Set<Target> known = targets(room);
     if (known.size() < MAX_TARGETS) {
       known.add(target);
     }
   }
 
-  private Set<Target> targets(RoomName room) {
-    return rooms.computeIfAbsent(room.key(), key -> new LinkedHashSet<>());
+  private Set<Target> targets(String room) {
+    return rooms.computeIfAbsent(room, key -> new LinkedHashSet<>());
   }
 
   /** Who is banned or muted in a room, as far as is known, the oldest first. */
   public List<String> targets(RoomName room, RestrictionKind kind) {
-    return rooms.getOrDefault(room.key(), Set.of()).stream()
+    return targets(room.key(), kind);
+  }
+
+  /** Who is banned from the server, as far as is known, the oldest first. */
+  public List<String> serverBans() {
+    return targets(SERVER, RestrictionKind.BAN);
+  }
+
+  private List<String> targets(String room, RestrictionKind kind) {
+    return rooms.getOrDefault(room, Set.of()).stream()
         .filter(target -> target.kind() == kind)
         .map(Target::name)
         .toList();

@@ -135,6 +135,13 @@ public final class InputClassifier
     return TEXT;
   }
 
+  @Override
+  public Optional<InputKind> onServerRequest(Request.ServerRequest request) {
+    boolean asks =
+        request instanceof Request.ListServerBans || request instanceof Request.ShowAudit;
+    return asks ? QUESTION : TEXT;
+  }
+
   /** Whatever may be an attempt at a password is as rare as one at a nickname. */
   @Override
   public Optional<InputKind> onAccountRequest(Request.AccountRequest request) {

@@ -1,12 +1,15 @@
 package io.parley.dialect.beej;
 
 import static io.parley.dialect.beej.BeejPacketNames.ACCOUNT;
+import static io.parley.dialect.beej.BeejPacketNames.ACT;
 import static io.parley.dialect.beej.BeejPacketNames.ADDRESS;
+import static io.parley.dialect.beej.BeejPacketNames.AUDIT;
 import static io.parley.dialect.beej.BeejPacketNames.AWAY;
 import static io.parley.dialect.beej.BeejPacketNames.BANS;
 import static io.parley.dialect.beej.BeejPacketNames.BY;
 import static io.parley.dialect.beej.BeejPacketNames.COUNT;
 import static io.parley.dialect.beej.BeejPacketNames.CURRENT;
+import static io.parley.dialect.beej.BeejPacketNames.DETAIL;
 import static io.parley.dialect.beej.BeejPacketNames.ID;
 import static io.parley.dialect.beej.BeejPacketNames.KIND;
 import static io.parley.dialect.beej.BeejPacketNames.MEMBERS;
@@ -27,6 +30,7 @@ import static io.parley.dialect.beej.BeejPacketNames.SESSIONS;
 import static io.parley.dialect.beej.BeejPacketNames.SETTINGS;
 import static io.parley.dialect.beej.BeejPacketNames.SINCE;
 import static io.parley.dialect.beej.BeejPacketNames.TARGET;
+import static io.parley.dialect.beej.BeejPacketNames.TIME;
 import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
 import static io.parley.dialect.beej.BeejPacketNames.TOTAL;
 import static io.parley.dialect.beej.BeejPacketNames.UNTIL;
@@ -181,19 +185,38 @@ final class BeejAnswerReader {
                 entry.optionalString(REASON).map(Text::sanitize)));
       }
     }
-    return answered(new Answer.Restrictions(room(packet), entries));
+    return answered(new Answer.Restrictions(optionalRoom(packet), entries));
   }
 
   static ServerMessage done(JsonPacket packet) throws RejectedException {
-    return answered(new Answer.Done(room(packet), Text.sanitize(packet.string(MESSAGE))));
+    return answered(new Answer.Done(optionalRoom(packet), Text.sanitize(packet.string(MESSAGE))));
+  }
+
+  static ServerMessage audit(JsonPacket packet) throws RejectedException {
+    List<Answer.Audit.Row> entries = new ArrayList<>();
+    for (JsonPacket entry : packet.packets(AUDIT)) {
+      entries.add(
+          new Answer.Audit.Row(
+              entry.optionalTime(TIME).orElse(Instant.EPOCH),
+              Nickname.sanitize(entry.optionalString(BY).orElse("")),
+              safe(entry.string(ACT)),
+              optionalRoom(entry),
+              entry.optionalString(TARGET).map(BeejAnswerReader::safe),
+              entry.optionalString(DETAIL).map(BeejAnswerReader::safe)));
+    }
+    return answered(new Answer.Audit(optionalRoom(packet), entries));
   }
 
   private static String safe(String raw) {
     return Text.sanitize(raw).toSingleLine();
   }
 
+  private static Optional<RoomName> optionalRoom(JsonPacket packet) {
+    return packet.optionalString(ROOM).map(RoomName::sanitize);
+  }
+
   private static RoomName room(JsonPacket packet) {
-    return packet.optionalString(ROOM).map(RoomName::sanitize).orElse(Stamp.UNKNOWN.room());
+    return optionalRoom(packet).orElse(Stamp.UNKNOWN.room());
   }
 
   private static ServerMessage answered(Answer answer) {

@@ -1,12 +1,15 @@
 package io.parley.dialect.beej;
 
 import static io.parley.dialect.beej.BeejPacketNames.ACCOUNT;
+import static io.parley.dialect.beej.BeejPacketNames.ACT;
 import static io.parley.dialect.beej.BeejPacketNames.ADDRESS;
+import static io.parley.dialect.beej.BeejPacketNames.AUDIT;
 import static io.parley.dialect.beej.BeejPacketNames.AWAY;
 import static io.parley.dialect.beej.BeejPacketNames.BANS;
 import static io.parley.dialect.beej.BeejPacketNames.BY;
 import static io.parley.dialect.beej.BeejPacketNames.COUNT;
 import static io.parley.dialect.beej.BeejPacketNames.CURRENT;
+import static io.parley.dialect.beej.BeejPacketNames.DETAIL;
 import static io.parley.dialect.beej.BeejPacketNames.DONE;
 import static io.parley.dialect.beej.BeejPacketNames.HISTORY;
 import static io.parley.dialect.beej.BeejPacketNames.ID;
@@ -31,6 +34,7 @@ import static io.parley.dialect.beej.BeejPacketNames.SESSIONS;
 import static io.parley.dialect.beej.BeejPacketNames.SETTINGS;
 import static io.parley.dialect.beej.BeejPacketNames.SINCE;
 import static io.parley.dialect.beej.BeejPacketNames.TARGET;
+import static io.parley.dialect.beej.BeejPacketNames.TIME;
 import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
 import static io.parley.dialect.beej.BeejPacketNames.UNREAD;
 import static io.parley.dialect.beej.BeejPacketNames.UNTIL;
@@ -210,7 +214,8 @@ final class BeejAnswerWriter implements Answer.Handler<ByteString> {
     return frames.frameList(
         restrictions.entries(),
         part -> {
-          ObjectNode packet = frames.packet(BANS).put(ROOM, restrictions.room().value());
+          ObjectNode packet = frames.packet(BANS);
+          restrictions.room().ifPresent(room -> packet.put(ROOM, room.value()));
           ArrayNode all = packet.putArray(BANS);
           part.forEach(
               each -> {
@@ -228,8 +233,30 @@ final class BeejAnswerWriter implements Answer.Handler<ByteString> {
   }
 
   @Override
+  public ByteString onAudit(Answer.Audit audit) {
+    return frames.frameList(
+        audit.entries(),
+        part -> {
+          ObjectNode packet = frames.packet(AUDIT);
+          audit.room().ifPresent(room -> packet.put(ROOM, room.value()));
+          ArrayNode all = packet.putArray(AUDIT);
+          part.forEach(
+              each -> {
+                ObjectNode entry = all.addObject();
+                entry.putRawValue(TIME, PosixTime.format(each.time()));
+                entry.put(BY, each.by().value()).put(ACT, each.act());
+                each.room().ifPresent(room -> entry.put(ROOM, room.value()));
+                each.target().ifPresent(target -> entry.put(TARGET, target));
+                each.detail().ifPresent(detail -> entry.put(DETAIL, detail));
+              });
+          return packet;
+        });
+  }
+
+  @Override
   public ByteString onDone(Answer.Done done) {
-    return frames.frame(
-        frames.packet(DONE).put(ROOM, done.room().value()).put(MESSAGE, done.text().value()));
+    ObjectNode packet = frames.packet(DONE);
+    done.room().ifPresent(room -> packet.put(ROOM, room.value()));
+    return frames.frame(packet.put(MESSAGE, done.text().value()));
   }
 }

@@ -2,9 +2,13 @@ package io.parley.dialect.beej;
 
 import static io.parley.dialect.beej.BeejPacketNames.ACCOUNT;
 import static io.parley.dialect.beej.BeejPacketNames.ADD;
+import static io.parley.dialect.beej.BeejPacketNames.ANNOUNCE;
+import static io.parley.dialect.beej.BeejPacketNames.AUDIT;
 import static io.parley.dialect.beej.BeejPacketNames.AWAY;
 import static io.parley.dialect.beej.BeejPacketNames.BAN;
 import static io.parley.dialect.beej.BeejPacketNames.BANS;
+import static io.parley.dialect.beej.BeejPacketNames.BANS_SERVER;
+import static io.parley.dialect.beej.BeejPacketNames.BAN_SERVER;
 import static io.parley.dialect.beej.BeejPacketNames.BEFORE;
 import static io.parley.dialect.beej.BeejPacketNames.CHAT;
 import static io.parley.dialect.beej.BeejPacketNames.DELETE;
@@ -21,6 +25,7 @@ import static io.parley.dialect.beej.BeejPacketNames.INVITE;
 import static io.parley.dialect.beej.BeejPacketNames.JOIN;
 import static io.parley.dialect.beej.BeejPacketNames.KEY;
 import static io.parley.dialect.beej.BeejPacketNames.KICK;
+import static io.parley.dialect.beej.BeejPacketNames.KILL;
 import static io.parley.dialect.beej.BeejPacketNames.LEAVE;
 import static io.parley.dialect.beej.BeejPacketNames.LIMIT;
 import static io.parley.dialect.beej.BeejPacketNames.LOGIN;
@@ -52,6 +57,7 @@ import static io.parley.dialect.beej.BeejPacketNames.TARGET;
 import static io.parley.dialect.beej.BeejPacketNames.TO;
 import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
 import static io.parley.dialect.beej.BeejPacketNames.UNBAN;
+import static io.parley.dialect.beej.BeejPacketNames.UNBAN_SERVER;
 import static io.parley.dialect.beej.BeejPacketNames.UNMUTE;
 import static io.parley.dialect.beej.BeejPacketNames.UNREAD;
 import static io.parley.dialect.beej.BeejPacketNames.UNREGISTER;
@@ -121,7 +127,11 @@ final class BeejClientPacketReader {
           requestEntry(
               ROLE,
               packet ->
-                  new Request.SetRole(packet.string(NICK), packet.string(ROLE), room(packet))),
+                  new Request.SetRole(
+                      packet.string(NICK),
+                      packet.string(ROLE),
+                      room(packet),
+                      packet.stringIfPresent(OLD))),
           requestEntry(ROOM, BeejClientPacketReader::roomStatus),
           requestEntry(
               EDIT,
@@ -137,6 +147,21 @@ final class BeejClientPacketReader {
               packet ->
                   new Request.React(
                       packet.number(ID), packet.string(EMOJI), !packet.flag(REMOVE), room(packet))),
+          requestEntry(
+              KILL,
+              packet -> new Request.Kill(packet.string(NICK), packet.stringIfPresent(REASON))),
+          requestEntry(
+              BAN_SERVER,
+              packet ->
+                  new Request.BanFromServer(
+                      packet.string(TARGET),
+                      packet.stringIfPresent(FOR),
+                      packet.stringIfPresent(REASON))),
+          requestEntry(UNBAN_SERVER, packet -> new Request.LiftServerBan(packet.string(TARGET))),
+          requestEntry(BANS_SERVER, packet -> new Request.ListServerBans()),
+          requestEntry(ANNOUNCE, packet -> new Request.Announce(packet.string(MESSAGE))),
+          requestEntry(
+              AUDIT, packet -> new Request.ShowAudit(room(packet), packet.intIfPresent(LIMIT))),
           requestEntry(USERS, packet -> new Request.ListMembers(packet.stringIfPresent(ROOM))),
           requestEntry(ROOMS, packet -> new Request.ListRooms()),
           requestEntry(

@@ -1,5 +1,6 @@
 package io.parley.dialect.beej;
 
+import static io.parley.dialect.beej.BeejPacketNames.ANNOUNCEMENT;
 import static io.parley.dialect.beej.BeejPacketNames.BY;
 import static io.parley.dialect.beej.BeejPacketNames.CHAT;
 import static io.parley.dialect.beej.BeejPacketNames.CODE;
@@ -216,6 +217,25 @@ final class BeejExtendedServerCodec extends BeejServerCodec {
         serverChat(PlainTextFormatter.format(invited).value())
             .put(BY, invited.by().value())
             .put(INVITE, invited.room().value()));
+  }
+
+  /**
+   * A chat with more fields, because a client may know extensions but not this one. The text is
+   * twice in it, unless it is too long for that.
+   */
+  @Override
+  public ByteString onAnnounced(ServerMessage.Announced announced) {
+    ObjectNode packet = announcement(announced, PlainTextFormatter.format(announced).value());
+    return frames.frame(
+        frames.fits(packet)
+            ? packet
+            : announcement(announced, "announcement by " + announced.by() + ", a long one"));
+  }
+
+  private ObjectNode announcement(ServerMessage.Announced announced, String message) {
+    return serverChat(message)
+        .put(BY, announced.by().value())
+        .put(ANNOUNCEMENT, announced.text().value());
   }
 
   @Override

@@ -122,6 +122,21 @@ final class BeejPacketNames {
   static final String UNMUTE = "unmute";
   static final String BANS = "bans";
 
+  static final String KILL = "kill";
+  static final String BAN_SERVER = "ban-server";
+  static final String UNBAN_SERVER = "unban-server";
+  static final String BANS_SERVER = "bans-server";
+  static final String ANNOUNCE = "announce";
+
+  /** What an operator of the server tells everybody. */
+  static final String ANNOUNCEMENT = "announcement";
+
+  /** A packet, and a field of it. */
+  static final String AUDIT = "audit";
+
+  static final String ACT = "act";
+  static final String DETAIL = "detail";
+
   /** A packet, and a field of others. */
   static final String ROLE = "role";
 

@@ -2,9 +2,13 @@ package io.parley.dialect.beej;
 
 import static io.parley.dialect.beej.BeejPacketNames.ACCOUNT;
 import static io.parley.dialect.beej.BeejPacketNames.ADD;
+import static io.parley.dialect.beej.BeejPacketNames.ANNOUNCE;
+import static io.parley.dialect.beej.BeejPacketNames.AUDIT;
 import static io.parley.dialect.beej.BeejPacketNames.AWAY;
 import static io.parley.dialect.beej.BeejPacketNames.BAN;
 import static io.parley.dialect.beej.BeejPacketNames.BANS;
+import static io.parley.dialect.beej.BeejPacketNames.BANS_SERVER;
+import static io.parley.dialect.beej.BeejPacketNames.BAN_SERVER;
 import static io.parley.dialect.beej.BeejPacketNames.BEFORE;
 import static io.parley.dialect.beej.BeejPacketNames.CHAT;
 import static io.parley.dialect.beej.BeejPacketNames.DELETE;
@@ -19,6 +23,7 @@ import static io.parley.dialect.beej.BeejPacketNames.INVITE;
 import static io.parley.dialect.beej.BeejPacketNames.JOIN;
 import static io.parley.dialect.beej.BeejPacketNames.KEY;
 import static io.parley.dialect.beej.BeejPacketNames.KICK;
+import static io.parley.dialect.beej.BeejPacketNames.KILL;
 import static io.parley.dialect.beej.BeejPacketNames.LEAVE;
 import static io.parley.dialect.beej.BeejPacketNames.LIMIT;
 import static io.parley.dialect.beej.BeejPacketNames.LOGIN;
@@ -46,6 +51,7 @@ import static io.parley.dialect.beej.BeejPacketNames.SETTING;
 import static io.parley.dialect.beej.BeejPacketNames.TARGET;
 import static io.parley.dialect.beej.BeejPacketNames.TOPIC;
 import static io.parley.dialect.beej.BeejPacketNames.UNBAN;
+import static io.parley.dialect.beej.BeejPacketNames.UNBAN_SERVER;
 import static io.parley.dialect.beej.BeejPacketNames.UNMUTE;
 import static io.parley.dialect.beej.BeejPacketNames.UNREAD;
 import static io.parley.dialect.beej.BeejPacketNames.UNREGISTER;
@@ -64,6 +70,7 @@ final class BeejRequestWriter
     implements Request.Handler<ObjectNode>,
         Request.ModerationHandler<ObjectNode>,
         Request.MessageHandler<ObjectNode>,
+        Request.ServerHandler<ObjectNode>,
         Request.AccountHandler<ObjectNode> {
   private final BeejFrameWriter frames;
 
@@ -205,7 +212,8 @@ final class BeejRequestWriter
 
   @Override
   public ObjectNode onSetRole(Request.SetRole set) {
-    return frames.packet(ROLE).put(NICK, set.nickname()).put(ROLE, set.role());
+    return withOptional(
+        frames.packet(ROLE).put(NICK, set.nickname()).put(ROLE, set.role()), OLD, set.current());
   }
 
   @Override
@@ -216,6 +224,44 @@ final class BeejRequestWriter
   @Override
   public ObjectNode onChangeSetting(Request.ChangeSetting change) {
     return frames.packet(ROOM).put(SETTING, change.setting()).put(VALUE, change.value());
+  }
+
+  @Override
+  public ObjectNode onServerRequest(Request.ServerRequest request) {
+    return request.accept((Request.ServerHandler<ObjectNode>) this);
+  }
+
+  @Override
+  public ObjectNode onKill(Request.Kill kill) {
+    return withOptional(frames.packet(KILL).put(NICK, kill.nickname()), REASON, kill.reason());
+  }
+
+  @Override
+  public ObjectNode onBanFromServer(Request.BanFromServer ban) {
+    ObjectNode packet = frames.packet(BAN_SERVER).put(TARGET, ban.target());
+    return withOptional(withOptional(packet, FOR, ban.duration()), REASON, ban.reason());
+  }
+
+  @Override
+  public ObjectNode onLiftServerBan(Request.LiftServerBan lift) {
+    return frames.packet(UNBAN_SERVER).put(TARGET, lift.target());
+  }
+
+  @Override
+  public ObjectNode onListServerBans(Request.ListServerBans list) {
+    return frames.packet(BANS_SERVER);
+  }
+
+  @Override
+  public ObjectNode onAnnounce(Request.Announce announce) {
+    return frames.packet(ANNOUNCE).put(MESSAGE, announce.text());
+  }
+
+  @Override
+  public ObjectNode onShowAudit(Request.ShowAudit show) {
+    ObjectNode packet = withOptional(frames.packet(AUDIT), ROOM, show.room());
+    show.limit().ifPresent(limit -> packet.put(LIMIT, limit));
+    return packet;
   }
 
   @Override

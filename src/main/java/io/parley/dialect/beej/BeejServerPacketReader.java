@@ -1,7 +1,9 @@
 package io.parley.dialect.beej;
 
 import static io.parley.dialect.beej.BeejPacketNames.ACCOUNT;
+import static io.parley.dialect.beej.BeejPacketNames.ANNOUNCEMENT;
 import static io.parley.dialect.beej.BeejPacketNames.ARROW;
+import static io.parley.dialect.beej.BeejPacketNames.AUDIT;
 import static io.parley.dialect.beej.BeejPacketNames.BANS;
 import static io.parley.dialect.beej.BeejPacketNames.BY;
 import static io.parley.dialect.beej.BeejPacketNames.CHAT;
@@ -131,6 +133,7 @@ final class BeejServerPacketReader {
           Map.entry(UNREAD, BeejAnswerReader::unread),
           Map.entry(ROOM, BeejAnswerReader::roomStatus),
           Map.entry(BANS, BeejAnswerReader::restrictions),
+          Map.entry(AUDIT, BeejAnswerReader::audit),
           Map.entry(DONE, BeejAnswerReader::done),
           Map.entry(TOPIC, BeejAnswerReader::topic));
 
@@ -188,6 +191,11 @@ final class BeejServerPacketReader {
     if (by.isPresent() && invitation.isPresent()) {
       return new ServerMessage.Invited(
           Nickname.sanitize(by.get()), RoomName.sanitize(invitation.get()));
+    }
+    Optional<String> announcement = packet.optionalString(ANNOUNCEMENT);
+    if (by.isPresent() && announcement.isPresent()) {
+      return new ServerMessage.Announced(
+          Nickname.sanitize(by.get()), Text.sanitize(announcement.get()));
     }
     Optional<RoomAction> action = action(packet);
     if (by.isPresent() && action.isPresent()) {

@@ -84,6 +84,10 @@ public final class ChineseErrorText {
     MESSAGES.put(Code.MESSAGE_TOO_OLD, "消息过旧，无法更改");
     MESSAGES.put(Code.REACTION_INVALID, "回应必须是一个表情符号");
     MESSAGES.put(Code.TOO_MANY_REACTIONS, "这条消息的回应已达上限");
+    MESSAGES.put(Code.NOT_SERVER_OPERATOR, "只有服务器管理员可以这样做");
+    MESSAGES.put(Code.KILLED, "服务器管理员已断开您的连接 {}");
+    MESSAGES.put(Code.SERVER_BANNED, "您已被禁止使用此服务器 {}");
+    MESSAGES.put(Code.BAN_LIST_FULL, "封禁名单已满");
     MESSAGES.put(Code.NO_SUCH_BAN, "没有这个封禁或禁言");
     MESSAGES.put(Code.ROOM_LIST_FULL, "房间的名单已满");
     MESSAGES.put(Code.NO_SUCH_SESSION, "没有这个连接");
@@ -99,6 +103,6 @@ public final class ChineseErrorText {
 
   public static String format(Problem problem) {
     String message = MESSAGES.getOrDefault(problem.code(), problem.message());
-    return message.replace(SUBJECT_PLACEHOLDER, problem.subject());
+    return message.replace(SUBJECT_PLACEHOLDER, problem.subject()).strip();
   }
 }

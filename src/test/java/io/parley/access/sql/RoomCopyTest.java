@@ -44,7 +44,7 @@ class RoomCopyTest {
                   Map.of(7L, RoomRole.OWNER, 8L, RoomRole.MEMBER, 9L, RoomRole.VOICE),
                   List.of(ban(OptionalLong.of(8))))),
           entry("first", 7));
-      source.save(Optional.empty(), entry("second", 9));
+      source.saveServerBans(Optional.of(List.of(ban(OptionalLong.of(8)))), entry("second", 9));
     }
 
     assertEquals(1, RoomCopy.copy(from, to, Map.of(7L, 1L, 8L, 2L)));
@@ -58,6 +58,7 @@ class RoomCopyTest {
                   Map.of(1L, RoomRole.OWNER, 2L, RoomRole.MEMBER),
                   List.of(ban(OptionalLong.of(2))))),
           target.load());
+      assertEquals(List.of(ban(OptionalLong.of(2))), target.loadServerBans());
       List<AuditEntry> audit = target.audit(Optional.empty(), 10);
       assertEquals(List.of("second", "first"), audit.stream().map(AuditEntry::act).toList());
       assertEquals(

@@ -246,7 +246,8 @@ class CommandTableTest {
             "rooms     /join, /leave, /rooms, /names, /topic, /window",
             "order     /invite, /kick, /ban, /unban, /mute, /unmute, /bans",
             "roles     /room, /op, /deop, /voice, /devoice, /transfer, /close",
-            "history   /history, /search, /unread, /clear",
+            "server    /kill, /ban-server, /unban-server, /bans-server, /announce",
+            "history   /history, /search, /unread, /clear, /audit",
             "people    /whois, /away, /back, /nick, /ignore, /unignore, /nicks",
             "account   /register, /register-for, /login, /password, /unregister",
             "program   /logout, /sessions, /ping, /q, /help"),
@@ -264,6 +265,7 @@ class CommandTableTest {
         "rooms",
         "order",
         "roles",
+        "server",
         "history",
         "people",
         "account",
@@ -396,7 +398,9 @@ class CommandTableTest {
             "/history        [N]: show N older messages; as Page Up",
             "/search         WORDS: search messages; from:NICK in:ROOM before:DATE after:DATE",
             "/unread         list the rooms with unread messages of your account",
-            "/clear          clear the window; Page Up shows the lines again"),
+            "/clear          clear the window; Page Up shows the lines again",
+            "/audit          [ROOM] [COUNT]: what people with a role have done; operators of ROOM"
+                + " may ask"),
         shown("/help History"));
     assertEquals(1, shown("/help /history").size());
     assertEquals(table.parse("/keys"), table.parse("/help keys"));
@@ -411,6 +415,7 @@ class CommandTableTest {
                 "rooms",
                 "order",
                 "roles",
+                "server",
                 "history",
                 "people",
                 "account",

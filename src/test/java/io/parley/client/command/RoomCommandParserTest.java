@@ -31,9 +31,11 @@ class RoomCommandParserTest {
     assertEquals(
         new Request.Kick("bob", Optional.of("too  loud"), NONE), request("/kick bob  too  loud "));
     assertEquals(new Request.SetRole("bob", "operator", NONE), request("/op bob"));
-    assertEquals(new Request.SetRole("bob", "none", NONE), request("/deop bob"));
+    assertEquals(
+        new Request.SetRole("bob", "none", NONE, Optional.of("operator")), request("/deop bob"));
     assertEquals(new Request.SetRole("bob", "voice", NONE), request("/voice bob"));
-    assertEquals(new Request.SetRole("bob", "none", NONE), request("/devoice bob"));
+    assertEquals(
+        new Request.SetRole("bob", "none", NONE, Optional.of("voice")), request("/devoice bob"));
     assertEquals(
         new Request.SetRole("bob", "owner", Optional.of("tea")), request("/transfer bob #tea"));
     assertEquals(new Request.Lift(RestrictionKind.BAN, "troll*", NONE), request("/unban troll*"));

@@ -54,6 +54,7 @@ final class ReceivedSamples {
     messages.add(new ServerMessage.TopicChanged(PAT, Text.sanitize(""), Stamp.UNKNOWN));
     messages.add(new ServerMessage.PrivateMessage(MING, PAT, Text.sanitize("psst")));
     messages.add(new ServerMessage.Invited(MING, SampleExchanges.TEA));
+    messages.add(new ServerMessage.Announced(MING, Text.sanitize("tea at five")));
     messages.add(new ServerMessage.Notice(Text.sanitize("It is late.")));
     messages.add(new ServerMessage.Refused(TAKEN));
     messages.add(new ServerMessage.Pong());
