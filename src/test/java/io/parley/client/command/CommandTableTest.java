@@ -252,7 +252,7 @@ class CommandTableTest {
             "account   /register, /register-for, /login, /password, /unregister",
             "program   /logout, /sessions, /ping, /q, /help"),
         shown("/help"));
-    assertEquals("keys      Page Up, Alt-Left, Alt-1, Alt-A, Tab, ...", withKeys("/help").get(10));
+    assertEquals("keys      Page Up, Alt-Left, Alt-1, Alt-A, Tab, ...", withKeys("/help").get(11));
   }
 
   /** A terminal of 24 rows and 80 columns also has a topic, a status line, an input and times. */
